@@ -1,0 +1,158 @@
+"""A whole content tree of invented agencies over several years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from random import Random
+
+from build_tools.forms import form_for_year
+from build_tools.synthetic.figures import Figures, figures_by_year
+from build_tools.synthetic.layouts import LAYOUTS, table_matrix
+from build_tools.synthetic.prose import sections
+
+_YEARS = range(2021, 2026)
+_STEMS = "云青白金玉兰石松竹梅江湖海山川林泉溪"
+_DEPARTMENTS = ("人民政府办公室", "教育局", "民政局", "财政局", "自然资源局", "住房和城乡建设局",
+                "交通运输局", "农业农村局", "卫生健康局", "市场监督管理局", "投资促进局",
+                "应急管理局")  # fmt: skip
+_SLUGS = ("government-office", "education", "civil-affairs", "finance", "natural-resources",
+          "housing", "transport", "agriculture", "health", "market-regulation", "investment",
+          "emergency")  # fmt: skip
+_COUNTIES_PER_CITY = 8
+_CITIES_PER_PROVINCE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An invented county: its code outside GB/T 2260's range and its chain of names."""
+
+    code: str
+    chain: tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SampleReport:
+    """One synthetic report: its file's place in the tree, its text, the figures behind it."""
+
+    agency: str
+    year: int
+    suffix: str
+    text: str
+    figures: Figures
+
+
+def write_corpus(folder: Path, reports: int, seed: int = 0) -> None:
+    """Write ``reports`` reports under ``folder/reports`` and their register beside them."""
+    register = ["agencies:"]
+    written = 0
+    for agency, entry, samples in _agencies(seed):
+        if written == reports:
+            break
+        register.append(entry)
+        home = folder / "reports" / agency
+        home.mkdir(parents=True, exist_ok=True)
+        for sample in islice(samples, reports - written):
+            written += 1
+            path = home / f"{sample.year}{sample.suffix}"
+            path.write_text(sample.text, "utf-8", newline="\n")
+    (folder / "agencies.yml").write_text("\n".join(register) + "\n", "utf-8", newline="\n")
+
+
+def sample_reports(seed: int = 0) -> Iterator[SampleReport]:
+    """Endless synthetic reports, agency by agency, years ascending."""
+    for _, _, samples in _agencies(seed):
+        yield from samples
+
+
+def _agencies(seed: int) -> Iterator[tuple[str, str, Iterator[SampleReport]]]:
+    number = 0
+    for place in _places():
+        for department, slug in zip(_DEPARTMENTS, _SLUGS, strict=True):
+            agency = f"sample-{place.code}-{slug}"
+            name = f"{place.chain[-1]}{department}"
+            yield agency, _entry(agency, name, place), _reports(agency, name, seed, number)
+            number += 1
+
+
+def _places() -> Iterator[_Place]:
+    number = 0
+    while True:
+        city, county = divmod(number, _COUNTIES_PER_CITY)
+        province, town = divmod(city, _CITIES_PER_PROVINCE)
+        code = f"{90 + province % 10}{town + 1:02d}{county + 21 + province // 10 * 10:02d}"
+        chain = (f"样例{_stem(province)}省", f"样例{_stem(city * 7 + 3)}市", f"样例{_stem(number)}县")
+        yield _Place(code, chain)
+        number += 1
+
+
+def _stem(number: int) -> str:
+    """A place name for every number, each different: two characters, more when they run out."""
+    number, last = divmod(number, len(_STEMS))
+    head = _STEMS[number % len(_STEMS)]
+    rest = number // len(_STEMS)
+    return (_stem(rest - 1) if rest else "") + head + _STEMS[(last + number) % len(_STEMS)]
+
+
+def _entry(agency: str, name: str, place: _Place) -> str:
+    chain = ", ".join(place.chain)
+    return (
+        f"  {agency}:\n    name: {name}\n"
+        f'    region: {{code: "{place.code}", chain: [{chain}]}}\n    level: county'
+    )
+
+
+def _reports(agency: str, name: str, seed: int, number: int) -> Iterator[SampleReport]:
+    random = Random(f"{seed}:{agency}")  # noqa: S311 - repeatable, nothing secret
+    layout = list(LAYOUTS)[number % len(LAYOUTS)]
+    suffix = ".md" if layout == "piped" else ".txt"
+    scale = random.choice((0, 4, 30, 150))
+    for year, figures in zip(_YEARS, figures_by_year(random, _YEARS, scale), strict=True):
+        text = _text(random, name, year, figures, layout)
+        yield SampleReport(agency, year, suffix, text, figures)
+
+
+def _text(random: Random, name: str, year: int, figures: Figures, layout: str) -> str:
+    prose = sections(random, name, year, figures)
+    tables = {
+        table.name: LAYOUTS[layout](table_matrix(table, figures))
+        for table in form_for_year(year).tables
+    }
+    return _REPORT.format(name=name, year=year, next_year=year + 1, **prose, **tables)
+
+
+_REPORT = """\
+{name}{year}年政府信息公开工作年度报告
+
+根据《中华人民共和国政府信息公开条例》编制本报告。数据统计期限为{year}年1月1日至{year}年12月31日。
+
+一、总体情况
+
+{overview}
+
+二、主动公开政府信息情况
+
+{proactive}
+
+三、收到和处理政府信息公开申请情况
+
+{requests}
+
+四、政府信息公开行政复议、行政诉讼情况
+
+{review}
+
+五、存在的主要问题及改进情况
+
+{problems}
+
+六、其他需要报告的事项
+
+{other}
+
+{name}
+
+{next_year}年1月20日
+"""

@@ -1,0 +1,97 @@
+"""The official tables drawn as offices draw them, in the text dialects real reports come in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from build_tools.forms import Row, TableForm
+from build_tools.model import Number
+from build_tools.synthetic.figures import Figures
+
+Matrix: TypeAlias = list[list[str]]
+"""A table as rows of cells; a cell covered by a span is an empty string."""
+
+_BALANCE_NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+
+
+def table_matrix(form: TableForm, figures: Figures) -> Matrix:
+    """The table as the official form draws it, filled with ``figures``."""
+    draw = {"proactive": _proactive, "requests": _requests, "review": _review}[form.name]
+    return draw(form, figures)
+
+
+def tabbed(matrix: Matrix) -> str:
+    """One row a line, cells apart by tabs: what copying a table out of a browser gives."""
+    return "\n".join("\t".join(row) for row in matrix)
+
+
+def cell_lines(matrix: Matrix) -> str:
+    """One cell a line after a tab, rows apart by empty lines: what Word's text export gives."""
+    return "\n\n".join("\n".join(f"\t{cell}" for cell in row) for row in matrix) + "\n"
+
+
+def piped(matrix: Matrix) -> str:
+    """A Markdown table; its first row becomes the header."""
+    lines = [f"| {' | '.join(row)} |" for row in matrix]
+    return "\n".join([lines[0], "|" + "---|" * len(matrix[0]), *lines[1:]])
+
+
+LAYOUTS: dict[str, Callable[[Matrix], str]] = {
+    "tabbed": tabbed,
+    "cell_lines": cell_lines,
+    "piped": piped,
+}
+
+
+def _values(form: TableForm, row: Row, figures: Figures) -> list[str]:
+    return [_printed(figures[form.name, row.key, column.key]) for column in row.columns]
+
+
+def _printed(value: Number) -> str:
+    return f"{value:f}" if not isinstance(value, int) else str(value)
+
+
+def _proactive(form: TableForm, figures: Figures) -> Matrix:
+    matrix: Matrix = []
+    group = ""
+    for row in form.rows:
+        if row.groups[0] != group:
+            group = row.groups[0]
+            matrix += [[group], ["信息内容", *(column.label for column in row.columns)]]
+        matrix.append([row.label, *_values(form, row, figures)])
+    return [row + [""] * (4 - len(row)) for row in matrix]
+
+
+def _requests(form: TableForm, figures: Figures) -> Matrix:
+    applicants = [column.label for column in form.rows[0].columns]
+    first, *organisations, total = applicants
+    matrix = [
+        [_BALANCE_NOTE, "", "", "申请人情况", *[""] * 6],
+        ["", "", "", first, "法人或其他组织", *[""] * 4, total],
+        ["", "", "", "", *organisations, ""],
+    ]
+    printed: tuple[str, ...] = ()
+    for row in form.rows:
+        labels = [*row.groups, row.label]
+        shown = ["" if label in printed else label for label in labels]
+        matrix.append([*shown, *[""] * (3 - len(shown)), *_values(form, row, figures)])
+        printed = row.groups
+    return matrix
+
+
+def _review(form: TableForm, figures: Figures) -> Matrix:
+    review, *lawsuits = form.rows
+    outcomes = [column.label for column in review.columns]
+    blank = [""] * 4
+    return [
+        [review.label, *blank, lawsuits[0].groups[0], *[""] * 9],
+        [*outcomes, *(cell for lawsuit in lawsuits for cell in (lawsuit.label, *blank))],
+        [*[""] * 5, *outcomes, *outcomes],
+        list(_all_values(form, figures)),
+    ]
+
+
+def _all_values(form: TableForm, figures: Figures) -> Iterator[str]:
+    for row in form.rows:
+        yield from _values(form, row, figures)

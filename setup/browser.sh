@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Makes sure the tests have a Chromium, a CJK font and an nginx: Debian's packages where apt can
+# give them, otherwise Playwright's own browser.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+have_all() {
+    command -v chromium >/dev/null && command -v nginx >/dev/null && fc-list :lang=zh | grep -q .
+}
+
+install_with_apt() {
+    local sudo=""
+    [ "$(id -u)" = 0 ] || sudo=sudo
+    command -v apt-get >/dev/null || return 1
+    $sudo apt-get update -qq
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+        chromium fontconfig fonts-noto-cjk nginx-light >/dev/null
+}
+
+have_all 2>/dev/null || install_with_apt || true
+# Ubuntu's chromium is a stub that asks for snap: it counts only if it runs.
+chromium --version >/dev/null 2>&1 || .venv/bin/playwright install --with-deps chromium
