@@ -8,16 +8,30 @@ and column keys are those of the form files in ``build_tools/forms``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
+from msgspec import Struct
+
 Number: TypeAlias = int | Decimal
 """A published figure: ``int`` for counts, ``Decimal`` for amounts (in 10 000 yuan, 万元)."""
 
+_UNPRINTABLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
+"""What could forge a second line or colours where names and texts of a source are printed."""
+
 CellKey: TypeAlias = tuple[str, str, str]
 """``(table, row, column)``, such as ``("requests", "denied.state_secret", "total")``."""
+
+
+class Value(Struct, frozen=True, gc=False, omit_defaults=True):
+    """What every type below is: immutable, compared by content, quick to make and to store.
+
+    A struct instead of a dataclass, because a report is a thousand such values: they are made six
+    times faster, and stored and loaded without a codec. Change a copy with
+    ``msgspec.structs.replace``.
+    """
 
 
 class Status(StrEnum):
@@ -52,8 +66,7 @@ class Outcome(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Value, frozen=True):
     """Where something stands in its source file. Numbers are 1-based; 0 means "does not apply"."""
 
     line: int = 0
@@ -65,8 +78,7 @@ class Place:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Value, frozen=True):
     """Something a maintainer has to mend, printed like a linter's line."""
 
     path: str
@@ -80,16 +92,16 @@ class Problem:
         """``path:line: 错误[code] what。怎么办：remedy``, without a line where none applies."""
         where = f"{self.path}:{self.line}" if self.line else self.path
         what = self.what.rstrip("。")
-        return f"{where}: {self.severity.label}[{self.code}] {what}。怎么办：{self.remedy}"
+        line = f"{where}: {self.severity.label}[{self.code}] {what}。怎么办：{self.remedy}"
+        return _UNPRINTABLE.sub("\ufffd", line)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Value, frozen=True):
     """One source report as it lies on disk, untouched."""
 
     path: str
     """As the caller gave it; shown to people, never used to read again."""
-    data: bytes = field(repr=False)
+    data: bytes
     sha256: str
 
     @property
@@ -99,8 +111,7 @@ class Source:
         return f".{name.rpartition('.')[2].lower()}" if "." in name else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Value, frozen=True, tag="paragraph"):
     """A run of prose or a heading; ``text`` holds no line break and is never repaired."""
 
     text: str
@@ -109,8 +120,7 @@ class Paragraph:
     """The source's own heading level (``#`` = 1); 0 for plain text. A hint only, often wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Value, frozen=True):
     """One cell of a table as the source draws it."""
 
     text: str
@@ -119,8 +129,7 @@ class GridCell:
     rowspan: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Value, frozen=True, tag="grid"):
     """A table as the source draws it, before anyone says what it means."""
 
     rows: tuple[tuple[GridCell, ...], ...]
@@ -129,13 +138,16 @@ class Grid:
 Block: TypeAlias = Paragraph | Grid
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Value, frozen=True):
     """A source turned into blocks in reading order, nothing interpreted yet."""
 
     blocks: tuple[Block, ...]
     confident: bool = True
     """False when the text itself is a guess (OCR): no cell of it may be ``printed``."""
+    text: str = ""
+    """The source as text, its lines ended by line feeds and numbered as the places do."""
+    problems: tuple[Problem, ...] = ()
+    """What a maintainer must know about the reading."""
 
 
 class SectionName(StrEnum):
@@ -150,8 +162,7 @@ class SectionName(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Value, frozen=True):
     """One section: its heading as printed and all blocks up to the next section's heading."""
 
     name: SectionName
@@ -164,8 +175,20 @@ class Section:
         return tuple(block for block in self.blocks if isinstance(block, Paragraph))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Correction(Value, frozen=True):
+    """Why a cell shows another value than was read: said by a maintainer, kept in a sidecar."""
+
+    was: str
+    """What was read before: the number in digits, ``blank`` or ``missing``."""
+    why: str
+    by: str
+    url: str = ""
+    """Evidence: a web address …"""
+    quote: str = ""
+    """… or the words that show the right number."""
+
+
+class Cell(Value, frozen=True):
     """One cell of an official table with everything needed to believe or doubt it."""
 
     key: CellKey
@@ -183,10 +206,11 @@ class Cell:
     """For ``derived``: the identity's id, so that a check of that identity cannot be passed by it:
     ``row:<row>``, ``column:<column>``, ``balance:<column>`` (the printed 勾稽关系), as in
     ``build_tools/forms``."""
+    correction: Correction | None = None
+    """For ``corrected``: what was read, and on whose word it was changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class DataTable:
+class DataTable(Value, frozen=True):
     """One official table, recovered: every cell of the form that was found, in the form's order."""
 
     name: str
@@ -202,8 +226,7 @@ class DataTable:
     """Why the reading of this table is not to be trusted, in Chinese; empty when it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Value, frozen=True):
     """A figure the prose states, typed, such as 主动公开44条 or 未收到申请."""
 
     kind: str
@@ -221,8 +244,7 @@ class Statement:
     """A breakdown: label, value, stated percentage."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnnualReport:
+class AnnualReport(Value, frozen=True):
     """One report of one agency for one year, read and recovered.
 
     What it says of itself stands here; who published it is settled by the library.
@@ -246,8 +268,13 @@ class AnnualReport:
     statements: tuple[Statement, ...] = ()
     problems: tuple[Problem, ...] = ()
     """What could not be read, for the maintainer."""
-    text: str = field(default="", repr=False)
+    text: str = ""
     """The source as text with its own line breaks, for showing the lines a finding speaks of."""
+
+    @property
+    def readable(self) -> bool:
+        """False when the source could not be read: ``problems`` then say why."""
+        return bool(self.sections)
 
     def table(self, name: str) -> DataTable | None:
         """The table called ``name``, or None when the report shows none."""
@@ -258,8 +285,29 @@ class AnnualReport:
         return next((section for section in self.sections if section.name == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Acceptance(Value, frozen=True):
+    """A finding that has been looked into and explained; it no longer counts as open."""
+
+    code: str
+    reason: str
+    by: str
+    cell: CellKey | None = None
+    """Only findings about this cell …"""
+    line: int = 0
+    """… and about this line are meant; without both, every finding of the code."""
+
+
+class Explanation(Value, frozen=True):
+    """The office's own words about its report."""
+
+    text: str
+    date: str = ""
+    """The day it was given, ``YYYY-MM-DD``."""
+    source: str = ""
+    """Where it can be read: a web address, or words such as 来函."""
+
+
+class Finding(Value, frozen=True):
     """One thing a check has to say about one place of one version of one report."""
 
     code: str
@@ -272,10 +320,11 @@ class Finding:
     """The sum as it was done, such as ``1+0+2=3≠4``; empty when none was."""
     about_reading: bool = False
     """True when the finding is that *we* could not read it, not that the report is wrong."""
+    accepted: Acceptance | None = None
+    """Why it does not count as open, where a maintainer has accepted it."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(Value, frozen=True):
     """What one check says of one report: its outcomes counted, its findings listed."""
 
     code: str
@@ -290,8 +339,7 @@ class CheckResult:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Value, frozen=True):
     """A region by GB/T 2260 code with the names of its chain, province first."""
 
     code: str
@@ -303,8 +351,7 @@ class Region:
         return self.chain[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(Value, frozen=True):
     """An agency of the register, or a stand-in for one that is not registered yet."""
 
     id: str
@@ -318,8 +365,7 @@ class Agency:
     registered: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
+class Provenance(Value, frozen=True):
     """What the sidecar ``<year>.yml`` says about where a report comes from."""
 
     url: str = ""
@@ -329,8 +375,7 @@ class Provenance:
     """Date the office published it, ``YYYY-MM-DD``."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRecord:
+class ReportRecord(Value, frozen=True):
     """A report in the library: who, which year, what was read and what the checks found."""
 
     agency: Agency
@@ -340,6 +385,8 @@ class ReportRecord:
     results: tuple[CheckResult, ...] = ()
     problems: tuple[Problem, ...] = ()
     """All problems of this report, reading and library, for the terminal and for its page."""
+    explanations: tuple[Explanation, ...] = ()
+    """The office's own words about this report."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -347,8 +394,7 @@ class ReportRecord:
         return tuple(finding for result in self.results for finding in result.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value, frozen=True):
     """One page of the portal as normalised Markdown, independent of any site generator."""
 
     path: str
@@ -357,7 +403,7 @@ class Page:
     """``home``, ``report``, ``agency``, ``year``, ``region``, ``findings``, ``glossary`` …"""
     title: str
     description: str
-    markdown: str = field(repr=False)
+    markdown: str
     """Without front matter; every word that comes from a source is escaped."""
     meta: tuple[tuple[str, str], ...] = ()
     """Further front matter, in order."""

@@ -10,7 +10,7 @@ from random import Random
 
 from build_tools.forms import form_for_year
 from build_tools.synthetic.figures import Figures, figures_by_year
-from build_tools.synthetic.layouts import LAYOUTS, table_matrix
+from build_tools.synthetic.layouts import LAYOUTS, as_printed, table_matrix
 from build_tools.synthetic.prose import sections
 
 _YEARS = range(2021, 2026)
@@ -83,7 +83,11 @@ def _places() -> Iterator[_Place]:
         city, county = divmod(number, _COUNTIES_PER_CITY)
         province, town = divmod(city, _CITIES_PER_PROVINCE)
         code = f"{90 + province % 10}{town + 1:02d}{county + 21 + province // 10 * 10:02d}"
-        chain = (f"样例{_stem(province)}省", f"样例{_stem(city * 7 + 3)}市", f"样例{_stem(number)}县")
+        chain = (
+            f"样例{_stem(province)}省",
+            f"样例{_stem(city * 7 + 3)}市",
+            f"样例{_stem(number)}县",
+        )
         yield _Place(code, chain)
         number += 1
 
@@ -115,11 +119,16 @@ def _reports(agency: str, name: str, seed: int, number: int) -> Iterator[SampleR
 
 
 def _text(random: Random, name: str, year: int, figures: Figures, layout: str) -> str:
-    prose = sections(random, name, year, figures)
+    printed = as_printed(figures)
     tables = {
-        table.name: LAYOUTS[layout](table_matrix(table, figures))
+        table.name: LAYOUTS[layout](table_matrix(table, printed))
         for table in form_for_year(year).tables
     }
+    return report_text(name, year, sections(random, name, year, figures), tables)
+
+
+def report_text(name: str, year: int, prose: dict[str, str], tables: dict[str, str]) -> str:
+    """A whole report around drawn ``tables`` and the ``prose`` of ``prose.sections``."""
     return _REPORT.format(name=name, year=year, next_year=year + 1, **prose, **tables)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from random import Random
 from typing import TypeAlias
@@ -16,7 +16,6 @@ Figures: TypeAlias = dict[CellKey, Number]
 _APPLICANTS = ("natural_person", "business", "research", "public_welfare", "legal_service",
                "other_organisation")  # fmt: skip
 _SHARES = (40, 12, 1, 1, 2, 2)
-_DECISIONS = ("licences", "penalties", "coercion")
 
 
 def figures_by_year(random: Random, years: Iterable[int], scale: int) -> Iterator[Figures]:
@@ -78,9 +77,14 @@ def _proactive(
             repealed = random.randrange(min(4, stock[row.key] + issued) + 1)
             stock[row.key] += issued - repealed
             values = [issued, repealed, stock[row.key]]
-        elif row.key in _DECISIONS:
-            values = [random.randrange(2000) for _ in row.columns]
         else:
-            values = [Decimal(random.randrange(10_000_000)) / 10_000 for _ in row.columns]
+            values = [_SORTS[column.type](random) for column in row.columns]
         for column, value in zip(row.columns, values, strict=True):
-            yield (form.name, row.key, column.key), value if column.type == "amount" else int(value)
+            yield (form.name, row.key, column.key), value
+
+
+_SORTS: dict[str, Callable[[Random], Number]] = {
+    "count": lambda random: random.randrange(2000),
+    "signed": lambda random: random.randrange(-60, 60),
+    "amount": lambda random: Decimal(random.randrange(10_000_000)) / 10_000,
+}

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import TypeAlias
 
 from build_tools.forms import Row, TableForm
-from build_tools.model import Number
+from build_tools.model import CellKey
 from build_tools.synthetic.figures import Figures
 
 Matrix: TypeAlias = list[list[str]]
 """A table as rows of cells; a cell covered by a span is an empty string."""
 
+Printed: TypeAlias = Mapping[CellKey, str]
+"""What stands in each cell."""
+
 _BALANCE_NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 
 
-def table_matrix(form: TableForm, figures: Figures) -> Matrix:
-    """The table as the official form draws it, filled with ``figures``."""
+def as_printed(figures: Figures) -> dict[CellKey, str]:
+    """The figures as a careful office prints them: plain digits, amounts with all their places."""
+    return {
+        key: f"{value:f}" if isinstance(value, Decimal) else str(value)
+        for key, value in figures.items()
+    }
+
+
+def table_matrix(form: TableForm, printed: Printed) -> Matrix:
+    """The table as the official form draws it, filled with ``printed``."""
     draw = {"proactive": _proactive, "requests": _requests, "review": _review}[form.name]
-    return draw(form, figures)
+    return draw(form, printed)
 
 
 def tabbed(matrix: Matrix) -> str:
@@ -44,26 +56,22 @@ LAYOUTS: dict[str, Callable[[Matrix], str]] = {
 }
 
 
-def _values(form: TableForm, row: Row, figures: Figures) -> list[str]:
-    return [_printed(figures[form.name, row.key, column.key]) for column in row.columns]
+def _values(form: TableForm, row: Row, printed: Printed) -> list[str]:
+    return [printed[form.name, row.key, column.key] for column in row.columns]
 
 
-def _printed(value: Number) -> str:
-    return f"{value:f}" if not isinstance(value, int) else str(value)
-
-
-def _proactive(form: TableForm, figures: Figures) -> Matrix:
+def _proactive(form: TableForm, printed: Printed) -> Matrix:
     matrix: Matrix = []
     group = ""
     for row in form.rows:
         if row.groups[0] != group:
             group = row.groups[0]
             matrix += [[group], ["信息内容", *(column.label for column in row.columns)]]
-        matrix.append([row.label, *_values(form, row, figures)])
+        matrix.append([row.label, *_values(form, row, printed)])
     return [row + [""] * (4 - len(row)) for row in matrix]
 
 
-def _requests(form: TableForm, figures: Figures) -> Matrix:
+def _requests(form: TableForm, printed: Printed) -> Matrix:
     applicants = [column.label for column in form.rows[0].columns]
     first, *organisations, total = applicants
     matrix = [
@@ -71,16 +79,16 @@ def _requests(form: TableForm, figures: Figures) -> Matrix:
         ["", "", "", first, "法人或其他组织", *[""] * 4, total],
         ["", "", "", "", *organisations, ""],
     ]
-    printed: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
     for row in form.rows:
         labels = [*row.groups, row.label]
-        shown = ["" if label in printed else label for label in labels]
-        matrix.append([*shown, *[""] * (3 - len(shown)), *_values(form, row, figures)])
-        printed = row.groups
+        shown = ["" if label in above else label for label in labels]
+        matrix.append([*shown, *[""] * (3 - len(shown)), *_values(form, row, printed)])
+        above = row.groups
     return matrix
 
 
-def _review(form: TableForm, figures: Figures) -> Matrix:
+def _review(form: TableForm, printed: Printed) -> Matrix:
     review, *lawsuits = form.rows
     outcomes = [column.label for column in review.columns]
     blank = [""] * 4
@@ -88,10 +96,10 @@ def _review(form: TableForm, figures: Figures) -> Matrix:
         [review.label, *blank, lawsuits[0].groups[0], *[""] * 9],
         [*outcomes, *(cell for lawsuit in lawsuits for cell in (lawsuit.label, *blank))],
         [*[""] * 5, *outcomes, *outcomes],
-        list(_all_values(form, figures)),
+        list(_all_values(form, printed)),
     ]
 
 
-def _all_values(form: TableForm, figures: Figures) -> Iterator[str]:
+def _all_values(form: TableForm, printed: Printed) -> Iterator[str]:
     for row in form.rows:
-        yield from _values(form, row, figures)
+        yield from _values(form, row, printed)

@@ -1,0 +1,134 @@
+"""A folder of artefacts by name: quick to ask, safe to delete or to kill at any time.
+
+Each artefact is one compressed file, written beside its place and moved into it, so that another
+process sees the old one or the new one. The compression carries a checksum: whatever cannot be
+unpacked is as if it were not there, and is written anew.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Collection
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TypeVar
+
+import msgspec
+
+Stored = TypeVar("Stored")
+
+DEFAULT_FOLDER = Path(".cache", "nianbao")
+"""Where the cache lies, below the project's root."""
+
+_PACKAGE = Path(__file__).parent
+# What only shows a result cannot change it. Everything else counts, so that a new module is never
+# forgotten: at worst a report is read once too often.
+_SHOWING = frozenset(
+    {"__init__", "cli", "exports", "pages", "plugin", "search", "site", "synthetic"}
+)
+_JUDGING = frozenset(
+    {"cache", "checks", "content", "library", "marked_yaml", "placing", "register", "series",
+     "sidecars", "stamps", "summaries"}
+)  # fmt: skip
+_LIBRARIES = ("lxml", "markdown-it-py", "msgspec", "pdfplumber", "pypdfium2", "selectolax")
+_SUFFIX = ".z"
+
+
+class Cache:
+    """Artefacts below ``folder``; a cache without folder keeps nothing."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+
+    def get(self, name: str) -> bytes | None:
+        """The artefact ``name`` (a relative path such as ``records/<agency-id>``), or None."""
+        if self._folder is None:
+            return None
+        try:
+            return zlib.decompress(self._file(name).read_bytes())
+        except (OSError, zlib.error):
+            return None
+
+    def put(self, name: str, data: bytes) -> None:
+        """Keep ``data`` as ``name``. A folder that cannot be written to is no error."""
+        if self._folder is None:
+            return
+        target = self._file(name)
+        with suppress(OSError):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _write_whole(target, zlib.compress(data, 1))
+
+    def load(self, name: str, kind: type[Stored]) -> Stored | None:
+        """The value ``name`` of type ``kind``; None when there is none of this shape."""
+        data = self.get(name)
+        try:
+            return msgspec.msgpack.decode(data, type=kind) if data else None
+        except msgspec.DecodeError:
+            return None
+
+    def store(self, name: str, value: msgspec.Struct) -> None:
+        """Keep ``value`` as ``name``, unless the format cannot hold it (a number of 30 digits)."""
+        with suppress(OverflowError, UnicodeEncodeError):
+            self.put(name, _ENCODER.encode(value))
+
+    def retain(self, group: str, names: Collection[str]) -> None:
+        """Drop every artefact ``<group>/<name>`` whose name is not among ``names``."""
+        if self._folder is None:
+            return
+        with suppress(OSError):
+            for found in list(os.scandir(self._folder / group)):
+                if found.name.removesuffix(_SUFFIX) not in names:
+                    Path(found.path).unlink(missing_ok=True)
+
+    def _file(self, name: str) -> Path:
+        assert self._folder is not None  # noqa: S101 - asked by every caller
+        return self._folder / (name + _SUFFIX)
+
+
+def reading_version() -> str:
+    """Changes whenever the code or a library that decides how a report is read does."""
+    return _version(_SHOWING | _JUDGING)
+
+
+def judging_version() -> str:
+    """Changes whenever anything that decides what a record holds does: reading and checks."""
+    return _version(_SHOWING)
+
+
+@cache
+def _version(without: frozenset[str]) -> str:
+    digest = sha256()
+    for path in sorted(_PACKAGE.rglob("*")):
+        part = path.relative_to(_PACKAGE)
+        if part.parts[0].removesuffix(".py") not in without and path.suffix in (".py", ".yml"):
+            digest.update(f"{part.as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    for name in _LIBRARIES:
+        digest.update(f"{name} {_installed(name)}\n".encode())
+    return digest.hexdigest()
+
+
+def _installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+
+
+def _write_whole(target: Path, data: bytes) -> None:
+    """Put ``data`` at ``target`` in one step: a reader sees all of it or what was there before."""
+    with NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as stream:
+        try:
+            stream.write(data)
+            stream.close()
+            os.replace(stream.name, target)  # noqa: PTH105
+        except BaseException:
+            Path(stream.name).unlink(missing_ok=True)
+            raise

@@ -1,0 +1,46 @@
+"""The reviewer: every check a careful reader would make, one function each.
+
+A check is a function decorated with ``@check(code, severity, group)`` in the module of its group;
+its docstring is its public documentation, its cases lie in ``tests/data/checks/<code>/``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from build_tools.checks import (  # noqa: F401 - importing a module declares its checks
+    breakdowns,
+    changes,
+    disputes,
+    duplication,
+    figures,
+    formalities,
+    growth,
+    identity,
+    proactive,
+    prose,
+    shape,
+    structure,
+    tables,
+    wording,
+    years,
+)
+from build_tools.checks.registry import GROUPS, Check, CheckDoc, declared_checks
+from build_tools.checks.subject import Subject
+from build_tools.model import CheckResult
+
+__all__ = ["CHECKS", "GROUPS", "Check", "CheckDoc", "Subject", "documentation", "run_checks"]
+
+CHECKS = declared_checks()
+"""Every check, by group, in the order of the public page."""
+
+
+def run_checks(subject: Subject) -> tuple[CheckResult, ...]:
+    """What every check says of ``subject``, in the order of ``CHECKS``."""
+    return tuple(each.run(subject) for each in CHECKS)
+
+
+@cache
+def documentation() -> tuple[CheckDoc, ...]:
+    """The public description of every check, in the order of ``CHECKS``."""
+    return tuple(each.doc for each in CHECKS)

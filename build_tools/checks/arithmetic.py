@@ -1,0 +1,144 @@
+"""The one judgement of a 勾稽关系: may its cells be added up, and do they agree?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from build_tools.checks.labels import cell_label, numbers, table_label
+from build_tools.checks.subject import (
+    FIRM,
+    PASSED,
+    Judgement,
+    Subject,
+    cannot_assess,
+    fire,
+    form_of,
+    lines_of,
+    not_applicable,
+)
+from build_tools.forms import Identity
+from build_tools.model import Cell, CellKey, Number, Status, Value
+
+
+class Sides(Value, frozen=True):
+    """An identity filled in: the cells that print a number, left and right."""
+
+    identity: Identity
+    era: str
+    left: tuple[Cell, ...]
+    right: tuple[Cell, ...]
+
+    @property
+    def left_sum(self) -> Number:
+        """The sum of what the left side prints."""
+        return _sum(self.left)
+
+    @property
+    def right_sum(self) -> Number:
+        """The sum of what the right side prints."""
+        return _sum(self.right)
+
+
+Message: TypeAlias = Callable[[Sides], str]
+
+
+def judge_identities(
+    subject: Subject, table: str, kind: str, message: Message
+) -> Iterator[Judgement]:
+    """One judgement for each identity of ``kind`` that the table's own form declares."""
+    found = subject.report.table(table)
+    if found is None:
+        yield not_applicable(f"没有读到{table_label(table)}")
+        return
+    for identity in form_of(found).identities:
+        if identity.kind == kind:
+            yield _judge(identity, found.form, subject.cells, message)
+
+
+def _judge(
+    identity: Identity, era: str, cells: Mapping[CellKey, Cell], message: Message
+) -> Judgement:
+    """Only numbers the office printed are added up.
+
+    A blank cell states nothing and cannot be negative: what is printed may already exceed the
+    other side, or equal it; anything less could stand in the blank and accuses nobody.
+    """
+    if _plainly_closes(identity, cells):
+        return PASSED
+    unsure = [key for key in identity.keys if key not in cells or not _known(cells[key])]
+    if unsure:
+        names = "、".join(f"“{cell_label(key)}”" for key in unsure[:3])
+        more = f"等{len(unsure)}格" if len(unsure) > 3 else ""
+        return cannot_assess(f"{table_label(unsure[0][0])}{names}{more}不是原文印出的数字")
+    sides = Sides(identity, era, _printed(identity.left, cells), _printed(identity.right, cells))
+    if not sides.left or not sides.right:
+        return _unstated(sides)
+    return _compare(sides, message)
+
+
+def _plainly_closes(identity: Identity, cells: Mapping[CellKey, Cell]) -> bool:
+    """Whether every cell is printed and the sums agree: nearly always, so looked at first."""
+    sums: list[Number] = []
+    for side in (identity.left, identity.right):
+        added: Number = 0
+        for key in side:
+            cell = cells.get(key)
+            if cell is None or cell.value is None or cell.status not in FIRM:
+                return False
+            added += cell.value
+        sums.append(added)
+    return sums[0] == sums[1]
+
+
+def _compare(sides: Sides, message: Message) -> Judgement:
+    left, right = sides.left_sum, sides.right_sum
+    if left == right:
+        return PASSED
+    blank_left = len(sides.left) < len(sides.identity.left)
+    blank_right = len(sides.right) < len(sides.identity.right)
+    if (blank_right and left > right) or (blank_left and right > left):
+        return cannot_assess(
+            f"{_name(sides)}有未填报的格，印出的数字一边合计{left}、一边合计{right}，无法核对"
+        )
+    used = [*sides.left, *sides.right]
+    return fire(
+        message(sides),
+        lines=lines_of(used),
+        cells=tuple(cell.key for cell in used),
+        arithmetic=_arithmetic(sides),
+    )
+
+
+def _unstated(sides: Sides) -> Judgement:
+    if not sides.left and not sides.right:
+        return not_applicable(f"{_name(sides)}全部未填报")
+    return cannot_assess(f"{_name(sides)}的{'总计' if sides.left else '各项'}未填报")
+
+
+def _name(sides: Sides) -> str:
+    key = sides.identity.right[0]
+    return f"{table_label(key[0])}“{cell_label(key)}”一项"
+
+
+def _arithmetic(sides: Sides) -> str:
+    left = _side(sides.left)
+    right = "=".join(reversed(_side(sides.right).split("=")))
+    return f"{left}≠{right}"
+
+
+def _side(cells: tuple[Cell, ...]) -> str:
+    values = tuple(cell.value for cell in cells)
+    return f"{numbers(values)}={_sum(cells)}" if len(values) > 1 else str(values[0])
+
+
+def _known(cell: Cell) -> bool:
+    return cell.status in FIRM or cell.status is Status.BLANK
+
+
+def _printed(keys: Iterable[CellKey], cells: Mapping[CellKey, Cell]) -> tuple[Cell, ...]:
+    return tuple(cells[key] for key in keys if cells[key].status in FIRM)
+
+
+def _sum(cells: tuple[Cell, ...]) -> Number:
+    return sum((cell.value for cell in cells if cell.value is not None), 0)

@@ -1,0 +1,101 @@
+"""Checks of the lists in the prose that take a total apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+
+from build_tools.checks.claims import half_a_digit, unless_silent
+from build_tools.checks.registry import check
+from build_tools.checks.subject import (
+    PASSED,
+    Judgement,
+    Subject,
+    cannot_assess,
+    fire,
+    not_applicable,
+)
+from build_tools.model import Number, Severity, Statement
+
+_CHANNEL = re.compile(r"网|微信|微博|公众号|客户端|抖音|视频号|新媒体|渠道|平台|公报|信函|当面|邮")
+
+
+@check("N-01", Severity.ERROR, "prose")
+def breakdown(subject: Subject) -> Iterator[Judgement]:
+    """正文分项之和应等于总数。
+
+    判断：正文写“共若干条，其中甲若干、乙若干”时逐项相加，括号内再分的也核对。超过总数为错误，
+        不足总数只作提示，因为列举常常不全。按渠道分列的可能重复计算，超过也不下结论；约数不核对。
+    依据：同一句话内的数字应当相互一致。
+    反例：正文写“共10条，其中通知公告8条、工作动态4条”。
+    正例：正文写“共12条，其中通知公告8条、工作动态4条”。
+    """
+    said = (_breakdown(each) for each in subject.report.statements if each.parts and not each.vague)
+    return unless_silent(said, "正文没有分项列举")
+
+
+def _breakdown(statement: Statement) -> Judgement:
+    values = [value for _, value, _ in statement.parts]
+    added, total = sum(values, 0), statement.value or 0
+    if added == total:
+        return PASSED
+    if added > total and any(_CHANNEL.search(label) for label, _, _ in statement.parts):
+        return cannot_assess("分项按渠道列举，同一条信息可能在几处发布")
+    if added > total and _nests(values, total):
+        return cannot_assess("分项中似有再分的小项，不能直接相加")
+    if added < total and len(values) == 1:
+        return not_applicable("只举了一项")
+    return fire(
+        f"正文称共{total}{statement.unit}，所列各项相加{added}{statement.unit}。",
+        lines=(statement.line,),
+        arithmetic=f"{'+'.join(map(str, values))}={added}≠{total}",
+        severity=Severity.ERROR if added > total else Severity.INFO,
+    )
+
+
+def _nests(values: list[Number], total: Number) -> bool:
+    """Whether some items are the parts of the one before them and the rest fits the total."""
+    for start, end in combinations(range(1, len(values) + 1), 2):
+        if sum(values[start:end], 0) == values[start - 1]:
+            return sum(values, 0) - values[start - 1] <= total
+    return False
+
+
+@check("N-02", Severity.WARNING, "prose")
+def percentages(subject: Subject) -> Iterator[Judgement]:
+    """正文的百分比应与件数相符。
+
+    判断：按“部分÷总数”计算，与所写百分比相差超过末位数字的一半时提示；
+        各项所写百分比恰好合计100的，可能是为凑整而调整，只作提示。
+    依据：同一句话内的数字应当相互一致；四舍五入的惯例为本站的工作假定。
+    反例：共44条，其中财政信息2条，占8%。
+    正例：共44条，其中财政信息2条，占4.5%。
+    """
+    said = (
+        _percentage(each, label, value, stated)
+        for each in subject.report.statements
+        if each.value and not each.vague
+        for label, value, stated in each.parts
+        if stated is not None
+    )
+    return unless_silent(said, "正文没有可核对的百分比")
+
+
+def _percentage(statement: Statement, label: str, value: Number, stated: Decimal) -> Judgement:
+    total = Decimal(statement.value or 0)
+    exact = 100 * Decimal(value) / total
+    if abs(exact - stated) <= half_a_digit(stated):
+        return PASSED
+    shares = [share for _, _, share in statement.parts]
+    rounded = None not in shares and sum(share for share in shares if share is not None) == 100
+    close = rounded and abs(exact - stated) < 2 * half_a_digit(stated)
+    unit = statement.unit
+    return fire(
+        f"“{label}”{value}{unit}写作占{stated}%，按共{total}{unit}计算是{exact:.2f}%"
+        + ("（可能为凑成100%）。" if close else "。"),
+        lines=(statement.line,),
+        arithmetic=f"{value}÷{total}={exact:.2f}%≠{stated}%",
+        severity=Severity.INFO if close else None,
+    )

@@ -1,0 +1,119 @@
+"""Checks of what changed, or did not, between an agency's reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.checks.labels import cell_label
+from build_tools.checks.registry import check
+from build_tools.checks.subject import (
+    PASSED,
+    Judgement,
+    Subject,
+    cannot_assess,
+    fire,
+    firm_value,
+    lines_of,
+    not_applicable,
+)
+from build_tools.checks.years import NO_LAST_YEAR, NO_TABLE, both_years
+from build_tools.model import CellKey, Number, Severity, Status
+
+
+@check("X-05", Severity.WARNING, "years")
+def copied_tables(subject: Subject) -> Iterator[Judgement]:
+    """两年表格数字完全相同。
+
+    判断：两年的三张表逐格比较，数字全部相同且不全为0时提示；各年统计碰巧全部相同的可能很小。
+    依据：国办公开办函〔2021〕30号指出的“内容雷同、敷衍塞责”。
+    反例：新收17件、办结17件等各格与上年一字不差。
+    正例：各格与上年有所不同，或两年全为0。
+    """
+    if subject.last_year is None:
+        yield NO_LAST_YEAR
+        return
+    this = {key: cell.value for key, cell in subject.cells.items()}
+    last = {key: cell.value for key, cell in subject.last_cells.items()}
+    statuses = {cell.status for cell in (*subject.cells.values(), *subject.last_cells.values())}
+    doubted = subject.doubtful or any(table.doubts for table in subject.last_year.tables)
+    if not this or Status.MISSING in statuses or doubted:
+        yield cannot_assess("表格没有读全")
+    elif this != last or not any(this.values()):
+        yield PASSED
+    else:
+        keys = tuple(key for key, value in this.items() if value)
+        message = f"{subject.year}年与{subject.year - 1}年表格数字完全相同。"
+        yield fire(message, lines=lines_of([subject.cells[key] for key in keys]), cells=keys)
+
+
+_BASE = 20
+_FACTOR = 10
+_WATCHED: tuple[CellKey, ...] = (
+    ("proactive", "normative_documents", "in_force"),
+    ("proactive", "licences", "decisions"),
+    ("proactive", "penalties", "decisions"),
+    ("proactive", "coercion", "decisions"),
+    ("requests", "received", "total"),
+    ("requests", "concluded", "total"),
+    ("review", "reconsideration", "total"),
+    ("review", "litigation_direct", "total"),
+    ("review", "litigation_after_reconsideration", "total"),
+)
+
+
+@check("X-06", Severity.INFO, "years")
+def jumps(subject: Subject) -> Iterator[Judgement]:
+    """主要数字比上年增减十倍以上。
+
+    判断：上年不少于20、本年达到其十倍或不超过其十分之一的主要合计数，逐项提示；
+        表二跨格式的年份不比较。
+    依据：阈值是本站的工作假定；变化大不等于有误，只请对照原文说明。
+    反例：新收申请由25件变为300件。
+    正例：新收申请由25件变为40件。
+    """
+    if subject.last_year is None:
+        yield NO_LAST_YEAR
+        return
+    for key in _WATCHED:
+        yield _jump(subject, key)
+
+
+def _jump(subject: Subject, key: CellKey) -> Judgement:
+    pair = both_years(subject, key[0])
+    if pair is None:
+        return NO_TABLE
+    if key[0] == "proactive" and pair[0].form != pair[1].form:
+        return not_applicable("2021年起表格口径改变，此项不作比较")
+    here, before = subject.value(*key), firm_value(subject.last_cells.get(key))
+    if here is None or before is None or pair[0].doubts:
+        return cannot_assess(f"“{cell_label(key)}”有一年未填报或没有可靠地读到")
+    if not _is_jump(before, here):
+        return PASSED
+    return fire(
+        f"“{cell_label(key)}”由{before}变为{here}，变化很大，请看原文说明。",
+        lines=lines_of([subject.cells[key]]),
+        cells=(key,),
+    )
+
+
+def _is_jump(before: Number, here: Number) -> bool:
+    return before >= _BASE and (here >= before * _FACTOR or here * _FACTOR <= before)
+
+
+@check("X-07", Severity.INFO, "years")
+def gap(subject: Subject) -> Iterator[Judgement]:
+    """两份报告之间缺了年份。
+
+    判断：本站收录了更早年份的报告，却没有收录上一年的，提示中间缺少的年份。没有收录不等于没有发布。
+    依据：《政府信息公开条例》第四十九条，年度报告每年发布；缺口使年度之间无法比较。
+    反例：收录了2020年和2023年的报告，没有2021、2022年的。
+    正例：2022、2023年报告均已收录。
+    """
+    before = [year for year in subject.earlier if year < subject.year]
+    if not before:
+        yield not_applicable("本站没有收录更早年份的报告")
+    elif max(before) == subject.year - 1:
+        yield PASSED
+    else:
+        years = "、".join(str(year) for year in range(max(before) + 1, subject.year))
+        yield fire(f"本站没有收录{years}年报告（不等于没有发布）。", about_reading=True)

@@ -1,0 +1,195 @@
+"""Checks of the prose's figures among themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.checks.claims import unless_silent
+from build_tools.checks.registry import check
+from build_tools.checks.subject import (
+    PASSED,
+    Judgement,
+    Subject,
+    cannot_assess,
+    fire,
+    lines_of,
+    not_applicable,
+)
+from build_tools.model import Number, SectionName, Severity, Statement
+from build_tools.numbering import parse_mark
+
+
+@check("N-06", Severity.ERROR, "prose")
+def arithmetic(subject: Subject) -> Iterator[Judgement]:
+    """正文内收到、结转、办结各数应当相等。
+
+    判断：正文同时写明收到、办结（或答复）和结转下年的件数时，收到加上年结转应等于办结加结转下年；
+        正文没有写上年结转的，取表三的数。以“答复”计的降为警告，因为不再处理的申请无须答复。
+    依据：表三表头注明的勾稽关系，正文所述为同一事项。
+    反例：正文写“收到11件，办结8件，结转下年1件”，上年结转为0。
+    正例：正文写“收到11件，办结10件，结转下年1件”，上年结转为0。
+    """
+    received = _only(subject, "requests_received")
+    concluded = _only(subject, "requests_concluded") or _only(subject, "requests_answered")
+    carried_out = _only(subject, "requests_carried_out")
+    if received is None or concluded is None or carried_out is None:
+        yield not_applicable("正文没有同时写收到、办结、结转的确切数字")
+        return
+    carried_in = _carried_in(subject)
+    if carried_in is None:
+        yield cannot_assess("上年结转数在正文和表三都没有读到")
+    else:
+        yield _balanced(received, carried_in, concluded, carried_out)
+
+
+def _carried_in(subject: Subject) -> Number | None:
+    stated = _only(subject, "requests_carried_in")
+    return stated.value if stated else subject.value("requests", "carried_in", "total")
+
+
+def _balanced(
+    received: Statement, carried_in: Number, concluded: Statement, carried_out: Statement
+) -> Judgement:
+    a, d, f = received.value or 0, concluded.value or 0, carried_out.value or 0
+    if a + carried_in == d + f:
+        return PASSED
+    word = "办结" if concluded.kind == "requests_concluded" else "答复"
+    return fire(
+        f"正文数字不平：收到{a}＋结转{carried_in}≠{word}{d}＋结转下年{f}。",
+        lines=tuple(sorted({received.line, concluded.line, carried_out.line})),
+        arithmetic=f"{a}+{carried_in}={a + carried_in}≠{d + f}={d}+{f}",
+        severity=None if word == "办结" else Severity.WARNING,
+    )
+
+
+def _only(subject: Subject, kind: str) -> Statement | None:
+    """The exact statement of ``kind`` when there is one number and no other."""
+    found = [each for each in subject.stated.get(kind, ()) if not each.vague]
+    return found[0] if len({each.value for each in found}) == 1 else None
+
+
+_WHOLE = 100
+
+
+@check("N-07", Severity.INFO, "prose")
+def answer_rate(subject: Subject) -> Iterator[Judgement]:
+    """称答复率100%，又有结转下年的申请。
+
+    判断：正文写答复率、办结率100%，而表三“结转下年度继续办理”总计大于0时提示；
+        期限未到的申请结转下年是正常的，只请核对表述。
+    依据：《政府信息公开条例》第三十三条规定的答复期限可以跨年。
+    反例：正文写“答复率100%”，表三结转下年度2件。
+    正例：正文写“答复率100%”，表三结转下年度0件。
+    """
+    rates = [each for each in subject.stated.get("answer_rate", ()) if each.value == _WHOLE]
+    key = ("requests", "carried_out", "total")
+    carried = subject.value(*key)
+    if not rates:
+        yield not_applicable("正文没有写答复率100%")
+    elif carried is None:
+        yield cannot_assess("没有读到结转下年度的件数")
+    elif not carried:
+        yield PASSED
+    else:
+        lines = {each.line for each in rates} | set(lines_of([subject.cells[key]]))
+        message = f"正文称“{rates[0].quote}”，另有{carried}件结转下年。"
+        yield fire(message, lines=tuple(sorted(lines)), cells=(key,))
+
+
+@check("N-10", Severity.INFO, "prose")
+def vague(subject: Subject) -> Iterator[Judgement]:
+    """正文用约数说应有确数的事项。
+
+    判断：申请、复议、诉讼、规范性文件和处理决定的数量写作“余”“多”“近”“约”“左右”时提示，不与表格核对。
+    依据：这些事项在统计表中都有确数（国办公开办函〔2021〕30号格式）。
+    反例：正文写“收到政府信息公开申请20余件”。
+    正例：正文写“收到政府信息公开申请22件”。
+    """
+    said = (
+        fire(f"“{each.quote}”是约数，未核对。", lines=(each.line,)) if each.vague else PASSED
+        for each in subject.report.statements
+        if each.kind not in ("disclosed", "breakdown", "fee") and not each.negation
+    )
+    return unless_silent(said, "正文没有写应有确数的事项")
+
+
+_REQUESTS_STATED = re.compile(
+    r"\d\s*(?:件|宗|条|份|例|起|次|封)|未(?:曾)?(?:收到|接到|受理|发生|接收|有)|没有|无.{0,20}申请|为零|零申请|暂无"
+)
+
+
+@check("N-11", Severity.INFO, "prose")
+def requests_in_place(subject: Subject) -> Iterator[Judgement]:
+    """“依申请公开”部分没有写申请数量。
+
+    判断：总体情况中“依申请公开”一段既没有写件数，也没有写“未收到”时提示。
+    依据：《政府信息公开条例》第五十条第二项，年度报告应包括收到和处理申请的情况。
+    反例：“（二）依申请公开”只写“进一步规范办理流程”。
+    正例：“（二）依申请公开”写“全年未收到政府信息公开申请”。
+    """
+    found = _under_requests(subject)
+    if not found:
+        yield not_applicable("总体情况没有单列依申请公开")
+    elif any(_REQUESTS_STATED.search(text) for text, _ in found):
+        yield PASSED
+    else:
+        yield fire("“依申请公开”部分没有写申请数量。", lines=(found[0][1],))
+
+
+_RUN_IN = 30
+_LOWEST_HEADING = 3
+
+
+def _under_requests(subject: Subject) -> list[tuple[str, int]]:
+    """The text under the heading 依申请公开 of section one, its heading first, with lines."""
+    section = subject.report.section(SectionName.OVERVIEW)
+    found: list[tuple[str, int]] = []
+    level = 0
+    for paragraph in section.paragraphs if section else ():
+        mark = parse_mark(paragraph.text)
+        if mark and "依申请" in mark.rest[:_RUN_IN] and mark.level <= _LOWEST_HEADING:
+            level = mark.level
+        elif mark and mark.level <= level:
+            level = 0
+        if level:
+            found.append((paragraph.text, paragraph.place.line))
+    return found
+
+
+_SINGLE = {
+    "requests_received": "收到政府信息公开申请",
+    "review": "行政复议",
+    "litigation": "行政诉讼",
+    "normative_issued": "制发规范性文件",
+    "normative_in_force": "现行有效规范性文件",
+    "fee": "信息处理费",
+}
+
+
+@check("N-12", Severity.WARNING, "prose")
+def two_numbers(subject: Subject) -> Iterator[Judgement]:
+    """同一事项在正文中出现两个数字。
+
+    判断：收到申请、行政复议、行政诉讼、制发或现行有效规范性文件、信息处理费在正文不同处的确切数字不同，
+        且不像总数与其部分（其余各数之和不等于最大的数）时提示。
+    依据：同一报告内所述为同一事项。
+    反例：第一部分写“收到申请12件”，第六部分写“未收到申请”。
+    正例：第一部分与第六部分都写“收到申请12件”。
+    """
+    said = (_two_numbers(subject, kind, name) for kind, name in _SINGLE.items())
+    return unless_silent((each for each in said if each), "正文没有重复写到的事项")
+
+
+def _two_numbers(subject: Subject, kind: str, name: str) -> Judgement | None:
+    found = [each for each in subject.stated.get(kind, ()) if not each.vague]
+    values = [each.value for each in found if each.value is not None]
+    if len(found) < 2:
+        return None
+    if len(set(values)) == 1 or (0 not in values and 2 * max(values) == sum(values, 0)):
+        return PASSED
+    numbers = "和".join(str(value) for value in dict.fromkeys(values))
+    return fire(
+        f"“{name}”在正文中出现两个数字：{numbers}。",
+        lines=tuple(sorted({each.line for each in found})),
+    )

@@ -1,0 +1,50 @@
+"""How messages name tables, rows and columns: the form's own words, made unambiguous."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from build_tools.forms import load_form, load_forms
+from build_tools.model import CellKey
+
+TABLES = {"proactive": "表二", "requests": "表三", "review": "表四"}
+"""Readers count the tables by the sections they stand in."""
+
+_AMBIGUOUS = "其他"
+
+
+def table_label(table: str) -> str:
+    """``表三`` for ``requests``, and so on."""
+    return TABLES[table]
+
+
+@cache
+def row_label(table: str, row: str, era: str = "") -> str:
+    """The row's label with its group where it would be ambiguous alone."""
+    for form in [load_form(era)] if era else load_forms():
+        for found in form.table(table).rows:
+            if found.key == row:
+                alone = not found.label.endswith(_AMBIGUOUS) or not found.groups
+                return found.label if alone else f"{found.groups[-1]}·{found.label}"
+    raise KeyError(row)
+
+
+@cache
+def column_label(table: str, row: str, column: str) -> str:
+    """The column's label with its group where it would be ambiguous alone."""
+    for form in load_forms():
+        for found in form.table(table).rows:
+            for each in found.columns if found.key == row else ():
+                if each.key == column:
+                    return f"{each.group}·{each.label}" if each.label == _AMBIGUOUS else each.label
+    raise KeyError(column)
+
+
+def cell_label(key: CellKey) -> str:
+    """``（一）予以公开·总计``."""
+    return f"{row_label(*key[:2])}·{column_label(*key)}"
+
+
+def numbers(values: tuple[object, ...]) -> str:
+    """``1+0+2``."""
+    return "+".join(str(value) for value in values)

@@ -1,0 +1,220 @@
+"""Checks of table two, 主动公开政府信息情况."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from build_tools.checks.labels import cell_label, column_label, row_label
+from build_tools.checks.registry import check
+from build_tools.checks.subject import (
+    FIRM,
+    PASSED,
+    Judgement,
+    Subject,
+    cannot_assess,
+    fire,
+    firm_value,
+    form_of,
+    lines_of,
+    not_applicable,
+)
+from build_tools.model import Agency, Cell, Number, Severity, Status
+
+_NO_TABLE = not_applicable("没有读到表二")
+_OTHER_FORM = not_applicable("所见表二不是国办公开办函〔2021〕30号格式")
+_STOCK_ROWS = ("regulations", "normative_documents")
+
+
+@check("T2-01", Severity.WARNING, "tables")
+def valid_numbers(subject: Subject) -> Iterator[Judgement]:
+    """表二各格应是有效数字。
+
+    判断：件数、数量应为非负整数，金额应为非负数；2019年格式的“本年增/减”可以为负。未填报的格由C03提示。
+    依据：国办公开办函〔2021〕30号格式（2019、2020年为国办公开办函〔2019〕60号）表二各栏的名称与单位。
+    反例：“行政许可·本年处理决定数量”写“-3”。
+    正例：“行政许可·本年处理决定数量”写“3”，收费金额写“18.8710”。
+    """
+    table = subject.report.table("proactive")
+    if table is None:
+        yield _NO_TABLE
+        return
+    types = {
+        (table.name, row.key, column.key): column.type
+        for row in form_of(table).rows
+        for column in row.columns
+    }
+    for cell in table.cells:
+        if cell.status in FIRM:
+            yield _valid_number(cell, types.get(cell.key, "count"))
+
+
+def _valid_number(cell: Cell, kind: str) -> Judgement:
+    value = cell.value
+    whole = not isinstance(value, Decimal) or kind == "amount"
+    if value is not None and whole and (value >= 0 or kind == "signed"):
+        return PASSED
+    return fire(
+        f"表二“{cell_label(cell.key)}”不是有效数字：“{cell.raw}”。",
+        lines=lines_of([cell]),
+        cells=(cell.key,),
+    )
+
+
+@check("T2-02", Severity.ERROR, "tables")
+def stock(subject: Subject) -> Iterator[Judgement]:
+    """现行有效件数不应少于制发减废止。
+
+    判断：规章、行政规范性文件两行，现行有效件数应不小于本年制发件数减本年废止件数。仅用于2021年格式。
+    依据：现行有效件数是年末存量，本年制发而未废止的都应在内（由各栏名称推得，为本站的工作假定）。
+    反例：制发5件、废止1件，现行有效写3件。
+    正例：制发5件、废止1件，现行有效写9件。
+    """
+    table = subject.report.table("proactive")
+    if table is None or table.form != "2021":
+        yield _OTHER_FORM if table else _NO_TABLE
+        return
+    for row in _STOCK_ROWS:
+        yield _stock(subject, row)
+
+
+def _stock(subject: Subject, row: str) -> Judgement:
+    keys = [("proactive", row, column) for column in ("issued", "repealed", "in_force")]
+    cells = [subject.cells[key] for key in keys if key in subject.cells]
+    issued, repealed, in_force = (subject.value(*key) for key in keys)
+    label = row_label("proactive", row)
+    if issued is None or repealed is None or in_force is None:
+        blank = len(cells) == len(keys) and all(each.status is Status.BLANK for each in cells)
+        name = f"“{label}”的数字"
+        return not_applicable(f"{name}未填报") if blank else cannot_assess(f"{name}不齐全")
+    if in_force >= issued - repealed:
+        return PASSED
+    return fire(
+        f"“{label}”现行有效{in_force}件，少于本年制发{issued}件减废止{repealed}件。",
+        lines=lines_of(cells),
+        cells=tuple(keys),
+        arithmetic=f"{issued}-{repealed}={issued - repealed}>{in_force}",
+    )
+
+
+_GOVERNMENT = re.compile(r"人民政府(?:办公)?[厅室]?$")
+_POWERLESS = re.compile(r"[镇乡局]$|街道|委员会$|中心$|[县区旗镇乡](?:人民政府|政府)(?:办公室)?$")
+_MADE = ("issued", "repealed", "in_force", "made")
+
+
+@check("T2-03", Severity.WARNING, "tables")
+def power(subject: Subject) -> Iterator[Judgement]:
+    """没有规章制定权的单位填写了规章数。
+
+    判断：规章由国务院部门和省、自治区、直辖市、设区的市、自治州人民政府制定；其他单位“规章”一行大于0时提示。
+        单位级别不明时不作判断。
+    依据：《立法法》关于规章制定权的规定（条文未逐一核对，为本站的工作假定）。
+    反例：某镇人民政府填写规章现行有效6件。
+    正例：某镇人民政府规章一行均为0。
+    """
+    cells = [subject.cells.get(("proactive", "regulations", column)) for column in _MADE]
+    found = [cell for cell in cells if cell is not None]
+    stated = [value for cell in found if (value := firm_value(cell)) is not None]
+    if not stated:
+        yield cannot_assess("没有读到规章件数") if found else _NO_TABLE
+    elif not any(stated):
+        yield PASSED
+    else:
+        yield _power(subject.agency, [cell for cell in found if firm_value(cell)])
+
+
+def _power(agency: Agency, cells: list[Cell]) -> Judgement:
+    able = _may_make_rules(agency)
+    if able:
+        return PASSED
+    if able is None:
+        return cannot_assess("单位级别不明，无从判断有无规章制定权")
+    values: tuple[Number, ...] = tuple(cell.value for cell in cells if cell.value is not None)
+    stated = "、".join(
+        f"{column_label(*cell.key)}{value}件" for cell, value in zip(cells, values, strict=True)
+    )
+    return fire(
+        f"{agency.name}一般没有规章制定权，表二“规章”却填了{stated}。",
+        lines=lines_of(cells),
+        cells=tuple(cell.key for cell in cells),
+    )
+
+
+def _may_make_rules(agency: Agency) -> bool | None:
+    """Whether the body may make 规章; None when its level and name do not tell."""
+    if agency.level == "national":
+        return True
+    if agency.level in ("county", "township", "zone"):
+        return False
+    if agency.level in ("province", "city"):
+        return bool(_GOVERNMENT.search(agency.name))
+    return False if _POWERLESS.search(agency.name) else None
+
+
+_HUGE = 100_000
+_TIMES = 1000
+
+
+@check("T2-04", Severity.INFO, "tables")
+def fee_unit(subject: Subject) -> Iterator[Judgement]:
+    """收费金额异常大，可能把元填成了万元。
+
+    判断：部门的行政事业性收费达到100000万元，或达到上年的1000倍（上年大于0）时提示。阈值是本站的工作假定。
+    依据：国办公开办函〔2021〕30号格式表二注明“单位：万元”。
+    反例：某局上年收费12.5万元，本年写125000万元。
+    正例：某局上年收费12.5万元，本年写13万元。
+    """
+    key = ("proactive", "fees", "amount")
+    amount, cell = subject.value(*key), subject.cells.get(key)
+    before = firm_value(subject.last_cells.get(key))
+    if cell is None or amount is None:
+        yield _NO_TABLE if cell is None else cannot_assess("收费金额未填报或没有读到")
+    elif (amount < _HUGE or _GOVERNMENT.search(subject.agency.name)) and not (
+        before and amount >= before * _TIMES
+    ):
+        yield PASSED
+    else:
+        yield fire(
+            f"行政事业性收费{amount}万元，数额异常，可能把“元”填成“万元”。",
+            lines=lines_of([cell]),
+            cells=(key,),
+        )
+
+
+_MANY_ITEMS = 50
+
+
+@check("T2-05", Severity.INFO, "tables")
+def decisions_as_items(subject: Subject) -> Iterator[Judgement]:
+    """2019年格式：处理决定数量恰好等于项目数量加增减。
+
+    判断：“处理决定数量”等于“上一年项目数量”加“本年增/减”，且项目数量大于50时提示；仅用于2019年格式。
+    依据：国办公开办函〔2019〕60号格式中，项目数量是事项种类数，处理决定数量是当年作出的决定数，一般不相等；
+        阈值50是本站的工作假定。
+    反例：行政许可上一年项目1215项、增减-35、处理决定1180件。
+    正例：行政许可上一年项目120项、增减-5、处理决定3406件。
+    """
+    table = subject.report.table("proactive")
+    if table is None or table.form != "2019":
+        yield not_applicable("所见表二不是国办公开办函〔2019〕60号格式") if table else _NO_TABLE
+        return
+    for row in form_of(table).rows:
+        if any(column.key == "decisions" for column in row.columns):
+            yield _decisions_as_items(subject, row.key)
+
+
+def _decisions_as_items(subject: Subject, row: str) -> Judgement:
+    keys = [("proactive", row, name) for name in ("previous_items", "change", "decisions")]
+    items, change, decisions = (subject.value(*key) for key in keys)
+    label = row_label("proactive", row, "2019")
+    if items is None or change is None or decisions is None:
+        return cannot_assess(f"“{label}”的数字不齐全")
+    if items <= _MANY_ITEMS or decisions != items + change:
+        return PASSED
+    return fire(
+        f"“{label}”的“处理决定数量”等于“上一年项目数量”加“增减”，疑似口径填错。",
+        lines=lines_of([subject.cells[key] for key in keys]),
+        cells=tuple(keys),
+        arithmetic=f"{items}{change:+}={decisions}",
+    )

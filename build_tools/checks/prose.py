@@ -1,0 +1,191 @@
+"""Checks of what the prose states against what the tables print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from build_tools.checks.claims import (
+    Counterpart,
+    Message,
+    Readings,
+    judge_statements,
+    unless_silent,
+)
+from build_tools.checks.labels import cell_label
+from build_tools.checks.registry import check
+from build_tools.checks.subject import Judgement, Subject
+from build_tools.forms import load_form
+from build_tools.model import CellKey, Severity, Statement
+
+_RECEIVED: CellKey = ("requests", "received", "total")
+_CARRIED_IN: CellKey = ("requests", "carried_in", "total")
+_CONCLUDED: CellKey = ("requests", "concluded", "total")
+_CARRIED_OUT: CellKey = ("requests", "carried_out", "total")
+_SUM_IN = (_RECEIVED, _CARRIED_IN)
+
+_RECEIVED_KINDS: Mapping[str, tuple[str, Readings]] = {
+    "requests_received": ("收到", [(_RECEIVED,)]),
+    "requests_received_with_carried": ("收到（含上年结转）", [_SUM_IN, (_RECEIVED,)]),
+    "requests_accepted": ("受理", [(_RECEIVED,), _SUM_IN]),
+    "requests_handled": ("办理", [(_RECEIVED,), _SUM_IN, (_CONCLUDED,)]),
+}
+
+
+@check("N-03", Severity.ERROR, "prose")
+def received(subject: Subject) -> Iterator[Judgement]:
+    """正文的收到申请数应与表三一致。
+
+    判断：正文写收到、受理、办理政府信息公开申请若干件或“未收到”，与表三“本年新收”总计比较；
+        写明含上年结转的，与新收加上年结转比较；“办理”也可指办结数。约数不核对；
+        只要有一处与表三一致，别处的数字可能是其中一部分，不作判断。
+    依据：同一报告内正文与统计表所述为同一事项（《政府信息公开条例》第五十条第二项）。
+    反例：正文写“收到政府信息公开申请12件”，表三“本年新收”总计写11件。
+    正例：正文写“未收到政府信息公开申请”，表三“本年新收”总计写0件。
+    """
+    said = (
+        judgement
+        for kind, (verb, readings) in _RECEIVED_KINDS.items()
+        for judgement in judge_statements(subject, kind, readings, _received_message(verb))
+    )
+    return unless_silent(said, "正文没有写收到申请的确切数字")
+
+
+def _received_message(verb: str) -> Message:
+    def message(statement: Statement, other: Counterpart) -> str:
+        named = "＋".join(_SHORT[cell.key] for cell in other.cells)
+        said = "未收到" if statement.negation else f"{verb}{statement.value}{statement.unit}"
+        return f"正文称{said}申请，表三{named}总计为{other.total}件。"
+
+    return message
+
+
+_SHORT = {
+    _RECEIVED: "“本年新收”",
+    _CARRIED_IN: "“上年结转”",
+    _CONCLUDED: "“（七）总计”",
+    _CARRIED_OUT: "“结转下年度”",
+}
+
+
+_ROWS = tuple(row.key for row in load_form("2021").table("requests").rows)
+_RESULTS: Mapping[str, tuple[str, str]] = {
+    "requests_granted": ("予以公开", "granted"),
+    "requests_partly_granted": ("部分公开", "partly_granted"),
+    "requests_disclosed": ("公开和部分公开", "granted partly_granted"),
+    "requests_denied": ("不予公开", "denied."),
+    "requests_unavailable": ("无法提供", "unavailable."),
+    "requests_refused": ("不予处理", "refused."),
+    "requests_other": ("其他处理", "other."),
+    "requests_concluded": ("办结", "concluded"),
+    "requests_carried_in": ("上年结转", "carried_in"),
+    "requests_carried_out": ("结转下年", "carried_out"),
+}
+
+
+@check("N-04", Severity.WARNING, "prose")
+def results(subject: Subject) -> Iterator[Judgement]:
+    """正文的办理结果应与表三相应各行一致。
+
+    判断：正文写予以公开、部分公开、不予公开、无法提供、不予处理、其他处理、办结、结转若干件，
+        与表三相应行（或一组各行之和）的总计比较。约数不核对。
+    依据：同一报告内正文与统计表所述为同一事项（《政府信息公开条例》第五十条第二项）。
+    反例：正文写“不予公开3件”，表三“（三）不予公开”各行总计相加为2件。
+    正例：正文写“不予公开3件”，表三“（三）不予公开”各行总计相加为3件。
+    """
+    said = (
+        judgement
+        for kind, (label, prefix) in _RESULTS.items()
+        for judgement in judge_statements(
+            subject, kind, [_result_keys(subject, prefix)], _result_message(label)
+        )
+    )
+    return unless_silent(said, "正文没有写办理结果的确切数字")
+
+
+def _result_keys(subject: Subject, rows: str) -> tuple[CellKey, ...]:
+    """The totals of the rows named; a name that ends with a dot stands for its whole group."""
+    group = rows.rstrip(".")
+    if rows == group or ("requests", group, "total") in subject.cells:
+        return tuple(("requests", row, "total") for row in group.split())
+    return tuple(("requests", row, "total") for row in _ROWS if row.startswith(rows))
+
+
+def _result_message(label: str) -> Message:
+    def message(statement: Statement, other: Counterpart) -> str:
+        added = "相应各行相加" if len(other.cells) > 1 else "总计"
+        return f"正文称“{label}”{statement.value}件，表三{added}为{other.total}件。"
+
+    return message
+
+
+_ORGANISATIONS = ("business", "research", "public_welfare", "legal_service", "other_organisation")
+_APPLICANTS = (
+    ("requests_natural_person", "自然人", ("natural_person",)),
+    ("requests_organisation", "法人或其他组织", _ORGANISATIONS),
+)
+
+
+@check("N-13", Severity.WARNING, "prose")
+def applicants(subject: Subject) -> Iterator[Judgement]:
+    """正文的申请人情况应与表三各列一致。
+
+    判断：正文写自然人、法人或其他组织申请若干件，与表三“本年新收”的自然人一格、其余五格之和比较；
+        与加上年结转或与“（七）总计”一致的也通过，因为正文未必写明说的是哪一行。约数不核对。
+    依据：同一报告内正文与统计表所述为同一事项（《政府信息公开条例》第五十条第二项）。
+    反例：正文写“自然人申请10件”，表三“本年新收”自然人写9件。
+    正例：正文写“自然人申请10件”，表三“本年新收”自然人写10件。
+    """
+    said = (
+        judgement
+        for kind, label, columns in _APPLICANTS
+        for judgement in judge_statements(
+            subject, kind, _applicant_readings(columns), _applicant_message(label)
+        )
+    )
+    return unless_silent(said, "正文没有写申请人的确切数字")
+
+
+def _applicant_readings(columns: tuple[str, ...]) -> Readings:
+    rows = (("received",), ("received", "carried_in"), ("concluded",))
+    return [tuple(("requests", row, each) for row in some for each in columns) for some in rows]
+
+
+def _applicant_message(label: str) -> Message:
+    def message(statement: Statement, other: Counterpart) -> str:
+        return f"正文称{label}申请{statement.value}件，表三“本年新收”为{other.total}件。"
+
+    return message
+
+
+_TABLE_TWO: Mapping[str, CellKey] = {
+    "normative_issued": ("proactive", "normative_documents", "issued"),
+    "normative_repealed": ("proactive", "normative_documents", "repealed"),
+    "normative_in_force": ("proactive", "normative_documents", "in_force"),
+    "licences": ("proactive", "licences", "decisions"),
+    "penalties": ("proactive", "penalties", "decisions"),
+    "coercion": ("proactive", "coercion", "decisions"),
+}
+
+
+@check("T2-06", Severity.WARNING, "prose")
+def table_two(subject: Subject) -> Iterator[Judgement]:
+    """正文的规范性文件、许可、处罚、强制数应与表二一致。
+
+    判断：正文写制发、废止、现行有效规范性文件，或作出行政许可、处罚、强制决定若干件（或未制发），与表二相应格比较。
+        约数不核对；2019年格式的规范性文件栏口径不同，不比较。
+    依据：同一报告内正文与统计表所述为同一事项（《政府信息公开条例》第五十条第一项）。
+    反例：正文写“制发规范性文件3件”，表二本年制发件数写0。
+    正例：正文写“未制发新的规范性文件”，表二本年制发件数写0。
+    """
+    said = (
+        judgement
+        for kind, key in _TABLE_TWO.items()
+        if key in subject.cells or not subject.report.table("proactive")
+        for judgement in judge_statements(subject, kind, [(key,)], _table_two_message)
+    )
+    return unless_silent(said, "正文没有写可与表二核对的确切数字")
+
+
+def _table_two_message(statement: Statement, other: Counterpart) -> str:
+    cell = other.cells[0]
+    return f"正文称“{statement.quote}”，表二“{cell_label(cell.key)}”为{cell.value}。"

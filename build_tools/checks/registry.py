@@ -1,0 +1,139 @@
+"""The registry: what a check is, how it is declared, documented and run."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess
+from build_tools.model import CheckResult, Finding, Outcome, Severity, Value
+
+Judge: TypeAlias = Callable[[Subject], Iterable[Judgement]]
+
+GROUPS = {
+    "shape": "单元格与表形",
+    "tables": "表内关系",
+    "years": "年度之间",
+    "prose": "正文与表格",
+    "structure": "结构与期限",
+    "wording": "文字与表述",
+    "duplication": "内容雷同",
+}
+"""What a check judges, by key, in the order of the public page."""
+
+_MOST_TELLING = (Outcome.FIRE, Outcome.CANNOT_ASSESS, Outcome.PASS, Outcome.NOT_APPLICABLE)
+_PARTS = ("判断", "依据", "反例", "正例")
+_REASONS_SHOWN = 3
+
+
+class CheckDoc(Value, frozen=True):
+    """The public description of one check, all in Chinese but its keys."""
+
+    code: str
+    title: str
+    severity: Severity
+    group: str
+    """A key of ``GROUPS``."""
+    what: str
+    why: str
+    bad: str
+    good: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One declared check; ``judge`` gives one judgement for each row, column or sentence."""
+
+    code: str
+    severity: Severity
+    group: str
+    judge: Judge
+
+    @property
+    def doc(self) -> CheckDoc:
+        """The check's docstring taken apart; ValueError when it lacks a part."""
+        return _parse(self)
+
+    def run(self, subject: Subject) -> CheckResult:
+        """Judge ``subject`` and count what was said."""
+        said = list(self.judge(subject))
+        if said and all(judgement is PASSED for judgement in said):
+            return CheckResult(self.code, Outcome.PASS, passed=len(said))
+        if subject.doubtful:
+            said = [_held_back(subject, judgement) for judgement in said]
+        counts = Counter(judgement.outcome for judgement in said)
+        outcome = next((each for each in _MOST_TELLING if counts[each]), Outcome.NOT_APPLICABLE)
+        return CheckResult(
+            code=self.code,
+            outcome=outcome,
+            passed=counts[Outcome.PASS],
+            fired=counts[Outcome.FIRE],
+            not_assessed=counts[Outcome.CANNOT_ASSESS],
+            reason=_reason(said),
+            findings=tuple(self._finding(each) for each in said if each.outcome is Outcome.FIRE),
+        )
+
+    def _finding(self, judgement: Judgement) -> Finding:
+        return Finding(
+            code=self.code,
+            severity=judgement.severity or self.severity,
+            message=judgement.text,
+            lines=judgement.lines,
+            cells=judgement.cells,
+            arithmetic=judgement.arithmetic,
+            about_reading=judgement.about_reading,
+        )
+
+
+_declared: list[Check] = []
+
+
+def check(code: str, severity: Severity, group: str) -> Callable[[Judge], Judge]:
+    """Declare the decorated function as the check ``code`` of ``group``."""
+
+    def declare(judge: Judge) -> Judge:
+        _declared.append(Check(code, severity, group, judge))
+        return judge
+
+    return declare
+
+
+def declared_checks() -> tuple[Check, ...]:
+    """Every check declared so far, by group and code."""
+    order = list(GROUPS)
+    return tuple(sorted(_declared, key=lambda each: (order.index(each.group), each.code)))
+
+
+def _held_back(subject: Subject, judgement: Judgement) -> Judgement:
+    """A finding that rests on a table we doubt is ours to doubt, not the office's to answer."""
+    if judgement.outcome is not Outcome.FIRE or judgement.about_reading:
+        return judgement
+    tables = {table for table, _, _ in judgement.cells}
+    doubts = [reason for table, reason in subject.doubtful.items() if table in tables]
+    return cannot_assess(f"表格读取存疑，暂不下结论：{doubts[0]}") if doubts else judgement
+
+
+def _reason(said: list[Judgement]) -> str:
+    for outcome in (Outcome.CANNOT_ASSESS, Outcome.NOT_APPLICABLE):
+        reasons = list(dict.fromkeys(each.text for each in said if each.outcome is outcome))
+        if reasons:
+            more = f"；等{len(reasons)}处" if len(reasons) > _REASONS_SHOWN else ""
+            return "；".join(reason.rstrip("。") for reason in reasons[:_REASONS_SHOWN]) + more
+    return ""
+
+
+def _parse(check: Check) -> CheckDoc:
+    title, _, rest = (inspect.getdoc(check.judge) or "").partition("\n")
+    marks = "|".join(_PARTS)
+    pieces = re.split(rf"^({marks})：", rest, flags=re.MULTILINE)
+    parts = {
+        name: re.sub(r"\s*\n\s*", "", text).strip()
+        for name, text in zip(pieces[1::2], pieces[2::2], strict=True)
+    }
+    if not title or tuple(parts) != _PARTS or not all(parts.values()):
+        raise ValueError(f"check {check.code}: its docstring needs a title and {marks}")
+    return CheckDoc(check.code, title.rstrip("。"), check.severity, check.group, *parts.values())

@@ -1,0 +1,204 @@
+"""Checks of what was found at all: cells, rows, labels, and whether a cell holds a number.
+
+These speak of what could be read in the version at hand, before any sum is done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from build_tools.checks.labels import cell_label, column_label, row_label, table_label
+from build_tools.checks.registry import check
+from build_tools.checks.subject import (
+    PASSED,
+    Judgement,
+    Subject,
+    fire,
+    lines_of,
+    not_applicable,
+)
+from build_tools.forms import TableForm
+from build_tools.model import Cell, DataTable, Severity, Status
+
+_UNPRINTED = frozenset({Status.MISSING, Status.DERIVED})
+_BLANK_NAMES = 6
+_PLAIN_NUMBER = re.compile(r"[+＋\-－−]?[\d０-９][\d０-９,，.．\s\u3000]*")
+_NO_TABLE = not_applicable("没有读到任何表格")
+
+
+@check("C01", Severity.WARNING, "shape")
+def missing_cells(subject: Subject) -> Iterator[Judgement]:
+    """表中有格没有读到数字。
+
+    判断：对读到的每一行，数一数原文印出的格是否与格式规定的一样多（表三每行7格、表四每组5格）。
+        原文没有印出、由勾稽关系推算得到的格也算没有读到，页面上另有“推算”标记。
+    依据：年度报告格式规定每格都应填写；文件转换也会截断表格，所以这一项只说明本站读到了什么，不说明报告有误。
+    反例：“本机关不掌握相关政府信息”一行只有六个数字，最右一列被截断。
+    正例：该行七个数字齐全。
+    """
+    for table in subject.report.tables:
+        for row, cells in _by_row(table).items():
+            yield _missing_in_row(table, row, cells)
+    if not subject.report.tables:
+        yield _NO_TABLE
+
+
+def _missing_in_row(table: DataTable, row: str, cells: list[Cell]) -> Judgement:
+    lost = [cell for cell in cells if cell.status in _UNPRINTED]
+    if not lost:
+        return PASSED
+    names = "、".join(f"“{column_label(*cell.key)}”" for cell in lost)
+    return fire(
+        f"{table_label(table.name)}“{row_label(table.name, row, table.form)}”只读到"
+        f"{len(cells) - len(lost)}个数字（应为{len(cells)}个），缺{names}，有关合计无法核对。",
+        lines=lines_of(lost) or lines_of(cells),
+        cells=tuple(cell.key for cell in lost),
+        about_reading=True,
+    )
+
+
+@check("C02", Severity.WARNING, "shape")
+def missing_rows(subject: Subject) -> Iterator[Judgement]:
+    """缺少格式规定的表格或行。
+
+    判断：按报告年度应当使用的格式，逐表查看每一行是否读到。整张表没有读到，也在这里说明。
+    依据：2021年度起用国办公开办函〔2021〕30号格式，2019、2020年度用国办公开办函〔2019〕60号格式。
+    反例：2023年报告的“（六）其他处理”只有一行，没有分列三种情形。
+    正例：“（六）其他处理”下三行齐全。
+    """
+    if subject.form is None:
+        yield not_applicable("本年度没有统一的表格格式")
+        return
+    for expected in subject.form.tables:
+        table = subject.report.table(expected.name)
+        yield _missing_in_table(expected, table) if table else _missing_table(expected)
+
+
+def _missing_table(expected: TableForm) -> Judgement:
+    name = table_label(expected.name)
+    return fire(f"没有读到{name}（{expected.title}）。", about_reading=True)
+
+
+def _missing_in_table(expected: TableForm, table: DataTable) -> Judgement:
+    found = {cell.key[1] for cell in table.cells}
+    wanted = [row.key for row in expected.rows if row.key not in found]
+    wanted += [key for key in table.missing_rows if key not in wanted]
+    if not wanted:
+        return PASSED
+    names = "、".join(f"“{_row_name(expected, table, key)}”" for key in wanted)
+    unread = set(wanted) <= set(table.missing_rows)
+    return fire(
+        f"{table_label(table.name)}缺少{names}{len(wanted)}行。"
+        + ("" if unread else f"所见表格是{table.form}年格式。"),
+        lines=lines_of([cell for cell in table.cells if _stands_for(cell, wanted)]),
+        about_reading=unread,
+    )
+
+
+def _stands_for(cell: Cell, wanted: list[str]) -> bool:
+    """Whether the cell's row is the group that the wanted rows split: other for other.*."""
+    return any(key.startswith(f"{cell.key[1]}.") for key in wanted)
+
+
+def _row_name(expected: TableForm, table: DataTable, row: str) -> str:
+    known = any(each.key == row for each in expected.rows)
+    return row_label(table.name, row, expected.era if known else table.form)
+
+
+@check("C03", Severity.INFO, "shape")
+def blank_cells(subject: Subject) -> Iterator[Judgement]:
+    """有格没有填数字。
+
+    判断：空白、“/”、“-”、“—”、“无”都记为未填报，不当作0；每张表合并成一条提示。
+    依据：没有发生的事项应填0（本站的工作假定，未见明文）；未填报与0含义不同，公众无从判断。
+    反例：“行政处罚”一格写“/”。
+    正例：“行政处罚”一格写“0”。
+    """
+    for table in subject.report.tables:
+        yield _blank_in_table(table)
+    if not subject.report.tables:
+        yield _NO_TABLE
+
+
+def _blank_in_table(table: DataTable) -> Judgement:
+    blank = [cell for cell in table.cells if cell.status is Status.BLANK]
+    if not blank:
+        return PASSED
+    names = "、".join(f"“{cell_label(cell.key)}”" for cell in blank[:_BLANK_NAMES])
+    more = f"等{len(blank)}格" if len(blank) > _BLANK_NAMES else ""
+    marks = "、".join(
+        dict.fromkeys(f"“{raw}”" if (raw := c.raw.strip()) else "空白" for c in blank)
+    )
+    return fire(
+        f"{table_label(table.name)}{names}{more}没有填数字（原文为{marks}），未按0处理。",
+        lines=lines_of(blank),
+        cells=tuple(cell.key for cell in blank),
+    )
+
+
+@check("C04", Severity.WARNING, "shape")
+def bad_numbers(subject: Subject) -> Iterator[Judgement]:
+    """格内不是单纯的数字。
+
+    判断：表三、表四各格应为非负整数；三张表的格内都不应再写单位或说明。表二数字本身是否有效由T2-01判断。
+    依据：年度报告格式在表头注明单位，格内只填数字；格内另写单位时，元与万元容易混淆。
+    反例：收费金额（单位：万元）一格写“251000元”。
+    正例：该格写“25.1”。
+    """
+    for table in subject.report.tables:
+        bad = [cell for cell in table.cells if _is_bad(table.name, cell)]
+        yield from (_bad_number(table, cell) for cell in bad) if bad else (PASSED,)
+    if not subject.report.tables:
+        yield _NO_TABLE
+
+
+def _is_bad(table: str, cell: Cell) -> bool:
+    if cell.raw.isdecimal() or not cell.raw or cell.status is Status.BLANK:
+        return False
+    noted = _PLAIN_NUMBER.fullmatch(cell.raw.strip()) is None
+    return noted or (table != "proactive" and not _is_count(cell))
+
+
+def _bad_number(table: DataTable, cell: Cell) -> Judgement:
+    should = "单纯的数字" if table.name == "proactive" else "非负整数"
+    return fire(
+        f"{table_label(table.name)}“{cell_label(cell.key)}”应为{should}，原文为“{cell.raw}”。",
+        lines=lines_of([cell]),
+        cells=(cell.key,),
+    )
+
+
+def _is_count(cell: Cell) -> bool:
+    return cell.value is None or (cell.value >= 0 and not isinstance(cell.value, Decimal))
+
+
+@check("C05", Severity.INFO, "shape")
+def unknown_labels(subject: Subject) -> Iterator[Judgement]:
+    """有一行的名称无法识别。
+
+    判断：数字旁的行名与格式中任何一行都对不上时提示，该行数字不公布。
+    依据：年度报告格式的行名固定；自拟的行名使数字无法比较。这一项只说明本站没有认出。
+    反例：表三多出一行“（八）转送其他机关”。
+    正例：表三只有格式规定的各行。
+    """
+    for table in subject.report.tables:
+        for label, line in table.unknown_labels:
+            yield fire(
+                f"{table_label(table.name)}有一行无法识别：“{label}”。",
+                lines=(line,) if line else (),
+                about_reading=True,
+            )
+        if not table.unknown_labels:
+            yield PASSED
+    if not subject.report.tables:
+        yield _NO_TABLE
+
+
+def _by_row(table: DataTable) -> dict[str, list[Cell]]:
+    rows: dict[str, list[Cell]] = defaultdict(list)
+    for cell in table.cells:
+        rows[cell.key[1]].append(cell)
+    return rows

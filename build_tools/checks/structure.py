@@ -1,0 +1,234 @@
+"""Checks of the report's build: title, sections, aspects, form, period, signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.checks.labels import table_label
+from build_tools.checks.registry import check
+from build_tools.checks.subject import (
+    PASSED,
+    Judgement,
+    Subject,
+    cannot_assess,
+    fire,
+    lines_of,
+    not_applicable,
+)
+from build_tools.model import DataTable, Paragraph, SectionName, Severity
+from build_tools.numbering import parse_mark
+from build_tools.text import fold
+
+OFFICIAL = {
+    SectionName.OVERVIEW: "总体情况",
+    SectionName.PROACTIVE: "主动公开政府信息情况",
+    SectionName.REQUESTS: "收到和处理政府信息公开申请情况",
+    SectionName.REVIEW: "政府信息公开行政复议、行政诉讼情况",
+    SectionName.PROBLEMS: "存在的主要问题及改进情况",
+    SectionName.OTHER: "其他需要报告的事项",
+}
+"""The six sections' official headings, in order."""
+
+_NO_FORM = not_applicable("本年度没有统一的报告格式")
+_NO_AGENCY = re.compile(r"^(?:20\d\d)?年?度?的?(?:政府信息|政务信息|政务|信息)公开")
+
+
+@check("S01", Severity.WARNING, "structure")
+def title_names_agency(subject: Subject) -> Iterator[Judgement]:
+    """标题没有写单位名称。
+
+    判断：标题除年份外以“政府信息公开”等字样开头，即为没有写单位名称。
+    依据：年度报告以单位名义发布，脱离网站栏目后应能看出是哪个单位的报告（本站的工作假定）。
+    反例：2023年政府信息公开工作年度报告
+    正例：某县某局2023年政府信息公开工作年度报告
+    """
+    title = fold(subject.report.title)
+    if not title:
+        yield cannot_assess("没有读到标题")
+    elif not _NO_AGENCY.match(title):
+        yield PASSED
+    else:
+        signature = subject.report.signature
+        guess = f"（由落款推定为“{signature}”）" if signature else ""
+        yield fire(f"标题没有写单位名称{guess}。", lines=_title_lines(subject))
+
+
+def _title_lines(subject: Subject) -> tuple[int, ...]:
+    section = subject.report.section(SectionName.PREAMBLE)
+    found = (
+        each.place.line
+        for each in (section.paragraphs if section else ())
+        if each.text and fold(each.text) in fold(subject.report.title)
+    )
+    return tuple(line for line in found if line)
+
+
+_TITLE_YEAR = re.compile(r"20\d\d")
+_PERIOD = re.compile(r"(20\d\d)年1月1日[^。；;]{0,8}?(?:(20\d\d)年(?:度)?)?12月31日")
+
+
+@check("S02", Severity.ERROR, "structure")
+def one_year(subject: Subject) -> Iterator[Judgement]:
+    """标题、统计期限所写年份应一致。
+
+    判断：标题所写年份，与正文写明的统计期限（某年1月1日至12月31日）比较；
+        也与本站归档年份比较，此处不同可能是本站归档有误。
+    依据：年度报告统计期限为上一年1月1日至12月31日（DB51/T 2660—2019第2.1条）。
+    反例：标题写2023年，统计期限写“2022年1月1日至12月31日”。
+    正例：标题写2023年，统计期限写“2023年1月1日至12月31日”。
+    """
+    named = set(_TITLE_YEAR.findall(subject.report.title))
+    if len(named) != 1:
+        yield cannot_assess("标题没有写明一个年份")
+        return
+    year = int(named.pop())
+    yield from _period_years(subject, year)
+    if year == subject.year:
+        yield PASSED
+    else:
+        message = f"标题为{year}年，本站归入{subject.year}年。"
+        yield fire(message, lines=_title_lines(subject), about_reading=True)
+
+
+def _period_years(subject: Subject, year: int) -> Iterator[Judgement]:
+    for text, line in subject.dense:
+        for found in _PERIOD.finditer(text):
+            other = next((each for each in found.groups() if each and int(each) != year), None)
+            if other is None:
+                yield PASSED
+            else:
+                message = f"标题为{year}年，统计期限却写{other}年。"
+                yield fire(message, lines=(line,))
+
+
+@check("S03", Severity.ERROR, "structure")
+def six_sections(subject: Subject) -> Iterator[Judgement]:
+    """六个部分应齐全并按顺序。
+
+    判断：按标题文字（不看序号）查找六个部分，缺一部分报一条；顺序颠倒报一条。一个标题都没有读到的不下结论。
+    依据：国办公开办函〔2021〕30号、〔2019〕60号格式规定的六个部分，并要求“不能遗漏，也不宜泛化”。
+    反例：没有“五、存在的主要问题及改进情况”。
+    正例：六个部分齐全。
+    """
+    if subject.form is None:
+        yield _NO_FORM
+        return
+    found = [each.name for each in subject.report.sections if each.name in OFFICIAL]
+    if not found:
+        yield cannot_assess("没有读到任何一部分的标题")
+        return
+    for name, heading in OFFICIAL.items():
+        missing = f"缺少“{heading}”部分（所见文本中没有找到这一标题）。"
+        yield PASSED if name in found else fire(missing)
+    order = [name for name in OFFICIAL if name in found]
+    if list(dict.fromkeys(found)) != order:
+        names = "、".join(f"“{OFFICIAL[name]}”" for name in dict.fromkeys(found))
+        yield fire(f"各部分的顺序与格式不同：{names}。")
+
+
+@check("S04", Severity.INFO, "structure")
+def official_headings(subject: Subject) -> Iterator[Judgement]:
+    """部分标题应使用规范名称。
+
+    判断：六个部分的标题去掉序号、空格和标点后，与格式规定的名称逐字比较。
+    依据：国办公开办函〔2021〕30号、〔2019〕60号格式规定的标题。
+    反例：五、存在的主要问题和改进情况
+    正例：五、存在的主要问题及改进情况
+    """
+    if subject.form is None:
+        yield _NO_FORM
+        return
+    for section in subject.report.sections:
+        if section.heading and section.name in OFFICIAL:
+            yield _heading(section.heading, OFFICIAL[section.name])
+
+
+def _heading(heading: Paragraph, official: str) -> Judgement:
+    mark = parse_mark(heading.text)
+    raw = (mark.rest if mark else heading.text).strip(" \u3000\u00a0。：:#*")
+    if fold(raw) == fold(official):
+        return PASSED
+    return fire(f"标题写作“{raw}”，规范名称是“{official}”。", lines=(heading.place.line,))
+
+
+_ASPECTS = {
+    "主动公开": "主动公开",
+    "依申请公开": "依申请|申请公开",
+    "政府信息管理": "信息管理|信息公开管理|信息资源管理|规范管理|制度管理",
+    "政府信息公开平台建设": "平台|网站|载体|渠道建设|阵地",
+    "监督保障": "监督|保障|考核|评议",
+}
+_ASPECT = {name: re.compile(words) for name, words in _ASPECTS.items()}
+_ORDINAL = re.compile(r"^(?:[一二三四五六]是|第[一二三四五六]|[①②③④⑤⑥]|(?:在|关于)(?=.{2,14}方面))")
+_ASPECT_HEAD = 26
+_SENTENCE = re.compile(r"[。！？；]")
+_PUNCTUATION = re.compile(r"[。，；,;]")
+
+
+@check("S05", Severity.WARNING, "structure")
+def five_aspects(subject: Subject) -> Iterator[Judgement]:
+    """总体情况应写明五个方面。
+
+    判断：在总体情况的小标题（含“一是”等写法和段首小标题）中查找主动公开、依申请公开、政府信息管理、
+        政府信息公开平台建设、监督保障五个方面，没有单列的合并提示。
+    依据：国办公开办函〔2021〕30号格式对“总体情况”的要求。
+    反例：只有主动公开、依申请公开、政府信息管理、监督保障四个小标题。
+    正例：五个小标题齐全，顺序不限。
+    """
+    section = subject.report.section(SectionName.OVERVIEW)
+    if subject.form is None or section is None:
+        yield _NO_FORM if section else cannot_assess("没有读到“总体情况”部分")
+        return
+    heads = [head for each in section.paragraphs for head in _heads(each.text)]
+    lacking = [
+        name for name, words in _ASPECT.items() if not any(words.search(head) for head in heads)
+    ]
+    if lacking:
+        names = "、".join(f"“{name}”" for name in lacking)
+        lines = (section.heading.place.line,) if section.heading else ()
+        yield fire(f"总体情况没有单列{names}。", lines=lines)
+    else:
+        yield PASSED
+
+
+def _heads(text: str) -> Iterator[str]:
+    """What may be a heading in a paragraph: behind a mark, or behind 一是 in any sentence."""
+    mark = parse_mark(text)
+    if mark:
+        yield mark.rest[:_ASPECT_HEAD]
+    elif len(text) <= _ASPECT_HEAD and not _PUNCTUATION.search(text):
+        yield text
+    for sentence in _SENTENCE.split(text):
+        if found := _ORDINAL.match(sentence.strip()):
+            yield sentence.strip()[found.end() :][:_ASPECT_HEAD]
+
+
+@check("S06", Severity.WARNING, "structure")
+def form_of_the_year(subject: Subject) -> Iterator[Judgement]:
+    """表格应使用本年度的格式。
+
+    判断：按表头和行名判断每张表用的是哪一年的格式，与报告年度应当使用的格式比较；
+        表四两种格式相同，不判断；表三两种格式只有“（六）其他处理”不同。
+    依据：2021年度起用国办公开办函〔2021〕30号格式，2019、2020年度用国办公开办函〔2019〕60号格式。
+    反例：2023年报告表三“（六）其他处理”只有一行（2019年格式）。
+    正例：2023年报告表三“（六）其他处理”分三行。
+    """
+    tables = [each for each in subject.report.tables if each.name != "review" and each.cells]
+    if subject.form is None or not tables:
+        yield _NO_FORM if tables else cannot_assess("没有读到表二、表三")
+        return
+    for table in tables:
+        yield _form(subject.year, subject.form.era, table)
+
+
+def _form(year: int, expected: str, table: DataTable) -> Judgement:
+    if table.form == expected:
+        return PASSED
+    cells = list(table.cells)
+    part = table_label(table.name)
+    if table.name == "requests":
+        part += "“（六）其他处理”"
+        cells = [cell for cell in cells if cell.key[1].partition(".")[0] == "other"]
+    word = "沿用" if table.form < expected else "使用"
+    return fire(f"{year}年报告的{part}{word}了{table.form}年格式。", lines=lines_of(cells))

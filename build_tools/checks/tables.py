@@ -1,0 +1,169 @@
+"""Checks of what must agree inside one table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.checks.arithmetic import Sides, judge_identities
+from build_tools.checks.labels import column_label, row_label
+from build_tools.checks.registry import check
+from build_tools.checks.subject import (
+    PASSED,
+    Judgement,
+    Subject,
+    cannot_assess,
+    fire,
+    lines_of,
+    not_applicable,
+)
+from build_tools.model import Cell, SectionName, Severity
+
+_BALANCE_WORDS = {
+    "received": "本年新收",
+    "carried_in": "上年结转",
+    "concluded": "办理总计",
+    "carried_out": "结转下年",
+}
+
+
+@check("T3-01", Severity.ERROR, "tables")
+def row_sum(subject: Subject) -> Iterator[Judgement]:
+    """表三每行：六类申请人之和应等于总计。
+
+    判断：对表三每一行，把自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他六格相加，与“总计”比较。
+        未填报的格不当作0：印出的数字相加已等于总计即通过，已超过总计才算不符，不足则无法核对。
+        缺失或推算的格参与的行无法核对。
+    依据：国办公开办函〔2021〕30号格式（2019、2020年为国办公开办函〔2019〕60号）表三的“总计”列。
+    反例：自然人3、商业企业1，其余为0，总计写5。
+    正例：自然人3、商业企业1，其余为0，总计写4。
+    """
+    return judge_identities(subject, "requests", "row", _row_message)
+
+
+def _row_message(sides: Sides) -> str:
+    row = row_label("requests", sides.identity.right[0][1], sides.era)
+    return f"表三“{row}”：六类申请人相加为{sides.left_sum}，总计写{sides.right_sum}。"
+
+
+@check("T3-02", Severity.ERROR, "tables")
+def column_sum(subject: Subject) -> Iterator[Judgement]:
+    """表三每列：各项办理结果之和应等于“（七）总计”。
+
+    判断：对表三每一列，把“（一）予以公开”至“（六）其他处理”各行相加，与“（七）总计”比较。
+        未填报、缺失、推算的格按表三行合计的同一规则处理。
+    依据：国办公开办函〔2021〕30号格式（2019、2020年为国办公开办函〔2019〕60号）表三第三项“本年度办理结果”。
+    反例：“自然人”列予以公开2、重复申请1，其余为0，“（七）总计”写4。
+    正例：“自然人”列予以公开2、重复申请1，其余为0，“（七）总计”写3。
+    """
+    return judge_identities(subject, "requests", "column", _column_message)
+
+
+def _column_message(sides: Sides) -> str:
+    return (
+        f"表三“{_column(sides)}”列：各项处理结果相加为{sides.left_sum}，"
+        f"“（七）总计”写{sides.right_sum}。"
+    )
+
+
+@check("T3-03", Severity.ERROR, "tables")
+def balance(subject: Subject) -> Iterator[Judgement]:
+    """表三每列：收到加上年结转应等于办结加结转下年。
+
+    判断：对表三每一列，本年新收加上年结转，应等于“（七）总计”加结转下年度继续办理。
+        未填报、缺失、推算的格按表三行合计的同一规则处理。
+    依据：表三表头注明“本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和”。
+    反例：新收10件、上年结转1件，办理总计9件、结转下年1件。
+    正例：新收10件、上年结转1件，办理总计9件、结转下年2件。
+    """
+    return judge_identities(subject, "requests", "balance", _balance_message)
+
+
+def _balance_message(sides: Sides) -> str:
+    left, right = _terms(sides.left), _terms(sides.right)
+    return f"表三“{_column(sides)}”列不平：{left}＝{sides.left_sum}，{right}＝{sides.right_sum}。"
+
+
+def _terms(cells: tuple[Cell, ...]) -> str:
+    return "＋".join(f"{_BALANCE_WORDS[cell.key[1]]}{cell.value}" for cell in cells)
+
+
+def _column(sides: Sides) -> str:
+    return column_label(*sides.identity.right[0])
+
+
+@check("T4-01", Severity.ERROR, "tables")
+def outcome_sum(subject: Subject) -> Iterator[Judgement]:
+    """表四每组：四种结果之和应等于总计。
+
+    判断：对行政复议、未经复议直接起诉、复议后起诉三组，把结果维持、结果纠正、其他结果、尚未审结相加，与“总计”比较。
+        未填报、缺失、推算的格按表三行合计的同一规则处理。
+    依据：国办公开办函〔2021〕30号格式（2019、2020年为国办公开办函〔2019〕60号）表四的“总计”格。
+    反例：行政复议结果维持8件、结果纠正3件，总计写0件。
+    正例：行政复议结果维持8件、结果纠正3件，总计写11件。
+    """
+    return judge_identities(subject, "review", "row", _outcome_message)
+
+
+def _outcome_message(sides: Sides) -> str:
+    group = row_label("review", sides.identity.right[0][1], sides.era)
+    return f"表四“{group}”：四种结果相加为{sides.left_sum}，总计写{sides.right_sum}。"
+
+
+_FEE_CLAUSE = re.compile(r"[^，,；;。]*(?:处理费|收费|缴费|费用)[^。；;]*")
+_POSITIVE = re.compile(r"(?<![\d.年〔第])[1-9]\d*(?:\.\d+)?(?=[件份次笔元万])")
+
+
+@check("T3-04", Severity.WARNING, "tables")
+def fee_rows(subject: Subject) -> Iterator[Judgement]:
+    """有因逾期未缴费不再处理的申请，却没有报告收费通知。
+
+    判断：表三“申请人逾期未按收费通知要求缴纳费用”合计大于0时，第六部分应写明发出收费通知的件数或金额。
+    依据：国办函〔2020〕109号《政府信息公开信息处理费管理办法》，收取情况写入年度报告（本站的工作假定，未见明文）。
+    反例：该行合计2件，第六部分只写“无。”
+    正例：该行合计2件，第六部分写“发出收费通知2件，申请人均未缴费”。
+    """
+    count = subject.value("requests", "other.fee_unpaid", "total")
+    prose = subject.prose(SectionName.OTHER)
+    if not count:
+        yield not_applicable("没有逾期未缴费不再处理的申请")
+    elif prose is None:
+        yield cannot_assess("没有读到第六部分")
+    elif any(_POSITIVE.search(clause) for clause in _FEE_CLAUSE.findall(prose)):
+        yield PASSED
+    else:
+        cell = subject.cells["requests", "other.fee_unpaid", "total"]
+        yield fire(
+            f"表三有{count}件因逾期未缴费不再处理，但第六部分没有报告收费通知。",
+            lines=lines_of([cell]),
+            cells=(cell.key,),
+        )
+
+
+_FEW = 10
+
+
+@check("T3-05", Severity.INFO, "tables")
+def excessive(subject: Subject) -> Iterator[Judgement]:
+    """新收申请很少，却有“大量反复申请”。
+
+    判断：“4.无正当理由大量反复申请”合计大于0，而全年新收总计不超过10件时提示。
+    依据：《政府信息公开条例》第三十五条，申请的数量、频次明显超过合理范围才适用；阈值10件是本站的工作假定。
+    反例：全年新收4件，其中大量反复申请2件。
+    正例：全年新收60件，其中大量反复申请20件。
+    """
+    count = subject.value("requests", "refused.excessive", "total")
+    received = subject.value("requests", "received", "total")
+    if not count:
+        yield not_applicable("没有大量反复申请")
+    elif received is None:
+        yield cannot_assess("没有读到新收总计")
+    elif received > _FEW:
+        yield PASSED
+    else:
+        keys = [("requests", row, "total") for row in ("received", "refused.excessive")]
+        yield fire(
+            f"“无正当理由大量反复申请”{count}件，而全年新收只有{received}件，请核对。",
+            lines=lines_of([subject.cells[key] for key in keys]),
+            cells=tuple(keys),
+        )

@@ -1,0 +1,158 @@
+"""Checks of the text itself: leftovers of editing, brackets, punctuation, spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.checks.registry import check
+from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire
+from build_tools.model import Section, Severity
+from build_tools.numbering import parse_mark
+
+_NO_PROSE = cannot_assess("没有读到正文")
+_SHOWN = 3
+
+
+_LEFTOVER = re.compile(
+    r"""\[bookmark:[^\]]*\] | 具体网址 | 请审[阅核] | 该部分以表格形式报告 | 此处填写
+    | 错误！未[找定].{0,8}
+    | HYPERLINK | MERGEFORMAT | \{\{.*?\}\} | [×╳]{2,} | [XxＸ×╳]年[XxＸ×╳]月 | [XxＸ×╳]月[XxＸ×╳]日
+    | (?<![A-Za-z0-9])[XxＸ]{2,}(?=[省市县区局镇乡街年月日条件个])""",
+    re.VERBOSE,
+)
+
+
+@check("S12", Severity.INFO, "wording")
+def leftovers(subject: Subject) -> Iterator[Judgement]:
+    """正文残留编辑痕迹或模板文字。
+
+    判断：查找文字处理软件的书签与域代码、“具体网址”“请审阅”“该部分以表格形式报告”“××”等字样。
+    依据：这些文字不是报告内容，通常是编辑或套用模板时遗留的。
+    反例：[bookmark: _GoBack]今年我局政务公开工作取得了一定成效
+    正例：今年我局政务公开工作取得了一定成效
+    """
+    texts = [
+        (paragraph.text, paragraph.place.line)
+        for section in subject.report.sections
+        for paragraph in ([section.heading] if section.heading else []) + list(section.paragraphs)
+    ]
+    found = [(each.group(), line) for text, line in texts for each in _LEFTOVER.finditer(text)]
+    for text, line in found:
+        yield fire(f"残留编辑痕迹或模板文字“{text}”。", lines=(line,))
+    if not found:
+        yield PASSED if texts else _NO_PROSE
+
+
+_PAIRS = (("（(", "）)"), ("《", "》"), ("“", "”"), ("【", "】"), ("〔", "〕"))
+_LIST_MARK = re.compile(
+    r"(?:^|(?<=[\s，,。；;：:、]))[\d一二三四五六七八九十a-zA-Z]{1,2}[)）]", re.MULTILINE
+)
+
+
+@check("S13", Severity.INFO, "wording")
+def brackets(subject: Subject) -> Iterator[Judgement]:
+    """括号、引号应成对。
+
+    判断：全文（含表格）分别数左右括号、书名号、引号，个数不同时提示，并给出不成对的行；
+        “1）”一类的序号不计，全角与半角圆括号合并计算。
+    依据：GB/T 15834—2011《标点符号用法》。转换文件也会丢失半个括号，请对照原件。
+    反例：第一项加第二项之和，等于第三项加第四项之和）
+    正例：（第一项加第二项之和，等于第三项加第四项之和）
+    """
+    text = subject.report.text
+    if not text:
+        yield _NO_PROSE
+        return
+    for left, right in _PAIRS:
+        paired = _count(text, left) == _count(text, right)
+        yield PASSED if paired else _brackets(_LIST_MARK.sub("", text), left, right)
+
+
+def _brackets(text: str, left: str, right: str) -> Judgement:
+    opened, closed = _count(text, left), _count(text, right)
+    if opened == closed:
+        return PASSED
+    message = f"括号不成对：“{left[0]}”{opened}个，“{right[0]}”{closed}个。"
+    return fire(message, lines=_unpaired_lines(text, left, right))
+
+
+def _count(text: str, marks: str) -> int:
+    return sum(text.count(mark) for mark in marks)
+
+
+def _unpaired_lines(text: str, left: str, right: str) -> tuple[int, ...]:
+    lines = (
+        number
+        for number, line in enumerate(text.split("\n"), 1)
+        if _count(line, left) != _count(line, right)
+    )
+    return tuple(line for line, _ in zip(lines, range(_SHOWN), strict=False))
+
+
+_HALF = re.compile(r"(?<=[\u4e00-\u9fff”》）)])[,;:]|[,;:](?=[\u4e00-\u9fff“《（])")
+_FULL = re.compile(r"[，；：]")
+_MIXED = 3
+
+
+@check("S14", Severity.INFO, "wording")
+def punctuation(subject: Subject) -> Iterator[Judgement]:
+    """全角、半角标点不应混用。
+
+    判断：正文中与汉字相连的半角逗号、分号、冒号，与全角的各有3处以上时提示。
+    依据：GB/T 15834—2011《标点符号用法》，汉语文本用全角标点；阈值3处是本站的工作假定。
+    反例：2023年,我局认真落实,主动公开,及时更新。为此，我们，进一步，改进。
+    正例：2023年，我局认真落实，主动公开，及时更新。
+    """
+    paragraphs = subject.paragraphs
+    half = [(each.place.line, len(_HALF.findall(each.text))) for each in paragraphs]
+    count = sum(number for _, number in half)
+    full = sum(len(_FULL.findall(each.text)) for each in paragraphs)
+    if not paragraphs:
+        yield _NO_PROSE
+    elif count < _MIXED or full < _MIXED:
+        yield PASSED
+    else:
+        lines = tuple(line for line, number in half if number)
+        yield fire(f"全角、半角标点混用（半角{count}处，全角{full}处）。", lines=lines)
+
+
+_SPACE = re.compile(
+    r"[ \u3000\u00a0](?:(?<=[\u4e00-\u9fff].)[ \u3000\u00a0]*(?=[\u4e00-\u9fff\d])"
+    r"|(?<=\d.)[ \u3000\u00a0]*(?=[\u4e00-\u9fff]))"
+)
+_MANY_SPACES = 5
+_ENDS_OPEN = re.compile(r"[\u4e00-\u9fff]$")
+_GOES_ON = re.compile(r"^[\u4e00-\u9fff][，,。；;、]")
+_LONG = 20
+
+
+@check("S15", Severity.INFO, "wording")
+def spaces(subject: Subject) -> Iterator[Judgement]:
+    """文字中不应有多余空格或断行。
+
+    判断：正文汉字之间、汉字与数字之间的空格有5处以上，或一段在词语中间断开（下一段以一个字加标点开头）时提示。
+    依据：通常由文件转换造成，影响检索和朗读；阈值5处是本站的工作假定。
+    反例：我局 2023 年 共公开 30 条，其中动态 17 条。
+    正例：我局2023年共公开30条，其中动态17条。
+    """
+    paragraphs = subject.paragraphs
+    found = [(each.place.line, len(_SPACE.findall(each.text))) for each in paragraphs]
+    count = sum(number for _, number in found)
+    broken = [line for section in subject.prose_sections for line in _broken(section)]
+    if count >= _MANY_SPACES:
+        lines = tuple(line for line, number in found if number)
+        message = f"文字中有{count}处多余空格，可能由转换造成。"
+        yield fire(message, lines=lines)
+    if broken:
+        yield fire("文字在词语中间断行，可能由转换造成。", lines=tuple(broken))
+    if count < _MANY_SPACES and not broken:
+        yield PASSED if paragraphs else _NO_PROSE
+
+
+def _broken(section: Section) -> Iterator[int]:
+    """The lines of paragraphs cut inside a word: 完善…会商机 / 制，加强…."""
+    for before, after in zip(section.paragraphs, section.paragraphs[1:], strict=False):
+        long = len(before.text) >= _LONG and not parse_mark(before.text)
+        if long and _ENDS_OPEN.search(before.text) and _GOES_ON.match(after.text):
+            yield before.place.line

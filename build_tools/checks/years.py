@@ -1,0 +1,195 @@
+"""Checks across an agency's years.
+
+Table two changed its 口径 with the form of 2021, so no check compares it over that break.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.checks.labels import column_label, row_label, table_label
+from build_tools.checks.registry import check
+from build_tools.checks.subject import (
+    PASSED,
+    Judgement,
+    Subject,
+    cannot_assess,
+    fire,
+    firm_value,
+    lines_of,
+    not_applicable,
+)
+from build_tools.forms import load_form
+from build_tools.model import DataTable, Severity
+
+NO_LAST_YEAR = not_applicable("本站没有收录上一年报告")
+NO_TABLE = not_applicable("两年中有一年没有读到这张表")
+_APPLICANTS = tuple(
+    column.key for column in load_form("2021").table("requests").row("received").columns
+)
+
+
+def both_years(subject: Subject, name: str) -> tuple[DataTable, DataTable] | None:
+    """Last year's and this year's table called ``name``; None when one of them is not there."""
+    last = subject.last_year.table(name) if subject.last_year else None
+    this = subject.report.table(name)
+    return (last, this) if last and this else None
+
+
+def _last_doubt(subject: Subject, name: str) -> Judgement | None:
+    """Why nothing may rest on last year's table; None when it may."""
+    pair = both_years(subject, name)
+    if pair is None:
+        return NO_TABLE if subject.last_year else NO_LAST_YEAR
+    doubts = pair[0].doubts
+    return cannot_assess(f"上一年{table_label(name)}读取存疑：{doubts[0]}") if doubts else None
+
+
+@check("X-01", Severity.ERROR, "years")
+def carry_over(subject: Subject) -> Iterator[Judgement]:
+    """上年结转应与上一年报告的结转下年一致。
+
+    判断：表三七列，本年“上年结转”与本站所见上一年报告“结转下年度继续办理”逐列比较。
+    依据：两行说的是同一批申请（由行名推得，为本站的工作假定）。
+    反例：2022年结转下年度3件，2023年上年结转写1件。
+    正例：2022年结转下年度3件，2023年上年结转写3件。
+    """
+    if doubt := _last_doubt(subject, "requests"):
+        yield doubt
+        return
+    for column in _APPLICANTS:
+        yield _carry_over(subject, column)
+
+
+def _carry_over(subject: Subject, column: str) -> Judgement:
+    key = ("requests", "carried_in", column)
+    here = subject.value(*key)
+    before = firm_value(subject.last_cells.get(("requests", "carried_out", column)))
+    label = column_label(*key)
+    if here is None or before is None:
+        return cannot_assess(f"“{label}”列的结转数有一年未填报或没有读到")
+    if here == before:
+        return PASSED
+    return fire(
+        f"{subject.year}年“上年结转”（{label}）{here}件，"
+        f"{subject.year - 1}年“结转下年度”为{before}件，对不上。",
+        lines=lines_of([subject.cells[key]]),
+        cells=(key,),
+        arithmetic=f"{before}≠{here}",
+    )
+
+
+@check("X-02", Severity.WARNING, "years")
+def stock_over_years(subject: Subject) -> Iterator[Judgement]:
+    """现行有效件数应等于上年件数加制发减废止。
+
+    判断：规章、行政规范性文件两行，两年都用2021年格式时逐行核对。
+        2019年格式的“对外公开总数量”口径不同，2020与2021年之间不作比较。
+    依据：现行有效件数是年末存量（由各栏名称推得，为本站的工作假定）。
+    反例：上年现行有效10件，本年制发2件、废止1件，现行有效写13件。
+    正例：上年现行有效10件，本年制发2件、废止1件，现行有效写11件。
+    """
+    if doubt := _last_doubt(subject, "proactive"):
+        yield doubt
+        return
+    pair = both_years(subject, "proactive")
+    if pair and {table.form for table in pair} != {"2021"}:
+        yield not_applicable("2021年起表格口径改变，此项不作比较")
+        return
+    for row in ("regulations", "normative_documents"):
+        yield _stock_over_years(subject, row)
+
+
+def _stock_over_years(subject: Subject, row: str) -> Judgement:
+    keys = [("proactive", row, column) for column in ("issued", "repealed", "in_force")]
+    issued, repealed, in_force = (subject.value(*key) for key in keys)
+    before = firm_value(subject.last_cells.get(keys[2]))
+    label = row_label("proactive", row)
+    if issued is None or repealed is None or in_force is None or before is None:
+        return cannot_assess(f"“{label}”的数字有一年不齐全")
+    expected = before + issued - repealed
+    if in_force == expected:
+        return PASSED
+    return fire(
+        f"“{label}”现行有效{in_force}件≠上年{before}＋制发{issued}－废止{repealed}＝{expected}件。",
+        lines=lines_of([subject.cells[key] for key in keys]),
+        cells=tuple(keys),
+        arithmetic=f"{before}+{issued}-{repealed}={expected}≠{in_force}",
+    )
+
+
+_GROUPS = tuple(row.key for row in load_form("2021").table("review").rows)
+
+
+@check("X-04", Severity.INFO, "years")
+def pending(subject: Subject) -> Iterator[Judgement]:
+    """上年尚未审结的案件，本年没有下文。
+
+    判断：上年行政复议或行政诉讼“尚未审结”大于0，而本年同组总计为0时提示。
+    依据：尚未审结的案件一般会在以后年度有结果（本站的工作假定）；是否在本年审结由各案决定，只作提示。
+    反例：上年行政复议尚未审结2件，本年行政复议总计0件。
+    正例：上年行政复议尚未审结2件，本年行政复议总计3件。
+    """
+    if doubt := _last_doubt(subject, "review"):
+        yield doubt
+        return
+    for group in _GROUPS:
+        yield _pending(subject, group)
+
+
+def _pending(subject: Subject, group: str) -> Judgement:
+    key = ("review", group, "total")
+    before = firm_value(subject.last_cells.get(("review", group, "pending")))
+    total = subject.value(*key)
+    label = row_label("review", group)
+    if before == 0:
+        return not_applicable(f"上年没有尚未审结的{label}案件")
+    if before is None or total is None:
+        return cannot_assess(f"“{label}”的数字有一年未填报或没有读到")
+    if total > 0:
+        return PASSED
+    return fire(
+        f"上年“{label}”有{before}件尚未审结，本年没有记录结果。",
+        lines=lines_of([subject.cells[key]]),
+        cells=(key,),
+    )
+
+
+_ITEM_ROWS = ("licences", "other_services", "penalties", "coercion", "fees")
+
+
+@check("X-08", Severity.INFO, "years")
+def items_over_years(subject: Subject) -> Iterator[Judgement]:
+    """2019年格式：上一年项目数量应与上年推算一致。
+
+    判断：两年都用2019年格式时，本年“上一年项目数量”应等于上一年的“上一年项目数量”加“本年增/减”。
+    依据：国办公开办函〔2019〕60号格式各栏名称（由名称推得，为本站的工作假定）。
+    反例：2019年上一年项目12项、增减+3，2020年“上一年项目数量”写12项。
+    正例：2019年上一年项目12项、增减+3，2020年“上一年项目数量”写15项。
+    """
+    pair = both_years(subject, "proactive")
+    if pair is None or {table.form for table in pair} != {"2019"}:
+        yield not_applicable("没有相邻两年的国办公开办函〔2019〕60号格式表格")
+    elif doubt := _last_doubt(subject, "proactive"):
+        yield doubt
+    else:
+        for row in _ITEM_ROWS:
+            yield _items_over_years(subject, row)
+
+
+def _items_over_years(subject: Subject, row: str) -> Judgement:
+    key = ("proactive", row, "previous_items")
+    here, before = subject.value(*key), firm_value(subject.last_cells.get(key))
+    change = firm_value(subject.last_cells.get(("proactive", row, "change")))
+    label = row_label("proactive", row, "2019")
+    if here is None or before is None or change is None:
+        return cannot_assess(f"“{label}”的项目数量有一年不齐全")
+    if here == before + change:
+        return PASSED
+    return fire(
+        f"{subject.year}年“{label}”的“上一年项目数量”{here}，"
+        f"按{subject.year - 1}年推算为{before + change}。",
+        lines=lines_of([subject.cells[key]]),
+        cells=(key,),
+        arithmetic=f"{before}{change:+}={before + change}≠{here}",
+    )

@@ -1,0 +1,217 @@
+"""A report's data for people and programs: cells as CSV, the whole report as JSON.
+
+What the portal offers beside a page is what ``nianbao extract`` prints. A report that stands in no
+library yet is exported under the agency and the year it names itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.json import Encoder
+
+from build_tools.model import (
+    Agency,
+    AnnualReport,
+    Cell,
+    CheckResult,
+    DataTable,
+    Number,
+    Paragraph,
+    Place,
+    Problem,
+    Provenance,
+    ReportRecord,
+    Section,
+    Statement,
+    Status,
+)
+
+Exported: TypeAlias = AnnualReport | ReportRecord
+
+CSV_COLUMNS = (
+    "source",
+    "agency",
+    "year",
+    "table",
+    "row",
+    "column",
+    "value",
+    "raw",
+    "status",
+    "line",
+)
+"""The columns of the CSV; ``table``, ``row`` and ``column`` are the form's keys."""
+
+
+class _Paragraph(Struct):
+    text: str
+    line: int
+
+
+class _Section(Struct):
+    name: str
+    heading: str | None
+    paragraphs: tuple[_Paragraph, ...]
+
+
+class _Cell(Struct):
+    row: str
+    column: str
+    value: Number | None
+    raw: str
+    status: Status
+    place: Place
+    evidence: str
+    based_on: tuple[tuple[str, str, str], ...]
+
+
+class _Table(Struct):
+    name: str
+    form: str
+    cells: tuple[_Cell, ...]
+    missing_rows: tuple[str, ...]
+    unknown_labels: tuple[tuple[str, int], ...]
+    doubts: tuple[str, ...]
+
+
+class _Source(Struct):
+    path: str
+    sha256: str
+    size: int
+    url: str
+    seen: str
+    published: str
+
+
+class _Report(Struct):
+    agency: Agency | None
+    year: int | None
+    title: str
+    printed_agency: str
+    printed_year: int | None
+    issued: str
+    signature: str
+    source: _Source
+    sections: tuple[_Section, ...]
+    tables: tuple[_Table, ...]
+    statements: tuple[Statement, ...]
+    checks: tuple[CheckResult, ...]
+    problems: tuple[Problem, ...]
+
+
+_QUOTE_ME = re.compile(r'[",\r\n]')
+_ENCODER = Encoder(decimal_format="number")
+
+
+def report_csv(reports: Iterable[Exported]) -> str:
+    """Every cell found, one line each under a line of ``CSV_COLUMNS``; lines end with a line feed.
+
+    ``value`` is empty where the status is ``blank`` or ``missing``, ``line`` where it is unknown.
+    """
+    lines = [",".join(CSV_COLUMNS)]
+    for report in reports:
+        lines += _csv_lines(report)
+    return "\n".join(lines) + "\n"
+
+
+def report_json(exported: Exported) -> bytes:
+    """The whole report as one JSON object in UTF-8, keys always in the same order.
+
+    A ``value`` is a number with exactly the decimal places printed, or null where the status is
+    ``blank`` or ``missing``; ``raw`` is the cell as printed. A part of ``place`` or ``checks``
+    that does not apply is left out. ``agency`` and ``checks`` are those of the library;
+    without one, ``agency`` is null.
+    """
+    return _ENCODER.encode(_exported(exported))
+
+
+def _csv_lines(exported: Exported) -> Iterator[str]:
+    report = exported.report if isinstance(exported, ReportRecord) else exported
+    named = exported.agency.name if isinstance(exported, ReportRecord) else report.agency
+    where = f"{_quoted(report.path)},{_quoted(named)},{exported.year or ''}"
+    for table in report.tables:
+        for cell in table.cells:
+            value = "" if cell.value is None else _digits(cell.value)
+            line = cell.place.line or ""
+            key = ",".join(cell.key)
+            yield f"{where},{key},{value},{_quoted(cell.raw)},{cell.status.value},{line}"
+
+
+def _quoted(text: str) -> str:
+    """A field by RFC 4180."""
+    return '"' + text.replace('"', '""') + '"' if _QUOTE_ME.search(text) else text
+
+
+def _digits(value: Number) -> str:
+    return str(value) if isinstance(value, int) else f"{value:f}"
+
+
+def _exported(exported: Exported) -> _Report:
+    if isinstance(exported, AnnualReport):
+        return _report(exported, None, exported.year, Provenance(), (), exported.problems)
+    return _report(
+        exported.report,
+        exported.agency,
+        exported.year,
+        exported.provenance,
+        exported.results,
+        exported.problems,
+    )
+
+
+def _report(
+    report: AnnualReport,
+    agency: Agency | None,
+    year: int | None,
+    origin: Provenance,
+    checks: tuple[CheckResult, ...],
+    problems: tuple[Problem, ...],
+) -> _Report:
+    return _Report(
+        agency=agency,
+        year=year,
+        title=report.title,
+        printed_agency=report.agency,
+        printed_year=report.year,
+        issued=report.issued,
+        signature=report.signature,
+        source=_Source(
+            report.path, report.sha256, report.size, origin.url, origin.seen, origin.published
+        ),
+        sections=tuple(_section(section) for section in report.sections),
+        tables=tuple(_table(table) for table in report.tables),
+        statements=report.statements,
+        checks=checks,
+        problems=problems,
+    )
+
+
+def _section(section: Section) -> _Section:
+    heading = section.heading.text if section.heading else None
+    return _Section(section.name.value, heading, tuple(map(_paragraph, section.paragraphs)))
+
+
+def _paragraph(paragraph: Paragraph) -> _Paragraph:
+    return _Paragraph(paragraph.text, paragraph.place.line)
+
+
+def _table(table: DataTable) -> _Table:
+    return _Table(
+        name=table.name,
+        form=table.form,
+        cells=tuple(map(_cell, table.cells)),
+        missing_rows=table.missing_rows,
+        unknown_labels=table.unknown_labels,
+        doubts=table.doubts,
+    )
+
+
+def _cell(cell: Cell) -> _Cell:
+    _, row, column = cell.key
+    return _Cell(
+        row, column, cell.value, cell.raw, cell.status, cell.place, cell.evidence, cell.based_on
+    )

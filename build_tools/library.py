@@ -1,0 +1,118 @@
+"""The library: the content tree as shelves of reports, opened one agency at a time.
+
+``scan`` looks at the tree and reads no report; ``open_shelf`` gives one agency's reports, read,
+compared with their place in the tree and checked. What is unchanged comes from the cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+
+from msgspec.structs import replace
+
+from build_tools.cache import Cache, judging_version, reading_version
+from build_tools.checks import Subject, run_checks
+from build_tools.content import Entry, Library, Shelf, scan
+from build_tools.model import Agency, AnnualReport, ReportRecord, Value
+from build_tools.placing import misplaced, named_by, unregistered
+from build_tools.reading import read_or_explain, unread
+from build_tools.summaries import ReportSummary, summarise
+
+__all__ = [
+    "Entry",
+    "Library",
+    "ReportSummary",
+    "Shelf",
+    "open_shelf",
+    "scan",
+    "shelf_summaries",
+    "summarise",
+]
+
+
+class _Records(Value, frozen=True):
+    """One agency's records in the cache, what they were made from and by."""
+
+    key: str
+    reading: str
+    records: tuple[ReportRecord, ...]
+
+
+class _Summaries(Value, frozen=True):
+    """One agency's summaries in the cache."""
+
+    key: str
+    summaries: tuple[ReportSummary, ...]
+
+
+def open_shelf(shelf: Shelf, cache: Cache) -> tuple[ReportRecord, ...]:
+    """The reports of one agency, oldest first; one that cannot be read is there with its problem.
+
+    Never raises for what a report holds. Different shelves may be opened in several processes.
+    """
+    key = _key(shelf)
+    kept = cache.load(f"records/{shelf.id}", _Records)
+    if kept is not None and kept.key == key:
+        return kept.records
+    known = kept.records if kept is not None and kept.reading == reading_version() else ()
+    records = _records(shelf, {(old.report.path, old.report.sha256): old.report for old in known})
+    if _as_scanned(shelf, records):
+        cache.store(f"records/{shelf.id}", _Records(key, reading_version(), records))
+        summaries = tuple(summarise(record) for record in records)
+        cache.store(f"summaries/{shelf.id}", _Summaries(key, summaries))
+    return records
+
+
+def shelf_summaries(shelf: Shelf, cache: Cache) -> tuple[ReportSummary, ...]:
+    """The summaries of one agency's reports, oldest first; opens the shelf only if it must."""
+    kept = cache.load(f"summaries/{shelf.id}", _Summaries)
+    if kept is not None and kept.key == _key(shelf):
+        return kept.summaries
+    return tuple(summarise(record) for record in open_shelf(shelf, cache))
+
+
+def _key(shelf: Shelf) -> str:
+    return sha256(f"{judging_version()} {shelf.fingerprint}".encode()).hexdigest()
+
+
+def _as_scanned(shelf: Shelf, records: tuple[ReportRecord, ...]) -> bool:
+    """False when a file changed since the scan: the shelf's key does not stand for it then."""
+    pairs = zip(shelf.entries, records, strict=True)
+    return all(entry.sha256 == record.report.sha256 for entry, record in pairs)
+
+
+def _records(
+    shelf: Shelf, known: Mapping[tuple[str, str], AnnualReport]
+) -> tuple[ReportRecord, ...]:
+    reports = [
+        (entry.sha256 and known.get((entry.shown, entry.sha256))) or _read(entry, shelf)
+        for entry in shelf.entries
+    ]
+    agency = shelf.agency if shelf.agency.registered else named_by(shelf.agency, reports)
+    earlier: dict[int, AnnualReport] = {}
+    records = []
+    for entry, report in zip(shelf.entries, reports, strict=True):
+        records.append(_record(entry, report, agency, dict(earlier)))
+        if report.readable:
+            earlier[entry.year] = report
+    if not agency.registered:  # Said once for an agency: with its latest report.
+        last = records.pop()
+        records.append(replace(last, problems=(*last.problems, unregistered(last.report, agency))))
+    return tuple(records)
+
+
+def _read(entry: Entry, shelf: Shelf) -> AnnualReport:
+    if entry.refused:
+        return unread(entry.shown, entry.refused)
+    return read_or_explain(entry.path, entry.shown, shelf.root)
+
+
+def _record(
+    entry: Entry, report: AnnualReport, agency: Agency, earlier: Mapping[int, AnnualReport]
+) -> ReportRecord:
+    misfits = misplaced(report, entry.year, agency)
+    subject = Subject(report, entry.year, agency, earlier)
+    results = run_checks(subject) if report.readable else ()
+    problems = (*report.problems, *entry.problems, *misfits)
+    return ReportRecord(agency, entry.year, report, entry.provenance, results, problems)

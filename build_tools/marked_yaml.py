@@ -1,0 +1,155 @@
+"""YAML written by maintainers, read strictly: every fault is a problem with its file and line.
+
+Only the tree is taken from the YAML library, never values: a code such as ``010100`` and a date
+stay the text that was written.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from build_tools.model import Problem, Severity
+
+Node = yaml.Node
+
+_MAX_DEPTH = 20
+_TEXT = "tag:yaml.org,2002:str"
+_NOTHING = "tag:yaml.org,2002:null"
+
+
+@dataclass(slots=True)
+class Desk:
+    """Where the problems of one file are collected."""
+
+    path: str
+    problems: list[Problem] = field(default_factory=list)
+    offset: int = 0
+    """Lines of the file before the fragment being read."""
+
+    def report(self, line: int, code: str, what: str, remedy: str) -> None:
+        """Note a problem at ``line`` (0: of the whole file); ``W-`` codes are warnings."""
+        severity = Severity.WARNING if code.startswith("W-") else Severity.ERROR
+        self.problems.append(Problem(self.path, line, severity, code, what, remedy))
+
+    def line(self, node: Node) -> int:
+        """The line of the file ``node`` starts on, counted from 1."""
+        return int(node.start_mark.line) + 1 + self.offset
+
+    def compose(self, text: str) -> Node | None:
+        """The tree of ``text``; None where it is empty, and with a problem where it is no YAML."""
+        try:
+            return _compose(text)
+        except yaml.MarkedYAMLError as error:
+            # What is never closed is found at the end, and is to be mended where it begins.
+            unclosed = error.context_mark and "end of stream" in (error.problem or "")
+            mark = error.context_mark if unclosed else error.problem_mark
+            line = int(mark.line) + 1 + self.offset if mark else 0
+            self._broken(line, error.problem or str(error.context))
+        except (yaml.YAMLError, ValueError) as error:
+            self._broken(0, " ".join(str(error).split()))
+        return None
+
+    def _broken(self, line: int, reason: str) -> None:
+        remedy = "请检查这一行及上一行的缩进、引号、括号和冒号后的空格"
+        self.report(line, "E-YAML", f"YAML 写法有错误（{reason}）", remedy)
+
+
+def _compose(text: str) -> Node | None:
+    depth = 0
+    # The library builds trees by recursion in C: what is nested too deep would end the process.
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _MAX_DEPTH:
+                mark: Any = event.start_mark
+                raise yaml.MarkedYAMLError(problem="嵌套层次过深", problem_mark=mark)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    with _without_collector():
+        return yaml.compose(text, Loader=yaml.CSafeLoader)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Many nodes and no garbage: the collector would take three quarters of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A mapping with known keys; what does not fit is noted and left out."""
+
+    desk: Desk
+    owner: str
+    """Whose fields they are, for messages."""
+    nodes: dict[str, Node]
+
+    @staticmethod
+    def of(desk: Desk, owner: str, node: Node, known: Collection[str]) -> Fields:
+        """The fields of ``node``, which should be a mapping with ``known`` keys."""
+        nodes: dict[str, Node] = {}
+        for key, line, value in pairs(desk, owner, node):
+            if key not in known:
+                remedy = f"可用的字段：{'、'.join(known)}"
+                desk.report(line, "E-FIELD", f"{owner}里有不认识的字段“{key}”", remedy)
+            elif key in nodes:
+                what = f"{owner}里的字段“{key}”写了两次，只认前一个"
+                desk.report(line, "E-FIELD", what, "请只留一个")
+            else:
+                nodes[key] = value
+        return Fields(desk, owner, nodes)
+
+    def text(self, key: str, *, numeric: bool = False) -> str:
+        """A line of text; empty where absent. ``numeric`` admits what looks like a number too."""
+        node = self.nodes.get(key)
+        if node is None or node.tag == _NOTHING:
+            return ""
+        if not isinstance(node, yaml.ScalarNode) or not (numeric or node.tag == _TEXT):
+            self.wrong(key, "应当是一行文字", "请写成一行文字，拿不准时用英文双引号括起来")
+            return ""
+        return " ".join(node.value.split())
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; empty where absent."""
+        node = self.nodes.get(key)
+        if node is None or node.tag == _NOTHING:
+            return ()
+        items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        if not isinstance(node, yaml.SequenceNode) or any(item.tag != _TEXT for item in items):
+            self.wrong(key, "应当是一组文字", "请写成 [甲, 乙] 的样子，每一项都是文字")
+            return ()
+        return tuple(" ".join(item.value.split()) for item in items)
+
+    def line(self, key: str) -> int:
+        """The line the value of ``key`` starts on."""
+        return self.desk.line(self.nodes[key])
+
+    def wrong(self, key: str, what: str, remedy: str) -> None:
+        """Note that the field ``key`` is not what it should be."""
+        self.desk.report(self.line(key), "E-VALUE", f"{self.owner}的 {key} {what}", remedy)
+
+
+def pairs(desk: Desk, owner: str, node: Node) -> Iterator[tuple[str, int, Node]]:
+    """The keys, their lines and the values of a mapping whose keys are plain text."""
+    if not isinstance(node, yaml.MappingNode):
+        if node.tag != _NOTHING:
+            what = f"{owner}应当写成“字段: 内容”的样子"
+            desk.report(desk.line(node), "E-VALUE", what, "请参照已有的条目")
+        return
+    for key, value in node.value:
+        if isinstance(key, yaml.ScalarNode):
+            yield key.value, desk.line(key), value
+        else:
+            desk.report(desk.line(key), "E-VALUE", f"{owner}的字段名应当是文字", "请参照已有的条目")

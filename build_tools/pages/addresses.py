@@ -1,0 +1,62 @@
+"""Where pages, their downloads and the things on them lie. Every address is relative."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.model import CellKey, Region
+from build_tools.pages.escape import Markup
+
+FROM_REPORTS = "../../"
+"""The way from a page in ``reports/<agency>/`` to the top of the portal."""
+
+_HARMLESS = {".txt", ".md", ".pdf", ".doc", ".docx", ".wps", ".png", ".jpg", ".jpeg", ".tif"}
+
+
+def report_path(agency_id: str, year: int) -> str:
+    """A report's page, from the top of the portal."""
+    return f"reports/{agency_id}/{year}.html"
+
+
+def agency_path(agency_id: str) -> str:
+    """An agency's page, from the top of the portal."""
+    return f"reports/{agency_id}/index.html"
+
+
+def region_path(code: str) -> str:
+    """A region's page, from the top of the portal."""
+    return f"regions/{code}.html"
+
+
+def original_name(year: int, suffix: str) -> Markup:
+    """The name the original is published under, beside its page.
+
+    What a browser might run as a page of ours is given the ending of plain text.
+    """
+    known = re.fullmatch(r"\.[a-z0-9]+", suffix)
+    ending = suffix if suffix in _HARMLESS else f"{suffix if known else ''}.txt"
+    return Markup(f"{year}.source{ending}")
+
+
+def cell_anchor(key: CellKey) -> str:
+    """The permanent address of a cell within its report's page."""
+    return ".".join(key)
+
+
+def row_anchor(table: str, row: str) -> str:
+    """The address of a row's explanation within the glossary."""
+    return f"{table}.{row}"
+
+
+def column_anchor(table: str, column: str) -> str:
+    """The address of a column's explanation within the glossary."""
+    return f"{table}.column.{column}"
+
+
+def region_steps(region: Region) -> Iterator[tuple[str, str]]:
+    """Code and name of each region of the chain, by the places of GB/T 2260: province first."""
+    last = len(region.chain) - 1
+    for step, name in enumerate(region.chain):
+        width = 6 if step == last else 2 + 2 * step
+        yield region.code[:width].ljust(6, "0"), name

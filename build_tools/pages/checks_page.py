@@ -1,0 +1,20 @@
+"""The public page of all checks, made of their docstrings."""
+
+from __future__ import annotations
+
+from build_tools.checks import GROUPS, documentation
+from build_tools.model import Page
+from build_tools.pages.templates import fill
+
+
+def checks_page() -> Page:
+    """What each check judges and why, each under its code as address."""
+    docs = documentation()
+    grouped = {label: [doc for doc in docs if doc.group == key] for key, label in GROUPS.items()}
+    return Page(
+        path="checks.html",
+        kind="checks",
+        title="检查项",
+        description="本站核对年度报告时做的每一项检查：判断什么、依据是什么、正反例子。",
+        markdown=fill("checks", groups=[(label, each) for label, each in grouped.items() if each]),
+    )

@@ -1,0 +1,66 @@
+"""Who reported when: regions and agencies against years. Not held here is not "not published"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from build_tools.pages.addresses import agency_path, region_path, report_path
+from build_tools.pages.escape import Markup, escape_markdown
+from build_tools.pages.plain_tables import plain_table
+from build_tools.pages.survey import AgencyEntry, RegionEntry, Survey
+from build_tools.pages.words import LEVELS, html_link
+
+_YEARS_SHOWN = 10
+
+
+def years_shown(survey: Survey) -> list[int]:
+    """The latest years of the portal, oldest first; a year without any report is among them."""
+    if not survey.years:
+        return []
+    last = max(survey.years)
+    return list(range(max(min(survey.years), last - _YEARS_SHOWN + 1), last + 1))
+
+
+def region_coverage(
+    prefix: str, root: str, years: Sequence[int], regions: Iterable[RegionEntry]
+) -> Markup:
+    """How many agencies of how many known have a report here, by region and year."""
+    rows = [
+        (
+            html_link(entry.name, root + region_path(entry.code)),
+            *(_share(entry, year) for year in years),
+        )
+        for entry in regions
+    ]
+    heads = ["地区", *(f"{year}年" for year in years)]
+    caption = "各地有报告的机关数（斜线后是本站已知的机关数）"
+    return plain_table(prefix, caption, heads, rows) if rows else Markup("")
+
+
+def agency_coverage(
+    prefix: str, root: str, years: Sequence[int], agencies: Iterable[AgencyEntry]
+) -> Markup:
+    """Which reports of each agency are held here, by year."""
+    rows = [
+        (
+            html_link(entry.name, root + agency_path(entry.id))
+            if entry.years
+            else escape_markdown(entry.name),
+            LEVELS.get(entry.level, "未登记"),
+            *(_held(entry, year, root) for year in years),
+        )
+        for entry in agencies
+    ]
+    heads = ["机关", "级别", *(f"{year}年" for year in years)]
+    return plain_table(prefix, "各机关的报告", heads, rows) if rows else Markup("")
+
+
+def _share(entry: RegionEntry, year: int) -> str:
+    reported = entry.years[year].reports if year in entry.years else 0
+    return f"{reported} / {entry.known}"
+
+
+def _held(entry: AgencyEntry, year: int, root: str) -> Markup:
+    if year in entry.years:
+        return html_link(f"{year}年", root + report_path(entry.id, year))
+    return Markup("未收录")

@@ -1,0 +1,47 @@
+"""Text of strangers made harmless, and the mark that tells ours from theirs.
+
+The same escaped text stands in Markdown, in HTML blocks and in attribute values, and may later be
+read by another generator with extensions of its own. So every ASCII mark that any of them could act
+on becomes a character reference; Chinese text, letters and digits stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# What is left out acts nowhere: "," ";" "%", the space, "." in 1.5 and "-" in 2024-01-30 or T3-01.
+_ACTIVE = re.compile(
+    r"""[!-$&-+/:<-@\[-`{-~]|(?<![0-9])\.|\.(?![0-9])|(?<![0-9A-Za-z])-|-(?![0-9A-Za-z])"""
+)
+_REFERENCES = {chr(code): f"&#{code};" for code in range(33, 127)}
+
+
+class Markup(str):
+    """Text that may go to a page as it stands: written by us, or escaped already."""
+
+    __slots__ = ()
+
+
+NOTHING = Markup("")
+"""Markup for what is not there."""
+
+
+def fold_lines(text: str) -> str:
+    """``text`` as one line: white space folded, what no page can show as U+FFFD."""
+    return _UNPRINTABLE.sub(_REPLACEMENT, " ".join(text.split()))
+
+
+def escape_markdown(text: str) -> Markup:
+    """``text`` as one line that every Markdown, HTML or template engine shows letter by letter."""
+    return Markup(_ACTIVE.sub(_reference, fold_lines(text)))
+
+
+def show(value: object) -> str:
+    """What a template prints for ``value``: markup as it stands, all else escaped."""
+    return value if isinstance(value, Markup) else escape_markdown(str(value))
+
+
+def _reference(match: re.Match[str]) -> str:
+    return _REFERENCES[match[0]]

@@ -1,0 +1,59 @@
+"""The front page, the search page, and what the data can and cannot say."""
+
+from __future__ import annotations
+
+from build_tools.model import Page, Status
+from build_tools.pages.addresses import report_path
+from build_tools.pages.escape import Markup
+from build_tools.pages.survey import Survey, subregions
+from build_tools.pages.templates import fill
+from build_tools.pages.words import STATUS_WORDS
+
+_TITLE = "政府信息公开工作年度报告"
+
+
+def home_page(survey: Survey) -> Page:
+    """What this is, a search box, ways to browse, the latest reports."""
+    return Page(
+        path="index.html",
+        kind="home",
+        title=_TITLE,
+        description="各级行政机关的政府信息公开工作年度报告：可以查、可以读、可以比，原件都在。",
+        markdown=fill(
+            "home",
+            title=_TITLE,
+            survey=survey,
+            provinces=tuple(subregions(survey, survey.provinces)),
+            years=sorted(survey.years, reverse=True),
+            latest=[
+                (date, year, name, Markup(report_path(agency_id, year)))
+                for date, year, agency_id, name in sorted(survey.latest, reverse=True)
+            ],
+        ),
+    )
+
+
+def search_page() -> Page:
+    """The search form; without scripts it says so and offers ways to browse."""
+    return Page(
+        path="search.html",
+        kind="search",
+        title="搜索",
+        description="按机关、地区、年份和正文里的词查找年度报告。",
+        markdown=fill("search"),
+    )
+
+
+def about_page(survey: Survey) -> Page:
+    """Where the data comes from, what each mark means, what must not be concluded."""
+    return Page(
+        path="about-data.html",
+        kind="about",
+        title="关于数据",
+        description="数据从哪里来、各种标记是什么意思、能说明什么和不能说明什么、怎么下载。",
+        markdown=fill(
+            "about-data",
+            survey=survey,
+            words={status.value: STATUS_WORDS[status] for status in Status},
+        ),
+    )

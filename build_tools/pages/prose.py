@@ -1,0 +1,85 @@
+"""The prose of a report, word for word, as paragraphs and headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.model import Grid, Paragraph, Section, SectionName
+from build_tools.numbering import parse_mark
+from build_tools.pages.escape import Markup, escape_markdown
+
+SECTION_TITLES = {
+    SectionName.OVERVIEW: "一、总体情况",
+    SectionName.PROACTIVE: "二、主动公开政府信息情况",
+    SectionName.REQUESTS: "三、收到和处理政府信息公开申请情况",
+    SectionName.REVIEW: "四、政府信息公开行政复议、行政诉讼情况",
+    SectionName.PROBLEMS: "五、存在的主要问题及改进情况",
+    SectionName.OTHER: "六、其他需要报告的事项",
+}
+"""The official headings, shown where the report prints none."""
+
+TABLE_SECTIONS = {
+    SectionName.PROACTIVE: "proactive",
+    SectionName.REQUESTS: "requests",
+    SectionName.REVIEW: "review",
+}
+"""Sections that hold an official table, and which."""
+
+_HEADING_LENGTH = 24
+_SENTENCE_MARKS = "。；，！？"
+
+
+def section_heading(name: SectionName, section: Section | None) -> str:
+    """The section's heading as printed, else the official one."""
+    printed = section.heading.text if section and section.heading else ""
+    return printed if printed.strip() else SECTION_TITLES[name]
+
+
+def section_prose(section: Section) -> Markup:
+    """The section's blocks as Markdown.
+
+    Beside an official table only whole sentences are shown: its remains, stray labels and numbers,
+    stand in the table and in the original.
+    """
+    sentences_only = section.name in TABLE_SECTIONS
+    return Markup("\n\n".join(_blocks(section, sentences_only)))
+
+
+def preamble_prose(section: Section, title: str) -> Markup:
+    """What stands before section one, without the lines of the title."""
+    joined = _packed(title)
+    kept = tuple(
+        block
+        for block in section.blocks
+        if isinstance(block, Grid) or _packed(block.text) not in joined
+    )
+    return section_prose(Section(section.name, None, kept))
+
+
+def _blocks(section: Section, sentences_only: bool) -> Iterator[str]:
+    for block in section.blocks:
+        if isinstance(block, Paragraph):
+            if block.text.strip() and (not sentences_only or "。" in block.text):
+                yield _paragraph(block.text)
+        elif not sentences_only:
+            yield _list_of_rows(block)
+
+
+def _paragraph(text: str) -> str:
+    escaped = escape_markdown(text)
+    if len(text) > _HEADING_LENGTH or any(mark in text for mark in _SENTENCE_MARKS):
+        return escaped
+    mark = parse_mark(text)
+    if mark is None:
+        return escaped
+    return f"{'###' if mark.level <= 2 else '####'} {escaped}"
+
+
+def _list_of_rows(grid: Grid) -> str:
+    """A table of the prose, not interpreted: a line for each row."""
+    rows = (" | ".join(cell.text for cell in row if cell.text.strip()) for row in grid.rows)
+    return "\n".join(f"- {escape_markdown(row)}" for row in rows if row)
+
+
+def _packed(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,69 @@
+"""The regions as a tree: who reported when, and who is not held here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.model import Page
+from build_tools.pages.addresses import region_path
+from build_tools.pages.coverage import agency_coverage, region_coverage, years_shown
+from build_tools.pages.survey import NOWHERE, RegionEntry, Survey, subregions
+from build_tools.pages.templates import fill
+from build_tools.pages.words import joined, link, pages_of
+
+_ROOT = "../"
+_AGENCIES = 200
+"""Agencies on one page."""
+
+
+def region_pages(survey: Survey) -> Iterator[Page]:
+    """The index of regions and a page for each region, more where it has many agencies."""
+    yield Page(
+        path="regions/index.html",
+        kind="regions",
+        title="按地区浏览",
+        description="各省、市、县、功能区的机关和它们的政府信息公开工作年度报告。",
+        markdown=fill(
+            "regions",
+            survey=survey,
+            coverage=region_coverage(
+                "c", _ROOT, years_shown(survey), subregions(survey, survey.provinces)
+            ),
+        ),
+    )
+    for entry in survey.regions.values():
+        yield from _pages(survey, entry)
+
+
+def _pages(survey: Survey, entry: RegionEntry) -> Iterator[Page]:
+    ordered = sorted(entry.agencies, key=lambda agency: agency.id)
+    shelves = [ordered[at : at + _AGENCIES] for at in range(0, len(ordered), _AGENCIES)] or [[]]
+    years = years_shown(survey)
+    addresses = pages_of(region_path(entry.code), len(shelves))
+    for number, (path, agencies) in enumerate(zip(addresses, shelves, strict=True), 1):
+        more = f"（第 {number} 页）" if number > 1 else ""
+        within = subregions(survey, entry.within) if number == 1 else ()
+        yield Page(
+            path=path,
+            kind="region",
+            title=f"{entry.name}{more}",
+            description=f"{_full_name(entry)}的机关和它们的年度报告。{more}",
+            markdown=fill(
+                "region",
+                entry=entry,
+                heading=f"{entry.name}{more}",
+                above=joined([link(n, _ROOT + region_path(c)) for c, n in entry.steps[:-1]], " › "),
+                unknown=entry.code == NOWHERE,
+                coverage=region_coverage("c", _ROOT, years, within),
+                agencies=agency_coverage("a", _ROOT, years, agencies),
+                others=[
+                    (at, other.rpartition("/")[2])
+                    for at, other in enumerate(addresses, 1)
+                    if at != number
+                ],
+            ),
+        )
+
+
+def _full_name(entry: RegionEntry) -> str:
+    return "".join(name for _, name in entry.steps)

@@ -1,0 +1,158 @@
+"""What we have to say about a report: notes on cells, findings, outcomes, problems.
+
+"Does not add up" and "could not be read" never stand in one list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from build_tools.checks import documentation
+from build_tools.checks.labels import cell_label
+from build_tools.model import (
+    Cell,
+    CellKey,
+    CheckResult,
+    DataTable,
+    Finding,
+    Outcome,
+    Place,
+    Problem,
+    Status,
+)
+from build_tools.pages.addresses import FROM_REPORTS, cell_anchor
+from build_tools.pages.escape import Markup, escape_markdown
+from build_tools.pages.words import STATUS_WORDS, digits
+
+OUTCOME_WORDS = {
+    Outcome.PASS: "通过",
+    Outcome.FIRE: "有发现",
+    Outcome.CANNOT_ASSESS: "无法判断",
+    Outcome.NOT_APPLICABLE: "不适用",
+}
+"""What readers see of an outcome."""
+
+_LINES_SHOWN = 8
+_CELLS_SHOWN = 6
+_QUOTE_LENGTH = 80
+_PLAIN_NUMBER = re.compile(r"[\s\d０-９.,，．+＋\-－]*")
+
+
+def cell_notes(table: DataTable) -> list[Markup]:
+    """Why cells of the table are not simply printed numbers; one note for each reason."""
+    alike: dict[str, list[Cell]] = {}
+    notes: list[Markup] = []
+    for cell in table.cells:
+        if cell.status is Status.MISSING:
+            alike.setdefault(cell.evidence.rstrip("。"), []).append(cell)
+        elif cell.status is not Status.PRINTED or not _PLAIN_NUMBER.fullmatch(cell.raw):
+            notes.append(_note(cell))
+    return notes + [_missing_note(cells, reason) for reason, cells in alike.items()]
+
+
+def finding_items(findings: Sequence[Finding], lines: Sequence[str]) -> list[Markup]:
+    """Each finding as a Markdown list item: message, arithmetic, the source lines it rests on."""
+    return [Markup("\n    - ".join(_finding(finding, lines))) for finding in findings]
+
+
+def outcome_counts(results: Sequence[CheckResult]) -> Markup:
+    """``共 9 项检查：通过 7 项，…``."""
+    counts = Counter(result.outcome for result in results)
+    said = (f"{word} {counts[outcome]} 项" for outcome, word in OUTCOME_WORDS.items())
+    return Markup(f"共 {len(results)} 项检查：{'，'.join(said)}。")
+
+
+def unassessed_items(results: Sequence[CheckResult]) -> list[Markup]:
+    """The checks that could not be made in whole or in part, with the reason."""
+    return [
+        Markup(f"{check_link(result.code, FROM_REPORTS)}：{escape_markdown(result.reason)}")
+        for result in results
+        if result.not_assessed or result.outcome is Outcome.CANNOT_ASSESS
+    ]
+
+
+def problem_items(problems: Sequence[Problem]) -> list[Markup]:
+    """The problems of a report in words for its page."""
+    return [Markup(_problem(problem)) for problem in problems]
+
+
+def check_link(code: str, root: str) -> Markup:
+    """A link to the check's explanation: ``T3-01 行内合计``."""
+    title = f"{code} {check_titles().get(code, '')}"
+    return Markup(f"[{escape_markdown(title)}]({root}checks.html#{code})")
+
+
+@cache
+def check_titles() -> dict[str, str]:
+    """The title of every check by its code."""
+    return {doc.code: doc.title for doc in documentation()}
+
+
+def cell_link(key: CellKey) -> str:
+    """A Markdown link to a cell of the same page, by its full name."""
+    return f"[{escape_markdown(cell_label(key))}](#{cell_anchor(key)})"
+
+
+def _note(cell: Cell) -> Markup:
+    word = STATUS_WORDS[cell.status]
+    number = "" if cell.value is None else f" {digits(cell.value)}"
+    raw = f"原文写作“{escape_markdown(cell.raw)}”" if cell.raw.strip() else ""
+    said = "，".join(
+        filter(None, (f"{word}{number}".strip(), raw, escape_markdown(cell.evidence.rstrip("。"))))
+    )
+    return Markup(f"{cell_link(cell.key)}：{said}{_where(cell.place)}。")
+
+
+def _missing_note(cells: Sequence[Cell], reason: str) -> Markup:
+    named = "、".join(cell_link(cell.key) for cell in cells[:_CELLS_SHOWN])
+    more = f"等 {len(cells)} 格" if len(cells) > _CELLS_SHOWN else ""
+    why = escape_markdown(reason) if reason else STATUS_WORDS[Status.MISSING]
+    return Markup(f"{named}{more}：{why}{_where(cells[0].place)}。")
+
+
+def _where(place: Place) -> str:
+    if place.line:
+        return f"（原文第 {place.line} 行）"
+    return f"（原文第 {place.page} 页）" if place.page else ""
+
+
+def _finding(finding: Finding, lines: Sequence[str]) -> Iterator[str]:
+    link = check_link(finding.code, FROM_REPORTS)
+    label = finding.severity.label
+    yield (
+        f'<strong class="nb-{finding.severity.value}">{label}</strong> '
+        f"{escape_markdown(finding.message)}（{link}）"
+    )
+    if finding.arithmetic:
+        yield f"算式：{escape_markdown(finding.arithmetic)}"
+    if quoted := _quoted(finding.lines, lines):
+        yield f"原文：{quoted}"
+    if finding.cells:
+        named = "、".join(cell_link(key) for key in finding.cells[:_CELLS_SHOWN])
+        more = f"等 {len(finding.cells)} 格" if len(finding.cells) > _CELLS_SHOWN else ""
+        yield f"单元格：{named}{more}"
+
+
+def _quoted(numbers: Sequence[int], lines: Sequence[str]) -> str:
+    shown = [number for number in dict.fromkeys(numbers) if 0 < number <= len(lines)]
+    said = [f"第 {number} 行“{_quote(lines[number - 1])}”" for number in shown[:_LINES_SHOWN]]
+    more = f"等 {len(shown)} 行" if len(shown) > _LINES_SHOWN else ""
+    return "，".join(said) + more
+
+
+def _quote(line: str) -> str:
+    text = " ".join(line.split())
+    cut = text[:_QUOTE_LENGTH]
+    return escape_markdown(cut) + ("……" if len(text) > len(cut) else "")
+
+
+def _problem(problem: Problem) -> str:
+    line = f"（第 {problem.line} 行）" if problem.line else ""
+    return (
+        f'<strong class="nb-{problem.severity.value}">{problem.severity.label}</strong> '
+        f"{escape_markdown(problem.what.rstrip('。'))}{line}。"
+        f"怎么办：{escape_markdown(problem.remedy)}"
+    )

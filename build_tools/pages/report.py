@@ -1,0 +1,126 @@
+"""The page of one report: its figures in words, its prose, its tables, what the checks found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from build_tools.forms import form_for_year
+from build_tools.model import AnnualReport, Finding, Page, ReportRecord, SectionName, Source
+from build_tools.pages.addresses import FROM_REPORTS, original_name, report_path
+from build_tools.pages.escape import NOTHING, Markup
+from build_tools.pages.figures import key_sentences
+from build_tools.pages.prose import (
+    SECTION_TITLES,
+    TABLE_SECTIONS,
+    preamble_prose,
+    section_heading,
+    section_prose,
+)
+from build_tools.pages.remarks import (
+    cell_notes,
+    finding_items,
+    outcome_counts,
+    problem_items,
+    unassessed_items,
+)
+from build_tools.pages.tables import table_block
+from build_tools.pages.templates import fill
+from build_tools.pages.words import external_link, region_links
+
+
+@dataclass(frozen=True, slots=True)
+class _SectionView:
+    """A section as the template shows it; ``table`` is empty where there is none to show."""
+
+    name: str
+    heading: str
+    prose: Markup
+    form: str = ""
+    doubts: tuple[str, ...] = ()
+    table: Markup = NOTHING
+    notes: tuple[Markup, ...] = ()
+    unread: bool = False
+    """True where the section should hold an official table and none was found."""
+
+
+def report_page(record: ReportRecord, previous_year: int | None, next_year: int | None) -> Page:
+    """The page of ``record``; the years are those of the same agency's neighbouring reports."""
+    heading = report_heading(record)
+    return Page(
+        path=report_path(record.agency.id, record.year),
+        kind="report",
+        title=heading,
+        description=f"{record.agency.name}{record.year}年度政府信息公开工作年度报告："
+        "主要数字、全文、三张统计表与核对结果。",
+        markdown=_markdown(record, heading, previous_year, next_year),
+        meta=(("agency", record.agency.name), ("year", str(record.year))),
+    )
+
+
+def report_heading(record: ReportRecord) -> str:
+    """Agency, year and kind, in the same words for every report."""
+    return f"{record.agency.name}{record.year}年政府信息公开工作年度报告"
+
+
+def _markdown(
+    record: ReportRecord, heading: str, previous: int | None, following: int | None
+) -> str:
+    report, lines = record.report, record.report.text.split("\n")
+    return fill(
+        "report",
+        heading=heading,
+        record=record,
+        report=report,
+        regions=region_links(record.agency.region, FROM_REPORTS),
+        previous=previous,
+        following=following,
+        problems=problem_items(record.problems),
+        sentences=key_sentences(report) if report.readable else (),
+        preamble=_preamble(report),
+        sections=tuple(_sections(record)),
+        doubted=finding_items(_about(record, reading=True), lines),
+        found=finding_items(_about(record, reading=False), lines),
+        outcomes=outcome_counts(record.results) if record.results else "",
+        unassessed=unassessed_items(record.results),
+        original=original_name(record.year, Source(report.path, b"", "").suffix),
+        origin=external_link(record.provenance.url),
+    )
+
+
+def _preamble(report: AnnualReport) -> Markup:
+    section = report.section(SectionName.PREAMBLE)
+    return preamble_prose(section, report.title) if section else NOTHING
+
+
+def _about(record: ReportRecord, reading: bool) -> list[Finding]:
+    return [finding for finding in record.findings if finding.about_reading is reading]
+
+
+def _sections(record: ReportRecord) -> Iterator[_SectionView]:
+    for name in SECTION_TITLES if record.report.readable else ():
+        section = record.report.section(name)
+        heading = section_heading(name, section)
+        prose = section_prose(section) if section else NOTHING
+        if name in TABLE_SECTIONS:
+            yield _with_table(record, name, heading, prose)
+        else:
+            yield _SectionView(name.value, heading, prose)
+
+
+def _with_table(
+    record: ReportRecord, name: SectionName, heading: str, prose: Markup
+) -> _SectionView:
+    table = record.report.table(TABLE_SECTIONS[name])
+    if table is None:
+        return _SectionView(name.value, heading, prose, unread=True)
+    expected = form_for_year(record.year).era
+    return _SectionView(
+        name=name.value,
+        heading=heading,
+        prose=prose,
+        form=table.form if table.form != expected else "",
+        doubts=table.doubts,
+        table=table_block(table),
+        notes=tuple(cell_notes(table)),
+    )

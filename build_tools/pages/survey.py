@@ -1,0 +1,173 @@
+"""All reports counted in one pass: what the pages about many of them need, and no more.
+
+What is kept grows with the agencies and the regions, hardly with the reports; texts of findings are
+never kept. A region's counts hold those of all regions within it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from heapq import heappush, heappushpop
+
+from build_tools.model import Agency, CellKey, Number, Region, Severity
+from build_tools.pages.addresses import region_steps
+from build_tools.summaries import ReportSummary
+
+SUMMED: tuple[CellKey, ...] = (
+    ("requests", "received", "total"),
+    ("requests", "concluded", "total"),
+    ("review", "reconsideration", "total"),
+)
+"""The figures added up over reports, always with the number of reports that have them."""
+
+NOWHERE = "unknown"
+"""Stands for the code of agencies whose region is not registered."""
+
+_LATEST = 10
+
+
+@dataclass(slots=True)
+class Tally:
+    """Reports of one year in one region, and the sums of ``SUMMED``."""
+
+    reports: int = 0
+    sums: list[Number] = field(default_factory=lambda: [0] * len(SUMMED))
+    stated: list[int] = field(default_factory=lambda: [0] * len(SUMMED))
+    """How many reports have a number, for each sum."""
+
+    def add(self, values: Iterable[Number | None]) -> None:
+        """Count in one report with these figures, None for those it does not have."""
+        self.reports += 1
+        for place, value in enumerate(values):
+            if value is not None:
+                self.sums[place] += value
+                self.stated[place] += 1
+
+
+@dataclass(slots=True)
+class AgencyEntry:
+    """One agency in the list of its region."""
+
+    id: str
+    name: str
+    level: str
+    years: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class RegionEntry:
+    """One region of the tree; ``steps`` lead to it, province first, itself last."""
+
+    code: str
+    name: str
+    steps: tuple[tuple[str, str], ...]
+    within: dict[str, None] = field(default_factory=dict)
+    """Codes of the regions straight below."""
+    agencies: list[AgencyEntry] = field(default_factory=list)
+    """The region's own agencies, not those of regions within."""
+    known: int = 0
+    """Agencies known here and within."""
+    years: dict[int, Tally] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Survey:
+    """The whole portal in numbers."""
+
+    regions: dict[str, RegionEntry] = field(default_factory=dict)
+    provinces: dict[str, None] = field(default_factory=dict)
+    """Codes of the regions at the top of the tree."""
+    years: dict[int, Tally] = field(default_factory=dict)
+    known: int = 0
+    """Agencies in the register or with a report."""
+    reporting: int = 0
+    """Agencies with at least one report."""
+    unreadable: int = 0
+    findings: Counter[str] = field(default_factory=Counter)
+    """Findings by check."""
+    reports_with: Counter[str] = field(default_factory=Counter)
+    """Reports that have findings, by check."""
+    severities: Counter[tuple[int, Severity]] = field(default_factory=Counter)
+    """Findings by year and severity, those about our reading left out."""
+    about_reading: int = 0
+    latest: list[tuple[str, int, str, str]] = field(default_factory=list)
+    """Date, year, agency id and name of the reports with the latest dates printed on them."""
+
+    @property
+    def reports(self) -> int:
+        """How many reports the portal holds."""
+        return sum(tally.reports for tally in self.years.values())
+
+
+def take_survey(agencies: Iterable[Agency], summaries: Iterable[ReportSummary]) -> Survey:
+    """Count ``summaries``, which stand together by agency, and the whole register."""
+    survey = Survey()
+    entries: dict[str, AgencyEntry] = {}
+    for agency in agencies:
+        entries[agency.id] = _enter(survey, agency.id, agency.name, agency.level, agency.region)
+    for report in summaries:
+        if report.agency_id not in entries:
+            entries[report.agency_id] = _enter(
+                survey, report.agency_id, report.agency_name, report.level, report.region
+            )
+        _count(survey, entries[report.agency_id], report)
+    survey.reporting = sum(bool(entry.years) for entry in entries.values())
+    return survey
+
+
+def subregions(survey: Survey, codes: Iterable[str]) -> Iterator[RegionEntry]:
+    """The entries of ``codes`` in the order of their codes, unknown regions last."""
+    return (
+        survey.regions[code] for code in sorted(codes, key=lambda code: (code == NOWHERE, code))
+    )
+
+
+def _enter(
+    survey: Survey, agency_id: str, name: str, level: str, region: Region | None
+) -> AgencyEntry:
+    entry = AgencyEntry(agency_id, name, level)
+    survey.known += 1
+    chain = list(_chain(survey, region))
+    for place in chain:
+        place.known += 1
+    chain[-1].agencies.append(entry)
+    return entry
+
+
+def _chain(survey: Survey, region: Region | None) -> Iterator[RegionEntry]:
+    """The entries from the province down to ``region``, made where they are new."""
+    steps = tuple(region_steps(region)) if region else ((NOWHERE, "没有登记地区的机关"),)
+    siblings = survey.provinces
+    for depth, (code, name) in enumerate(steps, 1):
+        siblings.setdefault(code)
+        if code not in survey.regions:
+            survey.regions[code] = RegionEntry(code, name, steps[:depth])
+        siblings = survey.regions[code].within
+        yield survey.regions[code]
+
+
+def _count(survey: Survey, entry: AgencyEntry, report: ReportSummary) -> None:
+    entry.years.append(report.year)
+    survey.unreadable += not report.readable
+    values = [report.figure(key).value for key in SUMMED]
+    survey.years.setdefault(report.year, Tally()).add(values)
+    for place in _chain(survey, report.region):
+        place.years.setdefault(report.year, Tally()).add(values)
+    for finding in report.findings:
+        survey.findings[finding.code] += 1
+        if finding.about_reading:
+            survey.about_reading += 1
+        else:
+            survey.severities[report.year, finding.severity] += 1
+    survey.reports_with.update({finding.code for finding in report.findings})
+    _keep_latest(survey.latest, report)
+
+
+def _keep_latest(heap: list[tuple[str, int, str, str]], report: ReportSummary) -> None:
+    dated = (report.issued, report.year, report.agency_id, report.agency_name)
+    if len(heap) < _LATEST:
+        heappush(heap, dated)
+    else:
+        heappushpop(heap, dated)

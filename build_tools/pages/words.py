@@ -1,0 +1,71 @@
+"""The words the pages share: what a cell says, what a status is called, links."""
+
+from __future__ import annotations
+
+from build_tools.model import Number, Region, Status
+from build_tools.pages.addresses import region_path, region_steps
+from build_tools.pages.escape import Markup, escape_markdown
+
+STATUS_WORDS = {
+    Status.PRINTED: "",
+    Status.BLANK: "未填报",
+    Status.DERIVED: "推算",
+    Status.CORRECTED: "已更正",
+    Status.MISSING: "原文缺失",
+}
+"""What readers see of a status; a printed number needs no word."""
+
+LEVELS = {
+    "national": "国家级",
+    "province": "省级",
+    "city": "市级",
+    "county": "县级",
+    "township": "乡级",
+    "zone": "功能区",
+}
+"""The levels of the register, highest first."""
+
+
+def digits(value: Number) -> str:
+    """The number in plain digits, a decimal with all the places it was printed with."""
+    return str(value) if isinstance(value, int) else format(value, "f")
+
+
+def anchored(anchor: str, text: str) -> Markup:
+    """The text of a heading, with an address of its own."""
+    return Markup(f'<span id="{anchor}">{escape_markdown(text)}</span>')
+
+
+def link(text: str, address: str) -> Markup:
+    """A Markdown link to one of our own addresses."""
+    return Markup(f"[{escape_markdown(text)}]({address})")
+
+
+def joined(parts: list[Markup], between: str = "、") -> Markup:
+    """Markup joined by marks of our own."""
+    return Markup(between.join(parts))
+
+
+def external_link(url: str) -> Markup:
+    """A link to a page of someone else, or its address as text where it is no web address."""
+    shown = escape_markdown(url)
+    if not url.startswith(("https://", "http://")):
+        return shown
+    return Markup(f'<a href="{shown}" rel="nofollow noopener noreferrer">{shown}</a>')
+
+
+def region_links(region: Region | None, root: str) -> Markup:
+    """``山西省 › 运城市 › 新绛县``, each linked to its page; empty without a region."""
+    steps = region_steps(region) if region else ()
+    return joined([link(name, root + region_path(code)) for code, name in steps], " › ")
+
+
+def html_link(text: str, address: str) -> Markup:
+    """A link to one of our own addresses for use inside an HTML block."""
+    return Markup(f'<a href="{address}">{escape_markdown(text)}</a>')
+
+
+def pages_of(path: str, count: int) -> list[str]:
+    """The addresses of a list cut into ``count`` pages: ``x.html``, ``x-2.html``, and so on."""
+    stem = path.removesuffix(".html")
+    return [path, *(f"{stem}-{number}.html" for number in range(2, count + 1))]

@@ -1,0 +1,85 @@
+"""The years: how many reported, what their figures add up to and over how many reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.model import Page, Severity
+from build_tools.pages.addresses import region_path
+from build_tools.pages.escape import Markup
+from build_tools.pages.plain_tables import plain_table
+from build_tools.pages.survey import Survey, Tally, subregions
+from build_tools.pages.templates import fill
+from build_tools.pages.words import digits, html_link
+
+_ROOT = "../"
+_SUMS = ("新收申请（件）", "办结申请（件）", "行政复议（件）")
+_EMPTY = Tally()
+
+
+def year_path(year: int) -> str:
+    """A year's page, from the top of the portal."""
+    return f"years/{year}.html"
+
+
+def year_pages(survey: Survey) -> Iterator[Page]:
+    """The index of years and a page for each year that has a report."""
+    rows = [
+        (
+            html_link(f"{year}年", _ROOT + year_path(year)),
+            *_counted(survey.years[year], survey.known),
+        )
+        for year in sorted(survey.years, reverse=True)
+    ]
+    caption = "各年的报告；合计后面括号里是相加的报告份数"
+    yield Page(
+        path="years/index.html",
+        kind="years",
+        title="按年份浏览",
+        description="各年收录的政府信息公开工作年度报告和主要数字合计。",
+        markdown=fill("years", table=_table(caption, "年份", rows), survey=survey),
+    )
+    for year in sorted(survey.years):
+        yield _page(survey, year)
+
+
+def _page(survey: Survey, year: int) -> Page:
+    rows = [
+        (
+            html_link(entry.name, _ROOT + region_path(entry.code)),
+            *_counted(entry.years.get(year, _EMPTY), entry.known),
+        )
+        for entry in subregions(survey, survey.provinces)
+    ]
+    caption = f"{year}年各地的报告；合计后面括号里是相加的报告份数"
+    return Page(
+        path=year_path(year),
+        kind="year",
+        title=f"{year}年的报告",
+        description=f"{year}年度的政府信息公开工作年度报告：各地收录情况和主要数字合计。",
+        markdown=fill(
+            "year",
+            year=year,
+            tally=survey.years[year],
+            known=survey.known,
+            severities=[
+                (severity.label, survey.severities[year, severity]) for severity in Severity
+            ],
+            table=_table(caption, "地区", rows),
+            before=year - 1 if year - 1 in survey.years else None,
+            after=year + 1 if year + 1 in survey.years else None,
+        ),
+    )
+
+
+def _counted(tally: Tally, known: int) -> tuple[str, ...]:
+    sums = (
+        f"{digits(total)}（{stated} 份）" if stated else "没有数字"
+        for total, stated in zip(tally.sums, tally.stated, strict=True)
+    )
+    return (f"{tally.reports} / {known}", *sums)
+
+
+def _table(caption: str, name: str, rows: list[tuple[str, ...]]) -> Markup:
+    heads = (name, "有报告的机关 / 已知机关", *_SUMS)
+    return plain_table("y", caption, heads, rows) if rows else Markup("")

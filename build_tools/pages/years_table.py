@@ -1,0 +1,132 @@
+"""An agency's indicators by year as HTML tables: value, change, and why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby
+
+from build_tools.model import Number, Status
+from build_tools.pages.addresses import FROM_REPORTS, column_anchor, row_anchor
+from build_tools.pages.escape import Markup, escape_markdown
+from build_tools.pages.words import STATUS_WORDS, digits
+from build_tools.series import Gap, Line, Point, Series
+
+GAP_WORDS = {Gap.NO_REPORT: "本站未收录", Gap.NOT_IN_FORM: "当年无此项", Gap.NOT_READ: "未读到"}
+"""What readers see where a year has nothing to show."""
+
+
+def years_table(
+    series: Series, lines: Sequence[Line], prefix: str, caption: str, by_applicant: bool = False
+) -> Markup:
+    """``lines`` of one official table by year as one HTML block, empty without lines.
+
+    A body for each group of the form, or for each row when it is shown ``by_applicant``.
+    """
+    if not lines:
+        return Markup("")
+    table = lines[0].key[0]
+    broken = {each.year for each in series.breaks if each.table == table}
+    bodies = "".join(_bodies(lines, prefix, by_applicant))
+    return Markup(
+        '<figure class="nb-table" data-search-exclude>\n'
+        f'<div class="nb-scroller" role="region" tabindex="0" aria-labelledby="{prefix}-t">\n'
+        f'<table class="nb-years nb-{table}">\n<caption id="{prefix}-t">{caption}</caption>\n'
+        f'<thead>\n<tr><th id="{prefix}-c0" scope="col">指标</th>'
+        f"{''.join(_year_heads(series, prefix, broken))}</tr>\n</thead>\n"
+        f"{bodies}</table>\n</div>\n</figure>"
+    )
+
+
+def without_zeros(lines: Iterable[Line]) -> list[Line]:
+    """The lines that are not zero, printed or absent for good reason, in every year."""
+    return [line for line in lines if not all(map(_nothing, line.points))]
+
+
+def _year_heads(series: Series, prefix: str, broken: Collection[int]) -> Iterator[str]:
+    missing = set(series.missing_years)
+    for year in series.years:
+        label = f"{year}年" if year in missing else f'<a href="{year}.html">{year}年</a>'
+        mark = "<small>（格式变更）</small>" if year in broken else ""
+        style = ' class="nb-break"' if year in broken else ""
+        yield f'<th id="{prefix}-{year}" scope="col"{style}>{label}{mark}</th>'
+
+
+def _bodies(lines: Sequence[Line], prefix: str, by_applicant: bool) -> Iterator[str]:
+    width = len(lines[0].points) + 1
+    seen: dict[str, str] = {}
+    number = 0
+    for group, members in groupby(lines, key=_row_group if by_applicant else _form_group):
+        yield "<tbody>\n"
+        if group and group not in seen:
+            seen[group] = f"{prefix}-g{len(seen) + 1}"
+            head = f'<th id="{seen[group]}" scope="rowgroup" colspan="{width}">'
+            yield f"<tr>{head}<span>{group}</span></th></tr>\n"
+        for line in members:
+            number += 1
+            label = _applicant(line) if by_applicant else _label(line)
+            yield _row(line, prefix, number, seen.get(group, ""), label)
+        yield "</tbody>\n"
+
+
+def _row(line: Line, prefix: str, number: int, group: str, label: str) -> str:
+    anchor = f"{prefix}-r{number}"
+    inner = f"{group} {anchor}" if group else anchor
+    cells = "".join(
+        f'<td headers="{prefix}-{point.year} {inner}"{_said(point)}</td>' for point in line.points
+    )
+    return f'<tr><th id="{anchor}" scope="row">{label}</th>{cells}</tr>\n'
+
+
+def _said(point: Point) -> str:
+    """The rest of the cell's opening tag and its content."""
+    if point.gap:
+        return f' class="nb-gap">{GAP_WORDS[point.gap]}'
+    status = point.status or Status.MISSING
+    word = STATUS_WORDS[status]
+    if point.value is None:
+        return f' class="nb-{status.value}">{word}'
+    said = f"{digits(point.value)}{_change(point.change)}"
+    return f' class="nb-{status.value}">{said} <small>{word}</small>' if word else f">{said}"
+
+
+def _change(change: Number | None) -> str:
+    if change is None:
+        return ""
+    said = f"+{digits(change)}" if change > 0 else f"−{digits(-change)}"
+    if not change:
+        said = "持平"
+    return f' <small class="nb-change">{said}</small>'
+
+
+def _form_group(line: Line) -> str:
+    if line.key[0] == "proactive":
+        return _word(row_anchor(*line.key[:2]), line.row.label)
+    return escape_markdown(line.row.groups[-1]) if line.row.groups else ""
+
+
+def _row_group(line: Line) -> str:
+    group = f"{line.row.groups[-1]}·" if line.row.groups else ""
+    return _word(row_anchor(*line.key[:2]), f"{group}{line.row.label}")
+
+
+def _label(line: Line) -> str:
+    if line.key[0] == "proactive":
+        return _applicant(line)
+    label = _word(row_anchor(*line.key[:2]), line.row.label)
+    return label if line.key[0] == "requests" else f"{label}·{_applicant(line)}"
+
+
+def _applicant(line: Line) -> str:
+    return _word(column_anchor(line.key[0], line.column.key), line.column.label)
+
+
+@cache
+def _word(anchor: str, label: str) -> str:
+    return f'<a href="{FROM_REPORTS}glossary.html#{anchor}">{escape_markdown(label)}</a>'
+
+
+def _nothing(point: Point) -> bool:
+    if point.gap:
+        return point.gap is not Gap.NOT_READ
+    return point.value == 0 and point.status is Status.PRINTED

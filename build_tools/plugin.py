@@ -1,0 +1,204 @@
+"""The door to MkDocs, and the only module that knows it.
+
+MkDocs renders the hand-written pages and lends its theme; it works in a folder of its own, and what
+it made there is published together with the many pages that are made without it.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.commands.build import build, get_context
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from build_tools.cache import DEFAULT_FOLDER
+from build_tools.model import Problem
+from build_tools.pages.templates import TEMPLATES
+from build_tools.site.build import BuildReport, Place, build_portal
+from build_tools.site.portal import PORTAL_PAGES
+from build_tools.site.shell import Shell, prepare_shell
+from build_tools.site.workers import Workers
+
+_log = logging.getLogger("mkdocs.plugins.nianbao")
+# MkDocs' own sitemap holds the build's date and knows none of our pages; Material's scripts are
+# not what our theme runs.
+_SITEMAP = "sitemap.xml"
+_UNUSED = ("assets/javascripts/", _SITEMAP)
+_FIRST, _LAST = 100, -100
+
+
+class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+    """Publishes the reports under ``docs_dir/reports`` around MkDocs' own build."""
+
+    report: BuildReport | None = None
+    """What the latest build did."""
+
+    def __init__(self) -> None:
+        self._workers = Workers()
+        self._serving = False
+        self._staging: tempfile.TemporaryDirectory[str] | None = None
+        self._site = ""
+        self._nav: Navigation | None = None
+        self.shell: Shell | None = None
+        self._stand_ins: list[File] = []
+        self._told: frozenset[Problem] = frozenset()
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Being here makes MkDocs keep this plugin through all rebuilds of a preview."""
+        self._serving = command == "serve"
+        if self._serving:
+            self._workers.start()
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Send MkDocs' output elsewhere, so that it cannot wipe the pages it did not make."""
+        self._restore(config)
+        self._staging = tempfile.TemporaryDirectory(prefix="nianbao-")
+        self._site, config.site_dir = config.site_dir, self._staging.name
+        config.theme.static_templates.discard(_SITEMAP)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Let hand-written pages link to ours, and leave out what no page of the site uses."""
+        unused = [file for file in files if _is_unused(file.src_uri)]
+        for file in unused:
+            files.remove(file)
+        by_hand = {file.dest_uri: file.src_uri for file in files}
+        for path in PORTAL_PAGES:
+            if path in by_hand:
+                raise PluginError(f"{by_hand[path]} 与网站自己的页面 {path} 同名，请改名")
+        self._stand_ins = [File.generated(config, path, content="") for path in PORTAL_PAGES]
+        for file in self._stand_ins:
+            files.append(file)
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Keep the navigation: the shell shows it too."""
+        self._nav = nav
+
+    @event_priority(_LAST)
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:
+        """Have the theme render the shell of our pages, as it will render MkDocs' own."""
+        for file in self._stand_ins:
+            files.remove(file)
+        theme = _Theme(env, config, files, self._nav)
+        self.shell = prepare_shell(theme.render)
+
+    @event_priority(_FIRST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Publish everything into the real site directory."""
+        if self.shell is None or self._staging is None:
+            return
+        place = Place(
+            content=Path(config.docs_dir),
+            site=Path(self._site),
+            cache=_cache(config),
+            made=Path(self._staging.name),
+            site_url="" if self._serving else config.site_url or "",
+        )
+        self.report = build_portal(place, self.shell, self._workers)
+        self._restore(config)
+        self._tell(self.report)
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Leave no folder behind; the site stays as it was."""
+        self._drop_staging()
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:  # noqa: ARG002
+        """Watch what MkDocs does not know of: page templates and the theme's files."""
+        for folder in (str(TEMPLATES), *_own_theme(config)):
+            server.watch(folder)
+        return server
+
+    def on_shutdown(self) -> None:
+        """End the worker processes."""
+        self._workers.close()
+        self._drop_staging()
+
+    def _restore(self, config: MkDocsConfig) -> None:
+        if self._staging is not None and config.site_dir == self._staging.name:
+            config.site_dir = self._site
+        self._drop_staging()
+
+    def _drop_staging(self) -> None:
+        if self._staging is not None:
+            self._staging.cleanup()
+            self._staging = None
+
+    def _tell(self, report: BuildReport) -> None:
+        """What is new to say. A published report's faults are no failure of this build."""
+        for problem in report.own_problems:
+            _log.warning("%s", problem)
+        for problem in report.problems:
+            if problem not in self._told:
+                _log.info("%s", problem)
+        self._told = frozenset(report.problems)
+        done = report.files
+        _log.info(
+            "年报 %d 份，读不出来的 %d 份；网站文件写了 %d 个，未变 %d 个，删去 %d 个",
+            *(report.reports, report.unreadable, done.written, done.kept, done.removed),
+        )
+
+
+class _Theme:
+    """MkDocs' theme asked for single pages, the way MkDocs itself asks for them."""
+
+    def __init__(
+        self, env: Any, config: MkDocsConfig, files: Files, nav: Navigation | None
+    ) -> None:
+        self._env = env
+        self._config = config
+        self._files = files
+        self._nav = nav or Navigation([], [])
+
+    def render(self, path: str, title: str, description: str, content: str) -> str:
+        """The HTML document of a page as if its Markdown file stood in ``docs_dir``."""
+        config = self._config
+        source = path.removesuffix(".html") + ".md"
+        page = Page(title, File.generated(config, source, content=""), config)
+        page.meta = {"title": title, "description": description}
+        page.content = content
+        context = get_context(self._nav, self._files.documentation_pages(), config, page)
+        context = config.plugins.on_page_context(context, page=page, config=config, nav=self._nav)
+        html = self._env.get_template("main.html").render(context)
+        return config.plugins.on_post_page(html, page=page, config=config)
+
+
+def build_site(
+    config_path: Path, site: Path | None = None, strict: bool = False
+) -> BuildReport:
+    """Build the site of the MkDocs configuration at ``config_path``, as ``mkdocs build`` does."""
+    changes = {"site_dir": str(site)} if site else {}
+    config = load_config(str(config_path), strict=strict, **changes)
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+    plugin = config.plugins["nianbao"]
+    assert isinstance(plugin, NianbaoPlugin) and plugin.report  # noqa: S101, PT018
+    return plugin.report
+
+
+def _is_unused(path: str) -> bool:
+    return path.startswith(_UNUSED) or path.endswith(".css.map")
+
+
+def _own_theme(config: MkDocsConfig) -> list[str]:
+    return [folder for folder in config.theme.dirs[:1] if Path(folder).is_dir()]
+
+
+def _cache(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent / DEFAULT_FOLDER

@@ -1,0 +1,57 @@
+"""Sources to documents: one module per format, chosen by the file's suffix.
+
+A new format is a new module here and its row in ``READERS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from build_tools.model import Document, Grid, Source
+from build_tools.readers.markdown import read_markdown
+from build_tools.readers.office import DOCX_READER, HTML_READER, read_office
+from build_tools.readers.plain import read_plain
+from build_tools.readers.problems import MAX_COLUMNS, UnreadableError, too_large, unreadable
+from build_tools.readers.sandbox import isolated
+from build_tools.readers.source import read_source
+
+__all__ = ["READERS", "UnreadableError", "read_document", "read_source"]
+
+READERS: Mapping[str, Callable[[Source], Document]] = {
+    ".txt": read_plain,
+    ".md": read_markdown,
+    ".html": isolated(HTML_READER),
+    ".htm": isolated(HTML_READER),
+    ".docx": isolated(DOCX_READER),
+    ".pdf": isolated("build_tools.readers.pdf:read_pdf"),
+    ".doc": read_office,
+    ".wps": read_office,
+    ".rtf": read_office,
+}
+_IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"})
+
+
+def read_document(source: Source) -> Document:
+    """``source`` as blocks in reading order; raises ``UnreadableError`` when it cannot be read."""
+    reader = READERS.get(source.suffix)
+    if source.suffix in _IMAGES:
+        remedy = "请向发布单位索取文字版（网页、Word 或可复制文字的 PDF）"
+        raise unreadable(source, "E-IMAGE", "这是图片，本站不从图片里认字", remedy)
+    if reader is None:
+        known = "、".join(READERS)
+        what = f"不认识的文件类型“{source.suffix}”" if source.suffix else "文件名没有扩展名"
+        raise unreadable(source, "E-FORMAT", what, f"本站能读 {known}，请转换成其中一种")
+    document = reader(source)
+    _refuse_wide_rows(source, document)
+    return document
+
+
+def _refuse_wide_rows(source: Source, document: Document) -> None:
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            widest = max(block.rows, key=len, default=())
+            if len(widest) > MAX_COLUMNS:
+                line = widest[0].place.line
+                raise too_large(
+                    source, f"表格有一行{len(widest)}格，超过{MAX_COLUMNS}格的上限", line
+                )

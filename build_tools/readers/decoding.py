@@ -1,0 +1,101 @@
+"""Bytes to text: the encodings Chinese offices write, by validation and plausibility."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from build_tools.model import Source
+from build_tools.readers.problems import UnreadableError, unreadable
+
+_MAGIC = (
+    (b"PK\x03\x04", "Word、WPS 或压缩文件（ZIP 格式）", "改回原来的扩展名（如 .docx）"),
+    (b"%PDF", "PDF 文件", "把扩展名改回 .pdf"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Word 或 WPS 文件（OLE 格式）", "把扩展名改回 .doc 或 .wps"),
+    (b"{\\rtf", "RTF 文件", "用 Word 或 WPS 另存为 .docx"),
+    (b"\x89PNG", "PNG 图片", "换成文字版的报告"),
+    (b"\xff\xd8\xff", "JPEG 图片", "换成文字版的报告"),
+    (b"GIF8", "GIF 图片", "换成文字版的报告"),
+    (b"Rar!", "RAR 压缩文件", "解压后放入其中的报告"),
+    (b"7z\xbc\xaf", "7z 压缩文件", "解压后放入其中的报告"),
+    (b"\x1f\x8b", "gzip 压缩文件", "解压后放入其中的报告"),
+)
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# A report in any encoding speaks of one of these; bytes that are not GB18030 but happen to be
+# valid in it practically never do.
+_REPORT_WORDS = re.compile("政府|信息|公开|公開|报告|報告|行政|情况|年度|申请")
+_NEWLINE = re.compile(r"\r\n?")
+# What str.splitlines breaks at besides line feeds: lines are counted by line feeds alone.
+_OTHER_BREAKS = str.maketrans("\v\f\x1c\x1d\x1e\x85\u2028\u2029", " " * 8)
+
+
+def decode(source: Source, declared: str = "") -> str:
+    """The text of ``source`` with the line feed as its only line break.
+
+    ``declared`` is the encoding the file itself claims; it is tried after UTF-8, which cannot be
+    mistaken. Raises ``UnreadableError`` for empty, binary and undecodable sources.
+    """
+    if not source.data.strip(b" \t\r\n\x00"):
+        raise unreadable(source, "E-EMPTY", "文件是空的", "请放入报告全文")
+    refuse_binary(source)
+    text = _by_mark(source) or _by_content(source, declared)
+    if "\0" in text:
+        raise _binary(source)
+    return _NEWLINE.sub("\n", text).translate(_OTHER_BREAKS)
+
+
+def refuse_binary(source: Source) -> None:
+    """Raises ``UnreadableError`` when ``source`` is a known kind of file under a wrong name."""
+    for magic, what, remedy in _MAGIC:
+        if source.data.startswith(magic):
+            said = f"扩展名是 {source.suffix}，内容却是{what}"
+            raise unreadable(source, "E-BINARY", said, f"请{remedy}")
+
+
+def _by_mark(source: Source) -> str | None:
+    encoding = next((name for mark, name in _BOMS if source.data.startswith(mark)), None)
+    if encoding is None:
+        return None
+    try:
+        return source.data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _undecodable(source, error.start) from None
+
+
+def _by_content(source: Source, declared: str) -> str:
+    try:
+        return source.data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        broken_at = error.start
+    if b"\0" in source.data:
+        raise _binary(source)
+    for encoding in dict.fromkeys(("gb18030", declared)):
+        text = _strictly(source.data, encoding)
+        if text and _REPORT_WORDS.search(text):
+            return text
+    raise _undecodable(source, broken_at)
+
+
+def _strictly(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeError, LookupError):
+        return None
+
+
+def _binary(source: Source) -> UnreadableError:
+    what = "文件里有空字节，不是文本（或是没有标记的 UTF-16）"
+    return unreadable(source, "E-BINARY", what, "请用编辑器打开，另存为 UTF-8 编码的文本")
+
+
+def _undecodable(source: Source, offset: int) -> UnreadableError:
+    what = "文字编码无法辨认：既不是 UTF-8，也不是 GB18030（GBK）或带标记的 UTF-16"
+    line = source.data.count(b"\n", 0, offset) + 1
+    remedy = f"请用编辑器打开，另存为 UTF-8；第{line}行起有无法解读的字节"
+    return unreadable(source, "E-ENCODING", what, remedy, line)

@@ -1,0 +1,205 @@
+"""Word files: paragraphs with their automatic marks, tables with merged cells, text boxes.
+
+Tracked changes are taken as accepted. Runs in the sandbox.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.model import Block, Document, Paragraph, Place, Source
+from build_tools.readers.docx_numbering import Numbering, read_numbering
+from build_tools.readers.docx_package import (
+    Element,
+    attribute,
+    child,
+    local_name,
+    read_parts,
+)
+from build_tools.readers.flow import TableCell, table_blocks
+from build_tools.readers.lines import numbered
+from build_tools.readers.plain import text_blocks
+from build_tools.readers.problems import MAX_CELLS, too_large
+
+# What was deleted or moved away, field codes, and notes that stand elsewhere on the page.
+_DROPPED = frozenset(
+    [
+        *("del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "Fallback"),
+        *("rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr"),
+    ]
+)
+_BREAKS = frozenset({"br", "cr"})
+_SPACE = re.compile(r"[ \xa0]+")
+_OUTLINE = re.compile(r"(?:heading|标题)\s*([1-6])", re.IGNORECASE)
+_OFF = frozenset({"0", "false", "off"})
+
+
+def read_docx(source: Source) -> Document:
+    """``source`` as blocks in reading order. Raises ``UnreadableError``."""
+    parts = read_parts(source)
+    reading = _Reading(source, read_numbering(parts.get("numbering"), parts.get("styles")))
+    reading.levels = _outline_levels(parts.get("styles"))
+    body = child(parts["document"], "body")
+    return numbered(() if body is None else reading.blocks(body))
+
+
+def _outline_levels(styles: Element | None) -> dict[str, int]:
+    """Heading level by style, from the styles' names."""
+    found: dict[str, int] = {}
+    for style in () if styles is None else styles:
+        name = _OUTLINE.fullmatch(attribute(child(style, "name"), "val"))
+        if name:
+            found[attribute(style, "styleId")] = int(name[1])
+    return found
+
+
+class _Reading:
+    """One file being read: its lists count on, its tables are numbered."""
+
+    def __init__(self, source: Source, numbering: Numbering) -> None:
+        self.levels: dict[str, int] = {}
+        self._source = source
+        self._numbering = numbering
+        self._tables = 0
+        self._cells = 0
+
+    def blocks(self, parent: Element) -> Iterator[Block]:
+        """The blocks of a body, a cell or a text box."""
+        carried = ""
+        for element in parent:
+            name = local_name(element)
+            if name == "p":
+                lines, boxes = self._lines(element)
+                lines[0] = carried + lines[0]
+                carried = lines.pop() if _ends_in_deleted_mark(element) else ""
+                yield from self._paragraphs(lines, element)
+                for box in boxes:
+                    yield from self.blocks(box)
+            elif name == "tbl":
+                yield from self._table(element)
+            elif name not in _DROPPED:
+                yield from self.blocks(element)
+        if carried:
+            yield Paragraph(carried, Place())
+
+    def _paragraphs(self, lines: list[str], element: Element) -> Iterator[Block]:
+        level = self.levels.get(attribute(child(element, "pPr", "pStyle"), "val"), 0)
+        for line in lines:
+            if "\t" in line.strip("\t "):
+                yield from text_blocks([line])
+            elif text := _SPACE.sub(" ", line).strip():
+                yield Paragraph(text, Place(), level)
+
+    def _lines(self, paragraph: Element) -> tuple[list[str], list[Element]]:
+        """The lines of a paragraph, its mark before the first, and the text boxes in it."""
+        parts: list[str] = []
+        boxes: list[Element] = []
+        _collect(paragraph, parts, boxes)
+        text = "".join(parts)
+        mark = self._numbering.mark(child(paragraph, "pPr")) if text.strip() else ""
+        return (mark + text).split("\n"), boxes
+
+    def _table(self, table: Element) -> Iterator[Block]:
+        rows: list[list[TableCell]] = []
+        above: dict[int, TableCell] = {}
+        for row in _below(table, "tr"):
+            if child(row, "trPr", "del") is None:
+                cells, above = self._row(row, above)
+                rows.append(cells)
+        self._tables += 1
+        yield from table_blocks(rows, self._tables)
+
+    def _row(
+        self, row: Element, above: dict[int, TableCell]
+    ) -> tuple[list[TableCell], dict[int, TableCell]]:
+        """The cells that begin in ``row``, and by column the cell each column shows in it.
+
+        ``above`` is that mapping of the row before: a cell that goes on from above only makes the
+        one that began there longer.
+        """
+        before = _integer(attribute(child(row, "trPr", "gridBefore"), "val"), 0)
+        cells = [TableCell([], before)] if before else []
+        showing: dict[int, TableCell] = {}
+        column = before
+        for element in _below(row, "tc"):
+            properties = child(element, "tcPr")
+            if child(properties, "cellDel") is not None:
+                continue
+            width = _integer(attribute(child(properties, "gridSpan"), "val"), 1)
+            cell = self._cell(element, properties, width, above.get(column), cells)
+            showing.update(dict.fromkeys(range(column, column + width), cell))
+            column += width
+        return cells, showing
+
+    def _cell(
+        self,
+        element: Element,
+        properties: Element | None,
+        width: int,
+        above: TableCell | None,
+        row: list[TableCell],
+    ) -> TableCell:
+        """The cell ``element`` belongs to: a new one, or that above or before it."""
+        if _goes_on(properties, "vMerge") and above is not None:
+            above.rowspan += 1
+            return above
+        if _goes_on(properties, "hMerge") and row:
+            row[-1].colspan += width
+            return row[-1]
+        self._cells += 1
+        if self._cells > MAX_CELLS:
+            raise too_large(self._source, f"表格单元格超过{MAX_CELLS}个的上限")
+        cell = TableCell(list(self.blocks(element)), width)
+        row.append(cell)
+        return cell
+
+
+def _collect(element: Element, parts: list[str], boxes: list[Element]) -> None:
+    """Append the text in ``element`` to ``parts`` and the text boxes in it to ``boxes``."""
+    for below in element:
+        name = local_name(below)
+        if name == "t":
+            parts.append((below.text or "").replace("\n", " "))
+        elif name == "r":
+            if not _is_hidden(below):
+                _collect(below, parts, boxes)
+        elif name == "tab":
+            parts.append("\t")
+        elif name in _BREAKS:
+            parts.append("\n")
+        elif name == "noBreakHyphen":
+            parts.append("-")
+        elif name == "txbxContent":
+            boxes.append(below)
+        elif name and name not in _DROPPED:
+            _collect(below, parts, boxes)
+
+
+def _below(element: Element, name: str) -> Iterator[Element]:
+    """The rows of a table or cells of a row, also those wrapped in content controls."""
+    for below in element:
+        found = local_name(below)
+        if found == name:
+            yield below
+        elif found in ("sdt", "sdtContent", "customXml", "ins", "moveTo"):
+            yield from _below(below, name)
+
+
+def _ends_in_deleted_mark(paragraph: Element) -> bool:
+    """Whether the paragraph's own end was deleted: the next one goes on in the same line."""
+    return child(paragraph, "pPr", "rPr", "del") is not None
+
+
+def _is_hidden(run: Element) -> bool:
+    vanish = child(run, "rPr", "vanish")
+    return vanish is not None and attribute(vanish, "val") not in _OFF
+
+
+def _goes_on(properties: Element | None, name: str) -> bool:
+    merge = child(properties, name)
+    return merge is not None and attribute(merge, "val", "continue") == "continue"
+
+
+def _integer(text: str, default: int) -> int:
+    return int(text) if text.isdecimal() and len(text) <= 4 else default

@@ -1,0 +1,149 @@
+"""Web pages: pages of government sites with their furniture, and pages made by Word.
+
+The parser builds the tree a browser would. Trees are walked without recursion, since nesting may
+be of any depth. Runs in the sandbox: the parser is written in C.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from build_tools.model import Block, Document, Paragraph, Place, Source
+from build_tools.readers.content import find_content, find_title
+from build_tools.readers.decoding import decode
+from build_tools.readers.flow import TableCell, join_words, table_blocks
+from build_tools.readers.lines import numbered
+from build_tools.readers.problems import MAX_CELLS, too_large
+from build_tools.readers.tree import BLOCKS, SKIPPED, TEXT, Node, parse_tree, walk
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
+_MAX_MARKUP = 30_000_000
+_MAX_TAGS = 150_000
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
+)
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+
+
+def read_html(source: Source) -> Document:
+    """``source`` as the blocks of its main content. Raises ``UnreadableError``."""
+    markup = decode(source, _declared_charset(source.data))
+    if len(markup) > _MAX_MARKUP:
+        raise too_large(source, f"网页代码有{len(markup)}个字符，超过{_MAX_MARKUP}个的上限")
+    if (tags := markup.count("<")) > _MAX_TAGS:
+        raise too_large(source, f"网页标签约有{tags}个，超过{_MAX_TAGS}个的上限")
+    tree = parse_tree(markup)
+    if tree.root is None:
+        return Document(())
+    content = find_content(tree.root)
+    walk = _Walk(source, check_hidden=_may_hide(markup))
+    walk.over(content.root)
+    return numbered(_with_title(walk.blocks, find_title(tree.root, content)))
+
+
+def _declared_charset(data: bytes) -> str:
+    found = _CHARSET.search(data, 0, 4096)
+    return found[1].decode("ascii") if found else ""
+
+
+def _may_hide(markup: str) -> bool:
+    lowered = markup.lower()
+    return any(word in lowered for word in ("hidden", "none", "mso-hide"))
+
+
+def _with_title(blocks: Sequence[Block], title: str) -> Iterator[Block]:
+    """``blocks`` under the page's ``title``, unless they hold it themselves."""
+    if title and not any(isinstance(block, Paragraph) and block.text in title for block in blocks):
+        yield Paragraph(title, Place(), 1)
+    yield from blocks
+
+
+class _Walk:
+    """One walk over a part of a tree, collecting blocks."""
+
+    def __init__(self, source: Source, check_hidden: bool) -> None:
+        self.blocks: list[Block] = []
+        self._source = source
+        self._check_hidden = check_hidden
+        self._tables: list[list[list[TableCell]]] = []
+        """The rows of each table that is open, innermost last."""
+        self._parts: list[str] = []
+        self._level = 0
+        self._seen_tables = self._seen_cells = 0
+
+    def over(self, root: Node) -> None:
+        """Collect everything in ``root``, in document order."""
+        walk(root, self._enters, self._leave)
+        self._flush()
+
+    def _enters(self, node: Node) -> bool:
+        """Take ``node`` in; whether its children belong to the content, too."""
+        tag = node.tag
+        if tag == TEXT:
+            self._parts.append(node.text_content or "")
+            return False
+        if tag in SKIPPED or (self._check_hidden and _is_hidden(node)):
+            return False
+        if tag in BLOCKS:
+            self._flush()
+            self._open(str(tag), node)
+        return True
+
+    def _open(self, tag: str, node: Node) -> None:
+        if tag in _HEADINGS:
+            self._level = _HEADINGS[tag]
+        elif tag == "table":
+            self._tables.append([])
+        elif tag == "tr" and self._tables:
+            self._tables[-1].append([])
+        elif tag in ("td", "th") and self._tables and self._tables[-1]:
+            self._open_cell(node)
+
+    def _open_cell(self, node: Node) -> None:
+        self._seen_cells += 1
+        if self._seen_cells > MAX_CELLS:
+            raise too_large(self._source, f"表格单元格超过{MAX_CELLS}个的上限")
+        given = node.attributes
+        cell = TableCell([])
+        if "colspan" in given or "rowspan" in given:
+            cell.colspan = _span(given.get("colspan"), 1)
+            cell.rowspan = _span(given.get("rowspan"), 0)
+        self._tables[-1][-1].append(cell)
+
+    def _leave(self, node: Node) -> None:
+        tag = node.tag
+        if tag not in BLOCKS:
+            return
+        self._flush()
+        if tag in _HEADINGS:
+            self._level = 0
+        elif tag == "table" and self._tables:
+            rows = self._tables.pop()
+            self._seen_tables += 1
+            self._target().extend(table_blocks(rows, self._seen_tables))
+
+    def _flush(self) -> None:
+        """End the paragraph that is being collected."""
+        if not self._parts:
+            return
+        text = join_words("".join(self._parts))
+        self._parts.clear()
+        if text:
+            self._target().append(Paragraph(text, Place(), self._level))
+
+    def _target(self) -> list[Block]:
+        """Where blocks go now: into the open cell, or into the page."""
+        rows = self._tables[-1] if self._tables else None
+        return rows[-1][-1].blocks if rows and rows[-1] else self.blocks
+
+
+def _is_hidden(node: Node) -> bool:
+    attributes = node.attributes
+    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
+
+
+def _span(value: str | None, least: int) -> int:
+    """A span as browsers read it: digits at the front, else one."""
+    found = re.match(r"\s*(\d{1,9})", value or "")
+    return max(int(found[1]), least) if found else 1

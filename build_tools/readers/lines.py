@@ -1,0 +1,62 @@
+"""Lines for sources that have none: web pages, Word files, PDFs.
+
+Their lines are those of the text taken out of them: a paragraph is a line, a row of a table is a
+line with tabs between its cells. That text becomes ``Document.text``, so that a finding can show
+what stands on its line whatever the format; place in table or page is kept beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Problem
+from build_tools.readers.problems import MAX_CHARACTERS
+
+_UNSAFE = str.maketrans("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " " * 11)
+
+
+def numbered(blocks: Iterable[Block], problems: tuple[Problem, ...] = ()) -> Document:
+    """The document of ``blocks``, their places given lines and its text made of these lines."""
+    done: list[Block] = []
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            text = _one_line(block.text)
+            lines.append(text)
+            place = replace(block.place, line=len(lines))
+            done.append(Paragraph(text, place, block.level))
+        else:
+            done.append(_grid(block, lines))
+    return Document(tuple(done), text="\n".join(lines), problems=problems)
+
+
+def characters(blocks: Iterable[Block]) -> int:
+    """How much text ``blocks`` hold, at least ``MAX_CHARACTERS`` when beyond it."""
+    total = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            total += len(block.text)
+        else:
+            total += sum(len(cell.text) for row in block.rows for cell in row)
+        if total > MAX_CHARACTERS:
+            break
+    return total
+
+
+def _one_line(text: str) -> str:
+    return text if text.isprintable() else text.translate(_UNSAFE)
+
+
+def _grid(grid: Grid, lines: list[str]) -> Grid:
+    return Grid(tuple(_row(row, lines) for row in grid.rows))
+
+
+def _row(row: tuple[GridCell, ...], lines: list[str]) -> tuple[GridCell, ...]:
+    texts = [_one_line(cell.text) for cell in row]
+    lines.append("\t".join(texts))
+    return tuple(
+        GridCell(text, replace(cell.place, line=len(lines)), cell.colspan, cell.rowspan)
+        for text, cell in zip(texts, row, strict=True)
+    )

@@ -1,0 +1,94 @@
+"""Markdown: markdown-it finds headings, rules and pipe tables, the rest is read as plain text.
+
+Tabbed tables stand in Markdown sources as they do in plain ones, so indented code is off: what
+CommonMark would take for code is a table here. Raw HTML stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Place, Source
+from build_tools.readers.decoding import decode
+from build_tools.readers.plain import split_lines, text_blocks
+from build_tools.readers.problems import MAX_CELLS, too_large
+
+_PARSER = MarkdownIt("zero").enable(["table", "heading", "hr"]).disable("inline")
+_BLOCKS = ("heading_open", "table_open", "hr")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_BAR = re.compile(r"(?<!\\)\|")
+_MAX_COLUMNS = 500
+
+
+def read_markdown(source: Source) -> Document:
+    """``source`` as paragraphs and grids, each with its line. Raises ``UnreadableError``."""
+    text = decode(source)
+    lines = split_lines(source, text)
+    _refuse_wide_tables(source, lines)
+    return Document(tuple(_blocks(lines, _PARSER.parse(text))), text=text)
+
+
+def _refuse_wide_tables(source: Source, lines: list[str]) -> None:
+    # The parser pads every row to the width of its header: the product must stay bounded.
+    bars = [line.count("|") for line in lines]
+    widest = max(range(len(bars)), key=bars.__getitem__)
+    if bars[widest] > _MAX_COLUMNS or sum(bars) > MAX_CELLS:
+        raise too_large(source, f"表格过大：一行有{bars[widest]}列", widest + 1)
+
+
+def _blocks(lines: list[str], tokens: list[Token]) -> Iterator[Block]:
+    """Headings and tables where ``tokens`` say so, the lines between them as plain text."""
+    done = 0
+    for token in tokens:
+        if token.level or token.map is None or token.type not in _BLOCKS:
+            continue
+        start, end = token.map
+        yield from _prose(lines[done:start], done + 1)
+        if token.type == "table_open":
+            yield _grid(lines[start:end], start + 1)
+        elif token.type == "heading_open":
+            yield from _heading(lines[start], token, start + 1)
+        done = end
+    yield from _prose(lines[done:], done + 1)
+
+
+def _prose(lines: Sequence[str], first: int) -> Iterator[Block]:
+    for block in text_blocks(lines, first):
+        if isinstance(block, Paragraph):
+            yield Paragraph(_plain(block.text), block.place, block.level)
+        else:
+            yield block
+
+
+def _heading(line: str, token: Token, number: int) -> Iterator[Paragraph]:
+    if text := _plain(line.strip().strip("#").strip()):
+        yield Paragraph(text, Place(number), int(token.tag[1:]))
+
+
+def _grid(lines: Sequence[str], first: int) -> Grid:
+    """Every cell the lines draw: the parser would cut rows to the width of the header."""
+    return Grid(
+        tuple(
+            tuple(GridCell(_plain(cell), Place(first + index)) for cell in _cells(line))
+            for index, line in enumerate(lines)
+            if index != 1
+        )
+    )
+
+
+def _cells(line: str) -> list[str]:
+    line = line.strip()
+    inner = line.removeprefix("|")
+    cells = _BAR.split(inner)
+    return cells[:-1] if len(cells) > 1 and not cells[-1].strip() else cells
+
+
+def _plain(text: str) -> str:
+    """``text`` without strong emphasis, escapes and line breaks of Markdown."""
+    return _ESCAPED.sub(r"\1", _STRONG.sub(r"\2", _BREAK.sub("", text))).strip()

@@ -1,0 +1,233 @@
+"""What stands on the pages of a PDF: glyphs with their boxes, and ruled lines. Nothing is joined.
+
+The only module that calls PDFium. Coordinates are points from the top left of the page, turned so
+that its text is upright.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from build_tools.model import Source
+from build_tools.readers.pdf_page import (
+    IDENTITY,
+    Bounds,
+    Glyph,
+    Matrix,
+    PdfPage,
+    View,
+    at,
+    is_rule,
+    moved,
+    multiply,
+    spanned,
+)
+from build_tools.readers.problems import UnreadableError, too_large, unreadable
+
+_MAX_PAGES = 400
+_MAX_GLYPHS = 60_000
+_MAX_OBJECTS = 60_000
+"""Per page; more is a drawing, and its lines are no table."""
+_MAX_SEGMENTS = 4_000
+_MAX_NESTING = 4
+_LARGE = 36.0
+"""Glyphs larger than this are looked at twice."""
+_SAMPLE = 40
+_INVISIBLE = 3
+_UNKNOWN = "\ufffd"
+
+
+def read_pages(source: Source) -> Iterator[PdfPage]:
+    """Every page of ``source``. Raises ``UnreadableError`` for broken and locked files."""
+    document = _open(source)
+    try:
+        if len(document) > _MAX_PAGES:
+            raise too_large(source, f"PDF 有{len(document)}页，超过{_MAX_PAGES}页的上限")
+        for index in range(len(document)):
+            yield _page(source, document, index)
+    finally:
+        document.close()
+
+
+def _open(source: Source) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(source.data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            what = "PDF 设有打开密码"
+            raise unreadable(source, "E-ENCRYPTED", what, "请放入没有密码的版本") from None
+        raise _damaged(source) from None
+
+
+def _damaged(source: Source, page: int = 0) -> UnreadableError:
+    what = f"PDF 第{page}页已损坏" if page else "不是有效的 PDF，或文件已损坏（可能没有下载完）"
+    return unreadable(source, "E-DAMAGED", what, "请重新下载，或用阅读器打开后另存一份")
+
+
+def _page(source: Source, document: pypdfium2.PdfDocument, index: int) -> PdfPage:
+    try:
+        page = document[index]
+        text = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        raise _damaged(source, index + 1) from None
+    count = text.count_chars()
+    if count > _MAX_GLYPHS:
+        raise too_large(source, f"PDF 第{index + 1}页有{count}个字，超过{_MAX_GLYPHS}个的上限")
+    objects = _Objects()
+    if pdfium.FPDFPage_CountObjects(page.raw) <= _MAX_OBJECTS:
+        objects.read_page(page)
+    turns = page.get_rotation() // 90 % 4
+    upright = _turns_of_text(text.raw, count, turns)
+    view = View(page.get_bbox(), upright)
+    found = PdfPage(
+        number=index + 1,
+        width=view.width,
+        height=view.height,
+        glyphs=tuple(_glyphs(text, count, view)),
+        rules=tuple(view.box(*rule) for rule in objects.rules),
+        images=objects.images,
+        invisible=objects.is_invisible,
+        embedded=objects.is_embedded,
+        turned=(turns - upright) % 4,
+    )
+    text.close()
+    page.close()
+    return found
+
+
+def _turns_of_text(raw: pdfium.FPDF_TEXTPAGE, count: int, turns: int) -> int:
+    """Quarter turns that set most of the text upright; ``turns`` are those of a page without."""
+    angles = Counter(
+        round(-angle / (math.pi / 2)) % 4
+        for index in range(0, count, count // _SAMPLE + 1)
+        if (angle := pdfium.FPDFText_GetCharAngle(raw, index)) >= 0
+        and not pdfium.FPDFText_IsGenerated(raw, index)
+    )
+    return angles.most_common(1)[0][0] if angles else turns
+
+
+def _glyphs(text: pypdfium2.PdfTextPage, count: int, view: View) -> Iterator[Glyph]:
+    """The characters that are drawn; spaces and line ends PDFium thinks up are left out."""
+    raw, area = text.raw, pdfium.FS_RECTF()
+    at = ctypes.byref(area)
+    for index in range(count):
+        if pdfium.FPDFText_IsGenerated(raw, index) == 1:
+            continue
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        if code in (10, 13) or not pdfium.FPDFText_GetLooseCharBox(raw, index, at):
+            continue
+        sides = area.left, area.bottom, area.right, area.top
+        if max(sides[2] - sides[0], sides[3] - sides[1]) > _LARGE:
+            sides = _inked(raw, index, sides)
+        yield Glyph(_character(code), view.box(*sides))
+
+
+def _inked(raw: pdfium.FPDF_TEXTPAGE, index: int, sides: Bounds) -> Bounds:
+    """A square around the ink of a glyph, where the box of its font is far too large.
+
+    PDFium does not scale that box in fonts for vertical writing, as label columns use them.
+    """
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(raw, index, *map(ctypes.byref, (left, right, bottom, top)))
+    half = max(right.value - left.value, top.value - bottom.value) / 2
+    x, y = (left.value + right.value) / 2, (bottom.value + top.value) / 2
+    if 0 < 2 * half < _LARGE:
+        return x - half, y - half, x + half, y + half
+    return sides
+
+
+def _character(code: int) -> str:
+    unknown = code < 32 or 0xD800 <= code <= 0xF8FF or code >= 0xFFFE or 127 <= code < 160
+    return _UNKNOWN if unknown else chr(code)
+
+
+class _Objects:
+    """The objects of a page that matter beside its text."""
+
+    def __init__(self) -> None:
+        self.rules: list[Bounds] = []
+        self.images = 0
+        self.is_embedded = True
+        """Whether every font of the text is in the file."""
+        self._texts = self._invisible = 0
+
+    @property
+    def is_invisible(self) -> bool:
+        """Whether most of the text looked at is drawn invisibly."""
+        return self._invisible > self._texts / 2
+
+    def read_page(self, page: pypdfium2.PdfPage) -> None:
+        """Take in every object of ``page``."""
+        for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+            self._read(pdfium.FPDFPage_GetObject(page.raw, index), IDENTITY, 0)
+
+    def _read(self, item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, depth: int) -> None:
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            self._read_text(item)
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            self._read_path(item, matrix)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            self.images += 1
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_NESTING:
+            inner = multiply(_matrix_of(item), matrix)
+            for index in range(min(pdfium.FPDFFormObj_CountObjects(item), _MAX_OBJECTS)):
+                self._read(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1)
+
+    def _read_text(self, item: pdfium.FPDF_PAGEOBJECT) -> None:
+        if self._texts < _SAMPLE:
+            self._texts += 1
+            self._invisible += pdfium.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE
+        font = pdfium.FPDFTextObj_GetFont(item)
+        if font and self.is_embedded:
+            self.is_embedded = pdfium.FPDFFont_GetIsEmbedded(font) != 0
+
+    def _read_path(self, path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> None:
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
+        if not fill.value and not stroke.value:
+            return
+        bounds = moved(_bounds(path), matrix)
+        if is_rule(bounds):
+            self.rules.append(bounds)
+        elif stroke.value or pdfium.FPDFPath_CountSegments(path) > 5:
+            own = multiply(_matrix_of(path), matrix)
+            self.rules += [line for line in _segments(path, own) if is_rule(line)]
+
+
+def _bounds(item: pdfium.FPDF_PAGEOBJECT) -> Bounds:
+    sides = [ctypes.c_float() for _ in range(4)]
+    pdfium.FPDFPageObj_GetBounds(item, *map(ctypes.byref, sides))
+    left, bottom, right, top = (side.value for side in sides)
+    return left, bottom, right, top
+
+
+def _matrix_of(item: pdfium.FPDF_PAGEOBJECT) -> Matrix:
+    raw = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(raw))
+    return raw.a, raw.b, raw.c, raw.d, raw.e, raw.f
+
+
+def _segments(path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[Bounds]:
+    """The straight lines of ``path``, each as the box it spans."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    begin = last = (0.0, 0.0)
+    for index in range(min(pdfium.FPDFPath_CountSegments(path), _MAX_SEGMENTS)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        point = at(x.value, y.value, matrix)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            begin = point
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            yield spanned(last, point)
+        last = point
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield spanned(last, begin)
+            last = begin

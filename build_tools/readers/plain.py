@@ -1,0 +1,150 @@
+"""Plain text: prose line by line, tables from tabs.
+
+Two dialects of tabbed tables come out of converters and copy-and-paste:
+
+- a line is a row, tabs separate its cells;
+- a line is a cell: it opens with the only tab, an empty line ends the row, a line without that
+  tab goes on with the cell above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Place, Source
+from build_tools.numbering import parse_mark
+from build_tools.readers.decoding import decode
+from build_tools.readers.problems import (
+    MAX_CELLS,
+    MAX_CHARACTERS,
+    MAX_LINE,
+    MAX_LINES,
+    too_large,
+    unreadable,
+)
+
+_HEADING = re.compile(r"(#{1,6})[ \t\u3000]*(?=[^#\s])(.*)")
+_BOLD = re.compile(r"\*\*+")
+_BOLD_LINE = re.compile(r"\*\*([^*]{1,60})\*\*")
+_WEB_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_CONTINUATION = 40
+"""Longest line that can be the rest of a cell; prose right below a table is longer or marked."""
+
+
+def read_plain(source: Source) -> Document:
+    """``source`` as paragraphs and grids, each with its line. Raises ``UnreadableError``."""
+    text = decode(source)
+    if _WEB_PAGE.match(text):
+        what = f"扩展名是 {source.suffix}，内容却是网页"
+        raise unreadable(source, "E-BINARY", what, "请把扩展名改为 .html")
+    lines = split_lines(source, text)
+    return Document(tuple(text_blocks(lines)), text=text)
+
+
+def split_lines(source: Source, text: str) -> list[str]:
+    """The lines of ``text``; raises ``UnreadableError`` when it is beyond any report's size."""
+    if len(text) > MAX_CHARACTERS:
+        raise too_large(source, f"文字有{len(text)}个，超过{MAX_CHARACTERS}个的上限")
+    if (tabs := text.count("\t")) > MAX_CELLS:
+        raise too_large(source, f"制表符有{tabs}个，超过{MAX_CELLS}个的上限")
+    lines = text.split("\n")
+    if len(lines) > MAX_LINES:
+        raise too_large(source, f"共有{len(lines)}行，超过{MAX_LINES}行的上限")
+    longest = max(range(len(lines)), key=lambda index: len(lines[index]))
+    if len(lines[longest]) > MAX_LINE:
+        raise too_large(source, f"一行有{len(lines[longest])}个字，超过{MAX_LINE}个", longest + 1)
+    return lines
+
+
+def text_blocks(lines: Sequence[str], first: int = 1) -> Iterator[Block]:
+    """The blocks of ``lines``, whose first one has the number ``first``."""
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        if "\t" not in line:
+            if line and (paragraph := text_paragraph(line, first + index)):
+                yield paragraph
+            index += 1
+        elif _is_cell(line):
+            end = _cells_end(lines, index)
+            yield from _grid(_cell_rows(lines[index:end], first + index))
+            index = end
+        else:
+            end = _rows_end(lines, index)
+            yield from _grid(_tabbed_rows(lines[index:end], first + index))
+            index = end
+
+
+def text_paragraph(line: str, number: int) -> Paragraph | None:
+    """A line of prose without its Markdown heading signs; None when nothing is left."""
+    text = line.strip()
+    level = 0
+    if text.startswith("#") and (found := _HEADING.fullmatch(text)):
+        level, text = len(found[1]), _BOLD.sub("", found[2]).strip()
+    elif text.startswith("**") and (bold := _BOLD_LINE.fullmatch(text)):
+        text = bold[1].strip()
+    return Paragraph(text, Place(number), level) if text else None
+
+
+def _is_cell(line: str) -> bool:
+    """Whether ``line`` is one cell: nothing before its only tab."""
+    tab = line.find("\t")
+    return line.rfind("\t") == tab >= 0 and (tab == 0 or not line[:tab].strip())
+
+
+def _cells_end(lines: Sequence[str], start: int) -> int:
+    """Where the table of one-cell lines that opens at ``start`` ends."""
+    end = index = start
+    while index < len(lines):
+        line = lines[index]
+        if "\t" in line:
+            if not _is_cell(line):
+                break
+            end = index + 1
+        elif line.strip():
+            if end != index or not _continues(line):
+                break
+            end = index + 1
+        index += 1
+    return end
+
+
+def _continues(line: str) -> bool:
+    """Whether a line without a tab, right below a cell, is the rest of that cell."""
+    mark = parse_mark(line)
+    return len(line) <= _CONTINUATION and not (mark and mark.level == 1) and line[-1] not in "。；"
+
+
+def _cell_rows(lines: Sequence[str], first: int) -> list[tuple[GridCell, ...]]:
+    rows: list[tuple[GridCell, ...]] = []
+    row: list[GridCell] = []
+    for number, line in enumerate(lines, first):
+        if "\t" in line:
+            row.append(GridCell(line.strip(), Place(number)))
+        elif line := line.strip():
+            row[-1] = GridCell(row[-1].text + line, row[-1].place)
+        elif row:
+            rows.append(tuple(row))
+            row = []
+    return [*rows, tuple(row)] if row else rows
+
+
+def _rows_end(lines: Sequence[str], start: int) -> int:
+    end = start
+    while end < len(lines) and "\t" in lines[end]:
+        end += 1
+    return end
+
+
+def _tabbed_rows(lines: Sequence[str], first: int) -> list[tuple[GridCell, ...]]:
+    return [
+        tuple(GridCell(cell.strip(), place) for cell in line.split("\t"))
+        for line, place in zip(lines, map(Place, range(first, first + len(lines))), strict=True)
+    ]
+
+
+def _grid(rows: list[tuple[GridCell, ...]]) -> Iterator[Grid]:
+    """The rows as a grid, unless all their cells are empty."""
+    if any(cell.text for row in rows for cell in row):
+        yield Grid(tuple(rows))

@@ -1,0 +1,39 @@
+"""What readers say when a source cannot be read, and the limits they keep to."""
+
+from __future__ import annotations
+
+from build_tools.model import Problem, Severity, Source
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Sources larger than this are never opened."""
+MAX_CHARACTERS = 4_000_000
+MAX_LINES = 200_000
+MAX_LINE = 200_000
+"""Characters in one line or one cell."""
+MAX_COLUMNS = 500
+MAX_CELLS = 200_000
+"""Cells of all tables of one source; the official tables have about 200."""
+
+
+class UnreadableError(Exception):
+    """One source cannot be read; ``problem`` says what it is and what to do."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def unreadable(source: Source, code: str, what: str, remedy: str, line: int = 0) -> UnreadableError:
+    """The error to raise for ``source``."""
+    return refused(source.path, code, what, remedy, line)
+
+
+def refused(path: str, code: str, what: str, remedy: str, line: int = 0) -> UnreadableError:
+    """The error to raise for a file that could not even be opened."""
+    return UnreadableError(Problem(path, line, Severity.ERROR, code, what, remedy))
+
+
+def too_large(source: Source, what: str, line: int = 0) -> UnreadableError:
+    """The error for a source beyond a limit; ``what`` names the limit."""
+    remedy = "请确认放入的是年度报告本身；如果是多份报告合在一起，请拆成每年一个文件"
+    return unreadable(source, "E-TOO-LARGE", what, remedy, line)

@@ -1,0 +1,204 @@
+"""Readers that run parsers written in C, or fed by strangers, in a process of their own.
+
+Each process of ours keeps one worker. It may use so much memory and so much time; when it dies or
+takes too long, one report is lost with a clear ``Problem``, and the next one gets a new worker.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+import selectors
+import struct
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from importlib import import_module
+from typing import IO
+
+import msgspec
+from msgspec.structs import replace
+
+from build_tools.model import Document, Problem, Source, Value
+from build_tools.readers.problems import UnreadableError, unreadable
+
+SECONDS = 20.0
+"""Wall time one source may take."""
+MEMORY = 1536 * 1024 * 1024
+"""Bytes of address space a worker may have."""
+_SOURCES_PER_WORKER = 500
+"""After so many a worker is replaced: what a C library leaks goes with it."""
+_LENGTH = struct.Struct(">Q")
+_START = "from build_tools.readers.sandbox import serve; serve()"
+
+
+class _Request(Value, frozen=True):
+    reader: str
+    source: Source
+
+
+class _Reply(Value, frozen=True):
+    document: Document | None = None
+    problem: Problem | None = None
+    failure: str = ""
+
+
+_decode_request = msgspec.msgpack.Decoder(_Request).decode
+_decode_reply = msgspec.msgpack.Decoder(_Reply).decode
+_encode = msgspec.msgpack.Encoder().encode
+
+
+def isolated(reader: str) -> Callable[[Source], Document]:
+    """The reader ``function`` of ``module``, given as ``module:function``, run in the worker."""
+
+    def read(source: Source) -> Document:
+        return read_isolated(reader, source)
+
+    return read
+
+
+def read_isolated(reader: str, source: Source, seconds: float = SECONDS) -> Document:
+    """What ``reader`` makes of ``source``. Raises ``UnreadableError``, also for a dead worker."""
+    with _lock:
+        reply = _ask(_Request(reader, replace(source, path=_sendable(source.path))), seconds)
+    if reply.problem:
+        raise UnreadableError(replace(reply.problem, path=source.path))
+    if reply.document is None:
+        remedy = "请用 Word、WPS 或浏览器打开原件，另存一份再放入；仍不行请另存为 .txt"
+        raise unreadable(source, "E-READER", reply.failure, remedy)
+    return reply.document
+
+
+def _sendable(path: str) -> str:
+    """``path`` without what only a broken file name holds; it serves for its suffix there."""
+    return path.encode("utf-8", "replace").decode("utf-8")
+
+
+class _Worker:
+    """A running worker and how many sources it has been given."""
+
+    def __init__(self) -> None:
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        self.owner = os.getpid()
+        self.used = 0
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-c", _START],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        )
+
+    def ask(self, request: _Request, seconds: float) -> bytes:
+        """The reply; raises ``TimeoutError`` or, when the worker is gone, ``OSError``."""
+        self.used += 1
+        stdin, stdout = self._process.stdin, self._process.stdout
+        if stdin is None or stdout is None:  # never: both are pipes
+            raise BrokenPipeError
+        _write_frame(stdin, _encode(request))
+        return _read_frame_until(stdout, time.monotonic() + seconds)
+
+    def close(self) -> None:
+        """End the worker now."""
+        if self.owner == os.getpid():
+            self._process.kill()
+            self._process.communicate()
+
+
+_lock = threading.Lock()
+_current: _Worker | None = None
+
+
+def _ask(request: _Request, seconds: float) -> _Reply:
+    worker = _worker()
+    try:
+        return _decode_reply(worker.ask(request, seconds))
+    except TimeoutError:
+        failure = f"{seconds:.0f}秒内没有读完，已经中止"
+    except (OSError, msgspec.DecodeError):
+        failure = "读取时解析程序崩溃或内存超限，已经中止"
+    close_worker()
+    return _Reply(failure=failure)
+
+
+def _worker() -> _Worker:
+    global _current
+    if _current and _current.used >= _SOURCES_PER_WORKER:
+        close_worker()
+    if _current is None or _current.owner != os.getpid():
+        _current = _Worker()
+    return _current
+
+
+def close_worker() -> None:
+    """End this process's worker, if it has one; the next source gets a new one."""
+    global _current
+    if _current:
+        _current.close()
+    _current = None
+
+
+atexit.register(close_worker)
+
+
+def serve() -> None:
+    """What a worker does: answer requests until its owner is gone."""
+    _limit()
+    stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
+    while header := stdin.read(_LENGTH.size):
+        data = stdin.read(_LENGTH.unpack(header)[0])
+        _write_frame(stdout, _encode(_answer(_decode_request(data))))
+
+
+def _answer(request: _Request) -> _Reply:
+    module, _, function = request.reader.partition(":")
+    try:
+        read = getattr(import_module(module), function)
+        return _Reply(read(request.source))
+    except UnreadableError as error:
+        return _Reply(problem=error.problem)
+    except MemoryError:
+        return _Reply(failure="读取时内存超限，已经中止")
+    except RecursionError:
+        return _Reply(failure="文件嵌套过深，无法读取")
+    except Exception as error:  # whatever a parser throws at a broken file costs this file only
+        return _Reply(failure=f"文件已损坏或格式不合规范（{type(error).__name__}）")
+
+
+def _limit() -> None:
+    try:
+        import resource
+    except ImportError:  # not a Unix: time is limited by the owner, memory is not
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def _write_frame(stream: IO[bytes], data: bytes) -> None:
+    stream.write(_LENGTH.pack(len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def _read_frame_until(stream: IO[bytes], deadline: float) -> bytes:
+    (length,) = _LENGTH.unpack(_read_until(stream, _LENGTH.size, deadline))
+    return _read_until(stream, length, deadline)
+
+
+def _read_until(stream: IO[bytes], length: int, deadline: float) -> bytes:
+    """Exactly ``length`` bytes; raises ``TimeoutError`` late, ``EOFError`` at the end."""
+    chunks: list[bytes] = []
+    with selectors.DefaultSelector() as selector:
+        selector.register(stream, selectors.EVENT_READ)
+        while length:
+            if not selector.select(max(0.0, deadline - time.monotonic())):
+                raise TimeoutError
+            chunk = os.read(stream.fileno(), min(length, 1 << 20))
+            if not chunk:
+                raise BrokenPipeError
+            chunks.append(chunk)
+            length -= len(chunk)
+    return b"".join(chunks)

@@ -1,0 +1,61 @@
+"""Opening a source: regular files only, inside the content folder, of bounded size."""
+
+from __future__ import annotations
+
+import os
+import stat
+from hashlib import sha256
+from pathlib import Path
+
+from build_tools.model import Source
+from build_tools.readers.problems import MAX_BYTES, refused
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def read_source(path: Path, shown: str | None = None, root: Path | None = None) -> Source:
+    """The file at ``path``, called ``shown`` in every message.
+
+    With ``root``, a path that leads out of it through a link is refused. Raises
+    ``UnreadableError`` for whatever is not a readable regular file of at most ``MAX_BYTES``.
+    """
+    shown = str(path) if shown is None else shown
+    try:
+        data = _read(_inside(path, root, shown), shown)
+    except (OSError, ValueError, RuntimeError) as error:  # a loop of links is a RuntimeError
+        reason = getattr(error, "strerror", None) or str(error)
+        remedy = "请检查文件是否存在、名称和读取权限"
+        raise refused(shown, "E-OPEN", f"文件打不开：{reason}", remedy) from None
+    return Source(shown, data, sha256(data).hexdigest())
+
+
+def _inside(path: Path, root: Path | None, shown: str) -> Path:
+    resolved = path.resolve(strict=True)
+    if root is not None and not resolved.is_relative_to(root.resolve()):
+        what = "文件是指向内容目录之外的链接，没有读取"
+        raise refused(shown, "E-LINK", what, "请把原件复制到内容目录里，不要用链接")
+    return resolved
+
+
+def _read(path: Path, shown: str) -> bytes:
+    descriptor = os.open(path, _FLAGS)
+    with os.fdopen(descriptor, "rb") as stream:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise refused(
+                shown, "E-NOT-FILE", "不是普通文件", "请放入报告文件本身，而不是目录或设备"
+            )
+        if status.st_size > MAX_BYTES:
+            raise _too_big(shown, status.st_size)
+        data = stream.read(MAX_BYTES + 1)
+    if len(data) != status.st_size:
+        what = "文件在读取过程中发生了变化"
+        raise refused(shown, "E-CHANGED", what, "请等文件写完（下载或复制完成）后再试")
+    return data
+
+
+def _too_big(shown: str, size: int) -> Exception:
+    what = f"文件有{size / 2**20:.0f} MB，超过{MAX_BYTES // 2**20} MB的上限，没有读取"
+    return refused(
+        shown, "E-TOO-LARGE", what, "请确认放入的是年度报告本身，去掉其中的大图片后重新保存"
+    )

@@ -1,0 +1,67 @@
+"""The tree of a web page: what its elements are to a reader of text, and a walk over it.
+
+The only module that calls the parser.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+Node: TypeAlias = LexborNode
+
+SKIPPED = frozenset(
+    [
+        *("script", "style", "noscript", "template", "head", "xml", "-comment"),
+        *("nav", "footer", "aside", "dialog", "datalist", "map"),
+        *("select", "option", "button", "textarea"),
+        *("iframe", "object", "embed", "svg", "canvas", "video", "audio"),
+    ]
+)
+"""Elements with nothing of a report in them."""
+
+BLOCKS = frozenset(
+    [
+        *("address", "article", "blockquote", "body", "center", "details", "div", "fieldset"),
+        *("figcaption", "figure", "form", "header", "hgroup", "html", "legend", "main", "menu"),
+        *("p", "pre", "section", "summary", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("dd", "dl", "dt", "li", "ol", "ul"),
+        *("caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr"),
+    ]
+)
+"""Elements that end the paragraph before them and their own."""
+
+TEXT = "-text"
+
+
+def parse_tree(markup: str) -> LexborHTMLParser:
+    """The tree a browser makes of ``markup``."""
+    return LexborHTMLParser(markup)
+
+
+def walk(root: Node, enters: Callable[[Node], bool], leaves: Callable[[Node], None]) -> None:
+    """Call ``enters`` for nodes in document order and ``leaves`` when one it took in is done.
+
+    What ``enters`` turns down is passed by with all in it. No recursion: trees may be of any depth.
+    """
+    node, depth = root, 0
+    while True:
+        if enters(node):
+            child = node.child
+            if child is not None:
+                node, depth = child, depth + 1
+                continue
+            leaves(node)
+        following = node.next if depth else None
+        while depth and following is None:
+            parent = node.parent
+            if parent is None:
+                return
+            node, depth = parent, depth - 1
+            leaves(node)
+            following = node.next if depth else None
+        if following is None:
+            return
+        node = following

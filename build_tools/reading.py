@@ -1,0 +1,44 @@
+"""A report read without ever failing: what cannot be read becomes a report that says why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from build_tools.model import AnnualReport, Problem, Severity, Source
+from build_tools.readers import UnreadableError, read_source
+from build_tools.reports import read_report
+
+
+def read_or_explain(path: Path, shown: str, root: Path | None = None) -> AnnualReport:
+    """The report at ``path``, or one that is not ``readable`` and holds the problem."""
+    try:
+        source = read_source(path, shown, root)
+    except UnreadableError as error:
+        return unread(shown, error.problem)
+    try:
+        return read_report(source)
+    except UnreadableError as error:
+        return unread(shown, error.problem, source)
+    # A fault of ours in one report must not cost the others theirs.
+    except Exception as error:
+        what = f"读取程序出错（{type(error).__name__}：{error}）"
+        remedy = "这是程序的缺陷，请把这个文件报告给维护者"
+        problem = Problem(shown, 0, Severity.ERROR, "E-INTERNAL", what, remedy)
+        return unread(shown, problem, source)
+
+
+def unread(shown: str, problem: Problem, source: Source | None = None) -> AnnualReport:
+    """The report that stands for a source of which nothing could be read."""
+    return AnnualReport(
+        path=shown,
+        sha256=source.sha256 if source else "",
+        size=len(source.data) if source else 0,
+        title="",
+        agency="",
+        year=None,
+        issued="",
+        signature="",
+        sections=(),
+        tables=(),
+        problems=(problem,),
+    )

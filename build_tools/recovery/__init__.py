@@ -1,0 +1,51 @@
+"""Recovery: sections to the three official tables, cell by cell.
+
+Recovery is alignment, not grid repair. What survives every converter is the order: a stream of
+labels and figures. It is aligned with the rows of the declared form; the grid, where it is good,
+says which column a figure stands in; where it leaves several placements, the form's own
+identities choose, and what they cannot choose stays open. A guess is never published.
+
+``rows`` blocks → strips · ``records`` strips → records · ``align`` records → rows of the form ·
+``placement`` figures → columns · ``settle`` doubtful rows · ``cells`` → the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from build_tools.model import Block, DataTable, Section, SectionName
+from build_tools.recovery.cells import write_table
+from build_tools.recovery.tables import Draft, draft_table
+
+__all__ = ["recover_tables"]
+
+_TABLES = (SectionName.PROACTIVE, SectionName.REQUESTS, SectionName.REVIEW)
+
+
+def recover_tables(sections: tuple[Section, ...], confident: bool = True) -> tuple[DataTable, ...]:
+    """The official tables found in ``sections``, in the form's order; absent ones are left out.
+
+    Each table is looked for in its own section and, when that is missing or holds none, in the
+    whole report. ``confident`` is False for text that is itself a guess: no cell is printed then.
+    """
+    tables: list[DataTable] = []
+    for name in _TABLES:
+        era = tables[0].form if tables else ""
+        if draft := _find(name, sections, era):
+            tables.append(write_table(draft, confident))
+    return tuple(tables)
+
+
+def _find(name: SectionName, sections: Iterable[Section], era: str) -> Draft | None:
+    own = [block for one in sections if one.name is name for block in one.blocks]
+    draft = draft_table(name.value, own, era) if own else None
+    return draft or _find_anywhere(name, sections, era)
+
+
+def _find_anywhere(name: SectionName, sections: Iterable[Section], era: str) -> Draft | None:
+    blocks: list[Block] = [block for section in sections for block in section.blocks]
+    draft = draft_table(name.value, blocks, era)
+    if draft is None or 2 * len(draft.missing_rows) > len(draft.table.rows):
+        return None
+    draft.left = []  # labels of the other tables
+    return draft

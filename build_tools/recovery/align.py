@@ -1,0 +1,204 @@
+"""Records to rows of the form: order and likeness of labels decide, together.
+
+Labels that are surely one row's are anchors. What stands between two anchors without a label of
+its own is taken for the rows between them only when there are exactly as many.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from build_tools.forms import TableForm
+from build_tools.recovery.labels import MARGIN, SURE, LabelBook, is_row_label
+from build_tools.recovery.records import Record
+
+MOST_RECORDS = 300
+"""More rows than any of the official tables has by far; a source with more is not aligned."""
+
+
+@dataclass(slots=True)
+class Alignment:
+    """Which record is which row of the form."""
+
+    table: TableForm
+    matches: dict[int, Record] = field(default_factory=dict)
+    """Row index → its record."""
+    unsure: set[int] = field(default_factory=set)
+    """Rows whose record has no label of its own: only the order speaks for them."""
+    rivals: list[tuple[int, Record]] = field(default_factory=list)
+    """Further records with the label of a row that has one already."""
+    left: list[Record] = field(default_factory=list)
+    """Records that are no row of the form."""
+    score: float = 0.0
+
+
+def align(table: TableForm, book: LabelBook, found: list[Record], after: bool) -> Alignment:
+    """The best alignment of ``found``; ``after``: lines of labels stand behind their figures."""
+    alignment = _exact(table, book, found)
+    if alignment is None:
+        alignment = _Aligner(table, book, found, after).align()
+    alignment.score = _score(alignment)
+    return alignment
+
+
+def _exact(table: TableForm, book: LabelBook, found: list[Record]) -> Alignment | None:
+    """The alignment where each record's label is an official one, in the form's order."""
+    alignment, last = Alignment(table), -1
+    for record in found:
+        index = book.exact(record.own[-1]) if record.own else None
+        if index is None and not record.solid:
+            continue
+        if index is None or index <= last:
+            return None
+        alignment.matches[index] = record
+        last = index
+    return alignment
+
+
+def _score(alignment: Alignment) -> float:
+    rows = alignment.table.rows
+    fitting = sum(
+        len(rows[index].columns) in (record.solid, len(record.fields))
+        for index, record in alignment.matches.items()
+    )
+    # A row left over counts more than one not found: a form must explain what is printed.
+    left = sum(1 for record in alignment.left if record.solid)
+    return len(alignment.matches) + fitting - 2 * left - len(rows) - len(alignment.unsure) / 4
+
+
+class _Aligner:
+    """Dynamic programming over records × rows."""
+
+    def __init__(self, table: TableForm, book: LabelBook, found: list[Record], after: bool) -> None:
+        self.table = table
+        self.book = book
+        self.after = after
+        self.found = found if len(found) <= MOST_RECORDS else self._named(found)
+        self.alike = [self._alike(record) for record in self.found]
+
+    def _named(self, found: list[Record]) -> list[Record]:
+        """Of far too many records those with an official label."""
+        return [one for one in found if self.book.exact(one.label) is not None][:MOST_RECORDS]
+
+    def align(self) -> Alignment:
+        alignment = Alignment(self.table)
+        chosen = self._best_path()
+        anchors = [pair for pair in chosen if self._is_sure(*pair)]
+        alignment.matches = {row: self.found[at] for at, row in anchors}
+        taken = {at for at, _ in anchors}
+        for at, row in self._between(anchors):
+            alignment.matches[row] = self.found[at]
+            alignment.unsure.add(row)
+            taken.add(at)
+        self._place_rest(alignment, taken)
+        return alignment
+
+    def _place_rest(self, alignment: Alignment, taken: set[int]) -> None:
+        """Records off the path: out of order, a second of the same label, or no row at all."""
+        for at, record in enumerate(self.found):
+            if at in taken:
+                continue
+            alike = self.alike[at]
+            row = max(range(len(alike)), key=alike.__getitem__)
+            if alike[row] < 1.0 or (not record.solid and row in alignment.matches):
+                alignment.left.append(record)
+            elif row not in alignment.matches:
+                alignment.matches[row] = record
+            elif abs(record.solid - len(self.table.rows[row].columns)) < 2:
+                alignment.rivals.append((row, record))
+            else:
+                alignment.left.append(record)
+
+    def _alike(self, record: Record) -> tuple[float, ...]:
+        """How alike the record's label is to each row's: the official one, or the best of all."""
+        best = (0.0,) * len(self.table.rows)
+        for at, text in enumerate(self._label_texts(record)):
+            alike = self.book.alike(text)
+            if not at and is_row_label(text) and 1.0 not in alike:
+                return best  # another form's row, or another table's
+            if 1.0 in alike:
+                return alike
+            best = tuple(map(max, best, alike))
+        return best
+
+    def _label_texts(self, record: Record) -> Iterator[str]:
+        """What the record's label may be: one cell, or several that a break has cut apart."""
+        if record.own:
+            yield from reversed(record.own)
+            yield from _joins(record.own[::-1], backwards=True)
+            if record.before:
+                yield record.before[-1] + record.own[-1]
+            if record.after:
+                yield record.own[-1] + record.after[0]
+        elif record.tail:
+            yield from record.tail
+            yield from _joins(record.tail)
+        elif self.after:
+            yield from record.after[:1]
+            yield from _joins(record.after)
+        else:
+            yield from record.before[-1:]
+            yield from _joins(record.before[::-1], backwards=True)
+
+    def _is_sure(self, at: int, row: int) -> bool:
+        alike = self.alike[at]
+        others = (other for index, other in enumerate(alike) if index != row)
+        return alike[row] >= SURE and alike[row] - max(others, default=0.0) >= MARGIN
+
+    def _weight(self, at: int, row: int) -> float:
+        alike, record = self.alike[at][row], self.found[at]
+        if alike < SURE:
+            return 0.0
+        return 10 * alike if record.solid else 4 * alike
+
+    def _best_path(self) -> list[tuple[int, int]]:
+        height, width = len(self.found), len(self.table.rows)
+        best = [[0.0] * (width + 1) for _ in range(height + 1)]
+        for at in range(height):
+            above, here = best[at], best[at + 1]
+            for row in range(width):
+                weight = self._weight(at, row)
+                match = above[row] + weight if weight else 0.0
+                here[row + 1] = max(above[row + 1], here[row], match)
+        return self._trace(best)
+
+    def _trace(self, best: list[list[float]]) -> list[tuple[int, int]]:
+        path: list[tuple[int, int]] = []
+        at, row = len(best) - 1, len(best[0]) - 1
+        while at and row:
+            if best[at][row] == best[at - 1][row]:
+                at -= 1
+            elif best[at][row] == best[at][row - 1]:
+                row -= 1
+            else:
+                at, row = at - 1, row - 1
+                path.append((at, row))
+        return path[::-1]
+
+    def _between(self, anchors: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Records without a sure label between two anchors, where the rows are as many."""
+        ends = [(-1, -1), *anchors, (len(self.found), len(self.table.rows))]
+        for (above, upper), (below, lower) in itertools.pairwise(ends):
+            rows = range(upper + 1, lower)
+            if not rows:
+                continue
+            nameless = [at for at in range(above + 1, below) if self.found[at].solid]
+            if len(nameless) == len(rows) and all(map(self._may_be, nameless, rows)):
+                yield from zip(nameless, rows, strict=True)
+
+    def _may_be(self, at: int, row: int) -> bool:
+        """Whether nothing speaks against it: no other label, the right number of figures."""
+        record = self.found[at]
+        if record.solid != len(self.table.rows[row].columns):
+            return False
+        named = record.own or record.tail
+        return not named or self.alike[at][row] >= SURE / 2
+
+
+def _joins(labels: Sequence[str], backwards: bool = False) -> Iterator[str]:
+    """Two to four neighbouring labels as one."""
+    for count in range(2, min(len(labels), 4) + 1):
+        part = labels[:count]
+        yield "".join(reversed(part) if backwards else part)

@@ -1,0 +1,192 @@
+"""A settled table written down: one cell for every column of every row that was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from build_tools.forms import Column, Identity, TableForm
+from build_tools.model import Cell, CellKey, DataTable, Number, Place, Status
+from build_tools.recovery.identities import Derivation
+from build_tools.recovery.numbers import Kind, figure_value
+from build_tools.recovery.placement import Band, Reading
+from build_tools.recovery.records import Record
+from build_tools.recovery.rows import Field
+from build_tools.recovery.settle import Settled, settle
+from build_tools.recovery.tables import Draft
+
+_PRINTED, _BLANK, _MISSING = Status.PRINTED, Status.BLANK, Status.MISSING
+_GUESSED = "文字由图像识别得来，未经核对，不作为原文数字采用"
+_TWICE = "同一行在原文出现两次而数字不同（{}、{}）"
+
+
+def write_table(draft: Draft, confident: bool) -> DataTable:
+    """``draft`` as a table; without ``confident`` or with a general doubt no figure is kept."""
+    settled = settle(draft.table, draft.bands)
+    disputed = dict(_disputes(draft))
+    cells: list[Cell] = []
+    for at, band in enumerate(draft.bands):
+        if verdict := settled.get(at):
+            found = _settled_cells(draft.table, band, verdict)
+        else:
+            found = _plain_cells(band, band.readings[0])
+        cells += _disputed(found, disputed) if disputed else found
+    if withheld := draft.withheld or ("" if confident else _GUESSED):
+        cells = [_withhold(cell, withheld) for cell in cells]
+    return DataTable(
+        draft.table.name,
+        draft.table.era,
+        tuple(cells),
+        draft.missing_rows,
+        _unknown(draft),
+        tuple(_doubts(draft, cells, withheld)),
+    )
+
+
+def _plain_cells(band: Band, reading: Reading) -> Iterator[Cell]:
+    for key, column, slot in zip(band.keys, band.columns, reading, strict=True):
+        assert slot is not None  # noqa: S101 - a plain band has no absent cell
+        yield _printed(key, column, slot)
+
+
+def _printed(key: CellKey, column: Column, slot: Field) -> Cell:
+    figure, cell, place = slot
+    kind = figure.kind
+    if kind is Kind.EMPTY or kind is Kind.MARK:
+        return Cell(key, None, cell.text, _BLANK, place)
+    value = figure_value(figure, column.type)
+    if value is None:
+        what = f"原文“{cell.text}”不能读作这一栏的数字"
+        return Cell(key, None, cell.text, _MISSING, place, what)
+    return Cell(key, value, cell.text, _PRINTED, place)
+
+
+def _settled_cells(table: TableForm, band: Band, verdict: Settled) -> Iterator[Cell]:
+    reading = verdict.reading or (None,) * len(band.keys)
+    for key, column, slot in zip(band.keys, band.columns, reading, strict=True):
+        place = band.record.fields[-1][2] if slot is None else slot[2]
+        if key in verdict.derived:
+            yield _derived(table, key, verdict.derived[key], place, verdict.reason)
+        elif key in verdict.agreed:
+            yield _agreed(band, key, verdict.agreed[key], place)
+        elif key in verdict.open_keys:
+            yield Cell(key, None, "", _MISSING, place, _OPEN)
+        elif slot is None:
+            yield Cell(key, None, "", _MISSING, place, verdict.reason)
+        elif band.dropping and slot not in band.record.fields:
+            yield _merged(band, key, slot)
+        else:
+            yield _printed(key, column, slot)
+
+
+_OPEN = "此行缺数字，按勾稽关系这一格另有同样可能的排法"
+
+
+def _derived(
+    table: TableForm, key: CellKey, derivation: Derivation, place: Place, reason: str
+) -> Cell:
+    identity = derivation.identity
+    what = f"{reason}；按{_name(table, identity)}推算为{derivation.value}"
+    return Cell(
+        key,
+        derivation.value,
+        "",
+        Status.DERIVED,
+        place,
+        what,
+        derivation.based_on,
+        identity.id,
+    )
+
+
+def _name(table: TableForm, identity: Identity) -> str:
+    """The identity in words a reader knows from the form."""
+    _, row, column = identity.right[0]
+    if identity.kind == "row":
+        return f"“{table.row(row).label}”一行各项之和等于总计"
+    label = next(one.label for one in table.rows[0].columns if one.key == column)
+    if identity.kind == "column":
+        return f"“{label}”一栏各项办理结果之和等于（七）总计"
+    return f"“{label}”一栏本年新收加上年结转等于办理总计加结转下年"
+
+
+def _agreed(band: Band, key: CellKey, value: Number, place: Place) -> Cell:
+    what = (
+        f"原文此行只有{band.record.solid}个数字，缺哪一格不能确定；"
+        f"按行、列合计，无论缺哪一格，这一格都是{value}"
+    )
+    others = tuple(other for other in band.keys if other != key)
+    return Cell(key, value, "", Status.DERIVED, place, what, others, identity=f"row:{key[1]}")
+
+
+def _merged(band: Band, key: CellKey, slot: Field) -> Cell:
+    value = slot[0].value
+    what = f"原文把一个数字拆成两格“{slot[1].text}”，只有合为{value}才与行、列合计相符"
+    others = tuple(other for other in band.keys if other != key)
+    return Cell(
+        key,
+        value,
+        slot[1].text,
+        Status.DERIVED,
+        slot[2],
+        what,
+        others,
+        identity=f"row:{key[1]}",
+    )
+
+
+def _disputes(draft: Draft) -> Iterator[tuple[CellKey, str]]:
+    """Cells that the source gives twice, and not alike."""
+    for band, rival in draft.rivals:
+        own, other = _texts(band.record), _texts(rival)
+        comparable = band.is_plain and len(own) == len(other) == len(band.keys)
+        reason = _TWICE.format(_where(band.record.place), _where(rival.place))
+        for at, key in enumerate(band.keys):
+            if own != other and not (comparable and own[at] == other[at]):
+                yield key, reason
+
+
+def _texts(record: Record) -> list[str]:
+    return [cell.text for figure, cell, _ in record.fields if figure.kind is not Kind.EMPTY]
+
+
+def _disputed(cells: Iterator[Cell], disputed: dict[CellKey, str]) -> Iterator[Cell]:
+    for cell in cells:
+        yield _withhold(cell, disputed[cell.key]) if cell.key in disputed else cell
+
+
+def _withhold(cell: Cell, reason: str) -> Cell:
+    if cell.status is _BLANK:
+        return cell
+    return replace(cell, value=None, status=_MISSING, evidence=reason, based_on=(), identity="")
+
+
+def _unknown(draft: Draft) -> tuple[tuple[str, int], ...]:
+    return tuple((record.label, record.place.line) for record in draft.left if record.label)
+
+
+def _doubts(draft: Draft, cells: list[Cell], withheld: str) -> Iterator[str]:
+    yield from draft.doubts
+    if withheld:
+        yield withheld
+    rows = len(draft.table.rows)
+    if len(draft.missing_rows) * 3 > rows:
+        yield f"规定格式的{rows}行中有{len(draft.missing_rows)}行没有读到"
+    unread = sum(cell.status is _MISSING for cell in cells)
+    if not withheld and unread * 5 > len(cells):
+        yield f"{len(cells)}格中有{unread}格无法确定"
+    for record in draft.left:
+        if not record.label:
+            yield f"{_where(record.place)}的一组数字没有对应的行名"
+
+
+def _where(place: Place) -> str:
+    """A place in words, as far as it is known."""
+    parts = (
+        (place.line, "第{}行"),
+        (place.page, "第{}页"),
+        (not place.line and place.table, "第{}个表格"),
+        (not place.line and place.row, "第{}行"),
+    )
+    return "".join(text.format(number) for number, text in parts if number) or "原文某处"

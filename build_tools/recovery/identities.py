@@ -1,0 +1,109 @@
+"""The form's 勾稽关系 as evidence: they choose between placements and give absent figures.
+
+An identity is believed only where the table's own printed figures keep to its kind: a report that
+does not add up is printed as it stands and nothing is concluded from its sums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeAlias
+
+from build_tools.forms import Identity, TableForm, load_form
+from build_tools.model import CellKey, Number
+
+Values: TypeAlias = dict[CellKey, Number]
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A figure that only an identity gives, and how."""
+
+    value: Number
+    identity: Identity
+    based_on: tuple[CellKey, ...]
+
+
+class Ledger:
+    """The identities of one table, with what its plainly printed figures say of them."""
+
+    def __init__(self, table: TableForm, plain: Values) -> None:
+        self.plain = plain
+        self._of = _by_cell(table.era, table.name)
+        broken = {one.kind for one in table.identities if holds(one, plain) is False}
+        self._trusted = {"row", "column", "balance"} - broken
+
+    def failures(self, values: Values, keys: Iterable[CellKey]) -> int:
+        """How many identities about ``keys`` are broken by ``values``."""
+        return sum(holds(one, values) is False for one in self._about(keys))
+
+    def contradicts(self, values: Values, keys: Iterable[CellKey]) -> bool:
+        """Whether a trusted identity about ``keys`` is broken by ``values``."""
+        return any(
+            one.kind in self._trusted and holds(one, values) is False for one in self._about(keys)
+        )
+
+    def knows(self, values: Values, keys: Iterable[CellKey]) -> bool:
+        """Whether ``values`` are enough to judge any identity about ``keys``."""
+        return any(holds(one, values) is not None for one in self._about(keys))
+
+    def confirmations(self, values: Values, key: CellKey) -> int:
+        """How many trusted identities about ``key`` hold."""
+        return sum(
+            one.kind in self._trusted and holds(one, values) is True for one in self._of[key]
+        )
+
+    def solve(self, values: Values, absent: Iterable[CellKey]) -> dict[CellKey, Derivation] | None:
+        """What trusted identities give for the ``absent`` cells; None if it cannot be.
+
+        A figure that breaks any identity, trusted or not, is left out.
+        """
+        known, found, open_keys = dict(values), dict[CellKey, Derivation](), list(absent)
+        while True:
+            solved = next(self._solutions(known, open_keys), None)
+            if solved is None:
+                break
+            key, derivation = solved
+            if derivation.value < 0:
+                return None
+            open_keys.remove(key)
+            found[key], known[key] = derivation, derivation.value
+        return found
+
+    def _solutions(
+        self, known: Values, absent: list[CellKey]
+    ) -> Iterator[tuple[CellKey, Derivation]]:
+        for key in absent:
+            for identity in self._of[key]:
+                others = tuple(other for other in identity.keys if other != key)
+                if identity.kind in self._trusted and all(other in known for other in others):
+                    yield key, Derivation(_missing(identity, key, known), identity, others)
+
+    def _about(self, keys: Iterable[CellKey]) -> list[Identity]:
+        return list({one.id: one for key in keys for one in self._of[key]}.values())
+
+
+@cache
+def _by_cell(era: str, name: str) -> dict[CellKey, tuple[Identity, ...]]:
+    """The identities that speak of each cell, the row's own first."""
+    table = load_form(era).table(name)
+    return {
+        key: tuple(one for one in table.identities if key in one.keys) for key in table.cell_keys
+    }
+
+
+def holds(identity: Identity, values: Values) -> bool | None:
+    """Whether ``identity`` holds; None when a figure of it is unknown."""
+    try:
+        left = sum(values[key] for key in identity.left)
+        return left == sum(values[key] for key in identity.right)
+    except KeyError:
+        return None
+
+
+def _missing(identity: Identity, key: CellKey, known: Values) -> Number:
+    left = sum(known[other] for other in identity.left if other != key)
+    right = sum(known[other] for other in identity.right if other != key)
+    return left - right if key in identity.right else right - left

@@ -1,0 +1,140 @@
+"""The labels of one table of one form, and how alike a printed label is to each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from build_tools.forms import TableForm, load_form, load_forms
+from build_tools.text import fold
+
+_NUMBERING = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?=\D)")
+_REMARK = re.compile(r"[（(][^（()）]{6,}[）)]\s*$")
+_SYNONYMS = {"合计": "总计", "七合计": "七总计"}
+
+SURE = 0.6
+"""A printed label at least so alike is taken for the official one."""
+MARGIN = 0.08
+"""… if no other label of the table is nearly as alike."""
+
+
+def bare(folded: str) -> str:
+    """A folded label without the number it opens with."""
+    return _NUMBERING.sub("", folded, count=1) if _NUMBERING.match(folded) else folded
+
+
+def _names(label: str) -> Iterator[str]:
+    """The folded forms an official label is printed in: without number, without its remark."""
+    for text in (label, _REMARK.sub("", label)):
+        yield fold(text)
+        yield bare(fold(text))
+
+
+@lru_cache(maxsize=16384)
+def likeness(printed: str, official: str) -> float:
+    """0 … 1 for two folded labels: 1 the same, 0.8 and more where one is a piece of the other."""
+    short, long = sorted((printed, official), key=len)
+    if short == long:
+        return 1.0
+    if len(short) >= 4 and short in long:
+        return 0.8 + 0.18 * len(short) / len(long)
+    if len(short) < 2:
+        return 0.0
+    return _common_pairs(short, long)
+
+
+def _common_pairs(one: str, other: str) -> float:
+    pairs = [one[at : at + 2] for at in range(len(one) - 1)]
+    left = [other[at : at + 2] for at in range(len(other) - 1)]
+    size, common = len(pairs) + len(left), 0
+    for pair in pairs:
+        if pair in left:
+            left.remove(pair)
+            common += 1
+    return 2 * common / size
+
+
+class LabelBook:
+    """Finds the rows of one table of a form by their labels."""
+
+    def __init__(self, table: TableForm) -> None:
+        self.table = table
+        self.headers = frozenset(fold(column.label) for row in table.rows for column in row.columns)
+        self.most = max(len(row.columns) for row in table.rows)
+        self._official = [bare(fold(row.label)) for row in table.rows]
+        self._rows = {
+            name: index for index, row in enumerate(table.rows) for name in _names(row.label)
+        }
+        self._groups = {
+            name for row in table.rows for label in row.groups for name in _names(label)
+        } - self._rows.keys()
+        self._alike: dict[str, tuple[float, ...]] = {}
+        self._exact: dict[str, int | None] = {}
+
+    def exact(self, text: str) -> int | None:
+        """The index of the row whose label ``text`` is, number and punctuation aside."""
+        try:
+            return self._exact[text]
+        except KeyError:
+            return self._remember(text)
+
+    def width(self, text: str) -> int:
+        """How many figures the row called ``text`` holds; the most of any for other texts."""
+        index = self.exact(text)
+        return self.most if index is None else len(self.table.rows[index].columns)
+
+    def _remember(self, text: str) -> int | None:
+        folded = fold(text)
+        folded = _SYNONYMS.get(folded, folded)
+        found = self._rows.get(folded)
+        if found is None and folded not in self._groups:
+            found = self._rows.get(bare(folded))
+        if len(self._exact) < 4096:
+            self._exact[text] = found
+        return found
+
+    def alike(self, text: str) -> tuple[float, ...]:
+        """How alike ``text`` is to each row's label, in the form's order."""
+        known = self._alike.get(text)
+        if known is None:
+            known = self._compare(text)
+            if len(self._alike) < 4096:
+                self._alike[text] = known
+        return known
+
+    def _compare(self, text: str) -> tuple[float, ...]:
+        exact = self.exact(text)
+        if exact is not None:
+            return tuple(float(index == exact) for index in range(len(self._official)))
+        folded = fold(text)
+        if folded in self._groups or bare(folded) in self._groups or len(folded) > 120:
+            return (0.0,) * len(self._official)
+        return tuple(likeness(bare(folded), official) for official in self._official)
+
+
+@cache
+def label_book(era: str, name: str) -> LabelBook:
+    """The book of the table ``name`` of the form of ``era``, made once."""
+    return LabelBook(load_form(era).table(name))
+
+
+@cache
+def _row_names(table: str = "") -> frozenset[str]:
+    """The names of all rows of ``table`` in any form, of all tables when none is named."""
+    tables = (one for form in load_forms() for one in form.tables if table in ("", one.name))
+    return frozenset(name for one in tables for row in one.rows for name in _names(row.label))
+
+
+@lru_cache(maxsize=4096)
+def is_row_label(text: str) -> bool:
+    """Whether ``text`` is the label of a row of any table of any form."""
+    folded = fold(text)
+    return folded in _row_names() or bare(folded) in _row_names()
+
+
+def is_of_another_table(text: str, table: str) -> bool:
+    """Whether ``text`` is a row's label in other tables than ``table``, and not in it."""
+    own = _row_names(table)
+    folded = fold(text)
+    return is_row_label(text) and folded not in own and bare(folded) not in own

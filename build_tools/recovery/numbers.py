@@ -1,0 +1,131 @@
+"""Figures as offices write them: what one cell's text says, and as what kind of figure.
+
+The printed text is never repaired; whatever is not surely a figure stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from functools import lru_cache
+
+from build_tools.model import Number
+from build_tools.text import clean_number_text
+
+
+class Kind(Enum):
+    """What a cell's text is."""
+
+    TEXT = "text"
+    EMPTY = "empty"
+    MARK = "mark"
+    """A sign that stands for "nothing": ``/``, ``-``, ``—``, ``无``."""
+    NUMBER = "number"
+    NUMERAL = "numeral"
+    """A number in Chinese words, such as ``十二``; beside a label only, since 一 also numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One cell's text read: ``value`` without sign and unit, both as printed."""
+
+    kind: Kind
+    value: Number | None = None
+    sign: str = ""
+    """``+`` or ``-`` where one is printed, arrows and words included."""
+    unit: str = ""
+
+
+_MONEY = {"元": -4, "万元": 0, "亿元": 4}
+"""Powers of ten from a unit of money to 万元."""
+
+_COUNTERS = "件次|件|宗|条|项|个|次|起|份|例|篇|部"
+_FIGURE = re.compile(
+    rf"""(?P<sign>[+-]|[↑↓]|增加?|减少?|上升|下降)?
+    (?P<whole>0|[1-9]\d{{0,14}})(?P<part>\.\d{{1,6}})?
+    (?P<unit>{_COUNTERS}|{"|".join(_MONEY)})?
+    (?:[,;]?(?:\(.*\)|\[.*\]|其中.*))?""",
+    re.VERBOSE,
+)
+_MARK = re.compile(r"[-/\\]+|无")
+_NUMERAL = re.compile(rf"([〇零一二两三四五六七八九十百千]{{1,9}})(?:{_COUNTERS})?")
+_STACKED = re.compile(r"\d[^\S ]+\d|\d {2,}\d")
+"""Digits on two lines or far apart in one cell: two figures, perhaps."""
+
+_DOWN = "-↓减下"
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_POWERS = {"十": 10, "百": 100, "千": 1000}
+_LONGEST = 60
+
+_EMPTY = Figure(Kind.EMPTY)
+_NOTHING = Figure(Kind.MARK)
+_WORDS = Figure(Kind.TEXT)
+
+
+@lru_cache(maxsize=16384)
+def read_figure(text: str) -> Figure:
+    """What ``text``, one whole cell, says."""
+    if text.isascii() and text.isdigit() and (text[0] != "0" or len(text) == 1):
+        return Figure(Kind.NUMBER, int(text)) if len(text) <= 15 else _WORDS
+    if len(text) > _LONGEST or _STACKED.search(text):
+        return _WORDS
+    clean = clean_number_text(text)
+    if not clean:
+        return _EMPTY
+    if _MARK.fullmatch(clean):
+        return _NOTHING
+    if found := _FIGURE.fullmatch(clean):
+        return _figure(found)
+    found = _NUMERAL.fullmatch(clean)
+    value = parse_numeral(found[1]) if found else None
+    return _WORDS if value is None else Figure(Kind.NUMERAL, value)
+
+
+def _figure(found: re.Match[str]) -> Figure:
+    part = found["part"]
+    value = Decimal(found["whole"] + part) if part else int(found["whole"])
+    sign = found["sign"] or ""
+    return Figure(
+        Kind.NUMBER, value, sign and ("-" if sign[0] in _DOWN else "+"), found["unit"] or ""
+    )
+
+
+def figure_value(figure: Figure, kind: str) -> Number | None:
+    """The value of ``figure`` in a column of ``kind`` (``count``, ``signed``, ``amount``).
+
+    Amounts come in 万元. None where the text cannot be a figure of that kind, such as 元 in a
+    column of counts or a sign where nothing can be negative.
+    """
+    if figure.value is None or (figure.sign and kind != "signed"):
+        return None
+    if kind == "amount":
+        power = _MONEY.get(figure.unit or "万元")
+        return None if power is None else _to_wan(Decimal(figure.value), power)
+    if figure.unit in _MONEY:
+        return None
+    return -figure.value if figure.sign == "-" else figure.value
+
+
+def _to_wan(value: Decimal, power: int) -> Decimal:
+    return value.scaleb(power) if power else value
+
+
+def parse_numeral(text: str) -> int | None:
+    """A Chinese numeral below 10 000, such as ``十二``, ``两百``, ``一百零三``, ``二〇``."""
+    if not any(character in _POWERS for character in text):
+        digits = [_DIGITS[character] for character in text]
+        return None if len(digits) > 1 and not digits[0] else int("".join(map(str, digits)))
+    total, digit, last = 0, None, 10_000
+    for character in text:
+        if character in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[character]
+        else:
+            power = _POWERS[character]
+            if power >= last or digit == 0:
+                return None
+            total, digit, last = total + (1 if digit is None else digit) * power, None, power
+    return total + (digit or 0)

@@ -1,0 +1,111 @@
+"""Strips to records: the figures of one row with the labels that may be theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from build_tools.model import Place
+from build_tools.recovery.numbers import Kind
+from build_tools.recovery.rows import Field, Sheet, Strip
+
+_NEAR = 4
+"""Lines that one label is cut into at most."""
+
+
+@dataclass(slots=True)
+class Record:
+    """The figures of one row of a table, and the labels around them."""
+
+    place: Place
+    fields: list[Field]
+    solid: int
+    """How many fields hold a figure or a sign for nothing; 0 for a row left blank."""
+    own: list[str] = field(default_factory=list)
+    """Labels in the same line before the figures."""
+    tail: list[str] = field(default_factory=list)
+    """Labels in the same line behind the figures, when none stands before them."""
+    before: list[str] = field(default_factory=list)
+    """Labels of the lines between the record above and this one."""
+    after: list[str] = field(default_factory=list)
+    """Labels of the lines between this record and the one below."""
+    sheet: Sheet | None = None
+    row: int = 0
+    first: int = 0
+    joined: bool = False
+    """Whether the figures were put together from two places of the source."""
+    pieces: int = 1
+    """From how many lines they were put together."""
+    spilled: bool = False
+    """Whether the lines they come from hold more figures than the row, so that some may be
+    another row's."""
+
+    @property
+    def label(self) -> str:
+        """The label nearest to the figures, for showing; empty when there is none."""
+        return (self.own or self.tail[:1] or [""])[-1]
+
+
+Width = Callable[[str], int]
+"""How many figures the row with this label holds; the most of any row for other labels."""
+
+
+def records(found: Iterable[Strip], width: Width) -> tuple[list[Record], list[list[str]]]:
+    """The records of ``found``, and for each line without figures its labels."""
+    result: list[Record] = []
+    run: list[str] = []
+    headings: list[list[str]] = []
+    for strip in found:
+        if not strip.solid:
+            if strip.labels and strip.fields and len(strip.fields) >= width(strip.labels[-1]):
+                result.append(_record(strip, run))
+            if strip.sheet and len(strip.labels) > 1:
+                run = []  # headers of columns, not labels of rows
+            else:
+                run += strip.labels
+            headings.append(strip.labels)
+            continue
+        nameless = not (strip.labels or strip.tail or run)
+        if nameless and result and _absorb(result[-1], strip, width):
+            continue
+        spilled = bool(nameless and result and result[-1].pieces > 1)
+        if result:
+            result[-1].after = run[:_NEAR]
+            result[-1].spilled |= spilled
+        result.append(_record(strip, run))
+        result[-1].spilled = spilled
+        run = []
+    if result:
+        result[-1].after = run[:_NEAR]
+    return result, headings
+
+
+def _record(strip: Strip, run: Sequence[str]) -> Record:
+    return Record(
+        strip.place,
+        strip.fields,
+        strip.solid,
+        strip.labels,
+        strip.tail,
+        list(run[-_NEAR:]),
+        sheet=strip.sheet,
+        row=strip.row,
+        first=strip.first,
+    )
+
+
+def _absorb(record: Record, strip: Strip, width: Width) -> bool:
+    """Let ``record``, which has too few figures, go on with those of ``strip``."""
+    needed = width(record.label) - record.solid
+    if strip.solid > needed or not record.solid or record.tail:
+        return False
+    if record.sheet and not strip.sheet:
+        return False
+    # A column of figures, one to a line, is as it should be; other rows in pieces need proof.
+    record.joined |= bool(record.sheet or strip.sheet or record.own)
+    record.fields = [*record.fields, *strip.fields]
+    if record.joined:
+        record.fields = [item for item in record.fields if item[0].kind is not Kind.EMPTY]
+    record.solid += strip.solid
+    record.pieces += 1
+    return True

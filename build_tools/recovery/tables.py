@@ -1,0 +1,222 @@
+"""One table: the form that explains the source best, its rows placed, its doubtful rows settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from build_tools.forms import Column, Row, TableForm, load_form, load_forms
+from build_tools.model import Block, CellKey, Number
+from build_tools.recovery.align import align
+from build_tools.recovery.identities import holds
+from build_tools.recovery.labels import LabelBook, is_of_another_table, label_book
+from build_tools.recovery.placement import Band, Windows, place
+from build_tools.recovery.records import Record, records
+from build_tools.recovery.rows import Strip, strips
+from build_tools.text import fold
+
+
+@dataclass(slots=True)
+class Draft:
+    """A table as one form explains it, before its cells are written down."""
+
+    table: TableForm
+    bands: list[Band] = field(default_factory=list)
+    missing_rows: tuple[str, ...] = ()
+    rivals: list[tuple[Band, Record]] = field(default_factory=list)
+    left: list[Record] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    withheld: str = ""
+    """Why no figure of the table is to be believed; empty when they are."""
+    score: float = 0.0
+
+    @property
+    def is_perfect(self) -> bool:
+        """Every row found by its label, as many figures as the form asks for, nothing left over."""
+        odd = self.missing_rows or self.rivals or self.left or self.doubts or self.withheld
+        return not odd and all(
+            band.is_plain or (band.clipped and not band.unsure) for band in self.bands
+        )
+
+
+def draft_table(name: str, blocks: Iterable[Block], era: str) -> Draft | None:
+    """The table called ``name`` in ``blocks``, or None; ``era`` wins ties between forms."""
+    found = list(strips(blocks))
+    best: Draft | None = None
+    for table in sorted(
+        (form.table(name) for form in load_forms()),
+        key=lambda table: (-_named(label_book(table.era, name), found), table.era != era),
+    ):
+        draft = _draft(table, found)
+        if draft.bands and draft.is_perfect:
+            return draft
+        if draft.bands and (best is None or draft.score > best.score):
+            best = draft
+    return best
+
+
+def _named(book: LabelBook, found: Iterable[Strip]) -> int:
+    """How many strips bear the official label of a row: the form with most is tried first."""
+    return sum(book.exact(strip.labels[-1]) is not None for strip in found if strip.labels)
+
+
+def _draft(table: TableForm, found: list[Strip]) -> Draft:
+    book = label_book(table.era, table.name)
+    lines, headings = records(found, book.width)
+    draft = _rows_or_ribbon(table, book, lines, found, headings)
+    hits = {
+        text for labels in headings for label in labels if (text := fold(label)) in book.headers
+    }
+    draft.score += 2 * len(hits)
+    if not _in_order(book, headings):
+        draft.withheld = "表头各栏的次序与规定格式不同，无法确定数字各属哪一栏"
+    elif len(hits) < len(book.headers) and table.name == "proactive":
+        draft.score -= 0.5
+    return draft
+
+
+def _rows_or_ribbon(
+    table: TableForm,
+    book: LabelBook,
+    lines: list[Record],
+    found: list[Strip],
+    headings: Sequence[Sequence[str]],
+) -> Draft:
+    """Table four is drawn as one line of figures, seldom as one line for each group."""
+    if table.name != "review":
+        return _rows(table, book, lines)
+    named = sum(book.exact(label) is not None for line in lines for label in line.own[-1:])
+    ribbon = _ribbon(table, book, found, headings) if named < 2 else None
+    return ribbon if ribbon and ribbon.bands else _rows(table, book, lines)
+
+
+def _rows(table: TableForm, book: LabelBook, lines: list[Record]) -> Draft:
+    nameless = [line for line in lines if line.solid and not (line.own or line.tail)]
+    before = _read(table, book, lines, after=False)
+    if len(nameless) < 3:
+        return before
+    opens = _names_row(book, nameless[0].before)
+    closes = _names_row(book, nameless[-1].after)
+    if opens and not closes:
+        return before
+    after = _read(table, book, lines, after=True)
+    return after if closes and not opens else _better_direction(before, after)
+
+
+def _names_row(book: LabelBook, labels: Iterable[str]) -> bool:
+    """Whether one of ``labels`` is surely a row's, and not the header of a column."""
+    return any(book.exact(one) is not None and fold(one) not in book.headers for one in labels)
+
+
+def _read(table: TableForm, book: LabelBook, lines: list[Record], after: bool) -> Draft:
+    alignment = align(table, book, lines, after)
+    rows = alignment.table.rows
+    windows = cache(lambda: Windows((record, rows[at]) for at, record in alignment.matches.items()))
+    bands: dict[int, Band] = {}
+    for index in sorted(alignment.matches):
+        band = _band(rows[index], table, alignment.matches[index])
+        place(band, windows)
+        band.unsure |= index in alignment.unsure
+        bands[index] = band
+    missing = tuple(row.key for index, row in enumerate(rows) if index not in bands)
+    rivals = [(bands[index], record) for index, record in alignment.rivals]
+    left = [record for record in alignment.left if _counts(record, book)]
+    return Draft(table, list(bands.values()), missing, rivals, left, score=alignment.score)
+
+
+def _counts(record: Record, book: LabelBook) -> bool:
+    """Whether a record that is no row belongs to the table: prose or another table does not."""
+    if not record.solid or is_of_another_table(record.label, book.table.name):
+        return False
+    if not record.label:
+        return record.solid == book.most
+    return record.sheet is not None or record.solid >= book.most
+
+
+@cache
+def _row_keys(era: str, name: str) -> dict[str, tuple[CellKey, ...]]:
+    return {
+        row.key: tuple((name, row.key, column.key) for column in row.columns)
+        for row in load_form(era).table(name).rows
+    }
+
+
+def _band(row: Row, table: TableForm, record: Record) -> Band:
+    return Band(_row_keys(table.era, table.name)[row.key], row.columns, record, len(row.groups))
+
+
+def _better_direction(before: Draft, after: Draft) -> Draft:
+    """Do lines of labels stand before their figures or behind? The sums of columns must tell."""
+    sums = [_agreement(draft) for draft in (before, after)]
+    best = after if sums[1] > sums[0] else before
+    if abs(sums[0] - sums[1]) < 4 and _figures(before) != _figures(after):
+        best.withheld = "行名在数字之前还是之后无法确定"
+    return best
+
+
+def _agreement(draft: Draft) -> int:
+    """Sums of columns that the plainly printed figures keep, less those that they break."""
+    values = {key: value for key, value in _figures(draft).items() if value is not None}
+    kept = [holds(one, values) for one in draft.table.identities if one.kind != "row"]
+    return kept.count(True) - 3 * kept.count(False)
+
+
+def _figures(draft: Draft) -> dict[CellKey, Number | None]:
+    return {
+        key: band.value(at, band.readings[0])
+        for band in draft.bands
+        if band.readings and not band.dropping and None not in band.readings[0]
+        for at, key in enumerate(band.keys)
+    }
+
+
+def _in_order(book: LabelBook, headings: Sequence[Sequence[str]]) -> bool:
+    """Whether no line of headers names the columns in another order than the form does."""
+    orders = [[fold(column.label) for column in row.columns] for row in book.table.rows]
+    for labels in headings:
+        if len(labels) > 1:
+            named = [text for label in labels if (text := fold(label)) in book.headers]
+            if len(named) == len(set(named)) and not any(_follows(named, one) for one in orders):
+                return False
+    return True
+
+
+def _follows(named: Sequence[str], order: Sequence[str]) -> bool:
+    places = [order.index(label) if label in order else -1 for label in named]
+    return -1 not in places and places == sorted(places)
+
+
+def _ribbon(
+    table: TableForm, book: LabelBook, found: list[Strip], headings: Sequence[Sequence[str]]
+) -> Draft:
+    """All groups of the table in one line of figures, as the official form draws it."""
+    draft = Draft(table, missing_rows=tuple(row.key for row in table.rows))
+    columns = tuple(column for row in table.rows for column in row.columns)
+    titles = fold("".join(label for labels in headings for label in labels))
+    if sum(header in titles for header in book.headers) < 2:
+        return draft
+    lines, _ = records(found, lambda _: len(columns))
+    lines = [line for line in lines if line.solid or len(line.fields) >= len(columns)]
+    chosen = _one_line(lines, columns)
+    if chosen is None:
+        return draft
+    band = Band(table.cell_keys, columns, chosen)
+    place(band, lambda: Windows(()))
+    draft.rivals = [(band, line) for line in lines if line is not chosen and line.solid > 10]
+    draft.bands, draft.missing_rows, draft.score = [band], (), len(table.rows)
+    return draft
+
+
+def _one_line(lines: list[Record], columns: Sequence[Column]) -> Record | None:
+    """The line that holds the figures, if need be put together from several."""
+    whole = [line for line in lines if len(columns) in (line.solid, len(line.fields))]
+    if whole:
+        return whole[0]
+    nameless = [line for line in lines if not (line.own or line.tail)]
+    if len(nameless) > 1 and sum(line.solid for line in nameless) == len(columns):
+        first = nameless[0]
+        first.fields = [item for line in nameless for item in line.fields]
+        first.solid, first.joined = len(columns), True
+        return first
+    return max(lines, key=lambda line: line.solid, default=None)

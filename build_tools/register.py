@@ -1,0 +1,213 @@
+"""``content/agencies.yml``, the register of agencies, read strictly.
+
+A fault costs the field or the entry it stands in, never the register, and names file and line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+
+from build_tools.cache import Cache, judging_version
+from build_tools.marked_yaml import Desk, Fields, Node, pairs
+from build_tools.model import Agency, Problem, Region, Value
+from build_tools.readers import UnreadableError, read_source
+
+LEVELS = ("national", "province", "city", "county", "township", "zone")
+"""The levels an agency can have, highest first."""
+ID_REMEDY = "编号只用小写英文字母、数字和连字符，例如 qinzhou-investment-promotion-bureau"
+"""What to do about an id that ``is_agency_id`` refuses."""
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MAX_ID = 100
+_CODE = re.compile(r"[1-9][0-9]{5}")
+_FIELDS = ("name", "region", "level", "parent", "former_names", "aliases")
+_HEAD = re.compile(r"( +)[^\s#]")
+
+
+class Register(Value, frozen=True):
+    """The known agencies by id in the register's order, and what is wrong with it."""
+
+    agencies: dict[str, Agency]
+    problems: tuple[Problem, ...] = ()
+
+
+class _Kept(Value, frozen=True):
+    """The register in the cache, and what it was made from and by."""
+
+    key: str
+    register: Register
+
+
+def is_agency_id(text: str) -> bool:
+    """Whether ``text`` can be an agency's permanent id."""
+    return len(text) <= _MAX_ID and _ID.fullmatch(text) is not None
+
+
+def load_register(path: Path, shown: str | None = None, cache: Cache | None = None) -> Register:
+    """The register at ``path``, called ``shown`` in messages. Never raises for its content."""
+    desk = Desk(shown or str(path))
+    try:
+        data = read_source(path, desk.path).data
+        text = data.decode("utf-8-sig")
+    except UnreadableError as error:
+        return Register({}, (error.problem,))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        desk.report(line, "E-ENCODING", "机构名录不是 UTF-8 编码", "请另存为 UTF-8 编码的文本")
+        return Register({}, tuple(desk.problems))
+    return _cached(text, desk.path, cache or Cache(None))
+
+
+def parse_register(text: str, shown: str) -> Register:
+    """The register written in ``text``; when it is no YAML as a whole, whatever of it is."""
+    desk = Desk(shown)
+    clerk = _Clerk(desk)
+    root = desk.compose(text)
+    if root is not None:
+        clerk.enter_all(root)
+    elif desk.problems:
+        _salvage(text, clerk)
+    else:
+        desk.report(0, "W-REGISTER", "机构名录是空的", "请在 agencies: 下面为每个机构写一个条目")
+    clerk.check_parents()
+    problems = sorted(desk.problems, key=lambda problem: problem.line)
+    return Register(clerk.agencies, tuple(problems))
+
+
+def _cached(text: str, shown: str, cache: Cache) -> Register:
+    key = sha256(f"{judging_version()} {shown} {text}".encode()).hexdigest()
+    kept = cache.load("register", _Kept)
+    if kept is not None and kept.key == key:
+        return kept.register
+    register = parse_register(text, shown)
+    cache.store("register", _Kept(key, register))
+    return register
+
+
+def _salvage(text: str, clerk: _Clerk) -> None:
+    """Enter the register entry by entry; a problem that no single entry shows is kept."""
+    desk = clerk.desk
+    whole = desk.problems.copy()
+    desk.problems.clear()
+    for start, entry in _entries_of(text):
+        desk.offset = start - 1
+        root = desk.compose(f"agencies:\n{entry}")
+        if root is not None:
+            clerk.enter_all(root)
+    desk.offset = 0
+    if not any(problem.code == "E-YAML" for problem in desk.problems):
+        desk.problems += whole
+
+
+def _entries_of(text: str) -> Iterator[tuple[int, str]]:
+    """Each entry's text and the number of lines before it, told by the first entry's indent."""
+    lines = text.splitlines(keepends=True)
+    heads = [
+        (number, match[1]) for number, line in enumerate(lines) if (match := _HEAD.match(line))
+    ]
+    starts = [number for number, indent in heads if len(indent) <= len(heads[0][1])]
+    for start, end in pairwise([*starts, len(lines)]):
+        yield start, "".join(lines[start:end])
+
+
+class _Clerk:
+    """Enters agencies one by one, refusing what cannot stand beside those already entered."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.agencies: dict[str, Agency] = {}
+        self._lines: dict[str, int] = {}
+        self._names: dict[str, str] = {}
+        self._parents: dict[str, int] = {}
+
+    def enter_all(self, root: Node) -> None:
+        """Enter every agency of the tree of a register."""
+        top = Fields.of(self.desk, "机构名录", root, ("agencies",))
+        if "agencies" in top.nodes:
+            for agency_id, line, node in pairs(self.desk, "agencies ", top.nodes["agencies"]):
+                self._enter(agency_id, line, node)
+        else:
+            what = "机构名录里没有 agencies:"
+            self.desk.report(1, "E-REGISTER", what, "请把全部条目写在 agencies: 下面")
+
+    def check_parents(self) -> None:
+        """Once all are entered: a parent must be another agency of the register."""
+        for agency_id, line in self._parents.items():
+            parent = self.agencies[agency_id].parent
+            if parent == agency_id or parent not in self._lines:
+                what = f"机构 {agency_id} 的上级 {parent} 不是名录里的另一个机构"
+                self.desk.report(line, "E-PARENT", what, "请改成名录里已有的编号，或者删掉 parent")
+
+    def _enter(self, agency_id: str, line: int, node: Node) -> None:
+        if not self._admits(agency_id, line):
+            return
+        self._lines[agency_id] = line
+        fields = Fields.of(self.desk, f"机构 {agency_id} ", node, _FIELDS)
+        name = fields.text("name")
+        if not name:
+            what = f"机构 {agency_id} 没有名称（name），整个条目没有使用"
+            self.desk.report(line, "E-NAME", what, "请写上全称，例如 name: 钦州市投资促进局")
+            return
+        self._check_name(agency_id, name, line)
+        self.agencies[agency_id] = Agency(
+            id=agency_id,
+            name=name,
+            region=_region(fields),
+            level=_level(fields),
+            parent=fields.text("parent"),
+            former_names=fields.texts("former_names"),
+            aliases=fields.texts("aliases"),
+        )
+        if self.agencies[agency_id].parent:
+            self._parents[agency_id] = fields.line("parent")
+
+    def _admits(self, agency_id: str, line: int) -> bool:
+        if not is_agency_id(agency_id):
+            what = f"“{agency_id}”不能作机构编号，整个条目没有使用"
+            self.desk.report(line, "E-ID", what, ID_REMEDY)
+            return False
+        if agency_id in self._lines:
+            what = (
+                f"机构 {agency_id} 登记了两次（前一次在第{self._lines[agency_id]}行），只认前一个"
+            )
+            self.desk.report(line, "E-DUPLICATE", what, "请删掉一个，或者改用别的编号")
+            return False
+        return True
+
+    def _check_name(self, agency_id: str, name: str, line: int) -> None:
+        first = self._names.setdefault(name, agency_id)
+        if first != agency_id:
+            what = f"机构 {agency_id} 与第{self._lines[first]}行的 {first} 同名（{name}）"
+            self.desk.report(
+                line, "E-DUPLICATE", what, "同一机构请合并成一个条目；不同机构请写带地名的全称"
+            )
+
+
+def _region(fields: Fields) -> Region | None:
+    if "region" not in fields.nodes:
+        return None
+    region = Fields.of(
+        fields.desk, f"{fields.owner}的 region ", fields.nodes["region"], ("code", "chain")
+    )
+    code, chain = region.text("code", numeric=True), region.texts("chain")
+    if not _CODE.fullmatch(code):
+        remedy = '请写 GB/T 2260 的六位代码，例如 code: "450700"'
+        fields.wrong("region", f"没有正确的行政区划代码（{code or '空'}）", remedy)
+    elif not chain:
+        remedy = "请从省级写起，例如 chain: [广西壮族自治区, 钦州市]"
+        fields.wrong("region", "没有地区名称（chain）", remedy)
+    else:
+        return Region(code, chain)
+    return None
+
+
+def _level(fields: Fields) -> str:
+    level = fields.text("level")
+    if level and level not in LEVELS:
+        fields.wrong("level", f"不认识（{level}）", f"请从 {'、'.join(LEVELS)} 里选一个")
+        return ""
+    return level

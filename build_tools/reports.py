@@ -1,0 +1,48 @@
+"""One source read from beginning to end: the whole program as a list of calls."""
+
+from __future__ import annotations
+
+from build_tools.model import AnnualReport, DataTable, Document, Problem, Severity, Source
+from build_tools.readers import read_document
+from build_tools.recovery import recover_tables
+from build_tools.sections import split_sections
+from build_tools.statements import find_statements
+from build_tools.titles import read_masthead
+
+
+def read_report(source: Source) -> AnnualReport:
+    """The report in ``source``; raises ``UnreadableError`` when nothing of it can be read."""
+    document = read_document(source)
+    sections = split_sections(document)
+    masthead = read_masthead(sections)
+    tables = recover_tables(sections, document.confident)
+    return AnnualReport(
+        path=source.path,
+        sha256=source.sha256,
+        size=len(source.data),
+        title=masthead.title,
+        agency=masthead.agency,
+        year=masthead.year,
+        issued=masthead.issued,
+        signature=masthead.signature,
+        sections=sections,
+        tables=tables,
+        statements=find_statements(sections),
+        problems=(*document.problems, *_problems(source, document, tables)),
+        text=document.text,
+    )
+
+
+def _problems(
+    source: Source, document: Document, tables: tuple[DataTable, ...]
+) -> tuple[Problem, ...]:
+    if not document.blocks:
+        return (_warning(source, "W-NO-TEXT", "没有读到文字", "请确认文件内容是不是图片或空白"),)
+    if not any(table.cells for table in tables):
+        remedy = "请核对原件有没有表格；表格是图片时，请换成文字版"
+        return (_warning(source, "W-NO-TABLE", "没有读到任何一张统计表", remedy),)
+    return ()
+
+
+def _warning(source: Source, code: str, what: str, remedy: str) -> Problem:
+    return Problem(source.path, 0, Severity.WARNING, code, what, remedy)

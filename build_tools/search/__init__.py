@@ -1,0 +1,6 @@
+"""Search without a server: a static index of bigrams, and what the browser needs to read it."""
+
+from build_tools.search.documents import SearchDocument, index_document
+from build_tools.search.index import write_index
+
+__all__ = ["SearchDocument", "index_document", "write_index"]

@@ -1,0 +1,65 @@
+"""Lists of document numbers as printable text.
+
+Text, because static hosts compress scripts but not unknown binary types, and because a page opened
+from the file system can load scripts but not fetch files. One character per small gap is what
+deflate's Huffman codes shrink best.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Sequence
+from itertools import chain
+from operator import sub
+
+ALPHABET = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\|=~')
+"""89 characters that need no escape in a script's string; ``" "``, ``=``, ``~`` and ``|`` mark
+what follows."""
+
+_ENDS = 57
+"""Characters that end a number; the other 32 say that more follows."""
+_BITS = 6
+_SET = ord("1")
+_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+_FROM_BASE64 = bytes.maketrans(_BASE64, ALPHABET[: len(_BASE64)].encode())
+
+
+def encode_numbers(numbers: Sequence[int], total: int) -> str:
+    """Ascending, distinct ``numbers`` below ``total`` in the shortest of three notations.
+
+    ``" "`` and the gaps between them, ``"="`` and the gaps between the numbers that are absent, or
+    ``"~"`` and six numbers to a character.
+    """
+    if len(numbers) * _BITS <= total:
+        return " " + _gaps(numbers)
+    if (total - len(numbers)) * _BITS <= total:
+        return "=" + _gaps(sorted(set(range(total)).difference(numbers)))
+    return "~" + _bits(numbers, total)
+
+
+class _Codes(dict[int, str]):
+    """A gap's notation, kept once it was needed."""
+
+    def __missing__(self, gap: int) -> str:
+        rest, code = gap - 1, ""
+        while rest >= _ENDS:
+            rest, digit = divmod(rest - _ENDS, len(ALPHABET) - _ENDS)
+            code += ALPHABET[_ENDS + digit]
+        self[gap] = code + ALPHABET[rest]
+        return self[gap]
+
+
+_CODES = _Codes()
+
+
+def _gaps(numbers: Sequence[int]) -> str:
+    gaps = map(sub, numbers, chain((-1,), numbers))
+    return "".join(map(_CODES.__getitem__, gaps))
+
+
+def _bits(numbers: Sequence[int], total: int) -> str:
+    flags = bytearray(b"0") * (-(-total // 24) * 24)
+    for number in numbers:
+        flags[number] = _SET
+    packed = int(bytes(flags), 2).to_bytes(len(flags) // 8, "big")
+    return b64encode(packed).translate(_FROM_BASE64).decode()

@@ -1,0 +1,58 @@
+"""The agencies: a small index of their names that is answered before the full text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from build_tools.search.documents import Entry, level_rank, script
+from build_tools.search.files import Folder
+from build_tools.search.folding import Terms, terms, units
+from build_tools.search.postings import Postings, deal
+from build_tools.search.shards import Shards
+
+_BLOCK = 32
+"""Agencies described in one file."""
+_START = "^"
+"""Marks the term a name begins with, so that names that begin with the query come first."""
+_LEAST, _MOST = 2_000, 5_000
+
+
+@dataclass(slots=True)
+class Directory:
+    """Every agency with its reports, collected in the order of the documents: newest first."""
+
+    _agencies: dict[str, Entry] = field(default_factory=dict)
+    _reports: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def add(self, entry: Entry, document: int) -> None:
+        """``document`` is a report of its agency; the newest one says how the agency is called."""
+        self._agencies.setdefault(entry.agency_id, entry)
+        self._reports.setdefault(entry.agency_id, []).append((entry.year, document))
+
+    def write(self, folder: Folder) -> dict[str, object]:
+        """Writes the agencies and the index of their names; returns the client's table."""
+        agencies = sorted(self._agencies.values(), key=_order)
+        for start in range(0, len(agencies), _BLOCK):
+            block = [self._described(agency) for agency in agencies[start : start + _BLOCK]]
+            folder.write(f"agencies/{start // _BLOCK}.js", script(block))
+        shards = Shards(folder, "names", len(agencies), _LEAST, _MOST)
+        with Postings(folder.root) as postings:
+            for number, agency in enumerate(agencies):
+                postings.add(number, deal(_terms(agency)))
+            table = shards.write(postings.merged())
+        return {"count": len(agencies), "block": _BLOCK, **table}
+
+    def _described(self, agency: Entry) -> list[object]:
+        region = " ".join(agency.region_chain)
+        return [agency.agency_id, agency.names, region, self._reports[agency.agency_id]]
+
+
+def _order(agency: Entry) -> tuple[int, str, str]:
+    return level_rank(agency.level), agency.region_code, agency.agency_id
+
+
+def _terms(agency: Entry) -> Terms:
+    # The id is a readable slug: its words find an agency by its name in Latin letters.
+    found = terms((*agency.names, " ".join(agency.region_chain), agency.agency_id))
+    starts = {_START + "".join(units(name)[:2]) for name in agency.names}
+    return Terms(sorted(starts.union(found.words)), found.pairs)

@@ -1,0 +1,89 @@
+"""Writes the static index: what the browser loads to search the portal, and nothing else.
+
+Below the folder::
+
+    names.js            table of the agencies' names            names/<term>.js    their shards
+    agencies/<n>.js     the agencies, 32 to a file
+    texts.js            table of the full text and of the years  texts/<term>.js    its shards
+    text/<year>/<n>.js  one document's text, to verify a match and to show it
+    regions.js          regions to choose from                   regions/<36>.js    their documents
+
+Documents are numbered newest year first, then by level, region and agency, so that the order of a
+list of numbers is the order of the results, and a filter is a few ranges of numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, TypeAlias
+
+from build_tools.search.directory import Directory
+from build_tools.search.documents import read_entry, read_record, script
+from build_tools.search.files import Folder
+from build_tools.search.postings import Postings
+from build_tools.search.regions import Regions
+from build_tools.search.shards import Shards
+
+_LEAST, _MOST = 5_000, 12_000
+"""Characters of a file of the full text's index: a third less when compressed."""
+
+_Place: TypeAlias = tuple[str, int, int]
+
+
+def write_index(records: Iterable[bytes], out: Path) -> list[str]:
+    """Makes ``out`` the index of ``records`` (of ``index_document``), in whatever order they come.
+
+    Returns the paths of all files of the index, relative to ``out``. Files that would not change
+    are left untouched, files of an earlier index that are not needed are removed. Memory does not
+    grow with the texts: records and lists wait in unnamed temporary files.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    folder = Folder(out)
+    with TemporaryFile(dir=out) as spool, Postings(out) as postings:
+        places = sorted(_spooled(records, spool))
+        directory, regions = Directory(), Regions()
+        paths = _TextPaths()
+        for number, (_, start, size) in enumerate(places):
+            spool.seek(start)
+            record = read_record(spool.read(size))
+            directory.add(record.entry, number)
+            regions.add(record.entry, number)
+            postings.add(number, record.terms)
+            folder.write(paths.next(record.entry.year), record.script)
+        _write_tables(folder, directory, regions, postings, len(places))
+    folder.remove_others()
+    return folder.paths
+
+
+def _spooled(records: Iterable[bytes], spool: IO[bytes]) -> Iterator[_Place]:
+    start = 0
+    for record in records:
+        spool.write(record)
+        yield read_entry(record).order, start, len(record)
+        start += len(record)
+
+
+class _TextPaths:
+    """Names texts by year and place in the year: a new year leaves the others' names alone."""
+
+    def __init__(self) -> None:
+        self._counts: dict[int, int] = {}
+
+    def next(self, year: int) -> str:
+        number = self._counts.get(year, 0)
+        self._counts[year] = number + 1
+        return f"text/{year}/{number}.js"
+
+
+def _write_tables(
+    folder: Folder, directory: Directory, regions: Regions, postings: Postings, total: int
+) -> None:
+    names = directory.write(folder)
+    runs = regions.write(folder)
+    shards = Shards(folder, "texts", total, _LEAST, _MOST)
+    texts = {"count": total, "runs": runs, **shards.write(postings.merged())}
+    version = folder.version
+    folder.write("names.js", script({"version": version, **names}))
+    folder.write("texts.js", script({"version": version, **texts}))

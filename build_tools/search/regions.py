@@ -1,0 +1,79 @@
+"""Which documents belong to a region: ranges of numbers, because they are sorted by region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from build_tools.search.documents import Entry, script
+from build_tools.search.files import Folder
+
+
+@dataclass(slots=True)
+class Segment:
+    """Consecutive documents of one year, one level and one province."""
+
+    year: int
+    level: str
+    province: str
+    start: int
+    counts: dict[str, int] = field(default_factory=dict)
+    """Documents by region code, in the order of the documents."""
+
+
+@dataclass(slots=True)
+class Regions:
+    """Collects the documents' regions; documents must come in their order."""
+
+    _segments: list[Segment] = field(default_factory=list)
+    _names: dict[str, str] = field(default_factory=dict)
+
+    def add(self, entry: Entry, document: int) -> None:
+        """``document`` is the number of ``entry``."""
+        province = _province(entry.region_code)
+        place = (entry.year, entry.level, province)
+        last = self._segments[-1] if self._segments else None
+        if last is None or (last.year, last.level, last.province) != place:
+            last = Segment(*place, document)
+            self._segments.append(last)
+        if entry.region_code not in last.counts:
+            self._names.update(_options(entry))
+        last.counts[entry.region_code] = last.counts.get(entry.region_code, 0) + 1
+
+    def write(self, folder: Folder) -> list[list[object]]:
+        """Writes each province's ranges and the choice of regions.
+
+        Returns the runs of one year and one level as year, level and count of documents.
+        """
+        for province in sorted({part.province for part in self._segments} - {""}):
+            parts = [_described(part) for part in self._segments if part.province == province]
+            folder.write(f"regions/{province}.js", script(parts))
+        folder.write("regions.js", script(sorted(self._names.items())))
+        return list(self._runs())
+
+    def _runs(self) -> Iterator[list[object]]:
+        runs: dict[tuple[int, str], int] = {}
+        for part in self._segments:
+            place = (part.year, part.level)
+            runs[place] = runs.get(place, 0) + sum(part.counts.values())
+        return ([year, level, count] for (year, level), count in runs.items())
+
+
+def _province(code: str) -> str:
+    """The two digits that name a file; empty for what is not a code."""
+    return code[:2] if len(code) == 6 and code.isascii() and code.isdigit() else ""
+
+
+def _options(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The province and the city of an entry, to choose from; counties are found by name."""
+    code, chain = entry.region_code, entry.region_chain
+    if not (_province(code) and chain):
+        return
+    yield code[:2] + "0000", chain[0]
+    if len(chain) > 2 or (len(chain) == 2 and code.endswith("00")):
+        yield code[:4] + "00", chain[1]
+
+
+def _described(part: Segment) -> list[object]:
+    counts = [value for item in part.counts.items() for value in item]
+    return [part.year, part.level, part.start, *counts]

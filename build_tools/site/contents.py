@@ -1,0 +1,123 @@
+"""What one agency's folder is made of, before the theme: pages, data files, problems.
+
+Made once and kept in the cache: a build whose site is gone only joins and writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from build_tools.cache import Cache
+from build_tools.exports import report_csv, report_json
+from build_tools.library import Shelf, open_shelf
+from build_tools.model import Page, Problem, ReportRecord, Value
+from build_tools.pages import agency_page, page_file, render_markdown, report_page
+from build_tools.pages.templates import TEMPLATES
+from build_tools.site.findable import index_record
+
+_PACKAGE = Path(__file__).parents[1]
+_ELSEWHERE = frozenset({"cli", "plugin.py", "synthetic"})  # cannot change what a page holds
+
+
+class RenderedPage(Value, frozen=True):
+    """A page as HTML waiting for the theme's document around it, and as a Markdown file."""
+
+    path: str
+    title: str
+    description: str
+    html: str
+    markdown: bytes
+
+
+class Contents(Value, frozen=True):
+    """Everything in one agency's folder, but for the theme and the originals."""
+
+    key: str
+    """The fingerprint of all it was made from."""
+    pages: tuple[RenderedPage, ...]
+    files: tuple[tuple[str, bytes], ...]
+    """Data files: site-relative path and bytes."""
+    problems: tuple[Problem, ...]
+    unreadable: int
+    """How many of the reports could not be read."""
+
+
+class Findable(Value, frozen=True):
+    """What the search index needs of one agency's reports."""
+
+    key: str
+    records: tuple[bytes, ...]
+
+
+def rendering_version() -> str:
+    """Changes whenever code, a form or a page template does."""
+    digest = blake2b(_code_version().encode(), digest_size=16)
+    for path in sorted(TEMPLATES.glob("*")):
+        digest.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def shelf_key(shelf: Shelf, version: str) -> str:
+    """The fingerprint of everything the agency's folder is made from, but for the theme."""
+    return f"{version}:{shelf.fingerprint}"
+
+
+def render_page(page: Page) -> RenderedPage:
+    """``page`` in both its shapes."""
+    html = render_markdown(page.markdown)
+    return RenderedPage(page.path, page.title, page.description, html, page_file(page).encode())
+
+
+def shelf_contents(shelf: Shelf, key: str, kept: Cache) -> Contents:
+    """The contents of one agency's folder, from the cache where nothing changed."""
+    known = kept.load(f"contents/{shelf.id}", Contents)
+    return known if known is not None and known.key == key else _make(shelf, key, kept)[0]
+
+
+def shelf_findable(shelf: Shelf, key: str, kept: Cache) -> tuple[bytes, ...]:
+    """What the search index needs of one agency, from the cache where nothing changed."""
+    known = kept.load(f"findable/{shelf.id}", Findable)
+    found = known if known is not None and known.key == key else _make(shelf, key, kept)[1]
+    return found.records
+
+
+def _make(shelf: Shelf, key: str, kept: Cache) -> tuple[Contents, Findable]:
+    records = open_shelf(shelf, kept)
+    contents = Contents(
+        key=key,
+        pages=tuple(render_page(page) for page in _pages(records)),
+        files=tuple(file for record in records for file in _data_files(record)),
+        problems=tuple(problem for record in records for problem in record.problems),
+        unreadable=sum(not record.report.readable for record in records),
+    )
+    findable = Findable(key, tuple(index_record(record) for record in records))
+    kept.store(f"contents/{shelf.id}", contents)
+    kept.store(f"findable/{shelf.id}", findable)
+    return contents, findable
+
+
+def _pages(records: tuple[ReportRecord, ...]) -> Iterator[Page]:
+    yield agency_page(records[0].agency, records)
+    years = (None, *(record.year for record in records), None)
+    for record, before, after in zip(records, years, years[2:], strict=False):
+        yield report_page(record, before, after)
+
+
+def _data_files(record: ReportRecord) -> Iterator[tuple[str, bytes]]:
+    stem = f"reports/{record.agency.id}/{record.year}"
+    yield f"{stem}.json", report_json(record)
+    yield f"{stem}.csv", report_csv((record,)).encode()
+
+
+@cache
+def _code_version() -> str:
+    """Of the code as this process loaded it, hence computed once."""
+    digest = blake2b(digest_size=16)
+    for path in sorted(_PACKAGE.rglob("*")):
+        part = path.relative_to(_PACKAGE)
+        if part.parts[0] not in _ELSEWHERE and path.suffix in (".py", ".yml"):
+            digest.update(f"{part.as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    return digest.hexdigest()

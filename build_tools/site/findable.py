@@ -1,0 +1,38 @@
+"""A report as the search knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.model import ReportRecord
+from build_tools.pages.addresses import report_path
+from build_tools.pages.prose import TABLE_SECTIONS
+from build_tools.pages.report import report_heading
+from build_tools.search import SearchDocument, index_document
+
+
+def index_record(record: ReportRecord) -> bytes:
+    """What the search index holds of ``record``: who, where, when, and its prose."""
+    agency, region = record.agency, record.agency.region
+    return index_document(
+        SearchDocument(
+            url=report_path(agency.id, record.year),
+            title=report_heading(record),
+            agency_id=agency.id,
+            names=(agency.name, *agency.aliases, *agency.former_names),
+            region_code=region.code if region else "",
+            region_chain=region.chain if region else (),
+            level=agency.level,
+            year=record.year,
+            passages=tuple(_prose(record)),
+        )
+    )
+
+
+def _prose(record: ReportRecord) -> Iterator[str]:
+    """The paragraphs its page shows: beside an official table, only whole sentences."""
+    for section in record.report.sections:
+        for paragraph in section.paragraphs:
+            text = paragraph.text.strip()
+            if text and (section.name not in TABLE_SECTIONS or "。" in text):
+                yield text

@@ -1,0 +1,109 @@
+"""The pages about many reports, the search index and the sitemap: made when any report changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from build_tools.cache import Cache
+from build_tools.library import Library, shelf_summaries
+from build_tools.model import Page, Value
+from build_tools.pages import portal_pages
+from build_tools.pages.addresses import agency_path, report_path
+from build_tools.search import write_index
+from build_tools.site.contents import render_page, shelf_findable, shelf_key
+from build_tools.site.manifest import Entry, Manifest
+from build_tools.site.shelves import Job
+from build_tools.site.sitemap import sitemap_files
+from build_tools.site.writer import Folder, Tally
+from build_tools.summaries import ReportSummary
+
+PORTAL_PAGES = (
+    "index.html",
+    "regions/index.html",
+    "years/index.html",
+    "findings/index.html",
+    "glossary.html",
+    "checks.html",
+    "about-data.html",
+    "search.html",
+)
+"""Pages every portal has, for hand-written pages to link to."""
+
+_PORTAL, _SEARCH = ".", "search"
+
+
+class Sitemap(Value, frozen=True):
+    """What the sitemap needs to know besides our own pages."""
+
+    url: str = ""
+    """The site's address; without one there is no sitemap."""
+    pages: tuple[str, ...] = ()
+    """The pages that the site generator made."""
+
+
+def publish_portal(
+    job: Job, library: Library, cache: Cache, manifest: Manifest, root: Folder, site: Sitemap
+) -> Tally:
+    """Put every page about many reports into ``root`` and close it; then the search index."""
+    fingerprint = _fingerprint(job, library, site)
+    if manifest.current(_PORTAL, fingerprint):
+        for name in manifest.entry(_PORTAL).names:
+            root.keep(name)
+        tally = root.close()
+    else:
+        names = tuple(_put_all(job, library, cache, root, site))
+        tally = root.close()
+        manifest.record(_PORTAL, Entry(fingerprint, names=names, files=len(names)))
+    return tally + _publish_search(job, library, cache, manifest) if job.shell else tally
+
+
+def _put_all(
+    job: Job, library: Library, cache: Cache, root: Folder, site: Sitemap
+) -> Iterator[str]:
+    paths = [*site.pages, *_report_pages(library)]
+    for page in portal_pages(library.agencies, partial(_summaries, library, cache)):
+        name, data = _file(job, page)
+        root.put(name, data)
+        paths.append(page.path)
+        yield name
+    for name, data in sitemap_files(site.url, paths) if site.url else ():
+        root.put(name, data)
+        yield name
+
+
+def _report_pages(library: Library) -> Iterator[str]:
+    for shelf in library.shelves:
+        yield agency_path(shelf.id)
+        yield from (report_path(shelf.id, entry.year) for entry in shelf.entries)
+
+
+def _file(job: Job, page: Page) -> tuple[str, bytes]:
+    done = render_page(page)
+    if job.shell is None:
+        return page.path.removesuffix(".html") + ".md", done.markdown
+    return page.path, job.shell.page(done.path, done.title, done.description, done.html)
+
+
+def _publish_search(job: Job, library: Library, cache: Cache, manifest: Manifest) -> Tally:
+    fingerprint = f"{job.version}:{library.fingerprint}"
+    if manifest.current(_SEARCH, fingerprint):
+        return Tally(kept=manifest.entry(_SEARCH).files)
+    records = (
+        record
+        for shelf in library.shelves
+        for record in shelf_findable(shelf, shelf_key(shelf, job.version), cache)
+    )
+    names = write_index(records, Path(job.site) / _SEARCH)
+    manifest.record(_SEARCH, Entry(fingerprint, files=len(names)))
+    return Tally(written=len(names))
+
+
+def _summaries(library: Library, cache: Cache) -> Iterator[ReportSummary]:
+    for shelf in library.shelves:
+        yield from shelf_summaries(shelf, cache)
+
+
+def _fingerprint(job: Job, library: Library, site: Sitemap) -> str:
+    return f"{job.look}:{library.fingerprint}:{site.url}:{','.join(site.pages)}"

@@ -1,0 +1,82 @@
+"""The theme's document around a page's content: rendered once per depth, then only joined.
+
+The theme is asked for one sentinel page at every depth of the site (links are relative, so depth
+is all that tells pages apart). The answer is cut where the sentinel's words stand; filling a page
+is joining the pieces with the page's own words in between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from hashlib import blake2b
+from html import escape
+
+from build_tools.model import Value
+
+Render = Callable[[str, str, str, str], str]
+"""The theme: ``(path, title, description, content HTML)`` of a page → its HTML document."""
+
+HOME = "index.html"
+_DEPTHS = 3
+_STEM = "nianbao-sentinel"
+_TITLE, _DESCRIPTION = f"{_STEM}-title", f"{_STEM}-description"
+# With a heading in it, as every page has: a theme adds one of its own where there is none.
+_CONTENT = f"<h1>{_STEM}-content</h1>"
+
+
+class ShellError(Exception):
+    """The theme's template does not print what every page needs."""
+
+
+class Frame(Value, frozen=True):
+    """One document cut into ``pieces``; every second piece is the name of what goes there."""
+
+    pieces: tuple[str, ...]
+
+    def fill(self, values: dict[str, str]) -> str:
+        """The document with ``values`` in their places."""
+        parts = list(self.pieces)
+        parts[1::2] = [values[name] for name in parts[1::2]]
+        return "".join(parts)
+
+
+class Shell(Value, frozen=True):
+    """The theme's document for the home page and for pages at each depth."""
+
+    home: Frame
+    frames: tuple[Frame, ...]
+
+    def fill(self, path: str, title: str, description: str, content: str) -> str:
+        """The whole HTML document of the page at ``path``; ``content`` is HTML, the rest text."""
+        frame = self.home if path == HOME else self.frames[path.count("/")]
+        values = {"path": path, "title": escape(title), "content": content}
+        return frame.fill(values | {"description": escape(description)})
+
+    def page(self, path: str, title: str, description: str, content: str) -> bytes:
+        """``fill`` as the bytes of a file, as MkDocs encodes them."""
+        return self.fill(path, title, description, content).encode("utf-8", "xmlcharrefreplace")
+
+    @property
+    def digest(self) -> str:
+        """Changes whenever any page would look different around the same content."""
+        text = "\0".join(piece for frame in (self.home, *self.frames) for piece in frame.pieces)
+        return blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def prepare_shell(render: Render) -> Shell:
+    """The shell of the theme behind ``render``; ShellError when it leaves something out."""
+    paths = (f"{_STEM}/" * depth + f"{_STEM}.html" for depth in range(_DEPTHS))
+    return Shell(_frame(render, HOME), tuple(_frame(render, path) for path in paths))
+
+
+def _frame(render: Render, path: str) -> Frame:
+    html = render(path, _TITLE, _DESCRIPTION, _CONTENT)
+    marks = {_TITLE: "title", _DESCRIPTION: "description", _CONTENT: "content"}
+    if path != HOME:
+        marks[path] = "path"
+    pieces = re.split("(" + "|".join(re.escape(mark) for mark in marks) + ")", html)
+    pieces[1::2] = [marks[mark] for mark in pieces[1::2]]
+    if pieces[1::2].count("content") != 1:
+        raise ShellError("主题模板没有恰好输出一次页面正文（page.content）")
+    return Frame(tuple(pieces))

@@ -1,0 +1,108 @@
+"""The agencies' folders, published in parallel: each worker holds one agency at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from build_tools.cache import Cache
+from build_tools.library import Library, Shelf
+from build_tools.model import Source, Value
+from build_tools.pages.addresses import original_name
+from build_tools.site.contents import Contents, shelf_contents, shelf_key
+from build_tools.site.manifest import Entry, Manifest
+from build_tools.site.shell import Shell
+from build_tools.site.workers import Workers
+from build_tools.site.writer import Folder, Tally, remove
+
+REPORTS = "reports"
+_CHUNK = 8  # agencies handed to a worker at a time
+
+
+class Job(Value, frozen=True):
+    """What is the same for every agency of a build."""
+
+    site: str
+    cache: str
+    version: str
+    """Of code and page templates."""
+    shell: Shell | None
+    """The theme's document; without one, pages are written as Markdown files."""
+
+    @property
+    def look(self) -> str:
+        """The fingerprint of everything that is the same for all pages."""
+        return f"{self.version}:{self.shell.digest if self.shell else ''}"
+
+
+class _Done(Value, frozen=True):
+    folder: str
+    entry: Entry
+    files: Tally
+
+
+def publish_shelves(job: Job, library: Library, manifest: Manifest, workers: Workers) -> Tally:
+    """Bring every agency's folder up to date; folders that are, are not even opened."""
+    tally, look = Tally(), job.look
+    stale = []
+    for shelf in library.shelves:
+        fingerprint = shelf_key(shelf, look)
+        if manifest.current(folder_of(shelf), fingerprint):
+            tally += Tally(kept=manifest.entry(folder_of(shelf)).files)
+        else:
+            stale.append((shelf, fingerprint))
+    for done in workers.map(partial(_publish_chunk, job), stale, _CHUNK):
+        manifest.record(done.folder, done.entry)
+        tally += done.files
+    return tally
+
+
+def remove_vanished(site: Path, library: Library, manifest: Manifest) -> Tally:
+    """Remove the folders of agencies that have no report any more."""
+    wanted = {shelf.id for shelf in library.shelves}
+    strangers = [path for path in (site / REPORTS).glob("*") if path.name not in wanted]
+    for path in strangers:
+        remove(path)
+    manifest.drop(f"{REPORTS}/{path.name}" for path in strangers)
+    return Tally(removed=len(strangers))
+
+
+def folder_of(shelf: Shelf) -> str:
+    """The agency's folder, from the top of the site."""
+    return f"{REPORTS}/{shelf.id}"
+
+
+def _publish_chunk(job: Job, tasks: list[tuple[Shelf, str]]) -> list[_Done]:
+    cache = Cache(Path(job.cache))
+    return [_publish(job, cache, shelf, fingerprint) for shelf, fingerprint in tasks]
+
+
+def _publish(job: Job, cache: Cache, shelf: Shelf, fingerprint: str) -> _Done:
+    contents = shelf_contents(shelf, shelf_key(shelf, job.version), cache)
+    folder = Folder(Path(job.site) / folder_of(shelf), shared=job.shell is None)
+    for name, data in (*_pages(job.shell, contents), *contents.files, *_originals(shelf)):
+        folder.put(name.rpartition("/")[2], data)
+    tally = folder.close()
+    entry = Entry(
+        fingerprint=fingerprint,
+        files=tally.written + tally.kept,
+        problems=contents.problems,
+        unreadable=contents.unreadable,
+    )
+    return _Done(folder_of(shelf), entry, tally)
+
+
+def _pages(shell: Shell | None, contents: Contents) -> Iterator[tuple[str, bytes]]:
+    for page in contents.pages:
+        if shell is not None:
+            yield page.path, shell.page(page.path, page.title, page.description, page.html)
+        if shell is None or not page.path.endswith("/index.html"):
+            yield page.path.removesuffix(".html") + ".md", page.markdown
+
+
+def _originals(shelf: Shelf) -> Iterator[tuple[str, bytes]]:
+    for entry in shelf.entries:
+        if entry.refused is None:
+            suffix = Source(entry.path.name, b"", "").suffix
+            yield original_name(entry.year, suffix), entry.path.read_bytes()

@@ -1,0 +1,59 @@
+"""What is known of files that have not been touched since: no unchanged file is opened again."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from typing import TypeAlias
+
+from build_tools.cache import Cache, judging_version
+from build_tools.model import Problem, Provenance, Value
+
+Stamp: TypeAlias = tuple[int, int, int, int]
+
+_NAME = "stamps"
+# A file changed twice within one tick of a coarse file system's clock keeps its times: what has
+# only just changed is looked at again next time. Two seconds is FAT's tick, the coarsest.
+_TICK = 2_000_000_000
+
+
+class Seen(Value, frozen=True):
+    """What was found in a file: a report's hash, or what a sidecar says."""
+
+    sha256: str = ""
+    provenance: Provenance = Provenance()
+    problems: tuple[Problem, ...] = ()
+
+
+class _Index(Value, frozen=True):
+    version: str
+    seen: dict[str, tuple[Stamp, Seen]]
+
+
+class Stamps:
+    """The files of the last scan, kept in ``cache`` between runs."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+        index = cache.load(_NAME, _Index)
+        self._old = index.seen if index and index.version == judging_version() else {}
+        self._new: dict[str, tuple[Stamp, Seen]] = {}
+
+    def ask(self, shown: str, status: os.stat_result, look: Callable[[], Seen]) -> Seen:
+        """What is in the file ``shown``: as last time where ``status`` is, else from ``look``."""
+        stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+        known = self._old.get(shown)
+        if known is not None and known[0] == stamp:
+            self._new[shown] = known
+            return known[1]
+        settled = max(stamp[1], stamp[2]) < time.time_ns() - _TICK
+        seen = look()
+        if settled:
+            self._new[shown] = (stamp, seen)
+        return seen
+
+    def keep(self) -> None:
+        """Remember this scan's files, and only these, for the next one."""
+        if self._new != self._old:
+            self._cache.store(_NAME, _Index(judging_version(), self._new))

@@ -1,0 +1,142 @@
+"""The figures a report states in its sentences, typed and with their line.
+
+Kinds: ``disclosed`` · ``requests_`` with ``received`` ``received_with_carried`` ``accepted``
+``handled`` ``concluded`` ``answered`` ``carried_in`` ``carried_out`` ``granted``
+``partly_granted`` ``disclosed`` ``denied`` ``unavailable`` ``refused`` ``other`` ``natural_person``
+``organisation`` ``channel`` ``applicant`` · ``review`` ``litigation`` ``review_and_litigation`` and each with
+``_upheld`` · ``normative_issued`` ``normative_repealed`` ``normative_in_force`` · ``licences``
+``penalties`` ``coercion`` · ``fee`` ``fee_notices`` · ``answer_rate`` · ``breakdown``, a list
+nested in another · ``<kind>.change`` against last year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.model import Section, Statement
+from build_tools.statements.breakdowns import OPENING, Part, find_parts
+from build_tools.statements.changes import change_of, rate_of
+from build_tools.statements.claims import Claim, Surroundings
+from build_tools.statements.clauses import Clause, Sentence, quote_of
+from build_tools.statements.disputes import read_disputes
+from build_tools.statements.proactive import (
+    read_decisions,
+    read_disclosed,
+    read_fee,
+    read_normative,
+)
+from build_tools.statements.requests import read_requests
+from build_tools.statements.topics import Reading, Topic, read_sections, topic_of
+
+__all__ = ["find_statements"]
+
+_WITH_PARTS = frozenset({"disclosed", "requests_received", "requests_concluded"})
+_READERS = {
+    Topic.REQUESTS: read_requests,
+    Topic.REVIEW: read_disputes,
+    Topic.DISCLOSED: read_disclosed,
+    Topic.NORMATIVE: read_normative,
+    Topic.LICENCES: read_decisions,
+    Topic.PENALTIES: read_decisions,
+    Topic.COERCION: read_decisions,
+    Topic.FEE: read_fee,
+}
+_ABOUT = re.compile("信息公开|政务公开|依申请")
+_CARRIED_IN = re.compile(r"(?:上|去|前|往|20\d\d)(?:一)?年度?[^\d]{0,6}结转(?!下|至下)")
+_ALL_CARRIED = re.compile(r"(?:为|系|含|包括)[^\d]{0,4}(?:上|20\d\d)年度?结转")
+_ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|已)?维持")
+_MENTIONED = re.compile(r"\d|零|未|没有|无|均|免费")
+
+
+def find_statements(sections: tuple[Section, ...]) -> tuple[Statement, ...]:
+    """Every figure of the report's own year that the prose states plainly, in reading order."""
+    return tuple(each for reading in read_sections(sections) for each in _read(reading))
+
+
+def _read(reading: Reading) -> Iterator[Statement]:
+    last: Statement | None = None
+    sentence_of_last = -1
+    for at, index, clause, topic in reading.clauses():
+        if not _MENTIONED.search(clause.text) and not clause.inner:
+            continue
+        if sentence_of_last != at:
+            last, sentence_of_last = None, at
+        for found in _of_clause(reading, at, index, clause, topic):
+            last = found
+            yield found
+        yield from _about_last(clause, last)
+
+
+def _of_clause(
+    reading: Reading, at: int, index: int, clause: Clause, topic: Topic
+) -> Iterator[Statement]:
+    sentence = reading.sentences[at]
+    listed = _is_listed(sentence, index)
+    carried = not listed and _carries(sentence[index + 1 :])
+    around = Surroundings(topic, listed, carried, _is_about(reading, sentence))
+    quote = quote_of(sentence, index)
+    for claim in _claims(clause, around):
+        parts: tuple[Part, ...] = ()
+        nested: list[Statement] = []
+        if claim.kind in _WITH_PARTS and not claim.negation:
+            parts, nested = find_parts(reading.sentences, at, index, claim.unit)
+        yield _statement(claim, clause, quote, parts)
+        yield from nested
+    for inner in clause.inner:
+        within = Surroundings(topic_of(inner.text, topic), True, False, around.about_disclosure)
+        for claim in _claims(inner, within):
+            yield _statement(claim, inner, inner.quote)
+
+
+def _claims(clause: Clause, around: Surroundings) -> Iterator[Claim]:
+    """Every claim of ``clause``; figures whose meaning is not plain are left out."""
+    read = _READERS.get(around.topic)
+    return read(clause, around) if read else iter(())
+
+
+def _about_last(clause: Clause, last: Statement | None) -> Iterator[Statement]:
+    """What the clause adds to the total before it: a change, a rate, that all were upheld."""
+    if rate := rate_of(clause.text):
+        yield _statement(rate, clause, clause.quote)
+    if last is None:
+        return
+    change = change_of(clause.text)
+    if change and not last.kind.endswith(".change"):
+        kind = f"{last.kind}.change"
+        yield _statement(Claim(kind, change.value, change.unit), clause, clause.quote)
+    if _ALL_UPHELD.search(clause.text) and last.kind.startswith(("review", "litigation")):
+        yield _statement(
+            Claim(f"{last.kind}_upheld", last.value or 0, last.unit), clause, clause.quote
+        )
+
+
+def _statement(claim: Claim, clause: Clause, quote: str, parts: tuple[Part, ...] = ()) -> Statement:
+    return Statement(
+        kind=claim.kind,
+        value=claim.value,
+        unit=claim.unit,
+        line=clause.line,
+        quote=quote,
+        negation=claim.negation,
+        vague=claim.vague,
+        parts=parts,
+    )
+
+
+def _is_listed(sentence: Sentence, index: int) -> bool:
+    """Whether the clause stands behind a 其中 of its sentence."""
+    return any(OPENING.match(clause.text) for clause in sentence[: index + 1])
+
+
+def _carries(clauses: Sentence) -> bool:
+    """Whether a 其中 or an aside behind counts what was carried over from last year."""
+    if any(_ALL_CARRIED.search(clause.text) for clause in clauses):
+        return True
+    at = next((i for i, each in enumerate(clauses) if OPENING.match(each.text)), len(clauses))
+    return any(_CARRIED_IN.search(clause.text) for clause in clauses[at:])
+
+
+def _is_about(reading: Reading, sentence: Sentence) -> bool:
+    headed = reading.opening in (Topic.REQUESTS, Topic.REVIEW)
+    return headed or any(_ABOUT.search(clause.text) for clause in sentence)

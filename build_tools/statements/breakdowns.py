@@ -1,0 +1,119 @@
+"""Lists that take a total apart: ``共44条，其中机构信息3条，占7%；工作动态39条``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeAlias
+
+from build_tools.model import Number, Statement
+from build_tools.statements.clauses import Clause, Sentence
+from build_tools.statements.figures import FIGURE, PERCENT, figure_of
+
+Part: TypeAlias = tuple[str, Number, Decimal | None]
+
+OPENING = re.compile(
+    r"^(?:其中|包括|包含|分别(?:为|是)|具体(?:为|是|如下)|含(?!上|往|去|20)|即)(?:有|:)?"
+)
+"""How a list begins."""
+_VERB = re.compile(r"^(?:主动公开|发布|推送|上传|(?:新)?收到|受理|答复|办结|作出|通过)(?=..)")
+_SHARE = re.compile(r"^(?:约|大约)?占(?:比|总数|总量|全部|比例|比重|总)?[^\d]{0,12}")
+_NO_PART = re.compile(r"同比|较上|较20|比上|增长|增加|下降|减少|共计?$|合计|总计|累计|结转")
+_TAILS = ("", "信息")
+_LONGEST_LABEL = 30
+
+
+@dataclass(slots=True)
+class _List:
+    """The parts gathered so far, and the words that may still be the head of the next label."""
+
+    unit: str
+    parts: list[Part] = field(default_factory=list)
+    nested: list[Statement] = field(default_factory=list)
+    pending: list[str] = field(default_factory=list)
+    understood: bool = True
+    """False when a figure that may be a part could not be taken: the list is then not whole."""
+
+    def take(self, clause: Clause) -> bool:
+        """Take ``clause`` into the list; False when the list has ended before it."""
+        return all(self._take_piece(text, mark, clause) for text, mark in _pieces(clause))
+
+    def _take_piece(self, text: str, mark: str, clause: Clause) -> bool:
+        if not text:
+            return True
+        if share := _SHARE.match(text):
+            return self._take_share(text[share.end() :])
+        found = FIGURE.search(text)
+        if found:
+            return self._take_part(text, found, clause)
+        self.pending.append(text)
+        return mark == "、"
+
+    def _take_part(self, text: str, found: re.Match[str], clause: Clause) -> bool:
+        if _NO_PART.search(text):
+            return False
+        figure, rest = figure_of(found), text[found.end() :]
+        label = "、".join([*self.pending, _VERB.sub("", text[: found.start()])])
+        self.pending = []
+        self.understood = (
+            figure.unit == self.unit
+            and not figure.vague
+            and 0 < len(label) <= _LONGEST_LABEL
+            and (rest in _TAILS or rest.startswith("占"))
+        )
+        if self.understood:
+            self.parts.append((label, figure.value, None))
+            self.nested += _nested(clause, figure.value, self.unit)
+        return self.understood and (rest in _TAILS or self._take_share(rest))
+
+    def _take_share(self, text: str) -> bool:
+        percent = PERCENT.search(text)
+        if percent and self.parts:
+            label, value, _ = self.parts[-1]
+            self.parts[-1] = (label, value, Decimal(percent["number"]))
+        return bool(percent)
+
+
+def _pieces(clause: Clause) -> Iterator[tuple[str, str]]:
+    *heads, last = OPENING.sub("", clause.text).split("、")
+    yield from ((head, "、") for head in heads)
+    yield last, clause.mark
+
+
+def _nested(clause: Clause, value: Number, unit: str) -> Iterator[Statement]:
+    listed = _gather(clause.inner, unit)
+    if len(listed.parts) > 1 and listed.understood:
+        parts = tuple(listed.parts)
+        yield Statement("breakdown", value, unit, clause.line, clause.quote, parts=parts)
+
+
+def find_parts(
+    sentences: Sequence[Sentence], at: int, index: int, unit: str
+) -> tuple[tuple[Part, ...], list[Statement]]:
+    """The parts of the total in clause ``index`` of sentence ``at``, and lists nested in them.
+
+    A list that holds a figure we cannot place is no list: half of it would not add up.
+    """
+    inner = sentences[at][index].inner
+    bracketed = bool(inner) and OPENING.match(inner[0].text) is not None
+    listed = _gather(inner if bracketed else _following(sentences, at, index), unit)
+    return (tuple(listed.parts), listed.nested) if listed.understood else ((), [])
+
+
+def _following(sentences: Sequence[Sentence], at: int, index: int) -> tuple[Clause, ...]:
+    """The clauses that may take the total apart: behind it, or the next sentence with 其中."""
+    rest = sentences[at][index + 1 :]
+    if rest and (OPENING.match(rest[0].text) or sentences[at][index].mark in "：:"):
+        return rest
+    following = sentences[at + 1] if at + 1 < len(sentences) and not rest else ()
+    return following if following and OPENING.match(following[0].text) else ()
+
+
+def _gather(clauses: Sequence[Clause], unit: str) -> _List:
+    listed = _List(unit)
+    for clause in clauses:
+        if not listed.take(clause):
+            break
+    return listed

@@ -1,0 +1,35 @@
+"""What a clause claims of change against last year, and of the share that was answered."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from build_tools.statements.claims import Claim
+
+_CHANGE = re.compile(
+    r"(?:同比|较(?:上|去|20\d\d)年?度?|比(?:上|去|20\d\d)年?度?|与(?:上|去|20\d\d)年?度?相比)[^,;\d]{0,8}?"
+    r"(?P<way>增长|增加|上升|提高|上涨|下降|降低|减少|回落)[^,;\d]{0,4}"
+    r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[%％]|件|条|宗|起)"
+)
+_RATE = re.compile(r"(?:答复率|办结率|回复率)[^\d,;]{0,6}(?P<number>\d+(?:\.\d+)?)[%％]")
+_DOWN = frozenset({"下降", "降低", "减少", "回落"})
+
+
+def change_of(text: str) -> Claim | None:
+    """The change against last year that the clause states, negative when it went down.
+
+    ``unit`` is ``%`` or a counter; the digits of a percentage are kept as printed.
+    """
+    found = _CHANGE.search(text)
+    if not found:
+        return None
+    number = Decimal(found["number"])
+    value = -number if found["way"] in _DOWN else number
+    return Claim("change", value, "%" if found["unit"] in "%％" else found["unit"])
+
+
+def rate_of(text: str) -> Claim | None:
+    """The share of requests the clause says were answered."""
+    found = _RATE.search(text)
+    return Claim("answer_rate", Decimal(found["number"]), "%") if found else None

@@ -1,0 +1,50 @@
+"""What a clause can claim, and the figures a claim is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.model import Number, Value
+from build_tools.statements.figures import FIGURE, Figure, figure_of
+from build_tools.statements.topics import Topic
+
+
+class Claim(Value, frozen=True):
+    """A figure with its kind, or the statement that there was none."""
+
+    kind: str
+    value: Number
+    unit: str
+    vague: bool = False
+    negation: bool = False
+
+
+class Surroundings(Value, frozen=True):
+    """What is known about a clause from outside of it."""
+
+    topic: Topic
+    listed: bool
+    """It takes a total apart, so that no figure of it is a total."""
+    carried: bool
+    """A list behind it counts what was carried in, so that a total includes it."""
+    about_disclosure: bool
+    """Its sentence or heading says that it is about information disclosure."""
+
+
+def figures_in(text: str) -> Iterator[tuple[str, str, Figure]]:
+    """Each figure with the words before it and, up to the next figure, behind it."""
+    found = list(FIGURE.finditer(text))
+    starts = [0, *(match.end() for match in found)]
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    for match, start, end in zip(found, starts, ends, strict=False):
+        yield text[start : match.start()], text[match.end() : end], figure_of(match)
+
+
+def claim_of(kind: str, figure: Figure) -> Claim:
+    """The claim that there are as many of ``kind``."""
+    return Claim(kind, figure.value, figure.unit, figure.vague)
+
+
+def none_of(kind: str, unit: str = "件") -> Claim:
+    """The claim that there was none of ``kind``."""
+    return Claim(kind, 0, unit, negation=True)

@@ -1,0 +1,46 @@
+"""Figures as sentences write them: ``1.2万余条``, ``约30件``, ``3件次``."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from build_tools.model import Number, Value
+
+UNITS = "件次|篇次|条次|条|件|宗|起|例|篇|次|份|项|封|个|批"
+_FIGURE = (
+    r"(?P<about>近|约|大约|超过?|逾|突破|将近|不足|不到|至少|最多)?"
+    r"(?<![\d.第〔-])(?P<number>\d+(?:\.\d+)?)(?P<scale>百|千|万|亿)?(?P<more>余|多|几)?"
+)
+FIGURE = re.compile(rf"{_FIGURE}(?P<unit>{UNITS})(?P<after>左右|以上|以内|上下)?")
+"""A counted figure with its unit; ``figure_of`` reads a match."""
+MONEY = re.compile(rf"{_FIGURE}(?P<unit>元)(?P<after>左右|以上|以内|上下)?")
+PERCENT = re.compile(r"(?P<number>\d+(?:\.\d+)?)[%％]")
+_SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+
+class Figure(Value, frozen=True):
+    """A number with its unit; ``vague`` when it is rounded or only about so many."""
+
+    value: Number
+    unit: str
+    vague: bool
+
+
+def figure_of(match: re.Match[str]) -> Figure:
+    """The figure a match of ``FIGURE`` or ``MONEY`` stands for."""
+    scale = match["scale"] or ""
+    value = plain(Decimal(match["number"]) * _SCALES[scale])
+    vague = bool(match["about"] or scale or match["more"] or match["after"])
+    return Figure(value, match["unit"], vague)
+
+
+def first_figure(text: str) -> Figure | None:
+    """The first counted figure of ``text``."""
+    found = FIGURE.search(text)
+    return figure_of(found) if found else None
+
+
+def plain(value: Decimal) -> Number:
+    """A whole number as ``int``, anything else as it is."""
+    return int(value) if value == value.to_integral_value() else value

@@ -1,0 +1,123 @@
+"""What a clause speaks of, by its own words or by those before it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from build_tools.model import Section, SectionName, Value
+from build_tools.numbering import parse_mark
+from build_tools.statements.clauses import Clause, Sentence, cut_paragraph
+from build_tools.statements.figures import UNITS
+from build_tools.text import drop_spaces
+
+
+class Topic(StrEnum):
+    """The subjects whose figures are read; ``OTHER`` is any that must not be taken for one."""
+
+    REVIEW = "review"
+    FEE = "fee"
+    REQUESTS = "requests"
+    NORMATIVE = "normative"
+    LICENCES = "licences"
+    PENALTIES = "penalties"
+    COERCION = "coercion"
+    OTHER = "other"
+    DISCLOSED = "disclosed"
+    NONE = "none"
+
+
+_WORDS = (
+    (Topic.REVIEW, "复议|诉讼|起诉|应诉"),
+    (Topic.FEE, "处理费|收费|缴费|费用"),
+    (
+        Topic.REQUESTS,
+        "申请.{0,15}公开|公开.{0,12}申请|依申请|公开件|(?:予以|部分|不予)公开.{0,6}\\d|无法提供|不予处理",
+    ),
+    (
+        Topic.OTHER,
+        "建议|提案|信访|留言|信箱|热线|咨询|工单|投诉|举报|来信|来访|舆情|会议|培训|督查|检查|错敏|链接",
+    ),
+    (Topic.NORMATIVE, "规范性文件"),
+    (Topic.LICENCES, "行政许可"),
+    (Topic.PENALTIES, "行政处罚"),
+    (Topic.COERCION, "行政强制"),
+    (Topic.DISCLOSED, "公开|发布|公示|更新|推送|上传"),
+)
+_TOPICS = tuple((topic, re.compile(words)) for topic, words in _WORDS)
+_YEAR = re.compile(r"(?<![\d〔\[较比])(20\d\d)年")
+_TITLE = re.compile(r"(20\d\d)年?度?[^。，；]{0,30}信息公开[^。，；]{0,10}(?:报告|年报)$")
+_OTHER_TIME = re.compile(
+    r"(?<![较比与同])去年|(?<![较比与同])上年(?!结转|度结转)|上半年|季度|\d月份?(?:以来)?(?![\d日])|历年|近年|期间|[两三四五]年来|以来|成立"
+)
+_STATES = re.compile(rf"\d\s*[余多几百千万亿]*\s*(?:{UNITS}|元|[%％])|未|没有|无|零|免费")
+"""What a paragraph holds that states any figure; years alone state none."""
+_SILENT = frozenset({SectionName.PREAMBLE, SectionName.PROBLEMS})
+_LONGEST_HEADING = 30
+_SUBHEADING = 2
+
+
+class Reading(Value, frozen=True):
+    """One paragraph's sentences, the topic it opens with and the year its report is about."""
+
+    sentences: tuple[Sentence, ...]
+    opening: Topic
+    year: str
+
+    def clauses(self) -> Iterator[tuple[int, int, Clause, Topic]]:
+        """Every clause about this report's year: sentence, index, clause and topic."""
+        topic, year = self.opening, self.year
+        for at, sentence in enumerate(self.sentences):
+            for index, clause in enumerate(sentence):
+                year = _year_of(clause, year)
+                topic = topic_of(clause.text, topic)
+                if year == self.year and not _OTHER_TIME.search(clause.text):
+                    yield at, index, clause, topic
+
+
+def topic_of(text: str, before: Topic) -> Topic:
+    """The topic of a clause; one that names none goes on with the topic ``before``."""
+    return next((topic for topic, words in _TOPICS if words.search(text)), before)
+
+
+def read_sections(sections: Iterable[Section]) -> Iterator[Reading]:
+    """The paragraphs that may state figures of the year, each under its heading's topic."""
+    sections = tuple(sections)
+    spoken = [section for section in sections if section.name not in _SILENT]
+    year = _titled_year(sections) or _main_year(spoken)
+    for section in spoken:
+        heading = Topic.REVIEW if section.name is SectionName.REVIEW else Topic.NONE
+        for paragraph in section.paragraphs:
+            if "\t" in paragraph.text:
+                continue
+            mark = parse_mark(paragraph.text) if len(paragraph.text) <= _LONGEST_HEADING else None
+            if mark:
+                heading = topic_of(
+                    paragraph.text, heading if mark.level > _SUBHEADING else Topic.NONE
+                )
+            if _STATES.search(paragraph.text):
+                yield Reading(cut_paragraph(paragraph), heading, year)
+
+
+def _titled_year(sections: Iterable[Section]) -> str:
+    """The year of the title, which stands in the front matter; empty without one."""
+    front = (each for each in sections if each.name is SectionName.PREAMBLE)
+    for paragraph in (each for section in front for each in section.paragraphs):
+        if found := _TITLE.search(drop_spaces(paragraph.text)):
+            return found[1]
+    return ""
+
+
+def _main_year(sections: list[Section]) -> str:
+    """The year named most often; empty when none is."""
+    text = "".join(each.text for section in sections for each in section.paragraphs)
+    named = Counter(_YEAR.findall(drop_spaces(text)))
+    return max(named, key=lambda year: (named[year], year)) if named else ""
+
+
+def _year_of(clause: Clause, before: str) -> str:
+    """The year a clause opens; figures carried over from a year stay this year's."""
+    named = [] if "结转" in clause.text else _YEAR.findall(clause.text)
+    return named[-1] if named else before

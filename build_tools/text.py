@@ -1,0 +1,70 @@
+"""Ordered ``str`` → ``str`` repairs of text, and folding for matching.
+
+Folded text is for comparing only and never reaches a reader: what is published is what was printed.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from unicodedata import normalize
+
+# PDF fonts often map glyphs to the CJK Radicals Supplement (U+2E80–U+2EFF). NFKC knows the Kangxi
+# radicals (U+2F00…) but only two of these; the pairs are Unicode's EquivalentUnifiedIdeograph.
+_RADICALS = (
+    "⺁⺄⺅⺆⺈⺉⺊⺌⺍⺎⺐⺒⺓⺕⺖⺗⺘⺙⺜⺝⺞⺟⺠⺡⺢⺣⺥⺦⺧⺨⺩⺫⺬⺭⺰⺴⺶⺹⺻⺼⺾⺿⻀⻁"
+    "⻂⻄⻅⻆⻈⻉⻋⻌⻍⻎⻏⻐⻑⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳"
+)
+_IDEOGRAPHS = (
+    "厂乙亻冂刀刂卜小小兀尢巳幺彐忄心扌攵日月歺母民氵氺灬爫丬牛犭王目示礻纟冗羊耂聿肉艹艹艹虎"
+    "衤西见角讠贝车辶辶辶邑钅長长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟"
+)
+RADICAL_MAP = {
+    **{code: ord(normalize("NFKC", chr(code))) for code in range(0x2F00, 0x2FD6)},
+    **str.maketrans(_RADICALS, _IDEOGRAPHS),
+}
+"""CJK and Kangxi radicals to their ideographs, one character each, for ``str.translate``."""
+
+_DASHES = str.maketrans("‐‑‒–—―−﹣－─", "-" * 10)
+_SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_NOT_WORD = re.compile(r"[\W_\u200b-\u200f\u2060\ufeff]+")
+_GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
+_FOLD_CACHED = 64
+
+
+def repair_characters(text: str) -> str:
+    """Compatibility forms and radicals replaced by the characters they stand for."""
+    if text.isascii():
+        return text
+    return normalize("NFKC", text.translate(RADICAL_MAP))
+
+
+def drop_spaces(text: str) -> str:
+    """``text`` without white space and invisible characters."""
+    return _SPACE.sub("", text)
+
+
+def fold(text: str) -> str:
+    """``text`` reduced to letters, ideographs and digits, for matching only."""
+    return _fold_short(text) if len(text) <= _FOLD_CACHED else _fold(text)
+
+
+def clean_number_text(text: str) -> str:
+    """A figure as written, in one notation: ``１，２３４ 件`` becomes ``1234件``.
+
+    Full-width forms are narrowed, dashes of all lengths become ``-``, spaces and thousands
+    separators go. Nothing is interpreted: units, notes and words stay.
+    """
+    text = drop_spaces(repair_characters(text)).translate(_DASHES)
+    return _GROUPED.sub(_ungroup, text)
+
+
+def _fold(text: str) -> str:
+    return _NOT_WORD.sub("", repair_characters(text))
+
+
+_fold_short = lru_cache(maxsize=8192)(_fold)
+
+
+def _ungroup(found: re.Match[str]) -> str:
+    return found.group().replace(",", "")

@@ -1,0 +1,169 @@
+// Agencies: found by their names, and suggested under search boxes.
+(function () {
+  "use strict";
+
+  const search = window.nianbaoSearch;
+  const { root, load, open, parse, terms, units, places, find, both, isYear, markWords, element, onTyping } = search;
+
+  // Agencies: answered first, from an index of their names.
+  const START = "^"; // Marks the terms names begin with.
+
+  // 钦州市投资促进局2023年 asks for an agency and a year.
+  function withoutYear(word) {
+    const at = word.findIndex((unit) => isYear([unit]));
+    if (at > 0 && isYear(word.slice(at))) return word.slice(0, at);
+    return isYear(word) ? [] : word;
+  }
+
+  async function agencyNumbers(table, words) {
+    let numbers = null;
+    for (const word of words) {
+      for (const { numbers: listed } of await Promise.all(terms(word).map((t) => find(table, t)))) {
+        numbers = numbers ? both(numbers, listed) : listed;
+      }
+    }
+    const start = { term: START + words[0].slice(0, 2).join(""), open: words[0].length < 2 };
+    const first = new Set(both(numbers, (await find(table, start)).numbers));
+    return [...first, ...numbers.filter((number) => !first.has(number))];
+  }
+
+  async function agency(table, number) {
+    const block = await load("agencies/" + Math.floor(number / table.block) + ".js");
+    const [id, names, region, reports] = block[number % table.block];
+    return { id, names, region, reports, url: root + "reports/" + id + "/index.html" };
+  }
+
+  // 3: a name is the word; 2: begins with it; 1: holds it; 0: only region or id do; -1: none does.
+  function nameScore(entry, word) {
+    const scores = entry.names.map(function (name) {
+      const text = units(name);
+      const found = places(text, word);
+      if (!found.length) return -1;
+      return found[0][0] > 0 ? 1 : text.length > word.length ? 2 : 3;
+    });
+    const other = places(units(entry.region), word).length || places(units(entry.id), word).length;
+    return Math.max(...scores, other ? 0 : -1);
+  }
+
+  // The first `limit` agencies that fit all words, best first, and about how many there are.
+  async function agencies(query, limit) {
+    const words = parse(query).map(withoutYear).filter((word) => word.length);
+    const table = await open("names");
+    const numbers = words.length ? await agencyNumbers(table, words) : [];
+    const found = [];
+    let read = 0;
+    while (found.length < limit && read < numbers.length && read < limit * 3) {
+      const batch = numbers.slice(read, read + limit - found.length);
+      read += batch.length;
+      for (const entry of await Promise.all(batch.map((number) => agency(table, number)))) {
+        const scores = words.map((word) => nameScore(entry, word));
+        entry.score = Math.min(...scores) < 0 ? -1 : scores.reduce((sum, score) => sum + score);
+        if (entry.score >= 0) found.push(entry);
+      }
+    }
+    found.sort((one, other) => other.score - one.score);
+    return { found, total: read < numbers.length ? numbers.length : found.length };
+  }
+
+  // Suggestions under a header's box: the combobox pattern of the ARIA Authoring Practices.
+  const SUGGESTED = 8;
+
+  function suggest(form, number) {
+    const input = form.querySelector("input[name=q]");
+    const list = element("ul", "nb-suggest");
+    let current = 0;
+    let active = -1;
+
+    list.id = "nb-suggest-" + number;
+    list.hidden = true;
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", "搜索建议");
+    form.append(list);
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-controls", list.id);
+    input.setAttribute("autocomplete", "off");
+
+    function show(visible) {
+      list.hidden = !visible || !list.children.length;
+      input.setAttribute("aria-expanded", String(!list.hidden));
+      choose(-1);
+    }
+
+    function choose(at) {
+      active = at;
+      Array.from(list.children).forEach(function (option, index) {
+        option.setAttribute("aria-selected", String(index === at));
+        if (index === at) option.scrollIntoView({ block: "nearest" });
+      });
+      if (at < 0) input.removeAttribute("aria-activedescendant");
+      else input.setAttribute("aria-activedescendant", list.children[at].id);
+    }
+
+    function option(address, ...children) {
+      const made = element("li", "nb-suggest__option", ...children);
+      made.id = list.id + "-" + list.children.length;
+      made.setAttribute("role", "option");
+      made.setAttribute("aria-selected", "false");
+      made.addEventListener("pointerdown", (event) => event.preventDefault());
+      made.addEventListener("click", function () {
+        location.href = address;
+      });
+      list.append(made);
+    }
+
+    async function update() {
+      const mine = ++current;
+      const query = input.value.trim();
+      const words = parse(query);
+      const { found } = words.length ? await agencies(query, SUGGESTED) : { found: [] };
+      if (mine !== current) return;
+      list.textContent = "";
+      for (const entry of found) {
+        const name = element("span", "", markWords(entry.names[0], words));
+        option(entry.url, name, " ", element("span", "nb-suggest__region", entry.region));
+      }
+      const all = form.action + "?q=" + encodeURIComponent(query);
+      if (words.length) option(all, "在全部报告里搜索“" + query + "”");
+      show(document.activeElement === input);
+    }
+
+    // Without its data the box is still a form that opens the search page.
+    const refresh = () => update().catch(() => show(false));
+
+    function move(step) {
+      const count = list.children.length;
+      if (list.hidden) show(true);
+      if (count) choose((active + (active < 0 && step < 0 ? 0 : step) + count) % count);
+    }
+
+    function onKey(event) {
+      if (event.isComposing) return;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        move(event.key === "ArrowDown" ? 1 : -1);
+      } else if (event.key === "Enter" && active >= 0) {
+        event.preventDefault();
+        list.children[active].click();
+      } else if (event.key === "Escape" && !list.hidden) {
+        event.preventDefault();
+        event.stopPropagation();
+        show(false);
+      }
+    }
+
+    show(false);
+    onTyping(input, refresh);
+    input.addEventListener("keydown", onKey);
+    const prepare = () => open("names").catch(() => {});
+    input.addEventListener("focus", prepare);
+    if (document.activeElement === input) {
+      prepare();
+      refresh();
+    }
+    input.addEventListener("blur", () => show(false));
+  }
+
+  search.agencies = agencies;
+  document.querySelectorAll(".nb-headsearch, .nb-homesearch").forEach(suggest);
+})();

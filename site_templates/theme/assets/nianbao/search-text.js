@@ -1,0 +1,125 @@
+// Reports: found by their text. What the index lists are only candidates: a report is a hit when its
+// own text holds the words.
+(function () {
+  "use strict";
+
+  const search = window.nianbaoSearch;
+  const { load, open, units, places, find, both, isYear, terms, weight } = search;
+
+  const ENOUGH = 40; // Candidates few enough to be checked one by one.
+  const LISTS = 4; // Lists read at first; more only while there are more than ENOUGH candidates.
+  const LISTS_MOST = 10;
+
+  // Ranges of document numbers that a filter leaves; null when it leaves all.
+  function yearRanges(table, { year, level }) {
+    if (!year && !level) return null;
+    const ranges = [];
+    let start = 0;
+    for (const [ofYear, ofLevel, count] of table.runs) {
+      const fits = (!year || String(ofYear) === year) && (!level || ofLevel === level);
+      if (fits) ranges.push([start, start + count]);
+      start += count;
+    }
+    return ranges;
+  }
+
+  async function regionRanges(code) {
+    if (!code) return null;
+    const prefix = code.replace(/(00)+$/, "");
+    const ranges = [];
+    const segments = /^\d{6}$/.test(code) ? await load("regions/" + code.slice(0, 2) + ".js") : [];
+    for (const [, , first, ...counts] of segments) {
+      let start = first;
+      for (let at = 0; at < counts.length; at += 2) {
+        if (counts[at].startsWith(prefix)) ranges.push([start, start + counts[at + 1]]);
+        start += counts[at + 1];
+      }
+    }
+    return ranges.sort((one, other) => one[0] - other[0]);
+  }
+
+  function within(numbers, ranges) {
+    if (!ranges) return numbers;
+    let at = 0;
+    return numbers.filter(function (number) {
+      while (at < ranges.length && ranges[at][1] <= number) at++;
+      return at < ranges.length && ranges[at][0] <= number;
+    });
+  }
+
+  // The documents that may hold all words. Common terms are left out when others suffice: what
+  // they would exclude is excluded when the texts are checked.
+  async function candidates(table, words) {
+    const wanted = new Map(words.flatMap(terms).map((term) => [term.term, term]));
+    const order = [...wanted.values()].sort(
+      (one, other) => weight(table, one.term) - weight(table, other.term)
+    );
+    let numbers = null;
+    let whole = true;
+    const read = async function (terms) {
+      for (const list of await Promise.all(terms.map((term) => find(table, term)))) {
+        numbers = numbers ? both(numbers, list.numbers) : list.numbers;
+        whole = whole && list.whole;
+      }
+    };
+    await read(order.slice(0, LISTS));
+    let used = LISTS;
+    for (; used < Math.min(order.length, LISTS_MOST) && numbers.length > ENOUGH; used++) {
+      await read([order[used]]);
+    }
+    // A single term is true by itself; several may stand apart in the text.
+    return { numbers, whole, sure: order.length === 1 && words[0].length < 3 };
+  }
+
+  // Documents of the agencies named first, then those of a year named, then newest first.
+  function ordered(numbers, entries, table, words) {
+    const named = new Set(entries.flatMap((entry) => entry.reports.map((report) => report[1])));
+    const year = words.find(isYear);
+    const ofYear = new Set(year ? within(numbers, yearRanges(table, { year: year[0] })) : []);
+    const rank = (number) => (named.has(number) ? 0 : 2) + (ofYear.has(number) ? 0 : 1);
+    return numbers
+      .map((number) => [rank(number), number])
+      .sort((one, other) => one[0] - other[0] || one[1] - other[1])
+      .map((pair) => pair[1]);
+  }
+
+  function textPath(table, number) {
+    let inYear = number;
+    let start = 0;
+    let year = null;
+    for (const [ofYear, , count] of table.runs) {
+      if (ofYear !== year) inYear = number - start;
+      year = ofYear;
+      start += count;
+      if (number < start) return "text/" + year + "/" + inYear + ".js";
+    }
+    return "";
+  }
+
+  // The document as a hit when its text holds every word, else null.
+  async function checked(table, number, words) {
+    const [url, title, year, names, region, passages] = await load(textPath(table, number));
+    const fields = [title, names.join("\n"), region, ...passages].map((text) => ({ text, units: units(text) }));
+    const spots = words.map((word) => fields.map((field) => places(field.units, word)));
+    if (!spots.every((ofWord) => ofWord.some((ofField) => ofField.length))) return null;
+    const count = (at) => spots.reduce((sum, ofWord) => sum + ofWord[at].length, 0);
+    const best = fields.map((_, at) => at).slice(3).sort((one, other) => count(other) - count(one))[0];
+    const titled = spots.filter((ofWord) => ofWord[0].length || ofWord[1].length).length;
+    return {
+      url, title, year, names, region, titled,
+      matches: fields.reduce((sum, _, at) => sum + count(at), 0),
+      passage: best && count(best) ? fields[best].text : "",
+      spots: best ? spots.flatMap((ofWord) => ofWord[best]) : [],
+    };
+  }
+
+  // The numbers of the reports that may hold all words, best first; `check` gives the hit of one or
+  // null. `whole`: no candidate is missing; `sure`: every candidate is a hit.
+  search.reports = async function (words, wanted, agencies) {
+    const table = await open("texts");
+    const ranges = [yearRanges(table, wanted), await regionRanges(wanted.region)];
+    const { numbers, whole, sure } = await candidates(table, words);
+    const order = ordered(ranges.reduce(within, numbers), agencies, table, words);
+    return { order, whole, sure, check: (number) => checked(table, number, words) };
+  };
+})();

@@ -1,0 +1,296 @@
+// Search without a server: what is needed to read the static index that build_tools/search writes.
+// Folding and terms are those of build_tools/search/folding.py. search-names.js finds agencies and
+// suggests them under the header's box; where there is a search form, search-text.js finds reports
+// and search-page.js shows them.
+(function () {
+  "use strict";
+  if (window.nianbaoSearch) return;
+
+  const here = document.currentScript.src;
+  const root = new URL("../../", here).href;
+
+  // Loading. Data come as scripts: static hosts compress them, and a page opened from the file
+  // system may load them. Each file calls nianbaoData with its one value.
+  const waiting = new Map();
+  const loaded = new Map();
+  let version = "";
+
+  window.nianbaoData = function (value) {
+    const done = waiting.get(document.currentScript);
+    if (done) done(value);
+  };
+
+  function request(address) {
+    return new Promise(function (resolve, reject) {
+      const script = document.createElement("script");
+      const failed = function () {
+        waiting.delete(script);
+        script.remove();
+        reject(new Error(address));
+      };
+      waiting.set(script, resolve);
+      script.onload = failed; // Too late to matter when the value came.
+      script.onerror = failed;
+      script.src = address;
+      document.head.append(script);
+    });
+  }
+
+  function load(path) {
+    if (!loaded.has(path)) {
+      const promise = request(root + "search/" + path + (version && "?" + version));
+      promise.catch(() => loaded.delete(path));
+      loaded.set(path, promise);
+    }
+    return loaded.get(path);
+  }
+
+  // Folding.
+  const RADICALS =
+    "⺁⺄⺅⺆⺈⺉⺊⺌⺍⺎⺐⺒⺓⺕⺖⺗⺘⺙⺜⺝⺞⺟⺠⺡⺢⺣⺥⺦⺧⺨⺩⺫⺬⺭⺰⺴⺶⺹⺻⺼⺾⺿⻀⻁⻂⻄⻅⻆⻈⻉⻋⻌⻍⻎⻏⻐⻑⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳";
+  const IDEOGRAPHS =
+    "厂乙亻冂刀刂卜小小兀尢巳幺彐忄心扌攵日月歺母民氵氺灬爫丬牛犭王目示礻纟冗羊耂聿肉艹艹艹虎衤西见角讠贝车辶辶辶邑钅長长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟";
+  const WORD_LENGTH = 24;
+  const folded = new Map();
+
+  function fold(char) {
+    if (!folded.has(char)) {
+      const known = IDEOGRAPHS[RADICALS.indexOf(char)] || char;
+      folded.set(char, known.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""));
+    }
+    return folded.get(char);
+  }
+
+  const isIdeograph = (unit) => unit.codePointAt(0) >= 0x2e80 && unit.codePointAt(0) <= 0xd7ff;
+
+  // Words of letters and digits, and single ideographs, each with its place in the text.
+  function units(text) {
+    const found = [];
+    let word = null;
+    let start = 0;
+    for (const char of text) {
+      const end = start + char.length;
+      const kept = fold(char);
+      if (!kept) word = null;
+      for (const part of kept) {
+        if (isIdeograph(part)) {
+          found.push({ text: part, start, end });
+          word = null;
+        } else if (word) {
+          word.text += part;
+          word.end = end;
+        } else {
+          word = { text: part, start, end };
+          found.push(word);
+        }
+      }
+      start = end;
+    }
+    return found;
+  }
+
+  // A query is words; a word is units that must follow each other.
+  function parse(query) {
+    const words = query.split(/\s+/).map((word) => units(word).map((unit) => unit.text));
+    return words.filter((word) => word.length);
+  }
+
+  const YEAR = /^(19|20)\d\d$/;
+  const isYear = (word) => YEAR.test(word[0]) && /^年?度?$/.test(word.slice(1).join(""));
+
+  // While a word of letters is being typed its beginning is enough; a number must be complete.
+  const isOpen = (unit) => !isIdeograph(unit) && !/^\p{N}+$/u.test(unit);
+
+  // The terms under which every text with this word is listed.
+  function terms(word) {
+    const found = [];
+    word.forEach(function (unit, at) {
+      const next = word[at + 1];
+      const term = unit.slice(0, WORD_LENGTH);
+      if (!isIdeograph(unit)) found.push({ term, open: !next && isOpen(unit) });
+      else if (next) found.push({ term: isIdeograph(next) ? unit + next : unit, open: false });
+    });
+    return found.length ? found : [{ term: word[0], open: true }];
+  }
+
+  // Where word stands in the units of a text: [start, end] in its characters.
+  function places(text, word) {
+    const found = [];
+    const last = word.length - 1;
+    for (let at = 0; at + last < text.length; at++) {
+      let same = 0;
+      while (same < last && text[at + same].text === word[same]) same++;
+      if (same < last) continue;
+      const end = text[at + last];
+      const fits = isOpen(word[last]) ? end.text.startsWith(word[last]) : end.text === word[last];
+      if (fits) found.push([text[at].start, end.end]);
+    }
+    return found;
+  }
+
+  // Lists of numbers: the inverse of build_tools/search/codec.py.
+  const ALPHABET = Array.from({ length: 94 }, (_, code) => String.fromCharCode(code + 33))
+    .filter((char) => !'"\\|=~'.includes(char))
+    .join("");
+  const VALUES = new Map(Array.from(ALPHABET, (char, value) => [char, value]));
+  const ENDS = 57;
+
+  function fromGaps(code) {
+    const found = [];
+    let number = -1;
+    let gap = 1;
+    let scale = 1;
+    for (const char of code) {
+      const value = VALUES.get(char);
+      gap += value * scale;
+      if (value >= ENDS) {
+        scale *= ALPHABET.length - ENDS;
+      } else {
+        number += gap;
+        found.push(number);
+        gap = 1;
+        scale = 1;
+      }
+    }
+    return found;
+  }
+
+  function decode(code, total) {
+    const body = code.slice(1);
+    if (code[0] === " ") return fromGaps(body);
+    const absent = new Set(code[0] === "=" ? fromGaps(body) : []);
+    const found = [];
+    for (let number = 0; number < total; number++) {
+      const present =
+        code[0] === "="
+          ? !absent.has(number)
+          : (VALUES.get(body[Math.floor(number / 6)]) >> (5 - (number % 6))) & 1;
+      if (present) found.push(number);
+    }
+    return found;
+  }
+
+  // An index: the table of its files, and its lists.
+  async function open(name) {
+    const table = await load(name + ".js");
+    version = table.version;
+    table.name = name;
+    table.firsts = table.firsts || table.terms.split(" ").filter(Boolean);
+    table.files = table.files || new Map();
+    return table;
+  }
+
+  function fileOf(table, term) {
+    let low = 0;
+    let high = table.firsts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (table.firsts[middle] <= term) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  // How common a term is known to be without loading anything: 0 (unknown, not very) to 9.
+  function weight(table, term) {
+    const file = fileOf(table, term);
+    return table.firsts[file] === term ? Number(table.weights[file]) : 0;
+  }
+
+  async function lists(table, file) {
+    if (!table.files.has(file)) {
+      const hex = Array.from({ length: table.firsts[file].length }, (_, at) =>
+        table.firsts[file].charCodeAt(at).toString(16).padStart(4, "0")
+      ).join("");
+      const text = await load(table.name + "/" + hex + ".js");
+      const cut = (line) => line.search(/[ =~]/);
+      const lines = text.split("|").map((line) => [line.slice(0, cut(line)), line.slice(cut(line))]);
+      table.files.set(file, new Map(lines));
+    }
+    return table.files.get(file);
+  }
+
+  // The documents listed under a term, or, when it is open, under the terms that begin with it:
+  // then no more than three files are read, and `whole` says whether that was all.
+  async function find(table, { term, open }) {
+    const first = Math.max(0, fileOf(table, term));
+    if (!table.firsts.length) return { numbers: [], whole: true };
+    if (!open) {
+      const code = (await lists(table, first)).get(term);
+      return { numbers: code ? decode(code, table.count) : [], whole: true };
+    }
+    const last = fileOf(table, term + "\uffff");
+    const files = [];
+    for (let file = first; file <= Math.min(last, first + 2); file++) files.push(lists(table, file));
+    const found = new Set();
+    for (const file of await Promise.all(files)) {
+      for (const [known, code] of file) {
+        if (known.startsWith(term)) decode(code, table.count).forEach((number) => found.add(number));
+      }
+    }
+    return { numbers: [...found].sort((a, b) => a - b), whole: last <= first + 2 };
+  }
+
+  function both(one, other) {
+    const known = new Set(other);
+    return one.filter((number) => known.has(number));
+  }
+
+  // Text with the places of words marked; never as HTML, the text is a stranger's.
+  function marked(text, spots) {
+    const fragment = document.createDocumentFragment();
+    let end = 0;
+    for (const [from, to] of spots.sort((one, other) => one[0] - other[0])) {
+      if (from < end) continue;
+      const mark = document.createElement("mark");
+      mark.textContent = text.slice(from, to);
+      fragment.append(text.slice(end, from), mark);
+      end = to;
+    }
+    fragment.append(text.slice(end));
+    return fragment;
+  }
+
+  function markWords(text, words) {
+    const all = units(text);
+    return marked(text, words.flatMap((word) => places(all, word)));
+  }
+
+  function element(name, className, ...children) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...children);
+    return made;
+  }
+
+  // Calls run after typing pauses: by keys, paste, voice or handwriting, but not while an input
+  // method is still composing.
+  function onTyping(input, run) {
+    let timer = 0;
+    let composing = false;
+    const later = function (event) {
+      clearTimeout(timer);
+      if (!composing && !event.isComposing) timer = setTimeout(run, 150);
+    };
+    input.addEventListener("compositionstart", () => {
+      composing = true;
+    });
+    input.addEventListener("compositionend", function () {
+      composing = false;
+      later({});
+    });
+    input.addEventListener("input", later);
+  }
+
+  window.nianbaoSearch = {
+    root, load, open, parse, terms, units, places, weight, find, both, isYear, marked, markWords,
+    element, onTyping,
+  };
+
+  const style = Object.assign(element("link"), { rel: "stylesheet", href: new URL("search.css", here) });
+  document.head.append(style);
+  const page = document.getElementById("nb-search-form") ? ["search-text.js", "search-page.js"] : [];
+  for (const name of ["search-names.js", ...page]) {
+    document.head.append(Object.assign(element("script"), { src: new URL(name, here), async: false }));
+  }
+})();

@@ -1,0 +1,108 @@
+// Menu, colour scheme, contents, "you are here", and the search when it is wanted. Without scripts
+// every page can still be read and the search form still asks.
+(function () {
+  "use strict";
+
+  var own = document.currentScript.src;
+
+  function menu() {
+    var button = document.querySelector(".nb-menu");
+    var header = document.querySelector(".nb-header");
+
+    function set(open) {
+      button.setAttribute("aria-expanded", String(open));
+      header.classList.toggle("nb-header--open", open);
+    }
+
+    button.addEventListener("click", function () {
+      set(button.getAttribute("aria-expanded") !== "true");
+    });
+    header.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && button.getAttribute("aria-expanded") === "true") {
+        set(false);
+        button.focus();
+      }
+    });
+  }
+
+  function scheme() {
+    var button = document.querySelector(".nb-scheme");
+    var sheet = document.getElementById("nb-dark");
+
+    function show() {
+      button.setAttribute("aria-pressed", String(matchMedia(sheet.media).matches));
+    }
+
+    button.addEventListener("click", function () {
+      var dark = !matchMedia(sheet.media).matches;
+      sheet.media = dark ? "screen" : "not all";
+      try {
+        localStorage.setItem("nianbao.scheme", dark ? "dark" : "light");
+      } catch (error) {
+        // Not remembered, but shown.
+      }
+      show();
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
+    show();
+  }
+
+  // The shell is shared by all pages of one depth, so the page itself finds its place in it.
+  function here() {
+    var address = location.href.split(/[?#]/)[0].replace(/\/$/, "/index.html");
+    document.querySelectorAll(".nb-nav a").forEach(function (link) {
+      var target = link.href;
+      var room = target.replace(/index\.html$/, "");
+      if (address === target) {
+        link.setAttribute("aria-current", "page");
+      } else if (room !== target && link.parentNode.previousElementSibling && address.startsWith(room)) {
+        link.setAttribute("aria-current", "true");
+      }
+    });
+    document.querySelector(".nb-address").textContent = address;
+  }
+
+  // On a wide screen the margin of a long page holds its contents; the style sheet keeps the room.
+  function contents() {
+    var article = document.querySelector(".nb-article");
+    if (!article.querySelector(":scope > h2:nth-of-type(4) > [id]:first-child, :scope > h2[id]:nth-of-type(4)")) return;
+    var heads = article.querySelectorAll(":scope > h2 > [id]:first-child, :scope > h2[id]");
+    var nav = document.createElement("nav");
+    nav.className = "nb-contents";
+    nav.setAttribute("aria-label", "本页内容");
+    var list = document.createElement("ol");
+    heads.forEach(function (head) {
+      var link = document.createElement("a");
+      link.href = "#" + head.id;
+      link.textContent = head.textContent;
+      list.appendChild(document.createElement("li")).appendChild(link);
+    });
+    nav.appendChild(list);
+    article.insertBefore(nav, article.querySelector("h2"));
+  }
+
+  // The search is as large as a page: it comes when a reader turns to it.
+  function search() {
+    var form = document.querySelector(".nb-headsearch");
+    var input = form.querySelector("input");
+
+    function load() {
+      form.removeEventListener("focusin", load);
+      var script = document.createElement("script");
+      script.src = new URL("search.js", own);
+      script.onload = function () {
+        if (input.value) input.dispatchEvent(new Event("input", { bubbles: true }));
+      };
+      document.head.appendChild(script);
+    }
+
+    if (document.getElementById("nb-search-form")) load();
+    else form.addEventListener("focusin", load);
+  }
+
+  menu();
+  scheme();
+  here();
+  contents();
+  search();
+})();

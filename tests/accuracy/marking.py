@@ -1,0 +1,37 @@
+"""Marking: every cell of a reading against the truth."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from build_tools.model import Cell, CellKey, DataTable, Number, Status
+
+Marks = Counter[str]
+"""``right``, ``honest`` (printed but marked missing), ``wrong``, ``invented``."""
+
+
+def mark(
+    truth: dict[CellKey, Number | None], lost: dict[CellKey, Number], tables: Iterable[DataTable]
+) -> tuple[Marks, list[str]]:
+    """Count the marks of one report and describe its wrong and invented cells."""
+    read = {cell.key: cell for table in tables for cell in table.cells}
+    marks: Marks = Counter()
+    faults: list[str] = []
+    for key in truth.keys() | read.keys():
+        verdict = _verdict(truth.get(key), key in truth, lost.get(key), read.get(key))
+        marks[verdict] += 1
+        if verdict in ("wrong", "invented"):
+            faults.append(f"{verdict} {'.'.join(key)}: {truth.get(key)} read as {read[key]}")
+    return marks, faults
+
+
+def _verdict(value: Number | None, known: bool, lost: Number | None, cell: Cell | None) -> str:
+    if cell is None or cell.status is Status.MISSING:
+        return "right" if value is None else "honest"
+    if value is not None:
+        return "right" if cell.value == value and cell.status is not Status.BLANK else "wrong"
+    if cell.status is Status.BLANK:
+        return "right" if known else "invented"
+    derived = cell.status is Status.DERIVED and lost is not None and cell.value == lost
+    return "right" if derived else "invented"

@@ -1,0 +1,68 @@
+"""Time and memory of a command and everything it starts."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+
+_INTERVAL = 0.05  # seconds between two looks at the memory
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one run took: seconds, and bytes where the system tells them."""
+
+    wall: float
+    cpu: float
+    """Of the process and its children."""
+    memory: int
+    """The most that all its processes held at one moment, shared pages counted once."""
+
+    def __str__(self) -> str:
+        return f"{self.wall:8.2f} s {self.cpu:8.2f} s {self.memory / 1e6:7.0f} MB"
+
+
+def run(*command: str, cwd: Path) -> Cost:
+    """The cost of ``command``; its output is shown only when it fails."""
+    begin = time.perf_counter()
+    process = subprocess.Popen(
+        command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    peak, stop = [0], Event()
+    watcher = Thread(target=_watch, args=(process.pid, peak, stop))
+    watcher.start()
+    assert process.stdout is not None
+    output = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - begin
+    stop.set()
+    watcher.join()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)}\n{output}")
+    return Cost(wall, usage.ru_utime + usage.ru_stime, peak[0] or usage.ru_maxrss * 1024)
+
+
+def _watch(pid: int, peak: list[int], stop: Event) -> None:
+    while not stop.wait(_INTERVAL):
+        peak[0] = max(peak[0], sum(_share(each) for each in _family(pid)))
+
+
+def _family(pid: int) -> list[int]:
+    try:
+        text = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    except OSError:
+        return [pid]
+    return [pid, *(member for child in text.split() for member in _family(int(child)))]
+
+
+def _share(pid: int) -> int:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)

@@ -1,0 +1,63 @@
+"""axe-core in a page, with the rules on that it leaves off by default."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from playwright.sync_api import Page
+
+BY_NAME = (
+    "aria-dialog-name",
+    "empty-table-header",
+    "landmark-unique",
+    "link-in-text-block",
+    "scope-attr-valid",
+    "scrollable-region-focusable",
+    "table-fake-caption",
+    "target-size",
+    "td-has-header",
+    "td-headers-attr",
+    "th-has-data-cells",
+)
+"""Rules that must run whatever axe thinks of them: some are experimental."""
+
+_RUN = """rules => axe.run(document, {
+    resultTypes: ["violations"],
+    rules: Object.fromEntries(rules.map(rule => [rule, {enabled: true}])),
+})"""
+
+_HEADERS = """table => {
+    axe.setup(document);
+    const texts = cell => axe.commons.table.getHeaders(cell).map(head => head.innerText.trim());
+    try {
+        return Object.fromEntries([...table.querySelectorAll("td")].map(
+            cell => [cell.id || cell.headers, texts(cell)]));
+    } finally {
+        axe.teardown();
+    }
+}"""
+
+
+def violations(page: Page) -> list[str]:
+    """What axe has to say against the page: ``rule: place``, one a line."""
+    page.evaluate(_source())
+    result: dict[str, Any] = page.evaluate(_RUN, BY_NAME)
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in result["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def cell_headers(page: Page, table: str) -> dict[str, list[str]]:
+    """The heads assistive technology reads with each cell of the table at selector ``table``."""
+    page.evaluate(_source())
+    headers: dict[str, list[str]] = page.locator(table).evaluate(_HEADERS)
+    return headers
+
+
+@cache
+def _source() -> str:
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")

@@ -1,0 +1,46 @@
+"""A headless Chromium, however this machine has one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, sync_playwright
+
+# Without these a Chromium in a closed network spends its time looking for its maker's hosts.
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextmanager
+def running_chromium() -> Iterator[Browser]:
+    """A browser for as long as the block lasts."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_executable(), args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def _executable() -> str | None:
+    """``NIANBAO_CHROMIUM``, else the system's, else None for Playwright's own."""
+    named = os.environ.get("NIANBAO_CHROMIUM")
+    if named:
+        return named
+    found = shutil.which("chromium")
+    return found if found and _runs(found) else None
+
+
+def _runs(program: str) -> bool:
+    # Ubuntu's chromium is a stub that asks for snap.
+    asked = subprocess.run([program, "--version"], capture_output=True, check=False, timeout=60)
+    return asked.returncode == 0

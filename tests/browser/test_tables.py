@@ -1,0 +1,46 @@
+"""Every cell of every kind of table is read out with exactly the heads it stands under."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from build_tools.forms import Column, Row, TableForm, load_form
+from tests.browser.axe import cell_headers
+from tests.browser.portals import Portal
+from tests.browser.visits import NARROW, visiting
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("name", ["proactive", "requests", "review"])
+def test_the_official_tables(browser: Browser, portal: Portal, name: str) -> None:
+    form = load_form("2021").table(name)
+    expected = {
+        f"{name}.{row.key}.{column.key}": _heads(form, row, column)
+        for row in form.rows
+        for column in row.columns
+    }
+    with visiting(browser, portal.url + portal.kinds["long report"]) as visit:
+        assert cell_headers(visit.page, f"table.nb-{name}") == expected
+
+
+def test_the_first_column_stays_in_sight(browser: Browser, portal: Portal) -> None:
+    with visiting(browser, portal.url + portal.kinds["long report"], NARROW) as visit:
+        moved = visit.page.locator(".nb-scroller:has(.nb-requests)").evaluate(
+            """scroller => {
+                const head = scroller.querySelector('th[scope="row"]');
+                const before = head.getBoundingClientRect().left;
+                scroller.scrollLeft = 200;
+                return [scroller.scrollLeft, head.getBoundingClientRect().left - before];
+            }"""
+        )
+        assert moved == [200, 0]
+
+
+def _heads(form: TableForm, row: Row, column: Column) -> list[str]:
+    if form.name == "proactive":
+        unit = "" if "单位" in column.label else f"（{column.unit}）"
+        return ["数量", f"{row.label}（{row.groups[-1]}）", column.label + unit]
+    heads = [column.group, column.label, row.groups[-1] if row.groups else "", row.label]
+    return [head for head in heads if head]

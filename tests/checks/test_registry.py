@@ -1,0 +1,129 @@
+"""The registry: outcomes are counted, documentation is taken apart, doubts hold findings back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from build_tools.checks import CHECKS, GROUPS, documentation, run_checks
+from build_tools.checks.registry import Check
+from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire
+from build_tools.model import Outcome, Severity
+from tests.checks.building import build_subject
+
+_SUBJECT = build_subject({})
+
+
+def _check(*said: Judgement) -> Check:
+    def judge(_: Subject) -> Iterable[Judgement]:
+        """题目。
+
+        判断：甲。
+            乙。
+        依据：丙。
+        反例：丁
+        正例：戊
+        """
+        return said
+
+    return Check("Z-01", Severity.WARNING, "tables", judge)
+
+
+def test_every_check_is_documented_in_chinese() -> None:
+    documents = documentation()
+    assert [each.code for each in documents] == [check.code for check in CHECKS]
+    for each in documents:
+        assert all((each.title, each.what, each.why, each.bad, each.good))
+        assert each.bad != each.good
+        assert each.what.endswith(("。", "）"))
+
+
+def test_codes_are_unique_and_groups_are_in_order() -> None:
+    codes = [check.code for check in CHECKS]
+    assert len(set(codes)) == len(codes)
+    groups = [check.group for check in CHECKS]
+    assert groups == sorted(groups, key=list(GROUPS).index)
+    assert set(groups) == set(GROUPS)
+
+
+def test_docstring_is_taken_apart() -> None:
+    doc = _check().doc
+    assert (doc.title, doc.what, doc.why, doc.bad, doc.good) == (
+        "题目",
+        "甲。乙。",
+        "丙。",
+        "丁",
+        "戊",
+    )
+
+
+def test_docstring_without_a_part_is_refused() -> None:
+    def judge(_: Subject) -> Iterable[Judgement]:
+        """题目。
+
+        判断：甲。
+        依据：丙。
+        反例：丁
+        """
+        return ()
+
+    with pytest.raises(ValueError, match="Z-02"):
+        _ = Check("Z-02", Severity.INFO, "tables", judge).doc
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ((PASSED, fire("甲"), cannot_assess("乙")), Outcome.FIRE),
+        ((PASSED, cannot_assess("乙")), Outcome.CANNOT_ASSESS),
+        ((PASSED, PASSED), Outcome.PASS),
+        ((), Outcome.NOT_APPLICABLE),
+    ],
+)
+def test_the_most_telling_outcome_counts(said: tuple[Judgement, ...], outcome: Outcome) -> None:
+    result = _check(*said).run(_SUBJECT)
+    assert result.outcome is outcome
+    assert result.passed + result.fired + result.not_assessed == len(said)
+
+
+def test_a_finding_takes_the_checks_severity_unless_it_has_its_own() -> None:
+    result = _check(fire("甲"), fire("乙", severity=Severity.INFO)).run(_SUBJECT)
+    assert [each.severity for each in result.findings] == [Severity.WARNING, Severity.INFO]
+
+
+def test_reasons_are_told_once_and_no_more_than_three() -> None:
+    said = [cannot_assess(reason) for reason in ("甲。", "甲。", "乙", "丙", "丁")]
+    assert _check(*said).run(_SUBJECT).reason == "甲；乙；丙；等4处"
+
+
+def test_only_findings_on_the_doubtful_table_are_held_back() -> None:
+    doubtful = build_subject({"tables": {"requests": {"doubts": ["两种读法"]}}})
+    said = (
+        fire("甲", cells=(("requests", "received", "total"),)),
+        fire("乙", cells=(("review", "reconsideration", "total"),)),
+        fire("丙", cells=(("requests", "received", "total"),), about_reading=True),
+    )
+    result = _check(*said).run(doubtful)
+    assert [finding.message for finding in result.findings] == ["乙", "丙"]
+    assert result.reason == "表格读取存疑，暂不下结论：两种读法"
+
+
+def test_every_check_says_something_of_an_empty_report() -> None:
+    empty = build_subject(
+        {
+            "title": "",
+            "signature": "",
+            "issued": "",
+            "names_agency": "",
+            "tables": {"proactive": None, "requests": None, "review": None},
+            "prose": dict.fromkeys(
+                ("overview", "proactive", "requests", "review", "problems", "other")
+            ),
+        }
+    )
+    results = run_checks(empty)
+    assert [result.code for result in results] == [check.code for check in CHECKS]
+    assert not any(result.outcome is Outcome.PASS for result in results if result.code[0] == "T")
+    about = [each for result in results for each in result.findings if result.code[0] in "TXN"]
+    assert about == []

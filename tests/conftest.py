@@ -1,0 +1,27 @@
+"""What several rooms of tests share: one Chromium and one built portal a session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.chromium import running_chromium
+from tests.browser.portals import Portal, build, example_pages
+from tests.browser.serving import serve
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium. Playwright runs only once in a process, so everyone shares this one."""
+    with running_chromium() as chromium:
+        yield chromium
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    """The portal of the real reports and of invented ones, built by MkDocs and served."""
+    folder = build(tmp_path_factory.mktemp("portal"))
+    with serve(folder) as url:
+        yield Portal(folder, url, example_pages(folder))

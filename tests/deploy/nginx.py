@@ -1,0 +1,96 @@
+"""The real nginx, started with the example configuration over a built portal."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+EXAMPLE = Path(__file__).parents[2] / "deploy" / "nginx.conf"
+
+_AROUND = """\
+user {user};
+daemon off;
+worker_processes 1;
+pid {home}/nginx.pid;
+error_log {home}/error.log;
+events {{ }}
+http {{
+    include {types};
+    access_log off;
+    client_body_temp_path {home}/body;
+    proxy_temp_path {home}/proxy;
+    fastcgi_temp_path {home}/fastcgi;
+    uwsgi_temp_path {home}/uwsgi;
+    scgi_temp_path {home}/scgi;
+    include {home}/nianbao.conf;
+}}
+"""
+
+
+def find_nginx() -> str | None:
+    """The nginx program; Debian keeps it where only root's PATH looks."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
+
+
+@contextmanager
+def running_nginx(program: str, site: Path, home: Path) -> Iterator[str]:
+    """Serve ``site`` by the example, keeping files in ``home``; gives the address."""
+    port = _free_port()
+    (home / "nianbao.conf").write_text(_placed(site, port), "utf-8")
+    (home / "nginx.conf").write_text(_around(home), "utf-8")
+    command = [program, "-e", str(home / "error.log"), "-p", str(home)]
+    with subprocess.Popen([*command, "-c", str(home / "nginx.conf")]) as process:
+        try:
+            _wait_for(port, process, home / "error.log")
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            process.terminate()
+
+
+def _placed(site: Path, port: int) -> str:
+    """The example with its two lines changed that an administrator changes."""
+    text = EXAMPLE.read_text("utf-8")
+    for pattern, line in (
+        (r"^ {4}listen .*;$", f"    listen 127.0.0.1:{port};"),
+        (r"^ {4}root .*;$", f'    root "{site}";'),
+    ):
+        text, times = re.subn(pattern, line, text, flags=re.MULTILINE)
+        assert times == 1, pattern
+    return text
+
+
+def _around(home: Path) -> str:
+    user = "root" if os.geteuid() == 0 else "nobody"
+    types = next(path for path in map(Path, _MIME_TYPES) if path.is_file())
+    return _AROUND.format(user=user, home=home, types=types)
+
+
+_MIME_TYPES = (
+    "/etc/nginx/mime.types",
+    "/usr/local/etc/nginx/mime.types",
+    "/opt/homebrew/etc/nginx/mime.types",
+)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(200):
+        if process.poll() is not None:
+            raise RuntimeError(log.read_text("utf-8"))
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise RuntimeError(f"nginx does not answer on port {port}")

@@ -1,0 +1,120 @@
+"""The portal behind the real nginx, driven in a real browser under its security policy."""
+
+from __future__ import annotations
+
+import os
+import re
+import urllib.request
+from collections.abc import Iterator
+from http.client import HTTPResponse
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.portals import Portal
+from tests.deploy.nginx import find_nginx, running_nginx
+
+pytestmark = pytest.mark.browser
+
+MOST_BYTES_OF_A_REPORT_PAGE = 100_000
+
+
+@pytest.fixture(scope="module")
+def address(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    program = find_nginx()
+    if program is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI must test the nginx example, but there is no nginx here")
+        pytest.skip("no nginx on this machine: apt-get install nginx-light")
+    with running_nginx(program, portal.folder, tmp_path_factory.mktemp("nginx")) as url:
+        yield url
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+def _get(url: str) -> Any:
+    request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
+    try:
+        return urllib.request.urlopen(request)
+    except HTTPError as error:
+        return error
+
+
+def test_no_page_breaks_the_security_policy(portal: Portal, address: str, page: Page) -> None:
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    for path in portal.kinds.values():
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+    assert complaints == []
+
+
+def test_a_report_page_is_light(portal: Portal, address: str, page: Page) -> None:
+    page.goto(address + portal.kinds["report"])
+    page.wait_for_load_state("networkidle")
+    sizes: list[int] = page.evaluate(
+        """[...performance.getEntriesByType('navigation'),
+            ...performance.getEntriesByType('resource')].map(entry => entry.transferSize)"""
+    )
+    assert 0 < sum(sizes) < MOST_BYTES_OF_A_REPORT_PAGE
+
+
+def test_the_search_form_finds_its_page(portal: Portal, address: str, page: Page) -> None:
+    page.goto(address + portal.kinds["report"])
+    page.fill(".nb-headsearch input", "政府")
+    page.click(".nb-headsearch button")
+    assert page.url.startswith(address + "search.html?q=")
+
+
+@pytest.mark.parametrize("path", ["no-such-page.html", "reports/"])
+def test_an_unknown_address_answers_with_our_own_404(address: str, path: str) -> None:
+    answer = _get(address + path)
+    assert answer.status == 404
+    assert answer.headers["Content-Security-Policy"]
+
+
+def test_answers_are_compressed_and_kept_as_long_as_they_hold(portal: Portal, address: str) -> None:
+    page: HTTPResponse = _get(address + portal.kinds["report"])
+    assert page.headers["Content-Encoding"] == "gzip"
+    assert page.headers["Cache-Control"] == "public, max-age=300"
+    sheets = re.findall(r'href="[./]*(assets/stylesheets/[^"]+)"', _text(portal, "report"))
+    assert sheets
+    for sheet in sheets:
+        assert "immutable" in _get(address + sheet).headers["Cache-Control"]
+
+
+def test_files_compressed_beforehand_are_sent_as_they_are(portal: Portal, address: str) -> None:
+    beforehand = portal.folder / "example.txt.gz"
+    (portal.folder / "example.txt").write_text("plain", "utf-8")
+    beforehand.write_bytes(b"any bytes")
+    try:
+        assert _get(address + "example.txt").read() == b"any bytes"
+    finally:
+        beforehand.unlink()
+        beforehand.with_suffix("").unlink()
+
+
+@pytest.mark.parametrize(("suffix", "kind"), [(".csv", "text/csv"), (".json", "application/json")])
+def test_data_files_say_what_they_are(portal: Portal, address: str, suffix: str, kind: str) -> None:
+    path = Path(portal.kinds["report"]).with_suffix(suffix)
+    assert _get(address + str(path)).headers["Content-Type"].startswith(kind)
+
+
+def test_the_original_is_not_said_to_be_in_our_encoding(portal: Portal, address: str) -> None:
+    original = next(portal.folder.rglob("*.source.txt")).relative_to(portal.folder)
+    answer = _get(address + str(original))
+    assert answer.headers["Content-Type"] == "text/plain"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def _text(portal: Portal, kind: str) -> str:
+    return (portal.folder / portal.kinds[kind]).read_text("utf-8")

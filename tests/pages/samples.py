@@ -1,0 +1,95 @@
+"""Records to make pages of: the seeds as really read, and small reports built cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from build_tools.checks import Subject, run_checks
+from build_tools.model import Agency, Problem, Provenance, Region, ReportRecord, Severity
+from build_tools.readers import read_source
+from build_tools.register import load_register
+from build_tools.reports import read_report
+from tests.checks.building import build_report
+
+CONTENT = Path(__file__).parents[2] / "content"
+AGENCY = Agency(
+    "some-bureau", "某县某局", Region("140825", ("山西省", "运城市", "新绛县")), "county"
+)
+HOSTILE = '<script>alert(1)</script> {{ 7*7 }} *a* `b` [c](d) :smile: "x" &amp; | ~~y~~ <!-- z'
+
+
+def record(
+    year: int = 2023,
+    case: Mapping[str, Any] | None = None,
+    agency: Agency = AGENCY,
+    earlier: Mapping[int, ReportRecord] | None = None,
+    problems: tuple[Problem, ...] = (),
+) -> ReportRecord:
+    report = build_report({"year": year, **(case or {})})
+    before = {at: each.report for at, each in (earlier or {}).items()}
+    subject = Subject(report=report, year=year, agency=agency, earlier=before)
+    origin = Provenance("https://www.example.gov.cn/a?b=1&c=2", "2024-02-01", "2024-01-30")
+    return ReportRecord(agency, year, report, origin, run_checks(subject), problems)
+
+
+def hostile() -> ReportRecord:
+    agency = Agency("evil", HOSTILE, Region("110000", (HOSTILE,)), aliases=(HOSTILE,))
+    case = {
+        "title": HOSTILE,
+        "signature": HOSTILE,
+        "text": "\n".join([HOSTILE] * 400),
+        "prose": {
+            "headings": {"overview": HOSTILE},
+            "preamble": [HOSTILE],
+            "overview": [HOSTILE, "1. " + HOSTILE, "    " + HOSTILE, "# x", "- y", "==="],
+            "problems": ["（一）" + HOSTILE],
+        },
+        "tables": {
+            "requests": {
+                "rows": {
+                    "received": [3, 1, 0, 0, 0, 0, 5],
+                    "granted": ["?", 0, "/", 0, 0, 0, "~3"],
+                },
+                "unknown": [(HOSTILE, 9)],
+                "doubts": [HOSTILE],
+            }
+        },
+    }
+    problem = Problem("x.txt", 3, Severity.WARNING, "W-X", HOSTILE, HOSTILE)
+    return record(case=case, agency=agency, problems=(problem,))
+
+
+@cache
+def seeds() -> tuple[ReportRecord, ...]:
+    agencies = load_register(CONTENT / "agencies.yml").agencies
+    return tuple(
+        _seed(path, agencies[path.parent.name])
+        for path in sorted(CONTENT.glob("reports/*/2023.txt"))
+    )
+
+
+def _seed(path: Path, agency: Agency) -> ReportRecord:
+    report = read_report(read_source(path))
+    subject = Subject(report=report, year=2023, agency=agency, earlier={})
+    return ReportRecord(agency, 2023, report, results=run_checks(subject))
+
+
+def years_of(*years: int, agency: Agency = AGENCY) -> tuple[ReportRecord, ...]:
+    """Consecutive reports in the form of their time with growing figures."""
+    records: dict[int, ReportRecord] = {}
+    for year in years:
+        form = "2019" if year < 2021 else "2021"
+        count = 3 * (year - 2015)
+        rows = {
+            key: [count, 2, 0, 0, 0, 0, count + 2] for key in ("received", "granted", "concluded")
+        }
+        tables = {
+            "proactive": {"form": form},
+            "requests": {"form": form, "rows": rows},
+            "review": {"form": form, "rows": {"reconsideration": [1, 0, 0, 0, 1]}},
+        }
+        records[year] = record(year, {"tables": tables}, agency, records)
+    return tuple(records.values())

@@ -1,0 +1,130 @@
+"""What must hold of every page, checked without a browser."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from itertools import pairwise
+from urllib.parse import urldefrag
+
+import markdown
+import pytest
+
+from build_tools.model import Page
+from build_tools.pages import agency_page, portal_pages, render_markdown, report_page
+from build_tools.summaries import summarise
+from tests.pages import samples
+from tests.pages.dom import Tree, page_tree
+from tests.pages.test_escape import EXTENSIONS
+
+DOWNLOADS = (".json", ".csv", ".md", ".source.txt")
+ELSEWHERE = "https://www.example.gov.cn/"
+
+
+def _portal() -> Iterator[Page]:
+    """A small portal that hangs together: seeds, five years with a gap, one hostile report."""
+    years = samples.years_of(2019, 2020, 2022, 2023)
+    shelves = [*((seed,) for seed in samples.seeds()), years, (samples.hostile(),)]
+    for shelf in shelves:
+        yield agency_page(shelf[0].agency, shelf)
+        for at, record in enumerate(shelf):
+            before = shelf[at - 1].year if at else None
+            after = shelf[at + 1].year if at + 1 < len(shelf) else None
+            yield report_page(record, before, after)
+    summaries = [summarise(record) for shelf in shelves for record in shelf]
+    yield from portal_pages([shelf[0].agency for shelf in shelves], lambda: summaries)
+
+
+PAGES = {page.path: page for page in _portal()}
+DOCUMENTS = {path: page_tree(render_markdown(page.markdown)) for path, page in PAGES.items()}
+every_page = pytest.mark.parametrize("path", PAGES)
+
+
+@every_page
+def test_one_first_heading_and_no_level_left_out(path: str) -> None:
+    levels = [int(each.tag[1]) for each in DOCUMENTS[path].xpath("//h1|//h2|//h3|//h4")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@every_page
+def test_ids_are_unique(path: str) -> None:
+    ids = DOCUMENTS[path].xpath("//@id")
+    assert sorted(ids) == sorted(set(ids))
+
+
+@every_page
+def test_tables_can_be_read_by_ear(path: str) -> None:
+    for table in DOCUMENTS[path].iter("table"):
+        [caption] = table.xpath("caption")
+        assert table.xpath("ancestor::div/@aria-labelledby") == [caption.get("id")]
+        assert caption.text_content().strip()
+        heads = {head.get("id") for head in table.iter("th")}
+        assert None not in heads
+        assert all(head.get("scope") for head in table.iter("th"))
+        for cell in table.iter("td"):
+            assert cell.text_content().strip(), "empty cell"
+            assert len(cell.get("headers").split()) >= 2
+            assert set(cell.get("headers").split()) <= heads
+
+
+@every_page
+def test_rows_of_a_table_are_equally_wide(path: str) -> None:
+    for table in DOCUMENTS[path].iter("table"):
+        assert len({_width(row) for row in table.xpath("tbody/tr")}) == 1
+
+
+def _width(row: Tree) -> int:
+    return sum(int(cell.get("colspan", "1")) for cell in row.xpath("th|td"))
+
+
+@every_page
+def test_links_are_relative_and_lead_somewhere(path: str) -> None:
+    for address in DOCUMENTS[path].xpath("//a/@href|//form/@action"):
+        if address.startswith(ELSEWHERE):
+            continue
+        target, fragment = urldefrag(address)
+        assert not target.startswith(("/", "http"))
+        reached = (
+            posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
+        )
+        if not reached.endswith(DOWNLOADS):
+            assert reached in PAGES, address
+            assert not fragment or DOCUMENTS[reached].xpath("//*[@id=$id]", id=fragment), address
+
+
+@every_page
+def test_nothing_of_a_source_acts(path: str) -> None:
+    document = DOCUMENTS[path]
+    assert not document.xpath("//script|//b|//em|//img|//iframe|//comment()|//@onclick|//@style")
+    assert not [href for href in document.xpath("//@href") if "javascript" in href]
+
+
+@every_page
+def test_blocks_of_html_survive_any_generator(path: str) -> None:
+    """Another generator's Markdown shows the same words in the same number of tables and links."""
+    text = PAGES[path].markdown
+    theirs = page_tree(markdown.markdown(text, extensions=EXTENSIONS))
+    for wanted in ("//table//td", "//table//th", "//a/@href", "//h1", "//h2", "//h3", "//li"):
+        assert len(theirs.xpath(wanted)) == len(DOCUMENTS[path].xpath(wanted)), wanted
+    assert _words(theirs) == _words(DOCUMENTS[path])
+
+
+def _words(document: Tree) -> str:
+    return "".join(document.text_content().split())
+
+
+@every_page
+def test_html_blocks_hold_no_blank_line(path: str) -> None:
+    for block in PAGES[path].markdown.split("\n\n"):
+        assert block.count("<figure") == block.count("</figure")
+        assert block.count("<form") == block.count("</form")
+
+
+@every_page
+def test_every_page_says_what_it_is(path: str) -> None:
+    page = PAGES[path]
+    assert page.title
+    assert page.description
+    assert len(page.markdown.encode()) < 300_000

@@ -1,0 +1,162 @@
+"""The pages about many reports, on invented summaries."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.model import Agency, Page, Region, Severity, Status
+from build_tools.pages import portal_pages, render_markdown
+from build_tools.summaries import ABSENT, KEY_FIGURES, Figure, FindingSummary, ReportSummary
+from tests.pages.dom import Tree, page_tree
+
+HUNAN, HUBEI = "湖南省", "湖北省"
+CITY = Region("430100", (HUNAN, "长沙市"))
+COUNTY = Region("430121", (HUNAN, "长沙市", "长沙县"))
+OTHER = Region("420000", (HUBEI,))
+
+
+def summary(
+    agency: str,
+    year: int,
+    region: Region | None = CITY,
+    received: int | None = 0,
+    findings: tuple[FindingSummary, ...] = (),
+    issued: str = "",
+) -> ReportSummary:
+    figures = [Figure(0, Status.PRINTED)] * len(KEY_FIGURES)
+    place = KEY_FIGURES.index(("requests", "received", "total"))
+    figures[place] = ABSENT if received is None else Figure(received, Status.PRINTED)
+    return ReportSummary(
+        agency_id=agency, agency_name=f"单位{agency}", year=year, title="", path="", sha256="",
+        level="city", region=region, issued=issued, figures=tuple(figures), findings=findings,
+    )  # fmt: skip
+
+
+def pages(summaries: list[ReportSummary], agencies: tuple[Agency, ...] = ()) -> dict[str, Page]:
+    made = list(portal_pages(agencies, lambda: iter(summaries)))
+    assert len({page.path for page in made}) == len(made)
+    return {page.path: page for page in made}
+
+
+def document(page: Page) -> Tree:
+    return page_tree(render_markdown(page.markdown))
+
+
+def rows(page: Page, prefix: str) -> dict[str, list[str]]:
+    found = document(page).xpath(f"//table[caption/@id='{prefix}-t']/tbody/tr")
+    return {
+        row.find("th").text_content(): [cell.text_content() for cell in row.iter("td")]
+        for row in found
+    }
+
+
+def finding(code: str, reading: bool = False) -> FindingSummary:
+    return FindingSummary(
+        code, Severity.ERROR, "某处不符。", ("review", "reconsideration", "total"), reading
+    )
+
+
+def test_an_empty_portal_has_all_its_pages() -> None:
+    assert set(pages([])) == {
+        "index.html", "search.html", "about-data.html", "glossary.html", "checks.html",
+        "regions/index.html", "years/index.html", "findings/index.html",
+    }  # fmt: skip
+
+
+def test_coverage_counts_the_known_and_those_within() -> None:
+    register = (
+        Agency("a", "单位a", CITY, "city"),
+        Agency("b", "单位b", COUNTY, "county"),
+        Agency("silent", "从未收录的单位", COUNTY, "county"),
+    )
+    made = pages([summary("a", 2021), summary("a", 2023), summary("b", 2023, COUNTY)], register)
+    assert rows(made["regions/index.html"], "c") == {HUNAN: ["1 / 3", "0 / 3", "2 / 3"]}
+    assert rows(made["regions/430100.html"], "c") == {"长沙县": ["0 / 2", "0 / 2", "1 / 2"]}
+    assert rows(made["regions/430100.html"], "a") == {
+        "单位a": ["市级", "2021年", "未收录", "2023年"]
+    }
+    assert rows(made["regions/430121.html"], "a")["从未收录的单位"] == ["县级", *["未收录"] * 3]
+    assert not document(made["regions/430121.html"]).xpath("//th/a[.='从未收录的单位']")
+
+
+def test_agencies_without_a_region_are_found_too() -> None:
+    made = pages([summary("a", 2023, None)])
+    assert rows(made["regions/unknown.html"], "a") == {"单位a": ["市级", "2023年"]}
+    assert list(rows(made["regions/index.html"], "c")) == ["没有登记地区的机关"]
+
+
+def test_sums_say_over_how_many_reports() -> None:
+    made = pages(
+        [
+            summary("a", 2023, received=5),
+            summary("b", 2023, OTHER, 7),
+            summary("c", 2023, CITY, None),
+        ]
+    )
+    assert rows(made["years/index.html"], "y") == {
+        "2023年": ["3 / 3", "12（2 份）", "0（3 份）", "0（3 份）"]
+    }
+    assert rows(made["years/2023.html"], "y") == {
+        HUBEI: ["1 / 1", "7（1 份）", "0（1 份）", "0（1 份）"],
+        HUNAN: ["2 / 2", "5（1 份）", "0（2 份）", "0（2 份）"],
+    }
+
+
+def test_a_year_without_numbers_has_no_sum() -> None:
+    made = pages([summary("a", 2023, received=None)])
+    assert rows(made["years/2023.html"], "y")[HUNAN][1] == "没有数字"
+
+
+def test_findings_are_listed_by_check_and_lead_to_their_cell() -> None:
+    found = (finding("T4-01"), finding("C01", reading=True))
+    made = pages([summary("a", 2023, findings=found), summary("b", 2023, findings=found[:1])])
+    listed = document(made["findings/T4-01.html"])
+    assert listed.xpath("//li/a/@href") == [
+        f"../reports/{each}/2023.html#review.reconsideration.total" for each in "ab"
+    ]
+    assert "本站没有读准" in document(made["findings/C01.html"]).text_content()
+    assert "T4-01 表四每组：四种结果之和应等于总计（错误）：2 处，涉及 2 份报告" in (
+        document(made["findings/index.html"]).text_content()
+    )
+    assert "错误 2 处" in document(made["years/2023.html"]).text_content()
+
+
+def test_long_lists_of_findings_are_cut_into_linked_pages() -> None:
+    made = pages([summary(f"a{n:03}", 2023, findings=(finding("T4-01"),)) for n in range(401)])
+    names = ["T4-01.html", "T4-01-2.html", "T4-01-3.html"]
+    lengths = [len(document(made[f"findings/{name}"]).xpath("//li")) for name in names]
+    assert lengths == [200, 200, 1]
+    assert document(made[f"findings/{names[1]}"]).xpath("//p[last()]/a/@href") == [
+        names[0],
+        names[2],
+    ]
+
+
+@pytest.mark.parametrize("count", [200, 201])
+def test_regions_with_many_agencies_are_cut_into_linked_pages(count: int) -> None:
+    made = pages([summary(f"a{n:03}", 2023) for n in range(count)])
+    assert ("regions/430100-2.html" in made) is (count > 200)
+    listed = [
+        len(rows(page, "a")) for path, page in made.items() if path.startswith("regions/430100")
+    ]
+    assert listed == ([200] if count == 200 else [200, 1])
+
+
+def test_the_front_page_names_the_latest_reports() -> None:
+    made = pages([summary(f"a{n:02}", 2023, issued=f"2024-01-{n + 1:02}") for n in range(20)])
+    links = document(made["index.html"]).xpath("//li/a[contains(@href, 'reports/')]/@href")
+    assert links == [f"reports/a{n:02}/2023.html" for n in range(19, 9, -1)]
+
+
+def test_the_search_page_holds_what_the_script_looks_for() -> None:
+    page = document(pages([])["search.html"])
+    for anchor in ("form", "input", "region", "year", "level", "status", "results"):
+        assert page.xpath(f"//*[@id='nb-search-{anchor}']")
+    [status] = page.xpath("//*[@id='nb-search-status']")
+    assert (status.get("role"), status.get("aria-live")) == ("status", "polite")
+    assert page.xpath("//noscript//a/@href") == ["regions/index.html", "years/index.html"]
+
+
+def test_every_check_has_its_address() -> None:
+    page = document(pages([])["checks.html"])
+    assert page.xpath("//h3/span[@id='T3-01']")

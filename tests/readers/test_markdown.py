@@ -1,0 +1,56 @@
+import pytest
+
+from build_tools.model import Block, Grid, Paragraph, Place, Source
+from build_tools.readers import UnreadableError, read_document
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    return read_document(Source("2023.md", text.encode(), "")).blocks
+
+
+def drawn(block: Block) -> list[list[tuple[int, str]]]:
+    assert isinstance(block, Grid)
+    return [[(cell.place.line, cell.text) for cell in row] for row in block.rows]
+
+
+def test_headings_prose_and_rules() -> None:
+    text = "# 某局**2023年**报告 #\n\n正文**重点**一\n正文二\n\n---\n\n## 一、总体情况\n1\\. 条\n"
+    assert blocks(text) == (
+        Paragraph("某局2023年报告", Place(1), 1),
+        Paragraph("正文重点一", Place(3)),
+        Paragraph("正文二", Place(4)),
+        Paragraph("一、总体情况", Place(8), 2),
+        Paragraph("1. 条", Place(9)),
+    )
+
+
+def test_pipe_tables_keep_every_cell_and_line() -> None:
+    prose, grid, after = blocks(
+        "前文\n\n| 规章 | 本年<br>制发 |\n|---|:-:|\n| **规章** | 1 | 2 | 3 |\n| a\\|b |\n\n后文"
+    )
+    assert drawn(grid) == [
+        [(3, "规章"), (3, "本年制发")],
+        [(5, "规章"), (5, "1"), (5, "2"), (5, "3")],
+        [(6, "a|b")],
+    ]
+    assert (prose, after) == (Paragraph("前文", Place(1)), Paragraph("后文", Place(8)))
+
+
+def test_tabbed_tables_are_tables_not_code() -> None:
+    rows, cells = blocks("规章\t1\n\n\t许可\n\t2\n")
+    assert drawn(rows) == [[(1, "规章"), (1, "1")]]
+    assert drawn(cells) == [[(3, "许可"), (4, "2")]]
+
+
+def test_html_stays_text() -> None:
+    assert blocks("<script>alert(1)</script>\n    缩进") == (
+        Paragraph("<script>alert(1)</script>", Place(1)),
+        Paragraph("缩进", Place(2)),
+    )
+
+
+def test_very_wide_tables_are_refused() -> None:
+    wide = "|".join("a" * 600)
+    with pytest.raises(UnreadableError) as caught:
+        blocks(f"x\n{wide}\n{'|'.join('-' * 600)}\n")
+    assert caught.value.problem.line == 2

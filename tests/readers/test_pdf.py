@@ -1,0 +1,263 @@
+import zlib
+
+import pytest
+
+from build_tools.model import Document, Grid, Paragraph
+from build_tools.readers import UnreadableError
+from build_tools.readers.pdf import read_pdf
+from tests.readers.drawing import drawn, lines, pdf, ruled, shown, source, spans, text
+
+XS = (60, 200, 300, 400)
+YS = (700, 680, 660, 640)
+ROWS = [["信息内容", "本年制发", "本年废止"], ["规章", "1", ""], ["行政规范性文件", "12", "3"]]
+
+
+def read(*pages: str, rotate: int = 0) -> Document:
+    return read_pdf(source(pdf(pages, rotate=rotate), "2023.pdf"))
+
+
+def test_a_ruled_table_between_prose() -> None:
+    document = read(
+        text(60, 760, "二、主动公开政府信息情况") + ruled(XS, YS, ROWS) + text(60, 600, "三、收到")
+    )
+    assert shown(document) == ["二、主动公开政府信息情况", ROWS, "三、收到"]
+    grid = document.blocks[1]
+    assert isinstance(grid, Grid)
+    cell = grid.rows[2][1]
+    assert (cell.text, cell.place.page, cell.place.row, cell.place.column) == ("12", 1, 3, 2)
+    assert cell.place.box == (200, 182, 300, 202)
+    assert document.text.splitlines()[cell.place.line - 1] == "行政规范性文件\t12\t3"
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+@pytest.mark.parametrize("turned", ["1 0 0 1 0 0", "0 1 -1 0 595 0", "-1 0 0 -1 595 842"])
+def test_pages_and_tables_that_are_turned(turned: str, rotate: int) -> None:
+    (grid,) = read(f"{turned} cm\n{ruled(XS, YS, ROWS)}", rotate=rotate).blocks
+    assert drawn(grid) == ROWS
+    assert isinstance(grid, Grid)
+    width, height = (842, 595) if rotate % 180 else (595, 842)
+    for cell in (cell for row in grid.rows for cell in row):
+        left, top, right, bottom = cell.place.box or (0, 0, 0, 0)
+        assert -300 < left < right < width + 300
+        assert -300 < top < bottom < height + 300
+
+
+def test_boxes_are_those_of_the_page_as_shown() -> None:
+    sideways = read(f"0 1 -1 0 595 0 cm\n{ruled(XS, YS, ROWS)}").blocks[0]
+    assert isinstance(sideways, Grid)
+    # From (60, 680)–(200, 700), turned left around the origin and moved right by 595.
+    assert sideways.rows[0][0].place.box == pytest.approx((595 - 700, 842 - 200, 595 - 680, 782))
+
+
+def test_merged_cells() -> None:
+    drawing = lines(
+        *((60, y, 400, y) for y in (700, 640)),
+        (100, 680, 400, 680),
+        (100, 660, 400, 660),
+        *((x, 640, x, 700) for x in (60, 100, 400)),
+        (300, 640, 300, 680),
+    )
+    words = (
+        text(62, 685, "三") + text(62, 665, "、") + text(62, 645, "本")
+        + text(102, 685, "申请人情况") + text(102, 665, "甲") + text(302, 665, "1")
+        + text(102, 645, "乙") + text(302, 645, "2")
+    )  # fmt: skip
+    (grid,) = read(drawing + words).blocks
+    assert drawn(grid) == [["三、本", "申请人情况"], ["甲", "1"], ["乙", "2"]]
+    assert spans(grid) == [[(3, 1), (1, 2)], [(1, 1)] * 2, [(1, 1)] * 2]
+
+
+def test_a_table_open_at_its_sides() -> None:
+    drawing = lines(*((60, y, 400, y) for y in (700, 680, 660)), (200, 660, 200, 700))
+    words = (
+        text(70, 685, "规章") + text(300, 685, "1") + text(70, 665, "许可") + text(300, 665, "2")
+    )
+    assert shown(read(drawing + words)) == [[["规章", "1"], ["许可", "2"]]]
+
+
+def test_lines_drawn_as_thin_boxes_and_as_one_path() -> None:
+    boxes = "".join(
+        f"{x} {y} {w} {h} re f\n"
+        for x, y, w, h in [
+            *((60, y, 340, 0.5) for y in (700, 680, 660)),
+            *((x, 660, 0.5, 40) for x in (60, 200, 400)),
+        ]
+    )
+    words = (
+        text(70, 685, "规章") + text(300, 685, "1") + text(70, 665, "许可") + text(300, 665, "2")
+    )
+    path = "".join(
+        f"{x} {y} m {u} {v} l\n"
+        for x, y, u, v in [
+            *((60, y, 400, y) for y in (700, 680, 660)),
+            *((x, 660, x, 700) for x in (60, 200, 400)),
+        ]
+    )
+    for drawing in (boxes, path + "S\n", f"q 1 0 0 1 2 2 cm\n{path}S Q\n"):
+        assert shown(read(drawing + words)) == [[["规章", "1"], ["许可", "2"]]]
+
+
+def test_a_frame_around_prose_is_no_table() -> None:
+    frame = "60 600 400 100 re S\n"
+    assert shown(read(frame + text(70, 650, "2023年，我局"))) == ["2023年，我局"]
+
+
+def test_a_table_over_a_page_break_is_one() -> None:
+    rest = ruled(XS, (800, 780, 760), [["行政许可", "7", "8"], ["行政处罚", "9", "10"]])
+    number = "- {} -"
+    document = read(
+        text(60, 760, "二、主动公开") + ruled(XS, YS, ROWS) + text(290, 30, number.format(1)),
+        text(290, 815, number.format(2)) + rest + text(60, 700, "三、收到"),
+    )
+    assert shown(document) == [
+        "二、主动公开",
+        [*ROWS, ["行政许可", "7", "8"], ["行政处罚", "9", "10"]],
+        "三、收到",
+    ]
+    grid = document.blocks[1]
+    assert isinstance(grid, Grid)
+    assert [(row[0].place.page, row[0].place.row) for row in grid.rows] == [
+        (1, 1), (1, 2), (1, 3), (2, 4), (2, 5)
+    ]  # fmt: skip
+
+
+def test_two_tables_on_two_pages_stay_two() -> None:
+    other = ruled((60, 150, 400), (800, 780, 760), [["甲", "1"], ["乙", "2"]])
+    assert len(read(ruled(XS, YS, ROWS), other).blocks) == 2
+    with_prose = read(ruled(XS, YS, ROWS), text(60, 810, "又") + ruled(XS, YS, ROWS))
+    assert len(with_prose.blocks) == 3
+
+
+def test_a_page_number_inside_a_table() -> None:
+    tall = ruled(XS, (840, 780, 20), [["规章", "1", "2"], ["许可", "3", ""]])
+    page = tall.replace(text(62, 25, "许可"), text(62, 700, "许可"))
+    page = page.replace(text(202, 25, "3"), text(202, 700, "3")) + text(320, 25, "- 1 -")
+    assert shown(read(page)) == [[["规章", "1", "2"], ["许可", "3", ""]]]
+
+
+@pytest.mark.parametrize("number", ["— {} —", "第 {} 页 共 3 页", "{}", "{}/3", "- {} -"])
+def test_page_numbers_are_dropped(number: str) -> None:
+    pages = [
+        text(60, 700, f"正文{page}。") + text(290, 30, number.format(page)) for page in (1, 2, 3)
+    ]
+    assert shown(read(*pages)) == ["正文1。", "正文2。", "正文3。"]
+
+
+def test_a_figure_at_the_foot_of_a_page_is_no_page_number() -> None:
+    assert shown(read(text(60, 700, "共") + text(290, 30, "57"))) == ["共", "57"]
+
+
+def test_running_heads_are_dropped() -> None:
+    pages = [text(60, 820, "某局年报") + text(60, 700, f"正文{page}。") for page in (1, 2, 3)]
+    assert shown(read(*pages)) == ["正文1。", "正文2。", "正文3。"]
+
+
+def test_columns_without_rules_and_a_blank_among_them() -> None:
+    page = "".join(
+        text(60, y, label) + "".join(text(x, y, figure) for x, figure in figures)
+        for y, label, figures in [
+            (
+                700,
+                "信息内容",
+                [(200, "本年制发件数"), (300, "本年废止件数"), (400, "现行有效件数")],
+            ),
+            (680, "规章", [(220, "1"), (320, "2"), (420, "3")]),
+            (660, "行政规范性文件", [(220, "4"), (420, "6")]),
+        ]
+    )
+    assert shown(read(text(60, 740, "二、主动公开") + page + text(60, 600, "三、收到"))) == [
+        "二、主动公开",
+        [
+            ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+            ["规章", "1", "2", "3"],
+            ["行政规范性文件", "4", "", "6"],
+        ],
+        "三、收到",
+    ]
+
+
+def test_paragraphs_over_lines_and_pages() -> None:
+    full = "字" * 40
+    document = read(
+        text(80, 700, "甲" + full[:37]) + text(60, 680, full) + text(60, 660, "乙。")
+        + text(80, 640, "丙" + full[:37]),
+        text(60, 800, "丁" + full[:10]) + text(80, 780, "一、总体情况"),
+    )  # fmt: skip
+    assert shown(document) == [
+        "甲" + full[:37] + full + "乙。",
+        "丙" + full[:37] + "丁" + full[:10],
+        "一、总体情况",
+    ]
+
+
+def test_figures_and_words_broken_over_lines() -> None:
+    wide = "字" * 36
+    document = read(
+        text(60, 700, f"{wide}A12") + text(60, 680, "34 email") + text(60, 660, "to b。")
+    )
+    assert shown(document) == [f"{wide}A1234 email", "to b。"] or "A1234" in document.text
+
+
+def test_glyphs_drawn_twice_to_look_bold_count_once() -> None:
+    assert shown(read(text(60, 700, "共11条") + text(60.4, 700, "共11条"))) == ["共11条"]
+
+
+def test_glyphs_without_a_character_are_shown_and_told() -> None:
+    document = read(text(60, 700, "共\ue000条政府信息公开申请"))
+    assert shown(document) == ["共\ufffd条政府信息公开申请"]
+    assert [problem.code for problem in document.problems] == ["W-UNKNOWN-GLYPH"]
+
+
+def test_recognised_text_under_a_scan_is_not_trusted() -> None:
+    document = read("3 Tr\n" + text(60, 700, "某局2023年政府信息公开"))
+    assert not document.confident
+    assert [problem.code for problem in document.problems] == ["W-RECOGNISED"]
+    assert document.blocks
+    assert read(text(60, 700, "某局2023年政府信息公开")).confident
+
+
+def _refusal(data: bytes) -> str:
+    with pytest.raises(UnreadableError) as caught:
+        read_pdf(source(data, "2023.pdf"))
+    return caught.value.problem.code
+
+
+def test_broken_files_and_scans() -> None:
+    whole = pdf([text(60, 700, "某局2023年政府信息公开")])
+    assert _refusal(pdf([""])) == "E-SCAN"
+    assert _refusal(b"%PDF-1.7\nnothing") == "E-DAMAGED"
+    assert _refusal(b"") == "E-DAMAGED"
+    assert _refusal(pdf(["x"] * 401)) == "E-TOO-LARGE"
+    assert _refusal(whole.replace(b"/Root 1 0 R", b"/Root 7 0 R")[:400]) == "E-DAMAGED"
+
+
+def test_a_locked_file_says_so() -> None:
+    locked = pdf([text(60, 700, "锁")]).replace(
+        b"/Root 1 0 R",
+        b"/Root 1 0 R /ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4"
+        b" /O <" + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> >>",
+    )
+    assert _refusal(locked) == "E-ENCRYPTED"
+
+
+def test_very_many_lines_cost_bounded_work() -> None:
+    many = "".join(
+        f"{x} {y} m {x + 3} {y} l S\n" for x in range(0, 590, 4) for y in range(0, 840, 3)
+    )
+    document = read(many + text(60, 700, "某局2023年政府信息公开"))
+    assert isinstance(document.blocks[0], Paragraph)
+
+
+def test_a_compressed_stream_that_unpacks_to_much() -> None:
+    bomb = zlib.compress(b"1 0 0 1 0 0 cm\n" * 2_000_000)
+    plain = pdf(["BOMB"])
+    stream = b"<< /Length 4  >>\nstream\nBOMB\nendstream"
+    assert stream in plain
+    packed = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(bomb), bomb)
+    assert _refusal(plain.replace(stream, packed)) in ("E-SCAN", "E-DAMAGED")
+
+
+def test_fonts_that_are_not_in_the_file() -> None:
+    page = text(60, 760, "二、主动公开政府信息情况") + ruled(XS, YS, ROWS) + text(60, 600, "三")
+    document = read_pdf(source(pdf([page], embedded=False), "2023.pdf"))
+    assert shown(document) == ["二、主动公开政府信息情况", ROWS, "三"]

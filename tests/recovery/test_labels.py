@@ -1,0 +1,86 @@
+"""Labels are told apart however they are printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.forms import load_form
+from build_tools.recovery.labels import MARGIN, SURE, LabelBook, label_book
+
+_EXACT = {
+    "一、本年新收政府信息公开申请数量": "received",
+    "(一) 予以公开": "granted",
+    "予以公开": "granted",
+    "（二）部分公开": "partly_granted",
+    "3. 其他": "other.miscellaneous",
+    "其他": "other.miscellaneous",
+    "2.重复申请": "refused.repeated",
+    "重复申请": "refused.repeated",
+    "⑷": None,
+    "（七）总计": "concluded",
+    "总 计": "concluded",
+    "合计": "concluded",
+    "四、 结转下年度继续办理": "carried_out",
+    "（三）不予公开": None,
+    "不予公开": None,
+    "（六）其他处理": None,
+    "三、本年度办理结果": None,
+    "自然人": None,
+}
+_ALIKE = {
+    "2.其他法律行政止公开": "denied.law_forbidden",
+    "2.其他法律行政法": "denied.law_forbidden",
+    "无正当理由大量反复": "refused.excessive",
+    "一、本年新收政府信息": "received",
+    "确认或重新出具已获取信息": "refused.reconfirmation",
+    "本机关不掌握": "unavailable.not_held",
+}
+_UNSURE = (
+    "行政机关不再处理其政府信息公开申请",
+    "信息公开",
+    "转送其他机关办理",
+    "五",
+    "不予公开事项",
+)
+
+
+def _book() -> LabelBook:
+    return label_book("2021", "requests")
+
+
+def _key(index: int | None) -> str | None:
+    return None if index is None else load_form("2021").table("requests").rows[index].key
+
+
+@pytest.mark.parametrize("text", _EXACT)
+def test_official_labels(text: str) -> None:
+    assert _key(_book().exact(text)) == _EXACT[text]
+
+
+@pytest.mark.parametrize("text", _ALIKE)
+def test_damaged_labels(text: str) -> None:
+    alike = _book().alike(text)
+    best, second = sorted(alike, reverse=True)[:2]
+    assert _key(alike.index(best)) == _ALIKE[text]
+    assert best >= SURE
+    assert best - second >= MARGIN
+
+
+@pytest.mark.parametrize("text", _UNSURE)
+def test_labels_that_could_be_several_or_none(text: str) -> None:
+    best, second = sorted(_book().alike(text), reverse=True)[:2]
+    assert best < SURE or best - second < MARGIN
+
+
+def test_other_handling_is_a_row_in_2019_only() -> None:
+    book = label_book("2019", "requests")
+    index = book.exact("（六）其他处理")
+    assert index is not None
+    assert load_form("2019").table("requests").rows[index].key == "other"
+
+
+def test_every_official_label_is_its_own() -> None:
+    for era in ("2021", "2019"):
+        for table in load_form(era).tables:
+            book = label_book(era, table.name)
+            assert [book.exact(row.label) for row in table.rows] == list(range(len(table.rows)))

@@ -1,0 +1,112 @@
+"""Figures as they are written."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from build_tools.model import Number
+from build_tools.recovery.numbers import Kind, figure_value, parse_numeral, read_figure
+
+_COUNTS: dict[str, Number] = {
+    "0": 0,
+    "12": 12,
+    " 7 ": 7,
+    "１２": 12,
+    "1,234": 1234,
+    "1，234": 1234,
+    "1,234,567": 1234567,
+    "1 0": 10,
+    "5件": 5,
+    "3 宗": 3,
+    "8项": 8,
+    "22（其中修订16件）": 22,
+    "22件，其中修订16件": 22,
+    "3.0": Decimal("3.0"),
+}
+_AMOUNTS: dict[str, Number] = {
+    "0": Decimal(0),
+    "18.8710": Decimal("18.8710"),
+    "43.788万元": Decimal("43.788"),
+    "251000元": Decimal("25.1"),
+    "1.2亿元": Decimal(12000),
+    "7,730.28": Decimal("7730.28"),
+}
+_SIGNED: dict[str, Number] = {
+    "+1036": 1036,
+    "-35": -35,
+    "－35": -35,
+    "—35": -35,
+    "↓5": -5,
+    "↑5": 5,
+    "减少5项": -5,
+    "增3": 3,
+    "0": 0,
+}
+_NEITHER = ("约30", "30余", "0/0", "1,23", "05", "00", "1\n0", "见附件", "2023年", "1.属于国家秘密",
+            "第20条", "5%", "9" * 20, "１万", "1.2.3")  # fmt: skip
+
+
+@pytest.mark.parametrize("text", _COUNTS)
+def test_counts(text: str) -> None:
+    assert figure_value(read_figure(text), "count") == _COUNTS[text]
+
+
+@pytest.mark.parametrize("text", _AMOUNTS)
+def test_amounts_are_exact_in_ten_thousand_yuan(text: str) -> None:
+    value = figure_value(read_figure(text), "amount")
+    assert isinstance(value, Decimal)
+    assert value == _AMOUNTS[text]
+
+
+def test_decimals_are_kept_as_printed() -> None:
+    assert str(figure_value(read_figure("18.8710"), "amount")) == "18.8710"
+
+
+@pytest.mark.parametrize("text", _SIGNED)
+def test_signed_changes(text: str) -> None:
+    assert figure_value(read_figure(text), "signed") == _SIGNED[text]
+
+
+@pytest.mark.parametrize("text", _NEITHER)
+def test_what_is_not_surely_a_figure_is_none(text: str) -> None:
+    assert read_figure(text).kind is Kind.TEXT
+
+
+@pytest.mark.parametrize(("text", "kind"), [("-35", "count"), ("5元", "count"), ("5件", "amount")])
+def test_figures_of_another_kind_have_no_value(text: str, kind: str) -> None:
+    assert figure_value(read_figure(text), kind) is None
+
+
+@pytest.mark.parametrize("text", ["/", "-", "--", "—", "——", "－", "无", " / "])
+def test_marks_for_nothing(text: str) -> None:
+    assert read_figure(text).kind is Kind.MARK
+
+
+@pytest.mark.parametrize("text", ["", " ", "\u3000", "\u200b"])
+def test_empty_cells(text: str) -> None:
+    assert read_figure(text).kind is Kind.EMPTY
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("零", 0),
+        ("三", 3),
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("九十九", 99),
+        ("两百", 200),
+        ("一百零三", 103),
+        ("三千二百一十", 3210),
+        ("二〇", 20),
+        ("十十", None),
+        ("百一百", None),
+        ("三四十", None),
+        ("零十", None),
+    ],
+)
+def test_chinese_numerals(text: str, value: int | None) -> None:
+    assert parse_numeral(text) == value

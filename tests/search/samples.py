@@ -1,0 +1,126 @@
+"""Synthetic documents with a vocabulary as uneven as that of real reports, made fast."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+from pathlib import Path
+from random import Random
+
+from build_tools.search import SearchDocument
+
+CONTENT = Path(__file__).parents[2] / "content" / "reports"
+BUREAUS = (
+    "投资促进局", "发展和改革局", "教育局", "民政局", "财政局", "自然资源局", "卫生健康局",
+    "市场监督管理局", "工业信息化和商务局", "招商投资促进中心", "审计局", "统计局",
+)  # fmt: skip
+_LEVELS = (("province", "省"), ("city", "市"), ("county", "县"))
+_DEPTH = {"province": 1, "city": 2, "county": 3}
+_NAME_CHARS = (
+    "安平昌德东丰海和河衡华怀黄惠吉江金京靖临龙宁钦青清庆泉荣山韶"
+    "石绍顺台天通万潍武西湘孝新兴阳宜永玉岳云漳州舟"
+)
+_YEARS = range(2025, 2020, -1)
+
+
+def seed_passages() -> list[str]:
+    """The paragraphs of the real reports in the content tree, tables left out."""
+    lines = [line for path in sorted(CONTENT.glob("*/*.txt")) for line in _lines(path)]
+    return [line for line in lines if len(line) > 40 and "\t" not in line]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """An invented region."""
+
+    code: str
+    chain: tuple[str, ...]
+    level: str
+
+
+def documents(count: int, seed: int = 1) -> Iterator[SearchDocument]:
+    """``count`` documents of ``count / 5`` agencies, each with five years."""
+    random = Random(seed)
+    clauses, rarity = _clauses(random)
+    agencies = -(-count // len(_YEARS))
+    regions = list(_regions(random, -(-agencies // len(BUREAUS))))
+    for number in range(count):
+        agency, year = divmod(number, len(_YEARS))
+        passages = _passages(random, clauses, rarity, _YEARS[year])
+        yield _document(regions[agency // len(BUREAUS)], agency, _YEARS[year], passages)
+
+
+def _document(region: Region, agency: int, year: int, passages: tuple[str, ...]) -> SearchDocument:
+    name = region.chain[-1] + BUREAUS[agency % len(BUREAUS)]
+    identity = f"agency-{agency:05}"
+    return SearchDocument(
+        url=f"reports/{identity}/{year}.html",
+        title=f"{name}{year}年政府信息公开工作年度报告",
+        agency_id=identity,
+        names=(name,),
+        region_code=region.code,
+        region_chain=region.chain,
+        level=region.level,
+        year=year,
+        passages=passages,
+    )
+
+
+def _passages(
+    random: Random, clauses: list[str], rarity: list[float], year: int
+) -> tuple[str, ...]:
+    """Eight paragraphs: common clauses often, rare ones now and then, and figures of their own."""
+    return tuple(
+        f"{year}年，共{random.randrange(2000)}条。"
+        + "，".join(random.choices(clauses, cum_weights=rarity, k=12))
+        + "。"
+        for _ in range(8)
+    )
+
+
+def _clauses(random: Random) -> tuple[list[str], list[float]]:
+    """Clauses by falling frequency: those of the real reports, then invented ones."""
+    stock = [clause for text in seed_passages() for clause in re.split("[，。；、：]", text)]
+    chars = [chr(0x4E00 + random.randrange(20_000)) for _ in range(3_000)]
+    rarity = list(accumulate(1 / (rank + 5) for rank in range(len(chars))))
+    sizes = random.choices((2, 3, 4), weights=(8, 2, 1), k=20_000)
+    words = ["".join(random.choices(chars, cum_weights=rarity, k=size)) for size in sizes]
+    common = _zipf(words)
+    invented = ("".join(random.choices(words, cum_weights=common, k=5)) for _ in range(30_000))
+    clauses = [clause for clause in dict.fromkeys(stock) if clause] + list(invented)
+    return clauses, _zipf(clauses)
+
+
+def _zipf(items: list[str]) -> list[float]:
+    return list(accumulate(1 / (rank + 10) for rank in range(len(items))))
+
+
+def _regions(random: Random, count: int) -> Iterator[Region]:
+    names = _Names(random)
+    for number in range(count):
+        province, rest = divmod(number, 110)
+        city, county = divmod(rest, 11)
+        level, suffix = _LEVELS[0 if not rest else 1 if not county else 2]
+        chain = (names(province, "省"), names(1_000 + province * 10 + city, "市"))
+        own = names(10_000 + number, suffix)
+        code = f"{province + 70}{city + 1:02}{county:02}" if rest else f"{province + 70}0000"
+        yield Region(code, (*chain, own)[: _DEPTH[level]], level)
+
+
+class _Names:
+    """An invented name for each number, always the same one."""
+
+    def __init__(self, random: Random) -> None:
+        self._random = random
+        self._known: dict[int, str] = {}
+
+    def __call__(self, number: int, suffix: str) -> str:
+        if number not in self._known:
+            self._known[number] = "".join(self._random.sample(_NAME_CHARS, 2))
+        return self._known[number] + suffix
+
+
+def _lines(path: Path) -> list[str]:
+    return [line.strip() for line in path.read_text("utf-8").splitlines()]

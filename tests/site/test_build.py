@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from build_tools.site.build import BuildReport, Place, build_portal, write_pages
+from build_tools.site.shell import Shell, prepare_shell
+from build_tools.site.workers import Workers
+from build_tools.synthetic import write_corpus
+
+REPORTS = 12  # three agencies: five, five and two reports
+
+Build = Callable[[], BuildReport]
+
+
+def look(mark: str = "") -> Shell:
+    return prepare_shell(
+        lambda path, title, text, content: f"<title>{title}</title>{text}{path}{mark}{content}"
+    )
+
+
+def build_at(place: Place, shell: Shell | None = None) -> BuildReport:
+    with Workers(1) as workers:
+        return build_portal(place, shell or look(), workers)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    write_corpus(tmp_path / "content", REPORTS, seed=3)
+    return Place(tmp_path / "content", tmp_path / "site", tmp_path / "cache")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def changed(folder: Path, action: Callable[[], object]) -> set[str]:
+    """Which files below ``folder`` are other files after ``action``: written, added or removed."""
+
+    def state() -> set[tuple[str, int, int]]:
+        files = (path for path in folder.rglob("*") if path.is_file())
+        stats = ((path.relative_to(folder).as_posix(), path.stat()) for path in files)
+        return {(name, stat.st_mtime_ns, stat.st_ino) for name, stat in stats}
+
+    before = state()
+    action()
+    return {name for name, _, _ in before ^ state()}
+
+
+def report_of(place: Place, number: int = 0) -> Path:
+    return sorted((place.content / "reports").rglob("*.*"))[number]
+
+
+def test_every_report_is_published_with_its_files(place: Place) -> None:
+    report = build_at(place)
+    assert (report.reports, report.unreadable) == (REPORTS, 0)
+    for source in (place.content / "reports").rglob("*.*"):
+        home = place.site / "reports" / source.parent.name
+        assert (home / f"{source.stem}.source{source.suffix}").read_bytes() == source.read_bytes()
+        for suffix in ("html", "md", "json", "csv"):
+            assert (home / f"{source.stem}.{suffix}").stat().st_size > 0
+        assert (home / "index.html").exists()
+
+
+def test_two_builds_are_byte_identical(place: Place, tmp_path: Path) -> None:
+    build_at(place)
+    again = Place(place.content, tmp_path / "again", tmp_path / "other-cache", site_url="")
+    with Workers(2) as workers:
+        build_portal(again, look(), workers)
+    assert tree(again.site) == tree(place.site)
+
+
+def test_nothing_changed_writes_and_opens_nothing(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_at(place)
+
+    def opened(*_: object) -> None:
+        raise AssertionError("an unchanged agency was opened")
+
+    monkeypatch.setattr("build_tools.site.contents.open_shelf", opened)
+    monkeypatch.setattr("build_tools.site.shelves.shelf_contents", opened)
+    assert changed(place.site, lambda: build_at(place)) == set()
+
+
+def test_one_changed_report_rewrites_only_what_depends_on_it(place: Place) -> None:
+    build_at(place)
+    source = report_of(place)
+    source.write_text(source.read_text("utf-8") + "\n补充一句新的话。\n", "utf-8")
+    names = changed(place.site, lambda: build_at(place))
+    agency = source.parent.name
+    reports = {name for name in names if name.startswith("reports/")}
+    assert f"reports/{agency}/{source.stem}.html" in reports
+    assert all(name.startswith(f"reports/{agency}/") for name in reports)
+    years = {name.rpartition("/")[2][:4] for name in reports} - {"inde"}
+    assert years <= {source.stem, str(int(source.stem) + 1)}
+
+
+@pytest.mark.parametrize("meddle", ["edit", "remove", "stray file", "stray agency"])
+def test_a_foreign_hand_is_put_right(place: Place, meddle: str) -> None:
+    build_at(place)
+    before = tree(place.site)
+    page = next((place.site / "reports").rglob("2021.html"))
+    if meddle == "edit":
+        page.write_text("hacked")
+    elif meddle == "remove":
+        page.unlink()
+    elif meddle == "stray file":
+        (page.parent / "stray.html").write_text("stray")
+    else:
+        shutil.copytree(page.parent, page.parents[1] / "nobody")
+    build_at(place)
+    assert tree(place.site) == before
+
+
+@pytest.mark.parametrize("page", ["index.html", "years/2021.html", "search/names.js"])
+def test_meddling_with_pages_about_many_is_put_right(place: Place, page: str) -> None:
+    build_at(place)
+    before = tree(place.site)
+    (place.site / page).write_text("hacked")
+    build_at(place)
+    assert tree(place.site) == before
+
+
+def test_a_vanished_report_takes_its_pages_with_it(place: Place) -> None:
+    build_at(place)
+    gone = report_of(place)
+    gone.unlink()
+    build_at(place)
+    assert not list((place.site / "reports" / gone.parent.name).glob(f"{gone.stem}.*"))
+
+
+def test_a_vanished_agency_takes_its_folder_with_it(place: Place) -> None:
+    build_at(place)
+    agency = report_of(place).parent
+    shutil.rmtree(agency)
+    build_at(place)
+    assert not (place.site / "reports" / agency.name).exists()
+    assert not (place.cache / "contents" / f"{agency.name}.z").exists()
+
+
+def test_another_look_changes_every_page_and_no_data(place: Place) -> None:
+    build_at(place)
+    names = changed(place.site, lambda: build_at(place, look("<hr>")))
+    assert {name for name in tree(place.site) if name.endswith(".html")} <= names
+    assert not {name for name in names if name.endswith((".json", ".csv", ".source.txt"))}
+
+
+def test_the_cache_may_go_at_any_time(place: Place) -> None:
+    build_at(place)
+    before = tree(place.site)
+    shutil.rmtree(place.cache)
+    assert changed(place.site / "reports", lambda: build_at(place)) == set()
+    assert tree(place.site) == before
+
+
+def test_a_broken_report_shows_its_message_and_the_others_stay(place: Place) -> None:
+    build_at(place)
+    others = tree(place.site / "reports")
+    broken = report_of(place)
+    broken.write_bytes(b"\x00\xff\xfe\x00" * 50)
+    report = build_at(place)
+    assert report.unreadable == 1
+    problem = next(each for each in report.problems if broken.name in each.path)
+    page = place.site / "reports" / broken.parent.name / f"{broken.stem}.html"
+    assert problem.what[:4] in page.read_text("utf-8")
+    agency = broken.parent.name
+    for name, data in tree(place.site / "reports").items():
+        if not name.startswith(f"{agency}/"):
+            assert others[name] == data
+
+
+def test_the_sitemap_lists_every_page(place: Place) -> None:
+    site_url = "https://example.org/"
+    build_at(Place(place.content, place.site, place.cache, site_url=site_url))
+    sitemap = (place.site / "sitemap.xml").read_text("utf-8")
+    for name in tree(place.site):
+        assert (f"<loc>{site_url}{name}</loc>" in sitemap) == name.endswith(".html"), name
+
+
+def test_a_killed_build_leaves_nothing_wrong(place: Place) -> None:
+    """Kill real builds at various moments; the next one must give the same site as ever."""
+    build_at(place)
+    expected = tree(place.site)
+    script = (
+        "import sys; from pathlib import Path; from tests.site.test_build import *;"
+        "build_at(Place(*map(Path, sys.argv[1:])))"
+    )
+    command = [sys.executable, "-c", script, *map(str, (place.content, place.site, place.cache))]
+    for delay in (0.25, 0.35, 0.45, 0.6):
+        shutil.rmtree(place.site)
+        shutil.rmtree(place.cache)
+        process = subprocess.Popen(command)
+        time.sleep(delay)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        build_at(place)
+        assert tree(place.site) == expected
+
+
+def test_pages_are_written_as_markdown_and_nothing_else_is_touched(
+    place: Place, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    (out / "reports").mkdir(parents=True)
+    (out / "reports" / "mine.md").write_text("mine")
+    (place.content / "by-hand.md").write_text("# 手写")
+    report = write_pages(place.content, out)
+    files = tree(out)
+    assert report.reports == REPORTS
+    assert files["reports/mine.md"] == b"mine"
+    assert files["by-hand.md"].decode() == "# 手写"
+    assert not [name for name in files if name.endswith(".html")]
+    assert {"index.md", "glossary.md", "years/index.md"} <= set(files)
+    for source in (place.content / "reports").rglob("*.*"):
+        assert f"reports/{source.parent.name}/{source.stem}.md" in files
+        assert f"reports/{source.parent.name}/{source.stem}.csv" in files
+
+
+def test_pages_are_not_written_over_the_content(place: Place) -> None:
+    with pytest.raises(ValueError, match="内容目录"):
+        write_pages(place.content, place.content)

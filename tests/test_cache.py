@@ -1,0 +1,230 @@
+"""The cache: never wrong, whatever is done to its files and whoever else uses it."""
+
+import shutil
+import signal
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from build_tools import cache as cache_module
+from build_tools.cache import Cache, judging_version, reading_version
+from build_tools.model import (
+    AnnualReport,
+    Cell,
+    DataTable,
+    Grid,
+    GridCell,
+    Paragraph,
+    Place,
+    Section,
+    SectionName,
+    Statement,
+    Status,
+    Value,
+)
+
+REPORT = AnnualReport(
+    path="content/reports/a/2023.txt",
+    sha256="0" * 64,
+    size=3,
+    title="题",
+    agency="甲局",
+    year=2023,
+    issued="2024-01-10",
+    signature="甲局",
+    sections=(
+        Section(
+            SectionName.PROACTIVE,
+            Paragraph("二、", Place(1), 2),
+            (Paragraph("文", Place(2)), Grid(((GridCell("1", Place(3), 2, 1),), ()))),
+        ),
+    ),
+    tables=(
+        DataTable(
+            "proactive",
+            "2021",
+            (
+                Cell(("proactive", "fees", "amount"), Decimal("18.8710"), "18.8710",
+                     Status.PRINTED, Place(3, 1, (0.5, 1.0, 2.0, 3.25))),
+                Cell(("proactive", "licences", "decisions"), 2**63, "", Status.DERIVED, Place(),
+                     "推算", (("proactive", "fees", "amount"),), "row:fees"),
+                Cell(("proactive", "penalties", "decisions"), None, "/", Status.BLANK, Place(4)),
+            ),
+            ("regulations",),
+            (("不明", 9),),
+            ("存疑",),
+        ),
+    ),
+    statements=(
+        Statement("disclosed", 44, "条", 5, "句", parts=(("类", 3, Decimal("6.80")),)),
+        Statement("fee", Decimal("0.10"), "万元", 6, "句", vague=True),
+    ),
+    text="全文\n",
+)  # fmt: skip
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    return Cache(tmp_path / "cache")
+
+
+def file_of(tmp_path: Path, name: str) -> Path:
+    (found,) = (tmp_path / "cache").rglob(f"{name}.*")
+    return found
+
+
+def test_what_was_put_is_what_one_gets(cache: Cache) -> None:
+    assert cache.get("pages/a") is None
+    cache.put("pages/a", b"one")
+    cache.put("pages/a", b"two")
+    cache.put("pages/b", b"")
+    assert cache.get("pages/a") == b"two"
+    assert cache.get("pages/b") == b""
+
+
+def test_a_report_comes_back_as_it_was(cache: Cache) -> None:
+    cache.store("report", REPORT)
+    kept = cache.load("report", AnnualReport)
+    assert kept == REPORT
+    amount = kept.tables[0].cells[0].value
+    assert (type(amount), str(amount)) == (Decimal, "18.8710")
+
+
+class Figure(Value, frozen=True):
+    value: int | str
+
+
+@pytest.mark.parametrize("value", [10**30, "\ud800"])
+def test_what_the_format_cannot_hold_is_not_kept(cache: Cache, value: int | str) -> None:
+    cache.store("figure", Figure(1))
+    cache.store("other", Figure(value))
+    assert cache.load("figure", Figure) == Figure(1)
+    assert cache.load("other", Figure) is None
+
+
+def test_another_shape_is_as_if_nothing_were_there(cache: Cache) -> None:
+    cache.store("report", Figure(1))
+    assert cache.load("report", AnnualReport) is None
+
+
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "emptied": lambda _: b"",
+    "cut off": lambda data: data[: len(data) // 2],
+    "last byte lost": lambda data: data[:-1],
+    "overwritten": lambda _: bytes(range(256)),
+    "one bit": lambda data: data[:40] + bytes([data[40] ^ 1]) + data[41:],
+    "other content": lambda _: zlib.compress(b"no msgpack"),
+    "nil": lambda _: zlib.compress(msgspec.msgpack.encode(None)),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_damaged_artefact_is_ignored_and_written_anew(
+    tmp_path: Path, cache: Cache, damage: str
+) -> None:
+    cache.store("report", REPORT)
+    path = file_of(tmp_path, "report")
+    path.write_bytes(DAMAGE[damage](path.read_bytes()))
+    assert cache.load("report", AnnualReport) is None
+    cache.store("report", REPORT)
+    assert cache.load("report", AnnualReport) == REPORT
+
+
+def test_deleting_the_cache_in_mid_work_costs_nothing(tmp_path: Path, cache: Cache) -> None:
+    cache.put("a/b", b"one")
+    shutil.rmtree(tmp_path / "cache")
+    assert cache.get("a/b") is None
+    cache.put("a/b", b"two")
+    assert cache.get("a/b") == b"two"
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    cache = Cache(tmp_path / "file" / "cache")
+    cache.put("a", b"x")
+    assert cache.get("a") is None
+    cache.retain("group", ())
+
+
+def test_without_a_folder_nothing_is_kept() -> None:
+    cache = Cache(None)
+    cache.put("a", b"x")
+    cache.retain("group", ())
+    assert cache.get("a") is None
+
+
+def test_retain_drops_what_is_not_named(cache: Cache) -> None:
+    for name in ("group/a", "group/b-c", "other/a"):
+        cache.put(name, name.encode())
+    cache.retain("group", {"b-c"})
+    kept = [name for name in ("group/a", "group/b-c", "other/a") if cache.get(name)]
+    assert kept == ["group/b-c", "other/a"]
+
+
+def _hammer(folder: str, writer: int) -> int:
+    cache, torn = Cache(Path(folder)), 0
+    for turn in range(100):
+        cache.put("shared", bytes([writer]) * (1 + turn * 997))
+        seen = cache.get("shared")
+        torn += seen is None or len(set(seen)) != 1
+    return torn
+
+
+def test_several_processes_never_see_half_an_artefact(tmp_path: Path) -> None:
+    with ProcessPoolExecutor(4) as pool:
+        assert sum(pool.map(_hammer, [str(tmp_path / "cache")] * 4, range(4))) == 0
+    assert [path.name for path in (tmp_path / "cache").iterdir()] == ["shared.z"]
+
+
+def test_killed_in_mid_writing_the_old_artefact_stands(tmp_path: Path, cache: Cache) -> None:
+    cache.put("victim", b"old" * 1000)
+    program = f"""
+import os, signal
+from build_tools import cache
+def die(*_): os.kill(os.getpid(), signal.SIGKILL)
+cache.os.replace = die
+cache.Cache(__import__("pathlib").Path({str(tmp_path / "cache")!r})).put("victim", b"new" * 1000)
+"""
+    done = subprocess.run([sys.executable, "-c", program], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert cache.get("victim") == b"old" * 1000
+
+
+def test_the_versions_follow_the_code_that_decides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = tmp_path / "build_tools"
+    shutil.copytree(Path(cache_module.__file__).parent, code)
+    monkeypatch.setattr(cache_module, "_PACKAGE", code)
+
+    def versions() -> tuple[str, str]:
+        cache_module._version.cache_clear()
+        return reading_version(), judging_version()
+
+    def change(name: str) -> tuple[str, str]:
+        path = code / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text((path.read_text("utf-8") if path.exists() else "") + "\n# changed\n")
+        return versions()
+
+    reading, judging = versions()
+    assert (reading, judging) == versions()
+    for name in ("pages/tables.py", "site/build.py", "search/index.py", "cli/texts.py"):
+        assert change(name) == (reading, judging), name
+    for name in ("checks/tables.py", "series.py", "library.py", "register.py"):
+        assert change(name)[0] == reading, name
+        assert versions()[1] != judging, name
+        judging = versions()[1]
+    for name in ("model.py", "forms/2021.yml", "readers/plain.py", "recovery/align.py", "new.py"):
+        assert versions() == (reading, judging)
+        assert change(name)[0] != reading, name
+        assert versions()[1] != judging, name
+        reading, judging = versions()
+    cache_module._version.cache_clear()

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import csv
+import json
+from decimal import Decimal
+
+from build_tools.exports import CSV_COLUMNS, report_csv, report_json
+from tests.checks.building import build_report
+from tests.pages import samples
+
+ROWS = {"received": ["?", "/", "1,234", 0, 0, 0, "~7"], "granted": ['6"件",\n', 0, 0, 0, 0, 0, 0]}
+CASE = {"tables": {"requests": {"rows": ROWS}, "proactive": {"rows": {"fees": ["18.8710"]}}}}
+
+
+def lines(text: str) -> dict[str, dict[str, str]]:
+    read = csv.DictReader(text.splitlines(keepends=True))
+    return {".".join((each["table"], each["row"], each["column"])): each for each in read}
+
+
+def test_one_line_for_every_cell_found_under_the_columns_promised() -> None:
+    text = report_csv([build_report(CASE)])
+    assert text.split("\n", 1)[0] == "source,agency,year,table,row,column,value,raw,status,line"
+    assert ",".join(CSV_COLUMNS) == text.split("\n", 1)[0]
+    assert len(lines(text)) == 200
+    assert text.endswith("\n")
+    assert "\r" not in text
+
+
+def test_values_and_raw_texts_are_kept_exactly() -> None:
+    read = lines(report_csv([build_report(CASE)]))
+    wanted = {
+        "requests.received.natural_person": ("", "", "missing", "201"),
+        "requests.received.business": ("", "/", "blank", "201"),
+        "requests.received.research": ("1234", "1,234", "printed", "201"),
+        "requests.received.total": ("7", "", "derived", "201"),
+        "requests.granted.natural_person": ("6", '6"件",\n', "printed", "203"),
+        "proactive.fees.amount": ("18.8710", "18.8710", "printed", "106"),
+    }
+    for key, cell in wanted.items():
+        assert (
+            read[key]["value"],
+            read[key]["raw"],
+            read[key]["status"],
+            read[key]["line"],
+        ) == cell
+
+
+def test_a_report_of_the_library_is_exported_under_its_agency() -> None:
+    record = samples.record(2022, {"names_agency": "印错的名字"})
+    read = lines(report_csv([record]))["review.reconsideration.total"]
+    assert (read["agency"], read["year"], read["source"]) == ("某县某局", "2022", "2023.txt")
+    alone = lines(report_csv([record.report]))["review.reconsideration.total"]
+    assert alone["agency"] == "印错的名字"
+
+
+def test_a_report_without_a_year_leaves_it_empty() -> None:
+    read = lines(report_csv([build_report({"says_year": None})]))
+    assert {each["year"] for each in read.values()} == {""}
+
+
+def test_several_reports_share_one_head() -> None:
+    report = build_report({})
+    assert report_csv([report, report]).count("source,") == 1
+    assert report_csv([]) == ",".join(CSV_COLUMNS) + "\n"
+
+
+def test_the_whole_report_as_json() -> None:
+    record = samples.record(case={**CASE, "prose": {"overview": ["全年公开44条。"]}})
+    data = report_json(record)
+    read = json.loads(data, parse_float=Decimal)
+    assert list(read) == [
+        "agency", "year", "title", "printed_agency", "printed_year", "issued", "signature",
+        "source", "sections", "tables", "statements", "checks", "problems",
+    ]  # fmt: skip
+    assert read["agency"]["id"] == "some-bureau"
+    assert read["source"]["sha256"] == record.report.sha256
+    assert read["source"]["published"] == "2024-01-30"
+    [overview] = [each for each in read["sections"] if each["name"] == "overview"]
+    assert overview["paragraphs"] == [{"text": "全年公开44条。", "line": 2}]
+    assert "全年公开44条".encode() in data
+    assert len(read["checks"]) == len(record.results)
+
+
+def test_json_tells_absent_from_zero_and_keeps_decimal_places() -> None:
+    read = json.loads(report_json(build_report(CASE)), parse_float=Decimal)
+    cells = {
+        (table["name"], cell["row"], cell["column"]): cell
+        for table in read["tables"]
+        for cell in table["cells"]
+    }
+    assert len(cells) == 200
+    assert str(cells["proactive", "fees", "amount"]["value"]) == "18.8710"
+    missing = cells["requests", "received", "natural_person"]
+    assert (missing["value"], missing["status"]) == (None, "missing")
+    assert cells["requests", "received", "legal_service"]["value"] == 0
+    assert read["agency"] is None
+
+
+def test_the_same_report_gives_the_same_bytes() -> None:
+    assert report_json(samples.record(case=CASE)) == report_json(samples.record(case=CASE))

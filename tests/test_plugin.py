@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from build_tools.plugin import NianbaoPlugin, build_site
+
+ROOT = Path(__file__).parents[1]
+AGENCY = "qinzhou-investment-promotion-bureau"
+BY_HAND = "---\ntitle: 手写的一页\ndescription: 一句话\n---\n\n# 手写的一页\n\n见[词语](glossary.html)。\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A portal with two agencies and a page written by hand; returns its configuration."""
+    content = tmp_path / "content"
+    for agency in (AGENCY, "xinjiang-investment-promotion-centre"):
+        shutil.copytree(ROOT / "content" / "reports" / agency, content / "reports" / agency)
+    shutil.copy(ROOT / "content" / "agencies.yml", content)
+    (content / "by-hand.md").write_text(BY_HAND, "utf-8")
+    return configure(tmp_path)
+
+
+def configure(folder: Path, **settings: object) -> Path:
+    """JSON is YAML, and quotes any path."""
+    theme = {"custom_dir": str(ROOT / "site_templates" / "theme")}
+    own = {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": "content", "theme": theme}
+    path = folder / "mkdocs.yml"
+    path.write_text(json.dumps({**own, **settings}), "utf-8")
+    return path
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_reports_and_hand_written_pages_make_one_site(project: Path) -> None:
+    report = build_site(project, strict=True)
+    site = tree(project.parent / "site")
+    assert report.reports == 2
+    assert {"index.html", "by-hand.html", "404.html", f"reports/{AGENCY}/2023.html"} <= set(site)
+    assert not [name for name in site if name.endswith((".yml", ".j2")) or "/." in f"/{name}"]
+    assert 'href="glossary.html"' in site["by-hand.html"].decode()
+
+
+@pytest.mark.parametrize("site_url", ["", "https://example.org/nianbao/"])
+@pytest.mark.parametrize("path", ["by-hand.md", "deep/index.md", "very/deep/page.md"])
+def test_the_shell_is_what_the_theme_renders(project: Path, path: str, site_url: str) -> None:
+    page = project.parent / "content" / path
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(BY_HAND.replace("glossary.html", "https://example.org/"), "utf-8")
+    config = load_config(str(configure(project.parent, site_url=site_url)))
+    plugin = config.plugins["nianbao"]
+    assert isinstance(plugin, NianbaoPlugin)
+    build(config)
+    name = path.removesuffix(".md") + ".html"
+    html = (project.parent / "site" / name).read_text("utf-8")
+    start = html.index("<h1 ")
+    content = html[start : html.index("</p>", start) + 4]
+    assert plugin.shell is not None
+    assert plugin.shell.fill(name, "手写的一页", "一句话", content) == html
+
+
+def test_two_builds_are_byte_identical_and_the_second_changes_nothing(project: Path) -> None:
+    configure(project.parent, site_url="https://example.org/")
+    build_site(project)
+    site = project.parent / "site"
+    before, times = tree(site), {path: path.stat().st_mtime_ns for path in site.rglob("*.*")}
+    build_site(project)
+    assert tree(site) == before
+    assert {path: path.stat().st_mtime_ns for path in site.rglob("*.*")} == times
+    build_site(project, site=project.parent / "other")
+    assert tree(project.parent / "other") == before
+
+
+def test_mkdocs_gets_its_site_directory_back(project: Path) -> None:
+    config = load_config(str(project))
+    build(config)
+    assert Path(config.site_dir) == project.parent / "site"
+
+
+def test_what_others_hide_in_the_site_stays(project: Path) -> None:
+    hidden = project.parent / "site" / ".git" / "HEAD"
+    hidden.parent.mkdir(parents=True)
+    hidden.write_text("ref")
+    (project.parent / "site" / "old.html").write_text("old")
+    build_site(project)
+    assert hidden.exists()
+    assert not (project.parent / "site" / "old.html").exists()
+
+
+@pytest.fixture
+def broken(project: Path) -> Iterator[Path]:
+    report = project.parent / "content" / "reports" / AGENCY / "2023.txt"
+    report.write_bytes(b"\x00\xff\xfe\x00" * 50)
+    yield report
+
+
+def test_a_faulty_report_is_told_and_does_not_fail_a_strict_build(
+    project: Path, broken: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "mkdocs")
+    report = build_site(project, strict=True)
+    assert report.unreadable == 1
+    told = [record for record in caplog.records if broken.name in record.getMessage()]
+    assert {record.levelname for record in told} == {"INFO"}
+
+
+def test_a_faulty_register_fails_a_strict_build(project: Path) -> None:
+    (project.parent / "content" / "agencies.yml").write_text("agencies: [", "utf-8")
+    assert build_site(project).own_problems
+    with pytest.raises(Abort):
+        build_site(project, strict=True)
+
+
+def test_a_dead_link_in_a_hand_written_page_fails_a_strict_build(project: Path) -> None:
+    page = project.parent / "content" / "by-hand.md"
+    page.write_text(BY_HAND.replace("glossary.html", "no-such-page.html"), "utf-8")
+    with pytest.raises(Abort):
+        build_site(project, strict=True)
+
+
+def test_a_page_by_hand_in_place_of_ours_is_refused(project: Path) -> None:
+    shutil.copy(project.parent / "content" / "by-hand.md", project.parent / "content/glossary.md")
+    with pytest.raises(Abort):
+        build_site(project)

@@ -1,0 +1,149 @@
+"""The register: every fault named with its line, and costing no more than its entry."""
+
+from pathlib import Path
+
+import pytest
+
+from build_tools.cache import Cache
+from build_tools.model import Agency, Region, Severity
+from build_tools.register import is_agency_id, load_register, parse_register
+
+WHOLE = """\
+agencies:
+  qinzhou-investment:
+    name: 钦州市投资促进局
+    region: {code: "450700", chain: [广西壮族自治区, 钦州市]}
+    level: city
+    former_names: [钦州市招商局]
+    aliases: [市投促局, 投促局]
+  qinzhou-port:
+    name: 钦州港招商中心
+    region: {code: 450702, chain: [广西壮族自治区, 钦州市, 钦南区]}
+    parent: qinzhou-investment
+"""
+
+
+def test_every_field_is_read() -> None:
+    register = parse_register(WHOLE, "agencies.yml")
+    assert register.problems == ()
+    assert list(register.agencies) == ["qinzhou-investment", "qinzhou-port"]
+    assert register.agencies["qinzhou-investment"] == Agency(
+        id="qinzhou-investment",
+        name="钦州市投资促进局",
+        region=Region("450700", ("广西壮族自治区", "钦州市")),
+        level="city",
+        former_names=("钦州市招商局",),
+        aliases=("市投促局", "投促局"),
+    )
+    port = register.agencies["qinzhou-port"]
+    assert port.parent == "qinzhou-investment"
+    assert port.region == Region("450702", ("广西壮族自治区", "钦州市", "钦南区"))
+
+
+def test_the_register_in_this_repository_is_sound() -> None:
+    register = load_register(Path("content/agencies.yml"))
+    assert register.problems == ()
+    assert all(agency.region and agency.level for agency in register.agencies.values())
+
+
+FAULTS = {
+    "duplicate id": ("  a-b: {name: 甲}\n  a-b: {name: 乙}", 3, "E-DUPLICATE", ["a-b"]),
+    "duplicate name": ("  a-b: {name: 甲}\n  c: {name: 甲}", 3, "E-DUPLICATE", ["a-b", "c"]),
+    "missing name": ("  a-b: {name: 甲}\n  c:\n    level: city", 3, "E-NAME", ["a-b"]),
+    "empty name": ("  a-b: {name: 甲}\n  c: {name: ' '}", 3, "E-NAME", ["a-b"]),
+    "unknown field": ("  a-b:\n    name: 甲\n    lavel: city", 4, "E-FIELD", ["a-b"]),
+    "repeated field": ("  a-b:\n    name: 甲\n    name: 乙", 4, "E-FIELD", ["a-b"]),
+    "number as a name": ("  a-b: {name: 甲, aliases: [1]}", 2, "E-VALUE", ["a-b"]),
+    "text for a list": ("  a-b:\n    name: 甲\n    aliases: 乙", 4, "E-VALUE", ["a-b"]),
+    "list for a text": ("  a-b:\n    name: 甲\n    level: [city]", 4, "E-VALUE", ["a-b"]),
+    "region code": (
+        '  a-b:\n    name: 甲\n    region: {code: "4507", chain: [某省]}', 4, "E-VALUE", ["a-b"]),
+    "region without chain": (
+        "  a-b:\n    name: 甲\n    region: {code: 450700}", 4, "E-VALUE", ["a-b"]),
+    "unknown level": ("  a-b:\n    name: 甲\n    level: town", 4, "E-VALUE", ["a-b"]),
+    "unknown parent": ("  a-b:\n    name: 甲\n    parent: c-d", 4, "E-PARENT", ["a-b"]),
+    "own parent": ("  a-b:\n    name: 甲\n    parent: a-b", 4, "E-PARENT", ["a-b"]),
+    "capital id": ("  A-b: {name: 乙}\n  a-b: {name: 甲}", 2, "E-ID", ["a-b"]),
+    "Chinese id": ("  钦州: {name: 乙}\n  a-b: {name: 甲}", 2, "E-ID", ["a-b"]),
+    "path as id": ("  ../a: {name: 乙}\n  a-b: {name: 甲}", 2, "E-ID", ["a-b"]),
+    "entry that is no mapping": ("  c: 甲\n  a-b: {name: 甲}", 2, "E-VALUE", ["a-b"]),
+    "open quote": (
+        '  a-b: {name: 甲}\n  c:\n    name: "乙\n  d: {name: 丁}', 4, "E-YAML", ["a-b", "d"]),
+    "tab": ("  a-b: {name: 甲}\n  c:\n\tname: 乙\n  d: {name: 丁}", 4, "E-YAML", ["a-b", "d"]),
+    "open bracket": (
+        "  a-b: {name: 甲}\n  c: {name: 乙\n  d: {name: 丁}", 4, "E-YAML", ["a-b", "d"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_has_a_line_and_costs_its_entry_only(fault: str) -> None:
+    entries, line, code, left = FAULTS[fault]
+    register = parse_register(f"agencies:\n{entries}\n", "content/agencies.yml")
+    assert (line, code) in [(problem.line, problem.code) for problem in register.problems]
+    assert list(register.agencies) == left
+    for problem in register.problems:
+        assert str(problem).startswith(f"content/agencies.yml:{problem.line}: 错误[")
+        assert "怎么办：" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "W-REGISTER"),
+        ("# nothing yet\n", "W-REGISTER"),
+        ("- a\n- b\n", "E-VALUE"),
+        ("bodies: {}\n", "E-REGISTER"),
+        ("[" * 200_000, "E-YAML"),
+        ("{" * 50_000, "E-YAML"),
+        ("a: \x01", "E-YAML"),
+        ("agencies: {a-b: {name: *nobody}}", "E-YAML"),
+        ("agencies: &all {a-b: *all}", "E-NAME"),
+    ],
+)
+def test_a_register_that_is_none_has_no_agencies(text: str, code: str) -> None:
+    register = parse_register(text, "agencies.yml")
+    assert code in {problem.code for problem in register.problems}
+    assert not register.agencies
+
+
+def test_a_field_that_does_not_fit_is_left_out() -> None:
+    text = "agencies:\n  a-b: {name: 甲, level: town, region: {code: 1}, aliases: [2]}\n"
+    register = parse_register(text, "agencies.yml")
+    assert register.agencies["a-b"] == Agency(id="a-b", name="甲")
+
+
+def test_a_missing_or_undecodable_file_is_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "agencies.yml"
+    (problem,) = load_register(path).problems
+    assert problem.path == str(path)
+    path.write_bytes("agencies:\n  a-b: {name: 甲}\n".encode("gb18030"))
+    (problem,) = load_register(path).problems
+    assert (problem.line, problem.code) == (2, "E-ENCODING")
+
+
+def test_an_unchanged_register_comes_from_the_cache(tmp_path: Path) -> None:
+    path, cache = tmp_path / "agencies.yml", Cache(tmp_path / "cache")
+    path.write_text(WHOLE, "utf-8")
+    first = load_register(path, cache=cache)
+    assert load_register(path, cache=cache) == first
+    path.write_text(WHOLE.replace("钦州港", "钦州湾"), "utf-8")
+    assert load_register(path, cache=cache).agencies["qinzhou-port"].name == "钦州湾招商中心"
+
+
+@pytest.mark.parametrize("good", ["a", "a1", "qinzhou-bureau", "9-a", "a" * 100])
+def test_good_ids(good: str) -> None:
+    assert is_agency_id(good)
+
+
+@pytest.mark.parametrize(
+    "bad", ["", "-a", "a-", "a--b", "A", "a_b", "a b", "a.b", "局", "a\n", "a/b", "..", "a" * 101]
+)
+def test_bad_ids(bad: str) -> None:
+    assert not is_agency_id(bad)
+
+
+def test_problems_are_errors_in_the_order_of_their_lines() -> None:
+    text = "agencies:\n  A: {name: 甲}\n  b: {name: 乙, parent: x}\n  b: {name: 丙}\n"
+    problems = parse_register(text, "agencies.yml").problems
+    assert [problem.line for problem in problems] == [2, 3, 4]
+    assert {problem.severity for problem in problems} == {Severity.ERROR}

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from build_tools.model import Paragraph, Place, Section, SectionName, Statement
+from build_tools.readers import read_document, read_source
+from build_tools.sections import split_sections
+from build_tools.statements import find_statements
+
+_DATA = Path(__file__).parent / "data" / "statements"
+_CONTENT = Path(__file__).parents[1] / "content" / "reports"
+_PHRASES = yaml.safe_load((_DATA / "phrases.yml").read_text("utf-8"))
+_SEEDS = yaml.safe_load((_DATA / "seeds.yml").read_text("utf-8"))
+
+
+def _section(name: SectionName, *texts: str) -> Section:
+    paragraphs = [Paragraph(text, Place(line=line)) for line, text in enumerate(texts, 1)]
+    return Section(name, None, tuple(paragraphs))
+
+
+def _stated(text: str, under: str) -> tuple[Statement, ...]:
+    heading = [f"（二）{under}"] if under else []
+    year = "2023年，我局认真落实各项要求，2023年工作有序。"
+    return find_statements((_section(SectionName.OVERVIEW, year, *heading, text),))
+
+
+def _brief(statement: Statement) -> str:
+    mark = "~" if statement.vague else "!" if statement.negation else ""
+    parts = "".join(
+        f" {label}:{value}" + (f":{share}" if share is not None else "")
+        for label, value, share in statement.parts
+    )
+    return f"{statement.kind}={mark}{statement.value}{parts}"
+
+
+@pytest.mark.parametrize("case", _PHRASES, ids=lambda case: case["text"])
+def test_phrase(case: dict[str, Any]) -> None:
+    found = _stated(case["text"], case.get("under", ""))
+    assert [_brief(statement) for statement in found] == case["states"]
+
+
+@pytest.mark.parametrize("agency", sorted(_SEEDS))
+def test_seed_states_what_it_is_known_to_state(agency: str) -> None:
+    path = _CONTENT / agency / "2023.txt"
+    sections = split_sections(read_document(read_source(path)))
+    found = find_statements(sections)
+    known = _SEEDS[agency]
+    assert [(_brief(each), each.line) for each in found] == [
+        (each["states"], each["line"]) for each in known
+    ]
+    assert all(
+        each["quote"] in statement.quote for statement, each in zip(found, known, strict=True)
+    )
+
+
+@pytest.mark.parametrize("name", [SectionName.PREAMBLE, SectionName.PROBLEMS])
+def test_plans_and_front_matter_state_no_figures(name: SectionName) -> None:
+    assert find_statements((_section(name, "收到政府信息公开申请12件。"),)) == ()
+
+
+def test_lines_of_a_table_are_no_prose() -> None:
+    section = _section(SectionName.REQUESTS, "一、本年新收政府信息公开申请\t12件\t12件")
+    assert find_statements((section,)) == ()
+
+
+def test_the_year_of_the_title_is_the_year_of_the_report() -> None:
+    title = _section(SectionName.PREAMBLE, "某局2023年政府信息公开工作年度报告")
+    text = "2022年收到政府信息公开申请5件。2022年已办结。2023年收到政府信息公开申请8件。"
+    found = find_statements((title, _section(SectionName.OVERVIEW, text)))
+    assert [statement.value for statement in found] == [8]
+
+
+def test_the_line_and_the_clause_are_those_printed() -> None:
+    (statement,) = _stated("2023 年，我局 收到政府信息公开申请 １２ 件，均已答复。", "")
+    assert (statement.line, statement.quote) == (2, "2023 年，我局 收到政府信息公开申请 １２ 件")
+
+
+def test_a_percentage_keeps_its_printed_digits() -> None:
+    _, change = _stated("收到政府信息公开申请9件，同比增长12.50%。", "")
+    assert str(change.value) == "12.50"
+    assert isinstance(change.value, Decimal)

@@ -1,0 +1,180 @@
+from pathlib import Path
+
+import pytest
+
+from build_tools.model import Document, Paragraph, Place
+from build_tools.readers import read_document, read_source
+from build_tools.sections import split_sections
+from build_tools.titles import Masthead, parse_date, read_masthead
+
+SEEDS = Path(__file__).parent.parent / "content" / "reports"
+
+
+def masthead(*lines: str) -> Masthead:
+    blocks = tuple(Paragraph(line, Place(number)) for number, line in enumerate(lines, 1))
+    return read_masthead(split_sections(Document(blocks)))
+
+
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [
+        (
+            "xinjiang-investment-promotion-centre",
+            Masthead(
+                "新绛县招商投资促进中心2023年政府信息公开工作年度报告",
+                "新绛县招商投资促进中心",
+                2023,
+                "2024-01-10",
+                "新绛县招商投资促进中心",
+            ),
+        ),
+        (
+            "qinzhou-investment-promotion-bureau",
+            Masthead("钦州市投资促进局2023年政府信息公开工作年度报告", "钦州市投资促进局", 2023),
+        ),
+        (
+            "yuanzhou-industry-and-commerce-bureau",
+            Masthead(
+                "原州区工业信息化和商务局2023年政府信息公开工作年度报告",
+                "原州区工业信息化和商务局",
+                2023,
+            ),
+        ),
+        (
+            "ganzhou-etdz-enterprise-service-bureau",
+            Masthead(
+                "2023年政府信息公开工作年度报告",
+                "赣州经济技术开发区企业服务和工信局",
+                2023,
+                "2024-01-30",
+                "赣州经济技术开发区企业服务和工信局",
+            ),
+        ),
+        (
+            "zhumadian-edz-investment-bureau",
+            Masthead(
+                "驻马店经济开发区招商局2023年政府信息公开工作年度报告",
+                "驻马店经济开发区招商局",
+                2023,
+            ),
+        ),
+    ],
+)
+def test_seeds(folder: str, expected: Masthead) -> None:
+    document = read_document(read_source(SEEDS / folder / "2023.txt"))
+    assert read_masthead(split_sections(document)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "year"),
+    [
+        ("上海市某局2019年政府信息公开工作年度报告", "上海市某局", 2019),
+        ("2022年兰溪市某局政府信息公开工作年度报告", "兰溪市某局", 2022),
+        ("2023年度某镇人民政府政府信息公开工作年度报告", "某镇人民政府", 2023),
+        ("某区2021年度政府信息公开工作年度报告", "某区", 2021),
+        ("2025年某乡2025年度政府信息公开年度报告", "某乡", 2025),
+        ("某县政务公开工作年报", "某县", None),
+        ("某市住建局2020年政府信息公开年报", "某市住建局", 2020),
+        ("某局关于2022年政府信息公开工作情况的报告", "某局", 2022),
+        ("某局二〇二三年政府信息公开工作年度报告", "某局", 2023),
+        ("某局２０２３年政府信息公开工作年度报告", "某局", 2023),
+        ("某局政府信息公开工作年度报告（2023年度）", "某局", 2023),
+        ("《某市⺠政局2023年政府信息公开工作年度报告》（图文）", "某市民政局", 2023),
+        ("某市政府2021年政府信息和政务公开工作年度报告", "某市政府", 2021),
+        ("某 局 2023 年政府信息公开 工作年度报告", "某局", 2023),
+        ("【公示】某局2023年政府信息公开工作年度报告", "某局", 2023),
+    ],
+)
+def test_titles(title: str, agency: str, year: int | None) -> None:
+    found = masthead("首页", title, "一、总体情况", "正文。")
+    assert (found.agency, found.year) == (agency, year)
+    assert found.title == title.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("某县某局", "2023年政府信息公开工作年度报告"),
+        ("某县某局2023年政府信息公开", "工作年度报告"),
+        ("某县某局", "2023年政府信息公开", "工作年度报告"),
+    ],
+)
+def test_titles_over_several_lines(lines: tuple[str, ...]) -> None:
+    found = masthead(*lines, "一、总体情况")
+    assert found.title == "某县某局2023年政府信息公开工作年度报告"
+    assert (found.agency, found.year) == ("某县某局", 2023)
+
+
+def test_a_line_with_the_agency_goes_before_one_joined_with_the_site_name() -> None:
+    found = masthead("某市人民政府", "某局2023年政府信息公开工作年度报告")
+    assert found.agency == "某局"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "首页>某局2023年政府信息公开工作年度报告",
+        "现公布某局2023年政府信息公开工作年度报告。",
+        "来源：某局2023年政府信息公开工作年度报告",
+        "政府信息公开指南",
+    ],
+)
+def test_what_is_no_title(line: str) -> None:
+    assert masthead(line).title == ""
+
+
+def test_the_year_of_the_period_where_the_title_names_none() -> None:
+    found = masthead(
+        "某局政府信息公开工作年度报告", "所列数据的统计期限自2022年1月1日起至2022年12月31日止。"
+    )
+    assert found.year == 2022
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2024年1月10日", "2024-01-10"),
+        (" 2024 年 01 月 10 日 ", "2024-01-10"),
+        ("（2024年1月10日）", "2024-01-10"),
+        ("二〇二四年一月十日", "2024-01-10"),
+        ("二○二四年十二月三十一日", "2024-12-31"),
+        ("2024-01-30", "2024-01-30"),
+        ("2024.1.30", "2024-01-30"),
+        ("2024/1/30", "2024-01-30"),
+        ("20221月1日", "2022-01-01"),
+        ("202211月1日", "2022-11-01"),
+        ("2022111日", ""),
+        ("2022年111日", ""),
+        ("2024-13-01", ""),
+        ("2024年2月30日", ""),
+        ("2024-1.30", ""),
+        ("2024年1月", ""),
+        ("1月10日", ""),
+        ("二〇二四年百月十日", ""),
+    ],
+)
+def test_dates(text: str, iso: str) -> None:
+    assert parse_date(text) == iso
+
+
+@pytest.mark.parametrize(
+    ("foot", "signature", "issued"),
+    [
+        (("某县某局", "2024年1月10日"), "某县某局", "2024-01-10"),
+        (("某县某局2024年1月10日",), "某县某局", "2024-01-10"),
+        (("某县某局  二〇二四年一月十日",), "某县某局", "2024-01-10"),
+        (("某镇人民政府",), "某镇人民政府", ""),
+        (("2024年1月10日", "打印", "关闭窗口"), "", "2024-01-10"),
+        (("无。", "2024年1月10日"), "", "2024-01-10"),
+        (("未收取信息处理费。",), "", ""),
+        (("联系人：某局",), "", ""),
+    ],
+)
+def test_signatures(foot: tuple[str, ...], signature: str, issued: str) -> None:
+    found = masthead("2023年政府信息公开工作年度报告", "六、其他需要报告的事项", *foot)
+    assert (found.signature, found.issued) == (signature, issued)
+    assert found.agency == signature
+
+
+def test_nothing_to_find() -> None:
+    assert masthead() == Masthead()
