@@ -29,11 +29,11 @@ _PACKAGE = Path(__file__).parent
 # What only shows a result cannot change it. Everything else counts, so that a new module is never
 # forgotten: at worst a report is read once too often.
 _SHOWING = frozenset(
-    {"__init__", "cli", "exports", "pages", "plugin", "search", "site", "synthetic"}
+    {"__init__", "cli", "exports", "linting", "pages", "plugin", "search", "site", "synthetic"}
 )
 _JUDGING = frozenset(
-    {"cache", "checks", "content", "library", "marked_yaml", "placing", "register", "series",
-     "sidecars", "stamps", "summaries"}
+    {"cache", "checks", "content", "corrections", "judging", "library", "marked_yaml", "placing",
+     "register", "series", "sidecars", "stamps", "summaries"}
 )  # fmt: skip
 _LIBRARIES = ("lxml", "markdown-it-py", "msgspec", "pdfplumber", "pypdfium2", "selectolax")
 _SUFFIX = ".z"

@@ -1,7 +1,8 @@
 """The content tree as it lies on disk: whose report of which year is which file.
 
 ``reports/<agency-id>/<year>.<ext>`` is a report, ``<year>.yml`` beside it says where it comes
-from, ``agencies.yml`` says who the agencies are. No report is interpreted here. A file whose size,
+from, ``<year>.corrections.yml`` what maintainers know better, ``agencies.yml`` who the agencies
+are. No report is interpreted here. A file whose size,
 times and inode are those of the last scan is not opened again.
 """
 
@@ -20,6 +21,9 @@ from typing import TypeAlias
 import msgspec
 
 from build_tools.cache import Cache
+from build_tools.corrections import SUFFIX as CORRECTIONS
+from build_tools.corrections import Amendments
+from build_tools.corrections.loading import read_amendments
 from build_tools.model import Agency, Problem, Provenance, Severity
 from build_tools.readers import READERS, UnreadableError, read_source
 from build_tools.readers.problems import MAX_BYTES
@@ -27,8 +31,9 @@ from build_tools.register import ID_REMEDY, is_agency_id, load_register
 from build_tools.sidecars import read_sidecar
 from build_tools.stamps import Seen, Stamps
 
-_DATED = re.compile(r"(20[0-9]{2})(\.[A-Za-z0-9]+)", re.ASCII)
+_DATED = re.compile(rf"(20[0-9]{{2}})(\.[A-Za-z0-9]+|{re.escape(CORRECTIONS)})", re.ASCII)
 _SIDECAR = ".yml"
+_NOTHING = Provenance()
 
 _Found: TypeAlias = "os.DirEntry[str]"
 
@@ -45,6 +50,7 @@ class Entry:
     sha256: str
     """Of the file as the scan saw it; empty when it could not be opened."""
     provenance: Provenance
+    amendments: Amendments = Amendments()
     problems: tuple[Problem, ...] = ()
     refused: Problem | None = None
     """Why the file must not be read; its page shows this instead."""
@@ -73,7 +79,15 @@ class Shelf:
     def fingerprint(self) -> str:
         """Changes whenever the agency, one of its sources or what is said of them does."""
         said = [
-            (each.year, each.shown, each.sha256, each.provenance, each.problems, each.refused)
+            (
+                each.year,
+                each.shown,
+                each.sha256,
+                each.provenance,
+                each.amendments,
+                each.problems,
+                each.refused,
+            )
             for each in self.entries
         ]
         return sha256(msgspec.msgpack.encode((self.agency, said))).hexdigest()
@@ -168,13 +182,18 @@ class _Walk:
         dated = [found for found in self._listed(folder, shown) if self._is_dated(found, shown)]
         for year, group in groupby(dated, key=lambda found: found.name[:4]):
             files = list(group)
-            sidecar = next((each for each in files if _suffix(each) == _SIDECAR), None)
-            reports = [each for each in files if each is not sidecar]
+            notes = [each for each in files if _suffix(each) == _SIDECAR]
+            reports = [each for each in files if each not in notes]
             if reports:
-                yield self._entry(int(year), reports, sidecar, shown)
+                yield self._entry(int(year), reports, notes, shown)
             else:
-                remedy = f"请把{year}年的报告原件放在它旁边，或者删掉它"
-                self._note(f"{shown}/{year}.yml", "W-SIDECAR", "只有来源说明，没有报告", remedy)
+                self._note_orphans(year, notes, shown)
+
+    def _note_orphans(self, year: str, notes: list[_Found], shown: str) -> None:
+        for each in notes:
+            kind = "更正说明" if _is_corrections(each) else "来源说明"
+            remedy = f"请把{year}年的报告原件放在它旁边，或者删掉它"
+            self._note(f"{shown}/{each.name}", "W-SIDECAR", f"只有{kind}，没有报告", remedy)
 
     def _is_dated(self, found: _Found, shown: str) -> bool:
         if _DATED.fullmatch(found.name):
@@ -185,15 +204,26 @@ class _Walk:
         )
         return False
 
-    def _entry(self, year: int, reports: list[_Found], sidecar: _Found | None, shown: str) -> Entry:
+    def _entry(
+        self, year: int, reports: list[_Found], notes: list[_Found], shown: str
+    ) -> Entry:
         # Where a file of a kind we read is there, one of another kind is no rival to it.
         ours = [each for each in reports if _suffix(each) in READERS] or reports
         self._note_others(reports, ours, shown)
         file, path = ours[0], f"{shown}/{ours[0].name}"
         refused = self._leads_out(file, path) or _rivals(ours, path)
         sha256, refused = ("", refused) if refused else self._hashed(file, path)
-        said = self._sidecar(sidecar, f"{shown}/{sidecar.name}") if sidecar else Seen()
-        return Entry(year, file.path, path, sha256, said.provenance, said.problems, refused)
+        said = [self._said(note, f"{shown}/{note.name}") for note in notes]
+        return Entry(
+            year=year,
+            file=file.path,
+            shown=path,
+            sha256=sha256,
+            provenance=next((s.provenance for s in said if s.provenance != _NOTHING), _NOTHING),
+            amendments=next((s.amendments for s in said if s.amendments.shown), Amendments()),
+            problems=tuple(problem for seen in said for problem in seen.problems),
+            refused=refused,
+        )
 
     def _note_others(self, reports: list[_Found], ours: list[_Found], shown: str) -> None:
         for other in reports:
@@ -216,13 +246,19 @@ class _Walk:
             pass  # Opening the shelf will say what is wrong.
         return "", None
 
-    def _sidecar(self, file: _Found, shown: str) -> Seen:
+    def _said(self, note: _Found, shown: str) -> Seen:
+        """What a file beside a report says of it."""
+
         def look() -> Seen:
-            provenance, problems = read_sidecar(Path(file.path), shown, self._root)
+            path = Path(note.path)
+            if _is_corrections(note):
+                amendments, problems = read_amendments(path, shown, self._root)
+                return Seen(amendments=amendments, problems=problems)
+            provenance, problems = read_sidecar(path, shown, self._root)
             return Seen(provenance=provenance, problems=problems)
 
         try:
-            return self._stamps.ask(shown, file.stat(), look)
+            return self._stamps.ask(shown, note.stat(), look)
         except OSError:
             return look()
 
@@ -257,6 +293,10 @@ def _rivals(files: list[_Found], shown: str) -> Problem | None:
 
 def _suffix(found: _Found) -> str:
     return "." + found.name.rpartition(".")[2].lower()
+
+
+def _is_corrections(found: _Found) -> bool:
+    return found.name.lower().endswith(CORRECTIONS)
 
 
 def _hash(path: str) -> str:

@@ -12,8 +12,10 @@ from hashlib import sha256
 from msgspec.structs import replace
 
 from build_tools.cache import Cache, judging_version, reading_version
-from build_tools.checks import Subject, run_checks
+from build_tools.checks import Subject
 from build_tools.content import Entry, Library, Shelf, scan
+from build_tools.corrections import apply_corrections
+from build_tools.judging import judge
 from build_tools.model import Agency, AnnualReport, ReportRecord, Value
 from build_tools.placing import misplaced, named_by, unregistered
 from build_tools.reading import read_or_explain, unread
@@ -56,7 +58,7 @@ def open_shelf(shelf: Shelf, cache: Cache) -> tuple[ReportRecord, ...]:
     if kept is not None and kept.key == key:
         return kept.records
     known = kept.records if kept is not None and kept.reading == reading_version() else ()
-    records = _records(shelf, {(old.report.path, old.report.sha256): old.report for old in known})
+    records = _records(shelf, {_version(old.report): old.report for old in known if _as_read(old)})
     if _as_scanned(shelf, records):
         cache.store(f"records/{shelf.id}", _Records(key, reading_version(), records))
         summaries = tuple(summarise(record) for record in records)
@@ -76,6 +78,15 @@ def _key(shelf: Shelf) -> str:
     return sha256(f"{judging_version()} {shelf.fingerprint}".encode()).hexdigest()
 
 
+def _version(report: AnnualReport) -> tuple[str, str]:
+    return report.path, report.sha256
+
+
+def _as_read(record: ReportRecord) -> bool:
+    """Whether the report is as it was read; a corrected one cannot be corrected otherwise."""
+    return not any(cell.correction for table in record.report.tables for cell in table.cells)
+
+
 def _as_scanned(shelf: Shelf, records: tuple[ReportRecord, ...]) -> bool:
     """False when a file changed since the scan: the shelf's key does not stand for it then."""
     pairs = zip(shelf.entries, records, strict=True)
@@ -85,17 +96,18 @@ def _as_scanned(shelf: Shelf, records: tuple[ReportRecord, ...]) -> bool:
 def _records(
     shelf: Shelf, known: Mapping[tuple[str, str], AnnualReport]
 ) -> tuple[ReportRecord, ...]:
-    reports = [
+    read = [
         (entry.sha256 and known.get((entry.shown, entry.sha256))) or _read(entry, shelf)
         for entry in shelf.entries
     ]
-    agency = shelf.agency if shelf.agency.registered else named_by(shelf.agency, reports)
+    agency = shelf.agency if shelf.agency.registered else named_by(shelf.agency, read)
     earlier: dict[int, AnnualReport] = {}
     records = []
-    for entry, report in zip(shelf.entries, reports, strict=True):
-        records.append(_record(entry, report, agency, dict(earlier)))
+    for entry, report in zip(shelf.entries, read, strict=True):
+        record = _record(entry, report, agency, dict(earlier))
+        records.append(record)
         if report.readable:
-            earlier[entry.year] = report
+            earlier[entry.year] = record.report
     if not agency.registered:  # Said once for an agency: with its latest report.
         last = records.pop()
         records.append(replace(last, problems=(*last.problems, unregistered(last.report, agency))))
@@ -109,10 +121,18 @@ def _read(entry: Entry, shelf: Shelf) -> AnnualReport:
 
 
 def _record(
-    entry: Entry, report: AnnualReport, agency: Agency, earlier: Mapping[int, AnnualReport]
+    entry: Entry, read: AnnualReport, agency: Agency, earlier: Mapping[int, AnnualReport]
 ) -> ReportRecord:
+    report, unfit = apply_corrections(read, entry.amendments)
     misfits = misplaced(report, entry.year, agency)
     subject = Subject(report, entry.year, agency, earlier)
-    results = run_checks(subject) if report.readable else ()
-    problems = (*report.problems, *entry.problems, *misfits)
-    return ReportRecord(agency, entry.year, report, entry.provenance, results, problems)
+    results, idle = judge(subject, entry.amendments) if report.readable else ((), ())
+    return ReportRecord(
+        agency=agency,
+        year=entry.year,
+        report=report,
+        provenance=entry.provenance,
+        results=results,
+        problems=(*report.problems, *entry.problems, *misfits, *unfit, *idle),
+        explanations=entry.amendments.explanations,
+    )

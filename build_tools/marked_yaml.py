@@ -7,10 +7,13 @@ stay the text that was written.
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -21,6 +24,8 @@ Node = yaml.Node
 _MAX_DEPTH = 20
 _TEXT = "tag:yaml.org,2002:str"
 _NOTHING = "tag:yaml.org,2002:null"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\"'<>\\^`{|}]")
 
 
 @dataclass(slots=True)
@@ -132,6 +137,25 @@ class Fields:
             return ()
         return tuple(" ".join(item.value.split()) for item in items)
 
+    def url(self, key: str) -> str:
+        """A whole web address; empty where absent or none."""
+        url = self.text(key)
+        if url and not _is_web_address(url):
+            self.wrong(key, "不是网址", "请写 http:// 或 https:// 开头的完整网址")
+            return ""
+        return url
+
+    def day(self, key: str) -> str:
+        """A date as ``YYYY-MM-DD``; empty where absent or none."""
+        text = self.text(key, numeric=True)
+        try:
+            if text and not _DAY.fullmatch(text):
+                raise ValueError(text)
+            return text and date.fromisoformat(text).isoformat()
+        except ValueError:
+            self.wrong(key, f"不是日期：{text}", "请写成 2024-01-31 的样子")
+            return ""
+
     def line(self, key: str) -> int:
         """The line the value of ``key`` starts on."""
         return self.desk.line(self.nodes[key])
@@ -139,6 +163,24 @@ class Fields:
     def wrong(self, key: str, what: str, remedy: str) -> None:
         """Note that the field ``key`` is not what it should be."""
         self.desk.report(self.line(key), "E-VALUE", f"{self.owner}的 {key} {what}", remedy)
+
+
+def items(desk: Desk, owner: str, node: Node) -> tuple[Node, ...]:
+    """The items of a list; none where nothing is written."""
+    if isinstance(node, yaml.SequenceNode):
+        return tuple(node.value)
+    if node.tag != _NOTHING:
+        what = f"{owner}应当是一组条目，每条以“- ”开头"
+        desk.report(desk.line(node), "E-VALUE", what, "请参照已有的条目")
+    return ()
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not _UNSAFE.search(url)
 
 
 def pairs(desk: Desk, owner: str, node: Node) -> Iterator[tuple[str, int, Node]]:

@@ -7,8 +7,9 @@ it made there is published together with the many pages that are made without it
 from __future__ import annotations
 
 import logging
-import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,8 +27,10 @@ from build_tools.cache import DEFAULT_FOLDER
 from build_tools.model import Problem
 from build_tools.pages.templates import TEMPLATES
 from build_tools.site.build import BuildReport, Place, build_portal
+from build_tools.site.manifest import Manifest
 from build_tools.site.portal import PORTAL_PAGES
-from build_tools.site.shell import Shell, prepare_shell
+from build_tools.site.shell import Shell, ShellError, prepare_shell
+from build_tools.site.shelves import PublishError
 from build_tools.site.workers import Workers
 
 _log = logging.getLogger("mkdocs.plugins.nianbao")
@@ -49,6 +52,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self._serving = False
         self._staging: tempfile.TemporaryDirectory[str] | None = None
         self._site = ""
+        self._place: Place | None = None
         self._nav: Navigation | None = None
         self.shell: Shell | None = None
         self._stand_ins: list[File] = []
@@ -92,21 +96,23 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         for file in self._stand_ins:
             files.remove(file)
         theme = _Theme(env, config, files, self._nav)
-        self.shell = prepare_shell(theme.render)
+        with _in_one_line():
+            self.shell = prepare_shell(theme.render)
 
     @event_priority(_FIRST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Publish everything into the real site directory."""
         if self.shell is None or self._staging is None:
             return
-        place = Place(
+        self._place = Place(
             content=Path(config.docs_dir),
             site=Path(self._site),
             cache=_cache(config),
             made=Path(self._staging.name),
             site_url="" if self._serving else config.site_url or "",
         )
-        self.report = build_portal(place, self.shell, self._workers)
+        with _in_one_line():
+            self.report = build_portal(self._place, self.shell, self._workers)
         self._restore(config)
         self._tell(self.report)
 
@@ -115,17 +121,23 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self._drop_staging()
 
     def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
-    ) -> LiveReloadServer:  # noqa: ARG002
+        self,
+        server: LiveReloadServer,
+        *,
+        config: MkDocsConfig,
+        builder: object,  # noqa: ARG002
+    ) -> LiveReloadServer:
         """Watch what MkDocs does not know of: page templates and the theme's files."""
         for folder in (str(TEMPLATES), *_own_theme(config)):
             server.watch(folder)
         return server
 
     def on_shutdown(self) -> None:
-        """End the worker processes."""
+        """End the worker processes; forget the site of a preview, which goes with it."""
         self._workers.close()
         self._drop_staging()
+        if self._serving and self._place:
+            Manifest(self._place.cache, self._place.site).delete()
 
     def _restore(self, config: MkDocsConfig) -> None:
         if self._staging is not None and config.site_dir == self._staging.name:
@@ -152,6 +164,15 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         )
 
 
+@contextmanager
+def _in_one_line() -> Iterator[None]:
+    """A failure that explains itself, as MkDocs shows it: without a traceback."""
+    try:
+        yield
+    except (PublishError, ShellError) as error:
+        raise PluginError(str(error)) from error
+
+
 class _Theme:
     """MkDocs' theme asked for single pages, the way MkDocs itself asks for them."""
 
@@ -176,9 +197,7 @@ class _Theme:
         return config.plugins.on_post_page(html, page=page, config=config)
 
 
-def build_site(
-    config_path: Path, site: Path | None = None, strict: bool = False
-) -> BuildReport:
+def build_site(config_path: Path, site: Path | None = None, strict: bool = False) -> BuildReport:
     """Build the site of the MkDocs configuration at ``config_path``, as ``mkdocs build`` does."""
     changes = {"site_dir": str(site)} if site else {}
     config = load_config(str(config_path), strict=strict, **changes)

@@ -75,6 +75,7 @@ class ReportSummary(Value, frozen=True):
     figures: tuple[Figure, ...] = ()
     """In the order of ``KEY_FIGURES``."""
     findings: tuple[FindingSummary, ...] = ()
+    """The open ones: what a maintainer has accepted is told on the report's own page."""
     problems: int = 0
 
     def figure(self, key: CellKey) -> Figure:
@@ -101,7 +102,7 @@ def summarise(record: ReportRecord) -> ReportSummary:
         readable=report.readable,
         issued=report.issued,
         figures=_figures(record),
-        findings=tuple(_finding(finding) for finding in record.findings),
+        findings=tuple(_finding(each) for each in record.findings if not each.accepted),
         problems=len(record.problems),
     )
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,16 @@ from build_tools.plugin import NianbaoPlugin, build_site
 
 ROOT = Path(__file__).parents[1]
 AGENCY = "qinzhou-investment-promotion-bureau"
-BY_HAND = "---\ntitle: 手写的一页\ndescription: 一句话\n---\n\n# 手写的一页\n\n见[词语](glossary.html)。\n"
+BY_HAND = """\
+---
+title: 手写的一页
+description: 一句话
+---
+
+# 手写的一页
+
+见[词语](glossary.html)。
+"""
 
 
 @pytest.fixture
@@ -98,10 +106,10 @@ def test_what_others_hide_in_the_site_stays(project: Path) -> None:
 
 
 @pytest.fixture
-def broken(project: Path) -> Iterator[Path]:
+def broken(project: Path) -> Path:
     report = project.parent / "content" / "reports" / AGENCY / "2023.txt"
     report.write_bytes(b"\x00\xff\xfe\x00" * 50)
-    yield report
+    return report
 
 
 def test_a_faulty_report_is_told_and_does_not_fail_a_strict_build(

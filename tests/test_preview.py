@@ -2,89 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-PATIENCE = 60  # seconds until a change that does not show is a failure
+from tests.previews import Preview, copy_project, running_preview
 
 QINZHOU = "reports/qinzhou-investment-promotion-bureau"
 XINJIANG = "reports/xinjiang-investment-promotion-centre"
 
 
-@dataclass(frozen=True)
-class Preview:
-    folder: Path
-    url: str
-    log: Path
-
-    def get(self, path: str) -> str:
-        with urllib.request.urlopen(self.url + path) as answer:
-            return answer.read().decode()  # type: ignore[no-any-return]
-
-    def wait(self, told: Callable[[], bool]) -> None:
-        end = time.monotonic() + PATIENCE
-        while not told():
-            assert time.monotonic() < end, self.log.read_text("utf-8")
-            time.sleep(0.1)
-
-    def shows(self, path: str, text: str) -> None:
-        self.wait(lambda: text in self.get(path))
-
-    def edit(self, path: str, old: str, new: str) -> None:
-        file = self.folder / path
-        text = file.read_text("utf-8")
-        assert old in text
-        file.write_text(text.replace(old, new, 1), "utf-8")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
-    """The project copied, so that its templates can be edited, and served from there."""
     folder = tmp_path_factory.mktemp("preview")
-    for name in ("build_tools", "content", "site_templates"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    port = free_port()
-    found = Preview(folder, f"http://127.0.0.1:{port}/", folder / "log.txt")
-    with found.log.open("w") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
-            cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(folder), "NO_MKDOCS_2_WARNING": "1"},
-            stdout=log,
-            stderr=log,
-        )
-        try:
-            found.wait(lambda: answers(found) or process.poll() is not None)
-            yield found
-        finally:
-            process.terminate()
-            process.wait()
-
-
-def answers(preview: Preview) -> bool:
-    try:
-        return bool(preview.get("index.html"))
-    except URLError:
-        return False
+    copy_project(folder)
+    with running_preview(folder) as running:
+        yield running
 
 
 def test_our_pages_reload_themselves(preview: Preview) -> None:
@@ -152,3 +86,10 @@ def test_a_broken_report_says_so_and_the_others_stay(preview: Preview) -> None:
     assert "保存即见" in preview.get(f"{QINZHOU}/2023.html")
     report.write_bytes(whole)
     preview.wait(lambda: "没有读出这份报告" not in preview.get(f"{XINJIANG}/2023.html"))
+
+
+def test_nothing_is_left_behind(tmp_path: Path) -> None:
+    copy_project(tmp_path)
+    with running_preview(tmp_path) as preview:
+        preview.shows(f"{QINZHOU}/2023.html", "</html>")
+    assert not list((tmp_path / ".cache" / "nianbao" / "sites").iterdir())

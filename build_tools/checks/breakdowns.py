@@ -19,6 +19,7 @@ from build_tools.checks.subject import (
 )
 from build_tools.model import Number, Severity, Statement
 
+_MOST_PARTS = 40
 _CHANNEL = re.compile(r"网|微信|微博|公众号|客户端|抖音|视频号|新媒体|渠道|平台|公报|信函|当面|邮")
 
 
@@ -56,7 +57,9 @@ def _breakdown(statement: Statement) -> Judgement:
 
 
 def _nests(values: list[Number], total: Number) -> bool:
-    """Whether some items are the parts of the one before them and the rest fits the total."""
+    """Whether some items may be the parts of the one before them and the rest fits the total."""
+    if len(values) > _MOST_PARTS:
+        return True
     for start, end in combinations(range(1, len(values) + 1), 2):
         if sum(values[start:end], 0) == values[start - 1]:
             return sum(values, 0) - values[start - 1] <= total

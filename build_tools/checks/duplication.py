@@ -19,9 +19,9 @@ from build_tools.numbering import parse_mark
 from build_tools.text import drop_spaces, repair_characters
 
 _TABLES = frozenset({SectionName.PROACTIVE, SectionName.REQUESTS, SectionName.REVIEW})
-_TITLES = re.compile(r"《[^》]*》|[（(]国办[^）)]*[）)]")
+_TITLES = re.compile(r"《[^》]{0,200}》|[（(]国办[^）)]{0,60}[）)]")
 _SELF = re.compile(r"(?:我|本)(?:单位|机关|街道|中心|[局镇乡委办厅县市区院部])")
-_SIX_PARTS = re.compile(r"[^。]*总体情况[^。]*主动公开[^。]*其他需要报告的事项[^。]*。?")
+_SIX_PARTS = ("总体情况", "主动公开", "其他需要报告的事项")
 _DIGITS = re.compile(r"\d+")
 _NOT_TEXT = re.compile(r"[^\u4e00-\u9fff#]")
 _GRAM = 8
@@ -46,7 +46,9 @@ def _plain(section: Section, names: list[str]) -> str:
     text = repair_characters(drop_spaces("".join(texts)))
     for name in names:
         text = text.replace(name, "")
-    text = _SELF.sub("我机关", _SIX_PARTS.sub("", _TITLES.sub("", text)))
+    sentences = _TITLES.sub("", text).split("。")
+    own = (each for each in sentences if not all(part in each for part in _SIX_PARTS))
+    text = _SELF.sub("我机关", "。".join(own))
     return _NOT_TEXT.sub("", _DIGITS.sub("#", text))
 
 
@@ -117,3 +119,24 @@ def _problems(subject: Subject, share: float) -> Judgement:
     lines = (section.heading.place.line,) if section and section.heading else ()
     message = f"“存在的主要问题”与{subject.year - 1}年几乎相同（重合{share:.0%}）。"
     return fire(message, lines=lines)
+
+
+@check("D-02", Severity.INFO, "duplication")
+def other_agencies(subject: Subject) -> Iterator[Judgement]:
+    """正文与其他单位的报告有相同段落。
+
+    判断：去掉标题、法规名称、单位和地方名称、数字后，与其他单位的报告有连续60个汉字以上相同的段落时提示；
+        许多报告共有的套话不计。阈值是本站的工作假定。
+    依据：国办公开办函〔2021〕30号指出的“内容雷同、敷衍塞责”；上下级单位转述同一文件也会相同，只作提示。
+    反例：与另一单位的报告有一段百余字完全相同。
+    正例：与其他单位的报告没有60字以上相同的段落。
+    """
+    if subject.neighbours is None:
+        yield not_applicable("没有与其他单位的报告比对")
+    elif not subject.neighbours:
+        yield PASSED
+    for other in subject.neighbours or ():
+        yield fire(
+            f"与{other.agency}{other.year}年报告有{other.passages}段相同文字"
+            f"（最长{other.longest}字）。"
+        )

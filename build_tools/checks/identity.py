@@ -81,7 +81,7 @@ _KIND_OF_PLACE = re.compile(r"(?:省|市|州|自治区)$")
 _LONGEST = 8
 _SIZES = (2, 3, 4, 5)
 _CLAUSE_END = re.compile(r"[，,。；;]")
-_TITLE = re.compile(r"《[^》]*》")
+_TITLE = re.compile(r"《[^》]{0,200}》")
 _VISIT = re.compile(
     r"考察|视察|赴|学习|借鉴|调研|对接|合作|来自|前往|转发|讲话|会议|参加|承接|比|较"
 )

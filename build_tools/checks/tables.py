@@ -110,7 +110,8 @@ def _outcome_message(sides: Sides) -> str:
     return f"表四“{group}”：四种结果相加为{sides.left_sum}，总计写{sides.right_sum}。"
 
 
-_FEE_CLAUSE = re.compile(r"[^，,；;。]*(?:处理费|收费|缴费|费用)[^。；;]*")
+_FEE = re.compile(r"处理费|收费|缴费|费用")
+_SENTENCE_END = re.compile(r"[。；;]")
 _POSITIVE = re.compile(r"(?<![\d.年〔第])[1-9]\d*(?:\.\d+)?(?=[件份次笔元万])")
 
 
@@ -129,7 +130,7 @@ def fee_rows(subject: Subject) -> Iterator[Judgement]:
         yield not_applicable("没有逾期未缴费不再处理的申请")
     elif prose is None:
         yield cannot_assess("没有读到第六部分")
-    elif any(_POSITIVE.search(clause) for clause in _FEE_CLAUSE.findall(prose)):
+    elif any(_FEE.search(each) and _POSITIVE.search(each) for each in _SENTENCE_END.split(prose)):
         yield PASSED
     else:
         cell = subject.cells["requests", "other.fee_unpaid", "total"]

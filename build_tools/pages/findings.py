@@ -51,7 +51,7 @@ def _index(survey: Survey) -> Page:
     return Page(
         path="findings/index.html",
         kind="findings",
-        title="核对发现",
+        title="检查发现",
         description="本站核对所有报告的发现，按检查项列出。",
         markdown=fill("findings", survey=survey, groups=groups),
     )

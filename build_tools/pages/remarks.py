@@ -48,7 +48,7 @@ def cell_notes(table: DataTable) -> list[Markup]:
     for cell in table.cells:
         if cell.status is Status.MISSING:
             alike.setdefault(cell.evidence.rstrip("。"), []).append(cell)
-        elif cell.status is not Status.PRINTED or not _PLAIN_NUMBER.fullmatch(cell.raw):
+        elif cell.status is not Status.PRINTED or not _is_plain_number(cell.raw):
             notes.append(_note(cell))
     return notes + [_missing_note(cells, reason) for reason, cells in alike.items()]
 
@@ -94,6 +94,10 @@ def check_titles() -> dict[str, str]:
 def cell_link(key: CellKey) -> str:
     """A Markdown link to a cell of the same page, by its full name."""
     return f"[{escape_markdown(cell_label(key))}](#{cell_anchor(key)})"
+
+
+def _is_plain_number(raw: str) -> bool:
+    return raw.isdecimal() or _PLAIN_NUMBER.fullmatch(raw) is not None
 
 
 def _note(cell: Cell) -> Markup:

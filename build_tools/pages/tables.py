@@ -45,17 +45,18 @@ def table_block(table: DataTable) -> Markup:
 
 def _filled(layout: _Layout, cells: Mapping[CellKey, Cell]) -> Iterator[str]:
     for key, lead in layout.leads:
-        yield lead
-        yield _figure(cells.get(key))
+        yield lead + _figure(cells.get(key))
     yield layout.tail
 
 
 def _figure(cell: Cell | None) -> str:
     if cell is None:
         return _ABSENT
-    if cell.status is Status.PRINTED and cell.value is not None:
-        return f"{_where(cell)}>{digits(cell.value)}</td>"
-    return _marked(cell)
+    if cell.status is not Status.PRINTED or cell.value is None:
+        return _marked(cell)
+    if type(cell.value) is int and cell.place.line:  # nearly all of a portal's cells
+        return f' data-line="{cell.place.line}">{cell.value}</td>'
+    return f"{_where(cell)}>{digits(cell.value)}</td>"
 
 
 def _marked(cell: Cell) -> str:

@@ -64,7 +64,7 @@ def _bodies(lines: Sequence[Line], prefix: str, by_applicant: bool) -> Iterator[
             yield f"<tr>{head}<span>{group}</span></th></tr>\n"
         for line in members:
             number += 1
-            label = _applicant(line) if by_applicant else _label(line)
+            label = _column(line) if by_applicant else _label(line)
             yield _row(line, prefix, number, seen.get(group, ""), label)
         yield "</tbody>\n"
 
@@ -112,12 +112,13 @@ def _row_group(line: Line) -> str:
 
 def _label(line: Line) -> str:
     if line.key[0] == "proactive":
-        return _applicant(line)
+        unit = "" if "单位" in line.column.label else f"<small>（{line.column.unit}）</small>"
+        return f"{_column(line)}{unit}"
     label = _word(row_anchor(*line.key[:2]), line.row.label)
-    return label if line.key[0] == "requests" else f"{label}·{_applicant(line)}"
+    return label if line.key[0] == "requests" else f"{label}·{_column(line)}"
 
 
-def _applicant(line: Line) -> str:
+def _column(line: Line) -> str:
     return _word(column_anchor(line.key[0], line.column.key), line.column.label)
 
 

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from build_tools.model import Document, Grid, Source
+from msgspec.structs import replace
+
+from build_tools.model import Document, Grid, Problem, Severity, Source
+from build_tools.readers.decoding import UNKNOWN
 from build_tools.readers.markdown import read_markdown
 from build_tools.readers.office import DOCX_READER, HTML_READER, read_office
 from build_tools.readers.plain import read_plain
@@ -43,7 +46,18 @@ def read_document(source: Source) -> Document:
         raise unreadable(source, "E-FORMAT", what, f"本站能读 {known}，请转换成其中一种")
     document = reader(source)
     _refuse_wide_rows(source, document)
-    return document
+    return _with_unknown_told(source, document)
+
+
+def _with_unknown_told(source: Source, document: Document) -> Document:
+    first = document.text.find(UNKNOWN)
+    if first < 0:
+        return document
+    count, line = document.text.count(UNKNOWN), document.text.count("\n", 0, first) + 1
+    what = f"有{count}个字无法辨认，显示为“{UNKNOWN}”"
+    remedy = "请核对原件，或换一个版本（另存为 UTF-8 文本、网页或 Word）"
+    problem = Problem(source.path, line, Severity.WARNING, "W-UNKNOWN-CHARACTER", what, remedy)
+    return replace(document, problems=(*document.problems, problem))
 
 
 def _refuse_wide_rows(source: Source, document: Document) -> None:

@@ -30,9 +30,13 @@ _BOMS = (
 # A report in any encoding speaks of one of these; bytes that are not GB18030 but happen to be
 # valid in it practically never do.
 _REPORT_WORDS = re.compile("政府|信息|公开|公開|报告|報告|行政|情况|年度|申请")
+UNKNOWN = "\ufffd"
+"""What stands for a character that cannot be told."""
+_BROKEN_AT_MOST = 200
+"""A text with more than one broken character in so many is not taken for UTF-8."""
 _NEWLINE = re.compile(r"\r\n?")
 # What str.splitlines breaks at besides line feeds: lines are counted by line feeds alone.
-_OTHER_BREAKS = str.maketrans("\v\f\x1c\x1d\x1e\x85\u2028\u2029", " " * 8)
+_OTHER_BREAKS = re.compile("[\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 
 
 def decode(source: Source, declared: str = "") -> str:
@@ -47,7 +51,7 @@ def decode(source: Source, declared: str = "") -> str:
     text = _by_mark(source) or _by_content(source, declared)
     if "\0" in text:
         raise _binary(source)
-    return _NEWLINE.sub("\n", text).translate(_OTHER_BREAKS)
+    return _OTHER_BREAKS.sub(" ", _NEWLINE.sub("\n", text))
 
 
 def refuse_binary(source: Source) -> None:
@@ -79,6 +83,11 @@ def _by_content(source: Source, declared: str) -> str:
         text = _strictly(source.data, encoding)
         if text and _REPORT_WORDS.search(text):
             return text
+    # A page cut in the middle of a character, or a few bytes a site has spoilt. No figure can be
+    # lost in them: a byte that is ASCII is never taken for a part of a broken character.
+    text = source.data.decode("utf-8", "replace")
+    if _BROKEN_AT_MOST * text.count(UNKNOWN) <= len(text) and _REPORT_WORDS.search(text):
+        return text
     raise _undecodable(source, broken_at)
 
 

@@ -7,10 +7,11 @@ row by row: a row that holds another table, or nothing but prose, is layout and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from build_tools.model import Block, Grid, GridCell, Paragraph, Place
+from build_tools.readers.lines import join_lines
 
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 # Browsers drop a line break between two ideographs: nobody meant a space there.
@@ -53,15 +54,6 @@ def table_blocks(rows: list[list[TableCell]], number: int) -> Iterator[Block]:
                 yield from cell.blocks
             start = index + 1
     yield from _grid(rows[start:], number, start)
-
-
-def join_lines(lines: Iterable[str]) -> str:
-    """Lines of one cell as one text; a space stays only where it keeps two words apart."""
-    joined = ""
-    for line in lines:
-        apart = joined and line and joined[-1].isascii() and line[0].isascii()
-        joined += f" {line}" if apart else line
-    return joined
 
 
 def join_words(text: str) -> str:

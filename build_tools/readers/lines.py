@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Problem
-from build_tools.readers.problems import MAX_CHARACTERS
 
 _UNSAFE = str.maketrans("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " " * 11)
 
@@ -32,17 +31,20 @@ def numbered(blocks: Iterable[Block], problems: tuple[Problem, ...] = ()) -> Doc
     return Document(tuple(done), text="\n".join(lines), problems=problems)
 
 
-def characters(blocks: Iterable[Block]) -> int:
-    """How much text ``blocks`` hold, at least ``MAX_CHARACTERS`` when beyond it."""
-    total = 0
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            total += len(block.text)
+def join_lines(lines: Iterable[str]) -> str:
+    """The lines of one cell as one text.
+
+    A space stays only between two Latin words. Figures on two lines are kept apart by two spaces:
+    they may be one figure that was broken or two, and only who knows the table can tell.
+    """
+    joined = ""
+    for line in lines:
+        if joined and line and joined[-1].isdigit() and line[0].isdigit():
+            joined += f"  {line}"
         else:
-            total += sum(len(cell.text) for row in block.rows for cell in row)
-        if total > MAX_CHARACTERS:
-            break
-    return total
+            apart = joined and line and joined[-1].isascii() and line[0].isascii()
+            joined += f" {line}" if apart else line
+    return joined
 
 
 def _one_line(text: str) -> str:

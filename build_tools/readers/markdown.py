@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Place, Source
 from build_tools.readers.decoding import decode
+from build_tools.readers.lines import join_lines
 from build_tools.readers.plain import split_lines, text_blocks
 from build_tools.readers.problems import MAX_CELLS, too_large
 
@@ -91,4 +92,4 @@ def _cells(line: str) -> list[str]:
 
 def _plain(text: str) -> str:
     """``text`` without strong emphasis, escapes and line breaks of Markdown."""
-    return _ESCAPED.sub(r"\1", _STRONG.sub(r"\2", _BREAK.sub("", text))).strip()
+    return _ESCAPED.sub(r"\1", _STRONG.sub(r"\2", join_lines(_BREAK.split(text)))).strip()

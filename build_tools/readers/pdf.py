@@ -20,7 +20,7 @@ from build_tools.model import (
     Source,
 )
 from build_tools.numbering import parse_mark
-from build_tools.readers.lines import numbered
+from build_tools.readers.lines import join_lines, numbered
 from build_tools.readers.pdf_columns import Row, column_grid, is_row
 from build_tools.readers.pdf_fallback import with_declared_fonts
 from build_tools.readers.pdf_lines import Line, Margins, Prose, join, lines_of, paragraphs_of
@@ -75,10 +75,6 @@ def _warnings(source: Source, pages: Sequence[PdfPage]) -> Iterator[Problem]:
     if scanned:
         shown = "、".join(map(str, scanned[:10]))
         yield _warning(source, "W-SCANNED-PAGE", f"第{shown}页是图片，没有读到", "请换成文字版")
-    glyphs = [glyph.text for page in pages for glyph in page.glyphs]
-    if unknown := glyphs.count("\ufffd"):
-        what = f"有{unknown}个字在 PDF 里没有对应的文字编码，显示为“\ufffd”"
-        yield _warning(source, "W-UNKNOWN-GLYPH", what, "请换成网页或 Word 版")
 
 
 def _warning(source: Source, code: str, what: str, remedy: str) -> Problem:
@@ -211,6 +207,6 @@ def _ruled_grid(
             row=above + area.row + 1,
             column=len(row) + 1,
         )
-        text = join(line.text for line in lines_of(inside))
+        text = join_lines(line.text for line in lines_of(inside))
         row.append(GridCell(text, place, area.colspan, area.rowspan))
     return Grid(tuple(map(tuple, rows)))

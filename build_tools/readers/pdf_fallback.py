@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from pdfplumber.pdf import PDF
 
 from build_tools.model import Source
+from build_tools.readers.decoding import UNKNOWN
 from build_tools.readers.pdf_page import Box, Glyph, PdfPage
 from build_tools.readers.problems import unreadable
 
@@ -45,4 +46,4 @@ def _glyph(char: dict[str, Any]) -> Glyph:
     text = char["text"]
     unknown = len(text) > 2 or not text.strip("\0")
     box = Box(char["x0"], char["top"], char["x1"], char["bottom"])
-    return Glyph("\ufffd" if unknown else text, box)
+    return Glyph(UNKNOWN if unknown else text, box)

@@ -40,8 +40,8 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The whole line."""
-        return " ".join(piece.text for piece in self.pieces)
+        """The whole line, two spaces where a column may end."""
+        return "  ".join(piece.text for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def _begins(line: Line, before: Line, margins: Margins) -> bool:
 def _prose(lines: list[Line], page: PdfPage, margins: Margins) -> Prose:
     last = lines[-1]
     return Prose(
-        join(line.text for line in lines),
+        join(line.text.replace("  ", " ") for line in lines),
         Place(page=page.number, box=page.shown(lines[0].box)),
         lines[0].box.left > margins.left + _INDENT * lines[0].size,
         last.box.right >= margins.right - _SHORT_LINE * last.size,

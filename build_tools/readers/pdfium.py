@@ -15,6 +15,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from build_tools.model import Source
+from build_tools.readers.decoding import UNKNOWN
 from build_tools.readers.pdf_page import (
     IDENTITY,
     Bounds,
@@ -40,7 +41,6 @@ _LARGE = 36.0
 """Glyphs larger than this are looked at twice."""
 _SAMPLE = 40
 _INVISIBLE = 3
-_UNKNOWN = "\ufffd"
 
 
 def read_pages(source: Source) -> Iterator[PdfPage]:
@@ -144,7 +144,7 @@ def _inked(raw: pdfium.FPDF_TEXTPAGE, index: int, sides: Bounds) -> Bounds:
 
 def _character(code: int) -> str:
     unknown = code < 32 or 0xD800 <= code <= 0xF8FF or code >= 0xFFFE or 127 <= code < 160
-    return _UNKNOWN if unknown else chr(code)
+    return UNKNOWN if unknown else chr(code)
 
 
 class _Objects:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Place, Source
 from build_tools.numbering import parse_mark
 from build_tools.readers.decoding import decode
+from build_tools.readers.lines import join_lines
 from build_tools.readers.problems import (
     MAX_CELLS,
     MAX_CHARACTERS,
@@ -51,9 +52,9 @@ def split_lines(source: Source, text: str) -> list[str]:
     lines = text.split("\n")
     if len(lines) > MAX_LINES:
         raise too_large(source, f"共有{len(lines)}行，超过{MAX_LINES}行的上限")
-    longest = max(range(len(lines)), key=lambda index: len(lines[index]))
-    if len(lines[longest]) > MAX_LINE:
-        raise too_large(source, f"一行有{len(lines[longest])}个字，超过{MAX_LINE}个", longest + 1)
+    if (longest := max(map(len, lines))) > MAX_LINE:
+        number = list(map(len, lines)).index(longest) + 1
+        raise too_large(source, f"一行有{longest}个字，超过{MAX_LINE}个", number)
     return lines
 
 
@@ -89,8 +90,10 @@ def text_paragraph(line: str, number: int) -> Paragraph | None:
 
 def _is_cell(line: str) -> bool:
     """Whether ``line`` is one cell: nothing before its only tab."""
+    if line[0] == "\t":
+        return line.find("\t", 1) < 0
     tab = line.find("\t")
-    return line.rfind("\t") == tab >= 0 and (tab == 0 or not line[:tab].strip())
+    return line.rfind("\t") == tab >= 0 and not line[:tab].strip()
 
 
 def _cells_end(lines: Sequence[str], start: int) -> int:
@@ -123,7 +126,7 @@ def _cell_rows(lines: Sequence[str], first: int) -> list[tuple[GridCell, ...]]:
         if "\t" in line:
             row.append(GridCell(line.strip(), Place(number)))
         elif line := line.strip():
-            row[-1] = GridCell(row[-1].text + line, row[-1].place)
+            row[-1] = GridCell(join_lines((row[-1].text, line)), row[-1].place)
         elif row:
             rows.append(tuple(row))
             row = []

@@ -17,6 +17,12 @@ from build_tools.recovery.numbers import Figure, Kind, read_figure
 Field: TypeAlias = tuple[Figure, GridCell, Place]
 """A cell where a value may stand: what its text says, the cell, and where to look for it."""
 
+MOST_STRIPS = 4000
+"""Far more than the lines of any report's tables; what comes after is not looked at."""
+_WIDEST = 200
+_LONGEST = 20_000
+"""Wider rows and longer lines than any official table has are no tables."""
+
 _EMPTY, _MARK, _NUMBER, _NUMERAL = Kind.EMPTY, Kind.MARK, Kind.NUMBER, Kind.NUMERAL
 
 _FIGURES = re.compile(r"[\d/\\|\t—－-]|  |无")
@@ -80,7 +86,7 @@ def strips(blocks: Iterable[Block]) -> Iterator[Strip]:
 
 
 def _row_strips(row: Sequence[GridCell], sheet: Sheet | None, number: int) -> Iterator[Strip]:
-    if not row:
+    if not row or (sheet and len(row) > _WIDEST):
         return
     start = row[0].place
     of_text = not (start.page or start.table)
@@ -152,6 +158,8 @@ def _close(strip: Strip, words: list[Field], sheet: Sheet | None) -> Iterator[St
 
 def _line_strips(paragraph: Paragraph) -> Iterator[Strip]:
     text, place = paragraph.text, paragraph.place
+    if len(text) > _LONGEST:
+        return
     if not _FIGURES.search(text):
         yield Strip(place, labels=[text])
     elif _PROSE.search(text) or _RULE.fullmatch(text) or _PAGE_NUMBER.fullmatch(text):
@@ -188,11 +196,11 @@ def _begin_columns(rows: Sequence[Sequence[GridCell]]) -> Iterator[list[int]]:
         begins: list[int] = []
         column, below = 0, {at: left - 1 for at, left in hanging.items() if left > 1}
         for cell in row:
-            while hanging.get(column):
+            while column < _WIDEST and hanging.get(column):
                 column += 1
             begins.append(column)
             if cell.rowspan > 1:
-                span = range(column, column + min(cell.colspan, 100))
+                span = range(column, min(column + cell.colspan, _WIDEST))
                 below.update(dict.fromkeys(span, cell.rowspan - 1))
             column += cell.colspan
         yield begins

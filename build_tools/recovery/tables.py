@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from build_tools.forms import Column, Row, TableForm, load_form, load_forms
 from build_tools.model import Block, CellKey, Number
@@ -13,7 +14,7 @@ from build_tools.recovery.identities import holds
 from build_tools.recovery.labels import LabelBook, is_of_another_table, label_book
 from build_tools.recovery.placement import Band, Windows, place
 from build_tools.recovery.records import Record, records
-from build_tools.recovery.rows import Strip, strips
+from build_tools.recovery.rows import MOST_STRIPS, Strip, strips
 from build_tools.text import fold
 
 
@@ -42,7 +43,7 @@ class Draft:
 
 def draft_table(name: str, blocks: Iterable[Block], era: str) -> Draft | None:
     """The table called ``name`` in ``blocks``, or None; ``era`` wins ties between forms."""
-    found = list(strips(blocks))
+    found = list(islice(strips(blocks), MOST_STRIPS))
     best: Draft | None = None
     for table in sorted(
         (form.table(name) for form in load_forms()),

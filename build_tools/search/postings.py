@@ -94,9 +94,7 @@ def _text(pair: int) -> str:
     return chr(first) + chr(second) if second else chr(first)
 
 
-def _inverted(
-    file: IO[bytes], read: Callable[[bytes], Iterable[_Key]]
-) -> dict[_Key, array[int]]:
+def _inverted(file: IO[bytes], read: Callable[[bytes], Iterable[_Key]]) -> dict[_Key, array[int]]:
     found: defaultdict[_Key, array[int]] = defaultdict(lambda: array("I"))
     file.seek(0)
     while head := file.read(_HEAD.size):

@@ -37,19 +37,23 @@ class Regions:
             last = Segment(*place, document)
             self._segments.append(last)
         if entry.region_code not in last.counts:
-            self._names.update(_options(entry))
+            self._names.update(_names(entry))
         last.counts[entry.region_code] = last.counts.get(entry.region_code, 0) + 1
 
     def write(self, folder: Folder) -> list[list[object]]:
-        """Writes each province's ranges and the choice of regions.
+        """Writes each province's names and ranges, and the provinces and cities to choose from.
 
         Returns the runs of one year and one level as year, level and count of documents.
         """
         for province in sorted({part.province for part in self._segments} - {""}):
             parts = [_described(part) for part in self._segments if part.province == province]
-            folder.write(f"regions/{province}.js", script(parts))
-        folder.write("regions.js", script(sorted(self._names.items())))
+            names = {code: name for code, name in self._named() if code[:2] == province}
+            folder.write(f"regions/{province}.js", script({"names": names, "parts": parts}))
+        folder.write("regions.js", script([name for name in self._named() if name[0][-2:] == "00"]))
         return list(self._runs())
+
+    def _named(self) -> list[tuple[str, str]]:
+        return sorted(self._names.items())
 
     def _runs(self) -> Iterator[list[object]]:
         runs: dict[tuple[int, str], int] = {}
@@ -64,14 +68,16 @@ def _province(code: str) -> str:
     return code[:2] if len(code) == 6 and code.isascii() and code.isdigit() else ""
 
 
-def _options(entry: Entry) -> Iterator[tuple[str, str]]:
-    """The province and the city of an entry, to choose from; counties are found by name."""
+def _names(entry: Entry) -> Iterator[tuple[str, str]]:
+    """The codes and names of an entry's region and of those it belongs to."""
     code, chain = entry.region_code, entry.region_chain
     if not (_province(code) and chain):
         return
     yield code[:2] + "0000", chain[0]
     if len(chain) > 2 or (len(chain) == 2 and code.endswith("00")):
         yield code[:4] + "00", chain[1]
+    if not code.endswith("00"):
+        yield code, chain[-1]
 
 
 def _described(part: Segment) -> list[object]:

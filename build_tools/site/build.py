@@ -7,7 +7,7 @@ and what comes back of them is a few numbers.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.cache import DEFAULT_FOLDER, Cache
@@ -55,7 +55,8 @@ def build_portal(place: Place, shell: Shell, workers: Workers) -> BuildReport:
     library = scan(place.content, cache)
     manifest = Manifest(place.cache, place.site)
     job = Job(str(place.site), str(place.cache), rendering_version(), shell)
-    tally = publish_shelves(job, library, manifest, workers)
+    tally, failed = publish_shelves(job, library, manifest, workers)
+    library = _without(library, failed)
     tally += remove_vanished(place.site, library, manifest)
     hidden = {path.name for path in place.site.glob(".*")}
     root = Folder(place.site, spare=frozenset({"reports", "search", *hidden}))
@@ -83,7 +84,8 @@ def write_pages(content: Path, out: Path) -> BuildReport:
     manifest = Manifest(kept, out)
     job = Job(str(out), str(kept), rendering_version(), None)
     with Workers() as workers:
-        tally = publish_shelves(job, library, manifest, workers)
+        tally, failed = publish_shelves(job, library, manifest, workers)
+    library = _without(library, failed)
     root = Folder(out, shared=True)
     for page in content.glob("*.md"):
         root.put(page.name, page.read_bytes())
@@ -92,8 +94,16 @@ def write_pages(content: Path, out: Path) -> BuildReport:
     return _report(library, manifest, tally)
 
 
+def _without(library: Library, failed: dict[str, Problem]) -> Library:
+    """The library without the agencies whose pages our own fault kept from being made."""
+    shelves = tuple(shelf for shelf in library.shelves if shelf.id not in failed)
+    return replace(library, shelves=shelves, problems=(*library.problems, *failed.values()))
+
+
 def _files(folder: Path | None) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.rglob("*")) if folder else ():
+    if folder is None:
+        return
+    for path in sorted(folder.rglob("*")):
         if path.is_file():
             yield path.relative_to(folder).as_posix(), path.read_bytes()
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from traceback import extract_tb
 
 from build_tools.cache import Cache
 from build_tools.library import Library, Shelf
-from build_tools.model import Source, Value
+from build_tools.model import Problem, Severity, Source, Value
 from build_tools.pages.addresses import original_name
 from build_tools.site.contents import Contents, shelf_contents, shelf_key
 from build_tools.site.manifest import Entry, Manifest
@@ -18,6 +19,10 @@ from build_tools.site.writer import Folder, Tally, remove
 
 REPORTS = "reports"
 _CHUNK = 8  # agencies handed to a worker at a time
+
+
+class PublishError(Exception):
+    """No agency at all could be published."""
 
 
 class Job(Value, frozen=True):
@@ -42,9 +47,21 @@ class _Done(Value, frozen=True):
     files: Tally
 
 
-def publish_shelves(job: Job, library: Library, manifest: Manifest, workers: Workers) -> Tally:
-    """Bring every agency's folder up to date; folders that are, are not even opened."""
+class _Failed(Value, frozen=True):
+    agency: str
+    problem: Problem
+
+
+def publish_shelves(
+    job: Job, library: Library, manifest: Manifest, workers: Workers
+) -> tuple[Tally, dict[str, Problem]]:
+    """Bring every agency's folder up to date; folders that are, are not even opened.
+
+    Returns also the agencies (by id) that a fault of ours kept from being published. PublishError
+    when it kept all of them: then it is no single report that sets it off.
+    """
     tally, look = Tally(), job.look
+    failed: dict[str, Problem] = {}
     stale = []
     for shelf in library.shelves:
         fingerprint = shelf_key(shelf, look)
@@ -53,9 +70,14 @@ def publish_shelves(job: Job, library: Library, manifest: Manifest, workers: Wor
         else:
             stale.append((shelf, fingerprint))
     for done in workers.map(partial(_publish_chunk, job), stale, _CHUNK):
-        manifest.record(done.folder, done.entry)
-        tally += done.files
-    return tally
+        if isinstance(done, _Failed):
+            failed[done.agency] = done.problem
+        else:
+            manifest.record(done.folder, done.entry)
+            tally += done.files
+    if failed and len(failed) == len(library.shelves):
+        raise PublishError(str(next(iter(failed.values()))))
+    return tally, failed
 
 
 def remove_vanished(site: Path, library: Library, manifest: Manifest) -> Tally:
@@ -73,9 +95,22 @@ def folder_of(shelf: Shelf) -> str:
     return f"{REPORTS}/{shelf.id}"
 
 
-def _publish_chunk(job: Job, tasks: list[tuple[Shelf, str]]) -> list[_Done]:
+def _publish_chunk(job: Job, tasks: list[tuple[Shelf, str]]) -> list[_Done | _Failed]:
     cache = Cache(Path(job.cache))
-    return [_publish(job, cache, shelf, fingerprint) for shelf, fingerprint in tasks]
+    return [_try_to_publish(job, cache, shelf, fingerprint) for shelf, fingerprint in tasks]
+
+
+def _try_to_publish(job: Job, cache: Cache, shelf: Shelf, fingerprint: str) -> _Done | _Failed:
+    try:
+        return _publish(job, cache, shelf, fingerprint)
+    # Whatever a strange report sets off in our code must not cost the other agencies theirs.
+    except Exception as error:
+        frame = extract_tb(error.__traceback__)[-1]
+        where = f"{Path(frame.filename).name}:{frame.lineno}"
+        what = f"网页没有做成：{type(error).__name__}：{error}（{where}）"
+        remedy = "这是程序的缺陷，请把这一行报告给维护者"
+        path = f"{shelf.root.name}/{folder_of(shelf)}"
+        return _Failed(shelf.id, Problem(path, 0, Severity.ERROR, "E-INTERNAL", what, remedy))
 
 
 def _publish(job: Job, cache: Cache, shelf: Shelf, fingerprint: str) -> _Done:

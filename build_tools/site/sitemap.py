@@ -33,15 +33,15 @@ def _chunks(paths: Iterator[str]) -> Iterator[list[str]]:
         yield chunk
 
 
-def _chain(
-    first: list[str], second: list[str], rest: Iterator[list[str]]
-) -> Iterator[list[str]]:
+def _chain(first: list[str], second: list[str], rest: Iterator[list[str]]) -> Iterator[list[str]]:
     yield first
     yield second
     yield from rest
 
 
-def _file(name: str, root: str, item: str, base: str, paths: list[str]) -> Iterator[tuple[str, bytes]]:
+def _file(
+    name: str, root: str, item: str, base: str, paths: list[str]
+) -> Iterator[tuple[str, bytes]]:
     lines = (f"<{item}><loc>{escape(base + quote(path))}</loc></{item}>\n" for path in paths)
     text = f'{_HEAD}<{root} xmlns="{_NAMESPACE}">\n{"".join(lines)}</{root}>\n'
     data = text.encode()

@@ -32,8 +32,9 @@ class Folder:
     def __init__(
         self, path: Path, spare: frozenset[str] = frozenset(), shared: bool = False
     ) -> None:
-        """``spare`` names entries that belong to someone else; in a ``shared`` folder and all its
-        folders everything that was not put does.
+        """Of a ``shared`` folder and all its folders, whatever was not put belongs to others.
+
+        ``spare`` names entries of this one that do.
         """
         self._path = path
         self._root = f"{path}{os.sep}"

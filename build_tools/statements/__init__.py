@@ -2,11 +2,12 @@
 
 Kinds: ``disclosed`` · ``requests_`` with ``received`` ``received_with_carried`` ``accepted``
 ``handled`` ``concluded`` ``answered`` ``carried_in`` ``carried_out`` ``granted``
-``partly_granted`` ``disclosed`` ``denied`` ``unavailable`` ``refused`` ``other`` ``natural_person``
-``organisation`` ``channel`` ``applicant`` · ``review`` ``litigation`` ``review_and_litigation`` and each with
-``_upheld`` · ``normative_issued`` ``normative_repealed`` ``normative_in_force`` · ``licences``
-``penalties`` ``coercion`` · ``fee`` ``fee_notices`` · ``answer_rate`` · ``breakdown``, a list
-nested in another · ``<kind>.change`` against last year.
+``partly_granted`` ``disclosed`` ``denied`` ``unavailable`` ``refused`` ``other``
+``natural_person`` ``organisation`` ``applicant`` ``channel`` · ``review`` ``litigation``
+``review_and_litigation`` and each with ``_upheld`` · ``normative_issued``
+``normative_repealed`` ``normative_in_force`` · ``licences`` ``penalties`` ``coercion`` · ``fee``
+``fee_notices`` · ``answer_rate`` · ``breakdown``, a list nested in another ·
+``<kind>.change`` against last year.
 """
 
 from __future__ import annotations

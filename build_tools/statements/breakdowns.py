@@ -23,6 +23,8 @@ _SHARE = re.compile(r"^(?:约|大约)?占(?:比|总数|总量|全部|比例|比�
 _NO_PART = re.compile(r"同比|较上|较20|比上|增长|增加|下降|减少|共计?$|合计|总计|累计|结转")
 _TAILS = ("", "信息")
 _LONGEST_LABEL = 30
+_LONGEST_CLAUSE = 2000
+_MOST_PARTS = 200
 
 
 @dataclass(slots=True)
@@ -38,6 +40,9 @@ class _List:
 
     def take(self, clause: Clause) -> bool:
         """Take ``clause`` into the list; False when the list has ended before it."""
+        if len(clause.text) > _LONGEST_CLAUSE or len(self.parts) > _MOST_PARTS:
+            self.understood = False
+            return False
         return all(self._take_piece(text, mark, clause) for text, mark in _pieces(clause))
 
     def _take_piece(self, text: str, mark: str, clause: Clause) -> bool:

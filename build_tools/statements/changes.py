@@ -10,9 +10,9 @@ from build_tools.statements.claims import Claim
 _CHANGE = re.compile(
     r"(?:同比|较(?:上|去|20\d\d)年?度?|比(?:上|去|20\d\d)年?度?|与(?:上|去|20\d\d)年?度?相比)[^,;\d]{0,8}?"
     r"(?P<way>增长|增加|上升|提高|上涨|下降|降低|减少|回落)[^,;\d]{0,4}"
-    r"(?P<number>\d+(?:\.\d+)?)(?P<unit>[%％]|件|条|宗|起)"
+    r"(?P<number>\d{1,9}(?:\.\d{1,6})?)(?P<unit>[%％]|件|条|宗|起)"
 )
-_RATE = re.compile(r"(?:答复率|办结率|回复率)[^\d,;]{0,6}(?P<number>\d+(?:\.\d+)?)[%％]")
+_RATE = re.compile(r"(?:答复率|办结率|回复率)[^\d,;]{0,6}(?P<number>\d{1,6}(?:\.\d{1,6})?)[%％]")
 _DOWN = frozenset({"下降", "降低", "减少", "回落"})
 
 

@@ -15,8 +15,9 @@ from build_tools.model import Paragraph, Value
 from build_tools.text import clean_number_text
 
 _TOKEN = re.compile(
-    r"(?P<open>[（(])|(?P<close>[）)])|(?P<title>《[^》]*》)|(?P<stop>[。！？!?])|(?P<comma>[，；：、,;:])"
+    r"(?P<open>[（(])|(?P<close>[）)])|(?P<title>《[^》]{0,200}》)|(?P<stop>[。！？!?])|(?P<comma>[，；：、,;:])"
 )
+_DEEPEST = 3
 _DIGITS_ON = re.compile(r"\d{3}(?!\d)")
 _NEW_VERB = re.compile(
     r"(?:年内|全年|也|均|共|其中)?(?:未|没有|无(?!正当)|(?:新收|收到|接到|受理|办结|答复|作出|被|发生|收取|结转))"
@@ -47,8 +48,8 @@ def cut_paragraph(paragraph: Paragraph) -> tuple[Sentence, ...]:
     return tuple(_cut(paragraph.text, paragraph.place.line))
 
 
-def _cut(text: str, line: int) -> list[Sentence]:
-    cutter = _Cutter(text, line)
+def _cut(text: str, line: int, level: int = 0) -> list[Sentence]:
+    cutter = _Cutter(text, line, level)
     for token in _TOKEN.finditer(text):
         cutter.take(token)
     return cutter.finish()
@@ -60,6 +61,8 @@ class _Cutter:
 
     text: str
     line: int
+    level: int
+    """In how many brackets the whole text stands; below the deepest nothing is cut."""
     sentences: list[Sentence] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
@@ -115,7 +118,8 @@ class _Cutter:
 
     def _add(self, end: int, mark: str) -> None:
         text = clean_number_text("".join(self.outside))
-        inner = tuple(_flat(_cut(part, self.line) for part in self.inside))
+        parts = self.inside if self.level < _DEEPEST else []
+        inner = tuple(_flat(_cut(part, self.line, self.level + 1) for part in parts))
         self.outside, self.inside = [], []
         if text or inner:
             quote = self.text[self.start : end].strip()

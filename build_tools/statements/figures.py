@@ -10,12 +10,12 @@ from build_tools.model import Number, Value
 UNITS = "件次|篇次|条次|条|件|宗|起|例|篇|次|份|项|封|个|批"
 _FIGURE = (
     r"(?P<about>近|约|大约|超过?|逾|突破|将近|不足|不到|至少|最多)?"
-    r"(?<![\d.第〔-])(?P<number>\d+(?:\.\d+)?)(?P<scale>百|千|万|亿)?(?P<more>余|多|几)?"
+    r"(?<![\d.第〔-])(?P<number>\d{1,9}(?:\.\d{1,6})?)(?P<scale>百|千|万|亿)?(?P<more>余|多|几)?"
 )
 FIGURE = re.compile(rf"{_FIGURE}(?P<unit>{UNITS})(?P<after>左右|以上|以内|上下)?")
 """A counted figure with its unit; ``figure_of`` reads a match."""
 MONEY = re.compile(rf"{_FIGURE}(?P<unit>元)(?P<after>左右|以上|以内|上下)?")
-PERCENT = re.compile(r"(?P<number>\d+(?:\.\d+)?)[%％]")
+PERCENT = re.compile(r"(?<!\d)(?P<number>\d{1,6}(?:\.\d{1,6})?)[%％]")
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 

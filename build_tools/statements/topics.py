@@ -56,6 +56,9 @@ _STATES = re.compile(rf"\d\s*[余多几百千万亿]*\s*(?:{UNITS}|元|[%％])|�
 """What a paragraph holds that states any figure; years alone state none."""
 _SILENT = frozenset({SectionName.PREAMBLE, SectionName.PROBLEMS})
 _LONGEST_HEADING = 30
+_LONGEST_CLAUSE = 400
+_MOST_CLAUSES = 100
+"""Longer clauses and sentences are no language; the patterns need not be tried on them."""
 _SUBHEADING = 2
 
 
@@ -70,10 +73,13 @@ class Reading(Value, frozen=True):
         """Every clause about this report's year: sentence, index, clause and topic."""
         topic, year = self.opening, self.year
         for at, sentence in enumerate(self.sentences):
+            if len(sentence) > _MOST_CLAUSES:
+                continue
             for index, clause in enumerate(sentence):
                 year = _year_of(clause, year)
                 topic = topic_of(clause.text, topic)
-                if year == self.year and not _OTHER_TIME.search(clause.text):
+                short = len(clause.text) <= _LONGEST_CLAUSE
+                if short and year == self.year and not _OTHER_TIME.search(clause.text):
                     yield at, index, clause, topic
 
 

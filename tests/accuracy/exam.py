@@ -93,7 +93,7 @@ def _write(
     return f"exam.{layout}", _FILES[layout](paragraphs, boxes)
 
 
-_FILES = {}
+_FILES = {"html": html_page, "docx": docx_file}
 
 
 def _draw(random: Random, exam: Exam, layout: str) -> str:

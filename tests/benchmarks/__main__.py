@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 
 from tests.benchmarks.building import report_building
+from tests.benchmarks.search import report_search
 
 
 def main() -> None:
+    """Building at the sizes given, then what searching costs."""
     sizes = tuple(int(argument) for argument in sys.argv[1:]) or (1_000, 10_000)
-    for line in report_building(sizes):
-        print(line, flush=True)
+    for line in chain(report_building(sizes), report_search()):
+        print(line, flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

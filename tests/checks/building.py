@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from build_tools.checks import Subject
+from build_tools.checks.neighbours import Neighbour
 from build_tools.forms import load_form
 from build_tools.model import (
     Agency,
@@ -126,7 +127,13 @@ def build_subject(case: Mapping[str, Any]) -> Subject:
         year=case.get("year", 2023),
         agency=_agency(case.get("agency", {})),
         earlier={year: build_report({"year": year, **each}) for year, each in earlier},
+        neighbours=_neighbours(case),
     )
+
+
+def _neighbours(case: Mapping[str, Any]) -> tuple[Neighbour, ...] | None:
+    given = case.get("neighbours")
+    return None if given is None else tuple(Neighbour(*each) for each in given)
 
 
 def _agency(case: Mapping[str, Any]) -> Agency:

@@ -5,7 +5,7 @@ import string
 
 import markdown
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment
 from markdown_it import MarkdownIt
@@ -45,6 +45,7 @@ def shown_by(rendered: str) -> str:
     return str(element.text_content())
 
 
+@settings(deadline=None)
 @given(TEXTS)
 @example("1. x")
 @example("&#60;b&#62;")
@@ -57,6 +58,7 @@ def test_any_text_is_one_paragraph_of_just_that_text(text: str) -> None:
         assert shown_by(MarkdownIt("gfm-like", {"linkify": False}).render(escaped)) == folded
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_other_generators_with_all_their_extensions_act_on_nothing(text: str) -> None:
     if folded := fold_lines(text):
@@ -64,12 +66,14 @@ def test_other_generators_with_all_their_extensions_act_on_nothing(text: str) ->
         assert shown_by(rendered) == folded
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_a_template_engine_leaves_escaped_text_alone(text: str) -> None:
     escaped = escape_markdown(text)
     assert Environment(autoescape=False).from_string(escaped).render() == escaped
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_escaped_text_stays_within_an_attribute(text: str) -> None:
     element = element_tree(f'<p title="{escape_markdown(text)}">x</p>')
@@ -92,6 +96,7 @@ def test_only_markup_goes_through() -> None:
     assert show(7) == "7"
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_escaping_leaves_no_active_mark(text: str) -> None:
     assert not re.search(

@@ -56,7 +56,7 @@ BLOCKS = st.one_of(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(BLOCKS)
 def test_what_is_rendered_without_the_parser_is_what_the_parser_gives(block: str) -> None:
     rendered = render_block(block)
@@ -84,6 +84,7 @@ def test_all_else_is_left_to_the_parser(block: str) -> None:
     assert render_block(block) is None
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_front_matter_is_yaml_whatever_a_title_holds(title: str, agency: str) -> None:
     page = Page("x.html", "report", title, "", "# x\n", (("agency", agency), ("year", "2023")))

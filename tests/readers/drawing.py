@@ -11,7 +11,7 @@ from build_tools.model import Block, Document, Grid, Paragraph, Source
 from tests.readers.font import square_font
 
 _NAME = "/BaseFont /Song /FontDescriptor 98 0 R"
-_GLYPHS = "/CIDToGIDMap 97 0 R /CIDSystemInfo"
+_GLYPHS = "/W [32 126 500] /CIDToGIDMap 97 0 R /CIDSystemInfo"
 _DESCENDANT = "/DescendantFonts [4 0 R] /ToUnicode 99 0 R"
 _DESCRIPTION = (
     "/FontName /Song /Flags 4 /Ascent 880 /Descent -120 /CapHeight 700 /ItalicAngle 0 /StemV 80"

@@ -3,7 +3,7 @@ import codecs
 import pytest
 
 from build_tools.model import Source
-from build_tools.readers import UnreadableError
+from build_tools.readers import UnreadableError, read_document
 from build_tools.readers.decoding import decode
 
 TEXT = "某局2023年政府信息公开工作年度报告\n一、总体情况\n规章\t0"
@@ -67,6 +67,13 @@ def test_what_is_no_text_says_what_it_is(data: bytes, code: str, said: str) -> N
     assert caught.value.problem.code == code
     assert said in str(caught.value)
     assert "怎么办" in str(caught.value)
+
+
+def test_a_text_with_a_few_spoilt_bytes_is_read_and_told() -> None:
+    data = ("共12条政府信息" * 100).encode() + b"\xe6\n34\xe5"
+    document = read_document(source(data))
+    assert document.text.endswith("政府信息\ufffd\n34\ufffd")
+    assert [(p.code, p.line) for p in document.problems] == [("W-UNKNOWN-CHARACTER", 1)]
 
 
 def test_the_line_of_the_first_broken_byte_is_named() -> None:

@@ -54,7 +54,7 @@ def test_a_table_with_spans() -> None:
 
 def test_two_figures_in_a_cell_are_not_made_one() -> None:
     (grid,) = read("<table><tr><td>甲<td>1<br>2<tr><td>乙<td><p>3</p><p>4</p></table>").blocks
-    assert drawn(grid) == [["甲", "1 2"], ["乙", "3 4"]]
+    assert drawn(grid) == [["甲", "1  2"], ["乙", "3  4"]]
 
 
 def test_empty_cells_stay() -> None:

@@ -26,14 +26,14 @@ def test_headings_prose_and_rules() -> None:
 
 def test_pipe_tables_keep_every_cell_and_line() -> None:
     prose, grid, after = blocks(
-        "前文\n\n| 规章 | 本年<br>制发 |\n|---|:-:|\n| **规章** | 1 | 2 | 3 |\n| a\\|b |\n\n后文"
+        "前\n\n| 规章 | 本年<br>制发 |\n|---|:-:|\n| **规章** | 1 | 2<br>4 | 3 |\n| a\\|b |\n\n后文"
     )
     assert drawn(grid) == [
         [(3, "规章"), (3, "本年制发")],
-        [(5, "规章"), (5, "1"), (5, "2"), (5, "3")],
+        [(5, "规章"), (5, "1"), (5, "2  4"), (5, "3")],
         [(6, "a|b")],
     ]
-    assert (prose, after) == (Paragraph("前文", Place(1)), Paragraph("后文", Place(8)))
+    assert (prose, after) == (Paragraph("前", Place(1)), Paragraph("后文", Place(8)))
 
 
 def test_tabbed_tables_are_tables_not_code() -> None:

@@ -3,7 +3,7 @@ import zlib
 import pytest
 
 from build_tools.model import Document, Grid, Paragraph
-from build_tools.readers import UnreadableError
+from build_tools.readers import UnreadableError, read_document
 from build_tools.readers.pdf import read_pdf
 from tests.readers.drawing import drawn, lines, pdf, ruled, shown, source, spans, text
 
@@ -47,6 +47,15 @@ def test_boxes_are_those_of_the_page_as_shown() -> None:
     assert isinstance(sideways, Grid)
     # From (60, 680)–(200, 700), turned left around the origin and moved right by 595.
     assert sideways.rows[0][0].place.box == pytest.approx((595 - 700, 842 - 200, 595 - 680, 782))
+
+
+def test_two_figures_in_a_cell_are_not_made_one() -> None:
+    page = ruled(XS, YS, [["甲", "", ""], ["乙", "", "3"], ["丙", "4", "5"]])
+    page += (
+        text(202, 690, "1", 8) + text(202, 681, "2", 8) + text(202, 665, "3") + text(240, 665, "4")
+    )
+    (grid,) = read(page).blocks
+    assert drawn(grid) == [["甲", "1  2", ""], ["乙", "3  4", "3"], ["丙", "4", "5"]]
 
 
 def test_merged_cells() -> None:
@@ -205,7 +214,10 @@ def test_glyphs_drawn_twice_to_look_bold_count_once() -> None:
 def test_glyphs_without_a_character_are_shown_and_told() -> None:
     document = read(text(60, 700, "共\ue000条政府信息公开申请"))
     assert shown(document) == ["共\ufffd条政府信息公开申请"]
-    assert [problem.code for problem in document.problems] == ["W-UNKNOWN-GLYPH"]
+    (problem,) = read_document(
+        source(pdf([text(60, 700, "共\ue000条政府信息公开申请")]), "2023.pdf")
+    ).problems
+    assert (problem.code, problem.line) == ("W-UNKNOWN-CHARACTER", 1)
 
 
 def test_recognised_text_under_a_scan_is_not_trusted() -> None:

@@ -71,6 +71,11 @@ def test_a_value_on_the_line_below_its_empty_cell() -> None:
     assert drawn(grid) == [[(1, "总计"), (2, "7"), (3, "12")], [(6, "其他"), (7, "1")]]
 
 
+def test_two_figures_on_two_lines_are_not_made_one() -> None:
+    (grid,) = blocks("\t总计\n\t7\n12\n")
+    assert drawn(grid) == [[(1, "总计"), (2, "7  12")]]
+
+
 @pytest.mark.parametrize(
     "line",
     ["五、存在的主要问题", "2023年，我局做好工作。", "长" * 41],

@@ -150,7 +150,7 @@ def test_ranges_of_a_province_hold_its_documents(
     codes = {document.url: document.region_code for document in samples}
     counted = 0
     for path in (reader.root / "regions").iterdir():
-        for year, _, start, *counts in load(path):
+        for year, _, start, *counts in load(path)["parts"]:
             for code, count in zip(counts[::2], counts[1::2], strict=True):
                 for number in range(start, start + count):
                     url = load(reader.root / reader.text_path(number))[0]
@@ -167,6 +167,7 @@ def test_regions_to_choose_are_provinces_and_cities(tmp_path: Path) -> None:
     assert load(tmp_path / "regions.js") == [
         ["110000", "北京市"], ["990000", "某省"], ["990100", "某市"],
     ]  # fmt: skip
+    assert load(tmp_path / "regions/99.js")["names"]["990101"] == "甲县"
 
 
 def test_the_order_of_the_records_makes_no_difference(tmp_path: Path) -> None:

@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.model import Agency, Page, ReportRecord
+from build_tools.pages import agency_page
 from build_tools.site.build import BuildReport, Place, build_portal, write_pages
 from build_tools.site.shell import Shell, prepare_shell
+from build_tools.site.shelves import PublishError
 from build_tools.site.workers import Workers
 from build_tools.synthetic import write_corpus
 
@@ -177,6 +180,37 @@ def test_a_broken_report_shows_its_message_and_the_others_stay(place: Place) -> 
     for name, data in tree(place.site / "reports").items():
         if not name.startswith(f"{agency}/"):
             assert others[name] == data
+
+
+def test_a_fault_of_ours_costs_one_agency(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    unlucky = report_of(place).parent.name
+
+    def fail(agency: Agency, records: tuple[ReportRecord, ...]) -> Page:
+        if agency.id == unlucky:
+            raise ZeroDivisionError("division by zero")
+        return agency_page(agency, records)
+
+    monkeypatch.setattr("build_tools.site.contents.agency_page", fail)
+    report = build_at(place)
+    (problem,) = report.own_problems
+    assert problem.code == "E-INTERNAL"
+    assert unlucky in problem.path
+    assert len(list((place.site / "reports").iterdir())) == 2
+    assert unlucky not in (place.site / "search" / "names.js").read_text("utf-8")
+    monkeypatch.undo()
+    assert build_at(place).own_problems == ()
+    assert len(list((place.site / "reports").iterdir())) == 3
+
+
+def test_a_fault_in_all_pages_stops_the_build(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> Page:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("build_tools.site.contents.report_page", fail)
+    with pytest.raises(PublishError, match="ZeroDivisionError"):
+        build_at(place)
 
 
 def test_the_sitemap_lists_every_page(place: Place) -> None:

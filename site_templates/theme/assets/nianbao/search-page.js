@@ -15,6 +15,7 @@
   const PAGE = 20;
   const AGENCIES = 5;
   const CHECKED = 100; // Texts read for one page of results before asking whether to go on.
+  const FEWEST = 5; // Texts read at once, so that the last of a page do not come one by one.
   const AROUND = 60; // Characters of a long sentence shown before a match; twice as many after.
   const STOP = /[。！？；\n]/;
 
@@ -169,7 +170,7 @@
       const limit = read + CHECKED;
       more.textContent = "";
       while (hits.length < PAGE && read < order.length && read < limit) {
-        const batch = order.slice(read, read + PAGE - hits.length);
+        const batch = order.slice(read, read + Math.max(PAGE - hits.length, FEWEST));
         const found = await Promise.all(batch.map(check));
         if (stale()) return;
         read += batch.length;
@@ -195,9 +196,9 @@
       const known = results.children.length;
       busy(true);
       page()
-        .then(() => results.children[known] && results.children[known].querySelector("a").focus())
-        .catch(failed)
-        .then(() => busy(false));
+        .then(() => stale() || !results.children[known] || results.children[known].querySelector("a").focus())
+        .catch(() => stale() || failed())
+        .then(() => stale() || busy(false));
     }
 
     await page();
@@ -245,7 +246,7 @@
     return Object.entries(LEVELS).filter(([level]) => known.has(level));
   }
 
-  // The option of a select for `value`: a county in the address may not be among those listed.
+  // The option of a select for `value`, which may be a county an address asks for.
   function offered(select, value, label) {
     const known = [...select.options].find((option) => option.value === value);
     if (known) known.text = label;
@@ -256,7 +257,14 @@
     for (const [name, select] of filters) {
       if ([...select.options].some((option) => option.value && option.value !== select.value)) continue;
       for (const [value, label] of await options(name)) offered(select, value, label);
+      if (name === "region") await nameCounty(select);
     }
+  }
+
+  async function nameCounty(select) {
+    const code = select.value;
+    const names = (await search.regionFile(code)).names;
+    if (names[code] && !code.endsWith("00")) offered(select, code, names[code]);
   }
 
   function restore() {

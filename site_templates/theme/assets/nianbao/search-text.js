@@ -23,12 +23,16 @@
     return ranges;
   }
 
+  search.regionFile = async function (code) {
+    const known = /^\d{6}$/.test(code);
+    return known ? load("regions/" + code.slice(0, 2) + ".js") : { names: {}, parts: [] };
+  };
+
   async function regionRanges(code) {
     if (!code) return null;
     const prefix = code.replace(/(00)+$/, "");
     const ranges = [];
-    const segments = /^\d{6}$/.test(code) ? await load("regions/" + code.slice(0, 2) + ".js") : [];
-    for (const [, , first, ...counts] of segments) {
+    for (const [, , first, ...counts] of (await search.regionFile(code)).parts) {
       let start = first;
       for (let at = 0; at < counts.length; at += 2) {
         if (counts[at].startsWith(prefix)) ranges.push([start, start + counts[at + 1]]);

@@ -1,0 +1,190 @@
+"""What maintainers know better: cells put right, findings accepted, the office's own words.
+
+They lie in ``<year>.corrections.yml`` beside the report, reviewed like every other change. The
+original is never touched: ``apply_corrections`` comes between reading and checks, and a corrected
+cell keeps what is printed, what was read, and on whose word it was changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from build_tools.forms import Row, TableForm, load_form
+from build_tools.model import (
+    Acceptance,
+    AnnualReport,
+    Cell,
+    CellKey,
+    Correction,
+    DataTable,
+    Explanation,
+    Number,
+    Place,
+    Problem,
+    Severity,
+    Status,
+    Value,
+)
+
+SUFFIX = ".corrections.yml"
+"""What follows the year in the name of the file."""
+
+_UNREAD_ROW = "没有读到这一行"
+_STALE = "推算所用的格已经更正，原来的推算不再成立"
+
+
+class CellCorrection(Value, frozen=True):
+    """One cell's right value, and the line of the file that says so."""
+
+    key: CellKey
+    value: Number
+    correction: Correction
+    line: int = 0
+
+
+class Amendments(Value, frozen=True):
+    """What one file says."""
+
+    shown: str = ""
+    """The file's path as people know it."""
+    corrections: tuple[CellCorrection, ...] = ()
+    accepted: tuple[tuple[Acceptance, int], ...] = ()
+    """Each with its line in the file."""
+    explanations: tuple[Explanation, ...] = ()
+
+
+def apply_corrections(
+    report: AnnualReport, amendments: Amendments
+) -> tuple[AnnualReport, tuple[Problem, ...]]:
+    """``report`` with its cells corrected, and a problem for every correction that does not fit.
+
+    A correction whose ``was`` is not what is read now is not applied: someone has to look again.
+    """
+    tables = {table.name: table for table in report.tables}
+    problems: list[Problem] = []
+    for wanted in amendments.corrections:
+        table = tables.get(wanted.key[0])
+        fault = _misfit(table, wanted)
+        if table is None or fault:
+            problems.append(_problem(amendments.shown, wanted, fault))
+        else:
+            tables[table.name] = _corrected(table, wanted)
+    if len(problems) == len(amendments.corrections):
+        return report, tuple(problems)
+    changed = {cell.key for table in tables.values() for cell in table.cells if cell.correction}
+    told = tuple(_without_stale(tables[table.name], changed) for table in report.tables)
+    return replace(report, tables=told), tuple(problems)
+
+
+def reading_of(cell: Cell | None) -> str:
+    """What is read of a cell, as ``was`` states it: digits, ``blank`` or ``missing``."""
+    if cell is None or cell.status is Status.MISSING:
+        return "missing"
+    return "blank" if cell.value is None else f"{cell.value:f}" if _exact(cell) else str(cell.value)
+
+
+def reading_words(was: str) -> str:
+    """``was`` in the words of the portal."""
+    return {"missing": "原文缺失", "blank": "未填报"}.get(was, was)
+
+
+def _exact(cell: Cell) -> bool:
+    return isinstance(cell.value, Decimal)
+
+
+def _misfit(table: DataTable | None, wanted: CellCorrection) -> str:
+    """Why the correction cannot be made; empty when it can."""
+    if table is None:
+        return "但本站没有读到这张表，没有更正"
+    if wanted.key not in load_form(table.form).table(table.name).cell_keys:
+        return f"但所见表格是{table.form}年格式，没有这一格，没有更正"
+    cell = _cell(table, wanted.key)
+    if cell is not None and cell.correction is not None:
+        return "但同一格在前面已经更正，这一条没有采用"
+    now, was = reading_of(cell), wanted.correction.was
+    if not _same(now, was):
+        return f"was 写的是“{reading_words(was)}”，现在读到的是“{reading_words(now)}”，没有更正"
+    if cell is not None and cell.status is Status.PRINTED and cell.value == wanted.value:
+        return f"但原文印出的就是{now}，没有什么要更正"
+    return ""
+
+
+def _same(now: str, was: str) -> bool:
+    words = {"missing", "blank"}
+    return now == was if {now, was} & words else Decimal(now) == Decimal(was)
+
+
+def _problem(shown: str, wanted: CellCorrection, fault: str) -> Problem:
+    what = f"更正 {'.'.join(wanted.key)}：{fault}"
+    remedy = "请对照原件：更正仍然对的，把 was 改成现在读到的；不再需要的，删掉这一条"
+    return Problem(shown, wanted.line, Severity.ERROR, "E-CORRECTION", what, remedy)
+
+
+def _cell(table: DataTable, key: CellKey) -> Cell | None:
+    return next((cell for cell in table.cells if cell.key == key), None)
+
+
+def _corrected(table: DataTable, wanted: CellCorrection) -> DataTable:
+    form = load_form(table.form).table(table.name)
+    row = form.row(wanted.key[1])
+    cells = table.cells
+    if not any(cell.key[1] == row.key for cell in cells):
+        cells = _with_row(form, row, cells)
+    return replace(
+        table,
+        cells=tuple(_put_right(cell, wanted) for cell in cells),
+        missing_rows=tuple(each for each in table.missing_rows if each != row.key),
+    )
+
+
+def _with_row(form: TableForm, row: Row, cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """The cells and those of an unread row, all of them missing, in the form's order."""
+    added = {
+        key: Cell(key, None, "", Status.MISSING, Place(), _UNREAD_ROW)
+        for key in ((form.name, row.key, column.key) for column in row.columns)
+    }
+    known = {cell.key: cell for cell in cells} | added
+    return tuple(known[key] for key in form.cell_keys if key in known)
+
+
+def _put_right(cell: Cell, wanted: CellCorrection) -> Cell:
+    if cell.key != wanted.key:
+        return cell
+    return Cell(
+        key=cell.key,
+        value=wanted.value,
+        raw=cell.raw,
+        status=Status.CORRECTED,
+        place=cell.place,
+        correction=wanted.correction,
+    )
+
+
+def _without_stale(table: DataTable, changed: Collection[CellKey]) -> DataTable:
+    """The table without values derived from cells that have another value now."""
+    stale = set(_stale(table.cells, changed))
+    if not stale:
+        return table
+    cells = (
+        replace(
+            cell,
+            value=None,
+            status=Status.MISSING,
+            evidence=_STALE,
+            based_on=(),
+            identity="",
+        )
+        if cell.key in stale
+        else cell
+        for cell in table.cells
+    )
+    return _without_stale(replace(table, cells=tuple(cells)), stale)
+
+
+def _stale(cells: Iterable[Cell], changed: Collection[CellKey]) -> Iterator[CellKey]:
+    for cell in cells:
+        if cell.status is Status.DERIVED and not set(changed).isdisjoint(cell.based_on):
+            yield cell.key

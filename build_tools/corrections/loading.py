@@ -1,0 +1,192 @@
+"""``<year>.corrections.yml``, read strictly: an entry with a fault is left out and named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeVar
+
+from build_tools.corrections import Amendments, CellCorrection
+from build_tools.forms import Column, load_forms
+from build_tools.marked_yaml import Desk, Fields, items
+from build_tools.model import Acceptance, CellKey, Correction, Explanation, Number, Problem
+from build_tools.readers import UnreadableError, read_source
+
+Entry = TypeVar("Entry")
+
+_LISTS = ("corrections", "accepted", "explanations")
+_CORRECTION = ("cell", "was", "is", "why", "by", "evidence")
+_EVIDENCE = ("url", "quote")
+_ACCEPTED = ("code", "cell", "line", "reason", "by")
+_EXPLANATION = ("text", "date", "source")
+_DIGITS = 18
+_NUMBER = re.compile(rf"(?P<sign>[+-]?)[0-9]{{1,{_DIGITS}}}(?P<places>\.[0-9]{{1,{_DIGITS}}})?")
+_LINE = re.compile(r"[1-9][0-9]{0,8}")
+_CODE = re.compile(r"[A-Z][A-Z0-9]*(?:-[0-9]+)?")
+
+
+def read_amendments(path: Path, shown: str, root: Path) -> tuple[Amendments, tuple[Problem, ...]]:
+    """What the file at ``path`` says, and what is wrong with it. Never raises."""
+    try:
+        data = read_source(path, shown, root).data
+    except UnreadableError as error:
+        return Amendments(shown), (error.problem,)
+    return parse_amendments(data, shown)
+
+
+def parse_amendments(data: bytes, shown: str) -> tuple[Amendments, tuple[Problem, ...]]:
+    """What the bytes of a file say, and what is wrong with them. Never raises."""
+    desk = Desk(shown)
+    try:
+        node = desk.compose(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        desk.report(0, "E-ENCODING", "更正说明不是 UTF-8 编码", "请另存为 UTF-8 编码的文本")
+        return Amendments(shown), tuple(desk.problems)
+    lists = Fields.of(desk, "更正说明", node, _LISTS) if node else Fields(desk, "", {})
+    amendments = Amendments(
+        shown=shown,
+        corrections=tuple(_entries(lists, "corrections", "更正", _CORRECTION, _correction)),
+        accepted=tuple(_entries(lists, "accepted", "已说明的发现", _ACCEPTED, _acceptance)),
+        explanations=tuple(_entries(lists, "explanations", "机关说明", _EXPLANATION, _explanation)),
+    )
+    return amendments, tuple(desk.problems)
+
+
+def parse_cell(text: str) -> CellKey | None:
+    """``requests.denied.state_secret.total`` as a key of some form; None when no form has it."""
+    table, _, rest = text.partition(".")
+    row, _, column = rest.rpartition(".")
+    key = (table, row, column)
+    return key if _column(key) else None
+
+
+def parse_number(text: str, key: CellKey) -> Number | None:
+    """``text`` as a number the cell may hold; None when it may not."""
+    found, column = _NUMBER.fullmatch(text), _column(key)
+    if found is None or column is None:
+        return None
+    if found["sign"] and column.type != "signed":
+        return None
+    if found["places"]:
+        return Decimal(text) if column.type == "amount" else None
+    return int(text)
+
+
+def _column(key: CellKey) -> Column | None:
+    for form in load_forms():
+        for table in form.tables:
+            for row in table.rows if table.name == key[0] else ():
+                for column in row.columns if row.key == key[1] else ():
+                    if column.key == key[2]:
+                        return column
+    return None
+
+
+def _entries(
+    lists: Fields,
+    name: str,
+    owner: str,
+    known: tuple[str, ...],
+    make: Callable[[Fields, int], Entry | None],
+) -> Iterator[Entry]:
+    node = lists.nodes.get(name)
+    for item in items(lists.desk, owner, node) if node else ():
+        line = lists.desk.line(item)
+        entry = make(Fields.of(lists.desk, owner, item, known), line)
+        if entry is not None:
+            yield entry
+
+
+def _required(fields: Fields, line: int, *keys: str) -> bool:
+    """Whether all of ``keys`` are given; notes those that are not."""
+    absent = [key for key in keys if not fields.text(key, numeric=True)]
+    # What is given but wrong has been noted already.
+    for key in absent:
+        if key not in fields.nodes or not _noted(fields, key):
+            what = f"{fields.owner}缺少 {key}，这一条没有采用"
+            fields.desk.report(line, "E-FIELD", what, f"请补上 {key}")
+    return not absent
+
+
+def _noted(fields: Fields, key: str) -> bool:
+    return any(problem.line == fields.line(key) for problem in fields.desk.problems)
+
+
+def _correction(fields: Fields, line: int) -> CellCorrection | None:
+    evidence = _evidence(fields)
+    if not _required(fields, line, "cell", "was", "is", "why", "by"):
+        return None
+    key = _key(fields)
+    if key is None:
+        return None
+    was, value = _was(fields, key), _value(fields, key, "is")
+    if evidence is None:
+        what = "更正没有写明证据，这一条没有采用"
+        remedy = "请在 evidence 里写 url（网址）或 quote（原文的话）"
+        fields.desk.report(line, "E-FIELD", what, remedy)
+    if was is None or value is None or evidence is None:
+        return None
+    why, by = fields.text("why"), fields.text("by")
+    return CellCorrection(key, value, Correction(was, why, by, *evidence), line)
+
+
+def _evidence(fields: Fields) -> tuple[str, str] | None:
+    node = fields.nodes.get("evidence")
+    if node is None:
+        return None
+    inner = Fields.of(fields.desk, "更正的证据", node, _EVIDENCE)
+    found = (inner.url("url"), inner.text("quote", numeric=True))
+    return found if any(found) else None
+
+
+def _key(fields: Fields) -> CellKey | None:
+    key = parse_cell(fields.text("cell"))
+    if key is None:
+        remedy = "请用页面上单元格的地址，例如 requests.received.total"
+        fields.wrong("cell", "不是任何格式里的单元格", remedy)
+    return key
+
+
+def _was(fields: Fields, key: CellKey) -> str | None:
+    text = fields.text("was", numeric=True)
+    if text in ("blank", "missing"):
+        return text
+    number = _value(fields, key, "was")
+    return None if number is None else text
+
+
+def _value(fields: Fields, key: CellKey, name: str) -> Number | None:
+    number = parse_number(fields.text(name, numeric=True), key)
+    if number is None:
+        words = "数字、blank 或 missing" if name == "was" else "数字"
+        fields.wrong(name, f"不是这一格可以有的{words}", "件数写整数，金额可写小数，都不带单位和逗号")
+    return number
+
+
+def _acceptance(fields: Fields, line: int) -> tuple[Acceptance, int] | None:
+    if not _required(fields, line, "code", "reason", "by"):
+        return None
+    code = fields.text("code")
+    if not _CODE.fullmatch(code):
+        fields.wrong("code", f"不是检查项的代码：{code}", "请写成 T3-01 的样子")
+        return None
+    cell, at = None, 0
+    if fields.text("cell"):
+        cell = _key(fields)
+        if cell is None:
+            return None
+    if text := fields.text("line", numeric=True):
+        if not _LINE.fullmatch(text):
+            fields.wrong("line", "不是行号", "请写 1 或更大的整数")
+            return None
+        at = int(text)
+    return Acceptance(code, fields.text("reason"), fields.text("by"), cell, at), line
+
+
+def _explanation(fields: Fields, line: int) -> Explanation | None:
+    if not _required(fields, line, "text"):
+        return None
+    text = fields.text("text", numeric=True)
+    return Explanation(text, fields.day("date"), fields.text("source"))

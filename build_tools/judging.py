@@ -1,0 +1,64 @@
+"""What the checks say of a report, with what its maintainers have said to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
+
+from build_tools.checks import Subject, run_checks
+from build_tools.corrections import Amendments
+from build_tools.model import Acceptance, CellKey, CheckResult, Finding, Problem, Severity, Status
+
+_CORRECTED = "（所用数字中有已更正的，按更正后的核对。）"
+
+
+def judge(
+    subject: Subject, amendments: Amendments
+) -> tuple[tuple[CheckResult, ...], tuple[Problem, ...]]:
+    """The checks' results, and a problem for every acceptance that accepts nothing.
+
+    A finding that rests on a corrected cell says so; an accepted one carries its acceptance.
+    """
+    results = run_checks(subject)
+    corrected = {key for key, cell in subject.cells.items() if cell.status is Status.CORRECTED}
+    if not corrected and not amendments.accepted:
+        return results, ()
+    accepted = [each for each, _ in amendments.accepted]
+    told = tuple(_told(result, corrected, accepted) for result in results)
+    return told, tuple(_idle(amendments, told))
+
+
+def _told(
+    result: CheckResult, corrected: set[CellKey], accepted: Iterable[Acceptance]
+) -> CheckResult:
+    if not result.findings:
+        return result
+    findings = (_finding(each, corrected, accepted) for each in result.findings)
+    return replace(result, findings=tuple(findings))
+
+
+def _finding(
+    finding: Finding, corrected: set[CellKey], accepted: Iterable[Acceptance]
+) -> Finding:
+    if not corrected.isdisjoint(finding.cells):
+        finding = replace(finding, message=finding.message + _CORRECTED)
+    fitting = next((each for each in accepted if _fits(each, finding)), None)
+    return replace(finding, accepted=fitting) if fitting else finding
+
+
+def _fits(acceptance: Acceptance, finding: Finding) -> bool:
+    return (
+        acceptance.code == finding.code
+        and (acceptance.cell is None or acceptance.cell in finding.cells)
+        and (not acceptance.line or acceptance.line in finding.lines)
+    )
+
+
+def _idle(amendments: Amendments, results: Iterable[CheckResult]) -> Iterator[Problem]:
+    findings = [finding for result in results for finding in result.findings]
+    for acceptance, line in amendments.accepted:
+        if not any(_fits(acceptance, finding) for finding in findings):
+            what = f"已说明的发现 {acceptance.code} 现在没有了"
+            remedy = "请核对代码、单元格和行号；发现确实不再出现的，删掉这一条"
+            yield Problem(amendments.shown, line, Severity.WARNING, "W-ACCEPTED", what, remedy)

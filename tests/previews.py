@@ -1,0 +1,94 @@
+"""A real ``mkdocs serve`` over a copy of the project, for tests and for the benchmark."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+
+ROOT = Path(__file__).parents[1]
+_PATIENCE = 120  # seconds until a change that does not show is a failure
+_INTERVAL = 0.05
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A running preview: its project folder, its address, what it prints."""
+
+    folder: Path
+    url: str
+    log: Path
+
+    def get(self, path: str) -> str:
+        """What the browser gets at ``path``."""
+        with urllib.request.urlopen(self.url + path) as answer:
+            return str(answer.read(), "utf-8")
+
+    def wait(self, told: Callable[[], bool]) -> None:
+        """Ask ``told`` until it is true."""
+        end = time.monotonic() + _PATIENCE
+        while not told():
+            assert time.monotonic() < end, self.log.read_text("utf-8")
+            time.sleep(_INTERVAL)
+
+    def shows(self, path: str, text: str) -> None:
+        """Wait until the page at ``path`` holds ``text``."""
+        self.wait(lambda: text in self.get(path))
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Replace ``old``, which must be there, by ``new`` in a file of the project."""
+        file = self.folder / path
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def copy_project(folder: Path) -> None:
+    """What a preview needs, copied so that its templates and reports can be edited."""
+    for name in ("build_tools", "content", "site_templates"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+
+
+@contextmanager
+def running_preview(folder: Path) -> Iterator[Preview]:
+    """``mkdocs serve`` of the project in ``folder``, from its first answer on."""
+    port = _free_port()
+    preview = Preview(folder, f"http://127.0.0.1:{port}/", folder / "log.txt")
+    with preview.log.open("w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(folder), "NO_MKDOCS_2_WARNING": "1"},
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            preview.wait(lambda: _answers(preview) or process.poll() is not None)
+            yield preview
+        finally:
+            process.send_signal(signal.SIGINT)  # as a maintainer ends it
+            process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(preview: Preview) -> bool:
+    try:
+        return bool(preview.get("index.html"))
+    except URLError:
+        return False
