@@ -50,7 +50,7 @@ class Entry:
     sha256: str
     """Of the file as the scan saw it; empty when it could not be opened."""
     provenance: Provenance
-    amendments: Amendments = Amendments()
+    amendments: Amendments
     problems: tuple[Problem, ...] = ()
     refused: Problem | None = None
     """Why the file must not be read; its page shows this instead."""
@@ -204,9 +204,7 @@ class _Walk:
         )
         return False
 
-    def _entry(
-        self, year: int, reports: list[_Found], notes: list[_Found], shown: str
-    ) -> Entry:
+    def _entry(self, year: int, reports: list[_Found], notes: list[_Found], shown: str) -> Entry:
         # Where a file of a kind we read is there, one of another kind is no rival to it.
         ours = [each for each in reports if _suffix(each) in READERS] or reports
         self._note_others(reports, ours, shown)

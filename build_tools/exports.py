@@ -18,7 +18,9 @@ from build_tools.model import (
     AnnualReport,
     Cell,
     CheckResult,
+    Correction,
     DataTable,
+    Explanation,
     Number,
     Paragraph,
     Place,
@@ -58,7 +60,7 @@ class _Section(Struct):
     paragraphs: tuple[_Paragraph, ...]
 
 
-class _Cell(Struct):
+class _Cell(Struct, omit_defaults=True):
     row: str
     column: str
     value: Number | None
@@ -67,6 +69,7 @@ class _Cell(Struct):
     place: Place
     evidence: str
     based_on: tuple[tuple[str, str, str], ...]
+    correction: Correction | None = None
 
 
 class _Table(Struct):
@@ -101,6 +104,7 @@ class _Report(Struct):
     statements: tuple[Statement, ...]
     checks: tuple[CheckResult, ...]
     problems: tuple[Problem, ...]
+    explanations: tuple[Explanation, ...]
 
 
 _QUOTE_ME = re.compile(r'[",\r\n]')
@@ -123,7 +127,8 @@ def report_json(exported: Exported) -> bytes:
 
     A ``value`` is a number with exactly the decimal places printed, or null where the status is
     ``blank`` or ``missing``; ``raw`` is the cell as printed. A part of ``place`` or ``checks``
-    that does not apply is left out. ``agency`` and ``checks`` are those of the library;
+    that does not apply is left out, and so is ``correction`` of a cell nobody has corrected.
+    ``agency`` and ``checks`` are those of the library;
     without one, ``agency`` is null.
     """
     return _ENCODER.encode(_exported(exported))
@@ -152,7 +157,7 @@ def _digits(value: Number) -> str:
 
 def _exported(exported: Exported) -> _Report:
     if isinstance(exported, AnnualReport):
-        return _report(exported, None, exported.year, Provenance(), (), exported.problems)
+        return _report(exported, None, exported.year, Provenance(), (), exported.problems, ())
     return _report(
         exported.report,
         exported.agency,
@@ -160,6 +165,7 @@ def _exported(exported: Exported) -> _Report:
         exported.provenance,
         exported.results,
         exported.problems,
+        exported.explanations,
     )
 
 
@@ -170,6 +176,7 @@ def _report(
     origin: Provenance,
     checks: tuple[CheckResult, ...],
     problems: tuple[Problem, ...],
+    explanations: tuple[Explanation, ...],
 ) -> _Report:
     return _Report(
         agency=agency,
@@ -187,6 +194,7 @@ def _report(
         statements=report.statements,
         checks=checks,
         problems=problems,
+        explanations=explanations,
     )
 
 
@@ -213,5 +221,13 @@ def _table(table: DataTable) -> _Table:
 def _cell(cell: Cell) -> _Cell:
     _, row, column = cell.key
     return _Cell(
-        row, column, cell.value, cell.raw, cell.status, cell.place, cell.evidence, cell.based_on
+        row=row,
+        column=column,
+        value=cell.value,
+        raw=cell.raw,
+        status=cell.status,
+        place=cell.place,
+        evidence=cell.evidence,
+        based_on=cell.based_on,
+        correction=cell.correction,
     )

@@ -38,9 +38,7 @@ def _told(
     return replace(result, findings=tuple(findings))
 
 
-def _finding(
-    finding: Finding, corrected: set[CellKey], accepted: Iterable[Acceptance]
-) -> Finding:
+def _finding(finding: Finding, corrected: set[CellKey], accepted: Iterable[Acceptance]) -> Finding:
     if not corrected.isdisjoint(finding.cells):
         finding = replace(finding, message=finding.message + _CORRECTED)
     fitting = next((each for each in accepted if _fits(each, finding)), None)

@@ -32,6 +32,7 @@ def breakdown(subject: Subject) -> Iterator[Judgement]:
     依据：同一句话内的数字应当相互一致。
     反例：正文写“共10条，其中通知公告8条、工作动态4条”。
     正例：正文写“共12条，其中通知公告8条、工作动态4条”。
+    怎么办：核对总数和各项，改正写错的数字；只列举一部分的，写明“其中主要有”。
     """
     said = (_breakdown(each) for each in subject.report.statements if each.parts and not each.vague)
     return unless_silent(said, "正文没有分项列举")
@@ -75,6 +76,7 @@ def percentages(subject: Subject) -> Iterator[Judgement]:
     依据：同一句话内的数字应当相互一致；四舍五入的惯例为本站的工作假定。
     反例：共44条，其中财政信息2条，占8%。
     正例：共44条，其中财政信息2条，占4.5%。
+    怎么办：用件数重新计算百分比，改正写错的一个。
     """
     said = (
         _percentage(each, label, value, stated)

@@ -28,6 +28,7 @@ def copied_tables(subject: Subject) -> Iterator[Judgement]:
     依据：国办公开办函〔2021〕30号指出的“内容雷同、敷衍塞责”。
     反例：新收17件、办结17件等各格与上年一字不差。
     正例：各格与上年有所不同，或两年全为0。
+    怎么办：核对是否误用了上年的表格，换成本年的数字。
     """
     if subject.last_year is None:
         yield NO_LAST_YEAR
@@ -70,6 +71,7 @@ def jumps(subject: Subject) -> Iterator[Judgement]:
     依据：阈值是本站的工作假定；变化大不等于有误，只请对照原文说明。
     反例：新收申请由25件变为300件。
     正例：新收申请由25件变为40件。
+    怎么办：核对数字是否多写、少写了一位；变化属实的，在正文里说明原因。
     """
     if subject.last_year is None:
         yield NO_LAST_YEAR
@@ -108,6 +110,7 @@ def gap(subject: Subject) -> Iterator[Judgement]:
     依据：《政府信息公开条例》第四十九条，年度报告每年发布；缺口使年度之间无法比较。
     反例：收录了2020年和2023年的报告，没有2021、2022年的。
     正例：2022、2023年报告均已收录。
+    怎么办：已经发布而本站没有收录的，请提供缺少年份的报告原件或网址。
     """
     before = [year for year in subject.earlier if year < subject.year]
     if not before:

@@ -33,6 +33,7 @@ def disputes(subject: Subject) -> Iterator[Judgement]:
     依据：同一报告内正文与统计表所述为同一事项（《政府信息公开条例》第五十条第三项）。
     反例：正文写“未发生行政复议”，表四行政复议总计写1件。
     正例：正文写“行政复议3件，均获维持”，表四行政复议结果维持3件、总计3件。
+    怎么办：对照案件台账改正正文或表四；含尚未审结案件的，在正文里写明。
     """
     said = (
         _less_pending(subject, judgement, totals)

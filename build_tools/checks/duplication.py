@@ -87,6 +87,7 @@ def own_last_year(subject: Subject) -> Iterator[Judgement]:
     依据：国办公开办函〔2021〕30号指出的“内容雷同、敷衍塞责”。
     反例：除年份和数字外，全文与上年一字不差。
     正例：写明本年工作和本年问题，与上年文字重合不多。
+    怎么办：按本年度的实际情况重写雷同的段落，特别是存在的问题和改进情况。
     """
     last = subject.last_year
     if last is None:

@@ -29,6 +29,7 @@ def arithmetic(subject: Subject) -> Iterator[Judgement]:
     依据：表三表头注明的勾稽关系，正文所述为同一事项。
     反例：正文写“收到11件，办结8件，结转下年1件”，上年结转为0。
     正例：正文写“收到11件，办结10件，结转下年1件”，上年结转为0。
+    怎么办：核对收到、结转、办结各数，使它们相等；有不再处理的申请，在正文里写明。
     """
     received = _only(subject, "requests_received")
     concluded = _only(subject, "requests_concluded") or _only(subject, "requests_answered")
@@ -81,6 +82,7 @@ def answer_rate(subject: Subject) -> Iterator[Judgement]:
     依据：《政府信息公开条例》第三十三条规定的答复期限可以跨年。
     反例：正文写“答复率100%”，表三结转下年度2件。
     正例：正文写“答复率100%”，表三结转下年度0件。
+    怎么办：改成“按期答复率”等准确的说法，或写明结转申请的期限还没有到。
     """
     rates = [each for each in subject.stated.get("answer_rate", ()) if each.value == _WHOLE]
     key = ("requests", "carried_out", "total")
@@ -105,6 +107,7 @@ def vague(subject: Subject) -> Iterator[Judgement]:
     依据：这些事项在统计表中都有确数（国办公开办函〔2021〕30号格式）。
     反例：正文写“收到政府信息公开申请20余件”。
     正例：正文写“收到政府信息公开申请22件”。
+    怎么办：写成确切的数字。
     """
     said = (
         fire(f"“{each.quote}”是约数，未核对。", lines=(each.line,)) if each.vague else PASSED
@@ -127,6 +130,7 @@ def requests_in_place(subject: Subject) -> Iterator[Judgement]:
     依据：《政府信息公开条例》第五十条第二项，年度报告应包括收到和处理申请的情况。
     反例：“（二）依申请公开”只写“进一步规范办理流程”。
     正例：“（二）依申请公开”写“全年未收到政府信息公开申请”。
+    怎么办：写明收到申请的件数；没有收到的，写“未收到政府信息公开申请”。
     """
     found = _under_requests(subject)
     if not found:
@@ -176,6 +180,7 @@ def two_numbers(subject: Subject) -> Iterator[Judgement]:
     依据：同一报告内所述为同一事项。
     反例：第一部分写“收到申请12件”，第六部分写“未收到申请”。
     正例：第一部分与第六部分都写“收到申请12件”。
+    怎么办：核对后统一为一个数字；两处口径不同的，写明各指什么。
     """
     said = (_two_numbers(subject, kind, name) for kind, name in _SINGLE.items())
     return unless_silent((each for each in said if each), "正文没有重复写到的事项")

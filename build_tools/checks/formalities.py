@@ -33,6 +33,7 @@ def notice_number(subject: Subject) -> Iterator[Judgement]:
     依据：国办公开办函〔2021〕30号自2021年度报告起施行。
     反例：国办公开办涵〔2021〕30号
     正例：国办公开办函〔2021〕30号
+    怎么办：把文号改为国办公开办函〔2021〕30号。
     """
     cited = list(_cited(subject))
     if subject.year < _THIS_FORM or not cited:
@@ -68,6 +69,7 @@ def period_stated(subject: Subject) -> Iterator[Judgement]:
         写明期限是通行写法，未见全国性的明文（本站的工作假定）。
     反例：全文没有写统计期限。
     正例：本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。
+    怎么办：写明“本报告中所列数据的统计期限自某年1月1日起至12月31日止”。
     """
     if not subject.dense:
         yield cannot_assess("没有读到正文")
@@ -84,6 +86,7 @@ def signed(subject: Subject) -> Iterator[Judgement]:
     依据：落款和日期是公文的通行要素（本站的工作假定）。
     反例：正文以第六部分结束，没有落款和日期。
     正例：文末写“某县某局 2024年1月10日”。
+    怎么办：在文末写上单位全称和发布日期。
     """
     if subject.report.signature or subject.report.issued:
         yield PASSED
@@ -105,6 +108,7 @@ def in_time(subject: Subject) -> Iterator[Judgement]:
     依据：《政府信息公开条例》第四十九条。2018年度以前的期限不同，不判断。
     反例：某县某局2023年报告落款2024年3月5日。
     正例：某县某局2023年报告落款2024年1月20日。
+    怎么办：今后在期限之前发布；落款日期写错的，改正日期。
     """
     issued = _issued(subject)
     if subject.year < _LAW_OF_TODAY:
@@ -146,6 +150,7 @@ def after_the_period(subject: Subject) -> Iterator[Judgement]:
     依据：统计期限到12月31日为止，此前无法得到全年数据。
     反例：2023年报告落款2023年1月10日。
     正例：2023年报告落款2024年1月10日。
+    怎么办：改正落款日期或报告年份。
     """
     issued, end = _issued(subject), date(subject.year, 12, 31)
     if issued is None:
@@ -167,6 +172,7 @@ def fees_reported(subject: Subject) -> Iterator[Judgement]:
     依据：国办函〔2020〕109号《政府信息公开信息处理费管理办法》；写入第六部分的要求未见原文，为本站的工作假定。
     反例：第六部分只写“无。”
     正例：第六部分写“本年度未收取信息处理费。”
+    怎么办：在第六部分写明本年度收取信息处理费的情况，没有收取的也要写明。
     """
     section = subject.report.section(SectionName.OTHER)
     if subject.year < _THIS_FORM:

@@ -40,6 +40,7 @@ def province_or_region(subject: Subject) -> Iterator[Judgement]:
     依据：行政区划名称固定，写错多是沿用了其他地方的文本。
     反例：（广西的单位）贯彻国家和省、市关于政务公开的有关要求
     正例：（广西的单位）贯彻国家和自治区、市关于政务公开的有关要求
+    怎么办：改成本地区的正确称呼。
     """
     region = subject.agency.region
     province = region.chain[0] if region and region.chain else ""
@@ -108,6 +109,7 @@ def foreign_places(subject: Subject) -> Iterator[Judgement]:
     依据：国办公开办函〔2021〕30号指出的“内容雷同、敷衍塞责”；地名取自国家公布的行政区划名称。
     反例：（钦州的单位）推进政府网站及“投资合肥”微信公众号建设
     正例：（钦州的单位）推进政府网站及“投资钦州”微信公众号建设
+    怎么办：核对这一处是否沿用了其他单位的文字，改成本单位的名称；确属引用的不必改。
     """
     if subject.agency.region is None:
         yield _NO_REGION
@@ -167,6 +169,7 @@ def self_reference(subject: Subject) -> Iterator[Judgement]:
     依据：自称与单位不符，多是沿用了其他单位的文本。
     反例：某开发区管理委员会的报告写“我街道高度重视”。
     正例：某街道办事处的报告写“我街道高度重视”。
+    怎么办：把自称和落款改成与单位名称相符；单位已改名的，请告知本站登记曾用名。
     """
     names = _names(subject.agency)
     if not any(names):

@@ -35,6 +35,7 @@ def valid_numbers(subject: Subject) -> Iterator[Judgement]:
     依据：国办公开办函〔2021〕30号格式（2019、2020年为国办公开办函〔2019〕60号）表二各栏的名称与单位。
     反例：“行政许可·本年处理决定数量”写“-3”。
     正例：“行政许可·本年处理决定数量”写“3”，收费金额写“18.8710”。
+    怎么办：按台账改成有效的数字：件数是非负整数，金额是非负数。
     """
     table = subject.report.table("proactive")
     if table is None:
@@ -70,6 +71,7 @@ def stock(subject: Subject) -> Iterator[Judgement]:
     依据：现行有效件数是年末存量，本年制发而未废止的都应在内（由各栏名称推得，为本站的工作假定）。
     反例：制发5件、废止1件，现行有效写3件。
     正例：制发5件、废止1件，现行有效写9件。
+    怎么办：核对现行有效件数是不是年末存量，并核对本年制发、废止件数。
     """
     table = subject.report.table("proactive")
     if table is None or table.form != "2021":
@@ -112,6 +114,7 @@ def power(subject: Subject) -> Iterator[Judgement]:
     依据：《立法法》关于规章制定权的规定（条文未逐一核对，为本站的工作假定）。
     反例：某镇人民政府填写规章现行有效6件。
     正例：某镇人民政府规章一行均为0。
+    怎么办：没有规章制定权的，“规章”一行填0；把文件误填在这里的，移到“行政规范性文件”一行。
     """
     cells = [subject.cells.get(("proactive", "regulations", column)) for column in _MADE]
     found = [cell for cell in cells if cell is not None]
@@ -164,6 +167,7 @@ def fee_unit(subject: Subject) -> Iterator[Judgement]:
     依据：国办公开办函〔2021〕30号格式表二注明“单位：万元”。
     反例：某局上年收费12.5万元，本年写125000万元。
     正例：某局上年收费12.5万元，本年写13万元。
+    怎么办：核对金额的单位，以元计的除以10000后再填。
     """
     key = ("proactive", "fees", "amount")
     amount, cell = subject.value(*key), subject.cells.get(key)
@@ -194,6 +198,7 @@ def decisions_as_items(subject: Subject) -> Iterator[Judgement]:
         阈值50是本站的工作假定。
     反例：行政许可上一年项目1215项、增减-35、处理决定1180件。
     正例：行政许可上一年项目120项、增减-5、处理决定3406件。
+    怎么办：核对“处理决定数量”：它是本年作出的决定件数，不是项目数量。
     """
     table = subject.report.table("proactive")
     if table is None or table.form != "2019":

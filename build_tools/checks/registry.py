@@ -26,7 +26,7 @@ GROUPS = {
 """What a check judges, by key, in the order of the public page."""
 
 _MOST_TELLING = (Outcome.FIRE, Outcome.CANNOT_ASSESS, Outcome.PASS, Outcome.NOT_APPLICABLE)
-_PARTS = ("判断", "依据", "反例", "正例")
+_PARTS = ("判断", "依据", "反例", "正例", "怎么办")
 _REASONS_SHOWN = 3
 
 
@@ -42,6 +42,8 @@ class CheckDoc(Value, frozen=True):
     why: str
     bad: str
     good: str
+    remedy: str
+    """What the office can do about a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ def _parse(check: Check) -> CheckDoc:
         name: re.sub(r"\s*\n\s*", "", text).strip()
         for name, text in zip(pieces[1::2], pieces[2::2], strict=True)
     }
-    if not title or tuple(parts) != _PARTS or not all(parts.values()):
+    parts.setdefault("怎么办", "")
+    if not title or tuple(parts) != _PARTS or not all(list(parts.values())[:-1]):
         raise ValueError(f"check {check.code}: its docstring needs a title and {marks}")
     return CheckDoc(check.code, title.rstrip("。"), check.severity, check.group, *parts.values())

@@ -38,6 +38,7 @@ def missing_cells(subject: Subject) -> Iterator[Judgement]:
     依据：年度报告格式规定每格都应填写；文件转换也会截断表格，所以这一项只说明本站读到了什么，不说明报告有误。
     反例：“本机关不掌握相关政府信息”一行只有六个数字，最右一列被截断。
     正例：该行七个数字齐全。
+    怎么办：对照原件补全这一行的各格；表格被截断、合并或换成图片的，请重新导出后再发布。
     """
     for table in subject.report.tables:
         for row, cells in _by_row(table).items():
@@ -68,6 +69,7 @@ def missing_rows(subject: Subject) -> Iterator[Judgement]:
     依据：2021年度起用国办公开办函〔2021〕30号格式，2019、2020年度用国办公开办函〔2019〕60号格式。
     反例：2023年报告的“（六）其他处理”只有一行，没有分列三种情形。
     正例：“（六）其他处理”下三行齐全。
+    怎么办：按当年格式补上缺少的表或行，没有发生的填0；原件里有而没有读到的，请把表格换成可复制的文字。
     """
     if subject.form is None:
         yield not_applicable("本年度没有统一的表格格式")
@@ -116,6 +118,7 @@ def blank_cells(subject: Subject) -> Iterator[Judgement]:
     依据：没有发生的事项应填0（本站的工作假定，未见明文）；未填报与0含义不同，公众无从判断。
     反例：“行政处罚”一格写“/”。
     正例：“行政处罚”一格写“0”。
+    怎么办：没有发生的事项填0；确实不掌握的，在第六部分写明原因。
     """
     for table in subject.report.tables:
         yield _blank_in_table(table)
@@ -147,6 +150,7 @@ def bad_numbers(subject: Subject) -> Iterator[Judgement]:
     依据：年度报告格式在表头注明单位，格内只填数字；格内另写单位时，元与万元容易混淆。
     反例：收费金额（单位：万元）一格写“251000元”。
     正例：该格写“25.1”。
+    怎么办：格内只留数字，单位和说明移到表外；表二的金额以万元为单位换算后填写。
     """
     for table in subject.report.tables:
         bad = [cell for cell in table.cells if _is_bad(table.name, cell)]
@@ -183,6 +187,7 @@ def unknown_labels(subject: Subject) -> Iterator[Judgement]:
     依据：年度报告格式的行名固定；自拟的行名使数字无法比较。这一项只说明本站没有认出。
     反例：表三多出一行“（八）转送其他机关”。
     正例：表三只有格式规定的各行。
+    怎么办：行名改用格式规定的名称；自拟的行并入相应的行，或移到第六部分说明。
     """
     for table in subject.report.tables:
         for label, line in table.unknown_labels:

@@ -42,6 +42,7 @@ def title_names_agency(subject: Subject) -> Iterator[Judgement]:
     依据：年度报告以单位名义发布，脱离网站栏目后应能看出是哪个单位的报告（本站的工作假定）。
     反例：2023年政府信息公开工作年度报告
     正例：某县某局2023年政府信息公开工作年度报告
+    怎么办：在标题里写上单位全称，例如“某某局2023年政府信息公开工作年度报告”。
     """
     title = fold(subject.report.title)
     if not title:
@@ -77,6 +78,7 @@ def one_year(subject: Subject) -> Iterator[Judgement]:
     依据：年度报告统计期限为上一年1月1日至12月31日（DB51/T 2660—2019第2.1条）。
     反例：标题写2023年，统计期限写“2022年1月1日至12月31日”。
     正例：标题写2023年，统计期限写“2023年1月1日至12月31日”。
+    怎么办：把标题、统计期限改成同一年份；放错年份的，改文件名。
     """
     named = set(_TITLE_YEAR.findall(subject.report.title))
     if len(named) != 1:
@@ -110,6 +112,7 @@ def six_sections(subject: Subject) -> Iterator[Judgement]:
     依据：国办公开办函〔2021〕30号、〔2019〕60号格式规定的六个部分，并要求“不能遗漏，也不宜泛化”。
     反例：没有“五、存在的主要问题及改进情况”。
     正例：六个部分齐全。
+    怎么办：按格式补齐六个部分，没有内容的写“无”，并按规定的顺序排列。
     """
     if subject.form is None:
         yield _NO_FORM
@@ -135,6 +138,7 @@ def official_headings(subject: Subject) -> Iterator[Judgement]:
     依据：国办公开办函〔2021〕30号、〔2019〕60号格式规定的标题。
     反例：五、存在的主要问题和改进情况
     正例：五、存在的主要问题及改进情况
+    怎么办：把标题改成格式规定的名称。
     """
     if subject.form is None:
         yield _NO_FORM
@@ -175,6 +179,7 @@ def five_aspects(subject: Subject) -> Iterator[Judgement]:
     依据：国办公开办函〔2021〕30号格式对“总体情况”的要求。
     反例：只有主动公开、依申请公开、政府信息管理、监督保障四个小标题。
     正例：五个小标题齐全，顺序不限。
+    怎么办：在总体情况里分别写明缺少的方面。
     """
     section = subject.report.section(SectionName.OVERVIEW)
     if subject.form is None or section is None:
@@ -213,6 +218,7 @@ def form_of_the_year(subject: Subject) -> Iterator[Judgement]:
     依据：2021年度起用国办公开办函〔2021〕30号格式，2019、2020年度用国办公开办函〔2019〕60号格式。
     反例：2023年报告表三“（六）其他处理”只有一行（2019年格式）。
     正例：2023年报告表三“（六）其他处理”分三行。
+    怎么办：换用报告年度应当使用的格式，重新填表。
     """
     tables = [each for each in subject.report.tables if each.name != "review" and each.cells]
     if subject.form is None or not tables:

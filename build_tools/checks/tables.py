@@ -37,6 +37,7 @@ def row_sum(subject: Subject) -> Iterator[Judgement]:
     依据：国办公开办函〔2021〕30号格式（2019、2020年为国办公开办函〔2019〕60号）表三的“总计”列。
     反例：自然人3、商业企业1，其余为0，总计写5。
     正例：自然人3、商业企业1，其余为0，总计写4。
+    怎么办：对照申请登记台账逐列核对这一行，改正写错的一格或总计。
     """
     return judge_identities(subject, "requests", "row", _row_message)
 
@@ -55,6 +56,7 @@ def column_sum(subject: Subject) -> Iterator[Judgement]:
     依据：国办公开办函〔2021〕30号格式（2019、2020年为国办公开办函〔2019〕60号）表三第三项“本年度办理结果”。
     反例：“自然人”列予以公开2、重复申请1，其余为0，“（七）总计”写4。
     正例：“自然人”列予以公开2、重复申请1，其余为0，“（七）总计”写3。
+    怎么办：对照台账逐行核对这一列，改正写错的一格或“（七）总计”。
     """
     return judge_identities(subject, "requests", "column", _column_message)
 
@@ -75,6 +77,7 @@ def balance(subject: Subject) -> Iterator[Judgement]:
     依据：表三表头注明“本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和”。
     反例：新收10件、上年结转1件，办理总计9件、结转下年1件。
     正例：新收10件、上年结转1件，办理总计9件、结转下年2件。
+    怎么办：核对本年新收、上年结转、办结总计和结转下年四个数，改正写错的一个。
     """
     return judge_identities(subject, "requests", "balance", _balance_message)
 
@@ -101,6 +104,7 @@ def outcome_sum(subject: Subject) -> Iterator[Judgement]:
     依据：国办公开办函〔2021〕30号格式（2019、2020年为国办公开办函〔2019〕60号）表四的“总计”格。
     反例：行政复议结果维持8件、结果纠正3件，总计写0件。
     正例：行政复议结果维持8件、结果纠正3件，总计写11件。
+    怎么办：对照案件台账核对四种结果，改正写错的一格或总计。
     """
     return judge_identities(subject, "review", "row", _outcome_message)
 
@@ -123,6 +127,7 @@ def fee_rows(subject: Subject) -> Iterator[Judgement]:
     依据：国办函〔2020〕109号《政府信息公开信息处理费管理办法》，收取情况写入年度报告（本站的工作假定，未见明文）。
     反例：该行合计2件，第六部分只写“无。”
     正例：该行合计2件，第六部分写“发出收费通知2件，申请人均未缴费”。
+    怎么办：在第六部分写明发出收费通知的件数、总金额和实际收取的金额。
     """
     count = subject.value("requests", "other.fee_unpaid", "total")
     prose = subject.prose(SectionName.OTHER)
@@ -152,6 +157,7 @@ def excessive(subject: Subject) -> Iterator[Judgement]:
     依据：《政府信息公开条例》第三十五条，申请的数量、频次明显超过合理范围才适用；阈值10件是本站的工作假定。
     反例：全年新收4件，其中大量反复申请2件。
     正例：全年新收60件，其中大量反复申请20件。
+    怎么办：核对这些申请是否符合《条例》第三十五条；应属“重复申请”等其他情形的，移到相应的行。
     """
     count = subject.value("requests", "refused.excessive", "total")
     received = subject.value("requests", "received", "total")

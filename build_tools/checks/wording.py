@@ -32,6 +32,7 @@ def leftovers(subject: Subject) -> Iterator[Judgement]:
     依据：这些文字不是报告内容，通常是编辑或套用模板时遗留的。
     反例：[bookmark: _GoBack]今年我局政务公开工作取得了一定成效
     正例：今年我局政务公开工作取得了一定成效
+    怎么办：删去这些文字，或换成报告自己的内容。
     """
     texts = [
         (paragraph.text, paragraph.place.line)
@@ -60,6 +61,7 @@ def brackets(subject: Subject) -> Iterator[Judgement]:
     依据：GB/T 15834—2011《标点符号用法》。转换文件也会丢失半个括号，请对照原件。
     反例：第一项加第二项之和，等于第三项加第四项之和）
     正例：（第一项加第二项之和，等于第三项加第四项之和）
+    怎么办：补上或删去不成对的一半。
     """
     text = subject.report.text
     if not text:
@@ -104,6 +106,7 @@ def punctuation(subject: Subject) -> Iterator[Judgement]:
     依据：GB/T 15834—2011《标点符号用法》，汉语文本用全角标点；阈值3处是本站的工作假定。
     反例：2023年,我局认真落实,主动公开,及时更新。为此，我们，进一步，改进。
     正例：2023年，我局认真落实，主动公开，及时更新。
+    怎么办：汉字旁边的逗号、分号、冒号一律用全角。
     """
     paragraphs = subject.paragraphs
     half = [(each.place.line, len(_HALF.findall(each.text))) for each in paragraphs]
@@ -136,6 +139,7 @@ def spaces(subject: Subject) -> Iterator[Judgement]:
     依据：通常由文件转换造成，影响检索和朗读；阈值5处是本站的工作假定。
     反例：我局 2023 年 共公开 30 条，其中动态 17 条。
     正例：我局2023年共公开30条，其中动态17条。
+    怎么办：删去多余的空格，把断开的段落接起来。
     """
     paragraphs = subject.paragraphs
     found = [(each.place.line, len(_SPACE.findall(each.text))) for each in paragraphs]

@@ -53,6 +53,7 @@ def carry_over(subject: Subject) -> Iterator[Judgement]:
     依据：两行说的是同一批申请（由行名推得，为本站的工作假定）。
     反例：2022年结转下年度3件，2023年上年结转写1件。
     正例：2022年结转下年度3件，2023年上年结转写3件。
+    怎么办：与上一年报告核对结转数；上一年写错的，在本年报告中说明。
     """
     if doubt := _last_doubt(subject, "requests"):
         yield doubt
@@ -88,6 +89,7 @@ def stock_over_years(subject: Subject) -> Iterator[Judgement]:
     依据：现行有效件数是年末存量（由各栏名称推得，为本站的工作假定）。
     反例：上年现行有效10件，本年制发2件、废止1件，现行有效写13件。
     正例：上年现行有效10件，本年制发2件、废止1件，现行有效写11件。
+    怎么办：核对年末存量，以及本年制发、废止件数；上年统计口径有调整的，写明原因。
     """
     if doubt := _last_doubt(subject, "proactive"):
         yield doubt
@@ -129,6 +131,7 @@ def pending(subject: Subject) -> Iterator[Judgement]:
     依据：尚未审结的案件一般会在以后年度有结果（本站的工作假定）；是否在本年审结由各案决定，只作提示。
     反例：上年行政复议尚未审结2件，本年行政复议总计0件。
     正例：上年行政复议尚未审结2件，本年行政复议总计3件。
+    怎么办：核对上年未审结案件的结果，计入本年相应各格；仍未审结的，计入“尚未审结”。
     """
     if doubt := _last_doubt(subject, "review"):
         yield doubt
@@ -166,6 +169,7 @@ def items_over_years(subject: Subject) -> Iterator[Judgement]:
     依据：国办公开办函〔2019〕60号格式各栏名称（由名称推得，为本站的工作假定）。
     反例：2019年上一年项目12项、增减+3，2020年“上一年项目数量”写12项。
     正例：2019年上一年项目12项、增减+3，2020年“上一年项目数量”写15项。
+    怎么办：核对两年的项目数量和增减数，改正写错的一个。
     """
     pair = both_years(subject, "proactive")
     if pair is None or {table.form for table in pair} != {"2019"}:

@@ -161,7 +161,9 @@ def _value(fields: Fields, key: CellKey, name: str) -> Number | None:
     number = parse_number(fields.text(name, numeric=True), key)
     if number is None:
         words = "数字、blank 或 missing" if name == "was" else "数字"
-        fields.wrong(name, f"不是这一格可以有的{words}", "件数写整数，金额可写小数，都不带单位和逗号")
+        fields.wrong(
+            name, f"不是这一格可以有的{words}", "件数写整数，金额可写小数，都不带单位和逗号"
+        )
     return number
 
 

@@ -24,6 +24,7 @@ from build_tools.model import (
     Status,
 )
 from build_tools.pages.addresses import FROM_REPORTS, cell_anchor
+from build_tools.pages.amendments import acceptance_words, correction_words
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.words import STATUS_WORDS, digits
 
@@ -104,9 +105,9 @@ def _note(cell: Cell) -> Markup:
     word = STATUS_WORDS[cell.status]
     number = "" if cell.value is None else f" {digits(cell.value)}"
     raw = f"原文写作“{escape_markdown(cell.raw)}”" if cell.raw.strip() else ""
-    said = "，".join(
-        filter(None, (f"{word}{number}".strip(), raw, escape_markdown(cell.evidence.rstrip("。"))))
-    )
+    why = escape_markdown(cell.evidence.rstrip("。"))
+    changed = correction_words(cell.correction) if cell.correction else ""
+    said = "，".join(filter(None, (f"{word}{number}".strip(), raw, why, changed)))
     return Markup(f"{cell_link(cell.key)}：{said}{_where(cell.place)}。")
 
 
@@ -130,6 +131,8 @@ def _finding(finding: Finding, lines: Sequence[str]) -> Iterator[str]:
         f'<strong class="nb-{finding.severity.value}">{label}</strong> '
         f"{escape_markdown(finding.message)}（{link}）"
     )
+    if finding.accepted:
+        yield acceptance_words(finding)
     if finding.arithmetic:
         yield f"算式：{escape_markdown(finding.arithmetic)}"
     if quoted := _quoted(finding.lines, lines):

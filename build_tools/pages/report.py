@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from build_tools.forms import form_for_year
 from build_tools.model import AnnualReport, Finding, Page, ReportRecord, SectionName, Source
 from build_tools.pages.addresses import FROM_REPORTS, original_name, report_path
+from build_tools.pages.amendments import explanation_items
 from build_tools.pages.escape import NOTHING, Markup
 from build_tools.pages.figures import key_sentences
 from build_tools.pages.prose import (
@@ -81,6 +82,8 @@ def _markdown(
         sections=tuple(_sections(record)),
         doubted=finding_items(_about(record, reading=True), lines),
         found=finding_items(_about(record, reading=False), lines),
+        accepted=finding_items([each for each in record.findings if each.accepted], lines),
+        explanations=explanation_items(record.explanations),
         outcomes=outcome_counts(record.results) if record.results else "",
         unassessed=unassessed_items(record.results),
         original=original_name(record.year, Source(report.path, b"", "").suffix),
@@ -94,7 +97,12 @@ def _preamble(report: AnnualReport) -> Markup:
 
 
 def _about(record: ReportRecord, reading: bool) -> list[Finding]:
-    return [finding for finding in record.findings if finding.about_reading is reading]
+    """The open findings about the report, or about our reading of it."""
+    return [
+        finding
+        for finding in record.findings
+        if finding.about_reading is reading and not finding.accepted
+    ]
 
 
 def _sections(record: ReportRecord) -> Iterator[_SectionView]:

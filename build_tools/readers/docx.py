@@ -6,7 +6,7 @@ Tracked changes are taken as accepted. Runs in the sandbox.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from build_tools.model import Block, Document, Paragraph, Place, Source
 from build_tools.readers.docx_numbering import Numbering, read_numbering
@@ -123,10 +123,11 @@ class _Reading:
         showing: dict[int, TableCell] = {}
         column = before
         for element in _below(row, "tc"):
-            properties = child(element, "tcPr")
-            if child(properties, "cellDel") is not None:
+            given = child(element, "tcPr")
+            properties = {} if given is None else {local_name(below): below for below in given}
+            if "cellDel" in properties:
                 continue
-            width = _integer(attribute(child(properties, "gridSpan"), "val"), 1)
+            width = _integer(attribute(properties.get("gridSpan"), "val"), 1)
             cell = self._cell(element, properties, width, above.get(column), cells)
             showing.update(dict.fromkeys(range(column, column + width), cell))
             column += width
@@ -135,7 +136,7 @@ class _Reading:
     def _cell(
         self,
         element: Element,
-        properties: Element | None,
+        properties: Mapping[str, Element],
         width: int,
         above: TableCell | None,
         row: list[TableCell],
@@ -196,8 +197,8 @@ def _is_hidden(run: Element) -> bool:
     return vanish is not None and attribute(vanish, "val") not in _OFF
 
 
-def _goes_on(properties: Element | None, name: str) -> bool:
-    merge = child(properties, name)
+def _goes_on(properties: Mapping[str, Element], name: str) -> bool:
+    merge = properties.get(name)
     return merge is not None and attribute(merge, "val", "continue") == "continue"
 
 

@@ -43,6 +43,8 @@ class Numbering:
 
     def mark(self, paragraph_properties: Element | None) -> str:
         """The mark of the next paragraph with these properties; empty when it has none."""
+        if not self._levels or paragraph_properties is None:
+            return ""
         number, level = self._list_of(paragraph_properties)
         abstract = self._abstract.get(number, "")
         definition = self._levels.get(abstract, {}).get(level)
@@ -53,7 +55,7 @@ class Numbering:
             return ""
         return _PLACEHOLDER.sub(lambda found: self._at(found, abstract, counts), definition.text)
 
-    def _list_of(self, properties: Element | None) -> tuple[str, int]:
+    def _list_of(self, properties: Element) -> tuple[str, int]:
         """List and level a paragraph names itself, else those of its style."""
         given = child(properties, "numPr")
         style = self._styles.get(attribute(child(properties, "pStyle"), "val"), ("", 0))

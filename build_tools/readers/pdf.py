@@ -21,7 +21,7 @@ from build_tools.model import (
 )
 from build_tools.numbering import parse_mark
 from build_tools.readers.lines import join_lines, numbered
-from build_tools.readers.pdf_columns import Row, column_grid, is_row
+from build_tools.readers.pdf_columns import Row, column_blocks, find_rows, is_row
 from build_tools.readers.pdf_fallback import with_declared_fonts
 from build_tools.readers.pdf_lines import Line, Margins, Prose, join, lines_of, paragraphs_of
 from build_tools.readers.pdf_page import Glyph, PdfPage
@@ -131,8 +131,8 @@ class _Assembly:
         """Prose as paragraphs, lines that are rows of a table without rules as grids."""
         prose: list[Line] = []
         rows: list[Row] = []
-        for line in lines:
-            if is_row(line):
+        for line in find_rows(lines):
+            if isinstance(line, Row):
                 self._add_prose(prose, page)
                 prose = []
                 rows.append(line)
@@ -147,7 +147,7 @@ class _Assembly:
         if rows:
             self._close_prose()
             self._tables += 1
-            self._blocks.append(column_grid(rows, page, self._tables))
+            self._blocks.extend(column_blocks(rows, page, self._tables))
 
     def _add_prose(self, lines: Sequence[Line], page: PdfPage) -> None:
         for prose in paragraphs_of(lines, page, self._margins):

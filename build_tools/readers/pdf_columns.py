@@ -3,65 +3,110 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from build_tools.model import Grid, GridCell, Place
+from build_tools.model import Block, Grid, GridCell, Paragraph, Place
 from build_tools.readers.pdf_lines import Line, Piece
 from build_tools.readers.pdf_page import PdfPage
 
-Row: TypeAlias = Line
-
 _FIGURE = re.compile(r"[+-]?\d[\d,，.]*(?:万?元|件|宗|条)?|[/—\-－–]|无")
 _MANY = 3
+_NEAR = 2.0
+"""Lines no farther apart, in glyph heights, may belong to one row of the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line that is a row of a table, and the lines so near that they may be parts of it."""
+
+    line: Line
+    beside: tuple[Line, ...]
+
+
+def find_rows(lines: Sequence[Line]) -> Iterator[Line | Row]:
+    """``lines``, those that are rows of a table as rows."""
+    for index, line in enumerate(lines):
+        if is_row(line):
+            around = (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2])
+            yield Row(line, tuple(other for other in around if _is_near(line, other)))
+        else:
+            yield line
 
 
 def is_row(line: Line) -> bool:
     """Whether ``line`` is a row of a table: pieces apart from each other, most of them figures."""
-    pieces = line.pieces
-    if len(pieces) < 2:
+    if len(line.pieces) < 2:
         return False
-    figures = sum(bool(_FIGURE.fullmatch(piece.text.replace(" ", ""))) for piece in pieces)
-    return len(pieces) >= _MANY or figures >= len(pieces) - 1
+    figures = sum(_is_figure(piece) for piece in line.pieces)
+    return len(line.pieces) >= _MANY or figures >= len(line.pieces) - 1
 
 
-def column_grid(rows: Sequence[Row], page: PdfPage, number: int) -> Grid:
+def column_blocks(rows: Sequence[Row], page: PdfPage, number: int) -> Iterator[Block]:
     """``rows`` as a grid; a column where a row shows nothing becomes an empty cell.
 
-    Columns are taken from the fullest row: a piece stands in the one nearest to its middle. Where
-    two pieces of a row would share a column, the row is left as it is drawn.
+    Columns are taken from the fullest row: a piece stands in the one nearest to its middle. A row
+    whose pieces cannot be told apart that way, or whose empty column may be filled by a line right
+    above or below, is given as a line of text: who reads it knows that columns are uncertain.
     """
-    widest = max(rows, key=lambda row: len(row.pieces))
-    columns = [piece.box.middle[0] for piece in widest.pieces]
-    return Grid(
-        tuple(
-            tuple(_cells(_placed(row, columns), page, number, index))
-            for index, row in enumerate(rows, 1)
-        )
-    )
+    widest = max(rows, key=lambda row: len(row.line.pieces))
+    columns = _Columns([piece.box.middle[0] for piece in widest.line.pieces])
+    cells: list[tuple[GridCell, ...]] = []
+    for index, row in enumerate(rows, 1):
+        placed = columns.place(row)
+        if placed:
+            cells.append(tuple(_cells(placed, page, number, index)))
+            continue
+        if cells:
+            yield Grid(tuple(cells))
+            cells = []
+        yield Paragraph(row.line.text, Place(page=page.number, box=page.shown(row.line.box)))
+    if cells:
+        yield Grid(tuple(cells))
 
 
-def _placed(row: Row, columns: Sequence[float]) -> list[Piece | None]:
-    nearest = [_nearest(piece, columns) for piece in row.pieces]
-    # The first piece is the label, wherever its middle is.
-    nearest[0] = 0
-    if len(set(nearest)) < len(nearest):
-        return list(row.pieces)
-    placed: list[Piece | None] = [None] * len(columns)
-    for column, piece in zip(nearest, row.pieces, strict=True):
-        placed[column] = piece
-    return placed
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of a table, by their middles; the first one holds the labels."""
+
+    middles: Sequence[float]
+
+    def place(self, row: Row) -> list[Piece | None]:
+        """The pieces of ``row`` by column; nothing when that cannot be told."""
+        nearest = [self._column(piece) for piece in row.line.pieces]
+        if len(set(nearest)) < len(nearest):
+            return []
+        placed: list[Piece | None] = [None] * len(self.middles)
+        for column, piece in zip(nearest, row.line.pieces, strict=True):
+            placed[column] = piece
+        empty = {column for column, piece in enumerate(placed) if piece is None}
+        return [] if any(self._may_fill(line, empty) for line in row.beside) else placed
+
+    def _column(self, piece: Piece) -> int:
+        if not _is_figure(piece) and piece.box.left < self.middles[0]:
+            return 0
+        middle = piece.box.middle[0]
+        return min(range(len(self.middles)), key=lambda at: abs(self.middles[at] - middle))
+
+    def _may_fill(self, line: Line, empty: set[int]) -> bool:
+        """Whether a line that is no whole row by itself has something in an empty column."""
+        columns = [self._column(piece) for piece in line.pieces]
+        whole = columns[0] == 0 and all(map(_is_figure, line.pieces[1:]))
+        return not whole and not empty.isdisjoint(set(columns) - {0})
 
 
-def _nearest(piece: Piece, columns: Sequence[float]) -> int:
-    middle = piece.box.middle[0]
-    return min(range(len(columns)), key=lambda index: abs(columns[index] - middle))
+def _is_figure(piece: Piece) -> bool:
+    return bool(_FIGURE.fullmatch(piece.text.replace(" ", "")))
 
 
-def _cells(pieces: Sequence[Piece | None], page: PdfPage, number: int, row: int) -> list[GridCell]:
-    cells: list[GridCell] = []
+def _is_near(one: Line, other: Line) -> bool:
+    return abs(one.box.middle[1] - other.box.middle[1]) <= _NEAR * one.size
+
+
+def _cells(
+    pieces: Sequence[Piece | None], page: PdfPage, number: int, row: int
+) -> Iterator[GridCell]:
     for column, piece in enumerate(pieces, 1):
         box = page.shown(piece.box) if piece else None
         place = Place(page=page.number, box=box, table=number, row=row, column=column)
-        cells.append(GridCell(piece.text if piece else "", place))
-    return cells
+        yield GridCell(piece.text if piece else "", place)

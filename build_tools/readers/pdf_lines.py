@@ -14,6 +14,8 @@ from build_tools.readers.pdf_page import Box, Glyph, PdfPage
 _WORD_GAP = 0.25
 _COLUMN_GAP = 1.1
 """Gaps between glyphs, in glyph heights: from here on a space was meant; another column."""
+_FIGURE_GAP = 0.3
+"""The same between digits, which stand close within one figure and may do so between two."""
 _INDENT = 0.9
 _SHORT_LINE = 3.0
 _LOOSE = 1.0
@@ -122,7 +124,8 @@ def _line(glyphs: list[Glyph]) -> Line | None:
     spaces = [glyph.box.middle[0] for glyph in glyphs if glyph.text.isspace()]
     for before, glyph in pairwise(inked):
         gap = glyph.box.left - before.box.right
-        if gap > _COLUMN_GAP * size:
+        digits = before.text.isdigit() and glyph.text.isdigit()
+        if gap > (_FIGURE_GAP if digits else _COLUMN_GAP) * size:
             pieces.append(Piece(parts, box))
             parts, box = glyph.text, glyph.box
             continue

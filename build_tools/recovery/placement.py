@@ -70,6 +70,8 @@ class SheetEvidence:
         self._labels: dict[int, list[int]] = defaultdict(list)
         self._full: set[int] = set()
         self._reach: set[int] = set()
+        self.has_remarks = False
+        """Whether complete rows have words behind their figures."""
         for record, row in found:
             self._note(record, row)
 
@@ -83,6 +85,7 @@ class SheetEvidence:
         self._reach |= {start, _column(record, solid[-1])}
         if record.solid == len(row.columns):
             self._starts.add(start)
+            self.has_remarks |= record.fields[-1][0].kind is Kind.TEXT
             self._gaps.add(start - label)
             self._like[_cells(record), label, depth].add(start)
             if solid[-1] == len(record.fields) - 1:
@@ -170,6 +173,8 @@ def place(band: Band, windows: Callable[[], Windows]) -> None:
     fields = record.fields
     band.unproven = record.joined or record.spilled
     bare = record.sheet and not record.joined and _cells(record) == width
+    if _ends_in_remark(record, windows):
+        fields = record.fields = fields[:-1]
     if len(fields) == width and (bare or _is_solid(fields[0])):
         band.readings = [tuple(fields)]
         return
@@ -184,6 +189,14 @@ def place(band: Band, windows: Callable[[], Windows]) -> None:
         _expand(band)
     else:
         _place_partly(band, windows())
+
+
+def _ends_in_remark(record: Record, windows: Callable[[], Windows]) -> bool:
+    """Whether the last cell is a remark, as behind other rows, and no figure nobody can read."""
+    if record.fields[-1][0].kind is not Kind.TEXT:
+        return False
+    evidence = windows().of(record)
+    return evidence is not None and evidence.has_remarks
 
 
 def _take_all(band: Band, solid: list[Field]) -> None:

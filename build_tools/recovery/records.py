@@ -56,9 +56,11 @@ def records(found: Iterable[Strip], width: Width) -> tuple[list[Record], list[li
     run: list[str] = []
     headings: list[list[str]] = []
     for strip in found:
+        if not (strip.solid or strip.labels or strip.tail):
+            continue
         if not strip.solid:
             if strip.labels and strip.fields and len(strip.fields) >= width(strip.labels[-1]):
-                result.append(_record(strip, run))
+                result.append(record_of(strip, run))
             if strip.sheet and len(strip.labels) > 1:
                 run = []  # headers of columns, not labels of rows
             else:
@@ -72,7 +74,7 @@ def records(found: Iterable[Strip], width: Width) -> tuple[list[Record], list[li
         if result:
             result[-1].after = run[:_NEAR]
             result[-1].spilled |= spilled
-        result.append(_record(strip, run))
+        result.append(record_of(strip, run))
         result[-1].spilled = spilled
         run = []
     if result:
@@ -80,7 +82,8 @@ def records(found: Iterable[Strip], width: Width) -> tuple[list[Record], list[li
     return result, headings
 
 
-def _record(strip: Strip, run: Sequence[str]) -> Record:
+def record_of(strip: Strip, run: Sequence[str] = ()) -> Record:
+    """The record of one strip; ``run``: the labels of the lines above it."""
     return Record(
         strip.place,
         strip.fields,

@@ -152,7 +152,7 @@ def _close(strip: Strip, words: list[Field], sheet: Sheet | None) -> Iterator[St
         strip = Strip(strip.place, labels=texts)
     else:
         strip.fields += words
-    if strip.labels or strip.solid or strip.tail:
+    if strip.labels or strip.fields or strip.tail:
         yield strip
 
 

@@ -13,7 +13,7 @@ from build_tools.recovery.align import align
 from build_tools.recovery.identities import holds
 from build_tools.recovery.labels import LabelBook, is_of_another_table, label_book
 from build_tools.recovery.placement import Band, Windows, place
-from build_tools.recovery.records import Record, records
+from build_tools.recovery.records import Record, record_of, records
 from build_tools.recovery.rows import MOST_STRIPS, Strip, strips
 from build_tools.text import fold
 
@@ -199,6 +199,7 @@ def _ribbon(
         return draft
     lines, _ = records(found, lambda _: len(columns))
     lines = [line for line in lines if line.solid or len(line.fields) >= len(columns)]
+    lines = lines or [record_of(one) for one in found if _is_left_blank(one, len(columns))]
     chosen = _one_line(lines, columns)
     if chosen is None:
         return draft
@@ -207,6 +208,11 @@ def _ribbon(
     draft.rivals = [(band, line) for line in lines if line is not chosen and line.solid > 10]
     draft.bands, draft.missing_rows, draft.score = [band], (), len(table.rows)
     return draft
+
+
+def _is_left_blank(strip: Strip, width: int) -> bool:
+    """Whether the strip is a row of ``width`` empty cells and nothing else."""
+    return not (strip.labels or strip.solid or strip.tail) and len(strip.fields) == width
 
 
 def _one_line(lines: list[Record], columns: Sequence[Column]) -> Record | None:

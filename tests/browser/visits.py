@@ -12,8 +12,6 @@ from playwright.sync_api import Browser, Page, ViewportSize
 WIDE, NARROW = 1280, 320
 _HEIGHT = {WIDE: 800, NARROW: 640}
 
-_PAINTED = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
-
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -36,7 +34,6 @@ def visiting(browser: Browser, address: str, width: int = WIDE, **options: Any) 
         visit = Visit(context.new_page())
         _listen(visit, address)
         visit.page.goto(address)
-        visit.page.evaluate(_PAINTED)
         yield visit
     finally:
         context.close()

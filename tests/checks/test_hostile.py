@@ -1,4 +1,4 @@
-"""Prose no office writes costs no more than prose: each of these hung or broke a pattern once."""
+"""Prose no office writes, long runs of what the patterns look for, is judged like any other."""
 
 from __future__ import annotations
 

@@ -24,6 +24,7 @@ def _check(*said: Judgement) -> Check:
         依据：丙。
         反例：丁
         正例：戊
+        怎么办：己。
         """
         return said
 
@@ -35,6 +36,7 @@ def test_every_check_is_documented_in_chinese() -> None:
     assert [each.code for each in documents] == [check.code for check in CHECKS]
     for each in documents:
         assert all((each.title, each.what, each.why, each.bad, each.good))
+        assert each.remedy.endswith("。")
         assert each.bad != each.good
         assert each.what.endswith(("。", "）"))
 
@@ -49,12 +51,13 @@ def test_codes_are_unique_and_groups_are_in_order() -> None:
 
 def test_docstring_is_taken_apart() -> None:
     doc = _check().doc
-    assert (doc.title, doc.what, doc.why, doc.bad, doc.good) == (
+    assert (doc.title, doc.what, doc.why, doc.bad, doc.good, doc.remedy) == (
         "题目",
         "甲。乙。",
         "丙。",
         "丁",
         "戊",
+        "己。",
     )
 
 

@@ -74,9 +74,7 @@ def test_a_was_that_is_no_longer_read_is_an_error_that_names_both() -> None:
         (("requests", "other", "total"), "missing", 3, "2021年格式"),
     ],
 )
-def test_a_correction_of_nothing_is_refused(
-    key: CellKey, was: str, value: int, word: str
-) -> None:
+def test_a_correction_of_nothing_is_refused(key: CellKey, was: str, value: int, word: str) -> None:
     report, (problem,) = apply_corrections(REPORT, amend(key, was, value))
     assert report == REPORT
     assert word in problem.what

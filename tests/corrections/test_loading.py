@@ -68,9 +68,7 @@ def test_everything_that_can_be_said() -> None:
     assert problems == []
     secret = ("requests", "denied.state_secret", "total")
     assert amendments.corrections == (
-        CellCorrection(
-            secret, 4, Correction("3", "原文印作 4", "张三", "", "1.属于国家秘密 4"), 3
-        ),
+        CellCorrection(secret, 4, Correction("3", "原文印作 4", "张三", "", "1.属于国家秘密 4"), 3),
         CellCorrection(
             ("proactive", "fees", "amount"),
             Decimal("18.8710"),
@@ -79,7 +77,9 @@ def test_everything_that_can_be_said() -> None:
         ),
     )
     granted = ("requests", "granted", "total")
-    assert amendments.accepted == ((Acceptance("T3-01", "机关已来函说明", "李四", granted, 31), 17),)
+    assert amendments.accepted == (
+        (Acceptance("T3-01", "机关已来函说明", "李四", granted, 31), 17),
+    )
     assert amendments.explanations == (Explanation("系填报时漏计一件。", "2024-03-01", "来函"),)
 
 
@@ -140,7 +140,7 @@ def test_the_entry_itself_is_good() -> None:
         ("explanations: 没有", (1, "E-VALUE")),
         ("correction: []", (1, "E-FIELD")),
         ("- a", (1, "E-VALUE")),
-        ("corrections: [", (1, "E-YAML")),
+        ("a: b: c", (1, "E-YAML")),
         (b"\xff\xfe", (0, "E-ENCODING")),
     ],
 )

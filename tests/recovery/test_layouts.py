@@ -341,3 +341,9 @@ def test_table_four_one_figure_short_is_open() -> None:
     lines = [*_REVIEW["one line"][:2], "1\t2\t3\t4\t10\t5\t6\t7\t8\t26\t9\t1\t2\t3"]
     text = "\n".join(["四、政府信息公开行政复议、行政诉讼情况", *lines, ""])
     assert all(cell.value is None for cell in read_tables(text)["review"].cells)
+
+
+def test_table_four_left_blank() -> None:
+    lines = [*_REVIEW["one line"][:2], "\t" * 14]
+    text = "\n".join(["四、政府信息公开行政复议、行政诉讼情况", *lines, ""])
+    assert [cell.status for cell in read_tables(text)["review"].cells] == [Status.BLANK] * 15
