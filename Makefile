@@ -1,10 +1,13 @@
 # One command runs the portal, one passes the tests; both set up what they need.
-.PHONY: serve site test check bench clean lock
+.PHONY: serve demo site test check bench clean lock
 BIN := .venv/bin
 INPUTS := pyproject.toml build_tools/__init__.py
 
 serve: .venv/site.done  ## preview the portal at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve
+
+demo: .venv/site.done  ## preview a portal of invented agencies at http://127.0.0.1:8001
+	$(BIN)/nianbao demo
 
 site: .venv/site.done  ## build the portal into site/
 	$(BIN)/nianbao build

@@ -29,13 +29,17 @@ _PACKAGE = Path(__file__).parent
 # What only shows a result cannot change it. Everything else counts, so that a new module is never
 # forgotten: at worst a report is read once too often.
 _SHOWING = frozenset(
-    {"__init__", "cli", "exports", "linting", "pages", "plugin", "search", "site", "synthetic"}
+    {"__init__", "cli", "exports", "linting", "pages", "plugin", "reviewing", "search", "site",
+     "synthetic"}
 )
 _JUDGING = frozenset(
     {"cache", "checks", "content", "corrections", "judging", "library", "marked_yaml", "placing",
      "register", "series", "sidecars", "stamps", "summaries"}
 )  # fmt: skip
-_LIBRARIES = ("lxml", "markdown-it-py", "msgspec", "pdfplumber", "pypdfium2", "selectolax")
+_LIBRARIES = (
+    "lxml", "markdown-it-py", "msgspec", "onnxruntime", "pdfplumber", "pillow", "pypdfium2",
+    "rapidocr", "selectolax",
+)  # fmt: skip
 _SUFFIX = ".z"
 
 

@@ -175,6 +175,22 @@ def items(desk: Desk, owner: str, node: Node) -> tuple[Node, ...]:
     return ()
 
 
+def end_of_list(root: Node, key: str) -> tuple[int, int] | None:
+    """Where another item of the list under ``key`` may be written; None where the key is not.
+
+    The line, counted from 0, before which to write it, and how far the list is indented.
+    ValueError when the list is not written with one ``- `` a line.
+    """
+    for name, line, node in pairs(Desk(""), "", root):
+        if name == key and isinstance(node, yaml.SequenceNode) and not node.flow_style:
+            return int(node.end_mark.line), int(node.start_mark.column)
+        if name == key and node.tag == _NOTHING and not node.value:
+            return line, 0
+        if name == key:
+            raise ValueError(key)
+    return None
+
+
 def _is_web_address(url: str) -> bool:
     try:
         parts = urlsplit(url)

@@ -144,6 +144,8 @@ class Document(Value, frozen=True):
     blocks: tuple[Block, ...]
     confident: bool = True
     """False when the text itself is a guess (OCR): no cell of it may be ``printed``."""
+    guessed_pages: tuple[int, ...] = ()
+    """The pages whose text is a guess, where not the whole text is one."""
     text: str = ""
     """The source as text, its lines ended by line feeds and numbered as the places do."""
     problems: tuple[Problem, ...] = ()
@@ -270,6 +272,8 @@ class AnnualReport(Value, frozen=True):
     """What could not be read, for the maintainer."""
     text: str = ""
     """The source as text with its own line breaks, for showing the lines a finding speaks of."""
+    confident: bool = True
+    """False when any of its text is a guess (OCR): nobody is held to what it says."""
 
     @property
     def readable(self) -> bool:

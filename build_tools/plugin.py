@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.commands.build import build, get_context
+from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -27,6 +28,7 @@ from build_tools.cache import DEFAULT_FOLDER
 from build_tools.model import Problem
 from build_tools.pages.templates import TEMPLATES
 from build_tools.site.build import BuildReport, Place, build_portal
+from build_tools.site.demo import DEMO, prepare_demo
 from build_tools.site.manifest import Manifest
 from build_tools.site.portal import PORTAL_PAGES
 from build_tools.site.shell import Shell, ShellError, prepare_shell
@@ -39,6 +41,7 @@ _log = logging.getLogger("mkdocs.plugins.nianbao")
 _SITEMAP = "sitemap.xml"
 _UNUSED = ("assets/javascripts/", _SITEMAP)
 _FIRST, _LAST = 100, -100
+_SAMPLE = "样例数据"
 
 
 class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
@@ -97,7 +100,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             files.remove(file)
         theme = _Theme(env, config, files, self._nav)
         with _in_one_line():
-            self.shell = prepare_shell(theme.render)
+            self.shell = prepare_shell(theme.render, _SAMPLE if _is_sample(config) else "")
 
     @event_priority(_FIRST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -110,6 +113,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             cache=_cache(config),
             made=Path(self._staging.name),
             site_url="" if self._serving else config.site_url or "",
+            lasting=not self._serving,
         )
         with _in_one_line():
             self.report = build_portal(self._place, self.shell, self._workers)
@@ -209,6 +213,20 @@ def build_site(config_path: Path, site: Path | None = None, strict: bool = False
     plugin = config.plugins["nianbao"]
     assert isinstance(plugin, NianbaoPlugin) and plugin.report  # noqa: S101, PT018
     return plugin.report
+
+
+def serve_demo(config_path: Path, port: int) -> None:
+    """Preview invented content under the settings at ``config_path``, until interrupted."""
+    config = load_config(str(config_path))
+    home = config_path.parent / DEMO
+    theme = Path(*_own_theme(config))
+    demo = prepare_demo(config_path, config.site_name, Path(config.docs_dir), theme, home)
+    serve(str(demo), dev_addr=f"127.0.0.1:{port}")
+
+
+def _is_sample(config: MkDocsConfig) -> bool:
+    """Whether the settings say that nothing of this portal is real: ``extra.nianbao.sample``."""
+    return bool((config.extra.get("nianbao") or {}).get("sample"))
 
 
 def _is_unused(path: str) -> bool:

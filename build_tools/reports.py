@@ -15,7 +15,8 @@ def read_report(source: Source) -> AnnualReport:
     document = read_document(source)
     sections = split_sections(document)
     masthead = read_masthead(sections)
-    tables = recover_tables(sections, document.confident)
+    tables = recover_tables(sections, document.confident, document.guessed_pages)
+    confident = document.confident and not document.guessed_pages
     return AnnualReport(
         path=source.path,
         sha256=source.sha256,
@@ -27,9 +28,10 @@ def read_report(source: Source) -> AnnualReport:
         signature=masthead.signature,
         sections=sections,
         tables=tables,
-        statements=find_statements(sections),
+        statements=find_statements(sections) if confident else (),
         problems=(*document.problems, *_problems(source, document, tables)),
         text=document.text,
+        confident=confident,
     )
 
 

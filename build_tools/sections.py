@@ -84,7 +84,7 @@ def _marked_openings(blocks: Iterable[Block]) -> Iterator[_Opening]:
 
 def _opening(index: int, paragraph: Paragraph, mark: Mark) -> _Opening | None:
     """The section that ``paragraph`` opens; prose on the heading's own line is parted from it."""
-    if _TABLE_ROW.search(mark.rest[:_LONGEST]):
+    if _TABLE_ROW.search(fold(mark.rest[:_LONGEST])):
         return None
     if name := _official(mark.rest):
         return _Opening(index, name, paragraph)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -155,8 +156,14 @@ def _point(
         return Point(year, gap=Gap.NOT_READ)
     if key[:2] == _SUM_ROW:
         return _summed(key, year, cells)
-    asked = key in load_form(table.form).table(key[0]).cell_keys
+    asked = key in _asked(table.form, key[0])
     return Point(year, gap=Gap.NOT_READ if asked else Gap.NOT_IN_FORM)
+
+
+@cache
+def _asked(era: str, table: str) -> frozenset[CellKey]:
+    """Every cell the form of ``era`` asks for in ``table``."""
+    return frozenset(load_form(era).table(table).cell_keys)
 
 
 def _summed(key: CellKey, year: int, cells: Mapping[CellKey, Cell]) -> Point:

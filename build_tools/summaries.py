@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+
+from build_tools.forms import load_form
 from build_tools.model import (
     CellKey,
     Finding,
@@ -13,35 +17,41 @@ from build_tools.model import (
     Value,
 )
 
-KEY_FIGURES: tuple[CellKey, ...] = (
-    ("proactive", "licences", "decisions"),
-    ("proactive", "penalties", "decisions"),
-    ("proactive", "coercion", "decisions"),
-    ("proactive", "fees", "amount"),
-    ("requests", "received", "total"),
-    ("requests", "received", "natural_person"),
-    ("requests", "carried_in", "total"),
-    ("requests", "granted", "total"),
-    ("requests", "partly_granted", "total"),
-    ("requests", "concluded", "total"),
-    ("requests", "carried_out", "total"),
-    ("review", "reconsideration", "total"),
-    ("review", "reconsideration", "corrected"),
-    ("review", "litigation_direct", "total"),
-    ("review", "litigation_after_reconsideration", "total"),
+
+class Total(Value, frozen=True):
+    """A figure that reports are added up by: the sum of some cells of one table."""
+
+    id: str
+    label: str
+    table: str
+    rows: tuple[str, ...]
+    """Keys of rows, or what stands before their dot: ``denied`` means all its rows."""
+    columns: tuple[str, ...] = ("total",)
+
+
+_ORGANISATIONS = ("business", "research", "public_welfare", "legal_service", "other_organisation")
+_LAWSUITS = ("litigation_direct", "litigation_after_reconsideration")
+
+TOTALS = (
+    Total("received", "新收申请", "requests", ("received",)),
+    Total("concluded", "办结申请", "requests", ("concluded",)),
+    Total("carried_out", "结转下年度", "requests", ("carried_out",)),
+    Total("from_persons", "自然人提出", "requests", ("received",), ("natural_person",)),
+    Total("from_organisations", "法人或其他组织提出", "requests", ("received",), _ORGANISATIONS),
+    Total("granted", "予以公开", "requests", ("granted",)),
+    Total("partly_granted", "部分公开", "requests", ("partly_granted",)),
+    Total("denied", "不予公开", "requests", ("denied",)),
+    Total("unavailable", "无法提供", "requests", ("unavailable",)),
+    Total("refused", "不予处理", "requests", ("refused",)),
+    Total("other", "其他处理", "requests", ("other",)),
+    Total("reconsiderations", "行政复议", "review", ("reconsideration",)),
+    Total(
+        "reconsiderations_corrected", "复议结果纠正", "review", ("reconsideration",), ("corrected",)
+    ),
+    Total("lawsuits", "行政诉讼", "review", _LAWSUITS),
+    Total("lawsuits_corrected", "诉讼结果纠正", "review", _LAWSUITS, ("corrected",)),
 )
-"""The cells a summary carries, by which reports are counted and listed together."""
-
-
-class Figure(Value, frozen=True):
-    """One key figure; ``value`` is None where ``status`` is ``blank`` or ``missing``."""
-
-    value: Number | None
-    status: Status
-
-
-ABSENT = Figure(None, Status.MISSING)
-"""What a summary says of a figure its report does not hold."""
+"""What a summary carries, all counted in 件 and comparable over the forms."""
 
 
 class FindingSummary(Value, frozen=True):
@@ -72,16 +82,16 @@ class ReportSummary(Value, frozen=True):
     readable: bool = True
     """False when the report could not be read: its page shows the problem and nothing else."""
     issued: str = ""
-    figures: tuple[Figure, ...] = ()
-    """In the order of ``KEY_FIGURES``."""
+    totals: tuple[Number | None, ...] = ()
+    """In the order of ``TOTALS``; None unless every cell of it is printed or corrected."""
     findings: tuple[FindingSummary, ...] = ()
     """The open ones: what a maintainer has accepted is told on the report's own page."""
     problems: int = 0
 
-    def figure(self, key: CellKey) -> Figure:
-        """The key figure ``key``; ValueError when it is none of ``KEY_FIGURES``."""
-        place = KEY_FIGURES.index(key)
-        return self.figures[place] if self.figures else ABSENT
+    def total(self, name: str) -> Number | None:
+        """The total called ``name``, None where the report does not fully state it."""
+        place = next(at for at, total in enumerate(TOTALS) if total.id == name)
+        return self.totals[place] if self.totals else None
 
 
 def summarise(record: ReportRecord) -> ReportSummary:
@@ -101,23 +111,45 @@ def summarise(record: ReportRecord) -> ReportSummary:
         registered=agency.registered,
         readable=report.readable,
         issued=report.issued,
-        figures=_figures(record),
+        totals=_totals(record),
         findings=tuple(_finding(each) for each in record.findings if not each.accepted),
         problems=len(record.problems),
     )
 
 
-def _figures(record: ReportRecord) -> tuple[Figure, ...]:
-    found = {
-        cell.key: Figure(cell.value, cell.status)
+def _totals(record: ReportRecord) -> tuple[Number | None, ...]:
+    forms = {table.name: table.form for table in record.report.tables}
+    values = {
+        cell.key: cell.value
         for table in record.report.tables
         for cell in table.cells
-        if cell.key in _WANTED
+        if cell.status in _STATED
     }
-    return tuple(found.get(key, ABSENT) for key in KEY_FIGURES) if found else ()
+    if not values:
+        return ()
+    return tuple(_total(total, forms.get(total.table), values) for total in TOTALS)
 
 
-_WANTED = frozenset(KEY_FIGURES)
+_STATED = (Status.PRINTED, Status.CORRECTED)
+
+
+def _total(total: Total, era: str | None, values: Mapping[CellKey, Number | None]) -> Number | None:
+    if era is None:
+        return None
+    parts = [values.get(key) for key in _keys(total, era)]
+    known = [part for part in parts if part is not None]
+    return sum(known) if len(known) == len(parts) else None
+
+
+@cache
+def _keys(total: Total, era: str) -> tuple[CellKey, ...]:
+    """The cells of ``total`` in the form of ``era``."""
+    return tuple(
+        (total.table, row.key, column)
+        for row in load_form(era).table(total.table).rows
+        if row.key.partition(".")[0] in total.rows
+        for column in total.columns
+    )
 
 
 def _finding(finding: Finding) -> FindingSummary:

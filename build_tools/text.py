@@ -25,6 +25,14 @@ RADICAL_MAP = {
 }
 """CJK and Kangxi radicals to their ideographs, one character each, for ``str.translate``."""
 
+_SIMPLIFIED = str.maketrans(
+    "開請數結轉辦處決國屬於業機構會組織務總計規廢現罰強費額產違複復審訴經維糾紀論討過執護類詢沒關庫號書獲"
+    "報資訊動導況問題與進協應標準統體績監實項縣區鄉鎮廳",
+    "开请数结转办处决国属于业机构会组织务总计规废现罚强费额产违复复审诉经维纠纪论讨过执护类询没关库号书获"
+    "报资讯动导况问题与进协应标准统体绩监实项县区乡镇厅",
+)
+"""Traditional characters of the official words, for matching; it is no general conversion."""
+
 _DASHES = str.maketrans("‐‑‒–—―−﹣－─", "-" * 10)
 _SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _NOT_WORD = re.compile(r"[\W_\u200b-\u200f\u2060\ufeff]+")
@@ -60,7 +68,7 @@ def clean_number_text(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    return _NOT_WORD.sub("", repair_characters(text))
+    return _NOT_WORD.sub("", repair_characters(text)).translate(_SIMPLIFIED)
 
 
 _fold_short = lru_cache(maxsize=8192)(_fold)

@@ -75,6 +75,7 @@ def running_preview(folder: Path) -> Iterator[Preview]:
         )
         try:
             preview.wait(lambda: _answers(preview) or process.poll() is not None)
+            assert process.poll() is None, preview.log.read_text("utf-8")
             yield preview
         finally:
             process.send_signal(signal.SIGINT)  # as a maintainer ends it

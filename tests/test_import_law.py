@@ -25,7 +25,7 @@ LAYERS = (
     {"library"},
     {"exports", "search"},
     {"pages"},
-    {"linting"},
+    {"linting", "reviewing"},
     {"site"},
     {"plugin"},
     {"cli"},
@@ -38,6 +38,7 @@ DOORS: dict[str, set[str]] = {
     "lxml": {"readers"},
     "markdown_it": {"pages", "readers"},
     "mkdocs": {"plugin"},
+    "PIL": {"readers"},
     "msgspec": set().union(*LAYERS),  # what every value of ours is made of
     "pdfplumber": {"readers"},
     "pypdfium2": {"readers"},

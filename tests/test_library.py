@@ -262,18 +262,15 @@ def test_kept_summaries_open_no_shelf(content: Path, monkeypatch: pytest.MonkeyP
     assert [shelf_summaries(shelf, cache) for shelf in scan(content, cache).shelves] == first
 
 
-def test_a_summary_holds_figures_with_their_status(content: Path) -> None:
+def test_a_summary_holds_the_totals_a_report_states(content: Path) -> None:
     add(content, f"{QINZHOU}/2022.txt", "")
     (shelf,) = [each for each in scan(content).shelves if each.id == QINZHOU]
     unreadable, summary = shelf_summaries(shelf, Cache(None))
-    received = summary.figure(("requests", "received", "total"))
-    assert (received.value, received.status) == (0, Status.PRINTED)
+    assert (summary.total("received"), summary.total("denied")) == (0, 0)
     assert (summary.agency_name, summary.year, summary.region) == (
         "钦州市投资促进局",
         2023,
         shelf.agency.region,
     )
     assert not unreadable.readable
-    assert unreadable.figure(("requests", "received", "total")).status is Status.MISSING
-    with pytest.raises(ValueError, match="tuple"):
-        summary.figure(("requests", "received", "nobody"))
+    assert unreadable.total("received") is None

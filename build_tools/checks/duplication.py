@@ -131,6 +131,7 @@ def other_agencies(subject: Subject) -> Iterator[Judgement]:
     依据：国办公开办函〔2021〕30号指出的“内容雷同、敷衍塞责”；上下级单位转述同一文件也会相同，只作提示。
     反例：与另一单位的报告有一段百余字完全相同。
     正例：与其他单位的报告没有60字以上相同的段落。
+    怎么办：核对这一段是不是照抄；是的，按本单位的实际情况重写，确属引用文件的，写明出处。
     """
     if subject.neighbours is None:
         yield not_applicable("没有与其他单位的报告比对")

@@ -114,6 +114,8 @@ def _held_back(subject: Subject, judgement: Judgement) -> Judgement:
     """A finding that rests on a table we doubt is ours to doubt, not the office's to answer."""
     if judgement.outcome is not Outcome.FIRE or judgement.about_reading:
         return judgement
+    if not subject.report.confident:
+        return cannot_assess("文字由图像识别得来，未经核对，暂不下结论")
     tables = {table for table, _, _ in judgement.cells}
     doubts = [reason for table, reason in subject.doubtful.items() if table in tables]
     return cannot_assess(f"表格读取存疑，暂不下结论：{doubts[0]}") if doubts else judgement

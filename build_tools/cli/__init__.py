@@ -1,6 +1,7 @@
 """The ``nianbao`` command. What it prints for people is Chinese, what it prints for programs UTF-8.
 
-Exit status: 0 fine, 1 some report could not be read, 2 wrong usage.
+Exit status: 0 fine, 1 some report could not be read or, of ``check``, has findings that count, 2
+wrong usage.
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -19,15 +19,16 @@ import click
 
 from build_tools import __version__
 from build_tools.cli import texts
+from build_tools.cli.checking import check
 from build_tools.cli.extraction import HEADERS, extract_files
+from build_tools.cli.manners import FAULTY, help_option, progress
+from build_tools.cli.reviewing import review
 from build_tools.model import Problem
 
 if TYPE_CHECKING:
     from build_tools.site.build import BuildReport
 
-_UNREADABLE = 1
 _INTERRUPTED = 130  # as shells report a program ended by Ctrl-C
-_help = click.help_option("-h", "--help", help="显示这段说明。")
 
 
 class _Group(click.Group):
@@ -58,7 +59,7 @@ class _Group(click.Group):
     help=texts.MAIN,
     context_settings={"max_content_width": 100},
 )
-@_help
+@help_option
 @click.version_option(__version__, message="nianbao %(version)s", help="显示版本号。")
 def main() -> None:
     """The ``nianbao`` command."""
@@ -74,21 +75,25 @@ def main() -> None:
     show_default=True,
     help="csv：每个单元格一行；json：每份报告一行，内容是整份报告。",
 )
-@_help
+@help_option
 def extract(files: tuple[str, ...], form: str) -> None:
     """Print the cells of reports."""
     _require_files(files)
     output = sys.stdout.buffer
     complete = True
     output.write(HEADERS[form])
-    with _progress(len(files)) as advance:
+    with progress(len(files)) as advance:
         for result in extract_files(files, form):
             output.write(result.data)
             _tell(result.problems)
             complete &= result.complete
             advance(1)
     output.flush()
-    sys.exit(0 if complete else _UNREADABLE)
+    sys.exit(0 if complete else FAULTY)
+
+
+main.add_command(check)
+main.add_command(review)
 
 
 @main.command(help=texts.BUILD)
@@ -100,7 +105,7 @@ def extract(files: tuple[str, ...], form: str) -> None:
     help="MkDocs 的配置文件。",
 )
 @click.option("--strict", is_flag=True, help="机构名录和内容目录有问题时，构建算失败。")
-@_help
+@help_option
 def build(config: str, strict: bool) -> None:
     """Build the site."""
     _require_files((config,))
@@ -122,7 +127,7 @@ def build(config: str, strict: bool) -> None:
     type=click.Path(),
     help="内容目录，里面有 reports/ 和 agencies.yml。",
 )
-@_help
+@help_option
 def pages(folder: str, content: str) -> None:
     """Write the pages as files."""
     if not Path(content).is_dir():
@@ -136,6 +141,31 @@ def pages(folder: str, content: str) -> None:
     _conclude(report)
 
 
+@main.command(help=texts.DEMO)
+@click.option(
+    "--port",
+    default=8001,
+    show_default=True,
+    type=click.IntRange(1, 65535),
+    help="在本机的哪个端口预览。",
+)
+@click.option(
+    "--config",
+    default="mkdocs.yml",
+    show_default=True,
+    type=click.Path(),
+    help="MkDocs 的配置文件。",
+)
+@help_option
+def demo(port: int, config: str) -> None:
+    """Preview a portal of invented agencies."""
+    _require_files((config,))
+    from build_tools.plugin import serve_demo
+
+    logging.basicConfig(level=logging.INFO, format="%(levelname)-8s-  %(message)s")
+    serve_demo(Path(config), port)
+
+
 def _require_files(files: Iterable[str]) -> None:
     """A path that is no file at all is wrong usage, said before any work is done."""
     for file in files:
@@ -144,16 +174,6 @@ def _require_files(files: Iterable[str]) -> None:
         if Path(file).is_dir():
             name = click.format_filename(file)
             raise click.UsageError(f"{name} 是文件夹，请给出里面的文件，例如 {name}/*.txt")
-
-
-@contextmanager
-def _progress(files: int) -> Iterator[Callable[[int], None]]:
-    """A bar on the terminal, unless there is none or the output itself runs there."""
-    if files < 2 or not sys.stderr.isatty() or sys.stdout.isatty():
-        yield lambda done: None  # noqa: ARG005
-        return
-    with click.progressbar(length=files, label="读取报告", file=sys.stderr) as bar:
-        yield bar.update
 
 
 def _tell(problems: Iterable[Problem]) -> None:
@@ -166,7 +186,7 @@ def _conclude(report: BuildReport) -> NoReturn:
     done = report.files
     what = f"年报 {report.reports} 份，其中读不出来的 {report.unreadable} 份"
     click.echo(f"{what}；文件写了 {done.written} 个，未变 {done.kept} 个，删去 {done.removed} 个")
-    sys.exit(_UNREADABLE if report.unreadable else 0)
+    sys.exit(FAULTY if report.unreadable else 0)
 
 
 def _leave_quietly() -> NoReturn:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from msgspec.structs import replace
 
@@ -17,6 +17,7 @@ from build_tools.reading import read_or_explain
 from build_tools.register import is_agency_id
 from build_tools.site.workers import Workers
 
+Result = TypeVar("Result")
 Writer: TypeAlias = Callable[[AnnualReport], bytes]
 
 _CHUNK = 8  # files handed to a worker at a time
@@ -52,7 +53,7 @@ def extract_files(files: Iterable[str], form: str) -> Iterator[Extract]:
     """``files`` read and written as ``form``, a key of ``HEADERS``, in the order given."""
     with Workers() as workers:
         results = workers.map(partial(_extract_chunk, form), enumerate(files), _CHUNK)
-        yield from _in_order(results)
+        yield from in_order(results)
 
 
 def _extract_chunk(form: str, tasks: list[tuple[int, str]]) -> list[tuple[int, Extract]]:
@@ -81,9 +82,9 @@ def _placed(report: AnnualReport) -> AnnualReport:
     return replace(report, agency=agency, year=report.year or int(path.stem))
 
 
-def _in_order(results: Iterable[tuple[int, Extract]]) -> Iterator[Extract]:
+def in_order(results: Iterable[tuple[int, Result]]) -> Iterator[Result]:
     """The results by their numbers, each as soon as all before it are there."""
-    waiting: dict[int, Extract] = {}
+    waiting: dict[int, Result] = {}
     due = 0
     for number, result in results:
         waiting[number] = result

@@ -7,10 +7,12 @@ MAIN = """把政府信息公开工作年度报告读成数据，做成可以浏�
     nianbao extract content/reports/qinzhou-investment-promotion-bureau/2023.txt
 读出全部报告，存成一个表格文件：
     nianbao extract content/reports/*/*.txt > cells.csv
+发布之前查一份报告：
+    nianbao check 2024.docx
 生成网站：
     nianbao build
 
-退出码：0 正常；1 有报告读不出来；2 用法不对。
+退出码：0 正常；1 有报告读不出来，或者 check 查出了错误；2 用法不对。
 """
 
 EXTRACT = """读出报告里的表格，一个单元格一行，输出到标准输出。
@@ -33,6 +35,50 @@ FILE 是报告原件，可以一次给很多份；输出的顺序与给出的顺
 有报告读不出来，或者一个单元格也没有读到时，退出码是 1，其余报告照常输出。
 """
 
+CHECK = """核对报告：各表能不能对上，正文与表格是否一致，结构和文字有没有问题。
+
+PATH 是文件或文件夹。准备发布的草稿（.docx、.pdf、.html、.txt、.md）可以单独查；
+内容目录里的报告（reports/<机构>/<年份>.扩展名）会连同机构名录和其他年份一起查。
+
+\b
+例：
+    nianbao check 2024.docx
+    nianbao check content
+    nianbao check --format html 2024.docx > 核对结果.html
+    nianbao check --select T3,T4 content/reports
+    nianbao check --explain T3-01
+
+每处一行：“文件:行: 级别[代码] 事实。怎么办：……”。报告里对不上的，和没有读准的，分开列出。
+PDF、Word、网页文件的行号，是读出的文字的行号。
+
+\b
+格式：text 给人看；json 给程序用；github 给 GitHub 的检查；sarif 给代码平台和编辑器；
+      html 是一个可以转发的文件，不依赖网络。
+
+退出码：0 没有错误（加 --strict：也没有警告）；1 有错误，或者有文件读不出来；2 用法不对。
+"""
+
+REVIEW = """逐处核对存疑的地方：没有读到的格、读取存疑的表、对不上的数字。
+
+CONTENT 是内容目录。每一处都显示原文和单元格，然后等您回答：
+
+\b
+12                          只有一格时，直接写正确的数字
+1=12 3=0                    有几格时，写序号和正确的数字
+requests.granted.total=3    写单元格的地址和正确的数字
+e                           说明为什么这样没有问题（或记下机关的说明）
+回车 跳过    n 看下一份报告    q 退出
+
+回答写进报告旁边的 <年份>.corrections.yml，已有的内容不动，原件从不改动。
+写下的内容请像其他改动一样提交和复核。
+
+\b
+例：
+    nianbao review
+    nianbao review --agency qinzhou-investment-promotion-bureau --by 张三
+    nianbao review --list content
+"""
+
 BUILD = """生成网站，放在配置文件所说的 site_dir（通常是 site/）里。
 
 没有变化的报告不会重新读取，没有变化的页面不会重新写入。缓存在 .cache/nianbao，随时可以删掉。
@@ -49,4 +95,16 @@ PAGES = """把全部页面写成 Markdown 文件，放到 DIR，供别的网站�
 例：
     nianbao pages docs
     nianbao pages --content ../another/content docs
+"""
+
+DEMO = """用虚构的机关和数字预览一个网站，每一页、每一张表都标明“样例数据”。
+
+有几个省市县、七年的报告，有缺年、缺表、对不上的数字和格式变更，用来看逐年对比、机关比较、
+收录情况和核对发现是什么样子。内容写在 .cache/nianbao/demo，随时可以删掉，不会混进真实的内容。
+按 Ctrl-C 结束。
+
+\b
+例：
+    nianbao demo
+    nianbao demo --port 9000
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from build_tools.checks.labels import table_label
 from build_tools.model import Agency, Page, ReportRecord, Severity
@@ -21,9 +21,16 @@ _CHARTS = (
 )
 
 
-def agency_page(agency: Agency, records: Sequence[ReportRecord]) -> Page:
-    """The page of ``agency``; ``records`` are its reports, oldest first, at least one."""
-    series = build_series({record.year: record.report for record in records})
+def series_of(records: Iterable[ReportRecord]) -> Series:
+    """The years of one agency side by side."""
+    return build_series({record.year: record.report for record in records})
+
+
+def agency_page(agency: Agency, records: Sequence[ReportRecord], series: Series) -> Page:
+    """The page of ``agency``; ``records`` are its reports, oldest first, at least one.
+
+    ``series`` is ``series_of(records)``.
+    """
     return Page(
         path=agency_path(agency.id),
         kind="agency",

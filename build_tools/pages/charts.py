@@ -14,10 +14,32 @@ from build_tools.model import Number
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.words import digits
 
-_WIDTH, _HEIGHT = 640, 200
-_LEFT, _RIGHT, _TOP, _BOTTOM = 30, 610, 34, 160
-_LABELS = 10
-"""Up to so many years every point is labelled."""
+
+class Sheet(NamedTuple):
+    """What a chart is drawn on: its size in units of which text is 14 high."""
+
+    width: int
+    height: int
+    labels: int
+    """Up to so many years every point is labelled."""
+
+    @property
+    def right(self) -> int:
+        """Where the last year stands; the first stands as far from the left edge."""
+        return self.width - _MARGIN
+
+    @property
+    def bottom(self) -> int:
+        """Where zero stands."""
+        return self.height - 40
+
+
+WIDE = Sheet(640, 200, 10)
+"""A chart with the page to itself."""
+SMALL = Sheet(360, 160, 7)
+"""One of several side by side."""
+
+_MARGIN, _TOP = 30, 34
 
 
 class Dot(NamedTuple):
@@ -28,7 +50,12 @@ class Dot(NamedTuple):
 
 
 def line_chart(
-    anchor: str, title: str, dots: Sequence[Dot], unit: str, breaks: Collection[int] = ()
+    anchor: str,
+    title: str,
+    dots: Sequence[Dot],
+    unit: str,
+    breaks: Collection[int] = (),
+    sheet: Sheet = WIDE,
 ) -> Markup:
     """One line over consecutive years as an HTML block; empty where there is no line to see.
 
@@ -38,11 +65,18 @@ def line_chart(
     if len(known) < 2 or not any(value for _, value in known):
         return Markup("")
     sentence = escape_markdown(describe(title, dots, unit))
-    drawn = "\n".join((*_gaps(dots), *_breaks(dots, breaks), *_line(dots), *_labels(dots)))
+    drawn = "\n".join(
+        (
+            *_gaps(sheet, dots),
+            *_breaks(sheet, dots, breaks),
+            *_line(sheet, dots),
+            *_labels(sheet, dots),
+        )
+    )
     return Markup(
         '<figure class="nb-chart">\n'
         f'<svg role="img" aria-labelledby="{anchor}-t {anchor}-d" '
-        f'viewBox="0 0 {_WIDTH} {_HEIGHT}" fill="currentColor" stroke="none">\n'
+        f'viewBox="0 0 {sheet.width} {sheet.height}" fill="currentColor" stroke="none">\n'
         f'<title id="{anchor}-t">{escape_markdown(title)}（单位：{unit}）</title>\n'
         f'<desc id="{anchor}-d">{sentence}</desc>\n{drawn}\n</svg>\n'
         f"<figcaption>{sentence}</figcaption>\n</figure>"
@@ -65,51 +99,53 @@ def _known(dots: Sequence[Dot]) -> list[tuple[int, Number]]:
     return [(dot.year, dot.value) for dot in dots if dot.value is not None]
 
 
-def _x(dots: Sequence[Dot], year: int) -> int:
+def _x(sheet: Sheet, dots: Sequence[Dot], year: int) -> int:
     span = max(dots[-1].year - dots[0].year, 1)
-    return _LEFT + (_RIGHT - _LEFT) * (year - dots[0].year) // span
+    return _MARGIN + (sheet.right - _MARGIN) * (year - dots[0].year) // span
 
 
-def _y(dots: Sequence[Dot], value: Number) -> int:
+def _y(sheet: Sheet, dots: Sequence[Dot], value: Number) -> int:
     values = [known for _, known in _known(dots)]
     low, high = min(0, *values), max(1, *values)
-    return round(_BOTTOM - (_BOTTOM - _TOP) * (value - low) / (high - low))
+    return round(sheet.bottom - (sheet.bottom - _TOP) * (value - low) / (high - low))
 
 
-def _line(dots: Sequence[Dot]) -> Iterator[str]:
+def _line(sheet: Sheet, dots: Sequence[Dot]) -> Iterator[str]:
     for before, after in pairwise(dots):
         if before.value is not None and after.value is not None:
-            x1, y1 = _x(dots, before.year), _y(dots, before.value)
-            x2, y2 = _x(dots, after.year), _y(dots, after.value)
+            x1, y1 = _x(sheet, dots, before.year), _y(sheet, dots, before.value)
+            x2, y2 = _x(sheet, dots, after.year), _y(sheet, dots, after.value)
             yield (
                 f'<line class="nb-line" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" '
                 'stroke="currentColor" stroke-width="2"/>'
             )
     for year, value in _known(dots):
-        yield f'<circle cx="{_x(dots, year)}" cy="{_y(dots, value)}" r="4"/>'
+        yield f'<circle cx="{_x(sheet, dots, year)}" cy="{_y(sheet, dots, value)}" r="4"/>'
 
 
-def _labels(dots: Sequence[Dot]) -> Iterator[str]:
+def _labels(sheet: Sheet, dots: Sequence[Dot]) -> Iterator[str]:
     """The years below, the numbers beside their points: every one, or only what fits."""
-    step = -(-len(dots) // _LABELS)
+    step = -(-len(dots) // sheet.labels)
     for place, dot in enumerate(reversed(dots)):
         if place % step == 0:
-            yield _text(_x(dots, dot.year), _HEIGHT - 14, str(dot.year))
+            yield _text(_x(sheet, dots, dot.year), sheet.height - 14, str(dot.year))
             if dot.value is not None:
-                yield _text(_x(dots, dot.year), _y(dots, dot.value) - 10, digits(dot.value))
+                yield _text(
+                    _x(sheet, dots, dot.year), _y(sheet, dots, dot.value) - 10, digits(dot.value)
+                )
 
 
-def _gaps(dots: Sequence[Dot]) -> Iterator[str]:
+def _gaps(sheet: Sheet, dots: Sequence[Dot]) -> Iterator[str]:
     for dot in dots:
         if dot.value is None:
-            yield _text(_x(dots, dot.year), _BOTTOM - 4, "缺")
+            yield _text(_x(sheet, dots, dot.year), sheet.bottom - 4, "缺")
 
 
-def _breaks(dots: Sequence[Dot], breaks: Collection[int]) -> Iterator[str]:
+def _breaks(sheet: Sheet, dots: Sequence[Dot], breaks: Collection[int]) -> Iterator[str]:
     for year in sorted(breaks):
-        x = _x(dots, year) - (_RIGHT - _LEFT) // (2 * max(len(dots) - 1, 1))
+        x = _x(sheet, dots, year) - (sheet.right - _MARGIN) // (2 * max(len(dots) - 1, 1))
         yield (
-            f'<line class="nb-break" x1="{x}" y1="14" x2="{x}" y2="{_BOTTOM}" '
+            f'<line class="nb-break" x1="{x}" y1="14" x2="{x}" y2="{sheet.bottom}" '
             'stroke="currentColor" stroke-dasharray="4 4"/>'
         )
         yield _text(x, 12, "格式变更")

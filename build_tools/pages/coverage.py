@@ -13,12 +13,14 @@ from build_tools.pages.words import LEVELS, html_link
 _YEARS_SHOWN = 10
 
 
+def all_years(survey: Survey) -> list[int]:
+    """Every year from the first report to the last, years without any report among them."""
+    return list(range(min(survey.years), max(survey.years) + 1)) if survey.years else []
+
+
 def years_shown(survey: Survey) -> list[int]:
-    """The latest years of the portal, oldest first; a year without any report is among them."""
-    if not survey.years:
-        return []
-    last = max(survey.years)
-    return list(range(max(min(survey.years), last - _YEARS_SHOWN + 1), last + 1))
+    """The latest of ``all_years``: as many as a table has room for."""
+    return all_years(survey)[-_YEARS_SHOWN:]
 
 
 def region_coverage(

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from urllib.parse import quote
+
 from build_tools.model import Page, Status
 from build_tools.pages.addresses import report_path
+from build_tools.pages.coverage import all_years
 from build_tools.pages.escape import Markup
-from build_tools.pages.survey import Survey, subregions
+from build_tools.pages.pictures import KEY_PICTURES, charts_of
+from build_tools.pages.survey import NOWHERE, Survey, subregions
 from build_tools.pages.templates import fill
-from build_tools.pages.words import STATUS_WORDS
+from build_tools.pages.words import STATUS_WORDS, joined, link
 
 _TITLE = "政府信息公开工作年度报告"
 
@@ -25,12 +30,31 @@ def home_page(survey: Survey) -> Page:
             survey=survey,
             provinces=tuple(subregions(survey, survey.provinces)),
             years=sorted(survey.years, reverse=True),
+            span=_span(sorted(survey.years)),
+            examples=_examples(survey),
+            charts=charts_of(survey.years, all_years(survey), KEY_PICTURES),
             latest=[
                 (date, year, name, Markup(report_path(agency_id, year)))
                 for date, year, agency_id, name in sorted(survey.latest, reverse=True)
             ],
         ),
     )
+
+
+def _span(years: Sequence[int]) -> str:
+    """``2019—2025年``."""
+    return f"{years[0]}—{years[-1]}年" if len(years) > 1 else "".join(f"{year}年" for year in years)
+
+
+def _examples(survey: Survey) -> Markup:
+    """Searches that find something: an agency, a region, a year with a word."""
+    agencies = [name for _, _, _, name in sorted(survey.latest, reverse=True)[:1]]
+    regions = [
+        entry.name for entry in subregions(survey, survey.provinces) if entry.code != NOWHERE
+    ]
+    words = [f"{year} 依申请公开" for year in sorted(survey.years)[-1:]]
+    queries = (*agencies, *regions[:1], *words)
+    return joined([link(query, f"search.html?q={quote(query)}") for query in queries])
 
 
 def search_page() -> Page:

@@ -1,8 +1,9 @@
-"""Small accessible tables of our own: one row of heads, one column of row names."""
+"""Accessible tables of our own: one row of heads, one column of row names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 
 from build_tools.pages.escape import Markup, show
 
@@ -14,25 +15,51 @@ def plain_table(
 
     Values are escaped unless they are ``Markup``.
     """
+    body = "".join(_row(prefix, number, row) for number, row in enumerate(rows, 1))
+    return _framed(prefix, caption, heads, f"<tbody>\n{body}</tbody>\n")
+
+
+def grouped_table(
+    prefix: str,
+    caption: str,
+    heads: Sequence[str],
+    groups: Iterable[tuple[str, Iterable[Sequence[object]]]],
+) -> Markup:
+    """``plain_table`` in groups of rows, each under a head of its own."""
+    return _framed(prefix, caption, heads, "".join(_bodies(prefix, len(heads), groups)))
+
+
+def _framed(prefix: str, caption: str, heads: Sequence[str], bodies: str) -> Markup:
     columns = "".join(
         f'<th id="{prefix}-c{number}" scope="col">{show(head)}</th>'
         for number, head in enumerate(heads)
     )
-    body = "".join(_row(prefix, number, row) for number, row in enumerate(rows, 1))
     return Markup(
         '<figure class="nb-table" data-search-exclude>\n'
         f'<div class="nb-scroller" role="region" tabindex="0" aria-labelledby="{prefix}-t">\n'
         f'<table>\n<caption id="{prefix}-t">{show(caption)}</caption>\n'
-        f"<thead>\n<tr>{columns}</tr>\n</thead>\n<tbody>\n{body}</tbody>\n"
+        f"<thead>\n<tr>{columns}</tr>\n</thead>\n{bodies}"
         "</table>\n</div>\n</figure>"
     )
 
 
-def _row(prefix: str, number: int, row: Sequence[object]) -> str:
+def _bodies(
+    prefix: str, width: int, groups: Iterable[tuple[str, Iterable[Sequence[object]]]]
+) -> Iterator[str]:
+    numbers = count(1)
+    for at, (heading, rows) in enumerate(groups, 1):
+        group = f"{prefix}-g{at}"
+        head = f'<th id="{group}" scope="rowgroup" colspan="{width}">'
+        yield f"<tbody>\n<tr>{head}<span>{show(heading)}</span></th></tr>\n"
+        yield from (_row(prefix, next(numbers), row, f"{group} ") for row in rows)
+        yield "</tbody>\n"
+
+
+def _row(prefix: str, number: int, row: Sequence[object], group: str = "") -> str:
     name, *values = map(show, row)
     anchor = f"{prefix}-r{number}"
     cells = "".join(
-        f'<td headers="{prefix}-c{column} {anchor}">{value}</td>'
+        f'<td headers="{prefix}-c{column} {group}{anchor}">{value}</td>'
         for column, value in enumerate(values, 1)
     )
     return f'<tr><th id="{anchor}" scope="row">{name}</th>{cells}</tr>\n'

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from build_tools.model import Agency, Page
+from build_tools.model import Agency, Page, Value
 from build_tools.pages.checks_page import checks_page
+from build_tools.pages.comparison import compare_page, region_script
 from build_tools.pages.findings import findings_pages
 from build_tools.pages.glossary import glossary_page
 from build_tools.pages.home import about_page, home_page, search_page
@@ -15,16 +16,25 @@ from build_tools.pages.year import year_pages
 from build_tools.summaries import ReportSummary
 
 
-def portal_pages(
+class DataFile(Value, frozen=True):
+    """A file of data beside the pages, from the top of the portal."""
+
+    path: str
+    data: bytes
+
+
+def portal_contents(
     agencies: Iterable[Agency], summaries: Callable[[], Iterable[ReportSummary]]
-) -> Iterator[Page]:
-    """Every page that is not in an agency's folder, one at a time.
+) -> Iterator[Page | DataFile]:
+    """Every page that is not in an agency's folder and the data it needs, one at a time.
 
     ``summaries`` is called twice and each time gives all reports, those of one agency together.
     """
     survey = take_survey(agencies, summaries())
     yield from (home_page(survey), search_page(), about_page(survey))
-    yield from (glossary_page(), checks_page())
+    yield from (glossary_page(), checks_page(), compare_page())
     yield from region_pages(survey)
+    for entry in survey.regions.values():
+        yield DataFile(f"regions/{entry.code}.js", region_script(survey, entry))
     yield from year_pages(survey)
     yield from findings_pages(survey, summaries())

@@ -11,16 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import heappush, heappushpop
 
-from build_tools.model import Agency, CellKey, Number, Region, Severity
+from build_tools.model import Agency, Number, Region, Severity
 from build_tools.pages.addresses import region_steps
-from build_tools.summaries import ReportSummary
-
-SUMMED: tuple[CellKey, ...] = (
-    ("requests", "received", "total"),
-    ("requests", "concluded", "total"),
-    ("review", "reconsideration", "total"),
-)
-"""The figures added up over reports, always with the number of reports that have them."""
+from build_tools.summaries import TOTALS, ReportSummary
 
 NOWHERE = "unknown"
 """Stands for the code of agencies whose region is not registered."""
@@ -30,11 +23,11 @@ _LATEST = 10
 
 @dataclass(slots=True)
 class Tally:
-    """Reports of one year in one region, and the sums of ``SUMMED``."""
+    """Reports of one year in one region, and their sums in the order of ``TOTALS``."""
 
     reports: int = 0
-    sums: list[Number] = field(default_factory=lambda: [0] * len(SUMMED))
-    stated: list[int] = field(default_factory=lambda: [0] * len(SUMMED))
+    sums: list[Number] = field(default_factory=lambda: [0] * len(TOTALS))
+    stated: list[int] = field(default_factory=lambda: [0] * len(TOTALS))
     """How many reports have a number, for each sum."""
 
     def add(self, values: Iterable[Number | None]) -> None:
@@ -151,7 +144,7 @@ def _chain(survey: Survey, region: Region | None) -> Iterator[RegionEntry]:
 def _count(survey: Survey, entry: AgencyEntry, report: ReportSummary) -> None:
     entry.years.append(report.year)
     survey.unreadable += not report.readable
-    values = [report.figure(key).value for key in SUMMED]
+    values = report.totals
     survey.years.setdefault(report.year, Tally()).add(values)
     for place in _chain(survey, report.region):
         place.years.setdefault(report.year, Tally()).add(values)

@@ -6,14 +6,17 @@ from collections.abc import Iterator
 
 from build_tools.model import Page, Severity
 from build_tools.pages.addresses import region_path
+from build_tools.pages.coverage import all_years, years_shown
 from build_tools.pages.escape import Markup
+from build_tools.pages.pictures import pictures, totals_table
 from build_tools.pages.plain_tables import plain_table
 from build_tools.pages.survey import Survey, Tally, subregions
 from build_tools.pages.templates import fill
 from build_tools.pages.words import digits, html_link
+from build_tools.summaries import TOTALS
 
 _ROOT = "../"
-_SUMS = ("新收申请（件）", "办结申请（件）", "行政复议（件）")
+_SHOWN = ("received", "concluded", "reconsiderations")
 _EMPTY = Tally()
 
 
@@ -37,7 +40,18 @@ def year_pages(survey: Survey) -> Iterator[Page]:
         kind="years",
         title="按年份浏览",
         description="各年收录的政府信息公开工作年度报告和主要数字合计。",
-        markdown=fill("years", table=_table(caption, "年份", rows), survey=survey),
+        markdown=fill(
+            "years",
+            table=_table(caption, "年份", rows),
+            survey=survey,
+            pictures=pictures(survey.years, all_years(survey)),
+            totals=totals_table(
+                "s",
+                "各项数字的合计，逐年（括号里是有这个数字的份数）",
+                survey.years,
+                years_shown(survey),
+            ),
+        ),
     )
     for year in sorted(survey.years):
         yield _page(survey, year)
@@ -66,6 +80,7 @@ def _page(survey: Survey, year: int) -> Page:
                 (severity.label, survey.severities[year, severity]) for severity in Severity
             ],
             table=_table(caption, "地区", rows),
+            totals=totals_table("s", f"{year}年各项数字的合计", survey.years, [year]),
             before=year - 1 if year - 1 in survey.years else None,
             after=year + 1 if year + 1 in survey.years else None,
         ),
@@ -73,13 +88,17 @@ def _page(survey: Survey, year: int) -> Page:
 
 
 def _counted(tally: Tally, known: int) -> tuple[str, ...]:
-    sums = (
-        f"{digits(total)}（{stated} 份）" if stated else "没有数字"
-        for total, stated in zip(tally.sums, tally.stated, strict=True)
-    )
-    return (f"{tally.reports} / {known}", *sums)
+    places = [at for at, total in enumerate(TOTALS) if total.id in _SHOWN]
+    return (f"{tally.reports} / {known}", *(_sum(tally, at) for at in places))
+
+
+def _sum(tally: Tally, at: int) -> str:
+    if not tally.stated[at]:
+        return "没有数字"
+    return f"{digits(tally.sums[at])}（{tally.stated[at]} 份）"
 
 
 def _table(caption: str, name: str, rows: list[tuple[str, ...]]) -> Markup:
-    heads = (name, "有报告的机关 / 已知机关", *_SUMS)
+    sums = (f"{total.label}（件）" for total in TOTALS if total.id in _SHOWN)
+    heads = (name, "有报告的机关 / 已知机关", *sums)
     return plain_table("y", caption, heads, rows) if rows else Markup("")

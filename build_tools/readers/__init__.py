@@ -16,6 +16,7 @@ from build_tools.readers.office import DOCX_READER, HTML_READER, read_office
 from build_tools.readers.plain import read_plain
 from build_tools.readers.problems import MAX_COLUMNS, UnreadableError, too_large, unreadable
 from build_tools.readers.sandbox import isolated
+from build_tools.readers.scans import IMAGES, read_image_file, read_pdf_file
 from build_tools.readers.source import read_source
 
 __all__ = ["READERS", "UnreadableError", "read_document", "read_source"]
@@ -26,20 +27,17 @@ READERS: Mapping[str, Callable[[Source], Document]] = {
     ".html": isolated(HTML_READER),
     ".htm": isolated(HTML_READER),
     ".docx": isolated(DOCX_READER),
-    ".pdf": isolated("build_tools.readers.pdf:read_pdf"),
+    ".pdf": read_pdf_file,
     ".doc": read_office,
     ".wps": read_office,
     ".rtf": read_office,
 }
-_IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"})
 
 
 def read_document(source: Source) -> Document:
     """``source`` as blocks in reading order; raises ``UnreadableError`` when it cannot be read."""
-    reader = READERS.get(source.suffix)
-    if source.suffix in _IMAGES:
-        remedy = "请向发布单位索取文字版（网页、Word 或可复制文字的 PDF）"
-        raise unreadable(source, "E-IMAGE", "这是图片，本站不从图片里认字", remedy)
+    # Images are no readers of their own: one beside a report is no rival to it.
+    reader = read_image_file if source.suffix in IMAGES else READERS.get(source.suffix)
     if reader is None:
         known = "、".join(READERS)
         what = f"不认识的文件类型“{source.suffix}”" if source.suffix else "文件名没有扩展名"

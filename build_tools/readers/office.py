@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
-import subprocess
-import tempfile
 from hashlib import sha256
-from pathlib import Path
 
 from build_tools.model import Document, Source
-from build_tools.readers.problems import MAX_BYTES, UnreadableError, too_large, unreadable
+from build_tools.readers.libreoffice import ConversionError, program, to_docx
+from build_tools.readers.problems import MAX_BYTES, unreadable
 from build_tools.readers.sandbox import read_isolated
 
 DOCX_READER = "build_tools.readers.docx:read_docx"
 HTML_READER = "build_tools.readers.html:read_html"
-_SECONDS = 90.0
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_RTF = b"{\\rtf"
+_WORD_2003 = b"word.document"
+_RESAVE = "请用 Word 或 WPS 打开，另存为 .docx"
 
 
 def read_office(source: Source) -> Document:
@@ -24,58 +22,29 @@ def read_office(source: Source) -> Document:
 
     Many a ``.doc`` is a web page or a ``.docx`` in truth: those are read as what they are.
     """
-    start = source.data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    start = source.data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(b"pk\x03\x04"):
         return read_isolated(DOCX_READER, source)
-    if start.startswith((b"<html", b"<!doctype html", b"<meta")):
+    if start.startswith((b"<html", b"<!doctype html", b"<meta")) or _is_xhtml(start):
         return read_isolated(HTML_READER, source)
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
+    if not start.startswith((_OLE, _RTF)) and _WORD_2003 not in start:
+        what = f"这不是 Word 或 WPS 文件，只是扩展名叫 {source.suffix}"
+        raise unreadable(source, "E-DAMAGED", what, f"请重新下载；能打开的话，{_RESAVE[1:]}")
+    return _read_converted(source)
+
+
+def _is_xhtml(start: bytes) -> bool:
+    return start.startswith(b"<?xml") and b"<html" in start
+
+
+def _read_converted(source: Source) -> Document:
+    path = program()
+    if path is None:
         what = f"读 {source.suffix} 文件需要 LibreOffice，这台机器上没有"
         remedy = "请安装 libreoffice-writer，或用 Word、WPS 另存为 .docx"
         raise unreadable(source, "E-NO-LIBREOFFICE", what, remedy)
-    data = _converted(program, source)
-    return read_isolated(DOCX_READER, Source(source.path, data, sha256(data).hexdigest()))
-
-
-def _converted(program: str, source: Source) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="nianbao-") as name:
-        folder = Path(name)
-        given = folder / f"report{source.suffix}"
-        given.write_bytes(source.data)
-        _run(_command(program, given, folder), folder, source)
-        made = folder / "report.docx"
-        if not made.is_file():
-            raise _failed(source, "LibreOffice 打不开这个文件")
-        if made.stat().st_size > MAX_BYTES:
-            raise too_large(source, "转换后的文件过大")
-        return made.read_bytes()
-
-
-def _command(program: str, given: Path, folder: Path) -> list[str]:
-    # A profile of its own: the user's may be in use, and must not be touched.
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    options = ["--headless", "--norestore", "--nolockcheck", "--convert-to", "docx"]
-    return [program, profile, *options, "--outdir", str(folder), str(given)]
-
-
-def _run(command: list[str], folder: Path, source: Source) -> None:
-    process = subprocess.Popen(  # noqa: S603 - a program of the machine, on our own files
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "HOME": str(folder)},
-        start_new_session=True,
-    )
     try:
-        process.wait(_SECONDS)
-    except subprocess.TimeoutExpired:
-        # The program is a script that starts another: its whole session has to go.
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        raise _failed(source, f"LibreOffice {_SECONDS:.0f}秒内没有转换完") from None
-
-
-def _failed(source: Source, what: str) -> UnreadableError:
-    return unreadable(source, "E-CONVERT", what, "请用 Word 或 WPS 打开，另存为 .docx")
+        data = to_docx(path, source.data, source.suffix, MAX_BYTES)
+    except ConversionError as error:
+        raise unreadable(source, "E-CONVERT", str(error), _RESAVE) from None
+    return read_isolated(DOCX_READER, Source(source.path, data, sha256(data).hexdigest()))

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from build_tools.model import (
     Block,
     Document,
@@ -28,18 +30,32 @@ from build_tools.readers.pdf_page import Glyph, PdfPage
 from build_tools.readers.pdf_sheets import Sheet, drop_running_heads, take_apart
 from build_tools.readers.pdf_tables import RuledTable
 from build_tools.readers.pdfium import read_pages
-from build_tools.readers.problems import MAX_CELLS, too_large, unreadable
+from build_tools.readers.problems import (
+    MAX_CELLS,
+    RECOGNISE,
+    SCAN,
+    SCANNED_PAGE,
+    too_large,
+    unreadable,
+)
 
 _SAME_COLUMN = 4.0
 _LEAST_TEXT_WIDTH = 0.75
 """The part of a page's width that prose reaches at least when its lines are full."""
-_FEW_GLYPHS = 10
-"""A page with fewer is a picture."""
 
 
 def read_pdf(source: Source) -> Document:
     """``source`` as blocks in reading order. Raises ``UnreadableError``, also for scans."""
-    pages = with_declared_fonts(source, list(read_pages(source)))
+    return document_of(source, read_text_pages(source))
+
+
+def read_text_pages(source: Source) -> list[PdfPage]:
+    """The pages of ``source`` with their text, so far as they hold any."""
+    return with_declared_fonts(source, list(read_pages(source)))
+
+
+def document_of(source: Source, pages: Sequence[PdfPage]) -> Document:
+    """``pages`` put together. Raises ``UnreadableError`` when there is no text on them."""
     _refuse_scans(source, pages)
     sheets = [take_apart(page) for page in pages]
     drop_running_heads(sheets)
@@ -47,20 +63,24 @@ def read_pdf(source: Source) -> Document:
     if cells > MAX_CELLS:
         raise too_large(source, f"表格单元格有{cells}个，超过{MAX_CELLS}个的上限")
     document = numbered(_Assembly().blocks(sheets), tuple(_warnings(source, pages)))
-    if not any(page.invisible for page in pages):
-        return document
-    return Document(document.blocks, False, document.text, document.problems)
+    guessed = tuple(page.number for page in pages if page.is_guess)
+    confident = not guessed or any(page.has_text and not page.is_guess for page in pages)
+    return structs.replace(
+        document, confident=confident, guessed_pages=guessed if confident else ()
+    )
 
 
 def _refuse_scans(source: Source, pages: Sequence[PdfPage]) -> None:
-    glyphs = sum(len(page.glyphs) for page in pages)
-    if glyphs >= _FEW_GLYPHS or (glyphs and not _has_images(pages)):
+    if any(page.has_text for page in pages):
         return
-    what = "PDF 里没有文字，" + (
-        "看来是扫描件（图片）" if _has_images(pages) else "页面是空的或画出来的"
-    )
-    remedy = "请向发布单位索取文字版（网页、Word 或可复制文字的 PDF），或先做文字识别再人工核对"
-    raise unreadable(source, "E-SCAN", what, remedy)
+    glyphs = any(page.glyphs for page in pages)
+    if any(page.recognised for page in pages):
+        if not glyphs:
+            remedy = "请确认文件是不是报告，换一份清楚的扫描件，或索取文字版"
+            raise unreadable(source, SCAN, "图片里没有认出文字", remedy)
+    elif not glyphs or _has_images(pages):
+        kind = "看来是扫描件（图片）" if _has_images(pages) else "页面是空的或画出来的"
+        raise unreadable(source, SCAN, f"PDF 里没有文字，{kind}", RECOGNISE)
 
 
 def _has_images(pages: Sequence[PdfPage]) -> bool:
@@ -68,13 +88,19 @@ def _has_images(pages: Sequence[PdfPage]) -> bool:
 
 
 def _warnings(source: Source, pages: Sequence[PdfPage]) -> Iterator[Problem]:
-    if any(page.invisible for page in pages):
-        what = "PDF 的文字是扫描后自动识别的，数字可能认错，表格数据一律不当作原文采用"
+    guessed = [page for page in pages if page.is_guess]
+    if guessed:
+        where = "文字" if len(guessed) == len(pages) else f"{_listed(guessed)}的文字"
+        what = f"{where}是从图片里自动识别的，可能认错，表格里的数字一律不当作原文采用"
         yield _warning(source, "W-RECOGNISED", what, "请换成文字版，或逐格核对后写入更正文件")
-    scanned = [page.number for page in pages if len(page.glyphs) < _FEW_GLYPHS and page.images]
+    scanned = [page for page in pages if page.images and not page.has_text and not page.recognised]
     if scanned:
-        shown = "、".join(map(str, scanned[:10]))
-        yield _warning(source, "W-SCANNED-PAGE", f"第{shown}页是图片，没有读到", "请换成文字版")
+        yield _warning(source, SCANNED_PAGE, f"{_listed(scanned)}是图片，没有读到", RECOGNISE)
+
+
+def _listed(pages: Sequence[PdfPage]) -> str:
+    numbers = "、".join(str(page.number) for page in pages[:10])
+    return f"第{numbers}{'等' if len(pages) > 10 else ''}页"
 
 
 def _warning(source: Source, code: str, what: str, remedy: str) -> Problem:
@@ -89,6 +115,8 @@ class _Assembly:
         self._tables = 0
         self._open: Prose | None = None
         """The last paragraph of the page before, when it may go on."""
+        self._guess = False
+        """Whether the page before is a guess: what is one and what is not stays apart."""
         self._columns: tuple[float, ...] = ()
         """The columns of the table that ended the page before, else nothing."""
         self._margins = Margins(0.0, 0.0)
@@ -102,6 +130,10 @@ class _Assembly:
         return self._blocks
 
     def _add_sheet(self, sheet: Sheet) -> None:
+        if self._guess != sheet.page.is_guess:
+            self._close_prose()
+            self._columns = ()
+            self._guess = sheet.page.is_guess
         pending: list[Line] = list(sheet.lines)
         is_first = True
         for table, glyphs in sheet.tables:

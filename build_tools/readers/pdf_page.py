@@ -14,6 +14,7 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _THIN = 3.0
 """Widest ruled line, in points."""
 _SHORTEST = 1.5
+_FEW_GLYPHS = 10
 
 
 class Box(Value, frozen=True):
@@ -52,6 +53,18 @@ class PdfPage(Value, frozen=True):
     """Whether the fonts of all its text are in the file."""
     turned: int
     """Quarter turns clockwise from the page read upright to the page as shown."""
+    recognised: bool = False
+    """Whether its text was recognised in a picture of it."""
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether its text is what some recognition made of a picture, ours or another's."""
+        return self.recognised or self.invisible
+
+    @property
+    def has_text(self) -> bool:
+        """False for a picture or an empty page, which may bear a page number."""
+        return len(self.glyphs) >= _FEW_GLYPHS
 
     def shown(self, box: Box) -> tuple[float, float, float, float]:
         """Where ``box`` stands on the page as shown: left, top, right, bottom."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -29,6 +29,7 @@ from build_tools.readers.pdf_page import (
     multiply,
     spanned,
 )
+from build_tools.readers.picture import MAX_PIXELS, Picture
 from build_tools.readers.problems import UnreadableError, too_large, unreadable
 
 _MAX_PAGES = 400
@@ -41,6 +42,8 @@ _LARGE = 36.0
 """Glyphs larger than this are looked at twice."""
 _SAMPLE = 40
 _INVISIBLE = 3
+_DOTS = 200 / 72
+"""Of a rendered page, per point."""
 
 
 def read_pages(source: Source) -> Iterator[PdfPage]:
@@ -53,6 +56,32 @@ def read_pages(source: Source) -> Iterator[PdfPage]:
             yield _page(source, document, index)
     finally:
         document.close()
+
+
+def render_pages(source: Source, numbers: Iterable[int]) -> Iterator[Picture]:
+    """The pages ``numbers`` of ``source`` as they are shown."""
+    document = _open(source)
+    try:
+        for number in numbers:
+            yield _render(document, number)
+    finally:
+        document.close()
+
+
+def _render(document: pypdfium2.PdfDocument, number: int) -> Picture:
+    page = document[number - 1]
+    width, height = page.get_size()
+    scale = min(_DOTS, (MAX_PIXELS / (width * height)) ** 0.5)
+    bitmap = page.render(scale=scale, grayscale=True)
+    rows = memoryview(bitmap.buffer).cast("B")
+    pixels = b"".join(
+        rows[row * bitmap.stride : row * bitmap.stride + bitmap.width]
+        for row in range(bitmap.height)
+    )
+    found = Picture(number, bitmap.width, bitmap.height, pixels, width / bitmap.width)
+    bitmap.close()
+    page.close()
+    return found
 
 
 def _open(source: Source) -> pypdfium2.PdfDocument:

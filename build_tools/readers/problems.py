@@ -14,6 +14,16 @@ MAX_COLUMNS = 500
 MAX_CELLS = 200_000
 """Cells of all tables of one source; the official tables have about 200."""
 
+SCAN = "E-SCAN"
+"""The code of the problem that a source holds no text, only pictures …"""
+SCANNED_PAGE = "W-SCANNED-PAGE"
+"""… and that single pages of it hold none."""
+RECOGNISE = (
+    "请向发布单位索取文字版（网页、Word 或可复制文字的 PDF）；"
+    '也可以安装 pip install "nianbao[ocr]" 自动识别（识别出的数字不当作原文采用，须人工核对）'
+)
+"""What to do about text in pictures when nothing is there to recognise it."""
+
 
 class UnreadableError(Exception):
     """One source cannot be read; ``problem`` says what it is and what to do."""

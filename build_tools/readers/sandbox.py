@@ -24,14 +24,22 @@ from msgspec.structs import replace
 from build_tools.model import Document, Problem, Source, Value
 from build_tools.readers.problems import UnreadableError, unreadable
 
-SECONDS = 20.0
-"""Wall time one source may take."""
-MEMORY = 1536 * 1024 * 1024
-"""Bytes of address space a worker may have."""
 _SOURCES_PER_WORKER = 500
 """After so many a worker is replaced: what a C library leaks goes with it."""
 _LENGTH = struct.Struct(">Q")
-_START = "from build_tools.readers.sandbox import serve; serve()"
+_START = "from build_tools.readers.sandbox import serve; serve({})"
+
+
+class Limits(Value, frozen=True):
+    """What one source may cost."""
+
+    seconds: float = 20.0
+    """Wall time."""
+    memory: int = 1536 * 1024 * 1024
+    """Bytes of address space of the worker."""
+
+
+READING = Limits()
 
 
 class _Request(Value, frozen=True):
@@ -59,10 +67,10 @@ def isolated(reader: str) -> Callable[[Source], Document]:
     return read
 
 
-def read_isolated(reader: str, source: Source, seconds: float = SECONDS) -> Document:
+def read_isolated(reader: str, source: Source, limits: Limits = READING) -> Document:
     """What ``reader`` makes of ``source``. Raises ``UnreadableError``, also for a dead worker."""
     with _lock:
-        reply = _ask(_Request(reader, replace(source, path=_sendable(source.path))), seconds)
+        reply = _ask(_Request(reader, replace(source, path=_sendable(source.path))), limits)
     if reply.problem:
         raise UnreadableError(replace(reply.problem, path=source.path))
     if reply.document is None:
@@ -79,12 +87,13 @@ def _sendable(path: str) -> str:
 class _Worker:
     """A running worker and how many sources it has been given."""
 
-    def __init__(self) -> None:
+    def __init__(self, memory: int) -> None:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        self.memory = memory
         self.owner = os.getpid()
         self.used = 0
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-c", _START],
+            [sys.executable, "-c", _START.format(memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -111,24 +120,24 @@ _lock = threading.Lock()
 _current: _Worker | None = None
 
 
-def _ask(request: _Request, seconds: float) -> _Reply:
-    worker = _worker()
+def _ask(request: _Request, limits: Limits) -> _Reply:
+    worker = _worker(limits.memory)
     try:
-        return _decode_reply(worker.ask(request, seconds))
+        return _decode_reply(worker.ask(request, limits.seconds))
     except TimeoutError:
-        failure = f"{seconds:.0f}秒内没有读完，已经中止"
+        failure = f"{limits.seconds:.0f}秒内没有读完，已经中止"
     except (OSError, msgspec.DecodeError):
         failure = "读取时解析程序崩溃或内存超限，已经中止"
     close_worker()
     return _Reply(failure=failure)
 
 
-def _worker() -> _Worker:
+def _worker(memory: int) -> _Worker:
     global _current
-    if _current and _current.used >= _SOURCES_PER_WORKER:
+    if _current and (_current.used >= _SOURCES_PER_WORKER or _current.memory != memory):
         close_worker()
     if _current is None or _current.owner != os.getpid():
-        _current = _Worker()
+        _current = _Worker(memory)
     return _current
 
 
@@ -143,9 +152,9 @@ def close_worker() -> None:
 atexit.register(close_worker)
 
 
-def serve() -> None:
-    """What a worker does: answer requests until its owner is gone."""
-    _limit()
+def serve(memory: int) -> None:
+    """What a worker does: answer requests until its owner is gone, in ``memory`` bytes."""
+    _limit(memory)
     stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
     while header := stdin.read(_LENGTH.size):
         data = stdin.read(_LENGTH.unpack(header)[0])
@@ -167,12 +176,12 @@ def _answer(request: _Request) -> _Reply:
         return _Reply(failure=f"文件已损坏或格式不合规范（{type(error).__name__}）")
 
 
-def _limit() -> None:
+def _limit(memory: int) -> None:
     try:
         import resource
     except ImportError:  # not a Unix: time is limited by the owner, memory is not
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 

@@ -6,12 +6,13 @@ says which column a figure stands in; where it leaves several placements, the fo
 identities choose, and what they cannot choose stays open. A guess is never published.
 
 ``rows`` blocks → strips · ``records`` strips → records · ``align`` records → rows of the form ·
-``placement`` figures → columns · ``settle`` doubtful rows · ``cells`` → the table.
+``placement`` figures → columns, by the ``evidence`` of the grid, ``misfits`` doubted · ``settle``
+doubtful rows · ``cells`` → the table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from build_tools.model import Block, DataTable, Section, SectionName
 from build_tools.recovery.cells import write_table
@@ -22,18 +23,29 @@ __all__ = ["recover_tables"]
 _TABLES = (SectionName.PROACTIVE, SectionName.REQUESTS, SectionName.REVIEW)
 
 
-def recover_tables(sections: tuple[Section, ...], confident: bool = True) -> tuple[DataTable, ...]:
+def recover_tables(
+    sections: tuple[Section, ...], confident: bool = True, guessed_pages: Collection[int] = ()
+) -> tuple[DataTable, ...]:
     """The official tables found in ``sections``, in the form's order; absent ones are left out.
 
     Each table is looked for in its own section and, when that is missing or holds none, in the
-    whole report. ``confident`` is False for text that is itself a guess: no cell is printed then.
+    whole report. ``confident`` is False for text that is itself a guess: no cell is printed then,
+    nor of a table that stands, even in part, on one of ``guessed_pages``.
     """
     tables: list[DataTable] = []
     for name in _TABLES:
         era = tables[0].form if tables else ""
         if draft := _find(name, sections, era):
-            tables.append(write_table(draft, confident))
+            guessed = any(page in guessed_pages for page in _pages(draft))
+            tables.append(write_table(draft, confident and not guessed))
     return tuple(tables)
+
+
+def _pages(draft: Draft) -> Iterable[int]:
+    """The pages the rows of ``draft`` stand on."""
+    for band in draft.bands:
+        yield band.record.place.page
+        yield from (place.page for _, _, place in band.record.fields)
 
 
 def _find(name: SectionName, sections: Iterable[Section], era: str) -> Draft | None:

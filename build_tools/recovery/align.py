@@ -102,9 +102,11 @@ class _Aligner:
                 continue
             alike = self.alike[at]
             row = max(range(len(alike)), key=alike.__getitem__)
-            if alike[row] < 1.0 or (not record.solid and row in alignment.matches):
+            known = row in alignment.matches
+            named = alike[row] == 1.0 or (known and self._is_sure(at, row))
+            if not named or (known and not record.solid):
                 alignment.left.append(record)
-            elif row not in alignment.matches:
+            elif not known:
                 alignment.matches[row] = record
             elif abs(record.solid - len(self.table.rows[row].columns)) < 2:
                 alignment.rivals.append((row, record))
@@ -132,6 +134,8 @@ class _Aligner:
                 yield record.before[-1] + record.own[-1]
             if record.after:
                 yield record.own[-1] + record.after[0]
+            if record.before and record.after:
+                yield record.before[-1] + record.own[-1] + record.after[0]
         elif record.tail:
             yield from record.tail
             yield from _joins(record.tail)

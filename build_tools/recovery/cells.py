@@ -33,7 +33,8 @@ def write_table(draft: Draft, confident: bool) -> DataTable:
             found = _plain_cells(band, band.readings[0])
         cells += _disputed(found, disputed) if disputed else found
     if withheld := draft.withheld or ("" if confident else _GUESSED):
-        cells = [_withhold(cell, withheld) for cell in cells]
+        # A recognition also overlooks figures: what it sees as empty need not be.
+        cells = [_withhold(cell, withheld, empty_too=not confident) for cell in cells]
     return DataTable(
         draft.table.name,
         draft.table.era,
@@ -156,8 +157,8 @@ def _disputed(cells: Iterator[Cell], disputed: dict[CellKey, str]) -> Iterator[C
         yield _withhold(cell, disputed[cell.key]) if cell.key in disputed else cell
 
 
-def _withhold(cell: Cell, reason: str) -> Cell:
-    if cell.status is _BLANK:
+def _withhold(cell: Cell, reason: str, empty_too: bool = False) -> Cell:
+    if cell.status is _BLANK and not empty_too:
         return cell
     return replace(cell, value=None, status=_MISSING, evidence=reason, based_on=(), identity="")
 

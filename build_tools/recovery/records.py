@@ -70,7 +70,7 @@ def records(found: Iterable[Strip], width: Width) -> tuple[list[Record], list[li
         nameless = not (strip.labels or strip.tail or run)
         if nameless and result and _absorb(result[-1], strip, width):
             continue
-        spilled = bool(nameless and result and result[-1].pieces > 1)
+        spilled = bool(nameless and result and _may_spill(result[-1]))
         if result:
             result[-1].after = run[:_NEAR]
             result[-1].spilled |= spilled
@@ -80,6 +80,11 @@ def records(found: Iterable[Strip], width: Width) -> tuple[list[Record], list[li
     if result:
         result[-1].after = run[:_NEAR]
     return result, headings
+
+
+def _may_spill(record: Record) -> bool:
+    """Whether figures that nobody names, right below ``record``, may be some of its own."""
+    return record.pieces > 1 or not (record.own or record.tail or record.sheet)
 
 
 def record_of(strip: Strip, run: Sequence[str] = ()) -> Record:

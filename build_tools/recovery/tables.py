@@ -10,9 +10,11 @@ from itertools import islice
 from build_tools.forms import Column, Row, TableForm, load_form, load_forms
 from build_tools.model import Block, CellKey, Number
 from build_tools.recovery.align import align
+from build_tools.recovery.evidence import Windows
 from build_tools.recovery.identities import holds
 from build_tools.recovery.labels import LabelBook, is_of_another_table, label_book
-from build_tools.recovery.placement import Band, Windows, place
+from build_tools.recovery.misfits import distrust_misfits
+from build_tools.recovery.placement import Band, place
 from build_tools.recovery.records import Record, record_of, records
 from build_tools.recovery.rows import MOST_STRIPS, Strip, strips
 from build_tools.text import fold
@@ -89,7 +91,12 @@ def _rows_or_ribbon(
         return _rows(table, book, lines)
     named = sum(book.exact(label) is not None for line in lines for label in line.own[-1:])
     ribbon = _ribbon(table, book, found, headings) if named < 2 else None
-    return ribbon if ribbon and ribbon.bands else _rows(table, book, lines)
+    if ribbon and ribbon.bands:
+        return ribbon
+    draft = _rows(table, book, lines)
+    if not any(band.record.solid for band in draft.bands) and any(one.solid for one in draft.left):
+        draft.bands = []  # a name above empty cells heads figures that nobody could place
+    return draft
 
 
 def _rows(table: TableForm, book: LabelBook, lines: list[Record]) -> Draft:
@@ -120,6 +127,7 @@ def _read(table: TableForm, book: LabelBook, lines: list[Record], after: bool) -
         place(band, windows)
         band.unsure |= index in alignment.unsure
         bands[index] = band
+    distrust_misfits(table, bands.values())
     missing = tuple(row.key for index, row in enumerate(rows) if index not in bands)
     rivals = [(bands[index], record) for index, record in alignment.rivals]
     left = [record for record in alignment.left if _counts(record, book)]
@@ -195,7 +203,7 @@ def _ribbon(
     draft = Draft(table, missing_rows=tuple(row.key for row in table.rows))
     columns = tuple(column for row in table.rows for column in row.columns)
     titles = fold("".join(label for labels in headings for label in labels))
-    if sum(header in titles for header in book.headers) < 2:
+    if not _names_columns(book, titles):
         return draft
     lines, _ = records(found, lambda _: len(columns))
     lines = [line for line in lines if line.solid or len(line.fields) >= len(columns)]
@@ -208,6 +216,17 @@ def _ribbon(
     draft.rivals = [(band, line) for line in lines if line is not chosen and line.solid > 10]
     draft.bands, draft.missing_rows, draft.score = [band], (), len(table.rows)
     return draft
+
+
+def _names_columns(book: LabelBook, titles: str) -> bool:
+    """Whether the lines of headers speak of the columns, be they cut short or broken into pieces.
+
+    Pieces of broken headers come in any order, but every group of columns brings its own.
+    """
+    groups = len(book.table.rows)
+    whole = sum(header in titles for header in book.headers)
+    pieces = sum(all(titles.count(sign) >= groups for sign in one) for one in book.headers)
+    return whole > 1 or pieces > 2
 
 
 def _is_left_blank(strip: Strip, width: int) -> bool:

@@ -14,7 +14,7 @@ from build_tools.cache import DEFAULT_FOLDER, Cache
 from build_tools.library import Library, scan
 from build_tools.model import Problem, Value
 from build_tools.site.contents import rendering_version
-from build_tools.site.manifest import Manifest
+from build_tools.site.manifest import Manifest, site_id
 from build_tools.site.portal import Sitemap, publish_portal
 from build_tools.site.shell import Shell
 from build_tools.site.shelves import Job, folder_of, publish_shelves, remove_vanished
@@ -34,6 +34,8 @@ class Place:
     """Files made by the site generator, to be published as they are."""
     site_url: str = ""
     """With it there is a sitemap."""
+    lasting: bool = True
+    """False for the site of a preview: nothing is kept for making it again."""
 
 
 class BuildReport(Value, frozen=True):
@@ -54,10 +56,15 @@ def build_portal(place: Place, shell: Shell, workers: Workers) -> BuildReport:
     cache = Cache(place.cache)
     library = scan(place.content, cache)
     manifest = Manifest(place.cache, place.site)
-    job = Job(str(place.site), str(place.cache), rendering_version(), shell)
-    tally, failed = publish_shelves(job, library, manifest, workers)
+    twin = place.cache / "twins" / site_id(place.site) if place.lasting else None
+    twins = Manifest(place.cache, twin) if twin else None
+    job = Job(str(place.site), str(place.cache), rendering_version(), shell, str(twin or ""))
+    tally, failed = publish_shelves(job, library, manifest, twins, workers)
     library = _without(library, failed)
     tally += remove_vanished(place.site, library, manifest)
+    if twin and twins:
+        remove_vanished(twin, library, twins)
+        twins.save()
     hidden = {path.name for path in place.site.glob(".*")}
     root = Folder(place.site, spare=frozenset({"reports", "search", *hidden}))
     made = dict(_files(place.made))
@@ -84,7 +91,7 @@ def write_pages(content: Path, out: Path) -> BuildReport:
     manifest = Manifest(kept, out)
     job = Job(str(out), str(kept), rendering_version(), None)
     with Workers() as workers:
-        tally, failed = publish_shelves(job, library, manifest, workers)
+        tally, failed = publish_shelves(job, library, manifest, None, workers)
     library = _without(library, failed)
     root = Folder(out, shared=True)
     for page in content.glob("*.md"):

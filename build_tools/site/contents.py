@@ -14,8 +14,16 @@ from build_tools.cache import Cache
 from build_tools.exports import report_csv, report_json
 from build_tools.library import Shelf, open_shelf
 from build_tools.model import Page, Problem, ReportRecord, Value
-from build_tools.pages import agency_page, page_file, render_markdown, report_page
+from build_tools.pages import (
+    agency_page,
+    agency_script,
+    page_file,
+    render_markdown,
+    report_page,
+    series_of,
+)
 from build_tools.pages.templates import TEMPLATES
+from build_tools.series import Series
 from build_tools.site.findable import index_record
 
 _PACKAGE = Path(__file__).parents[1]
@@ -86,10 +94,11 @@ def shelf_findable(shelf: Shelf, key: str, kept: Cache) -> tuple[bytes, ...]:
 
 def _make(shelf: Shelf, key: str, kept: Cache) -> tuple[Contents, Findable]:
     records = open_shelf(shelf, kept)
+    series = series_of(records)
     contents = Contents(
         key=key,
-        pages=tuple(render_page(page) for page in _pages(records)),
-        files=tuple(file for record in records for file in _data_files(record)),
+        pages=tuple(render_page(page) for page in _pages(records, series)),
+        files=tuple(_data_files(records, series)),
         problems=tuple(problem for record in records for problem in record.problems),
         unreadable=sum(not record.report.readable for record in records),
     )
@@ -99,17 +108,20 @@ def _make(shelf: Shelf, key: str, kept: Cache) -> tuple[Contents, Findable]:
     return contents, findable
 
 
-def _pages(records: tuple[ReportRecord, ...]) -> Iterator[Page]:
-    yield agency_page(records[0].agency, records)
+def _pages(records: tuple[ReportRecord, ...], series: Series) -> Iterator[Page]:
+    yield agency_page(records[0].agency, records, series)
     years = (None, *(record.year for record in records), None)
     for record, before, after in zip(records, years, years[2:], strict=False):
         yield report_page(record, before, after)
 
 
-def _data_files(record: ReportRecord) -> Iterator[tuple[str, bytes]]:
-    stem = f"reports/{record.agency.id}/{record.year}"
-    yield f"{stem}.json", report_json(record)
-    yield f"{stem}.csv", report_csv((record,)).encode()
+def _data_files(records: tuple[ReportRecord, ...], series: Series) -> Iterator[tuple[str, bytes]]:
+    agency = records[0].agency
+    yield f"reports/{agency.id}/series.js", agency_script(agency, series)
+    for record in records:
+        stem = f"reports/{agency.id}/{record.year}"
+        yield f"{stem}.json", report_json(record)
+        yield f"{stem}.csv", report_csv((record,)).encode()
 
 
 @cache

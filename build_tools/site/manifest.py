@@ -36,8 +36,7 @@ class Manifest:
 
     def __init__(self, cache: Path, site: Path) -> None:
         self._site = site
-        name = blake2b(str(site.absolute()).encode(), digest_size=8).hexdigest()
-        self._path = cache / "sites" / f"{name}.json"
+        self._path = cache / "sites" / f"{site_id(site)}.json"
         self._entries = _load(self._path)
 
     def current(self, folder: str, fingerprint: str) -> bool:
@@ -45,7 +44,11 @@ class Manifest:
         entry = self._entries.get(folder)
         if entry is None or entry.fingerprint != fingerprint:
             return False
-        return entry.listing == listing(self._site / folder, entry.names)
+        return entry.listing == listing(self._site / folder, entry.names) != ""
+
+    def known(self, folder: str, fingerprint: str) -> Entry | None:
+        """The entry of ``folder`` where it is current."""
+        return self._entries[folder] if self.current(folder, fingerprint) else None
 
     def record(self, folder: str, entry: Entry) -> None:
         """Remember ``folder`` as it now is; the entry's listing is looked up."""
@@ -69,6 +72,11 @@ class Manifest:
     def delete(self) -> None:
         """Remove the manifest's file: the site is gone for good."""
         self._path.unlink(missing_ok=True)
+
+
+def site_id(site: Path) -> str:
+    """A short name for the place of a site."""
+    return blake2b(str(site.absolute()).encode(), digest_size=8).hexdigest()
 
 
 def _load(path: Path) -> dict[str, Entry]:

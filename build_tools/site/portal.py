@@ -9,7 +9,7 @@ from pathlib import Path
 from build_tools.cache import Cache
 from build_tools.library import Library, shelf_summaries
 from build_tools.model import Page, Value
-from build_tools.pages import portal_pages
+from build_tools.pages import DataFile, portal_contents
 from build_tools.pages.addresses import agency_path, report_path
 from build_tools.search import write_index
 from build_tools.site.contents import render_page, shelf_findable, shelf_key
@@ -28,6 +28,7 @@ PORTAL_PAGES = (
     "checks.html",
     "about-data.html",
     "search.html",
+    "compare.html",
 )
 """Pages every portal has, for hand-written pages to link to."""
 
@@ -63,11 +64,12 @@ def _put_all(
     job: Job, library: Library, cache: Cache, root: Folder, site: Sitemap
 ) -> Iterator[str]:
     paths = [*site.pages, *_report_pages(library)]
-    for page in portal_pages(library.agencies, partial(_summaries, library, cache)):
-        name, data = _file(job, page)
+    for each in portal_contents(library.agencies, partial(_summaries, library, cache)):
+        name, data = _file(job, each)
         root.put(name, data)
-        paths.append(page.path)
         yield name
+        if isinstance(each, Page):
+            paths.append(each.path)
     for name, data in sitemap_files(site.url, paths) if site.url else ():
         root.put(name, data)
         yield name
@@ -79,7 +81,9 @@ def _report_pages(library: Library) -> Iterator[str]:
         yield from (report_path(shelf.id, entry.year) for entry in shelf.entries)
 
 
-def _file(job: Job, page: Page) -> tuple[str, bytes]:
+def _file(job: Job, page: Page | DataFile) -> tuple[str, bytes]:
+    if isinstance(page, DataFile):
+        return page.path, page.data
     done = render_page(page)
     if job.shell is None:
         return page.path.removesuffix(".html") + ".md", done.markdown

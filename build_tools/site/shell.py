@@ -24,6 +24,8 @@ _TITLE, _DESCRIPTION = f"{_STEM}-title", f"{_STEM}-description"
 # With a heading in it, as every page has: a theme adds one of its own where there is none.
 _CONTENT = f"<h1>{_STEM}-content</h1>"
 
+_CAPTION = re.compile(r"<(?:caption|figcaption)\b[^>]*>")
+
 
 class ShellError(Exception):
     """The theme's template does not print what every page needs."""
@@ -46,11 +48,13 @@ class Shell(Value, frozen=True):
 
     home: Frame
     frames: tuple[Frame, ...]
+    notice: str = ""
+    """What every table and every chart must say of itself, such as 样例数据."""
 
     def fill(self, path: str, title: str, description: str, content: str) -> str:
         """The whole HTML document of the page at ``path``; ``content`` is HTML, the rest text."""
         frame = self.home if path == HOME else self.frames[path.count("/")]
-        values = {"path": path, "title": escape(title), "content": content}
+        values = {"path": path, "title": escape(title), "content": self._noticed(content)}
         return frame.fill(values | {"description": escape(description)})
 
     def page(self, path: str, title: str, description: str, content: str) -> bytes:
@@ -60,14 +64,23 @@ class Shell(Value, frozen=True):
     @property
     def digest(self) -> str:
         """Changes whenever any page would look different around the same content."""
-        text = "\0".join(piece for frame in (self.home, *self.frames) for piece in frame.pieces)
+        pieces = (piece for frame in (self.home, *self.frames) for piece in frame.pieces)
+        text = "\0".join((self.notice, *pieces))
         return blake2b(text.encode(), digest_size=16).hexdigest()
 
+    def _noticed(self, content: str) -> str:
+        if not self.notice:
+            return content
+        return _CAPTION.sub(rf'\g<0><strong class="nb-sample">{self.notice}</strong> ', content)
 
-def prepare_shell(render: Render) -> Shell:
-    """The shell of the theme behind ``render``; ShellError when it leaves something out."""
+
+def prepare_shell(render: Render, notice: str = "") -> Shell:
+    """The shell of the theme behind ``render``; ShellError when it leaves something out.
+
+    ``notice`` (of ours, without marks of HTML) opens every caption of a table or a figure.
+    """
     paths = (f"{_STEM}/" * depth + f"{_STEM}.html" for depth in range(_DEPTHS))
-    return Shell(_frame(render, HOME), tuple(_frame(render, path) for path in paths))
+    return Shell(_frame(render, HOME), tuple(_frame(render, path) for path in paths), notice)
 
 
 def _frame(render: Render, path: str) -> Frame:

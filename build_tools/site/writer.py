@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -37,9 +38,15 @@ class Folder:
         ``spare`` names entries of this one that do.
         """
         self._path = path
-        self._root = f"{path}{os.sep}"
-        path.mkdir(parents=True, exist_ok=True)
-        self._strangers = {entry.name: entry for entry in os.scandir(path)}
+        # A new folder is filled under another name and appears whole.
+        self._fresh = not path.exists()
+        home = path.with_name(path.name + _HALF_DONE) if self._fresh else path
+        if self._fresh:
+            shutil.rmtree(home, ignore_errors=True)
+            home.mkdir(parents=True)
+        self._home = home
+        self._root = f"{home}{os.sep}"
+        self._strangers = {entry.name: entry for entry in os.scandir(home)}
         for name in spare:
             self._strangers.pop(name, None)
         self._shared = shared
@@ -58,8 +65,20 @@ class Folder:
             return
         if entry is not None and entry.is_dir(follow_symlinks=False):
             shutil.rmtree(entry.path)
-        replace_file(self._root + name, data)
+        (_write if self._fresh else replace_file)(self._root + name, data)
         self._written += 1
+
+    def share(self, entry: os.DirEntry[str]) -> None:
+        """Make ``entry``'s name hold its bytes: by a link, much cheaper than a new file, or a copy.
+
+        Whoever edits a linked file in place edits both; ``listing`` tells it of either folder.
+        """
+        if entry.name not in self._strangers:
+            with suppress(OSError):  # another file system, or one without links
+                os.link(entry.path, self._root + entry.name)
+                self._written += 1
+                return
+        self.put(entry.name, Path(entry.path).read_bytes())
 
     def keep(self, name: str) -> None:
         """Leave ``name`` as it is: it is known to be right."""
@@ -76,7 +95,7 @@ class Folder:
             entry = self._strangers.pop(name, None)
             if entry is not None and not entry.is_dir(follow_symlinks=False):
                 Path(entry.path).unlink()
-            self._folders[name] = Folder(self._path / name, shared=self._shared)
+            self._folders[name] = Folder(self._home / name, shared=self._shared)
         return self._folders[name]
 
     def close(self) -> Tally:
@@ -86,15 +105,30 @@ class Folder:
             remove(Path(entry.path))
         own = Tally(self._written, self._kept, len(strangers))
         self._strangers = {}
-        return sum((folder.close() for folder in self._folders.values()), own)
+        tally = sum((folder.close() for folder in self._folders.values()), own)
+        if self._fresh:
+            self._home.rename(self._path)
+        return tally
+
+
+def mirror(source: Path, target: Path) -> Tally:
+    """Make ``target`` hold what ``source``, a folder without folders, holds."""
+    folder = Folder(target)
+    for entry in os.scandir(source):
+        folder.share(entry)
+    return folder.close()
 
 
 def replace_file(path: str, data: bytes) -> None:
     """Write ``data`` to ``path`` in one step: a reader sees the old bytes or the new ones."""
     half_done = path + _HALF_DONE
-    with open(half_done, "wb", buffering=0) as file:  # noqa: PTH123 - a page's cost is this call
-        file.write(data)
+    _write(half_done, data)
     os.replace(half_done, path)  # noqa: PTH105
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "wb", buffering=0) as file:  # noqa: PTH123 - a page's cost is this call
+        file.write(data)
 
 
 def remove(path: Path) -> None:

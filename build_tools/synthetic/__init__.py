@@ -5,6 +5,14 @@ bytes on every machine.
 """
 
 from build_tools.synthetic.corpus import SampleReport, sample_reports, write_corpus
+from build_tools.synthetic.demo import write_demo
 from build_tools.synthetic.figures import Figures, figures_by_year
 
-__all__ = ["Figures", "SampleReport", "figures_by_year", "sample_reports", "write_corpus"]
+__all__ = [
+    "Figures",
+    "SampleReport",
+    "figures_by_year",
+    "sample_reports",
+    "write_corpus",
+    "write_demo",
+]

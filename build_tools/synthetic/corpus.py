@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from random import Random
 
-from build_tools.forms import form_for_year
+from build_tools.synthetic.faults import Draft, draft, flawed
 from build_tools.synthetic.figures import Figures, figures_by_year
-from build_tools.synthetic.layouts import LAYOUTS, as_printed, table_matrix
+from build_tools.synthetic.layouts import LAYOUTS
 from build_tools.synthetic.prose import sections
 
 _YEARS = range(2021, 2026)
@@ -23,6 +23,7 @@ _SLUGS = ("government-office", "education", "civil-affairs", "finance", "natural
           "emergency")  # fmt: skip
 _COUNTIES_PER_CITY = 8
 _CITIES_PER_PROVINCE = 12
+_GAP_ODDS = 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,20 @@ class _Place:
 
     code: str
     chain: tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One invented agency."""
+
+    id: str
+    name: str
+    code: str
+    chain: tuple[str, ...]
+    level: str = "county"
+    former_name: str = ""
+    silent: bool = False
+    """True when it stands in the register only, without a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,36 +60,57 @@ class SampleReport:
 
 
 def write_corpus(folder: Path, reports: int, seed: int = 0) -> None:
-    """Write ``reports`` reports under ``folder/reports`` and their register beside them."""
-    register = ["agencies:"]
+    """Write ``reports`` reports without faults under ``folder/reports``, their register beside."""
+    register = []
     written = 0
-    for agency, entry, samples in _agencies(seed):
+    for number, agency in enumerate(_agencies()):
         if written == reports:
             break
-        register.append(entry)
-        home = folder / "reports" / agency
-        home.mkdir(parents=True, exist_ok=True)
-        for sample in islice(samples, reports - written):
-            written += 1
-            path = home / f"{sample.year}{sample.suffix}"
-            path.write_text(sample.text, "utf-8", newline="\n")
-    (folder / "agencies.yml").write_text("\n".join(register) + "\n", "utf-8", newline="\n")
+        register.append(agency)
+        samples = islice(_reports(agency, seed, number, _YEARS), reports - written)
+        written += _write(folder, samples)
+    _write_register(folder, register)
+
+
+def write_samples(
+    folder: Path, agencies: Sequence[Sample], seed: int, years: Sequence[int]
+) -> None:
+    """Write the reports of ``agencies`` over ``years``, some with faults, some years left out."""
+    for number, agency in enumerate(agencies):
+        if not agency.silent:
+            _write(folder, _reports(agency, seed, number, years, faulty=True))
+    _write_register(folder, agencies)
 
 
 def sample_reports(seed: int = 0) -> Iterator[SampleReport]:
     """Endless synthetic reports, agency by agency, years ascending."""
-    for _, _, samples in _agencies(seed):
-        yield from samples
+    for number, agency in enumerate(_agencies()):
+        yield from _reports(agency, seed, number, _YEARS)
 
 
-def _agencies(seed: int) -> Iterator[tuple[str, str, Iterator[SampleReport]]]:
-    number = 0
+def _write(folder: Path, samples: Iterable[SampleReport]) -> int:
+    """Write the reports; gives how many there were."""
+    written = 0
+    for sample in samples:
+        written += 1
+        home = folder / "reports" / sample.agency
+        home.mkdir(parents=True, exist_ok=True)
+        path = home / f"{sample.year}{sample.suffix}"
+        path.write_text(sample.text, "utf-8", newline="\n")
+    return written
+
+
+def _write_register(folder: Path, agencies: Iterable[Sample]) -> None:
+    entries = "\n".join(("agencies:", *map(_entry, agencies), ""))
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "agencies.yml").write_text(entries, "utf-8", newline="\n")
+
+
+def _agencies() -> Iterator[Sample]:
     for place in _places():
         for department, slug in zip(_DEPARTMENTS, _SLUGS, strict=True):
             agency = f"sample-{place.code}-{slug}"
-            name = f"{place.chain[-1]}{department}"
-            yield agency, _entry(agency, name, place), _reports(agency, name, seed, number)
-            number += 1
+            yield Sample(agency, f"{place.chain[-1]}{department}", place.code, place.chain)
 
 
 def _places() -> Iterator[_Place]:
@@ -100,31 +136,34 @@ def _stem(number: int) -> str:
     return (_stem(rest - 1) if rest else "") + head + _STEMS[(last + number) % len(_STEMS)]
 
 
-def _entry(agency: str, name: str, place: _Place) -> str:
-    chain = ", ".join(place.chain)
+def _entry(agency: Sample) -> str:
+    former = f"\n    former_names: [{agency.former_name}]" if agency.former_name else ""
     return (
-        f"  {agency}:\n    name: {name}\n"
-        f'    region: {{code: "{place.code}", chain: [{chain}]}}\n    level: county'
+        f"  {agency.id}:\n    name: {agency.name}\n"
+        f'    region: {{code: "{agency.code}", chain: [{", ".join(agency.chain)}]}}\n'
+        f"    level: {agency.level}{former}"
     )
 
 
-def _reports(agency: str, name: str, seed: int, number: int) -> Iterator[SampleReport]:
-    random = Random(f"{seed}:{agency}")  # noqa: S311 - repeatable, nothing secret
+def _reports(
+    agency: Sample, seed: int, number: int, years: Sequence[int], faulty: bool = False
+) -> Iterator[SampleReport]:
+    random = Random(f"{seed}:{agency.id}")  # noqa: S311 - repeatable, nothing secret
     layout = list(LAYOUTS)[number % len(LAYOUTS)]
     suffix = ".md" if layout == "piped" else ".txt"
     scale = random.choice((0, 4, 30, 150))
-    for year, figures in zip(_YEARS, figures_by_year(random, _YEARS, scale), strict=True):
-        text = _text(random, name, year, figures, layout)
-        yield SampleReport(agency, year, suffix, text, figures)
+    earlier: Figures | None = None
+    for year, figures in zip(years, figures_by_year(random, years, scale), strict=True):
+        made = flawed(random, year, figures, earlier) if faulty else draft(year, figures)
+        text = "" if made.lost else _text(random, agency.name, year, made, layout)
+        if not (faulty and random.random() < _GAP_ODDS):
+            yield SampleReport(agency.id, year, suffix, text, figures)
+        earlier = figures
 
 
-def _text(random: Random, name: str, year: int, figures: Figures, layout: str) -> str:
-    printed = as_printed(figures)
-    tables = {
-        table.name: LAYOUTS[layout](table_matrix(table, printed))
-        for table in form_for_year(year).tables
-    }
-    return report_text(name, year, sections(random, name, year, figures), tables)
+def _text(random: Random, name: str, year: int, made: Draft, layout: str) -> str:
+    tables = {table: LAYOUTS[layout](matrix) for table, matrix in made.tables.items()}
+    return report_text(name, year, sections(random, name, year, made.told), tables)
 
 
 def report_text(name: str, year: int, prose: dict[str, str], tables: dict[str, str]) -> str:

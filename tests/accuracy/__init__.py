@@ -1,5 +1,5 @@
 """An examination of the whole reading path: reports with known truth, marked cell by cell.
 
-``python -m tests.accuracy --reports 10000`` (``make accuracy``) prints per layout how many cells
-were right, honestly marked, wrong or invented.
+``python -m tests.accuracy --reports 10000`` (``make accuracy``) prints per layout, quirk and form
+how many cells were right, honestly marked, wrong or invented.
 """

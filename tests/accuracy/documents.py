@@ -1,69 +1,83 @@
-"""The same report as a web page, a Word file and a PDF: bytes as a reader gets them."""
+"""The same report as a Word file: plain, with tables in tables, with its changes tracked."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from tests.accuracy.spans import Box
+from tests.accuracy.webpages import Tables
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_ZIP_DATE = (2024, 1, 20, 0, 0, 0)
 
 
-def html_page(paragraphs: list[str], tables: Mapping[str, list[Box]]) -> bytes:
-    """A CMS page; a paragraph that names a table, such as ``{requests}``, stands for it."""
-    body = "".join(_html_part(text, tables) for text in paragraphs)
-    head = '<!DOCTYPE html><html><head><meta charset="utf-8"><title>信息公开</title></head>'
-    menu = '<body><div class="nav"><a href="/">首页</a><a href="/xxgk">信息公开</a></div>'
-    return f'{head}{menu}<div class="content">{body}</div></body></html>'.encode()
-
-
-def _html_part(text: str, tables: Mapping[str, list[Box]]) -> str:
-    name = text.strip("{}")
-    return _html_table(tables[name]) if name in tables else f"<p>{escape(text)}</p>"
-
-
-def _html_table(boxes: list[Box]) -> str:
-    rows: dict[int, list[str]] = {}
-    for box in boxes:
-        spans = f'rowspan="{box.height}" colspan="{box.width}"'
-        rows.setdefault(box.row, []).append(f"<td {spans}><p>{escape(box.text)}</p></td>")
-    drawn = "".join(f"<tr>{chr(10).join(cells)}</tr>" for cells in rows.values())
-    return f'<table border="1">{drawn}</table>'
-
-
-def docx_file(paragraphs: list[str], tables: Mapping[str, list[Box]]) -> bytes:
+def word_file(paragraphs: Iterable[str], tables: Tables) -> bytes:
     """A minimal Word file with gridSpan and vMerge as Word writes them."""
-    body = "".join(_docx_part(text, tables) for text in paragraphs)
+    return _file(_part(text, tables, lambda boxes: _table(boxes, _run)) for text in paragraphs)
+
+
+def nested_file(paragraphs: Iterable[str], tables: Tables) -> bytes:
+    """Every table stands in the only cell of another one."""
+
+    def nest(boxes: Sequence[Box]) -> str:
+        inner = _table(boxes, _run)
+        return f"<w:tbl><w:tr><w:tc>{inner}{_paragraph('')}</w:tc></w:tr></w:tbl>"
+
+    return _file(_part(text, tables, nest) for text in paragraphs)
+
+
+def tracked_file(paragraphs: Iterable[str], tables: Tables) -> bytes:
+    """Figures that were changed, the old ones still in the file as deleted."""
+    return _file(_part(text, tables, lambda boxes: _table(boxes, _tracked)) for text in paragraphs)
+
+
+def _file(parts: Iterable[str]) -> bytes:
+    body = "".join(parts)
     document = (
         f'<?xml version="1.0"?><w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>'
     )
+    files = {
+        "[Content_Types].xml": _CONTENT_TYPES,
+        "_rels/.rels": _RELATIONS,
+        "word/document.xml": document,
+    }
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", _CONTENT_TYPES)
-        archive.writestr("_rels/.rels", _RELATIONS)
-        archive.writestr("word/document.xml", document)
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, _ZIP_DATE), content)
     return buffer.getvalue()
 
 
-def _docx_part(text: str, tables: Mapping[str, list[Box]]) -> str:
+def _part(text: str, tables: Tables, draw: Callable[[Sequence[Box]], str]) -> str:
     name = text.strip("{}")
-    return _docx_table(tables[name]) if name in tables else _docx_paragraph(text)
+    return draw(tables[name]) if name in tables else _paragraph(_run(text))
 
 
-def _docx_paragraph(text: str) -> str:
-    return f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
+def _paragraph(runs: str) -> str:
+    return f"<w:p>{runs}</w:p>"
 
 
-def _docx_table(boxes: list[Box]) -> str:
+def _run(text: str) -> str:
+    return f"<w:r><w:t>{escape(text)}</w:t></w:r>"
+
+
+def _tracked(text: str) -> str:
+    if not text.isdigit():
+        return _run(text)
+    old = f"<w:del><w:r><w:delText>{int(text) + 7}</w:delText></w:r></w:del>"
+    return f"{old}<w:ins>{_run(text)}</w:ins>"
+
+
+def _table(boxes: Sequence[Box], runs: Callable[[str], str]) -> str:
     cells: dict[int, list[tuple[int, str]]] = {}
     for box in boxes:
         for down in range(box.height):
             merge = "" if box.height == 1 else _MERGE[down > 0]
             span = f'<w:gridSpan w:val="{box.width}"/>'
-            text = _docx_paragraph(box.text if not down else "")
+            text = _paragraph(runs(box.text) if not down else "")
             cell = f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{text}</w:tc>"
             cells.setdefault(box.row + down, []).append((box.column, cell))
     rows = (sorted(row) for _, row in sorted(cells.items()))

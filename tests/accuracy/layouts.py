@@ -1,42 +1,53 @@
-"""Ways a drawn table reaches us. Each takes the matrix and gives text; some lose cells on the way.
-
-A layout that loses a cell reports it, so that the truth can say that it is not printed.
-"""
+"""Ways a drawn table reaches us as text. Some lose cells on the way and say so to the truth."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from random import Random
 from typing import TypeAlias
 
 from build_tools.synthetic.layouts import Matrix, cell_lines, piped, tabbed
+from tests.accuracy.tables import ExamTable, label_width
 
-Lost: TypeAlias = list[tuple[int, int]]
-"""(matrix row, how many numbers are cut off at its right)."""
-
-
-def _keep(draw: Callable[[Matrix], str]) -> Callable[[Random, str, Matrix], tuple[str, Lost]]:
-    return lambda _random, _table, matrix: (draw(matrix), [])
+Draw: TypeAlias = Callable[[Random, ExamTable, Matrix], str]
 
 
-def _spaced(matrix: Matrix) -> str:
-    return "\n".join("   ".join(cell for cell in row if cell) for row in matrix)
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table is drawn, and what that cannot show."""
+
+    draw: Draw
+    keeps_blanks: bool = True
+    """Whether one can tell where an empty cell stood."""
+    by_spaces: bool = False
+    """Whether a space may part cells."""
+    loses: bool = False
+    """Whether figures are cut off, whatever they are."""
+    suffix: str = ".txt"
+
+
+def _of(draw: Callable[[Matrix], str]) -> Draw:
+    return lambda _random, _table, matrix: draw(matrix)
+
+
+def _cells_joined(by: str) -> Draw:
+    return _of(lambda matrix: "\n".join(by.join(filter(None, row)) for row in matrix))
 
 
 def _double_piped(matrix: Matrix) -> str:
     return "\n".join("||".join(row) for row in matrix)
 
 
+def _lone_bars(matrix: Matrix) -> str:
+    return "\n|\n".join("||".join(row) for row in matrix)
+
+
 def _without_tabs(matrix: Matrix) -> str:
     return "\n".join(cell for row in matrix for cell in row if cell)
 
 
-def _bare_tabs(matrix: Matrix) -> str:
-    """Tabs only between cells that hold something: empty cells are gone."""
-    return "\n".join("\t".join(cell for cell in row if cell) for row in matrix)
-
-
-def _broken_pages(random: Random, _table: str, matrix: Matrix) -> tuple[str, Lost]:
+def _broken_pages(random: Random, _table: ExamTable, matrix: Matrix) -> str:
     """Blank lines at page breaks, and on each page the rows shifted by their own margin."""
     lines: list[str] = []
     margin = 0
@@ -45,26 +56,92 @@ def _broken_pages(random: Random, _table: str, matrix: Matrix) -> tuple[str, Los
             lines.append("")
             margin = random.randrange(3)
         lines.append("\t" * margin + "\t".join(row))
-    return "\n".join(lines), []
+    return "\n".join(lines)
 
 
-def _clipped(random: Random, table: str, matrix: Matrix) -> tuple[str, Lost]:
+def _shifted(random: Random, _table: ExamTable, matrix: Matrix) -> str:
+    """Rows shifted to the right, each by its own number of tabs."""
+    return "\n".join("\t" * random.choice((0, 0, 0, 1, 2)) + "\t".join(row) for row in matrix)
+
+
+def _clipped(random: Random, table: ExamTable, matrix: Matrix) -> str:
     """A row gets one field too many at its left, and the page cuts its last number off."""
-    if table != "requests":
-        return tabbed(matrix), []
-    chosen = random.randrange(3, len(matrix))
-    rows = [["", *row[:-1]] if index == chosen else list(row) for index, row in enumerate(matrix)]
-    return tabbed(rows), [(chosen, 1)]
+    if table.form.name != "requests":
+        return tabbed(matrix)
+    chosen, row = random.choice(list(table.drawn_rows(matrix)))
+    table.lose(table.keys_of(row)[-1])
+    return tabbed([["", *cells[:-1]] if at == chosen else cells for at, cells in enumerate(matrix)])
 
 
-LAYOUTS: dict[str, Callable[[Random, str, Matrix], tuple[str, Lost]]] = {
-    "tabbed": _keep(tabbed),
-    "cell_lines": _keep(cell_lines),
-    "piped": _keep(piped),
-    "double_piped": _keep(_double_piped),
-    "spaced": _keep(_spaced),
-    "bare_tabs": _keep(_bare_tabs),
-    "without_tabs": _keep(_without_tabs),
-    "broken_pages": _broken_pages,
-    "clipped": _clipped,
+def _clipped_first(random: Random, table: ExamTable, matrix: Matrix) -> str:
+    """A row has lost its first number."""
+    if table.form.name != "requests":
+        return tabbed(matrix)
+    chosen, row = random.choice(list(table.drawn_rows(matrix)))
+    table.lose(table.keys_of(row)[0])
+    width = label_width("requests")
+    rows = [list(cells) for cells in matrix]
+    del rows[chosen][width]
+    return tabbed(rows)
+
+
+def _labels_behind(_random: Random, table: ExamTable, matrix: Matrix) -> str:
+    """As some PDFs give it: the figures of a row in one line, its label in the next."""
+    rows = dict(table.drawn_rows(matrix))
+    if table.form.name != "requests":
+        return tabbed(matrix)
+    lines: list[str] = []
+    for index, cells in enumerate(matrix):
+        labels, figures = list(filter(None, cells[:3])), list(filter(None, cells[3:]))
+        if index in rows:
+            lines += [" ".join(figures), *labels[-1:]]
+        elif not any(one[:1].isdigit() for one in figures):
+            lines.append(" ".join([*labels, *figures]))
+        else:
+            lines += [" ".join(figures), *labels]
+    return "\n".join(lines)
+
+
+def _vertical_groups(_random: Random, table: ExamTable, matrix: Matrix) -> str:
+    """The labels of groups stand upright: their characters fall between the rows, one by one."""
+    width = label_width(table.form.name)
+    lines: list[str] = []
+    for cells in matrix:
+        labels = [cell for cell in cells[:width] if cell]
+        for group in labels[:-1]:
+            lines += list(group)
+        lines.append("\t".join([*labels[-1:], *cells[width:]]))
+    return "\n".join(lines)
+
+
+def _small_tables(_random: Random, _table: ExamTable, matrix: Matrix) -> str:
+    """OCR's Markdown: every row a table of its own under a header that nobody printed."""
+    tables = (
+        "\n".join([
+            f"| {' | '.join(f'列{at}' for at in range(1, len(row) + 1))} |",
+            "|" + " --- |" * len(row),
+            f"| {' | '.join(row)} |",
+        ])
+        for row in matrix
+    )  # fmt: skip
+    return "\n\n".join(tables)
+
+
+LAYOUTS: dict[str, Layout] = {
+    "tabbed": Layout(_of(tabbed)),
+    "cell_lines": Layout(_of(cell_lines)),
+    "piped": Layout(_of(piped)),
+    "markdown": Layout(_of(piped), suffix=".md"),
+    "double_piped": Layout(_of(_double_piped)),
+    "lone_bars": Layout(_of(_lone_bars)),
+    "spaced": Layout(_cells_joined("   "), keeps_blanks=False, by_spaces=True),
+    "bare_tabs": Layout(_cells_joined("\t"), keeps_blanks=False),
+    "without_tabs": Layout(_of(_without_tabs), keeps_blanks=False, by_spaces=True),
+    "labels_behind": Layout(_labels_behind, keeps_blanks=False, by_spaces=True),
+    "vertical_groups": Layout(_vertical_groups),
+    "small_tables": Layout(_small_tables, suffix=".md"),
+    "broken_pages": Layout(_broken_pages, keeps_blanks=False),
+    "shifted": Layout(_shifted, keeps_blanks=False),
+    "clipped": Layout(_clipped, loses=True),
+    "clipped_first": Layout(_clipped_first, loses=True),
 }

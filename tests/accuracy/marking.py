@@ -22,8 +22,14 @@ def mark(
         verdict = _verdict(truth.get(key), key in truth, lost.get(key), read.get(key))
         marks[verdict] += 1
         if verdict in ("wrong", "invented"):
-            faults.append(f"{verdict} {'.'.join(key)}: {truth.get(key)} read as {read[key]}")
+            faults.append(
+                f"{verdict} {'.'.join(key)}: {truth.get(key)} read as {_shown(read[key])}"
+            )
     return marks, faults
+
+
+def _shown(cell: Cell) -> str:
+    return f"{cell.value} ({cell.status}, {cell.raw!r} in line {cell.place.line}) {cell.evidence}"
 
 
 def _verdict(value: Number | None, known: bool, lost: Number | None, cell: Cell | None) -> str:

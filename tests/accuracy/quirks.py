@@ -1,52 +1,64 @@
-"""What offices do to numbers and rows, each with what a careful reader may still say of them.
+"""What offices do to their tables, each with what a careful reader may still say of them.
 
-A quirk changes what is printed and, where it takes something away, the truth with it. ``truth``
-maps every cell to its value, or to None where the source does not print it.
+``fill`` changes what is printed in cells; ``shape`` changes the drawn table. Where either takes
+something away it says so to the truth.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from random import Random
+from typing import TypeAlias
 
-from build_tools.forms import TableForm
-from build_tools.model import CellKey, Number
+from build_tools.synthetic.layouts import Matrix
+from tests.accuracy import shapes
+from tests.accuracy.tables import ExamTable
 
-
-@dataclass(slots=True)
-class Exam:
-    """One table on its way to paper: what is printed in each cell, what is true of it."""
-
-    form: TableForm
-    printed: dict[CellKey, str]
-    truth: dict[CellKey, Number | None]
-    lost: dict[CellKey, Number]
-    """Values the source does not print; a derived cell may give them, nothing else."""
-
-    def cells(self) -> list[CellKey]:
-        """The cells of this table, in the form's order."""
-        return list(self.form.cell_keys)
+Fill: TypeAlias = Callable[[Random, ExamTable], None]
+Shape: TypeAlias = Callable[[Random, ExamTable, Matrix], Matrix]
 
 
-def _each_zero_as(text: str) -> Callable[[Random, Exam], None]:
-    def apply(random: Random, exam: Exam) -> None:
-        for key in exam.cells():
-            if exam.truth[key] == 0 and random.random() < 0.8:
-                exam.printed[key] = text
-                exam.truth[key] = None
-                exam.lost[key] = 0
-
-    return apply
+def _as_filled(_random: Random, _table: ExamTable) -> None:
+    """Nothing done."""
 
 
-def _rewrite(share: float, change: Callable[[str], str]) -> Callable[[Random, Exam], None]:
-    def apply(random: Random, exam: Exam) -> None:
-        for key in exam.cells():
+def _as_drawn(_random: Random, _table: ExamTable, matrix: Matrix) -> Matrix:
+    return matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Quirk:
+    """What is done to the figures and to the drawing, and whether that destroys something."""
+
+    fill: Fill = _as_filled
+    shape: Shape = _as_drawn
+    has_blanks: bool = False
+    """Cells are left empty: layouts without a grid then lose where the others stand."""
+    loses: bool = False
+    """What was printed cannot be told from the source, in any layout."""
+    spaces: bool = False
+    """Spaces stand inside figures: layouts that part cells by spaces lose where they end."""
+
+
+def _zeros_as(text: str) -> Fill:
+    def fill(random: Random, table: ExamTable) -> None:
+        for key in table.cells():
+            if table.truth[key] == 0 and random.random() < 0.8:
+                table.printed[key] = text
+                table.lose(key)
+
+    return fill
+
+
+def _rewrite(share: float, change: Callable[[str], str]) -> Fill:
+    def fill(random: Random, table: ExamTable) -> None:
+        for key in table.cells():
             if random.random() < share:
-                exam.printed[key] = change(exam.printed[key])
+                table.printed[key] = change(table.printed[key])
 
-    return apply
+    return fill
 
 
 def _thousands(text: str) -> str:
@@ -58,38 +70,114 @@ def _full_width(text: str) -> str:
     return text.translate({ord(str(digit)): 0xFF10 + digit for digit in range(10)})
 
 
-def _inconsistent(random: Random, exam: Exam) -> None:
+def _apart(text: str) -> str:
+    """A space inside the figure, where it has two digits."""
+    return f"{text[:-1]} {text[-1]}" if len(text) > 1 and text[-2:].isdigit() else text
+
+
+def _numeral(text: str) -> str:
+    """A figure below a hundred in Chinese words."""
+    if not text.isdigit() or not 0 < int(text) < 100:
+        return text
+    tens, ones = divmod(int(text), 10)
+    digits = ("", *"一二三四五六七八九")
+    return f"{digits[tens] if tens > 1 else ''}{'十' if tens else ''}{digits[ones]}"
+
+
+def _inconsistent(random: Random, table: ExamTable) -> None:
     """The office miscounted: some printed numbers break the identities and must stay as printed."""
-    for key in random.sample(exam.cells(), 2):
-        value = (exam.truth[key] or 0) + random.randrange(1, 30)
-        exam.truth[key] = value
-        exam.printed[key] = f"{value:f}" if not isinstance(value, int) else str(value)
+    for key in random.sample(table.cells(), 2):
+        table.set(key, (table.truth[key] or 0) + random.randrange(1, 30))
 
 
-def _large(random: Random, exam: Exam) -> None:
+def _totals_of_zero(_random: Random, table: ExamTable) -> None:
+    """Every total is printed as 0 over parts that are not."""
+    for key in table.cells():
+        if key[2] == "total":
+            table.set(key, 0)
+
+
+def _large(random: Random, table: ExamTable) -> None:
     """Whole columns in the ten thousands, all different where they can be."""
     factor = random.randrange(1000, 9999)
-    for key in exam.cells():
-        value = exam.truth[key]
+    for key in table.cells():
+        value = table.truth[key]
         if isinstance(value, int):
-            exam.truth[key] = value * factor
-            exam.printed[key] = str(value * factor)
+            table.set(key, value * factor)
 
 
-def _plain(random: Random, exam: Exam) -> None:
-    """Nothing done."""
+def _two_columns(_random: Random, table: ExamTable) -> None:
+    """Only 自然人 and 总计 are filled; nobody else has asked."""
+    for row in table.form.rows if table.form.name == "requests" else ():
+        first, *others, total = table.keys_of(row)
+        table.set(total, table.truth[first] or 0)
+        for key in others:
+            table.set(key, 0)
+            table.printed[key] = ""
+            table.lose(key)
 
 
-QUIRKS: dict[str, Callable[[Random, Exam], None]] = {
-    "plain": _plain,
-    "blank_zeros": _each_zero_as(""),
-    "slash_zeros": _each_zero_as("/"),
-    "dash_zeros": _each_zero_as("—"),
-    "none_zeros": _each_zero_as("无"),
-    "full_width": _rewrite(1, _full_width),
-    "thousands": _rewrite(1, _thousands),
-    "units": _rewrite(0.3, lambda text: f"{text}件" if "." not in text else text),
-    "notes": _rewrite(0.1, lambda text: f"{text}（其中重复3件）" if "." not in text else text),
-    "inconsistent": _inconsistent,
-    "large": _large,
+def _signed(random: Random, table: ExamTable) -> None:
+    """增/减 with a sign or a word before the figure."""
+    for key in table.cells():
+        value = table.truth[key]
+        if key[2] == "change" and value:
+            up, down = random.choice((("+", "-"), ("增", "减"), ("增加", "减少"), ("＋", "－")))
+            table.printed[key] = f"{up if value > 0 else down}{abs(value)}"
+
+
+def _yuan(_random: Random, table: ExamTable) -> None:
+    """Amounts in 元 with their unit, where the column asks for 万元."""
+    for key in table.cells():
+        value = table.truth[key]
+        if key[2] == "amount" and value is not None:
+            table.printed[key] = f"{(Decimal(value) * 10_000).normalize():f}元"
+
+
+def _only_in_prose(_random: Random, table: ExamTable) -> None:
+    """No table, only a sentence: nothing of it may become a cell."""
+    if table.form.name == "proactive":
+        table.prose = (
+            "本年制发规范性文件3件，废止1件，现行有效26件；作出行政许可12件，行政处罚5件。"
+        )
+        for key in table.cells():
+            table.lose(key)
+        table.lost.clear()
+
+
+QUIRKS: dict[str, Quirk] = {
+    "plain": Quirk(),
+    "blank_zeros": Quirk(_zeros_as(""), has_blanks=True),
+    "slash_zeros": Quirk(_zeros_as("/")),
+    "dash_zeros": Quirk(_zeros_as("—")),
+    "none_zeros": Quirk(_zeros_as("无")),
+    "two_columns": Quirk(_two_columns, has_blanks=True),
+    "full_width": Quirk(_rewrite(1, _full_width)),
+    "thousands": Quirk(_rewrite(1, _thousands)),
+    "spaces_inside": Quirk(_rewrite(0.5, _apart), spaces=True),
+    "numerals": Quirk(_rewrite(0.3, _numeral)),
+    "units": Quirk(_rewrite(0.3, lambda text: f"{text}件" if "." not in text else text)),
+    "notes": Quirk(
+        _rewrite(0.1, lambda text: f"{text}（其中重复3件）" if text.isdigit() else text)
+    ),
+    "signed": Quirk(_signed),
+    "yuan": Quirk(_yuan),
+    "inconsistent": Quirk(_inconsistent),
+    "totals_of_zero": Quirk(_totals_of_zero),
+    "large": Quirk(_large),
+    "only_in_prose": Quirk(_only_in_prose),
+    "truncated_headers": Quirk(shape=shapes.truncated_headers),
+    "broken_headers": Quirk(shape=shapes.broken_headers),
+    "repeated_headers": Quirk(shape=shapes.repeated_headers),
+    "radicals": Quirk(shape=shapes.radicals),
+    "traditional": Quirk(shape=shapes.traditional),
+    "unnumbered": Quirk(shape=shapes.unnumbered),
+    "misnumbered": Quirk(shape=shapes.misnumbered),
+    "worn_labels": Quirk(shape=shapes.worn_labels),
+    "sums_renamed": Quirk(shape=shapes.sums_renamed),
+    "note_row": Quirk(shape=shapes.note_row),
+    "row_missing": Quirk(shape=shapes.row_missing),
+    "row_twice": Quirk(shape=shapes.row_twice),
+    "row_twice_differing": Quirk(shape=shapes.row_twice_differing, loses=True),
+    "number_in_two_cells": Quirk(shape=shapes.number_in_two_cells, loses=True),
 }

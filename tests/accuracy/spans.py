@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_tools.synthetic.layouts import Matrix
 
@@ -20,13 +20,17 @@ class Box:
     width: int
     text: str
 
+    def no_lower_than(self, end: int) -> Box:
+        """This cell, ending above row ``end`` at the latest."""
+        return replace(self, height=min(self.height, end - self.row))
+
 
 def merged_cells(table: str, matrix: Matrix) -> list[Box]:
     """The cells of the official form, labels and headers merged, value cells never."""
     boxes: list[Box] = []
     covered: set[tuple[int, int]] = set()
     for row in range(len(matrix)):
-        for column in range(len(matrix[0])):
+        for column in range(len(matrix[row])):
             if (row, column) not in covered:
                 box = _box(table, matrix, row, column)
                 boxes.append(box)

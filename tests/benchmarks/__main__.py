@@ -6,13 +6,14 @@ import sys
 from itertools import chain
 
 from tests.benchmarks.building import report_building
+from tests.benchmarks.previewing import report_previewing
 from tests.benchmarks.search import report_search
 
 
 def main() -> None:
-    """Building at the sizes given, then what searching costs."""
+    """Building at the sizes given, previewing, then what searching costs."""
     sizes = tuple(int(argument) for argument in sys.argv[1:]) or (1_000, 10_000)
-    for line in chain(report_building(sizes), report_search()):
+    for line in chain(report_building(sizes), report_previewing(), report_search()):
         print(line, flush=True)  # noqa: T201
 
 

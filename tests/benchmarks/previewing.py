@@ -37,7 +37,8 @@ def _edits(agency: str) -> Iterator[tuple[str, Callable[[Preview], None]]]:
         "报告",
         lambda preview: preview.edit(report, "一、总体情况", f"一、总体情况\n\n{_MARK}1。"),
     )
-    yield "名录", lambda preview: preview.edit("content/agencies.yml", "name: ", f"name: {_MARK}2")
+    entry = f"  {agency}:\n    name: "
+    yield "名录", lambda preview: preview.edit("content/agencies.yml", entry, f"{entry}{_MARK}2")
     yield "页面模板", lambda preview: preview.edit(template, "# {{", f"# {_MARK}3{{{{")
     yield "主题", lambda preview: preview.edit(footer, "<footer", f"<p>{_MARK}4</p><footer")
 

@@ -32,8 +32,7 @@ _HEADERS = """table => {
     axe.setup(document);
     const texts = cell => axe.commons.table.getHeaders(cell).map(head => head.innerText.trim());
     try {
-        return Object.fromEntries([...table.querySelectorAll("td")].map(
-            cell => [cell.id || cell.headers, texts(cell)]));
+        return [...table.querySelectorAll("td")].map(cell => [cell.id, texts(cell)]);
     } finally {
         axe.teardown();
     }
@@ -51,11 +50,12 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-def cell_headers(page: Page, table: str) -> dict[str, list[str]]:
-    """The heads assistive technology reads with each cell of the table at selector ``table``."""
+def cell_headers(page: Page, table: str) -> list[tuple[str, list[str]]]:
+    """The id of each cell of the first table at selector ``table``, with the heads assistive
+    technology reads with it."""
     page.evaluate(_source())
-    headers: dict[str, list[str]] = page.locator(table).evaluate(_HEADERS)
-    return headers
+    found = page.locator(table).first.evaluate(_HEADERS)
+    return [(cell, heads) for cell, heads in found]
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote
 
 import pytest
@@ -15,7 +16,7 @@ from tests.browser.visits import NARROW, WIDE, visiting
 
 pytestmark = pytest.mark.browser
 
-DESTINATIONS = ["首页", "地区", "年份", "检查发现", "词语解释", "怎样申请", "关于数据"]
+DESTINATIONS = ["首页", "地区", "年份", "比较", "检查发现", "词语解释", "怎样申请", "关于数据"]
 
 # What Tab must reach, in this order; what is hidden or inert is no stop.
 _STOPS = """() => [...document.querySelectorAll(
@@ -79,7 +80,7 @@ def test_the_menu_of_a_narrow_window(browser: Browser, portal: Portal) -> None:
     with visiting(browser, portal.url, NARROW) as visit:
         page = visit.page
         button = page.get_by_role("button", name="菜单")
-        link = page.get_by_role("link", name="词语解释").first
+        link = page.locator(".nb-nav").get_by_role("link", name="词语解释")
         assert button.get_attribute("aria-expanded") == "false"
         assert not link.is_visible()
         button.focus()
@@ -94,9 +95,37 @@ def test_the_menu_of_a_narrow_window(browser: Browser, portal: Portal) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_everyone_can_read_the_open_menu(browser: Browser, portal: Portal, scheme: str) -> None:
+def test_everyone_can_read_the_open_menu(
+    browser: Browser, portal: Portal, scheme: Literal["light", "dark"]
+) -> None:
     with visiting(browser, portal.url, NARROW, color_scheme=scheme) as visit:
         visit.page.get_by_role("button", name="菜单").click()
+        assert visit.overflow() <= 0
+        assert violations(visit.page) == []
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everyone_can_read_the_suggestions(
+    browser: Browser, portal: Portal, scheme: Literal["light", "dark"], width: int
+) -> None:
+    address = portal.url + portal.kinds["report"]
+    with visiting(browser, address, width, color_scheme=scheme) as visit:
+        visit.page.locator("#nb-q").press_sequentially("钦州")
+        visit.page.locator(".nb-suggest [role=option]").first.wait_for()
+        assert visit.complaints == []
+        assert visit.overflow() <= 0
+        assert violations(visit.page) == []
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everyone_can_read_the_results(
+    browser: Browser, portal: Portal, scheme: Literal["light", "dark"], width: int
+) -> None:
+    address = portal.url + portal.kinds["search"] + "?q=投资促进"
+    with visiting(browser, address, width, color_scheme=scheme) as visit:
+        visit.page.locator(".nb-hit").first.wait_for()
         assert visit.overflow() <= 0
         assert violations(visit.page) == []
 

@@ -17,14 +17,15 @@ def sheets(browser: Browser, portal: Portal) -> list[str]:
     """The text of each sheet of a printed report."""
     with visiting(browser, portal.url + portal.kinds["long report"], color_scheme="dark") as visit:
         document = pypdfium2.PdfDocument(visit.page.pdf(format="A5"))
-    return [page.get_textpage().get_text_bounded() for page in document]
+    texts = (page.get_textpage().get_text_bounded() for page in document)
+    return ["".join(text.split()) for text in texts]
 
 
 def test_nothing_but_the_report_is_printed(portal: Portal, sheets: list[str]) -> None:
     text = "".join(sheets)
     assert "跳到正文" not in text
     assert "菜单" not in text
-    assert portal.url + portal.kinds["long report"] in text.replace("\r\n", "")
+    assert portal.url + portal.kinds["long report"] in text
 
 
 def test_a_table_that_goes_on_repeats_its_head(sheets: list[str]) -> None:

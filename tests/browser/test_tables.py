@@ -12,17 +12,36 @@ from tests.browser.visits import NARROW, visiting
 
 pytestmark = pytest.mark.browser
 
+_YEARS = range(2021, 2026)
+
 
 @pytest.mark.parametrize("name", ["proactive", "requests", "review"])
 def test_the_official_tables(browser: Browser, portal: Portal, name: str) -> None:
     form = load_form("2021").table(name)
-    expected = {
-        f"{name}.{row.key}.{column.key}": _heads(form, row, column)
+    expected = [
+        (f"{name}.{row.key}.{column.key}", _heads(form, row, column))
         for row in form.rows
         for column in row.columns
-    }
+    ]
     with visiting(browser, portal.url + portal.kinds["long report"]) as visit:
         assert cell_headers(visit.page, f"table.nb-{name}") == expected
+
+
+def test_a_table_of_an_agency_over_the_years(browser: Browser, portal: Portal) -> None:
+    rows = load_form("2021").table("requests").rows
+    expected = [("", [f"{year}年", *row.groups[-1:], row.label]) for row in rows for year in _YEARS]
+    with visiting(browser, portal.url + portal.kinds["agency"]) as visit:
+        assert cell_headers(visit.page, "table.nb-years.nb-requests") == expected
+
+
+@pytest.mark.parametrize("kind", ["regions", "region", "years", "year"])
+def test_a_table_of_one_row_of_heads(browser: Browser, portal: Portal, kind: str) -> None:
+    with visiting(browser, portal.url + portal.kinds[kind]) as visit:
+        table = visit.page.locator(".nb-table table").first
+        heads = table.locator("thead th").all_inner_texts()[1:]
+        rows = table.locator("tbody th").all_inner_texts()
+        expected = [("", [head, row]) for row in rows for head in heads]
+        assert cell_headers(visit.page, ".nb-table table") == expected
 
 
 def test_the_first_column_stays_in_sight(browser: Browser, portal: Portal) -> None:

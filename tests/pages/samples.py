@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from build_tools import pages
 from build_tools.checks import Subject, run_checks
-from build_tools.model import Agency, Problem, Provenance, Region, ReportRecord, Severity
+from build_tools.model import Agency, Page, Problem, Provenance, Region, ReportRecord, Severity
 from build_tools.readers import read_source
 from build_tools.register import load_register
 from build_tools.reports import read_report
+from build_tools.summaries import ReportSummary
 from tests.checks.building import build_report
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -93,3 +95,15 @@ def years_of(*years: int, agency: Agency = AGENCY) -> tuple[ReportRecord, ...]:
         }
         records[year] = record(year, {"tables": tables}, agency, records)
     return tuple(records.values())
+
+
+def agency_page(records: Sequence[ReportRecord]) -> Page:
+    """The page of the agency of ``records``."""
+    return pages.agency_page(records[0].agency, records, pages.series_of(records))
+
+
+def portal_pages(agencies: Iterable[Agency], summaries: Sequence[ReportSummary]) -> Iterator[Page]:
+    """The pages about many reports, without the data beside them."""
+    for each in pages.portal_contents(agencies, lambda: iter(summaries)):
+        if isinstance(each, Page):
+            yield each

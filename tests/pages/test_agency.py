@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from build_tools.pages import agency_page, render_markdown
+from build_tools.pages import render_markdown
 from tests.pages import samples
 from tests.pages.dom import Tree, page_tree
 
 
 def shown(*years: int) -> Tree:
-    page = agency_page(samples.AGENCY, samples.years_of(*years))
+    page = samples.agency_page(samples.years_of(*years))
     return page_tree(render_markdown(page.markdown))
 
 
@@ -73,14 +73,14 @@ def test_one_year_has_a_table_and_no_chart() -> None:
 
 
 def test_twenty_years_fit() -> None:
-    page = agency_page(samples.AGENCY, samples.years_of(*range(2005, 2025)))
+    page = samples.agency_page(samples.years_of(*range(2005, 2025)))
     assert len(page.markdown.encode()) < 300_000
 
 
 def test_a_report_that_could_not_be_read_is_neither_a_gap_nor_zero() -> None:
     first, second = samples.years_of(2022, 2023)
     unread = replace(second, report=replace(second.report, sections=(), tables=()), results=())
-    page = agency_page(samples.AGENCY, [first, unread])
+    page = samples.agency_page([first, unread])
     document = page_tree(render_markdown(page.markdown))
     assert row(document, "requests", "（一）予以公开") == ["23", "未读到"]
     assert "已收录，本站没有读出" in document.text_content()

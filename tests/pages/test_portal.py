@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.model import Agency, Page, Region, Severity, Status
-from build_tools.pages import portal_pages, render_markdown
-from build_tools.summaries import ABSENT, KEY_FIGURES, Figure, FindingSummary, ReportSummary
+from build_tools.model import Agency, Number, Page, Region, Severity
+from build_tools.pages import render_markdown
+from build_tools.summaries import TOTALS, FindingSummary, ReportSummary
+from tests.pages import samples
 from tests.pages.dom import Tree, page_tree
 
 HUNAN, HUBEI = "湖南省", "湖北省"
@@ -23,17 +24,16 @@ def summary(
     findings: tuple[FindingSummary, ...] = (),
     issued: str = "",
 ) -> ReportSummary:
-    figures = [Figure(0, Status.PRINTED)] * len(KEY_FIGURES)
-    place = KEY_FIGURES.index(("requests", "received", "total"))
-    figures[place] = ABSENT if received is None else Figure(received, Status.PRINTED)
+    totals: list[Number | None] = [0] * len(TOTALS)
+    totals[[total.id for total in TOTALS].index("received")] = received
     return ReportSummary(
         agency_id=agency, agency_name=f"单位{agency}", year=year, title="", path="", sha256="",
-        level="city", region=region, issued=issued, figures=tuple(figures), findings=findings,
+        level="city", region=region, issued=issued, totals=tuple(totals), findings=findings,
     )  # fmt: skip
 
 
 def pages(summaries: list[ReportSummary], agencies: tuple[Agency, ...] = ()) -> dict[str, Page]:
-    made = list(portal_pages(agencies, lambda: iter(summaries)))
+    made = list(samples.portal_pages(agencies, summaries))
     assert len({page.path for page in made}) == len(made)
     return {page.path: page for page in made}
 
@@ -59,7 +59,7 @@ def finding(code: str, reading: bool = False) -> FindingSummary:
 def test_an_empty_portal_has_all_its_pages() -> None:
     assert set(pages([])) == {
         "index.html", "search.html", "about-data.html", "glossary.html", "checks.html",
-        "regions/index.html", "years/index.html", "findings/index.html",
+        "compare.html", "regions/index.html", "years/index.html", "findings/index.html",
     }  # fmt: skip
 
 

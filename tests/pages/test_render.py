@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from build_tools.model import Page
-from build_tools.pages import agency_page, page_file, portal_pages, render_markdown, report_page
+from build_tools.pages import page_file, render_markdown, report_page
 from build_tools.pages.dialect import render_block
 from build_tools.pages.escape import escape_markdown
 from build_tools.summaries import summarise
@@ -22,10 +22,10 @@ def pages() -> Iterator[Page]:
     years = samples.years_of(2019, 2020, 2022, 2023)
     yield from (report_page(record, None, 2024) for record in (*samples.seeds(), *years))
     yield report_page(samples.hostile(), 2020, None)
-    yield agency_page(years[0].agency, years)
-    yield agency_page(samples.hostile().agency, [samples.hostile()])
+    yield samples.agency_page(years)
+    yield samples.agency_page([samples.hostile()])
     summaries = [summarise(record) for record in (*samples.seeds(), *years, samples.hostile())]
-    yield from portal_pages([samples.AGENCY], lambda: summaries)
+    yield from samples.portal_pages([samples.AGENCY], summaries)
 
 
 @pytest.mark.parametrize("page", list(pages()), ids=lambda page: page.path)

@@ -7,7 +7,7 @@ from multiprocessing import get_context
 import pytest
 
 from build_tools.readers import UnreadableError, read_document, sandbox
-from build_tools.readers.sandbox import close_worker, read_isolated
+from build_tools.readers.sandbox import Limits, close_worker, read_isolated
 from tests.readers.drawing import docx, pdf, shown, source, text
 
 PAGE = source("<p>政府信息公开</p>", "2023.html")
@@ -62,7 +62,7 @@ def test_a_reader_that_takes_too_long_is_ended() -> None:
     read_document(PAGE)
     begun = time.monotonic()
     slow = "tests.readers.misbehaving:sleep"
-    assert "秒内没有读完" in failure(lambda: read_isolated(slow, PAGE, 0.2))
+    assert "秒内没有读完" in failure(lambda: read_isolated(slow, PAGE, Limits(0.2)))
     assert time.monotonic() - begun < 10
     assert still_reads()
 

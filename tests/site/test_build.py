@@ -13,6 +13,7 @@ import pytest
 
 from build_tools.model import Agency, Page, ReportRecord
 from build_tools.pages import agency_page
+from build_tools.series import Series
 from build_tools.site.build import BuildReport, Place, build_portal, write_pages
 from build_tools.site.shell import Shell, prepare_shell
 from build_tools.site.shelves import PublishError
@@ -95,6 +96,33 @@ def test_nothing_changed_writes_and_opens_nothing(
     assert changed(place.site, lambda: build_at(place)) == set()
 
 
+def test_a_site_that_is_gone_is_put_back_without_opening_a_report(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_at(place)
+    before = tree(place.site)
+    shutil.rmtree(place.site)
+    monkeypatch.setattr("build_tools.site.shelves.shelf_contents", None)
+    build_at(place)
+    assert tree(place.site) == before
+
+
+def test_an_edit_in_the_site_does_not_stay_in_the_cache(place: Place) -> None:
+    build_at(place)
+    before = tree(place.site)
+    page = next((place.site / "reports").rglob("2021.html"))
+    with page.open("r+b") as file:
+        file.write(b"hacked")
+    shutil.rmtree(place.site)
+    build_at(place)
+    assert tree(place.site) == before
+
+
+def test_the_preview_of_a_site_keeps_no_twin(place: Place) -> None:
+    build_at(Place(place.content, place.site, place.cache, lasting=False))
+    assert not (place.cache / "twins").exists()
+
+
 def test_one_changed_report_rewrites_only_what_depends_on_it(place: Place) -> None:
     build_at(place)
     source = report_of(place)
@@ -148,7 +176,7 @@ def test_a_vanished_agency_takes_its_folder_with_it(place: Place) -> None:
     shutil.rmtree(agency)
     build_at(place)
     assert not (place.site / "reports" / agency.name).exists()
-    assert not (place.cache / "contents" / f"{agency.name}.z").exists()
+    assert not list(place.cache.rglob(f"{agency.name}*"))
 
 
 def test_another_look_changes_every_page_and_no_data(place: Place) -> None:
@@ -185,10 +213,10 @@ def test_a_broken_report_shows_its_message_and_the_others_stay(place: Place) -> 
 def test_a_fault_of_ours_costs_one_agency(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     unlucky = report_of(place).parent.name
 
-    def fail(agency: Agency, records: tuple[ReportRecord, ...]) -> Page:
+    def fail(agency: Agency, records: tuple[ReportRecord, ...], series: Series) -> Page:
         if agency.id == unlucky:
             raise ZeroDivisionError("division by zero")
-        return agency_page(agency, records)
+        return agency_page(agency, records, series)
 
     monkeypatch.setattr("build_tools.site.contents.agency_page", fail)
     report = build_at(place)

@@ -290,7 +290,8 @@
   const style = Object.assign(element("link"), { rel: "stylesheet", href: new URL("search.css", here) });
   document.head.append(style);
   const page = document.getElementById("nb-search-form") ? ["search-text.js", "search-page.js"] : [];
-  for (const name of ["search-names.js", ...page]) {
+  const comparison = document.getElementById("nb-compare") ? ["compare.js"] : [];
+  for (const name of ["search-names.js", ...page, ...comparison]) {
     document.head.append(Object.assign(element("script"), { src: new URL(name, here), async: false }));
   }
 })();

@@ -96,7 +96,7 @@
       document.head.appendChild(script);
     }
 
-    if (document.getElementById("nb-search-form")) load();
+    if (document.querySelector("#nb-search-form, #nb-compare")) load();
     else form.addEventListener("focusin", load);
   }
 

@@ -1,0 +1,24 @@
+"""What the commands share: exit statuses, help, progress."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+FAULTY = 1
+"""Some report could not be read, or has findings that count."""
+
+help_option = click.help_option("-h", "--help", help="显示这段说明。")
+
+
+@contextmanager
+def progress(files: int) -> Iterator[Callable[[int], None]]:
+    """A bar on the terminal, unless there is none or the output itself runs there."""
+    if files < 2 or not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda done: None  # noqa: ARG005
+        return
+    with click.progressbar(length=files, label="读取报告", file=sys.stderr) as bar:
+        yield bar.update

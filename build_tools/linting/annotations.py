@@ -1,0 +1,41 @@
+"""Remarks as workflow commands, which GitHub shows beside the lines of a change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from build_tools.linting import Checked, Kind, Remark
+from build_tools.model import Severity
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def as_github(files: Sequence[Checked]) -> str:
+    """One command a line for everything that is open."""
+    return "".join(f"{line}\n" for line in _commands(files))
+
+
+def _commands(files: Sequence[Checked]) -> Iterator[str]:
+    for file in files:
+        for remark in file.remarks:
+            if remark.kind is not Kind.ACCEPTED:
+                yield _command(remark)
+
+
+def _command(remark: Remark) -> str:
+    problem = remark.problem
+    unsure = "（没有读准）" if remark.kind is Kind.READING else ""
+    fields = [f"file={_property(problem.path)}"]
+    if problem.line:
+        fields.append(f"line={problem.line}")
+    fields.append(f"title={_property(problem.code + unsure)}")
+    message = f"{problem.what.rstrip('。')}。怎么办：{problem.remedy}"
+    return f"::{_COMMANDS[problem.severity]} {','.join(fields)}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,101 @@
+"""Remarks as one self-contained HTML file that an office can pass around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from importlib.resources import files as resources
+
+from build_tools.linting import Checked, Kind, Remark
+from build_tools.linting.remarks import explained
+
+_STYLE = resources(__package__).joinpath("handout.css")
+_WORDS = {
+    Kind.REPORT: "对不上",
+    Kind.READING: "没有读准",
+    Kind.CONTENT: "收录",
+    Kind.ACCEPTED: "已说明",
+}
+_SHOWN = "\ufffd"
+
+
+def as_html(files: Sequence[Checked]) -> str:
+    """A page without scripts that refers to nothing outside of itself."""
+    style = _STYLE.read_text("utf-8")
+    return (
+        '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>年度报告核对结果</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
+        + "\n".join(_body(files))
+        + "\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _body(files: Sequence[Checked]) -> Iterator[str]:
+    yield "<h1>年度报告核对结果</h1>"
+    yield (
+        "<p>以下只针对所查的文件版本。“对不上”是文件里的数字或文字前后不符；"
+        "“没有读准”是程序没有把握，不说明报告有误。两类分开列出。</p>"
+    )
+    yield from _overview(files)
+    for number, file in enumerate(files, 1):
+        yield from _file(file, number)
+
+
+def _overview(files: Sequence[Checked]) -> Iterator[str]:
+    yield '<div class="wide" role="region" tabindex="0" aria-labelledby="all">'
+    yield '<table>\n<caption id="all">各文件的结果（处）</caption>\n<thead>'
+    heads = "".join(f'<th scope="col">{_WORDS[kind]}</th>' for kind in Kind)
+    yield f'<tr><th scope="col">文件</th>{heads}</tr>\n</thead>\n<tbody>'
+    for number, file in enumerate(files, 1):
+        counts = "".join(
+            f"<td>{sum(remark.kind is kind for remark in file.remarks)}</td>" for kind in Kind
+        )
+        name = f'<a href="#f{number}">{_text(file.path)}</a>'
+        yield f'<tr><th scope="row">{name}</th>{counts}</tr>'
+    yield "</tbody>\n</table>\n</div>"
+
+
+def _file(file: Checked, number: int) -> Iterator[str]:
+    yield f'<section aria-labelledby="f{number}">\n<h2 id="f{number}">{_text(file.path)}</h2>'
+    if not file.readable:
+        yield "<p><strong>这个文件读不出来。</strong></p>"
+    if not file.remarks:
+        yield "<p>没有发现。</p>"
+    for kind in Kind:
+        said = [remark for remark in file.remarks if remark.kind is kind]
+        if said:
+            yield f"<h3>{kind.label}</h3>\n<ul>"
+            yield from map(_item, said)
+            yield "</ul>"
+    if file.unassessed:
+        yield "<h3>无法判断的检查</h3>\n<ul>"
+        for code, reason in file.unassessed:
+            yield f"<li>{_text(_check(code))}：{_text(reason)}</li>"
+        yield "</ul>"
+    yield "</section>"
+
+
+def _item(remark: Remark) -> str:
+    problem = remark.problem
+    where = (
+        f"第 {'、'.join(map(str, remark.lines or (problem.line,)))} 行：" if problem.line else ""
+    )
+    after = "说明" if remark.kind is Kind.ACCEPTED else "怎么办"
+    sums = f"<br>算式：{_text(remark.arithmetic)}" if remark.arithmetic else ""
+    return (
+        f'<li><strong class="{problem.severity.value}">{problem.severity.label}</strong> '
+        f"{where}{_text(problem.what)}{sums}<br>{after}：{_text(problem.remedy)}"
+        f"<br><small>{_text(_check(problem.code))}</small></li>"
+    )
+
+
+def _check(code: str) -> str:
+    doc = explained().get(code)
+    return f"{code} {doc.title}" if doc else code
+
+
+def _text(text: str) -> str:
+    """``text`` for a page: escaped, and without characters no page may hold."""
+    shown = "".join(each if each.isprintable() else _SHOWN for each in text.replace("\n", " "))
+    return escape(shown)

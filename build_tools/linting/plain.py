@@ -1,0 +1,61 @@
+"""Remarks as lines for people at a terminal and for tools that know linters' lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from build_tools.linting import Checked, Kind, Remark
+from build_tools.linting.remarks import explained
+from build_tools.model import Severity
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+_COUNTED = (Kind.REPORT, Kind.READING, Kind.CONTENT)
+
+
+def as_text(files: Sequence[Checked], *, colour: bool = False) -> str:
+    """A heading and lines for each kind of remark, then how many of what there are."""
+    return "".join(f"{line}\n" for line in (*_lines(files, colour), *_summary(files)))
+
+
+def _lines(files: Sequence[Checked], colour: bool) -> Iterator[str]:
+    for kind in Kind:
+        said = [remark for file in files for remark in file.remarks if remark.kind is kind]
+        if said:
+            yield f"== {kind.label} =="
+            yield from (_line(remark, colour) for remark in said)
+            yield ""
+
+
+def _line(remark: Remark, colour: bool) -> str:
+    line = str(remark.problem)
+    label = remark.problem.severity.label
+    if remark.kind is Kind.ACCEPTED:
+        return line.replace(f": {label}[", ": 已说明[", 1).replace("。怎么办：", "。说明：", 1)
+    if not colour:
+        return line
+    painted = f"\x1b[1;{_COLOURS[remark.problem.severity]}m{label}\x1b[0m"
+    return line.replace(f": {label}[", f": {painted}[", 1)
+
+
+def _summary(files: Sequence[Checked]) -> Iterator[str]:
+    unreadable = sum(not file.readable for file in files)
+    yield f"共查 {len(files)} 个文件" + (f"，其中 {unreadable} 个读不出来" if unreadable else "")
+    for kind in _COUNTED:
+        yield from _counted(kind, files)
+    accepted = sum(remark.kind is Kind.ACCEPTED for file in files for remark in file.remarks)
+    if accepted:
+        yield f"已经说明的：{accepted} 处"
+    unassessed = sum(len(file.unassessed) for file in files)
+    if unassessed:
+        yield f"无法判断的检查：{unassessed} 项（需要的数字没有印出或没有读准）"
+
+
+def _counted(kind: Kind, files: Sequence[Checked]) -> Iterator[str]:
+    said = [each.problem for file in files for each in file.remarks if each.kind is kind]
+    levels = Counter(problem.severity for problem in said)
+    counts = "，".join(f"{level.label} {levels[level]}" for level in Severity if levels[level])
+    yield f"{kind.label}：{counts or '没有'}"
+    for code, count in sorted(Counter(problem.code for problem in said).items()):
+        title = explained()[code].title if code in explained() else ""
+        yield f"  {code} {title}".rstrip() + f"：{count} 处"

@@ -1,0 +1,121 @@
+"""Records and drafts turned into remarks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+
+from build_tools.checks import CHECKS, CheckDoc, Subject
+from build_tools.checks.labels import table_label
+from build_tools.corrections import Amendments
+from build_tools.forms import load_form, load_forms
+from build_tools.judging import judge
+from build_tools.linting import Checked, Kind, Remark
+from build_tools.model import (
+    Agency,
+    AnnualReport,
+    CheckResult,
+    Finding,
+    Outcome,
+    Problem,
+    ReportRecord,
+    Severity,
+)
+
+_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+_DOUBT_REMEDY = "请对照原件核对这张表；表格换成每格一个数字、不合并单元格的版式后，可以再查一次"
+
+
+def check_record(record: ReportRecord, shown: Callable[[str], str]) -> Checked:
+    """What there is to say about a report of a content tree; ``shown`` gives paths for people."""
+    problems = (problem for problem in record.problems if problem not in record.report.problems)
+    own = [Remark(Kind.CONTENT, _moved(problem, shown)) for problem in problems]
+    return _checked(record.report, record.results, shown(record.report.path), own)
+
+
+def check_draft(report: AnnualReport) -> Checked:
+    """What there is to say about a report that stands alone, under the name it gives itself."""
+    if not report.readable:
+        return _checked(report, (), report.path, ())
+    agency = Agency(id="draft", name=report.agency or report.signature, registered=False)
+    subject = Subject(report=report, year=_year(report), agency=agency)
+    results, _ = judge(subject, Amendments())
+    return _checked(report, results, report.path, ())
+
+
+def check_problems(problems: Iterable[Problem], shown: Callable[[str], str]) -> Iterator[Checked]:
+    """What there is to say about the files of a content tree that are no reports."""
+    by_path: dict[str, list[Remark]] = {}
+    for problem in problems:
+        moved = _moved(problem, shown)
+        by_path.setdefault(moved.path, []).append(Remark(Kind.CONTENT, moved))
+    for path, remarks in sorted(by_path.items()):
+        yield Checked(path, tuple(remarks))
+
+
+@cache
+def explained() -> dict[str, CheckDoc]:
+    """Every check's documentation by its code."""
+    return {check.code: check.doc for check in CHECKS}
+
+
+def _checked(
+    report: AnnualReport,
+    results: tuple[CheckResult, ...],
+    path: str,
+    others: Iterable[Remark],
+) -> Checked:
+    reading = (Remark(Kind.READING, _at(problem, path)) for problem in report.problems)
+    findings = (_remark(finding, path) for result in results for finding in result.findings)
+    said = [*findings, *reading, *_doubts(report, path), *others]
+    order = list(Kind)
+    return Checked(
+        path=path,
+        remarks=tuple(sorted(said, key=lambda each: (order.index(each.kind), each.problem.line))),
+        readable=report.readable,
+        unassessed=tuple(
+            (result.code, result.reason)
+            for result in results
+            if result.not_assessed or result.outcome is Outcome.CANNOT_ASSESS
+        ),
+    )
+
+
+def _remark(finding: Finding, path: str) -> Remark:
+    kind, remedy = Kind.REPORT, explained()[finding.code].remedy
+    if finding.accepted:
+        kind, remedy = Kind.ACCEPTED, f"{finding.accepted.reason}（{finding.accepted.by}）"
+    elif finding.about_reading:
+        kind = Kind.READING
+    line = min(finding.lines, default=0)
+    problem = Problem(path, line, finding.severity, finding.code, finding.message, remedy)
+    return Remark(kind, problem, finding.lines, finding.cells, finding.arithmetic)
+
+
+def _doubts(report: AnnualReport, path: str) -> Iterator[Remark]:
+    for table in report.tables:
+        for doubt in table.doubts:
+            what = f"{table_label(table.name)}读取存疑：{doubt.rstrip('。')}；有关的核对暂不下结论"
+            problem = Problem(path, 0, Severity.WARNING, "W-DOUBT", what, _DOUBT_REMEDY)
+            yield Remark(Kind.READING, problem)
+
+
+def _moved(problem: Problem, shown: Callable[[str], str]) -> Problem:
+    return _at(problem, shown(problem.path))
+
+
+def _at(problem: Problem, path: str) -> Problem:
+    return Problem(path, problem.line, problem.severity, problem.code, problem.what, problem.remedy)
+
+
+def _year(report: AnnualReport) -> int:
+    """The year a draft is about: as it says, else by its date, its file's name, its form."""
+    if report.year:
+        return report.year
+    if report.issued:
+        return int(report.issued[:4]) - 1
+    if named := _YEAR.search(report.path.replace("\\", "/").rpartition("/")[2]):
+        return int(named[0])
+    eras = [load_form(table.form).first_year for table in report.tables]
+    return max(eras, default=load_forms()[0].first_year)

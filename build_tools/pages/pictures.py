@@ -1,0 +1,103 @@
+"""Requests and contests by year, added up over many reports: small charts, the table below them.
+
+A sum stands only over reports that state the figure, and always says over how many of how many.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from build_tools.model import Number
+from build_tools.pages.charts import SMALL, Dot, line_chart
+from build_tools.pages.escape import NOTHING, Markup
+from build_tools.pages.plain_tables import grouped_table
+from build_tools.pages.survey import Tally
+from build_tools.pages.words import digits
+from build_tools.summaries import TOTALS
+
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "申请与办理": ("received", "concluded", "carried_out"),
+    "谁在申请": ("from_persons", "from_organisations"),
+    "办理结果": ("granted", "partly_granted", "denied", "unavailable", "refused", "other"),
+    "复议和诉讼": (
+        *("reconsiderations", "reconsiderations_corrected"),
+        *("lawsuits", "lawsuits_corrected"),
+    ),
+}
+"""The totals of ``TOTALS`` by what they tell."""
+
+KEY_PICTURES = ("received", "granted", "denied", "reconsiderations")
+"""What is drawn where there is room for a few."""
+
+_PLACES = {total.id: at for at, total in enumerate(TOTALS)}
+
+
+class Picture(NamedTuple):
+    """A heading and the small charts below it."""
+
+    heading: str
+    charts: tuple[Markup, ...]
+
+
+def pictures(tallies: Mapping[int, Tally], years: Sequence[int]) -> list[Picture]:
+    """All totals by year, group by group; groups in which nothing ever happened are left out."""
+    drawn = (
+        Picture(heading, charts_of(tallies, years, totals)) for heading, totals in GROUPS.items()
+    )
+    return [each for each in drawn if each.charts]
+
+
+def charts_of(
+    tallies: Mapping[int, Tally], years: Sequence[int], totals: Iterable[str]
+) -> tuple[Markup, ...]:
+    """A chart for each of ``totals`` that was not zero or unknown throughout."""
+    charts = (_chart(tallies, years, name) for name in totals)
+    return tuple(chart for chart in charts if chart)
+
+
+def totals_table(
+    prefix: str, caption: str, tallies: Mapping[int, Tally], years: Sequence[int]
+) -> Markup:
+    """Every total by year, each sum with the number of reports it is of; empty without years."""
+    if not years:
+        return NOTHING
+    groups = [
+        (heading, [_row(tallies, years, name) for name in names])
+        for heading, names in GROUPS.items()
+    ]
+    heads = ("指标（件）", *(f"{year}年" for year in years))
+    return grouped_table(prefix, caption, heads, groups)
+
+
+def _chart(tallies: Mapping[int, Tally], years: Sequence[int], name: str) -> Markup:
+    dots = [Dot(year, _sum(tallies.get(year), name)) for year in years]
+    label = TOTALS[_PLACES[name]].label
+    return line_chart(f"t-{name.replace('_', '-')}", label, dots, "件", sheet=SMALL)
+
+
+def _row(tallies: Mapping[int, Tally], years: Sequence[int], name: str) -> tuple[object, ...]:
+    return (TOTALS[_PLACES[name]].label, *(_cell(tallies.get(year), name) for year in years))
+
+
+def _cell(tally: Tally | None, name: str) -> Markup:
+    if tally is None:
+        return Markup("没有收录")
+    value = _sum(tally, name)
+    of = f"<small>（{tally.stated[_PLACES[name]]} / {tally.reports} 份）</small>"
+    return Markup(f"没有数字 {of}" if value is None else f"{digits(value)} {of}")
+
+
+def _sum(tally: Tally | None, name: str) -> Number | None:
+    if tally is None or not tally.stated[_PLACES[name]]:
+        return None
+    return tally.sums[_PLACES[name]]
+
+
+def summed_years(tallies: Mapping[int, Tally]) -> Iterator[tuple[int, str, Number, int]]:
+    """Every sum there is: year, total, sum, and the number of reports it is of."""
+    for year, tally in sorted(tallies.items()):
+        for total in TOTALS:
+            value = _sum(tally, total.id)
+            if value is not None:
+                yield year, total.id, value, tally.stated[_PLACES[total.id]]

@@ -1,0 +1,142 @@
+"""What the tables of the source say of rows that are not complete: where their figures begin."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from build_tools.forms import Row
+from build_tools.recovery.numbers import Kind
+from build_tools.recovery.records import Record
+from build_tools.recovery.rows import Field, Sheet
+
+
+class SheetEvidence:
+    """Where labels and figures stand in one table of the source: evidence for incomplete rows."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        found: Iterable[tuple[Record, Row]],
+        elsewhere: Callable[[_Build], set[int]],
+    ) -> None:
+        """``elsewhere``: where the figures of complete rows built so begin in other tables."""
+        self.sheet = sheet
+        self._elsewhere = elsewhere
+        self._starts: set[int] = set()
+        self._gaps: set[int] = set()
+        self._like: dict[_Build, set[int]] = defaultdict(set)
+        self._labels: dict[int, list[int]] = defaultdict(list)
+        self._full: set[int] = set()
+        self._reach: set[int] = set()
+        self.has_remarks = False
+        """Whether complete rows have words behind their figures."""
+        for record, row in found:
+            self._note(record, row)
+
+    def _note(self, record: Record, row: Row) -> None:
+        label, depth = _column(record, -1), len(row.groups)
+        self._labels[depth].append(label)
+        solid = [at for at, item in enumerate(record.fields) if is_solid(item)]
+        if not solid:
+            return
+        start = _column(record, solid[0])
+        self._reach |= {start, _column(record, solid[-1])}
+        if record.solid == len(row.columns):
+            self._starts.add(start)
+            self.has_remarks |= record.fields[-1][0].kind is Kind.TEXT
+            self._gaps.add(start - label)
+            self._like[cell_count(record), label, depth].add(start)
+            if solid[-1] == len(record.fields) - 1:
+                self._full.add(cell_count(record))
+
+    def start(self, record: Record, depth: int, width: int) -> int | None:
+        """Which field of an incomplete record stands in the first column; None when unknown.
+
+        A complete row of the same level that is built alike tells, one of another table where this
+        one has none; else a table whose labels keep to their columns and whose figures all begin
+        in one column or reach over just as many columns as there are.
+        """
+        label = _column(record, -1)
+        build = cell_count(record), label, depth
+        starts = self._like.get(build, set()) if self._starts else self._elsewhere(build)
+        if not starts and self._is_regular(label, depth):
+            spread = self._reach and max(self._reach) - min(self._reach) + 1 == width
+            starts = self._starts or ({min(self._reach)} if spread else set())
+        if len(starts) == 1:
+            return self._field_at(record, next(iter(starts)))
+        short = cell_count(record) < self.sheet.width and set(self._labels[depth]) == {label}
+        return 0 if self.sheet.has_spans or (short and self._gaps == {1}) else None
+
+    @staticmethod
+    def _field_at(record: Record, column: int) -> int | None:
+        """The field in ``column``, unless figures stand before it."""
+        for at, item in enumerate(record.fields):
+            if _column(record, at) == column:
+                return at
+            if is_solid(item):
+                return None
+        return None
+
+    def _is_regular(self, label: int, depth: int) -> bool:
+        labels = self._labels[depth]
+        return len(labels) > 1 and set(labels) == {label}
+
+    def is_clipped(self, record: Record) -> bool:
+        """Whether the row already reaches the full width that complete rows of its table have."""
+        if not (is_solid(record.fields[0]) and is_solid(record.fields[-1])):
+            return False
+        return cell_count(record) == self.sheet.width and self.sheet.width in self._full
+
+
+class Windows:
+    """The evidence of each table of the source, gathered when it is asked for."""
+
+    def __init__(self, found: Iterable[tuple[Record, Row]]) -> None:
+        """``found``: the records of one official table with their rows of the form."""
+        self._found = [(record, row) for record, row in found if record.sheet and not record.joined]
+        self._known: dict[int, SheetEvidence] = {}
+        self._like: dict[_Build, set[int]] | None = None
+
+    def of(self, record: Record) -> SheetEvidence | None:
+        """What speaks for ``record``; None when it stands in no table, or in pieces."""
+        if not record.sheet or record.joined:
+            return None
+        number = record.sheet.number
+        if number not in self._known:
+            like = [one for one in self._found if one[0].sheet and one[0].sheet.number == number]
+            self._known[number] = SheetEvidence(record.sheet, like, self._starts)
+        return self._known[number]
+
+    def _starts(self, build: _Build) -> set[int]:
+        """Where the figures of complete rows built so begin, in all tables of the source."""
+        if self._like is None:
+            self._like = defaultdict(set)
+            for record, row in self._found:
+                if record.solid == len(row.columns):
+                    first = next(at for at, item in enumerate(record.fields) if is_solid(item))
+                    key = cell_count(record), _column(record, -1), len(row.groups)
+                    self._like[key].add(_column(record, first))
+        return self._like.get(build, set())
+
+
+_Build: TypeAlias = tuple[int, int, int]
+"""How a row is built: its number of cells, the column of its label, its level."""
+
+
+def _column(record: Record, offset: int) -> int:
+    """The column of the field number ``offset``, of the label for -1."""
+    assert record.sheet  # noqa: S101 - the callers have asked
+    return record.sheet.columns(record.row)[max(record.first + offset, 0)]
+
+
+def cell_count(record: Record) -> int:
+    """How many cells the row of ``record`` has in its table of the source."""
+    assert record.sheet  # noqa: S101 - the callers have asked
+    return len(record.sheet.rows[record.row])
+
+
+def is_solid(item: Field) -> bool:
+    """Whether anything stands in the cell."""
+    return item[0].kind is not Kind.EMPTY

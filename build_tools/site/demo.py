@@ -1,0 +1,37 @@
+"""The demonstration portal: the real settings over invented content, kept apart from it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from build_tools.cache import DEFAULT_FOLDER
+from build_tools.synthetic import write_demo
+
+DEMO = DEFAULT_FOLDER / "demo"
+"""Below the folder of ``mkdocs.yml``; can be deleted at any time."""
+
+
+def prepare_demo(settings: Path, name: str, content: Path, theme: Path, home: Path) -> Path:
+    """Write invented content and settings of its own below ``home``; gives the settings' file.
+
+    The settings are those of ``settings``, of a portal called ``name`` with its own ``theme``; the
+    hand-written pages in ``content`` come along, its reports do not.
+    """
+    docs = home / "content"
+    shutil.rmtree(docs, ignore_errors=True)
+    write_demo(docs)
+    for page in sorted(content.glob("*.md")):
+        shutil.copyfile(page, docs / page.name)
+    config = home / "mkdocs.yml"
+    changes = {
+        "INHERIT": str(settings.resolve()),
+        "docs_dir": str(docs.resolve()),
+        "site_dir": str((home / "site").resolve()),
+        "site_name": f"{name}（样例）",
+        "theme": {"custom_dir": str(theme.resolve())},
+        "extra": {"nianbao": {"sample": True}},
+    }
+    config.write_text(json.dumps(changes, ensure_ascii=False, indent=1), "utf-8")  # JSON is YAML
+    return config

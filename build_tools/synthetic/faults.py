@@ -1,0 +1,104 @@
+"""Faults planted into synthetic reports: of the kinds real ones have, for the portal to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from random import Random
+
+from build_tools.forms import form_for_year
+from build_tools.synthetic.figures import Figures
+from build_tools.synthetic.layouts import Matrix, as_printed, table_matrix
+
+_ODDS = 0.22
+"""The share of reports that get a fault."""
+
+_RECEIVED = ("requests", "received", "total")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report before it is written: what the prose tells, and the tables as they will be drawn."""
+
+    told: Figures
+    tables: Mapping[str, Matrix]
+    lost: bool = False
+    """True when nothing of the report is left in its file."""
+
+
+def draft(year: int, figures: Figures) -> Draft:
+    """The report of ``year`` without any fault."""
+    return Draft(figures, _drawn(year, as_printed(figures)))
+
+
+def flawed(random: Random, year: int, figures: Figures, earlier: Figures | None) -> Draft:
+    """The report of ``year``, now and then with one fault; ``earlier`` is last year's figures."""
+    sound = draft(year, figures)
+    if random.random() >= _ODDS:
+        return sound
+    plant = random.choice(_FAULTS)
+    return plant(_Occasion(year, figures, earlier), sound)
+
+
+@dataclass(frozen=True, slots=True)
+class _Occasion:
+    year: int
+    figures: Figures
+    earlier: Figures | None
+
+
+def _wrong_sum(occasion: _Occasion, sound: Draft) -> Draft:
+    printed = as_printed(occasion.figures)
+    key = ("requests", "granted", "total")
+    printed[key] = str(int(printed[key]) + 1)
+    return replace(sound, tables=_drawn(occasion.year, printed))
+
+
+def _wrong_carry(occasion: _Occasion, sound: Draft) -> Draft:
+    printed = as_printed(occasion.figures)
+    for column in ("natural_person", "total"):
+        key = ("requests", "carried_in", column)
+        printed[key] = str(int(printed[key]) + 2)
+    return replace(sound, tables=_drawn(occasion.year, printed))
+
+
+def _wrong_prose(occasion: _Occasion, sound: Draft) -> Draft:
+    told = occasion.figures | {_RECEIVED: occasion.figures[_RECEIVED] + 3}
+    return replace(sound, told=told)
+
+
+def _copied_tables(occasion: _Occasion, sound: Draft) -> Draft:
+    """Last year's tables, where they have the same form."""
+    if occasion.earlier is None or occasion.earlier.keys() != occasion.figures.keys():
+        return sound
+    return replace(sound, tables=_drawn(occasion.year, as_printed(occasion.earlier)))
+
+
+def _blank_cells(occasion: _Occasion, sound: Draft) -> Draft:
+    printed = as_printed(occasion.figures)
+    printed |= dict.fromkeys((key for key in printed if key[1] == "refused.publication"), "")
+    return replace(sound, tables=_drawn(occasion.year, printed))
+
+
+def _lost_row(_: _Occasion, sound: Draft) -> Draft:
+    rows = [row for row in sound.tables["requests"] if "1.信访举报投诉类申请" not in row]
+    return replace(sound, tables={**sound.tables, "requests": rows})
+
+
+def _lost_table(_: _Occasion, sound: Draft) -> Draft:
+    return replace(sound, tables={**sound.tables, "review": [["表格见附件。"]]})
+
+
+def _lost_report(_: _Occasion, sound: Draft) -> Draft:
+    return replace(sound, lost=True)
+
+
+_FAULTS: tuple[Callable[[_Occasion, Draft], Draft], ...] = (
+    *(_wrong_sum, _wrong_carry, _wrong_prose, _copied_tables, _blank_cells) * 2,
+    *(_lost_row, _lost_table, _lost_report),
+)
+"""The last three leave less to look at, so they are rarer."""
+
+
+def _drawn(year: int, printed: Mapping[tuple[str, str, str], str]) -> dict[str, Matrix]:
+    return {table.name: table_matrix(table, printed) for table in form_for_year(year).tables}

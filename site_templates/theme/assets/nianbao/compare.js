@@ -1,0 +1,357 @@
+// The comparison page: up to six agencies or regions side by side, by year. What is chosen stands in
+// the address after "#", which works from the file system too. The data are the scripts of
+// build_tools/pages/comparison.py, loaded the way the search loads its own.
+(function () {
+  "use strict";
+
+  const search = window.nianbaoSearch;
+  const { element, load } = search;
+  const MOST = 6;
+  const OFFERED = 8;
+  const REGION = "region-";
+  const TABLES = { requests: "表三", review: "表四", proactive: "表二" };
+  const WORDS = {
+    blank: "未填报",
+    missing: "没有数字",
+    no_report: "本站未收录",
+    not_in_form: "当年无此项",
+    not_read: "未读到",
+    derived: "推算",
+    corrected: "已更正",
+  };
+
+  const at = (name) => document.getElementById("nb-compare-" + name);
+  const [chosenList, input, found, peers, row, column, from, to, share, status, result] = [
+    "chosen", "q", "found", "peers", "row", "column", "from", "to", "share", "status", "result",
+  ].map(at);
+
+  let chosen = []; // { key, data }
+  let wanted = {}; // What the address asks for until there is something to choose from.
+  let turn = 0;
+
+  function option(value, label) {
+    const made = element("option", "", label);
+    made.value = value;
+    return made;
+  }
+
+  function button(label, className, run) {
+    const made = element("button", className, label);
+    made.type = "button";
+    made.addEventListener("click", run);
+    return made;
+  }
+
+  // --- the address ---
+
+  function read() {
+    const asked = new URLSearchParams(location.hash.slice(1));
+    wanted = Object.fromEntries(["row", "column", "from", "to"].map((name) => [name, asked.get(name)]));
+    share.checked = asked.get("share") === "1";
+    const keys = (asked.get("who") || "").split(",").filter((key) => /^[a-z0-9][a-z0-9-]*$/.test(key));
+    return [...new Set(keys)].slice(0, MOST);
+  }
+
+  function write() {
+    const asked = new URLSearchParams();
+    asked.set("who", chosen.map((one) => one.key).join(","));
+    asked.set("row", row.value);
+    asked.set("column", column.value);
+    if (from.value) asked.set("from", from.value);
+    if (to.value) asked.set("to", to.value);
+    if (share.checked) asked.set("share", "1");
+    history.replaceState(null, "", "#" + asked.toString().replace(/%2C/g, ","));
+  }
+
+  // --- whom ---
+
+  function path(key) {
+    return key.startsWith(REGION)
+      ? "../regions/" + key.slice(REGION.length) + ".js"
+      : "../reports/" + key + "/series.js";
+  }
+
+  function page(one) {
+    return one.key.startsWith(REGION)
+      ? search.root + "regions/" + one.key.slice(REGION.length) + ".html"
+      : search.root + "reports/" + one.key + "/index.html";
+  }
+
+  async function add(key) {
+    if (chosen.length >= MOST || chosen.some((one) => one.key === key)) return;
+    const mine = turn;
+    try {
+      const data = await load(path(key));
+      if (mine === turn && chosen.length < MOST) chosen.push({ key, data });
+    } catch (error) {
+      status.textContent = "没有找到要比较的“" + key + "”，可能已经改名或撤下。";
+    }
+  }
+
+  async function choose(key) {
+    await add(key);
+    found.textContent = "";
+    input.value = "";
+    show();
+    input.focus();
+  }
+
+  function remove(key) {
+    chosen = chosen.filter((one) => one.key !== key);
+    show();
+    (chosenList.querySelector("button") || input).focus();
+  }
+
+  function listChosen() {
+    chosenList.textContent = "";
+    for (const one of chosen) {
+      const away = button("移去", "", () => remove(one.key));
+      away.setAttribute("aria-label", "移去" + one.data.name);
+      const link = element("a", "", one.data.name);
+      link.href = page(one);
+      chosenList.append(element("li", "", link, " ", away));
+    }
+    input.disabled = chosen.length >= MOST;
+  }
+
+  function offer(place, heading, entries) {
+    const open = entries.filter(([key]) => !chosen.some((one) => one.key === key)).slice(0, OFFERED);
+    place.textContent = "";
+    if (!open.length || chosen.length >= MOST) return;
+    const list = element("ul", "");
+    for (const [key, name] of open) {
+      const join = button(name, "", () => choose(key));
+      join.setAttribute("aria-label", "加入" + name);
+      list.append(element("li", "", join));
+    }
+    place.append(element("p", "", heading), list);
+  }
+
+  async function suggest() {
+    const query = input.value.trim();
+    const mine = ++turn;
+    const known = query ? (await search.agencies(query, OFFERED)).found : [];
+    if (mine !== turn) return;
+    offer(found, "找到的机关：", known.map((entry) => [entry.id, entry.names[0]]));
+    if (query && !known.length) found.append(element("p", "", "没有找到这个机关。"));
+  }
+
+  // Of the first chosen: agencies of its region and level, or the regions beside it.
+  async function offerPeers() {
+    const first = chosen[0];
+    peers.textContent = "";
+    if (!first) return;
+    const mine = turn;
+    const isRegion = first.key.startsWith(REGION);
+    const code = isRegion ? first.key.slice(REGION.length) : first.data.region;
+    const data = await load("../regions/" + code + ".js").catch(() => null);
+    if (mine !== turn || !data) return;
+    if (isRegion) {
+      offer(peers, "同一级的地区：", data.regions.map(([other, name]) => [REGION + other, name]));
+    } else {
+      const alike = data.agencies.filter(([, , level]) => level === first.data.level);
+      offer(peers, "同一地区、同一级的机关：", alike);
+    }
+  }
+
+  // --- what ---
+
+  function fillColumns(preferred) {
+    const choices = row.selectedOptions[0].dataset.columns.split("|").map((each) => each.split("="));
+    const keep = preferred || column.value;
+    column.replaceChildren(...choices.map(([key, label]) => option(key, label)));
+    const keys = choices.map(([key]) => key);
+    column.value = keys.includes(keep) ? keep : keys.includes("total") ? "total" : keys[0];
+  }
+
+  function fillYears() {
+    const years = chosen.flatMap((one) => one.data.years);
+    const first = Math.min(...years);
+    const last = Math.max(...years);
+    for (const [select, name, preset] of [[from, "from", first], [to, "to", last]]) {
+      const keep = Number(wanted[name] || select.value);
+      const list = years.length ? Array.from({ length: last - first + 1 }, (_, n) => first + n) : [];
+      select.replaceChildren(...list.map((year) => option(String(year), year + "年")));
+      if (list.length) select.value = String(list.includes(keep) ? keep : preset);
+      if (list.length) wanted[name] = null;
+    }
+    if (from.value > to.value) to.value = from.value;
+  }
+
+  const range = () =>
+    Array.from({ length: Number(to.value) - Number(from.value) + 1 }, (_, n) => Number(from.value) + n);
+
+  // One point: its number, the word beside it, of how many reports it is.
+  function point(one, key, year) {
+    const line = one.data.lines[key];
+    const place = one.data.years.indexOf(year);
+    if (place < 0) return { word: WORDS.no_report };
+    if (!line) return { word: one.key.startsWith(REGION) ? "地区没有这一项的合计" : WORDS.not_in_form };
+    const parts = /^(?:([a-z]+) )?(-?[\d.]+)(?:\/(\d+))?$/.exec(line[place]);
+    if (!parts) return { word: WORDS[line[place]] };
+    return { number: parts[2], word: WORDS[parts[1]] || "", of: parts[3] };
+  }
+
+  function baseKey() {
+    const base = row.selectedOptions[0].dataset.base;
+    if (base && row.value !== base) return base + "." + column.value;
+    const total = row.value + ".total";
+    return column.value !== "total" && [...column.options].some((each) => each.value === "total") ? total : "";
+  }
+
+  function percentage(one, year, number) {
+    const key = share.checked && baseKey();
+    if (!key) return "";
+    const whole = point(one, key, year);
+    if (whole.number === undefined) return "（基数不明）";
+    if (!Number(whole.number)) return "（基数为 0）";
+    return "（" + whole.number + " 的 " + ((100 * number) / whole.number).toFixed(1) + "%）";
+  }
+
+  function cellText(one, year) {
+    const here = point(one, row.value + "." + column.value, year);
+    if (here.number === undefined) return { text: here.word, known: false };
+    const of = here.of ? "，" + here.of + " 份" : "";
+    const word = here.word ? " " + here.word : "";
+    return { text: here.number + word + of + percentage(one, year, here.number), known: true };
+  }
+
+  // --- the table ---
+
+  const title = () =>
+    row.selectedOptions[0].textContent + "，" + column.selectedOptions[0].textContent;
+
+  function cell(name, id, scope, ...content) {
+    const made = element(name, "", ...content);
+    if (id) made.id = id;
+    if (scope) made.scope = scope;
+    return made;
+  }
+
+  function bodyRow(year) {
+    const head = "x-" + year;
+    const line = element("tr", "", cell("th", head, "row", year + "年"));
+    let known = 0;
+    chosen.forEach(function (one, number) {
+      const said = cellText(one, year);
+      known += said.known ? 1 : 0;
+      const made = cell("td", "", "", said.text);
+      made.headers = "x-c" + number + " " + head;
+      if (!said.known) made.className = "nb-gap";
+      line.append(made);
+    });
+    const count = cell("td", "", "", known + " / " + chosen.length);
+    count.headers = "x-n " + head;
+    line.append(count);
+    return line;
+  }
+
+  function table() {
+    const caption = element("caption", "", ...notice(), title());
+    caption.id = "x-t";
+    const heads = chosen.map((one, number) => cell("th", "x-c" + number, "col", one.data.name));
+    const top = element("tr", "", cell("th", "x-y", "col", "年份"), ...heads);
+    top.append(cell("th", "x-n", "col", "有数字的"));
+    const made = element("table", "", caption, element("thead", "", top));
+    made.append(element("tbody", "", ...range().map(bodyRow)));
+    const scroller = element("div", "nb-scroller", made);
+    scroller.tabIndex = 0;
+    scroller.setAttribute("role", "region");
+    scroller.setAttribute("aria-labelledby", "x-t");
+    return element("figure", "nb-table", scroller);
+  }
+
+  // Invented data say so here too.
+  function notice() {
+    return document.querySelector(".nb-samplebar") ? [element("strong", "nb-sample", "样例数据"), " "] : [];
+  }
+
+  function notes() {
+    const name = row.value.split(".")[0];
+    const broken = new Map();
+    for (const { data } of chosen) {
+      for (const [year, changed, comparable] of data.breaks) {
+        if (changed !== name || year <= Number(from.value) || year > Number(to.value)) continue;
+        const why = comparable ? "相同的行仍可比较" : "前后口径不同，不能比较";
+        const note = year + "年起" + TABLES[name] + "的格式变了，" + why + "。";
+        broken.set(note, [...(broken.get(note) || []), data.name]);
+      }
+    }
+    const said = [...broken].map(([note, names]) => names.join("、") + "：" + note);
+    const levels = [...new Set(chosen.map((one) => one.data.level || "没有登记级别"))];
+    if (levels.length > 1) {
+      said.push("选的有" + levels.join("、") + "，职责和规模不同，数字的大小不能直接相比。");
+    }
+    if (share.checked && !baseKey()) said.push("这一项没有可以作基数的总数，不算占比。");
+    return said;
+  }
+
+  // --- the download ---
+
+  function quoted(text) {
+    const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d.]+$/.test(text) ? "'" + text : text;
+    return /[",\r\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
+  }
+
+  function csv() {
+    const key = row.value + "." + column.value;
+    const lines = [["名称", "年份", "指标", "数值", "说明", "份数", "基数"]];
+    for (const one of chosen) {
+      for (const year of range()) {
+        const here = point(one, key, year);
+        const whole = baseKey() ? point(one, baseKey(), year).number : "";
+        lines.push([one.data.name, year, title(), here.number ?? "", here.word, here.of ?? "", whole ?? ""]);
+      }
+    }
+    return "\ufeff" + lines.map((line) => line.map((each) => quoted(String(each))).join(",")).join("\r\n") + "\r\n";
+  }
+
+  function download() {
+    const link = element("a", "", "");
+    link.href = URL.createObjectURL(new Blob([csv()], { type: "text/csv;charset=utf-8" }));
+    link.download = "比较.csv";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  function render() {
+    write();
+    result.textContent = "";
+    status.textContent = chosen.length
+      ? "正在比较 " + chosen.length + " 个：" + chosen.map((one) => one.data.name).join("、") + "。"
+      : "还没有选机关。先在上面添加一个，再从同地区、同级别的机关里选。";
+    if (!chosen.length) return;
+    const list = element("ul", "", ...notes().map((note) => element("li", "", note)));
+    result.append(table(), ...(list.children.length ? [list] : []));
+    result.append(button("下载这张表（CSV）", "nb-compare__download", download));
+  }
+
+  function show() {
+    turn++;
+    listChosen();
+    fillYears();
+    render();
+    offerPeers();
+  }
+
+  async function start() {
+    turn++;
+    const keys = read();
+    chosen = [];
+    for (const key of keys) await add(key);
+    const rows = [...row.options].map((each) => each.value);
+    row.value = rows.includes(wanted.row) ? wanted.row : "requests.received";
+    fillColumns(wanted.column || "total");
+    show();
+  }
+
+  row.addEventListener("change", () => (fillColumns(), render()));
+  column.addEventListener("change", render);
+  share.addEventListener("change", render);
+  from.addEventListener("change", () => (from.value > to.value && (to.value = from.value), render()));
+  to.addEventListener("change", () => (from.value > to.value && (from.value = to.value), render()));
+  at("q").form.addEventListener("submit", (event) => event.preventDefault());
+  search.onTyping(input, () => suggest().catch(() => {}));
+  addEventListener("hashchange", start);
+  start();
+})();

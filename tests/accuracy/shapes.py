@@ -1,0 +1,149 @@
+"""Quirks of the drawn table: labels worn, headers cut, rows lost, doubled or noted upon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from random import Random
+
+from build_tools.synthetic.layouts import Matrix
+from build_tools.text import RADICAL_MAP
+from tests.accuracy.tables import ExamTable, label_width
+
+_NUMBERING = re.compile(r"^(?:（[一二三四五六七]）|[一二三四]、|\d\.)")
+_TO_RADICALS = {ideograph: radical for radical, ideograph in RADICAL_MAP.items()}
+_TRADITIONAL = str.maketrans(
+    "开请数结转办处决国属于业机构会组织务总计规废现罚强费额产违复审诉经维纠纪论讨过执护类询没关"
+    "库号书获",
+    "開請數結轉辦處決國屬於業機構會組織務總計規廢現罰強費額產違複審訴經維糾紀論討過執護類詢沒關"
+    "庫號書獲",
+)
+
+
+def _words(change: Callable[[str], str]) -> Callable[[Random, ExamTable, Matrix], Matrix]:
+    """``change`` done to every cell that is no figure."""
+
+    def shape(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+        figures = set(table.printed.values())
+        table.shown |= {row.label: change(row.label) for row in table.form.rows}
+        return [[cell if cell in figures else change(cell) for cell in row] for row in matrix]
+
+    return shape
+
+
+radicals = _words(lambda text: text.translate(_TO_RADICALS))
+traditional = _words(lambda text: text.translate(_TRADITIONAL))
+unnumbered = _words(lambda text: _NUMBERING.sub("", text))
+sums_renamed = _words(lambda text: text.replace("总计", "合计"))
+
+
+def truncated_headers(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """Only three characters of a column's header fit into its cell."""
+    headers = {column.label for row in table.form.rows for column in row.columns}
+    return [[cell[:3] if cell in headers else cell for cell in row] for row in matrix]
+
+
+def broken_headers(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """Spaces inside the headers of columns, where the page broke them."""
+    headers = {column.label for row in table.form.rows for column in row.columns}
+    return [
+        [f"{cell[:2]} {cell[2:]}" if cell in headers and len(cell) > 2 else cell for cell in row]
+        for row in matrix
+    ]
+
+
+def repeated_headers(random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """The header of the table of requests once more, as at the top of a new page."""
+    if table.form.name != "requests":
+        return matrix
+    at = random.randrange(6, len(matrix) - 2)
+    return [*matrix[:at], *matrix[:3], *matrix[at:]]
+
+
+def misnumbered(random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """Some rows bear another number than the form gives them."""
+    rows = [list(cells) for cells in matrix]
+    for index, row in list(table.drawn_rows(matrix)):
+        if random.random() < 0.3 and row.label[0].isdigit():
+            at = rows[index].index(row.label)
+            table.shown[row.label] = f"{random.randrange(1, 9)}.{row.label[2:]}"
+            rows[index][at] = table.shown[row.label]
+    return rows
+
+
+def worn_labels(random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """One character of some long labels is lost."""
+    rows = [list(cells) for cells in matrix]
+    for index, row in list(table.drawn_rows(matrix)):
+        if random.random() < 0.4 and len(row.label) > 8:
+            at, lost = rows[index].index(row.label), random.randrange(2, len(row.label))
+            table.shown[row.label] = row.label[:lost] + row.label[lost + 1 :]
+            rows[index][at] = table.shown[row.label]
+    return rows
+
+
+def note_row(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """A remark with figures in it as the last row of the table."""
+    if table.form.name == "review":
+        return matrix
+    note = "注：数据截至2023年12月31日，另有3件已转其他机关"
+    return [*matrix, [note, *[""] * (len(matrix[-1]) - 1)]]
+
+
+def row_missing(random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """One row is not there."""
+    drawn = list(table.drawn_rows(matrix))
+    if not drawn:
+        return matrix
+    index, row = random.choice(drawn)
+    for key in table.keys_of(row):
+        table.lose(key)
+    return matrix[:index] + matrix[index + 1 :]
+
+
+def row_twice(random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """One row stands there twice."""
+    drawn = list(table.drawn_rows(matrix))
+    if not drawn:
+        return matrix
+    index, _ = random.choice(drawn)
+    return [*matrix[: index + 1], _again(table, matrix[index]), *matrix[index + 1 :]]
+
+
+def row_twice_differing(random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """One row stands there twice, one of its figures changed: nobody can tell which is right."""
+    drawn = list(table.drawn_rows(matrix))
+    if not drawn:
+        return matrix
+    index, row = random.choice(drawn)
+    again = _again(table, matrix[index])
+    at = random.randrange(len(row.columns))
+    column = label_width(table.form.name) + at
+    key = table.keys_of(row)[at]
+    again[column] = str(int(table.truth[key] or 0) + random.randrange(1, 9))
+    table.truth[key] = None
+    return [*matrix[: index + 1], again, *matrix[index + 1 :]]
+
+
+def _again(table: ExamTable, cells: list[str]) -> list[str]:
+    """The row without the labels of groups that open with it."""
+    width = label_width(table.form.name)
+    last = max((at for at in range(width) if cells[at]), default=0)
+    return ["" if at < last else cell for at, cell in enumerate(cells)]
+
+
+def number_in_two_cells(random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """A figure of two digits and more stands in two cells, so that its row has one too many."""
+    rows = [list(cells) for cells in matrix]
+    width = label_width(table.form.name)
+    split = [
+        (index, at)
+        for index, _ in table.drawn_rows(matrix)
+        for at in range(width, len(rows[index]))
+        if len(rows[index][at]) > 1 and rows[index][at].isdigit()
+    ]
+    if split and table.form.name == "requests":
+        index, at = random.choice(split)
+        cell = rows[index][at]
+        rows[index][at : at + 1] = [cell[:1], cell[1:]]
+    return rows

@@ -1,0 +1,58 @@
+"""Drafts for the linter: a consistent report, and the same with one total that is one too high."""
+
+from __future__ import annotations
+
+import shutil
+from html import escape
+from pathlib import Path
+
+from build_tools.synthetic import corpus
+from tests.readers.drawing import docx
+
+GOOD = next(corpus.sample_reports(1)).text
+"""Of 2021, tabbed, with nonzero numbers, all consistent."""
+_ROW = next(line for line in GOOD.split("\n") if line.startswith("一、本年新收"))
+_TOTAL = _ROW.rpartition("\t")[2]
+BAD = GOOD.replace(_ROW, f"{_ROW.removesuffix(_TOTAL)}{int(_TOTAL) + 1}")
+BAD_LINE = BAD.split("\n").index(_ROW.removesuffix(_TOTAL) + str(int(_TOTAL) + 1)) + 1
+
+
+def draft(folder: Path, text: str = BAD, name: str = "draft.txt") -> Path:
+    """The draft in ``folder``, as the kind of file its name says."""
+    path = folder / name
+    path.write_bytes(_WRITERS.get(path.suffix, str.encode)(text))
+    return path
+
+
+def tree(folder: Path, text: str = BAD) -> Path:
+    """A content tree with the seeds and one agency more, whose report of 2021 is ``text``."""
+    content = Path(shutil.copytree("content", folder / "content"))
+    agency = content / "reports" / "sample-office"
+    agency.mkdir()
+    (agency / "2021.txt").write_text(text, "utf-8")
+    with (content / "agencies.yml").open("a", encoding="utf-8") as register:
+        register.write("  sample-office: {name: 样例云云县人民政府办公室}\n")
+    return content
+
+
+def _word(text: str) -> bytes:
+    body, rows = "", ""
+    for line in [*text.split("\n"), ""]:
+        if "\t" in line:
+            rows += f"<w:tr>{''.join(map(_cell, line.split(chr(9))))}</w:tr>"
+            continue
+        if rows:
+            body, rows = f"{body}<w:tbl>{rows}</w:tbl>", ""
+        body += _paragraph(line)
+    return docx(body)
+
+
+def _cell(text: str) -> str:
+    return f"<w:tc>{_paragraph(text)}</w:tc>"
+
+
+def _paragraph(text: str) -> str:
+    return f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>"
+
+
+_WRITERS = {".docx": _word}

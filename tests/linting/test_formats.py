@@ -1,0 +1,115 @@
+"""What the other formats say of the same remarks."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html
+from playwright.sync_api import Browser
+
+from build_tools.linting import Checked, Kind, Remark, failing
+from build_tools.linting.annotations import as_github
+from build_tools.linting.data import as_json
+from build_tools.linting.handout import as_html
+from build_tools.linting.plain import as_text
+from build_tools.model import Problem, Severity
+from tests.browser.axe import violations
+from tests.commands import nianbao
+from tests.linting.drafts import BAD_LINE, draft, tree
+
+HOSTILE = "a<script>alert(1)</script>&amp;\x1b[31m::error::,%0A\"'"
+
+
+def remark(kind: Kind, severity: Severity, what: str = "事实。", line: int = 3) -> Remark:
+    return Remark(
+        kind, Problem("a.txt", line, severity, "T3-01", what, "改正"), (line,) * bool(line)
+    )
+
+
+def file(*remarks: Remark, readable: bool = True) -> Checked:
+    return Checked("a.txt", remarks, readable, (("X-01", "没有读到"),))
+
+
+@pytest.mark.parametrize(
+    ("kind", "severity", "readable", "plain", "strict"),
+    [
+        (Kind.REPORT, Severity.ERROR, True, True, True),
+        (Kind.READING, Severity.ERROR, True, True, True),
+        (Kind.CONTENT, Severity.WARNING, True, False, True),
+        (Kind.REPORT, Severity.INFO, True, False, False),
+        (Kind.ACCEPTED, Severity.ERROR, True, False, False),
+        (Kind.ACCEPTED, Severity.ERROR, False, True, True),
+    ],
+)
+def test_what_counts_as_failing(
+    kind: Kind, severity: Severity, readable: bool, plain: bool, strict: bool
+) -> None:
+    files = [file(remark(kind, severity), readable=readable)]
+    assert failing(files, strict=False) is plain
+    assert failing(files, strict=True) is strict
+
+
+def test_commands_for_github_are_escaped() -> None:
+    said = Problem("a,b:c%.txt", 3, Severity.ERROR, "T3-01", "占4%\n。", "改正")
+    open_ones = [Remark(Kind.READING, said), remark(Kind.REPORT, Severity.INFO, line=0)]
+    out = as_github([file(*open_ones, remark(Kind.ACCEPTED, Severity.ERROR))])
+    assert out.splitlines() == [
+        "::error file=a%2Cb%3Ac%25.txt,line=3,title=T3-01（没有读准）::占4%25%0A。怎么办：改正",
+        "::notice file=a.txt,title=T3-01::事实。怎么办：改正",
+    ]
+
+
+def test_json_tells_the_kinds_apart() -> None:
+    remarks = [remark(kind, Severity.WARNING, line=0) for kind in Kind]
+    data = json.loads(as_json([file(*remarks)]))
+    (found,) = data["files"]
+    assert [each["kind"] for each in found["remarks"]] == [kind.value for kind in Kind]
+    assert [each["accepted"] for each in found["remarks"]] == [None, None, None, "改正"]
+    assert [each["line"] for each in found["remarks"]] == [None] * 4
+    assert found["unassessed"] == [{"code": "X-01", "reason": "没有读到"}]
+
+
+def test_text_groups_by_kind_and_counts() -> None:
+    out = as_text([file(*(remark(kind, Severity.WARNING) for kind in Kind))])
+    heads = [line for line in out.splitlines() if line.startswith("==")]
+    assert heads == [f"== {kind.label} ==" for kind in Kind]
+    assert "a.txt:3: 已说明[T3-01] 事实。说明：改正" in out
+    assert out.count("怎么办") == 3
+    assert "无法判断的检查：1 项" in out
+
+
+def test_text_says_when_there_is_nothing() -> None:
+    out = as_text([Checked("a.txt")])
+    assert "报告里对不上或需要核对的：没有" in out
+
+
+def test_a_page_holds_nothing_that_acts_and_refers_to_nothing() -> None:
+    said = Problem(HOSTILE, 3, Severity.ERROR, HOSTILE, HOSTILE, HOSTILE)
+    page = as_html([Checked(HOSTILE, (Remark(Kind.REPORT, said, (3,), (), HOSTILE),))])
+    tree_of = html.document_fromstring(page)
+    assert tree_of.xpath("//script|//img|//link|//iframe|//@src|//@onclick") == []
+    assert set(re.findall(r'href="([^"]*)"', page)) == {"#f1"}
+    assert "url(" not in page
+    assert "\x1b" not in page
+    assert tree_of.get("lang") == "zh-CN"
+
+
+@pytest.mark.browser
+def test_the_page_is_for_everyone(tmp_path: Path, browser: Browser) -> None:
+    tree(tmp_path)
+    draft(tmp_path)
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = nianbao("check", "--format", "html", ".", cwd=tmp_path)
+    assert done.status == 1
+    path = tmp_path / "out.html"
+    path.write_text(done.out, "utf-8")
+    for scheme in ("light", "dark"):
+        page = browser.new_page(color_scheme=scheme, viewport={"width": 320, "height": 700})
+        page.goto(path.as_uri())
+        assert violations(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert f"第 {BAD_LINE} 行" in page.inner_text("main")
+        page.close()
