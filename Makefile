@@ -1,6 +1,8 @@
 # One command runs the portal, one passes the tests; both set up what they need.
-.PHONY: serve demo site test check bench clean lock
+.PHONY: serve demo site test test-ocr bench accuracy fuzz clean lock
 BIN := .venv/bin
+# Material and MkDocs each print a notice of their own end: it is known, and no maintainer's worry.
+export NO_MKDOCS_2_WARNING := 1
 INPUTS := pyproject.toml build_tools/__init__.py
 
 serve: .venv/site.done  ## preview the portal at http://127.0.0.1:8000
@@ -18,8 +20,17 @@ test: .venv/dev.done .venv/browser.done  ## style, types and every test
 	$(BIN)/mypy
 	$(BIN)/pytest
 
+test-ocr: .venv/ocr.done .venv/browser.done  ## the tests of reading, scans read by the extra too (400 MB)
+	$(BIN)/pytest tests/readers
+
 bench: .venv/dev.done  ## time and memory beside stock mkdocs-material, measured in one run
 	$(BIN)/python -m tests.benchmarks
+
+accuracy: .venv/dev.done  ## read 10,000 generated reports with known truth and mark every cell
+	$(BIN)/python -m tests.accuracy
+
+fuzz: .venv/dev.done  ## feed 100,000 damaged sources to every reader
+	$(BIN)/python -m tests.fuzz
 
 lock: .venv/dev.done  ## pin the packages anew after changing pyproject.toml
 	$(BIN)/pip install --quiet uv
@@ -35,6 +46,10 @@ clean:  ## remove everything that can be made again
 .venv/dev.done: setup/dev.txt setup/venv.sh $(INPUTS)
 	setup/venv.sh dev
 	touch $@ .venv/site.done
+
+.venv/ocr.done: setup/ocr.txt setup/venv.sh $(INPUTS) | .venv/dev.done
+	setup/venv.sh ocr
+	touch $@
 
 .venv/browser.done: setup/browser.sh | .venv/dev.done
 	setup/browser.sh

@@ -15,6 +15,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from shutil import which
 from tempfile import NamedTemporaryFile
 from typing import TypeVar
 
@@ -31,7 +32,7 @@ _PACKAGE = Path(__file__).parent
 _SHOWING = frozenset(
     {"__init__", "cli", "exports", "linting", "pages", "plugin", "reviewing", "search", "site",
      "synthetic"}
-)
+)  # fmt: skip
 _JUDGING = frozenset(
     {"cache", "checks", "content", "corrections", "judging", "library", "marked_yaml", "placing",
      "register", "series", "sidecars", "stamps", "summaries"}
@@ -113,6 +114,8 @@ def _version(without: frozenset[str]) -> str:
             digest.update(f"{part.as_posix()}\0".encode() + path.read_bytes() + b"\0")
     for name in _LIBRARIES:
         digest.update(f"{name} {_installed(name)}\n".encode())
+    # What LibreOffice was not there to convert is tried again as soon as it is.
+    digest.update(f"soffice {bool(which('soffice') or which('libreoffice'))}".encode())
     return digest.hexdigest()
 
 

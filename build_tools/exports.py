@@ -15,6 +15,7 @@ from msgspec.json import Encoder
 
 from build_tools.model import (
     Agency,
+    AnnexValue,
     AnnualReport,
     Cell,
     CheckResult,
@@ -101,6 +102,7 @@ class _Report(Struct):
     source: _Source
     sections: tuple[_Section, ...]
     tables: tuple[_Table, ...]
+    annex: tuple[AnnexValue, ...]
     statements: tuple[Statement, ...]
     checks: tuple[CheckResult, ...]
     problems: tuple[Problem, ...]
@@ -191,6 +193,7 @@ def _report(
         ),
         sections=tuple(_section(section) for section in report.sections),
         tables=tuple(_table(table) for table in report.tables),
+        annex=report.annex,
         statements=report.statements,
         checks=checks,
         problems=problems,

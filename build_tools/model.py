@@ -228,6 +228,21 @@ class DataTable(Value, frozen=True):
     """Why the reading of this table is not to be trusted, in Chinese; empty when it is."""
 
 
+class AnnexValue(Value, frozen=True):
+    """One line of the statistical annex of 2014–2018, as printed.
+
+    Never joined to the official tables: what its lines count is not what theirs do.
+    """
+
+    label: str
+    value: Number | None
+    """None where the line holds no figure."""
+    raw: str
+    unit: str
+    """As printed, such as ``条`` or ``万元``; empty when none is."""
+    line: int
+
+
 class Statement(Value, frozen=True):
     """A figure the prose states, typed, such as 主动公开44条 or 未收到申请."""
 
@@ -274,6 +289,8 @@ class AnnualReport(Value, frozen=True):
     """The source as text with its own line breaks, for showing the lines a finding speaks of."""
     confident: bool = True
     """False when any of its text is a guess (OCR): nobody is held to what it says."""
+    annex: tuple[AnnexValue, ...] = ()
+    """The statistical annex of 2014–2018, line by line; empty when there is none."""
 
     @property
     def readable(self) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from build_tools.model import AnnualReport, DataTable, Document, Problem, Severity, Source
+from build_tools.model import AnnualReport, Document, Problem, Severity, Source
 from build_tools.readers import read_document
 from build_tools.recovery import recover_tables
+from build_tools.recovery.annex import take_annex
 from build_tools.sections import split_sections
 from build_tools.statements import find_statements
 from build_tools.titles import read_masthead
@@ -15,8 +16,9 @@ def read_report(source: Source) -> AnnualReport:
     document = read_document(source)
     sections = split_sections(document)
     masthead = read_masthead(sections)
-    tables = recover_tables(sections, document.confident, document.guessed_pages)
     confident = document.confident and not document.guessed_pages
+    annex, official = take_annex(sections, document.text) if confident else ((), sections)
+    tables = recover_tables(official, document.confident, document.guessed_pages)
     return AnnualReport(
         path=source.path,
         sha256=source.sha256,
@@ -29,18 +31,17 @@ def read_report(source: Source) -> AnnualReport:
         sections=sections,
         tables=tables,
         statements=find_statements(sections) if confident else (),
-        problems=(*document.problems, *_problems(source, document, tables)),
+        problems=(*document.problems, *_problems(source, document, bool(tables or annex))),
         text=document.text,
         confident=confident,
+        annex=annex,
     )
 
 
-def _problems(
-    source: Source, document: Document, tables: tuple[DataTable, ...]
-) -> tuple[Problem, ...]:
+def _problems(source: Source, document: Document, has_figures: bool) -> tuple[Problem, ...]:
     if not document.blocks:
         return (_warning(source, "W-NO-TEXT", "没有读到文字", "请确认文件内容是不是图片或空白"),)
-    if not any(table.cells for table in tables):
+    if not has_figures:
         remedy = "请核对原件有没有表格；表格是图片时，请换成文字版"
         return (_warning(source, "W-NO-TABLE", "没有读到任何一张统计表", remedy),)
     return ()

@@ -198,8 +198,11 @@ def _grid_parts(grid: Grid) -> Iterator[Block]:
 
 def _heading_cell(row: tuple[GridCell, ...]) -> GridCell | None:
     """The only text of ``row`` when it is an official heading."""
-    cell = next((cell for cell in row if cell.text), None)
-    if cell is None or cell.text[0] not in "一二三四五六第" or sum(bool(c.text) for c in row) > 1:
-        return None
-    mark = parse_mark(cell.text)
+    cell = None
+    for one in row:
+        if one.text:
+            if cell or one.text[0] not in "一二三四五六第":
+                return None
+            cell = one
+    mark = parse_mark(cell.text) if cell else None
     return cell if mark and mark.level == 1 and _official(mark.rest) else None

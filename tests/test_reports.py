@@ -1,10 +1,14 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from build_tools.model import AnnualReport, Severity, Source
-from build_tools.readers import UnreadableError, read_source
+from build_tools import reports
+from build_tools.checks import Subject, run_checks
+from build_tools.model import Agency, AnnualReport, Document, Outcome, Severity, Source, Status
+from build_tools.readers import UnreadableError, read_document, read_source
 from build_tools.reports import read_report
+from tests.accuracy.papers import set_paper
 
 SEEDS = Path(__file__).parent.parent / "content" / "reports"
 
@@ -57,3 +61,72 @@ def test_a_source_with_nothing_in_it_but_marks() -> None:
 def test_an_unreadable_source_raises() -> None:
     with pytest.raises(UnreadableError):
         report("")
+
+
+def guessed(source: Source, *, confident: bool = True, pages: tuple[int, ...] = ()) -> AnnualReport:
+    """``source`` read as if all its text, or that of ``pages``, were recognised in pictures."""
+
+    def read(source: Source) -> Document:
+        return replace(read_document(source), confident=confident, guessed_pages=pages)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reports, "read_document", read)
+        return read_report(source)
+
+
+def statuses(report: AnnualReport) -> dict[str, set[Status]]:
+    return {table.name: {cell.status for cell in table.cells} for table in report.tables}
+
+
+def test_nothing_recognised_is_a_figure_of_the_office() -> None:
+    """Blank is as much a guess as a figure is: what looks empty may have been overlooked."""
+    paper = set_paper(0, layout="pdf_ruled", quirk="blank_zeros")
+    source = Source("2024.pdf", paper.data, "")
+    sure, unsure = read_report(source), guessed(source, confident=False)
+    assert statuses(sure)["review"] == {Status.BLANK}
+    assert set().union(*statuses(unsure).values()) == {Status.MISSING}
+    raws = [
+        [cell.raw for table in report.tables for cell in table.cells] for report in (sure, unsure)
+    ]
+    assert raws[0] == raws[1]
+    assert sure.statements
+    assert not unsure.statements
+    assert unsure.text == sure.text
+
+
+def test_a_table_that_stands_on_a_recognised_page_is_a_guess() -> None:
+    """The table of requests begins on page 1 and goes on, like the next one, on page 2."""
+    paper = set_paper(0, layout="pdf_ruled", quirk="plain")
+    report = guessed(Source("2024.pdf", paper.data, ""), pages=(2,))
+    assert statuses(report) == {
+        "proactive": {Status.PRINTED},
+        "requests": {Status.MISSING},
+        "review": {Status.MISSING},
+    }
+    assert not report.confident
+
+
+def test_nobody_is_accused_on_a_guess() -> None:
+    data = FAULTY.encode()
+    sure, unsure = (
+        guessed(Source("2023.txt", data, ""), confident=confident) for confident in (True, False)
+    )
+    agency = Agency("a", "某局")
+    accused = [
+        {
+            result.code
+            for result in run_checks(Subject(report, 2023, agency))
+            if any(not finding.about_reading for finding in result.findings)
+        }
+        for report in (sure, unsure)
+    ]
+    assert len(accused[0]) > 3
+    assert not accused[1]
+    assert Outcome.CANNOT_ASSESS in {
+        result.outcome for result in run_checks(Subject(unsure, 2023, agency))
+    }
+
+
+FAULTY = (
+    "某局2022年政府信息公开工作年度报告\n一、总体情况\n收到申请5件，办结9件，其中自然人7件。（\n"
+)

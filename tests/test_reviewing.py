@@ -173,7 +173,7 @@ def test_at_a_terminal_nothing_of_a_source_acts(content: Path) -> None:
     command = [sys.executable, "-m", "build_tools.cli", "review", str(content)]
     with subprocess.Popen(command, cwd=ROOT, stdin=theirs, stdout=theirs, stderr=theirs) as process:
         os.close(theirs)
-        os.write(ours, "q\n".encode())
+        os.write(ours, b"q\n")
         data = b""
         while part := _read(ours):
             data += part

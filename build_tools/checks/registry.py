@@ -65,7 +65,7 @@ class Check:
         said = list(self.judge(subject))
         if said and all(judgement is PASSED for judgement in said):
             return CheckResult(self.code, Outcome.PASS, passed=len(said))
-        if subject.doubtful:
+        if subject.doubtful or not subject.report.confident:
             said = [_held_back(subject, judgement) for judgement in said]
         counts = Counter(judgement.outcome for judgement in said)
         outcome = next((each for each in _MOST_TELLING if counts[each]), Outcome.NOT_APPLICABLE)
@@ -138,7 +138,6 @@ def _parse(check: Check) -> CheckDoc:
         name: re.sub(r"\s*\n\s*", "", text).strip()
         for name, text in zip(pieces[1::2], pieces[2::2], strict=True)
     }
-    parts.setdefault("怎么办", "")
-    if not title or tuple(parts) != _PARTS or not all(list(parts.values())[:-1]):
+    if not title or tuple(parts) != _PARTS or not all(parts.values()):
         raise ValueError(f"check {check.code}: its docstring needs a title and {marks}")
     return CheckDoc(check.code, title.rstrip("。"), check.severity, check.group, *parts.values())

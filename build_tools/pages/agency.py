@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from build_tools.checks.labels import table_label
 from build_tools.model import Agency, Page, ReportRecord, Severity
 from build_tools.pages.addresses import FROM_REPORTS, agency_path
+from build_tools.pages.changes import SectionChanges, prose_changes, shared_part
 from build_tools.pages.charts import Dot, line_chart
-from build_tools.pages.escape import Markup
+from build_tools.pages.escape import NOTHING, Markup
+from build_tools.pages.plain_tables import plain_table
+from build_tools.pages.remarks import check_titles
 from build_tools.pages.templates import fill
-from build_tools.pages.words import LEVELS, region_links
+from build_tools.pages.words import LEVELS, html_link, region_links
 from build_tools.pages.years_table import without_zeros, years_table
 from build_tools.series import Break, Line, Series, build_series
 
@@ -39,6 +44,7 @@ def agency_page(agency: Agency, records: Sequence[ReportRecord], series: Series)
         markdown=fill(
             "agency",
             agency=agency,
+            compared=Markup(agency.id),
             level=LEVELS.get(agency.level, ""),
             regions=region_links(agency.region, FROM_REPORTS),
             records={record.year: record for record in records},
@@ -48,9 +54,68 @@ def agency_page(agency: Agency, records: Sequence[ReportRecord], series: Series)
             charts=_charts(series),
             tables=_tables(series),
             applicants=_applicants(series),
+            shares=list(_shares(records)),
+            latest=_latest_changes(records),
+            findings=_findings_table(records, series.years),
         ),
         meta=(("agency", agency.name),),
     )
+
+
+def _neighbours(records: Sequence[ReportRecord]) -> Iterator[tuple[ReportRecord, ReportRecord]]:
+    """Reports of two years in a row that could both be read, oldest first."""
+    for before, after in pairwise(records):
+        if after.year == before.year + 1 and before.report.readable and after.report.readable:
+            yield before, after
+
+
+def _shares(records: Sequence[ReportRecord]) -> Iterator[tuple[int, int]]:
+    """Year and per cent of words that stood in the year before."""
+    for before, after in _neighbours(records):
+        share = shared_part(before.report, after.report)
+        if share is not None:
+            yield after.year, share
+
+
+def _latest_changes(
+    records: Sequence[ReportRecord],
+) -> tuple[int, int, list[SectionChanges]] | None:
+    """The last two years in a row and what changed between them."""
+    pairs = list(_neighbours(records))
+    if not pairs:
+        return None
+    before, after = pairs[-1]
+    return before.year, after.year, prose_changes(before.report, after.report)
+
+
+def _findings_table(records: Sequence[ReportRecord], years: Sequence[int]) -> Markup:
+    """How often each check had something to say, by year; empty when none ever had."""
+    counted = {
+        record.year: Counter(each.code for each in record.findings if not each.accepted)
+        for record in records
+    }
+    unread = {record.year for record in records if not record.report.readable}
+    codes = [code for code in check_titles() if any(code in found for found in counted.values())]
+    rows = [
+        (
+            html_link(f"{code} {check_titles()[code]}", f"{FROM_REPORTS}checks.html#{code}"),
+            *(_counted(counted, unread, year, code) for year in years),
+        )
+        for code in codes
+    ]
+    heads = ("检查项", *(f"{year}年" for year in years))
+    return plain_table("f", "各年报告核对的发现（处）", heads, rows) if rows else NOTHING
+
+
+def _counted(
+    counted: Mapping[int, Counter[str]], unread: Collection[int], year: int, code: str
+) -> Markup:
+    if year not in counted:
+        return Markup("未收录")
+    if year in unread:
+        return Markup("没有读出")
+    number = counted[year][code]
+    return html_link(f"{number} 处", f"{year}.html#findings") if number else Markup("没有")
 
 
 def _severities(record: ReportRecord) -> str:

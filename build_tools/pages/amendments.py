@@ -20,7 +20,7 @@ def correction_words(correction: Correction) -> str:
     if correction.quote:
         said.append(f"证据：“{escape_markdown(correction.quote)}”")
     if correction.url:
-        said.append(f"证据：{external_link(correction.url)} ")
+        said.append(f"证据：{external_link(correction.url)}")
     return "，".join(said)
 
 
@@ -40,7 +40,7 @@ def explanation_items(explanations: Iterable[Explanation]) -> tuple[Markup, ...]
 def _explanation(explanation: Explanation) -> str:
     source = external_link(explanation.source) if explanation.source else ""
     origin = "，".join(filter(None, (escape_markdown(explanation.date), source)))
-    return f"“{escape_markdown(explanation.text)}”" + (f"（{origin} ）" if origin else "")
+    return f"“{escape_markdown(explanation.text)}”" + (f"（{origin}）" if origin else "")
 
 
 def _sentence(text: str) -> str:

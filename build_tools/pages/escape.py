@@ -11,6 +11,7 @@ import re
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_SPACES = re.compile("[\t\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]+")
 # What is left out acts nowhere: "," ";" "%", the space, "." in 1.5 and "-" in 2024-01-30 or T3-01.
 _ACTIVE = re.compile(
     r"""[!-$&-+/:<-@\[-`{-~]|(?<![0-9])\.|\.(?![0-9])|(?<![0-9A-Za-z])-|-(?![0-9A-Za-z])"""
@@ -36,6 +37,12 @@ def fold_lines(text: str) -> str:
 def escape_markdown(text: str) -> Markup:
     """``text`` as one line that every Markdown, HTML or template engine shows letter by letter."""
     return Markup(_ACTIVE.sub(_reference, fold_lines(text)))
+
+
+def escape_lines(text: str) -> list[str]:
+    """The lines of ``text``, escaped at one go as ``escape_markdown`` does each."""
+    printable = _UNPRINTABLE.sub(_REPLACEMENT, _SPACES.sub(" ", text))
+    return _ACTIVE.sub(_reference, printable).split("\n")
 
 
 def show(value: object) -> str:

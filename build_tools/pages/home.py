@@ -8,6 +8,7 @@ from urllib.parse import quote
 from build_tools.model import Page, Status
 from build_tools.pages.addresses import report_path
 from build_tools.pages.coverage import all_years
+from build_tools.pages.datasets import dataset_markup
 from build_tools.pages.escape import Markup
 from build_tools.pages.pictures import KEY_PICTURES, charts_of
 from build_tools.pages.survey import NOWHERE, Survey, subregions
@@ -78,6 +79,8 @@ def about_page(survey: Survey) -> Page:
         markdown=fill(
             "about-data",
             survey=survey,
+            years=sorted(survey.years, reverse=True),
+            dataset=dataset_markup(survey),
             words={status.value: STATUS_WORDS[status] for status in Status},
         ),
     )

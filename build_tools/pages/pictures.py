@@ -27,7 +27,10 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 }
 """The totals of ``TOTALS`` by what they tell."""
 
-KEY_PICTURES = ("received", "granted", "denied", "reconsiderations")
+KEY_PICTURES = (
+    *("received", "granted", "denied"),
+    *("unavailable", "reconsiderations", "lawsuits"),
+)
 """What is drawn where there is room for a few."""
 
 _PLACES = {total.id: at for at, total in enumerate(TOTALS)}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from build_tools.model import Agency, Page, Value
 from build_tools.pages.checks_page import checks_page
 from build_tools.pages.comparison import compare_page, region_script
+from build_tools.pages.datasets import datapackage
 from build_tools.pages.findings import findings_pages
 from build_tools.pages.glossary import glossary_page
 from build_tools.pages.home import about_page, home_page, search_page
@@ -33,6 +34,7 @@ def portal_contents(
     survey = take_survey(agencies, summaries())
     yield from (home_page(survey), search_page(), about_page(survey))
     yield from (glossary_page(), checks_page(), compare_page())
+    yield DataFile("datapackage.json", datapackage(survey))
     yield from region_pages(survey)
     for entry in survey.regions.values():
         yield DataFile(f"regions/{entry.code}.js", region_script(survey, entry))

@@ -26,6 +26,7 @@ from build_tools.model import (
 from build_tools.pages.addresses import FROM_REPORTS, cell_anchor
 from build_tools.pages.amendments import acceptance_words, correction_words
 from build_tools.pages.escape import Markup, escape_markdown
+from build_tools.pages.original import line_link, place_words
 from build_tools.pages.words import STATUS_WORDS, digits
 
 OUTCOME_WORDS = {
@@ -119,9 +120,8 @@ def _missing_note(cells: Sequence[Cell], reason: str) -> Markup:
 
 
 def _where(place: Place) -> str:
-    if place.line:
-        return f"（原文第 {place.line} 行）"
-    return f"（原文第 {place.page} 页）" if place.page else ""
+    words = place_words(place)
+    return f"（原文{words}）" if words else ""
 
 
 def _finding(finding: Finding, lines: Sequence[str]) -> Iterator[str]:
@@ -145,7 +145,7 @@ def _finding(finding: Finding, lines: Sequence[str]) -> Iterator[str]:
 
 def _quoted(numbers: Sequence[int], lines: Sequence[str]) -> str:
     shown = [number for number in dict.fromkeys(numbers) if 0 < number <= len(lines)]
-    said = [f"第 {number} 行“{_quote(lines[number - 1])}”" for number in shown[:_LINES_SHOWN]]
+    said = [f"{line_link(number)}“{_quote(lines[number - 1])}”" for number in shown[:_LINES_SHOWN]]
     more = f"等 {len(shown)} 行" if len(shown) > _LINES_SHOWN else ""
     return "，".join(said) + more
 

@@ -14,7 +14,7 @@ from build_tools.pages.dialect import render_block
 from build_tools.pages.escape import fold_lines
 
 # The tags our pages open an HTML block with; CommonMark ends such a block at the next blank line.
-_HTML_BLOCK = re.compile(r"</?(?:div|details|dl|figure|form|nav|noscript|ol|p|section|ul)\b")
+_HTML_BLOCK = re.compile(r"</?(?:div|details|dl|figure|form|nav|noscript|ol|p|script|section|ul)\b")
 
 
 def render_markdown(markdown: str) -> str:

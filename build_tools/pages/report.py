@@ -9,8 +9,10 @@ from build_tools.forms import form_for_year
 from build_tools.model import AnnualReport, Finding, Page, ReportRecord, SectionName, Source
 from build_tools.pages.addresses import FROM_REPORTS, original_name, report_path
 from build_tools.pages.amendments import explanation_items
+from build_tools.pages.annex import annex_table
 from build_tools.pages.escape import NOTHING, Markup
 from build_tools.pages.figures import key_sentences
+from build_tools.pages.original import original_lines
 from build_tools.pages.prose import (
     SECTION_TITLES,
     TABLE_SECTIONS,
@@ -80,6 +82,7 @@ def _markdown(
         sentences=key_sentences(report) if report.readable else (),
         preamble=_preamble(report),
         sections=tuple(_sections(record)),
+        annex=annex_table(report),
         doubted=finding_items(_about(record, reading=True), lines),
         found=finding_items(_about(record, reading=False), lines),
         accepted=finding_items([each for each in record.findings if each.accepted], lines),
@@ -87,8 +90,15 @@ def _markdown(
         outcomes=outcome_counts(record.results) if record.results else "",
         unassessed=unassessed_items(record.results),
         original=original_name(record.year, Source(report.path, b"", "").suffix),
+        text=original_lines(report.text, _noted_lines(record)),
         origin=external_link(record.provenance.url),
     )
+
+
+def _noted_lines(record: ReportRecord) -> set[int]:
+    """The lines that open findings speak of."""
+    open_ones = (finding for finding in record.findings if not finding.accepted)
+    return {line for finding in open_ones for line in finding.lines}
 
 
 def _preamble(report: AnnualReport) -> Markup:

@@ -21,6 +21,11 @@ from build_tools.pages.words import STATUS_WORDS, digits
 PREFIXES = {"proactive": "p", "requests": "q", "review": "v"}
 """The first letter of every header id of a table: two hundred cells repeat them."""
 
+# The theme's script shows it and makes it work; without scripts it stays hidden.
+_LINES_BUTTON = (
+    '<button type="button" class="nb-lines-button" aria-pressed="false" hidden>'
+    "每个数字在原文的哪一行</button>\n"
+)
 _ABSENT = f' class="nb-missing">{STATUS_WORDS[Status.MISSING]}</td>'
 
 
@@ -92,6 +97,7 @@ def _opening(form: TableForm, tall: bool) -> str:
     unit = "单位见各行" if tall else f"单位：{form.rows[0].columns[0].unit}"
     return (
         '<figure class="nb-table" data-search-exclude>\n'
+        f"{_LINES_BUTTON}"
         f'<div class="nb-scroller" role="region" tabindex="0" aria-labelledby="{prefix}-t">\n'
         f'<table class="nb-form nb-{form.name}">\n'
         f'<caption id="{prefix}-t">{escape_markdown(form.title)}（{unit}）</caption>\n'

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from build_tools.model import Block, Document, Paragraph, Place, Source
 from build_tools.readers.content import find_content, find_title
@@ -20,6 +21,13 @@ from build_tools.readers.tree import BLOCKS, SKIPPED, TEXT, Node, parse_tree, wa
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
 _MAX_MARKUP = 30_000_000
 _MAX_TAGS = 150_000
+_MAX_NESTING = 10_000
+"""Beyond, the parser's time grows with the square of the depth."""
+_NESTED = re.compile(
+    r"<(/?)(?:div|section|article|center|blockquote|main|nav|aside|header|footer|form|fieldset"
+    r"|details|dialog|figure|address|menu|ul|ol|dl)\b",
+    re.IGNORECASE,
+)
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
 )
@@ -33,6 +41,8 @@ def read_html(source: Source) -> Document:
         raise too_large(source, f"网页代码有{len(markup)}个字符，超过{_MAX_MARKUP}个的上限")
     if (tags := markup.count("<")) > _MAX_TAGS:
         raise too_large(source, f"网页标签约有{tags}个，超过{_MAX_TAGS}个的上限")
+    if tags > _MAX_NESTING and (deepest := _nesting(markup)) > _MAX_NESTING:
+        raise too_large(source, f"网页元素嵌套约{deepest}层，超过{_MAX_NESTING}层的上限")
     tree = parse_tree(markup)
     if tree.root is None:
         return Document(())
@@ -45,6 +55,11 @@ def read_html(source: Source) -> Document:
 def _declared_charset(data: bytes) -> str:
     found = _CHARSET.search(data, 0, 4096)
     return found[1].decode("ascii") if found else ""
+
+
+def _nesting(markup: str) -> int:
+    """How deep elements are nested that are not closed by others, roughly."""
+    return max(accumulate(-1 if found[1] else 1 for found in _NESTED.finditer(markup)), default=0)
 
 
 def _may_hide(markup: str) -> bool:

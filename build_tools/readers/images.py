@@ -39,10 +39,11 @@ def _frames(source: Source) -> Iterator[Image.Image]:
             for index in range(min(getattr(image, "n_frames", 1), MAX_PAGES + 1)):
                 image.seek(index)
                 if image.width * image.height > _MAX_OPENED:
-                    what = f"图片有{image.width}×{image.height}点，过大，没有读取"
-                    raise too_large(source, what)
+                    raise Image.DecompressionBombError
                 yield _grey(ImageOps.exif_transpose(image))
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        raise too_large(source, f"图片超过{_MAX_OPENED // 10**6}百万像素，没有读取") from None
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         what, remedy = "不是有效的图片，或文件已损坏", "请重新下载或扫描"
         raise unreadable(source, "E-DAMAGED", what, remedy) from None
 

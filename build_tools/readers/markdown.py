@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, table
 from markdown_it.token import Token
 
 from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Place, Source
@@ -18,13 +19,41 @@ from build_tools.readers.lines import join_lines
 from build_tools.readers.plain import split_lines, text_blocks
 from build_tools.readers.problems import MAX_CELLS, too_large
 
-_PARSER = MarkdownIt("zero").enable(["table", "heading", "hr"]).disable("inline")
 _BLOCKS = ("heading_open", "table_open", "hr")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)\|")
+_MARKUP = re.compile(r"[*_\\<]")
 _MAX_COLUMNS = 500
+
+
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The parser's own rule finds a table; of its rows only where they end is asked.
+
+    Tokens for each cell take up nine tenths of the time and are not needed.
+    """
+    if not table(state, start, end, True):
+        return False
+    if not silent:
+        token = state.push("table_open", "table", 1)
+        state.line = _table_end(state, start + 2, end)
+        token.map = [start, state.line]
+        state.push("table_close", "table", -1)
+    return True
+
+
+def _table_end(state: StateBlock, line: int, end: int) -> int:
+    others = state.md.block.ruler.getRules("blockquote")
+    while line < end and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
+        if state.is_code_block(line) or any(rule(state, line, end, True) for rule in others):
+            break
+        line += 1
+    return line
+
+
+_PARSER = MarkdownIt("zero").enable(["table", "heading", "hr"]).disable("inline")
+_PARSER.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
 
 
 def read_markdown(source: Source) -> Document:
@@ -36,7 +65,6 @@ def read_markdown(source: Source) -> Document:
 
 
 def _refuse_wide_tables(source: Source, lines: list[str]) -> None:
-    # The parser pads every row to the width of its header: the product must stay bounded.
     bars = [line.count("|") for line in lines]
     widest = max(range(len(bars)), key=bars.__getitem__)
     if bars[widest] > _MAX_COLUMNS or sum(bars) > MAX_CELLS:
@@ -92,4 +120,6 @@ def _cells(line: str) -> list[str]:
 
 def _plain(text: str) -> str:
     """``text`` without strong emphasis, escapes and line breaks of Markdown."""
+    if not _MARKUP.search(text):
+        return text.strip()
     return _ESCAPED.sub(r"\1", _STRONG.sub(r"\2", join_lines(_BREAK.split(text)))).strip()

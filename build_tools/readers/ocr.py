@@ -21,6 +21,8 @@ from build_tools.readers.picture import Picture
 _Point: TypeAlias = tuple[float, float]
 
 _LEAST_SCORE = 0.3
+_LEAST_BOX = 0.3
+"""How sure the recognition must be of a line's text and of its place: a lone figure is faint."""
 _INK = 0.8
 """The part of a line's box its signs are high: boxes are drawn with a margin."""
 _WIDE_GAP = 1.0
@@ -30,6 +32,7 @@ _LONG = 8.0
 _MOST_TURNED = math.radians(5)
 _RULE = 0.024
 """The shortest ruled line, in parts of the page's shorter side: a narrow cell's."""
+_MARGIN = 0.2
 _DARK = 40
 """How much darker than its surroundings a ruled line is, of 255."""
 
@@ -46,13 +49,15 @@ def recognise(picture: Picture) -> PdfPage:
     lines = list(_lines(grey))
     slope = _slope([corners for corners, _ in lines])
     turn = _Turn(slope, picture)
-    glyphs = [glyph for corners, signs in lines for glyph in turn.glyphs(corners, signs)]
+    rows = [list(turn.glyphs(corners, signs)) for corners, signs in lines]
+    texts = [_around(row) for row in rows if row]
+    rules = _rules(grey, slope, picture.scale)
     return PdfPage(
         number=picture.number,
         width=picture.width * picture.scale,
         height=picture.height * picture.scale,
-        glyphs=tuple(glyphs),
-        rules=tuple(_rules(grey, slope, picture.scale)),
+        glyphs=tuple(glyph for row in rows for glyph in row),
+        rules=tuple(rule for rule in rules if not any(_holds(box, rule) for box in texts)),
         images=1,
         invisible=False,
         embedded=True,
@@ -71,6 +76,7 @@ def _engine() -> Any:
         params={
             "Det.model_path": str(next(models.glob("*_det_*.onnx"))),
             "Rec.model_path": str(next(models.glob("*_rec_*.onnx"))),
+            "Det.box_thresh": _LEAST_BOX,
             "Global.use_cls": False,  # it turns a lone 6 into a 9
             "Global.text_score": _LEAST_SCORE,
             "Global.max_side_len": 20_000,  # pictures come with as many pixels as they should
@@ -201,6 +207,23 @@ def _rules(grey: Any, slope: float, scale: float) -> Iterator[Box]:
             box = Box(left * scale, top * scale, (left + wide) * scale, (top + high) * scale)
             if min(wide, high) <= max(wide, high) / 4:
                 yield _thin(box)
+
+
+def _around(glyphs: Sequence[Glyph]) -> Box:
+    """A box a little larger than a line of text."""
+    first, last = glyphs[0].box, glyphs[-1].box
+    margin = _MARGIN * (first.bottom - first.top)
+    return Box(first.left - margin, first.top - margin, last.right + margin, last.bottom + margin)
+
+
+def _holds(text: Box, rule: Box) -> bool:
+    """Whether what looks like a ruled line is a stroke of a sign."""
+    return (
+        text.left <= rule.left
+        and rule.right <= text.right
+        and text.top <= rule.top
+        and rule.bottom <= text.bottom
+    )
 
 
 def _thin(box: Box) -> Box:

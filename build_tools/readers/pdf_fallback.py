@@ -37,7 +37,7 @@ def with_declared_fonts(source: Source, pages: Sequence[PdfPage]) -> list[PdfPag
 
 def _read_anew(page: PdfPage, document: PDF) -> PdfPage:
     found = document.pages[page.number - 1]
-    glyphs = tuple(_glyph(char) for char in found.chars)
+    glyphs = tuple(glyph for glyph in map(_glyph, found.chars) if glyph.box.is_finite)
     found.close()
     return replace(page, glyphs=glyphs)
 

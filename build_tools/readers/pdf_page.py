@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import TypeAlias
 
 from build_tools.model import Value
@@ -29,6 +30,11 @@ class Box(Value, frozen=True):
     def middle(self) -> tuple[float, float]:
         """The centre."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether it is a place at all: broken fonts and matrices give none."""
+        return isfinite(self.left + self.top + self.right + self.bottom)
 
 
 class Glyph(Value, frozen=True):

@@ -119,7 +119,7 @@ def _page(source: Source, document: pypdfium2.PdfDocument, index: int) -> PdfPag
         width=view.width,
         height=view.height,
         glyphs=tuple(_glyphs(text, count, view)),
-        rules=tuple(view.box(*rule) for rule in objects.rules),
+        rules=tuple(box for rule in objects.rules if (box := view.box(*rule)).is_finite),
         images=objects.images,
         invisible=objects.is_invisible,
         embedded=objects.is_embedded,
@@ -154,7 +154,9 @@ def _glyphs(text: pypdfium2.PdfTextPage, count: int, view: View) -> Iterator[Gly
         sides = area.left, area.bottom, area.right, area.top
         if max(sides[2] - sides[0], sides[3] - sides[1]) > _LARGE:
             sides = _inked(raw, index, sides)
-        yield Glyph(_character(code), view.box(*sides))
+        box = view.box(*sides)
+        if box.is_finite:
+            yield Glyph(_character(code), box)
 
 
 def _inked(raw: pdfium.FPDF_TEXTPAGE, index: int, sides: Bounds) -> Bounds:

@@ -24,7 +24,7 @@ IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".
 _PDF_READER = "build_tools.readers.pdf:read_pdf"
 _SCAN_READER = "build_tools.readers.recognition:recognise_pdf"
 _IMAGE_READER = "build_tools.readers.recognition:recognise_image"
-_LIMITS = Limits(seconds=600.0, memory=4 * 1024 * 1024 * 1024)
+_LIMITS = Limits(seconds=600.0, memory=3 * 1024 * 1024 * 1024)
 """What recognising text may cost: a page takes seconds, the models hundreds of megabytes."""
 
 

@@ -36,7 +36,7 @@ def recover_tables(
     for name in _TABLES:
         era = tables[0].form if tables else ""
         if draft := _find(name, sections, era):
-            guessed = any(page in guessed_pages for page in _pages(draft))
+            guessed = guessed_pages and any(page in guessed_pages for page in _pages(draft))
             tables.append(write_table(draft, confident and not guessed))
     return tuple(tables)
 

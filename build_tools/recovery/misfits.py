@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from build_tools.forms import Identity, TableForm
+from build_tools.recovery.evidence import is_solid
 from build_tools.recovery.identities import Values, holds
 from build_tools.recovery.placement import Band
 
@@ -23,8 +24,9 @@ def distrust_misfits(table: TableForm, bands: Iterable[Band]) -> None:
     """
     sheets: dict[int, list[Band]] = defaultdict(list)
     for band in bands:
-        if band.is_plain and band.record.sheet and not band.record.joined:
-            sheets[band.record.sheet.number].append(band)
+        record = band.record
+        if band.is_plain and record.sheet and record.solid and not record.joined:
+            sheets[record.sheet.number].append(band)
     sums = {one.id: one for one in table.identities}
     for rows in sheets.values():
         odd = [band for band in _odd_ones(rows) if _breaks_its_sum(band, sums)]
@@ -40,10 +42,18 @@ def _breaks_its_sum(band: Band, sums: Mapping[str, Identity]) -> bool:
 
 def _odd_ones(rows: Sequence[Band]) -> list[Band]:
     """The one or two rows that begin elsewhere than all the others do, if there are any."""
-    ((start, count),) = Counter(band.record.first for band in rows).most_common(1)
+    starts = [_start(band) for band in rows]
+    ((usual, count),) = Counter(starts).most_common(1)
     if count == len(rows) or len(rows) - count > _ODD or len(rows) < _MANY:
         return []
-    return [band for band in rows if band.record.first != start and not _has_spans(band)]
+    pairs = zip(rows, starts, strict=True)
+    return [band for band, start in pairs if start != usual and not _has_spans(band)]
+
+
+def _start(band: Band) -> int:
+    """Which cell of its row the first figure is."""
+    fields = band.record.fields
+    return band.record.first + next(at for at, item in enumerate(fields) if is_solid(item))
 
 
 def _figures(band: Band) -> Values:

@@ -14,6 +14,7 @@ from build_tools.cache import DEFAULT_FOLDER, Cache
 from build_tools.library import Library, scan
 from build_tools.model import Problem, Value
 from build_tools.site.contents import rendering_version
+from build_tools.site.downloads import DATA, publish_downloads
 from build_tools.site.manifest import Manifest, site_id
 from build_tools.site.portal import Sitemap, publish_portal
 from build_tools.site.shell import Shell
@@ -66,12 +67,13 @@ def build_portal(place: Place, shell: Shell, workers: Workers) -> BuildReport:
         remove_vanished(twin, library, twins)
         twins.save()
     hidden = {path.name for path in place.site.glob(".*")}
-    root = Folder(place.site, spare=frozenset({"reports", "search", *hidden}))
+    root = Folder(place.site, spare=frozenset({"reports", "search", DATA, *hidden}))
     made = dict(_files(place.made))
     for name, data in made.items():
         root.put(name, data)
     pages = tuple(name for name in made if name.endswith(".html") and name != "404.html")
     tally += publish_portal(job, library, cache, manifest, root, Sitemap(place.site_url, pages))
+    tally += publish_downloads(job, library, manifest)
     manifest.save()
     _forget(cache, library)
     return _report(library, manifest, tally)
@@ -97,6 +99,7 @@ def write_pages(content: Path, out: Path) -> BuildReport:
     for page in content.glob("*.md"):
         root.put(page.name, page.read_bytes())
     tally += publish_portal(job, library, cache, manifest, root, Sitemap())
+    tally += publish_downloads(job, library, manifest)
     manifest.save()
     return _report(library, manifest, tally)
 
@@ -117,8 +120,7 @@ def _files(folder: Path | None) -> Iterator[tuple[str, bytes]]:
 
 def _forget(cache: Cache, library: Library) -> None:
     """Drop what was kept for agencies that have no report any more."""
-    for group in ("contents", "findable"):
-        cache.retain(group, {shelf.id for shelf in library.shelves})
+    cache.retain("findable", {shelf.id for shelf in library.shelves})
 
 
 def _report(library: Library, manifest: Manifest, tally: Tally) -> BuildReport:

@@ -1,6 +1,7 @@
 """What one agency's folder is made of, before the theme: pages, data files, problems.
 
-Made once and kept in the cache: a build whose site is gone only joins and writes.
+Not kept: the site's twin holds the finished files, and from the cached reports all of this is made
+again sooner than it could be unpacked.
 """
 
 from __future__ import annotations
@@ -43,8 +44,6 @@ class RenderedPage(Value, frozen=True):
 class Contents(Value, frozen=True):
     """Everything in one agency's folder, but for the theme and the originals."""
 
-    key: str
-    """The fingerprint of all it was made from."""
     pages: tuple[RenderedPage, ...]
     files: tuple[tuple[str, bytes], ...]
     """Data files: site-relative path and bytes."""
@@ -80,32 +79,32 @@ def render_page(page: Page) -> RenderedPage:
 
 
 def shelf_contents(shelf: Shelf, key: str, kept: Cache) -> Contents:
-    """The contents of one agency's folder, from the cache where nothing changed."""
-    known = kept.load(f"contents/{shelf.id}", Contents)
-    return known if known is not None and known.key == key else _make(shelf, key, kept)[0]
-
-
-def shelf_findable(shelf: Shelf, key: str, kept: Cache) -> tuple[bytes, ...]:
-    """What the search index needs of one agency, from the cache where nothing changed."""
-    known = kept.load(f"findable/{shelf.id}", Findable)
-    found = known if known is not None and known.key == key else _make(shelf, key, kept)[1]
-    return found.records
-
-
-def _make(shelf: Shelf, key: str, kept: Cache) -> tuple[Contents, Findable]:
+    """The contents of one agency's folder; its part of the search index is kept on the way."""
     records = open_shelf(shelf, kept)
     series = series_of(records)
-    contents = Contents(
-        key=key,
+    _keep_findable(shelf, key, kept, records)
+    return Contents(
         pages=tuple(render_page(page) for page in _pages(records, series)),
         files=tuple(_data_files(records, series)),
         problems=tuple(problem for record in records for problem in record.problems),
         unreadable=sum(not record.report.readable for record in records),
     )
+
+
+def shelf_findable(shelf: Shelf, key: str, kept: Cache) -> tuple[bytes, ...]:
+    """What the search index needs of one agency, from the cache where nothing changed."""
+    known = kept.load(f"findable/{shelf.id}", Findable)
+    if known is None or known.key != key:
+        known = _keep_findable(shelf, key, kept, open_shelf(shelf, kept))
+    return known.records
+
+
+def _keep_findable(
+    shelf: Shelf, key: str, kept: Cache, records: tuple[ReportRecord, ...]
+) -> Findable:
     findable = Findable(key, tuple(index_record(record) for record in records))
-    kept.store(f"contents/{shelf.id}", contents)
     kept.store(f"findable/{shelf.id}", findable)
-    return contents, findable
+    return findable
 
 
 def _pages(records: tuple[ReportRecord, ...], series: Series) -> Iterator[Page]:

@@ -28,6 +28,7 @@ KINDS = {
     "how to request": "how-to-request.html",
     "about the data": "about-data.html",
     "search": "search.html",
+    "compare": "compare.html",
     "not found": "404.html",
 }
 """Kinds of pages, and where a built portal keeps an example of each."""

@@ -30,7 +30,8 @@ def record(
     earlier: Mapping[int, ReportRecord] | None = None,
     problems: tuple[Problem, ...] = (),
 ) -> ReportRecord:
-    report = build_report({"year": year, **(case or {})})
+    text = "\n".join(f"原文的第{number}行" for number in range(1, 100))
+    report = build_report({"year": year, "text": text, **(case or {})})
     before = {at: each.report for at, each in (earlier or {}).items()}
     subject = Subject(report=report, year=year, agency=agency, earlier=before)
     origin = Provenance("https://www.example.gov.cn/a?b=1&c=2", "2024-02-01", "2024-01-30")

@@ -3,6 +3,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from build_tools.model import (
+    AnnexValue,
     Grid,
     GridCell,
     Paragraph,
@@ -180,3 +181,18 @@ def test_tables_in_prose_are_shown_row_by_row() -> None:
     grid = Section(SectionName.OTHER, Paragraph("六、其他", Place()), (Grid((row,)),))
     report = replace(record.report, sections=(*record.report.sections[:-1], grid))
     assert "甲 | <b>" in [each.text for each in shown(replace(record, report=report)).iter("li")]
+
+
+def test_the_annex_is_a_table_of_its_own() -> None:
+    plain = samples.record(2016)
+    lines = (
+        AnnexValue("（一）<b>收到申请数", 31, "31", "件", 7),
+        AnnexValue("3.政务微博公开政府信息数", None, "/", "", 8),
+    )
+    document = shown(replace(plain, report=replace(plain.report, annex=lines)))
+    rows = document.xpath("//*[@id='annex-t']/..//tbody/tr")
+    assert [[cell.text_content() for cell in row] for row in rows] == [
+        ["（一）<b>收到申请数", "31", "件", "第7行"],
+        ["3.政务微博公开政府信息数", "未填报", "没有写明", "第8行"],
+    ]
+    assert not shown(plain).xpath("//*[@id='section-annex']")

@@ -1,10 +1,15 @@
+import shutil
 import stat
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from build_tools.readers import UnreadableError, libreoffice, read_document
+from build_tools.reports import read_report
+from tests.accuracy.marking import mark
+from tests.accuracy.papers import set_paper
 from tests.readers.drawing import docx, shown, source
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rest"
@@ -50,3 +55,76 @@ def test_a_converter_that_fails_or_hangs(
     converter(tmp_path, script, monkeypatch)
     with pytest.raises(UnreadableError, match=said):
         read_document(source(OLE, "a.doc"))
+
+
+@pytest.mark.parametrize(
+    ("data", "name"), [(b"MZ\x90", "a.doc"), (b"%PDF-1.7", "a.wps"), ("政府".encode(), "a.rtf")]
+)
+def test_what_is_no_office_file_is_never_converted(data: bytes, name: str) -> None:
+    with pytest.raises(UnreadableError, match=r"E-DAMAGED.*另存为"):
+        read_document(source(data, name))
+
+
+def test_the_converter_is_confined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A home, a profile and a network of its own; nothing of ours in its environment."""
+    monkeypatch.setenv("NIANBAO_SECRET", "x")
+    script = (
+        "import os, resource\n"
+        "out = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1])\n"
+        "profile = next(a for a in sys.argv if a.startswith('-env:')).partition('://')[2]\n"
+        "assert pathlib.Path(os.environ['HOME']) == pathlib.Path.cwd() == out.parent\n"
+        "assert 'NIANBAO_SECRET' not in os.environ\n"
+        "settings = (pathlib.Path(profile) / 'user/registrymodifications.xcu').read_text()\n"
+        "assert 'DisableMacrosExecution' in settings\n"
+        "assert 0 < resource.getrlimit(resource.RLIMIT_AS)[0] < 1 << 33\n"
+        f"made = pathlib.Path({str(tmp_path / 'made.docx')!r})\n"
+        "(out / 'report.docx').write_bytes(made.read_bytes())"
+    )
+    (tmp_path / "made.docx").write_bytes(WORD)
+    converter(tmp_path, script, monkeypatch)
+    assert shown(read_document(source(OLE, "a.doc"))) == ["甲"]
+
+
+LIBREOFFICE = libreoffice.program()
+needs_libreoffice = pytest.mark.skipif(
+    LIBREOFFICE is None, reason="needs LibreOffice: apt-get install libreoffice-writer-nogui"
+)
+
+
+def saved_as(suffix: str, word: bytes, folder: Path) -> bytes:
+    """The Word file as LibreOffice saves it in another format."""
+    (folder / "a.docx").write_bytes(word)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    options = ["--headless", "--convert-to", suffix, "--outdir", str(folder)]
+    command = [str(LIBREOFFICE), profile, *options, str(folder / "a.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    shutil.rmtree(folder / "profile")
+    return (folder / f"a.{suffix}").read_bytes()
+
+
+@needs_libreoffice
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("number", "saved", "named"), [(1, "doc", "doc"), (2, "doc", "wps"), (3, "rtf", "rtf")]
+)
+def test_a_whole_report_in_an_old_format(
+    number: int, saved: str, named: str, tmp_path: Path
+) -> None:
+    """Every cell right, merged labels included. A .wps of Kingsoft is a .doc by another name."""
+    paper = set_paper(number, layout="docx", quirk="plain")
+    data = saved_as(saved, paper.data, tmp_path)
+    assert data.startswith(b"{\\rtf" if saved == "rtf" else OLE[:8])
+    report = read_report(source(data, f"2023.{named}"))
+    marks, faults = mark(paper.truth, paper.lost, report.tables)
+    assert not faults
+    assert marks["right"] == marks.total() > 180
+
+
+@needs_libreoffice
+@pytest.mark.slow
+def test_a_broken_old_file_is_told(tmp_path: Path) -> None:
+    data = saved_as("doc", set_paper(1, layout="docx", quirk="plain").data, tmp_path)
+    for broken in (data[:600], data[:512] + bytes(len(data) - 512)):
+        with pytest.raises(UnreadableError) as caught:
+            read_document(source(broken, "2023.doc"))
+        assert caught.value.problem.code == "E-CONVERT"

@@ -81,6 +81,38 @@
     article.insertBefore(nav, article.querySelector("h2"));
   }
 
+  // What an address names is shown, also where it lies folded away.
+  function unfold() {
+    var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var folded = target && target.closest("details:not([open])");
+    if (folded) {
+      folded.open = true;
+      target.scrollIntoView();
+    }
+  }
+
+  // Every number of a table can show, and lead to, its line in the text the report was read from.
+  function sourceLines() {
+    document.querySelectorAll(".nb-lines-button").forEach(function (button) {
+      var cells = button.parentNode.querySelectorAll("td[data-line]");
+      button.addEventListener("click", function () {
+        var shown = button.getAttribute("aria-pressed") !== "true";
+        button.setAttribute("aria-pressed", String(shown));
+        cells.forEach(function (cell) {
+          if (!shown) {
+            cell.lastChild.remove();
+            return;
+          }
+          var link = document.createElement("a");
+          link.className = "nb-line-link";
+          link.href = "#L" + cell.dataset.line;
+          link.textContent = "第 " + cell.dataset.line + " 行";
+          cell.appendChild(link);
+        });
+      });
+    });
+  }
+
   // The search is as large as a page: it comes when a reader turns to it.
   function search() {
     var form = document.querySelector(".nb-headsearch");
@@ -104,5 +136,8 @@
   scheme();
   here();
   contents();
+  sourceLines();
+  unfold();
+  addEventListener("hashchange", unfold);
   search();
 })();

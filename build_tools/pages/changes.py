@@ -1,0 +1,106 @@
+"""What changed in the words of a report since the year before, clause by clause."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import NamedTuple
+
+from build_tools.model import AnnualReport, Section, SectionName
+from build_tools.pages.escape import Markup, escape_markdown
+from build_tools.pages.prose import SECTION_TITLES, TABLE_SECTIONS, section_heading
+
+_CLAUSE = re.compile(r"[^，。；：！？]*[，。；：！？]+|[^，。；：！？]+")
+_ITEMS = 12
+"""Changes shown of one section."""
+_LENGTH = 400
+"""Characters shown of one run of words."""
+_PARAGRAPHS = 200
+"""Paragraphs compared of one section: what is longer is no prose."""
+_KIN = 0.3
+"""How alike two paragraphs must be to be shown as one that was changed."""
+
+
+class SectionChanges(NamedTuple):
+    """The changes in one section as list items, and how many more there are."""
+
+    heading: str
+    items: list[Markup]
+    more: int
+
+
+def shared_part(before: AnnualReport, after: AnnualReport) -> int | None:
+    """Per cent of the words of ``after`` that stand clause by clause in ``before``, rounded down.
+
+    None where ``after`` has no prose.
+    """
+    earlier = Counter(_all_clauses(before))
+    later = Counter(_all_clauses(after))
+    whole = sum(len(clause) * times for clause, times in later.items())
+    same = sum(len(clause) * times for clause, times in (earlier & later).items())
+    return 100 * same // whole if whole else None
+
+
+def prose_changes(before: AnnualReport, after: AnnualReport) -> list[SectionChanges]:
+    """The sections whose words changed, in official order."""
+    changed = []
+    for name in SECTION_TITLES:
+        old, new = before.section(name), after.section(name)
+        items = list(_changes(_paragraphs(name, old), _paragraphs(name, new)))
+        if items:
+            heading = section_heading(name, new or old)
+            changed.append(SectionChanges(heading, items[:_ITEMS], max(0, len(items) - _ITEMS)))
+    return changed
+
+
+def _all_clauses(report: AnnualReport) -> Iterator[str]:
+    for name in SECTION_TITLES:
+        for paragraph in _paragraphs(name, report.section(name)):
+            yield from _CLAUSE.findall(paragraph)
+
+
+def _paragraphs(name: SectionName, section: Section | None) -> list[str]:
+    """The paragraphs a report's page shows: beside an official table, whole sentences only."""
+    texts = ("".join(each.text.split()) for each in section.paragraphs) if section else ()
+    kept = [text for text in texts if text and (name not in TABLE_SECTIONS or "。" in text)]
+    return kept[:_PARAGRAPHS]
+
+
+def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[Markup]:
+    if old == new:
+        return
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            for gone, come in zip_longest(old[a:b], new[c:d], fillvalue=""):
+                yield from _change(gone, come)
+
+
+def _change(gone: str, come: str) -> Iterator[Markup]:
+    old, new = _CLAUSE.findall(gone), _CLAUSE.findall(come)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if old and new and matcher.ratio() >= _KIN:
+        yield Markup(f"修改：{''.join(_marked(matcher.get_opcodes(), old, new))}")
+        return
+    if old:
+        yield Markup(f"删去：<del>{_shown(old)}</del>")
+    if new:
+        yield Markup(f"新增：<ins>{_shown(new)}</ins>")
+
+
+def _marked(
+    steps: Iterable[tuple[str, int, int, int, int]], old: Sequence[str], new: Sequence[str]
+) -> Iterator[str]:
+    for kind, a, b, c, d in steps:
+        if kind == "equal":
+            yield _shown(old[a:b])
+        else:
+            yield f"<del>{_shown(old[a:b])}</del>" if b > a else ""
+            yield f"<ins>{_shown(new[c:d])}</ins>" if d > c else ""
+
+
+def _shown(clauses: Sequence[str]) -> str:
+    text = "".join(clauses)
+    return escape_markdown(text[:_LENGTH]) + ("……" if len(text) > _LENGTH else "")

@@ -1,0 +1,136 @@
+"""The statistical annex of 2014–2018 (国办发〔2014〕32号): a long list of labelled figures.
+
+It is kept as it stands. Its lines count other things than the tables from 2019 on, even where
+their labels are alike, so nothing of it ever becomes a cell of theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from msgspec.structs import replace
+
+from build_tools.model import AnnexValue, Block, Section
+from build_tools.recovery.numbers import Kind
+from build_tools.recovery.rows import MOST_STRIPS, Field, Strip, strips
+from build_tools.text import fold
+
+_OPENING = "主动公开政府信息数"
+_KNOWN = (
+    "主动公开规范性文件数",
+    "制发规范性文件总数",
+    "政府公报公开政府信息数",
+    "政府网站公开政府信息数",
+    "政务微博公开政府信息数",
+    "政务微信公开政府信息数",
+    "其他方式公开政府信息数",
+    "回应公众关注热点或重大舆情数",
+    "政策解读稿件发布数",
+    "当面申请数",
+    "传真申请数",
+    "网络申请数",
+    "信函申请数",
+    "按时办结数",
+    "延期办结数",
+    "同意公开答复数",
+    "同意部分公开答复数",
+    "不同意公开答复数",
+    "申请信息不存在数",
+    "维持具体行政行为数",
+    "被依法纠错数",
+    "依申请公开信息收取的费用",
+    "政府信息公开工作专门机构数",
+    "设置政府信息公开查阅点数",
+    "从事政府信息公开工作人员数",
+    "政府信息公开专项经费",
+    "举办各类培训班数",
+)
+_FEWEST_KNOWN = 4
+_UNIT = re.compile("[（(]?(?:单位[:：])?(条|件|次|个|篇|人|万元|元|人次|份|项|场|期)[）)]?")
+_REMARK = re.compile("[（(][^（()）]{6,}[）)]")
+_LONGEST_LABEL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A figure of the annex with the labels before it, and the block it ends in."""
+
+    block: int
+    labels: list[str]
+    field: Field
+
+    @property
+    def words(self) -> list[str]:
+        return [label for label in self.labels if not _UNIT.fullmatch(label)]
+
+    @property
+    def label(self) -> str:
+        *before, last = self.words or [""]
+        return f"{before[-1]}{last}" if before and _REMARK.fullmatch(last) else last
+
+
+def take_annex(
+    sections: tuple[Section, ...], text: str
+) -> tuple[tuple[AnnexValue, ...], tuple[Section, ...]]:
+    """The lines of the annex, and ``sections`` without the blocks they stand in.
+
+    Nothing is taken unless the list is clearly there in ``text``: its opening line
+    主动公开政府信息数 with a figure, and at least four further lines that only it has.
+    """
+    if _OPENING not in text:
+        return (), sections
+    # A line such as 四、行政复议数量 is taken for a section's heading.
+    blocks = [
+        block
+        for section in sections
+        for block in (*filter(None, [section.heading]), *section.blocks)
+    ]
+    names = [(line, fold(line.label)) for line in _lines(blocks)]
+    starts = [line.block for line, name in names if _OPENING in name]
+    known = [(line.block, one) for line, name in names for one in _KNOWN if one in name]
+    if not starts or len({one for _, one in known}) < _FEWEST_KNOWN:
+        return (), sections
+    region = range(min(starts), max(block for block, _ in known) + 1)
+    values = tuple(_value(line) for line, _ in names if line.block in region)
+    taken = {id(blocks[number]) for number in region}
+    return values, tuple(_without(section, taken) for section in sections)
+
+
+def _without(section: Section, taken: Collection[int]) -> Section:
+    kept = tuple(block for block in section.blocks if id(block) not in taken)
+    return replace(section, blocks=kept)
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[_Line]:
+    """Every single figure of ``blocks`` that has a label, in its own row or above it."""
+    run: list[str] = []
+    for number, block in enumerate(blocks):
+        for strip in islice(strips([block]), MOST_STRIPS):
+            run += strip.labels if not strip.fields else []
+            labels = strip.labels or run
+            if field := _only_field(strip, labels):
+                line = _Line(number, labels, field)
+                if 0 < len(line.label) <= _LONGEST_LABEL:
+                    yield line
+            if strip.fields:
+                run = []
+
+
+def _only_field(strip: Strip, labels: Sequence[str]) -> Field | None:
+    """The one figure of ``strip``; where a unit stands before it, also a mark or an empty cell."""
+    solid = [item for item in strip.fields if item[0].kind is not Kind.EMPTY]
+    if len(solid) == 1 and solid[0][0].kind is Kind.NUMBER:
+        return solid[0]
+    has_unit = any(_UNIT.fullmatch(label) for label in labels[1:])
+    found = (solid or strip.fields)[:1] if has_unit and len(solid) < 2 else []
+    return found[0] if found else None
+
+
+def _value(line: _Line) -> AnnexValue:
+    figure, cell, _ = line.field
+    unit = next((found[1] for one in line.labels if (found := _UNIT.fullmatch(one))), figure.unit)
+    value = figure.value if figure.kind is Kind.NUMBER and not figure.sign else None
+    return AnnexValue(line.label, value, cell.text, unit, cell.place.line)

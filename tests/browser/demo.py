@@ -1,0 +1,20 @@
+"""The demonstration portal, built for tests as the command prepares it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from build_tools.site.demo import prepare_demo
+
+ROOT = Path(__file__).parents[2]
+
+
+def built_demo(home: Path) -> Path:
+    """Build the demonstration below ``home``; gives the folder of its site."""
+    theme = ROOT / "site_templates" / "theme"
+    config = prepare_demo(ROOT / "mkdocs.yml", "年报库", ROOT / "content", theme, home)
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(config)]
+    subprocess.run(command, check=True, cwd=ROOT)
+    return home / "site"

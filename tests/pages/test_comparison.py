@@ -1,0 +1,66 @@
+"""The data of the comparison, and the form it is chosen with."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from build_tools.forms import load_forms
+from build_tools.model import Agency
+from build_tools.pages import DataFile, agency_script, portal_contents, render_markdown, series_of
+from build_tools.pages.comparison import compare_page
+from tests.pages import samples
+from tests.pages.dom import page_tree
+from tests.pages.test_portal import CITY, COUNTY, summary
+
+
+def told(script: bytes) -> Any:
+    text = script.decode()
+    assert text.startswith("nianbaoData(")
+    return json.loads(text.removeprefix("nianbaoData(").rstrip().removesuffix(");"))
+
+
+def test_an_agency_tells_every_indicator_and_why_there_is_none() -> None:
+    records = samples.years_of(2020, 2022)
+    data = told(agency_script(samples.AGENCY, series_of(records)))
+    assert (data["name"], data["level"], data["region"]) == ("某县某局", "县级", "140825")
+    assert data["years"] == [2020, 2021, 2022]
+    assert ["2022", True] not in data["breaks"]
+    assert {(year, table) for year, table, _ in data["breaks"]} >= {(2022, "proactive")}
+    points = data["lines"]["requests.received.total"]
+    assert points[1] == "no_report"
+    assert points[0].isdigit()
+    assert data["lines"]["proactive.procurement.amount"][2] == "not_in_form"
+
+
+def test_a_region_tells_its_sums_and_of_how_many() -> None:
+    reports = [summary("a", 2021, received=5), summary("b", 2021, COUNTY, 7)]
+    reports += [summary("c", 2023, received=None)]
+    register = [Agency(each, f"单位{each}", CITY, "city") for each in "ac"]
+    register.append(Agency("b", "单位b", COUNTY, "county"))
+    files = {
+        each.path: each.data
+        for each in portal_contents(register, lambda: iter(reports))
+        if isinstance(each, DataFile)
+    }
+    data = told(files["regions/430100.js"])
+    assert data["lines"]["requests.received.total"] == ["12/2", "no_report", "missing"]
+    assert data["agencies"] == [["a", "单位a", "市级"], ["c", "单位c", "市级"]]
+    assert data["regions"] == [["430100", "长沙市"]]
+    package = json.loads(files["datapackage.json"])
+    assert [each["path"] for each in package["resources"]] == ["data/2021.csv", "data/2023.csv"]
+    assert package["resources"][0]["description"] == "3 个已知机关中 2 个有报告"
+
+
+def test_every_indicator_of_every_form_can_be_chosen() -> None:
+    page = page_tree(render_markdown(compare_page().markdown))
+    offered = {
+        f"{option.get('value')}.{column.partition('=')[0]}"
+        for option in page.xpath("//select[@id='nb-compare-row']//option")
+        for column in option.get("data-columns").split("|")
+    }
+    wanted = {
+        ".".join(key) for form in load_forms() for table in form.tables for key in table.cell_keys
+    }
+    assert offered == wanted
+    assert page.xpath("//noscript//a/@href") == ["regions/index.html", "years/index.html"]

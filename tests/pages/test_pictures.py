@@ -1,0 +1,43 @@
+"""Sums over many reports: drawn with gaps, and never without saying over how many."""
+
+from __future__ import annotations
+
+from build_tools.pages.pictures import charts_of, pictures, totals_table
+from build_tools.pages.survey import Tally, take_survey
+from tests.pages.dom import page_tree
+from tests.pages.test_portal import summary
+
+REPORTS = [
+    *(summary("a", 2021, received=5), summary("b", 2021, received=None)),
+    *(summary("a", 2023, received=8), summary("b", 2023, received=1)),
+]
+TALLIES = take_survey([], REPORTS).years
+
+
+def test_a_sum_says_of_how_many_reports_it_is() -> None:
+    table = page_tree(totals_table("s", "合计", TALLIES, [2021, 2022, 2023]))
+    [row] = table.xpath("//tr[th[.='新收申请']]")
+    cells = [cell.text_content() for cell in row.iter("td")]
+    assert cells == ["5 （1 / 2 份）", "没有收录", "9 （2 / 2 份）"]
+    heads = row.xpath("td[1]/@headers")[0].split()
+    assert [table.xpath(f"//th[@id='{head}']")[0].text_content() for head in heads] == [
+        *("2021年", "申请与办理", "新收申请")
+    ]
+
+
+def test_a_year_without_the_figure_is_not_zero() -> None:
+    tallies = {2023: Tally(reports=3)}
+    table = page_tree(totals_table("s", "合计", tallies, [2023]))
+    assert table.xpath("//tr[th[.='新收申请']]/td")[0].text_content() == "没有数字 （0 / 3 份）"
+
+
+def test_charts_leave_gaps_and_say_so() -> None:
+    [chart] = charts_of(TALLIES, [2021, 2022, 2023], ["received", "denied"])
+    assert "新收申请：2021年 5 件，2023年 9 件。2022年缺数字（不是零）。" in chart
+    assert "<line" not in chart
+
+
+def test_groups_without_anything_to_see_are_left_out() -> None:
+    assert [each.heading for each in pictures(TALLIES, [2021, 2023])] == ["申请与办理"]
+    assert pictures({}, []) == []
+    assert totals_table("s", "合计", {}, []) == ""
