@@ -6,6 +6,7 @@ wrong usage.
 
 from __future__ import annotations
 
+import errno
 import io
 import logging
 import os
@@ -163,7 +164,12 @@ def demo(port: int, config: str) -> None:
     from build_tools.plugin import serve_demo
 
     logging.basicConfig(level=logging.INFO, format="%(levelname)-8s-  %(message)s")
-    serve_demo(Path(config), port)
+    try:
+        serve_demo(Path(config), port)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise click.UsageError(f"端口 {port} 已被别的程序占用，请用 --port 换一个") from error
 
 
 def _require_files(files: Iterable[str]) -> None:

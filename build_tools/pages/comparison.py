@@ -1,10 +1,10 @@
 """The page that compares agencies or regions side by side, and the data it reads.
 
 Each agency and each region has one small script with all its years; the page's own script puts up
-to six of them into a table. A point of a line is a number as printed, or a word for what there is
-instead: ``blank``, ``missing``, or one of ``Gap``. Before a number that is not simply printed
-stands ``derived`` or ``corrected`` and a space; after a region's sum stands ``/`` and how many
-reports it is of.
+to six of them into a table. A line is its points by year with commas between; a point is a number
+as printed, or a word for what there is instead: ``blank``, ``missing``, or one of ``Gap``. Before a
+number that is not simply printed stands ``derived`` or ``corrected`` and a space; after a region's
+sum stands ``/`` and how many reports it is of.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def agency_script(agency: Agency, series: Series) -> bytes:
             "years": series.years,
             "breaks": [[each.year, each.table, each.comparable] for each in series.breaks],
             "lines": {
-                ".".join(line.key): [_point(point) for point in line.points]
+                ".".join(line.key): ",".join([_point(point) for point in line.points])
                 for line in series.lines
             },
         }
@@ -78,7 +78,7 @@ def region_script(survey: Survey, entry: RegionEntry) -> bytes:
             "region": above,
             "years": years,
             "breaks": [],
-            "lines": lines,
+            "lines": {line: ",".join(points) for line, points in lines.items()},
             "agencies": list(_reporting(entry)),
             "regions": [[each.code, each.name] for each in subregions(survey, siblings)],
         }

@@ -6,8 +6,8 @@ says which column a figure stands in; where it leaves several placements, the fo
 identities choose, and what they cannot choose stays open. A guess is never published.
 
 ``rows`` blocks → strips · ``records`` strips → records · ``align`` records → rows of the form ·
-``placement`` figures → columns, by the ``evidence`` of the grid, ``misfits`` doubted · ``settle``
-doubtful rows · ``cells`` → the table.
+``placement`` figures → columns, by the ``evidence`` of the grid · ``settle`` doubtful rows ·
+``cells`` → the table.
 """
 
 from __future__ import annotations

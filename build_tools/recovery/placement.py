@@ -71,7 +71,7 @@ def place(band: Band, windows: Callable[[], Windows]) -> None:
         band.readings = [tuple(fields)]
         return
     solid = list(filter(is_solid, fields))
-    while len(solid) > width and solid[-1][0].kind not in _SOLID:
+    while len(solid) > width and _is_remark(solid[-1]):
         solid.pop()
     if len(solid) == width:
         _take_all(band, solid)
@@ -85,10 +85,15 @@ def place(band: Band, windows: Callable[[], Windows]) -> None:
 
 def _ends_in_remark(record: Record, windows: Callable[[], Windows]) -> bool:
     """Whether the last cell is a remark, as behind other rows, and no figure nobody can read."""
-    if record.fields[-1][0].kind is not Kind.TEXT:
+    if not _is_remark(record.fields[-1]):
         return False
     evidence = windows().of(record)
     return evidence is not None and evidence.has_remarks
+
+
+def _is_remark(item: Field) -> bool:
+    """Whether a cell holds words: ``04`` may be the end of a figure that was broken in two."""
+    return item[0].kind is Kind.TEXT and not item[1].text.isdigit()
 
 
 def _take_all(band: Band, solid: list[Field]) -> None:

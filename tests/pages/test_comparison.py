@@ -25,12 +25,11 @@ def test_an_agency_tells_every_indicator_and_why_there_is_none() -> None:
     data = told(agency_script(samples.AGENCY, series_of(records)))
     assert (data["name"], data["level"], data["region"]) == ("某县某局", "县级", "140825")
     assert data["years"] == [2020, 2021, 2022]
-    assert ["2022", True] not in data["breaks"]
     assert {(year, table) for year, table, _ in data["breaks"]} >= {(2022, "proactive")}
-    points = data["lines"]["requests.received.total"]
+    points = data["lines"]["requests.received.total"].split(",")
     assert points[1] == "no_report"
     assert points[0].isdigit()
-    assert data["lines"]["proactive.procurement.amount"][2] == "not_in_form"
+    assert data["lines"]["proactive.procurement.amount"].split(",")[2] == "not_in_form"
 
 
 def test_a_region_tells_its_sums_and_of_how_many() -> None:
@@ -44,7 +43,7 @@ def test_a_region_tells_its_sums_and_of_how_many() -> None:
         if isinstance(each, DataFile)
     }
     data = told(files["regions/430100.js"])
-    assert data["lines"]["requests.received.total"] == ["12/2", "no_report", "missing"]
+    assert data["lines"]["requests.received.total"] == "12/2,no_report,missing"
     assert data["agencies"] == [["a", "单位a", "市级"], ["c", "单位c", "市级"]]
     assert data["regions"] == [["430100", "长沙市"]]
     package = json.loads(files["datapackage.json"])

@@ -269,6 +269,15 @@ def test_a_compressed_stream_that_unpacks_to_much() -> None:
     assert _refusal(plain.replace(stream, packed)) in ("E-SCAN", "E-DAMAGED")
 
 
+@pytest.mark.parametrize("embedded", [True, False])
+def test_characters_that_stand_nowhere(embedded: bool) -> None:
+    far = "9" * 200
+    beyond = f"q {far} 0 0 -{far} 0 0 cm {far} 0 0 -{far} {far} {far} cm\n{text(5, 5, '1')}Q"
+    page = text(60, 700, "政府信息公开") + beyond
+    document = read_pdf(source(pdf([page], embedded=embedded), "2023.pdf"))
+    assert shown(document) == ["政府信息公开"]
+
+
 def test_fonts_that_are_not_in_the_file() -> None:
     page = text(60, 760, "二、主动公开政府信息情况") + ruled(XS, YS, ROWS) + text(60, 600, "三")
     document = read_pdf(source(pdf([page], embedded=False), "2023.pdf"))

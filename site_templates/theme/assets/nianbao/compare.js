@@ -187,8 +187,9 @@
     const place = one.data.years.indexOf(year);
     if (place < 0) return { word: WORDS.no_report };
     if (!line) return { word: one.key.startsWith(REGION) ? "地区没有这一项的合计" : WORDS.not_in_form };
-    const parts = /^(?:([a-z]+) )?(-?[\d.]+)(?:\/(\d+))?$/.exec(line[place]);
-    if (!parts) return { word: WORDS[line[place]] };
+    const said = line.split(",")[place];
+    const parts = /^(?:([a-z]+) )?(-?[\d.]+)(?:\/(\d+))?$/.exec(said);
+    if (!parts) return { word: WORDS[said] };
     return { number: parts[2], word: WORDS[parts[1]] || "", of: parts[3] };
   }
 
