@@ -33,10 +33,7 @@ _SHOWING = frozenset(
     {"__init__", "cli", "exports", "linting", "pages", "plugin", "reviewing", "search", "site",
      "synthetic"}
 )  # fmt: skip
-_JUDGING = frozenset(
-    {"cache", "checks", "content", "corrections", "judging", "library", "marked_yaml", "placing",
-     "register", "series", "sidecars", "stamps", "summaries"}
-)  # fmt: skip
+_JUDGING = frozenset({"cache", "checks", "library", "marked_yaml", "series"})
 _LIBRARIES = (
     "lxml", "markdown-it-py", "msgspec", "onnxruntime", "pdfplumber", "pillow", "pypdfium2",
     "rapidocr", "selectolax",

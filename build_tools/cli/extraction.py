@@ -12,9 +12,9 @@ from typing import TypeAlias, TypeVar
 from msgspec.structs import replace
 
 from build_tools.exports import report_csv, report_json
+from build_tools.library.register import is_agency_id
 from build_tools.model import AnnualReport, Problem, Value
 from build_tools.reading import read_or_explain
-from build_tools.register import is_agency_id
 from build_tools.site.workers import Workers
 
 Result = TypeVar("Result")

@@ -8,9 +8,9 @@ from functools import cache
 
 from build_tools.checks import CHECKS, CheckDoc, Subject
 from build_tools.checks.labels import table_label
-from build_tools.corrections import Amendments
 from build_tools.forms import load_form, load_forms
-from build_tools.judging import judge
+from build_tools.library.corrections import Amendments
+from build_tools.library.judging import judge
 from build_tools.linting import Checked, Kind, Remark
 from build_tools.model import (
     Agency,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from build_tools.corrections import reading_words
+from build_tools.library.corrections import reading_words
 from build_tools.model import Correction, Explanation, Finding
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.words import external_link

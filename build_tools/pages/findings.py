@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from build_tools.checks import GROUPS, documentation
+from build_tools.library.summaries import FindingSummary, ReportSummary
 from build_tools.model import Page
 from build_tools.pages.addresses import cell_anchor, report_path
 from build_tools.pages.escape import Markup, escape_markdown
@@ -13,7 +14,6 @@ from build_tools.pages.remarks import check_titles
 from build_tools.pages.survey import Survey
 from build_tools.pages.templates import fill
 from build_tools.pages.words import pages_of
-from build_tools.summaries import FindingSummary, ReportSummary
 
 _FINDINGS = 200
 """Findings on one page."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from build_tools.library.summaries import TOTALS
 from build_tools.model import Number
 from build_tools.pages.charts import SMALL, Dot, line_chart
 from build_tools.pages.escape import NOTHING, Markup
 from build_tools.pages.plain_tables import grouped_table
 from build_tools.pages.survey import Tally
 from build_tools.pages.words import digits
-from build_tools.summaries import TOTALS
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "申请与办理": ("received", "concluded", "carried_out"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from build_tools.library.summaries import ReportSummary
 from build_tools.model import Agency, Page, Value
 from build_tools.pages.checks_page import checks_page
 from build_tools.pages.comparison import compare_page, region_script
@@ -14,7 +15,6 @@ from build_tools.pages.home import about_page, home_page, search_page
 from build_tools.pages.region import region_pages
 from build_tools.pages.survey import take_survey
 from build_tools.pages.year import year_pages
-from build_tools.summaries import ReportSummary
 
 
 class DataFile(Value, frozen=True):

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import heappush, heappushpop
 
+from build_tools.library.summaries import TOTALS, ReportSummary
 from build_tools.model import Agency, Number, Region, Severity
 from build_tools.pages.addresses import region_steps
-from build_tools.summaries import TOTALS, ReportSummary
 
 NOWHERE = "unknown"
 """Stands for the code of agencies whose region is not registered."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from build_tools.library.summaries import TOTALS
 from build_tools.model import Page, Severity
 from build_tools.pages.addresses import region_path
 from build_tools.pages.coverage import all_years, years_shown
@@ -13,7 +14,6 @@ from build_tools.pages.plain_tables import plain_table
 from build_tools.pages.survey import Survey, Tally, subregions
 from build_tools.pages.templates import fill
 from build_tools.pages.words import digits, html_link
-from build_tools.summaries import TOTALS
 
 _ROOT = "../"
 _SHOWN = ("received", "concluded", "reconsiderations")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from build_tools.cache import Cache
 from build_tools.library import Library, shelf_summaries
+from build_tools.library.summaries import ReportSummary
 from build_tools.model import Page, Value
 from build_tools.pages import DataFile, portal_contents
 from build_tools.pages.addresses import agency_path, report_path
@@ -17,7 +18,6 @@ from build_tools.site.manifest import Entry, Manifest
 from build_tools.site.shelves import Job
 from build_tools.site.sitemap import sitemap_files
 from build_tools.site.writer import Folder, Tally
-from build_tools.summaries import ReportSummary
 
 PORTAL_PAGES = (
     "index.html",

@@ -93,6 +93,8 @@ class Folder:
         """The folder ``name`` inside this one, closed together with it."""
         if name not in self._folders:
             entry = self._strangers.pop(name, None)
+            # What a killed build left under this name is the new folder's to clear.
+            self._strangers.pop(name + _HALF_DONE, None)
             if entry is not None and not entry.is_dir(follow_symlinks=False):
                 Path(entry.path).unlink()
             self._folders[name] = Folder(self._home / name, shared=self._shared)

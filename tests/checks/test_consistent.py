@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_tools.checks import CHECKS, Subject, run_checks
+from build_tools.library.register import load_register
 from build_tools.model import AnnualReport, Finding
 from build_tools.readers import read_source
-from build_tools.register import load_register
 from build_tools.reports import read_report
 from build_tools.synthetic import write_corpus
 

@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from build_tools.checks import CHECKS, Subject, run_checks
+from build_tools.library.register import load_register
 from build_tools.model import CheckResult, Outcome
 from build_tools.readers import read_source
-from build_tools.register import load_register
 from build_tools.reports import read_report
 
 _ROOT = Path(__file__).parents[2]

@@ -9,11 +9,11 @@ from typing import Any
 
 from build_tools import pages
 from build_tools.checks import Subject, run_checks
+from build_tools.library.register import load_register
+from build_tools.library.summaries import ReportSummary
 from build_tools.model import Agency, Page, Problem, Provenance, Region, ReportRecord, Severity
 from build_tools.readers import read_source
-from build_tools.register import load_register
 from build_tools.reports import read_report
-from build_tools.summaries import ReportSummary
 from tests.checks.building import build_report
 
 CONTENT = Path(__file__).parents[2] / "content"

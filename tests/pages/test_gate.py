@@ -10,9 +10,9 @@ from urllib.parse import urldefrag
 import markdown
 import pytest
 
+from build_tools.library.summaries import summarise
 from build_tools.model import Page
 from build_tools.pages import render_markdown, report_page
-from build_tools.summaries import summarise
 from tests.pages import samples
 from tests.pages.dom import Tree, page_tree
 from tests.pages.test_escape import EXTENSIONS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from build_tools.library.summaries import TOTALS, FindingSummary, ReportSummary
 from build_tools.model import Agency, Number, Page, Region, Severity
 from build_tools.pages import render_markdown
-from build_tools.summaries import TOTALS, FindingSummary, ReportSummary
 from tests.pages import samples
 from tests.pages.dom import Tree, page_tree
 

@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from build_tools.library.summaries import summarise
 from build_tools.model import Page
 from build_tools.pages import page_file, render_markdown, report_page
 from build_tools.pages.dialect import render_block
 from build_tools.pages.escape import escape_markdown
-from build_tools.summaries import summarise
 from tests.pages import samples
 
 COMMONMARK = MarkdownIt("commonmark", {"html": True})

@@ -347,3 +347,16 @@ def test_table_four_left_blank() -> None:
     lines = [*_REVIEW["one line"][:2], "\t" * 14]
     text = "\n".join(["四、政府信息公开行政复议、行政诉讼情况", *lines, ""])
     assert [cell.status for cell in read_tables(text)["review"].cells] == [Status.BLANK] * 15
+
+
+@pytest.mark.parametrize("layout", ["tabbed", "spaced", "piped", "double_piped"])
+def test_the_end_of_a_broken_figure_is_no_remark(layout: str) -> None:
+    """``1`` ``04`` for 104: never 1 with words behind it."""
+    printed = figures(3)
+    values = values_of(printed)
+    parts = [100, 0, 0, 0, 0, 4]
+    values["denied.third_party"] = [*map(str, parts), "1", "04"]
+    _, read = _read(drawn(NOTHING_LOST[layout], values))
+    total = read["requests", "denied.third_party", "total"]
+    assert total.value in (104, None)
+    assert total.status is not Status.PRINTED

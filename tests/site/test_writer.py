@@ -146,3 +146,14 @@ def test_a_foreign_hand_changes_the_listing(tmp_path: Path, meddle: str) -> None
 
 def test_no_folder_has_no_listing(tmp_path: Path) -> None:
     assert listing(tmp_path / "none") == ""
+
+
+def test_a_folder_that_a_killed_build_left_half_done_is_made_anew(tmp_path: Path) -> None:
+    left = tmp_path / "site" / "regions.nianbao-half-done"
+    left.mkdir(parents=True)
+    (left / "old.html").write_text("old")
+    root = Folder(tmp_path / "site")
+    root.put("regions/index.html", b"new")
+    root.close()
+    assert (tmp_path / "site" / "regions" / "index.html").read_bytes() == b"new"
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == ["regions"]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from build_tools.cache import Cache, judging_version
-from build_tools.corrections import Amendments
+from build_tools.library.corrections import Amendments
 from build_tools.model import Problem, Provenance, Value
 
 Stamp: TypeAlias = tuple[int, int, int, int]

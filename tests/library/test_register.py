@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.cache import Cache
+from build_tools.library.register import is_agency_id, load_register, parse_register
 from build_tools.model import Agency, Region, Severity
-from build_tools.register import is_agency_id, load_register, parse_register
 
 WHOLE = """\
 agencies:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.corrections import Amendments, CellCorrection, apply_corrections
-from build_tools.judging import judge
+from build_tools.library.corrections import Amendments, CellCorrection, apply_corrections
+from build_tools.library.judging import judge
 from build_tools.model import Acceptance, CheckResult, Correction, Finding, Outcome
 from tests.checks.building import build_subject
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
-from build_tools.corrections import Amendments, CellCorrection
 from build_tools.forms import Column, load_forms
+from build_tools.library.corrections import Amendments, CellCorrection
 from build_tools.marked_yaml import Desk, Fields, items
 from build_tools.model import Acceptance, CellKey, Correction, Explanation, Number, Problem
 from build_tools.readers import UnreadableError, read_source

@@ -21,15 +21,15 @@ from typing import TypeAlias
 import msgspec
 
 from build_tools.cache import Cache
-from build_tools.corrections import SUFFIX as CORRECTIONS
-from build_tools.corrections import Amendments
-from build_tools.corrections.loading import read_amendments
+from build_tools.library.corrections import SUFFIX as CORRECTIONS
+from build_tools.library.corrections import Amendments
+from build_tools.library.corrections.loading import read_amendments
+from build_tools.library.register import ID_REMEDY, is_agency_id, load_register
+from build_tools.library.sidecars import read_sidecar
+from build_tools.library.stamps import Seen, Stamps
 from build_tools.model import Agency, Problem, Provenance, Severity
 from build_tools.readers import READERS, UnreadableError, read_source
 from build_tools.readers.problems import MAX_BYTES
-from build_tools.register import ID_REMEDY, is_agency_id, load_register
-from build_tools.sidecars import read_sidecar
-from build_tools.stamps import Seen, Stamps
 
 _DATED = re.compile(rf"(20[0-9]{{2}})(\.[A-Za-z0-9]+|{re.escape(CORRECTIONS)})", re.ASCII)
 _SIDECAR = ".yml"

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import library as library_module
+from build_tools.library import shelves as library_module
 from build_tools import reading
 from build_tools.cache import Cache
 from build_tools.checks import Subject
 from build_tools.library import open_shelf, scan, shelf_summaries, summarise
-from build_tools.model import AnnualReport, ReportRecord, Source, Status
+from build_tools.model import AnnualReport, ReportRecord, Source
 from build_tools.reports import read_report
 
 SEEDS = Path("content")
@@ -150,7 +150,7 @@ def test_checks_see_the_years_before_that_can_be_read(
         seen[subject.year] = sorted(subject.earlier)
         return ()
 
-    monkeypatch.setattr("build_tools.judging.run_checks", run_checks)
+    monkeypatch.setattr("build_tools.library.judging.run_checks", run_checks)
     for year in (2020, 2022):
         add(content, f"{QINZHOU}/{year}.txt", seed(content, QINZHOU))
     add(content, f"{QINZHOU}/2021.txt", "")
@@ -210,7 +210,7 @@ def test_changed_checks_read_nothing_and_judge_all(
     open_all(content, cache)
     read.clear()
     monkeypatch.setattr(library_module, "judging_version", lambda: "another")
-    monkeypatch.setattr("build_tools.judging.run_checks", lambda _: ())
+    monkeypatch.setattr("build_tools.library.judging.run_checks", lambda _: ())
     assert all(record.results == () for (record,) in open_all(content, cache).values())
     assert read == []
 

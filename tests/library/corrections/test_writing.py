@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.corrections import CellCorrection
-from build_tools.corrections.loading import parse_amendments
-from build_tools.corrections.writing import Entry, NotWritableError, with_entry
+from build_tools.library.corrections import CellCorrection
+from build_tools.library.corrections.loading import parse_amendments
+from build_tools.library.corrections.writing import Entry, NotWritableError, with_entry
 from build_tools.model import Acceptance, Correction, Explanation
 
 FIX = CellCorrection(

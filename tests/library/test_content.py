@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import content as content_module
+from build_tools.library import content as content_module
 from build_tools.cache import Cache
-from build_tools.content import Library, scan
+from build_tools.library.content import Library, scan
 from build_tools.model import Provenance
 
 REGISTER = "agencies:\n  a-bureau: {name: 甲市财政局}\n  b-bureau: {name: 乙县民政局}\n"
@@ -194,7 +194,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_an_untouched_file_is_opened_once(
     content: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("build_tools.stamps._TICK", -(10**12))
+    monkeypatch.setattr("build_tools.library.stamps._TICK", -(10**12))
     cache = Cache(content.parent / "cache")
     first = scan(content, cache)
     second = scan(content, cache)
@@ -215,7 +215,7 @@ def test_a_file_changed_only_just_now_is_opened_again(content: Path, opened: lis
 def test_same_size_and_time_but_other_content_is_seen(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("build_tools.stamps._TICK", -(10**12))
+    monkeypatch.setattr("build_tools.library.stamps._TICK", -(10**12))
     cache = Cache(content.parent / "cache")
     path = content / "reports/a-bureau/2023.txt"
     settled(path)

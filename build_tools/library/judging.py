@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from build_tools.checks import Subject, run_checks
-from build_tools.corrections import Amendments
+from build_tools.library.corrections import Amendments
 from build_tools.model import Acceptance, CellKey, CheckResult, Finding, Problem, Severity, Status
 
 _CORRECTED = "（所用数字中有已更正的，按更正后的核对。）"

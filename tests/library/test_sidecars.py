@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.library.sidecars import read_sidecar
 from build_tools.model import Provenance
-from build_tools.sidecars import read_sidecar
 
 
 def read(tmp_path: Path, text: str | bytes) -> tuple[Provenance, list[tuple[int, str]]]:

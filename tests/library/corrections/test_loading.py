@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.corrections import Amendments, CellCorrection
-from build_tools.corrections.loading import parse_amendments, read_amendments
+from build_tools.library.corrections import Amendments, CellCorrection
+from build_tools.library.corrections.loading import parse_amendments, read_amendments
 from build_tools.model import Acceptance, Correction, Explanation
 
 WHOLE = """\

@@ -6,7 +6,12 @@ from typing import Any
 
 import pytest
 
-from build_tools.corrections import Amendments, CellCorrection, apply_corrections, reading_of
+from build_tools.library.corrections import (
+    Amendments,
+    CellCorrection,
+    apply_corrections,
+    reading_of,
+)
 from build_tools.model import AnnualReport, Cell, CellKey, Correction, Number, Status
 from tests.checks.building import build_report
 

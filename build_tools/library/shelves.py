@@ -1,7 +1,6 @@
-"""The library: the content tree as shelves of reports, opened one agency at a time.
+"""Opening a shelf: one agency's reports, read, corrected, compared with their place and checked.
 
-``scan`` looks at the tree and reads no report; ``open_shelf`` gives one agency's reports, read,
-compared with their place in the tree and checked. What is unchanged comes from the cache.
+What is unchanged comes from the cache.
 """
 
 from __future__ import annotations
@@ -13,24 +12,13 @@ from msgspec.structs import replace
 
 from build_tools.cache import Cache, judging_version, reading_version
 from build_tools.checks import Subject
-from build_tools.content import Entry, Library, Shelf, scan
-from build_tools.corrections import apply_corrections
-from build_tools.judging import judge
+from build_tools.library.content import Entry, Shelf
+from build_tools.library.corrections import apply_corrections
+from build_tools.library.judging import judge
+from build_tools.library.placing import misplaced, named_by, unregistered
+from build_tools.library.summaries import ReportSummary, summarise
 from build_tools.model import Agency, AnnualReport, ReportRecord, Value
-from build_tools.placing import misplaced, named_by, unregistered
 from build_tools.reading import read_or_explain, unread
-from build_tools.summaries import ReportSummary, summarise
-
-__all__ = [
-    "Entry",
-    "Library",
-    "ReportSummary",
-    "Shelf",
-    "open_shelf",
-    "scan",
-    "shelf_summaries",
-    "summarise",
-]
 
 
 class _Records(Value, frozen=True):

@@ -1,0 +1,20 @@
+"""The content tree as a library: who published what, opened one agency at a time.
+
+``scan`` looks at the tree and reads no report; ``open_shelf`` gives one agency's reports, read,
+corrected, compared with their place in the tree and checked.
+"""
+
+from build_tools.library.content import Entry, Library, Shelf, scan
+from build_tools.library.shelves import open_shelf, shelf_summaries
+from build_tools.library.summaries import ReportSummary, summarise
+
+__all__ = [
+    "Entry",
+    "Library",
+    "ReportSummary",
+    "Shelf",
+    "open_shelf",
+    "scan",
+    "shelf_summaries",
+    "summarise",
+]
