@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.library import content as content_module
 from build_tools.cache import Cache
+from build_tools.library import content as content_module
 from build_tools.library.content import Library, scan
 from build_tools.model import Provenance
 

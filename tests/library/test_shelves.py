@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.library import shelves as library_module
 from build_tools import reading
 from build_tools.cache import Cache
 from build_tools.checks import Subject
 from build_tools.library import open_shelf, scan, shelf_summaries, summarise
+from build_tools.library import shelves as library_module
 from build_tools.model import AnnualReport, ReportRecord, Source
 from build_tools.reports import read_report
 

@@ -1,0 +1,65 @@
+"""The values that flow through nianbao: one frozen type per arrow of the pipeline.
+
+    source → document → sections → tables → report → checks → library → pages → site
+
+This module imports nothing of the package, so every stage can share its vocabulary. Table, row
+and column keys are those of the form files in ``build_tools/forms``.
+"""
+
+from build_tools.model.judgements import Acceptance, CheckResult, Explanation, Finding
+from build_tools.model.publishing import Agency, Page, Provenance, Region, ReportRecord
+from build_tools.model.reports import (
+    AnnexValue,
+    AnnualReport,
+    Cell,
+    Correction,
+    DataTable,
+    Statement,
+)
+from build_tools.model.sources import (
+    Block,
+    Document,
+    Grid,
+    GridCell,
+    Paragraph,
+    Place,
+    Problem,
+    Section,
+    SectionName,
+    Source,
+)
+from build_tools.model.values import CellKey, Number, Outcome, Severity, Status, Value
+
+__all__ = [
+    "Acceptance",
+    "Agency",
+    "AnnexValue",
+    "AnnualReport",
+    "Block",
+    "Cell",
+    "CellKey",
+    "CheckResult",
+    "Correction",
+    "DataTable",
+    "Document",
+    "Explanation",
+    "Finding",
+    "Grid",
+    "GridCell",
+    "Number",
+    "Outcome",
+    "Page",
+    "Paragraph",
+    "Place",
+    "Problem",
+    "Provenance",
+    "Region",
+    "ReportRecord",
+    "Section",
+    "SectionName",
+    "Severity",
+    "Source",
+    "Statement",
+    "Status",
+    "Value",
+]

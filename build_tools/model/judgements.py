@@ -1,0 +1,59 @@
+"""What the checks say of a report, and what people answered."""
+
+from __future__ import annotations
+
+from build_tools.model.values import CellKey, Outcome, Severity, Value
+
+
+class Acceptance(Value, frozen=True):
+    """A finding that has been looked into and explained; it no longer counts as open."""
+
+    code: str
+    reason: str
+    by: str
+    cell: CellKey | None = None
+    """Only findings about this cell …"""
+    line: int = 0
+    """… and about this line are meant; without both, every finding of the code."""
+
+
+class Explanation(Value, frozen=True):
+    """The office's own words about its report."""
+
+    text: str
+    date: str = ""
+    """The day it was given, ``YYYY-MM-DD``."""
+    source: str = ""
+    """Where it can be read: a web address, or words such as 来函."""
+
+
+class Finding(Value, frozen=True):
+    """One thing a check has to say about one place of one version of one report."""
+
+    code: str
+    severity: Severity
+    message: str
+    """A whole Chinese sentence with both numbers; speaks of 本站所见版本, accuses nobody."""
+    lines: tuple[int, ...] = ()
+    cells: tuple[CellKey, ...] = ()
+    arithmetic: str = ""
+    """The sum as it was done, such as ``1+0+2=3≠4``; empty when none was."""
+    about_reading: bool = False
+    """True when the finding is that *we* could not read it, not that the report is wrong."""
+    accepted: Acceptance | None = None
+    """Why it does not count as open, where a maintainer has accepted it."""
+
+
+class CheckResult(Value, frozen=True):
+    """What one check says of one report: its outcomes counted, its findings listed."""
+
+    code: str
+    outcome: Outcome
+    """The most telling of all subjects': fire, else cannot_assess, else pass, else
+    not_applicable."""
+    passed: int = 0
+    fired: int = 0
+    not_assessed: int = 0
+    reason: str = ""
+    """Why it cannot be assessed or does not apply, in Chinese."""
+    findings: tuple[Finding, ...] = ()

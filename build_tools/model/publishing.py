@@ -1,0 +1,78 @@
+"""Who published, what the library holds, and the pages made of it."""
+
+from __future__ import annotations
+
+from build_tools.model.judgements import CheckResult, Explanation, Finding
+from build_tools.model.reports import AnnualReport
+from build_tools.model.sources import Problem
+from build_tools.model.values import Value
+
+
+class Region(Value, frozen=True):
+    """A region by GB/T 2260 code with the names of its chain, province first."""
+
+    code: str
+    chain: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The region's own name, the last of the chain."""
+        return self.chain[-1]
+
+
+class Agency(Value, frozen=True):
+    """An agency of the register, or a stand-in for one that is not registered yet."""
+
+    id: str
+    name: str
+    region: Region | None = None
+    level: str = ""
+    """``national``, ``province``, ``city``, ``county``, ``township`` or ``zone``."""
+    parent: str = ""
+    former_names: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    registered: bool = True
+
+
+class Provenance(Value, frozen=True):
+    """What the sidecar ``<year>.yml`` says about where a report comes from."""
+
+    url: str = ""
+    seen: str = ""
+    """Date the source was fetched, ``YYYY-MM-DD``."""
+    published: str = ""
+    """Date the office published it, ``YYYY-MM-DD``."""
+
+
+class ReportRecord(Value, frozen=True):
+    """A report in the library: who, which year, what was read and what the checks found."""
+
+    agency: Agency
+    year: int
+    report: AnnualReport
+    provenance: Provenance = Provenance()
+    results: tuple[CheckResult, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """All problems of this report, reading and library, for the terminal and for its page."""
+    explanations: tuple[Explanation, ...] = ()
+    """The office's own words about this report."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding of every check, in the registry's order."""
+        return tuple(finding for result in self.results for finding in result.findings)
+
+
+class Page(Value, frozen=True):
+    """One page of the portal as normalised Markdown, independent of any site generator."""
+
+    path: str
+    """Site-relative, always ``.html``, such as ``reports/qinzhou-tzcjj/2023.html``."""
+    kind: str
+    """``home``, ``report``, ``agency``, ``year``, ``region``, ``findings``, ``glossary`` …"""
+    title: str
+    description: str
+    markdown: str
+    """Without front matter; every word that comes from a source is escaped."""
+    meta: tuple[tuple[str, str], ...] = ()
+    """Further front matter, in order."""

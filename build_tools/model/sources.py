@@ -1,0 +1,123 @@
+"""From a file to its sections: nothing interpreted yet."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import TypeAlias
+
+from build_tools.model.values import Severity, Value
+
+_UNPRINTABLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
+"""What could forge a second line or colours where names and texts of a source are printed."""
+
+
+class Place(Value, frozen=True):
+    """Where something stands in its source file. Numbers are 1-based; 0 means "does not apply"."""
+
+    line: int = 0
+    page: int = 0
+    box: tuple[float, float, float, float] | None = None
+    """Left, top, right, bottom on the page, in PDF points from the page's top left corner."""
+    table: int = 0
+    row: int = 0
+    column: int = 0
+
+
+class Problem(Value, frozen=True):
+    """Something a maintainer has to mend, printed like a linter's line."""
+
+    path: str
+    line: int
+    severity: Severity
+    code: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        """``path:line: 错误[code] what。怎么办：remedy``, without a line where none applies."""
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        what = self.what.rstrip("。")
+        line = f"{where}: {self.severity.label}[{self.code}] {what}。怎么办：{self.remedy}"
+        return _UNPRINTABLE.sub("\ufffd", line)
+
+
+class Source(Value, frozen=True):
+    """One source report as it lies on disk, untouched."""
+
+    path: str
+    """As the caller gave it; shown to people, never used to read again."""
+    data: bytes
+    sha256: str
+
+    @property
+    def suffix(self) -> str:
+        """The lower-case file ending with its dot, such as ``.txt``."""
+        name = self.path.replace("\\", "/").rpartition("/")[2]
+        return f".{name.rpartition('.')[2].lower()}" if "." in name else ""
+
+
+class Paragraph(Value, frozen=True, tag="paragraph"):
+    """A run of prose or a heading; ``text`` holds no line break and is never repaired."""
+
+    text: str
+    place: Place
+    level: int = 0
+    """The source's own heading level (``#`` = 1); 0 for plain text. A hint only, often wrong."""
+
+
+class GridCell(Value, frozen=True):
+    """One cell of a table as the source draws it."""
+
+    text: str
+    place: Place
+    colspan: int = 1
+    rowspan: int = 1
+
+
+class Grid(Value, frozen=True, tag="grid"):
+    """A table as the source draws it, before anyone says what it means."""
+
+    rows: tuple[tuple[GridCell, ...], ...]
+
+
+Block: TypeAlias = Paragraph | Grid
+
+
+class Document(Value, frozen=True):
+    """A source turned into blocks in reading order, nothing interpreted yet."""
+
+    blocks: tuple[Block, ...]
+    confident: bool = True
+    """False when the text itself is a guess (OCR): no cell of it may be ``printed``."""
+    guessed_pages: tuple[int, ...] = ()
+    """The pages whose text is a guess, where not the whole text is one."""
+    text: str = ""
+    """The source as text, its lines ended by line feeds and numbered as the places do."""
+    problems: tuple[Problem, ...] = ()
+    """What a maintainer must know about the reading."""
+
+
+class SectionName(StrEnum):
+    """The front matter of a report and its six official sections, in official order."""
+
+    PREAMBLE = "preamble"
+    OVERVIEW = "overview"
+    PROACTIVE = "proactive"
+    REQUESTS = "requests"
+    REVIEW = "review"
+    PROBLEMS = "problems"
+    OTHER = "other"
+
+
+class Section(Value, frozen=True):
+    """One section: its heading as printed and all blocks up to the next section's heading."""
+
+    name: SectionName
+    heading: Paragraph | None
+    blocks: tuple[Block, ...]
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The prose of the section, tables left out."""
+        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
