@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Makes sure the tests have a Chromium, a CJK font and an nginx: Debian's packages where apt can
-# give them, otherwise Playwright's own browser.
+# Makes sure the tests have a Chromium, a CJK font, an nginx and what Playwright's driver needs:
+# Debian's packages where apt can give them, otherwise Playwright's own browser.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 have_all() {
-    command -v chromium >/dev/null && command -v nginx >/dev/null && fc-list :lang=zh | grep -q .
+    command -v chromium >/dev/null && command -v nginx >/dev/null &&
+        fc-list :lang=zh | grep -q . && .venv/bin/playwright --version >/dev/null
 }
 
 install_with_apt() {
@@ -14,7 +15,7 @@ install_with_apt() {
     command -v apt-get >/dev/null || return 1
     $sudo apt-get update -qq
     $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
-        chromium fontconfig fonts-noto-cjk nginx-light >/dev/null
+        chromium fontconfig fonts-noto-cjk nginx-light libatomic1 >/dev/null
 }
 
 have_all 2>/dev/null || install_with_apt || true
