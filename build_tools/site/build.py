@@ -13,7 +13,7 @@ from pathlib import Path
 from build_tools.cache import DEFAULT_FOLDER, Cache
 from build_tools.library import Library, scan
 from build_tools.model import Problem, Value
-from build_tools.site.contents import rendering_version
+from build_tools.site.contents import data_version, rendering_version
 from build_tools.site.downloads import DATA, publish_downloads
 from build_tools.site.manifest import Manifest, site_id
 from build_tools.site.portal import Sitemap, publish_portal
@@ -59,7 +59,8 @@ def build_portal(place: Place, shell: Shell, workers: Workers) -> BuildReport:
     manifest = Manifest(place.cache, place.site)
     twin = place.cache / "twins" / site_id(place.site) if place.lasting else None
     twins = Manifest(place.cache, twin) if twin else None
-    job = Job(str(place.site), str(place.cache), rendering_version(), shell, str(twin or ""))
+    versions = rendering_version(), data_version()
+    job = Job(str(place.site), str(place.cache), *versions, shell, str(twin or ""))
     tally, failed = publish_shelves(job, library, manifest, twins, workers)
     library = _without(library, failed)
     tally += remove_vanished(place.site, library, manifest)
@@ -91,7 +92,7 @@ def write_pages(content: Path, out: Path) -> BuildReport:
     cache = Cache(kept)
     library = scan(content, cache)
     manifest = Manifest(kept, out)
-    job = Job(str(out), str(kept), rendering_version(), None)
+    job = Job(str(out), str(kept), rendering_version(), data_version(), None)
     with Workers() as workers:
         tally, failed = publish_shelves(job, library, manifest, None, workers)
     library = _without(library, failed)

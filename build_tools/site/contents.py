@@ -59,16 +59,30 @@ class Findable(Value, frozen=True):
     records: tuple[bytes, ...]
 
 
+@cache
+def data_version() -> str:
+    """Changes whenever code or a form does, but for no template: of what is no page.
+
+    Of the code as this process loaded it, hence computed once.
+    """
+    digest = blake2b(digest_size=16)
+    for path in sorted(_PACKAGE.rglob("*")):
+        part = path.relative_to(_PACKAGE)
+        if part.parts[0] not in _ELSEWHERE and path.suffix in (".py", ".yml"):
+            digest.update(f"{part.as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
 def rendering_version() -> str:
     """Changes whenever code, a form or a page template does."""
-    digest = blake2b(_code_version().encode(), digest_size=16)
+    digest = blake2b(data_version().encode(), digest_size=16)
     for path in sorted(TEMPLATES.glob("*")):
         digest.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
 def shelf_key(shelf: Shelf, version: str) -> str:
-    """The fingerprint of everything the agency's folder is made from, but for the theme."""
+    """The fingerprint of an agency's reports together with ``version``."""
     return f"{version}:{shelf.fingerprint}"
 
 
@@ -82,7 +96,7 @@ def shelf_contents(shelf: Shelf, key: str, kept: Cache) -> Contents:
     """The contents of one agency's folder; its part of the search index is kept on the way."""
     records = open_shelf(shelf, kept)
     series = series_of(records)
-    _keep_findable(shelf, key, kept, records)
+    _findable(shelf, key, kept, records)
     return Contents(
         pages=tuple(render_page(page) for page in _pages(records, series)),
         files=tuple(_data_files(records, series)),
@@ -93,18 +107,18 @@ def shelf_contents(shelf: Shelf, key: str, kept: Cache) -> Contents:
 
 def shelf_findable(shelf: Shelf, key: str, kept: Cache) -> tuple[bytes, ...]:
     """What the search index needs of one agency, from the cache where nothing changed."""
+    return _findable(shelf, key, kept).records
+
+
+def _findable(
+    shelf: Shelf, key: str, kept: Cache, records: tuple[ReportRecord, ...] = ()
+) -> Findable:
     known = kept.load(f"findable/{shelf.id}", Findable)
     if known is None or known.key != key:
-        known = _keep_findable(shelf, key, kept, open_shelf(shelf, kept))
-    return known.records
-
-
-def _keep_findable(
-    shelf: Shelf, key: str, kept: Cache, records: tuple[ReportRecord, ...]
-) -> Findable:
-    findable = Findable(key, tuple(index_record(record) for record in records))
-    kept.store(f"findable/{shelf.id}", findable)
-    return findable
+        opened = records or open_shelf(shelf, kept)
+        known = Findable(key, tuple(index_record(record) for record in opened))
+        kept.store(f"findable/{shelf.id}", known)
+    return known
 
 
 def _pages(records: tuple[ReportRecord, ...], series: Series) -> Iterator[Page]:
@@ -121,14 +135,3 @@ def _data_files(records: tuple[ReportRecord, ...], series: Series) -> Iterator[t
         stem = f"reports/{agency.id}/{record.year}"
         yield f"{stem}.json", report_json(record)
         yield f"{stem}.csv", report_csv((record,)).encode()
-
-
-@cache
-def _code_version() -> str:
-    """Of the code as this process loaded it, hence computed once."""
-    digest = blake2b(digest_size=16)
-    for path in sorted(_PACKAGE.rglob("*")):
-        part = path.relative_to(_PACKAGE)
-        if part.parts[0] not in _ELSEWHERE and path.suffix in (".py", ".yml"):
-            digest.update(f"{part.as_posix()}\0".encode() + path.read_bytes() + b"\0")
-    return digest.hexdigest()

@@ -30,7 +30,7 @@ _RARE = (b"=", b"+", b"@", b"\t", b"\r", b'"')
 
 def publish_downloads(job: Job, library: Library, manifest: Manifest) -> Tally:
     """Bring the years' files up to date, after the reports' own."""
-    fingerprint = f"{job.version}:{library.fingerprint}"
+    fingerprint = f"{job.data_version}:{library.fingerprint}"
     if manifest.current(DATA, fingerprint):
         return Tally(kept=manifest.entry(DATA).files)
     folder = Path(job.site) / DATA

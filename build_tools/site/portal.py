@@ -91,13 +91,13 @@ def _file(job: Job, page: Page | DataFile) -> tuple[str, bytes]:
 
 
 def _publish_search(job: Job, library: Library, cache: Cache, manifest: Manifest) -> Tally:
-    fingerprint = f"{job.version}:{library.fingerprint}"
+    fingerprint = f"{job.data_version}:{library.fingerprint}"
     if manifest.current(_SEARCH, fingerprint):
         return Tally(kept=manifest.entry(_SEARCH).files)
     records = (
         record
         for shelf in library.shelves
-        for record in shelf_findable(shelf, shelf_key(shelf, job.version), cache)
+        for record in shelf_findable(shelf, shelf_key(shelf, job.data_version), cache)
     )
     names = write_index(records, Path(job.site) / _SEARCH)
     manifest.record(_SEARCH, Entry(fingerprint, files=len(names)))

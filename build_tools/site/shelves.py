@@ -32,6 +32,8 @@ class Job(Value, frozen=True):
     cache: str
     version: str
     """Of code and page templates."""
+    data_version: str
+    """Of code alone: what data files and the search index depend on."""
     shell: Shell | None
     """The theme's document; without one, pages are written as Markdown files."""
     twin: str = ""
@@ -144,7 +146,7 @@ def _publish(job: Job, cache: Cache, task: _Task) -> _Done:
 
 def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
     shelf = task.shelf
-    contents = shelf_contents(shelf, shelf_key(shelf, job.version), cache)
+    contents = shelf_contents(shelf, shelf_key(shelf, job.data_version), cache)
     folder = Folder(path, shared=job.shell is None)
     for name, data in (*_pages(job.shell, contents), *contents.files, *_originals(shelf)):
         folder.put(name.rpartition("/")[2], data)
