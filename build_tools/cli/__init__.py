@@ -97,14 +97,17 @@ main.add_command(check)
 main.add_command(review)
 
 
-@main.command(help=texts.BUILD)
-@click.option(
+_config_option = click.option(
     "--config",
     default="mkdocs.yml",
     show_default=True,
     type=click.Path(),
     help="MkDocs 的配置文件。",
 )
+
+
+@main.command(help=texts.BUILD)
+@_config_option
 @click.option("--strict", is_flag=True, help="机构名录和内容目录有问题时，构建算失败。")
 @help_option
 def build(config: str, strict: bool) -> None:
@@ -150,13 +153,7 @@ def pages(folder: str, content: str) -> None:
     type=click.IntRange(1, 65535),
     help="在本机的哪个端口预览。",
 )
-@click.option(
-    "--config",
-    default="mkdocs.yml",
-    show_default=True,
-    type=click.Path(),
-    help="MkDocs 的配置文件。",
-)
+@_config_option
 @help_option
 def demo(port: int, config: str) -> None:
     """Preview a portal of invented agencies."""

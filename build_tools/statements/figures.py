@@ -35,12 +35,6 @@ def figure_of(match: re.Match[str]) -> Figure:
     return Figure(value, match["unit"], vague)
 
 
-def first_figure(text: str) -> Figure | None:
-    """The first counted figure of ``text``."""
-    found = FIGURE.search(text)
-    return figure_of(found) if found else None
-
-
 def plain(value: Decimal) -> Number:
     """A whole number as ``int``, anything else as it is."""
     return int(value) if value == value.to_integral_value() else value
