@@ -16,7 +16,6 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from shutil import which
-from tempfile import NamedTemporaryFile
 from typing import TypeVar
 
 import msgspec
@@ -62,7 +61,8 @@ class Cache:
             return
         target = self._file(name)
         with suppress(OSError):
-            target.parent.mkdir(parents=True, exist_ok=True)
+            if not target.parent.is_dir():
+                target.parent.mkdir(parents=True, exist_ok=True)
             _write_whole(target, zlib.compress(data, 1))
 
     def load(self, name: str, kind: type[Stored]) -> Stored | None:
@@ -128,11 +128,11 @@ _ENCODER = msgspec.msgpack.Encoder()
 
 def _write_whole(target: Path, data: bytes) -> None:
     """Put ``data`` at ``target`` in one step: a reader sees all of it or what was there before."""
-    with NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as stream:
-        try:
-            stream.write(data)
-            stream.close()
-            os.replace(stream.name, target)  # noqa: PTH105
-        except BaseException:
-            Path(stream.name).unlink(missing_ok=True)
-            raise
+    # Named for this process: another one may be at the same artefact.
+    half_done = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        half_done.write_bytes(data)
+        half_done.replace(target)
+    except BaseException:
+        half_done.unlink(missing_ok=True)
+        raise

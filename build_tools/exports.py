@@ -143,13 +143,14 @@ def _csv_lines(exported: Exported) -> Iterator[str]:
     for table in report.tables:
         for cell in table.cells:
             value = "" if cell.value is None else _digits(cell.value)
-            line = cell.place.line or ""
-            key = ",".join(cell.key)
-            yield f"{where},{key},{value},{_quoted(cell.raw)},{cell.status.value},{line}"
+            line = str(cell.place.line or "")
+            yield ",".join((where, *cell.key, value, _quoted(cell.raw), cell.status, line))
 
 
 def _quoted(text: str) -> str:
     """A field by RFC 4180."""
+    if text.isalnum():  # nearly every cell
+        return text
     return '"' + text.replace('"', '""') + '"' if _QUOTE_ME.search(text) else text
 
 

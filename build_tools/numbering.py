@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NUMERALS = "〇零一二三四五六七八九十"
 _DIGITS = {
@@ -37,6 +38,7 @@ class Mark:
     rest: str
 
 
+@lru_cache(maxsize=1024)  # reading and checking ask for the same lines
 def parse_mark(line: str) -> Mark | None:
     """The mark ``line`` opens with, or None when it opens with none."""
     found = _MARK.match(line)

@@ -34,7 +34,7 @@ _SIMPLIFIED = str.maketrans(
 """Traditional characters of the official words, for matching; it is no general conversion."""
 
 _DASHES = str.maketrans("‐‑‒–—―−﹣－─", "-" * 10)
-_SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _NOT_WORD = re.compile(r"[\W_\u200b-\u200f\u2060\ufeff]+")
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
 _FOLD_CACHED = 64
@@ -49,7 +49,8 @@ def repair_characters(text: str) -> str:
 
 def drop_spaces(text: str) -> str:
     """``text`` without white space and invisible characters."""
-    return _SPACE.sub("", text)
+    packed = "".join(text.split())
+    return packed if packed.isprintable() else _INVISIBLE.sub("", packed)
 
 
 def fold(text: str) -> str:

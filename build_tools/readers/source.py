@@ -29,15 +29,15 @@ def read_source(path: Path, shown: str | None = None, root: Path | None = None) 
     return Source(shown, data, sha256(data).hexdigest())
 
 
-def _inside(path: Path, root: Path | None, shown: str) -> Path:
-    resolved = path.resolve(strict=True)
-    if root is not None and not resolved.is_relative_to(root.resolve()):
+def _inside(path: Path, root: Path | None, shown: str) -> str:
+    resolved = os.path.realpath(path, strict=True)
+    if root is not None and not resolved.startswith(f"{os.path.realpath(root)}{os.sep}"):
         what = "文件是指向内容目录之外的链接，没有读取"
         raise refused(shown, "E-LINK", what, "请把原件复制到内容目录里，不要用链接")
     return resolved
 
 
-def _read(path: Path, shown: str) -> bytes:
+def _read(path: str, shown: str) -> bytes:
     descriptor = os.open(path, _FLAGS)
     with os.fdopen(descriptor, "rb") as stream:
         status = os.fstat(descriptor)

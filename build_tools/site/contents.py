@@ -92,14 +92,17 @@ def render_page(page: Page) -> RenderedPage:
     return RenderedPage(page.path, page.title, page.description, html, page_file(page).encode())
 
 
-def shelf_contents(shelf: Shelf, key: str, kept: Cache) -> Contents:
-    """The contents of one agency's folder; its part of the search index is kept on the way."""
+def shelf_contents(shelf: Shelf, key: str, kept: Cache, pages_only: bool = False) -> Contents:
+    """The contents of one agency's folder; its part of the search index is kept on the way.
+
+    ``pages_only`` leaves the data files out.
+    """
     records = open_shelf(shelf, kept)
     series = series_of(records)
     _findable(shelf, key, kept, records)
     return Contents(
         pages=tuple(render_page(page) for page in _pages(records, series)),
-        files=tuple(_data_files(records, series)),
+        files=() if pages_only else tuple(_data_files(records, series)),
         problems=tuple(problem for record in records for problem in record.problems),
         unreadable=sum(not record.report.readable for record in records),
     )

@@ -22,6 +22,8 @@ class Entry(Value, frozen=True):
 
     fingerprint: str
     """Of everything the folder was made from."""
+    data: str = ""
+    """Of what it was made from but for the look of its pages; empty where that is not asked."""
     listing: str = ""
     """Of the files as we left them."""
     names: tuple[str, ...] = ()
@@ -42,9 +44,12 @@ class Manifest:
     def current(self, folder: str, fingerprint: str) -> bool:
         """Whether ``folder`` was made from these inputs and nobody touched it since."""
         entry = self._entries.get(folder)
-        if entry is None or entry.fingerprint != fingerprint:
-            return False
-        return entry.listing == listing(self._site / folder, entry.names) != ""
+        return entry is not None and entry.fingerprint == fingerprint and self._untouched(folder)
+
+    def holding(self, folder: str, data: str) -> Entry | None:
+        """The entry of ``folder`` where at most the look of its pages is out of date."""
+        entry = self._entries.get(folder)
+        return entry if entry and entry.data == data and self._untouched(folder) else None
 
     def known(self, folder: str, fingerprint: str) -> Entry | None:
         """The entry of ``folder`` where it is current."""
@@ -72,6 +77,10 @@ class Manifest:
     def delete(self) -> None:
         """Remove the manifest's file: the site is gone for good."""
         self._path.unlink(missing_ok=True)
+
+    def _untouched(self, folder: str) -> bool:
+        entry = self._entries[folder]
+        return entry.listing == listing(self._site / folder, entry.names) != ""
 
 
 def site_id(site: Path) -> str:

@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from traceback import extract_tb
 
+from msgspec.structs import replace
+
 from build_tools.cache import Cache
 from build_tools.library import Library, Shelf
 from build_tools.model import Problem, Severity, Source, Value
@@ -50,6 +52,8 @@ class _Task(Value, frozen=True):
     fingerprint: str
     twin: Entry | None
     """The twin's entry where the twin is up to date."""
+    filled: Entry | None
+    """The folder's entry where only the look of its pages differs: all else in it stays."""
 
 
 class _Done(Value, frozen=True):
@@ -82,8 +86,7 @@ def publish_shelves(
         if manifest.current(folder_of(shelf), fingerprint):
             tally += Tally(kept=manifest.entry(folder_of(shelf)).files)
         else:
-            known = twin.known(folder_of(shelf), fingerprint) if twin else None
-            stale.append(_Task(shelf, fingerprint, known))
+            stale.append(_task(job, shelf, fingerprint, manifest, twin))
     for done in workers.map(partial(_publish_chunk, job), stale, _CHUNK):
         if isinstance(done, _Failed):
             failed[done.agency] = done.problem
@@ -110,6 +113,18 @@ def remove_vanished(site: Path, library: Library, manifest: Manifest) -> Tally:
 def folder_of(shelf: Shelf) -> str:
     """The agency's folder, from the top of the site."""
     return f"{REPORTS}/{shelf.id}"
+
+
+def _task(
+    job: Job, shelf: Shelf, fingerprint: str, manifest: Manifest, twin: Manifest | None
+) -> _Task:
+    folder, made_in = folder_of(shelf), twin or manifest
+    return _Task(
+        shelf=shelf,
+        fingerprint=fingerprint,
+        twin=twin.known(folder, fingerprint) if twin else None,
+        filled=made_in.holding(folder, shelf_key(shelf, job.data_version)) if job.shell else None,
+    )
 
 
 def _publish_chunk(job: Job, tasks: list[_Task]) -> list[_Done | _Failed]:
@@ -141,18 +156,24 @@ def _publish(job: Job, cache: Cache, task: _Task) -> _Done:
     try:
         return _Done(name, entry, mirror(twin, site))
     except FileNotFoundError:  # someone deleted the cache this very moment
-        return _fill(job, cache, task, site)
+        return _fill(job, cache, replace(task, filled=None), site)
 
 
 def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
-    shelf = task.shelf
-    contents = shelf_contents(shelf, shelf_key(shelf, job.data_version), cache)
-    folder = Folder(path, shared=job.shell is None)
-    for name, data in (*_pages(job.shell, contents), *contents.files, *_originals(shelf)):
+    shelf, key = task.shelf, shelf_key(task.shelf, job.data_version)
+    filled = task.filled if path.is_dir() else None
+    contents = shelf_contents(shelf, key, cache, pages_only=filled is not None)
+    folder = Folder(path, shared=job.shell is None or filled is not None)
+    for name, data in _pages(job.shell, contents):
+        folder.put(name.rpartition("/")[2], data)
+    for name, data in () if filled else (*contents.files, *_originals(shelf)):
         folder.put(name.rpartition("/")[2], data)
     tally = folder.close()
+    if filled:
+        tally = replace(tally, kept=filled.files - tally.written)
     entry = Entry(
         fingerprint=task.fingerprint,
+        data=key,
         files=tally.written + tally.kept,
         problems=contents.problems,
         unreadable=contents.unreadable,

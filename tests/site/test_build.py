@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -179,11 +180,20 @@ def test_a_vanished_agency_takes_its_folder_with_it(place: Place) -> None:
     assert not list(place.cache.rglob(f"{agency.name}*"))
 
 
-def test_another_look_changes_every_page_and_no_data(place: Place) -> None:
+@pytest.mark.parametrize("lasting", [True, False])
+def test_another_look_changes_every_page_and_no_data(
+    place: Place, lasting: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, fresh = (
+        replace(each, lasting=lasting) for each in (place, replace(place, site=tmp_path / "fresh"))
+    )
     build_at(place)
+    build_at(fresh, look("<hr>"))
+    monkeypatch.setattr("build_tools.site.contents.report_json", lambda _: pytest.fail("made anew"))
     names = changed(place.site, lambda: build_at(place, look("<hr>")))
     assert {name for name in tree(place.site) if name.endswith(".html")} <= names
     assert not {name for name in names if name.endswith((".json", ".csv", ".source.txt"))}
+    assert tree(place.site) == tree(fresh.site)
 
 
 def test_the_cache_may_go_at_any_time(place: Place) -> None:
