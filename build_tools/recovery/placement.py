@@ -5,7 +5,8 @@ Nothing is chosen here unless the grid leaves one placement only; the identities
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TypeAlias
@@ -21,6 +22,8 @@ Reading: TypeAlias = tuple[Field | None, ...]
 """What stands in each column of a row; None where nothing is printed."""
 
 _MOST_ABSENT = 2
+_FEW = 2
+"""Rows that show nothing about how their likes are built."""
 _SOLID = (Kind.NUMBER, Kind.NUMERAL, Kind.MARK)
 
 
@@ -81,6 +84,26 @@ def place(band: Band, windows: Callable[[], Windows]) -> None:
         _expand(band)
     else:
         _place_partly(band, windows())
+
+
+def doubt_odd_rows(bands: Mapping[int, Band], rows: int) -> None:
+    """Have rows prove themselves that stand beside a missing one or are wider than their likes.
+
+    There a line was lost or a figure is too many, and what is left may belong to another row.
+    ``bands`` go by the place of their row among the ``rows`` of the form.
+    """
+    for index, band in bands.items():
+        beside = [at for at in (index - 1, index + 1) if 0 <= at < rows]
+        band.unproven |= any(at not in bands for at in beside)
+    alike: dict[tuple[int, int], list[Band]] = defaultdict(list)
+    for band in bands.values():
+        if band.record.sheet:
+            alike[band.record.sheet.number, band.depth].append(band)
+    for group in alike.values():
+        *_, second, widest = sorted([group[0], *group], key=lambda band: cell_count(band.record))
+        wider = cell_count(widest.record) > cell_count(second.record)
+        spare = len(widest.record.fields) > len(widest.keys)
+        widest.unproven |= wider and spare and len(group) > _FEW
 
 
 def _ends_in_remark(record: Record, windows: Callable[[], Windows]) -> bool:

@@ -13,7 +13,7 @@ from build_tools.recovery.align import align
 from build_tools.recovery.evidence import Windows
 from build_tools.recovery.identities import holds
 from build_tools.recovery.labels import LabelBook, is_of_another_table, label_book
-from build_tools.recovery.placement import Band, place
+from build_tools.recovery.placement import Band, doubt_odd_rows, place
 from build_tools.recovery.records import Record, record_of, records
 from build_tools.recovery.rows import MOST_STRIPS, Strip, strips
 from build_tools.text import fold
@@ -126,6 +126,7 @@ def _read(table: TableForm, book: LabelBook, lines: list[Record], after: bool) -
         place(band, windows)
         band.unsure |= index in alignment.unsure
         bands[index] = band
+    doubt_odd_rows(bands, len(rows))
     missing = tuple(row.key for index, row in enumerate(rows) if index not in bands)
     rivals = [(bands[index], record) for index, record in alignment.rivals]
     left = [record for record in alignment.left if _counts(record, book)]
