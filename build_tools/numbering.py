@@ -16,6 +16,7 @@ _DIGITS = {
     "O": 0,
     "两": 2,
 }
+_POWERS = {"十": 10, "百": 100, "千": 1000}
 _MARK = re.compile(
     rf"""\s*(?:
       第(?P<part>[{_NUMERALS}]{{1,3}})(?:部分|章|节)\s*[、.．,，:：]?
@@ -50,15 +51,27 @@ def parse_mark(line: str) -> Mark | None:
 
 
 def parse_numeral(numeral: str) -> int | None:
-    """A Chinese numeral up to 99, or None: ``二十三`` and ``二三`` are both 23."""
-    tens, ten, ones = numeral.partition("十")
-    if not ten:
+    """A Chinese numeral below 10 000, or None: ``十二``, ``一百零三``; ``二三`` is 23 by its places.
+
+    ``一百三`` is none: some mean 103 by it and some 130.
+    """
+    if _POWERS.keys().isdisjoint(numeral):
         return _positional(numeral)
-    if len(tens) > 1 or len(ones) > 1 or "十" in ones:
-        return None
-    high = _DIGITS.get(tens, None if tens else 1)
-    low = _DIGITS.get(ones, None if ones else 0)
-    return None if high is None or low is None else 10 * high + low
+    total, digit, last, gap = 0, None, 10_000, True
+    for sign in numeral:
+        power = _POWERS.get(sign, 0)
+        if not power and (digit or sign not in _DIGITS):
+            return None
+        if not power:
+            digit = _DIGITS[sign]
+            gap = gap or digit == 0
+            continue
+        if power >= last or not (digit or (digit is None and power == 10)):
+            return None
+        if power < last // 10 and not gap:
+            return None  # a power that is left out leaves a 零
+        total, digit, last, gap = total + (digit or 1) * power, None, power, False
+    return None if digit and last > 10 and not gap else total + (digit or 0)
 
 
 def format_numeral(number: int) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from build_tools.numbering import Mark, parse_mark, parse_numeral
+from build_tools.numbering import Mark, format_numeral, parse_mark, parse_numeral
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,28 @@ def test_lines_without_a_mark(line: str) -> None:
 
 @pytest.mark.parametrize(
     ("numeral", "number"),
-    [("一", 1), ("十", 10), ("十五", 15), ("二十", 20), ("二十三", 23), ("二三", 23), ("〇", 0)],
+    [
+        *(("〇", 0), ("零", 0), ("一", 1), ("三", 3), ("十", 10), ("十二", 12), ("十五", 15)),
+        *(("二十", 20), ("二十三", 23), ("二三", 23), ("二〇", 20), ("九十九", 99), ("两百", 200)),
+        *(("一百零三", 103), ("一百一十", 110), ("一百十五", 115), ("三千二百一十", 3210)),
+        *(("一千零三十", 1030), ("九千九百九十九", 9999)),
+    ],
 )
 def test_numerals(numeral: str, number: int) -> None:
     assert parse_numeral(numeral) == number
 
 
-@pytest.mark.parametrize("numeral", ["", "百", "十十", "一二十", "二十三四"])
+@pytest.mark.parametrize(
+    "numeral",
+    [
+        *("", "百", "千", "十十", "一二十", "二十三四", "百一百", "三四十", "零十", "百分"),
+        *("一百三", "一千三", "一千三十", "一千二百三", "十百"),
+    ],
+)
 def test_what_is_no_numeral(numeral: str) -> None:
     assert parse_numeral(numeral) is None
+
+
+@pytest.mark.parametrize("number", range(1, 100))
+def test_heading_numerals_are_read_as_they_are_written(number: int) -> None:
+    assert parse_numeral(format_numeral(number)) == number

@@ -12,6 +12,7 @@ from enum import Enum
 from functools import lru_cache
 
 from build_tools.model import Number
+from build_tools.numbering import parse_numeral
 from build_tools.text import clean_number_text
 
 
@@ -50,13 +51,11 @@ _FIGURE = re.compile(
     re.VERBOSE,
 )
 _MARK = re.compile(r"[-/\\]+|无")
-_NUMERAL = re.compile(rf"([〇零一二两三四五六七八九十百千]{{1,9}})(?:{_COUNTERS})?")
+_NUMERAL = re.compile(rf"(?![〇零].)([〇零一二两三四五六七八九十百千]{{1,9}})(?:{_COUNTERS})?")
 _STACKED = re.compile(r"\d[^\S ]+\d|\d {2,}\d")
 """Digits on two lines or far apart in one cell: two figures, perhaps."""
 
 _DOWN = "-↓减下"
-_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_POWERS = {"十": 10, "百": 100, "千": 1000}
 _LONGEST = 60
 
 _EMPTY = Figure(Kind.EMPTY)
@@ -110,22 +109,3 @@ def figure_value(figure: Figure, kind: str) -> Number | None:
 
 def _to_wan(value: Decimal, power: int) -> Decimal:
     return value.scaleb(power) if power else value
-
-
-def parse_numeral(text: str) -> int | None:
-    """A Chinese numeral below 10 000, such as ``十二``, ``两百``, ``一百零三``, ``二〇``."""
-    if not any(character in _POWERS for character in text):
-        digits = [_DIGITS[character] for character in text]
-        return None if len(digits) > 1 and not digits[0] else int("".join(map(str, digits)))
-    total, digit, last = 0, None, 10_000
-    for character in text:
-        if character in _DIGITS:
-            if digit:
-                return None
-            digit = _DIGITS[character]
-        else:
-            power = _POWERS[character]
-            if power >= last or digit == 0:
-                return None
-            total, digit, last = total + (1 if digit is None else digit) * power, None, power
-    return total + (digit or 0)

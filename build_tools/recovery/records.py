@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from build_tools.model import Place
 from build_tools.recovery.numbers import Kind
-from build_tools.recovery.rows import Field, Sheet, Strip
+from build_tools.recovery.rows import Field, Sheet, Strip, Width
+from build_tools.recovery.spelled import with_spelled_lines
 
 _NEAR = 4
 """Lines that one label is cut into at most."""
@@ -46,16 +47,12 @@ class Record:
         return (self.own or self.tail[:1] or [""])[-1]
 
 
-Width = Callable[[str], int]
-"""How many figures the row with this label holds; the most of any row for other labels."""
-
-
-def records(found: Iterable[Strip], width: Width) -> tuple[list[Record], list[list[str]]]:
+def records(found: Sequence[Strip], width: Width) -> tuple[list[Record], list[list[str]]]:
     """The records of ``found``, and for each line without figures its labels."""
     result: list[Record] = []
     run: list[str] = []
     headings: list[list[str]] = []
-    for strip in found:
+    for strip in with_spelled_lines(found, width):
         if not (strip.solid or strip.labels or strip.tail):
             continue
         if not strip.solid:
@@ -75,7 +72,7 @@ def records(found: Iterable[Strip], width: Width) -> tuple[list[Record], list[li
             result[-1].after = run[:_NEAR]
             result[-1].spilled |= spilled
         result.append(record_of(strip, run))
-        result[-1].spilled = spilled
+        result[-1].spilled |= spilled
         run = []
     if result:
         result[-1].after = run[:_NEAR]
@@ -99,6 +96,8 @@ def record_of(strip: Strip, run: Sequence[str] = ()) -> Record:
         sheet=strip.sheet,
         row=strip.row,
         first=strip.first,
+        joined=strip.spelled and strip.solid == 1,
+        spilled=strip.spelled and strip.solid > 1,
     )
 
 

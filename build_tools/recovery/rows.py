@@ -6,7 +6,7 @@ A strip is a physical row, or the piece of a line of text that one label and its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -16,6 +16,9 @@ from build_tools.recovery.numbers import Figure, Kind, read_figure
 
 Field: TypeAlias = tuple[Figure, GridCell, Place]
 """A cell where a value may stand: what its text says, the cell, and where to look for it."""
+
+Width: TypeAlias = Callable[[str], int]
+"""How many figures the row with this label holds; the most of any row for other labels."""
 
 MOST_STRIPS = 4000
 """Far more than the lines of any report's tables; what comes after is not looked at."""
@@ -72,6 +75,8 @@ class Strip:
     row: int = 0
     first: int = 0
     """Index in its row of the first field."""
+    spelled: bool = False
+    """Whether it opens with a numeral in words that no label before it makes a figure."""
 
 
 def strips(blocks: Iterable[Block]) -> Iterator[Strip]:
@@ -97,6 +102,8 @@ def _row_strips(row: Sequence[GridCell], sheet: Sheet | None, number: int) -> It
         kind = figure.kind
         # A row of text is looked for where it begins, even when it goes on over several lines.
         place = start if of_text else cell.place
+        if kind is _NUMERAL and not (strip.labels or strip.solid) and _are_figures(row[index:]):
+            strip.spelled, kind = True, _NUMBER
         if kind is _NUMBER or kind is _MARK or (kind is _NUMERAL and (strip.labels or strip.solid)):
             if words:
                 if strip.labels and _opens_strip(words, sheet):
@@ -117,6 +124,12 @@ def _row_strips(row: Sequence[GridCell], sheet: Sheet | None, number: int) -> It
             if cell.text[-1].isdigit():
                 _unglue(strip, cell, place)
     yield from _close(strip, words, sheet)
+
+
+def _are_figures(cells: Iterable[GridCell]) -> bool:
+    """Whether ``cells`` hold figures, some of them in digits, and no words."""
+    kinds = {read_figure(cell.text).kind for cell in cells}
+    return Kind.TEXT not in kinds and not kinds.isdisjoint((_NUMBER, _MARK))
 
 
 def _unglue(strip: Strip, cell: GridCell, place: Place) -> None:
