@@ -7,9 +7,12 @@ import io
 import zipfile
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 from random import Random
 from typing import TypeAlias
 from xml.etree import ElementTree
+
+from PIL import Image
 
 from tests.accuracy.papers import EVERY_LAYOUT, set_paper
 
@@ -47,6 +50,10 @@ _TOKENS = (
     *("/Filter /FlateDecode", "xref", "trailer", "<<", ">>", "[", "]", "-99999999999.9 "),
 )
 _HUGE = 40_000
+_RARE = 400
+"""Every so many inputs one goes to LibreOffice or to the recognition of scans: it takes seconds."""
+_SLOW = (".doc", ".wps", ".rtf", ".jpg", ".pdf")
+_SAVED = Path(__file__).parents[1] / "data" / "fuzz"
 
 
 @lru_cache(maxsize=64)
@@ -55,12 +62,48 @@ def _sound(number: int) -> tuple[str, bytes]:
     return paper.path, paper.data
 
 
+@lru_cache
+def _saved(suffix: str) -> bytes:
+    """A sound report as other programs save it: an old Word file, a scan of one page."""
+    if suffix == ".rtf":
+        return _rich_text(set_paper(0).data.decode())
+    if suffix == ".jpg":
+        buffer = io.BytesIO()
+        with Image.open(_SAVED / "scan.png") as image:
+            image.convert("L").save(buffer, "JPEG", quality=40)
+        return buffer.getvalue()
+    return (_SAVED / ("scan.pdf" if suffix == ".pdf" else "report.doc")).read_bytes()
+
+
+def _rich_text(text: str) -> bytes:
+    """``text`` as RTF, lines with tabs as rows of a table."""
+    signs = ((str(ord(sign)), sign) for sign in sorted(set(text)) if not sign.isascii())
+    escapes = str.maketrans({sign: f"\\u{code}?" for code, sign in signs})
+    lines = []
+    for line in text.translate(escapes).split("\n"):
+        cells = line.split("\t")
+        edges = "".join(f"\\cellx{1000 * at}" for at in range(1, len(cells) + 1))
+        drawn = "".join(f"\\intbl {cell}\\cell" for cell in cells)
+        lines.append(f"\\trowd{edges}{drawn}\\row" if len(cells) > 1 else f"{line}\\par")
+    return "\n".join(("{\\rtf1\\ansi", *lines, "}")).encode()
+
+
+def is_slow(number: int) -> bool:
+    """Whether the input with this number is for a reader that takes seconds."""
+    return number % _RARE == _RARE - 1
+
+
 def damaged(number: int, seed: int = 0, papers: int = 40) -> tuple[str, bytes]:
     """The path and the bytes of the damaged report with this number.
 
     ``papers`` is how many sound reports of each layout are damaged.
     """
     random = Random(f"{seed}:{number}")
+    if is_slow(number):
+        suffix = _SLOW[number // _RARE % len(_SLOW)]
+        # In these files most things are found by their place: moved, nothing is read any more.
+        mutate = _mutate_in_place if random.random() < 0.7 else mutate_bytes
+        return f"exam{suffix}", mutate(random, _saved(suffix))
     layout = number % len(EVERY_LAYOUT)
     path, data = _sound(layout + len(EVERY_LAYOUT) * random.randrange(papers))
     mutate = _mutate_word if path.endswith(".docx") and random.random() < 0.8 else mutate_bytes
@@ -72,6 +115,14 @@ def mutate_bytes(random: Random, data: bytes) -> bytes:
     for _ in range(random.choice((1, 1, 2, 4, 8))):
         data = random.choice(_MUTATIONS)(random, data)
     return data
+
+
+def _mutate_in_place(random: Random, data: bytes) -> bytes:
+    """``data`` with some of its bytes changed, as long as before."""
+    changed = bytearray(data)
+    for _ in range(random.choice((1, 4, 16, 64))):
+        changed[random.randrange(len(changed))] = random.randrange(256)
+    return bytes(changed)
 
 
 def _mutate_word(random: Random, data: bytes) -> bytes:

@@ -13,7 +13,7 @@ from build_tools.model import Source
 from tests.accuracy.papers import EVERY_LAYOUT
 from tests.fuzz import trial
 from tests.fuzz.atheris_target import read_anything
-from tests.fuzz.mutation import damaged
+from tests.fuzz.mutation import damaged, is_slow
 from tests.fuzz.trial import try_number, try_source
 
 BOUNDED = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -38,6 +38,13 @@ def test_every_layout_is_damaged_and_the_same_way_each_time() -> None:
         f"exam{suffix}" for suffix in (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
     }
     assert inputs == [damaged(number) for number in range(len(EVERY_LAYOUT))]
+
+
+def test_slow_readers_get_their_share() -> None:
+    slow = [number for number in range(4000) if is_slow(number)]
+    paths = [damaged(number)[0] for number in slow]
+    assert len(slow) == 10
+    assert {f"exam{suffix}" for suffix in (".doc", ".wps", ".rtf", ".jpg", ".pdf")} == set(paths)
 
 
 def test_what_goes_wrong_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
