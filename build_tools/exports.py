@@ -99,6 +99,7 @@ class _Report(Struct):
     printed_year: int | None
     issued: str
     signature: str
+    confident: bool
     source: _Source
     sections: tuple[_Section, ...]
     tables: tuple[_Table, ...]
@@ -189,6 +190,7 @@ def _report(
         printed_year=report.year,
         issued=report.issued,
         signature=report.signature,
+        confident=report.confident,
         source=_Source(
             report.path, report.sha256, report.size, origin.url, origin.seen, origin.published
         ),

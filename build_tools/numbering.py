@@ -51,7 +51,7 @@ def parse_mark(line: str) -> Mark | None:
 
 
 def parse_numeral(numeral: str) -> int | None:
-    """A Chinese numeral below 10 000, or None: ``十二``, ``一百零三``; ``二三`` is 23 by its places.
+    """A Chinese numeral below 10 000, or None: ``十二``, ``一百零三``; ``二三`` is 23.
 
     ``一百三`` is none: some mean 103 by it and some 130.
     """

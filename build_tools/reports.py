@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.model import AnnualReport, Document, Problem, Severity, Source
+from build_tools.model import AnnexValue, AnnualReport, Document, Problem, Severity, Source
 from build_tools.readers import read_document
 from build_tools.recovery import recover_tables
 from build_tools.recovery.annex import take_annex
@@ -17,8 +17,10 @@ def read_report(source: Source) -> AnnualReport:
     sections = split_sections(document)
     masthead = read_masthead(sections)
     confident = document.confident and not document.guessed_pages
-    annex, official = take_annex(sections, document.text) if confident else ((), sections)
-    tables = recover_tables(official, document.confident, document.guessed_pages)
+    annex: tuple[AnnexValue, ...] = ()
+    if confident:
+        annex, sections = take_annex(sections, document.text)
+    tables = recover_tables(sections, document.confident, document.guessed_pages)
     return AnnualReport(
         path=source.path,
         sha256=source.sha256,

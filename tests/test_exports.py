@@ -70,7 +70,7 @@ def test_the_whole_report_as_json() -> None:
     read = json.loads(data, parse_float=Decimal)
     assert list(read) == [
         "agency", "year", "title", "printed_agency", "printed_year", "issued", "signature",
-        "source", "sections", "tables", "annex", "statements", "checks", "problems",
+        "confident", "source", "sections", "tables", "annex", "statements", "checks", "problems",
         "explanations",
     ]  # fmt: skip
     assert read["agency"]["id"] == "some-bureau"

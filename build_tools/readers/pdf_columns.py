@@ -10,7 +10,7 @@ from build_tools.model import Block, Grid, GridCell, Paragraph, Place
 from build_tools.readers.pdf_lines import Line, Piece
 from build_tools.readers.pdf_page import PdfPage
 
-_FIGURE = re.compile(r"[+-]?\d[\d,，.]*(?:万?元|件|宗|条)?|[/—\-－–]|无")
+_FIGURE = re.compile(r"[+-]?\d[\d,，.]*(?:万?元|件|宗|条)?(?:[（(][^（()）]*[）)])?|[/—\-－–]|无")
 _MANY = 3
 _NEAR = 2.0
 """Lines no farther apart, in glyph heights, may belong to one row of the table."""

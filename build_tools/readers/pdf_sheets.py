@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from build_tools.readers.pdf_lines import Line, lines_of
+from build_tools.readers.pdf_notes import join_notes
 from build_tools.readers.pdf_page import Box, Glyph, PdfPage
 from build_tools.readers.pdf_tables import RuledTable, find_tables
 
@@ -39,7 +40,7 @@ def take_apart(page: PdfPage) -> Sheet:
         sheet.tables.append((table, _by_cell(table, inside)))
         taken = set(map(id, inside))
         glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
-    sheet.lines = lines_of(glyphs)
+    sheet.lines = join_notes(lines_of(glyphs))
     return sheet
 
 

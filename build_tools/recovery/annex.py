@@ -13,7 +13,8 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from build_tools.model import AnnexValue, Block, Section
+from build_tools.model import AnnexValue, Block, Paragraph, Section
+from build_tools.recovery.labels import is_row_label
 from build_tools.recovery.numbers import Kind
 from build_tools.recovery.rows import MOST_STRIPS, Field, Strip, strips
 from build_tools.text import fold
@@ -52,12 +53,17 @@ _FEWEST_KNOWN = 4
 _UNIT = re.compile("[（(]?(?:单位[:：])?(条|件|次|个|篇|人|万元|元|人次|份|项|场|期)[）)]?")
 _REMARK = re.compile("[（(][^（()）]{6,}[）)]")
 _LONGEST_LABEL = 100
+_HEAD = re.compile("一?主动公开情况|(统计)?指标(名称)?(计量)?单位(统计数|数量|数值)?|")
+"""What stands above the first figure, folded; a line of dashes is nothing."""
+_LINES_APART = 3
+"""Blocks from one figure to the next, where every cell is one."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A figure of the annex with the labels before it, and the block it ends in."""
+    """A figure of the annex with the labels before it; the blocks its label and it stand in."""
 
+    first: int
     block: int
     labels: list[str]
     field: Field
@@ -65,6 +71,11 @@ class _Line:
     @property
     def words(self) -> list[str]:
         return [label for label in self.labels if not _UNIT.fullmatch(label)]
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it may be a line of the annex further down than those that only it has."""
+        return len(self.words) < len(self.labels) and not is_row_label(self.label)
 
     @property
     def label(self) -> str:
@@ -83,40 +94,78 @@ def take_annex(
     if _OPENING not in text:
         return (), sections
     # A line such as 四、行政复议数量 is taken for a section's heading.
-    blocks = [
-        block
-        for section in sections
-        for block in (*filter(None, [section.heading]), *section.blocks)
-    ]
+    blocks = [block for section in sections for block in _all_blocks(section)]
     names = [(line, fold(line.label)) for line in _lines(blocks)]
-    starts = [line.block for line, name in names if _OPENING in name]
+    starts = [line.first for line, name in names if _OPENING in name]
     known = [(line.block, one) for line, name in names for one in _KNOWN if one in name]
     if not starts or len({one for _, one in known}) < _FEWEST_KNOWN:
         return (), sections
-    region = range(min(starts), max(block for block, _ in known) + 1)
+    last = max(block for block, _ in known)
+    region = range(_begin(blocks, min(starts)), _end(blocks, last, [line for line, _ in names]))
     values = tuple(_value(line) for line, _ in names if line.block in region)
-    taken = {id(blocks[number]) for number in region}
-    return values, tuple(_without(section, taken) for section in sections)
+    taken = {id(blocks[number]) for number in region if not _is_prose(blocks[number])}
+    return values, tuple(_without(sections, taken))
 
 
-def _without(section: Section, taken: Collection[int]) -> Section:
-    kept = tuple(block for block in section.blocks if id(block) not in taken)
-    return replace(section, blocks=kept)
+def _all_blocks(section: Section) -> tuple[Block, ...]:
+    return (*filter(None, [section.heading]), *section.blocks)
+
+
+def _begin(blocks: Sequence[Block], first: int) -> int:
+    """Where the annex begins whose first figure is in block ``first``: its head belongs to it."""
+    while first and _is_head(blocks[first - 1]):
+        first -= 1
+    return first
+
+
+def _is_head(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(_HEAD.fullmatch(fold(block.text)))
+
+
+def _end(blocks: Sequence[Block], last: int, lines: Iterable[_Line]) -> int:
+    """Behind the last of the lines that go on where the known ones end."""
+    for line in lines:
+        between = blocks[last + 1 : line.block]
+        near = last < line.block <= last + _LINES_APART and not any(map(_is_prose, between))
+        if near and line.goes_on:
+            last = line.block
+    return last + 1
+
+
+def _is_prose(block: Block) -> bool:
+    return isinstance(block, Paragraph) and "。" in block.text
+
+
+def _without(sections: Iterable[Section], taken: Collection[int]) -> Iterator[Section]:
+    """``sections`` without what is ``taken``; one without its heading goes on with the last."""
+    before: Section | None = None
+    for section in sections:
+        kept = tuple(block for block in section.blocks if id(block) not in taken)
+        if before and section.heading and id(section.heading) in taken:
+            before = replace(before, blocks=(*before.blocks, *kept))
+            continue
+        if before:
+            yield before
+        before = replace(section, blocks=kept) if len(kept) < len(section.blocks) else section
+    if before:
+        yield before
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[_Line]:
     """Every single figure of ``blocks`` that has a label, in its own row or above it."""
-    run: list[str] = []
+    run: list[tuple[str, int]] = []
     for number, block in enumerate(blocks):
         for strip in islice(strips([block]), MOST_STRIPS):
-            run += strip.labels if not strip.fields else []
-            labels = strip.labels or run
+            if not strip.fields:
+                run += [(label, number) for label in strip.labels]
+                continue
+            labels = strip.labels or [label for label, _ in run]
             if field := _only_field(strip, labels):
-                line = _Line(number, labels, field)
+                opening = (at for label, at in run if not strip.labels and _OPENING in fold(label))
+                line = _Line(next(opening, number), number, labels, field)
                 if 0 < len(line.label) <= _LONGEST_LABEL:
                     yield line
-            if strip.fields:
-                run = []
+            run = []
 
 
 def _only_field(strip: Strip, labels: Sequence[str]) -> Field | None:

@@ -202,7 +202,8 @@ def _words(text: str) -> Iterator[str]:
     for word in text.split():
         behind = _GLUED_BEHIND.fullmatch(word) if word[-1].isdigit() else None
         found = behind or (_GLUED_BEFORE.fullmatch(word) if word[0].isdigit() else None)
-        yield from found.groups() if found else (word,)
+        # 增36 is a figure with its sign.
+        yield from found.groups() if found and read_figure(word).kind is Kind.TEXT else (word,)
 
 
 def _begin_columns(rows: Sequence[Sequence[GridCell]]) -> Iterator[list[int]]:

@@ -84,6 +84,20 @@ def test_no_official_table_is_made_of_it(layout: str) -> None:
     assert not report.problems
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_its_lines_are_not_said_again_as_prose(layout: str) -> None:
+    further = "\n\n4.接受培训人员数\t人次\t120\n\n以上为统计附表。本年另有12件待办。"
+    report = report_on(f"指标名称\t单位\t统计数\n\n{LAYOUTS[layout]()}{further}")
+    assert report.annex[-1].label == "4.接受培训人员数"
+    prose = [(one.name.value, [each.text for each in one.paragraphs]) for one in report.sections]
+    assert prose == [
+        ("preamble", ["样例县教育局2016年政府信息公开工作年度报告"]),
+        ("overview", ["本年工作顺利。"]),
+        ("other", ["无。", "政府信息公开情况统计表", "以上为统计附表。本年另有12件待办。",
+                   "样例县教育局"]),
+    ]  # fmt: skip
+
+
 def test_units_glued_to_their_figures() -> None:
     rows = [row for row in FIGURES if row[2] != "/"]
     report = report_on("\n".join(f"{label}\t{figure}{unit}" for label, unit, figure in rows))
