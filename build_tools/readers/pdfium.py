@@ -1,7 +1,7 @@
 """What stands on the pages of a PDF: glyphs with their boxes, and ruled lines. Nothing is joined.
 
-The only module that calls PDFium. Coordinates are points from the top left of the page, turned so
-that its text is upright.
+With ``pdfium_objects`` the only module that calls PDFium. Coordinates are points from the top left
+of the page, turned so that its text is upright.
 """
 
 from __future__ import annotations
@@ -16,32 +16,16 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from build_tools.model import Source
 from build_tools.readers.decoding import UNKNOWN
-from build_tools.readers.pdf_page import (
-    IDENTITY,
-    Bounds,
-    Glyph,
-    Matrix,
-    PdfPage,
-    View,
-    at,
-    is_rule,
-    moved,
-    multiply,
-    spanned,
-)
+from build_tools.readers.pdf_page import Bounds, Glyph, PdfPage, View
+from build_tools.readers.pdfium_objects import objects_of
 from build_tools.readers.picture import MAX_PIXELS, Picture
 from build_tools.readers.problems import UnreadableError, too_large, unreadable
 
 _MAX_PAGES = 400
 _MAX_GLYPHS = 60_000
-_MAX_OBJECTS = 60_000
-"""Per page; more is a drawing, and its lines are no table."""
-_MAX_SEGMENTS = 4_000
-_MAX_NESTING = 4
 _LARGE = 36.0
 """Glyphs larger than this are looked at twice."""
 _SAMPLE = 40
-_INVISIBLE = 3
 _DOTS = 200 / 72
 """Of a rendered page, per point."""
 
@@ -108,9 +92,7 @@ def _page(source: Source, document: pypdfium2.PdfDocument, index: int) -> PdfPag
     count = text.count_chars()
     if count > _MAX_GLYPHS:
         raise too_large(source, f"PDF 第{index + 1}页有{count}个字，超过{_MAX_GLYPHS}个的上限")
-    objects = _Objects()
-    if pdfium.FPDFPage_CountObjects(page.raw) <= _MAX_OBJECTS:
-        objects.read_page(page)
+    objects = objects_of(page)
     turns = page.get_rotation() // 90 % 4
     upright = _turns_of_text(text.raw, count, turns)
     view = View(page.get_bbox(), upright)
@@ -176,89 +158,3 @@ def _inked(raw: pdfium.FPDF_TEXTPAGE, index: int, sides: Bounds) -> Bounds:
 def _character(code: int) -> str:
     unknown = code < 32 or 0xD800 <= code <= 0xF8FF or code >= 0xFFFE or 127 <= code < 160
     return UNKNOWN if unknown else chr(code)
-
-
-class _Objects:
-    """The objects of a page that matter beside its text."""
-
-    def __init__(self) -> None:
-        self.rules: list[Bounds] = []
-        self.images = 0
-        self.is_embedded = True
-        """Whether every font of the text is in the file."""
-        self._texts = self._invisible = 0
-
-    @property
-    def is_invisible(self) -> bool:
-        """Whether most of the text looked at is drawn invisibly."""
-        return self._invisible > self._texts / 2
-
-    def read_page(self, page: pypdfium2.PdfPage) -> None:
-        """Take in every object of ``page``."""
-        for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-            self._read(pdfium.FPDFPage_GetObject(page.raw, index), IDENTITY, 0)
-
-    def _read(self, item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, depth: int) -> None:
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            self._read_text(item)
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            self._read_path(item, matrix)
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            self.images += 1
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_NESTING:
-            inner = multiply(_matrix_of(item), matrix)
-            for index in range(min(pdfium.FPDFFormObj_CountObjects(item), _MAX_OBJECTS)):
-                self._read(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1)
-
-    def _read_text(self, item: pdfium.FPDF_PAGEOBJECT) -> None:
-        if self._texts < _SAMPLE:
-            self._texts += 1
-            self._invisible += pdfium.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE
-        font = pdfium.FPDFTextObj_GetFont(item)
-        if font and self.is_embedded:
-            self.is_embedded = pdfium.FPDFFont_GetIsEmbedded(font) != 0
-
-    def _read_path(self, path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> None:
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
-        if not fill.value and not stroke.value:
-            return
-        bounds = moved(_bounds(path), matrix)
-        if is_rule(bounds):
-            self.rules.append(bounds)
-        elif stroke.value or pdfium.FPDFPath_CountSegments(path) > 5:
-            own = multiply(_matrix_of(path), matrix)
-            self.rules += [line for line in _segments(path, own) if is_rule(line)]
-
-
-def _bounds(item: pdfium.FPDF_PAGEOBJECT) -> Bounds:
-    sides = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(item, *map(ctypes.byref, sides))
-    left, bottom, right, top = (side.value for side in sides)
-    return left, bottom, right, top
-
-
-def _matrix_of(item: pdfium.FPDF_PAGEOBJECT) -> Matrix:
-    raw = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(raw))
-    return raw.a, raw.b, raw.c, raw.d, raw.e, raw.f
-
-
-def _segments(path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[Bounds]:
-    """The straight lines of ``path``, each as the box it spans."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    begin = last = (0.0, 0.0)
-    for index in range(min(pdfium.FPDFPath_CountSegments(path), _MAX_SEGMENTS)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        point = at(x.value, y.value, matrix)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            begin = point
-        elif kind == pdfium.FPDF_SEGMENT_LINETO:
-            yield spanned(last, point)
-        last = point
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            yield spanned(last, begin)
-            last = begin
