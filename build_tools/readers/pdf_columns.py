@@ -14,6 +14,8 @@ _FIGURE = re.compile(r"[+-]?\d[\d,，.]*(?:万?元|件|宗|条)?(?:[（(][^（()
 _MANY = 3
 _NEAR = 2.0
 """Lines no farther apart, in glyph heights, may belong to one row of the table."""
+_SLACK = 2.5
+"""How far, in points, figures reach out of their column without doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,21 @@ class _Columns:
         for column, piece in zip(nearest, row.line.pieces, strict=True):
             placed[column] = piece
         empty = {column for column, piece in enumerate(placed) if piece is None}
+        if any(self._reaches(piece, column) for piece in row.line.pieces for column in empty):
+            return []
         return [] if any(self._may_fill(line, empty) for line in row.beside) else placed
+
+    def _reaches(self, piece: Piece, column: int) -> bool:
+        """Whether ``piece``, of another column, goes over into ``column``: it may be two in one."""
+        middle, last = self.middles[column], len(self.middles) - 1
+        left = middle - self._half_way(column - 1 if column > 1 else min(column + 1, last), column)
+        right = middle + self._half_way(column, min(column + 1, last))
+        if piece.box.middle[0] < middle:
+            return piece.box.right > left + _SLACK
+        return column > 0 and piece.box.left < right - _SLACK
+
+    def _half_way(self, one: int, other: int) -> float:
+        return abs(self.middles[one] - self.middles[other]) / 2
 
     def _column(self, piece: Piece) -> int:
         if not _is_figure(piece) and piece.box.left < self.middles[0]:

@@ -103,15 +103,20 @@ class _Aligner:
             alike = self.alike[at]
             row = max(range(len(alike)), key=alike.__getitem__)
             known = row in alignment.matches
-            named = alike[row] == 1.0 or (known and self._is_sure(at, row))
+            named = alike[row] == 1.0 or (known and alike[row] >= SURE)
             if not named or (known and not record.solid):
                 alignment.left.append(record)
             elif not known:
                 alignment.matches[row] = record
-            elif abs(record.solid - len(self.table.rows[row].columns)) < 2:
+            elif self._is_rival(record, row, alignment.matches[row]):
                 alignment.rivals.append((row, record))
             else:
                 alignment.left.append(record)
+
+    def _is_rival(self, record: Record, row: int, chosen: Record) -> bool:
+        """Whether ``record`` holds about as many figures as the row has columns, or as it shows."""
+        counts = len(self.table.rows[row].columns), chosen.solid
+        return any(abs(record.solid - count) < 2 for count in counts)
 
     def _alike(self, record: Record) -> tuple[float, ...]:
         """How alike the record's label is to each row's: the official one, or the best of all."""

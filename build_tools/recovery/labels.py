@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from build_tools.forms import TableForm, load_form, load_forms
+from build_tools.forms import Row, TableForm, load_form, load_forms
 from build_tools.text import fold
 
 _NUMBERING = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?=\D)")
 _REMARK = re.compile(r"[（(][^（()）]{6,}[）)]\s*$")
-_SYNONYMS = {"合计": "总计", "七合计": "七总计"}
+_SUM = re.compile("[合共]计$")
 
 SURE = 0.6
 """A printed label at least so alike is taken for the official one."""
@@ -31,9 +31,21 @@ def _names(label: str) -> Iterator[str]:
         yield bare(fold(text))
 
 
+def _row_names(row: Row) -> Iterator[str]:
+    """The folded forms a row's label is printed in, the names of its groups before it or not."""
+    yield from _names(row.label)
+    for first in range(len(row.groups)):
+        yield from _names("".join((*row.groups[first:], row.label)))
+
+
 @lru_cache(maxsize=16384)
 def likeness(printed: str, official: str) -> float:
-    """0 … 1 for two folded labels: 1 the same, 0.8 and more where one is a piece of the other."""
+    """0 … 1 for two folded labels: 1 the same, 0.8 and more where one is a piece of the other.
+
+    The name of a group is no piece of a row's name that goes on behind it.
+    """
+    if printed.startswith(official) and len(printed) > 2 * len(official):
+        return 0.0
     short, long = sorted((printed, official), key=len)
     if short == long:
         return 1.0
@@ -64,7 +76,7 @@ class LabelBook:
         self.most = max(len(row.columns) for row in table.rows)
         self._official = [bare(fold(row.label)) for row in table.rows]
         self._rows = {
-            name: index for index, row in enumerate(table.rows) for name in _names(row.label)
+            name: index for index, row in enumerate(table.rows) for name in _row_names(row)
         }
         self._groups = {
             name for row in table.rows for label in row.groups for name in _names(label)
@@ -85,8 +97,7 @@ class LabelBook:
         return self.most if index is None else len(self.table.rows[index].columns)
 
     def _remember(self, text: str) -> int | None:
-        folded = fold(text)
-        folded = _SYNONYMS.get(folded, folded)
+        folded = _SUM.sub("总计", fold(text))
         found = self._rows.get(folded)
         if found is None and folded not in self._groups:
             found = self._rows.get(bare(folded))
@@ -120,21 +131,21 @@ def label_book(era: str, name: str) -> LabelBook:
 
 
 @cache
-def _row_names(table: str = "") -> frozenset[str]:
+def _names_of_rows(table: str = "") -> frozenset[str]:
     """The names of all rows of ``table`` in any form, of all tables when none is named."""
     tables = (one for form in load_forms() for one in form.tables if table in ("", one.name))
-    return frozenset(name for one in tables for row in one.rows for name in _names(row.label))
+    return frozenset(name for one in tables for row in one.rows for name in _row_names(row))
 
 
 @lru_cache(maxsize=4096)
 def is_row_label(text: str) -> bool:
     """Whether ``text`` is the label of a row of any table of any form."""
     folded = fold(text)
-    return folded in _row_names() or bare(folded) in _row_names()
+    return folded in _names_of_rows() or bare(folded) in _names_of_rows()
 
 
 def is_of_another_table(text: str, table: str) -> bool:
     """Whether ``text`` is a row's label in other tables than ``table``, and not in it."""
-    own = _row_names(table)
+    own = _names_of_rows(table)
     folded = fold(text)
     return is_row_label(text) and folded not in own and bare(folded) not in own

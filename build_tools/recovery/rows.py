@@ -154,8 +154,10 @@ def _settle_words(strip: Strip, words: list[Field], index: int) -> None:
     if strip.labels:
         strip.fields += words
         return
-    strip.labels = [cell.text for figure, cell, _ in words if figure.kind is not _EMPTY]
-    strip.fields, strip.solid, strip.first = [], 0, index
+    ends = [at for at, (figure, _, _) in enumerate(words, 1) if figure.kind is not _EMPTY]
+    strip.labels = [words[end - 1][1].text for end in ends]
+    strip.fields = words[ends[-1] :]
+    strip.solid, strip.first = 0, index - len(strip.fields)
 
 
 def _close(strip: Strip, words: list[Field], sheet: Sheet | None) -> Iterator[Strip]:

@@ -93,7 +93,7 @@ def _rows_or_ribbon(
     if ribbon and ribbon.bands:
         return ribbon
     draft = _rows(table, book, lines)
-    if not any(band.record.solid for band in draft.bands) and any(one.solid for one in draft.left):
+    if not any(band.record.solid for band in draft.bands) and any(one.solid for one in lines):
         draft.bands = []  # a name above empty cells heads figures that nobody could place
     return draft
 
@@ -223,6 +223,7 @@ def _names_columns(book: LabelBook, titles: str) -> bool:
     Pieces of broken headers come in any order, but every group of columns brings its own.
     """
     groups = len(book.table.rows)
+    titles = titles.replace("合计", "总计")
     whole = sum(header in titles for header in book.headers)
     pieces = sum(all(titles.count(sign) >= groups for sign in one) for one in book.headers)
     return whole > 1 or pieces > 2

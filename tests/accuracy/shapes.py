@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from random import Random
 
 from build_tools.synthetic.layouts import Matrix
@@ -147,3 +147,65 @@ def number_in_two_cells(random: Random, table: ExamTable, matrix: Matrix) -> Mat
         cell = rows[index][at]
         rows[index][at : at + 1] = [cell[:1], cell[1:]]
     return rows
+
+
+def _labelled_apart(table: ExamTable, matrix: Matrix) -> Iterator[tuple[list[str], list[str]]]:
+    """For each drawn row of the table of requests its labels, groups first, and its figures."""
+    width = label_width("requests")
+    for index, row in table.drawn_rows(matrix):
+        yield [*row.groups, table.shown.get(row.label, row.label)], matrix[index][width:]
+
+
+def groups_as_rows(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """One column of labels: a group is a row of its own above its rows."""
+    if table.form.name != "requests":
+        return matrix
+    rows = matrix[:3]
+    above: list[str] = []
+    for labels, figures in _labelled_apart(table, matrix):
+        for group in labels[:-1]:
+            if group not in above:
+                rows.append([group, "", "", *[""] * len(figures)])
+        rows.append([labels[-1], "", "", *figures])
+        above = labels[:-1]
+    return rows
+
+
+def groups_glued(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """One column of labels: the names of its groups stand before each row's own."""
+    if table.form.name != "requests":
+        return matrix
+    rows = _labelled_apart(table, matrix)
+    return [*matrix[:3], *(["".join(labels), "", "", *figures] for labels, figures in rows)]
+
+
+def numbered_rows(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """The first column numbers the rows."""
+    if table.form.name != "requests":
+        return matrix
+    rows = matrix[:3]
+    above = ""
+    for number, (labels, figures) in enumerate(_labelled_apart(table, matrix), 1):
+        group = labels[1] if len(labels) > 2 else ""
+        shown = ["" if group == above else group, labels[-1]] if group else [labels[-1], ""]
+        rows.append([str(number), *shown, *figures])
+        above = group
+    return rows
+
+
+def total_first(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """The total of what was concluded stands above its parts."""
+    if table.form.name != "requests":
+        return matrix
+    drawn = {row.key: index for index, row in table.drawn_rows(matrix)}
+    rows = [list(cells) for cells in matrix]
+    total, first = rows.pop(drawn["concluded"]), drawn["granted"]
+    total[0], rows[first][0] = rows[first][0], ""
+    return [*rows[:first], total, *rows[first:]]
+
+
+def headerless(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """The headers of columns were left away."""
+    if table.form.name == "requests":
+        return matrix[3:]
+    return [cells for cells in matrix if cells[0] != "信息内容"]
