@@ -33,9 +33,12 @@ def _names(label: str) -> Iterator[str]:
 
 def _row_names(row: Row) -> Iterator[str]:
     """The folded forms a row's label is printed in, the names of its groups before it or not."""
-    yield from _names(row.label)
+    names = list(_names(row.label))
+    yield from names
     for first in range(len(row.groups)):
-        yield from _names("".join((*row.groups[first:], row.label)))
+        groups = [fold(group) for group in row.groups[first:]]
+        for before in ("".join(groups), bare("".join(groups)), "".join(map(bare, groups))):
+            yield from (before + name for name in names)
 
 
 @lru_cache(maxsize=16384)
@@ -44,7 +47,8 @@ def likeness(printed: str, official: str) -> float:
 
     The name of a group is no piece of a row's name that goes on behind it.
     """
-    if printed.startswith(official) and len(printed) > 2 * len(official):
+    _, _, behind = printed.partition(official)
+    if behind and (len(behind) > len(official) or is_row_label(behind)):
         return 0.0
     short, long = sorted((printed, official), key=len)
     if short == long:

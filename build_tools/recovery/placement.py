@@ -67,6 +67,7 @@ def place(band: Band, windows: Callable[[], Windows]) -> None:
     record, width = band.record, len(band.columns)
     fields = record.fields
     band.unproven = record.joined or record.spilled
+    band.unsure |= record.glued
     bare = record.sheet and not record.joined and cell_count(record) == width
     if _ends_in_remark(record, windows):
         fields = record.fields = fields[:-1]
@@ -121,9 +122,9 @@ def _is_remark(item: Field) -> bool:
 
 def _take_all(band: Band, solid: list[Field]) -> None:
     """As many figures as columns: in order. An empty cell between them is a reason to doubt."""
-    fields = band.record.fields
-    first, last = fields.index(solid[0]), fields.index(solid[-1])
-    band.unsure = band.unsure or (len(solid) > 1 and last - first >= len(solid))
+    places = [at for at, item in enumerate(band.record.fields) if is_solid(item)][: len(solid)]
+    gaps = places[-1] - places[0] >= len(solid)
+    band.unsure = band.unsure or (len(solid) > 1 and gaps)
     band.readings = [tuple(solid)]
 
 

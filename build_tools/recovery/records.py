@@ -40,6 +40,8 @@ class Record:
     spilled: bool = False
     """Whether the lines they come from hold more figures than the row, so that some may be
     another row's."""
+    glued: bool = False
+    """Whether the label ends in digits, which may be its first figure."""
 
     @property
     def label(self) -> str:
@@ -58,6 +60,8 @@ def records(found: Sequence[Strip], width: Width) -> tuple[list[Record], list[li
         if not strip.solid:
             if strip.labels and strip.fields and len(strip.fields) >= width(strip.labels[-1]):
                 result.append(record_of(strip, run))
+            if result and not run and strip.labels and strip.labels[0].isdigit():
+                result[-1].spilled = True  # such as 04, the end of a figure
             if strip.sheet and len(strip.labels) > 1:
                 run = []  # headers of columns, not labels of rows
             else:
@@ -98,6 +102,7 @@ def record_of(strip: Strip, run: Sequence[str] = ()) -> Record:
         first=strip.first,
         joined=strip.spelled and strip.solid == 1,
         spilled=strip.spelled and strip.solid > 1,
+        glued=bool(strip.solid and strip.labels and strip.labels[-1][-1].isdigit()),
     )
 
 

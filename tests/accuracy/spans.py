@@ -46,7 +46,7 @@ def _box(table: str, matrix: Matrix, row: int, column: int) -> Box:
     text = matrix[row][column]
     if table == "proactive":
         return Box(row, column, 1, _proactive_width(matrix[row], column), text)
-    last = len(matrix[0]) if row < _HEADER_ROWS[table] else _LABEL_COLUMNS[table]
+    last = len(matrix[0]) if row < _header_rows(table, matrix) else _LABEL_COLUMNS[table]
     if column >= last or not text:
         return Box(row, column, 1, 1, text)
     width = 1
@@ -55,8 +55,13 @@ def _box(table: str, matrix: Matrix, row: int, column: int) -> Box:
     return Box(row, column, _height(table, matrix, row, column, width), width, text)
 
 
+def _header_rows(table: str, matrix: Matrix) -> int:
+    """How many rows are headers: none where they were left away."""
+    return 0 if table == "requests" and any(matrix[0][-1:]) else _HEADER_ROWS[table]
+
+
 def _height(table: str, matrix: Matrix, row: int, column: int, width: int) -> int:
-    header = row < _HEADER_ROWS[table]
+    header = row < _header_rows(table, matrix)
     last = _HEADER_ROWS[table] if header else len(matrix)
     left = column if header else 0
     height = 1
