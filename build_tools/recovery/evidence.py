@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from build_tools.forms import Row
+from build_tools.recovery.labels import is_row_label
 from build_tools.recovery.numbers import Kind
 from build_tools.recovery.records import Record
 from build_tools.recovery.rows import Field, Sheet
@@ -87,6 +88,9 @@ class SheetEvidence:
         """Whether the row already reaches the full width that complete rows of its table have."""
         if not (is_solid(record.fields[0]) and is_solid(record.fields[-1])):
             return False
+        named = [is_row_label(label) for label in record.own]
+        if any(named) and not named[-1]:
+            return False  # what stands between label and figures may be one that nobody can read
         return cell_count(record) == self.sheet.width and self.sheet.width in self._full
 
 

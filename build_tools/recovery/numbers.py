@@ -50,7 +50,7 @@ _FIGURE = re.compile(
     (?:[,;]?(?:\(.*\)|\[.*\]|其中.*))?""",
     re.VERBOSE,
 )
-_MARK = re.compile(r"[-/\\]+|无")
+_MARK = re.compile(rf"(?:[-/\\]+|无)(?:{_COUNTERS})?")
 _NUMERAL = re.compile(rf"(?![〇零].)([〇零一二两三四五六七八九十百千]{{1,9}})(?:{_COUNTERS})?")
 _STACKED = re.compile(r"\d[^\S ]+\d|\d {2,}\d")
 """Digits on two lines or far apart in one cell: two figures, perhaps."""

@@ -16,7 +16,7 @@ from build_tools.model import CellKey, GridCell, Number
 from build_tools.recovery.evidence import Windows, cell_count, is_solid
 from build_tools.recovery.numbers import Figure, Kind, figure_value
 from build_tools.recovery.records import Record
-from build_tools.recovery.rows import Field
+from build_tools.recovery.rows import Field, is_spoilt
 
 Reading: TypeAlias = tuple[Field | None, ...]
 """What stands in each column of a row; None where nothing is printed."""
@@ -117,7 +117,7 @@ def _ends_in_remark(record: Record, windows: Callable[[], Windows]) -> bool:
 
 def _is_remark(item: Field) -> bool:
     """Whether a cell holds words: ``04`` may be the end of a figure that was broken in two."""
-    return item[0].kind is Kind.TEXT and not item[1].text.isdigit()
+    return item[0].kind is Kind.TEXT and not is_spoilt(item[1].text)
 
 
 def _take_all(band: Band, solid: list[Field]) -> None:
@@ -158,7 +158,7 @@ def _place_partly(band: Band, windows: Windows) -> None:
     """Blank or absent cells: where the grid does not say, every window and every lack."""
     record, width = band.record, len(band.columns)
     fields = record.fields
-    if not record.solid and not any(map(is_solid, fields)):
+    if not any(map(is_solid, fields)):
         band.readings = [tuple(fields[-width:])] if len(fields) >= width else []
         return
     evidence = windows.of(record)

@@ -32,6 +32,7 @@ _FIGURES = re.compile(r"[\d/\\|\t—－-]|  |无")
 _PROSE = re.compile(r"[。；]")
 _RULE = re.compile(r"[|:\s+=-]*-{3}[|:\s+=-]*")
 _PAGE_NUMBER = re.compile(r"[-—－–]+\s*\d+\s*[-—－–]+|第\s*\d+\s*页.*")
+_SPOILT = re.compile(r"[约近超逾不足]*\d+(?![\d.．、])|[/\\—]")
 _GLUED_BEHIND = re.compile(r"(.*[^\W\d_][”\"’）)]?)(\d[\d,，]*)")
 _GLUED_BEFORE = re.compile(r"(\d+)([（(]?[一二三四五六七八][）)、.].*)")
 
@@ -102,9 +103,7 @@ def _row_strips(row: Sequence[GridCell], sheet: Sheet | None, number: int) -> It
         kind = figure.kind
         # A row of text is looked for where it begins, even when it goes on over several lines.
         place = start if of_text else cell.place
-        if kind is _NUMERAL and not (strip.labels or strip.solid) and _are_figures(row[index:]):
-            strip.spelled, kind = True, _NUMBER
-        if kind is _NUMBER or kind is _MARK or (kind is _NUMERAL and (strip.labels or strip.solid)):
+        if kind is _NUMBER or kind is _MARK or (kind is _NUMERAL and _counts(strip, row[index:])):
             if words:
                 if strip.labels and _opens_strip(words, sheet):
                     yield strip
@@ -117,13 +116,33 @@ def _row_strips(row: Sequence[GridCell], sheet: Sheet | None, number: int) -> It
             (words or strip.fields).append((figure, cell, place))
         elif strip.solid:
             words.append((figure, cell, place))
+        elif sheet and strip.labels and is_spoilt(cell.text) and is_row_label(strip.labels[-1]):
+            strip.fields.append((figure, cell, place))
+            strip.solid += 1
         else:
-            strip.fields.clear()
-            strip.first = index + 1
-            strip.labels.append(cell.text)
-            if cell.text[-1].isdigit():
-                _unglue(strip, cell, place)
+            _add_label(strip, cell, place, index)
     yield from _close(strip, words, sheet)
+
+
+def _add_label(strip: Strip, cell: GridCell, place: Place, index: int) -> None:
+    strip.fields.clear()
+    strip.first = index + 1
+    strip.labels.append(cell.text)
+    if cell.text[-1].isdigit():
+        _unglue(strip, cell, place)
+
+
+def _counts(strip: Strip, cells: Sequence[GridCell]) -> bool:
+    """Whether the numeral that opens ``cells`` is a figure: behind a label or among figures only."""
+    if strip.labels or strip.solid:
+        return True
+    strip.spelled = _are_figures(cells)
+    return strip.spelled
+
+
+def is_spoilt(text: str) -> bool:
+    """Whether ``text``, no figure we can read, is still one and no label: 约30, 5或6."""
+    return bool(_SPOILT.match(text))
 
 
 def _are_figures(cells: Iterable[GridCell]) -> bool:
