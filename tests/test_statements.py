@@ -84,3 +84,13 @@ def test_a_percentage_keeps_its_printed_digits() -> None:
     _, change = _stated("收到政府信息公开申请9件，同比增长12.50%。", "")
     assert str(change.value) == "12.50"
     assert isinstance(change.value, Decimal)
+
+
+@pytest.mark.parametrize("piece", [" ", "未收到", "无收取", "含结转", "万", "（", "2023年"])
+def test_a_line_of_40_000_signs_is_read_to_its_end(piece: str) -> None:
+    """No pattern goes back over it again and again: that would take minutes."""
+    long = f"收到2{piece * (40_000 // len(piece))}0件。"
+    section = _section(
+        SectionName.OVERVIEW, "（二）依申请公开", long, "2023年收到政府信息公开申请3件。"
+    )
+    assert find_statements((section,))[-1].value == 3

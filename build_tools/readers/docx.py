@@ -118,7 +118,10 @@ class _Reading:
         ``above`` is that mapping of the row before: a cell that goes on from above only makes the
         one that began there longer.
         """
-        before = _integer(attribute(child(row, "trPr", "gridBefore"), "val"), 0)
+        before, after = (
+            _integer(attribute(child(row, "trPr", name), "val"), 0)
+            for name in ("gridBefore", "gridAfter")
+        )
         cells = [TableCell([], before)] if before else []
         showing: dict[int, TableCell] = {}
         column = before
@@ -131,7 +134,7 @@ class _Reading:
             cell = self._cell(element, properties, width, above.get(column), cells)
             showing.update(dict.fromkeys(range(column, column + width), cell))
             column += width
-        return cells, showing
+        return [*cells, TableCell([], after)] if after else cells, showing
 
     def _cell(
         self,

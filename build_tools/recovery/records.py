@@ -114,7 +114,7 @@ def _absorb(record: Record, strip: Strip, width: Width) -> bool:
     if record.sheet and not strip.sheet:
         return False
     # A column of figures, one to a line, is as it should be; other rows in pieces need proof.
-    record.joined |= bool(record.sheet or strip.sheet or record.own)
+    record.joined |= bool(record.sheet or strip.sheet or record.own or strip.spelled)
     record.fields = [*record.fields, *strip.fields]
     if record.joined:
         record.fields = [item for item in record.fields if item[0].kind is not Kind.EMPTY]

@@ -133,7 +133,7 @@ def _add_label(strip: Strip, cell: GridCell, place: Place, index: int) -> None:
 
 
 def _counts(strip: Strip, cells: Sequence[GridCell]) -> bool:
-    """Whether the numeral that opens ``cells`` is a figure: behind a label or among figures only."""
+    """Whether the numeral that opens ``cells`` is a figure: behind a label, or among figures."""
     if strip.labels or strip.solid:
         return True
     strip.spelled = _are_figures(cells)

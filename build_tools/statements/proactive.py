@@ -24,7 +24,7 @@ def read_disclosed(clause: Clause, around: Surroundings) -> Iterator[Claim]:
 
 
 _MADE = r"(?:制发|制定|出台|新制)"
-_NO_RULE = re.compile(rf"(?:未|没有|无)(?:新增?)?(?:{_MADE}|印发|新增)[^,;]*规范性文件")
+_NO_RULE = re.compile(rf"(?:未|没有|无)(?:新增?)?(?:{_MADE}|印发|新增)[^,;]{{0,60}}规范性文件")
 _RULES = (
     ("normative_repealed", re.compile(r"废止|失效")),
     ("normative_in_force", re.compile(r"现行有效")),
@@ -63,7 +63,7 @@ def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
 
 
 _NO_FEE = re.compile(
-    r"(?:未|没有|无|不)(?:曾)?(?:收取|产生|发生|征收|收|存在|涉及)[^,;]*费|免费|费[^,;\d]{0,6}(?:为零|无$)"
+    r"(?:未|没有|无|不)(?:曾)?(?:收取|产生|发生|征收|收|存在|涉及)[^,;]{0,60}费|免费|费[^,;\d]{0,6}(?:为零|无$)"
 )
 
 

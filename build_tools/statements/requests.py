@@ -9,7 +9,7 @@ from build_tools.statements.claims import Claim, Surroundings, claim_of, figures
 from build_tools.statements.clauses import Clause
 
 _NO_REQUEST = re.compile(
-    r"(?:未(?:曾|再)?|没有|无)(?:收到|接到|接收|受理|接受|发生)[^,;]*(?:申请|公开件)"
+    r"(?:未(?:曾|再)?|没有|无)(?:收到|接到|接收|受理|接受|发生)[^,;]{0,60}(?:申请|公开件)"
     r"|(?:没有|无)(?!正当|法|现成)[^,;]{0,20}申请|零申请|申请[^\d,;]{0,8}为零"
 )
 _NOT_ALL_REQUESTS = re.compile(
@@ -23,7 +23,7 @@ _ASIDE = re.compile(
 _CARRY = re.compile(r"结转")
 _CARRY_ON = re.compile(r"结转(?:至|到|入|往)?(?:下|次|明|后|20\d\d)|转(?:入|至|到)(?:下|次|明)")
 _CARRY_BACK = re.compile(r"(?:上|去|前|往|20\d\d)(?:一)?年?度?(?:年)?[^,;]{0,6}结转")
-_INCLUDING = re.compile(r"(?:含|包括)[^,;]{0,8}结转[^,;]*(?:新收|收到|接到|接收)")
+_INCLUDING = re.compile(r"(?:含|包括)[^,;]{0,8}结转[^,;]{0,60}(?:新收|收到|接到|接收)")
 _RESULTS = (
     ("requests_denied", re.compile(r"不予公开")),
     ("requests_disclosed", re.compile(r"公开[或和及与、]部分公开")),

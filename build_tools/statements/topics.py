@@ -52,7 +52,9 @@ _TITLE = re.compile(r"(20\d\d)年?度?[^。，；]{0,30}信息公开[^。，；]
 _OTHER_TIME = re.compile(
     r"(?<![较比与同])去年|(?<![较比与同])上年(?!结转|度结转)|上半年|季度|\d月份?(?:以来)?(?![\d日])|历年|近年|期间|[两三四五]年来|以来|成立"
 )
-_STATES = re.compile(rf"\d\s*[余多几百千万亿]*\s*(?:{UNITS}|元|[%％])|未|没有|无|零|免费")
+_STATES = re.compile(
+    rf"\d\s{{0,4}}[余多几百千万亿]{{0,4}}\s{{0,4}}(?:{UNITS}|元|[%％])|未|没有|无|零|免费"
+)
 """What a paragraph holds that states any figure; years alone state none."""
 _SILENT = frozenset({SectionName.PREAMBLE, SectionName.PROBLEMS})
 _LONGEST_HEADING = 30

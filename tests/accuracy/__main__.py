@@ -30,9 +30,10 @@ def main() -> int:
     parser.add_argument("--real", type=Path, default=_REAL, help="reports beside truth CSVs")
     parser.add_argument("--faults", type=int, default=10, help="how many wrong cells to show")
     parser.add_argument("--unread", type=int, default=0, help="how many unread papers to show")
+    parser.add_argument("--pairs", action="store_true", help="two quirks in every paper")
     options = parser.parse_args()
     marked = _Marked()
-    exam = sit_exam(options.reports, options.seed, options.processes)
+    exam = sit_exam(options.reports, options.seed, options.processes, options.pairs)
     with _shown(exam, options.reports) as results:
         for result in chain(results, sit_real(options.real)):
             marked.count(result)

@@ -34,6 +34,13 @@ def tracked_file(paragraphs: Iterable[str], tables: Tables) -> bytes:
     return _file(_part(text, tables, lambda boxes: _table(boxes, _tracked)) for text in paragraphs)
 
 
+def ragged_file(paragraphs: Iterable[str], tables: Tables) -> bytes:
+    """Rows that leave out their empty cells at both ends: the grid says how many."""
+    return _file(
+        _part(text, tables, lambda boxes: _table(boxes, _run, True)) for text in paragraphs
+    )
+
+
 def _file(parts: Iterable[str]) -> bytes:
     body = "".join(parts)
     document = (
@@ -71,18 +78,26 @@ def _tracked(text: str) -> str:
     return f"{old}<w:ins>{_run(text)}</w:ins>"
 
 
-def _table(boxes: Sequence[Box], runs: Callable[[str], str]) -> str:
-    cells: dict[int, list[tuple[int, str]]] = {}
+def _table(boxes: Sequence[Box], runs: Callable[[str], str], ragged: bool = False) -> str:
+    cells: dict[int, list[tuple[Box, str]]] = {}
     for box in boxes:
         for down in range(box.height):
             merge = "" if box.height == 1 else _MERGE[down > 0]
             span = f'<w:gridSpan w:val="{box.width}"/>'
             text = _paragraph(runs(box.text) if not down else "")
             cell = f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{text}</w:tc>"
-            cells.setdefault(box.row + down, []).append((box.column, cell))
-    rows = (sorted(row) for _, row in sorted(cells.items()))
-    drawn = "".join(f"<w:tr>{''.join(cell for _, cell in row)}</w:tr>" for row in rows)
-    return f"<w:tbl>{drawn}</w:tbl>"
+            cells.setdefault(box.row + down, []).append((box, cell))
+    rows = (sorted(row, key=lambda one: one[0].column) for _, row in sorted(cells.items()))
+    return f"<w:tbl>{''.join(_row(row, ragged) for row in rows)}</w:tbl>"
+
+
+def _row(row: list[tuple[Box, str]], ragged: bool) -> str:
+    shown = [at for at, (box, _) in enumerate(row) if box.text or not ragged] or [0]
+    first, last = shown[0], shown[-1]
+    before, after = (sum(box.width for box, _ in part) for part in (row[:first], row[last + 1 :]))
+    skipped = f'<w:gridBefore w:val="{before}"/><w:gridAfter w:val="{after}"/>' if ragged else ""
+    cells = "".join(cell for _, cell in row[first : last + 1])
+    return f"<w:tr><w:trPr>{skipped}</w:trPr>{cells}</w:tr>"
 
 
 _MERGE = ('<w:vMerge w:val="restart"/>', "<w:vMerge/>")

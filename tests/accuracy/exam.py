@@ -26,9 +26,11 @@ class Result:
     faults: list[str]
 
 
-def sit_exam(reports: int, seed: int = 0, processes: int = 1) -> Iterator[Result]:
-    """The results of papers 0 … ``reports`` - 1, in order."""
-    sit = partial(_sit, seed=seed)
+def sit_exam(
+    reports: int, seed: int = 0, processes: int = 1, pairs: bool = False
+) -> Iterator[Result]:
+    """The results of papers 0 … ``reports`` - 1, in order; with ``pairs`` two quirks in each."""
+    sit = partial(_sit, seed=seed, pairs=pairs)
     if processes < 2:
         yield from map(sit, range(reports))
         return
@@ -36,13 +38,17 @@ def sit_exam(reports: int, seed: int = 0, processes: int = 1) -> Iterator[Result
         yield from pool.imap(sit, range(reports), chunksize=16)
 
 
-def _sit(number: int, seed: int) -> Result:
-    return sit_paper(set_paper(number, seed))
+def _sit(number: int, seed: int, pairs: bool) -> Result:
+    return sit_paper(set_paper(number, seed, pairs=pairs))
 
 
 def sit_paper(paper: Paper) -> Result:
     """One paper read and marked."""
     report = read_report(Source(paper.path, paper.data, sha256(paper.data).hexdigest()))
     marks, faults = mark(paper.truth, paper.lost, report.tables)
-    groups = (f"layout {paper.layout}", f"quirk {paper.quirk}", f"form {paper.form}")
+    groups = (
+        f"layout {paper.layout}",
+        *(f"quirk {one}" for one in paper.quirk.split("+")),
+        f"form {paper.form}",
+    )
     return Result(paper.name, groups, paper.keeps_all, marks, faults)

@@ -13,13 +13,14 @@ from build_tools.synthetic import Figures, figures_by_year
 from build_tools.synthetic.corpus import report_text
 from build_tools.synthetic.layouts import Matrix, as_printed, table_matrix
 from build_tools.synthetic.prose import sections
-from tests.accuracy.documents import nested_file, tracked_file, word_file
+from tests.accuracy.documents import nested_file, ragged_file, tracked_file, word_file
 from tests.accuracy.layouts import LAYOUTS
-from tests.accuracy.quirks import QUIRKS, Quirk
+from tests.accuracy.quirks import PAIRS, QUIRKS, Quirk, quirk_named
 from tests.accuracy.spans import Box, merged_cells
 from tests.accuracy.tables import ExamTable
 from tests.accuracy.webpages import (
     gbk_page,
+    hidden_page,
     nested_page,
     split_page,
     unclosed_page,
@@ -39,9 +40,11 @@ FILES: dict[str, tuple[str, Callable[[list[str], Mapping[str, list[Box]]], bytes
     "html_nested": (".html", nested_page),
     "html_unclosed": (".html", unclosed_page),
     "html_split": (".html", split_page),
+    "html_hidden": (".html", hidden_page),
     "docx": (".docx", word_file),
     "docx_nested": (".docx", nested_file),
     "docx_tracked": (".docx", tracked_file),
+    "docx_ragged": (".docx", ragged_file),
     "pdf_ruled": (".pdf", partial(set_report, "ruled")),
     "pdf_rows": (".pdf", partial(set_report, "rows")),
     "pdf_bare": (".pdf", partial(set_report, "bare")),
@@ -68,26 +71,34 @@ class Paper:
 
 
 def set_paper(
-    number: int, seed: int = 0, layout: str | None = None, quirk: str | None = None
+    number: int,
+    seed: int = 0,
+    layout: str | None = None,
+    quirk: str | None = None,
+    pairs: bool = False,
 ) -> Paper:
     """The paper with this number: the same every time it is asked for.
 
-    Every layout meets every quirk in turn; ``layout`` and ``quirk`` ask for one of them.
+    Every layout meets every quirk in turn, with ``pairs`` one of the pairs of quirks; ``layout``
+    and ``quirk`` ask for one of them.
     """
     random = Random(f"{seed}:{number}")
     layout = layout or EVERY_LAYOUT[number % len(EVERY_LAYOUT)]
+    if pairs:
+        quirk = random.choice(PAIRS)
     quirk = quirk or list(QUIRKS)[number // len(EVERY_LAYOUT) % len(QUIRKS)]
+    done = quirk_named(quirk)
     form = random.choice(_FORMS)
     year = random.choice((2019, 2020) if form == "2019" else (2021, 2023, 2024))
     tables, figures = _filled(random, form, year)
     for table in tables:
-        QUIRKS[quirk].fill(random, table)
+        done.fill(random, table)
     prose = sections(random, _AGENCY, year, figures)
-    path, data = _write(random, layout, QUIRKS[quirk], year, prose, tables)
+    path, data = _write(random, layout, done, year, prose, tables)
     truth = {key: table.truth[key] for table in tables for key in table.cells()}
     lost = {key: value for table in tables for key, value in table.lost.items()}
     name = f"{number} {layout}/{quirk}/{form}"
-    keeps = _keeps_all(layout, QUIRKS[quirk])
+    keeps = _keeps_all(layout, done)
     return Paper(name, layout, quirk, form, path, data, truth, lost, keeps)
 
 

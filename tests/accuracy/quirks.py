@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
+from itertools import permutations
 from random import Random
 from typing import TypeAlias
 
@@ -40,6 +42,11 @@ class Quirk:
     """What was printed cannot be told from the source, in any layout."""
     spaces: bool = False
     """Spaces stand inside figures: layouts that part cells by spaces lose where they end."""
+
+    @property
+    def losses(self) -> tuple[bool, bool, bool]:
+        """``has_blanks``, ``loses`` and ``spaces``."""
+        return self.has_blanks, self.loses, self.spaces
 
 
 def _zeros_as(text: str) -> Fill:
@@ -186,3 +193,33 @@ QUIRKS: dict[str, Quirk] = {
     "row_twice_differing": Quirk(shape=shapes.row_twice_differing, loses=True),
     "number_in_two_cells": Quirk(shape=shapes.number_in_two_cells, loses=True),
 }
+
+
+def quirk_named(name: str) -> Quirk:
+    """The quirk called ``name``, or for ``one+other`` both of them, the first done first."""
+    return reduce(_both, (QUIRKS[part] for part in name.split("+")))
+
+
+def _both(one: Quirk, other: Quirk) -> Quirk:
+    def fill(random: Random, table: ExamTable) -> None:
+        one.fill(random, table)
+        other.fill(random, table)
+
+    def shape(random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+        return other.shape(random, table, one.shape(random, table, matrix))
+
+    either = (a or b for a, b in zip(one.losses, other.losses, strict=True))
+    return Quirk(fill, shape, *either)
+
+
+_REDRAWN = {"groups_as_rows", "groups_glued", "numbered_rows", "total_first"}
+_ROWS = {"row_missing", "row_twice", "row_twice_differing"}
+_BLANK_ROWS = {"row_twice_differing", "blank_zeros", "two_columns"}
+"""Of each of these no two go together: the truth of one would not be told by the other."""
+
+PAIRS = tuple(
+    f"{one}+{other}"
+    for one, other in permutations((name for name in QUIRKS if name != "plain"), 2)
+    if not any({one, other} <= alone for alone in (_REDRAWN, _ROWS, _BLANK_ROWS))
+)
+"""Every two quirks at once, in both orders."""

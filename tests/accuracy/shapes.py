@@ -60,14 +60,19 @@ def repeated_headers(random: Random, table: ExamTable, matrix: Matrix) -> Matrix
     return [*matrix[:at], *matrix[:3], *matrix[at:]]
 
 
+def _label_at(table: ExamTable, cells: list[str]) -> int:
+    """Where among the cells of a row its own label stands, behind those of groups."""
+    return max(at for at in range(label_width(table.form.name)) if cells[at])
+
+
 def misnumbered(random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
     """Some rows bear another number than the form gives them."""
     rows = [list(cells) for cells in matrix]
     for index, row in list(table.drawn_rows(matrix)):
-        if random.random() < 0.3 and row.label[0].isdigit():
-            at = rows[index].index(row.label)
-            table.shown[row.label] = f"{random.randrange(1, 9)}.{row.label[2:]}"
-            rows[index][at] = table.shown[row.label]
+        at = _label_at(table, rows[index])
+        label = rows[index][at]
+        if random.random() < 0.3 and label[0].isdigit():
+            rows[index][at] = table.shown[row.label] = f"{random.randrange(1, 9)}.{label[2:]}"
     return rows
 
 
@@ -75,10 +80,11 @@ def worn_labels(random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
     """One character of some long labels is lost."""
     rows = [list(cells) for cells in matrix]
     for index, row in list(table.drawn_rows(matrix)):
-        if random.random() < 0.4 and len(row.label) > 8:
-            at, lost = rows[index].index(row.label), random.randrange(2, len(row.label))
-            table.shown[row.label] = row.label[:lost] + row.label[lost + 1 :]
-            rows[index][at] = table.shown[row.label]
+        at = _label_at(table, rows[index])
+        label = rows[index][at]
+        if random.random() < 0.4 and len(label) > 8:
+            lost = random.randrange(2, len(label))
+            rows[index][at] = table.shown[row.label] = label[:lost] + label[lost + 1 :]
     return rows
 
 

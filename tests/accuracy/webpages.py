@@ -52,6 +52,11 @@ def split_page(paragraphs: Iterable[str], tables: Tables) -> bytes:
     return _page(_body(paragraphs, tables, _split_table)).encode()
 
 
+def hidden_page(paragraphs: Iterable[str], tables: Tables) -> bytes:
+    """Tables with the row of an example that the page does not show."""
+    return _page(_body(paragraphs, tables, _table_with_example)).encode()
+
+
 def _page(body: str, encoding: str = "utf-8") -> str:
     head = f'<!DOCTYPE html><html><head><meta charset="{encoding}"><title>信息公开</title></head>'
     return f'{head}<body>{_MENU}<div class="content">{body}</div></body></html>'
@@ -103,6 +108,13 @@ def _split_table(boxes: Sequence[Box]) -> str:
     second = [sorted([*missing, *rows[half]], key=lambda box: box.column), *rows[half + 1 :]]
     cell: Callable[[str], str] = escape
     return f"{_table(first, cell)}<p>&nbsp;</p>{_table(second, cell)}"
+
+
+def _table_with_example(boxes: Sequence[Box]) -> str:
+    label = next(box.text for box in boxes if box.text and not box.text.isdigit())
+    cells = f"<td>{escape(label)}</td>{'<td>99</td>' * 7}"
+    example = f'<tr style="display: none">{cells}</tr>'
+    return _plain_table(boxes).replace("</table>", f"{example}</table>")
 
 
 def _table(rows: Iterable[Row], cell: Callable[[str], str], attributes: str = "") -> str:

@@ -72,14 +72,22 @@ def test_merged_cells() -> None:
             tc("", "<w:hMerge/>"),
         ),
         tr(tc("戊"), tc("3"), properties='<w:gridBefore w:val="2"/>'),
+        tr(tc("己"), properties='<w:gridAfter w:val="3"/>'),
     )
     (grid,) = read(body).blocks
-    assert drawn(grid) == [["三", "甲", "1"], ["乙", "丙", "2"], ["丁"], ["", "戊", "3"]]
+    assert drawn(grid) == [
+        ["三", "甲", "1"],
+        ["乙", "丙", "2"],
+        ["丁"],
+        ["", "戊", "3"],
+        ["己", ""],
+    ]
     assert spans(grid) == [
         [(3, 1), (1, 2), (1, 1)],
         [(2, 1), (1, 1), (1, 1)],
         [(1, 2)],
         [(1, 2), (1, 1), (1, 1)],
+        [(1, 1), (1, 3)],
     ]
 
 

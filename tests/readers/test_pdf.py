@@ -185,6 +185,38 @@ def test_columns_without_rules_and_a_blank_among_them() -> None:
     ]
 
 
+def row_with_note(*note: str) -> str:
+    """Three rows without rules, a remark in the second broken over lines 12 points apart."""
+    page = text(60, 700, "规章", 9) + "".join(text(x, 700, "0", 9) for x in (200, 240, 280))
+    page += text(60, 660, "行政许可", 9) + text(200, 660, "1", 9) + text(280, 660, "3", 9)
+    page += text(60, 620, "行政处罚", 9) + "".join(text(x, 620, "5", 9) for x in (200, 240, 280))
+    top = 660 + 6 * (len(note) - 1)
+    return page + "".join(text(238, top - 12 * at, line, 9) for at, line in enumerate(note))
+
+
+@pytest.mark.parametrize("note", [["2（其中", "修订1", "件）"], ["2（其中", "修订1件）"]])
+def test_a_remark_broken_over_lines_of_its_cell(note: list[str]) -> None:
+    (grid,) = read(row_with_note(*note)).blocks
+    assert drawn(grid)[1] == ["行政许可", "1", "".join(note), "3"]
+
+
+@pytest.mark.parametrize("note", [["2（其中", "修订1", "件"], ["其中", "修订1", "件）"]])
+def test_lines_without_both_brackets_are_not_joined(note: list[str]) -> None:
+    document = read(row_with_note(*note))
+    assert "".join(note) not in document.text
+    cells = [row for block in document.blocks if isinstance(block, Grid) for row in drawn(block)]
+    assert ["行政许可", "1", "", "3"] not in cells
+
+
+def test_a_piece_that_goes_over_into_the_next_column_leaves_it_open() -> None:
+    page = "".join(text(x, 700, "0", 9) for x in (200, 240, 280)) + text(60, 700, "规章", 9)
+    page += (
+        text(60, 680, "行政许可", 9) + text(196, 680, "1件（重复）2件", 9) + text(280, 680, "3", 9)
+    )
+    blocks = read(page).blocks
+    assert not any("" in row for block in blocks if isinstance(block, Grid) for row in drawn(block))
+
+
 def test_paragraphs_over_lines_and_pages() -> None:
     full = "字" * 40
     document = read(

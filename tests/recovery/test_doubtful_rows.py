@@ -1,0 +1,76 @@
+"""Rows that look complete and are not: what may be read wrongly is proven or left open."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.forms import Row
+from build_tools.model import Cell, CellKey, Status
+from tests.recovery import drawing
+from tests.recovery.drawing import Lines, drawn, figures, values_of
+from tests.recovery.filling import cells_of, printed_wrong, read_tables
+
+_NATURAL = ("requests", "granted", "natural_person")
+
+
+def _read(text: str) -> dict[CellKey, Cell]:
+    return cells_of({"requests": read_tables(text)["requests"]})
+
+
+def test_the_names_of_groups_before_the_names_of_rows() -> None:
+    """（六）其他处理1.… is no row called （六）其他处理, which the form of 2019 has."""
+    for number in range(6):
+        printed = figures(number)
+
+        def draw(row: Row, values: list[str]) -> Lines:
+            return ["\t".join(["".join((*row.groups, row.label)), *values])]
+
+        tables = read_tables(drawn(draw, values_of(printed)))
+        assert tables["requests"].form == "2021"
+        assert printed_wrong(cells_of(tables), printed) == []
+        assert not tables["requests"].unknown_labels
+
+
+def test_a_column_of_numbers_before_the_labels_shifts_no_blank_cell() -> None:
+    printed = {key: value for key, value in figures(3).items() if key != _NATURAL}
+    values = values_of(figures(3))
+    values["granted"][0] = ""
+    lines = drawn(lambda row, one: [f"7\t{drawing.tabbed(row, one)[0]}"], values)
+    read = _read(lines)
+    assert read[_NATURAL].value is None
+    assert printed_wrong(read, printed) == []
+
+
+@pytest.mark.parametrize("text", ["约30", "5或6", "12余件"])
+def test_a_cell_that_nobody_can_read_keeps_its_column(text: str) -> None:
+    printed = {key: value for key, value in figures(3).items() if key != _NATURAL}
+    values = values_of(figures(3))
+    values["granted"][0] = text
+    read = _read(drawn(drawing.tabbed, values))
+    assert (read[_NATURAL].status, read[_NATURAL].raw) == (Status.MISSING, text)
+    assert printed_wrong(read, printed) == []
+
+
+def test_figures_in_words_with_no_label_in_their_line() -> None:
+    values = values_of(figures(3))
+    values["granted"] = ["三", "1", "0", "0", "二", "0", "六"]
+    for draw in (
+        lambda row, one: ["\t".join(one), row.label],
+        lambda row, one: [row.label, *one],
+    ):
+        read = _read(drawn(draw, values))
+        row = [cell.value for key, cell in read.items() if key[1] == "granted"]
+        assert row == [3, 1, 0, 0, 2, 0, 6]
+
+
+def test_a_line_that_may_number_a_heading_completes_no_row_against_its_sum() -> None:
+    values = values_of(figures(3))
+    values["granted"] = ["1", "1", "0", "0", "0", "0"]
+
+    def draw(row: Row, one: list[str]) -> Lines:
+        return [row.label, *one, *(["三"] if row.key == "granted" else [])]
+
+    read = _read(drawn(draw, values))
+    assert all(
+        cell.status is not Status.PRINTED for key, cell in read.items() if key[1] == "granted"
+    )
