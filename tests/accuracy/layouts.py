@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
+from statistics import mode
 from typing import TypeAlias
 
 from build_tools.forms import Row
@@ -68,7 +69,8 @@ def _shifted(random: Random, _table: ExamTable, matrix: Matrix) -> str:
 def _whole_row(random: Random, table: ExamTable, matrix: Matrix) -> tuple[int, Row]:
     """A row whose figures stand in a cell each: half a figure cut off leaves another figure."""
     drawn = table.drawn_rows(matrix)
-    return random.choice([one for one in drawn if len(matrix[one[0]]) == len(matrix[0])])
+    width = mode(map(len, matrix))
+    return random.choice([one for one in drawn if len(matrix[one[0]]) == width])
 
 
 def _clipped(random: Random, table: ExamTable, matrix: Matrix) -> str:

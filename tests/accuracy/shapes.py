@@ -25,7 +25,8 @@ def _words(change: Callable[[str], str]) -> Callable[[Random, ExamTable, Matrix]
 
     def shape(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
         figures = set(table.printed.values())
-        table.shown |= {row.label: change(row.label) for row in table.form.rows}
+        labels = [row.label for row in table.form.rows]
+        table.shown |= {label: change(table.shown.get(label, label)) for label in labels}
         return [[cell if cell in figures else change(cell) for cell in row] for row in matrix]
 
     return shape
@@ -181,8 +182,10 @@ def groups_glued(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
     """One column of labels: the names of its groups stand before each row's own."""
     if table.form.name != "requests":
         return matrix
-    rows = _labelled_apart(table, matrix)
-    return [*matrix[:3], *(["".join(labels), "", "", *figures] for labels, figures in rows)]
+    rows = [["".join(labels), "", "", *cells] for labels, cells in _labelled_apart(table, matrix)]
+    drawn = [row for _, row in table.drawn_rows(matrix)]
+    table.shown |= {row.label: cells[0] for row, cells in zip(drawn, rows, strict=True)}
+    return [*matrix[:3], *rows]
 
 
 def numbered_rows(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
