@@ -35,7 +35,7 @@ def test_a_column_of_numbers_before_the_labels_shifts_no_blank_cell() -> None:
     printed = {key: value for key, value in figures(3).items() if key != _NATURAL}
     values = values_of(figures(3))
     values["granted"][0] = ""
-    lines = drawn(lambda row, one: [f"7\t{drawing.tabbed(row, one)[0]}"], values)
+    lines = drawn(lambda row, one: [f"7\t{line}" for line in drawing.tabbed(row, one)], values)
     read = _read(lines)
     assert read[_NATURAL].value is None
     assert printed_wrong(read, printed) == []
