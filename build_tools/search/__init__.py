@@ -2,5 +2,6 @@
 
 from build_tools.search.documents import SearchDocument, index_document
 from build_tools.search.index import write_index
+from build_tools.search.kinds import READING
 
-__all__ = ["SearchDocument", "index_document", "write_index"]
+__all__ = ["READING", "SearchDocument", "index_document", "write_index"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from build_tools.search.callnames import CallNames
 from build_tools.search.documents import Entry, level_rank, script
 from build_tools.search.files import Folder
 from build_tools.search.folding import Terms, terms, units
@@ -29,18 +30,24 @@ class Directory:
         self._agencies.setdefault(entry.agency_id, entry)
         self._reports.setdefault(entry.agency_id, []).append((entry.year, document))
 
-    def write(self, folder: Folder) -> dict[str, object]:
-        """Writes the agencies and the index of their names; returns the client's table."""
+    def write(self, folder: Folder) -> tuple[dict[str, object], dict[str, object]]:
+        """Writes the agencies, the index of their names and that of what they are called in short.
+
+        Returns the client's table of each index.
+        """
         agencies = sorted(self._agencies.values(), key=_order)
         for start in range(0, len(agencies), _BLOCK):
             block = [self._described(agency) for agency in agencies[start : start + _BLOCK]]
             folder.write(f"agencies/{start // _BLOCK}.js", script(block))
         shards = Shards(folder, "names", len(agencies), _LEAST, _MOST)
+        called = CallNames()
         with Postings(folder.root) as postings:
             for number, agency in enumerate(agencies):
                 postings.add(number, deal(_terms(agency)))
+                called.add(number, agency)
             table = shards.write(postings.merged())
-        return {"count": len(agencies), "block": _BLOCK, **table}
+        both = {"count": len(agencies), "block": _BLOCK}
+        return {**both, **table}, {**both, **called.write(folder, len(agencies))}
 
     def _described(self, agency: Entry) -> list[object]:
         region = " ".join(agency.region_chain)

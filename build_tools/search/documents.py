@@ -35,6 +35,8 @@ class SearchDocument:
     year: int
     passages: tuple[str, ...]
     """The prose, a paragraph each."""
+    kinds: tuple[str, ...] = ()
+    """Kinds of open findings: keys of ``GROUPS``, and ``READING``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Entry:
     level: str
     year: int
     url: str
+    kinds: tuple[str, ...]
 
     @property
     def order(self) -> str:
@@ -72,7 +75,7 @@ def index_document(document: SearchDocument) -> bytes:
     """The record of ``document``: all that ``write_index`` needs, in a form to cache."""
     region = " ".join(document.region_chain)
     agency = (document.agency_id, document.names, document.region_code, document.region_chain)
-    head = (*agency, document.level, document.year, document.url)
+    head = (*agency, document.level, document.year, document.url, document.kinds)
     shown = [document.url, document.title, document.year, document.names, region, document.passages]
     searched = (document.title, *document.names, region, *document.passages)
     parts = (
@@ -97,8 +100,9 @@ class Record:
 def read_entry(record: bytes) -> Entry:
     """The first part of ``record``."""
     size = _SIZES.unpack_from(record)[0]
-    agency, names, code, chain, level, year, url = json.loads(record[_SIZES.size :][:size])
-    return Entry(agency, tuple(names), code, tuple(chain), level, year, url)
+    head = json.loads(record[_SIZES.size :][:size])
+    agency, names, code, chain, level, year, url, kinds = head
+    return Entry(agency, tuple(names), code, tuple(chain), level, year, url, tuple(kinds))
 
 
 def read_record(record: bytes) -> Record:

@@ -57,6 +57,11 @@ class Terms:
     """
 
 
+def is_ideograph(unit: str) -> bool:
+    """Whether ``unit`` (of ``units``) is a single ideograph, not a word."""
+    return _WORD.fullmatch(unit) is None
+
+
 def units(text: str) -> list[str]:
     """``text`` as what is compared: words of letters and digits, and single ideographs.
 

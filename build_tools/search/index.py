@@ -7,6 +7,8 @@ Below the folder::
     texts.js            table of the full text and of the years  texts/<term>.js    its shards
     text/<year>/<n>.js  one document's text, to verify a match and to show it
     regions.js          regions to choose from                   regions/<36>.js    their documents
+    called.js           table of short names and of their sounds called/<term>.js   their lists
+    kinds/<kind>.js     documents the checks found something of this kind in
 
 Documents are numbered newest year first, then by level, region and agency, so that the order of a
 list of numbers is the order of the results, and a filter is a few ranges of numbers.
@@ -22,6 +24,7 @@ from typing import IO, TypeAlias
 from build_tools.search.directory import Directory
 from build_tools.search.documents import read_entry, read_record, script
 from build_tools.search.files import Folder
+from build_tools.search.kinds import Kinds
 from build_tools.search.postings import Postings
 from build_tools.search.regions import Regions
 from build_tools.search.shards import Shards
@@ -43,16 +46,18 @@ def write_index(records: Iterable[bytes], out: Path) -> list[str]:
     folder = Folder(out)
     with TemporaryFile(dir=out) as spool, Postings(out) as postings:
         places = sorted(_spooled(records, spool))
-        directory, regions = Directory(), Regions()
+        tables = Directory(), Regions(), Kinds()
+        directory, regions, kinds = tables
         paths = _TextPaths()
         for number, (_, start, size) in enumerate(places):
             spool.seek(start)
             record = read_record(spool.read(size))
             directory.add(record.entry, number)
             regions.add(record.entry, number)
+            kinds.add(record.entry.kinds, number)
             postings.add(number, record.terms)
             folder.write(paths.next(record.entry.year), record.script)
-        _write_tables(folder, directory, regions, postings, len(places))
+        _write_tables(folder, tables, postings, len(places))
     folder.remove_others()
     return folder.paths
 
@@ -78,12 +83,17 @@ class _TextPaths:
 
 
 def _write_tables(
-    folder: Folder, directory: Directory, regions: Regions, postings: Postings, total: int
+    folder: Folder, tables: tuple[Directory, Regions, Kinds], postings: Postings, total: int
 ) -> None:
-    names = directory.write(folder)
-    runs = regions.write(folder)
+    directory, regions, kinds = tables
+    names, called = directory.write(folder)
     shards = Shards(folder, "texts", total, _LEAST, _MOST)
-    texts = {"count": total, "runs": runs, **shards.write(postings.merged())}
+    texts = {
+        "count": total,
+        "runs": regions.write(folder),
+        "kinds": kinds.write(folder, total),
+        **shards.write(postings.merged()),
+    }
     version = folder.version
-    folder.write("names.js", script({"version": version, **names}))
-    folder.write("texts.js", script({"version": version, **texts}))
+    for name, table in (("names", names), ("called", called), ("texts", texts)):
+        folder.write(f"{name}.js", script({"version": version, **table}))

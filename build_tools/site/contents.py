@@ -68,7 +68,7 @@ def data_version() -> str:
     digest = blake2b(digest_size=16)
     for path in sorted(_PACKAGE.rglob("*")):
         part = path.relative_to(_PACKAGE)
-        if part.parts[0] not in _ELSEWHERE and path.suffix in (".py", ".yml"):
+        if part.parts[0] not in _ELSEWHERE and path.suffix in (".py", ".yml", ".csv"):
             digest.update(f"{part.as_posix()}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

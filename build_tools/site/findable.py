@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from build_tools.checks import CHECKS
 from build_tools.model import ReportRecord
 from build_tools.pages.addresses import report_path
 from build_tools.pages.prose import TABLE_SECTIONS
 from build_tools.pages.report import report_heading
-from build_tools.search import SearchDocument, index_document
+from build_tools.search import READING, SearchDocument, index_document
+
+_GROUPS = {each.code: each.group for each in CHECKS}
 
 
 def index_record(record: ReportRecord) -> bytes:
@@ -25,8 +28,15 @@ def index_record(record: ReportRecord) -> bytes:
             level=agency.level,
             year=record.year,
             passages=tuple(_prose(record)),
+            kinds=tuple(sorted(_kinds(record))),
         )
     )
+
+
+def _kinds(record: ReportRecord) -> set[str]:
+    """Kinds of the findings its page lists as open."""
+    open_ones = (finding for finding in record.findings if not finding.accepted)
+    return {READING if each.about_reading else _GROUPS[each.code] for each in open_ones}
 
 
 def _prose(record: ReportRecord) -> Iterator[str]:

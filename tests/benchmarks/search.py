@@ -20,6 +20,7 @@ from urllib.parse import quote, urlsplit
 from playwright.sync_api import Browser
 
 from build_tools.search import SearchDocument, index_document, write_index
+from build_tools.search.sounds import sounds
 from tests.browser.chromium import running_chromium
 from tests.browser.serving import serve
 from tests.search.portal import DONE, write_client
@@ -80,15 +81,24 @@ def _memory() -> float:
 
 def _loading(root: Path, last: SearchDocument) -> Iterator[str]:
     name, prose = last.names[0], last.passages
-    names = (name, last.region_chain[-1], "投资促进", "招商", "局")
+    region, spelled = last.region_chain[-1], sounds(name)[0]
+    short = f"q={region[:2]}{name[len(region) :: 3]}"
+    names = (
+        *map(
+            _words, (name, region, "投资促进", "招商", "局", "".join(spelled), "".join(spelled[:2]))
+        ),
+        *map(
+            _words,
+            ("".join(each[0] for each in spelled[:2] + spelled[3::2]), "scjdglj", "jiaoyuju"),
+        ),
+        short,
+    )
     texts = (
-        "招商",
-        "投资促进",
-        "政府信息公开",
-        "2023",
-        "招商 政策解读",
-        prose[2][10:40],
-        "不存在的词语",
+        *map(_words, ("招商", "投资促进", "政府信息公开", "2023", "招商 政策解读")),
+        *map(_words, ("，".join(prose[2].split("，")[1:4]), "不存在的词语")),
+        _words("政府信息公开") + "&kind=prose",
+        _words("招商") + "&kind=reading&year=2023",
+        "kind=tables",
     )
     with serve(root) as base, running_chromium() as browser:
         for kind, limit, queries in (("name", NAME_LIMIT, names), ("text", TEXT_LIMIT, texts)):
@@ -97,10 +107,14 @@ def _loading(root: Path, last: SearchDocument) -> Iterator[str]:
                 yield f"  {kind}  首条 {first:6.1f} KB（≤ {limit}）  整页 {whole:6.1f} KB  {query}"
 
 
+def _words(query: str) -> str:
+    return f"q={query}"
+
+
 def _loaded(browser: Browser, base: str, root: Path, kind: str, query: str) -> tuple[float, float]:
     page = browser.new_page()
     page.add_init_script(_WATCH)
-    page.goto(f"{base}search.html?q={quote(query)}")
+    page.goto(f"{base}search.html?{quote(query, '=&')}")
     page.wait_for_selector(DONE, state="attached")
     loaded = page.evaluate(_LOADED, kind)
     page.close()

@@ -48,6 +48,28 @@ def test_a_mistake_can_be_told_with_the_page_filled_in(browser: Browser, demo_ur
         assert link.get_attribute("href") == MISTAKES.replace("{page}", REPORT)
 
 
+def test_findings_of_a_kind_are_found_by_keyboard(browser: Browser, demo_url: str) -> None:
+    with visiting(browser, f"{demo_url}search.html", NARROW) as visit:
+        page = visit.page
+        kind = page.get_by_label("检查发现", exact=True)
+        expect(kind.locator("option[value=tables]")).to_have_count(1)
+        kind.focus()
+        kind.press("ArrowDown")
+        hit = page.locator(".nb-hit a").first
+        hit.wait_for()
+        assert page.url.endswith("?kind=shape")
+        assert violations(page) == []
+        assert visit.overflow() <= 0
+        hit.click()
+        expect(page.locator("#findings")).to_be_attached()
+
+
+def test_pinyin_finds_an_agency_of_the_portal(browser: Browser, demo_url: str) -> None:
+    with visiting(browser, f"{demo_url}search.html?q=yangliqingjiang+tzcjj") as visit:
+        first = visit.page.locator(".nb-hit--agency h2").first
+        expect(first).to_have_text("样例青江市投资促进局")
+
+
 def test_a_line_folded_away_is_shown_when_an_address_names_it(
     browser: Browser, demo_url: str
 ) -> None:

@@ -19,7 +19,9 @@ _FIELDS = """
 type="search"></label> <label>地区 <select id="nb-search-region" name="region"><option value="">全部
 </option></select></label> <label>年份 <select id="nb-search-year" name="year"><option value="">全部
 </option></select></label> <label>层级 <select id="nb-search-level" name="level"><option value="">
-全部</option><option value="county">县级</option></select></label><button>搜索</button></form>
+全部</option><option value="county">县级</option></select></label> <label>发现 <select
+id="nb-search-kind" name="kind"><option value="">不限</option></select></label>
+<button>搜索</button></form>
 <p id="nb-search-status"></p><ol id="nb-search-results"></ol>
 """
 

@@ -19,8 +19,13 @@ _VALUES = {char: value for value, char in enumerate(ALPHABET)}
 
 def load(path: Path) -> Any:
     """The value a data script hands over."""
-    found = re.fullmatch(r"nianbaoData\((.*)\);\n", path.read_text("utf-8"), re.DOTALL)
-    assert found is not None, path
+    return load_text(path.read_text("utf-8"))
+
+
+def load_text(script: str) -> Any:
+    """The value the text of a data script hands over."""
+    found = re.fullmatch(r"nianbaoData\((.*)\);\n", script, re.DOTALL)
+    assert found is not None, script[:80]
     return json.loads(found[1])
 
 
@@ -51,7 +56,7 @@ class Reader:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.tables = {name: load(root / f"{name}.js") for name in ("names", "texts")}
+        self.tables = {name: load(root / f"{name}.js") for name in ("names", "texts", "called")}
         self._lists = cache(self._read_lists)
         self._find = cache(self._found)
 

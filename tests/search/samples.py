@@ -23,6 +23,8 @@ _NAME_CHARS = (
     "石绍顺台天通万潍武西湘孝新兴阳宜永玉岳云漳州舟"
 )
 _YEARS = range(2025, 2020, -1)
+_KINDS = {"prose": 0.5, "tables": 0.2, "years": 0.05, "reading": 0.01}
+"""Kinds of findings, and in what share of the documents there are some."""
 
 
 def seed_passages() -> list[str]:
@@ -49,10 +51,13 @@ def documents(count: int, seed: int = 1) -> Iterator[SearchDocument]:
     for number in range(count):
         agency, year = divmod(number, len(_YEARS))
         passages = _passages(random, clauses, rarity, _YEARS[year])
-        yield _document(regions[agency // len(BUREAUS)], agency, _YEARS[year], passages)
+        kinds = tuple(kind for kind, share in _KINDS.items() if random.random() < share)
+        yield _document(regions[agency // len(BUREAUS)], agency, _YEARS[year], passages, kinds)
 
 
-def _document(region: Region, agency: int, year: int, passages: tuple[str, ...]) -> SearchDocument:
+def _document(
+    region: Region, agency: int, year: int, passages: tuple[str, ...], kinds: tuple[str, ...]
+) -> SearchDocument:
     name = region.chain[-1] + BUREAUS[agency % len(BUREAUS)]
     identity = f"agency-{agency:05}"
     return SearchDocument(
@@ -65,6 +70,7 @@ def _document(region: Region, agency: int, year: int, passages: tuple[str, ...])
         level=region.level,
         year=year,
         passages=passages,
+        kinds=kinds,
     )
 
 

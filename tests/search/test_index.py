@@ -12,7 +12,7 @@ import pytest
 from build_tools.search import SearchDocument, index_document, write_index
 from build_tools.search.folding import units
 from tests.search.portal import seed_documents
-from tests.search.reference import Reader, load
+from tests.search.reference import Reader, decode, load, load_text
 from tests.search.samples import documents
 
 ONE = SearchDocument(
@@ -134,6 +134,41 @@ def test_names_that_begin_with_the_query_are_marked(reader: Reader) -> None:
     assert reader.starting("绛县") == set()
 
 
+def test_names_are_listed_whole_under_their_first_two_characters_and_sounds(
+    reader: Reader, samples: list[SearchDocument]
+) -> None:
+    lists = reader.lists("called")
+    qinzhou = lists["钦州市投资促进局"]
+    assert len(qinzhou) == 1
+    assert lists["qzstzcjj'in'hou'hi'ou'i'u'in'u"] == qinzhou
+    assert lists[".投资促进局"] == lists[".tzcjj'ou'i'u'in'u"]
+    assert set(qinzhou) < set(lists[".投资促进局"])
+    assert set(qinzhou) <= set(lists["gxzzzzq'uang'i'huang'u'i'hi'u"])
+    agencies = {document.agency_id: document.names for document in samples}
+    assert sum(len(lists[names[0]]) for names in set(agencies.values())) == len(agencies)
+
+
+def test_what_begins_alike_is_in_one_file(reader: Reader) -> None:
+    files = [path.read_text("utf-8") for path in (reader.root / "called").iterdir()]
+    assert len(files) > 1
+    starts = [{line[:2] for line in load_text(text).split("|")} for text in files]
+    assert sum(map(len, starts)) == len(set().union(*starts))
+
+
+def test_documents_of_a_kind_of_finding_are_listed(
+    reader: Reader, samples: list[SearchDocument]
+) -> None:
+    offered = dict(reader.tables["texts"]["kinds"])
+    assert offered == {
+        "tables": "表内关系", "years": "年度之间", "prose": "正文与表格", "reading": "本站没有读准",
+    }  # fmt: skip
+    for kind in offered:
+        numbers = decode(load(reader.root / f"kinds/{kind}.js"), len(samples))
+        found = {load(reader.root / reader.text_path(number))[0] for number in numbers}
+        assert found == {document.url for document in samples if kind in document.kinds}
+        assert found
+
+
 def test_documents_come_newest_first_then_by_level_and_region(tmp_path: Path) -> None:
     urls = [
         ("4", "county", 2022), ("3", "", 2023), ("2", "county", 2023), ("1", "province", 2023),
@@ -189,7 +224,7 @@ def test_unchanged_files_are_left_and_useless_ones_removed(tmp_path: Path) -> No
     after = _write(tmp_path, [*found[:-1], changed])
     rewritten = {path for path in after if times.get(path) != (tmp_path / path).stat().st_mtime_ns}
     assert {path.partition("/")[0] for path in rewritten} == {
-        "names.js", "text", "texts", "texts.js",
+        "called.js", "names.js", "text", "texts", "texts.js",
     }  # fmt: skip
     assert len(rewritten) <= 5
     _write(tmp_path, found[:5])

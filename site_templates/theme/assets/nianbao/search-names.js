@@ -3,7 +3,7 @@
   "use strict";
 
   const search = window.nianbaoSearch;
-  const { root, load, open, parse, terms, units, places, find, both, isYear, markWords, element, onTyping } = search;
+  const { root, load, code, open, parse, terms, units, places, find, both, isYear, markWords, element, onTyping } = search;
 
   // Agencies: answered first, from an index of their names.
   const START = "^"; // Marks the terms names begin with.
@@ -15,13 +15,14 @@
     return isYear(word) ? [] : word;
   }
 
+  async function holding(table, words) {
+    const wanted = words.flatMap(terms).map((term) => find(table, term));
+    return (await Promise.all(wanted)).map((list) => list.numbers).reduce(both);
+  }
+
   async function agencyNumbers(table, words) {
-    let numbers = null;
-    for (const word of words) {
-      for (const { numbers: listed } of await Promise.all(terms(word).map((t) => find(table, t)))) {
-        numbers = numbers ? both(numbers, listed) : listed;
-      }
-    }
+    const numbers = await holding(table, words);
+    if (!numbers.length) return [];
     const start = { term: START + words[0].slice(0, 2).join(""), open: words[0].length < 2 };
     const first = new Set(both(numbers, (await find(table, start)).numbers));
     return [...first, ...numbers.filter((number) => !first.has(number))];
@@ -45,11 +46,29 @@
     return Math.max(...scores, other ? 0 : -1);
   }
 
-  // The first `limit` agencies that fit all words, best first, and about how many there are.
+  // The first `limit` agencies that fit all words, best first, and how many there are: about so many
+  // unless `sure`. Letters
+  // are Pinyin before they are anything else; characters may be a short name when no name holds them.
   async function agencies(query, limit) {
     const words = parse(query).map(withoutYear).filter((word) => word.length);
+    if (!words.length) return { found: [], total: 0, sure: true };
+    const spelled = words.some((word) => word.some((unit) => /^[a-zü]+$/.test(unit)));
+    const [first, second] = spelled ? [called, named] : [named, called];
+    const answer = await first(words, limit);
+    return answer.found.length ? answer : second(words, limit);
+  }
+
+  async function called(words, limit) {
+    await code("search-called.js");
+    const exact = async (word) => holding(await open("names"), [word]);
+    const { table, numbers } = await search.called(words, exact);
+    const found = await Promise.all(numbers.slice(0, limit).map((number) => agency(table, number)));
+    return { found, total: numbers.length, sure: true };
+  }
+
+  async function named(words, limit) {
     const table = await open("names");
-    const numbers = words.length ? await agencyNumbers(table, words) : [];
+    const numbers = await agencyNumbers(table, words);
     const found = [];
     let read = 0;
     while (found.length < limit && read < numbers.length && read < limit * 3) {
@@ -62,7 +81,8 @@
       }
     }
     found.sort((one, other) => other.score - one.score);
-    return { found, total: read < numbers.length ? numbers.length : found.length };
+    const sure = read >= numbers.length;
+    return { found, total: sure ? found.length : numbers.length, sure };
   }
 
   // Suggestions under a header's box: the combobox pattern of the ARIA Authoring Practices.
@@ -119,9 +139,9 @@
       const { found } = words.length ? await agencies(query, SUGGESTED) : { found: [] };
       if (mine !== current) return;
       list.textContent = "";
-      for (const entry of found) {
-        const name = element("span", "", markWords(entry.names[0], words));
-        option(entry.url, name, " ", element("span", "nb-suggest__region", entry.region));
+      for (const { names, region, url } of found) {
+        const around = region.split(" ").filter((part) => !names[0].includes(part)).join(" ");
+        option(url, element("span", "", markWords(names[0], words)), " ", element("span", "nb-suggest__region", around));
       }
       const all = form.action + "?q=" + encodeURIComponent(query);
       if (words.length) option(all, "在全部报告里搜索“" + query + "”");
@@ -138,7 +158,7 @@
     }
 
     function onKey(event) {
-      if (event.isComposing) return;
+      if (event.isComposing || event.keyCode === 229) return; // An input method's own keys.
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         move(event.key === "ArrowDown" ? 1 : -1);

@@ -1,14 +1,16 @@
 // Reports: found by their text. What the index lists are only candidates: a report is a hit when its
-// own text holds the words.
+// own text holds the words. Loaded when the agencies are answered.
 (function () {
   "use strict";
 
   const search = window.nianbaoSearch;
-  const { load, open, units, places, find, both, isYear, terms, weight } = search;
+  const { element, link, load, open, units, places, find, both, decode, isYear, terms, weight } = search;
 
   const ENOUGH = 40; // Candidates few enough to be checked one by one.
   const LISTS = 4; // Lists read at first; more only while there are more than ENOUGH candidates.
   const LISTS_MOST = 10;
+  const AROUND = 60; // Characters of a long sentence shown before a match; twice as many after.
+  const STOP = /[。！？；\n]/;
 
   // Ranges of document numbers that a filter leaves; null when it leaves all.
   function yearRanges(table, { year, level }) {
@@ -51,6 +53,18 @@
     });
   }
 
+  // The documents that all filters leave: a function from numbers to those among them.
+  search.filter = async function (wanted) {
+    const table = await open("texts");
+    const ranges = [yearRanges(table, wanted), await regionRanges(wanted.region)];
+    const known = (table.kinds.find(([key]) => key === wanted.kind) || [])[0];
+    const kind = known && decode(await load("kinds/" + known + ".js"), table.count);
+    return function (numbers) {
+      const left = ranges.reduce(within, numbers);
+      return wanted.kind ? both(left, kind || []) : left;
+    };
+  };
+
   // The documents that may hold all words. Common terms are left out when others suffice: what
   // they would exclude is excluded when the texts are checked.
   async function candidates(table, words) {
@@ -58,7 +72,7 @@
     const order = [...wanted.values()].sort(
       (one, other) => weight(table, one.term) - weight(table, other.term)
     );
-    let numbers = null;
+    let numbers = words.length ? null : Array.from({ length: table.count }, (_, number) => number);
     let whole = true;
     const read = async function (terms) {
       for (const list of await Promise.all(terms.map((term) => find(table, term)))) {
@@ -72,7 +86,7 @@
       await read([order[used]]);
     }
     // A single term is true by itself; several may stand apart in the text.
-    return { numbers, whole, sure: order.length === 1 && words[0].length < 3 };
+    return { numbers, whole, sure: !order.length || (order.length === 1 && words[0].length < 3) };
   }
 
   // Documents of the agencies named first, then those of a year named, then newest first.
@@ -118,12 +132,56 @@
   }
 
   // The numbers of the reports that may hold all words, best first; `check` gives the hit of one or
-  // null. `whole`: no candidate is missing; `sure`: every candidate is a hit.
+  // null. `whole`: no candidate is missing; `sure`: every candidate is a hit. Without words every
+  // report that the filter leaves is one.
   search.reports = async function (words, wanted, agencies) {
-    const table = await open("texts");
-    const ranges = [yearRanges(table, wanted), await regionRanges(wanted.region)];
+    const [table, filter] = await Promise.all([open("texts"), search.filter(wanted)]);
     const { numbers, whole, sure } = await candidates(table, words);
-    const order = ordered(ranges.reduce(within, numbers), agencies, table, words);
+    const order = ordered(filter(numbers), agencies, table, words);
     return { order, whole, sure, check: (number) => checked(table, number, words) };
+  };
+
+  // The sentence a match stands in, cut where it is very long.
+  function sentence(text, spots) {
+    const [start, end] = bounds(text, spots);
+    const shown = spots.filter((spot) => spot[0] >= start && spot[1] <= end);
+    const part = search.marked(
+      text.slice(start, end),
+      shown.map((spot) => [spot[0] - start, spot[1] - start])
+    );
+    part.prepend(start && !STOP.test(text[start - 1]) ? "…" : "");
+    part.append(end < text.length && !STOP.test(text[end - 1]) ? "…" : "");
+    return part;
+  }
+
+  function bounds(text, spots) {
+    const [from, to] = spots.reduce((first, spot) => (spot[0] < first[0] ? spot : first));
+    let start = from;
+    while (start > 0 && start > from - AROUND && !STOP.test(text[start - 1])) start--;
+    const comma = start && !STOP.test(text[start - 1]) ? text.slice(start, from).search(/[，、：]/) : -1;
+    start += comma + 1;
+    let end = to;
+    while (end < text.length && end < to + 2 * AROUND && !STOP.test(text[end - 1])) end++;
+    return [start, end];
+  }
+
+  // Browsers that know text fragments open the report at the sentence and mark it.
+  function fragment({ passage, spots }) {
+    if (!passage) return "";
+    const shown = passage.slice(...bounds(passage, spots)).trim();
+    const part = (text) => encodeURIComponent(text).replace(/-/g, "%2D");
+    const ends = shown.length > 24 ? [shown.slice(0, 8), shown.slice(-8)] : [shown];
+    return "#:~:text=" + ends.map(part).join(",");
+  }
+
+  // A hit in the list of results, its words marked in the title, the region and the sentence.
+  search.hitItem = function (hit, words) {
+    const title = link(search.root + hit.url + fragment(hit), "", search.markWords(hit.title || hit.names[0], words));
+    const parts = [hit.names[0], hit.year + "年", ...hit.region.split(" ")];
+    const meta = parts.filter((part) => !hit.title.includes(part)).join(" ");
+    const item = element("li", "nb-hit", element("h2", "nb-hit__title", title));
+    if (meta) item.append(element("p", "nb-hit__meta", search.markWords(meta, words)));
+    if (hit.passage) item.append(element("p", "nb-hit__text", sentence(hit.passage, hit.spots)));
+    return item;
   };
 })();

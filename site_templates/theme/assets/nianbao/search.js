@@ -1,7 +1,8 @@
 // Search without a server: what is needed to read the static index that build_tools/search writes.
 // Folding and terms are those of build_tools/search/folding.py. search-names.js finds agencies and
-// suggests them under the header's box; where there is a search form, search-text.js finds reports
-// and search-page.js shows them.
+// suggests them under the header's box; where there is a search form, search-page.js shows what is
+// found. The rest is loaded when it is needed: search-called.js knows short names and Pinyin,
+// search-text.js finds reports, search-filters.js and search-offers.js serve the page.
 (function () {
   "use strict";
   if (window.nianbaoSearch) return;
@@ -45,6 +46,20 @@
     return loaded.get(path);
   }
 
+  // Code that only some searches need.
+  function code(name) {
+    if (!loaded.has(name)) {
+      const promise = new Promise(function (resolve, reject) {
+        const script = document.createElement("script");
+        Object.assign(script, { src: new URL(name, here), onload: resolve, onerror: reject });
+        document.head.append(script);
+      });
+      promise.catch(() => loaded.delete(name));
+      loaded.set(name, promise);
+    }
+    return loaded.get(name);
+  }
+
   // Folding.
   const RADICALS =
     "⺁⺄⺅⺆⺈⺉⺊⺌⺍⺎⺐⺒⺓⺕⺖⺗⺘⺙⺜⺝⺞⺟⺠⺡⺢⺣⺥⺦⺧⺨⺩⺫⺬⺭⺰⺴⺶⺹⺻⺼⺾⺿⻀⻁⻂⻄⻅⻆⻈⻉⻋⻌⻍⻎⻏⻐⻑⻓⻔⻖⻗⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳";
@@ -52,13 +67,20 @@
     "厂乙亻冂刀刂卜小小兀尢巳幺彐忄心扌攵日月歺母民氵氺灬爫丬牛犭王目示礻纟冗羊耂聿肉艹艹艹虎衤西见角讠贝车辶辶辶邑钅長长门阝雨青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟";
   const WORD_LENGTH = 24;
   const folded = new Map();
+  const variants = new Map();
 
   function fold(char) {
     if (!folded.has(char)) {
-      const known = IDEOGRAPHS[RADICALS.indexOf(char)] || char;
+      const known = variants.get(char) || IDEOGRAPHS[RADICALS.indexOf(char)] || char;
       folded.set(char, known.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, ""));
     }
     return folded.get(char);
+  }
+
+  // From now on each character of `from` is what stands in its place in `to`.
+  function alsoFold(from, to) {
+    [...from].forEach((char, at) => variants.set(char, to[at]));
+    folded.clear();
   }
 
   const isIdeograph = (unit) => unit.codePointAt(0) >= 0x2e80 && unit.codePointAt(0) <= 0xd7ff;
@@ -263,6 +285,10 @@
     return made;
   }
 
+  function link(address, className, ...children) {
+    return Object.assign(element("a", className, ...children), { href: address });
+  }
+
   // Calls run after typing pauses: by keys, paste, voice or handwriting, but not while an input
   // method is still composing.
   function onTyping(input, run) {
@@ -283,13 +309,14 @@
   }
 
   window.nianbaoSearch = {
-    root, load, open, parse, terms, units, places, weight, find, both, isYear, marked, markWords,
-    element, onTyping,
+    root, load, code, open, parse, terms, units, places, weight, find, both, decode, fileOf, lists,
+    alsoFold, isIdeograph, isYear, marked, markWords, element, link,
+    onTyping,
   };
 
   const style = Object.assign(element("link"), { rel: "stylesheet", href: new URL("search.css", here) });
   document.head.append(style);
-  const page = document.getElementById("nb-search-form") ? ["search-text.js", "search-page.js"] : [];
+  const page = document.getElementById("nb-search-form") ? ["search-page.js"] : [];
   const comparison = document.getElementById("nb-compare") ? ["compare.js"] : [];
   for (const name of ["search-names.js", ...page, ...comparison]) {
     document.head.append(Object.assign(element("script"), { src: new URL(name, here), async: false }));

@@ -1,0 +1,91 @@
+"""What agencies are called in short: 钦州投促, qztcj, qinzhou toucu.
+
+A short name keeps the first two characters or sounds of what it shortens and leaves out some of
+the rest. So everything an agency is called is listed under its first two, whole: the browser reads
+one small file and sees for itself what a short name fits. A bureau's name without its region is
+listed behind ``.``, under its first character or sound: 投促局 leaves out the second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
+
+from build_tools.search.codec import encode_numbers
+from build_tools.search.documents import Entry, script
+from build_tools.search.files import Folder
+from build_tools.search.folding import is_ideograph, units
+from build_tools.search.postings import sort_key
+from build_tools.search.sounds import sounds
+
+_LEAST = 3_000
+"""Characters after which a file ends, though never between lines that begin alike."""
+_OWN = "."
+"""Marks a name without its region."""
+_ALIKE = 2
+
+
+@dataclass(slots=True)
+class CallNames:
+    """Collects what agencies are called; agencies must come in ascending order."""
+
+    _lines: dict[str, list[int]] = field(default_factory=dict)
+
+    def add(self, number: int, agency: Entry) -> None:
+        """``number`` is the place of ``agency`` in the directory."""
+        for line in sorted(set(_lines(agency))):
+            self._lines.setdefault(line, []).append(number)
+
+    def write(self, folder: Folder, total: int) -> dict[str, object]:
+        """Writes the files of ``total`` agencies; returns the client's table."""
+        firsts: list[str] = []
+        text = ""
+        ordered = sorted(self._lines, key=sort_key)
+        for first, alike in groupby(ordered, key=lambda line: line[:_ALIKE]):
+            if len(text) > _LEAST or not firsts:
+                self._flush(folder, firsts, text)
+                firsts.append(first)
+                text = ""
+            listed = (line + encode_numbers(self._lines[line], total) for line in alike)
+            text += "".join(f"{each}|" for each in listed)
+        self._flush(folder, firsts, text)
+        return {"terms": " ".join(firsts)}
+
+    def _flush(self, folder: Folder, firsts: list[str], text: str) -> None:
+        if text:
+            folder.write(f"called/{sort_key(firsts[-1]).hex()}.js", script(text[:-1]))
+
+
+def _lines(agency: Entry) -> Iterator[str]:
+    for name in agency.names:
+        own = _without_region(name, agency.region_chain)
+        yield from _written(name)
+        yield from _heard(name)
+        if own != name:
+            yield from (_OWN + line for line in (*_written(own), *_heard(own)))
+    for region in agency.region_chain:
+        yield from _heard(region)
+
+
+def _without_region(name: str, chain: tuple[str, ...]) -> str:
+    for region in chain:
+        name = name.removeprefix(region)
+    return name
+
+
+@lru_cache(maxsize=4096)
+def _written(name: str) -> tuple[str, ...]:
+    found = units(name)
+    return ("".join(found),) if found and all(map(is_ideograph, found)) else ()
+
+
+@lru_cache(maxsize=4096)
+def _heard(name: str) -> tuple[str, ...]:
+    """Initials, then what follows each: ``qzs'in'hou'hi``. So the lines sort by initials."""
+    return tuple(
+        "'".join(("".join(each[0] for each in sound), *(each[1:] for each in sound)))
+        for sound in sounds(name)
+        if sound
+    )

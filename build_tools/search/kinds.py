@@ -1,0 +1,33 @@
+"""Which documents the checks found something in, by the kind of finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from build_tools.checks import GROUPS
+from build_tools.search.codec import encode_numbers
+from build_tools.search.documents import script
+from build_tools.search.files import Folder
+
+READING = "reading"
+"""Kind of the findings that are about our reading, not about the report."""
+_KINDS = {**GROUPS, READING: "本站没有读准"}
+
+
+@dataclass(slots=True)
+class Kinds:
+    """Collects the documents of each kind; documents must come in ascending order."""
+
+    _documents: dict[str, list[int]] = field(default_factory=dict)
+
+    def add(self, kinds: Iterable[str], document: int) -> None:
+        """The checks found something of ``kinds`` in ``document``."""
+        for kind in kinds:
+            self._documents.setdefault(kind, []).append(document)
+
+    def write(self, folder: Folder, total: int) -> list[tuple[str, str]]:
+        """Writes each kind's list; returns keys and names of those there are, to choose from."""
+        for kind, documents in sorted(self._documents.items()):
+            folder.write(f"kinds/{kind}.js", script(encode_numbers(documents, total)))
+        return [item for item in _KINDS.items() if item[0] in self._documents]

@@ -1,0 +1,41 @@
+"""Looking at the search page of a small portal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from playwright.sync_api import Page
+
+from build_tools.search import SearchDocument
+from tests.search.portal import DONE
+
+QINZHOU = "钦州市投资促进局"
+XINJIANG = "新绛县招商投资促进中心"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A portal to search, and what is in it."""
+
+    folder: Path
+    url: str
+    documents: list[SearchDocument]
+
+
+def open_search(page: Page, found: Found, query: str, rest: str = "") -> None:
+    page.goto(f"{found.url}search.html?q={quote(query)}{rest}")
+    page.wait_for_selector(DONE, state="attached")
+
+
+def status(page: Page) -> str:
+    return page.inner_text("#nb-search-status")
+
+
+def titles(page: Page, kind: str = ".nb-hit") -> list[str]:
+    return page.locator(f"#nb-search-results {kind} h2").all_inner_texts()
+
+
+def reports(page: Page) -> list[str]:
+    return titles(page, ".nb-hit:not(.nb-hit--agency)")
