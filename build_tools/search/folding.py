@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from unicodedata import normalize
@@ -87,4 +88,5 @@ def _pairs(text: str) -> array[int]:
     found: set[int] = set()
     for shifted in (data, data[2:]):
         found.update(memoryview(shifted[: len(shifted) & ~3]).cast("I"))
-    return array("I", sorted(pair for pair in found if pair >= FIRST_IDEOGRAPH << 16))
+    known = sorted(found)
+    return array("I", known[bisect_left(known, FIRST_IDEOGRAPH << 16) :])

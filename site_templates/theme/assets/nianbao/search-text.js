@@ -121,7 +121,9 @@
     const spots = words.map((word) => fields.map((field) => places(field.units, word)));
     if (!spots.every((ofWord) => ofWord.some((ofField) => ofField.length))) return null;
     const count = (at) => spots.reduce((sum, ofWord) => sum + ofWord[at].length, 0);
-    const best = fields.map((_, at) => at).slice(3).sort((one, other) => count(other) - count(one))[0];
+    const kept = (at) => spots.filter((ofWord) => ofWord[at].length).length;
+    const better = (one, other) => kept(other) - kept(one) || count(other) - count(one);
+    const best = fields.map((_, at) => at).slice(3).sort(better)[0];
     const titled = spots.filter((ofWord) => ofWord[0].length || ofWord[1].length).length;
     return {
       url, title, year, names, region, titled,
