@@ -59,7 +59,7 @@
   }
 
   async function called(words, limit) {
-    await code("search-called.js");
+    await Promise.all([code("search-called.js"), open("called")]);
     const exact = async (word) => holding(await open("names"), [word]);
     const { table, numbers } = await search.called(words, exact);
     const found = await Promise.all(numbers.slice(0, limit).map((number) => agency(table, number)));
