@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import TypeAlias
 
 from build_tools.checks.labels import cell_label, numbers, table_label
@@ -13,11 +14,10 @@ from build_tools.checks.subject import (
     Subject,
     cannot_assess,
     fire,
-    form_of,
     lines_of,
     not_applicable,
 )
-from build_tools.forms import Identity
+from build_tools.forms import Identity, load_form
 from build_tools.model import Cell, CellKey, Number, Status, Value
 
 
@@ -51,9 +51,26 @@ def judge_identities(
     if found is None:
         yield not_applicable(f"没有读到{table_label(table)}")
         return
-    for identity in form_of(found).identities:
-        if identity.kind == kind:
+    for identity in _identities(found.form, table, kind):
+        if _plainly_closes(identity, subject.firm):
+            yield PASSED
+        else:
             yield _judge(identity, found.form, subject.cells, message)
+
+
+@cache
+def _identities(era: str, table: str, kind: str) -> tuple[Identity, ...]:
+    return tuple(each for each in load_form(era).table(table).identities if each.kind == kind)
+
+
+def _plainly_closes(identity: Identity, firm: Mapping[CellKey, Number]) -> bool:
+    """Whether every cell is printed and the sums agree: nearly always, so looked at first."""
+    try:
+        return sum(map(firm.__getitem__, identity.left)) == sum(
+            map(firm.__getitem__, identity.right)
+        )
+    except KeyError:
+        return False
 
 
 def _judge(
@@ -64,8 +81,6 @@ def _judge(
     A blank cell states nothing and cannot be negative: what is printed may already exceed the
     other side, or equal it; anything less could stand in the blank and accuses nobody.
     """
-    if _plainly_closes(identity, cells):
-        return PASSED
     unsure = [key for key in identity.keys if key not in cells or not _known(cells[key])]
     if unsure:
         names = "、".join(f"“{cell_label(key)}”" for key in unsure[:3])
@@ -75,20 +90,6 @@ def _judge(
     if not sides.left or not sides.right:
         return _unstated(sides)
     return _compare(sides, message)
-
-
-def _plainly_closes(identity: Identity, cells: Mapping[CellKey, Cell]) -> bool:
-    """Whether every cell is printed and the sums agree: nearly always, so looked at first."""
-    sums: list[Number] = []
-    for side in (identity.left, identity.right):
-        added: Number = 0
-        for key in side:
-            cell = cells.get(key)
-            if cell is None or cell.value is None or cell.status not in FIRM:
-                return False
-            added += cell.value
-        sums.append(added)
-    return sums[0] == sums[1]
 
 
 def _compare(sides: Sides, message: Message) -> Judgement:

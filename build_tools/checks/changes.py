@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from build_tools.checks.labels import cell_label
 from build_tools.checks.registry import check
@@ -17,7 +17,7 @@ from build_tools.checks.subject import (
     not_applicable,
 )
 from build_tools.checks.years import NO_LAST_YEAR, NO_TABLE, both_years
-from build_tools.model import CellKey, Number, Severity, Status
+from build_tools.model import Cell, CellKey, Number, Severity, Status
 
 
 @check("X-05", Severity.WARNING, "years")
@@ -33,18 +33,23 @@ def copied_tables(subject: Subject) -> Iterator[Judgement]:
     if subject.last_year is None:
         yield NO_LAST_YEAR
         return
-    this = {key: cell.value for key, cell in subject.cells.items()}
-    last = {key: cell.value for key, cell in subject.last_cells.items()}
-    statuses = {cell.status for cell in (*subject.cells.values(), *subject.last_cells.values())}
+    this, last = subject.cells, subject.last_cells
+    statuses = [cell.status for cell in (*this.values(), *last.values())]
     doubted = subject.doubtful or any(table.doubts for table in subject.last_year.tables)
     if not this or Status.MISSING in statuses or doubted:
         yield cannot_assess("表格没有读全")
-    elif this != last or not any(this.values()):
+    elif not _same(this, last) or not any(cell.value for cell in this.values()):
         yield PASSED
     else:
-        keys = tuple(key for key, value in this.items() if value)
+        keys = tuple(key for key, cell in this.items() if cell.value)
         message = f"{subject.year}年与{subject.year - 1}年表格数字完全相同。"
         yield fire(message, lines=lines_of([subject.cells[key] for key in keys]), cells=keys)
+
+
+def _same(this: Mapping[CellKey, Cell], last: Mapping[CellKey, Cell]) -> bool:
+    return this.keys() == last.keys() and all(
+        cell.value == last[key].value for key, cell in this.items()
+    )
 
 
 _BASE = 20

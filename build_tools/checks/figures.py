@@ -151,6 +151,8 @@ def _under_requests(subject: Subject) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     level = 0
     for paragraph in section.paragraphs if section else ():
+        if not level and "依申请" not in paragraph.text:
+            continue
         mark = parse_mark(paragraph.text)
         if mark and "依申请" in mark.rest[:_RUN_IN] and mark.level <= _LOWEST_HEADING:
             level = mark.level

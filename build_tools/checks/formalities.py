@@ -18,7 +18,7 @@ from build_tools.checks.subject import (
 from build_tools.model import Agency, SectionName, Severity
 
 _BRACKETS = str.maketrans("【】[]（）()﹝﹞［］", "〔〕〔〕〔〕〔〕〔〕〔〕")
-_NOTICE = re.compile(r"国办(公开办|公开|发)?(函|涵)?[〔](20\d\d)[〕](\d+)号")
+_NOTICE = re.compile(r"国办(公开办|公开|发)?(函|涵)?[〔【[（(﹝［](20\d\d)[〕】\]）)﹞］](\d+)号")
 _RIGHT = "国办公开办函〔2021〕30号"
 _FORM_NUMBERS = frozenset({("2021", "30"), ("2019", "60")})
 _THIS_FORM = 2021
@@ -49,12 +49,9 @@ def notice_number(subject: Subject) -> Iterator[Judgement]:
 
 def _cited(subject: Subject) -> Iterator[tuple[str, str, int]]:
     """The numbers that mean the notice of the form: in one notation, as printed, and the line."""
-    for text, line in subject.dense:
-        if "国办" not in text:
-            continue
-        for found in _NOTICE.finditer(text.translate(_BRACKETS)):
-            if (found[3], found[4]) in _FORM_NUMBERS:
-                yield found.group(), text[found.start() : found.end()], line
+    for found, line in subject.dense.found(_NOTICE):
+        if (found[3], found[4]) in _FORM_NUMBERS:
+            yield found.group().translate(_BRACKETS), found.group(), line
 
 
 _PERIOD = re.compile(r"1月1日.{0,14}12月31日|统计期限|统计时限|数据.{0,6}截至")
@@ -71,10 +68,10 @@ def period_stated(subject: Subject) -> Iterator[Judgement]:
     正例：本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。
     怎么办：写明“本报告中所列数据的统计期限自某年1月1日起至12月31日止”。
     """
-    if not subject.dense:
+    if not subject.paragraphs:
         yield cannot_assess("没有读到正文")
     else:
-        stated = any(_PERIOD.search(text) for text, _ in subject.dense)
+        stated = _PERIOD.search(subject.dense.text)
         yield PASSED if stated else fire("没有写明数据统计期限。")
 
 
@@ -179,7 +176,7 @@ def fees_reported(subject: Subject) -> Iterator[Judgement]:
         yield not_applicable("2020年度以前不判断")
     elif section is None:
         yield cannot_assess("没有读到第六部分")
-    elif any(_FEE.search(text) for text, _ in subject.dense):
+    elif _FEE.search(subject.dense.text):
         yield PASSED
     else:
         first = section.paragraphs[0] if section.paragraphs else section.heading

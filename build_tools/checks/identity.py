@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from build_tools.checks.gazetteer import codes_of, is_stem, is_town, named_in, related
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -18,7 +15,7 @@ from build_tools.checks.subject import (
     fire,
     not_applicable,
 )
-from build_tools.model import Agency, Severity
+from build_tools.model import Agency, Severity, Value
 from build_tools.text import fold
 
 _NO_REGION = not_applicable("登记册没有写明单位所在地区")
@@ -48,12 +45,8 @@ def province_or_region(subject: Subject) -> Iterator[Judgement]:
     if words is None:
         yield _NO_REGION
         return
-    found = [
-        (each.group(), line)
-        for text, line in _own_words(subject)
-        if "省" in text or "自治区" in text
-        for each in words.finditer(_LAW_PHRASE.sub("", text))
-    ]
+    prose = subject.own_words.without(_LAW_PHRASE, "")
+    found = [(each.group(), line) for each, line in prose.found(words)]
     kind = province[-3:] if province.endswith("自治区") else province[-1:]
     named = {"自治区": "自治区", "市": "直辖市", "省": "省"}.get(kind, kind)
     for text, line in found:
@@ -70,81 +63,98 @@ def _foreign_words(province: str) -> re.Pattern[str] | None:
     return _AUTONOMOUS_WORDS if province.endswith("省") else None
 
 
-_SUFFIX = re.compile(r"(?:省|市|地区|盟|自治州|自治区|特别行政区)$")
-_NATION = re.compile(
-    r"(?:壮族|回族|维吾尔|藏族|彝族|苗族|侗族|布依族|土家族|哈尼族|傣族|景颇族|傈僳族|白族|羌族|蒙古族?|朝鲜族|哈萨克|柯尔克孜)+$"
-)
 _ACCOUNT = re.compile(
-    r"“(?P<name>[^“”]{2,14})”(?:微信|公众号|微博|网站|订阅号|平台|客户端|抖音|视频号|小程序)"
+    r"“(?P<name>[^“”\n]{2,14})”(?:微信|公众号|微博|网站|订阅号|平台|客户端|抖音|视频号|小程序)"
 )
-_BODY = re.compile(r"(?:人民)?政府(?!信息|工作|职能|部门)|门户网|(?<=[省市州])委")
-_KIND_OF_PLACE = re.compile(r"(?:省|市|州|自治区)$")
-_LONGEST = 8
-_SIZES = (2, 3, 4, 5)
-_CLAUSE_END = re.compile(r"[，,。；;]")
-_TITLE = re.compile(r"《[^》]{0,200}》")
-_VISIT = re.compile(
-    r"考察|视察|赴|学习|借鉴|调研|对接|合作|来自|前往|转发|讲话|会议|参加|承接|比|较"
+_BODY = re.compile(r"政府(?!信息|工作|职能|部门)|门户网|委(?<=[省市州]委)")
+_KIND_OF_PLACE = re.compile(r"(?:省|市|州|县|区|自治区)?(?:人民)?$")
+_LONGEST = 10
+_SIZES = (5, 4, 3, 2)
+_CLAUSE_ENDS = "，,。；;\n"
+_HARMLESS = re.compile(
+    r"考察|视察|赴|学习|借鉴|调研|对接|合作|来自|前往|转发|讲话|会议|参加|参会|承接|比|较|召开|举办|培训|交流"
+    r"|帮扶|对口|协作|支援|援|通办|跨省|跨域|异地|一体化|都市圈|城市群|经济带|经济圈|经验|做法|模式|试点"
+    r"|法院|检察院|仲裁|起诉|诉讼|复议|交界|相邻|毗邻|周边|等地|籍|迁|招商|推介|展会|博览会|企业|项目"
+    r"|大学|学院|医院|公司|集团|银行|高速|铁路|机场|海关|日报|晚报|电视台|原|曾"
 )
-
-
-def _stem(name: str) -> str:
-    stem = _NATION.sub("", _SUFFIX.sub("", name))
-    return stem if len(stem) > 1 else name
-
-
-@cache
-def _places() -> frozenset[str]:
-    text = files(__package__).joinpath("places.yml").read_text("utf-8")
-    names = (name for part in yaml.safe_load(text).items() for name in (part[0], *part[1]))
-    return frozenset(_stem(name) for name in names)
 
 
 @check("S17", Severity.WARNING, "wording")
 def foreign_places(subject: Subject) -> Iterator[Judgement]:
     """正文出现外地名称，疑似沿用其他单位文本。
 
-    判断：查找省级、地级行政区的名称，只看像是自称的位置：引号里的公众号、网站名称，或“某地政府”“某市委”“某地门户网”；
-        本单位所在地区及其上级、单位名称里的地名除外，含考察、学习、赴、合作等字样的分句不计。县级地名没有收入。
-    依据：国办公开办函〔2021〕30号指出的“内容雷同、敷衍塞责”；地名取自国家公布的行政区划名称。
+    判断：查找省、市、县、乡四级行政区划的全称；不带“省、市、县、区”字样的简称，只在引号里的公众号、网站名称
+        和“某地政府”“某市委”“某地门户网”这类像是自称的位置查找。本单位所在地区、它的上级和下辖地区、单位名称里的
+        地名除外；含考察、学习、赴、合作、法院、企业等字样的分句，与普通词语相同的地名（如和平、新华、城关）和
+        许多地方共有的乡镇名不计。乡镇、街道的名称只作提示。
+    依据：国办公开办函〔2021〕30号指出的“内容雷同、敷衍塞责”；地名取自国家统计局公布的统计用区划代码（2023年）。
     反例：（钦州的单位）推进政府网站及“投资合肥”微信公众号建设
     正例：（钦州的单位）推进政府网站及“投资钦州”微信公众号建设
     怎么办：核对这一处是否沿用了其他单位的文字，改成本单位的名称；确属引用的不必改。
     """
-    if subject.agency.region is None:
-        yield _NO_REGION
+    home = _home(subject.agency)
+    if home is None:
+        yield not_applicable("登记册和单位名称都看不出单位所在地区")
         return
-    own = "".join((*subject.agency.region.chain, *_names(subject.agency)))
-    found = [
-        (place, line) for text, line in _own_words(subject) for place in _foreign_in(text, own)
-    ]
-    for place, line in found:
-        message = f"正文出现外地名称“{place}”，疑似沿用其他单位文本。"
-        yield fire(message, lines=(line,))
-    if not found:
+    text = subject.own_words.text
+    lines: dict[str, list[int]] = {}
+    for place, at in _named_places(text):
+        if home.is_foreign(place) and not _HARMLESS.search(_clause_at(text, at)):
+            lines.setdefault(place, []).append(subject.own_words.line_at(at))
+    for place, found in lines.items():
+        if any(other.startswith(place) and other != place for other in lines):
+            continue
+        yield fire(
+            f"正文出现外地名称“{place}”，疑似沿用其他单位文本。",
+            lines=tuple(dict.fromkeys(found)),
+            severity=Severity.INFO if is_town(place) else None,
+        )
+    if not lines:
         yield PASSED
 
 
-def _foreign_in(text: str, own: str) -> Iterator[str]:
-    for start, place in _named_places(text):
-        if place not in own and not _VISIT.search(_clause_at(text, start)):
-            yield place
+class _Home(Value, frozen=True):
+    """Where an agency is at home: the codes of its place, and every name that is its own."""
+
+    codes: tuple[str, ...]
+    names: str
+
+    def is_foreign(self, place: str) -> bool:
+        """Whether no place of this name is the agency's, lies in it, or has it inside."""
+        return place not in self.names and not any(
+            related(own, code) for code in codes_of(place) for own in self.codes
+        )
 
 
-def _named_places(text: str) -> Iterator[tuple[int, str]]:
-    """The places in the names of accounts and bodies, with where the name begins."""
+def _home(agency: Agency) -> _Home | None:
+    """By the register; of a draft, whose agency is in none, by the agency's own name."""
+    names = "".join(_names(agency))
+    if agency.region is None:
+        codes = [code for named in named_in(names) for code in codes_of(named.name)]
+        return _Home(tuple(codes), names) if codes else None
+    code, chain = agency.region.code[:6], agency.region.chain
+    now = [each for each in codes_of(chain[-1]) if each[:2] == code[:2]] if chain else []
+    return _Home((code, *now), "".join(chain) + names)
+
+
+def _named_places(text: str) -> Iterator[tuple[str, int]]:
+    """The places ``text`` names, and where: whole names, short ones of accounts and bodies."""
+    yield from ((named.name, named.start) for named in named_in(text))
     for found in _ACCOUNT.finditer(text):
         name = found["name"]
-        pieces = (name[at : at + size] for size in _SIZES for at in range(len(name) - size + 1))
-        yield from ((found.start(), piece) for piece in pieces if piece in _places())
+        pieces = (piece for size in _SIZES for piece in (name[:size], name[-size:]))
+        yield from ((piece, found.start()) for piece in pieces if is_stem(piece))
     for found in _BODY.finditer(text):
         before = _KIND_OF_PLACE.sub("", text[max(0, found.start() - _LONGEST) : found.start()])
-        pieces = (before[-size:] for size in _SIZES)
-        yield from ((found.start(), piece) for piece in pieces if piece in _places())
+        piece = next((before[-size:] for size in _SIZES if is_stem(before[-size:])), "")
+        if piece:
+            yield piece, found.start()
 
 
-def _clause_at(text: str, start: int) -> str:
-    return _CLAUSE_END.split(text[:start])[-1] + _CLAUSE_END.split(text[start:])[0]
+def _clause_at(text: str, at: int) -> str:
+    start = max(text.rfind(mark, 0, at) for mark in _CLAUSE_ENDS) + 1
+    ends = (text.find(mark, at) for mark in _CLAUSE_ENDS)
+    return text[start : min((end for end in ends if end >= 0), default=len(text))]
 
 
 _KINDS = {
@@ -186,16 +196,9 @@ def self_reference(subject: Subject) -> Iterator[Judgement]:
 
 
 def _wrong_names(subject: Subject, names: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-    for text, line in _own_words(subject):
-        for found in _SELF_NAME.finditer(text):
-            if not any(_FITTING[found[1]].search(name) for name in names):
-                yield found.group(), line
-
-
-def _own_words(subject: Subject) -> Iterator[tuple[str, int]]:
-    """The prose without titles in 《》, which name other texts."""
-    for text, line in subject.dense:
-        yield (_TITLE.sub("《》", text) if "《" in text else text), line
+    for found, line in subject.own_words.found(_SELF_NAME):
+        if not any(_FITTING[found[1]].search(name) for name in names):
+            yield found.group(), line
 
 
 def _names(agency: Agency) -> tuple[str, ...]:

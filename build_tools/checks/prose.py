@@ -97,6 +97,7 @@ def results(subject: Subject) -> Iterator[Judgement]:
     said = (
         judgement
         for kind, (label, prefix) in _RESULTS.items()
+        if kind in subject.stated
         for judgement in judge_statements(
             subject, kind, [_result_keys(subject, prefix)], _result_message(label)
         )

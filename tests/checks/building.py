@@ -140,7 +140,9 @@ def _agency(case: Mapping[str, Any]) -> Agency:
     return Agency(
         id="case",
         name=case.get("name", "某县某局"),
-        region=Region("000000", tuple(case["region"])) if "region" in case else None,
+        region=Region(case.get("code", "000000"), tuple(case["region"]))
+        if "region" in case
+        else None,
         level=case.get("level", ""),
         former_names=tuple(case.get("former_names", [])),
         aliases=tuple(case.get("aliases", [])),
