@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from build_tools.checks import (  # noqa: F401 - importing a module declares its checks
+    annexes,
     breakdowns,
     changes,
     disputes,

@@ -61,14 +61,16 @@ _PERIOD = re.compile(r"1月1日.{0,14}12月31日|统计期限|统计时限|数�
 def period_stated(subject: Subject) -> Iterator[Judgement]:
     """应写明数据的统计期限。
 
-    判断：全文查找“1月1日至12月31日”或“统计期限”等字样，没有则提示。
+    判断：2019年度起，全文查找“1月1日至12月31日”或“统计期限”等字样，没有则提示。
     依据：统计期限为上一年1月1日至12月31日（DB51/T 2660—2019第2.1条）；
         写明期限是通行写法，未见全国性的明文（本站的工作假定）。
     反例：全文没有写统计期限。
     正例：本报告所列数据的统计期限自2023年1月1日起至2023年12月31日止。
     怎么办：写明“本报告中所列数据的统计期限自某年1月1日起至12月31日止”。
     """
-    if not subject.paragraphs:
+    if subject.form is None:
+        yield not_applicable("2018年度以前没有统一的报告格式")
+    elif not subject.paragraphs:
         yield cannot_assess("没有读到正文")
     else:
         stated = _PERIOD.search(subject.dense.text)

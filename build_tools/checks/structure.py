@@ -184,7 +184,7 @@ def five_aspects(subject: Subject) -> Iterator[Judgement]:
     """
     section = subject.report.section(SectionName.OVERVIEW)
     if subject.form is None or section is None:
-        yield _NO_FORM if section else cannot_assess("没有读到“总体情况”部分")
+        yield cannot_assess("没有读到“总体情况”部分") if subject.form else _NO_FORM
         return
     heads = [head for each in section.paragraphs for head in _heads(each.text)]
     lacking = [
@@ -221,7 +221,7 @@ def form_of_the_year(subject: Subject) -> Iterator[Judgement]:
     """
     tables = [each for each in subject.report.tables if each.name != "review" and each.cells]
     if subject.form is None or not tables:
-        yield _NO_FORM if tables else cannot_assess("没有读到表二、表三")
+        yield cannot_assess("没有读到表二、表三") if subject.form else _NO_FORM
         return
     for table in tables:
         yield _form(subject.year, subject.form.era, table)

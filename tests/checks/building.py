@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,7 @@ from build_tools.checks.neighbours import Neighbour
 from build_tools.forms import load_form
 from build_tools.model import (
     Agency,
+    AnnexValue,
     AnnualReport,
     Cell,
     CellKey,
@@ -99,7 +100,14 @@ def build_report(case: Mapping[str, Any]) -> AnnualReport:
         tables=tuple(build_table(name, given.get(name, {})) for name in names),
         statements=find_statements(sections),
         text=text,
+        annex=tuple(_annex(case.get("annex", []))),
     )
+
+
+def _annex(rows: list[tuple[str, Any]]) -> Iterator[AnnexValue]:
+    for line, (label, raw) in enumerate(rows, 401):
+        raw = str(raw)
+        yield AnnexValue(label, None if raw in _BLANK else _number(raw), raw, "件", line)
 
 
 def _sections(prose: Mapping[str, Any]) -> list[Section]:
