@@ -13,6 +13,7 @@ from build_tools.checks.subject import (
     cannot_assess,
     fire,
     firm_value,
+    form_of,
     lines_of,
     not_applicable,
 )
@@ -92,6 +93,8 @@ def _jump(subject: Subject, key: CellKey) -> Judgement:
     if key[0] == "proactive" and pair[0].form != pair[1].form:
         return not_applicable("2021年起表格口径改变，此项不作比较")
     here, before = subject.value(*key), firm_value(subject.last_cells.get(key))
+    if here is None and key not in form_of(pair[1]).cell_keys:
+        return not_applicable(f"这一格式没有“{cell_label(key)}”")
     if here is None or before is None or pair[0].doubts:
         return cannot_assess(f"“{cell_label(key)}”有一年未填报或没有可靠地读到")
     if not _is_jump(before, here):

@@ -24,6 +24,7 @@ _SLUGS = ("government-office", "education", "civil-affairs", "finance", "natural
 _COUNTIES_PER_CITY = 8
 _CITIES_PER_PROVINCE = 12
 _GAP_ODDS = 0.06
+_RULES = "regulations"  # which none of these agencies may make
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class SampleReport:
     suffix: str
     text: str
     figures: Figures
+    planted: tuple[str, ...] = ()
+    """The checks that must find the fault it has; empty when it has none."""
 
 
 def write_corpus(folder: Path, reports: int, seed: int = 0) -> None:
@@ -82,10 +85,10 @@ def write_samples(
     _write_register(folder, agencies)
 
 
-def sample_reports(seed: int = 0) -> Iterator[SampleReport]:
-    """Endless synthetic reports, agency by agency, years ascending."""
+def sample_reports(seed: int = 0, *, faulty: bool = False) -> Iterator[SampleReport]:
+    """Endless synthetic reports, agency by agency, years ascending, some with faults if wanted."""
     for number, agency in enumerate(_agencies()):
-        yield from _reports(agency, seed, number, _YEARS)
+        yield from _reports(agency, seed, number, _YEARS, faulty=faulty)
 
 
 def _write(folder: Path, samples: Iterable[SampleReport]) -> int:
@@ -153,12 +156,14 @@ def _reports(
     suffix = ".md" if layout == "piped" else ".txt"
     scale = random.choice((0, 4, 30, 150))
     earlier: Figures | None = None
+    sound = True
     for year, figures in zip(years, figures_by_year(random, years, scale), strict=True):
-        made = flawed(random, year, figures, earlier) if faulty else draft(year, figures)
+        figures |= dict.fromkeys((key for key in figures if key[1] == _RULES), 0)
+        made = flawed(random, year, figures, earlier) if faulty and sound else draft(year, figures)
         text = "" if made.lost else _text(random, agency.name, year, made, layout)
         if not (faulty and random.random() < _GAP_ODDS):
-            yield SampleReport(agency.id, year, suffix, text, figures)
-        earlier = figures
+            yield SampleReport(agency.id, year, suffix, text, figures, made.planted)
+        earlier, sound = figures, not made.planted
 
 
 def _text(random: Random, name: str, year: int, made: Draft, layout: str) -> str:

@@ -10,8 +10,8 @@ from build_tools.forms import form_for_year
 from build_tools.synthetic.figures import Figures
 from build_tools.synthetic.layouts import Matrix, as_printed, table_matrix
 
-_ODDS = 0.22
-"""The share of reports that get a fault."""
+_ODDS = 0.28
+"""The share of reports that get a fault, where the report before them has none."""
 
 _RECEIVED = ("requests", "received", "total")
 
@@ -24,6 +24,8 @@ class Draft:
     tables: Mapping[str, Matrix]
     lost: bool = False
     """True when nothing of the report is left in its file."""
+    planted: tuple[str, ...] = ()
+    """The checks that must find the fault; empty when there is none."""
 
 
 def draft(year: int, figures: Figures) -> Draft:
@@ -51,7 +53,7 @@ def _wrong_sum(occasion: _Occasion, sound: Draft) -> Draft:
     printed = as_printed(occasion.figures)
     key = ("requests", "granted", "total")
     printed[key] = str(int(printed[key]) + 1)
-    return replace(sound, tables=_drawn(occasion.year, printed))
+    return replace(sound, tables=_drawn(occasion.year, printed), planted=("T3-01", "T3-02"))
 
 
 def _wrong_carry(occasion: _Occasion, sound: Draft) -> Draft:
@@ -59,38 +61,40 @@ def _wrong_carry(occasion: _Occasion, sound: Draft) -> Draft:
     for column in ("natural_person", "total"):
         key = ("requests", "carried_in", column)
         printed[key] = str(int(printed[key]) + 2)
-    return replace(sound, tables=_drawn(occasion.year, printed))
+    return replace(sound, tables=_drawn(occasion.year, printed), planted=("T3-03",))
 
 
 def _wrong_prose(occasion: _Occasion, sound: Draft) -> Draft:
     told = occasion.figures | {_RECEIVED: occasion.figures[_RECEIVED] + 3}
-    return replace(sound, told=told)
+    return replace(sound, told=told, planted=("N-03",))
 
 
 def _copied_tables(occasion: _Occasion, sound: Draft) -> Draft:
     """Last year's tables, where they have the same form."""
     if occasion.earlier is None or occasion.earlier.keys() != occasion.figures.keys():
         return sound
-    return replace(sound, tables=_drawn(occasion.year, as_printed(occasion.earlier)))
+    return replace(
+        sound, tables=_drawn(occasion.year, as_printed(occasion.earlier)), planted=("X-05",)
+    )
 
 
 def _blank_cells(occasion: _Occasion, sound: Draft) -> Draft:
     printed = as_printed(occasion.figures)
     printed |= dict.fromkeys((key for key in printed if key[1] == "refused.publication"), "")
-    return replace(sound, tables=_drawn(occasion.year, printed))
+    return replace(sound, tables=_drawn(occasion.year, printed), planted=("C03",))
 
 
 def _lost_row(_: _Occasion, sound: Draft) -> Draft:
     rows = [row for row in sound.tables["requests"] if "1.信访举报投诉类申请" not in row]
-    return replace(sound, tables={**sound.tables, "requests": rows})
+    return replace(sound, tables={**sound.tables, "requests": rows}, planted=("C02",))
 
 
 def _lost_table(_: _Occasion, sound: Draft) -> Draft:
-    return replace(sound, tables={**sound.tables, "review": [["表格见附件。"]]})
+    return replace(sound, tables={**sound.tables, "review": [["表格见附件。"]]}, planted=("C02",))
 
 
 def _lost_report(_: _Occasion, sound: Draft) -> Draft:
-    return replace(sound, lost=True)
+    return replace(sound, lost=True, planted=("E-EMPTY",))
 
 
 _FAULTS: tuple[Callable[[_Occasion, Draft], Draft], ...] = (
