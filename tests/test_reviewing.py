@@ -72,16 +72,16 @@ def test_the_queue_can_be_listed(content: Path) -> None:
 
 def test_a_number_settles_the_doubt_and_all_that_hung_on_it(content: Path) -> None:
     assert set(errors(content)) == {"T3-01", "T3-03", "N-03"}
-    out, status = review(content, "requests.received.total=345", "笔误", "", "张三")
+    out, status = review(content, "requests.received.total=377", "笔误", "", "张三")
     assert status == 0
     assert "> " in out
     assert "共问 1 处，写下 1 条" in out
     cells = {cell.key: cell for table in record(content).report.tables for cell in table.cells}
     cell = cells[TOTAL]
-    assert (cell.value, cell.status) == (345, Status.CORRECTED)
+    assert (cell.value, cell.status) == (377, Status.CORRECTED)
     assert cell.correction is not None
     assert (cell.correction.was, cell.correction.why, cell.correction.by) == (
-        "346",
+        "378",
         "笔误",
         "张三",
     )
@@ -91,10 +91,10 @@ def test_a_number_settles_the_doubt_and_all_that_hung_on_it(content: Path) -> No
 
 
 def test_cells_can_be_named_by_their_number_and_evidence_be_an_address(content: Path) -> None:
-    out, _ = review(content, "7=345", "笔误", "https://a.gov.cn/1.html", "张三", "q")
+    out, _ = review(content, "7=377", "笔误", "https://a.gov.cn/1.html", "张三", "q")
     assert "requests.received.total" in out
     text = sidecar(content).read_text("utf-8")
-    assert "cell: requests.received.total\n  was: 346\n  is: 345\n" in text
+    assert "cell: requests.received.total\n  was: 378\n  is: 377\n" in text
     assert 'url: "https://a.gov.cn/1.html"' in text
 
 
@@ -106,16 +106,16 @@ def test_an_explanation_accepts_the_finding_and_is_asked_once_who(content: Path)
 
 
 def test_skipping_and_leaving_write_nothing(content: Path) -> None:
-    for answers in (["", "", "", ""], ["q"], ["n"], [], ["7=345", "q"]):
+    for answers in (["", "", "", ""], ["q"], ["n"], [], ["7=377", "q"]):
         out, status = review(content, *answers)
         assert status == 0
         assert "写下 0 条" in out
         assert not sidecar(content).exists()
 
 
-@pytest.mark.parametrize("answer", ["99=1", "x=1", "345", "7=三", "7=-1", "7=", "=", "{}"])
+@pytest.mark.parametrize("answer", ["99=1", "x=1", "377", "7=三", "7=-1", "7=", "=", "{}"])
 def test_what_is_no_answer_is_asked_again(content: Path, answer: str) -> None:
-    out, status = review(content, answer, "7=345", "笔误", "", "张三", "q")
+    out, status = review(content, answer, "7=377", "笔误", "", "张三", "q")
     assert status == 0
     assert sidecar(content).exists()
     assert "没有看懂" in out or "可以有的数字" in out
@@ -124,12 +124,12 @@ def test_what_is_no_answer_is_asked_again(content: Path, answer: str) -> None:
 def test_entries_of_others_stay_and_a_faulty_file_is_left_alone(content: Path) -> None:
     old = "# 手写的\nexplanations:\n- text: 旧的\n"
     sidecar(content).write_text(old, "utf-8")
-    review(content, "7=345", "笔误", "", "张三", "q")
+    review(content, "7=377", "笔误", "", "张三", "q")
     new = sidecar(content).read_text("utf-8")
     assert new.startswith(old)
     assert "corrections:\n" in new
     sidecar(content).write_text("explanations: [\n", "utf-8")
-    out, status = review(content, "7=345", "笔误", "", "张三", "q")
+    out, status = review(content, "7=377", "笔误", "", "张三", "q")
     assert status == 0
     assert "没有写下" in out
     assert sidecar(content).read_text("utf-8") == "explanations: [\n"
@@ -137,7 +137,7 @@ def test_entries_of_others_stay_and_a_faulty_file_is_left_alone(content: Path) -
 
 def test_what_was_corrected_is_not_corrected_twice(content: Path) -> None:
     review(content, "7=347", "笔误", "", "张三", "q")
-    out, _ = review(content, "requests.received.total=345", "q")
+    out, _ = review(content, "requests.received.total=377", "q")
     assert "请直接修改更正说明" in out
 
 
@@ -193,7 +193,7 @@ def _read(terminal: int) -> bytes:
 def test_the_original_is_never_touched(content: Path) -> None:
     path = content / "reports" / AGENCY / "2021.txt"
     copy = shutil.copy(path, content.parent / "copy.txt")
-    review(content, "7=345", "笔误", "", "张三", "e", "说明", "q")
+    review(content, "7=377", "笔误", "", "张三", "e", "说明", "q")
     assert path.read_bytes() == Path(copy).read_bytes()
     assert sorted(each.name for each in path.parent.iterdir()) == [
         "2021.corrections.yml",

@@ -12,9 +12,10 @@ from tests.readers.drawing import docx
 GOOD = next(corpus.sample_reports(1)).text
 """Of 2021, tabbed, with nonzero numbers, all consistent."""
 _ROW = next(line for line in GOOD.split("\n") if line.startswith("一、本年新收"))
-_TOTAL = _ROW.rpartition("\t")[2]
-BAD = GOOD.replace(_ROW, f"{_ROW.removesuffix(_TOTAL)}{int(_TOTAL) + 1}")
-BAD_LINE = BAD.split("\n").index(_ROW.removesuffix(_TOTAL) + str(int(_TOTAL) + 1)) + 1
+TOTAL = int(_ROW.rpartition("\t")[2])
+_WRONG = f"{_ROW.removesuffix(str(TOTAL))}{TOTAL + 1}"
+BAD = GOOD.replace(_ROW, _WRONG)
+BAD_LINE = BAD.split("\n").index(_WRONG) + 1
 
 
 def draft(folder: Path, text: str = BAD, name: str = "draft.txt") -> Path:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import ROOT, nianbao
-from tests.linting.drafts import BAD, BAD_LINE, GOOD, draft, tree
+from tests.linting.drafts import BAD, BAD_LINE, GOOD, TOTAL, draft, tree
 
 _LINE = re.compile(
     r"(?P<path>.+?)(?::(?P<line>\d+))?: (错误|警告|提示)\[(?P<code>[^\]]+)\] .+。怎么办：.+"
@@ -39,7 +39,7 @@ def test_a_good_draft_passes_without_portal_and_register(tmp_path: Path) -> None
     assert (done.status, done.told) == (0, [])
     assert path.read_text("utf-8") == GOOD
     assert "共查 1 个文件" in done.out
-    assert codes(done.out) <= {"T3-04"}
+    assert codes(done.out) == set()
 
 
 @pytest.mark.parametrize("name", ["draft.txt", "draft.md", "draft.docx"])
@@ -49,15 +49,15 @@ def test_a_bad_draft_is_told_where_and_what_to_do(tmp_path: Path, name: str) -> 
     assert done.status == 1
     assert {"T3-01", "T3-03", "N-03"} <= codes(done.out)
     (said,) = [line for line in lines(done.out, "报告里") if "[T3-01]" in line]
-    assert "345" in said
-    assert "346" in said
+    assert str(TOTAL) in said
+    assert str(TOTAL + 1) in said
     if name.endswith("txt"):
         assert said.startswith(f"draft.txt:{BAD_LINE}: 错误[T3-01]")
     assert re.search(r"^  T3-01 .+：1 处$", done.out, re.MULTILINE)
 
 
 def test_what_was_not_read_stands_apart(tmp_path: Path) -> None:
-    cut = BAD.replace("\t345\n", "\n", 1).replace("\t346\n", "\n", 1)
+    cut = BAD.replace(f"\t{TOTAL + 1}\n", "\n", 1)
     draft(tmp_path, cut)
     out = nianbao("check", "draft.txt", cwd=tmp_path).out
     assert any("[C01]" in line for line in lines(out, "没有读准"))
@@ -102,8 +102,8 @@ def test_a_sidecar_stands_for_its_report(tmp_path: Path) -> None:
     folder = tree(tmp_path) / "reports" / "sample-office"
     sidecar = folder / "2021.corrections.yml"
     sidecar.write_text(
-        "corrections:\n- cell: requests.received.total\n  was: 7\n  is: 345\n"
-        "  why: 笔误\n  by: 张三\n  evidence: {quote: '345'}\n"
+        f"corrections:\n- cell: requests.received.total\n  was: 7\n  is: {TOTAL}\n"
+        f"  why: 笔误\n  by: 张三\n  evidence: {{quote: '{TOTAL}'}}\n"
         "accepted:\n- {code: T3-01, reason: 机关来函说明, by: 李四}\n",
         "utf-8",
     )
@@ -113,7 +113,7 @@ def test_a_sidecar_stands_for_its_report(tmp_path: Path) -> None:
     assert any(line.startswith(f"{path}:2: 错误[E-CORRECTION]") for line in lines(done.out, "收录"))
     assert "已说明[T3-01]" in done.out
     assert "说明：机关来函说明（李四）" in done.out
-    sidecar.write_text(sidecar.read_text("utf-8").replace("was: 7", "was: 346"), "utf-8")
+    sidecar.write_text(sidecar.read_text("utf-8").replace("was: 7", f"was: {TOTAL + 1}"), "utf-8")
     done = nianbao("check", path, "--select", "T3-01,N,E-", cwd=tmp_path)
     assert (done.status, codes(done.out)) == (0, set())
 
@@ -146,7 +146,7 @@ def test_codes_can_be_chosen(
 
 
 def test_strict_counts_warnings_and_hints_never_count(tmp_path: Path) -> None:
-    draft(tmp_path, GOOD.replace("本机关2021年未收取政府信息公开信息处理费。", "无。"))
+    draft(tmp_path, re.sub("本机关2021年.*信息处理费。", "无。", GOOD))
     assert nianbao("check", "draft.txt", cwd=tmp_path).status == 0
     done = nianbao("check", "draft.txt", "--strict", "--select", "S19", cwd=tmp_path)
     assert (done.status, codes(done.out)) == (1, {"S19"})
