@@ -12,6 +12,7 @@ from build_tools.checks import (  # noqa: F401 - importing a module declares its
     annexes,
     breakdowns,
     changes,
+    contents,
     disputes,
     duplication,
     figures,

@@ -1,0 +1,140 @@
+"""Checks of what stands in the sections: something at all, real dates, the law in force."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+
+from build_tools.checks.claims import unless_silent
+from build_tools.checks.registry import check
+from build_tools.checks.structure import OFFICIAL
+from build_tools.checks.subject import (
+    PASSED,
+    Judgement,
+    Subject,
+    cannot_assess,
+    fire,
+    not_applicable,
+)
+from build_tools.model import Section, SectionName, Severity
+from build_tools.numbering import parse_mark
+from build_tools.text import fold
+
+_NO_FORM = not_applicable("本年度没有统一的报告格式")
+_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
+_DIGITS_LOST = re.compile(r"(?<!\d)20\d{3}月\d{1,2}日")
+
+
+@check("S20", Severity.WARNING, "structure")
+def possible_dates(subject: Subject) -> Iterator[Judgement]:
+    """日期应当存在。
+
+    判断：正文中“某年某月某日”的月份不在1至12之间，或那个月没有这一天的，予以提示；“20221月1日”一类丢了“年”字或数字的也提示。
+    依据：公历；这类错误多是录入或转换文件时丢了字。
+    反例：统计期限自2023年1月1日起至2023年12月32日止
+    正例：统计期限自2023年1月1日起至2023年12月31日止
+    怎么办：对照原件改正日期。
+    """
+    said = [*_impossible(subject)]
+    for text, line in dict.fromkeys(said):
+        yield fire(f"日期“{text}”不存在或缺字。", lines=(line,))
+    if not said:
+        yield PASSED if subject.paragraphs else cannot_assess("没有读到正文")
+
+
+def _impossible(subject: Subject) -> Iterator[tuple[str, int]]:
+    for found, line in subject.dense.found(_DATE):
+        year, month, day = (int(each or 1) for each in found.groups())
+        if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+            yield found.group(), line
+    yield from ((found.group(), line) for found, line in subject.dense.found(_DIGITS_LOST))
+
+
+_REGULATION = re.compile(r"国务院(?:第)?(?:令)?(?:第)?(492|711)号")
+_OLD, _NEW = "492", "711"
+_LAW_OF_TODAY = 2019
+
+
+@check("S21", Severity.INFO, "structure")
+def law_in_force(subject: Subject) -> Iterator[Judgement]:
+    """引用的条例应为现行版本。
+
+    判断：2019年度起的报告引用《政府信息公开条例》时写国务院令第492号（2007年公布的旧条例），而全文没有写第711号的，予以提示。
+    依据：修订后的《政府信息公开条例》（国务院令第711号）自2019年5月15日起施行。
+    反例：根据《中华人民共和国政府信息公开条例》（国务院令第492号）编制本报告
+    正例：根据《中华人民共和国政府信息公开条例》（国务院令第711号）编制本报告
+    怎么办：把文号改为国务院令第711号，并核对所引条文的序号是否还对得上。
+    """
+    cited = [(found[1], line) for found, line in subject.dense.found(_REGULATION)]
+    old = tuple(dict.fromkeys(line for number, line in cited if number == _OLD))
+    if subject.year < _LAW_OF_TODAY or not cited:
+        yield not_applicable("没有引用国务院令的文号" if not cited else "2018年度以前适用旧条例")
+    elif any(number == _NEW for number, _ in cited):
+        yield PASSED
+    else:
+        yield fire("引用国务院令第492号，现行条例是国务院令第711号。", lines=old)
+
+
+@check("S22", Severity.INFO, "structure")
+def headings_in_sequence(subject: Subject) -> Iterator[Judgement]:
+    """各部分的序号应连续。
+
+    判断：六个部分的标题都带序号时，看序号是否依次为一、二、三……；部分本身缺少或颠倒的由S03提示。
+    依据：国办公开办函〔2021〕30号、〔2019〕60号格式规定的六个部分的序号。
+    反例：“三、”之后是“五、”
+    正例：一、二、三、四、五、六
+    怎么办：改正标题的序号。
+    """
+    headings = [
+        each.heading for each in subject.report.sections if each.heading and each.name in OFFICIAL
+    ]
+    marks = [parse_mark(each.text) for each in headings]
+    numbers = [mark.number for mark in marks if mark]
+    if subject.form is None:
+        yield _NO_FORM
+    elif len(numbers) < len(OFFICIAL) or len(numbers) < len(marks):
+        yield not_applicable("不是六个部分的标题都读到了序号")
+    elif numbers == list(range(1, len(numbers) + 1)):
+        yield PASSED
+    else:
+        lines = tuple(each.place.line for each in headings)
+        yield fire(f"各部分标题的序号依次为{'、'.join(map(str, numbers))}，不连续。", lines=lines)
+
+
+_BETTER = re.compile(r"改进|措施|下一步|下步|今后|将|整改|加强|完善|提升|优化|已|努力")
+_LITTLE = 20
+
+
+@check("S23", Severity.WARNING, "structure")
+def substance(subject: Subject) -> Iterator[Judgement]:
+    """总体情况、问题和改进情况应有实质内容。
+
+    判断：“总体情况”“存在的主要问题及改进情况”两部分有标题而没有文字的，予以提示；
+        后一部分不足20个字，或没有写任何改进的字样，降为提示级别。
+    依据：国办公开办函〔2021〕30号要求年度报告内容“不能遗漏，也不宜泛化”。20个字是本站的工作假定。
+    反例：五、存在的主要问题及改进情况 无。
+    正例：五、存在的主要问题及改进情况 政策解读形式单一。下一步将运用图表、视频等方式解读。
+    怎么办：写明本年度查找出的具体问题和已经采取、将要采取的改进措施。
+    """
+    if subject.form is None:
+        yield _NO_FORM
+        return
+    sections = (subject.report.section(name) for name in _WRITTEN)
+    said = (_substance(section) for section in sections if section)
+    yield from unless_silent(said, "没有读到这两部分的标题")
+
+
+_WRITTEN = (SectionName.OVERVIEW, SectionName.PROBLEMS)
+
+
+def _substance(section: Section) -> Judgement:
+    text = fold("".join(each.text for each in section.paragraphs))
+    lines = (section.heading.place.line,) if section.heading else ()
+    name = OFFICIAL[section.name]
+    if not text:
+        return fire(f"“{name}”部分没有文字。", lines=lines)
+    if section.name is not SectionName.PROBLEMS or (len(text) >= _LITTLE and _BETTER.search(text)):
+        return PASSED
+    lacking = "没有写改进情况" if len(text) >= _LITTLE else f"只有“{text}”"
+    return fire(f"“{name}”部分{lacking}。", lines=lines, severity=Severity.INFO)
