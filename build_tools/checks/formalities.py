@@ -123,9 +123,9 @@ def _in_time(subject: Subject, issued: date) -> Judgement:
     if issued <= limit:
         return PASSED
     return fire(
-        f"日期{issued.isoformat()}晚于法定期限{limit.isoformat()}。"
+        f"日期{_said(issued)}晚于法定期限{_said(limit)}。"
         if certain
-        else f"日期{issued.isoformat()}晚于{limit.isoformat()}（《条例》没有写明这类单位的期限）。",
+        else f"日期{_said(issued)}晚于{_said(limit)}（《条例》没有写明这类单位的期限）。",
         severity=None if certain else Severity.INFO,
     )
 
@@ -139,6 +139,10 @@ def _limit(agency: Agency, year: int) -> tuple[date, bool]:
 
 def _issued(subject: Subject) -> date | None:
     return date.fromisoformat(subject.report.issued) if subject.report.issued else None
+
+
+def _said(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 @check("S11", Severity.ERROR, "structure")
@@ -157,7 +161,7 @@ def after_the_period(subject: Subject) -> Iterator[Judgement]:
     elif issued >= end:
         yield PASSED
     else:
-        yield fire(f"日期{issued.isoformat()}早于统计期结束日{end.isoformat()}。")
+        yield fire(f"日期{_said(issued)}早于统计期结束日{_said(end)}。")
 
 
 _FEE = re.compile(r"处理费|收费|缴费|收取.{0,12}费|费用")

@@ -40,6 +40,8 @@ class Remark(Value, frozen=True):
     lines: tuple[int, ...] = ()
     cells: tuple[CellKey, ...] = ()
     arithmetic: str = ""
+    quote: str = ""
+    """The beginning of the first of ``lines``, for those whose program shows no line numbers."""
 
 
 class Checked(Value, frozen=True):

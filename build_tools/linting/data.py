@@ -18,6 +18,7 @@ class _Remark(Struct):
     lines: tuple[int, ...]
     cells: tuple[CellKey, ...]
     what: str
+    quote: str
     arithmetic: str
     remedy: str | None
     accepted: str | None
@@ -65,6 +66,7 @@ def _remark(remark: Remark) -> _Remark:
         lines=remark.lines,
         cells=remark.cells,
         what=problem.what,
+        quote=remark.quote,
         arithmetic=remark.arithmetic,
         remedy=None if accepted else problem.remedy,
         accepted=problem.remedy if accepted else None,

@@ -35,7 +35,8 @@ def _body(files: Sequence[Checked]) -> Iterator[str]:
     yield "<h1>年度报告核对结果</h1>"
     yield (
         "<p>以下只针对所查的文件版本。“对不上”是文件里的数字或文字前后不符；"
-        "“没有读准”是程序没有把握，不说明报告有误。两类分开列出。</p>"
+        "“没有读准”是程序没有把握，不说明报告有误。两类分开列出。"
+        "行号从文件开头数起；Word、PDF文件按读出的段落和表格行计，可用引出的原文查找。</p>"
     )
     yield from _overview(files)
     for number, file in enumerate(files, 1):
@@ -83,9 +84,10 @@ def _item(remark: Remark) -> str:
     )
     after = "说明" if remark.kind is Kind.ACCEPTED else "怎么办"
     sums = f"<br>算式：{_text(remark.arithmetic)}" if remark.arithmetic else ""
+    quote = f"<br><q>{_text(remark.quote)}</q>" if remark.quote else ""
     return (
         f'<li><strong class="{problem.severity.value}">{problem.severity.label}</strong> '
-        f"{where}{_text(problem.what)}{sums}<br>{after}：{_text(problem.remedy)}"
+        f"{where}{_text(problem.what)}{quote}{sums}<br>{after}：{_text(problem.remedy)}"
         f"<br><small>{_text(_check(problem.code))}</small></li>"
     )
 

@@ -46,9 +46,10 @@ def _summary(files: Sequence[Checked]) -> Iterator[str]:
     accepted = sum(remark.kind is Kind.ACCEPTED for file in files for remark in file.remarks)
     if accepted:
         yield f"已经说明的：{accepted} 处"
-    unassessed = sum(len(file.unassessed) for file in files)
+    unassessed = [code for file in files for code, _ in file.unassessed]
     if unassessed:
-        yield f"无法判断的检查：{unassessed} 项（需要的数字没有印出或没有读准）"
+        codes = "、".join(dict.fromkeys(unassessed))
+        yield f"无法判断的检查：{len(unassessed)} 项（需要的内容没有印出或没有读准）：{codes}"
 
 
 def _counted(kind: Kind, files: Sequence[Checked]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from build_tools.checks import CHECKS, CheckDoc, Subject
@@ -24,6 +24,7 @@ from build_tools.model import (
 )
 
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+_LONGEST_QUOTE = 60
 _DOUBT_REMEDY = "请对照原件核对这张表；表格换成每格一个数字、不合并单元格的版式后，可以再查一次"
 
 
@@ -67,7 +68,8 @@ def _checked(
     others: Iterable[Remark],
 ) -> Checked:
     reading = (Remark(Kind.READING, _at(problem, path)) for problem in report.problems)
-    findings = (_remark(finding, path) for result in results for finding in result.findings)
+    lines = report.text.split("\n")
+    findings = (_remark(finding, path, lines) for result in results for finding in result.findings)
     said = [*findings, *reading, *_doubts(report, path), *others]
     order = list(Kind)
     return Checked(
@@ -82,7 +84,7 @@ def _checked(
     )
 
 
-def _remark(finding: Finding, path: str) -> Remark:
+def _remark(finding: Finding, path: str, lines: Sequence[str]) -> Remark:
     kind, remedy = Kind.REPORT, explained()[finding.code].remedy
     if finding.accepted:
         kind, remedy = Kind.ACCEPTED, f"{finding.accepted.reason}（{finding.accepted.by}）"
@@ -90,7 +92,13 @@ def _remark(finding: Finding, path: str) -> Remark:
         kind = Kind.READING
     line = min(finding.lines, default=0)
     problem = Problem(path, line, finding.severity, finding.code, finding.message, remedy)
-    return Remark(kind, problem, finding.lines, finding.cells, finding.arithmetic)
+    quote = _quote(lines[line - 1]) if 0 < line <= len(lines) else ""
+    return Remark(kind, problem, finding.lines, finding.cells, finding.arithmetic, quote)
+
+
+def _quote(line: str) -> str:
+    text = " ".join(line.split())
+    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}……"
 
 
 def _doubts(report: AnnualReport, path: str) -> Iterator[Remark]:

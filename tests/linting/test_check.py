@@ -56,6 +56,14 @@ def test_a_bad_draft_is_told_where_and_what_to_do(tmp_path: Path, name: str) -> 
     assert re.search(r"^  T3-01 .+：1 处$", done.out, re.MULTILINE)
 
 
+def test_the_source_line_is_quoted_for_those_who_see_no_line_numbers(tmp_path: Path) -> None:
+    draft(tmp_path, BAD, "draft.docx")
+    done = nianbao("check", "draft.docx", "--format", "json", "--select", "T3-01", cwd=tmp_path)
+    (found,) = json.loads(done.out)["files"][0]["remarks"]
+    assert found["quote"].startswith("一、本年新收政府信息公开申请数量")
+    assert found["quote"].endswith(str(TOTAL + 1))
+
+
 def test_what_was_not_read_stands_apart(tmp_path: Path) -> None:
     cut = BAD.replace(f"\t{TOTAL + 1}\n", "\n", 1)
     draft(tmp_path, cut)
