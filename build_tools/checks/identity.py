@@ -70,9 +70,10 @@ _BODY = re.compile(r"政府(?!信息|工作|职能|部门)|门户网|委(?<=[省
 _KIND_OF_PLACE = re.compile(r"(?:省|市|州|县|区|自治区)?(?:人民)?$")
 _LONGEST = 10
 _SIZES = (5, 4, 3, 2)
+_LONGEST_CLAUSE = 100
 _CLAUSE_ENDS = "，,。；;\n"
 _HARMLESS = re.compile(
-    r"考察|视察|赴|学习|借鉴|调研|对接|合作|来自|前往|转发|讲话|会议|参加|参会|承接|比|较|召开|举办|培训|交流"
+    r"考察|视察|赴|学习|借鉴|参照|参考|转载|调研|对接|合作|来自|前往|转发|讲话|会议|参加|参会|承接|比|较|召开|举办|培训|交流"
     r"|帮扶|对口|协作|支援|援|通办|跨省|跨域|异地|一体化|都市圈|城市群|经济带|经济圈|经验|做法|模式|试点"
     r"|法院|检察院|仲裁|起诉|诉讼|复议|交界|相邻|毗邻|周边|等地|籍|迁|招商|推介|展会|博览会|企业|项目"
     r"|大学|学院|医院|公司|集团|银行|高速|铁路|机场|海关|日报|晚报|电视台|原|曾"
@@ -152,9 +153,10 @@ def _named_places(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _clause_at(text: str, at: int) -> str:
-    start = max(text.rfind(mark, 0, at) for mark in _CLAUSE_ENDS) + 1
-    ends = (text.find(mark, at) for mark in _CLAUSE_ENDS)
-    return text[start : min((end for end in ends if end >= 0), default=len(text))]
+    first, last = max(0, at - _LONGEST_CLAUSE), at + _LONGEST_CLAUSE
+    start = max(text.rfind(mark, first, at) for mark in _CLAUSE_ENDS) + 1
+    ends = (text.find(mark, at, last) for mark in _CLAUSE_ENDS)
+    return text[max(start, first) : min((end for end in ends if end >= 0), default=last)]
 
 
 _KINDS = {

@@ -24,6 +24,9 @@ _TIMES = 20_000
         "同比增长" * _TIMES,
         "收费" * _TIMES,
         "1)" * _TIMES,
+        "合肥市" * _TIMES,
+        "2022年我镇" * _TIMES,
+        "一是" * _TIMES,
     ],
     ids=lambda text: text[:6],
 )
@@ -32,6 +35,12 @@ def test_hostile_prose_is_judged_like_any_other(text: str) -> None:
     rows = {"other.fee_unpaid": [1, 0, 0, 0, 0, 0, 1]}
     last = {2022: {"prose": prose, "text": text}}
     subject = build_subject(
-        {"prose": prose, "text": text, "tables": {"requests": {"rows": rows}}, "earlier": last}
+        {
+            "agency": {"name": "钦州市某局"},
+            "prose": prose,
+            "text": text,
+            "tables": {"requests": {"rows": rows}},
+            "earlier": last,
+        }
     )
     assert len(run_checks(subject)) == len(CHECKS)
