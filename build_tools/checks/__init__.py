@@ -13,6 +13,7 @@ from build_tools.checks import (  # noqa: F401 - importing a module declares its
     breakdowns,
     changes,
     contents,
+    dates,
     disputes,
     duplication,
     figures,

@@ -1,9 +1,8 @@
-"""Checks of what stands in the sections: something at all, real dates, the law in force."""
+"""Checks of what stands in the sections: something at all, the law in force, numerals in order."""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 
 from build_tools.checks.claims import unless_silent
@@ -13,44 +12,14 @@ from build_tools.checks.subject import (
     PASSED,
     Judgement,
     Subject,
-    cannot_assess,
     fire,
     not_applicable,
 )
 from build_tools.model import Section, SectionName, Severity
 from build_tools.numbering import parse_mark
-from build_tools.text import fold
+from build_tools.text import drop_spaces
 
 _NO_FORM = not_applicable("本年度没有统一的报告格式")
-_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
-_DIGITS_LOST = re.compile(r"(?<!\d)20\d{3}月\d{1,2}日")
-
-
-@check("S20", Severity.WARNING, "structure")
-def possible_dates(subject: Subject) -> Iterator[Judgement]:
-    """日期应当存在。
-
-    判断：正文中“某年某月某日”的月份不在1至12之间，或那个月没有这一天的，予以提示；“20221月1日”一类丢了“年”字或数字的也提示。
-    依据：公历；这类错误多是录入或转换文件时丢了字。
-    反例：统计期限自2023年1月1日起至2023年12月32日止
-    正例：统计期限自2023年1月1日起至2023年12月31日止
-    怎么办：对照原件改正日期。
-    """
-    said = [*_impossible(subject)]
-    for text, line in dict.fromkeys(said):
-        yield fire(f"日期“{text}”不存在或缺字。", lines=(line,))
-    if not said:
-        yield PASSED if subject.paragraphs else cannot_assess("没有读到正文")
-
-
-def _impossible(subject: Subject) -> Iterator[tuple[str, int]]:
-    for found, line in subject.dense.found(_DATE):
-        year, month, day = (int(each or 1) for each in found.groups())
-        if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
-            yield found.group(), line
-    yield from ((found.group(), line) for found, line in subject.dense.found(_DIGITS_LOST))
-
-
 _REGULATION = re.compile(r"国务院(?:第)?(?:令)?(?:第)?(492|711)号")
 _OLD, _NEW = "492", "711"
 _LAW_OF_TODAY = 2019
@@ -129,7 +98,7 @@ _WRITTEN = (SectionName.OVERVIEW, SectionName.PROBLEMS)
 
 
 def _substance(section: Section) -> Judgement:
-    text = fold("".join(each.text for each in section.paragraphs))
+    text = drop_spaces("".join(each.text for each in section.paragraphs)).rstrip("。")
     lines = (section.heading.place.line,) if section.heading else ()
     name = OFFICIAL[section.name]
     if not text:

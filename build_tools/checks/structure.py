@@ -52,10 +52,11 @@ def title_names_agency(subject: Subject) -> Iterator[Judgement]:
     else:
         signature = subject.report.signature
         guess = f"（由落款推定为“{signature}”）" if signature else ""
-        yield fire(f"标题没有写单位名称{guess}。", lines=_title_lines(subject))
+        yield fire(f"标题没有写单位名称{guess}。", lines=title_lines(subject))
 
 
-def _title_lines(subject: Subject) -> tuple[int, ...]:
+def title_lines(subject: Subject) -> tuple[int, ...]:
+    """The lines the report's title stands on."""
     section = subject.report.section(SectionName.PREAMBLE)
     found = (
         each.place.line
@@ -63,63 +64,6 @@ def _title_lines(subject: Subject) -> tuple[int, ...]:
         if each.text and fold(each.text) in fold(subject.report.title)
     )
     return tuple(line for line in found if line)
-
-
-_TITLE_YEAR = re.compile(r"20\d\d")
-_PERIOD = re.compile(r"(20\d\d)年1月1日[^。；;\n]{0,8}?(?:(20\d\d)年(?:度)?)?12月31日")
-
-
-@check("S02", Severity.ERROR, "structure")
-def one_year(subject: Subject) -> Iterator[Judgement]:
-    """标题、统计期限所写年份应一致。
-
-    判断：标题所写年份，与正文写明的统计期限（某年1月1日至12月31日）比较；
-        以另一年份开头写收到申请、主动公开若干的句子，同句没有写本年的，降为警告；
-        标题也与本站归档年份比较，此处不同可能是本站归档有误。
-    依据：年度报告统计期限为上一年1月1日至12月31日（DB51/T 2660—2019第2.1条）。
-    反例：标题写2023年，统计期限写“2022年1月1日至12月31日”。
-    正例：标题写2023年，统计期限写“2023年1月1日至12月31日”。
-    怎么办：把标题、统计期限改成同一年份；放错年份的，改文件名。
-    """
-    named = set(_TITLE_YEAR.findall(subject.report.title))
-    if len(named) != 1:
-        yield cannot_assess("标题没有写明一个年份")
-        return
-    year = int(named.pop())
-    yield from _period_years(subject, year)
-    yield from _counted_years(subject, year)
-    if year == subject.year:
-        yield PASSED
-    else:
-        message = f"标题为{year}年，本站归入{subject.year}年。"
-        yield fire(message, lines=_title_lines(subject), about_reading=True)
-
-
-def _period_years(subject: Subject, year: int) -> Iterator[Judgement]:
-    for found, line in subject.dense.found(_PERIOD):
-        other = next((each for each in found.groups() if each and int(each) != year), None)
-        if other is None:
-            yield PASSED
-        else:
-            message = f"标题为{year}年，统计期限却写{other}年。"
-            yield fire(message, lines=(line,))
-
-
-_COUNTED = re.compile(
-    r"(?:^|(?<=[。；\n]))(?:[（(][一二三四五六][）)][^。；，\d\n]{0,16})?(20\d\d)年度?，?"
-    r"(?P<what>[^。；，、\d\n]{0,16}?(?:未收到|没有收到|收到|受理|主动公开)[^。；\n]{0,20}?(?:申请|信息(?!公开)))",
-    re.MULTILINE,
-)
-
-
-def _counted_years(subject: Subject, year: int) -> Iterator[Judgement]:
-    """Sentences that count requests or published items of another year, and of no other too."""
-    text = subject.dense.text
-    for found, line in subject.dense.found(_COUNTED):
-        sentence = text[found.start() : text.find("。", found.end())]
-        if int(found[1]) != year and f"{year}年" not in sentence:
-            message = f"标题为{year}年，正文却写“{found[1]}年{found['what']}”。"
-            yield fire(message, lines=(line,), severity=Severity.WARNING)
 
 
 @check("S03", Severity.ERROR, "structure")

@@ -1,0 +1,99 @@
+"""Checks of years and dates: one year all through, and days there are."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+
+from build_tools.checks.registry import check
+from build_tools.checks.structure import title_lines
+from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire
+from build_tools.model import Severity
+
+_TITLE_YEAR = re.compile(r"20\d\d")
+_PERIOD = re.compile(r"(20\d\d)年1月1日[^。；;\n]{0,8}?(?:(20\d\d)年(?:度)?)?12月31日")
+
+
+@check("S02", Severity.ERROR, "structure")
+def one_year(subject: Subject) -> Iterator[Judgement]:
+    """标题、统计期限所写年份应一致。
+
+    判断：标题所写年份，与正文写明的统计期限（某年1月1日至12月31日）比较；
+        以另一年份开头写收到申请、主动公开若干的句子，同句没有写本年的，降为警告；
+        标题也与本站归档年份比较，此处不同可能是本站归档有误。
+    依据：年度报告统计期限为上一年1月1日至12月31日（DB51/T 2660—2019第2.1条）。
+    反例：标题写2023年，统计期限写“2022年1月1日至12月31日”。
+    正例：标题写2023年，统计期限写“2023年1月1日至12月31日”。
+    怎么办：把标题、统计期限改成同一年份；放错年份的，改文件名。
+    """
+    named = set(_TITLE_YEAR.findall(subject.report.title))
+    if len(named) != 1:
+        yield cannot_assess("标题没有写明一个年份")
+        return
+    year = int(named.pop())
+    yield from _period_years(subject, year)
+    yield from _counted_years(subject, year)
+    if year == subject.year:
+        yield PASSED
+    else:
+        message = f"标题为{year}年，本站归入{subject.year}年。"
+        yield fire(message, lines=title_lines(subject), about_reading=True)
+
+
+def _period_years(subject: Subject, year: int) -> Iterator[Judgement]:
+    for found, line in subject.dense.found(_PERIOD):
+        other = next((each for each in found.groups() if each and int(each) != year), None)
+        if other is None:
+            yield PASSED
+        else:
+            message = f"标题为{year}年，统计期限却写{other}年。"
+            yield fire(message, lines=(line,))
+
+
+_COUNTED = re.compile(
+    r"(20\d\d)年度?，?(?P<what>[^。；，、\d\n]{0,16}?(?:未收到|没有收到|收到|受理|主动公开)"
+    r"[^。；\n]{0,20}?(?:申请|信息(?!公开)))"
+)
+_OPENS = re.compile(r"(?:^|[。；\n])(?:[（(][一二三四五六][）)][^。；，\d\n]{0,16})?$")
+_LONGEST_OPENING = 24
+
+
+def _counted_years(subject: Subject, year: int) -> Iterator[Judgement]:
+    """Sentences that count requests or published items of another year, and of no other too."""
+    text = subject.dense.text
+    for found, line in subject.dense.found(_COUNTED):
+        before = text[max(0, found.start() - _LONGEST_OPENING) : found.start()]
+        sentence = text[found.start() : text.find("。", found.end())]
+        if int(found[1]) != year and _OPENS.search(before) and f"{year}年" not in sentence:
+            message = f"标题为{year}年，正文却写“{found[1]}年{found['what']}”。"
+            yield fire(message, lines=(line,), severity=Severity.WARNING)
+
+
+_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
+_DIGITS_LOST = re.compile(r"20(?<!\d20)\d{3}月\d{1,2}日")
+
+
+@check("S20", Severity.WARNING, "structure")
+def possible_dates(subject: Subject) -> Iterator[Judgement]:
+    """日期应当存在。
+
+    判断：正文中“某年某月某日”的月份不在1至12之间，或那个月没有这一天的，予以提示；“20221月1日”一类丢了“年”字或数字的也提示。
+    依据：公历；这类错误多是录入或转换文件时丢了字。
+    反例：统计期限自2023年1月1日起至2023年12月32日止
+    正例：统计期限自2023年1月1日起至2023年12月31日止
+    怎么办：对照原件改正日期。
+    """
+    said = [*_impossible(subject)]
+    for text, line in dict.fromkeys(said):
+        yield fire(f"日期“{text}”不存在或缺字。", lines=(line,))
+    if not said:
+        yield PASSED if subject.paragraphs else cannot_assess("没有读到正文")
+
+
+def _impossible(subject: Subject) -> Iterator[tuple[str, int]]:
+    for found, line in subject.dense.found(_DATE):
+        year, month, day = (int(each or 1) for each in found.groups())
+        if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+            yield found.group(), line
+    yield from ((found.group(), line) for found, line in subject.dense.found(_DIGITS_LOST))
