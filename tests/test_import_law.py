@@ -41,7 +41,7 @@ DOORS: dict[str, set[str]] = {
     "pdfplumber": {"readers"},
     "pypdfium2": {"readers"},
     "selectolax": {"readers"},
-    "yaml": {"checks", "forms", "marked_yaml"},
+    "yaml": {"forms", "marked_yaml"},
 }
 """Which part of the package may know which library; in each part, one file does."""
 
