@@ -12,16 +12,16 @@ from build_tools.pages.addresses import FROM_REPORTS, agency_path
 from build_tools.pages.changes import SectionChanges, prose_changes, shared_part
 from build_tools.pages.charts import Dot, line_chart
 from build_tools.pages.escape import NOTHING, Markup
+from build_tools.pages.indicators import indicator_sections
 from build_tools.pages.plain_tables import plain_table
 from build_tools.pages.remarks import check_titles
 from build_tools.pages.templates import fill
 from build_tools.pages.words import LEVELS, html_link, region_links
-from build_tools.pages.years_table import without_zeros, years_table
-from build_tools.series import Break, Line, Series, build_series
+from build_tools.series import Break, Series, build_series
 
 _CHARTS = (
-    (("requests", "received", "total"), "新收政府信息公开申请"),
-    (("requests", "concluded", "total"), "办结的政府信息公开申请"),
+    (("requests", "received", "total"), "新收申请"),
+    (("requests", "concluded", "total"), "办结申请"),
     (("review", "reconsideration", "total"), "被申请行政复议"),
 )
 
@@ -52,8 +52,7 @@ def agency_page(agency: Agency, records: Sequence[ReportRecord], series: Series)
             severities={record.year: _severities(record) for record in records},
             breaks=[_break(each) for each in series.breaks],
             charts=_charts(series),
-            tables=_tables(series),
-            applicants=_applicants(series),
+            sections=indicator_sections(series),
             shares=list(_shares(records)),
             latest=_latest_changes(records),
             findings=_findings_table(records, series.years),
@@ -139,25 +138,3 @@ def _charts(series: Series) -> list[Markup]:
             breaks = {each.year for each in series.breaks if each.table == key[0]}
             charts.append(line_chart(f"chart-{number}", title, dots, "件", breaks))
     return [chart for chart in charts if chart]
-
-
-def _tables(series: Series) -> list[Markup]:
-    proactive = [line for line in series.lines if line.key[0] == "proactive"]
-    totals = [line for line in series.lines if line.key[0] == "requests" and _is_total(line)]
-    review = [line for line in series.lines if line.key[0] == "review"]
-    return [
-        years_table(series, proactive, "p", "主动公开政府信息情况，逐年（单位见各行名称）"),
-        years_table(series, totals, "q", "收到和处理政府信息公开申请情况，总计，逐年（单位：件）"),
-        years_table(series, review, "v", "行政复议、行政诉讼情况，逐年（单位：件）"),
-    ]
-
-
-def _applicants(series: Series) -> Markup:
-    """Requests by kind of applicant, without the lines that are zero in every year."""
-    parts = [line for line in series.lines if line.key[0] == "requests" and not _is_total(line)]
-    caption = "申请情况，按申请人类别，逐年（单位：件）"
-    return years_table(series, without_zeros(parts), "a", caption, by_applicant=True)
-
-
-def _is_total(line: Line) -> bool:
-    return line.key[2] == "total"

@@ -1,45 +1,25 @@
-"""Small line charts as inline SVG, each with a sentence that says what it shows.
+"""Small charts as inline SVG, each with a sentence that says what it shows.
 
-A year without a number is a gap in the line: never zero, never interpolated. The table with the
-same numbers always stands below.
+A year without a number is a gap in the line: never zero, never interpolated. A table with the same
+numbers always stands on the page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby
 from typing import NamedTuple
 
 from build_tools.model import Number
-from build_tools.pages.escape import Markup, escape_markdown
+from build_tools.pages.escape import NOTHING, Markup, escape_markdown
 from build_tools.pages.words import digits
 
-
-class Sheet(NamedTuple):
-    """What a chart is drawn on: its size in units of which text is 14 high."""
-
-    width: int
-    height: int
-    labels: int
-    """Up to so many years every point is labelled."""
-
-    @property
-    def right(self) -> int:
-        """Where the last year stands; the first stands as far from the left edge."""
-        return self.width - _MARGIN
-
-    @property
-    def bottom(self) -> int:
-        """Where zero stands."""
-        return self.height - 40
-
-
-WIDE = Sheet(640, 200, 10)
-"""A chart with the page to itself."""
-SMALL = Sheet(360, 160, 7)
-"""One of several side by side."""
-
-_MARGIN, _TOP = 30, 34
+_WIDTH, _HEIGHT = 360, 150
+"""In units of which text is 14 high."""
+_MARGIN, _TOP, _BOTTOM = 30, 38, 116
+_RIGHT = _WIDTH - _MARGIN
+_BAR, _NAMES, _NUMBERS = 30, 134, 52
+"""Height of a bar with its room, width of its name and of its number."""
 
 
 class Dot(NamedTuple):
@@ -49,107 +29,147 @@ class Dot(NamedTuple):
     value: Number | None
 
 
+class Bar(NamedTuple):
+    """One kind of a chart of one year."""
+
+    name: str
+    value: Number | None
+
+
 def line_chart(
     anchor: str,
     title: str,
     dots: Sequence[Dot],
     unit: str,
     breaks: Collection[int] = (),
-    sheet: Sheet = WIDE,
+    note: str = "",
 ) -> Markup:
     """One line over consecutive years as an HTML block; empty where there is no line to see.
 
-    ``breaks`` are the years from which the figures follow another form; each is marked.
+    ``breaks`` are the years from which the figures follow another form; each is marked. ``note``
+    is a sentence more, such as what the numbers are sums of.
     """
     known = _known(dots)
     if len(known) < 2 or not any(value for _, value in known):
-        return Markup("")
-    sentence = escape_markdown(describe(title, dots, unit))
-    drawn = "\n".join(
-        (
-            *_gaps(sheet, dots),
-            *_breaks(sheet, dots, breaks),
-            *_line(sheet, dots),
-            *_labels(sheet, dots),
-        )
-    )
-    return Markup(
-        '<figure class="nb-chart">\n'
-        f'<svg role="img" aria-labelledby="{anchor}-t {anchor}-d" '
-        f'viewBox="0 0 {sheet.width} {sheet.height}" fill="currentColor" stroke="none">\n'
-        f'<title id="{anchor}-t">{escape_markdown(title)}（单位：{unit}）</title>\n'
-        f'<desc id="{anchor}-d">{sentence}</desc>\n{drawn}\n</svg>\n'
-        f"<figcaption>{sentence}</figcaption>\n</figure>"
-    )
+        return NOTHING
+    parts = (*_gaps(dots), *_breaks(dots, breaks), *_lines(dots), *_labels(dots))
+    return _figure(anchor, title, unit, describe(dots, unit) + note, _HEIGHT, "\n".join(parts))
 
 
-def describe(title: str, dots: Sequence[Dot], unit: str) -> str:
-    """The chart in words: first, last, highest, and the years that are missing."""
+def bar_chart(anchor: str, title: str, bars: Sequence[Bar], unit: str, note: str = "") -> Markup:
+    """Kinds of one year below each other; empty where none has a number that is not zero."""
+    most = max((bar.value for bar in bars if bar.value is not None), default=0)
+    if most <= 0:
+        return NOTHING
+    parts = "\n".join(_bar(bar, 4 + _BAR * at, most) for at, bar in enumerate(bars))
+    sentence = describe_bars(bars, unit) + note
+    return _figure(anchor, title, unit, sentence, _BAR * len(bars) + 8, parts)
+
+
+def describe(dots: Sequence[Dot], unit: str) -> str:
+    """The line in words: first, last, highest, and the years that are missing."""
     known = _known(dots)
     (first, start), (last, end) = known[0], known[-1]
     top, most = max(known, key=lambda dot: dot[1])
-    said = f"{title}：{first}年 {digits(start)} {unit}，{last}年 {digits(end)} {unit}"
+    said = f"{first}年 {digits(start)} {unit}，{last}年 {digits(end)} {unit}"
     if most not in (start, end):
         said += f"，最多的是{top}年，{digits(most)} {unit}"
     gaps = "、".join(f"{dot.year}年" for dot in dots if dot.value is None)
     return f"{said}。{gaps}缺数字（不是零）。" if gaps else f"{said}。"
 
 
+def describe_bars(bars: Sequence[Bar], unit: str) -> str:
+    """The bars in words: the longest first, those without a number by name."""
+    known = [(bar.name, bar.value) for bar in bars if bar.value is not None]
+    ordered = sorted(known, key=lambda bar: -bar[1])
+    said = "，".join(f"{name} {digits(value)} {unit}" for name, value in ordered)
+    gaps = "、".join(bar.name for bar in bars if bar.value is None)
+    return f"{said}。{gaps}没有数字（不是零）。" if gaps else f"{said}。"
+
+
+def _figure(anchor: str, title: str, unit: str, said: str, height: int, drawn: str) -> Markup:
+    name, sentence = escape_markdown(title), escape_markdown(said)
+    return Markup(
+        '<figure class="nb-chart">\n'
+        f"<figcaption><strong>{name}</strong> {sentence}</figcaption>\n"
+        f'<svg role="img" aria-labelledby="{anchor}-t {anchor}-d" '
+        f'viewBox="0 0 {_WIDTH} {height}" fill="currentColor" font-size="14">\n'
+        f'<title id="{anchor}-t">{name}（单位：{unit}）</title>\n'
+        f'<desc id="{anchor}-d">{sentence}</desc>\n{drawn}\n</svg>\n</figure>'
+    )
+
+
 def _known(dots: Sequence[Dot]) -> list[tuple[int, Number]]:
     return [(dot.year, dot.value) for dot in dots if dot.value is not None]
 
 
-def _x(sheet: Sheet, dots: Sequence[Dot], year: int) -> int:
+def _x(dots: Sequence[Dot], year: int) -> int:
     span = max(dots[-1].year - dots[0].year, 1)
-    return _MARGIN + (sheet.right - _MARGIN) * (year - dots[0].year) // span
+    return _MARGIN + (_RIGHT - _MARGIN) * (year - dots[0].year) // span
 
 
-def _y(sheet: Sheet, dots: Sequence[Dot], value: Number) -> int:
+def _height(dots: Sequence[Dot]) -> tuple[Number, Number]:
     values = [known for _, known in _known(dots)]
-    low, high = min(0, *values), max(1, *values)
-    return round(sheet.bottom - (sheet.bottom - _TOP) * (value - low) / (high - low))
+    return min(0, *values), max(1, *values)
 
 
-def _line(sheet: Sheet, dots: Sequence[Dot]) -> Iterator[str]:
-    for before, after in pairwise(dots):
-        if before.value is not None and after.value is not None:
-            x1, y1 = _x(sheet, dots, before.year), _y(sheet, dots, before.value)
-            x2, y2 = _x(sheet, dots, after.year), _y(sheet, dots, after.value)
+def _y(low: Number, high: Number, value: Number) -> int:
+    return round(_BOTTOM - (_BOTTOM - _TOP) * (value - low) / (high - low))
+
+
+def _lines(dots: Sequence[Dot]) -> Iterator[str]:
+    """The ground, a line over each run of years with numbers, a point for each number."""
+    low, high = _height(dots)
+    ground = _y(low, high, 0)
+    yield f'<path class="nb-ground" d="M4 {ground}H{_WIDTH - 4}" stroke="currentColor"/>'
+    for known, run in groupby(dots, key=lambda dot: dot.value is not None):
+        spots = [(_x(dots, year), _y(low, high, value)) for year, value in _known(list(run))]
+        if known and len(spots) > 1:
+            points = " ".join(f"{x},{y}" for x, y in spots)
             yield (
-                f'<line class="nb-line" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" '
+                f'<polyline class="nb-line" points="{points}" fill="none" '
                 'stroke="currentColor" stroke-width="2"/>'
             )
-    for year, value in _known(dots):
-        yield f'<circle cx="{_x(sheet, dots, year)}" cy="{_y(sheet, dots, value)}" r="4"/>'
+        yield from (f'<circle cx="{x}" cy="{y}" r="4"/>' for x, y in spots)
 
 
-def _labels(sheet: Sheet, dots: Sequence[Dot]) -> Iterator[str]:
+def _labels(dots: Sequence[Dot]) -> Iterator[str]:
     """The years below, the numbers beside their points: every one, or only what fits."""
-    step = -(-len(dots) // sheet.labels)
+    low, high = _height(dots)
+    longest = max(4, *(len(digits(value)) for _, value in _known(dots)))
+    step = -(-len(dots) * (8 * longest + 8) // _WIDTH)
     for place, dot in enumerate(reversed(dots)):
         if place % step == 0:
-            yield _text(_x(sheet, dots, dot.year), sheet.height - 14, str(dot.year))
+            yield _text(_x(dots, dot.year), _HEIGHT - 10, str(dot.year))
             if dot.value is not None:
-                yield _text(
-                    _x(sheet, dots, dot.year), _y(sheet, dots, dot.value) - 10, digits(dot.value)
-                )
+                y = _y(low, high, dot.value) - 10
+                yield _text(_x(dots, dot.year), y, digits(dot.value))
 
 
-def _gaps(sheet: Sheet, dots: Sequence[Dot]) -> Iterator[str]:
+def _gaps(dots: Sequence[Dot]) -> Iterator[str]:
     for dot in dots:
         if dot.value is None:
-            yield _text(_x(sheet, dots, dot.year), sheet.bottom - 4, "缺")
+            yield _text(_x(dots, dot.year), _BOTTOM - 6, "缺")
 
 
-def _breaks(sheet: Sheet, dots: Sequence[Dot], breaks: Collection[int]) -> Iterator[str]:
+def _breaks(dots: Sequence[Dot], breaks: Collection[int]) -> Iterator[str]:
     for year in sorted(breaks):
-        x = _x(sheet, dots, year) - (sheet.right - _MARGIN) // (2 * max(len(dots) - 1, 1))
+        x = _x(dots, year) - (_RIGHT - _MARGIN) // (2 * max(len(dots) - 1, 1))
         yield (
-            f'<line class="nb-break" x1="{x}" y1="14" x2="{x}" y2="{sheet.bottom}" '
+            f'<path class="nb-break" d="M{x} 18V{_BOTTOM}" '
             'stroke="currentColor" stroke-dasharray="4 4"/>'
         )
         yield _text(x, 12, "格式变更")
 
 
 def _text(x: int, y: int, text: str) -> str:
-    return f'<text x="{x}" y="{y}" text-anchor="middle" font-size="14">{text}</text>'
+    return f'<text x="{x}" y="{y}" text-anchor="middle">{text}</text>'
+
+
+def _bar(bar: Bar, y: int, most: Number) -> str:
+    name = f'<text x="{_NAMES}" y="{y + 16}" text-anchor="end">{escape_markdown(bar.name)}</text>'
+    if bar.value is None:
+        return f'{name}<text x="{_NAMES + 8}" y="{y + 16}">没有数字</text>'
+    width = max(1, round((_WIDTH - _NAMES - _NUMBERS - 8) * bar.value / most))
+    drawn = f'<rect class="nb-bar" x="{_NAMES + 8}" y="{y}" width="{width}" height="22"/>'
+    return f'{name}{drawn}<text x="{_NAMES + 14 + width}" y="{y + 16}">{digits(bar.value)}</text>'

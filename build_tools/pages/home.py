@@ -33,7 +33,7 @@ def home_page(survey: Survey) -> Page:
             years=sorted(survey.years, reverse=True),
             span=_span(sorted(survey.years)),
             examples=_examples(survey),
-            charts=charts_of(survey.years, all_years(survey), KEY_PICTURES),
+            charts=charts_of(survey.years, all_years(survey), KEY_PICTURES, survey.known),
             latest=[
                 (date, year, name, Markup(report_path(agency_id, year)))
                 for date, year, agency_id, name in sorted(survey.latest, reverse=True)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from build_tools.library.summaries import TOTALS
 from build_tools.model import Number
-from build_tools.pages.charts import SMALL, Dot, line_chart
+from build_tools.pages.charts import Bar, Dot, bar_chart, line_chart
 from build_tools.pages.escape import NOTHING, Markup
 from build_tools.pages.plain_tables import grouped_table
 from build_tools.pages.survey import Tally
@@ -43,19 +43,32 @@ class Picture(NamedTuple):
     charts: tuple[Markup, ...]
 
 
-def pictures(tallies: Mapping[int, Tally], years: Sequence[int]) -> list[Picture]:
-    """All totals by year, group by group; groups in which nothing ever happened are left out."""
+def pictures(tallies: Mapping[int, Tally], years: Sequence[int], known: int) -> list[Picture]:
+    """All totals by year, group by group; groups in which nothing ever happened are left out.
+
+    ``known`` agencies are registered here, whether they reported or not.
+    """
     drawn = (
-        Picture(heading, charts_of(tallies, years, totals)) for heading, totals in GROUPS.items()
+        Picture(heading, charts_of(tallies, years, totals, known))
+        for heading, totals in GROUPS.items()
     )
     return [each for each in drawn if each.charts]
 
 
 def charts_of(
-    tallies: Mapping[int, Tally], years: Sequence[int], totals: Iterable[str]
+    tallies: Mapping[int, Tally], years: Sequence[int], totals: Iterable[str], known: int
 ) -> tuple[Markup, ...]:
     """A chart for each of ``totals`` that was not zero or unknown throughout."""
-    charts = (_chart(tallies, years, name) for name in totals)
+    charts = (_chart(tallies, years, name, known) for name in totals)
+    return tuple(chart for chart in charts if chart)
+
+
+def year_pictures(tally: Tally, known: int) -> tuple[Markup, ...]:
+    """One year's totals as bars, a chart for each group that is not zero throughout."""
+    charts = (
+        bar_chart(f"b{at}", heading, _bars(tally, totals), "件", _added([tally], totals, known))
+        for at, (heading, totals) in enumerate(GROUPS.items())
+    )
     return tuple(chart for chart in charts if chart)
 
 
@@ -73,10 +86,24 @@ def totals_table(
     return grouped_table(prefix, caption, heads, groups)
 
 
-def _chart(tallies: Mapping[int, Tally], years: Sequence[int], name: str) -> Markup:
+def _chart(tallies: Mapping[int, Tally], years: Sequence[int], name: str, known: int) -> Markup:
     dots = [Dot(year, _sum(tallies.get(year), name)) for year in years]
     label = TOTALS[_PLACES[name]].label
-    return line_chart(f"t-{name.replace('_', '-')}", label, dots, "件", sheet=SMALL)
+    note = _added([tallies[year] for year in years if year in tallies], (name,), known)
+    return line_chart(f"t-{name.replace('_', '-')}", label, dots, "件", note=note)
+
+
+def _bars(tally: Tally, totals: Iterable[str]) -> list[Bar]:
+    return [Bar(TOTALS[_PLACES[name]].label, _sum(tally, name)) for name in totals]
+
+
+def _added(tallies: Iterable[Tally], totals: Sequence[str], known: int) -> str:
+    """Of how many reports the sums are, and how many agencies there are to report."""
+    counts = {tally.stated[_PLACES[name]] for tally in tallies for name in totals} - {0}
+    if not counts:
+        return ""
+    said = str(min(counts)) if len(counts) == 1 else f"{min(counts)}—{max(counts)}"
+    return f"由 {said} 份报告相加，本站已知 {known} 个机关。"
 
 
 def _row(tallies: Mapping[int, Tally], years: Sequence[int], name: str) -> tuple[object, ...]:

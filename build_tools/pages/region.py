@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from build_tools.model import Page
 from build_tools.pages.addresses import region_path
 from build_tools.pages.coverage import agency_coverage, region_coverage, years_shown
-from build_tools.pages.pictures import KEY_PICTURES, charts_of, totals_table
+from build_tools.pages.pictures import pictures, totals_table
 from build_tools.pages.survey import NOWHERE, RegionEntry, Survey, subregions
 from build_tools.pages.templates import fill
 from build_tools.pages.words import joined, link, pages_of
@@ -56,7 +56,7 @@ def _pages(survey: Survey, entry: RegionEntry) -> Iterator[Page]:
                 above=joined([link(n, _ROOT + region_path(c)) for c, n in entry.steps[:-1]], " › "),
                 unknown=entry.code == NOWHERE,
                 first=number == 1,
-                charts=charts_of(entry.years, years, KEY_PICTURES) if number == 1 else (),
+                pictures=pictures(entry.years, years, entry.known) if number == 1 else (),
                 totals=totals_table("s", f"{entry.name}各项数字的合计，逐年", entry.years, years)
                 if number == 1
                 else "",

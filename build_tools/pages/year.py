@@ -9,14 +9,14 @@ from build_tools.model import Page, Severity
 from build_tools.pages.addresses import region_path
 from build_tools.pages.coverage import all_years, years_shown
 from build_tools.pages.escape import Markup
-from build_tools.pages.pictures import pictures, totals_table
+from build_tools.pages.pictures import pictures, totals_table, year_pictures
 from build_tools.pages.plain_tables import plain_table
 from build_tools.pages.survey import Survey, Tally, subregions
 from build_tools.pages.templates import fill
 from build_tools.pages.words import digits, html_link
 
 _ROOT = "../"
-_SHOWN = ("received", "concluded", "reconsiderations")
+_SHOWN = ("received", "concluded", "granted", "denied", "reconsiderations", "lawsuits")
 _EMPTY = Tally()
 
 
@@ -44,7 +44,7 @@ def year_pages(survey: Survey) -> Iterator[Page]:
             "years",
             table=_table(caption, "年份", rows),
             survey=survey,
-            pictures=pictures(survey.years, all_years(survey)),
+            pictures=pictures(survey.years, all_years(survey), survey.known),
             totals=totals_table(
                 "s",
                 "各项数字的合计，逐年（括号里是有这个数字的份数）",
@@ -79,6 +79,7 @@ def _page(survey: Survey, year: int) -> Page:
             severities=[
                 (severity.label, survey.severities[year, severity]) for severity in Severity
             ],
+            charts=year_pictures(survey.years[year], survey.known),
             table=_table(caption, "地区", rows),
             totals=totals_table("s", f"{year}年各项数字的合计", survey.years, [year]),
             before=year - 1 if year - 1 in survey.years else None,

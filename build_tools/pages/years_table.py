@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
@@ -38,9 +38,9 @@ def years_table(
     )
 
 
-def without_zeros(lines: Iterable[Line]) -> list[Line]:
-    """The lines that are not zero, printed or absent for good reason, in every year."""
-    return [line for line in lines if not all(map(_nothing, line.points))]
+def always_zero(line: Line) -> bool:
+    """Whether the line is zero, printed or absent for good reason, in every year."""
+    return all(map(_nothing, line.points))
 
 
 def _year_heads(series: Series, prefix: str, broken: Collection[int]) -> Iterator[str]:

@@ -90,12 +90,19 @@ def years_of(*years: int, agency: Agency = AGENCY) -> tuple[ReportRecord, ...]:
             key: [count, 2, 0, 0, 0, 0, count + 2] for key in ("received", "granted", "concluded")
         }
         tables = {
-            "proactive": {"form": form},
+            "proactive": {"form": form, "rows": _published(year, count)},
             "requests": {"form": form, "rows": rows},
             "review": {"form": form, "rows": {"reconsideration": [1, 0, 0, 0, 1]}},
         }
         records[year] = record(year, {"tables": tables}, agency, records)
     return tuple(records.values())
+
+
+def _published(year: int, count: int) -> dict[str, list[int]]:
+    rows = {"normative_documents": [1, 2, count]}
+    if year < 2021:
+        return rows | {"licences": [1, 2, count], "fees": [1, count]}
+    return rows | {"licences": [count], "fees": [count]}
 
 
 def agency_page(records: Sequence[ReportRecord]) -> Page:

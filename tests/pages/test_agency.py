@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from build_tools.forms import load_form
 from build_tools.pages import render_markdown
 from tests.pages import samples
 from tests.pages.dom import Tree, page_tree
@@ -22,9 +23,39 @@ def row(document: Tree, table: str, label: str) -> list[str]:
 def test_every_indicator_by_year_with_its_change() -> None:
     document = shown(2021, 2022, 2023)
     assert row(document, "requests", "（一）予以公开") == ["20", "23 +3", "26 +3"]
-    assert row(document, "requests", "2.重复申请") == ["0", "0 持平", "0 持平"]
-    assert len(document.xpath("//table[contains(@class, 'nb-proactive')]//tbody/tr[td]")) == 10
-    assert len(document.xpath("//table[contains(@class, 'nb-review')]//tbody/tr[td]")) == 15
+    assert row(document, "review", "行政复议·结果维持") == ["1", "1 持平", "1 持平"]
+
+
+def test_no_indicator_is_lost_though_most_are_zero() -> None:
+    document = shown(2021, 2022, 2023)
+    shown_rows = document.xpath("count(//table[contains(@class, 'nb-years')]//tr[td])")
+    counts = document.xpath("//details/summary[contains(., '填报为 0 的')]/text()")
+    zeros = sum(int(text.split()[-2]) for text in counts)
+    forms = load_form("2021")
+    assert shown_rows + zeros == sum(
+        len(forms.table(name).cell_keys) for name in ("proactive", "requests", "review")
+    )
+    said = [item.text_content() for item in document.xpath("//details/ul/li")]
+    assert "（五）不予处理·2.重复申请" in said
+    assert (
+        "（五）不予处理·2.重复申请：自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他"
+        in said
+    )
+
+
+def test_what_was_not_read_is_never_folded_away_as_zero() -> None:
+    first, second = samples.years_of(2022, 2023)
+    tables = tuple(
+        replace(table, missing_rows=("refused.repeated",), cells=tuple(
+            cell for cell in table.cells if cell.key[1] != "refused.repeated"
+        ))
+        for table in second.report.tables
+    )  # fmt: skip
+    page = samples.agency_page(
+        [first, replace(second, report=replace(second.report, tables=tables))]
+    )
+    document = page_tree(render_markdown(page.markdown))
+    assert row(document, "requests", "2.重复申请") == ["0", "未读到"]
 
 
 def test_a_gap_is_a_gap_and_no_change_crosses_it() -> None:
@@ -39,7 +70,7 @@ def test_a_break_of_the_form_is_marked_and_explained() -> None:
     assert heads == ["指标", "2020年", "2021年（格式变更）"]
     assert "表二由2019年格式改为2021年格式，前后口径不同，不作比较" in document.text_content()
     [fees] = document.xpath("//th[.='本年收费金额（单位：万元）']/..")
-    assert [cell.text_content() for cell in fees.iter("td")] == ["当年无此项", "0"]
+    assert [cell.text_content() for cell in fees.iter("td")] == ["当年无此项", "18"]
 
 
 def test_applicants_are_listed_without_what_is_always_zero() -> None:
@@ -56,14 +87,12 @@ def test_applicants_are_listed_without_what_is_always_zero() -> None:
 def test_charts_say_what_they_show_and_skip_what_is_missing() -> None:
     document = shown(2019, 2020, 2022, 2023)
     described = document.xpath("//svg/desc")[0].text
-    assert described == (
-        "新收政府信息公开申请：2019年 14 件，2023年 26 件。2021年缺数字（不是零）。"
-    )
+    assert described == ("2019年 14 件，2023年 26 件。2021年缺数字（不是零）。")
     [first, *_] = document.xpath("//svg")
     assert first.get("role") == "img"
     assert len(first.xpath("circle")) == 4
-    assert len(first.xpath("line[@class='nb-line']")) == 2
-    assert len(first.xpath("line[@class='nb-break']")) == 1
+    assert len(first.xpath("polyline")) == 2
+    assert len(first.xpath("path[@class='nb-break']")) == 1
 
 
 def test_one_year_has_a_table_and_no_chart() -> None:
@@ -84,3 +113,12 @@ def test_a_report_that_could_not_be_read_is_neither_a_gap_nor_zero() -> None:
     document = page_tree(render_markdown(page.markdown))
     assert row(document, "requests", "（一）予以公开") == ["23", "未读到"]
     assert "已收录，本站没有读出" in document.text_content()
+
+
+def test_columns_of_both_forms_stand_under_the_row_they_belong_to() -> None:
+    document = shown(2020, 2021)
+    table = document.xpath("//table[contains(@class, 'nb-proactive')]")[0]
+    for group in table.xpath("tbody[.//th[@scope='rowgroup']]"):
+        [head] = group.xpath(".//th[@scope='rowgroup']/@id")
+        assert all(head in cell.get("headers").split() for cell in group.iter("td"))
+    assert not table.xpath("tbody[not(.//th[@scope='rowgroup'])]")

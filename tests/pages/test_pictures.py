@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.pages.pictures import charts_of, pictures, totals_table
+from build_tools.pages.pictures import charts_of, pictures, totals_table, year_pictures
 from build_tools.pages.survey import Tally, take_survey
 from tests.pages.dom import page_tree
 from tests.pages.test_portal import summary
@@ -32,12 +32,19 @@ def test_a_year_without_the_figure_is_not_zero() -> None:
 
 
 def test_charts_leave_gaps_and_say_so() -> None:
-    [chart] = charts_of(TALLIES, [2021, 2022, 2023], ["received", "denied"])
-    assert "新收申请：2021年 5 件，2023年 9 件。2022年缺数字（不是零）。" in chart
-    assert "<line" not in chart
+    [chart] = charts_of(TALLIES, [2021, 2022, 2023], ["received", "denied"], 3)
+    assert "2021年 5 件，2023年 9 件。2022年缺数字（不是零）。" in chart
+    assert "由 1—2 份报告相加，本站已知 3 个机关。" in chart
+    assert "<polyline" not in chart
 
 
 def test_groups_without_anything_to_see_are_left_out() -> None:
-    assert [each.heading for each in pictures(TALLIES, [2021, 2023])] == ["申请与办理"]
-    assert pictures({}, []) == []
+    assert [each.heading for each in pictures(TALLIES, [2021, 2023], 3)] == ["申请与办理"]
+    assert pictures({}, [], 0) == []
     assert totals_table("s", "合计", {}, []) == ""
+
+
+def test_a_year_alone_is_drawn_as_bars() -> None:
+    [chart] = year_pictures(TALLIES[2023], 3)
+    assert "新收申请 9 件，办结申请 0 件，结转下年度 0 件。" in chart
+    assert "由 2 份报告相加，本站已知 3 个机关。" in chart

@@ -65,10 +65,11 @@
   // On a wide screen the margin of a long page holds its contents; the style sheet keeps the room.
   function contents() {
     var article = document.querySelector(".nb-article");
+    if (article.querySelector(".nb-contents")) return;
     if (!article.querySelector(":scope > h2:nth-of-type(4) > [id]:first-child, :scope > h2[id]:nth-of-type(4)")) return;
     var heads = article.querySelectorAll(":scope > h2 > [id]:first-child, :scope > h2[id]");
     var nav = document.createElement("nav");
-    nav.className = "nb-contents";
+    nav.className = "nb-contents nb-contents--made";
     nav.setAttribute("aria-label", "本页内容");
     var list = document.createElement("ol");
     heads.forEach(function (head) {
@@ -89,6 +90,18 @@
       folded.open = true;
       target.scrollIntoView();
     }
+  }
+
+  // On paper nothing can be opened. The style sheet sees to it where the browser lets it.
+  function unfoldOnPaper() {
+    var folded = [];
+    addEventListener("beforeprint", function () {
+      folded = Array.from(document.querySelectorAll(".nb-fold:not([open])"));
+      folded.forEach(function (one) { one.open = true; });
+    });
+    addEventListener("afterprint", function () {
+      folded.forEach(function (one) { one.open = false; });
+    });
   }
 
   // Every number of a table can show, and lead to, its line in the text the report was read from.
@@ -138,6 +151,7 @@
   contents();
   sourceLines();
   unfold();
+  unfoldOnPaper();
   addEventListener("hashchange", unfold);
   search();
 })();

@@ -1,0 +1,142 @@
+"""An agency's indicators over the years, laid out so that a reader gets through them.
+
+Every indicator is there: in the table of its section, in one of the tables folded below it, or,
+where it is zero in every year, by name in one list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+from build_tools.pages.escape import Markup, escape_markdown
+from build_tools.pages.tables import PREFIXES
+from build_tools.pages.years_table import always_zero, years_table
+from build_tools.series import Line, Series
+
+_WHO_ASKED = ("received", "carried_in")
+_GROUPS = {
+    "granted": "予以公开、部分公开",
+    "partly_granted": "予以公开、部分公开",
+    "denied": "不予公开",
+    "unavailable": "无法提供",
+    "refused": "不予处理",
+    "other": "其他处理",
+    "concluded": "办结总计和结转下年度",
+    "carried_out": "办结总计和结转下年度",
+}
+
+
+class Fold(NamedTuple):
+    """A table that opens when it is asked for."""
+
+    summary: str
+    table: Markup
+
+
+class Section(NamedTuple):
+    """One heading of the page and all the indicators below it."""
+
+    anchor: str
+    heading: str
+    table: Markup
+    """Empty where every indicator of the section is zero throughout, or folded."""
+    folds: tuple[Fold, ...]
+    zeros: tuple[Markup, ...]
+    """What is zero in every year, in words."""
+    zero_count: int
+
+
+def indicator_sections(series: Series) -> list[Section]:
+    """The sections of the agency's page that have any indicator at all."""
+    totals = [line for line in _table(series, "requests") if _is_total(line)]
+    sections = (
+        _plain(series, "proactive", "主动公开", _proactive(series), "单位见各行名称"),
+        _plain(series, "requests", "申请和办理", totals, "总计，单位：件"),
+        _applicants(series),
+        _plain(series, "review", "复议和诉讼", _table(series, "review"), "单位：件"),
+    )
+    return [each for each in sections if each.table or each.folds or each.zeros]
+
+
+def _plain(series: Series, anchor: str, heading: str, lines: Sequence[Line], unit: str) -> Section:
+    shown, zeros = _parted(lines)
+    table = years_table(series, shown, PREFIXES[anchor], f"{heading}，逐年（{unit}）")
+    return Section(anchor, heading, table, (), tuple(_named(zeros)), len(zeros))
+
+
+def _applicants(series: Series) -> Section:
+    """Requests by kind of applicant: who asked in sight, how it ended for each kind folded."""
+    lines = [line for line in _table(series, "requests") if not _is_total(line)]
+    shown, zeros = _parted(lines)
+    caption = "申请情况，按申请人类别，逐年（单位：件）"
+    table = years_table(series, [line for line in shown if _asked(line)], "a", caption, True)
+    return Section(
+        "applicants",
+        "谁在申请",
+        table,
+        tuple(_folds(series, [line for line in shown if not _asked(line)])),
+        tuple(_named(zeros)),
+        len(zeros),
+    )
+
+
+def _folds(series: Series, lines: Iterable[Line]) -> Iterator[Fold]:
+    groups = groupby(lines, key=lambda line: _GROUPS[line.key[1].partition(".")[0]])
+    for number, (name, members) in enumerate(groups, 1):
+        found = list(members)
+        caption = f"{name}，按申请人类别，逐年（单位：件）"
+        table = years_table(series, found, f"a{number}", caption, True)
+        yield Fold(f"{name}，按申请人类别（{len(found)} 行）", table)
+
+
+def _parted(lines: Iterable[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines that have something to show, and those that are zero throughout."""
+    shown: list[Line] = []
+    zeros: list[Line] = []
+    for line in lines:
+        (zeros if always_zero(line) else shown).append(line)
+    return shown, zeros
+
+
+def _named(lines: Iterable[Line]) -> Iterator[Markup]:
+    """``行政处罚：本年处理决定数量`` for each row, totals by the row alone."""
+    for row, members in groupby(lines, key=_row_name):
+        columns = "、".join(_escaped(each.column.label) for each in members if not _is_only(each))
+        yield Markup(f"{_escaped(row)}：{columns}" if columns else _escaped(row))
+
+
+def _row_name(line: Line) -> str:
+    table, groups, label = line.key[0], line.row.groups, line.row.label
+    return f"{groups[-1]}·{label}" if groups and table != "proactive" else label
+
+
+def _is_only(line: Line) -> bool:
+    """Whether the section shows nothing but this column of the row."""
+    return line.key[0] == "requests" and _is_total(line)
+
+
+@cache
+def _escaped(text: str) -> str:
+    return escape_markdown(text)
+
+
+def _table(series: Series, name: str) -> list[Line]:
+    return [line for line in series.lines if line.key[0] == name]
+
+
+def _proactive(series: Series) -> list[Line]:
+    """Columns of one row stand together, those of the old form first: they have no other order."""
+    lines = _table(series, "proactive")
+    rows = list(dict.fromkeys(line.key[1] for line in lines))
+    return sorted(lines, key=lambda line: rows.index(line.key[1]))
+
+
+def _asked(line: Line) -> bool:
+    return line.key[1] in _WHO_ASKED
+
+
+def _is_total(line: Line) -> bool:
+    return line.key[2] == "total"
