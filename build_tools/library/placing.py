@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from build_tools.library.kinds import kind_of
 from build_tools.model import Agency, AnnualReport, Problem, Severity
 from build_tools.text import fold
 
@@ -20,8 +21,11 @@ def named_by(stranger: Agency, reports: Iterable[AnnualReport]) -> Agency:
 def unregistered(report: AnnualReport, agency: Agency) -> Problem:
     """The warning about an agency the register does not know, with the line to add."""
     name = json.dumps(agency.name, ensure_ascii=False)
+    kind = kind_of(agency)
     what = f"机构 {agency.id} 不在机构名录里，报告仍照常发布"
-    remedy = f"请在 agencies.yml 的 agencies: 下面加一行“  {agency.id}: {{name: {name}}}”"
+    remedy = (
+        f"请在 agencies.yml 的 agencies: 下面加一行“  {agency.id}: {{name: {name}, kind: {kind}}}”"
+    )
     return _warning(report, "W-UNREGISTERED", what, remedy)
 
 

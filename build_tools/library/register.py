@@ -6,12 +6,13 @@ A fault costs the field or the entry it stands in, never the register, and names
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
 from build_tools.cache import Cache, judging_version
+from build_tools.library.kinds import KINDS
 from build_tools.marked_yaml import Desk, Fields, Node, pairs
 from build_tools.model import Agency, Problem, Region, Value
 from build_tools.readers import UnreadableError, read_source
@@ -24,7 +25,7 @@ ID_REMEDY = "编号只用小写英文字母、数字和连字符，例如 qinzho
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID = 100
 _CODE = re.compile(r"[1-9][0-9]{5}")
-_FIELDS = ("name", "region", "level", "parent", "former_names", "aliases")
+_FIELDS = ("name", "region", "level", "kind", "parent", "former_names", "aliases")
 _HEAD = re.compile(r"( +)[^\s#]")
 
 
@@ -157,7 +158,8 @@ class _Clerk:
             id=agency_id,
             name=name,
             region=_region(fields),
-            level=_level(fields),
+            level=_one_of(fields, "level", LEVELS),
+            kind=_one_of(fields, "kind", KINDS),
             parent=fields.text("parent"),
             former_names=fields.texts("former_names"),
             aliases=fields.texts("aliases"),
@@ -205,9 +207,9 @@ def _region(fields: Fields) -> Region | None:
     return None
 
 
-def _level(fields: Fields) -> str:
-    level = fields.text("level")
-    if level and level not in LEVELS:
-        fields.wrong("level", f"不认识（{level}）", f"请从 {'、'.join(LEVELS)} 里选一个")
+def _one_of(fields: Fields, name: str, known: Collection[str]) -> str:
+    said = fields.text(name)
+    if said and said not in known:
+        fields.wrong(name, f"不认识（{said}）", f"请从 {'、'.join(known)} 里选一个")
         return ""
-    return level
+    return said

@@ -32,6 +32,8 @@ class Agency(Value, frozen=True):
     former_names: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     registered: bool = True
+    kind: str = ""
+    """What it is in charge of, such as ``education``; empty where the register does not say."""
 
 
 class Provenance(Value, frozen=True):

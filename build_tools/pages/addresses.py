@@ -29,6 +29,11 @@ def region_path(code: str) -> str:
     return f"regions/{code}.html"
 
 
+def kind_path(kind: str) -> str:
+    """The page of a kind of agency, from the top of the portal."""
+    return f"kinds/{kind}.html"
+
+
 def original_name(year: int, suffix: str) -> Markup:
     """The name the original is published under, beside its page.
 

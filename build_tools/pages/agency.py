@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from build_tools.checks.labels import table_label
+from build_tools.library.kinds import KINDS, kind_of
 from build_tools.model import Agency, Page, ReportRecord, Severity
-from build_tools.pages.addresses import FROM_REPORTS, agency_path
+from build_tools.pages.addresses import FROM_REPORTS, agency_path, kind_path
 from build_tools.pages.changes import SectionChanges, prose_changes, shared_part
 from build_tools.pages.charts import Dot, line_chart
 from build_tools.pages.escape import NOTHING, Markup
@@ -16,7 +17,7 @@ from build_tools.pages.indicators import indicator_sections
 from build_tools.pages.plain_tables import plain_table
 from build_tools.pages.remarks import check_titles
 from build_tools.pages.templates import fill
-from build_tools.pages.words import LEVELS, html_link, region_links
+from build_tools.pages.words import LEVELS, html_link, link, region_links
 from build_tools.series import Break, Series, build_series
 
 _CHARTS = (
@@ -46,6 +47,7 @@ def agency_page(agency: Agency, records: Sequence[ReportRecord], series: Series)
             agency=agency,
             compared=Markup(agency.id),
             level=LEVELS.get(agency.level, ""),
+            agency_kind=_kind(agency),
             regions=region_links(agency.region, FROM_REPORTS),
             records={record.year: record for record in records},
             years=range(records[-1].year, records[0].year - 1, -1),
@@ -59,6 +61,12 @@ def agency_page(agency: Agency, records: Sequence[ReportRecord], series: Series)
         ),
         meta=(("agency", agency.name),),
     )
+
+
+def _kind(agency: Agency) -> Markup:
+    kind = kind_of(agency)
+    told = "" if agency.kind else "（按名称推定）"
+    return Markup(f"{link(KINDS[kind].label, FROM_REPORTS + kind_path(kind))}{told}")
 
 
 def _neighbours(records: Sequence[ReportRecord]) -> Iterator[tuple[ReportRecord, ReportRecord]]:

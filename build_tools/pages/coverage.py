@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from build_tools.pages.addresses import agency_path, region_path, report_path
+from build_tools.library.kinds import KINDS
+from build_tools.pages.addresses import agency_path, kind_path, region_path, report_path
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.plain_tables import plain_table
-from build_tools.pages.survey import AgencyEntry, RegionEntry, Survey
+from build_tools.pages.survey import AgencyEntry, KindEntry, RegionEntry, Survey
 from build_tools.pages.words import LEVELS, html_link
 
 _YEARS_SHOWN = 10
@@ -24,18 +25,41 @@ def years_shown(survey: Survey) -> list[int]:
 
 
 def region_coverage(
-    prefix: str, root: str, years: Sequence[int], regions: Iterable[RegionEntry]
+    prefix: str, root: str, years: Sequence[int], regions: Iterable[RegionEntry], depth: int = 0
 ) -> Markup:
-    """How many agencies of how many known have a report here, by region and year."""
+    """How many agencies of how many known have a report here, by region and year.
+
+    ``depth`` steps lead to the page itself; a region further within is named with those between.
+    """
     rows = [
         (
-            html_link(entry.name, root + region_path(entry.code)),
+            Markup(
+                "".join(f"<small>{escape_markdown(name)}</small> " for _, name in above)
+                + html_link(entry.name, root + region_path(entry.code))
+            ),
             *(_share(entry, year) for year in years),
         )
         for entry in regions
+        for above in (entry.steps[depth:-1],)
     ]
     heads = ["地区", *(f"{year}年" for year in years)]
     caption = "各地有报告的机关数（斜线后是本站已知的机关数）"
+    return plain_table(prefix, caption, heads, rows) if rows else Markup("")
+
+
+def kind_coverage(
+    prefix: str, root: str, years: Sequence[int], kinds: Iterable[KindEntry]
+) -> Markup:
+    """How many agencies of how many known have a report here, by kind and year."""
+    rows = [
+        (
+            html_link(KINDS[entry.id].label, root + kind_path(entry.id)),
+            *(_share(entry, year) for year in years),
+        )
+        for entry in kinds
+    ]
+    heads = ["类别", *(f"{year}年" for year in years)]
+    caption = "各类机关有报告的个数（斜线后是本站已知的机关数）"
     return plain_table(prefix, caption, heads, rows) if rows else Markup("")
 
 
@@ -57,7 +81,7 @@ def agency_coverage(
     return plain_table(prefix, "各机关的报告", heads, rows) if rows else Markup("")
 
 
-def _share(entry: RegionEntry, year: int) -> str:
+def _share(entry: RegionEntry | KindEntry, year: int) -> str:
     reported = entry.years[year].reports if year in entry.years else 0
     return f"{reported} / {entry.known}"
 

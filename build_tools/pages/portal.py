@@ -12,6 +12,7 @@ from build_tools.pages.datasets import datapackage
 from build_tools.pages.findings import findings_pages
 from build_tools.pages.glossary import glossary_page
 from build_tools.pages.home import about_page, home_page, search_page
+from build_tools.pages.kind import kind_pages
 from build_tools.pages.region import region_pages
 from build_tools.pages.survey import take_survey
 from build_tools.pages.year import year_pages
@@ -38,5 +39,6 @@ def portal_contents(
     yield from region_pages(survey)
     for entry in survey.regions.values():
         yield DataFile(f"regions/{entry.code}.js", region_script(survey, entry))
+    yield from kind_pages(survey)
     yield from year_pages(survey)
     yield from findings_pages(survey, summaries())

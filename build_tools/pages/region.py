@@ -43,7 +43,7 @@ def _pages(survey: Survey, entry: RegionEntry) -> Iterator[Page]:
     addresses = pages_of(region_path(entry.code), len(shelves))
     for number, (path, agencies) in enumerate(zip(addresses, shelves, strict=True), 1):
         more = f"（第 {number} 页）" if number > 1 else ""
-        within = subregions(survey, entry.within) if number == 1 else ()
+        within = tuple(_within(survey, entry)) if number == 1 else ()
         yield Page(
             path=path,
             kind="region",
@@ -60,7 +60,7 @@ def _pages(survey: Survey, entry: RegionEntry) -> Iterator[Page]:
                 totals=totals_table("s", f"{entry.name}各项数字的合计，逐年", entry.years, years)
                 if number == 1
                 else "",
-                coverage=region_coverage("c", _ROOT, years, within),
+                coverage=region_coverage("c", _ROOT, years, within, len(entry.steps)),
                 agencies=agency_coverage("a", _ROOT, years, agencies),
                 others=[
                     (at, other.rpartition("/")[2])
@@ -69,6 +69,13 @@ def _pages(survey: Survey, entry: RegionEntry) -> Iterator[Page]:
                 ],
             ),
         )
+
+
+def _within(survey: Survey, entry: RegionEntry) -> Iterator[RegionEntry]:
+    """The regions straight below and those straight below them: a province shows its counties."""
+    for below in subregions(survey, entry.within):
+        yield below
+        yield from subregions(survey, below.within)
 
 
 def _full_name(entry: RegionEntry) -> str:

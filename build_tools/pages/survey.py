@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import heappush, heappushpop
 
+from build_tools.library.kinds import kind_of
 from build_tools.library.summaries import TOTALS, ReportSummary
 from build_tools.model import Agency, Number, Region, Severity
 from build_tools.pages.addresses import region_steps
@@ -46,6 +47,9 @@ class AgencyEntry:
     id: str
     name: str
     level: str
+    place: str = ""
+    """Its region's code, empty where none is registered."""
+    kind: str = "other"
     years: list[int] = field(default_factory=list)
 
 
@@ -66,12 +70,27 @@ class RegionEntry:
 
 
 @dataclass(slots=True)
+class KindEntry:
+    """All agencies of one kind, of any region."""
+
+    id: str
+    agencies: list[AgencyEntry] = field(default_factory=list)
+    years: dict[int, Tally] = field(default_factory=dict)
+
+    @property
+    def known(self) -> int:
+        """How many agencies are known to be of this kind."""
+        return len(self.agencies)
+
+
+@dataclass(slots=True)
 class Survey:
     """The whole portal in numbers."""
 
     regions: dict[str, RegionEntry] = field(default_factory=dict)
     provinces: dict[str, None] = field(default_factory=dict)
     """Codes of the regions at the top of the tree."""
+    kinds: dict[str, KindEntry] = field(default_factory=dict)
     years: dict[int, Tally] = field(default_factory=dict)
     known: int = 0
     """Agencies in the register or with a report."""
@@ -99,12 +118,10 @@ def take_survey(agencies: Iterable[Agency], summaries: Iterable[ReportSummary]) 
     survey = Survey()
     entries: dict[str, AgencyEntry] = {}
     for agency in agencies:
-        entries[agency.id] = _enter(survey, agency.id, agency.name, agency.level, agency.region)
+        entries[agency.id] = _enter(survey, agency)
     for report in summaries:
         if report.agency_id not in entries:
-            entries[report.agency_id] = _enter(
-                survey, report.agency_id, report.agency_name, report.level, report.region
-            )
+            entries[report.agency_id] = _enter(survey, _stranger(report))
         _count(survey, entries[report.agency_id], report)
     survey.reporting = sum(bool(entry.years) for entry in entries.values())
     return survey
@@ -117,12 +134,17 @@ def subregions(survey: Survey, codes: Iterable[str]) -> Iterator[RegionEntry]:
     )
 
 
-def _enter(
-    survey: Survey, agency_id: str, name: str, level: str, region: Region | None
-) -> AgencyEntry:
-    entry = AgencyEntry(agency_id, name, level)
+def _stranger(report: ReportSummary) -> Agency:
+    """An agency the register does not know, as far as its reports name it."""
+    return Agency(report.agency_id, report.agency_name, report.region, report.level)
+
+
+def _enter(survey: Survey, agency: Agency) -> AgencyEntry:
+    code = agency.region.code if agency.region else ""
+    entry = AgencyEntry(agency.id, agency.name, agency.level, code, kind_of(agency))
     survey.known += 1
-    chain = list(_chain(survey, region))
+    survey.kinds.setdefault(entry.kind, KindEntry(entry.kind)).agencies.append(entry)
+    chain = list(_chain(survey, agency.region))
     for place in chain:
         place.known += 1
     chain[-1].agencies.append(entry)
@@ -148,6 +170,7 @@ def _count(survey: Survey, entry: AgencyEntry, report: ReportSummary) -> None:
     survey.years.setdefault(report.year, Tally()).add(values)
     for place in _chain(survey, report.region):
         place.years.setdefault(report.year, Tally()).add(values)
+    survey.kinds[entry.kind].years.setdefault(report.year, Tally()).add(values)
     for finding in report.findings:
         survey.findings[finding.code] += 1
         if finding.about_reading:

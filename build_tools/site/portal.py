@@ -22,6 +22,7 @@ from build_tools.site.writer import Folder, Tally
 PORTAL_PAGES = (
     "index.html",
     "regions/index.html",
+    "kinds/index.html",
     "years/index.html",
     "findings/index.html",
     "glossary.html",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from posixpath import dirname, join, normpath
+
 import pytest
 
 from build_tools.library.summaries import TOTALS, FindingSummary, ReportSummary
@@ -59,7 +61,8 @@ def finding(code: str, reading: bool = False) -> FindingSummary:
 def test_an_empty_portal_has_all_its_pages() -> None:
     assert set(pages([])) == {
         "index.html", "search.html", "about-data.html", "glossary.html", "checks.html",
-        "compare.html", "regions/index.html", "years/index.html", "findings/index.html",
+        "compare.html", "regions/index.html", "kinds/index.html", "years/index.html",
+        "findings/index.html",
     }  # fmt: skip
 
 
@@ -72,6 +75,10 @@ def test_coverage_counts_the_known_and_those_within() -> None:
     made = pages([summary("a", 2021), summary("a", 2023), summary("b", 2023, COUNTY)], register)
     assert rows(made["regions/index.html"], "c") == {HUNAN: ["1 / 3", "0 / 3", "2 / 3"]}
     assert rows(made["regions/430100.html"], "c") == {"长沙县": ["0 / 2", "0 / 2", "1 / 2"]}
+    assert rows(made["regions/430000.html"], "c") == {
+        "长沙市": ["1 / 3", "0 / 3", "2 / 3"],
+        "长沙市 长沙县": ["0 / 2", "0 / 2", "1 / 2"],
+    }
     assert rows(made["regions/430100.html"], "a") == {
         "单位a": ["市级", "2021年", "未收录", "2023年"]
     }
@@ -83,6 +90,35 @@ def test_agencies_without_a_region_are_found_too() -> None:
     made = pages([summary("a", 2023, None)])
     assert rows(made["regions/unknown.html"], "a") == {"单位a": ["市级", "2023年"]}
     assert list(rows(made["regions/index.html"], "c")) == ["没有登记地区的机关"]
+
+
+def test_kinds_put_the_same_work_of_all_regions_together() -> None:
+    register = (
+        Agency("z", "长沙市教育局", CITY, "city"),
+        Agency("b", "湖北省教育厅", OTHER, "province"),
+        Agency("c", "长沙市某局", CITY, "city", kind="audit"),
+    )
+    made = pages([summary("z", 2021), summary("b", 2023, OTHER, 4)], register)
+    assert rows(made["kinds/index.html"], "c") == {
+        "教育": ["1 / 2", "0 / 2", "1 / 2"],
+        "审计": ["0 / 1", "0 / 1", "0 / 1"],
+    }
+    assert list(rows(made["kinds/education.html"], "a")) == ["湖北省教育厅", "长沙市教育局"]
+    assert rows(made["kinds/education.html"], "s")["新收申请"][-1] == "4 （1 / 1 份）"
+
+
+def test_the_front_page_leads_to_any_report_in_three_steps() -> None:
+    made = pages([summary("a", 2023), summary("b", 2023, COUNTY), summary("c", 2023, None)])
+    reached, front = {"index.html"}, {"index.html"}
+    for _ in range(3):
+        front = {to for path in front if path in made for to in links(made[path])} - reached
+        reached |= front
+    assert {f"reports/{agency}/2023.html" for agency in "abc"} <= reached
+
+
+def links(page: Page) -> set[str]:
+    addresses = document(page).xpath("//a/@href")
+    return {normpath(join(dirname(page.path), each.partition("#")[0])) for each in addresses}
 
 
 def test_sums_say_over_how_many_reports() -> None:

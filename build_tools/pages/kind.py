@@ -1,0 +1,69 @@
+"""The kinds of agency: those in charge of the same thing in every region, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.library.kinds import KINDS
+from build_tools.model import Page
+from build_tools.pages.addresses import kind_path
+from build_tools.pages.coverage import agency_coverage, kind_coverage, years_shown
+from build_tools.pages.pictures import pictures, totals_table
+from build_tools.pages.survey import KindEntry, Survey
+from build_tools.pages.templates import fill
+from build_tools.pages.words import pages_of
+
+_ROOT = "../"
+_AGENCIES = 200
+"""Agencies on one page."""
+
+
+def kind_pages(survey: Survey) -> Iterator[Page]:
+    """The index of kinds and a page for each kind that has an agency, more where it has many."""
+    kinds = [survey.kinds[kind] for kind in KINDS if kind in survey.kinds]
+    yield Page(
+        path="kinds/index.html",
+        kind="kinds",
+        title="按类别浏览",
+        description="政府、教育、公安、财政等各类机关的政府信息公开工作年度报告。",
+        markdown=fill(
+            "kinds",
+            survey=survey,
+            coverage=kind_coverage("c", _ROOT, years_shown(survey), kinds),
+        ),
+    )
+    for entry in kinds:
+        yield from _pages(survey, entry)
+
+
+def _pages(survey: Survey, entry: KindEntry) -> Iterator[Page]:
+    label = KINDS[entry.id].label
+    ordered = sorted(entry.agencies, key=lambda agency: (agency.place, agency.id))
+    shelves = [ordered[at : at + _AGENCIES] for at in range(0, len(ordered), _AGENCIES)]
+    years = years_shown(survey)
+    addresses = pages_of(kind_path(entry.id), len(shelves))
+    for number, (path, agencies) in enumerate(zip(addresses, shelves, strict=True), 1):
+        more = f"（第 {number} 页）" if number > 1 else ""
+        first = number == 1
+        yield Page(
+            path=path,
+            kind="kind",
+            title=f"{label}{more}",
+            description=f"各地{label}机关和它们的年度报告。{more}",
+            markdown=fill(
+                "kind",
+                entry=entry,
+                heading=f"{label}{more}",
+                reporting=sum(bool(agency.years) for agency in entry.agencies),
+                agencies=agency_coverage("a", _ROOT, years, agencies),
+                pictures=pictures(entry.years, years, entry.known) if first else (),
+                totals=totals_table("s", f"{label}各项数字的合计，逐年", entry.years, years)
+                if first
+                else "",
+                others=[
+                    (at, other.rpartition("/")[2])
+                    for at, other in enumerate(addresses, 1)
+                    if at != number
+                ],
+            ),
+        )
