@@ -9,7 +9,8 @@ sum stands ``/`` and how many reports it is of.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.checks.labels import table_label
 from build_tools.forms import Column, Row, TableForm, load_forms
@@ -27,17 +28,36 @@ _PEERS = 200
 _UNCOUNTED = ("received", "carried_in", "concluded", "carried_out")
 """Rows of the table of requests that are no way for a request to end."""
 
+_ORGANISATIONS = "organisations"
+"""Stands for the five columns of 法人或其他组织 added up."""
+
+_SUMS = {
+    "requests.denied": "（三）不予公开（各项相加）",
+    "requests.unavailable": "（四）无法提供（各项相加）",
+    "requests.refused": "（五）不予处理（各项相加）",
+    "requests.other": "（六）其他处理（各项相加）",
+    "review.litigation": "行政诉讼（两种相加）",
+}
+"""Groups of rows that can be chosen as a whole."""
+
 _REGION_LINES = {
     "received": "requests.received.total",
     "concluded": "requests.concluded.total",
     "carried_out": "requests.carried_out.total",
     "from_persons": "requests.received.natural_person",
+    "from_organisations": f"requests.received.{_ORGANISATIONS}",
     "granted": "requests.granted.total",
     "partly_granted": "requests.partly_granted.total",
+    "denied": "requests.denied.total",
+    "unavailable": "requests.unavailable.total",
+    "refused": "requests.refused.total",
+    "other": "requests.other.total",
     "reconsiderations": "review.reconsideration.total",
     "reconsiderations_corrected": "review.reconsideration.corrected",
+    "lawsuits": "review.litigation.total",
+    "lawsuits_corrected": "review.litigation.corrected",
 }
-"""The totals of regions that are one indicator of the form."""
+"""The totals of regions, each as what it is called when it is chosen."""
 
 
 def agency_script(agency: Agency, series: Series) -> bytes:
@@ -59,16 +79,11 @@ def agency_script(agency: Agency, series: Series) -> bytes:
 
 
 def region_script(survey: Survey, entry: RegionEntry) -> bytes:
-    """``regions/<code>.js``: the sums of a region by year, and whom it can be compared with."""
+    """``regions/<code>.js``: the sums of a region by year, and whom it can be compared with.
+
+    ``reports`` says for each year how many reports are held, ``known`` how many agencies there are.
+    """
     years = list(range(min(entry.years), max(entry.years) + 1)) if entry.years else []
-    lines = {line: ["no_report"] * len(years) for line in _REGION_LINES.values()}
-    for year in entry.years:
-        for line in lines.values():
-            line[year - years[0]] = "missing"
-    for year, total, value, stated in summed_years(entry.years):
-        if total in _REGION_LINES:
-            said = f"{digits(value)}/{stated}"
-            lines[_REGION_LINES[total]][year - years[0]] = said
     above = entry.steps[-2][0] if len(entry.steps) > 1 else ""
     siblings = survey.regions[above].within if above else survey.provinces
     return script(
@@ -77,23 +92,49 @@ def region_script(survey: Survey, entry: RegionEntry) -> bytes:
             "level": "地区",
             "region": above,
             "years": years,
+            "known": entry.known,
+            "reports": [entry.years[year].reports if year in entry.years else 0 for year in years],
             "breaks": [],
-            "lines": {line: ",".join(points) for line, points in lines.items()},
+            "lines": _region_lines(entry, years),
             "agencies": list(_reporting(entry)),
-            "regions": [[each.code, each.name] for each in subregions(survey, siblings)],
+            "regions": _named_regions(survey, siblings),
+            "within": _named_regions(survey, entry.within),
         }
     )
 
 
-def compare_page() -> Page:
+def compare_page(survey: Survey) -> Page:
     """The form of the comparison; its script fills the table, without scripts it says so."""
+    provinces = [
+        (entry.code, entry.name)
+        for entry in subregions(survey, survey.provinces)
+        if entry.code != NOWHERE
+    ]
     return Page(
         path="compare.html",
         kind="compare",
         title="比较",
         description="把几个机关或地区的同一项数字放在一起，逐年比较。",
-        markdown=fill("compare", tables=[(label, list(rows)) for label, rows in _tables()]),
+        markdown=fill(
+            "compare",
+            tables=[(label, list(rows)) for label, rows in _tables()],
+            provinces=json.dumps(provinces, ensure_ascii=False),
+        ),
     )
+
+
+def _region_lines(entry: RegionEntry, years: Sequence[int]) -> dict[str, str]:
+    lines = {
+        line: ["missing" if year in entry.years else "no_report" for year in years]
+        for line in _REGION_LINES.values()
+    }
+    for year, total, value, stated in summed_years(entry.years):
+        lines[_REGION_LINES[total]][year - years[0]] = f"{digits(value)}/{stated}"
+    return {line: ",".join(points) for line, points in lines.items()}
+
+
+def _named_regions(survey: Survey, codes: Iterable[str]) -> list[tuple[str, str]]:
+    return [(each.code, each.name) for each in subregions(survey, codes) if each.code != NOWHERE]
 
 
 class _Choice(Value, frozen=True):
@@ -104,6 +145,8 @@ class _Choice(Value, frozen=True):
     columns: str
     base: str
     """The row whose number a share is of; empty for the total of the same row."""
+    parts: str = ""
+    """The rows a sum is of, by bars."""
 
 
 def _point(point: Point) -> str:
@@ -128,19 +171,39 @@ def _tables() -> Iterator[tuple[str, Iterator[_Choice]]]:
 
 
 def _choices(table: str, forms: list[TableForm]) -> Iterator[_Choice]:
-    """Every row of any form, with the columns it has in any; the newest form's words."""
+    """Every row of any form, with the columns it has in any, and before its parts each sum."""
+    rows = _rows(forms)
+    summed: set[str] = set()
+    for key, (row, columns) in rows.items():
+        said = "|".join(f"{column.key}={_named(column)}" for column in columns.values())
+        if table == "requests":
+            said += f"|{_ORGANISATIONS}=法人或其他组织·各类相加（件）"
+        base = "requests.concluded" if table == "requests" and key not in _UNCOUNTED else ""
+        group = next((name for name in _SUMS if _is_part(f"{table}.{key}", name)), "")
+        if group and group not in summed:
+            summed.add(group)
+            parts = "|".join(
+                f"{table}.{each}" for each in rows if _is_part(f"{table}.{each}", group)
+            )
+            yield _Choice(group, _SUMS[group], said, base, parts)
+        if f"{table}.{key}" not in _SUMS:
+            within = f"{row.groups[-1]}·" if row.groups and table != "proactive" else ""
+            yield _Choice(f"{table}.{key}", f"{within}{row.label}", said, base)
+
+
+def _rows(forms: Iterable[TableForm]) -> dict[str, tuple[Row, dict[str, Column]]]:
+    """Rows by key with their columns by key; the newest form's words."""
     rows: dict[str, tuple[Row, dict[str, Column]]] = {}
     for form in forms:
         for row in form.rows:
             _, columns = rows.setdefault(row.key, (row, {}))
             for column in row.columns:
                 columns.setdefault(column.key, column)
-    for key, (row, columns) in rows.items():
-        group = f"{row.groups[-1]}·" if row.groups and table != "proactive" else ""
-        said = "|".join(f"{column.key}={_named(column)}" for column in columns.values())
-        ends = table == "requests" and key not in _UNCOUNTED
-        base = "requests.concluded" if ends else ""
-        yield _Choice(f"{table}.{key}", f"{group}{row.label}", said, base)
+    return rows
+
+
+def _is_part(row: str, group: str) -> bool:
+    return row.startswith((f"{group}.", f"{group}_"))
 
 
 def _named(column: Column) -> str:

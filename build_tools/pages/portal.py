@@ -34,7 +34,7 @@ def portal_contents(
     """
     survey = take_survey(agencies, summaries())
     yield from (home_page(survey), search_page(), about_page(survey))
-    yield from (glossary_page(), checks_page(), compare_page())
+    yield from (glossary_page(), checks_page(), compare_page(survey))
     yield DataFile("datapackage.json", datapackage(survey))
     yield from region_pages(survey)
     for entry in survey.regions.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,84 @@ def _column(page: Page, number: int) -> list[str]:
     rows = page.locator("#nb-compare-result tbody tr")
     expect(rows.first).to_be_visible()
     return [row.locator("td").nth(number).inner_text() for row in rows.all()]
+
+
+def test_a_chart_says_what_the_table_says(browser: Browser, demo_url: str) -> None:
+    with visiting(browser, f"{demo_url}compare.html{CHOICE}") as visit:
+        columns = [_column(visit.page, 0), _column(visit.page, 1)]
+        chart = visit.page.locator("#nb-compare-result svg[role=img]")
+        said = chart.locator("desc").text_content() or ""
+        for name, column in zip(("样例松溪县教育局", "样例竹川县教育局"), columns, strict=True):
+            assert f"{name}2019年 {column[0]}，2022年 {column[-1]}" in said
+        assert chart.locator("polyline").count() == 2
+        assert chart.locator(".nb-mark").count() == 2 * 4 + 2
+        caption = visit.page.locator("caption").inner_text()
+        assert chart.locator("title").text_content() == caption.removeprefix("样例数据 ")
+
+
+def test_no_line_crosses_what_cannot_be_compared(browser: Browser, demo_url: str) -> None:
+    row = f"#who={FIRST}&row=requests.received&column=total&from=2019&to=2025"
+    with visiting(browser, f"{demo_url}compare.html{row}") as visit:
+        chart = visit.page.locator("#nb-compare-result svg[role=img]")
+        expect(chart.locator("polyline")).to_have_count(1)
+        visit.page.get_by_label("指标").select_option("proactive.licences")
+        visit.page.get_by_label("其中").select_option("decisions")
+        expect(chart.locator("polyline")).to_have_count(2)
+        assert "格式变更" in (chart.text_content() or "")
+
+
+def test_one_year_is_drawn_as_bars(browser: Browser, demo_url: str) -> None:
+    row = f"#who={FIRST},{SECOND}&row=requests.received&column=total&from=2021&to=2021"
+    with visiting(browser, f"{demo_url}compare.html{row}") as visit:
+        expect(visit.page.locator("#nb-compare-result svg[role=img] rect")).to_have_count(2)
+
+
+def test_a_group_is_the_sum_of_its_rows(browser: Browser, demo_url: str) -> None:
+    row = f"#who={FIRST}&row=requests.unavailable&column=total&from=2022&to=2022"
+    with visiting(browser, f"{demo_url}compare.html{row}") as visit:
+        page = visit.page
+        whole = int(_column(page, 0)[0])
+        parts = 0
+        for part in ("not_held", "needs_creation", "unclear"):
+            page.get_by_label("指标").select_option(f"requests.unavailable.{part}")
+            parts += int(_column(page, 0)[0])
+        assert whole == parts > 0
+        page.get_by_label("指标").select_option("requests.received")
+        columns = []
+        for column in ("natural_person", "organisations", "total"):
+            page.get_by_label("其中").select_option(column)
+            columns.append(int(_column(page, 0)[0]))
+        assert columns[0] + columns[1] == columns[2]
+
+
+def test_regions_are_chosen_on_the_page_and_have_a_share_only_where_all_reports_count(
+    browser: Browser, demo_url: str
+) -> None:
+    with visiting(browser, f"{demo_url}compare.html#who=&row=requests.denied&share=1") as visit:
+        page = visit.page
+        page.get_by_role("button", name="加入样例云山省").click()
+        page.get_by_role("button", name="加入样例青江市").click()
+        cells = [*_column(page, 0), *_column(page, 1)]
+        assert violations(page) == []
+        notes = page.locator("#nb-compare-result").inner_text()
+    assert "本站已知的机关：样例云山省 24 个、样例青江市 13 个" in notes
+    found = [re.fullmatch(r"\d+，(\d+) / (\d+) 份（(.+)）", cell) for cell in cells]
+    assert all(found)
+    for stated, held, share in (each.groups() for each in found if each):
+        assert ("%" in share) is (stated == held)
+    assert {each[1] == each[2] for each in found if each} == {True, False}
+
+
+def test_what_is_not_here_is_named(browser: Browser, demo_url: str) -> None:
+    with visiting(browser, f"{demo_url}compare.html#who={FIRST},nobody") as visit:
+        expect(visit.page.get_by_role("status")).to_contain_text("没有找到：nobody")
+        assert all("nobody" in each or "404" in each for each in visit.complaints)
+
+
+def test_an_agencys_page_leads_to_the_comparison_with_its_peers(
+    browser: Browser, demo_url: str
+) -> None:
+    with visiting(browser, f"{demo_url}reports/{FIRST}/index.html") as visit:
+        visit.page.get_by_role("link", name="与同级同地区机构比较").click()
+        expect(visit.page.get_by_role("button", name="移去样例松溪县教育局")).to_be_visible()
+        expect(visit.page.get_by_role("button", name="加入样例松溪县民政局")).to_be_visible()

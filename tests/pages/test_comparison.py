@@ -6,9 +6,11 @@ import json
 from typing import Any
 
 from build_tools.forms import load_forms
+from build_tools.library.summaries import TOTALS
 from build_tools.model import Agency
 from build_tools.pages import DataFile, agency_script, portal_contents, render_markdown, series_of
 from build_tools.pages.comparison import compare_page
+from build_tools.pages.survey import take_survey
 from tests.pages import samples
 from tests.pages.dom import page_tree
 from tests.pages.test_portal import CITY, COUNTY, summary
@@ -45,14 +47,18 @@ def test_a_region_tells_its_sums_and_of_how_many() -> None:
     data = told(files["regions/430100.js"])
     assert data["lines"]["requests.received.total"] == "12/2,no_report,missing"
     assert data["agencies"] == [["a", "单位a", "市级"], ["c", "单位c", "市级"]]
+    assert len(data["lines"]) == len(TOTALS)
+    assert data["lines"]["requests.denied.total"] == "0/2,no_report,0/1"
+    assert (data["reports"], data["known"]) == ([2, 0, 1], 3)
     assert data["regions"] == [["430100", "长沙市"]]
+    assert data["within"] == [["430121", "长沙县"]]
     package = json.loads(files["datapackage.json"])
     assert [each["path"] for each in package["resources"]] == ["data/2021.csv", "data/2023.csv"]
     assert package["resources"][0]["description"] == "3 个已知机关中 2 个有报告"
 
 
 def test_every_indicator_of_every_form_can_be_chosen() -> None:
-    page = page_tree(render_markdown(compare_page().markdown))
+    page = page_tree(render_markdown(compare_page(take_survey([], [])).markdown))
     offered = {
         f"{option.get('value')}.{column.partition('=')[0]}"
         for option in page.xpath("//select[@id='nb-compare-row']//option")
@@ -61,5 +67,19 @@ def test_every_indicator_of_every_form_can_be_chosen() -> None:
     wanted = {
         ".".join(key) for form in load_forms() for table in form.tables for key in table.cell_keys
     }
-    assert offered == wanted
+    sums = {each for each in offered if each.endswith(".organisations")} | {
+        f"{each.get('value')}.{column.partition('=')[0]}"
+        for each in page.xpath("//select[@id='nb-compare-row']//option[@data-parts]")
+        for column in each.get("data-columns").split("|")
+    }
+    assert wanted <= offered
+    assert offered - wanted == sums - wanted
+    parts = {
+        each.get("value"): each.get("data-parts").split("|")
+        for each in page.xpath("//option[@data-parts]")
+    }
+    assert len(parts["requests.denied"]) == 8
+    assert parts["review.litigation"] == [
+        *("review.litigation_direct", "review.litigation_after_reconsideration")
+    ]
     assert page.xpath("//noscript//a/@href") == ["regions/index.html", "years/index.html"]

@@ -9,6 +9,8 @@
   const MOST = 6;
   const OFFERED = 8;
   const REGION = "region-";
+  const ALL = "organisations"; // The five kinds of 法人或其他组织 added up.
+  const ORGANISATIONS = ["business", "research", "public_welfare", "legal_service", "other_organisation"];
   const TABLES = { requests: "表三", review: "表四", proactive: "表二" };
   const WORDS = {
     blank: "未填报",
@@ -21,12 +23,13 @@
   };
 
   const at = (name) => document.getElementById("nb-compare-" + name);
-  const [chosenList, input, found, peers, row, column, from, to, share, status, result] = [
-    "chosen", "q", "found", "peers", "row", "column", "from", "to", "share", "status", "result",
+  const [chosenList, input, found, peers, places, row, column, from, to, share, status, result] = [
+    "chosen", "q", "found", "peers", "places", "row", "column", "from", "to", "share", "status", "result",
   ].map(at);
 
   let chosen = []; // { key, data }
   let wanted = {}; // What the address asks for until there is something to choose from.
+  let lost = []; // What the address asks for and is not here.
   let turn = 0;
 
   function option(value, label) {
@@ -65,6 +68,8 @@
 
   // --- whom ---
 
+  const isRegion = (one) => one.key.startsWith(REGION);
+
   function path(key) {
     return key.startsWith(REGION)
       ? "../regions/" + key.slice(REGION.length) + ".js"
@@ -72,7 +77,7 @@
   }
 
   function page(one) {
-    return one.key.startsWith(REGION)
+    return isRegion(one)
       ? search.root + "regions/" + one.key.slice(REGION.length) + ".html"
       : search.root + "reports/" + one.key + "/index.html";
   }
@@ -84,7 +89,7 @@
       const data = await load(path(key));
       if (mine === turn && chosen.length < MOST) chosen.push({ key, data });
     } catch (error) {
-      status.textContent = "没有找到要比较的“" + key + "”，可能已经改名或撤下。";
+      lost.push(key);
     }
   }
 
@@ -114,8 +119,8 @@
     input.disabled = chosen.length >= MOST;
   }
 
-  function offer(place, heading, entries) {
-    const open = entries.filter(([key]) => !chosen.some((one) => one.key === key)).slice(0, OFFERED);
+  function offer(place, heading, entries, most = OFFERED) {
+    const open = entries.filter(([key]) => !chosen.some((one) => one.key === key)).slice(0, most);
     place.textContent = "";
     if (!open.length || chosen.length >= MOST) return;
     const list = element("ul", "");
@@ -136,18 +141,22 @@
     if (query && !known.length) found.append(element("p", "", "没有找到这个机关。"));
   }
 
-  // Of the first chosen: agencies of its region and level, or the regions beside it.
+  const asRegions = (regions) => regions.map(([code, name]) => [REGION + code, name]);
+
+  // Of the first chosen: agencies of its region and level, or the regions beside and within it.
   async function offerPeers() {
     const first = chosen[0];
+    offer(places, "地区：", first ? [] : asRegions(JSON.parse(places.dataset.regions)), Infinity);
     peers.textContent = "";
     if (!first) return;
     const mine = turn;
-    const isRegion = first.key.startsWith(REGION);
-    const code = isRegion ? first.key.slice(REGION.length) : first.data.region;
+    const region = isRegion(first);
+    const code = region ? first.key.slice(REGION.length) : first.data.region;
     const data = await load("../regions/" + code + ".js").catch(() => null);
     if (mine !== turn || !data) return;
-    if (isRegion) {
-      offer(peers, "同一级的地区：", data.regions.map(([other, name]) => [REGION + other, name]));
+    if (region) {
+      offer(peers, "同一级的地区：", asRegions(data.regions));
+      offer(places, "下级地区：", asRegions(data.within));
     } else {
       const alike = data.agencies.filter(([, , level]) => level === first.data.level);
       offer(peers, "同一地区、同一级的机关：", alike);
@@ -181,40 +190,90 @@
   const range = () =>
     Array.from({ length: Number(to.value) - Number(from.value) + 1 }, (_, n) => Number(from.value) + n);
 
-  // One point: its number, the word beside it, of how many reports it is.
-  function point(one, key, year) {
-    const line = one.data.lines[key];
-    const place = one.data.years.indexOf(year);
-    if (place < 0) return { word: WORDS.no_report };
-    if (!line) return { word: one.key.startsWith(REGION) ? "地区没有这一项的合计" : WORDS.not_in_form };
+  // One point of one line: its number, the word beside it, of how many reports of how many it is.
+  function ownPoint(one, line, place) {
     const said = line.split(",")[place];
     const parts = /^(?:([a-z]+) )?(-?[\d.]+)(?:\/(\d+))?$/.exec(said);
     if (!parts) return { word: WORDS[said] };
-    return { number: parts[2], word: WORDS[parts[1]] || "", of: parts[3] };
+    const all = parts[3] && one.data.reports[place];
+    return { number: parts[2], word: WORDS[parts[1]] || "", of: parts[3], all };
   }
 
-  function baseKey() {
-    const base = row.selectedOptions[0].dataset.base;
-    if (base && row.value !== base) return base + "." + column.value;
-    const total = row.value + ".total";
-    return column.value !== "total" && [...column.options].some((each) => each.value === "total") ? total : "";
+  // A sum stands only where each of its parts does.
+  function sumOf(points) {
+    const unknown = points.find((each) => each.number === undefined);
+    if (unknown) return unknown;
+    const number = String(points.reduce((sum, each) => sum + Number(each.number), 0));
+    return { number, word: (points.find((each) => each.word) || { word: "" }).word };
   }
 
-  function percentage(one, year, number) {
-    const key = share.checked && baseKey();
-    if (!key) return "";
-    const whole = point(one, key, year);
-    if (whole.number === undefined) return "（基数不明）";
-    if (!Number(whole.number)) return "（基数为 0）";
-    return "（" + whole.number + " 的 " + ((100 * number) / whole.number).toFixed(1) + "%）";
+  function point(one, rowKey, columnKey, year) {
+    const place = one.data.years.indexOf(year);
+    if (place < 0) return { word: WORDS.no_report };
+    const line = one.data.lines[rowKey + "." + columnKey];
+    if (line) return ownPoint(one, line, place);
+    if (isRegion(one)) return { word: "地区没有这一项的合计" };
+    if (columnKey === ALL) return sumOf(ORGANISATIONS.map((each) => point(one, rowKey, each, year)));
+    const parts = partsOf(rowKey);
+    if (parts.length) return sumOf(parts.map((each) => point(one, each, columnKey, year)));
+    // A line that no year has was never read, or no form asked for it.
+    return { word: Object.keys(one.data.lines).some((key) => key.startsWith(rowKey + ".")) ? WORDS.not_read : WORDS.not_in_form };
+  }
+
+  function partsOf(rowKey) {
+    const chosenRow = [...row.options].find((each) => each.value === rowKey);
+    return chosenRow && chosenRow.dataset.parts ? chosenRow.dataset.parts.split("|") : [];
+  }
+
+  function base() {
+    const rowBase = row.selectedOptions[0].dataset.base;
+    if (rowBase && row.value !== rowBase) return [rowBase, column.value];
+    const total = column.value !== "total" && [...column.options].some((each) => each.value === "total");
+    return total ? [row.value, "total"] : null;
+  }
+
+  // What a share is of, or why there is none. Sums over different reports have no share.
+  function whole(one, here, year) {
+    const known = point(one, ...base(), year);
+    if (known.number === undefined) return { why: "基数不明" };
+    if (here.of && !(here.of === known.of && Number(here.of) === here.all)) return { why: "份数不全，不算占比" };
+    return Number(known.number) ? { number: known.number } : { why: "基数为 0" };
+  }
+
+  function percentage(one, year, here) {
+    if (!share.checked || !base()) return "";
+    const { number, why } = whole(one, here, year);
+    return why ? "（" + why + "）" : "（" + number + " 的 " + ((100 * here.number) / number).toFixed(1) + "%）";
+  }
+
+  function said(here) {
+    return here.number + (here.word ? " " + here.word : "") + (here.of ? "，" + here.of + " / " + here.all + " 份" : "");
   }
 
   function cellText(one, year) {
-    const here = point(one, row.value + "." + column.value, year);
+    const here = point(one, row.value, column.value, year);
     if (here.number === undefined) return { text: here.word, known: false };
-    const of = here.of ? "，" + here.of + " 份" : "";
-    const word = here.word ? " " + here.word : "";
-    return { text: here.number + word + of + percentage(one, year, here.number), known: true };
+    return { text: said(here) + percentage(one, year, here), known: true };
+  }
+
+  // --- the chart ---
+
+  function chart() {
+    const name = row.value.split(".")[0];
+    const series = chosen.map(function (one) {
+      const breaks = one.data.breaks.filter(([, table]) => table === name);
+      return {
+        name: one.data.name,
+        points: range().map(function (year) {
+          const here = point(one, row.value, column.value, year);
+          if (here.number === undefined) return { year, value: null, word: here.word };
+          return { year, value: Number(here.number), said: said(here) };
+        }),
+        breaks: breaks.map(([year]) => year).filter((year) => year <= Number(to.value)),
+        cuts: breaks.filter(([, , comparable]) => !comparable).map(([year]) => year),
+      };
+    });
+    return window.nianbaoCompareChart(series, title(), notice());
   }
 
   // --- the table ---
@@ -278,13 +337,18 @@
         broken.set(note, [...(broken.get(note) || []), data.name]);
       }
     }
-    const said = [...broken].map(([note, names]) => names.join("、") + "：" + note);
+    const remarks = [...broken].map(([note, names]) => names.join("、") + "：" + note);
     const levels = [...new Set(chosen.map((one) => one.data.level || "没有登记级别"))];
     if (levels.length > 1) {
-      said.push("选的有" + levels.join("、") + "，职责和规模不同，数字的大小不能直接相比。");
+      remarks.push("选的有" + levels.join("、") + "，职责和规模不同，数字的大小不能直接相比。");
     }
-    if (share.checked && !baseKey()) said.push("这一项没有可以作基数的总数，不算占比。");
-    return said;
+    const regions = chosen.filter(isRegion);
+    if (regions.length) {
+      const known = regions.map(({ data }) => data.name + " " + data.known + " 个").join("、");
+      remarks.push("地区的数字是收录的报告相加，“10 / 12 份”是收录 12 份、其中 10 份有这个数字；本站已知的机关：" + known + "。");
+    }
+    if (share.checked && !base()) remarks.push("这一项没有可以作基数的总数，不算占比。");
+    return remarks;
   }
 
   // --- the download ---
@@ -295,13 +359,12 @@
   }
 
   function csv() {
-    const key = row.value + "." + column.value;
-    const lines = [["名称", "年份", "指标", "数值", "说明", "份数", "基数"]];
+    const lines = [["名称", "年份", "指标", "数值", "说明", "相加的份数", "收录的份数", "占比的基数"]];
     for (const one of chosen) {
       for (const year of range()) {
-        const here = point(one, key, year);
-        const whole = baseKey() ? point(one, baseKey(), year).number : "";
-        lines.push([one.data.name, year, title(), here.number ?? "", here.word, here.of ?? "", whole ?? ""]);
+        const here = point(one, row.value, column.value, year);
+        const of = base() && here.number !== undefined ? whole(one, here, year).number : "";
+        lines.push([one.data.name, year, title(), here.number ?? "", here.word, here.of ?? "", here.all ?? "", of ?? ""]);
       }
     }
     return "\ufeff" + lines.map((line) => line.map((each) => quoted(String(each))).join(",")).join("\r\n") + "\r\n";
@@ -321,8 +384,11 @@
     status.textContent = chosen.length
       ? "正在比较 " + chosen.length + " 个：" + chosen.map((one) => one.data.name).join("、") + "。"
       : "还没有选机关。先在上面添加一个，再从同地区、同级别的机关里选。";
+    if (lost.length) status.append("没有找到：" + lost.join("、") + "，可能没有报告，或者已经改名、撤下。");
     if (!chosen.length) return;
     const list = element("ul", "", ...notes().map((note) => element("li", "", note)));
+    const drawing = chart();
+    if (drawing) result.append(drawing);
     result.append(table(), ...(list.children.length ? [list] : []));
     result.append(button("下载这张表（CSV）", "nb-compare__download", download));
   }
@@ -339,6 +405,7 @@
     turn++;
     const keys = read();
     chosen = [];
+    lost = [];
     for (const key of keys) await add(key);
     const rows = [...row.options].map((each) => each.value);
     row.value = rows.includes(wanted.row) ? wanted.row : "requests.received";
@@ -353,6 +420,7 @@
   to.addEventListener("change", () => (from.value > to.value && (from.value = to.value), render()));
   at("q").form.addEventListener("submit", (event) => event.preventDefault());
   search.onTyping(input, () => suggest().catch(() => {}));
+  window.nianbaoCompareChart.narrow.addEventListener("change", render);
   addEventListener("hashchange", start);
   start();
 })();
