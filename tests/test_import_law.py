@@ -23,7 +23,7 @@ LAYERS = (
     {"library"},
     {"exports", "search"},
     {"pages"},
-    {"linting", "reviewing"},
+    {"linting", "reviewing", "workbook"},
     {"site"},
     {"plugin"},
     {"cli"},
@@ -41,6 +41,7 @@ DOORS: dict[str, set[str]] = {
     "pdfplumber": {"readers"},
     "pypdfium2": {"readers"},
     "selectolax": {"readers"},
+    "xlsxwriter": {"workbook"},
     "yaml": {"forms", "marked_yaml"},
 }
 """Which part of the package may know which library; in each part, one file does."""

@@ -7,6 +7,8 @@ MAIN = """把政府信息公开工作年度报告读成数据，做成可以浏�
     nianbao extract content/reports/qinzhou-investment-promotion-bureau/2023.txt
 读出全部报告，存成一个表格文件：
     nianbao extract content/reports/*/*.txt > cells.csv
+导出 Excel 文件：
+    nianbao export 年报.xlsx
 发布之前查一份报告：
     nianbao check 2024.docx
 生成网站：
@@ -33,6 +35,21 @@ FILE 是报告原件，可以一次给很多份；输出的顺序与给出的顺
 问题写到标准错误，每行一条：“文件:行: 级别[代码] 事实。怎么办：……”。
 
 有报告读不出来，或者一个单元格也没有读到时，退出码是 1，其余报告照常输出。
+"""
+
+EXPORT = """把内容目录里全部报告的表格写进一个 Excel 文件。
+
+\b
+每张官方表格一页，一份报告一行；第一页说明每一列是什么。数字是数字，
+没有填报、没有读到的格用文字写明，推算和更正的数字后面有字样。
+
+\b
+例：
+    nianbao export 年报.xlsx
+    nianbao export --year 2023 --year 2024 两年.xlsx
+    nianbao export --agency qinzhou-investment-promotion-bureau 钦州.xlsx
+
+同样的内容，写出的文件一字节也不差。有报告读不出来时退出码是 1，其余报告照常写出。
 """
 
 CHECK = """核对报告：各表能不能对上，正文与表格是否一致，结构和文字有没有问题。

@@ -1,0 +1,183 @@
+"""All reports as one Excel workbook: a sheet for each official table, a row for each report.
+
+Numbers are numbers. Where the source prints none, the cell says why in words; a number that is
+not simply printed shows its word beside it, and the row's last cell names it. Rows are written as
+they come, so memory does not grow with them; the same reports give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TypeAlias
+
+import xlsxwriter  # type: ignore[import-untyped]
+from xlsxwriter.format import Format  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from build_tools.checks.labels import table_label
+from build_tools.forms import Column, Row, TableForm, load_form
+from build_tools.library.kinds import KINDS, kind_of
+from build_tools.model import Cell, CellKey, DataTable, ReportRecord, Status
+from build_tools.pages.words import LEVELS, STATUS_WORDS
+
+_Placed: TypeAlias = tuple[CellKey, Row, Column]
+
+_CREATED = datetime(2000, 1, 1)  # the same in every file; Excel's times have no zone
+_MAX_TEXT = 32_767  # characters Excel keeps in one cell
+_MAX_ROW = 1_048_575
+_LEAD = ("机关编号", "机关", "地区", "级别", "类别", "年度", "原件", "原件的 SHA-256")
+_REMARK = "不是原文所印的格"
+_HEADS = 3
+"""Rows of heads: the row of the official table, its column, the key of the cell."""
+
+_ABOUT = (
+    ("这个文件", "各行政机关政府信息公开工作年度报告里三张统计表的全部单元格，由程序从原件读出"),
+    (
+        "一张表一页",
+        "表二、表三、表四各一页；表的格式变过的，每种格式一页，页名里写明是哪一年的格式",
+    ),
+    ("一份报告一行", "前几列是哪个机关、哪一年、哪个原件，后面每一列是官方表格里的一格"),
+    (
+        "三行表头",
+        "第一行是官方表格的行，第二行是它的列和单位，第三行是代号，和网站其他数据里的相同",
+    ),
+    ("数字", "原文印出的数字，照录；可以直接计算"),
+    (STATUS_WORDS[Status.BLANK], "原文这一格是空的，或者写着“/”“—”“无”。没有填报不等于零"),
+    (STATUS_WORDS[Status.DERIVED], "原文这一格没有读到，由表内的等式算出。数字后面有“推算”两个字"),
+    (STATUS_WORDS[Status.CORRECTED], "维护者对照原件更正过。数字后面有“已更正”三个字"),
+    (STATUS_WORDS[Status.MISSING], "本站所见版本里没有这一格的数字，或者不能确定，不作猜测"),
+    (_REMARK, "最后一列：这一行里哪些格是推算或更正的，用代号列出"),
+    ("没有收录", "没有收录不等于没有发布，合计不是一个地区的全部"),
+    ("使用", "数字以机关网站上的原文为准。机关大小、职责不同，不能排名次"),
+)
+
+
+def write_workbook(path: Path, shelves: Iterable[tuple[ReportRecord, ...]]) -> int:
+    """Write the reports of ``shelves``, agency by agency, to ``path``; how many were written.
+
+    Reports without any of the three tables have no row. ValueError beyond what a sheet can hold.
+    """
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+        book.set_properties({"title": "政府信息公开工作年度报告", "created": _CREATED})
+        _write_about(book)
+        sheets = _Sheets(book)
+        return sum(sheets.add(record) for records in shelves for record in records)
+
+
+class _Sheets:
+    """The sheets of the tables, each begun when its first report comes."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book = book
+        self._known: dict[tuple[str, str], tuple[Worksheet, list[CellKey]]] = {}
+        self._rows: dict[tuple[str, str], int] = {}
+        self._formats: dict[Status, Format | None] = {
+            Status.PRINTED: None,
+            Status.DERIVED: book.add_format({"num_format": 'General" 推算"'}),
+            Status.CORRECTED: book.add_format({"num_format": 'General" 已更正"'}),
+        }
+
+    def add(self, record: ReportRecord) -> bool:
+        """Write the report's tables; whether it has any."""
+        tables = [table for table in record.report.tables if table.cells]
+        for table in tables:
+            self._add(record, table)
+        return bool(tables)
+
+    def _add(self, record: ReportRecord, table: DataTable) -> None:
+        place = table.name, table.form
+        if place not in self._known:
+            self._known[place] = _begin(self._book, load_form(table.form).table(table.name))
+            self._rows[place] = _HEADS
+        sheet, keys = self._known[place]
+        row = self._rows[place]
+        if row > _MAX_ROW:
+            raise ValueError("报告太多，一个工作表放不下，请用 --year 分开导出")
+        self._rows[place] = row + 1
+        for column, text in enumerate(_lead(record)):
+            _say(sheet, row, column, text)
+        cells = {cell.key: cell for cell in table.cells}
+        for column, key in enumerate(keys, len(_LEAD)):
+            self._cell(sheet, row, column, cells.get(key))
+        _say(sheet, row, len(_LEAD) + len(keys), "；".join(_remarks(cells, keys)))
+
+    def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell | None) -> None:
+        if cell is None or cell.value is None:
+            status = cell.status if cell else Status.MISSING
+            sheet.write_string(row, column, STATUS_WORDS[status])
+        else:
+            sheet.write_number(row, column, float(cell.value), self._formats[cell.status])
+
+
+def _write_about(book: xlsxwriter.Workbook) -> None:
+    sheet = book.add_worksheet("说明")
+    bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
+    sheet.set_column(0, 0, 18)
+    sheet.set_column(1, 1, 90)
+    for row, (name, said) in enumerate(_ABOUT):
+        sheet.write_string(row, 0, name, bold)
+        sheet.write_string(row, 1, said, wrapped)
+
+
+def _begin(book: xlsxwriter.Workbook, form: TableForm) -> tuple[Worksheet, list[CellKey]]:
+    """A sheet with its heads, and the keys of its columns in order."""
+    sheet = book.add_worksheet(f"{table_label(form.name)}（{form.era}年格式）")
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    small = book.add_format({"font_color": "#525C69"})
+    placed: list[_Placed] = [
+        ((form.name, row.key, column.key), row, column)
+        for row in form.rows
+        for column in row.columns
+    ]
+    sheet.set_column(0, 0, 28)
+    sheet.set_column(1, 2, 24)
+    sheet.set_column(len(_LEAD), len(_LEAD) + len(placed), 12)
+    sheet.freeze_panes(_HEADS, 2)
+    heads = [("", name, "") for name in _LEAD]
+    heads += [
+        (_row_label(row), _column_label(column), ".".join(key)) for key, row, column in placed
+    ]
+    for line, style in enumerate((bold, bold, small)):
+        for column, head in enumerate((*heads, ("", _REMARK, ""))):
+            sheet.write_string(line, column, head[line], style)
+    sheet.autofilter(_HEADS - 1, 0, _MAX_ROW, len(heads))
+    return sheet, [key for key, _, _ in placed]
+
+
+def _lead(record: ReportRecord) -> tuple[str | int, ...]:
+    agency, report = record.agency, record.report
+    return (
+        agency.id,
+        agency.name,
+        "".join(agency.region.chain) if agency.region else "没有登记",
+        LEVELS.get(agency.level, "没有登记"),
+        KINDS[kind_of(agency)].label + ("" if agency.kind else "（按名称推定）"),
+        record.year,
+        report.path,
+        report.sha256,
+    )
+
+
+def _remarks(cells: dict[CellKey, Cell], keys: Iterable[CellKey]) -> Iterator[str]:
+    for key in keys:
+        if key in cells and cells[key].status in (Status.DERIVED, Status.CORRECTED):
+            yield f"{'.'.join(key)} {STATUS_WORDS[cells[key].status]}"
+
+
+def _row_label(row: Row) -> str:
+    return "·".join((*row.groups[-1:], row.label))
+
+
+def _column_label(column: Column) -> str:
+    named = f"{column.group}·{column.label}" if column.group else column.label
+    return named if "单位" in named else f"{named}（{column.unit}）"
+
+
+def _say(sheet: Worksheet, row: int, column: int, said: str | int) -> None:
+    """A text as a text, whatever a spreadsheet would make of it; nothing for an empty one."""
+    if isinstance(said, int):
+        sheet.write_number(row, column, said)
+    elif said:
+        sheet.write_string(row, column, said[:_MAX_TEXT])
