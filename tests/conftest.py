@@ -17,6 +17,11 @@ settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--renew`` for the tests that compare with a file they can write themselves."""
+    parser.addoption("--renew", action="store_true", help="write what is compared with anew")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium. Playwright runs only once in a process, so everyone shares this one."""
