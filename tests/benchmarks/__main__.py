@@ -6,16 +6,17 @@ import sys
 from itertools import chain
 
 from tests.benchmarks.building import report_building
+from tests.benchmarks.phone import report_phone
 from tests.benchmarks.previewing import report_previewing
 from tests.benchmarks.reading import report_reading
 from tests.benchmarks.search import report_search
 
 
 def main() -> None:
-    """Reading per format, building at the sizes given, previewing, then what searching costs."""
+    """Reading per format, building at the sizes given, previewing, searching, a slow phone."""
     sizes = tuple(int(argument) for argument in sys.argv[1:]) or (1_000, 10_000)
-    reports = report_reading(), report_building(sizes), report_previewing(), report_search()
-    for line in chain.from_iterable(reports):
+    parts = report_reading(), report_building(sizes), report_previewing(), report_search()
+    for line in chain(*parts, report_phone()):
         print(line, flush=True)  # noqa: T201
 
 
