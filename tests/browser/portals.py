@@ -19,6 +19,8 @@ KINDS = {
     "agency": "reports/sample-*/index.html",
     "regions": "regions/index.html",
     "region": "regions/[0-9]*.html",
+    "kinds": "kinds/index.html",
+    "kind": "kinds/[!i]*.html",
     "years": "years/index.html",
     "year": "years/2023.html",
     "findings": "findings/index.html",
