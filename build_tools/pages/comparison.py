@@ -9,7 +9,6 @@ sum stands ``/`` and how many reports it is of.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.checks.labels import table_label
@@ -118,7 +117,7 @@ def compare_page(survey: Survey) -> Page:
         markdown=fill(
             "compare",
             tables=[(label, list(rows)) for label, rows in _tables()],
-            provinces=json.dumps(provinces, ensure_ascii=False),
+            provinces=provinces,
         ),
     )
 

@@ -16,7 +16,10 @@ from tests.browser.visits import NARROW, WIDE, visiting
 
 pytestmark = pytest.mark.browser
 
-DESTINATIONS = ["首页", "地区", "年份", "比较", "检查发现", "词语解释", "怎样申请", "关于数据"]
+DESTINATIONS = [
+    *("首页", "地区", "类别", "年份", "比较"),
+    *("检查发现", "词语解释", "怎样申请", "关于数据"),
+]
 
 # What Tab must reach, in this order; what is hidden or inert is no stop.
 _STOPS = """() => [...document.querySelectorAll(

@@ -27,6 +27,9 @@
     "chosen", "q", "found", "peers", "places", "row", "column", "from", "to", "share", "status", "result",
   ].map(at);
 
+  // The page brings them, so that nothing moves.
+  const provinces = [...places.querySelectorAll("button")].map((one) => [REGION + one.dataset.region, one.textContent]);
+
   let chosen = []; // { key, data }
   let wanted = {}; // What the address asks for until there is something to choose from.
   let lost = []; // What the address asks for and is not here.
@@ -146,7 +149,7 @@
   // Of the first chosen: agencies of its region and level, or the regions beside and within it.
   async function offerPeers() {
     const first = chosen[0];
-    offer(places, "地区：", first ? [] : asRegions(JSON.parse(places.dataset.regions)), Infinity);
+    offer(places, "地区：", first ? [] : provinces, Infinity);
     peers.textContent = "";
     if (!first) return;
     const mine = turn;
