@@ -13,11 +13,13 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.json import Encoder
 
+from build_tools.differences import Differences, Rewording, compare
 from build_tools.model import (
     Agency,
     AnnexValue,
     AnnualReport,
     Cell,
+    CellKey,
     CheckResult,
     Correction,
     DataTable,
@@ -31,6 +33,7 @@ from build_tools.model import (
     Section,
     Statement,
     Status,
+    Version,
 )
 
 Exported: TypeAlias = AnnualReport | ReportRecord
@@ -91,6 +94,24 @@ class _Source(Struct):
     published: str
 
 
+class _CellDifference(Struct):
+    table: str
+    row: str
+    column: str
+    was: Number | None
+    now: Number | None
+
+
+class _Version(Struct):
+    number: int
+    source: _Source
+    readable: bool
+    cells: tuple[_CellDifference, ...]
+    prose: tuple[Rewording, ...]
+    uncompared: tuple[CellKey, ...]
+    uncompared_tables: tuple[str, ...]
+
+
 class _Report(Struct):
     agency: Agency | None
     year: int | None
@@ -108,6 +129,7 @@ class _Report(Struct):
     checks: tuple[CheckResult, ...]
     problems: tuple[Problem, ...]
     explanations: tuple[Explanation, ...]
+    versions: tuple[_Version, ...]
 
 
 _QUOTE_ME = re.compile(r'[",\r\n]')
@@ -131,8 +153,8 @@ def report_json(exported: Exported) -> bytes:
     A ``value`` is a number with exactly the decimal places printed, or null where the status is
     ``blank`` or ``missing``; ``raw`` is the cell as printed. A part of ``place`` or ``checks``
     that does not apply is left out, and so is ``correction`` of a cell nobody has corrected.
-    ``agency`` and ``checks`` are those of the library;
-    without one, ``agency`` is null.
+    ``agency`` and ``checks`` are those of the library; without one, ``agency`` is null.
+    ``versions`` are earlier ones with what differs in this one, which all the rest is about.
     """
     return _ENCODER.encode(_exported(exported))
 
@@ -161,7 +183,7 @@ def _digits(value: Number) -> str:
 
 def _exported(exported: Exported) -> _Report:
     if isinstance(exported, AnnualReport):
-        return _report(exported, None, exported.year, Provenance(), (), exported.problems, ())
+        return _report(exported, None, exported.year, Provenance(), (), exported.problems, (), ())
     return _report(
         exported.report,
         exported.agency,
@@ -170,6 +192,7 @@ def _exported(exported: Exported) -> _Report:
         exported.results,
         exported.problems,
         exported.explanations,
+        tuple(_version(each, exported.report) for each in exported.versions),
     )
 
 
@@ -181,6 +204,7 @@ def _report(
     checks: tuple[CheckResult, ...],
     problems: tuple[Problem, ...],
     explanations: tuple[Explanation, ...],
+    versions: tuple[_Version, ...],
 ) -> _Report:
     return _Report(
         agency=agency,
@@ -191,9 +215,7 @@ def _report(
         issued=report.issued,
         signature=report.signature,
         confident=report.confident,
-        source=_Source(
-            report.path, report.sha256, report.size, origin.url, origin.seen, origin.published
-        ),
+        source=_source(report, origin),
         sections=tuple(_section(section) for section in report.sections),
         tables=tuple(_table(table) for table in report.tables),
         annex=report.annex,
@@ -201,6 +223,26 @@ def _report(
         checks=checks,
         problems=problems,
         explanations=explanations,
+        versions=versions,
+    )
+
+
+def _source(report: AnnualReport, origin: Provenance) -> _Source:
+    return _Source(
+        report.path, report.sha256, report.size, origin.url, origin.seen, origin.published
+    )
+
+
+def _version(version: Version, current: AnnualReport) -> _Version:
+    found = compare(version.report, current) if version.report.readable else Differences()
+    return _Version(
+        number=version.number,
+        source=_source(version.report, version.provenance),
+        readable=version.report.readable,
+        cells=tuple(_CellDifference(*each.key, each.was, each.now) for each in found.cells),
+        prose=found.prose,
+        uncompared=found.uncompared,
+        uncompared_tables=found.tables,
     )
 
 

@@ -12,11 +12,11 @@ from tempfile import NamedTemporaryFile
 from build_tools.cache import Cache
 from build_tools.checks.labels import cell_label, table_label
 from build_tools.library import open_shelf
-from build_tools.library.content import Entry, Shelf
 from build_tools.library.corrections import SUFFIX, reading_of, reading_words
 from build_tools.library.corrections.loading import read_amendments
 from build_tools.library.corrections.writing import Entry as Said
 from build_tools.library.corrections.writing import NotWritableError, with_entry
+from build_tools.library.holdings import Entry, Shelf
 from build_tools.model import CellKey, Finding, ReportRecord, Severity, Status, Value
 
 _AROUND = 1  # lines shown before and after a line in question

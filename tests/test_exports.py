@@ -71,7 +71,7 @@ def test_the_whole_report_as_json() -> None:
     assert list(read) == [
         "agency", "year", "title", "printed_agency", "printed_year", "issued", "signature",
         "confident", "source", "sections", "tables", "annex", "statements", "checks", "problems",
-        "explanations",
+        "explanations", "versions",
     ]  # fmt: skip
     assert read["agency"]["id"] == "some-bureau"
     assert read["source"]["sha256"] == record.report.sha256

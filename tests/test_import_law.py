@@ -18,7 +18,7 @@ LAYERS = (
     {"sections", "statements", "titles", "synthetic"},
     {"recovery"},
     {"reports"},
-    {"reading", "series"},
+    {"differences", "reading", "series"},
     {"checks"},
     {"library"},
     {"exports", "search"},

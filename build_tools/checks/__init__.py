@@ -25,6 +25,7 @@ from build_tools.checks import (  # noqa: F401 - importing a module declares its
     shape,
     structure,
     tables,
+    versions,
     wording,
     years,
 )

@@ -21,6 +21,7 @@ GROUPS = {
     "structure": "结构与期限",
     "wording": "文字与表述",
     "duplication": "内容雷同",
+    "versions": "版本",
 }
 """What a check judges, by key, in the order of the public page."""
 

@@ -25,9 +25,9 @@ from build_tools.model import (
     Statement,
     Status,
     Value,
+    Version,
 )
 
-_TABLE_SECTIONS = frozenset({SectionName.PROACTIVE, SectionName.REQUESTS, SectionName.REVIEW})
 _TITLE = re.compile(r"《[^》\n]{0,200}》")
 FIRM = (Status.PRINTED, Status.CORRECTED)
 """The statuses whose values may be held against each other."""
@@ -45,6 +45,8 @@ class Subject:
     """The agency's other reports by year, as far as the library holds them."""
     neighbours: tuple[Neighbour, ...] | None = None
     """Other agencies' reports that share passages with this one; None when none were sought."""
+    versions: tuple[Version, ...] = ()
+    """Earlier versions of the report."""
 
     @cached_property
     def cells(self) -> Mapping[CellKey, Cell]:
@@ -97,7 +99,7 @@ class Subject:
     @cached_property
     def prose_sections(self) -> tuple[Section, ...]:
         """The sections that hold prose; the three of the tables may hold remains of tables."""
-        return tuple(each for each in self.report.sections if each.name not in _TABLE_SECTIONS)
+        return tuple(each for each in self.report.sections if not each.name.holds_table)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:

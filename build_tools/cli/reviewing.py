@@ -10,11 +10,12 @@ import click
 
 from build_tools.cli import texts
 from build_tools.cli.manners import help_option
-from build_tools.library.content import Entry, Shelf, scan
+from build_tools.library import Shelf, scan
 from build_tools.library.corrections import CellCorrection
 from build_tools.library.corrections.loading import parse_cell, parse_number
 from build_tools.library.corrections.writing import Entry as Said
 from build_tools.library.corrections.writing import NotWritableError
+from build_tools.library.holdings import Entry
 from build_tools.model import Acceptance, Correction, Explanation, ReportRecord
 from build_tools.reviewing import (
     CellInDoubt,

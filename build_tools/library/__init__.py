@@ -4,7 +4,8 @@
 corrected, compared with their place in the tree and checked.
 """
 
-from build_tools.library.content import Entry, Library, Shelf, scan
+from build_tools.library.content import scan
+from build_tools.library.holdings import Entry, Library, Shelf
 from build_tools.library.shelves import open_shelf, shelf_summaries
 from build_tools.library.summaries import ReportSummary, summarise
 

@@ -5,19 +5,19 @@ What is unchanged comes from the cache.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
 from msgspec.structs import replace
 
 from build_tools.cache import Cache, judging_version, reading_version
 from build_tools.checks import Subject
-from build_tools.library.content import Entry, Shelf
 from build_tools.library.corrections import apply_corrections
+from build_tools.library.holdings import Entry, Shelf
 from build_tools.library.judging import judge
 from build_tools.library.placing import misplaced, named_by, unregistered
 from build_tools.library.summaries import ReportSummary, summarise
-from build_tools.model import Agency, AnnualReport, ReportRecord, Value
+from build_tools.model import Agency, AnnualReport, Problem, ReportRecord, Value, Version
 from build_tools.reading import read_or_explain, unread
 
 
@@ -46,7 +46,7 @@ def open_shelf(shelf: Shelf, cache: Cache) -> tuple[ReportRecord, ...]:
     if kept is not None and kept.key == key:
         return kept.records
     known = kept.records if kept is not None and kept.reading == reading_version() else ()
-    records = _records(shelf, {_version(old.report): old.report for old in known if _as_read(old)})
+    records = _records(shelf, {_version(old): old for record in known for old in _as_read(record)})
     if _as_scanned(shelf, records):
         cache.store(f"records/{shelf.id}", _Records(key, reading_version(), records))
         summaries = tuple(summarise(record) for record in records)
@@ -70,29 +70,39 @@ def _version(report: AnnualReport) -> tuple[str, str]:
     return report.path, report.sha256
 
 
-def _as_read(record: ReportRecord) -> bool:
-    """Whether the report is as it was read; a corrected one cannot be corrected otherwise."""
-    return not any(cell.correction for table in record.report.tables for cell in table.cells)
+def _as_read(record: ReportRecord) -> Iterator[AnnualReport]:
+    """The reports that are as they were read; a corrected one cannot be corrected otherwise."""
+    yield from (version.report for version in record.versions)
+    if not any(cell.correction for table in record.report.tables for cell in table.cells):
+        yield record.report
 
 
 def _as_scanned(shelf: Shelf, records: tuple[ReportRecord, ...]) -> bool:
     """False when a file changed since the scan: the shelf's key does not stand for it then."""
-    pairs = zip(shelf.entries, records, strict=True)
-    return all(entry.sha256 == record.report.sha256 for entry, record in pairs)
+    scanned = [(entry, *entry.earlier) for entry in shelf.entries]
+    read = [(record.report, *(each.report for each in record.versions)) for record in records]
+    return all(
+        entry.sha256 == report.sha256
+        for entries, reports in zip(scanned, read, strict=True)
+        for entry, report in zip(entries, reports, strict=True)
+    )
 
 
 def _records(
     shelf: Shelf, known: Mapping[tuple[str, str], AnnualReport]
 ) -> tuple[ReportRecord, ...]:
-    read = [
-        (entry.sha256 and known.get((entry.shown, entry.sha256))) or _read(entry, shelf)
-        for entry in shelf.entries
-    ]
+    def read_once(entry: Entry) -> AnnualReport:
+        return (entry.sha256 and known.get((entry.shown, entry.sha256))) or _read(entry, shelf)
+
+    read = [read_once(entry) for entry in shelf.entries]
     agency = shelf.agency if shelf.agency.registered else named_by(shelf.agency, read)
     earlier: dict[int, AnnualReport] = {}
     records = []
     for entry, report in zip(shelf.entries, read, strict=True):
-        record = _record(entry, report, agency, dict(earlier))
+        versions = tuple(
+            Version(each.version, read_once(each), each.provenance) for each in entry.earlier
+        )
+        record = _record(entry, report, agency, dict(earlier), versions)
         records.append(record)
         if report.readable:
             earlier[entry.year] = record.report
@@ -109,11 +119,15 @@ def _read(entry: Entry, shelf: Shelf) -> AnnualReport:
 
 
 def _record(
-    entry: Entry, read: AnnualReport, agency: Agency, earlier: Mapping[int, AnnualReport]
+    entry: Entry,
+    read: AnnualReport,
+    agency: Agency,
+    earlier: Mapping[int, AnnualReport],
+    versions: tuple[Version, ...],
 ) -> ReportRecord:
     report, unfit = apply_corrections(read, entry.amendments)
     misfits = misplaced(report, entry.year, agency)
-    subject = Subject(report, entry.year, agency, earlier)
+    subject = Subject(report, entry.year, agency, earlier, versions=versions)
     results, idle = judge(subject, entry.amendments) if report.readable else ((), ())
     return ReportRecord(
         agency=agency,
@@ -121,6 +135,21 @@ def _record(
         report=report,
         provenance=entry.provenance,
         results=results,
-        problems=(*report.problems, *entry.problems, *misfits, *unfit, *idle),
+        problems=(
+            *report.problems,
+            *entry.problems,
+            *misfits,
+            *unfit,
+            *idle,
+            *_of_earlier(entry, versions),
+        ),
         explanations=entry.amendments.explanations,
+        versions=versions,
     )
+
+
+def _of_earlier(entry: Entry, versions: tuple[Version, ...]) -> Iterator[Problem]:
+    """What is wrong with earlier versions and their sidecars, said of them by name."""
+    for each, version in zip(entry.earlier, versions, strict=True):
+        for problem in (*version.report.problems, *each.problems):
+            yield replace(problem, what=f"旧版本{each.version}：{problem.what}")

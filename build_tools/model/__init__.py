@@ -7,7 +7,14 @@ and column keys are those of the form files in ``build_tools/forms``.
 """
 
 from build_tools.model.judgements import Acceptance, CheckResult, Explanation, Finding
-from build_tools.model.publishing import Agency, Page, Provenance, Region, ReportRecord
+from build_tools.model.publishing import (
+    Agency,
+    Page,
+    Provenance,
+    Region,
+    ReportRecord,
+    Version,
+)
 from build_tools.model.reports import (
     AnnexValue,
     AnnualReport,
@@ -62,4 +69,5 @@ __all__ = [
     "Statement",
     "Status",
     "Value",
+    "Version",
 ]

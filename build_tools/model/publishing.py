@@ -46,6 +46,15 @@ class Provenance(Value, frozen=True):
     """Date the office published it, ``YYYY-MM-DD``."""
 
 
+class Version(Value, frozen=True):
+    """An earlier version of a report: kept and compared with the one in force, never judged."""
+
+    number: int
+    """As its file's name counts it, from 1 on."""
+    report: AnnualReport
+    provenance: Provenance = Provenance()
+
+
 class ReportRecord(Value, frozen=True):
     """A report in the library: who, which year, what was read and what the checks found."""
 
@@ -58,6 +67,8 @@ class ReportRecord(Value, frozen=True):
     """All problems of this report, reading and library, for the terminal and for its page."""
     explanations: tuple[Explanation, ...] = ()
     """The office's own words about this report."""
+    versions: tuple[Version, ...] = ()
+    """Earlier versions, the oldest first; ``report`` is the one in force."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -109,6 +109,14 @@ class SectionName(StrEnum):
     PROBLEMS = "problems"
     OTHER = "other"
 
+    @property
+    def holds_table(self) -> bool:
+        """Whether the section is official table two, three or four."""
+        return self in _WITH_TABLE
+
+
+_WITH_TABLE = frozenset({SectionName.PROACTIVE, SectionName.REQUESTS, SectionName.REVIEW})
+
 
 class Section(Value, frozen=True):
     """One section: its heading as printed and all blocks up to the next section's heading."""

@@ -34,14 +34,15 @@ def kind_path(kind: str) -> str:
     return f"kinds/{kind}.html"
 
 
-def original_name(year: int, suffix: str) -> Markup:
-    """The name the original is published under, beside its page.
+def original_name(year: int, suffix: str, version: int = 0) -> Markup:
+    """The name the original is published under, beside its page; ``version`` of an earlier one.
 
     What a browser might run as a page of ours is given the ending of plain text.
     """
     known = re.fullmatch(r"\.[a-z0-9]+", suffix)
     ending = suffix if suffix in _HARMLESS else f"{suffix if known else ''}.txt"
-    return Markup(f"{year}.source{ending}")
+    stem = f"{year}.v{version}" if version else f"{year}"
+    return Markup(f"{stem}.source{ending}")
 
 
 def cell_anchor(key: CellKey) -> str:

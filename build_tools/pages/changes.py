@@ -6,20 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import zip_longest
 from typing import NamedTuple
 
-from build_tools.model import AnnualReport, Section, SectionName
+from build_tools.differences import prose_paragraphs, rewordings
+from build_tools.model import AnnualReport
 from build_tools.pages.escape import Markup, escape_markdown
-from build_tools.pages.prose import SECTION_TITLES, TABLE_SECTIONS, section_heading
+from build_tools.pages.prose import SECTION_TITLES, section_heading
 
 _CLAUSE = re.compile(r"[^，。；：！？]*[，。；：！？]+|[^，。；：！？]+")
 _ITEMS = 12
 """Changes shown of one section."""
 _LENGTH = 400
 """Characters shown of one run of words."""
-_PARAGRAPHS = 200
-"""Paragraphs compared of one section: what is longer is no prose."""
 _KIN = 0.3
 """How alike two paragraphs must be to be shown as one that was changed."""
 
@@ -48,37 +46,25 @@ def prose_changes(before: AnnualReport, after: AnnualReport) -> list[SectionChan
     """The sections whose words changed, in official order."""
     changed = []
     for name in SECTION_TITLES:
-        old, new = before.section(name), after.section(name)
-        items = list(_changes(_paragraphs(name, old), _paragraphs(name, new)))
+        items = [
+            item
+            for gone, come in rewordings(name, before, after)
+            for item in change_items(gone, come)
+        ]
         if items:
-            heading = section_heading(name, new or old)
+            heading = section_heading(name, after.section(name) or before.section(name))
             changed.append(SectionChanges(heading, items[:_ITEMS], max(0, len(items) - _ITEMS)))
     return changed
 
 
 def _all_clauses(report: AnnualReport) -> Iterator[str]:
     for name in SECTION_TITLES:
-        for paragraph in _paragraphs(name, report.section(name)):
+        for paragraph in prose_paragraphs(name, report.section(name)):
             yield from _CLAUSE.findall(paragraph)
 
 
-def _paragraphs(name: SectionName, section: Section | None) -> list[str]:
-    """The paragraphs a report's page shows: beside an official table, whole sentences only."""
-    texts = ("".join(each.text.split()) for each in section.paragraphs) if section else ()
-    kept = [text for text in texts if text and (name not in TABLE_SECTIONS or "。" in text)]
-    return kept[:_PARAGRAPHS]
-
-
-def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[Markup]:
-    if old == new:
-        return
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind != "equal":
-            for gone, come in zip_longest(old[a:b], new[c:d], fillvalue=""):
-                yield from _change(gone, come)
-
-
-def _change(gone: str, come: str) -> Iterator[Markup]:
+def change_items(gone: str, come: str) -> Iterator[Markup]:
+    """One paragraph in old and in new words, as list items; an empty one is not there."""
     old, new = _CLAUSE.findall(gone), _CLAUSE.findall(come)
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     if old and new and matcher.ratio() >= _KIN:

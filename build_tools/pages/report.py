@@ -29,6 +29,7 @@ from build_tools.pages.remarks import (
 )
 from build_tools.pages.tables import table_block
 from build_tools.pages.templates import fill
+from build_tools.pages.versions import version_views
 from build_tools.pages.words import external_link, region_links
 
 
@@ -89,6 +90,7 @@ def _markdown(
         explanations=explanation_items(record.explanations),
         outcomes=outcome_counts(record.results) if record.results else "",
         unassessed=unassessed_items(record.results),
+        versions=version_views(record),
         original=original_name(record.year, Source(report.path, b"", "").suffix),
         text=original_lines(report.text, _noted_lines(record)),
         origin=external_link(record.provenance.url),

@@ -190,7 +190,7 @@ def _pages(shell: Shell | None, contents: Contents) -> Iterator[tuple[str, bytes
 
 
 def _originals(shelf: Shelf) -> Iterator[tuple[str, bytes]]:
-    for entry in shelf.entries:
+    for entry in (each for current in shelf.entries for each in (current, *current.earlier)):
         if entry.refused is None:
             suffix = Source(entry.path.name, b"", "").suffix
-            yield original_name(entry.year, suffix), entry.path.read_bytes()
+            yield original_name(entry.year, suffix, entry.version), entry.path.read_bytes()

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
+
 from build_tools.checks import Subject
 from build_tools.checks.neighbours import Neighbour
 from build_tools.forms import load_form
@@ -29,6 +31,7 @@ from build_tools.model import (
     Section,
     SectionName,
     Status,
+    Version,
 )
 from build_tools.statements import find_statements
 
@@ -136,7 +139,17 @@ def build_subject(case: Mapping[str, Any]) -> Subject:
         agency=_agency(case.get("agency", {})),
         earlier={year: build_report({"year": year, **each}) for year, each in earlier},
         neighbours=_neighbours(case),
+        versions=tuple(_versions(case)),
     )
+
+
+def _versions(case: Mapping[str, Any]) -> Iterator[Version]:
+    """Earlier versions; each differs from the report only in what it says of itself."""
+    for number, each in enumerate(case.get("versions", []), 1):
+        report = build_report({**case, **each})
+        if each.get("unread"):
+            report = replace(report, sections=(), tables=())
+        yield Version(number, replace(report, confident=not each.get("guessed")))
 
 
 def _neighbours(case: Mapping[str, Any]) -> tuple[Neighbour, ...] | None:

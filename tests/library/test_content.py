@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.cache import Cache
-from build_tools.library import content as content_module
-from build_tools.library.content import Library, scan
+from build_tools.library import Library, scan, walking
 from build_tools.model import Provenance
 
 REGISTER = "agencies:\n  a-bureau: {name: 甲市财政局}\n  b-bureau: {name: 乙县民政局}\n"
@@ -77,6 +76,13 @@ MISPLACED = {
     "reports/a-bureau/2022.txt.bak": ("content/reports/a-bureau/2022.txt.bak", "E-NAME"),
     "reports/a-bureau/2023.exe": ("content/reports/a-bureau/2023.exe", "E-FORMAT"),
     "reports/a-bureau/2022.yml": ("content/reports/a-bureau/2022.yml", "W-SIDECAR"),
+    "reports/a-bureau/2023.v1.yml": ("content/reports/a-bureau/2023.v1.yml", "W-SIDECAR"),
+    "reports/a-bureau/2022.v1.txt": ("content/reports/a-bureau/2022.v1.txt", "E-VERSION"),
+    "reports/a-bureau/2023.v0.txt": ("content/reports/a-bureau/2023.v0.txt", "E-NAME"),
+    "reports/a-bureau/2023.v1.corrections.yml": (
+        "content/reports/a-bureau/2023.v1.corrections.yml",
+        "E-NAME",
+    ),
 }
 
 
@@ -115,6 +121,40 @@ def test_two_reports_for_one_year_are_both_left_unread(content: Path) -> None:
     assert entry.refused is not None
     assert entry.refused.code == "E-TWO-REPORTS"
     assert "2023.md、2023.txt" in entry.refused.what
+
+
+def test_the_message_about_two_reports_tells_how_to_keep_both(content: Path) -> None:
+    put(content, "reports/a-bureau/2023.md")
+    refused = scan(content).shelves[0].entries[0].refused
+    assert refused is not None
+    assert "2023.v1.txt" in refused.remedy
+    path = content / "reports/a-bureau/2023.txt"
+    path.rename(path.with_name("2023.v1.txt"))
+    (entry,) = scan(content).shelves[0].entries
+    assert (entry.refused, entry.path.name) == (None, "2023.md")
+    assert [each.path.name for each in entry.earlier] == ["2023.v1.txt"]
+
+
+def test_earlier_versions_come_in_order_each_with_its_sidecar(content: Path) -> None:
+    put(content, "reports/a-bureau/2023.v10.txt", "丙")
+    put(content, "reports/a-bureau/2023.v2.pdf", "乙")
+    put(content, "reports/a-bureau/2023.v2.yml", "seen: 2024-02-01")
+    library = scan(content)
+    assert library.problems == ()
+    (entry,) = library.shelves[0].entries
+    assert (entry.version, entry.path.name) == (0, "2023.txt")
+    assert [each.version for each in entry.earlier] == [2, 10]
+    assert [each.provenance.seen for each in entry.earlier] == ["2024-02-01", ""]
+
+
+def test_two_files_of_one_earlier_version_are_left_unread(content: Path) -> None:
+    put(content, "reports/a-bureau/2023.v1.txt")
+    put(content, "reports/a-bureau/2023.v1.md")
+    (entry,) = scan(content).shelves[0].entries
+    (earlier,) = entry.earlier
+    assert entry.refused is None
+    assert earlier.refused is not None
+    assert earlier.refused.code == "E-TWO-REPORTS"
 
 
 def test_a_file_of_a_kind_nobody_reads_is_an_entry_of_its_own(content: Path) -> None:
@@ -181,13 +221,13 @@ def test_a_faulty_sidecar_is_its_entrys_problem(content: Path) -> None:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are hashed, as they are."""
     names: list[str] = []
-    hash_file = content_module._hash
+    hash_file = walking._hash
 
     def count(path: str) -> str:
         names.append(Path(path).name)
         return hash_file(path)
 
-    monkeypatch.setattr(content_module, "_hash", count)
+    monkeypatch.setattr(walking, "_hash", count)
     return names
 
 
@@ -238,7 +278,11 @@ def test_the_fingerprint_follows_all_that_is_said(content: Path) -> None:
     seen.add(scan(content).fingerprint)
     put(content, "reports/Wrong/2023.txt")
     seen.add(scan(content).fingerprint)
-    assert len(seen) == 5
+    put(content, "reports/a-bureau/2023.v1.txt", "甲 2023 旧")
+    seen.add(scan(content).fingerprint)
+    put(content, "reports/a-bureau/2023.v1.yml", "seen: 2024-01-01")
+    seen.add(scan(content).fingerprint)
+    assert len(seen) == 7
 
 
 def test_what_left_the_tree_leaves_the_cache(content: Path) -> None:

@@ -127,6 +127,32 @@ def test_two_reports_for_one_year_are_a_record_without_numbers(content: Path) ->
     assert record.report.tables == ()
 
 
+def test_an_earlier_version_is_kept_compared_and_never_judged(content: Path) -> None:
+    text = seed(content, QINZHOU)
+    add(content, f"{QINZHOU}/2023.v1.txt", text.replace("国家和省、市", "国家和自治区、市"))
+    add(content, f"{QINZHOU}/2023.v2.txt", "")
+    (record,) = open_all(content)[QINZHOU]
+    assert record.report.path.endswith("/2023.txt")
+    assert [each.report.path[-11:] for each in record.versions] == ["2023.v1.txt", "2023.v2.txt"]
+    assert [problem.path[-11:] for problem in record.problems] == ["2023.v2.txt"]
+    (result,) = (each for each in record.results if each.code == "V-01")
+    assert (result.fired, result.not_assessed) == (1, 1)
+    assert "1段文字不同" in result.findings[0].message
+
+
+def test_versions_come_from_the_cache_and_are_not_read_again(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(content, f"{QINZHOU}/2023.v1.txt", seed(content, QINZHOU).replace("招商", "引资"))
+    cache = Cache(content.parent / "cache")
+    first = open_all(content, cache)[QINZHOU]
+    monkeypatch.setattr(library_module, "read_or_explain", None)
+    assert open_all(content, cache)[QINZHOU] == first
+    add(content, f"{QINZHOU}/2023.v1.yml", "seen: 2024-01-30")
+    (record,) = open_all(content, cache)[QINZHOU]
+    assert record.versions[0].provenance.seen == "2024-01-30"
+
+
 def test_a_fault_of_the_reader_costs_one_report(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

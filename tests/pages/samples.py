@@ -11,7 +11,16 @@ from build_tools import pages
 from build_tools.checks import Subject, run_checks
 from build_tools.library.register import load_register
 from build_tools.library.summaries import ReportSummary
-from build_tools.model import Agency, Page, Problem, Provenance, Region, ReportRecord, Severity
+from build_tools.model import (
+    Agency,
+    Page,
+    Problem,
+    Provenance,
+    Region,
+    ReportRecord,
+    Severity,
+    Version,
+)
 from build_tools.readers import read_source
 from build_tools.reports import read_report
 from tests.checks.building import build_report
@@ -29,13 +38,15 @@ def record(
     agency: Agency = AGENCY,
     earlier: Mapping[int, ReportRecord] | None = None,
     problems: tuple[Problem, ...] = (),
+    versions: tuple[Version, ...] = (),
 ) -> ReportRecord:
     text = "\n".join(f"原文的第{number}行" for number in range(1, 100))
     report = build_report({"year": year, "text": text, **(case or {})})
     before = {at: each.report for at, each in (earlier or {}).items()}
-    subject = Subject(report=report, year=year, agency=agency, earlier=before)
+    subject = Subject(report, year, agency, before, versions=versions)
     origin = Provenance("https://www.example.gov.cn/a?b=1&c=2", "2024-02-01", "2024-01-30")
-    return ReportRecord(agency, year, report, origin, run_checks(subject), problems)
+    results = run_checks(subject)
+    return ReportRecord(agency, year, report, origin, results, problems, versions=versions)
 
 
 def hostile() -> ReportRecord:

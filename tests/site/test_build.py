@@ -48,6 +48,18 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
+def test_earlier_versions_are_published_beside_the_page(place: Place) -> None:
+    report = next(path for path in sorted(place.content.glob("reports/*/*.txt")))
+    old = report.with_name(f"{report.stem}.v1.txt")
+    old.write_text(report.read_text("utf-8").replace("公开", "发布"), "utf-8")
+    build_at(place)
+    folder = place.site / "reports" / report.parent.name
+    assert (folder / f"{report.stem}.v1.source.txt").read_bytes() == old.read_bytes()
+    assert (folder / f"{report.stem}.source.txt").read_bytes() == report.read_bytes()
+    assert not (folder / f"{report.stem}.v1.html").exists()
+    assert 'id="versions"' in (folder / f"{report.stem}.html").read_text("utf-8")
+
+
 def changed(folder: Path, action: Callable[[], object]) -> set[str]:
     """Which files below ``folder`` are other files after ``action``: written, added or removed."""
 

@@ -10,7 +10,7 @@ import pytest
 
 from build_tools.cache import Cache
 from build_tools.exports import CSV_COLUMNS
-from build_tools.library.content import scan
+from build_tools.library import scan
 from build_tools.site.build import write_pages
 from build_tools.site.downloads import spreadsheet_safe
 from build_tools.synthetic import write_corpus

@@ -1,0 +1,124 @@
+"""What differs between two readings of reports: cells by key, prose by paragraph.
+
+Only what both readings are sure of is compared. What one of them could not read differs from
+nothing; it is named as not compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from itertools import zip_longest
+
+from build_tools.model import (
+    AnnualReport,
+    Cell,
+    CellKey,
+    DataTable,
+    Number,
+    Section,
+    SectionName,
+    Status,
+    Value,
+)
+
+_AS_PRINTED = frozenset({Status.PRINTED, Status.BLANK})
+_PARAGRAPHS = 200
+"""Paragraphs compared of one section: what is longer is no prose."""
+
+
+class CellDifference(Value, frozen=True):
+    """A cell that both reports print, each in its own way; None where it is blank."""
+
+    key: CellKey
+    was: Number | None
+    now: Number | None
+
+
+class Rewording(Value, frozen=True):
+    """A paragraph of one section that was put in other words; empty where there is none."""
+
+    section: SectionName
+    was: str
+    now: str
+
+
+class Differences(Value, frozen=True):
+    """Everything in which the second of two reports differs from the first."""
+
+    cells: tuple[CellDifference, ...] = ()
+    prose: tuple[Rewording, ...] = ()
+    uncompared: tuple[CellKey, ...] = ()
+    """Cells that at least one of the readings is not sure of."""
+    tables: tuple[str, ...] = ()
+    """Tables that are not compared: in doubt, of different forms, or found in one report only."""
+
+    @property
+    def count(self) -> int:
+        """How many places differ."""
+        return len(self.cells) + len(self.prose)
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything could be compared."""
+        return not self.uncompared and not self.tables
+
+
+def compare(before: AnnualReport, after: AnnualReport) -> Differences:
+    """What differs between two reports that could both be read."""
+    cells: list[CellDifference] = []
+    uncompared: list[CellKey] = []
+    tables: list[str] = []
+    for name in dict.fromkeys(table.name for table in (*before.tables, *after.tables)):
+        old, new = before.table(name), after.table(name)
+        if old is None or new is None or not _comparable(old, new):
+            tables.append(name)
+            continue
+        for key, was, now in _paired(old, new):
+            if was is None or now is None or not {was.status, now.status} <= _AS_PRINTED:
+                uncompared.append(key)
+            elif was.value != now.value:
+                cells.append(CellDifference(key, was.value, now.value))
+    return Differences(
+        tuple(cells), tuple(_reworded(before, after)), tuple(uncompared), tuple(tables)
+    )
+
+
+def prose_paragraphs(name: SectionName, section: Section | None) -> list[str]:
+    """The paragraphs of ``section`` that a report's page shows, without any space.
+
+    Beside an official table these are whole sentences only. Empty without a section.
+    """
+    texts = ("".join(each.text.split()) for each in section.paragraphs) if section else ()
+    kept = [text for text in texts if text and (not name.holds_table or "。" in text)]
+    return kept[:_PARAGRAPHS]
+
+
+def rewordings(
+    name: SectionName, before: AnnualReport, after: AnnualReport
+) -> Iterator[tuple[str, str]]:
+    """The paragraphs of a section that changed, old and new; empty where there is none."""
+    old, new = (prose_paragraphs(name, each.section(name)) for each in (before, after))
+    if old == new:
+        return
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield from zip_longest(old[a:b], new[c:d], fillvalue="")
+
+
+def _reworded(before: AnnualReport, after: AnnualReport) -> Iterator[Rewording]:
+    for name in SectionName:
+        for was, now in rewordings(name, before, after):
+            yield Rewording(name, was, now)
+
+
+def _comparable(old: DataTable, new: DataTable) -> bool:
+    return old.form == new.form and not old.doubts and not new.doubts
+
+
+def _paired(old: DataTable, new: DataTable) -> Iterator[tuple[CellKey, Cell | None, Cell | None]]:
+    """Every cell of either table, in the order of the newer one."""
+    was = {cell.key: cell for cell in old.cells}
+    now = {cell.key: cell for cell in new.cells}
+    for key in dict.fromkeys((*now, *was)):
+        yield key, was.get(key), now.get(key)

@@ -1,0 +1,91 @@
+"""What the content tree holds: agencies' shelves and the entries on them, nothing read yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from build_tools.library.corrections import Amendments
+from build_tools.model import Agency, Problem, Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One agency's report of one year, not yet read."""
+
+    year: int
+    file: str
+    """Where it lies; a string, because a scan makes very many."""
+    shown: str
+    """``file`` as people know it, from the content folder on; the same on every machine."""
+    sha256: str
+    """Of the file as the scan saw it; empty when it could not be opened."""
+    provenance: Provenance
+    amendments: Amendments
+    problems: tuple[Problem, ...] = ()
+    refused: Problem | None = None
+    """Why the file must not be read; its page shows this instead."""
+    version: int = 0
+    """0 for the version in force; an earlier one is 1 or more, as its name says."""
+    earlier: tuple[Entry, ...] = ()
+    """Earlier versions of the same report, the oldest first."""
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return Path(self.file)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One agency and its reports, oldest first."""
+
+    agency: Agency
+    entries: tuple[Entry, ...]
+    root: Path
+    """The content folder, which no entry leads out of."""
+
+    @property
+    def id(self) -> str:
+        """The agency's permanent id."""
+        return self.agency.id
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the agency, one of its sources or what is said of them does."""
+        said = [_said(each) for each in self.entries]
+        return sha256(msgspec.msgpack.encode((self.agency, said))).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All shelves, ordered by agency id, and the problems that belong to no single report."""
+
+    root: Path
+    shelves: tuple[Shelf, ...]
+    problems: tuple[Problem, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    """The whole register, agencies without reports included."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever anything in the tree does."""
+        said = (self.agencies, self.problems, [shelf.fingerprint for shelf in self.shelves])
+        return sha256(msgspec.msgpack.encode(said)).hexdigest()
+
+
+def _said(entry: Entry) -> tuple[object, ...]:
+    """Everything that a report's page and data depend on."""
+    return (
+        entry.year,
+        entry.shown,
+        entry.sha256,
+        entry.provenance,
+        entry.amendments,
+        entry.problems,
+        entry.refused,
+        [_said(each) for each in entry.earlier],
+    )

@@ -1,0 +1,237 @@
+"""The walk through ``reports/``: which file is which report, and what does not belong there.
+
+``<agency-id>/<year>.<ext>`` is a report, ``<year>.v1.<ext>`` an earlier version of it.
+``<year>.yml`` and ``<year>.v1.yml`` beside them say where they come from,
+``<year>.corrections.yml`` what maintainers know better.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import file_digest
+from itertools import groupby
+from pathlib import Path
+from stat import S_ISREG
+from typing import TypeAlias
+
+from build_tools.library.corrections import SUFFIX as CORRECTIONS
+from build_tools.library.corrections import Amendments
+from build_tools.library.corrections.loading import read_amendments
+from build_tools.library.holdings import Entry
+from build_tools.library.register import ID_REMEDY, is_agency_id
+from build_tools.library.sidecars import read_sidecar
+from build_tools.library.stamps import Seen, Stamps
+from build_tools.model import Problem, Provenance, Severity
+from build_tools.readers import READERS, UnreadableError, read_source
+from build_tools.readers.problems import MAX_BYTES
+
+_VERSION = r"\.v(?P<version>[1-9][0-9]?)"
+_DATED = re.compile(
+    rf"20[0-9]{{2}}(?:(?:{_VERSION})?\.[A-Za-z0-9]+|{re.escape(CORRECTIONS)})", re.ASCII
+)
+_SIDECAR = ".yml"
+_NOTHING = Provenance()
+
+_Found: TypeAlias = "os.DirEntry[str]"
+
+
+class Walk:
+    """One walk through ``reports/``, in the order of names, noting what does not belong there."""
+
+    def __init__(self, content: Path, stamps: Stamps) -> None:
+        self._reports = content / "reports"
+        self._root = content.resolve()
+        self._stamps = stamps
+        self.problems: list[Problem] = []
+
+    def agencies(self) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+        """Every agency with its entries, by id."""
+        top = f"{self._root.name}/reports"
+        for found in self._listed(self._reports, top):
+            shown = f"{top}/{_printable(found.name)}"
+            if not self._is_folder(found, shown):
+                continue
+            if not is_agency_id(found.name):
+                self._note(shown, "E-ID", "文件夹名不能作机构编号，里面的报告没有发布", ID_REMEDY)
+            elif entries := tuple(self._entries(Path(found.path), shown)):
+                yield found.name, entries
+
+    def _listed(self, folder: Path, shown: str) -> list[_Found]:
+        """What ``folder`` holds, by name; hidden files are nobody's report."""
+        try:
+            found = [each for each in os.scandir(folder) if not each.name.startswith(".")]
+        except OSError as error:
+            what = f"文件夹打不开：{error.strerror}"
+            self._note(shown, "E-OPEN", what, "请检查文件夹是否存在和读取权限")
+            return []
+        return sorted(found, key=lambda each: each.name)
+
+    def _is_folder(self, found: _Found, shown: str) -> bool:
+        if link := self._leads_out(found, shown):
+            self.problems.append(link)
+            return False
+        if not found.is_dir():
+            what = "reports 下面只放机构文件夹，这个文件没有读取"
+            self._note(shown, "E-PLACE", what, "请移到 reports/<机构编号>/<年份>.<扩展名>")
+            return False
+        return True
+
+    def _entries(self, folder: Path, shown: str) -> Iterator[Entry]:
+        dated = [found for found in self._listed(folder, shown) if self._is_dated(found, shown)]
+        for year, group in groupby(dated, key=lambda found: found.name[:4]):
+            files = sorted(group, key=_version)
+            found = [
+                entry
+                for version, same in groupby(files, key=_version)
+                if (entry := self._kept(int(year), version, list(same), shown))
+            ]
+            if found and not found[0].version:
+                yield replace(found[0], earlier=tuple(found[1:]))
+            else:
+                self._note_lonely(found)
+
+    def _kept(self, year: int, version: int, files: list[_Found], shown: str) -> Entry | None:
+        """What there is of one version of a report; None where only something is said of it."""
+        notes = [each for each in files if _suffix(each) == _SIDECAR]
+        reports = [each for each in files if each not in notes]
+        if reports:
+            return replace(self._entry(year, reports, notes, shown), version=version)
+        self._note_orphans(year, notes, shown)
+        return None
+
+    def _note_orphans(self, year: int, notes: list[_Found], shown: str) -> None:
+        for each in notes:
+            kind = "更正说明" if _is_corrections(each) else "来源说明"
+            remedy = f"请把{year}年的报告原件放在它旁边，或者删掉它"
+            self._note(f"{shown}/{each.name}", "W-SIDECAR", f"只有{kind}，没有报告", remedy)
+
+    def _note_lonely(self, versions: list[Entry]) -> None:
+        for each in versions:
+            what = f"只有{each.year}年报告的旧版本，没有现行的一份，没有发布"
+            remedy = f"请把现行的一份命名为 {each.year}.<扩展名>，放在它旁边"
+            self._note(each.shown, "E-VERSION", what, remedy)
+
+    def _is_dated(self, found: _Found, shown: str) -> bool:
+        if _DATED.fullmatch(found.name):
+            return True
+        path = f"{shown}/{_printable(found.name)}"
+        remedy = "请改名为 <年份>.<扩展名>，例如 2023.txt；旧版本例如 2023.v1.txt"
+        self._note(path, "E-NAME", "文件名不是年份，没有读取", remedy)
+        return False
+
+    def _entry(self, year: int, reports: list[_Found], notes: list[_Found], shown: str) -> Entry:
+        # Where a file of a kind we read is there, one of another kind is no rival to it.
+        ours = [each for each in reports if _suffix(each) in READERS] or reports
+        self._note_others(reports, ours, shown)
+        file, path = ours[0], f"{shown}/{ours[0].name}"
+        refused = self._leads_out(file, path) or _rivals(ours, path)
+        sha256, refused = ("", refused) if refused else self._hashed(file, path)
+        said = [self._said(note, f"{shown}/{note.name}") for note in notes]
+        return Entry(
+            year=year,
+            file=file.path,
+            shown=path,
+            sha256=sha256,
+            provenance=next((s.provenance for s in said if s.provenance != _NOTHING), _NOTHING),
+            amendments=next((s.amendments for s in said if s.amendments.shown), Amendments()),
+            problems=tuple(problem for seen in said for problem in seen.problems),
+            refused=refused,
+        )
+
+    def _note_others(self, reports: list[_Found], ours: list[_Found], shown: str) -> None:
+        for other in reports:
+            if other not in ours:
+                what = f"不认识的文件类型“{_suffix(other)}”，没有读取"
+                remedy = f"本站能读 {'、'.join(READERS)}；不是报告的文件请移走"
+                self._note(f"{shown}/{other.name}", "E-FORMAT", what, remedy)
+
+    def _hashed(self, file: _Found, shown: str) -> tuple[str, Problem | None]:
+        """The hash of a report, or why it cannot have one."""
+        try:
+            status = file.stat()
+            if S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES:
+                seen = self._stamps.ask(shown, status, lambda: Seen(sha256=_hash(file.path)))
+                return seen.sha256, None
+            read_source(Path(file.path), shown, self._root)
+        except UnreadableError as error:
+            return "", error.problem
+        except OSError:
+            pass  # Opening the shelf will say what is wrong.
+        return "", None
+
+    def _said(self, note: _Found, shown: str) -> Seen:
+        """What a file beside a report says of it."""
+
+        def look() -> Seen:
+            path = Path(note.path)
+            if _is_corrections(note):
+                amendments, problems = read_amendments(path, shown, self._root)
+                return Seen(amendments=amendments, problems=problems)
+            provenance, problems = read_sidecar(path, shown, self._root)
+            return Seen(provenance=provenance, problems=problems)
+
+        try:
+            return self._stamps.ask(shown, note.stat(), look)
+        except OSError:
+            return look()
+
+    def _leads_out(self, found: _Found, shown: str) -> Problem | None:
+        """The problem of a link that leads out of the content folder, or nowhere."""
+        if not found.is_symlink():
+            return None
+        try:
+            inside = Path(found.path).resolve(strict=True).is_relative_to(self._root)
+        except (OSError, RuntimeError):
+            inside = False
+        if inside:
+            return None
+        what = "这是指向内容目录之外（或不存在之处）的链接，没有读取"
+        remedy = "请把原件复制到内容目录里，不要用链接"
+        return Problem(shown, 0, Severity.ERROR, "E-LINK", what, remedy)
+
+    def _note(self, shown: str, code: str, what: str, remedy: str) -> None:
+        severity = Severity.ERROR if code.startswith("E-") else Severity.WARNING
+        self.problems.append(Problem(shown, 0, severity, code, what, remedy))
+
+
+def _rivals(files: list[_Found], shown: str) -> Problem | None:
+    """The problem of an agency and year with more than one report."""
+    if len(files) == 1:
+        return None
+    names = "、".join(file.name for file in files)
+    what = f"同一机构同一年份有{len(files)}份报告（{names}），都没有读取"
+    version = _version(files[0])
+    remedy = "请只留一份原件，其余的移走"
+    if not version:
+        year, _, suffix = files[-1].name.rpartition(".")
+        remedy = (
+            f"请定哪一份现行：旧的一份改名为 {year}.v1.{suffix}（作为旧版本保存、比较），"
+            "现行的一份不改名；只要一份的，移走另一份"
+        )
+    return Problem(shown, 0, Severity.ERROR, "E-TWO-REPORTS", what, remedy)
+
+
+def _version(found: _Found) -> int:
+    """The number of an earlier version by its file's name; 0 for the version in force."""
+    match = _DATED.fullmatch(found.name)
+    return int(match["version"] or 0) if match else 0
+
+
+def _suffix(found: _Found) -> str:
+    return "." + found.name.rpartition(".")[2].lower()
+
+
+def _is_corrections(found: _Found) -> bool:
+    return found.name.lower().endswith(CORRECTIONS)
+
+
+def _hash(path: str) -> str:
+    with open(path, "rb") as stream:  # noqa: PTH123 - 100,000 times a scan
+        return file_digest(stream, "sha256").hexdigest()
+
+
+def _printable(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "replace")

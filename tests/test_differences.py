@@ -1,0 +1,53 @@
+"""What differs between two readings, and what is not compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from build_tools.differences import Differences, Rewording, compare
+from build_tools.model import SectionName
+from tests.checks.building import build_report
+
+RECEIVED = ("requests", "received")
+
+
+def differing(old: dict[str, Any], new: dict[str, Any]) -> Differences:
+    return compare(build_report(old), build_report(new))
+
+
+def rows(*received: object, **more: object) -> dict[str, Any]:
+    return {"tables": {"requests": {"rows": {"received": list(received)}, **more}}}
+
+
+def test_a_report_does_not_differ_from_itself() -> None:
+    found = differing(rows(1, 0, 0, 0, 0, 0, 1), rows(1, 0, 0, 0, 0, 0, 1))
+    assert (found.count, found.complete) == (0, True)
+
+
+def test_only_what_both_print_is_compared() -> None:
+    found = differing(rows(1, "/", "?", 0, 0, 0, "~1"), rows(2, 0, 3, 0, 0, 0, 2))
+    assert [(each.key[2], each.was, each.now) for each in found.cells] == [
+        ("natural_person", 1, 2),
+        ("business", None, 0),
+    ]
+    assert [key[2] for key in found.uncompared] == ["research", "total"]
+
+
+def test_a_table_in_doubt_or_of_another_form_is_not_compared() -> None:
+    for old in (rows(*[9] * 7, doubts=["列对不上"]), rows(*[9] * 7, form="2019")):
+        found = differing(old, rows(*[0] * 7))
+        assert (found.count, found.tables, found.complete) == (0, ("requests",), False)
+
+
+def test_a_table_of_one_report_alone_is_not_compared() -> None:
+    found = differing({"tables": {"review": None}}, {})
+    assert (found.count, found.tables) == (0, ("review",))
+
+
+def test_paragraphs_are_paired_and_spaces_do_not_count() -> None:
+    old = {"prose": {"overview": ["甲 乙。", "丙。"], "other": ["无。"]}}
+    new = {"prose": {"overview": ["甲乙。", "丁。"], "other": []}}
+    assert differing(old, new).prose == (
+        Rewording(SectionName.OVERVIEW, "丙。", "丁。"),
+        Rewording(SectionName.OTHER, "无。", ""),
+    )
