@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from build_tools.checks.neighbours import FEW, STOCK
+from build_tools.checks.plain import own_names, plain_clauses
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -14,16 +15,8 @@ from build_tools.checks.subject import (
     fire,
     not_applicable,
 )
-from build_tools.model import Agency, AnnualReport, Section, SectionName, Severity
-from build_tools.numbering import parse_mark
-from build_tools.text import drop_spaces, repair_characters
+from build_tools.model import Agency, AnnualReport, SectionName, Severity
 
-_TABLES = frozenset({SectionName.PROACTIVE, SectionName.REQUESTS, SectionName.REVIEW})
-_TITLES = re.compile(r"《[^》]{0,200}》|[（(]国办[^）)]{0,60}[）)]")
-_SELF = re.compile(r"(?:我|本)(?:单位|机关|街道|中心|[局镇乡委办厅县市区院部])")
-_SIX_PARTS = ("总体情况", "主动公开", "其他需要报告的事项")
-_DIGITS = re.compile(r"\d+")
-_NOT_TEXT = re.compile(r"[^\u4e00-\u9fff#]")
 _GRAM = 8
 _SHORTEST = 200
 """Characters below which two texts are too short to tell copying from stock phrases."""
@@ -31,38 +24,13 @@ _SHORTEST_SECTION = 80
 
 
 def plain_prose(report: AnnualReport, agency: Agency) -> dict[SectionName, str]:
-    """The report's own words by section, for comparing.
-
-    Headings, titles of laws, names and the sentence that lists the six parts are left out, digits
-    are ``#``; the sections of the tables are not there.
-    """
-    names = _names(agency, report)
-    own = (section for section in report.sections if section.name not in _TABLES)
-    return {section.name: _plain(section, names) for section in own}
-
-
-def _plain(section: Section, names: list[str]) -> str:
-    texts = (each.text for each in section.paragraphs if not _is_heading(each.text))
-    text = repair_characters(drop_spaces("".join(texts)))
-    for name in names:
-        text = text.replace(name, "")
-    sentences = _TITLES.sub("", text).split("。")
-    own = (each for each in sentences if not all(part in each for part in _SIX_PARTS))
-    text = _SELF.sub("我机关", "。".join(own))
-    return _NOT_TEXT.sub("", _DIGITS.sub("#", text))
-
-
-_LONGEST_HEADING = 30
-
-
-def _is_heading(text: str) -> bool:
-    return len(text) <= _LONGEST_HEADING and parse_mark(text) is not None
-
-
-def _names(agency: Agency, report: AnnualReport) -> list[str]:
-    chain = agency.region.chain if agency.region else ()
-    names = {agency.name, *agency.aliases, *agency.former_names, report.agency, *chain}
-    return sorted((name for name in names if name), key=lambda name: (-len(name), name))
+    """The report's own words by section, for comparing; the sections of the tables are left out."""
+    names = own_names(agency, report)
+    return {
+        section.name: "".join(each.text for each in plain_clauses(section, names))
+        for section in report.sections
+        if not section.name.holds_table
+    }
 
 
 def _grams(text: str) -> set[str]:
@@ -75,6 +43,7 @@ def _contained(one: str, other: str) -> float:
     return len(short & long) / len(short) if short else 0.0
 
 
+_ALL = 10
 _NEARLY_ALL, _MUCH, _SECTION_COPIED = 0.85, 0.60, 0.90
 
 
@@ -126,19 +95,44 @@ def _problems(subject: Subject, share: float) -> Judgement:
 def other_agencies(subject: Subject) -> Iterator[Judgement]:
     """正文与其他单位的报告有相同段落。
 
-    判断：去掉标题、法规名称、单位和地方名称、数字后，与其他单位的报告有连续60个汉字以上相同的段落时提示；
-        许多报告共有的套话不计。阈值是本站的工作假定。
+    判断：“总体情况”和“存在的主要问题”两部分，去掉标题、法规名称、单位和地方名称、数字后逐个分句比较，
+        与其他单位的报告有连续相同的分句，其中5个以上单位都写的套话不计，仍达60个汉字以上时提示；
+        最多列出重合最多的3份。阈值是本站的工作假定。
     依据：国办公开办函〔2021〕30号指出的“内容雷同、敷衍塞责”；上下级单位转述同一文件也会相同，只作提示。
     反例：与另一单位的报告有一段百余字完全相同。
-    正例：与其他单位的报告没有60字以上相同的段落。
+    正例：与其他单位的报告只有“坚持以公开为常态、不公开为例外”这样的套话相同。
     怎么办：核对这一段是不是照抄；是的，按本单位的实际情况重写，确属引用文件的，写明出处。
     """
-    if subject.neighbours is None:
+    if subject.likeness is None:
         yield not_applicable("没有与其他单位的报告比对")
-    elif not subject.neighbours:
+    elif not subject.likeness.neighbours:
         yield PASSED
-    for other in subject.neighbours or ():
+    for other in subject.likeness.neighbours if subject.likeness else ():
         yield fire(
             f"与{other.agency}{other.year}年报告有{other.passages}段相同文字"
-            f"（最长{other.longest}字）。"
+            f"（最长{other.longest}字）。",
+            lines=other.lines,
         )
+
+
+@check("D-03", Severity.INFO, "duplication")
+def stock_phrases(subject: Subject) -> Iterator[Judgement]:
+    """正文几乎全是套话。
+
+    判断：“总体情况”和“存在的主要问题”两部分的文字，按字数算有九成以上是5个以上单位都写的分句时提示；
+        收录的单位不足30个时无从判断。阈值是本站的工作假定。
+    依据：国办公开办函〔2021〕30号：年度报告“不能遗漏，也不宜泛化”，并指出“内容雷同、敷衍塞责”。
+    反例：除数字外，通篇是各单位都写的“加强组织领导、健全工作机制”等语句。
+    正例：写明本单位本年公开了什么、遇到什么问题、怎样改进。
+    怎么办：用本单位本年度的具体工作、具体问题和具体措施，替换各单位通用的语句。
+    """
+    likeness = subject.likeness
+    if likeness is None:
+        yield not_applicable("没有与其他单位的报告比对")
+    elif likeness.agencies < FEW:
+        yield cannot_assess(f"收录的单位不足{FEW}个，无从判断哪些是套话")
+    elif not likeness.stock:
+        yield PASSED
+    else:
+        share = "全部" if likeness.stock == _ALL else "九成以上"
+        yield fire(f"正文{share}的文字是{STOCK}个以上单位都写的套话。")

@@ -1,31 +1,53 @@
 """Which reports of different agencies share passages, found without comparing all with all.
 
-Winnowing: of every window of neighbouring 30-character pieces the one with the least hash is kept,
-so that any shared passage of 60 characters leaves at least one kept piece in both texts. Reports
-that keep the same piece are candidates, and are then compared in full. The index holds some
-hundred numbers for each report, never a text.
+What is kept of a report is a number for each clause of the parts in which an office describes its
+own work, never a text. A clause that more than a few agencies write is a stock phrase: copied from
+notices, not from each other. Reports that have enough other clauses in common are compared clause
+by clause.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
-from itertools import combinations, groupby
-from zlib import crc32
+from itertools import groupby, takewhile
+from typing import NamedTuple
 
-from build_tools.model import Value
+from build_tools.checks.plain import own_names, plain_clauses
+from build_tools.model import Agency, AnnualReport, SectionName, Value
 
 PASSAGE = 60
-"""Characters that two texts must share in one run to share a passage."""
+"""Characters, stock phrases not counted, that two texts must share in one run."""
+STOCK = 5
+"""A clause that more agencies write is a stock phrase."""
+FEW = 30
+"""Agencies, below which nobody can tell what is a stock phrase of all."""
 
-_PIECE = 30
-_WINDOW = PASSAGE - _PIECE + 1
-_BYTES = 2
-_SHARDS = 16
-_STOCK = 30
-"""A piece that more reports keep is a stock phrase: copied from notices, not from each other."""
+_OWN_WORK = (SectionName.OVERVIEW, SectionName.PROBLEMS)
+"""What stands before and after is said in the same words by all who follow the official text."""
+_SHORTEST = 8
+"""Characters of a clause that says anything."""
+_NAMED = 3
+"""Neighbours named of one report: those with which it shares most."""
+_TENTHS = 10
+_MOSTLY_STOCK = 9
+
+_SHARDS = 256
+_NUMBER_BITS, _LENGTH_BITS = 24, 8
+_LONGEST = (1 << _LENGTH_BITS) - 1
+_HASH_BYTES = 5
+
+
+class Prose(Value, frozen=True):
+    """One report clause by clause; the three run in parallel.
+
+    Between two parts stands a clause of no length, which is like no other.
+    """
+
+    hashes: tuple[int, ...] = ()
+    lengths: tuple[int, ...] = ()
+    lines: tuple[int, ...] = ()
 
 
 class Neighbour(Value, frozen=True):
@@ -35,107 +57,173 @@ class Neighbour(Value, frozen=True):
     year: int
     passages: int
     longest: int
+    lines: tuple[int, ...] = ()
+    """Where they stand in this report."""
 
 
-class PassageIndex:
-    """The kept pieces of many texts; ``owner`` is never compared with itself."""
+class Likeness(Value, frozen=True):
+    """What comparing a report with those of all other agencies gave."""
 
-    def __init__(self) -> None:
-        self._owners: list[str] = []
-        self._pieces = [array("Q") for _ in range(_SHARDS)]
-        self._holders = [array("L") for _ in range(_SHARDS)]
-        self._stock: set[int] = set()
+    neighbours: tuple[Neighbour, ...] = ()
+    stock: int = 0
+    """Tenths of its words that are stock phrases, where these are nearly all; otherwise 0."""
+    agencies: int = 0
+    """How many agencies' reports were compared, up to ``FEW``."""
 
-    def add(self, owner: str, text: str) -> int:
-        """Put ``text`` of ``owner`` in; its number, counted from 0 in the order of adding."""
-        number = len(self._owners)
-        self._owners.append(owner)
-        for piece in kept_pieces(text):
-            self._pieces[piece % _SHARDS].append(piece)
-            self._holders[piece % _SHARDS].append(number)
-        return number
 
-    def candidates(self) -> list[tuple[int, int]]:
-        """The pairs of texts of different owners that keep a piece in common, in order."""
-        found: set[tuple[int, int]] = set()
-        for pieces, holders in zip(self._pieces, self._holders, strict=True):
-            found.update(self._pairs(pieces, holders))
-        return sorted(found)
+class Owner(NamedTuple):
+    """Whose report of which year a text is; texts of one agency are never compared."""
 
-    def is_stock(self, passage: str) -> bool:
-        """Whether ``passage`` is a stock phrase, known once the candidates have been sought."""
-        return not self._stock.isdisjoint(kept_pieces(passage))
+    agency: str
+    year: int
 
-    def _pairs(self, pieces: array[int], holders: array[int]) -> Iterator[tuple[int, int]]:
-        order = sorted(range(len(pieces)), key=pieces.__getitem__)
-        for piece, run in groupby(order, key=pieces.__getitem__):
-            numbers = sorted({holders[at] for at in run})
-            if len(numbers) > _STOCK:
-                self._stock.add(piece)
-            elif len(numbers) > 1:
-                yield from (
-                    (one, other)
-                    for one, other in combinations(numbers, 2)
-                    if self._owners[one] != self._owners[other]
+
+def prose_of(report: AnnualReport, agency: Agency) -> Prose:
+    """What is kept of ``report`` for comparing; empty when it holds no prose of its own."""
+    names = own_names(agency, report)
+    clauses: list[tuple[int, int, int]] = []
+    for name in _OWN_WORK:
+        if section := report.section(name):
+            said = plain_clauses(section, names)
+            clauses += [(_digest(each.text), len(each.text), each.line) for each in said]
+            clauses.append((-1, 0, 0))
+    return Prose(*map(tuple, zip(*clauses, strict=True))) if clauses else Prose()
+
+
+def _digest(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=_HASH_BYTES).digest(), "big")
+
+
+class ProseIndex:
+    """The clauses of many texts, added in any order; what it finds does not depend on it."""
+
+    def __init__(self, owners: Sequence[Owner]) -> None:
+        """``owners`` by the numbers of their texts; the texts of one agency stand together."""
+        self._owners = owners
+        self._shards = [array("Q") for _ in range(_SHARDS)]
+        self._total = array("L", [0]) * len(owners)
+        self._stock = array("L", [0]) * len(owners)
+
+    def add(self, number: int, prose: Prose) -> None:
+        """Put in the text ``number``."""
+        for clause, length in set(zip(prose.hashes, prose.lengths, strict=True)):
+            if length >= _SHORTEST:
+                short = min(length, _LONGEST)
+                entry = (clause >> 8) << _NUMBER_BITS | number
+                self._shards[clause % _SHARDS].append(entry << _LENGTH_BITS | short)
+                self._total[number] += short
+
+    def likenesses(self, prose_of: Callable[[int], Prose]) -> Iterator[tuple[int, Likeness]]:
+        """The texts of which there is anything to say; their clauses are asked for again."""
+        stock, pairs = self._counted()
+        agencies = min(FEW, len({owner.agency for owner in self._owners}))
+        partners = _partners(pairs)
+        for number in range(len(self._owners)):
+            found = tuple(self._neighbours(number, partners.get(number, ()), stock, prose_of))
+            tenths = _TENTHS * self._stock[number] // max(self._total[number], 1)
+            mostly = tenths if tenths >= _MOSTLY_STOCK else 0
+            if found or mostly:
+                yield number, Likeness(found, mostly, agencies)
+
+    def _counted(self) -> tuple[set[int], list[array[int]]]:
+        """The stock phrases, and the pairs of texts that share other clauses, with lengths."""
+        stock: set[int] = set()
+        pairs = [array("Q") for _ in range(_SHARDS)]
+        for low, shard in enumerate(self._shards):
+            high = _NUMBER_BITS + _LENGTH_BITS
+            for clause, run in groupby(sorted(shard), key=lambda entry: entry >> high):
+                self._count(clause << 8 | low, list(run), stock, pairs)
+        return stock, pairs
+
+    def _count(
+        self, clause: int, entries: list[int], stock: set[int], pairs: list[array[int]]
+    ) -> None:
+        if len(entries) == 1:
+            return
+        length = entries[0] & _LONGEST
+        numbers = [entry >> _LENGTH_BITS & ((1 << _NUMBER_BITS) - 1) for entry in entries]
+        agencies = [
+            list(same) for _, same in groupby(numbers, key=lambda each: self._owners[each].agency)
+        ]
+        if len(agencies) > STOCK:
+            stock.add(clause)
+            for number in numbers:
+                self._stock[number] += length
+            return
+        for own in agencies:
+            for other in agencies:
+                if own is not other:
+                    for number in own:
+                        entry = number << _NUMBER_BITS | self._nearest(number, other)
+                        pairs[number % _SHARDS].append(entry << _LENGTH_BITS | length)
+
+    def _nearest(self, number: int, others: Iterable[int]) -> int:
+        """Of another agency's texts that of the nearest year, the earlier of two."""
+        year = self._owners[number].year
+        return min(others, key=lambda other: (abs(self._owners[other].year - year), other))
+
+    def _neighbours(
+        self,
+        number: int,
+        partners: Iterable[int],
+        stock: set[int],
+        prose_of: Callable[[int], Prose],
+    ) -> Iterator[Neighbour]:
+        own = prose_of(number) if partners else Prose()
+        for other in partners:
+            if runs := shared_runs(own, prose_of(other), stock):
+                owner = self._owners[other]
+                lines = {line for start, stop in runs for line in own.lines[start:stop] if line}
+                yield Neighbour(
+                    agency=owner.agency,
+                    year=owner.year,
+                    passages=len(runs),
+                    longest=max(sum(own.lengths[start:stop]) for start, stop in runs),
+                    lines=tuple(sorted(lines)),
                 )
 
 
-def shared(
-    index: PassageIndex, text_of: Callable[[int], str]
-) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Every pair of texts that share passages, with the passages; texts are asked for again."""
-    for one, other in index.candidates():
-        passages = shared_passages(text_of(one), text_of(other))
-        if own := tuple(each for each in passages if not index.is_stock(each)):
-            yield one, other, own
+def _partners(pairs: Iterable[array[int]]) -> dict[int, list[int]]:
+    """For each text those it may share a passage with, the most promising first."""
+    partners: dict[int, list[int]] = {}
+    for shard in pairs:
+        by_text: dict[int, list[tuple[int, int]]] = {}
+        for pair, run in groupby(sorted(shard), key=lambda entry: entry >> _LENGTH_BITS):
+            shared = sum(entry & _LONGEST for entry in run)
+            if shared >= PASSAGE:
+                number, other = pair >> _NUMBER_BITS, pair & ((1 << _NUMBER_BITS) - 1)
+                by_text.setdefault(number, []).append((-shared, other))
+        for number, others in by_text.items():
+            partners[number] = [other for _, other in sorted(others)[:_NAMED]]
+    return partners
 
 
-def kept_pieces(text: str) -> frozenset[int]:
-    """The hashes winnowing keeps of ``text``; empty when it is shorter than a piece."""
-    data = text.encode("utf-16-le")
-    size = _PIECE * _BYTES
-    hashes = [crc32(data[at : at + size]) for at in range(0, len(data) - size + 1, _BYTES)]
-    starts = {at * _BYTES for at in _least(hashes)}
-    return frozenset(_digest(data[at : at + size]) for at in starts)
+def shared_runs(one: Prose, other: Prose, stock: set[int]) -> list[tuple[int, int]]:
+    """The passages of ``one`` that stand in ``other``, too, as ranges of its clauses.
 
-
-def _digest(piece: bytes) -> int:
-    # The least of 32-bit hashes crowd together, so what is stored is a longer hash of its own.
-    return int.from_bytes(blake2b(piece, digest_size=8).digest(), "big")
-
-
-def _least(hashes: list[int]) -> Iterator[int]:
-    """Where the least hash of each window stands, the last of equals."""
-    window: deque[int] = deque()
-    for at, value in enumerate(hashes):
-        while window and hashes[window[-1]] >= value:
-            window.pop()
-        window.append(at)
-        if window[0] <= at - _WINDOW:
-            window.popleft()
-        if at >= _WINDOW - 1 or at == len(hashes) - 1:
-            yield window[0]
-
-
-def shared_passages(one: str, other: str) -> tuple[str, ...]:
-    """The runs of at least ``PASSAGE`` characters of ``other`` that stand in ``one``, too."""
-    places = {one[at : at + PASSAGE]: at for at in range(len(one) - PASSAGE + 1)}
-    found: list[str] = []
+    Stock phrases may stand within a passage but do not make one.
+    """
+    places: dict[int, list[int]] = {}
+    for at, clause in enumerate(other.hashes):
+        places.setdefault(clause, []).append(at)
+    runs: list[tuple[int, int]] = []
     at = 0
-    while at <= len(other) - PASSAGE:
-        place = places.get(other[at : at + PASSAGE])
-        if place is None:
-            at += 1
-            continue
-        length = _length(one, place, other, at)
-        found.append(other[at : at + length])
-        at += length
-    return tuple(found)
+    while at < len(one.hashes):
+        found = (_run(one, at, other, place) for place in places.get(one.hashes[at], ()))
+        stop = at + max(found, default=0)
+        own = (
+            one.lengths[each]
+            for each in range(at, stop)
+            if one.lengths[each] >= _SHORTEST and one.hashes[each] not in stock
+        )
+        if sum(own) >= PASSAGE:
+            runs.append((at, stop))
+        at = max(stop, at + 1)
+    return runs
 
 
-def _length(one: str, place: int, other: str, at: int) -> int:
-    length = PASSAGE
-    most = min(len(one) - place, len(other) - at)
-    while length < most and one[place + length] == other[at + length]:
-        length += 1
-    return length
+def _run(one: Prose, at: int, other: Prose, place: int) -> int:
+    """How many clauses from these two places on are the same."""
+    most = min(len(one.hashes) - at, len(other.hashes) - place)
+    same = (one.hashes[at + each] == other.hashes[place + each] >= 0 for each in range(most))
+    return sum(1 for _ in takewhile(bool, same))

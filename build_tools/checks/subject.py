@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from build_tools.checks.lines import Lines
-from build_tools.checks.neighbours import Neighbour
+from build_tools.checks.neighbours import Likeness
 from build_tools.forms import Form, TableForm, form_for_year, load_form, load_forms
 from build_tools.model import (
     Agency,
@@ -43,8 +43,8 @@ class Subject:
     agency: Agency
     earlier: Mapping[int, AnnualReport] = field(default_factory=dict)
     """The agency's other reports by year, as far as the library holds them."""
-    neighbours: tuple[Neighbour, ...] | None = None
-    """Other agencies' reports that share passages with this one; None when none were sought."""
+    likeness: Likeness | None = None
+    """What comparing it with other agencies' reports gave; None when it was not compared."""
     versions: tuple[Version, ...] = ()
     """Earlier versions of the report."""
 

@@ -4,6 +4,7 @@
 corrected, compared with their place in the tree and checked.
 """
 
+from build_tools.library.comparing import compared, known_likenesses
 from build_tools.library.content import scan
 from build_tools.library.holdings import Entry, Library, Shelf
 from build_tools.library.shelves import open_shelf, shelf_summaries
@@ -14,6 +15,8 @@ __all__ = [
     "Library",
     "ReportSummary",
     "Shelf",
+    "compared",
+    "known_likenesses",
     "open_shelf",
     "scan",
     "shelf_summaries",

@@ -33,7 +33,7 @@ def scan(content: Path, cache: Cache | None = None) -> Library:
         for agency, entries in walk.agencies()
     )
     stamps.keep()
-    for group in ("records", "summaries"):
+    for group in ("proses", "records", "summaries"):
         cache.retain(group, {shelf.id for shelf in shelves})
     problems = (*register.problems, *walk.problems)
     return Library(content, shelves, problems, tuple(register.agencies.values()))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from build_tools.checks.neighbours import Likeness
 from build_tools.library.corrections import Amendments
 from build_tools.model import Agency, Problem, Provenance
 
@@ -47,6 +48,8 @@ class Shelf:
     entries: tuple[Entry, ...]
     root: Path
     """The content folder, which no entry leads out of."""
+    likenesses: tuple[Likeness, ...] | None = None
+    """How like each report is to other agencies'; None when that was not compared."""
 
     @property
     def id(self) -> str:
@@ -55,9 +58,9 @@ class Shelf:
 
     @property
     def fingerprint(self) -> str:
-        """Changes whenever the agency, one of its sources or what is said of them does."""
+        """Changes whenever the agency, one of its sources or what is known of them does."""
         said = [_said(each) for each in self.entries]
-        return sha256(msgspec.msgpack.encode((self.agency, said))).hexdigest()
+        return sha256(msgspec.msgpack.encode((self.agency, said, self.likenesses))).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ What is unchanged comes from the cache.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
@@ -17,7 +18,7 @@ from build_tools.library.holdings import Entry, Shelf
 from build_tools.library.judging import judge
 from build_tools.library.placing import misplaced, named_by, unregistered
 from build_tools.library.summaries import ReportSummary, summarise
-from build_tools.model import Agency, AnnualReport, Problem, ReportRecord, Value, Version
+from build_tools.model import AnnualReport, Problem, ReportRecord, Value, Version
 from build_tools.reading import read_or_explain, unread
 
 
@@ -98,11 +99,13 @@ def _records(
     agency = shelf.agency if shelf.agency.registered else named_by(shelf.agency, read)
     earlier: dict[int, AnnualReport] = {}
     records = []
-    for entry, report in zip(shelf.entries, read, strict=True):
+    likenesses = shelf.likenesses or (None,) * len(read)
+    for entry, report, likeness in zip(shelf.entries, read, likenesses, strict=True):
         versions = tuple(
             Version(each.version, read_once(each), each.provenance) for each in entry.earlier
         )
-        record = _record(entry, report, agency, dict(earlier), versions)
+        subject = Subject(report, entry.year, agency, dict(earlier), likeness, versions)
+        record = _record(entry, subject)
         records.append(record)
         if report.readable:
             earlier[entry.year] = record.report
@@ -118,19 +121,14 @@ def _read(entry: Entry, shelf: Shelf) -> AnnualReport:
     return read_or_explain(entry.path, entry.shown, shelf.root)
 
 
-def _record(
-    entry: Entry,
-    read: AnnualReport,
-    agency: Agency,
-    earlier: Mapping[int, AnnualReport],
-    versions: tuple[Version, ...],
-) -> ReportRecord:
-    report, unfit = apply_corrections(read, entry.amendments)
-    misfits = misplaced(report, entry.year, agency)
-    subject = Subject(report, entry.year, agency, earlier, versions=versions)
+def _record(entry: Entry, read: Subject) -> ReportRecord:
+    """The record of a report as it was read, corrected and judged."""
+    report, unfit = apply_corrections(read.report, entry.amendments)
+    subject = dataclasses.replace(read, report=report)
+    misfits = misplaced(report, entry.year, read.agency)
     results, idle = judge(subject, entry.amendments) if report.readable else ((), ())
     return ReportRecord(
-        agency=agency,
+        agency=read.agency,
         year=entry.year,
         report=report,
         provenance=entry.provenance,
@@ -141,10 +139,10 @@ def _record(
             *misfits,
             *unfit,
             *idle,
-            *_of_earlier(entry, versions),
+            *_of_earlier(entry, read.versions),
         ),
         explanations=entry.amendments.explanations,
-        versions=versions,
+        versions=read.versions,
     )
 
 

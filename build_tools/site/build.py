@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.cache import DEFAULT_FOLDER, Cache
-from build_tools.library import Library, scan
+from build_tools.library import Library, compared, scan
 from build_tools.model import Problem, Value
 from build_tools.site.contents import data_version, rendering_version
 from build_tools.site.downloads import DATA, publish_downloads
@@ -55,7 +55,7 @@ class BuildReport(Value, frozen=True):
 def build_portal(place: Place, shell: Shell, workers: Workers) -> BuildReport:
     """Make ``place.site`` exactly the portal of ``place.content``; touches only what differs."""
     cache = Cache(place.cache)
-    library = scan(place.content, cache)
+    library = compared(scan(place.content, cache), cache, workers.map)
     manifest = Manifest(place.cache, place.site)
     twin = place.cache / "twins" / site_id(place.site) if place.lasting else None
     twins = Manifest(place.cache, twin) if twin else None
@@ -94,6 +94,7 @@ def write_pages(content: Path, out: Path) -> BuildReport:
     manifest = Manifest(kept, out)
     job = Job(str(out), str(kept), rendering_version(), data_version(), None)
     with Workers() as workers:
+        library = compared(library, cache, workers.map)
         tally, failed = publish_shelves(job, library, manifest, None, workers)
     library = _without(library, failed)
     root = Folder(out, shared=True)

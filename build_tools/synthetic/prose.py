@@ -69,6 +69,8 @@ _PROBLEMS = (
     ("历史文件的电子化程度不高", "分批扫描旧档，补充目录和索引"),
 )
 
+_NAMING = "云青白金玉兰石松竹梅江湖海山川林泉溪"
+
 
 def sections(random: Random, agency: str, year: int, figures: Figures) -> dict[str, str]:
     """The prose of the sections ``overview``, ``problems`` and ``other``, paragraphs by line."""
@@ -89,6 +91,7 @@ def _overview(random: Random, agency: str, year: int, figures: Figures) -> list[
         _requested(year, figures) + _disputed(figures),
         "（三）政府信息管理",
         "".join(_turn(agency, _MANAGEMENT, year, 3)),
+        _own_work(agency, year),
         "（四）政府信息公开平台建设",
         "".join(_turn(agency, _PLATFORMS, year, 2)),
         "（五）监督保障",
@@ -106,6 +109,13 @@ def _disclosed(random: Random, year: int) -> str:
     parts = [(topic, random.randrange(1, 200)) for topic in random.sample(_TOPICS, 3)]
     listed = "，".join(f"{topic}{count}条" for topic, count in parts)
     return f"{year}年共主动公开政府信息{sum(count for _, count in parts)}条，其中{listed}。"
+
+
+def _own_work(agency: str, year: int) -> str:
+    """What no other agency writes."""
+    random = Random(f"{agency} {year}")  # noqa: S311 - repeatable, nothing secret
+    brand, place = ("".join(random.choices(_NAMING, k=length)) for length in (4, 3))
+    return f"结合本机关实际打造“{brand}”政务公开服务品牌，在{place}社区等处增设政府信息查阅专区。"
 
 
 def _requested(year: int, figures: Figures) -> str:

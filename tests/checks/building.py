@@ -15,7 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from build_tools.checks import Subject
-from build_tools.checks.neighbours import Neighbour
+from build_tools.checks.neighbours import Likeness, Neighbour
 from build_tools.forms import load_form
 from build_tools.model import (
     Agency,
@@ -138,7 +138,7 @@ def build_subject(case: Mapping[str, Any]) -> Subject:
         year=case.get("year", 2023),
         agency=_agency(case.get("agency", {})),
         earlier={year: build_report({"year": year, **each}) for year, each in earlier},
-        neighbours=_neighbours(case),
+        likeness=_likeness(case),
         versions=tuple(_versions(case)),
     )
 
@@ -152,9 +152,15 @@ def _versions(case: Mapping[str, Any]) -> Iterator[Version]:
         yield Version(number, replace(report, confident=not each.get("guessed")))
 
 
-def _neighbours(case: Mapping[str, Any]) -> tuple[Neighbour, ...] | None:
-    given = case.get("neighbours")
-    return None if given is None else tuple(Neighbour(*each) for each in given)
+def _likeness(case: Mapping[str, Any]) -> Likeness | None:
+    if "compared" not in case:
+        return None
+    given = case["compared"]
+    neighbours = tuple(
+        Neighbour(agency, year, passages, longest, tuple(given.get("lines", ())))
+        for agency, year, passages, longest in given.get("with", [])
+    )
+    return Likeness(neighbours, given.get("stock", 0), given.get("agencies", 30))
 
 
 def _agency(case: Mapping[str, Any]) -> Agency:

@@ -1,65 +1,165 @@
+"""Copied passages found among many texts; what everybody writes is not copied from anybody."""
+
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
+from msgspec.structs import replace
 
 from build_tools.checks.neighbours import (
+    FEW,
     PASSAGE,
-    PassageIndex,
-    kept_pieces,
-    shared,
-    shared_passages,
+    STOCK,
+    Likeness,
+    Owner,
+    Prose,
+    ProseIndex,
+    prose_of,
+    shared_runs,
 )
+from build_tools.model import Agency
+from tests.checks.building import build_report
+
+AGENCY = Agency("a", "某县某局")
 
 
-def _noise(seed: int, length: int) -> str:
+def clause(seed: int, length: int = 20) -> str:
     random = Random(seed)
     return "".join(chr(random.randrange(0x4E00, 0x9FA5)) for _ in range(length))
 
 
-@given(st.integers(0, 400), st.integers(0, 400), st.integers(PASSAGE, 200), st.integers(0, 999))
-def test_a_passage_of_sixty_leaves_a_piece_in_both(a: int, b: int, length: int, seed: int) -> None:
-    passage = _noise(seed, length)
-    one = _noise(seed + 1000, a) + passage + _noise(seed + 2000, 90)
-    other = _noise(seed + 3000, b) + passage + _noise(seed + 4000, 90)
-    assert kept_pieces(one) & kept_pieces(other)
+def text(*seeds: int) -> str:
+    return "，".join(clause(seed) for seed in seeds) + "。"
 
 
-def test_short_texts_keep_what_they_have() -> None:
-    assert kept_pieces("短") == frozenset()
-    assert len(kept_pieces(_noise(1, 40))) == 1
+def prose(*paragraphs: str, section: str = "overview") -> Prose:
+    return prose_of(build_report({"prose": {section: list(paragraphs)}}), AGENCY)
 
 
-def test_passages_are_found_whole_and_once() -> None:
-    first, second = _noise(1, 70), _noise(2, 64)
-    one = _noise(3, 50) + first + _noise(4, 20) + second
-    other = second + _noise(5, 30) + first
-    assert shared_passages(one, other) == (second, first)
-    assert shared_passages(one, _noise(6, 300)) == ()
+def found(
+    texts: Sequence[tuple[str, int, Prose]], order: Sequence[int] | None = None
+) -> dict[int, Likeness]:
+    index = ProseIndex([Owner(agency, year) for agency, year, _ in texts])
+    for number in order or range(len(texts)):
+        index.add(number, texts[number][2])
+    return dict(index.likenesses(lambda number: texts[number][2]))
 
 
-def test_fifty_nine_characters_are_no_passage() -> None:
-    passage = _noise(1, PASSAGE - 1)
-    assert shared_passages(_noise(2, 50) + passage, passage + _noise(3, 50)) == ()
+def own(number: int) -> list[int]:
+    """Clauses that nobody else writes."""
+    return list(range(1000 * number + 1000, 1000 * number + 1010))
 
 
-def test_only_texts_of_different_owners_are_paired() -> None:
-    passage = _noise(1, 100)
-    texts = [_noise(number, 200) + passage for number in range(2, 5)] + [_noise(9, 300)]
-    index = PassageIndex()
-    for owner, text in zip("甲甲乙丙", texts, strict=True):
-        index.add(owner, text)
-    found = list(shared(index, texts.__getitem__))
-    assert [(one, other) for one, other, _ in found] == [(0, 2), (1, 2)]
-    assert {passages for _, _, passages in found} == {(passage,)}
+def test_a_copied_passage_is_found_in_both_with_its_lines() -> None:
+    copied = text(1, 2, 3, 4)
+    one = prose(text(*own(0)), text(*own(1)), copied)
+    other = prose(copied, text(*own(2)))
+    says = found([("甲", 2023, one), ("乙", 2022, other)])
+    assert [(each.agency, each.year, each.passages) for each in says[0].neighbours] == [
+        ("乙", 2022, 1)
+    ]
+    assert (says[0].neighbours[0].longest, says[0].neighbours[0].lines) == (80, (4,))
+    assert (says[1].neighbours[0].agency, says[1].neighbours[0].lines) == ("甲", (2,))
 
 
-def test_what_everybody_writes_is_not_copied_from_anybody() -> None:
-    phrase = _noise(1, 100)
-    texts = [_noise(n + 2, 200) + phrase + _noise(n + 50, 200) for n in range(40)]
-    index = PassageIndex()
-    for number, text in enumerate(texts):
-        index.add(f"机关{number}", text)
-    assert list(shared(index, texts.__getitem__)) == []
+@pytest.mark.parametrize(("length", "runs"), [(19, 0), (20, 1)])
+def test_a_passage_has_sixty_characters(length: int, runs: int) -> None:
+    assert PASSAGE == 3 * 20
+    shared = "，".join((clause(1), clause(2), clause(3, length))) + "。"
+    one, other = prose(text(*own(0)), shared), prose(shared, text(*own(1)))
+    assert len(shared_runs(one, other, set())) == runs
+
+
+def test_scattered_clauses_are_no_passage() -> None:
+    one = prose("，".join((text(1, 2), text(*own(0)), text(3, 4))))
+    other = prose("，".join((text(3, 4), text(*own(1)), text(1, 2))))
+    assert found([("甲", 2023, one), ("乙", 2023, other)]) == {}
+
+
+def test_a_passage_does_not_run_over_the_end_of_a_part() -> None:
+    halves = {"overview": [text(*own(0)), text(1, 2)], "problems": [text(3, 4)]}
+    one = prose_of(build_report({"prose": halves}), AGENCY)
+    assert shared_runs(one, one, set()) == [(0, 12)]
+    assert shared_runs(prose(text(1, 2, 3, 4)), one, set()) == []
+
+
+def test_texts_of_one_agency_are_never_compared() -> None:
+    copied = prose(text(1, 2, 3, 4))
+    assert found([("甲", 2022, copied), ("甲", 2023, copied)]) == {}
+
+
+@pytest.mark.parametrize(("agencies", "copied"), [(STOCK, True), (STOCK + 1, False)])
+def test_what_everybody_writes_is_not_copied_from_anybody(agencies: int, copied: bool) -> None:
+    phrase = text(1, 2, 3, 4)
+    texts = [
+        (f"机关{number}", 2023, prose(text(*own(number)), phrase)) for number in range(agencies)
+    ]
+    assert bool(found(texts)) is copied
+
+
+def test_stock_phrases_in_another_order_are_still_stock_phrases() -> None:
+    """Offices put together their reports from the same sentences; a rare order is no copy."""
+    texts = []
+    for number in range(20):
+        seeds = Random(number // 2).sample(range(8), 8)
+        texts.append((f"机关{number}", 2023, prose(text(*own(number)), text(*seeds))))
+    assert found(texts) == {}
+
+
+def test_a_copied_passage_is_found_between_stock_phrases() -> None:
+    stock = text(1, 2, 3, 4)
+    texts = [(f"机关{n}", 2023, prose(stock, text(*own(n)))) for n in range(10)]
+    copied = prose(stock, text(*own(0)))
+    says = found([*texts, ("照抄者", 2023, copied)])
+    assert sorted(says) == [0, 10]
+    assert says[10].neighbours[0].longest == 280
+
+
+def test_of_an_agencys_years_only_the_nearest_is_named() -> None:
+    copied = prose(text(1, 2, 3, 4))
+    texts = [("甲", year, copied) for year in (2020, 2022, 2024)] + [("乙", 2023, copied)]
+    assert [each.year for each in found(texts)[3].neighbours] == [2022]
+
+
+def test_no_more_than_the_three_nearest_in_words_are_named() -> None:
+    texts = [(f"机关{n}", 2023, prose(text(*range(3 + n)))) for n in range(STOCK)]
+    longest = found(texts)[STOCK - 1].neighbours
+    assert [each.agency for each in longest] == ["机关3", "机关2", "机关1"]
+
+
+def test_what_is_found_does_not_depend_on_the_order_of_adding() -> None:
+    copied = text(1, 2, 3, 4)
+    texts = [(f"机关{n}", 2023, prose(text(*own(n)), copied)) for n in range(STOCK)]
+    order = [3, 0, 4, 2, 1]
+    assert found(texts) == found(texts, order)
+
+
+def test_names_digits_titles_and_the_six_parts_do_not_count() -> None:
+    one = prose("2023年，某县某局依据《甲条例》公开信息10条。")
+    other = prose_of(
+        build_report({"prose": {"overview": ["2022年，乙局依据《乙办法》公开信息9条。"]}}),
+        replace(AGENCY, name="乙局"),
+    )
+    assert one == other
+    six = "本报告由总体情况、主动公开政府信息情况、其他需要报告的事项等六部分组成。"
+    assert prose(six).lengths == (0, 0)
+
+
+def test_what_stands_around_the_own_work_is_left_out() -> None:
+    assert prose(text(1, 2, 3, 4), section="other").lengths == (0, 0)
+    assert (
+        prose_of(build_report({"prose": {"overview": None, "problems": None}}), AGENCY) == Prose()
+    )
+
+
+def test_a_text_of_stock_phrases_is_told_in_tenths() -> None:
+    stock = list(range(12))
+    texts = [(f"机关{n}", 2023, prose(text(*stock, *own(n)[:1]))) for n in range(FEW)]
+    texts += [("多写一些", 2023, prose(text(*stock, *own(99)[:2])))]
+    texts += [("全是套话", 2023, prose(text(*stock)))]
+    says = found(texts)
+    assert says[0] == Likeness(stock=9, agencies=FEW)
+    assert FEW not in says
+    assert says[FEW + 1].stock == 10
