@@ -22,7 +22,9 @@ PASSAGE = 60
 STOCK = 5
 """A clause that more agencies write is a stock phrase."""
 FEW = 30
-"""Agencies, below which nobody can tell what is a stock phrase of all."""
+"""Agencies, below which nobody can tell what is a stock phrase of all …"""
+PASSAGE_OF_FEW = 120
+"""… and a passage must be longer to be told from one."""
 
 _OWN_WORK = (SectionName.OVERVIEW, SectionName.PROBLEMS)
 """What stands before and after is said in the same words by all who follow the official text."""
@@ -100,6 +102,9 @@ class ProseIndex:
     def __init__(self, owners: Sequence[Owner]) -> None:
         """``owners`` by the numbers of their texts; the texts of one agency stand together."""
         self._owners = owners
+        self.agencies = min(FEW, len({owner.agency for owner in owners}))
+        """How many agencies' texts there are, up to ``FEW``."""
+        self._passage = PASSAGE if self.agencies == FEW else PASSAGE_OF_FEW
         self._shards = [array("Q") for _ in range(_SHARDS)]
         self._total = array("L", [0]) * len(owners)
         self._stock = array("L", [0]) * len(owners)
@@ -116,14 +121,13 @@ class ProseIndex:
     def likenesses(self, prose_of: Callable[[int], Prose]) -> Iterator[tuple[int, Likeness]]:
         """The texts of which there is anything to say; their clauses are asked for again."""
         stock, pairs = self._counted()
-        agencies = min(FEW, len({owner.agency for owner in self._owners}))
-        partners = _partners(pairs)
+        partners = _partners(pairs, self._passage)
         for number in range(len(self._owners)):
             found = tuple(self._neighbours(number, partners.get(number, ()), stock, prose_of))
             tenths = _TENTHS * self._stock[number] // max(self._total[number], 1)
             mostly = tenths if tenths >= _MOSTLY_STOCK else 0
             if found or mostly:
-                yield number, Likeness(found, mostly, agencies)
+                yield number, Likeness(found, mostly, self.agencies)
 
     def _counted(self) -> tuple[set[int], list[array[int]]]:
         """The stock phrases, and the pairs of texts that share other clauses, with lengths."""
@@ -171,7 +175,7 @@ class ProseIndex:
     ) -> Iterator[Neighbour]:
         own = prose_of(number) if partners else Prose()
         for other in partners:
-            if runs := shared_runs(own, prose_of(other), stock):
+            if runs := shared_runs(own, prose_of(other), stock, self._passage):
                 owner = self._owners[other]
                 lines = {line for start, stop in runs for line in own.lines[start:stop] if line}
                 yield Neighbour(
@@ -183,14 +187,14 @@ class ProseIndex:
                 )
 
 
-def _partners(pairs: Iterable[array[int]]) -> dict[int, list[int]]:
+def _partners(pairs: Iterable[array[int]], passage: int) -> dict[int, list[int]]:
     """For each text those it may share a passage with, the most promising first."""
     partners: dict[int, list[int]] = {}
     for shard in pairs:
         by_text: dict[int, list[tuple[int, int]]] = {}
         for pair, run in groupby(sorted(shard), key=lambda entry: entry >> _LENGTH_BITS):
             shared = sum(entry & _LONGEST for entry in run)
-            if shared >= PASSAGE:
+            if shared >= passage:
                 number, other = pair >> _NUMBER_BITS, pair & ((1 << _NUMBER_BITS) - 1)
                 by_text.setdefault(number, []).append((-shared, other))
         for number, others in by_text.items():
@@ -198,7 +202,9 @@ def _partners(pairs: Iterable[array[int]]) -> dict[int, list[int]]:
     return partners
 
 
-def shared_runs(one: Prose, other: Prose, stock: set[int]) -> list[tuple[int, int]]:
+def shared_runs(
+    one: Prose, other: Prose, stock: set[int], passage: int = PASSAGE
+) -> list[tuple[int, int]]:
     """The passages of ``one`` that stand in ``other``, too, as ranges of its clauses.
 
     Stock phrases may stand within a passage but do not make one.
@@ -216,7 +222,7 @@ def shared_runs(one: Prose, other: Prose, stock: set[int]) -> list[tuple[int, in
             for each in range(at, stop)
             if one.lengths[each] >= _SHORTEST and one.hashes[each] not in stock
         )
-        if sum(own) >= PASSAGE:
+        if sum(own) >= passage:
             runs.append((at, stop))
         at = max(stop, at + 1)
     return runs

@@ -61,16 +61,16 @@ def check(
 
 def _check_files(paths: Iterable[Path]) -> Iterator[Checked]:
     """Every file once, in the order given."""
-    tasks = list(tasks_of(paths))
     seen: set[str] = set()
-    with Workers() as workers, progress(len(tasks)) as advance:
-        results = workers.map(_perform_chunk, enumerate(tasks), _CHUNK)
-        for files in in_order(results):
-            advance(1)
-            for file in files:
-                if file.path not in seen:
-                    seen.add(file.path)
-                    yield file
+    with Workers() as workers:
+        tasks = tasks_of(paths, workers.map)
+        with progress(len(tasks)) as advance:
+            for files in in_order(workers.map(_perform_chunk, enumerate(tasks), _CHUNK)):
+                advance(1)
+                for file in files:
+                    if file.path not in seen:
+                        seen.add(file.path)
+                        yield file
 
 
 def _perform_chunk(tasks: list[tuple[int, Task]]) -> list[tuple[int, list[Checked]]]:

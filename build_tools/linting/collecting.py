@@ -7,21 +7,25 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from build_tools.cache import DEFAULT_FOLDER, Cache
-from build_tools.library import Library, Shelf, open_shelf, scan
+from build_tools.checks.neighbours import Likeness
+from build_tools.library import Library, Shelf, compared, known_likenesses, open_shelf, scan
+from build_tools.library.comparing import Spread
 from build_tools.linting import Checked
+from build_tools.linting.comparing import compared_drafts, read_draft
 from build_tools.linting.remarks import check_draft, check_problems, check_record
 from build_tools.model import Problem, Value
 from build_tools.readers import READERS
-from build_tools.reading import read_or_explain
 
 _REGISTER = "agencies.yml"
 _REPORTS = "reports"
 
 
 class Draft(Value, frozen=True):
-    """One file that is checked by itself."""
+    """One file that is checked without a content tree."""
 
     path: str
+    likeness: Likeness | None = None
+    """What comparing it with the other files gave; None when there are none."""
 
 
 class ShelfTask(Value, frozen=True):
@@ -47,24 +51,47 @@ class TreeTask(Value, frozen=True):
 Task = Draft | ShelfTask | TreeTask
 
 
-def tasks_of(paths: Iterable[Path]) -> Iterator[Task]:
-    """What there is to check at ``paths``, in the order given."""
-    trees: dict[Path, Library] = {}
-    for path in paths:
-        yield from _tasks(path, trees)
+def tasks_of(paths: Iterable[Path], spread: Spread) -> list[Task]:
+    """What there is to check at ``paths``, in the order given; ``spread`` does the reading."""
+    trees = _Trees(spread)
+    tasks = [task for path in paths for task in _tasks(path, trees)]
+    likenesses = compared_drafts([each.path for each in tasks if isinstance(each, Draft)], spread)
+    return [
+        Draft(task.path, likenesses.get(task.path)) if isinstance(task, Draft) else task
+        for task in tasks
+    ]
 
 
 def perform(task: Task) -> list[Checked]:
     """The task done. Never raises for what a file holds."""
     if isinstance(task, Draft):
-        shown = os.fsencode(task.path).decode("utf-8", "replace")
-        return [check_draft(read_or_explain(Path(task.path), shown))]
+        return [check_draft(read_draft(task.path), task.likeness)]
     if isinstance(task, TreeTask):
         return list(check_problems(task.problems, _Shown(task.root, task.absolute)))
     shown_as = _Shown(task.shelf.root, task.absolute)
     records = open_shelf(task.shelf, Cache(Path(task.cache) if task.cache else None))
     wanted = (each for each in records if task.years is None or each.year in task.years)
     return [check_record(record, shown_as) for record in wanted]
+
+
+class _Trees:
+    """The content trees that paths lie in, each scanned once."""
+
+    def __init__(self, spread: Spread) -> None:
+        self._spread = spread
+        self._scanned: dict[Path, Library] = {}
+
+    def library(self, root: Path, cache: Cache, whole: bool) -> Library:
+        """The tree at ``root``, its agencies compared if all of it is asked for.
+
+        For a part of it, what the last build found will do as long as nothing changed.
+        """
+        if root not in self._scanned:
+            self._scanned[root] = scan(root, cache)
+        library = self._scanned[root]
+        if whole:
+            return compared(library, cache, self._spread)
+        return known_likenesses(library, cache) or library
 
 
 class _Shown:
@@ -78,7 +105,7 @@ class _Shown:
         return str(place) if self._absolute else os.path.relpath(place)
 
 
-def _tasks(path: Path, trees: dict[Path, Library]) -> Iterator[Task]:
+def _tasks(path: Path, trees: _Trees) -> Iterator[Task]:
     root = _root_of(path)
     if root is not None:
         yield from _in_tree(path, root, trees)
@@ -102,13 +129,12 @@ def _root_of(path: Path) -> Path | None:
     return None
 
 
-def _in_tree(path: Path, root: Path, trees: dict[Path, Library]) -> Iterator[Task]:
+def _in_tree(path: Path, root: Path, trees: _Trees) -> Iterator[Task]:
     kept = root.parent / DEFAULT_FOLDER
     cache = str(kept) if kept.is_dir() else ""
-    if root not in trees:
-        trees[root] = scan(root, Cache(kept if cache else None))
-    library, absolute = trees[root], path.is_absolute()
+    absolute = path.is_absolute()
     _, agency, file = (*path.resolve().relative_to(root).parts, "", "", "")[:3]
+    library = trees.library(root, Cache(kept if cache else None), whole=not agency)
     if not agency:
         yield TreeTask(root, absolute, library.problems)
     shelves = [shelf for shelf in library.shelves if agency in ("", shelf.id)]

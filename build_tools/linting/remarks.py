@@ -8,6 +8,7 @@ from functools import cache
 
 from build_tools.checks import CHECKS, CheckDoc, Subject
 from build_tools.checks.labels import table_label
+from build_tools.checks.neighbours import Likeness
 from build_tools.forms import load_form, load_forms
 from build_tools.library.corrections import Amendments
 from build_tools.library.judging import judge
@@ -35,14 +36,21 @@ def check_record(record: ReportRecord, shown: Callable[[str], str]) -> Checked:
     return _checked(record.report, record.results, shown(record.report.path), own)
 
 
-def check_draft(report: AnnualReport) -> Checked:
-    """What there is to say about a report that stands alone, under the name it gives itself."""
+def check_draft(report: AnnualReport, likeness: Likeness | None = None) -> Checked:
+    """What there is to say about a report that stands alone, under the name it gives itself.
+
+    ``likeness`` is what comparing it with other drafts gave; None when there is none.
+    """
     if not report.readable:
         return _checked(report, (), report.path, ())
-    agency = Agency(id="draft", name=report.agency or report.signature, registered=False)
-    subject = Subject(report=report, year=_year(report), agency=agency)
+    subject = Subject(report, draft_year(report), author(report), likeness=likeness)
     results, _ = judge(subject, Amendments())
     return _checked(report, results, report.path, ())
+
+
+def author(report: AnnualReport) -> Agency:
+    """The agency that a draft is by, as far as it says."""
+    return Agency(id="draft", name=report.agency or report.signature, registered=False)
 
 
 def check_problems(problems: Iterable[Problem], shown: Callable[[str], str]) -> Iterator[Checked]:
@@ -117,7 +125,7 @@ def _at(problem: Problem, path: str) -> Problem:
     return Problem(path, problem.line, problem.severity, problem.code, problem.what, problem.remedy)
 
 
-def _year(report: AnnualReport) -> int:
+def draft_year(report: AnnualReport) -> int:
     """The year a draft is about: as it says, else by its date, its file's name, its form."""
     if report.year:
         return report.year

@@ -39,9 +39,13 @@ def prose(*paragraphs: str, section: str = "overview") -> Prose:
 
 
 def found(
-    texts: Sequence[tuple[str, int, Prose]], order: Sequence[int] | None = None
+    texts: Sequence[tuple[str, int, Prose]],
+    order: Sequence[int] | None = None,
+    others: int = FEW,
 ) -> dict[int, Likeness]:
-    index = ProseIndex([Owner(agency, year) for agency, year, _ in texts])
+    """What is said of ``texts`` among ``others`` that have nothing in common with them."""
+    owners = [Owner(agency, year) for agency, year, _ in texts]
+    index = ProseIndex([*owners, *(Owner(f"其他{number}", 2023) for number in range(others))])
     for number in order or range(len(texts)):
         index.add(number, texts[number][2])
     return dict(index.likenesses(lambda number: texts[number][2]))
@@ -70,6 +74,15 @@ def test_a_passage_has_sixty_characters(length: int, runs: int) -> None:
     shared = "，".join((clause(1), clause(2), clause(3, length))) + "。"
     one, other = prose(text(*own(0)), shared), prose(shared, text(*own(1)))
     assert len(shared_runs(one, other, set())) == runs
+
+
+@pytest.mark.parametrize(("others", "clauses", "copied"), [(1, 5, 0), (1, 6, 2), (FEW, 5, 2)])
+def test_among_few_agencies_a_passage_must_be_longer(
+    others: int, clauses: int, copied: int
+) -> None:
+    shared = text(*range(clauses))
+    texts = [(each, 2023, prose(text(*own(ord(each))), shared)) for each in "甲乙"]
+    assert len(found(texts, others=others)) == copied
 
 
 def test_scattered_clauses_are_no_passage() -> None:

@@ -11,6 +11,13 @@ from tests.readers.drawing import docx
 
 GOOD = next(corpus.sample_reports(1)).text
 """Of 2021, tabbed, with nonzero numbers, all consistent."""
+COPIED = (
+    "今年我们把十二个村的卫生室名单、药品目录和坐诊时间做成一张表，贴在村口和集市，"
+    "还请村医每周三在广播里读一遍，老人听得懂、记得住，来电询问的人少了一半；"
+    "赶集那天又在供销社门前摆了一张桌子，放上放大镜和录音机，谁想问哪一条，就当面念给谁听，"
+    "念完请他在本子上画一个圈，年底数一数，一共画了四百多个。"
+)
+"""A paragraph that nobody writes but who copies it."""
 _ROW = next(line for line in GOOD.split("\n") if line.startswith("一、本年新收"))
 TOTAL = int(_ROW.rpartition("\t")[2])
 _WRONG = f"{_ROW.removesuffix(str(TOTAL))}{TOTAL + 1}"

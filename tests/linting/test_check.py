@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import ROOT, nianbao
-from tests.linting.drafts import BAD, BAD_LINE, GOOD, TOTAL, draft, tree
+from tests.linting.drafts import BAD, BAD_LINE, COPIED, GOOD, TOTAL, draft, tree
 
 _LINE = re.compile(
     r"(?P<path>.+?)(?::(?P<line>\d+))?: (错误|警告|提示)\[(?P<code>[^\]]+)\] .+。怎么办：.+"
@@ -40,6 +40,18 @@ def test_a_good_draft_passes_without_portal_and_register(tmp_path: Path) -> None
     assert path.read_text("utf-8") == GOOD
     assert "共查 1 个文件" in done.out
     assert codes(done.out) == set()
+
+
+def test_several_drafts_are_compared_with_each_other(tmp_path: Path) -> None:
+    heading = next(line for line in GOOD.split("\n") if "总体情况" in line)
+    other = GOOD.replace("样例云云县人民政府办公室", "样例玉林县教育局")
+    for name, text in (("a.txt", GOOD), ("b.txt", other)):
+        draft(tmp_path, text.replace(heading, f"{heading}\n{COPIED}", 1), name)
+    done = nianbao("check", "--select", "D-02", "a.txt", "b.txt", cwd=tmp_path)
+    assert codes(done.out) == {"D-02"}
+    assert len(lines(done.out)) == 2
+    alone = nianbao("check", "--select", "D-02", "a.txt", cwd=tmp_path)
+    assert codes(alone.out) == set()
 
 
 @pytest.mark.parametrize("name", ["draft.txt", "draft.md", "draft.docx"])

@@ -1,0 +1,158 @@
+"""All agencies' prose compared: what is found, what is read for it, and what is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build_tools import reading
+from build_tools.cache import Cache
+from build_tools.library import Library, compared, known_likenesses, open_shelf, scan
+from build_tools.library import comparing as comparing_module
+from build_tools.model import AnnualReport, Outcome, Source
+from build_tools.reports import read_report
+from build_tools.site.workers import Workers
+from build_tools.synthetic import write_corpus
+from tests.linting.drafts import COPIED
+
+REPORTS = 12  # three agencies: five, five and two reports
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    write_corpus(tmp_path / "content", REPORTS, seed=3)
+    return tmp_path / "content"
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    return Cache(tmp_path / "cache")
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The reports that are read, as they are."""
+    names: list[str] = []
+
+    def count(source: Source) -> AnnualReport:
+        names.append(source.path)
+        return read_report(source)
+
+    monkeypatch.setattr(reading, "read_report", count)
+    return names
+
+
+def paths(content: Path) -> list[Path]:
+    """The oldest report of each agency."""
+    return [min(folder.glob("20*")) for folder in sorted((content / "reports").iterdir())]
+
+
+def copy_passage(*reports: Path) -> None:
+    for report in reports:
+        text = report.read_text("utf-8")
+        heading = next(line for line in text.split("\n") if "总体情况" in line)
+        report.write_text(text.replace(heading, f"{heading}\n\n{COPIED}\n", 1), "utf-8")
+
+
+def found(library: Library) -> dict[str, list[str]]:
+    """Who is named to which agency."""
+    return {
+        shelf.id: [
+            near.agency for likeness in shelf.likenesses or () for near in likeness.neighbours
+        ]
+        for shelf in library.shelves
+    }
+
+
+def test_one_copied_passage_is_found_in_both_reports_and_nowhere_else(
+    content: Path, cache: Cache
+) -> None:
+    first, other = paths(content)[0], paths(content)[-1]
+    before = compared(scan(content), cache)
+    assert set(map(tuple, found(before).values())) == {()}
+    copy_passage(first, other)
+    library = compared(scan(content, cache), cache)
+    names = {shelf.id: shelf.agency.name for shelf in library.shelves}
+    assert {agency: said for agency, said in found(library).items() if said} == {
+        first.parent.name: [names[other.parent.name]],
+        other.parent.name: [names[first.parent.name]],
+    }
+
+
+def test_the_check_says_who_and_shows_the_lines(content: Path, cache: Cache) -> None:
+    copy_passage(paths(content)[0], paths(content)[-1])
+    shelf = compared(scan(content, cache), cache).shelves[0]
+    record = open_shelf(shelf, cache)[0]
+    (finding,) = (each for each in record.findings if each.code == "D-02")
+    assert COPIED in record.report.text.split("\n")[finding.lines[0] - 1]
+    others = [result for each in open_shelf(shelf, cache)[1:] for result in each.results]
+    assert {each.outcome for each in others if each.code == "D-02"} == {Outcome.PASS}
+
+
+def test_without_a_comparison_nothing_is_said(content: Path) -> None:
+    (*_, record) = open_shelf(scan(content).shelves[0], Cache(None))
+    outcomes = {each.code: each.outcome for each in record.results}
+    assert outcomes["D-02"] is outcomes["D-03"] is Outcome.NOT_APPLICABLE
+
+
+def test_cold_warm_parallel_and_without_cache_give_the_same(content: Path, cache: Cache) -> None:
+    copy_passage(*paths(content))
+    library = scan(content, cache)
+    cold = compared(library, cache)
+    assert compared(library, cache) == cold
+    assert compared(library, Cache(None)) == cold
+    with Workers(2) as workers:
+        assert compared(library, Cache(None), workers.map) == cold
+
+
+def test_what_nothing_changed_in_is_neither_read_nor_compared(
+    content: Path, cache: Cache, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = compared(scan(content, cache), cache)
+    assert len(read) == REPORTS
+    monkeypatch.setattr(comparing_module, "_compare", None)
+    assert compared(scan(content, cache), cache) == first
+    assert len(read) == REPORTS
+
+
+def test_one_changed_report_makes_no_other_be_read(
+    content: Path, cache: Cache, read: list[str]
+) -> None:
+    first, other = paths(content)[0], paths(content)[-1]
+    copy_passage(other)
+    compared(scan(content, cache), cache)
+    read.clear()
+    copy_passage(first)
+    assert known_likenesses(scan(content, cache), cache) is None
+    library = compared(scan(content, cache), cache)
+    assert [Path(path).name for path in read] == [first.name]
+    assert [bool(names) for names in found(library).values()] == [True, False, True]
+    for shelf in library.shelves:
+        open_shelf(shelf, cache)
+    assert len(read) == 1
+
+
+def test_an_unregistered_agency_is_named_as_it_names_itself(content: Path, cache: Cache) -> None:
+    copy_passage(paths(content)[0], paths(content)[-1])
+    names = [shelf.agency.name for shelf in scan(content).shelves]
+    (content / "agencies.yml").write_text("agencies: {}\n", "utf-8")
+    assert found(compared(scan(content, cache), cache))[paths(content)[0].parent.name] == [
+        names[-1]
+    ]
+
+
+def test_a_fault_of_ours_costs_only_its_agency(
+    content: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two, three = paths(content)
+    copy_passage(one, two, three)
+
+    def fail_once(shelf: object, cache: Cache) -> object:
+        if getattr(shelf, "id", "") == two.parent.name:
+            raise KeyError("x")
+        return open_shelf(shelf, cache)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(comparing_module, "open_shelf", fail_once)
+    said = found(compared(scan(content, cache), cache))
+    assert [len(said[path.parent.name]) for path in (one, two, three)] == [1, 0, 1]
