@@ -6,6 +6,7 @@ import sys
 from itertools import chain
 
 from tests.benchmarks.building import report_building
+from tests.benchmarks.checking import report_checking
 from tests.benchmarks.phone import report_phone
 from tests.benchmarks.previewing import report_previewing
 from tests.benchmarks.reading import report_reading
@@ -13,10 +14,11 @@ from tests.benchmarks.search import report_search
 
 
 def main() -> None:
-    """Reading per format, building at the sizes given, previewing, searching, a slow phone."""
+    """Reading, checking, building at the sizes given, previewing, searching, a slow phone."""
     sizes = tuple(int(argument) for argument in sys.argv[1:]) or (1_000, 10_000)
-    parts = report_reading(), report_building(sizes), report_previewing(), report_search()
-    for line in chain(*parts, report_phone()):
+    making = report_reading(), report_checking(), report_building(sizes)
+    using = report_previewing(), report_search(), report_phone()
+    for line in chain(*making, *using):
         print(line, flush=True)  # noqa: T201
 
 
