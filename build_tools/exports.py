@@ -31,6 +31,7 @@ from build_tools.model import (
     Provenance,
     ReportRecord,
     Section,
+    SettledDoubt,
     Statement,
     Status,
     Version,
@@ -83,6 +84,7 @@ class _Table(Struct):
     missing_rows: tuple[str, ...]
     unknown_labels: tuple[tuple[str, int], ...]
     doubts: tuple[str, ...]
+    settled: tuple[SettledDoubt, ...]
 
 
 class _Source(Struct):
@@ -263,6 +265,7 @@ def _table(table: DataTable) -> _Table:
         missing_rows=table.missing_rows,
         unknown_labels=table.unknown_labels,
         doubts=table.doubts,
+        settled=table.settled,
     )
 
 

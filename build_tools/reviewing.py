@@ -40,9 +40,11 @@ class Question(Value, frozen=True):
 
     year: int
     code: str
-    """The check's code; empty for a doubt about a whole table."""
+    """The check's code; empty for a doubt about a whole table …"""
     about_reading: bool
     what: str
+    doubt: tuple[str, str] | None = None
+    """… which is this: the table and the doubt in its own words."""
     arithmetic: str = ""
     cells: tuple[CellInDoubt, ...] = ()
     lines: tuple[tuple[int, str, bool], ...] = ()
@@ -59,7 +61,7 @@ def questions(record: ReportRecord) -> Iterator[Question]:
     for table in record.report.tables:
         for doubt in table.doubts:
             what = f"{table_label(table.name)}读取存疑：{doubt}"
-            yield Question(record.year, "", about_reading=True, what=what)
+            yield Question(record.year, "", True, what, doubt=(table.name, doubt))
 
 
 def cell_in_doubt(record: ReportRecord, key: CellKey) -> CellInDoubt:

@@ -14,6 +14,7 @@ import pytest
 from build_tools.cache import Cache
 from build_tools.library import open_shelf, scan
 from build_tools.model import ReportRecord, Status
+from build_tools.reviewing import questions
 from tests.commands import ROOT, nianbao
 from tests.linting.drafts import BAD, GOOD
 
@@ -103,6 +104,21 @@ def test_an_explanation_accepts_the_finding_and_is_asked_once_who(content: Path)
     assert out.count("您的名字") == 1
     assert errors(content) == []
     assert [each.accepted.by for each in record(content).findings if each.accepted] == ["李四"] * 3
+
+
+def test_a_doubt_about_a_table_can_be_settled(content: Path) -> None:
+    rows = [line for line in GOOD.split("\n") if line.count("\t") >= 7]
+    cut = "\n".join(line for line in GOOD.split("\n") if line not in rows[3:13])
+    (content / "reports" / AGENCY / "2021.txt").write_text(cut, "utf-8")
+    asked = list(questions(record(content)))
+    place = next(at for at, question in enumerate(asked) if question.doubt)
+    review(content, *[""] * place, "e", "逐格对照原件，原件就缺这几行", "李四", "q")
+    table = record(content).report.table("requests")
+    assert table is not None
+    assert ("requests", table.settled[0].doubt) == asked[place].doubt
+    assert table.settled[0].by == "李四"
+    assert table.settled[0].doubt not in table.doubts
+    assert record(content).problems == ()
 
 
 def test_skipping_and_leaving_write_nothing(content: Path) -> None:

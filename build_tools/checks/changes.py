@@ -115,13 +115,17 @@ def gap(subject: Subject) -> Iterator[Judgement]:
     """两份报告之间缺了年份。
 
     判断：本站收录了更早年份的报告，却没有收录上一年的，提示中间缺少的年份。没有收录不等于没有发布。
+        机关改名的，各年算同一机关；由其他机关改组而来的，不问它的第一份报告以前；撤并了的，不问最后一份以后。
     依据：《政府信息公开条例》第四十九条，年度报告每年发布；缺口使年度之间无法比较。
     反例：收录了2020年和2023年的报告，没有2021、2022年的。
     正例：2022、2023年报告均已收录。
     怎么办：已经发布而本站没有收录的，请提供缺少年份的报告原件或网址。
     """
     before = [year for year in subject.earlier if year < subject.year]
-    if not before:
+    if not before and subject.agency.succeeds:
+        names = "、".join(each.name for each in subject.agency.succeeds)
+        yield not_applicable(f"由{names}改组而来，这是本站收录的第一份报告")
+    elif not before:
         yield not_applicable("本站没有收录更早年份的报告")
     elif max(before) == subject.year - 1:
         yield PASSED

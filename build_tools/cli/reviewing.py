@@ -16,7 +16,7 @@ from build_tools.library.corrections.loading import parse_cell, parse_number
 from build_tools.library.corrections.writing import Entry as Said
 from build_tools.library.corrections.writing import NotWritableError
 from build_tools.library.holdings import Entry
-from build_tools.model import Acceptance, Correction, Explanation, ReportRecord
+from build_tools.model import Acceptance, Correction, ReportRecord, SettledDoubt
 from build_tools.reviewing import (
     CellInDoubt,
     Question,
@@ -138,9 +138,9 @@ class _Dialogue:
         return (answer, "") if answer.startswith(_WEB) else ("", answer)
 
     def _explained(self, question: Question) -> Said:
-        if not question.code:
-            text = self._required("机关的说明（原话）")
-            return Explanation(text, "", self._ask("出处：来函、网址等，可以不写"))
+        if question.doubt:
+            reason = self._required("对照原件核对的结果：为什么这样读没有错")
+            return SettledDoubt(*question.doubt, reason, self._who())
         reason = self._required("说明：为什么这样没有问题")
         cell = question.cells[0].key if question.cells else None
         line = next((number for number, _, asked in question.lines if asked), 0)

@@ -7,7 +7,10 @@ opened again.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import Path
+
+from msgspec import structs
 
 from build_tools.cache import Cache
 from build_tools.library.holdings import Library, Shelf
@@ -28,15 +31,25 @@ def scan(content: Path, cache: Cache | None = None) -> Library:
     register = load_register(content / "agencies.yml", f"{shown}/agencies.yml", cache)
     stamps = Stamps(cache)
     walk = Walk(content, stamps)
+    found = dict(walk.agencies())
     shelves = tuple(
-        Shelf(register.agencies.get(agency) or _stranger(agency), entries, content)
-        for agency, entries in walk.agencies()
+        Shelf(_linked(register.agencies.get(agency) or _stranger(agency), found), entries, content)
+        for agency, entries in found.items()
     )
     stamps.keep()
     for group in ("proses", "records", "summaries"):
         cache.retain(group, {shelf.id for shelf in shelves})
     problems = (*register.problems, *walk.problems)
     return Library(content, shelves, problems, tuple(register.agencies.values()))
+
+
+def _linked(agency: Agency, held: Container[str]) -> Agency:
+    """The agency, of whose relatives is known which are among those ``held``."""
+    if not agency.merged_into and not agency.succeeds:
+        return agency
+    relatives = (agency.merged_into, *agency.succeeds)
+    first, *others = (each and structs.replace(each, held=each.id in held) for each in relatives)
+    return structs.replace(agency, merged_into=first, succeeds=tuple(filter(None, others)))
 
 
 def _stranger(agency_id: str) -> Agency:

@@ -11,10 +11,12 @@ from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from build_tools.cache import Cache, judging_version
 from build_tools.library.kinds import KINDS
 from build_tools.marked_yaml import Desk, Fields, Node, pairs
-from build_tools.model import Agency, Problem, Region, Value
+from build_tools.model import Agency, Problem, Region, Relative, Value
 from build_tools.readers import UnreadableError, read_source
 
 LEVELS = ("national", "province", "city", "county", "township", "zone")
@@ -25,7 +27,10 @@ ID_REMEDY = "编号只用小写英文字母、数字和连字符，例如 qinzho
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID = 100
 _CODE = re.compile(r"[1-9][0-9]{5}")
-_FIELDS = ("name", "region", "level", "kind", "parent", "former_names", "aliases")
+_FIELDS = (
+    "name", "region", "level", "kind", "parent", "former_names", "aliases", "merged_into",
+    "succeeds",
+)  # fmt: skip
 _HEAD = re.compile(r"( +)[^\s#]")
 
 
@@ -74,7 +79,7 @@ def parse_register(text: str, shown: str) -> Register:
         _salvage(text, clerk)
     else:
         desk.report(0, "W-REGISTER", "机构名录是空的", "请在 agencies: 下面为每个机构写一个条目")
-    clerk.check_parents()
+    clerk.relate()
     problems = sorted(desk.problems, key=lambda problem: problem.line)
     return Register(clerk.agencies, tuple(problems))
 
@@ -124,6 +129,8 @@ class _Clerk:
         self._lines: dict[str, int] = {}
         self._names: dict[str, str] = {}
         self._parents: dict[str, int] = {}
+        self._successions: list[tuple[str, str, int]] = []
+        """Who became part of whom, and the line that says so."""
 
     def enter_all(self, root: Node) -> None:
         """Enter every agency of the tree of a register."""
@@ -135,8 +142,24 @@ class _Clerk:
             what = "机构名录里没有 agencies:"
             self.desk.report(1, "E-REGISTER", what, "请把全部条目写在 agencies: 下面")
 
-    def check_parents(self) -> None:
-        """Once all are entered: a parent must be another agency of the register."""
+    def relate(self) -> None:
+        """Once all are entered: parents, predecessors and successors must be others of them."""
+        self._check_parents()
+        for old, new, line in self._successions:
+            if old == new or old not in self.agencies or new not in self.agencies:
+                what = f"撤并关系写的 {old} 并入 {new}，不是名录里的两个机构"
+                remedy = "请改成名录里已有的编号，或者删掉 merged_into、succeeds 里的这一个"
+                self.desk.report(line, "E-SUCCESSION", what, remedy)
+            else:
+                self._succeed(self.agencies[old], self.agencies[new])
+
+    def _succeed(self, old: Agency, new: Agency) -> None:
+        self.agencies[old.id] = replace(old, merged_into=Relative(new.id, new.name))
+        if all(each.id != old.id for each in new.succeeds):
+            followed = (*new.succeeds, Relative(old.id, old.name))
+            self.agencies[new.id] = replace(new, succeeds=followed)
+
+    def _check_parents(self) -> None:
         for agency_id, line in self._parents.items():
             parent = self.agencies[agency_id].parent
             if parent == agency_id or parent not in self._lines:
@@ -166,6 +189,10 @@ class _Clerk:
         )
         if self.agencies[agency_id].parent:
             self._parents[agency_id] = fields.line("parent")
+        if successor := fields.text("merged_into"):
+            self._successions.append((agency_id, successor, fields.line("merged_into")))
+        for each in fields.texts("succeeds"):
+            self._successions.append((each, agency_id, fields.line("succeeds")))
 
     def _admits(self, agency_id: str, line: int) -> bool:
         if not is_agency_id(agency_id):

@@ -74,7 +74,8 @@ def _version(report: AnnualReport) -> tuple[str, str]:
 def _as_read(record: ReportRecord) -> Iterator[AnnualReport]:
     """The reports that are as they were read; a corrected one cannot be corrected otherwise."""
     yield from (version.report for version in record.versions)
-    if not any(cell.correction for table in record.report.tables for cell in table.cells):
+    tables = record.report.tables
+    if not any(table.settled or any(cell.correction for cell in table.cells) for table in tables):
         yield record.report
 
 

@@ -12,6 +12,7 @@ from build_tools.model.publishing import (
     Page,
     Provenance,
     Region,
+    Relative,
     ReportRecord,
     Version,
 )
@@ -21,6 +22,7 @@ from build_tools.model.reports import (
     Cell,
     Correction,
     DataTable,
+    SettledDoubt,
     Statement,
 )
 from build_tools.model.sources import (
@@ -61,9 +63,11 @@ __all__ = [
     "Problem",
     "Provenance",
     "Region",
+    "Relative",
     "ReportRecord",
     "Section",
     "SectionName",
+    "SettledDoubt",
     "Severity",
     "Source",
     "Statement",

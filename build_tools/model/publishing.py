@@ -20,6 +20,15 @@ class Region(Value, frozen=True):
         return self.chain[-1]
 
 
+class Relative(Value, frozen=True):
+    """Another agency of the register that an agency came from or became part of."""
+
+    id: str
+    name: str
+    held: bool = False
+    """Whether the library holds a report of it, so that it has a page."""
+
+
 class Agency(Value, frozen=True):
     """An agency of the register, or a stand-in for one that is not registered yet."""
 
@@ -34,6 +43,10 @@ class Agency(Value, frozen=True):
     registered: bool = True
     kind: str = ""
     """What it is in charge of, such as ``education``; empty where the register does not say."""
+    merged_into: Relative | None = None
+    """The agency that took it over; there is no report to expect after its last one."""
+    succeeds: tuple[Relative, ...] = ()
+    """The agencies it was made of; there is no report to expect before its first one."""
 
 
 class Provenance(Value, frozen=True):

@@ -43,6 +43,16 @@ class Cell(Value, frozen=True):
     """For ``corrected``: what was read, and on whose word it was changed."""
 
 
+class SettledDoubt(Value, frozen=True):
+    """A doubt about a table's reading that a maintainer has cleared by looking at the original."""
+
+    table: str
+    doubt: str
+    """The doubt in its own words: another one is not settled by this."""
+    reason: str
+    by: str
+
+
 class DataTable(Value, frozen=True):
     """One official table, recovered: every cell of the form that was found, in the form's order."""
 
@@ -57,6 +67,8 @@ class DataTable(Value, frozen=True):
     """Labels (text, line) beside numbers that match no row of the form."""
     doubts: tuple[str, ...] = ()
     """Why the reading of this table is not to be trusted, in Chinese; empty when it is."""
+    settled: tuple[SettledDoubt, ...] = ()
+    """Doubts there were, and who cleared them."""
 
 
 class AnnexValue(Value, frozen=True):

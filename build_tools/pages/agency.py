@@ -127,7 +127,7 @@ def _counted(
 
 def _severities(record: ReportRecord) -> str:
     """``错误 1、提示 2``, empty without findings."""
-    found = [finding.severity for finding in record.findings]
+    found = [finding.severity for finding in record.findings if not finding.accepted]
     counted = ((severity.label, found.count(severity)) for severity in Severity)
     return "、".join(f"{label} {count}" for label, count in counted if count)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from build_tools.library.corrections import reading_words
-from build_tools.model import Correction, Explanation, Finding
+from build_tools.model import Correction, Explanation, Finding, SettledDoubt
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.words import external_link
 
@@ -30,6 +30,12 @@ def acceptance_words(finding: Finding) -> str:
     if accepted is None:
         return ""
     return f"已说明：{_sentence(accepted.reason)}（{escape_markdown(accepted.by)}）"
+
+
+def settled_words(settled: SettledDoubt) -> Markup:
+    """A doubt about a table with the word that cleared it; escaped."""
+    doubt, by = escape_markdown(settled.doubt), escape_markdown(settled.by)
+    return Markup(f"“{doubt}”：{_sentence(settled.reason)}（{by}）")
 
 
 def explanation_items(explanations: Iterable[Explanation]) -> tuple[Markup, ...]:

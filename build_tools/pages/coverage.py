@@ -83,10 +83,12 @@ def agency_coverage(
 
 def _share(entry: RegionEntry | KindEntry, year: int) -> str:
     reported = entry.years[year].reports if year in entry.years else 0
-    return f"{reported} / {entry.known}"
+    return f"{reported} / {entry.known - entry.absent[year]}"
 
 
 def _held(entry: AgencyEntry, year: int, root: str) -> Markup:
     if year in entry.years:
         return html_link(f"{year}年", root + report_path(entry.id, year))
+    if not entry.existed(year):
+        return Markup("已撤并" if entry.ended and year > max(entry.years) else "尚未设立")
     return Markup("未收录")

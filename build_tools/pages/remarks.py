@@ -61,10 +61,18 @@ def finding_items(findings: Sequence[Finding], lines: Sequence[str]) -> list[Mar
 
 
 def outcome_counts(results: Sequence[CheckResult]) -> Markup:
-    """``共 9 项检查：通过 7 项，…``."""
+    """``共 9 项检查：通过 7 项，…``; what has been explained altogether is counted apart."""
+    explained = sum(_is_explained(result) for result in results)
     counts = Counter(result.outcome for result in results)
-    said = (f"{word} {counts[outcome]} 项" for outcome, word in OUTCOME_WORDS.items())
+    counts[Outcome.FIRE] -= explained
+    said = [f"{word} {counts[outcome]} 项" for outcome, word in OUTCOME_WORDS.items()]
+    said += [f"有发现、已说明 {explained} 项"] if explained else []
     return Markup(f"共 {len(results)} 项检查：{'，'.join(said)}。")
+
+
+def _is_explained(result: CheckResult) -> bool:
+    """Whether a maintainer has accepted everything that the check found."""
+    return bool(result.findings) and all(each.accepted for each in result.findings)
 
 
 def unassessed_items(results: Sequence[CheckResult]) -> list[Markup]:

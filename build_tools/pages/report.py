@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from build_tools.forms import form_for_year
 from build_tools.model import AnnualReport, Finding, Page, ReportRecord, SectionName, Source
 from build_tools.pages.addresses import FROM_REPORTS, original_name, report_path
-from build_tools.pages.amendments import explanation_items
+from build_tools.pages.amendments import explanation_items, settled_words
 from build_tools.pages.annex import annex_table
 from build_tools.pages.escape import NOTHING, Markup
 from build_tools.pages.figures import key_sentences
@@ -42,6 +42,8 @@ class _SectionView:
     prose: Markup
     form: str = ""
     doubts: tuple[str, ...] = ()
+    settled: tuple[Markup, ...] = ()
+    """Doubts that a maintainer has cleared, and on whose word."""
     table: Markup = NOTHING
     notes: tuple[Markup, ...] = ()
     unread: bool = False
@@ -141,6 +143,7 @@ def _with_table(
         prose=prose,
         form=table.form if table.form != expected else "",
         doubts=table.doubts,
+        settled=tuple(map(settled_words, table.settled)),
         table=table_block(table),
         notes=tuple(cell_notes(table)),
     )

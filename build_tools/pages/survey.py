@@ -51,6 +51,17 @@ class AgencyEntry:
     """Its region's code, empty where none is registered."""
     kind: str = "other"
     years: list[int] = field(default_factory=list)
+    ended: bool = False
+    """Whether it became part of another agency."""
+    followed: bool = False
+    """Whether it was made of other agencies."""
+
+    def existed(self, year: int) -> bool:
+        """Whether a report of that year is to be expected, as far as is known."""
+        if not self.years:
+            return True
+        after, before = year > max(self.years), year < min(self.years)
+        return not (after and self.ended) and not (before and self.followed)
 
 
 @dataclass(slots=True)
@@ -65,7 +76,9 @@ class RegionEntry:
     agencies: list[AgencyEntry] = field(default_factory=list)
     """The region's own agencies, not those of regions within."""
     known: int = 0
-    """Agencies known here and within."""
+    """Agencies known here and within, whenever they existed."""
+    absent: Counter[int] = field(default_factory=Counter)
+    """How many of them did not exist, by year."""
     years: dict[int, Tally] = field(default_factory=dict)
 
 
@@ -93,7 +106,9 @@ class Survey:
     kinds: dict[str, KindEntry] = field(default_factory=dict)
     years: dict[int, Tally] = field(default_factory=dict)
     known: int = 0
-    """Agencies in the register or with a report."""
+    """Agencies in the register or with a report, whenever they existed."""
+    absent: Counter[int] = field(default_factory=Counter)
+    """How many of them did not exist, by year."""
     reporting: int = 0
     """Agencies with at least one report."""
     unreadable: int = 0
@@ -117,12 +132,19 @@ def take_survey(agencies: Iterable[Agency], summaries: Iterable[ReportSummary]) 
     """Count ``summaries``, which stand together by agency, and the whole register."""
     survey = Survey()
     entries: dict[str, AgencyEntry] = {}
+    related: list[Agency] = []
     for agency in agencies:
-        entries[agency.id] = _enter(survey, agency)
+        entry = _enter(survey, agency)
+        entry.ended, entry.followed = bool(agency.merged_into), bool(agency.succeeds)
+        entries[agency.id] = entry
+        if entry.ended or entry.followed:
+            related.append(agency)
     for report in summaries:
         if report.agency_id not in entries:
             entries[report.agency_id] = _enter(survey, _stranger(report))
         _count(survey, entries[report.agency_id], report)
+    for agency in related:
+        _note_absence(survey, agency, entries[agency.id])
     survey.reporting = sum(bool(entry.years) for entry in entries.values())
     return survey
 
@@ -149,6 +171,14 @@ def _enter(survey: Survey, agency: Agency) -> AgencyEntry:
         place.known += 1
     chain[-1].agencies.append(entry)
     return entry
+
+
+def _note_absence(survey: Survey, agency: Agency, entry: AgencyEntry) -> None:
+    places: list[Survey | RegionEntry] = [survey, *_chain(survey, agency.region)]
+    for year in range(min(survey.years), max(survey.years) + 1) if survey.years else ():
+        if not entry.existed(year):
+            for counted in places:
+                counted.absent[year] += 1
 
 
 def _chain(survey: Survey, region: Region | None) -> Iterator[RegionEntry]:

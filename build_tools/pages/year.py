@@ -30,7 +30,7 @@ def year_pages(survey: Survey) -> Iterator[Page]:
     rows = [
         (
             html_link(f"{year}年", _ROOT + year_path(year)),
-            *_counted(survey.years[year], survey.known),
+            *_counted(survey.years[year], survey.known - survey.absent[year]),
         )
         for year in sorted(survey.years, reverse=True)
     ]
@@ -61,7 +61,7 @@ def _page(survey: Survey, year: int) -> Page:
     rows = [
         (
             html_link(entry.name, _ROOT + region_path(entry.code)),
-            *_counted(entry.years.get(year, _EMPTY), entry.known),
+            *_counted(entry.years.get(year, _EMPTY), entry.known - entry.absent[year]),
         )
         for entry in subregions(survey, survey.provinces)
     ]
@@ -75,7 +75,7 @@ def _page(survey: Survey, year: int) -> Page:
             "year",
             year=year,
             tally=survey.years[year],
-            known=survey.known,
+            known=survey.known - survey.absent[year],
             severities=[
                 (severity.label, survey.severities[year, severity]) for severity in Severity
             ],

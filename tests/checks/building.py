@@ -28,6 +28,7 @@ from build_tools.model import (
     Paragraph,
     Place,
     Region,
+    Relative,
     Section,
     SectionName,
     Status,
@@ -173,4 +174,5 @@ def _agency(case: Mapping[str, Any]) -> Agency:
         level=case.get("level", ""),
         former_names=tuple(case.get("former_names", [])),
         aliases=tuple(case.get("aliases", [])),
+        succeeds=tuple(Relative(name, name) for name in case.get("succeeds", [])),
     )

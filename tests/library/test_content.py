@@ -7,7 +7,7 @@ import pytest
 
 from build_tools.cache import Cache
 from build_tools.library import Library, scan, walking
-from build_tools.model import Provenance
+from build_tools.model import Provenance, Relative
 
 REGISTER = "agencies:\n  a-bureau: {name: 甲市财政局}\n  b-bureau: {name: 乙县民政局}\n"
 
@@ -265,6 +265,18 @@ def test_same_size_and_time_but_other_content_is_seen(
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
     assert path.stat().st_mtime_ns == times.st_mtime_ns
     assert scan(content, cache).shelves[0].entries[0].sha256 != before
+
+
+def test_a_shelf_knows_which_of_its_agencys_relatives_have_reports(content: Path) -> None:
+    register = "agencies:\n  a-bureau: {name: 甲, succeeds: [b-bureau, c]}\n"
+    put(content, "agencies.yml", f"{register}  b-bureau: {{name: 乙}}\n  c: {{name: 丙}}\n")
+    put(content, "reports/b-bureau/2022.txt")
+    first, second = scan(content).shelves
+    assert [(each.id, each.held) for each in first.agency.succeeds] == [
+        ("b-bureau", True),
+        ("c", False),
+    ]
+    assert second.agency.merged_into == Relative("a-bureau", "甲", held=True)
 
 
 def test_the_fingerprint_follows_all_that_is_said(content: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from build_tools.cache import Cache
 from build_tools.library.register import is_agency_id, load_register, parse_register
-from build_tools.model import Agency, Region, Severity
+from build_tools.model import Agency, Region, Relative, Severity
 
 WHOLE = """\
 agencies:
@@ -40,6 +40,20 @@ def test_every_field_is_read() -> None:
     assert port.region == Region("450702", ("广西壮族自治区", "钦州市", "钦南区"))
 
 
+def test_a_merger_is_known_to_both_whoever_says_it() -> None:
+    for said in ("  a: {name: 甲, merged_into: c}\n", "  a: {name: 甲}\n"):
+        succeeds = "" if "merged" in said else ", succeeds: [a]"
+        register = parse_register(f"agencies:\n{said}  c: {{name: 丙{succeeds}}}\n", "agencies.yml")
+        assert register.problems == ()
+        assert register.agencies["a"].merged_into == Relative("c", "丙")
+        assert register.agencies["c"].succeeds == (Relative("a", "甲"),)
+
+
+def test_a_merger_said_twice_is_one() -> None:
+    text = "agencies:\n  a: {name: 甲, merged_into: c}\n  c: {name: 丙, succeeds: [a]}\n"
+    assert len(parse_register(text, "agencies.yml").agencies["c"].succeeds) == 1
+
+
 def test_the_register_in_this_repository_is_sound() -> None:
     register = load_register(Path("content/agencies.yml"))
     assert register.problems == ()
@@ -48,6 +62,9 @@ def test_the_register_in_this_repository_is_sound() -> None:
 
 FAULTS = {
     "duplicate id": ("  a-b: {name: 甲}\n  a-b: {name: 乙}", 3, "E-DUPLICATE", ["a-b"]),
+    "unknown successor": (
+        "  a-b:\n    name: 甲\n    merged_into: x", 4, "E-SUCCESSION", ["a-b"]),
+    "own predecessor": ("  a-b:\n    name: 甲\n    succeeds: [a-b]", 4, "E-SUCCESSION", ["a-b"]),
     "duplicate name": ("  a-b: {name: 甲}\n  c: {name: 甲}", 3, "E-DUPLICATE", ["a-b", "c"]),
     "missing name": ("  a-b: {name: 甲}\n  c:\n    level: city", 3, "E-NAME", ["a-b"]),
     "empty name": ("  a-b: {name: 甲}\n  c: {name: ' '}", 3, "E-NAME", ["a-b"]),

@@ -3,6 +3,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from build_tools.forms import load_form
+from build_tools.model import Relative
 from build_tools.pages import render_markdown
 from tests.pages import samples
 from tests.pages.dom import Tree, page_tree
@@ -62,6 +63,17 @@ def test_a_gap_is_a_gap_and_no_change_crosses_it() -> None:
     document = shown(2021, 2023)
     assert row(document, "requests", "（一）予以公开") == ["20", "本站未收录", "26"]
     assert "2022年：本站没有收录（不等于没有发布）" in document.text_content()
+
+
+def test_agencies_that_merged_point_to_each_other() -> None:
+    relatives = Relative("old", "旧局", held=True), Relative("none", "无报告局")
+    agency = replace(samples.AGENCY, succeeds=relatives, merged_into=Relative("new", "新局", True))
+    page = samples.agency_page(samples.years_of(2022, 2023, agency=agency))
+    document = page_tree(render_markdown(page.markdown))
+    links = {link.text_content(): link.get("href") for link in document.xpath("//li/a")}
+    assert (links["旧局"], links["新局"]) == ("../old/index.html", "../new/index.html")
+    assert "前身：无报告局" in document.text_content()
+    assert "无报告局" not in links
 
 
 def test_a_break_of_the_form_is_marked_and_explained() -> None:

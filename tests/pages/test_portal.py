@@ -7,7 +7,7 @@ from posixpath import dirname, join, normpath
 import pytest
 
 from build_tools.library.summaries import TOTALS, FindingSummary, ReportSummary
-from build_tools.model import Agency, Number, Page, Region, Severity
+from build_tools.model import Agency, Number, Page, Region, Relative, Severity
 from build_tools.pages import render_markdown
 from tests.pages import samples
 from tests.pages.dom import Tree, page_tree
@@ -196,3 +196,17 @@ def test_the_search_page_holds_what_the_script_looks_for() -> None:
 def test_every_check_has_its_address() -> None:
     page = document(pages([])["checks.html"])
     assert page.xpath("//h3/span[@id='T3-01']")
+
+
+def test_after_a_merger_no_report_is_missing() -> None:
+    old = Agency("old", "旧局", CITY, merged_into=Relative("new", "新局"))
+    new = Agency("new", "新局", CITY, succeeds=(Relative("old", "旧局"),))
+    other = Agency("other", "他局", CITY)
+    held = [("old", 2020), ("new", 2022), ("new", 2023), ("other", 2020)]
+    made = pages([summary(agency, year) for agency, year in held], (old, new, other))
+    table = rows(made["regions/430100.html"], "a")
+    assert table["旧局"][1:] == ["2020年", "已撤并", "已撤并", "已撤并"]
+    assert table["新局"][1:] == ["尚未设立", "尚未设立", "2022年", "2023年"]
+    assert table["他局"][1:] == ["2020年", "未收录", "未收录", "未收录"]
+    assert rows(made["regions/index.html"], "c")[HUNAN] == ["2 / 2", "0 / 1", "1 / 2", "1 / 2"]
+    assert rows(made["years/2020.html"], "y")[HUNAN][0] == "2 / 2"

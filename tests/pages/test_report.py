@@ -3,6 +3,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from build_tools.model import (
+    Acceptance,
     AnnexValue,
     Grid,
     GridCell,
@@ -12,6 +13,7 @@ from build_tools.model import (
     ReportRecord,
     Section,
     SectionName,
+    SettledDoubt,
     Severity,
 )
 from build_tools.pages import render_markdown, report_page
@@ -196,3 +198,32 @@ def test_the_annex_is_a_table_of_its_own() -> None:
         ["3.政务微博公开政府信息数", "未填报", "没有写明", "第8行"],
     ]
     assert not shown(plain).xpath("//*[@id='section-annex']")
+
+
+def test_a_doubt_that_was_settled_is_told_with_who_settled_it() -> None:
+    record = samples.record(case={"tables": {"review": {"doubts": ["列对不上"]}}})
+    settled = SettledDoubt("review", "列对不上", "已对照<b>原件</b>。", "张三")
+    tables = tuple(
+        replace(each, doubts=(), settled=(settled,)) if each.name == "review" else each
+        for each in record.report.tables
+    )
+    text = shown(replace(record, report=replace(record.report, tables=tables))).text_content()
+    assert "“列对不上”：已对照<b>原件</b>（张三）" in text
+    assert "读取存疑" not in text
+
+
+def test_what_has_been_explained_is_no_open_finding() -> None:
+    record = samples.record(case={"tables": {"requests": {"rows": REQUESTS}}})
+    accepted = Acceptance("T3-01", "来函说明", "张三")
+    explained = tuple(
+        replace(each, findings=tuple(replace(found, accepted=accepted) for found in each.findings))
+        for each in record.results
+    )
+    fired = sum(bool(each.findings) for each in record.results)
+    assert fired
+    assert f"有发现 {fired} 项" in shown(record).text_content()
+    told = shown(replace(record, results=explained)).text_content()
+    assert "有发现 0 项" in told
+    assert f"有发现、已说明 {fired} 项" in told
+    page = samples.agency_page([replace(record, results=explained)])
+    assert "核对没有发现" in page.markdown

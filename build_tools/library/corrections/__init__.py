@@ -24,6 +24,7 @@ from build_tools.model import (
     Number,
     Place,
     Problem,
+    SettledDoubt,
     Severity,
     Status,
     Value,
@@ -53,18 +54,22 @@ class Amendments(Value, frozen=True):
     corrections: tuple[CellCorrection, ...] = ()
     accepted: tuple[tuple[Acceptance, int], ...] = ()
     """Each with its line in the file."""
+    settled: tuple[tuple[SettledDoubt, int], ...] = ()
+    """Doubts about tables that were cleared, each with its line."""
     explanations: tuple[Explanation, ...] = ()
 
 
 def apply_corrections(
     report: AnnualReport, amendments: Amendments
 ) -> tuple[AnnualReport, tuple[Problem, ...]]:
-    """``report`` with its cells corrected, and a problem for every correction that does not fit.
+    """``report`` with its cells corrected and doubts settled; a problem for each that does not fit.
 
     A correction whose ``was`` is not what is read now is not applied: someone has to look again.
     """
+    if not amendments.corrections and not amendments.settled:
+        return report, ()
     tables = {table.name: table for table in report.tables}
-    problems: list[Problem] = []
+    problems = list(_settle(tables, amendments))
     for wanted in amendments.corrections:
         table = tables.get(wanted.key[0])
         fault = _misfit(table, wanted)
@@ -72,11 +77,22 @@ def apply_corrections(
             problems.append(_problem(amendments.shown, wanted, fault))
         else:
             tables[table.name] = _corrected(table, wanted)
-    if len(problems) == len(amendments.corrections):
-        return report, tuple(problems)
     changed = {cell.key for table in tables.values() for cell in table.cells if cell.correction}
     told = tuple(_without_stale(tables[table.name], changed) for table in report.tables)
     return replace(report, tables=told), tuple(problems)
+
+
+def _settle(tables: dict[str, DataTable], amendments: Amendments) -> Iterator[Problem]:
+    """Settle doubts in ``tables``; a problem for every word about a doubt there is not."""
+    for settled, line in amendments.settled:
+        table = tables.get(settled.table)
+        if table is None or settled.doubt not in table.doubts:
+            what = f"已核对的存疑“{settled.doubt}”现在没有了"
+            remedy = "请核对 table 和 doubt 的原话；确实不再存疑的，删掉这一条"
+            yield Problem(amendments.shown, line, Severity.WARNING, "W-ACCEPTED", what, remedy)
+            continue
+        open_ones = tuple(each for each in table.doubts if each != settled.doubt)
+        tables[table.name] = replace(table, doubts=open_ones, settled=(*table.settled, settled))
 
 
 def reading_of(cell: Cell | None) -> str:

@@ -11,7 +11,15 @@ from typing import TypeVar
 from build_tools.forms import Column, load_forms
 from build_tools.library.corrections import Amendments, CellCorrection
 from build_tools.marked_yaml import Desk, Fields, items
-from build_tools.model import Acceptance, CellKey, Correction, Explanation, Number, Problem
+from build_tools.model import (
+    Acceptance,
+    CellKey,
+    Correction,
+    Explanation,
+    Number,
+    Problem,
+    SettledDoubt,
+)
 from build_tools.readers import UnreadableError, read_source
 
 Entry = TypeVar("Entry")
@@ -19,8 +27,9 @@ Entry = TypeVar("Entry")
 _LISTS = ("corrections", "accepted", "explanations")
 _CORRECTION = ("cell", "was", "is", "why", "by", "evidence")
 _EVIDENCE = ("url", "quote")
-_ACCEPTED = ("code", "cell", "line", "reason", "by")
+_ACCEPTED = ("code", "cell", "line", "table", "doubt", "reason", "by")
 _EXPLANATION = ("text", "date", "source")
+_TABLES = ("proactive", "requests", "review")
 _DIGITS = 18
 _NUMBER = re.compile(rf"(?P<sign>[+-]?)[0-9]{{1,{_DIGITS}}}(?P<places>\.[0-9]{{1,{_DIGITS}}})?")
 _LINE = re.compile(r"[1-9][0-9]{0,8}")
@@ -45,10 +54,12 @@ def parse_amendments(data: bytes, shown: str) -> tuple[Amendments, tuple[Problem
         desk.report(0, "E-ENCODING", "更正说明不是 UTF-8 编码", "请另存为 UTF-8 编码的文本")
         return Amendments(shown), tuple(desk.problems)
     lists = Fields.of(desk, "更正说明", node, _LISTS) if node else Fields(desk, "", {})
+    accepted = list(_entries(lists, "accepted", "已说明的发现", _ACCEPTED, _accepted))
     amendments = Amendments(
         shown=shown,
         corrections=tuple(_entries(lists, "corrections", "更正", _CORRECTION, _correction)),
-        accepted=tuple(_entries(lists, "accepted", "已说明的发现", _ACCEPTED, _acceptance)),
+        accepted=tuple((each, at) for each, at in accepted if isinstance(each, Acceptance)),
+        settled=tuple((each, at) for each, at in accepted if isinstance(each, SettledDoubt)),
         explanations=tuple(_entries(lists, "explanations", "机关说明", _EXPLANATION, _explanation)),
     )
     return amendments, tuple(desk.problems)
@@ -165,6 +176,23 @@ def _value(fields: Fields, key: CellKey, name: str) -> Number | None:
             name, f"不是这一格可以有的{words}", "件数写整数，金额可写小数，都不带单位和逗号"
         )
     return number
+
+
+def _accepted(fields: Fields, line: int) -> tuple[Acceptance | SettledDoubt, int] | None:
+    if "doubt" in fields.nodes or "table" in fields.nodes:
+        return _settled(fields, line)
+    return _acceptance(fields, line)
+
+
+def _settled(fields: Fields, line: int) -> tuple[SettledDoubt, int] | None:
+    if not _required(fields, line, "table", "doubt", "reason", "by"):
+        return None
+    table = fields.text("table")
+    if table not in _TABLES:
+        fields.wrong("table", f"不是表格的名称：{table}", f"请从 {'、'.join(_TABLES)} 里选一个")
+        return None
+    said = (fields.text(key) for key in ("doubt", "reason", "by"))
+    return SettledDoubt(table, *said), line
 
 
 def _acceptance(fields: Fields, line: int) -> tuple[Acceptance, int] | None:

@@ -11,10 +11,10 @@ from msgspec.structs import asdict, replace
 from build_tools.library.corrections import Amendments, CellCorrection
 from build_tools.library.corrections.loading import parse_amendments
 from build_tools.marked_yaml import Desk, end_of_list
-from build_tools.model import Acceptance, Correction, Explanation
+from build_tools.model import Acceptance, Correction, Explanation, SettledDoubt
 
-Entry = CellCorrection | Acceptance | Explanation
-Said = TypeVar("Said", Correction, Acceptance | Explanation)
+Entry = CellCorrection | Acceptance | SettledDoubt | Explanation
+Said = TypeVar("Said", Correction, Acceptance | SettledDoubt | Explanation)
 
 
 class NotWritableError(ValueError):
@@ -76,6 +76,11 @@ def _fields(entry: Entry) -> Iterator[str]:
             yield f"line: {entry.line}"
         yield f"reason: {_quoted(entry.reason)}"
         yield f"by: {_quoted(entry.by)}"
+    elif isinstance(entry, SettledDoubt):
+        yield f"table: {entry.table}"
+        yield f"doubt: {_quoted(entry.doubt)}"
+        yield f"reason: {_quoted(entry.reason)}"
+        yield f"by: {_quoted(entry.by)}"
     else:
         yield f"text: {_quoted(entry.text)}"
         yield from (f"date: {each}" for each in [entry.date] if each)
@@ -116,8 +121,8 @@ def _tidy(text: str) -> str:
 
 
 def _list_of(entry: Entry) -> str:
-    names = {CellCorrection: "corrections", Acceptance: "accepted", Explanation: "explanations"}
-    return names[type(entry)]
+    names = {CellCorrection: "corrections", Explanation: "explanations"}
+    return names.get(type(entry), "accepted")
 
 
 def _with(before: Amendments, entry: Entry) -> Amendments:
@@ -125,6 +130,8 @@ def _with(before: Amendments, entry: Entry) -> Amendments:
         return replace(before, corrections=(*before.corrections, entry))
     if isinstance(entry, Acceptance):
         return replace(before, accepted=(*before.accepted, (entry, 0)))
+    if isinstance(entry, SettledDoubt):
+        return replace(before, settled=(*before.settled, (entry, 0)))
     return replace(before, explanations=(*before.explanations, entry))
 
 
@@ -134,4 +141,5 @@ def _bare(amendments: Amendments) -> Amendments:
         amendments,
         corrections=tuple(replace(each, line=0) for each in amendments.corrections),
         accepted=tuple((each, 0) for each, _ in amendments.accepted),
+        settled=tuple((each, 0) for each, _ in amendments.settled),
     )

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 import pytest
 
+from build_tools.checks import run_checks
 from build_tools.library.corrections import (
     Amendments,
     CellCorrection,
     apply_corrections,
     reading_of,
 )
-from build_tools.model import AnnualReport, Cell, CellKey, Correction, Number, Status
-from tests.checks.building import build_report
+from build_tools.model import (
+    AnnualReport,
+    Cell,
+    CellKey,
+    Correction,
+    Number,
+    Outcome,
+    SettledDoubt,
+    Status,
+)
+from tests.checks.building import build_report, build_subject
 
 TOTAL = ("requests", "received", "total")
 PERSON = ("requests", "received", "natural_person")
@@ -140,3 +151,41 @@ def test_nothing_is_made_of_a_table_that_was_not_read(tables: dict[str, Any]) ->
     )
     assert len(problems) == 1
     assert not any(each.correction for table in report.tables for each in table.cells)
+
+
+DOUBTED = build_report({"tables": {"requests": {"doubts": ["列对不上", "少一行"]}}})
+
+
+def settle(table: str, doubt: str) -> Amendments:
+    return Amendments("x.yml", settled=((SettledDoubt(table, doubt, "已对照原件", "张三"), 3),))
+
+
+def test_a_settled_doubt_no_longer_stands_and_is_kept() -> None:
+    report, problems = apply_corrections(DOUBTED, settle("requests", "列对不上"))
+    table = report.table("requests")
+    assert problems == ()
+    assert table is not None
+    assert table.doubts == ("少一行",)
+    assert [each.doubt for each in table.settled] == ["列对不上"]
+
+
+@pytest.mark.parametrize(("table", "doubt"), [("requests", "别的"), ("review", "列对不上")])
+def test_what_is_not_in_doubt_is_not_settled(table: str, doubt: str) -> None:
+    report, problems = apply_corrections(DOUBTED, settle(table, doubt))
+    assert report == DOUBTED
+    assert [(problem.line, problem.code) for problem in problems] == [(3, "W-ACCEPTED")]
+
+
+def test_a_settled_table_is_judged_like_any_other() -> None:
+    case = {
+        "tables": {
+            "requests": {"doubts": ["列对不上"], "rows": {"received": [1, 0, 0, 0, 0, 0, 2]}}
+        }
+    }
+    read = build_subject(case)
+    report, _ = apply_corrections(read.report, settle("requests", "列对不上"))
+    outcomes = [
+        {each.code: each.outcome for each in run_checks(dataclasses.replace(read, report=judged))}
+        for judged in (read.report, report)
+    ]
+    assert [each["T3-01"] for each in outcomes] == [Outcome.CANNOT_ASSESS, Outcome.FIRE]

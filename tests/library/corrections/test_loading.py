@@ -9,7 +9,7 @@ import pytest
 
 from build_tools.library.corrections import Amendments, CellCorrection
 from build_tools.library.corrections.loading import parse_amendments, read_amendments
-from build_tools.model import Acceptance, Correction, Explanation
+from build_tools.model import Acceptance, Correction, Explanation, SettledDoubt
 
 WHOLE = """\
 # 钦州 2023
@@ -162,3 +162,26 @@ def test_a_link_that_leads_out_is_not_read(tmp_path: Path) -> None:
     path.symlink_to("../secret.yml")
     amendments, (problem,) = read_amendments(path, "2023.corrections.yml", inside)
     assert (amendments.corrections, problem.code) == ((), "E-LINK")
+
+
+def test_a_settled_doubt_is_read_with_its_line() -> None:
+    text = "accepted:\n- {table: review, doubt: 列对不上, reason: 已对照原件, by: 张三}\n"
+    amendments, problems = parse_amendments(text.encode(), "x.yml")
+    assert problems == ()
+    assert amendments.settled == ((SettledDoubt("review", "列对不上", "已对照原件", "张三"), 2),)
+    assert amendments.accepted == ()
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "{table: annex, doubt: 列对不上, reason: 已对照, by: 张三}",
+        "{table: review, reason: 已对照, by: 张三}",
+        "{doubt: 列对不上, reason: 已对照, by: 张三}",
+        "{table: review, doubt: 列对不上, by: 张三}",
+    ],
+)
+def test_a_settled_doubt_says_everything(entry: str) -> None:
+    amendments, problems = parse_amendments(f"accepted:\n- {entry}\n".encode(), "x.yml")
+    assert amendments.settled == ()
+    assert [problem.line for problem in problems] == [2]

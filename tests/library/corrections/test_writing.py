@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from build_tools.library.corrections import CellCorrection
 from build_tools.library.corrections.loading import parse_amendments
 from build_tools.library.corrections.writing import Entry, NotWritableError, with_entry
-from build_tools.model import Acceptance, Correction, Explanation
+from build_tools.model import Acceptance, Correction, Explanation, SettledDoubt
 
 FIX = CellCorrection(
     ("proactive", "fees", "amount"),
@@ -20,6 +20,7 @@ FIX = CellCorrection(
 )
 ACCEPT = Acceptance("T3-01", "来函：“无误”", "李四", ("requests", "received", "total"), 31)
 EXPLAIN = Explanation("漏计", "2024-03-01", "来函")
+SETTLE = SettledDoubt("review", "列对不上：“总计”", "已对照原件", "李四")
 
 OLD = """\
 # 首页的话
@@ -38,7 +39,7 @@ explanations:
 """
 
 
-@pytest.mark.parametrize("entry", [FIX, ACCEPT, EXPLAIN])
+@pytest.mark.parametrize("entry", [FIX, ACCEPT, SETTLE, EXPLAIN])
 @pytest.mark.parametrize(
     "old", ["", "# 空\n", OLD, OLD.rstrip("\n"), "accepted:\ncorrections: \nexplanations:\n"]
 )
@@ -51,6 +52,7 @@ def test_nothing_that_stands_there_is_lost(old: str, entry: Entry) -> None:
     said: tuple[Entry, ...] = (
         *amendments.corrections,
         *(each for each, _ in amendments.accepted),
+        *(each for each, _ in amendments.settled),
         *amendments.explanations,
     )
     assert any(_same(each, entry) for each in said)
