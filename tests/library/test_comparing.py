@@ -51,7 +51,7 @@ def paths(content: Path) -> list[Path]:
 def copy_passage(*reports: Path) -> None:
     for report in reports:
         text = report.read_text("utf-8")
-        heading = next(line for line in text.split("\n") if "总体情况" in line)
+        heading = next(line for line in text.split("\n") if line.rstrip("* ").endswith("总体情况"))
         report.write_text(text.replace(heading, f"{heading}\n\n{COPIED}\n", 1), "utf-8")
 
 
