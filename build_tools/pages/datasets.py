@@ -70,11 +70,11 @@ def _counted(survey: Survey) -> str:
 
 
 def _resource(survey: Survey, year: int) -> dict[str, Any]:
-    tally = survey.years[year]
+    tally, known = survey.years[year], survey.known - survey.absent[year]
     return {
         "name": f"cells-{year}",
         "title": f"{year}年",
-        "description": f"{survey.known} 个已知机关中 {tally.reports} 个有报告",
+        "description": f"{known} 个已知机关中 {tally.reports} 个有报告",
         "path": f"data/{year}.csv",
         "format": "csv",
         "mediatype": "text/csv",

@@ -88,11 +88,13 @@ class KindEntry:
 
     id: str
     agencies: list[AgencyEntry] = field(default_factory=list)
+    absent: Counter[int] = field(default_factory=Counter)
+    """How many of them did not exist, by year."""
     years: dict[int, Tally] = field(default_factory=dict)
 
     @property
     def known(self) -> int:
-        """How many agencies are known to be of this kind."""
+        """How many agencies are known to be of this kind, whenever they existed."""
         return len(self.agencies)
 
 
@@ -174,7 +176,8 @@ def _enter(survey: Survey, agency: Agency) -> AgencyEntry:
 
 
 def _note_absence(survey: Survey, agency: Agency, entry: AgencyEntry) -> None:
-    places: list[Survey | RegionEntry] = [survey, *_chain(survey, agency.region)]
+    kind = survey.kinds[entry.kind]
+    places: list[Survey | KindEntry | RegionEntry] = [survey, kind, *_chain(survey, agency.region)]
     for year in range(min(survey.years), max(survey.years) + 1) if survey.years else ():
         if not entry.existed(year):
             for counted in places:

@@ -79,7 +79,7 @@ def _page(survey: Survey, year: int) -> Page:
             severities=[
                 (severity.label, survey.severities[year, severity]) for severity in Severity
             ],
-            charts=year_pictures(survey.years[year], survey.known),
+            charts=year_pictures(survey.years[year], survey.known - survey.absent[year]),
             table=_table(caption, "地区", rows),
             totals=totals_table("s", f"{year}年各项数字的合计", survey.years, [year]),
             before=year - 1 if year - 1 in survey.years else None,
