@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from build_tools.model import Agency, AnnualReport, Section
@@ -17,6 +18,8 @@ _DIGITS = re.compile(r"\d+")
 _NOT_TEXT = re.compile(r"[^\u4e00-\u9fff#\n。,;:!?]+")
 _END = re.compile(r"[,;:!?]+")
 _LONGEST_HEADING = 30
+_RECENT = 32
+"""Sections asked for again: as this year's, as last year's, and when compared with others'."""
 
 
 class Clause(NamedTuple):
@@ -26,11 +29,16 @@ class Clause(NamedTuple):
     line: int
 
 
-def plain_clauses(section: Section, names: list[str]) -> Iterator[Clause]:
+@lru_cache(maxsize=_RECENT)
+def plain_clauses(section: Section, names: tuple[str, ...]) -> tuple[Clause, ...]:
     """The clauses of a section in order, none empty.
 
     Headings, titles of laws, ``names`` and the sentence that lists the six parts are left out.
     """
+    return tuple(_clauses(section, names))
+
+
+def _clauses(section: Section, names: tuple[str, ...]) -> Iterator[Clause]:
     kept = [each for each in section.paragraphs if not _is_heading(each.text)]
     text = repair_characters("\n".join(drop_spaces(each.text) for each in kept))
     for name in names:
@@ -45,12 +53,12 @@ def plain_clauses(section: Section, names: list[str]) -> Iterator[Clause]:
                         yield Clause(clause, each.place.line)
 
 
-def own_names(agency: Agency, report: AnnualReport) -> list[str]:
+def own_names(agency: Agency, report: AnnualReport) -> tuple[str, ...]:
     """What the agency and its places are called, the longest first, as ``plain_clauses`` asks."""
     chain = agency.region.chain if agency.region else ()
     names = {agency.name, *agency.aliases, *agency.former_names, report.agency, *chain}
     plain = {repair_characters(drop_spaces(name)) for name in names}
-    return sorted((name for name in plain if name), key=lambda name: (-len(name), name))
+    return tuple(sorted(filter(None, plain), key=lambda name: (-len(name), name)))
 
 
 def _is_heading(text: str) -> bool:
