@@ -6,6 +6,7 @@ Folded text is for comparing only and never reaches a reader: what is published 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -38,6 +39,8 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _NOT_WORD = re.compile(r"[\W_\u200b-\u200f\u2060\ufeff]+")
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
 _FOLD_CACHED = 64
+_QUOTED = 80
+_LINES_OF_A_ROW = 3
 
 
 def repair_characters(text: str) -> str:
@@ -66,6 +69,16 @@ def clean_number_text(text: str) -> str:
     """
     text = drop_spaces(repair_characters(text)).translate(_DASHES)
     return _GROUPED.sub(_ungroup, text)
+
+
+def quoted_line(lines: Sequence[str], number: int) -> str:
+    """What to quote of line ``number`` (from 1): its words, cut to ``_QUOTED`` characters.
+
+    Of a row of a table that begins with an empty cell, the words of the next line that has any.
+    """
+    below = (line for line in lines[number - 1 : number + _LINES_OF_A_ROW] if line.strip())
+    text = " ".join(next(below, "").split())
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}……"
 
 
 def _fold(text: str) -> str:

@@ -1,6 +1,13 @@
 import pytest
 
-from build_tools.text import RADICAL_MAP, clean_number_text, drop_spaces, fold, repair_characters
+from build_tools.text import (
+    RADICAL_MAP,
+    clean_number_text,
+    drop_spaces,
+    fold,
+    quoted_line,
+    repair_characters,
+)
 
 
 @pytest.mark.parametrize(
@@ -57,3 +64,11 @@ def test_repair_and_spaces() -> None:
     assert repair_characters("ABC 1") == "ABC 1"
     assert repair_characters("⻔户⽹站１") == "门户网站1"
     assert drop_spaces("驻马店 经济\u3000开发区\ufeff") == "驻马店经济开发区"
+
+
+def test_a_quoted_row_that_begins_with_an_empty_cell_shows_its_words() -> None:
+    lines = ["一", "\t", "\t（六）其他处理", "\t0", "", "", "", "末"]
+    assert quoted_line(lines, 2) == "（六）其他处理"
+    assert quoted_line(lines, 1) == "一"
+    assert quoted_line(["长" * 200], 1) == "长" * 80 + "……"
+    assert quoted_line(["", "", "", "", "", "远"], 1) == ""

@@ -23,9 +23,9 @@ from build_tools.model import (
     ReportRecord,
     Severity,
 )
+from build_tools.text import quoted_line
 
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
-_LONGEST_QUOTE = 60
 _DOUBT_REMEDY = "请对照原件核对这张表；表格换成每格一个数字、不合并单元格的版式后，可以再查一次"
 
 
@@ -100,13 +100,8 @@ def _remark(finding: Finding, path: str, lines: Sequence[str]) -> Remark:
         kind = Kind.READING
     line = min(finding.lines, default=0)
     problem = Problem(path, line, finding.severity, finding.code, finding.message, remedy)
-    quote = _quote(lines[line - 1]) if 0 < line <= len(lines) else ""
+    quote = quoted_line(lines, line) if 0 < line <= len(lines) else ""
     return Remark(kind, problem, finding.lines, finding.cells, finding.arithmetic, quote)
-
-
-def _quote(line: str) -> str:
-    text = " ".join(line.split())
-    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}……"
 
 
 def _doubts(report: AnnualReport, path: str) -> Iterator[Remark]:

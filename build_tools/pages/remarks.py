@@ -28,6 +28,7 @@ from build_tools.pages.amendments import acceptance_words, correction_words
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.original import line_link, place_words
 from build_tools.pages.words import STATUS_WORDS, digits
+from build_tools.text import quoted_line
 
 OUTCOME_WORDS = {
     Outcome.PASS: "通过",
@@ -39,7 +40,6 @@ OUTCOME_WORDS = {
 
 _LINES_SHOWN = 8
 _CELLS_SHOWN = 6
-_QUOTE_LENGTH = 80
 _PLAIN_NUMBER = re.compile(r"[\s\d０-９.,，．+＋\-－]*")
 
 
@@ -153,15 +153,12 @@ def _finding(finding: Finding, lines: Sequence[str]) -> Iterator[str]:
 
 def _quoted(numbers: Sequence[int], lines: Sequence[str]) -> str:
     shown = [number for number in dict.fromkeys(numbers) if 0 < number <= len(lines)]
-    said = [f"{line_link(number)}“{_quote(lines[number - 1])}”" for number in shown[:_LINES_SHOWN]]
+    said = [
+        f"{line_link(number)}“{escape_markdown(quoted_line(lines, number))}”"
+        for number in shown[:_LINES_SHOWN]
+    ]
     more = f"等 {len(shown)} 行" if len(shown) > _LINES_SHOWN else ""
     return "，".join(said) + more
-
-
-def _quote(line: str) -> str:
-    text = " ".join(line.split())
-    cut = text[:_QUOTE_LENGTH]
-    return escape_markdown(cut) + ("……" if len(text) > len(cut) else "")
 
 
 def _problem(problem: Problem) -> str:
