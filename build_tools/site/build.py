@@ -15,10 +15,11 @@ from build_tools.library import Library, compared, scan
 from build_tools.model import Problem, Value
 from build_tools.site.contents import data_version, rendering_version
 from build_tools.site.downloads import DATA, publish_downloads
+from build_tools.site.indexing import SEARCH, begin_search
 from build_tools.site.manifest import Manifest, site_id
 from build_tools.site.portal import Sitemap, publish_portal
 from build_tools.site.shell import Shell
-from build_tools.site.shelves import Job, folder_of, publish_shelves, remove_vanished
+from build_tools.site.shelves import REPORTS, Job, folder_of, publish_shelves, remove_vanished
 from build_tools.site.workers import Workers
 from build_tools.site.writer import Folder, Tally
 
@@ -68,13 +69,15 @@ def build_portal(place: Place, shell: Shell, workers: Workers) -> BuildReport:
         remove_vanished(twin, library, twins)
         twins.save()
     hidden = {path.name for path in place.site.glob(".*")}
-    root = Folder(place.site, spare=frozenset({"reports", "search", DATA, *hidden}))
+    root = Folder(place.site, spare=frozenset({REPORTS, SEARCH, DATA, *hidden}))
     made = dict(_files(place.made))
     for name, data in made.items():
         root.put(name, data)
     pages = tuple(name for name in made if name.endswith(".html") and name != "404.html")
+    searchable = begin_search(job, library, manifest, workers)
     tally += publish_portal(job, library, cache, manifest, root, Sitemap(place.site_url, pages))
     tally += publish_downloads(job, library, manifest)
+    tally += searchable()
     manifest.save()
     _forget(cache, library)
     return _report(library, manifest, tally)

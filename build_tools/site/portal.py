@@ -1,10 +1,9 @@
-"""The pages about many reports, the search index and the sitemap: made when any report changed."""
+"""The pages about many reports and the sitemap: made when any report changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 from build_tools.cache import Cache
 from build_tools.library import Library, shelf_summaries
@@ -12,8 +11,7 @@ from build_tools.library.summaries import ReportSummary
 from build_tools.model import Page, Value
 from build_tools.pages import DataFile, portal_contents
 from build_tools.pages.addresses import agency_path, report_path
-from build_tools.search import write_index
-from build_tools.site.contents import render_page, shelf_findable, shelf_key
+from build_tools.site.contents import render_page
 from build_tools.site.manifest import Entry, Manifest
 from build_tools.site.shelves import Job
 from build_tools.site.sitemap import sitemap_files
@@ -33,7 +31,7 @@ PORTAL_PAGES = (
 )
 """Pages every portal has, for hand-written pages to link to."""
 
-_PORTAL, _SEARCH = ".", "search"
+_PORTAL = "."
 
 
 class Sitemap(Value, frozen=True):
@@ -48,17 +46,16 @@ class Sitemap(Value, frozen=True):
 def publish_portal(
     job: Job, library: Library, cache: Cache, manifest: Manifest, root: Folder, site: Sitemap
 ) -> Tally:
-    """Put every page about many reports into ``root`` and close it; then the search index."""
+    """Put every page about many reports into ``root`` and close it."""
     fingerprint = _fingerprint(job, library, site)
     if manifest.current(_PORTAL, fingerprint):
         for name in manifest.entry(_PORTAL).names:
             root.keep(name)
-        tally = root.close()
-    else:
-        names = tuple(_put_all(job, library, cache, root, site))
-        tally = root.close()
-        manifest.record(_PORTAL, Entry(fingerprint, names=names, files=len(names)))
-    return tally + _publish_search(job, library, cache, manifest) if job.shell else tally
+        return root.close()
+    names = tuple(_put_all(job, library, cache, root, site))
+    tally = root.close()
+    manifest.record(_PORTAL, Entry(fingerprint, names=names, files=len(names)))
+    return tally
 
 
 def _put_all(
@@ -89,20 +86,6 @@ def _file(job: Job, page: Page | DataFile) -> tuple[str, bytes]:
     if job.shell is None:
         return page.path.removesuffix(".html") + ".md", done.markdown
     return page.path, job.shell.page(done.path, done.title, done.description, done.html)
-
-
-def _publish_search(job: Job, library: Library, cache: Cache, manifest: Manifest) -> Tally:
-    fingerprint = f"{job.data_version}:{library.fingerprint}"
-    if manifest.current(_SEARCH, fingerprint):
-        return Tally(kept=manifest.entry(_SEARCH).files)
-    records = (
-        record
-        for shelf in library.shelves
-        for record in shelf_findable(shelf, shelf_key(shelf, job.data_version), cache)
-    )
-    names = write_index(records, Path(job.site) / _SEARCH)
-    manifest.record(_SEARCH, Entry(fingerprint, files=len(names)))
-    return Tally(written=len(names))
 
 
 def _summaries(library: Library, cache: Cache) -> Iterator[ReportSummary]:

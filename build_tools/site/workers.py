@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
@@ -67,6 +68,15 @@ class Workers:
         running = {self._executor().submit(work, chunk) for chunk in first}
         yield from self._drain(work, chunks, running)
 
+    def begin(self, work: Callable[..., Result], *arguments: object) -> Callable[[], Result]:
+        """Begin ``work`` in another process; what is returned waits for its result.
+
+        On a single core nothing is done before that.
+        """
+        if self._processes == 1:
+            return partial(work, *arguments)
+        return partial(self._result, self._executor().submit(work, *arguments))
+
     def _drain(
         self,
         work: Callable[[list[Task]], list[Result]],
@@ -81,7 +91,7 @@ class Workers:
             for future in done:
                 yield from self._result(future)
 
-    def _result(self, future: Future[list[Result]]) -> list[Result]:
+    def _result(self, future: Future[Result]) -> Result:
         try:
             return future.result()
         except BrokenProcessPool:
