@@ -61,7 +61,8 @@ def build_portal(place: Place, shell: Shell, workers: Workers) -> BuildReport:
     twin = place.cache / "twins" / site_id(place.site) if place.lasting else None
     twins = Manifest(place.cache, twin) if twin else None
     versions = rendering_version(), data_version()
-    job = Job(str(place.site), str(place.cache), *versions, shell, str(twin or ""))
+    quiet = not place.lasting  # a preview answers nobody while it builds
+    job = Job(str(place.site), str(place.cache), *versions, shell, str(twin or ""), quiet)
     tally, failed = publish_shelves(job, library, manifest, twins, workers)
     library = _without(library, failed)
     tally += remove_vanished(place.site, library, manifest)
@@ -69,7 +70,7 @@ def build_portal(place: Place, shell: Shell, workers: Workers) -> BuildReport:
         remove_vanished(twin, library, twins)
         twins.save()
     hidden = {path.name for path in place.site.glob(".*")}
-    root = Folder(place.site, spare=frozenset({REPORTS, SEARCH, DATA, *hidden}))
+    root = Folder(place.site, frozenset({REPORTS, SEARCH, DATA, *hidden}), quiet=quiet)
     made = dict(_files(place.made))
     for name, data in made.items():
         root.put(name, data)

@@ -40,6 +40,8 @@ class Job(Value, frozen=True):
     """The theme's document; without one, pages are written as Markdown files."""
     twin: str = ""
     """The folder that holds the agencies' folders a second time; empty when there is none."""
+    quiet: bool = False
+    """Whether nobody reads from the site while it is made."""
 
     @property
     def look(self) -> str:
@@ -163,7 +165,8 @@ def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
     shelf, key = task.shelf, shelf_key(task.shelf, job.data_version)
     filled = task.filled if path.is_dir() else None
     contents = shelf_contents(shelf, key, cache, pages_only=filled is not None)
-    folder = Folder(path, shared=job.shell is None or filled is not None)
+    shared = job.shell is None or filled is not None
+    folder = Folder(path, shared=shared, quiet=job.quiet)
     for name, data in _pages(job.shell, contents):
         folder.put(name.rpartition("/")[2], data)
     for name, data in () if filled else (*contents.files, *_originals(shelf)):
