@@ -30,11 +30,14 @@ NOTHING = Markup("")
 
 def fold_lines(text: str) -> str:
     """``text`` as one line: white space folded, what no page can show as U+FFFD."""
-    return _UNPRINTABLE.sub(_REPLACEMENT, " ".join(text.split()))
+    folded = " ".join(text.split())
+    return folded if folded.isprintable() else _UNPRINTABLE.sub(_REPLACEMENT, folded)
 
 
 def escape_markdown(text: str) -> Markup:
     """``text`` as one line that every Markdown, HTML or template engine shows letter by letter."""
+    if text.isalnum():  # most labels and figures: no mark, no space
+        return Markup(text)
     return Markup(_ACTIVE.sub(_reference, fold_lines(text)))
 
 

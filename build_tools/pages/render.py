@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 
@@ -15,12 +15,15 @@ from build_tools.pages.escape import fold_lines
 
 # The tags our pages open an HTML block with; CommonMark ends such a block at the next blank line.
 _HTML_BLOCK = re.compile(r"</?(?:div|details|dl|figure|form|nav|noscript|ol|p|script|section|ul)\b")
+_SHORT = 300
 
 
 def render_markdown(markdown: str) -> str:
     """The HTML of a page's Markdown, to the letter as a CommonMark parser gives it."""
     blocks = markdown.strip("\n").split("\n\n")
-    return "".join(_rendered(block) for block in blocks if block)
+    return "".join(
+        _known(block) if len(block) < _SHORT else _rendered(block) for block in blocks if block
+    )
 
 
 def page_file(page: Page) -> str:
@@ -33,6 +36,9 @@ def _rendered(block: str) -> str:
         return f"{block}\n"
     rendered = render_block(block)
     return str(_parser().render(block)) if rendered is None else rendered
+
+
+_known = lru_cache(maxsize=1024)(_rendered)  # most short blocks stand in every report's page
 
 
 def _front_matter(page: Page) -> Iterator[str]:
