@@ -10,10 +10,10 @@ from build_tools.library.summaries import FindingSummary, ReportSummary
 from build_tools.model import Page
 from build_tools.pages.addresses import cell_anchor, report_path
 from build_tools.pages.escape import Markup, escape_markdown
+from build_tools.pages.paging import pages_of
 from build_tools.pages.remarks import check_titles
 from build_tools.pages.survey import Survey
 from build_tools.pages.templates import fill
-from build_tools.pages.words import pages_of
 
 _FINDINGS = 200
 """Findings on one page."""

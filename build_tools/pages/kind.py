@@ -8,10 +8,10 @@ from build_tools.library.kinds import KINDS
 from build_tools.model import Page
 from build_tools.pages.addresses import kind_path
 from build_tools.pages.coverage import agency_coverage, kind_coverage, years_shown
+from build_tools.pages.paging import sheets
 from build_tools.pages.pictures import pictures, totals_table
 from build_tools.pages.survey import KindEntry, Survey
 from build_tools.pages.templates import fill
-from build_tools.pages.words import pages_of
 
 _ROOT = "../"
 _AGENCIES = 200
@@ -39,31 +39,22 @@ def kind_pages(survey: Survey) -> Iterator[Page]:
 def _pages(survey: Survey, entry: KindEntry) -> Iterator[Page]:
     label = KINDS[entry.id].label
     ordered = sorted(entry.agencies, key=lambda agency: (agency.place, agency.id))
-    shelves = [ordered[at : at + _AGENCIES] for at in range(0, len(ordered), _AGENCIES)]
     years = years_shown(survey)
-    addresses = pages_of(kind_path(entry.id), len(shelves))
-    for number, (path, agencies) in enumerate(zip(addresses, shelves, strict=True), 1):
-        more = f"（第 {number} 页）" if number > 1 else ""
-        first = number == 1
+    totals = totals_table("s", f"{label}各项数字的合计，逐年", entry.years, years)
+    for sheet in sheets(kind_path(entry.id), ordered, _AGENCIES):
         yield Page(
-            path=path,
+            path=sheet.path,
             kind="kind",
-            title=f"{label}{more}",
-            description=f"各地{label}机关和它们的年度报告。{more}",
+            title=f"{label}{sheet.more}",
+            description=f"各地{label}机关和它们的年度报告。{sheet.more}",
             markdown=fill(
                 "kind",
                 entry=entry,
-                heading=f"{label}{more}",
+                heading=f"{label}{sheet.more}",
                 reporting=sum(bool(agency.years) for agency in entry.agencies),
-                agencies=agency_coverage("a", _ROOT, years, agencies),
-                pictures=pictures(entry.years, years, entry.known) if first else (),
-                totals=totals_table("s", f"{label}各项数字的合计，逐年", entry.years, years)
-                if first
-                else "",
-                others=[
-                    (at, other.rpartition("/")[2])
-                    for at, other in enumerate(addresses, 1)
-                    if at != number
-                ],
+                agencies=agency_coverage("a", _ROOT, years, sheet.items),
+                pictures=pictures(entry.years, years, entry.known) if sheet.first else (),
+                totals=totals if sheet.first else "",
+                others=sheet.others,
             ),
         )

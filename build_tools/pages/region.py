@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from build_tools.model import Page
 from build_tools.pages.addresses import region_path
 from build_tools.pages.coverage import agency_coverage, region_coverage, years_shown
+from build_tools.pages.paging import sheets
 from build_tools.pages.pictures import pictures, totals_table
 from build_tools.pages.survey import NOWHERE, RegionEntry, Survey, subregions
 from build_tools.pages.templates import fill
-from build_tools.pages.words import joined, link, pages_of
+from build_tools.pages.words import joined, link
 
 _ROOT = "../"
 _AGENCIES = 200
@@ -38,35 +39,27 @@ def region_pages(survey: Survey) -> Iterator[Page]:
 
 def _pages(survey: Survey, entry: RegionEntry) -> Iterator[Page]:
     ordered = sorted(entry.agencies, key=lambda agency: agency.id)
-    shelves = [ordered[at : at + _AGENCIES] for at in range(0, len(ordered), _AGENCIES)] or [[]]
     years = years_shown(survey)
-    addresses = pages_of(region_path(entry.code), len(shelves))
-    for number, (path, agencies) in enumerate(zip(addresses, shelves, strict=True), 1):
-        more = f"（第 {number} 页）" if number > 1 else ""
-        within = tuple(_within(survey, entry)) if number == 1 else ()
+    totals = totals_table("s", f"{entry.name}各项数字的合计，逐年", entry.years, years)
+    for sheet in sheets(region_path(entry.code), ordered, _AGENCIES):
+        within = tuple(_within(survey, entry)) if sheet.first else ()
         yield Page(
-            path=path,
+            path=sheet.path,
             kind="region",
-            title=f"{entry.name}{more}",
-            description=f"{_full_name(entry)}的机关和它们的年度报告。{more}",
+            title=f"{entry.name}{sheet.more}",
+            description=f"{_full_name(entry)}的机关和它们的年度报告。{sheet.more}",
             markdown=fill(
                 "region",
                 entry=entry,
-                heading=f"{entry.name}{more}",
+                heading=f"{entry.name}{sheet.more}",
                 above=joined([link(n, _ROOT + region_path(c)) for c, n in entry.steps[:-1]], " › "),
                 unknown=entry.code == NOWHERE,
-                first=number == 1,
-                pictures=pictures(entry.years, years, entry.known) if number == 1 else (),
-                totals=totals_table("s", f"{entry.name}各项数字的合计，逐年", entry.years, years)
-                if number == 1
-                else "",
+                first=sheet.first,
+                pictures=pictures(entry.years, years, entry.known) if sheet.first else (),
+                totals=totals if sheet.first else "",
                 coverage=region_coverage("c", _ROOT, years, within, len(entry.steps)),
-                agencies=agency_coverage("a", _ROOT, years, agencies),
-                others=[
-                    (at, other.rpartition("/")[2])
-                    for at, other in enumerate(addresses, 1)
-                    if at != number
-                ],
+                agencies=agency_coverage("a", _ROOT, years, sheet.items),
+                others=sheet.others,
             ),
         )
 

@@ -63,9 +63,3 @@ def region_links(region: Region | None, root: str) -> Markup:
 def html_link(text: str, address: str) -> Markup:
     """A link to one of our own addresses for use inside an HTML block."""
     return Markup(f'<a href="{address}">{escape_markdown(text)}</a>')
-
-
-def pages_of(path: str, count: int) -> list[str]:
-    """The addresses of a list cut into ``count`` pages: ``x.html``, ``x-2.html``, and so on."""
-    stem = path.removesuffix(".html")
-    return [path, *(f"{stem}-{number}.html" for number in range(2, count + 1))]

@@ -1,8 +1,9 @@
-"""The search index, written on another core while the pages about many reports are made."""
+"""The search index, brought up to date beside the pages about many reports."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from build_tools.cache import Cache
@@ -20,11 +21,15 @@ SEARCH = "search"
 def begin_search(
     job: Job, library: Library, manifest: Manifest, workers: Workers
 ) -> Callable[[], Tally]:
-    """Begin to bring the index up to date; what is returned waits until it is."""
+    """Begin to bring the index up to date; what is returned waits until it is.
+
+    A preview has another core do it; a build does it last, in the memory that it has.
+    """
     fingerprint = f"{job.data_version}:{library.fingerprint}"
     if manifest.current(SEARCH, fingerprint):
         return lambda: Tally(kept=manifest.entry(SEARCH).files)
-    written = workers.begin(_write, job, library.shelves)
+    work = partial(_write, job, library.shelves)
+    written = workers.begin(work) if job.quiet else work
 
     def finish() -> Tally:
         files = written()

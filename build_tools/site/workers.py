@@ -68,14 +68,14 @@ class Workers:
         running = {self._executor().submit(work, chunk) for chunk in first}
         yield from self._drain(work, chunks, running)
 
-    def begin(self, work: Callable[..., Result], *arguments: object) -> Callable[[], Result]:
+    def begin(self, work: Callable[[], Result]) -> Callable[[], Result]:
         """Begin ``work`` in another process; what is returned waits for its result.
 
         On a single core nothing is done before that.
         """
-        if self._processes == 1:
-            return partial(work, *arguments)
-        return partial(self._result, self._executor().submit(work, *arguments))
+        return (
+            work if self._processes == 1 else partial(self._result, self._executor().submit(work))
+        )
 
     def _drain(
         self,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 
 import pytest
 
@@ -29,3 +30,12 @@ def test_many_chunks_leave_this_process_and_one_does_not() -> None:
 def test_a_failure_is_the_callers() -> None:
     with Workers(2) as workers, pytest.raises(ValueError, match="13"):
         list(workers.map(squares, range(20), 2))
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_is_begun_gives_its_result(processes: int) -> None:
+    with Workers(processes) as workers:
+        result = workers.begin(partial(squares, [2, 3]))
+        assert [square for square, _ in result()] == [4, 9]
+        with pytest.raises(ValueError, match="13"):
+            workers.begin(partial(squares, [13]))()
