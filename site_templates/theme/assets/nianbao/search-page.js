@@ -133,6 +133,7 @@
     if (stale()) return;
     clear();
     results.append(...agencies.found.map((entry) => agencyItem(entry, words)));
+    await new Promise((done) => setTimeout(done)); // They are shown before more is loaded.
 
     await texts();
     const { order, whole, sure, check } = await search.reports(words, wanted, agencies.found);
