@@ -37,6 +37,7 @@ _LIBRARIES = (
     "lxml", "markdown-it-py", "msgspec", "onnxruntime", "pdfplumber", "pillow", "pypdfium2",
     "rapidocr", "selectolax",
 )  # fmt: skip
+_DECIDING = (".py", ".yml", ".txt")
 _SUFFIX = ".z"
 
 
@@ -107,7 +108,7 @@ def _version(without: frozenset[str]) -> str:
     digest = sha256()
     for path in sorted(_PACKAGE.rglob("*")):
         part = path.relative_to(_PACKAGE)
-        if part.parts[0].removesuffix(".py") not in without and path.suffix in (".py", ".yml"):
+        if path.suffix in _DECIDING and part.parts[0].removesuffix(".py") not in without:
             digest.update(f"{part.as_posix()}\0".encode() + path.read_bytes() + b"\0")
     for name in _LIBRARIES:
         digest.update(f"{name} {_installed(name)}\n".encode())

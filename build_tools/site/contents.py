@@ -28,6 +28,7 @@ from build_tools.series import Series
 from build_tools.site.findable import index_record
 
 _PACKAGE = Path(__file__).parents[1]
+_DECIDING = (".py", ".yml", ".csv", ".txt")
 _ELSEWHERE = frozenset({"cli", "plugin.py", "synthetic"})  # cannot change what a page holds
 
 
@@ -68,7 +69,7 @@ def data_version() -> str:
     digest = blake2b(digest_size=16)
     for path in sorted(_PACKAGE.rglob("*")):
         part = path.relative_to(_PACKAGE)
-        if part.parts[0] not in _ELSEWHERE and path.suffix in (".py", ".yml", ".csv"):
+        if part.parts[0] not in _ELSEWHERE and path.suffix in _DECIDING:
             digest.update(f"{part.as_posix()}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
