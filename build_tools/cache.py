@@ -30,9 +30,9 @@ _PACKAGE = Path(__file__).parent
 # forgotten: at worst a report is read once too often.
 _SHOWING = frozenset(
     {"__init__", "cli", "exports", "linting", "pages", "plugin", "reviewing", "search", "site",
-     "synthetic"}
+     "synthetic", "workbook"}
 )  # fmt: skip
-_JUDGING = frozenset({"cache", "checks", "library", "marked_yaml", "series"})
+_JUDGING = frozenset({"cache", "checks", "differences", "library", "marked_yaml", "series"})
 _LIBRARIES = (
     "lxml", "markdown-it-py", "msgspec", "onnxruntime", "pdfplumber", "pillow", "pypdfium2",
     "rapidocr", "selectolax",

@@ -1,19 +1,12 @@
-"""A report's data for people and programs: cells as CSV, the whole report as JSON.
-
-What the portal offers beside a page is what ``nianbao extract`` prints. A report that stands in no
-library yet is exported under the agency and the year it names itself.
-"""
+"""The whole of a report as one JSON object."""
 
 from __future__ import annotations
-
-import re
-from collections.abc import Iterable, Iterator
-from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.json import Encoder
 
 from build_tools.differences import Differences, Rewording, compare
+from build_tools.exports.cells import Exported
 from build_tools.model import (
     Agency,
     AnnexValue,
@@ -29,29 +22,12 @@ from build_tools.model import (
     Place,
     Problem,
     Provenance,
-    ReportRecord,
     Section,
     SettledDoubt,
     Statement,
     Status,
     Version,
 )
-
-Exported: TypeAlias = AnnualReport | ReportRecord
-
-CSV_COLUMNS = (
-    "source",
-    "agency",
-    "year",
-    "table",
-    "row",
-    "column",
-    "value",
-    "raw",
-    "status",
-    "line",
-)
-"""The columns of the CSV; ``table``, ``row`` and ``column`` are the form's keys."""
 
 
 class _Paragraph(Struct):
@@ -134,19 +110,7 @@ class _Report(Struct):
     versions: tuple[_Version, ...]
 
 
-_QUOTE_ME = re.compile(r'[",\r\n]')
 _ENCODER = Encoder(decimal_format="number")
-
-
-def report_csv(reports: Iterable[Exported]) -> str:
-    """Every cell found, one line each under a line of ``CSV_COLUMNS``; lines end with a line feed.
-
-    ``value`` is empty where the status is ``blank`` or ``missing``, ``line`` where it is unknown.
-    """
-    lines = [",".join(CSV_COLUMNS)]
-    for report in reports:
-        lines += _csv_lines(report)
-    return "\n".join(lines) + "\n"
 
 
 def report_json(exported: Exported) -> bytes:
@@ -159,28 +123,6 @@ def report_json(exported: Exported) -> bytes:
     ``versions`` are earlier ones with what differs in this one, which all the rest is about.
     """
     return _ENCODER.encode(_exported(exported))
-
-
-def _csv_lines(exported: Exported) -> Iterator[str]:
-    report = exported.report if isinstance(exported, ReportRecord) else exported
-    named = exported.agency.name if isinstance(exported, ReportRecord) else report.agency
-    where = f"{_quoted(report.path)},{_quoted(named)},{exported.year or ''}"
-    for table in report.tables:
-        for cell in table.cells:
-            value = "" if cell.value is None else _digits(cell.value)
-            line = str(cell.place.line or "")
-            yield ",".join((where, *cell.key, value, _quoted(cell.raw), cell.status, line))
-
-
-def _quoted(text: str) -> str:
-    """A field by RFC 4180."""
-    if text.isalnum():  # nearly every cell
-        return text
-    return '"' + text.replace('"', '""') + '"' if _QUOTE_ME.search(text) else text
-
-
-def _digits(value: Number) -> str:
-    return str(value) if isinstance(value, int) else f"{value:f}"
 
 
 def _exported(exported: Exported) -> _Report:
