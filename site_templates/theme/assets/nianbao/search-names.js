@@ -47,8 +47,8 @@
   }
 
   // The first `limit` agencies that fit all words, best first, and how many there are: about so many
-  // unless `sure`. Letters
-  // are Pinyin before they are anything else; characters may be a short name when no name holds them.
+  // unless `sure`. Letters are Pinyin before they are anything else; characters may be a short name
+  // when no name holds them.
   async function agencies(query, limit) {
     const words = parse(query).map(withoutYear).filter((word) => word.length);
     if (!words.length) return { found: [], total: 0, sure: true };
