@@ -84,21 +84,20 @@ def compare(before: AnnualReport, after: AnnualReport) -> Differences:
     )
 
 
-def prose_paragraphs(name: SectionName, section: Section | None) -> list[str]:
+def prose_paragraphs(section: Section | None) -> list[str]:
     """The paragraphs of ``section`` that a report's page shows, without any space.
 
-    Beside an official table these are whole sentences only. Empty without a section.
+    Empty without a section.
     """
-    texts = ("".join(each.text.split()) for each in section.paragraphs) if section else ()
-    kept = [text for text in texts if text and (not name.holds_table or "。" in text)]
-    return kept[:_PARAGRAPHS]
+    shown = filter(section.shows, section.paragraphs) if section else ()
+    return ["".join(each.text.split()) for each in shown][:_PARAGRAPHS]
 
 
 def rewordings(
     name: SectionName, before: AnnualReport, after: AnnualReport
 ) -> Iterator[tuple[str, str]]:
     """The paragraphs of a section that changed, old and new; empty where there is none."""
-    old, new = (prose_paragraphs(name, each.section(name)) for each in (before, after))
+    old, new = (prose_paragraphs(each.section(name)) for each in (before, after))
     if old == new:
         return
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

@@ -33,10 +33,6 @@ class Lines:
         for match in pattern.finditer(self.text):
             yield match, self.line_at(match.start())
 
-    def lines_with(self, pattern: re.Pattern[str]) -> tuple[int, ...]:
-        """The source lines on which ``pattern`` finds something, each once."""
-        return tuple(dict.fromkeys(line for _, line in self.found(pattern)))
-
     def without_spaces(self) -> Lines:
         """The same paragraphs without any space."""
         return Lines("\n".join(map(drop_spaces, self.text.split("\n"))), self._lines)

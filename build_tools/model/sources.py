@@ -129,3 +129,13 @@ class Section(Value, frozen=True):
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The prose of the section, tables left out."""
         return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+
+    def shows(self, paragraph: Paragraph) -> bool:
+        """Whether ``paragraph`` of the section is for readers.
+
+        Beside an official table only whole sentences are: its remains, stray labels and numbers,
+        stand in the table and in the original.
+        """
+        return bool(paragraph.text.strip()) and (
+            not self.name.holds_table or "。" in paragraph.text
+        )

@@ -59,7 +59,7 @@ def prose_changes(before: AnnualReport, after: AnnualReport) -> list[SectionChan
 
 def _all_clauses(report: AnnualReport) -> Iterator[str]:
     for name in SECTION_TITLES:
-        for paragraph in prose_paragraphs(name, report.section(name)):
+        for paragraph in prose_paragraphs(report.section(name)):
             yield from _CLAUSE.findall(paragraph)
 
 

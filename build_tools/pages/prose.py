@@ -36,13 +36,8 @@ def section_heading(name: SectionName, section: Section | None) -> str:
 
 
 def section_prose(section: Section) -> Markup:
-    """The section's blocks as Markdown.
-
-    Beside an official table only whole sentences are shown: its remains, stray labels and numbers,
-    stand in the table and in the original.
-    """
-    sentences_only = section.name in TABLE_SECTIONS
-    return Markup("\n\n".join(_blocks(section, sentences_only)))
+    """The section's blocks as Markdown, as far as they are for readers."""
+    return Markup("\n\n".join(_blocks(section)))
 
 
 def preamble_prose(section: Section, title: str) -> Markup:
@@ -56,12 +51,12 @@ def preamble_prose(section: Section, title: str) -> Markup:
     return section_prose(Section(section.name, None, kept))
 
 
-def _blocks(section: Section, sentences_only: bool) -> Iterator[str]:
+def _blocks(section: Section) -> Iterator[str]:
     for block in section.blocks:
         if isinstance(block, Paragraph):
-            if block.text.strip() and (not sentences_only or "。" in block.text):
+            if section.shows(block):
                 yield _paragraph(block.text)
-        elif not sentences_only:
+        elif not section.name.holds_table:
             yield _list_of_rows(block)
 
 

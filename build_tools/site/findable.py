@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from build_tools.checks import CHECKS
 from build_tools.model import ReportRecord
 from build_tools.pages.addresses import report_path
-from build_tools.pages.prose import TABLE_SECTIONS
 from build_tools.pages.report import report_heading
 from build_tools.search import READING, SearchDocument, index_document
 
@@ -40,9 +39,6 @@ def _kinds(record: ReportRecord) -> set[str]:
 
 
 def _prose(record: ReportRecord) -> Iterator[str]:
-    """The paragraphs its page shows: beside an official table, only whole sentences."""
+    """The paragraphs its page shows."""
     for section in record.report.sections:
-        for paragraph in section.paragraphs:
-            text = paragraph.text.strip()
-            if text and (section.name not in TABLE_SECTIONS or "。" in text):
-                yield text
+        yield from (each.text.strip() for each in section.paragraphs if section.shows(each))

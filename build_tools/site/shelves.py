@@ -52,9 +52,9 @@ class Job(Value, frozen=True):
 class _Task(Value, frozen=True):
     shelf: Shelf
     fingerprint: str
-    twin: Entry | None
+    twin: Entry | None = None
     """The twin's entry where the twin is up to date."""
-    filled: Entry | None
+    filled: Entry | None = None
     """The folder's entry where only the look of its pages differs: all else in it stays."""
 
 
@@ -120,13 +120,13 @@ def folder_of(shelf: Shelf) -> str:
 def _task(
     job: Job, shelf: Shelf, fingerprint: str, manifest: Manifest, twin: Manifest | None
 ) -> _Task:
-    folder, made_in = folder_of(shelf), twin or manifest
-    return _Task(
-        shelf=shelf,
-        fingerprint=fingerprint,
-        twin=twin.known(folder, fingerprint) if twin else None,
-        filled=made_in.holding(folder, shelf_key(shelf, job.data_version)) if job.shell else None,
-    )
+    folder = folder_of(shelf)
+    if twin and (known := twin.known(folder, fingerprint)):
+        return _Task(shelf, fingerprint, twin=known)
+    if job.shell is None:
+        return _Task(shelf, fingerprint)
+    filled = (twin or manifest).holding(folder, shelf_key(shelf, job.data_version))
+    return _Task(shelf, fingerprint, filled=filled)
 
 
 def _publish_chunk(job: Job, tasks: list[_Task]) -> list[_Done | _Failed]:

@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import reading
 from build_tools.cache import Cache
 from build_tools.library import Library, compared, known_likenesses, open_shelf, scan
 from build_tools.library import comparing as comparing_module
-from build_tools.model import AnnualReport, Outcome, Source
-from build_tools.reports import read_report
+from build_tools.model import Outcome
 from build_tools.site.workers import Workers
 from build_tools.synthetic import write_corpus
 from tests.linting.drafts import COPIED
@@ -28,19 +26,6 @@ def content(tmp_path: Path) -> Path:
 @pytest.fixture
 def cache(tmp_path: Path) -> Cache:
     return Cache(tmp_path / "cache")
-
-
-@pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The reports that are read, as they are."""
-    names: list[str] = []
-
-    def count(source: Source) -> AnnualReport:
-        names.append(source.path)
-        return read_report(source)
-
-    monkeypatch.setattr(reading, "read_report", count)
-    return names
 
 
 def paths(content: Path) -> list[Path]:

@@ -187,19 +187,6 @@ def test_checks_see_the_years_before_that_can_be_read(
     assert seen == {2020: [], 2022: [2020], 2023: [2020, 2022]}
 
 
-@pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The paths of the reports that are read, as they are."""
-    paths: list[str] = []
-
-    def count(source: Source) -> AnnualReport:
-        paths.append(source.path)
-        return read_report(source)
-
-    monkeypatch.setattr(reading, "read_report", count)
-    return paths
-
-
 def test_an_unchanged_report_is_never_read_twice(content: Path, read: list[str]) -> None:
     cache = Cache(content.parent / "cache")
     first = open_all(content, cache)
