@@ -93,7 +93,18 @@ def test_json_tells_absent_from_zero_and_keeps_decimal_places() -> None:
     assert str(cells["proactive", "fees", "amount"]["value"]) == "18.8710"
     missing = cells["requests", "received", "natural_person"]
     assert (missing["value"], missing["status"]) == (None, "missing")
-    assert cells["requests", "received", "legal_service"]["value"] == 0
+    zero = cells["requests", "received", "legal_service"]
+    assert zero == {
+        "row": "received",
+        "column": "legal_service",
+        "value": 0,
+        "raw": "0",
+        "status": "printed",
+        "place": {"line": zero["place"]["line"]},
+        "evidence": "",
+        "based_on": [],
+    }
+    assert zero["place"]["line"] > 1
     assert read["agency"] is None
 
 

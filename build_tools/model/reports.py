@@ -21,7 +21,7 @@ class Correction(Value, frozen=True):
     """… or the words that show the right number."""
 
 
-class Cell(Value, frozen=True):
+class Cell(Value, frozen=True, array_like=True):
     """One cell of an official table with everything needed to believe or doubt it."""
 
     key: CellKey
@@ -53,7 +53,7 @@ class SettledDoubt(Value, frozen=True):
     by: str
 
 
-class DataTable(Value, frozen=True):
+class DataTable(Value, frozen=True, array_like=True):
     """One official table, recovered: every cell of the form that was found, in the form's order."""
 
     name: str

@@ -57,7 +57,7 @@ class Source(Value, frozen=True):
         return f".{name.rpartition('.')[2].lower()}" if "." in name else ""
 
 
-class Paragraph(Value, frozen=True, tag="paragraph"):
+class Paragraph(Value, frozen=True, array_like=True, tag="paragraph"):
     """A run of prose or a heading; ``text`` holds no line break and is never repaired."""
 
     text: str
@@ -66,7 +66,7 @@ class Paragraph(Value, frozen=True, tag="paragraph"):
     """The source's own heading level (``#`` = 1); 0 for plain text. A hint only, often wrong."""
 
 
-class GridCell(Value, frozen=True):
+class GridCell(Value, frozen=True, array_like=True):
     """One cell of a table as the source draws it."""
 
     text: str
@@ -75,7 +75,7 @@ class GridCell(Value, frozen=True):
     rowspan: int = 1
 
 
-class Grid(Value, frozen=True, tag="grid"):
+class Grid(Value, frozen=True, array_like=True, tag="grid"):
     """A table as the source draws it, before anyone says what it means."""
 
     rows: tuple[tuple[GridCell, ...], ...]

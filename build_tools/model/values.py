@@ -21,6 +21,9 @@ class Value(Struct, frozen=True, gc=False, omit_defaults=True):
     A struct instead of a dataclass, because a report is a thousand such values: they are made six
     times faster, and stored and loaded without a codec. Change a copy with
     ``msgspec.structs.replace``.
+
+    What a report holds by the hundred is ``array_like``, stored without the names of its fields:
+    a third less to compress and to keep.
     """
 
 
