@@ -65,9 +65,9 @@ def test_the_theme(preview: Preview) -> None:
 
 
 def test_a_stylesheet(preview: Preview) -> None:
-    css = preview.folder / "site_templates/theme/assets/nianbao/shell.css"
+    css = preview.folder / "site_templates/theme/partials/styles/text.css"
     css.write_text(css.read_text("utf-8") + "\n.saved-just-now{}\n", "utf-8")
-    preview.shows("assets/nianbao/shell.css", ".saved-just-now")
+    preview.shows("assets/nianbao/portal.css", ".saved-just-now")
 
 
 def test_a_page_by_hand(preview: Preview) -> None:
