@@ -6,22 +6,10 @@
 
   const search = window.nianbaoSearch;
   const { element, load } = search;
+  const { table, notes, csv } = window.nianbaoCompareTable;
   const MOST = 6;
   const OFFERED = 8;
   const REGION = "region-";
-  const ALL = "organisations"; // The five kinds of 法人或其他组织 added up.
-  const ORGANISATIONS = ["business", "research", "public_welfare", "legal_service", "other_organisation"];
-  const TABLES = { requests: "表三", review: "表四", proactive: "表二" };
-  const WORDS = {
-    blank: "未填报",
-    missing: "没有数字",
-    no_report: "本站未收录",
-    not_in_form: "当年无此项",
-    not_read: "未读到",
-    derived: "推算",
-    corrected: "已更正",
-  };
-
   const at = (name) => document.getElementById("nb-compare-" + name);
   const [chosenList, input, found, peers, places, row, column, from, to, share, status, result] = [
     "chosen", "q", "found", "peers", "places", "row", "column", "from", "to", "share", "status", "result",
@@ -30,7 +18,7 @@
   // The page brings them, so that nothing moves.
   const provinces = [...places.querySelectorAll("button")].map((one) => [REGION + one.dataset.region, one.textContent]);
 
-  let chosen = []; // { key, data }
+  let chosen = []; // { key, data, isRegion }
   let wanted = {}; // What the address asks for until there is something to choose from.
   let lost = []; // What the address asks for and is not here.
   let turn = 0;
@@ -71,8 +59,6 @@
 
   // --- whom ---
 
-  const isRegion = (one) => one.key.startsWith(REGION);
-
   function path(key) {
     return key.startsWith(REGION)
       ? "../regions/" + key.slice(REGION.length) + ".js"
@@ -80,7 +66,7 @@
   }
 
   function page(one) {
-    return isRegion(one)
+    return one.isRegion
       ? search.root + "regions/" + one.key.slice(REGION.length) + ".html"
       : search.root + "reports/" + one.key + "/index.html";
   }
@@ -90,7 +76,7 @@
     const mine = turn;
     try {
       const data = await load(path(key));
-      if (mine === turn && chosen.length < MOST) chosen.push({ key, data });
+      if (mine === turn && chosen.length < MOST) chosen.push({ key, data, isRegion: key.startsWith(REGION) });
     } catch (error) {
       lost.push(key);
     }
@@ -153,7 +139,7 @@
     peers.textContent = "";
     if (!first) return;
     const mine = turn;
-    const region = isRegion(first);
+    const region = first.isRegion;
     const code = region ? first.key.slice(REGION.length) : first.data.region;
     const data = await load("../regions/" + code + ".js").catch(() => null);
     if (mine !== turn || !data) return;
@@ -193,189 +179,42 @@
   const range = () =>
     Array.from({ length: Number(to.value) - Number(from.value) + 1 }, (_, n) => Number(from.value) + n);
 
-  // One point of one line: its number, the word beside it, of how many reports of how many it is.
-  function ownPoint(one, line, place) {
-    const said = line.split(",")[place];
-    const parts = /^(?:([a-z]+) )?(-?[\d.]+)(?:\/(\d+))?$/.exec(said);
-    if (!parts) return { word: WORDS[said] };
-    const all = parts[3] && one.data.reports[place];
-    return { number: parts[2], word: WORDS[parts[1]] || "", of: parts[3], all };
-  }
+  const figures = window.nianbaoCompareFigures(row, column, share);
+  const compared = () => ({
+    chosen,
+    figures,
+    years: range(),
+    name: row.value.split(".")[0],
+    title: row.selectedOptions[0].textContent + "，" + column.selectedOptions[0].textContent,
+  });
 
-  // A sum stands only where each of its parts does.
-  function sumOf(points) {
-    const unknown = points.find((each) => each.number === undefined);
-    if (unknown) return unknown;
-    const number = String(points.reduce((sum, each) => sum + Number(each.number), 0));
-    return { number, word: (points.find((each) => each.word) || { word: "" }).word };
-  }
-
-  function point(one, rowKey, columnKey, year) {
-    const place = one.data.years.indexOf(year);
-    if (place < 0) return { word: WORDS.no_report };
-    const line = one.data.lines[rowKey + "." + columnKey];
-    if (line) return ownPoint(one, line, place);
-    if (isRegion(one)) return { word: "地区没有这一项的合计" };
-    if (columnKey === ALL) return sumOf(ORGANISATIONS.map((each) => point(one, rowKey, each, year)));
-    const parts = partsOf(rowKey);
-    if (parts.length) return sumOf(parts.map((each) => point(one, each, columnKey, year)));
-    // A line that no year has was never read, or no form asked for it.
-    return { word: Object.keys(one.data.lines).some((key) => key.startsWith(rowKey + ".")) ? WORDS.not_read : WORDS.not_in_form };
-  }
-
-  function partsOf(rowKey) {
-    const chosenRow = [...row.options].find((each) => each.value === rowKey);
-    return chosenRow && chosenRow.dataset.parts ? chosenRow.dataset.parts.split("|") : [];
-  }
-
-  function base() {
-    const rowBase = row.selectedOptions[0].dataset.base;
-    if (rowBase && row.value !== rowBase) return [rowBase, column.value];
-    const total = column.value !== "total" && [...column.options].some((each) => each.value === "total");
-    return total ? [row.value, "total"] : null;
-  }
-
-  // What a share is of, or why there is none. Sums over different reports have no share.
-  function whole(one, here, year) {
-    const known = point(one, ...base(), year);
-    if (known.number === undefined) return { why: "基数不明" };
-    if (here.of && !(here.of === known.of && Number(here.of) === here.all)) return { why: "份数不全，不算占比" };
-    return Number(known.number) ? { number: known.number } : { why: "基数为 0" };
-  }
-
-  function percentage(one, year, here) {
-    if (!share.checked || !base()) return "";
-    const { number, why } = whole(one, here, year);
-    return why ? "（" + why + "）" : "（" + number + " 的 " + ((100 * here.number) / number).toFixed(1) + "%）";
-  }
-
-  function said(here) {
-    return here.number + (here.word ? " " + here.word : "") + (here.of ? "，" + here.of + " / " + here.all + " 份" : "");
-  }
-
-  function cellText(one, year) {
-    const here = point(one, row.value, column.value, year);
-    if (here.number === undefined) return { text: here.word, known: false };
-    return { text: said(here) + percentage(one, year, here), known: true };
-  }
-
-  // --- the chart ---
-
-  function chart() {
-    const name = row.value.split(".")[0];
-    const series = chosen.map(function (one) {
-      const breaks = one.data.breaks.filter(([, table]) => table === name);
-      return {
-        name: one.data.name,
-        points: range().map(function (year) {
-          const here = point(one, row.value, column.value, year);
-          if (here.number === undefined) return { year, value: null, word: here.word };
-          return { year, value: Number(here.number), said: said(here) };
-        }),
-        breaks: breaks.map(([year]) => year).filter((year) => year <= Number(to.value)),
-        cuts: breaks.filter(([, , comparable]) => !comparable).map(([year]) => year),
-      };
-    });
-    return window.nianbaoCompareChart(series, title(), notice());
-  }
-
-  // --- the table ---
-
-  const title = () =>
-    row.selectedOptions[0].textContent + "，" + column.selectedOptions[0].textContent;
-
-  function cell(name, id, scope, ...content) {
-    const made = element(name, "", ...content);
-    if (id) made.id = id;
-    if (scope) made.scope = scope;
-    return made;
-  }
-
-  function bodyRow(year) {
-    const head = "x-" + year;
-    const line = element("tr", "", cell("th", head, "row", year + "年"));
-    let known = 0;
-    chosen.forEach(function (one, number) {
-      const said = cellText(one, year);
-      known += said.known ? 1 : 0;
-      const made = cell("td", "", "", said.text);
-      made.headers = "x-c" + number + " " + head;
-      if (!said.known) made.className = "nb-gap";
-      line.append(made);
-    });
-    const count = cell("td", "", "", known + " / " + chosen.length);
-    count.headers = "x-n " + head;
-    line.append(count);
-    return line;
-  }
-
-  function table() {
-    const caption = element("caption", "", ...notice(), title());
-    caption.id = "x-t";
-    const heads = chosen.map((one, number) => cell("th", "x-c" + number, "col", one.data.name));
-    const top = element("tr", "", cell("th", "x-y", "col", "年份"), ...heads);
-    top.append(cell("th", "x-n", "col", "有数字的"));
-    const made = element("table", "", caption, element("thead", "", top));
-    made.append(element("tbody", "", ...range().map(bodyRow)));
-    const scroller = element("div", "nb-scroller", made);
-    scroller.tabIndex = 0;
-    scroller.setAttribute("role", "region");
-    scroller.setAttribute("aria-labelledby", "x-t");
-    return element("figure", "nb-table", scroller);
-  }
+  // --- the answer ---
 
   // Invented data say so here too.
   function notice() {
     return document.querySelector(".nb-samplebar") ? [element("strong", "nb-sample", "样例数据"), " "] : [];
   }
 
-  function notes() {
-    const name = row.value.split(".")[0];
-    const broken = new Map();
-    for (const { data } of chosen) {
-      for (const [year, changed, comparable] of data.breaks) {
-        if (changed !== name || year <= Number(from.value) || year > Number(to.value)) continue;
-        const why = comparable ? "相同的行仍可比较" : "前后口径不同，不能比较";
-        const note = year + "年起" + TABLES[name] + "的格式变了，" + why + "。";
-        broken.set(note, [...(broken.get(note) || []), data.name]);
-      }
-    }
-    const remarks = [...broken].map(([note, names]) => names.join("、") + "：" + note);
-    const levels = [...new Set(chosen.map((one) => one.data.level || "没有登记级别"))];
-    if (levels.length > 1) {
-      remarks.push("选的有" + levels.join("、") + "，职责和规模不同，数字的大小不能直接相比。");
-    }
-    const regions = chosen.filter(isRegion);
-    if (regions.length) {
-      const known = regions.map(({ data }) => data.name + " " + data.known + " 个").join("、");
-      remarks.push("地区的数字是收录的报告相加，“10 / 12 份”是收录 12 份、其中 10 份有这个数字；本站已知的机关：" + known + "。");
-    }
-    if (share.checked && !base()) remarks.push("这一项没有可以作基数的总数，不算占比。");
-    return remarks;
-  }
-
-  // --- the download ---
-
-  function quoted(text) {
-    const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d.]+$/.test(text) ? "'" + text : text;
-    return /[",\r\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
-  }
-
-  function csv() {
-    const lines = [["名称", "年份", "指标", "数值", "说明", "相加的份数", "收录的份数", "占比的基数"]];
-    for (const one of chosen) {
-      for (const year of range()) {
-        const here = point(one, row.value, column.value, year);
-        const of = base() && here.number !== undefined ? whole(one, here, year).number : "";
-        lines.push([one.data.name, year, title(), here.number ?? "", here.word, here.of ?? "", here.all ?? "", of ?? ""]);
-      }
-    }
-    return "\ufeff" + lines.map((line) => line.map((each) => quoted(String(each))).join(",")).join("\r\n") + "\r\n";
+  function chart({ years, name, title }) {
+    const series = chosen.map(function (one) {
+      const breaks = one.data.breaks.filter(([, table]) => table === name);
+      return {
+        name: one.data.name,
+        points: years.map(function (year) {
+          const here = figures.point(one, year);
+          if (here.number === undefined) return { year, value: null, word: here.word };
+          return { year, value: Number(here.number), said: figures.said(here) };
+        }),
+        breaks: breaks.map(([year]) => year).filter((year) => year <= Number(to.value)),
+        cuts: breaks.filter(([, , comparable]) => !comparable).map(([year]) => year),
+      };
+    });
+    return window.nianbaoCompareChart(series, title, notice());
   }
 
   function download() {
     const link = element("a", "", "");
-    link.href = URL.createObjectURL(new Blob([csv()], { type: "text/csv;charset=utf-8" }));
+    link.href = URL.createObjectURL(new Blob([csv(compared())], { type: "text/csv;charset=utf-8" }));
     link.download = "比较.csv";
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
@@ -389,10 +228,11 @@
       : "还没有选机关。先在上面添加一个，再从同地区、同级别的机关里选。";
     if (lost.length) status.append("没有找到：" + lost.join("、") + "，可能没有报告，或者已经改名、撤下。");
     if (!chosen.length) return;
-    const list = element("ul", "", ...notes().map((note) => element("li", "", note)));
-    const drawing = chart();
+    const comparison = compared();
+    const list = element("ul", "", ...notes(comparison).map((note) => element("li", "", note)));
+    const drawing = chart(comparison);
     if (drawing) result.append(drawing);
-    result.append(table(), ...(list.children.length ? [list] : []));
+    result.append(table(comparison, notice()), ...(list.children.length ? [list] : []));
     result.append(button("下载这张表（CSV）", "nb-compare__download", download));
   }
 

@@ -317,7 +317,9 @@
   const style = Object.assign(element("link"), { rel: "stylesheet", href: new URL("search.css", here) });
   document.head.append(style);
   const page = document.getElementById("nb-search-form") ? ["search-page.js"] : [];
-  const comparison = document.getElementById("nb-compare") ? ["compare-chart.js", "compare.js"] : [];
+  const comparison = document.getElementById("nb-compare")
+    ? ["compare-figures.js", "compare-table.js", "compare-chart.js", "compare.js"]
+    : [];
   for (const name of ["search-names.js", ...page, ...comparison]) {
     document.head.append(Object.assign(element("script"), { src: new URL(name, here), async: false }));
   }
