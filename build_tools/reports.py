@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from build_tools.model import AnnexValue, AnnualReport, Document, Problem, Severity, Source
+from msgspec.structs import replace
+
+from build_tools.model import (
+    AnnexValue,
+    AnnualReport,
+    Document,
+    Problem,
+    Section,
+    Severity,
+    Source,
+)
 from build_tools.readers import read_document
 from build_tools.recovery import recover_tables
 from build_tools.recovery.annex import take_annex
@@ -30,7 +40,7 @@ def read_report(source: Source) -> AnnualReport:
         year=masthead.year,
         issued=masthead.issued,
         signature=masthead.signature,
-        sections=sections,
+        sections=tuple(_as_prose(section) for section in sections),
         tables=tables,
         statements=find_statements(sections) if confident else (),
         problems=(*document.problems, *_problems(source, document, bool(tables or annex))),
@@ -38,6 +48,11 @@ def read_report(source: Source) -> AnnualReport:
         confident=confident,
         annex=annex,
     )
+
+
+def _as_prose(section: Section) -> Section:
+    """``section`` without the grids its table was recovered from: nothing reads them again."""
+    return replace(section, blocks=section.paragraphs) if section.name.holds_table else section
 
 
 def _problems(source: Source, document: Document, has_figures: bool) -> tuple[Problem, ...]:

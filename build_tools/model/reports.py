@@ -124,6 +124,7 @@ class AnnualReport(Value, frozen=True):
     """The signature's date as ``YYYY-MM-DD``; empty when none is printed."""
     signature: str
     sections: tuple[Section, ...]
+    """Those of the official tables without grids, which stand in ``tables`` or in ``text``."""
     tables: tuple[DataTable, ...]
     statements: tuple[Statement, ...] = ()
     problems: tuple[Problem, ...] = ()
