@@ -5,7 +5,16 @@ from msgspec.structs import replace
 
 from build_tools import reports
 from build_tools.checks import Subject, run_checks
-from build_tools.model import Agency, AnnualReport, Document, Outcome, Severity, Source, Status
+from build_tools.model import (
+    Agency,
+    AnnualReport,
+    Document,
+    Grid,
+    Outcome,
+    Severity,
+    Source,
+    Status,
+)
 from build_tools.readers import UnreadableError, read_document, read_source
 from build_tools.reports import read_report
 from tests.accuracy.papers import set_paper
@@ -32,6 +41,7 @@ def test_a_seed_from_beginning_to_end() -> None:
         *("preamble", "overview", "proactive", "requests", "review", "problems", "other")
     ]
     assert read.text.splitlines()[25] == "\t1"
+    assert not any(isinstance(block, Grid) for one in read.sections for block in one.blocks)
     assert read.statements
     assert read.problems == ()
     assert read_report(source) == read

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -171,3 +173,18 @@ def test_a_folder_that_a_killed_build_left_half_done_is_made_anew(tmp_path: Path
     root.close()
     assert (tmp_path / "site" / "regions" / "index.html").read_bytes() == b"new"
     assert sorted(path.name for path in (tmp_path / "site").iterdir()) == ["regions"]
+
+
+def test_a_file_that_does_not_fit_is_no_file_of_the_site(tmp_path: Path) -> None:
+    """The system writes as much as it can, and says so only by a number."""
+    code = (
+        "import resource, sys\nfrom pathlib import Path\n"
+        "from build_tools.site.writer import Folder\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "Folder(Path(sys.argv[1], 'site')).put('page.html', 2000 * b'x')"
+    )
+    done = subprocess.run([sys.executable, "-c", code, tmp_path], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "OSError" in done.stderr
+    assert "page.html" in done.stderr
+    assert not (tmp_path / "site").exists()
