@@ -46,13 +46,15 @@ class Cache:
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
+        self._root = f"{folder}{os.sep}"
 
     def get(self, name: str) -> bytes | None:
         """The artefact ``name`` (a relative path such as ``records/<agency-id>``), or None."""
         if self._folder is None:
             return None
         try:
-            return zlib.decompress(self._file(name).read_bytes())
+            with open(self._file(name), "rb", buffering=0) as file:  # noqa: PTH123 - asked often
+                return zlib.decompress(file.readall())
         except (OSError, zlib.error):
             return None
 
@@ -60,11 +62,13 @@ class Cache:
         """Keep ``data`` as ``name``. A folder that cannot be written to is no error."""
         if self._folder is None:
             return
-        target = self._file(name)
+        target, packed = self._file(name), zlib.compress(data, 1)
         with suppress(OSError):
-            if not target.parent.is_dir():
-                target.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(target, zlib.compress(data, 1))
+            try:
+                _write_whole(target, packed)
+            except FileNotFoundError:
+                Path(target).parent.mkdir(parents=True, exist_ok=True)
+                _write_whole(target, packed)
 
     def load(self, name: str, kind: type[Stored]) -> Stored | None:
         """The value ``name`` of type ``kind``; None when there is none of this shape."""
@@ -88,9 +92,8 @@ class Cache:
                 if found.name.removesuffix(_SUFFIX) not in names:
                     Path(found.path).unlink(missing_ok=True)
 
-    def _file(self, name: str) -> Path:
-        assert self._folder is not None  # noqa: S101 - asked by every caller
-        return self._folder / (name + _SUFFIX)
+    def _file(self, name: str) -> str:
+        return self._root + name + _SUFFIX
 
 
 def reading_version() -> str:
@@ -127,13 +130,15 @@ def _installed(name: str) -> str:
 _ENCODER = msgspec.msgpack.Encoder()
 
 
-def _write_whole(target: Path, data: bytes) -> None:
+def _write_whole(target: str, data: bytes) -> None:
     """Put ``data`` at ``target`` in one step: a reader sees all of it or what was there before."""
     # Named for this process: another one may be at the same artefact.
-    half_done = target.with_name(f".{target.name}.{os.getpid()}")
+    folder, name = os.path.split(target)
+    half_done = f"{folder}{os.sep}.{name}.{os.getpid()}"
     try:
-        half_done.write_bytes(data)
-        half_done.replace(target)
+        with open(half_done, "wb", buffering=0) as file:  # noqa: PTH123
+            file.write(data)  # what did not fit on the disk cannot be unpacked
+        os.replace(half_done, target)  # noqa: PTH105
     except BaseException:
-        half_done.unlink(missing_ok=True)
+        Path(half_done).unlink(missing_ok=True)
         raise
