@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain
 from operator import sub
 
@@ -33,8 +34,13 @@ def encode_numbers(numbers: Sequence[int], total: int) -> str:
     if len(numbers) * _BITS <= total:
         return " " + _gaps(numbers)
     if (total - len(numbers)) * _BITS <= total:
-        return "=" + _gaps(sorted(set(range(total)).difference(numbers)))
+        return "=" + _gaps(sorted(_all_below(total).difference(numbers)))
     return "~" + _bits(numbers, total)
+
+
+@lru_cache(maxsize=1)
+def _all_below(total: int) -> frozenset[int]:
+    return frozenset(range(total))
 
 
 class _Codes(dict[int, str]):

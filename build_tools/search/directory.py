@@ -43,7 +43,7 @@ class Directory:
         called = CallNames()
         with Postings(folder.root) as postings:
             for number, agency in enumerate(agencies):
-                postings.add(number, deal(_terms(agency)))
+                postings.add(deal(_terms(agency)))
                 called.add(number, agency)
             table = shards.write(postings.merged())
         both = {"count": len(agencies), "block": _BLOCK}

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import struct
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from json import JSONEncoder
 
+from msgspec import json, msgpack
+
+from build_tools.model import Value
 from build_tools.search.folding import terms
-from build_tools.search.postings import PARTS, deal
+from build_tools.search.postings import deal
 
 LEVELS = ("national", "province", "city", "county", "township", "zone")
 """Levels of agencies in the order in which results of one year are shown; unknown ones last."""
-
-_SIZES = struct.Struct(f"<{PARTS + 2}I")
-"""Bytes of a record's head, of its script and of each part of its terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +37,7 @@ class SearchDocument:
     """Kinds of open findings: keys of ``GROUPS``, and ``READING``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value, frozen=True, array_like=True):
     """What the index needs of a document besides its terms and its text."""
 
     agency_id: str
@@ -52,11 +49,29 @@ class Entry:
     url: str
     kinds: tuple[str, ...]
 
+
+class Record(Value, frozen=True, array_like=True):
+    """A document as it is kept."""
+
+    order: bytes
+    """Sorts newest year first, then by level, region and agency."""
+    head: bytes
+    """The ``Entry``."""
+    script: bytes
+    """Gives the browser the document's text."""
+    terms: list[bytes]
+    """As ``Postings.add`` takes them."""
+
     @property
-    def order(self) -> str:
-        """Sorts newest year first, then by level, region and agency."""
-        rank = level_rank(self.level)
-        return f"{9999 - self.year:04}{rank}{self.region_code:<12}{self.agency_id}\0{self.url}"
+    def entry(self) -> Entry:
+        """Who published what the document is about, where and when."""
+        return _read_entry(self.head)
+
+
+class _Order(Value, frozen=True, array_like=True):
+    """The beginning of a ``Record``."""
+
+    order: bytes
 
 
 def level_rank(level: str) -> int:
@@ -66,47 +81,41 @@ def level_rank(level: str) -> int:
 
 def script(value: object) -> bytes:
     """``value`` as a script that hands it to the search client."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    safe = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    safe = _json(value).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"nianbaoData({safe});\n".encode("utf-8", "replace")
 
 
 def index_document(document: SearchDocument) -> bytes:
     """The record of ``document``: all that ``write_index`` needs, in a form to cache."""
     region = " ".join(document.region_chain)
-    agency = (document.agency_id, document.names, document.region_code, document.region_chain)
-    head = (*agency, document.level, document.year, document.url, document.kinds)
     shown = [document.url, document.title, document.year, document.names, region, document.passages]
     searched = (document.title, *document.names, region, *document.passages)
-    parts = (
-        json.dumps(head, ensure_ascii=False).encode("utf-8", "replace"),
-        script(shown),
-        *deal(terms(searched)),
-    )
-    return _SIZES.pack(*map(len, parts)) + b"".join(parts)
+    record = Record(_order(document), _head(document), script(shown), deal(terms(searched)))
+    return msgpack.encode(record)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A record, taken apart."""
-
-    entry: Entry
-    script: bytes
-    """Gives the browser the document's text."""
-    terms: list[bytes]
-    """As ``Postings.add`` takes them."""
-
-
-def read_entry(record: bytes) -> Entry:
-    """The first part of ``record``."""
-    size = _SIZES.unpack_from(record)[0]
-    head = json.loads(record[_SIZES.size :][:size])
-    agency, names, code, chain, level, year, url, kinds = head
-    return Entry(agency, tuple(names), code, tuple(chain), level, year, url, tuple(kinds))
+def read_order(record: bytes) -> bytes:
+    """What ``record`` is sorted by."""
+    return _read_order(record).order
 
 
 def read_record(record: bytes) -> Record:
     """All of ``record``."""
-    ends = list(accumulate(_SIZES.unpack_from(record), initial=_SIZES.size))
-    _, text, *parts = (record[start:end] for start, end in pairwise(ends))
-    return Record(read_entry(record), text, parts)
+    return _read_record(record)
+
+
+def _order(document: SearchDocument) -> bytes:
+    place = f"{9999 - document.year:04}{level_rank(document.level)}{document.region_code:<12}"
+    return f"{place}{document.agency_id}\0{document.url}".encode("utf-8", "replace")
+
+
+def _head(document: SearchDocument) -> bytes:
+    agency = (document.agency_id, document.names, document.region_code, document.region_chain)
+    entry = (*agency, document.level, document.year, document.url, document.kinds)
+    return _json(entry).encode("utf-8", "replace")
+
+
+_json = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_read_order = msgpack.Decoder(_Order).decode
+_read_record = msgpack.Decoder(Record).decode
+_read_entry = json.Decoder(Entry).decode

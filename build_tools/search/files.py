@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,6 +16,7 @@ class Folder:
         self.paths: list[str] = []
         self._digest = sha256()
         self._parents: set[str] = set()
+        self._earlier = set(_files(str(root), ""))
 
     @property
     def version(self) -> str:
@@ -24,18 +26,19 @@ class Folder:
     def write(self, path: str, data: bytes) -> None:
         """Makes ``path`` (relative, with ``/``) hold ``data``."""
         self._digest.update(data)
-        self._make_parent(path.rpartition("/")[0])
         self.paths.append(path)
         file = f"{self.root}/{path}"
-        if _read(file) != data:
-            _write(file, data)
+        if path in self._earlier:
+            self._earlier.remove(path)
+            if _read(file) == data:
+                return
+        self._make_parent(path.rpartition("/")[0])
+        _write(file, data)
 
     def remove_others(self) -> None:
         """Removes every file below ``root`` that was not written."""
-        known = set(self.paths)
-        for file in sorted(self.root.rglob("*")):
-            if file.is_file() and file.relative_to(self.root).as_posix() not in known:
-                file.unlink()
+        for path in self._earlier:
+            (self.root / path).unlink(missing_ok=True)
 
     def _make_parent(self, parent: str) -> None:
         if parent not in self._parents:
@@ -43,12 +46,19 @@ class Folder:
             self._parents.add(parent)
 
 
-def _read(file: str) -> bytes | None:
-    try:
-        with open(file, "rb") as known:  # noqa: PTH123 - a Path costs as much as the file
-            return known.read()
-    except FileNotFoundError:
-        return None
+def _files(folder: str, prefix: str) -> Iterator[str]:
+    """The paths of all files below ``folder``, each behind ``prefix``."""
+    with os.scandir(folder) as found:
+        for each in found:
+            if each.is_dir(follow_symlinks=False):
+                yield from _files(each.path, f"{prefix}{each.name}/")
+            else:
+                yield prefix + each.name
+
+
+def _read(file: str) -> bytes:
+    with open(file, "rb", buffering=0) as known:  # noqa: PTH123 - a Path costs as much as the file
+        return known.readall()
 
 
 def _write(file: str, data: bytes) -> None:

@@ -22,7 +22,7 @@ from tempfile import TemporaryFile
 from typing import IO, TypeAlias
 
 from build_tools.search.directory import Directory
-from build_tools.search.documents import read_entry, read_record, script
+from build_tools.search.documents import read_order, read_record, script
 from build_tools.search.files import Folder
 from build_tools.search.kinds import Kinds
 from build_tools.search.postings import Postings
@@ -32,7 +32,8 @@ from build_tools.search.shards import Shards
 _LEAST, _MOST = 5_000, 12_000
 """Characters of a file of the full text's index: a third less when compressed."""
 
-_Place: TypeAlias = tuple[str, int, int]
+_Place: TypeAlias = tuple[bytes, int, int]
+"""What a record is sorted by, where it begins and its length."""
 
 
 def write_index(records: Iterable[bytes], out: Path) -> list[str]:
@@ -52,11 +53,12 @@ def write_index(records: Iterable[bytes], out: Path) -> list[str]:
         for number, (_, start, size) in enumerate(places):
             spool.seek(start)
             record = read_record(spool.read(size))
-            directory.add(record.entry, number)
-            regions.add(record.entry, number)
-            kinds.add(record.entry.kinds, number)
-            postings.add(number, record.terms)
-            folder.write(paths.next(record.entry.year), record.script)
+            entry = record.entry
+            directory.add(entry, number)
+            regions.add(entry, number)
+            kinds.add(entry.kinds, number)
+            postings.add(record.terms)
+            folder.write(paths.next(entry.year), record.script)
         _write_tables(folder, tables, postings, len(places))
     folder.remove_others()
     return folder.paths
@@ -66,7 +68,7 @@ def _spooled(records: Iterable[bytes], spool: IO[bytes]) -> Iterator[_Place]:
     start = 0
     for record in records:
         spool.write(record)
-        yield read_entry(record).order, start, len(record)
+        yield read_order(record), start, len(record)
         start += len(record)
 
 

@@ -6,7 +6,6 @@ together: what is touched at one time is small enough for the processor's caches
 
 from __future__ import annotations
 
-import struct
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
@@ -18,18 +17,17 @@ from typing import IO, Self, TypeAlias, TypeVar
 
 from build_tools.search.folding import FIRST_IDEOGRAPH, Terms
 
-_FIRST_OF_PARTS = "两五传便关划动双和地实将常康式志惠掘新服标济的知简群视读进间"
+_FIRST_OF_PARTS = "传划和将式掘标知视"
 """Where the pairs are cut into parts: about equal shares of the pairs of real reports."""
 _BOUNDS = [ord(first) << 16 for first in _FIRST_OF_PARTS]
 PARTS = len(_BOUNDS) + 2
 """The words, and the pairs of ideographs in stretches."""
 _PAIRS_FROM = FIRST_IDEOGRAPH.to_bytes(2, "big")
 """Where the pairs stand among the sorted words."""
-_BUFFER = 1 << 17
-"""Bytes of a part held in memory before they go to its file."""
-_HEAD = struct.Struct("<II")
+_TOGETHER = 512
+"""Documents held in memory before their parts go to the files."""
 
-Posting: TypeAlias = tuple[str, "array[int]"]
+Posting: TypeAlias = tuple[str, list[int]]
 _Key = TypeVar("_Key", int, str)
 
 
@@ -41,20 +39,23 @@ def sort_key(term: str) -> bytes:
 def deal(terms: Terms) -> list[bytes]:
     """``terms`` as ``Postings.add`` takes them."""
     pairs = terms.pairs
-    cuts = [0, *(bisect_left(pairs, bound) for bound in _BOUNDS), len(pairs)]
+    cuts = [0, *[bisect_left(pairs, bound) for bound in _BOUNDS], len(pairs)]
     words = "\n".join(terms.words).encode()
-    return [words, *(pairs[start:end].tobytes() for start, end in pairwise(cuts))]
+    return [words, *[pairs[start:end].tobytes() for start, end in pairwise(cuts)]]
 
 
 class Postings:
-    """Collects which documents hold which terms; documents must come in ascending order."""
+    """Collects which documents hold which terms."""
 
     def __init__(self, folder: Path) -> None:
         """What is collected waits in unnamed files in ``folder``."""
         self._files: list[IO[bytes]] = [
-            TemporaryFile(dir=folder, buffering=_BUFFER)  # noqa: SIM115 - closed by __exit__
+            TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
             for _ in range(PARTS)
         ]
+        self._sizes = [array("I") for _ in range(PARTS)]
+        """Of each document's share of each file."""
+        self._waiting: list[Sequence[bytes]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -63,22 +64,41 @@ class Postings:
         for file in self._files:
             file.close()
 
-    def add(self, document: int, parts: Sequence[bytes]) -> None:
-        """``document`` holds the terms that were dealt into ``parts``."""
-        for part, file in zip(parts, self._files, strict=True):
-            if part:
-                file.write(_HEAD.pack(document, len(part)) + part)
+    def add(self, parts: Sequence[bytes]) -> None:
+        """The next document, counted from 0, holds the terms that were dealt into ``parts``."""
+        self._waiting.append(parts)
+        if len(self._waiting) == _TOGETHER:
+            self._flush()
 
     def merged(self) -> Iterator[Posting]:
         """Every term in ``sort_key`` order with its documents, ascending."""
-        words = _inverted(self._files[0], _words)
+        self._flush()
+        words = self._inverted(0, _words)
         ordered = sorted(words, key=sort_key)
         middle = bisect_left(ordered, _PAIRS_FROM, key=sort_key)
         yield from ((word, words[word]) for word in ordered[:middle])
-        for file in self._files[1:]:
-            pairs = _inverted(file, _pairs)
+        for part in range(1, PARTS):
+            pairs = self._inverted(part, _pairs)
             yield from ((_text(pair), pairs.pop(pair)) for pair in sorted(pairs))
         yield from ((word, words[word]) for word in ordered[middle:])
+
+    def _flush(self) -> None:
+        columns = zip(*self._waiting, strict=True)
+        for file, sizes, column in zip(self._files, self._sizes, columns, strict=False):
+            file.write(b"".join(column))
+            sizes.extend(map(len, column))
+        self._waiting.clear()
+
+    def _inverted(
+        self, part: int, read: Callable[[bytes], Iterable[_Key]]
+    ) -> dict[_Key, list[int]]:
+        found: defaultdict[_Key, list[int]] = defaultdict(list)
+        file = self._files[part]
+        file.seek(0)
+        for document, size in enumerate(self._sizes[part]):
+            for term in read(file.read(size)) if size else ():
+                found[term].append(document)
+        return found
 
 
 def _words(data: bytes) -> list[str]:
@@ -92,13 +112,3 @@ def _pairs(data: bytes) -> array[int]:
 def _text(pair: int) -> str:
     first, second = divmod(pair, 1 << 16)
     return chr(first) + chr(second) if second else chr(first)
-
-
-def _inverted(file: IO[bytes], read: Callable[[bytes], Iterable[_Key]]) -> dict[_Key, array[int]]:
-    found: defaultdict[_Key, array[int]] = defaultdict(lambda: array("I"))
-    file.seek(0)
-    while head := file.read(_HEAD.size):
-        document, size = _HEAD.unpack(head)
-        for term in read(file.read(size)):
-            found[term].append(document)
-    return found

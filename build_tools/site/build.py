@@ -14,7 +14,7 @@ from build_tools.cache import DEFAULT_FOLDER, Cache
 from build_tools.library import Library, compared, scan
 from build_tools.model import Problem, Value
 from build_tools.site.contents import data_version, rendering_version
-from build_tools.site.downloads import DATA, publish_downloads
+from build_tools.site.downloads import DATA, begin_downloads
 from build_tools.site.indexing import SEARCH, begin_search
 from build_tools.site.manifest import Manifest, site_id
 from build_tools.site.portal import Sitemap, publish_portal
@@ -76,8 +76,9 @@ def build_portal(place: Place, shell: Shell, workers: Workers) -> BuildReport:
         root.put(name, data)
     pages = tuple(name for name in made if name.endswith(".html") and name != "404.html")
     searchable = begin_search(job, library, manifest, workers)
+    downloadable = begin_downloads(job, library, manifest, workers)
     tally += publish_portal(job, library, cache, manifest, root, Sitemap(place.site_url, pages))
-    tally += publish_downloads(job, library, manifest)
+    tally += downloadable()
     tally += searchable()
     manifest.save()
     _forget(cache, library)
@@ -100,12 +101,12 @@ def write_pages(content: Path, out: Path) -> BuildReport:
     with Workers() as workers:
         library = compared(library, cache, workers.map)
         tally, failed = publish_shelves(job, library, manifest, None, workers)
-    library = _without(library, failed)
+        library = _without(library, failed)
+        tally += begin_downloads(job, library, manifest, workers)()
     root = Folder(out, shared=True)
     for page in content.glob("*.md"):
         root.put(page.name, page.read_bytes())
     tally += publish_portal(job, library, cache, manifest, root, Sitemap())
-    tally += publish_downloads(job, library, manifest)
     manifest.save()
     return _report(library, manifest, tally)
 

@@ -6,15 +6,15 @@ Joined from the reports' own files, which are published already: nothing is held
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
 
 from build_tools.exports import CSV_COLUMNS
 from build_tools.library import Library
 from build_tools.site.manifest import Entry, Manifest
 from build_tools.site.shelves import Job, folder_of
+from build_tools.site.workers import Workers
 from build_tools.site.writer import Tally, remove
 
 DATA = "data"
@@ -28,47 +28,62 @@ _FORMULA = re.compile(rb'(?m)(^|,)("?)(?=[=+\-@\t\r])(?![+-]?[0-9.]+"?(?:,|$))')
 _RARE = (b"=", b"+", b"@", b"\t", b"\r", b'"')
 
 
-def publish_downloads(job: Job, library: Library, manifest: Manifest) -> Tally:
-    """Bring the years' files up to date, after the reports' own."""
+def begin_downloads(
+    job: Job, library: Library, manifest: Manifest, workers: Workers
+) -> Callable[[], Tally]:
+    """Begin to bring the years' files up to date, after the reports' own.
+
+    What is returned waits until they are.
+    """
     fingerprint = f"{job.data_version}:{library.fingerprint}"
     if manifest.current(DATA, fingerprint):
-        return Tally(kept=manifest.entry(DATA).files)
+        return lambda: Tally(kept=manifest.entry(DATA).files)
     folder = Path(job.site) / DATA
     folder.mkdir(parents=True, exist_ok=True)
-    names = _write(folder, Path(job.site), library)
-    strangers = [path for path in folder.iterdir() if path.name not in names]
-    for path in strangers:
-        remove(path)
-    manifest.record(DATA, Entry(fingerprint, files=len(names)))
-    return Tally(written=len(names), removed=len(strangers))
+    years = _reports(job, library)
+    begun = [workers.begin(partial(_write, folder, *each)) for each in years.items()]
+
+    def finish() -> Tally:
+        for written in begun:
+            written()
+        strangers = [path for path in folder.iterdir() if path.name not in map(_name, years)]
+        for path in strangers:
+            remove(path)
+        manifest.record(DATA, Entry(fingerprint, files=len(years)))
+        return Tally(written=len(years), removed=len(strangers))
+
+    return finish
 
 
 def spreadsheet_safe(lines: bytes) -> bytes:
-    """CSV in which no text acts as a formula: an apostrophe is put before it, as Excel does."""
-    rare = any(sign in lines for sign in _RARE)
-    if not rare and b",-" not in lines and b"\n-" not in lines and lines[:1] != b"-":
-        return lines
-    return _FORMULA.sub(rb"\1\2'", lines)
+    """The lines of one report, in which no text acts as a formula any more.
+
+    An apostrophe is put before it, as Excel does.
+    """
+    # Without quotes no field spans lines: then all lines begin with the same source as the first.
+    plain = not any(sign in lines for sign in _RARE) and not lines.startswith(b"-")
+    return lines if plain and b",-" not in lines else _FORMULA.sub(rb"\1\2'", lines)
 
 
-def _write(folder: Path, site: Path, library: Library) -> set[str]:
-    files: dict[int, BinaryIO] = {}
-    with ExitStack() as stack:
-        for year, path in _reports(site, library):
-            if year not in files:
-                files[year] = stack.enter_context(_half_done(folder, year).open("wb"))
-                files[year].write(_MARK + _HEAD)
-            files[year].write(spreadsheet_safe(path.read_bytes().partition(b"\n")[2]))
-    for year in files:
-        _half_done(folder, year).replace(folder / f"{year}.csv")
-    return {f"{year}.csv" for year in files}
-
-
-def _half_done(folder: Path, year: int) -> Path:
-    return folder / f"{year}.csv.half-done"
-
-
-def _reports(site: Path, library: Library) -> Iterator[tuple[int, Path]]:
+def _reports(job: Job, library: Library) -> dict[int, list[str]]:
+    """The reports' own files, by year."""
+    found: dict[int, list[str]] = {}
     for shelf in library.shelves:
+        folder = f"{job.site}/{folder_of(shelf)}"
         for entry in shelf.entries:
-            yield entry.year, site / folder_of(shelf) / f"{entry.year}.csv"
+            found.setdefault(entry.year, []).append(f"{folder}/{entry.year}.csv")
+    return found
+
+
+def _write(folder: Path, year: int, reports: list[str]) -> None:
+    half_done = folder / f"{_name(year)}.half-done"
+    with half_done.open("wb") as file:
+        file.write(_MARK + _HEAD)
+        for report in reports:
+            with open(report, "rb", buffering=0) as cells:  # noqa: PTH123 - one for each report
+                file.write(spreadsheet_safe(cells.readall().removeprefix(_HEAD)))
+    half_done.replace(folder / _name(year))
+
+
+def _name(year: int) -> str:
+    return f"{year}.csv"

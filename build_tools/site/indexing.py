@@ -21,15 +21,11 @@ SEARCH = "search"
 def begin_search(
     job: Job, library: Library, manifest: Manifest, workers: Workers
 ) -> Callable[[], Tally]:
-    """Begin to bring the index up to date; what is returned waits until it is.
-
-    A preview has another core do it; a build does it last, in the memory that it has.
-    """
+    """Begin to bring the index up to date; what is returned waits until it is."""
     fingerprint = f"{job.data_version}:{library.fingerprint}"
     if manifest.current(SEARCH, fingerprint):
         return lambda: Tally(kept=manifest.entry(SEARCH).files)
-    work = partial(_write, job, library.shelves)
-    written = workers.begin(work) if job.quiet else work
+    written = workers.begin(partial(_write, job, library.shelves))
 
     def finish() -> Tally:
         files = written()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from build_tools.model import Acceptance, Finding, ReportRecord
-from build_tools.search.documents import read_entry
+from build_tools.search.documents import read_record
 from build_tools.site.findable import index_record
 from tests.pages.samples import record
 
@@ -13,7 +13,7 @@ FLAWED = record(case={"tables": {"requests": {"rows": {"received": [3, 1, 0, 0, 
 
 
 def _kinds(found: ReportRecord) -> tuple[str, ...]:
-    return read_entry(index_record(found)).kinds
+    return read_record(index_record(found)).entry.kinds
 
 
 def _changed(change: Callable[[Finding], Finding]) -> ReportRecord:
