@@ -109,20 +109,29 @@ def shelf_contents(shelf: Shelf, key: str, kept: Cache, pages_only: bool = False
     )
 
 
+def kept_findable(agency: str, key: str, kept: Cache) -> tuple[bytes, ...]:
+    """What the search index needs of one agency, by its id; KeyError where it was not kept."""
+    known = kept.load(f"findable/{agency}", Findable)
+    if known is None or known.key != key:
+        raise KeyError(agency)
+    return known.records
+
+
 def shelf_findable(shelf: Shelf, key: str, kept: Cache) -> tuple[bytes, ...]:
     """What the search index needs of one agency, from the cache where nothing changed."""
-    return _findable(shelf, key, kept).records
+    return _findable(shelf, key, kept)
 
 
 def _findable(
     shelf: Shelf, key: str, kept: Cache, records: tuple[ReportRecord, ...] = ()
-) -> Findable:
-    known = kept.load(f"findable/{shelf.id}", Findable)
-    if known is None or known.key != key:
+) -> tuple[bytes, ...]:
+    try:
+        return kept_findable(shelf.id, key, kept)
+    except KeyError:
         opened = records or open_shelf(shelf, kept)
-        known = Findable(key, tuple(index_record(record) for record in opened))
-        kept.store(f"findable/{shelf.id}", known)
-    return known
+        made = Findable(key, tuple(index_record(record) for record in opened))
+        kept.store(f"findable/{shelf.id}", made)
+        return made.records
 
 
 def _pages(records: tuple[ReportRecord, ...], series: Series) -> Iterator[Page]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 from build_tools.cache import Cache
-from build_tools.library import Library, Shelf
+from build_tools.library import Library
 from build_tools.search import write_index
-from build_tools.site.contents import shelf_findable, shelf_key
+from build_tools.site.contents import kept_findable, shelf_findable, shelf_key
 from build_tools.site.manifest import Entry, Manifest
 from build_tools.site.shelves import Job
 from build_tools.site.workers import Workers
@@ -25,22 +25,37 @@ def begin_search(
     fingerprint = f"{job.data_version}:{library.fingerprint}"
     if manifest.current(SEARCH, fingerprint):
         return lambda: Tally(kept=manifest.entry(SEARCH).files)
-    written = workers.begin(partial(_write, job, library.shelves))
+    keys = [(shelf.id, shelf_key(shelf, job.data_version)) for shelf in library.shelves]
+    written = workers.begin(partial(_write_kept, job, keys))
 
     def finish() -> Tally:
-        files = written()
+        files = written() or _write(job, _opened(job, library))
         manifest.record(SEARCH, Entry(fingerprint, files=files))
         return Tally(written=files)
 
     return finish
 
 
-def _write(job: Job, shelves: tuple[Shelf, ...]) -> int:
-    """Write the index; returns how many files it has."""
+def _write_kept(job: Job, keys: list[tuple[str, str]]) -> int:
+    """Write the index of what was kept when the agencies' folders were made.
+
+    Returns how many files it has; none where not all was kept. Another process is sent no more than
+    the agencies' keys.
+    """
     cache = Cache(Path(job.cache))
-    records = (
-        record
-        for shelf in shelves
-        for record in shelf_findable(shelf, shelf_key(shelf, job.data_version), cache)
-    )
+    try:
+        return _write(
+            job, (each for agency, key in keys for each in kept_findable(agency, key, cache))
+        )
+    except KeyError:
+        return 0
+
+
+def _opened(job: Job, library: Library) -> Iterator[bytes]:
+    cache = Cache(Path(job.cache))
+    for shelf in library.shelves:
+        yield from shelf_findable(shelf, shelf_key(shelf, job.data_version), cache)
+
+
+def _write(job: Job, records: Iterable[bytes]) -> int:
     return len(write_index(records, Path(job.site) / SEARCH))
