@@ -11,8 +11,9 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from stat import S_ISREG
 from typing import TypeAlias
@@ -30,10 +31,12 @@ from build_tools.readers.problems import MAX_BYTES
 
 _VERSION = r"\.v(?P<version>[1-9][0-9]?)"
 _DATED = re.compile(
-    rf"20[0-9]{{2}}(?:(?:{_VERSION})?\.[A-Za-z0-9]+|{re.escape(CORRECTIONS)})", re.ASCII
+    rf"(?P<year>20[0-9]{{2}})(?:(?:{_VERSION})?\.[A-Za-z0-9]+|{re.escape(CORRECTIONS)})", re.ASCII
 )
 _SIDECAR = ".yml"
+_LARGE = 1 << 20  # bytes from which on a file is not held in memory whole
 _NOTHING = Provenance()
+_NO_AMENDMENTS = Amendments()
 
 _Found: TypeAlias = "os.DirEntry[str]"
 
@@ -80,25 +83,34 @@ class Walk:
         return True
 
     def _entries(self, folder: Path, shown: str) -> Iterator[Entry]:
-        dated = [found for found in self._listed(folder, shown) if self._is_dated(found, shown)]
-        for year, group in groupby(dated, key=lambda found: found.name[:4]):
-            files = sorted(group, key=_version)
+        dated = sorted(self._dated(folder, shown), key=itemgetter(0, 1))
+        for year, same_year in groupby(dated, key=itemgetter(0)):
             found = [
                 entry
-                for version, same in groupby(files, key=_version)
-                if (entry := self._kept(int(year), version, list(same), shown))
+                for version, same in groupby(same_year, key=itemgetter(1))
+                if (entry := self._kept(year, version, [file for _, _, file in same], shown))
             ]
-            if found and not found[0].version:
-                yield replace(found[0], earlier=tuple(found[1:]))
-            else:
+            if not found or found[0].version:
                 self._note_lonely(found)
+            elif len(found) == 1:
+                yield found[0]
+            else:
+                yield replace(found[0], earlier=tuple(found[1:]))
+
+    def _dated(self, folder: Path, shown: str) -> Iterator[tuple[int, int, _Found]]:
+        """Year, version and file of whatever is named so."""
+        for found in self._listed(folder, shown):
+            if match := _DATED.fullmatch(found.name):
+                yield int(match["year"]), int(match["version"] or 0), found
+            else:
+                self._note_misnamed(found, shown)
 
     def _kept(self, year: int, version: int, files: list[_Found], shown: str) -> Entry | None:
         """What there is of one version of a report; None where only something is said of it."""
         notes = [each for each in files if _suffix(each) == _SIDECAR]
-        reports = [each for each in files if each not in notes]
+        reports = [each for each in files if each not in notes] if notes else files
         if reports:
-            return replace(self._entry(year, reports, notes, shown), version=version)
+            return self._entry(year, version, reports, notes, shown)
         self._note_orphans(year, notes, shown)
         return None
 
@@ -114,20 +126,19 @@ class Walk:
             remedy = f"请把现行的一份命名为 {each.year}.<扩展名>，放在它旁边"
             self._note(each.shown, "E-VERSION", what, remedy)
 
-    def _is_dated(self, found: _Found, shown: str) -> bool:
-        if _DATED.fullmatch(found.name):
-            return True
+    def _note_misnamed(self, found: _Found, shown: str) -> None:
         path = f"{shown}/{_printable(found.name)}"
         remedy = "请改名为 <年份>.<扩展名>，例如 2023.txt；旧版本例如 2023.v1.txt"
         self._note(path, "E-NAME", "文件名不是年份，没有读取", remedy)
-        return False
 
-    def _entry(self, year: int, reports: list[_Found], notes: list[_Found], shown: str) -> Entry:
+    def _entry(
+        self, year: int, version: int, reports: list[_Found], notes: list[_Found], shown: str
+    ) -> Entry:
         # Where a file of a kind we read is there, one of another kind is no rival to it.
         ours = [each for each in reports if _suffix(each) in READERS] or reports
         self._note_others(reports, ours, shown)
         file, path = ours[0], f"{shown}/{ours[0].name}"
-        refused = self._leads_out(file, path) or _rivals(ours, path)
+        refused = self._leads_out(file, path) or _rivals(ours, path, version)
         sha256, refused = ("", refused) if refused else self._hashed(file, path)
         said = [self._said(note, f"{shown}/{note.name}") for note in notes]
         return Entry(
@@ -136,9 +147,10 @@ class Walk:
             shown=path,
             sha256=sha256,
             provenance=next((s.provenance for s in said if s.provenance != _NOTHING), _NOTHING),
-            amendments=next((s.amendments for s in said if s.amendments.shown), Amendments()),
+            amendments=next((s.amendments for s in said if s.amendments.shown), _NO_AMENDMENTS),
             problems=tuple(problem for seen in said for problem in seen.problems),
             refused=refused,
+            version=version,
         )
 
     def _note_others(self, reports: list[_Found], ours: list[_Found], shown: str) -> None:
@@ -153,7 +165,8 @@ class Walk:
         try:
             status = file.stat()
             if S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES:
-                seen = self._stamps.ask(shown, status, lambda: Seen(sha256=_hash(file.path)))
+                size = status.st_size
+                seen = self._stamps.ask(shown, status, lambda: Seen(sha256=_hash(file.path, size)))
                 return seen.sha256, None
             read_source(Path(file.path), shown, self._root)
         except UnreadableError as error:
@@ -197,13 +210,12 @@ class Walk:
         self.problems.append(Problem(shown, 0, severity, code, what, remedy))
 
 
-def _rivals(files: list[_Found], shown: str) -> Problem | None:
+def _rivals(files: list[_Found], shown: str, version: int) -> Problem | None:
     """The problem of an agency and year with more than one report."""
     if len(files) == 1:
         return None
     names = "、".join(file.name for file in files)
     what = f"同一机构同一年份有{len(files)}份报告（{names}），都没有读取"
-    version = _version(files[0])
     remedy = "请只留一份原件，其余的移走"
     if not version:
         year, _, suffix = files[-1].name.rpartition(".")
@@ -214,12 +226,6 @@ def _rivals(files: list[_Found], shown: str) -> Problem | None:
     return Problem(shown, 0, Severity.ERROR, "E-TWO-REPORTS", what, remedy)
 
 
-def _version(found: _Found) -> int:
-    """The number of an earlier version by its file's name; 0 for the version in force."""
-    match = _DATED.fullmatch(found.name)
-    return int(match["version"] or 0) if match else 0
-
-
 def _suffix(found: _Found) -> str:
     return "." + found.name.rpartition(".")[2].lower()
 
@@ -228,9 +234,11 @@ def _is_corrections(found: _Found) -> bool:
     return found.name.lower().endswith(CORRECTIONS)
 
 
-def _hash(path: str) -> str:
-    with open(path, "rb") as stream:  # noqa: PTH123 - 100,000 times a scan
-        return file_digest(stream, "sha256").hexdigest()
+def _hash(path: str, size: int) -> str:
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - 100,000 times a scan
+        if size > _LARGE:
+            return file_digest(stream, "sha256").hexdigest()
+        return sha256(stream.read()).hexdigest()
 
 
 def _printable(name: str) -> str:

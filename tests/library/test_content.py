@@ -223,9 +223,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     hash_file = walking._hash
 
-    def count(path: str) -> str:
+    def count(path: str, size: int) -> str:
         names.append(Path(path).name)
-        return hash_file(path)
+        return hash_file(path, size)
 
     monkeypatch.setattr(walking, "_hash", count)
     return names
