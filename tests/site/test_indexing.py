@@ -1,0 +1,53 @@
+"""The search index of a build: the same, whether what it is made of was kept or not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from build_tools.cache import Cache
+from build_tools.library import scan
+from build_tools.site.indexing import SEARCH, begin_search
+from build_tools.site.manifest import Manifest
+from build_tools.site.shelves import Job
+from build_tools.site.workers import Workers
+from build_tools.synthetic import write_corpus
+
+
+def _index(content: Path, cache: Path, site: Path) -> dict[str, bytes]:
+    job = Job(str(site), str(cache), "look", "data", None)
+    with Workers(1) as workers:
+        library = scan(content, Cache(cache))
+        written = begin_search(job, library, Manifest(cache, site), workers)().written
+    folder = site / SEARCH
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    assert written == len(files)
+    return files
+
+
+def test_what_was_not_kept_is_made_again(tmp_path: Path) -> None:
+    content, cache = tmp_path / "content", tmp_path / "cache"
+    write_corpus(content, 12, seed=3)
+    first = _index(content, cache, tmp_path / "one")
+    kept = sorted((cache / "findable").iterdir())
+    assert _index(content, cache, tmp_path / "two") == first
+    kept[1].unlink()
+    assert _index(content, cache, tmp_path / "three") == first
+    assert kept[1].exists()
+    assert len([name for name in first if name.startswith("text/")]) == 12
+
+
+def test_what_does_not_belong_to_the_index_is_removed(tmp_path: Path) -> None:
+    content, cache, site = tmp_path / "content", tmp_path / "cache", tmp_path / "site"
+    write_corpus(content, 5, seed=3)
+    stranger = site / SEARCH / "text/1999/0.js"
+    stranger.parent.mkdir(parents=True)
+    stranger.write_bytes(b"old")
+    half = site / SEARCH / "texts.js"
+    half.write_bytes(b"half")
+    files = _index(content, cache, site)
+    assert "text/1999/0.js" not in files
+    assert files == _index(content, cache, tmp_path / "other")
