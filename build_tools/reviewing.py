@@ -9,6 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from msgspec import structs
+
 from build_tools.cache import Cache
 from build_tools.checks.labels import cell_label, table_label
 from build_tools.library import open_shelf
@@ -102,7 +104,7 @@ def _reread(entry: Entry, shelf: Shelf) -> Entry:
     shown = f"{entry.shown.rpartition('/')[0]}/{path.name}"
     amendments, problems = read_amendments(path, shown, shelf.root.resolve())
     others = tuple(each for each in entry.problems if each.path != shown)
-    return dataclasses.replace(entry, amendments=amendments, problems=(*others, *problems))
+    return structs.replace(entry, amendments=amendments, problems=(*others, *problems))
 
 
 def _about_finding(

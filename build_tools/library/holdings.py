@@ -10,11 +10,10 @@ import msgspec
 
 from build_tools.checks.neighbours import Likeness
 from build_tools.library.corrections import Amendments
-from build_tools.model import Agency, Problem, Provenance
+from build_tools.model import Agency, Problem, Provenance, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value, frozen=True):
     """One agency's report of one year, not yet read."""
 
     year: int

@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from hashlib import file_digest, sha256
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from stat import S_ISREG
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from build_tools.library.corrections import SUFFIX as CORRECTIONS
 from build_tools.library.corrections import Amendments
