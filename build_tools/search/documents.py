@@ -74,6 +74,12 @@ class _Order(Value, frozen=True, array_like=True):
     order: bytes
 
 
+_json = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_read_order = msgpack.Decoder(_Order).decode
+_read_record = msgpack.Decoder(Record).decode
+_read_entry = json.Decoder(Entry).decode
+
+
 def level_rank(level: str) -> int:
     """The place of ``level`` in ``LEVELS``."""
     return LEVELS.index(level) if level in LEVELS else len(LEVELS)
@@ -113,9 +119,3 @@ def _head(document: SearchDocument) -> bytes:
     agency = (document.agency_id, document.names, document.region_code, document.region_chain)
     entry = (*agency, document.level, document.year, document.url, document.kinds)
     return _json(entry).encode("utf-8", "replace")
-
-
-_json = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_read_order = msgpack.Decoder(_Order).decode
-_read_record = msgpack.Decoder(Record).decode
-_read_entry = json.Decoder(Entry).decode
