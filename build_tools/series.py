@@ -6,19 +6,24 @@ Lines join years only where the forms mean the same thing: cell keys do, and the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from build_tools.forms import Column, Row, load_form, load_forms
-from build_tools.model import AnnualReport, Cell, CellKey, DataTable, Number, Status, Value
+from build_tools.model import AnnualReport, Cell, CellKey, DataTable, Number, Place, Status, Value
+
+Told = TypeVar("Told")
 
 _SUM_ROW = ("requests", "other")
 _PARTS = ("other.not_corrected", "other.fee_unpaid", "other.miscellaneous")
 _COMPARABLE = ("requests", "review")
 """Tables whose joined rows mean the same in every form; table two's 口径 changed with it."""
+_ZERO = Cell(("", "", ""), 0, "0", Status.PRINTED, Place())
+"""Stands for every cell that plainly prints a zero: most of a portal's lines hold nothing else."""
 
 
 class Gap(StrEnum):
@@ -56,6 +61,18 @@ class Line(Value, frozen=True):
     points: tuple[Point, ...]
 
 
+def each_told(
+    lines: Iterable[Line], tell: Callable[[tuple[Point, ...]], Told]
+) -> Iterator[tuple[Line, Told]]:
+    """Each line with what ``tell`` has to say of its points, asked once where lines share them."""
+    known: dict[int, Told] = {}
+    for line in lines:
+        points = line.points
+        if id(points) not in known:
+            known[id(points)] = tell(points)
+        yield line, known[id(points)]
+
+
 class Break(Value, frozen=True):
     """From ``year`` on, a table follows another form than in the last report before."""
 
@@ -75,56 +92,94 @@ class Series(Value, frozen=True):
     """Years between two known ones of which the library holds no report."""
     breaks: tuple[Break, ...]
     lines: tuple[Line, ...]
-    """Every indicator any year has, in the order of the form."""
+    """Every indicator any year has, in the order of the form; see ``each_told``."""
 
     def line(self, key: CellKey) -> Line | None:
         """The line of ``key``, or None when no year has it."""
         return next((line for line in self.lines if line.key == key), None)
 
 
+class _Year(Value, frozen=True):
+    """What the library holds of one year."""
+
+    year: int
+    reported: bool
+    tables: dict[str, DataTable]
+    cells: dict[CellKey, Cell]
+    """Every cell of the tables; for those that plainly print a zero stands ``_ZERO``."""
+
+
 def build_series(reports: Mapping[int, AnnualReport]) -> Series:
     """The reports of one agency, keyed by year, as lines over the years; empty for none."""
-    years = tuple(range(min(reports), max(reports) + 1)) if reports else ()
-    tables = {
-        year: {table.name: table for table in reports[year].tables} if year in reports else {}
-        for year in years
+    span = range(min(reports), max(reports) + 1) if reports else ()
+    years = [_year(year, reports.get(year)) for year in span]
+    breaks = tuple(_breaks(years))
+    missing = tuple(year for year in span if year not in reports)
+    return Series(tuple(span), missing, breaks, tuple(_lines(years, breaks)))
+
+
+def _year(year: int, report: AnnualReport | None) -> _Year:
+    tables = {table.name: table for table in report.tables} if report else {}
+    printed = Status.PRINTED
+    cells = {
+        cell.key: cell
+        if cell.value or cell.status is not printed or type(cell.value) is not int
+        else _ZERO
+        for table in tables.values()
+        for cell in table.cells
     }
-    cells = {year: _cells(found.values()) for year, found in tables.items()}
-    breaks = tuple(_breaks(tables))
-    broken = {(each.table, each.year) for each in breaks if not each.comparable}
-    lines = []
-    for key, row, column in _known_keys(tables):
-        points = [_point(key, year, tables[year], cells[year], year in reports) for year in years]
-        if any(point.gap is None for point in points):
-            lines.append(Line(key, row, column, tuple(_with_changes(points, key[0], broken))))
-    return Series(years, tuple(year for year in years if year not in reports), breaks, tuple(lines))
+    return _Year(year, report is not None, tables, cells)
 
 
-def _cells(tables: Iterable[DataTable]) -> dict[CellKey, Cell]:
-    return {cell.key: cell for table in tables for cell in table.cells}
-
-
-def _breaks(tables: Mapping[int, Mapping[str, DataTable]]) -> Iterator[Break]:
+def _breaks(years: Iterable[_Year]) -> Iterator[Break]:
     last: dict[str, str] = {}
-    for year, found in tables.items():
-        for name, table in found.items():
+    for each in years:
+        for name, table in each.tables.items():
             before = last.get(name, table.form)
             if before != table.form:
-                yield Break(year, name, before, table.form, name in _COMPARABLE)
+                yield Break(each.year, name, before, table.form, name in _COMPARABLE)
             last[name] = table.form
 
 
-def _known_keys(
-    tables: Mapping[int, Mapping[str, DataTable]],
-) -> Iterator[tuple[CellKey, Row, Column]]:
-    """Every key of the forms in use, the newest form's order first, older rows where they stood."""
-    eras = {(name, table.form) for found in tables.values() for name, table in found.items()}
+def _lines(years: Sequence[_Year], breaks: Iterable[Break]) -> Iterator[Line]:
+    """The lines any year has a number for; those always zero, most of them, share their points."""
+    eras = {(name, table.form) for year in years for name, table in year.tables.items()}
+    known = _known_keys(frozenset(eras))
+    keys = [key for key, _, _ in known]
+    broken = {name: {each.year for each in breaks if _divides(each, name)} for name, _ in eras}
+    zeros = (_ZERO,) * len(years)
+    zero_points = {
+        name: tuple(_points((name, "", ""), years, zeros, broken[name])) for name in broken
+    }
+    by_year = [map(year.cells.get, keys) for year in years]
+    for (key, row, column), cells in zip(known, zip(*by_year, strict=True), strict=False):
+        if cells == zeros:
+            yield Line(key, row, column, zero_points[key[0]])
+            continue
+        points = tuple(_points(key, years, cells, broken[key[0]]))
+        if any(cells) or any(point.gap is None for point in points):
+            yield Line(key, row, column, points)
+
+
+def _divides(each: Break, table: str) -> bool:
+    """Whether what ``table`` counts is something else before and after."""
+    return each.table == table and not each.comparable
+
+
+@cache
+def _known_keys(eras: frozenset[tuple[str, str]]) -> list[tuple[CellKey, Row, Column]]:
+    """Every key of the tables of ``eras``, pairs of a table's name and the era of its form.
+
+    The newest form's order first, older rows where they stood.
+    """
+    known: list[tuple[CellKey, Row, Column]] = []
     for name in ("proactive", "requests", "review"):
         merged: list[tuple[CellKey, Row, Column]] = []
         for form in load_forms():
             if (name, form.era) in eras:
                 _merge(merged, name, form.era)
-        yield from merged
+        known += merged
+    return known
 
 
 def _merge(merged: list[tuple[CellKey, Row, Column]], table: str, era: str) -> None:
@@ -140,24 +195,33 @@ def _merge(merged: list[tuple[CellKey, Row, Column]], table: str, era: str) -> N
                 at += 1
 
 
-def _point(
-    key: CellKey,
-    year: int,
-    tables: Mapping[str, DataTable],
-    cells: Mapping[CellKey, Cell],
-    reported: bool,
-) -> Point:
-    if cell := cells.get(key):
-        return Point(year, cell.value, cell.status)
-    if not reported:
-        return Point(year, gap=Gap.NO_REPORT)
-    table = tables.get(key[0])
+def _points(
+    key: CellKey, years: Iterable[_Year], cells: Iterable[Cell | None], broken: Collection[int]
+) -> Iterator[Point]:
+    before: Number | None = None
+    for year, cell in zip(years, cells, strict=True):
+        told = cell or _uncelled(key, year)
+        value, change = told.value, None
+        if before is not None and value is not None and year.year not in broken:
+            change = value - before
+        before = value
+        if isinstance(told, Point):
+            yield replace(told, change=change)
+        else:
+            yield Point(year.year, value, told.status, change)
+
+
+def _uncelled(key: CellKey, year: _Year) -> Point:
+    """The point of a year that has no such cell."""
+    if not year.reported:
+        return Point(year.year, gap=Gap.NO_REPORT)
+    table = year.tables.get(key[0])
     if table is None or key[1] in table.missing_rows:
-        return Point(year, gap=Gap.NOT_READ)
+        return Point(year.year, gap=Gap.NOT_READ)
     if key[:2] == _SUM_ROW:
-        return _summed(key, year, cells)
+        return _summed(key, year)
     asked = key in _asked(table.form, key[0])
-    return Point(year, gap=Gap.NOT_READ if asked else Gap.NOT_IN_FORM)
+    return Point(year.year, gap=Gap.NOT_READ if asked else Gap.NOT_IN_FORM)
 
 
 @cache
@@ -166,21 +230,11 @@ def _asked(era: str, table: str) -> frozenset[CellKey]:
     return frozenset(load_form(era).table(table).cell_keys)
 
 
-def _summed(key: CellKey, year: int, cells: Mapping[CellKey, Cell]) -> Point:
+def _summed(key: CellKey, year: _Year) -> Point:
     """The three rows of 2021 as the one row of 2019; one unknown part leaves it unknown."""
     keys = tuple((key[0], row, key[2]) for row in _PARTS)
-    parts = [cells[each] for each in keys if each in cells]
+    parts = [year.cells[each] for each in keys if each in year.cells]
     values = [part.value for part in parts if part.value is not None]
     if len(values) < len(keys):
-        return Point(year, gap=Gap.NOT_READ)
-    return Point(year, sum(values, start=0), Status.DERIVED, based_on=keys)
-
-
-def _with_changes(points: list[Point], table: str, broken: set[tuple[str, int]]) -> Iterator[Point]:
-    before: Number | None = None
-    for point in points:
-        if before is None or point.value is None or (table, point.year) in broken:
-            yield point
-        else:
-            yield replace(point, change=point.value - before)
-        before = point.value
+        return Point(year.year, gap=Gap.NOT_READ)
+    return Point(year.year, sum(values, start=0), Status.DERIVED, based_on=keys)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from build_tools.model import AnnualReport, CellKey, Status
-from build_tools.series import Break, Gap, Line, Series, build_series
+from build_tools.series import Break, Gap, Line, Point, Series, build_series, each_told
 from tests.checks.building import build_report
 
 RECEIVED: CellKey = ("requests", "received", "total")
@@ -41,6 +41,15 @@ def test_one_year_has_every_cell_and_no_change() -> None:
 def test_change_is_against_the_year_before() -> None:
     points = _line(build_series({2021: _received(4), 2022: _received(9)}), RECEIVED).points
     assert [(point.value, point.change) for point in points] == [(4, None), (9, 5)]
+
+
+def test_lines_that_are_always_zero_are_told_once() -> None:
+    series = build_series({2021: _received(4), 2022: _received(0)})
+    asked: list[tuple[Point, ...]] = []
+    told = list(each_told(series.lines, asked.append))
+    assert [line for line, _ in told] == list(series.lines)
+    assert len(asked) == 2 + 3  # what was received, and the zeros of each table
+    assert {points[1].change for points in asked} == {-4, 0}
 
 
 def test_a_gap_is_a_gap_and_no_change_crosses_it() -> None:

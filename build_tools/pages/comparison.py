@@ -19,7 +19,7 @@ from build_tools.pages.survey import NOWHERE, RegionEntry, Survey, subregions
 from build_tools.pages.templates import fill
 from build_tools.pages.words import LEVELS, digits
 from build_tools.search.documents import script
-from build_tools.series import Point, Series
+from build_tools.series import Point, Series, each_told
 
 _PEERS = 200
 """Agencies of a region offered for comparison; more are found by searching."""
@@ -69,10 +69,7 @@ def agency_script(agency: Agency, series: Series) -> bytes:
             "region": region.code if region else NOWHERE,
             "years": series.years,
             "breaks": [[each.year, each.table, each.comparable] for each in series.breaks],
-            "lines": {
-                ".".join(line.key): ",".join([_point(point) for point in line.points])
-                for line in series.lines
-            },
+            "lines": {".".join(line.key): said for line, said in each_told(series.lines, _points)},
         }
     )
 
@@ -148,13 +145,18 @@ class _Choice(Value, frozen=True):
     """The rows a sum is of, by bars."""
 
 
+def _points(points: tuple[Point, ...]) -> str:
+    return ",".join(map(_point, points))
+
+
 def _point(point: Point) -> str:
+    value, status = point.value, point.status
+    if value is not None and status is Status.PRINTED:
+        return digits(value)
     if point.gap:
         return point.gap.value
-    if point.value is None or point.status is None:
-        return (point.status or Status.MISSING).value
-    number = digits(point.value)
-    return number if point.status is Status.PRINTED else f"{point.status.value} {number}"
+    said = (status or Status.MISSING).value
+    return said if value is None else f"{said} {digits(value)}"
 
 
 def _reporting(entry: RegionEntry) -> Iterator[tuple[str, str, str]]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.tables import PREFIXES
 from build_tools.pages.years_table import always_zero, years_table
-from build_tools.series import Line, Series
+from build_tools.series import Line, Series, each_told
 
 _WHO_ASKED = ("received", "carried_in")
 _GROUPS = {
@@ -96,8 +96,8 @@ def _parted(lines: Iterable[Line]) -> tuple[list[Line], list[Line]]:
     """The lines that have something to show, and those that are zero throughout."""
     shown: list[Line] = []
     zeros: list[Line] = []
-    for line in lines:
-        (zeros if always_zero(line) else shown).append(line)
+    for line, nothing in each_told(lines, always_zero):
+        (zeros if nothing else shown).append(line)
     return shown, zeros
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
@@ -14,6 +14,8 @@ from build_tools.series import Gap, Line, Point, Series
 
 GAP_WORDS = {Gap.NO_REPORT: "本站未收录", Gap.NOT_IN_FORM: "当年无此项", Gap.NOT_READ: "未读到"}
 """What readers see where a year has nothing to show."""
+
+_UNCHANGED = ' <small class="nb-change">持平</small>'
 
 
 def years_table(
@@ -38,9 +40,9 @@ def years_table(
     )
 
 
-def always_zero(line: Line) -> bool:
-    """Whether the line is zero, printed or absent for good reason, in every year."""
-    return all(map(_nothing, line.points))
+def always_zero(points: Iterable[Point]) -> bool:
+    """Whether a line of ``points`` is zero, printed or absent for good reason, in every year."""
+    return all(map(_nothing, points))
 
 
 def _year_heads(series: Series, prefix: str, broken: Collection[int]) -> Iterator[str]:
@@ -73,29 +75,31 @@ def _row(line: Line, prefix: str, number: int, group: str, label: str) -> str:
     anchor = f"{prefix}-r{number}"
     inner = f"{group} {anchor}" if group else anchor
     cells = "".join(
-        f'<td headers="{prefix}-{point.year} {inner}"{_said(point)}</td>' for point in line.points
+        [f'<td headers="{prefix}-{point.year} {inner}"{_said(point)}</td>' for point in line.points]
     )
     return f'<tr><th id="{anchor}" scope="row">{label}</th>{cells}</tr>\n'
 
 
 def _said(point: Point) -> str:
     """The rest of the cell's opening tag and its content."""
+    value, status = point.value, point.status
+    if value is not None and status is Status.PRINTED:
+        return f">{digits(value)}{_change(point.change)}"
     if point.gap:
         return f' class="nb-gap">{GAP_WORDS[point.gap]}'
-    status = point.status or Status.MISSING
+    status = status or Status.MISSING
     word = STATUS_WORDS[status]
-    if point.value is None:
-        return f' class="nb-{status.value}">{word}'
-    said = f"{digits(point.value)}{_change(point.change)}"
-    return f' class="nb-{status.value}">{said} <small>{word}</small>' if word else f">{said}"
+    if value is not None:
+        word = f"{digits(value)}{_change(point.change)} <small>{word}</small>"
+    return f' class="nb-{status.value}">{word}'
 
 
 def _change(change: Number | None) -> str:
     if change is None:
         return ""
-    said = f"+{digits(change)}" if change > 0 else f"−{digits(-change)}"
     if not change:
-        said = "持平"
+        return _UNCHANGED
+    said = f"+{digits(change)}" if change > 0 else f"−{digits(-change)}"
     return f' <small class="nb-change">{said}</small>'
 
 
