@@ -74,7 +74,8 @@ def test_the_shell_is_what_the_theme_renders(project: Path, path: str, site_url:
     start = html.index("<h1 ")
     content = html[start : html.index("</p>", start) + 4]
     assert plugin.shell is not None
-    assert plugin.shell.fill(name, "手写的一页", "一句话", content) == html
+    made = plugin.shell.page(name, "手写的一页", "一句话", content.encode())
+    assert made.decode() == html
 
 
 def test_two_builds_are_byte_identical_and_the_second_changes_nothing(project: Path) -> None:

@@ -90,7 +90,7 @@ class ReportRecord(Value, frozen=True):
 
 
 class Page(Value, frozen=True):
-    """One page of the portal as normalised Markdown, independent of any site generator."""
+    """One page of the portal in blocks of Markdown, independent of any site generator."""
 
     path: str
     """Site-relative, always ``.html``, such as ``reports/qinzhou-tzcjj/2023.html``."""
@@ -98,7 +98,13 @@ class Page(Value, frozen=True):
     """``home``, ``report``, ``agency``, ``year``, ``region``, ``findings``, ``glossary`` …"""
     title: str
     description: str
-    markdown: str
-    """Without front matter; every word that comes from a source is escaped."""
+    blocks: tuple[bytes, ...]
+    """Its Markdown cut at the blank lines, in UTF-8 and without front matter; every word that
+    comes from a source is escaped."""
     meta: tuple[tuple[str, str], ...] = ()
     """Further front matter, in order."""
+
+    @property
+    def markdown(self) -> str:
+        """The blocks as one text."""
+        return b"\n\n".join(self.blocks).decode() + "\n"

@@ -3,7 +3,7 @@
 from build_tools.pages.agency import agency_page, series_of
 from build_tools.pages.comparison import agency_script
 from build_tools.pages.portal import DataFile, portal_contents
-from build_tools.pages.render import page_file, render_markdown
+from build_tools.pages.render import page_file, render_blocks, render_markdown
 from build_tools.pages.report import report_page
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "agency_script",
     "page_file",
     "portal_contents",
+    "render_blocks",
     "render_markdown",
     "report_page",
     "series_of",

@@ -42,7 +42,7 @@ def agency_page(agency: Agency, records: Sequence[ReportRecord], series: Series)
         kind="agency",
         title=agency.name,
         description=f"{agency.name}历年政府信息公开工作年度报告与各项数字的逐年对比。",
-        markdown=fill(
+        blocks=fill(
             "agency",
             agency=agency,
             compared=Markup(agency.id),

@@ -16,5 +16,5 @@ def checks_page() -> Page:
         kind="checks",
         title="检查项",
         description="本站核对年度报告时做的每一项检查：判断什么、依据是什么、正反例子。",
-        markdown=fill("checks", groups=[(label, each) for label, each in grouped.items() if each]),
+        blocks=fill("checks", groups=[(label, each) for label, each in grouped.items() if each]),
     )

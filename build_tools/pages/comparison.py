@@ -111,7 +111,7 @@ def compare_page(survey: Survey) -> Page:
         kind="compare",
         title="比较",
         description="把几个机关或地区的同一项数字放在一起，逐年比较。",
-        markdown=fill(
+        blocks=fill(
             "compare",
             tables=[(label, list(rows)) for label, rows in _tables()],
             provinces=provinces,

@@ -8,6 +8,7 @@ of these forms is rendered here, to the letter as the parser would; everything e
 from __future__ import annotations
 
 import re
+from html import escape
 
 _TEXT = r"[^\\`*_\[\]<>&!\#\n]"
 _REFERENCE = r"&\#(?:3[3-9]|[4-9][0-9]|1[01][0-9]|12[0-6]);"
@@ -26,7 +27,7 @@ _BLOCK = re.compile(
     rf"|(?P<paragraph>{_LINE})"
 )
 _TOKEN = re.compile(rf'{_TAG}|\[(?P<text>[^\]]+)\]\((?P<to>[^)]+)\)|{_REFERENCE}|"', re.VERBOSE)
-_SPECIAL = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+_CHARACTERS = {'"': "&quot;"} | {f"&#{code};": escape(chr(code)) for code in range(33, 127)}
 
 
 def render_block(block: str) -> str | None:
@@ -40,18 +41,21 @@ def render_block(block: str) -> str | None:
 
 
 def _list(block: str) -> str:
-    items = [item.split("\n    - ") for item in f"\n{block}".split("\n- ")[1:]]
-    return f"<ul>\n{''.join(map(_item, items))}</ul>\n"
+    lines = _inline(block)[2:]
+    if "\n    - " in lines:
+        lines = "\n- ".join(map(_nested, lines.split("\n- ")))
+    items = lines.replace("\n- ", "</li>\n<li>")
+    return f"<ul>\n<li>{items}</li>\n</ul>\n"
 
 
-def _item(lines: list[str]) -> str:
-    first, *nested = map(_inline, lines)
-    inner = "".join(f"<li>{line}</li>\n" for line in nested)
-    return f"<li>{first}\n<ul>\n{inner}</ul>\n</li>\n" if nested else f"<li>{first}</li>\n"
+def _nested(item: str) -> str:
+    first, *lines = item.split("\n    - ")
+    inner = "".join(f"<li>{line}</li>\n" for line in lines)
+    return f"{first}\n<ul>\n{inner}</ul>\n" if lines else first
 
 
-def _inline(line: str) -> str:
-    return _TOKEN.sub(_token, line)
+def _inline(lines: str) -> str:
+    return _TOKEN.sub(_token, lines)
 
 
 def _token(match: re.Match[str]) -> str:
@@ -59,6 +63,6 @@ def _token(match: re.Match[str]) -> str:
     if token[0] == "<":
         return token
     if token[0] == "[":
-        return f'<a href="{match["to"]}">{_inline(match["text"])}</a>'
-    character = chr(int(token[2:-1])) if token[0] == "&" else token
-    return _SPECIAL.get(character, character)
+        text, to = match.groups()
+        return f'<a href="{to}">{text if text.isalnum() else _inline(text)}</a>'
+    return _CHARACTERS[token]

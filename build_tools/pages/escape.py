@@ -14,7 +14,8 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\uf
 _SPACES = re.compile("[\t\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]+")
 # "," ";" "%" and the space act nowhere. The full stop and the hyphen are looked at by their
 # neighbours: a pattern that did so itself would search ten times as long.
-_ACTIVE = re.compile(r"[!-$&-+\-./:<-@\[-`{-~]")
+_ACTIVE = re.compile(r"[!-$&-+\-./:<-@\[-`{}~]")
+_BAR = "|"  # stands at every cell of a table written in Markdown
 _REFERENCES = {chr(code): f"&#{code};" for code in range(33, 127)}
 
 
@@ -38,18 +39,25 @@ def escape_markdown(text: str) -> Markup:
     """``text`` as one line that every Markdown, HTML or template engine shows letter by letter."""
     if text.isalnum():  # most labels and figures: no mark, no space
         return Markup(text)
-    return Markup(_ACTIVE.sub(_reference, fold_lines(text)))
+    return Markup(_referenced(fold_lines(text)))
 
 
-def escape_lines(text: str) -> list[str]:
-    """The lines of ``text``, escaped at one go as ``escape_markdown`` does each."""
-    printable = _UNPRINTABLE.sub(_REPLACEMENT, _SPACES.sub(" ", text))
-    return _ACTIVE.sub(_reference, printable).split("\n")
+def escape_line(text: str) -> str:
+    """``text`` escaped as ``escape_markdown`` does, its spaces left where they stand."""
+    if text.isalnum():
+        return text
+    spaced = text if text.isprintable() else _SPACES.sub(" ", text)
+    printable = spaced if spaced.isprintable() else _UNPRINTABLE.sub(_REPLACEMENT, spaced)
+    return _referenced(printable)
 
 
 def show(value: object) -> str:
     """What a template prints for ``value``: markup as it stands, all else escaped."""
     return value if isinstance(value, Markup) else escape_markdown(str(value))
+
+
+def _referenced(text: str) -> str:
+    return _ACTIVE.sub(_reference, text).replace(_BAR, _REFERENCES[_BAR])
 
 
 def _reference(match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from build_tools.forms import load_form
 from build_tools.model import AnnualReport, Cell, CellKey, Number, Status
@@ -78,10 +79,8 @@ def _applicants(cells: Cells) -> Iterator[Markup]:
 
 def _results(cells: Cells, era: str) -> Iterator[Markup]:
     """How requests ended, kind by kind; kinds without any are left out, unknown ones are not."""
-    rows = [row.key for row in load_form(era).table("requests").rows]
     said = []
-    for kind, name in _RESULTS.items():
-        keys = [("requests", row, "total") for row in rows if row.partition(".")[0] == kind]
+    for name, keys in _results_of(era):
         total = _sum(cells, keys)
         if total is None:
             said.append(f"{name}的件数不全")
@@ -89,6 +88,16 @@ def _results(cells: Cells, era: str) -> Iterator[Markup]:
             said.append(f"{name} {figure(cells, keys[0]) if len(keys) == 1 else _plain(total)}")
     if said:
         yield Markup(f"办理结果：{'，'.join(said)}。")
+
+
+@cache
+def _results_of(era: str) -> list[tuple[str, list[CellKey]]]:
+    """Each way to end with the totals that count it in the form of ``era``."""
+    rows = [row.key for row in load_form(era).table("requests").rows]
+    return [
+        (name, [("requests", row, "total") for row in rows if row.partition(".")[0] == kind])
+        for kind, name in _RESULTS.items()
+    ]
 
 
 def _review(cells: Cells, _era: str) -> Iterator[Markup]:

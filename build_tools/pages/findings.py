@@ -53,7 +53,7 @@ def _index(survey: Survey) -> Page:
         kind="findings",
         title="检查发现",
         description="本站核对所有报告的发现，按检查项列出。",
-        markdown=fill("findings", survey=survey, groups=groups),
+        blocks=fill("findings", survey=survey, groups=groups),
     )
 
 
@@ -68,7 +68,7 @@ def _page(survey: Survey, code: str, number: int, items: list[Markup]) -> Page:
         kind="finding",
         title=f"{title}{more}",
         description=f"检查项“{title}”在各份报告中的发现。{more}",
-        markdown=fill(
+        blocks=fill(
             "finding",
             heading=f"{title}{more}",
             code=code,

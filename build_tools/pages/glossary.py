@@ -55,7 +55,7 @@ def glossary_page() -> Page:
         kind="glossary",
         title="词语解释",
         description="年度报告三张统计表的每一行、每一列，用大白话解释。",
-        markdown=fill(
+        blocks=fill(
             "glossary",
             terms=load_glossary().terms.items(),
             tables=tuple(_table(name) for name in ("proactive", "requests", "review")),

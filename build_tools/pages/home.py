@@ -25,7 +25,7 @@ def home_page(survey: Survey) -> Page:
         kind="home",
         title=_TITLE,
         description="各级行政机关的政府信息公开工作年度报告：可以查、可以读、可以比，原件都在。",
-        markdown=fill(
+        blocks=fill(
             "home",
             title=_TITLE,
             survey=survey,
@@ -65,7 +65,7 @@ def search_page() -> Page:
         kind="search",
         title="搜索",
         description="按机关、地区、年份和正文里的词查找年度报告。",
-        markdown=fill("search"),
+        blocks=fill("search"),
     )
 
 
@@ -76,7 +76,7 @@ def about_page(survey: Survey) -> Page:
         kind="about",
         title="关于数据",
         description="数据从哪里来、各种标记是什么意思、能说明什么和不能说明什么、怎么下载。",
-        markdown=fill(
+        blocks=fill(
             "about-data",
             survey=survey,
             years=sorted(survey.years, reverse=True),

@@ -26,7 +26,7 @@ def kind_pages(survey: Survey) -> Iterator[Page]:
         kind="kinds",
         title="按类别浏览",
         description="政府、教育、公安、财政等各类机关的政府信息公开工作年度报告。",
-        markdown=fill(
+        blocks=fill(
             "kinds",
             survey=survey,
             coverage=kind_coverage("c", _ROOT, years_shown(survey), kinds),
@@ -47,7 +47,7 @@ def _pages(survey: Survey, entry: KindEntry) -> Iterator[Page]:
             kind="kind",
             title=f"{label}{sheet.more}",
             description=f"各地{label}机关和它们的年度报告。{sheet.more}",
-            markdown=fill(
+            blocks=fill(
                 "kind",
                 entry=entry,
                 heading=f"{label}{sheet.more}",

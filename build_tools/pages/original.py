@@ -3,33 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cache, lru_cache
 
 from build_tools.model import Place
-from build_tools.pages.escape import NOTHING, Markup, escape_lines
+from build_tools.pages.escape import escape_line
 
 _LINES = 2000
 """Lines shown; whoever needs more of so long a text has the original beside it."""
 _LENGTH = 600
-_NOTED = "<small>（核对有发现）</small>"
+_LABEL = 40
+"""Characters of a line that may well stand in other reports too: a label, a figure, nothing."""
+_NOTED = "<mark>{}</mark> <small>（核对有发现）</small>"
 
 
-def original_lines(text: str, noted: Collection[int]) -> Markup:
-    """The lines of ``text`` as one HTML block, those in ``noted`` marked; empty without text."""
+def original_lines(text: str, noted: Collection[int]) -> bytes:
+    """The lines of ``text`` as one HTML block in UTF-8, those in ``noted`` marked.
+
+    Empty without text.
+    """
     if not text.strip():
-        return NOTHING
+        return b""
     lines = text.rstrip("\n").split("\n")
-    shown = [line.rstrip()[:_LENGTH] for line in lines[:_LINES]]
-    escaped = escape_lines("\n".join(shown))
+    shown = [_known(line) if len(line) <= _LABEL else _shown(line) for line in lines[:_LINES]]
     for number in noted:
-        if 0 < number <= len(escaped):
-            escaped[number - 1] = f"<mark>{escaped[number - 1]}</mark> {_NOTED}"
-    items = "".join([f'<li id="L{at}">{line}</li>\n' for at, line in enumerate(escaped, 1)])
+        if 0 < number <= len(shown):
+            shown[number - 1] = _NOTED.format(shown[number - 1].decode()).encode()
     rest = "" if len(lines) <= _LINES else f"，这里是前 {_LINES} 行"
-    return Markup(
-        '<details class="nb-original">\n'
-        f"<summary>本站读到的原文，逐行（共 {len(lines)} 行{rest}）</summary>\n"
-        f"<ol>\n{items}</ol>\n</details>"
-    )
+    summary = f"本站读到的原文，逐行（共 {len(lines)} 行{rest}）".encode()
+    opening = b'<details class="nb-original">\n<summary>%b</summary>\n<ol>\n' % summary
+    parts = [opening] * (2 * len(shown))
+    parts[::2] = _openings()[: len(shown)]
+    parts[1::2] = shown
+    return b"".join((opening, *parts, b"</li>\n</ol>\n</details>"))
+
+
+def _shown(line: str) -> bytes:
+    return escape_line(line.rstrip()[:_LENGTH]).encode()
+
+
+_known = lru_cache(maxsize=4096)(_shown)
+
+
+@cache
+def _openings() -> tuple[bytes, ...]:
+    """What stands before each line: its own opening, and the end of the line before."""
+    rest = (b'</li>\n<li id="L%d">' % number for number in range(2, _LINES + 1))
+    return b'<li id="L1">', *rest
 
 
 def line_link(number: int) -> str:

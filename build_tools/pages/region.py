@@ -25,7 +25,7 @@ def region_pages(survey: Survey) -> Iterator[Page]:
         kind="regions",
         title="按地区浏览",
         description="各省、市、县、功能区的机关和它们的政府信息公开工作年度报告。",
-        markdown=fill(
+        blocks=fill(
             "regions",
             survey=survey,
             coverage=region_coverage(
@@ -48,7 +48,7 @@ def _pages(survey: Survey, entry: RegionEntry) -> Iterator[Page]:
             kind="region",
             title=f"{entry.name}{sheet.more}",
             description=f"{_full_name(entry)}的机关和它们的年度报告。{sheet.more}",
-            markdown=fill(
+            blocks=fill(
                 "region",
                 entry=entry,
                 heading=f"{entry.name}{sheet.more}",

@@ -45,12 +45,14 @@ _PLAIN_NUMBER = re.compile(r"[\s\d０-９.,，．+＋\-－]*")
 
 def cell_notes(table: DataTable) -> list[Markup]:
     """Why cells of the table are not simply printed numbers; one note for each reason."""
+    printed = Status.PRINTED
     alike: dict[str, list[Cell]] = {}
     notes: list[Markup] = []
-    for cell in table.cells:
+    # Nearly all of a portal's cells hold nothing but digits.
+    for cell in [x for x in table.cells if x.status is not printed or not x.raw.isdecimal()]:
         if cell.status is Status.MISSING:
             alike.setdefault(cell.evidence.rstrip("。"), []).append(cell)
-        elif cell.status is not Status.PRINTED or not _is_plain_number(cell.raw):
+        elif cell.status is not printed or not _PLAIN_NUMBER.fullmatch(cell.raw):
             notes.append(_note(cell))
     return notes + [_missing_note(cells, reason) for reason, cells in alike.items()]
 
@@ -104,10 +106,6 @@ def check_titles() -> dict[str, str]:
 def cell_link(key: CellKey) -> str:
     """A Markdown link to a cell of the same page, by its full name."""
     return f"[{escape_markdown(cell_label(key))}](#{cell_anchor(key)})"
-
-
-def _is_plain_number(raw: str) -> bool:
-    return raw.isdecimal() or _PLAIN_NUMBER.fullmatch(raw) is not None
 
 
 def _note(cell: Cell) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
@@ -14,28 +14,37 @@ from build_tools.pages.dialect import render_block
 from build_tools.pages.escape import fold_lines
 
 # The tags our pages open an HTML block with; CommonMark ends such a block at the next blank line.
-_HTML_BLOCK = re.compile(r"</?(?:div|details|dl|figure|form|nav|noscript|ol|p|script|section|ul)\b")
-_SHORT = 300
+_HTML_BLOCK = re.compile(
+    rb"</?(?:div|details|dl|figure|form|nav|noscript|ol|p|script|section|ul)\b"
+)
+_SHORT = 600
 
 
-def render_markdown(markdown: str) -> str:
-    """The HTML of a page's Markdown, to the letter as a CommonMark parser gives it."""
-    blocks = markdown.strip("\n").split("\n\n")
-    return "".join(
-        _known(block) if len(block) < _SHORT else _rendered(block) for block in blocks if block
+def render_blocks(blocks: Iterable[bytes]) -> bytes:
+    """The HTML of a page's blocks, to the letter as a CommonMark parser gives it."""
+    return b"".join(
+        [_known(block) if len(block) < _SHORT else _rendered(block) for block in blocks]
     )
 
 
-def page_file(page: Page) -> str:
+def render_markdown(markdown: str) -> str:
+    """``render_blocks`` for the whole Markdown of a page."""
+    blocks = markdown.strip("\n").encode().split(b"\n\n")
+    return render_blocks(filter(None, blocks)).decode()
+
+
+def page_file(page: Page) -> bytes:
     """``page`` as a Markdown file with front matter whose values are quoted strings."""
-    return "\n".join(("---", *_front_matter(page), "---", "", page.markdown))
+    front = "\n".join(("---", *_front_matter(page), "---"))
+    return b"\n\n".join((front.encode(), *page.blocks)) + b"\n"
 
 
-def _rendered(block: str) -> str:
+def _rendered(block: bytes) -> bytes:
     if _HTML_BLOCK.match(block):
-        return f"{block}\n"
-    rendered = render_block(block)
-    return str(_parser().render(block)) if rendered is None else rendered
+        return block + b"\n"
+    text = block.decode()
+    rendered = render_block(text)
+    return (str(_parser().render(text)) if rendered is None else rendered).encode()
 
 
 _known = lru_cache(maxsize=1024)(_rendered)  # most short blocks stand in every report's page

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from build_tools.forms import form_for_year
-from build_tools.model import AnnualReport, Finding, Page, ReportRecord, SectionName, Source
+from build_tools.model import AnnualReport, Page, ReportRecord, SectionName, Source
 from build_tools.pages.addresses import FROM_REPORTS, original_name, report_path
 from build_tools.pages.amendments import explanation_items, settled_words
 from build_tools.pages.annex import annex_table
@@ -28,7 +28,7 @@ from build_tools.pages.remarks import (
     unassessed_items,
 )
 from build_tools.pages.tables import table_block
-from build_tools.pages.templates import fill
+from build_tools.pages.templates import fill, slot
 from build_tools.pages.versions import version_views
 from build_tools.pages.words import external_link, region_links
 
@@ -45,6 +45,7 @@ class _SectionView:
     settled: tuple[Markup, ...] = ()
     """Doubts that a maintainer has cleared, and on whose word."""
     table: Markup = NOTHING
+    """The slot of the table."""
     notes: tuple[Markup, ...] = ()
     unread: bool = False
     """True where the section should hold an official table and none was found."""
@@ -59,7 +60,7 @@ def report_page(record: ReportRecord, previous_year: int | None, next_year: int 
         title=heading,
         description=f"{record.agency.name}{record.year}年度政府信息公开工作年度报告："
         "主要数字、全文、三张统计表与核对结果。",
-        markdown=_markdown(record, heading, previous_year, next_year),
+        blocks=_blocks(record, heading, previous_year, next_year),
         meta=(("agency", record.agency.name), ("year", str(record.year))),
     )
 
@@ -69,12 +70,15 @@ def report_heading(record: ReportRecord) -> str:
     return f"{record.agency.name}{record.year}年政府信息公开工作年度报告"
 
 
-def _markdown(
+def _blocks(
     record: ReportRecord, heading: str, previous: int | None, following: int | None
-) -> str:
-    report, lines = record.report, record.report.text.split("\n")
+) -> tuple[bytes, ...]:
+    report, findings = record.report, record.findings
+    lines = report.text.split("\n") if findings else []
+    open_ones = [finding for finding in findings if not finding.accepted]
     return fill(
         "report",
+        large=_large(report, {line for finding in open_ones for line in finding.lines}),
         heading=heading,
         record=record,
         report=report,
@@ -86,37 +90,28 @@ def _markdown(
         preamble=_preamble(report),
         sections=tuple(_sections(record)),
         annex=annex_table(report),
-        doubted=finding_items(_about(record, reading=True), lines),
-        found=finding_items(_about(record, reading=False), lines),
-        accepted=finding_items([each for each in record.findings if each.accepted], lines),
+        doubted=finding_items([each for each in open_ones if each.about_reading], lines),
+        found=finding_items([each for each in open_ones if not each.about_reading], lines),
+        accepted=finding_items([each for each in findings if each.accepted], lines),
         explanations=explanation_items(record.explanations),
         outcomes=outcome_counts(record.results) if record.results else "",
         unassessed=unassessed_items(record.results),
         versions=version_views(record),
         original=original_name(record.year, Source(report.path, b"", "").suffix),
-        text=original_lines(report.text, _noted_lines(record)),
+        text=slot("text"),
         origin=external_link(record.provenance.url),
     )
 
 
-def _noted_lines(record: ReportRecord) -> set[int]:
-    """The lines that open findings speak of."""
-    open_ones = (finding for finding in record.findings if not finding.accepted)
-    return {line for finding in open_ones for line in finding.lines}
+def _large(report: AnnualReport, noted: Collection[int]) -> dict[Markup, bytes]:
+    """The tables and the text of the report, nine tenths of its page, by their slots."""
+    blocks = {slot(table.name): table_block(table) for table in report.tables}
+    return blocks | {slot("text"): original_lines(report.text, noted)}
 
 
 def _preamble(report: AnnualReport) -> Markup:
     section = report.section(SectionName.PREAMBLE)
     return preamble_prose(section, report.title) if section else NOTHING
-
-
-def _about(record: ReportRecord, reading: bool) -> list[Finding]:
-    """The open findings about the report, or about our reading of it."""
-    return [
-        finding
-        for finding in record.findings
-        if finding.about_reading is reading and not finding.accepted
-    ]
 
 
 def _sections(record: ReportRecord) -> Iterator[_SectionView]:
@@ -144,6 +139,6 @@ def _with_table(
         form=table.form if table.form != expected else "",
         doubts=table.doubts,
         settled=tuple(map(settled_words, table.settled)),
-        table=table_block(table),
+        table=slot(table.name),
         notes=tuple(cell_notes(table)),
     )

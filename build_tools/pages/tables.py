@@ -7,7 +7,7 @@ so every Markdown engine hands them on untouched.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -15,7 +15,7 @@ from itertools import groupby
 from build_tools.forms import Column, Row, TableForm, load_form
 from build_tools.model import Cell, CellKey, DataTable, Status
 from build_tools.pages.addresses import FROM_REPORTS, cell_anchor, column_anchor, row_anchor
-from build_tools.pages.escape import Markup, escape_markdown
+from build_tools.pages.escape import escape_markdown
 from build_tools.pages.words import STATUS_WORDS, digits
 
 PREFIXES = {"proactive": "p", "requests": "q", "review": "v"}
@@ -31,27 +31,36 @@ _ABSENT = f' class="nb-missing">{STATUS_WORDS[Status.MISSING]}</td>'
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """A table without its figures: before each cell its ``lead``, after the last the ``tail``."""
+    """A table without its figures: every second piece is a cell's, in the order of ``keys``."""
 
-    leads: tuple[tuple[CellKey, str], ...]
-    tail: str
+    keys: tuple[CellKey, ...]
+    pieces: tuple[bytes, ...]
 
 
-def table_block(table: DataTable) -> Markup:
-    """The table as one HTML block; each cell's address is ``<table>.<row>.<column>``.
+def table_block(table: DataTable) -> bytes:
+    """The table as one HTML block in UTF-8; each cell's address is ``<table>.<row>.<column>``.
 
     A cell the report does not hold says so. ``data-line`` and ``data-page`` tell where in the
     source a cell stands, ``data-value`` its number where the text holds more than that.
     """
     layout = _layout(table.form, table.name)
-    cells = {cell.key: cell for cell in table.cells}
-    return Markup("".join(_filled(layout, cells)))
+    cells: Iterable[Cell | None] = table.cells
+    if tuple([cell.key for cell in table.cells]) != layout.keys:
+        cells = map({cell.key: cell for cell in table.cells}.get, layout.keys)
+    parts = list(layout.pieces)
+    parts[1::2] = _figures(cells)
+    return b"".join(parts)
 
 
-def _filled(layout: _Layout, cells: Mapping[CellKey, Cell]) -> Iterator[str]:
-    for key, lead in layout.leads:
-        yield lead + _figure(cells.get(key))
-    yield layout.tail
+def _figures(cells: Iterable[Cell | None]) -> list[bytes]:
+    """What completes each cell after its opening; printed counts, nearly all, on the way."""
+    printed = Status.PRINTED
+    return [
+        b' data-line="%d">%d</td>' % (line, cell.value)
+        if cell and cell.status is printed and type(cell.value) is int and (line := cell.place.line)
+        else _figure(cell).encode()
+        for cell in cells
+    ]
 
 
 def _figure(cell: Cell | None) -> str:
@@ -59,8 +68,6 @@ def _figure(cell: Cell | None) -> str:
         return _ABSENT
     if cell.status is not Status.PRINTED or cell.value is None:
         return _marked(cell)
-    if type(cell.value) is int and cell.place.line:  # nearly all of a portal's cells
-        return f' data-line="{cell.place.line}">{cell.value}</td>'
     return f"{_where(cell)}>{digits(cell.value)}</td>"
 
 
@@ -84,12 +91,14 @@ def _where(cell: Cell) -> str:
 def _layout(era: str, name: str) -> _Layout:
     form = load_form(era).table(name)
     tall = form.rows[0].columns != form.rows[-1].columns
-    leads: list[tuple[CellKey, str]] = []
-    pending = _opening(form, tall)
+    keys: list[CellKey] = []
+    pieces = [_opening(form, tall)]
     for key, lead in _tall_body(form) if tall else _body(form):
-        leads.append((key, pending + lead))
-        pending = ""
-    return _Layout(tuple(leads), "</tr>\n</tbody>\n</table>\n</div>\n</figure>")
+        keys.append(key)
+        pieces[-1] += lead
+        pieces += ("", "")
+    pieces[-1] = "</tr>\n</tbody>\n</table>\n</div>\n</figure>"
+    return _Layout(tuple(keys), tuple(piece.encode() for piece in pieces))
 
 
 def _opening(form: TableForm, tall: bool) -> str:

@@ -6,23 +6,42 @@ Every value a template prints is escaped unless it is ``Markup``; an unknown nam
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from build_tools.pages.escape import show
+from build_tools.pages.escape import Markup, show
 
 TEMPLATES = Path(__file__).parents[2] / "site_templates" / "pages"
 """The folder that holds one ``<kind>.md.j2`` for each kind of page."""
 
-_BLANK_LINES = re.compile(r"\n\n\n+")
+_BLANK_LINES = re.compile(rb"\n\n+")
 
 
-def fill(kind: str, **values: object) -> str:
-    """The template of ``kind`` filled with ``values``; a template that changed is read anew."""
+def slot(name: str) -> Markup:
+    """What a template prints where a large block of the page stands: see ``fill``.
+
+    No text of a report can look like it, for none holds a NUL once it is escaped.
+    """
+    return Markup(f"\0{name}")
+
+
+def fill(
+    kind: str, large: Mapping[Markup, bytes] | None = None, **values: object
+) -> tuple[bytes, ...]:
+    """The blocks of the template of ``kind``; a template that changed is read anew.
+
+    ``large`` are blocks by their slots: they take the slots' places without passing through the
+    template; an empty one leaves nothing.
+    """
     text = _environment().get_template(f"{kind}.md.j2").render(values)
-    return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
+    blocks = _BLANK_LINES.split(text.strip("\n").encode())
+    if large:
+        held = {place.encode(): block for place, block in large.items()}
+        blocks = [held.get(block, block) for block in blocks]
+    return tuple(filter(None, blocks))
 
 
 @cache

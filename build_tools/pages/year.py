@@ -40,7 +40,7 @@ def year_pages(survey: Survey) -> Iterator[Page]:
         kind="years",
         title="按年份浏览",
         description="各年收录的政府信息公开工作年度报告和主要数字合计。",
-        markdown=fill(
+        blocks=fill(
             "years",
             table=_table(caption, "年份", rows),
             survey=survey,
@@ -71,7 +71,7 @@ def _page(survey: Survey, year: int) -> Page:
         kind="year",
         title=f"{year}年的报告",
         description=f"{year}年度的政府信息公开工作年度报告：各地收录情况和主要数字合计。",
-        markdown=fill(
+        blocks=fill(
             "year",
             year=year,
             tally=survey.years[year],

@@ -19,7 +19,7 @@ from build_tools.pages import (
     agency_page,
     agency_script,
     page_file,
-    render_markdown,
+    render_blocks,
     report_page,
     series_of,
 )
@@ -38,7 +38,7 @@ class RenderedPage(Value, frozen=True):
     path: str
     title: str
     description: str
-    html: str
+    html: bytes
     markdown: bytes
 
 
@@ -89,8 +89,8 @@ def shelf_key(shelf: Shelf, version: str) -> str:
 
 def render_page(page: Page) -> RenderedPage:
     """``page`` in both its shapes."""
-    html = render_markdown(page.markdown)
-    return RenderedPage(page.path, page.title, page.description, html, page_file(page).encode())
+    html = render_blocks(page.blocks)
+    return RenderedPage(page.path, page.title, page.description, html, page_file(page))
 
 
 def shelf_contents(shelf: Shelf, key: str, kept: Cache, pages_only: bool = False) -> Contents:

@@ -8,7 +8,7 @@ is joining the pieces with the page's own words in between.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from html import escape
 
@@ -24,7 +24,7 @@ _TITLE, _DESCRIPTION = f"{_STEM}-title", f"{_STEM}-description"
 # With a heading in it, as every page has: a theme adds one of its own where there is none.
 _CONTENT = f"<h1>{_STEM}-content</h1>"
 
-_CAPTION = re.compile(r"<(?:caption|figcaption)\b[^>]*>")
+_CAPTION = re.compile(rb"<(?:caption|figcaption)\b[^>]*>")
 
 
 class ShellError(Exception):
@@ -32,15 +32,15 @@ class ShellError(Exception):
 
 
 class Frame(Value, frozen=True):
-    """One document cut into ``pieces``; every second piece is the name of what goes there."""
+    """One document cut into ``pieces`` of UTF-8; every second one names what goes there."""
 
-    pieces: tuple[str, ...]
+    pieces: tuple[bytes, ...]
 
-    def fill(self, values: dict[str, str]) -> str:
+    def fill(self, values: Mapping[bytes, bytes]) -> bytes:
         """The document with ``values`` in their places."""
         parts = list(self.pieces)
         parts[1::2] = [values[name] for name in parts[1::2]]
-        return "".join(parts)
+        return b"".join(parts)
 
 
 class Shell(Value, frozen=True):
@@ -51,27 +51,30 @@ class Shell(Value, frozen=True):
     notice: str = ""
     """What every table and every chart must say of itself, such as 样例数据."""
 
-    def fill(self, path: str, title: str, description: str, content: str) -> str:
+    def page(self, path: str, title: str, description: str, content: bytes) -> bytes:
         """The whole HTML document of the page at ``path``; ``content`` is HTML, the rest text."""
         frame = self.home if path == HOME else self.frames[path.count("/")]
-        values = {"path": path, "title": escape(title), "content": self._noticed(content)}
-        return frame.fill(values | {"description": escape(description)})
-
-    def page(self, path: str, title: str, description: str, content: str) -> bytes:
-        """``fill`` as the bytes of a file, as MkDocs encodes them."""
-        return self.fill(path, title, description, content).encode("utf-8", "xmlcharrefreplace")
+        return frame.fill(
+            {
+                b"path": path.encode(),
+                b"title": _encoded(escape(title)),
+                b"description": _encoded(escape(description)),
+                b"content": self._noticed(content),
+            }
+        )
 
     @property
     def digest(self) -> str:
         """Changes whenever any page would look different around the same content."""
         pieces = (piece for frame in (self.home, *self.frames) for piece in frame.pieces)
-        text = "\0".join((self.notice, *pieces))
-        return blake2b(text.encode(), digest_size=16).hexdigest()
+        text = b"\0".join((self.notice.encode(), *pieces))
+        return blake2b(text, digest_size=16).hexdigest()
 
-    def _noticed(self, content: str) -> str:
+    def _noticed(self, content: bytes) -> bytes:
         if not self.notice:
             return content
-        return _CAPTION.sub(rf'\g<0><strong class="nb-sample">{self.notice}</strong> ', content)
+        said = rf'\g<0><strong class="nb-sample">{self.notice}</strong> '
+        return _CAPTION.sub(said.encode(), content)
 
 
 def prepare_shell(render: Render, notice: str = "") -> Shell:
@@ -92,4 +95,9 @@ def _frame(render: Render, path: str) -> Frame:
     pieces[1::2] = [marks[mark] for mark in pieces[1::2]]
     if pieces[1::2].count("content") != 1:
         raise ShellError("主题模板没有恰好输出一次页面正文（page.content）")
-    return Frame(tuple(pieces))
+    return Frame(tuple(map(_encoded, pieces)))
+
+
+def _encoded(text: str) -> bytes:
+    """As MkDocs encodes its pages."""
+    return text.encode("utf-8", "xmlcharrefreplace")

@@ -12,7 +12,7 @@ from tests.pages.dom import Tree, element_tree
 
 
 def block(name: str, **case: object) -> Tree:
-    return element_tree(table_block(build_table(name, case)))
+    return element_tree(table_block(build_table(name, case)).decode())
 
 
 def cell(table: Tree, anchor: str) -> Tree:
@@ -99,12 +99,12 @@ def test_a_row_that_was_not_found_says_so_in_every_cell() -> None:
 def test_amounts_keep_their_places_and_pages_are_named_where_there_are_no_lines() -> None:
     key = ("proactive", "fees", "amount")
     fees = Cell(key, Decimal("18.8710"), "18.8710", Status.PRINTED, Place(page=3))
-    table = element_tree(table_block(DataTable("proactive", "2021", (fees,))))
+    table = element_tree(table_block(DataTable("proactive", "2021", (fees,))).decode())
     found = cell(table, "proactive.fees.amount")
     assert (found.text_content(), found.get("data-page")) == ("18.8710", "3")
 
 
 def test_the_block_is_one_block() -> None:
-    text = table_block(build_table("requests", {}))
+    text = table_block(build_table("requests", {})).decode()
     assert "\n\n" not in text
     assert all(line == line.lstrip() for line in text.split("\n"))

@@ -18,21 +18,22 @@ def theme(path: str, title: str, description: str, content: str) -> str:
     "path", ["index.html", "glossary.html", "years/index.html", "reports/a-b/2023.html"]
 )
 def test_a_filled_page_is_what_the_theme_would_have_rendered(path: str) -> None:
-    page = (path, "某局2023年报", "某局的年报", "<h1>某局</h1>\n<p>正文</p>")
-    assert prepare_shell(theme).fill(*page) == theme(*page)
+    page = (path, "某局2023年报", "某局的年报")
+    content = "<h1>某局</h1>\n<p>正文</p>"
+    made = prepare_shell(theme).page(*page, content.encode())
+    assert made.decode() == theme(*page, content)
 
 
 def test_title_and_description_cannot_break_out() -> None:
     hostile = '"><script>alert(1)</script>&'
-    html = prepare_shell(theme).fill("a/b/c.html", hostile, hostile, "<h1>x</h1>")
+    html = prepare_shell(theme).page("a/b/c.html", hostile, hostile, b"<h1>x</h1>").decode()
     assert "<script>" not in html
     assert html.count("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;") == 3
 
 
 def test_content_is_not_searched_for_marks() -> None:
-    content = "<h1>nianbao-sentinel-title</h1>"
-    html = prepare_shell(theme).fill("a.html", "题", "述", content)
-    assert content in html
+    content = b"<h1>nianbao-sentinel-title</h1>"
+    assert content in prepare_shell(theme).page("a.html", "题", "述", content)
 
 
 def test_a_theme_that_forgets_the_content_is_refused() -> None:
