@@ -10,7 +10,7 @@ from build_tools.checks.labels import table_label
 from build_tools.library.kinds import KINDS, kind_of
 from build_tools.model import Agency, Page, ReportRecord, Severity
 from build_tools.pages.addresses import FROM_REPORTS, agency_path, kind_path
-from build_tools.pages.changes import SectionChanges, prose_changes, shared_part
+from build_tools.pages.changes import SectionChanges, clauses_of, prose_changes, shared_part
 from build_tools.pages.charts import Dot, line_chart
 from build_tools.pages.escape import NOTHING, Markup
 from build_tools.pages.indicators import indicator_sections
@@ -78,8 +78,9 @@ def _neighbours(records: Sequence[ReportRecord]) -> Iterator[tuple[ReportRecord,
 
 def _shares(records: Sequence[ReportRecord]) -> Iterator[tuple[int, int]]:
     """Year and per cent of words that stood in the year before."""
+    clauses = {each.year: clauses_of(each.report) for each in records}
     for before, after in _neighbours(records):
-        share = shared_part(before.report, after.report)
+        share = shared_part(clauses[before.year], clauses[after.year])
         if share is not None:
             yield after.year, share
 

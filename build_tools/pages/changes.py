@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import chain
 from typing import NamedTuple
 
 from build_tools.differences import prose_paragraphs, rewordings
@@ -13,7 +14,7 @@ from build_tools.model import AnnualReport
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.prose import SECTION_TITLES, section_heading
 
-_CLAUSE = re.compile(r"[^，。；：！？]*[，。；：！？]+|[^，。；：！？]+")
+_CLAUSE = re.compile(r"[^，。；：！？\n]*[，。；：！？]+|[^，。；：！？\n]+")
 _ITEMS = 12
 """Changes shown of one section."""
 _LENGTH = 400
@@ -30,15 +31,20 @@ class SectionChanges(NamedTuple):
     more: int
 
 
-def shared_part(before: AnnualReport, after: AnnualReport) -> int | None:
-    """Per cent of the words of ``after`` that stand clause by clause in ``before``, rounded down.
+def clauses_of(report: AnnualReport) -> Counter[str]:
+    """How often each clause stands in the prose of ``report``."""
+    paragraphs = (prose_paragraphs(report.section(name)) for name in SECTION_TITLES)
+    return Counter(_CLAUSE.findall("\n".join(chain.from_iterable(paragraphs))))
 
-    None where ``after`` has no prose.
+
+def shared_part(earlier: Counter[str], later: Counter[str]) -> int | None:
+    """Per cent of the words of ``later`` that stand clause by clause in ``earlier``, rounded down.
+
+    None where ``later`` has no clause.
     """
-    earlier = Counter(_all_clauses(before))
-    later = Counter(_all_clauses(after))
-    whole = sum(len(clause) * times for clause, times in later.items())
-    same = sum(len(clause) * times for clause, times in (earlier & later).items())
+    whole = sum([len(clause) * times for clause, times in later.items()])
+    common = earlier.keys() & later.keys()
+    same = sum([len(clause) * min(earlier[clause], later[clause]) for clause in common])
     return 100 * same // whole if whole else None
 
 
@@ -55,12 +61,6 @@ def prose_changes(before: AnnualReport, after: AnnualReport) -> list[SectionChan
             heading = section_heading(name, after.section(name) or before.section(name))
             changed.append(SectionChanges(heading, items[:_ITEMS], max(0, len(items) - _ITEMS)))
     return changed
-
-
-def _all_clauses(report: AnnualReport) -> Iterator[str]:
-    for name in SECTION_TITLES:
-        for paragraph in prose_paragraphs(report.section(name)):
-            yield from _CLAUSE.findall(paragraph)
 
 
 def change_items(gone: str, come: str) -> Iterator[Markup]:

@@ -26,7 +26,8 @@ _BLOCK = re.compile(
     rf"|(?P<list>-[ ]{_LINE}(?:\n(?:[ ]{{4}})?-[ ]{_LINE})*+)"
     rf"|(?P<paragraph>{_LINE})"
 )
-_TOKEN = re.compile(rf'{_TAG}|\[(?P<text>[^\]]+)\]\((?P<to>[^)]+)\)|{_REFERENCE}|"', re.VERBOSE)
+_LINKED = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<to>[^)]+)\)")
+_TOKEN = re.compile(rf'{_TAG}|{_LINKED.pattern}|{_REFERENCE}|"', re.VERBOSE)
 _CHARACTERS = {'"': "&quot;"} | {f"&#{code};": escape(chr(code)) for code in range(33, 127)}
 
 
@@ -55,7 +56,13 @@ def _nested(item: str) -> str:
 
 
 def _inline(lines: str) -> str:
-    return _TOKEN.sub(_token, lines)
+    if '"' in lines or "&" in lines:
+        return _TOKEN.sub(_token, lines)
+    if "[" not in lines:
+        return lines
+    first, *pieces = _LINKED.split(lines)  # a text, its address, what follows, and so on
+    linked = zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True)
+    return first + "".join([f'<a href="{to}">{text}</a>{rest}' for text, to, rest in linked])
 
 
 def _token(match: re.Match[str]) -> str:
@@ -63,6 +70,5 @@ def _token(match: re.Match[str]) -> str:
     if token[0] == "<":
         return token
     if token[0] == "[":
-        text, to = match.groups()
-        return f'<a href="{to}">{text if text.isalnum() else _inline(text)}</a>'
+        return f'<a href="{match["to"]}">{_inline(match["text"])}</a>'
     return _CHARACTERS[token]

@@ -8,13 +8,18 @@ on becomes a character reference; Chinese text, letters and digits stay as they 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile("[\t\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]+")
 # "," ";" "%" and the space act nowhere. The full stop and the hyphen are looked at by their
 # neighbours: a pattern that did so itself would search ten times as long.
-_ACTIVE = re.compile(r"[!-$&-+\-./:<-@\[-`{}~]")
+_ACTIVE = re.compile(r"[!-$&-+\-./:<-@\[-`{}~]{1,8}")
+# Nearly all prose: ideographs, letters, digits, Chinese marks. No space and nothing of the above.
+_HARMLESS = re.compile(
+    "[0-9A-Za-z%,;\xb7\u2014\u2018-\u201d\u2026\u3001-\u3011\u4e00-\u9fff\uff01-\uff5e]*+"
+)
 _BAR = "|"  # stands at every cell of a table written in Markdown
 _REFERENCES = {chr(code): f"&#{code};" for code in range(33, 127)}
 
@@ -37,18 +42,18 @@ def fold_lines(text: str) -> str:
 
 def escape_markdown(text: str) -> Markup:
     """``text`` as one line that every Markdown, HTML or template engine shows letter by letter."""
-    if text.isalnum():  # most labels and figures: no mark, no space
+    if text.isalnum() or _HARMLESS.fullmatch(text):
         return Markup(text)
     return Markup(_referenced(fold_lines(text)))
 
 
 def escape_line(text: str) -> str:
     """``text`` escaped as ``escape_markdown`` does, its spaces left where they stand."""
-    if text.isalnum():
+    if text.isalnum() or _HARMLESS.fullmatch(text):
         return text
-    spaced = text if text.isprintable() else _SPACES.sub(" ", text)
-    printable = spaced if spaced.isprintable() else _UNPRINTABLE.sub(_REPLACEMENT, spaced)
-    return _referenced(printable)
+    if not text.isprintable():
+        text = _UNPRINTABLE.sub(_REPLACEMENT, _SPACES.sub(" ", text))
+    return _referenced(text)
 
 
 def show(value: object) -> str:
@@ -61,8 +66,15 @@ def _referenced(text: str) -> str:
 
 
 def _reference(match: re.Match[str]) -> str:
-    mark = match[0]
-    return mark if mark in ".-" and _joins(match) else _REFERENCES[mark]
+    marks = match[0]
+    if len(marks) > 1:  # none of them stands between letters or digits
+        return _references(marks)
+    return marks if marks in ".-" and _joins(match) else _REFERENCES[marks]
+
+
+@lru_cache(maxsize=256)
+def _references(marks: str) -> str:
+    return "".join([_REFERENCES[mark] for mark in marks])
 
 
 def _joins(match: re.Match[str]) -> bool:

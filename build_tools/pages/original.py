@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache, lru_cache
+from functools import cache
 
 from build_tools.model import Place
 from build_tools.pages.escape import escape_line
@@ -13,6 +13,7 @@ _LINES = 2000
 _LENGTH = 600
 _LABEL = 40
 """Characters of a line that may well stand in other reports too: a label, a figure, nothing."""
+_KEPT = 4096
 _NOTED = "<mark>{}</mark> <small>（核对有发现）</small>"
 
 
@@ -24,31 +25,46 @@ def original_lines(text: str, noted: Collection[int]) -> bytes:
     if not text.strip():
         return b""
     lines = text.rstrip("\n").split("\n")
-    shown = [_known(line) if len(line) <= _LABEL else _shown(line) for line in lines[:_LINES]]
+    shown = list(map(_KNOWN.__getitem__, lines[:_LINES]))
     for number in noted:
         if 0 < number <= len(shown):
-            shown[number - 1] = _NOTED.format(shown[number - 1].decode()).encode()
+            shown[number - 1] = _item(_NOTED.format(_escaped(lines[number - 1])))
     rest = "" if len(lines) <= _LINES else f"，这里是前 {_LINES} 行"
     summary = f"本站读到的原文，逐行（共 {len(lines)} 行{rest}）".encode()
     opening = b'<details class="nb-original">\n<summary>%b</summary>\n<ol>\n' % summary
     parts = [opening] * (2 * len(shown))
     parts[::2] = _openings()[: len(shown)]
     parts[1::2] = shown
-    return b"".join((opening, *parts, b"</li>\n</ol>\n</details>"))
+    return b"".join((opening, *parts, b"</ol>\n</details>"))
 
 
-def _shown(line: str) -> bytes:
-    return escape_line(line.rstrip()[:_LENGTH]).encode()
+class _Known(dict[str, bytes]):
+    """The items of lines; those that may well stand in other reports too are kept."""
+
+    def __missing__(self, line: str) -> bytes:
+        item = _item(_escaped(line))
+        if len(line) <= _LABEL:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[line] = item
+        return item
 
 
-_known = lru_cache(maxsize=4096)(_shown)
+_KNOWN = _Known()
+
+
+def _escaped(line: str) -> str:
+    return escape_line(line.rstrip()[:_LENGTH])
+
+
+def _item(line: str) -> bytes:
+    """All of the line's item but for its opening."""
+    return f"{line}</li>\n".encode()
 
 
 @cache
 def _openings() -> tuple[bytes, ...]:
-    """What stands before each line: its own opening, and the end of the line before."""
-    rest = (b'</li>\n<li id="L%d">' % number for number in range(2, _LINES + 1))
-    return b'<li id="L1">', *rest
+    return tuple(b'<li id="L%d">' % number for number in range(1, _LINES + 1))
 
 
 def line_link(number: int) -> str:

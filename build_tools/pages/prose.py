@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from build_tools.model import Grid, Paragraph, Section, SectionName
 from build_tools.numbering import parse_mark
@@ -61,10 +62,14 @@ def _blocks(section: Section) -> Iterator[str]:
 
 
 def _paragraph(text: str) -> str:
+    return escape_markdown(text) if len(text) > _HEADING_LENGTH else _short(text)
+
+
+@lru_cache(maxsize=1024)
+def _short(text: str) -> str:
+    """A paragraph that may be a heading, as it stands in one report after the other."""
     escaped = escape_markdown(text)
-    if len(text) > _HEADING_LENGTH or any(mark in text for mark in _SENTENCE_MARKS):
-        return escaped
-    mark = parse_mark(text)
+    mark = None if any(each in text for each in _SENTENCE_MARKS) else parse_mark(text)
     if mark is None:
         return escaped
     return f"{'###' if mark.level <= 2 else '####'} {escaped}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from build_tools.checks import documentation
 from build_tools.checks.labels import cell_label
@@ -64,8 +64,8 @@ def finding_items(findings: Sequence[Finding], lines: Sequence[str]) -> list[Mar
 
 def outcome_counts(results: Sequence[CheckResult]) -> Markup:
     """``共 9 项检查：通过 7 项，…``; what has been explained altogether is counted apart."""
-    explained = sum(_is_explained(result) for result in results)
-    counts = Counter(result.outcome for result in results)
+    explained = sum([_is_explained(result) for result in results if result.findings])
+    counts = Counter([result.outcome for result in results])
     counts[Outcome.FIRE] -= explained
     said = [f"{word} {counts[outcome]} 项" for outcome, word in OUTCOME_WORDS.items()]
     said += [f"有发现、已说明 {explained} 项"] if explained else []
@@ -73,8 +73,8 @@ def outcome_counts(results: Sequence[CheckResult]) -> Markup:
 
 
 def _is_explained(result: CheckResult) -> bool:
-    """Whether a maintainer has accepted everything that the check found."""
-    return bool(result.findings) and all(each.accepted for each in result.findings)
+    """Whether a maintainer has accepted everything that a check found."""
+    return all(each.accepted for each in result.findings)
 
 
 def unassessed_items(results: Sequence[CheckResult]) -> list[Markup]:
@@ -91,6 +91,7 @@ def problem_items(problems: Sequence[Problem]) -> list[Markup]:
     return [Markup(_problem(problem)) for problem in problems]
 
 
+@cache
 def check_link(code: str, root: str) -> Markup:
     """A link to the check's explanation: ``T3-01 行内合计``."""
     title = f"{code} {check_titles().get(code, '')}"
@@ -103,6 +104,7 @@ def check_titles() -> dict[str, str]:
     return {doc.code: doc.title for doc in documentation()}
 
 
+@lru_cache(maxsize=1024)
 def cell_link(key: CellKey) -> str:
     """A Markdown link to a cell of the same page, by its full name."""
     return f"[{escape_markdown(cell_label(key))}](#{cell_anchor(key)})"

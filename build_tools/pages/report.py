@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from build_tools.forms import form_for_year
-from build_tools.model import AnnualReport, Page, ReportRecord, SectionName, Source
+from build_tools.model import AnnualReport, Page, ReportRecord, SectionName, Source, Value
 from build_tools.pages.addresses import FROM_REPORTS, original_name, report_path
 from build_tools.pages.amendments import explanation_items, settled_words
 from build_tools.pages.annex import annex_table
@@ -33,8 +32,7 @@ from build_tools.pages.versions import version_views
 from build_tools.pages.words import external_link, region_links
 
 
-@dataclass(frozen=True, slots=True)
-class _SectionView:
+class _SectionView(Value, frozen=True):
     """A section as the template shows it; ``table`` is empty where there is none to show."""
 
     name: str

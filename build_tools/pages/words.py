@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from build_tools.model import Number, Region, Status
 from build_tools.pages.addresses import region_path, region_steps
 from build_tools.pages.escape import Markup, escape_markdown
@@ -54,6 +56,7 @@ def external_link(url: str) -> Markup:
     return Markup(f'<a href="{shown}" rel="nofollow noopener noreferrer">{shown}</a>')
 
 
+@lru_cache(maxsize=64)
 def region_links(region: Region | None, root: str) -> Markup:
     """``山西省 › 运城市 › 新绛县``, each linked to its page; empty without a region."""
     steps = region_steps(region) if region else ()

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
-from build_tools.model import Number, Status
+from build_tools.model import Status
 from build_tools.pages.addresses import FROM_REPORTS, column_anchor, row_anchor
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.words import STATUS_WORDS, digits
@@ -15,6 +15,7 @@ from build_tools.series import Gap, Line, Point, Series
 GAP_WORDS = {Gap.NO_REPORT: "本站未收录", Gap.NOT_IN_FORM: "当年无此项", Gap.NOT_READ: "未读到"}
 """What readers see where a year has nothing to show."""
 
+_PRINTED = Status.PRINTED
 _UNCHANGED = ' <small class="nb-change">持平</small>'
 
 
@@ -29,7 +30,8 @@ def years_table(
         return Markup("")
     table = lines[0].key[0]
     broken = {each.year for each in series.breaks if each.table == table}
-    bodies = "".join(_bodies(lines, prefix, by_applicant))
+    columns = [f'<td headers="{prefix}-{year} ' for year in series.years]
+    bodies = "".join(_bodies(lines, prefix, columns, by_applicant))
     return Markup(
         '<figure class="nb-table" data-search-exclude>\n'
         f'<div class="nb-scroller" role="region" tabindex="0" aria-labelledby="{prefix}-t">\n'
@@ -54,8 +56,10 @@ def _year_heads(series: Series, prefix: str, broken: Collection[int]) -> Iterato
         yield f'<th id="{prefix}-{year}" scope="col"{style}>{label}{mark}</th>'
 
 
-def _bodies(lines: Sequence[Line], prefix: str, by_applicant: bool) -> Iterator[str]:
-    width = len(lines[0].points) + 1
+def _bodies(
+    lines: Sequence[Line], prefix: str, columns: Sequence[str], by_applicant: bool
+) -> Iterator[str]:
+    width = len(columns) + 1
     seen: dict[str, str] = {}
     number = 0
     for group, members in groupby(lines, key=_row_group if by_applicant else _form_group):
@@ -67,66 +71,81 @@ def _bodies(lines: Sequence[Line], prefix: str, by_applicant: bool) -> Iterator[
         for line in members:
             number += 1
             label = _column(line) if by_applicant else _label(line)
-            yield _row(line, prefix, number, seen.get(group, ""), label)
+            yield _row(line.points, columns, f"{prefix}-r{number}", seen.get(group, ""), label)
         yield "</tbody>\n"
 
 
-def _row(line: Line, prefix: str, number: int, group: str, label: str) -> str:
-    anchor = f"{prefix}-r{number}"
-    inner = f"{group} {anchor}" if group else anchor
-    cells = "".join(
-        [f'<td headers="{prefix}-{point.year} {inner}"{_said(point)}</td>' for point in line.points]
-    )
-    return f'<tr><th id="{anchor}" scope="row">{label}</th>{cells}</tr>\n'
+def _row(
+    points: Iterable[Point], columns: Iterable[str], anchor: str, group: str, label: str
+) -> str:
+    """The row called ``anchor``; ``columns`` open its cells, naming the heads of their columns."""
+    inner = f'{group} {anchor}"' if group else f'{anchor}"'
+    cells = "</td>".join([f"{a}{inner}{_said(b)}" for a, b in zip(columns, points, strict=True)])
+    return f'<tr><th id="{anchor}" scope="row">{label}</th>{cells}</td></tr>\n'
 
 
 def _said(point: Point) -> str:
     """The rest of the cell's opening tag and its content."""
-    value, status = point.value, point.status
-    if value is not None and status is Status.PRINTED:
-        return f">{digits(value)}{_change(point.change)}"
+    value, change = point.value, point.change
+    if value is None:
+        return _absent(point)
+    said = f">{digits(value)}"
+    if change:
+        moved = f"+{digits(change)}" if change > 0 else f"−{digits(-change)}"
+        said += f' <small class="nb-change">{moved}</small>'
+    elif change is not None:
+        said += _UNCHANGED
+    return said if point.status is _PRINTED else _marked(said, point.status)
+
+
+def _absent(point: Point) -> str:
     if point.gap:
         return f' class="nb-gap">{GAP_WORDS[point.gap]}'
+    status = point.status or Status.MISSING
+    return f' class="nb-{status.value}">{STATUS_WORDS[status]}'
+
+
+def _marked(said: str, status: Status | None) -> str:
     status = status or Status.MISSING
-    word = STATUS_WORDS[status]
-    if value is not None:
-        word = f"{digits(value)}{_change(point.change)} <small>{word}</small>"
-    return f' class="nb-{status.value}">{word}'
-
-
-def _change(change: Number | None) -> str:
-    if change is None:
-        return ""
-    if not change:
-        return _UNCHANGED
-    said = f"+{digits(change)}" if change > 0 else f"−{digits(-change)}"
-    return f' <small class="nb-change">{said}</small>'
+    return f' class="nb-{status.value}"{said} <small>{STATUS_WORDS[status]}</small>'
 
 
 def _form_group(line: Line) -> str:
     if line.key[0] == "proactive":
-        return _word(row_anchor(*line.key[:2]), line.row.label)
-    return escape_markdown(line.row.groups[-1]) if line.row.groups else ""
+        return _row_word(*line.key[:2], line.row.label)
+    return _group_word(line.row.groups[-1]) if line.row.groups else ""
 
 
 def _row_group(line: Line) -> str:
-    group = f"{line.row.groups[-1]}·" if line.row.groups else ""
-    return _word(row_anchor(*line.key[:2]), f"{group}{line.row.label}")
+    row = line.row
+    return _row_word(*line.key[:2], row.label, row.groups[-1] if row.groups else "")
 
 
 def _label(line: Line) -> str:
     if line.key[0] == "proactive":
         unit = "" if "单位" in line.column.label else f"<small>（{line.column.unit}）</small>"
         return f"{_column(line)}{unit}"
-    label = _word(row_anchor(*line.key[:2]), line.row.label)
+    label = _row_word(*line.key[:2], line.row.label)
     return label if line.key[0] == "requests" else f"{label}·{_column(line)}"
 
 
 def _column(line: Line) -> str:
-    return _word(column_anchor(line.key[0], line.column.key), line.column.label)
+    return _column_word(line.key[0], line.column.key, line.column.label)
+
+
+_group_word = cache(escape_markdown)  # of the forms only
 
 
 @cache
+def _row_word(table: str, row: str, label: str, group: str = "") -> str:
+    return _word(row_anchor(table, row), f"{group}·{label}" if group else label)
+
+
+@cache
+def _column_word(table: str, column: str, label: str) -> str:
+    return _word(column_anchor(table, column), label)
+
+
 def _word(anchor: str, label: str) -> str:
     return f'<a href="{FROM_REPORTS}glossary.html#{anchor}">{escape_markdown(label)}</a>'
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.pages.changes import prose_changes, shared_part
+from build_tools.pages.changes import clauses_of, prose_changes, shared_part
 from tests.checks.building import build_report
 
 OLD = "全年公开信息10条，其中政策5条。"
@@ -61,4 +61,4 @@ def test_long_lists_of_changes_are_cut() -> None:
 def test_how_much_is_the_same(old: list[str], new: list[str], share: int | None) -> None:
     before = build_report({"year": 2022, "prose": {"overview": old}})
     after = build_report({"year": 2023, "prose": {"overview": new}})
-    assert shared_part(before, after) == share
+    assert shared_part(clauses_of(before), clauses_of(after)) == share

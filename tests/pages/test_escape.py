@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 from markdown_it import MarkdownIt
 
-from build_tools.pages.escape import Markup, escape_markdown, fold_lines, show
+from build_tools.pages.escape import Markup, escape_line, escape_markdown, fold_lines, show
 from build_tools.pages.render import render_markdown
 from tests.pages.dom import Tree, element_tree
 
@@ -87,6 +87,18 @@ def test_dates_numbers_and_codes_stay_readable(text: str) -> None:
 
 def test_what_no_page_can_show_is_replaced() -> None:
     assert fold_lines(" a\x00b\ud800c\x1fd\u2028e　f ") == "a\ufffdb\ufffdc d e f"
+
+
+def test_what_stays_as_it_is_acts_nowhere() -> None:
+    kept = "".join(char for char in map(chr, range(0x10000)) if escape_markdown(char) == char)
+    assert fold_lines(kept) == kept
+    assert re.sub(r"[0-9A-Za-z]|[^!-~]", "", kept) == "%,;"
+    assert escape_markdown(kept) == escape_line(kept) == kept
+
+
+@pytest.mark.parametrize("count", [2, 8, 9, 17])
+def test_marks_in_a_row_are_all_escaped(count: int) -> None:
+    assert escape_markdown(f"1{'.' * count}2") == f"1{'&#46;' * count}2"
 
 
 def test_only_markup_goes_through() -> None:
