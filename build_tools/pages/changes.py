@@ -66,10 +66,11 @@ def prose_changes(before: AnnualReport, after: AnnualReport) -> list[SectionChan
 def change_items(gone: str, come: str) -> Iterator[Markup]:
     """One paragraph in old and in new words, as list items; an empty one is not there."""
     old, new = _CLAUSE.findall(gone), _CLAUSE.findall(come)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if old and new and matcher.ratio() >= _KIN:
-        yield Markup(f"修改：{''.join(_marked(matcher.get_opcodes(), old, new))}")
-        return
+    if not set(old).isdisjoint(new):  # else nothing is alike, and there is no need to measure it
+        matcher = SequenceMatcher(None, old, new, autojunk=False)
+        if matcher.ratio() >= _KIN:
+            yield Markup(f"修改：{''.join(_marked(matcher.get_opcodes(), old, new))}")
+            return
     if old:
         yield Markup(f"删去：<del>{_shown(old)}</del>")
     if new:

@@ -19,6 +19,8 @@ _HTML_BLOCK = re.compile(
 )
 _SHORT = 600
 
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def render_blocks(blocks: Iterable[bytes]) -> bytes:
     """The HTML of a page's blocks, to the letter as a CommonMark parser gives it."""
@@ -53,7 +55,7 @@ _known = lru_cache(maxsize=1024)(_rendered)  # most short blocks stand in every 
 def _front_matter(page: Page) -> Iterator[str]:
     fields = (("title", page.title), ("description", page.description), ("kind", page.kind))
     for name, value in (*fields, *page.meta):
-        yield f"{name}: {json.dumps(fold_lines(value), ensure_ascii=False)}"
+        yield f"{name}: {_quoted(fold_lines(value))}"
 
 
 @cache

@@ -113,23 +113,24 @@ def _preamble(report: AnnualReport) -> Markup:
 
 
 def _sections(record: ReportRecord) -> Iterator[_SectionView]:
+    expected = form_for_year(record.year).era
     for name in SECTION_TITLES if record.report.readable else ():
         section = record.report.section(name)
         heading = section_heading(name, section)
         prose = section_prose(section) if section else NOTHING
         if name in TABLE_SECTIONS:
-            yield _with_table(record, name, heading, prose)
+            yield _with_table(record.report, expected, name, heading, prose)
         else:
             yield _SectionView(name.value, heading, prose)
 
 
 def _with_table(
-    record: ReportRecord, name: SectionName, heading: str, prose: Markup
+    report: AnnualReport, expected: str, name: SectionName, heading: str, prose: Markup
 ) -> _SectionView:
-    table = record.report.table(TABLE_SECTIONS[name])
+    """``expected`` is the era whose form the table should follow."""
+    table = report.table(TABLE_SECTIONS[name])
     if table is None:
         return _SectionView(name.value, heading, prose, unread=True)
-    expected = form_for_year(record.year).era
     return _SectionView(
         name=name.value,
         heading=heading,

@@ -20,6 +20,7 @@ TEMPLATES = Path(__file__).parents[2] / "site_templates" / "pages"
 _BLANK_LINES = re.compile(rb"\n\n+")
 
 
+@cache
 def slot(name: str) -> Markup:
     """What a template prints where a large block of the page stands: see ``fill``.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
-from build_tools.model import Status
+from build_tools.model import Number, Status
 from build_tools.pages.addresses import FROM_REPORTS, column_anchor, row_anchor
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.words import STATUS_WORDS, digits
@@ -16,7 +16,6 @@ GAP_WORDS = {Gap.NO_REPORT: "本站未收录", Gap.NOT_IN_FORM: "当年无此项
 """What readers see where a year has nothing to show."""
 
 _PRINTED = Status.PRINTED
-_UNCHANGED = ' <small class="nb-change">持平</small>'
 
 
 def years_table(
@@ -80,34 +79,37 @@ def _row(
 ) -> str:
     """The row called ``anchor``; ``columns`` open its cells, naming the heads of their columns."""
     inner = f'{group} {anchor}"' if group else f'{anchor}"'
-    cells = "</td>".join([f"{a}{inner}{_said(b)}" for a, b in zip(columns, points, strict=True)])
+    cells = "</td>".join(
+        [
+            f"{column}{inner}>{point.value}{_change(point.change)}"
+            if point.status is _PRINTED and type(point.value) is int
+            else f"{column}{inner}{_said(point)}"
+            for column, point in zip(columns, points, strict=True)
+        ]
+    )
     return f'<tr><th id="{anchor}" scope="row">{label}</th>{cells}</td></tr>\n'
 
 
 def _said(point: Point) -> str:
     """The rest of the cell's opening tag and its content."""
-    value, change = point.value, point.change
-    if value is None:
-        return _absent(point)
-    said = f">{digits(value)}"
-    if change:
-        moved = f"+{digits(change)}" if change > 0 else f"−{digits(-change)}"
-        said += f' <small class="nb-change">{moved}</small>'
-    elif change is not None:
-        said += _UNCHANGED
-    return said if point.status is _PRINTED else _marked(said, point.status)
-
-
-def _absent(point: Point) -> str:
     if point.gap:
         return f' class="nb-gap">{GAP_WORDS[point.gap]}'
     status = point.status or Status.MISSING
-    return f' class="nb-{status.value}">{STATUS_WORDS[status]}'
+    word = STATUS_WORDS[status]
+    if point.value is None:
+        return f' class="nb-{status.value}">{word}'
+    said = f"{digits(point.value)}{_change(point.change)}"
+    return f' class="nb-{status.value}">{said} <small>{word}</small>' if word else f">{said}"
 
 
-def _marked(said: str, status: Status | None) -> str:
-    status = status or Status.MISSING
-    return f' class="nb-{status.value}"{said} <small>{STATUS_WORDS[status]}</small>'
+@lru_cache(maxsize=1024, typed=True)
+def _change(change: Number | None) -> str:
+    if change is None:
+        return ""
+    said = f"+{digits(change)}" if change > 0 else f"−{digits(-change)}"
+    if not change:
+        said = "持平"
+    return f' <small class="nb-change">{said}</small>'
 
 
 def _form_group(line: Line) -> str:
