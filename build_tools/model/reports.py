@@ -143,8 +143,14 @@ class AnnualReport(Value, frozen=True):
 
     def table(self, name: str) -> DataTable | None:
         """The table called ``name``, or None when the report shows none."""
-        return next((table for table in self.tables if table.name == name), None)
+        for table in self.tables:  # asked too often for a generator
+            if table.name == name:
+                return table
+        return None
 
     def section(self, name: SectionName) -> Section | None:
         """The section called ``name``, or None when the report has none."""
-        return next((section for section in self.sections if section.name == name), None)
+        for section in self.sections:
+            if section.name is name:
+                return section
+        return None

@@ -136,6 +136,5 @@ class Section(Value, frozen=True):
         Beside an official table only whole sentences are: its remains, stray labels and numbers,
         stand in the table and in the original.
         """
-        return bool(paragraph.text.strip()) and (
-            not self.name.holds_table or "。" in paragraph.text
-        )
+        text = paragraph.text
+        return "。" in text if self.name in _WITH_TABLE else bool(text.strip())

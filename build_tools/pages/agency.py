@@ -103,13 +103,14 @@ def _findings_table(records: Sequence[ReportRecord], years: Sequence[int]) -> Ma
         for record in records
     }
     unread = {record.year for record in records if not record.report.readable}
-    codes = [code for code in check_titles() if any(code in found for found in counted.values())]
+    ever = {code for found in counted.values() for code in found}
     rows = [
         (
-            html_link(f"{code} {check_titles()[code]}", f"{FROM_REPORTS}checks.html#{code}"),
+            html_link(f"{code} {title}", f"{FROM_REPORTS}checks.html#{code}"),
             *(_counted(counted, unread, year, code) for year in years),
         )
-        for code in codes
+        for code, title in check_titles().items()
+        if code in ever
     ]
     heads = ("检查项", *(f"{year}年" for year in years))
     return plain_table("f", "各年报告核对的发现（处）", heads, rows) if rows else NOTHING
@@ -123,14 +124,13 @@ def _counted(
     if year in unread:
         return Markup("没有读出")
     number = counted[year][code]
-    return html_link(f"{number} 处", f"{year}.html#findings") if number else Markup("没有")
+    return Markup(f'<a href="{year}.html#findings">{number} 处</a>' if number else "没有")
 
 
 def _severities(record: ReportRecord) -> str:
     """``错误 1、提示 2``, empty without findings."""
-    found = [finding.severity for finding in record.findings if not finding.accepted]
-    counted = ((severity.label, found.count(severity)) for severity in Severity)
-    return "、".join(f"{label} {count}" for label, count in counted if count)
+    found = Counter(each.severity for each in record.findings if not each.accepted)
+    return "、".join(f"{each.label} {found[each]}" for each in Severity if each in found)
 
 
 def _break(each: Break) -> str:

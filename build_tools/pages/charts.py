@@ -6,7 +6,7 @@ numbers always stands on the page.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -52,7 +52,8 @@ def line_chart(
     known = _known(dots)
     if len(known) < 2 or not any(value for _, value in known):
         return NOTHING
-    parts = (*_gaps(dots), *_breaks(dots, breaks), *_lines(dots), *_labels(dots))
+    plane = _Plane(dots, known)
+    parts = (*_gaps(plane), *_breaks(plane, breaks), *_lines(plane), *_labels(plane))
     return _figure(anchor, title, unit, describe(dots, unit) + note, _HEIGHT, "\n".join(parts))
 
 
@@ -99,31 +100,35 @@ def _figure(anchor: str, title: str, unit: str, said: str, height: int, drawn: s
     )
 
 
-def _known(dots: Sequence[Dot]) -> list[tuple[int, Number]]:
-    return [(dot.year, dot.value) for dot in dots if dot.value is not None]
+def _known(dots: Iterable[Dot]) -> list[tuple[int, Number]]:
+    return [(year, value) for year, value in dots if value is not None]
 
 
-def _x(dots: Sequence[Dot], year: int) -> int:
-    span = max(dots[-1].year - dots[0].year, 1)
-    return _MARGIN + (_RIGHT - _MARGIN) * (year - dots[0].year) // span
+class _Plane:
+    """Where years and numbers of a line stand."""
+
+    def __init__(self, dots: Sequence[Dot], known: Sequence[tuple[int, Number]]) -> None:
+        self.dots = dots
+        self.known = known
+        self._first = dots[0].year
+        self._span = max(dots[-1].year - self._first, 1)
+        values = [value for _, value in known]
+        self._low, self._high = min(0, *values), max(1, *values)
+
+    def x(self, year: int) -> int:
+        return _MARGIN + (_RIGHT - _MARGIN) * (year - self._first) // self._span
+
+    def y(self, value: Number) -> int:
+        share = (_BOTTOM - _TOP) * (value - self._low) / (self._high - self._low)
+        return round(_BOTTOM - share)
 
 
-def _height(dots: Sequence[Dot]) -> tuple[Number, Number]:
-    values = [known for _, known in _known(dots)]
-    return min(0, *values), max(1, *values)
-
-
-def _y(low: Number, high: Number, value: Number) -> int:
-    return round(_BOTTOM - (_BOTTOM - _TOP) * (value - low) / (high - low))
-
-
-def _lines(dots: Sequence[Dot]) -> Iterator[str]:
+def _lines(plane: _Plane) -> Iterator[str]:
     """The ground, a line over each run of years with numbers, a point for each number."""
-    low, high = _height(dots)
-    ground = _y(low, high, 0)
+    ground = plane.y(0)
     yield f'<path class="nb-ground" d="M4 {ground}H{_WIDTH - 4}" stroke="currentColor"/>'
-    for known, run in groupby(dots, key=lambda dot: dot.value is not None):
-        spots = [(_x(dots, year), _y(low, high, value)) for year, value in _known(list(run))]
+    for known, run in groupby(plane.dots, key=lambda dot: dot.value is not None):
+        spots = [(plane.x(year), plane.y(value)) for year, value in _known(run)]
         if known and len(spots) > 1:
             points = " ".join(f"{x},{y}" for x, y in spots)
             yield (
@@ -133,28 +138,26 @@ def _lines(dots: Sequence[Dot]) -> Iterator[str]:
         yield from (f'<circle cx="{x}" cy="{y}" r="4"/>' for x, y in spots)
 
 
-def _labels(dots: Sequence[Dot]) -> Iterator[str]:
+def _labels(plane: _Plane) -> Iterator[str]:
     """The years below, the numbers beside their points: every one, or only what fits."""
-    low, high = _height(dots)
-    longest = max(4, *(len(digits(value)) for _, value in _known(dots)))
-    step = -(-len(dots) * (8 * longest + 8) // _WIDTH)
-    for place, dot in enumerate(reversed(dots)):
-        if place % step == 0:
-            yield _text(_x(dots, dot.year), _HEIGHT - 10, str(dot.year))
-            if dot.value is not None:
-                y = _y(low, high, dot.value) - 10
-                yield _text(_x(dots, dot.year), y, digits(dot.value))
+    longest = max(4, *(len(digits(value)) for _, value in plane.known))
+    step = -(-len(plane.dots) * (8 * longest + 8) // _WIDTH)
+    for year, value in plane.dots[::-1][::step]:
+        x = plane.x(year)
+        yield _text(x, _HEIGHT - 10, str(year))
+        if value is not None:
+            yield _text(x, plane.y(value) - 10, digits(value))
 
 
-def _gaps(dots: Sequence[Dot]) -> Iterator[str]:
-    for dot in dots:
-        if dot.value is None:
-            yield _text(_x(dots, dot.year), _BOTTOM - 6, "缺")
+def _gaps(plane: _Plane) -> Iterator[str]:
+    for year, value in plane.dots:
+        if value is None:
+            yield _text(plane.x(year), _BOTTOM - 6, "缺")
 
 
-def _breaks(dots: Sequence[Dot], breaks: Collection[int]) -> Iterator[str]:
+def _breaks(plane: _Plane, breaks: Collection[int]) -> Iterator[str]:
     for year in sorted(breaks):
-        x = _x(dots, year) - (_RIGHT - _MARGIN) // (2 * max(len(dots) - 1, 1))
+        x = plane.x(year) - (_RIGHT - _MARGIN) // (2 * max(len(plane.dots) - 1, 1))
         yield (
             f'<path class="nb-break" d="M{x} 18V{_BOTTOM}" '
             'stroke="currentColor" stroke-dasharray="4 4"/>'
