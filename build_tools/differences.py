@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from build_tools.model import (
     AnnualReport,
@@ -89,8 +89,10 @@ def prose_paragraphs(section: Section | None) -> list[str]:
 
     Empty without a section.
     """
-    shown = filter(section.shows, section.paragraphs) if section else ()
-    return ["".join(each.text.split()) for each in shown][:_PARAGRAPHS]
+    if section is None:
+        return []
+    shown = filter(section.shows, section.paragraphs)
+    return ["".join(each.text.split()) for each in islice(shown, _PARAGRAPHS)]
 
 
 def rewordings(

@@ -62,15 +62,12 @@ class Line(Value, frozen=True):
 
 
 def each_told(
-    lines: Iterable[Line], tell: Callable[[tuple[Point, ...]], Told]
-) -> Iterator[tuple[Line, Told]]:
+    lines: Sequence[Line], tell: Callable[[tuple[Point, ...]], Told]
+) -> list[tuple[Line, Told]]:
     """Each line with what ``tell`` has to say of its points, asked once where lines share them."""
-    known: dict[int, Told] = {}
-    for line in lines:
-        points = line.points
-        if id(points) not in known:
-            known[id(points)] = tell(points)
-        yield line, known[id(points)]
+    distinct = {id(line.points): line.points for line in lines}
+    told = {known: tell(points) for known, points in distinct.items()}
+    return [(line, told[id(line.points)]) for line in lines]
 
 
 class Break(Value, frozen=True):

@@ -46,7 +46,7 @@ def test_change_is_against_the_year_before() -> None:
 def test_lines_that_are_always_zero_are_told_once() -> None:
     series = build_series({2021: _received(4), 2022: _received(0)})
     asked: list[tuple[Point, ...]] = []
-    told = list(each_told(series.lines, asked.append))
+    told = each_told(series.lines, asked.append)
     assert [line for line, _ in told] == list(series.lines)
     assert len(asked) == 2 + 3  # what was received, and the zeros of each table
     assert {points[1].change for points in asked} == {-4, 0}

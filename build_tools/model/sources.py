@@ -128,7 +128,7 @@ class Section(Value, frozen=True):
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The prose of the section, tables left out."""
-        return tuple(block for block in self.blocks if isinstance(block, Paragraph))
+        return tuple([block for block in self.blocks if isinstance(block, Paragraph)])
 
     def shows(self, paragraph: Paragraph) -> bool:
         """Whether ``paragraph`` of the section is for readers.

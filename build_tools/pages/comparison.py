@@ -21,6 +21,7 @@ from build_tools.pages.words import LEVELS, digits
 from build_tools.search.documents import script
 from build_tools.series import Point, Series, each_told
 
+_PRINTED = Status.PRINTED
 _PEERS = 200
 """Agencies of a region offered for comparison; more are found by searching."""
 
@@ -146,17 +147,21 @@ class _Choice(Value, frozen=True):
 
 
 def _points(points: tuple[Point, ...]) -> str:
-    return ",".join(map(_point, points))
+    return ",".join(
+        [
+            f"{each.value}" if each.status is _PRINTED and type(each.value) is int else _point(each)
+            for each in points
+        ]
+    )
 
 
 def _point(point: Point) -> str:
-    value, status = point.value, point.status
-    if value is not None and status is Status.PRINTED:
-        return digits(value)
     if point.gap:
         return point.gap.value
-    said = (status or Status.MISSING).value
-    return said if value is None else f"{said} {digits(value)}"
+    if point.value is None or point.status is None:
+        return (point.status or Status.MISSING).value
+    number = digits(point.value)
+    return number if point.status is _PRINTED else f"{point.status.value} {number}"
 
 
 def _reporting(entry: RegionEntry) -> Iterator[tuple[str, str, str]]:

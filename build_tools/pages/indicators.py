@@ -92,7 +92,7 @@ def _folds(series: Series, lines: Iterable[Line]) -> Iterator[Fold]:
         yield Fold(f"{name}，按申请人类别（{len(found)} 行）", table)
 
 
-def _parted(lines: Iterable[Line]) -> tuple[list[Line], list[Line]]:
+def _parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The lines that have something to show, and those that are zero throughout."""
     shown: list[Line] = []
     zeros: list[Line] = []
