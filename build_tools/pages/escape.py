@@ -58,7 +58,10 @@ def escape_line(text: str) -> str:
 
 def show(value: object) -> str:
     """What a template prints for ``value``: markup as it stands, all else escaped."""
-    return value if isinstance(value, Markup) else escape_markdown(str(value))
+    if isinstance(value, Markup):
+        return value
+    text = str(value)
+    return text if text.isalnum() else escape_markdown(text)
 
 
 def _referenced(text: str) -> str:

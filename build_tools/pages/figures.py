@@ -41,14 +41,14 @@ def key_sentences(report: AnnualReport) -> list[Markup]:
     return sentences
 
 
-def figure(cells: Cells, key: CellKey, unit: str = "件") -> Markup:
+def _figure(cells: Cells, key: CellKey, unit: str = "件") -> str:
     """``[12](#…) 件``, with its status where it is not simply printed."""
     cell = cells.get(key)
     status = cell.status if cell else Status.MISSING
     if cell is None or cell.value is None:
-        return Markup(f"[{STATUS_WORDS[status]}](#{cell_anchor(key)})")
+        return f"[{STATUS_WORDS[status]}](#{cell_anchor(key)})"
     said = f"[{digits(cell.value)}](#{cell_anchor(key)}) {unit}"
-    return Markup(said if status is Status.PRINTED else f"{said}（{STATUS_WORDS[status]}）")
+    return said if status is Status.PRINTED else f"{said}（{STATUS_WORDS[status]}）"
 
 
 def _requests(cells: Cells, era: str) -> Iterator[Markup]:
@@ -74,7 +74,7 @@ def _applicants(cells: Cells) -> Iterator[Markup]:
     counted = _sum(cells, [("requests", "received", column) for column in _ORGANISATIONS])
     if counted is not None and persons in cells and (counted or cells[persons].value):
         organisations = f"法人或其他组织提出 {digits(counted)} 件"
-        yield Markup(f"申请人：自然人提出 {figure(cells, persons)}，{organisations}。")
+        yield Markup(f"申请人：自然人提出 {_figure(cells, persons)}，{organisations}。")
 
 
 def _results(cells: Cells, era: str) -> Iterator[Markup]:
@@ -85,7 +85,7 @@ def _results(cells: Cells, era: str) -> Iterator[Markup]:
         if total is None:
             said.append(f"{name}的件数不全")
         elif total:
-            said.append(f"{name} {figure(cells, keys[0]) if len(keys) == 1 else _plain(total)}")
+            said.append(f"{name} {_figure(cells, keys[0]) if len(keys) == 1 else _plain(total)}")
     if said:
         yield Markup(f"办理结果：{'，'.join(said)}。")
 
@@ -119,24 +119,24 @@ def _proactive(cells: Cells, era: str) -> Iterator[Markup]:
         issued = ("proactive", "normative_documents", "issued")
         yield _said(cells, "规范性文件：本年制发 {}，现行有效 {}。", issued, stock)
     decided = [
-        f"{name} {figure(cells, ('proactive', row, 'decisions'))}"
+        f"{name} {_figure(cells, ('proactive', row, 'decisions'))}"
         for row, name in _DECISIONS.items()
     ]
     yield Markup(f"行政决定：{'，'.join(decided)}。")
     fees = ("proactive", "fees", "amount")
     if fees in asked:
-        yield Markup(f"收费：行政事业性收费 {figure(cells, fees, '万元')}。")
+        yield Markup(f"收费：行政事业性收费 {_figure(cells, fees, '万元')}。")
 
 
 def _said(cells: Cells, sentence: str, *keys: CellKey) -> Markup:
-    return Markup(sentence.format(*(figure(cells, key) for key in keys)))
+    return Markup(sentence.format(*(_figure(cells, key) for key in keys)))
 
 
 def _sum(cells: Cells, keys: Iterable[CellKey]) -> Number | None:
     """The sum of the cells, or None when the number of any is not known."""
-    values = [cells[key].value if key in cells else None for key in keys]
-    known = [value for value in values if value is not None]
-    return sum(known, start=0) if len(known) == len(values) else None
+    found = [cells.get(key) for key in keys]
+    known = [cell.value for cell in found if cell and cell.value is not None]
+    return sum(known, start=0) if len(known) == len(found) else None
 
 
 def _plain(total: Number) -> str:

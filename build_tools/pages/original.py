@@ -11,8 +11,8 @@ from build_tools.pages.escape import escape_line
 _LINES = 2000
 """Lines shown; whoever needs more of so long a text has the original beside it."""
 _LENGTH = 600
-_LABEL = 40
-"""Characters of a line that may well stand in other reports too: a label, a figure, nothing."""
+_LABEL = 64
+"""Characters of a line that may well stand in other reports too: a label, a figure, zeros."""
 _KEPT = 4096
 _NOTED = "<mark>{}</mark> <small>（核对有发现）</small>"
 
