@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
@@ -65,7 +64,8 @@ def finding_items(findings: Sequence[Finding], lines: Sequence[str]) -> list[Mar
 def outcome_counts(results: Sequence[CheckResult]) -> Markup:
     """``共 9 项检查：通过 7 项，…``; what has been explained altogether is counted apart."""
     explained = sum([_is_explained(result) for result in results if result.findings])
-    counts = Counter([result.outcome for result in results])
+    outcomes = [result.outcome for result in results]
+    counts = {outcome: outcomes.count(outcome) for outcome in OUTCOME_WORDS}
     counts[Outcome.FIRE] -= explained
     said = [f"{word} {counts[outcome]} 项" for outcome, word in OUTCOME_WORDS.items()]
     said += [f"有发现、已说明 {explained} 项"] if explained else []
