@@ -45,8 +45,8 @@ class _SectionView(Value, frozen=True):
     table: Markup = NOTHING
     """The slot of the table."""
     notes: tuple[Markup, ...] = ()
-    unread: bool = False
-    """True where the section should hold an official table and none was found."""
+    official: bool = False
+    """True where the section should hold an official table; without ``table``, none was found."""
 
 
 def report_page(record: ReportRecord, previous_year: int | None, next_year: int | None) -> Page:
@@ -78,7 +78,9 @@ def _blocks(
         "report",
         large=_large(report, {line for finding in open_ones for line in finding.lines}),
         heading=heading,
-        record=record,
+        agency=record.agency,
+        year=record.year,
+        provenance=record.provenance,
         report=report,
         regions=region_links(record.agency.region, FROM_REPORTS),
         previous=previous,
@@ -130,7 +132,7 @@ def _with_table(
     """``expected`` is the era whose form the table should follow."""
     table = report.table(TABLE_SECTIONS[name])
     if table is None:
-        return _SectionView(name.value, heading, prose, unread=True)
+        return _SectionView(name.value, heading, prose, official=True)
     return _SectionView(
         name=name.value,
         heading=heading,
@@ -140,4 +142,5 @@ def _with_table(
         settled=tuple(map(settled_words, table.settled)),
         table=slot(table.name),
         notes=tuple(cell_notes(table)),
+        official=True,
     )

@@ -5,7 +5,6 @@ Every value a template prints is escaped unless it is ``Markup``; an unknown nam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -16,8 +15,6 @@ from build_tools.pages.escape import Markup, show
 
 TEMPLATES = Path(__file__).parents[2] / "site_templates" / "pages"
 """The folder that holds one ``<kind>.md.j2`` for each kind of page."""
-
-_BLANK_LINES = re.compile(rb"\n\n+")
 
 
 @cache
@@ -38,7 +35,7 @@ def fill(
     template; an empty one leaves nothing.
     """
     text = _environment().get_template(f"{kind}.md.j2").render(values)
-    blocks = _BLANK_LINES.split(text.strip("\n").encode())
+    blocks = [part.strip(b"\n") for part in text.encode().split(b"\n\n")]
     if large:
         held = {place.encode(): block for place, block in large.items()}
         blocks = [held.get(block, block) for block in blocks]

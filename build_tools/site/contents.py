@@ -33,7 +33,7 @@ _ELSEWHERE = frozenset({"cli", "plugin.py", "synthetic"})  # cannot change what 
 
 
 class RenderedPage(Value, frozen=True):
-    """A page as HTML waiting for the theme's document around it, and as a Markdown file."""
+    """A page as HTML waiting for the theme's document around it, and as a Markdown file: UTF-8."""
 
     path: str
     title: str

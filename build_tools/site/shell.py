@@ -56,7 +56,7 @@ class Shell(Value, frozen=True):
         frame = self.home if path == HOME else self.frames[path.count("/")]
         return frame.fill(
             {
-                b"path": path.encode(),
+                b"path": _encoded(path),
                 b"title": _encoded(escape(title)),
                 b"description": _encoded(escape(description)),
                 b"content": self._noticed(content),
