@@ -6,9 +6,10 @@ nothing; it is named as not compared.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import islice, zip_longest
+from typing import TypeAlias
 
 from build_tools.model import (
     AnnualReport,
@@ -23,6 +24,10 @@ from build_tools.model import (
 )
 
 _AS_PRINTED = frozenset({Status.PRINTED, Status.BLANK})
+Step: TypeAlias = tuple[str, int, int, int, int]
+"""``equal``, ``replace``, ``delete`` or ``insert``; from and to in the old, from and to in the new
+words."""
+
 _PARAGRAPHS = 200
 """Paragraphs compared of one section: what is longer is no prose."""
 
@@ -102,9 +107,43 @@ def rewordings(
     old, new = (prose_paragraphs(each.section(name)) for each in (before, after))
     if old == new:
         return
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, a, b, c, d in steps(old, new):
         if kind != "equal":
             yield from zip_longest(old[a:b], new[c:d], fillvalue="")
+
+
+def steps(old: Sequence[str], new: Sequence[str]) -> Sequence[Step]:
+    """How ``old`` becomes ``new``: the opcodes of ``difflib.SequenceMatcher``.
+
+    Where what both share stands once in each and in one order, as it nearly always does from one
+    year to the next, there is nothing to search for.
+    """
+    both = set(old).intersection(new)
+    shared = [each for each in old if each in both]
+    if len(shared) == len(both) and shared == [each for each in new if each in both]:
+        return list(_in_order(old, new, shared))
+    return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+
+
+def _in_order(old: Sequence[str], new: Sequence[str], shared: Iterable[str]) -> Iterator[Step]:
+    told_old = told_new = run = 0  # how much has been told, and how much more is alike
+    for each in shared:
+        at, to = old.index(each, told_old + run), new.index(each, told_new + run)
+        if run and (at, to) != (told_old + run, told_new + run):
+            yield "equal", told_old, told_old + run, told_new, told_new + run
+            told_old, told_new, run = told_old + run, told_new + run, 0
+        if not run:
+            yield from _changed(told_old, at, told_new, to)
+            told_old, told_new = at, to
+        run += 1
+    if run:
+        yield "equal", told_old, told_old + run, told_new, told_new + run
+    yield from _changed(told_old + run, len(old), told_new + run, len(new))
+
+
+def _changed(a: int, b: int, c: int, d: int) -> Iterator[Step]:
+    if a < b or c < d:
+        yield "insert" if a == b else "delete" if c == d else "replace", a, b, c, d
 
 
 def _reworded(before: AnnualReport, after: AnnualReport) -> Iterator[Rewording]:

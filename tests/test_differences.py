@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from typing import Any
 
-from build_tools.differences import Differences, Rewording, compare
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from build_tools.differences import Differences, Rewording, compare, steps
 from build_tools.model import SectionName
 from tests.checks.building import build_report
 
@@ -51,3 +55,13 @@ def test_paragraphs_are_paired_and_spaces_do_not_count() -> None:
         Rewording(SectionName.OVERVIEW, "丙。", "丁。"),
         Rewording(SectionName.OTHER, "无。", ""),
     )
+
+
+@given(st.lists(st.sampled_from("甲乙丙丁戊己")), st.lists(st.sampled_from("甲乙丙丁戊己")))
+@example(list("甲乙丙"), list("甲丁乙丙"))
+@example(list("甲乙丙丁"), list("丙丁戊"))
+@example(list("甲乙"), list("乙甲"))
+@example(list("甲乙甲"), list("甲"))
+def test_steps_are_those_of_a_search(old: list[str], new: list[str]) -> None:
+    wanted = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    assert [tuple(step) for step in steps(old, new)] == [tuple(step) for step in wanted]

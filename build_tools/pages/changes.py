@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import chain
 from typing import NamedTuple
 
-from build_tools.differences import prose_paragraphs, rewordings
+from build_tools.differences import Step, prose_paragraphs, rewordings, steps
 from build_tools.model import AnnualReport
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.prose import SECTION_TITLES, section_heading
@@ -66,21 +65,19 @@ def prose_changes(before: AnnualReport, after: AnnualReport) -> list[SectionChan
 def change_items(gone: str, come: str) -> Iterator[Markup]:
     """One paragraph in old and in new words, as list items; an empty one is not there."""
     old, new = _CLAUSE.findall(gone), _CLAUSE.findall(come)
-    if not set(old).isdisjoint(new):  # else nothing is alike, and there is no need to measure it
-        matcher = SequenceMatcher(None, old, new, autojunk=False)
-        if matcher.ratio() >= _KIN:
-            yield Markup(f"修改：{''.join(_marked(matcher.get_opcodes(), old, new))}")
-            return
+    taken = steps(old, new)
+    alike = sum(b - a for kind, a, b, _, _ in taken if kind == "equal")
+    if alike and 2 * alike / (len(old) + len(new)) >= _KIN:
+        yield Markup(f"修改：{''.join(_marked(taken, old, new))}")
+        return
     if old:
         yield Markup(f"删去：<del>{_shown(old)}</del>")
     if new:
         yield Markup(f"新增：<ins>{_shown(new)}</ins>")
 
 
-def _marked(
-    steps: Iterable[tuple[str, int, int, int, int]], old: Sequence[str], new: Sequence[str]
-) -> Iterator[str]:
-    for kind, a, b, c, d in steps:
+def _marked(taken: Iterable[Step], old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+    for kind, a, b, c, d in taken:
         if kind == "equal":
             yield _shown(old[a:b])
         else:
