@@ -34,6 +34,10 @@ _SIMPLIFIED = str.maketrans(
 )
 """Traditional characters of the official words, for matching; it is no general conversion."""
 
+_ODD = re.compile("[^\\x00-\\x7f\u3001-\u3029\u4e00-\u9fff“”—]+")
+"""What is neither ASCII nor one of the marks and ideographs that stand for themselves."""
+_FULL_WIDTH = {chr(code): normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)}
+
 _DASHES = str.maketrans("‐‑‒–—―−﹣－─", "-" * 10)
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _NOT_WORD = re.compile(r"[\W_\u200b-\u200f\u2060\ufeff]+")
@@ -47,7 +51,12 @@ def repair_characters(text: str) -> str:
     """Compatibility forms and radicals replaced by the characters they stand for."""
     if text.isascii():
         return text
-    return normalize("NFKC", text.translate(RADICAL_MAP))
+    odd = set("".join(_ODD.findall(text)))
+    if not odd <= _FULL_WIDTH.keys():
+        return normalize("NFKC", text.translate(RADICAL_MAP))
+    for char in odd:  # all there nearly ever is, and ASCII that nothing here combines with
+        text = text.replace(char, _FULL_WIDTH[char])
+    return text
 
 
 def drop_spaces(text: str) -> str:

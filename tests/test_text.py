@@ -1,3 +1,5 @@
+from unicodedata import normalize
+
 import pytest
 
 from build_tools.text import (
@@ -58,6 +60,25 @@ def test_every_radical_is_replaced_by_one_character_of_another_block() -> None:
     for radical, ideograph in RADICAL_MAP.items():
         assert 0x2E80 <= radical < 0x2FD6
         assert not 0x2E80 <= ideograph < 0x2FD6
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "",
+        "，：（１）ＡＢ％",
+        "，⻔",
+        "e\u0301，",
+        "，①",
+        "\u3000“”—…·",
+        "ｶﾞ",
+        "が\u3099",
+        "〇〖〗々〾",
+    ],
+)
+def test_repairing_is_normalising_with_radicals_mapped(odd: str) -> None:
+    text = "".join(map("政a1、。《》\n{}".format, odd)) + odd + "国务院办公厅"
+    assert repair_characters(text) == normalize("NFKC", text.translate(RADICAL_MAP))
 
 
 def test_repair_and_spaces() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import lru_cache
+from struct import Struct
 
 from build_tools.checks.neighbours import FEW, STOCK
-from build_tools.checks.plain import own_names, plain_clauses
+from build_tools.checks.plain import Clauses, plain_clauses
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -15,26 +17,24 @@ from build_tools.checks.subject import (
     fire,
     not_applicable,
 )
-from build_tools.model import Agency, AnnualReport, SectionName, Severity
+from build_tools.model import SectionName, Severity
 
-_GRAM = 8
+_GRAM_BYTES = 2 * 8
 _SHORTEST = 200
 """Characters below which two texts are too short to tell copying from stock phrases."""
 _SHORTEST_SECTION = 80
 
 
-def plain_prose(report: AnnualReport, agency: Agency) -> dict[SectionName, str]:
-    """The report's own words by section, for comparing; the sections of the tables are left out."""
-    names = own_names(agency, report)
-    return {
-        section.name: "".join(each.text for each in plain_clauses(section, names))
-        for section in report.sections
-        if not section.name.holds_table
-    }
-
-
-def _grams(text: str) -> set[str]:
-    return {text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)}
+@lru_cache(maxsize=8)  # the whole text and its problems, for as long as a year is the last one
+def _grams(text: str) -> Set[bytes]:
+    """The 8-grams of a text of ideographs, each as its bytes: cut all at once, from each place."""
+    data = text.encode("utf-16-le")
+    grams: set[bytes] = set()
+    for start in range(0, _GRAM_BYTES, 2):
+        count = (len(data) - start) // _GRAM_BYTES
+        cut = data[start : start + _GRAM_BYTES * count]
+        grams.update(Struct(f"{_GRAM_BYTES}s" * count).unpack(cut))
+    return grams
 
 
 def _contained(one: str, other: str) -> float:
@@ -43,6 +43,11 @@ def _contained(one: str, other: str) -> float:
     return len(short & long) / len(short) if short else 0.0
 
 
+def _joined(words: Mapping[SectionName, Clauses], names: Iterable[SectionName]) -> str:
+    return "".join(["".join(words[name].texts) for name in names if name in words])
+
+
+_PROBLEMS = (SectionName.PROBLEMS,)
 _ALL = 10
 _NEARLY_ALL, _MUCH, _SECTION_COPIED = 0.85, 0.60, 0.90
 
@@ -62,13 +67,13 @@ def own_last_year(subject: Subject) -> Iterator[Judgement]:
     if last is None:
         yield not_applicable("本站没有收录上一年报告")
         return
-    here, before = (plain_prose(each, subject.agency) for each in (subject.report, last))
-    texts = "".join(here.values()), "".join(before.values())
+    here, before = (plain_clauses(each, subject.agency) for each in (subject.report, last))
+    texts = _joined(here, here), _joined(before, before)
     if min(map(len, texts)) < _SHORTEST:
         yield cannot_assess("正文太短，无从比较")
         return
     yield _whole(subject, _contained(*texts))
-    problems = here.get(SectionName.PROBLEMS, ""), before.get(SectionName.PROBLEMS, "")
+    problems = _joined(here, _PROBLEMS), _joined(before, _PROBLEMS)
     if min(map(len, problems)) >= _SHORTEST_SECTION:
         yield _problems(subject, _contained(*problems))
 

@@ -14,7 +14,7 @@ from hashlib import blake2b
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
-from build_tools.checks.plain import own_names, plain_clauses
+from build_tools.checks.plain import plain_clauses
 from build_tools.model import Agency, AnnualReport, SectionName, Value
 
 PASSAGE = 60
@@ -82,14 +82,15 @@ class Owner(NamedTuple):
 
 def prose_of(report: AnnualReport, agency: Agency) -> Prose:
     """What is kept of ``report`` for comparing; empty when it holds no prose of its own."""
-    names = own_names(agency, report)
-    clauses: list[tuple[int, int, int]] = []
-    for name in _OWN_WORK:
-        if section := report.section(name):
-            said = plain_clauses(section, names)
-            clauses += [(_digest(each.text), len(each.text), each.line) for each in said]
-            clauses.append((-1, 0, 0))
-    return Prose(*map(tuple, zip(*clauses, strict=True))) if clauses else Prose()
+    words = plain_clauses(report, agency)
+    hashes: list[int] = []
+    lengths: list[int] = []
+    lines: list[int] = []
+    for said in filter(None, map(words.get, _OWN_WORK)):
+        hashes += (*map(_digest, said.texts), -1)
+        lengths += (*map(len, said.texts), 0)
+        lines += (*said.lines, 0)
+    return Prose(tuple(hashes), tuple(lengths), tuple(lines))
 
 
 def _digest(text: str) -> int:

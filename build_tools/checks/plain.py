@@ -3,58 +3,81 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from build_tools.model import Agency, AnnualReport, Section
+from build_tools.checks.recent import Same
+from build_tools.model import Agency, AnnualReport, Paragraph, SectionName
 from build_tools.numbering import parse_mark
 from build_tools.text import drop_spaces, repair_characters
 
 _TITLES = re.compile(r"《[^》\n]{0,200}》|\(国办[^)\n]{0,60}\)")
 _SELF = re.compile(r"(?:我|本)(?:单位|机关|街道|中心|[局镇乡委办厅县市区院部])")
-_SIX_PARTS = ("总体情况", "主动公开", "其他需要报告的事项")
+_SIX_PARTS = ("其他需要报告的事项", "总体情况", "主动公开")
 _DIGITS = re.compile(r"\d+")
 _NOT_TEXT = re.compile(r"[^\u4e00-\u9fff#\n。,;:!?]+")
-_END = re.compile(r"[,;:!?]+")
+_CLAUSE = re.compile(r"[^。,;:!?]+")
 _LONGEST_HEADING = 30
 _RECENT = 32
-"""Sections asked for again: as this year's, as last year's, and when compared with others'."""
+"""Reports asked for again: as this year's, as last year's, and when compared with others'."""
 
 
-class Clause(NamedTuple):
-    """A clause without marks and spaces, digits as ``#``, and the line its paragraph begins on."""
+class Clauses(NamedTuple):
+    """Clauses in order, none empty: without marks and spaces, digits as ``#``."""
 
-    text: str
-    line: int
+    texts: list[str]
+    lines: list[int]
+    """The line that each one's paragraph begins on."""
+
+
+def plain_clauses(report: AnnualReport, agency: Agency) -> Mapping[SectionName, Clauses]:
+    """The report's own words by section; the sections of the tables are left out.
+
+    So are headings, titles of laws, the names of the agency and its places, and the sentence that
+    lists the six parts.
+    """
+    return _plain_clauses(Same(report), agency)
 
 
 @lru_cache(maxsize=_RECENT)
-def plain_clauses(section: Section, names: tuple[str, ...]) -> tuple[Clause, ...]:
-    """The clauses of a section in order, none empty.
+def _plain_clauses(report: Same[AnnualReport], agency: Agency) -> Mapping[SectionName, Clauses]:
+    kept = {
+        section.name: [each for each in section.paragraphs if not _is_heading(each.text)]
+        for section in report.value.sections
+        if not section.name.holds_table
+    }
+    texts = [drop_spaces(each.text) for paragraphs in kept.values() for each in paragraphs]
+    plain = iter(_plain("\n".join(texts), _own_names(agency, report.value)).split("\n"))
+    return {name: _clauses(paragraphs, plain) for name, paragraphs in kept.items()}
 
-    Headings, titles of laws, ``names`` and the sentence that lists the six parts are left out.
-    """
-    return tuple(_clauses(section, names))
 
-
-def _clauses(section: Section, names: tuple[str, ...]) -> Iterator[Clause]:
-    kept = [each for each in section.paragraphs if not _is_heading(each.text)]
-    text = repair_characters("\n".join(drop_spaces(each.text) for each in kept))
+def _plain(text: str, names: Iterable[str]) -> str:
+    """``text`` line by line without what every report has."""
+    text = repair_characters(text)
     for name in names:
         text = text.replace(name, "")
-    text = _DIGITS.sub("#", _SELF.sub("我机关", _TITLES.sub("", text)))
-    paragraphs = _NOT_TEXT.sub("", text).split("\n")
-    for each, paragraph in zip(kept, paragraphs, strict=bool(kept)):
-        for sentence in paragraph.split("。"):
-            if not all(part in sentence for part in _SIX_PARTS):
-                for clause in _END.split(sentence):
-                    if clause:
-                        yield Clause(clause, each.place.line)
+    return _NOT_TEXT.sub("", _DIGITS.sub("#", _SELF.sub("我机关", _TITLES.sub("", text))))
 
 
-def own_names(agency: Agency, report: AnnualReport) -> tuple[str, ...]:
-    """What the agency and its places are called, the longest first, as ``plain_clauses`` asks."""
+def _clauses(paragraphs: Iterable[Paragraph], plain: Iterator[str]) -> Clauses:
+    found = Clauses([], [])
+    for paragraph, text in zip(paragraphs, plain, strict=False):
+        clauses = _CLAUSE.findall(_without_list(text))
+        found.texts.extend(clauses)
+        found.lines.extend([paragraph.place.line] * len(clauses))
+    return found
+
+
+def _without_list(text: str) -> str:
+    if _SIX_PARTS[0] not in text:
+        return text
+    sentences = text.split("。")
+    return "。".join(each for each in sentences if not all(part in each for part in _SIX_PARTS))
+
+
+def _own_names(agency: Agency, report: AnnualReport) -> tuple[str, ...]:
+    """What the agency and its places are called, the longest first."""
     chain = agency.region.chain if agency.region else ()
     names = {agency.name, *agency.aliases, *agency.former_names, report.agency, *chain}
     plain = {repair_characters(drop_spaces(name)) for name in names}
