@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import TypeAlias
 
 from build_tools.checks.labels import cell_label, numbers, table_label
@@ -41,35 +42,48 @@ class Sides(Value, frozen=True):
 
 
 Message: TypeAlias = Callable[[Sides], str]
+Side: TypeAlias = Callable[[Sequence[Number | None]], Iterable[Number | None]]
+"""Picks the values of one side of an identity from those of all cells of the form."""
 
 
 def judge_identities(
     subject: Subject, table: str, kind: str, message: Message
 ) -> Iterator[Judgement]:
     """One judgement for each identity of ``kind`` that the table's own form declares."""
-    found = subject.report.table(table)
+    found = subject.figures.tables.get(table)
     if found is None:
         yield not_applicable(f"没有读到{table_label(table)}")
         return
-    for identity in _identities(found.form, table, kind):
-        if _plainly_closes(identity, subject.firm):
+    values = subject.printed[table]
+    for identity, left, right in _identities(found.form, table, kind):
+        if _plainly_closes(left(values), right(values)):
             yield PASSED
         else:
             yield _judge(identity, found.form, subject.cells, message)
 
 
 @cache
-def _identities(era: str, table: str, kind: str) -> tuple[Identity, ...]:
-    return tuple(each for each in load_form(era).table(table).identities if each.kind == kind)
+def _identities(era: str, table: str, kind: str) -> tuple[tuple[Identity, Side, Side], ...]:
+    """Each identity of ``kind`` with its left and right side."""
+    form = load_form(era).table(table)
+    places = {key: place for place, key in enumerate(form.cell_keys)}
+    return tuple(
+        (each, _side_of(each.left, places), _side_of(each.right, places))
+        for each in form.identities
+        if each.kind == kind
+    )
 
 
-def _plainly_closes(identity: Identity, firm: Mapping[CellKey, Number]) -> bool:
+def _side_of(keys: Sequence[CellKey], places: Mapping[CellKey, int]) -> Side:
+    first, *others = (places[key] for key in keys)
+    return itemgetter(first, *others) if others else itemgetter(slice(first, first + 1))
+
+
+def _plainly_closes(left: Iterable[Number | None], right: Iterable[Number | None]) -> bool:
     """Whether every cell is printed and the sums agree: nearly always, so looked at first."""
     try:
-        return sum(map(firm.__getitem__, identity.left)) == sum(
-            map(firm.__getitem__, identity.right)
-        )
-    except KeyError:
+        return sum(left) == sum(right)  # type: ignore[arg-type]
+    except TypeError:
         return False
 
 

@@ -34,22 +34,21 @@ def copied_tables(subject: Subject) -> Iterator[Judgement]:
     if subject.last_year is None:
         yield NO_LAST_YEAR
         return
-    this, last = subject.cells, subject.last_cells
-    statuses = [cell.status for cell in (*this.values(), *last.values())]
+    this, last = subject.figures, subject.last_figures
     doubted = subject.doubtful or any(table.doubts for table in subject.last_year.tables)
-    if not this or Status.MISSING in statuses or doubted:
+    if not this.cells or Status.MISSING in this.statuses | last.statuses or doubted:
         yield cannot_assess("表格没有读全")
-    elif not _same(this, last) or not any(cell.value for cell in this.values()):
+    elif not _same(this.cells, last.cells) or not any(each.value for each in this.cells.values()):
         yield PASSED
     else:
-        keys = tuple(key for key, cell in this.items() if cell.value)
+        keys = tuple(key for key, cell in this.cells.items() if cell.value)
         message = f"{subject.year}年与{subject.year - 1}年表格数字完全相同。"
         yield fire(message, lines=lines_of([subject.cells[key] for key in keys]), cells=keys)
 
 
 def _same(this: Mapping[CellKey, Cell], last: Mapping[CellKey, Cell]) -> bool:
-    return this.keys() == last.keys() and all(
-        cell.value == last[key].value for key, cell in this.items()
+    return len(this) == len(last) and all(
+        key in last and cell.value == last[key].value for key, cell in this.items()
     )
 
 

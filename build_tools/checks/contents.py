@@ -35,7 +35,7 @@ def law_in_force(subject: Subject) -> Iterator[Judgement]:
     正例：根据《中华人民共和国政府信息公开条例》（国务院令第711号）编制本报告
     怎么办：把文号改为国务院令第711号，并核对所引条文的序号是否还对得上。
     """
-    cited = [(found[1], line) for found, line in subject.dense.found(_REGULATION)]
+    cited = [(found[1], line) for found, line in subject.spoken.dense.found(_REGULATION)]
     old = tuple(dict.fromkeys(line for number, line in cited if number == _OLD))
     if subject.year < _LAW_OF_TODAY or not cited:
         yield not_applicable("没有引用国务院令的文号" if not cited else "2018年度以前适用旧条例")
@@ -98,12 +98,15 @@ _WRITTEN = (SectionName.OVERVIEW, SectionName.PROBLEMS)
 
 
 def _substance(section: Section) -> Judgement:
-    text = drop_spaces("".join(each.text for each in section.paragraphs)).rstrip("。")
+    texts = (drop_spaces(each.text) for each in section.paragraphs)
+    if section.name is not SectionName.PROBLEMS and any(text.strip("。") for text in texts):
+        return PASSED
+    text = "".join(texts).rstrip("。")
+    if len(text) >= _LITTLE and _BETTER.search(text):
+        return PASSED
     lines = (section.heading.place.line,) if section.heading else ()
     name = OFFICIAL[section.name]
     if not text:
         return fire(f"“{name}”部分没有文字。", lines=lines)
-    if section.name is not SectionName.PROBLEMS or (len(text) >= _LITTLE and _BETTER.search(text)):
-        return PASSED
     lacking = "没有写改进情况" if len(text) >= _LITTLE else f"只有“{text}”"
     return fire(f"“{name}”部分{lacking}。", lines=lines, severity=Severity.INFO)

@@ -42,13 +42,14 @@ def one_year(subject: Subject) -> Iterator[Judgement]:
 
 
 def _period_years(subject: Subject, year: int) -> Iterator[Judgement]:
-    for found, line in subject.dense.found(_PERIOD):
+    prose = subject.spoken.dense
+    for found in _PERIOD.finditer(prose.text):
         other = next((each for each in found.groups() if each and int(each) != year), None)
         if other is None:
             yield PASSED
         else:
             message = f"标题为{year}年，统计期限却写{other}年。"
-            yield fire(message, lines=(line,))
+            yield fire(message, lines=(prose.line_at(found.start()),))
 
 
 _COUNTED = re.compile(
@@ -61,11 +62,14 @@ _LONGEST_OPENING = 24
 
 def _counted_years(subject: Subject, year: int) -> Iterator[Judgement]:
     """Sentences that count requests or published items of another year, and of no other too."""
-    text = subject.dense.text
-    for found, line in subject.dense.found(_COUNTED):
-        before = text[max(0, found.start() - _LONGEST_OPENING) : found.start()]
-        sentence = text[found.start() : text.find("。", found.end())]
-        if int(found[1]) != year and _OPENS.search(before) and f"{year}年" not in sentence:
+    prose = subject.spoken.dense
+    for found in _COUNTED.finditer(prose.text):
+        if int(found[1]) == year:
+            continue
+        before = prose.text[max(0, found.start() - _LONGEST_OPENING) : found.start()]
+        sentence = prose.text[found.start() : prose.text.find("。", found.end())]
+        if _OPENS.search(before) and f"{year}年" not in sentence:
+            line = prose.line_at(found.start())
             message = f"标题为{year}年，正文却写“{found[1]}年{found['what']}”。"
             yield fire(message, lines=(line,), severity=Severity.WARNING)
 
@@ -88,12 +92,13 @@ def possible_dates(subject: Subject) -> Iterator[Judgement]:
     for text, line in dict.fromkeys(said):
         yield fire(f"日期“{text}”不存在或缺字。", lines=(line,))
     if not said:
-        yield PASSED if subject.paragraphs else cannot_assess("没有读到正文")
+        yield PASSED if subject.spoken.paragraphs else cannot_assess("没有读到正文")
 
 
 def _impossible(subject: Subject) -> Iterator[tuple[str, int]]:
-    for found, line in subject.dense.found(_DATE):
-        year, month, day = (int(each or 1) for each in found.groups())
+    prose = subject.spoken.dense
+    for found in _DATE.finditer(prose.text):
+        year, month, day = map(int, found.groups("1"))
         if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
-            yield found.group(), line
-    yield from ((found.group(), line) for found, line in subject.dense.found(_DIGITS_LOST))
+            yield found.group(), prose.line_at(found.start())
+    yield from ((found.group(), line) for found, line in prose.found(_DIGITS_LOST))

@@ -17,6 +17,7 @@ _LITIGATION: tuple[CellKey, ...] = (
     ("review", "litigation_direct", "total"),
     ("review", "litigation_after_reconsideration", "total"),
 )
+_UPHELD = "_upheld"
 _DISPUTES: Mapping[str, tuple[str, tuple[CellKey, ...]]] = {
     "review": ("行政复议", _REVIEW),
     "litigation": ("行政诉讼", _LITIGATION),
@@ -38,16 +39,19 @@ def disputes(subject: Subject) -> Iterator[Judgement]:
     said = (
         _less_pending(subject, judgement, totals)
         for kind, (label, totals) in _DISPUTES.items()
-        for name, keys in ((kind, totals), (f"{kind}_upheld", _upheld(subject, totals)))
+        for name in (kind, kind + _UPHELD)
+        if name in subject.stated
         for judgement in judge_statements(
-            subject, name, [keys], _dispute_message(subject, label, totals)
+            subject, name, [_keys(subject, name, totals)], _dispute_message(subject, label, totals)
         )
     )
     return unless_silent(said, "正文没有写复议、诉讼的确切数字")
 
 
-def _upheld(subject: Subject, totals: tuple[CellKey, ...]) -> tuple[CellKey, ...]:
-    """The upheld cells of the groups that print a total; of all when none does."""
+def _keys(subject: Subject, name: str, totals: tuple[CellKey, ...]) -> tuple[CellKey, ...]:
+    """``totals``, or the upheld cells of the groups that print one; of all when none does."""
+    if not name.endswith(_UPHELD):
+        return totals
     printed = [key for key in totals if subject.value(*key) is not None]
     return tuple((table, row, "upheld") for table, row, _ in printed or totals)
 
@@ -59,8 +63,7 @@ def _pending(subject: Subject, totals: tuple[CellKey, ...]) -> Number:
 
 def _less_pending(subject: Subject, judgement: Judgement, totals: tuple[CellKey, ...]) -> Judgement:
     """Offices often leave out cases that are not concluded; that alone is no contradiction."""
-    pending = _pending(subject, totals)
-    if judgement.outcome is not Outcome.FIRE or not pending:
+    if judgement.outcome is not Outcome.FIRE or not (pending := _pending(subject, totals)):
         return judgement
     stated, _, printed = judgement.arithmetic.partition("≠")
     apart = abs(Decimal(stated) - Decimal(printed.rpartition("=")[2]))

@@ -49,7 +49,7 @@ def notice_number(subject: Subject) -> Iterator[Judgement]:
 
 def _cited(subject: Subject) -> Iterator[tuple[str, str, int]]:
     """The numbers that mean the notice of the form: in one notation, as printed, and the line."""
-    for found, line in subject.dense.found(_NOTICE):
+    for found, line in subject.spoken.dense.found(_NOTICE):
         if (found[3], found[4]) in _FORM_NUMBERS:
             yield found.group().translate(_BRACKETS), found.group(), line
 
@@ -70,10 +70,10 @@ def period_stated(subject: Subject) -> Iterator[Judgement]:
     """
     if subject.form is None:
         yield not_applicable("2018年度以前没有统一的报告格式")
-    elif not subject.paragraphs:
+    elif not subject.spoken.paragraphs:
         yield cannot_assess("没有读到正文")
     else:
-        stated = _PERIOD.search(subject.dense.text)
+        stated = _PERIOD.search(subject.spoken.dense.text)
         yield PASSED if stated else fire("没有写明数据统计期限。")
 
 
@@ -182,7 +182,7 @@ def fees_reported(subject: Subject) -> Iterator[Judgement]:
         yield not_applicable("2020年度以前不判断")
     elif section is None:
         yield cannot_assess("没有读到第六部分")
-    elif _FEE.search(subject.dense.text):
+    elif _FEE.search(subject.spoken.dense.text):
         yield PASSED
     else:
         first = section.paragraphs[0] if section.paragraphs else section.heading

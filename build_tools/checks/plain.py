@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from build_tools.checks.lines import spoken_of
 from build_tools.checks.recent import Same
 from build_tools.model import Agency, AnnualReport, Paragraph, SectionName
 from build_tools.numbering import parse_mark
@@ -42,14 +43,9 @@ def plain_clauses(report: AnnualReport, agency: Agency) -> Mapping[SectionName, 
 
 @lru_cache(maxsize=_RECENT)
 def _plain_clauses(report: Same[AnnualReport], agency: Agency) -> Mapping[SectionName, Clauses]:
-    kept = {
-        section.name: [each for each in section.paragraphs if not _is_heading(each.text)]
-        for section in report.value.sections
-        if not section.name.holds_table
-    }
-    texts = [drop_spaces(each.text) for paragraphs in kept.values() for each in paragraphs]
-    plain = iter(_plain("\n".join(texts), _own_names(agency, report.value)).split("\n"))
-    return {name: _clauses(paragraphs, plain) for name, paragraphs in kept.items()}
+    spoken = spoken_of(report.value)
+    plain = iter(_plain(spoken.dense.text, _own_names(agency, report.value)).split("\n"))
+    return {name: _clauses(paragraphs, plain) for name, paragraphs in spoken.sections}
 
 
 def _plain(text: str, names: Iterable[str]) -> str:
@@ -63,9 +59,10 @@ def _plain(text: str, names: Iterable[str]) -> str:
 def _clauses(paragraphs: Iterable[Paragraph], plain: Iterator[str]) -> Clauses:
     found = Clauses([], [])
     for paragraph, text in zip(paragraphs, plain, strict=False):
-        clauses = _CLAUSE.findall(_without_list(text))
-        found.texts.extend(clauses)
-        found.lines.extend([paragraph.place.line] * len(clauses))
+        if not _is_heading(paragraph.text):
+            clauses = _CLAUSE.findall(_without_list(text))
+            found.texts.extend(clauses)
+            found.lines.extend([paragraph.place.line] * len(clauses))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from build_tools.checks.labels import cell_label, column_label, row_label
 from build_tools.checks.registry import check
@@ -20,7 +21,8 @@ from build_tools.checks.subject import (
     lines_of,
     not_applicable,
 )
-from build_tools.model import Agency, Cell, Number, Severity, Status
+from build_tools.forms import load_form
+from build_tools.model import Agency, Cell, CellKey, Number, Severity, Status
 
 _NO_TABLE = not_applicable("没有读到表二")
 _OTHER_FORM = not_applicable("所见表二不是国办公开办函〔2021〕30号格式")
@@ -37,18 +39,24 @@ def valid_numbers(subject: Subject) -> Iterator[Judgement]:
     正例：“行政许可·本年处理决定数量”写“3”，收费金额写“18.8710”。
     怎么办：按台账改成有效的数字：件数是非负整数，金额是非负数。
     """
-    table = subject.report.table("proactive")
+    table = subject.figures.tables.get("proactive")
     if table is None:
         yield _NO_TABLE
         return
-    types = {
-        (table.name, row.key, column.key): column.type
-        for row in form_of(table).rows
-        for column in row.columns
-    }
+    types = _types(table.form)
     for cell in table.cells:
         if cell.status in FIRM:
             yield _valid_number(cell, types.get(cell.key, "count"))
+
+
+@cache
+def _types(era: str) -> dict[CellKey, str]:
+    table = load_form(era).table("proactive")
+    return {
+        (table.name, row.key, column.key): column.type
+        for row in table.rows
+        for column in row.columns
+    }
 
 
 def _valid_number(cell: Cell, kind: str) -> Judgement:
@@ -73,7 +81,7 @@ def stock(subject: Subject) -> Iterator[Judgement]:
     正例：制发5件、废止1件，现行有效写9件。
     怎么办：核对现行有效件数是不是年末存量，并核对本年制发、废止件数。
     """
-    table = subject.report.table("proactive")
+    table = subject.figures.tables.get("proactive")
     if table is None or table.form != "2021":
         yield _OTHER_FORM if table else _NO_TABLE
         return
@@ -200,7 +208,7 @@ def decisions_as_items(subject: Subject) -> Iterator[Judgement]:
     正例：行政许可上一年项目120项、增减-5、处理决定3406件。
     怎么办：核对“处理决定数量”：它是本年作出的决定件数，不是项目数量。
     """
-    table = subject.report.table("proactive")
+    table = subject.figures.tables.get("proactive")
     if table is None or table.form != "2019":
         yield not_applicable("所见表二不是国办公开办函〔2019〕60号格式") if table else _NO_TABLE
         return

@@ -46,6 +46,7 @@ def received(subject: Subject) -> Iterator[Judgement]:
     said = (
         judgement
         for kind, (verb, readings) in _RECEIVED_KINDS.items()
+        if kind in subject.stated
         for judgement in judge_statements(subject, kind, readings, _received_message(verb))
     )
     return unless_silent(said, "正文没有写收到申请的确切数字")
@@ -142,6 +143,7 @@ def applicants(subject: Subject) -> Iterator[Judgement]:
     said = (
         judgement
         for kind, label, columns in _APPLICANTS
+        if kind in subject.stated
         for judgement in judge_statements(
             subject, kind, _applicant_readings(columns), _applicant_message(label)
         )
@@ -185,7 +187,8 @@ def table_two(subject: Subject) -> Iterator[Judgement]:
     said = (
         judgement
         for kind, key in _TABLE_TWO.items()
-        if key in subject.cells or not subject.report.table("proactive")
+        if kind in subject.stated
+        if key in subject.cells or not subject.figures.tables.get("proactive")
         for judgement in judge_statements(subject, kind, [(key,)], _table_two_message)
     )
     return unless_silent(said, "正文没有写可与表二核对的确切数字")

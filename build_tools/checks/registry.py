@@ -26,6 +26,7 @@ GROUPS = {
 """What a check judges, by key, in the order of the public page."""
 
 _MOST_TELLING = (Outcome.FIRE, Outcome.CANNOT_ASSESS, Outcome.PASS, Outcome.NOT_APPLICABLE)
+_FIRE, _CANNOT_ASSESS, _PASS, _NOT_APPLICABLE = _MOST_TELLING
 _PARTS = ("判断", "依据", "反例", "正例", "怎么办")
 _REASONS_SHOWN = 3
 
@@ -64,24 +65,24 @@ class Check:
         """Judge ``subject`` and count what was said."""
         said = tuple(self.judge(subject))
         if said and said.count(PASSED) == len(said):
-            return CheckResult(self.code, Outcome.PASS, passed=len(said))
-        if len(said) == 1 and said[0].outcome is Outcome.NOT_APPLICABLE:
-            return CheckResult(self.code, Outcome.NOT_APPLICABLE, reason=_reason(said))
+            return CheckResult(self.code, _PASS, passed=len(said))
+        if len(said) == 1 and said[0].outcome is _NOT_APPLICABLE:
+            return CheckResult(self.code, _NOT_APPLICABLE, reason=_reason(said))
         if subject.doubtful or not subject.report.confident:
             said = tuple(_held_back(subject, judgement) for judgement in said)
         return self._result(said)
 
     def _result(self, said: Sequence[Judgement]) -> CheckResult:
         outcomes = [judgement.outcome for judgement in said]
-        outcome = next((each for each in _MOST_TELLING if each in outcomes), Outcome.NOT_APPLICABLE)
+        outcome = next((each for each in _MOST_TELLING if each in outcomes), _NOT_APPLICABLE)
         return CheckResult(
             code=self.code,
             outcome=outcome,
-            passed=outcomes.count(Outcome.PASS),
-            fired=outcomes.count(Outcome.FIRE),
-            not_assessed=outcomes.count(Outcome.CANNOT_ASSESS),
+            passed=outcomes.count(_PASS),
+            fired=outcomes.count(_FIRE),
+            not_assessed=outcomes.count(_CANNOT_ASSESS),
             reason=_reason(said),
-            findings=tuple(self._finding(each) for each in said if each.outcome is Outcome.FIRE),
+            findings=tuple(self._finding(each) for each in said if each.outcome is _FIRE),
         )
 
     def _finding(self, judgement: Judgement) -> Finding:
@@ -117,7 +118,7 @@ def declared_checks() -> tuple[Check, ...]:
 
 def _held_back(subject: Subject, judgement: Judgement) -> Judgement:
     """A finding that rests on a table we doubt is ours to doubt, not the office's to answer."""
-    if judgement.outcome is not Outcome.FIRE or judgement.about_reading:
+    if judgement.outcome is not _FIRE or judgement.about_reading:
         return judgement
     if not subject.report.confident:
         return cannot_assess("文字由图像识别得来，未经核对，暂不下结论")
@@ -128,9 +129,9 @@ def _held_back(subject: Subject, judgement: Judgement) -> Judgement:
 
 def _reason(said: Sequence[Judgement]) -> str:
     if len(said) == 1:
-        return "" if said[0].outcome is Outcome.FIRE else said[0].text.rstrip("。")
-    for outcome in (Outcome.CANNOT_ASSESS, Outcome.NOT_APPLICABLE):
-        reasons = list(dict.fromkeys(each.text for each in said if each.outcome is outcome))
+        return "" if said[0].outcome is _FIRE else said[0].text.rstrip("。")
+    for outcome in (_CANNOT_ASSESS, _NOT_APPLICABLE):
+        reasons = list(dict.fromkeys([each.text for each in said if each.outcome is outcome]))
         if reasons:
             more = f"；等{len(reasons)}处" if len(reasons) > _REASONS_SHOWN else ""
             return "；".join(reason.rstrip("。") for reason in reasons[:_REASONS_SHOWN]) + more

@@ -42,7 +42,7 @@ def missing_cells(subject: Subject) -> Iterator[Judgement]:
     怎么办：对照原件补全这一行的各格；表格被截断、合并或换成图片的，请重新导出后再发布。
     """
     for table in subject.report.tables:
-        if subject.whole:
+        if subject.figures.whole:
             yield from repeat(PASSED, len({cell.key[1] for cell in table.cells}))
         else:
             yield from (_missing_in_row(table, *each) for each in _by_row(table).items())
@@ -78,7 +78,7 @@ def missing_rows(subject: Subject) -> Iterator[Judgement]:
         yield not_applicable("本年度没有统一的表格格式")
         return
     for expected in subject.form.tables:
-        table = subject.report.table(expected.name)
+        table = subject.figures.tables.get(expected.name)
         yield _missing_in_table(expected, table) if table else _missing_table(expected)
 
 
@@ -124,7 +124,7 @@ def blank_cells(subject: Subject) -> Iterator[Judgement]:
     怎么办：没有发生的事项填0；确实不掌握的，在第六部分写明原因。
     """
     for table in subject.report.tables:
-        yield PASSED if subject.whole else _blank_in_table(table)
+        yield PASSED if subject.figures.whole else _blank_in_table(table)
     if not subject.report.tables:
         yield _NO_TABLE
 
@@ -156,15 +156,15 @@ def bad_numbers(subject: Subject) -> Iterator[Judgement]:
     怎么办：格内只留数字，单位和说明移到表外；表二的金额以万元为单位换算后填写。
     """
     for table in subject.report.tables:
-        unusual = (cell for cell in table.cells if not cell.raw.isdecimal())
-        bad = [cell for cell in unusual if _is_bad(table.name, cell)]
+        plain = "".join([cell.raw for cell in table.cells]).isdecimal()
+        bad = [] if plain else [cell for cell in table.cells if _is_bad(table.name, cell)]
         yield from (_bad_number(table, cell) for cell in bad) if bad else (PASSED,)
     if not subject.report.tables:
         yield _NO_TABLE
 
 
 def _is_bad(table: str, cell: Cell) -> bool:
-    if not cell.raw or cell.status is Status.BLANK:
+    if not cell.raw or cell.raw.isdecimal() or cell.status is Status.BLANK:
         return False
     noted = _PLAIN_NUMBER.fullmatch(cell.raw.strip()) is None
     return noted or (table != "proactive" and not _is_count(cell))

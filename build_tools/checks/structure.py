@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from build_tools.checks.labels import table_label
 from build_tools.checks.registry import check
@@ -128,8 +128,9 @@ _ASPECTS = {
 _ASPECT = {name: re.compile(words) for name, words in _ASPECTS.items()}
 _ASPECT_HEAD = 26
 _IN_SENTENCE = re.compile(
-    r"(?:^|[。！？；])\s*(?:[一二三四五六]是|第[一二三四五六]|[①②③④⑤⑥]|(?:在|关于)(?=[^。！？；]{2,14}方面))"
-    rf"([^。！？；]{{0,{_ASPECT_HEAD}}})"
+    r"(?:^|[。！？；])[^\S\n]*(?:[一二三四五六]是|第[一二三四五六]|[①②③④⑤⑥]|(?:在|关于)(?=[^。！？；\n]{2,14}方面))"
+    rf"([^。！？；\n]{{0,{_ASPECT_HEAD}}})",
+    re.MULTILINE,
 )
 _PUNCTUATION = re.compile(r"[。，；,;]")
 
@@ -149,10 +150,8 @@ def five_aspects(subject: Subject) -> Iterator[Judgement]:
     if subject.form is None or section is None:
         yield cannot_assess("没有读到“总体情况”部分") if subject.form else _NO_FORM
         return
-    heads = [head for each in section.paragraphs for head in _heads(each.text)]
-    lacking = [
-        name for name, words in _ASPECT.items() if not any(words.search(head) for head in heads)
-    ]
+    heads = "\n".join(_heads([each.text for each in section.paragraphs]))
+    lacking = [name for name, words in _ASPECT.items() if not words.search(heads)]
     if lacking:
         names = "、".join(f"“{name}”" for name in lacking)
         lines = (section.heading.place.line,) if section.heading else ()
@@ -161,14 +160,15 @@ def five_aspects(subject: Subject) -> Iterator[Judgement]:
         yield PASSED
 
 
-def _heads(text: str) -> Iterator[str]:
-    """What may be a heading in a paragraph: behind a mark, or behind 一是 in any sentence."""
-    mark = parse_mark(text)
-    if mark:
-        yield mark.rest[:_ASPECT_HEAD]
-    elif len(text) <= _ASPECT_HEAD and not _PUNCTUATION.search(text):
-        yield text
-    yield from _IN_SENTENCE.findall(text)
+def _heads(paragraphs: Sequence[str]) -> Iterator[str]:
+    """What may be a heading in paragraphs: behind a mark, or behind 一是 in any sentence."""
+    for text in paragraphs:
+        mark = parse_mark(text)
+        if mark:
+            yield mark.rest[:_ASPECT_HEAD]
+        elif len(text) <= _ASPECT_HEAD and not _PUNCTUATION.search(text):
+            yield text
+    yield from _IN_SENTENCE.findall("\n".join(paragraphs))
 
 
 @check("S06", Severity.WARNING, "structure")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
-from build_tools.checks.lines import Lines
+from build_tools.checks.lines import Spoken, spoken_of
 from build_tools.checks.neighbours import Likeness
+from build_tools.checks.recent import Same
 from build_tools.forms import Form, TableForm, form_for_year, load_form, load_forms
 from build_tools.model import (
     Agency,
@@ -18,8 +19,6 @@ from build_tools.model import (
     DataTable,
     Number,
     Outcome,
-    Paragraph,
-    Section,
     SectionName,
     Severity,
     Statement,
@@ -28,9 +27,9 @@ from build_tools.model import (
     Version,
 )
 
-_TITLE = re.compile(r"《[^》\n]{0,200}》")
 FIRM = (Status.PRINTED, Status.CORRECTED)
 """The statuses whose values may be held against each other."""
+_FIRM_ONLY = frozenset(FIRM)
 
 
 @dataclass(frozen=True)
@@ -49,19 +48,22 @@ class Subject:
     """Earlier versions of the report."""
 
     @cached_property
-    def cells(self) -> Mapping[CellKey, Cell]:
-        """Every cell of the report by key."""
-        return cells_of(self.report)
+    def figures(self) -> Figures:
+        """The tables of the report and their cells."""
+        return figures_of(self.report)
 
     @cached_property
-    def firm(self) -> Mapping[CellKey, Number]:
-        """The values that may be held against each other, by key."""
-        return firm_values(self.cells)
+    def cells(self) -> Mapping[CellKey, Cell]:
+        """Every cell of the report by key."""
+        return self.figures.cells
 
-    @property
-    def whole(self) -> bool:
-        """Whether every cell holds such a value."""
-        return len(self.firm) == len(self.cells)
+    @cached_property
+    def printed(self) -> Mapping[str, Sequence[Number | None]]:
+        """By table, for each cell of its form in order, the value that may be held against others.
+
+        None where there is none.
+        """
+        return {table.name: _printed(table) for table in self.report.tables}
 
     @cached_property
     def last_year(self) -> AnnualReport | None:
@@ -69,9 +71,14 @@ class Subject:
         return self.earlier.get(self.year - 1)
 
     @cached_property
+    def last_figures(self) -> Figures:
+        """The tables of last year's report and their cells; empty when there is none."""
+        return figures_of(self.last_year) if self.last_year else _NO_FIGURES
+
+    @cached_property
     def last_cells(self) -> Mapping[CellKey, Cell]:
         """Every cell of last year's report by key; empty when there is none."""
-        return cells_of(self.last_year) if self.last_year else {}
+        return self.last_figures.cells
 
     @cached_property
     def form(self) -> Form | None:
@@ -94,32 +101,12 @@ class Subject:
 
     def value(self, table: str, row: str, column: str) -> Number | None:
         """The cell's value where it is printed or corrected, otherwise None."""
-        return self.firm.get((table, row, column))
+        return firm_value(self.cells.get((table, row, column)))
 
     @cached_property
-    def prose_sections(self) -> tuple[Section, ...]:
-        """The sections that hold prose; the three of the tables may hold remains of tables."""
-        return tuple(each for each in self.report.sections if not each.name.holds_table)
-
-    @cached_property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """Every paragraph of the sections that hold prose."""
-        return tuple(each for section in self.prose_sections for each in section.paragraphs)
-
-    @cached_property
-    def spoken(self) -> Lines:
-        """Those paragraphs as one text."""
-        return Lines.of(self.paragraphs)
-
-    @cached_property
-    def dense(self) -> Lines:
-        """The same without any space."""
-        return self.spoken.without_spaces()
-
-    @cached_property
-    def own_words(self) -> Lines:
-        """The same without what stands in 《》, the names of other texts."""
-        return self.dense.without(_TITLE, "《》") if "《" in self.dense.text else self.dense
+    def spoken(self) -> Spoken:
+        """The prose of the report."""
+        return spoken_of(self.report)
 
     def prose(self, name: SectionName) -> str | None:
         """The section's prose, its paragraphs on lines of their own; None without the section."""
@@ -127,23 +114,51 @@ class Subject:
         return "\n".join(each.text for each in section.paragraphs) if section else None
 
 
-def cells_of(report: AnnualReport) -> dict[CellKey, Cell]:
-    """Every cell of ``report`` by key."""
-    return {cell.key: cell for table in report.tables for cell in table.cells}
+class Figures(NamedTuple):
+    """A report's tables by name, and their cells."""
+
+    tables: Mapping[str, DataTable]
+    cells: Mapping[CellKey, Cell]
+    statuses: Set[Status]
+    whole: bool
+    """Whether every cell holds a value that may be held against others."""
+
+
+_NO_FIGURES = Figures({}, {}, frozenset(), whole=True)
+
+
+def figures_of(report: AnnualReport) -> Figures:
+    """The tables of ``report`` and their cells."""
+    return _figures_of(Same(report))
+
+
+@lru_cache(maxsize=4)
+def _figures_of(report: Same[AnnualReport]) -> Figures:
+    tables = report.value.tables
+    every = [cell for table in tables for cell in table.cells]
+    statuses = {cell.status for cell in every}
+    whole = statuses <= _FIRM_ONLY and None not in [cell.value for cell in every]
+    by_name = {table.name: table for table in reversed(tables)}
+    return Figures(by_name, {cell.key: cell for cell in every}, statuses, whole)
+
+
+def _printed(table: DataTable) -> list[Number | None]:
+    keys = _form_keys(table.form, table.name)
+    values = [cell.value if cell.status in FIRM else None for cell in table.cells]
+    if keys == tuple([cell.key for cell in table.cells]):
+        return values
+    known = dict(zip([cell.key for cell in table.cells], values, strict=True))
+    return [known.get(key) for key in keys]
+
+
+@cache
+def _form_keys(era: str, table: str) -> tuple[CellKey, ...]:
+    return load_form(era).table(table).cell_keys
 
 
 def firm_value(cell: Cell | None) -> Number | None:
     """The value of a cell that may be held against others; None when it may not."""
     return cell.value if cell is not None and cell.status in FIRM else None
-
-
-def firm_values(cells: Mapping[CellKey, Cell]) -> dict[CellKey, Number]:
-    """The values of those cells that may be held against others, by key."""
-    return {
-        key: cell.value
-        for key, cell in cells.items()
-        if cell.value is not None and cell.status in FIRM
-    }
 
 
 def form_of(table: DataTable) -> TableForm:
@@ -165,6 +180,11 @@ class Judgement(Value, frozen=True):
     about_reading: bool = False
 
 
+_FIRE, _CANNOT_ASSESS, _NOT_APPLICABLE = (
+    Outcome.FIRE,
+    Outcome.CANNOT_ASSESS,
+    Outcome.NOT_APPLICABLE,
+)
 PASSED = Judgement(Outcome.PASS)
 
 
@@ -178,17 +198,17 @@ def fire(
     about_reading: bool = False,
 ) -> Judgement:
     """A finding; ``severity`` only where it is not the check's usual one."""
-    return Judgement(Outcome.FIRE, message, lines, cells, arithmetic, severity, about_reading)
+    return Judgement(_FIRE, message, lines, cells, arithmetic, severity, about_reading)
 
 
 def cannot_assess(reason: str) -> Judgement:
     """The subject is there, but something it needs is not firm; ``reason`` in Chinese."""
-    return Judgement(Outcome.CANNOT_ASSESS, reason)
+    return Judgement(_CANNOT_ASSESS, reason)
 
 
 def not_applicable(reason: str) -> Judgement:
     """There is nothing for this check to judge; ``reason`` in Chinese."""
-    return Judgement(Outcome.NOT_APPLICABLE, reason)
+    return Judgement(_NOT_APPLICABLE, reason)
 
 
 def lines_of(cells: list[Cell]) -> tuple[int, ...]:

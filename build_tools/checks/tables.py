@@ -130,10 +130,9 @@ def fee_rows(subject: Subject) -> Iterator[Judgement]:
     怎么办：在第六部分写明发出收费通知的件数、总金额和实际收取的金额。
     """
     count = subject.value("requests", "other.fee_unpaid", "total")
-    prose = subject.prose(SectionName.OTHER)
     if not count:
         yield not_applicable("没有逾期未缴费不再处理的申请")
-    elif prose is None:
+    elif (prose := subject.prose(SectionName.OTHER)) is None:
         yield cannot_assess("没有读到第六部分")
     elif any(_FEE.search(each) and _POSITIVE.search(each) for each in _SENTENCE_END.split(prose)):
         yield PASSED

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from build_tools.checks.lines import Lines
+from build_tools.checks.lines import Lines, Spoken
 from build_tools.checks.registry import check
 from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire
-from build_tools.model import Section, Severity
+from build_tools.model import Paragraph, Severity
 from build_tools.numbering import parse_mark
 
 _NO_PROSE = cannot_assess("没有读到正文")
@@ -37,12 +37,10 @@ def leftovers(subject: Subject) -> Iterator[Judgement]:
     正例：今年我局政务公开工作取得了一定成效
     怎么办：删去这些文字，或换成报告自己的内容。
     """
-    sections = subject.report.sections
-    paragraphs = [
-        each
-        for section in sections
-        for each in (*((section.heading,) if section.heading else ()), *section.paragraphs)
-    ]
+    paragraphs: list[Paragraph] = []
+    for section in subject.report.sections:
+        paragraphs += (section.heading,) if section.heading else ()
+        paragraphs += section.paragraphs
     lines = Lines.of(paragraphs)
     found = [*lines.found(_LEFTOVER_WORDS)]
     if any(mark in lines.text for mark in _MARKS):
@@ -88,7 +86,7 @@ def _brackets(text: str, left: str, right: str) -> Judgement:
 
 
 def _count(text: str, marks: str) -> int:
-    return sum(text.count(mark) for mark in marks)
+    return sum(text.count(mark) for mark in marks if mark in text)
 
 
 def _unpaired_lines(text: str, left: str, right: str) -> tuple[int, ...]:
@@ -115,10 +113,10 @@ def punctuation(subject: Subject) -> Iterator[Judgement]:
     正例：2023年，我局认真落实，主动公开，及时更新。
     怎么办：汉字旁边的逗号、分号、冒号一律用全角。
     """
-    text = subject.spoken.text
-    half = [line for _, line in subject.spoken.found(_HALF)] if _count(text, _HALF_MARKS) else []
-    full = _count(text, _FULL_MARKS)
-    if not subject.paragraphs:
+    lines = subject.spoken.lines
+    half = [at for _, at in lines.found(_HALF)] if _count(lines.text, _HALF_MARKS) else []
+    full = _count(lines.text, _FULL_MARKS)
+    if not subject.spoken.paragraphs:
         yield _NO_PROSE
     elif len(half) < _MIXED or full < _MIXED:
         yield PASSED
@@ -133,7 +131,7 @@ _SPACE = re.compile(
 )
 _SPACES = " \u3000\u00a0"
 _MANY_SPACES = 5
-_GOES_ON = re.compile(r"^[\u4e00-\u9fff][，,。；;、]")
+_GOES_ON = re.compile(r"\n[\u4e00-\u9fff][，,。；;、]")
 _LONG = 20
 
 
@@ -147,21 +145,22 @@ def spaces(subject: Subject) -> Iterator[Judgement]:
     正例：我局2023年共公开30条，其中动态17条。
     怎么办：删去多余的空格，把断开的段落接起来。
     """
-    spoken = subject.spoken
-    found = [line for _, line in spoken.found(_SPACE)] if _count(spoken.text, _SPACES) else []
-    broken = [line for section in subject.prose_sections for line in _broken(section)]
+    lines = subject.spoken.lines
+    found = [at for _, at in lines.found(_SPACE)] if _count(lines.text, _SPACES) else []
+    broken = [*_broken(subject.spoken)] if _GOES_ON.search(lines.text) else []
     if len(found) >= _MANY_SPACES:
         message = f"文字中有{len(found)}处多余空格，可能由转换造成。"
         yield fire(message, lines=tuple(dict.fromkeys(found)))
     if broken:
         yield fire("文字在词语中间断行，可能由转换造成。", lines=tuple(broken))
     if len(found) < _MANY_SPACES and not broken:
-        yield PASSED if subject.paragraphs else _NO_PROSE
+        yield PASSED if subject.spoken.paragraphs else _NO_PROSE
 
 
-def _broken(section: Section) -> Iterator[int]:
+def _broken(spoken: Spoken) -> Iterator[int]:
     """The lines of paragraphs cut inside a word: 完善…会商机 / 制，加强…."""
-    for before, after in pairwise(section.paragraphs):
-        goes_on = len(before.text) >= _LONG and _GOES_ON.match(after.text)
+    pairs = (pair for _, paragraphs in spoken.sections for pair in pairwise(paragraphs))
+    for before, after in pairs:
+        goes_on = len(before.text) >= _LONG and _GOES_ON.match(f"\n{after.text}")
         if goes_on and "\u4e00" <= before.text[-1] <= "\u9fff" and not parse_mark(before.text):
             yield before.place.line

@@ -31,8 +31,8 @@ _APPLICANTS = tuple(
 
 def both_years(subject: Subject, name: str) -> tuple[DataTable, DataTable] | None:
     """Last year's and this year's table called ``name``; None when one of them is not there."""
-    last = subject.last_year.table(name) if subject.last_year else None
-    this = subject.report.table(name)
+    last = subject.last_figures.tables.get(name)
+    this = subject.figures.tables.get(name)
     return (last, this) if last and this else None
 
 
@@ -66,11 +66,11 @@ def _carry_over(subject: Subject, column: str) -> Judgement:
     key = ("requests", "carried_in", column)
     here = subject.value(*key)
     before = firm_value(subject.last_cells.get(("requests", "carried_out", column)))
+    if here is not None and here == before:
+        return PASSED
     label = column_label(*key)
     if here is None or before is None:
         return cannot_assess(f"“{label}”列的结转数有一年未填报或没有读到")
-    if here == before:
-        return PASSED
     return fire(
         f"{subject.year}年“上年结转”（{label}）{here}件，"
         f"{subject.year - 1}年“结转下年度”为{before}件，对不上。",
@@ -106,12 +106,12 @@ def _stock_over_years(subject: Subject, row: str) -> Judgement:
     keys = [("proactive", row, column) for column in ("issued", "repealed", "in_force")]
     issued, repealed, in_force = (subject.value(*key) for key in keys)
     before = firm_value(subject.last_cells.get(keys[2]))
-    label = row_label("proactive", row)
     if issued is None or repealed is None or in_force is None or before is None:
-        return cannot_assess(f"“{label}”的数字有一年不齐全")
+        return cannot_assess(f"“{row_label('proactive', row)}”的数字有一年不齐全")
     expected = before + issued - repealed
     if in_force == expected:
         return PASSED
+    label = row_label("proactive", row)
     return fire(
         f"“{label}”现行有效{in_force}件≠上年{before}＋制发{issued}－废止{repealed}＝{expected}件。",
         lines=lines_of([subject.cells[key] for key in keys]),

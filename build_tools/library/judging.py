@@ -21,9 +21,9 @@ def judge(
     A finding that rests on a corrected cell says so; an accepted one carries its acceptance.
     """
     results = run_checks(subject)
-    corrected = {key for key, cell in subject.cells.items() if cell.status is Status.CORRECTED}
-    if not corrected and not amendments.accepted:
+    if not amendments.accepted and Status.CORRECTED not in subject.figures.statuses:
         return results, ()
+    corrected = {key for key, cell in subject.cells.items() if cell.status is Status.CORRECTED}
     accepted = [each for each, _ in amendments.accepted]
     told = tuple(_told(result, corrected, accepted) for result in results)
     return told, tuple(_idle(amendments, told))
