@@ -42,7 +42,7 @@ def missing_cells(subject: Subject) -> Iterator[Judgement]:
     怎么办：对照原件补全这一行的各格；表格被截断、合并或换成图片的，请重新导出后再发布。
     """
     for table in subject.report.tables:
-        if subject.figures.whole:
+        if subject.figures.statuses.isdisjoint(_UNPRINTED):
             yield from repeat(PASSED, len({cell.key[1] for cell in table.cells}))
         else:
             yield from (_missing_in_row(table, *each) for each in _by_row(table).items())
@@ -124,7 +124,7 @@ def blank_cells(subject: Subject) -> Iterator[Judgement]:
     怎么办：没有发生的事项填0；确实不掌握的，在第六部分写明原因。
     """
     for table in subject.report.tables:
-        yield PASSED if subject.figures.whole else _blank_in_table(table)
+        yield _blank_in_table(table) if Status.BLANK in subject.figures.statuses else PASSED
     if not subject.report.tables:
         yield _NO_TABLE
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from build_tools.checks.labels import table_label
 from build_tools.checks.registry import check
@@ -150,8 +150,10 @@ def five_aspects(subject: Subject) -> Iterator[Judgement]:
     if subject.form is None or section is None:
         yield cannot_assess("没有读到“总体情况”部分") if subject.form else _NO_FORM
         return
-    heads = "\n".join(_heads([each.text for each in section.paragraphs]))
-    lacking = [name for name, words in _ASPECT.items() if not words.search(heads)]
+    texts = [each.text for each in section.paragraphs]
+    lacking = _lacking(_ASPECT, _headings(texts))
+    if lacking:
+        lacking = _lacking(lacking, _IN_SENTENCE.findall("\n".join(texts)))
     if lacking:
         names = "、".join(f"“{name}”" for name in lacking)
         lines = (section.heading.place.line,) if section.heading else ()
@@ -160,15 +162,19 @@ def five_aspects(subject: Subject) -> Iterator[Judgement]:
         yield PASSED
 
 
-def _heads(paragraphs: Sequence[str]) -> Iterator[str]:
-    """What may be a heading in paragraphs: behind a mark, or behind 一是 in any sentence."""
+def _lacking(aspects: Iterable[str], heads: Iterable[str]) -> list[str]:
+    text = "\n".join(heads)
+    return [name for name in aspects if not _ASPECT[name].search(text)]
+
+
+def _headings(paragraphs: Iterable[str]) -> Iterator[str]:
+    """What may be a heading: behind a mark, or a paragraph of its own."""
     for text in paragraphs:
         mark = parse_mark(text)
         if mark:
             yield mark.rest[:_ASPECT_HEAD]
         elif len(text) <= _ASPECT_HEAD and not _PUNCTUATION.search(text):
             yield text
-    yield from _IN_SENTENCE.findall("\n".join(paragraphs))
 
 
 @check("S06", Severity.WARNING, "structure")

@@ -29,7 +29,6 @@ from build_tools.model import (
 
 FIRM = (Status.PRINTED, Status.CORRECTED)
 """The statuses whose values may be held against each other."""
-_FIRM_ONLY = frozenset(FIRM)
 
 
 @dataclass(frozen=True)
@@ -120,11 +119,9 @@ class Figures(NamedTuple):
     tables: Mapping[str, DataTable]
     cells: Mapping[CellKey, Cell]
     statuses: Set[Status]
-    whole: bool
-    """Whether every cell holds a value that may be held against others."""
 
 
-_NO_FIGURES = Figures({}, {}, frozenset(), whole=True)
+_NO_FIGURES = Figures({}, {}, frozenset())
 
 
 def figures_of(report: AnnualReport) -> Figures:
@@ -136,10 +133,9 @@ def figures_of(report: AnnualReport) -> Figures:
 def _figures_of(report: Same[AnnualReport]) -> Figures:
     tables = report.value.tables
     every = [cell for table in tables for cell in table.cells]
-    statuses = {cell.status for cell in every}
-    whole = statuses <= _FIRM_ONLY and None not in [cell.value for cell in every]
     by_name = {table.name: table for table in reversed(tables)}
-    return Figures(by_name, {cell.key: cell for cell in every}, statuses, whole)
+    by_key = {cell.key: cell for cell in every}
+    return Figures(by_name, by_key, {cell.status for cell in every})
 
 
 def _printed(table: DataTable) -> list[Number | None]:
