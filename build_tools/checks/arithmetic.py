@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from operator import itemgetter
-from typing import TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from build_tools.checks.labels import cell_label, numbers, table_label
 from build_tools.checks.subject import (
@@ -42,33 +42,42 @@ class Sides(Value, frozen=True):
 
 
 Message: TypeAlias = Callable[[Sides], str]
-Side: TypeAlias = Callable[[Sequence[Number | None]], Iterable[Number | None]]
-"""Picks the values of one side of an identity from those of all cells of the form."""
+Side: TypeAlias = Callable[[Sequence[Number | None]], Iterable[Any]]
+
+
+class Rule(NamedTuple):
+    """An identity, and what picks each side's values from those of all cells of the form."""
+
+    identity: Identity
+    left: Side
+    right: Side
 
 
 def judge_identities(
     subject: Subject, table: str, kind: str, message: Message
-) -> Iterator[Judgement]:
+) -> Iterable[Judgement]:
     """One judgement for each identity of ``kind`` that the table's own form declares."""
     found = subject.figures.tables.get(table)
     if found is None:
-        yield not_applicable(f"没有读到{table_label(table)}")
-        return
+        return (not_applicable(f"没有读到{table_label(table)}"),)
     values = subject.printed[table]
-    for identity, left, right in _identities(found.form, table, kind):
-        if _plainly_closes(left(values), right(values)):
-            yield PASSED
-        else:
-            yield _judge(identity, found.form, subject.cells, message)
+    rules = _identities(found.form, table, kind)
+    if _plainly_close(rules, values):
+        return (PASSED,) * len(rules)
+    return [
+        PASSED
+        if _plainly_close((rule,), values)
+        else _judge(rule, found.form, subject.cells, message)
+        for rule in rules
+    ]
 
 
 @cache
-def _identities(era: str, table: str, kind: str) -> tuple[tuple[Identity, Side, Side], ...]:
-    """Each identity of ``kind`` with its left and right side."""
+def _identities(era: str, table: str, kind: str) -> tuple[Rule, ...]:
     form = load_form(era).table(table)
     places = {key: place for place, key in enumerate(form.cell_keys)}
     return tuple(
-        (each, _side_of(each.left, places), _side_of(each.right, places))
+        Rule(each, _side_of(each.left, places), _side_of(each.right, places))
         for each in form.identities
         if each.kind == kind
     )
@@ -79,22 +88,21 @@ def _side_of(keys: Sequence[CellKey], places: Mapping[CellKey, int]) -> Side:
     return itemgetter(first, *others) if others else itemgetter(slice(first, first + 1))
 
 
-def _plainly_closes(left: Iterable[Number | None], right: Iterable[Number | None]) -> bool:
+def _plainly_close(rules: Iterable[Rule], values: Sequence[Number | None]) -> bool:
     """Whether every cell is printed and the sums agree: nearly always, so looked at first."""
     try:
-        return sum(left) == sum(right)  # type: ignore[arg-type]
-    except TypeError:
+        return all(sum(left(values)) == sum(right(values)) for _, left, right in rules)
+    except TypeError:  # no number is printed
         return False
 
 
-def _judge(
-    identity: Identity, era: str, cells: Mapping[CellKey, Cell], message: Message
-) -> Judgement:
+def _judge(rule: Rule, era: str, cells: Mapping[CellKey, Cell], message: Message) -> Judgement:
     """Only numbers the office printed are added up.
 
     A blank cell states nothing and cannot be negative: what is printed may already exceed the
     other side, or equal it; anything less could stand in the blank and accuses nobody.
     """
+    identity = rule.identity
     unsure = [key for key in identity.keys if key not in cells or not _known(cells[key])]
     if unsure:
         names = "、".join(f"“{cell_label(key)}”" for key in unsure[:3])

@@ -27,14 +27,13 @@ _SHORTEST_SECTION = 80
 
 @lru_cache(maxsize=8)  # the whole text and its problems, for as long as a year is the last one
 def _grams(text: str) -> Set[bytes]:
-    """The 8-grams of a text of ideographs, each as its bytes: cut all at once, from each place."""
+    """The 8-grams of a text of ideographs as their bytes, cut out from eight places on at once."""
     data = text.encode("utf-16-le")
-    grams: set[bytes] = set()
-    for start in range(0, _GRAM_BYTES, 2):
-        count = (len(data) - start) // _GRAM_BYTES
-        cut = data[start : start + _GRAM_BYTES * count]
-        grams.update(Struct(f"{_GRAM_BYTES}s" * count).unpack(cut))
-    return grams
+    ends = [
+        (at, at + (len(data) - at) // _GRAM_BYTES * _GRAM_BYTES) for at in range(0, _GRAM_BYTES, 2)
+    ]
+    shifted = b"".join([data[at:end] for at, end in ends])
+    return set(Struct(f"{_GRAM_BYTES}s" * (len(shifted) // _GRAM_BYTES)).unpack(shifted))
 
 
 def _contained(one: str, other: str) -> float:

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from build_tools.checks.recent import Same
-from build_tools.model import AnnualReport, Paragraph, SectionName
+from build_tools.model import AnnualReport, Paragraph
 from build_tools.text import drop_spaces
 
 _TITLE = re.compile(r"《[^》\n]{0,200}》")
@@ -57,10 +57,13 @@ class Spoken:
     """The prose of a report; the three sections of the tables may hold remains of tables."""
 
     def __init__(self, report: AnnualReport) -> None:
-        self.sections: Sequence[tuple[SectionName, tuple[Paragraph, ...]]] = [
-            (each.name, each.paragraphs) for each in report.sections if not each.name.holds_table
+        self.every = [(each, each.paragraphs) for each in report.sections]
+        """The paragraphs of all sections, those of the tables too."""
+        self.sections = [
+            (section.name, paragraphs)
+            for section, paragraphs in self.every
+            if not section.name.holds_table
         ]
-        """The paragraphs by section."""
         self.paragraphs = [each for _, paragraphs in self.sections for each in paragraphs]
 
     @cached_property

@@ -65,9 +65,9 @@ class Check:
         """Judge ``subject`` and count what was said."""
         said = tuple(self.judge(subject))
         if said and said.count(PASSED) == len(said):
-            return CheckResult(self.code, _PASS, passed=len(said))
+            return CheckResult(self.code, _PASS, len(said))
         if len(said) == 1 and said[0].outcome is _NOT_APPLICABLE:
-            return CheckResult(self.code, _NOT_APPLICABLE, reason=_reason(said))
+            return CheckResult(self.code, _NOT_APPLICABLE, reason=_one_reason(said[0]))
         if subject.doubtful or not subject.report.confident:
             said = tuple(_held_back(subject, judgement) for judgement in said)
         return self._result(said)
@@ -129,13 +129,17 @@ def _held_back(subject: Subject, judgement: Judgement) -> Judgement:
 
 def _reason(said: Sequence[Judgement]) -> str:
     if len(said) == 1:
-        return "" if said[0].outcome is _FIRE else said[0].text.rstrip("。")
+        return "" if said[0].outcome is _FIRE else _one_reason(said[0])
     for outcome in (_CANNOT_ASSESS, _NOT_APPLICABLE):
         reasons = list(dict.fromkeys([each.text for each in said if each.outcome is outcome]))
         if reasons:
             more = f"；等{len(reasons)}处" if len(reasons) > _REASONS_SHOWN else ""
             return "；".join(reason.rstrip("。") for reason in reasons[:_REASONS_SHOWN]) + more
     return ""
+
+
+def _one_reason(judgement: Judgement) -> str:
+    return judgement.text.rstrip("。")
 
 
 def _parse(check: Check) -> CheckDoc:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from decimal import Decimal
 from itertools import repeat
 
@@ -43,7 +43,7 @@ def missing_cells(subject: Subject) -> Iterator[Judgement]:
     """
     for table in subject.report.tables:
         if subject.figures.statuses.isdisjoint(_UNPRINTED):
-            yield from repeat(PASSED, len({cell.key[1] for cell in table.cells}))
+            yield from repeat(PASSED, len(subject.figures.rows[table.name]))
         else:
             yield from (_missing_in_row(table, *each) for each in _by_row(table).items())
     if not subject.report.tables:
@@ -79,7 +79,10 @@ def missing_rows(subject: Subject) -> Iterator[Judgement]:
         return
     for expected in subject.form.tables:
         table = subject.figures.tables.get(expected.name)
-        yield _missing_in_table(expected, table) if table else _missing_table(expected)
+        if table:
+            yield _missing_in_table(expected, table, subject.figures.rows[table.name])
+        else:
+            yield _missing_table(expected)
 
 
 def _missing_table(expected: TableForm) -> Judgement:
@@ -87,8 +90,7 @@ def _missing_table(expected: TableForm) -> Judgement:
     return fire(f"没有读到{name}（{expected.title}）。", about_reading=True)
 
 
-def _missing_in_table(expected: TableForm, table: DataTable) -> Judgement:
-    found = {cell.key[1] for cell in table.cells}
+def _missing_in_table(expected: TableForm, table: DataTable, found: Set[str]) -> Judgement:
     wanted = [row.key for row in expected.rows if row.key not in found]
     wanted += [key for key in table.missing_rows if key not in wanted]
     if not wanted:

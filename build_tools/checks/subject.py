@@ -58,11 +58,8 @@ class Subject:
 
     @cached_property
     def printed(self) -> Mapping[str, Sequence[Number | None]]:
-        """By table, for each cell of its form in order, the value that may be held against others.
-
-        None where there is none.
-        """
-        return {table.name: _printed(table) for table in self.report.tables}
+        """By table what ``printed_values`` gives."""
+        return {table.name: printed_values(table) for table in self.report.tables}
 
     @cached_property
     def last_year(self) -> AnnualReport | None:
@@ -82,8 +79,7 @@ class Subject:
     @cached_property
     def form(self) -> Form | None:
         """The form this year's report should follow; None for years before the first form."""
-        oldest = load_forms()[-1].first_year
-        return form_for_year(self.year) if self.year >= oldest else None
+        return _form_of(self.year)
 
     @cached_property
     def doubtful(self) -> Mapping[str, str]:
@@ -113,15 +109,22 @@ class Subject:
         return "\n".join(each.text for each in section.paragraphs) if section else None
 
 
+@cache
+def _form_of(year: int) -> Form | None:
+    return form_for_year(year) if year >= load_forms()[-1].first_year else None
+
+
 class Figures(NamedTuple):
     """A report's tables by name, and their cells."""
 
     tables: Mapping[str, DataTable]
     cells: Mapping[CellKey, Cell]
     statuses: Set[Status]
+    rows: Mapping[str, Set[str]]
+    """The rows of each table."""
 
 
-_NO_FIGURES = Figures({}, {}, frozenset())
+_NO_FIGURES = Figures({}, {}, frozenset(), {})
 
 
 def figures_of(report: AnnualReport) -> Figures:
@@ -135,21 +138,27 @@ def _figures_of(report: Same[AnnualReport]) -> Figures:
     every = [cell for table in tables for cell in table.cells]
     by_name = {table.name: table for table in reversed(tables)}
     by_key = {cell.key: cell for cell in every}
-    return Figures(by_name, by_key, {cell.status for cell in every})
+    rows = {name: {cell.key[1] for cell in table.cells} for name, table in by_name.items()}
+    return Figures(by_name, by_key, {cell.status for cell in every}, rows)
 
 
-def _printed(table: DataTable) -> list[Number | None]:
-    keys = _form_keys(table.form, table.name)
+def printed_values(table: DataTable) -> Sequence[Number | None]:
+    """For each cell of the table's form, in its order, the value that may be held against others.
+
+    None where there is none.
+    """
+    keys = [cell.key for cell in table.cells]
     values = [cell.value if cell.status in FIRM else None for cell in table.cells]
-    if keys == tuple([cell.key for cell in table.cells]):
+    wanted = _form_keys(table.form, table.name)
+    if keys == wanted:
         return values
-    known = dict(zip([cell.key for cell in table.cells], values, strict=True))
-    return [known.get(key) for key in keys]
+    known = dict(zip(keys, values, strict=True))
+    return [known.get(key) for key in wanted]
 
 
 @cache
-def _form_keys(era: str, table: str) -> tuple[CellKey, ...]:
-    return load_form(era).table(table).cell_keys
+def _form_keys(era: str, table: str) -> list[CellKey]:
+    return list(load_form(era).table(table).cell_keys)
 
 
 def firm_value(cell: Cell | None) -> Number | None:

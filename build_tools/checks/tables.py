@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from build_tools.checks.arithmetic import Sides, judge_identities
 from build_tools.checks.labels import column_label, row_label
@@ -28,7 +28,7 @@ _BALANCE_WORDS = {
 
 
 @check("T3-01", Severity.ERROR, "tables")
-def row_sum(subject: Subject) -> Iterator[Judgement]:
+def row_sum(subject: Subject) -> Iterable[Judgement]:
     """表三每行：六类申请人之和应等于总计。
 
     判断：对表三每一行，把自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他六格相加，与“总计”比较。
@@ -48,7 +48,7 @@ def _row_message(sides: Sides) -> str:
 
 
 @check("T3-02", Severity.ERROR, "tables")
-def column_sum(subject: Subject) -> Iterator[Judgement]:
+def column_sum(subject: Subject) -> Iterable[Judgement]:
     """表三每列：各项办理结果之和应等于“（七）总计”。
 
     判断：对表三每一列，把“（一）予以公开”至“（六）其他处理”各行相加，与“（七）总计”比较。
@@ -69,7 +69,7 @@ def _column_message(sides: Sides) -> str:
 
 
 @check("T3-03", Severity.ERROR, "tables")
-def balance(subject: Subject) -> Iterator[Judgement]:
+def balance(subject: Subject) -> Iterable[Judgement]:
     """表三每列：收到加上年结转应等于办结加结转下年。
 
     判断：对表三每一列，本年新收加上年结转，应等于“（七）总计”加结转下年度继续办理。
@@ -96,7 +96,7 @@ def _column(sides: Sides) -> str:
 
 
 @check("T4-01", Severity.ERROR, "tables")
-def outcome_sum(subject: Subject) -> Iterator[Judgement]:
+def outcome_sum(subject: Subject) -> Iterable[Judgement]:
     """表四每组：四种结果之和应等于总计。
 
     判断：对行政复议、未经复议直接起诉、复议后起诉三组，把结果维持、结果纠正、其他结果、尚未审结相加，与“总计”比较。

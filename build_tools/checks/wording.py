@@ -38,9 +38,8 @@ def leftovers(subject: Subject) -> Iterator[Judgement]:
     怎么办：删去这些文字，或换成报告自己的内容。
     """
     paragraphs: list[Paragraph] = []
-    for section in subject.report.sections:
-        paragraphs += (section.heading,) if section.heading else ()
-        paragraphs += section.paragraphs
+    for section, under in subject.spoken.every:
+        paragraphs += (section.heading, *under) if section.heading else under
     lines = Lines.of(paragraphs)
     found = [*lines.found(_LEFTOVER_WORDS)]
     if any(mark in lines.text for mark in _MARKS):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import cache
 
+from build_tools.checks.subject import printed_values
 from build_tools.forms import load_form
 from build_tools.model import (
     CellKey,
@@ -13,7 +14,6 @@ from build_tools.model import (
     Region,
     ReportRecord,
     Severity,
-    Status,
     Value,
 )
 
@@ -118,37 +118,32 @@ def summarise(record: ReportRecord) -> ReportSummary:
 
 
 def _totals(record: ReportRecord) -> tuple[Number | None, ...]:
-    forms = {table.name: table.form for table in record.report.tables}
-    values = {
-        cell.key: cell.value
-        for table in record.report.tables
-        for cell in table.cells
-        if cell.status in _STATED
-    }
-    if not values:
+    tables = record.report.tables
+    stated = {table.name: (table.form, printed_values(table)) for table in reversed(tables)}
+    if all(value is None for _, values in stated.values() for value in values):
         return ()
-    return tuple(_total(total, forms.get(total.table), values) for total in TOTALS)
+    return tuple([_total(total, *stated.get(total.table, _UNSTATED)) for total in TOTALS])
 
 
-_STATED = (Status.PRINTED, Status.CORRECTED)
+_UNSTATED: tuple[str, Sequence[Number | None]] = ("", ())
 
 
-def _total(total: Total, era: str | None, values: Mapping[CellKey, Number | None]) -> Number | None:
-    if era is None:
+def _total(total: Total, era: str, values: Sequence[Number | None]) -> Number | None:
+    if not era:
         return None
-    parts = [values.get(key) for key in _keys(total, era)]
-    known = [part for part in parts if part is not None]
-    return sum(known) if len(known) == len(parts) else None
+    places = _places(total, era)
+    known = [value for place in places if (value := values[place]) is not None]
+    return sum(known) if len(known) == len(places) else None
 
 
 @cache
-def _keys(total: Total, era: str) -> tuple[CellKey, ...]:
-    """The cells of ``total`` in the form of ``era``."""
+def _places(total: Total, era: str) -> tuple[int, ...]:
+    """Where the cells of ``total`` stand among those of the form of ``era``."""
+    form = load_form(era).table(total.table)
     return tuple(
-        (total.table, row.key, column)
-        for row in load_form(era).table(total.table).rows
-        if row.key.partition(".")[0] in total.rows
-        for column in total.columns
+        place
+        for place, (_, row, column) in enumerate(form.cell_keys)
+        if row.partition(".")[0] in total.rows and column in total.columns
     )
 
 
