@@ -7,9 +7,9 @@ from functools import cache
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
+from build_tools.checks.cells import FIRM
 from build_tools.checks.labels import cell_label, numbers, table_label
 from build_tools.checks.subject import (
-    FIRM,
     PASSED,
     Judgement,
     Subject,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from build_tools.checks.cells import firm_value
 from build_tools.checks.labels import cell_label
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
@@ -12,7 +13,6 @@ from build_tools.checks.subject import (
     Subject,
     cannot_assess,
     fire,
-    firm_value,
     form_of,
     lines_of,
     not_applicable,

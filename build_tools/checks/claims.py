@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
+from build_tools.checks.cells import FIRM
 from build_tools.checks.labels import cell_label, numbers, table_label
 from build_tools.checks.subject import (
-    FIRM,
     PASSED,
     Judgement,
     Subject,

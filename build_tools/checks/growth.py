@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from build_tools.checks.cells import firm_value
 from build_tools.checks.claims import half_a_digit, unless_silent
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
@@ -13,7 +14,6 @@ from build_tools.checks.subject import (
     Subject,
     cannot_assess,
     fire,
-    firm_value,
     not_applicable,
 )
 from build_tools.model import Number, Severity, Statement

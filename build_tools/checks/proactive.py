@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
+from build_tools.checks.cells import FIRM, firm_value
 from build_tools.checks.labels import cell_label, column_label, row_label
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
-    FIRM,
     PASSED,
     Judgement,
     Subject,
     cannot_assess,
     fire,
-    firm_value,
     form_of,
     lines_of,
     not_applicable,

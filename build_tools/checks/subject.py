@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
-from typing import NamedTuple
+from functools import cache, cached_property
 
+from build_tools.checks.cells import NO_FIGURES, Figures, figures_of, firm_value, printed_values
 from build_tools.checks.lines import Spoken, spoken_of
 from build_tools.checks.neighbours import Likeness
-from build_tools.checks.recent import Same
 from build_tools.forms import Form, TableForm, form_for_year, load_form, load_forms
 from build_tools.model import (
     Agency,
@@ -22,13 +21,9 @@ from build_tools.model import (
     SectionName,
     Severity,
     Statement,
-    Status,
     Value,
     Version,
 )
-
-FIRM = (Status.PRINTED, Status.CORRECTED)
-"""The statuses whose values may be held against each other."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +53,8 @@ class Subject:
 
     @cached_property
     def printed(self) -> Mapping[str, Sequence[Number | None]]:
-        """By table what ``printed_values`` gives."""
-        return {table.name: printed_values(table) for table in self.report.tables}
+        """The report's ``printed_values``."""
+        return printed_values(self.report)
 
     @cached_property
     def last_year(self) -> AnnualReport | None:
@@ -69,7 +64,7 @@ class Subject:
     @cached_property
     def last_figures(self) -> Figures:
         """The tables of last year's report and their cells; empty when there is none."""
-        return figures_of(self.last_year) if self.last_year else _NO_FIGURES
+        return figures_of(self.last_year) if self.last_year else NO_FIGURES
 
     @cached_property
     def last_cells(self) -> Mapping[CellKey, Cell]:
@@ -112,58 +107,6 @@ class Subject:
 @cache
 def _form_of(year: int) -> Form | None:
     return form_for_year(year) if year >= load_forms()[-1].first_year else None
-
-
-class Figures(NamedTuple):
-    """A report's tables by name, and their cells."""
-
-    tables: Mapping[str, DataTable]
-    cells: Mapping[CellKey, Cell]
-    statuses: Set[Status]
-    rows: Mapping[str, Set[str]]
-    """The rows of each table."""
-
-
-_NO_FIGURES = Figures({}, {}, frozenset(), {})
-
-
-def figures_of(report: AnnualReport) -> Figures:
-    """The tables of ``report`` and their cells."""
-    return _figures_of(Same(report))
-
-
-@lru_cache(maxsize=4)
-def _figures_of(report: Same[AnnualReport]) -> Figures:
-    tables = report.value.tables
-    every = [cell for table in tables for cell in table.cells]
-    by_name = {table.name: table for table in reversed(tables)}
-    by_key = {cell.key: cell for cell in every}
-    rows = {name: {cell.key[1] for cell in table.cells} for name, table in by_name.items()}
-    return Figures(by_name, by_key, {cell.status for cell in every}, rows)
-
-
-def printed_values(table: DataTable) -> Sequence[Number | None]:
-    """For each cell of the table's form, in its order, the value that may be held against others.
-
-    None where there is none.
-    """
-    keys = [cell.key for cell in table.cells]
-    values = [cell.value if cell.status in FIRM else None for cell in table.cells]
-    wanted = _form_keys(table.form, table.name)
-    if keys == wanted:
-        return values
-    known = dict(zip(keys, values, strict=True))
-    return [known.get(key) for key in wanted]
-
-
-@cache
-def _form_keys(era: str, table: str) -> list[CellKey]:
-    return list(load_form(era).table(table).cell_keys)
-
-
-def firm_value(cell: Cell | None) -> Number | None:
-    """The value of a cell that may be held against others; None when it may not."""
-    return cell.value if cell is not None and cell.status in FIRM else None
 
 
 def form_of(table: DataTable) -> TableForm:

@@ -114,10 +114,9 @@ def punctuation(subject: Subject) -> Iterator[Judgement]:
     """
     lines = subject.spoken.lines
     half = [at for _, at in lines.found(_HALF)] if _count(lines.text, _HALF_MARKS) else []
-    full = _count(lines.text, _FULL_MARKS)
     if not subject.spoken.paragraphs:
         yield _NO_PROSE
-    elif len(half) < _MIXED or full < _MIXED:
+    elif len(half) < _MIXED or (full := _count(lines.text, _FULL_MARKS)) < _MIXED:
         yield PASSED
     else:
         message = f"全角、半角标点混用（半角{len(half)}处，全角{full}处）。"

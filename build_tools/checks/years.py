@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from build_tools.checks.cells import firm_value
 from build_tools.checks.labels import column_label, row_label, table_label
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
@@ -15,7 +16,6 @@ from build_tools.checks.subject import (
     Subject,
     cannot_assess,
     fire,
-    firm_value,
     lines_of,
     not_applicable,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from build_tools.checks.subject import printed_values
+from build_tools.checks.cells import printed_values
 from build_tools.forms import load_form
 from build_tools.model import (
     CellKey,
@@ -118,18 +118,15 @@ def summarise(record: ReportRecord) -> ReportSummary:
 
 
 def _totals(record: ReportRecord) -> tuple[Number | None, ...]:
-    tables = record.report.tables
-    stated = {table.name: (table.form, printed_values(table)) for table in reversed(tables)}
-    if all(value is None for _, values in stated.values() for value in values):
+    values = printed_values(record.report)
+    if all(value is None for table in values.values() for value in table):
         return ()
-    return tuple([_total(total, *stated.get(total.table, _UNSTATED)) for total in TOTALS])
+    forms = {table.name: table.form for table in reversed(record.report.tables)}
+    return tuple([_total(each, forms.get(each.table), values.get(each.table)) for each in TOTALS])
 
 
-_UNSTATED: tuple[str, Sequence[Number | None]] = ("", ())
-
-
-def _total(total: Total, era: str, values: Sequence[Number | None]) -> Number | None:
-    if not era:
+def _total(total: Total, era: str | None, values: Sequence[Number | None] | None) -> Number | None:
+    if era is None or values is None:
         return None
     places = _places(total, era)
     known = [value for place in places if (value := values[place]) is not None]
