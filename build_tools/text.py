@@ -26,20 +26,25 @@ RADICAL_MAP = {
 }
 """CJK and Kangxi radicals to their ideographs, one character each, for ``str.translate``."""
 
-_SIMPLIFIED = str.maketrans(
+_RADICAL = re.compile("[\u2e80-\u2fd5]")
+# Nearly all that NFKC changes in prose: replaced first, it leaves a text that needs no NFKC.
+_WIDE = tuple(zip("，；：（）！？％\u3000", ",;:()!?% ", strict=True))
+
+_TRADITIONAL = (
     "開請數結轉辦處決國屬於業機構會組織務總計規廢現罰強費額產違複復審訴經維糾紀論討過執護類詢沒關庫號書獲"
-    "報資訊動導況問題與進協應標準統體績監實項縣區鄉鎮廳",
+    "報資訊動導況問題與進協應標準統體績監實項縣區鄉鎮廳"
+)
+_SIMPLIFIED = str.maketrans(
+    _TRADITIONAL,
     "开请数结转办处决国属于业机构会组织务总计规废现罚强费额产违复复审诉经维纠纪论讨过执护类询没关库号书获"
     "报资讯动导况问题与进协应标准统体绩监实项县区乡镇厅",
 )
 """Traditional characters of the official words, for matching; it is no general conversion."""
+_IS_TRADITIONAL = re.compile(f"[{_TRADITIONAL}]")
 
-_KNOWN = "\\x00-\\x7f\u3001-\u3029\u4e00-\u9fff“”—"
-_ODD = re.compile(f"[^{_KNOWN}][^{_KNOWN}]*")  # found twice as fast as with +
-"""What is neither ASCII nor one of the marks and ideographs that stand for themselves."""
-_FULL_WIDTH = {chr(code): normalize("NFKC", chr(code)) for code in range(0xFF01, 0xFF5F)}
-
-_DASHES = str.maketrans("‐‑‒–—―−﹣－─", "-" * 10)
+_DASH = re.compile("[‐‑‒–—―−﹣－─]")
+_INERT = re.compile("[0-9A-Za-z.%\u4e00-\u9fff、。《》“”]*")
+"""What ``clean_number_text`` leaves as it is."""
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _NOT_WORD = re.compile(r"[\W_\u200b-\u200f\u2060\ufeff]+")
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
@@ -52,12 +57,15 @@ def repair_characters(text: str) -> str:
     """Compatibility forms and radicals replaced by the characters they stand for."""
     if text.isascii():
         return text
-    odd = set("".join(_ODD.findall(text)))
-    if not odd <= _FULL_WIDTH.keys():
-        return normalize("NFKC", text.translate(RADICAL_MAP))
-    for char in odd:  # all there nearly ever is, and ASCII that nothing here combines with
-        text = text.replace(char, _FULL_WIDTH[char])
-    return text
+    text = repair_radicals(text)
+    for wide, narrow in _WIDE:
+        text = text.replace(wide, narrow)
+    return normalize("NFKC", text)
+
+
+def repair_radicals(text: str) -> str:
+    """Radicals replaced by their ideographs, one character each."""
+    return text.translate(RADICAL_MAP) if _RADICAL.search(text) else text
 
 
 def drop_spaces(text: str) -> str:
@@ -77,7 +85,9 @@ def clean_number_text(text: str) -> str:
     Full-width forms are narrowed, dashes of all lengths become ``-``, spaces and thousands
     separators go. Nothing is interpreted: units, notes and words stay.
     """
-    text = drop_spaces(repair_characters(text)).translate(_DASHES)
+    if _INERT.fullmatch(text):
+        return text
+    text = _DASH.sub("-", drop_spaces(repair_characters(text)))
     return _GROUPED.sub(_ungroup, text)
 
 
@@ -92,7 +102,8 @@ def quoted_line(lines: Sequence[str], number: int) -> str:
 
 
 def _fold(text: str) -> str:
-    return _NOT_WORD.sub("", repair_characters(text)).translate(_SIMPLIFIED)
+    words = _NOT_WORD.sub("", repair_characters(text))
+    return words.translate(_SIMPLIFIED) if _IS_TRADITIONAL.search(words) else words
 
 
 _fold_short = lru_cache(maxsize=8192)(_fold)
