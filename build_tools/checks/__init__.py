@@ -41,7 +41,7 @@ CHECKS = declared_checks()
 
 def run_checks(subject: Subject) -> tuple[CheckResult, ...]:
     """What every check says of ``subject``, in the order of ``CHECKS``."""
-    return tuple(each.run(subject) for each in CHECKS)
+    return tuple([each.run(subject) for each in CHECKS])
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from build_tools.checks.cells import firm_value
-from build_tools.checks.labels import cell_label
+from build_tools.checks.labels import TABLES, cell_label
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -18,7 +18,7 @@ from build_tools.checks.subject import (
     not_applicable,
 )
 from build_tools.checks.years import NO_LAST_YEAR, NO_TABLE, both_years
-from build_tools.model import Cell, CellKey, Number, Severity, Status
+from build_tools.model import Cell, CellKey, DataTable, Number, Severity, Status
 
 
 @check("X-05", Severity.WARNING, "years")
@@ -81,14 +81,13 @@ def jumps(subject: Subject) -> Iterator[Judgement]:
     if subject.last_year is None:
         yield NO_LAST_YEAR
         return
+    pairs = {table: both_years(subject, table) for table in TABLES}
     for key in _WATCHED:
-        yield _jump(subject, key)
+        pair = pairs[key[0]]
+        yield _jump(subject, key, pair) if pair else NO_TABLE
 
 
-def _jump(subject: Subject, key: CellKey) -> Judgement:
-    pair = both_years(subject, key[0])
-    if pair is None:
-        return NO_TABLE
+def _jump(subject: Subject, key: CellKey, pair: tuple[DataTable, DataTable]) -> Judgement:
     if key[0] == "proactive" and pair[0].form != pair[1].form:
         return not_applicable("2021年起表格口径改变，此项不作比较")
     here, before = subject.value(*key), firm_value(subject.last_cells.get(key))

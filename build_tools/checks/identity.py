@@ -149,7 +149,8 @@ def _home(agency: Agency) -> _Home | None:
 
 def _named_places(text: str) -> Iterator[tuple[str, int]]:
     """The places ``text`` names, and where: whole names, short ones of accounts and bodies."""
-    yield from ((named.name, named.start) for named in named_in(text))
+    for named in named_in(text):
+        yield named.name, named.start
     for found in _ACCOUNT.finditer(text):
         name = found["name"]
         pieces = (piece for size in _SIZES for piece in (name[:size], name[-size:]))
