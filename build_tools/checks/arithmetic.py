@@ -67,7 +67,7 @@ def judge_identities(
     return [
         PASSED
         if _plainly_close((rule,), values)
-        else _judge(rule, found.form, subject.cells, message)
+        else _judge(rule.identity, found.form, subject.cells, message)
         for rule in rules
     ]
 
@@ -96,13 +96,14 @@ def _plainly_close(rules: Iterable[Rule], values: Sequence[Number | None]) -> bo
         return False
 
 
-def _judge(rule: Rule, era: str, cells: Mapping[CellKey, Cell], message: Message) -> Judgement:
+def _judge(
+    identity: Identity, era: str, cells: Mapping[CellKey, Cell], message: Message
+) -> Judgement:
     """Only numbers the office printed are added up.
 
     A blank cell states nothing and cannot be negative: what is printed may already exceed the
     other side, or equal it; anything less could stand in the blank and accuses nobody.
     """
-    identity = rule.identity
     unsure = [key for key in identity.keys if key not in cells or not _known(cells[key])]
     if unsure:
         names = "、".join(f"“{cell_label(key)}”" for key in unsure[:3])

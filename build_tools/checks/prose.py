@@ -20,7 +20,6 @@ from build_tools.model import CellKey, Severity, Statement
 _RECEIVED: CellKey = ("requests", "received", "total")
 _CARRIED_IN: CellKey = ("requests", "carried_in", "total")
 _CONCLUDED: CellKey = ("requests", "concluded", "total")
-_CARRIED_OUT: CellKey = ("requests", "carried_out", "total")
 _SUM_IN = (_RECEIVED, _CARRIED_IN)
 
 _RECEIVED_KINDS: Mapping[str, tuple[str, Readings]] = {
@@ -54,7 +53,7 @@ def received(subject: Subject) -> Iterator[Judgement]:
 
 def _received_message(verb: str) -> Message:
     def message(statement: Statement, other: Counterpart) -> str:
-        named = "＋".join(_SHORT[cell.key] for cell in other.cells)
+        named = "＋".join(dict.fromkeys(_SHORT[cell.key[1]] for cell in other.cells))
         said = "未收到" if statement.negation else f"{verb}{statement.value}{statement.unit}"
         return f"正文称{said}申请，表三{named}总计为{other.total}件。"
 
@@ -62,10 +61,9 @@ def _received_message(verb: str) -> Message:
 
 
 _SHORT = {
-    _RECEIVED: "“本年新收”",
-    _CARRIED_IN: "“上年结转”",
-    _CONCLUDED: "“（七）总计”",
-    _CARRIED_OUT: "“结转下年度”",
+    "received": "“本年新收”",
+    "carried_in": "“上年结转”",
+    "concluded": "“（七）总计”",
 }
 
 
