@@ -30,11 +30,22 @@ def read_source(path: Path, shown: str | None = None, root: Path | None = None) 
 
 
 def _inside(path: Path, root: Path | None, shown: str) -> str:
+    if root is None or _descends(str(path), f"{root}{os.sep}"):
+        return str(path)
     resolved = os.path.realpath(path, strict=True)
-    if root is not None and not resolved.startswith(f"{os.path.realpath(root)}{os.sep}"):
+    if not resolved.startswith(f"{os.path.realpath(root)}{os.sep}"):
         what = "文件是指向内容目录之外的链接，没有读取"
         raise refused(shown, "E-LINK", what, "请把原件复制到内容目录里，不要用链接")
     return resolved
+
+
+def _descends(path: str, root: str) -> bool:
+    """Whether ``path`` leads down from ``root`` through no link, so that it cannot leave it."""
+    if not path.startswith(root):
+        return False
+    steps = path[len(root) :].split(os.sep)
+    ways = (root + os.sep.join(steps[:count]) for count in range(1, len(steps) + 1))
+    return ".." not in steps and not any(map(os.path.islink, ways))
 
 
 def _read(path: str, shown: str) -> bytes:
@@ -47,7 +58,7 @@ def _read(path: str, shown: str) -> bytes:
             )
         if status.st_size > MAX_BYTES:
             raise _too_big(shown, status.st_size)
-        data = stream.read(MAX_BYTES + 1)
+        data = stream.read(status.st_size + 1)
     if len(data) != status.st_size:
         what = "文件在读取过程中发生了变化"
         raise refused(shown, "E-CHANGED", what, "请等文件写完（下载或复制完成）后再试")

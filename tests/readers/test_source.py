@@ -52,7 +52,17 @@ def test_links_stay_inside_the_root(tmp_path: Path) -> None:
     (root / "out.txt").symlink_to(tmp_path / "secret.txt")
     (root / "in.txt").symlink_to(root / "a" / "own.txt")
     (root / "loop.txt").symlink_to(root / "loop.txt")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "other.txt").write_text("x")
+    (root / "gone").symlink_to(tmp_path / "elsewhere")
+    (root / "b").symlink_to(root / "a")
     assert refusal(root / "out.txt", root) == "E-LINK"
+    assert refusal(root / "gone" / "other.txt", root) == "E-LINK"
+    assert refusal(root / "a" / ".." / ".." / "secret.txt", root) == "E-LINK"
+    assert refusal(tmp_path / "secret.txt", root) == "E-LINK"
+    assert refusal(root / "absent.txt", root) == "E-OPEN"
+    assert read_source(root / "a" / "own.txt", root=root).data == b"own"
+    assert read_source(root / "b" / "own.txt", root=root).data == b"own"
     assert refusal(root / "loop.txt", root) == "E-OPEN"
     assert read_source(root / "in.txt", root=root).data == b"own"
     assert read_source(root / "out.txt").data == b"x"
