@@ -34,9 +34,8 @@ UNKNOWN = "\ufffd"
 """What stands for a character that cannot be told."""
 _BROKEN_AT_MOST = 200
 """A text with more than one broken character in so many is not taken for UTF-8."""
-_NEWLINE = re.compile(r"\r\n?")
 # What str.splitlines breaks at besides line feeds: lines are counted by line feeds alone.
-_OTHER_BREAKS = re.compile("[\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
+_OTHER_BREAKS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 def decode(source: Source, declared: str = "") -> str:
@@ -51,7 +50,10 @@ def decode(source: Source, declared: str = "") -> str:
     text = _by_mark(source) or _by_content(source, declared)
     if "\0" in text:
         raise _binary(source)
-    return _OTHER_BREAKS.sub(" ", _NEWLINE.sub("\n", text))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for sign in _OTHER_BREAKS:
+        text = text.replace(sign, " ")
+    return text
 
 
 def refuse_binary(source: Source) -> None:

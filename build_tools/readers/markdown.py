@@ -72,10 +72,14 @@ def _end(lines: Sequence[str], start: int) -> int:
     """Where the heading, the rule or the table that opens in line ``start`` ends; 0 for none."""
     if _heads_table(lines[start : start + 2]):
         end = start + 2
-        while end < len(lines) and lines[end].strip(_BLANK) and not _stands_alone(lines[end]):
+        while end < len(lines) and _is_row(lines[end]):
             end += 1
         return end
     return start + 1 if _stands_alone(lines[start]) else 0
+
+
+def _is_row(line: str) -> bool:
+    return line.startswith("|") or (bool(line.strip(_BLANK)) and not _stands_alone(line))
 
 
 def _stands_alone(line: str) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Place, Source
 from build_tools.numbering import parse_mark
@@ -24,6 +25,8 @@ from build_tools.readers.problems import (
     too_large,
     unreadable,
 )
+
+_Row: TypeAlias = tuple[GridCell, ...]
 
 _HEADING = re.compile(r"(#{1,6})[ \t\u3000]*(?=[^#\s])(.*)")
 _BOLD = re.compile(r"\*\*+")
@@ -52,7 +55,7 @@ def split_lines(source: Source, text: str) -> list[str]:
     lines = text.split("\n")
     if len(lines) > MAX_LINES:
         raise too_large(source, f"共有{len(lines)}行，超过{MAX_LINES}行的上限")
-    if (longest := max(map(len, lines))) > MAX_LINE:
+    if len(text) > MAX_LINE and (longest := max(map(len, lines))) > MAX_LINE:
         number = list(map(len, lines)).index(longest) + 1
         raise too_large(source, f"一行有{longest}个字，超过{MAX_LINE}个", number)
     return lines
@@ -67,14 +70,10 @@ def text_blocks(lines: Sequence[str], first: int = 1) -> Iterator[Block]:
             if line and (paragraph := text_paragraph(line, first + index)):
                 yield paragraph
             index += 1
-        elif _is_cell(line):
-            end = _cells_end(lines, index)
-            yield from _grid(_cell_rows(lines[index:end], first + index))
-            index = end
         else:
-            end = _rows_end(lines, index)
-            yield from _grid(_tabbed_rows(lines[index:end], first + index))
-            index = end
+            read = _cell_rows if _is_cell(line) else _tabbed_rows
+            rows, index = read(lines, index, first)
+            yield from _grid(rows)
 
 
 def text_paragraph(line: str, number: int) -> Paragraph | None:
@@ -90,27 +89,32 @@ def text_paragraph(line: str, number: int) -> Paragraph | None:
 
 def _is_cell(line: str) -> bool:
     """Whether ``line`` is one cell: nothing before its only tab."""
-    if line[0] == "\t":
-        return line.find("\t", 1) < 0
-    tab = line.find("\t")
-    return line.rfind("\t") == tab >= 0 and not line[:tab].strip()
+    before, _, text = line.partition("\t")
+    return "\t" not in text and not before.strip()
 
 
-def _cells_end(lines: Sequence[str], start: int) -> int:
-    """Where the table of one-cell lines that opens at ``start`` ends."""
-    end = index = start
-    while index < len(lines):
-        line = lines[index]
-        if "\t" in line:
-            if not _is_cell(line):
+def _cell_rows(lines: Sequence[str], start: int, first: int) -> tuple[list[_Row], int]:
+    """The rows of the table of one-cell lines that opens at ``start``, and where it ends."""
+    rows: list[_Row] = []
+    row: list[GridCell] = []
+    for end in range(start, len(lines)):
+        line = lines[end]
+        before, tab, text = line.partition("\t")
+        if tab:
+            if "\t" in text or (before and before.strip()):
                 break
-            end = index + 1
-        elif line.strip():
-            if end != index or not _continues(line):
-                break
-            end = index + 1
-        index += 1
-    return end
+            row.append(GridCell(text.strip(), Place(first + end)))
+        elif not line or line.isspace():
+            if row:
+                rows.append(tuple(row))
+                row = []
+        elif row and _continues(line):
+            row[-1] = GridCell(join_lines((row[-1].text, line.strip())), row[-1].place)
+        else:
+            break
+    else:
+        end = len(lines)
+    return [*rows, tuple(row)] if row else rows, end
 
 
 def _continues(line: str) -> bool:
@@ -119,35 +123,18 @@ def _continues(line: str) -> bool:
     return len(line) <= _CONTINUATION and not (mark and mark.level == 1) and line[-1] not in "。；"
 
 
-def _cell_rows(lines: Sequence[str], first: int) -> list[tuple[GridCell, ...]]:
-    rows: list[tuple[GridCell, ...]] = []
-    row: list[GridCell] = []
-    for number, line in enumerate(lines, first):
-        if "\t" in line:
-            row.append(GridCell(line.strip(), Place(number)))
-        elif line := line.strip():
-            row[-1] = GridCell(join_lines((row[-1].text, line)), row[-1].place)
-        elif row:
-            rows.append(tuple(row))
-            row = []
-    return [*rows, tuple(row)] if row else rows
+def _tabbed_rows(lines: Sequence[str], start: int, first: int) -> tuple[list[_Row], int]:
+    """The rows of the table of tabbed lines that opens at ``start``, and where it ends."""
+    rows: list[_Row] = []
+    for end in range(start, len(lines)):
+        if "\t" not in lines[end]:
+            return rows, end
+        place = Place(first + end)
+        rows.append(tuple([GridCell(cell.strip(), place) for cell in lines[end].split("\t")]))
+    return rows, len(lines)
 
 
-def _rows_end(lines: Sequence[str], start: int) -> int:
-    end = start
-    while end < len(lines) and "\t" in lines[end]:
-        end += 1
-    return end
-
-
-def _tabbed_rows(lines: Sequence[str], first: int) -> list[tuple[GridCell, ...]]:
-    return [
-        tuple(GridCell(cell.strip(), place) for cell in line.split("\t"))
-        for line, place in zip(lines, map(Place, range(first, first + len(lines))), strict=True)
-    ]
-
-
-def _grid(rows: list[tuple[GridCell, ...]]) -> Iterator[Grid]:
+def _grid(rows: list[_Row]) -> Iterator[Grid]:
     """The rows as a grid, unless all their cells are empty."""
     if any(cell.text for row in rows for cell in row):
         yield Grid(tuple(rows))
