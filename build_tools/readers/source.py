@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from hashlib import sha256
+from itertools import accumulate
 from pathlib import Path
 
 from build_tools.model import Source
@@ -43,9 +44,9 @@ def _descends(path: str, root: str) -> bool:
     """Whether ``path`` leads down from ``root`` through no link, so that it cannot leave it."""
     if not path.startswith(root):
         return False
-    steps = path[len(root) :].split(os.sep)
-    ways = (root + os.sep.join(steps[:count]) for count in range(1, len(steps) + 1))
-    return ".." not in steps and not any(map(os.path.islink, ways))
+    steps = path[len(root) :].split(os.sep)  # noqa: PTH206 - 100,000 times a build
+    ways = accumulate(steps, lambda above, step: f"{above}{os.sep}{step}")
+    return ".." not in steps and not any(os.path.islink(root + way) for way in ways)  # noqa: PTH114 - likewise
 
 
 def _read(path: str, shown: str) -> bytes:

@@ -47,7 +47,6 @@ _ABOUT = re.compile("信息公开|政务公开|依申请")
 _CARRIED_IN = re.compile(r"(?:上|去|前|往|20\d\d)(?:一)?年度?[^\d]{0,6}结转(?!下|至下)")
 _ALL_CARRIED = re.compile(r"(?:为|系|含|包括)[^\d]{0,4}(?:上|20\d\d)年度?结转")
 _ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|已)?维持")
-_MENTIONED = re.compile(r"\d|零|未|没有|无|均|免费")
 
 
 def find_statements(sections: tuple[Section, ...]) -> tuple[Statement, ...]:
@@ -59,8 +58,6 @@ def _read(reading: Reading) -> Iterator[Statement]:
     last: Statement | None = None
     sentence_of_last = -1
     for at, index, clause, topic in reading.clauses():
-        if not _MENTIONED.search(clause.text) and not clause.inner:
-            continue
         if sentence_of_last != at:
             last, sentence_of_last = None, at
         for found in _of_clause(reading, at, index, clause, topic):
@@ -72,10 +69,13 @@ def _read(reading: Reading) -> Iterator[Statement]:
 def _of_clause(
     reading: Reading, at: int, index: int, clause: Clause, topic: Topic
 ) -> Iterator[Statement]:
+    if topic not in _READERS and not clause.inner:
+        return
     sentence = reading.sentences[at]
-    listed = _is_listed(sentence, index)
-    carried = not listed and _carries(sentence[index + 1 :])
-    around = Surroundings(topic, listed, carried, _is_about(reading, sentence))
+    listing = _listing(sentence)
+    carried = index < listing and _carries(sentence[index + 1 :], sentence[listing:])
+    about = topic is Topic.REVIEW and _is_about(reading, sentence)
+    around = Surroundings(topic, index >= listing, carried, about)
     quote = quote_of(sentence, index)
     for claim in _claims(clause, around):
         parts: tuple[Part, ...] = ()
@@ -85,7 +85,7 @@ def _of_clause(
         yield _statement(claim, clause, quote, parts)
         yield from nested
     for inner in clause.inner:
-        within = Surroundings(topic_of(inner.text, topic), True, False, around.about_disclosure)
+        within = Surroundings(topic_of(inner.text, topic), True, False, about)
         for claim in _claims(inner, within):
             yield _statement(claim, inner, inner.quote)
 
@@ -125,17 +125,21 @@ def _statement(claim: Claim, clause: Clause, quote: str, parts: tuple[Part, ...]
     )
 
 
-def _is_listed(sentence: Sentence, index: int) -> bool:
-    """Whether the clause stands behind a 其中 of its sentence."""
-    return any(OPENING.match(clause.text) for clause in sentence[: index + 1])
+def _listing(sentence: Sentence) -> int:
+    """Where the 其中 of a sentence stands, or its end."""
+    for index, clause in enumerate(sentence):
+        if OPENING.match(clause.text):
+            return index
+    return len(sentence)
 
 
-def _carries(clauses: Sentence) -> bool:
+def _carries(behind: Sentence, listed: Sentence) -> bool:
     """Whether a 其中 or an aside behind counts what was carried over from last year."""
-    if any(_ALL_CARRIED.search(clause.text) for clause in clauses):
-        return True
-    at = next((i for i, each in enumerate(clauses) if OPENING.match(each.text)), len(clauses))
-    return any(_CARRIED_IN.search(clause.text) for clause in clauses[at:])
+    if not any("结转" in clause.text for clause in behind):
+        return False
+    return any(_ALL_CARRIED.search(clause.text) for clause in behind) or any(
+        _CARRIED_IN.search(clause.text) for clause in listed
+    )
 
 
 def _is_about(reading: Reading, sentence: Sentence) -> bool:

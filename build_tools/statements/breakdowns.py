@@ -70,7 +70,8 @@ class _List:
         )
         if self.understood:
             self.parts.append((label, figure.value, None))
-            self.nested += _nested(clause, figure.value, self.unit)
+            if clause.inner:
+                self.nested += _nested(clause, figure.value, self.unit)
         return self.understood and (rest in _TAILS or self._take_share(rest))
 
     def _take_share(self, text: str) -> bool:

@@ -28,12 +28,14 @@ class Surroundings(Value, frozen=True):
     carried: bool
     """A list behind it counts what was carried in, so that a total includes it."""
     about_disclosure: bool
-    """Its sentence or heading says that it is about information disclosure."""
+    """Its sentence or heading says that it is about disclosure; asked of reviews alone."""
 
 
 def figures_in(text: str) -> Iterator[tuple[str, str, Figure]]:
     """Each figure with the words before it and, up to the next figure, behind it."""
     found = list(FIGURE.finditer(text))
+    if not found:
+        return
     starts = [0, *(match.end() for match in found)]
     ends = [*(match.start() for match in found[1:]), len(text)]
     for match, start, end in zip(found, starts, ends, strict=False):

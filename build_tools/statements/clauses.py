@@ -7,21 +7,23 @@ of the clause and kept beside it; titles in 《》 say nothing and are emptied.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from build_tools.model import Paragraph, Value
 from build_tools.text import clean_number_text
 
-_TOKEN = re.compile(
-    r"(?P<open>[（(])|(?P<close>[）)])|(?P<title>《[^》]{0,200}》)|(?P<stop>[。！？!?])|(?P<comma>[，；：、,;:])"
-)
+_SHELTER = re.compile(r"[（(]|[）)]|《[^》]{0,200}》")
+_FILLER = "\ufdd0"
+"""Stands for a character in brackets or in a title; no text holds it, Unicode says."""
 _DEEPEST = 3
-_DIGITS_ON = re.compile(r"\d{3}(?!\d)")
-_NEW_VERB = re.compile(
-    r"(?:年内|全年|也|均|共|其中)?(?:未|没有|无(?!正当)|(?:新收|收到|接到|受理|办结|答复|作出|被|发生|收取|结转))"
+_NEW_VERB = (
+    r"(?:年内|全年|也|均|共|其中)?(?:未|没有|无(?!正当)"
+    r"|(?:新收|收到|接到|受理|办结|答复|作出|被|发生|收取|结转))"
 )
+_MARK = re.compile(rf"[。！？!?，；：,;:]|、(?={_NEW_VERB})")
+_STOPS = frozenset({*"。！？!?", ""})
+_DIGITS_ON = re.compile(r"\d{3}(?!\d)")
 _ONLY_TIME = re.compile(
     r"(?:截至)?(?:20\d\d年度?(?:\d+月)?(?:\d+日)?|本年度?|全年|一年来)(?:底|末|间|期间)?"
 )
@@ -49,90 +51,69 @@ def cut_paragraph(paragraph: Paragraph) -> tuple[Sentence, ...]:
 
 
 def _cut(text: str, line: int, level: int = 0) -> list[Sentence]:
-    cutter = _Cutter(text, line, level)
-    for token in _TOKEN.finditer(text):
-        cutter.take(token)
-    return cutter.finish()
+    """The sentences of a text that stands in ``level`` brackets; below the deepest are none."""
+    bare, bracketed = _sheltered(text)
+    sentences: list[Sentence] = []
+    clauses: list[Clause] = []
+    for start, end in _spans(bare):
+        inner: list[Clause] = []
+        while bracketed and bracketed[-1][0] < end:
+            _, inside = bracketed.pop()
+            deeper = _cut(inside, line, level + 1) if level < _DEEPEST else []
+            inner += (clause for sentence in deeper for clause in sentence)
+        words, mark = clean_number_text(bare[start:end].replace(_FILLER, "")), bare[end : end + 1]
+        if words or inner:
+            clauses.append(Clause(text[start:end].strip(), words, line, mark, tuple(inner)))
+        if clauses and mark in _STOPS:
+            sentences.append(tuple(clauses))
+            clauses = []
+    return sentences
 
 
-@dataclass(slots=True)
-class _Cutter:
-    """Walks over the punctuation of a text once, knowing how deep in brackets it is."""
-
-    text: str
-    line: int
-    level: int
-    """In how many brackets the whole text stands; below the deepest nothing is cut."""
-    sentences: list[Sentence] = field(default_factory=list)
-    clauses: list[Clause] = field(default_factory=list)
-    outside: list[str] = field(default_factory=list)
-    inside: list[str] = field(default_factory=list)
-    depth: int = 0
-    start: int = 0
-    """Where the clause begins."""
-    taken: int = 0
-    """Up to where the text has been put outside or inside."""
-
-    def take(self, token: re.Match[str]) -> None:
-        kind = token.lastgroup
-        if kind == "open":
-            if not self.depth:
-                self._keep(token)
-            self.depth += 1
-        elif kind == "close" and self.depth:
-            self.depth -= 1
-            if not self.depth:
-                self.inside.append(self.text[self.taken : token.start()])
-                self.taken = token.end()
-        elif not self.depth and kind == "title":
-            self._keep(token)
-            self.outside.append("《》")
-        elif not self.depth and (kind == "stop" or (kind == "comma" and self._cuts(token))):
-            self._keep(token)
-            self._end_clause(token)
-
-    def finish(self) -> list[Sentence]:
-        (self.inside if self.depth else self.outside).append(self.text[self.taken :])
-        self._add(len(self.text), "")
-        self._end_sentence()
-        return self.sentences
-
-    def _keep(self, token: re.Match[str]) -> None:
-        self.outside.append(self.text[self.taken : token.start()])
-        self.taken = token.end()
-
-    def _cuts(self, token: re.Match[str]) -> bool:
-        mark, at = token.group(), token.end()
-        if mark == "、":
-            return _NEW_VERB.match(self.text, at) is not None
-        before = self.text[at - 2 : at - 1].isdigit()
-        if mark in "，,":
-            return not (before and _DIGITS_ON.match(self.text, at))
-        return not (mark in "：:" and before and self.text[at : at + 1].isdigit())
-
-    def _end_clause(self, token: re.Match[str]) -> None:
-        self._add(token.start(), token.group())
-        self.start = token.end()
-        if token.lastgroup == "stop":
-            self._end_sentence()
-
-    def _add(self, end: int, mark: str) -> None:
-        text = clean_number_text("".join(self.outside))
-        parts = self.inside if self.level < _DEEPEST else []
-        inner = tuple(_flat(_cut(part, self.line, self.level + 1) for part in parts))
-        self.outside, self.inside = [], []
-        if text or inner:
-            quote = self.text[self.start : end].strip()
-            self.clauses.append(Clause(quote, text, self.line, mark, inner))
-
-    def _end_sentence(self) -> None:
-        if self.clauses:
-            self.sentences.append(tuple(self.clauses))
-        self.clauses = []
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the clauses of ``text`` begin and end; the mark that ends one stands behind it."""
+    start = 0
+    for token in _MARK.finditer(text):
+        at = token.start()
+        if not (text[at - 1 : at].isdigit() and _is_in_figure(text, at)):
+            yield start, at
+            start = at + 1
+    yield start, len(text)
 
 
-def _flat(cut: Iterable[list[Sentence]]) -> Iterable[Clause]:
-    return (clause for sentences in cut for sentence in sentences for clause in sentence)
+def _is_in_figure(text: str, at: int) -> bool:
+    """Whether the mark behind a digit is one of ``1,234`` or ``8:30``."""
+    if text[at] in "，,":
+        return _DIGITS_ON.match(text, at + 1) is not None
+    return text[at] in "：:" and text[at + 1 : at + 2].isdigit()
+
+
+def _sheltered(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """``text`` with brackets and titles filled in, and what stands in the brackets, last first."""
+    pieces: list[str] = []
+    bracketed: list[tuple[int, str]] = []
+    depth = taken = 0
+    for token in _SHELTER.finditer(text):
+        sign, (at, end) = token.group(), token.span()
+        if sign in "（(":
+            if not depth:
+                pieces.append(text[taken:at])
+                taken = at
+            depth += 1
+        elif sign in "）)":
+            if depth == 1:
+                bracketed.append((taken, text[taken + 1 : at]))
+                pieces.append(_FILLER * (end - taken))
+                taken = end
+            depth = max(depth - 1, 0)
+        elif not depth:
+            pieces += (text[taken : at + 1], _FILLER * (end - at - 2), "》")
+            taken = end
+    if depth:  # The last bracket is never closed.
+        bracketed.append((taken, text[taken + 1 :]))
+        pieces.append(_FILLER * (len(text) - taken))
+        taken = len(text)
+    return "".join((*pieces, text[taken:])), bracketed[::-1]
 
 
 def quote_of(sentence: Sentence, index: int) -> str:

@@ -29,10 +29,9 @@ class Figure(Value, frozen=True):
 
 def figure_of(match: re.Match[str]) -> Figure:
     """The figure a match of ``FIGURE`` or ``MONEY`` stands for."""
-    scale = match["scale"] or ""
-    value = plain(Decimal(match["number"]) * _SCALES[scale])
-    vague = bool(match["about"] or scale or match["more"] or match["after"])
-    return Figure(value, match["unit"], vague)
+    about, number, scale, more, unit, after = match.groups()
+    value = plain(Decimal(number) * _SCALES[scale or ""]) if scale or "." in number else int(number)
+    return Figure(value, unit, bool(about or scale or more or after))
 
 
 def plain(value: Decimal) -> Number:

@@ -47,15 +47,20 @@ _WORDS = (
     (Topic.DISCLOSED, "公开|发布|公示|更新|推送|上传"),
 )
 _TOPICS = tuple((topic, re.compile(words)) for topic, words in _WORDS)
+_ANY_TOPIC = re.compile("|".join(words for _, words in _WORDS))
 _YEAR = re.compile(r"(?<![\d〔\[较比])(20\d\d)年")
 _TITLE = re.compile(r"(20\d\d)年?度?[^。，；]{0,30}信息公开[^。，；]{0,10}(?:报告|年报)$")
+# Each begins with what it must hold, so that the search can skip to it.
 _OTHER_TIME = re.compile(
-    r"(?<![较比与同])去年|(?<![较比与同])上年(?!结转|度结转)|上半年|季度|\d月份?(?:以来)?(?![\d日])|历年|近年|期间|[两三四五]年来|以来|成立"
+    r"去年(?<![较比与同]去年)|上年(?<![较比与同]上年)(?!结转|度结转)|上半年|季度"
+    r"|月(?<=\d月)份?(?:以来)?(?![\d日])|历年|近年|期间|年来(?<=[两三四五]年来)|以来|成立"
 )
 _STATES = re.compile(
     rf"\d\s{{0,4}}[余多几百千万亿]{{0,4}}\s{{0,4}}(?:{UNITS}|元|[%％])|未|没有|无|零|免费"
 )
 """What a paragraph holds that states any figure; years alone state none."""
+_MENTIONED = re.compile(r"\d|零|未|没有|无|均|免费")
+"""What a clause holds that states any figure or adds to one."""
 _SILENT = frozenset({SectionName.PREAMBLE, SectionName.PROBLEMS})
 _LONGEST_HEADING = 30
 _LONGEST_CLAUSE = 400
@@ -72,22 +77,37 @@ class Reading(Value, frozen=True):
     year: str
 
     def clauses(self) -> Iterator[tuple[int, int, Clause, Topic]]:
-        """Every clause about this report's year: sentence, index, clause and topic."""
+        """Every clause with a figure of this report's year: sentence, index, clause and topic."""
         topic, year = self.opening, self.year
+        unasked: list[str] = []
         for at, sentence in enumerate(self.sentences):
             if len(sentence) > _MOST_CLAUSES:
                 continue
             for index, clause in enumerate(sentence):
                 year = _year_of(clause, year)
-                topic = topic_of(clause.text, topic)
-                short = len(clause.text) <= _LONGEST_CLAUSE
-                if short and year == self.year and not _OTHER_TIME.search(clause.text):
+                unasked.append(clause.text)
+                if year == self.year and _may_state(clause):
+                    topic = next(filter(None, map(_named, reversed(unasked))), topic)
+                    unasked.clear()
                     yield at, index, clause, topic
 
 
 def topic_of(text: str, before: Topic) -> Topic:
     """The topic of a clause; one that names none goes on with the topic ``before``."""
-    return next((topic for topic, words in _TOPICS if words.search(text)), before)
+    return _named(text) or before
+
+
+def _named(text: str) -> Topic | None:
+    if not _ANY_TOPIC.search(text):
+        return None
+    return next(topic for topic, words in _TOPICS if words.search(text))
+
+
+def _may_state(clause: Clause) -> bool:
+    text = clause.text
+    if not clause.inner and not _MENTIONED.search(text):
+        return False
+    return len(text) <= _LONGEST_CLAUSE and not _OTHER_TIME.search(text)
 
 
 def read_sections(sections: Iterable[Section]) -> Iterator[Reading]:
@@ -127,5 +147,7 @@ def _main_year(sections: list[Section]) -> str:
 
 def _year_of(clause: Clause, before: str) -> str:
     """The year a clause opens; figures carried over from a year stay this year's."""
-    named = [] if "结转" in clause.text else _YEAR.findall(clause.text)
+    if "20" not in clause.text or "结转" in clause.text:
+        return before
+    named = _YEAR.findall(clause.text)
     return named[-1] if named else before
