@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Section, SectionName
@@ -84,10 +85,10 @@ def _marked_openings(blocks: Iterable[Block]) -> Iterator[_Opening]:
 
 def _opening(index: int, paragraph: Paragraph, mark: Mark) -> _Opening | None:
     """The section that ``paragraph`` opens; prose on the heading's own line is parted from it."""
-    if _TABLE_ROW.search(fold(mark.rest[:_LONGEST])):
-        return None
     if name := _official(mark.rest):
         return _Opening(index, name, paragraph)
+    if _TABLE_ROW.search(fold(mark.rest[:_LONGEST])):
+        return None
     for pattern in (_HEADING_END, _OPENS_PROSE):
         found = pattern.search(mark.rest, 0, _LONGEST)
         if found and (name := _official(mark.rest[: found.start()])):
@@ -109,11 +110,13 @@ def _part(index: int, name: SectionName, paragraph: Paragraph, mark: Mark, end: 
 
 def _official(words: str) -> SectionName | None:
     """The section whose official heading, or a known variant, ``words`` is."""
-    if len(words) > _LONGEST:
-        return None
+    return _official_short(words) if len(words) <= _LONGEST else None
+
+
+@lru_cache(maxsize=256)  # all reports have the same headings, or nearly
+def _official_short(words: str) -> SectionName | None:
     found = _OFFICIAL.fullmatch(fold(words).rstrip("0123456789"))
-    name = next((name for name, text in found.groupdict().items() if text), None) if found else None
-    return SectionName(name) if name else None
+    return SectionName(found.lastgroup) if found else None
 
 
 def _likely(words: str) -> SectionName | None:
