@@ -116,7 +116,7 @@ def _official(words: str) -> SectionName | None:
 @lru_cache(maxsize=256)  # all reports have the same headings, or nearly
 def _official_short(words: str) -> SectionName | None:
     found = _OFFICIAL.fullmatch(fold(words).rstrip("0123456789"))
-    return SectionName(found.lastgroup) if found else None
+    return SectionName(found.lastgroup) if found and found.lastgroup else None
 
 
 def _likely(words: str) -> SectionName | None:

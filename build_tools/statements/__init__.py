@@ -72,17 +72,17 @@ def _of_clause(
     if topic not in _READERS and not clause.inner:
         return
     sentence = reading.sentences[at]
-    listing = _listing(sentence)
-    carried = index < listing and _carries(sentence[index + 1 :], sentence[listing:])
+    listed_from = _listing(sentence)
+    listed = index >= listed_from
+    behind = sentence[index + 1 :] if topic is Topic.REQUESTS and not listed else ()
     about = topic is Topic.REVIEW and _is_about(reading, sentence)
-    around = Surroundings(topic, index >= listing, carried, about)
-    quote = quote_of(sentence, index)
+    around = Surroundings(topic, listed, _carries(behind, sentence[listed_from:]), about)
     for claim in _claims(clause, around):
         parts: tuple[Part, ...] = ()
         nested: list[Statement] = []
         if claim.kind in _WITH_PARTS and not claim.negation:
             parts, nested = find_parts(reading.sentences, at, index, claim.unit)
-        yield _statement(claim, clause, quote, parts)
+        yield _statement(claim, clause, quote_of(sentence, index), parts)
         yield from nested
     for inner in clause.inner:
         within = Surroundings(topic_of(inner.text, topic), True, False, about)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from build_tools.model import Number, Value
 from build_tools.statements.figures import FIGURE, Figure, figure_of
@@ -26,20 +27,19 @@ class Surroundings(Value, frozen=True):
     listed: bool
     """It takes a total apart, so that no figure of it is a total."""
     carried: bool
-    """A list behind it counts what was carried in, so that a total includes it."""
+    """A list behind it counts what was carried in, so that a total includes it; requests only."""
     about_disclosure: bool
-    """Its sentence or heading says that it is about disclosure; asked of reviews alone."""
+    """Its sentence or heading says that it is about disclosure; reviews only."""
 
 
 def figures_in(text: str) -> Iterator[tuple[str, str, Figure]]:
     """Each figure with the words before it and, up to the next figure, behind it."""
     found = list(FIGURE.finditer(text))
-    if not found:
-        return
-    starts = [0, *(match.end() for match in found)]
-    ends = [*(match.start() for match in found[1:]), len(text)]
-    for match, start, end in zip(found, starts, ends, strict=False):
+    start = 0
+    for match, following in zip_longest(found, found[1:]):
+        end = following.start() if following else len(text)
         yield text[start : match.start()], text[match.end() : end], figure_of(match)
+        start = match.end()
 
 
 def claim_of(kind: str, figure: Figure) -> Claim:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 from build_tools.model import Paragraph, Value
 from build_tools.text import clean_number_text
 
-_SHELTER = re.compile(r"[（(]|[）)]|《[^》]{0,200}》")
+_SHELTER = re.compile(r"[（(）)《](?:(?<!《)|[^》]{0,200}》)")
 _FILLER = "\ufdd0"
 """Stands for a character in brackets or in a title; no text holds it, Unicode says."""
 _DEEPEST = 3
@@ -21,7 +21,7 @@ _NEW_VERB = (
     r"(?:年内|全年|也|均|共|其中)?(?:未|没有|无(?!正当)"
     r"|(?:新收|收到|接到|受理|办结|答复|作出|被|发生|收取|结转))"
 )
-_MARK = re.compile(rf"[。！？!?，；：,;:]|、(?={_NEW_VERB})")
+_MARK = re.compile(rf"[。！？!?，；：,;:、](?:(?<!、)|(?={_NEW_VERB}))")
 _STOPS = frozenset({*"。！？!?", ""})
 _DIGITS_ON = re.compile(r"\d{3}(?!\d)")
 _ONLY_TIME = re.compile(

@@ -34,7 +34,10 @@ _WORDS = (
     (Topic.FEE, "处理费|收费|缴费|费用"),
     (
         Topic.REQUESTS,
-        "申请.{0,15}公开|公开.{0,12}申请|依申请|公开件|(?:予以|部分|不予)公开.{0,6}\\d|无法提供|不予处理",
+        (
+            "申请.{0,15}公开|公开.{0,12}申请|依申请|公开件|无法提供|不予处理"
+            r"|予以公开.{0,6}\d|部分公开.{0,6}\d|不予公开.{0,6}\d"
+        ),
     ),
     (
         Topic.OTHER,
@@ -50,15 +53,13 @@ _TOPICS = tuple((topic, re.compile(words)) for topic, words in _WORDS)
 _ANY_TOPIC = re.compile("|".join(words for _, words in _WORDS))
 _YEAR = re.compile(r"(?<![\d〔\[较比])(20\d\d)年")
 _TITLE = re.compile(r"(20\d\d)年?度?[^。，；]{0,30}信息公开[^。，；]{0,10}(?:报告|年报)$")
-# Each begins with what it must hold, so that the search can skip to it.
+# Where each choice begins with a character it must hold, a search skips to these characters.
 _OTHER_TIME = re.compile(
     r"去年(?<![较比与同]去年)|上年(?<![较比与同]上年)(?!结转|度结转)|上半年|季度"
     r"|月(?<=\d月)份?(?:以来)?(?![\d日])|历年|近年|期间|年来(?<=[两三四五]年来)|以来|成立"
 )
-_STATES = re.compile(
-    rf"\d\s{{0,4}}[余多几百千万亿]{{0,4}}\s{{0,4}}(?:{UNITS}|元|[%％])|未|没有|无|零|免费"
-)
-"""What a paragraph holds that states any figure; years alone state none."""
+_COUNTS = re.compile(rf"\d\s{{0,4}}[余多几百千万亿]{{0,4}}\s{{0,4}}(?:{UNITS}|元|[%％])")
+_SAYS_NONE = re.compile("未|没有|无|零|免费")
 _MENTIONED = re.compile(r"\d|零|未|没有|无|均|免费")
 """What a clause holds that states any figure or adds to one."""
 _SILENT = frozenset({SectionName.PREAMBLE, SectionName.PROBLEMS})
@@ -125,7 +126,8 @@ def read_sections(sections: Iterable[Section]) -> Iterator[Reading]:
                 heading = topic_of(
                     paragraph.text, heading if mark.level > _SUBHEADING else Topic.NONE
                 )
-            if _STATES.search(paragraph.text):
+            # Years alone state no figure.
+            if _SAYS_NONE.search(paragraph.text) or _COUNTS.search(paragraph.text):
                 yield Reading(cut_paragraph(paragraph), heading, year)
 
 
