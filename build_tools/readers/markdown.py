@@ -15,8 +15,8 @@ from build_tools.readers.lines import join_lines
 from build_tools.readers.plain import split_lines, text_blocks
 from build_tools.readers.problems import MAX_CELLS, too_large
 
-_OPENING = re.compile(r"[ \t]*[#*_-]|.*\|")
-"""What every heading, rule and head of a table begins with."""
+_SIGN = re.compile(r"[ \t]*[#*_-]")
+"""What every heading and every rule begins with."""
 _HEADING = re.compile(r"[ \t]*(#{1,6})(?![^ \t])")
 _RULE = re.compile(r"[ \t]*([*_-])(?:[ \t]*\1){2,}[ \t]*")
 _COLUMN = r"[ \t]*:?-+:?[ \t]*"
@@ -50,9 +50,9 @@ def _blocks(lines: Sequence[str]) -> Iterator[Block]:
     """Headings and tables, and the lines between them as plain text; rules are dropped."""
     done = 0
     for at, line in enumerate(lines):
-        if at < done or not _OPENING.match(line) or (at > done and _goes_on(lines[at - 1], line)):
+        if at < done or not ("|" in line or _SIGN.match(line)):
             continue
-        if not (end := _end(lines, at)):
+        if (at > done and _goes_on(lines[at - 1], line)) or not (end := _end(lines, at)):
             continue
         yield from _prose(lines[done:at], done + 1)
         if end > at + 1:
@@ -97,7 +97,7 @@ def _heads_table(lines: Sequence[str]) -> bool:
 
 def _prose(lines: Sequence[str], first: int) -> Iterator[Block]:
     for block in text_blocks(lines, first):
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph) and _MARKUP.search(block.text):
             yield Paragraph(_plain(block.text), block.place, block.level)
         else:
             yield block

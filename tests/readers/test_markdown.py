@@ -1,4 +1,7 @@
+from random import Random
+
 import pytest
+from markdown_it import MarkdownIt
 
 from build_tools.model import Block, Grid, Paragraph, Place, Source
 from build_tools.readers import UnreadableError, read_document
@@ -54,3 +57,35 @@ def test_very_wide_tables_are_refused() -> None:
     with pytest.raises(UnreadableError) as caught:
         blocks(f"x\n{wide}\n{'|'.join('-' * 600)}\n")
     assert caught.value.problem.line == 2
+
+
+_LINES = (
+    *("", "", " ", "正文", "    正文", "规章", "-", "--", "---", "- -", "* * *", "   ___", "    ---"),
+    *("# 标题", "   ## 一、总体情况 ##", "#", "#标题", "####### 七", "    # x", "# a | b"),
+    *("| a | b |", "|a|b|c|", "a|b", "a\\|b|c", "  | a |", "||", "|", "    | a | b |"),
+    *("|---|---|", "-|-", "- | -", "|:-:|", ":--|--:", "|---||", "  |---|", "--|", "|-"),
+)
+
+
+def drawn_tables(text: str) -> list[list[int]]:
+    """The lines of the rows of each table, as a parser that knows all of GFM sees them."""
+    tokens = MarkdownIt("zero").enable(["table", "heading", "hr"]).parse(text)
+    tables: list[list[int]] = []
+    for token in tokens:
+        if token.type == "table_open":
+            tables.append([])
+        elif token.type == "tr_open" and token.map:
+            tables[-1].append(token.map[0] + 1)
+    return tables
+
+
+def test_tables_are_where_gfm_has_them() -> None:
+    choose = Random(7).choices
+    found = 0
+    for _ in range(3000):
+        text = "\n".join(choose(_LINES, k=9))
+        grids = [block for block in blocks(f"一\n\n{text}") if isinstance(block, Grid)]
+        lines = [[row[0].place.line - 2 for row in grid.rows] for grid in grids]
+        assert lines == drawn_tables(text), text
+        found += len(lines)
+    assert found > 500
