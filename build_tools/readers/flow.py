@@ -34,14 +34,16 @@ class TableCell:
     @property
     def is_layout(self) -> bool:
         """Whether the cell holds a table, or prose that no cell of an official table holds."""
-        return any(
-            isinstance(block, Grid) or len(block.text) > _LONG_PROSE for block in self.blocks
-        )
+        for block in self.blocks:
+            if isinstance(block, Grid) or len(block.text) > _LONG_PROSE:
+                return True
+        return False
 
     @property
     def text(self) -> str:
         """The cell's paragraphs as one text."""
-        return join_lines(block.text for block in self.blocks if isinstance(block, Paragraph))
+        lines = [block.text for block in self.blocks if isinstance(block, Paragraph)]
+        return join_lines(lines) if len(lines) > 1 else "".join(lines)
 
 
 def table_blocks(rows: list[list[TableCell]], number: int) -> Iterator[Block]:

@@ -31,6 +31,7 @@ _NESTED = re.compile(
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
 )
+_NUMBER = re.compile(r"\s*(\d{1,9})")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -90,18 +91,22 @@ class _Walk:
     def over(self, root: Node) -> None:
         """Collect everything in ``root``, in document order."""
         walk(root, self._enters, self._leave)
-        self._flush()
+        if self._parts:
+            self._flush()
 
     def _enters(self, node: Node) -> bool:
         """Take ``node`` in; whether its children belong to the content, too."""
         tag = node.tag
         if tag == TEXT:
-            self._parts.append(node.text_content or "")
+            text = node.text_content or ""
+            if self._parts or not text.isspace():
+                self._parts.append(text)
             return False
         if tag in SKIPPED or (self._check_hidden and _is_hidden(node)):
             return False
         if tag in BLOCKS:
-            self._flush()
+            if self._parts:
+                self._flush()
             self._open(str(tag), node)
         return True
 
@@ -121,16 +126,18 @@ class _Walk:
             raise too_large(self._source, f"表格单元格超过{MAX_CELLS}个的上限")
         given = node.attributes
         cell = TableCell([])
-        if "colspan" in given or "rowspan" in given:
-            cell.colspan = _span(given.get("colspan"), 1)
-            cell.rowspan = _span(given.get("rowspan"), 0)
+        if colspan := given.get("colspan"):
+            cell.colspan = _span(colspan, 1)
+        if rowspan := given.get("rowspan"):
+            cell.rowspan = _span(rowspan, 0)
         self._tables[-1][-1].append(cell)
 
     def _leave(self, node: Node) -> None:
         tag = node.tag
         if tag not in BLOCKS:
             return
-        self._flush()
+        if self._parts:
+            self._flush()
         if tag in _HEADINGS:
             self._level = 0
         elif tag == "table" and self._tables:
@@ -140,8 +147,6 @@ class _Walk:
 
     def _flush(self) -> None:
         """End the paragraph that is being collected."""
-        if not self._parts:
-            return
         text = join_words("".join(self._parts))
         self._parts.clear()
         if text:
@@ -158,7 +163,7 @@ def _is_hidden(node: Node) -> bool:
     return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
 
 
-def _span(value: str | None, least: int) -> int:
+def _span(value: str, least: int) -> int:
     """A span as browsers read it: digits at the front, else one."""
-    found = re.match(r"\s*(\d{1,9})", value or "")
+    found = _NUMBER.match(value)
     return max(int(found[1]), least) if found else 1
