@@ -37,10 +37,11 @@ READERS: Mapping[str, Callable[[Source], Document]] = {
 def read_document(source: Source) -> Document:
     """``source`` as blocks in reading order; raises ``UnreadableError`` when it cannot be read."""
     # Images are no readers of their own: one beside a report is no rival to it.
-    reader = read_image_file if source.suffix in IMAGES else READERS.get(source.suffix)
+    suffix = source.suffix
+    reader = read_image_file if suffix in IMAGES else READERS.get(suffix)
     if reader is None:
         known = "、".join(READERS)
-        what = f"不认识的文件类型“{source.suffix}”" if source.suffix else "文件名没有扩展名"
+        what = f"不认识的文件类型“{suffix}”" if suffix else "文件名没有扩展名"
         raise unreadable(source, "E-FORMAT", what, f"本站能读 {known}，请转换成其中一种")
     document = reader(source)
     _refuse_wide_rows(source, document)
@@ -61,9 +62,8 @@ def _with_unknown_told(source: Source, document: Document) -> Document:
 def _refuse_wide_rows(source: Source, document: Document) -> None:
     for block in document.blocks:
         if isinstance(block, Grid):
-            widest = max(block.rows, key=len, default=())
-            if len(widest) > MAX_COLUMNS:
-                line = widest[0].place.line
-                raise too_large(
-                    source, f"表格有一行{len(widest)}格，超过{MAX_COLUMNS}格的上限", line
-                )
+            widths = [len(row) for row in block.rows]
+            if widths and (widest := max(widths)) > MAX_COLUMNS:
+                line = block.rows[widths.index(widest)][0].place.line
+                what = f"表格有一行{widest}格，超过{MAX_COLUMNS}格的上限"
+                raise too_large(source, what, line)
