@@ -34,6 +34,8 @@ _BOLD_LINE = re.compile(r"\*\*([^*]{1,60})\*\*")
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _CONTINUATION = 40
 """Longest line that can be the rest of a cell; prose right below a table is longer or marked."""
+_PLACES = tuple(map(Place, range(2048)))
+"""The places on lines that nearly all reports have: equal values, so made once."""
 
 
 def read_plain(source: Source) -> Document:
@@ -63,20 +65,25 @@ def split_lines(source: Source, text: str) -> list[str]:
 
 def text_blocks(lines: Sequence[str], first: int = 1) -> Iterator[Block]:
     """The blocks of ``lines``, whose first one has the number ``first``."""
+    places = _places(first, first + len(lines))
     index = 0
     while index < len(lines):
         line = lines[index]
         if "\t" not in line:
-            if line and (paragraph := text_paragraph(line, first + index)):
+            if line and (paragraph := _paragraph(line, places[index])):
                 yield paragraph
             index += 1
         else:
             read = _cell_rows if _is_cell(line) else _tabbed_rows
-            rows, index = read(lines, index, first)
+            rows, index = read(lines, places, index)
             yield from _grid(rows)
 
 
-def text_paragraph(line: str, number: int) -> Paragraph | None:
+def _places(first: int, end: int) -> Sequence[Place]:
+    return _PLACES[first:end] if end <= len(_PLACES) else list(map(Place, range(first, end)))
+
+
+def _paragraph(line: str, place: Place) -> Paragraph | None:
     """A line of prose without its Markdown heading signs; None when nothing is left."""
     text = line.strip()
     level = 0
@@ -84,7 +91,7 @@ def text_paragraph(line: str, number: int) -> Paragraph | None:
         level, text = len(found[1]), _BOLD.sub("", found[2]).strip()
     elif text.startswith("**") and (bold := _BOLD_LINE.fullmatch(text)):
         text = bold[1].strip()
-    return Paragraph(text, Place(number), level) if text else None
+    return Paragraph(text, place, level) if text else None
 
 
 def _is_cell(line: str) -> bool:
@@ -93,7 +100,7 @@ def _is_cell(line: str) -> bool:
     return "\t" not in text and not before.strip()
 
 
-def _cell_rows(lines: Sequence[str], start: int, first: int) -> tuple[list[_Row], int]:
+def _cell_rows(lines: Sequence[str], places: Sequence[Place], start: int) -> tuple[list[_Row], int]:
     """The rows of the table of one-cell lines that opens at ``start``, and where it ends."""
     rows: list[_Row] = []
     row: list[GridCell] = []
@@ -103,7 +110,7 @@ def _cell_rows(lines: Sequence[str], start: int, first: int) -> tuple[list[_Row]
         if tab:
             if "\t" in text or (before and before.strip()):
                 break
-            row.append(GridCell(text.strip(), Place(first + end)))
+            row.append(GridCell(text.strip(), places[end]))
         elif not line or line.isspace():
             if row:
                 rows.append(tuple(row))
@@ -123,13 +130,15 @@ def _continues(line: str) -> bool:
     return len(line) <= _CONTINUATION and not (mark and mark.level == 1) and line[-1] not in "。；"
 
 
-def _tabbed_rows(lines: Sequence[str], start: int, first: int) -> tuple[list[_Row], int]:
+def _tabbed_rows(
+    lines: Sequence[str], places: Sequence[Place], start: int
+) -> tuple[list[_Row], int]:
     """The rows of the table of tabbed lines that opens at ``start``, and where it ends."""
     rows: list[_Row] = []
     for end in range(start, len(lines)):
         if "\t" not in lines[end]:
             return rows, end
-        place = Place(first + end)
+        place = places[end]
         rows.append(tuple([GridCell(cell.strip(), place) for cell in lines[end].split("\t")]))
     return rows, len(lines)
 
