@@ -9,10 +9,12 @@ from itertools import islice
 
 from build_tools.model import Paragraph, Section, Value
 from build_tools.numbering import parse_numeral
-from build_tools.text import RADICAL_MAP, drop_spaces
+from build_tools.text import drop_spaces, repair_radicals
 
 # One character each, so that what matches can be cut out of the text as printed.
-_NARROW = str.maketrans("０１２３４５６７８９（）［］開報務資訊總", "0123456789()[]开报务资讯总")
+_WIDE = "０１２３４５６７８９（）［］開報務資訊總"
+_IS_WIDE = re.compile(f"[{_WIDE}]")
+_NARROW = str.maketrans(_WIDE, "0123456789()[]开报务资讯总")
 _CHINESE_DIGITS = str.maketrans("〇○◯Ｏ零一二三四五六七八九", "00000123456789")
 _CHINESE_YEAR = re.compile("二[〇○◯Ｏ零][一二三四五六七八九〇○◯Ｏ零]{2}(?=年)")
 _ASIDE = re.compile(
@@ -66,7 +68,7 @@ def read_masthead(sections: Sequence[Section]) -> Masthead:
 
 def parse_date(text: str) -> str:
     """The date that ``text`` is, as ``YYYY-MM-DD``; empty when it is none or an unclear one."""
-    text = drop_spaces(text).translate(_NARROW).strip("()")
+    text = _narrowed(drop_spaces(text)).strip("()")
     if found := _DATE.fullmatch(text):
         month = found["m1"] or found["m2"] or found["m3"]
         return _iso(found["year"], int(month), int(found["d1"] or found["d2"] or found["d3"]))
@@ -74,6 +76,10 @@ def parse_date(text: str) -> str:
         month, day = parse_numeral(found[2]), parse_numeral(found[3])
         return _iso(found[1].translate(_CHINESE_DIGITS), month or 0, day or 0)
     return ""
+
+
+def _narrowed(text: str) -> str:
+    return text.translate(_NARROW) if _IS_WIDE.search(text) else text
 
 
 def _iso(year: str, month: int, day: int) -> str:
@@ -107,9 +113,10 @@ def _title_of(lines: Sequence[str]) -> tuple[str, str, int | None] | None:
     if len(joined) > _LONGEST_TITLE or "公" not in joined or "报" not in joined.replace("報", "报"):
         return None
     printed = drop_spaces(joined)
-    text = printed.translate(RADICAL_MAP).translate(_NARROW)
+    text = _narrowed(repair_radicals(printed))
     text = _CHINESE_YEAR.sub(lambda year: year.group().translate(_CHINESE_DIGITS), text)
-    found = _TITLE.fullmatch(_ASIDE.sub("", text))
+    # An aside has marks around it.
+    found = _TITLE.fullmatch(text if text.isalnum() else _ASIDE.sub("", text))
     if not found or _SENTENCE.search(found["agency"]):
         return None
     year = found["year"] or found["before"] or found["after"]
@@ -123,7 +130,7 @@ def _agency(text: str) -> str:
 def _find_period(sections: Sequence[Section]) -> int | None:
     for paragraph in _paragraphs(sections):
         if "月31日" in paragraph.text.replace(" ", ""):
-            found = _PERIOD.search(drop_spaces(paragraph.text).translate(_NARROW))
+            found = _PERIOD.search(_narrowed(drop_spaces(paragraph.text)))
             if found:
                 return int(found[1])
     return None
