@@ -34,7 +34,8 @@ _SHOWING = frozenset(
 )  # fmt: skip
 _JUDGING = frozenset({"cache", "checks", "differences", "library", "marked_yaml", "series"})
 _LIBRARIES = (
-    "lxml", "msgspec", "onnxruntime", "pdfplumber", "pillow", "pypdfium2", "rapidocr", "selectolax",
+    "lxml", "markdown-it-py", "msgspec", "onnxruntime", "pdfplumber", "pillow", "pypdfium2",
+    "rapidocr", "selectolax",
 )  # fmt: skip
 _DECIDING = (".py", ".yml", ".txt")
 _SUFFIX = ".z"

@@ -34,7 +34,7 @@ DOORS: dict[str, set[str]] = {
     "click": {"cli"},
     "jinja2": {"pages"},
     "lxml": {"readers"},
-    "markdown_it": {"pages"},
+    "markdown_it": {"pages", "readers"},
     "mkdocs": {"plugin"},
     "PIL": {"readers"},
     "msgspec": set().union(*LAYERS),  # what every value of ours is made of

@@ -1,6 +1,6 @@
-"""Markdown: headings, rules and pipe tables are found as GFM draws them, the rest is plain text.
+"""Markdown: markdown-it finds headings, rules and pipe tables, the rest is read as plain text.
 
-Tabbed tables stand in Markdown sources as they do in plain ones, so there is no indented code: what
+Tabbed tables stand in Markdown sources as they do in plain ones, so indented code is off: what
 CommonMark would take for code is a table here. Raw HTML stays text.
 """
 
@@ -9,21 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, table
+from markdown_it.token import Token
+
 from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Place, Source
 from build_tools.readers.decoding import decode
 from build_tools.readers.lines import join_lines
 from build_tools.readers.plain import split_lines, text_blocks
 from build_tools.readers.problems import MAX_CELLS, too_large
 
-_SIGN = re.compile(r"[ \t]*[#*_-]")
-"""What every heading and every rule begins with."""
-_HEADING = re.compile(r"[ \t]*(#{1,6})(?![^ \t])")
-_RULE = re.compile(r"[ \t]*([*_-])(?:[ \t]*\1){2,}[ \t]*")
-_COLUMN = r"[ \t]*:?-+:?[ \t]*"
-_BELOW_HEAD = re.compile(rf"(?!-[ \t]|-$)\|?{_COLUMN}(?:\|{_COLUMN})*\|?")
-_BLANK = " \t"
-_LAZY = 4
-"""A line indented so far goes on with the paragraph above, whatever it looks like."""
+_BLOCKS = ("heading_open", "table_open", "hr")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
@@ -32,13 +28,42 @@ _MARKUP = re.compile(r"[*_\\<]")
 _MAX_COLUMNS = 500
 
 
+def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The parser's own rule finds a table; of its rows only where they end is asked.
+
+    Tokens for each cell take up nine tenths of the time and are not needed.
+    """
+    if not table(state, start, end, True):
+        return False
+    if not silent:
+        token = state.push("table_open", "table", 1)
+        state.line = _table_end(state, start + 2, end)
+        token.map = [start, state.line]
+        state.push("table_close", "table", -1)
+    return True
+
+
+def _table_end(state: StateBlock, line: int, end: int) -> int:
+    others = state.md.block.ruler.getRules("blockquote")
+    while line < end and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
+        if state.is_code_block(line) or any(rule(state, line, end, True) for rule in others):
+            break
+        line += 1
+    return line
+
+
+_PARSER = MarkdownIt("zero").enable(["table", "heading", "hr"])
+_PARSER.core.ruler.enableOnly(["block"])  # the text is normalised already
+_PARSER.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+
+
 def read_markdown(source: Source) -> Document:
     """``source`` as paragraphs and grids, each with its line. Raises ``UnreadableError``."""
     text = decode(source)
     lines = split_lines(source, text)
     if text.count("|") > _MAX_COLUMNS:
         _refuse_wide_tables(source, lines)
-    return Document(tuple(_blocks(lines)), text=text)
+    return Document(tuple(_blocks(lines, _PARSER.parse(text))), text=text)
 
 
 def _refuse_wide_tables(source: Source, lines: list[str]) -> None:
@@ -47,53 +72,20 @@ def _refuse_wide_tables(source: Source, lines: list[str]) -> None:
         raise too_large(source, f"表格过大：一行有{widest}列", bars.index(widest) + 1)
 
 
-def _blocks(lines: Sequence[str]) -> Iterator[Block]:
-    """Headings and tables, and the lines between them as plain text; rules are dropped."""
+def _blocks(lines: Sequence[str], tokens: list[Token]) -> Iterator[Block]:
+    """Headings and tables where ``tokens`` say so, the lines between them as plain text."""
     done = 0
-    for at, line in enumerate(lines):
-        if at < done or not ("|" in line or _SIGN.match(line)):
+    for token in tokens:
+        if token.level or token.map is None or token.type not in _BLOCKS:
             continue
-        if (at > done and _goes_on(lines[at - 1], line)) or not (end := _end(lines, at)):
-            continue
-        yield from _prose(lines[done:at], done + 1)
-        if end > at + 1:
-            yield _grid(lines[at:end], at + 1)
-        elif found := _HEADING.match(line):
-            yield from _heading(line, len(found[1]), at + 1)
+        start, end = token.map
+        yield from _prose(lines[done:start], done + 1)
+        if token.type == "table_open":
+            yield _grid(lines[start:end], start + 1)
+        elif token.type == "heading_open":
+            yield from _heading(lines[start], token, start + 1)
         done = end
     yield from _prose(lines[done:], done + 1)
-
-
-def _goes_on(above: str, line: str) -> bool:
-    """Whether ``line`` belongs to the paragraph that the line ``above``, if not empty, is of."""
-    return line.expandtabs(_LAZY).startswith(_LAZY * " ") and bool(above.strip(_BLANK))
-
-
-def _end(lines: Sequence[str], start: int) -> int:
-    """Where the heading, the rule or the table that opens in line ``start`` ends; 0 for none."""
-    if _heads_table(lines[start : start + 2]):
-        end = start + 2
-        while end < len(lines) and _is_row(lines[end]):
-            end += 1
-        return end
-    return start + 1 if _stands_alone(lines[start]) else 0
-
-
-def _is_row(line: str) -> bool:
-    return line.startswith("|") or (bool(line.strip(_BLANK)) and not _stands_alone(line))
-
-
-def _stands_alone(line: str) -> bool:
-    return bool(_HEADING.match(line) or _RULE.fullmatch(line))
-
-
-def _heads_table(lines: Sequence[str]) -> bool:
-    """Whether the first of two lines is the head of a table as wide as the second says."""
-    if len(lines) < 2 or "|" not in lines[0] or not _BELOW_HEAD.fullmatch(lines[1].strip(_BLANK)):
-        return False
-    cells = _BAR.split(lines[0].strip())
-    width = len(cells) - (not cells[0]) - (not cells[-1])
-    return width == sum("-" in column for column in lines[1].split("|"))
 
 
 def _prose(lines: Sequence[str], first: int) -> Iterator[Block]:
@@ -104,9 +96,9 @@ def _prose(lines: Sequence[str], first: int) -> Iterator[Block]:
             yield block
 
 
-def _heading(line: str, level: int, number: int) -> Iterator[Paragraph]:
+def _heading(line: str, token: Token, number: int) -> Iterator[Paragraph]:
     if text := _plain(line.strip().strip("#").strip()):
-        yield Paragraph(text, Place(number), level)
+        yield Paragraph(text, Place(number), int(token.tag[1:]))
 
 
 def _grid(lines: Sequence[str], first: int) -> Grid:
