@@ -7,8 +7,9 @@ its totals the identities. A new era is a new file beside this one; it cannot ho
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 import yaml
@@ -37,7 +38,7 @@ class Row:
     columns: tuple[Column, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Identity:
     """``sum(left) == sum(right)``, a 勾稽关系 of the form.
 
@@ -48,18 +49,18 @@ class Identity:
     left: tuple[CellKey, ...]
     right: tuple[CellKey, ...]
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """``row``, ``column`` or ``balance``."""
         return self.id.partition(":")[0]
 
-    @property
+    @cached_property
     def keys(self) -> tuple[CellKey, ...]:
         """Every cell the identity speaks of."""
         return self.left + self.right
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableForm:
     """One table of one era's form."""
 
@@ -69,12 +70,17 @@ class TableForm:
     rows: tuple[Row, ...]
     identities: tuple[Identity, ...]
 
-    @property
+    @cached_property
+    def row_keys(self) -> tuple[tuple[CellKey, ...], ...]:
+        """The cells of each row, in the form's order."""
+        return tuple(
+            tuple((self.name, row.key, column.key) for column in row.columns) for row in self.rows
+        )
+
+    @cached_property
     def cell_keys(self) -> tuple[CellKey, ...]:
         """Every cell of the table in the form's order."""
-        return tuple(
-            (self.name, row.key, column.key) for row in self.rows for column in row.columns
-        )
+        return tuple(chain.from_iterable(self.row_keys))
 
     def row(self, key: str) -> Row:
         """The row called ``key``; KeyError when the form has none."""
@@ -107,6 +113,7 @@ def load_forms() -> tuple[Form, ...]:
     return tuple(sorted(forms, key=lambda form: form.first_year, reverse=True))
 
 
+@cache
 def load_form(era: str) -> Form:
     """The form of ``era``, such as ``2021``; KeyError when none is declared."""
     return next((form for form in load_forms() if form.era == era), None) or _fail(era)
