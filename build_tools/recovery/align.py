@@ -59,10 +59,10 @@ def _exact(table: TableForm, book: LabelBook, found: list[Record]) -> Alignment 
 
 def _score(alignment: Alignment) -> float:
     rows = alignment.table.rows
-    fitting = sum(
-        len(rows[index].columns) in (record.solid, len(record.fields))
-        for index, record in alignment.matches.items()
-    )
+    fitting = 0
+    for index, record in alignment.matches.items():
+        width = len(rows[index].columns)
+        fitting += width == record.solid or width == len(record.fields)
     # A row left over counts more than one not found: a form must explain what is printed.
     left = sum(1 for record in alignment.left if record.solid)
     return len(alignment.matches) + fitting - 2 * left - len(rows) - len(alignment.unsure) / 4
@@ -153,24 +153,16 @@ class _Aligner:
 
     def _is_sure(self, at: int, row: int) -> bool:
         alike = self.alike[at]
-        others = (other for index, other in enumerate(alike) if index != row)
+        others = alike[:row] + alike[row + 1 :]
         return alike[row] >= SURE and alike[row] - max(others, default=0.0) >= MARGIN
 
-    def _weight(self, at: int, row: int) -> float:
-        alike, record = self.alike[at][row], self.found[at]
-        if alike < SURE:
-            return 0.0
-        return 10 * alike if record.solid else 4 * alike
-
     def _best_path(self) -> list[tuple[int, int]]:
-        height, width = len(self.found), len(self.table.rows)
-        best = [[0.0] * (width + 1) for _ in range(height + 1)]
-        for at in range(height):
-            above, here = best[at], best[at + 1]
-            for row in range(width):
-                weight = self._weight(at, row)
-                match = above[row] + weight if weight else 0.0
-                here[row + 1] = max(above[row + 1], here[row], match)
+        best = [[0.0] * (len(self.table.rows) + 1)]
+        for record, alike in zip(self.found, self.alike, strict=True):
+            if max(alike) < SURE:
+                best.append(best[-1])
+            else:
+                best.append(_with_matches(best[-1], alike, 10 if record.solid else 4))
         return self._trace(best)
 
     def _trace(self, best: list[list[float]]) -> list[tuple[int, int]]:
@@ -204,6 +196,19 @@ class _Aligner:
             return False
         named = record.own or record.tail
         return not named or self.alike[at][row] >= SURE / 2
+
+
+def _with_matches(above: list[float], alike: Sequence[float], weight: int) -> list[float]:
+    """The line below ``above``, for a record so ``alike`` to each row; neither ever falls."""
+    here = above.copy()
+    for row, likeness in enumerate(alike):
+        if likeness >= SURE:
+            match = above[row] + weight * likeness
+            for behind in range(row + 1, len(here)):
+                if here[behind] >= match:
+                    break
+                here[behind] = match
+    return here
 
 
 def _joins(labels: Sequence[str], backwards: bool = False) -> Iterator[str]:

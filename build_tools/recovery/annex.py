@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from msgspec.structs import replace
 
 from build_tools.model import AnnexValue, Block, Paragraph, Section
 from build_tools.recovery.labels import is_row_label
 from build_tools.recovery.numbers import Kind
-from build_tools.recovery.rows import MOST_STRIPS, Field, Strip, strips
+from build_tools.recovery.rows import Field, Strip, strips
 from build_tools.text import fold
 
 _OPENING = "主动公开政府信息数"
@@ -97,8 +96,10 @@ def take_annex(
     blocks = [block for section in sections for block in _all_blocks(section)]
     names = [(line, fold(line.label)) for line in _lines(blocks)]
     starts = [line.first for line, name in names if _OPENING in name]
+    if not starts:
+        return (), sections
     known = [(line.block, one) for line, name in names for one in _KNOWN if one in name]
-    if not starts or len({one for _, one in known}) < _FEWEST_KNOWN:
+    if len({one for _, one in known}) < _FEWEST_KNOWN:
         return (), sections
     last = max(block for block, _ in known)
     region = range(_begin(blocks, min(starts)), _end(blocks, last, [line for line, _ in names]))
@@ -155,7 +156,7 @@ def _lines(blocks: Iterable[Block]) -> Iterator[_Line]:
     """Every single figure of ``blocks`` that has a label, in its own row or above it."""
     run: list[tuple[str, int]] = []
     for number, block in enumerate(blocks):
-        for strip in islice(strips([block]), MOST_STRIPS):
+        for strip in strips([block]):
             if not strip.fields:
                 run += [(label, number) for label in strip.labels]
                 continue
@@ -170,6 +171,8 @@ def _lines(blocks: Iterable[Block]) -> Iterator[_Line]:
 
 def _only_field(strip: Strip, labels: Sequence[str]) -> Field | None:
     """The one figure of ``strip``; where a unit stands before it, also a mark or an empty cell."""
+    if strip.solid > 1:
+        return None
     solid = [item for item in strip.fields if item[0].kind is not Kind.EMPTY]
     if len(solid) == 1 and solid[0][0].kind is Kind.NUMBER:
         return solid[0]

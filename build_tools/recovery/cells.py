@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias, cast
 
 from msgspec.structs import replace
 
@@ -10,7 +11,7 @@ from build_tools.forms import Column, Identity, TableForm
 from build_tools.model import Cell, CellKey, DataTable, Number, Place, Status
 from build_tools.recovery.identities import Derivation
 from build_tools.recovery.numbers import Kind, figure_value
-from build_tools.recovery.placement import Band, Reading
+from build_tools.recovery.placement import Band
 from build_tools.recovery.records import Record
 from build_tools.recovery.rows import Field
 from build_tools.recovery.settle import Settled, settle
@@ -20,18 +21,16 @@ _PRINTED, _BLANK, _MISSING = Status.PRINTED, Status.BLANK, Status.MISSING
 _GUESSED = "文字由图像识别得来，未经核对，不作为原文数字采用"
 _TWICE = "同一行在原文出现两次而数字不同（{}、{}）"
 
+_Whole: TypeAlias = tuple[Field, ...]
+"""The reading of a plain band: no cell is absent."""
+
 
 def write_table(draft: Draft, confident: bool) -> DataTable:
     """``draft`` as a table; without ``confident`` or with a general doubt no figure is kept."""
-    settled = settle(draft.table, draft.bands)
-    disputed = dict(_disputes(draft))
-    cells: list[Cell] = []
-    for at, band in enumerate(draft.bands):
-        if verdict := settled.get(at):
-            found = _settled_cells(draft.table, band, verdict)
-        else:
-            found = _plain_cells(band, band.readings[0])
-        cells += _disputed(found, disputed) if disputed else found
+    cells = list(_cells(draft))
+    if draft.rivals:
+        disputed = dict(_disputes(draft))
+        cells = [_withhold(one, disputed[one.key]) if one.key in disputed else one for one in cells]
     if withheld := draft.withheld or ("" if confident else _GUESSED):
         # A recognition also overlooks figures: what it sees as empty need not be.
         cells = [_withhold(cell, withheld, empty_too=not confident) for cell in cells]
@@ -45,10 +44,26 @@ def write_table(draft: Draft, confident: bool) -> DataTable:
     )
 
 
-def _plain_cells(band: Band, reading: Reading) -> Iterator[Cell]:
-    for key, column, slot in zip(band.keys, band.columns, reading, strict=True):
-        assert slot is not None  # noqa: S101 - a plain band has no absent cell
-        yield _printed(key, column, slot)
+def _cells(draft: Draft) -> Iterator[Cell]:
+    settled = settle(draft.table, draft.bands, draft.doubtful) if draft.doubtful else {}
+    for at, band in enumerate(draft.bands):
+        if at in settled:
+            yield from _settled_cells(draft.table, band, settled[at])
+        else:
+            reading = cast(_Whole, band.readings[0])
+            yield from printed_cells(band.keys, band.columns, reading)
+
+
+def printed_cells(
+    keys: Sequence[CellKey], columns: Sequence[Column], slots: Iterable[Field]
+) -> list[Cell]:
+    """The cells of a row that has one of ``slots`` for each of its ``columns``."""
+    return [
+        Cell(key, figure.value, cell.text, _PRINTED, place)
+        if figure.is_bare and column.type != "amount"
+        else _printed(key, column, (figure, cell, place))
+        for key, column, (figure, cell, place) in zip(keys, columns, slots, strict=True)
+    ]
 
 
 def _printed(key: CellKey, column: Column, slot: Field) -> Cell:
@@ -152,11 +167,6 @@ def _texts(record: Record) -> list[str]:
     return [cell.text for figure, cell, _ in record.fields if figure.kind is not Kind.EMPTY]
 
 
-def _disputed(cells: Iterator[Cell], disputed: dict[CellKey, str]) -> Iterator[Cell]:
-    for cell in cells:
-        yield _withhold(cell, disputed[cell.key]) if cell.key in disputed else cell
-
-
 def _withhold(cell: Cell, reason: str, empty_too: bool = False) -> Cell:
     if cell.status is _BLANK and not empty_too:
         return cell
@@ -174,9 +184,9 @@ def _doubts(draft: Draft, cells: list[Cell], withheld: str) -> Iterator[str]:
     rows = len(draft.table.rows)
     if len(draft.missing_rows) * 3 > rows:
         yield f"规定格式的{rows}行中有{len(draft.missing_rows)}行没有读到"
-    unread = sum(cell.status is _MISSING for cell in cells)
-    if not withheld and unread * 5 > len(cells):
-        yield f"{len(cells)}格中有{unread}格无法确定"
+    unread = [cell for cell in cells if cell.status is _MISSING]
+    if not withheld and len(unread) * 5 > len(cells):
+        yield f"{len(cells)}格中有{len(unread)}格无法确定"
     for record in draft.left:
         if not record.label:
             yield f"{_where(record.place)}的一组数字没有对应的行名"

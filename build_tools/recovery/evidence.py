@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from build_tools.forms import Row
 from build_tools.recovery.labels import is_row_label
 from build_tools.recovery.numbers import Kind
 from build_tools.recovery.records import Record
-from build_tools.recovery.rows import Field, Sheet
+from build_tools.recovery.rows import Field
+from build_tools.recovery.sheet import Sheet
 
 
 class SheetEvidence:
@@ -97,9 +98,10 @@ class SheetEvidence:
 class Windows:
     """The evidence of each table of the source, gathered when it is asked for."""
 
-    def __init__(self, found: Iterable[tuple[Record, Row]]) -> None:
-        """``found``: the records of one official table with their rows of the form."""
-        self._found = [(record, row) for record, row in found if record.sheet and not record.joined]
+    def __init__(self, matches: Mapping[int, Record], rows: Sequence[Row]) -> None:
+        """``matches``: the records of one official table by the index of their ``rows``."""
+        self._matches = matches
+        self._rows = rows
         self._known: dict[int, SheetEvidence] = {}
         self._like: dict[_Build, set[int]] | None = None
 
@@ -109,15 +111,20 @@ class Windows:
             return None
         number = record.sheet.number
         if number not in self._known:
-            like = [one for one in self._found if one[0].sheet and one[0].sheet.number == number]
+            like = [one for one in self._found() if one[0].sheet and one[0].sheet.number == number]
             self._known[number] = SheetEvidence(record.sheet, like, self._starts)
         return self._known[number]
+
+    def _found(self) -> Iterator[tuple[Record, Row]]:
+        for index, record in self._matches.items():
+            if record.sheet and not record.joined:
+                yield record, self._rows[index]
 
     def _starts(self, build: _Build) -> set[int]:
         """Where the figures of complete rows built so begin, in all tables of the source."""
         if self._like is None:
             self._like = defaultdict(set)
-            for record, row in self._found:
+            for record, row in self._found():
                 if record.solid == len(row.columns):
                     first = next(at for at, item in enumerate(record.fields) if is_solid(item))
                     key = cell_count(record), _column(record, -1), len(row.groups)

@@ -97,8 +97,8 @@ def _by_cell(era: str, name: str) -> dict[CellKey, tuple[Identity, ...]]:
 def holds(identity: Identity, values: Values) -> bool | None:
     """Whether ``identity`` holds; None when a figure of it is unknown."""
     try:
-        left = sum(values[key] for key in identity.left)
-        return left == sum(values[key] for key in identity.right)
+        left = sum(map(values.__getitem__, identity.left))
+        return left == sum(map(values.__getitem__, identity.right))
     except KeyError:
         return None
 

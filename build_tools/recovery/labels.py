@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, lru_cache
 
 from build_tools.forms import Row, TableForm, load_form, load_forms
+from build_tools.recovery.known import Known
 from build_tools.text import fold
 
 _NUMBERING = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?=\D)")
@@ -76,7 +77,10 @@ class LabelBook:
 
     def __init__(self, table: TableForm) -> None:
         self.table = table
-        self.headers = frozenset(fold(column.label) for row in table.rows for column in row.columns)
+        self.orders = frozenset(
+            tuple(fold(column.label) for column in row.columns) for row in table.rows
+        )
+        self.headers = frozenset[str]().union(*self.orders)
         self.most = max(len(row.columns) for row in table.rows)
         self._official = [bare(fold(row.label)) for row in table.rows]
         self._rows = {
@@ -85,38 +89,35 @@ class LabelBook:
         self._groups = {
             name for row in table.rows for label in row.groups for name in _names(label)
         } - self._rows.keys()
-        self._alike: dict[str, tuple[float, ...]] = {}
-        self._exact: dict[str, int | None] = {}
-
-    def exact(self, text: str) -> int | None:
-        """The index of the row whose label ``text`` is, number and punctuation aside."""
-        try:
-            return self._exact[text]
-        except KeyError:
-            return self._remember(text)
+        self.exact: Callable[[str], int | None] = Known(self._find).__getitem__
+        """The index of the row whose label a text is, number and punctuation aside."""
+        self.alike: Callable[[str], tuple[float, ...]] = Known(self._compare).__getitem__
+        """How alike a text is to each row's label, in the form's order."""
+        self.header: Callable[[str], str] = Known(self._find_header).__getitem__
+        """The folded label of the column that a text heads; empty when it heads none."""
 
     def width(self, text: str) -> int:
         """How many figures the row called ``text`` holds; the most of any for other texts."""
         index = self.exact(text)
         return self.most if index is None else len(self.table.rows[index].columns)
 
-    def _remember(self, text: str) -> int | None:
+    def may_head(self, labels: Iterable[str]) -> bool:
+        """Whether ``labels`` name columns in an order the form has, if any; repeated ones do."""
+        headers = list(filter(None, map(self.header, labels)))
+        if len(headers) < 2 or len(headers) > len(set(headers)):
+            return True
+        return any([one for one in order if one in headers] == headers for order in self.orders)
+
+    def _find(self, text: str) -> int | None:
         folded = _SUM.sub("总计", fold(text))
         found = self._rows.get(folded)
         if found is None and folded not in self._groups:
             found = self._rows.get(bare(folded))
-        if len(self._exact) < 4096:
-            self._exact[text] = found
         return found
 
-    def alike(self, text: str) -> tuple[float, ...]:
-        """How alike ``text`` is to each row's label, in the form's order."""
-        known = self._alike.get(text)
-        if known is None:
-            known = self._compare(text)
-            if len(self._alike) < 4096:
-                self._alike[text] = known
-        return known
+    def _find_header(self, text: str) -> str:
+        folded = fold(text)
+        return folded if folded in self.headers else ""
 
     def _compare(self, text: str) -> tuple[float, ...]:
         exact = self.exact(text)
@@ -132,6 +133,20 @@ class LabelBook:
 def label_book(era: str, name: str) -> LabelBook:
     """The book of the table ``name`` of the form of ``era``, made once."""
     return LabelBook(load_form(era).table(name))
+
+
+def books_by_fit(name: str, labels: Collection[str], era: str) -> list[LabelBook]:
+    """The books of the table ``name`` in all forms, the one that knows most ``labels`` first.
+
+    ``era`` wins ties, then the newest.
+    """
+    unknown = {book: list(map(book.exact, labels)).count(None) for book in _books(name)}
+    return sorted(unknown, key=lambda book: (unknown[book], book.table.era != era))
+
+
+@cache
+def _books(name: str) -> tuple[LabelBook, ...]:
+    return tuple(label_book(form.era, name) for form in load_forms())
 
 
 @cache

@@ -6,30 +6,31 @@ The printed text is never repaired; whatever is not surely a figure stays text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
 from decimal import Decimal
-from enum import Enum
-from functools import lru_cache
+from enum import StrEnum
+
+from msgspec import Struct
 
 from build_tools.model import Number
 from build_tools.numbering import parse_numeral
+from build_tools.recovery.known import Known
 from build_tools.text import clean_number_text
 
 
-class Kind(Enum):
-    """What a cell's text is."""
+class Kind(StrEnum):
+    """What a cell's text is: one sign each, so that those of a row make a word."""
 
-    TEXT = "text"
-    EMPTY = "empty"
-    MARK = "mark"
+    TEXT = "t"
+    EMPTY = " "
+    MARK = "-"
     """A sign that stands for "nothing": ``/``, ``-``, ``—``, ``无``."""
-    NUMBER = "number"
-    NUMERAL = "numeral"
+    NUMBER = "9"
+    NUMERAL = "n"
     """A number in Chinese words, such as ``十二``; beside a label only, since 一 also numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True, gc=False):
     """One cell's text read: ``value`` without sign and unit, both as printed."""
 
     kind: Kind
@@ -37,6 +38,8 @@ class Figure:
     sign: str = ""
     """``+`` or ``-`` where one is printed, arrows and words included."""
     unit: str = ""
+    is_bare: bool = False
+    """Whether it is a number without sign and unit."""
 
 
 _MONEY = {"元": -4, "万元": 0, "亿元": 4}
@@ -63,11 +66,9 @@ _NOTHING = Figure(Kind.MARK)
 _WORDS = Figure(Kind.TEXT)
 
 
-@lru_cache(maxsize=16384)
-def read_figure(text: str) -> Figure:
-    """What ``text``, one whole cell, says."""
+def _read_figure(text: str) -> Figure:
     if text.isascii() and text.isdigit() and (text[0] != "0" or len(text) == 1):
-        return Figure(Kind.NUMBER, int(text)) if len(text) <= 15 else _WORDS
+        return Figure(Kind.NUMBER, int(text), is_bare=True) if len(text) <= 15 else _WORDS
     if len(text) > _LONGEST or _STACKED.search(text):
         return _WORDS
     clean = clean_number_text(text)
@@ -82,13 +83,16 @@ def read_figure(text: str) -> Figure:
     return _WORDS if value is None else Figure(Kind.NUMERAL, value)
 
 
+read_figure: Callable[[str], Figure] = Known(_read_figure).__getitem__
+"""What a text, one whole cell, says."""
+
+
 def _figure(found: re.Match[str]) -> Figure:
     part = found["part"]
     value = Decimal(found["whole"] + part) if part else int(found["whole"])
-    sign = found["sign"] or ""
-    return Figure(
-        Kind.NUMBER, value, sign and ("-" if sign[0] in _DOWN else "+"), found["unit"] or ""
-    )
+    printed, unit = found["sign"] or "", found["unit"] or ""
+    sign = printed and ("-" if printed[0] in _DOWN else "+")
+    return Figure(Kind.NUMBER, value, sign, unit, not (sign or unit))
 
 
 def figure_value(figure: Figure, kind: str) -> Number | None:

@@ -5,18 +5,19 @@ Nothing is chosen here unless the grid leaves one placement only; the identities
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from build_tools.forms import Column
 from build_tools.model import CellKey, GridCell, Number
 from build_tools.recovery.evidence import Windows, cell_count, is_solid
+from build_tools.recovery.layout import is_spoilt
 from build_tools.recovery.numbers import Figure, Kind, figure_value
 from build_tools.recovery.records import Record
-from build_tools.recovery.rows import Field, is_spoilt
+from build_tools.recovery.rows import Field
 
 Reading: TypeAlias = tuple[Field | None, ...]
 """What stands in each column of a row; None where nothing is printed."""
@@ -27,8 +28,7 @@ _FEW = 2
 _SOLID = (Kind.NUMBER, Kind.NUMERAL, Kind.MARK)
 
 
-@dataclass(slots=True)
-class Band:
+class Band(Struct, gc=False):
     """The cells that one record fills, and the ways it may fill them."""
 
     keys: tuple[CellKey, ...]
@@ -62,19 +62,22 @@ class Band:
         return None if slot is None else figure_value(slot[0], self.columns[at].type)
 
 
-def place(band: Band, windows: Callable[[], Windows]) -> None:
+def place(band: Band, windows: Windows) -> None:
     """Fill in the readings of ``band``; ``windows`` is asked only where rows are incomplete."""
     record, width = band.record, len(band.columns)
     fields = record.fields
     band.unproven = record.joined or record.spilled
     band.unsure |= record.glued
+    if record.solid == len(fields) == width:
+        band.readings = [tuple(fields)]
+        return
     bare = record.sheet and not record.joined and cell_count(record) == width
     if _ends_in_remark(record, windows):
         fields = record.fields = fields[:-1]
     if len(fields) == width and (bare or is_solid(fields[0])):
         band.readings = [tuple(fields)]
         return
-    solid = list(filter(is_solid, fields))
+    solid = [item for item in fields if item[0].kind is not Kind.EMPTY]
     while len(solid) > width and _is_remark(solid[-1]):
         solid.pop()
     if len(solid) == width:
@@ -84,7 +87,7 @@ def place(band: Band, windows: Callable[[], Windows]) -> None:
     elif sum(item[1].colspan for item in fields) == width and len(fields) < width:
         _expand(band)
     else:
-        _place_partly(band, windows())
+        _place_partly(band, windows)
 
 
 def doubt_odd_rows(bands: Mapping[int, Band], rows: int) -> None:
@@ -93,25 +96,36 @@ def doubt_odd_rows(bands: Mapping[int, Band], rows: int) -> None:
     There a line was lost or a figure is too many, and what is left may belong to another row.
     ``bands`` go by the place of their row among the ``rows`` of the form.
     """
-    for index, band in bands.items():
-        beside = [at for at in (index - 1, index + 1) if 0 <= at < rows]
-        band.unproven |= any(at not in bands for at in beside)
-    alike: dict[tuple[int, int], list[Band]] = defaultdict(list)
+    if len(bands) < rows:
+        for index, band in bands.items():
+            beside = [at for at in (index - 1, index + 1) if 0 <= at < rows]
+            band.unproven |= any(at not in bands for at in beside)
     for band in bands.values():
-        if band.record.sheet:
-            alike[band.record.sheet.number, band.depth].append(band)
-    for group in alike.values():
-        *_, second, widest = sorted([group[0], *group], key=lambda band: cell_count(band.record))
-        wider = cell_count(widest.record) > cell_count(second.record)
-        spare = len(widest.record.fields) > len(widest.keys)
-        widest.unproven |= wider and spare and len(group) > _FEW
+        if len(band.record.fields) > len(band.keys) and _is_widest(band, bands.values()):
+            band.unproven = True
 
 
-def _ends_in_remark(record: Record, windows: Callable[[], Windows]) -> bool:
+def _is_widest(band: Band, bands: Iterable[Band]) -> bool:
+    """Whether the row of ``band`` has more cells than its likes; the first is their measure."""
+    likes, sheet = 0, band.record.sheet
+    if sheet is None:
+        return False
+    for one in bands:
+        other = one.record.sheet
+        if one.depth != band.depth or not other or other.number != sheet.number:
+            continue
+        as_wide = one is not band and cell_count(one.record) >= cell_count(band.record)
+        if as_wide or (one is band and not likes):
+            return False
+        likes += 1
+    return likes > _FEW
+
+
+def _ends_in_remark(record: Record, windows: Windows) -> bool:
     """Whether the last cell is a remark, as behind other rows, and no figure nobody can read."""
     if not _is_remark(record.fields[-1]):
         return False
-    evidence = windows().of(record)
+    evidence = windows.of(record)
     return evidence is not None and evidence.has_remarks
 
 
@@ -122,9 +136,10 @@ def _is_remark(item: Field) -> bool:
 
 def _take_all(band: Band, solid: list[Field]) -> None:
     """As many figures as columns: in order. An empty cell between them is a reason to doubt."""
-    places = [at for at, item in enumerate(band.record.fields) if is_solid(item)][: len(solid)]
-    gaps = places[-1] - places[0] >= len(solid)
-    band.unsure = band.unsure or (len(solid) > 1 and gaps)
+    if len(solid) > 1:
+        fields = band.record.fields
+        first = fields.index(solid[0])
+        band.unsure |= fields[first : first + len(solid)] != solid
     band.readings = [tuple(solid)]
 
 
@@ -143,7 +158,7 @@ def _joined(left: Field, right: Field) -> Field | None:
     if not (digits.isascii() and digits.isdigit()) or digits[0] == "0" or len(digits) > 15:
         return None
     text = f"{left[1].text} {right[1].text}"
-    return Figure(Kind.NUMBER, int(digits)), GridCell(text, left[1].place), left[2]
+    return Figure(Kind.NUMBER, int(digits), is_bare=True), GridCell(text, left[1].place), left[2]
 
 
 def _expand(band: Band) -> None:

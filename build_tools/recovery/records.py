@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from build_tools.model import Place
 from build_tools.recovery.numbers import Kind
-from build_tools.recovery.rows import Field, Sheet, Strip, Width
+from build_tools.recovery.rows import Field, Strip, Width
+from build_tools.recovery.sheet import Sheet
 from build_tools.recovery.spelled import with_spelled_lines
 
 _NEAR = 4
 """Lines that one label is cut into at most."""
 
 
-@dataclass(slots=True)
-class Record:
+class Record(Struct, gc=False):
     """The figures of one row of a table, and the labels around them."""
 
     place: Place
@@ -26,22 +27,22 @@ class Record:
     """Labels in the same line before the figures."""
     tail: list[str] = field(default_factory=list)
     """Labels in the same line behind the figures, when none stands before them."""
-    before: list[str] = field(default_factory=list)
+    before: Sequence[str] = ()
     """Labels of the lines between the record above and this one."""
-    after: list[str] = field(default_factory=list)
-    """Labels of the lines between this record and the one below."""
     sheet: Sheet | None = None
     row: int = 0
     first: int = 0
     joined: bool = False
     """Whether the figures were put together from two places of the source."""
-    pieces: int = 1
-    """From how many lines they were put together."""
     spilled: bool = False
     """Whether the lines they come from hold more figures than the row, so that some may be
     another row's."""
     glued: bool = False
     """Whether the label ends in digits, which may be its first figure."""
+    after: Sequence[str] = ()
+    """Labels of the lines between this record and the one below."""
+    pieces: int = 1
+    """From how many lines the figures were put together."""
 
     @property
     def label(self) -> str:
@@ -55,32 +56,37 @@ def records(found: Sequence[Strip], width: Width) -> tuple[list[Record], list[li
     run: list[str] = []
     headings: list[list[str]] = []
     for strip in with_spelled_lines(found, width):
-        if not (strip.solid or strip.labels or strip.tail):
-            continue
         if not strip.solid:
-            if strip.labels and strip.fields and len(strip.fields) >= width(strip.labels[-1]):
-                result.append(record_of(strip, run))
-            if result and not run and strip.labels and strip.labels[0].isdigit():
-                result[-1].spilled = True  # such as 04, the end of a figure
-            if strip.sheet and len(strip.labels) > 1:
-                run = []  # headers of columns, not labels of rows
-            else:
-                run += strip.labels
-            headings.append(strip.labels)
+            if strip.labels or strip.tail:
+                headings.append(strip.labels)
+                run = _below(strip, run, result, width)
             continue
-        nameless = not (strip.labels or strip.tail or run)
-        if nameless and result and _absorb(result[-1], strip, width):
+        last = result[-1] if result else None
+        nameless = last and not (strip.labels or strip.tail or run)
+        if last and nameless and _absorb(last, strip, width):
             continue
-        spilled = bool(nameless and result and _may_spill(result[-1]))
-        if result:
-            result[-1].after = run[:_NEAR]
-            result[-1].spilled |= spilled
-        result.append(record_of(strip, run))
-        result[-1].spilled |= spilled
+        record = record_of(strip, run)
+        if last:
+            last.after = run[:_NEAR]
+        if last and nameless and _may_spill(last):
+            last.spilled = record.spilled = True
+        result.append(record)
         run = []
     if result:
         result[-1].after = run[:_NEAR]
     return result, headings
+
+
+def _below(strip: Strip, run: list[str], result: list[Record], width: Width) -> list[str]:
+    """The labels for the figures below ``strip``, which has none; ``run``: those above it."""
+    if strip.labels and strip.fields and len(strip.fields) >= width(strip.labels[-1]):
+        result.append(record_of(strip, run))
+    if result and not run and strip.labels and strip.labels[0].isdigit():
+        result[-1].spilled = True  # such as 04, the end of a figure
+    if strip.sheet and len(strip.labels) > 1:
+        return []  # headers of columns, not labels of rows
+    run += strip.labels
+    return run
 
 
 def _may_spill(record: Record) -> bool:
@@ -96,13 +102,13 @@ def record_of(strip: Strip, run: Sequence[str] = ()) -> Record:
         strip.solid,
         strip.labels,
         strip.tail,
-        list(run[-_NEAR:]),
-        sheet=strip.sheet,
-        row=strip.row,
-        first=strip.first,
-        joined=strip.spelled and strip.solid == 1,
-        spilled=strip.spelled and strip.solid > 1,
-        glued=bool(strip.solid and strip.labels and strip.labels[-1][-1].isdigit()),
+        run[-_NEAR:],
+        strip.sheet,
+        strip.row,
+        strip.first,
+        strip.spelled and strip.solid == 1,
+        strip.spelled and strip.solid > 1,
+        bool(strip.solid and strip.labels and strip.labels[-1][-1].isdigit()),
     )
 
 

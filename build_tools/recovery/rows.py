@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from itertools import repeat
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from build_tools.model import Block, Grid, GridCell, Paragraph, Place
 from build_tools.recovery.labels import is_row_label
+from build_tools.recovery.layout import is_spoilt, layout_of
 from build_tools.recovery.numbers import Figure, Kind, read_figure
+from build_tools.recovery.sheet import WIDEST, Sheet
 
 Field: TypeAlias = tuple[Figure, GridCell, Place]
 """A cell where a value may stand: what its text says, the cell, and where to look for it."""
@@ -22,48 +26,20 @@ Width: TypeAlias = Callable[[str], int]
 
 MOST_STRIPS = 4000
 """Far more than the lines of any report's tables; what comes after is not looked at."""
-_WIDEST = 200
 _LONGEST = 20_000
-"""Wider rows and longer lines than any official table has are no tables."""
+"""A longer line than any official table has is none of a table."""
 
-_EMPTY, _MARK, _NUMBER, _NUMERAL = Kind.EMPTY, Kind.MARK, Kind.NUMBER, Kind.NUMERAL
+_TEXT, _EMPTY, _MARK, _NUMBER, _NUMERAL = Kind
 
 _FIGURES = re.compile(r"[\d/\\|\t—－-]|  |无")
 _PROSE = re.compile(r"[。；]")
 _RULE = re.compile(r"[|:\s+=-]*-{3}[|:\s+=-]*")
 _PAGE_NUMBER = re.compile(r"[-—－–]+\s*\d+\s*[-—－–]+|第\s*\d+\s*页.*")
-_SPOILT = re.compile(r"[约近超逾不足]*\d+(?![\d.．、])|[/\\—]")
 _GLUED_BEHIND = re.compile(r"(.*[^\W\d_][”\"’）)]?)(\d[\d,，]*)")
 _GLUED_BEFORE = re.compile(r"(\d+)([（(]?[一二三四五六七八][）)、.].*)")
 
 
-@dataclass(slots=True)
-class Sheet:
-    """One table of the source, for asking which column a cell stands in."""
-
-    number: int
-    rows: tuple[tuple[GridCell, ...], ...]
-    _columns: list[list[int]] = field(default_factory=list)
-
-    @property
-    def has_spans(self) -> bool:
-        """Whether the source says how far cells reach, so that columns can be trusted."""
-        return any(cell.colspan > 1 or cell.rowspan > 1 for row in self.rows for cell in row)
-
-    @property
-    def width(self) -> int:
-        """Cells of the longest row."""
-        return max(map(len, self.rows))
-
-    def columns(self, row: int) -> list[int]:
-        """For each cell of ``row`` the column it begins in, spans counted."""
-        if not self._columns:
-            self._columns = list(_begin_columns(self.rows))
-        return self._columns[row]
-
-
-@dataclass(slots=True)
-class Strip:
+class Strip(Struct, gc=False):
     """Labels, the cells behind them, and labels behind those (``tail``)."""
 
     place: Place
@@ -80,30 +56,51 @@ class Strip:
     """Whether it opens with a numeral in words that no label before it makes a figure."""
 
 
-def strips(blocks: Iterable[Block]) -> Iterator[Strip]:
-    """Every strip of ``blocks`` in reading order; prose gives none."""
+def strips(blocks: Iterable[Block]) -> list[Strip]:
+    """The strips of ``blocks`` in reading order, at most ``MOST_STRIPS``; prose gives none."""
+    found: list[Strip] = []
     for number, block in enumerate(blocks, 1):
         if isinstance(block, Grid):
             sheet = Sheet(number, block.rows)
             for index, row in enumerate(block.rows):
-                yield from _row_strips(row, sheet, index)
-        else:
-            yield from _line_strips(block)
+                if len(found) < MOST_STRIPS:
+                    found += _row_strips(row, sheet, index)
+        elif len(found) < MOST_STRIPS:
+            found += _line_strips(block)
+    return found[:MOST_STRIPS]
 
 
-def _row_strips(row: Sequence[GridCell], sheet: Sheet | None, number: int) -> Iterator[Strip]:
-    if not row or (sheet and len(row) > _WIDEST):
-        return
+def _row_strips(row: Sequence[GridCell], sheet: Sheet | None, number: int) -> Iterable[Strip]:
+    if not row or (sheet and len(row) > WIDEST):
+        return ()
+    texts = [cell.text for cell in row]
+    layout = layout_of(texts)
+    if layout is None:
+        return _pieces(row, sheet, number)
+    at, first, _, solid = layout
+    labels, cells = [texts[index] for index in at], row[first:]
+    fields = list(zip(map(read_figure, texts[first:]), cells, places(row, cells), strict=False))
+    return (Strip(row[0].place, labels, fields, [], solid, sheet, number, first),)
+
+
+def places(row: Sequence[GridCell], cells: Iterable[GridCell]) -> Iterable[Place]:
+    """Where to look for ``cells`` of ``row``.
+
+    A row of text is looked for where it begins, even when it goes on over several lines.
+    """
     start = row[0].place
-    of_text = not (start.page or start.table)
-    strip = Strip(start, sheet=sheet, row=number)
+    return [cell.place for cell in cells] if start.page or start.table else repeat(start)
+
+
+def _pieces(row: Sequence[GridCell], sheet: Sheet | None, number: int) -> Iterator[Strip]:
+    """The strips of any row: labels and figures may take turns, and nobody may read some."""
+    figures = map(read_figure, [cell.text for cell in row])
+    cells = list(zip(figures, row, places(row, row), strict=False))
+    strip = Strip(row[0].place, sheet=sheet, row=number)
     words: list[Field] = []
-    for index, cell in enumerate(row):
-        figure = read_figure(cell.text)
+    for index, (figure, cell, place) in enumerate(cells):
         kind = figure.kind
-        # A row of text is looked for where it begins, even when it goes on over several lines.
-        place = start if of_text else cell.place
-        if kind is _NUMBER or kind is _MARK or (kind is _NUMERAL and _counts(strip, row[index:])):
+        if kind is _NUMBER or kind is _MARK or (kind is _NUMERAL and _counts(strip, cells[index:])):
             if words:
                 if strip.labels and _opens_strip(words, sheet):
                     yield strip
@@ -132,7 +129,7 @@ def _add_label(strip: Strip, cell: GridCell, place: Place, index: int) -> None:
         _unglue(strip, cell, place)
 
 
-def _counts(strip: Strip, cells: Sequence[GridCell]) -> bool:
+def _counts(strip: Strip, cells: Iterable[Field]) -> bool:
     """Whether the numeral that opens ``cells`` is a figure: behind a label, or among figures."""
     if strip.labels or strip.solid:
         return True
@@ -140,15 +137,10 @@ def _counts(strip: Strip, cells: Sequence[GridCell]) -> bool:
     return strip.spelled
 
 
-def is_spoilt(text: str) -> bool:
-    """Whether ``text``, no figure we can read, is still one and no label: 约30, 5或6."""
-    return bool(_SPOILT.match(text))
-
-
-def _are_figures(cells: Iterable[GridCell]) -> bool:
+def _are_figures(cells: Iterable[Field]) -> bool:
     """Whether ``cells`` hold figures, some of them in digits, and no words."""
-    kinds = {read_figure(cell.text).kind for cell in cells}
-    return Kind.TEXT not in kinds and not kinds.isdisjoint((_NUMBER, _MARK))
+    kinds = {figure.kind for figure, _, _ in cells}
+    return _TEXT not in kinds and not kinds.isdisjoint((_NUMBER, _MARK))
 
 
 def _unglue(strip: Strip, cell: GridCell, place: Place) -> None:
@@ -225,20 +217,3 @@ def _words(text: str) -> Iterator[str]:
         found = behind or (_GLUED_BEFORE.fullmatch(word) if word[0].isdigit() else None)
         # 增36 is a figure with its sign.
         yield from found.groups() if found and read_figure(word).kind is Kind.TEXT else (word,)
-
-
-def _begin_columns(rows: Sequence[Sequence[GridCell]]) -> Iterator[list[int]]:
-    hanging: dict[int, int] = {}
-    for row in rows:
-        begins: list[int] = []
-        column, below = 0, {at: left - 1 for at, left in hanging.items() if left > 1}
-        for cell in row:
-            while column < _WIDEST and hanging.get(column):
-                column += 1
-            begins.append(column)
-            if cell.rowspan > 1:
-                span = range(column, min(column + cell.colspan, _WIDEST))
-                below.update(dict.fromkeys(span, cell.rowspan - 1))
-            column += cell.colspan
-        yield begins
-        hanging = below

@@ -48,13 +48,13 @@ class _Outcome:
 _Placed: TypeAlias = Sequence[tuple[Band, Reading]]
 
 
-def settle(table: TableForm, bands: Sequence[Band]) -> dict[int, Settled]:
-    """For every band that is not plain, by its place in ``bands``, what it holds."""
-    doubtful = {at: band for at, band in enumerate(bands) if not band.is_plain}
-    if not doubtful:
-        return {}
+def settle(
+    table: TableForm, bands: Sequence[Band], doubtful: Mapping[int, Band]
+) -> dict[int, Settled]:
+    """What the ``doubtful`` bands hold, those that are not plain, by their place in ``bands``."""
     _distrust_loose_grids(doubtful.values())
-    plain = _values([(band, band.readings[0]) for band in bands if band.is_plain])
+    sure = [band for at, band in enumerate(bands) if at not in doubtful]
+    plain = _values([(band, band.readings[0]) for band in sure])
     joined = {at: band for at, band in doubtful.items() if _is_joined(band)}
     settled = _settle_joined(Ledger(table, plain), joined) if joined else {}
     plain |= _values([(joined[at], one.reading) for at, one in settled.items() if one.reading])

@@ -7,7 +7,8 @@ where it stands among the figures below a label, and they are just as many as it
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from build_tools.model import GridCell
 from build_tools.recovery.numbers import Kind, read_figure
@@ -21,7 +22,7 @@ _PUNCTUATION = "、.．，,）)"
 
 def with_spelled_lines(found: Sequence[Strip], width: Width) -> Sequence[Strip]:
     """``found``, lines that are figures in words as such; ``width``: the figures of a row."""
-    spelled = [at for at, strip in enumerate(found) if _is_spelled(strip)]
+    spelled = [at for at, strip in enumerate(found) if not strip.fields and _is_spelled(strip)]
     if not spelled:
         return found
     result = list(found)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import islice
+from functools import cached_property
+from itertools import chain
 
-from build_tools.forms import Column, Row, TableForm, load_form, load_forms
+from build_tools.forms import Column, TableForm
 from build_tools.model import Block, CellKey, Number
 from build_tools.recovery.align import align
 from build_tools.recovery.evidence import Windows
 from build_tools.recovery.identities import holds
-from build_tools.recovery.labels import LabelBook, is_of_another_table, label_book
+from build_tools.recovery.labels import LabelBook, books_by_fit, is_of_another_table
 from build_tools.recovery.placement import Band, doubt_odd_rows, place
 from build_tools.recovery.records import Record, record_of, records
-from build_tools.recovery.rows import MOST_STRIPS, Strip, strips
+from build_tools.recovery.rows import Strip, strips
 from build_tools.text import fold
 
 
-@dataclass(slots=True)
+@dataclass
 class Draft:
     """A table as one form explains it, before its cells are written down."""
 
@@ -33,24 +33,25 @@ class Draft:
     """Why no figure of the table is to be believed; empty when they are."""
     score: float = 0.0
 
+    @cached_property
+    def doubtful(self) -> dict[int, Band]:
+        """The bands that are not plain, by their place in ``bands``; asked when all are placed."""
+        return {at: band for at, band in enumerate(self.bands) if not band.is_plain}
+
     @property
     def is_perfect(self) -> bool:
         """Every row found by its label, as many figures as the form asks for, nothing left over."""
         odd = self.missing_rows or self.rivals or self.left or self.doubts or self.withheld
-        return not odd and all(
-            band.is_plain or (band.clipped and not band.unsure) for band in self.bands
-        )
+        return not odd and all(band.clipped and not band.unsure for band in self.doubtful.values())
 
 
 def draft_table(name: str, blocks: Iterable[Block], era: str) -> Draft | None:
     """The table called ``name`` in ``blocks``, or None; ``era`` wins ties between forms."""
-    found = list(islice(strips(blocks), MOST_STRIPS))
+    found = strips(blocks)
+    labels = [strip.labels[-1] for strip in found if strip.labels]
     best: Draft | None = None
-    for table in sorted(
-        (form.table(name) for form in load_forms()),
-        key=lambda table: (-_named(label_book(table.era, name), found), table.era != era),
-    ):
-        draft = _draft(table, found)
+    for book in books_by_fit(name, labels, era):
+        draft = _draft(book, found)
         if draft.bands and draft.is_perfect:
             return draft
         if draft.bands and (best is None or draft.score > best.score):
@@ -58,56 +59,49 @@ def draft_table(name: str, blocks: Iterable[Block], era: str) -> Draft | None:
     return best
 
 
-def _named(book: LabelBook, found: Iterable[Strip]) -> int:
-    """How many strips bear the official label of a row: the form with most is tried first."""
-    return sum(book.exact(strip.labels[-1]) is not None for strip in found if strip.labels)
-
-
-def _draft(table: TableForm, found: list[Strip]) -> Draft:
-    book = label_book(table.era, table.name)
+def _draft(book: LabelBook, found: list[Strip]) -> Draft:
     lines, headings = records(found, book.width)
-    draft = _rows_or_ribbon(table, book, lines, found, headings)
-    hits = {
-        text for labels in headings for label in labels if (text := fold(label)) in book.headers
-    }
+    hits = set(map(book.header, chain.from_iterable(headings))) - {""}
+    draft = _rows_or_ribbon(book, lines, found, hits, headings)
     draft.score += 2 * len(hits)
-    if not _in_order(book, headings):
+    if not all(book.may_head(labels) for labels in headings if len(labels) > 1):
         draft.withheld = "表头各栏的次序与规定格式不同，无法确定数字各属哪一栏"
-    elif len(hits) < len(book.headers) and table.name == "proactive":
+    elif len(hits) < len(book.headers) and book.table.name == "proactive":
         draft.score -= 0.5
     return draft
 
 
 def _rows_or_ribbon(
-    table: TableForm,
     book: LabelBook,
     lines: list[Record],
     found: list[Strip],
-    headings: Sequence[Sequence[str]],
+    hits: Collection[str],
+    headings: Iterable[Iterable[str]],
 ) -> Draft:
     """Table four is drawn as one line of figures, seldom as one line for each group."""
-    if table.name != "review":
-        return _rows(table, book, lines)
+    if book.table.name != "review":
+        return _rows(book, lines)
     named = sum(book.exact(label) is not None for line in lines for label in line.own[-1:])
-    ribbon = _ribbon(table, book, found, headings) if named < 2 else None
-    if ribbon and ribbon.bands:
-        return ribbon
-    draft = _rows(table, book, lines)
+    if named < 2 and (len(hits) > 1 or _names_columns(book, headings)):
+        ribbon = _ribbon(book.table, found)
+        if ribbon.bands:
+            return ribbon
+    draft = _rows(book, lines)
     if not any(band.record.solid for band in draft.bands) and any(one.solid for one in lines):
         draft.bands = []  # a name above empty cells heads figures that nobody could place
     return draft
 
 
-def _rows(table: TableForm, book: LabelBook, lines: list[Record]) -> Draft:
+def _rows(book: LabelBook, lines: list[Record]) -> Draft:
     nameless = [line for line in lines if line.solid and not (line.own or line.tail)]
-    before = _read(table, book, lines, after=False)
+    before = _read(book, lines, after=False)
     if len(nameless) < 3:
         return before
     opens = _names_row(book, nameless[0].before)
     closes = _names_row(book, nameless[-1].after)
     if opens and not closes:
         return before
-    after = _read(table, book, lines, after=True)
+    after = _read(book, lines, after=True)
     return after if closes and not opens else _better_direction(before, after)
 
 
@@ -116,18 +110,20 @@ def _names_row(book: LabelBook, labels: Iterable[str]) -> bool:
     return any(book.exact(one) is not None and fold(one) not in book.headers for one in labels)
 
 
-def _read(table: TableForm, book: LabelBook, lines: list[Record], after: bool) -> Draft:
+def _read(book: LabelBook, lines: list[Record], after: bool) -> Draft:
+    table = book.table
     alignment = align(table, book, lines, after)
-    rows = alignment.table.rows
-    windows = cache(lambda: Windows((record, rows[at]) for at, record in alignment.matches.items()))
+    rows = table.rows
+    windows = Windows(alignment.matches, rows)
     bands: dict[int, Band] = {}
-    for index in sorted(alignment.matches):
-        band = _band(rows[index], table, alignment.matches[index])
-        place(band, windows)
-        band.unsure |= index in alignment.unsure
-        bands[index] = band
+    for index, record in sorted(alignment.matches.items()):
+        row = rows[index]
+        bands[index] = Band(table.row_keys[index], row.columns, record, len(row.groups))
+        place(bands[index], windows)
+    for index in alignment.unsure:
+        bands[index].unsure = True
     doubt_odd_rows(bands, len(rows))
-    missing = tuple(row.key for index, row in enumerate(rows) if index not in bands)
+    missing = tuple([row.key for index, row in enumerate(rows) if index not in bands])
     rivals = [(bands[index], record) for index, record in alignment.rivals]
     left = [record for record in alignment.left if _counts(record, book)]
     return Draft(table, list(bands.values()), missing, rivals, left, score=alignment.score)
@@ -140,18 +136,6 @@ def _counts(record: Record, book: LabelBook) -> bool:
     if not record.label:
         return record.solid == book.most
     return record.sheet is not None or record.solid >= book.most
-
-
-@cache
-def _row_keys(era: str, name: str) -> dict[str, tuple[CellKey, ...]]:
-    return {
-        row.key: tuple((name, row.key, column.key) for column in row.columns)
-        for row in load_form(era).table(name).rows
-    }
-
-
-def _band(row: Row, table: TableForm, record: Record) -> Band:
-    return Band(_row_keys(table.era, table.name)[row.key], row.columns, record, len(row.groups))
 
 
 def _better_direction(before: Draft, after: Draft) -> Draft:
@@ -179,31 +163,10 @@ def _figures(draft: Draft) -> dict[CellKey, Number | None]:
     }
 
 
-def _in_order(book: LabelBook, headings: Sequence[Sequence[str]]) -> bool:
-    """Whether no line of headers names the columns in another order than the form does."""
-    orders = [[fold(column.label) for column in row.columns] for row in book.table.rows]
-    for labels in headings:
-        if len(labels) > 1:
-            named = [text for label in labels if (text := fold(label)) in book.headers]
-            if len(named) == len(set(named)) and not any(_follows(named, one) for one in orders):
-                return False
-    return True
-
-
-def _follows(named: Sequence[str], order: Sequence[str]) -> bool:
-    places = [order.index(label) if label in order else -1 for label in named]
-    return -1 not in places and places == sorted(places)
-
-
-def _ribbon(
-    table: TableForm, book: LabelBook, found: list[Strip], headings: Sequence[Sequence[str]]
-) -> Draft:
+def _ribbon(table: TableForm, found: list[Strip]) -> Draft:
     """All groups of the table in one line of figures, as the official form draws it."""
     draft = Draft(table, missing_rows=tuple(row.key for row in table.rows))
     columns = tuple(column for row in table.rows for column in row.columns)
-    titles = fold("".join(label for labels in headings for label in labels))
-    if not _names_columns(book, titles):
-        return draft
     lines, _ = records(found, lambda _: len(columns))
     lines = [line for line in lines if line.solid or len(line.fields) >= len(columns)]
     lines = lines or [record_of(one) for one in found if _is_left_blank(one, len(columns))]
@@ -211,19 +174,19 @@ def _ribbon(
     if chosen is None:
         return draft
     band = Band(table.cell_keys, columns, chosen)
-    place(band, lambda: Windows(()))
+    place(band, Windows({}, ()))
     draft.rivals = [(band, line) for line in lines if line is not chosen and line.solid > 10]
     draft.bands, draft.missing_rows, draft.score = [band], (), len(table.rows)
     return draft
 
 
-def _names_columns(book: LabelBook, titles: str) -> bool:
+def _names_columns(book: LabelBook, headings: Iterable[Iterable[str]]) -> bool:
     """Whether the lines of headers speak of the columns, be they cut short or broken into pieces.
 
     Pieces of broken headers come in any order, but every group of columns brings its own.
     """
     groups = len(book.table.rows)
-    titles = titles.replace("合计", "总计")
+    titles = fold("".join(map("".join, headings))).replace("合计", "总计")
     whole = sum(header in titles for header in book.headers)
     pieces = sum(all(titles.count(sign) >= groups for sign in one) for one in book.headers)
     return whole > 1 or pieces > 2

@@ -1,0 +1,56 @@
+"""How the cells of one row stand: labels first and figures behind them, or in a way of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from build_tools.recovery.known import Known
+from build_tools.recovery.numbers import Kind, read_figure
+
+_PUZZLE = "?"
+_PLAIN = re.compile(rf"[{Kind.EMPTY}{Kind.TEXT}]*[{Kind.EMPTY}{Kind.NUMBER}\{Kind.MARK}]*")
+_SPOILT = re.compile(r"[约近超逾不足]*\d+(?![\d.．、])|[/\\—]")
+
+
+class Layout(NamedTuple):
+    """A row that is labels and, behind them, figures and empty cells: where these are."""
+
+    labels: tuple[int, ...]
+    first: int
+    """Where the cells behind the labels begin."""
+    begin: int
+    """Where the figures begin; -1 when empty cells stand between them."""
+    solid: int
+    """How many figures and signs for nothing there are."""
+
+
+def layout_of(texts: Iterable[str]) -> Layout | None:
+    """The layout of a row; None where it is not simply labels and, behind them, figures."""
+    return _layout_of("".join(map(_sign_of, texts)))
+
+
+def is_spoilt(text: str) -> bool:
+    """Whether ``text``, no figure we can read, is still one and no label: 约30, 5或6."""
+    return bool(_SPOILT.match(text))
+
+
+def _sign(text: str) -> str:
+    """The kind of a cell as one sign, a puzzle where a label may hold a figure or be one."""
+    kind = read_figure(text).kind
+    return _PUZZLE if kind is Kind.TEXT and (text[-1].isdigit() or is_spoilt(text)) else kind
+
+
+def _layout(signs: str) -> Layout | None:
+    if not _PLAIN.fullmatch(signs):
+        return None
+    labels = tuple(at for at, sign in enumerate(signs) if sign == Kind.TEXT)
+    first = signs.rfind(Kind.TEXT) + 1
+    figures = signs[first:].strip(Kind.EMPTY)
+    begin = -1 if Kind.EMPTY in figures else signs.rfind(figures)
+    return Layout(labels, first, begin, len(figures.replace(Kind.EMPTY, "")))
+
+
+_sign_of = Known(_sign).__getitem__
+_layout_of = Known(_layout).__getitem__
