@@ -5,6 +5,7 @@ labels and figures. It is aligned with the rows of the declared form; the grid, 
 says which column a figure stands in; where it leaves several placements, the form's own
 identities choose, and what they cannot choose stays open. A guess is never published.
 
+``exact`` writes down what stands as the form draws it; for all else:
 ``rows`` blocks → strips · ``records`` strips → records · ``align`` records → rows of the form ·
 ``placement`` figures → columns, by the ``evidence`` of the grid · ``settle`` doubtful rows ·
 ``cells`` → the table.
@@ -12,10 +13,11 @@ identities choose, and what they cannot choose stays open. A guess is never publ
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from build_tools.model import Block, DataTable, Section, SectionName
 from build_tools.recovery.cells import write_table
+from build_tools.recovery.exact import exact_table
 from build_tools.recovery.tables import Draft, draft_table
 
 __all__ = ["recover_tables"]
@@ -33,9 +35,13 @@ def recover_tables(
     nor of a table that stands, even in part, on one of ``guessed_pages``.
     """
     tables: list[DataTable] = []
+    surely = confident and not guessed_pages
     for name in _TABLES:
         era = tables[0].form if tables else ""
-        if draft := _find(name, sections, era):
+        own = [block for one in sections if one.name is name for block in one.blocks]
+        if surely and (table := exact_table(name.value, own, era)):
+            tables.append(table)
+        elif draft := _find(name, own, sections, era):
             guessed = guessed_pages and any(page in guessed_pages for page in _pages(draft))
             tables.append(write_table(draft, confident and not guessed))
     return tuple(tables)
@@ -48,8 +54,9 @@ def _pages(draft: Draft) -> Iterable[int]:
         yield from (place.page for _, _, place in band.record.fields)
 
 
-def _find(name: SectionName, sections: Iterable[Section], era: str) -> Draft | None:
-    own = [block for one in sections if one.name is name for block in one.blocks]
+def _find(
+    name: SectionName, own: Sequence[Block], sections: Iterable[Section], era: str
+) -> Draft | None:
     draft = draft_table(name.value, own, era) if own else None
     return draft or _find_anywhere(name, sections, era)
 
