@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from build_tools.model import AnnualReport, Problem, Severity, Source
 from build_tools.readers import UnreadableError, read_source
-from build_tools.reports import read_report
+from build_tools.reports import Stages, in_step, read_in_stages
+
+_HELD = 8
+"""Sources in memory at once; more would not be read faster."""
 
 
 def read_or_explain(path: Path, shown: str, root: Path | None = None) -> AnnualReport:
     """The report at ``path``, or one that is not ``readable`` and holds the problem."""
+    (report,) = read_together([(path, shown)], root)
+    return report
+
+
+def read_together(
+    files: Sequence[tuple[Path, str]], root: Path | None = None
+) -> list[AnnualReport]:
+    """``read_or_explain`` of each path and its shown name, in less time."""
+    starts = range(0, len(files), _HELD)
+    readings = [[_guarded(*file, root) for file in files[at : at + _HELD]] for at in starts]
+    return [report for group in readings for report in in_step(group)]
+
+
+def _guarded(path: Path, shown: str, root: Path | None) -> Stages:
     try:
         source = read_source(path, shown, root)
     except UnreadableError as error:
         return unread(shown, error.problem)
     try:
-        return read_report(source)
+        return (yield from read_in_stages(source))
     except UnreadableError as error:
         return unread(shown, error.problem, source)
     # A fault of ours in one report must not cost the others theirs.

@@ -19,7 +19,7 @@ from build_tools.library.judging import judge
 from build_tools.library.placing import misplaced, named_by, unregistered
 from build_tools.library.summaries import ReportSummary, summarise
 from build_tools.model import AnnualReport, Problem, ReportRecord, Value, Version
-from build_tools.reading import read_or_explain, unread
+from build_tools.reading import read_or_explain, read_together, unread
 
 
 class _Records(Value, frozen=True):
@@ -96,6 +96,7 @@ def _records(
     def read_once(entry: Entry) -> AnnualReport:
         return (entry.sha256 and known.get((entry.shown, entry.sha256))) or _read(entry, shelf)
 
+    known = {**known, **_fresh(shelf, known)}
     read = [read_once(entry) for entry in shelf.entries]
     agency = shelf.agency if shelf.agency.registered else named_by(shelf.agency, read)
     earlier: dict[int, AnnualReport] = {}
@@ -114,6 +115,16 @@ def _records(
         last = records.pop()
         records.append(replace(last, problems=(*last.problems, unregistered(last.report, agency))))
     return tuple(records)
+
+
+def _fresh(
+    shelf: Shelf, known: Mapping[tuple[str, str], AnnualReport]
+) -> dict[tuple[str, str], AnnualReport]:
+    """The shelf's reports in force that are not ``known`` yet, under the names they have there."""
+    readable = [entry for entry in shelf.entries if entry.sha256 and not entry.refused]
+    fresh = [entry for entry in readable if (entry.shown, entry.sha256) not in known]
+    read = read_together([(entry.path, entry.shown) for entry in fresh], shelf.root)
+    return {(e.shown, e.sha256): report for e, report in zip(fresh, read, strict=True)}
 
 
 def _read(entry: Entry, shelf: Shelf) -> AnnualReport:

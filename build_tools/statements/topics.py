@@ -47,10 +47,11 @@ _WORDS = (
     (Topic.LICENCES, "行政许可"),
     (Topic.PENALTIES, "行政处罚"),
     (Topic.COERCION, "行政强制"),
-    (Topic.DISCLOSED, "公开|发布|公示|更新|推送|上传"),
 )
+"""The words of the topics, each before those it goes before."""
 _TOPICS = tuple((topic, re.compile(words)) for topic, words in _WORDS)
 _ANY_TOPIC = re.compile("|".join(words for _, words in _WORDS))
+_DISCLOSED = re.compile("公开|发布|公示|更新|推送|上传")
 _YEAR = re.compile(r"(?<![\d〔\[较比])(20\d\d)年")
 _TITLE = re.compile(r"(20\d\d)年?度?[^。，；]{0,30}信息公开[^。，；]{0,10}(?:报告|年报)$")
 # Where each choice begins with a character it must hold, a search skips to these characters.
@@ -99,9 +100,9 @@ def topic_of(text: str, before: Topic) -> Topic:
 
 
 def _named(text: str) -> Topic | None:
-    if not _ANY_TOPIC.search(text):
-        return None
-    return next(topic for topic, words in _TOPICS if words.search(text))
+    if _ANY_TOPIC.search(text):
+        return next(topic for topic, words in _TOPICS if words.search(text))
+    return Topic.DISCLOSED if _DISCLOSED.search(text) else None
 
 
 def _may_state(clause: Clause) -> bool:

@@ -10,8 +10,8 @@ from build_tools.cache import Cache
 from build_tools.checks import Subject
 from build_tools.library import open_shelf, scan, shelf_summaries, summarise
 from build_tools.library import shelves as library_module
-from build_tools.model import AnnualReport, ReportRecord, Source
-from build_tools.reports import read_report
+from build_tools.model import ReportRecord, Source
+from build_tools.reports import Stages, read_in_stages
 
 SEEDS = Path("content")
 QINZHOU = "qinzhou-investment-promotion-bureau"
@@ -156,12 +156,12 @@ def test_versions_come_from_the_cache_and_are_not_read_again(
 def test_a_fault_of_the_reader_costs_one_report(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail_once(source: Source) -> AnnualReport:
+    def fail_once(source: Source) -> Stages:
         if QINZHOU in source.path:
             raise KeyError("x")
-        return read_report(source)
+        return read_in_stages(source)
 
-    monkeypatch.setattr(reading, "read_report", fail_once)
+    monkeypatch.setattr(reading, "read_in_stages", fail_once)
     records = [record for shelf in open_all(content).values() for record in shelf]
     assert [said(record) for record in records if said(record)] == [["E-INTERNAL"]]
     assert sum(record.report.readable for record in records) == 4
