@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
-_INTERVAL = 0.05  # seconds between two looks at the memory
+_INTERVAL = 0.05  # seconds between two looks at the memory, at the least
+_REST = 100  # times as long as a look took: looking must not keep a core from those looked at
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Cost:
 
 def run(*command: str, cwd: Path) -> Cost:
     """The cost of ``command``; its output is shown only when it fails."""
+    os.sync()  # else the system would write down what was made before while this is measured
     begin = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -48,8 +50,11 @@ def run(*command: str, cwd: Path) -> Cost:
 
 
 def _watch(pid: int, peak: list[int], stop: Event) -> None:
-    while not stop.wait(_INTERVAL):
+    interval = _INTERVAL
+    while not stop.wait(interval):
+        begin = time.thread_time()
         peak[0] = max(peak[0], sum(_share(each) for each in _family(pid)))
+        interval = max(_INTERVAL, _REST * (time.thread_time() - begin))
 
 
 def _family(pid: int) -> list[int]:
