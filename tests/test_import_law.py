@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "build_tools"
 
 LAYERS = (
     {"model"},
-    {"text", "numbering", "marked_yaml", "cache"},
+    {"text", "numbering", "known", "marked_yaml", "cache"},
     {"readers", "forms"},
     {"sections", "statements", "titles", "synthetic"},
     {"recovery"},

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cache
 
+from build_tools.known import Known
 from build_tools.model import Place
 from build_tools.pages.escape import escape_line
 
 _LINES = 2000
 """Lines shown; whoever needs more of so long a text has the original beside it."""
 _LENGTH = 600
-_LABEL = 64
-"""Characters of a line that may well stand in other reports too: a label, a figure, zeros."""
-_KEPT = 4096
 _NOTED = "<mark>{}</mark> <small>（核对有发现）</small>"
 
 
@@ -25,10 +23,10 @@ def original_lines(text: str, noted: Collection[int]) -> bytes:
     if not text.strip():
         return b""
     lines = text.rstrip("\n").split("\n")
-    shown = list(map(_KNOWN.__getitem__, lines[:_LINES]))
+    shown = list(map(_item_of, lines[:_LINES]))
     for number in noted:
         if 0 < number <= len(shown):
-            shown[number - 1] = _item(_NOTED.format(_escaped(lines[number - 1])))
+            shown[number - 1] = _closed(_NOTED.format(_escaped(lines[number - 1])))
     rest = "" if len(lines) <= _LINES else f"，这里是前 {_LINES} 行"
     summary = f"本站读到的原文，逐行（共 {len(lines)} 行{rest}）".encode()
     opening = b'<details class="nb-original">\n<summary>%b</summary>\n<ol>\n' % summary
@@ -38,28 +36,20 @@ def original_lines(text: str, noted: Collection[int]) -> bytes:
     return b"".join((opening, *parts, b"</ol>\n</details>"))
 
 
-class _Known(dict[str, bytes]):
-    """The items of lines; those that may well stand in other reports too are kept."""
-
-    def __missing__(self, line: str) -> bytes:
-        item = _item(_escaped(line))
-        if len(line) <= _LABEL:
-            if len(self) >= _KEPT:
-                self.clear()
-            self[line] = item
-        return item
-
-
-_KNOWN = _Known()
-
-
 def _escaped(line: str) -> str:
     return escape_line(line.rstrip()[:_LENGTH])
 
 
 def _item(line: str) -> bytes:
     """All of the line's item but for its opening."""
-    return f"{line}</li>\n".encode()
+    return _closed(_escaped(line))
+
+
+def _closed(escaped: str) -> bytes:
+    return f"{escaped}</li>\n".encode()
+
+
+_item_of = Known(_item).__getitem__
 
 
 @cache

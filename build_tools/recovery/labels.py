@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, lru_cache
 
 from build_tools.forms import Row, TableForm, load_form, load_forms
-from build_tools.recovery.known import Known
+from build_tools.known import Known
 from build_tools.text import fold
 
 _NUMBERING = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?=\D)")

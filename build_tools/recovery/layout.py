@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from build_tools.recovery.known import Known
+from build_tools.known import Known
 from build_tools.recovery.numbers import Kind, read_figure
 
 _PUZZLE = "?"

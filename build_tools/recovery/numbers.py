@@ -12,9 +12,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from build_tools.known import Known
 from build_tools.model import Number
 from build_tools.numbering import parse_numeral
-from build_tools.recovery.known import Known
 from build_tools.text import clean_number_text
 
 
