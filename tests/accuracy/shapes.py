@@ -203,10 +203,10 @@ def numbered_rows(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
 
 
 def total_first(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
-    """The total of what was concluded stands above its parts."""
-    if table.form.name != "requests":
-        return matrix
+    """The total of what was concluded stands above its parts, where another quirk left both."""
     drawn = {row.key: index for index, row in table.drawn_rows(matrix)}
+    if not {"concluded", "granted"} <= drawn.keys():
+        return matrix
     rows = [list(cells) for cells in matrix]
     total, first = rows.pop(drawn["concluded"]), drawn["granted"]
     total[0], rows[first][0] = rows[first][0], ""
