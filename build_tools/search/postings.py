@@ -17,7 +17,7 @@ from typing import IO, Self, TypeAlias, TypeVar
 
 from build_tools.search.folding import FIRST_IDEOGRAPH, Terms
 
-_FIRST_OF_PARTS = "传划和将式掘标知视"
+_FIRST_OF_PARTS = "两五传便关划动双和地实将常康式志惠掘新服标济的知简群视读进间"
 """Where the pairs are cut into parts: about equal shares of the pairs of real reports."""
 _BOUNDS = [ord(first) << 16 for first in _FIRST_OF_PARTS]
 PARTS = len(_BOUNDS) + 2
