@@ -21,6 +21,8 @@ from typing import TypeVar
 
 import msgspec
 
+from build_tools.files import write_file
+
 Stored = TypeVar("Stored")
 
 DEFAULT_FOLDER = Path(".cache", "nianbao")
@@ -144,8 +146,7 @@ def _write_whole(target: str, data: bytes) -> None:
     folder, name = os.path.split(target)
     half_done = f"{folder}{os.sep}.{name}.{os.getpid()}"
     try:
-        with open(half_done, "wb", buffering=0) as file:  # noqa: PTH123
-            file.write(data)  # what did not fit on the disk does not fit its checksum
+        write_file(half_done, data)
         os.replace(half_done, target)  # noqa: PTH105
     except BaseException:
         Path(half_done).unlink(missing_ok=True)

@@ -13,8 +13,8 @@ PACKAGE = Path(__file__).parents[1] / "build_tools"
 
 LAYERS = (
     {"model"},
-    {"text", "numbering", "known", "marked_yaml", "cache"},
-    {"readers", "forms"},
+    {"text", "numbering", "known", "files", "marked_yaml"},
+    {"readers", "forms", "cache"},
     {"sections", "statements", "titles", "synthetic"},
     {"recovery"},
     {"reports"},

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from build_tools.checks.recent import Same
-from build_tools.forms import load_form
+from build_tools.forms import in_form_order
 from build_tools.model import AnnualReport, Cell, CellKey, DataTable, Number, Status
 
 FIRM = (Status.PRINTED, Status.CORRECTED)
@@ -57,22 +57,10 @@ def printed_values(report: AnnualReport) -> Mapping[str, Sequence[Number | None]
 
 @lru_cache(maxsize=_OF_AGENCY)
 def _printed_values(report: Same[AnnualReport]) -> Mapping[str, Sequence[Number | None]]:
-    return {table.name: _printed(table) for table in reversed(report.value.tables)}
-
-
-def _printed(table: DataTable) -> Sequence[Number | None]:
-    keys = [cell.key for cell in table.cells]
-    values = [cell.value if cell.status in FIRM else None for cell in table.cells]
-    wanted = _form_keys(table.form, table.name)
-    if keys == wanted:
-        return values
-    known = dict(zip(keys, values, strict=True))
-    return [known.get(key) for key in wanted]
-
-
-@cache
-def _form_keys(era: str, table: str) -> list[CellKey]:
-    return list(load_form(era).table(table).cell_keys)
+    return {
+        table.name: list(map(firm_value, in_form_order(table)))
+        for table in reversed(report.value.tables)
+    }
 
 
 def firm_value(cell: Cell | None) -> Number | None:

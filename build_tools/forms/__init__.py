@@ -6,6 +6,7 @@ its totals the identities. A new era is a new file beside this one; it cannot ho
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -14,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from build_tools.model import CellKey
+from build_tools.model import Cell, CellKey, DataTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,14 @@ def load_forms() -> tuple[Form, ...]:
     found = (entry for entry in files(__package__).iterdir() if entry.name.endswith(".yml"))
     forms = [_form(yaml.safe_load(entry.read_text("utf-8"))) for entry in found]
     return tuple(sorted(forms, key=lambda form: form.first_year, reverse=True))
+
+
+def in_form_order(table: DataTable) -> Sequence[Cell | None]:
+    """The cell ``table`` has for each cell of its form, in the form's order; None for none."""
+    wanted = load_form(table.form).table(table.name).cell_keys
+    if tuple([cell.key for cell in table.cells]) == wanted:  # nearly always
+        return table.cells
+    return list(map({cell.key: cell for cell in table.cells}.get, wanted))
 
 
 @cache

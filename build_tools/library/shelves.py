@@ -19,7 +19,7 @@ from build_tools.library.judging import judge
 from build_tools.library.placing import misplaced, named_by, unregistered
 from build_tools.library.summaries import ReportSummary, summarise
 from build_tools.model import AnnualReport, Problem, ReportRecord, Value, Version
-from build_tools.reading import read_or_explain, read_together, unread
+from build_tools.reading import read_together, unread
 
 
 class _Records(Value, frozen=True):
@@ -93,18 +93,15 @@ def _as_scanned(shelf: Shelf, records: tuple[ReportRecord, ...]) -> bool:
 def _records(
     shelf: Shelf, known: Mapping[tuple[str, str], AnnualReport]
 ) -> tuple[ReportRecord, ...]:
-    def read_once(entry: Entry) -> AnnualReport:
-        return (entry.sha256 and known.get((entry.shown, entry.sha256))) or _read(entry, shelf)
-
-    known = {**known, **_fresh(shelf, known)}
-    read = [read_once(entry) for entry in shelf.entries]
+    found = _read(shelf, known)
+    read = [found[entry.shown] for entry in shelf.entries]
     agency = shelf.agency if shelf.agency.registered else named_by(shelf.agency, read)
     earlier: dict[int, AnnualReport] = {}
     records = []
     likenesses = shelf.likenesses or (None,) * len(read)
     for entry, report, likeness in zip(shelf.entries, read, likenesses, strict=True):
         versions = tuple(
-            Version(each.version, read_once(each), each.provenance) for each in entry.earlier
+            Version(each.version, found[each.shown], each.provenance) for each in entry.earlier
         )
         subject = Subject(report, entry.year, agency, dict(earlier), likeness, versions)
         record = _record(entry, subject)
@@ -117,20 +114,19 @@ def _records(
     return tuple(records)
 
 
-def _fresh(
-    shelf: Shelf, known: Mapping[tuple[str, str], AnnualReport]
-) -> dict[tuple[str, str], AnnualReport]:
-    """The shelf's reports in force that are not ``known`` yet, under the names they have there."""
-    readable = [entry for entry in shelf.entries if entry.sha256 and not entry.refused]
-    fresh = [entry for entry in readable if (entry.shown, entry.sha256) not in known]
+def _read(shelf: Shelf, known: Mapping[tuple[str, str], AnnualReport]) -> dict[str, AnnualReport]:
+    """Every report on the shelf by its shown name, earlier versions too; ``known`` ones as such."""
+    found: dict[str, AnnualReport] = {}
+    fresh: list[Entry] = []
+    for entry in (each for current in shelf.entries for each in (current, *current.earlier)):
+        if entry.refused:
+            found[entry.shown] = unread(entry.shown, entry.refused)
+        elif entry.sha256 and (report := known.get((entry.shown, entry.sha256))):
+            found[entry.shown] = report
+        else:
+            fresh.append(entry)
     read = read_together([(entry.path, entry.shown) for entry in fresh], shelf.root)
-    return {(e.shown, e.sha256): report for e, report in zip(fresh, read, strict=True)}
-
-
-def _read(entry: Entry, shelf: Shelf) -> AnnualReport:
-    if entry.refused:
-        return unread(entry.shown, entry.refused)
-    return read_or_explain(entry.path, entry.shown, shelf.root)
+    return found | {entry.shown: report for entry, report in zip(fresh, read, strict=True)}
 
 
 def _record(entry: Entry, read: Subject) -> ReportRecord:

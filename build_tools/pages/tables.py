@@ -8,11 +8,10 @@ so every Markdown engine hands them on untouched.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from build_tools.forms import Column, Row, TableForm, load_form
+from build_tools.forms import Column, Row, TableForm, in_form_order, load_form
 from build_tools.model import Cell, CellKey, DataTable, Status
 from build_tools.pages.addresses import FROM_REPORTS, cell_anchor, column_anchor, row_anchor
 from build_tools.pages.escape import escape_markdown
@@ -29,26 +28,14 @@ _LINES_BUTTON = (
 _ABSENT = f' class="nb-missing">{STATUS_WORDS[Status.MISSING]}</td>'
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """A table without its figures: every second piece is a cell's, in the order of ``keys``."""
-
-    keys: tuple[CellKey, ...]
-    pieces: tuple[bytes, ...]
-
-
 def table_block(table: DataTable) -> bytes:
     """The table as one HTML block in UTF-8; each cell's address is ``<table>.<row>.<column>``.
 
     A cell the report does not hold says so. ``data-line`` and ``data-page`` tell where in the
     source a cell stands, ``data-value`` its number where the text holds more than that.
     """
-    layout = _layout(table.form, table.name)
-    cells: Iterable[Cell | None] = table.cells
-    if tuple([cell.key for cell in table.cells]) != layout.keys:
-        cells = map({cell.key: cell for cell in table.cells}.get, layout.keys)
-    parts = list(layout.pieces)
-    parts[1::2] = _figures(cells)
+    parts = list(_layout(table.form, table.name))
+    parts[1::2] = _figures(in_form_order(table))
     return b"".join(parts)
 
 
@@ -88,17 +75,16 @@ def _where(cell: Cell) -> str:
 
 
 @cache
-def _layout(era: str, name: str) -> _Layout:
+def _layout(era: str, name: str) -> tuple[bytes, ...]:
+    """The table without its figures: every second piece is a cell's, in the form's order."""
     form = load_form(era).table(name)
     tall = form.rows[0].columns != form.rows[-1].columns
-    keys: list[CellKey] = []
     pieces = [_opening(form, tall)]
-    for key, lead in _tall_body(form) if tall else _body(form):
-        keys.append(key)
+    for lead in _tall_body(form) if tall else _body(form):
         pieces[-1] += lead
         pieces += ("", "")
     pieces[-1] = "</tr>\n</tbody>\n</table>\n</div>\n</figure>"
-    return _Layout(tuple(keys), tuple(piece.encode() for piece in pieces))
+    return tuple(piece.encode() for piece in pieces)
 
 
 def _opening(form: TableForm, tall: bool) -> str:
@@ -122,7 +108,7 @@ def _tall_head(prefix: str) -> str:
     )
 
 
-def _tall_body(form: TableForm) -> Iterator[tuple[CellKey, str]]:
+def _tall_body(form: TableForm) -> Iterator[str]:
     """One value a row, for a table whose rows do not share their columns."""
     prefix, number = PREFIXES[form.name], 0
     for count, row in enumerate(form.rows, 1):
@@ -132,7 +118,7 @@ def _tall_body(form: TableForm) -> Iterator[tuple[CellKey, str]]:
             number += 1
             lead += f'<tr><th id="{prefix}-r{number}" scope="row">{_tall_label(form, column)}</th>'
             key = (form.name, row.key, column.key)
-            yield key, lead + _cell(key, f"{prefix}-c1 {prefix}-g{count} {prefix}-r{number}")
+            yield lead + _cell(key, f"{prefix}-c1 {prefix}-g{count} {prefix}-r{number}")
             lead = "</tr>\n"
 
 
@@ -183,7 +169,7 @@ def _column_head(form: TableForm, number: int, column: Column, rows: int) -> str
     return f'<th id="{PREFIXES[form.name]}-c{number}" scope="col"{span}>{label}</th>'
 
 
-def _body(form: TableForm) -> Iterator[tuple[CellKey, str]]:
+def _body(form: TableForm) -> Iterator[str]:
     """Rows in bodies, a new one wherever the group changes.
 
     A group is opened by its head where it first comes; a row that returns to it (（七）总计 after
@@ -214,15 +200,13 @@ def _group_head(anchor: str, width: int, label: str) -> str:
     )
 
 
-def _row_cells(
-    form: TableForm, row: Row, number: int, group: str, before: str
-) -> Iterator[tuple[CellKey, str]]:
+def _row_cells(form: TableForm, row: Row, number: int, group: str, before: str) -> Iterator[str]:
     prefix = PREFIXES[form.name]
     named = _word(row_anchor(form.name, row.key), row.label)
     lead = f'{before}<tr><th id="{prefix}-r{number}" scope="row">{named}</th>'
     for key, columns in _columns(form, row):
         headers = " ".join(filter(None, (columns, group, f"{prefix}-r{number}")))
-        yield key, lead + _cell(key, headers)
+        yield lead + _cell(key, headers)
         lead = ""
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from build_tools.files import write_file
+
 
 class Folder:
     """Files below ``root``: remembers what belongs there, leaves unchanged files untouched."""
@@ -33,7 +35,7 @@ class Folder:
             if _read(file) == data:
                 return
         self._make_parent(path.rpartition("/")[0])
-        _write(file, data)
+        write_file(file, data)
 
     def remove_others(self) -> None:
         """Removes every file below ``root`` that was not written."""
@@ -59,12 +61,3 @@ def _files(folder: str, prefix: str) -> Iterator[str]:
 def _read(file: str) -> bytes:
     with open(file, "rb", buffering=0) as known:  # noqa: PTH123 - a Path costs as much as the file
         return known.readall()
-
-
-def _write(file: str, data: bytes) -> None:
-    # A third of what open() costs: an index has a file for every document.
-    out = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
-    try:
-        os.write(out, data)
-    finally:
-        os.close(out)

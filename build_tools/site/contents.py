@@ -100,7 +100,7 @@ def shelf_contents(shelf: Shelf, key: str, kept: Cache, pages_only: bool = False
     """
     records = open_shelf(shelf, kept)
     series = series_of(records)
-    _findable(shelf, key, kept, records)
+    shelf_findable(shelf, key, kept, records)
     # Kind by kind, not report by report: the same code in a row is a twentieth quicker.
     pages = list(_pages(records, series))
     return Contents(
@@ -119,14 +119,10 @@ def kept_findable(agency: str, key: str, kept: Cache) -> tuple[bytes, ...]:
     return known.records
 
 
-def shelf_findable(shelf: Shelf, key: str, kept: Cache) -> tuple[bytes, ...]:
-    """What the search index needs of one agency, from the cache where nothing changed."""
-    return _findable(shelf, key, kept)
-
-
-def _findable(
+def shelf_findable(
     shelf: Shelf, key: str, kept: Cache, records: tuple[ReportRecord, ...] = ()
 ) -> tuple[bytes, ...]:
+    """What the search index needs of one agency: as kept, else made of its ``records``."""
     try:
         return kept_findable(shelf.id, key, kept)
     except KeyError:

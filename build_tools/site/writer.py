@@ -6,14 +6,13 @@ import os
 import shutil
 from collections.abc import Sequence
 from contextlib import suppress
-from errno import ENOSPC
 from hashlib import blake2b
 from pathlib import Path
 
+from build_tools.files import write_file
 from build_tools.model import Value
 
 _HALF_DONE = ".nianbao-half-done"
-_AS_IT_IS = getattr(os, "O_BINARY", 0)  # Windows would turn line ends
 
 
 class Tally(Value, frozen=True):
@@ -123,9 +122,9 @@ class Folder:
     def _write(self, name: str, data: bytes, over: bool) -> None:
         path = self._root + name
         if self._quiet and over:
-            _write(path, data, flags=0)
+            write_file(path, data, flags=0)
         elif self._fresh:
-            _write(path, data)
+            write_file(path, data)
         else:
             replace_file(path, data)
         self._written += 1
@@ -142,20 +141,8 @@ def mirror(source: Path, target: Path) -> Tally:
 def replace_file(path: str, data: bytes) -> None:
     """Write ``data`` to ``path`` in one step: a reader sees the old bytes or the new ones."""
     half_done = path + _HALF_DONE
-    _write(half_done, data)
+    write_file(half_done, data)
     os.replace(half_done, path)  # noqa: PTH105
-
-
-def _write(path: str, data: bytes, flags: int = os.O_CREAT | os.O_TRUNC) -> None:
-    # By the system's own calls: among all that a page costs, this is much.
-    file = os.open(path, os.O_WRONLY | flags | _AS_IT_IS, 0o666)
-    try:
-        if os.write(file, data) < len(data):
-            raise OSError(ENOSPC, os.strerror(ENOSPC), path)
-        if not flags:
-            os.truncate(file, len(data))
-    finally:
-        os.close(file)
 
 
 def remove(path: Path) -> None:
