@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
@@ -25,6 +25,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from build_tools.cache import DEFAULT_FOLDER
+from build_tools.failures import failure_of
+from build_tools.interrupts import quit_on_interrupt
 from build_tools.model import Problem
 from build_tools.pages.templates import TEMPLATES
 from build_tools.site.build import BuildReport, Place, build_portal
@@ -53,6 +55,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def __init__(self) -> None:
         self._workers = Workers()
         self._serving = False
+        self._not_interrupted: Callable[[], None] = lambda: None
         self._staging: tempfile.TemporaryDirectory[str] | None = None
         self._site = ""
         self._place: Place | None = None
@@ -64,6 +67,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Being here makes MkDocs keep this plugin through all rebuilds of a preview."""
         self._serving = command == "serve"
+        self._not_interrupted = quit_on_interrupt()
         if self._serving:
             self._workers.start()
 
@@ -138,6 +142,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_shutdown(self) -> None:
         """End the worker processes; forget the site of a preview, which goes with it."""
+        self._not_interrupted()
         self._workers.close()
         self._drop_staging()
         if self._serving and self._place:
@@ -175,6 +180,8 @@ def _in_one_line() -> Iterator[None]:
         yield
     except (PublishError, ShellError) as error:
         raise PluginError(str(error)) from error
+    except Exception as error:
+        raise PluginError(str(failure_of(error))) from error
 
 
 class _Theme:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from build_tools.model import AnnualReport, Problem, Severity, Source
+from build_tools.failures import problem_of
+from build_tools.model import AnnualReport, Problem, Source
 from build_tools.readers import UnreadableError, read_source
 from build_tools.reports import Stages, in_step, read_in_stages
 
@@ -37,12 +38,10 @@ def _guarded(path: Path, shown: str, root: Path | None) -> Stages:
         return (yield from read_in_stages(source))
     except UnreadableError as error:
         return unread(shown, error.problem, source)
-    # A fault of ours in one report must not cost the others theirs.
+    # A fault of ours in one report must not cost the others theirs. Without the source's hash
+    # nobody keeps the answer: what was no fault of the file may be gone the next time.
     except Exception as error:
-        what = f"读取程序出错（{type(error).__name__}：{error}）"
-        remedy = "这是程序的缺陷，请把这个文件报告给维护者"
-        problem = Problem(shown, 0, Severity.ERROR, "E-INTERNAL", what, remedy)
-        return unread(shown, problem, source)
+        return unread(shown, problem_of(error, shown, "没有读成"))
 
 
 def unread(shown: str, problem: Problem, source: Source | None = None) -> AnnualReport:

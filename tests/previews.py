@@ -63,7 +63,7 @@ def copy_project(folder: Path) -> None:
 @contextmanager
 def running_preview(folder: Path) -> Iterator[Preview]:
     """``mkdocs serve`` of the project in ``folder``, from its first answer on."""
-    port = _free_port()
+    port = free_port()
     preview = Preview(folder, f"http://127.0.0.1:{port}/", folder / "log.txt")
     with preview.log.open("w") as log:
         process = subprocess.Popen(
@@ -82,7 +82,7 @@ def running_preview(folder: Path) -> Iterator[Preview]:
             process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

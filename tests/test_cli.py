@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from build_tools import cli
-from build_tools.cli import main
+from build_tools.cli import commands
+from build_tools.cli.commands import main
 from tests.commands import ROOT, nianbao
 
 COLUMNS = "source,agency,year,table,row,column,value,raw,status,line"
@@ -126,7 +126,7 @@ def test_a_fault_of_ours_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise KeyError("deep inside")
 
-    monkeypatch.setattr(cli, "extract_files", fail)
+    monkeypatch.setattr(commands, "extract_files", fail)
     done = CliRunner().invoke(main, ["extract", str(SEEDS[0])])
     assert done.exit_code == 1
     (line,) = done.stderr.splitlines()

@@ -2,4 +2,5 @@
 
 from build_tools.cli import main
 
-main(prog_name="nianbao")
+if __name__ == "__main__":
+    main()

@@ -22,3 +22,9 @@ def progress(files: int) -> Iterator[Callable[[int], None]]:
         return
     with click.progressbar(length=files, label="读取报告", file=sys.stderr) as bar:
         yield bar.update
+
+
+def printable(text: str) -> str:
+    """``text`` for a terminal: nothing in it moves the cursor or changes colours."""
+    tabs = text.replace("\t", "  ")
+    return "".join(each if each.isprintable() else "\ufffd" for each in tabs)

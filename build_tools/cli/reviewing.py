@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from build_tools.cli import texts
-from build_tools.cli.manners import help_option
+from build_tools.cli.manners import help_option, printable
+from build_tools.failures import failure_of
 from build_tools.library import Shelf, scan
 from build_tools.library.corrections import CellCorrection
 from build_tools.library.corrections.loading import parse_cell, parse_number
@@ -65,7 +66,7 @@ def _list(shelf: Shelf) -> None:
         for question in questions(record):
             line = next((number for number, _, asked in question.lines if asked), 0)
             where = f"{entry.shown}:{line}" if line else entry.shown
-            click.echo(_printable(f"{where}: {_headline(question)}"))
+            click.echo(printable(f"{where}: {_headline(question)}"))
 
 
 class _Dialogue:
@@ -116,7 +117,7 @@ class _Dialogue:
             try:
                 numbers = list(_numbers(answer, record, question))
             except ValueError as error:
-                click.echo(_printable(str(error)))
+                click.echo(printable(str(error)))
                 continue
             return tuple(self._corrections(numbers, question))
 
@@ -149,8 +150,10 @@ class _Dialogue:
     def _keep(self, entry: Entry, said: Said) -> None:
         try:
             path = keep(entry, said)
-        except (NotWritableError, OSError, UnicodeError) as error:
-            click.echo(_printable(f"没有写下：{error}"))
+        except (NotWritableError, UnicodeError) as error:
+            click.echo(printable(f"没有写下：{error}"))
+        except OSError as error:
+            click.echo(printable(f"没有写下：{failure_of(error)}"))
         else:
             self._kept += 1
             click.echo(f"已写入 {click.format_filename(path)}")
@@ -195,7 +198,7 @@ def _show(record: ReportRecord, entry: Entry, question: Question, count: int) ->
     for number, cell in enumerate(question.cells, 1):
         shown.append(f"  {number:>3}) {cell.words}　{'.'.join(cell.key)}")
     for line in shown:
-        click.echo(_printable(line))
+        click.echo(printable(line))
 
 
 def _headline(question: Question) -> str:
@@ -228,9 +231,3 @@ def _named(name: str, record: ReportRecord, question: Question) -> CellInDoubt:
     if key is None:
         raise ValueError(f"没有看懂“{name}”：请写 {_options(question)}")
     return cell_in_doubt(record, key)
-
-
-def _printable(text: str) -> str:
-    """``text`` for a terminal: nothing in it moves the cursor or changes colours."""
-    tabs = text.replace("\t", "  ")
-    return "".join(each if each.isprintable() else "\ufffd" for each in tabs)

@@ -40,7 +40,8 @@ def scan(content: Path, cache: Cache | None = None) -> Library:
     for group in ("proses", "records", "summaries"):
         cache.retain(group, {shelf.id for shelf in shelves})
     problems = (*register.problems, *walk.problems)
-    return Library(content, shelves, problems, tuple(register.agencies.values()))
+    agencies = tuple(register.agencies.values())
+    return Library(content, shelves, problems, agencies, tuple(walk.closed))
 
 
 def _linked(agency: Agency, held: Container[str]) -> Agency:

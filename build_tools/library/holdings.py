@@ -71,6 +71,9 @@ class Library:
     problems: tuple[Problem, ...] = ()
     agencies: tuple[Agency, ...] = ()
     """The whole register, agencies without reports included."""
+    closed: tuple[str, ...] = ()
+    """Ids of agencies whose folders could not be opened, so that nobody knows what they hold; ""
+    stands for all of ``reports``."""
 
     @property
     def fingerprint(self) -> str:

@@ -19,6 +19,7 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
+from build_tools.failures import problem_of
 from build_tools.library.corrections import SUFFIX as CORRECTIONS
 from build_tools.library.corrections import Amendments
 from build_tools.library.corrections.loading import read_amendments
@@ -50,6 +51,8 @@ class Walk:
         self._root = content.resolve()
         self._stamps = stamps
         self.problems: list[Problem] = []
+        self.closed: list[str] = []
+        """The agencies whose folders the system did not open; "" when it was ``reports`` itself."""
 
     def agencies(self) -> Iterator[tuple[str, tuple[Entry, ...]]]:
         """Every agency with its entries, by id."""
@@ -67,11 +70,14 @@ class Walk:
         """What ``folder`` holds, by name; hidden files are nobody's report."""
         try:
             found = [each for each in os.scandir(folder) if not each.name.startswith(".")]
+        except FileNotFoundError:
+            self._note(shown, "E-OPEN", "找不到文件夹", "请检查它是否存在，是否被移走或改名")
         except OSError as error:
-            what = f"文件夹打不开：{error.strerror}"
-            self._note(shown, "E-OPEN", what, "请检查文件夹是否存在和读取权限")
-            return []
-        return sorted(found, key=lambda each: each.name)
+            self.problems.append(problem_of(error, shown, "文件夹打不开"))
+        else:
+            return sorted(found, key=lambda each: each.name)
+        self.closed.append("" if folder == self._reports else folder.name)
+        return []
 
     def _is_folder(self, found: _Found, shown: str) -> bool:
         if link := self._leads_out(found, shown):

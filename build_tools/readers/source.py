@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
+from errno import EISDIR, ELOOP, ENOENT, ENOTDIR
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 
+from build_tools.failures import problem_of
 from build_tools.model import Source
-from build_tools.readers.problems import MAX_BYTES, refused
+from build_tools.readers.problems import MAX_BYTES, UnreadableError, refused
 
+_NO_FILE = (None, ENOENT, ENOTDIR, EISDIR, ELOOP)
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -24,10 +27,16 @@ def read_source(path: Path, shown: str | None = None, root: Path | None = None) 
     try:
         data = _read(_inside(path, root, shown), shown)
     except (OSError, ValueError, RuntimeError) as error:  # a loop of links is a RuntimeError
-        reason = getattr(error, "strerror", None) or str(error)
-        remedy = "请检查文件是否存在、名称和读取权限"
-        raise refused(shown, "E-OPEN", f"文件打不开：{reason}", remedy) from None
+        raise _closed(error, shown) from None
     return Source(shown, data, sha256(data).hexdigest())
+
+
+def _closed(error: Exception, shown: str) -> UnreadableError:
+    """Why the file could not be opened: for want of the file, or for a reason of the system's."""
+    if isinstance(error, OSError) and error.errno not in _NO_FILE:
+        return UnreadableError(problem_of(error, shown, "文件打不开"))
+    reason = getattr(error, "strerror", None) or str(error)
+    return refused(shown, "E-OPEN", f"文件打不开：{reason}", "请检查文件是否存在、名称是否正确")
 
 
 def _inside(path: Path, root: Path | None, shown: str) -> str:

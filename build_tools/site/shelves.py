@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from traceback import extract_tb
 
 from msgspec.structs import replace
 
 from build_tools.cache import Cache
+from build_tools.failures import problem_of
 from build_tools.library import Library, Shelf
-from build_tools.model import Problem, Severity, Source, Value
+from build_tools.model import Problem, Source, Value
 from build_tools.pages.addresses import original_name
 from build_tools.site.contents import Contents, shelf_contents, shelf_key
 from build_tools.site.manifest import Entry, Manifest
@@ -140,12 +140,8 @@ def _try_to_publish(job: Job, cache: Cache, task: _Task) -> _Done | _Failed:
         return _publish(job, cache, task)
     # Whatever a strange report sets off in our code must not cost the other agencies theirs.
     except Exception as error:
-        frame = extract_tb(error.__traceback__)[-1]
-        where = f"{Path(frame.filename).name}:{frame.lineno}"
-        what = f"网页没有做成：{type(error).__name__}：{error}（{where}）"
-        remedy = "这是程序的缺陷，请把这一行报告给维护者"
         path = f"{shelf.root.name}/{folder_of(shelf)}"
-        return _Failed(shelf.id, Problem(path, 0, Severity.ERROR, "E-INTERNAL", what, remedy))
+        return _Failed(shelf.id, problem_of(error, path, "网页没有做成"))
 
 
 def _publish(job: Job, cache: Cache, task: _Task) -> _Done:
