@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from build_tools.checks.cells import printed_values
@@ -55,13 +55,21 @@ TOTALS = (
 
 
 class FindingSummary(Value, frozen=True):
-    """A finding as the lists of findings show it; ``cell`` is the first cell it speaks of."""
+    """A finding as the lists of findings show it.
+
+    ``cell`` is the first cell it speaks of that the report's page shows.
+    """
 
     code: str
     severity: Severity
     message: str
     cell: CellKey | None = None
     about_reading: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """As ``Finding.counts``; a summary holds no accepted ones."""
+        return not (self.about_reading or self.severity is Severity.INFO)
 
 
 class ReportSummary(Value, frozen=True):
@@ -112,7 +120,7 @@ def summarise(record: ReportRecord) -> ReportSummary:
         readable=report.readable,
         issued=report.issued,
         totals=_totals(record),
-        findings=tuple(_finding(each) for each in record.findings if not each.accepted),
+        findings=_findings(record),
         problems=len(record.problems),
     )
 
@@ -144,8 +152,13 @@ def _places(total: Total, era: str) -> tuple[int, ...]:
     )
 
 
-def _finding(finding: Finding) -> FindingSummary:
-    cell = finding.cells[0] if finding.cells else None
+def _findings(record: ReportRecord) -> tuple[FindingSummary, ...]:
+    shown = {table.name for table in record.report.tables}
+    return tuple(_finding(each, shown) for each in record.findings if not each.accepted)
+
+
+def _finding(finding: Finding, shown: Collection[str]) -> FindingSummary:
+    cell = next((key for key in finding.cells if key[0] in shown), None)
     return FindingSummary(
         finding.code, finding.severity, finding.message, cell, finding.about_reading
     )

@@ -43,6 +43,14 @@ class Finding(Value, frozen=True):
     accepted: Acceptance | None = None
     """Why it does not count as open, where a maintainer has accepted it."""
 
+    @property
+    def counts(self) -> bool:
+        """Whether it is counted as a finding about the office.
+
+        Not what is accepted, not what we could not read, and no mere note.
+        """
+        return not (self.accepted or self.about_reading or self.severity is Severity.INFO)
+
 
 class CheckResult(Value, frozen=True):
     """What one check says of one report: its outcomes counted, its findings listed."""

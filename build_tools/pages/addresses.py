@@ -50,6 +50,11 @@ def cell_anchor(key: CellKey) -> str:
     return ".".join(key)
 
 
+def finding_anchor(code: str, number: int) -> str:
+    """The address of a finding within its report's page: the check's ``number``-th open one."""
+    return f"finding-{code}-{number}"
+
+
 def row_anchor(table: str, row: str) -> str:
     """The address of a row's explanation within the glossary."""
     return f"{table}.{row}"

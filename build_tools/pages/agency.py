@@ -15,7 +15,7 @@ from build_tools.pages.charts import Dot, line_chart
 from build_tools.pages.escape import NOTHING, Markup
 from build_tools.pages.indicators import indicator_sections
 from build_tools.pages.plain_tables import plain_table
-from build_tools.pages.remarks import check_titles
+from build_tools.pages.remarks import addressed, check_titles
 from build_tools.pages.templates import fill
 from build_tools.pages.words import LEVELS, html_link, link, region_links
 from build_tools.series import Break, Series, build_series
@@ -97,11 +97,8 @@ def _latest_changes(
 
 
 def _findings_table(records: Sequence[ReportRecord], years: Sequence[int]) -> Markup:
-    """How often each check had something to say, by year; empty when none ever had."""
-    counted = {
-        record.year: Counter(each.code for each in record.findings if not each.accepted)
-        for record in records
-    }
+    """How often each check found something in the reports, by year; empty when none ever did."""
+    counted = {record.year: _addresses(record) for record in records}
     unread = {record.year for record in records if not record.report.readable}
     ever = {code for found in counted.values() for code in found}
     rows = [
@@ -116,20 +113,32 @@ def _findings_table(records: Sequence[ReportRecord], years: Sequence[int]) -> Ma
     return plain_table("f", "各年报告核对的发现（处）", heads, rows) if rows else NOTHING
 
 
+def _addresses(record: ReportRecord) -> dict[str, list[str]]:
+    """The address of each counted finding on the report's page, by check."""
+    found: dict[str, list[str]] = {}
+    for anchor, finding in addressed(record.findings):
+        if finding.counts:
+            found.setdefault(finding.code, []).append(anchor)
+    return found
+
+
 def _counted(
-    counted: Mapping[int, Counter[str]], unread: Collection[int], year: int, code: str
+    counted: Mapping[int, Mapping[str, Sequence[str]]],
+    unread: Collection[int],
+    year: int,
+    code: str,
 ) -> Markup:
     if year not in counted:
         return Markup("未收录")
     if year in unread:
         return Markup("没有读出")
-    number = counted[year][code]
-    return Markup(f'<a href="{year}.html#findings">{number} 处</a>' if number else "没有")
+    found = counted[year].get(code)
+    return Markup(f'<a href="{year}.html#{found[0]}">{len(found)} 处</a>' if found else "没有")
 
 
 def _severities(record: ReportRecord) -> str:
     """``错误 1、提示 2``, empty without findings."""
-    found = Counter(each.severity for each in record.findings if not each.accepted)
+    found = Counter(each.severity for each in record.findings if each.counts)
     return "、".join(f"{each.label} {found[each]}" for each in Severity if each in found)
 
 

@@ -33,12 +33,21 @@ _CHARACTERS = {'"': "&quot;"} | {f"&#{code};": escape(chr(code)) for code in ran
 
 def render_block(block: str) -> str | None:
     """The HTML of one block, ended by a line feed; None when it has none of our forms."""
+    if block.startswith("> "):
+        return _quote(block)
     found = _BLOCK.fullmatch(block)
     if not found:
         return None
     if marks := found["marks"]:
         return f"<h{len(marks)}>{_inline(found['heading'])}</h{len(marks)}>\n"
     return _list(block) if found["list"] else f"<p>{_inline(block)}</p>\n"
+
+
+def _quote(block: str) -> str | None:
+    """A quotation of paragraphs and headings, a line each."""
+    inner = [None if "\n" in each else render_block(each) for each in block[2:].split("\n>\n> ")]
+    whole = [each for each in inner if each]
+    return f"<blockquote>\n{''.join(whole)}</blockquote>\n" if len(whole) == len(inner) else None
 
 
 def _list(block: str) -> str:

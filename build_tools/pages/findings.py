@@ -1,14 +1,18 @@
-"""All findings, check by check. Streamed: of each check no more than one page is held at a time."""
+"""All findings, check by check. Streamed: of each list no more than one page is held at a time.
+
+What we could not read is no finding: it has a list of its own.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from build_tools.checks import GROUPS, documentation
 from build_tools.library.summaries import FindingSummary, ReportSummary
 from build_tools.model import Page
-from build_tools.pages.addresses import cell_anchor, report_path
+from build_tools.pages.addresses import cell_anchor, finding_anchor, report_path
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.paging import pages_of
 from build_tools.pages.remarks import check_titles
@@ -17,35 +21,34 @@ from build_tools.pages.templates import fill
 
 _FINDINGS = 200
 """Findings on one page."""
+_READING = "reading"
+"""Names the list of what we could not read, as codes name those of the checks."""
 
 
-def findings_path(code: str) -> str:
+def findings_path(name: str) -> str:
     """The first page of a check's findings, from the top of the portal."""
-    return f"findings/{code}.html"
+    return f"findings/{name}.html"
 
 
 def findings_pages(survey: Survey, summaries: Iterable[ReportSummary]) -> Iterator[Page]:
-    """The index and the pages of each check that found anything, as they fill up."""
+    """The index and the pages of each list that holds anything, as they fill up."""
     yield _index(survey)
     open_pages: dict[str, list[Markup]] = {}
     written: dict[str, int] = {}
     for report in summaries:
-        for finding in report.findings:
-            code = finding.code
-            open_pages.setdefault(code, []).append(_item(report, finding))
-            if len(open_pages[code]) == _FINDINGS:
-                written[code] = written.get(code, 0) + 1
-                yield _page(survey, code, written[code], open_pages.pop(code))
-    for code, items in sorted(open_pages.items()):
-        yield _page(survey, code, written.get(code, 0) + 1, items)
+        for name, item in _items(report):
+            open_pages.setdefault(name, []).append(item)
+            if len(open_pages[name]) == _FINDINGS:
+                written[name] = written.get(name, 0) + 1
+                yield _page(survey, name, written[name], open_pages.pop(name))
+    for name, items in sorted(open_pages.items()):
+        yield _page(survey, name, written.get(name, 0) + 1, items)
 
 
 def _index(survey: Survey) -> Page:
+    counts = survey.findings, survey.reports_with, survey.notes
     groups = [
-        (
-            GROUPS[key],
-            [(doc, survey.findings[doc.code], survey.reports_with[doc.code]) for doc in docs],
-        )
+        (GROUPS[key], [(doc, *(count[doc.code] for count in counts)) for doc in docs])
         for key, docs in groupby(documentation(), key=lambda doc: doc.group)
     ]
     return Page(
@@ -57,23 +60,26 @@ def _index(survey: Survey) -> Page:
     )
 
 
-def _page(survey: Survey, code: str, number: int, items: list[Markup]) -> Page:
-    total = survey.findings[code]
-    addresses = pages_of(findings_path(code), -(-total // _FINDINGS))
-    title = f"{code} {check_titles().get(code, '')}".strip()
+def _page(survey: Survey, name: str, number: int, items: list[Markup]) -> Page:
+    reading = name == _READING
+    total = survey.about_reading if reading else survey.findings[name] + survey.notes[name]
+    addresses = pages_of(findings_path(name), -(-total // _FINDINGS))
+    title = "本站没有读准的地方" if reading else f"{name} {check_titles().get(name, '')}".strip()
     more = f"（第 {number} 页）" if len(addresses) > 1 else ""
     names = [address.rpartition("/")[2] for address in addresses]
+    about = "各份报告里本站没有读准的地方。" if reading else f"检查项“{title}”在各份报告中的发现。"
     return Page(
         path=addresses[number - 1],
         kind="finding",
         title=f"{title}{more}",
-        description=f"检查项“{title}”在各份报告中的发现。{more}",
+        description=f"{about}{more}",
         blocks=fill(
             "finding",
             heading=f"{title}{more}",
-            code=code,
-            total=total,
-            reports=survey.reports_with[code],
+            code="" if reading else name,
+            total=survey.about_reading if reading else survey.findings[name],
+            reports=survey.unread_reports if reading else survey.reports_with[name],
+            notes=survey.notes[name],
             items=items,
             before=(number - 1, names[number - 2]) if number > 1 else None,
             after=(number + 1, names[number]) if number < len(names) else None,
@@ -81,11 +87,20 @@ def _page(survey: Survey, code: str, number: int, items: list[Markup]) -> Page:
     )
 
 
-def _item(report: ReportSummary, finding: FindingSummary) -> Markup:
-    anchor = cell_anchor(finding.cell) if finding.cell else "findings"
+def _items(report: ReportSummary) -> Iterator[tuple[str, Markup]]:
+    """Each finding as an item, under the name of its list."""
+    seen: Counter[str] = Counter()
+    for finding in report.findings:
+        seen[finding.code] += 1
+        name = _READING if finding.about_reading else finding.code
+        yield name, _item(report, finding, finding_anchor(finding.code, seen[finding.code]))
+
+
+def _item(report: ReportSummary, finding: FindingSummary, anchor: str) -> Markup:
+    place = cell_anchor(finding.cell) if finding.cell else anchor
     named = escape_markdown(f"{report.agency_name}{report.year}年")
-    reading = "，本站没有读准" if finding.about_reading else ""
+    kind = finding.code if finding.about_reading else finding.severity.label
     return Markup(
-        f"[{named}](../{report_path(report.agency_id, report.year)}#{anchor})"
-        f"（{finding.severity.label}{reading}）：{escape_markdown(finding.message)}"
+        f"[{named}](../{report_path(report.agency_id, report.year)}#{place})"
+        f"（{kind}）：{escape_markdown(finding.message)}"
     )

@@ -37,8 +37,12 @@ def section_heading(name: SectionName, section: Section | None) -> str:
 
 
 def section_prose(section: Section) -> Markup:
-    """The section's blocks as Markdown, as far as they are for readers."""
-    return Markup("\n\n".join(_blocks(section)))
+    """The section's blocks as Markdown, as far as they are for readers.
+
+    A block quote: what is within is the office's own text, what is not is the portal's.
+    """
+    lines = "\n\n".join(_blocks(section)).split("\n")
+    return Markup("\n".join([f"> {line}" if line else ">" for line in lines if lines != [""]]))
 
 
 def preamble_prose(section: Section, title: str) -> Markup:

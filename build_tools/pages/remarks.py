@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from build_tools.checks import documentation
@@ -22,11 +23,12 @@ from build_tools.model import (
     Problem,
     Status,
 )
-from build_tools.pages.addresses import FROM_REPORTS, cell_anchor
+from build_tools.pages.addresses import FROM_REPORTS, cell_anchor, finding_anchor
 from build_tools.pages.amendments import acceptance_words, correction_words
-from build_tools.pages.escape import Markup, escape_markdown
+from build_tools.pages.escape import NOTHING, Markup, escape_markdown
 from build_tools.pages.original import line_link, place_words
-from build_tools.pages.words import STATUS_WORDS, digits
+from build_tools.pages.render import render_markdown
+from build_tools.pages.words import STATUS_WORDS, digits, finding_kind, finding_word
 from build_tools.text import quoted_line
 
 OUTCOME_WORDS = {
@@ -37,8 +39,10 @@ OUTCOME_WORDS = {
 }
 """What readers see of an outcome."""
 
+_OWN_FAULTS = frozenset({"E-INTERNAL", "E-READER"})
+_OWN_FAULT = "本站的读取程序没有读完这份文件"
 _LINES_SHOWN = 8
-_CELLS_SHOWN = 6
+_CELLS_SHOWN = 7
 _PLAIN_NUMBER = re.compile(r"[\s\d０-９.,，．+＋\-－]*")
 
 
@@ -56,25 +60,54 @@ def cell_notes(table: DataTable) -> list[Markup]:
     return notes + [_missing_note(cells, reason) for reason, cells in alike.items()]
 
 
-def finding_items(findings: Sequence[Finding], lines: Sequence[str]) -> list[Markup]:
-    """Each finding as a Markdown list item: message, arithmetic, the source lines it rests on."""
-    return [Markup("\n    - ".join(_finding(finding, lines))) for finding in findings]
+def addressed(findings: Sequence[Finding]) -> list[tuple[str, Finding]]:
+    """The open ``findings``, each with its address within the report's page."""
+    seen: Counter[str] = Counter()
+    found = []
+    for finding in findings:
+        if not finding.accepted:
+            seen[finding.code] += 1
+            found.append((finding_anchor(finding.code, seen[finding.code]), finding))
+    return found
+
+
+def finding_items(
+    findings: Iterable[tuple[str, Finding]], lines: Sequence[str], shown: Collection[str]
+) -> list[Markup]:
+    """Each finding as a Markdown list item: message, arithmetic, the source lines it rests on.
+
+    ``shown`` are the tables whose cells the page has.
+    """
+    return [
+        Markup("\n    - ".join(_finding(anchor, finding, lines, shown)))
+        for anchor, finding in findings
+    ]
+
+
+def folded_notes(items: Sequence[Markup]) -> Markup:
+    """The items of notes as one HTML block, folded away; nothing without any."""
+    if not items:
+        return NOTHING
+    listed = render_markdown("\n".join(f"- {item}" for item in items))
+    summary = f"格式和写法上的提示 {len(items)} 条，不算发现"
+    return Markup(f'<details class="nb-fold">\n<summary>{summary}</summary>\n{listed}</details>')
 
 
 def outcome_counts(results: Sequence[CheckResult]) -> Markup:
-    """``共 9 项检查：通过 7 项，…``; what has been explained altogether is counted apart."""
-    explained = sum([_is_explained(result) for result in results if result.findings])
-    outcomes = [result.outcome for result in results]
-    counts = {outcome: outcomes.count(outcome) for outcome in OUTCOME_WORDS}
-    counts[Outcome.FIRE] -= explained
-    said = [f"{word} {counts[outcome]} 项" for outcome, word in OUTCOME_WORDS.items()]
-    said += [f"有发现、已说明 {explained} 项"] if explained else []
+    """``共 9 项检查：通过 7 项，…``; a check that found nothing that counts is counted apart."""
+    words = Counter(map(_outcome_word, results))
+    always = [(word, words.pop(word, 0)) for word in OUTCOME_WORDS.values()]
+    said = [f"{word} {count} 项" for word, count in (*always, *sorted(words.items()))]
     return Markup(f"共 {len(results)} 项检查：{'，'.join(said)}。")
 
 
-def _is_explained(result: CheckResult) -> bool:
-    """Whether a maintainer has accepted everything that a check found."""
-    return all(each.accepted for each in result.findings)
+def _outcome_word(result: CheckResult) -> str:
+    if any(each.counts for each in result.findings) or not result.findings:
+        return OUTCOME_WORDS[result.outcome]
+    if all(each.accepted for each in result.findings):
+        return "有发现、已说明"
+    unread = any(each.about_reading and not each.accepted for each in result.findings)
+    return "本站没有读准" if unread else "只有提示"
 
 
 def unassessed_items(results: Sequence[CheckResult]) -> list[Markup]:
@@ -87,7 +120,10 @@ def unassessed_items(results: Sequence[CheckResult]) -> list[Markup]:
 
 
 def problem_items(problems: Sequence[Problem]) -> list[Markup]:
-    """The problems of a report in words for its page."""
+    """The problems of a report in words for the readers of its page.
+
+    What there is to do about them is the maintainer's affair, and said in the terminal.
+    """
     return [Markup(_problem(problem)) for problem in problems]
 
 
@@ -132,11 +168,13 @@ def _where(place: Place) -> str:
     return f"（原文{words}）" if words else ""
 
 
-def _finding(finding: Finding, lines: Sequence[str]) -> Iterator[str]:
+def _finding(
+    anchor: str, finding: Finding, lines: Sequence[str], shown: Collection[str]
+) -> Iterator[str]:
     link = check_link(finding.code, FROM_REPORTS)
-    label = finding.severity.label
+    named = f' id="{anchor}"' if anchor else ""
     yield (
-        f'<strong class="nb-{finding.severity.value}">{label}</strong> '
+        f'<strong{named} class="nb-{finding_kind(finding)}">{finding_word(finding)}</strong> '
         f"{escape_markdown(finding.message)}（{link}）"
     )
     if finding.accepted:
@@ -145,10 +183,16 @@ def _finding(finding: Finding, lines: Sequence[str]) -> Iterator[str]:
         yield f"算式：{escape_markdown(finding.arithmetic)}"
     if quoted := _quoted(finding.lines, lines):
         yield f"原文：{quoted}"
-    if finding.cells:
-        named = "、".join(cell_link(key) for key in finding.cells[:_CELLS_SHOWN])
-        more = f"等 {len(finding.cells)} 格" if len(finding.cells) > _CELLS_SHOWN else ""
-        yield f"单元格：{named}{more}"
+    if cells := [key for key in finding.cells if key[0] in shown]:
+        yield f"单元格：{_cells_named(cells)}"
+
+
+def _cells_named(cells: Sequence[CellKey]) -> str:
+    """Links to the cells; of many the first ones and the last, which is the total of a sum."""
+    if len(cells) <= _CELLS_SHOWN:
+        return "、".join(map(cell_link, cells))
+    first = "、".join(map(cell_link, cells[: _CELLS_SHOWN - 1]))
+    return f"{first}……{cell_link(cells[-1])}，共 {len(cells)} 格"
 
 
 def _quoted(numbers: Sequence[int], lines: Sequence[str]) -> str:
@@ -163,8 +207,5 @@ def _quoted(numbers: Sequence[int], lines: Sequence[str]) -> str:
 
 def _problem(problem: Problem) -> str:
     line = f"（第 {problem.line} 行）" if problem.line else ""
-    return (
-        f'<strong class="nb-{problem.severity.value}">{problem.severity.label}</strong> '
-        f"{escape_markdown(problem.what.rstrip('。'))}{line}。"
-        f"怎么办：{escape_markdown(problem.remedy)}"
-    )
+    said = _OWN_FAULT if problem.code in _OWN_FAULTS else escape_markdown(problem.what.rstrip("。"))
+    return f"{said}{line}。"

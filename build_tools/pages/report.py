@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 
 from build_tools.forms import form_for_year
-from build_tools.model import AnnualReport, Page, ReportRecord, SectionName, Source, Value
+from build_tools.model import (
+    AnnualReport,
+    CellKey,
+    Finding,
+    Page,
+    Problem,
+    ReportRecord,
+    SectionName,
+    Source,
+    Value,
+)
 from build_tools.pages.addresses import FROM_REPORTS, original_name, report_path
 from build_tools.pages.amendments import explanation_items, settled_words
 from build_tools.pages.annex import annex_table
@@ -20,8 +30,10 @@ from build_tools.pages.prose import (
     section_prose,
 )
 from build_tools.pages.remarks import (
+    addressed,
     cell_notes,
     finding_items,
+    folded_notes,
     outcome_counts,
     problem_items,
     unassessed_items,
@@ -30,6 +42,9 @@ from build_tools.pages.tables import table_block
 from build_tools.pages.templates import fill, slot
 from build_tools.pages.versions import version_views
 from build_tools.pages.words import external_link, region_links
+
+_PUBLIC = frozenset({"W-YEAR", "W-AGENCY"})
+"""Problems of the library that readers of a report should know of."""
 
 
 class _SectionView(Value, frozen=True):
@@ -71,12 +86,18 @@ def report_heading(record: ReportRecord) -> str:
 def _blocks(
     record: ReportRecord, heading: str, previous: int | None, following: int | None
 ) -> tuple[bytes, ...]:
-    report, findings = record.report, record.findings
-    lines = report.text.split("\n") if findings else []
-    open_ones = [finding for finding in findings if not finding.accepted]
+    report = record.report
+    lines = report.text.split("\n") if record.findings else []
+    shown = {table.name for table in report.tables}
+    open_ones = addressed(record.findings)
+    kept = [("", each) for each in record.findings if each.accepted]
+
+    def items(ones: Iterable[tuple[str, Finding]]) -> list[Markup]:
+        return finding_items(ones, lines, shown)
+
     return fill(
         "report",
-        large=_large(report, {line for finding in open_ones for line in finding.lines}),
+        large=_large(report, open_ones),
         heading=heading,
         agency=record.agency,
         year=record.year,
@@ -85,14 +106,16 @@ def _blocks(
         regions=region_links(record.agency.region, FROM_REPORTS),
         previous=previous,
         following=following,
-        problems=problem_items(record.problems),
+        problems=problem_items(_for_readers(record)),
         sentences=key_sentences(report) if report.readable else (),
+        read=sum(bool(table.cells) for table in report.tables),
         preamble=_preamble(report),
         sections=tuple(_sections(record)),
         annex=annex_table(report),
-        doubted=finding_items([each for each in open_ones if each.about_reading], lines),
-        found=finding_items([each for each in open_ones if not each.about_reading], lines),
-        accepted=finding_items([each for each in findings if each.accepted], lines),
+        found=items(each for each in open_ones if each[1].counts),
+        doubted=items(each for each in open_ones if each[1].about_reading),
+        notes=folded_notes(items(each for each in open_ones if _is_note(each[1]))),
+        accepted=items(kept),
         explanations=explanation_items(record.explanations),
         outcomes=outcome_counts(record.results) if record.results else "",
         unassessed=unassessed_items(record.results),
@@ -103,9 +126,30 @@ def _blocks(
     )
 
 
-def _large(report: AnnualReport, noted: Collection[int]) -> dict[Markup, bytes]:
-    """The tables and the text of the report, nine tenths of its page, by their slots."""
-    blocks = {slot(table.name): table_block(table) for table in report.tables}
+def _is_note(finding: Finding) -> bool:
+    return not (finding.counts or finding.about_reading)
+
+
+def _for_readers(record: ReportRecord) -> list[Problem]:
+    """What went wrong with this report, as far as it is more than a file of ours to mend."""
+    return [
+        each for each in record.problems if each in record.report.problems or each.code in _PUBLIC
+    ]
+
+
+def _large(report: AnnualReport, findings: Iterable[tuple[str, Finding]]) -> dict[Markup, bytes]:
+    """The tables and the text of the report, nine tenths of its page, by their slots.
+
+    A cell leads to the first finding about it, one that counts before all others.
+    """
+    marks: dict[CellKey, tuple[str, Finding]] = {}
+    noted: set[int] = set()
+    for anchor, finding in sorted(findings, key=lambda each: not each[1].counts):
+        for key in finding.cells:
+            marks.setdefault(key, (anchor, finding))
+        if not finding.about_reading:
+            noted |= set(finding.lines)
+    blocks = {slot(table.name): table_block(table, marks) for table in report.tables}
     return blocks | {slot("text"): original_lines(report.text, noted)}
 
 

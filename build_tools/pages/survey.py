@@ -115,12 +115,17 @@ class Survey:
     """Agencies with at least one report."""
     unreadable: int = 0
     findings: Counter[str] = field(default_factory=Counter)
-    """Findings by check."""
+    """Findings about reports, by check: neither notes nor what we could not read."""
     reports_with: Counter[str] = field(default_factory=Counter)
-    """Reports that have findings, by check."""
+    """Reports that have such findings, by check."""
+    notes: Counter[str] = field(default_factory=Counter)
+    """Notes, by check."""
     severities: Counter[tuple[int, Severity]] = field(default_factory=Counter)
-    """Findings by year and severity, those about our reading left out."""
+    """Findings by year and severity."""
     about_reading: int = 0
+    """Places that we could not read …"""
+    unread_reports: int = 0
+    """… and the reports that have any."""
     latest: list[tuple[str, int, str, str]] = field(default_factory=list)
     """Date, year, agency id and name of the reports with the latest dates printed on them."""
 
@@ -204,14 +209,21 @@ def _count(survey: Survey, entry: AgencyEntry, report: ReportSummary) -> None:
     for place in _chain(survey, report.region):
         place.years.setdefault(report.year, Tally()).add(values)
     survey.kinds[entry.kind].years.setdefault(report.year, Tally()).add(values)
-    for finding in report.findings:
-        survey.findings[finding.code] += 1
-        if finding.about_reading:
-            survey.about_reading += 1
-        else:
-            survey.severities[report.year, finding.severity] += 1
-    survey.reports_with.update({finding.code for finding in report.findings})
+    _count_findings(survey, report)
     _keep_latest(survey.latest, report)
+
+
+def _count_findings(survey: Survey, report: ReportSummary) -> None:
+    counted = [finding for finding in report.findings if finding.counts]
+    codes = [finding.code for finding in counted]
+    survey.findings.update(codes)
+    survey.reports_with.update(set(codes))
+    survey.severities.update([(report.year, finding.severity) for finding in counted])
+    unread = [finding for finding in report.findings if finding.about_reading]
+    survey.about_reading += len(unread)
+    survey.unread_reports += bool(unread)
+    others = (each for each in report.findings if not (each.counts or each.about_reading))
+    survey.notes.update(finding.code for finding in others)
 
 
 def _keep_latest(heap: list[tuple[str, int, str, str]], report: ReportSummary) -> None:

@@ -7,15 +7,16 @@ so every Markdown engine hands them on untouched.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import groupby
+from typing import TypeAlias
 
 from build_tools.forms import Column, Row, TableForm, in_form_order, load_form
-from build_tools.model import Cell, CellKey, DataTable, Status
+from build_tools.model import Cell, CellKey, DataTable, Finding, Status
 from build_tools.pages.addresses import FROM_REPORTS, cell_anchor, column_anchor, row_anchor
 from build_tools.pages.escape import escape_markdown
-from build_tools.pages.words import STATUS_WORDS, digits
+from build_tools.pages.words import STATUS_WORDS, digits, finding_kind, finding_word
 
 PREFIXES = {"proactive": "p", "requests": "q", "review": "v"}
 """The first letter of every header id of a table: two hundred cells repeat them."""
@@ -25,18 +26,41 @@ _LINES_BUTTON = (
     '<button type="button" class="nb-lines-button" aria-pressed="false" hidden>'
     "每个数字在原文的哪一行</button>\n"
 )
-_ABSENT = f' class="nb-missing">{STATUS_WORDS[Status.MISSING]}</td>'
+_END = "</td>"
+_ABSENT = f' class="nb-missing">{STATUS_WORDS[Status.MISSING]}{_END}'
+
+Marks: TypeAlias = Mapping[CellKey, tuple[str, Finding]]
+"""For each cell that a finding speaks of, the finding and its address on the page."""
 
 
-def table_block(table: DataTable) -> bytes:
+def table_block(table: DataTable, marks: Marks | None = None) -> bytes:
     """The table as one HTML block in UTF-8; each cell's address is ``<table>.<row>.<column>``.
 
     A cell the report does not hold says so. ``data-line`` and ``data-page`` tell where in the
-    source a cell stands, ``data-value`` its number where the text holds more than that.
+    source a cell stands, ``data-value`` its number where the text holds more than that. A cell
+    among ``marks`` leads to what is said of it.
     """
     parts = list(_layout(table.form, table.name))
-    parts[1::2] = _figures(in_form_order(table))
+    cells = in_form_order(table)
+    parts[1::2] = _figures(cells)
+    if marks:
+        for place, key in enumerate(load_form(table.form).table(table.name).cell_keys):
+            if key in marks:
+                parts[2 * place + 1] = _with_mark(cells[place], *marks[key]).encode()
     return b"".join(parts)
+
+
+def _with_mark(cell: Cell | None, anchor: str, finding: Finding) -> str:
+    """What completes the cell, with a link to ``finding`` behind its figure."""
+    figure = _figure(cell)
+    if cell and cell.status is Status.PRINTED and cell.value is not None:
+        figure = f' data-value="{digits(cell.value)}"{figure}'
+    said, kind = finding_word(finding), finding_kind(finding)
+    link = (
+        f'<a class="nb-found nb-{kind}" href="#{anchor}">'
+        f'<span aria-hidden="true">※</span><span class="nb-hidden">{said}，看说明</span></a>'
+    )
+    return f"{figure.removesuffix(_END)} {link}{_END}"
 
 
 def _figures(cells: Iterable[Cell | None]) -> list[bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from build_tools.model import Number, Region, Status
+from build_tools.model import Finding, Number, Region, Status
 from build_tools.pages.addresses import region_path, region_steps
 from build_tools.pages.escape import Markup, escape_markdown
 
@@ -31,6 +31,16 @@ LEVELS = {
 def digits(value: Number) -> str:
     """The number in plain digits, a decimal with all the places it was printed with."""
     return str(value) if isinstance(value, int) else format(value, "f")
+
+
+def finding_word(finding: Finding) -> str:
+    """``错误``, ``警告``, ``提示``, or that we could not read it."""
+    return "没有读准" if finding.about_reading else finding.severity.label
+
+
+def finding_kind(finding: Finding) -> str:
+    """The same for style sheets: ``error``, ``warning``, ``info`` or ``reading``."""
+    return "reading" if finding.about_reading else finding.severity.value
 
 
 def anchored(anchor: str, text: str) -> Markup:

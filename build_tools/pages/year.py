@@ -77,7 +77,8 @@ def _page(survey: Survey, year: int) -> Page:
             tally=survey.years[year],
             known=survey.known - survey.absent[year],
             severities=[
-                (severity.label, survey.severities[year, severity]) for severity in Severity
+                (severity.label, survey.severities[year, severity])
+                for severity in (Severity.ERROR, Severity.WARNING)
             ],
             charts=year_pictures(survey.years[year], survey.known - survey.absent[year]),
             table=_table(caption, "地区", rows),

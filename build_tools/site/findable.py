@@ -33,9 +33,10 @@ def index_record(record: ReportRecord) -> bytes:
 
 
 def _kinds(record: ReportRecord) -> set[str]:
-    """Kinds of the findings its page lists as open."""
-    open_ones = (finding for finding in record.findings if not finding.accepted)
-    return {READING if each.about_reading else _GROUPS[each.code] for each in open_ones}
+    """Kinds of the findings that count, and whether there is anything we could not read."""
+    found = {_GROUPS[each.code] for each in record.findings if each.counts}
+    unread = any(each.about_reading and not each.accepted for each in record.findings)
+    return found | {READING} if unread else found
 
 
 def _prose(record: ReportRecord) -> Iterator[str]:

@@ -72,7 +72,7 @@ def hostile() -> ReportRecord:
             }
         },
     }
-    problem = Problem("x.txt", 3, Severity.WARNING, "W-X", HOSTILE, HOSTILE)
+    problem = Problem("x.txt", 3, Severity.WARNING, "W-YEAR", HOSTILE, HOSTILE)
     return record(case=case, agency=agency, problems=(problem,))
 
 

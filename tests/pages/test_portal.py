@@ -52,10 +52,11 @@ def rows(page: Page, prefix: str) -> dict[str, list[str]]:
     }
 
 
-def finding(code: str, reading: bool = False) -> FindingSummary:
-    return FindingSummary(
-        code, Severity.ERROR, "某处不符。", ("review", "reconsideration", "total"), reading
-    )
+def finding(
+    code: str, reading: bool = False, severity: Severity = Severity.ERROR
+) -> FindingSummary:
+    cell = ("review", "reconsideration", "total")
+    return FindingSummary(code, severity, "某处不符。", cell, reading)
 
 
 def test_an_empty_portal_has_all_its_pages() -> None:
@@ -150,11 +151,28 @@ def test_findings_are_listed_by_check_and_lead_to_their_cell() -> None:
     assert listed.xpath("//li/a/@href") == [
         f"../reports/{each}/2023.html#review.reconsideration.total" for each in "ab"
     ]
-    assert "本站没有读准" in document(made["findings/C01.html"]).text_content()
     assert "T4-01 表四每组：四种结果之和应等于总计（错误）：2 处，涉及 2 份报告" in (
         document(made["findings/index.html"]).text_content()
     )
     assert "错误 2 处" in document(made["years/2023.html"]).text_content()
+
+
+def test_what_we_could_not_read_and_notes_are_counted_apart_from_findings() -> None:
+    unread, note = finding("C01", reading=True), finding("S08", severity=Severity.INFO)
+    made = pages([summary("a", 2023, findings=(unread, unread, note))])
+    assert "findings/C01.html" not in made
+    index = document(made["findings/index.html"]).text_content()
+    assert "2 处，涉及 1 份报告" in index
+    assert not document(made["findings/index.html"]).xpath("//a[@href='C01.html']")
+    listed = document(made["findings/reading.html"])
+    assert "不算机关的发现" in listed.text_content()
+    assert len(listed.xpath("//li/a")) == 2
+    assert (
+        "共 0 处发现，涉及 0 份报告；另有 1 条提示"
+        in document(made["findings/S08.html"]).text_content()
+    )
+    assert "错误 0 处，警告 0 处" in document(made["years/2023.html"]).text_content()
+    assert "检查发现：0 处" in document(made["index.html"]).text_content()
 
 
 def test_long_lists_of_findings_are_cut_into_linked_pages() -> None:

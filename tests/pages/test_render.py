@@ -51,6 +51,7 @@ BLOCKS = st.one_of(
     INLINE,
     st.builds("{} {}".format, st.sampled_from(["#", "##", "######", "#######"]), INLINE),
     st.lists(INLINE, min_size=1, max_size=4).map(lambda items: "\n".join(f"- {i}" for i in items)),
+    st.lists(INLINE, min_size=1, max_size=3).map("\n>\n> ".join).map("> {}".format),
     st.lists(INLINE, min_size=2, max_size=4).map(
         lambda items: f"- {items[0]}\n" + "\n".join(f"    - {item}" for item in items[1:])
     ),
@@ -71,6 +72,8 @@ def test_what_is_rendered_without_the_parser_is_what_the_parser_gives(block: str
         '## <span id="a">中</span>',
         "- a\n    - b\n- [c](d.html#e)",
         "a-b 1.5",
+        "> a",
+        "> 中\n>\n> ### （一）\n>\n> &#35; a",
     ],
 )
 def test_what_pages_are_made_of_needs_no_parser(block: str) -> None:
@@ -79,7 +82,10 @@ def test_what_pages_are_made_of_needs_no_parser(block: str) -> None:
 
 @pytest.mark.parametrize(
     "block",
-    ["*a*", "1. a", "# a #", "    a", "a\nb", "- a\n\n- b", "> a", "a\n===", "a &amp; b", ""],
+    [
+        *("*a*", "1. a", "# a #", "    a", "a\nb", "- a\n\n- b", "a\n===", "a &amp; b", ""),
+        *("> *a*", "> a\nb", "> a\n> b", "> a\n>\n> 1. b"),
+    ],
 )
 def test_all_else_is_left_to_the_parser(block: str) -> None:
     assert render_block(block) is None

@@ -90,6 +90,74 @@ def test_findings_of_the_report_and_of_our_reading_stand_apart() -> None:
     assert "部分公开" in doubted
 
 
+def test_a_cell_and_what_is_said_of_it_lead_to_each_other() -> None:
+    rows = {"granted": [2, 0, 0, 0, 0, 0, 3], "partly_granted": [0, "?", 0, 0, 0, 0, 0]}
+    document = shown(samples.record(case={"tables": {"requests": {"rows": rows}}}))
+    [mark] = document.xpath("//td[@id='requests.granted.total']/a")
+    assert mark.text_content() == "※错误，看说明"
+    assert document.get_element_by_id("requests.granted.total").get("data-value") == "3"
+    [said] = document.xpath("//li[strong/@id=$id]", id=mark.get("href").removeprefix("#"))
+    assert "六类申请人相加为2，总计写3" in said.text_content()
+    assert "#requests.granted.total" in said.xpath(".//a/@href")
+    [unread] = document.xpath("//td[@id='requests.partly_granted.business']/a")
+    assert unread.text_content() == "※没有读准，看说明"
+    assert not document.xpath("//td[@id='requests.received.total']/a")
+
+
+def test_a_finding_names_no_cell_of_a_table_that_is_not_there() -> None:
+    """Every link of the page leads somewhere on it."""
+    case = {"tables": {"requests": None}, "prose": {"overview": ["全年收到申请12件。"]}}
+    document = shown(samples.record(case=case))
+    ids = set(document.xpath("//@id"))
+    assert {each[1:] for each in document.xpath("//ul//a/@href") if each[0] == "#"} <= ids | {
+        "requests.received.total"  # a key figure that is not there would lead nowhere
+    }
+
+
+def test_notes_are_folded_and_counted_with_nothing() -> None:
+    record = samples.record(case={"tables": {"requests": {"rows": REQUESTS}}})
+    results = tuple(
+        replace(
+            each,
+            findings=tuple(
+                replace(found, severity=Severity.INFO)
+                for found in each.findings
+                if not found.about_reading
+            ),
+        )
+        for each in record.results
+    )
+    record = replace(record, results=results)
+    notes = record.findings
+    assert notes
+    document = shown(record)
+    [fold] = document.xpath("//details[summary[contains(., '提示')]]")
+    assert len(fold.xpath("ul/li")) == len(notes)
+    assert f"提示 {len(notes)} 条，不算发现" in fold.text_content()
+    assert not document.xpath("//p[contains(., '处发现')]")
+    assert "只有提示" in document.text_content()
+    page = samples.agency_page([record])
+    assert "核对没有发现" in page.markdown
+    assert "收录的各年报告，核对都没有发现" in page.markdown
+
+
+def test_the_office_is_quoted_and_the_portal_is_not() -> None:
+    case = {"prose": {"overview": ["全年公开了很多。"]}, "tables": {"review": None}}
+    document = shown(samples.record(case=case))
+    [own] = document.xpath("//p[.='全年公开了很多。']")
+    assert own.getparent().tag == "blockquote"
+    assert not document.xpath("//blockquote[contains(., '没有读到')]")
+
+
+def test_as_many_tables_are_named_as_there_are() -> None:
+    said = "以上数字都出自本站所见版本的{}统计表"
+    for left_out, words in (((), "三张"), (("review",), "两张"), (("review", "requests"), "一张")):
+        case = {"tables": dict.fromkeys(left_out)}
+        assert said.format(words) in shown(samples.record(case=case)).text_content()
+    nothing = {"tables": dict.fromkeys(("proactive", "requests", "review"))}
+    assert "以上数字" not in shown(samples.record(case=nothing)).text_content()
+
+
 def test_notes_give_the_reason_of_every_cell_that_is_not_simply_printed() -> None:
     rows = {"granted": [2, 0, "/", 0, 0, 0, "~2"], "partly_granted": ["22件", 0, 0, 0, 0, 0, "?"]}
     page = report_page(samples.record(case={"tables": {"requests": {"rows": rows}}}), None, None)
@@ -107,10 +175,18 @@ def test_notes_give_the_reason_of_every_cell_that_is_not_simply_printed() -> Non
 def test_a_broken_report_shows_its_problem_and_its_original() -> None:
     problem = Problem("x.pdf", 0, Severity.ERROR, "E-PDF", "文件加了密码", "请换成没有密码的文件")
     record = samples.record(problems=(problem,))
-    empty = replace(record.report, path="reports/x/2023.pdf", sections=(), tables=(), title="")
+    empty = replace(
+        record.report,
+        path="reports/x/2023.pdf",
+        sections=(),
+        tables=(),
+        title="",
+        problems=(problem,),
+    )
     document = shown(replace(record, report=empty, results=()))
     text = document.text_content()
-    assert "文件加了密码。怎么办：请换成没有密码的文件" in text
+    assert "文件加了密码。" in text
+    assert "请换成没有密码的文件" not in text  # the maintainer is told, not the readers
     assert not document.xpath("//table")
     assert "没有发现" not in text
     assert document.xpath("//a[@href='2023.source.pdf']")
@@ -219,11 +295,13 @@ def test_what_has_been_explained_is_no_open_finding() -> None:
         replace(each, findings=tuple(replace(found, accepted=accepted) for found in each.findings))
         for each in record.results
     )
-    fired = sum(bool(each.findings) for each in record.results)
+    fired = sum(any(found.counts for found in each.findings) for each in record.results)
+    noted = sum(bool(each.findings) for each in record.results) - fired
     assert fired
+    assert noted
     assert f"有发现 {fired} 项" in shown(record).text_content()
     told = shown(replace(record, results=explained)).text_content()
     assert "有发现 0 项" in told
-    assert f"有发现、已说明 {fired} 项" in told
+    assert f"有发现、已说明 {fired + noted} 项" in told
     page = samples.agency_page([replace(record, results=explained)])
     assert "核对没有发现" in page.markdown
