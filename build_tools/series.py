@@ -1,7 +1,7 @@
 """An agency's years side by side: every indicator by year, its change, gaps and breaks of the form.
 
-Lines join years only where the forms mean the same thing: cell keys do, and the one row
-（六）其他处理 of 2019 is the sum of its three rows of 2021.
+Lines join years only where the forms mean the same thing: a row that one form has whole and another
+in parts is their sum.
 """
 
 from __future__ import annotations
@@ -13,15 +13,20 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from build_tools.forms import Column, Row, load_form, load_forms
+from build_tools.forms import (
+    Column,
+    Row,
+    is_continuous,
+    is_same,
+    load_form,
+    load_forms,
+    parts_of,
+    table_names,
+)
 from build_tools.model import AnnualReport, Cell, CellKey, DataTable, Number, Place, Status, Value
 
 Told = TypeVar("Told")
 
-_SUM_ROW = ("requests", "other")
-_PARTS = ("other.not_corrected", "other.fee_unpaid", "other.miscellaneous")
-_COMPARABLE = ("requests", "review")
-"""Tables whose joined rows mean the same in every form; table two's 口径 changed with it."""
 _ZERO = Cell(("", "", ""), 0, "0", Status.PRINTED, Place())
 """Stands for every cell that plainly prints a zero: most of a portal's lines hold nothing else."""
 
@@ -133,8 +138,9 @@ def _breaks(years: Iterable[_Year]) -> Iterator[Break]:
     for each in years:
         for name, table in each.tables.items():
             before = last.get(name, table.form)
-            if before != table.form:
-                yield Break(each.year, name, before, table.form, name in _COMPARABLE)
+            if not is_same(name, before, table.form):
+                continuous = is_continuous(name, before, table.form)
+                yield Break(each.year, name, before, table.form, continuous)
             last[name] = table.form
 
 
@@ -170,7 +176,7 @@ def _known_keys(eras: frozenset[tuple[str, str]]) -> list[tuple[CellKey, Row, Co
     The newest form's order first, older rows where they stood.
     """
     known: list[tuple[CellKey, Row, Column]] = []
-    for name in ("proactive", "requests", "review"):
+    for name in table_names():
         merged: list[tuple[CellKey, Row, Column]] = []
         for form in load_forms():
             if (name, form.era) in eras:
@@ -215,21 +221,22 @@ def _uncelled(key: CellKey, year: _Year) -> Point:
     table = year.tables.get(key[0])
     if table is None or key[1] in table.missing_rows:
         return Point(year.year, gap=Gap.NOT_READ)
-    if key[:2] == _SUM_ROW:
-        return _summed(key, year)
-    asked = key in _asked(table.form, key[0])
-    return Point(year.year, gap=Gap.NOT_READ if asked else Gap.NOT_IN_FORM)
+    parts = _parts(key, table.form)
+    if parts == (key,):
+        return Point(year.year, gap=Gap.NOT_READ)
+    return _summed(parts, year) if parts else Point(year.year, gap=Gap.NOT_IN_FORM)
 
 
 @cache
-def _asked(era: str, table: str) -> frozenset[CellKey]:
-    """Every cell the form of ``era`` asks for in ``table``."""
-    return frozenset(load_form(era).table(table).cell_keys)
+def _parts(key: CellKey, era: str) -> tuple[CellKey, ...]:
+    """The cells of the form of ``era`` that add up to ``key``: mostly it alone; or none."""
+    asked = load_form(era).table(key[0]).cell_keys
+    keys = tuple((key[0], row, key[2]) for row in parts_of(key[0], key[1], era))
+    return keys if all(each in asked for each in keys) else ()
 
 
-def _summed(key: CellKey, year: _Year) -> Point:
-    """The three rows of 2021 as the one row of 2019; one unknown part leaves it unknown."""
-    keys = tuple((key[0], row, key[2]) for row in _PARTS)
+def _summed(keys: tuple[CellKey, ...], year: _Year) -> Point:
+    """The sum of ``keys`` as the one cell it is elsewhere; one unknown part leaves it unknown."""
     parts = [year.cells[each] for each in keys if each in year.cells]
     values = [part.value for part in parts if part.value is not None]
     if len(values) < len(keys):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from build_tools.checks.cells import firm_value
-from build_tools.checks.labels import TABLES, cell_label
+from build_tools.checks.labels import cell_label
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -13,11 +13,11 @@ from build_tools.checks.subject import (
     Subject,
     cannot_assess,
     fire,
-    form_of,
     lines_of,
     not_applicable,
 )
-from build_tools.checks.years import NO_LAST_YEAR, NO_TABLE, both_years
+from build_tools.checks.years import NO_LAST_YEAR, NO_TABLE, both_years, break_between
+from build_tools.forms import form_of, table_names, watched_cells
 from build_tools.model import Cell, CellKey, DataTable, Number, Severity, Status
 
 
@@ -54,17 +54,6 @@ def _same(this: Mapping[CellKey, Cell], last: Mapping[CellKey, Cell]) -> bool:
 
 _BASE = 20
 _FACTOR = 10
-_WATCHED: tuple[CellKey, ...] = (
-    ("proactive", "normative_documents", "in_force"),
-    ("proactive", "licences", "decisions"),
-    ("proactive", "penalties", "decisions"),
-    ("proactive", "coercion", "decisions"),
-    ("requests", "received", "total"),
-    ("requests", "concluded", "total"),
-    ("review", "reconsideration", "total"),
-    ("review", "litigation_direct", "total"),
-    ("review", "litigation_after_reconsideration", "total"),
-)
 
 
 @check("X-06", Severity.INFO, "years")
@@ -81,15 +70,15 @@ def jumps(subject: Subject) -> Iterator[Judgement]:
     if subject.last_year is None:
         yield NO_LAST_YEAR
         return
-    pairs = {table: both_years(subject, table) for table in TABLES}
-    for key in _WATCHED:
+    pairs = {table: both_years(subject, table) for table in table_names()}
+    for key in watched_cells():
         pair = pairs[key[0]]
         yield _jump(subject, key, pair) if pair else NO_TABLE
 
 
 def _jump(subject: Subject, key: CellKey, pair: tuple[DataTable, DataTable]) -> Judgement:
-    if key[0] == "proactive" and pair[0].form != pair[1].form:
-        return not_applicable("2021年起表格口径改变，此项不作比较")
+    if broken := break_between(*pair):
+        return broken
     here, before = subject.value(*key), firm_value(subject.last_cells.get(key))
     if here is None and key not in form_of(pair[1]).cell_keys:
         return not_applicable(f"这一格式没有“{cell_label(key)}”")

@@ -7,15 +7,12 @@ from functools import cache
 from build_tools.forms import load_form, load_forms
 from build_tools.model import CellKey
 
-TABLES = {"proactive": "表二", "requests": "表三", "review": "表四"}
-"""Readers count the tables by the sections they stand in."""
-
 _AMBIGUOUS = "其他"
 
 
 def table_label(table: str) -> str:
     """``表三`` for ``requests``, and so on."""
-    return TABLES[table]
+    return load_forms()[0].table(table).number
 
 
 @cache

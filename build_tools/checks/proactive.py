@@ -16,16 +16,13 @@ from build_tools.checks.subject import (
     Subject,
     cannot_assess,
     fire,
-    form_of,
     lines_of,
     not_applicable,
 )
-from build_tools.forms import load_form
+from build_tools.forms import Row, TableForm, form_of, form_with_items, form_with_stock, load_form
 from build_tools.model import Agency, Cell, CellKey, Number, Severity, Status
 
 _NO_TABLE = not_applicable("没有读到表二")
-_OTHER_FORM = not_applicable("所见表二不是国办公开办函〔2021〕30号格式")
-_STOCK_ROWS = ("regulations", "normative_documents")
 
 
 @check("T2-01", Severity.WARNING, "tables")
@@ -81,15 +78,26 @@ def stock(subject: Subject) -> Iterator[Judgement]:
     怎么办：核对现行有效件数是不是年末存量，并核对本年制发、废止件数。
     """
     table = subject.figures.tables.get("proactive")
-    if table is None or table.form != "2021":
-        yield _OTHER_FORM if table else _NO_TABLE
-        return
-    for row in _STOCK_ROWS:
-        yield _stock(subject, row)
+    if table is None:
+        yield _NO_TABLE
+    elif keys := stock_keys(form_of(table)):
+        yield from (_stock(subject, row, cells) for row, cells in keys.items())
+    else:
+        yield not_applicable(f"所见表二不是{form_with_stock(table.name).notice}格式")
 
 
-def _stock(subject: Subject, row: str) -> Judgement:
-    keys = [("proactive", row, column) for column in ("issued", "repealed", "in_force")]
+def stock_keys(form: TableForm) -> dict[str, tuple[CellKey, CellKey, CellKey]]:
+    """What is issued, repealed and in force, for each row that tells it; empty where none does."""
+    if not (stock := form.stock):
+        return {}
+    columns = (stock.issued, stock.repealed, stock.in_force)
+    return {
+        row.key: tuple((form.name, row.key, column) for column in columns)  # type: ignore[misc]
+        for row in form.with_columns(columns)
+    }
+
+
+def _stock(subject: Subject, row: str, keys: tuple[CellKey, CellKey, CellKey]) -> Judgement:
     cells = [subject.cells[key] for key in keys if key in subject.cells]
     issued, repealed, in_force = (subject.value(*key) for key in keys)
     label = row_label("proactive", row)
@@ -102,14 +110,13 @@ def _stock(subject: Subject, row: str) -> Judgement:
     return fire(
         f"“{label}”现行有效{in_force}件，少于本年制发{issued}件减废止{repealed}件。",
         lines=lines_of(cells),
-        cells=tuple(keys),
+        cells=keys,
         arithmetic=f"{issued}-{repealed}={issued - repealed}>{in_force}",
     )
 
 
 _GOVERNMENT = re.compile(r"人民政府(?:办公)?[厅室]?$")
 _POWERLESS = re.compile(r"[镇乡局]$|街道|委员会$|中心$|[县区旗镇乡](?:人民政府|政府)(?:办公室)?$")
-_MADE = ("issued", "repealed", "in_force", "made")
 
 
 @check("T2-03", Severity.WARNING, "tables")
@@ -123,11 +130,13 @@ def power(subject: Subject) -> Iterator[Judgement]:
     正例：某镇人民政府规章一行均为0。
     怎么办：没有规章制定权的，“规章”一行填0；把文件误填在这里的，移到“行政规范性文件”一行。
     """
-    cells = [subject.cells.get(("proactive", "regulations", column)) for column in _MADE]
-    found = [cell for cell in cells if cell is not None]
+    rule = subject.table_form("proactive").restricted
+    keys = [("proactive", rule.row, column) for column in rule.columns] if rule else []
+    found = [cell for key in keys if (cell := subject.cells.get(key)) is not None]
     stated = [value for cell in found if (value := firm_value(cell)) is not None]
     if not stated:
-        yield cannot_assess("没有读到规章件数") if found else _NO_TABLE
+        label = row_label(*keys[0][:2]) if keys else ""
+        yield cannot_assess(f"没有读到{label}件数") if found else _NO_TABLE
     elif not any(stated):
         yield PASSED
     else:
@@ -145,7 +154,7 @@ def _power(agency: Agency, cells: list[Cell]) -> Judgement:
         f"{column_label(*cell.key)}{value}件" for cell, value in zip(cells, values, strict=True)
     )
     return fire(
-        f"{agency.name}一般没有规章制定权，表二“规章”却填了{stated}。",
+        f"{agency.name}一般没有规章制定权，表二“{row_label(*cells[0].key[:2])}”却填了{stated}。",
         lines=lines_of(cells),
         cells=tuple(cell.key for cell in cells),
     )
@@ -176,7 +185,7 @@ def fee_unit(subject: Subject) -> Iterator[Judgement]:
     正例：某局上年收费12.5万元，本年写13万元。
     怎么办：核对金额的单位，以元计的除以10000后再填。
     """
-    key = ("proactive", "fees", "amount")
+    key = next(iter(subject.keys("fees_collected")), ("", "", ""))
     amount, cell = subject.value(*key), subject.cells.get(key)
     before = firm_value(subject.last_cells.get(key))
     if cell is None or amount is None:
@@ -187,7 +196,7 @@ def fee_unit(subject: Subject) -> Iterator[Judgement]:
         yield PASSED
     else:
         yield fire(
-            f"行政事业性收费{amount}万元，数额异常，可能把“元”填成“万元”。",
+            f"{row_label(*key[:2])}{amount}万元，数额异常，可能把“元”填成“万元”。",
             lines=lines_of([cell]),
             cells=(key,),
         )
@@ -208,24 +217,28 @@ def decisions_as_items(subject: Subject) -> Iterator[Judgement]:
     怎么办：核对“处理决定数量”：它是本年作出的决定件数，不是项目数量。
     """
     table = subject.figures.tables.get("proactive")
-    if table is None or table.form != "2019":
-        yield not_applicable("所见表二不是国办公开办函〔2019〕60号格式") if table else _NO_TABLE
-        return
-    for row in form_of(table).rows:
-        if any(column.key == "decisions" for column in row.columns):
-            yield _decisions_as_items(subject, row.key)
+    if table is None:
+        yield _NO_TABLE
+    elif not (rule := form_of(table).items):
+        yield not_applicable(f"所见表二不是{form_with_items(table.name).notice}格式")
+    else:
+        columns = (rule.before, rule.change, rule.decisions)
+        for row in form_of(table).with_columns(columns):
+            yield _decisions_as_items(
+                subject, row, [(table.name, row.key, each) for each in columns]
+            )
 
 
-def _decisions_as_items(subject: Subject, row: str) -> Judgement:
-    keys = [("proactive", row, name) for name in ("previous_items", "change", "decisions")]
+def _decisions_as_items(subject: Subject, row: Row, keys: list[CellKey]) -> Judgement:
     items, change, decisions = (subject.value(*key) for key in keys)
-    label = row_label("proactive", row, "2019")
+    label = row.label
     if items is None or change is None or decisions is None:
         return cannot_assess(f"“{label}”的数字不齐全")
     if items <= _MANY_ITEMS or decisions != items + change:
         return PASSED
+    named = {column.key: column.label for column in row.columns}
     return fire(
-        f"“{label}”的“处理决定数量”等于“上一年项目数量”加“增减”，疑似口径填错。",
+        f"“{label}”的“{named[keys[2][2]]}”等于“{named[keys[0][2]]}”加“增减”，疑似口径填错。",
         lines=lines_of([subject.cells[key] for key in keys]),
         cells=tuple(keys),
         arithmetic=f"{items}{change:+}={decisions}",

@@ -9,13 +9,12 @@ from functools import cache, cached_property
 from build_tools.checks.cells import NO_FIGURES, Figures, figures_of, firm_value, printed_values
 from build_tools.checks.lines import Spoken, spoken_of
 from build_tools.checks.neighbours import Likeness
-from build_tools.forms import Form, TableForm, form_for_year, load_form, load_forms
+from build_tools.forms import Form, TableForm, figure_tables, form_for_year, form_of, load_forms
 from build_tools.model import (
     Agency,
     AnnualReport,
     Cell,
     CellKey,
-    DataTable,
     Number,
     Outcome,
     SectionName,
@@ -93,6 +92,22 @@ class Subject:
         """The cell's value where it is printed or corrected, otherwise None."""
         return firm_value(self.cells.get((table, row, column)))
 
+    def table_form(self, name: str) -> TableForm:
+        """The form the table called ``name`` follows; without it, the one it should follow."""
+        table = self.figures.tables.get(name)
+        return form_of(table) if table else (self.form or load_forms()[0]).table(name)
+
+    def keys(self, figure: str) -> tuple[CellKey, ...]:
+        """The cells that add up to a figure; none where the form does not ask for it."""
+        found = self.table_form(figure_tables()[figure]).figures.get(figure)
+        return found.cells if found else ()
+
+    def figure(self, name: str) -> Number | None:
+        """The sum of a figure's cells; None unless each is there, printed or corrected."""
+        values = [firm_value(self.cells.get(key)) for key in self.keys(name)]
+        known = [value for value in values if value is not None]
+        return sum(known, 0) if known and len(known) == len(values) else None
+
     @cached_property
     def spoken(self) -> Spoken:
         """The prose of the report."""
@@ -107,11 +122,6 @@ class Subject:
 @cache
 def _form_of(year: int) -> Form | None:
     return form_for_year(year) if year >= load_forms()[-1].first_year else None
-
-
-def form_of(table: DataTable) -> TableForm:
-    """The form the table was found to follow."""
-    return load_form(table.form).table(table.name)
 
 
 class Judgement(Value, frozen=True):

@@ -17,14 +17,10 @@ from build_tools.checks.subject import (
     lines_of,
     not_applicable,
 )
+from build_tools.forms import load_form
 from build_tools.model import Cell, SectionName, Severity
 
-_BALANCE_WORDS = {
-    "received": "本年新收",
-    "carried_in": "上年结转",
-    "concluded": "办理总计",
-    "carried_out": "结转下年",
-}
+_NUMERALS = "零一二三四五六七八九十"
 
 
 @check("T3-01", Severity.ERROR, "tables")
@@ -44,7 +40,8 @@ def row_sum(subject: Subject) -> Iterable[Judgement]:
 
 def _row_message(sides: Sides) -> str:
     row = row_label("requests", sides.identity.right[0][1], sides.era)
-    return f"表三“{row}”：六类申请人相加为{sides.left_sum}，总计写{sides.right_sum}。"
+    kinds = _NUMERALS[len(sides.identity.left)]
+    return f"表三“{row}”：{kinds}类申请人相加为{sides.left_sum}，总计写{sides.right_sum}。"
 
 
 @check("T3-02", Severity.ERROR, "tables")
@@ -62,10 +59,9 @@ def column_sum(subject: Subject) -> Iterable[Judgement]:
 
 
 def _column_message(sides: Sides) -> str:
-    return (
-        f"表三“{_column(sides)}”列：各项处理结果相加为{sides.left_sum}，"
-        f"“（七）总计”写{sides.right_sum}。"
-    )
+    total = row_label("requests", sides.identity.right[0][1], sides.era)
+    added = f"各项处理结果相加为{sides.left_sum}"
+    return f"表三“{_column(sides)}”列：{added}，“{total}”写{sides.right_sum}。"
 
 
 @check("T3-03", Severity.ERROR, "tables")
@@ -83,12 +79,14 @@ def balance(subject: Subject) -> Iterable[Judgement]:
 
 
 def _balance_message(sides: Sides) -> str:
-    left, right = _terms(sides.left), _terms(sides.right)
+    left, right = _terms(sides.left, sides.era), _terms(sides.right, sides.era)
     return f"表三“{_column(sides)}”列不平：{left}＝{sides.left_sum}，{right}＝{sides.right_sum}。"
 
 
-def _terms(cells: tuple[Cell, ...]) -> str:
-    return "＋".join(f"{_BALANCE_WORDS[cell.key[1]]}{cell.value}" for cell in cells)
+def _terms(cells: tuple[Cell, ...], era: str) -> str:
+    balance = load_form(era).table(cells[0].key[0]).balance
+    words = balance.left | balance.right if balance else {}
+    return "＋".join(f"{words[cell.key[1]]}{cell.value}" for cell in cells)
 
 
 def _column(sides: Sides) -> str:
@@ -111,7 +109,8 @@ def outcome_sum(subject: Subject) -> Iterable[Judgement]:
 
 def _outcome_message(sides: Sides) -> str:
     group = row_label("review", sides.identity.right[0][1], sides.era)
-    return f"表四“{group}”：四种结果相加为{sides.left_sum}，总计写{sides.right_sum}。"
+    kinds = _NUMERALS[len(sides.identity.left)]
+    return f"表四“{group}”：{kinds}种结果相加为{sides.left_sum}，总计写{sides.right_sum}。"
 
 
 _FEE = re.compile(r"处理费|收费|缴费|费用")
@@ -129,7 +128,7 @@ def fee_rows(subject: Subject) -> Iterator[Judgement]:
     正例：该行合计2件，第六部分写“发出收费通知2件，申请人均未缴费”。
     怎么办：在第六部分写明发出收费通知的件数、总金额和实际收取的金额。
     """
-    count = subject.value("requests", "other.fee_unpaid", "total")
+    count = subject.figure("requests_fee_unpaid")
     if not count:
         yield not_applicable("没有逾期未缴费不再处理的申请")
     elif (prose := subject.prose(SectionName.OTHER)) is None:
@@ -137,7 +136,7 @@ def fee_rows(subject: Subject) -> Iterator[Judgement]:
     elif any(_FEE.search(each) and _POSITIVE.search(each) for each in _SENTENCE_END.split(prose)):
         yield PASSED
     else:
-        cell = subject.cells["requests", "other.fee_unpaid", "total"]
+        cell = subject.cells[subject.keys("requests_fee_unpaid")[0]]
         yield fire(
             f"表三有{count}件因逾期未缴费不再处理，但第六部分没有报告收费通知。",
             lines=lines_of([cell]),
@@ -158,8 +157,8 @@ def excessive(subject: Subject) -> Iterator[Judgement]:
     正例：全年新收60件，其中大量反复申请20件。
     怎么办：核对这些申请是否符合《条例》第三十五条；应属“重复申请”等其他情形的，移到相应的行。
     """
-    count = subject.value("requests", "refused.excessive", "total")
-    received = subject.value("requests", "received", "total")
+    count = subject.figure("requests_excessive")
+    received = subject.figure("requests_received")
     if not count:
         yield not_applicable("没有大量反复申请")
     elif received is None:
@@ -167,9 +166,10 @@ def excessive(subject: Subject) -> Iterator[Judgement]:
     elif received > _FEW:
         yield PASSED
     else:
-        keys = [("requests", row, "total") for row in ("received", "refused.excessive")]
+        keys = subject.keys("requests_received") + subject.keys("requests_excessive")
+        label = row_label(*keys[-1][:2]).partition(".")[2]
         yield fire(
-            f"“无正当理由大量反复申请”{count}件，而全年新收只有{received}件，请核对。",
+            f"“{label}”{count}件，而全年新收只有{received}件，请核对。",
             lines=lines_of([subject.cells[key] for key in keys]),
-            cells=tuple(keys),
+            cells=keys,
         )

@@ -1,6 +1,6 @@
 """Checks across an agency's years.
 
-Table two changed its 口径 with the form of 2021, so no check compares it over that break.
+Where a form counts something else than the one before, no check compares its table over the break.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from build_tools.checks.cells import firm_value
 from build_tools.checks.labels import column_label, row_label, table_label
+from build_tools.checks.proactive import stock_keys
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -19,14 +20,19 @@ from build_tools.checks.subject import (
     lines_of,
     not_applicable,
 )
-from build_tools.forms import load_form
-from build_tools.model import DataTable, Severity
+from build_tools.forms import (
+    Items,
+    Row,
+    break_year,
+    form_of,
+    form_with_items,
+    form_with_stock,
+    is_same,
+)
+from build_tools.model import CellKey, DataTable, Severity
 
 NO_LAST_YEAR = not_applicable("本站没有收录上一年报告")
 NO_TABLE = not_applicable("两年中有一年没有读到这张表")
-_APPLICANTS = tuple(
-    column.key for column in load_form("2021").table("requests").row("received").columns
-)
 
 
 def both_years(subject: Subject, name: str) -> tuple[DataTable, DataTable] | None:
@@ -34,6 +40,12 @@ def both_years(subject: Subject, name: str) -> tuple[DataTable, DataTable] | Non
     last = subject.last_figures.tables.get(name)
     this = subject.figures.tables.get(name)
     return (last, this) if last and this else None
+
+
+def break_between(last: DataTable, this: DataTable) -> Judgement | None:
+    """Why two years' tables of one name are not compared; None when they may be."""
+    year = break_year(this.name, last.form, this.form)
+    return not_applicable(f"{year}年起表格口径改变，此项不作比较") if year else None
 
 
 def _last_doubt(subject: Subject, name: str) -> Judgement | None:
@@ -58,14 +70,18 @@ def carry_over(subject: Subject) -> Iterator[Judgement]:
     if doubt := _last_doubt(subject, "requests"):
         yield doubt
         return
-    for column in _APPLICANTS:
-        yield _carry_over(subject, column)
+    (left,), (row,) = (
+        {row for _, row, _ in subject.keys(name)}
+        for name in ("requests_carried_out", "requests_carried_in")
+    )
+    for column in subject.table_form("requests").row(row).columns:
+        yield _carry_over(subject, ("requests", row, column.key), left)
 
 
-def _carry_over(subject: Subject, column: str) -> Judgement:
-    key = ("requests", "carried_in", column)
+def _carry_over(subject: Subject, key: CellKey, left: str) -> Judgement:
+    """``key`` against the row ``left`` of last year, which tells what was not concluded."""
     here = subject.value(*key)
-    before = firm_value(subject.last_cells.get(("requests", "carried_out", column)))
+    before = firm_value(subject.last_cells.get((key[0], left, key[2])))
     if here is not None and here == before:
         return PASSED
     label = column_label(*key)
@@ -95,15 +111,19 @@ def stock_over_years(subject: Subject) -> Iterator[Judgement]:
         yield doubt
         return
     pair = both_years(subject, "proactive")
-    if pair and {table.form for table in pair} != {"2021"}:
-        yield not_applicable("2021年起表格口径改变，此项不作比较")
-        return
-    for row in ("regulations", "normative_documents"):
-        yield _stock_over_years(subject, row)
+    keys = stock_keys(subject.table_form("proactive"))
+    if pair and (broken := break_between(*pair)):
+        yield broken
+    elif not keys:
+        year = form_with_stock("proactive").first_year
+        yield not_applicable(f"{year}年起表格口径改变，此项不作比较")
+    else:
+        yield from (_stock_over_years(subject, row, cells) for row, cells in keys.items())
 
 
-def _stock_over_years(subject: Subject, row: str) -> Judgement:
-    keys = [("proactive", row, column) for column in ("issued", "repealed", "in_force")]
+def _stock_over_years(
+    subject: Subject, row: str, keys: tuple[CellKey, CellKey, CellKey]
+) -> Judgement:
     issued, repealed, in_force = (subject.value(*key) for key in keys)
     before = firm_value(subject.last_cells.get(keys[2]))
     if issued is None or repealed is None or in_force is None or before is None:
@@ -115,12 +135,9 @@ def _stock_over_years(subject: Subject, row: str) -> Judgement:
     return fire(
         f"“{label}”现行有效{in_force}件≠上年{before}＋制发{issued}－废止{repealed}＝{expected}件。",
         lines=lines_of([subject.cells[key] for key in keys]),
-        cells=tuple(keys),
+        cells=keys,
         arithmetic=f"{before}+{issued}-{repealed}={expected}≠{in_force}",
     )
-
-
-_GROUPS = tuple(row.key for row in load_form("2021").table("review").rows)
 
 
 @check("X-04", Severity.INFO, "years")
@@ -136,15 +153,16 @@ def pending(subject: Subject) -> Iterator[Judgement]:
     if doubt := _last_doubt(subject, "review"):
         yield doubt
         return
-    for group in _GROUPS:
-        yield _pending(subject, group)
+    for cell in (*subject.keys("review_pending"), *subject.keys("litigation_pending")):
+        yield _pending(subject, cell)
 
 
-def _pending(subject: Subject, group: str) -> Judgement:
-    key = ("review", group, "total")
-    before = firm_value(subject.last_cells.get(("review", group, "pending")))
+def _pending(subject: Subject, cell: CellKey) -> Judgement:
+    table, row, _ = cell
+    key = (table, row, subject.table_form(table).total)
+    before = firm_value(subject.last_cells.get(cell))
     total = subject.value(*key)
-    label = row_label("review", group)
+    label = row_label(table, row)
     if before == 0:
         return not_applicable(f"上年没有尚未审结的{label}案件")
     if before is None or total is None:
@@ -158,9 +176,6 @@ def _pending(subject: Subject, group: str) -> Judgement:
     )
 
 
-_ITEM_ROWS = ("licences", "other_services", "penalties", "coercion", "fees")
-
-
 @check("X-08", Severity.INFO, "years")
 def items_over_years(subject: Subject) -> Iterator[Judgement]:
     """2019年格式：上一年项目数量应与上年推算一致。
@@ -172,26 +187,27 @@ def items_over_years(subject: Subject) -> Iterator[Judgement]:
     怎么办：核对两年的项目数量和增减数，改正写错的一个。
     """
     pair = both_years(subject, "proactive")
-    if pair is None or {table.form for table in pair} != {"2019"}:
-        yield not_applicable("没有相邻两年的国办公开办函〔2019〕60号格式表格")
+    rule = form_of(pair[1]).items if pair else None
+    if pair is None or rule is None or not is_same("proactive", pair[0].form, pair[1].form):
+        yield not_applicable(f"没有相邻两年的{form_with_items('proactive').notice}格式表格")
     elif doubt := _last_doubt(subject, "proactive"):
         yield doubt
     else:
-        for row in _ITEM_ROWS:
-            yield _items_over_years(subject, row)
+        for row in form_of(pair[1]).with_columns((rule.before, rule.change)):
+            yield _items_over_years(subject, row, rule)
 
 
-def _items_over_years(subject: Subject, row: str) -> Judgement:
-    key = ("proactive", row, "previous_items")
+def _items_over_years(subject: Subject, row: Row, rule: Items) -> Judgement:
+    key = ("proactive", row.key, rule.before)
     here, before = subject.value(*key), firm_value(subject.last_cells.get(key))
-    change = firm_value(subject.last_cells.get(("proactive", row, "change")))
-    label = row_label("proactive", row, "2019")
+    change = firm_value(subject.last_cells.get(("proactive", row.key, rule.change)))
+    label = row.label
     if here is None or before is None or change is None:
         return cannot_assess(f"“{label}”的项目数量有一年不齐全")
     if here == before + change:
         return PASSED
     return fire(
-        f"{subject.year}年“{label}”的“上一年项目数量”{here}，"
+        f"{subject.year}年“{label}”的“{row.columns[0].label}”{here}，"
         f"按{subject.year - 1}年推算为{before + change}。",
         lines=lines_of([subject.cells[key]]),
         cells=(key,),

@@ -1,4 +1,4 @@
-"""Every row and column of the forms in plain words: ``glossary.yml`` and the page made of it."""
+"""The page that explains notions, and every row and column of the forms, in plain words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from build_tools.checks.labels import table_label
-from build_tools.forms import Column, Row, load_forms
+from build_tools.forms import Column, Row, column_words, load_forms, row_words, table_names
 from build_tools.marked_yaml import Desk, Fields, Node, pairs
 from build_tools.model import Page, Value
 from build_tools.pages.addresses import column_anchor, row_anchor
@@ -25,27 +25,15 @@ class Word(Value, frozen=True):
     law: str = ""
 
 
-class Glossary(Value, frozen=True):
-    """Explanations of notions, of rows by ``<table>.<row>`` and of columns by table and key."""
-
-    terms: dict[str, Word]
-    rows: dict[str, Word]
-    columns: dict[str, Word]
-
-
 @cache
-def load_glossary() -> Glossary:
-    """The glossary of the package; ValueError with the first fault of its file."""
+def load_terms() -> dict[str, Word]:
+    """The notions beside the forms, explained; ValueError with the first fault of their file."""
     desk = Desk(_FILE)
     node = desk.compose(files("build_tools").joinpath(_FILE).read_text("utf-8"))
-    parts = (
-        {key: _words(desk, key, value) for key, _, value in pairs(desk, _FILE, node)}
-        if node
-        else {}
-    )
+    terms = _words(desk, _FILE, node) if node else {}
     if desk.problems:
         raise ValueError(str(desk.problems[0]))
-    return Glossary(**parts)
+    return terms
 
 
 def glossary_page() -> Page:
@@ -57,8 +45,8 @@ def glossary_page() -> Page:
         description="年度报告三张统计表的每一行、每一列，用大白话解释。",
         blocks=fill(
             "glossary",
-            terms=load_glossary().terms.items(),
-            tables=tuple(_table(name) for name in ("proactive", "requests", "review")),
+            terms=load_terms().items(),
+            tables=tuple(map(_table, table_names())),
         ),
     )
 
@@ -92,13 +80,13 @@ def _table(name: str) -> tuple[str, list[Markup], list[Markup]]:
 def _rows(table: str, rows: list[Row]) -> Iterator[Markup]:
     for row in rows:
         group = f"（{row.groups[-1]}）" if row.groups else ""
-        word = load_glossary().rows[row_anchor(table, row.key)]
+        word = Word(*row_words(table, row.key))
         yield _entry(row_anchor(table, row.key), f"{row.label}{group}", word)
 
 
 def _columns(table: str, columns: list[Column]) -> Iterator[Markup]:
     for column in columns:
-        word = load_glossary().columns[f"{table}.{column.key}"]
+        word = Word(*column_words(table, column.key))
         yield _entry(column_anchor(table, column.key), column.label, word)
 
 

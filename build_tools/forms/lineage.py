@@ -1,0 +1,175 @@
+"""What an era has in common with others: rows that go on, tables that stay, words and totals."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from build_tools.forms.declaration import TotalDeclaration
+from build_tools.forms.loading import load_form, load_forms
+from build_tools.forms.tables import Column, Form, Row, TableForm
+from build_tools.model import Cell, CellKey, DataTable
+
+
+def form_of(table: DataTable) -> TableForm:
+    """The form that ``table`` was found to follow."""
+    return load_form(table.form).table(table.name)
+
+
+def in_form_order(table: DataTable) -> Sequence[Cell | None]:
+    """The cell ``table`` has for each cell of its form, in the form's order; None for none."""
+    wanted = form_of(table).cell_keys
+    if tuple([cell.key for cell in table.cells]) == wanted:  # nearly always
+        return table.cells
+    return list(map({cell.key: cell for cell in table.cells}.get, wanted))
+
+
+@cache
+def table_names() -> tuple[str, ...]:
+    """The official tables in the order of the form."""
+    return tuple(table.name for table in load_forms()[0].tables)
+
+
+@cache
+def is_same(table: str, era: str, other: str) -> bool:
+    """Whether a table is the same in two eras."""
+    return load_form(era).table(table).origin == load_form(other).table(table).origin
+
+
+@cache
+def break_year(table: str, before: str, after: str) -> int | None:
+    """The first year of the newest era since which a table counts something else; None for none."""
+    first, last = sorted(load_form(era).first_year for era in (before, after))
+    for form in load_forms():
+        each = form.table(table)
+        if first < form.first_year <= last and each.origin == form.era and not each.continuous:
+            return form.first_year
+    return None
+
+
+def is_continuous(table: str, before: str, after: str) -> bool:
+    """Whether what a table counts goes on from the era ``before`` to ``after``, in either order."""
+    return break_year(table, before, after) is None
+
+
+@cache
+def parts_of(table: str, row: str, era: str) -> tuple[str, ...]:
+    """The rows of ``era`` that, added up, are the ``row`` of another; none where there are none.
+
+    Parts may have been split again; all of them must be there.
+    """
+    if load_form(era).table(table).rows_of(row) == (row,):
+        return (row,)
+    found = [parts_of(table, part, era) for part in _splits(table).get(row, ())]
+    return sum(found, ()) if all(found) else ()
+
+
+@cache
+def _splits(table: str) -> dict[str, tuple[str, ...]]:
+    """The rows that any row was split into, or was put together from."""
+    splits: dict[str, dict[str, None]] = defaultdict(dict)
+    for form in reversed(load_forms()):
+        for row in form.table(table).rows:
+            if row.part_of:
+                splits[row.part_of][row.key] = None
+            for part in row.sum_of:
+                splits[row.key][part] = None
+    return {row: tuple(parts) for row, parts in splits.items()}
+
+
+@cache
+def all_totals() -> tuple[tuple[str, TotalDeclaration], ...]:
+    """Every total of any era with its table, in the order of the newest, older ones beside theirs.
+
+    Ordered by table, and by heading within it.
+    """
+    found: dict[str, tuple[str, TotalDeclaration]] = {}
+    for table in table_names():
+        own = {
+            each.id: each for form in reversed(load_forms()) for each in form.table(table).totals
+        }
+        newest = [each.id for form in load_forms() for each in form.table(table).totals]
+        headings = list(dict.fromkeys(own[key].heading for key in newest))
+        for key in sorted(dict.fromkeys(newest), key=lambda key: headings.index(own[key].heading)):
+            found[key] = (table, own[key])
+    return tuple(found.values())
+
+
+@cache
+def cells_of(table: str, row: str, column: str, era: str) -> tuple[CellKey, ...]:
+    """The cells of ``era`` that are a row or group and column of any; none where there are none."""
+    form = load_form(era).table(table)
+    own = form.cells_of(row, column)
+    if own:
+        return own
+    rows = parts_of(table, row, era)
+    return tuple(key for part in rows for key in form.cells_of(part, column))
+
+
+@cache
+def figure_tables() -> dict[str, str]:
+    """The table of every figure of any era, by the figure's name."""
+    return {
+        name: table.name
+        for form in reversed(load_forms())
+        for table in form.tables
+        for name in table.figures
+    }
+
+
+@cache
+def form_with_stock(table: str) -> Form:
+    """The form that first had the newest ``table`` with a stock of documents; KeyError for none."""
+    return _origin(each for each in _tables(table) if each.stock)
+
+
+@cache
+def form_with_items(table: str) -> Form:
+    """The form that first had the newest ``table`` with kinds of items; KeyError for none."""
+    return _origin(each for each in _tables(table) if each.items)
+
+
+def _origin(tables: Iterator[TableForm]) -> Form:
+    found = next(tables, None)
+    return load_form(found.origin if found else "")
+
+
+def _tables(name: str) -> Iterator[TableForm]:
+    return (form.table(name) for form in load_forms())
+
+
+@cache
+def watched_cells() -> tuple[CellKey, ...]:
+    """The numbers of any era that seldom change tenfold, by table."""
+    return tuple(
+        dict.fromkeys(
+            key
+            for table in table_names()
+            for form in load_forms()
+            for key in form.table(table).watched
+        )
+    )
+
+
+def rows_of_any_era(table: str) -> Iterator[tuple[str, Row]]:
+    """Every row of ``table`` with its era, the newest first."""
+    for form in load_forms():
+        for row in form.table(table).rows:
+            yield form.era, row
+
+
+@cache
+def row_words(table: str, key: str) -> tuple[str, str]:
+    """What a row counts in plain words, and the article behind it; of the newest that tells."""
+    rows = (row for _, row in rows_of_any_era(table) if row.key == key and row.plain)
+    return next(((row.plain, row.law) for row in rows), ("", ""))
+
+
+@cache
+def column_words(table: str, key: str) -> tuple[str, str]:
+    """What a column counts in plain words, and the article behind it."""
+    columns: Iterator[Column] = (
+        each for _, row in rows_of_any_era(table) for each in row.columns if each.key == key
+    )
+    return next(((each.plain, each.law) for each in columns if each.plain), ("", ""))

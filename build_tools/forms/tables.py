@@ -1,0 +1,208 @@
+"""The official forms as everything else asks for them: tables, their rows, columns and sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+from typing import NoReturn
+
+from build_tools.forms.declaration import Balance, Items, Restricted, Stock, TotalDeclaration
+from build_tools.model import CellKey
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One value a row holds: ``type`` is ``count``, ``signed`` or ``amount`` (10 000 yuan)."""
+
+    key: str
+    label: str
+    group: str = ""
+    unit: str = ""
+    type: str = "count"
+    also: tuple[str, ...] = ()
+    """Other words it is printed with."""
+    plain: str = ""
+    """What it counts, in plain words; empty where another era gives them."""
+    law: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One leaf row, the groups it stands in (outermost first) and the columns it fills."""
+
+    key: str
+    label: str
+    groups: tuple[str, ...]
+    columns: tuple[Column, ...]
+    also: tuple[str, ...] = ()
+    plain: str = ""
+    law: str = ""
+    part_of: str = ""
+    """The row of another era of which it is one of several parts."""
+    sum_of: tuple[str, ...] = ()
+    """The rows of another era that it took the place of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that have a name together."""
+
+    key: str
+    label: str
+    rows: tuple[str, ...]
+    sum: str = ""
+    """How the sum of its rows is told; empty where nobody adds them up."""
+
+
+@dataclass(frozen=True)
+class Identity:
+    """``sum(left) == sum(right)``, a 勾稽关系 of the form.
+
+    ``id`` is ``row:<row>``, ``column:<column>`` or ``balance:<column>``.
+    """
+
+    id: str
+    left: tuple[CellKey, ...]
+    right: tuple[CellKey, ...]
+    words: str = ""
+    """What adds up to what, as a reader knows it from the form."""
+
+    @cached_property
+    def kind(self) -> str:
+        """``row``, ``column`` or ``balance``."""
+        return self.id.partition(":")[0]
+
+    @cached_property
+    def keys(self) -> tuple[CellKey, ...]:
+        """Every cell the identity speaks of."""
+        return self.left + self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that is asked for by name, as the cells of one era that add up to it."""
+
+    cells: tuple[CellKey, ...]
+    said: str = ""
+    """What messages about a result call it; empty for what is no result."""
+    words: tuple[str, ...] = ()
+    """How the prose of reports names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the key figures: texts with sums of cells between, or a list of sums."""
+
+    parts: tuple[str | tuple[CellKey, ...], ...] = ()
+    if_any: bool = False
+    """Said only when all of its sums are known and not everything is zero."""
+    heading: str = ""
+    items: tuple[tuple[str, tuple[CellKey, ...]], ...] = ()
+    """Of a list: each word and the cells whose sum it tells."""
+
+
+@dataclass(frozen=True, eq=False)
+class TableForm:
+    """One table of one era's form."""
+
+    name: str
+    era: str
+    number: str
+    """``表二``: readers count the tables by the sections they stand in."""
+    title: str
+    rows: tuple[Row, ...]
+    identities: tuple[Identity, ...]
+    groups: tuple[Group, ...] = ()
+    column_groups: Mapping[str, str] = field(default_factory=dict)
+    """Keys of groups of columns, and their labels."""
+    note: str = ""
+    origin: str = ""
+    """The era that first had the table just as it is."""
+    continuous: bool = True
+    """False when its rows count something else than in the era before its origin."""
+    one_line: bool = False
+    balance: Balance | None = None
+    total: str = ""
+    """The column that is the sum of all others."""
+    results: tuple[str, ...] = ()
+    """The rows below the heading whose rows are added up, their sum among them."""
+    sum_row: str = ""
+    """The row that is the sum of the other ``results``."""
+    stock: Stock | None = None
+    items: Items | None = None
+    restricted: Restricted | None = None
+    watched: tuple[CellKey, ...] = ()
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    totals: tuple[TotalDeclaration, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    folds: Mapping[str, str] = field(default_factory=dict)
+    """Each row's fold on an agency's page, by the row's key."""
+
+    @cached_property
+    def row_keys(self) -> tuple[tuple[CellKey, ...], ...]:
+        """The cells of each row, in the form's order."""
+        return tuple(
+            tuple((self.name, row.key, column.key) for column in row.columns) for row in self.rows
+        )
+
+    @cached_property
+    def cell_keys(self) -> tuple[CellKey, ...]:
+        """Every cell of the table in the form's order."""
+        return tuple(chain.from_iterable(self.row_keys))
+
+    @cached_property
+    def is_tall(self) -> bool:
+        """Whether its rows do not share their columns."""
+        return self.rows[0].columns != self.rows[-1].columns
+
+    @cached_property
+    def parts(self) -> tuple[Column, ...]:
+        """The columns that add up to the total, of a table whose rows share them."""
+        return tuple(column for column in self.rows[0].columns if column.key != self.total)
+
+    def row(self, key: str) -> Row:
+        """The row called ``key``; KeyError when the form has none."""
+        return next((row for row in self.rows if row.key == key), None) or fail(key)
+
+    def rows_of(self, key: str) -> tuple[str, ...]:
+        """The row called ``key``, or the rows of the group so called; none where neither is."""
+        group = next((each.rows for each in self.groups if each.key == key), ())
+        return group or tuple(row.key for row in self.rows if row.key == key)
+
+    def cells_of(self, row: str, column: str) -> tuple[CellKey, ...]:
+        """The cells of a row or a group of rows in a column or a group of columns."""
+        label = self.column_groups.get(column)
+        wanted = self.rows_of(row)
+        return tuple(
+            (self.name, each.key, one.key)
+            for each in self.rows
+            if each.key in wanted
+            for one in each.columns
+            if column == one.key or (label and one.group == label)
+        )
+
+    def with_columns(self, keys: Iterable[str]) -> tuple[Row, ...]:
+        """The rows that have columns of all these keys."""
+        wanted = set(keys)
+        return tuple(row for row in self.rows if wanted <= {each.key for each in row.columns})
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of one era: its notice, the first report year it holds for, its tables."""
+
+    era: str
+    notice: str
+    first_year: int
+    tables: tuple[TableForm, ...]
+
+    def table(self, name: str) -> TableForm:
+        """The table called ``name``; KeyError when the form has none."""
+        return next((table for table in self.tables if table.name == name), None) or fail(name)
+
+
+def fail(key: str) -> NoReturn:
+    """KeyError for ``key``."""
+    raise KeyError(key)
