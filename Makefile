@@ -26,7 +26,7 @@ test-ocr: .venv/ocr.done .venv/browser.done  ## the tests of reading, scans read
 bench: .venv/dev.done  ## time and memory beside stock mkdocs-material, measured in one run
 	$(BIN)/python -m tests.benchmarks
 
-accuracy: .venv/dev.done  ## read 10,000 generated reports with known truth and mark every cell
+accuracy: .venv/dev.done .venv/converters.done  ## mark every cell of generated and converted reports
 	$(BIN)/python -m tests.accuracy
 
 fuzz: .venv/dev.done  ## feed 100,000 damaged sources to every reader
@@ -49,6 +49,10 @@ clean:  ## remove everything that can be made again
 
 .venv/ocr.done: setup/ocr.txt setup/venv.sh $(INPUTS) | .venv/dev.done
 	setup/venv.sh ocr
+	touch $@
+
+.venv/converters.done: setup/converters.sh $(wildcard setup/converters/*.txt) | .venv/dev.done
+	setup/converters.sh
 	touch $@
 
 .venv/browser.done: setup/browser.sh | .venv/dev.done

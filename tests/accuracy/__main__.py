@@ -1,11 +1,11 @@
-"""Print the marks per layout, quirk and form; exit 1 on any wrong or invented cell."""
+"""Print the marks per layout, quirk, form and converter; exit 1 on any wrong or invented cell."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from collections import Counter
+from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
@@ -13,16 +13,32 @@ from pathlib import Path
 
 import click
 
+from tests.accuracy.converted import present, sit_converted
+from tests.accuracy.converting.programs import CONVERTERS
 from tests.accuracy.exam import Result, sit_exam
-from tests.accuracy.marking import Marks
 from tests.accuracy.real import sit_real
+from tests.accuracy.tally import Tally
 
 _REAL = Path(__file__).parents[3] / "shared" / "real"
-_NAMES = ("right", "honest", "wrong", "invented")
 
 
 def main() -> int:
-    """Run the examination and print its table."""
+    """Run the examination and print its tables."""
+    options = _options()
+    parts = [_written(options)] if options.reports else []
+    parts += [_converted(options)] if options.converted else []
+    for part in parts:
+        for line in (
+            *part.lines(),
+            *part.faults[: options.faults],
+            *part.accusations[: options.faults],
+            *part.unread()[: options.unread],
+        ):
+            sys.stdout.write(f"{line}\n")
+    return 1 if any(part.faults or part.accusations for part in parts) else 0
+
+
+def _options() -> Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.accuracy", description=__doc__)
     parser.add_argument("--reports", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=0)
@@ -31,19 +47,33 @@ def main() -> int:
     parser.add_argument("--faults", type=int, default=10, help="how many wrong cells to show")
     parser.add_argument("--unread", type=int, default=0, help="how many unread papers to show")
     parser.add_argument("--pairs", action="store_true", help="two quirks in every paper")
-    options = parser.parse_args()
-    marked = _Marked()
+    parser.add_argument("--converted", type=int, default=300, help="reports for each converter")
+    parser.add_argument("--converter", action="append", choices=CONVERTERS, help="only this one")
+    parser.add_argument("--keep", type=Path, help="folder for converted texts that are misread")
+    return parser.parse_args()
+
+
+def _written(options: Namespace) -> Tally:
+    """Reports written as they reach us, and the real ones."""
+    tally = Tally("sources that keep all that was printed", "sources that destroy some of it")
     exam = sit_exam(options.reports, options.seed, options.processes, options.pairs)
     with _shown(exam, options.reports) as results:
         for result in chain(results, sit_real(options.real)):
-            marked.count(result)
-    for line in (
-        *marked.lines(),
-        *marked.faults[: options.faults],
-        *marked.unread()[: options.unread],
-    ):
-        sys.stdout.write(f"{line}\n")
-    return 1 if marked.faults else 0
+            tally.count(result)
+    return tally
+
+
+def _converted(options: Namespace) -> Tally:
+    """Reports that came through the converters people use."""
+    tally = Tally("converters that keep the grid", "converters that drop blanks", options.keep)
+    names, absent = present(options.converter or CONVERTERS)
+    for name in absent:
+        sys.stdout.write(f"absent, not examined: {name}\n")
+    exam = sit_converted(names, options.converted, options.seed, options.processes)
+    with _shown(exam, options.converted * len(names)) as results:
+        for result in results:
+            tally.count(result)
+    return tally
 
 
 @contextmanager
@@ -54,40 +84,6 @@ def _shown(results: Iterator[Result], reports: int) -> Iterator[Iterator[Result]
         return
     with click.progressbar(results, length=reports, label="reading", file=sys.stderr) as bar:
         yield iter(bar)
-
-
-class _Marked:
-    """The marks so far, those of papers that lose nothing apart from the others."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, Marks] = {}
-        self.lossy: dict[str, Marks] = {}
-        self.faults: list[str] = []
-        self._unread: list[tuple[int, str]] = []
-
-    def count(self, result: Result) -> None:
-        groups = self.kept if result.keeps_all else self.lossy
-        for group in ("all", *result.groups):
-            groups.setdefault(group, Counter()).update(result.marks)
-        self.faults += [f"{result.name}: {fault}" for fault in result.faults]
-        if result.keeps_all and result.marks["honest"]:
-            self._unread.append((-result.marks["honest"], result.name))
-
-    def unread(self) -> list[str]:
-        """Papers that print everything and are not read wholly, the worst first."""
-        return [f"{-cells} cells unread: {name}" for cells, name in sorted(self._unread)]
-
-    def lines(self) -> Iterator[str]:
-        yield from _table("sources that keep all that was printed", self.kept)
-        yield ""
-        yield from _table("sources that destroy some of it", self.lossy)
-
-
-def _table(title: str, groups: dict[str, Marks]) -> Iterator[str]:
-    yield f"{title:42}{''.join(f'{name:>10}' for name in _NAMES)}{'right %':>10}"
-    for group, marks in sorted(groups.items()):
-        share = 100 * marks["right"] / max(1, marks.total())
-        yield f"{group:42}{''.join(f'{marks[name]:>10}' for name in _NAMES)}{share:>10.3f}"
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
+from tests.accuracy.markup import written
 from tests.accuracy.spans import Box
 from tests.accuracy.webpages import Tables
 
@@ -68,7 +69,12 @@ def _paragraph(runs: str) -> str:
 
 
 def _run(text: str) -> str:
-    return f"<w:r><w:t>{escape(text)}</w:t></w:r>"
+    return written(text, _marked_run)
+
+
+def _marked_run(kind: str, text: str) -> str:
+    looks = f"<w:rPr>{_LOOKS[kind]}</w:rPr>" if kind else ""
+    return f"<w:r>{looks}<w:t>{escape(text)}</w:t></w:r>"
 
 
 def _tracked(text: str) -> str:
@@ -100,6 +106,11 @@ def _row(row: list[tuple[Box, str]], ragged: bool) -> str:
     return f"<w:tr><w:trPr>{skipped}</w:trPr>{cells}</w:tr>"
 
 
+_LOOKS = {
+    "struck": "<w:strike/>",
+    "raised": '<w:vertAlign w:val="superscript"/>',
+    "inserted": '<w:u w:val="single"/>',
+}
 _MERGE = ('<w:vMerge w:val="restart"/>', "<w:vMerge/>")
 _CONTENT_TYPES = (
     '<?xml version="1.0"?>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from multiprocessing import get_context
@@ -24,6 +24,10 @@ class Result:
     keeps_all: bool
     marks: Marks
     faults: list[str]
+    accusations: list[str] = field(default_factory=list)
+    """Findings against an office whose figures and words agree; looked for in some parts only."""
+    source: tuple[str, bytes] = ("", b"")
+    """The suffix and the bytes that were read, where they cannot be made again in a moment."""
 
 
 def sit_exam(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from build_tools.model import Cell, CellKey, DataTable, Number, Status
 
@@ -12,7 +12,9 @@ Marks = Counter[str]
 
 
 def mark(
-    truth: dict[CellKey, Number | None], lost: dict[CellKey, Number], tables: Iterable[DataTable]
+    truth: Mapping[CellKey, Number | None],
+    lost: Mapping[CellKey, Number],
+    tables: Iterable[DataTable],
 ) -> tuple[Marks, list[str]]:
     """Count the marks of one report and describe its wrong and invented cells."""
     read = {cell.key: cell for table in tables for cell in table.cells}

@@ -1,0 +1,90 @@
+"""The examination of what converters leave of a report: converted, read and marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from hashlib import sha256
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from build_tools.checks import Subject, run_checks
+from build_tools.model import Agency, AnnualReport, Severity, Source
+from build_tools.readers import UnreadableError
+from build_tools.reading import unread
+from build_tools.reports import read_report
+from tests.accuracy.converting.programs import CONVERTERS, Converter
+from tests.accuracy.exam import Result
+from tests.accuracy.marking import mark
+from tests.accuracy.originals import AGENCY, Original, set_original
+
+_BATCH = 30
+_OFFICE = Agency("exam", AGENCY, level="city")
+
+
+def sit_converted(
+    names: Sequence[str], reports: int, seed: int = 0, processes: int = 1
+) -> Iterator[Result]:
+    """The results of originals 0 … ``reports`` - 1 through each of the converters ``names``."""
+    batches = [(name, first) for first in range(0, reports, _BATCH) for name in names]
+    sit = partial(_sit_batch, reports=reports, seed=seed)
+    if processes < 2:
+        for batch in batches:
+            yield from sit(batch)
+        return
+    with get_context("spawn").Pool(processes) as pool:
+        for results in pool.imap(sit, batches):
+            yield from results
+
+
+def present(names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Those of the converters ``names`` that this machine has, and those it has not."""
+    found = {name: bool(CONVERTERS[name].program) for name in names}
+    return [name for name in found if found[name]], [name for name in found if not found[name]]
+
+
+def _sit_batch(batch: tuple[str, int], reports: int, seed: int) -> list[Result]:
+    converter, first = CONVERTERS[batch[0]], batch[1]
+    numbers = range(first, min(first + _BATCH, reports))
+    originals = [set_original(number, converter.takes, seed) for number in numbers]
+    with TemporaryDirectory() as folder:
+        source, target = Path(folder, "from"), Path(folder, "to")
+        source.mkdir()
+        target.mkdir()
+        for one in originals:
+            (source / f"{one.number}{one.suffix}").write_bytes(one.data)
+        converter.convert(source, target)
+        return [_marked(converter, one, target / str(one.number)) for one in originals]
+
+
+def _marked(converter: Converter, original: Original, path: Path) -> Result:
+    data = path.read_bytes() if path.exists() else b""
+    report = _read(Source(f"{original.year}{converter.gives}", data, sha256(data).hexdigest()))
+    marks, faults = mark(original.truth, original.lost, report.tables)
+    return Result(
+        f"{converter.name}: {original.name}",
+        (f"converter {converter.name}", f"original {original.quirk}"),
+        converter.keeps_grid,
+        marks,
+        faults,
+        accusations(report, original.year),
+        (converter.gives, data),
+    )
+
+
+def _read(source: Source) -> AnnualReport:
+    try:
+        return read_report(source)
+    except UnreadableError as error:
+        return unread(source.path, error.problem, source)
+
+
+def accusations(report: AnnualReport, year: int) -> list[str]:
+    """What the checks hold against an office whose figures and words agree."""
+    return [
+        f"{finding.code} {finding.message}"
+        for result in run_checks(Subject(report, year, _OFFICE))
+        for finding in result.findings
+        if finding.severity is not Severity.INFO and not finding.about_reading
+    ]

@@ -1,0 +1,35 @@
+"""Marks inside a cell's text, as an editor sets them: struck, raised, underlined.
+
+A drawn table is plain text; ``marked("struck", "918")`` stands in it for 918 struck out, and each
+writer of files says it in its own way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+_OPEN, _BETWEEN, _CLOSE = "\ue000", "\ue001", "\ue002"
+_MARKED = re.compile(f"{_OPEN}([a-z]+){_BETWEEN}([^{_CLOSE}]*){_CLOSE}")
+
+
+def marked(kind: str, text: str) -> str:
+    """``text`` with the mark ``kind``: struck, raised or inserted."""
+    return f"{_OPEN}{kind}{_BETWEEN}{text}{_CLOSE}"
+
+
+def parts(text: str) -> Iterator[tuple[str, str]]:
+    """The pieces of ``text``, each with its mark; empty for what has none."""
+    at = 0
+    for found in _MARKED.finditer(text):
+        if found.start() > at:
+            yield "", text[at : found.start()]
+        yield found[1], found[2]
+        at = found.end()
+    if at < len(text) or not text:
+        yield "", text[at:]
+
+
+def written(text: str, write: Callable[[str, str], str]) -> str:
+    """``text`` put together from what ``write`` makes of each mark and its piece."""
+    return "".join(write(kind, piece) for kind, piece in parts(text))

@@ -1,0 +1,115 @@
+"""Reports as offices publish them, with known truth, for converters to convert.
+
+Each is a web page, a Word file or a PDF. Its figures are never all zero; its blank cells, notes,
+struck figures and titles are written in one of the ways that editors have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+from typing import TypeAlias
+
+from build_tools.forms import form_for_year
+from build_tools.model import CellKey, Number
+from build_tools.synthetic.corpus import report_text
+from build_tools.synthetic.figures import figures_by_year
+from build_tools.synthetic.layouts import Matrix, as_printed, table_matrix
+from build_tools.synthetic.prose import sections
+from tests.accuracy.documents import word_file
+from tests.accuracy.editors import BLANKS, EDITORS
+from tests.accuracy.markup import written
+from tests.accuracy.quirks import Quirk
+from tests.accuracy.remarks import REMARKS
+from tests.accuracy.spans import Box, merged_cells
+from tests.accuracy.tables import ExamTable
+from tests.readers.typeset import set_report
+
+Drawn: TypeAlias = Mapping[str, Sequence[Box]]
+
+AGENCY = "样例青松市人民政府"
+_SCALES = (12, 40, 150, 400)
+_YEARS = (2019, 2020, 2021, 2022, 2023, 2024, 2024)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A report as published, and the truth about it."""
+
+    name: str
+    number: int
+    suffix: str
+    year: int
+    quirk: str
+    blank: str
+    """How its empty cells are written; empty when it has none."""
+    data: bytes
+    truth: Mapping[CellKey, Number | None]
+    lost: Mapping[CellKey, Number]
+
+
+def set_original(number: int, suffix: str, seed: int = 0) -> Original:
+    """The original with this number, a file of the kind ``suffix``: always the same."""
+    random = Random(f"{seed}:{suffix}:{number}")
+    name = list(REMARKS)[number % len(REMARKS)]
+    quirk = REMARKS[name]
+    year = random.choice(_YEARS)
+    figures = next(figures_by_year(random, [year], random.choice(_SCALES)))
+    printed = as_printed(figures)
+    tables = [ExamTable(form, printed, dict(figures)) for form in form_for_year(year).tables]
+    for table in tables:
+        quirk.fill(random, table)
+    blank = random.choice(list(BLANKS)) if quirk.has_blanks else ""
+    prose = sections(random, AGENCY, year, figures)
+    paragraphs = _paragraphs(random, year, prose)
+    drawn = {one.form.name: _matrix(random, quirk, one) for one in tables}
+    boxes = {one: merged_cells(one, matrix) for one, matrix in drawn.items()}
+    how, data = _WRITERS[suffix](random, paragraphs, boxes, blank)
+    shown = f"{suffix[1:]} {number} {how}/{name}{'/' + blank if blank else ''}/{year}"
+    truth = {key: table.truth[key] for table in tables for key in table.cells()}
+    lost = {key: value for table in tables for key, value in table.lost.items()}
+    return Original(shown, number, suffix, year, name, blank, data, truth, lost)
+
+
+def _matrix(random: Random, quirk: Quirk, table: ExamTable) -> Matrix:
+    return quirk.shape(random, table, table_matrix(table.form, table.printed))
+
+
+def _paragraphs(random: Random, year: int, prose: dict[str, str]) -> list[str]:
+    """The report's lines with a place for each table; its title over one line or two."""
+    places = {name: f"{{{name}}}" for name in ("proactive", "requests", "review")}
+    title, *lines = filter(None, report_text(AGENCY, year, prose, places).split("\n"))
+    if random.random() < 0.4:
+        return [AGENCY, title.removeprefix(AGENCY), *lines]
+    return [title, *lines]
+
+
+def _web_page(random: Random, paragraphs: list[str], boxes: Drawn, blank: str) -> tuple[str, bytes]:
+    editor = random.choice(list(EDITORS))
+    return editor, EDITORS[editor](paragraphs, boxes, blank)
+
+
+def _word_file(_random: Random, paragraphs: list[str], boxes: Drawn, _: str) -> tuple[str, bytes]:
+    return "word", word_file(paragraphs, boxes)
+
+
+def _pdf(random: Random, paragraphs: list[str], boxes: Drawn, _: str) -> tuple[str, bytes]:
+    style = random.choice(("ruled", "ruled", "rows", "bare"))
+    plain = {
+        name: [replace(box, text=written(box.text, _unmarked)) for box in table]
+        for name, table in boxes.items()
+    }
+    return style, set_report(style, paragraphs, plain)
+
+
+def _unmarked(kind: str, text: str) -> str:
+    """A page holds glyphs only: what is struck or raised is left away."""
+    return "" if kind in ("struck", "raised") else text
+
+
+_WRITERS: dict[str, Callable[[Random, list[str], Drawn, str], tuple[str, bytes]]] = {
+    ".html": _web_page,
+    ".docx": _word_file,
+    ".pdf": _pdf,
+}
