@@ -3,8 +3,13 @@ from __future__ import annotations
 import csv
 import json
 from decimal import Decimal
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
 
 from build_tools.exports import CSV_COLUMNS, report_csv, report_json
+from build_tools.forms import load_forms
 from tests.checks.building import build_report
 from tests.pages import samples
 
@@ -24,6 +29,58 @@ def test_one_line_for_every_cell_found_under_the_columns_promised() -> None:
     assert len(lines(text)) == 200
     assert text.endswith("\n")
     assert "\r" not in text
+
+
+CELLS = {each.era: sum(len(table.cell_keys) for table in each.tables) for each in load_forms()}
+
+
+@pytest.mark.parametrize(
+    ("case", "count"),
+    [
+        ({"tables": {"requests": {"without": ["received", "granted"]}}}, CELLS["2021"]),
+        ({"tables": {"requests": None, "review": None}}, CELLS["2021"]),
+        ({"year": 2019, "tables": {"requests": None, "proactive": None}}, CELLS["2019"]),
+        ({"tables": dict.fromkeys(("proactive", "requests", "review"))}, CELLS["2021"]),
+        ({"year": 2016, "tables": dict.fromkeys(("proactive", "requests", "review"))}, 0),
+    ],
+)
+def test_every_cell_of_the_form_is_there_found_or_not(case: dict[str, Any], count: int) -> None:
+    report = build_report(case)
+    found = {".".join(cell.key) for table in report.tables for cell in table.cells}
+    read = lines(report_csv([report]))
+    assert len(read) == count
+    assert {key for key, cell in read.items() if cell["status"] != "missing"} == found
+    assert {cell["value"] for key, cell in read.items() if key not in found} <= {""}
+    tables = json.loads(report_json(report))["tables"]
+    assert [
+        f"{table['name']}.{cell['row']}.{cell['column']}"
+        for table in tables
+        for cell in table["cells"]
+    ] == list(read)
+
+
+def test_a_cell_left_out_of_its_row_is_told_from_a_row_that_was_not_found() -> None:
+    report = build_report({"tables": {"review": {"without": ["litigation_direct"]}}})
+    *others, review = report.tables
+    short = replace(review, cells=review.cells[1:])
+    read = json.loads(report_json(replace(report, tables=(*others, short))))
+    cells = {(each["row"], each["column"]): each for each in read["tables"][2]["cells"]}
+    assert cells["reconsideration", "upheld"]["evidence"] == "没有读到这一格"
+    assert cells["litigation_direct", "upheld"]["evidence"] == "没有读到这一行"
+    assert cells["litigation_direct", "upheld"]["value"] is None
+
+
+def test_what_we_could_not_read_is_no_finding_in_the_data() -> None:
+    record = samples.record(case=CASE)
+    unread = [each for each in record.findings if each.about_reading]
+    assert unread
+    checks = json.loads(report_json(record))["checks"]
+    listed = [each for check in checks for each in check.get("findings", ())]
+    assert len(listed) == len(record.findings) - len(unread)
+    assert sum(len(check.get("unread", ())) for check in checks) == len(unread)
+    for check in checks:
+        assert check.get("fired", 0) == len(check.get("findings", ()))
+        assert (check["outcome"] == "fire") == bool(check.get("findings"))
 
 
 def test_values_and_raw_texts_are_kept_exactly() -> None:

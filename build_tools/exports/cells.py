@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TypeAlias
 
-from build_tools.model import AnnualReport, DataTable, Number, ReportRecord
+from msgspec.structs import replace
+
+from build_tools.forms import form_for_year, in_form_order, load_form, load_forms
+from build_tools.model import (
+    AnnualReport,
+    Cell,
+    DataTable,
+    Number,
+    Place,
+    ReportRecord,
+    Status,
+)
 
 Exported: TypeAlias = AnnualReport | ReportRecord
 
@@ -24,14 +36,16 @@ CSV_COLUMNS = (
 )
 """The columns of the CSV; ``table``, ``row`` and ``column`` are the form's keys."""
 
+_NO_ROW, _NO_CELL = "没有读到这一行", "没有读到这一格"
 _HEAD = ",".join(CSV_COLUMNS)
 _QUOTE_ME = re.compile(r'[",\r\n]')
 
 
 def report_csv(reports: Iterable[Exported]) -> str:
-    """Every cell found, one line each under a line of ``CSV_COLUMNS``; lines end with a line feed.
+    """Every cell of the form, one line each under a line of ``CSV_COLUMNS``.
 
-    ``value`` is empty where the status is ``blank`` or ``missing``, ``line`` where it is unknown.
+    Lines end with a line feed. What was not found is ``missing``. ``value`` is empty where the
+    status is ``blank`` or ``missing``, ``line`` where it is unknown.
     """
     return "".join((_HEAD, *map(_lines, reports), "\n"))
 
@@ -40,7 +54,49 @@ def _lines(exported: Exported) -> str:
     report = exported.report if isinstance(exported, ReportRecord) else exported
     named = exported.agency.name if isinstance(exported, ReportRecord) else report.agency
     where = f"\n{_quoted(report.path)},{_quoted(named)},{exported.year or ''},"
-    return "".join([where + where.join(_cells(table)) for table in report.tables if table.cells])
+    return "".join([where + where.join(_cells(table)) for table in whole_tables(exported)])
+
+
+def whole_tables(exported: Exported) -> tuple[DataTable, ...]:
+    """The three tables with every cell of their forms; what was not found is ``missing``.
+
+    A table that is not there at all has the cells of the form of its report's year; before the
+    forms there was none.
+    """
+    report = exported.report if isinstance(exported, ReportRecord) else exported
+    era = _era(exported.year, report.tables)
+    found = {table.name: _whole(table) for table in report.tables}
+    names = [table.name for table in load_forms()[0].tables]
+    absent = {name: _absent(era, name) for name in names if era and name not in found}
+    return tuple([(found | absent)[name] for name in names if name in found or name in absent])
+
+
+def _era(year: int | None, tables: Sequence[DataTable]) -> str:
+    """The form an absent table should follow; empty where there was none, or nobody knows."""
+    if year and year >= load_forms()[-1].first_year:
+        return form_for_year(year).era
+    return tables[0].form if tables else ""
+
+
+def _whole(table: DataTable) -> DataTable:
+    cells = in_form_order(table)
+    if cells is table.cells:  # nearly always
+        return table
+    blanks = _absent(table.form, table.name).cells
+    rows = {cell.key[1] for cell in table.cells}
+    whole = [
+        cell or (replace(blank, evidence=_NO_CELL) if blank.key[1] in rows else blank)
+        for cell, blank in zip(cells, blanks, strict=True)
+    ]
+    return replace(table, cells=tuple(whole))
+
+
+@cache
+def _absent(era: str, name: str) -> DataTable:
+    """The table as it is where nothing of it was found."""
+    form = load_form(era).table(name)
+    cells = [Cell(key, None, "", Status.MISSING, Place(), _NO_ROW) for key in form.cell_keys]
+    return DataTable(name, era, tuple(cells), tuple(row.key for row in form.rows))
 
 
 def _cells(table: DataTable) -> list[str]:

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.json import Encoder
 
 from build_tools.differences import Differences, Rewording, compare
-from build_tools.exports.cells import Exported
+from build_tools.exports.cells import Exported, whole_tables
 from build_tools.model import (
     Agency,
     AnnexValue,
@@ -17,7 +17,9 @@ from build_tools.model import (
     Correction,
     DataTable,
     Explanation,
+    Finding,
     Number,
+    Outcome,
     Place,
     Problem,
     Provenance,
@@ -93,6 +95,17 @@ class _Version(_Shape):
     uncompared_tables: tuple[str, ...]
 
 
+class _Check(_Shape, omit_defaults=True):
+    code: str
+    outcome: Outcome
+    passed: int = 0
+    fired: int = 0
+    not_assessed: int = 0
+    reason: str = ""
+    findings: tuple[Finding, ...] = ()
+    unread: tuple[Finding, ...] = ()
+
+
 class _Report(_Shape):
     agency: Agency | None
     year: int | None
@@ -107,7 +120,7 @@ class _Report(_Shape):
     tables: tuple[_Table, ...]
     annex: tuple[AnnexValue, ...]
     statements: tuple[Statement, ...]
-    checks: tuple[CheckResult, ...]
+    checks: tuple[CheckResult | _Check, ...]
     problems: tuple[Problem, ...]
     explanations: tuple[Explanation, ...]
     versions: tuple[_Version, ...]
@@ -120,9 +133,12 @@ def report_json(exported: Exported) -> bytes:
     """The whole report as one JSON object in UTF-8, keys always in the same order.
 
     A ``value`` is a number with exactly the decimal places printed, or null where the status is
-    ``blank`` or ``missing``; ``raw`` is the cell as printed. A part of ``place`` or ``checks``
-    that does not apply is left out, and so is ``correction`` of a cell nobody has corrected.
-    ``agency`` and ``checks`` are those of the library; without one, ``agency`` is null.
+    ``blank`` or ``missing``; ``raw`` is the cell as printed. Every cell of the form is there. A
+    part of ``place`` or ``checks`` that does not apply is left out, and so is ``correction`` of a
+    cell nobody has corrected.
+    ``agency`` and ``checks`` are those of the library; without one, ``agency`` is null. A check's
+    ``findings`` and ``fired`` are about the report; what we could not read stands in its ``unread``
+    and counts as not assessed.
     ``versions`` are earlier ones with what differs in this one, which all the rest is about.
     """
     return _ENCODER.encode(_exported(exported))
@@ -130,9 +146,12 @@ def report_json(exported: Exported) -> bytes:
 
 def _exported(exported: Exported) -> _Report:
     if isinstance(exported, AnnualReport):
-        return _report(exported, None, exported.year, Provenance(), (), exported.problems, (), ())
+        problems = exported.problems
+        whole = whole_tables(exported)
+        return _report(exported, whole, None, exported.year, Provenance(), (), problems, (), ())
     return _report(
         exported.report,
+        whole_tables(exported),
         exported.agency,
         exported.year,
         exported.provenance,
@@ -145,6 +164,7 @@ def _exported(exported: Exported) -> _Report:
 
 def _report(
     report: AnnualReport,
+    tables: tuple[DataTable, ...],
     agency: Agency | None,
     year: int | None,
     origin: Provenance,
@@ -164,13 +184,31 @@ def _report(
         confident=report.confident,
         source=_source(report, origin),
         sections=tuple(_section(section) for section in report.sections),
-        tables=tuple(_table(table) for table in report.tables),
+        tables=tuple(_table(table) for table in tables),
         annex=report.annex,
         statements=report.statements,
-        checks=checks,
+        checks=tuple(map(_check, checks)),
         problems=problems,
         explanations=explanations,
         versions=versions,
+    )
+
+
+def _check(result: CheckResult) -> CheckResult | _Check:
+    """``result`` with what we could not read apart from what was found."""
+    unread = tuple([each for each in result.findings if each.about_reading])
+    if not unread:
+        return result
+    fired = result.fired - len(unread)
+    return _Check(
+        result.code,
+        Outcome.FIRE if fired else Outcome.CANNOT_ASSESS,
+        result.passed,
+        fired,
+        result.not_assessed + len(unread),
+        result.reason,
+        tuple([each for each in result.findings if not each.about_reading]),
+        unread,
     )
 
 
