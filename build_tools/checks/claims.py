@@ -39,11 +39,6 @@ class Counterpart(Value, frozen=True):
         return f"{numbers(values)}={self.total}" if len(values) > 1 else str(self.total)
 
 
-_APPLICANTS = (
-    *("natural_person", "business", "research", "public_welfare", "legal_service"),
-    "other_organisation",
-)
-
 Readings: TypeAlias = Sequence[tuple[CellKey, ...]]
 """The sums a statement may mean, the plainest first."""
 Message: TypeAlias = Callable[[Statement, Counterpart], str]
@@ -104,8 +99,9 @@ def _counterpart(subject: Subject, keys: tuple[CellKey, ...]) -> Counterpart | N
             found.append(cell)
             continue
         complete = False
-        if table == "requests" and column == "total":
-            parts = (subject.cells.get((table, row, each)) for each in _APPLICANTS)
+        form = subject.table_form(table)
+        if table == "requests" and column == form.total:
+            parts = (subject.cells.get((table, row, each.key)) for each in form.parts)
             found += [part for part in parts if part is not None and part.status in FIRM]
     return Counterpart(tuple(found), complete) if found else None
 

@@ -8,21 +8,18 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from build_tools.checks.claims import Counterpart, Message, judge_statements, unless_silent
+from build_tools.checks.labels import column_label
 from build_tools.checks.registry import check
 from build_tools.checks.subject import Judgement, Subject
 from build_tools.model import CellKey, Number, Outcome, Severity, Statement
 
-_REVIEW: tuple[CellKey, ...] = (("review", "reconsideration", "total"),)
-_LITIGATION: tuple[CellKey, ...] = (
-    ("review", "litigation_direct", "total"),
-    ("review", "litigation_after_reconsideration", "total"),
-)
-_UPHELD = "_upheld"
-_DISPUTES: Mapping[str, tuple[str, tuple[CellKey, ...]]] = {
-    "review": ("行政复议", _REVIEW),
-    "litigation": ("行政诉讼", _LITIGATION),
-    "review_and_litigation": ("行政复议、行政诉讼", (*_REVIEW, *_LITIGATION)),
+_UPHELD, _PENDING = "_upheld", "_pending"
+_DISPUTES: Mapping[str, tuple[str, ...]] = {
+    "review": ("review",),
+    "litigation": ("litigation",),
+    "review_and_litigation": ("review", "litigation"),
 }
+"""The figures that the statements of each kind are about."""
 
 
 @check("N-05", Severity.ERROR, "prose")
@@ -37,43 +34,52 @@ def disputes(subject: Subject) -> Iterator[Judgement]:
     怎么办：对照案件台账改正正文或表四；含尚未审结案件的，在正文里写明。
     """
     said = (
-        _less_pending(subject, judgement, totals)
-        for kind, (label, totals) in _DISPUTES.items()
+        _less_pending(subject, judgement, figures)
+        for kind, figures in _DISPUTES.items()
         for name in (kind, kind + _UPHELD)
         if name in subject.stated
         for judgement in judge_statements(
-            subject, name, [_keys(subject, name, totals)], _dispute_message(subject, label, totals)
+            subject, name, [_keys(subject, name, figures)], _dispute_message(subject, figures)
         )
     )
     return unless_silent(said, "正文没有写复议、诉讼的确切数字")
 
 
-def _keys(subject: Subject, name: str, totals: tuple[CellKey, ...]) -> tuple[CellKey, ...]:
-    """``totals``, or the upheld cells of the groups that print one; of all when none does."""
+def _cells(subject: Subject, figures: tuple[str, ...], which: str = "") -> tuple[CellKey, ...]:
+    return tuple(key for figure in figures for key in subject.keys(figure + which))
+
+
+def _keys(subject: Subject, name: str, figures: tuple[str, ...]) -> tuple[CellKey, ...]:
+    """The totals, or the upheld cells of the rows that print one; of all when none does."""
+    totals = _cells(subject, figures)
     if not name.endswith(_UPHELD):
         return totals
-    printed = [key for key in totals if subject.value(*key) is not None]
-    return tuple((table, row, "upheld") for table, row, _ in printed or totals)
+    printed = {key[1] for key in totals if subject.value(*key) is not None}
+    upheld = _cells(subject, figures, _UPHELD)
+    return tuple(key for key in upheld if not printed or key[1] in printed)
 
 
-def _pending(subject: Subject, totals: tuple[CellKey, ...]) -> Number:
-    values = (subject.value(table, row, "pending") for table, row, _ in totals)
+def _pending(subject: Subject, figures: tuple[str, ...]) -> Number:
+    values = (subject.value(*key) for key in _cells(subject, figures, _PENDING))
     return sum((value for value in values if value is not None), 0)
 
 
-def _less_pending(subject: Subject, judgement: Judgement, totals: tuple[CellKey, ...]) -> Judgement:
+def _less_pending(subject: Subject, judgement: Judgement, figures: tuple[str, ...]) -> Judgement:
     """Offices often leave out cases that are not concluded; that alone is no contradiction."""
-    if judgement.outcome is not Outcome.FIRE or not (pending := _pending(subject, totals)):
+    if judgement.outcome is not Outcome.FIRE or not (pending := _pending(subject, figures)):
         return judgement
     stated, _, printed = judgement.arithmetic.partition("≠")
     apart = abs(Decimal(stated) - Decimal(printed.rpartition("=")[2]))
     return replace(judgement, severity=Severity.WARNING) if apart == pending else judgement
 
 
-def _dispute_message(subject: Subject, label: str, totals: tuple[CellKey, ...]) -> Message:
+def _dispute_message(subject: Subject, figures: tuple[str, ...]) -> Message:
+    named = (subject.table_form("review").figures[figure].said for figure in figures)
+    label = "、".join(named)
+
     def message(statement: Statement, other: Counterpart) -> str:
-        word = "结果维持" if other.cells[0].key[2] == "upheld" else "总计"
-        pending = _pending(subject, totals)
+        word = column_label(*other.cells[0].key)
+        pending = _pending(subject, figures)
         aside = f"（尚未审结{pending}件）" if pending else ""
         return f"正文称“{statement.quote}”，表四“{label}”{word}{other.total}件{aside}。"
 

@@ -46,7 +46,7 @@ def arithmetic(subject: Subject) -> Iterator[Judgement]:
 
 def _carried_in(subject: Subject) -> Number | None:
     stated = _only(subject, "requests_carried_in")
-    return stated.value if stated else subject.value("requests", "carried_in", "total")
+    return stated.value if stated else subject.figure("requests_carried_in")
 
 
 def _balanced(
@@ -85,8 +85,8 @@ def answer_rate(subject: Subject) -> Iterator[Judgement]:
     怎么办：改成“按期答复率”等准确的说法，或写明结转申请的期限还没有到。
     """
     rates = [each for each in subject.stated.get("answer_rate", ()) if each.value == _WHOLE]
-    key = ("requests", "carried_out", "total")
-    carried = subject.value(*key)
+    keys = subject.keys("requests_carried_out")
+    carried = subject.figure("requests_carried_out")
     if not rates:
         yield not_applicable("正文没有写答复率100%")
     elif carried is None:
@@ -94,9 +94,9 @@ def answer_rate(subject: Subject) -> Iterator[Judgement]:
     elif not carried:
         yield PASSED
     else:
-        lines = {each.line for each in rates} | set(lines_of([subject.cells[key]]))
+        lines = {each.line for each in rates} | set(lines_of([subject.cells[key] for key in keys]))
         message = f"正文称“{rates[0].quote}”，另有{carried}件结转下年。"
-        yield fire(message, lines=tuple(sorted(lines)), cells=(key,))
+        yield fire(message, lines=tuple(sorted(lines)), cells=keys)
 
 
 @check("N-10", Severity.INFO, "prose")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
@@ -15,13 +16,11 @@ from build_tools.checks.subject import (
     fire,
     not_applicable,
 )
+from build_tools.forms import load_forms
 from build_tools.model import Agency, SectionName, Severity
 
 _BRACKETS = str.maketrans("【】[]（）()﹝﹞［］", "〔〕〔〕〔〕〔〕〔〕〔〕")
 _NOTICE = re.compile(r"国办(公开办|公开|发)?(函|涵)?[〔【[（(﹝［](20\d\d)[〕】\]）)﹞］](\d+)号")
-_RIGHT = "国办公开办函〔2021〕30号"
-_FORM_NUMBERS = frozenset({("2021", "30"), ("2019", "60")})
-_THIS_FORM = 2021
 
 
 @check("S07", Severity.INFO, "structure")
@@ -36,22 +35,41 @@ def notice_number(subject: Subject) -> Iterator[Judgement]:
     怎么办：把文号改为国办公开办函〔2021〕30号。
     """
     cited = list(_cited(subject))
-    if subject.year < _THIS_FORM or not cited:
+    form = subject.form
+    if form is None or form is load_forms()[-1] or not cited:
         yield not_applicable("没有引用格式文号" if not cited else "本年度不适用这一文号")
         return
-    right = any(number == _RIGHT for number, _, _ in cited)
+    right = any(number == form.notice for number, _, _ in cited)
     for number, raw, line in cited:
-        if number == _RIGHT or (right and "60号" in number):
+        if number == form.notice or (right and _numbers(number) != _numbers(form.notice)):
             yield PASSED
         else:
-            yield fire(f"引用文号写作“{raw}”，应为{_RIGHT}。", lines=(line,))
+            yield fire(f"引用文号写作“{raw}”，应为{form.notice}。", lines=(line,))
 
 
 def _cited(subject: Subject) -> Iterator[tuple[str, str, int]]:
     """The numbers that mean the notice of the form: in one notation, as printed, and the line."""
     for found, line in subject.spoken.dense.found(_NOTICE):
-        if (found[3], found[4]) in _FORM_NUMBERS:
+        if found.groups()[2:4] in _notices():
             yield found.group().translate(_BRACKETS), found.group(), line
+
+
+@cache
+def _notices() -> frozenset[tuple[str, ...]]:
+    """Year and number of the notice of every form."""
+    return frozenset(_numbers(form.notice) for form in load_forms())
+
+
+@cache
+def _fees_asked_since() -> int:
+    """The first year whose form asks for applications given up because a fee was not paid."""
+    figures = {form.first_year: form.table("requests").figures for form in load_forms()}
+    return min(year for year, named in figures.items() if "requests_fee_unpaid" in named)
+
+
+def _numbers(notice: str) -> tuple[str, ...]:
+    found = _NOTICE.fullmatch(notice)
+    return found.groups()[2:4] if found else ()
 
 
 _PERIOD = re.compile(r"1月1日.{0,14}12月31日|统计期限|统计时限|数据.{0,6}截至")
@@ -178,8 +196,8 @@ def fees_reported(subject: Subject) -> Iterator[Judgement]:
     怎么办：在第六部分写明本年度收取信息处理费的情况，没有收取的也要写明。
     """
     section = subject.report.section(SectionName.OTHER)
-    if subject.year < _THIS_FORM:
-        yield not_applicable("2020年度以前不判断")
+    if subject.year < (since := _fees_asked_since()):
+        yield not_applicable(f"{since - 1}年度以前不判断")
     elif section is None:
         yield cannot_assess("没有读到第六部分")
     elif _FEE.search(subject.spoken.dense.text):

@@ -54,7 +54,7 @@ def _growth(subject: Subject, statement: Statement, kind: str) -> Judgement:
 
 def _two_years(subject: Subject, kind: str) -> tuple[Number | None, Number | None]:
     if kind == "requests_received":
-        key = ("requests", "received", "total")
+        (key,) = subject.keys(kind)
         doubted = [t for t in subject.last_year.tables if t.doubts] if subject.last_year else []
         before = None if doubted else firm_value(subject.last_cells.get(key))
         return subject.value(*key), before

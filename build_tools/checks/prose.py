@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools.checks.claims import (
     Counterpart,
@@ -11,18 +11,18 @@ from build_tools.checks.claims import (
     judge_statements,
     unless_silent,
 )
-from build_tools.checks.labels import cell_label
+from build_tools.checks.labels import cell_label, row_label
 from build_tools.checks.registry import check
 from build_tools.checks.subject import Judgement, Subject
-from build_tools.forms import load_form
-from build_tools.model import CellKey, Severity, Statement
+from build_tools.model import Severity, Statement
 
-_RECEIVED: CellKey = ("requests", "received", "total")
-_CARRIED_IN: CellKey = ("requests", "carried_in", "total")
-_CONCLUDED: CellKey = ("requests", "concluded", "total")
+_RECEIVED, _CARRIED_IN, _CONCLUDED = (
+    *("requests_received", "requests_carried_in"),
+    "requests_concluded",
+)
 _SUM_IN = (_RECEIVED, _CARRIED_IN)
 
-_RECEIVED_KINDS: Mapping[str, tuple[str, Readings]] = {
+_RECEIVED_KINDS: Mapping[str, tuple[str, Sequence[tuple[str, ...]]]] = {
     "requests_received": ("收到", [(_RECEIVED,)]),
     "requests_received_with_carried": ("收到（含上年结转）", [_SUM_IN, (_RECEIVED,)]),
     "requests_accepted": ("受理", [(_RECEIVED,), _SUM_IN]),
@@ -46,40 +46,32 @@ def received(subject: Subject) -> Iterator[Judgement]:
         judgement
         for kind, (verb, readings) in _RECEIVED_KINDS.items()
         if kind in subject.stated
-        for judgement in judge_statements(subject, kind, readings, _received_message(verb))
+        for judgement in judge_statements(
+            subject, kind, _sums(subject, readings), _received_message(subject, verb)
+        )
     )
     return unless_silent(said, "正文没有写收到申请的确切数字")
 
 
-def _received_message(verb: str) -> Message:
+def _sums(subject: Subject, readings: Sequence[tuple[str, ...]]) -> Readings:
+    """The cells that the figures of each reading add up from."""
+    return [tuple(key for name in names for key in subject.keys(name)) for names in readings]
+
+
+def _received_message(subject: Subject, verb: str) -> Message:
     def message(statement: Statement, other: Counterpart) -> str:
-        named = "＋".join(dict.fromkeys(_SHORT[cell.key[1]] for cell in other.cells))
+        named = "＋".join(dict.fromkeys(_short(subject, *cell.key[:2]) for cell in other.cells))
         said = "未收到" if statement.negation else f"{verb}{statement.value}{statement.unit}"
         return f"正文称{said}申请，表三{named}总计为{other.total}件。"
 
     return message
 
 
-_SHORT = {
-    "received": "“本年新收”",
-    "carried_in": "“上年结转”",
-    "concluded": "“（七）总计”",
-}
-
-
-_ROWS = tuple(row.key for row in load_form("2021").table("requests").rows)
-_RESULTS: Mapping[str, tuple[str, str]] = {
-    "requests_granted": ("予以公开", "granted"),
-    "requests_partly_granted": ("部分公开", "partly_granted"),
-    "requests_disclosed": ("公开和部分公开", "granted partly_granted"),
-    "requests_denied": ("不予公开", "denied."),
-    "requests_unavailable": ("无法提供", "unavailable."),
-    "requests_refused": ("不予处理", "refused."),
-    "requests_other": ("其他处理", "other."),
-    "requests_concluded": ("办结", "concluded"),
-    "requests_carried_in": ("上年结转", "carried_in"),
-    "requests_carried_out": ("结转下年", "carried_out"),
-}
+def _short(subject: Subject, table: str, row: str) -> str:
+    """A row by the short name that the form's balance gives it, else by its label."""
+    balance = subject.table_form(table).balance
+    label = balance.left.get(row) if balance else None
+    return f"“{label or row_label(table, row, subject.table_form(table).era)}”"
 
 
 @check("N-04", Severity.WARNING, "prose")
@@ -95,21 +87,13 @@ def results(subject: Subject) -> Iterator[Judgement]:
     """
     said = (
         judgement
-        for kind, (label, prefix) in _RESULTS.items()
-        if kind in subject.stated
+        for kind, figure in subject.table_form("requests").figures.items()
+        if figure.said and kind in subject.stated
         for judgement in judge_statements(
-            subject, kind, [_result_keys(subject, prefix)], _result_message(label)
+            subject, kind, [figure.cells], _result_message(figure.said)
         )
     )
     return unless_silent(said, "正文没有写办理结果的确切数字")
-
-
-def _result_keys(subject: Subject, rows: str) -> tuple[CellKey, ...]:
-    """The totals of the rows named; a name that ends with a dot stands for its whole group."""
-    group = rows.rstrip(".")
-    if rows == group or ("requests", group, "total") in subject.cells:
-        return tuple(("requests", row, "total") for row in group.split())
-    return tuple(("requests", row, "total") for row in _ROWS if row.startswith(rows))
 
 
 def _result_message(label: str) -> Message:
@@ -120,11 +104,7 @@ def _result_message(label: str) -> Message:
     return message
 
 
-_ORGANISATIONS = ("business", "research", "public_welfare", "legal_service", "other_organisation")
-_APPLICANTS = (
-    ("requests_natural_person", "自然人", ("natural_person",)),
-    ("requests_organisation", "法人或其他组织", _ORGANISATIONS),
-)
+_APPLICANTS = ("requests_natural_person", "requests_organisation")
 
 
 @check("N-13", Severity.WARNING, "prose")
@@ -140,35 +120,37 @@ def applicants(subject: Subject) -> Iterator[Judgement]:
     """
     said = (
         judgement
-        for kind, label, columns in _APPLICANTS
+        for kind in _APPLICANTS
         if kind in subject.stated
         for judgement in judge_statements(
-            subject, kind, _applicant_readings(columns), _applicant_message(label)
+            subject, kind, _applicant_readings(subject, kind), _applicant_message(subject, kind)
         )
     )
     return unless_silent(said, "正文没有写申请人的确切数字")
 
 
-def _applicant_readings(columns: tuple[str, ...]) -> Readings:
-    rows = (("received",), ("received", "carried_in"), ("concluded",))
-    return [tuple(("requests", row, each) for row in some for each in columns) for some in rows]
+def _applicant_readings(subject: Subject, kind: str) -> Readings:
+    """Of those received, with those carried in, of those concluded: the figure's own columns."""
+    readings = _sums(subject, ((_RECEIVED,), _SUM_IN, (_CONCLUDED,)))
+    columns = [column for _, _, column in subject.keys(kind)]
+    return [
+        tuple((table, row, each) for table, row, _ in totals for each in columns)
+        for totals in readings
+    ]
 
 
-def _applicant_message(label: str) -> Message:
+def _applicant_message(subject: Subject, kind: str) -> Message:
+    keys = subject.keys(kind)
+    table, row, column = keys[0]
+    form = subject.table_form(table)
+    found = next(each for each in form.row(row).columns if each.key == column)
+    label = found.group if len(keys) > 1 else found.label
+
     def message(statement: Statement, other: Counterpart) -> str:
-        return f"正文称{label}申请{statement.value}件，表三“本年新收”为{other.total}件。"
+        short = _short(subject, table, row)
+        return f"正文称{label}申请{statement.value}件，表三{short}为{other.total}件。"
 
     return message
-
-
-_TABLE_TWO: Mapping[str, CellKey] = {
-    "normative_issued": ("proactive", "normative_documents", "issued"),
-    "normative_repealed": ("proactive", "normative_documents", "repealed"),
-    "normative_in_force": ("proactive", "normative_documents", "in_force"),
-    "licences": ("proactive", "licences", "decisions"),
-    "penalties": ("proactive", "penalties", "decisions"),
-    "coercion": ("proactive", "coercion", "decisions"),
-}
 
 
 @check("T2-06", Severity.WARNING, "prose")
@@ -184,10 +166,10 @@ def table_two(subject: Subject) -> Iterator[Judgement]:
     """
     said = (
         judgement
-        for kind, key in _TABLE_TWO.items()
+        for kind, figure in subject.table_form("proactive").figures.items()
         if kind in subject.stated
-        if key in subject.cells or not subject.figures.tables.get("proactive")
-        for judgement in judge_statements(subject, kind, [(key,)], _table_two_message)
+        if figure.cells[0] in subject.cells or not subject.figures.tables.get("proactive")
+        for judgement in judge_statements(subject, kind, [figure.cells], _table_two_message)
     )
     return unless_silent(said, "正文没有写可与表二核对的确切数字")
 

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Set
 from decimal import Decimal
+from functools import cache
 from itertools import repeat
 
 from build_tools.checks.labels import cell_label, column_label, row_label, table_label
@@ -21,7 +22,7 @@ from build_tools.checks.subject import (
     lines_of,
     not_applicable,
 )
-from build_tools.forms import TableForm
+from build_tools.forms import TableForm, load_forms
 from build_tools.model import Cell, DataTable, Severity, Status
 
 _UNPRINTED = (Status.MISSING, Status.DERIVED)
@@ -169,15 +170,26 @@ def _is_bad(table: str, cell: Cell) -> bool:
     if not cell.raw or cell.raw.isdecimal() or cell.status is Status.BLANK:
         return False
     noted = _PLAIN_NUMBER.fullmatch(cell.raw.strip()) is None
-    return noted or (table != "proactive" and not _is_count(cell))
+    return noted or (table not in _measured_tables() and not _is_count(cell))
 
 
 def _bad_number(table: DataTable, cell: Cell) -> Judgement:
-    should = "单纯的数字" if table.name == "proactive" else "非负整数"
+    should = "单纯的数字" if table.name in _measured_tables() else "非负整数"
     return fire(
         f"{table_label(table.name)}“{cell_label(cell.key)}”应为{should}，原文为“{cell.raw}”。",
         lines=lines_of([cell]),
         cells=(cell.key,),
+    )
+
+
+@cache
+def _measured_tables() -> frozenset[str]:
+    """Tables some of whose figures are amounts or changes, and not counts."""
+    tables = (table for form in load_forms() for table in form.tables)
+    return frozenset(
+        table.name
+        for table in tables
+        if any(column.type != "count" for row in table.rows for column in row.columns)
     )
 
 

@@ -16,15 +16,14 @@ from build_tools.checks.subject import (
     lines_of,
     not_applicable,
 )
-from build_tools.model import DataTable, Paragraph, SectionName, Severity
+from build_tools.forms import Form, TableForm, form_of, is_same, load_form, load_forms
+from build_tools.model import Cell, DataTable, Paragraph, SectionName, Severity
 from build_tools.numbering import parse_mark
 from build_tools.text import fold
 
 OFFICIAL = {
     SectionName.OVERVIEW: "总体情况",
-    SectionName.PROACTIVE: "主动公开政府信息情况",
-    SectionName.REQUESTS: "收到和处理政府信息公开申请情况",
-    SectionName.REVIEW: "政府信息公开行政复议、行政诉讼情况",
+    **{SectionName(table.name): table.title for table in load_forms()[0].tables},
     SectionName.PROBLEMS: "存在的主要问题及改进情况",
     SectionName.OTHER: "其他需要报告的事项",
 }
@@ -188,21 +187,37 @@ def form_of_the_year(subject: Subject) -> Iterator[Judgement]:
     正例：2023年报告表三“（六）其他处理”分三行。
     怎么办：换用报告年度应当使用的格式，重新填表。
     """
-    tables = [each for each in subject.report.tables if each.name != "review" and each.cells]
+    tables = [each for each in subject.report.tables if each.cells and _ever_changed(each.name)]
     if subject.form is None or not tables:
         yield cannot_assess("没有读到表二、表三") if subject.form else _NO_FORM
         return
     for table in tables:
-        yield _form(subject.year, subject.form.era, table)
+        yield _form(subject.year, subject.form, table)
 
 
-def _form(year: int, expected: str, table: DataTable) -> Judgement:
-    if table.form == expected:
+def _ever_changed(table: str) -> bool:
+    newest, *others = load_forms()
+    return not all(is_same(table, newest.era, each.era) for each in others)
+
+
+def _form(year: int, expected: Form, table: DataTable) -> Judgement:
+    if is_same(table.name, table.form, expected.era):
         return PASSED
-    cells = list(table.cells)
-    part = table_label(table.name)
-    if table.name == "requests":
-        part += "“（六）其他处理”"
-        cells = [cell for cell in cells if cell.key[1].partition(".")[0] == "other"]
-    word = "沿用" if table.form < expected else "使用"
-    return fire(f"{year}年报告的{part}{word}了{table.form}年格式。", lines=lines_of(cells))
+    found, wanted = form_of(table), expected.table(table.name)
+    odd = [cell for cell in table.cells if cell.key not in wanted.cell_keys]
+    if not odd and table.missing_rows:
+        return cannot_assess("表格没有读全，所读到的各行两种格式都有")
+    part = table_label(table.name) + ("" if found.is_tall else _odd_rows(found, odd))
+    word = "沿用" if load_form(table.form).first_year < expected.first_year else "使用"
+    lines = lines_of(list(table.cells) if found.is_tall else odd)
+    return fire(f"{year}年报告的{part}{word}了{table.form}年格式。", lines=lines)
+
+
+def _odd_rows(form: TableForm, cells: Iterable[Cell]) -> str:
+    """The rows of ``cells`` by name; a group of which there are all by its own."""
+    odd = {cell.key[1] for cell in cells}
+    whole = [group for group in form.groups if odd.issuperset(group.rows)]
+    within = {row: group.label for group in whole for row in group.rows}
+    labels = {row.key: row.label for row in form.rows}
+    named = dict.fromkeys(within.get(key, labels[key]) for key in labels if key in odd)
+    return "".join(f"“{label}”" for label in named)
