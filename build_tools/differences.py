@@ -6,6 +6,8 @@ nothing; it is named as not compared.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import islice, zip_longest
@@ -30,6 +32,9 @@ words."""
 
 _PARAGRAPHS = 200
 """Paragraphs compared of one section: what is longer is no prose."""
+_MOST_WORDS = 1000
+_MOST_PAIRS = 10_000
+"""Words of both, and pairs of equal ones: with more, ``SequenceMatcher`` may search for minutes."""
 
 
 class CellDifference(Value, frozen=True):
@@ -116,29 +121,81 @@ def steps(old: Sequence[str], new: Sequence[str]) -> Sequence[Step]:
     """How ``old`` becomes ``new``: the opcodes of ``difflib.SequenceMatcher``.
 
     Where what both share stands once in each and in one order, as it nearly always does from one
-    year to the next, there is nothing to search for.
+    year to the next, there is nothing to search for. Where so much repeats that a search could be
+    long, only what is alike at the ends and around words that stand once in each is kept.
     """
     both = set(old).intersection(new)
     shared = [each for each in old if each in both]
     if len(shared) == len(both) and shared == [each for each in new if each in both]:
-        return list(_in_order(old, new, shared))
+        return list(_steps_of(_places(old, new, shared), len(old), len(new)))
+    if len(old) + len(new) > _MOST_WORDS or _pairs(old, new) > _MOST_PAIRS:
+        return list(_steps_of(_runs(old, new), len(old), len(new)))
     return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
 
-def _in_order(old: Sequence[str], new: Sequence[str], shared: Iterable[str]) -> Iterator[Step]:
-    told_old = told_new = run = 0  # how much has been told, and how much more is alike
+def _places(
+    old: Sequence[str], new: Sequence[str], shared: Iterable[str]
+) -> Iterator[tuple[int, int]]:
+    at = to = -1
     for each in shared:
-        at, to = old.index(each, told_old + run), new.index(each, told_new + run)
-        if run and (at, to) != (told_old + run, told_new + run):
-            yield "equal", told_old, told_old + run, told_new, told_new + run
-            told_old, told_new, run = told_old + run, told_new + run, 0
-        if not run:
-            yield from _changed(told_old, at, told_new, to)
-            told_old, told_new = at, to
+        at, to = old.index(each, at + 1), new.index(each, to + 1)
+        yield at, to
+
+
+def _pairs(old: Sequence[str], new: Sequence[str]) -> int:
+    times = Counter(new)
+    return sum(times[each] for each in old)
+
+
+def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The places of words taken for the same in both, ascending in both."""
+    a = c = 0
+    for at, to in (*_anchors(old, new), (len(old), len(new))):
+        b, d = at, to
+        while a < b and c < d and old[a] == new[c]:
+            yield a, c
+            a, c = a + 1, c + 1
+        while a < b and c < d and old[b - 1] == new[d - 1]:
+            b, d = b - 1, d - 1
+        yield from zip(range(b, at), range(d, to), strict=True)
+        a, c = at, to
+
+
+def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """The longest row of words that stand once in each and in the same order in both."""
+    once = {each for each, times in Counter(old).items() if times == 1}
+    places = {each: to for to, each in enumerate(new) if each in once}
+    once = {each for each, times in Counter(new).items() if times == 1 and each in once}
+    lasts: list[int] = []  # of the rows of each length, the smallest last place in ``new`` …
+    ends: list[tuple[int, int]] = []  # … and where that is in both
+    before: dict[tuple[int, int], tuple[int, int] | None] = {}
+    for at, each in enumerate(old):
+        if each in once:
+            to = places[each]
+            length = bisect_left(lasts, to)
+            before[at, to] = ends[length - 1] if length else None
+            lasts[length : length + 1], ends[length : length + 1] = [to], [(at, to)]
+    row: list[tuple[int, int]] = []
+    place = ends[-1] if ends else None
+    while place:
+        row.append(place)
+        place = before[place]
+    return row[::-1]
+
+
+def _steps_of(same: Iterable[tuple[int, int]], last_old: int, last_new: int) -> Iterator[Step]:
+    """The steps between words that are the ``same`` in both."""
+    a = c = run = 0
+    for at, to in same:
+        if (at, to) != (a + run, c + run):
+            if run:
+                yield "equal", a, a + run, c, c + run
+            yield from _changed(a + run, at, c + run, to)
+            a, c, run = at, to, 0
         run += 1
     if run:
-        yield "equal", told_old, told_old + run, told_new, told_new + run
-    yield from _changed(told_old + run, len(old), told_new + run, len(new))
+        yield "equal", a, a + run, c, c + run
+    yield from _changed(a + run, last_old, c + run, last_new)
 
 
 def _changed(a: int, b: int, c: int, d: int) -> Iterator[Step]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 from typing import Any
+from unittest.mock import patch
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -65,3 +66,23 @@ def test_paragraphs_are_paired_and_spaces_do_not_count() -> None:
 def test_steps_are_those_of_a_search(old: list[str], new: list[str]) -> None:
     wanted = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     assert [tuple(step) for step in steps(old, new)] == [tuple(step) for step in wanted]
+
+
+@given(st.lists(st.sampled_from("甲乙丙丁戊己庚辛")), st.lists(st.sampled_from("甲乙丙丁戊己庚辛")))
+@example(list("甲乙丙丁"), list("甲丙乙丁"))
+def test_steps_of_what_is_too_long_to_search_are_true_too(old: list[str], new: list[str]) -> None:
+    """No word is lost, what is called equal is equal, and what is alike at the start stays."""
+    with patch.multiple("build_tools.differences", _MOST_WORDS=0):
+        found = steps(old, new)
+    assert [word for _, a, b, _, _ in found for word in old[a:b]] == old
+    assert [word for _, _, _, c, d in found for word in new[c:d]] == new
+    for kind, a, b, c, d in found:
+        assert (kind == "equal") == (old[a:b] == new[c:d])
+    assert not (old and new and old[0] == new[0]) or found[0][0] == "equal"
+
+
+def test_what_repeats_endlessly_is_compared_without_a_search() -> None:
+    old, new = ["受理1件，"] * 50_000 + ["完。"], ["受理1件，"] * 49_000 + ["终。"]
+    with patch("build_tools.differences.SequenceMatcher", side_effect=AssertionError):
+        found = steps(old, new)
+    assert [step[0] for step in found] == ["equal", "replace"]
