@@ -44,6 +44,10 @@ _SITEMAP = "sitemap.xml"
 _UNUSED = ("assets/javascripts/", "partials/styles/", _SITEMAP)
 _FIRST, _LAST = 100, -100
 _SAMPLE = "样例数据"
+_NO_CONTACT = (
+    "没有登记联系方式，机关和读者发现错误时找不到人。怎么办：在 mkdocs.yml 里写上 "
+    "extra.nianbao.contact（邮箱、电话或网址），见 README"
+)
 
 
 class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
@@ -73,6 +77,8 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Send MkDocs' output elsewhere, so that it cannot wipe the pages it did not make."""
+        if not (_contact(config) or _is_sample(config)):
+            _log.warning("%s", _NO_CONTACT)
         self._restore(config)
         self._staging = tempfile.TemporaryDirectory(prefix="nianbao-")
         self._site, config.site_dir = config.site_dir, self._staging.name
@@ -117,6 +123,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             cache=_cache(config),
             made=Path(self._staging.name),
             site_url="" if self._serving else config.site_url or "",
+            contact=_contact(config),
             lasting=not self._serving,
         )
         with _in_one_line():
@@ -234,6 +241,13 @@ def serve_demo(config_path: Path, port: int) -> None:
 def _is_sample(config: MkDocsConfig) -> bool:
     """Whether the settings say that nothing of this portal is real: ``extra.nianbao.sample``."""
     return bool((config.extra.get("nianbao") or {}).get("sample"))
+
+
+def _contact(config: MkDocsConfig) -> str:
+    """Where the maintainers can be reached, by ``extra.nianbao.contact`` or ``report_error``."""
+    settings = config.extra.get("nianbao") or {}
+    found = settings.get("contact") or settings.get("report_error") or ""
+    return str(found).replace("{page}", "for-agencies.html")
 
 
 def _is_unused(path: str) -> bool:

@@ -10,6 +10,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from build_tools.plugin import NianbaoPlugin, build_site
+from tests.pages.dom import page_tree
 
 ROOT = Path(__file__).parents[1]
 AGENCY = "qinzhou-investment-promotion-bureau"
@@ -23,6 +24,8 @@ description: 一句话
 
 见[词语](glossary.html)。
 """
+
+CONTACT = "mailto:portal@example.org"
 
 
 @pytest.fixture
@@ -40,6 +43,7 @@ def configure(folder: Path, **settings: object) -> Path:
     """JSON is YAML, and quotes any path."""
     theme = {"custom_dir": str(ROOT / "site_templates" / "theme")}
     own = {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": "content", "theme": theme}
+    own["extra"] = {"nianbao": {"contact": CONTACT}}
     path = folder / "mkdocs.yml"
     path.write_text(json.dumps({**own, **settings}), "utf-8")
     return path
@@ -121,6 +125,27 @@ def test_a_faulty_report_is_told_and_does_not_fail_a_strict_build(
     assert report.unreadable == 1
     told = [record for record in caplog.records if broken.name in record.getMessage()]
     assert {record.levelname for record in told} == {"INFO"}
+
+
+def test_offices_are_told_whom_to_write_to(project: Path) -> None:
+    build_site(project, strict=True)
+    page = (project.parent / "site" / "for-agencies.html").read_text("utf-8")
+    [link] = page_tree(page).xpath("//a[.='portal@example.org']")
+    assert link.get("href") == CONTACT
+    configure(project.parent, extra={"nianbao": {"contact": "电话 0000-1234567"}})
+    build_site(project)
+    page = (project.parent / "site" / "for-agencies.html").read_text("utf-8")
+    assert "请写到：电话 0000-1234567。" in page
+
+
+def test_a_portal_that_nobody_can_write_to_warns(
+    project: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    configure(project.parent, extra={})
+    build_site(project)
+    assert "extra.nianbao.contact" in caplog.text
+    page = (project.parent / "site" / "for-agencies.html").read_text("utf-8")
+    assert "还没有登记联系方式" in page
 
 
 def test_a_faulty_register_fails_a_strict_build(project: Path) -> None:

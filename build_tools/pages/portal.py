@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from build_tools.library.summaries import ReportSummary
 from build_tools.model import Agency, Page, Value
+from build_tools.pages.answering import answering_page
 from build_tools.pages.checks_page import checks_page
 from build_tools.pages.comparison import compare_page, region_script
 from build_tools.pages.datasets import datapackage
@@ -26,14 +27,18 @@ class DataFile(Value, frozen=True):
 
 
 def portal_contents(
-    agencies: Iterable[Agency], summaries: Callable[[], Iterable[ReportSummary]]
+    agencies: Iterable[Agency],
+    summaries: Callable[[], Iterable[ReportSummary]],
+    contact: str = "",
 ) -> Iterator[Page | DataFile]:
     """Every page that is not in an agency's folder and the data it needs, one at a time.
 
     ``summaries`` is called twice and each time gives all reports, those of one agency together.
+    ``contact`` is where the maintainers can be reached.
     """
     survey = take_survey(agencies, summaries())
     yield from (home_page(survey), search_page(), about_page(survey))
+    yield answering_page(contact)
     yield from (glossary_page(), checks_page(), compare_page(survey))
     yield DataFile("datapackage.json", datapackage(survey))
     yield from region_pages(survey)

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import groupby
 from typing import TypeAlias
 
+from build_tools.checks.labels import table_label
 from build_tools.forms import Column, Row, TableForm, in_form_order, load_form
 from build_tools.model import Cell, CellKey, DataTable, Finding, Status
 from build_tools.pages.addresses import FROM_REPORTS, cell_anchor, column_anchor, row_anchor
@@ -119,7 +120,8 @@ def _opening(form: TableForm, tall: bool) -> str:
         f"{_LINES_BUTTON}"
         f'<div class="nb-scroller" role="region" tabindex="0" aria-labelledby="{prefix}-t">\n'
         f'<table class="nb-form nb-{form.name}">\n'
-        f'<caption id="{prefix}-t">{escape_markdown(form.title)}（{unit}）</caption>\n'
+        f'<caption id="{prefix}-t">{table_label(form.name)}　'
+        f"{escape_markdown(form.title)}（{unit}）</caption>\n"
         f"{_tall_head(prefix) if tall else _head(form, prefix)}"
     )
 

@@ -17,7 +17,7 @@ from build_tools.site.contents import data_version, rendering_version
 from build_tools.site.downloads import DATA, begin_downloads
 from build_tools.site.indexing import SEARCH, begin_search
 from build_tools.site.manifest import Manifest, site_id
-from build_tools.site.portal import Sitemap, publish_portal
+from build_tools.site.portal import Setting, publish_portal
 from build_tools.site.shell import Shell
 from build_tools.site.shelves import REPORTS, Job, folder_of, publish_shelves, remove_vanished
 from build_tools.site.workers import Workers
@@ -36,6 +36,8 @@ class Place:
     """Files made by the site generator, to be published as they are."""
     site_url: str = ""
     """With it there is a sitemap."""
+    contact: str = ""
+    """Where offices and readers can reach the maintainers: an address or words."""
     lasting: bool = True
     """False for the site of a preview: nothing is kept for making it again."""
 
@@ -77,7 +79,9 @@ def build_portal(place: Place, shell: Shell, workers: Workers) -> BuildReport:
     pages = tuple(name for name in made if name.endswith(".html") and name != "404.html")
     searchable = begin_search(job, library, manifest, workers)
     downloadable = begin_downloads(job, library, manifest, workers)
-    tally += publish_portal(job, library, cache, manifest, root, Sitemap(place.site_url, pages))
+    tally += publish_portal(
+        job, library, cache, manifest, root, Setting(place.site_url, pages, place.contact)
+    )
     tally += downloadable()
     tally += searchable()
     manifest.save()
@@ -106,7 +110,7 @@ def write_pages(content: Path, out: Path) -> BuildReport:
     root = Folder(out, shared=True)
     for page in content.glob("*.md"):
         root.put(page.name, page.read_bytes())
-    tally += publish_portal(job, library, cache, manifest, root, Sitemap())
+    tally += publish_portal(job, library, cache, manifest, root, Setting())
     manifest.save()
     return _report(library, manifest, tally)
 

@@ -26,6 +26,7 @@ PORTAL_PAGES = (
     "glossary.html",
     "checks.html",
     "about-data.html",
+    "for-agencies.html",
     "search.html",
     "compare.html",
 )
@@ -34,17 +35,19 @@ PORTAL_PAGES = (
 _PORTAL = "."
 
 
-class Sitemap(Value, frozen=True):
-    """What the sitemap needs to know besides our own pages."""
+class Setting(Value, frozen=True):
+    """What the pages about many and the sitemap need to know besides the library."""
 
     url: str = ""
     """The site's address; without one there is no sitemap."""
     pages: tuple[str, ...] = ()
     """The pages that the site generator made."""
+    contact: str = ""
+    """Where offices and readers can reach the maintainers."""
 
 
 def publish_portal(
-    job: Job, library: Library, cache: Cache, manifest: Manifest, root: Folder, site: Sitemap
+    job: Job, library: Library, cache: Cache, manifest: Manifest, root: Folder, site: Setting
 ) -> Tally:
     """Put every page about many reports into ``root`` and close it."""
     fingerprint = _fingerprint(job, library, site)
@@ -59,10 +62,12 @@ def publish_portal(
 
 
 def _put_all(
-    job: Job, library: Library, cache: Cache, root: Folder, site: Sitemap
+    job: Job, library: Library, cache: Cache, root: Folder, site: Setting
 ) -> Iterator[str]:
     paths = [*site.pages, *_report_pages(library)]
-    for each in portal_contents(library.agencies, partial(_summaries, library, cache)):
+    for each in portal_contents(
+        library.agencies, partial(_summaries, library, cache), site.contact
+    ):
         name, data = _file(job, each)
         root.put(name, data)
         yield name
@@ -93,5 +98,5 @@ def _summaries(library: Library, cache: Cache) -> Iterator[ReportSummary]:
         yield from shelf_summaries(shelf, cache)
 
 
-def _fingerprint(job: Job, library: Library, site: Sitemap) -> str:
-    return f"{job.look}:{library.fingerprint}:{site.url}:{','.join(site.pages)}"
+def _fingerprint(job: Job, library: Library, site: Setting) -> str:
+    return f"{job.look}:{library.fingerprint}:{site.url}:{site.contact}:{','.join(site.pages)}"

@@ -29,6 +29,7 @@ KINDS = {
     "glossary": "glossary.html",
     "how to request": "how-to-request.html",
     "about the data": "about-data.html",
+    "answering": "for-agencies.html",
     "search": "search.html",
     "compare": "compare.html",
     "not found": "404.html",

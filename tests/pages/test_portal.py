@@ -63,7 +63,7 @@ def test_an_empty_portal_has_all_its_pages() -> None:
     assert set(pages([])) == {
         "index.html", "search.html", "about-data.html", "glossary.html", "checks.html",
         "compare.html", "regions/index.html", "kinds/index.html", "years/index.html",
-        "findings/index.html",
+        "findings/index.html", "for-agencies.html",
     }  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def test_the_head_spans_the_form() -> None:
     assert (group.get("colspan"), group.text_content()) == ("5", "法人或其他组织")
     assert [each.get("span") for each in table.iter("colgroup")] == ["1", "1", "5", "1"]
     assert {each.get("colspan") for each in table.xpath("//th[@scope='rowgroup']")} == {"8"}
-    assert table.xpath("//caption")[0].text == "收到和处理政府信息公开申请情况（单位：件）"
+    assert table.xpath("//caption")[0].text == "表三　收到和处理政府信息公开申请情况（单位：件）"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,31 @@
+"""What an office can do about its own pages: put right, explain, tell us where we misread."""
+
+from __future__ import annotations
+
+from build_tools.model import Page
+from build_tools.pages.escape import Markup, escape_markdown
+from build_tools.pages.templates import fill
+
+ANSWERING = "for-agencies.html"
+"""The page, from the top of the portal."""
+
+_ADDRESSES = ("https://", "http://", "mailto:")
+
+
+def answering_page(contact: str) -> Page:
+    """How offices answer; ``contact`` is a web or mail address or words, empty without one."""
+    return Page(
+        path=ANSWERING,
+        kind="answering",
+        title="机关更正与说明",
+        description="报告有误、本站读错、需要说明的，行政机关怎样告诉本站，本站怎样处理。",
+        blocks=fill("for-agencies", contact=_linked(contact)),
+    )
+
+
+def _linked(contact: str) -> Markup:
+    shown = escape_markdown(contact)
+    if not contact.startswith(_ADDRESSES):
+        return shown
+    words = escape_markdown(contact.removeprefix("mailto:").partition("?")[0])
+    return Markup(f'<a href="{shown}">{words}</a>')
