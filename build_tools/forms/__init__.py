@@ -12,6 +12,7 @@ from build_tools.forms.lineage import (
     cells_of,
     column_words,
     figure_tables,
+    fold_of,
     form_of,
     form_with_items,
     form_with_stock,
@@ -20,6 +21,7 @@ from build_tools.forms.lineage import (
     is_same,
     parts_of,
     row_words,
+    sum_of,
     table_names,
     watched_cells,
 )
@@ -53,6 +55,7 @@ __all__ = [
     "cells_of",
     "column_words",
     "figure_tables",
+    "fold_of",
     "form_for_year",
     "form_of",
     "form_with_items",
@@ -65,6 +68,7 @@ __all__ = [
     "parts_of",
     "read_forms",
     "row_words",
+    "sum_of",
     "table_names",
     "watched_cells",
 ]

@@ -127,8 +127,11 @@ class TotalDeclaration(_Strict, frozen=True):
     row: str
     """A row, or the key of a group of rows."""
     column: str = "total"
-    shown: tuple[Literal["small", "years"], ...] = ()
-    """``small``: drawn where there is room for a few; ``years``: in the tables of years."""
+    shown: tuple[Literal["small", "years", "agency"], ...] = ()
+    """``small``: drawn where there is room for a few; ``years``: in the tables of years;
+    ``agency``: drawn on every agency's page."""
+    long: str = ""
+    """What a chart on an agency's page is called, where that is not the label."""
 
 
 class SentenceDeclaration(_Strict, frozen=True):

@@ -160,6 +160,21 @@ def rows_of_any_era(table: str) -> Iterator[tuple[str, Row]]:
 
 
 @cache
+def fold_of(table: str, row: str) -> str:
+    """The fold of an agency's page that a row stands in, by the newest form; empty for none."""
+    folds = (form.table(table).folds.get(row, "") for form in load_forms())
+    return next(filter(None, folds), "")
+
+
+@cache
+def sum_of(table: str, row: str) -> str:
+    """The row of the same table that ``row`` is counted in; empty where none is its sum."""
+    forms = (form.table(table) for form in load_forms())
+    sums = (form.sum_row for form in forms if row in form.results and row != form.sum_row)
+    return next(sums, "")
+
+
+@cache
 def row_words(table: str, key: str) -> tuple[str, str]:
     """What a row counts in plain words, and the article behind it; of the newest that tells."""
     rows = (row for _, row in rows_of_any_era(table) if row.key == key and row.plain)

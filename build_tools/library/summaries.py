@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from build_tools.checks.cells import printed_values
-from build_tools.forms import load_form
+from build_tools.forms import all_totals, cells_of, load_form
 from build_tools.model import (
     CellKey,
     Finding,
@@ -23,33 +23,33 @@ class Total(Value, frozen=True):
 
     id: str
     label: str
+    heading: str
     table: str
-    rows: tuple[str, ...]
-    """Keys of rows, or what stands before their dot: ``denied`` means all its rows."""
-    columns: tuple[str, ...] = ("total",)
+    row: str
+    """A row of the form, or the key of a group of rows."""
+    column: str
+    shown: tuple[str, ...]
+    long: str
+    """What a chart of one agency's years is called."""
+
+    @property
+    def address(self) -> str:
+        """What the comparison calls its line."""
+        return f"{self.table}.{self.row}.{self.column}"
 
 
-_ORGANISATIONS = ("business", "research", "public_welfare", "legal_service", "other_organisation")
-_LAWSUITS = ("litigation_direct", "litigation_after_reconsideration")
-
-TOTALS = (
-    Total("received", "新收申请", "requests", ("received",)),
-    Total("concluded", "办结申请", "requests", ("concluded",)),
-    Total("carried_out", "结转下年度", "requests", ("carried_out",)),
-    Total("from_persons", "自然人提出", "requests", ("received",), ("natural_person",)),
-    Total("from_organisations", "法人或其他组织提出", "requests", ("received",), _ORGANISATIONS),
-    Total("granted", "予以公开", "requests", ("granted",)),
-    Total("partly_granted", "部分公开", "requests", ("partly_granted",)),
-    Total("denied", "不予公开", "requests", ("denied",)),
-    Total("unavailable", "无法提供", "requests", ("unavailable",)),
-    Total("refused", "不予处理", "requests", ("refused",)),
-    Total("other", "其他处理", "requests", ("other",)),
-    Total("reconsiderations", "行政复议", "review", ("reconsideration",)),
+TOTALS = tuple(
     Total(
-        "reconsiderations_corrected", "复议结果纠正", "review", ("reconsideration",), ("corrected",)
-    ),
-    Total("lawsuits", "行政诉讼", "review", _LAWSUITS),
-    Total("lawsuits_corrected", "诉讼结果纠正", "review", _LAWSUITS, ("corrected",)),
+        id=each.id,
+        label=each.label,
+        heading=each.heading,
+        table=table,
+        row=each.row,
+        column=each.column,
+        shown=each.shown,
+        long=each.long or each.label,
+    )
+    for table, each in all_totals()
 )
 """What a summary carries, all counted in 件 and comparable over the forms."""
 
@@ -138,18 +138,14 @@ def _total(total: Total, era: str | None, values: Sequence[Number | None] | None
         return None
     places = _places(total, era)
     known = [value for place in places if (value := values[place]) is not None]
-    return sum(known) if len(known) == len(places) else None
+    return sum(known) if known and len(known) == len(places) else None
 
 
 @cache
 def _places(total: Total, era: str) -> tuple[int, ...]:
     """Where the cells of ``total`` stand among those of the form of ``era``."""
-    form = load_form(era).table(total.table)
-    return tuple(
-        place
-        for place, (_, row, column) in enumerate(form.cell_keys)
-        if row.partition(".")[0] in total.rows and column in total.columns
-    )
+    keys = load_form(era).table(total.table).cell_keys
+    return tuple(map(keys.index, cells_of(total.table, total.row, total.column, era)))
 
 
 def _findings(record: ReportRecord) -> tuple[FindingSummary, ...]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from build_tools.checks.labels import table_label
 from build_tools.library.kinds import KINDS, kind_of
+from build_tools.library.summaries import TOTALS
 from build_tools.model import Agency, Page, ReportRecord, Severity
 from build_tools.pages.addresses import FROM_REPORTS, agency_path, kind_path
 from build_tools.pages.changes import SectionChanges, clauses_of, prose_changes, shared_part
@@ -20,10 +21,10 @@ from build_tools.pages.templates import fill
 from build_tools.pages.words import LEVELS, html_link, link, region_links
 from build_tools.series import Break, Series, build_series
 
-_CHARTS = (
-    (("requests", "received", "total"), "新收申请"),
-    (("requests", "concluded", "total"), "办结申请"),
-    (("review", "reconsideration", "total"), "被申请行政复议"),
+_CHARTS = tuple(
+    ((total.table, total.row, total.column), total.long)
+    for total in TOTALS
+    if "agency" in total.shown
 )
 
 

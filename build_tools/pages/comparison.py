@@ -9,10 +9,11 @@ sum stands ``/`` and how many reports it is of.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from build_tools.checks.labels import table_label
-from build_tools.forms import Column, Row, TableForm, load_forms
+from build_tools.forms import Column, Row, TableForm, load_forms, sum_of, table_names
+from build_tools.library.summaries import TOTALS
 from build_tools.model import Agency, Page, Status, Value
 from build_tools.pages.pictures import summed_years
 from build_tools.pages.survey import NOWHERE, RegionEntry, Survey, subregions
@@ -24,40 +25,6 @@ from build_tools.series import Point, Series, each_told
 _PRINTED = Status.PRINTED
 _PEERS = 200
 """Agencies of a region offered for comparison; more are found by searching."""
-
-_UNCOUNTED = ("received", "carried_in", "concluded", "carried_out")
-"""Rows of the table of requests that are no way for a request to end."""
-
-_ORGANISATIONS = "organisations"
-"""Stands for the five columns of 法人或其他组织 added up."""
-
-_SUMS = {
-    "requests.denied": "（三）不予公开（各项相加）",
-    "requests.unavailable": "（四）无法提供（各项相加）",
-    "requests.refused": "（五）不予处理（各项相加）",
-    "requests.other": "（六）其他处理（各项相加）",
-    "review.litigation": "行政诉讼（两种相加）",
-}
-"""Groups of rows that can be chosen as a whole."""
-
-_REGION_LINES = {
-    "received": "requests.received.total",
-    "concluded": "requests.concluded.total",
-    "carried_out": "requests.carried_out.total",
-    "from_persons": "requests.received.natural_person",
-    "from_organisations": f"requests.received.{_ORGANISATIONS}",
-    "granted": "requests.granted.total",
-    "partly_granted": "requests.partly_granted.total",
-    "denied": "requests.denied.total",
-    "unavailable": "requests.unavailable.total",
-    "refused": "requests.refused.total",
-    "other": "requests.other.total",
-    "reconsiderations": "review.reconsideration.total",
-    "reconsiderations_corrected": "review.reconsideration.corrected",
-    "lawsuits": "review.litigation.total",
-    "lawsuits_corrected": "review.litigation.corrected",
-}
-"""The totals of regions, each as what it is called when it is chosen."""
 
 
 def agency_script(agency: Agency, series: Series) -> bytes:
@@ -121,12 +88,13 @@ def compare_page(survey: Survey) -> Page:
 
 
 def _region_lines(entry: RegionEntry, years: Sequence[int]) -> dict[str, str]:
+    addresses = {total.id: total.address for total in TOTALS}
     lines = {
         line: ["missing" if year in entry.years else "no_report" for year in years]
-        for line in _REGION_LINES.values()
+        for line in addresses.values()
     }
     for year, total, value, stated in summed_years(entry.years):
-        lines[_REGION_LINES[total]][year - years[0]] = f"{digits(value)}/{stated}"
+        lines[addresses[total]][year - years[0]] = f"{digits(value)}/{stated}"
     return {line: ",".join(points) for line, points in lines.items()}
 
 
@@ -144,6 +112,8 @@ class _Choice(Value, frozen=True):
     """The row whose number a share is of; empty for the total of the same row."""
     parts: str = ""
     """The rows a sum is of, by bars."""
+    sums: str = ""
+    """The columns each sum of columns is of, as ``key=column+column``, by bars."""
 
 
 def _points(points: tuple[Point, ...]) -> str:
@@ -171,7 +141,8 @@ def _reporting(entry: RegionEntry) -> Iterator[tuple[str, str, str]]:
 
 
 def _tables() -> Iterator[tuple[str, Iterator[_Choice]]]:
-    for name in ("requests", "review", "proactive"):
+    names = table_names()
+    for name in (*names[1:], names[0]):  # what most people ask about comes first
         forms = [form.table(name) for form in load_forms()]
         yield table_label(name), _choices(name, forms)
 
@@ -179,22 +150,55 @@ def _tables() -> Iterator[tuple[str, Iterator[_Choice]]]:
 def _choices(table: str, forms: list[TableForm]) -> Iterator[_Choice]:
     """Every row of any form, with the columns it has in any, and before its parts each sum."""
     rows = _rows(forms)
+    groups = {group.key: group for form in reversed(forms) for group in form.groups if group.sum}
     summed: set[str] = set()
     for key, (row, columns) in rows.items():
-        said = "|".join(f"{column.key}={_named(column)}" for column in columns.values())
-        if table == "requests":
-            said += f"|{_ORGANISATIONS}=法人或其他组织·各类相加（件）"
-        base = "requests.concluded" if table == "requests" and key not in _UNCOUNTED else ""
-        group = next((name for name in _SUMS if _is_part(f"{table}.{key}", name)), "")
-        if group and group not in summed:
-            summed.add(group)
-            parts = "|".join(
-                f"{table}.{each}" for each in rows if _is_part(f"{table}.{each}", group)
-            )
-            yield _Choice(group, _SUMS[group], said, base, parts)
-        if f"{table}.{key}" not in _SUMS:
-            within = f"{row.groups[-1]}·" if row.groups and table != "proactive" else ""
-            yield _Choice(f"{table}.{key}", f"{within}{row.label}", said, base)
+        said, sums = _columns(columns.values(), forms[0])
+        base = f"{table}.{sum_of(table, key)}" if sum_of(table, key) else ""
+        group = next((each for each in groups.values() if key in _members(each.key, forms)), None)
+        if group and group.key not in summed:
+            summed.add(group.key)
+            parts = _addresses(table, _parts(group.key, forms))
+            label = f"{group.label}（{group.sum}）"
+            yield _Choice(f"{table}.{group.key}", label, said, base, parts, sums)
+        if key not in groups:
+            within = f"{row.groups[-1]}·" if row.groups and not forms[0].is_tall else ""
+            parts = _addresses(table, _split(key, rows))
+            yield _Choice(f"{table}.{key}", f"{within}{row.label}", said, base, parts, sums)
+
+
+def _columns(columns: Iterable[Column], form: TableForm) -> tuple[str, str]:
+    """The columns to choose from, and what the sums among them are of."""
+    found = list(columns)
+    said, sums = [f"{column.key}={_named(column)}" for column in found], []
+    for key, label in form.column_groups.items():
+        parts = [column for column in found if column.group == label]
+        said.append(f"{key}={label}·各类相加（{parts[0].unit}）")
+        sums.append(f"{key}={'+'.join(column.key for column in parts)}")
+    return "|".join(said), "|".join(sums)
+
+
+def _addresses(table: str, rows: Iterable[str]) -> str:
+    return "|".join(f"{table}.{row}" for row in rows)
+
+
+def _members(group: str, forms: Iterable[TableForm]) -> list[str]:
+    """The rows that a group of rows has in any form."""
+    return list(dict.fromkeys(row for form in forms for row in form.rows_of(group)))
+
+
+def _parts(group: str, forms: Sequence[TableForm]) -> list[str]:
+    """The rows that add up to a group in every form: not those that are parts of one of them."""
+    members = [row for row in _members(group, forms) if row != group]
+    split = {row.key for form in forms for row in form.rows if row.part_of in members}
+    merged = {part for form in forms for row in form.rows for part in row.sum_of}
+    return [row for row in members if row not in split | merged]
+
+
+def _split(key: str, rows: Mapping[str, tuple[Row, dict[str, Column]]]) -> list[str]:
+    """The rows of other forms that ``key`` is the sum of."""
+    own = rows[key][0].sum_of
+    return [*own, *(each for each, (row, _) in rows.items() if row.part_of == key)]
 
 
 def _rows(forms: Iterable[TableForm]) -> dict[str, tuple[Row, dict[str, Column]]]:
@@ -206,10 +210,6 @@ def _rows(forms: Iterable[TableForm]) -> dict[str, tuple[Row, dict[str, Column]]
             for column in row.columns:
                 columns.setdefault(column.key, column)
     return rows
-
-
-def _is_part(row: str, group: str) -> bool:
-    return row.startswith((f"{group}.", f"{group}_"))
 
 
 def _named(column: Column) -> str:

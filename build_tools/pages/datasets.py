@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from build_tools.exports import CSV_COLUMNS
+from build_tools.forms import table_names
 from build_tools.model import Status
 from build_tools.pages.escape import Markup
 from build_tools.pages.survey import Survey
@@ -17,7 +18,7 @@ _FIELDS: Mapping[str, tuple[str, str]] = {
     "source": ("string", "原件，名称里有机关的代号"),
     "agency": ("string", "机关"),
     "year": ("year", "报告的年度"),
-    "table": ("string", "表的代号：proactive、requests、review"),
+    "table": ("string", f"表的代号：{'、'.join(table_names())}"),
     "row": ("string", "行的代号"),
     "column": ("string", "列的代号"),
     "value": ("number", "数值；未填报和缺失时为空，不是零"),

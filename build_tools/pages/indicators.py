@@ -11,22 +11,11 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
+from build_tools.forms import fold_of, load_forms
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.tables import PREFIXES
 from build_tools.pages.years_table import always_zero, years_table
 from build_tools.series import Line, Series, each_told
-
-_WHO_ASKED = ("received", "carried_in")
-_GROUPS = {
-    "granted": "予以公开、部分公开",
-    "partly_granted": "予以公开、部分公开",
-    "denied": "不予公开",
-    "unavailable": "无法提供",
-    "refused": "不予处理",
-    "other": "其他处理",
-    "concluded": "办结总计和结转下年度",
-    "carried_out": "办结总计和结转下年度",
-}
 
 
 class Fold(NamedTuple):
@@ -84,7 +73,7 @@ def _applicants(series: Series) -> Section:
 
 
 def _folds(series: Series, lines: Iterable[Line]) -> Iterator[Fold]:
-    groups = groupby(lines, key=lambda line: _GROUPS[line.key[1].partition(".")[0]])
+    groups = groupby(lines, key=lambda line: fold_of(*line.key[:2]))
     for number, (name, members) in enumerate(groups, 1):
         found = list(members)
         caption = f"{name}，按申请人类别，逐年（单位：件）"
@@ -135,8 +124,9 @@ def _proactive(series: Series) -> list[Line]:
 
 
 def _asked(line: Line) -> bool:
-    return line.key[1] in _WHO_ASKED
+    """Whether the line tells of who asked, and not of how it ended."""
+    return not fold_of(*line.key[:2])
 
 
 def _is_total(line: Line) -> bool:
-    return line.key[2] == "total"
+    return line.key[2] == load_forms()[0].table(line.key[0]).total

@@ -6,6 +6,7 @@ A sum stands only over reports that state the figure, and always says over how m
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from build_tools.library.summaries import TOTALS
@@ -17,20 +18,12 @@ from build_tools.pages.survey import Tally
 from build_tools.pages.words import digits
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "申请与办理": ("received", "concluded", "carried_out"),
-    "谁在申请": ("from_persons", "from_organisations"),
-    "办理结果": ("granted", "partly_granted", "denied", "unavailable", "refused", "other"),
-    "复议和诉讼": (
-        *("reconsiderations", "reconsiderations_corrected"),
-        *("lawsuits", "lawsuits_corrected"),
-    ),
+    heading: tuple(total.id for total in totals)
+    for heading, totals in groupby(TOTALS, key=lambda total: total.heading)
 }
 """The totals of ``TOTALS`` by what they tell."""
 
-KEY_PICTURES = (
-    *("received", "granted", "denied"),
-    *("unavailable", "reconsiderations", "lawsuits"),
-)
+KEY_PICTURES = tuple(total.id for total in TOTALS if "small" in total.shown)
 """What is drawn where there is room for a few."""
 
 _PLACES = {total.id: at for at, total in enumerate(TOTALS)}

@@ -5,25 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from build_tools.checks.structure import OFFICIAL
+from build_tools.forms import table_names
 from build_tools.model import Grid, Paragraph, Section, SectionName
 from build_tools.numbering import parse_mark
 from build_tools.pages.escape import Markup, escape_markdown
 
 SECTION_TITLES = {
-    SectionName.OVERVIEW: "一、总体情况",
-    SectionName.PROACTIVE: "二、主动公开政府信息情况",
-    SectionName.REQUESTS: "三、收到和处理政府信息公开申请情况",
-    SectionName.REVIEW: "四、政府信息公开行政复议、行政诉讼情况",
-    SectionName.PROBLEMS: "五、存在的主要问题及改进情况",
-    SectionName.OTHER: "六、其他需要报告的事项",
+    name: f"{numeral}、{title}"
+    for numeral, (name, title) in zip("一二三四五六", OFFICIAL.items(), strict=True)
 }
 """The official headings, shown where the report prints none."""
 
-TABLE_SECTIONS = {
-    SectionName.PROACTIVE: "proactive",
-    SectionName.REQUESTS: "requests",
-    SectionName.REVIEW: "review",
-}
+TABLE_SECTIONS = {SectionName(name): name for name in table_names()}
 """Sections that hold an official table, and which."""
 
 _HEADING_LENGTH = 24

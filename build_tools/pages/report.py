@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.forms import form_for_year
+from build_tools.forms import form_for_year, is_same
 from build_tools.model import (
     AnnualReport,
     CellKey,
@@ -181,7 +181,7 @@ def _with_table(
         name=name.value,
         heading=heading,
         prose=prose,
-        form=table.form if table.form != expected else "",
+        form="" if is_same(table.name, table.form, expected) else table.form,
         doubts=table.doubts,
         settled=tuple(map(settled_words, table.settled)),
         table=slot(table.name),

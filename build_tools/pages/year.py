@@ -16,7 +16,7 @@ from build_tools.pages.templates import fill
 from build_tools.pages.words import digits, html_link
 
 _ROOT = "../"
-_SHOWN = ("received", "concluded", "granted", "denied", "reconsiderations", "lawsuits")
+_SHOWN = tuple(total.id for total in TOTALS if "years" in total.shown)
 _EMPTY = Tally()
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
-from build_tools.forms import Column, load_forms
+from build_tools.forms import Column, load_forms, table_names
 from build_tools.library.corrections import Amendments, CellCorrection
 from build_tools.marked_yaml import Desk, Fields, items
 from build_tools.model import (
@@ -29,7 +29,7 @@ _CORRECTION = ("cell", "was", "is", "why", "by", "evidence")
 _EVIDENCE = ("url", "quote")
 _ACCEPTED = ("code", "cell", "line", "table", "doubt", "reason", "by")
 _EXPLANATION = ("text", "date", "source")
-_TABLES = ("proactive", "requests", "review")
+_TABLES = table_names()
 _DIGITS = 18
 _NUMBER = re.compile(rf"(?P<sign>[+-]?)[0-9]{{1,{_DIGITS}}}(?P<places>\.[0-9]{{1,{_DIGITS}}})?")
 _LINE = re.compile(r"[1-9][0-9]{0,8}")

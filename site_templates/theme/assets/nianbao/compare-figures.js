@@ -3,8 +3,6 @@
 (function () {
   "use strict";
 
-  const ALL = "organisations"; // The five kinds of 法人或其他组织 added up.
-  const ORGANISATIONS = ["business", "research", "public_welfare", "legal_service", "other_organisation"];
   const WORDS = {
     blank: "未填报",
     missing: "没有数字",
@@ -24,8 +22,10 @@
     return { number: parts[2], word: WORDS[parts[1]] || "", of: parts[3], all };
   }
 
-  // A sum stands only where each of its parts does.
-  function sumOf(points) {
+  // A sum stands only where each of its parts does; what that year's form does not ask for is none.
+  function sumOf(all) {
+    const points = all.filter((each) => each.word !== WORDS.not_in_form);
+    if (!points.length) return { word: WORDS.not_in_form };
     const unknown = points.find((each) => each.number === undefined);
     if (unknown) return unknown;
     const number = String(points.reduce((sum, each) => sum + Number(each.number), 0));
@@ -39,7 +39,8 @@
       const line = one.data.lines[rowKey + "." + columnKey];
       if (line) return ownPoint(one, line, place);
       if (one.isRegion) return { word: "地区没有这一项的合计" };
-      if (columnKey === ALL) return sumOf(ORGANISATIONS.map((each) => pointOf(one, rowKey, each, year)));
+      const columns = columnsOf(columnKey);
+      if (columns.length) return sumOf(columns.map((each) => pointOf(one, rowKey, each, year)));
       const parts = partsOf(rowKey);
       if (parts.length) return sumOf(parts.map((each) => pointOf(one, each, columnKey, year)));
       // A line that no year has was never read, or no form asked for it.
@@ -49,6 +50,13 @@
     function partsOf(rowKey) {
       const chosenRow = [...row.options].find((each) => each.value === rowKey);
       return chosenRow && chosenRow.dataset.parts ? chosenRow.dataset.parts.split("|") : [];
+    }
+
+    // The columns that a column stands for: it is then their sum.
+    function columnsOf(columnKey) {
+      const sums = (row.selectedOptions[0].dataset.sums || "").split("|").map((each) => each.split("="));
+      const found = sums.find(([key]) => key === columnKey);
+      return found ? found[1].split("+") : [];
     }
 
     const point = (one, year) => pointOf(one, row.value, column.value, year);

@@ -1,10 +1,9 @@
 // The table of a comparison, what has to be said below it, and the same as CSV. A comparison is
-// `chosen`, `years`, the official table's `name`, the `title` and the `figures` of what is compared.
+// `chosen`, `years`, the official table's `name` and `number`, the `title` and the `figures` of what is compared.
 (function () {
   "use strict";
 
   const { element } = window.nianbaoSearch;
-  const TABLES = { requests: "表三", review: "表四", proactive: "表二" };
 
   function cell(name, id, scope, ...content) {
     const made = element(name, "", ...content);
@@ -48,13 +47,13 @@
   }
 
   // Where a form's change falls between the years, and whom it concerns.
-  function breaks({ chosen, years, name }) {
+  function breaks({ chosen, years, name, number }) {
     const broken = new Map();
     for (const { data } of chosen) {
       for (const [year, changed, comparable] of data.breaks) {
         if (changed !== name || year <= years[0] || year > years[years.length - 1]) continue;
         const why = comparable ? "相同的行仍可比较" : "前后口径不同，不能比较";
-        const note = year + "年起" + TABLES[name] + "的格式变了，" + why + "。";
+        const note = year + "年起" + number + "的格式变了，" + why + "。";
         broken.set(note, [...(broken.get(note) || []), data.name]);
       }
     }

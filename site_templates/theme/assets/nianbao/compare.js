@@ -185,6 +185,7 @@
     figures,
     years: range(),
     name: row.value.split(".")[0],
+    number: row.selectedOptions[0].parentElement.label,
     title: row.selectedOptions[0].textContent + "，" + column.selectedOptions[0].textContent,
   });
 
@@ -251,7 +252,7 @@
     lost = [];
     for (const key of keys) await add(key);
     const rows = [...row.options].map((each) => each.value);
-    row.value = rows.includes(wanted.row) ? wanted.row : "requests.received";
+    row.value = rows.includes(wanted.row) ? wanted.row : rows[0];
     fillColumns(wanted.column || "total");
     show();
   }
