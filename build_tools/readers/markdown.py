@@ -14,6 +14,7 @@ from markdown_it.rules_block import StateBlock, table
 from markdown_it.token import Token
 
 from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Place, Source
+from build_tools.readers.bars import without_filling
 from build_tools.readers.decoding import decode
 from build_tools.readers.lines import join_lines
 from build_tools.readers.plain import split_lines, text_blocks
@@ -103,18 +104,21 @@ def _heading(line: str, token: Token, number: int) -> Iterator[Paragraph]:
 
 def _grid(lines: Sequence[str], first: int) -> Grid:
     """Every cell the lines draw, rows wider than the head as well."""
+    stripped = [line.strip() for line in lines]
+    # A bar that opens every line is their frame; else it stands beside an empty cell.
+    opened = all(line.startswith("|") for line in stripped)
+    closed = opened or all(line.endswith("|") for line in stripped)
+    inner = [line[1:] for line in stripped] if opened else lines
+    inner = [line.rstrip().removesuffix("|") for line in inner] if closed else inner
     return Grid(
-        tuple(_row(line, Place(first + index)) for index, line in enumerate(lines) if index != 1)
+        tuple(_row(line, Place(first + index)) for index, line in enumerate(inner) if index != 1)
     )
 
 
-def _row(line: str, place: Place) -> tuple[GridCell, ...]:
-    inner = line.strip().removeprefix("|")
+def _row(inner: str, place: Place) -> tuple[GridCell, ...]:
     cells = _BAR.split(inner) if "\\" in inner else inner.split("|")
-    if len(cells) > 1 and not cells[-1].strip():
-        cells.pop()
     plain = _plain if _MARKUP.search(inner) else str.strip
-    return tuple([GridCell(plain(cell), place) for cell in cells])
+    return tuple([GridCell(plain(cell), place) for cell in without_filling(cells)])
 
 
 def _plain(text: str) -> str:

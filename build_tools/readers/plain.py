@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Place, Source
 from build_tools.numbering import parse_mark
+from build_tools.readers.bars import is_doubled
 from build_tools.readers.decoding import decode
 from build_tools.readers.lines import join_lines
 from build_tools.readers.problems import (
@@ -134,13 +135,15 @@ def _tabbed_rows(
     lines: Sequence[str], places: Sequence[Place], start: int
 ) -> tuple[list[_Row], int]:
     """The rows of the table of tabbed lines that opens at ``start``, and where it ends."""
-    rows: list[_Row] = []
-    for end in range(start, len(lines)):
-        if "\t" not in lines[end]:
-            return rows, end
-        place = places[end]
-        rows.append(tuple([GridCell(cell.strip(), place) for cell in lines[end].split("\t")]))
-    return rows, len(lines)
+    end = start
+    while end < len(lines) and "\t" in lines[end]:
+        end += 1
+    found = lines[start:end]
+    tab = "\t\t" if "\t\t" in found[0] and is_doubled(found, "\t") else "\t"
+    return [
+        tuple([GridCell(cell.strip(), place) for cell in line.split(tab)])
+        for line, place in zip(found, places[start:end], strict=True)
+    ], end
 
 
 def _grid(rows: list[_Row]) -> Iterator[Grid]:

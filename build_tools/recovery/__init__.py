@@ -18,6 +18,7 @@ from collections.abc import Collection, Iterable, Sequence
 from build_tools.model import Block, DataTable, Section, SectionName
 from build_tools.recovery.cells import write_table
 from build_tools.recovery.exact import exact_table
+from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.tables import Draft, draft_table
 
 __all__ = ["recover_tables"]
@@ -35,13 +36,14 @@ def recover_tables(
     nor of a table that stands, even in part, on one of ``guessed_pages``.
     """
     tables: list[DataTable] = []
+    gaps = Gaps([block for section in sections for block in section.blocks])
     surely = confident and not guessed_pages
     for name in _TABLES:
         era = tables[0].form if tables else ""
         own = [block for one in sections if one.name is name for block in one.blocks]
         if surely and (table := exact_table(name.value, own, era)):
             tables.append(table)
-        elif draft := _find(name, own, sections, era):
+        elif draft := _find(name, own, sections, era, gaps):
             guessed = guessed_pages and any(page in guessed_pages for page in _pages(draft))
             tables.append(write_table(draft, confident and not guessed))
     return tuple(tables)
@@ -55,15 +57,17 @@ def _pages(draft: Draft) -> Iterable[int]:
 
 
 def _find(
-    name: SectionName, own: Sequence[Block], sections: Iterable[Section], era: str
+    name: SectionName, own: Sequence[Block], sections: Iterable[Section], era: str, gaps: Gaps
 ) -> Draft | None:
-    draft = draft_table(name.value, own, era) if own else None
-    return draft or _find_anywhere(name, sections, era)
+    draft = draft_table(name.value, own, era, gaps) if own else None
+    return draft or _find_anywhere(name, sections, era, gaps)
 
 
-def _find_anywhere(name: SectionName, sections: Iterable[Section], era: str) -> Draft | None:
+def _find_anywhere(
+    name: SectionName, sections: Iterable[Section], era: str, gaps: Gaps
+) -> Draft | None:
     blocks: list[Block] = [block for section in sections for block in section.blocks]
-    draft = draft_table(name.value, blocks, era)
+    draft = draft_table(name.value, blocks, era, gaps)
     if draft is None or 2 * len(draft.missing_rows) > len(draft.table.rows):
         return None
     draft.left = []  # labels of the other tables

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from build_tools.forms import Row
+from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.labels import is_row_label
 from build_tools.recovery.numbers import Kind
 from build_tools.recovery.records import Record
 from build_tools.recovery.rows import Field
 from build_tools.recovery.sheet import Sheet
+
+_FEW = 3
+"""Rows that are enough to show how their table is built."""
 
 
 class SheetEvidence:
@@ -20,7 +24,7 @@ class SheetEvidence:
     def __init__(
         self,
         sheet: Sheet,
-        found: Iterable[tuple[Record, Row]],
+        found: Sequence[tuple[Record, Row]],
         elsewhere: Callable[[_Build], set[int]],
     ) -> None:
         """``elsewhere``: where the figures of complete rows built so begin in other tables."""
@@ -32,6 +36,7 @@ class SheetEvidence:
         self._labels: dict[int, list[int]] = defaultdict(list)
         self._full: set[int] = set()
         self._reach: set[int] = set()
+        self._found = found
         self.has_remarks = False
         """Whether complete rows have words behind their figures."""
         for record, row in found:
@@ -52,6 +57,43 @@ class SheetEvidence:
             self._like[cell_count(record), label, depth].add(start)
             if solid[-1] == len(record.fields) - 1:
                 self._full.add(cell_count(record))
+
+    @property
+    def is_uniform(self) -> bool:
+        """Whether all rows have their empty cells in the same columns, by their sums no others.
+
+        Had each row lost as many empty cells, the last figure of most were the sum of the others.
+        """
+        drawn = {tuple(map(is_solid, record.fields)) for record, _ in self._found}
+        if len(drawn) > 1 or len(self._found) < _FEW:
+            return False
+        rows = [[item[0].value or 0 for item in record.fields] for record, _ in self._found]
+        sums = [2 * max(row) == sum(row) for row in rows if any(row)]
+        return 2 * sums.count(False) > len(sums)
+
+    @property
+    def ends_together(self) -> bool:
+        """Whether every row ends in its last column, however many cells its labels take up.
+
+        Some rows have just as many cells as columns, the others nothing before the last as many.
+        """
+        bare = 0
+        for record, row in self._found:
+            spare = len(record.fields) - len(row.columns)
+            if spare < 0 or any(map(is_solid, record.fields[:spare])):
+                return False
+            bare += not spare
+        return bare >= _FEW
+
+    @property
+    def begins_together(self) -> bool:
+        """Whether every row begins in its first column, and what is lacking was cut off behind."""
+        whole = 0
+        for record, row in self._found:
+            if len(record.fields) > len(row.columns):
+                return False
+            whole += record.solid == len(row.columns)
+        return whole >= _FEW
 
     def start(self, record: Record, depth: int, width: int) -> int | None:
         """Which field of an incomplete record stands in the first column; None when unknown.
@@ -98,8 +140,11 @@ class SheetEvidence:
 class Windows:
     """The evidence of each table of the source, gathered when it is asked for."""
 
-    def __init__(self, matches: Mapping[int, Record], rows: Sequence[Row]) -> None:
+    def __init__(
+        self, matches: Mapping[int, Record], rows: Sequence[Row], gaps: Gaps | None = None
+    ) -> None:
         """``matches``: the records of one official table by the index of their ``rows``."""
+        self._gaps = gaps
         self._matches = matches
         self._rows = rows
         self._known: dict[int, SheetEvidence] = {}
@@ -114,6 +159,18 @@ class Windows:
             like = [one for one in self._found() if one[0].sheet and one[0].sheet.number == number]
             self._known[number] = SheetEvidence(record.sheet, like, self._starts)
         return self._known[number]
+
+    def keeps_blanks(self, record: Record) -> bool:
+        """Whether an empty cell of ``record`` stands where it stood in the original.
+
+        The cells of a web page, a Word file or a page are those of the original; of the cells of
+        a text the whole source must show it.
+        """
+        place = record.place
+        if place.table or place.page or self._gaps is None or self._gaps.are_kept:
+            return True
+        evidence = self.of(record)
+        return evidence is not None and evidence.is_uniform
 
     def _found(self) -> Iterator[tuple[Record, Row]]:
         for index, record in self._matches.items():

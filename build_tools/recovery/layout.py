@@ -28,7 +28,12 @@ class Layout(NamedTuple):
 
 def layout_of(texts: Iterable[str]) -> Layout | None:
     """The layout of a row; None where it is not simply labels and, behind them, figures."""
-    return _layout_of("".join(map(_sign_of, texts)))
+    return _layout_of(signs_of(texts))
+
+
+def signs_of(texts: Iterable[str]) -> str:
+    """The kinds of the cells ``texts``, a sign each."""
+    return "".join(map(_sign_of, texts))
 
 
 def is_spoilt(text: str) -> bool:

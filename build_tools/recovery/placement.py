@@ -74,7 +74,8 @@ def place(band: Band, windows: Windows) -> None:
     bare = record.sheet and not record.joined and cell_count(record) == width
     if _ends_in_remark(record, windows):
         fields = record.fields = fields[:-1]
-    if len(fields) == width and (bare or is_solid(fields[0])):
+    believed = not record.solid or windows.keeps_blanks(record)
+    if len(fields) == width and (bare or is_solid(fields[0])) and believed:
         band.readings = [tuple(fields)]
         return
     solid = [item for item in fields if item[0].kind is not Kind.EMPTY]
@@ -86,6 +87,9 @@ def place(band: Band, windows: Windows) -> None:
         _merge(band, solid)
     elif sum(item[1].colspan for item in fields) == width and len(fields) < width:
         _expand(band)
+    elif not believed and not _reaches_its_end(band, windows):
+        record.fields = solid
+        band.readings = [*_lacking(solid, width)]
     else:
         _place_partly(band, windows)
 
@@ -177,6 +181,9 @@ def _place_partly(band: Band, windows: Windows) -> None:
         band.readings = [tuple(fields[-width:])] if len(fields) >= width else []
         return
     evidence = windows.of(record)
+    if evidence and evidence.ends_together:
+        band.readings = [tuple(fields[-width:])]
+        return
     start = evidence.start(record, band.depth, width) if evidence else None
     kept = fields if start is None else fields[start:]
     if start is not None and len(kept) >= width and not any(map(is_solid, kept[width:])):
@@ -184,7 +191,20 @@ def _place_partly(band: Band, windows: Windows) -> None:
         return
     if evidence and len(kept) < width and evidence.is_clipped(record):
         band.clipped = (*kept, *[None] * (width - len(kept)))
+    elif evidence and len(fields) < width and evidence.begins_together:
+        band.clipped = (*fields, *[None] * (width - len(fields)))
     band.readings = [*_windows(fields, width), *_lacking(fields, width)]
+
+
+def _reaches_its_end(band: Band, windows: Windows) -> bool:
+    """Whether the row ends in a figure where complete rows built like it end in theirs.
+
+    No row that lost its empty cells does, be it filled up at its end or not.
+    """
+    record, width = band.record, len(band.columns)
+    evidence = windows.of(record) if is_solid(record.fields[-1]) else None
+    start = evidence.start(record, band.depth, width) if evidence else None
+    return start is not None and len(record.fields) - start == width
 
 
 def _windows(fields: Sequence[Field], width: int) -> Iterator[Reading]:

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from msgspec import Struct, field
 
 from build_tools.model import Block, Grid, GridCell, Paragraph, Place
+from build_tools.readers.bars import bar_rows
 from build_tools.recovery.labels import is_row_label
 from build_tools.recovery.layout import is_spoilt, layout_of
 from build_tools.recovery.numbers import Figure, Kind, read_figure
@@ -59,7 +60,7 @@ class Strip(Struct, gc=False):
 def strips(blocks: Iterable[Block]) -> list[Strip]:
     """The strips of ``blocks`` in reading order, at most ``MOST_STRIPS``; prose gives none."""
     found: list[Strip] = []
-    for number, block in enumerate(blocks, 1):
+    for number, block in enumerate(_with_bars_drawn(blocks), 1):
         if isinstance(block, Grid):
             sheet = Sheet(number, block.rows)
             for index, row in enumerate(block.rows):
@@ -68,6 +69,22 @@ def strips(blocks: Iterable[Block]) -> list[Strip]:
         elif len(found) < MOST_STRIPS:
             found += _line_strips(block)
     return found[:MOST_STRIPS]
+
+
+def _with_bars_drawn(blocks: Iterable[Block]) -> Iterator[Block]:
+    """``blocks``, neighbouring lines with bars as the table they draw."""
+    lines: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and "|" in block.text and len(block.text) <= _LONGEST:
+            if not (_PROSE.search(block.text) or _RULE.fullmatch(block.text)):
+                lines.append(block)
+            continue
+        if lines:
+            yield Grid(bar_rows(lines))
+            lines = []
+        yield block
+    if lines:
+        yield Grid(bar_rows(lines))
 
 
 def _row_strips(row: Sequence[GridCell], sheet: Sheet | None, number: int) -> Iterable[Strip]:
@@ -192,22 +209,11 @@ def _line_strips(paragraph: Paragraph) -> Iterator[Strip]:
         yield Strip(place, labels=[text])
     elif _PROSE.search(text) or _RULE.fullmatch(text) or _PAGE_NUMBER.fullmatch(text):
         return
-    elif "|" in text or "\t" in text:
-        row = tuple(GridCell(cell.strip(), place) for cell in _split_bars(text))
+    elif "\t" in text:
+        row = tuple(GridCell(cell.strip(), place) for cell in text.split("\t"))
         yield from _row_strips(row, Sheet(0, (row,)), 0)
     else:
         yield from _row_strips([GridCell(word, place) for word in _words(text)], None, 0)
-
-
-def _split_bars(text: str) -> list[str]:
-    """The cells of a line with bars or tabs; ``||`` is one bar where no single one is used."""
-    if "|" not in text:
-        return text.split("\t")
-    if "|" not in text.replace("||", ""):
-        return text.split("||")
-    text = text.strip()
-    framed = text[0] == text[-1] == "|"
-    return (text[1:-1] if framed else text).split("|")
 
 
 def _words(text: str) -> Iterator[str]:

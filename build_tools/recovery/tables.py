@@ -11,6 +11,7 @@ from build_tools.forms import Column, TableForm
 from build_tools.model import Block, CellKey, Number
 from build_tools.recovery.align import align
 from build_tools.recovery.evidence import Windows
+from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.identities import holds
 from build_tools.recovery.labels import LabelBook, books_by_fit, is_of_another_table
 from build_tools.recovery.placement import Band, doubt_odd_rows, place
@@ -45,13 +46,19 @@ class Draft:
         return not odd and all(band.clipped and not band.unsure for band in self.doubtful.values())
 
 
-def draft_table(name: str, blocks: Iterable[Block], era: str) -> Draft | None:
-    """The table called ``name`` in ``blocks``, or None; ``era`` wins ties between forms."""
+def draft_table(
+    name: str, blocks: Sequence[Block], era: str, gaps: Gaps | None = None
+) -> Draft | None:
+    """The table called ``name`` in ``blocks``, or None; ``era`` wins ties between forms.
+
+    ``gaps``: those of the whole source, where it holds more than ``blocks``.
+    """
+    gaps = gaps or Gaps(blocks)
     found = strips(blocks)
     labels = [strip.labels[-1] for strip in found if strip.labels]
     best: Draft | None = None
     for book in books_by_fit(name, labels, era):
-        draft = _draft(book, found)
+        draft = _draft(book, found, gaps)
         if draft.bands and draft.is_perfect:
             return draft
         if draft.bands and (best is None or draft.score > best.score):
@@ -59,10 +66,11 @@ def draft_table(name: str, blocks: Iterable[Block], era: str) -> Draft | None:
     return best
 
 
-def _draft(book: LabelBook, found: list[Strip]) -> Draft:
+def _draft(book: LabelBook, found: list[Strip], gaps: Gaps) -> Draft:
     lines, headings = records(found, book.width)
     hits = set(map(book.header, chain.from_iterable(headings))) - {""}
-    draft = _rows_or_ribbon(book, lines, found, hits, headings)
+    lines = [line for line in lines if line.solid or not _heads_columns(book, line, lines)]
+    draft = _rows_or_ribbon(book, lines, found, hits, headings, gaps)
     draft.score += 2 * len(hits)
     if not all(book.may_head(labels) for labels in headings if len(labels) > 1):
         draft.withheld = "表头各栏的次序与规定格式不同，无法确定数字各属哪一栏"
@@ -71,37 +79,45 @@ def _draft(book: LabelBook, found: list[Strip]) -> Draft:
     return draft
 
 
+def _heads_columns(book: LabelBook, line: Record, lines: Sequence[Record]) -> bool:
+    """Whether a line without figures is a row of headers that was filled up, 总计 at its end."""
+    if any(map(book.header, line.own[:-1])):
+        return True
+    return bool(line.own and book.header(line.own[-1])) and line is lines[0]
+
+
 def _rows_or_ribbon(
     book: LabelBook,
     lines: list[Record],
     found: list[Strip],
     hits: Collection[str],
     headings: Iterable[Iterable[str]],
+    gaps: Gaps,
 ) -> Draft:
     """Table four is drawn as one line of figures, seldom as one line for each group."""
     if book.table.name != "review":
-        return _rows(book, lines)
+        return _rows(book, lines, gaps)
     named = sum(book.exact(label) is not None for line in lines for label in line.own[-1:])
     if named < 2 and (len(hits) > 1 or _names_columns(book, headings)):
-        ribbon = _ribbon(book.table, found)
+        ribbon = _ribbon(book.table, found, gaps)
         if ribbon.bands:
             return ribbon
-    draft = _rows(book, lines)
+    draft = _rows(book, lines, gaps)
     if not any(band.record.solid for band in draft.bands) and any(one.solid for one in lines):
         draft.bands = []  # a name above empty cells heads figures that nobody could place
     return draft
 
 
-def _rows(book: LabelBook, lines: list[Record]) -> Draft:
+def _rows(book: LabelBook, lines: list[Record], gaps: Gaps) -> Draft:
     nameless = [line for line in lines if line.solid and not (line.own or line.tail)]
-    before = _read(book, lines, after=False)
+    before = _read(book, lines, gaps, after=False)
     if len(nameless) < 3:
         return before
     opens = _names_row(book, nameless[0].before)
     closes = _names_row(book, nameless[-1].after)
     if opens and not closes:
         return before
-    after = _read(book, lines, after=True)
+    after = _read(book, lines, gaps, after=True)
     return after if closes and not opens else _better_direction(before, after)
 
 
@@ -110,11 +126,11 @@ def _names_row(book: LabelBook, labels: Iterable[str]) -> bool:
     return any(book.exact(one) is not None and fold(one) not in book.headers for one in labels)
 
 
-def _read(book: LabelBook, lines: list[Record], after: bool) -> Draft:
+def _read(book: LabelBook, lines: list[Record], gaps: Gaps, after: bool) -> Draft:
     table = book.table
     alignment = align(table, book, lines, after)
     rows = table.rows
-    windows = Windows(alignment.matches, rows)
+    windows = Windows(alignment.matches, rows, gaps)
     bands: dict[int, Band] = {}
     for index, record in sorted(alignment.matches.items()):
         row = rows[index]
@@ -163,7 +179,7 @@ def _figures(draft: Draft) -> dict[CellKey, Number | None]:
     }
 
 
-def _ribbon(table: TableForm, found: list[Strip]) -> Draft:
+def _ribbon(table: TableForm, found: list[Strip], gaps: Gaps) -> Draft:
     """All groups of the table in one line of figures, as the official form draws it."""
     draft = Draft(table, missing_rows=tuple(row.key for row in table.rows))
     columns = tuple(column for row in table.rows for column in row.columns)
@@ -174,7 +190,7 @@ def _ribbon(table: TableForm, found: list[Strip]) -> Draft:
     if chosen is None:
         return draft
     band = Band(table.cell_keys, columns, chosen)
-    place(band, Windows({}, ()))
+    place(band, Windows({}, (), gaps))
     draft.rivals = [(band, line) for line in lines if line is not chosen and line.solid > 10]
     draft.bands, draft.missing_rows, draft.score = [band], (), len(table.rows)
     return draft

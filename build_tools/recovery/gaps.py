@@ -1,0 +1,41 @@
+"""Whether a source keeps its empty cells where they stood: only then does a position say a thing.
+
+Many converters drop empty cells, and some fill the row up again at its end. An empty cell before
+a figure is one that was kept; empty cells behind all figures may be either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from build_tools.model import Block, GridCell, Paragraph
+from build_tools.readers.bars import bar_rows
+from build_tools.recovery.layout import signs_of
+
+_GAP = re.compile(r"[9-] +[9-]|t {3,}[9-]|t +t")
+"""Empty cells between two figures or two labels, or more before a figure than labels leave."""
+
+
+class Gaps:
+    """What the rows of a whole source say of its empty cells; found out when it is asked."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self._blocks = blocks
+
+    @cached_property
+    def are_kept(self) -> bool:
+        """Whether some row shows that an empty cell keeps its place."""
+        return any(map(_has_gap, self._rows()))
+
+    def _rows(self) -> Iterable[tuple[GridCell, ...]]:
+        for block in self._blocks:
+            if not isinstance(block, Paragraph):
+                yield from block.rows
+            elif "|" in block.text:
+                yield from bar_rows([block])
+
+
+def _has_gap(row: Iterable[GridCell]) -> bool:
+    return bool(_GAP.search(signs_of([cell.text for cell in row])))

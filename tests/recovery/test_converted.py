@@ -1,0 +1,158 @@
+"""Tables as converters leave them: a position is believed where something speaks for it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import pytest
+
+from build_tools.forms import Row
+from build_tools.model import Cell, CellKey, Source, Status
+from build_tools.readers import read_document
+from build_tools.recovery import recover_tables
+from build_tools.sections import split_sections
+from tests.recovery.drawing import (
+    HEADERS,
+    HEADING,
+    Lines,
+    figures,
+    report,
+    requests_form,
+    values_of,
+)
+
+_GROUPS = ("自然人", "法人或其他组织", "总计")
+
+
+def _read(text: str, suffix: str = ".txt") -> dict[CellKey, Cell]:
+    data = text.encode()
+    document = read_document(Source(f"r{suffix}", data, sha256(data).hexdigest()))
+    tables = recover_tables(split_sections(document))
+    return {cell.key: cell for table in tables for cell in table.cells}
+
+
+def _values(seed: int) -> dict[str, list[str]]:
+    """The figures of a table whose zeros are left blank."""
+    drawn = values_of(figures(seed, scale=60))
+    return {row: [cell if cell != "0" else "" for cell in cells] for row, cells in drawn.items()}
+
+
+def _labels(row: Row) -> list[str]:
+    """The label, behind that of the group where the row opens it."""
+    opens = {"granted": 0, "denied.state_secret": -1, "unavailable.not_held": -1}
+    return [row.groups[opens[row.key]], row.label] if row.key in opens else [row.label]
+
+
+def _dropped(values: dict[str, list[str]]) -> list[list[str]]:
+    """Every row without its empty cells."""
+    rows = [[*_labels(row), *filter(None, values[row.key])] for row in requests_form().rows]
+    return [list(_GROUPS), list(HEADERS[1:6]), *rows]
+
+
+def padded(values: dict[str, list[str]]) -> Lines:
+    """Empty cells gone, every row filled up at its end."""
+    for row in _dropped(values):
+        yield f"| {' | '.join(row)} |" + (f" {'|' * (10 - len(row))}" if len(row) < 10 else "")
+
+
+def double_bars(values: dict[str, list[str]]) -> Lines:
+    """Empty cells gone, two bars between the others."""
+    return (f"|{'||'.join(row)}|" for row in _dropped(values))
+
+
+def short_rows(values: dict[str, list[str]]) -> Lines:
+    """Empty cells gone, tabs between the others."""
+    return ("\t".join(row) for row in _dropped(values))
+
+
+def filled_with_tabs(values: dict[str, list[str]]) -> Lines:
+    """Empty cells gone, every row filled up with tabs."""
+    return ("\t".join(row + [""] * (10 - len(row))) for row in _dropped(values))
+
+
+@pytest.mark.parametrize("draw", [padded, double_bars, short_rows, filled_with_tabs])
+@pytest.mark.parametrize("seed", range(8))
+def test_where_blanks_were_dropped_no_position_is_believed(draw, seed: int) -> None:  # type: ignore[no-untyped-def]
+    values = _values(seed)
+    read = _read(report(draw(values)))
+    for key, cell in read.items():
+        printed = values[key[1]][HEADERS.index(_header(key))]
+        if cell.status is Status.PRINTED:
+            assert str(cell.value) == printed
+        elif cell.status is Status.BLANK:
+            assert not any(values[key[1]])
+        elif cell.status is Status.DERIVED:
+            assert str(cell.value) == (printed or "0")
+        else:
+            assert cell.evidence
+
+
+def _header(key: CellKey) -> str:
+    columns = requests_form().row(key[1]).columns
+    return next(column.label for column in columns if column.key == key[2])
+
+
+def _kept(values: dict[str, list[str]]) -> list[list[str]]:
+    """Every row with its empty cells; what labels reached over is not told."""
+    rows = [[*_labels(row), *values[row.key]] for row in requests_form().rows]
+    return [list(_GROUPS), list(HEADERS[1:6]), *rows]
+
+
+def framed(values: dict[str, list[str]]) -> Lines:
+    """Bars around and between all cells."""
+    lines = [f"| {' | '.join(row)} |" for row in _kept(values)]
+    return [lines[0], "| --- " * 3 + "|", *lines[1:]]
+
+
+def unframed(values: dict[str, list[str]]) -> Lines:
+    """Bars between cells only, spaces at the end of the line."""
+    lines = ["| ".join(row) + "  " for row in _kept(values)]
+    return [lines[0], "---|---|---  ", *lines[1:]]
+
+
+def double_tabs(values: dict[str, list[str]]) -> Lines:
+    """Two tabs between cells; those at the end of a line are cut off."""
+    return ("\t\t".join(row).rstrip() for row in _kept(values))
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("draw", [framed, unframed])
+def test_a_grid_that_was_kept_is_believed(draw, seed: int) -> None:  # type: ignore[no-untyped-def]
+    values = _values(seed)
+    read = _read(report(["", *draw(values), ""]), ".md")
+    for row in requests_form().rows:
+        cells = [read["requests", row.key, column.key] for column in row.columns]
+        assert ["" if cell.value is None else str(cell.value) for cell in cells] == values[row.key]
+        assert {cell.status for cell in cells} <= {Status.PRINTED, Status.BLANK}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_two_tabs_between_cells_are_one_step(seed: int) -> None:
+    values = _values(seed)
+    read = _read(report(double_tabs(values)))
+    for key, cell in read.items():
+        if cell.status in (Status.PRINTED, Status.BLANK):
+            printed = values[key[1]][HEADERS.index(_header(key))]
+            assert str(cell.value or "") == printed
+
+
+def test_a_row_that_ends_short_of_its_columns_in_table_two_is_open() -> None:
+    lines = [
+        "二、主动公开政府信息情况",
+        "| 第二十条第（五）项 | |||",
+        "| 信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |",
+        "| 行政许可 | 106 | 2939 | |",
+        HEADING,
+    ]
+    read = _read("\n".join(lines))
+    row = {key[2]: cell.status for key, cell in read.items() if key[1] == "licences"}
+    assert set(row.values()) <= {Status.MISSING}
+
+
+@pytest.mark.parametrize("filling", ["|||||||", " | | | | | | | "])
+def test_headers_filled_up_are_no_row(filling: str) -> None:
+    values = _values(2)
+    lines = [line for line in padded(values) if "（七）总计" not in line]
+    lines[0] = f"| {' | '.join(_GROUPS)} | {filling}"
+    read = _read(report(lines))
+    assert ("requests", "concluded", "total") not in read
