@@ -23,6 +23,10 @@ _BUSY = "请等用着它的程序结束后再试"
 _AGAIN = "请检查它是否被移走、删掉或改名，然后再试"
 
 
+class KilledError(Exception):
+    """The process that did a piece of work was killed, and so was the next one that did it."""
+
+
 class Failure(Value, frozen=True):
     """What happened and what to do, in Chinese."""
 
@@ -52,6 +56,11 @@ _LONG_NAME = Failure(
 )
 _DEVICE = Failure("E-DEVICE", "磁盘读写出错", "请检查磁盘或网络盘，必要时换一个位置再试")
 _MEMORY = Failure("E-MEMORY", "内存不足", "请关掉别的程序，或者换内存更大的电脑再试")
+_KILLED = Failure(
+    KILLED,
+    "读取或处理它的进程被系统终止了（多半是内存不够）",
+    "请关掉别的程序，或者换内存更大的电脑再试；仍不行的，请把这个文件报告给维护者",
+)
 _PIPE = Failure("E-PIPE", "接收输出的程序已经退出", "请让它读完，或者把输出存成文件")
 _PROCESSES = Failure(
     "E-PROCESSES", "不能再开新的进程", "请关掉一些程序，或者提高进程数的上限（ulimit -u）后再试"
@@ -101,6 +110,8 @@ def failure_of(error: BaseException) -> Failure:
     """``error`` by its name; what the system did not report is a defect of ours, with its place."""
     if isinstance(error, MemoryError):
         return _MEMORY
+    if isinstance(error, KilledError):
+        return _KILLED
     if isinstance(error, OSError) and error.errno:
         return _of_the_system(error)
     frames = extract_tb(error.__traceback__)

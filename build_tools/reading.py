@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 from build_tools.failures import problem_of
+from build_tools.held import held, left_out
 from build_tools.model import AnnualReport, Problem, Source
 from build_tools.readers import UnreadableError, read_source
 from build_tools.reports import Stages, in_step, read_in_stages
@@ -34,14 +36,28 @@ def _guarded(path: Path, shown: str, root: Path | None) -> Stages:
         source = read_source(path, shown, root)
     except UnreadableError as error:
         return unread(shown, error.problem)
+    if problem := left_out(shown, source.sha256):
+        return unread(shown, problem)
     try:
-        return (yield from read_in_stages(source))
+        return (yield from _noted(source, shown))
     except UnreadableError as error:
         return unread(shown, error.problem, source)
     # A fault of ours in one report must not cost the others theirs. Without the source's hash
     # nobody keeps the answer: what was no fault of the file may be gone the next time.
     except Exception as error:
         return unread(shown, problem_of(error, shown, "没有读成"))
+
+
+def _noted(source: Source, shown: str) -> Stages:
+    """The stages of reading ``source``, during each of which it is known to be held."""
+    stages = read_in_stages(source)
+    while True:
+        with held(shown, source.sha256):
+            try:
+                next(stages)
+            except StopIteration as end:
+                return cast(AnnualReport, end.value)
+        yield
 
 
 def unread(shown: str, problem: Problem, source: Source | None = None) -> AnnualReport:

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "build_tools"
 LAYERS = (
     {"model"},
     {"text", "numbering", "known", "failures", "files", "interrupts", "marked_yaml"},
-    {"readers", "forms", "cache"},
+    {"readers", "forms", "cache", "held"},
     {"sections", "statements", "titles", "synthetic"},
     {"recovery"},
     {"reports"},

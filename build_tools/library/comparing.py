@@ -18,6 +18,7 @@ from msgspec import structs
 
 from build_tools.cache import Cache, judging_version
 from build_tools.checks.neighbours import FEW, Likeness, Owner, Prose, ProseIndex, prose_of
+from build_tools.held import held
 from build_tools.library.holdings import Library, Shelf
 from build_tools.library.shelves import open_shelf
 from build_tools.model import ReportRecord, Value
@@ -190,4 +191,5 @@ def _make(shelf: Shelf, cache: Cache) -> _Proses:
 def _prose(record: ReportRecord) -> Prose:
     """What is kept of a report; nothing where its text is itself a guess."""
     report = record.report
-    return prose_of(report, record.agency) if report.confident else Prose()
+    with held(report.path, report.sha256):
+        return prose_of(report, record.agency) if report.confident else Prose()

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from build_tools.cache import Cache, judging_version, reading_version
 from build_tools.checks import Subject
+from build_tools.held import held, left_out
 from build_tools.library.corrections import apply_corrections
 from build_tools.library.holdings import Entry, Shelf
 from build_tools.library.judging import judge
@@ -104,7 +105,8 @@ def _records(
             Version(each.version, found[each.shown], each.provenance) for each in entry.earlier
         )
         subject = Subject(report, entry.year, agency, dict(earlier), likeness, versions)
-        record = _record(entry, subject)
+        with held(entry.shown, entry.sha256):
+            record = _record(entry, subject)
         records.append(record)
         if report.readable:
             earlier[entry.year] = record.report
@@ -119,8 +121,8 @@ def _read(shelf: Shelf, known: Mapping[tuple[str, str], AnnualReport]) -> dict[s
     found: dict[str, AnnualReport] = {}
     fresh: list[Entry] = []
     for entry in (each for current in shelf.entries for each in (current, *current.earlier)):
-        if entry.refused:
-            found[entry.shown] = unread(entry.shown, entry.refused)
+        if problem := entry.refused or left_out(entry.shown, entry.sha256):
+            found[entry.shown] = unread(entry.shown, problem)
         elif entry.sha256 and (report := known.get((entry.shown, entry.sha256))):
             found[entry.shown] = report
         else:

@@ -89,7 +89,7 @@ def publish_shelves(
             tally += Tally(kept=manifest.entry(folder_of(shelf)).files)
         else:
             stale.append(_task(job, shelf, fingerprint, manifest, twin))
-    for done in workers.map(partial(_publish_chunk, job), stale, _CHUNK):
+    for done in workers.map(partial(_publish_chunk, job), stale, _CHUNK, _failed):
         if isinstance(done, _Failed):
             failed[done.agency] = done.problem
         else:
@@ -135,13 +135,17 @@ def _publish_chunk(job: Job, tasks: list[_Task]) -> list[_Done | _Failed]:
 
 
 def _try_to_publish(job: Job, cache: Cache, task: _Task) -> _Done | _Failed:
-    shelf = task.shelf
     try:
         return _publish(job, cache, task)
     # Whatever a strange report sets off in our code must not cost the other agencies theirs.
     except Exception as error:
-        path = f"{shelf.root.name}/{folder_of(shelf)}"
-        return _Failed(shelf.id, problem_of(error, path, "网页没有做成"))
+        return _failed(task, error)
+
+
+def _failed(task: _Task, error: Exception) -> _Failed:
+    shelf = task.shelf
+    path = f"{shelf.root.name}/{folder_of(shelf)}"
+    return _Failed(shelf.id, problem_of(error, path, "网页没有做成"))
 
 
 def _publish(job: Job, cache: Cache, task: _Task) -> _Done:

@@ -1,23 +1,31 @@
-"""Work spread over the machine's cores, few results in flight at any time."""
+"""Work spread over the machine's cores, few results in flight at any time.
+
+A worker that the system kills costs nothing: its tasks are done again, one by one. What kills
+another one is left out, a report by its name or else the whole task.
+"""
 
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context, parent_process
-from threading import Thread
 from types import TracebackType
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
+
+from build_tools.failures import KilledError
+from build_tools.held import leave_out
+from build_tools.site.pool import DiedError, Pool
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+Work: TypeAlias = Callable[[list[Task]], list[Result]]
+Lost: TypeAlias = Callable[[Task, KilledError], Result]
+"""What stands for the result of a task that cannot be done."""
 
 _AHEAD = 2  # chunks waiting per core: enough to keep it busy, few enough to keep memory flat
+_TRIES = 2  # once may be an accident of the machine
 
 
 class Workers:
@@ -29,7 +37,8 @@ class Workers:
 
     def __init__(self, processes: int | None = None) -> None:
         self._processes = processes or _cores()
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: Pool | None = None
+        self._left_out: set[bytes] = set()
 
     def __enter__(self) -> Workers:
         return self
@@ -44,20 +53,25 @@ class Workers:
 
     def start(self) -> None:
         """Start the processes now."""
-        self._executor().submit(os.getpid).result()
+        self._pool = self._pool or Pool(self._processes)
 
     def close(self) -> None:
-        """End the processes."""
+        """End the processes, in the midst of their work if there is any."""
         if self._pool:
-            self._pool.shutdown()
+            self._pool.close()
             self._pool = None
 
     def map(
-        self, work: Callable[[list[Task]], list[Result]], tasks: Iterable[Task], size: int
+        self,
+        work: Work[Task, Result],
+        tasks: Iterable[Task],
+        size: int,
+        lost: Lost[Task, Result] | None = None,
     ) -> Iterator[Result]:
         """``work`` done on chunks of ``size`` tasks; results as they come, in no set order.
 
-        A single chunk, or a single core, is worked on here and now.
+        A single chunk, or a single core, is worked on here and now. ``KilledError`` where a task
+        kills whoever does it and nothing stands for what is ``lost`` with it.
         """
         chunks = _chunks(tasks, size)
         first = list(islice(chunks, 2))
@@ -65,58 +79,65 @@ class Workers:
             for chunk in (*first, *chunks):
                 yield from work(chunk)
             return
-        running = {self._executor().submit(work, chunk) for chunk in first}
-        yield from self._drain(work, chunks, running)
+        running = {self._submit(partial(work, chunk), ahead=True): chunk for chunk in first}
+        while running:
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            finished = {future: running.pop(future) for future in done}
+            for chunk in islice(chunks, self._processes * _AHEAD - len(running)):
+                running[self._submit(partial(work, chunk), ahead=True)] = chunk
+            for future, chunk in finished.items():
+                if isinstance(future.exception(), DiedError):
+                    yield from self._one_by_one(work, chunk, lost)
+                else:
+                    yield from future.result()
 
     def begin(self, work: Callable[[], Result]) -> Callable[[], Result]:
         """Begin ``work`` in another process; what is returned waits for its result.
 
         On a single core nothing is done before that.
         """
-        return (
-            work if self._processes == 1 else partial(self._result, self._executor().submit(work))
-        )
+        return work if self._processes == 1 else partial(self._result, work, self._submit(work))
 
-    def _drain(
-        self,
-        work: Callable[[list[Task]], list[Result]],
-        chunks: Iterator[list[Task]],
-        running: set[Future[list[Result]]],
+    def _result(self, work: Callable[[], Result], future: Future[Result]) -> Result:
+        if isinstance(future.exception(), DiedError):
+            return self._again(work)
+        return future.result()
+
+    def _one_by_one(
+        self, work: Work[Task, Result], chunk: list[Task], lost: Lost[Task, Result] | None
     ) -> Iterator[Result]:
-        executor = self._executor()
-        while running:
-            done, running = wait(running, return_when=FIRST_COMPLETED)
-            for chunk in islice(chunks, self._processes * _AHEAD - len(running)):
-                running.add(executor.submit(work, chunk))
-            for future in done:
-                yield from self._result(future)
+        for task in chunk:
+            try:
+                yield from self._again(partial(work, [task]))
+            except KilledError as error:
+                if lost is None:
+                    raise
+                yield lost(task, error)
 
-    def _result(self, future: Future[Result]) -> Result:
-        try:
-            return future.result()
-        except BrokenProcessPool:
-            self._pool = None  # a preview goes on, and must not ask dead workers again
-            raise
+    def _again(self, work: Callable[[], Result]) -> Result:
+        """The result of ``work`` that a killed process had; without the report that kills more."""
+        tries = 0
+        while tries < _TRIES:
+            try:
+                return self._submit(work).result()
+            except DiedError as error:
+                if not error.held or error.held in self._left_out:
+                    tries += 1
+                else:
+                    self._left_out.add(error.held)
+        raise KilledError
 
-    def _executor(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            method = "fork" if sys.platform.startswith("linux") else "spawn"
-            self._pool = ProcessPoolExecutor(
-                self._processes, get_context(method), initializer=_end_with_parent
-            )
-        return self._pool
+    def _submit(self, work: Callable[[], Result], *, ahead: bool = False) -> Future[Result]:
+        self.start()
+        assert self._pool is not None  # noqa: S101 - that is what starting means
+        if self._left_out:
+            work = partial(_without, frozenset(self._left_out), work)
+        return self._pool.submit(work, ahead=ahead)
 
 
-def _end_with_parent() -> None:
-    """A worker whose parent was killed would wait for work for ever."""
-    parent = parent_process()
-    assert parent is not None  # noqa: S101 - this runs in a worker only
-
-    def watch() -> None:
-        parent.join()
-        os._exit(1)
-
-    Thread(target=watch, daemon=True).start()
+def _without(left_out: Collection[bytes], work: Callable[[], Result]) -> Result:
+    leave_out(left_out)
+    return work()
 
 
 def _cores() -> int:

@@ -1,0 +1,128 @@
+"""Ctrl-C, as a terminal sends it to all processes: one line, status 130, no traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from build_tools.synthetic import write_corpus
+from tests.commands import ROOT
+from tests.previews import free_port
+
+REPORTS = 400
+COMMANDS = {
+    "build": ["build_tools.cli", "build"],
+    "mkdocs build": ["mkdocs", "build", "-q"],
+    "check": ["build_tools.cli", "check", "content"],
+    "extract": ["build_tools.cli", "extract", "--format", "json", "all"],
+    "export": ["build_tools.cli", "export", "out.xlsx"],
+    "pages": ["build_tools.cli", "pages", "out"],
+}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Settings over so many reports that no command is done before it is interrupted."""
+    home = tmp_path_factory.mktemp("interrupted")
+    write_corpus(home / "content", REPORTS, seed=1)
+    theme = {"custom_dir": str(ROOT / "site_templates" / "theme")}
+    settings = {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": "content", "theme": theme}
+    (home / "mkdocs.yml").write_text(json.dumps(settings), "utf-8")
+    return home
+
+
+@contextmanager
+def running(command: list[str], home: Path) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", *command],
+        cwd=home,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "NO_MKDOCS_2_WARNING": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def interrupt(process: subprocess.Popen[bytes]) -> list[str]:
+    """Send Ctrl-C to the whole group; what was told, in lines."""
+    os.killpg(process.pid, signal.SIGINT)
+    try:
+        _, told = process.communicate(timeout=60)
+    except subprocess.TimeoutExpired:
+        pytest.fail("it goes on all the same", pytrace=False)
+    return told.decode("utf-8").splitlines()
+
+
+def group_is_gone(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+def settled(home: Path) -> None:
+    """Wait until the command is at work: it has kept something, or has been given its time."""
+    end = time.monotonic() + 3
+    while time.monotonic() < end and not list((home / ".cache").rglob("records/*")):
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_at_work_ends_in_one_line(project: Path, name: str) -> None:
+    shutil.rmtree(project / ".cache", ignore_errors=True)
+    (project / ".cache" / "nianbao").mkdir(parents=True)
+    files = map(str, sorted((project / "content" / "reports").rglob("*.txt")))
+    command = [part for each in COMMANDS[name] for part in (files if each == "all" else [each])]
+    with running(command, project) as process:
+        settled(project) if name != "extract" else time.sleep(1.5)
+        assert process.poll() is None
+        told = interrupt(process)
+        assert (told, process.returncode) == (["已中断。"], 130)
+        assert group_is_gone(process.pid)
+
+
+@pytest.mark.parametrize("moment", [0.1, 0.3])
+def test_a_command_that_only_starts_ends_in_one_line(project: Path, moment: float) -> None:
+    """While Python itself starts, the signal ends it: no line of ours, and no traceback later."""
+    with running(["build_tools.cli", "build"], project) as process:
+        time.sleep(moment)
+        told = interrupt(process)
+        assert process.returncode in (130, -signal.SIGINT, 1)
+        assert process.returncode != 130 or told == ["已中断。"]
+
+
+@pytest.mark.parametrize(
+    "command", [["mkdocs", "serve", "-a"], ["build_tools.cli", "demo", "--port"]]
+)
+def test_a_preview_ends_in_one_line(project: Path, command: list[str]) -> None:
+    port = free_port()
+    address = (
+        [f"127.0.0.1:{port}"] if "mkdocs" in command else [str(port), "--config", "mkdocs.yml"]
+    )
+    small = project / "small"
+    shutil.rmtree(small, ignore_errors=True)
+    write_corpus(small / "content", 4, seed=1)
+    shutil.copy(project / "mkdocs.yml", small)
+    with running([*command, *address], small) as process:
+        assert process.stderr is not None
+        while b"Serving on" not in (line := process.stderr.readline()):
+            assert line
+        assert interrupt(process) == ["已中断。"]
+        assert process.returncode == 130
+        assert group_is_gone(process.pid)
