@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from typing import TypeAlias
 
 from msgspec.structs import replace
@@ -20,7 +20,7 @@ from build_tools.readers import read_document
 from build_tools.recovery import recover_tables
 from build_tools.recovery.annex import take_annex
 from build_tools.sections import split_sections
-from build_tools.statements import find_statements
+from build_tools.statements import MOST_STATEMENTS, find_statements
 from build_tools.titles import read_masthead
 
 Stages: TypeAlias = Generator[None, None, AnnualReport]
@@ -75,7 +75,11 @@ def read_in_stages(source: Source) -> Stages:
         sections=tuple(_as_prose(section) for section in sections),
         tables=tables,
         statements=statements,
-        problems=(*document.problems, *_problems(source, document, bool(tables or annex))),
+        problems=(
+            *document.problems,
+            *_problems(source, document, bool(tables or annex)),
+            *_uncounted(source, len(statements)),
+        ),
         text=document.text,
         confident=confident,
         annex=annex,
@@ -94,6 +98,13 @@ def _problems(source: Source, document: Document, has_figures: bool) -> tuple[Pr
         remedy = "请核对原件有没有表格；表格是图片时，请换成文字版"
         return (_warning(source, "W-NO-TABLE", "没有读到任何一张统计表", remedy),)
     return ()
+
+
+def _uncounted(source: Source, statements: int) -> Iterator[Problem]:
+    if statements >= MOST_STATEMENTS:
+        what = f"正文里的数字多达{MOST_STATEMENTS}处，之后的没有与表格核对"
+        remedy = "请确认放入的是年度报告本身；如果是多份报告合在一起，请拆成每年一个文件"
+        yield _warning(source, "W-MANY-FIGURES", what, remedy)
 
 
 def _warning(source: Source, code: str, what: str, remedy: str) -> Problem:

@@ -63,6 +63,13 @@ def test_a_report_without_any_table_is_read_with_a_warning(text: str) -> None:
     )
 
 
+def test_figures_without_end_are_read_as_far_as_any_report_goes() -> None:
+    title = "某局2023年政府信息公开工作年度报告\n一、总体情况\n"
+    read = report(title + "2023年，我局主动公开政府信息12条。\n" * 2000)
+    assert len(read.statements) == 500
+    assert "W-MANY-FIGURES" in [problem.code for problem in read.problems]
+
+
 def test_a_source_with_nothing_in_it_but_marks() -> None:
     (problem,) = report("---", "2023.md").problems
     assert problem.code == "W-NO-TEXT"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -29,6 +30,9 @@ _MOST_TELLING = (Outcome.FIRE, Outcome.CANNOT_ASSESS, Outcome.PASS, Outcome.NOT_
 _FIRE, _CANNOT_ASSESS, _PASS, _NOT_APPLICABLE = _MOST_TELLING
 _PARTS = ("判断", "依据", "反例", "正例", "怎么办")
 _REASONS_SHOWN = 3
+_MOST_FINDINGS = 300
+_MOST_LINES = 200
+"""Findings of one check, and lines of one finding, that are listed; the tables have 200 cells."""
 
 
 class CheckDoc(Value, frozen=True):
@@ -82,15 +86,15 @@ class Check:
             fired=outcomes.count(_FIRE),
             not_assessed=outcomes.count(_CANNOT_ASSESS),
             reason=_reason(said),
-            findings=tuple(self._finding(each) for each in said if each.outcome is _FIRE),
+            findings=_listed([self._finding(each) for each in said if each.outcome is _FIRE]),
         )
 
     def _finding(self, judgement: Judgement) -> Finding:
         return Finding(
             code=self.code,
             severity=judgement.severity or self.severity,
-            message=judgement.text,
-            lines=judgement.lines,
+            message=judgement.text + _of_lines(len(judgement.lines)),
+            lines=judgement.lines[:_MOST_LINES],
             cells=judgement.cells,
             arithmetic=judgement.arithmetic,
             about_reading=judgement.about_reading,
@@ -114,6 +118,25 @@ def declared_checks() -> tuple[Check, ...]:
     """Every check declared so far, by group and code."""
     order = list(GROUPS)
     return tuple(sorted(_declared, key=lambda each: (order.index(each.group), each.code)))
+
+
+def _listed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """``findings``, of which those beyond any real report's number are only counted."""
+    rest = Counter((each.severity, each.about_reading) for each in findings[_MOST_FINDINGS:])
+    counted = (
+        Finding(
+            code=findings[0].code,
+            severity=severity,
+            message=f"另有{count}处同类情况未逐一列出。",
+            about_reading=about_reading,
+        )
+        for (severity, about_reading), count in rest.items()
+    )
+    return (*findings[:_MOST_FINDINGS], *counted)
+
+
+def _of_lines(count: int) -> str:
+    return f"（共{count}行，只列出前{_MOST_LINES}行。）" if count > _MOST_LINES else ""
 
 
 def _held_back(subject: Subject, judgement: Judgement) -> Judgement:

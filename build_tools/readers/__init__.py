@@ -14,7 +14,13 @@ from build_tools.readers.decoding import UNKNOWN
 from build_tools.readers.markdown import read_markdown
 from build_tools.readers.office import DOCX_READER, HTML_READER, read_office
 from build_tools.readers.plain import read_plain
-from build_tools.readers.problems import MAX_COLUMNS, UnreadableError, too_large, unreadable
+from build_tools.readers.problems import (
+    MAX_COLUMNS,
+    UnreadableError,
+    refuse_long_text,
+    too_large,
+    unreadable,
+)
 from build_tools.readers.sandbox import isolated
 from build_tools.readers.scans import IMAGES, read_image_file, read_pdf_file
 from build_tools.readers.source import read_source
@@ -44,6 +50,7 @@ def read_document(source: Source) -> Document:
         what = f"不认识的文件类型“{suffix}”" if suffix else "文件名没有扩展名"
         raise unreadable(source, "E-FORMAT", what, f"本站能读 {known}，请转换成其中一种")
     document = reader(source)
+    refuse_long_text(source, document.text)
     _refuse_wide_rows(source, document)
     return _with_unknown_told(source, document)
 

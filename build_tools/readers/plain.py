@@ -20,9 +20,7 @@ from build_tools.readers.decoding import decode
 from build_tools.readers.lines import join_lines
 from build_tools.readers.problems import (
     MAX_CELLS,
-    MAX_CHARACTERS,
-    MAX_LINE,
-    MAX_LINES,
+    refuse_long_text,
     too_large,
     unreadable,
 )
@@ -51,17 +49,10 @@ def read_plain(source: Source) -> Document:
 
 def split_lines(source: Source, text: str) -> list[str]:
     """The lines of ``text``; raises ``UnreadableError`` when it is beyond any report's size."""
-    if len(text) > MAX_CHARACTERS:
-        raise too_large(source, f"文字有{len(text)}个，超过{MAX_CHARACTERS}个的上限")
     if (tabs := text.count("\t")) > MAX_CELLS:
         raise too_large(source, f"制表符有{tabs}个，超过{MAX_CELLS}个的上限")
-    lines = text.split("\n")
-    if len(lines) > MAX_LINES:
-        raise too_large(source, f"共有{len(lines)}行，超过{MAX_LINES}行的上限")
-    if len(text) > MAX_LINE and (longest := max(map(len, lines))) > MAX_LINE:
-        number = list(map(len, lines)).index(longest) + 1
-        raise too_large(source, f"一行有{longest}个字，超过{MAX_LINE}个", number)
-    return lines
+    refuse_long_text(source, text)
+    return text.split("\n")
 
 
 def text_blocks(lines: Sequence[str], first: int = 1) -> Iterator[Block]:

@@ -6,12 +6,12 @@ from build_tools.model import Problem, Severity, Source
 
 MAX_BYTES = 64 * 1024 * 1024
 """Sources larger than this are never opened."""
-MAX_CHARACTERS = 4_000_000
-MAX_LINES = 200_000
+MAX_CHARACTERS = 1_000_000
+MAX_LINES = 60_000
 MAX_LINE = 200_000
 """Characters in one line or one cell."""
 MAX_COLUMNS = 500
-MAX_CELLS = 200_000
+MAX_CELLS = 60_000
 """Cells of all tables of one source; the official tables have about 200."""
 
 SCAN = "E-SCAN"
@@ -47,3 +47,16 @@ def too_large(source: Source, what: str, line: int = 0) -> UnreadableError:
     """The error for a source beyond a limit; ``what`` names the limit."""
     remedy = "请确认放入的是年度报告本身；如果是多份报告合在一起，请拆成每年一个文件"
     return unreadable(source, "E-TOO-LARGE", what, remedy, line)
+
+
+def refuse_long_text(source: Source, text: str) -> None:
+    """Raises ``UnreadableError`` when ``text``, lines and all, is beyond any report's size."""
+    if len(text) > MAX_CHARACTERS:
+        raise too_large(source, f"文字有{len(text)}个，超过{MAX_CHARACTERS}个的上限")
+    if (lines := text.count("\n") + 1) > MAX_LINES:
+        raise too_large(source, f"共有{lines}行，超过{MAX_LINES}行的上限")
+    if len(text) > MAX_LINE:
+        lengths = [len(line) for line in text.split("\n")]
+        if (longest := max(lengths)) > MAX_LINE:
+            number = lengths.index(longest) + 1
+            raise too_large(source, f"一行有{longest}个字，超过{MAX_LINE}个的上限", number)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from build_tools.model import Section, Statement
 from build_tools.statements.breakdowns import OPENING, Part, find_parts
@@ -30,7 +31,9 @@ from build_tools.statements.proactive import (
 from build_tools.statements.requests import read_requests
 from build_tools.statements.topics import Reading, Topic, read_sections, topic_of
 
-__all__ = ["find_statements"]
+__all__ = ["MOST_STATEMENTS", "find_statements"]
+
+MOST_STATEMENTS = 500
 
 _WITH_PARTS = frozenset({"disclosed", "requests_received", "requests_concluded"})
 _READERS = {
@@ -50,8 +53,12 @@ _ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|已)?维�
 
 
 def find_statements(sections: tuple[Section, ...]) -> tuple[Statement, ...]:
-    """Every figure of the report's own year that the prose states plainly, in reading order."""
-    return tuple(each for reading in read_sections(sections) for each in _read(reading))
+    """The figures of the report's own year that the prose states plainly, in reading order.
+
+    No more than ``MOST_STATEMENTS``: no report states nearly as many.
+    """
+    stated = (each for reading in read_sections(sections) for each in _read(reading))
+    return tuple(islice(stated, MOST_STATEMENTS))
 
 
 def _read(reading: Reading) -> Iterator[Statement]:

@@ -130,3 +130,17 @@ def test_every_check_says_something_of_an_empty_report() -> None:
     assert not any(result.outcome is Outcome.PASS for result in results if result.code[0] == "T")
     about = [each for result in results for each in result.findings if result.code[0] in "TXN"]
     assert about == []
+
+
+def test_findings_without_end_are_counted_and_not_all_listed() -> None:
+    said = [fire("甲。"), *[fire("乙。", severity=Severity.INFO)] * 299, *[fire("丙。")] * 40]
+    result = _check(*said).run(_SUBJECT)
+    assert (result.fired, len(result.findings)) == (340, 301)
+    last = result.findings[-1]
+    assert (last.message, last.severity) == ("另有40处同类情况未逐一列出。", Severity.WARNING)
+
+
+def test_a_finding_lists_no_more_lines_than_anyone_reads() -> None:
+    (finding,) = _check(fire("甲。", lines=tuple(range(1, 5001)))).run(_SUBJECT).findings
+    assert finding.lines == tuple(range(1, 201))
+    assert finding.message == "甲。（共5000行，只列出前200行。）"

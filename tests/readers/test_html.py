@@ -1,8 +1,9 @@
 import pytest
 
 from build_tools.model import Document, Grid, Paragraph, Place
-from build_tools.readers import UnreadableError
+from build_tools.readers import UnreadableError, read_document
 from build_tools.readers.html import read_html
+from build_tools.readers.problems import MAX_LINES
 from tests.readers.drawing import drawn, shown, source, spans
 
 HEADINGS = (
@@ -174,3 +175,11 @@ def test_pages_beyond_any_report_are_refused(markup: str) -> None:
 )
 def test_broken_markup_is_read_as_browsers_do(markup: str) -> None:
     assert "政府" in read(markup).text
+
+
+def test_a_page_longer_than_any_report_is_refused() -> None:
+    page = "<p>政府信息公开</p>" * (MAX_LINES + 1)
+    with pytest.raises(UnreadableError) as caught:
+        read_document(source(page, "2023.html"))
+    assert caught.value.problem.code == "E-TOO-LARGE"
+    assert f"{MAX_LINES}行" in caught.value.problem.what
