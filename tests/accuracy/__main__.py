@@ -15,9 +15,11 @@ import click
 
 from tests.accuracy.converted import present, sit_converted
 from tests.accuracy.converting.programs import CONVERTERS
+from tests.accuracy.damaged import sit_damaged
 from tests.accuracy.exam import Result, sit_exam
 from tests.accuracy.real import sit_real
 from tests.accuracy.tally import Tally
+from tests.accuracy.torn import sit_torn
 
 _REAL = Path(__file__).parents[3] / "shared" / "real"
 
@@ -25,8 +27,7 @@ _REAL = Path(__file__).parents[3] / "shared" / "real"
 def main() -> int:
     """Run the examination and print its tables."""
     options = _options()
-    parts = [_written(options)] if options.reports else []
-    parts += [_converted(options)] if options.converted else []
+    parts = [run(options) for run in (_written, _converted, _torn, _damaged)]
     for part in parts:
         for line in (
             *part.lines(),
@@ -49,31 +50,51 @@ def _options() -> Namespace:
     parser.add_argument("--pairs", action="store_true", help="two quirks in every paper")
     parser.add_argument("--converted", type=int, default=300, help="reports for each converter")
     parser.add_argument("--converter", action="append", choices=CONVERTERS, help="only this one")
-    parser.add_argument("--keep", type=Path, help="folder for converted texts that are misread")
+    parser.add_argument("--torn", type=int, default=2_000, help="reports with torn tables")
+    parser.add_argument("--damaged", type=int, default=13_000, help="damaged real layouts")
+    parser.add_argument("--keep", type=Path, help="folder for texts that are misread")
     return parser.parse_args()
 
 
 def _written(options: Namespace) -> Tally:
     """Reports written as they reach us, and the real ones."""
     tally = Tally("sources that keep all that was printed", "sources that destroy some of it")
-    exam = sit_exam(options.reports, options.seed, options.processes, options.pairs)
-    with _shown(exam, options.reports) as results:
-        for result in chain(results, sit_real(options.real)):
-            tally.count(result)
+    if options.reports:
+        exam = sit_exam(options.reports, options.seed, options.processes, options.pairs)
+        _count(tally, chain(exam, sit_real(options.real)), options.reports)
     return tally
 
 
 def _converted(options: Namespace) -> Tally:
     """Reports that came through the converters people use."""
     tally = Tally("converters that keep the grid", "converters that drop blanks", options.keep)
-    names, absent = present(options.converter or CONVERTERS)
-    for name in absent:
-        sys.stdout.write(f"absent, not examined: {name}\n")
-    exam = sit_converted(names, options.converted, options.seed, options.processes)
-    with _shown(exam, options.converted * len(names)) as results:
+    if options.converted:
+        names, absent = present(options.converter or CONVERTERS)
+        for name in absent:
+            sys.stdout.write(f"absent, not examined: {name}\n")
+        exam = sit_converted(names, options.converted, options.seed, options.processes)
+        _count(tally, exam, options.converted * len(names))
+    return tally
+
+
+def _torn(options: Namespace) -> Tally:
+    """Reports whose tables were torn on their way to text."""
+    tally = Tally("", "torn tables", options.keep)
+    _count(tally, sit_torn(options.torn, options.seed, options.processes), options.torn)
+    return tally
+
+
+def _damaged(options: Namespace) -> Tally:
+    """Real layouts, damaged in one place or two."""
+    tally = Tally("", "real layouts, damaged", options.keep)
+    _count(tally, sit_damaged(options.damaged, options.seed, options.processes), options.damaged)
+    return tally
+
+
+def _count(tally: Tally, exam: Iterator[Result], reports: int) -> None:
+    with _shown(exam, reports) as results:
         for result in results:
             tally.count(result)
-    return tally
 
 
 @contextmanager

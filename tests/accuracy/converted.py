@@ -9,18 +9,17 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build_tools.checks import Subject, run_checks
-from build_tools.model import Agency, AnnualReport, Severity, Source
+from build_tools.model import AnnualReport, Source
 from build_tools.readers import UnreadableError
 from build_tools.reading import unread
 from build_tools.reports import read_report
+from tests.accuracy.accusing import accusations
 from tests.accuracy.converting.programs import CONVERTERS, Converter
 from tests.accuracy.exam import Result
 from tests.accuracy.marking import mark
-from tests.accuracy.originals import AGENCY, Original, set_original
+from tests.accuracy.originals import Original, set_original
 
 _BATCH = 30
-_OFFICE = Agency("exam", AGENCY, level="city")
 
 
 def sit_converted(
@@ -78,13 +77,3 @@ def _read(source: Source) -> AnnualReport:
         return read_report(source)
     except UnreadableError as error:
         return unread(source.path, error.problem, source)
-
-
-def accusations(report: AnnualReport, year: int) -> list[str]:
-    """What the checks hold against an office whose figures and words agree."""
-    return [
-        f"{finding.code} {finding.message}"
-        for result in run_checks(Subject(report, year, _OFFICE))
-        for finding in result.findings
-        if finding.severity is not Severity.INFO and not finding.about_reading
-    ]

@@ -24,8 +24,9 @@ def nested_file(paragraphs: Iterable[str], tables: Tables) -> bytes:
     """Every table stands in the only cell of another one."""
 
     def nest(boxes: Sequence[Box]) -> str:
-        inner = _table(boxes, _run)
-        return f"<w:tbl><w:tr><w:tc>{inner}{_paragraph('')}</w:tc></w:tr></w:tbl>"
+        inner = f"{_table(boxes, _run)}{_paragraph('')}"
+        grid = f"<w:tblGrid>{_COLUMN}</w:tblGrid>"
+        return f"<w:tbl>{grid}<w:tr><w:tc>{inner}</w:tc></w:tr></w:tbl>"
 
     return _file(_part(text, tables, nest) for text in paragraphs)
 
@@ -94,7 +95,9 @@ def _table(boxes: Sequence[Box], runs: Callable[[str], str], ragged: bool = Fals
             cell = f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{text}</w:tc>"
             cells.setdefault(box.row + down, []).append((box, cell))
     rows = (sorted(row, key=lambda one: one[0].column) for _, row in sorted(cells.items()))
-    return f"<w:tbl>{''.join(_row(row, ragged) for row in rows)}</w:tbl>"
+    columns = max(box.column + box.width for box in boxes)
+    grid = f"<w:tblGrid>{_COLUMN * columns}</w:tblGrid>"
+    return f"<w:tbl>{grid}{''.join(_row(row, ragged) for row in rows)}</w:tbl>"
 
 
 def _row(row: list[tuple[Box, str]], ragged: bool) -> str:
@@ -106,6 +109,7 @@ def _row(row: list[tuple[Box, str]], ragged: bool) -> str:
     return f"<w:tr><w:trPr>{skipped}</w:trPr>{cells}</w:tr>"
 
 
+_COLUMN = '<w:gridCol w:w="900"/>'
 _LOOKS = {
     "struck": "<w:strike/>",
     "raised": '<w:vertAlign w:val="superscript"/>',

@@ -10,6 +10,10 @@ from tests.accuracy.exam import Result
 from tests.accuracy.marking import Marks
 
 _NAMES = ("right", "honest", "wrong", "invented", "accused")
+_CELLS = _NAMES[:4]
+_FURTHER = ("as damaged", "promised", "kept", "nameless", "found")
+"""Shown where a part of the examination counts them."""
+_SHARES = [("kept", ("promised",)), ("found", ("nameless",))]
 
 
 class Tally:
@@ -59,7 +63,16 @@ class Tally:
 
 
 def _table(title: str, groups: dict[str, Marks]) -> Iterator[str]:
-    yield f"{title:42}{''.join(f'{name:>10}' for name in _NAMES)}{'right %':>10}"
+    names = (*_NAMES, *(name for name in _FURTHER if groups["all"][name]))
+    shares: list[tuple[str, tuple[str, ...]]] = [("right", _CELLS)]
+    shares += [pair for pair in _SHARES if groups["all"][pair[1][0]]]
+    heads = [f"{name} %" for name, _ in shares]
+    yield f"{title:42}{''.join(f'{name:>11}' for name in (*names, *heads))}"
     for group, marks in sorted(groups.items()):
-        share = 100 * marks["right"] / max(1, marks.total() - marks["accused"])
-        yield f"{group:42}{''.join(f'{marks[name]:>10}' for name in _NAMES)}{share:>10.3f}"
+        counts = "".join(f"{marks[name]:>11}" for name in names)
+        yield f"{group:42}{counts}{''.join(f'{_share(marks, *one):>11}' for one in shares)}"
+
+
+def _share(marks: Marks, part: str, whole: tuple[str, ...]) -> str:
+    total = sum(marks[name] for name in whole)
+    return f"{100 * marks[part] / total:.3f}" if total else ""

@@ -1,0 +1,19 @@
+"""What the checks hold against an office that has done nothing wrong."""
+
+from __future__ import annotations
+
+from build_tools.checks import Subject, run_checks
+from build_tools.model import Agency, AnnualReport, Severity
+from tests.accuracy.originals import AGENCY
+
+_OFFICE = Agency("exam", AGENCY, level="city")
+
+
+def accusations(report: AnnualReport, year: int) -> list[str]:
+    """What the checks hold against an office whose figures and words agree."""
+    return [
+        f"{finding.code} {finding.message}"
+        for result in run_checks(Subject(report, year, _OFFICE))
+        for finding in result.findings
+        if finding.severity is not Severity.INFO and not finding.about_reading
+    ]
