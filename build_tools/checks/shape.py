@@ -18,6 +18,7 @@ from build_tools.checks.subject import (
     PASSED,
     Judgement,
     Subject,
+    cannot_assess,
     fire,
     lines_of,
     not_applicable,
@@ -45,10 +46,23 @@ def missing_cells(subject: Subject) -> Iterator[Judgement]:
     for table in subject.report.tables:
         if subject.figures.statuses.isdisjoint(_UNPRINTED):
             yield from repeat(PASSED, len(subject.figures.rows[table.name]))
+        elif table.doubts:
+            yield _missing_in_doubt(table)
         else:
             yield from (_missing_in_row(table, *each) for each in _by_row(table).items())
     if not subject.report.tables:
         yield _NO_TABLE
+
+
+def _missing_in_doubt(table: DataTable) -> Judgement:
+    lost = [cell for cell in table.cells if cell.status in _UNPRINTED]
+    return fire(
+        f"{table_label(table.name)}读得不可靠（{table.doubts[0]}），"
+        f"{len(table.cells)}格中有{len(lost)}格没有读到数字。",
+        lines=lines_of(lost)[:1],
+        cells=tuple(cell.key for cell in lost),
+        about_reading=True,
+    ) if lost else PASSED
 
 
 def _missing_in_row(table: DataTable, row: str, cells: list[Cell]) -> Judgement:
@@ -80,7 +94,9 @@ def missing_rows(subject: Subject) -> Iterator[Judgement]:
         return
     for expected in subject.form.tables:
         table = subject.figures.tables.get(expected.name)
-        if table:
+        if table and table.doubts:
+            yield cannot_assess(f"{table_label(table.name)}读得不可靠，没有读到的行未必没有")
+        elif table:
             yield _missing_in_table(expected, table, subject.figures.rows[table.name])
         else:
             yield _missing_table(expected)

@@ -203,6 +203,8 @@ def _ever_changed(table: str) -> bool:
 def _form(year: int, expected: Form, table: DataTable) -> Judgement:
     if is_same(table.name, table.form, expected.era):
         return PASSED
+    if table.doubts:
+        return cannot_assess(f"{table_label(table.name)}读得不可靠，看不出用的是哪一年的格式")
     found, wanted = form_of(table), expected.table(table.name)
     odd = [cell for cell in table.cells if cell.key not in wanted.cell_keys]
     if not odd and table.missing_rows:

@@ -68,7 +68,7 @@ def _find_anywhere(
 ) -> Draft | None:
     blocks: list[Block] = [block for section in sections for block in section.blocks]
     draft = draft_table(name.value, blocks, era, gaps)
-    if draft is None or 2 * len(draft.missing_rows) > len(draft.table.rows):
+    if draft is None or 2 * (len(draft.missing_rows) + draft.unwritten) > len(draft.table.rows):
         return None
     draft.left = []  # labels of the other tables
     return draft

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from build_tools.forms import Column, Identity, TableForm
 from build_tools.model import Cell, CellKey, DataTable, Number, Place, Status
-from build_tools.recovery.identities import Derivation
+from build_tools.recovery.identities import Derivation, holds
 from build_tools.recovery.numbers import Kind, figure_value
 from build_tools.recovery.placement import Band
 from build_tools.recovery.records import Record
@@ -19,6 +19,7 @@ from build_tools.recovery.tables import Draft
 
 _PRINTED, _BLANK, _MISSING = Status.PRINTED, Status.BLANK, Status.MISSING
 _GUESSED = "文字由图像识别得来，未经核对，不作为原文数字采用"
+_IN_DOUBT = "这张表读得不可靠，此行的行名与数字的对应又无法由原文证实"
 _TWICE = "同一行在原文出现两次而数字不同（{}、{}）"
 
 _Whole: TypeAlias = tuple[Field, ...]
@@ -34,13 +35,17 @@ def write_table(draft: Draft, confident: bool) -> DataTable:
     if withheld := draft.withheld or ("" if confident else _GUESSED):
         # A recognition also overlooks figures: what it sees as empty need not be.
         cells = [_withhold(cell, withheld, empty_too=not confident) for cell in cells]
+    doubts = tuple(_doubts(draft, cells, withheld))
+    if doubts and not withheld:
+        proven = frozenset(_rows_beyond_doubt(draft, cells))
+        cells = [one if one.key[1] in proven else _withhold(one, _IN_DOUBT) for one in cells]
     return DataTable(
         draft.table.name,
         draft.table.era,
         tuple(cells),
         draft.missing_rows,
         _unknown(draft),
-        tuple(_doubts(draft, cells, withheld)),
+        doubts,
     )
 
 
@@ -81,7 +86,7 @@ def _printed(key: CellKey, column: Column, slot: Field) -> Cell:
 def _settled_cells(table: TableForm, band: Band, verdict: Settled) -> Iterator[Cell]:
     reading = verdict.reading or (None,) * len(band.keys)
     for key, column, slot in zip(band.keys, band.columns, reading, strict=True):
-        place = band.record.fields[-1][2] if slot is None else slot[2]
+        place = slot[2] if slot else band.place
         if key in verdict.derived:
             yield _derived(table, key, verdict.derived[key], place, verdict.reason)
         elif key in verdict.agreed:
@@ -165,6 +170,17 @@ def _disputes(draft: Draft) -> Iterator[tuple[CellKey, str]]:
 
 def _texts(record: Record) -> list[str]:
     return [cell.text for figure, cell, _ in record.fields if figure.kind is not Kind.EMPTY]
+
+
+def _rows_beyond_doubt(draft: Draft, cells: Iterable[Cell]) -> Iterator[str]:
+    """The rows that are right whatever else is wrong: named where they stand, and adding up."""
+    values = {one.key: one.value or 0 for one in cells if one.status is not _MISSING}
+    sums = {one.id: one for one in draft.table.identities if one.kind == "row"}
+    for band in draft.bands:
+        for key in {key[1]: None for key in band.keys} if draft.names(band) else ():
+            identity = sums.get(f"row:{key}")
+            if identity is None or holds(identity, values):
+                yield key
 
 
 def _withhold(cell: Cell, reason: str, empty_too: bool = False) -> Cell:

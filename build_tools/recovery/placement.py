@@ -12,7 +12,7 @@ from typing import TypeAlias
 from msgspec import Struct, field
 
 from build_tools.forms import Column
-from build_tools.model import CellKey, GridCell, Number
+from build_tools.model import CellKey, GridCell, Number, Place
 from build_tools.recovery.evidence import Windows, cell_count, is_solid
 from build_tools.recovery.layout import is_spoilt
 from build_tools.recovery.numbers import Figure, Kind, figure_value
@@ -55,6 +55,11 @@ class Band(Struct, gc=False):
             and not (self.unsure or self.unproven or self.dropping)
             and None not in self.readings[0]
         )
+
+    @property
+    def place(self) -> Place:
+        """Where to look for what the row does not hold."""
+        return self.record.fields[-1][2] if self.record.fields else self.record.place
 
     def value(self, at: int, reading: Reading) -> Number | None:
         """The figure ``reading`` puts into column ``at``; None for blanks and words."""

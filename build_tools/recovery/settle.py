@@ -20,6 +20,7 @@ _MOST_COMBINATIONS = 2000
 
 _UNPROVEN = "此行与表中各行的对应关系无法由勾稽关系证实"
 _ABSENT = "原文此行缺这一格"
+_UNWRITTEN = "原文此行只有行名，没有读到数字"
 _UNCOUNTED = "此行的数字个数与栏数不符，无法确定各在哪一栏"
 
 
@@ -119,8 +120,10 @@ class _Court:
         """What is settled about each band, in their order."""
         outcomes = list(self._outcomes())
         judged = {id(band): self._judge(at, outcomes) for at, band in enumerate(self.bands)}
-        nothing = Settled(reason=_UNCOUNTED)
-        return [judged.get(id(band), nothing) for band in self.all_bands]
+        nothing = (Settled(reason=_UNWRITTEN), Settled(reason=_UNCOUNTED))
+        return [
+            judged.get(id(band), nothing[bool(band.record.solid)]) for band in self.all_bands
+        ]
 
     def _outcomes(self) -> Iterator[_Outcome]:
         options = [self._options(band) for band in self.bands]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -13,7 +13,12 @@ from build_tools.recovery.align import align
 from build_tools.recovery.evidence import Windows
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.identities import holds
-from build_tools.recovery.labels import LabelBook, books_by_fit, is_of_another_table
+from build_tools.recovery.labels import (
+    LabelBook,
+    books_by_fit,
+    is_of_another_table,
+    label_book,
+)
 from build_tools.recovery.placement import Band, doubt_odd_rows, place
 from build_tools.recovery.records import Record, record_of, records
 from build_tools.recovery.rows import Strip, strips
@@ -33,6 +38,34 @@ class Draft:
     withheld: str = ""
     """Why no figure of the table is to be believed; empty when they are."""
     score: float = 0.0
+    unwritten: int = 0
+    """How many rows have a label only."""
+    before: bool = False
+    """Whether lines of labels surely stand before their figures."""
+
+    def names(self, band: Band) -> bool:
+        """Whether the label of ``band`` stands where only its own figures can follow it."""
+        record = band.record
+        if band.unsure or band.unproven or record.joined or record.spilled or record.glued:
+            return False
+        labels = record.own or (record.before if self.before else ())
+        if not labels:
+            return len(self.bands) == 1 and len(band.columns) == len(self.table.cell_keys)
+        row = label_book(self.table.era, self.table.name).exact(labels[-1])
+        return row is not None and self.table.rows[row].key == band.keys[0][1]
+
+    def add(self, named: Mapping[int, Strip]) -> None:
+        """Take in rows of which only the label is there, by their place in the form."""
+        rows, keys = self.table.rows, self.table.row_keys
+        self.bands += [
+            Band(keys[at], rows[at].columns, record_of(strip)) for at, strip in named.items()
+        ]
+        order = {key: at for at, key in enumerate(self.table.cell_keys)}
+        self.bands.sort(key=lambda band: order[band.keys[0]])
+        gone = {rows[at].key for at in named}
+        self.missing_rows = tuple([key for key in self.missing_rows if key not in gone])
+        self.unwritten = len(named)
+        self.score += len(named)
 
     @cached_property
     def doubtful(self) -> dict[int, Band]:
@@ -71,12 +104,30 @@ def _draft(book: LabelBook, found: list[Strip], gaps: Gaps) -> Draft:
     hits = set(map(book.header, chain.from_iterable(headings))) - {""}
     lines = [line for line in lines if line.solid or not _heads_columns(book, line, lines)]
     draft = _rows_or_ribbon(book, lines, found, hits, headings, gaps)
+    _add_unwritten(draft, book, found)
     draft.score += 2 * len(hits)
     if not all(book.may_head(labels) for labels in headings if len(labels) > 1):
         draft.withheld = "表头各栏的次序与规定格式不同，无法确定数字各属哪一栏"
     elif len(hits) < len(book.headers) and book.table.name == "proactive":
         draft.score -= 0.5
     return draft
+
+
+def _add_unwritten(draft: Draft, book: LabelBook, found: Iterable[Strip]) -> None:
+    """Give ``draft`` the rows of which only the label is there.
+
+    A form that holds nothing but labels is one that was left blank.
+    """
+    lacking = {at for at, row in enumerate(book.table.rows) if row.key in draft.missing_rows}
+    if not lacking:
+        return
+    named: dict[int, Strip] = {}
+    for strip in found:
+        label = strip.labels[-1] if strip.labels and not strip.solid else ""
+        if label and fold(label) not in book.headers and (at := book.exact(label)) in lacking:
+            named.setdefault(at, strip)
+    if draft.bands or 2 * len(named) > len(book.table.rows):
+        draft.add(named)
 
 
 def _heads_columns(book: LabelBook, line: Record, lines: Sequence[Record]) -> bool:
@@ -115,7 +166,8 @@ def _rows(book: LabelBook, lines: list[Record], gaps: Gaps) -> Draft:
         return before
     opens = _names_row(book, nameless[0].before)
     closes = _names_row(book, nameless[-1].after)
-    if opens and not closes:
+    before.before = opens and not closes
+    if before.before:
         return before
     after = _read(book, lines, gaps, after=True)
     return after if closes and not opens else _better_direction(before, after)
