@@ -56,13 +56,17 @@ def missing_cells(subject: Subject) -> Iterator[Judgement]:
 
 def _missing_in_doubt(table: DataTable) -> Judgement:
     lost = [cell for cell in table.cells if cell.status in _UNPRINTED]
-    return fire(
-        f"{table_label(table.name)}读得不可靠（{table.doubts[0]}），"
-        f"{len(table.cells)}格中有{len(lost)}格没有读到数字。",
-        lines=lines_of(lost)[:1],
-        cells=tuple(cell.key for cell in lost),
-        about_reading=True,
-    ) if lost else PASSED
+    return (
+        fire(
+            f"{table_label(table.name)}读得不可靠（{table.doubts[0]}），"
+            f"{len(table.cells)}格中有{len(lost)}格没有读到数字。",
+            lines=lines_of(lost)[:1],
+            cells=tuple(cell.key for cell in lost),
+            about_reading=True,
+        )
+        if lost
+        else PASSED
+    )
 
 
 def _missing_in_row(table: DataTable, row: str, cells: list[Cell]) -> Judgement:

@@ -38,7 +38,11 @@ def write_table(draft: Draft, confident: bool) -> DataTable:
     doubts = tuple(_doubts(draft, cells, withheld))
     if doubts and not withheld:
         proven = frozenset(_rows_beyond_doubt(draft, cells))
-        cells = [one if one.key[1] in proven else _withhold(one, _IN_DOUBT) for one in cells]
+        keeps = (one.status is _MISSING or one.key[1] in proven for one in cells)
+        cells = [
+            one if kept else _withhold(one, _IN_DOUBT)
+            for one, kept in zip(cells, keeps, strict=True)
+        ]
     return DataTable(
         draft.table.name,
         draft.table.era,

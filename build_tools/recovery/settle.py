@@ -121,9 +121,7 @@ class _Court:
         outcomes = list(self._outcomes())
         judged = {id(band): self._judge(at, outcomes) for at, band in enumerate(self.bands)}
         nothing = (Settled(reason=_UNWRITTEN), Settled(reason=_UNCOUNTED))
-        return [
-            judged.get(id(band), nothing[bool(band.record.solid)]) for band in self.all_bands
-        ]
+        return [judged.get(id(band), nothing[bool(band.record.solid)]) for band in self.all_bands]
 
     def _outcomes(self) -> Iterator[_Outcome]:
         options = [self._options(band) for band in self.bands]

@@ -156,3 +156,49 @@ def test_headers_filled_up_are_no_row(filling: str) -> None:
     lines[0] = f"| {' | '.join(_GROUPS)} | {filling}"
     read = _read(report(lines))
     assert ("requests", "concluded", "total") not in read
+
+
+_ZEROS = ["0"] * 7
+
+
+def test_figures_far_from_their_labels_leave_a_table_in_doubt() -> None:
+    """A run of figures before its label, a column of figures, labels in a heap: nothing is said."""
+    rows = [row.label for row in requests_form().rows]
+    lines = [*HEADERS, "21", *["0"] * 5, "21", rows[1], *_ZEROS, rows[2], *_ZEROS, rows[3]]
+    lines += ["4", *["0"] * 5, "4", *["1"] * 9, *["0"] * 45, *["1"] * 9, rows[0], *rows[4:20]]
+    lines += [*_ZEROS, *rows[20:22], *_ZEROS, rows[22], "0", "21", *["0"] * 10, "0", "21", rows[-1]]
+    assert all(cell.value is None for cell in _read(report(lines)).values())
+
+
+def test_a_row_in_doubt_is_printed_where_its_own_label_and_sum_prove_it() -> None:
+    values = values_of(figures(5, scale=60))
+    rows = requests_form().rows
+    lines = ["\t".join([row.label, *values[row.key]]) for row in rows[:8]]
+    lines[3] = "\t".join([rows[3].label, *values[rows[3].key][:6], "999"])
+    read = _read(report(lines))
+    assert all(read["requests", rows[3].key, one.key].value is None for one in rows[3].columns)
+    for row in (*rows[:3], *rows[4:6]):
+        assert [str(read["requests", row.key, one.key].value) for one in row.columns] == values[
+            row.key
+        ]
+
+
+def test_a_form_left_blank_is_no_missing_table() -> None:
+    lines = [line for row in requests_form().rows for line in (row.label, "")]
+    read = _read(report(lines))
+    assert len(read) == len(requests_form().cell_keys)
+    assert {cell.value for cell in read.values()} == {None}
+    assert {cell.evidence for cell in read.values()} == {"原文此行只有行名，没有读到数字"}
+
+
+def test_a_row_whose_label_alone_is_left_is_no_row_of_another_form() -> None:
+    values = values_of(figures(5, scale=60))
+    blank = {"other.not_corrected", "other.fee_unpaid", "other.miscellaneous"}
+    lines = [
+        row.label if row.key in blank else "\t".join([row.label, *values[row.key]])
+        for row in requests_form().rows
+    ]
+    data = report(lines).encode()
+    document = read_document(Source("r.txt", data, sha256(data).hexdigest()))
+    (table,) = recover_tables(split_sections(document))
+    assert (table.form, table.missing_rows) == ("2021", ())
