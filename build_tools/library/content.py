@@ -17,7 +17,7 @@ from build_tools.library.holdings import Library, Shelf
 from build_tools.library.register import load_register
 from build_tools.library.stamps import Stamps
 from build_tools.library.walking import Walk
-from build_tools.model import Agency
+from build_tools.model import Agency, Problem, Severity
 
 
 def scan(content: Path, cache: Cache | None = None) -> Library:
@@ -39,9 +39,15 @@ def scan(content: Path, cache: Cache | None = None) -> Library:
     stamps.keep()
     for group in ("proses", "records", "summaries"):
         cache.retain(group, {shelf.id for shelf in shelves})
-    problems = (*register.problems, *walk.problems)
+    problems = (*register.problems, *walk.problems, *map(_gone, stamps.vanished()))
     agencies = tuple(register.agencies.values())
     return Library(content, shelves, problems, agencies, tuple(walk.closed))
+
+
+def _gone(corrections: str) -> Problem:
+    what = "上次还在的更正说明不见了，它更正过的格又是读到的数字"
+    remedy = "有意删掉的，不用管；不是的，请从版本库里取回来（git checkout）"
+    return Problem(corrections, 0, Severity.WARNING, "W-SIDECAR", what, remedy)
 
 
 def _linked(agency: Agency, held: Container[str]) -> Agency:

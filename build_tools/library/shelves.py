@@ -15,6 +15,7 @@ from build_tools.cache import Cache, judging_version, reading_version
 from build_tools.checks import Subject
 from build_tools.held import held, left_out
 from build_tools.library.corrections import apply_corrections
+from build_tools.library.corrections.withholding import is_withheld
 from build_tools.library.holdings import Entry, Shelf
 from build_tools.library.judging import judge
 from build_tools.library.placing import misplaced, named_by, unregistered
@@ -76,7 +77,9 @@ def _as_read(record: ReportRecord) -> Iterator[AnnualReport]:
     """The reports that are as they were read; a corrected one cannot be corrected otherwise."""
     yield from (version.report for version in record.versions)
     tables = record.report.tables
-    if not any(table.settled or any(cell.correction for cell in table.cells) for table in tables):
+    cells = (cell for table in tables for cell in table.cells)
+    changed = any(cell.correction or is_withheld(cell) for cell in cells)
+    if not changed and not any(table.settled for table in tables):
         yield record.report
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from build_tools.cache import Cache, judging_version
@@ -17,6 +17,7 @@ _NAME = "stamps"
 # A file changed twice within one tick of a coarse file system's clock keeps its times: what has
 # only just changed is looked at again next time. Two seconds is FAT's tick, the coarsest.
 _TICK = 2_000_000_000
+_UNSETTLED: Stamp = (-1, 0, 0, 0)
 
 
 class Seen(Value, frozen=True):
@@ -39,7 +40,8 @@ class Stamps:
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
         index = cache.load(_NAME, _Index)
-        self._old = index.seen if index and index.version == judging_version() else {}
+        self._last = index.seen if index else {}
+        self._old = self._last if index and index.version == judging_version() else {}
         self._new: dict[str, tuple[Stamp, Seen]] = {}
 
     def ask(self, shown: str, status: os.stat_result, look: Callable[[], Seen]) -> Seen:
@@ -51,9 +53,18 @@ class Stamps:
             return known[1]
         settled = max(stamp[1], stamp[2]) < time.time_ns() - _TICK
         seen = look()
-        if settled:
-            self._new[shown] = (stamp, seen)
+        self._new[shown] = (stamp if settled else _UNSETTLED, seen)
         return seen
+
+    def last(self, shown: str) -> Seen:
+        """What was in the file ``shown`` at the last scan, whatever is in it now."""
+        return self._last[shown][1] if shown in self._last else Seen()
+
+    def vanished(self) -> Iterator[str]:
+        """The files with corrections that were there at the last scan and were not asked for."""
+        for shown, (_, seen) in self._last.items():
+            if shown not in self._new and (seen.amendments.corrections or seen.amendments.withheld):
+                yield shown
 
     def keep(self) -> None:
         """Remember this scan's files, and only these, for the next one."""

@@ -23,6 +23,7 @@ from build_tools.failures import problem_of
 from build_tools.library.corrections import SUFFIX as CORRECTIONS
 from build_tools.library.corrections import Amendments
 from build_tools.library.corrections.loading import read_amendments
+from build_tools.library.corrections.salvage import with_last
 from build_tools.library.holdings import Entry
 from build_tools.library.register import ID_REMEDY, is_agency_id
 from build_tools.library.sidecars import read_sidecar
@@ -189,7 +190,8 @@ class Walk:
             path = Path(note.path)
             if _is_corrections(note):
                 amendments, problems = read_amendments(path, shown, self._root)
-                return Seen(amendments=amendments, problems=problems)
+                known = with_last(amendments, self._stamps.last(shown).amendments)
+                return Seen(amendments=known, problems=problems)
             provenance, problems = read_sidecar(path, shown, self._root)
             return Seen(provenance=provenance, problems=problems)
 

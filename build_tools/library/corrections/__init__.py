@@ -13,6 +13,11 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from build_tools.forms import Row, TableForm, load_form
+from build_tools.library.corrections.withholding import (
+    is_withheld,
+    withheld_problem,
+    without_withheld,
+)
 from build_tools.model import (
     Acceptance,
     AnnualReport,
@@ -57,6 +62,11 @@ class Amendments(Value, frozen=True):
     settled: tuple[tuple[SettledDoubt, int], ...] = ()
     """Doubts about tables that were cleared, each with its line."""
     explanations: tuple[Explanation, ...] = ()
+    faulty: bool = False
+    """Whether corrections in it cannot be read."""
+    withheld: tuple[str, ...] = ()
+    """Which cells those may be about, as ``requests.received.total``; a row, a table and
+    ``EVERYTHING`` stand for all their cells."""
 
 
 def apply_corrections(
@@ -65,8 +75,9 @@ def apply_corrections(
     """``report`` with its cells corrected and doubts settled; a problem for each that does not fit.
 
     A correction whose ``was`` is not what is read now is not applied: someone has to look again.
+    Cells whose corrections cannot be read hold no value.
     """
-    if not amendments.corrections and not amendments.settled:
+    if not (amendments.corrections or amendments.settled or amendments.faulty):
         return report, ()
     tables = {table.name: table for table in report.tables}
     problems = list(_settle(tables, amendments))
@@ -77,9 +88,20 @@ def apply_corrections(
             problems.append(_problem(amendments.shown, wanted, fault))
         else:
             tables[table.name] = _corrected(table, wanted)
-    changed = {cell.key for table in tables.values() for cell in table.cells if cell.correction}
+    if amendments.faulty:
+        problems.append(_withhold(tables, amendments))
+    cells = [cell for table in tables.values() for cell in table.cells]
+    changed = {cell.key for cell in cells if cell.correction or is_withheld(cell)}
     told = tuple(_without_stale(tables[table.name], changed) for table in report.tables)
     return replace(report, tables=told), tuple(problems)
+
+
+def _withhold(tables: dict[str, DataTable], amendments: Amendments) -> Problem:
+    """Withhold in ``tables`` what the file may be about; the problem that says so."""
+    for name, table in tables.items():
+        tables[name] = without_withheld(table, amendments.withheld)
+    count = sum(is_withheld(cell) for table in tables.values() for cell in table.cells)
+    return withheld_problem(amendments.shown, amendments.withheld, count)
 
 
 def _settle(tables: dict[str, DataTable], amendments: Amendments) -> Iterator[Problem]:

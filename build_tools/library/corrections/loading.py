@@ -8,9 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from build_tools.forms import Column, load_forms, table_names
 from build_tools.library.corrections import Amendments, CellCorrection
-from build_tools.marked_yaml import Desk, Fields, items
+from build_tools.library.corrections.salvage import meant, mentioned
+from build_tools.library.corrections.withholding import EVERYTHING
+from build_tools.marked_yaml import Desk, Fields, Node, items
 from build_tools.model import (
     Acceptance,
     CellKey,
@@ -41,7 +45,7 @@ def read_amendments(path: Path, shown: str, root: Path) -> tuple[Amendments, tup
     try:
         data = read_source(path, shown, root).data
     except UnreadableError as error:
-        return Amendments(shown), (error.problem,)
+        return Amendments(shown, faulty=True, withheld=(EVERYTHING,)), (error.problem,)
     return parse_amendments(data, shown)
 
 
@@ -51,18 +55,39 @@ def parse_amendments(data: bytes, shown: str) -> tuple[Amendments, tuple[Problem
     try:
         node = desk.compose(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
+        node = None
         desk.report(0, "E-ENCODING", "更正说明不是 UTF-8 编码", "请另存为 UTF-8 编码的文本")
-        return Amendments(shown), tuple(desk.problems)
+    if node is None and desk.problems:
+        unread = Amendments(shown, faulty=True, withheld=tuple(sorted(mentioned(data))))
+        return unread, tuple(desk.problems)
     lists = Fields.of(desk, "更正说明", node, _LISTS) if node else Fields(desk, "", {})
+    whole = not desk.problems and _may_be_list(lists.nodes.get("corrections"))
+    found = list(_entries(lists, "corrections", "更正", _CORRECTION, _correction_or_cell))
     accepted = list(_entries(lists, "accepted", "已说明的发现", _ACCEPTED, _accepted))
     amendments = Amendments(
         shown=shown,
-        corrections=tuple(_entries(lists, "corrections", "更正", _CORRECTION, _correction)),
+        corrections=tuple(each for each in found if isinstance(each, CellCorrection)),
         accepted=tuple((each, at) for each, at in accepted if isinstance(each, Acceptance)),
         settled=tuple((each, at) for each, at in accepted if isinstance(each, SettledDoubt)),
         explanations=tuple(_entries(lists, "explanations", "机关说明", _EXPLANATION, _explanation)),
     )
+    withheld = {each for each in found if isinstance(each, str)}
+    if not whole:
+        withheld |= mentioned(data) - _said(amendments)
+    if withheld or not whole:
+        amendments = replace(amendments, faulty=True, withheld=tuple(sorted(withheld)))
     return amendments, tuple(desk.problems)
+
+
+def _may_be_list(node: Node | None) -> bool:
+    return node is None or node.value == "" or isinstance(node.value, list)
+
+
+def _said(amendments: Amendments) -> set[str]:
+    """The cells of the entries that can be read."""
+    corrected = {each.key for each in amendments.corrections}
+    accepted = {each.cell for each, _ in amendments.accepted if each.cell}
+    return {".".join(key) for key in corrected | accepted}
 
 
 def parse_cell(text: str) -> CellKey | None:
@@ -123,6 +148,13 @@ def _required(fields: Fields, line: int, *keys: str) -> bool:
 
 def _noted(fields: Fields, key: str) -> bool:
     return any(problem.line == fields.line(key) for problem in fields.desk.problems)
+
+
+def _correction_or_cell(fields: Fields, line: int) -> CellCorrection | str:
+    """The correction, or else which cells it may be about."""
+    node = fields.nodes.get("cell")
+    said = node.value if node and isinstance(node.value, str) else ""
+    return _correction(fields, line) or meant(said.strip())
 
 
 def _correction(fields: Fields, line: int) -> CellCorrection | None:
