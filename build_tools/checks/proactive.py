@@ -93,7 +93,7 @@ def stock_keys(form: TableForm) -> dict[str, tuple[CellKey, CellKey, CellKey]]:
     columns = (stock.issued, stock.repealed, stock.in_force)
     return {
         row.key: tuple((form.name, row.key, column) for column in columns)  # type: ignore[misc]
-        for row in form.with_columns(columns)
+        for row in form.stock_rows
     }
 
 

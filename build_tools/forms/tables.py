@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import chain
 from typing import NoReturn
 
+from msgspec.structs import asdict
+
 from build_tools.forms.declaration import Balance, Items, Restricted, Stock, TotalDeclaration
 from build_tools.model import CellKey
 
@@ -161,6 +163,11 @@ class TableForm:
     def parts(self) -> tuple[Column, ...]:
         """The columns that add up to the total, of a table whose rows share them."""
         return tuple(column for column in self.rows[0].columns if column.key != self.total)
+
+    @cached_property
+    def stock_rows(self) -> tuple[Row, ...]:
+        """The rows that tell what is issued, repealed and in force; none where none is asked."""
+        return self.with_columns(asdict(self.stock).values()) if self.stock else ()
 
     def row(self, key: str) -> Row:
         """The row called ``key``; KeyError when the form has none."""

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
+from build_tools.forms import form_for_year
 from build_tools.model import Block, DataTable, Section, SectionName
 from build_tools.recovery.cells import write_table
 from build_tools.recovery.exact import exact_table
@@ -27,19 +28,24 @@ _TABLES = (SectionName.PROACTIVE, SectionName.REQUESTS, SectionName.REVIEW)
 
 
 def recover_tables(
-    sections: tuple[Section, ...], confident: bool = True, guessed_pages: Collection[int] = ()
+    sections: tuple[Section, ...],
+    confident: bool = True,
+    guessed_pages: Collection[int] = (),
+    year: int | None = None,
 ) -> tuple[DataTable, ...]:
     """The official tables found in ``sections``, in the form's order; absent ones are left out.
 
     Each table is looked for in its own section and, when that is missing or holds none, in the
     whole report. ``confident`` is False for text that is itself a guess: no cell is printed then,
-    nor of a table that stands, even in part, on one of ``guessed_pages``.
+    nor of a table that stands, even in part, on one of ``guessed_pages``. What fits several forms
+    alike follows the first table, and that the form of ``year``.
     """
+    expected = form_for_year(year).era if year else ""
     tables: list[DataTable] = []
     gaps = Gaps([block for section in sections for block in section.blocks])
     surely = confident and not guessed_pages
     for name in _TABLES:
-        era = tables[0].form if tables else ""
+        era = tables[0].form if tables else expected
         own = [block for one in sections if one.name is name for block in one.blocks]
         if surely and (table := exact_table(name.value, own, era)):
             tables.append(table)

@@ -129,11 +129,10 @@ def _name(table: TableForm, identity: Identity) -> str:
     """The identity in words a reader knows from the form."""
     _, row, column = identity.right[0]
     if identity.kind == "row":
-        return f"“{table.row(row).label}”一行各项之和等于总计"
+        total = next(one.label for one in table.row(row).columns if one.key == column)
+        return f"“{table.row(row).label}”一行各项之和等于{total}"
     label = next(one.label for one in table.rows[0].columns if one.key == column)
-    if identity.kind == "column":
-        return f"“{label}”一栏各项办理结果之和等于（七）总计"
-    return f"“{label}”一栏本年新收加上年结转等于办理总计加结转下年"
+    return f"“{label}”一栏{identity.words}"
 
 
 def _agreed(band: Band, key: CellKey, value: Number, place: Place) -> Cell:

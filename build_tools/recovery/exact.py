@@ -32,14 +32,14 @@ def exact_table(name: str, blocks: Sequence[Block], era: str) -> DataTable | Non
     labels = [texts[layout.labels[-1]] for _, texts, layout in lines if layout.labels]
     books = books_by_fit(name, labels, era) if figures else []
     for book in books:
-        # Table four is drawn as one line of figures.
-        cells = _one_line(book, headings, figures) if name == "review" else _rows(book, figures)
+        one_line = book.table.one_line
+        cells = _one_line(book, headings, figures) if one_line else _rows(book, figures)
         if cells:
             beside = (_is_beside(books, block) for block in blocks if isinstance(block, Paragraph))
             plain = all(beside) and all(_is_heading(book, line) for line in headings)
             unread = [cell for cell in cells if cell.status is _MISSING]
             return DataTable(name, book.table.era, tuple(cells)) if plain and not unread else None
-        if name == "review" or _may_be_all_rows(book, headings, figures):
+        if one_line or _may_be_all_rows(book, headings, figures):
             return None
     return None
 

@@ -12,7 +12,6 @@ from build_tools.text import fold
 
 _NUMBERING = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?=\D)")
 _REMARK = re.compile(r"[（(][^（()）]{6,}[）)]\s*$")
-_SUM = re.compile("[合共]计$")
 
 SURE = 0.6
 """A printed label at least so alike is taken for the official one."""
@@ -34,7 +33,7 @@ def _names(label: str) -> Iterator[str]:
 
 def _row_names(row: Row) -> Iterator[str]:
     """The folded forms a row's label is printed in, the names of its groups before it or not."""
-    names = list(_names(row.label))
+    names = [name for label in (row.label, *row.also) for name in _names(label)]
     yield from names
     for first in range(len(row.groups)):
         groups = [fold(group) for group in row.groups[first:]]
@@ -109,7 +108,7 @@ class LabelBook:
         return any([one for one in order if one in headers] == headers for order in self.orders)
 
     def _find(self, text: str) -> int | None:
-        folded = _SUM.sub("总计", fold(text))
+        folded = fold(text)
         found = self._rows.get(folded)
         if found is None and folded not in self._groups:
             found = self._rows.get(bare(folded))

@@ -108,7 +108,7 @@ def _draft(book: LabelBook, found: list[Strip], gaps: Gaps) -> Draft:
     draft.score += 2 * len(hits)
     if not all(book.may_head(labels) for labels in headings if len(labels) > 1):
         draft.withheld = "表头各栏的次序与规定格式不同，无法确定数字各属哪一栏"
-    elif len(hits) < len(book.headers) and book.table.name == "proactive":
+    elif len(hits) < len(book.headers) and book.table.is_tall:
         draft.score -= 0.5
     return draft
 
@@ -146,7 +146,7 @@ def _rows_or_ribbon(
     gaps: Gaps,
 ) -> Draft:
     """Table four is drawn as one line of figures, seldom as one line for each group."""
-    if book.table.name != "review":
+    if not book.table.one_line:
         return _rows(book, lines, gaps)
     named = sum(book.exact(label) is not None for line in lines for label in line.own[-1:])
     if named < 2 and (len(hits) > 1 or _names_columns(book, headings)):
@@ -254,7 +254,10 @@ def _names_columns(book: LabelBook, headings: Iterable[Iterable[str]]) -> bool:
     Pieces of broken headers come in any order, but every group of columns brings its own.
     """
     groups = len(book.table.rows)
-    titles = fold("".join(map("".join, headings))).replace("合计", "总计")
+    titles = fold("".join(map("".join, headings)))
+    for column in book.table.rows[0].columns:
+        for other in column.also:
+            titles = titles.replace(fold(other), fold(column.label))
     whole = sum(header in titles for header in book.headers)
     pieces = sum(all(titles.count(sign) >= groups for sign in one) for one in book.headers)
     return whole > 1 or pieces > 2

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
+from build_tools.forms import form_for_year
 from build_tools.synthetic.faults import Draft, draft, flawed
 from build_tools.synthetic.figures import Figures, figures_by_year
 from build_tools.synthetic.layouts import LAYOUTS
@@ -24,7 +25,6 @@ _SLUGS = ("government-office", "education", "civil-affairs", "finance", "natural
 _COUNTIES_PER_CITY = 8
 _CITIES_PER_PROVINCE = 12
 _GAP_ODDS = 0.06
-_RULES = "regulations"  # which none of these agencies may make
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,9 @@ def _reports(
     earlier: Figures | None = None
     sound = True
     for year, figures in zip(years, figures_by_year(random, years, scale), strict=True):
-        figures |= dict.fromkeys((key for key in figures if key[1] == _RULES), 0)
+        rules = form_for_year(year).table("proactive").restricted  # none of these may make any
+        if rules:
+            figures |= dict.fromkeys((key for key in figures if key[1] == rules.row), 0)
         made = flawed(random, year, figures, earlier) if faulty and sound else draft(year, figures)
         text = "" if made.lost else _text(random, agency.name, year, made, layout)
         if not (faulty and random.random() < _GAP_ODDS):

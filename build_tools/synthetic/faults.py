@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from build_tools.forms import form_for_year
+from build_tools.model import CellKey
 from build_tools.synthetic.figures import Figures
 from build_tools.synthetic.layouts import Matrix, as_printed, table_matrix
 
 _ODDS = 0.28
 """The share of reports that get a fault, where the report before them has none."""
-
-_RECEIVED = ("requests", "received", "total")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +50,23 @@ class _Occasion:
 
 def _wrong_sum(occasion: _Occasion, sound: Draft) -> Draft:
     printed = as_printed(occasion.figures)
-    key = ("requests", "granted", "total")
+    (key,) = _cells(occasion, "requests_granted")
     printed[key] = str(int(printed[key]) + 1)
     return replace(sound, tables=_drawn(occasion.year, printed), planted=("T3-01", "T3-02"))
 
 
 def _wrong_carry(occasion: _Occasion, sound: Draft) -> Draft:
     printed = as_printed(occasion.figures)
-    for column in ("natural_person", "total"):
-        key = ("requests", "carried_in", column)
+    ((table, row, total),) = _cells(occasion, "requests_carried_in")
+    ((_, _, person),) = _cells(occasion, "requests_natural_person")
+    for key in ((table, row, person), (table, row, total)):
         printed[key] = str(int(printed[key]) + 2)
     return replace(sound, tables=_drawn(occasion.year, printed), planted=("T3-03",))
 
 
 def _wrong_prose(occasion: _Occasion, sound: Draft) -> Draft:
-    told = occasion.figures | {_RECEIVED: occasion.figures[_RECEIVED] + 3}
+    (received,) = _cells(occasion, "requests_received")
+    told = occasion.figures | {received: occasion.figures[received] + 3}
     return replace(sound, told=told, planted=("N-03",))
 
 
@@ -80,12 +81,15 @@ def _copied_tables(occasion: _Occasion, sound: Draft) -> Draft:
 
 def _blank_cells(occasion: _Occasion, sound: Draft) -> Draft:
     printed = as_printed(occasion.figures)
-    printed |= dict.fromkeys((key for key in printed if key[1] == "refused.publication"), "")
+    ((_, row, _),) = _cells(occasion, "requests_publication")
+    printed |= dict.fromkeys((key for key in printed if key[1] == row), "")
     return replace(sound, tables=_drawn(occasion.year, printed), planted=("C03",))
 
 
-def _lost_row(_: _Occasion, sound: Draft) -> Draft:
-    rows = [row for row in sound.tables["requests"] if "1.信访举报投诉类申请" not in row]
+def _lost_row(occasion: _Occasion, sound: Draft) -> Draft:
+    ((table, lost, _),) = _cells(occasion, "requests_petition")
+    label = form_for_year(occasion.year).table(table).row(lost).label
+    rows = [row for row in sound.tables["requests"] if label not in row]
     return replace(sound, tables={**sound.tables, "requests": rows}, planted=("C02",))
 
 
@@ -102,6 +106,11 @@ _FAULTS: tuple[Callable[[_Occasion, Draft], Draft], ...] = (
     *(_lost_row, _lost_table, _lost_report),
 )
 """The last three leave less to look at, so they are rarer."""
+
+
+def _cells(occasion: _Occasion, figure: str) -> tuple[CellKey, ...]:
+    form = form_for_year(occasion.year).table("requests")
+    return form.figures[figure].cells
 
 
 def _drawn(year: int, printed: Mapping[tuple[str, str, str], str]) -> dict[str, Matrix]:

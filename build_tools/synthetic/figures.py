@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain, repeat
 from random import Random
 from typing import TypeAlias
 
-from build_tools.forms import TableForm, form_for_year
+from build_tools.forms import TableForm, figure_tables, form_for_year, load_forms
 from build_tools.model import CellKey, Number
 
 Figures: TypeAlias = dict[CellKey, Number]
 """The value of every cell of the three tables of one report."""
 
-_APPLICANTS = ("natural_person", "business", "research", "public_welfare", "legal_service",
-               "other_organisation")  # fmt: skip
 _SHARES = (40, 12, 1, 1, 2, 2)
+"""How often each kind of applicant asks; others as often as the last."""
 _FEW = 10
 _MANY = 20
-_STOCK = ("issued", "repealed", "in_force")
-_ITEMS = ("previous_items", "change")
+
+
+def named_key(figure: str) -> CellKey:
+    """The first cell of a figure, by the newest form that has it."""
+    table = figure_tables()[figure]
+    forms = (form.table(table).figures for form in load_forms())
+    return next(named[figure].cells[0] for named in forms if figure in named)
 
 
 def figures_by_year(random: Random, years: Iterable[int], scale: int) -> Iterator[Figures]:
@@ -28,9 +33,9 @@ def figures_by_year(random: Random, years: Iterable[int], scale: int) -> Iterato
     ``scale`` is about how many requests a natural person files in a year; 0 gives a quiet agency
     whose request tables are all zero.
     """
-    carried = dict.fromkeys(_APPLICANTS, 0)
+    carried: dict[str, int] = {}
     pending: dict[str, int] = {}
-    known: Figures = {("proactive", "normative_documents", "in_force"): random.randrange(40)}
+    known: Figures = {named_key("normative_in_force"): random.randrange(40)}
     for year in years:
         form = form_for_year(year)
         figures: Figures = {}
@@ -44,24 +49,32 @@ def figures_by_year(random: Random, years: Iterable[int], scale: int) -> Iterato
 def _requests(
     random: Random, form: TableForm, carried: dict[str, int], scale: int
 ) -> Iterator[tuple[CellKey, Number]]:
-    outcomes = [row.key for row in form.rows if row.groups and row.key != "concluded"]
-    counts = {row.key: dict.fromkeys(_APPLICANTS, 0) for row in form.rows}
-    for applicant, share in zip(_APPLICANTS, _SHARES, strict=True):
-        counts["carried_in"][applicant] = carried[applicant]
+    outcomes = [row for row in form.results if row != form.sum_row]
+    came, carried_in, concluded, carried_out = (
+        form.figures[name].cells[0][1]
+        for name in (
+            *("requests_received", "requests_carried_in"),
+            *("requests_concluded", "requests_carried_out"),
+        )
+    )
+    applicants = [column.key for column in form.parts]
+    counts = {row.key: dict.fromkeys(applicants, 0) for row in form.rows}
+    for applicant, share in zip(applicants, chain(_SHARES, repeat(_SHARES[-1])), strict=False):
+        counts[carried_in][applicant] = carried.get(applicant, 0)
         received = _varied(random, scale * share // 20)
-        counts["received"][applicant] = received
-        open_cases = received + carried[applicant]
+        counts[came][applicant] = received
+        open_cases = received + carried.get(applicant, 0)
         carried[applicant] = random.randrange(open_cases // 8 + 1)
-        counts["carried_out"][applicant] = carried[applicant]
-        counts["concluded"][applicant] = open_cases - carried[applicant]
-        for _ in range(counts["concluded"][applicant]):
+        counts[carried_out][applicant] = carried[applicant]
+        counts[concluded][applicant] = open_cases - carried[applicant]
+        for _ in range(counts[concluded][applicant]):
             counts[_outcome(random, outcomes)][applicant] += 1
-    if sum(counts["received"].values()) <= _FEW:
-        _no_excess(counts)
+    if sum(counts[came].values()) <= _FEW:
+        _no_excess(form, counts)
     for row, by_applicant in counts.items():
         for applicant, count in by_applicant.items():
             yield (form.name, row, applicant), count
-        yield (form.name, row, "total"), sum(by_applicant.values())
+        yield (form.name, row, form.total), sum(by_applicant.values())
 
 
 def _varied(random: Random, most: int) -> int:
@@ -70,11 +83,14 @@ def _varied(random: Random, most: int) -> int:
     return random.randrange(least, most + 1)
 
 
-def _no_excess(counts: dict[str, dict[str, int]]) -> None:
+def _no_excess(form: TableForm, counts: dict[str, dict[str, int]]) -> None:
     """Nobody is excessive where there are few requests: they then are repeated ones."""
-    for applicant, count in counts["refused.excessive"].items():
-        counts["refused.repeated"][applicant] += count
-        counts["refused.excessive"][applicant] = 0
+    excessive, repeated = (
+        form.figures[name].cells[0][1] for name in ("requests_excessive", "requests_repeated")
+    )
+    for applicant, count in counts[excessive].items():
+        counts[repeated][applicant] += count
+        counts[excessive][applicant] = 0
 
 
 def _outcome(random: Random, outcomes: list[str]) -> str:
@@ -96,23 +112,23 @@ def _proactive(random: Random, form: TableForm, known: Figures) -> Iterator[tupl
     """``known`` holds what earlier years printed, which the new figures go on from."""
     for row in form.rows:
         names = tuple(column.key for column in row.columns)
-        if names == _STOCK:
-            values = _stock(random, row.key, known)
+        if row in form.stock_rows:
+            values = _stock(random, (form.name, row.key, names[-1]), known)
         else:
             before = [known.get((form.name, row.key, name)) for name in names]
             values = [
                 _next(random, column.type, last)
                 for column, last in zip(row.columns, before, strict=True)
             ]
-            if names[:2] == _ITEMS:
+            if form.items and names[:2] == (form.items.before, form.items.change):
                 values[:2] = _items(random, before)
         for column, value in zip(row.columns, values, strict=True):
             yield (form.name, row.key, column.key), value
 
 
-def _stock(random: Random, row: str, known: Figures) -> list[Number]:
-    before = int(known.get(("proactive", row, "in_force"), 0))
-    issued = random.randrange(9) if row == "normative_documents" else 0
+def _stock(random: Random, in_force: CellKey, known: Figures) -> list[Number]:
+    before = int(known.get(in_force, 0))
+    issued = random.randrange(9) if in_force == named_key("normative_in_force") else 0
     repealed = random.randrange(min(4, before + issued) + 1)
     return [issued, repealed, before + issued - repealed]
 

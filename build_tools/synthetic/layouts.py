@@ -16,8 +16,6 @@ Matrix: TypeAlias = list[list[str]]
 Printed: TypeAlias = Mapping[CellKey, str]
 """What stands in each cell."""
 
-_BALANCE_NOTE = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
-
 
 def as_printed(figures: Figures) -> dict[CellKey, str]:
     """The figures as a careful office prints them: plain digits, amounts with all their places."""
@@ -74,9 +72,10 @@ def _proactive(form: TableForm, printed: Printed) -> Matrix:
 def _requests(form: TableForm, printed: Printed) -> Matrix:
     applicants = [column.label for column in form.rows[0].columns]
     first, *organisations, total = applicants
+    group = form.rows[0].columns[1].group
     matrix = [
-        [_BALANCE_NOTE, "", "", "申请人情况", *[""] * 6],
-        ["", "", "", first, "法人或其他组织", *[""] * 4, total],
+        [form.note, "", "", "申请人情况", *[""] * len(organisations), ""],
+        ["", "", "", first, group, *[""] * (len(organisations) - 1), total],
         ["", "", "", "", *organisations, ""],
     ]
     above: tuple[str, ...] = ()

@@ -9,14 +9,13 @@ from collections.abc import Iterator, Sequence
 from random import Random
 from typing import TypeVar
 
-from build_tools.forms import load_form
+from build_tools.forms import figure_tables, form_for_year
 from build_tools.model import Number
 from build_tools.synthetic.figures import Figures
 
 NOTICE = "本报告为样例数据，单位、地区和数字均系虚构，仅供演示。"
 
 _T = TypeVar("_T")
-_GROUPS = tuple(row.key for row in load_form("2021").table("review").rows)
 _TOPICS = ("机构信息", "政策文件", "工作动态", "财政信息", "规划计划", "人事信息", "政策解读")
 _OPENINGS = (
     "{year}年，{agency}认真贯彻《中华人民共和国政府信息公开条例》，扎实做好政府信息公开工作。",
@@ -88,7 +87,7 @@ def _overview(random: Random, agency: str, year: int, figures: Figures) -> list[
         "（一）主动公开",
         _disclosed(random, year),
         "（二）依申请公开",
-        _requested(year, figures) + _disputed(figures),
+        _requested(year, figures) + _disputed(year, figures),
         "（三）政府信息管理",
         "".join(_turn(agency, _MANAGEMENT, year, 3)),
         _own_work(agency, year),
@@ -120,8 +119,11 @@ def _own_work(agency: str, year: int) -> str:
 
 def _requested(year: int, figures: Figures) -> str:
     received, carried_in, concluded, carried_out = (
-        figures["requests", row, "total"]
-        for row in ("received", "carried_in", "concluded", "carried_out")
+        _told(year, figures, name)
+        for name in (
+            *("requests_received", "requests_carried_in"),
+            *("requests_concluded", "requests_carried_out"),
+        )
     )
     if not received and not carried_in:
         return f"{year}年，我单位未收到政府信息公开申请。"
@@ -137,11 +139,17 @@ def _handled(
     yield f"，结转下年度继续办理{carried_out}件。" if carried_out else "，均在法定期限内办理。"
 
 
-def _disputed(figures: Figures) -> str:
-    review, *lawsuits = (figures["review", group, "total"] for group in _GROUPS)
-    if not review and not any(lawsuits):
+def _disputed(year: int, figures: Figures) -> str:
+    reviews, lawsuits = (_told(year, figures, name) for name in ("review", "litigation"))
+    if not reviews and not lawsuits:
         return "未发生因政府信息公开引起的行政复议、行政诉讼。"
-    return f"因政府信息公开被申请行政复议{review}件，被提起行政诉讼{sum(lawsuits, 0)}件。"
+    return f"因政府信息公开被申请行政复议{reviews}件，被提起行政诉讼{lawsuits}件。"
+
+
+def _told(year: int, figures: Figures, name: str) -> Number:
+    """A figure by its name; 0 where the form of ``year`` does not ask for it."""
+    form = form_for_year(year).table(figure_tables()[name])
+    return sum((figures[key] for key in form.figures[name].cells), 0) if name in form.figures else 0
 
 
 def _problems(agency: str, year: int) -> str:
@@ -151,7 +159,7 @@ def _problems(agency: str, year: int) -> str:
 
 
 def _fees(year: int, figures: Figures) -> str:
-    unpaid = figures.get(("requests", "other.fee_unpaid", "total"), 0)
+    unpaid = _told(year, figures, "requests_fee_unpaid")
     if not unpaid:
         return f"本机关{year}年未收取政府信息公开信息处理费。"
     return (
