@@ -62,7 +62,9 @@ class SampleReport:
     """The checks that must find the fault it has; empty when it has none."""
 
 
-def write_corpus(folder: Path, reports: int, seed: int = 0) -> None:
+def write_corpus(
+    folder: Path, reports: int, seed: int = 0, years: Sequence[int] = _YEARS
+) -> None:
     """Write ``reports`` reports without faults under ``folder/reports``, their register beside."""
     register = []
     written = 0
@@ -70,7 +72,7 @@ def write_corpus(folder: Path, reports: int, seed: int = 0) -> None:
         if written == reports:
             break
         register.append(agency)
-        samples = islice(_reports(agency, seed, number, _YEARS), reports - written)
+        samples = islice(_reports(agency, seed, number, years), reports - written)
         written += _write(folder, samples)
     _write_register(folder, register)
 
