@@ -123,7 +123,7 @@ def _about_finding(
 
 def _readings(record: ReportRecord) -> dict[CellKey, CellInDoubt]:
     return {
-        cell.key: _in_doubt(cell.key, reading_of(cell), cell.status)
+        cell.key: _in_doubt(cell.key, reading_of(cell), cell.status, table.form)
         for table in record.report.tables
         for cell in table.cells
     }
@@ -132,9 +132,9 @@ def _readings(record: ReportRecord) -> dict[CellKey, CellInDoubt]:
 _STATUS = {Status.DERIVED: "推算", Status.CORRECTED: "已更正"}
 
 
-def _in_doubt(key: CellKey, was: str, status: Status) -> CellInDoubt:
+def _in_doubt(key: CellKey, was: str, status: Status, era: str = "") -> CellInDoubt:
     read = f"{reading_words(was)} {_STATUS.get(status, '')}".rstrip()
-    words = f"{table_label(key[0])}“{cell_label(key)}”：{read}"
+    words = f"{table_label(key[0])}“{cell_label(key, era)}”：{read}"
     return CellInDoubt(key, was, words, status is Status.CORRECTED)
 
 

@@ -106,7 +106,7 @@ def _judge(
     """
     unsure = [key for key in identity.keys if key not in cells or not _known(cells[key])]
     if unsure:
-        names = "、".join(f"“{cell_label(key)}”" for key in unsure[:3])
+        names = "、".join(f"“{cell_label(key, era)}”" for key in unsure[:3])
         more = f"等{len(unsure)}格" if len(unsure) > 3 else ""
         return cannot_assess(f"{table_label(unsure[0][0])}{names}{more}不是原文印出的数字")
     sides = Sides(identity, era, _printed(identity.left, cells), _printed(identity.right, cells))
@@ -142,7 +142,7 @@ def _unstated(sides: Sides) -> Judgement:
 
 def _name(sides: Sides) -> str:
     key = sides.identity.right[0]
-    return f"{table_label(key[0])}“{cell_label(key)}”一项"
+    return f"{table_label(key[0])}“{cell_label(key, sides.era)}”一项"
 
 
 def _arithmetic(sides: Sides) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from build_tools.checks.cells import firm_value
-from build_tools.checks.labels import cell_label
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -81,13 +80,13 @@ def _jump(subject: Subject, key: CellKey, pair: tuple[DataTable, DataTable]) -> 
         return broken
     here, before = subject.value(*key), firm_value(subject.last_cells.get(key))
     if here is None and key not in form_of(pair[1]).cell_keys:
-        return not_applicable(f"这一格式没有“{cell_label(key)}”")
+        return not_applicable(f"这一格式没有“{subject.label(key)}”")
     if here is None or before is None or pair[0].doubts:
-        return cannot_assess(f"“{cell_label(key)}”有一年未填报或没有可靠地读到")
+        return cannot_assess(f"“{subject.label(key)}”有一年未填报或没有可靠地读到")
     if not _is_jump(before, here):
         return PASSED
     return fire(
-        f"“{cell_label(key)}”由{before}变为{here}，变化很大，请看原文说明。",
+        f"“{subject.label(key)}”由{before}变为{here}，变化很大，请看原文说明。",
         lines=lines_of([subject.cells[key]]),
         cells=(key,),
     )

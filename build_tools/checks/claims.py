@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from build_tools.checks.cells import FIRM
-from build_tools.checks.labels import cell_label, numbers, table_label
+from build_tools.checks.labels import numbers, table_label
 from build_tools.checks.subject import (
     PASSED,
     Judgement,
@@ -68,7 +68,7 @@ def judge_statements(
     sums = [each for keys in readings if (each := _counterpart(subject, keys))]
     if not sums:
         key = readings[0][0]
-        name = f"{table_label(key[0])}“{cell_label(key)}”"
+        name = f"{table_label(key[0])}“{subject.label(key)}”"
         yield cannot_assess(f"{name}等格未填报或没有读到，正文无从核对")
         return
     totals = {each.total for each in sums}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
-from build_tools.forms import load_form, load_forms
+from build_tools.forms import Form, load_form, load_forms
 from build_tools.model import CellKey
 
 _AMBIGUOUS = "其他"
@@ -17,8 +18,11 @@ def table_label(table: str) -> str:
 
 @cache
 def row_label(table: str, row: str, era: str = "") -> str:
-    """The row's label with its group where it would be ambiguous alone."""
-    for form in [load_form(era)] if era else load_forms():
+    """The row's label in the form of ``era``, with its group where it would be ambiguous alone.
+
+    Without an era, or where its form has no such row, as the newest form that has it.
+    """
+    for form in _forms(era):
         for found in form.table(table).rows:
             if found.key == row:
                 alone = not found.label.endswith(_AMBIGUOUS) or not found.groups
@@ -27,9 +31,9 @@ def row_label(table: str, row: str, era: str = "") -> str:
 
 
 @cache
-def column_label(table: str, row: str, column: str) -> str:
-    """The column's label with its group where it would be ambiguous alone."""
-    for form in load_forms():
+def column_label(table: str, row: str, column: str, era: str = "") -> str:
+    """The column's label, as ``row_label`` the row's."""
+    for form in _forms(era):
         for found in form.table(table).rows:
             for each in found.columns if found.key == row else ():
                 if each.key == column:
@@ -37,9 +41,15 @@ def column_label(table: str, row: str, column: str) -> str:
     raise KeyError(column)
 
 
-def cell_label(key: CellKey) -> str:
-    """``（一）予以公开·总计``."""
-    return f"{row_label(*key[:2])}·{column_label(*key)}"
+def cell_label(key: CellKey, era: str = "") -> str:
+    """``（一）予以公开·总计``, in the words of the form of ``era``."""
+    return f"{row_label(*key[:2], era)}·{column_label(*key, era)}"
+
+
+def _forms(era: str) -> Iterator[Form]:
+    if era:
+        yield load_form(era)
+    yield from load_forms()
 
 
 def numbers(values: tuple[object, ...]) -> str:

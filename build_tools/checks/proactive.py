@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from build_tools.checks.cells import FIRM, firm_value
-from build_tools.checks.labels import cell_label, column_label, row_label
+from build_tools.checks.labels import column_label, row_label
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -42,7 +42,7 @@ def valid_numbers(subject: Subject) -> Iterator[Judgement]:
     types = _types(table.form)
     for cell in table.cells:
         if cell.status in FIRM:
-            yield _valid_number(cell, types.get(cell.key, "count"))
+            yield _valid_number(subject, cell, types.get(cell.key, "count"))
 
 
 @cache
@@ -55,13 +55,13 @@ def _types(era: str) -> dict[CellKey, str]:
     }
 
 
-def _valid_number(cell: Cell, kind: str) -> Judgement:
+def _valid_number(subject: Subject, cell: Cell, kind: str) -> Judgement:
     value = cell.value
     whole = not isinstance(value, Decimal) or kind == "amount"
     if value is not None and whole and (value >= 0 or kind == "signed"):
         return PASSED
     return fire(
-        f"表二“{cell_label(cell.key)}”不是有效数字：“{cell.raw}”。",
+        f"表二“{subject.label(cell.key)}”不是有效数字：“{cell.raw}”。",
         lines=lines_of([cell]),
         cells=(cell.key,),
     )
@@ -100,7 +100,7 @@ def stock_keys(form: TableForm) -> dict[str, tuple[CellKey, CellKey, CellKey]]:
 def _stock(subject: Subject, row: str, keys: tuple[CellKey, CellKey, CellKey]) -> Judgement:
     cells = [subject.cells[key] for key in keys if key in subject.cells]
     issued, repealed, in_force = (subject.value(*key) for key in keys)
-    label = row_label("proactive", row)
+    label = row_label("proactive", row, subject.table_form("proactive").era)
     if issued is None or repealed is None or in_force is None:
         blank = len(cells) == len(keys) and all(each.status is Status.BLANK for each in cells)
         name = f"“{label}”的数字"

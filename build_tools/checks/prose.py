@@ -11,7 +11,7 @@ from build_tools.checks.claims import (
     judge_statements,
     unless_silent,
 )
-from build_tools.checks.labels import cell_label, row_label
+from build_tools.checks.labels import row_label
 from build_tools.checks.registry import check
 from build_tools.checks.subject import Judgement, Subject
 from build_tools.model import Severity, Statement
@@ -169,11 +169,16 @@ def table_two(subject: Subject) -> Iterator[Judgement]:
         for kind, figure in subject.table_form("proactive").figures.items()
         if kind in subject.stated
         if figure.cells[0] in subject.cells or not subject.figures.tables.get("proactive")
-        for judgement in judge_statements(subject, kind, [figure.cells], _table_two_message)
+        for judgement in judge_statements(
+            subject, kind, [figure.cells], _table_two_message(subject)
+        )
     )
     return unless_silent(said, "正文没有写可与表二核对的确切数字")
 
 
-def _table_two_message(statement: Statement, other: Counterpart) -> str:
-    cell = other.cells[0]
-    return f"正文称“{statement.quote}”，表二“{cell_label(cell.key)}”为{cell.value}。"
+def _table_two_message(subject: Subject) -> Message:
+    def message(statement: Statement, other: Counterpart) -> str:
+        cell = other.cells[0]
+        return f"正文称“{statement.quote}”，表二“{subject.label(cell.key)}”为{cell.value}。"
+
+    return message

@@ -23,7 +23,7 @@ from build_tools.checks.subject import (
     lines_of,
     not_applicable,
 )
-from build_tools.forms import TableForm, load_forms
+from build_tools.forms import TableForm, load_forms, parts_of
 from build_tools.model import Cell, DataTable, Severity, Status
 
 _UNPRINTED = (Status.MISSING, Status.DERIVED)
@@ -73,7 +73,7 @@ def _missing_in_row(table: DataTable, row: str, cells: list[Cell]) -> Judgement:
     lost = [cell for cell in cells if cell.status in _UNPRINTED]
     if not lost:
         return PASSED
-    names = "、".join(f"“{column_label(*cell.key)}”" for cell in lost)
+    names = "、".join(f"“{column_label(*cell.key, table.form)}”" for cell in lost)
     return fire(
         f"{table_label(table.name)}“{row_label(table.name, row, table.form)}”只读到"
         f"{len(cells) - len(lost)}个数字（应为{len(cells)}个），缺{names}，有关合计无法核对。",
@@ -121,14 +121,14 @@ def _missing_in_table(expected: TableForm, table: DataTable, found: Set[str]) ->
     return fire(
         f"{table_label(table.name)}缺少{names}{len(wanted)}行。"
         + ("" if unread else f"所见表格是{table.form}年格式。"),
-        lines=lines_of([cell for cell in table.cells if _stands_for(cell, wanted)]),
+        lines=lines_of([each for each in table.cells if _stands_for(each, wanted, expected.era)]),
         about_reading=unread,
     )
 
 
-def _stands_for(cell: Cell, wanted: list[str]) -> bool:
-    """Whether the cell's row is the group that the wanted rows split: other for other.*."""
-    return any(key.startswith(f"{cell.key[1]}.") for key in wanted)
+def _stands_for(cell: Cell, wanted: list[str], era: str) -> bool:
+    """Whether the cell's row is one that the form of ``era`` splits into wanted ones."""
+    return not {*parts_of(*cell.key[:2], era)}.isdisjoint({*wanted} - {cell.key[1]})
 
 
 def _row_name(expected: TableForm, table: DataTable, row: str) -> str:
@@ -156,7 +156,7 @@ def _blank_in_table(table: DataTable) -> Judgement:
     blank = [cell for cell in table.cells if cell.status is Status.BLANK]
     if not blank:
         return PASSED
-    names = "、".join(f"“{cell_label(cell.key)}”" for cell in blank[:_BLANK_NAMES])
+    names = "、".join(f"“{cell_label(cell.key, table.form)}”" for cell in blank[:_BLANK_NAMES])
     more = f"等{len(blank)}格" if len(blank) > _BLANK_NAMES else ""
     marks = "、".join(
         dict.fromkeys(f"“{raw}”" if (raw := c.raw.strip()) else "空白" for c in blank)
@@ -195,8 +195,9 @@ def _is_bad(table: str, cell: Cell) -> bool:
 
 def _bad_number(table: DataTable, cell: Cell) -> Judgement:
     should = "单纯的数字" if table.name in _measured_tables() else "非负整数"
+    label = cell_label(cell.key, table.form)
     return fire(
-        f"{table_label(table.name)}“{cell_label(cell.key)}”应为{should}，原文为“{cell.raw}”。",
+        f"{table_label(table.name)}“{label}”应为{should}，原文为“{cell.raw}”。",
         lines=lines_of([cell]),
         cells=(cell.key,),
     )

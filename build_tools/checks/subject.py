@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from build_tools.checks.cells import NO_FIGURES, Figures, figures_of, firm_value, printed_values
+from build_tools.checks.labels import cell_label
 from build_tools.checks.lines import Spoken, spoken_of
 from build_tools.checks.neighbours import Likeness
 from build_tools.forms import Form, TableForm, figure_tables, form_for_year, form_of, load_forms
@@ -96,6 +97,10 @@ class Subject:
         """The form the table called ``name`` follows; without it, the one it should follow."""
         table = self.figures.tables.get(name)
         return form_of(table) if table else (self.form or load_forms()[0]).table(name)
+
+    def label(self, key: CellKey) -> str:
+        """A cell's name in the words of the form its table follows."""
+        return cell_label(key, self.table_form(key[0]).era)
 
     def keys(self, figure: str) -> tuple[CellKey, ...]:
         """The cells that add up to a figure; none where the form does not ask for it."""

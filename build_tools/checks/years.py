@@ -121,17 +121,21 @@ def stock_over_years(subject: Subject) -> Iterator[Judgement]:
         yield from (_stock_over_years(subject, row, cells) for row, cells in keys.items())
 
 
+def _name(subject: Subject, table: str, row: str) -> str:
+    return row_label(table, row, subject.table_form(table).era)
+
+
 def _stock_over_years(
     subject: Subject, row: str, keys: tuple[CellKey, CellKey, CellKey]
 ) -> Judgement:
     issued, repealed, in_force = (subject.value(*key) for key in keys)
     before = firm_value(subject.last_cells.get(keys[2]))
     if issued is None or repealed is None or in_force is None or before is None:
-        return cannot_assess(f"“{row_label('proactive', row)}”的数字有一年不齐全")
+        return cannot_assess(f"“{_name(subject, 'proactive', row)}”的数字有一年不齐全")
     expected = before + issued - repealed
     if in_force == expected:
         return PASSED
-    label = row_label("proactive", row)
+    label = _name(subject, "proactive", row)
     return fire(
         f"“{label}”现行有效{in_force}件≠上年{before}＋制发{issued}－废止{repealed}＝{expected}件。",
         lines=lines_of([subject.cells[key] for key in keys]),
@@ -162,7 +166,7 @@ def _pending(subject: Subject, cell: CellKey) -> Judgement:
     key = (table, row, subject.table_form(table).total)
     before = firm_value(subject.last_cells.get(cell))
     total = subject.value(*key)
-    label = row_label(table, row)
+    label = _name(subject, table, row)
     if before == 0:
         return not_applicable(f"上年没有尚未审结的{label}案件")
     if before is None or total is None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from build_tools.checks import documentation
@@ -56,8 +56,8 @@ def cell_notes(table: DataTable) -> list[Markup]:
         if cell.status is Status.MISSING:
             alike.setdefault(cell.evidence.rstrip("。"), []).append(cell)
         elif cell.status is not printed or not _PLAIN_NUMBER.fullmatch(cell.raw):
-            notes.append(_note(cell))
-    return notes + [_missing_note(cells, reason) for reason, cells in alike.items()]
+            notes.append(_note(cell, table.form))
+    return notes + [_missing_note(cells, why, table.form) for why, cells in alike.items()]
 
 
 def addressed(findings: Sequence[Finding]) -> list[tuple[str, Finding]]:
@@ -72,11 +72,11 @@ def addressed(findings: Sequence[Finding]) -> list[tuple[str, Finding]]:
 
 
 def finding_items(
-    findings: Iterable[tuple[str, Finding]], lines: Sequence[str], shown: Collection[str]
+    findings: Iterable[tuple[str, Finding]], lines: Sequence[str], shown: Mapping[str, str]
 ) -> list[Markup]:
     """Each finding as a Markdown list item: message, arithmetic, the source lines it rests on.
 
-    ``shown`` are the tables whose cells the page has.
+    ``shown`` are the tables whose cells the page has, with the eras of their forms.
     """
     return [
         Markup("\n    - ".join(_finding(anchor, finding, lines, shown)))
@@ -141,23 +141,23 @@ def check_titles() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1024)
-def cell_link(key: CellKey) -> str:
-    """A Markdown link to a cell of the same page, by its full name."""
-    return f"[{escape_markdown(cell_label(key))}](#{cell_anchor(key)})"
+def cell_link(key: CellKey, era: str) -> str:
+    """A Markdown link to a cell of the same page, by its full name in the form of ``era``."""
+    return f"[{escape_markdown(cell_label(key, era))}](#{cell_anchor(key)})"
 
 
-def _note(cell: Cell) -> Markup:
+def _note(cell: Cell, era: str) -> Markup:
     word = STATUS_WORDS[cell.status]
     number = "" if cell.value is None else f" {digits(cell.value)}"
     raw = f"原文写作“{escape_markdown(cell.raw)}”" if cell.raw.strip() else ""
     why = escape_markdown(cell.evidence.rstrip("。"))
     changed = correction_words(cell.correction) if cell.correction else ""
     said = "，".join(filter(None, (f"{word}{number}".strip(), raw, why, changed)))
-    return Markup(f"{cell_link(cell.key)}：{said}{_where(cell.place)}。")
+    return Markup(f"{cell_link(cell.key, era)}：{said}{_where(cell.place)}。")
 
 
-def _missing_note(cells: Sequence[Cell], reason: str) -> Markup:
-    named = "、".join(cell_link(cell.key) for cell in cells[:_CELLS_SHOWN])
+def _missing_note(cells: Sequence[Cell], reason: str, era: str) -> Markup:
+    named = "、".join(cell_link(cell.key, era) for cell in cells[:_CELLS_SHOWN])
     more = f"等 {len(cells)} 格" if len(cells) > _CELLS_SHOWN else ""
     why = escape_markdown(reason) if reason else STATUS_WORDS[Status.MISSING]
     return Markup(f"{named}{more}：{why}{_where(cells[0].place)}。")
@@ -169,7 +169,7 @@ def _where(place: Place) -> str:
 
 
 def _finding(
-    anchor: str, finding: Finding, lines: Sequence[str], shown: Collection[str]
+    anchor: str, finding: Finding, lines: Sequence[str], shown: Mapping[str, str]
 ) -> Iterator[str]:
     link = check_link(finding.code, FROM_REPORTS)
     named = f' id="{anchor}"' if anchor else ""
@@ -184,15 +184,15 @@ def _finding(
     if quoted := _quoted(finding.lines, lines):
         yield f"原文：{quoted}"
     if cells := [key for key in finding.cells if key[0] in shown]:
-        yield f"单元格：{_cells_named(cells)}"
+        yield f"单元格：{_cells_named(cells, shown)}"
 
 
-def _cells_named(cells: Sequence[CellKey]) -> str:
+def _cells_named(cells: Sequence[CellKey], eras: Mapping[str, str]) -> str:
     """Links to the cells; of many the first ones and the last, which is the total of a sum."""
+    links = [cell_link(key, eras[key[0]]) for key in cells]
     if len(cells) <= _CELLS_SHOWN:
-        return "、".join(map(cell_link, cells))
-    first = "、".join(map(cell_link, cells[: _CELLS_SHOWN - 1]))
-    return f"{first}……{cell_link(cells[-1])}，共 {len(cells)} 格"
+        return "、".join(links)
+    return f"{'、'.join(links[: _CELLS_SHOWN - 1])}……{links[-1]}，共 {len(cells)} 格"
 
 
 def _quoted(numbers: Sequence[int], lines: Sequence[str]) -> str:

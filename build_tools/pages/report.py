@@ -88,7 +88,7 @@ def _blocks(
 ) -> tuple[bytes, ...]:
     report = record.report
     lines = report.text.split("\n") if record.findings else []
-    shown = {table.name for table in report.tables}
+    shown = {table.name: table.form for table in report.tables}
     open_ones = addressed(record.findings)
     kept = [("", each) for each in record.findings if each.accepted]
 

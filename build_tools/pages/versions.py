@@ -53,14 +53,15 @@ def _items(old: AnnualReport, new: AnnualReport) -> Iterator[Markup]:
         yield Markup("有一个版本没有读出来，没有比较。")
     elif old.sha256 != new.sha256:
         found = compare(old, new)
-        yield from (_cell(each) for each in found.cells)
+        eras = {table.name: table.form for table in new.tables}
+        yield from (_cell(each, eras[each.key[0]]) for each in found.cells)
         for each in found.prose:
             yield from change_items(each.was, each.now)
         yield from _uncompared(found)
 
 
-def _cell(each: CellDifference) -> Markup:
-    name = f"{table_label(each.key[0])}“{cell_label(each.key)}”"
+def _cell(each: CellDifference, era: str) -> Markup:
+    name = f"{table_label(each.key[0])}“{cell_label(each.key, era)}”"
     link = f"[{escape_markdown(name)}](#{cell_anchor(each.key)})"
     return Markup(f"{link}：旧版本 {_number(each.was)}，本版本 {_number(each.now)}")
 

@@ -62,9 +62,7 @@ class SampleReport:
     """The checks that must find the fault it has; empty when it has none."""
 
 
-def write_corpus(
-    folder: Path, reports: int, seed: int = 0, years: Sequence[int] = _YEARS
-) -> None:
+def write_corpus(folder: Path, reports: int, seed: int = 0, years: Sequence[int] = _YEARS) -> None:
     """Write ``reports`` reports without faults under ``folder/reports``, their register beside."""
     register = []
     written = 0
