@@ -85,10 +85,12 @@ def write_samples(
     _write_register(folder, agencies)
 
 
-def sample_reports(seed: int = 0, *, faulty: bool = False) -> Iterator[SampleReport]:
+def sample_reports(
+    seed: int = 0, *, faulty: bool = False, years: Sequence[int] = _YEARS
+) -> Iterator[SampleReport]:
     """Endless synthetic reports, agency by agency, years ascending, some with faults if wanted."""
     for number, agency in enumerate(_agencies()):
-        yield from _reports(agency, seed, number, _YEARS, faulty=faulty)
+        yield from _reports(agency, seed, number, years, faulty=faulty)
 
 
 def _write(folder: Path, samples: Iterable[SampleReport]) -> int:

@@ -9,7 +9,7 @@ import pytest
 
 from build_tools.forms import form_for_year, load_form, load_forms
 
-_SEEDS = Path(__file__).parent / "data" / "seeds"
+_SEEDS = Path(__file__).parents[1] / "data" / "seeds"
 _SIZES = {
     ("2021", "proactive"): (6, 10),
     ("2021", "requests"): (25, 175),

@@ -1,0 +1,7 @@
+"""A pytest plugin: everything in this process knows an invented form of 2026 too."""
+
+from pathlib import Path
+
+from build_tools.forms import add_folder
+
+add_folder(Path(__file__).parent / "eras")
