@@ -17,7 +17,7 @@ from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from build_tools.checks.labels import table_label
-from build_tools.forms import Column, Row, TableForm, load_form
+from build_tools.forms import Column, Row, TableForm, form_of
 from build_tools.library.kinds import KINDS, kind_of
 from build_tools.model import Cell, CellKey, DataTable, ReportRecord, Status
 from build_tools.pages.words import LEVELS, STATUS_WORDS
@@ -87,9 +87,10 @@ class _Sheets:
         return bool(tables)
 
     def _add(self, record: ReportRecord, table: DataTable) -> None:
-        place = table.name, table.form
+        form = form_of(table)
+        place = form.name, form.origin
         if place not in self._known:
-            self._known[place] = _begin(self._book, load_form(table.form).table(table.name))
+            self._known[place] = _begin(self._book, form)
             self._rows[place] = _HEADS
         sheet, keys = self._known[place]
         row = self._rows[place]
@@ -123,7 +124,7 @@ def _write_about(book: xlsxwriter.Workbook) -> None:
 
 def _begin(book: xlsxwriter.Workbook, form: TableForm) -> tuple[Worksheet, list[CellKey]]:
     """A sheet with its heads, and the keys of its columns in order."""
-    sheet = book.add_worksheet(f"{table_label(form.name)}（{form.era}年格式）")
+    sheet = book.add_worksheet(f"{table_label(form.name)}（{form.origin}年格式）")
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     small = book.add_format({"font_color": "#525C69"})
     placed: list[_Placed] = [

@@ -15,6 +15,7 @@ from build_tools.checks.labels import table_label
 from build_tools.forms import Column, Row, TableForm, load_forms, sum_of, table_names
 from build_tools.library.summaries import TOTALS
 from build_tools.model import Agency, Page, Status, Value
+from build_tools.pages.form_changes import form_changes
 from build_tools.pages.pictures import summed_years
 from build_tools.pages.survey import NOWHERE, RegionEntry, Survey, subregions
 from build_tools.pages.templates import fill
@@ -83,6 +84,11 @@ def compare_page(survey: Survey) -> Page:
             "compare",
             tables=[(label, list(rows)) for label, rows in _tables()],
             provinces=provinces,
+            changes=form_changes(
+                "的口径改了，前后不能相比",
+                "以前是一行，以后是{parts}行，这里按{parts}行相加，标明“推算”",
+                "新增一行",
+            ),
         ),
     )
 

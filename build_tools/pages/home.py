@@ -10,6 +10,7 @@ from build_tools.pages.addresses import report_path
 from build_tools.pages.coverage import all_years
 from build_tools.pages.datasets import dataset_markup
 from build_tools.pages.escape import Markup
+from build_tools.pages.form_changes import form_changes
 from build_tools.pages.pictures import KEY_PICTURES, charts_of
 from build_tools.pages.survey import NOWHERE, Survey, subregions
 from build_tools.pages.templates import fill
@@ -78,6 +79,11 @@ def about_page(survey: Survey) -> Page:
         description="数据从哪里来、各种标记是什么意思、能说明什么和不能说明什么、怎么下载。",
         blocks=fill(
             "about-data",
+            changes="。".join(
+                form_changes(
+                    "的口径改了，和以前的数字不能相比", "由一行改成了{parts}行", "新增一行"
+                )
+            ),
             survey=survey,
             years=sorted(survey.years, reverse=True),
             dataset=dataset_markup(survey),

@@ -9,6 +9,7 @@ from build_tools.model import Page, Severity
 from build_tools.pages.addresses import region_path
 from build_tools.pages.coverage import all_years, years_shown
 from build_tools.pages.escape import Markup
+from build_tools.pages.form_changes import form_changes
 from build_tools.pages.pictures import pictures, totals_table, year_pictures
 from build_tools.pages.plain_tables import plain_table
 from build_tools.pages.survey import Survey, Tally, subregions
@@ -43,6 +44,7 @@ def year_pages(survey: Survey) -> Iterator[Page]:
         blocks=fill(
             "years",
             table=_table(caption, "年份", rows),
+            changes=form_changes("", "由一行改成{parts}行"),
             survey=survey,
             pictures=pictures(survey.years, all_years(survey), survey.known),
             totals=totals_table(

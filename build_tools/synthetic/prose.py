@@ -147,9 +147,9 @@ def _disputed(year: int, figures: Figures) -> str:
 
 
 def _told(year: int, figures: Figures, name: str) -> Number:
-    """A figure by its name; 0 where the form of ``year`` does not ask for it."""
-    form = form_for_year(year).table(figure_tables()[name])
-    return sum((figures[key] for key in form.figures[name].cells), 0) if name in form.figures else 0
+    """A figure by its name; 0 where the form does not ask for it."""
+    found = form_for_year(year).table(figure_tables()[name]).figures.get(name)
+    return sum((figures[key] for key in found.cells if key in figures), 0) if found else 0
 
 
 def _problems(agency: str, year: int) -> str:
