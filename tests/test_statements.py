@@ -31,6 +31,7 @@ def _stated(text: str, under: str) -> tuple[Statement, ...]:
 
 def _brief(statement: Statement) -> str:
     mark = "~" if statement.vague else "!" if statement.negation else ""
+    mark += "?" if statement.narrowed else ""
     parts = "".join(
         f" {label}:{value}" + (f":{share}" if share is not None else "")
         for label, value, share in statement.parts

@@ -100,6 +100,10 @@ class Statement(Value, frozen=True):
     """True when the text says that there was none; ``value`` is then 0."""
     vague: bool = False
     """True for 余, 多, 近, 约: never compared as an exact number."""
+    narrowed: str = ""
+    """Words that may make it a part of the whole, or somebody else's: nobody is held to it."""
+    body: str = ""
+    """Who it says acted, as printed; empty for the office itself or for nobody."""
     parts: tuple[tuple[str, Number, Decimal | None], ...] = ()
     """A breakdown: label, value, stated percentage."""
 

@@ -13,13 +13,16 @@ Kinds: ``disclosed`` · ``requests_`` with ``received`` ``received_with_carried`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from operator import itemgetter
+
+from msgspec.structs import replace
 
 from build_tools.model import Section, Statement
 from build_tools.statements.breakdowns import OPENING, Part, find_parts
 from build_tools.statements.changes import change_of, rate_of
-from build_tools.statements.claims import Claim, Surroundings
+from build_tools.statements.claims import Claim, Surroundings, figures_in
 from build_tools.statements.clauses import Clause, Sentence, quote_of
 from build_tools.statements.disputes import read_disputes
 from build_tools.statements.proactive import (
@@ -29,6 +32,7 @@ from build_tools.statements.proactive import (
     read_normative,
 )
 from build_tools.statements.requests import read_requests
+from build_tools.statements.scope import body_in, settle, speaks_of_itself
 from build_tools.statements.topics import Reading, Topic, read_sections, topic_of
 
 __all__ = ["MOST_STATEMENTS", "find_statements"]
@@ -48,8 +52,9 @@ _READERS = {
 }
 _ABOUT = re.compile("信息公开|政务公开|依申请")
 _CARRIED_IN = re.compile(r"(?:上|去|前|往|20\d\d)(?:一)?年度?[^\d]{0,6}结转(?!下|至下)")
+_ONLY_NONE = re.compile("(?:均|都)?(?:为)?(?:无|零)")
 _ALL_CARRIED = re.compile(r"(?:为|系|含|包括)[^\d]{0,4}(?:上|20\d\d)年度?结转")
-_ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|已)?维持")
+_ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|已|予)?维持")
 
 
 def find_statements(sections: tuple[Section, ...]) -> tuple[Statement, ...]:
@@ -62,15 +67,19 @@ def find_statements(sections: tuple[Section, ...]) -> tuple[Statement, ...]:
 
 
 def _read(reading: Reading) -> Iterator[Statement]:
+    for _, clauses in groupby(reading.clauses(), key=itemgetter(0)):
+        yield from settle(_of_sentence(reading, clauses))
+
+
+def _of_sentence(
+    reading: Reading, clauses: Iterable[tuple[int, int, Clause, Topic]]
+) -> Iterator[Statement]:
     last: Statement | None = None
-    sentence_of_last = -1
-    for at, index, clause, topic in reading.clauses():
-        if sentence_of_last != at:
-            last, sentence_of_last = None, at
+    for at, index, clause, topic in clauses:
         for found in _of_clause(reading, at, index, clause, topic):
             last = found
             yield found
-        yield from _about_last(clause, last)
+        yield from _about_last(clause, last, topic)
 
 
 def _of_clause(
@@ -79,22 +88,48 @@ def _of_clause(
     if topic not in _READERS and not clause.inner:
         return
     sentence = reading.sentences[at]
-    listed_from = _listing(sentence)
-    listed = index >= listed_from
+    listed_from, listed_to = _listing(sentence)
+    listed = listed_from <= index < listed_to
     behind = sentence[index + 1 :] if topic is Topic.REQUESTS and not listed else ()
-    about = topic is Topic.REVIEW and _is_about(reading, sentence)
-    around = Surroundings(topic, listed, _carries(behind, sentence[listed_from:]), about)
-    for claim in _claims(clause, around):
+    around = Surroundings(
+        topic,
+        listed,
+        _carries(behind, sentence[listed_from:]),
+        topic is Topic.REVIEW and _is_about(reading, sentence),
+        int(reading.year or 0),
+        reading.words(at),
+    )
+    body = _acting(sentence, index)
+    for claim in _claims(_with_answer(sentence, index), around):
         parts: tuple[Part, ...] = ()
         nested: list[Statement] = []
         if claim.kind in _WITH_PARTS and not claim.negation:
             parts, nested = find_parts(reading.sentences, at, index, claim.unit)
-        yield _statement(claim, clause, quote_of(sentence, index), parts)
+        yield _statement(claim, clause, quote_of(sentence, index), parts, body)
         yield from nested
     for inner in clause.inner:
-        within = Surroundings(topic_of(inner.text, topic), True, False, about)
+        within = replace(around, topic=topic_of(inner.text, topic), listed=True, carried=False)
         for claim in _claims(inner, within):
             yield _statement(claim, inner, inner.quote)
+
+
+def _with_answer(sentence: Sentence, index: int) -> Clause:
+    """The clause, with the question it answers: ``信息处理费：无``."""
+    clause = sentence[index]
+    before = sentence[index - 1] if index else None
+    if before is None or before.mark not in "：:" or not _ONLY_NONE.fullmatch(clause.text):
+        return clause
+    return replace(clause, text=f"{before.text}:无")
+
+
+def _acting(sentence: Sentence, index: int) -> str:
+    """Who the sentence says acted in clause ``index``; empty for the office itself."""
+    for clause in reversed(sentence[: index + 1]):
+        if speaks_of_itself(clause.text):
+            return ""
+        if body := body_in(clause.text):
+            return body
+    return ""
 
 
 def _claims(clause: Clause, around: Surroundings) -> Iterator[Claim]:
@@ -103,9 +138,9 @@ def _claims(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     return read(clause, around) if read else iter(())
 
 
-def _about_last(clause: Clause, last: Statement | None) -> Iterator[Statement]:
+def _about_last(clause: Clause, last: Statement | None, topic: Topic) -> Iterator[Statement]:
     """What the clause adds to the total before it: a change, a rate, that all were upheld."""
-    if rate := rate_of(clause.text):
+    if topic is Topic.REQUESTS and (rate := rate_of(clause.text)):
         yield _statement(rate, clause, clause.quote)
     if last is None:
         return
@@ -119,7 +154,9 @@ def _about_last(clause: Clause, last: Statement | None) -> Iterator[Statement]:
         )
 
 
-def _statement(claim: Claim, clause: Clause, quote: str, parts: tuple[Part, ...] = ()) -> Statement:
+def _statement(
+    claim: Claim, clause: Clause, quote: str, parts: tuple[Part, ...] = (), body: str = ""
+) -> Statement:
     return Statement(
         kind=claim.kind,
         value=claim.value,
@@ -128,15 +165,24 @@ def _statement(claim: Claim, clause: Clause, quote: str, parts: tuple[Part, ...]
         quote=quote,
         negation=claim.negation,
         vague=claim.vague,
+        narrowed=claim.narrowed,
+        body=body,
         parts=parts,
     )
 
 
-def _listing(sentence: Sentence) -> int:
-    """Where the 其中 of a sentence stands, or its end."""
+def _listing(sentence: Sentence) -> tuple[int, int]:
+    """Where the 其中 of a sentence stands, and where its list is over: behind a ； after items."""
     for index, clause in enumerate(sentence):
         if OPENING.match(clause.text):
-            return index
+            return index, _end_of_list(sentence, index)
+    return len(sentence), len(sentence)
+
+
+def _end_of_list(sentence: Sentence, start: int) -> int:
+    for index, clause in enumerate(sentence[start:], start):
+        if clause.mark in "；;" and (index > start or len([*figures_in(clause.text)]) > 1):
+            return index + 1
     return len(sentence)
 
 

@@ -8,11 +8,15 @@ from decimal import Decimal
 from build_tools.statements.claims import Claim
 
 _CHANGE = re.compile(
-    r"(?:同比|较(?:上|去|20\d\d)年?度?|比(?:上|去|20\d\d)年?度?|与(?:上|去|20\d\d)年?度?相比)[^,;\d]{0,8}?"
+    r"(?:同比|较(?:上|去|20\d\d)年?度?|比(?:上|去|20\d\d)年?度?|与(?:上|去|20\d\d)年?度?相比)"
+    r"(?:的\d{1,9}(?:件|条|宗|起))?[^,;\d]{0,8}?"
     r"(?P<way>增长|增加|上升|提高|上涨|下降|降低|减少|回落)[^,;\d]{0,4}"
     r"(?P<number>\d{1,9}(?:\.\d{1,6})?)(?P<unit>[%％]|件|条|宗|起)"
 )
-_RATE = re.compile(r"(?:答复率|办结率|回复率)[^\d,;]{0,6}(?P<number>\d{1,6}(?:\.\d{1,6})?)[%％]")
+_NOT_RATE = re.compile("建议|提案|留言|工单|热线|信访|诉求|信件|应诉|投诉|信箱|审批|许可")
+_RATE = re.compile(
+    r"(?:答复率|办结率|回复率|办复率)[^\d,;]{0,6}(?P<number>\d{1,6}(?:\.\d{1,6})?)[%％]"
+)
 _DOWN = frozenset({"下降", "降低", "减少", "回落"})
 
 
@@ -31,5 +35,7 @@ def change_of(text: str) -> Claim | None:
 
 def rate_of(text: str) -> Claim | None:
     """The share of requests the clause says were answered."""
+    if _NOT_RATE.search(text):
+        return None
     found = _RATE.search(text)
     return Claim("answer_rate", Decimal(found["number"]), "%") if found else None

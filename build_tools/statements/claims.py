@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
 from build_tools.model import Number, Value
-from build_tools.statements.figures import FIGURE, Figure, figure_of
+from build_tools.statements.figures import BARE, FIGURE, Figure, figure_of
 from build_tools.statements.topics import Topic
 
 
@@ -18,6 +19,8 @@ class Claim(Value, frozen=True):
     unit: str
     vague: bool = False
     negation: bool = False
+    narrowed: str = ""
+    """The words that may make it a part of the whole, or somebody else's."""
 
 
 class Surroundings(Value, frozen=True):
@@ -30,11 +33,28 @@ class Surroundings(Value, frozen=True):
     """A list behind it counts what was carried in, so that a total includes it; requests only."""
     about_disclosure: bool
     """Its sentence or heading says that it is about disclosure; reviews only."""
+    year: int = 0
+    """The report's; 0 when it names none."""
+    sentence: str = ""
+    """The words of the whole sentence."""
+
+    @property
+    def of_documents(self) -> bool:
+        """Whether the sentence counts pieces of information instead of requests."""
+        return _DOCUMENTS.search(self.sentence) is not None
+
+
+_DOCUMENTS = re.compile("主动公开|制作|制发|产生|公文|文件")
 
 
 def figures_in(text: str) -> Iterator[tuple[str, str, Figure]]:
-    """Each figure with the words before it and, up to the next figure, behind it."""
-    found = list(FIGURE.finditer(text))
+    """Each figure with the words before it and, up to the next figure, behind it.
+
+    So is a number without a unit that ends a clause: ``收到申请464``.
+    """
+    found = [*FIGURE.finditer(text)]
+    if not found or found[-1].end() < len(text):
+        found += BARE.finditer(text, found[-1].end() if found else 0)
     start = 0
     for match, following in zip_longest(found, found[1:]):
         end = following.start() if following else len(text)
@@ -42,9 +62,9 @@ def figures_in(text: str) -> Iterator[tuple[str, str, Figure]]:
         start = match.end()
 
 
-def claim_of(kind: str, figure: Figure) -> Claim:
+def claim_of(kind: str, figure: Figure, narrowed: str = "") -> Claim:
     """The claim that there are as many of ``kind``."""
-    return Claim(kind, figure.value, figure.unit, figure.vague)
+    return Claim(kind, figure.value, figure.unit, figure.vague, narrowed=narrowed)
 
 
 def none_of(kind: str, unit: str = "件") -> Claim:

@@ -7,30 +7,51 @@ from collections.abc import Iterator
 
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
+from build_tools.statements.denials import denies_disputes
+from build_tools.statements.scope import narrowing
 
-_NO_REVIEW = re.compile(
-    r"(?:未|没有|无|零)(?!经复议|正当)[^,;]{0,30}(?:复议|诉讼)|(?:复议|诉讼)[^,;\d]{0,8}(?:为零|未发生|均无|无$)"
+_NOT_OURS = re.compile(
+    "承办|审理|审结|结案|指导|应诉率|出庭|维持|纠正|撤销|驳回|尚未|未经|复议后|结转|决定书|通知书|平台|培训|旁听|分析|调解"
+    "|协助|代理|率|机构|人次|进入|胜诉|败诉|其中"
 )
-_NOT_ALL_REVIEWS = re.compile(r"纠正|撤销|败诉|变更|违法|维持|审结|不服")
-_NOT_OURS = re.compile(r"承办|审理|审结|结案|指导|应诉率|出庭|维持|纠正|撤销|尚未")
-_REVIEWED = re.compile(r"复议(?!后|机关)(?<!未经复议)")
-_SUED = re.compile(r"诉讼|起诉")
+_HANDLED = re.compile("办[理结]|受理|承接|答复")
+_OTHER_SUBJECT = re.compile(
+    "无关|复议机关|复议机构|劳动|工伤|征地|拆迁|补偿|行政处罚|行政许可|出庭应诉|应诉\\d|法院受理|全市法院|为被申请人"
+)
+_ABOUT = re.compile("信息公开|政务公开|依申请")
+_AGAINST_US = re.compile("被(?:申请|提起|诉|起诉)")
+_REVIEWED = re.compile(r"复议(?!后|机关|机构)(?<!未经复议)")
+_SUED = re.compile(r"诉讼|起诉|被诉")
+_EACH = re.compile("各$|均为$|各为$")
 
 
 def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     """Reviews and lawsuits against the agency about information disclosure."""
     text = clause.text
-    if _NO_REVIEW.search(text) and not _NOT_ALL_REVIEWS.search(text):
-        yield from (none_of(kind) for kind in _review_kinds(text))
+    if denies_disputes(text):
+        yield from (none_of(kind) for kind in _kinds(text))
         return
-    if not around.about_disclosure or around.listed:
+    if around.listed or (_OTHER_SUBJECT.search(around.sentence) and not _ABOUT.search(text)):
         return
-    for left, _, figure in figures_in(text):
-        kinds = _review_kinds(left)
-        if kinds and not _NOT_OURS.search(left):
-            yield claim_of("_and_".join(kinds), figure)
+    for left, right, figure in figures_in(text):
+        kinds = _kinds(left)
+        named = left if kinds else right
+        kinds = kinds or _kinds(right)
+        if not kinds or _NOT_OURS.search(named) or not _is_ours(left, right, around, figure.value):
+            continue
+        each = kinds if _EACH.search(left) else ["_and_".join(kinds)]
+        yield from (claim_of(kind, figure, narrowing(left)) for kind in each)
 
 
-def _review_kinds(text: str) -> list[str]:
+def _is_ours(left: str, right: str, around: Surroundings, value: object) -> bool:
+    """Whether the cases are against the agency and about disclosure."""
+    if _ABOUT.search(left + right):
+        return "作为" not in around.sentence
+    if _OTHER_SUBJECT.search(around.sentence) or _HANDLED.search(left):
+        return False
+    return value == 0 or around.about_disclosure or bool(_AGAINST_US.search(left))
+
+
+def _kinds(text: str) -> list[str]:
     kinds = ["review"] if _REVIEWED.search(text) else []
     return [*kinds, "litigation"] if _SUED.search(text) else kinds

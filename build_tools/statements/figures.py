@@ -15,6 +15,8 @@ _FIGURE = (
 )
 FIGURE = re.compile(rf"{_FIGURE}(?P<unit>{UNITS})(?P<after>左右|以上|以内|上下)?")
 """A counted figure with its unit; ``figure_of`` reads a match."""
+BARE = re.compile(rf"(?<=申请|公开|提供|处理|结转){_FIGURE}(?P<unit>)(?P<after>)$")
+"""A figure without a unit, behind a word that leaves no doubt what it counts."""
 MONEY = re.compile(rf"{_FIGURE}(?P<unit>元)(?P<after>左右|以上|以内|上下)?")
 PERCENT = re.compile(r"(?<!\d)(?P<number>\d{1,6}(?:\.\d{1,6})?)[%％]")
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}

@@ -10,8 +10,14 @@ from build_tools.statements.clauses import Clause
 from build_tools.statements.figures import MONEY, figure_of
 
 _ASIDE = re.compile(r"同比|增加|减少|增长|下降|较|比上|转发|转办")
-_DISCLOSED = re.compile(r"(?:公开|发布|公示|更新|推送|上传)[^,;]{0,26}信息[^,;]{0,10}$")
-_DISCLOSED_TAIL = re.compile(r"(?:公开|发布|公示|更新|推送|上传)(?:各类|了|共|共计)?$")
+_PUBLISHED = "公开|发布|公示|更新|推送|上传"
+_DISCLOSED = re.compile(rf"(?:{_PUBLISHED})(?P<what>[^,;]{{0,26}})信息(?P<then>[^,;]{{0,10}})$")
+_DISCLOSED_TAIL = re.compile(rf"(?:{_PUBLISHED})(?:各类|了|共|共计)?$")
+_SPECIAL = re.compile(
+    r"许可|处罚|强制|双公示|检查|不合格|项目|规划|统计|低保|补贴|招聘|公示信息|“|预算|决算|经费|人事|执法|征收|答复|提案|建议"
+    r"|每[月季]|解读|视频|原创|转发|我[市县区省]"
+)
+_OTHERS = re.compile("上级|各(?:部门|单位|镇|街|乡|级)|下属|所属|学校|医院|双公示")
 
 
 def read_disclosed(clause: Clause, around: Surroundings) -> Iterator[Claim]:
@@ -19,63 +25,105 @@ def read_disclosed(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     if around.listed:
         return
     for left, right, figure in figures_in(clause.text):
-        if _DISCLOSED.search(left) or (_DISCLOSED_TAIL.search(left) and "信息" in right[:10]):
+        named = _DISCLOSED.search(left)
+        if named or (_DISCLOSED_TAIL.search(left) and "信息" in right[:10]):
+            words = left[named.start() :] if named else right[:10]
+            if _SPECIAL.search(words) or _OTHERS.search(left):
+                continue
             yield claim_of("disclosed", figure)
 
 
-_MADE = r"(?:制发|制定|出台|新制)"
-_NO_RULE = re.compile(rf"(?:未|没有|无)(?:新增?)?(?:{_MADE}|印发|新增)[^,;]{{0,60}}规范性文件")
+_MADE = "制发|制定|出台|新制|新发布|新增|印发|发布"
+_NO_RULE = re.compile(
+    rf"(?:未|没有?|无)(?:新增?|曾|再)*(?P<verb>(?:{_MADE}|废止|、|和|或|新的?)*)(?:的|了|任何|新的?|以[^,;]{{0,6}}名义)*"
+    r"(?:行政)?规范性文件(?P<then>[^,;]{0,6})$"
+)
 _RULES = (
     ("normative_repealed", re.compile(r"废止|失效")),
-    ("normative_in_force", re.compile(r"现行有效")),
+    ("normative_in_force", re.compile(r"现行有效|继续有效|有效")),
     ("normative_issued", re.compile(_MADE)),
+)
+_OTHER_RULES = re.compile(
+    "评估|报备|备案|审核|审查|解读|草案|制度|清理(?!废止)|转发|修订|修改|保留|公平竞争"
 )
 
 
 def read_normative(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     """Normative documents issued, repealed and in force."""
-    if _NO_RULE.search(clause.text):
-        yield none_of("normative_issued")
+    if denied := _NO_RULE.search(clause.text):
+        yield from _denied_rules(denied["verb"] + denied["then"])
         return
     for left, right, figure in figures_in(clause.text):
         named = [kind for kind, words in _RULES if words.search(left)]
         spoken = "规范性文件" in left or "规范性文件" in right or not around.listed
-        if len(named) == 1 and spoken and not _ASIDE.search(left):
+        if len(named) > 1 and "废止" in left and "有效" not in left:
+            named = ["normative_repealed"] if "清理" in left else named
+        other = _OTHER_RULES.search(left) or "制度" in right[:4]
+        if len(named) == 1 and spoken and not other and not _ASIDE.search(left):
             yield claim_of(named[0], figure)
 
 
-_DECISIONS = (
-    ("licences", re.compile(r"行政许可")),
-    ("penalties", re.compile(r"行政处罚")),
-    ("coercion", re.compile(r"行政强制")),
+def _denied_rules(words: str) -> Iterator[Claim]:
+    """None issued, none repealed, or both: 未制定、废止规范性文件."""
+    if re.search(_MADE, words):
+        yield none_of("normative_issued")
+    if "废止" in words:
+        yield none_of("normative_repealed")
+
+
+_DECISIONS = (("licences", "许可"), ("penalties", "处罚"), ("coercion", "强制"))
+_DECIDED = tuple(
+    (
+        kind,
+        re.compile(
+            rf"(?:行政|作出){word}(?:处理)?(?:决定|措施)?(?:数量|数|案件)?(?:共计|共|为|合计)?$"
+        ),
+        re.compile(
+            rf"(?:未|没有|无)(?:曾)?(?:作出|实施|办理|发生)?[^,;\d]{{0,14}}行政{word}(?:处理)?(?:决定|措施|案件)?(?:和行政强制)?$"
+        ),
+    )
+    for kind, word in _DECISIONS
 )
-_DECIDED = re.compile(r"作出|决定")
+_DISPUTED = re.compile("复议|诉讼")
+_NOT_DECIDED = re.compile(
+    "公开|公示|信息|事项|申请|案卷|典型|梳理|书|清单|基准|承接|取消|下放|审批|复议|诉讼|涉及|双随机|受理|转发|评查"
+)
 
 
 def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     """Licences, penalties and coercive measures decided."""
-    if around.listed:
+    text = clause.text
+    for kind, _, denied in _DECIDED:
+        if denied.search(text) and not _NOT_DECIDED.search(text):
+            yield none_of(kind)
+    if around.listed or _DISPUTED.search(around.sentence):
         return
-    for left, _, figure in figures_in(clause.text):
-        named = [kind for kind, words in _DECISIONS if words.search(left)]
-        if len(named) == 1 and _DECIDED.search(left) and not _ASIDE.search(left):
-            yield claim_of(named[0], figure)
+    for left, right, figure in figures_in(text):
+        if _NOT_DECIDED.search(left) or _ASIDE.search(left) or right[:2] in ("信息", "事项"):
+            continue
+        yield from (claim_of(kind, figure) for kind, words, _ in _DECIDED if words.search(left))
 
 
 _NO_FEE = re.compile(
-    r"(?:未|没有|无|不)(?:曾)?(?:收取|产生|发生|征收|收|存在|涉及)[^,;]{0,60}费|免费|费[^,;\d]{0,6}(?:为零|无$)"
+    r"(?:未|没有|无|不)(?:曾|再|发生|依据[^,;]{0,10}|向[^,;]{0,8}|因[^,;]{0,10})*(?:收取|产生|征收|收|存在|涉及|任何|信息处理)"
+    r"[^,;\d]{0,60}费|(?:处理费|费用)[^,;\d]{0,8}(?:为零|[:：]?无$)|没有发生[^,;]{0,10}费|免费"
 )
+_OTHER_FEE = re.compile("行政事业性|经费|采购|运维|设备|罚没|服务费")
+_ASKED_FEE = re.compile("应收|总金额|应缴")
 
 
 def read_fee(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     """Processing fees collected and notices of them."""
+    if _OTHER_FEE.search(clause.text):
+        return
     if _NO_FEE.search(clause.text):
         yield none_of("fee", "元")
         return
     if around.listed:
         return
     for found in MONEY.finditer(clause.text):
-        yield claim_of("fee", figure_of(found))
+        if not _ASKED_FEE.search(clause.text[: found.start()]):
+            yield claim_of("fee", figure_of(found))
     for left, _, figure in figures_in(clause.text):
         if "通知" in left:
             yield claim_of("fee_notices", figure)

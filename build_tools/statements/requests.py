@@ -7,107 +7,198 @@ from collections.abc import Iterator
 
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
+from build_tools.statements.denials import denies_carried, denies_requests
+from build_tools.statements.scope import narrowing, reason_in
 
-_NO_REQUEST = re.compile(
-    r"(?:未(?:曾|再)?|没有|无)(?:收到|接到|接收|受理|接受|发生)[^,;]{0,60}(?:申请|公开件)"
-    r"|(?:没有|无)(?!正当|法|现成)[^,;]{0,20}申请|零申请|申请[^\d,;]{0,8}为零"
+_OTHER_THING = re.compile(
+    "受理点|窗口|咨询|工作日|小时|模板|文书|答复书|告知书|决定书|通知书|平台系统|会商|回访|案卷|培训|补正|延期|延长|撤[回销]"
+    "|投诉|举报|信访|留言|信箱|热线|工单|建议|提案|代表|典型|案例|归档|电话|通话|意见|不服|审批|认定|登记|许可|低保|公租房"
+    "|住房申请|人次|审计|感谢信|报送|故障|超期|逾期|不予受理|不受理|同比|增加|减少|增长|下降|较[上去2]|比[上去2]|尚在|正在|其余|剩余"
+    "|时限|时长|期限|表彰|来访|会议|文件|档案|材料|数据|条数"
 )
-_NOT_ALL_REQUESTS = re.compile(
-    r"复议|诉讼|投诉|举报|费|超期|逾期|延期|不当|违规|纠纷|撤回|结转|补正|答复|办结|拒绝|驳回"
+_OTHER_BEHIND = re.compile(
+    "^(?:多|余)?(?:网民|群众|市民|有效)?(?:留言|建议|提案|工单|咨询|信访|投诉|来信|工作日|部门|单位|方面|类|渠道|街道|乡镇|答复书)"
 )
-_CHANNEL = re.compile(r"网络|网上|线上|信函|邮寄|书面|当面|现场|传真|邮件|邮箱|窗口|平台|网站|系统")
-_ALL_CHANNELS = re.compile(r"等|各种|多种|任何|共|总|累计|合计")
-_ASIDE = re.compile(
-    r"代表|本级|撤回|超期|逾期|延期|转办|转送|补正|重复|信访|投诉|举报|同比|增加|减少|增长|下降|较|比上|其他机关"
+_OBJECT = re.compile(
+    "信息公开|政务公开|依申请|公开件|公开类?申请|申请.{0,8}公开|公开.{0,8}(?:申请|信件)|要求公开"
 )
-_CARRY = re.compile(r"结转")
-_CARRY_ON = re.compile(r"结转(?:至|到|入|往)?(?:下|次|明|后|20\d\d)|转(?:入|至|到)(?:下|次|明)")
-_CARRY_BACK = re.compile(r"(?:上|去|前|往|20\d\d)(?:一)?年?度?(?:年)?[^,;]{0,6}结转")
+_PLAIN_OBJECT = re.compile(
+    r"^(?:[各总]?(?:类|种|项)?|书面|有效|新|群众|公民|的|了|到|过|[、和或及]|法人|其他组织|自然人|个人|企业|提出|提交|网络|网上|信函"
+    r"|当面|邮寄|邮件|现场|传真|线上|窗口|等|形式|方式|渠道|途径|通过|申请(?=[、和及]))*"
+    r"(?:申请(?:书|表|事项|件|信息|数量?)?)?(?:共|共计|总计|累计|合计|数量?|总数|为|有|计|达)*$"
+)
+_NO_VERB = re.compile(
+    r"(?:信息公开的?申请|依申请公开(?:的?(?:政府)?信息|的?申请)?|公开申请|申请公开(?:的?(?:政府)?信息)?|申请(?:政府)?信息公开"
+    r"|公开件|^申请|^共有?申请)(?:件|表|事项|数量?|件数|总量|总数)?(?:共有?|共计|总计|累计|合计|为|有|达)*$"
+)
+_HAVING = re.compile(r"^(?:[^,;]{0,12}?)(?:共有?|有|全年|本年度?|本年|20\d\d年度?)?$")
+_BEHIND = re.compile(r"^(?:关于|有关)?的?(?:政府信息|信息|依申请)[^,;\d]{0,4}公开|^公开申请")
+_CHANNEL = re.compile(
+    "网络|网上|线上|信函|邮寄|书面|当面|现场|传真|邮件|邮箱|信箱|窗口|平台|网站|系统|来函|来人"
+)
+_ALL_CHANNELS = re.compile("等|各种|多种|任何|共|总|累计|合计|、|各类")
+_CARRY = re.compile("结转|转[入至到](?:下|次|明|20)")
+_OPEN = re.compile("[未待](?:办结|办理|答复)|尚未")
+_CARRY_ON = re.compile(
+    r"结转(?:至|到|入|往|给)?(?:下|次|明|后)|转[入至到](?:下|次|明)|(?:下|次|明)一?年度?(?:继续)?结转|跨年度?办理"
+)
+_CARRY_TO = re.compile(r"转(?:至|到|入|往)?(20\d\d)")
+_CARRY_BACK = re.compile(r"(?:上|去|前|往)(?:一)?个?年?度?(?:年)?[^,;\d]{0,6}结转(?!下|次|明)")
+_CARRY_FROM = re.compile(r"(20\d\d)年?度?[^,;\d]{0,6}结转")
 _INCLUDING = re.compile(r"(?:含|包括)[^,;]{0,8}结转[^,;]{0,60}(?:新收|收到|接到|接收)")
 _RESULTS = (
-    ("requests_denied", re.compile(r"不予公开")),
-    ("requests_disclosed", re.compile(r"公开[或和及与、]部分公开")),
-    ("requests_partly_granted", re.compile(r"部分公开")),
-    ("requests_granted", re.compile(r"予以公开|同意公开")),
-    ("requests_unavailable", re.compile(r"无法提供")),
-    ("requests_refused", re.compile(r"不予处理")),
-    ("requests_other", re.compile(r"其他处理")),
+    ("requests_denied", "不予公开"),
+    ("requests_disclosed", "公开[或和及与、](?:者)?部分公开"),
+    ("requests_partly_granted", "部分公开"),
+    ("requests_granted", "予以公开|同意公开"),
+    ("requests_unavailable", "无法提供"),
+    ("requests_refused", "不予处理"),
+    ("requests_other", "其[他它](?:情形)?处理"),
 )
-_PERSON = re.compile(r"自然人|公民|个人")
-_ALL_ORGANISATIONS = re.compile(r"法人|其他组织")
-_ORGANISATION = re.compile(r"法人|组织|企业|单位|机构")
-_RECEIVED = re.compile(r"新收|收到|接到|接收")
-_ACCEPTED = re.compile(r"受理")
-_HANDLED = re.compile(r"办理|处理")
-_CONCLUDED = re.compile(r"办结|办理完毕")
-_VERBS = re.compile(r"收到|新收|接到|接收|受理|办理|办结|答复|回复")
-_ANSWERED = re.compile(r"答复|回复")
+_RESULT = tuple((kind, re.compile(words)) for kind, words in _RESULTS)
+_FIRST = tuple((kind, re.compile(f"^(?:属于|为|系|作出)?(?:{each})$")) for kind, each in _RESULTS)
+_NO_RESULT = re.compile("公开率|处理率|制作|制发|产生|信息数|公开条数|文件")
+_PERSON = re.compile("自然人")
+_PERSON_LISTED = re.compile("自然人|公民|个人(?!隐私|信息)")
+_ALL_ORGANISATIONS = re.compile("法人|其他组织")
+_ORGANISATION = re.compile("法人|组织|企业|(?<![我本])单位|机构")
+_VERBS = (
+    ("requests_received", re.compile("新收|收到|接到|接收到?|收悉|提出|提交|^公民申请|^群众申请")),
+    ("requests_concluded", re.compile("办结|办理完毕|办理完成|审结")),
+    ("requests_answered", re.compile("答复|回复")),
+    ("requests_accepted", re.compile("受理")),
+    ("requests_handled", re.compile("办理|处理")),
+)
+_VERB = re.compile("新收|收到|接到|接收到?|收悉|受理|办结|办理|答复|回复|处理")
+_PAPERS = frozenset({"条", "篇"})
+_TOTALS = frozenset(
+    {"requests_received", "requests_received_with_carried", "requests_accepted"}
+    | {"requests_handled", "requests_answered"}
+)
+_LATER = 20
 
 
 def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     """Requests received, carried over and concluded, how they ended and who applied."""
     text = clause.text
-    if _NO_REQUEST.search(text) and not _NOT_ALL_REQUESTS.search(text):
-        if not _CHANNEL.search(text) or _ALL_CHANNELS.search(text):
-            yield none_of("requests_received")
+    if carried := denies_carried(text, around.year):
+        yield none_of(f"requests_carried_{carried}")
+        return
+    if denies_requests(text):
+        yield none_of("requests_received")
         return
     with_carried = around.carried or any(_CARRY.search(each.text) for each in clause.inner)
     for left, right, figure in figures_in(text):
-        kind = _request_kind(left, right, with_carried or bool(_INCLUDING.search(left)))
-        if kind and not (around.listed and kind in _TOTALS):
-            yield claim_of(kind, figure)
+        kind = _kind(left, right, around, with_carried or bool(_INCLUDING.search(left)))
+        if kind in _TOTALS and around.listed:
+            kind = ""
+        if not kind or (kind in _RESULT_KINDS and figure.unit in _PAPERS and around.of_documents):
+            continue
+        yield claim_of(kind, figure, _narrowed(kind, left, clause, around))
 
 
-_TOTALS = frozenset(
-    {"requests_received", "requests_received_with_carried", "requests_accepted"}
-    | {"requests_handled", "requests_concluded", "requests_answered"}
-)
+_NO_REASON = re.compile(r"\d|区分")
+_RESULT_KINDS = frozenset(kind for kind, _ in _RESULTS)
 
 
-def _request_kind(left: str, right: str, with_carried: bool) -> str:
-    if _CARRY.search(left) and not _INCLUDING.search(left):
-        return _carry_kind(left)
-    for kind, words in _RESULTS:
-        if words.search(left):
-            return kind
-    if _ASIDE.search(left) or "申请人" in right:
+def _narrowed(kind: str, left: str, clause: Clause, around: Surroundings) -> str:
+    """Why the figure may be a part of its kind."""
+    if others := narrowing(clause.text):
+        return others
+    if kind in _RESULT_KINDS:
+        reasons = [each.text for each in clause.inner if not _NO_REASON.search(each.text)]
+        return reason_in(left) or "".join(reasons)
+    if kind == "requests_concluded" and around.listed:
+        return "其中"
+    if kind == "requests_accepted" and "不予受理" in around.sentence:
+        return "不予受理"
+    return ""
+
+
+def _kind(left: str, right: str, around: Surroundings, with_carried: bool) -> str:
+    if carried := _carry_kind(left, right, around):
+        return carried if carried != "?" else ""
+    if _OTHER_THING.search(left) or _OTHER_BEHIND.search(right):
         return ""
-    return _applicant_kind(left) or _channel_kind(left) or _verb_kind(left, with_carried)
-
-
-def _carry_kind(left: str) -> str:
-    on, back = _CARRY_ON.search(left), _CARRY_BACK.search(left)
-    if bool(on) == bool(back):
+    if result := _result_kind(left, right):
+        return result
+    if "申请人" in right:
         return ""
+    return (
+        _applicant_kind(left, around)
+        or _channel_kind(left)
+        or _verb_kind(left, right, with_carried)
+    )
+
+
+def _carry_kind(left: str, right: str, around: Surroundings) -> str:
+    """``requests_carried_in`` or ``_out``, ``?`` where it is one of them, or nothing."""
+    if left.endswith("结转"):
+        left += right
+    behind = not _VERB.search(left) or _OPEN.search(left)
+    place = left if _CARRY.search(left) else right if behind else ""
+    if not _CARRY.search(place) or _INCLUDING.search(left):
+        return ""
+    to, origin = _CARRY_TO.search(place), _CARRY_FROM.search(place)
+    on = bool(_CARRY_ON.search(place)) or bool(to and int(to[1]) == around.year + 1)
+    back = bool(_CARRY_BACK.search(place)) or bool(origin and int(origin[1]) == around.year - 1)
+    if on == back:
+        return "?"
     return "requests_carried_out" if on else "requests_carried_in"
 
 
-def _applicant_kind(left: str) -> str:
+def _result_kind(left: str, right: str) -> str:
+    if _NO_RESULT.search(left):
+        return ""
+    for kind, words in _RESULT:
+        if words.search(left):
+            return kind
+    for kind, words in _FIRST:
+        if words.search(right) and not _VERB.search(left):
+            return kind
+    return ""
+
+
+def _applicant_kind(left: str, around: Surroundings) -> str:
     """Who applied stands behind the verb; before it stands who received: 我单位收到申请3件."""
-    applied = _VERBS.split(left)[-1]
-    person, organisation = _PERSON.search(applied), _ORGANISATION.search(applied)
+    applied = _VERB.split(left)[-1]
+    person, organisation = _PERSON_LISTED.search(applied), _ORGANISATION.search(applied)
     if bool(person) == bool(organisation):
+        return ""
+    if person and not around.listed and not _PERSON.search(applied):
         return ""
     if person:
         return "requests_natural_person"
-    return "requests_organisation" if _ALL_ORGANISATIONS.search(applied) else "requests_applicant"
+    if _ALL_ORGANISATIONS.search(applied):
+        return "requests_organisation"
+    return "" if _VERB.search(left) else "requests_applicant"
 
 
 def _channel_kind(left: str) -> str:
-    if _CHANNEL.search(left) and not _ALL_CHANNELS.search(left):
+    if _CHANNEL.search(left) and not _ALL_CHANNELS.search(left.lstrip("、和及与")):
         return "requests_channel"
     return ""
 
 
-def _verb_kind(left: str, with_carried: bool) -> str:
-    if _RECEIVED.search(left):
-        return "requests_received_with_carried" if with_carried else "requests_received"
-    for kind, words in (
-        ("requests_concluded", _CONCLUDED),
-        ("requests_answered", _ANSWERED),
-        ("requests_accepted", _ACCEPTED),
-        ("requests_handled", _HANDLED),
-    ):
-        if words.search(left):
+def _verb_kind(left: str, right: str, with_carried: bool) -> str:
+    for kind, words in _VERBS:
+        *_, behind = words.split(left)
+        if len(behind) < len(left):
+            if not _of_requests(behind, right, left):
+                return ""
+            if kind == "requests_received" and with_carried:
+                return "requests_received_with_carried"
             return kind
+    if _NO_VERB.search(left) or (_BEHIND.search(right) and _HAVING.search(left)):
+        return "requests_received_with_carried" if with_carried else "requests_received"
     return ""
+
+
+def _of_requests(behind: str, right: str, left: str) -> bool:
+    """Whether the words between verb and figure, or behind the figure, speak of requests."""
+    return bool(
+        _OBJECT.search(behind)
+        or _PLAIN_OBJECT.match(behind)
+        or _OBJECT.search(left)
+        or _OBJECT.search(right[:_LATER])
+    )

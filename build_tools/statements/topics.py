@@ -30,12 +30,12 @@ class Topic(StrEnum):
 
 
 _WORDS = (
-    (Topic.REVIEW, "复议|诉讼|起诉|应诉"),
+    (Topic.REVIEW, "复议|诉讼|起诉|应诉|被诉"),
     (Topic.FEE, "处理费|收费|缴费|费用"),
     (
         Topic.REQUESTS,
         (
-            "申请.{0,15}公开|公开.{0,12}申请|依申请|公开件|无法提供|不予处理"
+            "申请.{0,15}公开|公开.{0,12}申请|依申请|要求公开|同意公开|公开件|无法提供|不予处理"
             r"|予以公开.{0,6}\d|部分公开.{0,6}\d|不予公开.{0,6}\d"
         ),
     ),
@@ -56,12 +56,17 @@ _YEAR = re.compile(r"(?<![\d〔\[较比])(20\d\d)年")
 _TITLE = re.compile(r"(20\d\d)年?度?[^。，；]{0,30}信息公开[^。，；]{0,10}(?:报告|年报)$")
 # Where each choice begins with a character it must hold, a search skips to these characters.
 _OTHER_TIME = re.compile(
-    r"去年(?<![较比与同]去年)|上年(?<![较比与同]上年)(?!结转|度结转)|上半年|季度"
-    r"|月(?<=\d月)份?(?:以来)?(?![\d日])|历年|近年|期间|年来(?<=[两三四五]年来)|以来|成立"
+    r"去年(?<![较比与同]去年)(?!结转)|上年(?<![较比与同]上年)(?!结转|度结转|的?结转)|[上下]半年|季度"
+    r"|20\d\d年?[至到\-—－~～]20\d\d年(?!\d+月)|近[一二两三四五六七八九十]年|[两二三四五]年(?:间|共|内|里)|月(?<=\d月)份?(?:以来)?(?![\d日])|历年|近年|期间|年来(?<=[两三四五]年来)|以来|成立"
 )
-_COUNTS = re.compile(rf"\d\s{{0,4}}[余多几百千万亿]{{0,4}}\s{{0,4}}(?:{UNITS}|元|[%％])")
+_PART_OF_YEAR = re.compile("[上下]半年|季度")
+_WHOLE_YEAR = re.compile("全年|累计|共|20\\d\\d年(?!上|下)")
+_COUNTS = re.compile(
+    rf"\d\s{{0,4}}[余多几百千万亿]{{0,4}}\s{{0,4}}(?:{UNITS}|元|[%％])"
+    r"|(?:申请|公开|提供|处理)\d{1,6}(?!\d)"
+)
 _SAYS_NONE = re.compile("未|没有|无|零|免费")
-_MENTIONED = re.compile(r"\d|零|未|没有|无|均|免费")
+_MENTIONED = re.compile(r"\d|零|未|没有|无|均|都|全部|免费")
 """What a clause holds that states any figure or adds to one."""
 _SILENT = frozenset({SectionName.PREAMBLE, SectionName.PROBLEMS})
 _LONGEST_HEADING = 30
@@ -78,6 +83,10 @@ class Reading(Value, frozen=True):
     opening: Topic
     year: str
 
+    def words(self, at: int) -> str:
+        """The words of sentence ``at``."""
+        return ",".join([clause.text for clause in self.sentences[at]])
+
     def clauses(self) -> Iterator[tuple[int, int, Clause, Topic]]:
         """Every clause with a figure of this report's year: sentence, index, clause and topic."""
         topic, year = self.opening, self.year
@@ -85,10 +94,12 @@ class Reading(Value, frozen=True):
         for at, sentence in enumerate(self.sentences):
             if len(sentence) > _MOST_CLAUSES:
                 continue
+            in_part = False
             for index, clause in enumerate(sentence):
                 year = _year_of(clause, year)
                 unasked.append(clause.text)
-                if year == self.year and _may_state(clause):
+                in_part = _in_part_of_year(clause, in_part)
+                if year == self.year and not in_part and _may_state(clause):
                     topic = next(filter(None, map(_named, reversed(unasked))), topic)
                     unasked.clear()
                     yield at, index, clause, topic
@@ -103,6 +114,13 @@ def _named(text: str) -> Topic | None:
     if _ANY_TOPIC.search(text):
         return next(topic for topic, words in _TOPICS if words.search(text))
     return Topic.DISCLOSED if _DISCLOSED.search(text) else None
+
+
+def _in_part_of_year(clause: Clause, before: bool) -> bool:
+    """Whether the clause goes on with the half year or quarter that a clause before it opened."""
+    if _WHOLE_YEAR.search(clause.text):
+        return False
+    return before or bool(_PART_OF_YEAR.search(clause.text) and not _COUNTS.search(clause.text))
 
 
 def _may_state(clause: Clause) -> bool:

@@ -1,0 +1,83 @@
+"""Sentences that there was none: believed only when every word of them is understood.
+
+未 and 无 deny what follows them. 无行政复议纠错 denies a correction, 未收到当面申请 one way to
+apply: a denial with a word that is not listed here denies less than all, and is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+_NOT = re.compile(
+    r"(?:未(?!来|经|按|能|满)|没有?|无(?!正当|法|关|效|论|线|障|锡)|零(?=申请)|不存在|不涉及)"
+    r"(?:曾|再|有)?(?:收到|接到|接收到?|收悉|受理|接受|办理|发生|产生|出现|引发|收|发)?过?"
+)
+_WHO = (
+    "任何|公民|法人|自然人|个人|单位|企业|机关|组织|社会|公众|群众|市民|村民|居民|人员|人士|申请人|行政相对人"
+    "|其[他它]|有关|相关|关于|涉及|针对|对于|以及|或者|来自|方面|通过|采取|各[种类级]|街道|中心|部门|一(?=[件宗起例])"
+    "|[我本][局委办厅院站所县市区镇乡州省校街]|[我本]|新(?=收|增)|政协|[对向由因与就以为和或及跟被从的了等、而并到过于在类内]"
+)
+_ASKING = (
+    "政务|政府|信息|依法|依|申请|公开|要求|需要|获取|查询|提出|提交|递交|请求|事项|事宜|事件|情况|情形|业务|案例"
+    "|信件|来信|来函|函件|表格?|工作|内容|数量|受理|办理|新增|提供|发生|收到|接到|处理|[件条宗书份个起项]"
+)
+_WAYS = "书面|网络|网上|线上|在线|信函|邮寄|当面|现场|传真|邮件|电子|窗口|口头|电话|纸质"
+_WAYS_OF_ALL = "形式|方式|途径|渠道|平台|程序"
+_KNOWN_OF_REQUESTS = re.compile(f"{_WAYS}|{_WAYS_OF_ALL}|{_WHO}|{_ASKING}")
+_ASKED = re.compile("申请|公开件|依申请|要求公开")
+_ONE_WAY = re.compile(_WAYS)
+_OTHER_WAY = re.compile("其[他它](?:途径|方式|渠道|形式)")
+_ALL_WAYS = re.compile("任何|等|各[种类]")
+_NONE_AT_END = re.compile(
+    "(?:申请|公开件?|政府信息)的?(?:件|数量?|事项|情况|件数)?均?(?:为|[:：])?(?:零件?|无)$"
+)
+_NOT_REQUESTS = re.compile("复议|诉讼|结转|不予|费|投诉|举报|受理|办理|答复")
+_CAUSES = "引起|导致|造成|行政|复议|诉讼|应诉|起诉|上诉|案件|案|现象|提起|提请|答复|引发|产生|出现|存在|均|有"
+_KNOWN_OF_DISPUTES = re.compile(f"{_CAUSES}|{_WHO}|{_ASKING}")
+_DISPUTE = re.compile("复议|诉讼|起诉")
+_NO_DISPUTE_AT_END = re.compile(
+    "(?:复议|诉讼|起诉)(?:案件|案|情况|件数|数量)*[:：,，]?(?:均|都|全部)?(?:为零|未发生|没有发生|无|为无|为0件?)$"
+)
+_CARRIED = re.compile(
+    r"(?:(?P<before>上|去|前|20\d\d)(?:一)?年?度?结转|结转(?:至|到|入)?(?P<next>下|次|明|20\d\d)"
+    r"|(?P<later>下|次|明)(?:一)?年?度?结转)"
+)
+_KNOWN_OF_CARRIED = re.compile(f"{_WHO}|{_ASKING}|继续|年度?|一|的|至|入|{_CARRIED.pattern}")
+
+
+def denies_requests(text: str) -> bool:
+    """Whether ``text`` says that no request at all was received."""
+    if _NONE_AT_END.search(text):
+        return len(set(_ONE_WAY.findall(text))) != 1 and not _NOT_REQUESTS.search(text)
+    what = _denied(text)
+    if not _ASKED.search(what) or _KNOWN_OF_REQUESTS.sub("", what):
+        return False
+    if _OTHER_WAY.search(what):
+        return False
+    ways = set(_ONE_WAY.findall(what))
+    return len(ways) != 1 or bool(_ALL_WAYS.search(what))
+
+
+def denies_disputes(text: str) -> bool:
+    """Whether ``text`` says that there was no review, or no lawsuit, at all."""
+    if _NO_DISPUTE_AT_END.search(text):
+        return True
+    what = _denied(text)
+    return bool(_DISPUTE.search(what)) and not _KNOWN_OF_DISPUTES.sub("", what)
+
+
+def denies_carried(text: str, year: int) -> Literal["", "in", "out"]:
+    """Whether ``text`` says that nothing was carried into the year, or out of it."""
+    what = _denied(text)
+    found = _CARRIED.search(what)
+    if not found or _KNOWN_OF_CARRIED.sub("", what):
+        return ""
+    before = found["before"] or (found["next"] if found["next"] == str(year) else "")
+    return "in" if before else "out"
+
+
+def _denied(text: str) -> str:
+    """What stands behind the first denial of ``text``; empty without one."""
+    found = _NOT.search(text)
+    return text[found.end() :] if found else ""

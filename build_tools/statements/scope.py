@@ -1,0 +1,101 @@
+"""Whose figure it is and how much of the whole: what narrows a claim to a part, or widens it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from build_tools.model import Statement
+
+_HELPING = (
+    r"协助|协办|配合|指导|督促|帮助|牵头|代(?=[省市区县州镇]|上级|理)|代表[省市区县]|转来|(?<!结)转办|转送|转交"
+    r"|交办|转我|移交|会办|抽查|评查|通报|被申请人|下属|所属|二级单位|直属单位|对口|上级|下级|其[他它](?:单位|机关|部门)|直接|省[^,;\d]{0,4}厅"
+)
+_SEVERAL = (
+    r"各(?:级|部门|单位|镇|街|乡|县|区|市|科|处|股|站|所|地)|部门(?=[收受办公发共])|镇街|县区|区县|本级"
+    r"|[省市区县]级(?:部门|机关|单位)?(?=[收受办公发共\d])|学校|医院|事业单位"
+)
+_WHEN = r"月均|日均|年均|平均|每月|每季|累计到|分别"
+_ONLY = r"同一申请人|同一人|大量反复|[^,;]{2,12}类(?=申请|件|\d)"
+_NARROWING = re.compile("|".join((_HELPING, _SEVERAL, _WHEN, _ONLY)))
+_REASON = re.compile(r"因|涉及|属于|由于|对\d|[^总]类(?:信息|申请)?\d?$")
+_BODY = re.compile(
+    r"(?<![我本])(?:全[省市区县州镇乡街][^,;\d]{0,4}?(?=共|新|收|受|办|累|依|各|主|公|发|未|无|没|因|$)"
+    r"|[\u4e00-\u9fff]{2,16}?(?:人民政府|政府|办公[室厅]|办事处|[局委厅院]|街道|中心|[省市区县镇乡](?:府办)?)"
+    r"(?=共|新|收|受|办|累|依|各|主|公|发|未|无|没|因|全|接|本|答|\(|$))"
+)
+_OWN = re.compile(r"[我本](?:[局委办厅县市区镇乡州省院校站所中]|街|单位|机关|部门|级|行政)")
+
+
+def narrowing(text: str) -> str:
+    """The words of ``text`` that make its figures a part of the whole, or another's; or empty."""
+    found = _NARROWING.search(text)
+    return found.group() if found else ""
+
+
+def reason_in(text: str) -> str:
+    """The words that tell why, so that a result counts for this reason only; or empty."""
+    found = _REASON.search(text)
+    return found.group() if found else ""
+
+
+def speaks_of_itself(text: str) -> bool:
+    """Whether ``text`` names the office as 我局 or 本机关."""
+    return _OWN.search(text) is not None
+
+
+def body_in(text: str) -> str:
+    """Who ``text`` says acted, as printed; empty when it names nobody."""
+    found = _BODY.search(text)
+    return found.group() if found else ""
+
+
+_TOTAL = re.compile("共|合计|总计|累计|总数")
+_PART = "其中"
+
+
+def settle(found: Iterable[Statement]) -> list[Statement]:
+    """The statements of one sentence; of several figures of a kind only the whole stays whole."""
+    statements = list(found)
+    kinds: dict[str, list[int]] = defaultdict(list)
+    for at, each in enumerate(statements):
+        if not (each.vague or each.negation or each.kind in _FREE):
+            kinds[each.kind].append(at)
+    for places in kinds.values():
+        if len(places) > 1:
+            whole = _whole([statements[at] for at in places])
+            for number, at in enumerate(places):
+                if number not in whole and not statements[at].narrowed:
+                    statements[at] = replace(statements[at], narrowed=_PART)
+    return statements
+
+
+_FREE = frozenset(
+    {"breakdown", "answer_rate", "disclosed", "fee", "fee_notices"}
+    | {"requests_channel", "requests_applicant"}
+)
+"""Kinds that a sentence may name several times."""
+
+
+def _whole(several: list[Statement]) -> set[int]:
+    """Which of ``several`` statements of one kind speak of the whole."""
+    values = [each.value or 0 for each in several]
+    most = max(values)
+    if len(set(values)) == 1 and not several[0].kind.startswith(_RESULTS):
+        return set(range(len(values)))
+    if 2 * most == sum(values):
+        return {values.index(most)}
+    marked = {at for at, each in enumerate(several) if _TOTAL.search(each.quote)}
+    if len(marked) == 1:
+        return marked
+    return {0} if values[0] == most and values.count(most) == 1 and _nobody(several) else set()
+
+
+_RESULTS = ("requests_denied", "requests_unavailable", "requests_refused", "requests_other")
+
+
+def _nobody(several: list[Statement]) -> bool:
+    return len({each.body for each in several}) == 1

@@ -1,0 +1,165 @@
+"""The sentences typed by hand, marked statement by statement: precision and recall."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from build_tools.model import Paragraph, Place, Section, SectionName, Statement
+from build_tools.statements import find_statements
+
+GOLD = Path(__file__).parents[1] / "data" / "statements" / "gold"
+HELD_OUT = "held_out"
+KINDS = {
+    "收": "requests_received",
+    "收含": "requests_received_with_carried",
+    "受理": "requests_accepted",
+    "办理": "requests_handled",
+    "办结": "requests_concluded",
+    "答复": "requests_answered",
+    "上转": "requests_carried_in",
+    "下转": "requests_carried_out",
+    "予开": "requests_granted",
+    "部开": "requests_partly_granted",
+    "开部": "requests_disclosed",
+    "不开": "requests_denied",
+    "无供": "requests_unavailable",
+    "不处": "requests_refused",
+    "他处": "requests_other",
+    "自然": "requests_natural_person",
+    "法人": "requests_organisation",
+    "复": "review",
+    "诉": "litigation",
+    "复诉": "review_and_litigation",
+    "复维": "review_upheld",
+    "诉维": "litigation_upheld",
+    "发": "disclosed",
+    "制": "normative_issued",
+    "废": "normative_repealed",
+    "效": "normative_in_force",
+    "许": "licences",
+    "罚": "penalties",
+    "强": "coercion",
+    "费": "fee",
+    "费知": "fee_notices",
+    "率": "answer_rate",
+    "变": "change",
+}
+"""The words of the gold files; kinds that no check compares are not marked."""
+_MARKED = frozenset(KINDS.values())
+_YEAR = "某区某局2023年政府信息公开工作年度报告"
+_MARKS = ("right", "wrong", "missed")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One line of a gold file."""
+
+    file: str
+    line: int
+    heading: str
+    text: str
+    typed: tuple[str, ...]
+    """What it states, each as ``kind=value``."""
+    optional: frozenset[str]
+    """What may be read or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What the reading of one sentence was worth."""
+
+    sentence: Sentence
+    marks: Counter[str]
+    faults: tuple[str, ...]
+    """What was read and is not said, or is said and was not read."""
+
+
+def gold_sentences() -> Iterator[Sentence]:
+    """Every sentence of every gold file, in order."""
+    for path in sorted(GOLD.glob("*.tsv")):
+        heading = ""
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if line.startswith("@"):
+                heading = line[1:]
+            else:
+                typed, _, text = line.partition("\t")
+                yield _sentence(path.stem, number, heading, typed, text)
+
+
+def _sentence(file: str, line: int, heading: str, typed: str, text: str) -> Sentence:
+    words = [] if typed == "-" else typed.split()
+    sure = tuple(_typed(each) for each in words if not each.startswith("?"))
+    optional = frozenset(_typed(each[1:]) for each in words if each.startswith("?"))
+    return Sentence(file, line, heading, text, sure, optional)
+
+
+def _typed(word: str) -> str:
+    name, _, value = word.partition("=")
+    mark = "~" if value.startswith("~") else ""
+    return f"{KINDS[name]}={mark}{_number(Decimal(value.lstrip('~')))}"
+
+
+def mark_sentences() -> Iterator[Marked]:
+    """Every sentence read in a report of its own, and marked."""
+    return map(mark_sentence, gold_sentences())
+
+
+def mark_sentence(sentence: Sentence) -> Marked:
+    """``sentence`` under its heading in section one of a report for 2023."""
+    read = map(_read, find_statements(_report(sentence)))
+    found, typed = {each for each in read if each}, set(sentence.typed)
+    right, missed = found & typed, typed - found
+    wrong = found - typed - sentence.optional
+    faults = [f"reads {each}" for each in sorted(wrong)]
+    faults += [f"misses {each}" for each in sorted(missed)]
+    marks = dict(zip(_MARKS, map(len, (right, wrong, missed)), strict=True))
+    return Marked(sentence, Counter(marks), tuple(faults))
+
+
+def _report(sentence: Sentence) -> tuple[Section, ...]:
+    texts = (f"（二）{sentence.heading}", sentence.text)
+    paragraphs = tuple(Paragraph(text, Place(line=2 + at)) for at, text in enumerate(texts))
+    return (
+        Section(SectionName.PREAMBLE, None, (Paragraph(_YEAR, Place(line=1)),)),
+        Section(SectionName.OVERVIEW, None, paragraphs),
+    )
+
+
+def _read(statement: Statement) -> str | None:
+    kind = "change" if statement.kind.endswith(".change") else statement.kind
+    if kind not in _MARKED or statement.narrowed:
+        return None
+    mark = "~" if statement.vague else ""
+    return f"{kind}={mark}{_number(Decimal(statement.value or 0))}"
+
+
+def _number(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def precision(marks: Counter[str]) -> float:
+    """The share of what was read that is said."""
+    return marks["right"] / max(1, marks["right"] + marks["wrong"])
+
+
+def recall(marks: Counter[str]) -> float:
+    """The share of what is said that was read."""
+    return marks["right"] / max(1, marks["right"] + marks["missed"])
+
+
+def sentence_lines() -> Iterator[str]:
+    """The marks as a table: by file, of what was tuned on and what was held out."""
+    groups: dict[str, Counter[str]] = {}
+    for marked in mark_sentences():
+        held = marked.sentence.file == HELD_OUT
+        for group in ("all", marked.sentence.file, *([] if held else ["all but held_out"])):
+            groups.setdefault(group, Counter()).update({**marked.marks, "sentences": 1})
+    heads = "".join(f"{name:>10}" for name in ("sentences", *_MARKS, "precision", "recall"))
+    yield f"{'sentences typed by hand':42}{heads}"
+    for group, marks in sorted(groups.items()):
+        counts = "".join(f"{marks[name]:>10}" for name in ("sentences", *_MARKS))
+        yield f"{group:42}{counts}{precision(marks):>10.4f}{recall(marks):>10.4f}"
