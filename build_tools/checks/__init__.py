@@ -10,6 +10,7 @@ from functools import cache
 
 from build_tools.checks import (  # noqa: F401 - importing a module declares its checks
     annexes,
+    balances,
     breakdowns,
     changes,
     contents,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
+from itertools import accumulate, combinations
 
 from build_tools.checks.claims import half_a_digit, unless_silent
 from build_tools.checks.registry import check
@@ -20,6 +20,7 @@ from build_tools.checks.subject import (
 from build_tools.model import Number, Severity, Statement
 
 _MOST_PARTS = 40
+_OVERLAPPING = re.compile(r"涉及|重点|原创|转载|转发|首页|解读|关于|民生|及时|按期|图文")
 _CHANNEL = re.compile(r"网|微信|微博|公众号|客户端|抖音|视频号|新媒体|渠道|平台|公报|信函|当面|邮")
 
 
@@ -28,7 +29,8 @@ def breakdown(subject: Subject) -> Iterator[Judgement]:
     """正文分项之和应等于总数。
 
     判断：正文写“共若干条，其中甲若干、乙若干”时逐项相加，括号内再分的也核对。超过总数为错误，
-        不足总数只作提示，因为列举常常不全。按渠道分列的可能重复计算，超过也不下结论；约数不核对。
+        不足总数只作提示，因为列举常常不全。按渠道、重点领域等分列的可能互有重合，超过也不下结论；
+        同一总数按两种口径各分一遍的，各自相加；约数不核对。
     依据：同一句话内的数字应当相互一致。
     反例：正文写“共10条，其中通知公告8条、工作动态4条”。
     正例：正文写“共12条，其中通知公告8条、工作动态4条”。
@@ -41,10 +43,12 @@ def breakdown(subject: Subject) -> Iterator[Judgement]:
 def _breakdown(statement: Statement) -> Judgement:
     values = [value for _, value, _ in statement.parts]
     added, total = sum(values, 0), statement.value or 0
-    if added == total:
+    if added == total or _taken_apart_again(values, total):
         return PASSED
     if added > total and any(_CHANNEL.search(label) for label, _, _ in statement.parts):
         return cannot_assess("分项按渠道列举，同一条信息可能在几处发布")
+    if added > total and any(_OVERLAPPING.search(label) for label, _, _ in statement.parts):
+        return cannot_assess("分项可能互有重合，不能直接相加")
     if added > total and _nests(values, total):
         return cannot_assess("分项中似有再分的小项，不能直接相加")
     if added < total and len(values) == 1:
@@ -55,6 +59,11 @@ def _breakdown(statement: Statement) -> Judgement:
         arithmetic=f"{'+'.join(map(str, values))}={added}≠{total}",
         severity=Severity.ERROR if added > total else Severity.INFO,
     )
+
+
+def _taken_apart_again(values: list[Number], total: Number) -> bool:
+    """Whether the list takes the total apart at least once and then again, by another measure."""
+    return sum(values, 0) > total and total in accumulate(values)
 
 
 def _nests(values: list[Number], total: Number) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -59,8 +60,9 @@ def judge_statements(
 ) -> Iterator[Judgement]:
     """One judgement for each statement of ``kind`` that is an exact number.
 
-    Once one statement of a kind agrees with the table, another number beside it is more likely a
-    part of the whole than a contradiction, and is not held against the report.
+    Once one statement of a kind agrees with the table, or several together do, another number
+    beside it is more likely a part of the whole than a contradiction; so is one whose words narrow
+    it, or that is said of another body. None of them is held against the report.
     """
     exact = [each for each in subject.stated.get(kind, ()) if not each.vague]
     if not exact:
@@ -72,16 +74,48 @@ def judge_statements(
         yield cannot_assess(f"{name}等格未填报或没有读到，正文无从核对")
         return
     totals = {each.total for each in sums}
-    agreed = any(statement.value in totals for statement in exact)
+    agreed = any(statement.value in totals for statement in exact) or _add_up(exact, totals)
     for statement in exact:
         if statement.value in totals:
             yield PASSED
-        elif agreed:
+        elif agreed or statement.narrowed or says_of_another(subject, statement):
             yield cannot_assess(f"正文另有“{statement.quote}”，可能是其中一部分，未作核对")
         elif sums[0].complete or sums[0].total > (statement.value or 0):
             yield _contradicted(statement, sums[0], message)
         else:
             yield cannot_assess(f"表中有未填报的格，“{statement.quote}”无从核对")
+
+
+_MOST_ADDED = 12
+
+
+def _add_up(statements: Sequence[Statement], totals: Collection[Number]) -> bool:
+    """Whether two or more of the statements add up to one of ``totals``."""
+    values = [each.value for each in statements if each.value]
+    sums: set[Number] = {0}
+    for value in values[:_MOST_ADDED]:
+        sums |= {each + value for each in sums}
+    return len(values) > 1 and not sums.isdisjoint({*totals} - {0, *values})
+
+
+_LESS = re.compile("人民|办公[厅室]$|办事处$|委员会$")
+_WHOLE_REGION = re.compile("^全(?=[省市区县州镇乡街])")
+
+
+def says_of_another(subject: Subject, statement: Statement) -> bool:
+    """Whether ``statement`` is said of a body that is not known to be the report's own."""
+    body = _LESS.sub("", statement.body)
+    names = [subject.agency.name, *subject.agency.aliases, subject.report.agency]
+    if _WHOLE_REGION.match(body):
+        return not any(_speaks_for(body[1], name) for name in names)
+    return bool(body) and not any(body in _LESS.sub("", name) for name in names if name)
+
+
+def _speaks_for(region: str, name: str) -> bool:
+    """Whether the body ``name`` governs a region of this kind: 区 for 某区人民政府."""
+    return (
+        re.search(rf"{region}(?:道)?(?:人民政府|政府|办事处|管委会|管理委员会)?$", name) is not None
+    )
 
 
 def _counterpart(subject: Subject, keys: tuple[CellKey, ...]) -> Counterpart | None:
@@ -120,3 +154,18 @@ def _contradicted(statement: Statement, other: Counterpart, message: Message) ->
 def half_a_digit(number: Decimal) -> Decimal:
     """Half of the last printed digit: the most that rounding may have moved ``number``."""
     return Decimal(5).scaleb(int(number.as_tuple().exponent) - 1)
+
+
+def only_figure(subject: Subject, kind: str) -> Statement | None:
+    """The exact statement of ``kind`` when there is one number and no other."""
+    found = whole_figures(subject, kind)
+    return found[0] if len({each.value for each in found}) == 1 else None
+
+
+def whole_figures(subject: Subject, kind: str) -> list[Statement]:
+    """The exact statements of ``kind`` about the whole and about the office itself."""
+    return [
+        each
+        for each in subject.stated.get(kind, ())
+        if not (each.vague or each.narrowed or says_of_another(subject, each))
+    ]

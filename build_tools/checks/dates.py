@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from functools import cache
 
+from build_tools.checks.claims import whole_figures
 from build_tools.checks.registry import check
 from build_tools.checks.structure import title_lines
 from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire
@@ -21,7 +22,7 @@ def one_year(subject: Subject) -> Iterator[Judgement]:
     """标题、统计期限所写年份应一致。
 
     判断：标题所写年份，与正文写明的统计期限（某年1月1日至12月31日）比较；
-        以另一年份开头写收到申请、主动公开若干的句子，同句没有写本年的，降为警告；
+        以另一年份开头写收到申请、主动公开若干的句子，同段没有写本年、正文别处也没有写本年收到若干的，降为警告；
         标题也与本站归档年份比较，此处不同可能是本站归档有误。
     依据：年度报告统计期限为上一年1月1日至12月31日（DB51/T 2660—2019第2.1条）。
     反例：标题写2023年，统计期限写“2022年1月1日至12月31日”。
@@ -59,18 +60,23 @@ _COUNTED = re.compile(
 )
 _OPENS = re.compile(r"(?:^|[。；\n])(?:[（(][一二三四五六][）)][^。；，\d\n]{0,16})?$")
 _LONGEST_OPENING = 24
+_OWN_YEAR = ("requests_received", "requests_accepted", "requests_handled")
 
 
 def _counted_years(subject: Subject, year: int) -> Iterator[Judgement]:
     """Sentences that count requests or published items of another year, and of no other too."""
     prose = subject.spoken.dense
+    own = {each.line for kind in _OWN_YEAR for each in whole_figures(subject, kind)}
     for found in _COUNTED.finditer(prose.text):
         if int(found[1]) == year:
             continue
         before = prose.text[max(0, found.start() - _LONGEST_OPENING) : found.start()]
-        sentence = prose.text[found.start() : prose.text.find("。", found.end())]
-        if _OPENS.search(before) and f"{year}年" not in sentence:
+        start = prose.text.rfind("\n", 0, found.start()) + 1
+        paragraph = prose.text[start : prose.text.find("\n", found.end())]
+        if _OPENS.search(before) and f"{year}年" not in paragraph:
             line = prose.line_at(found.start())
+            if own - {line}:
+                continue
             message = f"标题为{year}年，正文却写“{found[1]}年{found['what']}”。"
             yield fire(message, lines=(line,), severity=Severity.WARNING)
 

@@ -27,7 +27,7 @@ def disputes(subject: Subject) -> Iterator[Judgement]:
     """正文的复议、诉讼情况应与表四一致。
 
     判断：正文写行政复议、行政诉讼若干件或“未发生”，与表四相应总计比较；写“均获维持”的，
-        与“结果维持”比较。正文未计尚未审结案件而恰好相差此数时，降为警告。
+        与“结果维持”比较。正文未计尚未审结案件而恰好相差此数时，只作提示。
     依据：同一报告内正文与统计表所述为同一事项（《政府信息公开条例》第五十条第三项）。
     反例：正文写“未发生行政复议”，表四行政复议总计写1件。
     正例：正文写“行政复议3件，均获维持”，表四行政复议结果维持3件、总计3件。
@@ -70,7 +70,7 @@ def _less_pending(subject: Subject, judgement: Judgement, figures: tuple[str, ..
         return judgement
     stated, _, printed = judgement.arithmetic.partition("≠")
     apart = abs(Decimal(stated) - Decimal(printed.rpartition("=")[2]))
-    return replace(judgement, severity=Severity.WARNING) if apart == pending else judgement
+    return replace(judgement, severity=Severity.INFO) if apart == pending else judgement
 
 
 def _dispute_message(subject: Subject, figures: tuple[str, ...]) -> Message:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.checks.claims import unless_silent
+from build_tools.checks.claims import unless_silent, whole_figures
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -16,61 +16,11 @@ from build_tools.checks.subject import (
     lines_of,
     not_applicable,
 )
-from build_tools.model import Number, SectionName, Severity, Statement
+from build_tools.model import SectionName, Severity
 from build_tools.numbering import parse_mark
 
-
-@check("N-06", Severity.ERROR, "prose")
-def arithmetic(subject: Subject) -> Iterator[Judgement]:
-    """正文内收到、结转、办结各数应当相等。
-
-    判断：正文同时写明收到、办结（或答复）和结转下年的件数时，收到加上年结转应等于办结加结转下年；
-        正文没有写上年结转的，取表三的数。以“答复”计的降为警告，因为不再处理的申请无须答复。
-    依据：表三表头注明的勾稽关系，正文所述为同一事项。
-    反例：正文写“收到11件，办结8件，结转下年1件”，上年结转为0。
-    正例：正文写“收到11件，办结10件，结转下年1件”，上年结转为0。
-    怎么办：核对收到、结转、办结各数，使它们相等；有不再处理的申请，在正文里写明。
-    """
-    received = _only(subject, "requests_received")
-    concluded = _only(subject, "requests_concluded") or _only(subject, "requests_answered")
-    carried_out = _only(subject, "requests_carried_out")
-    if received is None or concluded is None or carried_out is None:
-        yield not_applicable("正文没有同时写收到、办结、结转的确切数字")
-        return
-    carried_in = _carried_in(subject)
-    if carried_in is None:
-        yield cannot_assess("上年结转数在正文和表三都没有读到")
-    else:
-        yield _balanced(received, carried_in, concluded, carried_out)
-
-
-def _carried_in(subject: Subject) -> Number | None:
-    stated = _only(subject, "requests_carried_in")
-    return stated.value if stated else subject.figure("requests_carried_in")
-
-
-def _balanced(
-    received: Statement, carried_in: Number, concluded: Statement, carried_out: Statement
-) -> Judgement:
-    a, d, f = received.value or 0, concluded.value or 0, carried_out.value or 0
-    if a + carried_in == d + f:
-        return PASSED
-    word = "办结" if concluded.kind == "requests_concluded" else "答复"
-    return fire(
-        f"正文数字不平：收到{a}＋结转{carried_in}≠{word}{d}＋结转下年{f}。",
-        lines=tuple(sorted({received.line, concluded.line, carried_out.line})),
-        arithmetic=f"{a}+{carried_in}={a + carried_in}≠{d + f}={d}+{f}",
-        severity=None if word == "办结" else Severity.WARNING,
-    )
-
-
-def _only(subject: Subject, kind: str) -> Statement | None:
-    """The exact statement of ``kind`` when there is one number and no other."""
-    found = [each for each in subject.stated.get(kind, ()) if not each.vague]
-    return found[0] if len({each.value for each in found}) == 1 else None
-
-
 _WHOLE = 100
+_ON_TIME = re.compile("[按及准]时|按期|法定|除|期限")
 
 
 @check("N-07", Severity.INFO, "prose")
@@ -78,13 +28,18 @@ def answer_rate(subject: Subject) -> Iterator[Judgement]:
     """称答复率100%，又有结转下年的申请。
 
     判断：正文写答复率、办结率100%，而表三“结转下年度继续办理”总计大于0时提示；
-        期限未到的申请结转下年是正常的，只请核对表述。
+        期限未到的申请结转下年是正常的，只请核对表述；
+        写明“按时”“按期”答复的不提示。
     依据：《政府信息公开条例》第三十三条规定的答复期限可以跨年。
     反例：正文写“答复率100%”，表三结转下年度2件。
     正例：正文写“答复率100%”，表三结转下年度0件。
     怎么办：改成“按期答复率”等准确的说法，或写明结转申请的期限还没有到。
     """
-    rates = [each for each in subject.stated.get("answer_rate", ()) if each.value == _WHOLE]
+    rates = [
+        each
+        for each in subject.stated.get("answer_rate", ())
+        if each.value == _WHOLE and not _ON_TIME.search(each.quote)
+    ]
     keys = subject.keys("requests_carried_out")
     carried = subject.figure("requests_carried_out")
     if not rates:
@@ -112,7 +67,8 @@ def vague(subject: Subject) -> Iterator[Judgement]:
     said = (
         fire(f"“{each.quote}”是约数，未核对。", lines=(each.line,)) if each.vague else PASSED
         for each in subject.report.statements
-        if each.kind not in ("disclosed", "breakdown", "fee") and not each.negation
+        if each.kind not in ("disclosed", "breakdown", "fee")
+        if not each.negation and not each.narrowed
     )
     return unless_silent(said, "正文没有写应有确数的事项")
 
@@ -189,11 +145,12 @@ def two_numbers(subject: Subject) -> Iterator[Judgement]:
 
 
 def _two_numbers(subject: Subject, kind: str, name: str) -> Judgement | None:
-    found = [each for each in subject.stated.get(kind, ()) if not each.vague]
+    found = whole_figures(subject, kind)
     values = [each.value for each in found if each.value is not None]
     if len(found) < 2:
         return None
-    if len(set(values)) == 1 or (0 not in values and 2 * max(values) == sum(values, 0)):
+    every = [each.value or 0 for each in subject.stated[kind] if not each.vague]
+    if len(set(values)) == 1 or (0 not in values and 2 * max(every) == sum(every, 0)):
         return PASSED
     numbers = "和".join(str(value) for value in dict.fromkeys(values))
     return fire(

@@ -163,7 +163,7 @@ def _said(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-@check("S11", Severity.ERROR, "structure")
+@check("S11", Severity.WARNING, "structure")
 def after_the_period(subject: Subject) -> Iterator[Judgement]:
     """日期不应早于统计期结束。
 
@@ -185,7 +185,7 @@ def after_the_period(subject: Subject) -> Iterator[Judgement]:
 _FEE = re.compile(r"处理费|收费|缴费|收取.{0,12}费|费用")
 
 
-@check("S19", Severity.WARNING, "structure")
+@check("S19", Severity.INFO, "structure")
 def fees_reported(subject: Subject) -> Iterator[Judgement]:
     """应报告信息处理费收取情况。
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from build_tools.checks.cells import firm_value
-from build_tools.checks.claims import half_a_digit, unless_silent
+from build_tools.checks.claims import half_a_digit, says_of_another, unless_silent
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -39,6 +39,8 @@ def growth(subject: Subject) -> Iterator[Judgement]:
 
 
 def _growth(subject: Subject, statement: Statement, kind: str) -> Judgement:
+    if statement.narrowed or says_of_another(subject, statement):
+        return cannot_assess(f"“{statement.quote}”可能只说一部分，未作核对")
     if subject.last_year is None:
         return not_applicable("本站没有收录上一年报告")
     here, before = _two_years(subject, kind)

@@ -14,7 +14,7 @@ from build_tools.checks.claims import (
 from build_tools.checks.labels import row_label
 from build_tools.checks.registry import check
 from build_tools.checks.subject import Judgement, Subject
-from build_tools.model import Severity, Statement
+from build_tools.model import CellKey, Severity, Statement
 
 _RECEIVED, _CARRIED_IN, _CONCLUDED = (
     *("requests_received", "requests_carried_in"),
@@ -23,7 +23,7 @@ _RECEIVED, _CARRIED_IN, _CONCLUDED = (
 _SUM_IN = (_RECEIVED, _CARRIED_IN)
 
 _RECEIVED_KINDS: Mapping[str, tuple[str, Sequence[tuple[str, ...]]]] = {
-    "requests_received": ("收到", [(_RECEIVED,)]),
+    "requests_received": ("收到", [(_RECEIVED,), _SUM_IN]),
     "requests_received_with_carried": ("收到（含上年结转）", [_SUM_IN, (_RECEIVED,)]),
     "requests_accepted": ("受理", [(_RECEIVED,), _SUM_IN]),
     "requests_handled": ("办理", [(_RECEIVED,), _SUM_IN, (_CONCLUDED,)]),
@@ -35,8 +35,8 @@ def received(subject: Subject) -> Iterator[Judgement]:
     """正文的收到申请数应与表三一致。
 
     判断：正文写收到、受理、办理政府信息公开申请若干件或“未收到”，与表三“本年新收”总计比较；
-        写明含上年结转的，与新收加上年结转比较；“办理”也可指办结数。约数不核对；
-        只要有一处与表三一致，别处的数字可能是其中一部分，不作判断。
+        或与新收加上年结转比较；“办理”也可指办结数。约数不核对；只要有一处（或几处相加）与表三一致，
+        别处的数字可能是其中一部分，不作判断；写明是某一渠道、时段、事由或其他单位的，不作判断。
     依据：同一报告内正文与统计表所述为同一事项（《政府信息公开条例》第五十条第二项）。
     反例：正文写“收到政府信息公开申请12件”，表三“本年新收”总计写11件。
     正例：正文写“未收到政府信息公开申请”，表三“本年新收”总计写0件。
@@ -90,10 +90,19 @@ def results(subject: Subject) -> Iterator[Judgement]:
         for kind, figure in subject.table_form("requests").figures.items()
         if figure.said and kind in subject.stated
         for judgement in judge_statements(
-            subject, kind, [figure.cells], _result_message(figure.said)
+            subject,
+            kind,
+            _result_readings(subject, kind, figure.cells),
+            _result_message(figure.said),
         )
     )
     return unless_silent(said, "正文没有写办理结果的确切数字")
+
+
+def _result_readings(subject: Subject, kind: str, cells: tuple[CellKey, ...]) -> Readings:
+    """The cells a result may mean: what is granted may be said of what is partly granted too."""
+    wider = subject.keys("requests_disclosed") if kind == "requests_granted" else ()
+    return [cells, wider] if wider else [cells]
 
 
 def _result_message(label: str) -> Message:

@@ -37,7 +37,7 @@ def missing_cells(subject: Subject) -> Iterator[Judgement]:
     """表中有格没有读到数字。
 
     判断：对读到的每一行，数一数原文印出的格是否与格式规定的一样多（表三每行7格、表四每组5格）。
-        原文没有印出、由勾稽关系推算得到的格也算没有读到，页面上另有“推算”标记。
+        一张表有3行以上没有读全的，合并成一条。原文没有印出、由勾稽关系推算得到的格也算没有读到，页面上另有“推算”标记。
     依据：年度报告格式规定每格都应填写；文件转换也会截断表格，所以这一项只说明本站读到了什么，不说明报告有误。
     反例：“本机关不掌握相关政府信息”一行只有六个数字，最右一列被截断。
     正例：该行七个数字齐全。
@@ -49,7 +49,7 @@ def missing_cells(subject: Subject) -> Iterator[Judgement]:
         elif table.doubts:
             yield _missing_in_doubt(table)
         else:
-            yield from (_missing_in_row(table, *each) for each in _by_row(table).items())
+            yield from _missing_in_table_cells(table)
     if not subject.report.tables:
         yield _NO_TABLE
 
@@ -66,6 +66,27 @@ def _missing_in_doubt(table: DataTable) -> Judgement:
         )
         if lost
         else PASSED
+    )
+
+
+_MANY_ROWS = 3
+
+
+def _missing_in_table_cells(table: DataTable) -> Iterator[Judgement]:
+    """A judgement for each row; one for all rows that lack figures where these are many."""
+    rows = _by_row(table)
+    lacking = [row for row, cells in rows.items() if any(c.status in _UNPRINTED for c in cells)]
+    if len(lacking) <= _MANY_ROWS:
+        yield from (_missing_in_row(table, *each) for each in rows.items())
+        return
+    yield from repeat(PASSED, len(rows) - len(lacking))
+    every = [cell for row in lacking for cell in rows[row]]
+    lost = [cell for cell in every if cell.status in _UNPRINTED]
+    yield fire(
+        f"{table_label(table.name)}有{len(lacking)}行共{len(lost)}格没有读到数字，有关合计无法核对。",
+        lines=lines_of(lost) or lines_of(every),
+        cells=tuple(cell.key for cell in lost),
+        about_reading=True,
     )
 
 

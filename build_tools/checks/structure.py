@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.checks.labels import table_label
 from build_tools.checks.registry import check
@@ -17,7 +17,7 @@ from build_tools.checks.subject import (
     not_applicable,
 )
 from build_tools.forms import Form, TableForm, form_of, is_same, load_form, load_forms
-from build_tools.model import Cell, DataTable, Paragraph, SectionName, Severity
+from build_tools.model import Cell, DataTable, Paragraph, SectionName, Severity, Status
 from build_tools.numbering import parse_mark
 from build_tools.text import fold
 
@@ -33,7 +33,7 @@ _NO_FORM = not_applicable("本年度没有统一的报告格式")
 _NO_AGENCY = re.compile(r"^(?:20\d\d)?年?度?的?(?:政府信息|政务信息|政务|信息)公开")
 
 
-@check("S01", Severity.WARNING, "structure")
+@check("S01", Severity.INFO, "structure")
 def title_names_agency(subject: Subject) -> Iterator[Judgement]:
     """标题没有写单位名称。
 
@@ -65,11 +65,12 @@ def title_lines(subject: Subject) -> tuple[int, ...]:
     return tuple(line for line in found if line)
 
 
-@check("S03", Severity.ERROR, "structure")
+@check("S03", Severity.WARNING, "structure")
 def six_sections(subject: Subject) -> Iterator[Judgement]:
     """六个部分应齐全并按顺序。
 
-    判断：按标题文字（不看序号）查找六个部分，缺一部分报一条；顺序颠倒报一条。一个标题都没有读到的不下结论。
+    判断：按标题文字（不看序号）查找六个部分，缺一部分报一条；顺序颠倒报一条。一个标题都没有读到的不下结论；
+        最后几部分都没有读到的，可能是所见文本不完整，也不下结论。
     依据：国办公开办函〔2021〕30号、〔2019〕60号格式规定的六个部分，并要求“不能遗漏，也不宜泛化”。
     反例：没有“五、存在的主要问题及改进情况”。
     正例：六个部分齐全。
@@ -82,13 +83,25 @@ def six_sections(subject: Subject) -> Iterator[Judgement]:
     if not found:
         yield cannot_assess("没有读到任何一部分的标题")
         return
+    cut_off = _behind_the_last(found)
+    if cut_off:
+        names = "、".join(f"“{OFFICIAL[name]}”" for name in cut_off)
+        yield cannot_assess(f"所见文本没有读到{names}，可能不完整")
     for name, heading in OFFICIAL.items():
+        if name in cut_off:
+            continue
         missing = f"缺少“{heading}”部分（所见文本中没有找到这一标题）。"
         yield PASSED if name in found else fire(missing)
     order = [name for name in OFFICIAL if name in found]
     if list(dict.fromkeys(found)) != order:
         names = "、".join(f"“{OFFICIAL[name]}”" for name in dict.fromkeys(found))
         yield fire(f"各部分的顺序与格式不同：{names}。")
+
+
+def _behind_the_last(found: Sequence[SectionName]) -> list[SectionName]:
+    """The sections that should stand behind the last one found."""
+    order = list(OFFICIAL)
+    return order[max(map(order.index, found)) + 1 :]
 
 
 @check("S04", Severity.INFO, "structure")
@@ -134,7 +147,7 @@ _IN_SENTENCE = re.compile(
 _PUNCTUATION = re.compile(r"[。，；,;]")
 
 
-@check("S05", Severity.WARNING, "structure")
+@check("S05", Severity.INFO, "structure")
 def five_aspects(subject: Subject) -> Iterator[Judgement]:
     """总体情况应写明五个方面。
 
@@ -182,6 +195,7 @@ def form_of_the_year(subject: Subject) -> Iterator[Judgement]:
 
     判断：按表头和行名判断每张表用的是哪一年的格式，与报告年度应当使用的格式比较；
         表四两种格式相同，不判断；表三两种格式只有“（六）其他处理”不同。
+        只有所用格式才有的行或列一个也没有读到的，以及读取存疑的表，不下结论。
     依据：2021年度起用国办公开办函〔2021〕30号格式，2019、2020年度用国办公开办函〔2019〕60号格式。
     反例：2023年报告表三“（六）其他处理”只有一行（2019年格式）。
     正例：2023年报告表三“（六）其他处理”分三行。
@@ -206,7 +220,11 @@ def _form(year: int, expected: Form, table: DataTable) -> Judgement:
     if table.doubts:
         return cannot_assess(f"{table_label(table.name)}读得不可靠，看不出用的是哪一年的格式")
     found, wanted = form_of(table), expected.table(table.name)
-    odd = [cell for cell in table.cells if cell.key not in wanted.cell_keys]
+    odd = [
+        cell
+        for cell in table.cells
+        if cell.key not in wanted.cell_keys and cell.status is not Status.MISSING
+    ]
     if not odd and table.missing_rows:
         return cannot_assess("表格没有读全，所读到的各行两种格式都有")
     part = table_label(table.name) + ("" if found.is_tall else _odd_rows(found, odd))

@@ -147,7 +147,8 @@ def _about_last(clause: Clause, last: Statement | None, topic: Topic) -> Iterato
     change = change_of(clause.text)
     if change and not last.kind.endswith(".change"):
         kind = f"{last.kind}.change"
-        yield _statement(Claim(kind, change.value, change.unit), clause, clause.quote)
+        claim = Claim(kind, change.value, change.unit, narrowed=last.narrowed)
+        yield _statement(claim, clause, clause.quote, body=last.body)
     if _ALL_UPHELD.search(clause.text) and last.kind.startswith(("review", "litigation")):
         yield _statement(
             Claim(f"{last.kind}_upheld", last.value or 0, last.unit), clause, clause.quote

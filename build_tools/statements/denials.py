@@ -33,7 +33,9 @@ _NONE_AT_END = re.compile(
     "(?:申请|公开件?|政府信息)的?(?:件|数量?|事项|情况|件数)?均?(?:为|[:：])?(?:零件?|无)$"
 )
 _NOT_REQUESTS = re.compile("复议|诉讼|结转|不予|费|投诉|举报|受理|办理|答复")
-_CAUSES = "引起|导致|造成|行政|复议|诉讼|应诉|起诉|上诉|案件|案|现象|提起|提请|答复|引发|产生|出现|存在|均|有"
+_CAUSES = (
+    "引起|导致|造成|行政|复议|诉讼|应诉|起诉|上诉|案件|案|提起|提请|答复|引发|产生|出现|存在|均|有"
+)
 _KNOWN_OF_DISPUTES = re.compile(f"{_CAUSES}|{_WHO}|{_ASKING}")
 _DISPUTE = re.compile("复议|诉讼|起诉")
 _NO_DISPUTE_AT_END = re.compile(

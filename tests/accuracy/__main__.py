@@ -18,6 +18,7 @@ from tests.accuracy.converting.programs import CONVERTERS
 from tests.accuracy.damaged import sit_damaged
 from tests.accuracy.exam import Result, sit_exam
 from tests.accuracy.real import sit_real
+from tests.accuracy.sentences import sentence_lines
 from tests.accuracy.tally import Tally
 from tests.accuracy.torn import sit_torn
 
@@ -27,6 +28,8 @@ _REAL = Path(__file__).parents[3] / "shared" / "real"
 def main() -> int:
     """Run the examination and print its tables."""
     options = _options()
+    for line in sentence_lines():
+        sys.stdout.write(f"{line}\n")
     parts = [run(options) for run in (_written, _converted, _torn, _damaged)]
     for part in parts:
         for line in (
