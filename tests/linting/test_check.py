@@ -166,10 +166,10 @@ def test_codes_can_be_chosen(
 
 
 def test_strict_counts_warnings_and_hints_never_count(tmp_path: Path) -> None:
-    draft(tmp_path, re.sub("本机关2021年.*信息处理费。", "无。", GOOD))
+    draft(tmp_path, GOOD.replace("12月31日", "12月32日"))
     assert nianbao("check", "draft.txt", cwd=tmp_path).status == 0
-    done = nianbao("check", "draft.txt", "--strict", "--select", "S19", cwd=tmp_path)
-    assert (done.status, codes(done.out)) == (1, {"S19"})
+    done = nianbao("check", "draft.txt", "--strict", "--select", "S20", cwd=tmp_path)
+    assert (done.status, codes(done.out)) == (1, {"S20"})
     (tmp_path / "hint.txt").write_text(GOOD.replace("统计期限", "范围"), "utf-8")
     assert nianbao("check", "hint.txt", "--strict", "--select", "S08", cwd=tmp_path).status == 0
 
