@@ -54,6 +54,12 @@ class _Opening:
     name: SectionName
     heading: Paragraph
     rest: Paragraph | None = None
+    number: int = 0
+
+    @property
+    def is_numbered_rightly(self) -> bool:
+        """Whether its numeral is the one its section has in the official order."""
+        return self.number == list(_WORDING).index(self.name) + 1
 
 
 def split_sections(document: Document) -> tuple[Section, ...]:
@@ -86,7 +92,7 @@ def _marked_openings(blocks: Iterable[Block]) -> Iterator[_Opening]:
 def _opening(index: int, paragraph: Paragraph, mark: Mark) -> _Opening | None:
     """The section that ``paragraph`` opens; prose on the heading's own line is parted from it."""
     if name := _official(mark.rest):
-        return _Opening(index, name, paragraph)
+        return _Opening(index, name, paragraph, number=mark.number)
     if _TABLE_ROW.search(fold(mark.rest[:_LONGEST])):
         return None
     for pattern in (_HEADING_END, _OPENS_PROSE):
@@ -94,7 +100,7 @@ def _opening(index: int, paragraph: Paragraph, mark: Mark) -> _Opening | None:
         if found and (name := _official(mark.rest[: found.start()])):
             return _part(index, name, paragraph, mark, found.end())
     name = _likely(mark.rest)
-    return _Opening(index, name, paragraph) if name else None
+    return _Opening(index, name, paragraph, number=mark.number) if name else None
 
 
 def _part(index: int, name: SectionName, paragraph: Paragraph, mark: Mark, end: int) -> _Opening:
@@ -105,6 +111,7 @@ def _part(index: int, name: SectionName, paragraph: Paragraph, mark: Mark, end: 
         name,
         Paragraph(heading, paragraph.place, paragraph.level),
         Paragraph(rest, paragraph.place) if rest else None,
+        mark.number,
     )
 
 
@@ -130,12 +137,17 @@ def _likely(words: str) -> SectionName | None:
 
 
 def _choose(openings: Sequence[_Opening]) -> dict[SectionName, _Opening]:
-    """One opening per section: the first one that is not an entry in a table of contents."""
+    """One opening per section: the first one that is not an entry in a table of contents.
+
+    One whose numeral fits goes before one that only speaks of the same: 一、依申请公开情况 in
+    section one.
+    """
     listed = _listed(openings)
     chosen: dict[SectionName, _Opening] = {}
     for opening in openings:
         known = chosen.get(opening.name)
-        if known is None or (known.index in listed and opening.index not in listed):
+        better = opening.is_numbered_rightly and known and not known.is_numbered_rightly
+        if known is None or better or (known.index in listed and opening.index not in listed):
             chosen[opening.name] = opening
     return chosen
 

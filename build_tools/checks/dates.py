@@ -12,6 +12,7 @@ from build_tools.checks.registry import check
 from build_tools.checks.structure import title_lines
 from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire
 from build_tools.model import Severity
+from build_tools.text import drop_spaces
 
 _TITLE_YEAR = re.compile(r"20\d\d")
 _PERIOD = re.compile(r"(20\d\d)年1月1日[^。；;\n]{0,8}?(?:(20\d\d)年(?:度)?)?12月31日")
@@ -66,16 +67,17 @@ _OWN_YEAR = ("requests_received", "requests_accepted", "requests_handled")
 def _counted_years(subject: Subject, year: int) -> Iterator[Judgement]:
     """Sentences that count requests or published items of another year, and of no other too."""
     prose = subject.spoken.dense
-    own = {each.line for kind in _OWN_YEAR for each in whole_figures(subject, kind)}
+    own = [each.quote for kind in _OWN_YEAR for each in whole_figures(subject, kind)]
     for found in _COUNTED.finditer(prose.text):
         if int(found[1]) == year:
             continue
         before = prose.text[max(0, found.start() - _LONGEST_OPENING) : found.start()]
         start = prose.text.rfind("\n", 0, found.start()) + 1
+        sentence = prose.text[found.start() : prose.text.find("。", found.end())]
         paragraph = prose.text[start : prose.text.find("\n", found.end())]
         if _OPENS.search(before) and f"{year}年" not in paragraph:
             line = prose.line_at(found.start())
-            if own - {line}:
+            if any(drop_spaces(quote) not in sentence for quote in own):
                 continue
             message = f"标题为{year}年，正文却写“{found[1]}年{found['what']}”。"
             yield fire(message, lines=(line,), severity=Severity.WARNING)

@@ -44,7 +44,7 @@ class Surroundings(Value, frozen=True):
         return _DOCUMENTS.search(self.sentence) is not None
 
 
-_DOCUMENTS = re.compile("主动公开|制作|制发|产生|公文|文件")
+_DOCUMENTS = re.compile(r"主动公开[^,;\d]{0,4}\d|公文|制作政府信息|公开属性|制发(?!规范|行政规范)")
 
 
 def figures_in(text: str) -> Iterator[tuple[str, str, Figure]]:

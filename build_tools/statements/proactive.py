@@ -98,8 +98,10 @@ def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
             yield none_of(kind)
     if around.listed or _DISPUTED.search(around.sentence):
         return
+    before = ""
     for left, right, figure in figures_in(text):
-        if _NOT_DECIDED.search(left) or _ASIDE.search(left) or right[:2] in ("信息", "事项"):
+        before += left
+        if _NOT_DECIDED.search(before) or _ASIDE.search(left) or right[:2] in ("信息", "事项"):
             continue
         yield from (claim_of(kind, figure) for kind, words, _ in _DECIDED if words.search(left))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
 from build_tools.statements.denials import denies_carried, denies_requests
-from build_tools.statements.scope import narrowing, reason_in
+from build_tools.statements.scope import narrowing
 
 _OTHER_THING = re.compile(
     "受理点|窗口|咨询|工作日|小时|模板|文书|答复书|告知书|决定书|通知书|平台系统|会商|回访|案卷|培训|补正|延期|延长|撤[回销]"
@@ -57,7 +57,7 @@ _RESULTS = (
 )
 _RESULT = tuple((kind, re.compile(words)) for kind, words in _RESULTS)
 _FIRST = tuple((kind, re.compile(f"^(?:属于|为|系|作出)?(?:{each})$")) for kind, each in _RESULTS)
-_NO_RESULT = re.compile("公开率|处理率|制作|制发|产生|信息数|公开条数|文件")
+_NO_RESULT = re.compile("公开率|处理率|信息数|公开条数|模板|文书")
 _PERSON = re.compile("自然人")
 _PERSON_LISTED = re.compile("自然人|公民|个人(?!隐私|信息)")
 _ALL_ORGANISATIONS = re.compile("法人|其他组织")
@@ -70,7 +70,6 @@ _VERBS = (
     ("requests_handled", re.compile("办理|处理")),
 )
 _VERB = re.compile("新收|收到|接到|接收到?|收悉|受理|办结|办理|答复|回复|处理")
-_PAPERS = frozenset({"条", "篇"})
 _TOTALS = frozenset(
     {"requests_received", "requests_received_with_carried", "requests_accepted"}
     | {"requests_handled", "requests_answered"}
@@ -92,11 +91,20 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         kind = _kind(left, right, around, with_carried or bool(_INCLUDING.search(left)))
         if kind in _TOTALS and around.listed:
             kind = ""
-        if not kind or (kind in _RESULT_KINDS and figure.unit in _PAPERS and around.of_documents):
+        if not kind or (kind in _RESULT_KINDS and around.of_documents):
             continue
         yield claim_of(kind, figure, _narrowed(kind, left, clause, around))
 
 
+_ANY_RESULT = re.compile("|".join(words for _, words in _RESULTS))
+_OF_ALL = re.compile("等(?:原因|情形|情况|理由)?$")
+_PLAIN_BEFORE = re.compile(
+    "其中|作出|决定|答复|办结|办理|全年|本年度?|20\\d\\d年度?|共|累计|依法|依规|结果|情况|方面|最终|主要|属于|情形|申请|收到"
+    "|[我本](?:单位|机关|[局委办厅院镇乡街县区市])|政府信息公开|政府信息|依申请公开|完成|区分处理|均|为|的|有|了|是|中|按|从|看"
+    "|[:、,和及以对“”]"
+)
+_IN_TIME = re.compile("[按延]期|按时|当场|限时|提前")
+_ENUMERATED = re.compile(r"\d[^\d、]{1,3}、\d+[^\d、]{1,3}(?:、|和|$)")
 _NO_REASON = re.compile(r"\d|区分")
 _RESULT_KINDS = frozenset(kind for kind, _ in _RESULTS)
 
@@ -107,21 +115,30 @@ def _narrowed(kind: str, left: str, clause: Clause, around: Surroundings) -> str
         return others
     if kind in _RESULT_KINDS:
         reasons = [each.text for each in clause.inner if not _NO_REASON.search(each.text)]
-        return reason_in(left) or "".join(reasons)
-    if kind == "requests_concluded" and around.listed:
+        return _words_before(left) or "".join(reasons)
+    if kind == "requests_concluded" and (around.listed or _IN_TIME.search(left)):
         return "其中"
+    if _ENUMERATED.search(clause.text):
+        return "、"
     if kind == "requests_accepted" and "不予受理" in around.sentence:
         return "不予受理"
     return ""
 
 
+def _words_before(left: str) -> str:
+    """The words before the result's name that may be the reason it counts for alone."""
+    found = _ANY_RESULT.search(left)
+    before = left[: found.start()] if found else ""
+    return "" if _OF_ALL.search(before) else _PLAIN_BEFORE.sub("", before)
+
+
 def _kind(left: str, right: str, around: Surroundings, with_carried: bool) -> str:
     if carried := _carry_kind(left, right, around):
         return carried if carried != "?" else ""
-    if _OTHER_THING.search(left) or _OTHER_BEHIND.search(right):
-        return ""
     if result := _result_kind(left, right):
         return result
+    if _OTHER_THING.search(left) or _OTHER_BEHIND.search(right):
+        return ""
     if "申请人" in right:
         return ""
     return (

@@ -21,7 +21,6 @@ _SEVERAL = (
 _WHEN = r"月均|日均|年均|平均|每月|每季|累计到|分别"
 _ONLY = r"同一申请人|同一人|大量反复|[^,;]{2,12}类(?=申请|件|\d)"
 _NARROWING = re.compile("|".join((_HELPING, _SEVERAL, _WHEN, _ONLY)))
-_REASON = re.compile(r"(?<!原)因(?!.{0,20}等)|涉及|属于|由于|对\d|[^总]类(?:信息|申请)?\d?$")
 _BODY = re.compile(
     r"(?<![我本])(?:全[省市区县州镇乡街][^,;\d]{0,4}?(?=共|新|收|受|办|累|依|各|主|公|发|未|无|没|因|$)"
     r"|[\u4e00-\u9fff]{2,16}?(?:人民政府|政府|办公[室厅]|办事处|[局委厅院]|街道|中心|[省市区县镇乡](?:府办)?)"
@@ -33,12 +32,6 @@ _OWN = re.compile(r"[我本](?:[局委办厅县市区镇乡州省院校站所中
 def narrowing(text: str) -> str:
     """The words of ``text`` that make its figures a part of the whole, or another's; or empty."""
     found = _NARROWING.search(text)
-    return found.group() if found else ""
-
-
-def reason_in(text: str) -> str:
-    """The words that tell why, so that a result counts for this reason only; or empty."""
-    found = _REASON.search(text)
     return found.group() if found else ""
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from tests.accuracy.accusations import judge_prose
 from tests.accuracy.converted import present, sit_converted
 from tests.accuracy.converting.programs import CONVERTERS
 from tests.accuracy.damaged import sit_damaged
@@ -30,6 +31,9 @@ def main() -> int:
     options = _options()
     for line in sentence_lines():
         sys.stdout.write(f"{line}\n")
+    prose = judge_prose(options.prose, options.seed, options.processes)
+    for line in (*prose.lines(), *prose.accused[: options.faults]):
+        sys.stdout.write(f"{line}\n")
     parts = [run(options) for run in (_written, _converted, _torn, _damaged)]
     for part in parts:
         for line in (
@@ -39,12 +43,13 @@ def main() -> int:
             *part.unread()[: options.unread],
         ):
             sys.stdout.write(f"{line}\n")
-    return 1 if any(part.faults or part.accusations for part in parts) else 0
+    return 1 if prose.accused or any(part.faults or part.accusations for part in parts) else 0
 
 
 def _options() -> Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.accuracy", description=__doc__)
     parser.add_argument("--reports", type=int, default=10_000)
+    parser.add_argument("--prose", type=int, default=10_000, help="reports in words that agree")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--real", type=Path, default=_REAL, help="reports beside truth CSVs")
