@@ -1,14 +1,16 @@
 """A folder of artefacts by name: quick to ask, safe to delete or to kill at any time.
 
 Each artefact is one file, written beside its place and moved into it, so that another process
-sees the old one or the new one. It ends with its checksum: whatever does not fit its own is as if
-it were not there, and is written anew. Nothing is compressed: that takes more time than it saves,
+sees the old one or the new one. It ends with a checksum of itself and its name: whatever does not
+fit, is no file, or cannot be opened is as if it were not there, and makes way for a new one.
+Nothing is compressed: that takes more time than it saves,
 and the site is five times as large anyway.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import zlib
 from collections.abc import Collection
 from contextlib import suppress
@@ -57,23 +59,23 @@ class Cache:
         if self._folder is None:
             return None
         try:
-            with open(self._file(name), "rb", buffering=0) as file:  # noqa: PTH123 - asked often
+            with open(self._file(name), "rb", buffering=0, opener=_open) as file:
                 kept = file.readall()
         except OSError:
             return None
         data, checksum = kept[:-_CHECKED], kept[-_CHECKED:]
-        return data if checksum == _checksum(data) else None
+        return data if checksum == _checksum(name, data) else None
 
     def put(self, name: str, data: bytes) -> None:
         """Keep ``data`` as ``name``. A folder that cannot be written to is no error."""
         if self._folder is None:
             return
-        target, packed = self._file(name), data + _checksum(data)
+        target, packed = self._file(name), data + _checksum(name, data)
         with suppress(OSError):
             try:
                 _write_whole(target, packed)
-            except FileNotFoundError:
-                Path(target).parent.mkdir(parents=True, exist_ok=True)
+            except OSError:
+                self._make_way(Path(target))
                 _write_whole(target, packed)
 
     def load(self, name: str, kind: type[Stored]) -> Stored | None:
@@ -96,7 +98,18 @@ class Cache:
         with suppress(OSError):
             for found in list(os.scandir(self._folder / group)):
                 if found.name.removesuffix(_SUFFIX) not in names:
-                    Path(found.path).unlink(missing_ok=True)
+                    _remove(Path(found.path))
+
+    def _make_way(self, target: Path) -> None:
+        """See to it that ``target`` can be written: folders above it, no folder in its place."""
+        assert self._folder is not None  # noqa: S101 - whoever writes has one
+        for above in reversed(target.relative_to(self._folder).parents[:-1]):
+            folder = self._folder / above
+            if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+                folder.unlink()
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)
+        target.parent.mkdir(parents=True, exist_ok=True)
 
     def _file(self, name: str) -> str:
         return self._root + name + _SUFFIX
@@ -136,8 +149,20 @@ def _installed(name: str) -> str:
 _ENCODER = msgspec.msgpack.Encoder()
 
 
-def _checksum(data: bytes) -> bytes:
-    return zlib.crc32(data).to_bytes(_CHECKED, "big")
+def _checksum(name: str, data: bytes) -> bytes:
+    return zlib.crc32(data, zlib.crc32(name.encode())).to_bytes(_CHECKED, "big")
+
+
+def _open(path: str, flags: int) -> int:
+    # A pipe is not waited for, and a link leads to nothing that was put here.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _write_whole(target: str, data: bytes) -> None:

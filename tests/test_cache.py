@@ -1,5 +1,6 @@
 """The cache: never wrong, whatever is done to its files and whoever else uses it."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -115,7 +116,7 @@ def test_another_shape_is_as_if_nothing_were_there(cache: Cache) -> None:
 
 
 def checked(data: bytes) -> bytes:
-    return data + zlib.crc32(data).to_bytes(4, "big")
+    return data + zlib.crc32(data, zlib.crc32(b"report")).to_bytes(4, "big")
 
 
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {
@@ -139,6 +140,48 @@ def test_a_damaged_artefact_is_ignored_and_written_anew(
     assert cache.load("report", AnnualReport) is None
     cache.store("report", REPORT)
     assert cache.load("report", AnnualReport) == REPORT
+
+
+def test_an_artefact_under_another_name_is_as_if_nothing_were_there(
+    tmp_path: Path, cache: Cache
+) -> None:
+    cache.put("records/a", b"one")
+    shutil.copy(tmp_path / "cache/records/a.kept", tmp_path / "cache/records/b.kept")
+    assert cache.get("records/b") is None
+
+
+def _folder(path: Path) -> None:
+    (path / "deep").mkdir(parents=True)
+
+
+IN_THE_WAY: dict[str, Callable[[Path], object]] = {
+    "folder": _folder,
+    "pipe": os.mkfifo,
+    "link to nowhere": lambda path: path.symlink_to("nowhere"),
+    "link to itself": lambda path: path.symlink_to(path),
+    "link to a device": lambda path: path.symlink_to("/dev/zero"),
+    "link to the artefact": lambda path: path.symlink_to(path.parents[2] / "elsewhere"),
+}
+
+
+@pytest.mark.parametrize("place", ["cache/records/a.kept", "cache/records"])
+@pytest.mark.parametrize("way", IN_THE_WAY)
+def test_what_is_in_the_way_makes_way(tmp_path: Path, cache: Cache, way: str, place: str) -> None:
+    cache.put("records/a", b"one")
+    (tmp_path / place).rename(tmp_path / "elsewhere")
+    IN_THE_WAY[way](tmp_path / place)
+    cache.put("records/a", b"two")
+    assert cache.get("records/a") == b"two"
+
+
+def test_a_file_in_place_of_a_folder_makes_way(tmp_path: Path, cache: Cache) -> None:
+    cache.put("records/a", b"one")
+    shutil.rmtree(tmp_path / "cache" / "records")
+    (tmp_path / "cache" / "records").write_bytes(b"no folder")
+    cache.retain("records", ())
+    assert cache.get("records/a") is None
+    cache.put("records/a", b"two")
+    assert cache.get("records/a") == b"two"
 
 
 def test_deleting_the_cache_in_mid_work_costs_nothing(tmp_path: Path, cache: Cache) -> None:
