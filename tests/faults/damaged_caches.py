@@ -36,7 +36,7 @@ class Trial:
 
 def trials(count: int, home: Path, seed: int = 0) -> Iterator[Trial]:
     """``count`` trials in the folder ``home``, the same ones for the same ``seed``."""
-    chance = random.Random(seed)  # noqa: S311 - for repeatable trials, not for secrets
+    chance = random.Random(seed)
     project = _Project(home)
     for _ in range(count):
         yield project.trial(chance)
@@ -48,7 +48,7 @@ class _Project:
     def __init__(self, home: Path) -> None:
         self._home = home
         write_corpus(home / "content", REPORTS, seed=3)
-        self._report = sorted((home / "content" / "reports").rglob("*.*"))[0]
+        self._report = min((home / "content" / "reports").rglob("*.*"))
         self._states = [self._report.read_bytes()]
         self._states.append(self._states[0] + "\n补充一句新的话。\n".encode())
         self._right = [self._fresh(each) for each in self._states]
