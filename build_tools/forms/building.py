@@ -97,7 +97,8 @@ def _with_identities(table: TableForm, total: ColumnTotal | None) -> TableForm:
     results: tuple[str, ...] = ()
     if total:
         results = tuple(row.key for row in table.rows if total.of in row.groups)
-        _known(table, "identities.column_total.row", total.row)
+        if total.row not in results:
+            raise FormError(f"identities.column_total: {total.row} does not stand below {total.of}")
         parts = [key for key in results if key != total.row]
         found += _per_column("column", table, parts, [total.row], total.words)
     if rule := table.balance:

@@ -82,7 +82,7 @@ class _StrictLoader(yaml.SafeLoader):
         twice = next((key for key in keys if keys.count(key) > 1), None)
         if twice is not None:
             raise yaml.constructor.ConstructorError(
-                problem=f"`{twice}` twice", problem_mark=node.start_mark
+                problem=f"`{twice}` stands twice", problem_mark=node.start_mark
             )
         return super().construct_mapping(node, deep)
 
