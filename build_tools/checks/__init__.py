@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from build_tools.checks import (  # noqa: F401 - importing a module declares its checks
+    amounts,
     annexes,
     balances,
     breakdowns,
@@ -24,6 +25,7 @@ from build_tools.checks import (  # noqa: F401 - importing a module declares its
     proactive,
     prose,
     shape,
+    slips,
     structure,
     tables,
     versions,

@@ -84,6 +84,7 @@ def _counted_years(subject: Subject, year: int) -> Iterator[Judgement]:
 
 
 _DATE = re.compile(r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
+_MISPRINTED = re.compile(r"20\d\d[^\d年\W第度]{1,2}(?:1[0-2]|[1-9])月\d{1,2}日")
 _DIGITS_LOST = re.compile(r"20(?<!\d20)\d{3}月\d{1,2}日")
 
 
@@ -91,7 +92,8 @@ _DIGITS_LOST = re.compile(r"20(?<!\d20)\d{3}月\d{1,2}日")
 def possible_dates(subject: Subject) -> Iterator[Judgement]:
     """日期应当存在。
 
-    判断：正文中“某年某月某日”的月份不在1至12之间，或那个月没有这一天的，予以提示；“20221月1日”一类丢了“年”字或数字的也提示。
+    判断：正文中“某年某月某日”的月份不在1至12之间，或那个月没有这一天的，予以提示；“20221月1日”“2020你12月31日”一类
+        丢了、错了“年”字或数字的也提示。
     依据：公历；这类错误多是录入或转换文件时丢了字。
     反例：统计期限自2023年1月1日起至2023年12月32日止
     正例：统计期限自2023年1月1日起至2023年12月31日止
@@ -110,7 +112,8 @@ def _impossible(subject: Subject) -> Iterator[tuple[str, int]]:
         year, month, day = map(int, found.groups("1"))
         if not 1 <= month <= 12 or not 1 <= day <= _days(year, month):
             yield found.group(), prose.line_at(found.start())
-    yield from ((found.group(), line) for found, line in prose.found(_DIGITS_LOST))
+    for pattern in (_DIGITS_LOST, _MISPRINTED):
+        yield from ((found.group(), line) for found, line in prose.found(pattern))
 
 
 @cache

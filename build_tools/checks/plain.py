@@ -16,7 +16,14 @@ from build_tools.text import drop_spaces, repair_characters
 _TITLES = re.compile(r"《[^》\n]{0,200}》|\(国办[^)\n]{0,60}\)")
 _BODIES = "(?:单位|机关|街道|中心|[局镇乡委办厅县市区院部])"
 _SELF = (re.compile(f"我{_BODIES}"), re.compile(f"本{_BODIES}"))
-_SIX_PARTS = ("其他需要报告的事项", "总体情况", "主动公开")
+_FORMULA = re.compile(
+    "(?:根据|按照|依据)[^。]{0,60}(?:编制|公布|公开|发布)[^。]{0,20}报告|报告[^。]{0,40}(?:组成|部分)|总体情况[^。]{0,80}其他需要报告"
+    "|统计期限|统计时限|统计时间|所列数据|数据[^。]{0,8}截[至止]|电子版|(?:疑问|意见建议|意见或建议)[^。]{0,30}(?:联系|致电|反映)"
+    "|联系电话|咨询电话|电话[:,]|邮编|邮政编码|电子邮箱|报告如下|报告公布如下|信息处理费|其他需要报告的事项"
+)
+"""Sentences that stand word for word in nearly every report: the law, the period, where to ask."""
+_SIGNS = re.compile("报告|统计|数据|电子版|电话|邮|疑问|处理费")
+"""What every one of them holds: looked for first, because it is found faster."""
 _DIGITS = re.compile(r"\d\d*")
 _NOT_TEXT = re.compile(r"[^\u4e00-\u9fff#\n。,;:!?][^\u4e00-\u9fff#\n。,;:!?]*")
 # A pattern that begins with a set is found twice as fast as with +, or one with a character as
@@ -38,8 +45,9 @@ class Clauses(NamedTuple):
 def plain_clauses(report: AnnualReport, agency: Agency) -> Mapping[SectionName, Clauses]:
     """The report's own words by section; the sections of the tables are left out.
 
-    So are headings, titles of laws, the names of the agency and its places, and the sentence that
-    lists the six parts.
+    So are headings, titles of laws, the names of the agency and its places, and the formula
+    sentences: the regulation and the period, what the report consists of, where to get it and whom
+    to ask, and that no fee was taken.
     """
     return _plain_clauses(Same(report), agency)
 
@@ -66,17 +74,16 @@ def _clauses(paragraphs: Iterable[Paragraph], plain: Iterator[str]) -> Clauses:
     found = Clauses([], [])
     for paragraph, text in zip(paragraphs, plain, strict=False):
         if not _is_heading(paragraph.text):
-            clauses = _CLAUSE.findall(_without_list(text))
+            clauses = _CLAUSE.findall(_without_formulas(text))
             found.texts.extend(clauses)
             found.lines.extend([paragraph.place.line] * len(clauses))
     return found
 
 
-def _without_list(text: str) -> str:
-    if _SIX_PARTS[0] not in text:
+def _without_formulas(text: str) -> str:
+    if not _SIGNS.search(text):
         return text
-    sentences = text.split("。")
-    return "。".join(each for each in sentences if not all(part in each for part in _SIX_PARTS))
+    return "。".join([each for each in text.split("。") if not _FORMULA.search(each)])
 
 
 def _own_names(agency: Agency, report: AnnualReport) -> tuple[str, ...]:

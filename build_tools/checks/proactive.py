@@ -171,37 +171,6 @@ def _may_make_rules(agency: Agency) -> bool | None:
     return False if _POWERLESS.search(agency.name) else None
 
 
-_HUGE = 100_000
-_TIMES = 1000
-
-
-@check("T2-04", Severity.INFO, "tables")
-def fee_unit(subject: Subject) -> Iterator[Judgement]:
-    """收费金额异常大，可能把元填成了万元。
-
-    判断：部门的行政事业性收费达到100000万元，或达到上年的1000倍（上年大于0）时提示。阈值是本站的工作假定。
-    依据：国办公开办函〔2021〕30号格式表二注明“单位：万元”。
-    反例：某局上年收费12.5万元，本年写125000万元。
-    正例：某局上年收费12.5万元，本年写13万元。
-    怎么办：核对金额的单位，以元计的除以10000后再填。
-    """
-    key = next(iter(subject.keys("fees_collected")), ("", "", ""))
-    amount, cell = subject.value(*key), subject.cells.get(key)
-    before = firm_value(subject.last_cells.get(key))
-    if cell is None or amount is None:
-        yield _NO_TABLE if cell is None else cannot_assess("收费金额未填报或没有读到")
-    elif (amount < _HUGE or _GOVERNMENT.search(subject.agency.name)) and not (
-        before and amount >= before * _TIMES
-    ):
-        yield PASSED
-    else:
-        yield fire(
-            f"{row_label(*key[:2])}{amount}万元，数额异常，可能把“元”填成“万元”。",
-            lines=lines_of([cell]),
-            cells=(key,),
-        )
-
-
 _MANY_ITEMS = 50
 
 
