@@ -7,7 +7,7 @@ it made there is published together with the many pages that are made without it
 from __future__ import annotations
 
 import logging
-import tempfile
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,12 +29,15 @@ from build_tools.failures import failure_of
 from build_tools.interrupts import quit_on_interrupt
 from build_tools.model import Problem
 from build_tools.pages.templates import TEMPLATES
+from build_tools.site.assets import hash_names
 from build_tools.site.build import BuildReport, Place, build_portal
 from build_tools.site.demo import DEMO, prepare_demo
+from build_tools.site.locking import WorkFolder
 from build_tools.site.manifest import Manifest
 from build_tools.site.portal import PORTAL_PAGES
 from build_tools.site.shell import Shell, ShellError, prepare_shell
 from build_tools.site.shelves import PublishError
+from build_tools.site.vanished import REMOVE_VANISHED
 from build_tools.site.workers import Workers
 
 _log = logging.getLogger("mkdocs.plugins.nianbao")
@@ -55,12 +58,18 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     report: BuildReport | None = None
     """What the latest build did."""
+    gzip = False
+    """Whether to publish what compresses a second time, compressed."""
+    remove_vanished = False
+    """Whether pages may go however many sources are gone."""
+    by_command = False
+    """Whether ``nianbao build`` runs the build, which ends with its own exit status."""
 
     def __init__(self) -> None:
         self._workers = Workers()
         self._serving = False
         self._not_interrupted: Callable[[], None] = lambda: None
-        self._staging: tempfile.TemporaryDirectory[str] | None = None
+        self._staging: WorkFolder | None = None
         self._site = ""
         self._place: Place | None = None
         self._nav: Navigation | None = None
@@ -80,8 +89,9 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if not (_contact(config) or _is_sample(config)):
             _log.warning("%s", _NO_CONTACT)
         self._restore(config)
-        self._staging = tempfile.TemporaryDirectory(prefix="nianbao-")
-        self._site, config.site_dir = config.site_dir, self._staging.name
+        with _in_one_line():
+            self._staging = WorkFolder(_cache(config) / "made")
+        self._site, config.site_dir = config.site_dir, str(self._staging.path)
         config.theme.static_templates.discard(_SITEMAP)
         return config
 
@@ -121,15 +131,21 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             content=Path(config.docs_dir),
             site=Path(self._site),
             cache=_cache(config),
-            made=Path(self._staging.name),
+            made=self._staging.path,
             site_url="" if self._serving else config.site_url or "",
             contact=_contact(config),
             lasting=not self._serving,
+            gzip=not self._serving and (self.gzip or bool(_own_settings(config).get("gzip"))),
+            remove_vanished=self.remove_vanished or bool(os.environ.get(REMOVE_VANISHED)),
         )
         with _in_one_line():
+            if not self._serving:  # there nothing may be kept by a browser anyway
+                self.shell = hash_names(self._staging.path, self.shell)
             self.report = build_portal(self._place, self.shell, self._workers)
         self._restore(config)
         self._tell(self.report)
+        if self.report.failed and not self._serving and not self.by_command:
+            raise PluginError(not_updated(self.report))
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave no folder behind; the site stays as it was."""
@@ -156,13 +172,13 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             Manifest(self._place.cache, self._place.site).delete()
 
     def _restore(self, config: MkDocsConfig) -> None:
-        if self._staging is not None and config.site_dir == self._staging.name:
+        if self._staging is not None and config.site_dir == str(self._staging.path):
             config.site_dir = self._site
         self._drop_staging()
 
     def _drop_staging(self) -> None:
         if self._staging is not None:
-            self._staging.cleanup()
+            self._staging.close()
             self._staging = None
 
     def _tell(self, report: BuildReport) -> None:
@@ -215,18 +231,37 @@ class _Theme:
         return config.plugins.on_post_page(html, page=page, config=config)
 
 
-def build_site(config_path: Path, site: Path | None = None, strict: bool = False) -> BuildReport:
-    """Build the site of the MkDocs configuration at ``config_path``, as ``mkdocs build`` does."""
+def build_site(
+    config_path: Path,
+    site: Path | None = None,
+    strict: bool = False,
+    gzip: bool = False,
+    remove_vanished: bool = False,
+) -> BuildReport:
+    """Build the site of the MkDocs configuration at ``config_path``, as ``mkdocs build`` does.
+
+    What kept single agencies from being published is in the report, and no exception.
+    """
     changes = {"site_dir": str(site)} if site else {}
     config = load_config(str(config_path), strict=strict, **changes)
+    plugin = config.plugins["nianbao"]
+    assert isinstance(plugin, NianbaoPlugin)  # noqa: S101
+    plugin.gzip, plugin.remove_vanished, plugin.by_command = gzip, remove_vanished, True
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
     finally:
         config.plugins.on_shutdown()
-    plugin = config.plugins["nianbao"]
-    assert isinstance(plugin, NianbaoPlugin) and plugin.report  # noqa: S101, PT018
+    assert plugin.report  # noqa: S101
     return plugin.report
+
+
+def not_updated(report: BuildReport) -> str:
+    """One line on the agencies that a fault kept from being published."""
+    return (
+        f"有 {len(report.failed)} 个机构的网页没有更新（原因见上），仍是上次发布的样子；"
+        "其余的已经发布。怎么办：按上面各条的说明处理后再构建一次"
+    )
 
 
 def serve_demo(config_path: Path, port: int) -> None:
@@ -240,7 +275,11 @@ def serve_demo(config_path: Path, port: int) -> None:
 
 def _is_sample(config: MkDocsConfig) -> bool:
     """Whether the settings say that nothing of this portal is real: ``extra.nianbao.sample``."""
-    return bool((config.extra.get("nianbao") or {}).get("sample"))
+    return bool(_own_settings(config).get("sample"))
+
+
+def _own_settings(config: MkDocsConfig) -> dict[str, Any]:
+    return config.extra.get("nianbao") or {}
 
 
 def _contact(config: MkDocsConfig) -> str:

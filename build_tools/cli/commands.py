@@ -107,16 +107,24 @@ _config_option = click.option(
 @main.command(help=texts.BUILD)
 @_config_option
 @click.option("--strict", is_flag=True, help="机构名录和内容目录有问题时，构建算失败。")
+@click.option(
+    "--gzip", is_flag=True, help="能压缩的文件旁边再放一个压缩好的 .gz，供服务器直接发送。"
+)
+@click.option(
+    "--remove-vanished", is_flag=True, help="不见了的原件是有意删的，不论多少，撤下网页。"
+)
 @help_option
-def build(config: str, strict: bool) -> None:
+def build(config: str, strict: bool, gzip: bool, remove_vanished: bool) -> None:
     """Build the site."""
     _require_files((config,))
-    from build_tools.plugin import build_site
+    from build_tools.plugin import build_site, not_updated
 
     # What is ours to mend MkDocs logs as warnings, which count in strict mode.
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    report = build_site(Path(config), strict=strict)
+    report = build_site(Path(config), strict=strict, gzip=gzip, remove_vanished=remove_vanished)
     _tell(report.problems)
+    if report.failed:
+        click.echo(not_updated(report), err=True)
     _conclude(report)
 
 
@@ -188,7 +196,7 @@ def _conclude(report: BuildReport) -> NoReturn:
     what = f"年报 {report.reports} 份，其中读不出来的 {report.unreadable} 份"
     click.echo(f"{what}；文件写了 {done.written} 个，未变 {done.kept} 个，删去 {done.removed} 个")
     withheld = any(problem.code == WITHHELD for problem in report.problems)
-    sys.exit(FAULTY if report.unreadable or withheld else 0)
+    sys.exit(FAULTY if report.unreadable or report.failed or withheld else 0)
 
 
 def _leave_quietly() -> NoReturn:

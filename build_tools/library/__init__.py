@@ -7,7 +7,7 @@ corrected, compared with their place in the tree and checked.
 from build_tools.library.comparing import compared, known_likenesses
 from build_tools.library.content import scan
 from build_tools.library.holdings import Entry, Library, Shelf
-from build_tools.library.shelves import open_shelf, shelf_summaries
+from build_tools.library.shelves import last_summaries, open_shelf, shelf_summaries
 from build_tools.library.summaries import ReportSummary, summarise
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Shelf",
     "compared",
     "known_likenesses",
+    "last_summaries",
     "open_shelf",
     "scan",
     "shelf_summaries",

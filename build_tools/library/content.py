@@ -38,7 +38,7 @@ def scan(content: Path, cache: Cache | None = None) -> Library:
     )
     stamps.keep()
     for group in ("proses", "records", "summaries"):
-        cache.retain(group, {shelf.id for shelf in shelves})
+        cache.retain(group, {*walk.closed, *(shelf.id for shelf in shelves)})
     problems = (*register.problems, *walk.problems, *map(_gone, stamps.vanished()))
     agencies = tuple(register.agencies.values())
     return Library(content, shelves, problems, agencies, tuple(walk.closed))

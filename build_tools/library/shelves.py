@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from build_tools.cache import Cache, judging_version, reading_version
 from build_tools.checks import Subject
+from build_tools.failures import ACCIDENTS
 from build_tools.held import held, left_out
 from build_tools.library.corrections import apply_corrections
 from build_tools.library.corrections.withholding import is_withheld
@@ -50,7 +51,7 @@ def open_shelf(shelf: Shelf, cache: Cache) -> tuple[ReportRecord, ...]:
         return kept.records
     known = kept.records if kept is not None and kept.reading == reading_version() else ()
     records = _records(shelf, {_version(old): old for record in known for old in _as_read(record)})
-    if _as_scanned(shelf, records):
+    if _as_scanned(shelf, records) and not any(map(_by_accident, records)):
         cache.store(f"records/{shelf.id}", _Records(key, reading_version(), records))
         summaries = tuple(summarise(record) for record in records)
         cache.store(f"summaries/{shelf.id}", _Summaries(key, summaries))
@@ -65,8 +66,23 @@ def shelf_summaries(shelf: Shelf, cache: Cache) -> tuple[ReportSummary, ...]:
     return tuple(summarise(record) for record in open_shelf(shelf, cache))
 
 
+def last_summaries(agency: str, fingerprint: str, cache: Cache) -> tuple[ReportSummary, ...] | None:
+    """The summaries kept of the agency by its id when its shelf had this ``fingerprint``."""
+    kept = cache.load(f"summaries/{agency}", _Summaries)
+    return kept.summaries if kept is not None and kept.key == _key_of(fingerprint) else None
+
+
 def _key(shelf: Shelf) -> str:
-    return sha256(f"{judging_version()} {shelf.fingerprint}".encode()).hexdigest()
+    return _key_of(shelf.fingerprint)
+
+
+def _key_of(fingerprint: str) -> str:
+    return sha256(f"{judging_version()} {fingerprint}".encode()).hexdigest()
+
+
+def _by_accident(record: ReportRecord) -> bool:
+    """Whether something kept the report from being read that may be over the next time."""
+    return any(problem.code in ACCIDENTS for problem in record.problems)
 
 
 def _version(report: AnnualReport) -> tuple[str, str]:

@@ -1,51 +1,120 @@
-"""A folder of generated files in which only what changed is written."""
+"""A folder of generated files in which only what changed is written, under a name of its own.
+
+What belongs together lies in one folder named after what it holds: whoever has one file of a set
+has the address of the whole set, and never gets a file of another one.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from build_tools.files import write_file
+from build_tools.compression import compressed, unpacks_to
+from build_tools.files import make_folder, replace_file, write_file
+
+_NEXT = "next"
 
 
 class Folder:
-    """Files below ``root``: remembers what belongs there, leaves unchanged files untouched."""
+    """The set of files below ``out``: remembers what belongs there, leaves unchanged files alone.
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    While it is written it is called ``next``; ``finish`` gives it its name.
+    """
+
+    def __init__(self, out: Path, gzip: bool = False) -> None:
+        self._out = out
+        self.root = _begun(out)
         self.paths: list[str] = []
+        self._gzip = gzip
         self._digest = sha256()
         self._parents: set[str] = set()
-        self._earlier = set(_files(str(root), ""))
+        self._earlier = set(_files(str(self.root), ""))
 
     @property
     def version(self) -> str:
-        """Changes when anything written so far changes."""
+        """Changes when anything written so far changes: the name of the set."""
         return self._digest.hexdigest()[:12]
 
     def write(self, path: str, data: bytes) -> None:
         """Makes ``path`` (relative, with ``/``) hold ``data``."""
-        self._digest.update(data)
+        self._digest.update(f"{path}\0{len(data)}\0".encode() + data)
+        kept = self._put(path, data)
+        if self._gzip:
+            self._compress(path, data, kept)
+
+    def finish(self, pointer: str, data: bytes) -> list[str]:
+        """Give the set its name; ``pointer``, beside it, holds ``data``. All else is removed.
+
+        Gives the paths of all files, relative to ``out``.
+        """
+        for path in self._earlier:
+            (self.root / path).unlink(missing_ok=True)
+        _remove_empty(str(self.root))
+        version = self.version
+        paths = [f"{version}/{path}" for path in self.paths]
+        packed = compressed(pointer, data) if self._gzip else None
+        beside = {pointer: data, **({f"{pointer}.gz": packed} if packed else {})}
+        for each in self._out.iterdir():
+            if each.name not in {*beside, self.root.name}:
+                shutil.rmtree(each) if each.is_dir() else each.unlink()
+        self.root.rename(self._out / version)
+        for name, held in beside.items():
+            if _read(str(self._out / name)) != held:
+                replace_file(str(self._out / name), held)
+        return [*paths, *beside]
+
+    def _compress(self, path: str, data: bytes, kept: bool) -> None:
+        packed = f"{path}.gz"
+        if kept and packed in self._earlier and unpacks_to(self.root / packed, data):
+            self._earlier.remove(packed)
+            self.paths.append(packed)
+        elif (made := compressed(path, data)) is not None:
+            self._put(packed, made)
+
+    def _put(self, path: str, data: bytes) -> bool:
+        """Whether ``path`` held ``data`` already."""
         self.paths.append(path)
         file = f"{self.root}/{path}"
         if path in self._earlier:
             self._earlier.remove(path)
             if _read(file) == data:
-                return
+                return True
+            os.unlink(file)  # noqa: PTH108 - others may share what it holds, so it is not written over
         self._make_parent(path.rpartition("/")[0])
         write_file(file, data)
-
-    def remove_others(self) -> None:
-        """Removes every file below ``root`` that was not written."""
-        for path in self._earlier:
-            (self.root / path).unlink(missing_ok=True)
+        return False
 
     def _make_parent(self, parent: str) -> None:
         if parent not in self._parents:
             (self.root / parent).mkdir(parents=True, exist_ok=True)
             self._parents.add(parent)
+
+
+def _begun(out: Path) -> Path:
+    """The folder of an earlier set, which may hold most of this one, or an empty one."""
+    begun = out / _NEXT
+    make_folder(out)
+    for each in () if begun.is_dir() else sorted(out.iterdir()):
+        if each.is_dir() and not each.is_symlink():
+            each.rename(begun)
+            break
+    make_folder(begun)
+    return begun
+
+
+def _remove_empty(folder: str) -> bool:
+    with os.scandir(folder) as found:
+        folders = [each.path for each in found if each.is_dir(follow_symlinks=False)]
+    for each in folders:
+        _remove_empty(each)
+    with os.scandir(folder) as found:
+        empty = not any(found)
+    if empty:
+        os.rmdir(folder)  # noqa: PTH106
+    return empty
 
 
 def _files(folder: str, prefix: str) -> Iterator[str]:
@@ -58,6 +127,10 @@ def _files(folder: str, prefix: str) -> Iterator[str]:
                 yield prefix + each.name
 
 
-def _read(file: str) -> bytes:
-    with open(file, "rb", buffering=0) as known:  # noqa: PTH123 - a Path costs as much as the file
-        return known.readall()
+def _read(file: str) -> bytes | None:
+    """What ``file`` holds; None when it is none."""
+    try:
+        with open(file, "rb", buffering=0) as known:  # noqa: PTH123 - a Path costs as much
+            return known.readall()
+    except (FileNotFoundError, IsADirectoryError):
+        return None

@@ -1,8 +1,9 @@
 """Writes the static index: what the browser loads to search the portal, and nothing else.
 
-Below the folder::
+Below the folder is ``names.js``, the table of the agencies' names and the only address that stays:
+it says which set is the current one. Below a folder named after the hash of the set::
 
-    names.js            table of the agencies' names            names/<term>.js    their shards
+    names/<term>.js     the shards of the names
     agencies/<n>.js     the agencies, 32 to a file
     texts.js            table of the full text and of the years  texts/<term>.js    its shards
     text/<year>/<n>.js  one document's text, to verify a match and to show it
@@ -36,15 +37,15 @@ _Place: TypeAlias = tuple[bytes, int, int]
 """What a record is sorted by, where it begins and its length."""
 
 
-def write_index(records: Iterable[bytes], out: Path) -> list[str]:
+def write_index(records: Iterable[bytes], out: Path, gzip: bool = False) -> list[str]:
     """Makes ``out`` the index of ``records`` (of ``index_document``), in whatever order they come.
 
     Returns the paths of all files of the index, relative to ``out``. Files that would not change
-    are left untouched, files of an earlier index that are not needed are removed. Memory does not
-    grow with the texts: records and lists wait in unnamed temporary files.
+    are left untouched, files of an earlier index that are not needed are removed. With ``gzip``
+    there is each file compressed too. Memory does not grow with the texts: records and lists wait
+    in unnamed temporary files.
     """
-    out.mkdir(parents=True, exist_ok=True)
-    folder = Folder(out)
+    folder = Folder(out, gzip)
     with TemporaryFile(dir=out) as spool, Postings(out) as postings:
         places = sorted(_spooled(records, spool))
         tables = Directory(), Regions(), Kinds()
@@ -59,9 +60,8 @@ def write_index(records: Iterable[bytes], out: Path) -> list[str]:
             kinds.add(entry.kinds, number)
             postings.add(record.terms)
             folder.write(paths.next(entry.year), record.script)
-        _write_tables(folder, tables, postings, len(places))
-    folder.remove_others()
-    return folder.paths
+        names = _write_tables(folder, tables, postings, len(places))
+    return folder.finish("names.js", script({"version": folder.version, **names}))
 
 
 def _spooled(records: Iterable[bytes], spool: IO[bytes]) -> Iterator[_Place]:
@@ -86,7 +86,8 @@ class _TextPaths:
 
 def _write_tables(
     folder: Folder, tables: tuple[Directory, Regions, Kinds], postings: Postings, total: int
-) -> None:
+) -> dict[str, object]:
+    """Write all but the texts; gives the table of names, which stands outside of the set."""
     directory, regions, kinds = tables
     names, called = directory.write(folder)
     shards = Shards(folder, "texts", total, _LEAST, _MOST)
@@ -96,6 +97,6 @@ def _write_tables(
         "kinds": kinds.write(folder, total),
         **shards.write(postings.merged()),
     }
-    version = folder.version
-    for name, table in (("names", names), ("called", called), ("texts", texts)):
-        folder.write(f"{name}.js", script({"version": version, **table}))
+    folder.write("called.js", script(called))
+    folder.write("texts.js", script(texts))
+    return names

@@ -1,25 +1,40 @@
 """The portal published: agency by agency in parallel, then the pages about many, then the rest.
 
 Memory does not grow with the number of reports: an agency's reports live in one worker at a time,
-and what comes back of them is a few numbers.
+and what comes back of them is a few numbers. All is made in a tree beside the site, which becomes
+the site in one step when everything is right.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.cache import DEFAULT_FOLDER, Cache
+from build_tools.failures import failure_of
 from build_tools.library import Library, compared, scan
 from build_tools.model import Problem, Value
 from build_tools.site.contents import data_version, rendering_version
-from build_tools.site.downloads import DATA, begin_downloads
-from build_tools.site.indexing import SEARCH, begin_search
+from build_tools.site.downloads import begin_downloads
+from build_tools.site.holdings import holdings
+from build_tools.site.indexing import begin_search
+from build_tools.site.locking import locked
 from build_tools.site.manifest import Manifest, site_id
 from build_tools.site.portal import Setting, publish_portal
 from build_tools.site.shell import Shell
-from build_tools.site.shelves import REPORTS, Job, folder_of, publish_shelves, remove_vanished
+from build_tools.site.shelves import (
+    Job,
+    PublishError,
+    Shelved,
+    folder_of,
+    publish_shelves,
+    remove_others,
+    stale_shelves,
+)
+from build_tools.site.staging import PARTS, REPORTS, TOP, InPlace, Staging
+from build_tools.site.vanished import VanishedError, check_vanished, require_reports, vanished
 from build_tools.site.workers import Workers
 from build_tools.site.writer import Folder, Tally
 
@@ -40,6 +55,10 @@ class Place:
     """Where offices and readers can reach the maintainers: an address or words."""
     lasting: bool = True
     """False for the site of a preview: nothing is kept for making it again."""
+    gzip: bool = False
+    """Whether what compresses is published a second time, compressed."""
+    remove_vanished: bool = False
+    """Whether pages may go however many sources are gone."""
 
 
 class BuildReport(Value, frozen=True):
@@ -53,40 +72,92 @@ class BuildReport(Value, frozen=True):
     """Of the reports, for their maintainers."""
     own_problems: tuple[Problem, ...]
     """Of the register and the tree: ours to mend."""
+    failed: tuple[Problem, ...] = ()
+    """What kept agencies from being published: their pages are those of an earlier build."""
 
 
 def build_portal(place: Place, shell: Shell, workers: Workers) -> BuildReport:
-    """Make ``place.site`` exactly the portal of ``place.content``; touches only what differs."""
+    """Make ``place.site`` the portal of ``place.content``, in one step; touches only what differs.
+
+    One build at a time: a second one waits. PublishError when nothing is published: the site is
+    then as it was.
+    """
+    place = replace(place, site=place.site.resolve())  # a link to it stays one
+    lock = place.cache / "locks" / site_id(place.site)
+    try:
+        with locked(lock, str(place.site)) if place.lasting else nullcontext():
+            return _build(place, shell, workers)
+    except VanishedError as error:
+        raise PublishError(str(error)) from error
+    except OSError as error:
+        raise PublishError(f"没有发布，网站保持原样。{failure_of(error)}") from error
+
+
+def _build(place: Place, shell: Shell, workers: Workers) -> BuildReport:
     cache = Cache(place.cache)
+    site = Staging(place.site, place.cache) if place.lasting else InPlace(place.site)
+    if place.lasting:
+        require_reports(place.content, place.remove_vanished)
     library = compared(scan(place.content, cache), cache, workers.map)
     manifest = Manifest(place.cache, place.site)
-    twin = place.cache / "twins" / site_id(place.site) if place.lasting else None
-    twins = Manifest(place.cache, twin) if twin else None
-    versions = rendering_version(), data_version()
-    quiet = not place.lasting  # a preview answers nobody while it builds
-    job = Job(str(place.site), str(place.cache), *versions, shell, str(twin or ""), quiet)
-    tally, failed = publish_shelves(job, library, manifest, twins, workers)
-    library = _without(library, failed)
-    tally += remove_vanished(place.site, library, manifest)
-    if twin and twins:
-        remove_vanished(twin, library, twins)
-        twins.save()
-    hidden = {path.name for path in place.site.glob(".*")}
-    root = Folder(place.site, frozenset({REPORTS, SEARCH, DATA, *hidden}), quiet=quiet)
     made = dict(_files(place.made))
+    job = _job(place, site, shell)
+    told, shelved = _publish_agencies(place, job, library, manifest, site, workers)
+    failed = {*shelved.failed, *library.closed}
+    held = holdings(library, failed, job.data_version, manifest, cache)
+    searchable = begin_search(job, held, manifest, site, workers)
+    downloadable = begin_downloads(job, held, manifest, site, workers)
+    root = _root(job, site)
     for name, data in made.items():
         root.put(name, data)
     pages = tuple(name for name in made if name.endswith(".html") and name != "404.html")
-    searchable = begin_search(job, library, manifest, workers)
-    downloadable = begin_downloads(job, library, manifest, workers)
-    tally += publish_portal(
-        job, library, cache, manifest, root, Setting(place.site_url, pages, place.contact)
+    tally = shelved.files + publish_portal(
+        job, held, cache, manifest, site, root, Setting(place.site_url, pages, place.contact)
     )
     tally += downloadable()
     tally += searchable()
+    if tally.written or tally.removed or site.base != site.site:
+        site.publish(shelved.folders, workers)
     manifest.save()
-    _forget(cache, library)
-    return _report(library, manifest, tally)
+    cache.retain("findable", {*failed, *(shelf.id for shelf in library.shelves)})
+    return _report(library, manifest, tally, shelved.failed, told)
+
+
+def _publish_agencies(
+    place: Place, job: Job, library: Library, manifest: Manifest, site: InPlace, workers: Workers
+) -> tuple[tuple[Problem, ...], Shelved]:
+    """Bring the agencies' folders up to date; also what is to be said of those that go."""
+    stale = stale_shelves(job, library, manifest, site)
+    gone = vanished(site.base / REPORTS, library, (shelf.id for shelf in stale))
+    told = check_vanished(gone, library, place.remove_vanished or not place.lasting)
+    wanted = {*library.closed, *(shelf.id for shelf in library.shelves)}
+    others = _names(site.base / REPORTS) - wanted
+    if stale or others:
+        site.ready(REPORTS)
+    shelved = publish_shelves(job, library, stale, manifest, site, workers)
+    removed = remove_others(site.tree, wanted, manifest) if others else Tally()
+    folders = (*shelved.folders, *(f"{REPORTS}/{name}" for name in others))
+    return told, Shelved(shelved.files + removed, folders, shelved.failed)
+
+
+def _root(job: Job, site: InPlace) -> Folder:
+    site.ready(TOP)
+    site.tree.mkdir(parents=True, exist_ok=True)
+    hidden = {name for name in _names(site.tree) if name.startswith(".")}
+    return Folder(site.tree, frozenset({*PARTS, *hidden}), quiet=job.quiet, gzip=job.gzip)
+
+
+def _job(place: Place, site: InPlace, shell: Shell | None) -> Job:
+    packing = "+gzip" if place.gzip else ""
+    return Job(
+        site=str(site.tree),
+        cache=str(place.cache),
+        version=rendering_version() + packing,
+        data_version=data_version() + packing,
+        shell=shell,
+        quiet=not place.lasting,  # a preview answers nobody while it builds
+        gzip=place.gzip,
+    )
 
 
 def write_pages(content: Path, out: Path) -> BuildReport:
@@ -98,27 +169,26 @@ def write_pages(content: Path, out: Path) -> BuildReport:
     if out.resolve() == content.resolve():
         raise ValueError("输出文件夹不能就是内容目录")
     kept = content.resolve().parent / DEFAULT_FOLDER
-    cache = Cache(kept)
-    library = scan(content, cache)
-    manifest = Manifest(kept, out)
-    job = Job(str(out), str(kept), rendering_version(), data_version(), None)
-    with Workers() as workers:
-        library = compared(library, cache, workers.map)
-        tally, failed = publish_shelves(job, library, manifest, None, workers)
-        library = _without(library, failed)
-        tally += begin_downloads(job, library, manifest, workers)()
-    root = Folder(out, shared=True)
-    for page in content.glob("*.md"):
+    with locked(kept / "locks" / site_id(out), str(out)), Workers() as workers:
+        return _write_pages(Place(content, out, kept), workers)
+
+
+def _write_pages(place: Place, workers: Workers) -> BuildReport:
+    cache, site = Cache(place.cache), InPlace(place.site)
+    library = compared(scan(place.content, cache), cache, workers.map)
+    manifest = Manifest(place.cache, place.site)
+    job = _job(place, site, None)
+    stale = stale_shelves(job, library, manifest, site)
+    shelved = publish_shelves(job, library, stale, manifest, site, workers)
+    failed = {*shelved.failed, *library.closed}
+    held = holdings(library, failed, job.data_version, manifest, cache)
+    tally = shelved.files + begin_downloads(job, held, manifest, site, workers)()
+    root = Folder(place.site, shared=True)
+    for page in place.content.glob("*.md"):
         root.put(page.name, page.read_bytes())
-    tally += publish_portal(job, library, cache, manifest, root, Setting())
+    tally += publish_portal(job, held, cache, manifest, site, root, Setting())
     manifest.save()
-    return _report(library, manifest, tally)
-
-
-def _without(library: Library, failed: dict[str, Problem]) -> Library:
-    """The library without the agencies whose pages our own fault kept from being made."""
-    shelves = tuple(shelf for shelf in library.shelves if shelf.id not in failed)
-    return replace(library, shelves=shelves, problems=(*library.problems, *failed.values()))
+    return _report(library, manifest, tally, shelved.failed, ())
 
 
 def _files(folder: Path | None) -> Iterator[tuple[str, bytes]]:
@@ -129,17 +199,28 @@ def _files(folder: Path | None) -> Iterator[tuple[str, bytes]]:
             yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
-def _forget(cache: Cache, library: Library) -> None:
-    """Drop what was kept for agencies that have no report any more."""
-    cache.retain("findable", {shelf.id for shelf in library.shelves})
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
 
 
-def _report(library: Library, manifest: Manifest, tally: Tally) -> BuildReport:
-    entries = [manifest.entry(folder_of(shelf)) for shelf in library.shelves]
+def _report(
+    library: Library,
+    manifest: Manifest,
+    tally: Tally,
+    failed: dict[str, Problem],
+    told: tuple[Problem, ...],
+) -> BuildReport:
+    published = [shelf for shelf in library.shelves if shelf.id not in failed]
+    entries = [manifest.entry(folder_of(shelf)) for shelf in published]
+    closed = {f"{library.root.resolve().name}/{REPORTS}/{agency}" for agency in library.closed}
     return BuildReport(
-        reports=sum(len(shelf.entries) for shelf in library.shelves),
+        reports=sum(len(shelf.entries) for shelf in published),
         unreadable=sum(entry.unreadable for entry in entries),
         files=tally,
-        problems=tuple(problem for entry in entries for problem in entry.problems),
-        own_problems=library.problems,
+        problems=(*told, *(problem for entry in entries for problem in entry.problems)),
+        own_problems=(*library.problems, *failed.values()),
+        failed=(
+            *failed.values(),
+            *(problem for problem in library.problems if problem.path in closed),
+        ),
     )

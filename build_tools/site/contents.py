@@ -1,7 +1,7 @@
 """What one agency's folder is made of, before the theme: pages, data files, problems.
 
-Not kept: the site's twin holds the finished files, and from the cached reports all of this is made
-again sooner than it could be unpacked.
+Not kept: the site holds the finished files, and from the cached reports all of this is made again
+sooner than it could be unpacked.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from build_tools.cache import Cache
 from build_tools.exports import report_csv, report_json
+from build_tools.failures import ACCIDENTS
 from build_tools.library import Shelf, open_shelf
 from build_tools.model import Page, Problem, ReportRecord, Value
 from build_tools.pages import (
@@ -51,6 +52,8 @@ class Contents(Value, frozen=True):
     problems: tuple[Problem, ...]
     unreadable: int
     """How many of the reports could not be read."""
+    accidents: tuple[tuple[int, Problem], ...]
+    """What kept a report of a year from being read that is no fault of the report."""
 
 
 class Findable(Value, frozen=True):
@@ -100,7 +103,9 @@ def shelf_contents(shelf: Shelf, key: str, kept: Cache, pages_only: bool = False
     """
     records = open_shelf(shelf, kept)
     series = series_of(records)
-    shelf_findable(shelf, key, kept, records)
+    accidents = tuple(_accidents(records))
+    if not accidents:  # else what is kept is of the pages that are published
+        shelf_findable(shelf, key, kept, records)
     # Kind by kind, not report by report: the same code in a row is a twentieth quicker.
     pages = list(_pages(records, series))
     return Contents(
@@ -108,6 +113,7 @@ def shelf_contents(shelf: Shelf, key: str, kept: Cache, pages_only: bool = False
         files=() if pages_only else tuple(_data_files(records, series)),
         problems=tuple(problem for record in records for problem in record.problems),
         unreadable=sum(not record.report.readable for record in records),
+        accidents=accidents,
     )
 
 
@@ -130,6 +136,11 @@ def shelf_findable(
         made = Findable(key, tuple(index_record(record) for record in opened))
         kept.store(f"findable/{shelf.id}", made)
         return made.records
+
+
+def _accidents(records: tuple[ReportRecord, ...]) -> Iterator[tuple[int, Problem]]:
+    for record in records:
+        yield from [(record.year, each) for each in record.problems if each.code in ACCIDENTS]
 
 
 def _pages(records: tuple[ReportRecord, ...], series: Series) -> Iterator[Page]:

@@ -10,14 +10,15 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from build_tools.compression import compress_file
 from build_tools.exports import CSV_COLUMNS
-from build_tools.library import Library
+from build_tools.files import HALF_DONE, remove
+from build_tools.site.holdings import Holdings
 from build_tools.site.manifest import Entry, Manifest
-from build_tools.site.shelves import Job, folder_of
+from build_tools.site.shelves import Job
+from build_tools.site.staging import DATA, InPlace
 from build_tools.site.workers import Workers
-from build_tools.site.writer import Tally, remove
-
-DATA = "data"
+from build_tools.site.writer import Tally
 
 _MARK = b"\xef\xbb\xbf"
 """Without it Excel takes UTF-8 for the system's own code."""
@@ -29,28 +30,28 @@ _RARE = (b"=", b"+", b"@", b"\t", b"\r", b'"')
 
 
 def begin_downloads(
-    job: Job, library: Library, manifest: Manifest, workers: Workers
+    job: Job, held: Holdings, manifest: Manifest, place: InPlace, workers: Workers
 ) -> Callable[[], Tally]:
     """Begin to bring the years' files up to date, after the reports' own.
 
     What is returned waits until they are.
     """
-    fingerprint = f"{job.data_version}:{library.fingerprint}"
-    if manifest.current(DATA, fingerprint):
+    fingerprint = f"{job.data_version}:{held.fingerprint}"
+    if manifest.current(DATA, fingerprint, place.base):
         return lambda: Tally(kept=manifest.entry(DATA).files)
+    place.ready(DATA)
     folder = Path(job.site) / DATA
     folder.mkdir(parents=True, exist_ok=True)
-    years = _reports(job, library)
-    begun = [workers.begin(partial(_write, folder, *each)) for each in years.items()]
+    years = _reports(job, held)
+    begun = [workers.begin(partial(_write, folder, job.gzip, *each)) for each in years.items()]
 
     def finish() -> Tally:
-        for written in begun:
-            written()
-        strangers = [path for path in folder.iterdir() if path.name not in map(_name, years)]
+        names = {name for written in begun for name in written()}
+        strangers = [path for path in folder.iterdir() if path.name not in names]
         for path in strangers:
             remove(path)
-        manifest.record(DATA, Entry(fingerprint, files=len(years)))
-        return Tally(written=len(years), removed=len(strangers))
+        manifest.record(DATA, Entry(fingerprint, files=len(names)))
+        return Tally(written=len(names), removed=len(strangers))
 
     return finish
 
@@ -65,25 +66,23 @@ def spreadsheet_safe(lines: bytes) -> bytes:
     return lines if plain and b",-" not in lines else _FORMULA.sub(rb"\1\2'", lines)
 
 
-def _reports(job: Job, library: Library) -> dict[int, list[str]]:
+def _reports(job: Job, held: Holdings) -> dict[int, list[str]]:
     """The reports' own files, by year."""
     found: dict[int, list[str]] = {}
-    for shelf in library.shelves:
-        folder = f"{job.site}/{folder_of(shelf)}"
-        for entry in shelf.entries:
-            found.setdefault(entry.year, []).append(f"{folder}/{entry.year}.csv")
+    for each in held.agencies:
+        for year in each.years:
+            found.setdefault(year, []).append(f"{job.site}/{each.folder}/{year}.csv")
     return found
 
 
-def _write(folder: Path, year: int, reports: list[str]) -> None:
-    half_done = folder / f"{_name(year)}.half-done"
+def _write(folder: Path, gzip: bool, year: int, reports: list[str]) -> list[str]:
+    """Write one year's file; gives the names of all that was written."""
+    half_done = folder / f"{year}.csv{HALF_DONE}"
     with half_done.open("wb") as file:
         file.write(_MARK + _HEAD)
         for report in reports:
             with open(report, "rb", buffering=0) as cells:  # noqa: PTH123 - one for each report
                 file.write(spreadsheet_safe(cells.readall().removeprefix(_HEAD)))
-    half_done.replace(folder / _name(year))
-
-
-def _name(year: int) -> str:
-    return f"{year}.csv"
+    packed = compress_file(half_done, folder / f"{year}.csv.gz") if gzip else ()
+    half_done.replace(folder / f"{year}.csv")
+    return [f"{year}.csv", *packed]

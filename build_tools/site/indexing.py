@@ -7,29 +7,29 @@ from functools import partial
 from pathlib import Path
 
 from build_tools.cache import Cache
-from build_tools.library import Library
 from build_tools.search import write_index
-from build_tools.site.contents import kept_findable, shelf_findable, shelf_key
+from build_tools.site.contents import kept_findable
+from build_tools.site.holdings import Holdings
 from build_tools.site.manifest import Entry, Manifest
 from build_tools.site.shelves import Job
+from build_tools.site.staging import SEARCH, InPlace
 from build_tools.site.workers import Workers
 from build_tools.site.writer import Tally
 
-SEARCH = "search"
-
 
 def begin_search(
-    job: Job, library: Library, manifest: Manifest, workers: Workers
+    job: Job, held: Holdings, manifest: Manifest, place: InPlace, workers: Workers
 ) -> Callable[[], Tally]:
     """Begin to bring the index up to date; what is returned waits until it is."""
-    fingerprint = f"{job.data_version}:{library.fingerprint}"
-    if manifest.current(SEARCH, fingerprint):
+    fingerprint = f"{job.data_version}:{held.fingerprint}"
+    if manifest.current(SEARCH, fingerprint, place.base):
         return lambda: Tally(kept=manifest.entry(SEARCH).files)
-    keys = [(shelf.id, shelf_key(shelf, job.data_version)) for shelf in library.shelves]
+    place.ready(SEARCH)
+    keys = [(each.id, each.key) for each in held.agencies]
     written = workers.begin(partial(_write_kept, job, keys))
 
     def finish() -> Tally:
-        files = written() or _write(job, _opened(job, library))
+        files = written() or _write(job, _opened(job, held))
         manifest.record(SEARCH, Entry(fingerprint, files=files))
         return Tally(written=files)
 
@@ -51,11 +51,11 @@ def _write_kept(job: Job, keys: list[tuple[str, str]]) -> int:
         return 0
 
 
-def _opened(job: Job, library: Library) -> Iterator[bytes]:
+def _opened(job: Job, held: Holdings) -> Iterator[bytes]:
     cache = Cache(Path(job.cache))
-    for shelf in library.shelves:
-        yield from shelf_findable(shelf, shelf_key(shelf, job.data_version), cache)
+    for each in held.agencies:
+        yield from each.findable(cache)
 
 
 def _write(job: Job, records: Iterable[bytes]) -> int:
-    return len(write_index(records, Path(job.site) / SEARCH))
+    return len(write_index(records, Path(job.site) / SEARCH, job.gzip))

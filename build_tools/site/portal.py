@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from functools import partial
 
 from build_tools.cache import Cache
-from build_tools.library import Library, shelf_summaries
 from build_tools.library.summaries import ReportSummary
 from build_tools.model import Page, Value
 from build_tools.pages import DataFile, portal_contents
 from build_tools.pages.addresses import agency_path, report_path
 from build_tools.site.contents import render_page
+from build_tools.site.holdings import Holdings
 from build_tools.site.manifest import Entry, Manifest
 from build_tools.site.shelves import Job
 from build_tools.site.sitemap import sitemap_files
+from build_tools.site.staging import TOP, InPlace
 from build_tools.site.writer import Folder, Tally
 
 PORTAL_PAGES = (
@@ -32,8 +33,6 @@ PORTAL_PAGES = (
 )
 """Pages every portal has, for hand-written pages to link to."""
 
-_PORTAL = "."
-
 
 class Setting(Value, frozen=True):
     """What the pages about many and the sitemap need to know besides the library."""
@@ -47,41 +46,37 @@ class Setting(Value, frozen=True):
 
 
 def publish_portal(
-    job: Job, library: Library, cache: Cache, manifest: Manifest, root: Folder, site: Setting
-) -> Tally:
+    job: Job, held: Holdings, cache: Cache, manifest: Manifest, place: InPlace, root: Folder,
+    site: Setting,
+) -> Tally:  # fmt: skip
     """Put every page about many reports into ``root`` and close it."""
-    fingerprint = _fingerprint(job, library, site)
-    if manifest.current(_PORTAL, fingerprint):
-        for name in manifest.entry(_PORTAL).names:
+    fingerprint = _fingerprint(job, held, site)
+    if manifest.current(TOP, fingerprint, place.base):
+        for name in manifest.entry(TOP).names:
             root.keep(name)
         return root.close()
-    names = tuple(_put_all(job, library, cache, root, site))
+    names = tuple(_put_all(job, held, cache, root, site))
     tally = root.close()
-    manifest.record(_PORTAL, Entry(fingerprint, names=names, files=len(names)))
+    manifest.record(TOP, Entry(fingerprint, names=names, files=len(names)))
     return tally
 
 
-def _put_all(
-    job: Job, library: Library, cache: Cache, root: Folder, site: Setting
-) -> Iterator[str]:
-    paths = [*site.pages, *_report_pages(library)]
+def _put_all(job: Job, held: Holdings, cache: Cache, root: Folder, site: Setting) -> Iterator[str]:
+    paths = [*site.pages, *_report_pages(held)]
     for each in portal_contents(
-        library.agencies, partial(_summaries, library, cache), site.contact
+        held.library.agencies, partial(_summaries, held, cache), site.contact
     ):
-        name, data = _file(job, each)
-        root.put(name, data)
-        yield name
+        yield from root.put(*_file(job, each))
         if isinstance(each, Page):
             paths.append(each.path)
     for name, data in sitemap_files(site.url, paths) if site.url else ():
-        root.put(name, data)
-        yield name
+        yield from root.put(name, data)
 
 
-def _report_pages(library: Library) -> Iterator[str]:
-    for shelf in library.shelves:
-        yield agency_path(shelf.id)
-        yield from (report_path(shelf.id, entry.year) for entry in shelf.entries)
+def _report_pages(held: Holdings) -> Iterator[str]:
+    for each in held.agencies:
+        yield agency_path(each.id)
+        yield from (report_path(each.id, year) for year in each.years)
 
 
 def _file(job: Job, page: Page | DataFile) -> tuple[str, bytes]:
@@ -93,10 +88,10 @@ def _file(job: Job, page: Page | DataFile) -> tuple[str, bytes]:
     return page.path, job.shell.page(done.path, done.title, done.description, done.html)
 
 
-def _summaries(library: Library, cache: Cache) -> Iterator[ReportSummary]:
-    for shelf in library.shelves:
-        yield from shelf_summaries(shelf, cache)
+def _summaries(held: Holdings, cache: Cache) -> Iterator[ReportSummary]:
+    for each in held.agencies:
+        yield from each.summaries(cache)
 
 
-def _fingerprint(job: Job, library: Library, site: Setting) -> str:
-    return f"{job.look}:{library.fingerprint}:{site.url}:{site.contact}:{','.join(site.pages)}"
+def _fingerprint(job: Job, held: Holdings, site: Setting) -> str:
+    return f"{job.look}:{held.fingerprint}:{site.url}:{site.contact}:{','.join(site.pages)}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from errno import ENAMETOOLONG
 from functools import partial
 from pathlib import Path
 
@@ -10,38 +11,41 @@ from msgspec.structs import replace
 
 from build_tools.cache import Cache
 from build_tools.failures import problem_of
+from build_tools.files import remove
 from build_tools.library import Library, Shelf
 from build_tools.model import Problem, Source, Value
 from build_tools.pages.addresses import original_name
 from build_tools.site.contents import Contents, shelf_contents, shelf_key
-from build_tools.site.manifest import Entry, Manifest
+from build_tools.site.manifest import Entry, Manifest, contents
 from build_tools.site.shell import Shell
+from build_tools.site.staging import REPORTS, InPlace
+from build_tools.site.vanished import published_years
 from build_tools.site.workers import Workers
-from build_tools.site.writer import Folder, Tally, mirror, remove
+from build_tools.site.writer import Folder, Tally
 
-REPORTS = "reports"
 _CHUNK = 8  # agencies handed to a worker at a time
 
 
 class PublishError(Exception):
-    """No agency at all could be published."""
+    """Nothing was published: no agency could be, or the machine does not let us."""
 
 
 class Job(Value, frozen=True):
     """What is the same for every agency of a build."""
 
     site: str
+    """The tree that is worked in."""
     cache: str
     version: str
-    """Of code and page templates."""
+    """Of code and page templates, and of how files are stored."""
     data_version: str
-    """Of code alone: what data files and the search index depend on."""
+    """Of code and of how files are stored: what data files and the search index depend on."""
     shell: Shell | None
     """The theme's document; without one, pages are written as Markdown files."""
-    twin: str = ""
-    """The folder that holds the agencies' folders a second time; empty when there is none."""
     quiet: bool = False
     """Whether nobody reads from the site while it is made."""
+    gzip: bool = False
+    """Whether what compresses is there a second time, compressed."""
 
     @property
     def look(self) -> str:
@@ -52,10 +56,9 @@ class Job(Value, frozen=True):
 class _Task(Value, frozen=True):
     shelf: Shelf
     fingerprint: str
-    twin: Entry | None = None
-    """The twin's entry where the twin is up to date."""
-    filled: Entry | None = None
-    """The folder's entry where only the look of its pages differs: all else in it stays."""
+    known: Entry | None = None
+    """What is remembered of the folder where all of it, or all but the look of its pages, may be
+    right: what it holds tells."""
 
 
 class _Done(Value, frozen=True):
@@ -69,43 +72,66 @@ class _Failed(Value, frozen=True):
     problem: Problem
 
 
+class Shelved(Value, frozen=True):
+    """What became of the agencies' folders."""
+
+    files: Tally
+    folders: tuple[str, ...]
+    """Those that may be others than before."""
+    failed: dict[str, Problem]
+    """By id the agencies that a fault kept from being published: their folders are as before."""
+
+
+class _AccidentError(Exception):
+    """A report that is published could not be read, for a reason that is not in the report."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def stale_shelves(job: Job, library: Library, manifest: Manifest, place: InPlace) -> list[Shelf]:
+    """The agencies whose folders are not known to be up to date, without opening any."""
+    look = job.look
+    return [
+        shelf
+        for shelf in library.shelves
+        if not manifest.current(folder_of(shelf), shelf_key(shelf, look), place.base)
+    ]
+
+
 def publish_shelves(
-    job: Job, library: Library, manifest: Manifest, twin: Manifest | None, workers: Workers
-) -> tuple[Tally, dict[str, Problem]]:
-    """Bring every agency's folder up to date; folders that are, are not even opened.
+    job: Job, library: Library, stale: list[Shelf], manifest: Manifest, place: InPlace,
+    workers: Workers,
+) -> Shelved:  # fmt: skip
+    """Bring the folders of the agencies ``stale`` up to date.
 
-    Each folder is made in the twin, a second tree beside the caches, and the site shares its files:
-    a site that is gone is linked again, which costs a tenth of writing it.
-
-    Returns also the agencies (by id) that a fault of ours kept from being published. PublishError
-    when it kept all of them: then it is no single report that sets it off.
+    PublishError when a fault kept all agencies from being published: then it is no single report
+    that sets it off.
     """
-    tally, look = Tally(), job.look
+    waiting = {shelf.id for shelf in stale}
+    kept = (folder_of(shelf) for shelf in library.shelves if shelf.id not in waiting)
+    tally = Tally(kept=sum(manifest.entry(folder).files for folder in kept))
     failed: dict[str, Problem] = {}
-    stale = []
-    for shelf in library.shelves:
-        fingerprint = shelf_key(shelf, look)
-        if manifest.current(folder_of(shelf), fingerprint):
-            tally += Tally(kept=manifest.entry(folder_of(shelf)).files)
-        else:
-            stale.append(_task(job, shelf, fingerprint, manifest, twin))
-    for done in workers.map(partial(_publish_chunk, job), stale, _CHUNK, _failed):
+    folders = []
+    tasks = [_task(job, shelf, manifest) for shelf in stale]
+    for done in workers.map(partial(_publish_chunk, job), tasks, _CHUNK, _failed):
         if isinstance(done, _Failed):
             failed[done.agency] = done.problem
+            place.restore(f"{REPORTS}/{done.agency}")
         else:
             manifest.record(done.folder, done.entry)
-            if twin:
-                twin.record(done.folder, done.entry)
+            folders.append(done.folder)
             tally += done.files
     if failed and len(failed) == len(library.shelves):
         raise PublishError(str(next(iter(failed.values()))))
-    return tally, failed
+    return Shelved(tally, tuple(folders), failed)
 
 
-def remove_vanished(site: Path, library: Library, manifest: Manifest) -> Tally:
-    """Remove the folders of agencies that have no report any more."""
-    wanted = {shelf.id for shelf in library.shelves}
-    strangers = [path for path in (site / REPORTS).glob("*") if path.name not in wanted]
+def remove_others(tree: Path, wanted: Iterable[str], manifest: Manifest) -> Tally:
+    """Remove what lies below ``reports/`` in ``tree`` and is not the folder of a ``wanted`` id."""
+    known = set(wanted)
+    strangers = [path for path in (tree / REPORTS).glob("*") if path.name not in known]
     for path in strangers:
         remove(path)
     manifest.drop(f"{REPORTS}/{path.name}" for path in strangers)
@@ -117,16 +143,13 @@ def folder_of(shelf: Shelf) -> str:
     return f"{REPORTS}/{shelf.id}"
 
 
-def _task(
-    job: Job, shelf: Shelf, fingerprint: str, manifest: Manifest, twin: Manifest | None
-) -> _Task:
-    folder = folder_of(shelf)
-    if twin and (known := twin.known(folder, fingerprint)):
-        return _Task(shelf, fingerprint, twin=known)
-    if job.shell is None:
-        return _Task(shelf, fingerprint)
-    filled = (twin or manifest).holding(folder, shelf_key(shelf, job.data_version))
-    return _Task(shelf, fingerprint, filled=filled)
+def _task(job: Job, shelf: Shelf, manifest: Manifest) -> _Task:
+    fingerprint = shelf_key(shelf, job.look)
+    known = manifest.known(folder_of(shelf))
+    if known and known.fingerprint != fingerprint:
+        same = job.shell is not None and known.data == shelf_key(shelf, job.data_version)
+        known = known if same else None
+    return _Task(shelf, fingerprint, known)
 
 
 def _publish_chunk(job: Job, tasks: list[_Task]) -> list[_Done | _Failed]:
@@ -137,8 +160,12 @@ def _publish_chunk(job: Job, tasks: list[_Task]) -> list[_Done | _Failed]:
 def _try_to_publish(job: Job, cache: Cache, task: _Task) -> _Done | _Failed:
     try:
         return _publish(job, cache, task)
+    except _AccidentError as error:
+        return _Failed(task.shelf.id, error.problem)
     # Whatever a strange report sets off in our code must not cost the other agencies theirs.
     except Exception as error:
+        if isinstance(error, OSError) and error.errno != ENAMETOOLONG:
+            raise  # the disk, or the machine: the next agency would fare no better
         return _failed(task, error)
 
 
@@ -149,43 +176,50 @@ def _failed(task: _Task, error: Exception) -> _Failed:
 
 
 def _publish(job: Job, cache: Cache, task: _Task) -> _Done:
-    """Make the folder in the twin, if need be, and let the site share its files."""
-    name = folder_of(task.shelf)
-    site, twin = Path(job.site) / name, Path(job.twin) / name
-    if not job.twin:
-        return _fill(job, cache, task, site)
-    entry = task.twin or _fill(job, cache, task, twin).entry
-    try:
-        return _Done(name, entry, mirror(twin, site))
-    except FileNotFoundError:  # someone deleted the cache this very moment
-        return _fill(job, cache, replace(task, filled=None), site)
+    """Make the folder what its reports are now, unless what it holds tells that it is."""
+    path = Path(job.site, folder_of(task.shelf))
+    known = task.known if task.known and task.known.contents == contents(path) != "" else None
+    if known and known.fingerprint == task.fingerprint:
+        return _Done(folder_of(task.shelf), known, Tally(kept=known.files))
+    return _fill(job, cache, replace(task, known=known), path)
 
 
 def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
     shelf, key = task.shelf, shelf_key(task.shelf, job.data_version)
-    filled = task.filled if path.is_dir() else None
-    contents = shelf_contents(shelf, key, cache, pages_only=filled is not None)
-    shared = job.shell is None or filled is not None
-    folder = Folder(path, shared=shared, quiet=job.quiet)
-    for name, data in _pages(job.shell, contents):
-        folder.put(name.rpartition("/")[2], data)
-    for name, data in () if filled else (*contents.files, *_originals(shelf)):
+    made = shelf_contents(shelf, key, cache, pages_only=task.known is not None)
+    _refuse_accidents(made, path)
+    files = [*_pages(job.shell, made)]
+    if task.known is None:
+        files += (*made.files, *_originals(shelf))
+    shared = job.shell is None or task.known is not None
+    folder = Folder(path, shared=shared, quiet=job.quiet, gzip=job.gzip)
+    for name, data in files:
         folder.put(name.rpartition("/")[2], data)
     tally = folder.close()
-    if filled:
-        tally = replace(tally, kept=filled.files - tally.written)
+    if task.known:
+        tally = replace(tally, kept=task.known.files - tally.written)
     entry = Entry(
         fingerprint=task.fingerprint,
         data=key,
+        contents=contents(path),
         files=tally.written + tally.kept,
-        problems=contents.problems,
-        unreadable=contents.unreadable,
+        problems=made.problems,
+        unreadable=made.unreadable,
     )
     return _Done(folder_of(shelf), entry, tally)
 
 
-def _pages(shell: Shell | None, contents: Contents) -> Iterator[tuple[str, bytes]]:
-    for page in contents.pages:
+def _refuse_accidents(made: Contents, path: Path) -> None:
+    """Rather than a page that says so, a published report keeps the page that it has."""
+    if made.accidents:
+        published = published_years(path)
+        for year, problem in made.accidents:
+            if year in published:
+                raise _AccidentError(problem)
+
+
+def _pages(shell: Shell | None, made: Contents) -> Iterator[tuple[str, bytes]]:
+    for page in made.pages:
         if shell is not None:
             yield page.path, shell.page(page.path, page.title, page.description, page.html)
         if shell is None or not page.path.endswith("/index.html"):

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
-from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
-from build_tools.files import write_file
+from build_tools.compression import compressed, unpacks_to
+from build_tools.files import HALF_DONE, remove, replace_file, write_file
 from build_tools.model import Value
-
-_HALF_DONE = ".nianbao-half-done"
 
 
 class Tally(Value, frozen=True):
@@ -37,16 +33,18 @@ class Folder:
         spare: frozenset[str] = frozenset(),
         shared: bool = False,
         quiet: bool = False,
+        gzip: bool = False,
     ) -> None:
         """Of a ``shared`` folder and all its folders, whatever was not put belongs to others.
 
         ``spare`` names entries of this one that do. Nobody reads from a ``quiet`` one while it is
-        filled: its files are written over, which costs a tenth of replacing them.
+        filled: its files are written over, which costs a tenth of replacing them. With ``gzip``
+        what compresses is there a second time, compressed.
         """
         self._path = path
         # A new folder is filled under another name and appears whole.
         self._fresh = not path.exists()
-        home = path.with_name(path.name + _HALF_DONE) if self._fresh else path
+        home = path.with_name(path.name + HALF_DONE) if self._fresh else path
         if self._fresh:
             shutil.rmtree(home, ignore_errors=True)
             home.mkdir(parents=True)
@@ -57,34 +55,41 @@ class Folder:
             self._strangers.pop(name, None)
         self._shared = shared
         self._quiet = quiet
+        self._gzip = gzip
         self._folders: dict[str, Folder] = {}
         self._written = self._kept = 0
 
-    def put(self, name: str, data: bytes) -> None:
-        """Make ``name`` (slashes lead into folders) hold ``data``."""
+    def put(self, name: str, data: bytes) -> tuple[str, ...]:
+        """Make ``name`` (slashes lead into folders) hold ``data``; gives the names of its files."""
         outer, slash, inner = name.partition("/")
         if slash:
-            self.folder(outer).put(inner, data)
-            return
+            return tuple(f"{outer}/{each}" for each in self.folder(outer).put(inner, data))
+        kept = self._put(name, data)
+        return (name, *self._put_compressed(name, data, kept)) if self._gzip else (name,)
+
+    def _put(self, name: str, data: bytes) -> bool:
+        """Whether ``name`` held ``data`` already."""
         entry = self._strangers.pop(name, None)
         if entry is not None and _holds(entry, data):
             self._kept += 1
-            return
+            return True
         if entry is not None and entry.is_dir(follow_symlinks=False):
             shutil.rmtree(entry.path)
         self._write(name, data, over=entry is not None and entry.is_file(follow_symlinks=False))
+        return False
 
-    def share(self, entry: os.DirEntry[str]) -> None:
-        """Make ``entry``'s name hold its bytes: by a link, much cheaper than a new file, or a copy.
-
-        Whoever edits a linked file in place edits both; ``listing`` tells it of either folder.
-        """
-        if entry.name not in self._strangers:
-            with suppress(OSError):  # another file system, or one without links
-                os.link(entry.path, self._root + entry.name)
-                self._written += 1
-                return
-        self.put(entry.name, Path(entry.path).read_bytes())
+    def _put_compressed(self, name: str, data: bytes, kept: bool) -> tuple[str, ...]:
+        packed = f"{name}.gz"
+        entry = self._strangers.get(packed)
+        # To unpack is ten times as quick as to pack.
+        if kept and entry is not None and entry.is_file() and unpacks_to(Path(entry.path), data):
+            self.keep(packed)
+            return (packed,)
+        made = compressed(name, data)
+        if made is None:
+            return ()
+        self._put(packed, made)
+        return (packed,)
 
     def keep(self, name: str) -> None:
         """Leave ``name`` as it is: it is known to be right."""
@@ -100,11 +105,13 @@ class Folder:
         if name not in self._folders:
             entry = self._strangers.pop(name, None)
             # What a killed build left under this name is the new folder's to clear.
-            self._strangers.pop(name + _HALF_DONE, None)
+            self._strangers.pop(name + HALF_DONE, None)
             if entry is not None and not entry.is_dir(follow_symlinks=False):
                 Path(entry.path).unlink()
             home = self._home / name
-            self._folders[name] = Folder(home, shared=self._shared, quiet=self._quiet)
+            self._folders[name] = Folder(
+                home, shared=self._shared, quiet=self._quiet, gzip=self._gzip
+            )
         return self._folders[name]
 
     def close(self) -> Tally:
@@ -128,59 +135,6 @@ class Folder:
         else:
             replace_file(path, data)
         self._written += 1
-
-
-def mirror(source: Path, target: Path) -> Tally:
-    """Make ``target`` hold what ``source``, a folder without folders, holds."""
-    folder = Folder(target)
-    for entry in os.scandir(source):
-        folder.share(entry)
-    return folder.close()
-
-
-def replace_file(path: str, data: bytes) -> None:
-    """Write ``data`` to ``path`` in one step: a reader sees the old bytes or the new ones."""
-    half_done = path + _HALF_DONE
-    write_file(half_done, data)
-    os.replace(half_done, path)  # noqa: PTH105
-
-
-def remove(path: Path) -> None:
-    """Remove the file, link or whole folder at ``path``."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
-def listing(path: Path, names: Sequence[str] = ()) -> str:
-    """A digest of names, sizes and times of the files in ``path``: all, or only ``names``.
-
-    Whoever touches, adds or removes a file changes the digest, so that one look tells that all is
-    as we left it. Empty when something is not there.
-    """
-    try:
-        lines = [_line(f"{path}/{name}", name) for name in names] or sorted(_lines(str(path), ""))
-    except OSError:
-        return ""
-    return blake2b("\n".join(lines).encode("utf-8", "replace"), digest_size=16).hexdigest()
-
-
-def _line(path: str, name: str) -> str:
-    state = os.stat(path, follow_symlinks=False)  # noqa: PTH116 - a Path costs as much again
-    return f"{name}|{state.st_size}|{state.st_mtime_ns}"
-
-
-def _lines(path: str, prefix: str) -> list[str]:
-    found: list[str] = []
-    with os.scandir(path) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                found += _lines(entry.path, f"{prefix}{entry.name}/")
-            else:
-                state = entry.stat(follow_symlinks=False)
-                found.append(f"{prefix}{entry.name}|{state.st_size}|{state.st_mtime_ns}")
-    return found
 
 
 def _holds(entry: os.DirEntry[str], data: bytes) -> bool:

@@ -66,7 +66,7 @@ def _building(size: int, root: Path) -> Generator[str, None, SearchDocument]:
         spool.seek(0)
         write_index(map(spool.read, lengths), root / "search")
         again = process_time()
-    lists = sum((root / "search" / path).stat().st_size for path in paths if path[:5] == "texts")
+    lists = sum((root / "search" / path).stat().st_size for path in paths if "/texts/" in path)
     yield (
         f"  {size:7,} 份  造样例和记录 {made - start:.1f} s，建索引 {written - made:.1f} s，"
         f"再建一次（没有变化）{again - written:.1f} s，内存 {_memory():.0f} MB，"

@@ -213,7 +213,7 @@ def _background(page: Page) -> str:
 
 
 def _paper(portal: Portal) -> str:
-    sheet = Path(portal.folder / "assets" / "nianbao" / "portal.css").read_text("utf-8")
+    sheet = next(Path(portal.folder, "assets", "nianbao").glob("portal.*css")).read_text("utf-8")
     found = re.search(r"--nb-paper: #(\w\w)(\w\w)(\w\w)", sheet)
     assert found is not None
     return "rgb({}, {}, {})".format(*(int(part, 16) for part in found.groups()))

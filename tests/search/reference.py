@@ -54,9 +54,11 @@ def _from_gaps(body: str) -> list[int]:
 class Reader:
     """One written index."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.tables = {name: load(root / f"{name}.js") for name in ("names", "texts", "called")}
+    def __init__(self, out: Path) -> None:
+        names = load(out / "names.js")
+        self.root = out / names["version"]
+        self.tables = {name: load(self.root / f"{name}.js") for name in ("texts", "called")}
+        self.tables["names"] = names
         self._lists = cache(self._read_lists)
         self._find = cache(self._found)
 

@@ -163,7 +163,7 @@ def test_only_the_last_query_is_answered(page: Page) -> None:
         page.wait_for_timeout(20)
         route.continue_()
 
-    page.route("**/search/text/**", delay)
+    page.route("**/search/*/text/**", delay)
     for query in ("公开", "信息", "钦州市投资促进局2023年政府信息"):
         page.fill("#nb-search-input", query)
         page.wait_for_timeout(200)
@@ -172,10 +172,10 @@ def test_only_the_last_query_is_answered(page: Page) -> None:
 
 
 def test_lost_data_is_said_and_can_be_asked_for_again(page: Page, found: Found) -> None:
-    page.route("**/search/texts/**", lambda route: route.abort())
+    page.route("**/search/*/texts/**", lambda route: route.abort())
     open_search(page, found, "招商")
     assert "没有载入" in status(page)
-    page.unroute("**/search/texts/**")
+    page.unroute("**/search/*/texts/**")
     page.get_by_role("button", name="重试").click()
     page.wait_for_selector(".nb-hit:not(.nb-hit--agency)")
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import gzip
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -175,7 +177,7 @@ def test_documents_come_newest_first_then_by_level_and_region(tmp_path: Path) ->
     ]  # fmt: skip
     found = [replace(ONE, url=url, level=level, year=year) for url, level, year in urls]
     reader = _reader(tmp_path, *found)
-    texts = [load(tmp_path / reader.text_path(number)) for number in range(4)]
+    texts = [load(reader.root / reader.text_path(number)) for number in range(4)]
     assert [text[0] for text in texts] == ["1", "2", "3", "4"]
 
 
@@ -199,10 +201,10 @@ def test_ranges_of_a_province_hold_its_documents(
 def test_regions_to_choose_are_provinces_and_cities(tmp_path: Path) -> None:
     zone = replace(ONE, region_code="110108", region_chain=("北京市", "海淀区"))
     _write(tmp_path, [ONE, zone])
-    assert load(tmp_path / "regions.js") == [
+    assert load(_set(tmp_path) / "regions.js") == [
         ["110000", "北京市"], ["990000", "某省"], ["990100", "某市"],
     ]  # fmt: skip
-    assert load(tmp_path / "regions/99.js")["names"]["990101"] == "甲县"
+    assert load(_set(tmp_path) / "regions/99.js")["names"]["990101"] == "甲县"
 
 
 def test_the_order_of_the_records_makes_no_difference(tmp_path: Path) -> None:
@@ -219,14 +221,18 @@ def test_a_record_is_the_same_each_time() -> None:
 def test_unchanged_files_are_left_and_useless_ones_removed(tmp_path: Path) -> None:
     found = list(documents(60))
     before = _write(tmp_path, found)
-    times = {path: (tmp_path / path).stat().st_mtime_ns for path in before}
+    old = _set(tmp_path)
+    states = {_in_set(path): (tmp_path / path).stat() for path in before}
     changed = replace(found[-1], passages=(*found[-1].passages, "饕餮"))
     after = _write(tmp_path, [*found[:-1], changed])
-    rewritten = {path for path in after if times.get(path) != (tmp_path / path).stat().st_mtime_ns}
-    assert {path.partition("/")[0] for path in rewritten} == {
-        "called.js", "names.js", "text", "texts", "texts.js",
-    }  # fmt: skip
-    assert len(rewritten) <= 5
+    rewritten = {
+        _in_set(path)
+        for path in after
+        if not _same(states.get(_in_set(path)), (tmp_path / path).stat())
+    }
+    assert {path.partition("/")[0] for path in rewritten} == {"names.js", "text", "texts"}
+    assert len(rewritten) <= 4
+    assert not old.exists()
     _write(tmp_path, found[:5])
     assert len(_contents(tmp_path)) < len(before)
 
@@ -245,7 +251,7 @@ def test_hostile_text_stays_data(tmp_path: Path) -> None:
     text = '</script><script>alert(1)</script>");alert(2);//\u2028\ud800\\'
     hostile = replace(ONE, passages=(text,), names=(text,), title=text, region_code="../../x")
     paths = _write(tmp_path, [hostile])
-    shown = load(tmp_path / "text/2023/0.js")
+    shown = load(_set(tmp_path) / "text/2023/0.js")
     assert shown[5] == [text.replace("\ud800", "?")]
     assert not any(".." in path for path in paths)
     for path in paths:
@@ -255,10 +261,61 @@ def test_hostile_text_stays_data(tmp_path: Path) -> None:
 
 
 def test_files_of_lists_stay_small(tmp_path: Path) -> None:
-    paths = [path for path in _write(tmp_path, documents(2_000)) if path.startswith("texts/")]
+    paths = [path for path in _write(tmp_path, documents(2_000)) if "/texts/" in path]
     assert max((tmp_path / path).stat().st_size for path in paths) < 40_000
     firsts = Reader(tmp_path).tables["texts"]["terms"].split()
     assert all(one < other for one, other in pairwise(firsts))
+
+
+def test_what_belongs_together_has_an_address_of_its_own(tmp_path: Path) -> None:
+    found = list(documents(60))
+    _write(tmp_path, found)
+    before = _set(tmp_path)
+    _write(tmp_path, found[1:])
+    after = _set(tmp_path)
+    assert before != after
+    assert {path.name for path in tmp_path.iterdir()} == {"names.js", after.name}
+    _write(tmp_path, found)
+    assert _set(tmp_path) == before
+
+
+def test_a_file_that_others_share_is_never_written_over(tmp_path: Path) -> None:
+    found = list(documents(60))
+    before = {path: (tmp_path / path).read_bytes() for path in _write(tmp_path, found)}
+    links = {path: tmp_path / f"link-{number}" for number, path in enumerate(before)}
+    shared = tmp_path.with_name("shared")
+    shared.mkdir()
+    for path, link in links.items():
+        os.link(tmp_path / path, shared / link.name)
+    _write(tmp_path, documents(40))
+    for path, link in links.items():
+        assert (shared / link.name).read_bytes() == before[path]
+
+
+def test_compressed_files_unpack_to_those_beside_them(tmp_path: Path) -> None:
+    found = [index_document(document) for document in documents(60)]
+    for _ in range(2):
+        paths = write_index(found, tmp_path, gzip=True)
+        assert sorted(paths) == sorted(_contents(tmp_path))
+        packed = [path for path in paths if path.endswith(".gz")]
+        assert len(packed) > len(found)
+        for path in packed:
+            data = gzip.decompress((tmp_path / path).read_bytes())
+            assert data == (tmp_path / path.removesuffix(".gz")).read_bytes()
+    write_index(found, tmp_path)
+    assert not list(tmp_path.rglob("*.gz"))
+
+
+def _set(out: Path) -> Path:
+    return out / str(load(out / "names.js")["version"])
+
+
+def _in_set(path: str) -> str:
+    return path if path == "names.js" else path.partition("/")[2]
+
+
+def _same(one: os.stat_result | None, other: os.stat_result) -> bool:
+    return one is not None and (one.st_ino, one.st_mtime_ns) == (other.st_ino, other.st_mtime_ns)
 
 
 def _contents(root: Path) -> dict[str, bytes]:

@@ -16,36 +16,13 @@ from build_tools.model import Agency, Page, ReportRecord
 from build_tools.pages import agency_page
 from build_tools.series import Series
 from build_tools.site.build import BuildReport, Place, build_portal, write_pages
-from build_tools.site.shell import Shell, prepare_shell
 from build_tools.site.shelves import PublishError
 from build_tools.site.workers import Workers
-from build_tools.synthetic import write_corpus
+from tests.site.building import REPORTS, build_at, look, place, report_of, tree
 
-REPORTS = 12  # three agencies: five, five and two reports
+__all__ = ["place"]
 
 Build = Callable[[], BuildReport]
-
-
-def look(mark: str = "") -> Shell:
-    return prepare_shell(
-        lambda path, title, text, content: f"<title>{title}</title>{text}{path}{mark}{content}"
-    )
-
-
-def build_at(place: Place, shell: Shell | None = None) -> BuildReport:
-    with Workers(1) as workers:
-        return build_portal(place, shell or look(), workers)
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    write_corpus(tmp_path / "content", REPORTS, seed=3)
-    return Place(tmp_path / "content", tmp_path / "site", tmp_path / "cache")
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_earlier_versions_are_published_beside_the_page(place: Place) -> None:
@@ -71,10 +48,6 @@ def changed(folder: Path, action: Callable[[], object]) -> set[str]:
     before = state()
     action()
     return {name for name, _, _ in before ^ state()}
-
-
-def report_of(place: Place, number: int = 0) -> Path:
-    return sorted((place.content / "reports").rglob("*.*"))[number]
 
 
 def test_every_report_is_published_with_its_files(place: Place) -> None:

@@ -63,6 +63,7 @@ def test_a_part_of_a_folder_can_be_remembered(tmp_path: Path, site: Path) -> Non
     (site / "index.html").write_text("home")
     manifest = Manifest(tmp_path / "cache", site)
     manifest.record(".", Entry("f1", names=("index.html",)))
+    manifest.save()
     (site / "reports" / "a" / "2023.html").write_text("not meant")
     assert manifest.current(".", "f1")
     (site / "index.html").unlink()

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.site.writer import Folder, Tally, listing, mirror
+from build_tools.site.manifest import listing
+from build_tools.site.writer import Folder, Tally
 
 FILES = {"index.html": b"<p>", "a/b.css": b"css", "a/c/d.js": b"js"}
 
@@ -105,26 +106,6 @@ def test_a_shared_folder_loses_nothing(tmp_path: Path) -> None:
     folder.put("a/b.css", b"css")
     assert folder.close() == Tally(written=1)
     assert tree(tmp_path) == {"a/mine.md": b"mine", "a/b.css": b"css"}
-
-
-@pytest.mark.parametrize("links", [True, False])
-def test_a_mirror_holds_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
-) -> None:
-    source, target = tmp_path / "a", tmp_path / "b"
-    publish(source, {"x": b"1", "y": b"2"})
-    if not links:
-        monkeypatch.setattr(os, "link", other_file_system)
-    assert mirror(source, target) == Tally(written=2)
-    assert (target / "x").samefile(source / "x") == links
-    assert mirror(source, target) == Tally(kept=2)
-    publish(source, {"x": b"3", "z": b"4"})
-    assert mirror(source, target) == Tally(written=2, removed=1)
-    assert tree(target) == tree(source) == {"x": b"3", "z": b"4"}
-
-
-def other_file_system(*_: object) -> None:
-    raise OSError(18, "Invalid cross-device link")
 
 
 def test_a_write_that_dies_leaves_the_old_file(

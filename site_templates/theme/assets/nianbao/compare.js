@@ -5,7 +5,7 @@
   "use strict";
 
   const search = window.nianbaoSearch;
-  const { element, load } = search;
+  const { element, read } = search;
   const { table, notes, csv } = window.nianbaoCompareTable;
   const MOST = 6;
   const OFFERED = 8;
@@ -61,8 +61,8 @@
 
   function path(key) {
     return key.startsWith(REGION)
-      ? "../regions/" + key.slice(REGION.length) + ".js"
-      : "../reports/" + key + "/series.js";
+      ? "regions/" + key.slice(REGION.length) + ".js"
+      : "reports/" + key + "/series.js";
   }
 
   function page(one) {
@@ -75,7 +75,7 @@
     if (chosen.length >= MOST || chosen.some((one) => one.key === key)) return;
     const mine = turn;
     try {
-      const data = await load(path(key));
+      const data = await read(path(key));
       if (mine === turn && chosen.length < MOST) chosen.push({ key, data, isRegion: key.startsWith(REGION) });
     } catch (error) {
       lost.push(key);
@@ -124,7 +124,7 @@
   async function suggest() {
     const query = input.value.trim();
     const mine = ++turn;
-    const known = query ? (await search.agencies(query, OFFERED)).found : [];
+    const known = query ? (await search.steady(() => search.agencies(query, OFFERED))).found : [];
     if (mine !== turn) return;
     offer(found, "找到的机关：", known.map((entry) => [entry.id, entry.names[0]]));
     if (query && !known.length) found.append(element("p", "", "没有找到这个机关。"));
@@ -141,7 +141,7 @@
     const mine = turn;
     const region = first.isRegion;
     const code = region ? first.key.slice(REGION.length) : first.data.region;
-    const data = await load("../regions/" + code + ".js").catch(() => null);
+    const data = await read("regions/" + code + ".js").catch(() => null);
     if (mine !== turn || !data) return;
     if (region) {
       offer(peers, "同一级的地区：", asRegions(data.regions));

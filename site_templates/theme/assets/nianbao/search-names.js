@@ -3,7 +3,7 @@
   "use strict";
 
   const search = window.nianbaoSearch;
-  const { root, load, code, open, parse, terms, units, places, find, both, isYear, markWords, element, onTyping } = search;
+  const { root, load, steady, code, open, parse, terms, units, places, find, both, isYear, markWords, element, onTyping } = search;
 
   // Agencies: answered first, from an index of their names.
   const START = "^"; // Marks the terms names begin with.
@@ -29,7 +29,7 @@
   }
 
   async function agency(table, number) {
-    const block = await load("agencies/" + Math.floor(number / table.block) + ".js");
+    const block = await load("agencies/" + Math.floor(number / table.block) + ".js", table);
     const [id, names, region, reports] = block[number % table.block];
     return { id, names, region, reports, url: root + "reports/" + id + "/index.html" };
   }
@@ -136,7 +136,7 @@
       const mine = ++current;
       const query = input.value.trim();
       const words = parse(query);
-      const { found } = words.length ? await agencies(query, SUGGESTED) : { found: [] };
+      const { found } = words.length ? await steady(() => agencies(query, SUGGESTED)) : { found: [] };
       if (mine !== current) return;
       list.textContent = "";
       for (const { names, region, url } of found) {

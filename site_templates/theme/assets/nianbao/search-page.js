@@ -21,6 +21,7 @@
   const more = element("div", "nb-search__more");
   results.after(more);
   let current = 0;
+  let shownFrom = ""; // The set of the index that the results are from.
 
   function agencyItem(entry, words) {
     const item = element("li", "nb-hit nb-hit--agency");
@@ -129,6 +130,7 @@
 
   // One search from its words to its last page.
   async function answer(wanted, words, stale) {
+    shownFrom = (await search.open("names")).version;
     const agencies = await named(wanted);
     if (stale()) return;
     clear();
@@ -174,11 +176,18 @@
       busy(true);
       page()
         .then(() => stale() || !results.children[known] || results.children[known].querySelector("a").focus())
-        .catch(() => stale() || failed())
+        .catch(() => stale() || again())
         .then(() => stale() || busy(false));
     }
 
     await page();
+  }
+
+  // The set that was being read may be gone: then the whole search is answered from the new one.
+  async function again() {
+    const [before, now] = [shownFrom, (await search.open("names").catch(() => ({}))).version];
+    if (now && now !== before) return run();
+    failed();
   }
 
   function failed() {
@@ -200,7 +209,7 @@
     }
     busy(true);
     try {
-      await answer(wanted, words, () => mine !== current);
+      await search.steady(() => answer(wanted, words, () => mine !== current));
     } catch (error) {
       if (mine === current) failed();
     }

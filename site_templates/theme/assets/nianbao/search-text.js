@@ -25,16 +25,16 @@
     return ranges;
   }
 
-  search.regionFile = async function (code) {
+  search.regionFile = async function (code, table) {
     const known = /^\d{6}$/.test(code);
-    return known ? load("regions/" + code.slice(0, 2) + ".js") : { names: {}, parts: [] };
+    return known ? load("regions/" + code.slice(0, 2) + ".js", table) : { names: {}, parts: [] };
   };
 
-  async function regionRanges(code) {
+  async function regionRanges(code, table) {
     if (!code) return null;
     const prefix = code.replace(/(00)+$/, "");
     const ranges = [];
-    for (const [, , first, ...counts] of (await search.regionFile(code)).parts) {
+    for (const [, , first, ...counts] of (await search.regionFile(code, table)).parts) {
       let start = first;
       for (let at = 0; at < counts.length; at += 2) {
         if (counts[at].startsWith(prefix)) ranges.push([start, start + counts[at + 1]]);
@@ -56,9 +56,9 @@
   // The documents that all filters leave: a function from numbers to those among them.
   search.filter = async function (wanted) {
     const table = await open("texts");
-    const ranges = [yearRanges(table, wanted), await regionRanges(wanted.region)];
+    const ranges = [yearRanges(table, wanted), await regionRanges(wanted.region, table)];
     const known = (table.kinds.find(([key]) => key === wanted.kind) || [])[0];
-    const kind = known && decode(await load("kinds/" + known + ".js"), table.count);
+    const kind = known && decode(await load("kinds/" + known + ".js", table), table.count);
     return function (numbers) {
       const left = ranges.reduce(within, numbers);
       return wanted.kind ? both(left, kind || []) : left;
@@ -116,7 +116,7 @@
 
   // The document as a hit when its text holds every word, else null.
   async function checked(table, number, words) {
-    const [url, title, year, names, region, passages] = await load(textPath(table, number));
+    const [url, title, year, names, region, passages] = await load(textPath(table, number), table);
     const fields = [title, names.join("\n"), region, ...passages].map((text) => ({ text, units: units(text) }));
     const spots = words.map((word) => fields.map((field) => places(field.units, word)));
     if (!spots.every((ofWord) => ofWord.some((ofField) => ofField.length))) return null;

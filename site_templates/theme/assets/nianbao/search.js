@@ -12,8 +12,13 @@
 
   // Loading. Data come as scripts: static hosts compress them, and a page opened from the file
   // system may load them. Each file calls nianbaoData with its one value.
+  // search/names.js says which set of files is the current one; all other files of a set lie in a
+  // folder of its own. A set that is gone has been replaced by a build: then the new one is asked for,
+  // and what was being answered from the old one is answered again, never from both.
   const waiting = new Map();
   const loaded = new Map();
+  const NAMES = "search/names.js";
+  const TRIES = 3;
   let version = "";
 
   window.nianbaoData = function (value) {
@@ -37,27 +42,69 @@
     });
   }
 
-  function load(path) {
-    if (!loaded.has(path)) {
-      const promise = request(root + "search/" + path + (version && "?" + version));
-      promise.catch(() => loaded.delete(path));
-      loaded.set(path, promise);
+  function once(address, ask) {
+    if (!loaded.has(address)) {
+      const promise = ask();
+      promise.catch(() => loaded.delete(address));
+      loaded.set(address, promise);
     }
-    return loaded.get(path);
+    return loaded.get(address);
+  }
+
+  // A file of the site that is no part of a set.
+  const read = (path) => once(path, () => request(root + path));
+
+  async function names() {
+    const table = await read(NAMES);
+    version = table.version;
+    return table;
+  }
+
+  // Whether another set is the current one now. Asked past whatever a browser or a host has kept.
+  async function isReplaced(known) {
+    if (version !== known) return true;
+    const table = await request(root + NAMES + "?" + Date.now());
+    if (table.version === known) return false;
+    loaded.clear();
+    loaded.set(NAMES, Promise.resolve(table));
+    version = table.version;
+    return true;
+  }
+
+  // A file of the set that `table` is of, or of the current one.
+  async function load(path, table) {
+    const of = (table || (await names())).version;
+    try {
+      return await read("search/" + of + "/" + path);
+    } catch (error) {
+      await isReplaced(of).catch(() => {});
+      throw error;
+    }
+  }
+
+  // What `answer` answers, from one set: asked again when another one came meanwhile.
+  async function steady(answer) {
+    for (let tried = 1; ; tried++) {
+      await names();
+      const before = version;
+      try {
+        const found = await answer();
+        if (version === before || tried === TRIES) return found;
+      } catch (error) {
+        if (version === before || tried === TRIES) throw error;
+      }
+    }
   }
 
   // Code that only some searches need.
   function code(name) {
-    if (!loaded.has(name)) {
-      const promise = new Promise(function (resolve, reject) {
+    return once(new URL(name, here).href, function () {
+      return new Promise(function (resolve, reject) {
         const script = document.createElement("script");
         Object.assign(script, { src: new URL(name, here), onload: resolve, onerror: reject });
         document.head.append(script);
       });
-      promise.catch(() => loaded.delete(name));
-      loaded.set(name, promise);
-    }
-    return loaded.get(name);
+    });
   }
 
   // Folding.
@@ -194,8 +241,9 @@
 
   // An index: the table of its files, and its lists.
   async function open(name) {
-    const table = await load(name + ".js");
-    version = table.version;
+    const current = await names();
+    const table = name === "names" ? current : await load(name + ".js", current);
+    table.version = current.version;
     table.name = name;
     table.firsts = table.firsts || table.terms.split(" ").filter(Boolean);
     table.files = table.files || new Map();
@@ -224,7 +272,7 @@
       const hex = Array.from({ length: table.firsts[file].length }, (_, at) =>
         table.firsts[file].charCodeAt(at).toString(16).padStart(4, "0")
       ).join("");
-      const text = await load(table.name + "/" + hex + ".js");
+      const text = await load(table.name + "/" + hex + ".js", table);
       const cut = (line) => line.search(/[ =~]/);
       const lines = text.split("|").map((line) => [line.slice(0, cut(line)), line.slice(cut(line))]);
       table.files.set(file, new Map(lines));
@@ -309,7 +357,7 @@
   }
 
   window.nianbaoSearch = {
-    root, load, code, open, parse, terms, units, places, weight, find, both, decode, fileOf, lists,
+    root, read, load, steady, code, open, parse, terms, units, places, weight, find, both, decode, fileOf, lists,
     alsoFold, isIdeograph, isYear, marked, markWords, element, link,
     onTyping,
   };

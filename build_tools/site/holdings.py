@@ -1,0 +1,98 @@
+"""Which agencies the pages about many tell of: those just published, and those left as they were.
+
+An agency that a fault keeps from being read or written keeps its pages; where the numbers they show
+are still known, it stays in lists, sums, the search and the yearly files with just these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from build_tools.cache import Cache
+from build_tools.library import Library, Shelf, last_summaries, shelf_summaries
+from build_tools.library.summaries import ReportSummary
+from build_tools.site.contents import kept_findable, shelf_findable, shelf_key
+from build_tools.site.manifest import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One agency with published pages."""
+
+    id: str
+    years: tuple[int, ...]
+    key: str
+    """The fingerprint of what its pages and data were made from, but for the look."""
+    shelf: Shelf | None
+    """None where the pages are those of an earlier build."""
+
+    @property
+    def folder(self) -> str:
+        """The agency's folder, from the top of the site."""
+        return f"reports/{self.id}"
+
+    def summaries(self, cache: Cache) -> tuple[ReportSummary, ...]:
+        """The summaries of its reports, oldest first."""
+        if self.shelf is None:
+            return last_summaries(self.id, _fingerprint(self.key), cache) or ()
+        return shelf_summaries(self.shelf, cache)
+
+    def findable(self, cache: Cache) -> tuple[bytes, ...]:
+        """What the search index needs of its reports."""
+        if self.shelf is None:
+            return kept_findable(self.id, self.key, cache)
+        return shelf_findable(self.shelf, self.key, cache)
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """All agencies with published pages, by id, and what else the pages about many depend on."""
+
+    library: Library
+    agencies: tuple[Holding, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever anything that the pages about many are made from does."""
+        said = [self.library.fingerprint, *(f"{each.id} {each.key}" for each in self.agencies)]
+        return blake2b("\n".join(said).encode(), digest_size=16).hexdigest()
+
+
+def holdings(
+    library: Library, failed: Iterable[str], version: str, manifest: Manifest, cache: Cache
+) -> Holdings:
+    """The holdings of ``library``, of which the agencies ``failed`` are left as they were."""
+    lost = set(failed)
+    found = {
+        shelf.id: Holding(
+            shelf.id,
+            tuple(entry.year for entry in shelf.entries),
+            shelf_key(shelf, version),
+            shelf,
+        )
+        for shelf in library.shelves
+        if shelf.id not in lost
+    }
+    found |= {agency: kept for agency in lost if (kept := _kept(agency, manifest, cache))}
+    return Holdings(library, tuple(found[agency] for agency in sorted(found)))
+
+
+def _kept(agency: str, manifest: Manifest, cache: Cache) -> Holding | None:
+    """The agency as it was last published, when all that is told of it elsewhere is still kept."""
+    entry = manifest.known(f"reports/{agency}")
+    if entry is None:
+        return None
+    summaries = last_summaries(agency, _fingerprint(entry.data), cache)
+    try:
+        kept_findable(agency, entry.data, cache)
+    except KeyError:
+        return None
+    years = tuple(each.year for each in summaries or ())
+    return Holding(agency, years, entry.data, None) if years else None
+
+
+def _fingerprint(key: str) -> str:
+    """The shelf's own fingerprint in a ``shelf_key``."""
+    return key.rpartition(":")[2]

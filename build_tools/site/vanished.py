@@ -1,0 +1,105 @@
+"""Reports that were published and whose sources are gone, on purpose or by an accident.
+
+A few go with a message. More at once are more likely a wrong branch, a disk that is not mounted or
+a slip of the hand: then nothing is published until the maintainer says that it is meant.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from build_tools.failures import failure_of
+from build_tools.library import Library
+from build_tools.model import Problem, Severity
+
+REMOVE_VANISHED = "NIANBAO_REMOVE_VANISHED"
+"""The environment variable that says it is meant, for builds that ``mkdocs`` starts."""
+
+_FEW = 3
+"""So many agencies may lose reports at once, as long as most reports stay."""
+_NAMED = 10
+_PAGE = re.compile(r"(20[0-9]{2})\.html")
+_MEANT = (
+    "确实要撤下的，请运行 nianbao build --remove-vanished；"
+    f"用 mkdocs build 的，先设环境变量 {REMOVE_VANISHED}=1"
+)
+
+
+class VanishedError(Exception):
+    """Too much is gone at once to be believed."""
+
+
+def require_reports(content: Path, meant: bool) -> None:
+    """VanishedError when the folder of reports is not there or cannot be read."""
+    folder = content / "reports"
+    try:
+        os.scandir(folder).close()
+    except FileNotFoundError:
+        if not meant:
+            what = f"找不到存放报告的文件夹 {folder}，什么都没有发布，网站保持原样"
+            remedy = f"请检查路径、分支和挂载的磁盘；真的没有报告的，请先建这个文件夹。{_MEANT}"
+            raise VanishedError(f"{what}。怎么办：{remedy}") from None
+    except OSError as error:
+        what = f"存放报告的文件夹打不开，什么都没有发布，网站保持原样：{failure_of(error)}"
+        raise VanishedError(what) from None
+
+
+def vanished(reports: Path, library: Library, changed: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The years by agency id that ``reports`` of a site shows and ``library`` has no source for.
+
+    Only agencies that are ``changed`` or gone altogether are looked at. What is there and cannot be
+    opened is not gone.
+    """
+    shelves = {shelf.id: shelf for shelf in library.shelves}
+    there = (
+        {path.name for path in reports.iterdir() if path.is_dir()} if reports.is_dir() else set()
+    )
+    found: dict[str, tuple[int, ...]] = {}
+    for agency in sorted(there & ({*changed} | (there - shelves.keys())) - {*library.closed}):
+        shelf = shelves.get(agency)
+        sources = {entry.year for entry in shelf.entries} if shelf else set()
+        if gone := sorted(published_years(reports / agency) - sources):
+            found[agency] = tuple(gone)
+    return found
+
+
+def published_years(folder: Path) -> set[int]:
+    """The years of which there is a page in the folder of an agency."""
+    if not folder.is_dir():
+        return set()
+    return {int(match[1]) for path in folder.iterdir() if (match := _PAGE.fullmatch(path.name))}
+
+
+def check_vanished(
+    gone: dict[str, tuple[int, ...]], library: Library, meant: bool
+) -> tuple[Problem, ...]:
+    """What to say of reports that go; VanishedError when they are too many and not ``meant``."""
+    count = sum(map(len, gone.values()))
+    left = sum(len(shelf.entries) for shelf in library.shelves)
+    if count and not meant and (len(gone) > _FEW or count >= left):
+        raise VanishedError(_refusal(gone, count))
+    return tuple(_told(library, agency, years) for agency, years in gone.items())
+
+
+def _refusal(gone: dict[str, tuple[int, ...]], count: int) -> str:
+    named = "、".join(f"{agency}（{_list(years)}）" for agency, years in [*gone.items()][:_NAMED])
+    others = f"等 {len(gone)} 个机构" if len(gone) > _NAMED else ""
+    return (
+        f"已经发布的报告有 {count} 份不见了原件：{named}{others}。一次不见这么多，多半不是有意的，"
+        "所以什么都没有发布，网站保持原样。怎么办：请把原件放回去（git status 会列出删掉的文件）；"
+        + _MEANT
+    )
+
+
+def _told(library: Library, agency: str, years: tuple[int, ...]) -> Problem:
+    what = f"{_list(years)}年报告的原件已经不在，网页随之撤下"
+    remedy = "不是有意删掉的，请把原件放回去再构建"
+    path = f"{library.root.resolve().name}/reports/{agency}"
+    return Problem(path, 0, Severity.INFO, "W-VANISHED", what, remedy)
+
+
+def _list(years: tuple[int, ...]) -> str:
+    return "、".join(map(str, years))

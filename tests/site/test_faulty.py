@@ -1,0 +1,147 @@
+"""What an accident keeps from being read or written stays as it was published, and is told."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from build_tools.library import Shelf
+from build_tools.site.shelves import PublishError
+from tests.site.building import Place, build_at, changed_report, look, place, report_of, tree
+
+__all__ = ["place"]
+
+
+def unreadable(monkeypatch: pytest.MonkeyPatch, *parts: str) -> None:
+    """Let files whose path ends in one of ``parts`` be refused (root is refused nothing)."""
+    opened = os.open
+
+    def refuse(path: str, *rest: int, **more: int) -> int:
+        if str(path).endswith(parts):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return opened(path, *rest, **more)
+
+    monkeypatch.setattr(os, "open", refuse)
+
+
+def closed(monkeypatch: pytest.MonkeyPatch, name: str, error: int = errno.EACCES) -> None:
+    """Let the folder called ``name`` refuse to tell what is in it."""
+    scan: Callable[..., object] = os.scandir
+
+    def refuse(path: str | Path) -> object:
+        if Path(path).name == name and "content" in str(path):
+            raise OSError(error, os.strerror(error), str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+
+
+def folder(place: Place, agency: str) -> dict[str, bytes]:
+    return tree(place.site / "reports" / agency)
+
+
+def test_a_report_that_cannot_be_opened_keeps_its_pages(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_at(place)
+    before = tree(place.site)
+    report = changed_report(place)
+    unreadable(monkeypatch, f"{report.parent.name}/{report.name}")
+    told = build_at(place)
+    assert folder(place, report.parent.name) == {
+        name.split("/", 2)[2]: data
+        for name, data in before.items()
+        if name.startswith(f"reports/{report.parent.name}/")
+    }
+    (problem,) = told.failed
+    assert problem.code == "E-PERMISSION"
+    assert report.name in str(problem)
+    # Nothing of the agency changed, so nothing else did: lists, sums, search, yearly files.
+    assert tree(place.site) == before
+    monkeypatch.undo()
+    assert build_at(place).failed == ()
+    assert tree(place.site) != before
+
+
+def test_a_folder_that_cannot_be_opened_is_not_gone(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_at(place)
+    before = tree(place.site)
+    agency = report_of(place).parent.name
+    closed(monkeypatch, agency)
+    told = build_at(place)
+    assert [agency in each.path for each in told.failed] == [True]
+    assert tree(place.site) == before
+
+
+@pytest.mark.parametrize("error", [errno.EACCES, errno.EIO])
+def test_reports_that_cannot_be_opened_publish_nothing(
+    place: Place, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    build_at(place)
+    before = tree(place.site)
+    closed(monkeypatch, "reports", error)
+    with pytest.raises(PublishError, match="网站保持原样"):
+        build_at(Place(place.content, place.site, place.cache, remove_vanished=True))
+    assert tree(place.site) == before
+
+
+def test_a_defect_in_one_agency_keeps_its_folder(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_at(place)
+    unlucky = changed_report(place).parent.name
+    before = folder(place, unlucky)
+
+    def fail(shelf: Shelf, *rest: object, **more: object) -> object:
+        if shelf.id == unlucky:
+            raise ZeroDivisionError
+        return contents(shelf, *rest, **more)
+
+    contents: Callable[..., object] = __import__(
+        "build_tools.site.contents", fromlist=["shelf_contents"]
+    ).shelf_contents
+    monkeypatch.setattr("build_tools.site.shelves.shelf_contents", fail)
+    told = build_at(place, look("<hr>"))
+    assert [each.code for each in told.failed] == ["E-INTERNAL"]
+    assert folder(place, unlucky) == before
+    assert b"<hr>" in tree(place.site)["index.html"]
+
+
+def test_a_few_sources_that_are_gone_take_their_pages_with_them(place: Place) -> None:
+    build_at(place)
+    gone = report_of(place)
+    gone.unlink()
+    told = build_at(place)
+    assert [gone.parent.name in each.path and gone.stem in each.what for each in told.problems]
+    assert not (place.site / "reports" / gone.parent.name / f"{gone.stem}.html").exists()
+
+
+@pytest.mark.parametrize("cache", [True, False])
+@pytest.mark.parametrize("part", ["two agencies", "all", "folder"])
+def test_more_than_a_few_publish_nothing_until_it_is_meant(
+    place: Place, part: str, cache: bool
+) -> None:
+    build_at(place)
+    before = tree(place.site)
+    agencies = sorted((place.content / "reports").iterdir())
+    if part == "folder":
+        shutil.rmtree(place.content / "reports")
+    for agency in {"two agencies": agencies[:2], "all": agencies}.get(part, ()):
+        shutil.rmtree(agency)
+    if not cache:
+        shutil.rmtree(place.cache)
+    with pytest.raises(PublishError, match="--remove-vanished") as refused:
+        build_at(place)
+    assert tree(place.site) == before
+    if part != "folder":
+        assert agencies[0].name in str(refused.value)
+    build_at(Place(place.content, place.site, place.cache, remove_vanished=True))
+    left = 1 if part == "two agencies" else 0
+    assert len(list((place.site / "reports").glob("*"))) == left
