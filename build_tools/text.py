@@ -33,15 +33,18 @@ _WIDE = tuple(zip("，；：（）！？％\u3000", ",;:()!?% ", strict=True))
 _TRADITIONAL = (
     "開請數結轉辦處決國屬於業機構會組織務總計規廢現罰強費額產違複復審訴經維糾紀論討過執護類詢沒關庫號書獲"
     "報資訊動導況問題與進協應標準統體績監實項縣區鄉鎮廳"
+    "範萬製採購內後補確認訪舉無當繳納穩減單對質繼續條較級為爲權責證據點檔創來時間長際"
 )
 _SIMPLIFIED = str.maketrans(
     _TRADITIONAL,
     "开请数结转办处决国属于业机构会组织务总计规废现罚强费额产违复复审诉经维纠纪论讨过执护类询没关库号书获"
-    "报资讯动导况问题与进协应标准统体绩监实项县区乡镇厅",
+    "报资讯动导况问题与进协应标准统体绩监实项县区乡镇厅"
+    "范万制采购内后补确认访举无当缴纳稳减单对质继续条较级为为权责证据点档创来时间长际",
 )
 """Traditional characters of the official words, for matching; it is no general conversion."""
 _IS_TRADITIONAL = re.compile(f"[{_TRADITIONAL}]")
 
+_SUPERSCRIPTS = str.maketrans("0123456789０１２３４５６７８９", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
 _DASH = re.compile("[‐‑‒–—―−﹣－─]")
 _INERT = re.compile("[0-9A-Za-z.%\u4e00-\u9fff、。《》“”]*")
 """What ``clean_number_text`` leaves as it is."""
@@ -66,6 +69,11 @@ def repair_characters(text: str) -> str:
 def repair_radicals(text: str) -> str:
     """Radicals replaced by their ideographs, one character each."""
     return text.translate(RADICAL_MAP) if _RADICAL.search(text) else text
+
+
+def raised(text: str) -> str:
+    """``text`` that stands raised behind a figure: digits as superscripts, which are none of it."""
+    return text.translate(_SUPERSCRIPTS) if text.strip().isdecimal() else text
 
 
 def drop_spaces(text: str) -> str:

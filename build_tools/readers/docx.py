@@ -21,6 +21,7 @@ from build_tools.readers.flow import TableCell, table_blocks
 from build_tools.readers.lines import numbered
 from build_tools.readers.plain import text_blocks
 from build_tools.readers.problems import MAX_CELLS, too_large
+from build_tools.text import raised
 
 # What was deleted or moved away, field codes, and notes that stand elsewhere on the page.
 _DROPPED = frozenset(
@@ -32,6 +33,7 @@ _DROPPED = frozenset(
 _BREAKS = frozenset({"br", "cr"})
 _SPACE = re.compile(r"[ \xa0]+")
 _OUTLINE = re.compile(r"(?:heading|标题)\s*([1-6])", re.IGNORECASE)
+_GONE = frozenset({"vanish", "strike", "dstrike"})
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -167,7 +169,7 @@ def _collect(element: Element, parts: list[str], boxes: list[Element]) -> None:
             parts.append((below.text or "").replace("\n", " "))
         elif name == "r":
             if not _is_hidden(below):
-                _collect(below, parts, boxes)
+                _collect_run(below, parts, boxes)
         elif name == "tab":
             parts.append("\t")
         elif name in _BREAKS:
@@ -178,6 +180,14 @@ def _collect(element: Element, parts: list[str], boxes: list[Element]) -> None:
             boxes.append(below)
         elif name and name not in _DROPPED:
             _collect(below, parts, boxes)
+
+
+def _collect_run(run: Element, parts: list[str], boxes: list[Element]) -> None:
+    """Append the text of ``run``; raised behind a figure, it marks a note and is none of it."""
+    start = len(parts)
+    _collect(run, parts, boxes)
+    if start and parts[start - 1][-1:].isdigit() and _is_raised(run):
+        parts[start:] = [raised("".join(parts[start:]))]
 
 
 def _below(element: Element, name: str) -> Iterator[Element]:
@@ -196,8 +206,14 @@ def _ends_in_deleted_mark(paragraph: Element) -> bool:
 
 
 def _is_hidden(run: Element) -> bool:
-    vanish = child(run, "rPr", "vanish")
-    return vanish is not None and attribute(vanish, "val") not in _OFF
+    """Whether the words of ``run`` are not shown, or shown as struck out."""
+    given = child(run, "rPr")
+    properties = () if given is None else given
+    return any(local_name(one) in _GONE and attribute(one, "val") not in _OFF for one in properties)
+
+
+def _is_raised(run: Element) -> bool:
+    return attribute(child(run, "rPr", "vertAlign"), "val") == "superscript"
 
 
 def _goes_on(properties: Mapping[str, Element], name: str) -> bool:

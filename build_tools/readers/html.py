@@ -16,7 +16,8 @@ from build_tools.readers.decoding import decode
 from build_tools.readers.flow import TableCell, join_words, table_blocks
 from build_tools.readers.lines import numbered
 from build_tools.readers.problems import MAX_CELLS, too_large
-from build_tools.readers.tree import BLOCKS, SKIPPED, TEXT, Node, parse_tree, walk
+from build_tools.readers.tree import BLOCKS, SKIPPED, STRUCK, TEXT, Node, parse_tree, walk
+from build_tools.text import raised
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
 _MAX_MARKUP = 30_000_000
@@ -29,7 +30,9 @@ _NESTED = re.compile(
     re.IGNORECASE,
 )
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|text-decoration(?:-line)?\s*:[^;]*line-through",
+    re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\s*(\d{1,9})")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -65,7 +68,7 @@ def _nesting(markup: str) -> int:
 
 def _may_hide(markup: str) -> bool:
     lowered = markup.lower()
-    return any(word in lowered for word in ("hidden", "none", "mso-hide"))
+    return any(word in lowered for word in ("hidden", "none", "mso-hide", "line-through"))
 
 
 def _with_title(blocks: Sequence[Block], title: str) -> Iterator[Block]:
@@ -100,15 +103,21 @@ class _Walk:
         if tag == TEXT:
             text = node.text_content or ""
             if self._parts or not text.isspace():
-                self._parts.append(text)
+                self._parts.append(self._as_shown(text, node))
             return False
-        if tag in SKIPPED or (self._check_hidden and _is_hidden(node)):
+        if tag in SKIPPED or tag in STRUCK or (self._check_hidden and _is_hidden(node)):
             return False
         if tag in BLOCKS:
             if self._parts:
                 self._flush()
             self._open(str(tag), node)
         return True
+
+    def _as_shown(self, text: str, node: Node) -> str:
+        """``text``; the mark of a note, raised behind a figure, is none of its digits."""
+        parent = node.parent
+        behind = self._parts and self._parts[-1][-1:].isdigit()
+        return raised(text) if behind and parent is not None and parent.tag == "sup" else text
 
     def _open(self, tag: str, node: Node) -> None:
         if tag in _HEADINGS:

@@ -19,13 +19,18 @@ from build_tools.readers.decoding import decode
 from build_tools.readers.lines import join_lines
 from build_tools.readers.plain import split_lines, text_blocks
 from build_tools.readers.problems import MAX_CELLS, too_large
+from build_tools.text import raised
 
 _BLOCKS = ("heading_open", "table_open", "hr")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)\|")
-_MARKUP = re.compile(r"[*_\\<]")
+_STRUCK = re.compile(r"~~(?=\S)[^~]+~~|<(del|s|strike)\b[^>]*>.*?</\1\s*>", re.IGNORECASE)
+_RAISED = re.compile(r"<sup\b[^>]*>([^<]*)</sup\s*>", re.IGNORECASE)
+_INLINE = re.compile(r"</?(?:u|ins|b|i|em|strong|span|font|sub|sup|p|o:p)\b[^>]*>", re.IGNORECASE)
+_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\1(?![\w*])")
+_MARKUP = re.compile(r"[*_\\<~]")
 _MAX_COLUMNS = 500
 
 
@@ -122,7 +127,9 @@ def _row(inner: str, place: Place) -> tuple[GridCell, ...]:
 
 
 def _plain(text: str) -> str:
-    """``text`` without strong emphasis, escapes and line breaks of Markdown."""
+    """``text`` without emphasis, struck words, tags, escapes and line breaks of Markdown."""
     if not _MARKUP.search(text):
         return text.strip()
+    text = _RAISED.sub(lambda found: raised(found[1]), _STRUCK.sub("", text))
+    text = _EMPHASIS.sub(r"\2", _INLINE.sub("", text))
     return _ESCAPED.sub(r"\1", _STRONG.sub(r"\2", join_lines(_BREAK.split(text)))).strip()

@@ -33,6 +33,9 @@ BLOCKS = frozenset(
 )
 """Elements that end the paragraph before them and their own."""
 
+STRUCK = frozenset({"del", "s", "strike"})
+"""Elements whose words were struck out: they are no longer there."""
+
 TEXT = "-text"
 
 

@@ -18,9 +18,10 @@ from collections.abc import Collection, Iterable, Sequence
 from build_tools.forms import form_for_year
 from build_tools.model import Block, DataTable, Section, SectionName
 from build_tools.recovery.cells import write_table
+from build_tools.recovery.draft import Draft
 from build_tools.recovery.exact import exact_table
 from build_tools.recovery.gaps import Gaps
-from build_tools.recovery.tables import Draft, draft_table
+from build_tools.recovery.tables import draft_table
 
 __all__ = ["recover_tables"]
 

@@ -9,16 +9,17 @@ from msgspec.structs import replace
 
 from build_tools.forms import Column, Identity, TableForm
 from build_tools.model import Cell, CellKey, DataTable, Number, Place, Status
-from build_tools.recovery.identities import Derivation, holds
-from build_tools.recovery.numbers import Kind, figure_value
+from build_tools.recovery.draft import Draft
+from build_tools.recovery.identities import Derivation, Ledger, holds
+from build_tools.recovery.numbers import Kind, figure_value, read_figure
 from build_tools.recovery.placement import Band
 from build_tools.recovery.records import Record
 from build_tools.recovery.rows import Field
 from build_tools.recovery.settle import Settled, settle
-from build_tools.recovery.tables import Draft
 
 _PRINTED, _BLANK, _MISSING = Status.PRINTED, Status.BLANK, Status.MISSING
 _GUESSED = "文字由图像识别得来，未经核对，不作为原文数字采用"
+_TWO = "原文“{}”中间有空格，是一个数字还是两个无法由勾稽关系证实"
 _IN_DOUBT = "这张表读得不可靠，此行的行名与数字的对应又无法由原文证实"
 _TWICE = "同一行在原文出现两次而数字不同（{}、{}）"
 
@@ -29,6 +30,7 @@ _Whole: TypeAlias = tuple[Field, ...]
 def write_table(draft: Draft, confident: bool) -> DataTable:
     """``draft`` as a table; without ``confident`` or with a general doubt no figure is kept."""
     cells = list(_cells(draft))
+    cells = _without_unproven_joins(draft.table, cells)
     if draft.rivals:
         disputed = dict(_disputes(draft))
         cells = [_withhold(one, disputed[one.key]) if one.key in disputed else one for one in cells]
@@ -51,6 +53,16 @@ def write_table(draft: Draft, confident: bool) -> DataTable:
         _unknown(draft),
         doubts,
     )
+
+
+def _without_unproven_joins(table: TableForm, cells: list[Cell]) -> list[Cell]:
+    """``cells``, figures with spaces inside withheld where no sum proves that they are one."""
+    apart = {one.key for one in cells if one.value is not None and read_figure(one.raw).is_apart}
+    if not apart:
+        return cells
+    ledger = Ledger(table, {one.key: one.value for one in cells if one.value is not None})
+    open_keys = {key for key in apart if not ledger.proves(key)}
+    return [_withhold(one, _TWO.format(one.raw)) if one.key in open_keys else one for one in cells]
 
 
 def _cells(draft: Draft) -> Iterator[Cell]:

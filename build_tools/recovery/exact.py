@@ -121,5 +121,7 @@ def _written(line: _Line, keys: Sequence[CellKey], columns: Sequence[Column]) ->
     if begin < 0 or solid != len(columns):
         return []
     behind = row[begin : begin + solid]
-    figures = map(read_figure, texts[begin : begin + solid])
+    figures = [read_figure(text) for text in texts[begin : begin + solid]]
+    if any(figure.is_apart for figure in figures):
+        return []
     return printed_cells(keys, columns, zip(figures, behind, places(row, behind), strict=False))

@@ -49,6 +49,11 @@ class Ledger:
         """Whether ``values`` are enough to judge any identity about ``keys``."""
         return any(holds(one, values) is not None for one in self._about(keys))
 
+    def proves(self, key: CellKey) -> bool:
+        """Whether an identity about the plainly printed figure of ``key`` holds, and none fails."""
+        verdicts = {holds(one, self.plain) for one in self._of[key]}
+        return True in verdicts and False not in verdicts
+
     def confirmations(self, values: Values, key: CellKey) -> int:
         """How many trusted identities about ``key`` hold."""
         return sum(

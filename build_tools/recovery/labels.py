@@ -12,6 +12,10 @@ from build_tools.text import fold
 
 _NUMBERING = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?=\D)")
 _REMARK = re.compile(r"[（(][^（()）]{6,}[）)]\s*$")
+_ASIDE = re.compile(
+    r"[（(][a-zA-Z\u00c0-\u024f\s]+[）)]|(?<=.)[（(](?![一二三四五六七八九十]{1,2}[）)])[^（()）]+[）)]\s*$"
+)
+"""How a character is spoken, or a remark behind a label: no part of what the form has."""
 
 SURE = 0.6
 """A printed label at least so alike is taken for the official one."""
@@ -112,11 +116,15 @@ class LabelBook:
         found = self._rows.get(folded)
         if found is None and folded not in self._groups:
             found = self._rows.get(bare(folded))
+            if found is None and (official := _ASIDE.sub("", text)) != text:
+                return self._find(official)
         return found
 
     def _find_header(self, text: str) -> str:
-        folded = fold(text)
-        return folded if folded in self.headers else ""
+        for folded in (fold(text), fold(_ASIDE.sub("", text))):
+            if folded in self.headers:
+                return folded
+        return ""
 
     def _compare(self, text: str) -> tuple[float, ...]:
         exact = self.exact(text)

@@ -40,9 +40,11 @@ class Figure(Struct, frozen=True, gc=False):
     unit: str = ""
     is_bare: bool = False
     """Whether it is a number without sign and unit."""
+    is_apart: bool = False
+    """Whether spaces stand inside it, so that it may as well be two numbers."""
 
 
-_MONEY = {"元": -4, "万元": 0, "亿元": 4}
+_MONEY = {"元": -4, "万元": 0, "万": 0, "亿元": 4}
 """Powers of ten from a unit of money to 万元."""
 
 _COUNTERS = "件次|件|宗|条|项|个|次|起|份|例|篇|部"
@@ -58,6 +60,16 @@ _NUMERAL = re.compile(rf"(?![〇零].)([〇零一二两三四五六七八九十�
 _STACKED = re.compile(r"\d[^\S ]+\d|\d {2,}\d")
 """Digits on two lines or far apart in one cell: two figures, perhaps."""
 
+_APART = re.compile(r"\d[ \xa0\u3000]+\d")
+"""Digits with a space between them: one figure only where other figures prove it."""
+_NOTE_SIGN = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793⁰¹²³⁴-⁹]")
+_NOTE = re.compile(
+    rf"""(?<=[0-9０-９件元])\s*(?:({_NOTE_SIGN.pattern}|[*＊※])+|\^\d{{1,2}}\^
+    |<sup>[^<]{{0,8}}</sup>|[\[【〔(（]?注\s*[\d①-⑳]{{0,2}}[\]】〕)）]?|\[\^?\d{{1,2}}\])$""",
+    re.VERBOSE,
+)
+"""The mark of a note behind a figure, which is none of its digits."""
+
 _DOWN = "-↓减下"
 _LONGEST = 60
 
@@ -71,13 +83,16 @@ def _read_figure(text: str) -> Figure:
         return Figure(Kind.NUMBER, int(text), is_bare=True) if len(text) <= 15 else _WORDS
     if len(text) > _LONGEST or _STACKED.search(text):
         return _WORDS
+    text = _NOTE.sub("", text)
+    if _NOTE_SIGN.search(text):
+        return _WORDS
     clean = clean_number_text(text)
     if not clean:
         return _EMPTY
     if _MARK.fullmatch(clean):
         return _NOTHING
     if found := _FIGURE.fullmatch(clean):
-        return _figure(found)
+        return _figure(found, bool(_APART.search(text)))
     found = _NUMERAL.fullmatch(clean)
     value = parse_numeral(found[1]) if found else None
     return _WORDS if value is None else Figure(Kind.NUMERAL, value)
@@ -87,12 +102,12 @@ read_figure: Callable[[str], Figure] = Known(_read_figure).__getitem__
 """What a text, one whole cell, says."""
 
 
-def _figure(found: re.Match[str]) -> Figure:
+def _figure(found: re.Match[str], is_apart: bool) -> Figure:
     part = found["part"]
     value = Decimal(found["whole"] + part) if part else int(found["whole"])
     printed, unit = found["sign"] or "", found["unit"] or ""
     sign = printed and ("-" if printed[0] in _DOWN else "+")
-    return Figure(Kind.NUMBER, value, sign, unit, not (sign or unit))
+    return Figure(Kind.NUMBER, value, sign, unit, not (sign or unit or is_apart), is_apart)
 
 
 def figure_value(figure: Figure, kind: str) -> Number | None:

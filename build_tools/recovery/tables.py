@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 
 from build_tools.forms import Column, TableForm
 from build_tools.model import Block, CellKey, Number
 from build_tools.recovery.align import align
+from build_tools.recovery.draft import Draft
 from build_tools.recovery.evidence import Windows
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.identities import holds
@@ -17,66 +16,11 @@ from build_tools.recovery.labels import (
     LabelBook,
     books_by_fit,
     is_of_another_table,
-    label_book,
 )
 from build_tools.recovery.placement import Band, doubt_odd_rows, place
 from build_tools.recovery.records import Record, record_of, records
 from build_tools.recovery.rows import Strip, strips
 from build_tools.text import fold
-
-
-@dataclass
-class Draft:
-    """A table as one form explains it, before its cells are written down."""
-
-    table: TableForm
-    bands: list[Band] = field(default_factory=list)
-    missing_rows: tuple[str, ...] = ()
-    rivals: list[tuple[Band, Record]] = field(default_factory=list)
-    left: list[Record] = field(default_factory=list)
-    doubts: list[str] = field(default_factory=list)
-    withheld: str = ""
-    """Why no figure of the table is to be believed; empty when they are."""
-    score: float = 0.0
-    unwritten: int = 0
-    """How many rows have a label only."""
-    before: bool = False
-    """Whether lines of labels surely stand before their figures."""
-
-    def names(self, band: Band) -> bool:
-        """Whether the label of ``band`` stands where only its own figures can follow it."""
-        record = band.record
-        if band.unsure or band.unproven or record.joined or record.spilled or record.glued:
-            return False
-        labels = record.own or (record.before if self.before else ())
-        if not labels:
-            return len(self.bands) == 1 and len(band.columns) == len(self.table.cell_keys)
-        row = label_book(self.table.era, self.table.name).exact(labels[-1])
-        return row is not None and self.table.rows[row].key == band.keys[0][1]
-
-    def add(self, named: Mapping[int, Strip]) -> None:
-        """Take in rows of which only the label is there, by their place in the form."""
-        rows, keys = self.table.rows, self.table.row_keys
-        self.bands += [
-            Band(keys[at], rows[at].columns, record_of(strip)) for at, strip in named.items()
-        ]
-        order = {key: at for at, key in enumerate(self.table.cell_keys)}
-        self.bands.sort(key=lambda band: order[band.keys[0]])
-        gone = {rows[at].key for at in named}
-        self.missing_rows = tuple([key for key in self.missing_rows if key not in gone])
-        self.unwritten = len(named)
-        self.score += len(named)
-
-    @cached_property
-    def doubtful(self) -> dict[int, Band]:
-        """The bands that are not plain, by their place in ``bands``; asked when all are placed."""
-        return {at: band for at, band in enumerate(self.bands) if not band.is_plain}
-
-    @property
-    def is_perfect(self) -> bool:
-        """Every row found by its label, as many figures as the form asks for, nothing left over."""
-        odd = self.missing_rows or self.rivals or self.left or self.doubts or self.withheld
-        return not odd and all(band.clipped and not band.unsure for band in self.doubtful.values())
 
 
 def draft_table(

@@ -202,3 +202,50 @@ def test_a_row_whose_label_alone_is_left_is_no_row_of_another_form() -> None:
     document = read_document(Source("r.txt", data, sha256(data).hexdigest()))
     (table,) = recover_tables(split_sections(document))
     assert (table.form, table.missing_rows) == ("2021", ())
+
+
+@pytest.mark.parametrize("total", ["10 3", "10 4"])
+def test_two_figures_in_a_cell_are_one_where_the_sums_prove_it(total: str) -> None:
+    values = {row: ["0"] * 7 for row in values_of(figures(1))}
+    for row in ("received", "granted", "concluded"):
+        values[row] = ["103", "0", "0", "0", "0", "0", "103"]
+    values["granted"][-1] = total
+    lines = ["\t".join([row.label, *values[row.key]]) for row in requests_form().rows]
+    cell = _read(report(lines))["requests", "granted", "total"]
+    assert (cell.value, cell.raw) == ((103, total) if total == "10 3" else (None, total))
+
+
+def test_two_figures_in_a_cell_without_sums_are_open() -> None:
+    lines = ["二、主动公开政府信息情况", "信息内容\t本年处理决定数量", "行政许可\t25 94", HEADING]
+    cell = _read("\n".join(lines))["proactive", "licences", "decisions"]
+    assert (cell.status, cell.value) == (Status.MISSING, None)
+
+
+_WRITTEN = {
+    ".md": ["~~918~~919", "<del>918</del>919", "919<sup>1</sup>", "<u>919</u>", "_919_", "**919**"],
+    ".html": [
+        "<del>918</del>919",
+        "<s>918</s>919",
+        "<strike>918</strike><ins>919</ins>",
+        '<span style="text-decoration: line-through">918</span>919',
+        "919<sup>1</sup>",
+        "919<sup>①</sup>",
+        "<sup>919</sup>",
+        "<u>919</u>",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("suffix", "written"), [(kind, one) for kind, every in _WRITTEN.items() for one in every]
+)
+def test_a_figure_is_read_as_the_page_shows_it(suffix: str, written: str) -> None:
+    rows = [["信息内容", "本年处理决定数量"], ["行政处罚", written], ["行政强制", "3"]]
+    if suffix == ".md":
+        table = "\n".join(f"| {' | '.join(row)} |" for row in [rows[0], ["---"] * 2, *rows[1:]])
+        text = f"二、主动公开政府信息情况\n\n{table}\n\n{HEADING}\n"
+    else:
+        cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+        table = f"<table><tr>{'</tr><tr>'.join(cells)}</tr></table>"
+        text = f"<p>二、主动公开政府信息情况</p>{table}<p>{HEADING}</p>"
+    assert _read(text, suffix)["proactive", "penalties", "decisions"].value == 919

@@ -45,7 +45,7 @@ _SIGNED: dict[str, Number] = {
     "0": 0,
 }
 _NEITHER = ("约30", "30余", "0/0", "1,23", "05", "00", "1\n0", "见附件", "2023年", "1.属于国家秘密",
-            "第20条", "5%", "9" * 20, "１万", "1.2.3")  # fmt: skip
+            "第20条", "5%", "9" * 20, "1.2.3", "①", "¹")  # fmt: skip
 
 
 @pytest.mark.parametrize("text", _COUNTS)
@@ -100,3 +100,21 @@ def test_chinese_numerals(text: str, value: int) -> None:
 @pytest.mark.parametrize("text", ["〇五", "一百三", "十余件", "三、", "一是"])
 def test_what_is_no_chinese_numeral(text: str) -> None:
     assert read_figure(text).kind is Kind.TEXT
+
+
+@pytest.mark.parametrize(
+    "mark", ["①", "¹", "²³", "*", "※", "[1]", "[^1]", "[注1]", "（注1）", "注①", "<sup>1</sup>"]
+)
+def test_the_mark_of_a_note_is_no_digit(mark: str) -> None:
+    assert figure_value(read_figure(f"919{mark}"), "count") == 919
+    assert figure_value(read_figure(f"25.1{mark}"), "amount") == Decimal("25.1")
+
+
+def test_ten_thousand_of_money_is_no_count() -> None:
+    assert figure_value(read_figure("25.1万"), "amount") == Decimal("25.1")
+    assert figure_value(read_figure("１万"), "count") is None
+
+
+@pytest.mark.parametrize("text", ["25 94", "919 817", "1 2 3"])
+def test_figures_with_spaces_inside_are_perhaps_several(text: str) -> None:
+    assert read_figure(text).is_apart
