@@ -17,7 +17,8 @@ from build_tools.checks.subject import (
     lines_of,
     not_applicable,
 )
-from build_tools.model import Agency, Number, Severity
+from build_tools.forms import form_of
+from build_tools.model import Agency, CellKey, Number, Severity
 
 _NO_TABLE = not_applicable("没有读到表二")
 _GOVERNMENT = re.compile(r"人民政府(?:办公)?[厅室]?$")
@@ -30,26 +31,40 @@ _TOWN = re.compile(r"[镇乡]$|[镇乡](?:人民)?政府|街道")
 def fee_unit(subject: Subject) -> Iterator[Judgement]:
     """金额可能差一个单位，请核对单位。
 
-    判断：行政事业性收费，部门达到100000万元、乡镇街道达到10000万元，或与上年相差1000倍以上（两年都大于0）时提示；
-        只请核对，本站不替单位换算。阈值是本站的工作假定。
+    判断：行政事业性收费（2019年格式为政府集中采购的总金额），部门达到100000万元、乡镇街道达到10000万元，
+        或与上年相差1000倍以上（两年都大于0）时提示；只请核对，本站不替单位换算。阈值是本站的工作假定。
     依据：国办公开办函〔2021〕30号格式表二注明“单位：万元”，容易以元填写。
     反例：某局上年收费12.5万元，本年写125000万元；某镇写20000万元。
     正例：某局上年收费12.5万元，本年写13万元。
     怎么办：核对金额的单位，以元计的除以10000后再填；金额属实的，不必改动。
     """
-    key = next(iter(subject.keys("fees_collected")), ("", "", ""))
+    table = subject.figures.tables.get("proactive")
+    if table is None:
+        yield _NO_TABLE
+        return
+    keys = [
+        (table.name, row.key, column.key)
+        for row in form_of(table).rows
+        for column in row.columns
+        if column.type == "amount"
+    ]
+    for key in keys:
+        yield _amount(subject, key)
+
+
+def _amount(subject: Subject, key: CellKey) -> Judgement:
     amount, cell = subject.value(*key), subject.cells.get(key)
-    before = firm_value(subject.last_cells.get(key))
+    label = row_label(*key[:2], subject.table_form(key[0]).era)
     if cell is None or amount is None:
-        yield _NO_TABLE if cell is None else cannot_assess("收费金额未填报或没有读到")
-    elif odd := _odd_amount(subject.agency, amount, before):
-        yield fire(
-            f"{row_label(*key[:2])}{amount}万元，{odd}，请核对单位（是否把“元”当作“万元”，或相反）。",
-            lines=lines_of([cell]),
-            cells=(key,),
-        )
-    else:
-        yield PASSED
+        return cannot_assess(f"{label}的金额未填报或没有读到")
+    odd = _odd_amount(subject.agency, amount, firm_value(subject.last_cells.get(key)))
+    if not odd:
+        return PASSED
+    return fire(
+        f"{label}{amount}万元，{odd}，请核对单位（是否把“元”当作“万元”，或相反）。",
+        lines=lines_of([cell]),
+        cells=(key,),
+    )
 
 
 def _odd_amount(agency: Agency, amount: Number, before: Number | None) -> str:

@@ -12,6 +12,7 @@ from build_tools.checks.registry import check
 from build_tools.checks.structure import OFFICIAL
 from build_tools.checks.subject import PASSED, Judgement, Subject, fire, not_applicable
 from build_tools.forms import load_forms
+from build_tools.known import Known
 from build_tools.model import Paragraph, SectionName, Severity, Statement
 from build_tools.numbering import parse_mark
 from build_tools.text import fold
@@ -49,7 +50,7 @@ def parts_announced(subject: Subject) -> Iterator[Judgement]:
 
 def _sentences(subject: Subject) -> Iterator[tuple[str, int]]:
     dense = subject.spoken.dense
-    if not dense.text:
+    if not _SIX.search(dense.text):
         return
     at = 0
     for sentence in re.split("[。\\n]", dense.text):
@@ -101,7 +102,6 @@ def _repeated(paragraphs: Sequence[Paragraph]) -> Iterator[Judgement]:
 
 
 _SHORTEST_LABEL, _LONG_LABEL, _LONGEST_LABEL = 5, 7, 24
-_PIECES = re.compile(r"[\t\n|]+")
 
 
 @check("S26", Severity.INFO, "wording")
@@ -125,21 +125,20 @@ def labels_as_printed(subject: Subject) -> Iterator[Judgement]:
 
 
 def _misspelt(text: str) -> Iterator[tuple[str, str, int]]:
-    seen: set[str] = set()
-    for number, line in enumerate(text.split("\n"), 1):
-        for piece in _PIECES.split(line):
-            if not _SHORTEST_LABEL <= len(piece) <= _LONGEST_LABEL or piece in seen:
-                continue
-            seen.add(piece)
-            mark = parse_mark(piece)
-            words = fold(mark.rest if mark else piece)
-            if official := _meant(words):
-                yield piece.strip(), official, number
+    pieces = set(text.replace("\t", "\n").replace("|", "\n").split("\n"))
+    slips = [
+        (piece.strip(), official)
+        for piece in pieces
+        if _SHORTEST_LABEL <= len(piece) <= _LONGEST_LABEL and (official := _MEANT[piece])
+    ]
+    for piece, official in sorted(slips):
+        yield piece, official, text[: text.index(piece)].count("\n") + 1
 
 
-def _meant(words: str) -> str:
-    """The official label that ``words`` are but for a slip; empty when there is none."""
-    labels = _labels()
+def _meant(piece: str) -> str:
+    """The official label that ``piece`` is but for a slip; empty when there is none."""
+    labels, mark = _labels(), parse_mark(piece)
+    words = fold(mark.rest if mark else piece)
     if words in labels:
         return ""
     for label, printed in labels.items():
@@ -167,6 +166,9 @@ def _labels() -> dict[str, str]:
                     if len(words) >= _SHORTEST_LABEL:
                         found.setdefault(words, mark.rest if mark else label)
     return found
+
+
+_MEANT = Known(_meant)
 
 
 _ALL_YEAR = re.compile("全年|共|累计|合计|总计|年度|20\\d\\d年")

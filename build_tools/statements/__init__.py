@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from operator import itemgetter
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -75,20 +76,30 @@ def _of_sentence(
     reading: Reading, clauses: Iterable[tuple[int, int, Clause, Topic]]
 ) -> Iterator[Statement]:
     last: Statement | None = None
+    whole: Whole | None = None
     for at, index, clause, topic in clauses:
-        for found in _of_clause(reading, at, index, clause, topic):
+        whole = whole or _whole(reading, at)
+        for found in _of_clause(reading, whole, index, clause, topic):
             last = found
             yield found
         yield from _about_last(clause, last, topic)
 
 
+Whole: TypeAlias = tuple[int, Sentence, int, int, str]
+"""A sentence: its number, its clauses, where its list begins and ends, and its words."""
+
+
+def _whole(reading: Reading, at: int) -> Whole:
+    sentence = reading.sentences[at]
+    return at, sentence, *_listing(sentence), ",".join([each.text for each in sentence])
+
+
 def _of_clause(
-    reading: Reading, at: int, index: int, clause: Clause, topic: Topic
+    reading: Reading, whole: Whole, index: int, clause: Clause, topic: Topic
 ) -> Iterator[Statement]:
     if topic not in _READERS and not clause.inner:
         return
-    sentence = reading.sentences[at]
-    listed_from, listed_to = _listing(sentence)
+    at, sentence, listed_from, listed_to, words = whole
     listed = listed_from <= index < listed_to
     behind = sentence[index + 1 :] if topic is Topic.REQUESTS and not listed else ()
     around = Surroundings(
@@ -97,14 +108,14 @@ def _of_clause(
         _carries(behind, sentence[listed_from:]),
         topic is Topic.REVIEW and _is_about(reading, sentence),
         int(reading.year or 0),
-        reading.words(at),
+        words,
     )
-    body = _acting(sentence, index)
     for claim in _claims(_with_answer(sentence, index), around):
         parts: tuple[Part, ...] = ()
         nested: list[Statement] = []
         if claim.kind in _WITH_PARTS and not claim.negation:
             parts, nested = find_parts(reading.sentences, at, index, claim.unit)
+        body = _acting(sentence, index)
         yield _statement(claim, clause, quote_of(sentence, index), parts, body)
         yield from nested
     for inner in clause.inner:

@@ -71,7 +71,7 @@ def denies_disputes(text: str) -> bool:
 
 def denies_carried(text: str, year: int) -> Literal["", "in", "out"]:
     """Whether ``text`` says that nothing was carried into the year, or out of it."""
-    what = _denied(text)
+    what = _denied(text) if "结转" in text else ""
     found = _CARRIED.search(what)
     if not found or _KNOWN_OF_CARRIED.sub("", what):
         return ""

@@ -86,10 +86,6 @@ class Reading(Value, frozen=True):
     opening: Topic
     year: str
 
-    def words(self, at: int) -> str:
-        """The words of sentence ``at``."""
-        return ",".join([clause.text for clause in self.sentences[at]])
-
     def clauses(self) -> Iterator[tuple[int, int, Clause, Topic]]:
         """Every clause with a figure of this report's year: sentence, index, clause and topic."""
         topic, year = self.opening, self.year
@@ -121,6 +117,8 @@ def _named(text: str) -> Topic | None:
 
 def _in_part_of_year(clause: Clause, before: bool) -> bool:
     """Whether the clause goes on with the half year or quarter that a clause before it opened."""
+    if not before and "半年" not in clause.text and "季度" not in clause.text:
+        return False
     if _WHOLE_YEAR.search(clause.text):
         return False
     return before or bool(_PART_OF_YEAR.search(clause.text) and not _COUNTS.search(clause.text))
