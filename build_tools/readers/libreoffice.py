@@ -2,7 +2,8 @@
 
 Every call has a folder, a profile and a home of its own, so it meets no other call and no user's
 settings. It runs no macro and follows no link; where the system allows it, it has no network at
-all. Its memory, its files and its time are bounded.
+all and no file but that folder and the system's own. Its memory, its files and its time are
+bounded.
 """
 
 from __future__ import annotations
@@ -16,13 +17,25 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from build_tools.readers import confinement
+
 _SECONDS = 90.0
 _MEMORY = 4 * 1024 * 1024 * 1024
 _FILE = 256 * 1024 * 1024
 
+_SYSTEM = (
+    *("/bin", "/sbin", "/lib", "/lib64", "/usr", "/opt", "/nix/store", "/proc", "/sys/devices"),
+    *("/dev", "/etc/alternatives", "/etc/fonts", "/etc/ld.so.cache", "/etc/libreoffice"),
+    *("/etc/localtime", "/var/cache/fontconfig", "/var/lib/libreoffice", "/var/spool/libreoffice"),
+    *(sys.prefix, sys.base_prefix),
+)
+"""What LibreOffice, and what runs it, needs of a system: none of it is anybody's own."""
+
 # Alone in a network without any host, where that may be had: root may, others may as nobody.
 _CONFINED = f"""
-import ctypes, os, sys
+import ctypes, os, runpy, sys
+folder = sys.argv.pop(1)
+confinement = runpy.run_path({confinement.__file__!r})
 try:
     import resource
     resource.setrlimit(resource.RLIMIT_AS, ({_MEMORY}, {_MEMORY}))
@@ -32,6 +45,10 @@ try:
     unshare(0x40000000) and unshare(0x50000000)
 except (AttributeError, ImportError, OSError, ValueError):
     pass
+rights = dict.fromkeys({_SYSTEM!r}, confinement["RUN"])
+rights |= {{os.path.dirname(sys.argv[1]): confinement["RUN"], "/tmp": confinement["MEET"]}}
+rights["/dev/null"] = confinement["EVERYTHING"]
+confinement["restrict_files"]({{**rights, folder: confinement["EVERYTHING"]}})
 os.execv(sys.argv[1], sys.argv[1:])
 """
 _SETTINGS = {
@@ -99,7 +116,7 @@ def _write_profile(folder: Path) -> None:
 def _command(path: str, given: Path, folder: Path) -> list[str]:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     options = ["--headless", "--norestore", "--nolockcheck", "--convert-to", "docx"]
-    confined = [sys.executable, "-I", "-c", _CONFINED]
+    confined = [sys.executable, "-I", "-c", _CONFINED, str(folder)]
     return [*confined, path, profile, *options, "--outdir", str(folder / "made"), str(given)]
 
 

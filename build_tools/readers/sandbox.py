@@ -1,7 +1,8 @@
 """Readers that run parsers written in C, or fed by strangers, in a process of their own.
 
-Each process of ours keeps one worker. It may use so much memory and so much time; when it dies or
-takes too long, one report is lost with a clear ``Problem``, and the next one gets a new worker.
+Each process of ours keeps one worker. It may use so much memory and so much time, and where the
+system offers it, it has no network and no file but its own code; when it dies or takes too long,
+one report is lost with a clear ``Problem``, and the next one gets a new worker.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import msgspec
 from msgspec.structs import replace
 
 from build_tools.model import Document, Problem, Source, Value
+from build_tools.readers.confinement import confine_parser
 from build_tools.readers.problems import UnreadableError, unreadable
 
 _SOURCES_PER_WORKER = 500
@@ -156,9 +158,14 @@ def serve(memory: int) -> None:
     """What a worker does: answer requests until its owner is gone, in ``memory`` bytes."""
     _limit(memory)
     stdin, stdout = sys.stdin.buffer, sys.stdout.buffer
+    confined = False
     while header := stdin.read(_LENGTH.size):
-        data = stdin.read(_LENGTH.unpack(header)[0])
-        _write_frame(stdout, _encode(_answer(_decode_request(data))))
+        request = _decode_request(stdin.read(_LENGTH.unpack(header)[0]))
+        if not confined:
+            import_module(request.reader.partition(":")[0])
+            confine_parser()
+            confined = True
+        _write_frame(stdout, _encode(_answer(request)))
 
 
 def _answer(request: _Request) -> _Reply:

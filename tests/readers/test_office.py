@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.readers import UnreadableError, libreoffice, read_document
+from build_tools.readers import UnreadableError, confinement, libreoffice, read_document
 from build_tools.reports import read_report
 from tests.accuracy.marking import mark
 from tests.accuracy.papers import set_paper
@@ -78,6 +78,27 @@ def test_the_converter_is_confined(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         "assert 'DisableMacrosExecution' in settings\n"
         "assert 0 < resource.getrlimit(resource.RLIMIT_AS)[0] < 1 << 33\n"
         f"made = pathlib.Path({str(tmp_path / 'made.docx')!r})\n"
+        "(out / 'report.docx').write_bytes(made.read_bytes())"
+    )
+    (tmp_path / "made.docx").write_bytes(WORD)
+    converter(tmp_path, script, monkeypatch)
+    assert shown(read_document(source(OLE, "a.doc"))) == ["甲"]
+
+
+@pytest.mark.skipif(not confinement.offers_files(), reason="this kernel has no Landlock")
+def test_the_converter_opens_no_file_but_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = (
+        "import os\n"
+        "for path in ('/etc/passwd', '/root', os.path.expanduser('~/..')):\n"
+        "    try:\n"
+        "        os.listdir(path) if os.path.isdir(path) else open(path)\n"
+        "    except PermissionError:\n"
+        "        continue\n"
+        "    sys.exit(1)\n"
+        "out = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1])\n"
+        "made = pathlib.Path(sys.argv[0]).with_name('made.docx')\n"
         "(out / 'report.docx').write_bytes(made.read_bytes())"
     )
     (tmp_path / "made.docx").write_bytes(WORD)

@@ -1,12 +1,15 @@
+import errno
 import os
 import signal
+import socket
 import time
 from collections.abc import Callable, Iterator
 from multiprocessing import get_context
+from pathlib import Path
 
 import pytest
 
-from build_tools.readers import UnreadableError, read_document, sandbox
+from build_tools.readers import UnreadableError, confinement, read_document, sandbox
 from build_tools.readers.sandbox import Limits, close_worker, read_isolated
 from tests.readers.drawing import docx, pdf, shown, source, text
 
@@ -14,7 +17,10 @@ PAGE = source("<p>政府信息公开</p>", "2023.html")
 
 
 @pytest.fixture(autouse=True)
-def _no_worker_is_left() -> Iterator[None]:
+def _no_worker_is_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A worker can open no file of the tests: it has them before it is confined."""
+    start = f"import tests.readers.misbehaving; {sandbox._START}"
+    monkeypatch.setattr(sandbox, "_START", start)
     yield
     close_worker()
 
@@ -101,3 +107,55 @@ def test_a_forked_process_has_a_worker_of_its_own() -> None:
 
 def _worker_of_a_fork() -> int:
     return worker() if still_reads() else 0
+
+
+needs_files = pytest.mark.skipif(
+    not confinement.offers_files(), reason="this kernel has no Landlock: files are not taken away"
+)
+needs_calls = pytest.mark.skipif(
+    not confinement.offers_calls(), reason="this kernel has no seccomp: calls are not taken away"
+)
+
+
+def attempt(name: str, data: str = "") -> str:
+    """What a reader in the worker gets for what it tries."""
+    return read_isolated(f"tests.readers.misbehaving:{name}", source(data, "2023.html")).text
+
+
+@needs_files
+@pytest.mark.parametrize("name", ["open_passwords", "open_sources", "list_folders"])
+def test_a_reader_can_open_no_file(name: str) -> None:
+    assert still_reads()
+    assert attempt(name) == str(errno.EACCES)
+    assert still_reads()
+
+
+@needs_files
+def test_a_reader_can_write_nowhere(tmp_path: Path) -> None:
+    assert attempt("write_outside", str(tmp_path / "left")) == str(errno.EACCES)
+    assert list(tmp_path.iterdir()) == []
+
+
+@needs_calls
+@pytest.mark.parametrize("name", ["connect", "send"])
+def test_a_reader_reaches_nobody(name: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        socket.create_connection(("127.0.0.1", port)).close()
+        assert attempt(name, str(port)) == str(errno.EPERM)
+
+
+@needs_calls
+@pytest.mark.parametrize("name", ["call_by_name", "run_program"])
+def test_a_reader_calls_no_other_program(name: str) -> None:
+    assert attempt(name) == str(errno.EPERM)
+
+
+def test_without_any_help_of_the_kernel_reports_are_read_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    nothing = "from build_tools.readers import confinement; confinement._call = lambda *_: -1; "
+    nothing += "confinement.platform.machine = lambda: 'other'; "
+    monkeypatch.setattr(sandbox, "_START", nothing + sandbox._START)
+    assert attempt("open_passwords") == "done"
+    assert still_reads()
