@@ -54,7 +54,7 @@ def read_in_stages(source: Source) -> Stages:
     document = read_document(source)
     yield
     sections = split_sections(document)
-    masthead = read_masthead(sections)
+    masthead = read_masthead(sections, source.path, document.publisher)
     confident = document.confident and not document.guessed_pages
     annex: tuple[AnnexValue, ...] = ()
     if confident:

@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.model import Document, Paragraph, Place
+from build_tools.model import Document, Paragraph, Place, Source
 from build_tools.readers import read_document, read_source
+from build_tools.reports import read_report
 from build_tools.sections import split_sections
 from build_tools.titles import Masthead, parse_date, read_masthead
 
@@ -103,6 +104,101 @@ def test_titles_over_several_lines(lines: tuple[str, ...]) -> None:
     found = masthead(*lines, "一、总体情况")
     assert found.title == "某县某局2023年政府信息公开工作年度报告"
     assert (found.agency, found.year) == ("某县某局", 2023)
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "year"),
+    [
+        ("某县某局2023年政府信息公开工作告年度报", "某县某局", 2023),
+        ("某县某局2023年政府信公开工作年度报告", "某县某局", 2023),
+        ("某镇2023年镇府信息公开工作年度报告", "某镇", 2023),
+        ("某镇镇府信息公开工作年度报告", "某镇", None),
+        ("某县某局政付信息公开年报", "某县某局", None),
+        ("某镇人民政府信息公开工作年度报告", "某镇人民政府", None),
+        ("《中华人民共和国政府信息公开条例》某县某局2023年政府信息公开年报", "某县某局", 2023),
+        ("标题：某县某局2023年政府信息公开年报", "某县某局", 2023),
+        ("某县某局2023年政府信息公开年报2024-01-12", "某县某局", 2023),
+        ("某县某局20223年政府信息公开年报", "", None),
+        ("政府信息公开平台政府信息公开年报", "", None),
+    ],
+)
+def test_titles_with_slips_and_labels(title: str, agency: str, year: int | None) -> None:
+    found = masthead(title, "一、总体情况", "正文。")
+    assert (found.agency, found.year) == (agency, year)
+
+
+def test_a_button_above_a_title_is_no_office() -> None:
+    found = masthead("打印本页", "2023年政府信息公开工作年度报告", "一、总体情况")
+    assert (found.agency, found.year) == ("", 2023)
+    assert masthead("打印本页", "2023年政府信息公开", "工作年度报告").year == 2023
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agency", "year"),
+    [
+        ("现将我办2023年度政府信息公开工作年度报告公布如下。", "", 2023),
+        ("按要求，现发布《某县某局2023年政府信息公开工作年度报告》。", "某县某局", 2023),
+        ("根据有关规定，某县某局编制了2023年政府信息公开工作年度报告。", "某县某局", 2023),
+        ("我局编制了2023年政府信息公开工作年度报告。", "", 2023),
+        ("收到申请7件，其中2件结转到2025年继续办理。", "", None),
+        ("统计期限为20231月1日至2023年12月31日。", "", 2023),
+        ("统计期限为2023年1月1日至2023你那12月31日。", "", 2023),
+        ("统计期限为二〇二三年一月一日至十二月三十一日。", "", 2023),
+        ("统计期限为2022年1月1日至2023年12月31日。", "", None),
+    ],
+)
+def test_what_the_first_sentences_say(sentence: str, agency: str, year: int | None) -> None:
+    found = masthead("索引号：1", sentence, "一、总体情况", "正文。")
+    assert (found.agency, found.year) == (agency, year)
+
+
+PERIOD = "统计期限自2022年1月1日起至2022年12月31日止。"
+
+
+@pytest.mark.parametrize(
+    ("path", "overview", "foot", "year"),
+    [
+        ("content/reports/a/2023.txt", "正文。", "某县某局", None),  # copied, or filed wrongly
+        ("content/reports/a/2022.txt", "正文。", "某县某局", 2022),
+        ("content/reports/a/2023.txt", "正文。", "2024年1月10日", 2023),
+        ("content/reports/a/2023.v1.html", "正文。", "2023年1月10日", 2022),  # both say 2022
+        ("a.txt", "正文。", "2024年1月10日", None),
+        ("a.txt", "正文。", "某县某局", 2022),
+        ("a.txt", "2023年公开44条。", "某县某局", None),
+    ],
+)
+def test_a_sentence_is_read_in_the_light_of_place_and_date(
+    path: str, overview: str, foot: str, year: int | None
+) -> None:
+    lines = ("某县某局政府信息公开年报", PERIOD, "一、总体情况", overview, "六、其他事项", foot)
+    blocks = tuple(Paragraph(line, Place(number)) for number, line in enumerate(lines, 1))
+    assert read_masthead(split_sections(Document(blocks)), path).year == year
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "agency"),
+    [
+        ('<meta name="ArticleTitle" content="某县某局2023年政府信息公开年报">', "", "某县某局"),
+        (
+            '<meta name="ArticleTitle" content="某县某局2023年政府信息公开年报">',
+            "<p>2023年政府信息公开年报</p>",
+            "某县某局",
+        ),
+        (
+            '<meta name="ContentSource" content="某县某局">',
+            "<p>2023年政府信息公开年报</p>",
+            "某县某局",
+        ),
+        ('<meta name="ContentSource" content="本站">', "<p>2023年政府信息公开年报</p>", ""),
+        ('<meta name="SiteName" content="某县人民政府">', "<p>2023年政府信息公开年报</p>", ""),
+    ],
+)
+def test_what_a_page_says_of_itself(head: str, body: str, agency: str) -> None:
+    page = (
+        f"<html><head>{head}</head><body><div>{body}<p>一、总体情况</p><p>正文。</p></div></body>"
+    )
+    report = read_report(Source("a.html", page.encode(), ""))
+    assert (report.agency, report.year) == (agency, 2023)
 
 
 def test_a_line_with_the_agency_goes_before_one_joined_with_the_site_name() -> None:

@@ -24,13 +24,17 @@ def one_year(subject: Subject) -> Iterator[Judgement]:
 
     判断：标题所写年份，与正文写明的统计期限（某年1月1日至12月31日）比较；
         以另一年份开头写收到申请、主动公开若干的句子，同段没有写本年、正文别处也没有写本年收到若干的，降为警告；
-        标题也与本站归档年份比较，此处不同可能是本站归档有误。
+        标题也与本站归档年份比较，此处不同可能是本站归档有误；
+        标题没有写年份的，以归档年份核对统计期限，不同的为警告。
     依据：年度报告统计期限为上一年1月1日至12月31日（DB51/T 2660—2019第2.1条）。
     反例：标题写2023年，统计期限写“2022年1月1日至12月31日”。
     正例：标题写2023年，统计期限写“2023年1月1日至12月31日”。
     怎么办：把标题、统计期限改成同一年份；放错年份的，改文件名。
     """
     named = set(_TITLE_YEAR.findall(subject.report.title))
+    if not named and (stated := list(_stated_periods(subject))):
+        yield from stated
+        return
     if len(named) != 1:
         yield cannot_assess("标题没有写明一个年份")
         return
@@ -42,6 +46,16 @@ def one_year(subject: Subject) -> Iterator[Judgement]:
     else:
         message = f"标题为{year}年，本站归入{subject.year}年。"
         yield fire(message, lines=title_lines(subject), about_reading=True)
+
+
+def _stated_periods(subject: Subject) -> Iterator[Judgement]:
+    """The periods of a report whose title names no year, against the year it is filed under."""
+    for judged in _period_years(subject, subject.year):
+        if judged is PASSED:
+            yield judged
+        else:
+            message = judged.text.replace("标题为", "标题没有写年份，本站归入")
+            yield fire(message, lines=judged.lines, severity=Severity.WARNING)
 
 
 def _period_years(subject: Subject, year: int) -> Iterator[Judgement]:

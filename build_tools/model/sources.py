@@ -96,6 +96,8 @@ class Document(Value, frozen=True):
     """The source as text, its lines ended by line feeds and numbered as the places do."""
     problems: tuple[Problem, ...] = ()
     """What a maintainer must know about the reading."""
+    publisher: str = ""
+    """Whom the metadata of a web page name as its source; empty when nobody."""
 
 
 class SectionName(StrEnum):

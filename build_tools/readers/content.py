@@ -59,8 +59,16 @@ def find_title(root: Node, content: Content) -> str:
     head = root.css_first("head > title")
     named = [meta.attributes.get("content") or ""] if meta else []
     named += _SITE_NAME.split(head.text()) if head else []
-    candidates = (drop_spaces(text) for text in (*reversed(content.titles), *named))
-    return next((text for text in candidates if _is_title(text)), "")
+    candidates = map(drop_spaces, (*reversed(content.titles), *named))
+    titles = [text for text in candidates if _is_title(text)]
+    # A title in full goes before the same without the office's name.
+    return max((each for each in titles if titles[0] in each), key=len, default="")
+
+
+def find_publisher(root: Node) -> str:
+    """Whom the page's metadata name as its source; empty when nobody."""
+    meta = root.css_first('meta[name="ContentSource" i]')
+    return drop_spaces(meta.attributes.get("content") or "")[:_LONGEST_TITLE] if meta else ""
 
 
 def _is_title(text: str) -> bool:

@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from msgspec.structs import replace
+
 from build_tools.model import Block, Document, Paragraph, Place, Source
-from build_tools.readers.content import find_content, find_title
+from build_tools.readers.content import find_content, find_publisher, find_title
 from build_tools.readers.decoding import decode
 from build_tools.readers.flow import TableCell, join_words, table_blocks
 from build_tools.readers.lines import numbered
 from build_tools.readers.problems import MAX_CELLS, too_large
 from build_tools.readers.tree import BLOCKS, SKIPPED, STRUCK, TEXT, Node, parse_tree, walk
-from build_tools.text import raised
+from build_tools.text import drop_spaces, raised
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
 _MAX_MARKUP = 30_000_000
@@ -29,6 +31,8 @@ _NESTED = re.compile(
     r"|details|dialog|figure|address|menu|ul|ol|dl)\b",
     re.IGNORECASE,
 )
+_OPENING = 40
+"""Blocks of a page's content in which its title is looked for."""
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
     r"|text-decoration(?:-line)?\s*:[^;]*line-through",
@@ -53,7 +57,9 @@ def read_html(source: Source) -> Document:
     content = find_content(tree.root)
     walk = _Walk(source, check_hidden=_may_hide(markup))
     walk.over(content.root)
-    return numbered(_with_title(walk.blocks, find_title(tree.root, content)))
+    document = numbered(_with_title(walk.blocks, find_title(tree.root, content)))
+    publisher = find_publisher(tree.root)
+    return replace(document, publisher=publisher) if publisher else document
 
 
 def _declared_charset(data: bytes) -> str:
@@ -73,7 +79,8 @@ def _may_hide(markup: str) -> bool:
 
 def _with_title(blocks: Sequence[Block], title: str) -> Iterator[Block]:
     """``blocks`` under the page's ``title``, unless they hold it themselves."""
-    if title and not any(isinstance(block, Paragraph) and block.text in title for block in blocks):
+    opening = (block.text for block in blocks[:_OPENING] if isinstance(block, Paragraph))
+    if title and title not in drop_spaces("".join(opening)):
         yield Paragraph(title, Place(), 1)
     yield from blocks
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from tests.accuracy import mastheads
 from tests.accuracy.accusations import judge_prose
 from tests.accuracy.converted import present, sit_converted
 from tests.accuracy.converting.programs import CONVERTERS
@@ -43,7 +44,10 @@ def main() -> int:
             *part.unread()[: options.unread],
         ):
             sys.stdout.write(f"{line}\n")
-    return 1 if prose.accused or any(part.faults or part.accusations for part in parts) else 0
+    told, wrong = mastheads.lines(options.mastheads, options.seed)
+    sys.stdout.writelines(f"{line}\n" for line in told)
+    accused = prose.accused or any(part.faults or part.accusations for part in parts)
+    return 1 if wrong or accused else 0
 
 
 def _options() -> Namespace:
@@ -60,6 +64,7 @@ def _options() -> Namespace:
     parser.add_argument("--converter", action="append", choices=CONVERTERS, help="only this one")
     parser.add_argument("--torn", type=int, default=2_000, help="reports with torn tables")
     parser.add_argument("--damaged", type=int, default=13_000, help="damaged real layouts")
+    parser.add_argument("--mastheads", type=int, default=5_000, help="titles and the like")
     parser.add_argument("--keep", type=Path, help="folder for texts that are misread")
     return parser.parse_args()
 

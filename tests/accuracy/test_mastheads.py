@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from tests.accuracy.mastheads import SHAPES, lines, sit_mastheads
+
+
+def test_no_masthead_is_read_wrongly_and_those_with_a_title_are_read() -> None:
+    table, wrong = lines(400, seed=11)
+    assert wrong == 0, "\n".join(table)
+    read = [(shape, office, year) for shape, office, year, _ in sit_mastheads(400, seed=11)]
+    assert {shape for shape, _, _ in read} == set(SHAPES)
+    for shape in ("one line", "several lines", "after the regulation", "in a sentence"):
+        offices = [office for each, office, _ in read if each == shape]
+        assert offices == ["right"] * len(offices)
