@@ -60,7 +60,9 @@ def read_in_stages(source: Source) -> Stages:
     if confident:
         annex, sections = take_annex(sections, document.text)
     yield
-    tables = recover_tables(sections, document.confident, document.guessed_pages, masthead.year)
+    tables = recover_tables(
+        sections, document.confident, document.guessed_pages, masthead.year, document.scored
+    )
     yield
     statements = find_statements(sections) if confident else ()
     return AnnualReport(

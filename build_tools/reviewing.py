@@ -129,7 +129,7 @@ def _readings(record: ReportRecord) -> dict[CellKey, CellInDoubt]:
     }
 
 
-_STATUS = {Status.DERIVED: "推算", Status.CORRECTED: "已更正"}
+_STATUS = {Status.DERIVED: "推算", Status.CORRECTED: "已更正", Status.RECOGNISED: "图像识别"}
 
 
 def _in_doubt(key: CellKey, was: str, status: Status, era: str = "") -> CellInDoubt:

@@ -241,4 +241,6 @@ def _summed(keys: tuple[CellKey, ...], year: _Year) -> Point:
     values = [part.value for part in parts if part.value is not None]
     if len(values) < len(keys):
         return Point(year.year, gap=Gap.NOT_READ)
-    return Point(year.year, sum(values, start=0), Status.DERIVED, based_on=keys)
+    guessed = any(part.status is Status.RECOGNISED for part in parts)
+    status = Status.RECOGNISED if guessed else Status.DERIVED
+    return Point(year.year, sum(values, start=0), status, based_on=keys)

@@ -47,8 +47,12 @@ _ABOUT = (
     (STATUS_WORDS[Status.BLANK], "原文这一格是空的，或者写着“/”“—”“无”。没有填报不等于零"),
     (STATUS_WORDS[Status.DERIVED], "原文这一格没有读到，由表内的等式算出。数字后面有“推算”两个字"),
     (STATUS_WORDS[Status.CORRECTED], "维护者对照原件更正过。数字后面有“已更正”三个字"),
+    (
+        STATUS_WORDS[Status.RECOGNISED],
+        "从扫描件认出，行、列合计都相符，没有人核对过。数字后面有“图像识别”四个字，求合计时请去掉",
+    ),
     (STATUS_WORDS[Status.MISSING], "本站所见版本里没有这一格的数字，或者不能确定，不作猜测"),
-    (_REMARK, "最后一列：这一行里哪些格是推算或更正的，用代号列出"),
+    (_REMARK, "最后一列：这一行里哪些格是推算、更正或识别的，用代号列出"),
     ("没有收录", "没有收录不等于没有发布，合计不是一个地区的全部"),
     ("使用", "数字以机关网站上的原文为准。机关大小、职责不同，不能排名次"),
 )
@@ -77,6 +81,7 @@ class _Sheets:
             Status.PRINTED: None,
             Status.DERIVED: book.add_format({"num_format": 'General" 推算"'}),
             Status.CORRECTED: book.add_format({"num_format": 'General" 已更正"'}),
+            Status.RECOGNISED: book.add_format({"num_format": 'General" 图像识别"'}),
         }
 
     def add(self, record: ReportRecord) -> bool:
@@ -161,9 +166,12 @@ def _lead(record: ReportRecord) -> tuple[str | int, ...]:
     )
 
 
+_REMARKED = (Status.DERIVED, Status.CORRECTED, Status.RECOGNISED)
+
+
 def _remarks(cells: dict[CellKey, Cell], keys: Iterable[CellKey]) -> Iterator[str]:
     for key in keys:
-        if key in cells and cells[key].status in (Status.DERIVED, Status.CORRECTED):
+        if key in cells and cells[key].status in _REMARKED:
             yield f"{'.'.join(key)} {STATUS_WORDS[cells[key].status]}"
 
 

@@ -32,7 +32,8 @@ class Cell(Value, frozen=True, array_like=True):
     status: Status
     place: Place
     evidence: str = ""
-    """For ``derived``: the identity that gives it; for ``missing``: why. Chinese, for readers."""
+    """For ``derived``: the identity that gives it; for ``missing``: why; for ``recognised``: what
+    speaks for it. Chinese, for readers."""
     based_on: tuple[CellKey, ...] = ()
     """For ``derived``: the cells the identity used."""
     identity: str = ""

@@ -92,6 +92,8 @@ class Document(Value, frozen=True):
     """False when the text itself is a guess (OCR): no cell of it may be ``printed``."""
     guessed_pages: tuple[int, ...] = ()
     """The pages whose text is a guess, where not the whole text is one."""
+    scored: bool = False
+    """Whether what is a guess marks the digits that it is not sure of: our own recognition does."""
     text: str = ""
     """The source as text, its lines ended by line feeds and numbered as the places do."""
     problems: tuple[Problem, ...] = ()

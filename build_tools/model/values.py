@@ -28,12 +28,17 @@ class Value(Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class Status(StrEnum):
-    """Where a cell's value comes from. Only ``PRINTED`` is the office's own word as it stands."""
+    """Where a cell's value comes from. Only ``PRINTED`` is the office's own word as it stands.
+
+    ``RECOGNISED`` is what a recognition made of a picture, published where all sums prove it: never
+    used against the office, nor in sums over reports.
+    """
 
     PRINTED = "printed"
     BLANK = "blank"
     DERIVED = "derived"
     CORRECTED = "corrected"
+    RECOGNISED = "recognised"
     MISSING = "missing"
 
 

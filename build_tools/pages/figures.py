@@ -70,7 +70,11 @@ def _number(cells: Cells, keys: tuple[CellKey, ...], units: Mapping[CellKey, str
     if not keys[1:]:
         return _figure(cells, keys[0], units[keys[0]])
     total = _sum(cells, keys)
-    return "件数不全" if total is None else f"{digits(total)} {units[keys[0]]}"
+    if total is None:
+        return "件数不全"
+    guessed = any(cells[key].status is Status.RECOGNISED for key in keys)
+    mark = f"（{STATUS_WORDS[Status.RECOGNISED]}）" if guessed else ""
+    return f"{digits(total)} {units[keys[0]]}{mark}"
 
 
 def _listed(cells: Cells, sentence: Sentence, units: Mapping[CellKey, str]) -> Iterator[Markup]:

@@ -53,11 +53,11 @@ def cell_notes(table: DataTable) -> list[Markup]:
     notes: list[Markup] = []
     # Nearly all of a portal's cells hold nothing but digits.
     for cell in [x for x in table.cells if x.status is not printed or not x.raw.isdecimal()]:
-        if cell.status is Status.MISSING:
+        if cell.status in (Status.MISSING, Status.RECOGNISED):
             alike.setdefault(cell.evidence.rstrip("。"), []).append(cell)
         elif cell.status is not printed or not _PLAIN_NUMBER.fullmatch(cell.raw):
             notes.append(_note(cell, table.form))
-    return notes + [_missing_note(cells, why, table.form) for why, cells in alike.items()]
+    return notes + [_shared_note(cells, why, table.form) for why, cells in alike.items()]
 
 
 def addressed(findings: Sequence[Finding]) -> list[tuple[str, Finding]]:
@@ -156,7 +156,7 @@ def _note(cell: Cell, era: str) -> Markup:
     return Markup(f"{cell_link(cell.key, era)}：{said}{_where(cell.place)}。")
 
 
-def _missing_note(cells: Sequence[Cell], reason: str, era: str) -> Markup:
+def _shared_note(cells: Sequence[Cell], reason: str, era: str) -> Markup:
     named = "、".join(cell_link(cell.key, era) for cell in cells[:_CELLS_SHOWN])
     more = f"等 {len(cells)} 格" if len(cells) > _CELLS_SHOWN else ""
     why = escape_markdown(reason) if reason else STATUS_WORDS[Status.MISSING]

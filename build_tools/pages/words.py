@@ -14,6 +14,7 @@ STATUS_WORDS = {
     Status.DERIVED: "推算",
     Status.CORRECTED: "已更正",
     Status.MISSING: "原文缺失",
+    Status.RECOGNISED: "图像识别",
 }
 """What readers see of a status; a printed number needs no word."""
 

@@ -23,6 +23,10 @@ _Point: TypeAlias = tuple[float, float]
 _LEAST_SCORE = 0.3
 _LEAST_BOX = 0.3
 """How sure the recognition must be of a line's text and of its place: a lone figure is faint."""
+_SURE = 0.9
+"""How sure it must be of a digit; one that it is less sure of is marked with ``DOUBTFUL``."""
+DOUBTFUL = "□"
+"""What Chinese prints for a sign that cannot be made out: no figure holds it."""
 _INK = 0.8
 """The part of a line's box its signs are high: boxes are drawn with a margin."""
 _WIDE_GAP = 1.0
@@ -111,9 +115,15 @@ def _placed(
 ) -> Iterator[tuple[str, float, float]]:
     left, right = corners[0][0], corners[1][0]
     length = max(right - left, 1.0)
-    for word, _, box in words:
+    for word, score, box in words:
         xs = [(float(x) - left) / length for x, _ in box]
-        yield word, min(xs), max(xs)
+        begin, end = min(xs), max(xs)
+        if word.isdigit() and score < _SURE:
+            middle = (begin + end) / 2
+            yield word, begin, middle
+            yield DOUBTFUL, middle, end
+        else:
+            yield word, begin, end
 
 
 def _closed(

@@ -66,7 +66,10 @@ def document_of(source: Source, pages: Sequence[PdfPage]) -> Document:
     guessed = tuple(page.number for page in pages if page.is_guess)
     confident = not guessed or any(page.has_text and not page.is_guess for page in pages)
     return structs.replace(
-        document, confident=confident, guessed_pages=guessed if confident else ()
+        document,
+        confident=confident,
+        guessed_pages=guessed if confident else (),
+        scored=bool(guessed) and all(page.recognised for page in pages if page.is_guess),
     )
 
 
@@ -91,7 +94,7 @@ def _warnings(source: Source, pages: Sequence[PdfPage]) -> Iterator[Problem]:
     guessed = [page for page in pages if page.is_guess]
     if guessed:
         where = "文字" if len(guessed) == len(pages) else f"{_listed(guessed)}的文字"
-        what = f"{where}是从图片里自动识别的，可能认错，表格里的数字一律不当作原文采用"
+        what = f"{where}是从图片里自动识别的，可能认错，表格里的数字不当作原文采用"
         yield _warning(source, "W-RECOGNISED", what, "请换成文字版，或逐格核对后写入更正文件")
     scanned = [page for page in pages if page.images and not page.has_text and not page.recognised]
     if scanned:

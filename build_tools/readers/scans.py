@@ -1,7 +1,7 @@
 """Scanned PDFs and images: read where the extra ``nianbao[ocr]`` is there, explained where not.
 
 What is recognised is a guess and marked as one: its prose is shown with a notice, no figure of its
-tables is published as the office's own.
+tables is published as the office's own; those that all sums prove are published as ``recognised``.
 """
 
 from __future__ import annotations

@@ -33,13 +33,15 @@ def recover_tables(
     confident: bool = True,
     guessed_pages: Collection[int] = (),
     year: int | None = None,
+    scored: bool = False,
 ) -> tuple[DataTable, ...]:
     """The official tables found in ``sections``, in the form's order; absent ones are left out.
 
     Each table is looked for in its own section and, when that is missing or holds none, in the
     whole report. ``confident`` is False for text that is itself a guess: no cell is printed then,
-    nor of a table that stands, even in part, on one of ``guessed_pages``. What fits several forms
-    alike follows the first table, and that the form of ``year``.
+    only ``recognised`` where everything proves it and ``scored`` says that the guess marks what it
+    is not sure of; nor of a table that stands, even in part, on one of ``guessed_pages``. What fits
+    several forms alike follows the first table, and that the form of ``year``.
     """
     expected = form_for_year(year).era if year else ""
     tables: list[DataTable] = []
@@ -52,7 +54,7 @@ def recover_tables(
             tables.append(table)
         elif draft := _find(name, own, sections, era, gaps):
             guessed = guessed_pages and any(page in guessed_pages for page in _pages(draft))
-            tables.append(write_table(draft, confident and not guessed))
+            tables.append(write_table(draft, confident and not guessed, scored))
     return tuple(tables)
 
 

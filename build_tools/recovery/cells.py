@@ -13,6 +13,7 @@ from build_tools.recovery.draft import Draft
 from build_tools.recovery.identities import Derivation, Ledger, holds
 from build_tools.recovery.numbers import Kind, figure_value, read_figure
 from build_tools.recovery.placement import Band
+from build_tools.recovery.recognised import proven_keys
 from build_tools.recovery.records import Record
 from build_tools.recovery.rows import Field
 from build_tools.recovery.settle import Settled, settle
@@ -21,22 +22,28 @@ _PRINTED, _BLANK, _MISSING = Status.PRINTED, Status.BLANK, Status.MISSING
 _GUESSED = "文字由图像识别得来，未经核对，不作为原文数字采用"
 _TWO = "原文“{}”中间有空格，是一个数字还是两个无法由勾稽关系证实"
 _IN_DOUBT = "这张表读得不可靠，此行的行名与数字的对应又无法由原文证实"
+_PROVEN = "由图像识别得来，所在的行、列合计都相符；没有人核对过，请以原件为准"
 _TWICE = "同一行在原文出现两次而数字不同（{}、{}）"
 
 _Whole: TypeAlias = tuple[Field, ...]
 """The reading of a plain band: no cell is absent."""
 
 
-def write_table(draft: Draft, confident: bool) -> DataTable:
-    """``draft`` as a table; without ``confident`` or with a general doubt no figure is kept."""
+def write_table(draft: Draft, confident: bool, scored: bool = False) -> DataTable:
+    """``draft`` as a table; with a general doubt no figure is kept.
+
+    Nor without ``confident``, unless the guess is ``scored`` and the form proves the figure.
+    """
     cells = list(_cells(draft))
     cells = _without_unproven_joins(draft.table, cells)
     if draft.rivals:
         disputed = dict(_disputes(draft))
         cells = [_withhold(one, disputed[one.key]) if one.key in disputed else one for one in cells]
-    if withheld := draft.withheld or ("" if confident else _GUESSED):
-        # A recognition also overlooks figures: what it sees as empty need not be.
-        cells = [_withhold(cell, withheld, empty_too=not confident) for cell in cells]
+    withheld = draft.withheld or ("" if confident else _GUESSED)
+    if not confident:
+        cells = list(_recognised(draft, cells, scored and not draft.withheld))
+    elif withheld:
+        cells = [_withhold(cell, withheld) for cell in cells]
     doubts = tuple(_doubts(draft, cells, withheld))
     if doubts and not withheld:
         proven = frozenset(_rows_beyond_doubt(draft, cells))
@@ -196,6 +203,19 @@ def _rows_beyond_doubt(draft: Draft, cells: Iterable[Cell]) -> Iterator[str]:
             identity = sums.get(f"row:{key}")
             if identity is None or holds(identity, values):
                 yield key
+
+
+def _recognised(draft: Draft, cells: Iterable[Cell], provable: bool) -> Iterator[Cell]:
+    """What is proven of a recognised table; of all else nothing is believed.
+
+    A recognition also overlooks figures: what it sees as empty need not be.
+    """
+    proven = proven_keys(draft.table, draft.bands) if provable else frozenset()
+    for cell in cells:
+        if cell.key in proven and cell.status is _PRINTED:
+            yield replace(cell, status=Status.RECOGNISED, evidence=_PROVEN)
+        else:
+            yield _withhold(cell, draft.withheld or _GUESSED, empty_too=True)
 
 
 def _withhold(cell: Cell, reason: str, empty_too: bool = False) -> Cell:

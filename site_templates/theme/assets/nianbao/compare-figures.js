@@ -10,6 +10,7 @@
     not_in_form: "当年无此项",
     not_read: "未读到",
     derived: "推算",
+    recognised: "图像识别",
     corrected: "已更正",
   };
 

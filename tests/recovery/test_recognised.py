@@ -1,0 +1,112 @@
+"""What of a recognised table is published: what row and column prove, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.forms import load_form
+from build_tools.model import Cell, CellKey, DataTable, Document, Source, Status
+from build_tools.readers import read_document
+from build_tools.recovery import recover_tables
+from build_tools.sections import split_sections
+from build_tools.synthetic.layouts import table_matrix
+
+FORM = load_form("2021").table("requests")
+ROWS: dict[str, list[int]] = {
+    "received": [12, 3, 0, 0, 1, 0, 16],
+    "carried_in": [1, 0, 0, 0, 0, 0, 1],
+    "granted": [7, 1, 0, 0, 1, 0, 9],
+    "denied.third_party": [2, 1, 0, 0, 0, 0, 3],
+    "unavailable.not_held": [3, 0, 0, 0, 0, 0, 3],
+    "concluded": [12, 2, 0, 0, 1, 0, 15],
+    "carried_out": [1, 1, 0, 0, 0, 0, 2],
+}
+
+
+def values(changes: dict[CellKey, str] | None = None) -> dict[CellKey, str]:
+    """The table as recognised, cell by cell."""
+    figures = {
+        (FORM.name, row.key, column.key): str(ROWS.get(row.key, [0] * 7)[at])
+        for row in FORM.rows
+        for at, column in enumerate(row.columns)
+    }
+    return figures | (changes or {})
+
+
+def read(figures: dict[CellKey, str], guess: bool = True, scored: bool = True) -> DataTable:
+    rows = [[cell or " " for cell in row] for row in table_matrix(FORM, figures)]
+    lines = [
+        "三、收到和处理政府信息公开申请情况",
+        "",
+        *("| " + " | ".join(row) + " |" for row in rows),
+    ]
+    lines.insert(3, "|---" * len(rows[0]) + "|")
+    document: Document = read_document(Source("a.md", "\n".join(lines).encode(), ""))
+    (table,) = recover_tables(split_sections(document), confident=not guess, scored=scored)
+    return table
+
+
+def cell(table: DataTable, row: str, column: str) -> Cell:
+    return next(each for each in table.cells if each.key == (FORM.name, row, column))
+
+
+def published(table: DataTable) -> dict[CellKey, int]:
+    return {each.key: int(each.value or 0) for each in table.cells if each.value is not None}
+
+
+def test_what_row_and_column_prove_is_published_and_marked() -> None:
+    table = read(values())
+    assert {each.status for each in table.cells} == {Status.RECOGNISED}
+    assert published(table) == {key: int(text) for key, text in values().items()}
+    assert all(each.evidence for each in table.cells)
+    assert {each.status for each in read(values(), guess=False).cells} == {Status.PRINTED}
+
+
+@pytest.mark.parametrize("wrong", ["8", "72", "0", "7□", "□", ""])
+def test_a_misread_figure_is_never_published(wrong: str) -> None:
+    key = (FORM.name, "granted", "natural_person")
+    found = published(read(values({key: wrong})))
+    assert key not in found
+    assert found.items() <= {key: int(text) for key, text in values().items()}.items()
+
+
+def test_one_unread_figure_costs_itself_only() -> None:
+    key = (FORM.name, "granted", "natural_person")
+    found = published(read(values({key: "7□"})))
+    assert set(values()) - set(found) == {key}
+
+
+def test_two_misreadings_that_undo_each_other_in_a_row_or_a_column_are_seen() -> None:
+    in_row = {
+        (FORM.name, "granted", "natural_person"): "6",
+        (FORM.name, "granted", "business"): "2",
+    }
+    in_column = {
+        (FORM.name, "granted", "natural_person"): "8",
+        (FORM.name, "denied.third_party", "natural_person"): "1",
+    }
+    for changes in (in_row, in_column):
+        found = published(read(values(changes)))
+        assert found.keys().isdisjoint(changes)
+        assert found.items() <= {key: int(text) for key, text in values().items()}.items()
+
+
+def test_a_digit_that_might_be_another_throughout_proves_nothing() -> None:
+    """In a table of one request a 1 read as 7 everywhere keeps every sum."""
+    ones = {
+        (FORM.name, row, column): "7"
+        for row in ("received", "granted", "concluded")
+        for column in ("natural_person", "total")
+    }
+    zeros = dict.fromkeys(values(), "0")
+    table = read(zeros | ones)
+    assert published(table) == {key: 0 for key in zeros if key not in ones}
+    assert cell(table, "granted", "total").status is Status.MISSING
+
+
+def test_a_guess_that_marks_no_doubts_of_its_own_is_not_believed() -> None:
+    assert not published(read(values(), scored=False))
+
+
+def test_the_reading_stays_in_doubt_so_that_no_check_judges_it() -> None:
+    assert read(values()).doubts
