@@ -9,7 +9,7 @@ from functools import cache
 from build_tools.checks import CHECKS, CheckDoc, Subject
 from build_tools.checks.labels import table_label
 from build_tools.checks.neighbours import Likeness
-from build_tools.forms import load_form, load_forms
+from build_tools.forms import is_same, load_form, load_forms
 from build_tools.library.corrections import Amendments
 from build_tools.library.judging import judge
 from build_tools.linting import Checked, Kind, Remark
@@ -128,5 +128,7 @@ def draft_year(report: AnnualReport) -> int:
         return int(report.issued[:4]) - 1
     if named := _YEAR.search(report.path.replace("\\", "/").rpartition("/")[2]):
         return int(named[0])
-    eras = [load_form(table.form).first_year for table in report.tables]
-    return max(eras, default=load_forms()[0].first_year)
+    for form in load_forms():
+        if all(is_same(table.name, table.form, form.era) for table in report.tables):
+            return form.first_year
+    return max(load_form(table.form).first_year for table in report.tables)

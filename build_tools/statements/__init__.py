@@ -46,9 +46,7 @@ _READERS = {
     Topic.REVIEW: read_disputes,
     Topic.DISCLOSED: read_disclosed,
     Topic.NORMATIVE: read_normative,
-    Topic.LICENCES: read_decisions,
-    Topic.PENALTIES: read_decisions,
-    Topic.COERCION: read_decisions,
+    Topic.DECIDED: read_decisions,
     Topic.FEE: read_fee,
 }
 _ABOUT = re.compile("信息公开|政务公开|依申请")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
 from build_tools.statements.figures import MONEY, figure_of
+from build_tools.statements.results import decision_words
 
 _ASIDE = re.compile(r"同比|增加|减少|增长|下降|较|比上|转发|转办")
 _PUBLISHED = "公开|发布|公示|更新|推送|上传"
@@ -71,7 +72,7 @@ def _denied_rules(words: str) -> Iterator[Claim]:
         yield none_of("normative_repealed")
 
 
-_DECISIONS = (("licences", "许可"), ("penalties", "处罚"), ("coercion", "强制"))
+_DECISIONS = tuple((kind, word.removeprefix("行政")) for kind, word in decision_words())
 _DECIDED = tuple(
     (
         kind,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
 from build_tools.statements.denials import denies_carried, denies_requests
+from build_tools.statements.results import result_patterns
 from build_tools.statements.scope import narrowing
 
 _OTHER_THING = re.compile(
@@ -46,15 +47,7 @@ _CARRY_TO = re.compile(r"转(?:至|到|入|往)?(20\d\d)")
 _CARRY_BACK = re.compile(r"(?:上|去|前|往)(?:一)?个?年?度?(?:年)?[^,;\d]{0,6}结转(?!下|次|明)")
 _CARRY_FROM = re.compile(r"(20\d\d)年?度?[^,;\d]{0,6}结转")
 _INCLUDING = re.compile(r"(?:含|包括)[^,;]{0,8}结转[^,;]{0,60}(?:新收|收到|接到|接收)")
-_RESULTS = (
-    ("requests_denied", "不予公开"),
-    ("requests_disclosed", "公开[或和及与、](?:者)?部分公开"),
-    ("requests_partly_granted", "部分公开"),
-    ("requests_granted", "予以公开|同意公开"),
-    ("requests_unavailable", "无法提供"),
-    ("requests_refused", "不予处理"),
-    ("requests_other", "其[他它](?:情形)?处理"),
-)
+_RESULTS = result_patterns()
 _RESULT = tuple((kind, re.compile(words)) for kind, words in _RESULTS)
 _FIRST = tuple((kind, re.compile(f"^(?:属于|为|系|作出)?(?:{each})$")) for kind, each in _RESULTS)
 _NO_RESULT = re.compile("公开率|处理率|信息数|公开条数|模板|文书")

@@ -11,6 +11,7 @@ from build_tools.model import Section, SectionName, Value
 from build_tools.numbering import parse_mark
 from build_tools.statements.clauses import Clause, Sentence, cut_paragraph
 from build_tools.statements.figures import UNITS
+from build_tools.statements.results import decision_words, new_results
 from build_tools.text import drop_spaces
 
 
@@ -21,9 +22,7 @@ class Topic(StrEnum):
     FEE = "fee"
     REQUESTS = "requests"
     NORMATIVE = "normative"
-    LICENCES = "licences"
-    PENALTIES = "penalties"
-    COERCION = "coercion"
+    DECIDED = "decided"
     OTHER = "other"
     DISCLOSED = "disclosed"
     NONE = "none"
@@ -37,6 +36,7 @@ _WORDS = (
         (
             "申请.{0,15}公开|公开.{0,12}申请|依申请|要求公开|同意公开|零申请|公开件|无法提供|不予处理"
             r"|予以公开.{0,6}\d|部分公开.{0,6}\d|不予公开.{0,6}\d"
+            + "".join(rf"|{word}.{{0,6}}\d" for word in new_results())
         ),
     ),
     (
@@ -47,9 +47,7 @@ _WORDS = (
         ),
     ),
     (Topic.NORMATIVE, "规范性文件"),
-    (Topic.LICENCES, "行政许可"),
-    (Topic.PENALTIES, "行政处罚"),
-    (Topic.COERCION, "行政强制"),
+    (Topic.DECIDED, "|".join(word for _, word in decision_words())),
 )
 """The words of the topics, each before those it goes before."""
 _TOPICS = tuple((topic, re.compile(words)) for topic, words in _WORDS)

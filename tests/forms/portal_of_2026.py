@@ -1,6 +1,6 @@
 """A portal of 2021–2026 whose last year follows an invented form; run by ``test_new_era``.
 
-The form has one row more, （七）转送其他机关, and one row split in two, 4.保护第三方合法权益; its
+The form has one row more, （七）告知查阅, and one row split in two, 4.保护第三方合法权益; its
 tables two and four are as they were. ``tests.forms.era_2026`` must be loaded.
 """
 
@@ -18,10 +18,12 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from build_tools.checks import Subject, run_checks
 from build_tools.cli.commands import main
 from build_tools.forms import load_form, load_forms, parts_of
+from build_tools.linting.remarks import draft_year
 from build_tools.model import Agency, AnnualReport, Outcome, Source
 from build_tools.reports import read_report
 from build_tools.synthetic import figures_by_year, write_corpus
@@ -31,7 +33,7 @@ from build_tools.synthetic.prose import sections
 from tests.test_workbook import opened
 
 ROOT = Path(__file__).parents[2]
-NEW = "transferred"
+NEW = "referred"
 WHOLE, PARTS = "denied.third_party", ("denied.trade_secret", "denied.privacy")
 AGENCY = "sample-900121-education"
 
@@ -95,8 +97,8 @@ def test_the_new_row_stands_in_every_table(site: Path) -> None:
     assert f"glossary.html#requests.{NEW}" in agency
     glossary = page(site, "glossary.html")
     assert all(f'id="requests.{row}"' in glossary for row in (NEW, WHOLE, *PARTS))
-    assert "转送其他机关" in page(site, "years/2026.html")
-    assert "转送其他机关" in page(site, "years/index.html")
+    assert "告知查阅" in page(site, "years/2026.html")
+    assert "告知查阅" in page(site, "years/index.html")
 
 
 def test_the_new_row_stands_in_every_comparison(site: Path) -> None:
@@ -158,10 +160,10 @@ def test_each_report_is_spoken_of_in_the_words_of_its_own_form(site: Path) -> No
     assert [set(each.values()) for each in forms] == [{"2021"}, {"2026"}]
 
 
-def report_of(era: str, extra: int | None = None, **changed: int) -> AnnualReport:
+def report_of(era: str, extra: int | None = None, said: str = "", **changed: int) -> AnnualReport:
     """A report about 2026 with the tables of ``era``; ``changed`` cells of the totals.
 
-    Its prose tells how many were denied, and ``extra`` more than the table prints.
+    Its prose tells how many were denied, and ``extra`` more than the table prints; or ``said``.
     """
     first = load_form(era).first_year
     [figures] = figures_by_year(Random(5), [first], 150)
@@ -174,7 +176,8 @@ def report_of(era: str, extra: int | None = None, **changed: int) -> AnnualRepor
     if extra is not None:
         denied = load_form(era).table("requests").figures["requests_denied"].cells
         count = sum(figures[key] for key in denied) + extra
-        told["overview"] += f"\n（六）办理结果\n对政府信息公开申请作出答复，不予公开{count}件。"
+        said = f"对政府信息公开申请作出答复，不予公开{count}件。"
+    told["overview"] += f"\n（六）办理结果\n{said}" if said else ""
     text = report_text("某县教育局", 2026, told, tables).replace(f"{first}年，", "2026年，")
     return read_report(Source("2026.txt", text.encode(), sha256(text.encode()).hexdigest()))
 
@@ -187,12 +190,26 @@ def fired(report: AnnualReport) -> set[str]:
 
 def test_planted_errors_are_found() -> None:
     assert not fired(report_of("2026")) & {"T3-01", "T3-02", "S06", "C02", "N-04"}
-    assert fired(report_of("2026", **{NEW: 999})) >= {"T3-01", "T3-02"}
+    assert fired(report_of("2026", referred=999)) >= {"T3-01", "T3-02"}
 
 
 def test_the_parts_of_a_split_row_count_as_denied() -> None:
     assert "N-04" not in fired(report_of("2026", 0))
     assert "N-04" in fired(report_of("2026", 2))
+
+
+def test_a_new_result_is_read_from_the_prose() -> None:
+    [table] = [each for each in report_of("2026").tables if each.name == "requests"]
+    [count] = [each.value for each in table.cells if each.key == ("requests", NEW, "total")]
+    told = "对政府信息公开申请作出答复，告知查阅{}件。"
+    assert "N-04" not in fired(report_of("2026", said=told.format(count)))
+    assert "N-04" in fired(report_of("2026", said=told.format(int(count or 0) + 3)))
+
+
+def test_a_draft_that_tells_no_year_follows_the_form_it_uses() -> None:
+    for era in ("2021", "2026"):
+        draft = replace(report_of(era), year=None, issued="", path="draft.txt")
+        assert draft_year(draft) == int(era)
 
 
 def test_the_form_of_before_is_told() -> None:

@@ -41,8 +41,8 @@ NOTICES = frozenset(form.notice for form in load_forms())
 ALLOWED = {
     # Types of columns, statuses, section names and levels that happen to share a word with a key.
     "amount", "change", "corrected", "made", "other",
-    # Kinds of statements, which the form's figures are named after.
-    "licences", "penalties", "coercion", "litigation",
+    # A kind of statement, which a figure of the form is named after.
+    "litigation",
 }  # fmt: skip
 PROSE = {
     "checks/annexes.py": "the annex of 2014–2018 has labels of its own",

@@ -1,0 +1,43 @@
+"""The words by which sentences name what the forms count: results of requests, decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.forms import load_forms
+
+_WRITTEN = {
+    "requests_disclosed": "公开[或和及与、](?:者)?部分公开",
+    "requests_other": "其[他它](?:情形)?处理",
+}
+"""Results that sentences write in more ways than the forms have words for."""
+_FIRST = ("requests_denied", "requests_disclosed", "requests_partly_granted")
+"""Results whose words hold those of others: they are looked for before them."""
+
+
+def result_patterns() -> tuple[tuple[str, str], ...]:
+    """Every result of a request, as the kind of its statements, with a pattern of its words."""
+    found = {kind: _WRITTEN.get(kind, "|".join(words)) for kind, words in _named("requests")}
+    order = dict.fromkeys((*_FIRST, *found))
+    return tuple((kind, found[kind]) for kind in order if kind in found)
+
+
+def new_results() -> tuple[str, ...]:
+    """The words of results that one era has and the first one had not."""
+    first = load_forms()[-1].table("requests").figures
+    return tuple(word for kind, words in _named("requests") if kind not in first for word in words)
+
+
+def decision_words() -> tuple[tuple[str, str], ...]:
+    """The kinds of decisions, and the word each is called by: 行政许可."""
+    return tuple((kind, word) for kind, words in _named("proactive") for word in words)
+
+
+def _named(table: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The figures of ``table`` in any era that sentences have words for, the newest era's first."""
+    seen: set[str] = set()
+    for form in load_forms():
+        for kind, figure in form.table(table).figures.items():
+            if kind not in seen and (figure.words or kind in _WRITTEN):
+                seen.add(kind)
+                yield kind, figure.words
