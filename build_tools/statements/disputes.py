@@ -22,6 +22,7 @@ _ABOUT = re.compile("信息公开|政务公开|依申请")
 _AGAINST_US = re.compile("被(?:申请|提起|诉|起诉)")
 _REVIEWED = re.compile(r"复议(?!后|机关|机构)(?<!未经复议)")
 _SUED = re.compile(r"诉讼|起诉|被诉")
+_ENDS = re.compile("(?:复议|诉讼|起诉)(?:案件|案)?(?:$|[,、和及])")
 _EACH = re.compile("各$|均为$|各为$")
 
 
@@ -37,6 +38,8 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         kinds = _kinds(left)
         named = left if kinds else right
         kinds = kinds or _kinds(right)
+        if named is right and not _ENDS.search(right):
+            continue
         if not kinds or _NOT_OURS.search(named) or not _is_ours(left, right, around, figure.value):
             continue
         each = kinds if _EACH.search(left) else ["_and_".join(kinds)]
@@ -47,7 +50,7 @@ def _is_ours(left: str, right: str, around: Surroundings, value: object) -> bool
     """Whether the cases are against the agency and about disclosure."""
     if _ABOUT.search(left + right):
         return "作为" not in around.sentence
-    if _OTHER_SUBJECT.search(around.sentence) or _HANDLED.search(left):
+    if _OTHER_SUBJECT.search(around.sentence) or _HANDLED.search(left) or "复议申请" in left:
         return False
     return value == 0 or around.about_disclosure or bool(_AGAINST_US.search(left))
 

@@ -44,6 +44,7 @@ _RULES = (
     ("normative_in_force", re.compile(r"现行有效|继续有效|有效")),
     ("normative_issued", re.compile(_MADE)),
 )
+_ANY_RULE = re.compile(f"废止|失效|有效|{_MADE}")
 _OTHER_RULES = re.compile(
     "评估|报备|备案|审核|审查|解读|草案|制度|清理(?!废止)|转发|修订|修改|保留|公平竞争"
 )
@@ -59,9 +60,21 @@ def read_normative(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         spoken = "规范性文件" in left or "规范性文件" in right or not around.listed
         if len(named) > 1 and "废止" in left and "有效" not in left:
             named = ["normative_repealed"] if "清理" in left else named
-        other = _OTHER_RULES.search(left) or "制度" in right[:4]
+        other = _OTHER_RULES.search(left) or "制度" in right[:4] or _words_between(left)
         if len(named) == 1 and spoken and not other and not _ASIDE.search(left):
             yield claim_of(named[0], figure)
+
+
+_KNOWN_BETWEEN = re.compile(
+    "行政|规范性|文件|件数?|数量?|共|计|为|有|的|了|新|各类|政府|发布|出台|制定|印发|公布|废止|清理|失效|制发|现行|继续|有效|增"
+    "|定|[、和及:]"
+)
+
+
+def _words_between(left: str) -> str:
+    """What stands between the last verb and the figure and is no word for such documents."""
+    *_, behind = _ANY_RULE.split(left)
+    return _KNOWN_BETWEEN.sub("", behind)
 
 
 def _denied_rules(words: str) -> Iterator[Claim]:

@@ -50,6 +50,8 @@ _INCLUDING = re.compile(r"(?:含|包括)[^,;]{0,8}结转[^,;]{0,60}(?:新收|收
 _RESULTS = result_patterns()
 _RESULT = tuple((kind, re.compile(words)) for kind, words in _RESULTS)
 _FIRST = tuple((kind, re.compile(f"^(?:属于|为|系|作出)?(?:{each})$")) for kind, each in _RESULTS)
+_ENDS = re.compile("$|[、,;和及占以(:]|均|全部|,")
+"""What may follow the figure of a result; 对不予公开的3件申请逐一复核 tells something else."""
 _NO_RESULT = re.compile("公开率|处理率|信息数|公开条数|模板|文书")
 _PERSON = re.compile("自然人")
 _PERSON_LISTED = re.compile("自然人|公民|个人(?!隐私|信息)")
@@ -94,7 +96,7 @@ _OF_ALL = re.compile("等(?:原因|情形|情况|理由)?$")
 _PLAIN_BEFORE = re.compile(
     "其中|作出|决定|答复|办结|办理|全年|本年度?|20\\d\\d年度?|共|累计|依法|依规|结果|情况|方面|最终|主要|属于|情形|申请|收到"
     "|[我本](?:单位|机关|[局委办厅院镇乡街县区市])|政府信息公开|政府信息|依申请公开|完成|区分处理|均|为|的|有|了|是|中|按|从|看"
-    "|[:、,和及以对“”]"
+    "|[:、,和及以“”]"
 )
 _IN_TIME = re.compile("[按延]期|按时|当场|限时|提前")
 _ENUMERATED = re.compile(r"\d[^\d、]{1,3}、\d+[^\d、]{1,3}(?:、|和|$)")
@@ -162,7 +164,7 @@ def _result_kind(left: str, right: str) -> str:
         return ""
     for kind, words in _RESULT:
         if words.search(left):
-            return kind
+            return kind if _ENDS.match(right) else ""
     for kind, words in _FIRST:
         if words.search(right) and not _VERB.search(left):
             return kind
