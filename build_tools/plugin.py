@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
 from mkdocs.commands.build import build, get_context
 from mkdocs.commands.serve import serve
@@ -20,7 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -31,6 +33,7 @@ from build_tools.model import Problem
 from build_tools.pages.templates import TEMPLATES
 from build_tools.site.assets import hash_names
 from build_tools.site.build import BuildReport, Place, build_portal
+from build_tools.site.by_hand import unfit
 from build_tools.site.demo import DEMO, prepare_demo
 from build_tools.site.locking import WorkFolder
 from build_tools.site.manifest import Manifest
@@ -45,6 +48,12 @@ _log = logging.getLogger("mkdocs.plugins.nianbao")
 # not what our theme runs; the parts of our style sheet are in it.
 _SITEMAP = "sitemap.xml"
 _UNUSED = ("assets/javascripts/", "partials/styles/", _SITEMAP)
+_READERS_ADDRESS = re.compile(r"(?i)(https?://|mailto:)[^\s\x00-\x1f]+\Z")
+_OF_AN_ADDRESS = "!#$%&()*+,/:;=?@[]~"
+_NO_ADDRESS = (
+    "mkdocs.yml 里的 extra.nianbao.report_error 不是网址或邮箱地址，没有采用。怎么办：请写"
+    " https://、http:// 或 mailto: 开头的地址"
+)
 _FIRST, _LAST = 100, -100
 _SAMPLE = "样例数据"
 _NO_CONTACT = (
@@ -88,6 +97,8 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Send MkDocs' output elsewhere, so that it cannot wipe the pages it did not make."""
         if not (_contact(config) or _is_sample(config)):
             _log.warning("%s", _NO_CONTACT)
+        _without_scripts(config)
+        config.site_url = quote(config.site_url or "", safe=_OF_AN_ADDRESS)
         self._restore(config)
         with _in_one_line():
             self._staging = WorkFolder(_cache(config) / "made")
@@ -97,17 +108,25 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Let hand-written pages link to ours, and leave out what no page of the site uses."""
+        self._leave_out_unfit(files, config)
         unused = [file for file in files if _is_unused(file.src_uri)]
         for file in unused:
             files.remove(file)
-        by_hand = {file.dest_uri: file.src_uri for file in files}
-        for path in PORTAL_PAGES:
-            if path in by_hand:
-                raise PluginError(f"{by_hand[path]} 与网站自己的页面 {path} 同名，请改名")
         self._stand_ins = [File.generated(config, path, content="") for path in PORTAL_PAGES]
         for file in self._stand_ins:
             files.append(file)
         return files
+
+    def _leave_out_unfit(self, files: Files, config: MkDocsConfig) -> None:
+        """Take out what maintainers put where it cannot be published, and say so."""
+        docs, covered = Path(config.docs_dir), False
+        for file in [each for each in files if _is_by_hand(each, config)]:
+            if problem := unfit(docs, file.src_uri, file.dest_uri, PORTAL_PAGES):
+                _log.warning("%s", problem)
+                files.remove(file)
+                covered |= file.src_uri.startswith("assets/")
+        if covered:  # the theme's own file stood behind it
+            files.add_files_from_theme(config.theme.get_env(), config)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Keep the navigation: the shell shows it too."""
@@ -287,6 +306,19 @@ def _contact(config: MkDocsConfig) -> str:
     settings = config.extra.get("nianbao") or {}
     found = settings.get("contact") or settings.get("report_error") or ""
     return str(found).replace("{page}", "for-agencies.html")
+
+
+def _without_scripts(config: MkDocsConfig) -> None:
+    """Take from the settings an address for readers that is none, and say so."""
+    settings = config.extra.get("nianbao") or {}
+    address = str(settings.get("report_error") or "")
+    if address and not _READERS_ADDRESS.match(address):
+        settings["report_error"] = ""
+        _log.warning("%s", _NO_ADDRESS)
+
+
+def _is_by_hand(file: File, config: MkDocsConfig) -> bool:
+    return file.src_dir == config.docs_dir and file.inclusion is not InclusionLevel.EXCLUDED
 
 
 def _is_unused(path: str) -> bool:

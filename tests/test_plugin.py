@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+import lxml.html
 import pytest
+from lxml import etree
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
@@ -162,7 +166,79 @@ def test_a_dead_link_in_a_hand_written_page_fails_a_strict_build(project: Path) 
         build_site(project, strict=True)
 
 
-def test_a_page_by_hand_in_place_of_ours_is_refused(project: Path) -> None:
-    shutil.copy(project.parent / "content" / "by-hand.md", project.parent / "content/glossary.md")
-    with pytest.raises(Abort):
-        build_site(project)
+def _link_out(path: Path) -> None:
+    secret = path.parents[2] / "secret.md"
+    secret.write_text("机密", "utf-8")
+    path.symlink_to(secret)
+
+
+UNFIT: dict[str, tuple[str, Callable[[Path], object], str]] = {
+    "a page of ours": ("glossary.md", lambda path: path.write_text("# 机密"), "E-RESERVED"),
+    "our start page": ("index.md", lambda path: path.write_text("# 机密"), "E-RESERVED"),
+    "our data": ("data/2023.csv", lambda path: path.write_text("机密"), "E-RESERVED"),
+    "our search": ("search/page.md", lambda path: path.write_text("机密"), "E-RESERVED"),
+    "a year's page": ("years/2023.md", lambda path: path.write_text("机密"), "E-RESERVED"),
+    "our style": ("assets/nianbao/dark.css", lambda path: path.write_text("机密"), "E-RESERVED"),
+    "a link out": ("deep/linked.md", _link_out, "E-LINK"),
+    "a link to nowhere": ("linked.md", lambda path: path.symlink_to("nowhere"), "E-LINK"),
+    "a circle": ("circle", lambda path: path.symlink_to("."), "E-LINK"),
+    "a pipe": ("pipe.md", os.mkfifo, "E-NOT-FILE"),
+    "a pipe among files": ("pictures/pipe.png", os.mkfifo, "E-NOT-FILE"),
+    "a device": ("zero.md", lambda path: path.symlink_to("/dev/zero"), "E-LINK"),
+}
+
+
+@pytest.mark.parametrize("case", UNFIT)
+def test_what_may_not_be_published_by_hand_is_told_and_left_out(
+    project: Path, case: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    build_site(project)
+    before = tree(project.parent / "site")
+    name, make, code = UNFIT[case]
+    path = project.parent / "content" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    make(path)
+    caplog.clear()
+    build_site(project)
+    assert tree(project.parent / "site") == before
+    told = [each.getMessage() for each in caplog.records if code in each.getMessage()]
+    assert told
+    assert all(f"content/{name}" in each and "怎么办" in each for each in told)
+
+
+def test_settings_are_text_wherever_they_stand(project: Path) -> None:
+    hostile = "\"'><script>alert(1)</script>&amp;"
+    own = {"report_error": f"https://a.gov.cn/?{hostile.replace(' ', '')}", "contact": hostile}
+    configure(
+        project.parent,
+        site_name=hostile,
+        site_description=hostile,
+        site_url='https://a.gov.cn/"><script>/',
+        copyright=hostile,
+        extra={"nianbao": own},
+    )
+    build_site(project)
+    for name, data in tree(project.parent / "site").items():
+        if name.endswith((".html", ".xml")):
+            assert b"<script>" not in data, name
+        if name.endswith(".html"):
+            page = lxml.html.fromstring(data.decode())
+            assert hostile in (page.findtext(".//title") or ""), name
+            for script in page.iter("script"):
+                assert "src" in script.attrib or json.loads(script.text or "")
+        if name.endswith((".json", ".xml")):
+            (json.loads if name.endswith(".json") else etree.fromstring)(data)
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert('{page}')", "data:text/html,x", "JaVaScRiPt:1"]
+)
+def test_an_address_for_readers_that_is_a_script_is_refused(
+    project: Path, address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    configure(project.parent, extra={"nianbao": {"report_error": address}})
+    build_site(project)
+    assert any("report_error" in each.getMessage() for each in caplog.records)
+    link = f'href="{address[:9]}'.encode()
+    for name, data in tree(project.parent / "site").items():
+        assert not name.endswith(".html") or link not in data, name

@@ -28,7 +28,7 @@ def scan(content: Path, cache: Cache | None = None) -> Library:
     """
     cache = cache or Cache(None)
     shown = content.resolve().name
-    register = load_register(content / "agencies.yml", f"{shown}/agencies.yml", cache)
+    register = load_register(content / "agencies.yml", f"{shown}/agencies.yml", cache, content)
     stamps = Stamps(cache)
     walk = Walk(content, stamps)
     found = dict(walk.agencies())

@@ -53,11 +53,16 @@ def is_agency_id(text: str) -> bool:
     return len(text) <= _MAX_ID and _ID.fullmatch(text) is not None
 
 
-def load_register(path: Path, shown: str | None = None, cache: Cache | None = None) -> Register:
-    """The register at ``path``, called ``shown`` in messages. Never raises for its content."""
+def load_register(
+    path: Path, shown: str | None = None, cache: Cache | None = None, root: Path | None = None
+) -> Register:
+    """The register at ``path``, called ``shown`` in messages. Never raises for its content.
+
+    Through a link out of ``root`` nothing is read.
+    """
     desk = Desk(shown or str(path))
     try:
-        data = read_source(path, desk.path).data
+        data = read_source(path, desk.path, root).data
         text = data.decode("utf-8-sig")
     except UnreadableError as error:
         return Register({}, (error.problem,))

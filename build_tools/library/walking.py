@@ -58,6 +58,10 @@ class Walk:
     def agencies(self) -> Iterator[tuple[str, tuple[Entry, ...]]]:
         """Every agency with its entries, by id."""
         top = f"{self._root.name}/reports"
+        if self._reports.is_symlink() and (link := self._link_out(self._reports, top)):
+            self.problems.append(link)
+            self.closed.append("")
+            return
         for found in self._listed(self._reports, top):
             shown = f"{top}/{_printable(found.name)}"
             if not self._is_folder(found, shown):
@@ -202,10 +206,11 @@ class Walk:
 
     def _leads_out(self, found: _Found, shown: str) -> Problem | None:
         """The problem of a link that leads out of the content folder, or nowhere."""
-        if not found.is_symlink():
-            return None
+        return self._link_out(Path(found.path), shown) if found.is_symlink() else None
+
+    def _link_out(self, link: Path, shown: str) -> Problem | None:
         try:
-            inside = Path(found.path).resolve(strict=True).is_relative_to(self._root)
+            inside = link.resolve(strict=True).is_relative_to(self._root)
         except (OSError, RuntimeError):
             inside = False
         if inside:

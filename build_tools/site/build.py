@@ -16,6 +16,7 @@ from build_tools.cache import DEFAULT_FOLDER, Cache
 from build_tools.failures import failure_of
 from build_tools.library import Library, compared, scan
 from build_tools.model import Problem, Value
+from build_tools.site.by_hand import pages_by_hand
 from build_tools.site.contents import data_version, rendering_version
 from build_tools.site.downloads import begin_downloads
 from build_tools.site.holdings import holdings
@@ -184,8 +185,10 @@ def _write_pages(place: Place, workers: Workers) -> BuildReport:
     held = holdings(library, failed, job.data_version, manifest, cache)
     tally = shelved.files + begin_downloads(job, held, manifest, site, workers)()
     root = Folder(place.site, shared=True)
-    for page in place.content.glob("*.md"):
-        root.put(page.name, page.read_bytes())
+    pages, problems = pages_by_hand(place.content)
+    library = replace(library, problems=(*library.problems, *problems))
+    for name, data in pages.items():
+        root.put(name, data)
     tally += publish_portal(job, held, cache, manifest, site, root, Setting())
     manifest.save()
     return _report(library, manifest, tally, shelved.failed, ())

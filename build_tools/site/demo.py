@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from build_tools.cache import DEFAULT_FOLDER
+from build_tools.site.by_hand import pages_by_hand
 from build_tools.synthetic import write_demo
 
 DEMO = DEFAULT_FOLDER / "demo"
@@ -22,8 +23,8 @@ def prepare_demo(settings: Path, name: str, content: Path, theme: Path, home: Pa
     docs = home / "content"
     shutil.rmtree(docs, ignore_errors=True)
     write_demo(docs)
-    for page in sorted(content.glob("*.md")):
-        shutil.copyfile(page, docs / page.name)
+    for name, data in pages_by_hand(content)[0].items():
+        (docs / name).write_bytes(data)
     config = home / "mkdocs.yml"
     changes = {
         "INHERIT": str(settings.resolve()),

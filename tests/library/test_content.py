@@ -306,3 +306,23 @@ def test_what_left_the_tree_leaves_the_cache(content: Path) -> None:
     assert cache.get("records/a-bureau")
     assert cache.get("records/gone") is None
     assert cache.get("summaries/gone") is None
+
+
+def test_reports_behind_a_link_out_are_told_once(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "agencies.yml").write_text("agencies: {}\n", "utf-8")
+    (tmp_path / "elsewhere" / "a-bureau").mkdir(parents=True)
+    (tmp_path / "elsewhere" / "a-bureau" / "2023.txt").write_text("机密", "utf-8")
+    (tmp_path / "content" / "reports").symlink_to(tmp_path / "elsewhere")
+    library = scan(tmp_path / "content")
+    assert [problem.code for problem in library.problems] == ["E-LINK"]
+    assert (library.shelves, library.closed) == ((), ("",))
+
+
+def test_a_register_behind_a_link_out_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "content" / "reports").mkdir(parents=True)
+    (tmp_path / "secret.yml").write_text("agencies: {a-bureau: {name: 机密}}", "utf-8")
+    (tmp_path / "content" / "agencies.yml").symlink_to(tmp_path / "secret.yml")
+    library = scan(tmp_path / "content")
+    assert [problem.code for problem in library.problems] == ["E-LINK"]
+    assert library.agencies == ()

@@ -1,0 +1,71 @@
+"""Pages and files that maintainers put beside the reports: which of them can be published."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Collection
+from pathlib import Path
+
+from build_tools.model import Problem, Severity
+from build_tools.readers import UnreadableError, read_source
+
+RESERVED = (
+    "reports/", "data/", "search/", "regions/", "kinds/", "years/", "findings/",
+    "assets/nianbao/", "assets/stylesheets/", "assets/javascripts/",
+    "sitemap.xml", "sitemap-", "datapackage.json", "404.html",
+)  # fmt: skip
+"""How the addresses begin that the site needs itself, besides its pages' own."""
+
+_RENAME = "请把它改名，或者放到别的文件夹里"
+
+
+def unfit(docs: Path, source: str, address: str, pages: Collection[str]) -> Problem | None:
+    """Why the file ``source`` below ``docs`` must not be published at ``address``; None if it may.
+
+    ``pages`` are the addresses of the site's own pages. No file is opened.
+    """
+    shown = f"{docs.resolve().name}/{source}"
+    if address in pages or address.startswith(RESERVED):
+        what = f"与网站自己的地址 {address} 相同或占了它的位置，没有发布"
+        return _problem(shown, "E-RESERVED", what, _RENAME)
+    if not leads_inside(docs / source, docs):
+        what = "这是指向内容目录之外（或不存在之处）的链接，没有发布"
+        return _problem(shown, "E-LINK", what, "请把文件复制到内容目录里，不要用链接")
+    if not stat.S_ISREG((docs / source).stat().st_mode):
+        what = "不是普通文件（而是管道、设备之类），没有发布"
+        return _problem(shown, "E-NOT-FILE", what, "请放入文件本身，或者把它移走")
+    return None
+
+
+def leads_inside(path: Path, root: Path) -> bool:
+    """Whether ``path`` leads to something below ``root``, by no link to a folder it lies in."""
+    try:
+        real, top = os.path.realpath(path, strict=True), os.path.realpath(root)
+    except (OSError, ValueError):
+        return False
+    above = (root / each for each in path.relative_to(root).parents)
+    return real.startswith(top + os.sep) and not any(map(_leads_back, above))
+
+
+def _leads_back(folder: Path) -> bool:
+    if not folder.is_symlink():
+        return False
+    here = os.path.realpath(folder.parent) + os.sep
+    return here.startswith(os.path.realpath(folder) + os.sep)
+
+
+def pages_by_hand(content: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """The Markdown pages at the top of ``content`` by name, and what is wrong with the others."""
+    pages, problems = {}, []
+    for path in sorted(content.glob("*.md")):
+        try:
+            shown = f"{content.resolve().name}/{path.name}"
+            pages[path.name] = read_source(path, shown, content).data
+        except UnreadableError as error:
+            problems.append(error.problem)
+    return pages, tuple(problems)
+
+
+def _problem(shown: str, code: str, what: str, remedy: str) -> Problem:
+    return Problem(shown, 0, Severity.ERROR, code, what, remedy)
