@@ -29,6 +29,7 @@ from mkdocs.structure.pages import Page
 from build_tools.cache import DEFAULT_FOLDER
 from build_tools.failures import failure_of
 from build_tools.interrupts import quit_on_interrupt
+from build_tools.library.corrections.withholding import WITHHELD
 from build_tools.model import Problem
 from build_tools.pages.templates import TEMPLATES
 from build_tools.site.assets import hash_names
@@ -163,8 +164,8 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self.report = build_portal(self._place, self.shell, self._workers)
         self._restore(config)
         self._tell(self.report)
-        if self.report.failed and not self._serving and not self.by_command:
-            raise PluginError(not_updated(self.report))
+        if not self._serving and not self.by_command:
+            _conclude(self.report)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave no folder behind; the site stays as it was."""
@@ -273,6 +274,15 @@ def build_site(
         config.plugins.on_shutdown()
     assert plugin.report  # noqa: S101
     return plugin.report
+
+
+def _conclude(report: BuildReport) -> None:
+    """Let ``mkdocs build`` end with 1 where agencies are not up to date or cells are withheld."""
+    if report.failed:
+        raise PluginError(not_updated(report))
+    withheld = [str(each) for each in report.problems if each.code == WITHHELD]
+    if withheld:
+        raise PluginError("网站已经发布，但有更正说明读不出来：\n" + "\n".join(withheld))
 
 
 def not_updated(report: BuildReport) -> str:

@@ -242,3 +242,12 @@ def test_an_address_for_readers_that_is_a_script_is_refused(
     link = f'href="{address[:9]}'.encode()
     for name, data in tree(project.parent / "site").items():
         assert not name.endswith(".html") or link not in data, name
+
+
+def test_withheld_cells_are_published_as_such_and_end_the_build_with_1(project: Path) -> None:
+    sidecar = project.parent / "content" / "reports" / AGENCY / "2023.corrections.yml"
+    sidecar.write_text("corrections:\n- cell: requests.received.total\n  why: '", "utf-8")
+    with pytest.raises(Abort):
+        build(load_config(str(project)))
+    page = project.parent / "site" / "reports" / AGENCY / "2023.html"
+    assert "更正说明读不出来" in page.read_text("utf-8")

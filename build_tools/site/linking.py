@@ -21,6 +21,8 @@ def follow(source: Path, target: Path, linked: bool, without: Container[str] = (
     What is linked already is left alone. Where files cannot be ``linked`` (see ``can_link``) they
     are copied, with their times: by size and time they are then known to be the same.
     """
+    if target.is_symlink():
+        target.unlink()
     make_folder(target)
     _follow(str(source), str(target), _is_linked if linked else _is_copied, without)
 

@@ -52,6 +52,8 @@ class Staging(InPlace):
         self.site = site
         self.tree = _beside(site, cache)
         recover(self.tree, site)
+        if self.tree.is_symlink():
+            self.tree.unlink()
         make_folder(self.tree)
         if site.exists() and not site.is_dir():
             raise NotADirectoryError(20, "is a file", str(site))
@@ -59,6 +61,8 @@ class Staging(InPlace):
         # Of a site that is gone the tree is all there is; the manifest tells what of it is right.
         self.base = site if published and site.is_dir() else self.tree
         self._ready = set() if self.base == site else {TOP, *PARTS}
+        if self.base != site:
+            _keep_agencies(self.tree)
         self._linked = can_link(self.tree, _nearest(site))
         self._return_hidden()
 
@@ -131,6 +135,17 @@ def _follow_all(site: Path, tree: Path, linked: bool, folders: list[str]) -> lis
         else:
             remove(tree / folder)
     return []
+
+
+def _keep_agencies(tree: Path) -> None:
+    """Of a tree that no site tells to be right, keep what is checked by its contents later on."""
+    for each in os.scandir(tree):
+        is_folder = each.is_dir(follow_symlinks=False)
+        if not each.name.startswith(".") and not (each.name == REPORTS and is_folder):
+            remove(Path(each.path))
+    for each in os.scandir(tree / REPORTS) if (tree / REPORTS).is_dir() else ():
+        if not each.is_dir(follow_symlinks=False):
+            remove(Path(each.path))
 
 
 def _beside(site: Path, cache: Path) -> Path:
