@@ -271,6 +271,7 @@ def build_site(
     try:
         build(config)
     finally:
+        plugin.by_command = False  # MkDocs keeps it for the next build of this process
         config.plugins.on_shutdown()
     assert plugin.report  # noqa: S101
     return plugin.report

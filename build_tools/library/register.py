@@ -29,7 +29,7 @@ _MAX_ID = 100
 _CODE = re.compile(r"[1-9][0-9]{5}")
 _FIELDS = (
     "name", "region", "level", "kind", "parent", "former_names", "aliases", "merged_into",
-    "succeeds",
+    "succeeds", "former_ids",
 )  # fmt: skip
 _HEAD = re.compile(r"( +)[^\s#]")
 
@@ -136,6 +136,8 @@ class _Clerk:
         self._parents: dict[str, int] = {}
         self._successions: list[tuple[str, str, int]] = []
         """Who became part of whom, and the line that says so."""
+        self._former: list[tuple[str, str, int]] = []
+        """Whose former id is which, and the line that says so."""
 
     def enter_all(self, root: Node) -> None:
         """Enter every agency of the tree of a register."""
@@ -150,6 +152,7 @@ class _Clerk:
     def relate(self) -> None:
         """Once all are entered: parents, predecessors and successors must be others of them."""
         self._check_parents()
+        self._enter_former_ids()
         for old, new, line in self._successions:
             if old == new or old not in self.agencies or new not in self.agencies:
                 what = f"撤并关系写的 {old} 并入 {new}，不是名录里的两个机构"
@@ -157,6 +160,24 @@ class _Clerk:
                 self.desk.report(line, "E-SUCCESSION", what, remedy)
             else:
                 self._succeed(self.agencies[old], self.agencies[new])
+
+    def _enter_former_ids(self) -> None:
+        owners: dict[str, str] = {}
+        for agency_id, old, line in self._former:
+            if not is_agency_id(old):
+                what = f"机构 {agency_id} 的 former_ids 里的“{old}”不能作机构编号，没有采用"
+                self.desk.report(line, "E-ID", what, ID_REMEDY)
+            elif old in self._lines:
+                what = f"机构 {agency_id} 的 former_ids 里的 {old} 还是名录里现有的编号，没有采用"
+                remedy = "已经改了编号的，请删掉旧编号的条目；两个机构都在的，请删掉这一个"
+                self.desk.report(line, "E-FORMER-ID", what, remedy)
+            elif owners.setdefault(old, agency_id) != agency_id:
+                what = f"former_ids 里的 {old} 也写在 {owners[old]} 那里，只认前一个"
+                self.desk.report(line, "E-FORMER-ID", what, "一个旧编号只能归一个机构，请删掉一个")
+            else:
+                agency = self.agencies[agency_id]
+                known = dict.fromkeys((*agency.former_ids, old))
+                self.agencies[agency_id] = replace(agency, former_ids=tuple(known))
 
     def _succeed(self, old: Agency, new: Agency) -> None:
         self.agencies[old.id] = replace(old, merged_into=Relative(new.id, new.name))
@@ -196,6 +217,8 @@ class _Clerk:
             self._parents[agency_id] = fields.line("parent")
         if successor := fields.text("merged_into"):
             self._successions.append((agency_id, successor, fields.line("merged_into")))
+        for each in fields.texts("former_ids"):
+            self._former.append((agency_id, each, fields.line("former_ids")))
         for each in fields.texts("succeeds"):
             self._successions.append((each, agency_id, fields.line("succeeds")))
 

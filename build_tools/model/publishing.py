@@ -47,6 +47,8 @@ class Agency(Value, frozen=True):
     """The agency that took it over; there is no report to expect after its last one."""
     succeeds: tuple[Relative, ...] = ()
     """The agencies it was made of; there is no report to expect before its first one."""
+    former_ids: tuple[str, ...] = ()
+    """Ids its pages were published under before: what lies at their addresses leads on."""
 
 
 class Provenance(Value, frozen=True):

@@ -23,6 +23,7 @@ from build_tools.site.holdings import holdings
 from build_tools.site.indexing import begin_search
 from build_tools.site.locking import locked
 from build_tools.site.manifest import Manifest, site_id
+from build_tools.site.moved import former_ids, publish_moves, stale_moves
 from build_tools.site.portal import Setting, publish_portal
 from build_tools.site.shell import Shell
 from build_tools.site.shelves import (
@@ -131,14 +132,16 @@ def _publish_agencies(
     stale = stale_shelves(job, library, manifest, site)
     gone = vanished(site.base / REPORTS, library, (shelf.id for shelf in stale))
     told = check_vanished(gone, library, place.remove_vanished or not place.lasting)
-    wanted = {*library.closed, *(shelf.id for shelf in library.shelves)}
+    wanted = {*library.closed, *former_ids(library), *(shelf.id for shelf in library.shelves)}
     others = _names(site.base / REPORTS) - wanted
-    if stale or others:
+    moves = stale_moves(job, library, manifest, site)
+    if stale or others or moves:
         site.ready(REPORTS)
     shelved = publish_shelves(job, library, stale, manifest, site, workers)
     removed = remove_others(site.tree, wanted, manifest) if others else Tally()
-    folders = (*shelved.folders, *(f"{REPORTS}/{name}" for name in others))
-    return told, Shelved(shelved.files + removed, folders, shelved.failed)
+    moved = publish_moves(job, moves, shelved.failed, manifest)
+    folders = (*shelved.folders, *(f"{REPORTS}/{name}" for name in (*others, *moves)))
+    return told, Shelved(shelved.files + removed + moved, folders, shelved.failed)
 
 
 def _root(job: Job, site: InPlace) -> Folder:

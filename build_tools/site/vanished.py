@@ -58,6 +58,7 @@ def vanished(reports: Path, library: Library, changed: Iterable[str]) -> dict[st
         {path.name for path in reports.iterdir() if path.is_dir()} if reports.is_dir() else set()
     )
     found: dict[str, tuple[int, ...]] = {}
+    there -= {old for shelf in library.shelves for old in shelf.agency.former_ids} - shelves.keys()
     for agency in sorted(there & ({*changed} | (there - shelves.keys())) - {*library.closed}):
         shelf = shelves.get(agency)
         sources = {entry.year for entry in shelf.entries} if shelf else set()
@@ -97,8 +98,12 @@ def _refusal(gone: dict[str, tuple[int, ...]], count: int) -> str:
 def _told(library: Library, agency: str, years: tuple[int, ...]) -> Problem:
     what = f"{_list(years)}年报告的原件已经不在，网页随之撤下"
     remedy = "不是有意删掉的，请把原件放回去再构建"
+    if all(shelf.id != agency for shelf in library.shelves):
+        register = f"{library.root.resolve().name}/agencies.yml"
+        line = f"former_ids: [{agency}]"
+        remedy += f"；改了编号的，请在 {register} 里新编号的条目下加一行：{line}"
     path = f"{library.root.resolve().name}/reports/{agency}"
-    return Problem(path, 0, Severity.INFO, "W-VANISHED", what, remedy)
+    return Problem(path, 0, Severity.WARNING, "W-VANISHED", what, remedy)
 
 
 def _list(years: tuple[int, ...]) -> str:

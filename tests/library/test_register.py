@@ -164,3 +164,25 @@ def test_problems_are_errors_in_the_order_of_their_lines() -> None:
     problems = parse_register(text, "agencies.yml").problems
     assert [problem.line for problem in problems] == [2, 3, 4]
     assert {problem.severity for problem in problems} == {Severity.ERROR}
+
+
+@pytest.mark.parametrize(
+    ("entries", "kept", "codes"),
+    [
+        ("  new: {name: 甲局, former_ids: [old, older]}\n", ("old", "older"), []),
+        ("  new: {name: 甲局, former_ids: [Old_1]}\n", (), ["E-ID"]),
+        ("  new: {name: 甲局, former_ids: [new]}\n", (), ["E-FORMER-ID"]),
+        ("  new: {name: 甲局, former_ids: [b]}\n  b: {name: 乙局}\n", (), ["E-FORMER-ID"]),
+        (
+            "  new: {name: 甲局, former_ids: [x, x]}\n  b: {name: 乙局, former_ids: [x]}\n",
+            ("x",),
+            ["E-FORMER-ID"],
+        ),
+    ],
+)
+def test_a_former_id_belongs_to_one_agency_and_is_not_in_use(
+    entries: str, kept: tuple[str, ...], codes: list[str]
+) -> None:
+    register = parse_register(f"agencies:\n{entries}", "agencies.yml")
+    assert register.agencies["new"].former_ids == kept
+    assert [problem.code for problem in register.problems] == codes

@@ -1,0 +1,82 @@
+"""Agencies whose ids were renamed: every old address leads on, data files are there as before."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from html import escape
+from pathlib import Path
+
+from build_tools.library import Library, Shelf
+from build_tools.site.contents import shelf_key
+from build_tools.site.manifest import Entry, Manifest
+from build_tools.site.shelves import Job, folder_of
+from build_tools.site.staging import REPORTS, InPlace
+from build_tools.site.writer import Folder, Tally
+
+_PAGE = """\
+<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex">
+<title>这一页已经移到新的地址 - {name}</title>
+<link rel="canonical" href="{address}">
+<meta http-equiv="refresh" content="0; url={address}">
+</head>
+<body>
+<h1>这一页已经移到新的地址</h1>
+<p>{name}的机构编号改了，请看<a href="{address}">新的地址</a>。</p>
+</body>
+</html>
+"""
+_MADE_BESIDE = (".gz", ".js")  # made again, or needed by no one but the page
+
+
+def former_ids(library: Library) -> dict[str, Shelf]:
+    """Who has which former id, of the agencies that have reports; an id in use is no former one."""
+    living = {*library.closed, *(shelf.id for shelf in library.shelves)}
+    return {
+        old: shelf
+        for shelf in library.shelves
+        for old in shelf.agency.former_ids
+        if old not in living
+    }
+
+
+def stale_moves(job: Job, library: Library, manifest: Manifest, place: InPlace) -> dict[str, Shelf]:
+    """Those of ``former_ids`` whose folders are not known to be up to date."""
+    return {
+        old: shelf
+        for old, shelf in former_ids(library).items()
+        if not manifest.current(f"{REPORTS}/{old}", shelf_key(shelf, job.look), place.base)
+    }
+
+
+def publish_moves(
+    job: Job, moves: dict[str, Shelf], failed: Iterable[str], manifest: Manifest
+) -> Tally:
+    """Make the folders under former ids; where an agency ``failed``, they stay as they are."""
+    tally, lost = Tally(), set(failed)
+    for old, shelf in moves.items():
+        new = Path(job.site, folder_of(shelf))
+        if shelf.id in lost or not new.is_dir():
+            continue
+        folder = Folder(Path(job.site, REPORTS, old), quiet=job.quiet, gzip=job.gzip)
+        for name, data in _files(new, shelf):
+            folder.put(name, data)
+        done = folder.close()
+        fingerprint = shelf_key(shelf, job.look)
+        manifest.record(f"{REPORTS}/{old}", Entry(fingerprint, files=done.written + done.kept))
+        tally += done
+    return tally
+
+
+def _files(new: Path, shelf: Shelf) -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(os.scandir(new), key=lambda each: each.name):
+        if entry.name.endswith(".html"):
+            address = f"../{shelf.id}/{entry.name}"
+            yield entry.name, _PAGE.format(name=escape(shelf.agency.name), address=address).encode()
+        elif not entry.name.endswith(_MADE_BESIDE):
+            yield entry.name, Path(entry.path).read_bytes()
