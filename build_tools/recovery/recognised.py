@@ -7,15 +7,16 @@ a table of one request a 1 read as 7 throughout keeps every sum. The recognition
 come so far: behind a digit that it is not sure of it sets a mark that no figure holds.
 
 What this cannot prove: misreadings that undo each other in their rows and in their columns, which
-takes four figures wrong by the same amount, or three beside one that is unread; figures that stand
-a column or a row away with all their likes; and blank cells, for an overlooked figure is one too.
+takes four figures wrong by the same amount, or three beside one that is unread; a figure
+read as 0 wherever it stands, totals and all; figures that stand a column or a row away with all
+their likes; and blank cells, for an overlooked figure is one too.
 A table without sums of columns is not proven by sums of rows: two figures wrong by the same
 amount are enough there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from build_tools.forms import Identity, TableForm
 from build_tools.model import CellKey, Number
@@ -36,8 +37,9 @@ def proven_keys(table: TableForm, bands: Iterable[Band]) -> frozenset[CellKey]:
     in_rows = {key for one in kept if one.kind == "row" for key in one.keys}
     across = {key for one in kept if one.kind in _CROSSING for key in one.keys}
     believed = (in_rows & across) - broken
-    unproven = _exchangeable(kept, {key: values[key] for key in believed})
-    return frozenset(key for key in believed & read if unproven.isdisjoint(str(values[key])))
+    sums = [one for one in kept if believed.issuperset(one.keys)]
+    doubtful = frozenset(_exchangeable(sums, {key: values[key] for key in believed}))
+    return frozenset(believed & read) - doubtful
 
 
 def _plain_values(bands: Iterable[Band]) -> Iterator[tuple[CellKey, Number]]:
@@ -71,17 +73,33 @@ def _bridged(table: TableForm, values: Values) -> Values:
     return found
 
 
-def _exchangeable(kept: Iterable[Identity], values: Values) -> set[str]:
-    """Digits that could all be another digit without breaking any sum that is kept."""
-    sums = [one for one in kept if all(key in values for key in one.keys)]
-    used = set("".join(map(str, values.values())))
-    return {
-        digit for digit in used if any(_all_hold(sums, values, digit, other) for other in _DIGITS)
-    }
+def _exchangeable(sums: Iterable[Identity], values: Values) -> Iterator[CellKey]:
+    """Cells with a digit that could be another one, wherever it bears on them, and keep all sums.
+
+    What bears on each other are figures of the same sums, but for zeros.
+    """
+    for group in _groups(sums, values):
+        own = [one for one in sums if not group.isdisjoint(one.keys)]
+        for digit in set("".join(str(values[key]) for key in group)):
+            if any(_all_hold(own, values, group, digit, other) for other in _DIGITS):
+                yield from (key for key in group if digit in str(values[key]))
 
 
-def _all_hold(sums: Iterable[Identity], values: Values, one: str, other: str) -> bool:
+def _groups(sums: Iterable[Identity], values: Values) -> list[set[CellKey]]:
+    """The cells that are not zero, those together that any sums join."""
+    groups: list[set[CellKey]] = [{key} for key, value in values.items() if value]
+    for one in sums:
+        joined = [group for group in groups if not group.isdisjoint(one.keys)]
+        if len(joined) > 1:
+            groups = [group for group in groups if group not in joined]
+            groups.append(set().union(*joined))
+    return groups
+
+
+def _all_hold(
+    sums: Iterable[Identity], values: Values, group: Collection[CellKey], one: str, other: str
+) -> bool:
     if one == other:
         return False
-    changed: Values = {key: int(str(each).replace(one, other)) for key, each in values.items()}
-    return all(holds(each, changed) for each in sums)
+    changed: Values = {key: int(str(values[key]).replace(one, other)) for key in group}
+    return all(holds(each, values | changed) for each in sums)
