@@ -26,6 +26,8 @@ _MAX_MARKUP = 30_000_000
 _MAX_TAGS = 150_000
 _MAX_NESTING = 10_000
 """Beyond, the parser's time grows with the square of the depth."""
+_MAX_TABLES = 50
+"""Tables in one another; what stands in them is looked at once for each."""
 _NESTED = re.compile(
     r"<(/?)(?:div|section|article|center|blockquote|main|nav|aside|header|footer|form|fieldset"
     r"|details|dialog|figure|address|menu|ul|ol|dl)\b",
@@ -130,6 +132,8 @@ class _Walk:
         if tag in _HEADINGS:
             self._level = _HEADINGS[tag]
         elif tag == "table":
+            if len(self._tables) >= _MAX_TABLES:
+                raise too_large(self._source, f"表格嵌套超过{_MAX_TABLES}层的上限")
             self._tables.append([])
         elif tag == "tr" and self._tables:
             self._tables[-1].append([])

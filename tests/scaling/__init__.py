@@ -1,0 +1,1 @@
+"""What reading, checking and publishing cost as texts grow, whatever is in them."""

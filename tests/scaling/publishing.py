@@ -1,0 +1,103 @@
+"""One source taken through every stage, in this process, and what that costs."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from unittest.mock import patch
+
+from build_tools.cache import Cache
+from build_tools.library import compared, scan, shelf_summaries
+from build_tools.model import Page, Problem
+from build_tools.pages import portal_contents
+from build_tools.readers import READERS
+from build_tools.readers.docx import read_docx
+from build_tools.readers.html import read_html
+from build_tools.readers.pdf import read_pdf
+from build_tools.search import write_index
+from build_tools.site.contents import kept_findable, render_page, shelf_contents
+
+_HERE = {".html": read_html, ".docx": read_docx, ".pdf": read_pdf}
+"""Readers without their process: what they do is counted and timed too."""
+_REGISTER = "agencies:\n- {id: one, name: 甲市民政局}\n- {id: other, name: 乙市民政局}\n"
+
+
+def write_tree(folder: Path, suffix: str, data: bytes, *, alone: bool = False) -> None:
+    """A content tree of one report.
+
+    Unless ``alone`` with nearly the same of last year, as an earlier version and of another agency.
+    """
+    reports = folder / "reports"
+    (reports / "one").mkdir(parents=True)
+    (folder / "agencies.yml").write_text(_REGISTER, "utf-8")
+    (reports / f"one/2023{suffix}").write_bytes(data)
+    if alone:
+        return
+    (reports / "other").mkdir()
+    (reports / f"one/2023.v1{suffix}").write_bytes(_changed(suffix, data, "条", "件"))
+    (reports / f"one/2022{suffix}").write_bytes(_changed(suffix, data, "2023", "2022"))
+    (reports / f"other/2023{suffix}").write_bytes(_changed(suffix, data, "甲", "乙"))
+
+
+def _changed(suffix: str, data: bytes, was: str, now: str) -> bytes:
+    """``data`` with a word of its second half changed and a piece in the middle left out."""
+    if suffix not in (".txt", ".md", ".html"):
+        return data + b"\n"
+    text = data.decode()
+    middle = len(text) // 2
+    return (text[:middle] + text[middle + 7 :].replace(was, now, 99)).encode()
+
+
+def publish(folder: Path) -> int:
+    """Everything a build makes of the tree in ``folder``, in bytes."""
+    cache = Cache(folder / "cache")
+    library = compared(scan(folder, cache), cache)
+    total = 0
+    for shelf in library.shelves:
+        contents = shelf_contents(shelf, "key", cache)
+        total += sum(len(page.html) + len(page.markdown) for page in contents.pages)
+        total += sum(len(file) for _, file in contents.files)
+    summaries = [each for shelf in library.shelves for each in shelf_summaries(shelf, cache)]
+    for each in portal_contents(library.agencies, lambda: iter(summaries)):
+        total += len(render_page(each).html) if isinstance(each, Page) else len(each.data)
+    records = (each for shelf in library.shelves for each in kept_findable(shelf.id, "key", cache))
+    search = folder / "search"
+    return total + sum((search / name).stat().st_size for name in write_index(records, search))
+
+
+def problems_of(folder: Path) -> tuple[Problem, ...]:
+    """What there is to say about the reports of the tree, after ``publish``."""
+    cache = Cache(folder / "cache")
+    contents = (shelf_contents(shelf, "key", cache) for shelf in scan(folder, cache).shelves)
+    return tuple(problem for each in contents for problem in each.problems)
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions ``work`` calls: the same on every machine, at any time of day."""
+    number = 0
+
+    def count(_frame: FrameType, event: str, _argument: object) -> None:
+        nonlocal number
+        number += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return number
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Processor time of ``work``, whatever else the machine does."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def unprotected() -> patch:  # type: ignore[type-arg]
+    """Readers that run in this process for as long as this is entered."""
+    return patch.dict(READERS, _HERE)  # type: ignore[arg-type]
