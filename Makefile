@@ -11,8 +11,8 @@ serve: .venv/site.done  ## preview the portal at http://127.0.0.1:8000
 demo: .venv/site.done  ## preview a portal of invented agencies at http://127.0.0.1:8001
 	$(BIN)/nianbao demo
 
-site: .venv/site.done  ## build the portal into site/
-	$(BIN)/nianbao build
+site: .venv/site.done  ## build the portal into site/; BUILD=--gzip: with .gz beside what compresses
+	$(BIN)/nianbao build $(BUILD)
 
 test: .venv/dev.done .venv/browser.done  ## style, types and every test
 	$(BIN)/ruff check

@@ -69,8 +69,8 @@ PATH 是文件或文件夹。准备发布的草稿（.docx、.pdf、.html、.txt
 PDF、Word、网页文件的行号，是读出的文字的行号。
 
 \b
-格式：text 给人看；json 给程序用；github 给 GitHub 的检查；sarif 给代码平台和编辑器；
-      html 是一个可以转发的文件，不依赖网络。
+格式：text 给人看；json 给程序用；github 和 gitlab 把结果标在改动旁边；
+      sarif 给代码平台和编辑器；html 是一个可以转发的文件，不依赖网络。
 
 退出码：0 没有错误（加 --strict：也没有警告）；1 有错误，或者有文件读不出来；2 用法不对。
 """

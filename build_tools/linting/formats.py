@@ -10,6 +10,7 @@ from build_tools.linting.annotations import as_github
 from build_tools.linting.data import as_json
 from build_tools.linting.handout import as_html
 from build_tools.linting.plain import as_text
+from build_tools.linting.quality import as_gitlab
 from build_tools.linting.sarif import as_sarif
 
 Writer: TypeAlias = Callable[[Sequence[Checked]], str]
@@ -18,6 +19,7 @@ FORMATS: Mapping[str, Writer] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
+    "gitlab": as_gitlab,
     "sarif": as_sarif,
     "html": as_html,
 }

@@ -15,6 +15,7 @@ from build_tools.linting.annotations import as_github
 from build_tools.linting.data import as_json
 from build_tools.linting.handout import as_html
 from build_tools.linting.plain import as_text
+from build_tools.linting.quality import as_gitlab
 from build_tools.model import Problem, Severity
 from tests.browser.axe import violations
 from tests.commands import nianbao
@@ -60,6 +61,21 @@ def test_commands_for_github_are_escaped() -> None:
         "::error file=a%2Cb%3Ac%25.txt,line=3,title=T3-01（没有读准）::占4%25%0A。怎么办：改正",
         "::notice file=a.txt,title=T3-01::事实。怎么办：改正",
     ]
+
+
+def test_quality_for_gitlab_tells_equal_remarks_apart() -> None:
+    """The members GitLab asks for; an accepted remark is none."""
+    twice = remark(Kind.REPORT, Severity.WARNING)
+    unsure = remark(Kind.READING, Severity.ERROR, HOSTILE, line=0)
+    found = json.loads(
+        as_gitlab([file(twice, twice, unsure, remark(Kind.ACCEPTED, Severity.ERROR))])
+    )
+    assert len({each["fingerprint"] for each in found}) == 3
+    assert [each["severity"] for each in found] == ["minor", "minor", "major"]
+    assert [each["check_name"] for each in found] == ["T3-01", "T3-01", "T3-01（没有读准）"]
+    assert [each["location"]["lines"]["begin"] for each in found] == [3, 3, 1]
+    assert found[0]["description"] == "事实。怎么办：改正"
+    assert as_gitlab([]) == "[]\n"
 
 
 def test_json_tells_the_kinds_apart() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from unittest.mock import patch
@@ -13,7 +14,6 @@ from build_tools.cache import Cache
 from build_tools.library import compared, scan, shelf_summaries
 from build_tools.model import Page, Problem
 from build_tools.pages import portal_contents
-from build_tools.readers import READERS
 from build_tools.readers.docx import read_docx
 from build_tools.readers.html import read_html
 from build_tools.readers.pdf import read_pdf
@@ -98,6 +98,8 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def unprotected() -> patch:  # type: ignore[type-arg]
+@contextmanager
+def unprotected() -> Iterator[None]:
     """Readers that run in this process for as long as this is entered."""
-    return patch.dict(READERS, _HERE)  # type: ignore[arg-type]
+    with patch.dict("build_tools.readers.READERS", _HERE):
+        yield

@@ -1,0 +1,46 @@
+"""Remarks as a report of code quality, which GitLab shows beside the lines of a change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import PurePath
+from typing import Any
+
+from msgspec import json
+
+from build_tools.linting import Checked, Kind, Remark
+from build_tools.model import Severity
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def as_gitlab(files: Sequence[Checked]) -> str:
+    """Everything that is open; what is said twice of one file keeps two fingerprints."""
+    found = list(_entries(files))
+    return json.format(json.encode(found), indent=2).decode() + "\n"
+
+
+def _entries(files: Sequence[Checked]) -> Iterator[dict[str, Any]]:
+    said: Counter[str] = Counter()
+    for file in files:
+        for remark in file.remarks:
+            if remark.kind is not Kind.ACCEPTED:
+                problem = remark.problem
+                told = f"{problem.path}\0{problem.code}\0{problem.what}"
+                said[told] += 1
+                yield _entry(remark, f"{told}\0{said[told]}")
+
+
+def _entry(remark: Remark, told: str) -> dict[str, Any]:
+    problem = remark.problem
+    unsure = "（没有读准）" if remark.kind is Kind.READING else ""
+    path = PurePath(problem.path).as_posix().encode("utf-8", "replace").decode()
+    return {
+        "description": f"{problem.what.rstrip('。')}。怎么办：{problem.remedy}",
+        "check_name": problem.code + unsure,
+        "fingerprint": sha256(told.encode("utf-8", "replace")).hexdigest(),
+        "severity": _SEVERITIES[problem.severity],
+        "location": {"path": path, "lines": {"begin": max(problem.line, 1)}},
+    }
