@@ -28,7 +28,7 @@ from build_tools.model import Cell, DataTable, Severity, Status
 
 _UNPRINTED = (Status.MISSING, Status.DERIVED)
 _BLANK_NAMES = 6
-_PLAIN_NUMBER = re.compile(r"[+＋\-－−]?[\d０-９][\d０-９,，.．\s\u3000]*")
+_PLAIN_NUMBER = re.compile(r"[+＋\-－−]?[\d０-９][\d０-９,，.．\s\u3000]*[\u2460-\u24ff⁰¹²³⁴-⁹]*")
 _NO_TABLE = not_applicable("没有读到任何表格")
 
 
@@ -134,6 +134,9 @@ def _missing_table(expected: TableForm) -> Judgement:
 
 def _missing_in_table(expected: TableForm, table: DataTable, found: Set[str]) -> Judgement:
     wanted = [row.key for row in expected.rows if row.key not in found]
+    known = {row.key for row in expected.rows}
+    if found <= known:  # nothing that was read is of another form
+        return _not_reached(expected, table, wanted) if wanted else PASSED
     wanted += [key for key in table.missing_rows if key not in wanted]
     if not wanted:
         return PASSED
@@ -145,6 +148,12 @@ def _missing_in_table(expected: TableForm, table: DataTable, found: Set[str]) ->
         lines=lines_of([each for each in table.cells if _stands_for(each, wanted, expected.era)]),
         about_reading=unread,
     )
+
+
+def _not_reached(expected: TableForm, table: DataTable, wanted: list[str]) -> Judgement:
+    names = "、".join(f"“{_row_name(expected, table, key)}”" for key in wanted)
+    message = f"{table_label(table.name)}缺少{names}{len(wanted)}行。"
+    return fire(message, about_reading=True)
 
 
 def _stands_for(cell: Cell, wanted: list[str], era: str) -> bool:

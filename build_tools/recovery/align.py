@@ -63,9 +63,11 @@ def _score(alignment: Alignment) -> float:
     for index, record in alignment.matches.items():
         width = len(rows[index].columns)
         fitting += width == record.solid or width == len(record.fields)
-    # A row left over counts more than one not found: a form must explain what is printed.
+    # A row left over counts more than one not found: a form must explain what is printed. Rows
+    # behind the last one found are no evidence: the table may have been cut off there.
+    reached = max(alignment.matches, default=-1) + 1
     left = sum(1 for record in alignment.left if record.solid)
-    return len(alignment.matches) + fitting - 2 * left - len(rows) - len(alignment.unsure) / 4
+    return len(alignment.matches) + fitting - 2 * left - reached - len(alignment.unsure) / 4
 
 
 class _Aligner:

@@ -36,11 +36,16 @@ class Draft:
         record = band.record
         if band.unsure or record.joined or record.spilled or record.glued:
             return False
-        labels = record.own or (record.before if self.before and not band.unproven else ())
+        labels = record.own or (record.before if self._is_in_order(band) else ())
         if not labels:
             return len(self.bands) == 1 and len(band.columns) == len(self.table.cell_keys)
         row = label_book(self.table.era, self.table.name).exact(labels[-1])
         return row is not None and self.table.rows[row].key == band.keys[0][1]
+
+    def _is_in_order(self, band: Band) -> bool:
+        """Whether lines of labels and of figures take turns throughout, and ``band`` has a sum."""
+        odd = self.left or self.rivals or band.unproven or not self.before
+        return not odd and any(item[0].value for item in band.record.fields)
 
     def add(self, named: Mapping[int, Strip]) -> None:
         """Take in rows of which only the label is there, by their place in the form."""
