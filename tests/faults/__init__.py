@@ -1,1 +1,1 @@
-"""Accidents done to builds on purpose, and what they left of the site: ``make faults``."""
+"""Accidents that happen to every portal once, made to happen: ``python -m tests.faults``."""

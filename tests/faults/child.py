@@ -1,0 +1,36 @@
+"""One build in a process of its own, to be killed, starved or kept waiting.
+
+``python -m tests.faults.child CONTENT SITE CACHE [SECONDS]``: with ``SECONDS`` the clock is wrong
+by so much.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from build_tools.site.build import Place, build_portal
+from build_tools.site.shelves import PublishError
+from build_tools.site.workers import Workers
+from tests.site.building import look
+
+
+def main() -> None:
+    """Build once; ends with 1 when something was not published."""
+    content, site, cache = map(Path, sys.argv[1:4])
+    if len(sys.argv) > 4:
+        shift, now, now_ns = float(sys.argv[4]), time.time, time.time_ns
+        time.time = lambda: now() + shift
+        time.time_ns = lambda: now_ns() + int(shift * 1e9)
+    print("begun", flush=True)  # noqa: T201
+    try:
+        with Workers(2) as workers:
+            report = build_portal(Place(content, site, cache), look(), workers)
+    except PublishError as error:
+        sys.exit(str(error))
+    sys.exit("\n".join(map(str, report.failed)) or 0)
+
+
+if __name__ == "__main__":
+    main()
