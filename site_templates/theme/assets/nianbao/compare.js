@@ -38,7 +38,7 @@
 
   // --- the address ---
 
-  function read() {
+  function keysAsked() {
     const asked = new URLSearchParams(location.hash.slice(1));
     wanted = Object.fromEntries(["row", "column", "from", "to"].map((name) => [name, asked.get(name)]));
     share.checked = asked.get("share") === "1";
@@ -247,7 +247,7 @@
 
   async function start() {
     turn++;
-    const keys = read();
+    const keys = keysAsked();
     chosen = [];
     lost = [];
     for (const key of keys) await add(key);
