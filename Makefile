@@ -27,7 +27,7 @@ bench: .venv/dev.done  ## time and memory beside stock mkdocs-material, measured
 	$(BIN)/python -m tests.benchmarks
 
 accuracy: .venv/dev.done .venv/converters.done  ## mark every cell of generated and converted reports
-	$(BIN)/python -m tests.accuracy
+	$(BIN)/python -m tests.accuracy --publish
 
 fuzz: .venv/dev.done  ## feed 100,000 damaged sources to every reader
 	$(BIN)/python -m tests.fuzz

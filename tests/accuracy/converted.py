@@ -23,11 +23,14 @@ _BATCH = 30
 
 
 def sit_converted(
-    names: Sequence[str], reports: int, seed: int = 0, processes: int = 1
+    names: Sequence[str], reports: int, seed: int = 0, processes: int = 1, texts: Path | None = None
 ) -> Iterator[Result]:
-    """The results of originals 0 … ``reports`` - 1 through each of the converters ``names``."""
+    """The results of originals 0 … ``reports`` - 1 through each of the converters ``names``.
+
+    What was converted is kept in the folder ``texts``, and not converted again the next time.
+    """
     batches = [(name, first) for first in range(0, reports, _BATCH) for name in names]
-    sit = partial(_sit_batch, reports=reports, seed=seed)
+    sit = partial(_sit_batch, reports=reports, seed=seed, texts=texts)
     if processes < 2:
         for batch in batches:
             yield from sit(batch)
@@ -43,18 +46,28 @@ def present(names: Iterable[str]) -> tuple[list[str], list[str]]:
     return [name for name in found if found[name]], [name for name in found if not found[name]]
 
 
-def _sit_batch(batch: tuple[str, int], reports: int, seed: int) -> list[Result]:
+def _sit_batch(batch: tuple[str, int], reports: int, seed: int, texts: Path | None) -> list[Result]:
     converter, first = CONVERTERS[batch[0]], batch[1]
     numbers = range(first, min(first + _BATCH, reports))
     originals = [set_original(number, converter.takes, seed) for number in numbers]
+    if texts:
+        home = texts / converter.name
+        _convert(converter, originals, home)
+        return [_marked(converter, one, home / one.key) for one in originals]
     with TemporaryDirectory() as folder:
-        source, target = Path(folder, "from"), Path(folder, "to")
-        source.mkdir()
-        target.mkdir()
-        for one in originals:
-            (source / f"{one.number}{one.suffix}").write_bytes(one.data)
-        converter.convert(source, target)
-        return [_marked(converter, one, target / str(one.number)) for one in originals]
+        _convert(converter, originals, Path(folder))
+        return [_marked(converter, one, Path(folder, one.key)) for one in originals]
+
+
+def _convert(converter: Converter, originals: Sequence[Original], target: Path) -> None:
+    """Convert those of ``originals`` that ``target`` does not hold yet."""
+    target.mkdir(parents=True, exist_ok=True)
+    new = [one for one in originals if not (target / one.key).exists()]
+    with TemporaryDirectory() as folder:
+        for one in new:
+            Path(folder, f"{one.key}{one.suffix}").write_bytes(one.data)
+        if new:
+            converter.convert(Path(folder), target)
 
 
 def _marked(converter: Converter, original: Original, path: Path) -> Result:

@@ -79,7 +79,7 @@ def _marked_run(kind: str, text: str) -> str:
 
 
 def _tracked(text: str) -> str:
-    if not text.isdigit():
+    if not text.isdecimal():
         return _run(text)
     old = f"<w:del><w:r><w:delText>{int(text) + 7}</w:delText></w:r></w:del>"
     return f"{old}<w:ins>{_run(text)}</w:ins>"

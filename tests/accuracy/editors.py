@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 from typing import TypeAlias
 
-from tests.accuracy.markup import written
+from tests.accuracy.markup import as_html
 from tests.accuracy.spans import Box
 
 Tables: TypeAlias = Mapping[str, Sequence[Box]]
@@ -22,7 +22,6 @@ BLANKS = {
     "span": '<span lang="EN-US"> </span>',
 }
 """What stands in an empty cell, by name."""
-_TAGS = {"struck": "del", "raised": "sup", "inserted": "u", "": ""}
 _HEAD = (
     '<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>{title}_样例青松县</title>'
     '<meta name="ArticleTitle" content="{title}"><meta name="PubDate" content="2024-01-20"></head>'
@@ -100,10 +99,5 @@ def _cell(box: Box, blank: str, cell: Wrap) -> str:
         for name, size in (("rowspan", box.height), ("colspan", box.width))
         if size > 1
     )
-    inside = cell(written(box.text, _tagged)) if box.text else blank
+    inside = cell(as_html(box.text)) if box.text else blank
     return f"<td{spans}>{inside}</td>\n"
-
-
-def _tagged(kind: str, text: str) -> str:
-    tag = _TAGS[kind]
-    return f"<{tag}>{escape(text)}</{tag}>" if tag else escape(text)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 from statistics import mode
 from typing import TypeAlias
+from unicodedata import east_asian_width
 
 from build_tools.forms import Row
 from build_tools.synthetic.layouts import Matrix, cell_lines, piped, tabbed
@@ -136,6 +137,74 @@ def _small_tables(_random: Random, _table: ExamTable, matrix: Matrix) -> str:
     return "\n\n".join(tables)
 
 
+def _uncovered(table: ExamTable, matrix: Matrix) -> Iterator[list[str]]:
+    """The rows without the cells that a wider label covers; empty cells of figures stay."""
+    drawn = {index for index, _ in table.drawn_rows(matrix)}
+    width = label_width(table.form.name)
+    for index, cells in enumerate(matrix):
+        labels = [cell for cell in cells[:width] if cell]
+        whole = index in drawn or (table.form.name == "review" and index == len(matrix) - 1)
+        yield [*labels, *(cells[width:] if whole else filter(None, cells[width:]))]
+
+
+def _padded(_random: Random, table: ExamTable, matrix: Matrix) -> str:
+    """A crawler drops empty cells, then fills every row up at its end."""
+    rows = list(_uncovered(table, matrix))
+    width = max(map(len, rows))
+    lines = []
+    for row in rows:
+        kept = [cell for cell in row if cell]
+        lines.append(f"| {' | '.join(kept)} |{'|' * (width - len(kept))}")
+    return "\n".join(lines)
+
+
+def _bars_dropped(_random: Random, table: ExamTable, matrix: Matrix) -> str:
+    """Two bars between cells, nothing where a cell was empty."""
+    rows = ([cell for cell in row if cell] for row in _uncovered(table, matrix))
+    return "\n".join(f"|{'||'.join(row)}|" for row in rows)
+
+
+def _bars_alone(_random: Random, table: ExamTable, matrix: Matrix) -> str:
+    """A cell a line, each closed by a bar; an empty cell is a bar alone on its line."""
+    rows = (
+        "\n".join(f"{cell} |" if cell else "|" for cell in row) for row in _uncovered(table, matrix)
+    )
+    return "\n\n".join(rows)
+
+
+def _spread(_random: Random, _table: ExamTable, matrix: Matrix) -> str:
+    """One cell a line, an empty line between any two; empty cells vanish."""
+    return "\n\n".join(cell for row in matrix for cell in row if cell)
+
+
+def _aligned(_random: Random, _table: ExamTable, matrix: Matrix) -> str:
+    """Columns held by spaces, as a terminal shows them: a gap where a cell is empty."""
+    widths = [max(map(_columns, column)) + 2 for column in zip(*matrix, strict=True)]
+    rows = (
+        "".join(
+            cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=True)
+        )
+        for row in matrix
+    )
+    return "\n".join(row.rstrip() for row in rows)
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal ``text`` takes."""
+    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
+
+
+def _heaped(_random: Random, table: ExamTable, matrix: Matrix) -> str:
+    """Boxes of a page in any order: first the figures of some rows, then their labels in a heap."""
+    width = label_width(table.form.name)
+    lines: list[str] = []
+    for first in range(0, len(matrix), 9):
+        page = matrix[first : first + 9]
+        lines += [cell for row in page for cell in row[width:] if cell]
+        lines += [cell for row in page for cell in row[:width] if cell]
+    return "\n\n".join(lines)
+
+
 LAYOUTS: dict[str, Layout] = {
     "tabbed": Layout(_of(tabbed)),
     "cell_lines": Layout(_of(cell_lines)),
@@ -151,6 +220,11 @@ LAYOUTS: dict[str, Layout] = {
     "small_tables": Layout(_small_tables, suffix=".md"),
     "broken_pages": Layout(_broken_pages, keeps_blanks=False),
     "shifted": Layout(_shifted, keeps_blanks=False),
+    "padded": Layout(_padded, keeps_blanks=False),
+    "bars_dropped": Layout(_bars_dropped, keeps_blanks=False),
+    "spread": Layout(_spread, keeps_blanks=False, by_spaces=True),
+    "aligned": Layout(_aligned, keeps_blanks=False, by_spaces=True),
+    "heaped": Layout(_heaped, loses=True),
     "clipped": Layout(_clipped, loses=True),
     "clipped_first": Layout(_clipped_first, loses=True),
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from html import escape
 
 _OPEN, _BETWEEN, _CLOSE = "\ue000", "\ue001", "\ue002"
 _MARKED = re.compile(f"{_OPEN}([a-z]+){_BETWEEN}([^{_CLOSE}]*){_CLOSE}")
@@ -33,3 +34,23 @@ def parts(text: str) -> Iterator[tuple[str, str]]:
 def written(text: str, write: Callable[[str, str], str]) -> str:
     """``text`` put together from what ``write`` makes of each mark and its piece."""
     return "".join(write(kind, piece) for kind, piece in parts(text))
+
+
+def as_html(text: str) -> str:
+    """``text`` escaped, its marks as tags."""
+    return written(text, _tagged)
+
+
+def _tagged(kind: str, text: str) -> str:
+    tag = {"struck": "del", "raised": "sup", "inserted": "u", "": ""}[kind]
+    return f"<{tag}>{escape(text)}</{tag}>" if tag else escape(text)
+
+
+def as_markdown(text: str) -> str:
+    """``text`` with what is struck between tildes."""
+    return written(text, lambda kind, piece: f"~~{piece}~~" if kind == "struck" else piece)
+
+
+def as_plain(text: str) -> str:
+    """``text`` as a page of glyphs holds it: what is struck or raised is left away."""
+    return written(text, lambda kind, piece: "" if kind in ("struck", "raised") else piece)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
 from random import Random
 from typing import TypeAlias
 
@@ -19,9 +21,9 @@ from build_tools.synthetic.layouts import Matrix, as_printed, table_matrix
 from build_tools.synthetic.prose import sections
 from tests.accuracy.documents import word_file
 from tests.accuracy.editors import BLANKS, EDITORS
-from tests.accuracy.markup import written
-from tests.accuracy.quirks import Quirk
-from tests.accuracy.remarks import REMARKS
+from tests.accuracy.markup import as_plain
+from tests.accuracy.quirks import QUIRKS, Quirk
+from tests.accuracy.remarks import blanked, noted, remarked, struck, underlined
 from tests.accuracy.spans import Box, merged_cells
 from tests.accuracy.tables import ExamTable
 from tests.readers.typeset import set_report
@@ -31,6 +33,26 @@ Drawn: TypeAlias = Mapping[str, Sequence[Box]]
 AGENCY = "样例青松市人民政府"
 _SCALES = (12, 40, 150, 400)
 _YEARS = (2019, 2020, 2021, 2022, 2023, 2024, 2024)
+
+
+REMARKS: dict[str, Quirk] = {
+    "plain": Quirk(),
+    "blank_half": Quirk(blanked(0.5), has_blanks=True),
+    "blank_most": Quirk(blanked(0.9), has_blanks=True),
+    "blank_few": Quirk(blanked(0.05), has_blanks=True),
+    "blank_all": Quirk(blanked(1), has_blanks=True),
+    "slash": QUIRKS["slash_zeros"],
+    "dash": QUIRKS["dash_zeros"],
+    "noted": Quirk(partial(noted, raised=True)),
+    "struck": Quirk(struck),
+    "underlined": Quirk(underlined),
+    "remarks": QUIRKS["notes"],
+    "label_remarks": Quirk(shape=remarked),
+    "label_remarks_blank": Quirk(blanked(0.5), remarked, has_blanks=True),
+    "thousands": QUIRKS["thousands"],
+    "row_missing": QUIRKS["row_missing"],
+}
+"""What the tables of originals have, by name; in all of them the figures agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +69,11 @@ class Original:
     data: bytes
     truth: Mapping[CellKey, Number | None]
     lost: Mapping[CellKey, Number]
+
+    @property
+    def key(self) -> str:
+        """A name for what converters make of it: another file, another name."""
+        return sha256(self.data).hexdigest()[:24]
 
 
 def set_original(number: int, suffix: str, seed: int = 0) -> Original:
@@ -97,15 +124,10 @@ def _word_file(_random: Random, paragraphs: list[str], boxes: Drawn, _: str) -> 
 def _pdf(random: Random, paragraphs: list[str], boxes: Drawn, _: str) -> tuple[str, bytes]:
     style = random.choice(("ruled", "ruled", "rows", "bare"))
     plain = {
-        name: [replace(box, text=written(box.text, _unmarked)) for box in table]
+        name: [replace(box, text=as_plain(box.text)) for box in table]
         for name, table in boxes.items()
     }
     return style, set_report(style, paragraphs, plain)
-
-
-def _unmarked(kind: str, text: str) -> str:
-    """A page holds glyphs only: what is struck or raised is left away."""
-    return "" if kind in ("struck", "raised") else text
 
 
 _WRITERS: dict[str, Callable[[Random, list[str], Drawn, str], tuple[str, bytes]]] = {

@@ -15,6 +15,7 @@ from build_tools.synthetic.layouts import Matrix, as_printed, table_matrix
 from build_tools.synthetic.prose import sections
 from tests.accuracy.documents import nested_file, ragged_file, tracked_file, word_file
 from tests.accuracy.layouts import LAYOUTS
+from tests.accuracy.markup import as_markdown, as_plain
 from tests.accuracy.quirks import PAIRS, QUIRKS, Quirk, quirk_named
 from tests.accuracy.spans import Box, merged_cells
 from tests.accuracy.tables import ExamTable
@@ -140,10 +141,13 @@ def _write(
             table.form.name: table.prose or way.draw(random, table, drawn[table.form.name])
             for table in tables
         }
-        return f"exam{way.suffix}", report_text(_AGENCY, year, prose, texts).encode()
+        say = as_markdown if way.suffix == ".md" else as_plain
+        return f"exam{way.suffix}", say(report_text(_AGENCY, year, prose, texts)).encode()
     suffix, write = FILES[layout]
     places = {table.form.name: table.prose or f"{{{table.form.name}}}" for table in tables}
     paragraphs = [line for line in report_text(_AGENCY, year, prose, places).split("\n") if line]
+    if suffix == ".pdf":
+        drawn = {name: [list(map(as_plain, row)) for row in rows] for name, rows in drawn.items()}
     boxes = {name: merged_cells(name, matrix) for name, matrix in drawn.items()}
     return f"exam{suffix}", write(paragraphs, boxes)
 

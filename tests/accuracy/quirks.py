@@ -12,14 +12,10 @@ from decimal import Decimal
 from functools import reduce
 from itertools import permutations
 from random import Random
-from typing import TypeAlias
 
 from build_tools.synthetic.layouts import Matrix
-from tests.accuracy import shapes
-from tests.accuracy.tables import ExamTable
-
-Fill: TypeAlias = Callable[[Random, ExamTable], None]
-Shape: TypeAlias = Callable[[Random, ExamTable, Matrix], Matrix]
+from tests.accuracy import remarks, shapes
+from tests.accuracy.tables import ExamTable, Fill, Shape
 
 
 def _as_filled(_random: Random, _table: ExamTable) -> None:
@@ -133,12 +129,14 @@ def _signed(random: Random, table: ExamTable) -> None:
             table.printed[key] = f"{up if value > 0 else down}{abs(value)}"
 
 
-def _yuan(_random: Random, table: ExamTable) -> None:
-    """Amounts in 元 with their unit, where the column asks for 万元."""
-    for key in table.cells():
-        value = table.truth[key]
-        if key[2] == "amount" and value is not None:
-            table.printed[key] = f"{(Decimal(value) * 10_000).normalize():f}元"
+def _amounts(write: Callable[[Decimal], str]) -> Fill:
+    def fill(_random: Random, table: ExamTable) -> None:
+        for key in table.cells():
+            value = table.truth[key]
+            if key[2] == "amount" and value is not None:
+                table.printed[key] = write(Decimal(value))
+
+    return fill
 
 
 def _only_in_prose(_random: Random, table: ExamTable) -> None:
@@ -161,14 +159,20 @@ QUIRKS: dict[str, Quirk] = {
     "two_columns": Quirk(_two_columns, has_blanks=True),
     "full_width": Quirk(_rewrite(1, _full_width)),
     "thousands": Quirk(_rewrite(1, _thousands)),
-    "spaces_inside": Quirk(_rewrite(0.5, _apart), spaces=True),
+    "spaces_inside": Quirk(_rewrite(0.5, _apart), spaces=True, loses=True),
     "numerals": Quirk(_rewrite(0.3, _numeral)),
     "units": Quirk(_rewrite(0.3, lambda text: f"{text}件" if "." not in text else text)),
     "notes": Quirk(
         _rewrite(0.1, lambda text: f"{text}（其中重复3件）" if text.isdigit() else text)
     ),
     "signed": Quirk(_signed),
-    "yuan": Quirk(_yuan),
+    "yuan": Quirk(_amounts(lambda value: f"{(value * 10_000).normalize():f}元")),
+    "ten_thousands": Quirk(_amounts(lambda value: f"{value:f}万元")),
+    "note_marks": Quirk(remarks.noted),
+    "struck": Quirk(remarks.struck),
+    "two_figures": Quirk(remarks.two_figures, loses=True),
+    "one_value": Quirk(shape=remarks.one_value, loses=True),
+    "blank_form": Quirk(remarks.blank_form, has_blanks=True),
     "inconsistent": Quirk(_inconsistent),
     "totals_of_zero": Quirk(_totals_of_zero),
     "large": Quirk(_large),
@@ -178,6 +182,8 @@ QUIRKS: dict[str, Quirk] = {
     "repeated_headers": Quirk(shape=shapes.repeated_headers),
     "radicals": Quirk(shape=shapes.radicals),
     "traditional": Quirk(shape=shapes.traditional),
+    "label_remarks": Quirk(shape=remarks.remarked),
+    "pinyin": Quirk(shape=remarks.with_pinyin),
     "unnumbered": Quirk(shape=shapes.unnumbered),
     "misnumbered": Quirk(shape=shapes.misnumbered),
     "worn_labels": Quirk(shape=shapes.worn_labels),
@@ -188,6 +194,7 @@ QUIRKS: dict[str, Quirk] = {
     "total_first": Quirk(shape=shapes.total_first),
     "headerless": Quirk(shape=shapes.headerless),
     "note_row": Quirk(shape=shapes.note_row),
+    "cut_off": Quirk(shape=remarks.cut_off),
     "row_missing": Quirk(shape=shapes.row_missing),
     "row_twice": Quirk(shape=shapes.row_twice),
     "row_twice_differing": Quirk(shape=shapes.row_twice_differing, loses=True),
@@ -213,7 +220,7 @@ def _both(one: Quirk, other: Quirk) -> Quirk:
 
 
 _REDRAWN = {"groups_as_rows", "groups_glued", "numbered_rows", "total_first"}
-_ROWS = {"row_missing", "row_twice", "row_twice_differing"}
+_ROWS = {"row_missing", "row_twice", "row_twice_differing", "cut_off"}
 _BLANK_ROWS = {"row_twice_differing", "blank_zeros", "two_columns"}
 """Of each of these no two go together: the truth of one would not be told by the other."""
 

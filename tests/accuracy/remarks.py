@@ -1,4 +1,4 @@
-"""What published reports have in and around their cells: blanks, notes, struck figures, remarks."""
+"""What reports as they reach us have in and around their cells: notes, corrections, remarks."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from random import Random
 
 from build_tools.synthetic.layouts import Matrix
 from tests.accuracy.markup import marked
-from tests.accuracy.quirks import QUIRKS, Fill, Quirk
-from tests.accuracy.tables import ExamTable
+from tests.accuracy.tables import ExamTable, Fill, label_width
 
 _LABEL_REMARKS = {
     "规章": "（设区的市以上填写）",
@@ -20,13 +19,16 @@ _LABEL_REMARKS = {
     "3.其他": "（含撤回）",
     "行政事业性收费": "（不含税）",
 }
+_PINYIN = {"项": "(xiàng)", "申请": "(shēn qǐng)", "文件": "(wén jiàn)"}
 _NOTE_MARKS: tuple[Callable[[int], str], ...] = (
-    lambda at: marked("raised", str(at)),
-    lambda at: "①②③④⑤"[at - 1],
-    lambda at: "¹²³⁴⁵"[at - 1],
-    lambda at: f"[注{at}]",
-    lambda at: f"（注{at}）",
-    lambda at: marked("raised", f"[{at}]"),
+    lambda at: "①②③"[at],
+    lambda at: "¹²³"[at],
+    lambda at: f"[注{at + 1}]",
+    lambda at: f"（注{at + 1}）",
+)
+_RAISED_MARKS: tuple[Callable[[int], str], ...] = (
+    lambda at: marked("raised", str(at + 1)),
+    lambda at: marked("raised", f"[{at + 1}]"),
 )
 
 
@@ -42,15 +44,15 @@ def blanked(share: float) -> Fill:
     return fill
 
 
-def _noted(random: Random, table: ExamTable) -> None:
+def noted(random: Random, table: ExamTable, raised: bool = False) -> None:
     """Up to three figures of a table bear the mark of a note."""
-    mark = random.choice(_NOTE_MARKS)
+    mark = random.choice((*_NOTE_MARKS, *_RAISED_MARKS * raised))
     keys = [key for key in table.cells() if table.truth[key]]
-    for at, key in enumerate(random.sample(keys, min(3, len(keys))), 1):
+    for at, key in enumerate(random.sample(keys, min(3, len(keys)))):
         table.printed[key] += mark(at)
 
 
-def _struck(random: Random, table: ExamTable) -> None:
+def struck(random: Random, table: ExamTable) -> None:
     """Some figures were corrected by hand: the old one struck out before the new one."""
     for key in table.cells():
         value = table.truth[key]
@@ -58,33 +60,86 @@ def _struck(random: Random, table: ExamTable) -> None:
             table.printed[key] = marked("struck", str(value - 1)) + table.printed[key]
 
 
-def _underlined(random: Random, table: ExamTable) -> None:
+def underlined(random: Random, table: ExamTable) -> None:
+    """Some figures are underlined or inserted: they stand."""
     for key in table.cells():
         if random.random() < 0.1:
             table.printed[key] = marked("inserted", table.printed[key])
 
 
-def _remarked(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+def two_figures(random: Random, table: ExamTable) -> None:
+    """Two figures in one cell, such as ``25 94``: nobody knows which is meant, and no number."""
+    keys = [key for key in table.cells() if isinstance(table.truth[key], int)]
+    for key in random.sample(keys, 2):
+        table.printed[key] = f"{random.randrange(10, 99)} {random.randrange(10, 99)}"
+        table.lose(key)
+
+
+def blank_form(_random: Random, table: ExamTable) -> None:
+    """The form is there, but nobody has filled it in."""
+    for key in table.cells():
+        table.printed[key] = ""
+        table.truth[key] = None
+
+
+def remarked(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
     """Official labels with a remark behind them."""
-    table.shown |= {label: label + remark for label, remark in _LABEL_REMARKS.items()}
-    return [[cell + _LABEL_REMARKS.get(cell, "") for cell in row] for row in matrix]
+    return _relabelled(table, matrix, lambda cell: cell + _LABEL_REMARKS.get(cell, ""))
 
 
-REMARKS: dict[str, Quirk] = {
-    "plain": Quirk(),
-    "blank_half": Quirk(blanked(0.5), has_blanks=True),
-    "blank_most": Quirk(blanked(0.9), has_blanks=True),
-    "blank_few": Quirk(blanked(0.05), has_blanks=True),
-    "blank_all": Quirk(blanked(1), has_blanks=True),
-    "slash": QUIRKS["slash_zeros"],
-    "dash": QUIRKS["dash_zeros"],
-    "noted": Quirk(_noted),
-    "struck": Quirk(_struck),
-    "underlined": Quirk(_underlined),
-    "remarks": QUIRKS["notes"],
-    "label_remarks": Quirk(shape=_remarked),
-    "label_remarks_blank": Quirk(blanked(0.5), _remarked, has_blanks=True),
-    "thousands": QUIRKS["thousands"],
-    "row_missing": QUIRKS["row_missing"],
-}
-"""By name; in every one of them the figures agree."""
+def with_pinyin(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """Words of labels followed by how they are pronounced."""
+
+    def change(cell: str) -> str:
+        for word, sound in _PINYIN.items():
+            cell = cell.replace(word, word + sound)
+        return cell
+
+    return _relabelled(table, matrix, change)
+
+
+def _relabelled(table: ExamTable, matrix: Matrix, change: Callable[[str], str]) -> Matrix:
+    labels = (row.label for row in table.form.rows)
+    table.shown |= {label: change(table.shown.get(label, label)) for label in labels}
+    figures = set(table.printed.values())
+    return [[cell if cell in figures else change(cell) for cell in row] for row in matrix]
+
+
+def glued(random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """The figures of a row stuck to each other and to its label: nobody can divide them."""
+    drawn = [pair for pair in table.drawn_rows(matrix) if len(pair[1].columns) > 1]
+    if table.form.name != "proactive" or not drawn:
+        return matrix
+    index, row = random.choice(drawn)
+    keys = table.keys_of(row)
+    for key in keys:
+        table.truth[key] = None
+    rows = [list(cells) for cells in matrix]
+    rows[index] = ["".join(rows[index]), *[""] * (len(rows[index]) - 1)]
+    return rows
+
+
+def one_value(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """One figure where the form of 2019 has two: whose it is nobody knows."""
+    rows = [list(cells) for cells in matrix]
+    for index, row in list(table.drawn_rows(matrix)):
+        keys = table.keys_of(row)
+        if len(keys) == 2:
+            for key in keys:
+                table.truth[key] = None
+            at = label_width(table.form.name)
+            rows[index] = [*rows[index][: at + 1], *[""] * (len(rows[index]) - at - 1)]
+    return rows
+
+
+def cut_off(random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """The last rows of the table of requests are not there: the page or a picture ended them."""
+    drawn = list(table.drawn_rows(matrix))
+    if table.form.name != "requests" or len(drawn) < 5:
+        return matrix
+    first = random.randrange(4, len(drawn))
+    for _, row in drawn[first:]:
+        for key in table.keys_of(row):
+            if table.truth[key] is not None:
+                table.lose(key)
+    return matrix[: drawn[first][0]]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from random import Random
+from typing import TypeAlias
 
 from build_tools.forms import Row, TableForm
 from build_tools.model import CellKey, Number
@@ -57,3 +59,9 @@ class ExamTable:
 def label_width(table: str) -> int:
     """How many columns of the drawn table hold labels."""
     return {"requests": 3, "proactive": 1, "review": 0}[table]
+
+
+Fill: TypeAlias = Callable[[Random, ExamTable], None]
+"""What changes the figures in the cells, and says so to the truth."""
+Shape: TypeAlias = Callable[[Random, ExamTable, Matrix], Matrix]
+"""What changes the drawn table."""

@@ -7,8 +7,7 @@ import pytest
 from tests.accuracy.converted import sit_converted
 from tests.accuracy.converting.programs import CONVERTERS
 from tests.accuracy.converting.worker import CONVERT
-from tests.accuracy.originals import set_original
-from tests.accuracy.remarks import REMARKS
+from tests.accuracy.originals import REMARKS, set_original
 
 _QUICK = ("markdownify", "mammoth", "pdftotext -layout", "pdfium", "w3m")
 

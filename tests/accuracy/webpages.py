@@ -7,6 +7,7 @@ from html import escape
 from itertools import groupby
 from typing import TypeAlias
 
+from tests.accuracy.markup import as_html
 from tests.accuracy.spans import Box
 
 Tables: TypeAlias = Mapping[str, Sequence[Box]]
@@ -74,7 +75,7 @@ def _rows(boxes: Sequence[Box]) -> list[Row]:
 
 
 def _plain_table(boxes: Sequence[Box]) -> str:
-    return _table(_rows(boxes), lambda text: f"<p>{escape(text)}</p>")
+    return _table(_rows(boxes), lambda text: f"<p>{as_html(text)}</p>")
 
 
 def _word_table(boxes: Sequence[Box]) -> str:
@@ -84,8 +85,8 @@ def _word_table(boxes: Sequence[Box]) -> str:
 def _word_cell(text: str) -> str:
     if not text:
         return "<p class=MsoNormal><span lang=EN-US><o:p>&nbsp;</o:p></span></p>"
-    half = len(text) // 2
-    first, second = escape(text[:half]), escape(text[half:])
+    half = len(text) // 2 if text.isprintable() else 0
+    first, second = as_html(text[:half]), as_html(text[half:])
     return (
         f"<p class=MsoNormal align=center><span lang=EN-US style='mso-bidi-font-size:12.0pt'>"
         f"{first}</span><span\nstyle='font-family:宋体'>{second}<o:p></o:p></span></p>"
@@ -106,8 +107,7 @@ def _split_table(boxes: Sequence[Box]) -> str:
         if box.row + box.height > half
     ]
     second = [sorted([*missing, *rows[half]], key=lambda box: box.column), *rows[half + 1 :]]
-    cell: Callable[[str], str] = escape
-    return f"{_table(first, cell)}<p>&nbsp;</p>{_table(second, cell)}"
+    return f"{_table(first, as_html)}<p>&nbsp;</p>{_table(second, as_html)}"
 
 
 def _table_with_example(boxes: Sequence[Box]) -> str:

@@ -91,6 +91,7 @@ CONVERTERS = {
         Converter("html2text, wide", ".html", ".md", True, "common:html2text_wide"),
         Converter("markdownify", ".html", ".md", True, "common:markdownify"),
         Converter("markitdown", ".html", ".md", True, "common:markitdown"),
+        Converter("copied from Chromium", ".html", ".txt", True, ":browser"),
         Converter("inscriptis", ".html", ".txt", False, "common:inscriptis"),
         Converter("html_text", ".html", ".txt", False, "common:html_text"),
         Converter("pandoc", ".html", ".md", True, "pandoc -f html -t gfm {}"),

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 Convert = Callable[[Path], Any]
@@ -62,6 +63,18 @@ def _pdfium(path: Path) -> str:
     return "\n".join(page.get_textpage().get_text_range() for page in pdf)
 
 
+@cache
+def _browser_page() -> Any:
+    playwright = import_module("playwright.sync_api").sync_playwright().start()
+    return playwright.chromium.launch(executable_path=which("chromium")).new_page()
+
+
+def _copied_from_browser(path: Path) -> Any:
+    page = _browser_page()
+    page.goto(path.as_uri())
+    return page.inner_text("body")
+
+
 _RESILIPARSE = "resiliparse.extract.html2text", "extract_plain_text"
 
 CONVERT: dict[str, Convert] = {
@@ -74,6 +87,7 @@ CONVERT: dict[str, Convert] = {
     "markdownify": _of_html("markdownify", "markdownify"),
     "inscriptis": _of_html("inscriptis", "get_text"),
     "html_text": _of_html("html_text", "extract_text"),
+    "browser": _copied_from_browser,
     "markitdown": lambda path: _markitdown().convert(str(path)).text_content,
     "mammoth_markdown": _mammoth("convert_to_markdown"),
     "mammoth_page": _mammoth_page,
