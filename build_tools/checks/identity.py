@@ -178,6 +178,10 @@ _KINDS = {
     "院": "[医法学]?院",
     "厅": "厅",
 }
+_IS_A_PAGES = re.compile(
+    "主办|承办|版权|来源|网站|技术支持|索引|联系|打印|关闭|分享|附件|人民政府(?:办公[室厅])?$"
+)
+"""What may be a page's furniture, or the government whose site the report stands on."""
 _SELF_NAME = re.compile(r"我(局|镇|乡|街道|中心|厅)(?![\u4e00-\u9fff]?[际乎])")
 _FITTING = {kind: re.compile(words + "$") for kind, words in _KINDS.items()}
 
@@ -187,7 +191,8 @@ def self_reference(subject: Subject) -> Iterator[Judgement]:
     """自称或落款应与单位相符。
 
     判断：正文自称“我局”“我镇”“我乡”“我街道”“我中心”“我厅”，而单位名称（含别名、曾用名）没有一个是这一类的，
-        或落款单位与登记名称对不上（简称不计），予以提示。
+        或落款单位与登记名称对不上（简称不计），予以提示；
+        落款处是某人民政府或网站主办单位的，可能是网页上的文字，不作判断。
     依据：自称与单位不符，多是沿用了其他单位的文本。
     反例：某开发区管理委员会的报告写“我街道高度重视”。
     正例：某街道办事处的报告写“我街道高度重视”。
@@ -201,7 +206,10 @@ def self_reference(subject: Subject) -> Iterator[Judgement]:
     for text, line in wrong[:1]:
         yield fire(f"文中自称“{text}”，与“{subject.agency.name}”不符。", lines=(line,))
     signature = subject.report.signature
-    if signature and not any(_agrees(signature, name) for name in names):
+    stranger = signature and not any(_agrees(signature, name) for name in names)
+    if stranger and _IS_A_PAGES.search(signature):
+        yield cannot_assess(f"落款处的“{signature}”可能是网页的主办单位")
+    elif stranger:
         yield fire(f"落款为“{signature}”，与“{subject.agency.name}”不符。")
     elif not wrong:
         yield PASSED

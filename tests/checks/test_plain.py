@@ -52,3 +52,17 @@ def test_what_is_contained_is_counted_by_eight_characters() -> None:
     assert _contained(one, one[::-1]) == 0
     assert _contained(one[:7], one) == 0
     assert _contained("", one) == 0
+
+
+def test_formula_sentences_are_nobodys_own_words() -> None:
+    formulas = (
+        "根据《中华人民共和国政府信息公开条例》要求，编制本年度报告。",
+        "本报告由总体情况、主动公开等六个部分组成。",
+        "所列数据的统计期限自2023年1月1日起至12月31日止。",
+        "本报告电子版可在某县人民政府网站下载。",
+        "如对报告有疑问，请与本局办公室联系，联系电话12345678。",
+        "本年度未收取信息处理费。",
+    )
+    prose = {"overview": [*formulas, "组织业务骨干到社区讲解新政策。"]}
+    said = plain_clauses(build_report({"prose": prose}), OFFICE)
+    assert said[SectionName.OVERVIEW].texts == ["组织业务骨干到社区讲解新政策"]
