@@ -84,11 +84,7 @@ def _whole(several: list[Statement]) -> set[int]:
     marked = {at for at, each in enumerate(several) if _TOTAL.search(each.quote)}
     if len(marked) == 1:
         return marked
-    return {0} if values[0] == most and values.count(most) == 1 and _nobody(several) else set()
+    return {0} if values[0] == most and all(each.narrowed for each in several[1:]) else set()
 
 
 _RESULTS = ("requests_denied", "requests_unavailable", "requests_refused", "requests_other")
-
-
-def _nobody(several: list[Statement]) -> bool:
-    return len({each.body for each in several}) == 1
