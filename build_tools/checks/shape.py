@@ -28,7 +28,10 @@ from build_tools.model import Cell, DataTable, Severity, Status
 
 _UNPRINTED = (Status.MISSING, Status.DERIVED)
 _BLANK_NAMES = 6
-_PLAIN_NUMBER = re.compile(r"[+＋\-－−]?[\d０-９][\d０-９,，.．\s\u3000]*[\u2460-\u24ff⁰¹²³⁴-⁹]*")
+_PLAIN_NUMBER = re.compile(
+    r"[+＋\-－−]?[\d０-９][\d０-９,，.．\s\u3000]*"
+    r"[\u2460-\u24ff⁰¹²³⁴-⁹]*(?:[\[【〔(（]?注\d{0,2}[\]】〕)）]?)?"
+)
 _NO_TABLE = not_applicable("没有读到任何表格")
 
 

@@ -215,8 +215,8 @@ def _is_left_blank(strip: Strip, width: int) -> bool:
 def _one_line(lines: list[Record], columns: Sequence[Column]) -> Record | None:
     """The line that holds the figures, if need be put together from several."""
     whole = [line for line in lines if len(columns) in (line.solid, len(line.fields))]
-    if whole:
-        return whole[0]
+    if whole:  # an empty line may stand above for headers
+        return next((line for line in whole if line.solid), whole[0])
     nameless = [line for line in lines if not (line.own or line.tail)]
     if len(nameless) > 1 and sum(line.solid for line in nameless) == len(columns):
         first = nameless[0]

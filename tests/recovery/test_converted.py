@@ -249,3 +249,13 @@ def test_a_figure_is_read_as_the_page_shows_it(suffix: str, written: str) -> Non
         table = f"<table><tr>{'</tr><tr>'.join(cells)}</tr></table>"
         text = f"<p>二、主动公开政府信息情况</p>{table}<p>{HEADING}</p>"
     assert _read(text, suffix)["proactive", "penalties", "decisions"].value == 919
+
+
+def test_an_empty_line_of_headers_above_table_four_is_not_its_figures() -> None:
+    rows = [[""] * 15, ["---"] * 15, ["行政复议", *[""] * 4, "行政诉讼", *[""] * 9]]
+    rows += [[*["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3]]
+    rows += [[*map(str, [1, 2, 3, 4, 10, 5, 6, 7, 8, 26, 9, 1, 2, 3, 15])]]
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    text = "\n".join(["四、政府信息公开行政复议、行政诉讼情况", "", *lines, ""])
+    values = [cell.value for cell in _read(text, ".md").values()]
+    assert values == [1, 2, 3, 4, 10, 5, 6, 7, 8, 26, 9, 1, 2, 3, 15]
