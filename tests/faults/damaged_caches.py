@@ -73,7 +73,9 @@ class _Project:
         return Trial(tuple(done), tuple(wrong))
 
     def _damage(self, chance: random.Random) -> str:
-        found = sorted((self._home / "cache").rglob("*"))
+        # What is damaged already is no file any more that could be damaged further.
+        paths = sorted((self._home / "cache").rglob("*"))
+        found = [each for each in paths if _is_folder(each) or _is_file(each)]
         if not found:
             return "nothing is left"
         victim = chance.choice(found)
@@ -142,7 +144,7 @@ def _put(victim: Path, make: Callable[[Path], object]) -> None:
 
 def _swap(victim: Path, chance: random.Random) -> None:
     """Another file of the same folder, as it is."""
-    others = [each for each in sorted(victim.parent.iterdir()) if each.is_file()]
+    others = [each for each in sorted(victim.parent.iterdir()) if _is_file(each)]
     _overwrite(victim, chance.choice(others).read_bytes())
 
 
@@ -186,6 +188,10 @@ _FOR_FOLDERS: dict[str, Damage] = {
 
 def _is_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def _remove(path: Path) -> None:
