@@ -73,7 +73,7 @@ def _convert(converter: Converter, originals: Sequence[Original], target: Path) 
 def _marked(converter: Converter, original: Original, path: Path) -> Result:
     data = path.read_bytes() if path.exists() else b""
     report = _read(Source(f"{original.year}{converter.gives}", data, sha256(data).hexdigest()))
-    marks, faults = mark(original.truth, original.lost, report.tables)
+    marks, faults = mark(original.truth, original.lost, report.tables, original.written)
     return Result(
         f"{converter.name}: {original.name}",
         (f"converter {converter.name}", f"original {original.quirk}"),

@@ -57,7 +57,7 @@ def sit_variant(number: int, seed: int = 0) -> Result:
     faults, marks = [], Counter[str]()
     for key, cell in cells_of(read_tables(text)).items():
         said = cell.value is None or cell.value == figures.get(key)
-        verdict = "right" if said else "as damaged" if _says(lines, cell) else "wrong"
+        verdict = "right" if said else "as written" if _says(lines, cell) else "wrong"
         marks["honest" if verdict == "right" and cell.value is None else verdict] += 1
         if verdict == "wrong":
             faults.append(
@@ -70,7 +70,7 @@ def sit_variant(number: int, seed: int = 0) -> Result:
 
 
 def _says(lines: list[str], cell: Cell) -> bool:
-    """Whether a line that was damaged now says just this."""
+    """Whether a line that was written now says just this."""
     touched = (line for line in lines if not isinstance(line, _Untouched))
     said = re.compile(rf"(?<!\d){re.escape(cell.raw)}(?!\d)")
     return bool(cell.raw) and any(said.search(line) for line in touched)

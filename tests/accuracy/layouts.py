@@ -164,14 +164,6 @@ def _bars_dropped(_random: Random, table: ExamTable, matrix: Matrix) -> str:
     return "\n".join(f"|{'||'.join(row)}|" for row in rows)
 
 
-def _bars_alone(_random: Random, table: ExamTable, matrix: Matrix) -> str:
-    """A cell a line, each closed by a bar; an empty cell is a bar alone on its line."""
-    rows = (
-        "\n".join(f"{cell} |" if cell else "|" for cell in row) for row in _uncovered(table, matrix)
-    )
-    return "\n\n".join(rows)
-
-
 def _spread(_random: Random, _table: ExamTable, matrix: Matrix) -> str:
     """One cell a line, an empty line between any two; empty cells vanish."""
     return "\n\n".join(cell for row in matrix for cell in row if cell)

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from build_tools.model import Cell, CellKey, DataTable, Number, Status
 
 Marks = Counter[str]
-"""``right``, ``honest`` (printed but marked missing), ``wrong``, ``invented``."""
+"""``right``, ``honest`` (printed but marked missing), ``wrong``, ``invented``; ``as written``:
+another figure than was meant, which is what the text at hand literally says."""
 
 
 def mark(
     truth: Mapping[CellKey, Number | None],
     lost: Mapping[CellKey, Number],
     tables: Iterable[DataTable],
+    written: Mapping[CellKey, Number] = MappingProxyType({}),
 ) -> tuple[Marks, list[str]]:
-    """Count the marks of one report and describe its wrong and invented cells."""
+    """Count the marks of one report and describe its wrong and invented cells.
+
+    ``written`` holds the figures that lost their marks before we got them: 919 and note 1 as 9191.
+    """
     read = {cell.key: cell for table in tables for cell in table.cells}
     marks: Marks = Counter()
     faults: list[str] = []
     for key in truth.keys() | read.keys():
         verdict = _verdict(truth.get(key), key in truth, lost.get(key), read.get(key))
+        if verdict == "wrong" and read[key].value == written.get(key):
+            verdict = "as written"
         marks[verdict] += 1
         if verdict in ("wrong", "invented"):
             faults.append(

@@ -6,8 +6,9 @@ struck figures and titles are written in one of the ways that editors have.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import partial
 from hashlib import sha256
 from random import Random
@@ -21,7 +22,7 @@ from build_tools.synthetic.layouts import Matrix, as_printed, table_matrix
 from build_tools.synthetic.prose import sections
 from tests.accuracy.documents import word_file
 from tests.accuracy.editors import BLANKS, EDITORS
-from tests.accuracy.markup import as_plain
+from tests.accuracy.markup import as_plain, written
 from tests.accuracy.quirks import QUIRKS, Quirk
 from tests.accuracy.remarks import blanked, noted, remarked, struck, underlined
 from tests.accuracy.spans import Box, merged_cells
@@ -69,6 +70,8 @@ class Original:
     data: bytes
     truth: Mapping[CellKey, Number | None]
     lost: Mapping[CellKey, Number]
+    written: Mapping[CellKey, Number]
+    """What a figure with marks says where a converter drops the marks: 919 and note 1 as 9191."""
 
     @property
     def key(self) -> str:
@@ -96,7 +99,19 @@ def set_original(number: int, suffix: str, seed: int = 0) -> Original:
     shown = f"{suffix[1:]} {number} {how}/{name}{'/' + blank if blank else ''}/{year}"
     truth = {key: table.truth[key] for table in tables for key in table.cells()}
     lost = {key: value for table in tables for key, value in table.lost.items()}
-    return Original(shown, number, suffix, year, name, blank, data, truth, lost)
+    return Original(
+        shown, number, suffix, year, name, blank, data, truth, lost, _without_marks(tables)
+    )
+
+
+def _without_marks(tables: Iterable[ExamTable]) -> dict[CellKey, Number]:
+    printed = {key: text for table in tables for key, text in table.printed.items()}
+    flat = {key: written(text, lambda _, piece: piece) for key, text in printed.items()}
+    return {
+        key: Decimal(text)
+        for key, text in flat.items()
+        if text != printed[key] and text.replace(".", "", 1).isdecimal()
+    }
 
 
 def _matrix(random: Random, quirk: Quirk, table: ExamTable) -> Matrix:

@@ -76,10 +76,16 @@ def _converted(part: Record) -> Iterator[str]:
     }
     for kind, title in titles.items():
         yield from ("", title, "")
-        yield from _heads("转换程序", "来源", "格数", "读对", "存疑", "读错", "无中生有", "误报")
+        yield from _heads(
+            "转换程序", "来源", "格数", "读对", "存疑", "照所写", "读错", "无中生有", "误报"
+        )
         for name, converter in CONVERTERS.items():
             if marks := Counter(part[kind].get(f"converter {name}", {})):
-                counts = _count(marks["honest"]), *_wrong(marks), _count(marks["accused"])
+                counts = (
+                    *(_count(marks[name]) for name in ("honest", "as written")),
+                    *_wrong(marks),
+                    _count(marks["accused"]),
+                )
                 yield _row(
                     name, _TAKES[converter.takes], _count(_cells(marks)), _share(marks), *counts
                 )
@@ -111,7 +117,7 @@ def _damaged(part: Record) -> Iterator[str]:
     yield (
         f"五份真实排版填上虚构数字，再弄坏一处或两处，共 {_count(part['reports'])} 种："
         f"读对 {_count(marks['right'])} 格，存疑 {_count(marks['honest'])} 格；"
-        f"弄坏后的文字本身就写着另一个数字的 {_count(marks['as damaged'])} 格，照所写登出；"
+        f"弄坏后的文字本身就写着另一个数字的 {_count(marks['as written'])} 格，照所写登出；"
         f"此外读错 {_count(marks['wrong'])} 格。"
     )
 
@@ -126,7 +132,7 @@ _WRITERS: dict[str, Callable[[Record], Iterator[str]]] = {
 
 
 def _cells(marks: Mapping[str, int]) -> int:
-    return sum(marks[name] for name in ("right", "honest", "wrong", "invented"))
+    return sum(marks[name] for name in ("right", "honest", "as written", "wrong", "invented"))
 
 
 def _sum(groups: Iterable[Mapping[str, int]]) -> Counter[str]:

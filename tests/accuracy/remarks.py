@@ -105,20 +105,6 @@ def _relabelled(table: ExamTable, matrix: Matrix, change: Callable[[str], str]) 
     return [[cell if cell in figures else change(cell) for cell in row] for row in matrix]
 
 
-def glued(random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
-    """The figures of a row stuck to each other and to its label: nobody can divide them."""
-    drawn = [pair for pair in table.drawn_rows(matrix) if len(pair[1].columns) > 1]
-    if table.form.name != "proactive" or not drawn:
-        return matrix
-    index, row = random.choice(drawn)
-    keys = table.keys_of(row)
-    for key in keys:
-        table.truth[key] = None
-    rows = [list(cells) for cells in matrix]
-    rows[index] = ["".join(rows[index]), *[""] * (len(rows[index]) - 1)]
-    return rows
-
-
 def one_value(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
     """One figure where the form of 2019 has two: whose it is nobody knows."""
     rows = [list(cells) for cells in matrix]

@@ -11,7 +11,7 @@ from tests.accuracy.marking import Marks
 
 _NAMES = ("right", "honest", "wrong", "invented", "accused")
 _CELLS = _NAMES[:4]
-_FURTHER = ("as damaged", "promised", "kept", "nameless", "found")
+_FURTHER = ("as written", "promised", "kept", "nameless", "found")
 """Shown where a part of the examination counts them."""
 _SHARES = [("kept", ("promised",)), ("found", ("nameless",))]
 
