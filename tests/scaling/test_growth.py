@@ -11,10 +11,10 @@ import pytest
 from tests.scaling.kinds import KINDS
 from tests.scaling.publishing import calls, publish, seconds, unprotected, write_tree
 
-_SIZES = (0, 500, 2_000, 8_000)
+_SIZES = (0, 400, 1_600, 6_400)
 """Nothing but a beginning, and then each time four times as much of the same."""
 _NOISE = 1.35
-_CHANCE = 30_000
+_CHANCE = 60_000
 """How much faster than the text the work may grow, and calls that depend on what was asked before:
 what is known of recurring texts is kept."""
 _TRIES = 4
