@@ -10,7 +10,7 @@ from tests.accuracy.exam import Result
 from tests.accuracy.marking import Marks
 
 _NAMES = ("right", "honest", "wrong", "invented", "accused")
-_CELLS = _NAMES[:4]
+_CELLS = (*_NAMES[:4], "as written")
 _FURTHER = ("as written", "promised", "kept", "nameless", "found")
 """Shown where a part of the examination counts them."""
 _SHARES = [("kept", ("promised",)), ("found", ("nameless",))]
