@@ -85,7 +85,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self._nav: Navigation | None = None
         self.shell: Shell | None = None
         self._stand_ins: list[File] = []
-        self._told: frozenset[Problem] = frozenset()
+        self._reported: frozenset[Problem] = frozenset()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Being here makes MkDocs keep this plugin through all rebuilds of a preview."""
@@ -206,9 +206,9 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         for problem in report.own_problems:
             _log.warning("%s", problem)
         for problem in report.problems:
-            if problem not in self._told:
+            if problem not in self._reported:
                 _log.info("%s", problem)
-        self._told = frozenset(report.problems)
+        self._reported = frozenset(report.problems)
         done = report.files
         _log.info(
             "年报 %d 份，读不出来的 %d 份；网站文件写了 %d 个，未变 %d 个，删去 %d 个",

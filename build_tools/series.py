@@ -25,7 +25,7 @@ from build_tools.forms import (
 )
 from build_tools.model import AnnualReport, Cell, CellKey, DataTable, Number, Place, Status, Value
 
-Told = TypeVar("Told")
+Description = TypeVar("Description")
 
 _ZERO = Cell(("", "", ""), 0, "0", Status.PRINTED, Place())
 """Stands for every cell that plainly prints a zero: most of a portal's lines hold nothing else."""
@@ -66,13 +66,13 @@ class Line(Value, frozen=True):
     points: tuple[Point, ...]
 
 
-def each_told(
-    lines: Sequence[Line], tell: Callable[[tuple[Point, ...]], Told]
-) -> list[tuple[Line, Told]]:
-    """Each line with what ``tell`` has to say of its points, asked once where lines share them."""
+def each_described(
+    lines: Sequence[Line], describe: Callable[[tuple[Point, ...]], Description]
+) -> list[tuple[Line, Description]]:
+    """Each line with what ``describe`` says of its points, asked once where lines share them."""
     distinct = {id(line.points): line.points for line in lines}
-    told = {known: tell(points) for known, points in distinct.items()}
-    return [(line, told[id(line.points)]) for line in lines]
+    described = {known: describe(points) for known, points in distinct.items()}
+    return [(line, described[id(line.points)]) for line in lines]
 
 
 class Break(Value, frozen=True):
@@ -94,7 +94,7 @@ class Series(Value, frozen=True):
     """Years between two known ones of which the library holds no report."""
     breaks: tuple[Break, ...]
     lines: tuple[Line, ...]
-    """Every indicator any year has, in the order of the form; see ``each_told``."""
+    """Every indicator any year has, in the order of the form; see ``each_described``."""
 
     def line(self, key: CellKey) -> Line | None:
         """The line of ``key``, or None when no year has it."""
@@ -203,15 +203,15 @@ def _points(
 ) -> Iterator[Point]:
     before: Number | None = None
     for year, cell in zip(years, cells, strict=True):
-        told = cell or _uncelled(key, year)
-        value, change = told.value, None
+        point = cell or _uncelled(key, year)
+        value, change = point.value, None
         if before is not None and value is not None and year.year not in broken:
             change = value - before
         before = value
-        if isinstance(told, Point):
-            yield replace(told, change=change)
+        if isinstance(point, Point):
+            yield replace(point, change=change)
         else:
-            yield Point(year.year, value, told.status, change)
+            yield Point(year.year, value, point.status, change)
 
 
 def _uncelled(key: CellKey, year: _Year) -> Point:

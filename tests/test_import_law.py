@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "build_tools"
 
 LAYERS = (
     {"model"},
-    {"text", "numbering", "known", "compression", "failures", "files", "interrupts", "marked_yaml"},
+    {"text", "numbering", "memo", "compression", "failures", "files", "interrupts", "marked_yaml"},
     {"readers", "forms", "cache", "held"},
     {"sections", "statements", "titles", "synthetic"},
     {"recovery"},

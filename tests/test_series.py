@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from build_tools.model import AnnualReport, CellKey, Status
-from build_tools.series import Break, Gap, Line, Point, Series, build_series, each_told
+from build_tools.series import Break, Gap, Line, Point, Series, build_series, each_described
 from tests.checks.building import build_report
 
 RECEIVED: CellKey = ("requests", "received", "total")
@@ -46,8 +46,8 @@ def test_change_is_against_the_year_before() -> None:
 def test_lines_that_are_always_zero_are_told_once() -> None:
     series = build_series({2021: _received(4), 2022: _received(0)})
     asked: list[tuple[Point, ...]] = []
-    told = each_told(series.lines, asked.append)
-    assert [line for line, _ in told] == list(series.lines)
+    described = each_described(series.lines, asked.append)
+    assert [line for line, _ in described] == list(series.lines)
     assert len(asked) == 2 + 3  # what was received, and the zeros of each table
     assert {points[1].change for points in asked} == {-4, 0}
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
-from build_tools.checks.recent import Same
+from build_tools.checks.object_key import ObjectKey
 from build_tools.forms import in_form_order
 from build_tools.model import AnnualReport, Cell, CellKey, DataTable, Number, Status
 
@@ -34,11 +34,11 @@ NO_FIGURES = Figures({}, {}, frozenset(), {})
 
 def figures_of(report: AnnualReport) -> Figures:
     """The tables of ``report`` and their cells."""
-    return _figures_of(Same(report))
+    return _figures_of(ObjectKey(report))
 
 
 @lru_cache(maxsize=_RECENT)
-def _figures_of(report: Same[AnnualReport]) -> Figures:
+def _figures_of(report: ObjectKey[AnnualReport]) -> Figures:
     tables = report.value.tables
     every = [cell for table in tables for cell in table.cells]
     by_name = {table.name: table for table in reversed(tables)}
@@ -52,11 +52,11 @@ def printed_values(report: AnnualReport) -> Mapping[str, Sequence[Number | None]
 
     None where there is none.
     """
-    return _printed_values(Same(report))
+    return _printed_values(ObjectKey(report))
 
 
 @lru_cache(maxsize=_OF_AGENCY)
-def _printed_values(report: Same[AnnualReport]) -> Mapping[str, Sequence[Number | None]]:
+def _printed_values(report: ObjectKey[AnnualReport]) -> Mapping[str, Sequence[Number | None]]:
     return {
         table.name: list(map(firm_value, in_form_order(table)))
         for table in reversed(report.value.tables)

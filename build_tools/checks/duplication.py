@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
 from struct import Struct
 
-from build_tools.checks.neighbours import FEW, STOCK
 from build_tools.checks.plain import Clauses, plain_clauses
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
@@ -17,6 +16,7 @@ from build_tools.checks.subject import (
     fire,
     not_applicable,
 )
+from build_tools.checks.text_reuse import FEW, STOCK
 from build_tools.model import SectionName, Severity
 
 _GRAM_BYTES = 2 * 8
@@ -109,9 +109,9 @@ def other_agencies(subject: Subject) -> Iterator[Judgement]:
     """
     if subject.likeness is None:
         yield not_applicable("没有与其他单位的报告比对")
-    elif not subject.likeness.neighbours:
+    elif not subject.likeness.reusing:
         yield PASSED
-    for other in subject.likeness.neighbours if subject.likeness else ():
+    for other in subject.likeness.reusing if subject.likeness else ():
         yield fire(
             f"与{other.agency}{other.year}年报告有{other.passages}段相同文字"
             f"（最长{other.longest}字）。",

@@ -206,10 +206,10 @@ def self_reference(subject: Subject) -> Iterator[Judgement]:
     for text, line in wrong[:1]:
         yield fire(f"文中自称“{text}”，与“{subject.agency.name}”不符。", lines=(line,))
     signature = subject.report.signature
-    stranger = signature and not any(_agrees(signature, name) for name in names)
-    if stranger and _IS_A_PAGES.search(signature):
+    foreign = signature and not any(_agrees(signature, name) for name in names)
+    if foreign and _IS_A_PAGES.search(signature):
         yield cannot_assess(f"落款处的“{signature}”可能是网页的主办单位")
-    elif stranger:
+    elif foreign:
         yield fire(f"落款为“{signature}”，与“{subject.agency.name}”不符。")
     elif not wrong:
         yield PASSED

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
-from build_tools.checks.recent import Same
+from build_tools.checks.object_key import ObjectKey
 from build_tools.model import AnnualReport, Paragraph
 from build_tools.text import drop_spaces
 
@@ -84,9 +84,9 @@ class Spoken:
 
 def spoken_of(report: AnnualReport) -> Spoken:
     """The prose of ``report``."""
-    return _spoken_of(Same(report))
+    return _spoken_of(ObjectKey(report))
 
 
 @lru_cache(maxsize=_RECENT)
-def _spoken_of(report: Same[AnnualReport]) -> Spoken:
+def _spoken_of(report: ObjectKey[AnnualReport]) -> Spoken:
     return Spoken(report.value)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from build_tools.checks.lines import spoken_of
-from build_tools.checks.recent import Same
+from build_tools.checks.object_key import ObjectKey
 from build_tools.model import Agency, AnnualReport, Paragraph, SectionName
 from build_tools.numbering import parse_mark
 from build_tools.text import drop_spaces, repair_characters
@@ -49,11 +49,13 @@ def plain_clauses(report: AnnualReport, agency: Agency) -> Mapping[SectionName, 
     sentences: the regulation and the period, what the report consists of, where to get it and whom
     to ask, and that no fee was taken.
     """
-    return _plain_clauses(Same(report), agency)
+    return _plain_clauses(ObjectKey(report), agency)
 
 
 @lru_cache(maxsize=_RECENT)
-def _plain_clauses(report: Same[AnnualReport], agency: Agency) -> Mapping[SectionName, Clauses]:
+def _plain_clauses(
+    report: ObjectKey[AnnualReport], agency: Agency
+) -> Mapping[SectionName, Clauses]:
     spoken = spoken_of(report.value)
     plain = iter(_plain(spoken.dense.text, _own_names(agency, report.value)).split("\n"))
     return {name: _clauses(paragraphs, plain) for name, paragraphs in spoken.sections}

@@ -12,7 +12,7 @@ from build_tools.checks.registry import check
 from build_tools.checks.structure import OFFICIAL
 from build_tools.checks.subject import PASSED, Judgement, Subject, fire, not_applicable
 from build_tools.forms import load_forms
-from build_tools.known import Known
+from build_tools.memo import Memo
 from build_tools.model import Paragraph, SectionName, Severity, Statement
 from build_tools.numbering import parse_mark
 from build_tools.text import fold
@@ -168,7 +168,7 @@ def _labels() -> dict[str, str]:
     return found
 
 
-_MEANT = Known(_meant)
+_MEANT = Memo(_meant)
 
 
 _ALL_YEAR = re.compile("全年|共|累计|合计|总计|年度|20\\d\\d年")

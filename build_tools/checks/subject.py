@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from build_tools.checks.cells import NO_FIGURES, Figures, figures_of, firm_value, printed_values
 from build_tools.checks.labels import cell_label
 from build_tools.checks.lines import Spoken, spoken_of
-from build_tools.checks.neighbours import Likeness
+from build_tools.checks.text_reuse import Likeness
 from build_tools.forms import Form, TableForm, figure_tables, form_for_year, form_of, load_forms
 from build_tools.model import (
     Agency,

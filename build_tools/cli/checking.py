@@ -13,7 +13,7 @@ import click
 from build_tools.checks import GROUPS
 from build_tools.cli import texts
 from build_tools.cli.extraction import in_order
-from build_tools.cli.manners import FAULTY, help_option, progress
+from build_tools.cli.terminal import FAULTY, help_option, progress
 from build_tools.linting import Checked, failing
 from build_tools.linting.collecting import Task, perform, tasks_of
 from build_tools.linting.formats import FORMATS

@@ -22,8 +22,8 @@ from build_tools.cli import texts
 from build_tools.cli.checking import check
 from build_tools.cli.exporting import export
 from build_tools.cli.extraction import HEADERS, extract_files
-from build_tools.cli.manners import FAULTY, help_option, printable, progress
 from build_tools.cli.reviewing import review
+from build_tools.cli.terminal import FAULTY, help_option, printable, progress
 from build_tools.failures import failure_of
 from build_tools.library.corrections.withholding import WITHHELD
 from build_tools.model import Problem

@@ -10,7 +10,7 @@ import click
 
 from build_tools.cache import DEFAULT_FOLDER, Cache
 from build_tools.cli import texts
-from build_tools.cli.manners import FAULTY, help_option, progress
+from build_tools.cli.terminal import FAULTY, help_option, progress
 from build_tools.library import Library, open_shelf, scan
 from build_tools.model import ReportRecord
 
@@ -51,9 +51,9 @@ def export(
 
     cache = Cache(Path(content).resolve().parent / DEFAULT_FOLDER)
     library = scan(Path(content), cache)
-    strangers = set(agencies) - {shelf.id for shelf in library.shelves}
-    if strangers:
-        raise click.UsageError(f"没有这个机构的报告：{'、'.join(sorted(strangers))}")
+    unknown = set(agencies) - {shelf.id for shelf in library.shelves}
+    if unknown:
+        raise click.UsageError(f"没有这个机构的报告：{'、'.join(sorted(unknown))}")
     unreadable: list[ReportRecord] = []
     written = write_workbook(
         Path(file), _chosen(library, cache, set(agencies), set(years), unreadable)

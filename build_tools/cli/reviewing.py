@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli import texts
-from build_tools.cli.manners import help_option, printable
+from build_tools.cli.terminal import help_option, printable
 from build_tools.failures import failure_of
 from build_tools.library import Shelf, scan
 from build_tools.library.corrections import CellCorrection
@@ -55,10 +55,10 @@ def review(content: Path, listing: bool, agency: str | None, by: str) -> None:
         for shelf in shelves:
             _list(shelf)
         return
-    dialogue = _Dialogue(by)
+    session = _ReviewSession(by)
     for shelf in shelves:
-        dialogue.review(shelf)
-    dialogue.conclude()
+        session.review(shelf)
+    session.conclude()
 
 
 def _list(shelf: Shelf) -> None:
@@ -69,7 +69,7 @@ def _list(shelf: Shelf) -> None:
             click.echo(printable(f"{where}: {_headline(question)}"))
 
 
-class _Dialogue:
+class _ReviewSession:
     """Questions put and answers kept; every answer is on disk before the next question."""
 
     def __init__(self, by: str) -> None:

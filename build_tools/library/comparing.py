@@ -17,7 +17,7 @@ from typing import Protocol, TypeVar
 from msgspec import structs
 
 from build_tools.cache import Cache, judging_version
-from build_tools.checks.neighbours import FEW, Likeness, Owner, Prose, ProseIndex, prose_of
+from build_tools.checks.text_reuse import FEW, Likeness, Owner, Prose, ProseIndex, prose_of
 from build_tools.held import held
 from build_tools.library.holdings import Library, Shelf
 from build_tools.library.shelves import open_shelf
@@ -151,11 +151,11 @@ class _Desk:
 
     def named(self, likeness: Likeness) -> Likeness:
         """``likeness`` with the others' names instead of their ids."""
-        neighbours = (
+        reusing = (
             structs.replace(each, agency=self._at_hand(self._places[each.agency]).name)
-            for each in likeness.neighbours
+            for each in likeness.reusing
         )
-        return structs.replace(likeness, neighbours=tuple(neighbours))
+        return structs.replace(likeness, reusing=tuple(reusing))
 
     def _proses(self, place: int) -> _Proses:
         shelf = self._shelves[place]

@@ -13,9 +13,9 @@ from pathlib import Path
 from msgspec import structs
 
 from build_tools.cache import Cache
+from build_tools.library.file_states import FileStates
 from build_tools.library.holdings import Library, Shelf
 from build_tools.library.register import load_register
-from build_tools.library.stamps import Stamps
 from build_tools.library.walking import Walk
 from build_tools.model import Agency, Problem, Severity
 
@@ -29,17 +29,19 @@ def scan(content: Path, cache: Cache | None = None) -> Library:
     cache = cache or Cache(None)
     shown = content.resolve().name
     register = load_register(content / "agencies.yml", f"{shown}/agencies.yml", cache, content)
-    stamps = Stamps(cache)
-    walk = Walk(content, stamps)
+    file_states = FileStates(cache)
+    walk = Walk(content, file_states)
     found = dict(walk.agencies())
     shelves = tuple(
-        Shelf(_linked(register.agencies.get(agency) or _stranger(agency), found), entries, content)
+        Shelf(
+            _linked(register.agencies.get(agency) or _placeholder(agency), found), entries, content
+        )
         for agency, entries in found.items()
     )
-    stamps.keep()
+    file_states.keep()
     for group in ("proses", "records", "summaries"):
         cache.retain(group, {*walk.closed, *(shelf.id for shelf in shelves)})
-    problems = (*register.problems, *walk.problems, *map(_gone, stamps.vanished()))
+    problems = (*register.problems, *walk.problems, *map(_gone, file_states.vanished()))
     agencies = tuple(register.agencies.values())
     return Library(content, shelves, problems, agencies, tuple(walk.closed))
 
@@ -59,6 +61,6 @@ def _linked(agency: Agency, held: Container[str]) -> Agency:
     return structs.replace(agency, merged_into=first, succeeds=tuple(filter(None, others)))
 
 
-def _stranger(agency_id: str) -> Agency:
+def _placeholder(agency_id: str) -> Agency:
     """A stand-in for an agency the register does not know; its reports will give the name."""
     return Agency(id=agency_id, name=agency_id, registered=False)

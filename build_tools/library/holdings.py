@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from build_tools.checks.neighbours import Likeness
+from build_tools.checks.text_reuse import Likeness
 from build_tools.library.corrections import Amendments
 from build_tools.model import Agency, Problem, Provenance, Value
 

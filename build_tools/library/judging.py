@@ -25,11 +25,11 @@ def judge(
         return results, ()
     corrected = {key for key, cell in subject.cells.items() if cell.status is Status.CORRECTED}
     accepted = [each for each, _ in amendments.accepted]
-    told = tuple(_told(result, corrected, accepted) for result in results)
-    return told, tuple(_idle(amendments, told))
+    reported = tuple(_reported(result, corrected, accepted) for result in results)
+    return reported, tuple(_idle(amendments, reported))
 
 
-def _told(
+def _reported(
     result: CheckResult, corrected: set[CellKey], accepted: Iterable[Acceptance]
 ) -> CheckResult:
     if not result.findings:

@@ -12,10 +12,10 @@ from build_tools.model import Agency, AnnualReport, Problem, Severity
 from build_tools.text import fold
 
 
-def named_by(stranger: Agency, reports: Iterable[AnnualReport]) -> Agency:
+def named_by(placeholder: Agency, reports: Iterable[AnnualReport]) -> Agency:
     """The unregistered agency under the name its latest report gives it, if any does."""
     names = [report.agency for report in reports if report.agency]
-    return replace(stranger, name=names[-1]) if names else stranger
+    return replace(placeholder, name=names[-1]) if names else placeholder
 
 
 def unregistered(report: AnnualReport, agency: Agency) -> Problem:

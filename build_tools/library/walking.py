@@ -24,10 +24,10 @@ from build_tools.library.corrections import SUFFIX as CORRECTIONS
 from build_tools.library.corrections import Amendments
 from build_tools.library.corrections.loading import read_amendments
 from build_tools.library.corrections.salvage import with_last
+from build_tools.library.file_states import FileFacts, FileStates
 from build_tools.library.holdings import Entry
 from build_tools.library.register import ID_REMEDY, is_agency_id
 from build_tools.library.sidecars import read_sidecar
-from build_tools.library.stamps import Seen, Stamps
 from build_tools.model import Problem, Provenance, Severity
 from build_tools.readers import READERS, UnreadableError, read_source
 from build_tools.readers.problems import MAX_BYTES
@@ -47,10 +47,10 @@ _Found: TypeAlias = "os.DirEntry[str]"
 class Walk:
     """One walk through ``reports/``, in the order of names, noting what does not belong there."""
 
-    def __init__(self, content: Path, stamps: Stamps) -> None:
+    def __init__(self, content: Path, file_states: FileStates) -> None:
         self._reports = content / "reports"
         self._root = content.resolve()
-        self._stamps = stamps
+        self._file_states = file_states
         self.problems: list[Problem] = []
         self.closed: list[str] = []
         """The agencies whose folders the system did not open; "" when it was ``reports`` itself."""
@@ -178,7 +178,9 @@ class Walk:
             status = file.stat()
             if S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES:
                 size = status.st_size
-                seen = self._stamps.ask(shown, status, lambda: Seen(sha256=_hash(file.path, size)))
+                seen = self._file_states.ask(
+                    shown, status, lambda: FileFacts(sha256=_hash(file.path, size))
+                )
                 return seen.sha256, None
             read_source(Path(file.path), shown, self._root)
         except UnreadableError as error:
@@ -187,20 +189,20 @@ class Walk:
             pass  # Opening the shelf will say what is wrong.
         return "", None
 
-    def _said(self, note: _Found, shown: str) -> Seen:
+    def _said(self, note: _Found, shown: str) -> FileFacts:
         """What a file beside a report says of it."""
 
-        def look() -> Seen:
+        def look() -> FileFacts:
             path = Path(note.path)
             if _is_corrections(note):
                 amendments, problems = read_amendments(path, shown, self._root)
-                known = with_last(amendments, self._stamps.last(shown).amendments)
-                return Seen(amendments=known, problems=problems)
+                known = with_last(amendments, self._file_states.last(shown).amendments)
+                return FileFacts(amendments=known, problems=problems)
             provenance, problems = read_sidecar(path, shown, self._root)
-            return Seen(provenance=provenance, problems=problems)
+            return FileFacts(provenance=provenance, problems=problems)
 
         try:
-            return self._stamps.ask(shown, note.stat(), look)
+            return self._file_states.ask(shown, note.stat(), look)
         except OSError:
             return look()
 

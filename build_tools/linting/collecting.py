@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from build_tools.cache import DEFAULT_FOLDER, Cache
-from build_tools.checks.neighbours import Likeness
+from build_tools.checks.text_reuse import Likeness
 from build_tools.library import Library, Shelf, compared, known_likenesses, open_shelf, scan
 from build_tools.library.comparing import Spread
 from build_tools.linting import Checked

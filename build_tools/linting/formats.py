@@ -8,7 +8,7 @@ from typing import TypeAlias
 from build_tools.linting import Checked
 from build_tools.linting.annotations import as_github
 from build_tools.linting.data import as_json
-from build_tools.linting.handout import as_html
+from build_tools.linting.html_report import as_html
 from build_tools.linting.plain import as_text
 from build_tools.linting.quality import as_gitlab
 from build_tools.linting.sarif import as_sarif

@@ -28,19 +28,19 @@ def _entries(files: Sequence[Checked]) -> Iterator[dict[str, Any]]:
         for remark in file.remarks:
             if remark.kind is not Kind.ACCEPTED:
                 problem = remark.problem
-                told = f"{problem.path}\0{problem.code}\0{problem.what}"
-                said[told] += 1
-                yield _entry(remark, f"{told}\0{said[told]}")
+                identifying = f"{problem.path}\0{problem.code}\0{problem.what}"
+                said[identifying] += 1
+                yield _entry(remark, f"{identifying}\0{said[identifying]}")
 
 
-def _entry(remark: Remark, told: str) -> dict[str, Any]:
+def _entry(remark: Remark, identifying: str) -> dict[str, Any]:
     problem = remark.problem
     unsure = "（没有读准）" if remark.kind is Kind.READING else ""
     path = PurePath(problem.path).as_posix().encode("utf-8", "replace").decode()
     return {
         "description": f"{problem.what.rstrip('。')}。怎么办：{problem.remedy}",
         "check_name": problem.code + unsure,
-        "fingerprint": sha256(told.encode("utf-8", "replace")).hexdigest(),
+        "fingerprint": sha256(identifying.encode("utf-8", "replace")).hexdigest(),
         "severity": _SEVERITIES[problem.severity],
         "location": {"path": path, "lines": {"begin": max(problem.line, 1)}},
     }

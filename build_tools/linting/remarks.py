@@ -8,7 +8,7 @@ from functools import cache
 
 from build_tools.checks import CHECKS, CheckDoc, Subject
 from build_tools.checks.labels import table_label
-from build_tools.checks.neighbours import Likeness
+from build_tools.checks.text_reuse import Likeness
 from build_tools.forms import is_same, load_form, load_forms
 from build_tools.library.corrections import Amendments
 from build_tools.library.judging import judge

@@ -63,12 +63,14 @@ def _rule(doc: CheckDoc) -> dict[str, Any]:
 def _result(remark: Remark, places: Mapping[str, int]) -> dict[str, Any]:
     problem = remark.problem
     accepted = remark.kind is Kind.ACCEPTED
-    told = problem.what if accepted else f"{problem.what.rstrip('。')}。怎么办：{problem.remedy}"
+    reported = (
+        problem.what if accepted else f"{problem.what.rstrip('。')}。怎么办：{problem.remedy}"
+    )
     result: dict[str, Any] = {
         "ruleId": problem.code,
         "ruleIndex": places[problem.code],
         "level": _LEVELS[problem.severity],
-        "message": {"text": told},
+        "message": {"text": reported},
         "locations": [_location(problem.path, problem.line)],
         "properties": dict(_properties(remark)),
     }

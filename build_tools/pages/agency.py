@@ -66,11 +66,11 @@ def agency_page(agency: Agency, records: Sequence[ReportRecord], series: Series)
 
 def _kind(agency: Agency) -> Markup:
     kind = kind_of(agency)
-    told = "" if agency.kind else "（按名称推定）"
-    return Markup(f"{link(KINDS[kind].label, FROM_REPORTS + kind_path(kind))}{told}")
+    suffix = "" if agency.kind else "（按名称推定）"
+    return Markup(f"{link(KINDS[kind].label, FROM_REPORTS + kind_path(kind))}{suffix}")
 
 
-def _neighbours(records: Sequence[ReportRecord]) -> Iterator[tuple[ReportRecord, ReportRecord]]:
+def _years_beside(records: Sequence[ReportRecord]) -> Iterator[tuple[ReportRecord, ReportRecord]]:
     """Reports of two years in a row that could both be read, oldest first."""
     for before, after in pairwise(records):
         if after.year == before.year + 1 and before.report.readable and after.report.readable:
@@ -80,7 +80,7 @@ def _neighbours(records: Sequence[ReportRecord]) -> Iterator[tuple[ReportRecord,
 def _shares(records: Sequence[ReportRecord]) -> Iterator[tuple[int, int]]:
     """Year and per cent of words that stood in the year before."""
     clauses = {each.year: clauses_of(each.report) for each in records}
-    for before, after in _neighbours(records):
+    for before, after in _years_beside(records):
         share = shared_part(clauses[before.year], clauses[after.year])
         if share is not None:
             yield after.year, share
@@ -90,7 +90,7 @@ def _latest_changes(
     records: Sequence[ReportRecord],
 ) -> tuple[int, int, list[SectionChanges]] | None:
     """The last two years in a row and what changed between them."""
-    pairs = list(_neighbours(records))
+    pairs = list(_years_beside(records))
     if not pairs:
         return None
     before, after = pairs[-1]

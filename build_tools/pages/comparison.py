@@ -21,7 +21,7 @@ from build_tools.pages.survey import NOWHERE, RegionEntry, Survey, subregions
 from build_tools.pages.templates import fill
 from build_tools.pages.words import LEVELS, digits
 from build_tools.search.documents import script
-from build_tools.series import Point, Series, each_told
+from build_tools.series import Point, Series, each_described
 
 _PRINTED = Status.PRINTED
 _PEERS = 200
@@ -38,7 +38,9 @@ def agency_script(agency: Agency, series: Series) -> bytes:
             "region": region.code if region else NOWHERE,
             "years": series.years,
             "breaks": [[each.year, each.table, each.comparable] for each in series.breaks],
-            "lines": {".".join(line.key): said for line, said in each_told(series.lines, _points)},
+            "lines": {
+                ".".join(line.key): said for line, said in each_described(series.lines, _points)
+            },
         }
     )
 

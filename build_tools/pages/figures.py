@@ -26,7 +26,7 @@ def key_sentences(report: AnnualReport) -> list[Markup]:
     for name in _UNREAD:
         table = report.table(name)
         if table and table.cells:
-            sentences += _told(cells, form_of(table))
+            sentences += _sentences(cells, form_of(table))
         else:
             sentences.append(escape_markdown(_UNREAD[name]))
     return sentences
@@ -42,7 +42,7 @@ def _figure(cells: Cells, key: CellKey, unit: str) -> str:
     return said if status is Status.PRINTED else f"{said}（{STATUS_WORDS[status]}）"
 
 
-def _told(cells: Cells, form: TableForm) -> Iterator[Markup]:
+def _sentences(cells: Cells, form: TableForm) -> Iterator[Markup]:
     """The sentences that the form has of a table's key figures."""
     units = {(form.name, row.key, each.key): each.unit for row in form.rows for each in row.columns}
     for sentence in form.sentences:

@@ -15,7 +15,7 @@ from build_tools.forms import fold_of, load_forms
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.tables import PREFIXES
 from build_tools.pages.years_table import always_zero, years_table
-from build_tools.series import Line, Series, each_told
+from build_tools.series import Line, Series, each_described
 
 
 class Fold(NamedTuple):
@@ -85,7 +85,7 @@ def _parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     """The lines that have something to show, and those that are zero throughout."""
     shown: list[Line] = []
     zeros: list[Line] = []
-    for line, nothing in each_told(lines, always_zero):
+    for line, nothing in each_described(lines, always_zero):
         (zeros if nothing else shown).append(line)
     return shown, zeros
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cache
 
-from build_tools.known import Known
+from build_tools.memo import Memo
 from build_tools.model import Place
 from build_tools.pages.escape import escape_line
 
@@ -49,7 +49,7 @@ def _closed(escaped: str) -> bytes:
     return f"{escaped}</li>\n".encode()
 
 
-_item_of = Known(_item).__getitem__
+_item_of = Memo(_item).__getitem__
 
 
 @cache

@@ -148,7 +148,7 @@ def take_survey(agencies: Iterable[Agency], summaries: Iterable[ReportSummary]) 
             related.append(agency)
     for report in summaries:
         if report.agency_id not in entries:
-            entries[report.agency_id] = _enter(survey, _stranger(report))
+            entries[report.agency_id] = _enter(survey, _placeholder(report))
         _count(survey, entries[report.agency_id], report)
     for agency in related:
         _note_absence(survey, agency, entries[agency.id])
@@ -163,7 +163,7 @@ def subregions(survey: Survey, codes: Iterable[str]) -> Iterator[RegionEntry]:
     )
 
 
-def _stranger(report: ReportSummary) -> Agency:
+def _placeholder(report: ReportSummary) -> Agency:
     """An agency the register does not know, as far as its reports name it."""
     return Agency(report.agency_id, report.agency_name, report.region, report.level)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, lru_cache
 
 from build_tools.forms import Row, TableForm, load_form, load_forms
-from build_tools.known import Known
+from build_tools.memo import Memo
 from build_tools.text import fold
 
 _NUMBERING = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?=\D)")
@@ -92,11 +92,11 @@ class LabelBook:
         self._groups = {
             name for row in table.rows for label in row.groups for name in _names(label)
         } - self._rows.keys()
-        self.exact: Callable[[str], int | None] = Known(self._find).__getitem__
+        self.exact: Callable[[str], int | None] = Memo(self._find).__getitem__
         """The index of the row whose label a text is, number and punctuation aside."""
-        self.alike: Callable[[str], tuple[float, ...]] = Known(self._compare).__getitem__
+        self.alike: Callable[[str], tuple[float, ...]] = Memo(self._compare).__getitem__
         """How alike a text is to each row's label, in the form's order."""
-        self.header: Callable[[str], str] = Known(self._find_header).__getitem__
+        self.header: Callable[[str], str] = Memo(self._find_header).__getitem__
         """The folded label of the column that a text heads; empty when it heads none."""
 
     def width(self, text: str) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from build_tools.known import Known
+from build_tools.memo import Memo
 from build_tools.recovery.numbers import Kind, read_figure
 
 _PUZZLE = "?"
@@ -57,5 +57,5 @@ def _layout(signs: str) -> Layout | None:
     return Layout(labels, first, begin, len(figures.replace(Kind.EMPTY, "")))
 
 
-_sign_of = Known(_sign).__getitem__
-_layout_of = Known(_layout).__getitem__
+_sign_of = Memo(_sign).__getitem__
+_layout_of = Memo(_layout).__getitem__

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from build_tools.known import Known
+from build_tools.memo import Memo
 from build_tools.model import Number
 from build_tools.numbering import parse_numeral
 from build_tools.text import clean_number_text
@@ -98,7 +98,7 @@ def _read_figure(text: str) -> Figure:
     return _WORDS if value is None else Figure(Kind.NUMERAL, value)
 
 
-read_figure: Callable[[str], Figure] = Known(_read_figure).__getitem__
+read_figure: Callable[[str], Figure] = Memo(_read_figure).__getitem__
 """What a text, one whole cell, says."""
 
 

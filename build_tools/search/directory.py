@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from build_tools.search.callnames import CallNames
 from build_tools.search.documents import Entry, level_rank, script
 from build_tools.search.files import Folder
 from build_tools.search.folding import Terms, terms, units
+from build_tools.search.name_variants import NameVariants
 from build_tools.search.postings import Postings, deal
 from build_tools.search.shards import Shards
 
@@ -40,7 +40,7 @@ class Directory:
             block = [self._described(agency) for agency in agencies[start : start + _BLOCK]]
             folder.write(f"agencies/{start // _BLOCK}.js", script(block))
         shards = Shards(folder, "names", len(agencies), _LEAST, _MOST)
-        called = CallNames()
+        called = NameVariants()
         with Postings(folder.root) as postings:
             for number, agency in enumerate(agencies):
                 postings.add(deal(_terms(agency)))

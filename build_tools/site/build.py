@@ -104,7 +104,7 @@ def _build(place: Place, shell: Shell, workers: Workers) -> BuildReport:
     manifest = Manifest(place.cache, place.site)
     made = dict(_files(place.made))
     job = _job(place, site, shell)
-    told, shelved = _publish_agencies(place, job, library, manifest, site, workers)
+    reported, shelved = _publish_agencies(place, job, library, manifest, site, workers)
     failed = {*shelved.failed, *library.closed}
     held = holdings(library, failed, job.data_version, manifest, cache)
     searchable = begin_search(job, held, manifest, site, workers)
@@ -122,7 +122,7 @@ def _build(place: Place, shell: Shell, workers: Workers) -> BuildReport:
         site.publish(shelved.folders, workers)
     manifest.save()
     cache.retain("findable", {*failed, *(shelf.id for shelf in library.shelves)})
-    return _report(library, manifest, tally, shelved.failed, told)
+    return _report(library, manifest, tally, shelved.failed, reported)
 
 
 def _publish_agencies(
@@ -131,7 +131,7 @@ def _publish_agencies(
     """Bring the agencies' folders up to date; also what is to be said of those that go."""
     stale = stale_shelves(job, library, manifest, site)
     gone = vanished(site.base / REPORTS, library, (shelf.id for shelf in stale))
-    told = check_vanished(gone, library, place.remove_vanished or not place.lasting)
+    reported = check_vanished(gone, library, place.remove_vanished or not place.lasting)
     wanted = {*library.closed, *former_ids(library), *(shelf.id for shelf in library.shelves)}
     others = _names(site.base / REPORTS) - wanted
     moves = stale_moves(job, library, manifest, site)
@@ -141,14 +141,14 @@ def _publish_agencies(
     removed = remove_others(site.tree, wanted, manifest) if others else Tally()
     moved = publish_moves(job, moves, shelved.failed, manifest)
     folders = (*shelved.folders, *(f"{REPORTS}/{name}" for name in (*others, *moves)))
-    return told, Shelved(shelved.files + removed + moved, folders, shelved.failed)
+    return reported, Shelved(shelved.files + removed + moved, folders, shelved.failed)
 
 
 def _root(job: Job, site: InPlace) -> Folder:
     site.ready(TOP)
     site.tree.mkdir(parents=True, exist_ok=True)
     hidden = {name for name in _names(site.tree) if name.startswith(".")}
-    return Folder(site.tree, frozenset({*PARTS, *hidden}), quiet=job.quiet, gzip=job.gzip)
+    return Folder(site.tree, frozenset({*PARTS, *hidden}), exclusive=job.exclusive, gzip=job.gzip)
 
 
 def _job(place: Place, site: InPlace, shell: Shell | None) -> Job:
@@ -159,7 +159,7 @@ def _job(place: Place, site: InPlace, shell: Shell | None) -> Job:
         version=rendering_version() + packing,
         data_version=data_version() + packing,
         shell=shell,
-        quiet=not place.lasting,  # a preview answers nobody while it builds
+        exclusive=not place.lasting,  # a preview answers nobody while it builds
         gzip=place.gzip,
     )
 
@@ -214,7 +214,7 @@ def _report(
     manifest: Manifest,
     tally: Tally,
     failed: dict[str, Problem],
-    told: tuple[Problem, ...],
+    reported: tuple[Problem, ...],
 ) -> BuildReport:
     published = [shelf for shelf in library.shelves if shelf.id not in failed]
     entries = [manifest.entry(folder_of(shelf)) for shelf in published]
@@ -223,7 +223,7 @@ def _report(
         reports=sum(len(shelf.entries) for shelf in published),
         unreadable=sum(entry.unreadable for entry in entries),
         files=tally,
-        problems=(*told, *(problem for entry in entries for problem in entry.problems)),
+        problems=(*reported, *(problem for entry in entries for problem in entry.problems)),
         own_problems=(*library.problems, *failed.values()),
         failed=(
             *failed.values(),

@@ -47,11 +47,11 @@ def begin_downloads(
 
     def finish() -> Tally:
         names = {name for written in begun for name in written()}
-        strangers = [path for path in folder.iterdir() if path.name not in names]
-        for path in strangers:
+        leftovers = [path for path in folder.iterdir() if path.name not in names]
+        for path in leftovers:
             remove(path)
         manifest.record(DATA, Entry(fingerprint, files=len(names)))
-        return Tally(written=len(names), removed=len(strangers))
+        return Tally(written=len(names), removed=len(leftovers))
 
     return finish
 

@@ -63,7 +63,7 @@ def publish_moves(
         new = Path(job.site, folder_of(shelf))
         if shelf.id in lost or not new.is_dir():
             continue
-        folder = Folder(Path(job.site, REPORTS, old), quiet=job.quiet, gzip=job.gzip)
+        folder = Folder(Path(job.site, REPORTS, old), exclusive=job.exclusive, gzip=job.gzip)
         for name, data in _files(new, shelf):
             folder.put(name, data)
         done = folder.close()

@@ -42,7 +42,7 @@ class Job(Value, frozen=True):
     """Of code and of how files are stored: what data files and the search index depend on."""
     shell: Shell | None
     """The theme's document; without one, pages are written as Markdown files."""
-    quiet: bool = False
+    exclusive: bool = False
     """Whether nobody reads from the site while it is made."""
     gzip: bool = False
     """Whether what compresses is there a second time, compressed."""
@@ -131,11 +131,11 @@ def publish_shelves(
 def remove_others(tree: Path, wanted: Iterable[str], manifest: Manifest) -> Tally:
     """Remove what lies below ``reports/`` in ``tree`` and is not the folder of a ``wanted`` id."""
     known = set(wanted)
-    strangers = [path for path in (tree / REPORTS).glob("*") if path.name not in known]
-    for path in strangers:
+    leftovers = [path for path in (tree / REPORTS).glob("*") if path.name not in known]
+    for path in leftovers:
         remove(path)
-    manifest.drop(f"{REPORTS}/{path.name}" for path in strangers)
-    return Tally(removed=len(strangers))
+    manifest.drop(f"{REPORTS}/{path.name}" for path in leftovers)
+    return Tally(removed=len(leftovers))
 
 
 def folder_of(shelf: Shelf) -> str:
@@ -192,7 +192,7 @@ def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
     if task.known is None:
         files += (*made.files, *_originals(shelf))
     shared = job.shell is None or task.known is not None
-    folder = Folder(path, shared=shared, quiet=job.quiet, gzip=job.gzip)
+    folder = Folder(path, shared=shared, exclusive=job.exclusive, gzip=job.gzip)
     for name, data in files:
         folder.put(name.rpartition("/")[2], data)
     tally = folder.close()

@@ -82,7 +82,7 @@ def check_vanished(
     left = sum(len(shelf.entries) for shelf in library.shelves)
     if count and not meant and (len(gone) > _FEW or count >= left):
         raise VanishedError(_refusal(gone, count))
-    return tuple(_told(library, agency, years) for agency, years in gone.items())
+    return tuple(_reported(library, agency, years) for agency, years in gone.items())
 
 
 def _refusal(gone: dict[str, tuple[int, ...]], count: int) -> str:
@@ -95,7 +95,7 @@ def _refusal(gone: dict[str, tuple[int, ...]], count: int) -> str:
     )
 
 
-def _told(library: Library, agency: str, years: tuple[int, ...]) -> Problem:
+def _reported(library: Library, agency: str, years: tuple[int, ...]) -> Problem:
     what = f"{_list(years)}年报告的原件已经不在，网页随之撤下"
     remedy = "不是有意删掉的，请把原件放回去再构建"
     if all(shelf.id != agency for shelf in library.shelves):

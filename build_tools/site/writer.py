@@ -32,13 +32,13 @@ class Folder:
         path: Path,
         spare: frozenset[str] = frozenset(),
         shared: bool = False,
-        quiet: bool = False,
+        exclusive: bool = False,
         gzip: bool = False,
     ) -> None:
         """Of a ``shared`` folder and all its folders, whatever was not put belongs to others.
 
-        ``spare`` names entries of this one that do. Nobody reads from a ``quiet`` one while it is
-        filled: its files are written over, which costs a tenth of replacing them. With ``gzip``
+        ``spare`` names entries of this one that do. Nobody reads from an ``exclusive`` one while it
+        is filled: its files are written over, which costs a tenth of replacing them. With ``gzip``
         what compresses is there a second time, compressed.
         """
         self._path = path
@@ -50,11 +50,11 @@ class Folder:
             home.mkdir(parents=True)
         self._home = home
         self._root = f"{home}{os.sep}"
-        self._strangers = {entry.name: entry for entry in os.scandir(home)}
+        self._leftovers = {entry.name: entry for entry in os.scandir(home)}
         for name in spare:
-            self._strangers.pop(name, None)
+            self._leftovers.pop(name, None)
         self._shared = shared
-        self._quiet = quiet
+        self._exclusive = exclusive
         self._gzip = gzip
         self._folders: dict[str, Folder] = {}
         self._written = self._kept = 0
@@ -69,7 +69,7 @@ class Folder:
 
     def _put(self, name: str, data: bytes) -> bool:
         """Whether ``name`` held ``data`` already."""
-        entry = self._strangers.pop(name, None)
+        entry = self._leftovers.pop(name, None)
         if entry is not None and _holds(entry, data):
             self._kept += 1
             return True
@@ -80,7 +80,7 @@ class Folder:
 
     def _put_compressed(self, name: str, data: bytes, kept: bool) -> tuple[str, ...]:
         packed = f"{name}.gz"
-        entry = self._strangers.get(packed)
+        entry = self._leftovers.get(packed)
         # To unpack is ten times as quick as to pack.
         if kept and entry is not None and entry.is_file() and unpacks_to(Path(entry.path), data):
             self.keep(packed)
@@ -97,30 +97,30 @@ class Folder:
         if slash:
             self.folder(outer).keep(inner)
         else:
-            self._strangers.pop(name, None)
+            self._leftovers.pop(name, None)
             self._kept += 1
 
     def folder(self, name: str) -> Folder:
         """The folder ``name`` inside this one, closed together with it."""
         if name not in self._folders:
-            entry = self._strangers.pop(name, None)
+            entry = self._leftovers.pop(name, None)
             # What a killed build left under this name is the new folder's to clear.
-            self._strangers.pop(name + HALF_DONE, None)
+            self._leftovers.pop(name + HALF_DONE, None)
             if entry is not None and not entry.is_dir(follow_symlinks=False):
                 Path(entry.path).unlink()
             home = self._home / name
             self._folders[name] = Folder(
-                home, shared=self._shared, quiet=self._quiet, gzip=self._gzip
+                home, shared=self._shared, exclusive=self._exclusive, gzip=self._gzip
             )
         return self._folders[name]
 
     def close(self) -> Tally:
         """Remove what was not put; returns what happened to the files in here."""
-        strangers = () if self._shared else tuple(self._strangers.values())
-        for entry in strangers:
+        leftovers = () if self._shared else tuple(self._leftovers.values())
+        for entry in leftovers:
             remove(Path(entry.path))
-        own = Tally(self._written, self._kept, len(strangers))
-        self._strangers = {}
+        own = Tally(self._written, self._kept, len(leftovers))
+        self._leftovers = {}
         tally = sum((folder.close() for folder in self._folders.values()), own)
         if self._fresh:
             self._home.rename(self._path)
@@ -128,7 +128,7 @@ class Folder:
 
     def _write(self, name: str, data: bytes, over: bool) -> None:
         path = self._root + name
-        if self._quiet and over:
+        if self._exclusive and over:
             write_file(path, data, flags=0)
         elif self._fresh:
             write_file(path, data)

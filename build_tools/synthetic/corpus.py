@@ -172,7 +172,7 @@ def _reports(
 
 def _text(random: Random, name: str, year: int, made: Draft, layout: str) -> str:
     tables = {table: LAYOUTS[layout](matrix) for table, matrix in made.tables.items()}
-    return report_text(name, year, sections(random, name, year, made.told), tables)
+    return report_text(name, year, sections(random, name, year, made.prose_figures), tables)
 
 
 def report_text(name: str, year: int, prose: dict[str, str], tables: dict[str, str]) -> str:

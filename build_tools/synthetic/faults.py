@@ -19,7 +19,7 @@ _ODDS = 0.28
 class Draft:
     """A report before it is written: what the prose tells, and the tables as they will be drawn."""
 
-    told: Figures
+    prose_figures: Figures
     tables: Mapping[str, Matrix]
     lost: bool = False
     """True when nothing of the report is left in its file."""
@@ -38,78 +38,78 @@ def flawed(random: Random, year: int, figures: Figures, earlier: Figures | None)
     if random.random() >= _ODDS:
         return sound
     plant = random.choice(_FAULTS)
-    return plant(_Occasion(year, figures, earlier), sound)
+    return plant(_Situation(year, figures, earlier), sound)
 
 
 @dataclass(frozen=True, slots=True)
-class _Occasion:
+class _Situation:
     year: int
     figures: Figures
     earlier: Figures | None
 
 
-def _wrong_sum(occasion: _Occasion, sound: Draft) -> Draft:
-    printed = as_printed(occasion.figures)
-    (key,) = _cells(occasion, "requests_granted")
+def _wrong_sum(situation: _Situation, sound: Draft) -> Draft:
+    printed = as_printed(situation.figures)
+    (key,) = _cells(situation, "requests_granted")
     printed[key] = str(int(printed[key]) + 1)
-    return replace(sound, tables=_drawn(occasion.year, printed), planted=("T3-01", "T3-02"))
+    return replace(sound, tables=_drawn(situation.year, printed), planted=("T3-01", "T3-02"))
 
 
-def _wrong_carry(occasion: _Occasion, sound: Draft) -> Draft:
-    printed = as_printed(occasion.figures)
-    ((table, row, total),) = _cells(occasion, "requests_carried_in")
-    ((_, _, person),) = _cells(occasion, "requests_natural_person")
+def _wrong_carry(situation: _Situation, sound: Draft) -> Draft:
+    printed = as_printed(situation.figures)
+    ((table, row, total),) = _cells(situation, "requests_carried_in")
+    ((_, _, person),) = _cells(situation, "requests_natural_person")
     for key in ((table, row, person), (table, row, total)):
         printed[key] = str(int(printed[key]) + 2)
-    return replace(sound, tables=_drawn(occasion.year, printed), planted=("T3-03",))
+    return replace(sound, tables=_drawn(situation.year, printed), planted=("T3-03",))
 
 
-def _wrong_prose(occasion: _Occasion, sound: Draft) -> Draft:
-    (received,) = _cells(occasion, "requests_received")
-    told = occasion.figures | {received: occasion.figures[received] + 3}
-    return replace(sound, told=told, planted=("N-03",))
+def _wrong_prose(situation: _Situation, sound: Draft) -> Draft:
+    (received,) = _cells(situation, "requests_received")
+    prose_figures = situation.figures | {received: situation.figures[received] + 3}
+    return replace(sound, prose_figures=prose_figures, planted=("N-03",))
 
 
-def _copied_tables(occasion: _Occasion, sound: Draft) -> Draft:
+def _copied_tables(situation: _Situation, sound: Draft) -> Draft:
     """Last year's tables, where they have the same form."""
-    if occasion.earlier is None or occasion.earlier.keys() != occasion.figures.keys():
+    if situation.earlier is None or situation.earlier.keys() != situation.figures.keys():
         return sound
     return replace(
-        sound, tables=_drawn(occasion.year, as_printed(occasion.earlier)), planted=("X-05",)
+        sound, tables=_drawn(situation.year, as_printed(situation.earlier)), planted=("X-05",)
     )
 
 
-def _blank_cells(occasion: _Occasion, sound: Draft) -> Draft:
-    printed = as_printed(occasion.figures)
-    ((_, row, _),) = _cells(occasion, "requests_publication")
+def _blank_cells(situation: _Situation, sound: Draft) -> Draft:
+    printed = as_printed(situation.figures)
+    ((_, row, _),) = _cells(situation, "requests_publication")
     printed |= dict.fromkeys((key for key in printed if key[1] == row), "")
-    return replace(sound, tables=_drawn(occasion.year, printed), planted=("C03",))
+    return replace(sound, tables=_drawn(situation.year, printed), planted=("C03",))
 
 
-def _lost_row(occasion: _Occasion, sound: Draft) -> Draft:
-    ((table, lost, _),) = _cells(occasion, "requests_petition")
-    label = form_for_year(occasion.year).table(table).row(lost).label
+def _lost_row(situation: _Situation, sound: Draft) -> Draft:
+    ((table, lost, _),) = _cells(situation, "requests_petition")
+    label = form_for_year(situation.year).table(table).row(lost).label
     rows = [row for row in sound.tables["requests"] if label not in row]
     return replace(sound, tables={**sound.tables, "requests": rows}, planted=("C02",))
 
 
-def _lost_table(_: _Occasion, sound: Draft) -> Draft:
+def _lost_table(_: _Situation, sound: Draft) -> Draft:
     return replace(sound, tables={**sound.tables, "review": [["表格见附件。"]]}, planted=("C02",))
 
 
-def _lost_report(_: _Occasion, sound: Draft) -> Draft:
+def _lost_report(_: _Situation, sound: Draft) -> Draft:
     return replace(sound, lost=True, planted=("E-EMPTY",))
 
 
-_FAULTS: tuple[Callable[[_Occasion, Draft], Draft], ...] = (
+_FAULTS: tuple[Callable[[_Situation, Draft], Draft], ...] = (
     *(_wrong_sum, _wrong_carry, _wrong_prose, _copied_tables, _blank_cells) * 2,
     *(_lost_row, _lost_table, _lost_report),
 )
 """The last three leave less to look at, so they are rarer."""
 
 
-def _cells(occasion: _Occasion, figure: str) -> tuple[CellKey, ...]:
-    form = form_for_year(occasion.year).table("requests")
+def _cells(situation: _Situation, figure: str) -> tuple[CellKey, ...]:
+    form = form_for_year(situation.year).table("requests")
     return form.figures[figure].cells
 
 

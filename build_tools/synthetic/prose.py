@@ -119,7 +119,7 @@ def _own_work(agency: str, year: int) -> str:
 
 def _requested(year: int, figures: Figures) -> str:
     received, carried_in, concluded, carried_out = (
-        _told(year, figures, name)
+        _prose_figures(year, figures, name)
         for name in (
             *("requests_received", "requests_carried_in"),
             *("requests_concluded", "requests_carried_out"),
@@ -140,13 +140,13 @@ def _handled(
 
 
 def _disputed(year: int, figures: Figures) -> str:
-    reviews, lawsuits = (_told(year, figures, name) for name in ("review", "litigation"))
+    reviews, lawsuits = (_prose_figures(year, figures, name) for name in ("review", "litigation"))
     if not reviews and not lawsuits:
         return "未发生因政府信息公开引起的行政复议、行政诉讼。"
     return f"因政府信息公开被申请行政复议{reviews}件，被提起行政诉讼{lawsuits}件。"
 
 
-def _told(year: int, figures: Figures, name: str) -> Number:
+def _prose_figures(year: int, figures: Figures, name: str) -> Number:
     """A figure by its name; 0 where the form does not ask for it."""
     found = form_for_year(year).table(figure_tables()[name]).figures.get(name)
     return sum((figures[key] for key in found.cells if key in figures), 0) if found else 0
@@ -159,7 +159,7 @@ def _problems(agency: str, year: int) -> str:
 
 
 def _fees(year: int, figures: Figures) -> str:
-    unpaid = _told(year, figures, "requests_fee_unpaid")
+    unpaid = _prose_figures(year, figures, "requests_fee_unpaid")
     if not unpaid:
         return f"本机关{year}年未收取政府信息公开信息处理费。"
     return (

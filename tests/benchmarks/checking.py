@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from build_tools.cache import Cache
 from build_tools.checks import Subject, run_checks
-from build_tools.checks.neighbours import Owner, Prose, ProseIndex, prose_of
+from build_tools.checks.text_reuse import Owner, Prose, ProseIndex, prose_of
 from build_tools.library import open_shelf, scan
 from build_tools.model import AnnualReport, ReportRecord
 from build_tools.synthetic import write_corpus
@@ -87,7 +87,7 @@ def _compare(texts: int) -> tuple[float, float, int]:
         index.add(number, prose)
         filled += time.process_time() - begin
     begin = time.process_time()
-    found = sum(len(likeness.neighbours) for _, likeness in index.likenesses(_text))
+    found = sum(len(likeness.reusing) for _, likeness in index.likenesses(_text))
     seconds = time.process_time() - begin
     if not found:
         raise AssertionError("nothing copied was found")

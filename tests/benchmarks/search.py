@@ -20,7 +20,7 @@ from urllib.parse import quote, urlsplit
 from playwright.sync_api import Browser
 
 from build_tools.search import SearchDocument, index_document, write_index
-from build_tools.search.sounds import sounds
+from build_tools.search.pinyin import pinyin_of
 from tests.browser.chromium import running_chromium
 from tests.browser.serving import serve
 from tests.search.portal import DONE, write_client
@@ -81,7 +81,7 @@ def _memory() -> float:
 
 def _loading(root: Path, last: SearchDocument) -> Iterator[str]:
     name, prose = last.names[0], last.passages
-    region, spelled = last.region_chain[-1], sounds(name)[0]
+    region, spelled = last.region_chain[-1], pinyin_of(name)[0]
     short = f"q={region[:2]}{name[len(region) :: 3]}"
     names = (
         *map(

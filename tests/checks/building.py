@@ -15,7 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from build_tools.checks import Subject
-from build_tools.checks.neighbours import Likeness, Neighbour
+from build_tools.checks.text_reuse import Likeness, ReusingReport
 from build_tools.forms import load_form
 from build_tools.model import (
     Agency,
@@ -157,11 +157,11 @@ def _likeness(case: Mapping[str, Any]) -> Likeness | None:
     if "compared" not in case:
         return None
     given = case["compared"]
-    neighbours = tuple(
-        Neighbour(agency, year, passages, longest, tuple(given.get("lines", ())))
+    reusing = tuple(
+        ReusingReport(agency, year, passages, longest, tuple(given.get("lines", ())))
         for agency, year, passages, longest in given.get("with", [])
     )
-    return Likeness(neighbours, given.get("stock", 0), given.get("agencies", 30))
+    return Likeness(reusing, given.get("stock", 0), given.get("agencies", 30))
 
 
 def _agency(case: Mapping[str, Any]) -> Agency:

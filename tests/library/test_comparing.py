@@ -43,9 +43,7 @@ def copy_passage(*reports: Path) -> None:
 def found(library: Library) -> dict[str, list[str]]:
     """Who is named to which agency."""
     return {
-        shelf.id: [
-            near.agency for likeness in shelf.likenesses or () for near in likeness.neighbours
-        ]
+        shelf.id: [near.agency for likeness in shelf.likenesses or () for near in likeness.reusing]
         for shelf in library.shelves
     }
 

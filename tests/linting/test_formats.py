@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from build_tools.linting import Checked, Kind, Remark, failing
 from build_tools.linting.annotations import as_github
 from build_tools.linting.data import as_json
-from build_tools.linting.handout import as_html
+from build_tools.linting.html_report import as_html
 from build_tools.linting.plain import as_text
 from build_tools.linting.quality import as_gitlab
 from build_tools.model import Problem, Severity

@@ -104,7 +104,7 @@ def test_an_edit_in_the_site_does_not_stay_in_the_cache(place: Place) -> None:
     assert tree(place.site) == before
 
 
-def test_the_preview_of_a_site_keeps_no_twin(place: Place) -> None:
+def test_the_preview_of_a_site_keeps_no_linked_copy(place: Place) -> None:
     build_at(Place(place.content, place.site, place.cache, lasting=False))
     assert not (place.cache / "twins").exists()
 

@@ -47,9 +47,9 @@ def test_what_was_not_kept_is_made_again(tmp_path: Path) -> None:
 def test_what_does_not_belong_to_the_index_is_removed(tmp_path: Path) -> None:
     content, cache, site = tmp_path / "content", tmp_path / "cache", tmp_path / "site"
     write_corpus(content, 5, seed=3)
-    stranger = site / SEARCH / "text/1999/0.js"
-    stranger.parent.mkdir(parents=True)
-    stranger.write_bytes(b"old")
+    unasked = site / SEARCH / "text/1999/0.js"
+    unasked.parent.mkdir(parents=True)
+    unasked.write_bytes(b"old")
     half = site / SEARCH / "texts.js"
     half.write_bytes(b"half")
     files = _index(content, cache, site)

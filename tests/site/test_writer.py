@@ -17,9 +17,9 @@ def publish(
     path: Path,
     files: dict[str, bytes],
     spare: frozenset[str] = frozenset(),
-    quiet: bool = False,
+    exclusive: bool = False,
 ) -> Tally:
-    folder = Folder(path, spare, quiet=quiet)
+    folder = Folder(path, spare, exclusive=exclusive)
     for name, data in files.items():
         folder.put(name, data)
     return folder.close()
@@ -55,10 +55,12 @@ def test_same_size_other_bytes_is_a_change(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"a": b"two"}
 
 
-def test_a_quiet_folders_files_are_written_over(tmp_path: Path) -> None:
+def test_an_exclusive_folders_files_are_written_over(tmp_path: Path) -> None:
     publish(tmp_path, {"a": b"longer", "b": b"kept"})
     before = (tmp_path / "a").stat().st_ino
-    assert publish(tmp_path, {"a": b"short", "b": b"kept"}, quiet=True) == Tally(written=1, kept=1)
+    assert publish(tmp_path, {"a": b"short", "b": b"kept"}, exclusive=True) == Tally(
+        written=1, kept=1
+    )
     assert tree(tmp_path) == {"a": b"short", "b": b"kept"}
     assert (tmp_path / "a").stat().st_ino == before
 
@@ -69,8 +71,8 @@ def test_a_file_takes_a_folders_place_and_the_other_way_round(tmp_path: Path) ->
     assert tree(tmp_path) == {"a": b"3", "c/d": b"4"}
 
 
-@pytest.mark.parametrize("quiet", [False, True])
-def test_links_are_replaced_and_never_followed(tmp_path: Path, quiet: bool) -> None:
+@pytest.mark.parametrize("exclusive", [False, True])
+def test_links_are_replaced_and_never_followed(tmp_path: Path, exclusive: bool) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "kept.txt").write_text("mine")
@@ -78,7 +80,7 @@ def test_links_are_replaced_and_never_followed(tmp_path: Path, quiet: bool) -> N
     site.mkdir()
     (site / "a").symlink_to(outside)
     (site / "index.html").symlink_to(outside / "kept.txt")
-    publish(site, FILES, quiet=quiet)
+    publish(site, FILES, exclusive=exclusive)
     assert tree(outside) == {"kept.txt": b"mine"}
     assert not (site / "index.html").is_symlink()
     assert tree(site) == FILES

@@ -92,8 +92,8 @@ def apply_corrections(
         problems.append(_withhold(tables, amendments))
     cells = [cell for table in tables.values() for cell in table.cells]
     changed = {cell.key for cell in cells if cell.correction or is_withheld(cell)}
-    told = tuple(_without_stale(tables[table.name], changed) for table in report.tables)
-    return replace(report, tables=told), tuple(problems)
+    cleared = tuple(_without_stale(tables[table.name], changed) for table in report.tables)
+    return replace(report, tables=cleared), tuple(problems)
 
 
 def _withhold(tables: dict[str, DataTable], amendments: Amendments) -> Problem:

@@ -1,5 +1,5 @@
 // Short names and Pinyin: 钦州投促, qztcj, qinzhoushi touzicujinju. Loaded when a name is asked for in
-// Latin letters, or found by none of its words. The lists are those of build_tools/search/callnames.py:
+// Latin letters, or found by none of its words. The lists are those of build_tools/search/name_variants.py:
 // all names that begin with the same two characters or sounds, so that every answer is exact.
 (function () {
   "use strict";

@@ -11,7 +11,7 @@ _MOST = 4096
 _LONGEST = 64  # characters of a text that may well stand in other reports too
 
 
-class Known(dict[str, Fact]):
+class Memo(dict[str, Fact]):
     """What ``find`` says of each short text, asked once; as quick as a dict, forgets all when full.
 
     What it says of a longer one is not kept: a hostile report must not stay in memory.

@@ -17,8 +17,8 @@ from build_tools.search.codec import encode_numbers
 from build_tools.search.documents import Entry, script
 from build_tools.search.files import Folder
 from build_tools.search.folding import is_ideograph, units
+from build_tools.search.pinyin import pinyin_of
 from build_tools.search.postings import sort_key
-from build_tools.search.sounds import sounds
 
 _LEAST = 3_000
 """Characters after which a file ends, though never between lines that begin alike."""
@@ -28,7 +28,7 @@ _ALIKE = 2
 
 
 @dataclass(slots=True)
-class CallNames:
+class NameVariants:
     """Collects what agencies are called; agencies must come in ascending order."""
 
     _lines: dict[str, list[int]] = field(default_factory=dict)
@@ -85,7 +85,7 @@ def _written(name: str) -> tuple[str, ...]:
 def _heard(name: str) -> tuple[str, ...]:
     """Initials, then what follows each: ``qzs'in'hou'hi``. So the lines sort by initials."""
     return tuple(
-        "'".join(("".join(each[0] for each in sound), *(each[1:] for each in sound)))
-        for sound in sounds(name)
-        if sound
+        "'".join(("".join(each[0] for each in syllables), *(each[1:] for each in syllables)))
+        for syllables in pinyin_of(name)
+        if syllables
     )

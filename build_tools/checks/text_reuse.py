@@ -52,7 +52,7 @@ class Prose(Value, frozen=True):
     lines: tuple[int, ...] = ()
 
 
-class Neighbour(Value, frozen=True):
+class ReusingReport(Value, frozen=True):
     """Another agency's report that shares passages: how many, and how long the longest is."""
 
     agency: str
@@ -66,7 +66,7 @@ class Neighbour(Value, frozen=True):
 class Likeness(Value, frozen=True):
     """What comparing a report with those of all other agencies gave."""
 
-    neighbours: tuple[Neighbour, ...] = ()
+    reusing: tuple[ReusingReport, ...] = ()
     stock: int = 0
     """Tenths of its words that are stock phrases, where these are nearly all; otherwise 0."""
     agencies: int = 0
@@ -124,7 +124,7 @@ class ProseIndex:
         stock, pairs = self._counted()
         partners = _partners(pairs, self._passage)
         for number in range(len(self._owners)):
-            found = tuple(self._neighbours(number, partners.get(number, ()), stock, prose_of))
+            found = tuple(self._reusing(number, partners.get(number, ()), stock, prose_of))
             tenths = _TENTHS * self._stock[number] // max(self._total[number], 1)
             mostly = tenths if tenths >= _MOSTLY_STOCK else 0
             if found or mostly:
@@ -167,19 +167,19 @@ class ProseIndex:
         year = self._owners[number].year
         return min(others, key=lambda other: (abs(self._owners[other].year - year), other))
 
-    def _neighbours(
+    def _reusing(
         self,
         number: int,
         partners: Iterable[int],
         stock: set[int],
         prose_of: Callable[[int], Prose],
-    ) -> Iterator[Neighbour]:
+    ) -> Iterator[ReusingReport]:
         own = prose_of(number) if partners else Prose()
         for other in partners:
             if runs := shared_runs(own, prose_of(other), stock, self._passage):
                 owner = self._owners[other]
                 lines = {line for start, stop in runs for line in own.lines[start:stop] if line}
-                yield Neighbour(
+                yield ReusingReport(
                     agency=owner.agency,
                     year=owner.year,
                     passages=len(runs),

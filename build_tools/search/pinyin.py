@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from build_tools.search.folding import units
 
-Sound: TypeAlias = tuple[str, ...]
+Syllables: TypeAlias = tuple[str, ...]
 """The syllables of a word."""
 
 _HERE = Path(__file__).parent
@@ -25,7 +25,7 @@ _MOST = 4
 """Ways one name is read at most."""
 
 
-def sounds(name: str) -> list[Sound]:
+def pinyin_of(name: str) -> list[Syllables]:
     """The ways ``name`` may be read aloud, the likeliest first; no more than four.
 
     Words of letters and digits stand for themselves; a character nobody told us of is left out.
@@ -34,7 +34,7 @@ def sounds(name: str) -> list[Sound]:
     return [tuple(chain.from_iterable(reading)) for reading in readings]
 
 
-def _readings(found: list[str]) -> Iterator[tuple[Sound, ...]]:
+def _readings(found: list[str]) -> Iterator[tuple[Syllables, ...]]:
     words, at = _words(), 0
     while at < len(found):
         ends = range(min(at + _LONGEST_WORD, len(found)), at, -1)
@@ -45,8 +45,8 @@ def _readings(found: list[str]) -> Iterator[tuple[Sound, ...]]:
 
 
 @cache
-def _words() -> dict[str, tuple[Sound, ...]]:
-    known: dict[str, tuple[Sound, ...]] = {}
+def _words() -> dict[str, tuple[Syllables, ...]]:
+    known: dict[str, tuple[Syllables, ...]] = {}
     for syllable, characters in _rows("readings.csv"):
         known.update(dict.fromkeys(characters, ((syllable,),)))
     for word, readings in _rows("words.csv"):

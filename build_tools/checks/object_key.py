@@ -1,4 +1,4 @@
-"""Reports asked the same question again a moment later: by this year's checks, by next year's."""
+"""Keys of answers kept for reports that are soon asked the same again, this year's and next's."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Same(Generic[T]):
+class ObjectKey(Generic[T]):
     """A value that is known again by being the same object, as a key of what was made of it.
 
     To compare a report's content would cost more than most answers.
@@ -22,4 +22,4 @@ class Same(Generic[T]):
         return id(self.value)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.value is self.value
+        return isinstance(other, ObjectKey) and other.value is self.value

@@ -1,4 +1,4 @@
-from build_tools.known import Known
+from build_tools.memo import Memo
 
 
 def test_a_short_text_is_asked_for_once_a_long_one_each_time() -> None:
@@ -8,12 +8,12 @@ def test_a_short_text_is_asked_for_once_a_long_one_each_time() -> None:
         asked.append(text)
         return len(text)
 
-    known = Known(find)
+    known = Memo(find)
     assert [known[text] for text in ("规章", "规章", "长" * 65, "长" * 65)] == [2, 2, 65, 65]
     assert asked == ["规章", "长" * 65, "长" * 65]
 
 
 def test_it_never_holds_very_many() -> None:
-    known = Known(len)
+    known = Memo(len)
     assert sum(known[str(number)] == len(str(number)) for number in range(10_000)) == 10_000
     assert 0 < len(known) <= 4096

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
-from build_tools.checks.neighbours import (
+from build_tools.checks.text_reuse import (
     FEW,
     PASSAGE,
     STOCK,
@@ -61,11 +61,11 @@ def test_a_copied_passage_is_found_in_both_with_its_lines() -> None:
     one = prose(text(*own(0)), text(*own(1)), copied)
     other = prose(copied, text(*own(2)))
     says = found([("甲", 2023, one), ("乙", 2022, other)])
-    assert [(each.agency, each.year, each.passages) for each in says[0].neighbours] == [
+    assert [(each.agency, each.year, each.passages) for each in says[0].reusing] == [
         ("乙", 2022, 1)
     ]
-    assert (says[0].neighbours[0].longest, says[0].neighbours[0].lines) == (80, (4,))
-    assert (says[1].neighbours[0].agency, says[1].neighbours[0].lines) == ("甲", (2,))
+    assert (says[0].reusing[0].longest, says[0].reusing[0].lines) == (80, (4,))
+    assert (says[1].reusing[0].agency, says[1].reusing[0].lines) == ("甲", (2,))
 
 
 @pytest.mark.parametrize(("length", "runs"), [(19, 0), (20, 1)])
@@ -127,18 +127,18 @@ def test_a_copied_passage_is_found_between_stock_phrases() -> None:
     copied = prose(stock, text(*own(0)))
     says = found([*texts, ("照抄者", 2023, copied)])
     assert sorted(says) == [0, 10]
-    assert says[10].neighbours[0].longest == 280
+    assert says[10].reusing[0].longest == 280
 
 
 def test_of_an_agencys_years_only_the_nearest_is_named() -> None:
     copied = prose(text(1, 2, 3, 4))
     texts = [("甲", year, copied) for year in (2020, 2022, 2024)] + [("乙", 2023, copied)]
-    assert [each.year for each in found(texts)[3].neighbours] == [2022]
+    assert [each.year for each in found(texts)[3].reusing] == [2022]
 
 
 def test_no_more_than_the_three_nearest_in_words_are_named() -> None:
     texts = [(f"机关{n}", 2023, prose(text(*range(3 + n)))) for n in range(STOCK)]
-    longest = found(texts)[STOCK - 1].neighbours
+    longest = found(texts)[STOCK - 1].reusing
     assert [each.agency for each in longest] == ["机关3", "机关2", "机关1"]
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.search.sounds import sounds
+from build_tools.search.pinyin import pinyin_of
 
 
 @pytest.mark.parametrize(
@@ -40,19 +40,19 @@ from build_tools.search.sounds import sounds
     ],
 )
 def test_names_sound_as_they_are_said(name: str, heard: str) -> None:
-    assert " ".join(sounds(name)[0]) == heard
+    assert " ".join(pinyin_of(name)[0]) == heard
 
 
 def test_what_is_read_in_several_ways_is_listed_in_each() -> None:
-    assert [" ".join(sound) for sound in sounds("六安")] == ["lu an", "liu an"]
-    assert {" ".join(sound) for sound in sounds("长岭")} == {"chang ling", "zhang ling"}
-    assert ("shaan", "xi", "sheng") in sounds("陕西省")
+    assert [" ".join(sound) for sound in pinyin_of("六安")] == ["lu an", "liu an"]
+    assert {" ".join(sound) for sound in pinyin_of("长岭")} == {"chang ling", "zhang ling"}
+    assert ("shaan", "xi", "sheng") in pinyin_of("陕西省")
 
 
 def test_the_ways_do_not_multiply() -> None:
-    assert len(sounds("长重单朝阿六厦乐" * 20)) == 4
+    assert len(pinyin_of("长重单朝阿六厦乐" * 20)) == 4
 
 
 def test_what_has_no_sound_is_left_out() -> None:
-    assert sounds("") == sounds("，。") == sounds("\ue000") == [()]
-    assert sounds("𠮷林") == [("lin",)]
+    assert pinyin_of("") == pinyin_of("，。") == pinyin_of("\ue000") == [()]
+    assert pinyin_of("𠮷林") == [("lin",)]

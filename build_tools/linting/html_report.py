@@ -9,7 +9,7 @@ from importlib.resources import files as resources
 from build_tools.linting import Checked, Kind, Remark
 from build_tools.linting.remarks import explained
 
-_STYLE = resources(__package__).joinpath("handout.css")
+_STYLE = resources(__package__).joinpath("html_report.css")
 _WORDS = {
     Kind.REPORT: "对不上",
     Kind.READING: "没有读准",
