@@ -75,12 +75,14 @@ class SheetEvidence:
     def ends_together(self) -> bool:
         """Whether every row ends in its last column, however many cells its labels take up.
 
-        Some rows have just as many cells as columns, the others nothing before the last as many.
+        Some rows have just as many cells as columns, the others nothing before the last as many,
+        and no empty cell stands before a label: a row that was shifted would have one.
         """
         bare = 0
         for record, row in self._found:
             spare = len(record.fields) - len(row.columns)
-            if spare < 0 or any(map(is_solid, record.fields[:spare])):
+            shifted = record.first > len(record.own)
+            if shifted or spare < 0 or any(map(is_solid, record.fields[:spare])):
                 return False
             bare += not spare
         return bare >= _FEW

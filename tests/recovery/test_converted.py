@@ -259,3 +259,15 @@ def test_an_empty_line_of_headers_above_table_four_is_not_its_figures() -> None:
     text = "\n".join(["四、政府信息公开行政复议、行政诉讼情况", "", *lines, ""])
     values = [cell.value for cell in _read(text, ".md").values()]
     assert values == [1, 2, 3, 4, 10, 5, 6, 7, 8, 26, 9, 1, 2, 3, 15]
+
+
+@pytest.mark.parametrize("blank", [False, True])
+def test_a_row_shifted_by_an_empty_cell_and_cut_off_keeps_its_columns(blank: bool) -> None:
+    values = _values(6) if blank else values_of(figures(6, scale=60))
+    rows = [["三、", row.label, "", *values[row.key]] for row in requests_form().rows]
+    rows[3] = ["", *rows[3][:-1]]
+    read = _read(report("\t".join(row) for row in rows))
+    for at, column in enumerate(requests_form().rows[3].columns):
+        cell = read["requests", "partly_granted", column.key]
+        assert cell.value is None or str(cell.value) == (values["partly_granted"][at] or "0")
+        assert cell.status is not Status.BLANK or not values["partly_granted"][at]
