@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from build_tools.files import make_folder
+from build_tools.files import make_folder, remove
 
 try:
     import fcntl
@@ -79,8 +79,8 @@ def _is_held(path: Path) -> bool:
 
 def _taken(path: Path, shown: str) -> int:
     while True:
-        if path.is_dir():
-            path.rmdir()  # nothing of ours is a folder here
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            remove(path)  # nothing of ours is anything but a file here
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
         _wait(file, shown)
         with suppress(FileNotFoundError):

@@ -146,7 +146,7 @@ def _checksums(path: str, prefix: str) -> Iterator[str]:
             name = f"{prefix}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 yield from _checksums(entry.path, f"{name}/")
-            elif entry.is_symlink():
+            elif not entry.is_file(follow_symlinks=False):  # a pipe would be waited for
                 yield f"{name}|->"
             else:
                 with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123

@@ -26,6 +26,10 @@ _PATIENCE = 120  # seconds: whoever waits for a pipe waits for ever
 _MOST = 4  # damages at once
 
 
+class _WaitsError(BaseException):
+    """Nothing that the build itself takes for a fault of one agency."""
+
+
 @dataclass(frozen=True)
 class Trial:
     """What was done, and what is wrong with the site after it; nothing if all went well."""
@@ -66,7 +70,7 @@ class _Project:
             with _limited():
                 self._build("site", "cache")
             wrong = _differences(self._right[state], tree(self._home / "site"))
-        except Exception as error:
+        except (Exception, _WaitsError) as error:
             wrong = [f"{type(error).__name__}: {error}"]
         if wrong:
             self._begin_anew()
@@ -204,7 +208,7 @@ def _remove(path: Path) -> None:
 @contextmanager
 def _limited() -> Iterator[None]:
     def stop(*_: object) -> None:
-        raise TimeoutError("the build waits for ever")
+        raise _WaitsError("the build waits for ever")
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.alarm(_PATIENCE)
