@@ -16,6 +16,7 @@ from build_tools.recovery.placement import Band
 from build_tools.recovery.recognised import proven_keys
 from build_tools.recovery.records import Record
 from build_tools.recovery.rows import Field
+from build_tools.recovery.run_in import without_run_in
 from build_tools.recovery.settle import Settled, settle
 
 _PRINTED, _BLANK, _MISSING = Status.PRINTED, Status.BLANK, Status.MISSING
@@ -36,6 +37,7 @@ def write_table(draft: Draft, confident: bool, scored: bool = False) -> DataTabl
     """
     cells = list(_cells(draft))
     cells = _without_unproven_joins(draft.table, cells)
+    cells = without_run_in(draft.table, cells)
     if draft.rivals:
         disputed = dict(_disputes(draft))
         cells = [_withhold(one, disputed[one.key]) if one.key in disputed else one for one in cells]

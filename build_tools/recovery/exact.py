@@ -16,6 +16,7 @@ from build_tools.recovery.labels import LabelBook, books_by_fit
 from build_tools.recovery.layout import Layout, layout_of
 from build_tools.recovery.numbers import read_figure
 from build_tools.recovery.rows import MOST_STRIPS, places, strips
+from build_tools.recovery.run_in import run_in
 from build_tools.recovery.sheet import WIDEST
 
 _MISSING = Status.MISSING
@@ -37,7 +38,7 @@ def exact_table(name: str, blocks: Sequence[Block], era: str) -> DataTable | Non
         if cells:
             beside = (_is_beside(books, block) for block in blocks if isinstance(block, Paragraph))
             plain = all(beside) and all(_is_heading(book, line) for line in headings)
-            unread = [cell for cell in cells if cell.status is _MISSING]
+            unread = any(cell.status is _MISSING for cell in cells) or run_in(book.table, cells)
             return DataTable(name, book.table.era, tuple(cells)) if plain and not unread else None
         if one_line or _may_be_all_rows(book, headings, figures):
             return None

@@ -84,7 +84,7 @@ class Ledger:
             for identity in self._of[key]:
                 others = tuple(other for other in identity.keys if other != key)
                 if identity.kind in self._trusted and all(other in known for other in others):
-                    yield key, Derivation(_missing(identity, key, known), identity, others)
+                    yield key, Derivation(required(identity, key, known), identity, others)
 
     def _about(self, keys: Iterable[CellKey]) -> list[Identity]:
         return list({one.id: one for key in keys for one in self._of[key]}.values())
@@ -99,6 +99,11 @@ def _by_cell(era: str, name: str) -> dict[CellKey, tuple[Identity, ...]]:
     }
 
 
+def identities_of(table: TableForm, key: CellKey) -> tuple[Identity, ...]:
+    """The identities of ``table`` that speak of the cell ``key``, the row's own first."""
+    return _by_cell(table.era, table.name)[key]
+
+
 def holds(identity: Identity, values: Values) -> bool | None:
     """Whether ``identity`` holds; None when a figure of it is unknown."""
     try:
@@ -108,7 +113,8 @@ def holds(identity: Identity, values: Values) -> bool | None:
         return None
 
 
-def _missing(identity: Identity, key: CellKey, known: Values) -> Number:
+def required(identity: Identity, key: CellKey, known: Values) -> Number:
+    """What ``key`` must hold for ``identity`` to hold, given all its other figures."""
     left = sum(known[other] for other in identity.left if other != key)
     right = sum(known[other] for other in identity.right if other != key)
     return left - right if key in identity.right else right - left

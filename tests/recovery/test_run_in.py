@@ -1,0 +1,64 @@
+"""Digits of a note or of a struck figure that a converter ran into the figure beside them."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+import pytest
+
+from build_tools.checks import Subject, run_checks
+from build_tools.model import Agency, Cell, CellKey, Source, Status
+from build_tools.reports import read_report
+from tests.recovery.drawing import figures, report, requests_form, values_of
+
+_ROWS = tuple(row.key for row in requests_form().rows)
+
+
+def _text(values: dict[str, list[str]]) -> str:
+    return report("\t".join([row.label, *values[row.key]]) for row in requests_form().rows)
+
+
+def _read(text: str) -> tuple[dict[CellKey, Cell], set[str]]:
+    data = text.encode()
+    read = read_report(Source("2023.txt", data, sha256(data).hexdigest()))
+    subject = Subject(read, 2023, Agency(id="a", name="某局"))
+    fired = {one.code for one in run_checks(subject) if one.findings}
+    return {cell.key: cell for table in read.tables for cell in table.cells}, fired
+
+
+@pytest.mark.parametrize(
+    ("row", "column"), [("received", 0), ("granted", 1), ("denied.third_party", 2), ("granted", 6)]
+)
+@pytest.mark.parametrize("mark", ["{}1", "{}12", "struck"])
+def test_a_figure_that_adds_up_without_some_digits_is_in_doubt(
+    row: str, column: int, mark: str
+) -> None:
+    values = values_of(figures(7, scale=60))
+    before = values[row][column]
+    longer = mark.format(before) if "{}" in mark else f"{int(before) + 1}{before}"
+    values[row][column] = longer
+    key = ("requests", row, requests_form().rows[_ROWS.index(row)].columns[column].key)
+    cells, fired = _read(_text(values))
+    assert cells[key].status is Status.MISSING
+    assert longer in cells[key].evidence
+    assert not {"T3-01", "T3-02", "T3-03"} & fired
+
+
+def test_two_notes_in_one_row_are_told_by_their_columns() -> None:
+    values = values_of(figures(7, scale=60))
+    values["granted"][0] += "1"
+    values["granted"][2] += "2"
+    cells, fired = _read(_text(values))
+    keys = [("requests", "granted", key) for key in ("natural_person", "research")]
+    assert [cells[key].status for key in keys] == [Status.MISSING] * 2
+    assert not {"T3-01", "T3-02", "T3-03"} & fired
+
+
+@pytest.mark.parametrize("added", [1, 7, 100])
+def test_any_other_difference_is_printed_and_found(added: int) -> None:
+    values = values_of(figures(7, scale=60))
+    values["granted"][0] = str(int(values["granted"][0]) + added)
+    cells, fired = _read(_text(values))
+    cell = cells["requests", "granted", "natural_person"]
+    assert (cell.status, str(cell.value)) == (Status.PRINTED, values["granted"][0])
+    assert {"T3-01", "T3-02"} <= fired
