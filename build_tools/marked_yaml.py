@@ -29,7 +29,7 @@ _UNSAFE = re.compile(r"[\x00-\x20\x7f-\x9f\"'<>\\^`{|}]")
 
 
 @dataclass(slots=True)
-class Desk:
+class ProblemLog:
     """Where the problems of one file are collected."""
 
     path: str
@@ -96,25 +96,25 @@ def _without_collector() -> Iterator[None]:
 class Fields:
     """A mapping with known keys; what does not fit is noted and left out."""
 
-    desk: Desk
+    log: ProblemLog
     owner: str
     """Whose fields they are, for messages."""
     nodes: dict[str, Node]
 
     @staticmethod
-    def of(desk: Desk, owner: str, node: Node, known: Collection[str]) -> Fields:
+    def of(log: ProblemLog, owner: str, node: Node, known: Collection[str]) -> Fields:
         """The fields of ``node``, which should be a mapping with ``known`` keys."""
         nodes: dict[str, Node] = {}
-        for key, line, value in pairs(desk, owner, node):
+        for key, line, value in pairs(log, owner, node):
             if key not in known:
                 remedy = f"可用的字段：{'、'.join(known)}"
-                desk.report(line, "E-FIELD", f"{owner}里有不认识的字段“{key}”", remedy)
+                log.report(line, "E-FIELD", f"{owner}里有不认识的字段“{key}”", remedy)
             elif key in nodes:
                 what = f"{owner}里的字段“{key}”写了两次，只认前一个"
-                desk.report(line, "E-FIELD", what, "请只留一个")
+                log.report(line, "E-FIELD", what, "请只留一个")
             else:
                 nodes[key] = value
-        return Fields(desk, owner, nodes)
+        return Fields(log, owner, nodes)
 
     def text(self, key: str, *, numeric: bool = False) -> str:
         """A line of text; empty where absent. ``numeric`` admits what looks like a number too."""
@@ -158,20 +158,20 @@ class Fields:
 
     def line(self, key: str) -> int:
         """The line the value of ``key`` starts on."""
-        return self.desk.line(self.nodes[key])
+        return self.log.line(self.nodes[key])
 
     def wrong(self, key: str, what: str, remedy: str) -> None:
         """Note that the field ``key`` is not what it should be."""
-        self.desk.report(self.line(key), "E-VALUE", f"{self.owner}的 {key} {what}", remedy)
+        self.log.report(self.line(key), "E-VALUE", f"{self.owner}的 {key} {what}", remedy)
 
 
-def items(desk: Desk, owner: str, node: Node) -> tuple[Node, ...]:
+def items(log: ProblemLog, owner: str, node: Node) -> tuple[Node, ...]:
     """The items of a list; none where nothing is written."""
     if isinstance(node, yaml.SequenceNode):
         return tuple(node.value)
     if node.tag != _NOTHING:
         what = f"{owner}应当是一组条目，每条以“- ”开头"
-        desk.report(desk.line(node), "E-VALUE", what, "请参照已有的条目")
+        log.report(log.line(node), "E-VALUE", what, "请参照已有的条目")
     return ()
 
 
@@ -181,7 +181,7 @@ def end_of_list(root: Node, key: str) -> tuple[int, int] | None:
     The line, counted from 0, before which to write it, and how far the list is indented.
     ValueError when the list is not written with one ``- `` a line.
     """
-    for name, line, node in pairs(Desk(""), "", root):
+    for name, line, node in pairs(ProblemLog(""), "", root):
         if name == key and isinstance(node, yaml.SequenceNode) and not node.flow_style:
             return int(node.end_mark.line), int(node.start_mark.column)
         if name == key and node.tag == _NOTHING and not node.value:
@@ -199,15 +199,15 @@ def _is_web_address(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not _UNSAFE.search(url)
 
 
-def pairs(desk: Desk, owner: str, node: Node) -> Iterator[tuple[str, int, Node]]:
+def pairs(log: ProblemLog, owner: str, node: Node) -> Iterator[tuple[str, int, Node]]:
     """The keys, their lines and the values of a mapping whose keys are plain text."""
     if not isinstance(node, yaml.MappingNode):
         if node.tag != _NOTHING:
             what = f"{owner}应当写成“字段: 内容”的样子"
-            desk.report(desk.line(node), "E-VALUE", what, "请参照已有的条目")
+            log.report(log.line(node), "E-VALUE", what, "请参照已有的条目")
         return
     for key, value in node.value:
         if isinstance(key, yaml.ScalarNode):
-            yield key.value, desk.line(key), value
+            yield key.value, log.line(key), value
         else:
-            desk.report(desk.line(key), "E-VALUE", f"{owner}的字段名应当是文字", "请参照已有的条目")
+            log.report(log.line(key), "E-VALUE", f"{owner}的字段名应当是文字", "请参照已有的条目")

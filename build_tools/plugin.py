@@ -32,6 +32,7 @@ from build_tools.interrupts import quit_on_interrupt
 from build_tools.library.corrections.withholding import WITHHELD
 from build_tools.model import Problem
 from build_tools.pages.templates import TEMPLATES
+from build_tools.site.agency_folders import PublishError
 from build_tools.site.assets import hash_names
 from build_tools.site.build import BuildReport, Place, build_portal
 from build_tools.site.by_hand import unfit
@@ -40,7 +41,6 @@ from build_tools.site.locking import WorkFolder
 from build_tools.site.manifest import Manifest
 from build_tools.site.portal import PORTAL_PAGES
 from build_tools.site.shell import Shell, ShellError, prepare_shell
-from build_tools.site.shelves import PublishError
 from build_tools.site.vanished import REMOVE_VANISHED
 from build_tools.site.workers import Workers
 

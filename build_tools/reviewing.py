@@ -13,12 +13,12 @@ from msgspec import structs
 
 from build_tools.cache import Cache
 from build_tools.checks.labels import cell_label, table_label
-from build_tools.library import open_shelf
+from build_tools.library import read_agency
+from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.corrections import SUFFIX, reading_of, reading_words
 from build_tools.library.corrections.loading import read_amendments
-from build_tools.library.corrections.writing import Entry as Said
 from build_tools.library.corrections.writing import NotWritableError, with_entry
-from build_tools.library.holdings import Entry, Shelf
+from build_tools.library.corrections.writing import SidecarEntry as Said
 from build_tools.model import CellKey, Finding, ReportRecord, Severity, Status, Value
 
 _AROUND = 1  # lines shown before and after a line in question
@@ -71,17 +71,19 @@ def cell_in_doubt(record: ReportRecord, key: CellKey) -> CellInDoubt:
     return _readings(record).get(key) or _in_doubt(key, "missing", Status.MISSING)
 
 
-def reopened(shelf: Shelf) -> Shelf:
-    """The shelf with what its correction files say now."""
-    return dataclasses.replace(shelf, entries=tuple(_reread(each, shelf) for each in shelf.entries))
+def reopened(reports: AgencyReports) -> AgencyReports:
+    """The reports with what their correction files say now."""
+    return dataclasses.replace(
+        reports, entries=tuple(_reread(each, reports) for each in reports.entries)
+    )
 
 
-def opened(shelf: Shelf) -> tuple[ReportRecord, ...]:
-    """The shelf's records, without a cache: what is reviewed changes with every answer."""
-    return open_shelf(shelf, Cache(None))
+def opened(reports: AgencyReports) -> tuple[ReportRecord, ...]:
+    """The records of the agency, without a cache: what is reviewed changes with every answer."""
+    return read_agency(reports, Cache(None))
 
 
-def keep(entry: Entry, said: Said) -> Path:
+def keep(entry: ReportFile, said: Said) -> Path:
     """Add ``said`` to the report's correction file; NotWritableError when that cannot be."""
     path = _file(entry)
     old = ""
@@ -93,16 +95,16 @@ def keep(entry: Entry, said: Said) -> Path:
     return path
 
 
-def _file(entry: Entry) -> Path:
+def _file(entry: ReportFile) -> Path:
     return entry.path.with_name(f"{entry.year}{SUFFIX}")
 
 
-def _reread(entry: Entry, shelf: Shelf) -> Entry:
+def _reread(entry: ReportFile, reports: AgencyReports) -> ReportFile:
     path = _file(entry)
     if not os.path.lexists(path):
         return entry
     shown = f"{entry.shown.rpartition('/')[0]}/{path.name}"
-    amendments, problems = read_amendments(path, shown, shelf.root.resolve())
+    amendments, problems = read_amendments(path, shown, reports.root.resolve())
     others = tuple(each for each in entry.problems if each.path != shown)
     return structs.replace(entry, amendments=amendments, problems=(*others, *problems))
 

@@ -58,8 +58,8 @@ _ABOUT = (
 )
 
 
-def write_workbook(path: Path, shelves: Iterable[tuple[ReportRecord, ...]]) -> int:
-    """Write the reports of ``shelves``, agency by agency, to ``path``; how many were written.
+def write_workbook(path: Path, agencies: Iterable[tuple[ReportRecord, ...]]) -> int:
+    """Write the reports of ``agencies``, agency by agency, to ``path``; how many were written.
 
     Reports without any of the three tables have no row. ValueError beyond what a sheet can hold.
     """
@@ -67,7 +67,7 @@ def write_workbook(path: Path, shelves: Iterable[tuple[ReportRecord, ...]]) -> i
         book.set_properties({"title": "政府信息公开工作年度报告", "created": _CREATED})
         _write_about(book)
         sheets = _Sheets(book)
-        return sum(sheets.add(record) for records in shelves for record in records)
+        return sum(sheets.add(record) for records in agencies for record in records)
 
 
 class _Sheets:

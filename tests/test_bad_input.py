@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.cache import Cache
-from build_tools.library import open_shelf, scan
+from build_tools.library import read_agency, scan
 from build_tools.model import ReportRecord
 from tests.commands import ROOT, Done, nianbao
 
@@ -122,7 +122,9 @@ def put(content: Path, name: str, data: str) -> None:
 def read(content: Path) -> tuple[list[str], dict[tuple[str, int], ReportRecord]]:
     """Every problem of the tree as it is printed, and every record."""
     library = scan(content)
-    records = [record for shelf in library.shelves for record in open_shelf(shelf, Cache(None))]
+    records = [
+        record for reports in library.agencies for record in read_agency(reports, Cache(None))
+    ]
     problems = [*library.problems, *(each for record in records for each in record.problems)]
     lines = [str(problem) for problem in problems]
     assert all(MESSAGE.fullmatch(line) for line in lines), lines

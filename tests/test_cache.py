@@ -265,7 +265,7 @@ def test_the_versions_follow_the_code_that_decides(
     assert (reading, judging) == versions()
     for name in ("pages/tables.py", "site/build.py", "search/index.py", "cli/texts.py"):
         assert change(name) == (reading, judging), name
-    for name in ("checks/tables.py", "checks/places.txt", "series.py", "library/shelves.py"):
+    for name in ("checks/tables.py", "checks/places.txt", "series.py", "library/agency_reports.py"):
         assert change(name)[0] == reading, name
         assert versions()[1] != judging, name
         judging = versions()[1]

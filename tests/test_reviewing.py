@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.cache import Cache
-from build_tools.library import open_shelf, scan
+from build_tools.library import read_agency, scan
 from build_tools.model import ReportRecord, Status
 from build_tools.reviewing import questions
 from tests.commands import ROOT, nianbao
@@ -51,8 +51,8 @@ def review(content: Path, *answers: str) -> tuple[str, int]:
 
 
 def record(content: Path) -> ReportRecord:
-    (shelf,) = scan(content).shelves
-    return open_shelf(shelf, Cache(None))[0]
+    (reports,) = scan(content).agencies
+    return read_agency(reports, Cache(None))[0]
 
 
 def errors(content: Path) -> list[str]:

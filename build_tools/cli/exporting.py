@@ -11,7 +11,7 @@ import click
 from build_tools.cache import DEFAULT_FOLDER, Cache
 from build_tools.cli import texts
 from build_tools.cli.terminal import FAULTY, help_option, progress
-from build_tools.library import Library, open_shelf, scan
+from build_tools.library import Library, read_agency, scan
 from build_tools.model import ReportRecord
 
 
@@ -51,7 +51,7 @@ def export(
 
     cache = Cache(Path(content).resolve().parent / DEFAULT_FOLDER)
     library = scan(Path(content), cache)
-    unknown = set(agencies) - {shelf.id for shelf in library.shelves}
+    unknown = set(agencies) - {reports.id for reports in library.agencies}
     if unknown:
         raise click.UsageError(f"没有这个机构的报告：{'、'.join(sorted(unknown))}")
     unreadable: list[ReportRecord] = []
@@ -73,10 +73,10 @@ def _chosen(
     unreadable: list[ReportRecord],
 ) -> Iterator[tuple[ReportRecord, ...]]:
     """The reports asked for, agency by agency; those that could not be read are noted."""
-    shelves = [shelf for shelf in library.shelves if not agencies or shelf.id in agencies]
-    with progress(len(shelves)) as advance:
-        for shelf in shelves:
-            records = open_shelf(shelf, cache)
+    scanned = [reports for reports in library.agencies if not agencies or reports.id in agencies]
+    with progress(len(scanned)) as advance:
+        for reports in scanned:
+            records = read_agency(reports, cache)
             wanted = tuple(each for each in records if not years or each.year in years)
             unreadable += [each for each in wanted if not each.report.readable]
             yield wanted

@@ -11,12 +11,12 @@ import click
 from build_tools.cli import texts
 from build_tools.cli.terminal import help_option, printable
 from build_tools.failures import failure_of
-from build_tools.library import Shelf, scan
+from build_tools.library import AgencyReports, scan
+from build_tools.library.catalogue import ReportFile
 from build_tools.library.corrections import CellCorrection
 from build_tools.library.corrections.loading import parse_cell, parse_number
-from build_tools.library.corrections.writing import Entry as Said
 from build_tools.library.corrections.writing import NotWritableError
-from build_tools.library.holdings import Entry
+from build_tools.library.corrections.writing import SidecarEntry as Said
 from build_tools.model import Acceptance, Correction, ReportRecord, SettledDoubt
 from build_tools.reviewing import (
     CellInDoubt,
@@ -48,21 +48,21 @@ def review(content: Path, listing: bool, agency: str | None, by: str) -> None:
     """Settle what is doubtful."""
     if not content.is_dir():
         raise click.UsageError(f"找不到内容目录 {click.format_filename(content)}")
-    shelves = [each for each in scan(content).shelves if agency in (None, each.id)]
-    if agency is not None and not shelves:
+    agencies = [each for each in scan(content).agencies if agency in (None, each.id)]
+    if agency is not None and not agencies:
         raise click.UsageError(f"内容目录里没有机构 {agency} 的报告")
     if listing:
-        for shelf in shelves:
-            _list(shelf)
+        for reports in agencies:
+            _list(reports)
         return
     session = _ReviewSession(by)
-    for shelf in shelves:
-        session.review(shelf)
+    for reports in agencies:
+        session.review(reports)
     session.conclude()
 
 
-def _list(shelf: Shelf) -> None:
-    for entry, record in zip(shelf.entries, opened(shelf), strict=True):
+def _list(reports: AgencyReports) -> None:
+    for entry, record in zip(reports.entries, opened(reports), strict=True):
         for question in questions(record):
             line = next((number for number, _, asked in question.lines if asked), 0)
             where = f"{entry.shown}:{line}" if line else entry.shown
@@ -76,13 +76,13 @@ class _ReviewSession:
         self._by = by
         self._asked = self._kept = 0
 
-    def review(self, shelf: Shelf) -> None:
+    def review(self, reports: AgencyReports) -> None:
         """Everything doubtful in one agency's reports."""
-        for place, entry in enumerate(shelf.entries):
+        for place, entry in enumerate(reports.entries):
             passed: set[Question] = set()
             try:
-                while self._one(shelf, place, entry, passed):
-                    shelf = reopened(shelf)
+                while self._one(reports, place, entry, passed):
+                    reports = reopened(reports)
             except _Done:
                 continue
 
@@ -92,9 +92,11 @@ class _ReviewSession:
             f"共问 {self._asked} 处，写下 {self._kept} 条。" if self._asked else "没有存疑之处。"
         )
 
-    def _one(self, shelf: Shelf, place: int, entry: Entry, passed: set[Question]) -> bool:
+    def _one(
+        self, reports: AgencyReports, place: int, entry: ReportFile, passed: set[Question]
+    ) -> bool:
         """Put the report's next question; False when there is none."""
-        record = opened(shelf)[place]
+        record = opened(reports)[place]
         question = next((each for each in questions(record) if each not in passed), None)
         if question is None:
             return False
@@ -147,7 +149,7 @@ class _ReviewSession:
         line = next((number for number, _, asked in question.lines if asked), 0)
         return Acceptance(question.code, reason, self._who(), cell, 0 if cell else line)
 
-    def _keep(self, entry: Entry, said: Said) -> None:
+    def _keep(self, entry: ReportFile, said: Said) -> None:
         try:
             path = keep(entry, said)
         except (NotWritableError, UnicodeError) as error:
@@ -185,7 +187,7 @@ def _options(question: Question) -> str:
     return f"{number}，或 地址=数字；e 说明；回车 跳过；n 下一份；q 退出"
 
 
-def _show(record: ReportRecord, entry: Entry, question: Question, count: int) -> None:
+def _show(record: ReportRecord, entry: ReportFile, question: Question, count: int) -> None:
     shown = [
         "",
         f"[{count}] {record.agency.name} {record.year}年　{entry.shown}",

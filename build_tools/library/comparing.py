@@ -19,8 +19,8 @@ from msgspec import structs
 from build_tools.cache import Cache, judging_version
 from build_tools.checks.text_reuse import FEW, Likeness, Owner, Prose, ProseIndex, prose_of
 from build_tools.held import held
-from build_tools.library.holdings import Library, Shelf
-from build_tools.library.shelves import open_shelf
+from build_tools.library.agency_reports import read_agency
+from build_tools.library.catalogue import AgencyReports, Library
 from build_tools.model import ReportRecord, Value
 
 Task = TypeVar("Task")
@@ -63,7 +63,7 @@ def compared(library: Library, cache: Cache, spread: Spread | None = None) -> Li
     """
     if (known := known_likenesses(library, cache)) is not None:
         return known
-    found = _compare(_with(library, {}).shelves, cache, spread or _here)
+    found = _compare(_with(library, {}).agencies, cache, spread or _here)
     cache.store(_KEPT, _Likenesses(_key(library), found))
     return _with(library, found)
 
@@ -76,17 +76,17 @@ def known_likenesses(library: Library, cache: Cache) -> Library | None:
 
 
 def _key(library: Library) -> str:
-    said = "\n".join(shelf.fingerprint for shelf in library.shelves)
+    said = "\n".join(reports.fingerprint for reports in library.agencies)
     return sha256(f"{judging_version()} {said}".encode()).hexdigest()
 
 
 def _with(library: Library, found: dict[str, tuple[Likeness, ...]]) -> Library:
-    nothing = Likeness(agencies=min(FEW, len(library.shelves)))
-    shelves = (
-        replace(shelf, likenesses=found.get(shelf.id, (nothing,) * len(shelf.entries)))
-        for shelf in library.shelves
+    nothing = Likeness(agencies=min(FEW, len(library.agencies)))
+    agencies = (
+        replace(reports, likenesses=found.get(reports.id, (nothing,) * len(reports.entries)))
+        for reports in library.agencies
     )
-    return replace(library, shelves=tuple(shelves))
+    return replace(library, agencies=tuple(agencies))
 
 
 def _here(
@@ -98,46 +98,46 @@ def _here(
 
 
 def _compare(
-    shelves: Sequence[Shelf], cache: Cache, spread: Spread
+    agencies: Sequence[AgencyReports], cache: Cache, spread: Spread
 ) -> dict[str, tuple[Likeness, ...]]:
     """How like each agency's reports are to others', where there is anything to say of one."""
-    desk = _Desk(shelves, cache)
+    store = _ProseStore(agencies, cache)
     index = ProseIndex(
-        [Owner(shelf.id, entry.year) for shelf in shelves for entry in shelf.entries]
+        [Owner(reports.id, entry.year) for reports in agencies for entry in reports.entries]
     )
-    for place, proses in desk.all_proses(spread):
-        for number, prose in enumerate(proses.proses, desk.firsts[place]):
+    for place, proses in store.all_proses(spread):
+        for number, prose in enumerate(proses.proses, store.firsts[place]):
             index.add(number, prose)
     found: dict[int, dict[int, Likeness]] = {}
-    for number, likeness in index.likenesses(desk.prose):
-        place = desk.place(number)
-        found.setdefault(place, {})[number - desk.firsts[place]] = desk.named(likeness)
-    return {shelves[place].id: _filled(shelves[place], said) for place, said in found.items()}
+    for number, likeness in index.likenesses(store.prose):
+        place = store.place(number)
+        found.setdefault(place, {})[number - store.firsts[place]] = store.named(likeness)
+    return {agencies[place].id: _filled(agencies[place], said) for place, said in found.items()}
 
 
-def _filled(shelf: Shelf, said: dict[int, Likeness]) -> tuple[Likeness, ...]:
+def _filled(reports: AgencyReports, said: dict[int, Likeness]) -> tuple[Likeness, ...]:
     nothing = Likeness(agencies=next(iter(said.values())).agencies)
-    return tuple(said.get(at, nothing) for at in range(len(shelf.entries)))
+    return tuple(said.get(at, nothing) for at in range(len(reports.entries)))
 
 
-class _Desk:
-    """What is kept of all agencies' reports, numbered in the order of shelves and entries."""
+class _ProseStore:
+    """What is kept of all agencies' reports, numbered in the order of agencies and years."""
 
-    def __init__(self, shelves: Sequence[Shelf], cache: Cache) -> None:
-        self._shelves, self._cache = shelves, cache
-        self._places = {shelf.id: place for place, shelf in enumerate(shelves)}
-        self.firsts = [0, *accumulate(len(shelf.entries) for shelf in shelves)]
+    def __init__(self, agencies: Sequence[AgencyReports], cache: Cache) -> None:
+        self._agencies, self._cache = agencies, cache
+        self._places = {reports.id: place for place, reports in enumerate(agencies)}
+        self.firsts = [0, *accumulate(len(reports.entries) for reports in agencies)]
         """The number of each agency's first report."""
         self._at_hand = lru_cache(_OPEN)(self._proses)
 
     def all_proses(self, spread: Spread) -> Iterator[tuple[int, _Proses]]:
         """What is kept of every agency, in no set order; what is not kept yet is made."""
         new = []
-        for place, shelf in enumerate(self._shelves):
-            if kept := _kept(shelf, self._cache):
+        for place, reports in enumerate(self._agencies):
+            if kept := _kept(reports, self._cache):
                 yield place, kept
             else:
-                new.append((place, shelf))
+                new.append((place, reports))
         yield from spread(partial(_make_chunk, self._cache), new, _CHUNK)
 
     def prose(self, number: int) -> Prose:
@@ -158,33 +158,35 @@ class _Desk:
         return structs.replace(likeness, reusing=tuple(reusing))
 
     def _proses(self, place: int) -> _Proses:
-        shelf = self._shelves[place]
-        return _kept(shelf, self._cache) or _make(shelf, self._cache)
+        reports = self._agencies[place]
+        return _kept(reports, self._cache) or _make(reports, self._cache)
 
 
-def _kept(shelf: Shelf, cache: Cache) -> _Proses | None:
-    kept = cache.load(f"proses/{shelf.id}", _Proses)
-    return kept if kept is not None and kept.key == _prose_key(shelf) else None
+def _kept(reports: AgencyReports, cache: Cache) -> _Proses | None:
+    kept = cache.load(f"proses/{reports.id}", _Proses)
+    return kept if kept is not None and kept.key == _prose_key(reports) else None
 
 
-def _prose_key(shelf: Shelf) -> str:
-    return f"{judging_version()} {replace(shelf, likenesses=None).fingerprint}"
+def _prose_key(reports: AgencyReports) -> str:
+    return f"{judging_version()} {replace(reports, likenesses=None).fingerprint}"
 
 
-def _make_chunk(cache: Cache, shelves: list[tuple[int, Shelf]]) -> list[tuple[int, _Proses]]:
-    return [(place, _make(shelf, cache)) for place, shelf in shelves]
+def _make_chunk(
+    cache: Cache, agencies: list[tuple[int, AgencyReports]]
+) -> list[tuple[int, _Proses]]:
+    return [(place, _make(reports, cache)) for place, reports in agencies]
 
 
-def _make(shelf: Shelf, cache: Cache) -> _Proses:
-    key = _prose_key(shelf)
+def _make(reports: AgencyReports, cache: Cache) -> _Proses:
+    key = _prose_key(reports)
     try:
-        records = open_shelf(shelf, cache)
+        records = read_agency(reports, cache)
     # A fault of ours shows itself when the agency's pages are made, and costs only that agency.
     except Exception:
-        return _Proses(key, shelf.agency.name, (Prose(),) * len(shelf.entries))
+        return _Proses(key, reports.agency.name, (Prose(),) * len(reports.entries))
     made = _Proses(key, records[0].agency.name, tuple(_prose(record) for record in records))
-    if all(e.sha256 == r.report.sha256 for e, r in zip(shelf.entries, records, strict=True)):
-        cache.store(f"proses/{shelf.id}", made)
+    if all(e.sha256 == r.report.sha256 for e, r in zip(reports.entries, records, strict=True)):
+        cache.store(f"proses/{reports.id}", made)
     return made
 
 

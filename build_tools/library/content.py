@@ -13,8 +13,8 @@ from pathlib import Path
 from msgspec import structs
 
 from build_tools.cache import Cache
+from build_tools.library.catalogue import AgencyReports, Library
 from build_tools.library.file_states import FileStates
-from build_tools.library.holdings import Library, Shelf
 from build_tools.library.register import load_register
 from build_tools.library.walking import Walk
 from build_tools.model import Agency, Problem, Severity
@@ -32,18 +32,18 @@ def scan(content: Path, cache: Cache | None = None) -> Library:
     file_states = FileStates(cache)
     walk = Walk(content, file_states)
     found = dict(walk.agencies())
-    shelves = tuple(
-        Shelf(
+    found_agencies = tuple(
+        AgencyReports(
             _linked(register.agencies.get(agency) or _placeholder(agency), found), entries, content
         )
         for agency, entries in found.items()
     )
     file_states.keep()
     for group in ("proses", "records", "summaries"):
-        cache.retain(group, {*walk.closed, *(shelf.id for shelf in shelves)})
+        cache.retain(group, {*walk.closed, *(reports.id for reports in found_agencies)})
     problems = (*register.problems, *walk.problems, *map(_gone, file_states.vanished()))
-    agencies = tuple(register.agencies.values())
-    return Library(content, shelves, problems, agencies, tuple(walk.closed))
+    registered = tuple(register.agencies.values())
+    return Library(content, found_agencies, problems, registered, tuple(walk.closed))
 
 
 def _gone(corrections: str) -> Problem:

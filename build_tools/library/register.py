@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from build_tools.cache import Cache, judging_version
 from build_tools.library.kinds import KINDS
-from build_tools.marked_yaml import Desk, Fields, Node, pairs
+from build_tools.marked_yaml import Fields, Node, ProblemLog, pairs
 from build_tools.model import Agency, Problem, Region, Relative, Value
 from build_tools.readers import UnreadableError, read_source
 
@@ -60,33 +60,33 @@ def load_register(
 
     Through a link out of ``root`` nothing is read.
     """
-    desk = Desk(shown or str(path))
+    log = ProblemLog(shown or str(path))
     try:
-        data = read_source(path, desk.path, root).data
+        data = read_source(path, log.path, root).data
         text = data.decode("utf-8-sig")
     except UnreadableError as error:
         return Register({}, (error.problem,))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        desk.report(line, "E-ENCODING", "机构名录不是 UTF-8 编码", "请另存为 UTF-8 编码的文本")
-        return Register({}, tuple(desk.problems))
-    return _cached(text, desk.path, cache or Cache(None))
+        log.report(line, "E-ENCODING", "机构名录不是 UTF-8 编码", "请另存为 UTF-8 编码的文本")
+        return Register({}, tuple(log.problems))
+    return _cached(text, log.path, cache or Cache(None))
 
 
 def parse_register(text: str, shown: str) -> Register:
     """The register written in ``text``; when it is no YAML as a whole, whatever of it is."""
-    desk = Desk(shown)
-    clerk = _Clerk(desk)
-    root = desk.compose(text)
+    log = ProblemLog(shown)
+    builder = _RegisterBuilder(log)
+    root = log.compose(text)
     if root is not None:
-        clerk.enter_all(root)
-    elif desk.problems:
-        _salvage(text, clerk)
+        builder.enter_all(root)
+    elif log.problems:
+        _salvage(text, builder)
     else:
-        desk.report(0, "W-REGISTER", "机构名录是空的", "请在 agencies: 下面为每个机构写一个条目")
-    clerk.relate()
-    problems = sorted(desk.problems, key=lambda problem: problem.line)
-    return Register(clerk.agencies, tuple(problems))
+        log.report(0, "W-REGISTER", "机构名录是空的", "请在 agencies: 下面为每个机构写一个条目")
+    builder.relate()
+    problems = sorted(log.problems, key=lambda problem: problem.line)
+    return Register(builder.agencies, tuple(problems))
 
 
 def _cached(text: str, shown: str, cache: Cache) -> Register:
@@ -99,19 +99,19 @@ def _cached(text: str, shown: str, cache: Cache) -> Register:
     return register
 
 
-def _salvage(text: str, clerk: _Clerk) -> None:
+def _salvage(text: str, builder: _RegisterBuilder) -> None:
     """Enter the register entry by entry; a problem that no single entry shows is kept."""
-    desk = clerk.desk
-    whole = desk.problems.copy()
-    desk.problems.clear()
+    log = builder.log
+    whole = log.problems.copy()
+    log.problems.clear()
     for start, entry in _entries_of(text):
-        desk.offset = start - 1
-        root = desk.compose(f"agencies:\n{entry}")
+        log.offset = start - 1
+        root = log.compose(f"agencies:\n{entry}")
         if root is not None:
-            clerk.enter_all(root)
-    desk.offset = 0
-    if not any(problem.code == "E-YAML" for problem in desk.problems):
-        desk.problems += whole
+            builder.enter_all(root)
+    log.offset = 0
+    if not any(problem.code == "E-YAML" for problem in log.problems):
+        log.problems += whole
 
 
 def _entries_of(text: str) -> Iterator[tuple[int, str]]:
@@ -125,11 +125,11 @@ def _entries_of(text: str) -> Iterator[tuple[int, str]]:
         yield start, "".join(lines[start:end])
 
 
-class _Clerk:
+class _RegisterBuilder:
     """Enters agencies one by one, refusing what cannot stand beside those already entered."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, log: ProblemLog) -> None:
+        self.log = log
         self.agencies: dict[str, Agency] = {}
         self._lines: dict[str, int] = {}
         self._names: dict[str, str] = {}
@@ -141,13 +141,13 @@ class _Clerk:
 
     def enter_all(self, root: Node) -> None:
         """Enter every agency of the tree of a register."""
-        top = Fields.of(self.desk, "机构名录", root, ("agencies",))
+        top = Fields.of(self.log, "机构名录", root, ("agencies",))
         if "agencies" in top.nodes:
-            for agency_id, line, node in pairs(self.desk, "agencies ", top.nodes["agencies"]):
+            for agency_id, line, node in pairs(self.log, "agencies ", top.nodes["agencies"]):
                 self._enter(agency_id, line, node)
         else:
             what = "机构名录里没有 agencies:"
-            self.desk.report(1, "E-REGISTER", what, "请把全部条目写在 agencies: 下面")
+            self.log.report(1, "E-REGISTER", what, "请把全部条目写在 agencies: 下面")
 
     def relate(self) -> None:
         """Once all are entered: parents, predecessors and successors must be others of them."""
@@ -157,7 +157,7 @@ class _Clerk:
             if old == new or old not in self.agencies or new not in self.agencies:
                 what = f"撤并关系写的 {old} 并入 {new}，不是名录里的两个机构"
                 remedy = "请改成名录里已有的编号，或者删掉 merged_into、succeeds 里的这一个"
-                self.desk.report(line, "E-SUCCESSION", what, remedy)
+                self.log.report(line, "E-SUCCESSION", what, remedy)
             else:
                 self._succeed(self.agencies[old], self.agencies[new])
 
@@ -166,14 +166,14 @@ class _Clerk:
         for agency_id, old, line in self._former:
             if not is_agency_id(old):
                 what = f"机构 {agency_id} 的 former_ids 里的“{old}”不能作机构编号，没有采用"
-                self.desk.report(line, "E-ID", what, ID_REMEDY)
+                self.log.report(line, "E-ID", what, ID_REMEDY)
             elif old in self._lines:
                 what = f"机构 {agency_id} 的 former_ids 里的 {old} 还是名录里现有的编号，没有采用"
                 remedy = "已经改了编号的，请删掉旧编号的条目；两个机构都在的，请删掉这一个"
-                self.desk.report(line, "E-FORMER-ID", what, remedy)
+                self.log.report(line, "E-FORMER-ID", what, remedy)
             elif owners.setdefault(old, agency_id) != agency_id:
                 what = f"former_ids 里的 {old} 也写在 {owners[old]} 那里，只认前一个"
-                self.desk.report(line, "E-FORMER-ID", what, "一个旧编号只能归一个机构，请删掉一个")
+                self.log.report(line, "E-FORMER-ID", what, "一个旧编号只能归一个机构，请删掉一个")
             else:
                 agency = self.agencies[agency_id]
                 known = dict.fromkeys((*agency.former_ids, old))
@@ -190,17 +190,17 @@ class _Clerk:
             parent = self.agencies[agency_id].parent
             if parent == agency_id or parent not in self._lines:
                 what = f"机构 {agency_id} 的上级 {parent} 不是名录里的另一个机构"
-                self.desk.report(line, "E-PARENT", what, "请改成名录里已有的编号，或者删掉 parent")
+                self.log.report(line, "E-PARENT", what, "请改成名录里已有的编号，或者删掉 parent")
 
     def _enter(self, agency_id: str, line: int, node: Node) -> None:
         if not self._admits(agency_id, line):
             return
         self._lines[agency_id] = line
-        fields = Fields.of(self.desk, f"机构 {agency_id} ", node, _FIELDS)
+        fields = Fields.of(self.log, f"机构 {agency_id} ", node, _FIELDS)
         name = fields.text("name")
         if not name:
             what = f"机构 {agency_id} 没有名称（name），整个条目没有使用"
-            self.desk.report(line, "E-NAME", what, "请写上全称，例如 name: 钦州市投资促进局")
+            self.log.report(line, "E-NAME", what, "请写上全称，例如 name: 钦州市投资促进局")
             return
         self._check_name(agency_id, name, line)
         self.agencies[agency_id] = Agency(
@@ -225,13 +225,13 @@ class _Clerk:
     def _admits(self, agency_id: str, line: int) -> bool:
         if not is_agency_id(agency_id):
             what = f"“{agency_id}”不能作机构编号，整个条目没有使用"
-            self.desk.report(line, "E-ID", what, ID_REMEDY)
+            self.log.report(line, "E-ID", what, ID_REMEDY)
             return False
         if agency_id in self._lines:
             what = (
                 f"机构 {agency_id} 登记了两次（前一次在第{self._lines[agency_id]}行），只认前一个"
             )
-            self.desk.report(line, "E-DUPLICATE", what, "请删掉一个，或者改用别的编号")
+            self.log.report(line, "E-DUPLICATE", what, "请删掉一个，或者改用别的编号")
             return False
         return True
 
@@ -239,7 +239,7 @@ class _Clerk:
         first = self._names.setdefault(name, agency_id)
         if first != agency_id:
             what = f"机构 {agency_id} 与第{self._lines[first]}行的 {first} 同名（{name}）"
-            self.desk.report(
+            self.log.report(
                 line, "E-DUPLICATE", what, "同一机构请合并成一个条目；不同机构请写带地名的全称"
             )
 
@@ -248,7 +248,7 @@ def _region(fields: Fields) -> Region | None:
     if "region" not in fields.nodes:
         return None
     region = Fields.of(
-        fields.desk, f"{fields.owner}的 region ", fields.nodes["region"], ("code", "chain")
+        fields.log, f"{fields.owner}的 region ", fields.nodes["region"], ("code", "chain")
     )
     code, chain = region.text("code", numeric=True), region.texts("chain")
     if not _CODE.fullmatch(code):

@@ -20,12 +20,12 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from build_tools.failures import problem_of
+from build_tools.library.catalogue import ReportFile
 from build_tools.library.corrections import SUFFIX as CORRECTIONS
 from build_tools.library.corrections import Amendments
 from build_tools.library.corrections.loading import read_amendments
 from build_tools.library.corrections.salvage import with_last
 from build_tools.library.file_states import FileFacts, FileStates
-from build_tools.library.holdings import Entry
 from build_tools.library.register import ID_REMEDY, is_agency_id
 from build_tools.library.sidecars import read_sidecar
 from build_tools.model import Problem, Provenance, Severity
@@ -55,7 +55,7 @@ class Walk:
         self.closed: list[str] = []
         """The agencies whose folders the system did not open; "" when it was ``reports`` itself."""
 
-    def agencies(self) -> Iterator[tuple[str, tuple[Entry, ...]]]:
+    def agencies(self) -> Iterator[tuple[str, tuple[ReportFile, ...]]]:
         """Every agency with its entries, by id."""
         top = f"{self._root.name}/reports"
         if self._reports.is_symlink() and (link := self._link_out(self._reports, top)):
@@ -94,7 +94,7 @@ class Walk:
             return False
         return True
 
-    def _entries(self, folder: Path, shown: str) -> Iterator[Entry]:
+    def _entries(self, folder: Path, shown: str) -> Iterator[ReportFile]:
         dated = sorted(self._dated(folder, shown), key=itemgetter(0, 1))
         for year, same_year in groupby(dated, key=itemgetter(0)):
             found = [
@@ -117,7 +117,7 @@ class Walk:
             else:
                 self._note_misnamed(found, shown)
 
-    def _kept(self, year: int, version: int, files: list[_Found], shown: str) -> Entry | None:
+    def _kept(self, year: int, version: int, files: list[_Found], shown: str) -> ReportFile | None:
         """What there is of one version of a report; None where only something is said of it."""
         notes = [each for each in files if _suffix(each) == _SIDECAR]
         reports = [each for each in files if each not in notes] if notes else files
@@ -132,7 +132,7 @@ class Walk:
             remedy = f"请把{year}年的报告原件放在它旁边，或者删掉它"
             self._note(f"{shown}/{each.name}", "W-SIDECAR", f"只有{kind}，没有报告", remedy)
 
-    def _note_lonely(self, versions: list[Entry]) -> None:
+    def _note_lonely(self, versions: list[ReportFile]) -> None:
         for each in versions:
             what = f"只有{each.year}年报告的旧版本，没有现行的一份，没有发布"
             remedy = f"请把现行的一份命名为 {each.year}.<扩展名>，放在它旁边"
@@ -145,7 +145,7 @@ class Walk:
 
     def _entry(
         self, year: int, version: int, reports: list[_Found], notes: list[_Found], shown: str
-    ) -> Entry:
+    ) -> ReportFile:
         # Where a file of a kind we read is there, one of another kind is no rival to it.
         ours = [each for each in reports if _suffix(each) in READERS] or reports
         self._note_others(reports, ours, shown)
@@ -153,7 +153,7 @@ class Walk:
         refused = self._leads_out(file, path) or _rivals(ours, path, version)
         sha256, refused = ("", refused) if refused else self._hashed(file, path)
         said = [self._said(note, f"{shown}/{note.name}") for note in notes]
-        return Entry(
+        return ReportFile(
             year=year,
             file=file.path,
             shown=path,
@@ -186,7 +186,7 @@ class Walk:
         except UnreadableError as error:
             return "", error.problem
         except OSError:
-            pass  # Opening the shelf will say what is wrong.
+            pass  # Reading the agency will say what is wrong.
         return "", None
 
     def _said(self, note: _Found, shown: str) -> FileFacts:

@@ -1,4 +1,4 @@
-"""Paths turned into tasks: whole shelves of a content tree, and drafts that stand alone."""
+"""Paths turned into tasks: the agencies of a content tree, and drafts that stand alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from pathlib import Path
 
 from build_tools.cache import DEFAULT_FOLDER, Cache
 from build_tools.checks.text_reuse import Likeness
-from build_tools.library import Library, Shelf, compared, known_likenesses, open_shelf, scan
+from build_tools.library import (
+    AgencyReports,
+    Library,
+    compared,
+    known_likenesses,
+    read_agency,
+    scan,
+)
 from build_tools.library.comparing import Spread
 from build_tools.linting import Checked
 from build_tools.linting.comparing import compared_drafts, read_draft
@@ -28,10 +35,10 @@ class Draft(Value, frozen=True):
     """What comparing it with the other files gave; None when there are none."""
 
 
-class ShelfTask(Value, frozen=True):
+class AgencyTask(Value, frozen=True):
     """Reports of one agency in a content tree, checked with the agency's other years."""
 
-    shelf: Shelf
+    reports: AgencyReports
     cache: str
     """The cache's folder, empty for none."""
     absolute: bool
@@ -48,7 +55,7 @@ class TreeTask(Value, frozen=True):
     problems: tuple[Problem, ...]
 
 
-Task = Draft | ShelfTask | TreeTask
+Task = Draft | AgencyTask | TreeTask
 
 
 def tasks_of(paths: Iterable[Path], spread: Spread) -> list[Task]:
@@ -68,8 +75,8 @@ def perform(task: Task) -> list[Checked]:
         return [check_draft(read_draft(task.path), task.likeness)]
     if isinstance(task, TreeTask):
         return list(check_problems(task.problems, _Shown(task.root, task.absolute)))
-    shown_as = _Shown(task.shelf.root, task.absolute)
-    records = open_shelf(task.shelf, Cache(Path(task.cache) if task.cache else None))
+    shown_as = _Shown(task.reports.root, task.absolute)
+    records = read_agency(task.reports, Cache(Path(task.cache) if task.cache else None))
     wanted = (each for each in records if task.years is None or each.year in task.years)
     return [check_record(record, shown_as) for record in wanted]
 
@@ -137,21 +144,21 @@ def _in_tree(path: Path, root: Path, trees: _Trees) -> Iterator[Task]:
     library = trees.library(root, Cache(kept if cache else None), whole=not agency)
     if not agency:
         yield TreeTask(root, absolute, library.problems)
-    shelves = [shelf for shelf in library.shelves if agency in ("", shelf.id)]
+    agencies = [reports for reports in library.agencies if agency in ("", reports.id)]
     if not file:
-        yield from (ShelfTask(shelf, cache, absolute) for shelf in shelves)
-    elif years := _years(shelves, file):
-        yield ShelfTask(shelves[0], cache, absolute, years)
+        yield from (AgencyTask(reports, cache, absolute) for reports in agencies)
+    elif years := _years(agencies, file):
+        yield AgencyTask(agencies[0], cache, absolute, years)
     else:
         yield Draft(str(path))
 
 
-def _years(shelves: Iterable[Shelf], file: str) -> frozenset[int]:
+def _years(agencies: Iterable[AgencyReports], file: str) -> frozenset[int]:
     """The year whose report ``file`` is, or belongs to as a sidecar."""
     beside = file.lower().endswith(".yml")
     return frozenset(
         entry.year
-        for shelf in shelves
-        for entry in shelf.entries
+        for reports in agencies
+        for entry in reports.entries
         if entry.path.name == file or (beside and file.startswith(f"{entry.year}."))
     )

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from build_tools.checks.labels import table_label
 from build_tools.forms import Column, Row, column_words, load_forms, row_words, table_names
-from build_tools.marked_yaml import Desk, Fields, Node, pairs
+from build_tools.marked_yaml import Fields, Node, ProblemLog, pairs
 from build_tools.model import Page, Value
 from build_tools.pages.addresses import column_anchor, row_anchor
 from build_tools.pages.escape import Markup, escape_markdown
@@ -28,11 +28,11 @@ class Word(Value, frozen=True):
 @cache
 def load_terms() -> dict[str, Word]:
     """The notions beside the forms, explained; ValueError with the first fault of their file."""
-    desk = Desk(_FILE)
-    node = desk.compose(files("build_tools").joinpath(_FILE).read_text("utf-8"))
-    terms = _words(desk, _FILE, node) if node else {}
-    if desk.problems:
-        raise ValueError(str(desk.problems[0]))
+    log = ProblemLog(_FILE)
+    node = log.compose(files("build_tools").joinpath(_FILE).read_text("utf-8"))
+    terms = _words(log, _FILE, node) if node else {}
+    if log.problems:
+        raise ValueError(str(log.problems[0]))
     return terms
 
 
@@ -51,10 +51,10 @@ def glossary_page() -> Page:
     )
 
 
-def _words(desk: Desk, owner: str, node: Node) -> dict[str, Word]:
+def _words(log: ProblemLog, owner: str, node: Node) -> dict[str, Word]:
     words = {}
-    for key, _, value in pairs(desk, owner, node):
-        fields = Fields.of(desk, key, value, ("plain", "law"))
+    for key, _, value in pairs(log, owner, node):
+        fields = Fields.of(log, key, value, ("plain", "law"))
         words[key] = Word(fields.text("plain"), fields.text("law"))
     return words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from build_tools.search.documents import Entry, level_rank, script
+from build_tools.search.documents import DirectoryEntry, level_rank, script
 from build_tools.search.files import Folder
 from build_tools.search.folding import Terms, terms, units
 from build_tools.search.name_variants import NameVariants
@@ -22,10 +22,10 @@ _LEAST, _MOST = 2_000, 5_000
 class Directory:
     """Every agency with its reports, collected in the order of the documents: newest first."""
 
-    _agencies: dict[str, Entry] = field(default_factory=dict)
+    _agencies: dict[str, DirectoryEntry] = field(default_factory=dict)
     _reports: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
-    def add(self, entry: Entry, document: int) -> None:
+    def add(self, entry: DirectoryEntry, document: int) -> None:
         """``document`` is a report of its agency; the newest one says how the agency is called."""
         self._agencies.setdefault(entry.agency_id, entry)
         self._reports.setdefault(entry.agency_id, []).append((entry.year, document))
@@ -49,16 +49,16 @@ class Directory:
         both = {"count": len(agencies), "block": _BLOCK}
         return {**both, **table}, {**both, **called.write(folder, len(agencies))}
 
-    def _described(self, agency: Entry) -> list[object]:
+    def _described(self, agency: DirectoryEntry) -> list[object]:
         region = " ".join(agency.region_chain)
         return [agency.agency_id, agency.names, region, self._reports[agency.agency_id]]
 
 
-def _order(agency: Entry) -> tuple[int, str, str]:
+def _order(agency: DirectoryEntry) -> tuple[int, str, str]:
     return level_rank(agency.level), agency.region_code, agency.agency_id
 
 
-def _terms(agency: Entry) -> Terms:
+def _terms(agency: DirectoryEntry) -> Terms:
     # The id is a readable slug: its words find an agency by its name in Latin letters.
     found = terms((*agency.names, " ".join(agency.region_chain), agency.agency_id))
     starts = {_START + "".join(units(name)[:2]) for name in agency.names}

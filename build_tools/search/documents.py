@@ -37,7 +37,7 @@ class SearchDocument:
     """Kinds of open findings: keys of ``GROUPS``, and ``READING``."""
 
 
-class Entry(Value, frozen=True, array_like=True):
+class DirectoryEntry(Value, frozen=True, array_like=True):
     """What the index needs of a document besides its terms and its text."""
 
     agency_id: str
@@ -56,14 +56,14 @@ class Record(Value, frozen=True, array_like=True):
     order: bytes
     """Sorts newest year first, then by level, region and agency."""
     head: bytes
-    """The ``Entry``."""
+    """The ``DirectoryEntry``."""
     script: bytes
     """Gives the browser the document's text."""
     terms: list[bytes]
     """As ``Postings.add`` takes them."""
 
     @property
-    def entry(self) -> Entry:
+    def entry(self) -> DirectoryEntry:
         """Who published what the document is about, where and when."""
         return _read_entry(self.head)
 
@@ -77,7 +77,7 @@ class _Order(Value, frozen=True, array_like=True):
 _json = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _read_order = msgpack.Decoder(_Order).decode
 _read_record = msgpack.Decoder(Record).decode
-_read_entry = json.Decoder(Entry).decode
+_read_entry = json.Decoder(DirectoryEntry).decode
 
 
 def level_rank(level: str) -> int:

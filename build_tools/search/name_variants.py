@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from build_tools.search.codec import encode_numbers
-from build_tools.search.documents import Entry, script
+from build_tools.search.documents import DirectoryEntry, script
 from build_tools.search.files import Folder
 from build_tools.search.folding import is_ideograph, units
 from build_tools.search.pinyin import pinyin_of
@@ -33,7 +33,7 @@ class NameVariants:
 
     _lines: dict[str, list[int]] = field(default_factory=dict)
 
-    def add(self, number: int, agency: Entry) -> None:
+    def add(self, number: int, agency: DirectoryEntry) -> None:
         """``number`` is the place of ``agency`` in the directory."""
         for line in sorted(set(_lines(agency))):
             self._lines.setdefault(line, []).append(number)
@@ -58,7 +58,7 @@ class NameVariants:
             folder.write(f"called/{sort_key(firsts[-1]).hex()}.js", script(text[:-1]))
 
 
-def _lines(agency: Entry) -> Iterator[str]:
+def _lines(agency: DirectoryEntry) -> Iterator[str]:
     for name in agency.names:
         own = _without_region(name, agency.region_chain)
         yield from _written(name)

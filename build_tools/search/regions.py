@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from build_tools.search.documents import Entry, script
+from build_tools.search.documents import DirectoryEntry, script
 from build_tools.search.files import Folder
 
 
@@ -28,7 +28,7 @@ class Regions:
     _segments: list[Segment] = field(default_factory=list)
     _names: dict[str, str] = field(default_factory=dict)
 
-    def add(self, entry: Entry, document: int) -> None:
+    def add(self, entry: DirectoryEntry, document: int) -> None:
         """``document`` is the number of ``entry``."""
         province = _province(entry.region_code)
         place = (entry.year, entry.level, province)
@@ -68,7 +68,7 @@ def _province(code: str) -> str:
     return code[:2] if len(code) == 6 and code.isascii() and code.isdigit() else ""
 
 
-def _names(entry: Entry) -> Iterator[tuple[str, str]]:
+def _names(entry: DirectoryEntry) -> Iterator[tuple[str, str]]:
     """The codes and names of an entry's region and of those it belongs to."""
     code, chain = entry.region_code, entry.region_chain
     if not (_province(code) and chain):

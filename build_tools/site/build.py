@@ -16,25 +16,25 @@ from build_tools.cache import DEFAULT_FOLDER, Cache
 from build_tools.failures import failure_of
 from build_tools.library import Library, compared, scan
 from build_tools.model import Problem, Value
+from build_tools.site.agency_folders import (
+    Job,
+    PublishedFolders,
+    PublishError,
+    folder_of,
+    publish_agencies,
+    remove_others,
+    stale_agencies,
+)
 from build_tools.site.by_hand import pages_by_hand
 from build_tools.site.contents import data_version, rendering_version
 from build_tools.site.downloads import begin_downloads
-from build_tools.site.holdings import holdings
 from build_tools.site.indexing import begin_search
 from build_tools.site.locking import locked
 from build_tools.site.manifest import Manifest, site_id
 from build_tools.site.moved import former_ids, publish_moves, stale_moves
 from build_tools.site.portal import Setting, publish_portal
+from build_tools.site.published import published_agencies
 from build_tools.site.shell import Shell
-from build_tools.site.shelves import (
-    Job,
-    PublishError,
-    Shelved,
-    folder_of,
-    publish_shelves,
-    remove_others,
-    stale_shelves,
-)
 from build_tools.site.staging import PARTS, REPORTS, TOP, InPlace, Staging
 from build_tools.site.vanished import VanishedError, check_vanished, require_reports, vanished
 from build_tools.site.workers import Workers
@@ -104,44 +104,46 @@ def _build(place: Place, shell: Shell, workers: Workers) -> BuildReport:
     manifest = Manifest(place.cache, place.site)
     made = dict(_files(place.made))
     job = _job(place, site, shell)
-    reported, shelved = _publish_agencies(place, job, library, manifest, site, workers)
-    failed = {*shelved.failed, *library.closed}
-    held = holdings(library, failed, job.data_version, manifest, cache)
-    searchable = begin_search(job, held, manifest, site, workers)
-    downloadable = begin_downloads(job, held, manifest, site, workers)
+    reported, folders_done = _publish_agencies(place, job, library, manifest, site, workers)
+    failed = {*folders_done.failed, *library.closed}
+    published = published_agencies(library, failed, job.data_version, manifest, cache)
+    searchable = begin_search(job, published, manifest, site, workers)
+    downloadable = begin_downloads(job, published, manifest, site, workers)
     root = _root(job, site)
     for name, data in made.items():
         root.put(name, data)
     pages = tuple(name for name in made if name.endswith(".html") and name != "404.html")
-    tally = shelved.files + publish_portal(
-        job, held, cache, manifest, site, root, Setting(place.site_url, pages, place.contact)
+    tally = folders_done.files + publish_portal(
+        job, published, cache, manifest, site, root, Setting(place.site_url, pages, place.contact)
     )
     tally += downloadable()
     tally += searchable()
     if tally.written or tally.removed or site.base != site.site:
-        site.publish(shelved.folders, workers)
+        site.publish(folders_done.folders, workers)
     manifest.save()
-    cache.retain("findable", {*failed, *(shelf.id for shelf in library.shelves)})
-    return _report(library, manifest, tally, shelved.failed, reported)
+    cache.retain("findable", {*failed, *(reports.id for reports in library.agencies)})
+    return _report(library, manifest, tally, folders_done.failed, reported)
 
 
 def _publish_agencies(
     place: Place, job: Job, library: Library, manifest: Manifest, site: InPlace, workers: Workers
-) -> tuple[tuple[Problem, ...], Shelved]:
+) -> tuple[tuple[Problem, ...], PublishedFolders]:
     """Bring the agencies' folders up to date; also what is to be said of those that go."""
-    stale = stale_shelves(job, library, manifest, site)
-    gone = vanished(site.base / REPORTS, library, (shelf.id for shelf in stale))
+    stale = stale_agencies(job, library, manifest, site)
+    gone = vanished(site.base / REPORTS, library, (reports.id for reports in stale))
     reported = check_vanished(gone, library, place.remove_vanished or not place.lasting)
-    wanted = {*library.closed, *former_ids(library), *(shelf.id for shelf in library.shelves)}
+    wanted = {*library.closed, *former_ids(library), *(reports.id for reports in library.agencies)}
     others = _names(site.base / REPORTS) - wanted
     moves = stale_moves(job, library, manifest, site)
     if stale or others or moves:
         site.ready(REPORTS)
-    shelved = publish_shelves(job, library, stale, manifest, site, workers)
+    folders_done = publish_agencies(job, library, stale, manifest, site, workers)
     removed = remove_others(site.tree, wanted, manifest) if others else Tally()
-    moved = publish_moves(job, moves, shelved.failed, manifest)
-    folders = (*shelved.folders, *(f"{REPORTS}/{name}" for name in (*others, *moves)))
-    return reported, Shelved(shelved.files + removed + moved, folders, shelved.failed)
+    moved = publish_moves(job, moves, folders_done.failed, manifest)
+    folders = (*folders_done.folders, *(f"{REPORTS}/{name}" for name in (*others, *moves)))
+    return reported, PublishedFolders(
+        folders_done.files + removed + moved, folders, folders_done.failed
+    )
 
 
 def _root(job: Job, site: InPlace) -> Folder:
@@ -182,19 +184,19 @@ def _write_pages(place: Place, workers: Workers) -> BuildReport:
     library = compared(scan(place.content, cache), cache, workers.map)
     manifest = Manifest(place.cache, place.site)
     job = _job(place, site, None)
-    stale = stale_shelves(job, library, manifest, site)
-    shelved = publish_shelves(job, library, stale, manifest, site, workers)
-    failed = {*shelved.failed, *library.closed}
-    held = holdings(library, failed, job.data_version, manifest, cache)
-    tally = shelved.files + begin_downloads(job, held, manifest, site, workers)()
+    stale = stale_agencies(job, library, manifest, site)
+    folders_done = publish_agencies(job, library, stale, manifest, site, workers)
+    failed = {*folders_done.failed, *library.closed}
+    published = published_agencies(library, failed, job.data_version, manifest, cache)
+    tally = folders_done.files + begin_downloads(job, published, manifest, site, workers)()
     root = Folder(place.site, shared=True)
     pages, problems = pages_by_hand(place.content)
     library = replace(library, problems=(*library.problems, *problems))
     for name, data in pages.items():
         root.put(name, data)
-    tally += publish_portal(job, held, cache, manifest, site, root, Setting())
+    tally += publish_portal(job, published, cache, manifest, site, root, Setting())
     manifest.save()
-    return _report(library, manifest, tally, shelved.failed, ())
+    return _report(library, manifest, tally, folders_done.failed, ())
 
 
 def _files(folder: Path | None) -> Iterator[tuple[str, bytes]]:
@@ -216,11 +218,11 @@ def _report(
     failed: dict[str, Problem],
     reported: tuple[Problem, ...],
 ) -> BuildReport:
-    published = [shelf for shelf in library.shelves if shelf.id not in failed]
-    entries = [manifest.entry(folder_of(shelf)) for shelf in published]
+    published = [reports for reports in library.agencies if reports.id not in failed]
+    entries = [manifest.entry(folder_of(reports)) for reports in published]
     closed = {f"{library.root.resolve().name}/{REPORTS}/{agency}" for agency in library.closed}
     return BuildReport(
-        reports=sum(len(shelf.entries) for shelf in published),
+        reports=sum(len(reports.entries) for reports in published),
         unreadable=sum(entry.unreadable for entry in entries),
         files=tally,
         problems=(*reported, *(problem for entry in entries for problem in entry.problems)),

@@ -14,7 +14,7 @@ from pathlib import Path
 from build_tools.cache import Cache
 from build_tools.exports import report_csv, report_json
 from build_tools.failures import ACCIDENTS
-from build_tools.library import Shelf, open_shelf
+from build_tools.library import AgencyReports, read_agency
 from build_tools.model import Page, Problem, ReportRecord, Value
 from build_tools.pages import (
     agency_page,
@@ -85,9 +85,9 @@ def rendering_version() -> str:
     return digest.hexdigest()
 
 
-def shelf_key(shelf: Shelf, version: str) -> str:
+def agency_key(reports: AgencyReports, version: str) -> str:
     """The fingerprint of an agency's reports together with ``version``."""
-    return f"{version}:{shelf.fingerprint}"
+    return f"{version}:{reports.fingerprint}"
 
 
 def render_page(page: Page) -> RenderedPage:
@@ -96,16 +96,18 @@ def render_page(page: Page) -> RenderedPage:
     return RenderedPage(page.path, page.title, page.description, html, page_file(page))
 
 
-def shelf_contents(shelf: Shelf, key: str, kept: Cache, pages_only: bool = False) -> Contents:
+def agency_contents(
+    reports: AgencyReports, key: str, kept: Cache, pages_only: bool = False
+) -> Contents:
     """The contents of one agency's folder; its part of the search index is kept on the way.
 
     ``pages_only`` leaves the data files out.
     """
-    records = open_shelf(shelf, kept)
+    records = read_agency(reports, kept)
     series = series_of(records)
     accidents = tuple(_accidents(records))
     if not accidents:  # else what is kept is of the pages that are published
-        shelf_findable(shelf, key, kept, records)
+        agency_findable(reports, key, kept, records)
     # Kind by kind, not report by report: the same code in a row is a twentieth quicker.
     pages = list(_pages(records, series))
     return Contents(
@@ -125,16 +127,16 @@ def kept_findable(agency: str, key: str, kept: Cache) -> tuple[bytes, ...]:
     return known.records
 
 
-def shelf_findable(
-    shelf: Shelf, key: str, kept: Cache, records: tuple[ReportRecord, ...] = ()
+def agency_findable(
+    reports: AgencyReports, key: str, kept: Cache, records: tuple[ReportRecord, ...] = ()
 ) -> tuple[bytes, ...]:
     """What the search index needs of one agency: as kept, else made of its ``records``."""
     try:
-        return kept_findable(shelf.id, key, kept)
+        return kept_findable(reports.id, key, kept)
     except KeyError:
-        opened = records or open_shelf(shelf, kept)
+        opened = records or read_agency(reports, kept)
         made = Findable(key, tuple(index_record(record) for record in opened))
-        kept.store(f"findable/{shelf.id}", made)
+        kept.store(f"findable/{reports.id}", made)
         return made.records
 
 

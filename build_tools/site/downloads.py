@@ -13,9 +13,9 @@ from pathlib import Path
 from build_tools.compression import compress_file
 from build_tools.exports import CSV_COLUMNS
 from build_tools.files import HALF_DONE, remove
-from build_tools.site.holdings import Holdings
-from build_tools.site.manifest import Entry, Manifest
-from build_tools.site.shelves import Job
+from build_tools.site.agency_folders import Job
+from build_tools.site.manifest import Manifest, ManifestEntry
+from build_tools.site.published import PublishedAgencies
 from build_tools.site.staging import DATA, InPlace
 from build_tools.site.workers import Workers
 from build_tools.site.writer import Tally
@@ -30,19 +30,19 @@ _RARE = (b"=", b"+", b"@", b"\t", b"\r", b'"')
 
 
 def begin_downloads(
-    job: Job, held: Holdings, manifest: Manifest, place: InPlace, workers: Workers
+    job: Job, published: PublishedAgencies, manifest: Manifest, place: InPlace, workers: Workers
 ) -> Callable[[], Tally]:
     """Begin to bring the years' files up to date, after the reports' own.
 
     What is returned waits until they are.
     """
-    fingerprint = f"{job.data_version}:{held.fingerprint}"
+    fingerprint = f"{job.data_version}:{published.fingerprint}"
     if manifest.current(DATA, fingerprint, place.base):
         return lambda: Tally(kept=manifest.entry(DATA).files)
     place.ready(DATA)
     folder = Path(job.site) / DATA
     folder.mkdir(parents=True, exist_ok=True)
-    years = _reports(job, held)
+    years = _reports(job, published)
     begun = [workers.begin(partial(_write, folder, job.gzip, *each)) for each in years.items()]
 
     def finish() -> Tally:
@@ -50,7 +50,7 @@ def begin_downloads(
         leftovers = [path for path in folder.iterdir() if path.name not in names]
         for path in leftovers:
             remove(path)
-        manifest.record(DATA, Entry(fingerprint, files=len(names)))
+        manifest.record(DATA, ManifestEntry(fingerprint, files=len(names)))
         return Tally(written=len(names), removed=len(leftovers))
 
     return finish
@@ -66,10 +66,10 @@ def spreadsheet_safe(lines: bytes) -> bytes:
     return lines if plain and b",-" not in lines else _FORMULA.sub(rb"\1\2'", lines)
 
 
-def _reports(job: Job, held: Holdings) -> dict[int, list[str]]:
+def _reports(job: Job, published: PublishedAgencies) -> dict[int, list[str]]:
     """The reports' own files, by year."""
     found: dict[int, list[str]] = {}
-    for each in held.agencies:
+    for each in published.agencies:
         for year in each.years:
             found.setdefault(year, []).append(f"{job.site}/{each.folder}/{year}.csv")
     return found

@@ -8,29 +8,29 @@ from pathlib import Path
 
 from build_tools.cache import Cache
 from build_tools.search import write_index
+from build_tools.site.agency_folders import Job
 from build_tools.site.contents import kept_findable
-from build_tools.site.holdings import Holdings
-from build_tools.site.manifest import Entry, Manifest
-from build_tools.site.shelves import Job
+from build_tools.site.manifest import Manifest, ManifestEntry
+from build_tools.site.published import PublishedAgencies
 from build_tools.site.staging import SEARCH, InPlace
 from build_tools.site.workers import Workers
 from build_tools.site.writer import Tally
 
 
 def begin_search(
-    job: Job, held: Holdings, manifest: Manifest, place: InPlace, workers: Workers
+    job: Job, published: PublishedAgencies, manifest: Manifest, place: InPlace, workers: Workers
 ) -> Callable[[], Tally]:
     """Begin to bring the index up to date; what is returned waits until it is."""
-    fingerprint = f"{job.data_version}:{held.fingerprint}"
+    fingerprint = f"{job.data_version}:{published.fingerprint}"
     if manifest.current(SEARCH, fingerprint, place.base):
         return lambda: Tally(kept=manifest.entry(SEARCH).files)
     place.ready(SEARCH)
-    keys = [(each.id, each.key) for each in held.agencies]
+    keys = [(each.id, each.key) for each in published.agencies]
     written = workers.begin(partial(_write_kept, job, keys))
 
     def finish() -> Tally:
-        files = written() or _write(job, _opened(job, held))
-        manifest.record(SEARCH, Entry(fingerprint, files=files))
+        files = written() or _write(job, _opened(job, published))
+        manifest.record(SEARCH, ManifestEntry(fingerprint, files=files))
         return Tally(written=files)
 
     return finish
@@ -51,9 +51,9 @@ def _write_kept(job: Job, keys: list[tuple[str, str]]) -> int:
         return 0
 
 
-def _opened(job: Job, held: Holdings) -> Iterator[bytes]:
+def _opened(job: Job, published: PublishedAgencies) -> Iterator[bytes]:
     cache = Cache(Path(job.cache))
-    for each in held.agencies:
+    for each in published.agencies:
         yield from each.findable(cache)
 
 

@@ -19,7 +19,7 @@ from build_tools.cache import Cache
 from build_tools.model import Problem, Value
 
 
-class Entry(Value, frozen=True):
+class ManifestEntry(Value, frozen=True):
     """One folder as it was last published."""
 
     fingerprint: str
@@ -46,7 +46,7 @@ class Manifest:
         self._name = f"sites/{site_id(site)}"
         self._path = cache / f"{self._name}.kept"
         self._entries = _decoded(self._cache.get(self._name))
-        self._new: dict[str, Entry] = {}
+        self._new: dict[str, ManifestEntry] = {}
 
     def current(self, folder: str, fingerprint: str, base: Path | None = None) -> bool:
         """Whether ``folder`` was made from these inputs and nobody touched it since.
@@ -60,15 +60,15 @@ class Manifest:
             and entry.listing == listing((base or self._site) / folder, entry.names) != ""
         )
 
-    def known(self, folder: str) -> Entry | None:
+    def known(self, folder: str) -> ManifestEntry | None:
         """What is remembered of ``folder``; how it is now only its listing and contents tell."""
         return self._entries.get(folder)
 
-    def record(self, folder: str, entry: Entry) -> None:
+    def record(self, folder: str, entry: ManifestEntry) -> None:
         """Remember ``folder``; how it lies in the site is looked up when the manifest is saved."""
         self._entries[folder] = self._new[folder] = entry
 
-    def entry(self, folder: str) -> Entry:
+    def entry(self, folder: str) -> ManifestEntry:
         """What is remembered of ``folder``, which was recorded."""
         return self._entries[folder]
 
@@ -154,8 +154,8 @@ def _checksums(path: str, prefix: str) -> Iterator[str]:
                 yield f"{name}|{len(data)}|{crc32(data)}"
 
 
-def _decoded(data: bytes | None) -> dict[str, Entry]:
+def _decoded(data: bytes | None) -> dict[str, ManifestEntry]:
     try:
-        return msgspec.json.decode(data or b"{}", type=dict[str, Entry])
+        return msgspec.json.decode(data or b"{}", type=dict[str, ManifestEntry])
     except msgspec.MsgspecError:
         return {}

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
-from build_tools.library import Library, Shelf
-from build_tools.site.contents import shelf_key
-from build_tools.site.manifest import Entry, Manifest
-from build_tools.site.shelves import Job, folder_of
+from build_tools.library import AgencyReports, Library
+from build_tools.site.agency_folders import Job, folder_of
+from build_tools.site.contents import agency_key
+from build_tools.site.manifest import Manifest, ManifestEntry
 from build_tools.site.staging import REPORTS, InPlace
 from build_tools.site.writer import Folder, Tally
 
@@ -34,49 +34,56 @@ _PAGE = """\
 _MADE_BESIDE = (".gz", ".js")  # made again, or needed by no one but the page
 
 
-def former_ids(library: Library) -> dict[str, Shelf]:
+def former_ids(library: Library) -> dict[str, AgencyReports]:
     """Who has which former id, of the agencies that have reports; an id in use is no former one."""
-    living = {*library.closed, *(shelf.id for shelf in library.shelves)}
+    living = {*library.closed, *(reports.id for reports in library.agencies)}
     return {
-        old: shelf
-        for shelf in library.shelves
-        for old in shelf.agency.former_ids
+        old: reports
+        for reports in library.agencies
+        for old in reports.agency.former_ids
         if old not in living
     }
 
 
-def stale_moves(job: Job, library: Library, manifest: Manifest, place: InPlace) -> dict[str, Shelf]:
+def stale_moves(
+    job: Job, library: Library, manifest: Manifest, place: InPlace
+) -> dict[str, AgencyReports]:
     """Those of ``former_ids`` whose folders are not known to be up to date."""
     return {
-        old: shelf
-        for old, shelf in former_ids(library).items()
-        if not manifest.current(f"{REPORTS}/{old}", shelf_key(shelf, job.look), place.base)
+        old: reports
+        for old, reports in former_ids(library).items()
+        if not manifest.current(f"{REPORTS}/{old}", agency_key(reports, job.look), place.base)
     }
 
 
 def publish_moves(
-    job: Job, moves: dict[str, Shelf], failed: Iterable[str], manifest: Manifest
+    job: Job, moves: dict[str, AgencyReports], failed: Iterable[str], manifest: Manifest
 ) -> Tally:
     """Make the folders under former ids; where an agency ``failed``, they stay as they are."""
     tally, lost = Tally(), set(failed)
-    for old, shelf in moves.items():
-        new = Path(job.site, folder_of(shelf))
-        if shelf.id in lost or not new.is_dir():
+    for old, reports in moves.items():
+        new = Path(job.site, folder_of(reports))
+        if reports.id in lost or not new.is_dir():
             continue
         folder = Folder(Path(job.site, REPORTS, old), exclusive=job.exclusive, gzip=job.gzip)
-        for name, data in _files(new, shelf):
+        for name, data in _files(new, reports):
             folder.put(name, data)
         done = folder.close()
-        fingerprint = shelf_key(shelf, job.look)
-        manifest.record(f"{REPORTS}/{old}", Entry(fingerprint, files=done.written + done.kept))
+        fingerprint = agency_key(reports, job.look)
+        manifest.record(
+            f"{REPORTS}/{old}", ManifestEntry(fingerprint, files=done.written + done.kept)
+        )
         tally += done
     return tally
 
 
-def _files(new: Path, shelf: Shelf) -> Iterator[tuple[str, bytes]]:
+def _files(new: Path, reports: AgencyReports) -> Iterator[tuple[str, bytes]]:
     for entry in sorted(os.scandir(new), key=lambda each: each.name):
         if entry.name.endswith(".html"):
-            address = f"../{shelf.id}/{entry.name}"
-            yield entry.name, _PAGE.format(name=escape(shelf.agency.name), address=address).encode()
+            address = f"../{reports.id}/{entry.name}"
+            yield (
+                entry.name,
+                _PAGE.format(name=escape(reports.agency.name), address=address).encode(),
+            )
         elif not entry.name.endswith(_MADE_BESIDE):
             yield entry.name, Path(entry.path).read_bytes()

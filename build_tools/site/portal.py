@@ -10,10 +10,10 @@ from build_tools.library.summaries import ReportSummary
 from build_tools.model import Page, Value
 from build_tools.pages import DataFile, portal_contents
 from build_tools.pages.addresses import agency_path, report_path
+from build_tools.site.agency_folders import Job
 from build_tools.site.contents import render_page
-from build_tools.site.holdings import Holdings
-from build_tools.site.manifest import Entry, Manifest
-from build_tools.site.shelves import Job
+from build_tools.site.manifest import Manifest, ManifestEntry
+from build_tools.site.published import PublishedAgencies
 from build_tools.site.sitemap import sitemap_files
 from build_tools.site.staging import TOP, InPlace
 from build_tools.site.writer import Folder, Tally
@@ -46,25 +46,27 @@ class Setting(Value, frozen=True):
 
 
 def publish_portal(
-    job: Job, held: Holdings, cache: Cache, manifest: Manifest, place: InPlace, root: Folder,
-    site: Setting,
+    job: Job, published: PublishedAgencies, cache: Cache, manifest: Manifest, place: InPlace,
+    root: Folder, site: Setting,
 ) -> Tally:  # fmt: skip
     """Put every page about many reports into ``root`` and close it."""
-    fingerprint = _fingerprint(job, held, site)
+    fingerprint = _fingerprint(job, published, site)
     if manifest.current(TOP, fingerprint, place.base):
         for name in manifest.entry(TOP).names:
             root.keep(name)
         return root.close()
-    names = tuple(_put_all(job, held, cache, root, site))
+    names = tuple(_put_all(job, published, cache, root, site))
     tally = root.close()
-    manifest.record(TOP, Entry(fingerprint, names=names, files=len(names)))
+    manifest.record(TOP, ManifestEntry(fingerprint, names=names, files=len(names)))
     return tally
 
 
-def _put_all(job: Job, held: Holdings, cache: Cache, root: Folder, site: Setting) -> Iterator[str]:
-    paths = [*site.pages, *_report_pages(held)]
+def _put_all(
+    job: Job, published: PublishedAgencies, cache: Cache, root: Folder, site: Setting
+) -> Iterator[str]:
+    paths = [*site.pages, *_report_pages(published)]
     for each in portal_contents(
-        held.library.agencies, partial(_summaries, held, cache), site.contact
+        published.library.registered, partial(_summaries, published, cache), site.contact
     ):
         yield from root.put(*_file(job, each))
         if isinstance(each, Page):
@@ -73,8 +75,8 @@ def _put_all(job: Job, held: Holdings, cache: Cache, root: Folder, site: Setting
         yield from root.put(name, data)
 
 
-def _report_pages(held: Holdings) -> Iterator[str]:
-    for each in held.agencies:
+def _report_pages(published: PublishedAgencies) -> Iterator[str]:
+    for each in published.agencies:
         yield agency_path(each.id)
         yield from (report_path(each.id, year) for year in each.years)
 
@@ -88,10 +90,10 @@ def _file(job: Job, page: Page | DataFile) -> tuple[str, bytes]:
     return page.path, job.shell.page(done.path, done.title, done.description, done.html)
 
 
-def _summaries(held: Holdings, cache: Cache) -> Iterator[ReportSummary]:
-    for each in held.agencies:
+def _summaries(published: PublishedAgencies, cache: Cache) -> Iterator[ReportSummary]:
+    for each in published.agencies:
         yield from each.summaries(cache)
 
 
-def _fingerprint(job: Job, held: Holdings, site: Setting) -> str:
-    return f"{job.look}:{held.fingerprint}:{site.url}:{site.contact}:{','.join(site.pages)}"
+def _fingerprint(job: Job, published: PublishedAgencies, site: Setting) -> str:
+    return f"{job.look}:{published.fingerprint}:{site.url}:{site.contact}:{','.join(site.pages)}"

@@ -53,15 +53,17 @@ def vanished(reports: Path, library: Library, changed: Iterable[str]) -> dict[st
     Only agencies that are ``changed`` or gone altogether are looked at. What is there and cannot be
     opened is not gone.
     """
-    shelves = {shelf.id: shelf for shelf in library.shelves}
+    agencies = {agency_reports.id: agency_reports for agency_reports in library.agencies}
     there = (
         {path.name for path in reports.iterdir() if path.is_dir()} if reports.is_dir() else set()
     )
     found: dict[str, tuple[int, ...]] = {}
-    there -= {old for shelf in library.shelves for old in shelf.agency.former_ids} - shelves.keys()
-    for agency in sorted(there & ({*changed} | (there - shelves.keys())) - {*library.closed}):
-        shelf = shelves.get(agency)
-        sources = {entry.year for entry in shelf.entries} if shelf else set()
+    there -= {
+        old for agency_reports in library.agencies for old in agency_reports.agency.former_ids
+    } - agencies.keys()
+    for agency in sorted(there & ({*changed} | (there - agencies.keys())) - {*library.closed}):
+        agency_reports = agencies.get(agency)
+        sources = {entry.year for entry in agency_reports.entries} if agency_reports else set()
         if gone := sorted(published_years(reports / agency) - sources):
             found[agency] = tuple(gone)
     return found
@@ -79,7 +81,7 @@ def check_vanished(
 ) -> tuple[Problem, ...]:
     """What to say of reports that go; VanishedError when they are too many and not ``meant``."""
     count = sum(map(len, gone.values()))
-    left = sum(len(shelf.entries) for shelf in library.shelves)
+    left = sum(len(agency_reports.entries) for agency_reports in library.agencies)
     if count and not meant and (len(gone) > _FEW or count >= left):
         raise VanishedError(_refusal(gone, count))
     return tuple(_reported(library, agency, years) for agency, years in gone.items())
@@ -98,7 +100,7 @@ def _refusal(gone: dict[str, tuple[int, ...]], count: int) -> str:
 def _reported(library: Library, agency: str, years: tuple[int, ...]) -> Problem:
     what = f"{_list(years)}年报告的原件已经不在，网页随之撤下"
     remedy = "不是有意删掉的，请把原件放回去再构建"
-    if all(shelf.id != agency for shelf in library.shelves):
+    if all(agency_reports.id != agency for agency_reports in library.agencies):
         register = f"{library.root.resolve().name}/agencies.yml"
         line = f"former_ids: [{agency}]"
         remedy += f"；改了编号的，请在 {register} 里新编号的条目下加一行：{line}"

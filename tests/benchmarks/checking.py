@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from build_tools.cache import Cache
 from build_tools.checks import Subject, run_checks
 from build_tools.checks.text_reuse import Owner, Prose, ProseIndex, prose_of
-from build_tools.library import open_shelf, scan
+from build_tools.library import read_agency, scan
 from build_tools.model import AnnualReport, ReportRecord
 from build_tools.synthetic import write_corpus
 
@@ -51,8 +51,8 @@ def report_checking() -> Iterator[str]:
 def _subjects() -> list[Subject]:
     with TemporaryDirectory(prefix="nianbao-bench-") as folder:
         write_corpus(Path(folder), _REPORTS)
-        shelves = [open_shelf(shelf, Cache(None)) for shelf in scan(Path(folder)).shelves]
-    return [subject for records in shelves for subject in _of_agency(records)]
+        agencies = [read_agency(reports, Cache(None)) for reports in scan(Path(folder)).agencies]
+    return [subject for records in agencies for subject in _of_agency(records)]
 
 
 def _of_agency(records: tuple[ReportRecord, ...]) -> Iterator[Subject]:

@@ -27,21 +27,21 @@ _BESIDE = {
 _AFTER = {"T3-03": set[str](), "X-05": {"X-01", "X-02", "X-04", "X-08", "X-06"}}
 """What a fault shows in the next year's report, which still has the true figures."""
 
-Shelves = dict[str, dict[int, tuple[SampleReport, AnnualReport]]]
+Agencies = dict[str, dict[int, tuple[SampleReport, AnnualReport]]]
 
 
-def _shelves(*, faulty: bool) -> Shelves:
-    shelves: Shelves = defaultdict(dict)
+def _agencies(*, faulty: bool) -> Agencies:
+    agencies: Agencies = defaultdict(dict)
     for sample in islice(sample_reports(3, faulty=faulty, years=_YEARS), _REPORTS):
         data = sample.text.encode()
         if data:
             source = Source(f"{sample.year}{sample.suffix}", data, sha256(data).hexdigest())
-            shelves[sample.agency][sample.year] = (sample, read_report(source))
-    return shelves
+            agencies[sample.agency][sample.year] = (sample, read_report(source))
+    return agencies
 
 
-def _fired(shelves: Shelves, name: str, year: int) -> set[str]:
-    reports = {each: report for each, (_, report) in shelves[name].items()}
+def _fired(agencies: Agencies, name: str, year: int) -> set[str]:
+    reports = {each: report for each, (_, report) in agencies[name].items()}
     chain = ("样例省", "样例市", "样例县")
     agency = Agency(name, reports[year].agency, Region("900121", chain), "county")
     results = run_checks(Subject(reports[year], year, agency, reports))
@@ -49,18 +49,20 @@ def _fired(shelves: Shelves, name: str, year: int) -> set[str]:
 
 
 def test_nothing_fires_over_consistent_reports() -> None:
-    shelves = _shelves(faulty=False)
-    told = [(name, year, _fired(shelves, name, year)) for name in shelves for year in shelves[name]]
+    agencies = _agencies(faulty=False)
+    told = [
+        (name, year, _fired(agencies, name, year)) for name in agencies for year in agencies[name]
+    ]
     assert len(told) == _REPORTS
     assert [each for each in told if each[2]] == []
 
 
 @pytest.fixture(scope="module")
-def faulty() -> Shelves:
-    return _shelves(faulty=True)
+def faulty() -> Agencies:
+    return _agencies(faulty=True)
 
 
-def test_planted_faults_are_found_and_nothing_else(faulty: Shelves) -> None:
+def test_planted_faults_are_found_and_nothing_else(faulty: Agencies) -> None:
     found: set[str] = set()
     for name, years in faulty.items():
         for year, (sample, _) in years.items():

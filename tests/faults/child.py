@@ -10,8 +10,8 @@ import sys
 import time
 from pathlib import Path
 
+from build_tools.site.agency_folders import PublishError
 from build_tools.site.build import Place, build_portal
-from build_tools.site.shelves import PublishError
 from build_tools.site.workers import Workers
 from tests.site.building import look
 

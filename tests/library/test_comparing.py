@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.cache import Cache
-from build_tools.library import Library, compared, known_likenesses, open_shelf, scan
+from build_tools.library import Library, compared, known_likenesses, read_agency, scan
 from build_tools.library import comparing as comparing_module
 from build_tools.model import Outcome
 from build_tools.site.workers import Workers
@@ -43,8 +43,10 @@ def copy_passage(*reports: Path) -> None:
 def found(library: Library) -> dict[str, list[str]]:
     """Who is named to which agency."""
     return {
-        shelf.id: [near.agency for likeness in shelf.likenesses or () for near in likeness.reusing]
-        for shelf in library.shelves
+        reports.id: [
+            near.agency for likeness in reports.likenesses or () for near in likeness.reusing
+        ]
+        for reports in library.agencies
     }
 
 
@@ -56,7 +58,7 @@ def test_one_copied_passage_is_found_in_both_reports_and_nowhere_else(
     assert set(map(tuple, found(before).values())) == {()}
     copy_passage(first, other)
     library = compared(scan(content, cache), cache)
-    names = {shelf.id: shelf.agency.name for shelf in library.shelves}
+    names = {reports.id: reports.agency.name for reports in library.agencies}
     assert {agency: said for agency, said in found(library).items() if said} == {
         first.parent.name: [names[other.parent.name]],
         other.parent.name: [names[first.parent.name]],
@@ -65,16 +67,16 @@ def test_one_copied_passage_is_found_in_both_reports_and_nowhere_else(
 
 def test_the_check_says_who_and_shows_the_lines(content: Path, cache: Cache) -> None:
     copy_passage(paths(content)[0], paths(content)[-1])
-    shelf = compared(scan(content, cache), cache).shelves[0]
-    record = open_shelf(shelf, cache)[0]
+    reports = compared(scan(content, cache), cache).agencies[0]
+    record = read_agency(reports, cache)[0]
     (finding,) = (each for each in record.findings if each.code == "D-02")
     assert COPIED in record.report.text.split("\n")[finding.lines[0] - 1]
-    others = [result for each in open_shelf(shelf, cache)[1:] for result in each.results]
+    others = [result for each in read_agency(reports, cache)[1:] for result in each.results]
     assert {each.outcome for each in others if each.code == "D-02"} == {Outcome.PASS}
 
 
 def test_without_a_comparison_nothing_is_said(content: Path) -> None:
-    (*_, record) = open_shelf(scan(content).shelves[0], Cache(None))
+    (*_, record) = read_agency(scan(content).agencies[0], Cache(None))
     outcomes = {each.code: each.outcome for each in record.results}
     assert outcomes["D-02"] is outcomes["D-03"] is Outcome.NOT_APPLICABLE
 
@@ -111,14 +113,14 @@ def test_one_changed_report_makes_no_other_be_read(
     library = compared(scan(content, cache), cache)
     assert [Path(path).name for path in read] == [first.name]
     assert [bool(names) for names in found(library).values()] == [True, False, True]
-    for shelf in library.shelves:
-        open_shelf(shelf, cache)
+    for reports in library.agencies:
+        read_agency(reports, cache)
     assert len(read) == 1
 
 
 def test_an_unregistered_agency_is_named_as_it_names_itself(content: Path, cache: Cache) -> None:
     copy_passage(paths(content)[0], paths(content)[-1])
-    names = [shelf.agency.name for shelf in scan(content).shelves]
+    names = [reports.agency.name for reports in scan(content).agencies]
     (content / "agencies.yml").write_text("agencies: {}\n", "utf-8")
     assert found(compared(scan(content, cache), cache))[paths(content)[0].parent.name] == [
         names[-1]
@@ -131,11 +133,11 @@ def test_a_fault_of_ours_costs_only_its_agency(
     one, two, three = paths(content)
     copy_passage(one, two, three)
 
-    def fail_once(shelf: object, cache: Cache) -> object:
-        if getattr(shelf, "id", "") == two.parent.name:
+    def fail_once(reports: object, cache: Cache) -> object:
+        if getattr(reports, "id", "") == two.parent.name:
             raise KeyError("x")
-        return open_shelf(shelf, cache)  # type: ignore[arg-type]
+        return read_agency(reports, cache)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(comparing_module, "open_shelf", fail_once)
+    monkeypatch.setattr(comparing_module, "read_agency", fail_once)
     said = found(compared(scan(content, cache), cache))
     assert [len(said[path.parent.name]) for path in (one, two, three)] == [1, 0, 1]

@@ -37,19 +37,21 @@ def codes(library: Library) -> list[tuple[str, str]]:
     return [(problem.path, problem.code) for problem in library.problems]
 
 
-def test_shelves_and_entries_come_in_order(content: Path) -> None:
+def test_agencies_and_reports_come_in_order(content: Path) -> None:
     for name in ("b-bureau/2022.txt", "b-bureau/2021.md", "a-bureau/2020.TXT", "c/2023.txt"):
         put(content, f"reports/{name}")
     library = scan(content)
     assert library.problems == ()
-    assert [(shelf.id, [each.year for each in shelf.entries]) for shelf in library.shelves] == [
+    assert [
+        (reports.id, [each.year for each in reports.entries]) for reports in library.agencies
+    ] == [
         ("a-bureau", [2020, 2023]),
         ("b-bureau", [2021, 2022]),
         ("c", [2023]),
     ]
-    assert [shelf.agency.registered for shelf in library.shelves] == [True, True, False]
-    assert library.shelves[0].agency.name == "甲市财政局"
-    assert [agency.id for agency in library.agencies] == ["a-bureau", "b-bureau"]
+    assert [reports.agency.registered for reports in library.agencies] == [True, True, False]
+    assert library.agencies[0].agency.name == "甲市财政局"
+    assert [agency.id for agency in library.registered] == ["a-bureau", "b-bureau"]
 
 
 def test_paths_are_shown_from_the_content_folder_on(
@@ -57,8 +59,8 @@ def test_paths_are_shown_from_the_content_folder_on(
 ) -> None:
     for start in (content.parent, content):
         monkeypatch.chdir(start)
-        (shelf,) = scan(Path(os.path.relpath(content))).shelves
-        assert shelf.entries[0].shown == "content/reports/a-bureau/2023.txt"
+        (reports,) = scan(Path(os.path.relpath(content))).agencies
+        assert reports.entries[0].shown == "content/reports/a-bureau/2023.txt"
 
 
 MISPLACED = {
@@ -91,8 +93,8 @@ def test_what_does_not_belong_is_named_and_costs_nothing_else(content: Path, nam
     put(content, name)
     library = scan(content)
     assert codes(library) == [MISPLACED[name]]
-    (shelf,) = library.shelves
-    assert [entry.year for entry in shelf.entries] == [2023]
+    (reports,) = library.agencies
+    assert [entry.year for entry in reports.entries] == [2023]
 
 
 def test_a_name_that_is_no_text_is_shown_as_far_as_it_is(content: Path) -> None:
@@ -105,19 +107,19 @@ def test_hidden_files_are_nobodys_report(content: Path) -> None:
     for name in (".DS_Store", "a-bureau/.2023.txt.swp", ".git/config"):
         put(content, f"reports/{name}")
     library = scan(content)
-    assert (codes(library), len(library.shelves)) == ([], 1)
+    assert (codes(library), len(library.agencies)) == ([], 1)
 
 
 def test_a_content_folder_without_reports_is_a_problem(tmp_path: Path) -> None:
     library = scan(tmp_path / "content")
-    assert library.shelves == ()
+    assert library.agencies == ()
     assert ("content/reports", "E-OPEN") in codes(library)
 
 
 def test_two_reports_for_one_year_are_both_left_unread(content: Path) -> None:
     put(content, "reports/a-bureau/2023.md")
-    (shelf,) = scan(content).shelves
-    (entry,) = shelf.entries
+    (reports,) = scan(content).agencies
+    (entry,) = reports.entries
     assert entry.refused is not None
     assert entry.refused.code == "E-TWO-REPORTS"
     assert "2023.md、2023.txt" in entry.refused.what
@@ -125,12 +127,12 @@ def test_two_reports_for_one_year_are_both_left_unread(content: Path) -> None:
 
 def test_the_message_about_two_reports_tells_how_to_keep_both(content: Path) -> None:
     put(content, "reports/a-bureau/2023.md")
-    refused = scan(content).shelves[0].entries[0].refused
+    refused = scan(content).agencies[0].entries[0].refused
     assert refused is not None
     assert "2023.v1.txt" in refused.remedy
     path = content / "reports/a-bureau/2023.txt"
     path.rename(path.with_name("2023.v1.txt"))
-    (entry,) = scan(content).shelves[0].entries
+    (entry,) = scan(content).agencies[0].entries
     assert (entry.refused, entry.path.name) == (None, "2023.md")
     assert [each.path.name for each in entry.earlier] == ["2023.v1.txt"]
 
@@ -141,7 +143,7 @@ def test_earlier_versions_come_in_order_each_with_its_sidecar(content: Path) -> 
     put(content, "reports/a-bureau/2023.v2.yml", "seen: 2024-02-01")
     library = scan(content)
     assert library.problems == ()
-    (entry,) = library.shelves[0].entries
+    (entry,) = library.agencies[0].entries
     assert (entry.version, entry.path.name) == (0, "2023.txt")
     assert [each.version for each in entry.earlier] == [2, 10]
     assert [each.provenance.seen for each in entry.earlier] == ["2024-02-01", ""]
@@ -150,7 +152,7 @@ def test_earlier_versions_come_in_order_each_with_its_sidecar(content: Path) -> 
 def test_two_files_of_one_earlier_version_are_left_unread(content: Path) -> None:
     put(content, "reports/a-bureau/2023.v1.txt")
     put(content, "reports/a-bureau/2023.v1.md")
-    (entry,) = scan(content).shelves[0].entries
+    (entry,) = scan(content).agencies[0].entries
     (earlier,) = entry.earlier
     assert entry.refused is None
     assert earlier.refused is not None
@@ -159,16 +161,16 @@ def test_two_files_of_one_earlier_version_are_left_unread(content: Path) -> None
 
 def test_a_file_of_a_kind_nobody_reads_is_an_entry_of_its_own(content: Path) -> None:
     put(content, "reports/a-bureau/2022.xyz")
-    (shelf,) = scan(content).shelves
-    assert [entry.shown[-8:] for entry in shelf.entries] == ["2022.xyz", "2023.txt"]
+    (reports,) = scan(content).agencies
+    assert [entry.shown[-8:] for entry in reports.entries] == ["2022.xyz", "2023.txt"]
 
 
 @pytest.mark.parametrize("target", ["../../../secret.txt", "/etc/passwd", "nowhere", "2022.txt"])
 def test_a_link_that_leads_out_is_never_followed(content: Path, target: str) -> None:
     put(content.parent, "secret.txt", "机密")
     (content / "reports/a-bureau/2022.txt").symlink_to(target)
-    (shelf,) = scan(content).shelves
-    first, second = shelf.entries
+    (reports,) = scan(content).agencies
+    first, second = reports.entries
     assert first.refused is not None
     assert (first.refused.code, first.sha256) == ("E-LINK", "")
     assert second.refused is None
@@ -180,8 +182,8 @@ def test_what_is_no_file_of_bearable_size_is_refused_unopened(content: Path) -> 
     os.mkfifo(folder / "2021.txt")
     with (folder / "2022.txt").open("wb") as stream:
         stream.truncate(3 << 30)
-    (shelf,) = scan(content).shelves
-    assert [entry.refused and entry.refused.code for entry in shelf.entries] == [
+    (reports,) = scan(content).agencies
+    assert [entry.refused and entry.refused.code for entry in reports.entries] == [
         "E-OPEN",
         "E-NOT-FILE",
         "E-TOO-LARGE",
@@ -194,26 +196,26 @@ def test_a_folder_that_is_a_link_out_is_never_followed(content: Path) -> None:
     (content / "reports/b-bureau").symlink_to(content.parent / "elsewhere")
     library = scan(content)
     assert codes(library) == [("content/reports/b-bureau", "E-LINK")]
-    assert [shelf.id for shelf in library.shelves] == ["a-bureau"]
+    assert [reports.id for reports in library.agencies] == ["a-bureau"]
 
 
 def test_a_link_inside_the_tree_is_a_file_like_another(content: Path) -> None:
     (content / "reports/a-bureau/2022.txt").symlink_to("2023.txt")
-    (shelf,) = scan(content).shelves
-    assert shelf.entries[0].refused is None
-    assert shelf.entries[0].sha256 == shelf.entries[1].sha256
+    (reports,) = scan(content).agencies
+    assert reports.entries[0].refused is None
+    assert reports.entries[0].sha256 == reports.entries[1].sha256
 
 
 def test_a_sidecar_says_where_its_report_comes_from(content: Path) -> None:
     put(content, "reports/a-bureau/2023.yml", "url: https://a.gov.cn/1.html\nseen: 2024-02-01\n")
-    (shelf,) = scan(content).shelves
-    assert shelf.entries[0].provenance == Provenance("https://a.gov.cn/1.html", "2024-02-01")
+    (reports,) = scan(content).agencies
+    assert reports.entries[0].provenance == Provenance("https://a.gov.cn/1.html", "2024-02-01")
 
 
 def test_a_faulty_sidecar_is_its_entrys_problem(content: Path) -> None:
     put(content, "reports/a-bureau/2023.yml", "url: javascript:alert(1)\n")
-    (shelf,) = scan(content).shelves
-    (problem,) = shelf.entries[0].problems
+    (reports,) = scan(content).agencies
+    (problem,) = reports.entries[0].problems
     assert (problem.path, problem.line) == ("content/reports/a-bureau/2023.yml", 1)
 
 
@@ -259,19 +261,19 @@ def test_same_size_and_time_but_other_content_is_seen(
     cache = Cache(content.parent / "cache")
     path = content / "reports/a-bureau/2023.txt"
     settled(path)
-    before = scan(content, cache).shelves[0].entries[0].sha256
+    before = scan(content, cache).agencies[0].entries[0].sha256
     times = path.stat()
     path.write_text("甲 2032", "utf-8")
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
     assert path.stat().st_mtime_ns == times.st_mtime_ns
-    assert scan(content, cache).shelves[0].entries[0].sha256 != before
+    assert scan(content, cache).agencies[0].entries[0].sha256 != before
 
 
-def test_a_shelf_knows_which_of_its_agencys_relatives_have_reports(content: Path) -> None:
+def test_an_agency_knows_which_of_its_agencys_relatives_have_reports(content: Path) -> None:
     register = "agencies:\n  a-bureau: {name: 甲, succeeds: [b-bureau, c]}\n"
     put(content, "agencies.yml", f"{register}  b-bureau: {{name: 乙}}\n  c: {{name: 丙}}\n")
     put(content, "reports/b-bureau/2022.txt")
-    first, second = scan(content).shelves
+    first, second = scan(content).agencies
     assert [(each.id, each.held) for each in first.agency.succeeds] == [
         ("b-bureau", True),
         ("c", False),
@@ -316,7 +318,7 @@ def test_reports_behind_a_link_out_are_told_once(tmp_path: Path) -> None:
     (tmp_path / "content" / "reports").symlink_to(tmp_path / "elsewhere")
     library = scan(tmp_path / "content")
     assert [problem.code for problem in library.problems] == ["E-LINK"]
-    assert (library.shelves, library.closed) == ((), ("",))
+    assert (library.agencies, library.closed) == ((), ("",))
 
 
 def test_a_register_behind_a_link_out_is_not_read(tmp_path: Path) -> None:
@@ -325,4 +327,4 @@ def test_a_register_behind_a_link_out_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "content" / "agencies.yml").symlink_to(tmp_path / "secret.yml")
     library = scan(tmp_path / "content")
     assert [problem.code for problem in library.problems] == ["E-LINK"]
-    assert library.agencies == ()
+    assert library.registered == ()

@@ -28,15 +28,15 @@ ELSEWHERE = "https://www.example.gov.cn/"
 def _portal() -> Iterator[Page]:
     """A small portal that hangs together: seeds, five years with a gap, one hostile report."""
     years = samples.years_of(2019, 2020, 2022, 2023)
-    shelves = [*((seed,) for seed in samples.seeds()), years, (samples.hostile(),)]
-    for shelf in shelves:
-        yield samples.agency_page(shelf)
-        for at, record in enumerate(shelf):
-            before = shelf[at - 1].year if at else None
-            after = shelf[at + 1].year if at + 1 < len(shelf) else None
+    agencies = [*((seed,) for seed in samples.seeds()), years, (samples.hostile(),)]
+    for reports in agencies:
+        yield samples.agency_page(reports)
+        for at, record in enumerate(reports):
+            before = reports[at - 1].year if at else None
+            after = reports[at + 1].year if at + 1 < len(reports) else None
             yield report_page(record, before, after)
-    summaries = [summarise(record) for shelf in shelves for record in shelf]
-    yield from samples.portal_pages([shelf[0].agency for shelf in shelves], summaries)
+    summaries = [summarise(record) for reports in agencies for record in reports]
+    yield from samples.portal_pages([reports[0].agency for reports in agencies], summaries)
 
 
 PAGES = {page.path: page for page in _portal()}

@@ -11,14 +11,14 @@ from types import FrameType
 from unittest.mock import patch
 
 from build_tools.cache import Cache
-from build_tools.library import compared, scan, shelf_summaries
+from build_tools.library import agency_summaries, compared, scan
 from build_tools.model import Page, Problem
 from build_tools.pages import portal_contents
 from build_tools.readers.docx import read_docx
 from build_tools.readers.html import read_html
 from build_tools.readers.pdf import read_pdf
 from build_tools.search import write_index
-from build_tools.site.contents import kept_findable, render_page, shelf_contents
+from build_tools.site.contents import agency_contents, kept_findable, render_page
 
 _HERE = {".html": read_html, ".docx": read_docx, ".pdf": read_pdf}
 """Readers without their process: what they do is counted and timed too."""
@@ -56,14 +56,16 @@ def publish(folder: Path) -> int:
     cache = Cache(folder / "cache")
     library = compared(scan(folder, cache), cache)
     total = 0
-    for shelf in library.shelves:
-        contents = shelf_contents(shelf, "key", cache)
+    for reports in library.agencies:
+        contents = agency_contents(reports, "key", cache)
         total += sum(len(page.html) + len(page.markdown) for page in contents.pages)
         total += sum(len(file) for _, file in contents.files)
-    summaries = [each for shelf in library.shelves for each in shelf_summaries(shelf, cache)]
-    for each in portal_contents(library.agencies, lambda: iter(summaries)):
+    summaries = [each for reports in library.agencies for each in agency_summaries(reports, cache)]
+    for each in portal_contents(library.registered, lambda: iter(summaries)):
         total += len(render_page(each).html) if isinstance(each, Page) else len(each.data)
-    records = (each for shelf in library.shelves for each in kept_findable(shelf.id, "key", cache))
+    records = (
+        each for reports in library.agencies for each in kept_findable(reports.id, "key", cache)
+    )
     search = folder / "search"
     return total + sum((search / name).stat().st_size for name in write_index(records, search))
 
@@ -71,7 +73,7 @@ def publish(folder: Path) -> int:
 def problems_of(folder: Path) -> tuple[Problem, ...]:
     """What there is to say about the reports of the tree, after ``publish``."""
     cache = Cache(folder / "cache")
-    contents = (shelf_contents(shelf, "key", cache) for shelf in scan(folder, cache).shelves)
+    contents = (agency_contents(reports, "key", cache) for reports in scan(folder, cache).agencies)
     return tuple(problem for each in contents for problem in each.problems)
 
 

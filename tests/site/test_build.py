@@ -15,8 +15,8 @@ import pytest
 from build_tools.model import Agency, Page, ReportRecord
 from build_tools.pages import agency_page
 from build_tools.series import Series
+from build_tools.site.agency_folders import PublishError
 from build_tools.site.build import BuildReport, Place, build_portal, write_pages
-from build_tools.site.shelves import PublishError
 from build_tools.site.workers import Workers
 from tests.site.building import REPORTS, build_at, look, place, report_of, tree
 
@@ -77,8 +77,8 @@ def test_nothing_changed_writes_and_opens_nothing(
     def opened(*_: object) -> None:
         raise AssertionError("an unchanged agency was opened")
 
-    monkeypatch.setattr("build_tools.site.contents.open_shelf", opened)
-    monkeypatch.setattr("build_tools.site.shelves.shelf_contents", opened)
+    monkeypatch.setattr("build_tools.site.contents.read_agency", opened)
+    monkeypatch.setattr("build_tools.site.agency_folders.agency_contents", opened)
     assert changed(place.site, lambda: build_at(place)) == set()
 
 
@@ -88,7 +88,7 @@ def test_a_site_that_is_gone_is_put_back_without_opening_a_report(
     build_at(place)
     before = tree(place.site)
     shutil.rmtree(place.site)
-    monkeypatch.setattr("build_tools.site.shelves.shelf_contents", None)
+    monkeypatch.setattr("build_tools.site.agency_folders.agency_contents", None)
     build_at(place)
     assert tree(place.site) == before
 

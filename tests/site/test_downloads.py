@@ -40,9 +40,9 @@ def test_a_year_holds_every_cell_of_its_reports(tmp_path: Path) -> None:
     content, out = tmp_path / "content", tmp_path / "out"
     write_corpus(content, 12, seed=4)
     write_pages(content, out)
-    shelves = scan(content, Cache(None)).shelves
+    agencies = scan(content, Cache(None)).agencies
     assert {path.name for path in (out / "data").iterdir()} == {
-        f"{entry.year}.csv" for shelf in shelves for entry in shelf.entries
+        f"{entry.year}.csv" for reports in agencies for entry in reports.entries
     }
     data = (out / "data" / "2023.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
@@ -50,9 +50,9 @@ def test_a_year_holds_every_cell_of_its_reports(tmp_path: Path) -> None:
     assert tuple(head) == CSV_COLUMNS
     single = [
         row
-        for shelf in shelves
-        if any(entry.year == 2023 for entry in shelf.entries)
-        for row in csv.reader((out / "reports" / shelf.id / "2023.csv").open(encoding="utf-8"))
+        for reports in agencies
+        if any(entry.year == 2023 for entry in reports.entries)
+        for row in csv.reader((out / "reports" / reports.id / "2023.csv").open(encoding="utf-8"))
         if tuple(row) != CSV_COLUMNS
     ]
     assert len(single) > 100

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.library import Shelf
-from build_tools.site.shelves import PublishError
+from build_tools.library import AgencyReports
+from build_tools.site.agency_folders import PublishError
 from tests.site.building import Place, build_at, changed_report, look, place, report_of, tree
 
 __all__ = ["place"]
@@ -99,15 +99,15 @@ def test_a_defect_in_one_agency_keeps_its_folder(
     unlucky = changed_report(place).parent.name
     before = folder(place, unlucky)
 
-    def fail(shelf: Shelf, *rest: object, **more: object) -> object:
-        if shelf.id == unlucky:
+    def fail(reports: AgencyReports, *rest: object, **more: object) -> object:
+        if reports.id == unlucky:
             raise ZeroDivisionError
-        return contents(shelf, *rest, **more)
+        return contents(reports, *rest, **more)
 
     contents: Callable[..., object] = __import__(
-        "build_tools.site.contents", fromlist=["shelf_contents"]
-    ).shelf_contents
-    monkeypatch.setattr("build_tools.site.shelves.shelf_contents", fail)
+        "build_tools.site.contents", fromlist=["agency_contents"]
+    ).agency_contents
+    monkeypatch.setattr("build_tools.site.agency_folders.agency_contents", fail)
     told = build_at(place, look("<hr>"))
     assert [each.code for each in told.failed] == ["E-INTERNAL"]
     assert folder(place, unlucky) == before

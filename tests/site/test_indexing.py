@@ -6,10 +6,10 @@ from pathlib import Path
 
 from build_tools.cache import Cache
 from build_tools.library import scan
-from build_tools.site.holdings import holdings
+from build_tools.site.agency_folders import Job
 from build_tools.site.indexing import begin_search
 from build_tools.site.manifest import Manifest
-from build_tools.site.shelves import Job
+from build_tools.site.published import published_agencies
 from build_tools.site.staging import SEARCH, InPlace
 from build_tools.site.workers import Workers
 from build_tools.synthetic import write_corpus
@@ -20,7 +20,7 @@ def _index(content: Path, cache: Path, site: Path) -> dict[str, bytes]:
     with Workers(1) as workers:
         library = scan(content, Cache(cache))
         manifest = Manifest(cache, site)
-        held = holdings(library, (), "data", manifest, Cache(cache))
+        held = published_agencies(library, (), "data", manifest, Cache(cache))
         written = begin_search(job, held, manifest, InPlace(site), workers)().written
     folder = site / SEARCH
     files = {

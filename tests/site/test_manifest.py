@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.model import Problem, Severity
-from build_tools.site.manifest import Entry, Manifest
+from build_tools.site.manifest import Manifest, ManifestEntry
 
 PROBLEM = Problem("a.txt", 3, Severity.WARNING, "W-X", "坏", "修")
 
@@ -20,7 +20,7 @@ def site(tmp_path: Path) -> Path:
 
 def saved(cache: Path, site: Path) -> Manifest:
     manifest = Manifest(cache, site)
-    manifest.record("reports/a", Entry("f1", problems=(PROBLEM,), unreadable=1))
+    manifest.record("reports/a", ManifestEntry("f1", problems=(PROBLEM,), unreadable=1))
     manifest.save()
     return Manifest(cache, site)
 
@@ -62,7 +62,7 @@ def test_a_damaged_manifest_only_costs_time(tmp_path: Path, site: Path, damage: 
 def test_a_part_of_a_folder_can_be_remembered(tmp_path: Path, site: Path) -> None:
     (site / "index.html").write_text("home")
     manifest = Manifest(tmp_path / "cache", site)
-    manifest.record(".", Entry("f1", names=("index.html",)))
+    manifest.record(".", ManifestEntry("f1", names=("index.html",)))
     manifest.save()
     (site / "reports" / "a" / "2023.html").write_text("not meant")
     assert manifest.current(".", "f1")

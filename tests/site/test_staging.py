@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.site import staging, switching
-from build_tools.site.shelves import PublishError
+from build_tools.site.agency_folders import PublishError
 from tests.site.building import Place, build_at, changed_report, look, place, tree
 
 __all__ = ["place"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.cache import Cache
-from build_tools.library import open_shelf, scan
+from build_tools.library import read_agency, scan
 from build_tools.model import ReportRecord
 from build_tools.synthetic import write_corpus, write_demo
 
@@ -31,7 +31,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def records(demo: Path) -> list[ReportRecord]:
     cache = Cache(None)
-    return [record for shelf in scan(demo).shelves for record in open_shelf(shelf, cache)]
+    return [record for reports in scan(demo).agencies for record in read_agency(reports, cache)]
 
 
 def test_the_same_seed_gives_the_same_bytes(tmp_path: Path, demo: Path) -> None:
@@ -62,7 +62,7 @@ def test_the_demonstration_shows_what_a_portal_meets(
     years = Counter(record.agency.id for record in records)
     assert set(range(2019, 2026)) == {record.year for record in records}
     assert min(years.values()) < 7, "no gap"
-    assert len(scan(demo).agencies) > len(years), "no agency without a report"
+    assert len(scan(demo).registered) > len(years), "no agency without a report"
     assert any(not record.report.readable for record in records)
     assert any(record.report.readable and len(record.report.tables) < 3 for record in records)
     found = {finding.code for record in records for finding in record.findings}

@@ -14,7 +14,7 @@ from build_tools.forms import Column, load_forms, table_names
 from build_tools.library.corrections import Amendments, CellCorrection
 from build_tools.library.corrections.salvage import meant, mentioned
 from build_tools.library.corrections.withholding import EVERYTHING
-from build_tools.marked_yaml import Desk, Fields, Node, items
+from build_tools.marked_yaml import Fields, Node, ProblemLog, items
 from build_tools.model import (
     Acceptance,
     CellKey,
@@ -51,17 +51,17 @@ def read_amendments(path: Path, shown: str, root: Path) -> tuple[Amendments, tup
 
 def parse_amendments(data: bytes, shown: str) -> tuple[Amendments, tuple[Problem, ...]]:
     """What the bytes of a file say, and what is wrong with them. Never raises."""
-    desk = Desk(shown)
+    log = ProblemLog(shown)
     try:
-        node = desk.compose(data.decode("utf-8-sig"))
+        node = log.compose(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         node = None
-        desk.report(0, "E-ENCODING", "更正说明不是 UTF-8 编码", "请另存为 UTF-8 编码的文本")
-    if node is None and desk.problems:
+        log.report(0, "E-ENCODING", "更正说明不是 UTF-8 编码", "请另存为 UTF-8 编码的文本")
+    if node is None and log.problems:
         unread = Amendments(shown, faulty=True, withheld=tuple(sorted(mentioned(data))))
-        return unread, tuple(desk.problems)
-    lists = Fields.of(desk, "更正说明", node, _LISTS) if node else Fields(desk, "", {})
-    whole = not desk.problems and _may_be_list(lists.nodes.get("corrections"))
+        return unread, tuple(log.problems)
+    lists = Fields.of(log, "更正说明", node, _LISTS) if node else Fields(log, "", {})
+    whole = not log.problems and _may_be_list(lists.nodes.get("corrections"))
     found = list(_entries(lists, "corrections", "更正", _CORRECTION, _correction_or_cell))
     accepted = list(_entries(lists, "accepted", "已说明的发现", _ACCEPTED, _accepted))
     amendments = Amendments(
@@ -76,7 +76,7 @@ def parse_amendments(data: bytes, shown: str) -> tuple[Amendments, tuple[Problem
         withheld |= mentioned(data) - _said(amendments)
     if withheld or not whole:
         amendments = replace(amendments, faulty=True, withheld=tuple(sorted(withheld)))
-    return amendments, tuple(desk.problems)
+    return amendments, tuple(log.problems)
 
 
 def _may_be_list(node: Node | None) -> bool:
@@ -128,9 +128,9 @@ def _entries(
     make: Callable[[Fields, int], Entry | None],
 ) -> Iterator[Entry]:
     node = lists.nodes.get(name)
-    for item in items(lists.desk, owner, node) if node else ():
-        line = lists.desk.line(item)
-        entry = make(Fields.of(lists.desk, owner, item, known), line)
+    for item in items(lists.log, owner, node) if node else ():
+        line = lists.log.line(item)
+        entry = make(Fields.of(lists.log, owner, item, known), line)
         if entry is not None:
             yield entry
 
@@ -142,12 +142,12 @@ def _required(fields: Fields, line: int, *keys: str) -> bool:
     for key in absent:
         if key not in fields.nodes or not _noted(fields, key):
             what = f"{fields.owner}缺少 {key}，这一条没有采用"
-            fields.desk.report(line, "E-FIELD", what, f"请补上 {key}")
+            fields.log.report(line, "E-FIELD", what, f"请补上 {key}")
     return not absent
 
 
 def _noted(fields: Fields, key: str) -> bool:
-    return any(problem.line == fields.line(key) for problem in fields.desk.problems)
+    return any(problem.line == fields.line(key) for problem in fields.log.problems)
 
 
 def _correction_or_cell(fields: Fields, line: int) -> CellCorrection | str:
@@ -168,7 +168,7 @@ def _correction(fields: Fields, line: int) -> CellCorrection | None:
     if evidence is None:
         what = "更正没有写明证据，这一条没有采用"
         remedy = "请在 evidence 里写 url（网址）或 quote（原文的话）"
-        fields.desk.report(line, "E-FIELD", what, remedy)
+        fields.log.report(line, "E-FIELD", what, remedy)
     if was is None or value is None or evidence is None:
         return None
     why, by = fields.text("why"), fields.text("by")
@@ -179,7 +179,7 @@ def _evidence(fields: Fields) -> tuple[str, str] | None:
     node = fields.nodes.get("evidence")
     if node is None:
         return None
-    inner = Fields.of(fields.desk, "更正的证据", node, _EVIDENCE)
+    inner = Fields.of(fields.log, "更正的证据", node, _EVIDENCE)
     found = (inner.url("url"), inner.text("quote", numeric=True))
     return found if any(found) else None
 

@@ -10,10 +10,10 @@ from msgspec.structs import asdict, replace
 
 from build_tools.library.corrections import Amendments, CellCorrection
 from build_tools.library.corrections.loading import parse_amendments
-from build_tools.marked_yaml import Desk, end_of_list
+from build_tools.marked_yaml import ProblemLog, end_of_list
 from build_tools.model import Acceptance, Correction, Explanation, SettledDoubt
 
-Entry = CellCorrection | Acceptance | SettledDoubt | Explanation
+SidecarEntry = CellCorrection | Acceptance | SettledDoubt | Explanation
 Said = TypeVar("Said", Correction, Acceptance | SettledDoubt | Explanation)
 
 
@@ -21,7 +21,7 @@ class NotWritableError(ValueError):
     """The file is not written in a way that an entry can be added to; says so in Chinese."""
 
 
-def with_entry(text: str, entry: Entry) -> str:
+def with_entry(text: str, entry: SidecarEntry) -> str:
     """``text``, a whole file without faults, with one entry more at the end of its list."""
     before, entry = _parsed(text), _tidied(entry)
     new = _inserted(text, entry)
@@ -37,12 +37,12 @@ def _parsed(text: str) -> Amendments:
     return amendments
 
 
-def _inserted(text: str, entry: Entry) -> str:
+def _inserted(text: str, entry: SidecarEntry) -> str:
     name = _list_of(entry)
     lines = text.splitlines(keepends=True)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
-    root = Desk("").compose(text)
+    root = ProblemLog("").compose(text)
     try:
         place = end_of_list(root, name) if root else None
     except ValueError:
@@ -60,12 +60,12 @@ def _belongs_below(line: str) -> bool:
     return not line.strip() or line.startswith("#")
 
 
-def _lines(entry: Entry, indent: int) -> Iterator[str]:
+def _lines(entry: SidecarEntry, indent: int) -> Iterator[str]:
     for number, line in enumerate(_fields(entry)):
         yield f"{' ' * indent}{'  ' if number else '- '}{line}\n"
 
 
-def _fields(entry: Entry) -> Iterator[str]:
+def _fields(entry: SidecarEntry) -> Iterator[str]:
     if isinstance(entry, CellCorrection):
         yield from _correction(entry)
     elif isinstance(entry, Acceptance):
@@ -103,7 +103,7 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _tidied(entry: Entry) -> Entry:
+def _tidied(entry: SidecarEntry) -> SidecarEntry:
     """The entry with its words on one line, without characters that cannot be shown."""
     if isinstance(entry, CellCorrection):
         return replace(entry, correction=_with_tidy_words(entry.correction))
@@ -120,12 +120,12 @@ def _tidy(text: str) -> str:
     return " ".join(shown.split())
 
 
-def _list_of(entry: Entry) -> str:
+def _list_of(entry: SidecarEntry) -> str:
     names = {CellCorrection: "corrections", Explanation: "explanations"}
     return names.get(type(entry), "accepted")
 
 
-def _with(before: Amendments, entry: Entry) -> Amendments:
+def _with(before: Amendments, entry: SidecarEntry) -> Amendments:
     if isinstance(entry, CellCorrection):
         return replace(before, corrections=(*before.corrections, entry))
     if isinstance(entry, Acceptance):

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from build_tools.cache import Cache
-from build_tools.library import open_shelf, scan, shelf_summaries
+from build_tools.library import agency_summaries, read_agency, scan
 from build_tools.model import ReportRecord, Status
 from tests.commands import nianbao
 
@@ -45,8 +45,8 @@ def sidecar(content: Path, was: str = "0") -> Path:
 
 def record(content: Path, cache: Cache | None = None) -> ReportRecord:
     cache = cache or Cache(None)
-    (shelf,) = [each for each in scan(content, cache).shelves if each.id == QINZHOU]
-    return open_shelf(shelf, cache)[0]
+    (reports,) = [each for each in scan(content, cache).agencies if each.id == QINZHOU]
+    return read_agency(reports, cache)[0]
 
 
 def received(found: ReportRecord) -> Any:
@@ -75,12 +75,12 @@ def test_what_no_longer_fits_is_a_problem_and_changes_nothing(content: Path) -> 
     assert "E-CORRECTION" in [problem.code for problem in found.problems]
 
 
-def test_a_changed_sidecar_is_a_changed_shelf_and_only_that(content: Path) -> None:
+def test_a_changed_sidecar_changes_its_agency_and_only_that(content: Path) -> None:
     cache = Cache(content.parent / "cache")
-    before = {shelf.id: shelf.fingerprint for shelf in scan(content, cache).shelves}
+    before = {reports.id: reports.fingerprint for reports in scan(content, cache).agencies}
     record(content, cache)
     path = sidecar(content)
-    after = {shelf.id: shelf.fingerprint for shelf in scan(content, cache).shelves}
+    after = {reports.id: reports.fingerprint for reports in scan(content, cache).agencies}
     assert [each for each in before if before[each] != after[each]] == [QINZHOU]
     assert received(record(content, cache)).value == 12
     path.write_text(SIDECAR.format(was="0").replace("is: 12", "is: 13"), "utf-8")
@@ -97,8 +97,8 @@ def test_accepted_findings_are_not_among_the_open_ones(content: Path) -> None:
     path.write_text(said, "utf-8")
     after = record(content)
     assert {each.code for each in after.findings if each.accepted} == {found.code}
-    (shelf,) = [each for each in scan(content).shelves if each.id == QINZHOU]
-    (summary,) = shelf_summaries(shelf, Cache(None))
+    (reports,) = [each for each in scan(content).agencies if each.id == QINZHOU]
+    (summary,) = agency_summaries(reports, Cache(None))
     assert found.code not in {each.code for each in summary.findings}
 
 

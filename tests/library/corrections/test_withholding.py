@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.cache import Cache
-from build_tools.library import open_shelf, scan
+from build_tools.library import read_agency, scan
 from build_tools.library.corrections.loading import parse_amendments
 from build_tools.library.corrections.salvage import meant
 from build_tools.library.corrections.withholding import EVERYTHING, WITHHELD
@@ -62,8 +62,8 @@ def sidecar(content: Path) -> Path:
 
 def record(content: Path, cache: Cache | None = None) -> ReportRecord:
     cache = cache or Cache(None)
-    (shelf,) = [each for each in scan(content, cache).shelves if each.id == AGENCY]
-    return open_shelf(shelf, cache)[0]
+    (reports,) = [each for each in scan(content, cache).agencies if each.id == AGENCY]
+    return read_agency(reports, cache)[0]
 
 
 def cell(found: ReportRecord, key: tuple[str, str, str]) -> Cell:

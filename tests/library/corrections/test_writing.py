@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from build_tools.library.corrections import CellCorrection
 from build_tools.library.corrections.loading import parse_amendments
-from build_tools.library.corrections.writing import Entry, NotWritableError, with_entry
+from build_tools.library.corrections.writing import NotWritableError, SidecarEntry, with_entry
 from build_tools.model import Acceptance, Correction, Explanation, SettledDoubt
 
 FIX = CellCorrection(
@@ -43,13 +43,13 @@ explanations:
 @pytest.mark.parametrize(
     "old", ["", "# 空\n", OLD, OLD.rstrip("\n"), "accepted:\ncorrections: \nexplanations:\n"]
 )
-def test_nothing_that_stands_there_is_lost(old: str, entry: Entry) -> None:
+def test_nothing_that_stands_there_is_lost(old: str, entry: SidecarEntry) -> None:
     new = with_entry(old, entry)
     kept = old.splitlines()
     assert [line for line in new.splitlines() if line in kept][: len(kept)] == kept
     amendments, problems = parse_amendments(new.encode(), "x")
     assert problems == ()
-    said: tuple[Entry, ...] = (
+    said: tuple[SidecarEntry, ...] = (
         *amendments.corrections,
         *(each for each, _ in amendments.accepted),
         *(each for each, _ in amendments.settled),
@@ -59,7 +59,7 @@ def test_nothing_that_stands_there_is_lost(old: str, entry: Entry) -> None:
     assert with_entry(old, entry) == new
 
 
-def _same(one: Entry, other: Entry) -> bool:
+def _same(one: SidecarEntry, other: SidecarEntry) -> bool:
     if isinstance(one, CellCorrection) and isinstance(other, CellCorrection):
         return (one.key, str(one.value), one.correction) == (
             other.key,

@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from build_tools.cache import Cache
 from build_tools.failures import problem_of
 from build_tools.files import remove
-from build_tools.library import Library, Shelf
+from build_tools.library import AgencyReports, Library
 from build_tools.model import Problem, Source, Value
 from build_tools.pages.addresses import original_name
-from build_tools.site.contents import Contents, shelf_contents, shelf_key
-from build_tools.site.manifest import Entry, Manifest, contents
+from build_tools.site.contents import Contents, agency_contents, agency_key
+from build_tools.site.manifest import Manifest, ManifestEntry, contents
 from build_tools.site.shell import Shell
 from build_tools.site.staging import REPORTS, InPlace
 from build_tools.site.vanished import published_years
@@ -54,16 +54,16 @@ class Job(Value, frozen=True):
 
 
 class _Task(Value, frozen=True):
-    shelf: Shelf
+    reports: AgencyReports
     fingerprint: str
-    known: Entry | None = None
+    known: ManifestEntry | None = None
     """What is remembered of the folder where all of it, or all but the look of its pages, may be
     right: what it holds tells."""
 
 
 class _Done(Value, frozen=True):
     folder: str
-    entry: Entry
+    entry: ManifestEntry
     files: Tally
 
 
@@ -72,7 +72,7 @@ class _Failed(Value, frozen=True):
     problem: Problem
 
 
-class Shelved(Value, frozen=True):
+class PublishedFolders(Value, frozen=True):
     """What became of the agencies' folders."""
 
     files: Tally
@@ -90,31 +90,33 @@ class _AccidentError(Exception):
         self.problem = problem
 
 
-def stale_shelves(job: Job, library: Library, manifest: Manifest, place: InPlace) -> list[Shelf]:
+def stale_agencies(
+    job: Job, library: Library, manifest: Manifest, place: InPlace
+) -> list[AgencyReports]:
     """The agencies whose folders are not known to be up to date, without opening any."""
     look = job.look
     return [
-        shelf
-        for shelf in library.shelves
-        if not manifest.current(folder_of(shelf), shelf_key(shelf, look), place.base)
+        reports
+        for reports in library.agencies
+        if not manifest.current(folder_of(reports), agency_key(reports, look), place.base)
     ]
 
 
-def publish_shelves(
-    job: Job, library: Library, stale: list[Shelf], manifest: Manifest, place: InPlace,
+def publish_agencies(
+    job: Job, library: Library, stale: list[AgencyReports], manifest: Manifest, place: InPlace,
     workers: Workers,
-) -> Shelved:  # fmt: skip
+) -> PublishedFolders:  # fmt: skip
     """Bring the folders of the agencies ``stale`` up to date.
 
     PublishError when a fault kept all agencies from being published: then it is no single report
     that sets it off.
     """
-    waiting = {shelf.id for shelf in stale}
-    kept = (folder_of(shelf) for shelf in library.shelves if shelf.id not in waiting)
+    waiting = {reports.id for reports in stale}
+    kept = (folder_of(reports) for reports in library.agencies if reports.id not in waiting)
     tally = Tally(kept=sum(manifest.entry(folder).files for folder in kept))
     failed: dict[str, Problem] = {}
     folders = []
-    tasks = [_task(job, shelf, manifest) for shelf in stale]
+    tasks = [_task(job, reports, manifest) for reports in stale]
     for done in workers.map(partial(_publish_chunk, job), tasks, _CHUNK, _failed):
         if isinstance(done, _Failed):
             failed[done.agency] = done.problem
@@ -123,9 +125,9 @@ def publish_shelves(
             manifest.record(done.folder, done.entry)
             folders.append(done.folder)
             tally += done.files
-    if failed and len(failed) == len(library.shelves):
+    if failed and len(failed) == len(library.agencies):
         raise PublishError(str(next(iter(failed.values()))))
-    return Shelved(tally, tuple(folders), failed)
+    return PublishedFolders(tally, tuple(folders), failed)
 
 
 def remove_others(tree: Path, wanted: Iterable[str], manifest: Manifest) -> Tally:
@@ -138,18 +140,18 @@ def remove_others(tree: Path, wanted: Iterable[str], manifest: Manifest) -> Tall
     return Tally(removed=len(leftovers))
 
 
-def folder_of(shelf: Shelf) -> str:
+def folder_of(reports: AgencyReports) -> str:
     """The agency's folder, from the top of the site."""
-    return f"{REPORTS}/{shelf.id}"
+    return f"{REPORTS}/{reports.id}"
 
 
-def _task(job: Job, shelf: Shelf, manifest: Manifest) -> _Task:
-    fingerprint = shelf_key(shelf, job.look)
-    known = manifest.known(folder_of(shelf))
+def _task(job: Job, reports: AgencyReports, manifest: Manifest) -> _Task:
+    fingerprint = agency_key(reports, job.look)
+    known = manifest.known(folder_of(reports))
     if known and known.fingerprint != fingerprint:
-        same = job.shell is not None and known.data == shelf_key(shelf, job.data_version)
+        same = job.shell is not None and known.data == agency_key(reports, job.data_version)
         known = known if same else None
-    return _Task(shelf, fingerprint, known)
+    return _Task(reports, fingerprint, known)
 
 
 def _publish_chunk(job: Job, tasks: list[_Task]) -> list[_Done | _Failed]:
@@ -161,7 +163,7 @@ def _try_to_publish(job: Job, cache: Cache, task: _Task) -> _Done | _Failed:
     try:
         return _publish(job, cache, task)
     except _AccidentError as error:
-        return _Failed(task.shelf.id, error.problem)
+        return _Failed(task.reports.id, error.problem)
     # Whatever a strange report sets off in our code must not cost the other agencies theirs.
     except Exception as error:
         if isinstance(error, OSError) and error.errno != ENAMETOOLONG:
@@ -170,27 +172,27 @@ def _try_to_publish(job: Job, cache: Cache, task: _Task) -> _Done | _Failed:
 
 
 def _failed(task: _Task, error: Exception) -> _Failed:
-    shelf = task.shelf
-    path = f"{shelf.root.name}/{folder_of(shelf)}"
-    return _Failed(shelf.id, problem_of(error, path, "网页没有做成"))
+    reports = task.reports
+    path = f"{reports.root.name}/{folder_of(reports)}"
+    return _Failed(reports.id, problem_of(error, path, "网页没有做成"))
 
 
 def _publish(job: Job, cache: Cache, task: _Task) -> _Done:
     """Make the folder what its reports are now, unless what it holds tells that it is."""
-    path = Path(job.site, folder_of(task.shelf))
+    path = Path(job.site, folder_of(task.reports))
     known = task.known if task.known and task.known.contents == contents(path) != "" else None
     if known and known.fingerprint == task.fingerprint:
-        return _Done(folder_of(task.shelf), known, Tally(kept=known.files))
+        return _Done(folder_of(task.reports), known, Tally(kept=known.files))
     return _fill(job, cache, replace(task, known=known), path)
 
 
 def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
-    shelf, key = task.shelf, shelf_key(task.shelf, job.data_version)
-    made = shelf_contents(shelf, key, cache, pages_only=task.known is not None)
+    reports, key = task.reports, agency_key(task.reports, job.data_version)
+    made = agency_contents(reports, key, cache, pages_only=task.known is not None)
     _refuse_accidents(made, path)
     files = [*_pages(job.shell, made)]
     if task.known is None:
-        files += (*made.files, *_originals(shelf))
+        files += (*made.files, *_originals(reports))
     shared = job.shell is None or task.known is not None
     folder = Folder(path, shared=shared, exclusive=job.exclusive, gzip=job.gzip)
     for name, data in files:
@@ -198,7 +200,7 @@ def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
     tally = folder.close()
     if task.known:
         tally = replace(tally, kept=task.known.files - tally.written)
-    entry = Entry(
+    entry = ManifestEntry(
         fingerprint=task.fingerprint,
         data=key,
         contents=contents(path),
@@ -206,7 +208,7 @@ def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
         problems=made.problems,
         unreadable=made.unreadable,
     )
-    return _Done(folder_of(shelf), entry, tally)
+    return _Done(folder_of(reports), entry, tally)
 
 
 def _refuse_accidents(made: Contents, path: Path) -> None:
@@ -226,8 +228,8 @@ def _pages(shell: Shell | None, made: Contents) -> Iterator[tuple[str, bytes]]:
             yield page.path.removesuffix(".html") + ".md", page.markdown
 
 
-def _originals(shelf: Shelf) -> Iterator[tuple[str, bytes]]:
-    for entry in (each for current in shelf.entries for each in (current, *current.earlier)):
+def _originals(reports: AgencyReports) -> Iterator[tuple[str, bytes]]:
+    for entry in (each for current in reports.entries for each in (current, *current.earlier)):
         if entry.refused is None:
             suffix = Source(entry.path.name, b"", "").suffix
             yield original_name(entry.year, suffix, entry.version), entry.path.read_bytes()

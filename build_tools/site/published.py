@@ -11,21 +11,21 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from build_tools.cache import Cache
-from build_tools.library import Library, Shelf, last_summaries, shelf_summaries
+from build_tools.library import AgencyReports, Library, agency_summaries, last_summaries
 from build_tools.library.summaries import ReportSummary
-from build_tools.site.contents import kept_findable, shelf_findable, shelf_key
+from build_tools.site.contents import agency_findable, agency_key, kept_findable
 from build_tools.site.manifest import Manifest
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class PublishedAgency:
     """One agency with published pages."""
 
     id: str
     years: tuple[int, ...]
     key: str
     """The fingerprint of what its pages and data were made from, but for the look."""
-    shelf: Shelf | None
+    reports: AgencyReports | None
     """None where the pages are those of an earlier build."""
 
     @property
@@ -35,23 +35,23 @@ class Holding:
 
     def summaries(self, cache: Cache) -> tuple[ReportSummary, ...]:
         """The summaries of its reports, oldest first."""
-        if self.shelf is None:
+        if self.reports is None:
             return last_summaries(self.id, _fingerprint(self.key), cache) or ()
-        return shelf_summaries(self.shelf, cache)
+        return agency_summaries(self.reports, cache)
 
     def findable(self, cache: Cache) -> tuple[bytes, ...]:
         """What the search index needs of its reports."""
-        if self.shelf is None:
+        if self.reports is None:
             return kept_findable(self.id, self.key, cache)
-        return shelf_findable(self.shelf, self.key, cache)
+        return agency_findable(self.reports, self.key, cache)
 
 
 @dataclass(frozen=True, slots=True)
-class Holdings:
+class PublishedAgencies:
     """All agencies with published pages, by id, and what else the pages about many depend on."""
 
     library: Library
-    agencies: tuple[Holding, ...]
+    agencies: tuple[PublishedAgency, ...]
 
     @property
     def fingerprint(self) -> str:
@@ -60,26 +60,26 @@ class Holdings:
         return blake2b("\n".join(said).encode(), digest_size=16).hexdigest()
 
 
-def holdings(
+def published_agencies(
     library: Library, failed: Iterable[str], version: str, manifest: Manifest, cache: Cache
-) -> Holdings:
-    """The holdings of ``library``, of which the agencies ``failed`` are left as they were."""
+) -> PublishedAgencies:
+    """The agencies of ``library``, of which those ``failed`` are left as they were."""
     lost = set(failed)
     found = {
-        shelf.id: Holding(
-            shelf.id,
-            tuple(entry.year for entry in shelf.entries),
-            shelf_key(shelf, version),
-            shelf,
+        reports.id: PublishedAgency(
+            reports.id,
+            tuple(entry.year for entry in reports.entries),
+            agency_key(reports, version),
+            reports,
         )
-        for shelf in library.shelves
-        if shelf.id not in lost
+        for reports in library.agencies
+        if reports.id not in lost
     }
     found |= {agency: kept for agency in lost if (kept := _kept(agency, manifest, cache))}
-    return Holdings(library, tuple(found[agency] for agency in sorted(found)))
+    return PublishedAgencies(library, tuple(found[agency] for agency in sorted(found)))
 
 
-def _kept(agency: str, manifest: Manifest, cache: Cache) -> Holding | None:
+def _kept(agency: str, manifest: Manifest, cache: Cache) -> PublishedAgency | None:
     """The agency as it was last published, when all that is told of it elsewhere is still kept."""
     entry = manifest.known(f"reports/{agency}")
     if entry is None:
@@ -90,9 +90,9 @@ def _kept(agency: str, manifest: Manifest, cache: Cache) -> Holding | None:
     except KeyError:
         return None
     years = tuple(each.year for each in summaries or ())
-    return Holding(agency, years, entry.data, None) if years else None
+    return PublishedAgency(agency, years, entry.data, None) if years else None
 
 
 def _fingerprint(key: str) -> str:
-    """The shelf's own fingerprint in a ``shelf_key``."""
+    """The fingerprint of the agency's reports in an ``agency_key``."""
     return key.rpartition(":")[2]

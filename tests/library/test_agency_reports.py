@@ -8,8 +8,8 @@ import pytest
 from build_tools import reading
 from build_tools.cache import Cache
 from build_tools.checks import Subject
-from build_tools.library import open_shelf, scan, shelf_summaries, summarise
-from build_tools.library import shelves as library_module
+from build_tools.library import agency_reports as library_module
+from build_tools.library import agency_summaries, read_agency, scan, summarise
 from build_tools.model import ReportRecord, Source
 from build_tools.reports import Stages, read_in_stages
 
@@ -25,7 +25,7 @@ def content(tmp_path: Path) -> Path:
 
 def open_all(content: Path, cache: Cache | None = None) -> dict[str, tuple[ReportRecord, ...]]:
     cache = cache or Cache(None)
-    return {shelf.id: open_shelf(shelf, cache) for shelf in scan(content, cache).shelves}
+    return {reports.id: read_agency(reports, cache) for reports in scan(content, cache).agencies}
 
 
 def said(record: ReportRecord) -> list[str]:
@@ -43,7 +43,7 @@ def add(content: Path, name: str, text: str) -> None:
 
 
 def test_the_reports_of_this_repository_are_read_and_at_their_place(content: Path) -> None:
-    records = [record for shelf in open_all(content).values() for record in shelf]
+    records = [record for reports in open_all(content).values() for record in reports]
     assert len(records) == 5
     for record in records:
         assert record.agency.registered
@@ -95,7 +95,7 @@ def test_an_unregistered_agency_is_published_with_the_line_to_add(content: Path)
     register = content / "agencies.yml"
     register.write_text(f"{register.read_text('utf-8')}{line}\n", "utf-8")
     library = scan(content)
-    added = next(agency for agency in library.agencies if agency.id == "some-office")
+    added = next(agency for agency in library.registered if agency.id == "some-office")
     assert added.name == "新绛县招商投资促进中心"
     assert library.problems[0].code == "E-DUPLICATE"  # the name is the other folder's already
 
@@ -163,7 +163,7 @@ def test_a_fault_of_the_reader_costs_one_report(
         return read_in_stages(source)
 
     monkeypatch.setattr(reading, "read_in_stages", fail_once)
-    records = [record for shelf in open_all(content).values() for record in shelf]
+    records = [record for reports in open_all(content).values() for record in reports]
     assert [said(record) for record in records if said(record)] == [["E-INTERNAL"]]
     assert sum(record.report.readable for record in records) == 4
 
@@ -183,8 +183,8 @@ def test_checks_see_the_years_before_that_can_be_read(
     add(content, f"{QINZHOU}/2021.txt", "")
     open_all(content)
     del seen[2023]
-    (shelf,) = [each for each in scan(content).shelves if each.id == QINZHOU]
-    open_shelf(shelf, Cache(None))
+    (reports,) = [each for each in scan(content).agencies if each.id == QINZHOU]
+    read_agency(reports, Cache(None))
     assert seen == {2020: [], 2022: [2020], 2023: [2020, 2022]}
 
 
@@ -196,7 +196,7 @@ def test_an_unchanged_report_is_never_read_twice(content: Path, read: list[str])
     assert len(read) == 5
 
 
-def test_a_new_year_reads_one_report_and_checks_the_shelf(content: Path, read: list[str]) -> None:
+def test_a_new_year_reads_one_report_and_checks_the_agency(content: Path, read: list[str]) -> None:
     cache = Cache(content.parent / "cache")
     open_all(content, cache)
     read.clear()
@@ -244,11 +244,11 @@ def test_changed_reading_code_reads_all(
 def test_a_file_changed_after_the_scan_is_not_taken_for_the_old_one(content: Path) -> None:
     cache = Cache(content.parent / "cache")
     old = seed(content, QINZHOU)
-    (shelf,) = [each for each in scan(content, cache).shelves if each.id == QINZHOU]
+    (reports,) = [each for each in scan(content, cache).agencies if each.id == QINZHOU]
     add(content, f"{QINZHOU}/2023.txt", old.replace("钦州", "新绛"))
-    assert "新绛" in open_shelf(shelf, cache)[0].report.text
+    assert "新绛" in read_agency(reports, cache)[0].report.text
     add(content, f"{QINZHOU}/2023.txt", old)
-    assert open_shelf(shelf, cache)[0].report.text.count("新绛") == old.count("新绛")
+    assert read_agency(reports, cache)[0].report.text.count("新绛") == old.count("新绛")
 
 
 def test_the_same_bytes_in_two_folders_keep_their_own_paths(content: Path) -> None:
@@ -263,28 +263,28 @@ def test_summaries_are_those_of_the_records(content: Path) -> None:
     cache = Cache(content.parent / "cache")
     add(content, f"{QINZHOU}/2022.txt", "")
     for _ in range(2):
-        for shelf in scan(content, cache).shelves:
-            records = open_shelf(shelf, Cache(None))
+        for reports in scan(content, cache).agencies:
+            records = read_agency(reports, Cache(None))
             expected = tuple(summarise(record) for record in records)
-            assert shelf_summaries(shelf, cache) == expected
+            assert agency_summaries(reports, cache) == expected
 
 
-def test_kept_summaries_open_no_shelf(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_kept_summaries_read_no_agency(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = Cache(content.parent / "cache")
-    first = [shelf_summaries(shelf, cache) for shelf in scan(content, cache).shelves]
-    monkeypatch.delattr(library_module, "open_shelf")
-    assert [shelf_summaries(shelf, cache) for shelf in scan(content, cache).shelves] == first
+    first = [agency_summaries(reports, cache) for reports in scan(content, cache).agencies]
+    monkeypatch.delattr(library_module, "read_agency")
+    assert [agency_summaries(reports, cache) for reports in scan(content, cache).agencies] == first
 
 
 def test_a_summary_holds_the_totals_a_report_states(content: Path) -> None:
     add(content, f"{QINZHOU}/2022.txt", "")
-    (shelf,) = [each for each in scan(content).shelves if each.id == QINZHOU]
-    unreadable, summary = shelf_summaries(shelf, Cache(None))
+    (reports,) = [each for each in scan(content).agencies if each.id == QINZHOU]
+    unreadable, summary = agency_summaries(reports, Cache(None))
     assert (summary.total("received"), summary.total("denied")) == (0, 0)
     assert (summary.agency_name, summary.year, summary.region) == (
         "钦州市投资促进局",
         2023,
-        shelf.agency.region,
+        reports.agency.region,
     )
     assert not unreadable.readable
     assert unreadable.total("received") is None

@@ -1,4 +1,4 @@
-"""What the content tree holds: agencies' shelves and the entries on them, nothing read yet."""
+"""What the content tree holds: agencies and the files of their reports, nothing read yet."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from build_tools.library.corrections import Amendments
 from build_tools.model import Agency, Problem, Provenance, Value
 
 
-class Entry(Value, frozen=True):
+class ReportFile(Value, frozen=True):
     """One agency's report of one year, not yet read."""
 
     year: int
@@ -30,7 +30,7 @@ class Entry(Value, frozen=True):
     """Why the file must not be read; its page shows this instead."""
     version: int = 0
     """0 for the version in force; an earlier one is 1 or more, as its name says."""
-    earlier: tuple[Entry, ...] = ()
+    earlier: tuple[ReportFile, ...] = ()
     """Earlier versions of the same report, the oldest first."""
 
     @property
@@ -40,11 +40,11 @@ class Entry(Value, frozen=True):
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class AgencyReports:
     """One agency and its reports, oldest first."""
 
     agency: Agency
-    entries: tuple[Entry, ...]
+    entries: tuple[ReportFile, ...]
     root: Path
     """The content folder, which no entry leads out of."""
     likenesses: tuple[Likeness, ...] | None = None
@@ -64,12 +64,12 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All shelves, ordered by agency id, and the problems that belong to no single report."""
+    """All agencies with reports, by id, and the problems that belong to no single report."""
 
     root: Path
-    shelves: tuple[Shelf, ...]
+    agencies: tuple[AgencyReports, ...]
     problems: tuple[Problem, ...] = ()
-    agencies: tuple[Agency, ...] = ()
+    registered: tuple[Agency, ...] = ()
     """The whole register, agencies without reports included."""
     closed: tuple[str, ...] = ()
     """Ids of agencies whose folders could not be opened, so that nobody knows what they hold; ""
@@ -78,11 +78,11 @@ class Library:
     @property
     def fingerprint(self) -> str:
         """Changes whenever anything in the tree does."""
-        said = (self.agencies, self.problems, [shelf.fingerprint for shelf in self.shelves])
+        said = (self.registered, self.problems, [reports.fingerprint for reports in self.agencies])
         return sha256(msgspec.msgpack.encode(said)).hexdigest()
 
 
-def _said(entry: Entry) -> tuple[object, ...]:
+def _said(entry: ReportFile) -> tuple[object, ...]:
     """Everything that a report's page and data depend on."""
     return (
         entry.year,

@@ -1,4 +1,4 @@
-"""Opening a shelf: one agency's reports, read, corrected, compared with their place and checked.
+"""Reading one agency: its reports, read, corrected, compared with their place and checked.
 
 What is unchanged comes from the cache.
 """
@@ -15,9 +15,9 @@ from build_tools.cache import Cache, judging_version, reading_version
 from build_tools.checks import Subject
 from build_tools.failures import ACCIDENTS
 from build_tools.held import held, left_out
+from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.corrections import apply_corrections
 from build_tools.library.corrections.withholding import is_withheld
-from build_tools.library.holdings import Entry, Shelf
 from build_tools.library.judging import judge
 from build_tools.library.placing import misplaced, named_by, unregistered
 from build_tools.library.summaries import ReportSummary, summarise
@@ -40,40 +40,42 @@ class _Summaries(Value, frozen=True):
     summaries: tuple[ReportSummary, ...]
 
 
-def open_shelf(shelf: Shelf, cache: Cache) -> tuple[ReportRecord, ...]:
+def read_agency(agency_reports: AgencyReports, cache: Cache) -> tuple[ReportRecord, ...]:
     """The reports of one agency, oldest first; one that cannot be read is there with its problem.
 
-    Never raises for what a report holds. Different shelves may be opened in several processes.
+    Never raises for what a report holds. Different agencies may be opened in several processes.
     """
-    key = _key(shelf)
-    kept = cache.load(f"records/{shelf.id}", _Records)
+    key = _key(agency_reports)
+    kept = cache.load(f"records/{agency_reports.id}", _Records)
     if kept is not None and kept.key == key:
         return kept.records
     known = kept.records if kept is not None and kept.reading == reading_version() else ()
-    records = _records(shelf, {_version(old): old for record in known for old in _as_read(record)})
-    if _as_scanned(shelf, records) and not any(map(_by_accident, records)):
-        cache.store(f"records/{shelf.id}", _Records(key, reading_version(), records))
+    records = _records(
+        agency_reports, {_version(old): old for record in known for old in _as_read(record)}
+    )
+    if _as_scanned(agency_reports, records) and not any(map(_by_accident, records)):
+        cache.store(f"records/{agency_reports.id}", _Records(key, reading_version(), records))
         summaries = tuple(summarise(record) for record in records)
-        cache.store(f"summaries/{shelf.id}", _Summaries(key, summaries))
+        cache.store(f"summaries/{agency_reports.id}", _Summaries(key, summaries))
     return records
 
 
-def shelf_summaries(shelf: Shelf, cache: Cache) -> tuple[ReportSummary, ...]:
-    """The summaries of one agency's reports, oldest first; opens the shelf only if it must."""
-    kept = cache.load(f"summaries/{shelf.id}", _Summaries)
-    if kept is not None and kept.key == _key(shelf):
+def agency_summaries(agency_reports: AgencyReports, cache: Cache) -> tuple[ReportSummary, ...]:
+    """The summaries of one agency's reports, oldest first; reads the agency only if it must."""
+    kept = cache.load(f"summaries/{agency_reports.id}", _Summaries)
+    if kept is not None and kept.key == _key(agency_reports):
         return kept.summaries
-    return tuple(summarise(record) for record in open_shelf(shelf, cache))
+    return tuple(summarise(record) for record in read_agency(agency_reports, cache))
 
 
 def last_summaries(agency: str, fingerprint: str, cache: Cache) -> tuple[ReportSummary, ...] | None:
-    """The summaries kept of the agency by its id when its shelf had this ``fingerprint``."""
+    """The summaries kept of the agency by its id when its reports had this ``fingerprint``."""
     kept = cache.load(f"summaries/{agency}", _Summaries)
     return kept.summaries if kept is not None and kept.key == _key_of(fingerprint) else None
 
 
-def _key(shelf: Shelf) -> str:
-    return _key_of(shelf.fingerprint)
+def _key(agency_reports: AgencyReports) -> str:
+    return _key_of(agency_reports.fingerprint)
 
 
 def _key_of(fingerprint: str) -> str:
@@ -99,9 +101,9 @@ def _as_read(record: ReportRecord) -> Iterator[AnnualReport]:
         yield record.report
 
 
-def _as_scanned(shelf: Shelf, records: tuple[ReportRecord, ...]) -> bool:
-    """False when a file changed since the scan: the shelf's key does not stand for it then."""
-    scanned = [(entry, *entry.earlier) for entry in shelf.entries]
+def _as_scanned(agency_reports: AgencyReports, records: tuple[ReportRecord, ...]) -> bool:
+    """False when a file changed since the scan: the agency's key does not stand for it then."""
+    scanned = [(entry, *entry.earlier) for entry in agency_reports.entries]
     read = [(record.report, *(each.report for each in record.versions)) for record in records]
     return all(
         entry.sha256 == report.sha256
@@ -111,15 +113,19 @@ def _as_scanned(shelf: Shelf, records: tuple[ReportRecord, ...]) -> bool:
 
 
 def _records(
-    shelf: Shelf, known: Mapping[tuple[str, str], AnnualReport]
+    agency_reports: AgencyReports, known: Mapping[tuple[str, str], AnnualReport]
 ) -> tuple[ReportRecord, ...]:
-    found = _read(shelf, known)
-    read = [found[entry.shown] for entry in shelf.entries]
-    agency = shelf.agency if shelf.agency.registered else named_by(shelf.agency, read)
+    found = _read(agency_reports, known)
+    read = [found[entry.shown] for entry in agency_reports.entries]
+    agency = (
+        agency_reports.agency
+        if agency_reports.agency.registered
+        else named_by(agency_reports.agency, read)
+    )
     earlier: dict[int, AnnualReport] = {}
     records = []
-    likenesses = shelf.likenesses or (None,) * len(read)
-    for entry, report, likeness in zip(shelf.entries, read, likenesses, strict=True):
+    likenesses = agency_reports.likenesses or (None,) * len(read)
+    for entry, report, likeness in zip(agency_reports.entries, read, likenesses, strict=True):
         versions = tuple(
             Version(each.version, found[each.shown], each.provenance) for each in entry.earlier
         )
@@ -135,22 +141,26 @@ def _records(
     return tuple(records)
 
 
-def _read(shelf: Shelf, known: Mapping[tuple[str, str], AnnualReport]) -> dict[str, AnnualReport]:
-    """Every report on the shelf by its shown name, earlier versions too; ``known`` ones as such."""
+def _read(
+    agency_reports: AgencyReports, known: Mapping[tuple[str, str], AnnualReport]
+) -> dict[str, AnnualReport]:
+    """Every report of the agency by its shown name, earlier versions too; ``known`` as such."""
     found: dict[str, AnnualReport] = {}
-    fresh: list[Entry] = []
-    for entry in (each for current in shelf.entries for each in (current, *current.earlier)):
+    fresh: list[ReportFile] = []
+    for entry in (
+        each for current in agency_reports.entries for each in (current, *current.earlier)
+    ):
         if problem := entry.refused or left_out(entry.shown, entry.sha256):
             found[entry.shown] = unread(entry.shown, problem)
         elif entry.sha256 and (report := known.get((entry.shown, entry.sha256))):
             found[entry.shown] = report
         else:
             fresh.append(entry)
-    read = read_together([(entry.path, entry.shown) for entry in fresh], shelf.root)
+    read = read_together([(entry.path, entry.shown) for entry in fresh], agency_reports.root)
     return found | {entry.shown: report for entry, report in zip(fresh, read, strict=True)}
 
 
-def _record(entry: Entry, read: Subject) -> ReportRecord:
+def _record(entry: ReportFile, read: Subject) -> ReportRecord:
     """The record of a report as it was read, corrected and judged."""
     report, unfit = apply_corrections(read.report, entry.amendments)
     subject = dataclasses.replace(read, report=report)
@@ -175,7 +185,7 @@ def _record(entry: Entry, read: Subject) -> ReportRecord:
     )
 
 
-def _of_earlier(entry: Entry, versions: tuple[Version, ...]) -> Iterator[Problem]:
+def _of_earlier(entry: ReportFile, versions: tuple[Version, ...]) -> Iterator[Problem]:
     """What is wrong with earlier versions and their sidecars, said of them by name."""
     for each, version in zip(entry.earlier, versions, strict=True):
         for problem in (*version.report.problems, *each.problems):
