@@ -106,13 +106,12 @@ def _relabelled(table: ExamTable, matrix: Matrix, change: Callable[[str], str]) 
 
 
 def one_value(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
-    """One figure where the form of 2019 has two: whose it is nobody knows."""
+    """One figure where the form of 2019 has two: its own cell says whose it is, a wide one not."""
     rows = [list(cells) for cells in matrix]
     for index, row in list(table.drawn_rows(matrix)):
         keys = table.keys_of(row)
         if len(keys) == 2:
-            for key in keys:
-                table.truth[key] = None
+            table.truth[keys[1]] = None
             at = label_width(table.form.name)
             rows[index] = [*rows[index][: at + 1], *[""] * (len(rows[index]) - at - 1)]
     return rows
