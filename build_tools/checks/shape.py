@@ -28,6 +28,7 @@ from build_tools.model import Cell, DataTable, Severity, Status
 
 _UNPRINTED = (Status.MISSING, Status.DERIVED)
 _BLANK_NAMES = 6
+_MONEY = re.compile("[元万亿]")
 _PLAIN_NUMBER = re.compile(
     r"[+＋\-－−]?[\d０-９][\d０-９,，.．\s\u3000]*"
     r"[\u2460-\u24ff⁰¹²³⁴-⁹]*(?:[\[【〔(（]?注\d{0,2}[\]】〕)）]?)?"
@@ -233,7 +234,13 @@ def _bad_number(table: DataTable, cell: Cell) -> Judgement:
         f"{table_label(table.name)}“{label}”应为{should}，原文为“{cell.raw}”。",
         lines=lines_of([cell]),
         cells=(cell.key,),
+        severity=Severity.INFO if _is_plain_count(cell) else None,
     )
+
+
+def _is_plain_count(cell: Cell) -> bool:
+    """Whether the figure is clear and only a remark or a measure word stands beside it."""
+    return cell.value is not None and _is_count(cell) and _MONEY.search(cell.raw) is None
 
 
 @cache
