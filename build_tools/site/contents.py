@@ -30,7 +30,7 @@ from build_tools.site.findable import index_record
 
 _PACKAGE = Path(__file__).parents[1]
 _DECIDING = (".py", ".yml", ".csv", ".txt")
-_ELSEWHERE = frozenset({"cli", "plugin.py", "synthetic"})  # cannot change what a page holds
+_ELSEWHERE = frozenset({"cli", "plugin", "synthetic"})  # cannot change what a page holds
 
 
 class RenderedPage(Value, frozen=True):

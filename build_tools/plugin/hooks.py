@@ -1,23 +1,15 @@
-"""The door to MkDocs, and the only module that knows it.
-
-MkDocs renders the hand-written pages and lends its theme; it works in a folder of its own, and what
-it made there is published together with the many pages that are made without it.
-"""
+"""What MkDocs tells us at each step of its build, and what we make of it."""
 
 from __future__ import annotations
 
 import logging
 import os
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote
 
-from mkdocs.commands.build import build, get_context
-from mkdocs.commands.serve import serve
-from mkdocs.config import load_config
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -29,14 +21,14 @@ from mkdocs.structure.pages import Page
 from build_tools.cache import DEFAULT_FOLDER
 from build_tools.failures import failure_of
 from build_tools.interrupts import quit_on_interrupt
-from build_tools.library.corrections.withholding import WITHHELD
 from build_tools.model import Problem
 from build_tools.pages.templates import TEMPLATES
+from build_tools.plugin.outcome import done, unfinished
+from build_tools.plugin.settings import Settings, safe_address
 from build_tools.site.agency_folders import PublishError
 from build_tools.site.assets import hash_names
 from build_tools.site.build import BuildReport, Place, build_portal
 from build_tools.site.by_hand import unfit
-from build_tools.site.demo import DEMO, prepare_demo
 from build_tools.site.locking import WorkFolder
 from build_tools.site.manifest import Manifest
 from build_tools.site.portal import PORTAL_PAGES
@@ -49,18 +41,8 @@ _log = logging.getLogger("mkdocs.plugins.nianbao")
 # not what our theme runs; the parts of our style sheet are in it.
 _SITEMAP = "sitemap.xml"
 _UNUSED = ("assets/javascripts/", "partials/styles/", _SITEMAP)
-_READERS_ADDRESS = re.compile(r"(?i)(https?://|mailto:)[^\s\x00-\x1f]+\Z")
-_OF_AN_ADDRESS = "!#$%&()*+,/:;=?@[]~"
-_NO_ADDRESS = (
-    "mkdocs.yml 里的 extra.nianbao.report_error 不是网址或邮箱地址，没有采用。怎么办：请写"
-    " https://、http:// 或 mailto: 开头的地址"
-)
 _FIRST, _LAST = 100, -100
 _SAMPLE = "样例数据"
-_NO_CONTACT = (
-    "没有登记联系方式，机关和读者发现错误时找不到人。怎么办：在 mkdocs.yml 里写上 "
-    "extra.nianbao.contact（邮箱、电话或网址），见 README"
-)
 
 
 class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
@@ -96,10 +78,9 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Send MkDocs' output elsewhere, so that it cannot wipe the pages it did not make."""
-        if not (_contact(config) or _is_sample(config)):
-            _log.warning("%s", _NO_CONTACT)
-        _without_scripts(config)
-        config.site_url = quote(config.site_url or "", safe=_OF_AN_ADDRESS)
+        for problem in _settings(config).problems():
+            _log.warning("%s", problem)
+        config.site_url = safe_address(config.site_url or "")
         self._restore(config)
         with _in_one_line():
             self._staging = WorkFolder(_cache(config) / "made")
@@ -140,7 +121,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             files.remove(file)
         theme = _Theme(env, config, files, self._nav)
         with _in_one_line():
-            self.shell = prepare_shell(theme.render, _SAMPLE if _is_sample(config) else "")
+            self.shell = prepare_shell(theme.render, _SAMPLE if _settings(config).sample else "")
 
     @event_priority(_FIRST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -153,9 +134,9 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             cache=_cache(config),
             made=self._staging.path,
             site_url="" if self._serving else config.site_url or "",
-            contact=_contact(config),
+            contact=_settings(config).contact,
             lasting=not self._serving,
-            gzip=not self._serving and (self.gzip or bool(_own_settings(config).get("gzip"))),
+            gzip=not self._serving and (self.gzip or _settings(config).gzip),
             remove_vanished=self.remove_vanished or bool(os.environ.get(REMOVE_VANISHED)),
         )
         with _in_one_line():
@@ -164,8 +145,8 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self.report = build_portal(self._place, self.shell, self._workers)
         self._restore(config)
         self._tell(self.report)
-        if not self._serving and not self.by_command:
-            _conclude(self.report)
+        if not self._serving and not self.by_command and (told := unfinished(self.report)):
+            raise PluginError(told)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave no folder behind; the site stays as it was."""
@@ -179,7 +160,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         builder: object,  # noqa: ARG002
     ) -> LiveReloadServer:
         """Watch what MkDocs does not know of: page templates and the theme's files."""
-        for folder in (str(TEMPLATES), *_own_theme(config)):
+        for folder in (str(TEMPLATES), *own_theme(config)):
             server.watch(folder)
         return server
 
@@ -209,11 +190,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             if problem not in self._reported:
                 _log.info("%s", problem)
         self._reported = frozenset(report.problems)
-        done = report.files
-        _log.info(
-            "年报 %d 份，读不出来的 %d 份；网站文件写了 %d 个，未变 %d 个，删去 %d 个",
-            *(report.reports, report.unreadable, done.written, done.kept, done.removed),
-        )
+        _log.info("%s", done(report))
 
 
 @contextmanager
@@ -251,81 +228,8 @@ class _Theme:
         return config.plugins.on_post_page(html, page=page, config=config)
 
 
-def build_site(
-    config_path: Path,
-    site: Path | None = None,
-    strict: bool = False,
-    gzip: bool = False,
-    remove_vanished: bool = False,
-) -> BuildReport:
-    """Build the site of the MkDocs configuration at ``config_path``, as ``mkdocs build`` does.
-
-    What kept single agencies from being published is in the report, and no exception.
-    """
-    changes = {"site_dir": str(site)} if site else {}
-    config = load_config(str(config_path), strict=strict, **changes)
-    plugin = config.plugins["nianbao"]
-    assert isinstance(plugin, NianbaoPlugin)  # noqa: S101
-    plugin.gzip, plugin.remove_vanished, plugin.by_command = gzip, remove_vanished, True
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        build(config)
-    finally:
-        plugin.by_command = False  # MkDocs keeps it for the next build of this process
-        config.plugins.on_shutdown()
-    assert plugin.report  # noqa: S101
-    return plugin.report
-
-
-def _conclude(report: BuildReport) -> None:
-    """Let ``mkdocs build`` end with 1 where agencies are not up to date or cells are withheld."""
-    if report.failed:
-        raise PluginError(not_updated(report))
-    withheld = [str(each) for each in report.problems if each.code == WITHHELD]
-    if withheld:
-        raise PluginError("网站已经发布，但有更正说明读不出来：\n" + "\n".join(withheld))
-
-
-def not_updated(report: BuildReport) -> str:
-    """One line on the agencies that a fault kept from being published."""
-    return (
-        f"有 {len(report.failed)} 个机构的网页没有更新（原因见上），仍是上次发布的样子；"
-        "其余的已经发布。怎么办：按上面各条的说明处理后再构建一次"
-    )
-
-
-def serve_demo(config_path: Path, port: int) -> None:
-    """Preview invented content under the settings at ``config_path``, until interrupted."""
-    config = load_config(str(config_path))
-    home = config_path.parent / DEMO
-    theme = Path(*_own_theme(config))
-    demo = prepare_demo(config_path, config.site_name, Path(config.docs_dir), theme, home)
-    serve(str(demo), dev_addr=f"127.0.0.1:{port}")
-
-
-def _is_sample(config: MkDocsConfig) -> bool:
-    """Whether the settings say that nothing of this portal is real: ``extra.nianbao.sample``."""
-    return bool(_own_settings(config).get("sample"))
-
-
-def _own_settings(config: MkDocsConfig) -> dict[str, Any]:
-    return config.extra.get("nianbao") or {}
-
-
-def _contact(config: MkDocsConfig) -> str:
-    """Where the maintainers can be reached, by ``extra.nianbao.contact`` or ``report_error``."""
-    settings = config.extra.get("nianbao") or {}
-    found = settings.get("contact") or settings.get("report_error") or ""
-    return str(found).replace("{page}", "for-agencies.html")
-
-
-def _without_scripts(config: MkDocsConfig) -> None:
-    """Take from the settings an address for readers that is none, and say so."""
-    settings = config.extra.get("nianbao") or {}
-    address = str(settings.get("report_error") or "")
-    if address and not _READERS_ADDRESS.match(address):
-        settings["report_error"] = ""
-        _log.warning("%s", _NO_ADDRESS)
+def _settings(config: MkDocsConfig) -> Settings:
+    return Settings(config.extra.get("nianbao") or {})
 
 
 def _is_by_hand(file: File, config: MkDocsConfig) -> bool:
@@ -336,7 +240,8 @@ def _is_unused(path: str) -> bool:
     return path.startswith(_UNUSED) or path.endswith(".css.map")
 
 
-def _own_theme(config: MkDocsConfig) -> list[str]:
+def own_theme(config: MkDocsConfig) -> list[str]:
+    """The folder of the portal's own theme, where the settings name one."""
     return [folder for folder in config.theme.dirs[:1] if Path(folder).is_dir()]
 
 

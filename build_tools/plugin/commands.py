@@ -1,0 +1,48 @@
+"""MkDocs' own commands as the ``nianbao`` command runs them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
+
+from build_tools.plugin.hooks import NianbaoPlugin, own_theme
+from build_tools.site.build import BuildReport
+from build_tools.site.demo import DEMO, prepare_demo
+
+
+def build_site(
+    config_path: Path,
+    site: Path | None = None,
+    strict: bool = False,
+    gzip: bool = False,
+    remove_vanished: bool = False,
+) -> BuildReport:
+    """Build the site of the MkDocs configuration at ``config_path``, as ``mkdocs build`` does.
+
+    What kept single agencies from being published is in the report, and no exception.
+    """
+    changes = {"site_dir": str(site)} if site else {}
+    config = load_config(str(config_path), strict=strict, **changes)
+    plugin = config.plugins["nianbao"]
+    assert isinstance(plugin, NianbaoPlugin)  # noqa: S101
+    plugin.gzip, plugin.remove_vanished, plugin.by_command = gzip, remove_vanished, True
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        plugin.by_command = False  # MkDocs keeps it for the next build of this process
+        config.plugins.on_shutdown()
+    assert plugin.report  # noqa: S101
+    return plugin.report
+
+
+def serve_demo(config_path: Path, port: int) -> None:
+    """Preview invented content under the settings at ``config_path``, until interrupted."""
+    config = load_config(str(config_path))
+    home = config_path.parent / DEMO
+    theme = Path(*own_theme(config))
+    demo = prepare_demo(config_path, config.site_name, Path(config.docs_dir), theme, home)
+    serve(str(demo), dev_addr=f"127.0.0.1:{port}")

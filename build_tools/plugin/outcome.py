@@ -1,0 +1,31 @@
+"""What to say of a build when it is done; MkDocs itself is not needed."""
+
+from __future__ import annotations
+
+from build_tools.library.corrections.withholding import WITHHELD
+from build_tools.site.build import BuildReport
+
+
+def done(report: BuildReport) -> str:
+    """One line on what was read and written."""
+    files = report.files
+    return (
+        f"年报 {report.reports} 份，读不出来的 {report.unreadable} 份；"
+        f"网站文件写了 {files.written} 个，未变 {files.kept} 个，删去 {files.removed} 个"
+    )
+
+
+def unfinished(report: BuildReport) -> str:
+    """Why the build ends with 1 although it published: agencies or cells not up to date, or ""."""
+    if report.failed:
+        return not_updated(report)
+    withheld = [str(each) for each in report.problems if each.code == WITHHELD]
+    return "\n".join(("网站已经发布，但有更正说明读不出来：", *withheld)) if withheld else ""
+
+
+def not_updated(report: BuildReport) -> str:
+    """One line on the agencies that a fault kept from being published."""
+    return (
+        f"有 {len(report.failed)} 个机构的网页没有更新（原因见上），仍是上次发布的样子；"
+        "其余的已经发布。怎么办：按上面各条的说明处理后再构建一次"
+    )

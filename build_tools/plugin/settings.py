@@ -1,0 +1,56 @@
+"""What ``mkdocs.yml`` says of the portal, below ``extra.nianbao``; MkDocs itself is not needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+_READERS_ADDRESS = re.compile(r"(?i)(https?://|mailto:)[^\s\x00-\x1f]+\Z")
+_OF_AN_ADDRESS = "!#$%&()*+,/:;=?@[]~"
+_NO_ADDRESS = (
+    "mkdocs.yml 里的 extra.nianbao.report_error 不是网址或邮箱地址，没有采用。怎么办：请写"
+    " https://、http:// 或 mailto: 开头的地址"
+)
+_NO_CONTACT = (
+    "没有登记联系方式，机关和读者发现错误时找不到人。怎么办：在 mkdocs.yml 里写上 "
+    "extra.nianbao.contact（邮箱、电话或网址），见 README"
+)
+
+
+class Settings:
+    """The settings, read from the mapping that MkDocs and the theme's templates have too."""
+
+    def __init__(self, said: dict[str, Any]) -> None:
+        self._said = said
+
+    @property
+    def sample(self) -> bool:
+        """Whether nothing of this portal is real."""
+        return bool(self._said.get("sample"))
+
+    @property
+    def gzip(self) -> bool:
+        """Whether what compresses is published a second time, compressed."""
+        return bool(self._said.get("gzip"))
+
+    @property
+    def contact(self) -> str:
+        """Where the maintainers can be reached, by ``contact`` or ``report_error``."""
+        found = self._said.get("contact") or self._said.get("report_error") or ""
+        return str(found).replace("{page}", "for-agencies.html")
+
+    def problems(self) -> Iterator[str]:
+        """What to say of the settings; an address for readers that is none is taken out."""
+        if not (self.contact or self.sample):
+            yield _NO_CONTACT
+        address = str(self._said.get("report_error") or "")
+        if address and not _READERS_ADDRESS.match(address):
+            self._said["report_error"] = ""
+            yield _NO_ADDRESS
+
+
+def safe_address(address: str) -> str:
+    """``address`` without a character that could end the attribute it stands in."""
+    return quote(address, safe=_OF_AN_ADDRESS)
