@@ -23,8 +23,8 @@ def prepare_demo(settings: Path, name: str, content: Path, theme: Path, home: Pa
     docs = home / "content"
     shutil.rmtree(docs, ignore_errors=True)
     write_demo(docs)
-    for name, data in pages_by_hand(content)[0].items():
-        (docs / name).write_bytes(data)
+    for path, data in pages_by_hand(content)[0].items():
+        (docs / path).write_bytes(data)
     config = home / "mkdocs.yml"
     changes = {
         "INHERIT": str(settings.resolve()),

@@ -10,7 +10,7 @@ from random import Random
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from build_tools.search import SearchDocument
 from build_tools.search.folding import units
@@ -130,6 +130,16 @@ def test_absent_words_find_nothing_and_offer_a_way_on(page: Page, found: Found, 
     assert page.locator(".nb-hit").count() == 0
     assert status(page) == f"没有找到“{query}”。"
     assert page.get_by_role("link", name="按地区浏览").is_visible()
+
+
+def test_nothing_found_is_the_last_word_though_ways_on_come_late(page: Page, found: Found) -> None:
+    def late(route: Route) -> None:
+        page.wait_for_timeout(600)  # "being looked for" is said after 400
+        route.continue_()
+
+    page.route("**/search-offers.js", late)
+    open_search(page, found, "饕餮盛宴")
+    assert status(page) == "没有找到“饕餮盛宴”。"
 
 
 def test_a_word_of_the_query_can_be_tried_alone(page: Page, found: Found) -> None:

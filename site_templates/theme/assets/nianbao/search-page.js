@@ -73,7 +73,13 @@
   function busy(is) {
     results.setAttribute("aria-busy", String(is));
     clearTimeout(slow);
-    if (is) slow = setTimeout(() => (status.textContent = "正在查找……"), 400);
+    if (is) slow = setTimeout(() => say("正在查找……"), 400);
+  }
+
+  // What is found is the last word, though ways on are still being looked for.
+  function say(words) {
+    clearTimeout(slow);
+    status.textContent = words;
   }
 
   function clear() {
@@ -165,8 +171,8 @@
       const exact = whole && (sure || !rest);
       const count = rest ? (sure ? order.length : Math.round((order.length * shown) / read)) : shown;
       const asked = wanted.q ? "“" + wanted.q + "”" : "符合条件的报告";
-      status.textContent = summary(agencies, count, exact) || "没有找到" + asked + "。";
-      if (rest && !shown) status.textContent = "已核对 " + read + " 份可能的报告，还没有找到" + asked + "。";
+      say(summary(agencies, count, exact) || "没有找到" + asked + "。");
+      if (rest && !shown) say("已核对 " + read + " 份可能的报告，还没有找到" + asked + "。");
       if (!shown && !agencies.total && !rest) return offer(wanted, words, stale);
       if (rest) more.append(button(shown ? "显示更多报告" : "继续查找", next));
     }
@@ -191,7 +197,7 @@
   }
 
   function failed() {
-    status.textContent = "搜索数据没有载入，请检查网络后再试。";
+    say("搜索数据没有载入，请检查网络后再试。");
     more.textContent = "";
     more.append(button("重试", run));
   }
@@ -204,7 +210,7 @@
     if (!words.length && (wanted.q || !isFiltered(wanted))) {
       busy(false);
       clear();
-      status.textContent = wanted.q ? "请输入文字或数字。" : "";
+      say(wanted.q ? "请输入文字或数字。" : "");
       return;
     }
     busy(true);
