@@ -177,7 +177,7 @@ def test_a_fault_in_the_register_names_its_line(content: Path, case: str) -> Non
     register = content / "agencies.yml"
     whole = register.read_text("utf-8")
     register.write_text(whole + entries, "utf-8")
-    (message,), records = read(content)
+    (message, *_), records = read(content)
     assert message.startswith(f"content/agencies.yml:{whole.count(chr(10)) + line}: 错误[{code}]")
     assert len(records) == 5
     assert all(record.agency.registered for record in records.values())

@@ -25,7 +25,6 @@ from build_tools.cli.extraction import HEADERS, extract_files
 from build_tools.cli.reviewing import review
 from build_tools.cli.terminal import FAULTY, help_option, printable, progress
 from build_tools.failures import failure_of
-from build_tools.library.corrections.withholding import WITHHELD
 from build_tools.model import Problem
 
 if TYPE_CHECKING:
@@ -195,8 +194,7 @@ def _conclude(report: BuildReport) -> NoReturn:
     done = report.files
     what = f"年报 {report.reports} 份，其中读不出来的 {report.unreadable} 份"
     click.echo(f"{what}；文件写了 {done.written} 个，未变 {done.kept} 个，删去 {done.removed} 个")
-    withheld = any(problem.code == WITHHELD for problem in report.problems)
-    sys.exit(FAULTY if report.unreadable or report.failed or withheld else 0)
+    sys.exit(FAULTY if report.unreadable or report.failed or report.accidents else 0)
 
 
 def _leave_quietly() -> NoReturn:

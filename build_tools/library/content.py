@@ -15,7 +15,7 @@ from msgspec import structs
 from build_tools.cache import Cache
 from build_tools.library.catalogue import AgencyReports, Library
 from build_tools.library.file_states import FileStates
-from build_tools.library.register import load_register
+from build_tools.library.register_file import load_register
 from build_tools.library.walking import Walk
 from build_tools.model import Agency, Problem, Severity
 

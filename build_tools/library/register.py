@@ -7,23 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from hashlib import sha256
 from itertools import pairwise
-from pathlib import Path
 
 from msgspec.structs import replace
 
-from build_tools.cache import Cache, judging_version
 from build_tools.library.kinds import KINDS
 from build_tools.marked_yaml import Fields, Node, ProblemLog, pairs
 from build_tools.model import Agency, Problem, Region, Relative, Value
-from build_tools.readers import UnreadableError, read_source
 
 LEVELS = ("national", "province", "city", "county", "township", "zone")
 """The levels an agency can have, highest first."""
 ID_REMEDY = "编号只用小写英文字母、数字和连字符，例如 qinzhou-investment-promotion-bureau"
 """What to do about an id that ``is_agency_id`` refuses."""
-
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID = 100
 _CODE = re.compile(r"[1-9][0-9]{5}")
@@ -41,36 +36,9 @@ class Register(Value, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-class _Kept(Value, frozen=True):
-    """The register in the cache, and what it was made from and by."""
-
-    key: str
-    register: Register
-
-
 def is_agency_id(text: str) -> bool:
     """Whether ``text`` can be an agency's permanent id."""
     return len(text) <= _MAX_ID and _ID.fullmatch(text) is not None
-
-
-def load_register(
-    path: Path, shown: str | None = None, cache: Cache | None = None, root: Path | None = None
-) -> Register:
-    """The register at ``path``, called ``shown`` in messages. Never raises for its content.
-
-    Through a link out of ``root`` nothing is read.
-    """
-    log = ProblemLog(shown or str(path))
-    try:
-        data = read_source(path, log.path, root).data
-        text = data.decode("utf-8-sig")
-    except UnreadableError as error:
-        return Register({}, (error.problem,))
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        log.report(line, "E-ENCODING", "机构名录不是 UTF-8 编码", "请另存为 UTF-8 编码的文本")
-        return Register({}, tuple(log.problems))
-    return _cached(text, log.path, cache or Cache(None))
 
 
 def parse_register(text: str, shown: str) -> Register:
@@ -87,16 +55,6 @@ def parse_register(text: str, shown: str) -> Register:
     builder.relate()
     problems = sorted(log.problems, key=lambda problem: problem.line)
     return Register(builder.agencies, tuple(problems))
-
-
-def _cached(text: str, shown: str, cache: Cache) -> Register:
-    key = sha256(f"{judging_version()} {shown} {text}".encode()).hexdigest()
-    kept = cache.load("register", _Kept)
-    if kept is not None and kept.key == key:
-        return kept.register
-    register = parse_register(text, shown)
-    cache.store("register", _Kept(key, register))
-    return register
 
 
 def _salvage(text: str, builder: _RegisterBuilder) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from build_tools.library.corrections.withholding import WITHHELD
 from build_tools.site.build import BuildReport
 
 
@@ -16,11 +15,11 @@ def done(report: BuildReport) -> str:
 
 
 def unfinished(report: BuildReport) -> str:
-    """Why the build ends with 1 although it published: agencies or cells not up to date, or ""."""
+    """Why the build ends with 1 although it published: what is not as it should be, or ""."""
     if report.failed:
         return not_updated(report)
-    withheld = [str(each) for each in report.problems if each.code == WITHHELD]
-    return "\n".join(("网站已经发布，但有更正说明读不出来：", *withheld)) if withheld else ""
+    accidents = [str(each) for each in report.accidents]
+    return "\n".join(("网站已经发布，但还有要处理的：", *accidents)) if accidents else ""
 
 
 def not_updated(report: BuildReport) -> str:

@@ -15,6 +15,8 @@ from pathlib import Path
 from build_tools.cache import DEFAULT_FOLDER, Cache
 from build_tools.failures import failure_of
 from build_tools.library import Library, compared, scan
+from build_tools.library.corrections.withholding import WITHHELD
+from build_tools.library.register_file import LAST_KNOWN, LOST
 from build_tools.model import Problem, Value
 from build_tools.site.agency_folders import (
     Job,
@@ -36,9 +38,17 @@ from build_tools.site.portal import Setting, publish_portal
 from build_tools.site.published import published_agencies
 from build_tools.site.shell import Shell
 from build_tools.site.staging import PARTS, REPORTS, TOP, InPlace, Staging
-from build_tools.site.vanished import VanishedError, check_vanished, require_reports, vanished
+from build_tools.site.vanished import (
+    VanishedError,
+    check_vanished,
+    require_register,
+    require_reports,
+    vanished,
+)
 from build_tools.site.workers import Workers
 from build_tools.site.writer import Folder, Tally
+
+_ACCIDENTS = frozenset({WITHHELD, LAST_KNOWN, LOST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,12 @@ class BuildReport(Value, frozen=True):
     failed: tuple[Problem, ...] = ()
     """What kept agencies from being published: their pages are those of an earlier build."""
 
+    @property
+    def accidents(self) -> tuple[Problem, ...]:
+        """What was published otherwise than it should be: cells withheld, an earlier register."""
+        told = (*self.own_problems, *self.problems)
+        return tuple(each for each in told if each.code in _ACCIDENTS)
+
 
 def build_portal(place: Place, shell: Shell, workers: Workers) -> BuildReport:
     """Make ``place.site`` the portal of ``place.content``, in one step; touches only what differs.
@@ -101,6 +117,8 @@ def _build(place: Place, shell: Shell, workers: Workers) -> BuildReport:
     if place.lasting:
         require_reports(place.content, place.remove_vanished)
     library = compared(scan(place.content, cache), cache, workers.map)
+    if place.lasting and not place.remove_vanished:
+        require_register(library, site.base / REPORTS)
     manifest = Manifest(place.cache, place.site)
     made = dict(_files(place.made))
     job = _job(place, site, shell)

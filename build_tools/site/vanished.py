@@ -13,6 +13,7 @@ from pathlib import Path
 
 from build_tools.failures import failure_of
 from build_tools.library import Library
+from build_tools.library.register_file import LOST
 from build_tools.model import Problem, Severity
 
 REMOVE_VANISHED = "NIANBAO_REMOVE_VANISHED"
@@ -45,6 +46,14 @@ def require_reports(content: Path, meant: bool) -> None:
     except OSError as error:
         what = f"存放报告的文件夹打不开，什么都没有发布，网站保持原样：{failure_of(error)}"
         raise VanishedError(what) from None
+
+
+def require_register(library: Library, reports: Path) -> None:
+    """VanishedError when ``reports`` of a site are published and the register is lost."""
+    lost = [str(each) for each in library.problems if each.code == LOST]
+    if lost and reports.is_dir():
+        said = "\n".join(str(each) for each in library.problems if each.path.endswith(".yml"))
+        raise VanishedError(f"什么都没有发布，网站保持原样：\n{said}")
 
 
 def vanished(reports: Path, library: Library, changed: Iterable[str]) -> dict[str, tuple[int, ...]]:

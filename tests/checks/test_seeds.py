@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from build_tools.checks import CHECKS, Subject, run_checks
-from build_tools.library.register import load_register
+from build_tools.library.register_file import load_register
 from build_tools.model import CheckResult, Outcome
 from build_tools.readers import read_source
 from build_tools.reports import read_report

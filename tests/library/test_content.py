@@ -7,6 +7,7 @@ import pytest
 
 from build_tools.cache import Cache
 from build_tools.library import Library, scan, walking
+from build_tools.library.register_file import LOST
 from build_tools.model import Provenance, Relative
 
 REGISTER = "agencies:\n  a-bureau: {name: 甲市财政局}\n  b-bureau: {name: 乙县民政局}\n"
@@ -326,5 +327,5 @@ def test_a_register_behind_a_link_out_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "secret.yml").write_text("agencies: {a-bureau: {name: 机密}}", "utf-8")
     (tmp_path / "content" / "agencies.yml").symlink_to(tmp_path / "secret.yml")
     library = scan(tmp_path / "content")
-    assert [problem.code for problem in library.problems] == ["E-LINK"]
+    assert [problem.code for problem in library.problems] == ["E-LINK", LOST]
     assert library.registered == ()

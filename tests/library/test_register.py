@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.cache import Cache
-from build_tools.library.register import is_agency_id, load_register, parse_register
+from build_tools.library.register import is_agency_id, parse_register
+from build_tools.library.register_file import LAST_KNOWN, LOST, load_register
 from build_tools.model import Agency, Region, Relative, Severity
 
 WHOLE = """\
@@ -134,7 +135,7 @@ def test_a_missing_or_undecodable_file_is_a_problem(tmp_path: Path) -> None:
     (problem,) = load_register(path).problems
     assert problem.path == str(path)
     path.write_bytes("agencies:\n  a-b: {name: 甲}\n".encode("gb18030"))
-    (problem,) = load_register(path).problems
+    problem, _ = load_register(path).problems
     assert (problem.line, problem.code) == (2, "E-ENCODING")
 
 
@@ -186,3 +187,46 @@ def test_a_former_id_belongs_to_one_agency_and_is_not_in_use(
     register = parse_register(f"agencies:\n{entries}", "agencies.yml")
     assert register.agencies["new"].former_ids == kept
     assert [problem.code for problem in register.problems] == codes
+
+
+SOUND = "agencies:\n  qinzhou-port: {name: 钦州湾招商中心}\n  other: {name: 另一个局}\n"
+UNREADABLE = {
+    "not there": None,
+    "cut off": b"",
+    "half a line": SOUND.encode()[:60],
+    "a merge marker": b"<<<<<<< ours\n" + SOUND.encode(),
+    "another encoding": SOUND.encode("gb18030"),
+    "something else": b"- a list\n",
+}
+
+
+@pytest.mark.parametrize("case", UNREADABLE)
+def test_a_register_that_cannot_be_read_is_the_last_one_that_could(
+    tmp_path: Path, case: str
+) -> None:
+    path, cache, data = tmp_path / "agencies.yml", Cache(tmp_path / "cache"), UNREADABLE[case]
+    path.write_text(SOUND, "utf-8")
+    before = load_register(path, cache=cache)
+    path.unlink()
+    if data is not None:
+        path.write_bytes(data)
+    for _ in range(2):
+        now = load_register(path, cache=cache)
+        assert now.agencies == before.agencies
+        assert now.problems[-1].code == LAST_KNOWN
+        assert len(now.problems) > 1
+    codes = {each.code for each in load_register(path).problems}
+    assert LAST_KNOWN not in codes
+    assert (LOST in codes) == (data is not None)
+    path.write_text(SOUND, "utf-8")
+    assert load_register(path, cache=cache) == before
+
+
+def test_an_entry_that_is_refused_is_no_accident(tmp_path: Path) -> None:
+    path, cache = tmp_path / "agencies.yml", Cache(tmp_path / "cache")
+    path.write_text(SOUND, "utf-8")
+    load_register(path, cache=cache)
+    path.write_text(SOUND.replace("{name: 另一个局}", "{}"), "utf-8")
+    assert list(load_register(path, cache=cache).agencies) == ["qinzhou-port"]
+    path.write_text("agencies: {}\n", "utf-8")
+    assert load_register(path, cache=cache).agencies == {}

@@ -9,7 +9,7 @@ from typing import Any
 
 from build_tools import pages
 from build_tools.checks import Subject, run_checks
-from build_tools.library.register import load_register
+from build_tools.library.register_file import load_register
 from build_tools.library.summaries import ReportSummary
 from build_tools.model import (
     Agency,

@@ -145,3 +145,31 @@ def test_more_than_a_few_publish_nothing_until_it_is_meant(
     build_at(Place(place.content, place.site, place.cache, remove_vanished=True))
     left = 1 if part == "two agencies" else 0
     assert len(list((place.site / "reports").glob("*"))) == left
+
+
+@pytest.mark.parametrize("damage", ["half", "closed"])
+@pytest.mark.parametrize("cache", [True, False])
+def test_a_register_that_cannot_be_read_costs_no_name_and_no_address(
+    place: Place, monkeypatch: pytest.MonkeyPatch, damage: str, cache: bool
+) -> None:
+    register, old = place.content / "agencies.yml", report_of(place).parent.name
+    text = register.read_text("utf-8").replace(
+        f"  {old}:\n", f"  {old}:\n    former_ids: [old-id]\n"
+    )
+    register.write_text(text, "utf-8")
+    build_at(place)
+    before = tree(place.site)
+    assert f"reports/old-id/{report_of(place).stem}.html" in before
+    if damage == "half":
+        register.write_text(text[: len(text) // 3] + "\n<<<<<<< ours\n", "utf-8")
+    else:
+        unreadable(monkeypatch, "agencies.yml")
+    if cache:
+        told = build_at(place)
+        assert [each.code for each in told.accidents] == ["E-REGISTER-LAST"]
+        assert told.failed == ()
+    else:
+        shutil.rmtree(place.cache)
+        with pytest.raises(PublishError, match="名录"):
+            build_at(place)
+    assert tree(place.site) == before
