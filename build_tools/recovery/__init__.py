@@ -6,7 +6,7 @@ says which column a figure stands in; where it leaves several placements, the fo
 identities choose, and what they cannot choose stays open. A guess is never published.
 
 ``exact`` writes down what stands as the form draws it; for all else:
-``rows`` blocks → strips · ``records`` strips → records · ``align`` records → rows of the form ·
+``rows`` blocks → lines · ``records`` lines → records · ``align`` records → rows of the form ·
 ``placement`` figures → columns, by the ``evidence`` of the grid · ``settle`` doubtful rows ·
 ``cells`` → the table.
 """
@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterable, Sequence
 from build_tools.forms import form_for_year
 from build_tools.model import Block, DataTable, Section, SectionName
 from build_tools.recovery.cells import write_table
-from build_tools.recovery.draft import Draft
+from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.exact import exact_table
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.tables import draft_table
@@ -58,23 +58,23 @@ def recover_tables(
     return tuple(tables)
 
 
-def _pages(draft: Draft) -> Iterable[int]:
+def _pages(draft: TableDraft) -> Iterable[int]:
     """The pages the rows of ``draft`` stand on."""
-    for band in draft.bands:
-        yield band.record.place.page
-        yield from (place.page for _, _, place in band.record.fields)
+    for filled in draft.filled_rows:
+        yield filled.record.place.page
+        yield from (place.page for _, _, place in filled.record.fields)
 
 
 def _find(
     name: SectionName, own: Sequence[Block], sections: Iterable[Section], era: str, gaps: Gaps
-) -> Draft | None:
+) -> TableDraft | None:
     draft = draft_table(name.value, own, era, gaps) if own else None
     return draft or _find_anywhere(name, sections, era, gaps)
 
 
 def _find_anywhere(
     name: SectionName, sections: Iterable[Section], era: str, gaps: Gaps
-) -> Draft | None:
+) -> TableDraft | None:
     blocks: list[Block] = [block for section in sections for block in section.blocks]
     draft = draft_table(name.value, blocks, era, gaps)
     if draft is None or 2 * (len(draft.missing_rows) + draft.unwritten) > len(draft.table.rows):

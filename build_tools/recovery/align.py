@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from build_tools.forms import TableForm
 from build_tools.recovery.labels import MARGIN, SURE, LabelBook, is_row_label
-from build_tools.recovery.records import Record
+from build_tools.recovery.records import RowRecord
 
 MOST_RECORDS = 300
 """More rows than any of the official tables has by far; a source with more is not aligned."""
@@ -23,18 +23,18 @@ class Alignment:
     """Which record is which row of the form."""
 
     table: TableForm
-    matches: dict[int, Record] = field(default_factory=dict)
+    matches: dict[int, RowRecord] = field(default_factory=dict)
     """Row index → its record."""
     unsure: set[int] = field(default_factory=set)
     """Rows whose record has no label of its own: only the order speaks for them."""
-    rivals: list[tuple[int, Record]] = field(default_factory=list)
+    rivals: list[tuple[int, RowRecord]] = field(default_factory=list)
     """Further records with the label of a row that has one already."""
-    left: list[Record] = field(default_factory=list)
+    left: list[RowRecord] = field(default_factory=list)
     """Records that are no row of the form."""
     score: float = 0.0
 
 
-def align(table: TableForm, book: LabelBook, found: list[Record], after: bool) -> Alignment:
+def align(table: TableForm, book: LabelBook, found: list[RowRecord], after: bool) -> Alignment:
     """The best alignment of ``found``; ``after``: lines of labels stand behind their figures."""
     alignment = _exact(table, book, found)
     if alignment is None:
@@ -43,7 +43,7 @@ def align(table: TableForm, book: LabelBook, found: list[Record], after: bool) -
     return alignment
 
 
-def _exact(table: TableForm, book: LabelBook, found: list[Record]) -> Alignment | None:
+def _exact(table: TableForm, book: LabelBook, found: list[RowRecord]) -> Alignment | None:
     """The alignment where each record's label is an official one, in the form's order."""
     alignment, last = Alignment(table), -1
     for record in found:
@@ -73,14 +73,16 @@ def _score(alignment: Alignment) -> float:
 class _Aligner:
     """Dynamic programming over records × rows."""
 
-    def __init__(self, table: TableForm, book: LabelBook, found: list[Record], after: bool) -> None:
+    def __init__(
+        self, table: TableForm, book: LabelBook, found: list[RowRecord], after: bool
+    ) -> None:
         self.table = table
         self.book = book
         self.after = after
         self.found = found if len(found) <= MOST_RECORDS else self._named(found)
         self.alike = [self._alike(record) for record in self.found]
 
-    def _named(self, found: list[Record]) -> list[Record]:
+    def _named(self, found: list[RowRecord]) -> list[RowRecord]:
         """Of far too many records those with an official label."""
         return [one for one in found if self.book.exact(one.label) is not None][:MOST_RECORDS]
 
@@ -115,12 +117,12 @@ class _Aligner:
             else:
                 alignment.left.append(record)
 
-    def _is_rival(self, record: Record, row: int, chosen: Record) -> bool:
+    def _is_rival(self, record: RowRecord, row: int, chosen: RowRecord) -> bool:
         """Whether ``record`` holds about as many figures as the row has columns, or as it shows."""
         counts = len(self.table.rows[row].columns), chosen.solid
         return any(abs(record.solid - count) < 2 for count in counts)
 
-    def _alike(self, record: Record) -> tuple[float, ...]:
+    def _alike(self, record: RowRecord) -> tuple[float, ...]:
         """How alike the record's label is to each row's: the official one, or the best of all."""
         best = (0.0,) * len(self.table.rows)
         for at, text in enumerate(self._label_texts(record)):
@@ -132,7 +134,7 @@ class _Aligner:
             best = tuple(map(max, best, alike))
         return best
 
-    def _label_texts(self, record: Record) -> Iterator[str]:
+    def _label_texts(self, record: RowRecord) -> Iterator[str]:
         """What the record's label may be: one cell, or several that a break has cut apart."""
         if record.own:
             yield from reversed(record.own)

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from build_tools.model import AnnexValue, Block, Paragraph, Section
 from build_tools.recovery.labels import is_row_label
-from build_tools.recovery.numbers import Kind
-from build_tools.recovery.rows import Field, Strip, strips
+from build_tools.recovery.numbers import FigureKind
+from build_tools.recovery.rows import Field, TableLine, table_lines
 from build_tools.text import fold
 
 _OPENING = "主动公开政府信息数"
@@ -156,33 +156,35 @@ def _lines(blocks: Iterable[Block]) -> Iterator[_Line]:
     """Every single figure of ``blocks`` that has a label, in its own row or above it."""
     run: list[tuple[str, int]] = []
     for number, block in enumerate(blocks):
-        for strip in strips([block]):
-            if not strip.fields:
-                run += [(label, number) for label in strip.labels]
+        for table_line in table_lines([block]):
+            if not table_line.fields:
+                run += [(label, number) for label in table_line.labels]
                 continue
-            labels = strip.labels or [label for label, _ in run]
-            if field := _only_field(strip, labels):
-                opening = (at for label, at in run if not strip.labels and _OPENING in fold(label))
+            labels = table_line.labels or [label for label, _ in run]
+            if field := _only_field(table_line, labels):
+                opening = (
+                    at for label, at in run if not table_line.labels and _OPENING in fold(label)
+                )
                 line = _Line(next(opening, number), number, labels, field)
                 if 0 < len(line.label) <= _LONGEST_LABEL:
                     yield line
             run = []
 
 
-def _only_field(strip: Strip, labels: Sequence[str]) -> Field | None:
-    """The one figure of ``strip``; where a unit stands before it, also a mark or an empty cell."""
-    if strip.solid > 1:
+def _only_field(table_line: TableLine, labels: Sequence[str]) -> Field | None:
+    """The one figure of a line; where a unit stands before it, also a mark or an empty cell."""
+    if table_line.solid > 1:
         return None
-    solid = [item for item in strip.fields if item[0].kind is not Kind.EMPTY]
-    if len(solid) == 1 and solid[0][0].kind is Kind.NUMBER:
+    solid = [item for item in table_line.fields if item[0].kind is not FigureKind.EMPTY]
+    if len(solid) == 1 and solid[0][0].kind is FigureKind.NUMBER:
         return solid[0]
     has_unit = any(_UNIT.fullmatch(label) for label in labels[1:])
-    found = (solid or strip.fields)[:1] if has_unit and len(solid) < 2 else []
+    found = (solid or table_line.fields)[:1] if has_unit and len(solid) < 2 else []
     return found[0] if found else None
 
 
 def _value(line: _Line) -> AnnexValue:
     figure, cell, _ = line.field
     unit = next((found[1] for one in line.labels if (found := _UNIT.fullmatch(one))), figure.unit)
-    value = figure.value if figure.kind is Kind.NUMBER and not figure.sign else None
+    value = figure.value if figure.kind is FigureKind.NUMBER and not figure.sign else None
     return AnnexValue(line.label, value, cell.text, unit, cell.place.line)

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from build_tools.forms import Column, Identity, TableForm
 from build_tools.model import Cell, CellKey, DataTable, Number, Place, Status
-from build_tools.recovery.draft import Draft
-from build_tools.recovery.identities import Derivation, Ledger, holds
-from build_tools.recovery.numbers import Kind, figure_value, read_figure
-from build_tools.recovery.placement import Band
+from build_tools.recovery.draft import TableDraft
+from build_tools.recovery.identities import Derivation, TableIdentities, holds
+from build_tools.recovery.numbers import FigureKind, figure_value, read_figure
+from build_tools.recovery.placement import FilledRow
 from build_tools.recovery.recognised import proven_keys
-from build_tools.recovery.records import Record
+from build_tools.recovery.records import RowRecord
 from build_tools.recovery.rows import Field
 from build_tools.recovery.run_in import without_run_in
 from build_tools.recovery.settle import Settled, settle
@@ -27,10 +27,10 @@ _PROVEN = "由图像识别得来，所在的行、列合计都相符；没有人
 _TWICE = "同一行在原文出现两次而数字不同（{}、{}）"
 
 _Whole: TypeAlias = tuple[Field, ...]
-"""The reading of a plain band: no cell is absent."""
+"""The reading of a plain row: no cell is absent."""
 
 
-def write_table(draft: Draft, confident: bool, scored: bool = False) -> DataTable:
+def write_table(draft: TableDraft, confident: bool, scored: bool = False) -> DataTable:
     """``draft`` as a table; with a general doubt no figure is kept.
 
     Nor without ``confident``, unless the guess is ``scored`` and the form proves the figure.
@@ -69,19 +69,21 @@ def _without_unproven_joins(table: TableForm, cells: list[Cell]) -> list[Cell]:
     apart = {one.key for one in cells if one.value is not None and read_figure(one.raw).is_apart}
     if not apart:
         return cells
-    ledger = Ledger(table, {one.key: one.value for one in cells if one.value is not None})
-    open_keys = {key for key in apart if not ledger.proves(key)}
+    identities = TableIdentities(
+        table, {one.key: one.value for one in cells if one.value is not None}
+    )
+    open_keys = {key for key in apart if not identities.proves(key)}
     return [_withhold(one, _TWO.format(one.raw)) if one.key in open_keys else one for one in cells]
 
 
-def _cells(draft: Draft) -> Iterator[Cell]:
-    settled = settle(draft.table, draft.bands, draft.doubtful) if draft.doubtful else {}
-    for at, band in enumerate(draft.bands):
+def _cells(draft: TableDraft) -> Iterator[Cell]:
+    settled = settle(draft.table, draft.filled_rows, draft.doubtful) if draft.doubtful else {}
+    for at, filled in enumerate(draft.filled_rows):
         if at in settled:
-            yield from _settled_cells(draft.table, band, settled[at])
+            yield from _settled_cells(draft.table, filled, settled[at])
         else:
-            reading = cast(_Whole, band.readings[0])
-            yield from printed_cells(band.keys, band.columns, reading)
+            reading = cast(_Whole, filled.readings[0])
+            yield from printed_cells(filled.keys, filled.columns, reading)
 
 
 def printed_cells(
@@ -99,7 +101,7 @@ def printed_cells(
 def _printed(key: CellKey, column: Column, slot: Field) -> Cell:
     figure, cell, place = slot
     kind = figure.kind
-    if kind is Kind.EMPTY or kind is Kind.MARK:
+    if kind is FigureKind.EMPTY or kind is FigureKind.MARK:
         return Cell(key, None, cell.text, _BLANK, place)
     value = figure_value(figure, column.type)
     if value is None:
@@ -108,20 +110,20 @@ def _printed(key: CellKey, column: Column, slot: Field) -> Cell:
     return Cell(key, value, cell.text, _PRINTED, place)
 
 
-def _settled_cells(table: TableForm, band: Band, verdict: Settled) -> Iterator[Cell]:
-    reading = verdict.reading or (None,) * len(band.keys)
-    for key, column, slot in zip(band.keys, band.columns, reading, strict=True):
-        place = slot[2] if slot else band.place
+def _settled_cells(table: TableForm, filled: FilledRow, verdict: Settled) -> Iterator[Cell]:
+    reading = verdict.reading or (None,) * len(filled.keys)
+    for key, column, slot in zip(filled.keys, filled.columns, reading, strict=True):
+        place = slot[2] if slot else filled.place
         if key in verdict.derived:
             yield _derived(table, key, verdict.derived[key], place, verdict.reason)
         elif key in verdict.agreed:
-            yield _agreed(band, key, verdict.agreed[key], place)
+            yield _agreed(filled, key, verdict.agreed[key], place)
         elif key in verdict.open_keys:
             yield Cell(key, None, "", _MISSING, place, _OPEN)
         elif slot is None:
             yield Cell(key, None, "", _MISSING, place, verdict.reason)
-        elif band.dropping and slot not in band.record.fields:
-            yield _merged(band, key, slot)
+        elif filled.dropping and slot not in filled.record.fields:
+            yield _merged(filled, key, slot)
         else:
             yield _printed(key, column, slot)
 
@@ -156,19 +158,19 @@ def _name(table: TableForm, identity: Identity) -> str:
     return f"“{label}”一栏{identity.words}"
 
 
-def _agreed(band: Band, key: CellKey, value: Number, place: Place) -> Cell:
+def _agreed(filled: FilledRow, key: CellKey, value: Number, place: Place) -> Cell:
     what = (
-        f"原文此行只有{band.record.solid}个数字，缺哪一格不能确定；"
+        f"原文此行只有{filled.record.solid}个数字，缺哪一格不能确定；"
         f"按行、列合计，无论缺哪一格，这一格都是{value}"
     )
-    others = tuple(other for other in band.keys if other != key)
+    others = tuple(other for other in filled.keys if other != key)
     return Cell(key, value, "", Status.DERIVED, place, what, others, identity=f"row:{key[1]}")
 
 
-def _merged(band: Band, key: CellKey, slot: Field) -> Cell:
+def _merged(filled: FilledRow, key: CellKey, slot: Field) -> Cell:
     value = slot[0].value
     what = f"原文把一个数字拆成两格“{slot[1].text}”，只有合为{value}才与行、列合计相符"
-    others = tuple(other for other in band.keys if other != key)
+    others = tuple(other for other in filled.keys if other != key)
     return Cell(
         key,
         value,
@@ -181,38 +183,38 @@ def _merged(band: Band, key: CellKey, slot: Field) -> Cell:
     )
 
 
-def _disputes(draft: Draft) -> Iterator[tuple[CellKey, str]]:
+def _disputes(draft: TableDraft) -> Iterator[tuple[CellKey, str]]:
     """Cells that the source gives twice, and not alike."""
-    for band, rival in draft.rivals:
-        own, other = _texts(band.record), _texts(rival)
-        comparable = band.is_plain and len(own) == len(other) == len(band.keys)
-        reason = _TWICE.format(_where(band.record.place), _where(rival.place))
-        for at, key in enumerate(band.keys):
+    for filled, rival in draft.rivals:
+        own, other = _texts(filled.record), _texts(rival)
+        comparable = filled.is_plain and len(own) == len(other) == len(filled.keys)
+        reason = _TWICE.format(_where(filled.record.place), _where(rival.place))
+        for at, key in enumerate(filled.keys):
             if own != other and not (comparable and own[at] == other[at]):
                 yield key, reason
 
 
-def _texts(record: Record) -> list[str]:
-    return [cell.text for figure, cell, _ in record.fields if figure.kind is not Kind.EMPTY]
+def _texts(record: RowRecord) -> list[str]:
+    return [cell.text for figure, cell, _ in record.fields if figure.kind is not FigureKind.EMPTY]
 
 
-def _rows_beyond_doubt(draft: Draft, cells: Iterable[Cell]) -> Iterator[str]:
+def _rows_beyond_doubt(draft: TableDraft, cells: Iterable[Cell]) -> Iterator[str]:
     """The rows that are right whatever else is wrong: named where they stand, and adding up."""
     values = {one.key: one.value or 0 for one in cells if one.status is not _MISSING}
     sums = {one.id: one for one in draft.table.identities if one.kind == "row"}
-    for band in draft.bands:
-        for key in {key[1]: None for key in band.keys} if draft.names(band) else ():
+    for filled in draft.filled_rows:
+        for key in {key[1]: None for key in filled.keys} if draft.names(filled) else ():
             identity = sums.get(f"row:{key}")
             if identity is None or holds(identity, values):
                 yield key
 
 
-def _recognised(draft: Draft, cells: Iterable[Cell], provable: bool) -> Iterator[Cell]:
+def _recognised(draft: TableDraft, cells: Iterable[Cell], provable: bool) -> Iterator[Cell]:
     """What is proven of a recognised table; of all else nothing is believed.
 
     A recognition also overlooks figures: what it sees as empty need not be.
     """
-    proven = proven_keys(draft.table, draft.bands) if provable else frozenset()
+    proven = proven_keys(draft.table, draft.filled_rows) if provable else frozenset()
     for cell in cells:
         if cell.key in proven and cell.status is _PRINTED:
             yield replace(cell, status=Status.RECOGNISED, evidence=_PROVEN)
@@ -226,11 +228,11 @@ def _withhold(cell: Cell, reason: str, empty_too: bool = False) -> Cell:
     return replace(cell, value=None, status=_MISSING, evidence=reason, based_on=(), identity="")
 
 
-def _unknown(draft: Draft) -> tuple[tuple[str, int], ...]:
+def _unknown(draft: TableDraft) -> tuple[tuple[str, int], ...]:
     return tuple((record.label, record.place.line) for record in draft.left if record.label)
 
 
-def _doubts(draft: Draft, cells: list[Cell], withheld: str) -> Iterator[str]:
+def _doubts(draft: TableDraft, cells: list[Cell], withheld: str) -> Iterator[str]:
     yield from draft.doubts
     if withheld:
         yield withheld

@@ -9,26 +9,26 @@ from typing import TypeAlias
 from build_tools.forms import Row
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.labels import is_row_label
-from build_tools.recovery.numbers import Kind
-from build_tools.recovery.records import Record
+from build_tools.recovery.numbers import FigureKind
+from build_tools.recovery.records import RowRecord
 from build_tools.recovery.rows import Field
-from build_tools.recovery.sheet import Sheet
+from build_tools.recovery.source_table import SourceTable
 
 _FEW = 3
 """Rows that are enough to show how their table is built."""
 
 
-class SheetEvidence:
+class TableEvidence:
     """Where labels and figures stand in one table of the source: evidence for incomplete rows."""
 
     def __init__(
         self,
-        sheet: Sheet,
-        found: Sequence[tuple[Record, Row]],
+        source_table: SourceTable,
+        found: Sequence[tuple[RowRecord, Row]],
         elsewhere: Callable[[_Build], set[int]],
     ) -> None:
         """``elsewhere``: where the figures of complete rows built so begin in other tables."""
-        self.sheet = sheet
+        self.source_table = source_table
         self._elsewhere = elsewhere
         self._starts: set[int] = set()
         self._gaps: set[int] = set()
@@ -42,7 +42,7 @@ class SheetEvidence:
         for record, row in found:
             self._note(record, row)
 
-    def _note(self, record: Record, row: Row) -> None:
+    def _note(self, record: RowRecord, row: Row) -> None:
         label, depth = _column(record, -1), len(row.groups)
         self._labels[depth].append(label)
         solid = [at for at, item in enumerate(record.fields) if is_solid(item)]
@@ -52,7 +52,7 @@ class SheetEvidence:
         self._reach |= {start, _column(record, solid[-1])}
         if record.solid == len(row.columns):
             self._starts.add(start)
-            self.has_remarks |= record.fields[-1][0].kind is Kind.TEXT
+            self.has_remarks |= record.fields[-1][0].kind is FigureKind.TEXT
             self._gaps.add(start - label)
             self._like[cell_count(record), label, depth].add(start)
             if solid[-1] == len(record.fields) - 1:
@@ -97,7 +97,7 @@ class SheetEvidence:
             whole += record.solid == len(row.columns)
         return whole >= _FEW
 
-    def start(self, record: Record, depth: int, width: int) -> int | None:
+    def start(self, record: RowRecord, depth: int, width: int) -> int | None:
         """Which field of an incomplete record stands in the first column; None when unknown.
 
         A complete row of the same level that is built alike tells, one of another table where this
@@ -112,11 +112,11 @@ class SheetEvidence:
             starts = self._starts or ({min(self._reach)} if spread else set())
         if len(starts) == 1:
             return self._field_at(record, next(iter(starts)))
-        short = cell_count(record) < self.sheet.width and set(self._labels[depth]) == {label}
-        return 0 if self.sheet.has_spans or (short and self._gaps == {1}) else None
+        short = cell_count(record) < self.source_table.width and set(self._labels[depth]) == {label}
+        return 0 if self.source_table.has_spans or (short and self._gaps == {1}) else None
 
     @staticmethod
-    def _field_at(record: Record, column: int) -> int | None:
+    def _field_at(record: RowRecord, column: int) -> int | None:
         """The field in ``column``, unless figures stand before it."""
         for at, item in enumerate(record.fields):
             if _column(record, at) == column:
@@ -129,40 +129,46 @@ class SheetEvidence:
         labels = self._labels[depth]
         return len(labels) > 1 and set(labels) == {label}
 
-    def is_clipped(self, record: Record) -> bool:
+    def is_clipped(self, record: RowRecord) -> bool:
         """Whether the row already reaches the full width that complete rows of its table have."""
         if not (is_solid(record.fields[0]) and is_solid(record.fields[-1])):
             return False
         named = [is_row_label(label) for label in record.own]
         if any(named) and not named[-1]:
             return False  # what stands between label and figures may be one that nobody can read
-        return cell_count(record) == self.sheet.width and self.sheet.width in self._full
+        return (
+            cell_count(record) == self.source_table.width and self.source_table.width in self._full
+        )
 
 
 class Windows:
     """The evidence of each table of the source, gathered when it is asked for."""
 
     def __init__(
-        self, matches: Mapping[int, Record], rows: Sequence[Row], gaps: Gaps | None = None
+        self, matches: Mapping[int, RowRecord], rows: Sequence[Row], gaps: Gaps | None = None
     ) -> None:
         """``matches``: the records of one official table by the index of their ``rows``."""
         self._gaps = gaps
         self._matches = matches
         self._rows = rows
-        self._known: dict[int, SheetEvidence] = {}
+        self._known: dict[int, TableEvidence] = {}
         self._like: dict[_Build, set[int]] | None = None
 
-    def of(self, record: Record) -> SheetEvidence | None:
+    def of(self, record: RowRecord) -> TableEvidence | None:
         """What speaks for ``record``; None when it stands in no table, or in pieces."""
-        if not record.sheet or record.joined:
+        if not record.source_table or record.joined:
             return None
-        number = record.sheet.number
+        number = record.source_table.number
         if number not in self._known:
-            like = [one for one in self._found() if one[0].sheet and one[0].sheet.number == number]
-            self._known[number] = SheetEvidence(record.sheet, like, self._starts)
+            like = [
+                one
+                for one in self._found()
+                if one[0].source_table and one[0].source_table.number == number
+            ]
+            self._known[number] = TableEvidence(record.source_table, like, self._starts)
         return self._known[number]
 
-    def keeps_blanks(self, record: Record) -> bool:
+    def keeps_blanks(self, record: RowRecord) -> bool:
         """Whether an empty cell of ``record`` stands where it stood in the original.
 
         The cells of a web page, a Word file or a page are those of the original; of the cells of
@@ -174,9 +180,9 @@ class Windows:
         evidence = self.of(record)
         return evidence is not None and evidence.is_uniform
 
-    def _found(self) -> Iterator[tuple[Record, Row]]:
+    def _found(self) -> Iterator[tuple[RowRecord, Row]]:
         for index, record in self._matches.items():
-            if record.sheet and not record.joined:
+            if record.source_table and not record.joined:
                 yield record, self._rows[index]
 
     def _starts(self, build: _Build) -> set[int]:
@@ -195,18 +201,18 @@ _Build: TypeAlias = tuple[int, int, int]
 """How a row is built: its number of cells, the column of its label, its level."""
 
 
-def _column(record: Record, offset: int) -> int:
+def _column(record: RowRecord, offset: int) -> int:
     """The column of the field number ``offset``, of the label for -1."""
-    assert record.sheet  # noqa: S101 - the callers have asked
-    return record.sheet.columns(record.row)[max(record.first + offset, 0)]
+    assert record.source_table  # noqa: S101 - the callers have asked
+    return record.source_table.columns(record.row)[max(record.first + offset, 0)]
 
 
-def cell_count(record: Record) -> int:
+def cell_count(record: RowRecord) -> int:
     """How many cells the row of ``record`` has in its table of the source."""
-    assert record.sheet  # noqa: S101 - the callers have asked
-    return len(record.sheet.rows[record.row])
+    assert record.source_table  # noqa: S101 - the callers have asked
+    return len(record.source_table.rows[record.row])
 
 
 def is_solid(item: Field) -> bool:
     """Whether anything stands in the cell."""
-    return item[0].kind is not Kind.EMPTY
+    return item[0].kind is not FigureKind.EMPTY

@@ -15,9 +15,9 @@ from build_tools.recovery.cells import printed_cells
 from build_tools.recovery.labels import LabelBook, books_by_fit
 from build_tools.recovery.layout import Layout, layout_of
 from build_tools.recovery.numbers import read_figure
-from build_tools.recovery.rows import MOST_STRIPS, places, strips
+from build_tools.recovery.rows import MOST_LINES, places, table_lines
 from build_tools.recovery.run_in import run_in
-from build_tools.recovery.sheet import WIDEST
+from build_tools.recovery.source_table import WIDEST
 
 _MISSING = Status.MISSING
 
@@ -52,7 +52,7 @@ def _lines(blocks: Sequence[Block]) -> list[_Line]:
         for row in block.rows if isinstance(block, Grid) else ():
             texts = [cell.text for cell in row]
             layout = layout_of(texts)
-            if layout is None or len(row) > WIDEST or len(lines) + len(blocks) > MOST_STRIPS:
+            if layout is None or len(row) > WIDEST or len(lines) + len(blocks) > MOST_LINES:
                 return []
             lines.append((row, texts, layout))
     return lines
@@ -60,11 +60,11 @@ def _lines(blocks: Sequence[Block]) -> list[_Line]:
 
 def _is_beside(books: Iterable[LabelBook], paragraph: Paragraph) -> bool:
     """Whether ``paragraph`` is prose or a heading, and neither a figure nor the name of a row."""
-    for strip in strips([paragraph]):
-        layout = layout_of(strip.labels)
-        if strip.fields or strip.tail or layout is None or len(strip.labels) != 1:
+    for line in table_lines([paragraph]):
+        layout = layout_of(line.labels)
+        if line.fields or line.tail or layout is None or len(line.labels) != 1:
             return False
-        if not layout[0] or any(book.exact(strip.labels[0]) is not None for book in books):
+        if not layout[0] or any(book.exact(line.labels[0]) is not None for book in books):
             return False
     return True
 

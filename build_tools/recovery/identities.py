@@ -26,7 +26,7 @@ class Derivation:
     based_on: tuple[CellKey, ...]
 
 
-class Ledger:
+class TableIdentities:
     """The identities of one table, with what its plainly printed figures say of them."""
 
     def __init__(self, table: TableForm, plain: Values) -> None:

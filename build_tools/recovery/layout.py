@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from build_tools.memo import Memo
-from build_tools.recovery.numbers import Kind, read_figure
+from build_tools.recovery.numbers import FigureKind, read_figure
 
 _PUZZLE = "?"
-_PLAIN = re.compile(rf"[{Kind.EMPTY}{Kind.TEXT}]*[{Kind.EMPTY}{Kind.NUMBER}\{Kind.MARK}]*")
+_PLAIN = re.compile(
+    rf"[{FigureKind.EMPTY}{FigureKind.TEXT}]*[{FigureKind.EMPTY}{FigureKind.NUMBER}\{FigureKind.MARK}]*"
+)
 _SPOILT = re.compile(r"[约近超逾不足]*\d+(?![\d.．、])|[/\\—]")
 
 
@@ -44,17 +46,17 @@ def is_spoilt(text: str) -> bool:
 def _sign(text: str) -> str:
     """The kind of a cell as one sign, a puzzle where a label may hold a figure or be one."""
     kind = read_figure(text).kind
-    return _PUZZLE if kind is Kind.TEXT and (text[-1].isdigit() or is_spoilt(text)) else kind
+    return _PUZZLE if kind is FigureKind.TEXT and (text[-1].isdigit() or is_spoilt(text)) else kind
 
 
 def _layout(signs: str) -> Layout | None:
     if not _PLAIN.fullmatch(signs):
         return None
-    labels = tuple(at for at, sign in enumerate(signs) if sign == Kind.TEXT)
-    first = signs.rfind(Kind.TEXT) + 1
-    figures = signs[first:].strip(Kind.EMPTY)
-    begin = -1 if Kind.EMPTY in figures else signs.rfind(figures)
-    return Layout(labels, first, begin, len(figures.replace(Kind.EMPTY, "")))
+    labels = tuple(at for at, sign in enumerate(signs) if sign == FigureKind.TEXT)
+    first = signs.rfind(FigureKind.TEXT) + 1
+    figures = signs[first:].strip(FigureKind.EMPTY)
+    begin = -1 if FigureKind.EMPTY in figures else signs.rfind(figures)
+    return Layout(labels, first, begin, len(figures.replace(FigureKind.EMPTY, "")))
 
 
 _sign_of = Memo(_sign).__getitem__

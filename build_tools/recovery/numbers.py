@@ -18,7 +18,7 @@ from build_tools.numbering import parse_numeral
 from build_tools.text import clean_number_text
 
 
-class Kind(StrEnum):
+class FigureKind(StrEnum):
     """What a cell's text is: one sign each, so that those of a row make a word."""
 
     TEXT = "t"
@@ -30,10 +30,10 @@ class Kind(StrEnum):
     """A number in Chinese words, such as ``十二``; beside a label only, since 一 also numbers."""
 
 
-class Figure(Struct, frozen=True, gc=False):
+class CellFigure(Struct, frozen=True, gc=False):
     """One cell's text read: ``value`` without sign and unit, both as printed."""
 
-    kind: Kind
+    kind: FigureKind
     value: Number | None = None
     sign: str = ""
     """``+`` or ``-`` where one is printed, arrows and words included."""
@@ -73,14 +73,14 @@ _NOTE = re.compile(
 _DOWN = "-↓减下"
 _LONGEST = 60
 
-_EMPTY = Figure(Kind.EMPTY)
-_NOTHING = Figure(Kind.MARK)
-_WORDS = Figure(Kind.TEXT)
+_EMPTY = CellFigure(FigureKind.EMPTY)
+_NOTHING = CellFigure(FigureKind.MARK)
+_WORDS = CellFigure(FigureKind.TEXT)
 
 
-def _read_figure(text: str) -> Figure:
+def _read_figure(text: str) -> CellFigure:
     if text.isascii() and text.isdigit() and (text[0] != "0" or len(text) == 1):
-        return Figure(Kind.NUMBER, int(text), is_bare=True) if len(text) <= 15 else _WORDS
+        return CellFigure(FigureKind.NUMBER, int(text), is_bare=True) if len(text) <= 15 else _WORDS
     if len(text) > _LONGEST or _STACKED.search(text):
         return _WORDS
     text = _NOTE.sub("", text)
@@ -95,22 +95,24 @@ def _read_figure(text: str) -> Figure:
         return _figure(found, bool(_APART.search(text)))
     found = _NUMERAL.fullmatch(clean)
     value = parse_numeral(found[1]) if found else None
-    return _WORDS if value is None else Figure(Kind.NUMERAL, value)
+    return _WORDS if value is None else CellFigure(FigureKind.NUMERAL, value)
 
 
-read_figure: Callable[[str], Figure] = Memo(_read_figure).__getitem__
+read_figure: Callable[[str], CellFigure] = Memo(_read_figure).__getitem__
 """What a text, one whole cell, says."""
 
 
-def _figure(found: re.Match[str], is_apart: bool) -> Figure:
+def _figure(found: re.Match[str], is_apart: bool) -> CellFigure:
     part = found["part"]
     value = Decimal(found["whole"] + part) if part else int(found["whole"])
     printed, unit = found["sign"] or "", found["unit"] or ""
     sign = printed and ("-" if printed[0] in _DOWN else "+")
-    return Figure(Kind.NUMBER, value, sign, unit, not (sign or unit or is_apart), is_apart)
+    return CellFigure(
+        FigureKind.NUMBER, value, sign, unit, not (sign or unit or is_apart), is_apart
+    )
 
 
-def figure_value(figure: Figure, kind: str) -> Number | None:
+def figure_value(figure: CellFigure, kind: str) -> Number | None:
     """The value of ``figure`` in a column of ``kind`` (``count``, ``signed``, ``amount``).
 
     Amounts come in 万元. None where the text cannot be a figure of that kind, such as 元 in a

@@ -15,8 +15,8 @@ from build_tools.forms import Column
 from build_tools.model import CellKey, GridCell, Number, Place
 from build_tools.recovery.evidence import Windows, cell_count, is_solid
 from build_tools.recovery.layout import is_spoilt
-from build_tools.recovery.numbers import Figure, Kind, figure_value
-from build_tools.recovery.records import Record
+from build_tools.recovery.numbers import CellFigure, FigureKind, figure_value
+from build_tools.recovery.records import RowRecord
 from build_tools.recovery.rows import Field
 
 Reading: TypeAlias = tuple[Field | None, ...]
@@ -25,15 +25,15 @@ Reading: TypeAlias = tuple[Field | None, ...]
 _MOST_ABSENT = 2
 _FEW = 2
 """Rows that show nothing about how their likes are built."""
-_SOLID = (Kind.NUMBER, Kind.NUMERAL, Kind.MARK)
+_SOLID = (FigureKind.NUMBER, FigureKind.NUMERAL, FigureKind.MARK)
 
 
-class Band(Struct, gc=False):
+class FilledRow(Struct, gc=False):
     """The cells that one record fills, and the ways it may fill them."""
 
     keys: tuple[CellKey, ...]
     columns: tuple[Column, ...]
-    record: Record
+    record: RowRecord
     depth: int = 0
     """How many groups of the form the row stands in."""
     readings: list[Reading] = field(default_factory=list)
@@ -67,70 +67,72 @@ class Band(Struct, gc=False):
         return None if slot is None else figure_value(slot[0], self.columns[at].type)
 
 
-def place(band: Band, windows: Windows) -> None:
-    """Fill in the readings of ``band``; ``windows`` is asked only where rows are incomplete."""
-    record, width = band.record, len(band.columns)
+def place(filled: FilledRow, windows: Windows) -> None:
+    """Fill in the readings of ``filled``; ``windows`` is asked only where rows are incomplete."""
+    record, width = filled.record, len(filled.columns)
     fields = record.fields
-    band.unproven = record.joined or record.spilled
-    band.unsure |= record.glued
+    filled.unproven = record.joined or record.spilled
+    filled.unsure |= record.glued
     if record.solid == len(fields) == width:
-        band.readings = [tuple(fields)]
+        filled.readings = [tuple(fields)]
         return
-    bare = record.sheet and not record.joined and cell_count(record) == width
+    bare = record.source_table and not record.joined and cell_count(record) == width
     if _ends_in_remark(record, windows):
         fields = record.fields = fields[:-1]
     believed = not record.solid or windows.keeps_blanks(record)
     if len(fields) == width and (bare or is_solid(fields[0])) and believed:
-        band.readings = [tuple(fields)]
+        filled.readings = [tuple(fields)]
         return
-    solid = [item for item in fields if item[0].kind is not Kind.EMPTY]
+    solid = [item for item in fields if item[0].kind is not FigureKind.EMPTY]
     while len(solid) > width and _is_remark(solid[-1]):
         solid.pop()
     if len(solid) == width:
-        _take_all(band, solid)
+        _take_all(filled, solid)
     elif len(solid) > width:
-        _merge(band, solid)
+        _merge(filled, solid)
     elif sum(item[1].colspan for item in fields) == width and len(fields) < width:
-        _expand(band)
-    elif not believed and not _reaches_its_end(band, windows):
+        _expand(filled)
+    elif not believed and not _reaches_its_end(filled, windows):
         record.fields = solid
-        band.readings = [*_lacking(solid, width)]
+        filled.readings = [*_lacking(solid, width)]
     else:
-        _place_partly(band, windows)
+        _place_partly(filled, windows)
 
 
-def doubt_odd_rows(bands: Mapping[int, Band], rows: int) -> None:
+def doubt_odd_rows(filled_rows: Mapping[int, FilledRow], rows: int) -> None:
     """Have rows prove themselves that stand beside a missing one or are wider than their likes.
 
     There a line was lost or a figure is too many, and what is left may belong to another row.
-    ``bands`` go by the place of their row among the ``rows`` of the form.
+    ``filled_rows`` go by the place of their row among the ``rows`` of the form.
     """
-    if len(bands) < rows:
-        for index, band in bands.items():
+    if len(filled_rows) < rows:
+        for index, filled in filled_rows.items():
             beside = [at for at in (index - 1, index + 1) if 0 <= at < rows]
-            band.unproven |= any(at not in bands for at in beside)
-    for band in bands.values():
-        if len(band.record.fields) > len(band.keys) and _is_widest(band, bands.values()):
-            band.unproven = True
+            filled.unproven |= any(at not in filled_rows for at in beside)
+    for filled in filled_rows.values():
+        if len(filled.record.fields) > len(filled.keys) and _is_widest(
+            filled, filled_rows.values()
+        ):
+            filled.unproven = True
 
 
-def _is_widest(band: Band, bands: Iterable[Band]) -> bool:
-    """Whether the row of ``band`` has more cells than its likes; the first is their measure."""
-    likes, sheet = 0, band.record.sheet
-    if sheet is None:
+def _is_widest(filled: FilledRow, filled_rows: Iterable[FilledRow]) -> bool:
+    """Whether the row of ``filled`` has more cells than its likes; the first is their measure."""
+    likes, source_table = 0, filled.record.source_table
+    if source_table is None:
         return False
-    for one in bands:
-        other = one.record.sheet
-        if one.depth != band.depth or not other or other.number != sheet.number:
+    for one in filled_rows:
+        other = one.record.source_table
+        if one.depth != filled.depth or not other or other.number != source_table.number:
             continue
-        as_wide = one is not band and cell_count(one.record) >= cell_count(band.record)
-        if as_wide or (one is band and not likes):
+        as_wide = one is not filled and cell_count(one.record) >= cell_count(filled.record)
+        if as_wide or (one is filled and not likes):
             return False
         likes += 1
     return likes > _FEW
 
 
-def _ends_in_remark(record: Record, windows: Windows) -> bool:
+def _ends_in_remark(record: RowRecord, windows: Windows) -> bool:
     """Whether the last cell is a remark, as behind other rows, and no figure nobody can read."""
     if not _is_remark(record.fields[-1]):
         return False
@@ -140,26 +142,26 @@ def _ends_in_remark(record: Record, windows: Windows) -> bool:
 
 def _is_remark(item: Field) -> bool:
     """Whether a cell holds words: ``04`` may be the end of a figure that was broken in two."""
-    return item[0].kind is Kind.TEXT and not is_spoilt(item[1].text)
+    return item[0].kind is FigureKind.TEXT and not is_spoilt(item[1].text)
 
 
-def _take_all(band: Band, solid: list[Field]) -> None:
+def _take_all(filled: FilledRow, solid: list[Field]) -> None:
     """As many figures as columns: in order. An empty cell between them is a reason to doubt."""
     if len(solid) > 1:
-        fields = band.record.fields
+        fields = filled.record.fields
         first = fields.index(solid[0])
-        band.unsure |= fields[first : first + len(solid)] != solid
-    band.readings = [tuple(solid)]
+        filled.unsure |= fields[first : first + len(solid)] != solid
+    filled.readings = [tuple(solid)]
 
 
-def _merge(band: Band, solid: list[Field]) -> None:
+def _merge(filled: FilledRow, solid: list[Field]) -> None:
     """One figure too many: one may have been cut in two, such as ``1`` ``0`` for 10."""
-    if len(solid) != len(band.columns) + 1:
+    if len(solid) != len(filled.columns) + 1:
         return
     for at in range(len(solid)):
-        band.dropping.append((*solid[:at], *solid[at + 1 :]))
+        filled.dropping.append((*solid[:at], *solid[at + 1 :]))
         if at and (one := _joined(solid[at - 1], solid[at])):
-            band.readings.append((*solid[: at - 1], one, *solid[at + 1 :]))
+            filled.readings.append((*solid[: at - 1], one, *solid[at + 1 :]))
 
 
 def _joined(left: Field, right: Field) -> Field | None:
@@ -167,48 +169,52 @@ def _joined(left: Field, right: Field) -> Field | None:
     if not (digits.isascii() and digits.isdigit()) or digits[0] == "0" or len(digits) > 15:
         return None
     text = f"{left[1].text} {right[1].text}"
-    return Figure(Kind.NUMBER, int(digits), is_bare=True), GridCell(text, left[1].place), left[2]
+    return (
+        CellFigure(FigureKind.NUMBER, int(digits), is_bare=True),
+        GridCell(text, left[1].place),
+        left[2],
+    )
 
 
-def _expand(band: Band) -> None:
+def _expand(filled: FilledRow) -> None:
     """Merged cells: an empty one is empty in each of its columns, a figure's column is open."""
-    if any(cell.colspan > 1 and figure.kind in _SOLID for figure, cell, _ in band.record.fields):
+    if any(cell.colspan > 1 and figure.kind in _SOLID for figure, cell, _ in filled.record.fields):
         return
-    slots = [item for item in band.record.fields for _ in range(item[1].colspan)]
-    band.readings = [tuple(slots)]
+    slots = [item for item in filled.record.fields for _ in range(item[1].colspan)]
+    filled.readings = [tuple(slots)]
 
 
-def _place_partly(band: Band, windows: Windows) -> None:
+def _place_partly(filled: FilledRow, windows: Windows) -> None:
     """Blank or absent cells: where the grid does not say, every window and every lack."""
-    record, width = band.record, len(band.columns)
+    record, width = filled.record, len(filled.columns)
     fields = record.fields
     if not any(map(is_solid, fields)):
-        band.readings = [tuple(fields[-width:])] if len(fields) >= width else []
+        filled.readings = [tuple(fields[-width:])] if len(fields) >= width else []
         return
     evidence = windows.of(record)
     if evidence and evidence.ends_together:
-        band.readings = [tuple(fields[-width:])]
+        filled.readings = [tuple(fields[-width:])]
         return
-    start = evidence.start(record, band.depth, width) if evidence else None
+    start = evidence.start(record, filled.depth, width) if evidence else None
     kept = fields if start is None else fields[start:]
     if start is not None and len(kept) >= width and not any(map(is_solid, kept[width:])):
-        band.readings = [tuple(kept[:width])]
+        filled.readings = [tuple(kept[:width])]
         return
     if evidence and len(kept) < width and evidence.is_clipped(record):
-        band.clipped = (*kept, *[None] * (width - len(kept)))
+        filled.clipped = (*kept, *[None] * (width - len(kept)))
     elif evidence and len(fields) < width and evidence.begins_together:
-        band.clipped = (*fields, *[None] * (width - len(fields)))
-    band.readings = [*_windows(fields, width), *_lacking(fields, width)]
+        filled.clipped = (*fields, *[None] * (width - len(fields)))
+    filled.readings = [*_windows(fields, width), *_lacking(fields, width)]
 
 
-def _reaches_its_end(band: Band, windows: Windows) -> bool:
+def _reaches_its_end(filled: FilledRow, windows: Windows) -> bool:
     """Whether the row ends in a figure where complete rows built like it end in theirs.
 
     No row that lost its empty cells does, be it filled up at its end or not.
     """
-    record, width = band.record, len(band.columns)
+    record, width = filled.record, len(filled.columns)
     evidence = windows.of(record) if is_solid(record.fields[-1]) else None
-    start = evidence.start(record, band.depth, width) if evidence else None
+    start = evidence.start(record, filled.depth, width) if evidence else None
     return start is not None and len(record.fields) - start == width
 
 

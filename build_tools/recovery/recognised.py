@@ -21,15 +21,15 @@ from collections.abc import Collection, Iterable, Iterator
 from build_tools.forms import Identity, TableForm
 from build_tools.model import CellKey, Number
 from build_tools.recovery.identities import Values, holds
-from build_tools.recovery.placement import Band
+from build_tools.recovery.placement import FilledRow
 
 _DIGITS = "0123456789"
 _CROSSING = {"column", "balance"}
 
 
-def proven_keys(table: TableForm, bands: Iterable[Band]) -> frozenset[CellKey]:
+def proven_keys(table: TableForm, filled_rows: Iterable[FilledRow]) -> frozenset[CellKey]:
     """The cells of ``table`` whose recognised figures are proven."""
-    values = dict(_plain_values(bands))
+    values = dict(_plain_values(filled_rows))
     read = frozenset(values)
     values |= _bridged(table, values)
     kept = [one for one in table.identities if holds(one, values)]
@@ -42,13 +42,13 @@ def proven_keys(table: TableForm, bands: Iterable[Band]) -> frozenset[CellKey]:
     return frozenset(believed & read) - doubtful
 
 
-def _plain_values(bands: Iterable[Band]) -> Iterator[tuple[CellKey, Number]]:
+def _plain_values(filled_rows: Iterable[FilledRow]) -> Iterator[tuple[CellKey, Number]]:
     """Figures of whole, certain rows, written in nothing but digits."""
-    for band in bands:
-        if not band.is_plain:
+    for filled in filled_rows:
+        if not filled.is_plain:
             continue
-        for at, key in enumerate(band.keys):
-            slot, value = band.readings[0][at], band.value(at, band.readings[0])
+        for at, key in enumerate(filled.keys):
+            slot, value = filled.readings[0][at], filled.value(at, filled.readings[0])
             if slot and value is not None and slot[1].text.strip() == str(value):
                 yield key, value
 

@@ -1,4 +1,4 @@
-"""Strips to records: the figures of one row with the labels that may be theirs."""
+"""Lines to records: the figures of one row with the labels that may be theirs."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from build_tools.model import Place
-from build_tools.recovery.numbers import Kind
-from build_tools.recovery.rows import Field, Strip, Width
-from build_tools.recovery.sheet import Sheet
+from build_tools.recovery.numbers import FigureKind
+from build_tools.recovery.rows import Field, TableLine, Width
+from build_tools.recovery.source_table import SourceTable
 from build_tools.recovery.spelled import with_spelled_lines
 
 _NEAR = 4
 """Lines that one label is cut into at most."""
 
 
-class Record(Struct, gc=False):
+class RowRecord(Struct, gc=False):
     """The figures of one row of a table, and the labels around them."""
 
     place: Place
@@ -29,7 +29,7 @@ class Record(Struct, gc=False):
     """Labels in the same line behind the figures, when none stands before them."""
     before: Sequence[str] = ()
     """Labels of the lines between the record above and this one."""
-    sheet: Sheet | None = None
+    source_table: SourceTable | None = None
     row: int = 0
     first: int = 0
     joined: bool = False
@@ -50,22 +50,22 @@ class Record(Struct, gc=False):
         return (self.own or self.tail[:1] or [""])[-1]
 
 
-def records(found: Sequence[Strip], width: Width) -> tuple[list[Record], list[list[str]]]:
+def records(found: Sequence[TableLine], width: Width) -> tuple[list[RowRecord], list[list[str]]]:
     """The records of ``found``, and for each line without figures its labels."""
-    result: list[Record] = []
+    result: list[RowRecord] = []
     run: list[str] = []
     headings: list[list[str]] = []
-    for strip in with_spelled_lines(found, width):
-        if not strip.solid:
-            if strip.labels or strip.tail:
-                headings.append(strip.labels)
-                run = _below(strip, run, result, width)
+    for line in with_spelled_lines(found, width):
+        if not line.solid:
+            if line.labels or line.tail:
+                headings.append(line.labels)
+                run = _below(line, run, result, width)
             continue
         last = result[-1] if result else None
-        nameless = last and not (strip.labels or strip.tail or run)
-        if last and nameless and _absorb(last, strip, width):
+        nameless = last and not (line.labels or line.tail or run)
+        if last and nameless and _absorb(last, line, width):
             continue
-        record = record_of(strip, run)
+        record = record_of(line, run)
         if last:
             last.after = run[:_NEAR]
         if last and nameless and _may_spill(last):
@@ -77,53 +77,53 @@ def records(found: Sequence[Strip], width: Width) -> tuple[list[Record], list[li
     return result, headings
 
 
-def _below(strip: Strip, run: list[str], result: list[Record], width: Width) -> list[str]:
-    """The labels for the figures below ``strip``, which has none; ``run``: those above it."""
-    if strip.labels and strip.fields and len(strip.fields) >= width(strip.labels[-1]):
-        result.append(record_of(strip, run))
-    if result and not run and strip.labels and strip.labels[0].isdigit():
+def _below(line: TableLine, run: list[str], result: list[RowRecord], width: Width) -> list[str]:
+    """The labels for the figures below ``line``, which has none; ``run``: those above it."""
+    if line.labels and line.fields and len(line.fields) >= width(line.labels[-1]):
+        result.append(record_of(line, run))
+    if result and not run and line.labels and line.labels[0].isdigit():
         result[-1].spilled = True  # such as 04, the end of a figure
-    if strip.sheet and len(strip.labels) > 1:
+    if line.source_table and len(line.labels) > 1:
         return []  # headers of columns, not labels of rows
-    run += strip.labels
+    run += line.labels
     return run
 
 
-def _may_spill(record: Record) -> bool:
+def _may_spill(record: RowRecord) -> bool:
     """Whether figures that nobody names, right below ``record``, may be some of its own."""
-    return record.pieces > 1 or not (record.own or record.tail or record.sheet)
+    return record.pieces > 1 or not (record.own or record.tail or record.source_table)
 
 
-def record_of(strip: Strip, run: Sequence[str] = ()) -> Record:
-    """The record of one strip; ``run``: the labels of the lines above it."""
-    return Record(
-        strip.place,
-        strip.fields,
-        strip.solid,
-        strip.labels,
-        strip.tail,
+def record_of(line: TableLine, run: Sequence[str] = ()) -> RowRecord:
+    """The record of one line; ``run``: the labels of the lines above it."""
+    return RowRecord(
+        line.place,
+        line.fields,
+        line.solid,
+        line.labels,
+        line.tail,
         run[-_NEAR:],
-        strip.sheet,
-        strip.row,
-        strip.first,
-        strip.spelled and strip.solid == 1,
-        strip.spelled and strip.solid > 1,
-        bool(strip.solid and strip.labels and strip.labels[-1][-1].isdigit()),
+        line.source_table,
+        line.row,
+        line.first,
+        line.spelled and line.solid == 1,
+        line.spelled and line.solid > 1,
+        bool(line.solid and line.labels and line.labels[-1][-1].isdigit()),
     )
 
 
-def _absorb(record: Record, strip: Strip, width: Width) -> bool:
-    """Let ``record``, which has too few figures, go on with those of ``strip``."""
+def _absorb(record: RowRecord, line: TableLine, width: Width) -> bool:
+    """Let ``record``, which has too few figures, go on with those of ``line``."""
     needed = width(record.label) - record.solid
-    if strip.solid > needed or not record.solid or record.tail:
+    if line.solid > needed or not record.solid or record.tail:
         return False
-    if record.sheet and not strip.sheet:
+    if record.source_table and not line.source_table:
         return False
     # A column of figures, one to a line, is as it should be; other rows in pieces need proof.
-    record.joined |= bool(record.sheet or strip.sheet or record.own or strip.spelled)
-    record.fields = [*record.fields, *strip.fields]
+    record.joined |= bool(record.source_table or line.source_table or record.own or line.spelled)
+    record.fields = [*record.fields, *line.fields]
     if record.joined:
-        record.fields = [item for item in record.fields if item[0].kind is not Kind.EMPTY]
-    record.solid += strip.solid
+        record.fields = [item for item in record.fields if item[0].kind is not FigureKind.EMPTY]
+    record.solid += line.solid
     record.pieces += 1
     return True

@@ -1,6 +1,6 @@
-"""Blocks to strips: what stands in one line of a table, labels apart from figures.
+"""Blocks to lines: what stands in one line of a table, labels apart from figures.
 
-A strip is a physical row, or the piece of a line of text that one label and its figures take up.
+A line is a physical row, or the piece of a line of text that one label and its figures take up.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from build_tools.model import Block, Grid, GridCell, Paragraph, Place
 from build_tools.readers.bars import bar_rows
 from build_tools.recovery.labels import is_row_label
 from build_tools.recovery.layout import is_spoilt, layout_of
-from build_tools.recovery.numbers import Figure, Kind, read_figure
-from build_tools.recovery.sheet import WIDEST, Sheet
+from build_tools.recovery.numbers import CellFigure, FigureKind, read_figure
+from build_tools.recovery.source_table import WIDEST, SourceTable
 
-Field: TypeAlias = tuple[Figure, GridCell, Place]
+Field: TypeAlias = tuple[CellFigure, GridCell, Place]
 """A cell where a value may stand: what its text says, the cell, and where to look for it."""
 
 Width: TypeAlias = Callable[[str], int]
 """How many figures the row with this label holds; the most of any row for other labels."""
 
-MOST_STRIPS = 4000
+MOST_LINES = 4000
 """Far more than the lines of any report's tables; what comes after is not looked at."""
 _LONGEST = 20_000
 """A longer line than any official table has is none of a table."""
 
-_TEXT, _EMPTY, _MARK, _NUMBER, _NUMERAL = Kind
+_TEXT, _EMPTY, _MARK, _NUMBER, _NUMERAL = FigureKind
 
 _FIGURES = re.compile(r"[\d/\\|\t—－-]|  |无")
 _PROSE = re.compile(r"[。；]")
@@ -40,7 +40,7 @@ _GLUED_BEHIND = re.compile(r"(.*[^\W\d_][”\"’）)]?)(\d[\d,，]*)")
 _GLUED_BEFORE = re.compile(r"(\d+)([（(]?[一二三四五六七八][）)、.].*)")
 
 
-class Strip(Struct, gc=False):
+class TableLine(Struct, gc=False):
     """Labels, the cells behind them, and labels behind those (``tail``)."""
 
     place: Place
@@ -49,7 +49,7 @@ class Strip(Struct, gc=False):
     tail: list[str] = field(default_factory=list)
     solid: int = 0
     """How many fields hold a figure or a sign for nothing."""
-    sheet: Sheet | None = None
+    source_table: SourceTable | None = None
     row: int = 0
     first: int = 0
     """Index in its row of the first field."""
@@ -57,18 +57,18 @@ class Strip(Struct, gc=False):
     """Whether it opens with a numeral in words that no label before it makes a figure."""
 
 
-def strips(blocks: Iterable[Block]) -> list[Strip]:
-    """The strips of ``blocks`` in reading order, at most ``MOST_STRIPS``; prose gives none."""
-    found: list[Strip] = []
+def table_lines(blocks: Iterable[Block]) -> list[TableLine]:
+    """The lines of ``blocks`` in reading order, at most ``MOST_LINES``; prose gives none."""
+    found: list[TableLine] = []
     for number, block in enumerate(_with_bars_drawn(blocks), 1):
         if isinstance(block, Grid):
-            sheet = Sheet(number, block.rows)
+            source_table = SourceTable(number, block.rows)
             for index, row in enumerate(block.rows):
-                if len(found) < MOST_STRIPS:
-                    found += _row_strips(row, sheet, index)
-        elif len(found) < MOST_STRIPS:
-            found += _line_strips(block)
-    return found[:MOST_STRIPS]
+                if len(found) < MOST_LINES:
+                    found += _row_lines(row, source_table, index)
+        elif len(found) < MOST_LINES:
+            found += _text_lines(block)
+    return found[:MOST_LINES]
 
 
 def _with_bars_drawn(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -87,17 +87,19 @@ def _with_bars_drawn(blocks: Iterable[Block]) -> Iterator[Block]:
         yield Grid(bar_rows(lines))
 
 
-def _row_strips(row: Sequence[GridCell], sheet: Sheet | None, number: int) -> Iterable[Strip]:
-    if not row or (sheet and len(row) > WIDEST):
+def _row_lines(
+    row: Sequence[GridCell], source_table: SourceTable | None, number: int
+) -> Iterable[TableLine]:
+    if not row or (source_table and len(row) > WIDEST):
         return ()
     texts = [cell.text for cell in row]
     layout = layout_of(texts)
     if layout is None:
-        return _pieces(row, sheet, number)
+        return _pieces(row, source_table, number)
     at, first, _, solid = layout
     labels, cells = [texts[index] for index in at], row[first:]
     fields = list(zip(map(read_figure, texts[first:]), cells, places(row, cells), strict=False))
-    return (Strip(row[0].place, labels, fields, [], solid, sheet, number, first),)
+    return (TableLine(row[0].place, labels, fields, [], solid, source_table, number, first),)
 
 
 def places(row: Sequence[GridCell], cells: Iterable[GridCell]) -> Iterable[Place]:
@@ -109,49 +111,53 @@ def places(row: Sequence[GridCell], cells: Iterable[GridCell]) -> Iterable[Place
     return [cell.place for cell in cells] if start.page or start.table else repeat(start)
 
 
-def _pieces(row: Sequence[GridCell], sheet: Sheet | None, number: int) -> Iterator[Strip]:
-    """The strips of any row: labels and figures may take turns, and nobody may read some."""
+def _pieces(
+    row: Sequence[GridCell], source_table: SourceTable | None, number: int
+) -> Iterator[TableLine]:
+    """The lines of any row: labels and figures may take turns, and nobody may read some."""
     figures = map(read_figure, [cell.text for cell in row])
     cells = list(zip(figures, row, places(row, row), strict=False))
-    strip = Strip(row[0].place, sheet=sheet, row=number)
+    line = TableLine(row[0].place, source_table=source_table, row=number)
     words: list[Field] = []
     for index, (figure, cell, place) in enumerate(cells):
         kind = figure.kind
-        if kind is _NUMBER or kind is _MARK or (kind is _NUMERAL and _counts(strip, cells[index:])):
+        if kind is _NUMBER or kind is _MARK or (kind is _NUMERAL and _counts(line, cells[index:])):
             if words:
-                if strip.labels and _opens_strip(words, sheet):
-                    yield strip
-                    strip = Strip(cell.place, sheet=sheet, row=number, first=index)
-                _settle_words(strip, words, index)
+                if line.labels and _opens_line(words, source_table):
+                    yield line
+                    line = TableLine(cell.place, source_table=source_table, row=number, first=index)
+                _settle_words(line, words, index)
                 words = []
-            strip.fields.append((figure, cell, place))
-            strip.solid += 1
+            line.fields.append((figure, cell, place))
+            line.solid += 1
         elif kind is _EMPTY:
-            (words or strip.fields).append((figure, cell, place))
-        elif strip.solid:
+            (words or line.fields).append((figure, cell, place))
+        elif line.solid:
             words.append((figure, cell, place))
-        elif sheet and strip.labels and is_spoilt(cell.text) and is_row_label(strip.labels[-1]):
-            strip.fields.append((figure, cell, place))
-            strip.solid += 1
+        elif (
+            source_table and line.labels and is_spoilt(cell.text) and is_row_label(line.labels[-1])
+        ):
+            line.fields.append((figure, cell, place))
+            line.solid += 1
         else:
-            _add_label(strip, cell, place, index)
-    yield from _close(strip, words, sheet)
+            _add_label(line, cell, place, index)
+    yield from _close(line, words, source_table)
 
 
-def _add_label(strip: Strip, cell: GridCell, place: Place, index: int) -> None:
-    strip.fields.clear()
-    strip.first = index + 1
-    strip.labels.append(cell.text)
+def _add_label(line: TableLine, cell: GridCell, place: Place, index: int) -> None:
+    line.fields.clear()
+    line.first = index + 1
+    line.labels.append(cell.text)
     if cell.text[-1].isdigit():
-        _unglue(strip, cell, place)
+        _unglue(line, cell, place)
 
 
-def _counts(strip: Strip, cells: Iterable[Field]) -> bool:
+def _counts(line: TableLine, cells: Iterable[Field]) -> bool:
     """Whether the numeral that opens ``cells`` is a figure: behind a label, or among figures."""
-    if strip.labels or strip.solid:
+    if line.labels or line.solid:
         return True
-    strip.spelled = _are_figures(cells)
-    return strip.spelled
+    line.spelled = _are_figures(cells)
+    return line.spelled
 
 
 def _are_figures(cells: Iterable[Field]) -> bool:
@@ -160,60 +166,62 @@ def _are_figures(cells: Iterable[Field]) -> bool:
     return _TEXT not in kinds and not kinds.isdisjoint((_NUMBER, _MARK))
 
 
-def _unglue(strip: Strip, cell: GridCell, place: Place) -> None:
+def _unglue(line: TableLine, cell: GridCell, place: Place) -> None:
     """Cut a figure off the official label it is glued to in one cell."""
     found = _GLUED_BEHIND.fullmatch(cell.text)
     if found and is_row_label(found[1]):
-        strip.labels[-1] = found[1]
-        strip.fields.append((read_figure(found[2]), GridCell(found[2], cell.place), place))
-        strip.solid += 1
-        strip.first -= 1
+        line.labels[-1] = found[1]
+        line.fields.append((read_figure(found[2]), GridCell(found[2], cell.place), place))
+        line.solid += 1
+        line.first -= 1
 
 
-def _opens_strip(words: list[Field], sheet: Sheet | None) -> bool:
+def _opens_line(words: list[Field], source_table: SourceTable | None) -> bool:
     """Whether words between figures are a label: in a line any but digits, in a cell known ones."""
-    if sheet is None:
+    if source_table is None:
         return not all(cell.text.isdigit() for _, cell, _ in words)
     return any(is_row_label(cell.text) for _, cell, _ in words)
 
 
-def _settle_words(strip: Strip, words: list[Field], index: int) -> None:
+def _settle_words(line: TableLine, words: list[Field], index: int) -> None:
     """Put words that stand before further figures: a label, or a cell nobody can read."""
-    if strip.labels:
-        strip.fields += words
+    if line.labels:
+        line.fields += words
         return
     ends = [at for at, (figure, _, _) in enumerate(words, 1) if figure.kind is not _EMPTY]
-    strip.labels = [words[end - 1][1].text for end in ends]
-    strip.fields = words[ends[-1] :]
-    strip.solid, strip.first = 0, index - len(strip.fields)
+    line.labels = [words[end - 1][1].text for end in ends]
+    line.fields = words[ends[-1] :]
+    line.solid, line.first = 0, index - len(line.fields)
 
 
-def _close(strip: Strip, words: list[Field], sheet: Sheet | None) -> Iterator[Strip]:
+def _close(
+    line: TableLine, words: list[Field], source_table: SourceTable | None
+) -> Iterator[TableLine]:
     texts = [cell.text for figure, cell, _ in words if figure.kind is not _EMPTY]
-    if not strip.labels:
-        strip.tail = texts
-    elif texts and _opens_strip(words, sheet):
-        yield strip
-        strip = Strip(strip.place, labels=texts)
+    if not line.labels:
+        line.tail = texts
+    elif texts and _opens_line(words, source_table):
+        yield line
+        line = TableLine(line.place, labels=texts)
     else:
-        strip.fields += words
-    if strip.labels or strip.fields or strip.tail:
-        yield strip
+        line.fields += words
+    if line.labels or line.fields or line.tail:
+        yield line
 
 
-def _line_strips(paragraph: Paragraph) -> Iterator[Strip]:
+def _text_lines(paragraph: Paragraph) -> Iterator[TableLine]:
     text, place = paragraph.text, paragraph.place
     if len(text) > _LONGEST:
         return
     if not _FIGURES.search(text):
-        yield Strip(place, labels=[text])
+        yield TableLine(place, labels=[text])
     elif _PROSE.search(text) or _RULE.fullmatch(text) or _PAGE_NUMBER.fullmatch(text):
         return
     elif "\t" in text:
         row = tuple(GridCell(cell.strip(), place) for cell in text.split("\t"))
-        yield from _row_strips(row, Sheet(0, (row,)), 0)
+        yield from _row_lines(row, SourceTable(0, (row,)), 0)
     else:
-        yield from _row_strips([GridCell(word, place) for word in _words(text)], None, 0)
+        yield from _row_lines([GridCell(word, place) for word in _words(text)], None, 0)
 
 
 def _words(text: str) -> Iterator[str]:
@@ -222,4 +230,6 @@ def _words(text: str) -> Iterator[str]:
         behind = _GLUED_BEHIND.fullmatch(word) if word[-1].isdigit() else None
         found = behind or (_GLUED_BEFORE.fullmatch(word) if word[0].isdigit() else None)
         # 增36 is a figure with its sign.
-        yield from found.groups() if found and read_figure(word).kind is Kind.TEXT else (word,)
+        yield from (
+            found.groups() if found and read_figure(word).kind is FigureKind.TEXT else (word,)
+        )

@@ -13,8 +13,8 @@ from typing import TypeAlias
 
 from build_tools.forms import TableForm
 from build_tools.model import CellKey, Number
-from build_tools.recovery.identities import Derivation, Ledger, Values
-from build_tools.recovery.placement import Band, Reading
+from build_tools.recovery.identities import Derivation, TableIdentities, Values
+from build_tools.recovery.placement import FilledRow, Reading
 
 _MOST_COMBINATIONS = 2000
 
@@ -26,7 +26,7 @@ _UNCOUNTED = "此行的数字个数与栏数不符，无法确定各在哪一栏
 
 @dataclass(slots=True)
 class Settled:
-    """What is settled about one doubtful band."""
+    """What is settled about one doubtful row."""
 
     reading: Reading | None = None
     derived: dict[CellKey, Derivation] = field(default_factory=dict)
@@ -40,54 +40,56 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """One placement for each doubtful band that breaks no trusted identity."""
+    """One placement for each doubtful row that breaks no trusted identity."""
 
     readings: tuple[Reading, ...]
     derived: dict[CellKey, Derivation]
 
 
-_Placed: TypeAlias = Sequence[tuple[Band, Reading]]
+_Placed: TypeAlias = Sequence[tuple[FilledRow, Reading]]
 
 
 def settle(
-    table: TableForm, bands: Sequence[Band], doubtful: Mapping[int, Band]
+    table: TableForm, filled_rows: Sequence[FilledRow], doubtful: Mapping[int, FilledRow]
 ) -> dict[int, Settled]:
-    """What the ``doubtful`` bands hold, those that are not plain, by their place in ``bands``."""
+    """What the ``doubtful`` rows hold, those that are not plain, by their place among all."""
     _distrust_loose_grids(doubtful.values())
-    sure = [band for at, band in enumerate(bands) if at not in doubtful]
-    plain = _values([(band, band.readings[0]) for band in sure])
-    joined = {at: band for at, band in doubtful.items() if _is_joined(band)}
-    settled = _settle_joined(Ledger(table, plain), joined) if joined else {}
+    sure = [filled for at, filled in enumerate(filled_rows) if at not in doubtful]
+    plain = _values([(filled, filled.readings[0]) for filled in sure])
+    joined = {at: filled for at, filled in doubtful.items() if _is_joined(filled)}
+    settled = _settle_joined(TableIdentities(table, plain), joined) if joined else {}
     plain |= _values([(joined[at], one.reading) for at, one in settled.items() if one.reading])
-    rest = {at: band for at, band in doubtful.items() if at not in joined}
-    verdicts = _Court(Ledger(table, plain), list(rest.values())).verdicts()
+    rest = {at: filled for at, filled in doubtful.items() if at not in joined}
+    verdicts = _Solver(TableIdentities(table, plain), list(rest.values())).verdicts()
     return settled | dict(zip(rest, verdicts, strict=True))
 
 
-def _distrust_loose_grids(doubtful: Iterable[Band]) -> None:
+def _distrust_loose_grids(doubtful: Iterable[FilledRow]) -> None:
     """A table that has lost cells in the middle of rows says nothing about where rows were cut."""
-    loose = {id(band.record.sheet) for band in doubtful if band.clipped is None}
-    for band in doubtful:
-        if id(band.record.sheet) in loose:
-            band.clipped = None
+    loose = {id(filled.record.source_table) for filled in doubtful if filled.clipped is None}
+    for filled in doubtful:
+        if id(filled.record.source_table) in loose:
+            filled.clipped = None
 
 
-def _is_joined(band: Band) -> bool:
-    complete = len(band.readings) == 1 and None not in band.readings[0] and not band.dropping
-    return complete and band.unproven and not band.unsure
+def _is_joined(filled: FilledRow) -> bool:
+    complete = len(filled.readings) == 1 and None not in filled.readings[0] and not filled.dropping
+    return complete and filled.unproven and not filled.unsure
 
 
-def _settle_joined(ledger: Ledger, joined: Mapping[int, Band]) -> dict[int, Settled]:
+def _settle_joined(
+    identities: TableIdentities, joined: Mapping[int, FilledRow]
+) -> dict[int, Settled]:
     """Rows put together from pieces: believed unless their own sum is wrong.
 
     Where there were more pieces than the row has figures, its sum must even be there and right.
     """
     settled: dict[int, Settled] = {}
-    for at, band in joined.items():
-        values = _values([(band, band.readings[0])])
-        wrong = ledger.failures(values, band.keys) > 0
-        mute = band.record.spilled and not ledger.knows(values, band.keys)
-        settled[at] = Settled(reason=_UNPROVEN) if wrong or mute else Settled(band.readings[0])
+    for at, filled in joined.items():
+        values = _values([(filled, filled.readings[0])])
+        wrong = identities.failures(values, filled.keys) > 0
+        mute = filled.record.spilled and not identities.knows(values, filled.keys)
+        settled[at] = Settled(reason=_UNPROVEN) if wrong or mute else Settled(filled.readings[0])
     return settled
 
 
@@ -95,112 +97,126 @@ def _values(placed: _Placed) -> Values:
     """The figures that ``placed`` puts into cells."""
     return {
         key: value
-        for band, reading in placed
-        for at, key in enumerate(band.keys)
-        if (value := band.value(at, reading)) is not None
+        for filled, reading in placed
+        for at, key in enumerate(filled.keys)
+        if (value := filled.value(at, reading)) is not None
     }
 
 
 def _absent(placed: _Placed) -> Iterator[CellKey]:
-    for band, reading in placed:
-        for key, slot in zip(band.keys, reading, strict=True):
+    for filled, reading in placed:
+        for key, slot in zip(filled.keys, reading, strict=True):
             if slot is None:
                 yield key
 
 
-class _Court:
-    """Judges the doubtful bands of one table together."""
+class _Solver:
+    """Judges the doubtful rows of one table together."""
 
-    def __init__(self, ledger: Ledger, bands: list[Band]) -> None:
-        self.ledger = ledger
-        self.all_bands = bands
-        self.bands = [band for band in bands if band.clipped or band.readings]
+    def __init__(self, identities: TableIdentities, filled_rows: list[FilledRow]) -> None:
+        self.identities = identities
+        self.all_rows = filled_rows
+        self.filled_rows = [filled for filled in filled_rows if filled.clipped or filled.readings]
 
     def verdicts(self) -> list[Settled]:
-        """What is settled about each band, in their order."""
+        """What is settled about each row, in their order."""
         outcomes = list(self._outcomes())
-        judged = {id(band): self._judge(at, outcomes) for at, band in enumerate(self.bands)}
+        judged = {
+            id(filled): self._judge(at, outcomes) for at, filled in enumerate(self.filled_rows)
+        }
         nothing = (Settled(reason=_UNWRITTEN), Settled(reason=_UNCOUNTED))
-        return [judged.get(id(band), nothing[bool(band.record.solid)]) for band in self.all_bands]
+        return [
+            judged.get(id(filled), nothing[bool(filled.record.solid)]) for filled in self.all_rows
+        ]
 
     def _outcomes(self) -> Iterator[_Outcome]:
-        options = [self._options(band) for band in self.bands]
+        options = [self._options(filled) for filled in self.filled_rows]
         if prod(map(len, options)) > _MOST_COMBINATIONS:
             return
         for readings in product(*options):
-            derived = self._derive(list(zip(self.bands, readings, strict=True)))
+            derived = self._derive(list(zip(self.filled_rows, readings, strict=True)))
             if derived is not None:
                 yield _Outcome(readings, derived)
 
-    def _options(self, band: Band) -> list[Reading]:
-        """The placements of ``band`` that are possible whatever the other bands hold."""
-        if band.clipped:
-            return [band.clipped]
-        every = (*band.readings, *band.dropping)
-        return [one for one in every if self._derive([(band, one)]) is not None]
+    def _options(self, filled: FilledRow) -> list[Reading]:
+        """The placements of ``filled`` that are possible whatever the other rows hold."""
+        if filled.clipped:
+            return [filled.clipped]
+        every = (*filled.readings, *filled.dropping)
+        return [one for one in every if self._derive([(filled, one)]) is not None]
 
     def _derive(self, placed: _Placed) -> dict[CellKey, Derivation] | None:
         """The absent figures under a placement; None if it breaks a trusted identity."""
-        values = self.ledger.plain | _values(placed)
-        keys = [key for band, _ in placed for key in band.keys]
-        if self.ledger.contradicts(values, keys):
+        values = self.identities.plain | _values(placed)
+        keys = [key for filled, _ in placed for key in filled.keys]
+        if self.identities.contradicts(values, keys):
             return None
-        derived = self.ledger.solve(values, _absent(placed))
+        derived = self.identities.solve(values, _absent(placed))
         if derived is None:
             return None
         values |= {key: one.value for key, one in derived.items()}
-        if self.ledger.contradicts(values, keys):
+        if self.identities.contradicts(values, keys):
             return None
-        return {key: one for key, one in derived.items() if not self.ledger.failures(values, [key])}
+        return {
+            key: one for key, one in derived.items() if not self.identities.failures(values, [key])
+        }
 
     def _judge(self, at: int, outcomes: list[_Outcome]) -> Settled:
-        band = self.bands[at]
-        if band.clipped:
-            return self._judge_clipped(band, band.clipped, outcomes)
+        filled = self.filled_rows[at]
+        if filled.clipped:
+            return self._judge_clipped(filled, filled.clipped, outcomes)
         readings = list({one.readings[at]: None for one in outcomes})
         if all(self._is_confirmed(at, one) for one in outcomes):
-            if len(readings) == 1 and readings[0] not in band.dropping:
-                return Settled(readings[0], _common(band, outcomes), reason=_ABSENT)
-            if len(readings) == len(band.readings) and not band.dropping:
-                return Settled(agreed=self._agreed(at, outcomes), reason=_reason(band))
-        return Settled(reason=_reason(band))
+            if len(readings) == 1 and readings[0] not in filled.dropping:
+                return Settled(readings[0], _common(filled, outcomes), reason=_ABSENT)
+            if len(readings) == len(filled.readings) and not filled.dropping:
+                return Settled(agreed=self._agreed(at, outcomes), reason=_reason(filled))
+        return Settled(reason=_reason(filled))
 
-    def _judge_clipped(self, band: Band, clipped: Reading, outcomes: list[_Outcome]) -> Settled:
+    def _judge_clipped(
+        self, filled: FilledRow, clipped: Reading, outcomes: list[_Outcome]
+    ) -> Settled:
         """The grid's own proposal, unless another placement keeps more identities.
 
         Where no identity can be judged at all the grid is not enough.
         """
-        cut = [(one, one.clipped) for one in self.bands if one.clipped]
-        if not self.ledger.knows(self.ledger.plain | _values(cut), band.keys):
-            return Settled(reason=_reason(band))
+        cut = [(one, one.clipped) for one in self.filled_rows if one.clipped]
+        if not self.identities.knows(self.identities.plain | _values(cut), filled.keys):
+            return Settled(reason=_reason(filled))
         if outcomes:
-            return Settled(clipped, _common(band, outcomes), reason=_ABSENT)
-        broken = self._failures(band, clipped)
-        rivals = [one for one in band.readings if self._failures(band, one) < broken]
-        own = _values([(band, clipped)])
-        others = [_values([(band, rival)]) for rival in rivals]
-        disputed = {key for key in band.keys if any(one.get(key) != own.get(key) for one in others)}
+            return Settled(clipped, _common(filled, outcomes), reason=_ABSENT)
+        broken = self._failures(filled, clipped)
+        rivals = [one for one in filled.readings if self._failures(filled, one) < broken]
+        own = _values([(filled, clipped)])
+        others = [_values([(filled, rival)]) for rival in rivals]
+        disputed = {
+            key for key in filled.keys if any(one.get(key) != own.get(key) for one in others)
+        }
         return Settled(clipped, open_keys=frozenset(disputed), reason=_ABSENT)
 
-    def _failures(self, band: Band, reading: Reading) -> int:
-        return self.ledger.failures(self.ledger.plain | _values([(band, reading)]), band.keys)
+    def _failures(self, filled: FilledRow, reading: Reading) -> int:
+        return self.identities.failures(
+            self.identities.plain | _values([(filled, reading)]), filled.keys
+        )
 
     def _is_confirmed(self, at: int, outcome: _Outcome) -> bool:
         """Whether a second identity speaks for every figure that the placement rests on."""
-        band, reading = self.bands[at], outcome.readings[at]
-        values = self.ledger.plain | _values(list(zip(self.bands, outcome.readings, strict=True)))
+        filled, reading = self.filled_rows[at], outcome.readings[at]
+        values = self.identities.plain | _values(
+            list(zip(self.filled_rows, outcome.readings, strict=True))
+        )
         values |= {key: one.value for key, one in outcome.derived.items()}
-        absent = set(_absent([(band, reading)]))
+        absent = set(_absent([(filled, reading)]))
         return absent <= outcome.derived.keys() and all(
-            self.ledger.confirmations(values, key) >= 2 for key in (absent or band.keys)
+            self.identities.confirmations(values, key) >= 2 for key in (absent or filled.keys)
         )
 
     def _agreed(self, at: int, outcomes: list[_Outcome]) -> dict[CellKey, Number]:
         """The figures that are the same wherever the absent cell may be."""
-        band = self.bands[at]
+        filled = self.filled_rows[at]
         seen = [
-            _values([(band, one.readings[at])])
-            | {key: one.derived[key].value for key in band.keys if key in one.derived}
+            _values([(filled, one.readings[at])])
+            | {key: one.derived[key].value for key in filled.keys if key in one.derived}
             for one in outcomes
         ]
         return {
@@ -210,20 +226,20 @@ class _Court:
         }
 
 
-def _common(band: Band, outcomes: list[_Outcome]) -> dict[CellKey, Derivation]:
-    """The derived figures of ``band`` on which all outcomes agree."""
+def _common(filled: FilledRow, outcomes: list[_Outcome]) -> dict[CellKey, Derivation]:
+    """The derived figures of ``filled`` on which all outcomes agree."""
     return {
         key: derivation
         for key, derivation in outcomes[0].derived.items()
-        if key in band.keys
+        if key in filled.keys
         and all(
             key in one.derived and one.derived[key].value == derivation.value for one in outcomes
         )
     }
 
 
-def _reason(band: Band) -> str:
-    if band.unsure or band.unproven:
+def _reason(filled: FilledRow) -> str:
+    if filled.unsure or filled.unproven:
         return _UNPROVEN
-    solid = band.record.solid
-    return f"此行读到{solid}个数字，应为{len(band.keys)}个，各在哪一栏无法确定"
+    solid = filled.record.solid
+    return f"此行读到{solid}个数字，应为{len(filled.keys)}个，各在哪一栏无法确定"

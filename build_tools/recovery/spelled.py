@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from build_tools.model import GridCell
-from build_tools.recovery.numbers import Kind, read_figure
-from build_tools.recovery.rows import Strip, Width
+from build_tools.recovery.numbers import FigureKind, read_figure
+from build_tools.recovery.rows import TableLine, Width
 
 _FEWEST_SIGNS = 2
 _LONGEST = 11
@@ -20,9 +20,9 @@ _LONGEST = 11
 _PUNCTUATION = "、.．，,）)"
 
 
-def with_spelled_lines(found: Sequence[Strip], width: Width) -> Sequence[Strip]:
+def with_spelled_lines(found: Sequence[TableLine], width: Width) -> Sequence[TableLine]:
     """``found``, lines that are figures in words as such; ``width``: the figures of a row."""
-    spelled = [at for at, strip in enumerate(found) if not strip.fields and _is_spelled(strip)]
+    spelled = [at for at, line in enumerate(found) if not line.fields and _is_spelled(line)]
     if not spelled:
         return found
     result = list(found)
@@ -33,17 +33,17 @@ def with_spelled_lines(found: Sequence[Strip], width: Width) -> Sequence[Strip]:
     return result
 
 
-def _is_spelled(strip: Strip) -> bool:
-    if strip.fields or strip.tail or len(strip.labels) != 1 or len(strip.labels[0]) > _LONGEST:
+def _is_spelled(line: TableLine) -> bool:
+    if line.fields or line.tail or len(line.labels) != 1 or len(line.labels[0]) > _LONGEST:
         return False
-    return read_figure(strip.labels[0]).kind is Kind.NUMERAL
+    return read_figure(line.labels[0]).kind is FigureKind.NUMERAL
 
 
-def _is_lone_figure(strip: Strip) -> bool:
-    return len(strip.fields) == strip.solid == 1 and not (strip.labels or strip.tail)
+def _is_lone_figure(line: TableLine) -> bool:
+    return len(line.fields) == line.solid == 1 and not (line.labels or line.tail)
 
 
-def _runs(found: Sequence[Strip], spelled: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _runs(found: Sequence[TableLine], spelled: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Where lines of one figure each begin and end, those with a figure in words among them."""
     end = 0
     for at in spelled:
@@ -57,16 +57,16 @@ def _runs(found: Sequence[Strip], spelled: Sequence[int]) -> Iterator[tuple[int,
         yield first, end
 
 
-def _closes(behind: Sequence[Strip]) -> bool:
+def _closes(behind: Sequence[TableLine]) -> bool:
     """Whether what stands behind the figures may be a label, and no piece of one."""
-    for label in (label for strip in behind for label in strip.labels[:1]):
+    for label in (label for line in behind for label in line.labels[:1]):
         return len(label) >= _FEWEST_SIGNS and label[0] not in _PUNCTUATION
     return True
 
 
-def _as_figure(strip: Strip) -> Strip:
-    if not strip.labels:
-        return strip
-    (text,) = strip.labels
-    field = (read_figure(text), GridCell(text, strip.place), strip.place)
-    return replace(strip, labels=[], fields=[field], solid=1, spelled=True)
+def _as_figure(line: TableLine) -> TableLine:
+    if not line.labels:
+        return line
+    (text,) = line.labels
+    field = (read_figure(text), GridCell(text, line.place), line.place)
+    return replace(line, labels=[], fields=[field], solid=1, spelled=True)

@@ -8,7 +8,7 @@ from itertools import chain
 from build_tools.forms import Column, TableForm
 from build_tools.model import Block, CellKey, Number
 from build_tools.recovery.align import align
-from build_tools.recovery.draft import Draft
+from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.evidence import Windows
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.identities import holds
@@ -17,33 +17,33 @@ from build_tools.recovery.labels import (
     books_by_fit,
     is_of_another_table,
 )
-from build_tools.recovery.placement import Band, doubt_odd_rows, place
-from build_tools.recovery.records import Record, record_of, records
-from build_tools.recovery.rows import Strip, strips
+from build_tools.recovery.placement import FilledRow, doubt_odd_rows, place
+from build_tools.recovery.records import RowRecord, record_of, records
+from build_tools.recovery.rows import TableLine, table_lines
 from build_tools.text import fold
 
 
 def draft_table(
     name: str, blocks: Sequence[Block], era: str, gaps: Gaps | None = None
-) -> Draft | None:
+) -> TableDraft | None:
     """The table called ``name`` in ``blocks``, or None; ``era`` wins ties between forms.
 
     ``gaps``: those of the whole source, where it holds more than ``blocks``.
     """
     gaps = gaps or Gaps(blocks)
-    found = strips(blocks)
-    labels = [strip.labels[-1] for strip in found if strip.labels]
-    best: Draft | None = None
+    found = table_lines(blocks)
+    labels = [line.labels[-1] for line in found if line.labels]
+    best: TableDraft | None = None
     for book in books_by_fit(name, labels, era):
         draft = _draft(book, found, gaps)
-        if draft.bands and draft.is_perfect:
+        if draft.filled_rows and draft.is_perfect:
             return draft
-        if draft.bands and (best is None or draft.score > best.score):
+        if draft.filled_rows and (best is None or draft.score > best.score):
             best = draft
     return best
 
 
-def _draft(book: LabelBook, found: list[Strip], gaps: Gaps) -> Draft:
+def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
     lines, headings = records(found, book.width)
     hits = set(map(book.header, chain.from_iterable(headings))) - {""}
     lines = [line for line in lines if line.solid or not _heads_columns(book, line, lines)]
@@ -57,7 +57,7 @@ def _draft(book: LabelBook, found: list[Strip], gaps: Gaps) -> Draft:
     return draft
 
 
-def _add_unwritten(draft: Draft, book: LabelBook, found: Iterable[Strip]) -> None:
+def _add_unwritten(draft: TableDraft, book: LabelBook, found: Iterable[TableLine]) -> None:
     """Give ``draft`` the rows of which only the label is there.
 
     A form that holds nothing but labels is one that was left blank.
@@ -65,16 +65,16 @@ def _add_unwritten(draft: Draft, book: LabelBook, found: Iterable[Strip]) -> Non
     lacking = {at for at, row in enumerate(book.table.rows) if row.key in draft.missing_rows}
     if not lacking:
         return
-    named: dict[int, Strip] = {}
-    for strip in found:
-        label = strip.labels[-1] if strip.labels and not strip.solid else ""
+    named: dict[int, TableLine] = {}
+    for line in found:
+        label = line.labels[-1] if line.labels and not line.solid else ""
         if label and fold(label) not in book.headers and (at := book.exact(label)) in lacking:
-            named.setdefault(at, strip)
-    if draft.bands or 2 * len(named) > len(book.table.rows):
+            named.setdefault(at, line)
+    if draft.filled_rows or 2 * len(named) > len(book.table.rows):
         draft.add(named)
 
 
-def _heads_columns(book: LabelBook, line: Record, lines: Sequence[Record]) -> bool:
+def _heads_columns(book: LabelBook, line: RowRecord, lines: Sequence[RowRecord]) -> bool:
     """Whether a line without figures is a row of headers that was filled up, 总计 at its end."""
     if any(map(book.header, line.own[:-1])):
         return True
@@ -83,27 +83,29 @@ def _heads_columns(book: LabelBook, line: Record, lines: Sequence[Record]) -> bo
 
 def _rows_or_ribbon(
     book: LabelBook,
-    lines: list[Record],
-    found: list[Strip],
+    lines: list[RowRecord],
+    found: list[TableLine],
     hits: Collection[str],
     headings: Iterable[Iterable[str]],
     gaps: Gaps,
-) -> Draft:
+) -> TableDraft:
     """Table four is drawn as one line of figures, seldom as one line for each group."""
     if not book.table.one_line:
         return _rows(book, lines, gaps)
     named = sum(book.exact(label) is not None for line in lines for label in line.own[-1:])
     if named < 2 and (len(hits) > 1 or _names_columns(book, headings)):
         ribbon = _ribbon(book.table, found, gaps)
-        if ribbon.bands:
+        if ribbon.filled_rows:
             return ribbon
     draft = _rows(book, lines, gaps)
-    if not any(band.record.solid for band in draft.bands) and any(one.solid for one in lines):
-        draft.bands = []  # a name above empty cells heads figures that nobody could place
+    if not any(filled.record.solid for filled in draft.filled_rows) and any(
+        one.solid for one in lines
+    ):
+        draft.filled_rows = []  # a name above empty cells heads figures that nobody could place
     return draft
 
 
-def _rows(book: LabelBook, lines: list[Record], gaps: Gaps) -> Draft:
+def _rows(book: LabelBook, lines: list[RowRecord], gaps: Gaps) -> TableDraft:
     nameless = [line for line in lines if line.solid and not (line.own or line.tail)]
     before = _read(book, lines, gaps, after=False)
     if len(nameless) < 3:
@@ -122,35 +124,37 @@ def _names_row(book: LabelBook, labels: Iterable[str]) -> bool:
     return any(book.exact(one) is not None and fold(one) not in book.headers for one in labels)
 
 
-def _read(book: LabelBook, lines: list[Record], gaps: Gaps, after: bool) -> Draft:
+def _read(book: LabelBook, lines: list[RowRecord], gaps: Gaps, after: bool) -> TableDraft:
     table = book.table
     alignment = align(table, book, lines, after)
     rows = table.rows
     windows = Windows(alignment.matches, rows, gaps)
-    bands: dict[int, Band] = {}
+    filled_rows: dict[int, FilledRow] = {}
     for index, record in sorted(alignment.matches.items()):
         row = rows[index]
-        bands[index] = Band(table.row_keys[index], row.columns, record, len(row.groups))
-        place(bands[index], windows)
+        filled_rows[index] = FilledRow(table.row_keys[index], row.columns, record, len(row.groups))
+        place(filled_rows[index], windows)
     for index in alignment.unsure:
-        bands[index].unsure = True
-    doubt_odd_rows(bands, len(rows))
-    missing = tuple([row.key for index, row in enumerate(rows) if index not in bands])
-    rivals = [(bands[index], record) for index, record in alignment.rivals]
+        filled_rows[index].unsure = True
+    doubt_odd_rows(filled_rows, len(rows))
+    missing = tuple([row.key for index, row in enumerate(rows) if index not in filled_rows])
+    rivals = [(filled_rows[index], record) for index, record in alignment.rivals]
     left = [record for record in alignment.left if _counts(record, book)]
-    return Draft(table, list(bands.values()), missing, rivals, left, score=alignment.score)
+    return TableDraft(
+        table, list(filled_rows.values()), missing, rivals, left, score=alignment.score
+    )
 
 
-def _counts(record: Record, book: LabelBook) -> bool:
+def _counts(record: RowRecord, book: LabelBook) -> bool:
     """Whether a record that is no row belongs to the table: prose or another table does not."""
     if not record.solid or is_of_another_table(record.label, book.table.name):
         return False
     if not record.label:
         return record.solid == book.most
-    return record.sheet is not None or record.solid >= book.most
+    return record.source_table is not None or record.solid >= book.most
 
 
-def _better_direction(before: Draft, after: Draft) -> Draft:
+def _better_direction(before: TableDraft, after: TableDraft) -> TableDraft:
     """Do lines of labels stand before their figures or behind? The sums of columns must tell."""
     sums = [_agreement(draft) for draft in (before, after)]
     best = after if sums[1] > sums[0] else before
@@ -159,25 +163,25 @@ def _better_direction(before: Draft, after: Draft) -> Draft:
     return best
 
 
-def _agreement(draft: Draft) -> int:
+def _agreement(draft: TableDraft) -> int:
     """Sums of columns that the plainly printed figures keep, less those that they break."""
     values = {key: value for key, value in _figures(draft).items() if value is not None}
     kept = [holds(one, values) for one in draft.table.identities if one.kind != "row"]
     return kept.count(True) - 3 * kept.count(False)
 
 
-def _figures(draft: Draft) -> dict[CellKey, Number | None]:
+def _figures(draft: TableDraft) -> dict[CellKey, Number | None]:
     return {
-        key: band.value(at, band.readings[0])
-        for band in draft.bands
-        if band.readings and not band.dropping and None not in band.readings[0]
-        for at, key in enumerate(band.keys)
+        key: filled.value(at, filled.readings[0])
+        for filled in draft.filled_rows
+        if filled.readings and not filled.dropping and None not in filled.readings[0]
+        for at, key in enumerate(filled.keys)
     }
 
 
-def _ribbon(table: TableForm, found: list[Strip], gaps: Gaps) -> Draft:
+def _ribbon(table: TableForm, found: list[TableLine], gaps: Gaps) -> TableDraft:
     """All groups of the table in one line of figures, as the official form draws it."""
-    draft = Draft(table, missing_rows=tuple(row.key for row in table.rows))
+    draft = TableDraft(table, missing_rows=tuple(row.key for row in table.rows))
     columns = tuple(column for row in table.rows for column in row.columns)
     lines, _ = records(found, lambda _: len(columns))
     lines = [line for line in lines if line.solid or len(line.fields) >= len(columns)]
@@ -185,10 +189,10 @@ def _ribbon(table: TableForm, found: list[Strip], gaps: Gaps) -> Draft:
     chosen = _one_line(lines, columns)
     if chosen is None:
         return draft
-    band = Band(table.cell_keys, columns, chosen)
-    place(band, Windows({}, (), gaps))
-    draft.rivals = [(band, line) for line in lines if line is not chosen and line.solid > 10]
-    draft.bands, draft.missing_rows, draft.score = [band], (), len(table.rows)
+    filled = FilledRow(table.cell_keys, columns, chosen)
+    place(filled, Windows({}, (), gaps))
+    draft.rivals = [(filled, line) for line in lines if line is not chosen and line.solid > 10]
+    draft.filled_rows, draft.missing_rows, draft.score = [filled], (), len(table.rows)
     return draft
 
 
@@ -207,12 +211,12 @@ def _names_columns(book: LabelBook, headings: Iterable[Iterable[str]]) -> bool:
     return whole > 1 or pieces > 2
 
 
-def _is_left_blank(strip: Strip, width: int) -> bool:
-    """Whether the strip is a row of ``width`` empty cells and nothing else."""
-    return not (strip.labels or strip.solid or strip.tail) and len(strip.fields) == width
+def _is_left_blank(line: TableLine, width: int) -> bool:
+    """Whether the line is a row of ``width`` empty cells and nothing else."""
+    return not (line.labels or line.solid or line.tail) and len(line.fields) == width
 
 
-def _one_line(lines: list[Record], columns: Sequence[Column]) -> Record | None:
+def _one_line(lines: list[RowRecord], columns: Sequence[Column]) -> RowRecord | None:
     """The line that holds the figures, if need be put together from several."""
     whole = [line for line in lines if len(columns) in (line.solid, len(line.fields))]
     if whole:  # an empty line may stand above for headers

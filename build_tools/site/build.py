@@ -90,8 +90,8 @@ class BuildReport(Value, frozen=True):
     @property
     def accidents(self) -> tuple[Problem, ...]:
         """What was published otherwise than it should be: cells withheld, an earlier register."""
-        told = (*self.own_problems, *self.problems)
-        return tuple(each for each in told if each.code in _ACCIDENTS)
+        reported = (*self.own_problems, *self.problems)
+        return tuple(each for each in reported if each.code in _ACCIDENTS)
 
 
 def build_portal(place: Place, shell: Shell, workers: Workers) -> BuildReport:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from build_tools.model import Number
-from build_tools.recovery.numbers import Figure, Kind, figure_value, read_figure
+from build_tools.recovery.numbers import CellFigure, FigureKind, figure_value, read_figure
 
 _COUNTS: dict[str, Number] = {
     "0": 0,
@@ -71,7 +71,7 @@ def test_signed_changes(text: str) -> None:
 
 @pytest.mark.parametrize("text", _NEITHER)
 def test_what_is_not_surely_a_figure_is_none(text: str) -> None:
-    assert read_figure(text).kind is Kind.TEXT
+    assert read_figure(text).kind is FigureKind.TEXT
 
 
 @pytest.mark.parametrize(("text", "kind"), [("-35", "count"), ("5元", "count"), ("5件", "amount")])
@@ -81,12 +81,12 @@ def test_figures_of_another_kind_have_no_value(text: str, kind: str) -> None:
 
 @pytest.mark.parametrize("text", ["/", "-", "--", "—", "——", "－", "无", " / "])
 def test_marks_for_nothing(text: str) -> None:
-    assert read_figure(text).kind is Kind.MARK
+    assert read_figure(text).kind is FigureKind.MARK
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u3000", "\u200b"])
 def test_empty_cells(text: str) -> None:
-    assert read_figure(text).kind is Kind.EMPTY
+    assert read_figure(text).kind is FigureKind.EMPTY
 
 
 @pytest.mark.parametrize(
@@ -94,12 +94,12 @@ def test_empty_cells(text: str) -> None:
     [("零", 0), ("十二", 12), ("三十件", 30), ("两百", 200), ("一百零三宗", 103), ("二〇", 20)],
 )
 def test_chinese_numerals(text: str, value: int) -> None:
-    assert read_figure(text) == Figure(Kind.NUMERAL, value)
+    assert read_figure(text) == CellFigure(FigureKind.NUMERAL, value)
 
 
 @pytest.mark.parametrize("text", ["〇五", "一百三", "十余件", "三、", "一是"])
 def test_what_is_no_chinese_numeral(text: str) -> None:
-    assert read_figure(text).kind is Kind.TEXT
+    assert read_figure(text).kind is FigureKind.TEXT
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ WIDEST = 200
 
 
 @dataclass(slots=True)
-class Sheet:
+class SourceTable:
     """One table of the source, for asking which column a cell stands in."""
 
     number: int
