@@ -57,7 +57,7 @@ class Point(Value, frozen=True):
     """The cells a value was added up from, where the year's form splits the row."""
 
 
-class Line(Value, frozen=True):
+class SeriesLine(Value, frozen=True):
     """One indicator by year, a point for every year of the series."""
 
     key: CellKey
@@ -67,8 +67,8 @@ class Line(Value, frozen=True):
 
 
 def each_described(
-    lines: Sequence[Line], describe: Callable[[tuple[Point, ...]], Description]
-) -> list[tuple[Line, Description]]:
+    lines: Sequence[SeriesLine], describe: Callable[[tuple[Point, ...]], Description]
+) -> list[tuple[SeriesLine, Description]]:
     """Each line with what ``describe`` says of its points, asked once where lines share them."""
     distinct = {id(line.points): line.points for line in lines}
     described = {known: describe(points) for known, points in distinct.items()}
@@ -93,10 +93,10 @@ class Series(Value, frozen=True):
     missing_years: tuple[int, ...]
     """Years between two known ones of which the library holds no report."""
     breaks: tuple[Break, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[SeriesLine, ...]
     """Every indicator any year has, in the order of the form; see ``each_described``."""
 
-    def line(self, key: CellKey) -> Line | None:
+    def line(self, key: CellKey) -> SeriesLine | None:
         """The line of ``key``, or None when no year has it."""
         return next((line for line in self.lines if line.key == key), None)
 
@@ -144,7 +144,7 @@ def _breaks(years: Iterable[_Year]) -> Iterator[Break]:
             last[name] = table.form
 
 
-def _lines(years: Sequence[_Year], breaks: Iterable[Break]) -> Iterator[Line]:
+def _lines(years: Sequence[_Year], breaks: Iterable[Break]) -> Iterator[SeriesLine]:
     """The lines any year has a number for; those always zero, most of them, share their points."""
     eras = {(name, table.form) for year in years for name, table in year.tables.items()}
     known = _known_keys(frozenset(eras))
@@ -157,11 +157,11 @@ def _lines(years: Sequence[_Year], breaks: Iterable[Break]) -> Iterator[Line]:
     by_year = [map(year.cells.get, keys) for year in years]
     for (key, row, column), cells in zip(known, zip(*by_year, strict=True), strict=False):
         if cells == zeros:
-            yield Line(key, row, column, zero_points[key[0]])
+            yield SeriesLine(key, row, column, zero_points[key[0]])
             continue
         points = tuple(_points(key, years, cells, broken[key[0]]))
         if any(cells) or any(point.gap is None for point in points):
-            yield Line(key, row, column, points)
+            yield SeriesLine(key, row, column, points)
 
 
 def _divides(each: Break, table: str) -> bool:

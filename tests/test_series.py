@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from build_tools.model import AnnualReport, CellKey, Status
-from build_tools.series import Break, Gap, Line, Point, Series, build_series, each_described
+from build_tools.series import Break, Gap, Point, Series, SeriesLine, build_series, each_described
 from tests.checks.building import build_report
 
 RECEIVED: CellKey = ("requests", "received", "total")
@@ -21,7 +21,7 @@ def _received(count: object) -> AnnualReport:
     return _year({"requests": {"rows": {"received": [count, 0, 0, 0, 0, 0, count]}}})
 
 
-def _line(series: Series, key: CellKey) -> Line:
+def _line(series: Series, key: CellKey) -> SeriesLine:
     line = series.line(key)
     assert line is not None
     return line

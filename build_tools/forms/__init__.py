@@ -28,8 +28,8 @@ from build_tools.forms.lineage import (
 from build_tools.forms.loading import add_folder, form_for_year, load_form, load_forms, read_forms
 from build_tools.forms.tables import (
     Column,
-    Figure,
     Form,
+    FormFigure,
     Group,
     Identity,
     Row,
@@ -39,9 +39,9 @@ from build_tools.forms.tables import (
 
 __all__ = [
     "Column",
-    "Figure",
     "Form",
     "FormError",
+    "FormFigure",
     "Group",
     "Identity",
     "Items",

@@ -15,7 +15,7 @@ from build_tools.forms.declaration import (
     SentenceDeclaration,
     TableDeclaration,
 )
-from build_tools.forms.tables import Column, Figure, Group, Identity, Row, Sentence, TableForm
+from build_tools.forms.tables import Column, FormFigure, Group, Identity, Row, Sentence, TableForm
 from build_tools.model import CellKey
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -150,7 +150,7 @@ def _with_figures(table: TableForm, declared: TableDeclaration) -> TableForm:
     figures = {}
     for name, each in declared.figures.items():
         cells = [_cells(table, f"figures.{name}", row, each.column) for row in each.rows]
-        figures[name] = Figure(sum(cells, ()), each.said, each.words)
+        figures[name] = FormFigure(sum(cells, ()), each.said, each.words)
     folds = {
         row: name
         for name, keys in declared.folds.items()

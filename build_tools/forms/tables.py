@@ -83,7 +83,7 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class FormFigure:
     """A number that is asked for by name, as the cells of one era that add up to it."""
 
     cells: tuple[CellKey, ...]
@@ -136,7 +136,7 @@ class TableForm:
     items: Items | None = None
     restricted: Restricted | None = None
     watched: tuple[CellKey, ...] = ()
-    figures: Mapping[str, Figure] = field(default_factory=dict)
+    figures: Mapping[str, FormFigure] = field(default_factory=dict)
     totals: tuple[TotalDeclaration, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     folds: Mapping[str, str] = field(default_factory=dict)

@@ -71,9 +71,9 @@ def _last(register: Register, kept: _Kept | None, shown: str) -> Register:
     """What stands in for ``register``, which cannot be read as a whole."""
     if kept is not None:
         what = "机构名录读不全，名称、地区和旧编号仍用上一次读得全的"
-        told = Problem(shown, 0, Severity.ERROR, LAST_KNOWN, what, _MEND)
-        return Register(kept.register.agencies, (*register.problems, told))
+        reported = Problem(shown, 0, Severity.ERROR, LAST_KNOWN, what, _MEND)
+        return Register(kept.register.agencies, (*register.problems, reported))
     if all(problem.code == _NO_FILE for problem in register.problems):
         return register  # nobody has written one yet
-    told = Problem(shown, 0, Severity.ERROR, LOST, "机构名录读不全，也没有上一次的可用", _MEND)
-    return Register(register.agencies, (*register.problems, told))
+    reported = Problem(shown, 0, Severity.ERROR, LOST, "机构名录读不全，也没有上一次的可用", _MEND)
+    return Register(register.agencies, (*register.problems, reported))

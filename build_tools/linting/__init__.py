@@ -12,7 +12,7 @@ from enum import StrEnum
 from build_tools.model import CellKey, Problem, Severity, Value
 
 
-class Kind(StrEnum):
+class RemarkKind(StrEnum):
     """What a remark is about."""
 
     REPORT = "report"
@@ -34,7 +34,7 @@ class Kind(StrEnum):
 class Remark(Value, frozen=True):
     """One thing to say about one file."""
 
-    kind: Kind
+    kind: RemarkKind
     problem: Problem
     """Where, how serious, what and what to do; of an accepted finding, the reason given."""
     lines: tuple[int, ...] = ()
@@ -60,7 +60,7 @@ def failing(files: Iterable[Checked], *, strict: bool) -> bool:
     return any(
         not file.readable
         or any(
-            remark.kind is not Kind.ACCEPTED and remark.problem.severity in levels
+            remark.kind is not RemarkKind.ACCEPTED and remark.problem.severity in levels
             for remark in file.remarks
         )
         for file in files

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from build_tools.linting import Checked, Kind, Remark
+from build_tools.linting import Checked, Remark, RemarkKind
 from build_tools.model import Severity
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -18,13 +18,13 @@ def as_github(files: Sequence[Checked]) -> str:
 def _commands(files: Sequence[Checked]) -> Iterator[str]:
     for file in files:
         for remark in file.remarks:
-            if remark.kind is not Kind.ACCEPTED:
+            if remark.kind is not RemarkKind.ACCEPTED:
                 yield _command(remark)
 
 
 def _command(remark: Remark) -> str:
     problem = remark.problem
-    unsure = "（没有读准）" if remark.kind is Kind.READING else ""
+    unsure = "（没有读准）" if remark.kind is RemarkKind.READING else ""
     fields = [f"file={_property(problem.path)}"]
     if problem.line:
         fields.append(f"line={problem.line}")

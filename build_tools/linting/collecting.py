@@ -27,7 +27,7 @@ _REGISTER = "agencies.yml"
 _REPORTS = "reports"
 
 
-class Draft(Value, frozen=True):
+class DraftTask(Value, frozen=True):
     """One file that is checked without a content tree."""
 
     path: str
@@ -55,23 +55,25 @@ class TreeTask(Value, frozen=True):
     problems: tuple[Problem, ...]
 
 
-Task = Draft | AgencyTask | TreeTask
+Task = DraftTask | AgencyTask | TreeTask
 
 
 def tasks_of(paths: Iterable[Path], spread: Spread) -> list[Task]:
     """What there is to check at ``paths``, in the order given; ``spread`` does the reading."""
     trees = _Trees(spread)
     tasks = [task for path in paths for task in _tasks(path, trees)]
-    likenesses = compared_drafts([each.path for each in tasks if isinstance(each, Draft)], spread)
+    likenesses = compared_drafts(
+        [each.path for each in tasks if isinstance(each, DraftTask)], spread
+    )
     return [
-        Draft(task.path, likenesses.get(task.path)) if isinstance(task, Draft) else task
+        DraftTask(task.path, likenesses.get(task.path)) if isinstance(task, DraftTask) else task
         for task in tasks
     ]
 
 
 def perform(task: Task) -> list[Checked]:
     """The task done. Never raises for what a file holds."""
-    if isinstance(task, Draft):
+    if isinstance(task, DraftTask):
         return [check_draft(read_draft(task.path), task.likeness)]
     if isinstance(task, TreeTask):
         return list(check_problems(task.problems, _Shown(task.root, task.absolute)))
@@ -122,7 +124,7 @@ def _tasks(path: Path, trees: _Trees) -> Iterator[Task]:
             if readable and not found.name.startswith("."):
                 yield from _tasks(found, trees)
     else:
-        yield Draft(str(path))
+        yield DraftTask(str(path))
 
 
 def _root_of(path: Path) -> Path | None:
@@ -150,7 +152,7 @@ def _in_tree(path: Path, root: Path, trees: _Trees) -> Iterator[Task]:
     elif years := _years(agencies, file):
         yield AgencyTask(agencies[0], cache, absolute, years)
     else:
-        yield Draft(str(path))
+        yield DraftTask(str(path))
 
 
 def _years(agencies: Iterable[AgencyReports], file: str) -> frozenset[int]:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from msgspec import Struct, json
 
-from build_tools.linting import Checked, Kind, Remark
+from build_tools.linting import Checked, Remark, RemarkKind
 from build_tools.model import CellKey, Severity
 
 
 class _Remark(Struct):
-    kind: Kind
+    kind: RemarkKind
     severity: Severity
     code: str
     line: int | None
@@ -57,7 +57,7 @@ def _file(file: Checked) -> _File:
 
 
 def _remark(remark: Remark) -> _Remark:
-    problem, accepted = remark.problem, remark.kind is Kind.ACCEPTED
+    problem, accepted = remark.problem, remark.kind is RemarkKind.ACCEPTED
     return _Remark(
         kind=remark.kind,
         severity=problem.severity,

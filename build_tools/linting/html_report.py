@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files as resources
 
-from build_tools.linting import Checked, Kind, Remark
+from build_tools.linting import Checked, Remark, RemarkKind
 from build_tools.linting.remarks import explained
 
 _STYLE = resources(__package__).joinpath("html_report.css")
 _WORDS = {
-    Kind.REPORT: "对不上",
-    Kind.READING: "没有读准",
-    Kind.CONTENT: "收录",
-    Kind.ACCEPTED: "已说明",
+    RemarkKind.REPORT: "对不上",
+    RemarkKind.READING: "没有读准",
+    RemarkKind.CONTENT: "收录",
+    RemarkKind.ACCEPTED: "已说明",
 }
 _SHOWN = "\ufffd"
 
@@ -46,11 +46,11 @@ def _body(files: Sequence[Checked]) -> Iterator[str]:
 def _overview(files: Sequence[Checked]) -> Iterator[str]:
     yield '<div class="wide" role="region" tabindex="0" aria-labelledby="all">'
     yield '<table>\n<caption id="all">各文件的结果（处）</caption>\n<thead>'
-    heads = "".join(f'<th scope="col">{_WORDS[kind]}</th>' for kind in Kind)
+    heads = "".join(f'<th scope="col">{_WORDS[kind]}</th>' for kind in RemarkKind)
     yield f'<tr><th scope="col">文件</th>{heads}</tr>\n</thead>\n<tbody>'
     for number, file in enumerate(files, 1):
         counts = "".join(
-            f"<td>{sum(remark.kind is kind for remark in file.remarks)}</td>" for kind in Kind
+            f"<td>{sum(remark.kind is kind for remark in file.remarks)}</td>" for kind in RemarkKind
         )
         name = f'<a href="#f{number}">{_text(file.path)}</a>'
         yield f'<tr><th scope="row">{name}</th>{counts}</tr>'
@@ -63,7 +63,7 @@ def _file(file: Checked, number: int) -> Iterator[str]:
         yield "<p><strong>这个文件读不出来。</strong></p>"
     if not file.remarks:
         yield "<p>没有发现。</p>"
-    for kind in Kind:
+    for kind in RemarkKind:
         said = [remark for remark in file.remarks if remark.kind is kind]
         if said:
             yield f"<h3>{kind.label}</h3>\n<ul>"
@@ -82,7 +82,7 @@ def _item(remark: Remark) -> str:
     where = (
         f"第 {'、'.join(map(str, remark.lines or (problem.line,)))} 行：" if problem.line else ""
     )
-    after = "说明" if remark.kind is Kind.ACCEPTED else "怎么办"
+    after = "说明" if remark.kind is RemarkKind.ACCEPTED else "怎么办"
     sums = f"<br>算式：{_text(remark.arithmetic)}" if remark.arithmetic else ""
     quote = f"<br><q>{_text(remark.quote)}</q>" if remark.quote else ""
     return (

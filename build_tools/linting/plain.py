@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from build_tools.linting import Checked, Kind, Remark
+from build_tools.linting import Checked, Remark, RemarkKind
 from build_tools.linting.remarks import explained
 from build_tools.model import Severity
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
-_COUNTED = (Kind.REPORT, Kind.READING, Kind.CONTENT)
+_COUNTED = (RemarkKind.REPORT, RemarkKind.READING, RemarkKind.CONTENT)
 
 
 def as_text(files: Sequence[Checked], *, colour: bool = False) -> str:
@@ -19,7 +19,7 @@ def as_text(files: Sequence[Checked], *, colour: bool = False) -> str:
 
 
 def _lines(files: Sequence[Checked], colour: bool) -> Iterator[str]:
-    for kind in Kind:
+    for kind in RemarkKind:
         said = [remark for file in files for remark in file.remarks if remark.kind is kind]
         if said:
             yield f"== {kind.label} =="
@@ -30,7 +30,7 @@ def _lines(files: Sequence[Checked], colour: bool) -> Iterator[str]:
 def _line(remark: Remark, colour: bool) -> str:
     line = str(remark.problem)
     label = remark.problem.severity.label
-    if remark.kind is Kind.ACCEPTED:
+    if remark.kind is RemarkKind.ACCEPTED:
         return line.replace(f": {label}[", ": 已说明[", 1).replace("。怎么办：", "。说明：", 1)
     if not colour:
         return line
@@ -43,7 +43,7 @@ def _summary(files: Sequence[Checked]) -> Iterator[str]:
     yield f"共查 {len(files)} 个文件" + (f"，其中 {unreadable} 个读不出来" if unreadable else "")
     for kind in _COUNTED:
         yield from _counted(kind, files)
-    accepted = sum(remark.kind is Kind.ACCEPTED for file in files for remark in file.remarks)
+    accepted = sum(remark.kind is RemarkKind.ACCEPTED for file in files for remark in file.remarks)
     if accepted:
         yield f"已经说明的：{accepted} 处"
     unassessed = [code for file in files for code, _ in file.unassessed]
@@ -52,7 +52,7 @@ def _summary(files: Sequence[Checked]) -> Iterator[str]:
         yield f"无法判断的检查：{len(unassessed)} 项（需要的内容没有印出或没有读准）：{codes}"
 
 
-def _counted(kind: Kind, files: Sequence[Checked]) -> Iterator[str]:
+def _counted(kind: RemarkKind, files: Sequence[Checked]) -> Iterator[str]:
     said = [each.problem for file in files for each in file.remarks if each.kind is kind]
     levels = Counter(problem.severity for problem in said)
     counts = "，".join(f"{level.label} {levels[level]}" for level in Severity if levels[level])

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import json
 
-from build_tools.linting import Checked, Kind, Remark
+from build_tools.linting import Checked, Remark, RemarkKind
 from build_tools.model import Severity
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -26,7 +26,7 @@ def _entries(files: Sequence[Checked]) -> Iterator[dict[str, Any]]:
     said: Counter[str] = Counter()
     for file in files:
         for remark in file.remarks:
-            if remark.kind is not Kind.ACCEPTED:
+            if remark.kind is not RemarkKind.ACCEPTED:
                 problem = remark.problem
                 identifying = f"{problem.path}\0{problem.code}\0{problem.what}"
                 said[identifying] += 1
@@ -35,7 +35,7 @@ def _entries(files: Sequence[Checked]) -> Iterator[dict[str, Any]]:
 
 def _entry(remark: Remark, identifying: str) -> dict[str, Any]:
     problem = remark.problem
-    unsure = "（没有读准）" if remark.kind is Kind.READING else ""
+    unsure = "（没有读准）" if remark.kind is RemarkKind.READING else ""
     path = PurePath(problem.path).as_posix().encode("utf-8", "replace").decode()
     return {
         "description": f"{problem.what.rstrip('。')}。怎么办：{problem.remedy}",

@@ -12,7 +12,7 @@ from build_tools.checks.text_reuse import Likeness
 from build_tools.forms import is_same, load_form, load_forms
 from build_tools.library.corrections import Amendments
 from build_tools.library.judging import judge
-from build_tools.linting import Checked, Kind, Remark
+from build_tools.linting import Checked, Remark, RemarkKind
 from build_tools.model import (
     Agency,
     AnnualReport,
@@ -32,7 +32,7 @@ _DOUBT_REMEDY = "请对照原件核对这张表；表格换成每格一个数字
 def check_record(record: ReportRecord, shown: Callable[[str], str]) -> Checked:
     """What there is to say about a report of a content tree; ``shown`` gives paths for people."""
     problems = (problem for problem in record.problems if problem not in record.report.problems)
-    own = [Remark(Kind.CONTENT, _moved(problem, shown)) for problem in problems]
+    own = [Remark(RemarkKind.CONTENT, _moved(problem, shown)) for problem in problems]
     return _checked(record.report, record.results, shown(record.report.path), own)
 
 
@@ -58,7 +58,7 @@ def check_problems(problems: Iterable[Problem], shown: Callable[[str], str]) -> 
     by_path: dict[str, list[Remark]] = {}
     for problem in problems:
         moved = _moved(problem, shown)
-        by_path.setdefault(moved.path, []).append(Remark(Kind.CONTENT, moved))
+        by_path.setdefault(moved.path, []).append(Remark(RemarkKind.CONTENT, moved))
     for path, remarks in sorted(by_path.items()):
         yield Checked(path, tuple(remarks))
 
@@ -75,11 +75,11 @@ def _checked(
     path: str,
     others: Iterable[Remark],
 ) -> Checked:
-    reading = (Remark(Kind.READING, _at(problem, path)) for problem in report.problems)
+    reading = (Remark(RemarkKind.READING, _at(problem, path)) for problem in report.problems)
     lines = report.text.split("\n")
     findings = (_remark(finding, path, lines) for result in results for finding in result.findings)
     said = [*findings, *reading, *_doubts(report, path), *others]
-    order = list(Kind)
+    order = list(RemarkKind)
     return Checked(
         path=path,
         remarks=tuple(sorted(said, key=lambda each: (order.index(each.kind), each.problem.line))),
@@ -93,11 +93,11 @@ def _checked(
 
 
 def _remark(finding: Finding, path: str, lines: Sequence[str]) -> Remark:
-    kind, remedy = Kind.REPORT, explained()[finding.code].remedy
+    kind, remedy = RemarkKind.REPORT, explained()[finding.code].remedy
     if finding.accepted:
-        kind, remedy = Kind.ACCEPTED, f"{finding.accepted.reason}（{finding.accepted.by}）"
+        kind, remedy = RemarkKind.ACCEPTED, f"{finding.accepted.reason}（{finding.accepted.by}）"
     elif finding.about_reading:
-        kind = Kind.READING
+        kind = RemarkKind.READING
     line = min(finding.lines, default=0)
     problem = Problem(path, line, finding.severity, finding.code, finding.message, remedy)
     quote = quoted_line(lines, line) if 0 < line <= len(lines) else ""
@@ -109,7 +109,7 @@ def _doubts(report: AnnualReport, path: str) -> Iterator[Remark]:
         for doubt in table.doubts:
             what = f"{table_label(table.name)}读取存疑：{doubt.rstrip('。')}；有关的核对暂不下结论"
             problem = Problem(path, 0, Severity.WARNING, "W-DOUBT", what, _DOUBT_REMEDY)
-            yield Remark(Kind.READING, problem)
+            yield Remark(RemarkKind.READING, problem)
 
 
 def _moved(problem: Problem, shown: Callable[[str], str]) -> Problem:

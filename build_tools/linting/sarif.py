@@ -12,7 +12,7 @@ from msgspec import json
 
 from build_tools import __version__
 from build_tools.checks import GROUPS, CheckDoc
-from build_tools.linting import Checked, Kind, Remark
+from build_tools.linting import Checked, Remark, RemarkKind
 from build_tools.linting.remarks import explained
 from build_tools.model import Severity
 
@@ -62,7 +62,7 @@ def _rule(doc: CheckDoc) -> dict[str, Any]:
 
 def _result(remark: Remark, places: Mapping[str, int]) -> dict[str, Any]:
     problem = remark.problem
-    accepted = remark.kind is Kind.ACCEPTED
+    accepted = remark.kind is RemarkKind.ACCEPTED
     reported = (
         problem.what if accepted else f"{problem.what.rstrip('。')}。怎么办：{problem.remedy}"
     )

@@ -15,7 +15,7 @@ from build_tools.forms import fold_of, load_forms
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.tables import PREFIXES
 from build_tools.pages.years_table import always_zero, years_table
-from build_tools.series import Line, Series, each_described
+from build_tools.series import Series, SeriesLine, each_described
 
 
 class Fold(NamedTuple):
@@ -25,7 +25,7 @@ class Fold(NamedTuple):
     table: Markup
 
 
-class Section(NamedTuple):
+class IndicatorSection(NamedTuple):
     """One heading of the page and all the indicators below it."""
 
     anchor: str
@@ -38,7 +38,7 @@ class Section(NamedTuple):
     zero_count: int
 
 
-def indicator_sections(series: Series) -> list[Section]:
+def indicator_sections(series: Series) -> list[IndicatorSection]:
     """The sections of the agency's page that have any indicator at all."""
     totals = [line for line in _table(series, "requests") if _is_total(line)]
     sections = (
@@ -50,19 +50,21 @@ def indicator_sections(series: Series) -> list[Section]:
     return [each for each in sections if each.table or each.folds or each.zeros]
 
 
-def _plain(series: Series, anchor: str, heading: str, lines: Sequence[Line], unit: str) -> Section:
+def _plain(
+    series: Series, anchor: str, heading: str, lines: Sequence[SeriesLine], unit: str
+) -> IndicatorSection:
     shown, zeros = _parted(lines)
     table = years_table(series, shown, PREFIXES[anchor], f"{heading}，逐年（{unit}）")
-    return Section(anchor, heading, table, (), tuple(_named(zeros)), len(zeros))
+    return IndicatorSection(anchor, heading, table, (), tuple(_named(zeros)), len(zeros))
 
 
-def _applicants(series: Series) -> Section:
+def _applicants(series: Series) -> IndicatorSection:
     """Requests by kind of applicant: who asked in sight, how it ended for each kind folded."""
     lines = [line for line in _table(series, "requests") if not _is_total(line)]
     shown, zeros = _parted(lines)
     caption = "申请情况，按申请人类别，逐年（单位：件）"
     table = years_table(series, [line for line in shown if _asked(line)], "a", caption, True)
-    return Section(
+    return IndicatorSection(
         "applicants",
         "谁在申请",
         table,
@@ -72,7 +74,7 @@ def _applicants(series: Series) -> Section:
     )
 
 
-def _folds(series: Series, lines: Iterable[Line]) -> Iterator[Fold]:
+def _folds(series: Series, lines: Iterable[SeriesLine]) -> Iterator[Fold]:
     groups = groupby(lines, key=lambda line: fold_of(*line.key[:2]))
     for number, (name, members) in enumerate(groups, 1):
         found = list(members)
@@ -81,28 +83,28 @@ def _folds(series: Series, lines: Iterable[Line]) -> Iterator[Fold]:
         yield Fold(f"{name}，按申请人类别（{len(found)} 行）", table)
 
 
-def _parted(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+def _parted(lines: Sequence[SeriesLine]) -> tuple[list[SeriesLine], list[SeriesLine]]:
     """The lines that have something to show, and those that are zero throughout."""
-    shown: list[Line] = []
-    zeros: list[Line] = []
+    shown: list[SeriesLine] = []
+    zeros: list[SeriesLine] = []
     for line, nothing in each_described(lines, always_zero):
         (zeros if nothing else shown).append(line)
     return shown, zeros
 
 
-def _named(lines: Iterable[Line]) -> Iterator[Markup]:
+def _named(lines: Iterable[SeriesLine]) -> Iterator[Markup]:
     """``行政处罚：本年处理决定数量`` for each row, totals by the row alone."""
     for row, members in groupby(lines, key=_row_name):
         columns = "、".join(_escaped(each.column.label) for each in members if not _is_only(each))
         yield Markup(f"{_escaped(row)}：{columns}" if columns else _escaped(row))
 
 
-def _row_name(line: Line) -> str:
+def _row_name(line: SeriesLine) -> str:
     table, groups, label = line.key[0], line.row.groups, line.row.label
     return f"{groups[-1]}·{label}" if groups and table != "proactive" else label
 
 
-def _is_only(line: Line) -> bool:
+def _is_only(line: SeriesLine) -> bool:
     """Whether the section shows nothing but this column of the row."""
     return line.key[0] == "requests" and _is_total(line)
 
@@ -112,21 +114,21 @@ def _escaped(text: str) -> str:
     return escape_markdown(text)
 
 
-def _table(series: Series, name: str) -> list[Line]:
+def _table(series: Series, name: str) -> list[SeriesLine]:
     return [line for line in series.lines if line.key[0] == name]
 
 
-def _proactive(series: Series) -> list[Line]:
+def _proactive(series: Series) -> list[SeriesLine]:
     """Columns of one row stand together, those of the old form first: they have no other order."""
     lines = _table(series, "proactive")
     rows = list(dict.fromkeys(line.key[1] for line in lines))
     return sorted(lines, key=lambda line: rows.index(line.key[1]))
 
 
-def _asked(line: Line) -> bool:
+def _asked(line: SeriesLine) -> bool:
     """Whether the line tells of who asked, and not of how it ended."""
     return not fold_of(*line.key[:2])
 
 
-def _is_total(line: Line) -> bool:
+def _is_total(line: SeriesLine) -> bool:
     return line.key[2] == load_forms()[0].table(line.key[0]).total

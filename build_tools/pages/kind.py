@@ -8,7 +8,7 @@ from build_tools.library.kinds import KINDS
 from build_tools.model import Page
 from build_tools.pages.addresses import kind_path
 from build_tools.pages.coverage import agency_coverage, kind_coverage, years_shown
-from build_tools.pages.paging import sheets
+from build_tools.pages.paging import list_pages
 from build_tools.pages.pictures import pictures, totals_table
 from build_tools.pages.survey import KindEntry, Survey
 from build_tools.pages.templates import fill
@@ -41,20 +41,20 @@ def _pages(survey: Survey, entry: KindEntry) -> Iterator[Page]:
     ordered = sorted(entry.agencies, key=lambda agency: (agency.place, agency.id))
     years = years_shown(survey)
     totals = totals_table("s", f"{label}各项数字的合计，逐年", entry.years, years)
-    for sheet in sheets(kind_path(entry.id), ordered, _AGENCIES):
+    for list_page in list_pages(kind_path(entry.id), ordered, _AGENCIES):
         yield Page(
-            path=sheet.path,
+            path=list_page.path,
             kind="kind",
-            title=f"{label}{sheet.more}",
-            description=f"各地{label}机关和它们的年度报告。{sheet.more}",
+            title=f"{label}{list_page.more}",
+            description=f"各地{label}机关和它们的年度报告。{list_page.more}",
             blocks=fill(
                 "kind",
                 entry=entry,
-                heading=f"{label}{sheet.more}",
+                heading=f"{label}{list_page.more}",
                 reporting=sum(bool(agency.years) for agency in entry.agencies),
-                agencies=agency_coverage("a", _ROOT, years, sheet.items),
-                pictures=pictures(entry.years, years, entry.known) if sheet.first else (),
-                totals=totals if sheet.first else "",
-                others=sheet.others,
+                agencies=agency_coverage("a", _ROOT, years, list_page.items),
+                pictures=pictures(entry.years, years, entry.known) if list_page.first else (),
+                totals=totals if list_page.first else "",
+                others=list_page.others,
             ),
         )

@@ -10,7 +10,7 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet(Generic[Item]):
+class ListPage(Generic[Item]):
     """One page of a list."""
 
     path: str
@@ -31,13 +31,13 @@ class Sheet(Generic[Item]):
         return "" if self.first else f"（第 {self.number} 页）"
 
 
-def sheets(path: str, items: Sequence[Item], size: int) -> Iterator[Sheet[Item]]:
+def list_pages(path: str, items: Sequence[Item], size: int) -> Iterator[ListPage[Item]]:
     """``items`` on as many pages as they need, ``size`` to a page; without any, one empty page."""
     paths = pages_of(path, max(1, -(-len(items) // size)))
     for number, each in enumerate(paths, 1):
         dealt = items[(number - 1) * size : number * size]
         others = ((at, one.rpartition("/")[2]) for at, one in enumerate(paths, 1) if at != number)
-        yield Sheet(each, number, dealt, tuple(others))
+        yield ListPage(each, number, dealt, tuple(others))
 
 
 def pages_of(path: str, count: int) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from build_tools.model import Page
 from build_tools.pages.addresses import region_path
 from build_tools.pages.coverage import agency_coverage, region_coverage, years_shown
-from build_tools.pages.paging import sheets
+from build_tools.pages.paging import list_pages
 from build_tools.pages.pictures import pictures, totals_table
 from build_tools.pages.survey import NOWHERE, RegionEntry, Survey, subregions
 from build_tools.pages.templates import fill
@@ -41,25 +41,25 @@ def _pages(survey: Survey, entry: RegionEntry) -> Iterator[Page]:
     ordered = sorted(entry.agencies, key=lambda agency: agency.id)
     years = years_shown(survey)
     totals = totals_table("s", f"{entry.name}各项数字的合计，逐年", entry.years, years)
-    for sheet in sheets(region_path(entry.code), ordered, _AGENCIES):
-        within = tuple(_within(survey, entry)) if sheet.first else ()
+    for list_page in list_pages(region_path(entry.code), ordered, _AGENCIES):
+        within = tuple(_within(survey, entry)) if list_page.first else ()
         yield Page(
-            path=sheet.path,
+            path=list_page.path,
             kind="region",
-            title=f"{entry.name}{sheet.more}",
-            description=f"{_full_name(entry)}的机关和它们的年度报告。{sheet.more}",
+            title=f"{entry.name}{list_page.more}",
+            description=f"{_full_name(entry)}的机关和它们的年度报告。{list_page.more}",
             blocks=fill(
                 "region",
                 entry=entry,
-                heading=f"{entry.name}{sheet.more}",
+                heading=f"{entry.name}{list_page.more}",
                 above=joined([link(n, _ROOT + region_path(c)) for c, n in entry.steps[:-1]], " › "),
                 unknown=entry.code == NOWHERE,
-                first=sheet.first,
-                pictures=pictures(entry.years, years, entry.known) if sheet.first else (),
-                totals=totals if sheet.first else "",
+                first=list_page.first,
+                pictures=pictures(entry.years, years, entry.known) if list_page.first else (),
+                totals=totals if list_page.first else "",
                 coverage=region_coverage("c", _ROOT, years, within, len(entry.steps)),
-                agencies=agency_coverage("a", _ROOT, years, sheet.items),
-                others=sheet.others,
+                agencies=agency_coverage("a", _ROOT, years, list_page.items),
+                others=list_page.others,
             ),
         )
 

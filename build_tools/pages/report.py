@@ -20,7 +20,7 @@ from build_tools.pages.addresses import FROM_REPORTS, original_name, report_path
 from build_tools.pages.amendments import explanation_items, settled_words
 from build_tools.pages.annex import annex_table
 from build_tools.pages.escape import NOTHING, Markup
-from build_tools.pages.figures import key_sentences
+from build_tools.pages.key_figures import key_sentences
 from build_tools.pages.original import original_lines
 from build_tools.pages.prose import (
     SECTION_TITLES,

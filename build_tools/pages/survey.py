@@ -23,7 +23,7 @@ _LATEST = 10
 
 
 @dataclass(slots=True)
-class Tally:
+class ReportSums:
     """Reports of one year in one region, and their sums in the order of ``TOTALS``."""
 
     reports: int = 0
@@ -79,7 +79,7 @@ class RegionEntry:
     """Agencies known here and within, whenever they existed."""
     absent: Counter[int] = field(default_factory=Counter)
     """How many of them did not exist, by year."""
-    years: dict[int, Tally] = field(default_factory=dict)
+    years: dict[int, ReportSums] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -90,7 +90,7 @@ class KindEntry:
     agencies: list[AgencyEntry] = field(default_factory=list)
     absent: Counter[int] = field(default_factory=Counter)
     """How many of them did not exist, by year."""
-    years: dict[int, Tally] = field(default_factory=dict)
+    years: dict[int, ReportSums] = field(default_factory=dict)
 
     @property
     def known(self) -> int:
@@ -106,7 +106,7 @@ class Survey:
     provinces: dict[str, None] = field(default_factory=dict)
     """Codes of the regions at the top of the tree."""
     kinds: dict[str, KindEntry] = field(default_factory=dict)
-    years: dict[int, Tally] = field(default_factory=dict)
+    years: dict[int, ReportSums] = field(default_factory=dict)
     known: int = 0
     """Agencies in the register or with a report, whenever they existed."""
     absent: Counter[int] = field(default_factory=Counter)
@@ -205,10 +205,10 @@ def _count(survey: Survey, entry: AgencyEntry, report: ReportSummary) -> None:
     entry.years.append(report.year)
     survey.unreadable += not report.readable
     values = report.totals
-    survey.years.setdefault(report.year, Tally()).add(values)
+    survey.years.setdefault(report.year, ReportSums()).add(values)
     for place in _chain(survey, report.region):
-        place.years.setdefault(report.year, Tally()).add(values)
-    survey.kinds[entry.kind].years.setdefault(report.year, Tally()).add(values)
+        place.years.setdefault(report.year, ReportSums()).add(values)
+    survey.kinds[entry.kind].years.setdefault(report.year, ReportSums()).add(values)
     _count_findings(survey, report)
     _keep_latest(survey.latest, report)
 

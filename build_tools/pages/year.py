@@ -12,13 +12,13 @@ from build_tools.pages.escape import Markup
 from build_tools.pages.form_changes import form_changes
 from build_tools.pages.pictures import pictures, totals_table, year_pictures
 from build_tools.pages.plain_tables import plain_table
-from build_tools.pages.survey import Survey, Tally, subregions
+from build_tools.pages.survey import ReportSums, Survey, subregions
 from build_tools.pages.templates import fill
 from build_tools.pages.words import digits, html_link
 
 _ROOT = "../"
 _SHOWN = tuple(total.id for total in TOTALS if "years" in total.shown)
-_EMPTY = Tally()
+_EMPTY = ReportSums()
 
 
 def year_path(year: int) -> str:
@@ -91,12 +91,12 @@ def _page(survey: Survey, year: int) -> Page:
     )
 
 
-def _counted(tally: Tally, known: int) -> tuple[str, ...]:
+def _counted(tally: ReportSums, known: int) -> tuple[str, ...]:
     places = [at for at, total in enumerate(TOTALS) if total.id in _SHOWN]
     return (f"{tally.reports} / {known}", *(_sum(tally, at) for at in places))
 
 
-def _sum(tally: Tally, at: int) -> str:
+def _sum(tally: ReportSums, at: int) -> str:
     if not tally.stated[at]:
         return "没有数字"
     return f"{digits(tally.sums[at])}（{tally.stated[at]} 份）"

@@ -10,7 +10,7 @@ from build_tools.model import Number, Status
 from build_tools.pages.addresses import FROM_REPORTS, column_anchor, row_anchor
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.words import STATUS_WORDS, digits
-from build_tools.series import Gap, Line, Point, Series
+from build_tools.series import Gap, Point, Series, SeriesLine
 
 GAP_WORDS = {Gap.NO_REPORT: "本站未收录", Gap.NOT_IN_FORM: "当年无此项", Gap.NOT_READ: "未读到"}
 """What readers see where a year has nothing to show."""
@@ -19,7 +19,11 @@ _PRINTED = Status.PRINTED
 
 
 def years_table(
-    series: Series, lines: Sequence[Line], prefix: str, caption: str, by_applicant: bool = False
+    series: Series,
+    lines: Sequence[SeriesLine],
+    prefix: str,
+    caption: str,
+    by_applicant: bool = False,
 ) -> Markup:
     """``lines`` of one official table by year as one HTML block, empty without lines.
 
@@ -56,7 +60,7 @@ def _year_heads(series: Series, prefix: str, broken: Collection[int]) -> Iterato
 
 
 def _bodies(
-    lines: Sequence[Line], prefix: str, columns: Sequence[str], by_applicant: bool
+    lines: Sequence[SeriesLine], prefix: str, columns: Sequence[str], by_applicant: bool
 ) -> Iterator[str]:
     width = len(columns) + 1
     seen: dict[str, str] = {}
@@ -112,18 +116,18 @@ def _change(change: Number | None) -> str:
     return f' <small class="nb-change">{said}</small>'
 
 
-def _form_group(line: Line) -> str:
+def _form_group(line: SeriesLine) -> str:
     if line.key[0] == "proactive":
         return _row_word(*line.key[:2], line.row.label)
     return _group_word(line.row.groups[-1]) if line.row.groups else ""
 
 
-def _row_group(line: Line) -> str:
+def _row_group(line: SeriesLine) -> str:
     row = line.row
     return _row_word(*line.key[:2], row.label, row.groups[-1] if row.groups else "")
 
 
-def _label(line: Line) -> str:
+def _label(line: SeriesLine) -> str:
     if line.key[0] == "proactive":
         unit = "" if "单位" in line.column.label else f"<small>（{line.column.unit}）</small>"
         return f"{_column(line)}{unit}"
@@ -131,7 +135,7 @@ def _label(line: Line) -> str:
     return label if line.key[0] == "requests" else f"{label}·{_column(line)}"
 
 
-def _column(line: Line) -> str:
+def _column(line: SeriesLine) -> str:
     return _column_word(line.key[0], line.column.key, line.column.label)
 
 

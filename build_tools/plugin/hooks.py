@@ -27,7 +27,7 @@ from build_tools.plugin.outcome import done, unfinished
 from build_tools.plugin.settings import Settings, safe_address
 from build_tools.site.agency_folders import PublishError
 from build_tools.site.assets import hash_names
-from build_tools.site.build import BuildReport, Place, build_portal
+from build_tools.site.build import BuildPaths, BuildReport, build_portal
 from build_tools.site.by_hand import unfit
 from build_tools.site.locking import WorkFolder
 from build_tools.site.manifest import Manifest
@@ -63,7 +63,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self._not_interrupted: Callable[[], None] = lambda: None
         self._staging: WorkFolder | None = None
         self._site = ""
-        self._place: Place | None = None
+        self._place: BuildPaths | None = None
         self._nav: Navigation | None = None
         self.shell: Shell | None = None
         self._stand_ins: list[File] = []
@@ -128,7 +128,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Publish everything into the real site directory."""
         if self.shell is None or self._staging is None:
             return
-        self._place = Place(
+        self._place = BuildPaths(
             content=Path(config.docs_dir),
             site=Path(self._site),
             cache=_cache(config),
@@ -145,8 +145,8 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self.report = build_portal(self._place, self.shell, self._workers)
         self._restore(config)
         self._tell(self.report)
-        if not self._serving and not self.by_command and (told := unfinished(self.report)):
-            raise PluginError(told)
+        if not self._serving and not self.by_command and (reported := unfinished(self.report)):
+            raise PluginError(reported)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
         """Leave no folder behind; the site stays as it was."""

@@ -52,10 +52,10 @@ def read_document(source: Source) -> Document:
     document = reader(source)
     refuse_long_text(source, document.text)
     _refuse_wide_rows(source, document)
-    return _with_unknown_told(source, document)
+    return _with_unknown_reported(source, document)
 
 
-def _with_unknown_told(source: Source, document: Document) -> Document:
+def _with_unknown_reported(source: Source, document: Document) -> Document:
     first = document.text.find(UNKNOWN)
     if first < 0:
         return document

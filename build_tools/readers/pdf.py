@@ -23,11 +23,18 @@ from build_tools.model import (
 )
 from build_tools.numbering import parse_mark
 from build_tools.readers.lines import join_lines, numbered
-from build_tools.readers.pdf_columns import Row, column_blocks, find_rows, is_row
+from build_tools.readers.pdf_columns import PdfRow, column_blocks, find_rows, is_row
 from build_tools.readers.pdf_fallback import with_declared_fonts
-from build_tools.readers.pdf_lines import Line, Margins, Prose, join, lines_of, paragraphs_of
+from build_tools.readers.pdf_lines import (
+    Margins,
+    PdfLine,
+    PdfParagraph,
+    join,
+    lines_of,
+    paragraphs_of,
+)
 from build_tools.readers.pdf_page import Glyph, PdfPage
-from build_tools.readers.pdf_sheets import Sheet, drop_running_heads, take_apart
+from build_tools.readers.pdf_page_parts import PageParts, drop_running_heads, take_apart
 from build_tools.readers.pdf_tables import RuledTable
 from build_tools.readers.pdfium import read_pages
 from build_tools.readers.problems import (
@@ -57,12 +64,12 @@ def read_text_pages(source: Source) -> list[PdfPage]:
 def document_of(source: Source, pages: Sequence[PdfPage]) -> Document:
     """``pages`` put together. Raises ``UnreadableError`` when there is no text on them."""
     _refuse_scans(source, pages)
-    sheets = [take_apart(page) for page in pages]
-    drop_running_heads(sheets)
-    cells = sum(len(table.cells) for sheet in sheets for table, _ in sheet.tables)
+    all_parts = [take_apart(page) for page in pages]
+    drop_running_heads(all_parts)
+    cells = sum(len(table.cells) for parts in all_parts for table, _ in parts.tables)
     if cells > MAX_CELLS:
         raise too_large(source, f"表格单元格有{cells}个，超过{MAX_CELLS}个的上限")
-    document = numbered(_Assembly().blocks(sheets), tuple(_warnings(source, pages)))
+    document = numbered(_Assembly().blocks(all_parts), tuple(_warnings(source, pages)))
     guessed = tuple(page.number for page in pages if page.is_guess)
     confident = not guessed or any(page.has_text and not page.is_guess for page in pages)
     return structs.replace(
@@ -116,7 +123,7 @@ class _Assembly:
     def __init__(self) -> None:
         self._blocks: list[Block] = []
         self._tables = 0
-        self._open: Prose | None = None
+        self._open: PdfParagraph | None = None
         """The last paragraph of the page before, when it may go on."""
         self._guess = False
         """Whether the page before is a guess: what is one and what is not stays apart."""
@@ -124,30 +131,30 @@ class _Assembly:
         """The columns of the table that ended the page before, else nothing."""
         self._margins = Margins(0.0, 0.0)
 
-    def blocks(self, sheets: Sequence[Sheet]) -> list[Block]:
-        """The blocks of ``sheets`` in reading order."""
-        for sheet in sheets:
-            self._margins = _margins(sheets, sheet.page.width)
-            self._add_sheet(sheet)
+    def blocks(self, all_parts: Sequence[PageParts]) -> list[Block]:
+        """The blocks of ``all_parts`` in reading order."""
+        for parts in all_parts:
+            self._margins = _margins(all_parts, parts.page.width)
+            self._add_page(parts)
         self._close_prose()
         return self._blocks
 
-    def _add_sheet(self, sheet: Sheet) -> None:
-        if self._guess != sheet.page.is_guess:
+    def _add_page(self, parts: PageParts) -> None:
+        if self._guess != parts.page.is_guess:
             self._close_prose()
             self._columns = ()
-            self._guess = sheet.page.is_guess
-        pending: list[Line] = list(sheet.lines)
+            self._guess = parts.page.is_guess
+        pending: list[PdfLine] = list(parts.lines)
         is_first = True
-        for table, glyphs in sheet.tables:
+        for table, glyphs in parts.tables:
             above = [line for line in pending if line.box.middle[1] < table.box.top]
             pending = pending[len(above) :]
-            self._add_lines(above, sheet.page)
-            self._add_table(table, glyphs, sheet.page, goes_on=is_first and not above)
+            self._add_lines(above, parts.page)
+            self._add_table(table, glyphs, parts.page, goes_on=is_first and not above)
             is_first = False
         if pending or is_first:
             self._columns = ()
-        self._add_lines(pending, sheet.page)
+        self._add_lines(pending, parts.page)
 
     def _add_table(
         self, table: RuledTable, glyphs: list[list[Glyph]], page: PdfPage, goes_on: bool
@@ -162,12 +169,12 @@ class _Assembly:
             self._blocks.append(_ruled_grid(table, glyphs, page, self._tables, 0))
         self._columns = table.columns
 
-    def _add_lines(self, lines: Sequence[Line], page: PdfPage) -> None:
+    def _add_lines(self, lines: Sequence[PdfLine], page: PdfPage) -> None:
         """Prose as paragraphs, lines that are rows of a table without rules as grids."""
-        prose: list[Line] = []
-        rows: list[Row] = []
+        prose: list[PdfLine] = []
+        rows: list[PdfRow] = []
         for line in find_rows(lines):
-            if isinstance(line, Row):
+            if isinstance(line, PdfRow):
                 self._add_prose(prose, page)
                 prose = []
                 rows.append(line)
@@ -178,13 +185,13 @@ class _Assembly:
         self._add_prose(prose, page)
         self._add_rows(rows, page)
 
-    def _add_rows(self, rows: Sequence[Row], page: PdfPage) -> None:
+    def _add_rows(self, rows: Sequence[PdfRow], page: PdfPage) -> None:
         if rows:
             self._close_prose()
             self._tables += 1
             self._blocks.extend(column_blocks(rows, page, self._tables))
 
-    def _add_prose(self, lines: Sequence[Line], page: PdfPage) -> None:
+    def _add_prose(self, lines: Sequence[PdfLine], page: PdfPage) -> None:
         for prose in paragraphs_of(lines, page, self._margins):
             if self._open and _goes_on(self._open, prose):
                 text = join((self._open.text, prose.text))
@@ -199,13 +206,13 @@ class _Assembly:
         self._open = None
 
 
-def _margins(sheets: Sequence[Sheet], width: float) -> Margins:
+def _margins(all_parts: Sequence[PageParts], width: float) -> Margins:
     """The margins of all prose on pages as wide as ``width``."""
     lines = [
         line
-        for sheet in sheets
-        if abs(sheet.page.width - width) < 1
-        for line in sheet.lines
+        for parts in all_parts
+        if abs(parts.page.width - width) < 1
+        for line in parts.lines
         if not is_row(line)
     ]
     left = min((line.box.left for line in lines), default=0.0)
@@ -213,7 +220,7 @@ def _margins(sheets: Sequence[Sheet], width: float) -> Margins:
     return Margins(left, max(right, _LEAST_TEXT_WIDTH * width))
 
 
-def _goes_on(before: Prose, prose: Prose) -> bool:
+def _goes_on(before: PdfParagraph, prose: PdfParagraph) -> bool:
     """Whether ``prose``, first on its page, goes on with the paragraph before the page break."""
     return (
         before.place.page != prose.place.page

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from build_tools.model import Block, Grid, GridCell, Paragraph, Place
-from build_tools.readers.pdf_lines import Line, Piece
+from build_tools.readers.pdf_lines import PdfLine, Piece
 from build_tools.readers.pdf_page import PdfPage
 
 _FIGURE = re.compile(r"[+-]?\d[\d,，.]*(?:万?元|件|宗|条)?(?:[（(][^（()）]*[）)])?|[/—\-－–]|无")
@@ -19,24 +19,24 @@ _SLACK = 2.5
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PdfRow:
     """A line that is a row of a table, and the lines so near that they may be parts of it."""
 
-    line: Line
-    beside: tuple[Line, ...]
+    line: PdfLine
+    beside: tuple[PdfLine, ...]
 
 
-def find_rows(lines: Sequence[Line]) -> Iterator[Line | Row]:
+def find_rows(lines: Sequence[PdfLine]) -> Iterator[PdfLine | PdfRow]:
     """``lines``, those that are rows of a table as rows."""
     for index, line in enumerate(lines):
         if is_row(line):
             around = (*lines[max(index - 1, 0) : index], *lines[index + 1 : index + 2])
-            yield Row(line, tuple(other for other in around if _is_near(line, other)))
+            yield PdfRow(line, tuple(other for other in around if _is_near(line, other)))
         else:
             yield line
 
 
-def is_row(line: Line) -> bool:
+def is_row(line: PdfLine) -> bool:
     """Whether ``line`` is a row of a table: pieces apart from each other, most of them figures."""
     if len(line.pieces) < 2:
         return False
@@ -44,7 +44,7 @@ def is_row(line: Line) -> bool:
     return len(line.pieces) >= _MANY or figures >= len(line.pieces) - 1
 
 
-def column_blocks(rows: Sequence[Row], page: PdfPage, number: int) -> Iterator[Block]:
+def column_blocks(rows: Sequence[PdfRow], page: PdfPage, number: int) -> Iterator[Block]:
     """``rows`` as a grid; a column where a row shows nothing becomes an empty cell.
 
     Columns are taken from the fullest row: a piece stands in the one nearest to its middle. A row
@@ -73,7 +73,7 @@ class _Columns:
 
     middles: Sequence[float]
 
-    def place(self, row: Row) -> list[Piece | None]:
+    def place(self, row: PdfRow) -> list[Piece | None]:
         """The pieces of ``row`` by column; nothing when that cannot be told."""
         nearest = [self._column(piece) for piece in row.line.pieces]
         if len(set(nearest)) < len(nearest):
@@ -104,7 +104,7 @@ class _Columns:
         middle = piece.box.middle[0]
         return min(range(len(self.middles)), key=lambda at: abs(self.middles[at] - middle))
 
-    def _may_fill(self, line: Line, empty: set[int]) -> bool:
+    def _may_fill(self, line: PdfLine, empty: set[int]) -> bool:
         """Whether a line that is no whole row by itself has something in an empty column."""
         columns = [self._column(piece) for piece in line.pieces]
         whole = columns[0] == 0 and all(map(_is_figure, line.pieces[1:]))
@@ -115,7 +115,7 @@ def _is_figure(piece: Piece) -> bool:
     return bool(_FIGURE.fullmatch(piece.text.replace(" ", "")))
 
 
-def _is_near(one: Line, other: Line) -> bool:
+def _is_near(one: PdfLine, other: PdfLine) -> bool:
     return abs(one.box.middle[1] - other.box.middle[1]) <= _NEAR * one.size
 
 

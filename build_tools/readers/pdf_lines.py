@@ -32,7 +32,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PdfLine:
     """One line of a page: its pieces from left to right."""
 
     pieces: tuple[Piece, ...]
@@ -55,7 +55,7 @@ class Margins:
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class PdfParagraph:
     """A paragraph: its text over all its lines and the place of the first."""
 
     text: str
@@ -65,7 +65,7 @@ class Prose:
     """Whether its last line is full, so that it may go on over the page."""
 
 
-def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+def lines_of(glyphs: Iterable[Glyph]) -> list[PdfLine]:
     """The lines ``glyphs`` stand in, from the top; doubly drawn glyphs count once."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(_once(glyphs), key=lambda glyph: glyph.box.middle[1]):
@@ -86,9 +86,11 @@ def join(lines: Iterable[str]) -> str:
     return text
 
 
-def paragraphs_of(lines: Sequence[Line], page: PdfPage, margins: Margins) -> Iterator[Prose]:
+def paragraphs_of(
+    lines: Sequence[PdfLine], page: PdfPage, margins: Margins
+) -> Iterator[PdfParagraph]:
     """The paragraphs of ``lines``, told apart by indents, short last lines, marks and sizes."""
-    group: list[Line] = []
+    group: list[PdfLine] = []
     for line in lines:
         if group and _begins(line, group[-1], margins):
             yield _prose(group, page, margins)
@@ -114,7 +116,7 @@ def _same_line(one: Glyph, other: Glyph) -> bool:
     return abs(other.box.middle[1] - one.box.middle[1]) <= 0.4 * height
 
 
-def _line(glyphs: list[Glyph]) -> Line | None:
+def _line(glyphs: list[Glyph]) -> PdfLine | None:
     inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
     if not inked:
         return None
@@ -134,7 +136,7 @@ def _line(glyphs: list[Glyph]) -> Line | None:
         parts += f" {glyph.text}" if spaced or (latin and gap > _WORD_GAP * size) else glyph.text
         box = _around(box, glyph.box)
     pieces.append(Piece(parts, box))
-    return Line(tuple(pieces), _around(pieces[0].box, pieces[-1].box), size)
+    return PdfLine(tuple(pieces), _around(pieces[0].box, pieces[-1].box), size)
 
 
 def _is_latin(text: str) -> bool:
@@ -150,7 +152,7 @@ def _around(one: Box, other: Box) -> Box:
     )
 
 
-def _begins(line: Line, before: Line, margins: Margins) -> bool:
+def _begins(line: PdfLine, before: PdfLine, margins: Margins) -> bool:
     """Whether ``line`` begins a paragraph after ``before``."""
     left, right, size = margins.left, margins.right, before.size
     ratio = max(line.size, size) / max(min(line.size, size), 0.1)
@@ -165,9 +167,9 @@ def _begins(line: Line, before: Line, margins: Margins) -> bool:
     )
 
 
-def _prose(lines: list[Line], page: PdfPage, margins: Margins) -> Prose:
+def _prose(lines: list[PdfLine], page: PdfPage, margins: Margins) -> PdfParagraph:
     last = lines[-1]
-    return Prose(
+    return PdfParagraph(
         join(line.text.replace("  ", " ") for line in lines),
         Place(page=page.number, box=page.shown(lines[0].box)),
         lines[0].box.left > margins.left + _INDENT * lines[0].size,

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from build_tools.readers.pdf_lines import Line, Piece
+from build_tools.readers.pdf_lines import PdfLine, Piece
 from build_tools.readers.pdf_page import Box
 
 _OPENS = re.compile(r"[+-]?\d[\d,，.]*(?:件|宗|条|项)?[（(][^（()）]*")
@@ -40,7 +40,7 @@ class _Note:
         return Piece("".join(one.text for one in pieces), box)
 
 
-def join_notes(lines: Sequence[Line]) -> list[Line]:
+def join_notes(lines: Sequence[PdfLine]) -> list[PdfLine]:
     """``lines``, from the top, with each remark that goes over several in the line of its row."""
     notes = list(_notes(lines))
     if not notes:
@@ -57,14 +57,14 @@ def join_notes(lines: Sequence[Line]) -> list[Line]:
     return [_with_pieces(line, pieces) for line, pieces in zip(lines, rest, strict=True) if pieces]
 
 
-def _notes(lines: Sequence[Line]) -> Iterator[_Note]:
+def _notes(lines: Sequence[PdfLine]) -> Iterator[_Note]:
     for at, line in enumerate(lines):
         for piece in line.pieces:
             if _OPENS.fullmatch(piece.text) and (note := _note(lines, at, piece)):
                 yield note
 
 
-def _note(lines: Sequence[Line], first: int, opening: Piece) -> _Note | None:
+def _note(lines: Sequence[PdfLine], first: int, opening: Piece) -> _Note | None:
     """The cell that ``opening`` begins; None when its bracket does not close below it."""
     parts = [(first, opening)]
     for at in range(first + 1, len(lines)):
@@ -90,7 +90,7 @@ def _is_below(piece: Piece, other: Piece) -> bool:
     return common > 0
 
 
-def _about(lines: Sequence[Line], note: _Note) -> Iterator[int]:
+def _about(lines: Sequence[PdfLine], note: _Note) -> Iterator[int]:
     """The lines that stand between the first and the last one of ``note``."""
     top, bottom = (note.parts[at][1].box.middle[1] for at in (0, -1))
     for at, line in enumerate(lines):
@@ -102,7 +102,7 @@ def _is_figure(piece: Piece) -> bool:
     return bool(_FIGURE.fullmatch(piece.text))
 
 
-def _with_pieces(line: Line, pieces: Sequence[Piece]) -> Line:
+def _with_pieces(line: PdfLine, pieces: Sequence[Piece]) -> PdfLine:
     if len(pieces) == len(line.pieces) and all(map(_same, pieces, line.pieces)):
         return line
     ordered = tuple(sorted(pieces, key=lambda piece: piece.box.left))

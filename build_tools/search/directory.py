@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from build_tools.search.documents import DirectoryEntry, level_rank, script
-from build_tools.search.files import Folder
+from build_tools.search.files import IndexFolder
 from build_tools.search.folding import Terms, terms, units
 from build_tools.search.name_variants import NameVariants
 from build_tools.search.postings import Postings, deal
@@ -30,7 +30,7 @@ class Directory:
         self._agencies.setdefault(entry.agency_id, entry)
         self._reports.setdefault(entry.agency_id, []).append((entry.year, document))
 
-    def write(self, folder: Folder) -> tuple[dict[str, object], dict[str, object]]:
+    def write(self, folder: IndexFolder) -> tuple[dict[str, object], dict[str, object]]:
         """Writes the agencies, the index of their names and that of what they are called in short.
 
         Returns the client's table of each index.

@@ -50,7 +50,7 @@ class DirectoryEntry(Value, frozen=True, array_like=True):
     kinds: tuple[str, ...]
 
 
-class Record(Value, frozen=True, array_like=True):
+class IndexRecord(Value, frozen=True, array_like=True):
     """A document as it is kept."""
 
     order: bytes
@@ -69,14 +69,14 @@ class Record(Value, frozen=True, array_like=True):
 
 
 class _Order(Value, frozen=True, array_like=True):
-    """The beginning of a ``Record``."""
+    """The beginning of a ``IndexRecord``."""
 
     order: bytes
 
 
 _json = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _read_order = msgpack.Decoder(_Order).decode
-_read_record = msgpack.Decoder(Record).decode
+_read_record = msgpack.Decoder(IndexRecord).decode
 _read_entry = json.Decoder(DirectoryEntry).decode
 
 
@@ -96,7 +96,7 @@ def index_document(document: SearchDocument) -> bytes:
     region = " ".join(document.region_chain)
     shown = [document.url, document.title, document.year, document.names, region, document.passages]
     searched = (document.title, *document.names, region, *document.passages)
-    record = Record(_order(document), _head(document), script(shown), deal(terms(searched)))
+    record = IndexRecord(_order(document), _head(document), script(shown), deal(terms(searched)))
     return msgpack.encode(record)
 
 
@@ -105,7 +105,7 @@ def read_order(record: bytes) -> bytes:
     return _read_order(record).order
 
 
-def read_record(record: bytes) -> Record:
+def read_record(record: bytes) -> IndexRecord:
     """All of ``record``."""
     return _read_record(record)
 

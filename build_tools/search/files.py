@@ -18,7 +18,7 @@ from build_tools.files import make_folder, replace_file, write_file
 _NEXT = "next"
 
 
-class Folder:
+class IndexFolder:
     """The set of files below ``out``: remembers what belongs there, leaves unchanged files alone.
 
     While it is written it is called ``next``; ``finish`` gives it its name.

@@ -24,7 +24,7 @@ from typing import IO, TypeAlias
 
 from build_tools.search.directory import Directory
 from build_tools.search.documents import read_order, read_record, script
-from build_tools.search.files import Folder
+from build_tools.search.files import IndexFolder
 from build_tools.search.kinds import Kinds
 from build_tools.search.postings import Postings
 from build_tools.search.regions import Regions
@@ -45,7 +45,7 @@ def write_index(records: Iterable[bytes], out: Path, gzip: bool = False) -> list
     there is each file compressed too. Memory does not grow with the texts: records and lists wait
     in unnamed temporary files.
     """
-    folder = Folder(out, gzip)
+    folder = IndexFolder(out, gzip)
     with TemporaryFile(dir=out) as spool, Postings(out) as postings:
         places = sorted(_spooled(records, spool))
         tables = Directory(), Regions(), Kinds()
@@ -85,7 +85,7 @@ class _TextPaths:
 
 
 def _write_tables(
-    folder: Folder, tables: tuple[Directory, Regions, Kinds], postings: Postings, total: int
+    folder: IndexFolder, tables: tuple[Directory, Regions, Kinds], postings: Postings, total: int
 ) -> dict[str, object]:
     """Write all but the texts; gives the table of names, which stands outside of the set."""
     directory, regions, kinds = tables

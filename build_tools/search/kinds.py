@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from build_tools.checks import GROUPS
 from build_tools.search.codec import encode_numbers
 from build_tools.search.documents import script
-from build_tools.search.files import Folder
+from build_tools.search.files import IndexFolder
 
 READING = "reading"
 """Kind of the findings that are about our reading, not about the report."""
@@ -26,7 +26,7 @@ class Kinds:
         for kind in kinds:
             self._documents.setdefault(kind, []).append(document)
 
-    def write(self, folder: Folder, total: int) -> list[tuple[str, str]]:
+    def write(self, folder: IndexFolder, total: int) -> list[tuple[str, str]]:
         """Writes each kind's list; returns keys and names of those there are, to choose from."""
         for kind, documents in sorted(self._documents.items()):
             folder.write(f"kinds/{kind}.js", script(encode_numbers(documents, total)))

@@ -15,7 +15,7 @@ from itertools import groupby
 
 from build_tools.search.codec import encode_numbers
 from build_tools.search.documents import DirectoryEntry, script
-from build_tools.search.files import Folder
+from build_tools.search.files import IndexFolder
 from build_tools.search.folding import is_ideograph, units
 from build_tools.search.pinyin import pinyin_of
 from build_tools.search.postings import sort_key
@@ -38,7 +38,7 @@ class NameVariants:
         for line in sorted(set(_lines(agency))):
             self._lines.setdefault(line, []).append(number)
 
-    def write(self, folder: Folder, total: int) -> dict[str, object]:
+    def write(self, folder: IndexFolder, total: int) -> dict[str, object]:
         """Writes the files of ``total`` agencies; returns the client's table."""
         firsts: list[str] = []
         text = ""
@@ -53,7 +53,7 @@ class NameVariants:
         self._flush(folder, firsts, text)
         return {"terms": " ".join(firsts)}
 
-    def _flush(self, folder: Folder, firsts: list[str], text: str) -> None:
+    def _flush(self, folder: IndexFolder, firsts: list[str], text: str) -> None:
         if text:
             folder.write(f"called/{sort_key(firsts[-1]).hex()}.js", script(text[:-1]))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from build_tools.search.documents import DirectoryEntry, script
-from build_tools.search.files import Folder
+from build_tools.search.files import IndexFolder
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class Regions:
             self._names.update(_names(entry))
         last.counts[entry.region_code] = last.counts.get(entry.region_code, 0) + 1
 
-    def write(self, folder: Folder) -> list[list[object]]:
+    def write(self, folder: IndexFolder) -> list[list[object]]:
         """Writes each province's names and ranges, and the provinces and cities to choose from.
 
         Returns the runs of one year and one level as year, level and count of documents.

@@ -8,7 +8,7 @@ from zlib import crc32
 
 from build_tools.search.codec import encode_numbers
 from build_tools.search.documents import script
-from build_tools.search.files import Folder
+from build_tools.search.files import IndexFolder
 from build_tools.search.postings import Posting, sort_key
 
 _CUT = 48
@@ -23,7 +23,7 @@ class Shards:
     A list of more than ``most`` characters has a file of its own.
     """
 
-    folder: Folder
+    folder: IndexFolder
     name: str
     total: int
     """How many documents there are."""

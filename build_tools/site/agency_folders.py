@@ -21,7 +21,7 @@ from build_tools.site.shell import Shell
 from build_tools.site.staging import REPORTS, InPlace
 from build_tools.site.vanished import published_years
 from build_tools.site.workers import Workers
-from build_tools.site.writer import Folder, Tally
+from build_tools.site.writer import FileCounts, FolderWriter
 
 _CHUNK = 8  # agencies handed to a worker at a time
 
@@ -64,7 +64,7 @@ class _Task(Value, frozen=True):
 class _Done(Value, frozen=True):
     folder: str
     entry: ManifestEntry
-    files: Tally
+    files: FileCounts
 
 
 class _Failed(Value, frozen=True):
@@ -75,7 +75,7 @@ class _Failed(Value, frozen=True):
 class PublishedFolders(Value, frozen=True):
     """What became of the agencies' folders."""
 
-    files: Tally
+    files: FileCounts
     folders: tuple[str, ...]
     """Those that may be others than before."""
     failed: dict[str, Problem]
@@ -113,7 +113,7 @@ def publish_agencies(
     """
     waiting = {reports.id for reports in stale}
     kept = (folder_of(reports) for reports in library.agencies if reports.id not in waiting)
-    tally = Tally(kept=sum(manifest.entry(folder).files for folder in kept))
+    tally = FileCounts(kept=sum(manifest.entry(folder).files for folder in kept))
     failed: dict[str, Problem] = {}
     folders = []
     tasks = [_task(job, reports, manifest) for reports in stale]
@@ -130,14 +130,14 @@ def publish_agencies(
     return PublishedFolders(tally, tuple(folders), failed)
 
 
-def remove_others(tree: Path, wanted: Iterable[str], manifest: Manifest) -> Tally:
+def remove_others(tree: Path, wanted: Iterable[str], manifest: Manifest) -> FileCounts:
     """Remove what lies below ``reports/`` in ``tree`` and is not the folder of a ``wanted`` id."""
     known = set(wanted)
     leftovers = [path for path in (tree / REPORTS).glob("*") if path.name not in known]
     for path in leftovers:
         remove(path)
     manifest.drop(f"{REPORTS}/{path.name}" for path in leftovers)
-    return Tally(removed=len(leftovers))
+    return FileCounts(removed=len(leftovers))
 
 
 def folder_of(reports: AgencyReports) -> str:
@@ -182,7 +182,7 @@ def _publish(job: Job, cache: Cache, task: _Task) -> _Done:
     path = Path(job.site, folder_of(task.reports))
     known = task.known if task.known and task.known.contents == contents(path) != "" else None
     if known and known.fingerprint == task.fingerprint:
-        return _Done(folder_of(task.reports), known, Tally(kept=known.files))
+        return _Done(folder_of(task.reports), known, FileCounts(kept=known.files))
     return _fill(job, cache, replace(task, known=known), path)
 
 
@@ -194,7 +194,7 @@ def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
     if task.known is None:
         files += (*made.files, *_originals(reports))
     shared = job.shell is None or task.known is not None
-    folder = Folder(path, shared=shared, exclusive=job.exclusive, gzip=job.gzip)
+    folder = FolderWriter(path, shared=shared, exclusive=job.exclusive, gzip=job.gzip)
     for name, data in files:
         folder.put(name.rpartition("/")[2], data)
     tally = folder.close()

@@ -46,13 +46,13 @@ from build_tools.site.vanished import (
     vanished,
 )
 from build_tools.site.workers import Workers
-from build_tools.site.writer import Folder, Tally
+from build_tools.site.writer import FileCounts, FolderWriter
 
 _ACCIDENTS = frozenset({WITHHELD, LAST_KNOWN, LOST})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BuildPaths:
     """Where a build reads and writes."""
 
     content: Path
@@ -79,7 +79,7 @@ class BuildReport(Value, frozen=True):
     reports: int
     unreadable: int
     """Reports of which nothing could be read."""
-    files: Tally
+    files: FileCounts
     problems: tuple[Problem, ...]
     """Of the reports, for their maintainers."""
     own_problems: tuple[Problem, ...]
@@ -94,7 +94,7 @@ class BuildReport(Value, frozen=True):
         return tuple(each for each in reported if each.code in _ACCIDENTS)
 
 
-def build_portal(place: Place, shell: Shell, workers: Workers) -> BuildReport:
+def build_portal(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     """Make ``place.site`` the portal of ``place.content``, in one step; touches only what differs.
 
     One build at a time: a second one waits. PublishError when nothing is published: the site is
@@ -111,7 +111,7 @@ def build_portal(place: Place, shell: Shell, workers: Workers) -> BuildReport:
         raise PublishError(f"没有发布，网站保持原样。{failure_of(error)}") from error
 
 
-def _build(place: Place, shell: Shell, workers: Workers) -> BuildReport:
+def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     cache = Cache(place.cache)
     site = Staging(place.site, place.cache) if place.lasting else InPlace(place.site)
     if place.lasting:
@@ -144,7 +144,12 @@ def _build(place: Place, shell: Shell, workers: Workers) -> BuildReport:
 
 
 def _publish_agencies(
-    place: Place, job: Job, library: Library, manifest: Manifest, site: InPlace, workers: Workers
+    place: BuildPaths,
+    job: Job,
+    library: Library,
+    manifest: Manifest,
+    site: InPlace,
+    workers: Workers,
 ) -> tuple[tuple[Problem, ...], PublishedFolders]:
     """Bring the agencies' folders up to date; also what is to be said of those that go."""
     stale = stale_agencies(job, library, manifest, site)
@@ -156,7 +161,7 @@ def _publish_agencies(
     if stale or others or moves:
         site.ready(REPORTS)
     folders_done = publish_agencies(job, library, stale, manifest, site, workers)
-    removed = remove_others(site.tree, wanted, manifest) if others else Tally()
+    removed = remove_others(site.tree, wanted, manifest) if others else FileCounts()
     moved = publish_moves(job, moves, folders_done.failed, manifest)
     folders = (*folders_done.folders, *(f"{REPORTS}/{name}" for name in (*others, *moves)))
     return reported, PublishedFolders(
@@ -164,14 +169,16 @@ def _publish_agencies(
     )
 
 
-def _root(job: Job, site: InPlace) -> Folder:
+def _root(job: Job, site: InPlace) -> FolderWriter:
     site.ready(TOP)
     site.tree.mkdir(parents=True, exist_ok=True)
     hidden = {name for name in _names(site.tree) if name.startswith(".")}
-    return Folder(site.tree, frozenset({*PARTS, *hidden}), exclusive=job.exclusive, gzip=job.gzip)
+    return FolderWriter(
+        site.tree, frozenset({*PARTS, *hidden}), exclusive=job.exclusive, gzip=job.gzip
+    )
 
 
-def _job(place: Place, site: InPlace, shell: Shell | None) -> Job:
+def _job(place: BuildPaths, site: InPlace, shell: Shell | None) -> Job:
     packing = "+gzip" if place.gzip else ""
     return Job(
         site=str(site.tree),
@@ -194,10 +201,10 @@ def write_pages(content: Path, out: Path) -> BuildReport:
         raise ValueError("输出文件夹不能就是内容目录")
     kept = content.resolve().parent / DEFAULT_FOLDER
     with locked(kept / "locks" / site_id(out), str(out)), Workers() as workers:
-        return _write_pages(Place(content, out, kept), workers)
+        return _write_pages(BuildPaths(content, out, kept), workers)
 
 
-def _write_pages(place: Place, workers: Workers) -> BuildReport:
+def _write_pages(place: BuildPaths, workers: Workers) -> BuildReport:
     cache, site = Cache(place.cache), InPlace(place.site)
     library = compared(scan(place.content, cache), cache, workers.map)
     manifest = Manifest(place.cache, place.site)
@@ -207,7 +214,7 @@ def _write_pages(place: Place, workers: Workers) -> BuildReport:
     failed = {*folders_done.failed, *library.closed}
     published = published_agencies(library, failed, job.data_version, manifest, cache)
     tally = folders_done.files + begin_downloads(job, published, manifest, site, workers)()
-    root = Folder(place.site, shared=True)
+    root = FolderWriter(place.site, shared=True)
     pages, problems = pages_by_hand(place.content)
     library = replace(library, problems=(*library.problems, *problems))
     for name, data in pages.items():
@@ -232,7 +239,7 @@ def _names(folder: Path) -> set[str]:
 def _report(
     library: Library,
     manifest: Manifest,
-    tally: Tally,
+    tally: FileCounts,
     failed: dict[str, Problem],
     reported: tuple[Problem, ...],
 ) -> BuildReport:

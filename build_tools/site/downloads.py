@@ -18,7 +18,7 @@ from build_tools.site.manifest import Manifest, ManifestEntry
 from build_tools.site.published import PublishedAgencies
 from build_tools.site.staging import DATA, InPlace
 from build_tools.site.workers import Workers
-from build_tools.site.writer import Tally
+from build_tools.site.writer import FileCounts
 
 _MARK = b"\xef\xbb\xbf"
 """Without it Excel takes UTF-8 for the system's own code."""
@@ -31,27 +31,27 @@ _RARE = (b"=", b"+", b"@", b"\t", b"\r", b'"')
 
 def begin_downloads(
     job: Job, published: PublishedAgencies, manifest: Manifest, place: InPlace, workers: Workers
-) -> Callable[[], Tally]:
+) -> Callable[[], FileCounts]:
     """Begin to bring the years' files up to date, after the reports' own.
 
     What is returned waits until they are.
     """
     fingerprint = f"{job.data_version}:{published.fingerprint}"
     if manifest.current(DATA, fingerprint, place.base):
-        return lambda: Tally(kept=manifest.entry(DATA).files)
+        return lambda: FileCounts(kept=manifest.entry(DATA).files)
     place.ready(DATA)
     folder = Path(job.site) / DATA
     folder.mkdir(parents=True, exist_ok=True)
     years = _reports(job, published)
     begun = [workers.begin(partial(_write, folder, job.gzip, *each)) for each in years.items()]
 
-    def finish() -> Tally:
+    def finish() -> FileCounts:
         names = {name for written in begun for name in written()}
         leftovers = [path for path in folder.iterdir() if path.name not in names]
         for path in leftovers:
             remove(path)
         manifest.record(DATA, ManifestEntry(fingerprint, files=len(names)))
-        return Tally(written=len(names), removed=len(leftovers))
+        return FileCounts(written=len(names), removed=len(leftovers))
 
     return finish
 

@@ -14,24 +14,24 @@ from build_tools.site.manifest import Manifest, ManifestEntry
 from build_tools.site.published import PublishedAgencies
 from build_tools.site.staging import SEARCH, InPlace
 from build_tools.site.workers import Workers
-from build_tools.site.writer import Tally
+from build_tools.site.writer import FileCounts
 
 
 def begin_search(
     job: Job, published: PublishedAgencies, manifest: Manifest, place: InPlace, workers: Workers
-) -> Callable[[], Tally]:
+) -> Callable[[], FileCounts]:
     """Begin to bring the index up to date; what is returned waits until it is."""
     fingerprint = f"{job.data_version}:{published.fingerprint}"
     if manifest.current(SEARCH, fingerprint, place.base):
-        return lambda: Tally(kept=manifest.entry(SEARCH).files)
+        return lambda: FileCounts(kept=manifest.entry(SEARCH).files)
     place.ready(SEARCH)
     keys = [(each.id, each.key) for each in published.agencies]
     written = workers.begin(partial(_write_kept, job, keys))
 
-    def finish() -> Tally:
+    def finish() -> FileCounts:
         files = written() or _write(job, _opened(job, published))
         manifest.record(SEARCH, ManifestEntry(fingerprint, files=files))
-        return Tally(written=files)
+        return FileCounts(written=files)
 
     return finish
 

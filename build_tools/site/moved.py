@@ -12,7 +12,7 @@ from build_tools.site.agency_folders import Job, folder_of
 from build_tools.site.contents import agency_key
 from build_tools.site.manifest import Manifest, ManifestEntry
 from build_tools.site.staging import REPORTS, InPlace
-from build_tools.site.writer import Folder, Tally
+from build_tools.site.writer import FileCounts, FolderWriter
 
 _PAGE = """\
 <!doctype html>
@@ -58,14 +58,14 @@ def stale_moves(
 
 def publish_moves(
     job: Job, moves: dict[str, AgencyReports], failed: Iterable[str], manifest: Manifest
-) -> Tally:
+) -> FileCounts:
     """Make the folders under former ids; where an agency ``failed``, they stay as they are."""
-    tally, lost = Tally(), set(failed)
+    tally, lost = FileCounts(), set(failed)
     for old, reports in moves.items():
         new = Path(job.site, folder_of(reports))
         if reports.id in lost or not new.is_dir():
             continue
-        folder = Folder(Path(job.site, REPORTS, old), exclusive=job.exclusive, gzip=job.gzip)
+        folder = FolderWriter(Path(job.site, REPORTS, old), exclusive=job.exclusive, gzip=job.gzip)
         for name, data in _files(new, reports):
             folder.put(name, data)
         done = folder.close()

@@ -16,7 +16,7 @@ from build_tools.site.manifest import Manifest, ManifestEntry
 from build_tools.site.published import PublishedAgencies
 from build_tools.site.sitemap import sitemap_files
 from build_tools.site.staging import TOP, InPlace
-from build_tools.site.writer import Folder, Tally
+from build_tools.site.writer import FileCounts, FolderWriter
 
 PORTAL_PAGES = (
     "index.html",
@@ -47,8 +47,8 @@ class Setting(Value, frozen=True):
 
 def publish_portal(
     job: Job, published: PublishedAgencies, cache: Cache, manifest: Manifest, place: InPlace,
-    root: Folder, site: Setting,
-) -> Tally:  # fmt: skip
+    root: FolderWriter, site: Setting,
+) -> FileCounts:  # fmt: skip
     """Put every page about many reports into ``root`` and close it."""
     fingerprint = _fingerprint(job, published, site)
     if manifest.current(TOP, fingerprint, place.base):
@@ -62,7 +62,7 @@ def publish_portal(
 
 
 def _put_all(
-    job: Job, published: PublishedAgencies, cache: Cache, root: Folder, site: Setting
+    job: Job, published: PublishedAgencies, cache: Cache, root: FolderWriter, site: Setting
 ) -> Iterator[str]:
     paths = [*site.pages, *_report_pages(published)]
     for each in portal_contents(

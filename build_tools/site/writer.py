@@ -11,20 +11,20 @@ from build_tools.files import HALF_DONE, remove, replace_file, write_file
 from build_tools.model import Value
 
 
-class Tally(Value, frozen=True):
+class FileCounts(Value, frozen=True):
     """How many files one piece of work wrote, found right already, and removed."""
 
     written: int = 0
     kept: int = 0
     removed: int = 0
 
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(
+    def __add__(self, other: FileCounts) -> FileCounts:
+        return FileCounts(
             self.written + other.written, self.kept + other.kept, self.removed + other.removed
         )
 
 
-class Folder:
+class FolderWriter:
     """A folder of the site: once closed, it holds exactly what was put into it."""
 
     def __init__(
@@ -56,7 +56,7 @@ class Folder:
         self._shared = shared
         self._exclusive = exclusive
         self._gzip = gzip
-        self._folders: dict[str, Folder] = {}
+        self._folders: dict[str, FolderWriter] = {}
         self._written = self._kept = 0
 
     def put(self, name: str, data: bytes) -> tuple[str, ...]:
@@ -100,7 +100,7 @@ class Folder:
             self._leftovers.pop(name, None)
             self._kept += 1
 
-    def folder(self, name: str) -> Folder:
+    def folder(self, name: str) -> FolderWriter:
         """The folder ``name`` inside this one, closed together with it."""
         if name not in self._folders:
             entry = self._leftovers.pop(name, None)
@@ -109,17 +109,17 @@ class Folder:
             if entry is not None and not entry.is_dir(follow_symlinks=False):
                 Path(entry.path).unlink()
             home = self._home / name
-            self._folders[name] = Folder(
+            self._folders[name] = FolderWriter(
                 home, shared=self._shared, exclusive=self._exclusive, gzip=self._gzip
             )
         return self._folders[name]
 
-    def close(self) -> Tally:
+    def close(self) -> FileCounts:
         """Remove what was not put; returns what happened to the files in here."""
         leftovers = () if self._shared else tuple(self._leftovers.values())
         for entry in leftovers:
             remove(Path(entry.path))
-        own = Tally(self._written, self._kept, len(leftovers))
+        own = FileCounts(self._written, self._kept, len(leftovers))
         self._leftovers = {}
         tally = sum((folder.close() for folder in self._folders.values()), own)
         if self._fresh:

@@ -6,7 +6,7 @@ bytes on every machine.
 
 from build_tools.synthetic.corpus import SampleReport, sample_reports, write_corpus
 from build_tools.synthetic.demo import write_demo
-from build_tools.synthetic.figures import Figures, figures_by_year
+from build_tools.synthetic.invented_figures import Figures, figures_by_year
 
 __all__ = [
     "Figures",

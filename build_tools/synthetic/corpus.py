@@ -9,8 +9,8 @@ from pathlib import Path
 from random import Random
 
 from build_tools.forms import form_for_year
-from build_tools.synthetic.faults import Draft, draft, flawed
-from build_tools.synthetic.figures import Figures, figures_by_year
+from build_tools.synthetic.faults import UnwrittenReport, draft, flawed
+from build_tools.synthetic.invented_figures import Figures, figures_by_year
 from build_tools.synthetic.layouts import LAYOUTS
 from build_tools.synthetic.prose import sections
 
@@ -170,7 +170,7 @@ def _reports(
         earlier, sound = figures, not made.planted
 
 
-def _text(random: Random, name: str, year: int, made: Draft, layout: str) -> str:
+def _text(random: Random, name: str, year: int, made: UnwrittenReport, layout: str) -> str:
     tables = {table: LAYOUTS[layout](matrix) for table, matrix in made.tables.items()}
     return report_text(name, year, sections(random, name, year, made.prose_figures), tables)
 

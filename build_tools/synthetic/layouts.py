@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from build_tools.forms import Row, TableForm
 from build_tools.model import CellKey
-from build_tools.synthetic.figures import Figures
+from build_tools.synthetic.invented_figures import Figures
 
 Matrix: TypeAlias = list[list[str]]
 """A table as rows of cells; a cell covered by a span is an empty string."""

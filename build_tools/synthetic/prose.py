@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from build_tools.forms import figure_tables, form_for_year
 from build_tools.model import Number
-from build_tools.synthetic.figures import Figures
+from build_tools.synthetic.invented_figures import Figures
 
 NOTICE = "本报告为样例数据，单位、地区和数字均系虚构，仅供演示。"
 

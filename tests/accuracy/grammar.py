@@ -18,7 +18,7 @@ from random import Random
 from build_tools.forms import form_for_year
 from build_tools.model import Number
 from build_tools.synthetic.corpus import report_text
-from build_tools.synthetic.figures import Figures, figures_by_year
+from build_tools.synthetic.invented_figures import Figures, figures_by_year
 from build_tools.synthetic.layouts import LAYOUTS, as_printed, table_matrix
 
 SHAPES = Path(__file__).parents[1] / "data" / "statements" / "shapes.txt"

@@ -17,7 +17,7 @@ from typing import TypeAlias
 from build_tools.forms import form_for_year
 from build_tools.model import CellKey, Number
 from build_tools.synthetic.corpus import report_text
-from build_tools.synthetic.figures import figures_by_year
+from build_tools.synthetic.invented_figures import figures_by_year
 from build_tools.synthetic.layouts import Matrix, as_printed, table_matrix
 from build_tools.synthetic.prose import sections
 from tests.accuracy.documents import word_file

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from build_tools.site.agency_folders import PublishError
-from build_tools.site.build import Place, build_portal
+from build_tools.site.build import BuildPaths, build_portal
 from build_tools.site.workers import Workers
 from tests.site.building import look
 
@@ -26,7 +26,7 @@ def main() -> None:
     print("begun", flush=True)  # noqa: T201
     try:
         with Workers(2) as workers:
-            report = build_portal(Place(content, site, cache), look(), workers)
+            report = build_portal(BuildPaths(content, site, cache), look(), workers)
     except PublishError as error:
         sys.exit(str(error))
     sys.exit("\n".join(map(str, report.failed)) or 0)

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.site.build import Place, build_portal
+from build_tools.site.build import BuildPaths, build_portal
 from build_tools.site.shell import prepare_shell
 from build_tools.site.workers import Workers
 from build_tools.synthetic import write_corpus
@@ -100,7 +100,7 @@ class _Project:
 
     def _build(self, site: str, cache: str) -> None:
         look = prepare_shell(lambda path, title, text, content: f"{title}{text}{path}{content}")
-        place = Place(self._home / "content", self._home / site, self._home / cache)
+        place = BuildPaths(self._home / "content", self._home / site, self._home / cache)
         with Workers(1) as workers:
             build_portal(place, look, workers)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from build_tools.synthetic import write_corpus
 from tests.commands import ROOT
-from tests.site.building import Place, build_at, report_of, tree
+from tests.site.building import BuildPaths, build_at, report_of, tree
 
 _REPORTS = 12
 _ROOT_WITHOUT_OVERRIDE = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
@@ -26,9 +26,9 @@ class Portal:
     """Where the content lies, and what is right is worked out."""
 
     @property
-    def place(self) -> Place:
+    def place(self) -> BuildPaths:
         """Where a build reads and writes."""
-        return Place(self.work / "content", self.home / "site", self.home / "cache")
+        return BuildPaths(self.work / "content", self.home / "site", self.home / "cache")
 
     @property
     def report(self) -> Path:
@@ -48,7 +48,7 @@ class Portal:
         self.enter(state)
         home = self.work / "right"
         shutil.rmtree(home, ignore_errors=True)
-        build_at(Place(self.place.content, home / "site", home / "cache"))
+        build_at(BuildPaths(self.place.content, home / "site", home / "cache"))
         return tree(home / "site")
 
     def build(self, *more: str, plain_user: bool = False) -> subprocess.Popen[str]:

@@ -51,7 +51,7 @@ PROSE = {
     "statements": "how sentences are written",
     "checks/disputes.py": "messages about cases",
     "checks/years.py": "messages about cases",
-    "checks/figures.py": "messages about what sentences state",
+    "checks/prose_figures.py": "messages about what sentences state",
     "synthetic/corpus.py": "the prose of invented reports",
     "synthetic/prose.py": "the prose of invented reports",
 }

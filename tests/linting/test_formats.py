@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from build_tools.linting import Checked, Kind, Remark, failing
+from build_tools.linting import Checked, Remark, RemarkKind, failing
 from build_tools.linting.annotations import as_github
 from build_tools.linting.data import as_json
 from build_tools.linting.html_report import as_html
@@ -24,7 +24,7 @@ from tests.linting.drafts import BAD_LINE, draft, tree
 HOSTILE = "a<script>alert(1)</script>&amp;\x1b[31m::error::,%0A\"'"
 
 
-def remark(kind: Kind, severity: Severity, what: str = "事实。", line: int = 3) -> Remark:
+def remark(kind: RemarkKind, severity: Severity, what: str = "事实。", line: int = 3) -> Remark:
     return Remark(
         kind, Problem("a.txt", line, severity, "T3-01", what, "改正"), (line,) * bool(line)
     )
@@ -37,16 +37,16 @@ def file(*remarks: Remark, readable: bool = True) -> Checked:
 @pytest.mark.parametrize(
     ("kind", "severity", "readable", "plain", "strict"),
     [
-        (Kind.REPORT, Severity.ERROR, True, True, True),
-        (Kind.READING, Severity.ERROR, True, True, True),
-        (Kind.CONTENT, Severity.WARNING, True, False, True),
-        (Kind.REPORT, Severity.INFO, True, False, False),
-        (Kind.ACCEPTED, Severity.ERROR, True, False, False),
-        (Kind.ACCEPTED, Severity.ERROR, False, True, True),
+        (RemarkKind.REPORT, Severity.ERROR, True, True, True),
+        (RemarkKind.READING, Severity.ERROR, True, True, True),
+        (RemarkKind.CONTENT, Severity.WARNING, True, False, True),
+        (RemarkKind.REPORT, Severity.INFO, True, False, False),
+        (RemarkKind.ACCEPTED, Severity.ERROR, True, False, False),
+        (RemarkKind.ACCEPTED, Severity.ERROR, False, True, True),
     ],
 )
 def test_what_counts_as_failing(
-    kind: Kind, severity: Severity, readable: bool, plain: bool, strict: bool
+    kind: RemarkKind, severity: Severity, readable: bool, plain: bool, strict: bool
 ) -> None:
     files = [file(remark(kind, severity), readable=readable)]
     assert failing(files, strict=False) is plain
@@ -55,8 +55,8 @@ def test_what_counts_as_failing(
 
 def test_commands_for_github_are_escaped() -> None:
     said = Problem("a,b:c%.txt", 3, Severity.ERROR, "T3-01", "占4%\n。", "改正")
-    open_ones = [Remark(Kind.READING, said), remark(Kind.REPORT, Severity.INFO, line=0)]
-    out = as_github([file(*open_ones, remark(Kind.ACCEPTED, Severity.ERROR))])
+    open_ones = [Remark(RemarkKind.READING, said), remark(RemarkKind.REPORT, Severity.INFO, line=0)]
+    out = as_github([file(*open_ones, remark(RemarkKind.ACCEPTED, Severity.ERROR))])
     assert out.splitlines() == [
         "::error file=a%2Cb%3Ac%25.txt,line=3,title=T3-01（没有读准）::占4%25%0A。怎么办：改正",
         "::notice file=a.txt,title=T3-01::事实。怎么办：改正",
@@ -65,10 +65,10 @@ def test_commands_for_github_are_escaped() -> None:
 
 def test_quality_for_gitlab_tells_equal_remarks_apart() -> None:
     """The members GitLab asks for; an accepted remark is none."""
-    twice = remark(Kind.REPORT, Severity.WARNING)
-    unsure = remark(Kind.READING, Severity.ERROR, HOSTILE, line=0)
+    twice = remark(RemarkKind.REPORT, Severity.WARNING)
+    unsure = remark(RemarkKind.READING, Severity.ERROR, HOSTILE, line=0)
     found = json.loads(
-        as_gitlab([file(twice, twice, unsure, remark(Kind.ACCEPTED, Severity.ERROR))])
+        as_gitlab([file(twice, twice, unsure, remark(RemarkKind.ACCEPTED, Severity.ERROR))])
     )
     assert len({each["fingerprint"] for each in found}) == 3
     assert [each["severity"] for each in found] == ["minor", "minor", "major"]
@@ -79,19 +79,19 @@ def test_quality_for_gitlab_tells_equal_remarks_apart() -> None:
 
 
 def test_json_tells_the_kinds_apart() -> None:
-    remarks = [remark(kind, Severity.WARNING, line=0) for kind in Kind]
+    remarks = [remark(kind, Severity.WARNING, line=0) for kind in RemarkKind]
     data = json.loads(as_json([file(*remarks)]))
     (found,) = data["files"]
-    assert [each["kind"] for each in found["remarks"]] == [kind.value for kind in Kind]
+    assert [each["kind"] for each in found["remarks"]] == [kind.value for kind in RemarkKind]
     assert [each["accepted"] for each in found["remarks"]] == [None, None, None, "改正"]
     assert [each["line"] for each in found["remarks"]] == [None] * 4
     assert found["unassessed"] == [{"code": "X-01", "reason": "没有读到"}]
 
 
 def test_text_groups_by_kind_and_counts() -> None:
-    out = as_text([file(*(remark(kind, Severity.WARNING) for kind in Kind))])
+    out = as_text([file(*(remark(kind, Severity.WARNING) for kind in RemarkKind))])
     heads = [line for line in out.splitlines() if line.startswith("==")]
-    assert heads == [f"== {kind.label} ==" for kind in Kind]
+    assert heads == [f"== {kind.label} ==" for kind in RemarkKind]
     assert "a.txt:3: 已说明[T3-01] 事实。说明：改正" in out
     assert out.count("怎么办") == 3
     assert "无法判断的检查：1 项" in out
@@ -104,7 +104,7 @@ def test_text_says_when_there_is_nothing() -> None:
 
 def test_a_page_holds_nothing_that_acts_and_refers_to_nothing() -> None:
     said = Problem(HOSTILE, 3, Severity.ERROR, HOSTILE, HOSTILE, HOSTILE)
-    page = as_html([Checked(HOSTILE, (Remark(Kind.REPORT, said, (3,), (), HOSTILE),))])
+    page = as_html([Checked(HOSTILE, (Remark(RemarkKind.REPORT, said, (3,), (), HOSTILE),))])
     tree_of = html.document_fromstring(page)
     assert tree_of.xpath("//script|//img|//link|//iframe|//@src|//@onclick") == []
     assert set(re.findall(r'href="([^"]*)"', page)) == {"#f1"}

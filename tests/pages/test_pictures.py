@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from build_tools.pages.pictures import charts_of, pictures, totals_table, year_pictures
-from build_tools.pages.survey import Tally, take_survey
+from build_tools.pages.survey import ReportSums, take_survey
 from tests.pages.dom import page_tree
 from tests.pages.test_portal import summary
 
@@ -26,7 +26,7 @@ def test_a_sum_says_of_how_many_reports_it_is() -> None:
 
 
 def test_a_year_without_the_figure_is_not_zero() -> None:
-    tallies = {2023: Tally(reports=3)}
+    tallies = {2023: ReportSums(reports=3)}
     table = page_tree(totals_table("s", "合计", tallies, [2023]))
     assert table.xpath("//tr[th[.='新收申请']]/td")[0].text_content() == "没有数字 （0 / 3 份）"
 

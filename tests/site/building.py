@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.site.build import BuildReport, Place, build_portal
+from build_tools.site.build import BuildPaths, BuildReport, build_portal
 from build_tools.site.shell import Shell, prepare_shell
 from build_tools.site.workers import Workers
 from build_tools.synthetic import write_corpus
 
 REPORTS = 12  # three agencies: five, five and two reports
 
-__all__ = ["REPORTS", "BuildReport", "Place", "build_at", "look", "place", "report_of", "tree"]
+__all__ = ["REPORTS", "BuildPaths", "BuildReport", "build_at", "look", "place", "report_of", "tree"]
 
 
 def look(mark: str = "") -> Shell:
@@ -23,17 +23,17 @@ def look(mark: str = "") -> Shell:
     )
 
 
-def build_at(place: Place, shell: Shell | None = None) -> BuildReport:
+def build_at(place: BuildPaths, shell: Shell | None = None) -> BuildReport:
     """Build with one process."""
     with Workers(1) as workers:
         return build_portal(place, shell or look(), workers)
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
+def place(tmp_path: Path) -> BuildPaths:
     """Content, and where its site is to be."""
     write_corpus(tmp_path / "content", REPORTS, seed=3)
-    return Place(tmp_path / "content", tmp_path / "site", tmp_path / "cache")
+    return BuildPaths(tmp_path / "content", tmp_path / "site", tmp_path / "cache")
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -42,12 +42,12 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def report_of(place: Place, number: int = 0) -> Path:
+def report_of(place: BuildPaths, number: int = 0) -> Path:
     """One of the source reports."""
     return sorted((place.content / "reports").rglob("*.*"))[number]
 
 
-def changed_report(place: Place, number: int = 0) -> Path:
+def changed_report(place: BuildPaths, number: int = 0) -> Path:
     """One of the source reports, after it got a sentence more."""
     source = report_of(place, number)
     source.write_text(source.read_text("utf-8") + "\n补充一句新的话。\n", "utf-8")

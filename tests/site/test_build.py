@@ -16,7 +16,7 @@ from build_tools.model import Agency, Page, ReportRecord
 from build_tools.pages import agency_page
 from build_tools.series import Series
 from build_tools.site.agency_folders import PublishError
-from build_tools.site.build import BuildReport, Place, build_portal, write_pages
+from build_tools.site.build import BuildPaths, BuildReport, build_portal, write_pages
 from build_tools.site.workers import Workers
 from tests.site.building import REPORTS, build_at, look, place, report_of, tree
 
@@ -25,7 +25,7 @@ __all__ = ["place"]
 Build = Callable[[], BuildReport]
 
 
-def test_earlier_versions_are_published_beside_the_page(place: Place) -> None:
+def test_earlier_versions_are_published_beside_the_page(place: BuildPaths) -> None:
     report = next(path for path in sorted(place.content.glob("reports/*/*.txt")))
     old = report.with_name(f"{report.stem}.v1.txt")
     old.write_text(report.read_text("utf-8").replace("公开", "发布"), "utf-8")
@@ -50,7 +50,7 @@ def changed(folder: Path, action: Callable[[], object]) -> set[str]:
     return {name for name, _, _ in before ^ state()}
 
 
-def test_every_report_is_published_with_its_files(place: Place) -> None:
+def test_every_report_is_published_with_its_files(place: BuildPaths) -> None:
     report = build_at(place)
     assert (report.reports, report.unreadable) == (REPORTS, 0)
     for source in (place.content / "reports").rglob("*.*"):
@@ -61,16 +61,16 @@ def test_every_report_is_published_with_its_files(place: Place) -> None:
         assert (home / "index.html").exists()
 
 
-def test_two_builds_are_byte_identical(place: Place, tmp_path: Path) -> None:
+def test_two_builds_are_byte_identical(place: BuildPaths, tmp_path: Path) -> None:
     build_at(place)
-    again = Place(place.content, tmp_path / "again", tmp_path / "other-cache", site_url="")
+    again = BuildPaths(place.content, tmp_path / "again", tmp_path / "other-cache", site_url="")
     with Workers(2) as workers:
         build_portal(again, look(), workers)
     assert tree(again.site) == tree(place.site)
 
 
 def test_nothing_changed_writes_and_opens_nothing(
-    place: Place, monkeypatch: pytest.MonkeyPatch
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_at(place)
 
@@ -83,7 +83,7 @@ def test_nothing_changed_writes_and_opens_nothing(
 
 
 def test_a_site_that_is_gone_is_put_back_without_opening_a_report(
-    place: Place, monkeypatch: pytest.MonkeyPatch
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_at(place)
     before = tree(place.site)
@@ -93,7 +93,7 @@ def test_a_site_that_is_gone_is_put_back_without_opening_a_report(
     assert tree(place.site) == before
 
 
-def test_an_edit_in_the_site_does_not_stay_in_the_cache(place: Place) -> None:
+def test_an_edit_in_the_site_does_not_stay_in_the_cache(place: BuildPaths) -> None:
     build_at(place)
     before = tree(place.site)
     page = next((place.site / "reports").rglob("2021.html"))
@@ -104,12 +104,12 @@ def test_an_edit_in_the_site_does_not_stay_in_the_cache(place: Place) -> None:
     assert tree(place.site) == before
 
 
-def test_the_preview_of_a_site_keeps_no_linked_copy(place: Place) -> None:
-    build_at(Place(place.content, place.site, place.cache, lasting=False))
+def test_the_preview_of_a_site_keeps_no_linked_copy(place: BuildPaths) -> None:
+    build_at(BuildPaths(place.content, place.site, place.cache, lasting=False))
     assert not (place.cache / "twins").exists()
 
 
-def test_one_changed_report_rewrites_only_what_depends_on_it(place: Place) -> None:
+def test_one_changed_report_rewrites_only_what_depends_on_it(place: BuildPaths) -> None:
     build_at(place)
     source = report_of(place)
     source.write_text(source.read_text("utf-8") + "\n补充一句新的话。\n", "utf-8")
@@ -123,7 +123,7 @@ def test_one_changed_report_rewrites_only_what_depends_on_it(place: Place) -> No
 
 
 @pytest.mark.parametrize("meddle", ["edit", "remove", "stray file", "stray agency"])
-def test_a_foreign_hand_is_put_right(place: Place, meddle: str) -> None:
+def test_a_foreign_hand_is_put_right(place: BuildPaths, meddle: str) -> None:
     build_at(place)
     before = tree(place.site)
     page = next((place.site / "reports").rglob("2021.html"))
@@ -140,7 +140,7 @@ def test_a_foreign_hand_is_put_right(place: Place, meddle: str) -> None:
 
 
 @pytest.mark.parametrize("page", ["index.html", "years/2021.html", "search/names.js"])
-def test_meddling_with_pages_about_many_is_put_right(place: Place, page: str) -> None:
+def test_meddling_with_pages_about_many_is_put_right(place: BuildPaths, page: str) -> None:
     build_at(place)
     before = tree(place.site)
     (place.site / page).write_text("hacked")
@@ -148,7 +148,7 @@ def test_meddling_with_pages_about_many_is_put_right(place: Place, page: str) ->
     assert tree(place.site) == before
 
 
-def test_a_vanished_report_takes_its_pages_with_it(place: Place) -> None:
+def test_a_vanished_report_takes_its_pages_with_it(place: BuildPaths) -> None:
     build_at(place)
     gone = report_of(place)
     gone.unlink()
@@ -156,7 +156,7 @@ def test_a_vanished_report_takes_its_pages_with_it(place: Place) -> None:
     assert not list((place.site / "reports" / gone.parent.name).glob(f"{gone.stem}.*"))
 
 
-def test_a_vanished_agency_takes_its_folder_with_it(place: Place) -> None:
+def test_a_vanished_agency_takes_its_folder_with_it(place: BuildPaths) -> None:
     build_at(place)
     agency = report_of(place).parent
     shutil.rmtree(agency)
@@ -167,7 +167,7 @@ def test_a_vanished_agency_takes_its_folder_with_it(place: Place) -> None:
 
 @pytest.mark.parametrize("lasting", [True, False])
 def test_another_look_changes_every_page_and_no_data(
-    place: Place, lasting: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    place: BuildPaths, lasting: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place, fresh = (
         replace(each, lasting=lasting) for each in (place, replace(place, site=tmp_path / "fresh"))
@@ -181,7 +181,7 @@ def test_another_look_changes_every_page_and_no_data(
     assert tree(place.site) == tree(fresh.site)
 
 
-def test_the_cache_may_go_at_any_time(place: Place) -> None:
+def test_the_cache_may_go_at_any_time(place: BuildPaths) -> None:
     build_at(place)
     before = tree(place.site)
     shutil.rmtree(place.cache)
@@ -189,7 +189,7 @@ def test_the_cache_may_go_at_any_time(place: Place) -> None:
     assert tree(place.site) == before
 
 
-def test_a_broken_report_shows_its_message_and_the_others_stay(place: Place) -> None:
+def test_a_broken_report_shows_its_message_and_the_others_stay(place: BuildPaths) -> None:
     build_at(place)
     others = tree(place.site / "reports")
     broken = report_of(place)
@@ -205,7 +205,9 @@ def test_a_broken_report_shows_its_message_and_the_others_stay(place: Place) -> 
             assert others[name] == data
 
 
-def test_a_fault_of_ours_costs_one_agency(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_ours_costs_one_agency(
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
     unlucky = report_of(place).parent.name
 
     def fail(agency: Agency, records: tuple[ReportRecord, ...], series: Series) -> Page:
@@ -226,7 +228,7 @@ def test_a_fault_of_ours_costs_one_agency(place: Place, monkeypatch: pytest.Monk
 
 
 def test_a_fault_in_all_pages_stops_the_build(
-    place: Place, monkeypatch: pytest.MonkeyPatch
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> Page:
         raise ZeroDivisionError
@@ -236,15 +238,15 @@ def test_a_fault_in_all_pages_stops_the_build(
         build_at(place)
 
 
-def test_the_sitemap_lists_every_page(place: Place) -> None:
+def test_the_sitemap_lists_every_page(place: BuildPaths) -> None:
     site_url = "https://example.org/"
-    build_at(Place(place.content, place.site, place.cache, site_url=site_url))
+    build_at(BuildPaths(place.content, place.site, place.cache, site_url=site_url))
     sitemap = (place.site / "sitemap.xml").read_text("utf-8")
     for name in tree(place.site):
         assert (f"<loc>{site_url}{name}</loc>" in sitemap) == name.endswith(".html"), name
 
 
-def test_a_killed_build_leaves_nothing_wrong(place: Place) -> None:
+def test_a_killed_build_leaves_nothing_wrong(place: BuildPaths) -> None:
     """Kill real builds at various moments; the next one must give the same site as ever."""
     build_at(place)
     expected = tree(place.site)
@@ -265,7 +267,7 @@ def test_a_killed_build_leaves_nothing_wrong(place: Place) -> None:
 
 
 def test_pages_are_written_as_markdown_and_nothing_else_is_touched(
-    place: Place, tmp_path: Path
+    place: BuildPaths, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
     (out / "reports").mkdir(parents=True)
@@ -283,6 +285,6 @@ def test_pages_are_written_as_markdown_and_nothing_else_is_touched(
         assert f"reports/{source.parent.name}/{source.stem}.csv" in files
 
 
-def test_pages_are_not_written_over_the_content(place: Place) -> None:
+def test_pages_are_not_written_over_the_content(place: BuildPaths) -> None:
     with pytest.raises(ValueError, match="内容目录"):
         write_pages(place.content, place.content)

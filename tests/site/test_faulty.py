@@ -12,7 +12,7 @@ import pytest
 
 from build_tools.library import AgencyReports
 from build_tools.site.agency_folders import PublishError
-from tests.site.building import Place, build_at, changed_report, look, place, report_of, tree
+from tests.site.building import BuildPaths, build_at, changed_report, look, place, report_of, tree
 
 __all__ = ["place"]
 
@@ -41,12 +41,12 @@ def closed(monkeypatch: pytest.MonkeyPatch, name: str, error: int = errno.EACCES
     monkeypatch.setattr(os, "scandir", refuse)
 
 
-def folder(place: Place, agency: str) -> dict[str, bytes]:
+def folder(place: BuildPaths, agency: str) -> dict[str, bytes]:
     return tree(place.site / "reports" / agency)
 
 
 def test_a_report_that_cannot_be_opened_keeps_its_pages(
-    place: Place, monkeypatch: pytest.MonkeyPatch
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_at(place)
     before = tree(place.site)
@@ -69,7 +69,7 @@ def test_a_report_that_cannot_be_opened_keeps_its_pages(
 
 
 def test_a_folder_that_cannot_be_opened_is_not_gone(
-    place: Place, monkeypatch: pytest.MonkeyPatch
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_at(place)
     before = tree(place.site)
@@ -82,18 +82,18 @@ def test_a_folder_that_cannot_be_opened_is_not_gone(
 
 @pytest.mark.parametrize("error", [errno.EACCES, errno.EIO])
 def test_reports_that_cannot_be_opened_publish_nothing(
-    place: Place, monkeypatch: pytest.MonkeyPatch, error: int
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch, error: int
 ) -> None:
     build_at(place)
     before = tree(place.site)
     closed(monkeypatch, "reports", error)
     with pytest.raises(PublishError, match="网站保持原样"):
-        build_at(Place(place.content, place.site, place.cache, remove_vanished=True))
+        build_at(BuildPaths(place.content, place.site, place.cache, remove_vanished=True))
     assert tree(place.site) == before
 
 
 def test_a_defect_in_one_agency_keeps_its_folder(
-    place: Place, monkeypatch: pytest.MonkeyPatch
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_at(place)
     unlucky = changed_report(place).parent.name
@@ -114,7 +114,7 @@ def test_a_defect_in_one_agency_keeps_its_folder(
     assert b"<hr>" in tree(place.site)["index.html"]
 
 
-def test_a_few_sources_that_are_gone_take_their_pages_with_them(place: Place) -> None:
+def test_a_few_sources_that_are_gone_take_their_pages_with_them(place: BuildPaths) -> None:
     build_at(place)
     gone = report_of(place)
     gone.unlink()
@@ -126,7 +126,7 @@ def test_a_few_sources_that_are_gone_take_their_pages_with_them(place: Place) ->
 @pytest.mark.parametrize("cache", [True, False])
 @pytest.mark.parametrize("part", ["two agencies", "all", "folder"])
 def test_more_than_a_few_publish_nothing_until_it_is_meant(
-    place: Place, part: str, cache: bool
+    place: BuildPaths, part: str, cache: bool
 ) -> None:
     build_at(place)
     before = tree(place.site)
@@ -142,7 +142,7 @@ def test_more_than_a_few_publish_nothing_until_it_is_meant(
     assert tree(place.site) == before
     if part != "folder":
         assert agencies[0].name in str(refused.value)
-    build_at(Place(place.content, place.site, place.cache, remove_vanished=True))
+    build_at(BuildPaths(place.content, place.site, place.cache, remove_vanished=True))
     left = 1 if part == "two agencies" else 0
     assert len(list((place.site / "reports").glob("*"))) == left
 
@@ -150,7 +150,7 @@ def test_more_than_a_few_publish_nothing_until_it_is_meant(
 @pytest.mark.parametrize("damage", ["half", "closed"])
 @pytest.mark.parametrize("cache", [True, False])
 def test_a_register_that_cannot_be_read_costs_no_name_and_no_address(
-    place: Place, monkeypatch: pytest.MonkeyPatch, damage: str, cache: bool
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch, damage: str, cache: bool
 ) -> None:
     register, old = place.content / "agencies.yml", report_of(place).parent.name
     text = register.read_text("utf-8").replace(

@@ -7,30 +7,30 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from build_tools.site.build import BuildReport, Place, build_portal
+from build_tools.site.build import BuildPaths, BuildReport, build_portal
 from build_tools.site.shell import prepare_shell
 from build_tools.site.workers import Workers
 from build_tools.synthetic import write_corpus
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
+def place(tmp_path: Path) -> BuildPaths:
     write_corpus(tmp_path / "content", 12, seed=3)
-    return Place(tmp_path / "content", tmp_path / "site", tmp_path / "cache")
+    return BuildPaths(tmp_path / "content", tmp_path / "site", tmp_path / "cache")
 
 
-def build(place: Place) -> BuildReport:
+def build(place: BuildPaths) -> BuildReport:
     look = prepare_shell(lambda path, title, text, content: f"{title}{text}{path}{content}")
     with Workers(1) as workers:
         return build_portal(place, look, workers)
 
 
-def addresses(place: Place) -> dict[str, bytes]:
+def addresses(place: BuildPaths) -> dict[str, bytes]:
     files = (path for path in (place.site / "reports").rglob("*") if path.is_file())
     return {path.relative_to(place.site).as_posix(): path.read_bytes() for path in files}
 
 
-def rename(place: Place, old: str, new: str, line: bool = True) -> None:
+def rename(place: BuildPaths, old: str, new: str, line: bool = True) -> None:
     (place.content / "reports" / old).rename(place.content / "reports" / new)
     register = place.content / "agencies.yml"
     entry = f"  {new}:\n    former_ids: [{old}]\n" if line else f"  {new}:\n"
@@ -39,7 +39,7 @@ def rename(place: Place, old: str, new: str, line: bool = True) -> None:
     register.write_text(text.replace(f"  {old}:\n", entry), "utf-8")
 
 
-def first(place: Place) -> str:
+def first(place: BuildPaths) -> str:
     return min(path.name for path in (place.content / "reports").iterdir())
 
 
@@ -56,7 +56,7 @@ def leads_on(text: str, folder: Path) -> bool:
     return (folder / link).resolve().is_file()
 
 
-def test_every_old_address_leads_on(place: Place) -> None:
+def test_every_old_address_leads_on(place: BuildPaths) -> None:
     build(place)
     before, old = addresses(place), first(place)
     rename(place, old, "new-id")
@@ -77,13 +77,13 @@ def test_every_old_address_leads_on(place: Place) -> None:
     assert f"reports/{old}/" not in (place.site / "index.html").read_text("utf-8")
 
 
-def test_nothing_changed_writes_nothing(place: Place) -> None:
+def test_nothing_changed_writes_nothing(place: BuildPaths) -> None:
     rename(place, first(place), "new-id")
     build(place)
     assert build(place).files.written == 0
 
 
-def test_an_address_that_goes_is_told_with_the_line_to_add(place: Place) -> None:
+def test_an_address_that_goes_is_told_with_the_line_to_add(place: BuildPaths) -> None:
     build(place)
     old = first(place)
     rename(place, old, "new-id", line=False)
@@ -92,7 +92,7 @@ def test_an_address_that_goes_is_told_with_the_line_to_add(place: Place) -> None
     assert f"former_ids: [{old}]" in told[0]
 
 
-def test_an_id_that_is_in_use_again_is_no_former_one(place: Place) -> None:
+def test_an_id_that_is_in_use_again_is_no_former_one(place: BuildPaths) -> None:
     old = first(place)
     rename(place, old, "new-id")
     source = next((place.content / "reports" / "new-id").iterdir())

@@ -12,12 +12,12 @@ import pytest
 
 from build_tools.site import staging, switching
 from build_tools.site.agency_folders import PublishError
-from tests.site.building import Place, build_at, changed_report, look, place, tree
+from tests.site.building import BuildPaths, build_at, changed_report, look, place, tree
 
 __all__ = ["place"]
 
 
-def staged(place: Place) -> Path:
+def staged(place: BuildPaths) -> Path:
     (found,) = (place.cache / "staging").iterdir()
     return found
 
@@ -54,12 +54,12 @@ def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
 
 
 @pytest.mark.usefixtures("system")
-def test_the_site_is_the_same_however_it_is_switched(place: Place, tmp_path: Path) -> None:
+def test_the_site_is_the_same_however_it_is_switched(place: BuildPaths, tmp_path: Path) -> None:
     build_at(place)
     changed_report(place)
     build_at(place)
     build_at(place, look("<hr>"))
-    other = Place(place.content, tmp_path / "other", tmp_path / "other-cache")
+    other = BuildPaths(place.content, tmp_path / "other", tmp_path / "other-cache")
     build_at(other, look("<hr>"))
     assert tree(place.site) == tree(other.site)
     assert tree(staged(place)) == tree(place.site)
@@ -68,7 +68,7 @@ def test_the_site_is_the_same_however_it_is_switched(place: Place, tmp_path: Pat
 
 
 @pytest.mark.usefixtures("system")
-def test_what_others_hide_in_the_site_stays(place: Place) -> None:
+def test_what_others_hide_in_the_site_stays(place: BuildPaths) -> None:
     build_at(place)
     (place.site / ".git").mkdir()
     (place.site / ".git" / "HEAD").write_text("ref")
@@ -79,7 +79,7 @@ def test_what_others_hide_in_the_site_stays(place: Place) -> None:
         assert (place.site / ".htaccess").read_text() == "deny"
 
 
-def test_no_file_of_the_site_is_ever_written_into(place: Place) -> None:
+def test_no_file_of_the_site_is_ever_written_into(place: BuildPaths) -> None:
     """Whoever has a file of the site open, or linked, goes on reading what it held."""
     build_at(place)
     old = place.site.with_name("old")
@@ -91,7 +91,7 @@ def test_no_file_of_the_site_is_ever_written_into(place: Place) -> None:
     assert tree(place.site) != before
 
 
-def test_the_tree_shares_every_file_with_the_site(place: Place) -> None:
+def test_the_tree_shares_every_file_with_the_site(place: BuildPaths) -> None:
     build_at(place)
     changed_report(place)
     build_at(place)
@@ -100,7 +100,7 @@ def test_the_tree_shares_every_file_with_the_site(place: Place) -> None:
 
 
 @pytest.mark.parametrize("damage", ["file", "folder", "no file", "other file", "all"])
-def test_a_damaged_tree_is_put_right(place: Place, damage: str, tmp_path: Path) -> None:
+def test_a_damaged_tree_is_put_right(place: BuildPaths, damage: str, tmp_path: Path) -> None:
     build_at(place)
     page = next((staged(place) / "reports").rglob("2021.html"))
     if damage == "no file":
@@ -121,13 +121,13 @@ def test_a_damaged_tree_is_put_right(place: Place, damage: str, tmp_path: Path) 
             os.utime(page, ns=(times.st_atime_ns, times.st_mtime_ns))
     changed_report(place)
     build_at(place)
-    other = Place(place.content, tmp_path / "other", tmp_path / "other-cache")
+    other = BuildPaths(place.content, tmp_path / "other", tmp_path / "other-cache")
     build_at(other)
     assert tree(place.site) == tree(other.site)
 
 
 @pytest.mark.parametrize("gone", [True, False])
-def test_an_edit_that_kept_size_and_time_is_noticed(place: Place, gone: bool) -> None:
+def test_an_edit_that_kept_size_and_time_is_noticed(place: BuildPaths, gone: bool) -> None:
     build_at(place)
     before = tree(place.site)
     page = next((place.site / "reports").rglob("2021.html"))
@@ -143,7 +143,7 @@ def test_an_edit_that_kept_size_and_time_is_noticed(place: Place, gone: bool) ->
 
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO, errno.EMFILE])
 def test_a_machine_that_fails_publishes_nothing(
-    place: Place, monkeypatch: pytest.MonkeyPatch, error: int
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch, error: int
 ) -> None:
     build_at(place)
     before = tree(place.site)
@@ -162,7 +162,7 @@ def test_a_machine_that_fails_publishes_nothing(
     assert b"<hr>" in tree(place.site)["index.html"]
 
 
-def test_a_build_killed_between_two_renames_is_put_right(place: Place) -> None:
+def test_a_build_killed_between_two_renames_is_put_right(place: BuildPaths) -> None:
     build_at(place)
     before = tree(place.site)
     aside = staged(place).with_name(f"{staged(place).name}.aside")
@@ -172,7 +172,7 @@ def test_a_build_killed_between_two_renames_is_put_right(place: Place) -> None:
     assert not aside.exists()
 
 
-def test_the_link_to_a_site_stays_a_link(place: Place, tmp_path: Path) -> None:
+def test_the_link_to_a_site_stays_a_link(place: BuildPaths, tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     place.site.symlink_to(tmp_path / "real")
     for mark in ("", "<hr>"):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.site.manifest import listing
-from build_tools.site.writer import Folder, Tally
+from build_tools.site.writer import FileCounts, FolderWriter
 
 FILES = {"index.html": b"<p>", "a/b.css": b"css", "a/c/d.js": b"js"}
 
@@ -18,8 +18,8 @@ def publish(
     files: dict[str, bytes],
     spare: frozenset[str] = frozenset(),
     exclusive: bool = False,
-) -> Tally:
-    folder = Folder(path, spare, exclusive=exclusive)
+) -> FileCounts:
+    folder = FolderWriter(path, spare, exclusive=exclusive)
     for name, data in files.items():
         folder.put(name, data)
     return folder.close()
@@ -38,27 +38,27 @@ def test_the_folder_holds_what_was_put_and_nothing_else(tmp_path: Path) -> None:
     (site / "old" / "deep").mkdir(parents=True)
     (site / "old" / "deep" / "x.html").write_text("x")
     (site / "stray.txt").write_text("x")
-    assert publish(site, FILES) == Tally(written=3, removed=2)
+    assert publish(site, FILES) == FileCounts(written=3, removed=2)
     assert tree(site) == FILES
 
 
 def test_unchanged_files_are_left_alone(tmp_path: Path) -> None:
     publish(tmp_path, FILES)
     before = listing(tmp_path)
-    assert publish(tmp_path, FILES) == Tally(kept=3)
+    assert publish(tmp_path, FILES) == FileCounts(kept=3)
     assert listing(tmp_path) == before
 
 
 def test_same_size_other_bytes_is_a_change(tmp_path: Path) -> None:
     publish(tmp_path, {"a": b"one"})
-    assert publish(tmp_path, {"a": b"two"}) == Tally(written=1)
+    assert publish(tmp_path, {"a": b"two"}) == FileCounts(written=1)
     assert tree(tmp_path) == {"a": b"two"}
 
 
 def test_an_exclusive_folders_files_are_written_over(tmp_path: Path) -> None:
     publish(tmp_path, {"a": b"longer", "b": b"kept"})
     before = (tmp_path / "a").stat().st_ino
-    assert publish(tmp_path, {"a": b"short", "b": b"kept"}, exclusive=True) == Tally(
+    assert publish(tmp_path, {"a": b"short", "b": b"kept"}, exclusive=True) == FileCounts(
         written=1, kept=1
     )
     assert tree(tmp_path) == {"a": b"short", "b": b"kept"}
@@ -95,18 +95,18 @@ def test_spared_entries_stay(tmp_path: Path) -> None:
 
 def test_what_is_kept_stays_unread(tmp_path: Path) -> None:
     publish(tmp_path, FILES)
-    folder = Folder(tmp_path)
+    folder = FolderWriter(tmp_path)
     folder.keep("a/b.css")
-    assert folder.close() == Tally(kept=1, removed=2)
+    assert folder.close() == FileCounts(kept=1, removed=2)
     assert tree(tmp_path) == {"a/b.css": b"css"}
 
 
 def test_a_shared_folder_loses_nothing(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "mine.md").write_bytes(b"mine")
-    folder = Folder(tmp_path, shared=True)
+    folder = FolderWriter(tmp_path, shared=True)
     folder.put("a/b.css", b"css")
-    assert folder.close() == Tally(written=1)
+    assert folder.close() == FileCounts(written=1)
     assert tree(tmp_path) == {"a/mine.md": b"mine", "a/b.css": b"css"}
 
 
@@ -151,7 +151,7 @@ def test_a_folder_that_a_killed_build_left_half_done_is_made_anew(tmp_path: Path
     left = tmp_path / "site" / "regions.nianbao-half-done"
     left.mkdir(parents=True)
     (left / "old.html").write_text("old")
-    root = Folder(tmp_path / "site")
+    root = FolderWriter(tmp_path / "site")
     root.put("regions/index.html", b"new")
     root.close()
     assert (tmp_path / "site" / "regions" / "index.html").read_bytes() == b"new"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from build_tools.readers.pdf_lines import Line, lines_of
+from build_tools.readers.pdf_lines import PdfLine, lines_of
 from build_tools.readers.pdf_notes import join_notes
 from build_tools.readers.pdf_page import Box, Glyph, PdfPage
 from build_tools.readers.pdf_tables import RuledTable, find_tables
@@ -21,27 +21,27 @@ _MARGIN = 0.1
 
 
 @dataclass(slots=True)
-class Sheet:
+class PageParts:
     """A page taken apart: the text outside of its tables, and its tables."""
 
     page: PdfPage
-    lines: list[Line]
+    lines: list[PdfLine]
     tables: list[tuple[RuledTable, list[list[Glyph]]]] = field(default_factory=list)
 
 
-def take_apart(page: PdfPage) -> Sheet:
+def take_apart(page: PdfPage) -> PageParts:
     """``page`` without its page number: its tables, and the lines around them."""
     glyphs = _without_page_number(page)
-    sheet = Sheet(page, [])
+    parts = PageParts(page, [])
     for table in find_tables(page.rules):
         inside = [glyph for glyph in glyphs if _holds(table.box, glyph.box)]
         if not inside or len({cell.column for cell in table.cells}) < 2:
             continue
-        sheet.tables.append((table, _by_cell(table, inside)))
+        parts.tables.append((table, _by_cell(table, inside)))
         taken = set(map(id, inside))
         glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
-    sheet.lines = join_notes(lines_of(glyphs))
-    return sheet
+    parts.lines = join_notes(lines_of(glyphs))
+    return parts
 
 
 def _holds(area: Box, box: Box) -> bool:
@@ -73,30 +73,34 @@ def _without_page_number(page: PdfPage) -> list[Glyph]:
     return [glyph for glyph in page.glyphs if id(glyph) not in dropped]
 
 
-def drop_running_heads(sheets: Sequence[Sheet]) -> None:
+def drop_running_heads(all_parts: Sequence[PageParts]) -> None:
     """Drop bare page numbers, and first and last lines that most pages repeat."""
     for position in (0, -1):
-        edges = [sheet.lines[position] if _at_edge(sheet, position) else None for sheet in sheets]
+        edges = [
+            parts.lines[position] if _at_edge(parts, position) else None for parts in all_parts
+        ]
         texts = Counter(_shape(line) for line in edges if line)
-        for sheet, line in zip(sheets, edges, strict=True):
-            if line and (_is_bare_number(line, sheet) or _is_repeated(texts[_shape(line)], sheets)):
-                del sheet.lines[position]
+        for parts, line in zip(all_parts, edges, strict=True):
+            if line and (
+                _is_bare_number(line, parts) or _is_repeated(texts[_shape(line)], all_parts)
+            ):
+                del parts.lines[position]
 
 
-def _at_edge(sheet: Sheet, position: int) -> bool:
-    if not sheet.lines:
+def _at_edge(parts: PageParts, position: int) -> bool:
+    if not parts.lines:
         return False
-    box, height = sheet.lines[position].box, sheet.page.height
+    box, height = parts.lines[position].box, parts.page.height
     return box.bottom <= _MARGIN * height if position == 0 else box.top >= (1 - _MARGIN) * height
 
 
-def _shape(line: Line) -> str:
+def _shape(line: PdfLine) -> str:
     return re.sub(r"\d+", "#", line.text)
 
 
-def _is_bare_number(line: Line, sheet: Sheet) -> bool:
-    return line.text.isdecimal() and abs(int(line.text[:6]) - sheet.page.number) <= 2
+def _is_bare_number(line: PdfLine, parts: PageParts) -> bool:
+    return line.text.isdecimal() and abs(int(line.text[:6]) - parts.page.number) <= 2
 
 
-def _is_repeated(times: int, sheets: Sequence[Sheet]) -> bool:
-    return len(sheets) >= 3 and times > len(sheets) / 2
+def _is_repeated(times: int, all_parts: Sequence[PageParts]) -> bool:
+    return len(all_parts) >= 3 and times > len(all_parts) / 2

@@ -1,0 +1,63 @@
+"""Names of the field: one word means one thing, and no metaphor stands for it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "build_tools"
+
+BANISHED = frozenset({
+    "band", "bands", "callnames", "clerk", "court", "desk", "handout", "ledger", "manners",
+    "neighbour", "neighbours", "occasion", "quiet", "shelf", "shelved", "shelves", "sounds",
+    "stranger", "strangers", "told", "twin",
+})  # fmt: skip
+"""Metaphors that once stood for agencies' reports, solvers, tables of identities and the like."""
+
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+_FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def names_in(tree: ast.AST) -> Iterator[str]:
+    """What the code of ``tree`` declares: classes, functions, arguments, variables, fields."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef():
+                yield node.name
+            case ast.arg():
+                yield node.arg
+            case ast.Name(ctx=ast.Store()):
+                yield node.id
+            case ast.Attribute(ctx=ast.Store()):
+                yield node.attr
+
+
+def banished(name: str) -> bool:
+    """Whether a word of ``name`` is a metaphor that was done away with."""
+    return not BANISHED.isdisjoint(word.lower() for word in _WORD.findall(name))
+
+
+@pytest.mark.parametrize("path", _FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_metaphor_is_a_name(path: Path) -> None:
+    names = {path.stem, path.parent.name, *names_in(ast.parse(path.read_text("utf-8")))}
+    assert sorted(filter(banished, names)) == []
+
+
+def test_every_public_class_has_its_own_name() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in _FILES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(str(path.relative_to(PACKAGE)))
+    assert {name: files for name, files in homes.items() if len(files) > 1} == {}
+
+
+def test_a_metaphor_would_be_noticed() -> None:
+    code = "class _Court:\n    def told(self, desk):\n        self.open_shelf = band = 1\n"
+    assert len([name for name in names_in(ast.parse(code)) if banished(name)]) == 5
+    assert not banished("husband")
+    assert not banished("strip")
