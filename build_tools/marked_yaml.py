@@ -137,6 +137,13 @@ class Fields:
             return ()
         return tuple(" ".join(item.value.split()) for item in items)
 
+    def within(self, key: str, known: Collection[str]) -> Fields | None:
+        """The fields of the mapping under ``key``, with ``known`` keys; None where absent."""
+        node = self.nodes.get(key)
+        if node is None or node.tag == _NOTHING:
+            return None
+        return Fields.of(self.log, f"{self.owner}的 {key} ", node, known)
+
     def url(self, key: str) -> str:
         """A whole web address; empty where absent or none."""
         url = self.text(key)

@@ -36,6 +36,8 @@ class Gap(StrEnum):
 
     NO_REPORT = "no_report"
     """The library holds no report of that year, which does not mean that none was published."""
+    WITHDRAWN = "withdrawn"
+    """The library held a report of that year, which is withdrawn."""
     NOT_IN_FORM = "not_in_form"
     """The table of that year follows a form that does not ask for this."""
     NOT_READ = "not_read"
@@ -106,21 +108,25 @@ class _Year(Value, frozen=True):
 
     year: int
     reported: bool
+    withdrawn: bool
     tables: dict[str, DataTable]
     cells: dict[CellKey, Cell]
     """Every cell of the tables; for those that plainly print a zero stands ``_ZERO``."""
 
 
-def build_series(reports: Mapping[int, AnnualReport]) -> Series:
-    """The reports of one agency, keyed by year, as lines over the years; empty for none."""
+def build_series(reports: Mapping[int, AnnualReport], withdrawn: Collection[int] = ()) -> Series:
+    """The reports of one agency, keyed by year, as lines over the years; empty for none.
+
+    The reports of the years ``withdrawn`` were held once.
+    """
     span = range(min(reports), max(reports) + 1) if reports else ()
-    years = [_year(year, reports.get(year)) for year in span]
+    years = [_year(year, reports.get(year), year in withdrawn) for year in span]
     breaks = tuple(_breaks(years))
     missing = tuple(year for year in span if year not in reports)
     return Series(tuple(span), missing, breaks, tuple(_lines(years, breaks)))
 
 
-def _year(year: int, report: AnnualReport | None) -> _Year:
+def _year(year: int, report: AnnualReport | None, withdrawn: bool) -> _Year:
     tables = {table.name: table for table in report.tables} if report else {}
     printed = Status.PRINTED
     cells = {
@@ -130,7 +136,7 @@ def _year(year: int, report: AnnualReport | None) -> _Year:
         for table in tables.values()
         for cell in table.cells
     }
-    return _Year(year, report is not None, tables, cells)
+    return _Year(year, report is not None, withdrawn, tables, cells)
 
 
 def _breaks(years: Iterable[_Year]) -> Iterator[Break]:
@@ -217,7 +223,7 @@ def _points(
 def _uncelled(key: CellKey, year: _Year) -> Point:
     """The point of a year that has no such cell."""
     if not year.reported:
-        return Point(year.year, gap=Gap.NO_REPORT)
+        return Point(year.year, gap=Gap.WITHDRAWN if year.withdrawn else Gap.NO_REPORT)
     table = year.tables.get(key[0])
     if table is None or key[1] in table.missing_rows:
         return Point(year.year, gap=Gap.NOT_READ)

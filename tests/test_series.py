@@ -61,6 +61,11 @@ def test_a_gap_is_a_gap_and_no_change_crosses_it() -> None:
     assert [point.change for point in points] == [None, None, None]
 
 
+def test_a_report_that_is_withdrawn_is_called_so() -> None:
+    points = _line(build_series({2020: _received(4), 2023: _received(9)}, {2021}), RECEIVED).points
+    assert [point.gap for point in points] == [None, Gap.WITHDRAWN, Gap.NO_REPORT, None]
+
+
 def test_a_blank_cell_is_neither_zero_nor_compared() -> None:
     points = _line(build_series({2021: _received(4), 2022: _received("/")}), RECEIVED).points
     assert (points[1].value, points[1].status, points[1].change) == (None, Status.BLANK, None)

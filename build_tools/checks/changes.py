@@ -116,5 +116,9 @@ def gap(subject: Subject) -> Iterator[Judgement]:
     elif max(before) == subject.year - 1:
         yield PASSED
     else:
-        years = "、".join(str(year) for year in range(max(before) + 1, subject.year))
+        between = range(max(before) + 1, subject.year)
+        years = "、".join(str(year) for year in between if year not in subject.withdrawn)
+        if not years:
+            yield not_applicable("中间各年的报告本站收录过，已撤回")
+            return
         yield fire(f"本站没有收录{years}年报告（不等于没有发布）。", about_reading=True)

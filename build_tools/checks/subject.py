@@ -40,6 +40,8 @@ class Subject:
     """What comparing it with other agencies' reports gave; None when it was not compared."""
     versions: tuple[Version, ...] = ()
     """Earlier versions of the report."""
+    withdrawn: frozenset[int] = frozenset()
+    """The years whose reports the library held and withdrew."""
 
     @cached_property
     def figures(self) -> Figures:

@@ -8,5 +8,13 @@ from __future__ import annotations
 
 from build_tools.exports.cells import CSV_COLUMNS, report_csv
 from build_tools.exports.report import report_json
+from build_tools.exports.withdrawn import withdrawn_csv, withdrawn_json, withdrawn_text
 
-__all__ = ["CSV_COLUMNS", "report_csv", "report_json"]
+__all__ = [
+    "CSV_COLUMNS",
+    "report_csv",
+    "report_json",
+    "withdrawn_csv",
+    "withdrawn_json",
+    "withdrawn_text",
+]

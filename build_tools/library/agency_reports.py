@@ -124,18 +124,19 @@ def _records(
     )
     earlier: dict[int, AnnualReport] = {}
     records = []
+    withdrawn = frozenset(each.year for each in agency_reports.withdrawn)
     likenesses = agency_reports.likenesses or (None,) * len(read)
     for entry, report, likeness in zip(agency_reports.entries, read, likenesses, strict=True):
         versions = tuple(
             Version(each.version, found[each.shown], each.provenance) for each in entry.earlier
         )
-        subject = Subject(report, entry.year, agency, dict(earlier), likeness, versions)
+        subject = Subject(report, entry.year, agency, dict(earlier), likeness, versions, withdrawn)
         with held(entry.shown, entry.sha256):
             record = _record(entry, subject)
         records.append(record)
         if report.readable:
             earlier[entry.year] = record.report
-    if not agency.registered:  # Said once for an agency: with its latest report.
+    if records and not agency.registered:  # Said once for an agency: with its latest report.
         last = records.pop()
         records.append(replace(last, problems=(*last.problems, unregistered(last.report, agency))))
     return tuple(records)

@@ -10,7 +10,7 @@ import msgspec
 
 from build_tools.checks.text_reuse import Likeness
 from build_tools.library.corrections import Amendments
-from build_tools.model import Agency, Problem, Provenance, Value
+from build_tools.model import Agency, Problem, Provenance, Value, WithdrawnReport
 
 
 class ReportFile(Value, frozen=True):
@@ -49,6 +49,8 @@ class AgencyReports:
     """The content folder, which no entry leads out of."""
     likenesses: tuple[Likeness, ...] | None = None
     """How like each report is to other agencies'; None when that was not compared."""
+    withdrawn: tuple[WithdrawnReport, ...] = ()
+    """Its reports that are withdrawn, oldest first; none of them is among the entries."""
 
     @property
     def id(self) -> str:
@@ -59,7 +61,8 @@ class AgencyReports:
     def fingerprint(self) -> str:
         """Changes whenever the agency, one of its sources or what is known of them does."""
         said = [_said(each) for each in self.entries]
-        return sha256(msgspec.msgpack.encode((self.agency, said, self.likenesses))).hexdigest()
+        parts = (self.agency, said, self.likenesses, self.withdrawn)
+        return sha256(msgspec.msgpack.encode(parts)).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

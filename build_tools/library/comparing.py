@@ -81,7 +81,7 @@ def _key(library: Library) -> str:
 
 
 def _with(library: Library, found: dict[str, tuple[Likeness, ...]]) -> Library:
-    nothing = Likeness(agencies=min(FEW, len(library.agencies)))
+    nothing = Likeness(agencies=min(FEW, sum(bool(each.entries) for each in library.agencies)))
     agencies = (
         replace(reports, likenesses=found.get(reports.id, (nothing,) * len(reports.entries)))
         for reports in library.agencies
@@ -184,7 +184,8 @@ def _make(reports: AgencyReports, cache: Cache) -> _Proses:
     # A fault of ours shows itself when the agency's pages are made, and costs only that agency.
     except Exception:
         return _Proses(key, reports.agency.name, (Prose(),) * len(reports.entries))
-    made = _Proses(key, records[0].agency.name, tuple(_prose(record) for record in records))
+    agency = records[0].agency if records else reports.agency
+    made = _Proses(key, agency.name, tuple(_prose(record) for record in records))
     if all(e.sha256 == r.report.sha256 for e, r in zip(reports.entries, records, strict=True)):
         cache.store(f"proses/{reports.id}", made)
     return made

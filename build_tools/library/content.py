@@ -7,17 +7,18 @@ opened again.
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from msgspec import structs
 
 from build_tools.cache import Cache
-from build_tools.library.catalogue import AgencyReports, Library
+from build_tools.library.catalogue import AgencyReports, Library, ReportFile
+from build_tools.library.corrections import SUFFIX as CORRECTIONS
 from build_tools.library.file_states import FileStates
 from build_tools.library.register_file import load_register
 from build_tools.library.walking import Walk
-from build_tools.model import Agency, Problem, Severity
+from build_tools.model import Agency, Problem, Severity, Source, WithdrawnReport
 
 
 def scan(content: Path, cache: Cache | None = None) -> Library:
@@ -33,7 +34,7 @@ def scan(content: Path, cache: Cache | None = None) -> Library:
     walk = Walk(content, file_states)
     found = dict(walk.agencies())
     found_agencies = tuple(
-        AgencyReports(
+        _reports(
             _linked(register.agencies.get(agency) or _placeholder(agency), found), entries, content
         )
         for agency, entries in found.items()
@@ -41,9 +42,33 @@ def scan(content: Path, cache: Cache | None = None) -> Library:
     file_states.keep()
     for group in ("proses", "records", "summaries"):
         cache.retain(group, {*walk.closed, *(reports.id for reports in found_agencies)})
-    problems = (*register.problems, *walk.problems, *map(_gone, file_states.vanished()))
+    withdrawn = {
+        f"{shown}/reports/{reports.id}/{each.year}{CORRECTIONS}"
+        for reports in found_agencies
+        for each in reports.withdrawn
+    }
+    gone = (_gone(each) for each in file_states.vanished() if each not in withdrawn)
+    problems = (*register.problems, *walk.problems, *gone)
     registered = tuple(register.agencies.values())
     return Library(content, found_agencies, problems, registered, tuple(walk.closed))
+
+
+def _reports(agency: Agency, entries: tuple[ReportFile, ...], content: Path) -> AgencyReports:
+    """The agency's reports, those that are withdrawn told apart."""
+    kept = tuple(each for each in entries if each.provenance.withdrawn is None)
+    return AgencyReports(agency, kept, content, withdrawn=tuple(_withdrawn(entries)))
+
+
+def _withdrawn(entries: Iterable[ReportFile]) -> Iterator[WithdrawnReport]:
+    for entry in entries:
+        if withdrawal := entry.provenance.withdrawn:
+            names = [(each.file, each.version) for each in (entry, *entry.earlier)]
+            originals = tuple(
+                (suffix, version)
+                for name, version in [(names[0][0] or withdrawal.file, 0), *names[1:]]
+                if (suffix := Source(name, b"", "").suffix)
+            )
+            yield WithdrawnReport(entry.year, withdrawal, entry.provenance.url, originals)
 
 
 def _gone(corrections: str) -> Problem:

@@ -121,15 +121,41 @@ class Walk:
         """What there is of one version of a report; None where only something is said of it."""
         notes = [each for each in files if _suffix(each) == _SIDECAR]
         reports = [each for each in files if each not in notes] if notes else files
+        said = [self._said(note, f"{shown}/{note.name}") for note in notes]
+        if any(each.provenance.withdrawn for each in said):
+            return self._withdrawn(year, version, files, reports, said, shown)
         if reports:
-            return self._entry(year, version, reports, notes, shown)
+            return self._entry(year, version, reports, said, shown)
         self._note_orphans(year, notes, shown)
         return None
+
+    def _withdrawn(
+        self, year: int, version: int, files: list[_Found], reports: list[_Found],
+        said: list[FileFacts], shown: str,
+    ) -> ReportFile | None:  # fmt: skip
+        """A report that is withdrawn, nothing of it opened; None for an earlier version."""
+        self.problems += [problem for each in said for problem in each.problems]
+        if version:
+            what = f"{year}年报告的旧版本{version}已撤回，没有发布，它的下载地址也没有了"
+            remedy = f"要撤回整份报告，请在 {year}.yml 里写 withdrawn；否则请把这个旧版本移走"
+            self._note(f"{shown}/{files[0].name}", "W-WITHDRAWN", what, remedy)
+            return None
+        original = next(iter(_of_ours(reports)), None)
+        return ReportFile(
+            year=year,
+            file=original.path if original else "",
+            shown=f"{shown}/{files[0].name}",
+            sha256="",
+            provenance=next(s.provenance for s in said if s.provenance.withdrawn),
+            amendments=_NO_AMENDMENTS,
+        )
 
     def _note_orphans(self, year: int, notes: list[_Found], shown: str) -> None:
         for each in notes:
             kind = "更正说明" if _is_corrections(each) else "来源说明"
             remedy = f"请把{year}年的报告原件放在它旁边，或者删掉它"
+            if kind == "来源说明":
+                remedy += "；报告撤回了的，在里面加一行 withdrawn: {reason: 原因, date: 日期}"
             self._note(f"{shown}/{each.name}", "W-SIDECAR", f"只有{kind}，没有报告", remedy)
 
     def _note_lonely(self, versions: list[ReportFile]) -> None:
@@ -144,15 +170,13 @@ class Walk:
         self._note(path, "E-NAME", "文件名不是年份，没有读取", remedy)
 
     def _entry(
-        self, year: int, version: int, reports: list[_Found], notes: list[_Found], shown: str
+        self, year: int, version: int, reports: list[_Found], said: list[FileFacts], shown: str
     ) -> ReportFile:
-        # Where a file of a kind we read is there, one of another kind is no rival to it.
-        ours = [each for each in reports if _suffix(each) in READERS] or reports
+        ours = _of_ours(reports)
         self._note_others(reports, ours, shown)
         file, path = ours[0], f"{shown}/{ours[0].name}"
         refused = self._leads_out(file, path) or _rivals(ours, path, version)
         sha256, refused = ("", refused) if refused else self._hashed(file, path)
-        said = [self._said(note, f"{shown}/{note.name}") for note in notes]
         return ReportFile(
             year=year,
             file=file.path,
@@ -240,6 +264,11 @@ def _rivals(files: list[_Found], shown: str, version: int) -> Problem | None:
             "现行的一份不改名；只要一份的，移走另一份"
         )
     return Problem(shown, 0, Severity.ERROR, "E-TWO-REPORTS", what, remedy)
+
+
+def _of_ours(reports: list[_Found]) -> list[_Found]:
+    """Where a file of a kind we read is there, one of another kind is no rival to it."""
+    return [each for each in reports if _suffix(each) in READERS] or reports
 
 
 def _suffix(found: _Found) -> str:

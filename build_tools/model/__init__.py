@@ -15,6 +15,8 @@ from build_tools.model.publishing import (
     Relative,
     ReportRecord,
     Version,
+    Withdrawal,
+    WithdrawnReport,
 )
 from build_tools.model.reports import (
     AnnexValue,
@@ -74,4 +76,6 @@ __all__ = [
     "Status",
     "Value",
     "Version",
+    "Withdrawal",
+    "WithdrawnReport",
 ]

@@ -51,6 +51,28 @@ class Agency(Value, frozen=True):
     """Ids its pages were published under before: what lies at their addresses leads on."""
 
 
+class Withdrawal(Value, frozen=True):
+    """Why and when the maintainers withdrew a report that was published."""
+
+    reason: str = ""
+    """Empty where the sidecar does not say it, which is a problem but keeps nothing published."""
+    date: str = ""
+    """``YYYY-MM-DD``; empty likewise."""
+    file: str = ""
+    """The name of the original, such as ``2023.pdf``, where it is not there any more."""
+
+
+class WithdrawnReport(Value, frozen=True):
+    """An agency's report of one year that is withdrawn: neither read nor published."""
+
+    year: int
+    withdrawal: Withdrawal
+    url: str = ""
+    """The office's own page."""
+    originals: tuple[tuple[str, int], ...] = ()
+    """Ending and version of the originals known to have been published; 0 was in force."""
+
+
 class Provenance(Value, frozen=True):
     """What the sidecar ``<year>.yml`` says about where a report comes from."""
 
@@ -59,6 +81,8 @@ class Provenance(Value, frozen=True):
     """Date the source was fetched, ``YYYY-MM-DD``."""
     published: str = ""
     """Date the office published it, ``YYYY-MM-DD``."""
+    withdrawn: Withdrawal | None = None
+    """Set where the report must not be published any more."""
 
 
 class Version(Value, frozen=True):
@@ -105,6 +129,8 @@ class Page(Value, frozen=True):
     comes from a source is escaped."""
     meta: tuple[tuple[str, str], ...] = ()
     """Further front matter, in order."""
+    indexed: bool = True
+    """False for a page that search engines should not show."""
 
     @property
     def markdown(self) -> str:

@@ -5,6 +5,7 @@ from build_tools.pages.comparison import agency_script
 from build_tools.pages.portal import DataFile, portal_contents
 from build_tools.pages.render import page_file, render_blocks, render_markdown
 from build_tools.pages.report import report_page
+from build_tools.pages.withdrawn import withdrawn_page
 
 __all__ = [
     "DataFile",
@@ -16,4 +17,5 @@ __all__ = [
     "render_markdown",
     "report_page",
     "series_of",
+    "withdrawn_page",
 ]

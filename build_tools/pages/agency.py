@@ -9,7 +9,7 @@ from itertools import pairwise
 from build_tools.checks.labels import table_label
 from build_tools.library.kinds import KINDS, kind_of
 from build_tools.library.summaries import TOTALS
-from build_tools.model import Agency, Page, ReportRecord, Severity
+from build_tools.model import Agency, Page, ReportRecord, Severity, WithdrawnReport
 from build_tools.pages.addresses import FROM_REPORTS, agency_path, kind_path
 from build_tools.pages.changes import SectionChanges, clauses_of, prose_changes, shared_part
 from build_tools.pages.charts import Dot, line_chart
@@ -26,18 +26,27 @@ _CHARTS = tuple(
     for total in TOTALS
     if "agency" in total.shown
 )
+_WITHDRAWN = Markup("已撤回")
 
 
-def series_of(records: Iterable[ReportRecord]) -> Series:
+def series_of(records: Iterable[ReportRecord], withdrawn: Iterable[WithdrawnReport] = ()) -> Series:
     """The years of one agency side by side."""
-    return build_series({record.year: record.report for record in records})
+    years = {each.year for each in withdrawn}
+    return build_series({record.year: record.report for record in records}, years)
 
 
-def agency_page(agency: Agency, records: Sequence[ReportRecord], series: Series) -> Page:
-    """The page of ``agency``; ``records`` are its reports, oldest first, at least one.
+def agency_page(
+    agency: Agency,
+    records: Sequence[ReportRecord],
+    series: Series,
+    withdrawn: Sequence[WithdrawnReport] = (),
+) -> Page:
+    """The page of ``agency``; ``records`` are its reports, oldest first.
 
-    ``series`` is ``series_of(records)``.
+    ``series`` is ``series_of`` the same; of reports and ``withdrawn`` ones there is at least one.
     """
+    gone = {each.year: each for each in withdrawn}
+    years = sorted({*gone, *(record.year for record in records)})
     return Page(
         path=agency_path(agency.id),
         kind="agency",
@@ -51,14 +60,15 @@ def agency_page(agency: Agency, records: Sequence[ReportRecord], series: Series)
             agency_kind=_kind(agency),
             regions=region_links(agency.region, FROM_REPORTS),
             records={record.year: record for record in records},
-            years=range(records[-1].year, records[0].year - 1, -1),
+            withdrawn=gone,
+            years=range(years[-1], years[0] - 1, -1),
             severities={record.year: _severities(record) for record in records},
             breaks=[_break(each) for each in series.breaks],
             charts=_charts(series),
             sections=indicator_sections(series),
             shares=list(_shares(records)),
             latest=_latest_changes(records),
-            findings=_findings_table(records, series.years),
+            findings=_findings_table(records, series.years, gone),
         ),
         meta=(("agency", agency.name),),
     )
@@ -97,7 +107,9 @@ def _latest_changes(
     return before.year, after.year, prose_changes(before.report, after.report)
 
 
-def _findings_table(records: Sequence[ReportRecord], years: Sequence[int]) -> Markup:
+def _findings_table(
+    records: Sequence[ReportRecord], years: Sequence[int], withdrawn: Collection[int]
+) -> Markup:
     """How often each check found something in the reports, by year; empty when none ever did."""
     counted = {record.year: _addresses(record) for record in records}
     unread = {record.year for record in records if not record.report.readable}
@@ -105,7 +117,10 @@ def _findings_table(records: Sequence[ReportRecord], years: Sequence[int]) -> Ma
     rows = [
         (
             html_link(f"{code} {title}", f"{FROM_REPORTS}checks.html#{code}"),
-            *(_counted(counted, unread, year, code) for year in years),
+            *(
+                _WITHDRAWN if year in withdrawn else _counted(counted, unread, year, code)
+                for year in years
+            ),
         )
         for code, title in check_titles().items()
         if code in ever

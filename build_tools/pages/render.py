@@ -54,7 +54,8 @@ _known = lru_cache(maxsize=1024)(_rendered)  # most short blocks stand in every 
 
 def _front_matter(page: Page) -> Iterator[str]:
     fields = (("title", page.title), ("description", page.description), ("kind", page.kind))
-    for name, value in (*fields, *page.meta):
+    robots = () if page.indexed else (("robots", "noindex"),)
+    for name, value in (*fields, *page.meta, *robots):
         yield f"{name}: {_quoted(fold_lines(value))}"
 
 

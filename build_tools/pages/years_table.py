@@ -12,7 +12,12 @@ from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.words import STATUS_WORDS, digits
 from build_tools.series import Gap, Point, Series, SeriesLine
 
-GAP_WORDS = {Gap.NO_REPORT: "本站未收录", Gap.NOT_IN_FORM: "当年无此项", Gap.NOT_READ: "未读到"}
+GAP_WORDS = {
+    Gap.NO_REPORT: "本站未收录",
+    Gap.WITHDRAWN: "已撤回",
+    Gap.NOT_IN_FORM: "当年无此项",
+    Gap.NOT_READ: "未读到",
+}
 """What readers see where a year has nothing to show."""
 
 _PRINTED = Status.PRINTED

@@ -223,7 +223,10 @@ def _refuse_accidents(made: Contents, path: Path) -> None:
 def _pages(shell: Shell | None, made: Contents) -> Iterator[tuple[str, bytes]]:
     for page in made.pages:
         if shell is not None:
-            yield page.path, shell.page(page.path, page.title, page.description, page.html)
+            yield (
+                page.path,
+                shell.page(page.path, page.title, page.description, page.html, page.indexed),
+            )
         if shell is None or not page.path.endswith("/index.html"):
             yield page.path.removesuffix(".html") + ".md", page.markdown
 

@@ -12,10 +12,16 @@ from hashlib import blake2b
 from pathlib import Path
 
 from build_tools.cache import Cache
-from build_tools.exports import report_csv, report_json
+from build_tools.exports import (
+    report_csv,
+    report_json,
+    withdrawn_csv,
+    withdrawn_json,
+    withdrawn_text,
+)
 from build_tools.failures import ACCIDENTS
 from build_tools.library import AgencyReports, read_agency
-from build_tools.model import Page, Problem, ReportRecord, Value
+from build_tools.model import Agency, Page, Problem, ReportRecord, Value, WithdrawnReport
 from build_tools.pages import (
     agency_page,
     agency_script,
@@ -23,7 +29,9 @@ from build_tools.pages import (
     render_blocks,
     report_page,
     series_of,
+    withdrawn_page,
 )
+from build_tools.pages.addresses import original_name
 from build_tools.pages.templates import TEMPLATES
 from build_tools.series import Series
 from build_tools.site.findable import index_record
@@ -41,6 +49,8 @@ class RenderedPage(Value, frozen=True):
     description: str
     html: bytes
     markdown: bytes
+    indexed: bool = True
+    """False for a page that search engines should not show."""
 
 
 class Contents(Value, frozen=True):
@@ -93,7 +103,9 @@ def agency_key(reports: AgencyReports, version: str) -> str:
 def render_page(page: Page) -> RenderedPage:
     """``page`` in both its shapes."""
     html = render_blocks(page.blocks)
-    return RenderedPage(page.path, page.title, page.description, html, page_file(page))
+    return RenderedPage(
+        page.path, page.title, page.description, html, page_file(page), page.indexed
+    )
 
 
 def agency_contents(
@@ -104,15 +116,16 @@ def agency_contents(
     ``pages_only`` leaves the data files out.
     """
     records = read_agency(reports, kept)
-    series = series_of(records)
+    agency = records[0].agency if records else reports.agency
+    series = series_of(records, reports.withdrawn)
     accidents = tuple(_accidents(records))
     if not accidents:  # else what is kept is of the pages that are published
         agency_findable(reports, key, kept, records)
     # Kind by kind, not report by report: the same code in a row is a twentieth quicker.
-    pages = list(_pages(records, series))
+    pages = list(_pages(agency, records, series, reports.withdrawn))
     return Contents(
         pages=tuple([render_page(page) for page in pages]),
-        files=() if pages_only else tuple(_data_files(records, series)),
+        files=() if pages_only else tuple(_files(agency, records, series, reports.withdrawn)),
         problems=tuple(problem for record in records for problem in record.problems),
         unreadable=sum(not record.report.readable for record in records),
         accidents=accidents,
@@ -145,16 +158,33 @@ def _accidents(records: tuple[ReportRecord, ...]) -> Iterator[tuple[int, Problem
         yield from [(record.year, each) for each in record.problems if each.code in ACCIDENTS]
 
 
-def _pages(records: tuple[ReportRecord, ...], series: Series) -> Iterator[Page]:
-    yield agency_page(records[0].agency, records, series)
+def _pages(
+    agency: Agency,
+    records: tuple[ReportRecord, ...],
+    series: Series,
+    withdrawn: tuple[WithdrawnReport, ...],
+) -> Iterator[Page]:
+    yield agency_page(agency, records, series, withdrawn)
+    yield from (withdrawn_page(agency, each) for each in withdrawn)
     years = (None, *(record.year for record in records), None)
     for record, before, after in zip(records, years, years[2:], strict=False):
         yield report_page(record, before, after)
 
 
-def _data_files(records: tuple[ReportRecord, ...], series: Series) -> Iterator[tuple[str, bytes]]:
-    folder = f"reports/{records[0].agency.id}"
-    yield f"{folder}/series.js", agency_script(records[0].agency, series)
+def _files(
+    agency: Agency,
+    records: tuple[ReportRecord, ...],
+    series: Series,
+    withdrawn: tuple[WithdrawnReport, ...],
+) -> Iterator[tuple[str, bytes]]:
+    folder = f"reports/{agency.id}"
+    yield f"{folder}/series.js", agency_script(agency, series)
+    for each in withdrawn:
+        yield f"{folder}/{each.year}.json", withdrawn_json(agency, each)
+        yield f"{folder}/{each.year}.csv", withdrawn_csv()
+        for ending, version in each.originals:
+            name = original_name(each.year, ending, version)
+            yield f"{folder}/{name}", withdrawn_text(agency, each)
     yield from [(f"{folder}/{record.year}.json", report_json(record)) for record in records]
     yield from [(f"{folder}/{record.year}.csv", _csv(record)) for record in records]
 

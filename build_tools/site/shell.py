@@ -25,6 +25,8 @@ _TITLE, _DESCRIPTION = f"{_STEM}-title", f"{_STEM}-description"
 _CONTENT = f"<h1>{_STEM}-content</h1>"
 
 _CAPTION = re.compile(rb"<(?:caption|figcaption)\b[^>]*>")
+_END_OF_HEAD = b"</head>"
+_NOINDEX = b'<meta name="robots" content="noindex">\n</head>'
 
 
 class ShellError(Exception):
@@ -51,10 +53,15 @@ class Shell(Value, frozen=True):
     notice: str = ""
     """What every table and every chart must say of itself, such as 样例数据."""
 
-    def page(self, path: str, title: str, description: str, content: bytes) -> bytes:
-        """The whole HTML document of the page at ``path``; ``content`` is HTML, the rest text."""
+    def page(
+        self, path: str, title: str, description: str, content: bytes, indexed: bool = True
+    ) -> bytes:
+        """The whole HTML document of the page at ``path``; ``content`` is HTML, the rest text.
+
+        One that is not ``indexed`` asks search engines to leave it out.
+        """
         frame = self.home if path == HOME else self.frames[path.count("/")]
-        return frame.fill(
+        document = frame.fill(
             {
                 b"path": _encoded(path),
                 b"title": _encoded(escape(title)),
@@ -62,6 +69,7 @@ class Shell(Value, frozen=True):
                 b"content": self._noticed(content),
             }
         )
+        return document if indexed else document.replace(_END_OF_HEAD, _NOINDEX, 1)
 
     @property
     def digest(self) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from build_tools.failures import failure_of
-from build_tools.library import Library
+from build_tools.library import AgencyReports, Library
 from build_tools.library.register_file import LOST
 from build_tools.model import Problem, Severity
 
@@ -72,10 +72,15 @@ def vanished(reports: Path, library: Library, changed: Iterable[str]) -> dict[st
     } - agencies.keys()
     for agency in sorted(there & ({*changed} | (there - agencies.keys())) - {*library.closed}):
         agency_reports = agencies.get(agency)
-        sources = {entry.year for entry in agency_reports.entries} if agency_reports else set()
+        sources = _known_years(agency_reports) if agency_reports else set()
         if gone := sorted(published_years(reports / agency) - sources):
             found[agency] = tuple(gone)
     return found
+
+
+def _known_years(reports: AgencyReports) -> set[int]:
+    """The years of which there is a report, or it is known to be withdrawn."""
+    return {each.year for each in reports.entries} | {each.year for each in reports.withdrawn}
 
 
 def published_years(folder: Path) -> set[int]:
@@ -108,12 +113,17 @@ def _refusal(gone: dict[str, tuple[int, ...]], count: int) -> str:
 
 def _reported(library: Library, agency: str, years: tuple[int, ...]) -> Problem:
     what = f"{_list(years)}年报告的原件已经不在，网页随之撤下"
-    remedy = "不是有意删掉的，请把原件放回去再构建"
+    path = f"{library.root.resolve().name}/reports/{agency}"
+    sidecars = "、".join(f"{path}/{year}.yml" for year in years)
+    remedy = (
+        f"不是有意删掉的，请把原件放回去再构建；有意撤回的，请在 {sidecars} 里加一行："
+        f"withdrawn: {{reason: 撤回的原因, date: 撤回的日期, file: 原件的文件名}}，"
+        f"例如 withdrawn: {{reason: 机关要求撤回, date: 2024-05-01, file: {years[0]}.txt}}"
+    )
     if all(agency_reports.id != agency for agency_reports in library.agencies):
         register = f"{library.root.resolve().name}/agencies.yml"
         line = f"former_ids: [{agency}]"
         remedy += f"；改了编号的，请在 {register} 里新编号的条目下加一行：{line}"
-    path = f"{library.root.resolve().name}/reports/{agency}"
     return Problem(path, 0, Severity.WARNING, "W-VANISHED", what, remedy)
 
 

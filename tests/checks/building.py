@@ -141,6 +141,7 @@ def build_subject(case: Mapping[str, Any]) -> Subject:
         earlier={year: build_report({"year": year, **each}) for year, each in earlier},
         likeness=_likeness(case),
         versions=tuple(_versions(case)),
+        withdrawn=frozenset(case.get("withdrawn", ())),
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.library.sidecars import read_sidecar
-from build_tools.model import Provenance
+from build_tools.model import Provenance, Withdrawal
 
 
 def read(tmp_path: Path, text: str | bytes) -> tuple[Provenance, list[tuple[int, str]]]:
@@ -77,6 +77,41 @@ def test_what_is_wrong_has_a_line(
     tmp_path: Path, text: str | bytes, problem: tuple[int, str]
 ) -> None:
     assert problem in read(tmp_path, text)[1]
+
+
+def test_a_report_that_is_withdrawn_says_why_and_when(tmp_path: Path) -> None:
+    text = "withdrawn: {reason: 机关要求撤回, date: 2024-05-01, file: 2023.pdf}\n"
+    expected = Withdrawal("机关要求撤回", "2024-05-01", "2023.pdf")
+    assert read(tmp_path, text) == (Provenance(withdrawn=expected), [])
+    assert read(tmp_path, "withdrawn:\n") == (Provenance(), [])
+
+
+_WITHDRAWN = Withdrawal("原因", "2024-05-01")
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "problems"),
+    [
+        ("{date: 2024-05-01}", Withdrawal("", "2024-05-01"), [(2, "E-VALUE")]),
+        ("{reason: , date: 2024-05-01}", Withdrawal("", "2024-05-01"), [(2, "E-VALUE")]),
+        ("{reason: 原因}", Withdrawal("原因"), [(2, "E-VALUE")]),
+        ("{reason: 原因, date: 2024-02-30}", Withdrawal("原因"), [(2, "E-VALUE")]),
+        ("{reason: 原因, date: 2024-05-01, by: 甲}", _WITHDRAWN, [(2, "E-FIELD")]),
+        ("{reason: 原因, date: 2024-05-01, file: ../2023.pdf}", _WITHDRAWN, [(2, "E-VALUE")]),
+        ("机关要求撤回", Withdrawal(), [(2, "E-VALUE")] * 3),
+        ("{reason: 原因", Withdrawal(), [(3, "E-YAML")]),
+    ],
+)
+def test_a_slip_of_the_pen_does_not_publish_it_again(
+    tmp_path: Path, text: str, found: Withdrawal, problems: list[tuple[int, str]]
+) -> None:
+    provenance, said = read(tmp_path, f"# 撤回\nwithdrawn: {text}\n")
+    assert (provenance.withdrawn, said) == (found, problems)
+
+
+def test_in_another_encoding_it_stays_withdrawn(tmp_path: Path) -> None:
+    provenance, said = read(tmp_path, "withdrawn: {reason: 原因}".encode("gb18030"))
+    assert (provenance, said) == (Provenance(withdrawn=Withdrawal()), [(0, "E-ENCODING")])
 
 
 def test_a_sidecar_that_is_a_link_out_is_not_read(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@
     blank: "未填报",
     missing: "没有数字",
     no_report: "本站未收录",
+    withdrawn: "已撤回",
     not_in_form: "当年无此项",
     not_read: "未读到",
     derived: "推算",
