@@ -4,7 +4,7 @@
 corrected, compared with their place in the tree and checked.
 """
 
-from build_tools.library.agency_reports import agency_summaries, last_summaries, read_agency
+from build_tools.library.agency_reports import agency_summaries, read_agency
 from build_tools.library.catalogue import AgencyReports, Library, ReportFile
 from build_tools.library.comparing import compared, known_likenesses
 from build_tools.library.content import scan
@@ -18,7 +18,6 @@ __all__ = [
     "agency_summaries",
     "compared",
     "known_likenesses",
-    "last_summaries",
     "read_agency",
     "scan",
     "summarise",

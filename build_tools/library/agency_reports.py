@@ -68,18 +68,9 @@ def agency_summaries(agency_reports: AgencyReports, cache: Cache) -> tuple[Repor
     return tuple(summarise(record) for record in read_agency(agency_reports, cache))
 
 
-def last_summaries(agency: str, fingerprint: str, cache: Cache) -> tuple[ReportSummary, ...] | None:
-    """The summaries kept of the agency by its id when its reports had this ``fingerprint``."""
-    kept = cache.load(f"summaries/{agency}", _Summaries)
-    return kept.summaries if kept is not None and kept.key == _key_of(fingerprint) else None
-
-
 def _key(agency_reports: AgencyReports) -> str:
-    return _key_of(agency_reports.fingerprint)
-
-
-def _key_of(fingerprint: str) -> str:
-    return sha256(f"{judging_version()} {fingerprint}".encode()).hexdigest()
+    said = f"{judging_version()} {agency_reports.fingerprint}"
+    return sha256(said.encode()).hexdigest()
 
 
 def _by_accident(record: ReportRecord) -> bool:

@@ -15,7 +15,7 @@ from build_tools.files import remove
 from build_tools.library import AgencyReports, Library
 from build_tools.model import Problem, Source, Value
 from build_tools.pages.addresses import original_name
-from build_tools.site.contents import Contents, agency_contents, agency_key
+from build_tools.site.contents import Contents, agency_contents, agency_key, keep_findable
 from build_tools.site.manifest import Manifest, ManifestEntry, contents
 from build_tools.site.shell import Shell
 from build_tools.site.staging import REPORTS, InPlace
@@ -198,6 +198,7 @@ def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
     for name, data in files:
         folder.put(name.rpartition("/")[2], data)
     tally = folder.close()
+    keep_findable(reports.id, made, cache)
     if task.known:
         tally = replace(tally, kept=task.known.files - tally.written)
     entry = ManifestEntry(

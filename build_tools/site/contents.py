@@ -7,6 +7,7 @@ sooner than it could be unpacked.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -20,7 +21,7 @@ from build_tools.exports import (
     withdrawn_text,
 )
 from build_tools.failures import ACCIDENTS
-from build_tools.library import AgencyReports, read_agency
+from build_tools.library import AgencyReports, ReportSummary, read_agency, summarise
 from build_tools.model import Agency, Page, Problem, ReportRecord, Value, WithdrawnReport
 from build_tools.pages import (
     agency_page,
@@ -53,6 +54,14 @@ class RenderedPage(Value, frozen=True):
     """False for a page that search engines should not show."""
 
 
+class Findable(Value, frozen=True):
+    """What the search, the lists and the sums need of one agency's reports, as published."""
+
+    key: str
+    records: tuple[bytes, ...]
+    summaries: tuple[ReportSummary, ...]
+
+
 class Contents(Value, frozen=True):
     """Everything in one agency's folder, but for the theme and the originals."""
 
@@ -64,13 +73,8 @@ class Contents(Value, frozen=True):
     """How many of the reports could not be read."""
     accidents: tuple[tuple[int, Problem], ...]
     """What kept a report of a year from being read that is no fault of the report."""
-
-
-class Findable(Value, frozen=True):
-    """What the search index needs of one agency's reports."""
-
-    key: str
-    records: tuple[bytes, ...]
+    findable: Findable | None
+    """To be kept once the folder is published; None where that is so already, or by accident."""
 
 
 @cache
@@ -111,16 +115,11 @@ def render_page(page: Page) -> RenderedPage:
 def agency_contents(
     reports: AgencyReports, key: str, kept: Cache, pages_only: bool = False
 ) -> Contents:
-    """The contents of one agency's folder; its part of the search index is kept on the way.
-
-    ``pages_only`` leaves the data files out.
-    """
+    """The contents of one agency's folder; ``pages_only`` leaves the data files out."""
     records = read_agency(reports, kept)
     agency = records[0].agency if records else reports.agency
     series = series_of(records, reports.withdrawn)
     accidents = tuple(_accidents(records))
-    if not accidents:  # else what is kept is of the pages that are published
-        agency_findable(reports, key, kept, records)
     # Kind by kind, not report by report: the same code in a row is a twentieth quicker.
     pages = list(_pages(agency, records, series, reports.withdrawn))
     return Contents(
@@ -129,26 +128,43 @@ def agency_contents(
         problems=tuple(problem for record in records for problem in record.problems),
         unreadable=sum(not record.report.readable for record in records),
         accidents=accidents,
+        findable=None if accidents or _is_kept(reports.id, key, kept) else _findable(key, records),
     )
 
 
-def kept_findable(agency: str, key: str, kept: Cache) -> tuple[bytes, ...]:
-    """What the search index needs of one agency, by its id; KeyError where it was not kept."""
+def keep_findable(agency: str, made: Contents, kept: Cache) -> None:
+    """Keep what the pages about many need of an agency whose folder holds ``made`` now.
+
+    Not before: should a fault keep the folder as it was, they go on telling what it holds.
+    """
+    if made.findable is not None:
+        kept.store(f"findable/{agency}", made.findable)
+
+
+def kept_findable(agency: str, key: str, kept: Cache) -> Findable:
+    """What was kept of one agency, by its id; KeyError where it was not."""
     known = kept.load(f"findable/{agency}", Findable)
     if known is None or known.key != key:
         raise KeyError(agency)
-    return known.records
+    return known
 
 
-def agency_findable(
-    reports: AgencyReports, key: str, kept: Cache, records: tuple[ReportRecord, ...] = ()
-) -> tuple[bytes, ...]:
-    """What the search index needs of one agency: as kept, else made of its ``records``."""
+def _is_kept(agency: str, key: str, kept: Cache) -> bool:
+    with suppress(KeyError):
+        return bool(kept_findable(agency, key, kept))
+    return False
+
+
+def _findable(key: str, records: tuple[ReportRecord, ...]) -> Findable:
+    return Findable(key, tuple(map(index_record, records)), tuple(map(summarise, records)))
+
+
+def agency_findable(reports: AgencyReports, key: str, kept: Cache) -> tuple[bytes, ...]:
+    """What the search index needs of one agency: as kept, else made of its reports."""
     try:
-        return kept_findable(reports.id, key, kept)
+        return kept_findable(reports.id, key, kept).records
     except KeyError:
-        opened = records or read_agency(reports, kept)
-        made = Findable(key, tuple(index_record(record) for record in opened))
+        made = _findable(key, read_agency(reports, kept))
         kept.store(f"findable/{reports.id}", made)
         return made.records
 

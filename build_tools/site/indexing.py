@@ -45,7 +45,8 @@ def _write_kept(job: Job, keys: list[tuple[str, str]]) -> int:
     cache = Cache(Path(job.cache))
     try:
         return _write(
-            job, (each for agency, key in keys for each in kept_findable(agency, key, cache))
+            job,
+            (each for agency, key in keys for each in kept_findable(agency, key, cache).records),
         )
     except KeyError:
         return 0

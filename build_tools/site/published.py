@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from build_tools.cache import Cache
-from build_tools.library import AgencyReports, Library, agency_summaries, last_summaries
+from build_tools.library import AgencyReports, Library, agency_summaries
 from build_tools.library.summaries import ReportSummary
 from build_tools.site.contents import agency_findable, agency_key, kept_findable
 from build_tools.site.manifest import Manifest
@@ -36,13 +36,13 @@ class PublishedAgency:
     def summaries(self, cache: Cache) -> tuple[ReportSummary, ...]:
         """The summaries of its reports, oldest first."""
         if self.reports is None:
-            return last_summaries(self.id, _fingerprint(self.key), cache) or ()
+            return kept_findable(self.id, self.key, cache).summaries
         return agency_summaries(self.reports, cache)
 
     def findable(self, cache: Cache) -> tuple[bytes, ...]:
         """What the search index needs of its reports."""
         if self.reports is None:
-            return kept_findable(self.id, self.key, cache)
+            return kept_findable(self.id, self.key, cache).records
         return agency_findable(self.reports, self.key, cache)
 
 
@@ -84,15 +84,9 @@ def _kept(agency: str, manifest: Manifest, cache: Cache) -> PublishedAgency | No
     entry = manifest.known(f"reports/{agency}")
     if entry is None:
         return None
-    summaries = last_summaries(agency, _fingerprint(entry.data), cache)
     try:
-        kept_findable(agency, entry.data, cache)
+        summaries = kept_findable(agency, entry.data, cache).summaries
     except KeyError:
         return None
-    years = tuple(each.year for each in summaries or ())
+    years = tuple(each.year for each in summaries)
     return PublishedAgency(agency, years, entry.data, None) if years else None
-
-
-def _fingerprint(key: str) -> str:
-    """The fingerprint of the agency's reports in an ``agency_key``."""
-    return key.rpartition(":")[2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import urllib.request
@@ -101,6 +102,33 @@ def test_files_compressed_beforehand_are_sent_as_they_are(portal: Portal, addres
     finally:
         beforehand.unlink()
         beforehand.with_suffix("").unlink()
+
+
+def test_our_own_scripts_and_sets_of_the_search_are_kept_for_ever(
+    portal: Portal, address: str
+) -> None:
+    text, pointer = _text(portal, "report"), (portal.folder / "search/names.js").read_text("utf-8")
+    ours = re.findall(r'(?:href|src)="[./]*(assets/nianbao/[^"]+\.(?:css|js))"', text)
+    version = json.loads(pointer[len("nianbaoData(") : -len(");\n")])["version"]
+    assert {Path(name).suffix for name in ours} == {".css", ".js"}
+    for name in (*ours, f"search/{version}/texts.js"):
+        assert "immutable" in _get(address + name).headers["Cache-Control"], name
+    for name in ("search/names.js", portal.kinds["search"]):
+        assert _get(address + name).headers["Cache-Control"] == "public, max-age=300"
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [(".git/config", 404), (".htaccess", 404), ("data/.x.csv", 404), (".well-known/a.txt", 200)],
+)
+def test_hidden_files_are_not_there(portal: Portal, address: str, name: str, status: int) -> None:
+    path = portal.folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("hidden", "utf-8")
+    try:
+        assert _get(address + name).status == status
+    finally:
+        path.unlink()
 
 
 @pytest.mark.parametrize(("suffix", "kind"), [(".csv", "text/csv"), (".json", "application/json")])

@@ -18,7 +18,7 @@ from build_tools.readers.docx import read_docx
 from build_tools.readers.html import read_html
 from build_tools.readers.pdf import read_pdf
 from build_tools.search import write_index
-from build_tools.site.contents import agency_contents, kept_findable, render_page
+from build_tools.site.contents import agency_contents, keep_findable, kept_findable, render_page
 
 _HERE = {".html": read_html, ".docx": read_docx, ".pdf": read_pdf}
 """Readers without their process: what they do is counted and timed too."""
@@ -58,13 +58,16 @@ def publish(folder: Path) -> int:
     total = 0
     for reports in library.agencies:
         contents = agency_contents(reports, "key", cache)
+        keep_findable(reports.id, contents, cache)
         total += sum(len(page.html) + len(page.markdown) for page in contents.pages)
         total += sum(len(file) for _, file in contents.files)
     summaries = [each for reports in library.agencies for each in agency_summaries(reports, cache)]
     for each in portal_contents(library.registered, lambda: iter(summaries)):
         total += len(render_page(each).html) if isinstance(each, Page) else len(each.data)
     records = (
-        each for reports in library.agencies for each in kept_findable(reports.id, "key", cache)
+        each
+        for reports in library.agencies
+        for each in kept_findable(reports.id, "key", cache).records
     )
     search = folder / "search"
     return total + sum((search / name).stat().st_size for name in write_index(records, search))

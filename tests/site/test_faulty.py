@@ -119,7 +119,10 @@ def test_a_few_sources_that_are_gone_take_their_pages_with_them(place: BuildPath
     gone = report_of(place)
     gone.unlink()
     told = build_at(place)
-    assert [gone.parent.name in each.path and gone.stem in each.what for each in told.problems]
+    (problem,) = [each for each in told.problems if each.code == "W-VANISHED"]
+    assert problem.path == f"content/reports/{gone.parent.name}"
+    assert gone.stem in problem.what
+    assert "放回去" in problem.remedy
     assert not (place.site / "reports" / gone.parent.name / f"{gone.stem}.html").exists()
 
 
