@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.building import Place, build_at, changed_report, look, place, tree
+from tests.site.building import BuildPaths, build_at, changed_report, look, place, tree
 
 __all__ = ["place"]
 
@@ -30,14 +30,16 @@ def without_packed(site: dict[str, bytes]) -> dict[str, bytes]:
     return {name: data for name, data in site.items() if not name.endswith(".gz")}
 
 
-def cold(place: Place, home: Path) -> dict[str, bytes]:
+def cold(place: BuildPaths, home: Path) -> dict[str, bytes]:
     """What the site holds when it is built from nothing."""
     other = replace(place, site=home / "site", cache=home / "cache")
     build_at(other)
     return tree(other.site)
 
 
-def test_files_are_packed_and_unpacked_as_the_option_says(place: Place, tmp_path: Path) -> None:
+def test_files_are_packed_and_unpacked_as_the_option_says(
+    place: BuildPaths, tmp_path: Path
+) -> None:
     packed = replace(place, gzip=True)
     build_at(place)
     plain = tree(place.site)
@@ -67,7 +69,7 @@ def test_files_are_packed_and_unpacked_as_the_option_says(place: Place, tmp_path
 
 
 @pytest.mark.parametrize("damage", ["gone", "of another file", "no gzip"])
-def test_a_packed_file_that_is_not_right_is_made_again(place: Place, damage: str) -> None:
+def test_a_packed_file_that_is_not_right_is_made_again(place: BuildPaths, damage: str) -> None:
     packed = replace(place, gzip=True)
     build_at(packed)
     before = tree(place.site)
