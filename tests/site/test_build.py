@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.model import Agency, Page, ReportRecord
+from build_tools.model import Agency, Page, ReportRecord, WithdrawnReport
 from build_tools.pages import agency_page
 from build_tools.series import Series
 from build_tools.site.agency_folders import PublishError
@@ -210,10 +210,15 @@ def test_a_fault_of_ours_costs_one_agency(
 ) -> None:
     unlucky = report_of(place).parent.name
 
-    def fail(agency: Agency, records: tuple[ReportRecord, ...], series: Series) -> Page:
+    def fail(
+        agency: Agency,
+        records: tuple[ReportRecord, ...],
+        series: Series,
+        withdrawn: tuple[WithdrawnReport, ...],
+    ) -> Page:
         if agency.id == unlucky:
             raise ZeroDivisionError("division by zero")
-        return agency_page(agency, records, series)
+        return agency_page(agency, records, series, withdrawn)
 
     monkeypatch.setattr("build_tools.site.contents.agency_page", fail)
     report = build_at(place)
