@@ -20,7 +20,8 @@ _REASON = (
     "来源是转换过的文字，已无法分辨"
 )
 
-_LONGEST_MARK = 2  # digits
+_MARKS = "123"
+"""Notes are numbered from one, and few tables have more."""
 
 
 def without_run_in(table: TableForm, cells: list[Cell]) -> list[Cell]:
@@ -70,16 +71,16 @@ def _guess(table: TableForm, values: Values, key: CellKey, kinds: tuple[str, ...
 
 
 def _is_part(part: str, whole: str) -> bool:
-    """Whether ``whole`` is ``part`` with a short mark behind it, or a figure like it before it."""
-    if whole.startswith(part) and 0 < len(whole) - len(part) <= _LONGEST_MARK:
+    """Whether ``whole`` is ``part`` with a note's mark behind it or a figure like it before."""
+    if whole[:-1] == part and whole[-1] in _MARKS:
         return True
     struck = whole.removesuffix(part)
     return struck.isdecimal() and whole != struck and _is_like(int(struck), int(part))
 
 
 def _is_like(struck: int, right: int) -> bool:
-    """Whether one may be the other's correction: not more than half as much again, or a few."""
-    return abs(struck - right) <= max(2, right // 2)
+    """Whether one may be the other's correction: by one, or by not more than a fifth."""
+    return abs(struck - right) <= max(1, right // 5)
 
 
 def _confirmed(table: TableForm, values: Values, guesses: Values) -> Values:
