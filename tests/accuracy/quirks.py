@@ -221,7 +221,7 @@ def _both(one: Quirk, other: Quirk) -> Quirk:
 
 _REDRAWN = {"groups_as_rows", "groups_glued", "numbered_rows", "total_first"}
 _ROWS = {"row_missing", "row_twice", "row_twice_differing", "cut_off"}
-_BLANK_ROWS = {"row_twice_differing", "blank_zeros", "two_columns"}
+_BLANK_ROWS = {"row_twice_differing", "blank_form", "blank_zeros", "two_columns"}
 """Of each of these no two go together: the truth of one would not be told by the other."""
 
 PAIRS = tuple(

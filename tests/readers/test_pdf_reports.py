@@ -19,5 +19,6 @@ def test_reports(style: str, least: float) -> None:
         marks, faults = mark(paper.truth, paper.lost, recover_tables(sections))
         assert not faults, f"{style} {number} {paper.quirk}"
         right += marks["right"]
-        cells += marks.total()
+        # Spaces inside a figure that no sum proves leave it open whether it is one or two.
+        cells += marks.total() - (marks["honest"] if paper.quirk == "spaces_inside" else 0)
     assert right >= least * cells
