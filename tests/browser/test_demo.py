@@ -57,7 +57,7 @@ def test_findings_of_a_kind_are_found_by_keyboard(browser: Browser, demo_url: st
         kind.press("ArrowDown")
         hit = page.locator(".nb-hit a").first
         hit.wait_for()
-        assert page.url.endswith("?kind=shape")
+        assert page.url.endswith("?kind=tables")
         assert violations(page) == []
         assert visit.overflow() <= 0
         hit.click()
