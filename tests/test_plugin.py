@@ -247,7 +247,9 @@ def test_an_address_for_readers_that_is_a_script_is_refused(
 def test_withheld_cells_are_published_as_such_and_end_the_build_with_1(project: Path) -> None:
     sidecar = project.parent / "content" / "reports" / AGENCY / "2023.corrections.yml"
     sidecar.write_text("corrections:\n- cell: requests.received.total\n  why: '", "utf-8")
+    config = load_config(str(project))
     with pytest.raises(Abort):
-        build(load_config(str(project)))
+        build(config)
+    config.plugins.on_shutdown()  # workers left over would keep a browser of other tests open
     page = project.parent / "site" / "reports" / AGENCY / "2023.html"
     assert "更正说明读不出来" in page.read_text("utf-8")
