@@ -162,9 +162,9 @@ def test_a_file_that_does_not_fit_is_no_file_of_the_site(tmp_path: Path) -> None
     """The system writes as much as it can, and says so only by a number."""
     code = (
         "import resource, sys\nfrom pathlib import Path\n"
-        "from build_tools.site.writer import Folder\n"
+        "from build_tools.site.writer import FolderWriter\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
-        "Folder(Path(sys.argv[1], 'site')).put('page.html', 2000 * b'x')"
+        "FolderWriter(Path(sys.argv[1], 'site')).put('page.html', 2000 * b'x')"
     )
     done = subprocess.run([sys.executable, "-c", code, tmp_path], capture_output=True, text=True)
     assert done.returncode == 1
