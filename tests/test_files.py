@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 _WRITERS = {
-    "site": "from build_tools.site.writer import FolderWriter; FolderWriter(path).put('a.js', data)",
+    "site": "from build_tools.site.writer import FolderWriter; "
+    "FolderWriter(path).put('a.js', data)",
     "search": "from build_tools.search.files import IndexFolder; path.mkdir(); "
     "IndexFolder(path).write('a.js', data)",
 }
