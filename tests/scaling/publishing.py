@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -94,13 +93,6 @@ def calls(work: Callable[[], object]) -> int:
     finally:
         sys.setprofile(None)
     return number
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Processor time of ``work``, whatever else the machine does."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
 
 
 @contextmanager
