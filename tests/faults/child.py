@@ -9,11 +9,12 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from build_tools.site.agency_folders import PublishError
 from build_tools.site.build import BuildPaths, build_portal
 from build_tools.site.workers import Workers
-from tests.site.building import look
+from tests.faults.styled import styled
 
 
 def main() -> None:
@@ -25,8 +26,9 @@ def main() -> None:
         time.time_ns = lambda: now_ns() + int(shift * 1e9)
     print("begun", flush=True)  # noqa: T201
     try:
-        with Workers(2) as workers:
-            report = build_portal(BuildPaths(content, site, cache), look(), workers)
+        with Workers(2) as workers, TemporaryDirectory(prefix="nianbao-faults-") as made:
+            place = BuildPaths(content, site, cache)
+            report = build_portal(*styled(place, Path(made, "made")), workers)
     except PublishError as error:
         sys.exit(str(error))
     sys.exit("\n".join(map(str, report.failed)) or 0)

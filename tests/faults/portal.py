@@ -10,6 +10,7 @@ from pathlib import Path
 
 from build_tools.synthetic import write_corpus
 from tests.commands import ROOT
+from tests.faults.styled import STYLE, styled
 from tests.site.building import BuildPaths, build_at, report_of, tree
 
 _REPORTS = 12
@@ -42,13 +43,15 @@ class Portal:
             shutil.copy(self.report, first)
         text = first.read_text("utf-8")
         self.report.write_text(f"{text}\n第{state:04d}次补充的一句话。\n", "utf-8")
+        (self.work / STYLE).write_text(f"/* {state:04d} */\n", "utf-8")
 
     def right(self, state: int) -> dict[str, bytes]:
         """What the site holds in ``state``, built from nothing; the content is in it then."""
         self.enter(state)
         home = self.work / "right"
         shutil.rmtree(home, ignore_errors=True)
-        build_at(BuildPaths(self.place.content, home / "site", home / "cache"))
+        place = BuildPaths(self.place.content, home / "site", home / "cache")
+        build_at(*styled(place, home / "made"))
         return tree(home / "site")
 
     def build(self, *more: str, plain_user: bool = False) -> subprocess.Popen[str]:

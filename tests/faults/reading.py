@@ -7,6 +7,8 @@ import os
 import re
 import signal
 import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,7 +18,10 @@ from threading import Event, Thread
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-from tests.faults.portal import new_portal
+from tests.deploy.nginx import find_nginx, running_nginx
+from tests.faults.portal import Portal, new_portal
+
+_ATTEMPTS = 3
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -24,8 +29,25 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+@contextmanager
+def _served(site: Path, home: Path) -> Iterator[str]:
+    """The site behind the real nginx, where there is one, or behind Python's own server."""
+    if program := find_nginx():
+        with running_nginx(program, site, home) as url:
+            yield url
+        return
+    handler = partial(_Quiet, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
 class Reader:
-    """Asks in rounds for a page, its data, the pointer of the index and a file of the set."""
+    """Asks in rounds for a page with its data and style sheet, and for files of the search index.
+
+    What a page or the index's pointer names must be there as long as it names it.
+    """
 
     def __init__(self, url: str, states: list[dict[str, bytes]]) -> None:
         self.reads = 0
@@ -35,22 +57,37 @@ class Reader:
 
     def read(self, folder: str, stop: Event) -> None:
         """Read until told to stop."""
-        names = (f"{folder}/2021.html", f"{folder}/2021.json", f"{folder}/2021.csv", "index.html")
+        data = (f"{folder}/2021.json", f"{folder}/2021.csv", "sitemap.xml")
         while not stop.is_set():
-            for name in names:
-                self._ask(name)
-            pointer = self._ask("search/names.js")
-            version = json.loads(pointer[12:-3])["version"] if pointer else ""
-            self._ask(f"search/{version}/texts.js", may_be_gone=True)
+            for name in data:
+                self._ask(name, name in self._states[0])
+            for name in (f"{folder}/2021.html", "index.html"):
+                self._ask_with(name, _sheets)
+            self._ask_with("search/names.js", self._sets)
 
-    def _ask(self, name: str, may_be_gone: bool = False) -> bytes:
+    def _ask_with(self, name: str, named: Callable[[bytes], Iterable[str]]) -> None:
+        """Ask for ``name`` and for what it names, which may go only when ``name`` has changed."""
+        for _ in range(_ATTEMPTS):
+            data = self._ask(name)
+            missing = [each for each in named(data) if not self._ask(each, False)]
+            if not missing or self._ask(name) != data:
+                return
+            self.faults.append(f"{name} names {missing[0]}, which is not there")
+
+    def _sets(self, pointer: bytes) -> Iterator[str]:
+        """All files of the set of tables and shards that the index's ``pointer`` names."""
+        prefix = f"search/{json.loads(pointer[12:-3])['version']}/" if pointer else "-"
+        names = {name for state in self._states for name in state if name.startswith(prefix)}
+        yield from sorted(names)
+
+    def _ask(self, name: str, must_be: bool = True) -> bytes:
         """The answer must be, whole, that of one state, and of none before one already seen."""
         self.reads += 1
         try:
             with urlopen(self._url + name) as answer:
                 data = bytes(answer.read())
         except HTTPError:
-            if not may_be_gone:
+            if must_be:
                 self.faults.append(f"{name}: not there")
             return b""
         fitting = [at for at, state in enumerate(self._states) if state.get(name) == data]
@@ -62,6 +99,11 @@ class Reader:
         return data
 
 
+def _sheets(page: bytes) -> list[str]:
+    found = re.findall(rb'href="[./]*(assets/nianbao/[^"]+\.css)"', page)
+    return [each.decode() for each in found]
+
+
 def hammered(rebuilds: int, chance: Random) -> Reader:
     """A reader through so many rebuilds, every third of them killed first."""
     with TemporaryDirectory(prefix="nianbao-faults-") as folder:
@@ -69,25 +111,25 @@ def hammered(rebuilds: int, chance: Random) -> Reader:
         states = [portal.right(state) for state in range(rebuilds + 1)]
         portal.enter(0)
         portal.build().communicate()
-        handler = partial(_Quiet, directory=str(portal.place.site))
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        Thread(target=server.serve_forever, daemon=True).start()
-        reader, stop = Reader(f"http://127.0.0.1:{server.server_port}/", states), Event()
         page = next(name for name in states[0] if re.fullmatch(r"reports/[^/]+/2021\.html", name))
-        thread = Thread(target=reader.read, args=(page.rpartition("/")[0], stop))
-        thread.start()
-        for state in range(1, rebuilds + 1):
-            portal.enter(state)
-            if state % 3 == 0:
-                process = portal.build()
-                time.sleep(chance.uniform(0, 0.8))
-                os.killpg(process.pid, signal.SIGKILL)
-                process.communicate()
-            portal.build().communicate()
-        stop.set()
-        thread.join()
-        server.shutdown()
-        server.server_close()
+        with _served(portal.place.site, Path(folder)) as url:
+            reader, stop = Reader(url, states), Event()
+            thread = Thread(target=reader.read, args=(page.rpartition("/")[0], stop))
+            thread.start()
+            for state in range(1, rebuilds + 1):
+                _rebuild(portal, state, chance)
+            stop.set()
+            thread.join()
         if portal.site() != states[-1]:
             reader.faults.append("the site is not right in the end")
     return reader
+
+
+def _rebuild(portal: Portal, state: int, chance: Random) -> None:
+    portal.enter(state)
+    if state % 3 == 0:
+        process = portal.build()
+        time.sleep(chance.uniform(0, 0.8))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+    portal.build().communicate()
