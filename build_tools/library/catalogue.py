@@ -79,6 +79,12 @@ class Library:
     stands for all of ``reports``."""
 
     @property
+    def withdrawn(self) -> dict[str, frozenset[int]]:
+        """The years of withdrawn reports, by the ids of their agencies."""
+        found = {each.id: frozenset(one.year for one in each.withdrawn) for each in self.agencies}
+        return {agency: years for agency, years in found.items() if years}
+
+    @property
     def fingerprint(self) -> str:
         """Changes whenever anything in the tree does."""
         said = (self.registered, self.problems, [reports.fingerprint for reports in self.agencies])

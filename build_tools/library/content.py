@@ -48,7 +48,8 @@ def scan(content: Path, cache: Cache | None = None) -> Library:
         for each in reports.withdrawn
     }
     gone = (_gone(each) for each in file_states.vanished() if each not in withdrawn)
-    problems = (*register.problems, *walk.problems, *gone)
+    nameless = _nameless(found_agencies, f"{shown}/reports")
+    problems = (*register.problems, *walk.problems, *gone, *nameless)
     registered = tuple(register.agencies.values())
     return Library(content, found_agencies, problems, registered, tuple(walk.closed))
 
@@ -69,6 +70,17 @@ def _withdrawn(entries: Iterable[ReportFile]) -> Iterator[WithdrawnReport]:
                 if (suffix := Source(name, b"", "").suffix)
             )
             yield WithdrawnReport(entry.year, withdrawal, entry.provenance.url, originals)
+
+
+def _nameless(agencies: Iterable[AgencyReports], shown: str) -> Iterator[Problem]:
+    """Withdrawn reports of whose original nobody tells what its address was."""
+    what = "报告已撤回，原件不在旁边，也没有写明它的文件名：原件的下载地址上什么也没有了"
+    for reports in agencies:
+        for each in reports.withdrawn:
+            if 0 not in [version for _, version in each.originals]:
+                path = f"{shown}/{reports.id}/{each.year}.yml"
+                remedy = f"请在 withdrawn 里加上 file，例如 file: {each.year}.pdf"
+                yield Problem(path, 0, Severity.WARNING, "W-WITHDRAWN", what, remedy)
 
 
 def _gone(corrections: str) -> Problem:

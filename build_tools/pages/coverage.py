@@ -70,7 +70,7 @@ def agency_coverage(
     rows = [
         (
             html_link(entry.name, root + agency_path(entry.id))
-            if entry.years
+            if entry.years or entry.withdrawn
             else escape_markdown(entry.name),
             LEVELS.get(entry.level, "未登记"),
             *(_held(entry, year, root) for year in years),
@@ -89,6 +89,8 @@ def _share(entry: RegionEntry | KindEntry, year: int) -> str:
 def _held(entry: AgencyEntry, year: int, root: str) -> Markup:
     if year in entry.years:
         return html_link(f"{year}年", root + report_path(entry.id, year))
+    if year in entry.withdrawn:
+        return html_link("已撤回", root + report_path(entry.id, year))
     if not entry.existed(year):
         return Markup("已撤并" if entry.ended and year > max(entry.years) else "尚未设立")
     return Markup("未收录")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from build_tools.library.summaries import ReportSummary
 from build_tools.model import Agency, Page, Value
@@ -29,14 +29,16 @@ class DataFile(Value, frozen=True):
 def portal_contents(
     agencies: Iterable[Agency],
     summaries: Callable[[], Iterable[ReportSummary]],
+    withdrawn: Mapping[str, frozenset[int]],
     contact: str = "",
 ) -> Iterator[Page | DataFile]:
     """Every page that is not in an agency's folder and the data it needs, one at a time.
 
     ``summaries`` is called twice and each time gives all reports, those of one agency together.
-    ``contact`` is where the maintainers can be reached.
+    ``contact`` is where the maintainers can be reached; ``withdrawn`` gives the years of an
+    agency's withdrawn reports by its id.
     """
-    survey = take_survey(agencies, summaries())
+    survey = take_survey(agencies, summaries(), withdrawn)
     yield from (home_page(survey), search_page(), about_page(survey))
     yield answering_page(contact)
     yield from (glossary_page(), checks_page(), compare_page(survey))

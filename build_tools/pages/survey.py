@@ -7,7 +7,7 @@ never kept. A region's counts hold those of all regions within it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import heappush, heappushpop
 
@@ -51,6 +51,8 @@ class AgencyEntry:
     """Its region's code, empty where none is registered."""
     kind: str = "other"
     years: list[int] = field(default_factory=list)
+    withdrawn: frozenset[int] = frozenset()
+    """Years whose report was held and is withdrawn."""
     ended: bool = False
     """Whether it became part of another agency."""
     followed: bool = False
@@ -135,13 +137,21 @@ class Survey:
         return sum(tally.reports for tally in self.years.values())
 
 
-def take_survey(agencies: Iterable[Agency], summaries: Iterable[ReportSummary]) -> Survey:
-    """Count ``summaries``, which stand together by agency, and the whole register."""
+def take_survey(
+    agencies: Iterable[Agency],
+    summaries: Iterable[ReportSummary],
+    withdrawn: Mapping[str, frozenset[int]],
+) -> Survey:
+    """Count ``summaries``, which stand together by agency, and the whole register.
+
+    ``withdrawn`` gives the years of an agency's withdrawn reports by its id.
+    """
     survey = Survey()
     entries: dict[str, AgencyEntry] = {}
     related: list[Agency] = []
     for agency in agencies:
         entry = _enter(survey, agency)
+        entry.withdrawn = withdrawn.get(agency.id, frozenset())
         entry.ended, entry.followed = bool(agency.merged_into), bool(agency.succeeds)
         entries[agency.id] = entry
         if entry.ended or entry.followed:

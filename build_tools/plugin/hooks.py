@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any, Literal
 
 from mkdocs.commands.build import get_context
@@ -162,6 +164,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Watch what MkDocs does not know of: page templates and the theme's files."""
         for folder in (str(TEMPLATES), *own_theme(config)):
             server.watch(folder)
+        server.serve_thread = Thread(target=partial(_answer, server))
         return server
 
     def on_shutdown(self) -> None:
@@ -191,6 +194,12 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 _log.info("%s", problem)
         self._reported = frozenset(report.problems)
         _log.info("%s", done(report))
+
+
+def _answer(server: LiveReloadServer) -> None:
+    """Answer requests; MkDocs closes a server interrupted at its start before this thread runs."""
+    with suppress(ValueError):
+        server.serve_forever(server.shutdown_delay)
 
 
 @contextmanager

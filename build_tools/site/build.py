@@ -118,7 +118,7 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
         require_reports(place.content, place.remove_vanished)
     library = compared(scan(place.content, cache), cache, workers.map)
     if place.lasting and not place.remove_vanished:
-        require_register(library, site.base / REPORTS)
+        require_register(library, site.base)
     manifest = Manifest(place.cache, place.site)
     made = dict(_files(place.made))
     job = _job(place, site, shell)

@@ -66,7 +66,10 @@ def _put_all(
 ) -> Iterator[str]:
     paths = [*site.pages, *_report_pages(published)]
     for each in portal_contents(
-        published.library.registered, partial(_summaries, published, cache), site.contact
+        published.library.registered,
+        partial(_summaries, published, cache),
+        published.library.withdrawn,
+        site.contact,
     ):
         yield from root.put(*_file(job, each))
         if isinstance(each, Page):

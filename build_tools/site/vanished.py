@@ -23,6 +23,7 @@ _FEW = 3
 """So many agencies may lose reports at once, as long as most reports stay."""
 _NAMED = 10
 _PAGE = re.compile(r"(20[0-9]{2})\.html")
+_REGISTERED = "[1-9]*.html"  # pages of regions have codes that only a register gives
 _MEANT = (
     "确实要撤下的，请运行 nianbao build --remove-vanished；"
     f"用 mkdocs build 的，先设环境变量 {REMOVE_VANISHED}=1"
@@ -48,12 +49,17 @@ def require_reports(content: Path, meant: bool) -> None:
         raise VanishedError(what) from None
 
 
-def require_register(library: Library, reports: Path) -> None:
-    """VanishedError when ``reports`` of a site are published and the register is lost."""
+def require_register(library: Library, site: Path) -> None:
+    """VanishedError when ``site`` publishes reports and the register is lost or not there."""
     lost = [str(each) for each in library.problems if each.code == LOST]
-    if lost and reports.is_dir():
+    if lost and (site / "reports").is_dir():
         said = "\n".join(str(each) for each in library.problems if each.path.endswith(".yml"))
         raise VanishedError(f"什么都没有发布，网站保持原样：\n{said}")
+    if not library.registered and any((site / "regions").glob(_REGISTERED)):
+        path = library.root / "agencies.yml"
+        what = f"机构名录 {path} 不见了或是空的，而已发布的网站里有名录中的地区"
+        remedy = f"请把它从版本库里取回来（git checkout）。{_MEANT}"
+        raise VanishedError(f"{what}，所以什么都没有发布，网站保持原样。怎么办：{remedy}")
 
 
 def vanished(reports: Path, library: Library, changed: Iterable[str]) -> dict[str, tuple[int, ...]]:

@@ -41,7 +41,7 @@ def test_a_region_tells_its_sums_and_of_how_many() -> None:
     register.append(Agency("b", "单位b", COUNTY, "county"))
     files = {
         each.path: each.data
-        for each in portal_contents(register, lambda: iter(reports))
+        for each in portal_contents(register, lambda: iter(reports), {})
         if isinstance(each, DataFile)
     }
     data = told(files["regions/430100.js"])
@@ -58,7 +58,7 @@ def test_a_region_tells_its_sums_and_of_how_many() -> None:
 
 
 def test_every_indicator_of_every_form_can_be_chosen() -> None:
-    page = page_tree(render_markdown(compare_page(take_survey([], [])).markdown))
+    page = page_tree(render_markdown(compare_page(take_survey([], [], {})).markdown))
     offered = {
         f"{option.get('value')}.{column.partition('=')[0]}"
         for option in page.xpath("//select[@id='nb-compare-row']//option")

@@ -11,7 +11,7 @@ REPORTS = [
     *(summary("a", 2021, received=5), summary("b", 2021, received=None)),
     *(summary("a", 2023, received=8), summary("b", 2023, received=1)),
 ]
-TALLIES = take_survey([], REPORTS).years
+TALLIES = take_survey([], REPORTS, {}).years
 
 
 def test_a_sum_says_of_how_many_reports_it_is() -> None:

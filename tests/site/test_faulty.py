@@ -150,7 +150,7 @@ def test_more_than_a_few_publish_nothing_until_it_is_meant(
     assert len(list((place.site / "reports").glob("*"))) == left
 
 
-@pytest.mark.parametrize("damage", ["half", "closed"])
+@pytest.mark.parametrize("damage", ["half", "closed", "gone"])
 @pytest.mark.parametrize("cache", [True, False])
 def test_a_register_that_cannot_be_read_costs_no_name_and_no_address(
     place: BuildPaths, monkeypatch: pytest.MonkeyPatch, damage: str, cache: bool
@@ -165,8 +165,10 @@ def test_a_register_that_cannot_be_read_costs_no_name_and_no_address(
     assert f"reports/old-id/{report_of(place).stem}.html" in before
     if damage == "half":
         register.write_text(text[: len(text) // 3] + "\n<<<<<<< ours\n", "utf-8")
-    else:
+    elif damage == "closed":
         unreadable(monkeypatch, "agencies.yml")
+    else:
+        register.unlink()
     if cache:
         told = build_at(place)
         assert [each.code for each in told.accidents] == ["E-REGISTER-LAST"]

@@ -110,7 +110,13 @@ def test_it_is_in_no_sum_no_search_and_no_list(place: BuildPaths) -> None:
     without = tree(place.site)
     apart = {name for name in withdrawn if withdrawn[name] != without.get(name)}
     here = f"reports/{source.parent.name}/"
-    assert {name for name in apart if not name.startswith(here)} == set()
+    elsewhere = {name for name in apart if not name.startswith(here)}
+    assert {name.partition("/")[0] for name in elsewhere} == {"regions", "kinds"}
+    link = f'<a href="../reports/{source.parent.name}/{source.stem}.html">已撤回</a>'
+    for name in elsewhere:  # who reported when: told apart from a year that nobody ever gave us
+        told = withdrawn[name].decode()
+        assert link in told
+        assert told.replace(link, "未收录") == without[name].decode()
     assert f"{path}.html" in withdrawn
     assert f"{path}.html" not in without
 
@@ -127,6 +133,20 @@ def test_an_agency_whose_only_report_is_withdrawn_keeps_its_page(place: BuildPat
     page = (place.site / "reports" / folder.name / "index.html").read_text("utf-8")
     assert "已撤回" in page
     assert build(place).files.written == 0
+
+
+def test_an_original_without_a_name_is_told_with_the_line_to_add(place: BuildPaths) -> None:
+    build(place)
+    source = report_of(place, 1)
+    withdraw(source, keep=False)
+    sidecar = source.with_suffix(".yml")
+    named = sidecar.read_text("utf-8")
+    sidecar.write_text(named.replace(f", file: {source.name}", ""), "utf-8")
+    (told,) = [str(each) for each in build(place).own_problems]
+    assert f"reports/{source.parent.name}/{sidecar.name}" in told
+    assert "file: " in told
+    sidecar.write_text(named, "utf-8")
+    assert build(place).own_problems == ()
 
 
 def test_a_year_that_goes_is_told_with_the_lines_to_add(place: BuildPaths) -> None:
