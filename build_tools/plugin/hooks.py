@@ -5,10 +5,8 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from functools import partial
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 from typing import Any, Literal
 
 from mkdocs.commands.build import get_context
@@ -26,6 +24,7 @@ from build_tools.interrupts import quit_on_interrupt
 from build_tools.model import Problem
 from build_tools.pages.templates import TEMPLATES
 from build_tools.plugin.outcome import done, unfinished
+from build_tools.plugin.preview import watching
 from build_tools.plugin.settings import Settings, safe_address
 from build_tools.site.agency_folders import PublishError
 from build_tools.site.assets import hash_names
@@ -162,10 +161,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         builder: object,  # noqa: ARG002
     ) -> LiveReloadServer:
         """Watch what MkDocs does not know of: page templates and the theme's files."""
-        for folder in (str(TEMPLATES), *own_theme(config)):
-            server.watch(folder)
-        server.serve_thread = Thread(target=partial(_answer, server))
-        return server
+        return watching(server, (str(TEMPLATES), *own_theme(config)))
 
     def on_shutdown(self) -> None:
         """End the worker processes; forget the site of a preview, which goes with it."""
@@ -194,12 +190,6 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 _log.info("%s", problem)
         self._reported = frozenset(report.problems)
         _log.info("%s", done(report))
-
-
-def _answer(server: LiveReloadServer) -> None:
-    """Answer requests; MkDocs closes a server interrupted at its start before this thread runs."""
-    with suppress(ValueError):
-        server.serve_forever(server.shutdown_delay)
 
 
 @contextmanager
