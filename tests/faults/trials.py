@@ -94,13 +94,18 @@ def lost_permissions(count: int, chance: Random) -> int:
             process = portal.build(plain_user=True)
             process.communicate()
             site = portal.site()
-            lost = {name for name in right[0] if name not in site and "search/" not in name}
+            lost = {name for name in right[0] if name not in site and not _hashed(name)}
             victim.chmod(mode)
             kept = not lost and (process.returncode == 1 or site == right[1])
             survived += kept and _recovers(portal, right[1])
             portal.enter(0)
             portal.build().communicate()
     return survived
+
+
+def _hashed(name: str) -> bool:
+    """Whether the file has another name in each state."""
+    return name.startswith(("search/", "assets/"))
 
 
 def damaged_caches(count: int, chance: Random) -> int:
