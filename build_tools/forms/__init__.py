@@ -6,6 +6,7 @@ its totals the identities. A new era is a new file beside this one; it cannot ho
 
 from build_tools.forms.building import FormError
 from build_tools.forms.declaration import Items, TotalDeclaration
+from build_tools.forms.indicators import RowIndicator, base_of, indicators, row_indicators
 from build_tools.forms.lineage import (
     all_totals,
     break_year,
@@ -46,11 +47,13 @@ __all__ = [
     "Identity",
     "Items",
     "Row",
+    "RowIndicator",
     "Sentence",
     "TableForm",
     "TotalDeclaration",
     "add_folder",
     "all_totals",
+    "base_of",
     "break_year",
     "cells_of",
     "column_words",
@@ -61,12 +64,14 @@ __all__ = [
     "form_with_items",
     "form_with_stock",
     "in_form_order",
+    "indicators",
     "is_continuous",
     "is_same",
     "load_form",
     "load_forms",
     "parts_of",
     "read_forms",
+    "row_indicators",
     "row_words",
     "sum_of",
     "table_names",

@@ -9,12 +9,11 @@ sum stands ``/`` and how many reports it is of.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from build_tools.checks.labels import table_label
-from build_tools.forms import Column, Row, TableForm, load_forms, sum_of, table_names
 from build_tools.library.summaries import TOTALS
-from build_tools.model import Agency, Page, Status, Value
+from build_tools.model import Agency, Page, Status
+from build_tools.pages.figure_choices import row_choices
 from build_tools.pages.form_changes import form_changes
 from build_tools.pages.pictures import summed_years
 from build_tools.pages.survey import NOWHERE, RegionEntry, Survey, subregions
@@ -84,7 +83,7 @@ def compare_page(survey: Survey) -> Page:
         description="把几个机关或地区的同一项数字放在一起，逐年比较。",
         blocks=fill(
             "compare",
-            tables=[(label, list(rows)) for label, rows in _tables()],
+            tables=row_choices(),
             provinces=provinces,
             changes=form_changes(
                 "的口径改了，前后不能相比",
@@ -110,20 +109,6 @@ def _named_regions(survey: Survey, codes: Iterable[str]) -> list[tuple[str, str]
     return [(each.code, each.name) for each in subregions(survey, codes) if each.code != NOWHERE]
 
 
-class _Choice(Value, frozen=True):
-    """A row of the form as it can be chosen: its columns as ``key=label（unit）``, by bars."""
-
-    key: str
-    label: str
-    columns: str
-    base: str
-    """The row whose number a share is of; empty for the total of the same row."""
-    parts: str = ""
-    """The rows a sum is of, by bars."""
-    sums: str = ""
-    """The columns each sum of columns is of, as ``key=column+column``, by bars."""
-
-
 def _points(points: tuple[Point, ...]) -> str:
     return ",".join(
         [
@@ -146,81 +131,3 @@ def _reporting(entry: RegionEntry) -> Iterator[tuple[str, str, str]]:
     reporting = (agency for agency in entry.agencies if agency.years)
     for agency in sorted(reporting, key=lambda agency: agency.id)[:_PEERS]:
         yield agency.id, agency.name, LEVELS.get(agency.level, "")
-
-
-def _tables() -> Iterator[tuple[str, Iterator[_Choice]]]:
-    names = table_names()
-    for name in (*names[1:], names[0]):  # what most people ask about comes first
-        forms = [form.table(name) for form in load_forms()]
-        yield table_label(name), _choices(name, forms)
-
-
-def _choices(table: str, forms: list[TableForm]) -> Iterator[_Choice]:
-    """Every row of any form, with the columns it has in any, and before its parts each sum."""
-    rows = _rows(forms)
-    groups = {group.key: group for form in reversed(forms) for group in form.groups if group.sum}
-    summed: set[str] = set()
-    for key, (row, columns) in rows.items():
-        said, sums = _columns(columns.values(), forms[0])
-        base = f"{table}.{sum_of(table, key)}" if sum_of(table, key) else ""
-        group = next((each for each in groups.values() if key in _members(each.key, forms)), None)
-        if group and group.key not in summed:
-            summed.add(group.key)
-            parts = _addresses(table, _parts(group.key, forms))
-            label = f"{group.label}（{group.sum}）"
-            yield _Choice(f"{table}.{group.key}", label, said, base, parts, sums)
-        if key not in groups:
-            within = f"{row.groups[-1]}·" if row.groups and not forms[0].is_tall else ""
-            parts = _addresses(table, _split(key, rows))
-            yield _Choice(f"{table}.{key}", f"{within}{row.label}", said, base, parts, sums)
-
-
-def _columns(columns: Iterable[Column], form: TableForm) -> tuple[str, str]:
-    """The columns to choose from, and what the sums among them are of."""
-    found = list(columns)
-    said, sums = [f"{column.key}={_named(column)}" for column in found], []
-    for key, label in form.column_groups.items():
-        parts = [column for column in found if column.group == label]
-        said.append(f"{key}={label}·各类相加（{parts[0].unit}）")
-        sums.append(f"{key}={'+'.join(column.key for column in parts)}")
-    return "|".join(said), "|".join(sums)
-
-
-def _addresses(table: str, rows: Iterable[str]) -> str:
-    return "|".join(f"{table}.{row}" for row in rows)
-
-
-def _members(group: str, forms: Iterable[TableForm]) -> list[str]:
-    """The rows that a group of rows has in any form."""
-    return list(dict.fromkeys(row for form in forms for row in form.rows_of(group)))
-
-
-def _parts(group: str, forms: Sequence[TableForm]) -> list[str]:
-    """The rows that add up to a group in every form: not those that are parts of one of them."""
-    members = [row for row in _members(group, forms) if row != group]
-    split = {row.key for form in forms for row in form.rows if row.part_of in members}
-    merged = {part for form in forms for row in form.rows for part in row.sum_of}
-    return [row for row in members if row not in split | merged]
-
-
-def _split(key: str, rows: Mapping[str, tuple[Row, dict[str, Column]]]) -> list[str]:
-    """The rows of other forms that ``key`` is the sum of."""
-    own = rows[key][0].sum_of
-    return [*own, *(each for each, (row, _) in rows.items() if row.part_of == key)]
-
-
-def _rows(forms: Iterable[TableForm]) -> dict[str, tuple[Row, dict[str, Column]]]:
-    """Rows by key with their columns by key; the newest form's words."""
-    rows: dict[str, tuple[Row, dict[str, Column]]] = {}
-    for form in forms:
-        for row in form.rows:
-            _, columns = rows.setdefault(row.key, (row, {}))
-            for column in row.columns:
-                columns.setdefault(column.key, column)
-    return rows
-
-
-def _named(column: Column) -> str:
-    group = f"{column.group}·" if column.group else ""
-    unit = "" if "单位" in column.label else f"（{column.unit}）"
-    return f"{group}{column.label}{unit}"
