@@ -22,6 +22,7 @@ LAYERS = (
     {"checks"},
     {"library"},
     {"exports", "search"},
+    {"explore"},
     {"pages"},
     {"linting", "reviewing", "workbook"},
     {"site"},

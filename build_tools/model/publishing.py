@@ -19,6 +19,14 @@ class Region(Value, frozen=True):
         """The region's own name, the last of the chain."""
         return self.chain[-1]
 
+    @property
+    def steps(self) -> tuple[tuple[str, str], ...]:
+        """Code and name of each region of the chain, by the places of the code: province first."""
+        last = len(self.chain) - 1
+        widths = (6 if step == last else 2 + 2 * step for step in range(last + 1))
+        codes = (self.code[:width].ljust(6, "0") for width in widths)
+        return tuple(zip(codes, self.chain, strict=True))
+
 
 class Relative(Value, frozen=True):
     """Another agency of the register that an agency came from or became part of."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from build_tools.model import CellKey, Region
+from build_tools.model import CellKey
 from build_tools.pages.escape import Markup
 
 FROM_REPORTS = "../../"
@@ -63,11 +62,3 @@ def row_anchor(table: str, row: str) -> str:
 def column_anchor(table: str, column: str) -> str:
     """The address of a column's explanation within the glossary."""
     return f"{table}.column.{column}"
-
-
-def region_steps(region: Region) -> Iterator[tuple[str, str]]:
-    """Code and name of each region of the chain, by the places of GB/T 2260: province first."""
-    last = len(region.chain) - 1
-    for step, name in enumerate(region.chain):
-        width = 6 if step == last else 2 + 2 * step
-        yield region.code[:width].ljust(6, "0"), name

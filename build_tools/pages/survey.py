@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from heapq import heappush, heappushpop
 
 from build_tools.library.kinds import kind_of
+from build_tools.library.lifetimes import existed
 from build_tools.library.summaries import TOTALS, ReportSummary
 from build_tools.model import Agency, Number, Region, Severity
-from build_tools.pages.addresses import region_steps
 
 NOWHERE = "unknown"
 """Stands for the code of agencies whose region is not registered."""
@@ -60,10 +60,7 @@ class AgencyEntry:
 
     def existed(self, year: int) -> bool:
         """Whether a report of that year is to be expected, as far as is known."""
-        if not self.years:
-            return True
-        after, before = year > max(self.years), year < min(self.years)
-        return not (after and self.ended) and not (before and self.followed)
+        return existed(year, self.years, self.ended, self.followed)
 
 
 @dataclass(slots=True)
@@ -201,7 +198,7 @@ def _note_absence(survey: Survey, agency: Agency, entry: AgencyEntry) -> None:
 
 def _chain(survey: Survey, region: Region | None) -> Iterator[RegionEntry]:
     """The entries from the province down to ``region``, made where they are new."""
-    steps = tuple(region_steps(region)) if region else ((NOWHERE, "没有登记地区的机关"),)
+    steps = region.steps if region else ((NOWHERE, "没有登记地区的机关"),)
     siblings = survey.provinces
     for depth, (code, name) in enumerate(steps, 1):
         siblings.setdefault(code)

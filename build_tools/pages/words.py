@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from build_tools.model import Finding, Number, Region, Status
-from build_tools.pages.addresses import region_path, region_steps
+from build_tools.pages.addresses import region_path
 from build_tools.pages.escape import Markup, escape_markdown
 
 STATUS_WORDS = {
@@ -70,7 +70,7 @@ def external_link(url: str) -> Markup:
 @lru_cache(maxsize=64)
 def region_links(region: Region | None, root: str) -> Markup:
     """``山西省 › 运城市 › 新绛县``, each linked to its page; empty without a region."""
-    steps = region_steps(region) if region else ()
+    steps = region.steps if region else ()
     return joined([link(name, root + region_path(code)) for code, name in steps], " › ")
 
 

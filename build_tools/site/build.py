@@ -30,6 +30,7 @@ from build_tools.site.agency_folders import (
 from build_tools.site.by_hand import pages_by_hand
 from build_tools.site.contents import data_version, rendering_version
 from build_tools.site.downloads import begin_downloads
+from build_tools.site.exploring import begin_tables
 from build_tools.site.indexing import begin_search
 from build_tools.site.locking import locked
 from build_tools.site.manifest import Manifest, site_id
@@ -127,6 +128,7 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     published = published_agencies(library, failed, job.data_version, manifest, cache)
     searchable = begin_search(job, published, manifest, site, workers)
     downloadable = begin_downloads(job, published, manifest, site, workers)
+    explorable = begin_tables(job, published, manifest, site, workers)
     root = _root(job, site)
     for name, data in made.items():
         root.put(name, data)
@@ -136,6 +138,7 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     )
     tally += downloadable()
     tally += searchable()
+    tally += explorable()
     if tally.written or tally.removed or site.base != site.site:
         site.publish(folders_done.folders, workers)
     manifest.save()

@@ -11,7 +11,7 @@ from build_tools.model import Problem, Severity
 from build_tools.readers import UnreadableError, read_source
 
 RESERVED = (
-    "reports/", "data/", "search/", "regions/", "kinds/", "years/", "findings/",
+    "reports/", "data/", "search/", "explore/", "regions/", "kinds/", "years/", "findings/",
     "assets/nianbao/", "assets/stylesheets/", "assets/javascripts/",
     "sitemap.xml", "sitemap-", "datapackage.json", "404.html",
 )  # fmt: skip

@@ -13,6 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from build_tools.cache import Cache
+from build_tools.explore import FigureRecord, figure_record, withdrawn_record
 from build_tools.exports import (
     report_csv,
     report_json,
@@ -60,6 +61,8 @@ class Findable(Value, frozen=True):
     key: str
     records: tuple[bytes, ...]
     summaries: tuple[ReportSummary, ...]
+    figures: tuple[FigureRecord, ...] = ()
+    """The reports' figures, and the years whose report is withdrawn."""
 
 
 class Contents(Value, frozen=True):
@@ -128,7 +131,9 @@ def agency_contents(
         problems=tuple(problem for record in records for problem in record.problems),
         unreadable=sum(not record.report.readable for record in records),
         accidents=accidents,
-        findable=None if accidents or _is_kept(reports.id, key, kept) else _findable(key, records),
+        findable=None
+        if accidents or _is_kept(reports.id, key, kept)
+        else _findable(key, reports, records),
     )
 
 
@@ -155,18 +160,24 @@ def _is_kept(agency: str, key: str, kept: Cache) -> bool:
     return False
 
 
-def _findable(key: str, records: tuple[ReportRecord, ...]) -> Findable:
-    return Findable(key, tuple(map(index_record, records)), tuple(map(summarise, records)))
+def _findable(key: str, reports: AgencyReports, records: tuple[ReportRecord, ...]) -> Findable:
+    withdrawn = (withdrawn_record(each.year) for each in reports.withdrawn)
+    return Findable(
+        key,
+        tuple(map(index_record, records)),
+        tuple(map(summarise, records)),
+        (*map(figure_record, records), *withdrawn),
+    )
 
 
-def agency_findable(reports: AgencyReports, key: str, kept: Cache) -> tuple[bytes, ...]:
-    """What the search index needs of one agency: as kept, else made of its reports."""
+def agency_findable(reports: AgencyReports, key: str, kept: Cache) -> Findable:
+    """What the pages about many need of one agency: as kept, else made of its reports."""
     try:
-        return kept_findable(reports.id, key, kept).records
+        return kept_findable(reports.id, key, kept)
     except KeyError:
-        made = _findable(key, read_agency(reports, kept))
+        made = _findable(key, reports, read_agency(reports, kept))
         kept.store(f"findable/{reports.id}", made)
-        return made.records
+        return made
 
 
 def _accidents(records: tuple[ReportRecord, ...]) -> Iterator[tuple[int, Problem]]:

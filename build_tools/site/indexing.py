@@ -55,7 +55,7 @@ def _write_kept(job: Job, keys: list[tuple[str, str]]) -> int:
 def _opened(job: Job, published: PublishedAgencies) -> Iterator[bytes]:
     cache = Cache(Path(job.cache))
     for each in published.agencies:
-        yield from each.findable(cache)
+        yield from each.findable(cache).records
 
 
 def _write(job: Job, records: Iterable[bytes]) -> int:

@@ -30,6 +30,7 @@ PORTAL_PAGES = (
     "for-agencies.html",
     "search.html",
     "compare.html",
+    "explore.html",
 )
 """Pages every portal has, for hand-written pages to link to."""
 

@@ -13,7 +13,7 @@ from hashlib import blake2b
 from build_tools.cache import Cache
 from build_tools.library import AgencyReports, Library, agency_summaries
 from build_tools.library.summaries import ReportSummary
-from build_tools.site.contents import agency_findable, agency_key, kept_findable
+from build_tools.site.contents import Findable, agency_findable, agency_key, kept_findable
 from build_tools.site.manifest import Manifest
 
 
@@ -39,10 +39,10 @@ class PublishedAgency:
             return kept_findable(self.id, self.key, cache).summaries
         return agency_summaries(self.reports, cache)
 
-    def findable(self, cache: Cache) -> tuple[bytes, ...]:
-        """What the search index needs of its reports."""
+    def findable(self, cache: Cache) -> Findable:
+        """What the search, the lists and the tables need of its reports."""
         if self.reports is None:
-            return kept_findable(self.id, self.key, cache).records
+            return kept_findable(self.id, self.key, cache)
         return agency_findable(self.reports, self.key, cache)
 
 

@@ -20,8 +20,8 @@ from build_tools.site.manifest import site_id
 from build_tools.site.switching import flush, recover, switch
 from build_tools.site.workers import Workers
 
-REPORTS, SEARCH, DATA = "reports", "search", "data"
-PARTS = (REPORTS, SEARCH, DATA)
+REPORTS, SEARCH, DATA, EXPLORE = "reports", "search", "data", "explore"
+PARTS = (REPORTS, SEARCH, DATA, EXPLORE)
 """The site's folders that are brought up to date each by itself; all else is one more part."""
 TOP = "."
 """The name of that part."""

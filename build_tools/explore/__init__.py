@@ -1,0 +1,15 @@
+"""Figures of many reports as static files by figure and year, read by the page 探索."""
+
+from build_tools.explore.agencies import ListedAgency, listed
+from build_tools.explore.records import MARKS, FigureRecord, figure_record, withdrawn_record
+from build_tools.explore.writing import write_tables
+
+__all__ = [
+    "MARKS",
+    "FigureRecord",
+    "ListedAgency",
+    "figure_record",
+    "listed",
+    "withdrawn_record",
+    "write_tables",
+]

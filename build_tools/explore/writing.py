@@ -1,0 +1,172 @@
+"""Writes the tables' files: what the browser loads for a figure of a year, and nothing else.
+
+Below the folder is ``tables.js``, the only address that stays: it says which set is the current
+one. Below a folder named after the hash of the set::
+
+    figures/<year>/<n>.js   columns: a figure of each report of the year, in the agencies' order
+    years/<year>.js         whose reports are held, withdrawn, and not to be expected
+    findings/<year>.js      which of the reports each check found something in
+    agencies/<n>.js         id, name and region of 128 agencies
+    places.js, levels.js, kinds.js   region, level and kind of every agency
+    regions/<36>.js         names of the regions of a province
+
+Agencies are numbered by name, so that what is shown first needs one file of names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+
+from msgspec import msgpack
+
+from build_tools.explore.agencies import BLOCK, ListedAgency, in_order, write_agencies
+from build_tools.explore.columns import columns_of, write_columns
+from build_tools.explore.records import FigureRecord
+from build_tools.forms import base_of, indicators
+from build_tools.library.lifetimes import existed
+from build_tools.search.codec import encode_numbers
+from build_tools.search.documents import script
+from build_tools.search.files import IndexFolder
+
+POINTER = "tables.js"
+
+_encode = msgpack.Encoder().encode
+_decode = msgpack.Decoder(FigureRecord).decode
+
+
+def write_tables(
+    register: Iterable[ListedAgency],
+    held: Iterable[tuple[ListedAgency, Sequence[FigureRecord]]],
+    out: Path,
+    gzip: bool = False,
+) -> list[str]:
+    """Makes ``out`` the tables of the agencies ``held`` with their reports, and of the register.
+
+    Returns the paths of all files, relative to ``out``. Files that would not change are left
+    untouched. With ``gzip`` there is each file compressed too. The reports wait in an unnamed
+    temporary file; of figures no more than those of one year are held, as they are written.
+    """
+    folder = IndexFolder(out, gzip)
+    known = {each.id: each for each in register}
+    with TemporaryFile(dir=out) as file:
+        spool = _Spool(file)
+        for agency, records in held:
+            known.setdefault(agency.id, agency)
+            spool.add(agency.id, records)
+        agencies = in_order(known.values())
+        provinces = write_agencies(folder, agencies)
+        years = {year: _write_year(folder, year, agencies, spool) for year in spool.years()}
+    table = {
+        "version": folder.version,
+        "count": len(agencies),
+        "block": BLOCK,
+        "provinces": provinces,
+        "years": years,
+        "figures": _figures(),
+    }
+    return folder.finish(POINTER, script(table))
+
+
+@dataclass(slots=True)
+class _Spool:
+    """The records of all agencies, waiting in a file."""
+
+    file: IO[bytes]
+    reported: dict[str, list[int]] = field(default_factory=dict)
+    """By agency the years of its reports …"""
+    withdrawn: dict[str, list[int]] = field(default_factory=dict)
+    """… and of those withdrawn."""
+    _places: dict[int, dict[str, tuple[int, int]]] = field(default_factory=dict)
+    _end: int = 0
+
+    def add(self, agency: str, records: Iterable[FigureRecord]) -> None:
+        """Keep what ``agency`` reported."""
+        for record in records:
+            if not record.tokens:
+                self.withdrawn.setdefault(agency, []).append(record.year)
+                continue
+            data = _encode(record)
+            self.file.write(data)
+            self._places.setdefault(record.year, {})[agency] = self._end, len(data)
+            self._end += len(data)
+            self.reported.setdefault(agency, []).append(record.year)
+
+    def years(self) -> list[int]:
+        """The years there is a report of."""
+        return sorted(self._places)
+
+    def read(self, year: int, agencies: Iterable[str]) -> Iterator[FigureRecord]:
+        """What ``agencies`` reported in ``year``."""
+        places = self._places[year]
+        for agency in agencies:
+            start, size = places[agency]
+            self.file.seek(start)
+            yield _decode(self.file.read(size))
+
+
+def _write_year(
+    folder: IndexFolder, year: int, agencies: Sequence[ListedAgency], spool: _Spool
+) -> dict[str, object]:
+    """Write one year's files; gives what the pointer says of it."""
+    reported = _numbers(agencies, spool.reported, year)
+    ids = [agencies[number].id for number in reported]
+    found: dict[str, list[int]] = {}
+    columns = columns_of(_tokens(spool.read(year, ids), found))
+    firsts = write_columns(folder, year, columns)
+    lists = {
+        "reports": reported,
+        "withdrawn": _numbers(agencies, spool.withdrawn, year),
+        "absent": _absent(agencies, spool.reported, year),
+    }
+    coded = {name: encode_numbers(each, len(agencies)) for name, each in lists.items()}
+    folder.write(f"years/{year}.js", script(coded))
+    findings = {code: encode_numbers(found[code], len(reported)) for code in sorted(found)}
+    folder.write(f"findings/{year}.js", script(findings))
+    return {
+        "reports": len(reported),
+        "known": len(agencies) - len(lists["absent"]),
+        "files": firsts,
+    }
+
+
+def _tokens(
+    records: Iterable[FigureRecord], found: dict[str, list[int]]
+) -> Iterator[bytes]:  # fmt: skip
+    """The figures of each record; ``found`` grows by the places of what checks found."""
+    for place, record in enumerate(records):
+        for code in record.findings:
+            found.setdefault(code, []).append(place)
+        yield record.tokens
+
+
+def _numbers(
+    agencies: Sequence[ListedAgency], years: Mapping[str, Sequence[int]], year: int
+) -> list[int]:
+    return [number for number, each in enumerate(agencies) if year in years.get(each.id, ())]
+
+
+def _absent(
+    agencies: Sequence[ListedAgency], years: Mapping[str, Sequence[int]], year: int
+) -> list[int]:
+    """Agencies that did not exist in ``year``."""
+    return [
+        number
+        for number, each in enumerate(agencies)
+        if (each.ended or each.followed)
+        and not existed(year, years.get(each.id, ()), each.ended, each.followed)
+    ]
+
+
+def _figures() -> list[tuple[str, int]]:
+    """The address of each figure, and the place of the one that a share of it is of, or -1."""
+    every = indicators()
+    places = {each: place for place, each in enumerate(every)}
+    bases = (base_of(*each) for each in every)
+    return [
+        (".".join(each), places[base] if base else -1)
+        for each, base in zip(every, bases, strict=True)
+    ]
