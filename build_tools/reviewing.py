@@ -13,6 +13,7 @@ from msgspec import structs
 
 from build_tools.cache import Cache
 from build_tools.checks.labels import cell_label, table_label
+from build_tools.checks.sentences import doubt_sentence, sentence
 from build_tools.library import read_agency
 from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.corrections import SUFFIX, reading_of, reading_words
@@ -62,7 +63,7 @@ def questions(record: ReportRecord) -> Iterator[Question]:
             yield _about_finding(record, finding, readings)
     for table in record.report.tables:
         for doubt in table.doubts:
-            what = f"{table_label(table.name)}读取存疑：{doubt}"
+            what = doubt_sentence(table.name, doubt)
             yield Question(record.year, "", True, what, doubt=(table.name, doubt))
 
 
@@ -116,7 +117,7 @@ def _about_finding(
         year=record.year,
         code=finding.code,
         about_reading=finding.about_reading,
-        what=finding.message,
+        what=sentence(finding),
         arithmetic=finding.arithmetic,
         cells=tuple(readings[key] for key in finding.cells if key in readings),
         lines=tuple(_lines(record.report.text, finding.lines)),

@@ -6,6 +6,7 @@ its docstring is its public documentation, its cases lie in ``tests/data/checks/
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from build_tools.checks import (  # noqa: F401 - importing a module declares its checks
@@ -36,7 +37,16 @@ from build_tools.checks.registry import GROUPS, Check, CheckDoc, declared_checks
 from build_tools.checks.subject import Subject
 from build_tools.model import CheckResult
 
-__all__ = ["CHECKS", "GROUPS", "Check", "CheckDoc", "Subject", "documentation", "run_checks"]
+__all__ = [
+    "CHECKS",
+    "GROUPS",
+    "Check",
+    "CheckDoc",
+    "Subject",
+    "check_docs",
+    "documentation",
+    "run_checks",
+]
 
 CHECKS = declared_checks()
 """Every check, by group, in the order of the public page."""
@@ -51,3 +61,9 @@ def run_checks(subject: Subject) -> tuple[CheckResult, ...]:
 def documentation() -> tuple[CheckDoc, ...]:
     """The public description of every check, in the order of ``CHECKS``."""
     return tuple(each.doc for each in CHECKS)
+
+
+@cache
+def check_docs() -> Mapping[str, CheckDoc]:
+    """The public description of every check by its code."""
+    return {doc.code: doc for doc in documentation()}

@@ -16,9 +16,10 @@ from build_tools.checks.subject import (
     fire,
     lines_of,
     not_applicable,
+    observe,
 )
 from build_tools.forms import form_of
-from build_tools.model import Agency, CellKey, Number, Severity
+from build_tools.model import Agency, CellKey, Number, Observation, Severity
 
 _NO_TABLE = not_applicable("没有读到表二")
 _GOVERNMENT = re.compile(r"人民政府(?:办公)?[厅室]?$")
@@ -57,22 +58,25 @@ def _amount(subject: Subject, key: CellKey) -> Judgement:
     label = row_label(*key[:2], subject.table_form(key[0]).era)
     if cell is None or amount is None:
         return cannot_assess(f"{label}的金额未填报或没有读到")
-    odd = _odd_amount(subject.agency, amount, firm_value(subject.last_cells.get(key)))
-    if not odd:
+    before = firm_value(subject.last_cells.get(key))
+    odd = _odd_amount(subject.agency, label, amount, before)
+    if odd is None:
         return PASSED
     return fire(
-        f"{label}{amount}万元，{odd}，请核对单位（是否把“元”当作“万元”，或相反）。",
+        odd,
         lines=lines_of([cell]),
         cells=(key,),
     )
 
 
-def _odd_amount(agency: Agency, amount: Number, before: Number | None) -> str:
-    """Why an amount in 万元 may be out by the factor of its unit; empty when nothing says so."""
+def _odd_amount(
+    agency: Agency, row: str, amount: Number, before: Number | None
+) -> Observation | None:
+    """Why an amount in 万元 may be out by the factor of its unit; None when nothing says so."""
     if before and amount and max(amount, before) >= min(amount, before) * _TIMES:
-        return f"上年为{before}万元"
+        return observe("T2-04.years", row=row, amount=amount, before=before)
     town = agency.level == "township" or _TOWN.search(agency.name)
     if town and amount >= _HUGE_FOR_TOWN:
-        return "对乡镇街道来说数额异常"
+        return observe("T2-04.town", row=row, amount=amount)
     large = amount >= _HUGE and not _GOVERNMENT.search(agency.name)
-    return "对一个部门来说数额异常" if large else ""
+    return observe("T2-04", row=row, amount=amount) if large else None

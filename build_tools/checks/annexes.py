@@ -14,8 +14,9 @@ from build_tools.checks.subject import (
     cannot_assess,
     fire,
     not_applicable,
+    observe,
 )
-from build_tools.model import AnnexValue, Number, Severity
+from build_tools.model import AnnexValue, Number, Observation, Severity, Statement
 from build_tools.numbering import parse_mark
 from build_tools.text import fold
 
@@ -87,7 +88,7 @@ def _compare(
     if added < whole and not complete:
         return cannot_assess(f"统计表“{name}”的分项没有读全")
     return fire(
-        f"统计表“{name}”：各分项相加为{added}，总数写{whole}。",
+        observe("A-01", row=name, added=added, total=whole),
         lines=tuple(sorted({total.line, *(line.line for line in found)})),
         arithmetic=f"{numbers(tuple(values))}={added}≠{whole}",
         severity=None if added > whole else Severity.INFO,
@@ -116,9 +117,14 @@ def annex_and_prose(subject: Subject) -> Iterator[Judgement]:
     elif any(each.value == lines[0].value for each in stated):
         yield PASSED
     else:
-        said = "未收到" if stated[0].negation else f"收到{stated[0].value}{stated[0].unit}"
         yield fire(
-            f"正文称{said}申请，统计表“收到申请数”为{lines[0].value}件。",
+            _two_numbers(stated[0], lines[0].value),
             lines=(stated[0].line, lines[0].line),
             arithmetic=f"{stated[0].value}≠{lines[0].value}",
         )
+
+
+def _two_numbers(stated: Statement, printed: Number) -> Observation:
+    if stated.negation:
+        return observe("A-02.none", printed=printed)
+    return observe("A-02", stated=stated.value or 0, unit=stated.unit, printed=printed)

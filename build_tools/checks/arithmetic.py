@@ -19,7 +19,7 @@ from build_tools.checks.subject import (
     not_applicable,
 )
 from build_tools.forms import Identity, load_form
-from build_tools.model import Cell, CellKey, Number, Status, Value
+from build_tools.model import Cell, CellKey, Number, Observation, Status, Value
 
 
 class Sides(Value, frozen=True):
@@ -41,7 +41,7 @@ class Sides(Value, frozen=True):
         return _sum(self.right)
 
 
-Message: TypeAlias = Callable[[Sides], str]
+Message: TypeAlias = Callable[[Sides], Observation]
 Side: TypeAlias = Callable[[Sequence[Number | None]], Iterable[Any]]
 
 

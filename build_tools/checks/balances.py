@@ -14,6 +14,7 @@ from build_tools.checks.subject import (
     cannot_assess,
     fire,
     not_applicable,
+    observe,
 )
 from build_tools.model import Number, Severity, Statement
 
@@ -84,10 +85,16 @@ def _balanced(
     a, d, f = received.value or 0, concluded.value or 0, carried_out.value or 0
     if 0 <= a + carried_in - d - f <= unanswered or a == d + f:
         return PASSED
-    word = "办结" if concluded.kind == "requests_concluded" else "答复"
+    answered = concluded.kind != "requests_concluded"
     return fire(
-        f"正文数字不平：收到{a}＋结转{carried_in}≠{word}{d}＋结转下年{f}。",
+        observe(
+            "N-06.answered" if answered else "N-06",
+            received=a,
+            carried_in=carried_in,
+            answered=d,
+            carried_out=f,
+        ),
         lines=tuple(sorted({received.line, concluded.line, carried_out.line})),
         arithmetic=f"{a}+{carried_in}={a + carried_in}≠{d + f}={d}+{f}",
-        severity=None if word == "办结" else Severity.WARNING,
+        severity=Severity.WARNING if answered else None,
     )

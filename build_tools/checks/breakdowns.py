@@ -16,6 +16,7 @@ from build_tools.checks.subject import (
     cannot_assess,
     fire,
     not_applicable,
+    observe,
 )
 from build_tools.model import Number, Severity, Statement
 
@@ -54,7 +55,7 @@ def _breakdown(statement: Statement) -> Judgement:
     if added < total and len(values) == 1:
         return not_applicable("只举了一项")
     return fire(
-        f"正文称共{total}{statement.unit}，所列各项相加{added}{statement.unit}。",
+        observe("N-01", total=total, added=added, unit=statement.unit),
         lines=(statement.line,),
         arithmetic=f"{'+'.join(map(str, values))}={added}≠{total}",
         severity=Severity.ERROR if added > total else Severity.INFO,
@@ -105,10 +106,11 @@ def _percentage(statement: Statement, label: str, value: Number, stated: Decimal
     shares = [share for _, _, share in statement.parts]
     rounded = None not in shares and sum(share for share in shares if share is not None) == 100
     close = rounded and abs(exact - stated) < 2 * half_a_digit(stated)
-    unit = statement.unit
+    found = {"value": value, "stated": stated, "total": total, "exact": Decimal(f"{exact:.2f}")}
+    if close:
+        found["rounded"] = 100
     return fire(
-        f"“{label}”{value}{unit}写作占{stated}%，按共{total}{unit}计算是{exact:.2f}%"
-        + ("（可能为凑成100%）。" if close else "。"),
+        observe("N-02", part=label, unit=statement.unit, **found),
         lines=(statement.line,),
         arithmetic=f"{value}÷{total}={exact:.2f}%≠{stated}%",
         severity=Severity.INFO if close else None,

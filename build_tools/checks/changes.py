@@ -14,6 +14,7 @@ from build_tools.checks.subject import (
     fire,
     lines_of,
     not_applicable,
+    observe,
 )
 from build_tools.checks.years import NO_LAST_YEAR, NO_TABLE, both_years, break_between
 from build_tools.forms import form_of, table_names, watched_cells
@@ -41,8 +42,8 @@ def copied_tables(subject: Subject) -> Iterator[Judgement]:
         yield PASSED
     else:
         keys = tuple(key for key, cell in this.cells.items() if cell.value)
-        message = f"{subject.year}年与{subject.year - 1}年表格数字完全相同。"
-        yield fire(message, lines=lines_of([subject.cells[key] for key in keys]), cells=keys)
+        found = observe("X-05", year=subject.year, year_before=subject.year - 1)
+        yield fire(found, lines=lines_of([subject.cells[key] for key in keys]), cells=keys)
 
 
 def _same(this: Mapping[CellKey, Cell], last: Mapping[CellKey, Cell]) -> bool:
@@ -86,7 +87,7 @@ def _jump(subject: Subject, key: CellKey, pair: tuple[DataTable, DataTable]) -> 
     if not _is_jump(before, here):
         return PASSED
     return fire(
-        f"“{subject.label(key)}”由{before}变为{here}，变化很大，请看原文说明。",
+        observe("X-06", cell=subject.label(key), before=before, here=here),
         lines=lines_of([subject.cells[key]]),
         cells=(key,),
     )
@@ -117,8 +118,8 @@ def gap(subject: Subject) -> Iterator[Judgement]:
         yield PASSED
     else:
         between = range(max(before) + 1, subject.year)
-        years = "、".join(str(year) for year in between if year not in subject.withdrawn)
+        years = [str(year) for year in between if year not in subject.withdrawn]
         if not years:
             yield not_applicable("中间各年的报告本站收录过，已撤回")
             return
-        yield fire(f"本站没有收录{years}年报告（不等于没有发布）。", about_reading=True)
+        yield fire(observe("X-07", years=years), about_reading=True)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TypeAlias
 
+from msgspec.structs import replace
+
 from build_tools.checks.cells import FIRM
 from build_tools.checks.labels import numbers, table_label
 from build_tools.checks.subject import (
@@ -18,15 +20,15 @@ from build_tools.checks.subject import (
     lines_of,
     not_applicable,
 )
-from build_tools.model import Cell, CellKey, Number, Statement, Status, Value
+from build_tools.model import Cell, CellKey, Number, Observation, Statement, Status, Value
 
 
 class Counterpart(Value, frozen=True):
     """The printed cells whose sum a statement may state."""
 
     cells: tuple[Cell, ...]
-    complete: bool = True
-    """False when cells are blank: they state nothing, so that the sum may only be more."""
+    blank: int = 0
+    """How many cells are blank: they state nothing, so that the sum may only be more."""
 
     @property
     def total(self) -> Number:
@@ -42,7 +44,7 @@ class Counterpart(Value, frozen=True):
 
 Readings: TypeAlias = Sequence[tuple[CellKey, ...]]
 """The sums a statement may mean, the plainest first."""
-Message: TypeAlias = Callable[[Statement, Counterpart], str]
+Message: TypeAlias = Callable[[Statement, Counterpart], Observation]
 
 
 def unless_silent(judgements: Iterable[Judgement], reason: str) -> Iterator[Judgement]:
@@ -80,7 +82,7 @@ def judge_statements(
             yield PASSED
         elif agreed or statement.narrowed or says_of_another(subject, statement):
             yield cannot_assess(f"正文另有“{statement.quote}”，可能是其中一部分，未作核对")
-        elif sums[0].complete or sums[0].total > (statement.value or 0):
+        elif not sums[0].blank or sums[0].total > (statement.value or 0):
             yield _contradicted(statement, sums[0], message)
         else:
             yield cannot_assess(f"表中有未填报的格，“{statement.quote}”无从核对")
@@ -124,7 +126,7 @@ def _counterpart(subject: Subject, keys: tuple[CellKey, ...]) -> Counterpart | N
     Where a row of table three leaves out its total, its applicants are taken for it.
     """
     found: list[Cell] = []
-    complete = True
+    blank = 0
     for table, row, column in keys:
         cell = subject.cells.get((table, row, column))
         if cell is None or cell.status not in (*FIRM, Status.BLANK):
@@ -132,19 +134,21 @@ def _counterpart(subject: Subject, keys: tuple[CellKey, ...]) -> Counterpart | N
         if cell.status is not Status.BLANK:
             found.append(cell)
             continue
-        complete = False
+        blank += 1
         form = subject.table_form(table)
         if table == "requests" and column == form.total:
             parts = (subject.cells.get((table, row, each.key)) for each in form.parts)
             found += [part for part in parts if part is not None and part.status in FIRM]
-    return Counterpart(tuple(found), complete) if found else None
+    return Counterpart(tuple(found), blank) if found else None
 
 
 def _contradicted(statement: Statement, other: Counterpart, message: Message) -> Judgement:
     lines = {statement.line, *lines_of(list(other.cells))}
-    text = message(statement, other)
+    found = message(statement, other)
+    if other.blank:
+        found = replace(found, figures=(*found.figures, ("unfilled", other.blank)))
     return fire(
-        text if other.complete else f"{text.rstrip('。')}（未填报的格未计）。",
+        found,
         lines=tuple(sorted(line for line in lines if line)),
         cells=tuple(cell.key for cell in other.cells),
         arithmetic=f"{statement.value}≠{other.arithmetic}",

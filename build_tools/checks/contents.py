@@ -8,13 +8,7 @@ from collections.abc import Iterator
 from build_tools.checks.claims import unless_silent
 from build_tools.checks.registry import check
 from build_tools.checks.structure import OFFICIAL
-from build_tools.checks.subject import (
-    PASSED,
-    Judgement,
-    Subject,
-    fire,
-    not_applicable,
-)
+from build_tools.checks.subject import PASSED, Judgement, Subject, fire, not_applicable, observe
 from build_tools.model import Section, SectionName, Severity
 from build_tools.numbering import parse_mark
 from build_tools.text import drop_spaces
@@ -42,7 +36,7 @@ def law_in_force(subject: Subject) -> Iterator[Judgement]:
     elif any(number == _NEW for number, _ in cited):
         yield PASSED
     else:
-        yield fire("引用国务院令第492号，现行条例是国务院令第711号。", lines=old)
+        yield fire(observe("S21"), lines=old)
 
 
 @check("S22", Severity.INFO, "structure")
@@ -68,7 +62,7 @@ def headings_in_sequence(subject: Subject) -> Iterator[Judgement]:
         yield PASSED
     else:
         lines = tuple(each.place.line for each in headings)
-        yield fire(f"各部分标题的序号依次为{'、'.join(map(str, numbers))}，不连续。", lines=lines)
+        yield fire(observe("S22", numbers=[str(each) for each in numbers]), lines=lines)
 
 
 _BETTER = re.compile(r"改进|措施|下一步|下步|今后|将|整改|加强|完善|提升|优化|已|努力")
@@ -107,6 +101,11 @@ def _substance(section: Section) -> Judgement:
     lines = (section.heading.place.line,) if section.heading else ()
     name = OFFICIAL[section.name]
     if not text:
-        return fire(f"“{name}”部分没有文字。", lines=lines)
-    lacking = "没有写改进情况" if len(text) >= _LITTLE else f"只有“{text}”"
-    return fire(f"“{name}”部分{lacking}。", lines=lines, severity=Severity.INFO)
+        return fire(observe("S23", section=name), lines=lines)
+    long = len(text) >= _LITTLE
+    found = (
+        observe("S23.unimproved", section=name)
+        if long
+        else observe("S23.short", section=name, text=text)
+    )
+    return fire(found, lines=lines, severity=Severity.INFO)

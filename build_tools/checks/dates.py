@@ -10,7 +10,7 @@ from functools import cache
 from build_tools.checks.claims import whole_figures
 from build_tools.checks.registry import check
 from build_tools.checks.structure import title_lines
-from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire
+from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire, observe
 from build_tools.model import Severity
 from build_tools.text import drop_spaces
 
@@ -44,29 +44,34 @@ def one_year(subject: Subject) -> Iterator[Judgement]:
     if year == subject.year:
         yield PASSED
     else:
-        message = f"标题为{year}年，本站归入{subject.year}年。"
-        yield fire(message, lines=title_lines(subject), about_reading=True)
+        found = observe("S02.title", title_year=year, year=subject.year)
+        yield fire(found, lines=title_lines(subject), about_reading=True)
 
 
 def _stated_periods(subject: Subject) -> Iterator[Judgement]:
     """The periods of a report whose title names no year, against the year it is filed under."""
-    for judged in _period_years(subject, subject.year):
-        if judged is PASSED:
-            yield judged
-        else:
-            message = judged.text.replace("标题为", "标题没有写年份，本站归入")
-            yield fire(message, lines=judged.lines, severity=Severity.WARNING)
-
-
-def _period_years(subject: Subject, year: int) -> Iterator[Judgement]:
-    prose = subject.spoken.dense
-    for found in _PERIOD.finditer(prose.text):
-        other = next((each for each in found.groups() if each and int(each) != year), None)
+    for other, line in _periods(subject, subject.year):
         if other is None:
             yield PASSED
         else:
-            message = f"标题为{year}年，统计期限却写{other}年。"
-            yield fire(message, lines=(prose.line_at(found.start()),))
+            found = observe("S02.filed", year=subject.year, stated_year=other)
+            yield fire(found, lines=(line,), severity=Severity.WARNING)
+
+
+def _period_years(subject: Subject, year: int) -> Iterator[Judgement]:
+    for other, line in _periods(subject, year):
+        if other is None:
+            yield PASSED
+        else:
+            yield fire(observe("S02", title_year=year, stated_year=other), lines=(line,))
+
+
+def _periods(subject: Subject, year: int) -> Iterator[tuple[int | None, int]]:
+    """Of each period that the prose states: the other year than ``year``, and its line."""
+    prose = subject.spoken.dense
+    for found in _PERIOD.finditer(prose.text):
+        years = [int(each) for each in found.groups() if each]
+        yield next((each for each in years if each != year), None), prose.line_at(found.start())
 
 
 _COUNTED = re.compile(
@@ -93,8 +98,9 @@ def _counted_years(subject: Subject, year: int) -> Iterator[Judgement]:
             line = prose.line_at(found.start())
             if any(drop_spaces(quote) not in sentence for quote in own):
                 continue
-            message = f"标题为{year}年，正文却写“{found[1]}年{found['what']}”。"
-            yield fire(message, lines=(line,), severity=Severity.WARNING)
+            quote = f"{found[1]}年{found['what']}"
+            other = observe("S02.counted", title_year=year, quote=quote)
+            yield fire(other, lines=(line,), severity=Severity.WARNING)
 
 
 _DATE = re.compile(r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
@@ -115,7 +121,7 @@ def possible_dates(subject: Subject) -> Iterator[Judgement]:
     """
     said = [*_impossible(subject)]
     for text, line in dict.fromkeys(said):
-        yield fire(f"日期“{text}”不存在或缺字。", lines=(line,))
+        yield fire(observe("S20", text=text), lines=(line,))
     if not said:
         yield PASSED if subject.spoken.paragraphs else cannot_assess("没有读到正文")
 

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from build_tools.checks.claims import Counterpart, Message, judge_statements, unless_silent
 from build_tools.checks.labels import column_label
 from build_tools.checks.registry import check
-from build_tools.checks.subject import Judgement, Subject
-from build_tools.model import CellKey, Number, Outcome, Severity, Statement
+from build_tools.checks.subject import Judgement, Subject, observe
+from build_tools.model import CellKey, Number, Observation, Outcome, Severity, Statement
 
 _UPHELD, _PENDING = "_upheld", "_pending"
 _DISPUTES: Mapping[str, tuple[str, ...]] = {
@@ -68,19 +68,25 @@ def _less_pending(subject: Subject, judgement: Judgement, figures: tuple[str, ..
     """Offices often leave out cases that are not concluded; that alone is no contradiction."""
     if judgement.outcome is not Outcome.FIRE or not (pending := _pending(subject, figures)):
         return judgement
-    stated, _, printed = judgement.arithmetic.partition("≠")
-    apart = abs(Decimal(stated) - Decimal(printed.rpartition("=")[2]))
+    figures_found = dict(judgement.observed.figures) if judgement.observed else {}
+    apart = abs(Decimal(figures_found["stated"]) - Decimal(figures_found["total"]))
     return replace(judgement, severity=Severity.INFO) if apart == pending else judgement
 
 
 def _dispute_message(subject: Subject, figures: tuple[str, ...]) -> Message:
     named = (subject.table_form("review").figures[figure].said for figure in figures)
-    label = "、".join(named)
+    kinds = tuple(named)
 
-    def message(statement: Statement, other: Counterpart) -> str:
-        word = column_label(*other.cells[0].key)
+    def message(statement: Statement, other: Counterpart) -> Observation:
         pending = _pending(subject, figures)
-        aside = f"（尚未审结{pending}件）" if pending else ""
-        return f"正文称“{statement.quote}”，表四“{label}”{word}{other.total}件{aside}。"
+        return observe(
+            "N-05",
+            quote=statement.quote,
+            stated=statement.value or 0,
+            kinds=kinds,
+            column=column_label(*other.cells[0].key),
+            total=other.total,
+            **({"pending": pending} if pending else {}),
+        )
 
     return message

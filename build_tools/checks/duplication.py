@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from decimal import Decimal
 from functools import lru_cache
 from struct import Struct
 
@@ -15,6 +16,7 @@ from build_tools.checks.subject import (
     cannot_assess,
     fire,
     not_applicable,
+    observe,
 )
 from build_tools.checks.text_reuse import FEW, STOCK
 from build_tools.model import SectionName, Severity
@@ -81,7 +83,7 @@ def _whole(subject: Subject, share: float) -> Judgement:
     if share < _MUCH:
         return PASSED
     return fire(
-        f"与{subject.year - 1}年报告文字重合{share:.0%}。",
+        observe("D-01", year=subject.year - 1, share=_percent(share)),
         severity=None if share >= _NEARLY_ALL else Severity.INFO,
     )
 
@@ -91,8 +93,12 @@ def _problems(subject: Subject, share: float) -> Judgement:
         return PASSED
     section = subject.report.section(SectionName.PROBLEMS)
     lines = (section.heading.place.line,) if section and section.heading else ()
-    message = f"“存在的主要问题”与{subject.year - 1}年几乎相同（重合{share:.0%}）。"
-    return fire(message, lines=lines)
+    found = observe("D-01.problems", year=subject.year - 1, share=_percent(share))
+    return fire(found, lines=lines)
+
+
+def _percent(share: float) -> Decimal:
+    return Decimal(share).quantize(Decimal("0.01"))
 
 
 @check("D-02", Severity.INFO, "duplication")
@@ -113,8 +119,13 @@ def other_agencies(subject: Subject) -> Iterator[Judgement]:
         yield PASSED
     for other in subject.likeness.reusing if subject.likeness else ():
         yield fire(
-            f"与{other.agency}{other.year}年报告有{other.passages}段相同文字"
-            f"（最长{other.longest}字）。",
+            observe(
+                "D-02",
+                agency=other.agency,
+                year=other.year,
+                passages=other.passages,
+                longest=other.longest,
+            ),
             lines=other.lines,
         )
 
@@ -138,5 +149,5 @@ def stock_phrases(subject: Subject) -> Iterator[Judgement]:
     elif not likeness.stock:
         yield PASSED
     else:
-        share = "全部" if likeness.stock == _ALL else "九成以上"
-        yield fire(f"正文{share}的文字是{STOCK}个以上单位都写的套话。")
+        every = likeness.stock == _ALL
+        yield fire(observe("D-03" if every else "D-03.most", agencies=STOCK))

@@ -15,6 +15,7 @@ from build_tools.checks.subject import (
     cannot_assess,
     fire,
     not_applicable,
+    observe,
 )
 from build_tools.forms import load_forms
 from build_tools.model import Agency, SectionName, Severity
@@ -44,7 +45,7 @@ def notice_number(subject: Subject) -> Iterator[Judgement]:
         if number == form.notice or (right and _numbers(number) != _numbers(form.notice)):
             yield PASSED
         else:
-            yield fire(f"引用文号写作“{raw}”，应为{form.notice}。", lines=(line,))
+            yield fire(observe("S07", raw=raw, notice=form.notice), lines=(line,))
 
 
 def _cited(subject: Subject) -> Iterator[tuple[str, str, int]]:
@@ -92,7 +93,7 @@ def period_stated(subject: Subject) -> Iterator[Judgement]:
         yield cannot_assess("没有读到正文")
     else:
         stated = _PERIOD.search(subject.spoken.dense.text)
-        yield PASSED if stated else fire("没有写明数据统计期限。")
+        yield PASSED if stated else fire(observe("S08"))
 
 
 @check("S09", Severity.INFO, "structure")
@@ -108,7 +109,7 @@ def signed(subject: Subject) -> Iterator[Judgement]:
     if subject.report.signature or subject.report.issued:
         yield PASSED
     else:
-        yield fire("正文没有落款和日期。")
+        yield fire(observe("S09"))
 
 
 _GOVERNMENT = re.compile(r"人民政府")
@@ -141,9 +142,7 @@ def _in_time(subject: Subject, issued: date) -> Judgement:
     if issued <= limit:
         return PASSED
     return fire(
-        f"日期{_said(issued)}晚于法定期限{_said(limit)}。"
-        if certain
-        else f"日期{_said(issued)}晚于{_said(limit)}（《条例》没有写明这类单位的期限）。",
+        observe("S10" if certain else "S10.unnamed", issued=_said(issued), limit=_said(limit)),
         severity=None if certain else Severity.INFO,
     )
 
@@ -179,7 +178,7 @@ def after_the_period(subject: Subject) -> Iterator[Judgement]:
     elif issued >= end:
         yield PASSED
     else:
-        yield fire(f"日期{_said(issued)}早于统计期结束日{_said(end)}。")
+        yield fire(observe("S11", issued=_said(issued), end=_said(end)))
 
 
 _FEE = re.compile(r"处理费|收费|缴费|收取.{0,12}费|费用")
@@ -205,4 +204,4 @@ def fees_reported(subject: Subject) -> Iterator[Judgement]:
     else:
         first = section.paragraphs[0] if section.paragraphs else section.heading
         lines = (first.place.line,) if first else ()
-        yield fire("没有报告信息处理费收取情况。", lines=lines)
+        yield fire(observe("S19"), lines=lines)

@@ -15,6 +15,7 @@ from build_tools.checks.subject import (
     cannot_assess,
     fire,
     not_applicable,
+    observe,
 )
 from build_tools.model import Number, Severity, Statement
 
@@ -70,13 +71,19 @@ def _disclosed(statements: tuple[Statement, ...]) -> Number | None:
 
 
 def _other_growth(statement: Statement, computed: Decimal, sums: str) -> Judgement:
-    unit = statement.unit
-    shown = f"{abs(computed):.2f}%" if unit == "%" else f"{abs(computed)}{unit}"
-    said = f"{_way(Decimal(statement.value or 0))}{abs(statement.value or 0)}{unit}"
+    unit, stated = statement.unit, Decimal(statement.value or 0)
+    exact = Decimal(f"{abs(computed):.2f}") if unit == "%" else abs(computed)
     return fire(
-        f"正文称{said}，按两年数字计算为{_way(computed)}{shown}。",
+        observe(
+            "X-03",
+            stated_way=_way(stated),
+            stated=abs(stated),
+            unit=unit,
+            way=_way(computed),
+            computed=exact,
+        ),
         lines=(statement.line,),
-        arithmetic=f"{sums}：{_way(computed)}{shown}",
+        arithmetic=f"{sums}：{_way(computed)}{exact}{unit}",
     )
 
 

@@ -14,6 +14,7 @@ from build_tools.checks.subject import (
     cannot_assess,
     fire,
     not_applicable,
+    observe,
 )
 from build_tools.model import Agency, Severity, Value
 from build_tools.text import fold
@@ -59,8 +60,7 @@ def province_or_region(subject: Subject) -> Iterator[Judgement]:
     named = {"自治区": "自治区", "市": "直辖市", "省": "省"}.get(kind, kind)
     for text, line in found:
         text = text.lstrip("和及、与")
-        message = f"{province}是{named}，正文写“{text}”，疑似套用其他地方的文本。"
-        yield fire(message, lines=(line,))
+        yield fire(observe("S16", province=province, kind=named, text=text), lines=(line,))
     if not found:
         yield PASSED
 
@@ -115,7 +115,7 @@ def foreign_places(subject: Subject) -> Iterator[Judgement]:
         if any(other.startswith(place) and other != place for other in lines):
             continue
         yield fire(
-            f"正文出现外地名称“{place}”，疑似沿用其他单位文本。",
+            observe("S17", place=place),
             lines=tuple(dict.fromkeys(found)),
             severity=Severity.INFO if is_town(place) else None,
         )
@@ -204,13 +204,13 @@ def self_reference(subject: Subject) -> Iterator[Judgement]:
         return
     wrong = list(dict.fromkeys(_wrong_names(subject, names)))
     for text, line in wrong[:1]:
-        yield fire(f"文中自称“{text}”，与“{subject.agency.name}”不符。", lines=(line,))
+        yield fire(observe("S18", text=text, agency=subject.agency.name), lines=(line,))
     signature = subject.report.signature
     foreign = signature and not any(_agrees(signature, name) for name in names)
     if foreign and _IS_A_PAGES.search(signature):
         yield cannot_assess(f"落款处的“{signature}”可能是网页的主办单位")
     elif foreign:
-        yield fire(f"落款为“{signature}”，与“{subject.agency.name}”不符。")
+        yield fire(observe("S18.signature", signature=signature, agency=subject.agency.name))
     elif not wrong:
         yield PASSED
 

@@ -18,6 +18,7 @@ from build_tools.checks.subject import (
     fire,
     lines_of,
     not_applicable,
+    observe,
 )
 from build_tools.forms import Row, TableForm, form_of, form_with_items, form_with_stock, load_form
 from build_tools.model import Agency, Cell, CellKey, Number, Severity, Status
@@ -61,7 +62,7 @@ def _valid_number(subject: Subject, cell: Cell, kind: str) -> Judgement:
     if value is not None and whole and (value >= 0 or kind == "signed"):
         return PASSED
     return fire(
-        f"表二“{subject.label(cell.key)}”不是有效数字：“{cell.raw}”。",
+        observe("T2-01", cell=subject.label(cell.key), raw=cell.raw),
         lines=lines_of([cell]),
         cells=(cell.key,),
     )
@@ -108,7 +109,7 @@ def _stock(subject: Subject, row: str, keys: tuple[CellKey, CellKey, CellKey]) -
     if in_force >= issued - repealed:
         return PASSED
     return fire(
-        f"“{label}”现行有效{in_force}件，少于本年制发{issued}件减废止{repealed}件。",
+        observe("T2-02", row=label, in_force=in_force, issued=issued, repealed=repealed),
         lines=lines_of(cells),
         cells=keys,
         arithmetic=f"{issued}-{repealed}={issued - repealed}>{in_force}",
@@ -150,11 +151,11 @@ def _power(agency: Agency, cells: list[Cell]) -> Judgement:
     if able is None:
         return cannot_assess("单位级别不明，无从判断有无规章制定权")
     values: tuple[Number, ...] = tuple(cell.value for cell in cells if cell.value is not None)
-    stated = "、".join(
+    stated = [
         f"{column_label(*cell.key)}{value}件" for cell, value in zip(cells, values, strict=True)
-    )
+    ]
     return fire(
-        f"{agency.name}一般没有规章制定权，表二“{row_label(*cells[0].key[:2])}”却填了{stated}。",
+        observe("T2-03", agency=agency.name, row=row_label(*cells[0].key[:2]), stated=stated),
         lines=lines_of(cells),
         cells=tuple(cell.key for cell in cells),
     )
@@ -207,7 +208,7 @@ def _decisions_as_items(subject: Subject, row: Row, keys: list[CellKey]) -> Judg
         return PASSED
     named = {column.key: column.label for column in row.columns}
     return fire(
-        f"“{label}”的“{named[keys[2][2]]}”等于“{named[keys[0][2]]}”加“增减”，疑似口径填错。",
+        observe("T2-05", row=label, decisions=named[keys[2][2]], items=named[keys[0][2]]),
         lines=lines_of([subject.cells[key] for key in keys]),
         cells=tuple(keys),
         arithmetic=f"{items}{change:+}={decisions}",

@@ -13,8 +13,8 @@ from build_tools.checks.claims import (
 )
 from build_tools.checks.labels import row_label
 from build_tools.checks.registry import check
-from build_tools.checks.subject import Judgement, Subject
-from build_tools.model import CellKey, Severity, Statement
+from build_tools.checks.subject import Judgement, Subject, observe
+from build_tools.model import CellKey, Observation, Severity, Statement
 
 _RECEIVED, _CARRIED_IN, _CONCLUDED = (
     *("requests_received", "requests_carried_in"),
@@ -59,10 +59,12 @@ def _sums(subject: Subject, readings: Sequence[tuple[str, ...]]) -> Readings:
 
 
 def _received_message(subject: Subject, verb: str) -> Message:
-    def message(statement: Statement, other: Counterpart) -> str:
-        named = "＋".join(dict.fromkeys(_short(subject, *cell.key[:2]) for cell in other.cells))
-        said = "未收到" if statement.negation else f"{verb}{statement.value}{statement.unit}"
-        return f"正文称{said}申请，表三{named}总计为{other.total}件。"
+    def message(statement: Statement, other: Counterpart) -> Observation:
+        rows = tuple(dict.fromkeys(_short(subject, *cell.key[:2]) for cell in other.cells))
+        if statement.negation:
+            return observe("N-03.none", rows=rows, total=other.total)
+        stated, unit = statement.value or 0, statement.unit
+        return observe("N-03", verb=verb, stated=stated, unit=unit, rows=rows, total=other.total)
 
     return message
 
@@ -71,7 +73,7 @@ def _short(subject: Subject, table: str, row: str) -> str:
     """A row by the short name that the form's balance gives it, else by its label."""
     balance = subject.table_form(table).balance
     label = balance.left.get(row) if balance else None
-    return f"“{label or row_label(table, row, subject.table_form(table).era)}”"
+    return label or row_label(table, row, subject.table_form(table).era)
 
 
 @check("N-04", Severity.WARNING, "prose")
@@ -106,9 +108,11 @@ def _result_readings(subject: Subject, kind: str, cells: tuple[CellKey, ...]) ->
 
 
 def _result_message(label: str) -> Message:
-    def message(statement: Statement, other: Counterpart) -> str:
-        added = "相应各行相加" if len(other.cells) > 1 else "总计"
-        return f"正文称“{label}”{statement.value}件，表三{added}为{other.total}件。"
+    def message(statement: Statement, other: Counterpart) -> Observation:
+        added, stated = len(other.cells) > 1, statement.value or 0
+        return observe(
+            "N-04.sum" if added else "N-04", result=label, stated=stated, total=other.total
+        )
 
     return message
 
@@ -155,9 +159,9 @@ def _applicant_message(subject: Subject, kind: str) -> Message:
     found = next(each for each in form.row(row).columns if each.key == column)
     label = found.group if len(keys) > 1 else found.label
 
-    def message(statement: Statement, other: Counterpart) -> str:
-        short = _short(subject, table, row)
-        return f"正文称{label}申请{statement.value}件，表三{short}为{other.total}件。"
+    def message(statement: Statement, other: Counterpart) -> Observation:
+        short, stated = _short(subject, table, row), statement.value or 0
+        return observe("N-13", applicants=label, stated=stated, row=short, total=other.total)
 
     return message
 
@@ -186,8 +190,8 @@ def table_two(subject: Subject) -> Iterator[Judgement]:
 
 
 def _table_two_message(subject: Subject) -> Message:
-    def message(statement: Statement, other: Counterpart) -> str:
-        cell = other.cells[0]
-        return f"正文称“{statement.quote}”，表二“{subject.label(cell.key)}”为{cell.value}。"
+    def message(statement: Statement, other: Counterpart) -> Observation:
+        cell = subject.label(other.cells[0].key)
+        return observe("T2-06", quote=statement.quote, cell=cell, value=other.total)
 
     return message

@@ -15,6 +15,7 @@ from build_tools.checks.subject import (
     fire,
     lines_of,
     not_applicable,
+    observe,
 )
 from build_tools.model import SectionName, Severity
 from build_tools.numbering import parse_mark
@@ -50,8 +51,8 @@ def answer_rate(subject: Subject) -> Iterator[Judgement]:
         yield PASSED
     else:
         lines = {each.line for each in rates} | set(lines_of([subject.cells[key] for key in keys]))
-        message = f"正文称“{rates[0].quote}”，另有{carried}件结转下年。"
-        yield fire(message, lines=tuple(sorted(lines)), cells=keys)
+        found = observe("N-07", quote=rates[0].quote, carried=carried)
+        yield fire(found, lines=tuple(sorted(lines)), cells=keys)
 
 
 @check("N-10", Severity.INFO, "prose")
@@ -65,7 +66,7 @@ def vague(subject: Subject) -> Iterator[Judgement]:
     怎么办：写成确切的数字。
     """
     said = (
-        fire(f"“{each.quote}”是约数，未核对。", lines=(each.line,)) if each.vague else PASSED
+        fire(observe("N-10", quote=each.quote), lines=(each.line,)) if each.vague else PASSED
         for each in subject.report.statements
         if each.kind not in ("disclosed", "breakdown", "fee")
         if not each.negation and not each.narrowed
@@ -94,7 +95,7 @@ def requests_in_place(subject: Subject) -> Iterator[Judgement]:
     elif any(_REQUESTS_STATED.search(text) for text, _ in found):
         yield PASSED
     else:
-        yield fire("“依申请公开”部分没有写申请数量。", lines=(found[0][1],))
+        yield fire(observe("N-11"), lines=(found[0][1],))
 
 
 _RUN_IN = 30
@@ -152,8 +153,7 @@ def _two_numbers(subject: Subject, kind: str, name: str) -> Judgement | None:
     every = [each.value or 0 for each in subject.stated[kind] if not each.vague]
     if len(set(values)) == 1 or (0 not in values and 2 * max(every) == sum(every, 0)):
         return PASSED
-    numbers = "和".join(str(value) for value in dict.fromkeys(values))
     return fire(
-        f"“{name}”在正文中出现两个数字：{numbers}。",
+        observe("N-12", name=name, numbers=[str(value) for value in dict.fromkeys(values)]),
         lines=tuple(sorted({each.line for each in found})),
     )

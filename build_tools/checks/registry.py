@@ -5,12 +5,14 @@ from __future__ import annotations
 import inspect
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess
-from build_tools.model import CheckResult, Finding, Outcome, Severity, Value
+from msgspec.structs import replace
+
+from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, observe
+from build_tools.model import CheckResult, Finding, Observation, Outcome, Severity, Value
 
 Judge: TypeAlias = Callable[[Subject], Iterable[Judgement]]
 
@@ -71,7 +73,7 @@ class Check:
         if said and said.count(PASSED) == len(said):
             return CheckResult(self.code, _PASS, len(said))
         if len(said) == 1 and said[0].outcome is _NOT_APPLICABLE:
-            return CheckResult(self.code, _NOT_APPLICABLE, reason=_one_reason(said[0]))
+            return CheckResult(self.code, _NOT_APPLICABLE, reason=said[0].reason)
         if subject.doubtful or not subject.report.confident:
             said = tuple(_held_back(subject, judgement) for judgement in said)
         return self._result(said)
@@ -86,19 +88,21 @@ class Check:
             fired=outcomes.count(_FIRE),
             not_assessed=outcomes.count(_CANNOT_ASSESS),
             reason=_reason(said),
-            findings=_listed([self._finding(each) for each in said if each.outcome is _FIRE]),
+            findings=_listed(list(self._findings(said))),
         )
 
-    def _finding(self, judgement: Judgement) -> Finding:
-        return Finding(
-            code=self.code,
-            severity=judgement.severity or self.severity,
-            message=judgement.text + _of_lines(len(judgement.lines)),
-            lines=judgement.lines[:_MOST_LINES],
-            cells=judgement.cells,
-            arithmetic=judgement.arithmetic,
-            about_reading=judgement.about_reading,
-        )
+    def _findings(self, said: Sequence[Judgement]) -> Iterator[Finding]:
+        for each in said:
+            if each.observed is not None:
+                yield Finding(
+                    code=self.code,
+                    severity=each.severity or self.severity,
+                    observed=_counted_lines(each.observed, len(each.lines)),
+                    lines=each.lines[:_MOST_LINES],
+                    cells=each.cells,
+                    arithmetic=each.arithmetic,
+                    about_reading=each.about_reading,
+                )
 
 
 _declared: list[Check] = []
@@ -127,7 +131,7 @@ def _listed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
         Finding(
             code=findings[0].code,
             severity=severity,
-            message=f"另有{count}处同类情况未逐一列出。",
+            observed=observe("more", count=count),
             about_reading=about_reading,
         )
         for (severity, about_reading), count in rest.items()
@@ -135,8 +139,12 @@ def _listed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     return (*findings[:_MOST_FINDINGS], *counted)
 
 
-def _of_lines(count: int) -> str:
-    return f"（共{count}行，只列出前{_MOST_LINES}行。）" if count > _MOST_LINES else ""
+def _counted_lines(observed: Observation, count: int) -> Observation:
+    """``observed``, which tells of how many lines only the first are listed."""
+    if count <= _MOST_LINES:
+        return observed
+    counts = (("lines_in_all", count), ("lines_listed", _MOST_LINES))
+    return replace(observed, figures=(*observed.figures, *counts))
 
 
 def _held_back(subject: Subject, judgement: Judgement) -> Judgement:
@@ -152,17 +160,13 @@ def _held_back(subject: Subject, judgement: Judgement) -> Judgement:
 
 def _reason(said: Sequence[Judgement]) -> str:
     if len(said) == 1:
-        return "" if said[0].outcome is _FIRE else _one_reason(said[0])
+        return said[0].reason
     for outcome in (_CANNOT_ASSESS, _NOT_APPLICABLE):
-        reasons = list(dict.fromkeys([each.text for each in said if each.outcome is outcome]))
+        reasons = list(dict.fromkeys([each.reason for each in said if each.outcome is outcome]))
         if reasons:
             more = f"；等{len(reasons)}处" if len(reasons) > _REASONS_SHOWN else ""
-            return "；".join(reason.rstrip("。") for reason in reasons[:_REASONS_SHOWN]) + more
+            return "；".join(reasons[:_REASONS_SHOWN]) + more
     return ""
-
-
-def _one_reason(judgement: Judgement) -> str:
-    return judgement.text.rstrip("。")
 
 
 def _parse(check: Check) -> CheckDoc:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Set
 from decimal import Decimal
 from functools import cache
 from itertools import repeat
+from typing import Any
 
 from build_tools.checks.labels import cell_label, column_label, row_label, table_label
 from build_tools.checks.registry import check
@@ -22,6 +23,7 @@ from build_tools.checks.subject import (
     fire,
     lines_of,
     not_applicable,
+    observe,
 )
 from build_tools.forms import TableForm, load_forms, parts_of
 from build_tools.model import Cell, DataTable, Severity, Status
@@ -62,8 +64,13 @@ def _missing_in_doubt(table: DataTable) -> Judgement:
     lost = [cell for cell in table.cells if cell.status in _UNPRINTED]
     return (
         fire(
-            f"{table_label(table.name)}读得不可靠（{table.doubts[0]}），"
-            f"{len(table.cells)}格中有{len(lost)}格没有读到数字。",
+            observe(
+                "C01.doubt",
+                table=table_label(table.name),
+                doubt=table.doubts[0],
+                cells=len(table.cells),
+                lost=len(lost),
+            ),
             lines=lines_of(lost)[:1],
             cells=tuple(cell.key for cell in lost),
             about_reading=True,
@@ -87,7 +94,7 @@ def _missing_in_table_cells(table: DataTable) -> Iterator[Judgement]:
     every = [cell for row in lacking for cell in rows[row]]
     lost = [cell for cell in every if cell.status in _UNPRINTED]
     yield fire(
-        f"{table_label(table.name)}有{len(lacking)}行共{len(lost)}格没有读到数字，有关合计无法核对。",
+        observe("C01.rows", table=table_label(table.name), rows=len(lacking), lost=len(lost)),
         lines=lines_of(lost) or lines_of(every),
         cells=tuple(cell.key for cell in lost),
         about_reading=True,
@@ -98,10 +105,15 @@ def _missing_in_row(table: DataTable, row: str, cells: list[Cell]) -> Judgement:
     lost = [cell for cell in cells if cell.status in _UNPRINTED]
     if not lost:
         return PASSED
-    names = "、".join(f"“{column_label(*cell.key, table.form)}”" for cell in lost)
     return fire(
-        f"{table_label(table.name)}“{row_label(table.name, row, table.form)}”只读到"
-        f"{len(cells) - len(lost)}个数字（应为{len(cells)}个），缺{names}，有关合计无法核对。",
+        observe(
+            "C01",
+            table=table_label(table.name),
+            row=row_label(table.name, row, table.form),
+            read=len(cells) - len(lost),
+            cells=len(cells),
+            columns=[column_label(*cell.key, table.form) for cell in lost],
+        ),
         lines=lines_of(lost) or lines_of(cells),
         cells=tuple(cell.key for cell in lost),
         about_reading=True,
@@ -133,7 +145,7 @@ def missing_rows(subject: Subject) -> Iterator[Judgement]:
 
 def _missing_table(expected: TableForm) -> Judgement:
     name = table_label(expected.name)
-    return fire(f"没有读到{name}（{expected.title}）。", about_reading=True)
+    return fire(observe("C02.table", table=name, title=expected.title), about_reading=True)
 
 
 def _missing_in_table(expected: TableForm, table: DataTable, found: Set[str]) -> Judgement:
@@ -144,20 +156,26 @@ def _missing_in_table(expected: TableForm, table: DataTable, found: Set[str]) ->
     wanted += [key for key in table.missing_rows if key not in wanted]
     if not wanted:
         return PASSED
-    names = "、".join(f"“{_row_name(expected, table, key)}”" for key in wanted)
     unread = set(wanted) <= set(table.missing_rows)
+    lacking = _lacking(expected, table, wanted)
     return fire(
-        f"{table_label(table.name)}缺少{names}{len(wanted)}行。"
-        + ("" if unread else f"所见表格是{table.form}年格式。"),
+        observe("C02", **lacking) if unread else observe("C02.form", **lacking, form=table.form),
         lines=lines_of([each for each in table.cells if _stands_for(each, wanted, expected.era)]),
         about_reading=unread,
     )
 
 
 def _not_reached(expected: TableForm, table: DataTable, wanted: list[str]) -> Judgement:
-    names = "、".join(f"“{_row_name(expected, table, key)}”" for key in wanted)
-    message = f"{table_label(table.name)}缺少{names}{len(wanted)}行。"
-    return fire(message, about_reading=True)
+    return fire(observe("C02", **_lacking(expected, table, wanted)), about_reading=True)
+
+
+def _lacking(expected: TableForm, table: DataTable, wanted: list[str]) -> dict[str, Any]:
+    """The facts of rows that are not there."""
+    return {
+        "table": table_label(table.name),
+        "rows": [_row_name(expected, table, key) for key in wanted],
+        "count": len(wanted),
+    }
 
 
 def _stands_for(cell: Cell, wanted: list[str], era: str) -> bool:
@@ -190,13 +208,15 @@ def _blank_in_table(table: DataTable) -> Judgement:
     blank = [cell for cell in table.cells if cell.status is Status.BLANK]
     if not blank:
         return PASSED
-    names = "、".join(f"“{cell_label(cell.key, table.form)}”" for cell in blank[:_BLANK_NAMES])
-    more = f"等{len(blank)}格" if len(blank) > _BLANK_NAMES else ""
-    marks = "、".join(
-        dict.fromkeys(f"“{raw}”" if (raw := c.raw.strip()) else "空白" for c in blank)
-    )
+    marks = dict.fromkeys(f"“{raw}”" if (raw := c.raw.strip()) else "空白" for c in blank)
     return fire(
-        f"{table_label(table.name)}{names}{more}没有填数字（原文为{marks}），未按0处理。",
+        observe(
+            "C03.many" if len(blank) > _BLANK_NAMES else "C03",
+            table=table_label(table.name),
+            cells=[cell_label(cell.key, table.form) for cell in blank[:_BLANK_NAMES]],
+            count=len(blank),
+            marks=list(marks),
+        ),
         lines=lines_of(blank),
         cells=tuple(cell.key for cell in blank),
     )
@@ -228,10 +248,13 @@ def _is_bad(table: str, cell: Cell) -> bool:
 
 
 def _bad_number(table: DataTable, cell: Cell) -> Judgement:
-    should = "单纯的数字" if table.name in _measured_tables() else "非负整数"
-    label = cell_label(cell.key, table.form)
     return fire(
-        f"{table_label(table.name)}“{label}”应为{should}，原文为“{cell.raw}”。",
+        observe(
+            "C04.measured" if table.name in _measured_tables() else "C04",
+            table=table_label(table.name),
+            cell=cell_label(cell.key, table.form),
+            raw=cell.raw,
+        ),
         lines=lines_of([cell]),
         cells=(cell.key,),
         severity=Severity.INFO if _is_plain_count(cell) else None,
@@ -271,7 +294,7 @@ def unknown_labels(subject: Subject) -> Iterator[Judgement]:
     for table in subject.report.tables:
         for label, line in table.unknown_labels:
             yield fire(
-                f"{table_label(table.name)}有一行无法识别：“{label}”。",
+                observe("C05", table=table_label(table.name), label=label),
                 lines=(line,) if line else (),
                 about_reading=True,
             )

@@ -10,7 +10,7 @@ from itertools import pairwise
 from build_tools.checks.claims import unless_silent, whole_figures
 from build_tools.checks.registry import check
 from build_tools.checks.structure import OFFICIAL
-from build_tools.checks.subject import PASSED, Judgement, Subject, fire, not_applicable
+from build_tools.checks.subject import PASSED, Judgement, Subject, fire, not_applicable, observe
 from build_tools.forms import load_forms
 from build_tools.memo import Memo
 from build_tools.model import Paragraph, SectionName, Severity, Statement
@@ -64,8 +64,7 @@ def _announced(sentence: str, line: int) -> Judgement | None:
         return None
     if not lacking:
         return PASSED
-    names = "、".join(f"“{OFFICIAL[name]}”" for name in lacking)
-    return fire(f"写明由六个部分组成，列举时缺{names}。", lines=(line,))
+    return fire(observe("S24", parts=[OFFICIAL[name] for name in lacking]), lines=(line,))
 
 
 @check("S25", Severity.INFO, "structure")
@@ -96,7 +95,7 @@ def _repeated(paragraphs: Sequence[Paragraph]) -> Iterator[Judgement]:
         if mark.number == before.number > 1 and fold(mark.rest) != fold(before.rest):
             lines = (first.place.line, each.place.line)
             numeral = each.text.strip()[: each.text.strip().find(mark.rest[:1])] or str(mark.number)
-            yield fire(f"两个小标题的序号都是“{numeral.strip()}”。", lines=lines)
+            yield fire(observe("S25", mark=numeral.strip()), lines=lines)
         else:
             yield PASSED
 
@@ -119,7 +118,7 @@ def labels_as_printed(subject: Subject) -> Iterator[Judgement]:
         return
     found = list(_misspelt(subject.report.text))
     for printed, official, line in found:
-        yield fire(f"栏目名称写作“{printed}”，格式规定为“{official}”。", lines=(line,))
+        yield fire(observe("S26", printed=printed, official=official), lines=(line,))
     if not found:
         yield PASSED
 
@@ -193,9 +192,9 @@ def two_totals(subject: Subject) -> Iterator[Judgement]:
     elif len(set(values)) == 1 or 2 * max(values) == sum(values):
         yield PASSED
     else:
-        numbers = "和".join(str(value) for value in dict.fromkeys(values))
+        numbers = [str(value) for value in dict.fromkeys(values)]
         lines = tuple(sorted({each.line for each in found}))
-        yield fire(f"正文两处写主动公开信息的总数，数字不同：{numbers}。", lines=lines)
+        yield fire(observe("N-14", numbers=numbers), lines=lines)
 
 
 def _is_total(statement: Statement) -> bool:

@@ -15,6 +15,7 @@ from build_tools.checks.subject import (
     fire,
     lines_of,
     not_applicable,
+    observe,
 )
 from build_tools.forms import Form, TableForm, form_of, is_same, load_form, load_forms
 from build_tools.model import Cell, DataTable, Paragraph, SectionName, Severity, Status
@@ -50,8 +51,8 @@ def title_names_agency(subject: Subject) -> Iterator[Judgement]:
         yield PASSED
     else:
         signature = subject.report.signature
-        guess = f"（由落款推定为“{signature}”）" if signature else ""
-        yield fire(f"标题没有写单位名称{guess}。", lines=title_lines(subject))
+        found = observe("S01", guess=signature) if signature else observe("S01")
+        yield fire(found, lines=title_lines(subject))
 
 
 def title_lines(subject: Subject) -> tuple[int, ...]:
@@ -90,12 +91,11 @@ def six_sections(subject: Subject) -> Iterator[Judgement]:
     for name, heading in OFFICIAL.items():
         if name in cut_off:
             continue
-        missing = f"缺少“{heading}”部分（所见文本中没有找到这一标题）。"
-        yield PASSED if name in found else fire(missing)
+        yield PASSED if name in found else fire(observe("S03", section=heading))
     order = [name for name in OFFICIAL if name in found]
     if list(dict.fromkeys(found)) != order:
-        names = "、".join(f"“{OFFICIAL[name]}”" for name in dict.fromkeys(found))
-        yield fire(f"各部分的顺序与格式不同：{names}。")
+        sections = [OFFICIAL[name] for name in dict.fromkeys(found)]
+        yield fire(observe("S03.order", sections=sections))
 
 
 def _behind_the_last(found: Sequence[SectionName]) -> list[SectionName]:
@@ -127,7 +127,7 @@ def _heading(heading: Paragraph, official: str) -> Judgement:
     raw = (mark.rest if mark else heading.text).strip(" \u3000\u00a0。：:#*")
     if fold(raw) == fold(official):
         return PASSED
-    return fire(f"标题写作“{raw}”，规范名称是“{official}”。", lines=(heading.place.line,))
+    return fire(observe("S04", raw=raw, official=official), lines=(heading.place.line,))
 
 
 _ASPECTS = {
@@ -167,9 +167,8 @@ def five_aspects(subject: Subject) -> Iterator[Judgement]:
     if lacking:
         lacking = _lacking(lacking, _IN_SENTENCE.findall("\n".join(texts)))
     if lacking:
-        names = "、".join(f"“{name}”" for name in lacking)
         lines = (section.heading.place.line,) if section.heading else ()
-        yield fire(f"总体情况没有单列{names}。", lines=lines)
+        yield fire(observe("S05", aspects=lacking), lines=lines)
     else:
         yield PASSED
 
@@ -227,17 +226,21 @@ def _form(year: int, expected: Form, table: DataTable) -> Judgement:
     ]
     if not odd and table.missing_rows:
         return cannot_assess("表格没有读全，所读到的各行两种格式都有")
-    part = table_label(table.name) + ("" if found.is_tall else _odd_rows(found, odd))
-    word = "沿用" if load_form(table.form).first_year < expected.first_year else "使用"
-    lines = lines_of(list(table.cells) if found.is_tall else odd)
-    return fire(f"{year}年报告的{part}{word}了{table.form}年格式。", lines=lines)
+    earlier = load_form(table.form).first_year < expected.first_year
+    observed = observe(
+        "S06.earlier" if earlier else "S06",
+        year=year,
+        table=table_label(table.name),
+        rows=[] if found.is_tall else _odd_rows(found, odd),
+        form=table.form,
+    )
+    return fire(observed, lines=lines_of(list(table.cells) if found.is_tall else odd))
 
 
-def _odd_rows(form: TableForm, cells: Iterable[Cell]) -> str:
+def _odd_rows(form: TableForm, cells: Iterable[Cell]) -> list[str]:
     """The rows of ``cells`` by name; a group of which there are all by its own."""
     odd = {cell.key[1] for cell in cells}
     whole = [group for group in form.groups if odd.issuperset(group.rows)]
     within = {row: group.label for group in whole for row in group.rows}
     labels = {row.key: row.label for row in form.rows}
-    named = dict.fromkeys(within.get(key, labels[key]) for key in labels if key in odd)
-    return "".join(f"“{label}”" for label in named)
+    return list(dict.fromkeys(within.get(key, labels[key]) for key in labels if key in odd))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache, cached_property
 
 from build_tools.checks.cells import NO_FIGURES, Figures, figures_of, firm_value, printed_values
@@ -17,6 +18,7 @@ from build_tools.model import (
     Cell,
     CellKey,
     Number,
+    Observation,
     Outcome,
     SectionName,
     Severity,
@@ -135,8 +137,10 @@ class Judgement(Value, frozen=True):
     """What a check says of one row, column, group or sentence."""
 
     outcome: Outcome
-    text: str = ""
-    """The finding's message, or the reason why there is none."""
+    observed: Observation | None = None
+    """What was found, where something was …"""
+    reason: str = ""
+    """… and why nothing is said, where nothing can be: in Chinese, without a full stop."""
     lines: tuple[int, ...] = ()
     cells: tuple[CellKey, ...] = ()
     arithmetic: str = ""
@@ -153,8 +157,23 @@ _FIRE, _CANNOT_ASSESS, _NOT_APPLICABLE = (
 PASSED = Judgement(Outcome.PASS)
 
 
+def observe(case: str, **facts: Number | str | Sequence[str]) -> Observation:
+    """What was found, for the sentence ``case`` of the catalogue: its figures, words and lists."""
+    return Observation(
+        case,
+        tuple([(name, fact) for name, fact in facts.items() if isinstance(fact, int | Decimal)]),
+        tuple(
+            [
+                (name, (fact,) if isinstance(fact, str) else tuple(fact))
+                for name, fact in facts.items()
+                if not isinstance(fact, int | Decimal)
+            ]
+        ),
+    )
+
+
 def fire(
-    message: str,
+    observed: Observation,
     *,
     lines: tuple[int, ...] = (),
     cells: tuple[CellKey, ...] = (),
@@ -163,17 +182,17 @@ def fire(
     about_reading: bool = False,
 ) -> Judgement:
     """A finding; ``severity`` only where it is not the check's usual one."""
-    return Judgement(_FIRE, message, lines, cells, arithmetic, severity, about_reading)
+    return Judgement(_FIRE, observed, "", lines, cells, arithmetic, severity, about_reading)
 
 
 def cannot_assess(reason: str) -> Judgement:
     """The subject is there, but something it needs is not firm; ``reason`` in Chinese."""
-    return Judgement(_CANNOT_ASSESS, reason)
+    return Judgement(_CANNOT_ASSESS, reason=reason)
 
 
 def not_applicable(reason: str) -> Judgement:
     """There is nothing for this check to judge; ``reason`` in Chinese."""
-    return Judgement(_NOT_APPLICABLE, reason)
+    return Judgement(_NOT_APPLICABLE, reason=reason)
 
 
 def lines_of(cells: list[Cell]) -> tuple[int, ...]:

@@ -16,9 +16,10 @@ from build_tools.checks.subject import (
     fire,
     lines_of,
     not_applicable,
+    observe,
 )
 from build_tools.forms import load_form
-from build_tools.model import Cell, SectionName, Severity
+from build_tools.model import Cell, Observation, SectionName, Severity
 
 _NUMERALS = "零一二三四五六七八九十"
 
@@ -38,10 +39,11 @@ def row_sum(subject: Subject) -> Iterable[Judgement]:
     return judge_identities(subject, "requests", "row", _row_message)
 
 
-def _row_message(sides: Sides) -> str:
+def _row_message(sides: Sides) -> Observation:
     row = row_label("requests", sides.identity.right[0][1], sides.era)
     kinds = _NUMERALS[len(sides.identity.left)]
-    return f"表三“{row}”：{kinds}类申请人相加为{sides.left_sum}，总计写{sides.right_sum}。"
+    added, total = sides.left_sum, sides.right_sum
+    return observe("T3-01", row=row, kinds=kinds, added=added, total=total)
 
 
 @check("T3-02", Severity.ERROR, "tables")
@@ -58,10 +60,10 @@ def column_sum(subject: Subject) -> Iterable[Judgement]:
     return judge_identities(subject, "requests", "column", _column_message)
 
 
-def _column_message(sides: Sides) -> str:
-    total = row_label("requests", sides.identity.right[0][1], sides.era)
-    added = f"各项处理结果相加为{sides.left_sum}"
-    return f"表三“{_column(sides)}”列：{added}，“{total}”写{sides.right_sum}。"
+def _column_message(sides: Sides) -> Observation:
+    row = row_label("requests", sides.identity.right[0][1], sides.era)
+    added, total = sides.left_sum, sides.right_sum
+    return observe("T3-02", column=_column(sides), added=added, row=row, total=total)
 
 
 @check("T3-03", Severity.ERROR, "tables")
@@ -78,15 +80,21 @@ def balance(subject: Subject) -> Iterable[Judgement]:
     return judge_identities(subject, "requests", "balance", _balance_message)
 
 
-def _balance_message(sides: Sides) -> str:
-    left, right = _terms(sides.left, sides.era), _terms(sides.right, sides.era)
-    return f"表三“{_column(sides)}”列不平：{left}＝{sides.left_sum}，{right}＝{sides.right_sum}。"
+def _balance_message(sides: Sides) -> Observation:
+    return observe(
+        "T3-03",
+        column=_column(sides),
+        left=_terms(sides.left, sides.era),
+        left_sum=sides.left_sum,
+        right=_terms(sides.right, sides.era),
+        right_sum=sides.right_sum,
+    )
 
 
-def _terms(cells: tuple[Cell, ...], era: str) -> str:
+def _terms(cells: tuple[Cell, ...], era: str) -> list[str]:
     balance = load_form(era).table(cells[0].key[0]).balance
     words = balance.left | balance.right if balance else {}
-    return "＋".join(f"{words[cell.key[1]]}{cell.value}" for cell in cells)
+    return [f"{words[cell.key[1]]}{cell.value}" for cell in cells]
 
 
 def _column(sides: Sides) -> str:
@@ -107,10 +115,10 @@ def outcome_sum(subject: Subject) -> Iterable[Judgement]:
     return judge_identities(subject, "review", "row", _outcome_message)
 
 
-def _outcome_message(sides: Sides) -> str:
-    group = row_label("review", sides.identity.right[0][1], sides.era)
-    kinds = _NUMERALS[len(sides.identity.left)]
-    return f"表四“{group}”：{kinds}种结果相加为{sides.left_sum}，总计写{sides.right_sum}。"
+def _outcome_message(sides: Sides) -> Observation:
+    row = row_label("review", sides.identity.right[0][1], sides.era)
+    kinds, added, total = _NUMERALS[len(sides.identity.left)], sides.left_sum, sides.right_sum
+    return observe("T4-01", row=row, kinds=kinds, added=added, total=total)
 
 
 _FEE = re.compile(r"处理费|收费|缴费|费用")
@@ -138,7 +146,7 @@ def fee_rows(subject: Subject) -> Iterator[Judgement]:
     else:
         cell = subject.cells[subject.keys("requests_fee_unpaid")[0]]
         yield fire(
-            f"表三有{count}件因逾期未缴费不再处理，但第六部分没有报告收费通知。",
+            observe("T3-04", count=count),
             lines=lines_of([cell]),
             cells=(cell.key,),
         )
@@ -169,7 +177,7 @@ def excessive(subject: Subject) -> Iterator[Judgement]:
         keys = subject.keys("requests_received") + subject.keys("requests_excessive")
         label = row_label(*keys[-1][:2]).partition(".")[2]
         yield fire(
-            f"“{label}”{count}件，而全年新收只有{received}件，请核对。",
+            observe("T3-05", row=label, count=count, received=received),
             lines=lines_of([subject.cells[key] for key in keys]),
             cells=keys,
         )

@@ -13,6 +13,7 @@ from build_tools.checks.subject import (
     fire,
     lines_of,
     not_applicable,
+    observe,
 )
 from build_tools.differences import compare
 from build_tools.model import Severity, Version
@@ -47,10 +48,13 @@ def _judged(subject: Subject, version: Version) -> Judgement:
     if found.count:
         keys = tuple(each.key for each in found.cells)
         parts = ((len(keys), "格数字"), (len(found.prose), "段文字"))
-        said = "、".join(f"{count}{unit}" for count, unit in parts if count)
         return fire(
-            f"同一报告有{len(subject.versions) + 1}个版本，本版本与{name}有{said}不同，"
-            "核对结果只针对本版本。",
+            observe(
+                "V-01",
+                versions=len(subject.versions) + 1,
+                number=version.number,
+                differences=[f"{count}{unit}" for count, unit in parts if count],
+            ),
             lines=lines_of([subject.cells[key] for key in keys]),
             cells=keys,
         )

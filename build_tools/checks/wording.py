@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from build_tools.checks.lines import Lines, Spoken
 from build_tools.checks.registry import check
-from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire
+from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire, observe
 from build_tools.model import Paragraph, Severity
 from build_tools.numbering import parse_mark
 
@@ -45,7 +45,7 @@ def leftovers(subject: Subject) -> Iterator[Judgement]:
     if any(mark in lines.text for mark in _MARKS):
         found += lines.found(_LEFTOVER_MARKS)
     for text, line in found:
-        yield fire(f"残留编辑痕迹或模板文字“{text.group()}”。", lines=(line,))
+        yield fire(observe("S12", text=text.group()), lines=(line,))
     if not found:
         yield PASSED if paragraphs else _NO_PROSE
 
@@ -80,8 +80,8 @@ def _brackets(text: str, left: str, right: str) -> Judgement:
     opened, closed = _count(text, left), _count(text, right)
     if opened == closed:
         return PASSED
-    message = f"括号不成对：“{left[0]}”{opened}个，“{right[0]}”{closed}个。"
-    return fire(message, lines=_unpaired_lines(text, left, right))
+    found = observe("S13", left=left[0], opened=opened, right=right[0], closed=closed)
+    return fire(found, lines=_unpaired_lines(text, left, right))
 
 
 def _count(text: str, marks: str) -> int:
@@ -119,8 +119,8 @@ def punctuation(subject: Subject) -> Iterator[Judgement]:
     elif len(half) < _MIXED or (full := _count(lines.text, _FULL_MARKS)) < _MIXED:
         yield PASSED
     else:
-        message = f"全角、半角标点混用（半角{len(half)}处，全角{full}处）。"
-        yield fire(message, lines=tuple(dict.fromkeys(half)))
+        mixed = observe("S14", half=len(half), full=full)
+        yield fire(mixed, lines=tuple(dict.fromkeys(half)))
 
 
 _SPACE = re.compile(
@@ -147,10 +147,9 @@ def spaces(subject: Subject) -> Iterator[Judgement]:
     found = [at for _, at in lines.found(_SPACE)] if _count(lines.text, _SPACES) else []
     broken = [*_broken(subject.spoken)] if _GOES_ON.search(lines.text) else []
     if len(found) >= _MANY_SPACES:
-        message = f"文字中有{len(found)}处多余空格，可能由转换造成。"
-        yield fire(message, lines=tuple(dict.fromkeys(found)))
+        yield fire(observe("S15", count=len(found)), lines=tuple(dict.fromkeys(found)))
     if broken:
-        yield fire("文字在词语中间断行，可能由转换造成。", lines=tuple(broken))
+        yield fire(observe("S15.broken"), lines=tuple(broken))
     if len(found) < _MANY_SPACES and not broken:
         yield PASSED if subject.spoken.paragraphs else _NO_PROSE
 

@@ -19,6 +19,7 @@ from build_tools.checks.subject import (
     fire,
     lines_of,
     not_applicable,
+    observe,
 )
 from build_tools.forms import (
     Items,
@@ -88,8 +89,14 @@ def _carry_over(subject: Subject, key: CellKey, left: str) -> Judgement:
     if here is None or before is None:
         return cannot_assess(f"“{label}”列的结转数有一年未填报或没有读到")
     return fire(
-        f"{subject.year}年“上年结转”（{label}）{here}件，"
-        f"{subject.year - 1}年“结转下年度”为{before}件，对不上。",
+        observe(
+            "X-01",
+            year=subject.year,
+            column=label,
+            here=here,
+            year_before=subject.year - 1,
+            before=before,
+        ),
         lines=lines_of([subject.cells[key]]),
         cells=(key,),
         arithmetic=f"{before}≠{here}",
@@ -137,7 +144,15 @@ def _stock_over_years(
         return PASSED
     label = _name(subject, "proactive", row)
     return fire(
-        f"“{label}”现行有效{in_force}件≠上年{before}＋制发{issued}－废止{repealed}＝{expected}件。",
+        observe(
+            "X-02",
+            row=label,
+            in_force=in_force,
+            before=before,
+            issued=issued,
+            repealed=repealed,
+            expected=expected,
+        ),
         lines=lines_of([subject.cells[key] for key in keys]),
         cells=keys,
         arithmetic=f"{before}+{issued}-{repealed}={expected}≠{in_force}",
@@ -174,7 +189,7 @@ def _pending(subject: Subject, cell: CellKey) -> Judgement:
     if total > 0:
         return PASSED
     return fire(
-        f"上年“{label}”有{before}件尚未审结，本年没有记录结果。",
+        observe("X-04", row=label, before=before),
         lines=lines_of([subject.cells[key]]),
         cells=(key,),
     )
@@ -211,8 +226,15 @@ def _items_over_years(subject: Subject, row: Row, rule: Items) -> Judgement:
     if here == before + change:
         return PASSED
     return fire(
-        f"{subject.year}年“{label}”的“{row.columns[0].label}”{here}，"
-        f"按{subject.year - 1}年推算为{before + change}。",
+        observe(
+            "X-08",
+            year=subject.year,
+            row=label,
+            column=row.columns[0].label,
+            here=here,
+            year_before=subject.year - 1,
+            expected=before + change,
+        ),
         lines=lines_of([subject.cells[key]]),
         cells=(key,),
         arithmetic=f"{before}{change:+}={before + change}≠{here}",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from build_tools.checks import GROUPS
+from build_tools.checks import GROUPS, check_docs
 from build_tools.cli import texts
 from build_tools.cli.extraction import in_order
 from build_tools.cli.terminal import FAULTY, help_option, progress
@@ -18,7 +18,6 @@ from build_tools.linting import Checked, failing
 from build_tools.linting.collecting import Task, perform, tasks_of
 from build_tools.linting.formats import FORMATS
 from build_tools.linting.plain import as_text
-from build_tools.linting.remarks import explained
 from build_tools.linting.selection import Selection, unknown_codes
 from build_tools.site.workers import Workers
 
@@ -106,7 +105,7 @@ def _codes(text: str | None) -> tuple[str, ...]:
 
 
 def _explanation(code: str) -> str:
-    doc = explained().get(code.strip().upper())
+    doc = check_docs().get(code.strip().upper())
     if doc is None:
         raise click.UsageError(f"没有检查 {code}{_alike(code.strip().upper())}")
     lines = (
@@ -122,5 +121,5 @@ def _explanation(code: str) -> str:
 
 
 def _alike(code: str) -> str:
-    near = get_close_matches(code, explained(), n=3, cutoff=0.5)
+    near = get_close_matches(code, check_docs(), n=3, cutoff=0.5)
     return f"；相近的有 {'、'.join(near)}" if near else ""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.json import Encoder
 
+from build_tools.checks.sentences import sentence
 from build_tools.differences import Differences, Rewording, compare
 from build_tools.exports.cells import Exported, whole_tables
 from build_tools.model import (
+    Acceptance,
     Agency,
     AnnexValue,
     AnnualReport,
@@ -25,6 +27,7 @@ from build_tools.model import (
     Provenance,
     Section,
     SettledDoubt,
+    Severity,
     Statement,
     Status,
     Version,
@@ -95,6 +98,20 @@ class _Version(_Shape):
     uncompared_tables: tuple[str, ...]
 
 
+class _Finding(_Shape, omit_defaults=True):
+    code: str
+    severity: Severity
+    message: str
+    case: str
+    figures: dict[str, Number] = {}
+    words: dict[str, tuple[str, ...]] = {}
+    lines: tuple[int, ...] = ()
+    cells: tuple[CellKey, ...] = ()
+    arithmetic: str = ""
+    about_reading: bool = False
+    accepted: Acceptance | None = None
+
+
 class _Check(_Shape, omit_defaults=True):
     code: str
     outcome: Outcome
@@ -102,8 +119,8 @@ class _Check(_Shape, omit_defaults=True):
     fired: int = 0
     not_assessed: int = 0
     reason: str = ""
-    findings: tuple[Finding, ...] = ()
-    unread: tuple[Finding, ...] = ()
+    findings: tuple[_Finding, ...] = ()
+    unread: tuple[_Finding, ...] = ()
 
 
 class _Report(_Shape):
@@ -138,7 +155,8 @@ def report_json(exported: Exported) -> bytes:
     cell nobody has corrected.
     ``agency`` and ``checks`` are those of the library; without one, ``agency`` is null. A check's
     ``findings`` and ``fired`` are about the report; what we could not read stands in its ``unread``
-    and counts as not assessed.
+    and counts as not assessed. A finding's ``message`` is the sentence readers see, ``figures`` and
+    ``words`` are what it is made of: the sentence called ``case`` of the catalogue of checks.
     ``versions`` are earlier ones with what differs in this one, which all the rest is about.
     """
     return _ENCODER.encode(_exported(exported))
@@ -196,19 +214,35 @@ def _report(
 
 def _check(result: CheckResult) -> CheckResult | _Check:
     """``result`` with what we could not read apart from what was found."""
-    unread = tuple([each for each in result.findings if each.about_reading])
-    if not unread:
+    if not result.findings:
         return result
+    unread = tuple([_finding(each) for each in result.findings if each.about_reading])
     fired = result.fired - len(unread)
     return _Check(
         result.code,
-        Outcome.FIRE if fired else Outcome.CANNOT_ASSESS,
+        Outcome.FIRE if fired or not unread else Outcome.CANNOT_ASSESS,
         result.passed,
         fired,
         result.not_assessed + len(unread),
         result.reason,
-        tuple([each for each in result.findings if not each.about_reading]),
+        tuple([_finding(each) for each in result.findings if not each.about_reading]),
         unread,
+    )
+
+
+def _finding(finding: Finding) -> _Finding:
+    return _Finding(
+        code=finding.code,
+        severity=finding.severity,
+        message=sentence(finding),
+        case=finding.observed.case,
+        figures=dict(finding.observed.figures),
+        words=dict(finding.observed.words),
+        lines=finding.lines,
+        cells=finding.cells,
+        arithmetic=finding.arithmetic,
+        about_reading=finding.about_reading,
+        accepted=finding.accepted,
     )
 
 

@@ -10,8 +10,6 @@ from build_tools.checks import Subject, run_checks
 from build_tools.library.corrections import Amendments
 from build_tools.model import Acceptance, CellKey, CheckResult, Finding, Problem, Severity, Status
 
-_CORRECTED = "（所用数字中有已更正的，按更正后的核对。）"
-
 
 def judge(
     subject: Subject, amendments: Amendments
@@ -40,7 +38,7 @@ def _reported(
 
 def _finding(finding: Finding, corrected: set[CellKey], accepted: Iterable[Acceptance]) -> Finding:
     if not corrected.isdisjoint(finding.cells):
-        finding = replace(finding, message=finding.message + _CORRECTED)
+        finding = replace(finding, corrected=True)
     fitting = next((each for each in accepted if _fits(each, finding)), None)
     return replace(finding, accepted=fitting) if fitting else finding
 

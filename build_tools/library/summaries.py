@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cache
 
+from msgspec.structs import replace
+
 from build_tools.checks.cells import printed_values
 from build_tools.forms import all_totals, cells_of, load_form
 from build_tools.model import (
-    CellKey,
     Finding,
     Number,
     Region,
     ReportRecord,
-    Severity,
     Value,
 )
 
@@ -54,24 +54,6 @@ TOTALS = tuple(
 """What a summary carries, all counted in 件 and comparable over the forms."""
 
 
-class FindingSummary(Value, frozen=True):
-    """A finding as the lists of findings show it.
-
-    ``cell`` is the first cell it speaks of that the report's page shows.
-    """
-
-    code: str
-    severity: Severity
-    message: str
-    cell: CellKey | None = None
-    about_reading: bool = False
-
-    @property
-    def counts(self) -> bool:
-        """As ``Finding.counts``; a summary holds no accepted ones."""
-        return not (self.about_reading or self.severity is Severity.INFO)
-
-
 class ReportSummary(Value, frozen=True):
     """One report of one agency and year, without its text and its cells."""
 
@@ -92,8 +74,11 @@ class ReportSummary(Value, frozen=True):
     issued: str = ""
     totals: tuple[Number | None, ...] = ()
     """In the order of ``TOTALS``; None unless every cell of it is printed or corrected."""
-    findings: tuple[FindingSummary, ...] = ()
-    """The open ones: what a maintainer has accepted is told on the report's own page."""
+    findings: tuple[Finding, ...] = ()
+    """The open ones: what a maintainer has accepted is told on the report's own page.
+
+    Without their lines; of the cells, only the first that the report's page shows.
+    """
     problems: int = 0
 
     def total(self, name: str) -> Number | None:
@@ -148,13 +133,11 @@ def _places(total: Total, era: str) -> tuple[int, ...]:
     return tuple(map(keys.index, cells_of(total.table, total.row, total.column, era)))
 
 
-def _findings(record: ReportRecord) -> tuple[FindingSummary, ...]:
+def _findings(record: ReportRecord) -> tuple[Finding, ...]:
     shown = {table.name for table in record.report.tables}
     return tuple(_finding(each, shown) for each in record.findings if not each.accepted)
 
 
-def _finding(finding: Finding, shown: Collection[str]) -> FindingSummary:
-    cell = next((key for key in finding.cells if key[0] in shown), None)
-    return FindingSummary(
-        finding.code, finding.severity, finding.message, cell, finding.about_reading
-    )
+def _finding(finding: Finding, shown: Collection[str]) -> Finding:
+    cells = [key for key in finding.cells if key[0] in shown]
+    return replace(finding, lines=(), cells=tuple(cells[:1]))

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from build_tools.model import CellKey, Problem, Severity, Value
+from build_tools.checks import check_docs
+from build_tools.checks.sentences import sentence
+from build_tools.model import CellKey, Finding, Problem, Severity, Value
 
 
 class RemarkKind(StrEnum):
@@ -32,16 +34,67 @@ class RemarkKind(StrEnum):
 
 
 class Remark(Value, frozen=True):
-    """One thing to say about one file."""
+    """One thing to say about one file: a finding of a check, or a problem of the file."""
 
     kind: RemarkKind
-    problem: Problem
-    """Where, how serious, what and what to do; of an accepted finding, the reason given."""
-    lines: tuple[int, ...] = ()
-    cells: tuple[CellKey, ...] = ()
-    arithmetic: str = ""
+    path: str
+    """Of the file, as seen from where the command was started."""
+    said: Finding | Problem
     quote: str = ""
-    """The beginning of the first of ``lines``, for those whose program shows no line numbers."""
+    """The beginning of the first line, for those whose program shows no line numbers."""
+
+    @property
+    def code(self) -> str:
+        """The check's code, or the problem's."""
+        return self.said.code
+
+    @property
+    def severity(self) -> Severity:
+        """How serious it is."""
+        return self.said.severity
+
+    @property
+    def line(self) -> int:
+        """The first line it is about; 0 where none applies."""
+        return min(self.lines, default=0) if isinstance(self.said, Finding) else self.said.line
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The lines a finding rests on."""
+        return self.said.lines if isinstance(self.said, Finding) else ()
+
+    @property
+    def cells(self) -> tuple[CellKey, ...]:
+        """The cells a finding rests on."""
+        return self.said.cells if isinstance(self.said, Finding) else ()
+
+    @property
+    def arithmetic(self) -> str:
+        """The sum as it was done; empty when none was."""
+        return self.said.arithmetic if isinstance(self.said, Finding) else ""
+
+    @property
+    def sentence(self) -> str:
+        """What there is to say, as one sentence."""
+        return sentence(self.said) if isinstance(self.said, Finding) else self.said.sentence
+
+    @property
+    def accepted(self) -> str:
+        """Why an accepted finding is none any more, and who says so; empty for any other."""
+        answer = self.said.accepted if isinstance(self.said, Finding) else None
+        return f"{answer.reason}（{answer.by}）" if answer else ""
+
+    @property
+    def remedy(self) -> str:
+        """What to do about it."""
+        if isinstance(self.said, Finding):
+            return check_docs()[self.code].remedy
+        return self.said.remedy
+
+    @property
+    def advice(self) -> str:
+        """What there is to say and to do, as one text."""
+        return f"{self.sentence}怎么办：{self.remedy}"
 
 
 class Checked(Value, frozen=True):
@@ -60,7 +113,7 @@ def failing(files: Iterable[Checked], *, strict: bool) -> bool:
     return any(
         not file.readable
         or any(
-            remark.kind is not RemarkKind.ACCEPTED and remark.problem.severity in levels
+            remark.kind is not RemarkKind.ACCEPTED and remark.severity in levels
             for remark in file.remarks
         )
         for file in files

@@ -23,14 +23,12 @@ def _commands(files: Sequence[Checked]) -> Iterator[str]:
 
 
 def _command(remark: Remark) -> str:
-    problem = remark.problem
     unsure = "（没有读准）" if remark.kind is RemarkKind.READING else ""
-    fields = [f"file={_property(problem.path)}"]
-    if problem.line:
-        fields.append(f"line={problem.line}")
-    fields.append(f"title={_property(problem.code + unsure)}")
-    message = f"{problem.what.rstrip('。')}。怎么办：{problem.remedy}"
-    return f"::{_COMMANDS[problem.severity]} {','.join(fields)}::{_data(message)}"
+    fields = [f"file={_property(remark.path)}"]
+    if remark.line:
+        fields.append(f"line={remark.line}")
+    fields.append(f"title={_property(remark.code + unsure)}")
+    return f"::{_COMMANDS[remark.severity]} {','.join(fields)}::{_data(remark.advice)}"
 
 
 def _data(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct, json
 
 from build_tools.linting import Checked, Remark, RemarkKind
-from build_tools.model import CellKey, Severity
+from build_tools.model import CellKey, Finding, Number, Severity
 
 
 class _Remark(Struct):
@@ -18,6 +18,9 @@ class _Remark(Struct):
     lines: tuple[int, ...]
     cells: tuple[CellKey, ...]
     what: str
+    case: str | None
+    figures: dict[str, Number]
+    words: dict[str, tuple[str, ...]]
     quote: str
     arithmetic: str
     remedy: str | None
@@ -45,7 +48,8 @@ def as_json(files: Sequence[Checked]) -> str:
     """One object: ``files``, each with its ``remarks``, whose ``kind`` tells the two kinds apart.
 
     ``line`` is null where none applies. An accepted finding has ``accepted``, the reason, in place
-    of ``remedy``.
+    of ``remedy``. ``what`` is the sentence people read; ``figures`` and ``words`` are what a check
+    found, of which the sentence called ``case`` is made.
     """
     data = json.encode(_Checked(1, tuple(map(_file, files))))
     return json.format(data, indent=2).decode() + "\n"
@@ -57,17 +61,21 @@ def _file(file: Checked) -> _File:
 
 
 def _remark(remark: Remark) -> _Remark:
-    problem, accepted = remark.problem, remark.kind is RemarkKind.ACCEPTED
+    accepted = remark.kind is RemarkKind.ACCEPTED
+    observed = remark.said.observed if isinstance(remark.said, Finding) else None
     return _Remark(
         kind=remark.kind,
-        severity=problem.severity,
-        code=problem.code,
-        line=problem.line or None,
+        severity=remark.severity,
+        code=remark.code,
+        line=remark.line or None,
         lines=remark.lines,
         cells=remark.cells,
-        what=problem.what,
+        what=remark.sentence,
+        case=observed.case if observed else None,
+        figures=dict(observed.figures) if observed else {},
+        words=dict(observed.words) if observed else {},
         quote=remark.quote,
         arithmetic=remark.arithmetic,
-        remedy=None if accepted else problem.remedy,
-        accepted=problem.remedy if accepted else None,
+        remedy=None if accepted else remark.remedy,
+        accepted=remark.accepted if accepted else None,
     )

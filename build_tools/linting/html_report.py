@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files as resources
 
+from build_tools.checks import check_docs
 from build_tools.linting import Checked, Remark, RemarkKind
-from build_tools.linting.remarks import explained
 
 _STYLE = resources(__package__).joinpath("html_report.css")
 _WORDS = {
@@ -78,22 +78,20 @@ def _file(file: Checked, number: int) -> Iterator[str]:
 
 
 def _item(remark: Remark) -> str:
-    problem = remark.problem
-    where = (
-        f"第 {'、'.join(map(str, remark.lines or (problem.line,)))} 行：" if problem.line else ""
-    )
-    after = "说明" if remark.kind is RemarkKind.ACCEPTED else "怎么办"
+    where = f"第 {'、'.join(map(str, remark.lines or (remark.line,)))} 行：" if remark.line else ""
+    accepted = remark.kind is RemarkKind.ACCEPTED
+    after = f"说明：{_text(remark.accepted)}" if accepted else f"怎么办：{_text(remark.remedy)}"
     sums = f"<br>算式：{_text(remark.arithmetic)}" if remark.arithmetic else ""
     quote = f"<br><q>{_text(remark.quote)}</q>" if remark.quote else ""
     return (
-        f'<li><strong class="{problem.severity.value}">{problem.severity.label}</strong> '
-        f"{where}{_text(problem.what)}{quote}{sums}<br>{after}：{_text(problem.remedy)}"
-        f"<br><small>{_text(_check(problem.code))}</small></li>"
+        f'<li><strong class="{remark.severity.value}">{remark.severity.label}</strong> '
+        f"{where}{_text(remark.sentence)}{quote}{sums}<br>{after}"
+        f"<br><small>{_text(_check(remark.code))}</small></li>"
     )
 
 
 def _check(code: str) -> str:
-    doc = explained().get(code)
+    doc = check_docs().get(code)
     return f"{code} {doc.title}" if doc else code
 
 

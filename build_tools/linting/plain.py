@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from build_tools.checks import check_docs
 from build_tools.linting import Checked, Remark, RemarkKind
-from build_tools.linting.remarks import explained
-from build_tools.model import Severity
+from build_tools.model import Severity, terminal_line
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _COUNTED = (RemarkKind.REPORT, RemarkKind.READING, RemarkKind.CONTENT)
@@ -28,14 +28,12 @@ def _lines(files: Sequence[Checked], colour: bool) -> Iterator[str]:
 
 
 def _line(remark: Remark, colour: bool) -> str:
-    line = str(remark.problem)
-    label = remark.problem.severity.label
+    label, said = remark.severity.label, remark.advice
     if remark.kind is RemarkKind.ACCEPTED:
-        return line.replace(f": {label}[", ": 已说明[", 1).replace("。怎么办：", "。说明：", 1)
-    if not colour:
-        return line
-    painted = f"\x1b[1;{_COLOURS[remark.problem.severity]}m{label}\x1b[0m"
-    return line.replace(f": {label}[", f": {painted}[", 1)
+        label, said = "已说明", f"{remark.sentence}说明：{remark.accepted}"
+    elif colour:
+        label = f"\x1b[1;{_COLOURS[remark.severity]}m{label}\x1b[0m"
+    return terminal_line(remark.path, remark.line, label, remark.code, said)
 
 
 def _summary(files: Sequence[Checked]) -> Iterator[str]:
@@ -53,10 +51,10 @@ def _summary(files: Sequence[Checked]) -> Iterator[str]:
 
 
 def _counted(kind: RemarkKind, files: Sequence[Checked]) -> Iterator[str]:
-    said = [each.problem for file in files for each in file.remarks if each.kind is kind]
-    levels = Counter(problem.severity for problem in said)
+    said = [each for file in files for each in file.remarks if each.kind is kind]
+    levels = Counter(remark.severity for remark in said)
     counts = "，".join(f"{level.label} {levels[level]}" for level in Severity if levels[level])
     yield f"{kind.label}：{counts or '没有'}"
-    for code, count in sorted(Counter(problem.code for problem in said).items()):
-        title = explained()[code].title if code in explained() else ""
+    for code, count in sorted(Counter(remark.code for remark in said).items()):
+        title = check_docs()[code].title if code in check_docs() else ""
         yield f"  {code} {title}".rstrip() + f"：{count} 处"

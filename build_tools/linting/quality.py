@@ -27,20 +27,18 @@ def _entries(files: Sequence[Checked]) -> Iterator[dict[str, Any]]:
     for file in files:
         for remark in file.remarks:
             if remark.kind is not RemarkKind.ACCEPTED:
-                problem = remark.problem
-                identifying = f"{problem.path}\0{problem.code}\0{problem.what}"
+                identifying = f"{remark.path}\0{remark.code}\0{remark.sentence}"
                 said[identifying] += 1
                 yield _entry(remark, f"{identifying}\0{said[identifying]}")
 
 
 def _entry(remark: Remark, identifying: str) -> dict[str, Any]:
-    problem = remark.problem
     unsure = "（没有读准）" if remark.kind is RemarkKind.READING else ""
-    path = PurePath(problem.path).as_posix().encode("utf-8", "replace").decode()
+    path = PurePath(remark.path).as_posix().encode("utf-8", "replace").decode()
     return {
-        "description": f"{problem.what.rstrip('。')}。怎么办：{problem.remedy}",
-        "check_name": problem.code + unsure,
+        "description": remark.advice,
+        "check_name": remark.code + unsure,
         "fingerprint": sha256(identifying.encode("utf-8", "replace")).hexdigest(),
-        "severity": _SEVERITIES[problem.severity],
-        "location": {"path": path, "lines": {"begin": max(problem.line, 1)}},
+        "severity": _SEVERITIES[remark.severity],
+        "location": {"path": path, "lines": {"begin": max(remark.line, 1)}},
     }

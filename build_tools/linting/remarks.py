@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
 
-from build_tools.checks import CHECKS, CheckDoc, Subject
-from build_tools.checks.labels import table_label
+from build_tools.checks import Subject
+from build_tools.checks.sentences import doubt_sentence
 from build_tools.checks.text_reuse import Likeness
 from build_tools.forms import is_same, load_form, load_forms
 from build_tools.library.corrections import Amendments
@@ -32,7 +31,7 @@ _DOUBT_REMEDY = "请对照原件核对这张表；表格换成每格一个数字
 def check_record(record: ReportRecord, shown: Callable[[str], str]) -> Checked:
     """What there is to say about a report of a content tree; ``shown`` gives paths for people."""
     problems = (problem for problem in record.problems if problem not in record.report.problems)
-    own = [Remark(RemarkKind.CONTENT, _moved(problem, shown)) for problem in problems]
+    own = [Remark(RemarkKind.CONTENT, shown(problem.path), problem) for problem in problems]
     return _checked(record.report, record.results, shown(record.report.path), own)
 
 
@@ -57,16 +56,10 @@ def check_problems(problems: Iterable[Problem], shown: Callable[[str], str]) -> 
     """What there is to say about the files of a content tree that are no reports."""
     by_path: dict[str, list[Remark]] = {}
     for problem in problems:
-        moved = _moved(problem, shown)
-        by_path.setdefault(moved.path, []).append(Remark(RemarkKind.CONTENT, moved))
+        path = shown(problem.path)
+        by_path.setdefault(path, []).append(Remark(RemarkKind.CONTENT, path, problem))
     for path, remarks in sorted(by_path.items()):
         yield Checked(path, tuple(remarks))
-
-
-@cache
-def explained() -> dict[str, CheckDoc]:
-    """Every check's documentation by its code."""
-    return {check.code: check.doc for check in CHECKS}
 
 
 def _checked(
@@ -75,14 +68,14 @@ def _checked(
     path: str,
     others: Iterable[Remark],
 ) -> Checked:
-    reading = (Remark(RemarkKind.READING, _at(problem, path)) for problem in report.problems)
+    reading = (Remark(RemarkKind.READING, path, problem) for problem in report.problems)
     lines = report.text.split("\n")
     findings = (_remark(finding, path, lines) for result in results for finding in result.findings)
     said = [*findings, *reading, *_doubts(report, path), *others]
     order = list(RemarkKind)
     return Checked(
         path=path,
-        remarks=tuple(sorted(said, key=lambda each: (order.index(each.kind), each.problem.line))),
+        remarks=tuple(sorted(said, key=lambda each: (order.index(each.kind), each.line))),
         readable=report.readable,
         unassessed=tuple(
             (result.code, result.reason)
@@ -93,31 +86,18 @@ def _checked(
 
 
 def _remark(finding: Finding, path: str, lines: Sequence[str]) -> Remark:
-    kind, remedy = RemarkKind.REPORT, explained()[finding.code].remedy
-    if finding.accepted:
-        kind, remedy = RemarkKind.ACCEPTED, f"{finding.accepted.reason}（{finding.accepted.by}）"
-    elif finding.about_reading:
-        kind = RemarkKind.READING
+    kind = RemarkKind.READING if finding.about_reading else RemarkKind.REPORT
     line = min(finding.lines, default=0)
-    problem = Problem(path, line, finding.severity, finding.code, finding.message, remedy)
     quote = quoted_line(lines, line) if 0 < line <= len(lines) else ""
-    return Remark(kind, problem, finding.lines, finding.cells, finding.arithmetic, quote)
+    return Remark(RemarkKind.ACCEPTED if finding.accepted else kind, path, finding, quote)
 
 
 def _doubts(report: AnnualReport, path: str) -> Iterator[Remark]:
     for table in report.tables:
         for doubt in table.doubts:
-            what = f"{table_label(table.name)}读取存疑：{doubt.rstrip('。')}；有关的核对暂不下结论"
+            what = f"{doubt_sentence(table.name, doubt)}；有关的核对暂不下结论"
             problem = Problem(path, 0, Severity.WARNING, "W-DOUBT", what, _DOUBT_REMEDY)
-            yield Remark(RemarkKind.READING, problem)
-
-
-def _moved(problem: Problem, shown: Callable[[str], str]) -> Problem:
-    return _at(problem, shown(problem.path))
-
-
-def _at(problem: Problem, path: str) -> Problem:
-    return Problem(path, problem.line, problem.severity, problem.code, problem.what, problem.remedy)
+            yield Remark(RemarkKind.READING, path, problem)
 
 
 def draft_year(report: AnnualReport) -> int:

@@ -11,9 +11,8 @@ from urllib.parse import quote
 from msgspec import json
 
 from build_tools import __version__
-from build_tools.checks import GROUPS, CheckDoc
+from build_tools.checks import GROUPS, CheckDoc, check_docs
 from build_tools.linting import Checked, Remark, RemarkKind
-from build_tools.linting.remarks import explained
 from build_tools.model import Severity
 
 _SCHEMA = (
@@ -45,8 +44,8 @@ def as_sarif(files: Sequence[Checked]) -> str:
 
 def _rules(files: Sequence[Checked]) -> list[dict[str, Any]]:
     """What can be looked up: every check, and the problems that occur."""
-    others = {remark.problem.code for file in files for remark in file.remarks} - set(explained())
-    return [_rule(doc) for doc in explained().values()] + [{"id": code} for code in sorted(others)]
+    others = {remark.code for file in files for remark in file.remarks} - set(check_docs())
+    return [_rule(doc) for doc in check_docs().values()] + [{"id": code} for code in sorted(others)]
 
 
 def _rule(doc: CheckDoc) -> dict[str, Any]:
@@ -61,24 +60,20 @@ def _rule(doc: CheckDoc) -> dict[str, Any]:
 
 
 def _result(remark: Remark, places: Mapping[str, int]) -> dict[str, Any]:
-    problem = remark.problem
     accepted = remark.kind is RemarkKind.ACCEPTED
-    reported = (
-        problem.what if accepted else f"{problem.what.rstrip('。')}。怎么办：{problem.remedy}"
-    )
     result: dict[str, Any] = {
-        "ruleId": problem.code,
-        "ruleIndex": places[problem.code],
-        "level": _LEVELS[problem.severity],
-        "message": {"text": reported},
-        "locations": [_location(problem.path, problem.line)],
+        "ruleId": remark.code,
+        "ruleIndex": places[remark.code],
+        "level": _LEVELS[remark.severity],
+        "message": {"text": remark.sentence if accepted else remark.advice},
+        "locations": [_location(remark.path, remark.line)],
         "properties": dict(_properties(remark)),
     }
-    more = [line for line in dict.fromkeys(remark.lines) if line != problem.line]
+    more = [line for line in dict.fromkeys(remark.lines) if line != remark.line]
     if more:
-        result["relatedLocations"] = [_location(problem.path, line) for line in more]
+        result["relatedLocations"] = [_location(remark.path, line) for line in more]
     if accepted:
-        result["suppressions"] = [{"kind": "external", "justification": problem.remedy}]
+        result["suppressions"] = [{"kind": "external", "justification": remark.accepted}]
     return result
 
 

@@ -25,7 +25,7 @@ class Selection(Value, frozen=True):
         return replace(
             file,
             remarks=tuple(
-                each for each in file.remarks if self.wants(each.problem.code) or not file.readable
+                each for each in file.remarks if self.wants(each.code) or not file.readable
             ),
             unassessed=tuple(each for each in file.unassessed if self.wants(each[0])),
         )

@@ -6,7 +6,13 @@ This module imports nothing of the package, so every stage can share its vocabul
 and column keys are those of the form files in ``build_tools/forms``.
 """
 
-from build_tools.model.judgements import Acceptance, CheckResult, Explanation, Finding
+from build_tools.model.judgements import (
+    Acceptance,
+    CheckResult,
+    Explanation,
+    Finding,
+    Observation,
+)
 from build_tools.model.publishing import (
     Agency,
     Page,
@@ -38,6 +44,7 @@ from build_tools.model.sources import (
     Section,
     SectionName,
     Source,
+    terminal_line,
 )
 from build_tools.model.values import CellKey, Number, Outcome, Severity, Status, Value
 
@@ -58,6 +65,7 @@ __all__ = [
     "Grid",
     "GridCell",
     "Number",
+    "Observation",
     "Outcome",
     "Page",
     "Paragraph",
@@ -78,4 +86,5 @@ __all__ = [
     "Version",
     "Withdrawal",
     "WithdrawnReport",
+    "terminal_line",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.model.values import CellKey, Outcome, Severity, Value
+from build_tools.model.values import CellKey, Number, Outcome, Severity, Value
 
 
 class Acceptance(Value, frozen=True):
@@ -27,13 +27,25 @@ class Explanation(Value, frozen=True):
     """Where it can be read: a web address, or words such as 来函."""
 
 
+class Observation(Value, frozen=True):
+    """What a check saw, as data; ``checks.sentences`` makes the sentence of it, for every reader.
+
+    Both parts are pairs of a name and what it stands for, in the order the check gave them.
+    """
+
+    case: str
+    """The sentence of the catalogue: the check's code, or ``<code>.<case>`` where it has more."""
+    figures: tuple[tuple[str, Number], ...] = ()
+    words: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Words of the report and names of its rows, columns and parts, a list under each name."""
+
+
 class Finding(Value, frozen=True):
     """One thing a check has to say about one place of one version of one report."""
 
     code: str
     severity: Severity
-    message: str
-    """A whole Chinese sentence with both numbers; speaks of 本站所见版本, accuses nobody."""
+    observed: Observation
     lines: tuple[int, ...] = ()
     cells: tuple[CellKey, ...] = ()
     arithmetic: str = ""
@@ -42,6 +54,8 @@ class Finding(Value, frozen=True):
     """True when the finding is that *we* could not read it, not that the report is wrong."""
     accepted: Acceptance | None = None
     """Why it does not count as open, where a maintainer has accepted it."""
+    corrected: bool = False
+    """Whether figures it rests on are a maintainer's corrections."""
 
     @property
     def counts(self) -> bool:

@@ -32,14 +32,29 @@ class Problem(Value, frozen=True):
     severity: Severity
     code: str
     what: str
+    """Without a full stop."""
     remedy: str
 
     def __str__(self) -> str:
         """``path:line: 错误[code] what。怎么办：remedy``, without a line where none applies."""
-        where = f"{self.path}:{self.line}" if self.line else self.path
-        what = self.what.rstrip("。")
-        line = f"{where}: {self.severity.label}[{self.code}] {what}。怎么办：{self.remedy}"
-        return _UNPRINTABLE.sub("\ufffd", line)
+        label, advice = self.severity.label, f"{self.sentence}怎么办：{self.remedy}"
+        return terminal_line(self.path, self.line, label, self.code, advice)
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, as one sentence."""
+        return f"{self.what}。"
+
+
+def terminal_line(path: str, line: int, label: str, code: str, said: str) -> str:
+    """``path:line: label[code] said`` as linters print it; only ``label`` may hold colours."""
+    where = _printable(f"{path}:{line}" if line else path)
+    return f"{where}: {label}[{_printable(code)}] {_printable(said)}"
+
+
+def _printable(text: str) -> str:
+    """``text`` without what could forge a second line or colours."""
+    return _UNPRINTABLE.sub("\ufffd", text)
 
 
 class Source(Value, frozen=True):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from build_tools.checks import documentation
 from build_tools.checks.labels import table_label
 from build_tools.library.kinds import KINDS, kind_of
 from build_tools.library.summaries import TOTALS
@@ -16,7 +17,7 @@ from build_tools.pages.charts import Dot, line_chart
 from build_tools.pages.escape import NOTHING, Markup
 from build_tools.pages.indicators import indicator_sections
 from build_tools.pages.plain_tables import plain_table
-from build_tools.pages.remarks import addressed, check_titles
+from build_tools.pages.remarks import addressed
 from build_tools.pages.templates import fill
 from build_tools.pages.words import LEVELS, html_link, link, region_links
 from build_tools.series import Break, Series, build_series
@@ -116,14 +117,14 @@ def _findings_table(
     ever = {code for found in counted.values() for code in found}
     rows = [
         (
-            html_link(f"{code} {title}", f"{FROM_REPORTS}checks.html#{code}"),
+            html_link(f"{doc.code} {doc.title}", f"{FROM_REPORTS}checks.html#{doc.code}"),
             *(
-                _WITHDRAWN if year in withdrawn else _counted(counted, unread, year, code)
+                _WITHDRAWN if year in withdrawn else _counted(counted, unread, year, doc.code)
                 for year in years
             ),
         )
-        for code, title in check_titles().items()
-        if code in ever
+        for doc in documentation()
+        if doc.code in ever
     ]
     heads = ("检查项", *(f"{year}年" for year in years))
     return plain_table("f", "各年报告核对的发现（处）", heads, rows) if rows else NOTHING

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from build_tools.checks import GROUPS, documentation
-from build_tools.library.summaries import FindingSummary, ReportSummary
-from build_tools.model import Page
+from build_tools.checks.sentences import sentence
+from build_tools.library.summaries import ReportSummary
+from build_tools.model import Finding, Page
 from build_tools.pages.addresses import cell_anchor, finding_anchor, report_path
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.paging import pages_of
-from build_tools.pages.remarks import check_titles
+from build_tools.pages.remarks import check_name
 from build_tools.pages.survey import Survey
 from build_tools.pages.templates import fill
 
@@ -64,7 +65,7 @@ def _page(survey: Survey, name: str, number: int, items: list[Markup]) -> Page:
     reading = name == _READING
     total = survey.about_reading if reading else survey.findings[name] + survey.notes[name]
     addresses = pages_of(findings_path(name), -(-total // _FINDINGS))
-    title = "本站没有读准的地方" if reading else f"{name} {check_titles().get(name, '')}".strip()
+    title = "本站没有读准的地方" if reading else check_name(name)
     more = f"（第 {number} 页）" if len(addresses) > 1 else ""
     names = [address.rpartition("/")[2] for address in addresses]
     about = "各份报告里本站没有读准的地方。" if reading else f"检查项“{title}”在各份报告中的发现。"
@@ -96,11 +97,11 @@ def _items(report: ReportSummary) -> Iterator[tuple[str, Markup]]:
         yield name, _item(report, finding, finding_anchor(finding.code, seen[finding.code]))
 
 
-def _item(report: ReportSummary, finding: FindingSummary, anchor: str) -> Markup:
-    place = cell_anchor(finding.cell) if finding.cell else anchor
+def _item(report: ReportSummary, finding: Finding, anchor: str) -> Markup:
+    place = cell_anchor(finding.cells[0]) if finding.cells else anchor
     named = escape_markdown(f"{report.agency_name}{report.year}年")
     kind = finding.code if finding.about_reading else finding.severity.label
     return Markup(
         f"[{named}](../{report_path(report.agency_id, report.year)}#{place})"
-        f"（{kind}）：{escape_markdown(finding.message)}"
+        f"（{kind}）：{escape_markdown(sentence(finding))}"
     )

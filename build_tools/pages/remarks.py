@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from build_tools.checks import documentation
+from build_tools.checks import check_docs
 from build_tools.checks.labels import cell_label
+from build_tools.checks.sentences import sentence
 from build_tools.model import (
     Cell,
     CellKey,
@@ -130,14 +131,13 @@ def problem_items(problems: Sequence[Problem]) -> list[Markup]:
 @cache
 def check_link(code: str, root: str) -> Markup:
     """A link to the check's explanation: ``T3-01 行内合计``."""
-    title = f"{code} {check_titles().get(code, '')}"
-    return Markup(f"[{escape_markdown(title)}]({root}checks.html#{code})")
+    return Markup(f"[{escape_markdown(check_name(code))}]({root}checks.html#{code})")
 
 
-@cache
-def check_titles() -> dict[str, str]:
-    """The title of every check by its code."""
-    return {doc.code: doc.title for doc in documentation()}
+def check_name(code: str) -> str:
+    """A check by code and title: ``T3-01 行内合计``."""
+    doc = check_docs().get(code)
+    return f"{code} {doc.title}" if doc else code
 
 
 @lru_cache(maxsize=1024)
@@ -175,7 +175,7 @@ def _finding(
     named = f' id="{anchor}"' if anchor else ""
     yield (
         f'<strong{named} class="nb-{finding_kind(finding)}">{finding_word(finding)}</strong> '
-        f"{escape_markdown(finding.message)}（{link}）"
+        f"{escape_markdown(sentence(finding))}（{link}）"
     )
     if finding.accepted:
         yield acceptance_words(finding)
@@ -207,5 +207,5 @@ def _quoted(numbers: Sequence[int], lines: Sequence[str]) -> str:
 
 def _problem(problem: Problem) -> str:
     line = f"（第 {problem.line} 行）" if problem.line else ""
-    said = _OWN_FAULT if problem.code in _OWN_FAULTS else escape_markdown(problem.what.rstrip("。"))
+    said = _OWN_FAULT if problem.code in _OWN_FAULTS else escape_markdown(problem.what)
     return f"{said}{line}。"

@@ -10,6 +10,7 @@ from hashlib import sha256
 from multiprocessing import get_context
 
 from build_tools.checks import Subject, run_checks
+from build_tools.checks.sentences import sentence
 from build_tools.model import Agency, Finding, Source
 from build_tools.reports import read_report
 from tests.accuracy.grammar import Written, shapes, write_report
@@ -65,7 +66,7 @@ def _count(judged: Judged, accused: list[str], unfound: list[str], planted: bool
 def _judge(number: int, seed: int) -> tuple[list[str], list[str], bool]:
     agreeing = write_report(number, seed)
     contradicting = write_report(number, seed, contradicting=True)
-    accused = [f"{number}: {each.code} {each.message}" for each in _held(agreeing)]
+    accused = [f"{number}: {each.code} {sentence(each)}" for each in _held(agreeing)]
     if contradicting is None or not contradicting.planted or _held(contradicting):
         return accused, [], contradicting is not None
     planted = contradicting.planted

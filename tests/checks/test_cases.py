@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from build_tools.checks import CHECKS, Check
+from build_tools.checks.sentences import sentence
 from build_tools.model import Outcome
 from tests.checks.building import build_subject
 
@@ -34,7 +35,7 @@ def test_case(path: Path) -> None:
 def _expect(expected: dict[str, Any], result: Any) -> None:
     """``messages`` are whole; ``reason`` is a part of the reason; the rest are equal."""
     if "messages" in expected:
-        assert [finding.message for finding in result.findings] == expected["messages"]
+        assert [sentence(finding) for finding in result.findings] == expected["messages"]
     if "reason" in expected:
         assert expected["reason"] in result.reason
     if "arithmetic" in expected:

@@ -8,10 +8,12 @@ import pytest
 
 from build_tools.checks import CHECKS, GROUPS, documentation, run_checks
 from build_tools.checks.registry import Check
-from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire
+from build_tools.checks.sentences import sentence
+from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire, observe
 from build_tools.model import Outcome, Severity
 from tests.checks.building import build_subject
 
+_FIRST, _SECOND, _THIRD = observe("S09"), observe("S08"), observe("S19")
 _SUBJECT = build_subject({})
 
 
@@ -78,7 +80,7 @@ def test_docstring_without_a_part_is_refused() -> None:
 @pytest.mark.parametrize(
     ("said", "outcome"),
     [
-        ((PASSED, fire("甲"), cannot_assess("乙")), Outcome.FIRE),
+        ((PASSED, fire(_FIRST), cannot_assess("乙")), Outcome.FIRE),
         ((PASSED, cannot_assess("乙")), Outcome.CANNOT_ASSESS),
         ((PASSED, PASSED), Outcome.PASS),
         ((), Outcome.NOT_APPLICABLE),
@@ -91,24 +93,27 @@ def test_the_most_telling_outcome_counts(said: tuple[Judgement, ...], outcome: O
 
 
 def test_a_finding_takes_the_checks_severity_unless_it_has_its_own() -> None:
-    result = _check(fire("甲"), fire("乙", severity=Severity.INFO)).run(_SUBJECT)
+    result = _check(fire(_FIRST), fire(_SECOND, severity=Severity.INFO)).run(_SUBJECT)
     assert [each.severity for each in result.findings] == [Severity.WARNING, Severity.INFO]
 
 
 def test_reasons_are_told_once_and_no_more_than_three() -> None:
-    said = [cannot_assess(reason) for reason in ("甲。", "甲。", "乙", "丙", "丁")]
+    said = [cannot_assess(reason) for reason in ("甲", "甲", "乙", "丙", "丁")]
     assert _check(*said).run(_SUBJECT).reason == "甲；乙；丙；等4处"
 
 
 def test_only_findings_on_the_doubtful_table_are_held_back() -> None:
     doubtful = build_subject({"tables": {"requests": {"doubts": ["两种读法"]}}})
     said = (
-        fire("甲", cells=(("requests", "received", "total"),)),
-        fire("乙", cells=(("review", "reconsideration", "total"),)),
-        fire("丙", cells=(("requests", "received", "total"),), about_reading=True),
+        fire(_FIRST, cells=(("requests", "received", "total"),)),
+        fire(_SECOND, cells=(("review", "reconsideration", "total"),)),
+        fire(_THIRD, cells=(("requests", "received", "total"),), about_reading=True),
     )
     result = _check(*said).run(doubtful)
-    assert [finding.message for finding in result.findings] == ["乙", "丙"]
+    assert [sentence(finding) for finding in result.findings] == [
+        "没有写明数据统计期限。",
+        "没有报告信息处理费收取情况。",
+    ]
     assert result.reason == "表格读取存疑，暂不下结论：两种读法"
 
 
@@ -133,14 +138,14 @@ def test_every_check_says_something_of_an_empty_report() -> None:
 
 
 def test_findings_without_end_are_counted_and_not_all_listed() -> None:
-    said = [fire("甲。"), *[fire("乙。", severity=Severity.INFO)] * 299, *[fire("丙。")] * 40]
+    said = [fire(_FIRST), *[fire(_SECOND, severity=Severity.INFO)] * 299, *[fire(_THIRD)] * 40]
     result = _check(*said).run(_SUBJECT)
     assert (result.fired, len(result.findings)) == (340, 301)
     last = result.findings[-1]
-    assert (last.message, last.severity) == ("另有40处同类情况未逐一列出。", Severity.WARNING)
+    assert (sentence(last), last.severity) == ("另有40处同类情况未逐一列出。", Severity.WARNING)
 
 
 def test_a_finding_lists_no_more_lines_than_anyone_reads() -> None:
-    (finding,) = _check(fire("甲。", lines=tuple(range(1, 5001)))).run(_SUBJECT).findings
+    (finding,) = _check(fire(_FIRST, lines=tuple(range(1, 5001)))).run(_SUBJECT).findings
     assert finding.lines == tuple(range(1, 201))
-    assert finding.message == "甲。（共5000行，只列出前200行。）"
+    assert sentence(finding) == "正文没有落款和日期（共5000行，只列出前200行）。"

@@ -8,6 +8,7 @@ import pytest
 from build_tools import reading
 from build_tools.cache import Cache
 from build_tools.checks import Subject
+from build_tools.checks.sentences import sentence
 from build_tools.library import agency_reports as library_module
 from build_tools.library import agency_summaries, read_agency, scan, summarise
 from build_tools.model import ReportRecord, Source
@@ -137,7 +138,7 @@ def test_an_earlier_version_is_kept_compared_and_never_judged(content: Path) -> 
     assert [problem.path[-11:] for problem in record.problems] == ["2023.v2.txt"]
     (result,) = (each for each in record.results if each.code == "V-01")
     assert (result.fired, result.not_assessed) == (1, 1)
-    assert "1段文字不同" in result.findings[0].message
+    assert "1段文字不同" in sentence(result.findings[0])
 
 
 def test_versions_come_from_the_cache_and_are_not_read_again(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from build_tools.checks.sentences import sentence
 from build_tools.library.corrections import Amendments, CellCorrection, apply_corrections
 from build_tools.library.judging import judge
 from build_tools.model import Acceptance, CheckResult, Correction, Finding, Outcome
@@ -72,10 +73,10 @@ def test_checks_judge_the_corrected_value_and_say_so() -> None:
     results, _ = judge(corrected, Amendments())
     (other,) = findings(results)
     assert RECEIVED not in other.cells
-    assert "更正" not in other.message
+    assert "更正" not in sentence(other)
     wanted = CellCorrection(RECEIVED, 7, Correction("4", "看错", "张三", quote="7"))
     report, _ = apply_corrections(SUBJECT.report, Amendments("x.yml", (wanted,)))
     results, _ = judge(type(corrected)(report, corrected.year, corrected.agency), Amendments())
     found = next(each for each in findings(results) if RECEIVED in each.cells)
-    assert "7" in found.message
-    assert "按更正后的核对" in found.message
+    assert "7" in sentence(found)
+    assert "按更正后的核对" in sentence(found)

@@ -10,24 +10,32 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
+from build_tools.checks import check_docs
 from build_tools.linting import Checked, Remark, RemarkKind, failing
 from build_tools.linting.annotations import as_github
 from build_tools.linting.data import as_json
 from build_tools.linting.html_report import as_html
 from build_tools.linting.plain import as_text
 from build_tools.linting.quality import as_gitlab
-from build_tools.model import Problem, Severity
+from build_tools.model import Acceptance, Finding, Observation, Problem, Severity
 from tests.browser.axe import violations
 from tests.commands import nianbao
 from tests.linting.drafts import BAD_LINE, draft, tree
 
+REMEDY = check_docs()["S09"].remedy
 HOSTILE = "a<script>alert(1)</script>&amp;\x1b[31m::error::,%0A\"'"
 
 
-def remark(kind: RemarkKind, severity: Severity, what: str = "事实。", line: int = 3) -> Remark:
-    return Remark(
-        kind, Problem("a.txt", line, severity, "T3-01", what, "改正"), (line,) * bool(line)
-    )
+def remark(kind: RemarkKind, severity: Severity, line: int = 3) -> Remark:
+    accepted = Acceptance("T3-01", "改正", "张三") if kind is RemarkKind.ACCEPTED else None
+    lines = (line,) * bool(line)
+    found = Finding("S09", severity, Observation("S09"), lines=lines, accepted=accepted)
+    return Remark(kind, "a.txt", found)
+
+
+def problem(what: str, line: int = 3, path: str = "a.txt", code: str = "W-NO-TEXT") -> Remark:
+    said = Problem(path, line, Severity.ERROR, code, what, "改正")
+    return Remark(RemarkKind.READING, path, said)
 
 
 def file(*remarks: Remark, readable: bool = True) -> Checked:
@@ -54,27 +62,27 @@ def test_what_counts_as_failing(
 
 
 def test_commands_for_github_are_escaped() -> None:
-    said = Problem("a,b:c%.txt", 3, Severity.ERROR, "T3-01", "占4%\n。", "改正")
-    open_ones = [Remark(RemarkKind.READING, said), remark(RemarkKind.REPORT, Severity.INFO, line=0)]
+    said = problem("占4%\n", path="a,b:c%.txt")
+    open_ones = [said, remark(RemarkKind.REPORT, Severity.INFO, line=0)]
     out = as_github([file(*open_ones, remark(RemarkKind.ACCEPTED, Severity.ERROR))])
     assert out.splitlines() == [
-        "::error file=a%2Cb%3Ac%25.txt,line=3,title=T3-01（没有读准）::占4%25%0A。怎么办：改正",
-        "::notice file=a.txt,title=T3-01::事实。怎么办：改正",
+        "::error file=a%2Cb%3Ac%25.txt,line=3,title=W-NO-TEXT（没有读准）::占4%25%0A。怎么办：改正",
+        f"::notice file=a.txt,title=S09::正文没有落款和日期。怎么办：{REMEDY}",
     ]
 
 
 def test_quality_for_gitlab_tells_equal_remarks_apart() -> None:
     """The members GitLab asks for; an accepted remark is none."""
     twice = remark(RemarkKind.REPORT, Severity.WARNING)
-    unsure = remark(RemarkKind.READING, Severity.ERROR, HOSTILE, line=0)
+    unsure = problem(HOSTILE, line=0)
     found = json.loads(
         as_gitlab([file(twice, twice, unsure, remark(RemarkKind.ACCEPTED, Severity.ERROR))])
     )
     assert len({each["fingerprint"] for each in found}) == 3
     assert [each["severity"] for each in found] == ["minor", "minor", "major"]
-    assert [each["check_name"] for each in found] == ["T3-01", "T3-01", "T3-01（没有读准）"]
+    assert [each["check_name"] for each in found] == ["S09", "S09", "W-NO-TEXT（没有读准）"]
     assert [each["location"]["lines"]["begin"] for each in found] == [3, 3, 1]
-    assert found[0]["description"] == "事实。怎么办：改正"
+    assert found[0]["description"] == f"正文没有落款和日期。怎么办：{REMEDY}"
     assert as_gitlab([]) == "[]\n"
 
 
@@ -83,7 +91,7 @@ def test_json_tells_the_kinds_apart() -> None:
     data = json.loads(as_json([file(*remarks)]))
     (found,) = data["files"]
     assert [each["kind"] for each in found["remarks"]] == [kind.value for kind in RemarkKind]
-    assert [each["accepted"] for each in found["remarks"]] == [None, None, None, "改正"]
+    assert [each["accepted"] for each in found["remarks"]] == [None, None, None, "改正（张三）"]
     assert [each["line"] for each in found["remarks"]] == [None] * 4
     assert found["unassessed"] == [{"code": "X-01", "reason": "没有读到"}]
 
@@ -92,7 +100,7 @@ def test_text_groups_by_kind_and_counts() -> None:
     out = as_text([file(*(remark(kind, Severity.WARNING) for kind in RemarkKind))])
     heads = [line for line in out.splitlines() if line.startswith("==")]
     assert heads == [f"== {kind.label} ==" for kind in RemarkKind]
-    assert "a.txt:3: 已说明[T3-01] 事实。说明：改正" in out
+    assert "a.txt:3: 已说明[S09] 正文没有落款和日期。说明：改正（张三）" in out
     assert out.count("怎么办") == 3
     assert "无法判断的检查：1 项" in out
 
@@ -104,7 +112,19 @@ def test_text_says_when_there_is_nothing() -> None:
 
 def test_a_page_holds_nothing_that_acts_and_refers_to_nothing() -> None:
     said = Problem(HOSTILE, 3, Severity.ERROR, HOSTILE, HOSTILE, HOSTILE)
-    page = as_html([Checked(HOSTILE, (Remark(RemarkKind.REPORT, said, (3,), (), HOSTILE),))])
+    found = Finding(
+        "S12",
+        Severity.INFO,
+        Observation("S12", words=(("text", (HOSTILE,)),)),
+        lines=(3,),
+        arithmetic=HOSTILE,
+        accepted=Acceptance("S12", HOSTILE, HOSTILE),
+    )
+    remarks = (
+        Remark(RemarkKind.READING, HOSTILE, said, HOSTILE),
+        Remark(RemarkKind.ACCEPTED, HOSTILE, found, HOSTILE),
+    )
+    page = as_html([Checked(HOSTILE, remarks)])
     tree_of = html.document_fromstring(page)
     assert tree_of.xpath("//script|//img|//link|//iframe|//@src|//@onclick") == []
     assert set(re.findall(r'href="([^"]*)"', page)) == {"#f1"}

@@ -6,8 +6,8 @@ from posixpath import dirname, join, normpath
 
 import pytest
 
-from build_tools.library.summaries import TOTALS, FindingSummary, ReportSummary
-from build_tools.model import Agency, Number, Page, Region, Relative, Severity
+from build_tools.library.summaries import TOTALS, ReportSummary
+from build_tools.model import Agency, Finding, Number, Observation, Page, Region, Relative, Severity
 from build_tools.pages import render_markdown
 from tests.pages import samples
 from tests.pages.dom import Tree, page_tree
@@ -23,7 +23,7 @@ def summary(
     year: int,
     region: Region | None = CITY,
     received: int | None = 0,
-    findings: tuple[FindingSummary, ...] = (),
+    findings: tuple[Finding, ...] = (),
     issued: str = "",
 ) -> ReportSummary:
     totals: list[Number | None] = [0] * len(TOTALS)
@@ -52,11 +52,9 @@ def rows(page: Page, prefix: str) -> dict[str, list[str]]:
     }
 
 
-def finding(
-    code: str, reading: bool = False, severity: Severity = Severity.ERROR
-) -> FindingSummary:
+def finding(code: str, reading: bool = False, severity: Severity = Severity.ERROR) -> Finding:
     cell = ("review", "reconsideration", "total")
-    return FindingSummary(code, severity, "某处不符。", cell, reading)
+    return Finding(code, severity, Observation("S09"), cells=(cell,), about_reading=reading)
 
 
 def test_an_empty_portal_has_all_its_pages() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from build_tools.cache import Cache
+from build_tools.checks.sentences import sentence
 from build_tools.library import agency_summaries, read_agency, scan
 from build_tools.model import ReportRecord, Status
 from tests.commands import nianbao
@@ -65,7 +66,7 @@ def test_the_cell_is_corrected_and_the_checks_judge_it(content: Path) -> None:
     assert [each.code for each in after.findings if each.accepted] == ["S19"]
     codes = {finding.code for finding in after.findings} - {each.code for each in before.findings}
     assert {"T3-01", "T3-03"} <= codes
-    assert all("更正" in each.message for each in after.findings if each.code == "T3-01")
+    assert all("更正" in sentence(each) for each in after.findings if each.code == "T3-01")
 
 
 def test_what_no_longer_fits_is_a_problem_and_changes_nothing(content: Path) -> None:
