@@ -139,7 +139,7 @@ def test_offices_are_told_whom_to_write_to(project: Path) -> None:
     configure(project.parent, extra={"nianbao": {"contact": "电话 0000-1234567"}})
     build_site(project)
     page = (project.parent / "site" / "for-agencies.html").read_text("utf-8")
-    assert "请写到：电话 0000-1234567。" in page
+    assert "请联系：电话 0000-1234567。" in page
 
 
 def test_a_portal_that_nobody_can_write_to_warns(
@@ -149,7 +149,7 @@ def test_a_portal_that_nobody_can_write_to_warns(
     build_site(project)
     assert "extra.nianbao.contact" in caplog.text
     page = (project.parent / "site" / "for-agencies.html").read_text("utf-8")
-    assert "还没有登记联系方式" in page
+    assert "尚未登记联系方式" in page
 
 
 def test_a_faulty_register_fails_a_strict_build(project: Path) -> None:

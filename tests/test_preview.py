@@ -80,12 +80,12 @@ def test_a_broken_report_says_so_and_the_others_stay(preview: Preview) -> None:
     report = preview.folder / f"content/{XINJIANG}/2023.txt"
     whole = report.read_bytes()
     report.write_bytes(b"\x00\xff\xfe\x00" * 50)
-    preview.shows(f"{XINJIANG}/2023.html", "没有读出这份报告")
+    preview.shows(f"{XINJIANG}/2023.html", "未能读取这份报告")
     told = [line for line in preview.log.read_text("utf-8").splitlines() if "怎么办" in line]
     assert [line for line in told if f"{XINJIANG}/2023.txt" in line]
     assert "保存即见" in preview.get(f"{QINZHOU}/2023.html")
     report.write_bytes(whole)
-    preview.wait(lambda: "没有读出这份报告" not in preview.get(f"{XINJIANG}/2023.html"))
+    preview.wait(lambda: "未能读取这份报告" not in preview.get(f"{XINJIANG}/2023.html"))
 
 
 def test_nothing_is_left_behind(tmp_path: Path) -> None:

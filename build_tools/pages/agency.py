@@ -126,8 +126,8 @@ def _findings_table(
         for doc in documentation()
         if doc.code in ever
     ]
-    heads = ("检查项", *(f"{year}年" for year in years))
-    return plain_table("f", "各年报告核对的发现（处）", heads, rows) if rows else NOTHING
+    heads = ("核对规则", *(f"{year}年" for year in years))
+    return plain_table("f", "历年核对发现的问题（处）", heads, rows) if rows else NOTHING
 
 
 def _addresses(record: ReportRecord) -> dict[str, list[str]]:
@@ -148,9 +148,9 @@ def _counted(
     if year not in counted:
         return Markup("未收录")
     if year in unread:
-        return Markup("没有读出")
+        return Markup("未能读取")
     found = counted[year].get(code)
-    return Markup(f'<a href="{year}.html#{found[0]}">{len(found)} 处</a>' if found else "没有")
+    return Markup(f'<a href="{year}.html#{found[0]}">{len(found)} 处</a>' if found else "无")
 
 
 def _severities(record: ReportRecord) -> str:

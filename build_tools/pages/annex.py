@@ -19,4 +19,4 @@ def annex_table(report: AnnualReport) -> Markup:
 
 def _row(line: AnnexValue) -> tuple[str, str, str, str]:
     value = "未填报" if line.value is None else f"{line.value}"
-    return line.label, value, line.unit or "没有写明", f"第{line.line}行"
+    return line.label, value, line.unit or "未写明", f"第{line.line}行"

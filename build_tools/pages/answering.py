@@ -18,7 +18,7 @@ def answering_page(contact: str) -> Page:
         path=ANSWERING,
         kind="answering",
         title="机关更正与说明",
-        description="报告有误、本站读错、需要说明的，行政机关怎样告诉本站，本站怎样处理。",
+        description="报告有误、本站识别有误、需要说明的，行政机关如何告诉本站，本站如何处理。",
         blocks=fill("for-agencies", contact=_linked(contact)),
     )
 

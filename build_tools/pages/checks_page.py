@@ -14,7 +14,7 @@ def checks_page() -> Page:
     return Page(
         path="checks.html",
         kind="checks",
-        title="检查项",
-        description="本站核对年度报告时做的每一项检查：判断什么、依据是什么、正反例子。",
+        title="核对规则",
+        description="本站核对年度报告的每一条规则：判断什么、依据什么、正例和反例。",
         blocks=fill("checks", groups=[(label, each) for label, each in grouped.items() if each]),
     )

@@ -86,7 +86,7 @@ def compare_page(survey: Survey) -> Page:
             tables=row_choices(),
             provinces=provinces,
             changes=form_changes(
-                "的口径改了，前后不能相比",
+                "的统计口径改变，前后不能比较",
                 "以前是一行，以后是{parts}行，这里按{parts}行相加，标明“推算”",
                 "新增一行",
             ),

@@ -55,8 +55,8 @@ def _index(survey: Survey) -> Page:
     return Page(
         path="findings/index.html",
         kind="findings",
-        title="检查发现",
-        description="本站核对所有报告的发现，按检查项列出。",
+        title="核对结果",
+        description="本站核对全部报告的结果，按规则列出。",
         blocks=fill("findings", survey=survey, groups=groups),
     )
 
@@ -65,10 +65,12 @@ def _page(survey: Survey, name: str, number: int, items: list[Markup]) -> Page:
     reading = name == _READING
     total = survey.about_reading if reading else survey.findings[name] + survey.notes[name]
     addresses = pages_of(findings_path(name), -(-total // _FINDINGS))
-    title = "本站没有读准的地方" if reading else check_name(name)
+    title = "本站未能准确识别之处" if reading else check_name(name)
     more = f"（第 {number} 页）" if len(addresses) > 1 else ""
     names = [address.rpartition("/")[2] for address in addresses]
-    about = "各份报告里本站没有读准的地方。" if reading else f"检查项“{title}”在各份报告中的发现。"
+    about = (
+        "各份报告里本站未能准确识别之处。" if reading else f"规则“{title}”在各份报告中发现的问题。"
+    )
     return Page(
         path=addresses[number - 1],
         kind="finding",

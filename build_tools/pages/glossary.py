@@ -42,7 +42,7 @@ def glossary_page() -> Page:
         path="glossary.html",
         kind="glossary",
         title="词语解释",
-        description="年度报告三张统计表的每一行、每一列，用大白话解释。",
+        description="年度报告三张统计表的每一行、每一列，逐一通俗解释。",
         blocks=fill(
             "glossary",
             terms=load_terms().items(),

@@ -25,7 +25,7 @@ def home_page(survey: Survey) -> Page:
         path="index.html",
         kind="home",
         title=_TITLE,
-        description="各级行政机关的政府信息公开工作年度报告：可以查、可以读、可以比，原件都在。",
+        description="各级行政机关的政府信息公开工作年度报告：可以查阅、检索和比较，附有原件。",
         blocks=fill(
             "home",
             title=_TITLE,
@@ -65,7 +65,7 @@ def search_page() -> Page:
         path="search.html",
         kind="search",
         title="搜索",
-        description="按机关、地区、年份和正文里的词查找年度报告。",
+        description="按机关、地区、年份和正文里的词句查找年度报告。",
         blocks=fill("search"),
     )
 
@@ -76,12 +76,12 @@ def about_page(survey: Survey) -> Page:
         path="about-data.html",
         kind="about",
         title="关于数据",
-        description="数据从哪里来、各种标记是什么意思、能说明什么和不能说明什么、怎么下载。",
+        description="数据来源、各种标记的含义、能说明什么和不能说明什么、下载办法。",
         blocks=fill(
             "about-data",
             changes="。".join(
                 form_changes(
-                    "的口径改了，和以前的数字不能相比", "由一行改成了{parts}行", "新增一行"
+                    "的统计口径改变，与以前的数字不能比较", "由一行改成了{parts}行", "新增一行"
                 )
             ),
             survey=survey,

@@ -13,9 +13,9 @@ from build_tools.pages.words import STATUS_WORDS, digits
 Cells = Mapping[CellKey, Cell]
 
 _UNREAD = {
-    "requests": "本站所见版本中没有读到申请情况表，因此没有申请的数字。",
-    "review": "本站所见版本中没有读到复议、诉讼情况表，因此没有这方面的数字。",
-    "proactive": "本站所见版本中没有读到主动公开情况表，因此没有这方面的数字。",
+    "requests": "本站收录版本中未识别到申请情况表，没有申请的数字。",
+    "review": "本站收录版本中未识别到复议、诉讼情况表，没有这方面的数字。",
+    "proactive": "本站收录版本中未识别到主动公开情况表，没有这方面的数字。",
 }
 
 

@@ -12,7 +12,7 @@ from build_tools.pages.escape import escape_line
 _LINES = 2000
 """Lines shown; whoever needs more of so long a text has the original beside it."""
 _LENGTH = 600
-_NOTED = "<mark>{}</mark> <small>（核对有发现）</small>"
+_NOTED = "<mark>{}</mark> <small>（核对发现问题）</small>"
 
 
 def original_lines(text: str, noted: Collection[int]) -> bytes:
@@ -28,7 +28,7 @@ def original_lines(text: str, noted: Collection[int]) -> bytes:
         if 0 < number <= len(shown):
             shown[number - 1] = _closed(_NOTED.format(_escaped(lines[number - 1])))
     rest = "" if len(lines) <= _LINES else f"，这里是前 {_LINES} 行"
-    summary = f"本站读到的原文，逐行（共 {len(lines)} 行{rest}）".encode()
+    summary = f"本站读取的原文，逐行（共 {len(lines)} 行{rest}）".encode()
     opening = b'<details class="nb-original">\n<summary>%b</summary>\n<ol>\n' % summary
     parts = [opening] * (2 * len(shown))
     parts[::2] = _openings()[: len(shown)]

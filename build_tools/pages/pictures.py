@@ -109,7 +109,7 @@ def _row(tallies: Mapping[int, ReportSums], years: Sequence[int], name: str) -> 
 
 def _cell(tally: ReportSums | None, name: str) -> Markup:
     if tally is None:
-        return Markup("没有收录")
+        return Markup("未收录")
     value = _sum(tally, name)
     of = f"<small>（{tally.stated[_PLACES[name]]} / {tally.reports} 份）</small>"
     return Markup(f"没有数字 {of}" if value is None else f"{digits(value)} {of}")

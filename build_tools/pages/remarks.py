@@ -34,14 +34,14 @@ from build_tools.text import quoted_line
 
 OUTCOME_WORDS = {
     Outcome.PASS: "通过",
-    Outcome.FIRE: "有发现",
+    Outcome.FIRE: "发现问题",
     Outcome.CANNOT_ASSESS: "无法判断",
     Outcome.NOT_APPLICABLE: "不适用",
 }
 """What readers see of an outcome."""
 
 _OWN_FAULTS = frozenset({"E-INTERNAL", "E-READER"})
-_OWN_FAULT = "本站的读取程序没有读完这份文件"
+_OWN_FAULT = "本站的程序未能读完这份文件"
 _LINES_SHOWN = 8
 _CELLS_SHOWN = 7
 _PLAIN_NUMBER = re.compile(r"[\s\d０-９.,，．+＋\-－]*")
@@ -90,25 +90,25 @@ def folded_notes(items: Sequence[Markup]) -> Markup:
     if not items:
         return NOTHING
     listed = render_markdown("\n".join(f"- {item}" for item in items))
-    summary = f"格式和写法上的提示 {len(items)} 条，不算发现"
+    summary = f"格式和写法上的提示 {len(items)} 条，不计入问题"
     return Markup(f'<details class="nb-fold">\n<summary>{summary}</summary>\n{listed}</details>')
 
 
 def outcome_counts(results: Sequence[CheckResult]) -> Markup:
-    """``共 9 项检查：通过 7 项，…``; a check that found nothing that counts is counted apart."""
+    """``共 9 条规则：通过 7 条，…``; a check that found nothing that counts is counted apart."""
     words = Counter(map(_outcome_word, results))
     always = [(word, words.pop(word, 0)) for word in OUTCOME_WORDS.values()]
-    said = [f"{word} {count} 项" for word, count in (*always, *sorted(words.items()))]
-    return Markup(f"共 {len(results)} 项检查：{'，'.join(said)}。")
+    said = [f"{word} {count} 条" for word, count in (*always, *sorted(words.items()))]
+    return Markup(f"共核对 {len(results)} 条规则：{'，'.join(said)}。")
 
 
 def _outcome_word(result: CheckResult) -> str:
     if any(each.counts for each in result.findings) or not result.findings:
         return OUTCOME_WORDS[result.outcome]
     if all(each.accepted for each in result.findings):
-        return "有发现、已说明"
+        return "发现问题、已说明"
     unread = any(each.about_reading and not each.accepted for each in result.findings)
-    return "本站没有读准" if unread else "只有提示"
+    return "本站未能准确识别" if unread else "只有提示"
 
 
 def unassessed_items(results: Sequence[CheckResult]) -> list[Markup]:

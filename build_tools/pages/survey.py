@@ -198,7 +198,7 @@ def _note_absence(survey: Survey, agency: Agency, entry: AgencyEntry) -> None:
 
 def _chain(survey: Survey, region: Region | None) -> Iterator[RegionEntry]:
     """The entries from the province down to ``region``, made where they are new."""
-    steps = region.steps if region else ((NOWHERE, "没有登记地区的机关"),)
+    steps = region.steps if region else ((NOWHERE, "未登记地区的机关"),)
     siblings = survey.provinces
     for depth, (code, name) in enumerate(steps, 1):
         siblings.setdefault(code)

@@ -50,7 +50,7 @@ def _view(record: ReportRecord, version: Version) -> VersionView:
 
 def _items(old: AnnualReport, new: AnnualReport) -> Iterator[Markup]:
     if not old.readable or not new.readable:
-        yield Markup("有一个版本没有读出来，没有比较。")
+        yield Markup("有一个版本未能读取，不作比较。")
     elif old.sha256 != new.sha256:
         found = compare(old, new)
         eras = {table.name: table.form for table in new.tables}
@@ -73,6 +73,6 @@ def _number(value: Number | None) -> str:
 def _uncompared(found: Differences) -> Iterator[Markup]:
     if found.tables:
         named = "、".join(table_label(name) for name in found.tables)
-        yield Markup(f"{named}：两个版本没有都读准，或者格式不同，没有比较。")
+        yield Markup(f"{named}：两个版本未能都准确识别，或者格式不同，不作比较。")
     if found.uncompared:
-        yield Markup(f"另有 {len(found.uncompared)} 格没有都读准，没有比较。")
+        yield Markup(f"另有 {len(found.uncompared)} 格未能都准确识别，不作比较。")

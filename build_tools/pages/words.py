@@ -36,7 +36,7 @@ def digits(value: Number) -> str:
 
 def finding_word(finding: Finding) -> str:
     """``错误``, ``警告``, ``提示``, or that we could not read it."""
-    return "没有读准" if finding.about_reading else finding.severity.label
+    return "未能准确识别" if finding.about_reading else finding.severity.label
 
 
 def finding_kind(finding: Finding) -> str:

@@ -16,7 +16,7 @@ GAP_WORDS = {
     Gap.NO_REPORT: "本站未收录",
     Gap.WITHDRAWN: "已撤回",
     Gap.NOT_IN_FORM: "当年无此项",
-    Gap.NOT_READ: "未读到",
+    Gap.NOT_READ: "未识别",
 }
 """What readers see where a year has nothing to show."""
 

@@ -22,6 +22,7 @@ from build_tools.cache import DEFAULT_FOLDER
 from build_tools.failures import failure_of
 from build_tools.interrupts import quit_on_interrupt
 from build_tools.model import Problem
+from build_tools.pages.by_hand import finish_by_hand
 from build_tools.pages.templates import TEMPLATES
 from build_tools.plugin.outcome import done, unfinished
 from build_tools.plugin.preview import watching
@@ -114,6 +115,10 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Keep the navigation: the shell shows it too."""
         self._nav = nav
+
+    def on_page_content(self, html: str, **_: object) -> str:
+        """What a maintainer wrote, as readers need it."""
+        return finish_by_hand(html)
 
     @event_priority(_LAST)
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> None:

@@ -12,7 +12,7 @@ from build_tools.search.files import IndexFolder
 
 READING = "reading"
 """Kind of the findings that are about our reading, not about the report."""
-_KINDS = {**GROUPS, READING: "本站没有读准"}
+_KINDS = {**GROUPS, READING: "本站未能准确识别"}
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ Record: TypeAlias = dict[str, Any]
 """Per part of the examination its size and the marks of each group, ``kept`` and ``lossy``."""
 
 _BLOCK = re.compile(r"(<!-- accuracy: (\w+) -->\n).*?(<!-- /accuracy -->)", re.DOTALL)
-_WORDS = ("排法", "转换程序", "来源")
+_WORDS = ("排版", "转换程序", "来源")
 _TAKES = {".html": "网页", ".docx": "Word", ".pdf": "PDF"}
 
 
@@ -55,7 +55,7 @@ def _generated(part: Record) -> Iterator[str]:
         f"{_faults(both)}"
     )
     yield ""
-    yield from _heads("排法", "原文信息完整时读对", "原文信息已丢失时读对", "读错", "无中生有")
+    yield from _heads("排版", "原文信息完整时读对", "原文信息已丢失时读对", "读错", "无中生有")
     for family, layouts in FAMILIES.items():
         whole, torn = (
             _sum(part[kind].get(f"layout {one}", {}) for one in layouts)
@@ -105,19 +105,19 @@ def _real(part: Record) -> Iterator[str]:
 def _torn(part: Record) -> Iterator[str]:
     marks = Counter(part["lossy"]["all"])
     yield (
-        f"撕碎或截断的样例 {_count(part['reports'])} 份：行名还在、数字齐全、合计相符的有 "
-        f"{_count(marks['promised'])} 格，登出 {_percent(marks['kept'], marks['promised'])}；"
+        f"拆散或截断的样例 {_count(part['reports'])} 份：行名还在、数字齐全、合计相符的有 "
+        f"{_count(marks['promised'])} 格，公布 {_percent(marks['kept'], marks['promised'])}；"
         f"丢了行名、夹在有行名的行之间的有 {_count(marks['nameless'])} 格，"
-        f"登出 {_percent(marks['found'], marks['nameless'])}。{_faults(marks)}"
+        f"公布 {_percent(marks['found'], marks['nameless'])}。{_faults(marks)}"
     )
 
 
 def _damaged(part: Record) -> Iterator[str]:
     marks = Counter(part["lossy"]["all"])
     yield (
-        f"五份真实排版填上虚构数字，再弄坏一处或两处，共 {_count(part['reports'])} 种："
+        f"五份真实排版填上虚构数字，再损坏一处或两处，共 {_count(part['reports'])} 种："
         f"读对 {_count(marks['right'])} 格，存疑 {_count(marks['honest'])} 格；"
-        f"弄坏后的文字本身就写着另一个数字的 {_count(marks['as written'])} 格，照所写登出；"
+        f"损坏后的文字本身就写着另一个数字的 {_count(marks['as written'])} 格，按所写公布；"
         f"此外读错 {_count(marks['wrong'])} 格。"
     )
 

@@ -51,7 +51,7 @@ def test_a_mistake_can_be_told_with_the_page_filled_in(browser: Browser, demo_ur
 def test_findings_of_a_kind_are_found_by_keyboard(browser: Browser, demo_url: str) -> None:
     with visiting(browser, f"{demo_url}search.html", NARROW) as visit:
         page = visit.page
-        kind = page.get_by_label("检查发现", exact=True)
+        kind = page.get_by_label("核对结果", exact=True)
         expect(kind.locator("option[value=tables]")).to_have_count(1)
         kind.focus()
         kind.press("ArrowDown")

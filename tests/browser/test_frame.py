@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 DESTINATIONS = [
     *("首页", "地区", "类别", "年份", "比较"),
-    *("检查发现", "词语解释", "怎样申请", "关于数据"),
+    *("核对结果", "词语解释", "怎样申请", "关于数据"),
 ]
 
 # What Tab must reach, in this order; what is hidden or inert is no stop.

@@ -51,7 +51,7 @@ def read(name: str, was: str, now: str) -> str:
         ("2021.yml", "其他处理: [other]", "其他处理: [granted]", ("2021.yml", "folds")),
         ("2021.yml", "of: 三、本年度办理结果,", "of: 三、,", ("column_total", "concluded")),
         ("2021.yml", "in_force: in_force}", "in_force: valid}", ("proactive", "stock", "valid")),
-        ("2019.yml", ", plain: 今年收到的新申请。", "", ("received", "plain")),
+        ("2019.yml", ", plain: 当年收到的新申请。", "", ("received", "plain")),
         ("2019.yml", "type: signed", "type: strange", ("2019.yml", "type", "strange")),
         ("2019.yml", "groups:", "groups: [", ("2019.yml",)),
     ],

@@ -56,13 +56,13 @@ def test_what_was_not_read_is_never_folded_away_as_zero() -> None:
         [first, replace(second, report=replace(second.report, tables=tables))]
     )
     document = page_tree(render_markdown(page.markdown))
-    assert row(document, "requests", "2.重复申请") == ["0", "未读到"]
+    assert row(document, "requests", "2.重复申请") == ["0", "未识别"]
 
 
 def test_a_gap_is_a_gap_and_no_change_crosses_it() -> None:
     document = shown(2021, 2023)
     assert row(document, "requests", "（一）予以公开") == ["20", "本站未收录", "26"]
-    assert "2022年：本站没有收录（不等于没有发布）" in document.text_content()
+    assert "2022年：本站未收录（不代表机关未发布）" in document.text_content()
 
 
 def test_agencies_that_merged_point_to_each_other() -> None:
@@ -123,8 +123,8 @@ def test_a_report_that_could_not_be_read_is_neither_a_gap_nor_zero() -> None:
     unread = replace(second, report=replace(second.report, sections=(), tables=()), results=())
     page = samples.agency_page([first, unread])
     document = page_tree(render_markdown(page.markdown))
-    assert row(document, "requests", "（一）予以公开") == ["23", "未读到"]
-    assert "已收录，本站没有读出" in document.text_content()
+    assert row(document, "requests", "（一）予以公开") == ["23", "未识别"]
+    assert "已收录，本站未能读取" in document.text_content()
 
 
 def test_columns_of_both_forms_stand_under_the_row_they_belong_to() -> None:

@@ -20,7 +20,7 @@ def test_every_line_has_its_address_and_those_in_question_are_marked() -> None:
     assert [line.text_content() for line in lines] == [
         "一",
         "",
-        f"{HOSTILE} （核对有发现）",
+        f"{HOSTILE} （核对发现问题）",
         "四 五",
     ]
     assert [len(line.xpath("mark")) for line in lines] == [0, 0, 1, 0]

@@ -18,7 +18,7 @@ def test_a_sum_says_of_how_many_reports_it_is() -> None:
     table = page_tree(totals_table("s", "合计", TALLIES, [2021, 2022, 2023]))
     [row] = table.xpath("//tr[th[.='新收申请']]")
     cells = [cell.text_content() for cell in row.iter("td")]
-    assert cells == ["5 （1 / 2 份）", "没有收录", "9 （2 / 2 份）"]
+    assert cells == ["5 （1 / 2 份）", "未收录", "9 （2 / 2 份）"]
     heads = row.xpath("td[1]/@headers")[0].split()
     assert [table.xpath(f"//th[@id='{head}']")[0].text_content() for head in heads] == [
         *("2021年", "申请与办理", "新收申请")

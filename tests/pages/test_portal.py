@@ -88,7 +88,7 @@ def test_coverage_counts_the_known_and_those_within() -> None:
 def test_agencies_without_a_region_are_found_too() -> None:
     made = pages([summary("a", 2023, None)])
     assert rows(made["regions/unknown.html"], "a") == {"单位a": ["市级", "2023年"]}
-    assert list(rows(made["regions/index.html"], "c")) == ["没有登记地区的机关"]
+    assert list(rows(made["regions/index.html"], "c")) == ["未登记地区的机关"]
 
 
 def test_kinds_put_the_same_work_of_all_regions_together() -> None:
@@ -163,14 +163,14 @@ def test_what_we_could_not_read_and_notes_are_counted_apart_from_findings() -> N
     assert "2 处，涉及 1 份报告" in index
     assert not document(made["findings/index.html"]).xpath("//a[@href='C01.html']")
     listed = document(made["findings/reading.html"])
-    assert "不算机关的发现" in listed.text_content()
+    assert "不是报告的问题" in listed.text_content()
     assert len(listed.xpath("//li/a")) == 2
     assert (
-        "共 0 处发现，涉及 0 份报告；另有 1 条提示"
+        "共发现 0 处问题，涉及 0 份报告；另有 1 条提示"
         in document(made["findings/S08.html"]).text_content()
     )
     assert "错误 0 处，警告 0 处" in document(made["years/2023.html"]).text_content()
-    assert "检查发现：0 处" in document(made["index.html"]).text_content()
+    assert "核对结果：0 处" in document(made["index.html"]).text_content()
 
 
 def test_long_lists_of_findings_are_cut_into_linked_pages() -> None:

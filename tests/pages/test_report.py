@@ -56,7 +56,7 @@ def test_key_figures_are_sentences_that_admit_what_is_absent() -> None:
         "申请人：自然人提出 5 件，法人或其他组织提出 1 件。",
         "办理：全年办结 6 件（推算），结转下年度继续办理 未填报。",
         "办理结果：予以公开 3 件，不予公开 2 件，不予处理的件数不全。",
-        "本站所见版本中没有读到复议、诉讼情况表，因此没有这方面的数字。",
+        "本站收录版本中未识别到复议、诉讼情况表，没有这方面的数字。",
         "规范性文件：本年制发 0 件，现行有效 0 件。",
         "行政决定：行政许可 0 件，行政处罚 12 件，行政强制 0 件。",
         "收费：行政事业性收费 18.8710 万元。",
@@ -81,7 +81,7 @@ def test_findings_of_the_report_and_of_our_reading_stand_apart() -> None:
                 0
             ].itertext()
         )
-        for title in ("数字对不上", "本站没有读准")
+        for title in ("数字不一致", "本站未能准确识别")
     )
     assert "六类申请人相加为2，总计写3" in found
     assert "2+0+0+0+0+0=2≠3" in found
@@ -100,7 +100,7 @@ def test_a_cell_and_what_is_said_of_it_lead_to_each_other() -> None:
     assert "六类申请人相加为2，总计写3" in said.text_content()
     assert "#requests.granted.total" in said.xpath(".//a/@href")
     [unread] = document.xpath("//td[@id='requests.partly_granted.business']/a")
-    assert unread.text_content() == "※没有读准，看说明"
+    assert unread.text_content() == "※未能准确识别，看说明"
     assert not document.xpath("//td[@id='requests.received.total']/a")
 
 
@@ -133,12 +133,12 @@ def test_notes_are_folded_and_counted_with_nothing() -> None:
     document = shown(record)
     [fold] = document.xpath("//details[summary[contains(., '提示')]]")
     assert len(fold.xpath("ul/li")) == len(notes)
-    assert f"提示 {len(notes)} 条，不算发现" in fold.text_content()
-    assert not document.xpath("//p[contains(., '处发现')]")
+    assert f"提示 {len(notes)} 条，不计入问题" in fold.text_content()
+    assert not document.xpath("//p[contains(., '处问题')]")
     assert "只有提示" in document.text_content()
     page = samples.agency_page([record])
-    assert "核对没有发现" in page.markdown
-    assert "收录的各年报告，核对都没有发现" in page.markdown
+    assert "未发现问题" in page.markdown
+    assert "收录的各年报告均未发现问题" in page.markdown
 
 
 def test_the_office_is_quoted_and_the_portal_is_not() -> None:
@@ -146,11 +146,11 @@ def test_the_office_is_quoted_and_the_portal_is_not() -> None:
     document = shown(samples.record(case=case))
     [own] = document.xpath("//p[.='全年公开了很多。']")
     assert own.getparent().tag == "blockquote"
-    assert not document.xpath("//blockquote[contains(., '没有读到')]")
+    assert not document.xpath("//blockquote[contains(., '未识别到')]")
 
 
 def test_as_many_tables_are_named_as_there_are() -> None:
-    said = "以上数字都出自本站所见版本的{}统计表"
+    said = "以上数字均取自本站收录版本的{}统计表"
     for left_out, words in (((), "三张"), (("review",), "两张"), (("review", "requests"), "一张")):
         case = {"tables": dict.fromkeys(left_out)}
         assert said.format(words) in shown(samples.record(case=case)).text_content()
@@ -188,7 +188,7 @@ def test_a_broken_report_shows_its_problem_and_its_original() -> None:
     assert "文件加了密码。" in text
     assert "请换成没有密码的文件" not in text  # the maintainer is told, not the readers
     assert not document.xpath("//table")
-    assert "没有发现" not in text
+    assert "未发现问题" not in text
     assert document.xpath("//a[@href='2023.source.pdf']")
 
 
@@ -239,13 +239,13 @@ def test_a_section_that_is_not_there_is_named_and_said_to_be_missing() -> None:
     document = shown(samples.record(case={"prose": {"problems": None}}))
     [heading] = document.xpath("//h2[span/@id='section-problems']")
     assert heading.text_content() == "五、存在的主要问题及改进情况"
-    assert heading.getnext().text == "本站所见版本中没有这一部分的文字。"
+    assert heading.getnext().text == "本站收录版本中没有这一部分的文字。"
 
 
 def test_neighbouring_years_are_linked_or_said_to_be_absent() -> None:
     document = shown(samples.record())
     assert document.xpath("//a[@href='2022.html']")
-    assert "本站没有收录更晚的报告" in document.text_content()
+    assert "本站未收录更晚的报告" in document.text_content()
 
 
 def test_a_form_of_another_era_is_named() -> None:
@@ -271,7 +271,7 @@ def test_the_annex_is_a_table_of_its_own() -> None:
     rows = document.xpath("//*[@id='annex-t']/..//tbody/tr")
     assert [[cell.text_content() for cell in row] for row in rows] == [
         ["（一）<b>收到申请数", "31", "件", "第7行"],
-        ["3.政务微博公开政府信息数", "未填报", "没有写明", "第8行"],
+        ["3.政务微博公开政府信息数", "未填报", "未写明", "第8行"],
     ]
     assert not shown(plain).xpath("//*[@id='section-annex']")
 
@@ -299,9 +299,9 @@ def test_what_has_been_explained_is_no_open_finding() -> None:
     noted = sum(bool(each.findings) for each in record.results) - fired
     assert fired
     assert noted
-    assert f"有发现 {fired} 项" in shown(record).text_content()
+    assert f"发现问题 {fired} 条" in shown(record).text_content()
     told = shown(replace(record, results=explained)).text_content()
-    assert "有发现 0 项" in told
-    assert f"有发现、已说明 {fired + noted} 项" in told
+    assert "发现问题 0 条" in told
+    assert f"发现问题、已说明 {fired + noted} 条" in told
     page = samples.agency_page([replace(record, results=explained)])
-    assert "核对没有发现" in page.markdown
+    assert "未发现问题" in page.markdown

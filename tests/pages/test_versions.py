@@ -43,14 +43,14 @@ def test_the_page_says_which_version_it_is_about_and_what_differs() -> None:
     assert "自然人”：旧版本 2，本版本 3" in said
     assert "科研机构”：旧版本 未填报，本版本 0" in said
     assert "其中政策5条。其中政策6条。" in said
-    assert "另有 1 格没有都读准" in said
+    assert "另有 1 格未能都准确识别" in said
 
 
 def test_a_version_without_differences_says_so() -> None:
     zeros = {"prose": NEW["prose"], "text": "另一种格式"}
     old = build_report({"year": 2023, **zeros})
     shown = samples.record(case={"prose": NEW["prose"]}, versions=(Version(1, old),))
-    assert "都与现行的一份相同" in words(shown)
+    assert "都与现行版本相同" in words(shown)
 
 
 def test_a_report_with_one_version_has_no_such_section() -> None:
@@ -61,7 +61,7 @@ def test_an_unread_version_is_listed_and_not_compared() -> None:
     shown = record(OLD)
     (version,) = shown.versions
     unread = replace(version, report=replace(version.report, sections=(), tables=()))
-    assert "没有读出来，没有比较" in words(replace(shown, versions=(unread,)))
+    assert "未能读取，不作比较" in words(replace(shown, versions=(unread,)))
 
 
 def test_words_of_a_version_do_not_act() -> None:

@@ -81,7 +81,7 @@ def test_filters_alone_list_what_they_leave(page: Page, found: Found, rest: str)
 def test_kinds_of_findings_can_be_chosen(page: Page, found: Found) -> None:
     open_search(page, found, "公开")
     kinds = page.locator("#nb-search-kind option")
-    expect(kinds).to_have_text(["不限", "表内关系", "年度之间", "正文与表格", "本站没有读准"])
+    expect(kinds).to_have_text(["不限", "表内关系", "年度之间", "正文与表格", "本站未能准确识别"])
     page.select_option("#nb-search-kind", label="年度之间")
     fits = sum("years" in document.kinds for document in found.documents)
     expect(page.locator("#nb-search-status")).to_have_text(f"找到 {fits} 份报告。")

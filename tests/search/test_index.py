@@ -162,7 +162,8 @@ def test_documents_of_a_kind_of_finding_are_listed(
 ) -> None:
     offered = dict(reader.tables["texts"]["kinds"])
     assert offered == {
-        "tables": "表内关系", "years": "年度之间", "prose": "正文与表格", "reading": "本站没有读准",
+        "tables": "表内关系", "years": "年度之间", "prose": "正文与表格",
+        "reading": "本站未能准确识别",
     }  # fmt: skip
     for kind in offered:
         numbers = decode(load(reader.root / f"kinds/{kind}.js"), len(samples))

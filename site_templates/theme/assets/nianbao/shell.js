@@ -126,6 +126,22 @@
     });
   }
 
+  // The sample letter: an agency's page names the office in the address; copied in one press.
+  function letter() {
+    var box = document.querySelector(".nb-letter");
+    if (!box) return;
+    var office = new URLSearchParams(location.search).get("to");
+    if (office) box.querySelector(".nb-letter__to").textContent = office.slice(0, 60);
+    var button = box.querySelector(".nb-copy");
+    button.hidden = !(navigator.clipboard && navigator.clipboard.writeText);
+    button.addEventListener("click", function () {
+      navigator.clipboard.writeText(box.querySelector("pre").textContent).then(
+        function () { box.querySelector(".nb-copied").textContent = "已复制，请粘贴到文档或者邮件中填写。"; },
+        function () { box.querySelector(".nb-copied").textContent = "未能复制，请选中文字后复制。"; }
+      );
+    });
+  }
+
   // The search is as large as a page: it comes when a reader turns to it.
   function search() {
     var form = document.querySelector(".nb-headsearch");
@@ -149,6 +165,7 @@
   scheme();
   here();
   contents();
+  letter();
   sourceLines();
   unfold();
   unfoldOnPaper();
