@@ -25,8 +25,8 @@ _log = logging.getLogger("nianbao")
 def locked(path: Path, shown: str) -> Iterator[None]:
     """Hold the lock at ``path`` while the body runs; waits for whoever has it, and says for whom.
 
-    ``shown`` names what is locked. Worker processes forked meanwhile hold it too: the lock of a
-    killed build is free only when none of them can write any more.
+    ``shown`` names what is locked. The lock of a killed build is free at once: its worker processes
+    do not hold it, and end with it.
     """
     make_folder(path.parent)
     file = _taken(path, shown)

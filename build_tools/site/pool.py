@@ -6,19 +6,17 @@ killed while it sent an answer. Here each process has a pipe, and a thread of ou
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import Connection
+from multiprocessing import get_context
 from multiprocessing.reduction import ForkingPickler
-from threading import Condition, Thread
+from threading import Condition, Thread, current_thread, main_thread
 from typing import Any, NamedTuple, TypeVar
 
-from build_tools.held import new_note, note_into
-from build_tools.interrupts import ignore_interrupts
+from build_tools.held import new_note
+from build_tools.site.worker_process import serve
 
 Result = TypeVar("Result")
 
@@ -130,7 +128,8 @@ class _Process:
         context = get_context(method)
         self._pipe, theirs = context.Pipe()
         self._note = new_note(context)
-        self._process = context.Process(target=_serve, args=(theirs, self._note), daemon=True)  # type: ignore[attr-defined]
+        arguments = theirs, self._note, current_thread() is main_thread()
+        self._process = context.Process(target=serve, args=arguments, daemon=True)  # type: ignore[attr-defined]
         self._process.start()
         theirs.close()  # the pipe ends with the only process that holds its other end
 
@@ -158,30 +157,3 @@ def _settle(future: Future[Any], answer: bytes) -> None:
         future.set_result(value)
     else:
         future.set_exception(value)
-
-
-def _serve(pipe: Connection, note: Any) -> None:
-    ignore_interrupts()
-    note_into(note)
-    _end_with_parent()
-    while True:
-        pipe.send_bytes(_answer(pipe.recv_bytes()))
-
-
-def _answer(call: bytes) -> bytes:
-    try:
-        return bytes(ForkingPickler.dumps((True, ForkingPickler.loads(call)())))
-    except Exception as error:
-        return bytes(ForkingPickler.dumps((False, error)))
-
-
-def _end_with_parent() -> None:
-    """A process whose parent was killed would wait for work for ever."""
-    parent = parent_process()
-    assert parent is not None  # noqa: S101 - this runs in a child only
-
-    def wait_for_its_end() -> None:
-        parent.join()
-        os._exit(1)
-
-    Thread(target=wait_for_its_end, daemon=True).start()

@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from types import TracebackType
 from typing import TypeAlias, TypeVar
 
@@ -79,7 +79,8 @@ class Workers:
             for chunk in (*first, *chunks):
                 yield from work(chunk)
             return
-        running = {self._submit(partial(work, chunk), ahead=True): chunk for chunk in first}
+        waiting = islice(chain(first, chunks), self._processes * _AHEAD)
+        running = {self._submit(partial(work, chunk), ahead=True): chunk for chunk in waiting}
         while running:
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             finished = {future: running.pop(future) for future in done}

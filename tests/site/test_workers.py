@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from contextlib import suppress
 from functools import partial
 from multiprocessing import active_children
 from pathlib import Path
@@ -11,6 +14,7 @@ import pytest
 
 from build_tools.failures import KilledError
 from build_tools.held import held, left_out
+from build_tools.site.locking import locked
 from build_tools.site.workers import Workers
 
 
@@ -142,3 +146,53 @@ def test_what_cannot_be_sent_is_the_callers_error() -> None:
 
 def generators(numbers: list[int]) -> list[object]:
     return [iter(number for number in numbers)]
+
+
+def open_files(tasks: list[int]) -> list[tuple[int, set[str]]]:
+    """The files this process has open."""
+    found = set()
+    for each in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):
+            found.add(str(each.readlink()))
+    return [(os.getpid(), found) for _ in tasks]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there workers are forked")
+def test_a_worker_holds_no_file_of_its_parent(tmp_path: Path) -> None:
+    with (tmp_path / "lock").open("w") as lock, Workers(2) as workers:
+        seen = list(workers.map(open_files, [1, 2], 1))
+        lock.write("still the parent's")
+    assert os.getpid() not in {pid for pid, _ in seen}
+    assert not any(str(tmp_path / "lock") in files for _, files in seen)
+    assert (tmp_path / "lock").read_text() == "still the parent's"
+
+
+BUSY = """
+import re, sys
+from pathlib import Path
+from build_tools.site.locking import locked
+from build_tools.site.locking import locked
+from build_tools.site.workers import Workers
+
+def endless(tasks):
+    print("busy", flush=True)
+    re.fullmatch("(a|a)*b", "a" * 60)  # no thread of this process runs meanwhile
+
+if __name__ == "__main__":
+    with locked(Path(sys.argv[1]), "site"), Workers(2) as workers:
+        list(workers.map(endless, [1, 2, 3, 4], 1))
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there workers are forked")
+def test_workers_that_can_hear_nothing_end_with_a_killed_build(tmp_path: Path) -> None:
+    (tmp_path / "busy.py").write_text(BUSY)
+    command = [sys.executable, str(tmp_path / "busy.py"), str(tmp_path / "lock")]
+    build = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert build.stdout is not None
+    assert [build.stdout.readline() for _ in range(2)] == ["busy\n"] * 2
+    build.kill()
+    assert build.stdout.read() == ""  # ends only when no worker holds it any more
+    with locked(tmp_path / "lock", "site"):
+        pass
+    build.wait()
