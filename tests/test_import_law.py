@@ -33,6 +33,7 @@ LAYERS = (
 
 DOORS: dict[str, set[str]] = {
     "click": {"cli"},
+    "distributed": {"site"},
     "jinja2": {"pages"},
     "lxml": {"readers"},
     "markdown_it": {"pages", "readers"},

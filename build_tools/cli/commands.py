@@ -12,6 +12,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -29,6 +30,7 @@ from build_tools.model import Problem
 
 if TYPE_CHECKING:
     from build_tools.site.build import BuildReport
+    from build_tools.site.workers import Workers
 
 
 class _Group(click.Group):
@@ -112,19 +114,39 @@ _config_option = click.option(
 @click.option(
     "--remove-vanished", is_flag=True, help="不见了的原件是有意删的，不论多少，撤下网页。"
 )
+@click.option(
+    "--cluster",
+    metavar="ADDRESS|N",
+    help="由 Dask 集群来做：调度进程的地址，如 tcp://10.0.0.1:8786；或一个数，在本机起几个工作进程。",
+)
 @help_option
-def build(config: str, strict: bool, gzip: bool, remove_vanished: bool) -> None:
+def build(
+    config: str, strict: bool, gzip: bool, remove_vanished: bool, cluster: str | None
+) -> None:
     """Build the site."""
     _require_files((config,))
     from build_tools.plugin import build_site, not_updated
 
     # What is ours to mend MkDocs logs as warnings, which count in strict mode.
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    report = build_site(Path(config), strict=strict, gzip=gzip, remove_vanished=remove_vanished)
+    report = build_site(
+        Path(config),
+        strict=strict,
+        gzip=gzip,
+        remove_vanished=remove_vanished,
+        workers=_cluster(cluster) if cluster else None,
+    )
     _tell(report.problems)
     if report.failed:
         click.echo(not_updated(report), err=True)
     _conclude(report)
+
+
+def _cluster(cluster: str) -> Workers:
+    from build_tools.site.cluster import ClusterWorkers
+
+    bar = partial(progress, label="集群上的报告", output=False)
+    return ClusterWorkers(cluster, bar, partial(click.echo, err=True))
 
 
 @main.command(help=texts.PAGES)

@@ -15,12 +15,14 @@ help_option = click.help_option("-h", "--help", help="显示这段说明。")
 
 
 @contextmanager
-def progress(files: int) -> Iterator[Callable[[int], None]]:
-    """A bar on the terminal, unless there is none or the output itself runs there."""
-    if files < 2 or not sys.stderr.isatty() or sys.stdout.isatty():
+def progress(
+    files: int, label: str = "读取报告", output: bool = True
+) -> Iterator[Callable[[int], None]]:
+    """A bar on the terminal, unless there is none or the ``output`` itself runs there."""
+    if files < 2 or not sys.stderr.isatty() or (output and sys.stdout.isatty()):
         yield lambda done: None  # noqa: ARG005
         return
-    with click.progressbar(length=files, label="读取报告", file=sys.stderr) as bar:
+    with click.progressbar(length=files, label=label, file=sys.stderr) as bar:
         yield bar.update
 
 

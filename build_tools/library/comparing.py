@@ -35,9 +35,14 @@ class Spread(Protocol):
     """Work on chunks of ``size`` tasks, here or elsewhere; results come in any order."""
 
     def __call__(
-        self, work: Callable[[list[Task]], list[Result]], tasks: Iterable[Task], size: int
+        self,
+        work: Callable[[list[Task]], list[Result]],
+        tasks: Iterable[Task],
+        size: int,
+        *,
+        weight: Callable[[Task], int] | None = None,
     ) -> Iterator[Result]:
-        """The results of ``work`` on all ``tasks``."""
+        """The results of ``work`` on all ``tasks``, each about ``weight`` reports."""
 
 
 class _Proses(Value, frozen=True):
@@ -90,9 +95,13 @@ def _with(library: Library, found: dict[str, tuple[Likeness, ...]]) -> Library:
 
 
 def _here(
-    work: Callable[[list[Task]], list[Result]], tasks: Iterable[Task], size: int
+    work: Callable[[list[Task]], list[Result]],
+    tasks: Iterable[Task],
+    size: int,
+    *,
+    weight: Callable[[Task], int] | None = None,
 ) -> Iterator[Result]:
-    del size
+    del size, weight
     for task in tasks:
         yield from work([task])
 
@@ -138,7 +147,7 @@ class _ProseStore:
                 yield place, kept
             else:
                 new.append((place, reports))
-        yield from spread(partial(_make_chunk, self._cache), new, _CHUNK)
+        yield from spread(partial(_make_chunk, self._cache), new, _CHUNK, weight=_reports)
 
     def prose(self, number: int) -> Prose:
         """The report of this number."""
@@ -160,6 +169,10 @@ class _ProseStore:
     def _proses(self, place: int) -> _Proses:
         reports = self._agencies[place]
         return _kept(reports, self._cache) or _make(reports, self._cache)
+
+
+def _reports(task: tuple[int, AgencyReports]) -> int:
+    return len(task[1].entries)
 
 
 def _kept(reports: AgencyReports, cache: Cache) -> _Proses | None:

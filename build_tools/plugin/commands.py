@@ -11,6 +11,7 @@ from mkdocs.config import load_config
 from build_tools.plugin.hooks import NianbaoPlugin, own_theme
 from build_tools.site.build import BuildReport
 from build_tools.site.demo import DEMO, prepare_demo
+from build_tools.site.workers import Workers
 
 
 def build_site(
@@ -19,16 +20,20 @@ def build_site(
     strict: bool = False,
     gzip: bool = False,
     remove_vanished: bool = False,
+    workers: Workers | None = None,
 ) -> BuildReport:
     """Build the site of the MkDocs configuration at ``config_path``, as ``mkdocs build`` does.
 
-    What kept single agencies from being published is in the report, and no exception.
+    What kept single agencies from being published is in the report, and no exception. ``workers``
+    do the work, unless the plugin's own do.
     """
     changes = {"site_dir": str(site)} if site else {}
     config = load_config(str(config_path), strict=strict, **changes)
     plugin = config.plugins["nianbao"]
     assert isinstance(plugin, NianbaoPlugin)  # noqa: S101
     plugin.gzip, plugin.remove_vanished, plugin.by_command = gzip, remove_vanished, True
+    if workers:
+        plugin.use(workers)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

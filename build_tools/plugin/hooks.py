@@ -71,6 +71,10 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self._stand_ins: list[File] = []
         self._reported: frozenset[Problem] = frozenset()
 
+    def use(self, workers: Workers) -> None:
+        """Have ``workers`` do the work of the next build."""
+        self._workers = workers
+
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Being here makes MkDocs keep this plugin through all rebuilds of a preview."""
         self._serving = command == "serve"

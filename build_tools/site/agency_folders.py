@@ -117,7 +117,7 @@ def publish_agencies(
     failed: dict[str, Problem] = {}
     folders = []
     tasks = [_task(job, reports, manifest) for reports in stale]
-    for done in workers.map(partial(_publish_chunk, job), tasks, _CHUNK, _failed):
+    for done in workers.map(partial(_publish_chunk, job), tasks, _CHUNK, _failed, _reports):
         if isinstance(done, _Failed):
             failed[done.agency] = done.problem
             place.restore(f"{REPORTS}/{done.agency}")
@@ -143,6 +143,10 @@ def remove_others(tree: Path, wanted: Iterable[str], manifest: Manifest) -> File
 def folder_of(reports: AgencyReports) -> str:
     """The agency's folder, from the top of the site."""
     return f"{REPORTS}/{reports.id}"
+
+
+def _reports(task: _Task) -> int:
+    return len(task.reports.entries)
 
 
 def _task(job: Job, reports: AgencyReports, manifest: Manifest) -> _Task:

@@ -28,6 +28,7 @@ from build_tools.site.agency_folders import (
     stale_agencies,
 )
 from build_tools.site.by_hand import pages_by_hand
+from build_tools.site.cluster import ClusterError
 from build_tools.site.contents import data_version, rendering_version
 from build_tools.site.downloads import begin_downloads
 from build_tools.site.exploring import begin_tables
@@ -106,7 +107,7 @@ def build_portal(place: BuildPaths, shell: Shell, workers: Workers) -> BuildRepo
     try:
         with locked(lock, str(place.site)) if place.lasting else nullcontext():
             return _build(place, shell, workers)
-    except VanishedError as error:
+    except (VanishedError, ClusterError) as error:
         raise PublishError(str(error)) from error
     except OSError as error:
         raise PublishError(f"没有发布，网站保持原样。{failure_of(error)}") from error

@@ -23,6 +23,8 @@ Result = TypeVar("Result")
 Work: TypeAlias = Callable[[list[Task]], list[Result]]
 Lost: TypeAlias = Callable[[Task, KilledError], Result]
 """What stands for the result of a task that cannot be done."""
+Weight: TypeAlias = Callable[[Task], int]
+"""How many reports a task is about."""
 
 _AHEAD = 2  # chunks waiting per core: enough to keep it busy, few enough to keep memory flat
 _TRIES = 2  # once may be an accident of the machine
@@ -67,6 +69,7 @@ class Workers:
         tasks: Iterable[Task],
         size: int,
         lost: Lost[Task, Result] | None = None,
+        weight: Weight[Task] | None = None,  # noqa: ARG002 - chunks for other machines are larger
     ) -> Iterator[Result]:
         """``work`` done on chunks of ``size`` tasks; results as they come, in no set order.
 
