@@ -13,7 +13,17 @@ PACKAGE = Path(__file__).parents[1] / "build_tools"
 
 LAYERS = (
     {"model"},
-    {"text", "numbering", "memo", "compression", "failures", "files", "interrupts", "marked_yaml"},
+    {
+        "text",
+        "numbering",
+        "memo",
+        "compression",
+        "failures",
+        "files",
+        "interrupts",
+        "marked_yaml",
+        "resources",
+    },
     {"readers", "forms", "cache", "held"},
     {"sections", "statements", "titles", "synthetic"},
     {"recovery"},
@@ -24,7 +34,7 @@ LAYERS = (
     {"exports", "search"},
     {"explore"},
     {"pages"},
-    {"linting", "reviewing", "workbook"},
+    {"linting", "reviewing", "starter", "workbook"},
     {"site"},
     {"plugin"},
     {"cli"},
@@ -40,6 +50,7 @@ DOORS: dict[str, set[str]] = {
     "mkdocs": {"plugin"},
     "PIL": {"readers"},
     "msgspec": set().union(*LAYERS),  # what every value of ours is made of
+    "packaging": {"starter"},
     "pdfplumber": {"readers"},
     "pypdfium2": {"readers"},
     "selectolax": {"readers"},

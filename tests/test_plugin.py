@@ -253,3 +253,30 @@ def test_withheld_cells_are_published_as_such_and_end_the_build_with_1(project: 
     config.plugins.on_shutdown()  # workers left over would keep a browser of other tests open
     page = project.parent / "site" / "reports" / AGENCY / "2023.html"
     assert "更正说明读不出来" in page.read_text("utf-8")
+
+
+def test_a_template_and_a_file_of_the_portals_own_win(project: Path) -> None:
+    own = project.parent / "site_templates"
+    ours = ROOT / "site_templates" / "pages" / "report.md.j2"
+    (own / "pages").mkdir(parents=True)
+    (own / "pages" / "report.md.j2").write_text(ours.read_text("utf-8") + "\n\n本站自己的一段。\n")
+    (own / "theme" / "partials").mkdir(parents=True)
+    (own / "theme" / "partials" / "footer.html").write_text("<footer>自己的页脚</footer>")
+    build_site(project, strict=True)
+    site = tree(project.parent / "site")
+    report = site[f"reports/{AGENCY}/2023.html"].decode()
+    assert "本站自己的一段。" in report
+    assert "自己的页脚" in report
+    assert "自己的页脚" in site["by-hand.html"].decode()
+    shutil.rmtree(own)
+    build_site(project, strict=True)
+    assert "自己的" not in tree(project.parent / "site")[f"reports/{AGENCY}/2023.html"].decode()
+
+
+def test_pages_every_portal_has_come_with_us_unless_it_has_its_own(project: Path) -> None:
+    own = project.parent / "content" / "how-to-request.md"
+    own.write_text("# 我们这里怎样申请\n", "utf-8")
+    build_site(project, strict=True)
+    site = tree(project.parent / "site")
+    assert "我们这里怎样申请" in site["how-to-request.html"].decode()
+    assert "读得怎么样" in site["about-reading.html"].decode()

@@ -24,6 +24,7 @@ from build_tools.cli.checking import check
 from build_tools.cli.exporting import export
 from build_tools.cli.extraction import HEADERS, extract_files
 from build_tools.cli.reviewing import review
+from build_tools.cli.starting import new
 from build_tools.cli.terminal import FAULTY, help_option, printable, progress
 from build_tools.failures import failure_of
 from build_tools.model import Problem
@@ -91,6 +92,7 @@ def extract(files: tuple[str, ...], form: str) -> None:
     sys.exit(0 if complete else FAULTY)
 
 
+main.add_command(new)
 main.add_command(check)
 main.add_command(review)
 main.add_command(export)

@@ -11,10 +11,21 @@ MAIN = """把政府信息公开工作年度报告读成数据，做成可以浏�
     nianbao export 年报.xlsx
 发布之前查一份报告：
     nianbao check 2024.docx
-生成网站：
+办一个自己的网站，生成网页：
+    nianbao new 我的年报库
     nianbao build
 
 退出码：0 正常；1 有报告读不出来，或者 check 查出了错误；2 用法不对。
+"""
+
+NEW = """办一个自己的网站：在 DIR 里写好设置、名录、样例报告、自动发布的流程和说明。
+
+在终端里会问名称、网址和联系方式；也可以都用选项写明。已有文件的文件夹不会动。
+
+\b
+例：
+    nianbao new 我的年报库
+    nianbao new 年报库 --address https://example.org/ --contact portal@example.org
 """
 
 EXTRACT = """读出报告里的表格，一个单元格一行，输出到标准输出。

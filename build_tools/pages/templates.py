@@ -5,16 +5,30 @@ Every value a template prints is escaped unless it is ``Markup``; an unknown nam
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from build_tools.pages.escape import Markup, show
+from build_tools.resources import PAGES
 
-TEMPLATES = Path(__file__).parents[2] / "site_templates" / "pages"
-"""The folder that holds one ``<kind>.md.j2`` for each kind of page."""
+
+def use_templates(own: str) -> None:
+    """Let templates in the folder ``own`` win over ours in this process; "" for ours alone."""
+    folders = [*filter(None, [own]), str(PAGES)]
+    loader = _loader()
+    if loader.searchpath != folders:
+        loader.searchpath = folders
+        if cached := _environment().cache:  # it knows templates by their names alone
+            cached.clear()
+
+
+def template_files() -> Iterator[Path]:
+    """The templates in use, the portal's own before ours, in the order of names."""
+    for folder in _loader().searchpath:
+        yield from sorted(Path(folder).glob("*"))
 
 
 @cache
@@ -43,9 +57,14 @@ def fill(
 
 
 @cache
+def _loader() -> FileSystemLoader:
+    return FileSystemLoader([str(PAGES)])
+
+
+@cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=_loader(),
         finalize=show,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -8,7 +8,7 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 
-from build_tools.plugin.hooks import NianbaoPlugin, own_theme
+from build_tools.plugin.hooks import NianbaoPlugin
 from build_tools.site.build import BuildReport
 from build_tools.site.demo import DEMO, prepare_demo
 from build_tools.site.workers import Workers
@@ -48,6 +48,5 @@ def serve_demo(config_path: Path, port: int) -> None:
     """Preview invented content under the settings at ``config_path``, until interrupted."""
     config = load_config(str(config_path))
     home = config_path.parent / DEMO
-    theme = Path(*own_theme(config))
-    demo = prepare_demo(config_path, config.site_name, Path(config.docs_dir), theme, home)
+    demo = prepare_demo(config_path, config.site_name, Path(config.docs_dir), home)
     serve(str(demo), dev_addr=f"127.0.0.1:{port}")

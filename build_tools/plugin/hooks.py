@@ -23,14 +23,15 @@ from build_tools.failures import failure_of
 from build_tools.interrupts import quit_on_interrupt
 from build_tools.model import Problem
 from build_tools.pages.by_hand import finish_by_hand
-from build_tools.pages.templates import TEMPLATES
 from build_tools.plugin.outcome import done, unfinished
 from build_tools.plugin.preview import watching
 from build_tools.plugin.settings import Settings, safe_address
+from build_tools.plugin.theme import complete_theme, own_pages, use_theme, watched
+from build_tools.resources import CONTENT
 from build_tools.site.agency_folders import PublishError
 from build_tools.site.assets import hash_names
 from build_tools.site.build import BuildPaths, BuildReport, build_portal
-from build_tools.site.by_hand import unfit
+from build_tools.site.by_hand import shipped_pages, unfit
 from build_tools.site.locking import WorkFolder
 from build_tools.site.manifest import Manifest
 from build_tools.site.portal import PORTAL_PAGES
@@ -39,10 +40,6 @@ from build_tools.site.vanished import REMOVE_VANISHED
 from build_tools.site.workers import Workers
 
 _log = logging.getLogger("mkdocs.plugins.nianbao")
-# MkDocs' own sitemap holds the build's date and knows none of our pages; Material's scripts are
-# not what our theme runs; the parts of our style sheet are in it.
-_SITEMAP = "sitemap.xml"
-_UNUSED = ("assets/javascripts/", "partials/styles/", _SITEMAP)
 _FIRST, _LAST = 100, -100
 _SAMPLE = "样例数据"
 
@@ -91,15 +88,15 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         with _in_one_line():
             self._staging = WorkFolder(_cache(config) / "made")
         self._site, config.site_dir = config.site_dir, str(self._staging.path)
-        config.theme.static_templates.discard(_SITEMAP)
+        use_theme(config)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Let hand-written pages link to ours, and leave out what no page of the site uses."""
         self._leave_out_unfit(files, config)
-        unused = [file for file in files if _is_unused(file.src_uri)]
-        for file in unused:
-            files.remove(file)
+        complete_theme(files, config)
+        for name in shipped_pages(Path(config.docs_dir)):
+            files.append(File(name, str(CONTENT), config.site_dir, config.use_directory_urls))
         self._stand_ins = [File.generated(config, path, content="") for path in PORTAL_PAGES]
         for file in self._stand_ins:
             files.append(file)
@@ -145,6 +142,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             made=self._staging.path,
             site_url="" if self._serving else config.site_url or "",
             contact=_settings(config).contact,
+            templates=own_pages(config),
             lasting=not self._serving,
             gzip=not self._serving and (self.gzip or _settings(config).gzip),
             remove_vanished=self.remove_vanished or bool(os.environ.get(REMOVE_VANISHED)),
@@ -170,7 +168,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         builder: object,  # noqa: ARG002
     ) -> LiveReloadServer:
         """Watch what MkDocs does not know of: page templates and the theme's files."""
-        return watching(server, (str(TEMPLATES), *own_theme(config)))
+        return watching(server, watched(config))
 
     def on_shutdown(self) -> None:
         """End the worker processes; forget the site of a preview, which goes with it."""
@@ -242,15 +240,6 @@ def _settings(config: MkDocsConfig) -> Settings:
 
 def _is_by_hand(file: File, config: MkDocsConfig) -> bool:
     return file.src_dir == config.docs_dir and file.inclusion is not InclusionLevel.EXCLUDED
-
-
-def _is_unused(path: str) -> bool:
-    return path.startswith(_UNUSED) or path.endswith(".css.map")
-
-
-def own_theme(config: MkDocsConfig) -> list[str]:
-    """The folder of the portal's own theme, where the settings name one."""
-    return [folder for folder in config.theme.dirs[:1] if Path(folder).is_dir()]
 
 
 def _cache(config: MkDocsConfig) -> Path:

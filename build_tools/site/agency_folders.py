@@ -15,6 +15,7 @@ from build_tools.files import remove
 from build_tools.library import AgencyReports, Library
 from build_tools.model import Problem, Source, Value
 from build_tools.pages.addresses import original_name
+from build_tools.pages.templates import use_templates
 from build_tools.site.contents import Contents, agency_contents, agency_key, keep_findable
 from build_tools.site.manifest import Manifest, ManifestEntry, contents
 from build_tools.site.shell import Shell
@@ -42,6 +43,8 @@ class Job(Value, frozen=True):
     """Of code and of how files are stored: what data files and the search index depend on."""
     shell: Shell | None
     """The theme's document; without one, pages are written as Markdown files."""
+    templates: str = ""
+    """The folder of the portal's own page templates; empty without any."""
     exclusive: bool = False
     """Whether nobody reads from the site while it is made."""
     gzip: bool = False
@@ -160,6 +163,7 @@ def _task(job: Job, reports: AgencyReports, manifest: Manifest) -> _Task:
 
 def _publish_chunk(job: Job, tasks: list[_Task]) -> list[_Done | _Failed]:
     cache = Cache(Path(job.cache))
+    use_templates(job.templates)
     return [_try_to_publish(job, cache, task) for task in tasks]
 
 

@@ -18,6 +18,8 @@ from build_tools.library import Library, compared, scan
 from build_tools.library.corrections.withholding import WITHHELD
 from build_tools.library.register_file import LAST_KNOWN, LOST
 from build_tools.model import Problem, Value
+from build_tools.pages.templates import use_templates
+from build_tools.resources import OWN_PAGES
 from build_tools.site.agency_folders import (
     Job,
     PublishedFolders,
@@ -67,6 +69,8 @@ class BuildPaths:
     """With it there is a sitemap."""
     contact: str = ""
     """Where offices and readers can reach the maintainers: an address or words."""
+    templates: Path | None = None
+    """Page templates of the portal's own, which win over ours."""
     lasting: bool = True
     """False for the site of a preview: nothing is kept for making it again."""
     gzip: bool = False
@@ -184,12 +188,15 @@ def _root(job: Job, site: InPlace) -> FolderWriter:
 
 def _job(place: BuildPaths, site: InPlace, shell: Shell | None) -> Job:
     packing = "+gzip" if place.gzip else ""
+    templates = str(place.templates or "")
+    use_templates(templates)
     return Job(
         site=str(site.tree),
         cache=str(place.cache),
         version=rendering_version() + packing,
         data_version=data_version() + packing,
         shell=shell,
+        templates=templates,
         exclusive=not place.lasting,  # a preview answers nobody while it builds
         gzip=place.gzip,
     )
@@ -205,7 +212,9 @@ def write_pages(content: Path, out: Path) -> BuildReport:
         raise ValueError("输出文件夹不能就是内容目录")
     kept = content.resolve().parent / DEFAULT_FOLDER
     with locked(kept / "locks" / site_id(out), str(out)), Workers() as workers:
-        return _write_pages(BuildPaths(content, out, kept), workers)
+        own = content.resolve().parent / OWN_PAGES
+        templates = own if own.is_dir() else None
+        return _write_pages(BuildPaths(content, out, kept, templates=templates), workers)
 
 
 def _write_pages(place: BuildPaths, workers: Workers) -> BuildReport:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from build_tools.model import Problem, Severity
 from build_tools.readers import UnreadableError, read_source
+from build_tools.resources import CONTENT
 
 RESERVED = (
     "reports/", "data/", "search/", "explore/", "regions/", "kinds/", "years/", "findings/",
@@ -56,8 +57,12 @@ def _leads_back(folder: Path) -> bool:
 
 
 def pages_by_hand(content: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """The Markdown pages at the top of ``content`` by name, and what is wrong with the others."""
-    pages, problems = {}, []
+    """The Markdown pages at the top of ``content`` by name, and what is wrong with the others.
+
+    Those that every portal has are there even if ``content`` has none of their names.
+    """
+    pages = {name: (CONTENT / name).read_bytes() for name in shipped_pages(content)}
+    problems = []
     for path in sorted(content.glob("*.md")):
         try:
             shown = f"{content.resolve().name}/{path.name}"
@@ -65,6 +70,12 @@ def pages_by_hand(content: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]
         except UnreadableError as error:
             problems.append(error.problem)
     return pages, tuple(problems)
+
+
+def shipped_pages(content: Path) -> list[str]:
+    """The names of the hand-written pages that come with us and that ``content`` does not have."""
+    names = sorted(path.name for path in CONTENT.glob("*.md"))
+    return [name for name in names if not (content / name).exists()]
 
 
 def _problem(shown: str, code: str, what: str, remedy: str) -> Problem:

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from build_tools.cache import DEFAULT_FOLDER
+from build_tools.resources import OWN_THEME, THEME
 from build_tools.site.by_hand import pages_by_hand
 from build_tools.synthetic import write_demo
 
@@ -14,10 +15,10 @@ DEMO = DEFAULT_FOLDER / "demo"
 """Below the folder of ``mkdocs.yml``; can be deleted at any time."""
 
 
-def prepare_demo(settings: Path, name: str, content: Path, theme: Path, home: Path) -> Path:
+def prepare_demo(settings: Path, name: str, content: Path, home: Path) -> Path:
     """Write invented content and settings of its own below ``home``; gives the settings' file.
 
-    The settings are those of ``settings``, of a portal called ``name`` with its own ``theme``; the
+    The settings are those of ``settings``, of a portal called ``name``, with its own templates; the
     hand-written pages in ``content`` come along, its reports do not.
     """
     docs = home / "content"
@@ -25,14 +26,23 @@ def prepare_demo(settings: Path, name: str, content: Path, theme: Path, home: Pa
     write_demo(docs)
     for path, data in pages_by_hand(content)[0].items():
         (docs / path).write_bytes(data)
+    _link_templates(settings.resolve().parent, home)
     config = home / "mkdocs.yml"
     changes = {
         "INHERIT": str(settings.resolve()),
         "docs_dir": str(docs.resolve()),
         "site_dir": str((home / "site").resolve()),
         "site_name": f"{name}（样例）",
-        "theme": {"custom_dir": str(theme.resolve())},
+        "theme": {"name": None, "custom_dir": str(THEME)},
         "extra": {"nianbao": {"sample": True}},
     }
     config.write_text(json.dumps(changes, ensure_ascii=False, indent=1), "utf-8")  # JSON is YAML
     return config
+
+
+def _link_templates(project: Path, home: Path) -> None:
+    """Let the templates of ``project`` win in the demonstration too; what is saved is shown."""
+    name = OWN_THEME.parent
+    (home / name).unlink(missing_ok=True)
+    if (project / name).is_dir():
+        (home / name).symlink_to(project / name, target_is_directory=True)

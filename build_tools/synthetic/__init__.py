@@ -5,7 +5,7 @@ bytes on every machine.
 """
 
 from build_tools.synthetic.corpus import SampleReport, sample_reports, write_corpus
-from build_tools.synthetic.demo import write_demo
+from build_tools.synthetic.demo import write_demo, write_example
 from build_tools.synthetic.invented_figures import Figures, figures_by_year
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "sample_reports",
     "write_corpus",
     "write_demo",
+    "write_example",
 ]

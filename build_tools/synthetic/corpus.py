@@ -76,12 +76,12 @@ def write_corpus(folder: Path, reports: int, seed: int = 0, years: Sequence[int]
 
 
 def write_samples(
-    folder: Path, agencies: Sequence[Sample], seed: int, years: Sequence[int]
+    folder: Path, agencies: Sequence[Sample], seed: int, years: Sequence[int], faulty: bool = True
 ) -> None:
-    """Write the reports of ``agencies`` over ``years``, some with faults, some years left out."""
+    """Write the reports of ``agencies`` over ``years``; if ``faulty``, some with faults or none."""
     for number, agency in enumerate(agencies):
         if not agency.silent:
-            _write(folder, _reports(agency, seed, number, years, faulty=True))
+            _write(folder, _reports(agency, seed, number, years, faulty=faulty))
     _write_register(folder, agencies)
 
 

@@ -46,6 +46,13 @@ _DEPARTMENTS = {
 }
 
 
+def write_example(folder: Path) -> str:
+    """Write one agency with one sound report into ``folder``, with its register; gives its id."""
+    agency = next(each for each in _agencies() if each.level == "county" and not each.silent)
+    write_samples(folder, (agency,), 0, (2024,), faulty=False)
+    return agency.id
+
+
 def write_demo(folder: Path, seed: int = 0) -> None:
     """Write the whole content tree into ``folder``: reports with faults and gaps, the register."""
     write_samples(folder, tuple(_agencies()), seed, _YEARS)

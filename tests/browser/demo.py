@@ -16,8 +16,7 @@ MISTAKES = "mailto:portal@example.org?subject=有误：{page}"
 
 def built_demo(home: Path) -> Path:
     """Build the demonstration below ``home``; gives the folder of its site."""
-    theme = ROOT / "site_templates" / "theme"
-    config = prepare_demo(ROOT / "mkdocs.yml", "年报库", ROOT / "content", theme, home)
+    config = prepare_demo(ROOT / "mkdocs.yml", "年报库", ROOT / "content", home)
     settings = json.loads(config.read_text("utf-8"))
     settings["extra"]["nianbao"]["report_error"] = MISTAKES
     config.write_text(json.dumps(settings), "utf-8")

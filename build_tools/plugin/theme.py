@@ -1,0 +1,78 @@
+"""Which theme a portal has: ours, over which its own ``site_templates/`` wins, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from build_tools.resources import OWN_PAGES, OWN_THEME, PAGES, THEME
+
+_PORTAL_STYLES = "assets/nianbao/portal.css"
+_LENT = "assets/stylesheets/main.*.min.css"
+# What MkDocs or a theme named in mkdocs.yml would publish and no page of ours uses: MkDocs' sitemap
+# holds the build's date and knows none of our pages; the parts of our style sheet are in it.
+_SITEMAP = "sitemap.xml"
+_UNUSED = (
+    "assets/javascripts/", "assets/images/favicon.png", "assets/stylesheets/palette.",
+    "partials/styles/", _SITEMAP,
+)  # fmt: skip
+
+
+def use_theme(config: MkDocsConfig) -> None:
+    """Put our theme under what the portal has of its own and above whatever MkDocs found."""
+    chosen = [folder for folder in config.theme.dirs[:1] if config.theme.custom_dir]
+    folders = (own_theme(config), *map(Path, chosen), THEME, *map(Path, config.theme.dirs))
+    config.theme.dirs = list(dict.fromkeys(str(each.resolve()) for each in folders if each))
+    config.theme.static_templates |= {"404.html", _PORTAL_STYLES}
+    config.theme.static_templates.discard(_SITEMAP)
+    config.theme["stylesheet"] = _stylesheet()[1]
+
+
+def complete_theme(files: Files, config: MkDocsConfig) -> None:
+    """Add the style sheet that Material lends, and leave out what no page of the site uses."""
+    for file in [each for each in files if _is_unused(each.src_uri)]:
+        files.remove(file)
+    folder, name = _stylesheet()
+    if files.get_file_from_path(name) is None:
+        files.append(File(name, folder, config.site_dir, config.use_directory_urls))
+
+
+def own_theme(config: MkDocsConfig) -> Path | None:
+    """The folder of what the portal changes in the theme; None where it changes nothing."""
+    return _existing(config, OWN_THEME)
+
+
+def own_pages(config: MkDocsConfig) -> Path | None:
+    """The folder of the portal's own page templates; None where it has none."""
+    return _existing(config, OWN_PAGES)
+
+
+def watched(config: MkDocsConfig) -> Iterator[str]:
+    """The folders a preview has to watch: page templates and the theme's files."""
+    custom = config.theme.custom_dir
+    for folder in (PAGES, THEME, own_pages(config), own_theme(config), custom and Path(custom)):
+        if folder:
+            yield str(folder)
+
+
+def _existing(config: MkDocsConfig, below: Path) -> Path | None:
+    folder = Path(config.config_file_path).parent / below
+    return folder if folder.is_dir() else None
+
+
+def _is_unused(path: str) -> bool:
+    return path.startswith(_UNUSED) or path.endswith(".css.map")
+
+
+def _stylesheet() -> tuple[str, str]:
+    """The folder of Material's templates and the style sheet's place in it; nothing is imported."""
+    spec = find_spec("material")
+    assert spec is not None  # noqa: S101 - a package we depend on
+    assert spec.submodule_search_locations is not None  # noqa: S101
+    folder = Path(spec.submodule_search_locations[0], "templates")
+    (found,) = folder.glob(_LENT)
+    return str(folder), found.relative_to(folder).as_posix()

@@ -1,0 +1,89 @@
+"""A content-only portal made from nothing: settings, one example, workflows, forms, a README."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from build_tools.model import Value
+from build_tools.resources import DEPLOY
+from build_tools.starter.pins import pinned_requirements
+from build_tools.synthetic import write_example
+
+__all__ = ["Details", "NotEmptyError", "create_portal", "pinned_requirements"]
+
+_FILES = Path(__file__).parent / "files"
+_HIDDEN = "dot-"
+_MARK = re.compile("@([A-Z]+)@")
+_QUOTED = (".yml",)
+
+
+class NotEmptyError(Exception):
+    """The folder for the new portal holds something already."""
+
+
+class Details(Value, frozen=True):
+    """What a portal says of itself."""
+
+    name: str
+    address: str
+    """Its web address; "" while it has none."""
+    contact: str
+    """Of its maintainers: an address, a telephone number or a web address."""
+    publisher: str = ""
+    licence: str = "CC0-1.0"
+
+
+def create_portal(folder: Path, details: Details) -> list[str]:
+    """Write a whole portal into ``folder``; gives the paths written, in order.
+
+    NotEmptyError when ``folder`` is there and holds anything but ``.git``: nothing is overwritten.
+    """
+    if folder.is_dir() and any(path.name != ".git" for path in folder.iterdir()):
+        raise NotEmptyError(str(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    example = write_example(folder / "content")
+    register = (folder / "content" / "agencies.yml").read_text("utf-8").partition("\n")[2]
+    for path, text in _texts(details, example):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8", newline="\n")
+    with (folder / "content" / "agencies.yml").open("a", encoding="utf-8", newline="\n") as file:
+        file.write(f"  # 这一条是样例，连同 reports/{example} 一起删掉。\n{register}")
+    (folder / "requirements.txt").write_text(pinned_requirements(), "utf-8", newline="\n")
+    (folder / "deploy").mkdir(exist_ok=True)
+    shutil.copyfile(DEPLOY / "nginx.conf", folder / "deploy" / "nginx.conf")
+    return sorted(path.relative_to(folder).as_posix() for path in _written(folder))
+
+
+def _texts(details: Details, example: str) -> Iterator[tuple[str, str]]:
+    """Every file of the portal but for the copied ones: its path and its text."""
+    said = {
+        "NAME": details.name,
+        "ADDRESS": details.address,
+        "CONTACT": details.contact,
+        "PUBLISHER": details.publisher,
+        "LICENCE": details.licence,
+        "EXAMPLE": example,
+    }
+    for path in sorted(_FILES.rglob("*")):
+        if path.is_file():
+            parts = path.relative_to(_FILES).parts
+            target = "/".join(part.replace(_HIDDEN, ".", 1) for part in parts)
+            yield target, _filled(path.read_text("utf-8"), said, path.suffix in _QUOTED)
+
+
+def _filled(text: str, said: Mapping[str, str], quoted: bool) -> str:
+    """``text`` with what is said in its places; in YAML as a quoted scalar."""
+    plain = {key: " ".join(value.split()) for key, value in said.items()}
+    shown = {key: json.dumps(v, ensure_ascii=False) if quoted else v for key, v in plain.items()}
+    return _MARK.sub(lambda mark: shown.get(mark[1], mark[0]), text)
+
+
+def _written(folder: Path) -> Iterator[Path]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if name != ".git"]
+        yield from (Path(root, name) for name in files)

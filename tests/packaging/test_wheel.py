@@ -1,0 +1,53 @@
+"""``pip install nianbao`` is the whole toolkit: a portal is made, built and changed with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.packaging.environments import (
+    OLDEST,
+    fresh_environment,
+    newest,
+    run,
+    source_distribution,
+    wheel,
+)
+
+EXAMPLE = "sample-900121-government-office"
+PAGES = ("index.html", "404.html", "how-to-request.html", "about-reading.html", "search.html",
+         f"reports/{EXAMPLE}/2024.html")  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel made of the source distribution, as an installer would make it."""
+    folder = tmp_path_factory.mktemp("package")
+    return wheel(source_distribution(folder), folder)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("age", ["oldest", "newest"])
+def test_a_portal_from_the_wheel_alone(package: Path, tmp_path: Path, age: str) -> None:
+    python = OLDEST if age == "oldest" else newest()
+    if python is None:
+        pytest.skip("this machine has no newer Python than the oldest we support")
+    programs = fresh_environment(python, package, tmp_path / "environment")
+    said = run(programs / "nianbao", "new", "我的年报库", "--contact", "a@b.cn", cwd=tmp_path)
+    assert "mkdocs serve" in said
+    portal = tmp_path / "我的年报库"
+    assert f"nianbao=={package.name.split('-')[1]}\n" in (portal / "requirements.txt").read_text()
+    run(programs / "nianbao", "build", "--strict", cwd=portal)
+    site = portal / "site"
+    assert [page for page in PAGES if not (site / page).is_file()] == []
+    before = (site / PAGES[-1]).read_text("utf-8")
+    assert "样例松溪县人民政府办公室" in before
+    footer = portal / "site_templates" / "theme" / "partials" / "footer.html"
+    footer.parent.mkdir(parents=True)
+    footer.write_text("<footer>自己的页脚</footer>", "utf-8")
+    said = run(programs / "mkdocs", "build", "--strict", cwd=portal)
+    assert "end of life" not in said
+    after = (site / PAGES[-1]).read_text("utf-8")
+    assert "自己的页脚" in after
+    assert "自己的页脚" not in before
