@@ -14,11 +14,7 @@ import shutil
 import zlib
 from collections.abc import Collection
 from contextlib import suppress
-from functools import cache
-from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from shutil import which
 from typing import TypeVar
 
 import msgspec
@@ -30,20 +26,6 @@ Stored = TypeVar("Stored")
 DEFAULT_FOLDER = Path(".cache", "nianbao")
 """Where the cache lies, below the project's root."""
 
-_PACKAGE = Path(__file__).parent
-# What only shows a result cannot change it. Everything else counts, so that a new module is never
-# forgotten: at worst a report is read once too often.
-_SHOWING = frozenset(
-    {"__init__", "adding", "cli", "content", "deploy", "explore", "exports", "linting", "pages",
-     "plugin", "resources", "reviewing", "search", "site", "site_templates", "starter",
-     "synthetic", "workbook"}
-)  # fmt: skip
-_JUDGING = frozenset({"cache", "checks", "differences", "library", "marked_yaml", "series"})
-_LIBRARIES = (
-    "lxml", "markdown-it-py", "msgspec", "onnxruntime", "pdfplumber", "pillow", "pypdfium2",
-    "rapidocr", "selectolax",
-)  # fmt: skip
-_DECIDING = (".py", ".yml", ".txt")
 _SUFFIX = ".kept"
 _CHECKED = 4  # bytes of checksum
 
@@ -54,6 +36,11 @@ class Cache:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._root = f"{folder}{os.sep}"
+
+    @property
+    def folder(self) -> Path | None:
+        """Where it lies; None for one that keeps nothing."""
+        return self._folder
 
     def get(self, name: str) -> bytes | None:
         """The artefact ``name`` (a relative path such as ``records/<agency-id>``), or None."""
@@ -114,37 +101,6 @@ class Cache:
 
     def _file(self, name: str) -> str:
         return self._root + name + _SUFFIX
-
-
-def reading_version() -> str:
-    """Changes whenever the code or a library that decides how a report is read does."""
-    return _version(_SHOWING | _JUDGING)
-
-
-def judging_version() -> str:
-    """Changes whenever anything that decides what a record holds does: reading and checks."""
-    return _version(_SHOWING)
-
-
-@cache
-def _version(without: frozenset[str]) -> str:
-    digest = sha256()
-    for path in sorted(_PACKAGE.rglob("*")):
-        part = path.relative_to(_PACKAGE)
-        if path.suffix in _DECIDING and part.parts[0].removesuffix(".py") not in without:
-            digest.update(f"{part.as_posix()}\0".encode() + path.read_bytes() + b"\0")
-    for name in _LIBRARIES:
-        digest.update(f"{name} {_installed(name)}\n".encode())
-    # What LibreOffice was not there to convert is tried again as soon as it is.
-    digest.update(f"soffice {bool(which('soffice') or which('libreoffice'))}".encode())
-    return digest.hexdigest()
-
-
-def _installed(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
 
 
 _ENCODER = msgspec.msgpack.Encoder()

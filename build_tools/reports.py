@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Iterator
 
 from msgspec.structs import replace
 
@@ -23,47 +22,19 @@ from build_tools.sections import split_sections
 from build_tools.statements import MOST_STATEMENTS, find_statements
 from build_tools.titles import read_masthead
 
-Stages: TypeAlias = Generator[None, None, AnnualReport]
-
 
 def read_report(source: Source) -> AnnualReport:
     """The report in ``source``; raises ``UnreadableError`` when nothing of it can be read."""
-    (report,) = in_step([read_in_stages(source)])
-    return report
-
-
-def in_step(readings: Sequence[Stages]) -> list[AnnualReport]:
-    """What comes of all ``readings``, each taken through a stage before any enters the next.
-
-    Report after report through the same code, which the processor then need not load again, takes
-    a tenth less time than each report through all of it.
-    """
-    done: dict[int, AnnualReport] = {}
-    while len(done) < len(readings):
-        for number, reading in enumerate(readings):
-            if number not in done:
-                try:
-                    next(reading)
-                except StopIteration as end:
-                    done[number] = end.value
-    return [done[number] for number in range(len(readings))]
-
-
-def read_in_stages(source: Source) -> Stages:
-    """``read_report``, halting after each stage."""
     document = read_document(source)
-    yield
     sections = split_sections(document)
     masthead = read_masthead(sections, source.path, document.publisher)
     confident = document.confident and not document.guessed_pages
     annex: tuple[AnnexValue, ...] = ()
     if confident:
         annex, sections = take_annex(sections, document.text)
-    yield
     tables = recover_tables(
         sections, document.confident, document.guessed_pages, masthead.year, document.scored
     )
-    yield
     statements = find_statements(sections) if confident else ()
     return AnnualReport(
         path=source.path,

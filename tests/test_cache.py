@@ -14,8 +14,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from build_tools import cache as cache_module
-from build_tools.cache import Cache, judging_version, reading_version
+from build_tools.cache import Cache
 from build_tools.model import (
     AnnualReport,
     Cell,
@@ -242,42 +241,3 @@ cache.Cache(__import__("pathlib").Path({str(tmp_path / "cache")!r})).put("victim
     done = subprocess.run([sys.executable, "-c", program], check=False)
     assert done.returncode == -signal.SIGKILL
     assert cache.get("victim") == b"old" * 1000
-
-
-def test_the_versions_follow_the_code_that_decides(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    code = tmp_path / "build_tools"
-    shutil.copytree(Path(cache_module.__file__).parent, code)
-    monkeypatch.setattr(cache_module, "_PACKAGE", code)
-
-    def versions() -> tuple[str, str]:
-        cache_module._version.cache_clear()
-        return reading_version(), judging_version()
-
-    def change(name: str) -> tuple[str, str]:
-        path = code / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text((path.read_text("utf-8") if path.exists() else "") + "\n# changed\n")
-        return versions()
-
-    reading, judging = versions()
-    assert (reading, judging) == versions()
-    for name in ("pages/tables.py", "site/build.py", "search/index.py", "cli/texts.py"):
-        assert change(name) == (reading, judging), name
-    for name in ("checks/tables.py", "checks/places.txt", "series.py", "library/agency_reports.py"):
-        assert change(name)[0] == reading, name
-        assert versions()[1] != judging, name
-        judging = versions()[1]
-    for name in (
-        "model/values.py",
-        "forms/2021.yml",
-        "readers/plain.py",
-        "recovery/align.py",
-        "new.py",
-    ):
-        assert versions() == (reading, judging)
-        assert change(name)[0] != reading, name
-        assert versions()[1] != judging, name
-        reading, judging = versions()
-    cache_module._version.cache_clear()

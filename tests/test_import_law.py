@@ -24,7 +24,7 @@ LAYERS = (
         "marked_yaml",
         "resources",
     },
-    {"readers", "forms", "cache", "held"},
+    {"readers", "forms", "cache", "held", "steps"},
     {"sections", "statements", "titles", "synthetic"},
     {"recovery"},
     {"reports"},

@@ -85,7 +85,7 @@ def group_is_gone(group: int) -> bool:
 def settled(process: subprocess.Popen[bytes], home: Path) -> None:
     """Wait until the command is at work: it has kept a report, or printed one."""
     out = home / "out.txt"
-    while not (out.stat().st_size or list((home / ".cache").rglob("records/*"))):
+    while not (out.stat().st_size or list((home / ".cache").rglob("findings/*"))):
         assert process.poll() is None
         time.sleep(0.02)
 

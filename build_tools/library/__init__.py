@@ -4,7 +4,7 @@
 corrected, compared with their place in the tree and checked.
 """
 
-from build_tools.library.agency_reports import agency_summaries, read_agency
+from build_tools.library.agency_reports import agency_summaries, keep_summaries, read_agency
 from build_tools.library.catalogue import AgencyReports, Library, ReportFile
 from build_tools.library.comparing import compared, known_likenesses
 from build_tools.library.content import scan
@@ -17,6 +17,7 @@ __all__ = [
     "ReportSummary",
     "agency_summaries",
     "compared",
+    "keep_summaries",
     "known_likenesses",
     "read_agency",
     "scan",

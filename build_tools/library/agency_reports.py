@@ -1,36 +1,52 @@
-"""Reading one agency: its reports, read, corrected, compared with their place and checked.
+"""One agency: its reports as read, corrected, compared with their place and checked.
 
-What is unchanged comes from the cache.
+Each step is a function; what is unchanged comes from the cache.
 """
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import sha256
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from build_tools.cache import Cache, judging_version, reading_version
+from build_tools.cache import Cache
 from build_tools.checks import Subject
 from build_tools.failures import ACCIDENTS
-from build_tools.held import held, left_out
+from build_tools.held import held
+from build_tools.library.agency_readings import Readings, agency_of, agency_readings
 from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.corrections import apply_corrections
-from build_tools.library.corrections.withholding import is_withheld
 from build_tools.library.judging import judge
-from build_tools.library.placing import misplaced, named_by, unregistered
+from build_tools.library.placing import misplaced, unregistered
 from build_tools.library.summaries import ReportSummary, summarise
-from build_tools.model import AnnualReport, Problem, ReportRecord, Value, Version
-from build_tools.reading import read_together, unread
+from build_tools.model import AnnualReport, CheckResult, Problem, ReportRecord, Value, Version
+from build_tools.steps import code_version
 
 
-class _Records(Value, frozen=True):
-    """One agency's records in the cache, what they were made from and by."""
+class _Corrected(NamedTuple):
+    """A report with its corrections, ready to be judged."""
+
+    entry: ReportFile
+    subject: Subject
+    unfit: tuple[Problem, ...]
+    """The corrections that do not fit."""
+
+
+class _Judgement(Value, frozen=True):
+    """What the checks say of one report."""
+
+    results: tuple[CheckResult, ...] = ()
+    idle: tuple[Problem, ...] = ()
+    """The acceptances that accept nothing."""
+
+
+class _Judgements(Value, frozen=True):
+    """One agency's judgements in the cache, and what they were made from and by."""
 
     key: str
-    reading: str
-    records: tuple[ReportRecord, ...]
+    judgements: tuple[_Judgement, ...]
 
 
 class _Summaries(Value, frozen=True):
@@ -45,19 +61,10 @@ def read_agency(agency_reports: AgencyReports, cache: Cache) -> tuple[ReportReco
 
     Never raises for what a report holds. Different agencies may be opened in several processes.
     """
-    key = _key(agency_reports)
-    kept = cache.load(f"records/{agency_reports.id}", _Records)
-    if kept is not None and kept.key == key:
-        return kept.records
-    known = kept.records if kept is not None and kept.reading == reading_version() else ()
-    records = _records(
-        agency_reports, {_version(old): old for record in known for old in _as_read(record)}
-    )
-    if _as_scanned(agency_reports, records) and not any(map(_by_accident, records)):
-        cache.store(f"records/{agency_reports.id}", _Records(key, reading_version(), records))
-        summaries = tuple(summarise(record) for record in records)
-        cache.store(f"summaries/{agency_reports.id}", _Summaries(key, summaries))
-    return records
+    readings = agency_readings(agency_reports, cache)
+    corrected = _corrected(agency_reports, readings)
+    judgements = _judgements(agency_reports, readings, corrected, cache)
+    return tuple(_records(corrected, judgements))
 
 
 def agency_summaries(agency_reports: AgencyReports, cache: Cache) -> tuple[ReportSummary, ...]:
@@ -65,115 +72,101 @@ def agency_summaries(agency_reports: AgencyReports, cache: Cache) -> tuple[Repor
     kept = cache.load(f"summaries/{agency_reports.id}", _Summaries)
     if kept is not None and kept.key == _key(agency_reports):
         return kept.summaries
-    return tuple(summarise(record) for record in read_agency(agency_reports, cache))
+    return keep_summaries(agency_reports, read_agency(agency_reports, cache), cache)
+
+
+def keep_summaries(
+    agency_reports: AgencyReports, records: tuple[ReportRecord, ...], cache: Cache
+) -> tuple[ReportSummary, ...]:
+    """The summaries of one agency's ``records``, kept for whoever asks for them next."""
+    summaries = tuple(map(summarise, records))
+    if _may_be_kept(agency_reports, {record.report.path: record.report for record in records}):
+        cache.store(f"summaries/{agency_reports.id}", _Summaries(_key(agency_reports), summaries))
+    return summaries
 
 
 def _key(agency_reports: AgencyReports) -> str:
-    said = f"{judging_version()} {agency_reports.fingerprint}"
+    said = f"{code_version('judging')} {agency_reports.fingerprint}"
     return sha256(said.encode()).hexdigest()
 
 
-def _by_accident(record: ReportRecord) -> bool:
-    """Whether something kept the report from being read that may be over the next time."""
-    return any(problem.code in ACCIDENTS for problem in record.problems)
-
-
-def _version(report: AnnualReport) -> tuple[str, str]:
-    return report.path, report.sha256
-
-
-def _as_read(record: ReportRecord) -> Iterator[AnnualReport]:
-    """The reports that are as they were read; a corrected one cannot be corrected otherwise."""
-    yield from (version.report for version in record.versions)
-    tables = record.report.tables
-    cells = (cell for table in tables for cell in table.cells)
-    changed = any(cell.correction or is_withheld(cell) for cell in cells)
-    if not changed and not any(table.settled for table in tables):
-        yield record.report
-
-
-def _as_scanned(agency_reports: AgencyReports, records: tuple[ReportRecord, ...]) -> bool:
-    """False when a file changed since the scan: the agency's key does not stand for it then."""
-    scanned = [(entry, *entry.earlier) for entry in agency_reports.entries]
-    read = [(record.report, *(each.report for each in record.versions)) for record in records]
+def _may_be_kept(agency_reports: AgencyReports, readings: Readings) -> bool:
+    """False when a file changed since the scan, whose key does not stand for it, or by accident."""
     return all(
-        entry.sha256 == report.sha256
-        for entries, reports in zip(scanned, read, strict=True)
-        for entry, report in zip(entries, reports, strict=True)
+        entry.sha256 == readings[entry.shown].sha256
+        and not any(problem.code in ACCIDENTS for problem in readings[entry.shown].problems)
+        for entry in agency_reports.entries
     )
+
+
+def _corrected(agency_reports: AgencyReports, readings: Readings) -> list[_Corrected]:
+    """Every report with its corrections, its earlier years and what is known of it elsewhere."""
+    agency = agency_of(agency_reports, readings)
+    withdrawn = frozenset(each.year for each in agency_reports.withdrawn)
+    likenesses = agency_reports.likenesses or (None,) * len(agency_reports.entries)
+    earlier: dict[int, AnnualReport] = {}
+    found = []
+    for entry, likeness in zip(agency_reports.entries, likenesses, strict=True):
+        report, unfit = apply_corrections(readings[entry.shown], entry.amendments)
+        versions = tuple(
+            Version(each.version, readings[each.shown], each.provenance) for each in entry.earlier
+        )
+        subject = Subject(report, entry.year, agency, dict(earlier), likeness, versions, withdrawn)
+        found.append(_Corrected(entry, subject, unfit))
+        if report.readable:
+            earlier[entry.year] = report
+    return found
+
+
+def _judgements(
+    agency_reports: AgencyReports, readings: Readings, corrected: list[_Corrected], cache: Cache
+) -> tuple[_Judgement, ...]:
+    kept = cache.load(f"findings/{agency_reports.id}", _Judgements)
+    if kept is not None and kept.key == _key(agency_reports):
+        return kept.judgements
+    judgements = tuple(map(_judgement, corrected))
+    if _may_be_kept(agency_reports, readings):
+        cache.store(f"findings/{agency_reports.id}", _Judgements(_key(agency_reports), judgements))
+    return judgements
+
+
+def _judgement(corrected: _Corrected) -> _Judgement:
+    entry, subject, _ = corrected
+    if not subject.report.readable:
+        return _Judgement()
+    with held(entry.shown, entry.sha256):
+        return _Judgement(*judge(subject, entry.amendments))
 
 
 def _records(
-    agency_reports: AgencyReports, known: Mapping[tuple[str, str], AnnualReport]
-) -> tuple[ReportRecord, ...]:
-    found = _read(agency_reports, known)
-    read = [found[entry.shown] for entry in agency_reports.entries]
-    agency = (
-        agency_reports.agency
-        if agency_reports.agency.registered
-        else named_by(agency_reports.agency, read)
-    )
-    earlier: dict[int, AnnualReport] = {}
-    records = []
-    withdrawn = frozenset(each.year for each in agency_reports.withdrawn)
-    likenesses = agency_reports.likenesses or (None,) * len(read)
-    for entry, report, likeness in zip(agency_reports.entries, read, likenesses, strict=True):
-        versions = tuple(
-            Version(each.version, found[each.shown], each.provenance) for each in entry.earlier
-        )
-        subject = Subject(report, entry.year, agency, dict(earlier), likeness, versions, withdrawn)
-        with held(entry.shown, entry.sha256):
-            record = _record(entry, subject)
-        records.append(record)
-        if report.readable:
-            earlier[entry.year] = record.report
-    if records and not agency.registered:  # Said once for an agency: with its latest report.
-        last = records.pop()
-        records.append(replace(last, problems=(*last.problems, unregistered(last.report, agency))))
-    return tuple(records)
+    corrected: list[_Corrected], judgements: tuple[_Judgement, ...]
+) -> Iterator[ReportRecord]:
+    for each, judgement in zip(corrected, judgements, strict=True):
+        record = _record(each, judgement)
+        if each is corrected[-1] and not record.agency.registered:  # said once for an agency
+            warning = unregistered(record.report, record.agency)
+            record = replace(record, problems=(*record.problems, warning))
+        yield record
 
 
-def _read(
-    agency_reports: AgencyReports, known: Mapping[tuple[str, str], AnnualReport]
-) -> dict[str, AnnualReport]:
-    """Every report of the agency by its shown name, earlier versions too; ``known`` as such."""
-    found: dict[str, AnnualReport] = {}
-    fresh: list[ReportFile] = []
-    for entry in (
-        each for current in agency_reports.entries for each in (current, *current.earlier)
-    ):
-        if problem := entry.refused or left_out(entry.shown, entry.sha256):
-            found[entry.shown] = unread(entry.shown, problem)
-        elif entry.sha256 and (report := known.get((entry.shown, entry.sha256))):
-            found[entry.shown] = report
-        else:
-            fresh.append(entry)
-    read = read_together([(entry.path, entry.shown) for entry in fresh], agency_reports.root)
-    return found | {entry.shown: report for entry, report in zip(fresh, read, strict=True)}
-
-
-def _record(entry: ReportFile, read: Subject) -> ReportRecord:
-    """The record of a report as it was read, corrected and judged."""
-    report, unfit = apply_corrections(read.report, entry.amendments)
-    subject = dataclasses.replace(read, report=report)
-    misfits = misplaced(report, entry.year, read.agency)
-    results, idle = judge(subject, entry.amendments) if report.readable else ((), ())
+def _record(corrected: _Corrected, judgement: _Judgement) -> ReportRecord:
+    entry, subject, unfit = corrected
     return ReportRecord(
-        agency=read.agency,
+        agency=subject.agency,
         year=entry.year,
-        report=report,
+        report=subject.report,
         provenance=entry.provenance,
-        results=results,
+        results=judgement.results,
         problems=(
-            *report.problems,
+            *subject.report.problems,
             *entry.problems,
-            *misfits,
+            *misplaced(subject.report, entry.year, subject.agency),
             *unfit,
-            *idle,
-            *_of_earlier(entry, read.versions),
+            *judgement.idle,
+            *_of_earlier(entry, subject.versions),
         ),
         explanations=entry.amendments.explanations,
-        versions=read.versions,
+        versions=subject.versions,
     )
 
 

@@ -15,13 +15,15 @@ from itertools import accumulate
 from typing import Protocol, TypeVar
 
 from msgspec import structs
+from msgspec.msgpack import encode
 
-from build_tools.cache import Cache, judging_version
+from build_tools.cache import Cache
 from build_tools.checks.text_reuse import FEW, Likeness, Owner, Prose, ProseIndex, prose_of
 from build_tools.held import held
-from build_tools.library.agency_reports import read_agency
+from build_tools.library.agency_readings import agency_of, agency_readings, readings_key
 from build_tools.library.catalogue import AgencyReports, Library
-from build_tools.model import ReportRecord, Value
+from build_tools.model import Agency, AnnualReport, Value
+from build_tools.steps import code_version
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -81,8 +83,8 @@ def known_likenesses(library: Library, cache: Cache) -> Library | None:
 
 
 def _key(library: Library) -> str:
-    said = "\n".join(reports.fingerprint for reports in library.agencies)
-    return sha256(f"{judging_version()} {said}".encode()).hexdigest()
+    said = "\n".join(f"{reports.id} {_prose_key(reports)}" for reports in library.agencies)
+    return sha256(f"{code_version('comparison')} {said}".encode()).hexdigest()
 
 
 def _with(library: Library, found: dict[str, tuple[Likeness, ...]]) -> Library:
@@ -181,7 +183,8 @@ def _kept(reports: AgencyReports, cache: Cache) -> _Proses | None:
 
 
 def _prose_key(reports: AgencyReports) -> str:
-    return f"{judging_version()} {replace(reports, likenesses=None).fingerprint}"
+    agency = sha256(encode(reports.agency)).hexdigest()
+    return f"{code_version('prose')} {readings_key(reports)} {agency}"
 
 
 def _make_chunk(
@@ -193,19 +196,19 @@ def _make_chunk(
 def _make(reports: AgencyReports, cache: Cache) -> _Proses:
     key = _prose_key(reports)
     try:
-        records = read_agency(reports, cache)
+        readings = agency_readings(reports, cache)
     # A fault of ours shows itself when the agency's pages are made, and costs only that agency.
     except Exception:
         return _Proses(key, reports.agency.name, (Prose(),) * len(reports.entries))
-    agency = records[0].agency if records else reports.agency
-    made = _Proses(key, agency.name, tuple(_prose(record) for record in records))
-    if all(e.sha256 == r.report.sha256 for e, r in zip(reports.entries, records, strict=True)):
+    agency = agency_of(reports, readings)
+    read = [readings[entry.shown] for entry in reports.entries]
+    made = _Proses(key, agency.name, tuple(_prose(report, agency) for report in read))
+    if all(e.sha256 == r.sha256 for e, r in zip(reports.entries, read, strict=True)):
         cache.store(f"proses/{reports.id}", made)
     return made
 
 
-def _prose(record: ReportRecord) -> Prose:
+def _prose(report: AnnualReport, agency: Agency) -> Prose:
     """What is kept of a report; nothing where its text is itself a guess."""
-    report = record.report
     with held(report.path, report.sha256):
-        return prose_of(report, record.agency) if report.confident else Prose()
+        return prose_of(report, agency) if report.confident else Prose()

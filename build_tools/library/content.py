@@ -19,6 +19,7 @@ from build_tools.library.file_states import FileStates
 from build_tools.library.register_file import load_register
 from build_tools.library.walking import Walk
 from build_tools.model import Agency, Problem, Severity, Source, WithdrawnReport
+from build_tools.steps import AGENCY_GROUPS
 
 
 def scan(content: Path, cache: Cache | None = None) -> Library:
@@ -40,7 +41,7 @@ def scan(content: Path, cache: Cache | None = None) -> Library:
         for agency, entries in found.items()
     )
     file_states.keep()
-    for group in ("proses", "records", "summaries"):
+    for group in AGENCY_GROUPS:
         cache.retain(group, {*walk.closed, *(reports.id for reports in found_agencies)})
     withdrawn = {
         f"{shown}/reports/{reports.id}/{each.year}{CORRECTIONS}"

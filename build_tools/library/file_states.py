@@ -7,9 +7,10 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from build_tools.cache import Cache, judging_version
+from build_tools.cache import Cache
 from build_tools.library.corrections import Amendments
 from build_tools.model import Problem, Provenance, Value
+from build_tools.steps import code_version
 
 FileState: TypeAlias = tuple[int, int, int, int]
 
@@ -41,7 +42,7 @@ class FileStates:
         self._cache = cache
         index = cache.load(_NAME, _Index)
         self._last = index.facts if index else {}
-        self._old = self._last if index and index.version == judging_version() else {}
+        self._old = self._last if index and index.version == code_version("scan") else {}
         self._new: dict[str, tuple[FileState, FileFacts]] = {}
 
     def ask(self, shown: str, status: os.stat_result, look: Callable[[], FileFacts]) -> FileFacts:
@@ -71,4 +72,4 @@ class FileStates:
     def keep(self) -> None:
         """Remember this scan's files, and only these, for the next one."""
         if self._new != self._old:
-            self._cache.store(_NAME, _Index(judging_version(), self._new))
+            self._cache.store(_NAME, _Index(code_version("scan"), self._new))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from build_tools.cache import Cache, judging_version
+from build_tools.cache import Cache
 from build_tools.library.register import Register, parse_register
 from build_tools.model import Problem, Severity, Source, Value
 from build_tools.readers import UnreadableError, read_source
 from build_tools.readers.problems import unreadable
+from build_tools.steps import code_version
 
 LAST_KNOWN = "E-REGISTER-LAST"
 """The code of the problem that an earlier register stands in for one that cannot be read …"""
@@ -42,7 +43,7 @@ def load_register(
         text = _text(read_source(path, shown, root))
     except UnreadableError as error:
         return _last(Register({}, (error.problem,)), kept, shown)
-    key = sha256(f"{judging_version()} {shown} {text}".encode()).hexdigest()
+    key = sha256(f"{code_version('register')} {shown} {text}".encode()).hexdigest()
     if kept is not None and kept.key == key:
         return kept.register
     register = parse_register(text, shown)

@@ -29,7 +29,7 @@ class Word(Value, frozen=True):
 def load_terms() -> dict[str, Word]:
     """The notions beside the forms, explained; ValueError with the first fault of their file."""
     log = ProblemLog(_FILE)
-    node = log.compose(files("build_tools").joinpath(_FILE).read_text("utf-8"))
+    node = log.compose(files(__package__).joinpath(_FILE).read_text("utf-8"))
     terms = _words(log, _FILE, node) if node else {}
     if log.problems:
         raise ValueError(str(log.problems[0]))

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
 from hashlib import blake2b
-from pathlib import Path
 
 from build_tools.cache import Cache
 from build_tools.explore import FigureRecord, figure_record, withdrawn_record
@@ -22,7 +20,7 @@ from build_tools.exports import (
     withdrawn_text,
 )
 from build_tools.failures import ACCIDENTS
-from build_tools.library import AgencyReports, ReportSummary, read_agency, summarise
+from build_tools.library import AgencyReports, ReportSummary, keep_summaries, read_agency
 from build_tools.model import Agency, Page, Problem, ReportRecord, Value, WithdrawnReport
 from build_tools.pages import (
     agency_page,
@@ -37,13 +35,7 @@ from build_tools.pages.addresses import original_name
 from build_tools.pages.templates import template_files
 from build_tools.series import Series
 from build_tools.site.findable import index_record
-
-_PACKAGE = Path(__file__).parents[1]
-_DECIDING = (".py", ".yml", ".csv", ".txt")
-# Cannot change what a page holds; templates count apart.
-_ELSEWHERE = frozenset(
-    {"adding", "cli", "content", "deploy", "plugin", "site_templates", "starter", "synthetic"}
-)
+from build_tools.steps import code_version
 
 
 class RenderedPage(Value, frozen=True):
@@ -83,18 +75,9 @@ class Contents(Value, frozen=True):
     """To be kept once the folder is published; None where that is so already, or by accident."""
 
 
-@cache
 def data_version() -> str:
-    """Changes whenever code or a form does, but for no template: of what is no page.
-
-    Of the code as this process loaded it, hence computed once.
-    """
-    digest = blake2b(digest_size=16)
-    for path in sorted(_PACKAGE.rglob("*")):
-        part = path.relative_to(_PACKAGE)
-        if part.parts[0] not in _ELSEWHERE and path.suffix in _DECIDING:
-            digest.update(f"{part.as_posix()}\0".encode() + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+    """Changes whenever code or a form does, but for no template: of what is no page."""
+    return code_version("publishing")
 
 
 def rendering_version() -> str:
@@ -136,7 +119,7 @@ def agency_contents(
         accidents=accidents,
         findable=None
         if accidents or _is_kept(reports.id, key, kept)
-        else _findable(key, reports, records),
+        else _findable(key, reports, records, kept),
     )
 
 
@@ -163,12 +146,14 @@ def _is_kept(agency: str, key: str, kept: Cache) -> bool:
     return False
 
 
-def _findable(key: str, reports: AgencyReports, records: tuple[ReportRecord, ...]) -> Findable:
+def _findable(
+    key: str, reports: AgencyReports, records: tuple[ReportRecord, ...], kept: Cache
+) -> Findable:
     withdrawn = (withdrawn_record(each.year) for each in reports.withdrawn)
     return Findable(
         key,
         tuple(map(index_record, records)),
-        tuple(map(summarise, records)),
+        keep_summaries(reports, records, kept),
         (*map(figure_record, records), *withdrawn),
     )
 
@@ -178,7 +163,7 @@ def agency_findable(reports: AgencyReports, key: str, kept: Cache) -> Findable:
     try:
         return kept_findable(reports.id, key, kept)
     except KeyError:
-        made = _findable(key, reports, read_agency(reports, kept))
+        made = _findable(key, reports, read_agency(reports, kept), kept)
         kept.store(f"findable/{reports.id}", made)
         return made
 

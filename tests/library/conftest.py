@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from build_tools import reading
-from build_tools.model import Source
-from build_tools.reports import Stages, read_in_stages
+from build_tools.model import AnnualReport, Source
+from build_tools.reports import read_report
 
 
 @pytest.fixture
@@ -12,9 +12,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the reports that are read, as they are."""
     paths: list[str] = []
 
-    def count(source: Source) -> Stages:
+    def count(source: Source) -> AnnualReport:
         paths.append(source.path)
-        return read_in_stages(source)
+        return read_report(source)
 
-    monkeypatch.setattr(reading, "read_in_stages", count)
+    monkeypatch.setattr(reading, "read_report", count)
     return paths

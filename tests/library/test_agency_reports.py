@@ -11,8 +11,8 @@ from build_tools.checks import Subject
 from build_tools.checks.sentences import sentence
 from build_tools.library import agency_reports as library_module
 from build_tools.library import agency_summaries, read_agency, scan, summarise
-from build_tools.model import ReportRecord, Source
-from build_tools.reports import Stages, read_in_stages
+from build_tools.model import AnnualReport, ReportRecord, Source
+from build_tools.reports import read_report
 
 SEEDS = Path("content")
 QINZHOU = "qinzhou-investment-promotion-bureau"
@@ -158,12 +158,12 @@ def test_versions_come_from_the_cache_and_are_not_read_again(
 def test_a_fault_of_the_reader_costs_one_report(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail_once(source: Source) -> Stages:
+    def fail_once(source: Source) -> AnnualReport:
         if QINZHOU in source.path:
             raise KeyError("x")
-        return read_in_stages(source)
+        return read_report(source)
 
-    monkeypatch.setattr(reading, "read_in_stages", fail_once)
+    monkeypatch.setattr(reading, "read_report", fail_once)
     records = [record for reports in open_all(content).values() for record in reports]
     assert [said(record) for record in records if said(record)] == [["E-INTERNAL"]]
     assert sum(record.report.readable for record in records) == 4
@@ -224,7 +224,7 @@ def test_changed_checks_read_nothing_and_judge_all(
     cache = Cache(content.parent / "cache")
     open_all(content, cache)
     read.clear()
-    monkeypatch.setattr(library_module, "judging_version", lambda: "another")
+    monkeypatch.setattr(library_module, "code_version", lambda _: "another")
     monkeypatch.setattr("build_tools.library.judging.run_checks", lambda _: ())
     assert all(record.results == () for (record,) in open_all(content, cache).values())
     assert read == []
@@ -236,8 +236,7 @@ def test_changed_reading_code_reads_all(
     cache = Cache(content.parent / "cache")
     open_all(content, cache)
     read.clear()
-    monkeypatch.setattr(library_module, "judging_version", lambda: "another")
-    monkeypatch.setattr(library_module, "reading_version", lambda: "another")
+    monkeypatch.setattr("build_tools.library.agency_readings.code_version", lambda _: "another")
     open_all(content, cache)
     assert len(read) == 5
 

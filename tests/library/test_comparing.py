@@ -9,6 +9,7 @@ import pytest
 from build_tools.cache import Cache
 from build_tools.library import Library, compared, known_likenesses, read_agency, scan
 from build_tools.library import comparing as comparing_module
+from build_tools.library.agency_readings import agency_readings
 from build_tools.model import Outcome
 from build_tools.site.workers import Workers
 from build_tools.synthetic import write_corpus
@@ -136,8 +137,8 @@ def test_a_fault_of_ours_costs_only_its_agency(
     def fail_once(reports: object, cache: Cache) -> object:
         if getattr(reports, "id", "") == two.parent.name:
             raise KeyError("x")
-        return read_agency(reports, cache)  # type: ignore[arg-type]
+        return agency_readings(reports, cache)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(comparing_module, "read_agency", fail_once)
+    monkeypatch.setattr(comparing_module, "agency_readings", fail_once)
     said = found(compared(scan(content, cache), cache))
     assert [len(said[path.parent.name]) for path in (one, two, three)] == [1, 0, 1]

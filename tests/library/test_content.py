@@ -302,12 +302,12 @@ def test_the_fingerprint_follows_all_that_is_said(content: Path) -> None:
 
 def test_what_left_the_tree_leaves_the_cache(content: Path) -> None:
     cache = Cache(content.parent / "cache")
-    for group in ("records", "summaries"):
+    for group in ("readings", "findings", "summaries", "proses"):
         cache.put(f"{group}/a-bureau", b"kept")
         cache.put(f"{group}/gone", b"dropped")
     scan(content, cache)
-    assert cache.get("records/a-bureau")
-    assert cache.get("records/gone") is None
+    assert cache.get("findings/a-bureau")
+    assert cache.get("findings/gone") is None
     assert cache.get("summaries/gone") is None
 
 

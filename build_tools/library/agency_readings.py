@@ -1,0 +1,92 @@
+"""The first step for an agency: its sources as they were read, under a key of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+
+import msgspec
+
+from build_tools.cache import Cache
+from build_tools.failures import ACCIDENTS
+from build_tools.held import left_out
+from build_tools.library.catalogue import AgencyReports, ReportFile
+from build_tools.library.placing import named_by
+from build_tools.model import Agency, AnnualReport, Value
+from build_tools.reading import read_or_explain, unread
+from build_tools.steps import code_version
+
+Readings = Mapping[str, AnnualReport]
+"""Every report of an agency by its shown name, earlier versions too."""
+
+
+class _KeptReadings(Value, frozen=True):
+    """One agency's reports in the cache, and the code that read them."""
+
+    code: str
+    reports: tuple[AnnualReport, ...]
+
+
+_latest: dict[str, Readings] = {}
+"""The agency worked on last, by its key: what is compared is judged next."""
+
+
+def readings_key(agency_reports: AgencyReports) -> str:
+    """Changes whenever a source of the agency does, or the code that reads."""
+    said = [(each.shown, each.sha256, each.refused) for each in _files(agency_reports)]
+    digest = sha256(msgspec.msgpack.encode(said)).hexdigest()
+    return f"{code_version('reading')} {digest}"
+
+
+def agency_readings(agency_reports: AgencyReports, cache: Cache) -> Readings:
+    """The reports of one agency as they were read, nothing corrected; opens only what is new."""
+    key = f"{cache.folder} {readings_key(agency_reports)}"
+    if cache.folder is not None and key in _latest:
+        return _latest[key]
+    kept = cache.load(f"readings/{agency_reports.id}", _KeptReadings)
+    known = kept.reports if kept and kept.code == code_version("reading") else ()
+    readings = _read(agency_reports, {(old.path, old.sha256): old for old in known})
+    _latest.clear()
+    reports = tuple(_as_scanned(agency_reports, readings))
+    if reports != known:
+        made = _KeptReadings(code_version("reading"), reports)
+        cache.store(f"readings/{agency_reports.id}", made)
+    if len(reports) == sum(each.refused is None for each in _files(agency_reports)):
+        _latest[key] = readings
+    return readings
+
+
+def agency_of(agency_reports: AgencyReports, readings: Readings) -> Agency:
+    """The agency; one that nobody registered is called what its reports call it."""
+    agency = agency_reports.agency
+    if agency.registered:
+        return agency
+    return named_by(agency, [readings[entry.shown] for entry in agency_reports.entries])
+
+
+def _files(agency_reports: AgencyReports) -> Iterator[ReportFile]:
+    for current in agency_reports.entries:
+        yield from (current, *current.earlier)
+
+
+def _read(
+    agency_reports: AgencyReports, known: Mapping[tuple[str, str], AnnualReport]
+) -> dict[str, AnnualReport]:
+    found: dict[str, AnnualReport] = {}
+    for entry in _files(agency_reports):
+        if problem := entry.refused or left_out(entry.shown, entry.sha256):
+            found[entry.shown] = unread(entry.shown, problem)
+        elif entry.sha256 and (report := known.get((entry.shown, entry.sha256))):
+            found[entry.shown] = report
+        else:
+            found[entry.shown] = read_or_explain(entry.path, entry.shown, agency_reports.root)
+    return found
+
+
+def _as_scanned(agency_reports: AgencyReports, readings: Readings) -> Iterator[AnnualReport]:
+    """What may be kept: no file that changed since the scan, none that an accident kept closed."""
+    for entry in _files(agency_reports):
+        report = readings[entry.shown]
+        by_accident = any(problem.code in ACCIDENTS for problem in report.problems)
+        if entry.sha256 and entry.sha256 == report.sha256 and not by_accident:
+            yield report

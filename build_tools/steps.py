@@ -1,0 +1,129 @@
+"""What is made of what, step by step: the one place that says what makes a step be done again.
+
+A report's way is a straight line. Each step is one function; what it gives is kept under a key made
+of what goes into it and of the code that does it. That code is every module of ours that the step's
+module imports, directly or not, and the data files beside these: nothing has to be listed, and a
+new module cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from shutil import which
+from typing import NamedTuple
+
+_PACKAGE = Path(__file__).parent
+_NAME = _PACKAGE.name
+_DATA = frozenset({".yml", ".csv", ".txt"})
+_IMPORT = re.compile(
+    rf"^\s*(?:from ({_NAME}[\w.]*) import (\([^)]*\)|[^\n]*)|import ({_NAME}[\w.]*))", re.MULTILINE
+)
+
+
+class Step(NamedTuple):
+    """One step on the way."""
+
+    module: str
+    """Where its function stands, below the package."""
+    kept: str
+    """The artefact of the cache, or what else holds it."""
+    made_of: str
+    """What its key consists of, besides the version of the code."""
+
+
+STEPS = {
+    "scan": Step("library.content", "stamps", "size, times and inode of each file"),
+    "register": Step("library.register_file", "register", "the text of agencies.yml"),
+    "reading": Step(
+        "reading", "readings/<agency>", "path and hash of each source, the parsers' versions"
+    ),
+    "prose": Step(
+        "checks.text_reuse", "proses/<agency>", "the key of the readings, the agency's names"
+    ),
+    "comparison": Step("library.comparing", "likenesses", "the keys of all proses"),
+    "judging": Step(
+        "library.agency_reports",
+        "findings/<agency>",
+        "sources, corrections, register entry, likenesses and withdrawals of the agency",
+    ),
+    "summary": Step("library.agency_reports", "summaries/<agency>", "as for judging"),
+    "publishing": Step("site.build", "the site's folders", "as for judging, templates, the theme"),
+}
+"""In the order of the way; a step uses those before it."""
+
+AGENCY_GROUPS = tuple(
+    sorted({each.kept.partition("/")[0] for each in STEPS.values() if "/<agency>" in each.kept})
+)
+"""The folders of the cache that hold something of each agency."""
+
+_LIBRARIES = (
+    "lxml", "markdown-it-py", "msgspec", "onnxruntime", "pdfplumber", "pillow", "pypdfium2",
+    "rapidocr", "selectolax",
+)  # fmt: skip
+
+
+@cache
+def code_version(step: str) -> str:
+    """Changes whenever code, a form or a library that decides what ``step`` gives does.
+
+    Of the code as this process loaded it, hence computed once.
+    """
+    digest = sha256()
+    for path in _files(f"{_NAME}.{STEPS[step].module}"):
+        digest.update(f"{path.relative_to(_PACKAGE).as_posix()}\0".encode())
+        digest.update(_content(path) + b"\0")
+    for name in _LIBRARIES:
+        digest.update(f"{name} {_installed(name)}\n".encode())
+    # What LibreOffice was not there to convert is tried again as soon as it is.
+    digest.update(f"soffice {bool(which('soffice') or which('libreoffice'))}".encode())
+    return digest.hexdigest()
+
+
+def _files(module: str) -> list[Path]:
+    """The files of ``module`` and of all it imports, with the data files beside them."""
+    found: set[Path] = set()
+    waiting = [module]
+    while waiting:
+        for path in _modules(waiting.pop()):
+            if path not in found:
+                found.add(path)
+                waiting += _imported(path)
+    folders = {path.parent for path in found} - {_PACKAGE}
+    beside = (each for folder in folders for each in folder.iterdir() if each.suffix in _DATA)
+    return sorted({*found, *beside})
+
+
+def _modules(name: str) -> Iterator[Path]:
+    """The files that importing ``name`` runs: its own and those of the packages it lies in."""
+    parts = name.split(".")[1:]
+    for length in range(len(parts) + 1):
+        folder = _PACKAGE.joinpath(*parts[:length])
+        yield from (path for path in (folder / "__init__.py",) if path.is_file())
+    if parts and (path := _PACKAGE.joinpath(*parts).with_suffix(".py")).is_file():
+        yield path
+
+
+@cache
+def _content(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+@cache
+def _imported(path: Path) -> tuple[str, ...]:
+    found: set[str] = set()
+    for module, names, whole in _IMPORT.findall(_content(path).decode()):
+        found.add(module or whole)
+        found.update(f"{module}.{name}" for name in re.findall(r"\w+", names) if module)
+    return tuple(found)
+
+
+def _installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
