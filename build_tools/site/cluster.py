@@ -16,7 +16,6 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from build_tools import __version__
-from build_tools.cache import judging_version
 from build_tools.site.contents import rendering_version
 from build_tools.site.workers import Lost, Result, Task, Weight, Work, Workers
 
@@ -169,7 +168,7 @@ def running_version() -> str:
     Of the code as this process loaded it, hence computed once.
     """
     python = ".".join(map(str, sys.version_info[:2]))
-    return f"{__version__} {rendering_version()} {judging_version()} python {python}"
+    return f"{__version__} {rendering_version()} python {python}"
 
 
 def _checked(version: str, work: Work[Task, Result], chunk: list[Task]) -> list[Result]:
