@@ -127,7 +127,7 @@ class TotalDeclaration(_Strict, frozen=True):
     row: str
     """A row, or the key of a group of rows."""
     column: str = "total"
-    shown: tuple[Literal["small", "years", "agency"], ...] = ()
+    shown: tuple[Literal["small", "years", "agency", "explore"], ...] = ()
     """``small``: drawn where there is room for a few; ``years``: in the tables of years;
     ``agency``: drawn on every agency's page."""
     long: str = ""

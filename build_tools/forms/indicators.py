@@ -65,7 +65,7 @@ def _indicators(table: str, forms: Sequence[TableForm]) -> Iterator[RowIndicator
         if group and group.key not in summed:
             summed.add(group.key)
             parts = _parts(group.key, forms)
-            yield _indicator(table, group.key, _summed(group), columns, forms[0], parts)
+            yield _indicator(table, group.key, _summed(group), columns, forms[0], parts, key)
         if key not in groups:
             within = f"{row.groups[-1]}·" if row.groups and not forms[0].is_tall else ""
             parts = _split(key, rows)
@@ -79,6 +79,7 @@ def _indicator(
     columns: Mapping[str, Column],
     form: TableForm,
     parts: Iterable[str],
+    member: str = "",
 ) -> RowIndicator:
     named = {each.key: _named(each) for each in columns.values()}
     sums = {}
@@ -86,7 +87,7 @@ def _indicator(
         found = [each for each in columns.values() if each.group == label_of_group]
         named[group] = f"{label_of_group}·各类相加（{found[0].unit}）"
         sums[group] = tuple(each.key for each in found)
-    return RowIndicator(table, key, label, named, sums, tuple(parts), sum_of(table, key))
+    return RowIndicator(table, key, label, named, sums, tuple(parts), sum_of(table, member or key))
 
 
 def _summed(group: Group) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from build_tools.checks.labels import table_label
-from build_tools.forms import RowIndicator, row_indicators, table_names
+from build_tools.forms import RowIndicator, load_forms, row_indicators, table_names
 from build_tools.model import Value
 
 
@@ -21,6 +21,8 @@ class RowChoice(Value, frozen=True):
     """The row whose number a share is of; empty for the total of the same row."""
     parts: str = ""
     """The rows a sum is of."""
+    own: str = ""
+    """The column that is the number of the row itself, where there is one."""
     sums: str = ""
     """The columns each sum of columns is of, as ``key=column+column``."""
 
@@ -35,6 +37,13 @@ def row_choices() -> tuple[tuple[str, tuple[RowChoice, ...]], ...]:
     )
 
 
+def _own(row: RowIndicator) -> str:
+    total = load_forms()[0].table(row.table).total
+    if total in row.columns:
+        return total
+    return next(iter(row.columns)) if len(row.columns) == 1 else ""
+
+
 def _choice(row: RowIndicator) -> RowChoice:
     return RowChoice(
         key=f"{row.table}.{row.key}",
@@ -42,5 +51,6 @@ def _choice(row: RowIndicator) -> RowChoice:
         columns="|".join(f"{key}={label}" for key, label in row.columns.items()),
         base=f"{row.table}.{row.base}" if row.base else "",
         parts="|".join(f"{row.table}.{part}" for part in row.parts),
+        own=_own(row),
         sums="|".join(f"{key}={'+'.join(columns)}" for key, columns in row.sums.items()),
     )

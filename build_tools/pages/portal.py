@@ -10,6 +10,7 @@ from build_tools.pages.answering import answering_page
 from build_tools.pages.checks_page import checks_page
 from build_tools.pages.comparison import compare_page, region_script
 from build_tools.pages.datasets import datapackage
+from build_tools.pages.explore import explore_page
 from build_tools.pages.findings import findings_pages
 from build_tools.pages.glossary import glossary_page
 from build_tools.pages.home import about_page, home_page, search_page
@@ -41,7 +42,7 @@ def portal_contents(
     survey = take_survey(agencies, summaries(), withdrawn)
     yield from (home_page(survey), search_page(), about_page(survey))
     yield answering_page(contact)
-    yield from (glossary_page(), checks_page(), compare_page(survey))
+    yield from (glossary_page(), checks_page(), compare_page(survey), explore_page(survey))
     yield DataFile("datapackage.json", datapackage(survey))
     yield from region_pages(survey)
     for entry in survey.regions.values():

@@ -32,6 +32,7 @@ KINDS = {
     "answering": "for-agencies.html",
     "search": "search.html",
     "compare": "compare.html",
+    "explore": "explore.html",
     "not found": "404.html",
 }
 """Kinds of pages, and where a built portal keeps an example of each."""

@@ -76,12 +76,7 @@
     return remarks;
   }
 
-  function quoted(text) {
-    const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d.]+$/.test(text) ? "'" + text : text;
-    return /[",\r\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
-  }
-
-  function csv({ chosen, years, title, figures }) {
+  function csvLines({ chosen, years, title, figures }) {
     const lines = [["名称", "年份", "指标", "数值", "说明", "相加的份数", "收录的份数", "占比的基数"]];
     for (const one of chosen) {
       for (const year of years) {
@@ -90,8 +85,8 @@
         lines.push([one.data.name, year, title, here.number ?? "", here.word, here.of ?? "", here.all ?? "", of]);
       }
     }
-    return "\ufeff" + lines.map((line) => line.map((each) => quoted(String(each))).join(",")).join("\r\n") + "\r\n";
+    return lines;
   }
 
-  window.nianbaoCompareTable = { table, notes, csv };
+  window.nianbaoCompareTable = { table, notes, csvLines };
 })();

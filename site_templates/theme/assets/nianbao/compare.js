@@ -6,7 +6,7 @@
 
   const search = window.nianbaoSearch;
   const { element, read } = search;
-  const { table, notes, csv } = window.nianbaoCompareTable;
+  const { table, notes, csvLines } = window.nianbaoCompareTable;
   const MOST = 6;
   const OFFERED = 8;
   const REGION = "region-";
@@ -214,11 +214,8 @@
   }
 
   function download() {
-    const link = element("a", "", "");
-    link.href = URL.createObjectURL(new Blob([csv(compared())], { type: "text/csv;charset=utf-8" }));
-    link.download = "比较.csv";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    const name = [...chosen.map((one) => one.data.name), row.selectedOptions[0].textContent, from.value + "-" + to.value];
+    window.nianbaoFiles.saveLines(name.join("-"), csvLines(compared()));
   }
 
   function render() {

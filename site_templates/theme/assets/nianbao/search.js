@@ -12,14 +12,9 @@
 
   // Loading. Data come as scripts: static hosts compress them, and a page opened from the file
   // system may load them. Each file calls nianbaoData with its one value.
-  // search/names.js says which set of files is the current one; all other files of a set lie in a
-  // folder of its own. A set that is gone has been replaced by a build: then the new one is asked for,
-  // and what was being answered from the old one is answered again, never from both.
   const waiting = new Map();
   const loaded = new Map();
-  const NAMES = "search/names.js";
   const TRIES = 3;
-  let version = "";
 
   window.nianbaoData = function (value) {
     const done = waiting.get(document.currentScript);
@@ -54,47 +49,59 @@
   // A file of the site that is no part of a set.
   const read = (path) => once(path, () => request(root + path));
 
-  async function names() {
-    const table = await read(NAMES);
-    version = table.version;
-    return table;
-  }
+  // Files that belong together: `pointer`, in `folder`, says which set is the current one; all other
+  // files of a set lie in a folder of its own. A set that is gone has been replaced by a build: then
+  // the new one is asked for, and what was being answered from the old one is answered again, never
+  // from both.
+  function fileSet(folder, pointer) {
+    let version = "";
 
-  // Whether another set is the current one now. Asked past whatever a browser or a host has kept.
-  async function isReplaced(known) {
-    if (version !== known) return true;
-    const table = await request(root + NAMES + "?" + Date.now());
-    if (table.version === known) return false;
-    loaded.clear();
-    loaded.set(NAMES, Promise.resolve(table));
-    version = table.version;
-    return true;
-  }
-
-  // A file of the set that `table` is of, or of the current one.
-  async function load(path, table) {
-    const of = (table || (await names())).version;
-    try {
-      return await read("search/" + of + "/" + path);
-    } catch (error) {
-      await isReplaced(of).catch(() => {});
-      throw error;
+    async function current() {
+      const table = await read(folder + pointer);
+      version = table.version;
+      return table;
     }
-  }
 
-  // What `answer` answers, from one set: asked again when another one came meanwhile.
-  async function steady(answer) {
-    for (let tried = 1; ; tried++) {
-      await names();
-      const before = version;
+    // Whether another set is the current one now. Asked past whatever a browser or a host has kept.
+    async function isReplaced(known) {
+      if (version !== known) return true;
+      const table = await request(root + folder + pointer + "?" + Date.now());
+      if (table.version === known) return false;
+      loaded.clear();
+      loaded.set(folder + pointer, Promise.resolve(table));
+      version = table.version;
+      return true;
+    }
+
+    // A file of the set that `table` is of, or of the current one.
+    async function load(path, table) {
+      const of = (table || (await current())).version;
       try {
-        const found = await answer();
-        if (version === before || tried === TRIES) return found;
+        return await read(folder + of + "/" + path);
       } catch (error) {
-        if (version === before || tried === TRIES) throw error;
+        await isReplaced(of).catch(() => {});
+        throw error;
       }
     }
+
+    // What `answer` answers, from one set: asked again when another one came meanwhile.
+    async function steady(answer) {
+      for (let tried = 1; ; tried++) {
+        await current();
+        const before = version;
+        try {
+          const found = await answer();
+          if (version === before || tried === TRIES) return found;
+        } catch (error) {
+          if (version === before || tried === TRIES) throw error;
+        }
+      }
+    }
+
+    return { current, load, steady };
   }
+
+  const { current: names, load, steady } = fileSet("search/", "names.js");
 
   // Code that only some searches need.
   function code(name) {
@@ -357,18 +364,21 @@
   }
 
   window.nianbaoSearch = {
-    root, read, load, steady, code, open, parse, terms, units, places, weight, find, both, decode, fileOf, lists,
+    root, read, fileSet, load, steady, code, open, parse, terms, units, places, weight, find, both, decode, fileOf, lists,
     alsoFold, isIdeograph, isYear, marked, markWords, element, link,
     onTyping,
   };
 
   const style = Object.assign(element("link"), { rel: "stylesheet", href: new URL("search.css", here) });
   document.head.append(style);
-  const page = document.getElementById("nb-search-form") ? ["search-page.js"] : [];
-  const comparison = document.getElementById("nb-compare")
-    ? ["compare-figures.js", "compare-table.js", "compare-chart.js", "compare.js"]
-    : [];
-  for (const name of ["search-names.js", ...page, ...comparison]) {
+  // What the pages with a form of their own need besides.
+  const own = {
+    "nb-search-form": ["search-page.js"],
+    "nb-compare": ["files.js", "compare-figures.js", "compare-table.js", "compare-chart.js", "compare.js"],
+    "nb-explore": ["files.js", "explore-data.js", "explore-answer.js", "explore-table.js", "explore.js"],
+  };
+  const wanted = Object.keys(own).filter((id) => document.getElementById(id)).flatMap((id) => own[id]);
+  for (const name of ["search-names.js", ...wanted]) {
     document.head.append(Object.assign(element("script"), { src: new URL(name, here), async: false }));
   }
 })();

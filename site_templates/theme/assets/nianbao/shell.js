@@ -157,7 +157,7 @@
       document.head.appendChild(script);
     }
 
-    if (document.querySelector("#nb-search-form, #nb-compare")) load();
+    if (document.querySelector("#nb-search-form, #nb-compare, #nb-explore")) load();
     else form.addEventListener("focusin", load);
   }
 
