@@ -213,6 +213,9 @@ def test_what_a_check_found_is_asked_for(browser: Browser, demo_url: str) -> Non
         visit.page.goto(f"{demo_url}findings/{code}")
         visit.page.get_by_role("link", name="探索").last.click()
         answered(visit.page)
+        visit.page.locator("#nb-explore-result tbody th a").first.click()
+        expect(visit.page.locator("caption")).to_contain_text("各机关")
+        assert rows(visit.page)
         assert f"finding={code.removesuffix('.html')}" in visit.page.url
 
 

@@ -181,15 +181,18 @@
         return { ...one, id, name, region: where, address };
       });
     }
-    const isOpen = view.rows === "regions";
-    return some.map((one) => ({ ...one, address: isOpen && one.key !== "unknown" ? hashWith(one.key) : "" }));
+    return some.map((one) => ({ ...one, address: addressOf(view, one.key) }));
   }
 
-  function hashWith(code) {
+  // A region leads to the regions within it, or like a kind, a level or a year to its agencies.
+  function addressOf(view, key) {
+    const name = { regions: "region", kinds: "kind", levels: "level", years: "year" }[view.rows];
+    if (!key) return "";
     const wanted = new URLSearchParams(location.hash.slice(1));
-    wanted.set("region", code);
-    if (code === region.value || !code.endsWith("00")) wanted.set("rows", "agencies");
-    wanted.delete("page");
+    wanted.set(name, key);
+    const isLast = name !== "region" || key === region.value || !key.endsWith("00");
+    if (isLast) wanted.set("rows", "agencies");
+    for (const each of ["page", "sort"]) wanted.delete(each);
     return "#" + wanted.toString().replace(/%2C/g, ",");
   }
 
@@ -247,7 +250,8 @@
     write();
     const save = button("下载这张表（CSV）", "", () => download(view, all));
     save.className = "nb-compare__download";
-    result.replaceChildren(table(view, some, total, sortBy, notice()), ...pager(all.length), save);
+    const nobody = all.length ? [] : [element("p", "", "没有符合条件的报告，请换一年，或者放宽筛选。")];
+    result.replaceChildren(table(view, some, total, sortBy, notice()), ...nobody, ...pager(all.length), save);
     status.textContent = said(view, all, total);
     result.setAttribute("aria-busy", "false");
   }
