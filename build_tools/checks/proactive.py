@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -22,6 +22,7 @@ from build_tools.checks.subject import (
 )
 from build_tools.forms import Row, TableForm, form_of, form_with_items, form_with_stock, load_form
 from build_tools.model import Agency, Cell, CellKey, Number, Severity, Status
+from build_tools.recovery.run_in import without_run_in_digits
 
 _NO_TABLE = not_applicable("没有读到表二")
 
@@ -108,12 +109,25 @@ def _stock(subject: Subject, row: str, keys: tuple[CellKey, CellKey, CellKey]) -
         return not_applicable(f"{name}未填报") if blank else cannot_assess(f"{name}不齐全")
     if in_force >= issued - repealed:
         return PASSED
+    if _may_hold_a_mark(cells, keys):
+        return cannot_assess(f"“{label}”的数字后面可能连着注号，来源是转换过的文字，已无法分辨")
     return fire(
         observe("T2-02", row=label, in_force=in_force, issued=issued, repealed=repealed),
         lines=lines_of(cells),
         cells=keys,
         arithmetic=f"{issued}-{repealed}={issued - repealed}>{in_force}",
     )
+
+
+def _may_hold_a_mark(cells: Sequence[Cell], keys: Sequence[CellKey]) -> bool:
+    """Whether the stock would do without digits that may have run into one of its figures."""
+    values = {cell.key: cell.value or 0 for cell in cells}
+    for cell in cells:
+        for value in without_run_in_digits(cell):
+            issued, repealed, in_force = map((values | {cell.key: value}).__getitem__, keys)
+            if in_force >= issued - repealed:
+                return True
+    return False
 
 
 _GOVERNMENT = re.compile(r"人民政府(?:办公)?[厅室]?$")

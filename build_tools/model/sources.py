@@ -94,6 +94,8 @@ class Grid(Value, frozen=True, array_like=True, tag="grid"):
     """A table as the source draws it, before anyone says what it means."""
 
     rows: tuple[tuple[GridCell, ...], ...]
+    drawn: bool = False
+    """Whether lines of a text draw it, so that each of its empty cells is one of the original."""
 
 
 Block: TypeAlias = Paragraph | Grid

@@ -6,11 +6,10 @@ import re
 
 from build_tools.model import CellKey
 from build_tools.pages.escape import Markup
+from build_tools.readers import format_of
 
 FROM_REPORTS = "../../"
 """The way from a page in ``reports/<agency>/`` to the top of the portal."""
-
-_HARMLESS = {".txt", ".md", ".pdf", ".doc", ".docx", ".wps", ".png", ".jpg", ".jpeg", ".tif"}
 
 
 def report_path(agency_id: str, year: int) -> str:
@@ -38,8 +37,9 @@ def original_name(year: int, suffix: str, version: int = 0) -> Markup:
 
     What a browser might run as a page of ours is given the ending of plain text.
     """
-    known = re.fullmatch(r"\.[a-z0-9]+", suffix)
-    ending = suffix if suffix in _HARMLESS else f"{suffix if known else ''}.txt"
+    known, source_format = re.fullmatch(r"\.[a-z0-9]+", suffix), format_of(suffix)
+    harmless = source_format is not None and source_format.harmless
+    ending = suffix if harmless else f"{suffix if known else ''}.txt"
     stem = f"{year}.v{version}" if version else f"{year}"
     return Markup(f"{stem}.source{ending}")
 

@@ -1,19 +1,18 @@
 """Sources to documents: one module per format, chosen by the file's suffix.
 
-A new format is a new module here and its row in ``READERS``.
+A new format is a new module here and its row in ``formats.FORMATS``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from msgspec.structs import replace
 
 from build_tools.model import Document, Grid, Problem, Severity, Source
 from build_tools.readers.decoding import UNKNOWN
-from build_tools.readers.markdown import read_markdown
-from build_tools.readers.office import DOCX_READER, HTML_READER, read_office
-from build_tools.readers.plain import read_plain
+from build_tools.readers.formats import FORMATS, SourceFormat, format_of
 from build_tools.readers.problems import (
     MAX_COLUMNS,
     UnreadableError,
@@ -22,29 +21,34 @@ from build_tools.readers.problems import (
     unreadable,
 )
 from build_tools.readers.sandbox import isolated
-from build_tools.readers.scans import IMAGES, read_image_file, read_pdf_file
 from build_tools.readers.source import read_source
 
-__all__ = ["READERS", "UnreadableError", "read_document", "read_source"]
+__all__ = ["READERS", "UnreadableError", "format_of", "read_document", "read_source"]
+
+
+def _reader(source_format: SourceFormat) -> Callable[[Source], Document]:
+    if source_format.confined:
+        return isolated(source_format.reader)
+    module, _, function = source_format.reader.partition(":")
+
+    def read(source: Source) -> Document:
+        document: Document = getattr(import_module(module), function)(source)
+        return document
+
+    return read
+
 
 READERS: Mapping[str, Callable[[Source], Document]] = {
-    ".txt": read_plain,
-    ".md": read_markdown,
-    ".html": isolated(HTML_READER),
-    ".htm": isolated(HTML_READER),
-    ".docx": isolated(DOCX_READER),
-    ".pdf": read_pdf_file,
-    ".doc": read_office,
-    ".wps": read_office,
-    ".rtf": read_office,
+    one.suffix: _reader(one) for one in FORMATS if not one.is_image
 }
+"""Readers of reports by suffix. An image beside a report is no rival to it and has none here."""
+_IMAGE_READERS = {one.suffix: _reader(one) for one in FORMATS if one.is_image}
 
 
 def read_document(source: Source) -> Document:
     """``source`` as blocks in reading order; raises ``UnreadableError`` when it cannot be read."""
-    # Images are no readers of their own: one beside a report is no rival to it.
     suffix = source.suffix
-    reader = read_image_file if suffix in IMAGES else READERS.get(suffix)
+    reader = READERS.get(suffix) or _IMAGE_READERS.get(suffix)
     if reader is None:
         known = "、".join(READERS)
         what = f"不认识的文件类型“{suffix}”" if suffix else "文件名没有扩展名"

@@ -10,14 +10,66 @@ from collections.abc import Iterable, Sequence
 
 from build_tools.model import GridCell, Paragraph
 
+_ONE_CELL = re.compile(r"[^|]*\|")
+_WORDS = re.compile(r"[^\W\d_]")
+_FEW = 3
+
 
 def bar_rows(lines: Sequence[Paragraph]) -> tuple[tuple[GridCell, ...], ...]:
     """The rows that neighbouring ``lines`` with bars are, each a row of cells."""
-    doubled = is_doubled((line.text for line in lines), "|")
+    texts = [line.text.strip() for line in lines]
+    if len(texts) >= _FEW and all(map(_ONE_CELL.fullmatch, texts)):
+        rows = _rows_of_lone_cells(texts)
+    elif is_doubled(texts, "|"):
+        rows = [(at, _unframed(text).split("||")) for at, text in enumerate(texts)]
+    else:
+        rows = [(at, _split(text)) for at, text in joined_rows(texts, "|")]
     return tuple(
-        tuple([GridCell(cell.strip(), line.place) for cell in _split(line.text, doubled)])
-        for line in lines
+        tuple([GridCell(cell.strip(), lines[at].place) for cell in cells]) for at, cells in rows
     )
+
+
+def _rows_of_lone_cells(texts: Sequence[str]) -> list[tuple[int, list[str]]]:
+    """The rows of lines that hold a cell and the bar behind it: words behind figures open one."""
+    rows: list[tuple[int, list[str]]] = []
+    named = False
+    for at, text in enumerate(texts):
+        cell = text[:-1]
+        opens = bool(_WORDS.search(cell))
+        if not rows or (opens and not named):
+            rows.append((at, []))
+        rows[-1][1].append(cell)
+        named = opens
+    return rows
+
+
+def joined_rows(lines: Sequence[str], bar: str) -> Iterable[tuple[int, str]]:
+    """The rows that ``lines`` write, each with the index of its first line.
+
+    A line break in an empty cell ends its line behind a bar and opens the next with one. Such
+    lines are one row as long as it has no more cells than whole lines have.
+    """
+    most = max((line.count(bar) for line in lines if not _is_cut(line, bar)), default=0)
+    at = 0
+    while at < len(lines):
+        first, row = at, lines[at]
+        while (
+            at + 1 < len(lines) and row.rstrip(" ").endswith(bar) and _goes_on(lines[at + 1], bar)
+        ):
+            longer = row.rstrip(" ") + lines[at + 1].lstrip(" ")
+            if longer.count(bar) > most:
+                break
+            row, at = longer, at + 1
+        yield first, row
+        at += 1
+
+
+def _is_cut(line: str, bar: str) -> bool:
+    return line.rstrip(" ").endswith(bar) or _goes_on(line, bar)
+
+
+def _goes_on(line: str, bar: str) -> bool:
+    return line.lstrip(" ").startswith(bar)
 
 
 def is_doubled(lines: Iterable[str], bar: str) -> bool:
@@ -40,10 +92,7 @@ def without_filling(cells: list[str]) -> list[str]:
     return cells[: end - (cells[end - 1] == " ")]
 
 
-def _split(text: str, doubled: bool) -> list[str]:
-    text = text.strip()
-    if doubled:
-        return _unframed(text).split("||")
+def _split(text: str) -> list[str]:
     framed = len(text) > 1 and text[0] == text[-1] == "|"
     return without_filling(text[1:-1].split("|")) if framed else text.split("|")
 

@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 
 from build_tools.model import Source
+from build_tools.readers.formats import SourceFormat, formats_beginning
 from build_tools.readers.problems import UnreadableError, unreadable
 
-_MAGIC = (
-    (b"PK\x03\x04", "Word、WPS 或压缩文件（ZIP 格式）", "改回原来的扩展名（如 .docx）"),
-    (b"%PDF", "PDF 文件", "把扩展名改回 .pdf"),
-    (b"\xd0\xcf\x11\xe0", "旧版 Word 或 WPS 文件（OLE 格式）", "把扩展名改回 .doc 或 .wps"),
-    (b"{\\rtf", "RTF 文件", "用 Word 或 WPS 另存为 .docx"),
-    (b"\x89PNG", "PNG 图片", "换成文字版的报告"),
-    (b"\xff\xd8\xff", "JPEG 图片", "换成文字版的报告"),
-    (b"GIF8", "GIF 图片", "换成文字版的报告"),
-    (b"Rar!", "RAR 压缩文件", "解压后放入其中的报告"),
-    (b"7z\xbc\xaf", "7z 压缩文件", "解压后放入其中的报告"),
-    (b"\x1f\x8b", "gzip 压缩文件", "解压后放入其中的报告"),
-)
+_ARCHIVES = ((b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"), (b"\x1f\x8b", "gzip"))
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -58,10 +49,22 @@ def decode(source: Source, declared: str = "") -> str:
 
 def refuse_binary(source: Source) -> None:
     """Raises ``UnreadableError`` when ``source`` is a known kind of file under a wrong name."""
-    for magic, what, remedy in _MAGIC:
-        if source.data.startswith(magic):
-            said = f"扩展名是 {source.suffix}，内容却是{what}"
-            raise unreadable(source, "E-BINARY", said, f"请{remedy}")
+    if formats := formats_beginning(source.data):
+        raise _misnamed(source, formats[0].kind, _remedy(formats))
+    for signature, kind in _ARCHIVES:
+        if source.data.startswith(signature):
+            raise _misnamed(source, f"{kind} 压缩文件", "解压后放入其中的报告")
+
+
+def _remedy(formats: Sequence[SourceFormat]) -> str:
+    if formats[0].is_image:
+        return "换成文字版的报告"
+    return f"把扩展名改回 {'或'.join(f' {one.suffix} ' for one in formats).strip()}"
+
+
+def _misnamed(source: Source, kind: str, remedy: str) -> UnreadableError:
+    what = f"扩展名是 {source.suffix}，内容却是{kind}"
+    return unreadable(source, "E-BINARY", what, f"请{remedy}")
 
 
 def _by_mark(source: Source) -> str | None:

@@ -47,21 +47,37 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 def read_html(source: Source) -> Document:
     """``source`` as the blocks of its main content. Raises ``UnreadableError``."""
     markup = decode(source, _declared_charset(source.data))
+    _refuse_large(source, markup)
+    tree = parse_tree(markup)
+    if tree.root is None:
+        return Document(())
+    content = find_content(tree.root)
+    blocks = _blocks_in(source, markup, content.root)
+    document = numbered(_with_title(blocks, find_title(tree.root, content)))
+    publisher = find_publisher(tree.root)
+    return replace(document, publisher=publisher) if publisher else document
+
+
+def markup_blocks(source: Source, markup: str) -> list[Block]:
+    """The blocks of ``markup``, a piece of ``source`` that is all content."""
+    _refuse_large(source, markup)
+    root = parse_tree(markup).root
+    return _blocks_in(source, markup, root) if root else []
+
+
+def _blocks_in(source: Source, markup: str, root: Node) -> list[Block]:
+    walk = _Walk(source, check_hidden=_may_hide(markup))
+    walk.over(root)
+    return walk.blocks
+
+
+def _refuse_large(source: Source, markup: str) -> None:
     if len(markup) > _MAX_MARKUP:
         raise too_large(source, f"网页代码有{len(markup)}个字符，超过{_MAX_MARKUP}个的上限")
     if (tags := markup.count("<")) > _MAX_TAGS:
         raise too_large(source, f"网页标签约有{tags}个，超过{_MAX_TAGS}个的上限")
     if tags > _MAX_NESTING and (deepest := _nesting(markup)) > _MAX_NESTING:
         raise too_large(source, f"网页元素嵌套约{deepest}层，超过{_MAX_NESTING}层的上限")
-    tree = parse_tree(markup)
-    if tree.root is None:
-        return Document(())
-    content = find_content(tree.root)
-    walk = _Walk(source, check_hidden=_may_hide(markup))
-    walk.over(content.root)
-    document = numbered(_with_title(walk.blocks, find_title(tree.root, content)))
-    publisher = find_publisher(tree.root)
-    return replace(document, publisher=publisher) if publisher else document
 
 
 def _declared_charset(data: bytes) -> str:

@@ -7,15 +7,16 @@ CommonMark would take for code is a table here. Raw HTML stays text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, table
 from markdown_it.token import Token
 
 from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Place, Source
-from build_tools.readers.bars import without_filling
+from build_tools.readers.bars import joined_rows, without_filling
 from build_tools.readers.decoding import decode
+from build_tools.readers.drawn_tables import around_drawn_tables, may_draw
 from build_tools.readers.lines import join_lines
 from build_tools.readers.plain import split_lines, text_blocks
 from build_tools.readers.problems import MAX_CELLS, too_large
@@ -69,7 +70,12 @@ def read_markdown(source: Source) -> Document:
     lines = split_lines(source, text)
     if text.count("|") > _MAX_COLUMNS:
         _refuse_wide_tables(source, lines)
-    return Document(tuple(_blocks(lines, _PARSER.parse(text))), text=text)
+    return Document(tuple(markdown_blocks(lines, may_draw(text))), text=text)
+
+
+def markdown_blocks(lines: Sequence[str], drawn: bool, first: int = 1) -> Iterable[Block]:
+    """The blocks of ``lines`` of Markdown, which may hold tables that are ``drawn``."""
+    return around_drawn_tables(lines, _parsed, first) if drawn else _parsed(lines, first)
 
 
 def _refuse_wide_tables(source: Source, lines: list[str]) -> None:
@@ -78,20 +84,20 @@ def _refuse_wide_tables(source: Source, lines: list[str]) -> None:
         raise too_large(source, f"表格过大：一行有{widest}列", bars.index(widest) + 1)
 
 
-def _blocks(lines: Sequence[str], tokens: list[Token]) -> Iterator[Block]:
-    """Headings and tables where ``tokens`` say so, the lines between them as plain text."""
+def _parsed(lines: Sequence[str], first: int) -> Iterator[Block]:
+    """Headings and tables where the parser finds some, the lines between them as plain text."""
     done = 0
-    for token in tokens:
+    for token in _PARSER.parse("\n".join(lines)):
         if token.level or token.map is None or token.type not in _BLOCKS:
             continue
         start, end = token.map
-        yield from _prose(lines[done:start], done + 1)
+        yield from _prose(lines[done:start], first + done)
         if token.type == "table_open":
-            yield _grid(lines[start:end], start + 1)
+            yield _grid(lines[start:end], first + start)
         elif token.type == "heading_open":
-            yield from _heading(lines[start], token, start + 1)
+            yield from _heading(lines[start], token, first + start)
         done = end
-    yield from _prose(lines[done:], done + 1)
+    yield from _prose(lines[done:], first + done)
 
 
 def _prose(lines: Sequence[str], first: int) -> Iterator[Block]:
@@ -115,9 +121,8 @@ def _grid(lines: Sequence[str], first: int) -> Grid:
     closed = opened or all(line.endswith("|") for line in stripped)
     inner = [line[1:] for line in stripped] if opened else lines
     inner = [line.rstrip().removesuffix("|") for line in inner] if closed else inner
-    return Grid(
-        tuple(_row(line, Place(first + index)) for index, line in enumerate(inner) if index != 1)
-    )
+    rows = enumerate(inner) if opened else joined_rows(inner, "|")
+    return Grid(tuple(_row(line, Place(first + index)) for index, line in rows if index != 1))
 
 
 def _row(inner: str, place: Place) -> tuple[GridCell, ...]:

@@ -10,13 +10,15 @@ Two dialects of tabbed tables come out of converters and copy-and-paste:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Place, Source
 from build_tools.numbering import parse_mark
-from build_tools.readers.bars import is_doubled
+from build_tools.readers.bars import is_doubled, joined_rows
+from build_tools.readers.copied import copied_blocks, is_copied
 from build_tools.readers.decoding import decode
+from build_tools.readers.drawn_tables import around_drawn_tables, may_draw
 from build_tools.readers.lines import join_lines
 from build_tools.readers.problems import (
     MAX_CELLS,
@@ -40,11 +42,23 @@ _PLACES = tuple(map(Place, range(2048)))
 def read_plain(source: Source) -> Document:
     """``source`` as paragraphs and grids, each with its line. Raises ``UnreadableError``."""
     text = decode(source)
+    refuse_web_page(source, text)
+    lines = split_lines(source, text)
+    if "\n\t\n" in text and is_copied(lines):
+        return Document(tuple(copied_blocks(lines)), text=text)
+    return Document(tuple(plain_blocks(lines, may_draw(text))), text=text)
+
+
+def refuse_web_page(source: Source, text: str) -> None:
+    """Raises ``UnreadableError`` when ``text``, the whole of ``source``, is a web page."""
     if _WEB_PAGE.match(text):
         what = f"扩展名是 {source.suffix}，内容却是网页"
         raise unreadable(source, "E-BINARY", what, "请把扩展名改为 .html")
-    lines = split_lines(source, text)
-    return Document(tuple(text_blocks(lines)), text=text)
+
+
+def plain_blocks(lines: Sequence[str], drawn: bool, first: int = 1) -> Iterable[Block]:
+    """The blocks of ``lines`` of plain text, which may hold tables that are ``drawn``."""
+    return around_drawn_tables(lines, text_blocks, first) if drawn else text_blocks(lines, first)
 
 
 def split_lines(source: Source, text: str) -> list[str]:
@@ -126,15 +140,31 @@ def _tabbed_rows(
     lines: Sequence[str], places: Sequence[Place], start: int
 ) -> tuple[list[_Row], int]:
     """The rows of the table of tabbed lines that opens at ``start``, and where it ends."""
+    found: list[str] = []
+    at: list[int] = []
     end = start
-    while end < len(lines) and "\t" in lines[end]:
+    while end < len(lines) and ("\t" in lines[end] or _is_inside(lines, end)):
+        if lines[end]:
+            found.append(lines[end])
+            at.append(end)
         end += 1
-    found = lines[start:end]
     tab = "\t\t" if "\t\t" in found[0] and is_doubled(found, "\t") else "\t"
+    rows = joined_rows(found, tab) if any(map(_opens_with_tab, found)) else enumerate(found)
     return [
-        tuple([GridCell(cell.strip(), place) for cell in line.split(tab)])
-        for line, place in zip(found, places[start:end], strict=True)
+        tuple([GridCell(cell.strip(), places[at[first]]) for cell in row.split(tab)])
+        for first, row in rows
     ], end
+
+
+def _opens_with_tab(line: str) -> bool:
+    return line.startswith("\t")
+
+
+def _is_inside(lines: Sequence[str], at: int) -> bool:
+    """Whether an empty line ends the row above, whose last cell is empty and holds a line break."""
+    if lines[at] or not lines[at - 1].endswith("\t") or at + 1 == len(lines):
+        return False
+    return lines[at - 1].startswith("\t") and "\t" in lines[at + 1].strip()
 
 
 def _grid(rows: list[_Row]) -> Iterator[Grid]:

@@ -19,8 +19,6 @@ from build_tools.readers.problems import (
 )
 from build_tools.readers.sandbox import Limits, read_isolated
 
-IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp"})
-"""Suffixes of images."""
 _PDF_READER = "build_tools.readers.pdf:read_pdf"
 _SCAN_READER = "build_tools.readers.recognition:recognise_pdf"
 _IMAGE_READER = "build_tools.readers.recognition:recognise_image"

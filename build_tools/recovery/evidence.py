@@ -133,12 +133,15 @@ class TableEvidence:
         """Whether the row already reaches the full width that complete rows of its table have."""
         if not (is_solid(record.fields[0]) and is_solid(record.fields[-1])):
             return False
-        named = [is_row_label(label) for label in record.own]
-        if any(named) and not named[-1]:
-            return False  # what stands between label and figures may be one that nobody can read
         return (
             cell_count(record) == self.source_table.width and self.source_table.width in self._full
         )
+
+
+def may_hide_figure(record: RowRecord) -> bool:
+    """Whether what stands between label and figures may be a figure that nobody can read."""
+    named = [is_row_label(label) for label in record.own]
+    return any(named) and not named[-1]
 
 
 class Windows:

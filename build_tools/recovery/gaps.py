@@ -7,10 +7,10 @@ a figure is one that was kept; empty cells behind all figures may be either.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from build_tools.model import Block, GridCell, Paragraph
+from build_tools.model import Block, Grid, GridCell, Paragraph
 from build_tools.readers.bars import bar_rows
 from build_tools.recovery.layout import signs_of
 
@@ -21,13 +21,14 @@ _GAP = re.compile(r"[9-] +[9-]|t {3,}[9-]|t +t")
 class Gaps:
     """What the rows of a whole source say of its empty cells; found out when it is asked."""
 
-    def __init__(self, blocks: Iterable[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = blocks
 
     @cached_property
     def are_kept(self) -> bool:
-        """Whether some row shows that an empty cell keeps its place."""
-        return any(map(_has_gap, self._rows()))
+        """Whether a table is drawn, or some row shows that an empty cell keeps its place."""
+        drawn = any(isinstance(block, Grid) and block.drawn for block in self._blocks)
+        return drawn or any(map(_has_gap, self._rows()))
 
     def _rows(self) -> Iterable[tuple[GridCell, ...]]:
         for block in self._blocks:

@@ -70,6 +70,10 @@ _NOTE = re.compile(
 )
 """The mark of a note behind a figure, which is none of its digits."""
 
+_STRUCK = re.compile(r"~~[^~]+~~|\[DEL:.*?:DEL\]|<(del|s|strike)>.*?</\1>")
+_INSERTED = re.compile(r"\[INS:(.*?):INS\]|<(?:ins|u)>(.*?)</(?:ins|u)>")
+"""How text browsers and converters write what is struck out, and what is underlined."""
+
 _DOWN = "-↓减下"
 _LONGEST = 60
 
@@ -83,6 +87,8 @@ def _read_figure(text: str) -> CellFigure:
         return CellFigure(FigureKind.NUMBER, int(text), is_bare=True) if len(text) <= 15 else _WORDS
     if len(text) > _LONGEST or _STACKED.search(text):
         return _WORDS
+    if text[-1:] in "]~>" or text[:1] in "[~<":
+        text = _INSERTED.sub(r"\1\2", _STRUCK.sub("", text)).strip()
     text = _NOTE.sub("", text)
     if _NOTE_SIGN.search(text):
         return _WORDS

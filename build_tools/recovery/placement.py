@@ -13,7 +13,7 @@ from msgspec import Struct, field
 
 from build_tools.forms import Column
 from build_tools.model import CellKey, GridCell, Number, Place
-from build_tools.recovery.evidence import Windows, cell_count, is_solid
+from build_tools.recovery.evidence import Windows, cell_count, is_solid, may_hide_figure
 from build_tools.recovery.layout import is_spoilt
 from build_tools.recovery.numbers import CellFigure, FigureKind, figure_value
 from build_tools.recovery.records import RowRecord
@@ -200,9 +200,11 @@ def _place_partly(filled: FilledRow, windows: Windows) -> None:
     if start is not None and len(kept) >= width and not any(map(is_solid, kept[width:])):
         filled.readings = [tuple(kept[:width])]
         return
-    if evidence and len(kept) < width and evidence.is_clipped(record):
+    if evidence is None or may_hide_figure(record):
+        pass
+    elif len(kept) < width and evidence.is_clipped(record):
         filled.clipped = (*kept, *[None] * (width - len(kept)))
-    elif evidence and len(fields) < width and evidence.begins_together:
+    elif len(fields) < width and evidence.begins_together:
         filled.clipped = (*fields, *[None] * (width - len(fields)))
     filled.readings = [*_windows(fields, width), *_lacking(fields, width)]
 

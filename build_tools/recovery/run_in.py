@@ -7,11 +7,12 @@ digits. Who made the difference, the office or the converter, nobody can know th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations, product
 
 from msgspec.structs import replace
 
-from build_tools.forms import TableForm
+from build_tools.forms import Identity, TableForm
 from build_tools.model import Cell, CellKey, Number, Status
 from build_tools.recovery.identities import Values, holds, identities_of, required
 
@@ -19,6 +20,13 @@ _REASON = (
     "原文“{}”只有当作{}各项合计才相符，其余的数字可能是注号或划去的字；"
     "来源是转换过的文字，已无法分辨"
 )
+
+_TOGETHER = (
+    "原文“{}”里可能连着注号或划去的字：去掉以后，所在的合计才会相符；来源是转换过的文字，已无法分辨"
+)
+
+_MOST_TOGETHER = 4
+"""Cells that are tried together; more would explain any sum."""
 
 _MARKS = "123"
 """Notes are numbered from one, and few tables have more."""
@@ -30,8 +38,8 @@ def without_run_in(table: TableForm, cells: list[Cell]) -> list[Cell]:
     return [_withheld(one, shorter[one.key]) if one.key in shorter else one for one in cells]
 
 
-def run_in(table: TableForm, cells: Iterable[Cell]) -> Values:
-    """What cells of a text would hold without digits that ran in, for those that show it.
+def run_in(table: TableForm, cells: Sequence[Cell]) -> dict[CellKey, Number | None]:
+    """Cells of a text into which digits ran, and what they would hold without, where that is sure.
 
     Every sum that speaks of such a cell is wrong as printed and right without those digits. The
     cells of a web page, a Word file or a page say themselves what is a note.
@@ -48,7 +56,57 @@ def run_in(table: TableForm, cells: Iterable[Cell]) -> Values:
     for key in open_keys:  # several in one row: each column speaks for its own
         if key not in found:
             rest |= _guess(table, mended, key, kinds=("column", "balance"))
-    return found | _confirmed(table, mended, rest)
+    found |= _confirmed(table, mended, rest)
+    return {**dict.fromkeys(_suspects(table, values | found, open_keys)), **found}
+
+
+def _suspects(table: TableForm, values: Values, open_keys: Iterable[CellKey]) -> set[CellKey]:
+    """Cells of which several together, without such digits, would keep a sum that is broken.
+
+    None in a sum that holds as it is, and none at all where a broken sum holds no such cell: then
+    the figures do not add up in the original.
+    """
+    broken = [one for one in table.identities if holds(one, values) is False]
+    likely = [key for key in open_keys if _breaks_all(table, values, key)]
+    parts = {key: found for key in likely if (found := _parts(str(values[key])))}
+    suspects: set[CellKey] = set()
+    for identity in broken:  # the rows' own first: they have the fewest cells
+        if suspects.isdisjoint(identity.keys):
+            explained = {key: parts[key] for key in identity.keys if key in parts}
+            suspects |= _explaining(identity, values, explained)
+    if any(suspects.isdisjoint(identity.keys) for identity in broken):
+        return set()
+    return suspects
+
+
+def _breaks_all(table: TableForm, values: Values, key: CellKey) -> bool:
+    return all(holds(one, values) is not True for one in identities_of(table, key))
+
+
+def _explaining(
+    identity: Identity, values: Values, parts: Mapping[CellKey, list[int]]
+) -> set[CellKey]:
+    """The fewest cells that explain it, those of all ways to do so together."""
+    for count in range(1, min(_MOST_TOGETHER, len(parts)) + 1):
+        found: set[CellKey] = set()
+        for keys in combinations(parts, count):
+            ways = product(*(parts[key] for key in keys))
+            if any(holds(identity, values | dict(zip(keys, way, strict=True))) for way in ways):
+                found.update(keys)
+        if found:
+            return found
+    return set()
+
+
+def _parts(text: str) -> list[int]:
+    """What a figure may be without digits that ran into it."""
+    cut = (int(text[at:]) for at in range(1, len(text)) if text[at] != "0" or at == len(text) - 1)
+    return [part for part in (int(text[:-1] or 0), *cut) if _is_part(str(part), text)]
+
+
+def without_run_in_digits(cell: Cell) -> list[int]:
+    """What the figure of ``cell`` may be if digits ran into it; nothing where none can have."""
+    return _parts(str(cell.value)) if _may_hold_more(cell) else []
 
 
 def _may_hold_more(cell: Cell) -> bool:
@@ -93,6 +151,6 @@ def _confirmed(table: TableForm, values: Values, guesses: Values) -> Values:
     }
 
 
-def _withheld(cell: Cell, value: Number) -> Cell:
-    reason = _REASON.format(cell.raw, value)
+def _withheld(cell: Cell, value: Number | None) -> Cell:
+    reason = _REASON.format(cell.raw, value) if value is not None else _TOGETHER.format(cell.raw)
     return replace(cell, value=None, status=Status.MISSING, evidence=reason)
