@@ -1,11 +1,26 @@
-"""``.gz`` beside what compresses, for hosts that send it as it is: the same bytes at any time."""
+"""What compresses, compressed for hosts that send it as it is: the same bytes at any time."""
 
 from __future__ import annotations
 
 import gzip
 import shutil
 import zlib
+from collections.abc import Container
+from enum import StrEnum
 from pathlib import Path
+
+
+class Packing(StrEnum):
+    """How the files of a site are stored."""
+
+    PLAIN = ""
+    BESIDE = "beside"
+    """What compresses is there a second time, compressed, under its name and ``.gz``."""
+    ONLY = "only"
+    """What compresses is there only so, for hosts that unpack it for whoever cannot."""
+
+
+ENDING = ".gz"
 
 _COMPRESSIBLE = (
     ".css", ".csv", ".htm", ".html", ".js", ".json", ".md", ".svg", ".txt", ".webmanifest", ".xml",
@@ -44,3 +59,19 @@ def unpacks_to(path: Path, data: bytes) -> bool:
         return zlib.decompress(path.read_bytes(), 31) == data
     except (OSError, zlib.error):
         return False
+
+
+def read_published(path: str) -> bytes:
+    """What is published at ``path``, as a browser gets it; FileNotFoundError where nothing is."""
+    try:
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - one for each report
+            return file.readall()
+    except FileNotFoundError:
+        with gzip.open(path + ENDING) as packed:
+            return packed.read()
+
+
+def published_name(file: str, others: Container[str]) -> str:
+    """The address at which ``file``, which lies among ``others``, is published."""
+    plain = file.removesuffix(ENDING)
+    return file if plain in others else plain

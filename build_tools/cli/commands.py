@@ -26,11 +26,13 @@ from build_tools.cli.extraction import HEADERS, extract_files
 from build_tools.cli.reviewing import review
 from build_tools.cli.starting import new
 from build_tools.cli.terminal import FAULTY, help_option, printable, progress
+from build_tools.compression import Packing
 from build_tools.failures import failure_of
 from build_tools.model import Problem
+from build_tools.site.hosts import HOSTS
 
 if TYPE_CHECKING:
-    from build_tools.site.build import BuildReport
+    from build_tools.site.build_report import BuildReport
     from build_tools.site.workers import Workers
 
 
@@ -111,10 +113,19 @@ _config_option = click.option(
 @_config_option
 @click.option("--strict", is_flag=True, help="机构名录和内容目录有问题时，构建算失败。")
 @click.option(
-    "--gzip", is_flag=True, help="能压缩的文件旁边再放一个压缩好的 .gz，供服务器直接发送。"
+    "--gzip",
+    type=click.Choice([Packing.BESIDE.value, Packing.ONLY.value]),
+    is_flag=False,
+    flag_value=Packing.BESIDE.value,
+    default=Packing.PLAIN.value,
+    help="能压缩的文件旁边再放一个压缩好的 .gz，供服务器直接发送；--gzip=only：只放 .gz，要用 "
+    "deploy/nginx.conf 里说的设置发送。",
 )
 @click.option(
     "--remove-vanished", is_flag=True, help="不见了的原件是有意删的，不论多少，撤下网页。"
+)
+@click.option(
+    "--host", type=click.Choice([*HOSTS]), help="网站放在哪个主机上：快到它的上限时提醒。"
 )
 @click.option(
     "--cluster",
@@ -123,7 +134,12 @@ _config_option = click.option(
 )
 @help_option
 def build(
-    config: str, strict: bool, gzip: bool, remove_vanished: bool, cluster: str | None
+    config: str,
+    strict: bool,
+    gzip: str,
+    remove_vanished: bool,
+    host: str | None,
+    cluster: str | None,
 ) -> None:
     """Build the site."""
     _require_files((config,))
@@ -134,9 +150,10 @@ def build(
     report = build_site(
         Path(config),
         strict=strict,
-        gzip=gzip,
+        packing=Packing(gzip),
         remove_vanished=remove_vanished,
         workers=_cluster(cluster) if cluster else None,
+        host=host or "",
     )
     _tell(report.problems)
     if report.failed:

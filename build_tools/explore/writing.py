@@ -23,6 +23,7 @@ from typing import IO
 
 from msgspec import msgpack
 
+from build_tools.compression import Packing
 from build_tools.explore.agencies import BLOCK, ListedAgency, in_order, write_agencies
 from build_tools.explore.columns import columns_of, write_columns
 from build_tools.explore.records import FigureRecord
@@ -42,15 +43,15 @@ def write_tables(
     register: Iterable[ListedAgency],
     held: Iterable[tuple[ListedAgency, Sequence[FigureRecord]]],
     out: Path,
-    gzip: bool = False,
+    packing: Packing = Packing.PLAIN,
 ) -> list[str]:
     """Makes ``out`` the tables of the agencies ``held`` with their reports, and of the register.
 
     Returns the paths of all files, relative to ``out``. Files that would not change are left
-    untouched. With ``gzip`` there is each file compressed too. The reports wait in an unnamed
+    untouched. The reports wait in an unnamed
     temporary file; of figures no more than those of one year are held, as they are written.
     """
-    folder = IndexFolder(out, gzip)
+    folder = IndexFolder(out, packing)
     known = {each.id: each for each in register}
     with TemporaryFile(dir=out) as file:
         spool = _Spool(file)

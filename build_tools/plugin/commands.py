@@ -8,8 +8,9 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 
+from build_tools.compression import Packing
 from build_tools.plugin.hooks import NianbaoPlugin
-from build_tools.site.build import BuildReport
+from build_tools.site.build_report import BuildReport
 from build_tools.site.demo import DEMO, prepare_demo
 from build_tools.site.workers import Workers
 
@@ -18,9 +19,10 @@ def build_site(
     config_path: Path,
     site: Path | None = None,
     strict: bool = False,
-    gzip: bool = False,
+    packing: Packing = Packing.PLAIN,
     remove_vanished: bool = False,
     workers: Workers | None = None,
+    host: str = "",
 ) -> BuildReport:
     """Build the site of the MkDocs configuration at ``config_path``, as ``mkdocs build`` does.
 
@@ -31,7 +33,8 @@ def build_site(
     config = load_config(str(config_path), strict=strict, **changes)
     plugin = config.plugins["nianbao"]
     assert isinstance(plugin, NianbaoPlugin)  # noqa: S101
-    plugin.gzip, plugin.remove_vanished, plugin.by_command = gzip, remove_vanished, True
+    plugin.packing, plugin.remove_vanished, plugin.by_command = packing, remove_vanished, True
+    plugin.host = host
     if workers:
         plugin.use(workers)
     config.plugins.on_startup(command="build", dirty=False)

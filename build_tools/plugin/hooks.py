@@ -19,6 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from build_tools.cache import DEFAULT_FOLDER
+from build_tools.compression import Packing
 from build_tools.failures import failure_of
 from build_tools.interrupts import quit_on_interrupt
 from build_tools.model import Problem
@@ -30,7 +31,8 @@ from build_tools.plugin.theme import complete_theme, own_pages, use_theme, watch
 from build_tools.resources import CONTENT
 from build_tools.site.agency_folders import PublishError
 from build_tools.site.assets import hash_names
-from build_tools.site.build import BuildPaths, BuildReport, build_portal
+from build_tools.site.build import BuildPaths, build_portal
+from build_tools.site.build_report import BuildReport
 from build_tools.site.by_hand import shipped_pages, unfit
 from build_tools.site.locking import WorkFolder
 from build_tools.site.manifest import Manifest
@@ -49,8 +51,10 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     report: BuildReport | None = None
     """What the latest build did."""
-    gzip = False
-    """Whether to publish what compresses a second time, compressed."""
+    host = ""
+    """The public host that the site is for, unless the settings name one."""
+    packing = Packing.PLAIN
+    """How to store files, unless the settings say otherwise."""
     remove_vanished = False
     """Whether pages may go however many sources are gone."""
     by_command = False
@@ -144,7 +148,8 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             contact=_settings(config).contact,
             templates=own_pages(config),
             lasting=not self._serving,
-            gzip=not self._serving and (self.gzip or _settings(config).gzip),
+            packing=Packing.PLAIN if self._serving else self.packing or _settings(config).packing,
+            host="" if self._serving else self.host or _settings(config).host,
             remove_vanished=self.remove_vanished or bool(os.environ.get(REMOVE_VANISHED)),
         )
         with _in_one_line():

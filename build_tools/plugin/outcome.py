@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.site.build import BuildReport
+from build_tools.site.build_report import BuildReport
 
 
 def done(report: BuildReport) -> str:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
+from build_tools.compression import Packing
+from build_tools.site.hosts import HOSTS
+
 _READERS_ADDRESS = re.compile(r"(?i)(https?://|mailto:)[^\s\x00-\x1f]+\Z")
 _OF_AN_ADDRESS = "!#$%&()*+,/:;=?@[]~"
 _NO_ADDRESS = (
@@ -31,9 +34,16 @@ class Settings:
         return bool(self._said.get("sample"))
 
     @property
-    def gzip(self) -> bool:
-        """Whether what compresses is published a second time, compressed."""
-        return bool(self._said.get("gzip"))
+    def packing(self) -> Packing:
+        """How files are stored: ``gzip: true`` is beside, ``gzip: only`` only compressed."""
+        said = self._said.get("gzip")
+        return Packing.ONLY if said == Packing.ONLY else Packing.BESIDE if said else Packing.PLAIN
+
+    @property
+    def host(self) -> str:
+        """The public host that the site is for; "" for none or one that is not known."""
+        said = str(self._said.get("host") or "")
+        return said if said in HOSTS else ""
 
     @property
     def contact(self) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from build_tools.compression import compressed, unpacks_to
+from build_tools.compression import ENDING, Packing, compressed, unpacks_to
 from build_tools.files import make_folder, replace_file, write_file
 
 _NEXT = "next"
@@ -24,11 +24,11 @@ class IndexFolder:
     While it is written it is called ``next``; ``finish`` gives it its name.
     """
 
-    def __init__(self, out: Path, gzip: bool = False) -> None:
+    def __init__(self, out: Path, packing: Packing = Packing.PLAIN) -> None:
         self._out = out
         self.root = _begun(out)
         self.paths: list[str] = []
-        self._gzip = gzip
+        self._packing = packing
         self._digest = sha256()
         self._parents: set[str] = set()
         self._earlier = set(_files(str(self.root), ""))
@@ -41,8 +41,12 @@ class IndexFolder:
     def write(self, path: str, data: bytes) -> None:
         """Makes ``path`` (relative, with ``/``) hold ``data``."""
         self._digest.update(f"{path}\0{len(data)}\0".encode() + data)
+        if self._packing is Packing.ONLY:
+            if not self._compress(path, data, True):
+                self._put(path, data)
+            return
         kept = self._put(path, data)
-        if self._gzip:
+        if self._packing:
             self._compress(path, data, kept)
 
     def finish(self, pointer: str, data: bytes) -> list[str]:
@@ -55,8 +59,7 @@ class IndexFolder:
         _remove_empty(str(self.root))
         version = self.version
         paths = [f"{version}/{path}" for path in self.paths]
-        packed = compressed(pointer, data) if self._gzip else None
-        beside = {pointer: data, **({f"{pointer}.gz": packed} if packed else {})}
+        beside = self._packed(pointer, data)
         for each in self._out.iterdir():
             if each.name not in {*beside, self.root.name}:
                 shutil.rmtree(each) if each.is_dir() else each.unlink()
@@ -66,13 +69,23 @@ class IndexFolder:
                 replace_file(str(self._out / name), held)
         return [*paths, *beside]
 
-    def _compress(self, path: str, data: bytes, kept: bool) -> None:
-        packed = f"{path}.gz"
+    def _packed(self, name: str, data: bytes) -> dict[str, bytes]:
+        """The files that ``name`` is stored as."""
+        packed = compressed(name, data) if self._packing else None
+        plain = {} if packed and self._packing is Packing.ONLY else {name: data}
+        return {**plain, **({name + ENDING: packed} if packed else {})}
+
+    def _compress(self, path: str, data: bytes, kept: bool) -> bool:
+        """Whether ``path`` is worth it; of one that was ``kept`` an earlier result may be right."""
+        packed = path + ENDING
         if kept and packed in self._earlier and unpacks_to(self.root / packed, data):
             self._earlier.remove(packed)
             self.paths.append(packed)
         elif (made := compressed(path, data)) is not None:
             self._put(packed, made)
+        else:
+            return False
+        return True
 
     def _put(self, path: str, data: bytes) -> bool:
         """Whether ``path`` held ``data`` already."""

@@ -22,6 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TypeAlias
 
+from build_tools.compression import Packing
 from build_tools.search.directory import Directory
 from build_tools.search.documents import read_order, read_record, script
 from build_tools.search.files import IndexFolder
@@ -37,15 +38,14 @@ _Place: TypeAlias = tuple[bytes, int, int]
 """What a record is sorted by, where it begins and its length."""
 
 
-def write_index(records: Iterable[bytes], out: Path, gzip: bool = False) -> list[str]:
+def write_index(records: Iterable[bytes], out: Path, packing: Packing = Packing.PLAIN) -> list[str]:
     """Makes ``out`` the index of ``records`` (of ``index_document``), in whatever order they come.
 
     Returns the paths of all files of the index, relative to ``out``. Files that would not change
-    are left untouched, files of an earlier index that are not needed are removed. With ``gzip``
-    there is each file compressed too. Memory does not grow with the texts: records and lists wait
-    in unnamed temporary files.
+    are left untouched, files of an earlier index that are not needed are removed. Memory does not
+    grow with the texts: records and lists wait in unnamed temporary files.
     """
-    folder = IndexFolder(out, gzip)
+    folder = IndexFolder(out, packing)
     with TemporaryFile(dir=out) as spool, Postings(out) as postings:
         places = sorted(_spooled(records, spool))
         tables = Directory(), Regions(), Kinds()

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from build_tools.cache import Cache
+from build_tools.compression import Packing
 from build_tools.failures import problem_of
 from build_tools.files import remove
 from build_tools.library import AgencyReports, Library
@@ -47,8 +48,7 @@ class Job(Value, frozen=True):
     """The folder of the portal's own page templates; empty without any."""
     exclusive: bool = False
     """Whether nobody reads from the site while it is made."""
-    gzip: bool = False
-    """Whether what compresses is there a second time, compressed."""
+    packing: Packing = Packing.PLAIN
 
     @property
     def look(self) -> str:
@@ -202,7 +202,7 @@ def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
     if task.known is None:
         files += (*made.files, *_originals(reports))
     shared = job.shell is None or task.known is not None
-    folder = FolderWriter(path, shared=shared, exclusive=job.exclusive, gzip=job.gzip)
+    folder = FolderWriter(path, shared=shared, exclusive=job.exclusive, packing=job.packing)
     for name, data in files:
         folder.put(name.rpartition("/")[2], data)
     tally = folder.close()

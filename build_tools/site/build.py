@@ -13,33 +13,33 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.cache import DEFAULT_FOLDER, Cache
+from build_tools.compression import Packing
 from build_tools.failures import failure_of
 from build_tools.library import Library, compared, scan
-from build_tools.library.corrections.withholding import WITHHELD
-from build_tools.library.register_file import LAST_KNOWN, LOST
-from build_tools.model import Problem, Value
+from build_tools.model import Problem
 from build_tools.pages.templates import use_templates
 from build_tools.resources import OWN_PAGES
 from build_tools.site.agency_folders import (
     Job,
     PublishedFolders,
     PublishError,
-    folder_of,
     publish_agencies,
     remove_others,
     stale_agencies,
 )
+from build_tools.site.build_report import BuildReport, report_build
 from build_tools.site.by_hand import pages_by_hand
 from build_tools.site.cluster import ClusterError
 from build_tools.site.contents import data_version, rendering_version
 from build_tools.site.downloads import begin_downloads
 from build_tools.site.exploring import begin_tables
+from build_tools.site.hosts import HOSTS, host_problems
 from build_tools.site.indexing import begin_search
 from build_tools.site.locking import locked
 from build_tools.site.manifest import Manifest, site_id
 from build_tools.site.moved import former_ids, publish_moves, stale_moves
 from build_tools.site.portal import Setting, publish_portal
-from build_tools.site.published import published_agencies
+from build_tools.site.published import PublishedAgencies, published_agencies
 from build_tools.site.shell import Shell
 from build_tools.site.staging import PARTS, REPORTS, TOP, InPlace, Staging
 from build_tools.site.vanished import (
@@ -51,8 +51,6 @@ from build_tools.site.vanished import (
 )
 from build_tools.site.workers import Workers
 from build_tools.site.writer import FileCounts, FolderWriter
-
-_ACCIDENTS = frozenset({WITHHELD, LAST_KNOWN, LOST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +71,11 @@ class BuildPaths:
     """Page templates of the portal's own, which win over ours."""
     lasting: bool = True
     """False for the site of a preview: nothing is kept for making it again."""
-    gzip: bool = False
-    """Whether what compresses is published a second time, compressed."""
+    packing: Packing = Packing.PLAIN
     remove_vanished: bool = False
     """Whether pages may go however many sources are gone."""
-
-
-class BuildReport(Value, frozen=True):
-    """What a build did and what there is to say about the content."""
-
-    reports: int
-    unreadable: int
-    """Reports of which nothing could be read."""
-    files: FileCounts
-    problems: tuple[Problem, ...]
-    """Of the reports, for their maintainers."""
-    own_problems: tuple[Problem, ...]
-    """Of the register and the tree: ours to mend."""
-    failed: tuple[Problem, ...] = ()
-    """What kept agencies from being published: their pages are those of an earlier build."""
-
-    @property
-    def accidents(self) -> tuple[Problem, ...]:
-        """What was published otherwise than it should be: cells withheld, an earlier register."""
-        reported = (*self.own_problems, *self.problems)
-        return tuple(each for each in reported if each.code in _ACCIDENTS)
+    host: str = ""
+    """The public host the site is for, one of ``HOSTS``: how near its limits are is told."""
 
 
 def build_portal(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
@@ -148,7 +126,9 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
         site.publish(folders_done.folders, workers)
     manifest.save()
     cache.retain("findable", {*failed, *(reports.id for reports in library.agencies)})
-    return _report(library, manifest, tally, folders_done.failed, reported)
+    return report_build(
+        library, manifest, tally, folders_done.failed, reported, tuple(_unfit(place, published))
+    )
 
 
 def _publish_agencies(
@@ -177,17 +157,24 @@ def _publish_agencies(
     )
 
 
+def _unfit(place: BuildPaths, published: PublishedAgencies) -> Iterator[Problem]:
+    """How near the site is to the limits of its host."""
+    if place.host:
+        reports = sum(len(each.years) for each in published.agencies)
+        yield from host_problems(HOSTS[place.host], place.site, place.packing, reports)
+
+
 def _root(job: Job, site: InPlace) -> FolderWriter:
     site.ready(TOP)
     site.tree.mkdir(parents=True, exist_ok=True)
     hidden = {name for name in _names(site.tree) if name.startswith(".")}
     return FolderWriter(
-        site.tree, frozenset({*PARTS, *hidden}), exclusive=job.exclusive, gzip=job.gzip
+        site.tree, frozenset({*PARTS, *hidden}), exclusive=job.exclusive, packing=job.packing
     )
 
 
 def _job(place: BuildPaths, site: InPlace, shell: Shell | None) -> Job:
-    packing = "+gzip" if place.gzip else ""
+    packing = f"+{place.packing}" if place.packing else ""
     templates = str(place.templates or "")
     use_templates(templates)
     return Job(
@@ -198,7 +185,7 @@ def _job(place: BuildPaths, site: InPlace, shell: Shell | None) -> Job:
         shell=shell,
         templates=templates,
         exclusive=not place.lasting,  # a preview answers nobody while it builds
-        gzip=place.gzip,
+        packing=place.packing,
     )
 
 
@@ -234,7 +221,7 @@ def _write_pages(place: BuildPaths, workers: Workers) -> BuildReport:
         root.put(name, data)
     tally += publish_portal(job, published, cache, manifest, site, root, Setting())
     manifest.save()
-    return _report(library, manifest, tally, folders_done.failed, ())
+    return report_build(library, manifest, tally, folders_done.failed)
 
 
 def _files(folder: Path | None) -> Iterator[tuple[str, bytes]]:
@@ -247,26 +234,3 @@ def _files(folder: Path | None) -> Iterator[tuple[str, bytes]]:
 
 def _names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-
-
-def _report(
-    library: Library,
-    manifest: Manifest,
-    tally: FileCounts,
-    failed: dict[str, Problem],
-    reported: tuple[Problem, ...],
-) -> BuildReport:
-    published = [reports for reports in library.agencies if reports.id not in failed]
-    entries = [manifest.entry(folder_of(reports)) for reports in published]
-    closed = {f"{library.root.resolve().name}/{REPORTS}/{agency}" for agency in library.closed}
-    return BuildReport(
-        reports=sum(len(reports.entries) for reports in published),
-        unreadable=sum(entry.unreadable for entry in entries),
-        files=tally,
-        problems=(*reported, *(problem for entry in entries for problem in entry.problems)),
-        own_problems=(*library.problems, *failed.values()),
-        failed=(
-            *failed.values(),
-            *(problem for problem in library.problems if problem.path in closed),
-        ),
-    )

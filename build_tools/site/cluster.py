@@ -12,11 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache, partial
+from hashlib import blake2b
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from build_tools import __version__
-from build_tools.site.contents import rendering_version
+from build_tools.resources import PAGES
+from build_tools.site.contents import data_version
 from build_tools.site.workers import Lost, Result, Task, Weight, Work, Workers
 
 if TYPE_CHECKING:
@@ -168,7 +170,8 @@ def running_version() -> str:
     Of the code as this process loaded it, hence computed once.
     """
     python = ".".join(map(str, sys.version_info[:2]))
-    return f"{__version__} {rendering_version()} python {python}"
+    pages = blake2b(b"\0".join(path.read_bytes() for path in sorted(PAGES.glob("*.j2"))))
+    return f"{__version__} {data_version()} {pages.hexdigest()} python {python}"
 
 
 def _checked(version: str, work: Work[Task, Result], chunk: list[Task]) -> list[Result]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from build_tools.compression import compress_file
+from build_tools.compression import Packing, compress_file, read_published
 from build_tools.exports import CSV_COLUMNS
 from build_tools.files import HALF_DONE, remove
 from build_tools.site.agency_folders import Job
@@ -43,7 +43,7 @@ def begin_downloads(
     folder = Path(job.site) / DATA
     folder.mkdir(parents=True, exist_ok=True)
     years = _reports(job, published)
-    begun = [workers.begin(partial(_write, folder, job.gzip, *each)) for each in years.items()]
+    begun = [workers.begin(partial(_write, folder, job.packing, *each)) for each in years.items()]
 
     def finish() -> FileCounts:
         names = {name for written in begun for name in written()}
@@ -75,14 +75,16 @@ def _reports(job: Job, published: PublishedAgencies) -> dict[int, list[str]]:
     return found
 
 
-def _write(folder: Path, gzip: bool, year: int, reports: list[str]) -> list[str]:
+def _write(folder: Path, packing: Packing, year: int, reports: list[str]) -> list[str]:
     """Write one year's file; gives the names of all that was written."""
     half_done = folder / f"{year}.csv{HALF_DONE}"
     with half_done.open("wb") as file:
         file.write(_MARK + _HEAD)
         for report in reports:
-            with open(report, "rb", buffering=0) as cells:  # noqa: PTH123 - one for each report
-                file.write(spreadsheet_safe(cells.readall().removeprefix(_HEAD)))
-    packed = compress_file(half_done, folder / f"{year}.csv.gz") if gzip else ()
+            file.write(spreadsheet_safe(read_published(report).removeprefix(_HEAD)))
+    packed = compress_file(half_done, folder / f"{year}.csv.gz") if packing else ()
+    if packed and packing is Packing.ONLY:
+        half_done.unlink()
+        return [*packed]
     half_done.replace(folder / f"{year}.csv")
     return [f"{year}.csv", *packed]

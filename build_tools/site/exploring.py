@@ -70,4 +70,4 @@ def _held(agency_id: str, kept: Findable) -> _Held:
 
 
 def _write(job: Job, register: list[ListedAgency], held: Iterable[_Held]) -> int:
-    return len(write_tables(register, held, Path(job.site) / EXPLORE, job.gzip))
+    return len(write_tables(register, held, Path(job.site) / EXPLORE, job.packing))

@@ -59,4 +59,4 @@ def _opened(job: Job, published: PublishedAgencies) -> Iterator[bytes]:
 
 
 def _write(job: Job, records: Iterable[bytes]) -> int:
-    return len(write_index(records, Path(job.site) / SEARCH, job.gzip))
+    return len(write_index(records, Path(job.site) / SEARCH, job.packing))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
+from build_tools.compression import ENDING, published_name, read_published
 from build_tools.library import AgencyReports, Library
 from build_tools.site.agency_folders import Job, folder_of
 from build_tools.site.contents import agency_key
@@ -31,7 +32,7 @@ _PAGE = """\
 </body>
 </html>
 """
-_MADE_BESIDE = (".gz", ".js")  # made again, or needed by no one but the page
+_MADE_BESIDE = ".js"  # needed by no one but the page
 
 
 def former_ids(library: Library) -> dict[str, AgencyReports]:
@@ -65,7 +66,9 @@ def publish_moves(
         new = Path(job.site, folder_of(reports))
         if reports.id in lost or not new.is_dir():
             continue
-        folder = FolderWriter(Path(job.site, REPORTS, old), exclusive=job.exclusive, gzip=job.gzip)
+        folder = FolderWriter(
+            Path(job.site, REPORTS, old), exclusive=job.exclusive, packing=job.packing
+        )
         for name, data in _files(new, reports):
             folder.put(name, data)
         done = folder.close()
@@ -78,12 +81,10 @@ def publish_moves(
 
 
 def _files(new: Path, reports: AgencyReports) -> Iterator[tuple[str, bytes]]:
-    for entry in sorted(os.scandir(new), key=lambda each: each.name):
-        if entry.name.endswith(".html"):
-            address = f"../{reports.id}/{entry.name}"
-            yield (
-                entry.name,
-                _PAGE.format(name=escape(reports.agency.name), address=address).encode(),
-            )
-        elif not entry.name.endswith(_MADE_BESIDE):
-            yield entry.name, Path(entry.path).read_bytes()
+    files = {each.name for each in os.scandir(new)}
+    for name in sorted({published_name(each, files) for each in files}):
+        if name.endswith(".html"):
+            address = f"../{reports.id}/{name}"
+            yield name, _PAGE.format(name=escape(reports.agency.name), address=address).encode()
+        elif not name.endswith((_MADE_BESIDE, ENDING)):
+            yield name, read_published(f"{new}{os.sep}{name}")

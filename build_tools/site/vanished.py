@@ -22,7 +22,7 @@ REMOVE_VANISHED = "NIANBAO_REMOVE_VANISHED"
 _FEW = 3
 """So many agencies may lose reports at once, as long as most reports stay."""
 _NAMED = 10
-_PAGE = re.compile(r"(20[0-9]{2})\.html")
+_PAGE = re.compile(r"(20[0-9]{2})\.html(\.gz)?")
 _REGISTERED = "[1-9]*.html"  # pages of regions have codes that only a register gives
 _MEANT = (
     "确实要撤下的，请运行 nianbao build --remove-vanished；"

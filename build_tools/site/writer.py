@@ -6,7 +6,7 @@ import os
 import shutil
 from pathlib import Path
 
-from build_tools.compression import compressed, unpacks_to
+from build_tools.compression import ENDING, Packing, compressed, unpacks_to
 from build_tools.files import HALF_DONE, remove, replace_file, write_file
 from build_tools.model import Value
 
@@ -33,13 +33,12 @@ class FolderWriter:
         spare: frozenset[str] = frozenset(),
         shared: bool = False,
         exclusive: bool = False,
-        gzip: bool = False,
+        packing: Packing = Packing.PLAIN,
     ) -> None:
         """Of a ``shared`` folder and all its folders, whatever was not put belongs to others.
 
         ``spare`` names entries of this one that do. Nobody reads from an ``exclusive`` one while it
-        is filled: its files are written over, which costs a tenth of replacing them. With ``gzip``
-        what compresses is there a second time, compressed.
+        is filled: its files are written over, which costs a tenth of replacing them.
         """
         self._path = path
         # A new folder is filled under another name and appears whole.
@@ -55,7 +54,7 @@ class FolderWriter:
             self._leftovers.pop(name, None)
         self._shared = shared
         self._exclusive = exclusive
-        self._gzip = gzip
+        self._packing = packing
         self._folders: dict[str, FolderWriter] = {}
         self._written = self._kept = 0
 
@@ -64,8 +63,16 @@ class FolderWriter:
         outer, slash, inner = name.partition("/")
         if slash:
             return tuple(f"{outer}/{each}" for each in self.folder(outer).put(inner, data))
+        if self._packing is Packing.ONLY:
+            return self._put_compressed(name, data, True) or self._put_plain(name, data)
         kept = self._put(name, data)
-        return (name, *self._put_compressed(name, data, kept)) if self._gzip else (name,)
+        if self._packing is Packing.PLAIN:
+            return (name,)
+        return (name, *self._put_compressed(name, data, kept))
+
+    def _put_plain(self, name: str, data: bytes) -> tuple[str, ...]:
+        self._put(name, data)
+        return (name,)
 
     def _put(self, name: str, data: bytes) -> bool:
         """Whether ``name`` held ``data`` already."""
@@ -79,7 +86,7 @@ class FolderWriter:
         return False
 
     def _put_compressed(self, name: str, data: bytes, kept: bool) -> tuple[str, ...]:
-        packed = f"{name}.gz"
+        packed = name + ENDING
         entry = self._leftovers.get(packed)
         # To unpack is ten times as quick as to pack.
         if kept and entry is not None and entry.is_file() and unpacks_to(Path(entry.path), data):
@@ -110,7 +117,7 @@ class FolderWriter:
                 Path(entry.path).unlink()
             home = self._home / name
             self._folders[name] = FolderWriter(
-                home, shared=self._shared, exclusive=self._exclusive, gzip=self._gzip
+                home, shared=self._shared, exclusive=self._exclusive, packing=self._packing
             )
         return self._folders[name]
 

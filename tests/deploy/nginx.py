@@ -40,10 +40,12 @@ def find_nginx() -> str | None:
 
 
 @contextmanager
-def running_nginx(program: str, site: Path, home: Path) -> Iterator[str]:
+def running_nginx(
+    program: str, site: Path, home: Path, compressed_only: bool = False
+) -> Iterator[str]:
     """Serve ``site`` by the example, keeping files in ``home``; gives the address."""
     port = _free_port()
-    (home / "nianbao.conf").write_text(_placed(site, port), "utf-8")
+    (home / "nianbao.conf").write_text(_placed(site, port, compressed_only), "utf-8")
     (home / "nginx.conf").write_text(_around(home), "utf-8")
     command = [program, "-e", str(home / "error.log"), "-p", str(home)]
     with subprocess.Popen([*command, "-c", str(home / "nginx.conf")]) as process:
@@ -54,12 +56,18 @@ def running_nginx(program: str, site: Path, home: Path) -> Iterator[str]:
             process.terminate()
 
 
-def _placed(site: Path, port: int) -> str:
-    """The example with its two lines changed that an administrator changes."""
+def _placed(site: Path, port: int, compressed_only: bool) -> str:
+    """The example with those lines changed that an administrator changes, as it says itself."""
     text = EXAMPLE.read_text("utf-8")
+    always, index = re.findall(r"^ {4}#     (.*;)$", text, flags=re.MULTILINE)
+    packed = (
+        (r"^ {4}gzip_static on;$", f"    {always}"),
+        (r"^ {8}try_files .*;$", f"        {index}"),
+    )
     for pattern, line in (
         (r"^ {4}listen .*;$", f"    listen 127.0.0.1:{port};"),
         (r"^ {4}root .*;$", f'    root "{site}";'),
+        *(packed if compressed_only else ()),
     ):
         text, times = re.subn(pattern, line, text, flags=re.MULTILINE)
         assert times == 1, pattern

@@ -11,6 +11,7 @@ from random import Random
 
 import pytest
 
+from build_tools.compression import Packing
 from build_tools.search import SearchDocument, index_document, write_index
 from build_tools.search.folding import units
 from tests.search.portal import seed_documents
@@ -296,7 +297,7 @@ def test_a_file_that_others_share_is_never_written_over(tmp_path: Path) -> None:
 def test_compressed_files_unpack_to_those_beside_them(tmp_path: Path) -> None:
     found = [index_document(document) for document in documents(60)]
     for _ in range(2):
-        paths = write_index(found, tmp_path, gzip=True)
+        paths = write_index(found, tmp_path, packing=Packing.BESIDE)
         assert sorted(paths) == sorted(_contents(tmp_path))
         packed = [path for path in paths if path.endswith(".gz")]
         assert len(packed) > len(found)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.compression import Packing
 from tests.site.building import BuildPaths, build_at, changed_report, look, place, tree
 
 __all__ = ["place"]
@@ -40,7 +41,7 @@ def cold(place: BuildPaths, home: Path) -> dict[str, bytes]:
 def test_files_are_packed_and_unpacked_as_the_option_says(
     place: BuildPaths, tmp_path: Path
 ) -> None:
-    packed = replace(place, gzip=True)
+    packed = replace(place, packing=Packing.BESIDE)
     build_at(place)
     plain = tree(place.site)
     assert not [name for name in plain if name.endswith(".gz")]
@@ -70,7 +71,7 @@ def test_files_are_packed_and_unpacked_as_the_option_says(
 
 @pytest.mark.parametrize("damage", ["gone", "of another file", "no gzip"])
 def test_a_packed_file_that_is_not_right_is_made_again(place: BuildPaths, damage: str) -> None:
-    packed = replace(place, gzip=True)
+    packed = replace(place, packing=Packing.BESIDE)
     build_at(packed)
     before = tree(place.site)
     victim = next((place.site / "reports").rglob("2021.html.gz"))
@@ -83,3 +84,53 @@ def test_a_packed_file_that_is_not_right_is_made_again(place: BuildPaths, damage
     check_packed(tree(place.site))
     build_at(packed)
     assert tree(place.site) == before
+
+
+def unpacked(site: dict[str, bytes]) -> dict[str, bytes]:
+    """What a host that unpacks sends of each address."""
+    return {
+        name.removesuffix(".gz"): gzip.decompress(data) if name.endswith(".gz") else data
+        for name, data in site.items()
+    }
+
+
+def test_a_site_of_compressed_files_only_holds_the_same(place: BuildPaths, tmp_path: Path) -> None:
+    build_at(place)
+    plain = tree(place.site)
+    only = replace(place, packing=Packing.ONLY)
+    build_at(only)
+    packed = tree(place.site)
+    assert unpacked(packed) == plain
+    assert {name for name in packed if not name.endswith(".gz") and len(packed[name]) > LEAST} == {
+        name for name in plain if name.endswith(PLAIN) and f"{name}.gz" not in packed
+    }
+    assert build_at(only).files.written == 0
+
+    changed_report(place)
+    build_at(only)
+    assert tree(place.site) == cold(only, tmp_path / "cold") != packed
+    build_at(place)
+    assert tree(place.site) == cold(place, tmp_path / "plain")
+
+
+def test_an_old_id_and_a_vanished_report_are_seen_in_compressed_files(place: BuildPaths) -> None:
+    only = replace(place, packing=Packing.ONLY)
+    build_at(only)
+    agency = min((place.content / "reports").iterdir())
+    years = {path.stem for path in agency.iterdir()}
+    register = place.content / "agencies.yml"
+    before, entry, after = register.read_text("utf-8").partition(f"  {agency.name}:\n")
+    assert entry
+    renamed = f"  new-id:\n    former_ids: [{agency.name}]\n"
+    register.write_text(f"{before}{renamed}{after}", "utf-8")
+    agency.rename(agency.with_name("new-id"))
+    build_at(only)
+    site = unpacked(tree(place.site))
+    for year in years:
+        old, new = f"reports/{agency.name}/{year}", f"reports/new-id/{year}"
+        assert site[f"{old}.csv"] == site[f"{new}.csv"]
+        assert f"../new-id/{year}.html".encode() in site[f"{old}.html"]
+
+    gone = next(agency.with_name("new-id").iterdir())
+    gone.unlink()
+    assert [each.code for each in build_at(only).problems if each.code == "W-VANISHED"]

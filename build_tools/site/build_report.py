@@ -1,0 +1,60 @@
+"""What a build did, as told to whoever ran it."""
+
+from __future__ import annotations
+
+from build_tools.library import Library
+from build_tools.library.corrections.withholding import WITHHELD
+from build_tools.library.register_file import LAST_KNOWN, LOST
+from build_tools.model import Problem, Value
+from build_tools.site.agency_folders import folder_of
+from build_tools.site.manifest import Manifest
+from build_tools.site.staging import REPORTS
+from build_tools.site.writer import FileCounts
+
+_ACCIDENTS = frozenset({WITHHELD, LAST_KNOWN, LOST})
+
+
+class BuildReport(Value, frozen=True):
+    """What a build did and what there is to say about the content."""
+
+    reports: int
+    unreadable: int
+    """Reports of which nothing could be read."""
+    files: FileCounts
+    problems: tuple[Problem, ...]
+    """Of the reports, for their maintainers."""
+    own_problems: tuple[Problem, ...]
+    """Of the register and the tree: ours to mend."""
+    failed: tuple[Problem, ...] = ()
+    """What kept agencies from being published: their pages are those of an earlier build."""
+
+    @property
+    def accidents(self) -> tuple[Problem, ...]:
+        """What was published otherwise than it should be: cells withheld, an earlier register."""
+        reported = (*self.own_problems, *self.problems)
+        return tuple(each for each in reported if each.code in _ACCIDENTS)
+
+
+def report_build(
+    library: Library,
+    manifest: Manifest,
+    tally: FileCounts,
+    failed: dict[str, Problem],
+    reported: tuple[Problem, ...] = (),
+    own: tuple[Problem, ...] = (),
+) -> BuildReport:
+    """The report on a build; ``reported`` is said of the reports, ``own`` is ours to mend."""
+    published = [reports for reports in library.agencies if reports.id not in failed]
+    entries = [manifest.entry(folder_of(reports)) for reports in published]
+    closed = {f"{library.root.resolve().name}/{REPORTS}/{agency}" for agency in library.closed}
+    return BuildReport(
+        reports=sum(len(reports.entries) for reports in published),
+        unreadable=sum(entry.unreadable for entry in entries),
+        files=tally,
+        problems=(*reported, *(problem for entry in entries for problem in entry.problems)),
+        own_problems=(*library.problems, *failed.values(), *own),
+        failed=(
+            *failed.values(),
+            *(problem for problem in library.problems if problem.path in closed),
+        ),
+    )
