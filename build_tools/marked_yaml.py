@@ -198,6 +198,22 @@ def end_of_list(root: Node, key: str) -> tuple[int, int] | None:
     return None
 
 
+def end_of_mapping(root: Node, key: str) -> tuple[int, int] | None:
+    """Where another entry of the mapping under ``key`` may be written; None where the key is not.
+
+    The line, counted from 0, before which to write it, and how far the entries are indented, 0
+    where there are none. ValueError when the mapping is not written with one key a line.
+    """
+    for name, line, node in pairs(ProblemLog(""), "", root):
+        if name == key and isinstance(node, yaml.MappingNode) and not node.flow_style:
+            return int(node.end_mark.line), int(node.start_mark.column)
+        if name == key and node.tag == _NOTHING and not node.value:
+            return line, 0
+        if name == key:
+            raise ValueError(key)
+    return None
+
+
 def _is_web_address(url: str) -> bool:
     try:
         parts = urlsplit(url)

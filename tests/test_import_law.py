@@ -34,7 +34,7 @@ LAYERS = (
     {"exports", "search"},
     {"explore"},
     {"pages"},
-    {"linting", "reviewing", "starter", "workbook"},
+    {"adding", "linting", "reviewing", "starter", "workbook"},
     {"site"},
     {"plugin"},
     {"cli"},

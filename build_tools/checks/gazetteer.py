@@ -50,6 +50,13 @@ def named_in(text: str) -> Iterator[Named]:
             yield Named(name, end - len(name), end)
 
 
+def stem_of(name: str) -> str:
+    """A place's name without its kind and its peoples: 恩施 of 恩施土家族苗族自治州."""
+    whole = _SUFFIX.sub("", name)
+    stem = _NATION.sub("", whole)
+    return stem if len(stem) > 1 else whole if len(whole) > 1 else name
+
+
 def is_stem(text: str) -> bool:
     """Whether ``text`` is a province, prefecture or county without its kind, such as 合肥."""
     return text in _by_stem()
@@ -58,6 +65,12 @@ def is_stem(text: str) -> bool:
 def codes_of(name: str) -> Sequence[str]:
     """The codes of the places that bear ``name``, whole or as a stem; towns have their county's."""
     return _by_name().get(name) or _by_stem().get(name, ())
+
+
+def chain_of(code: str) -> tuple[str, ...]:
+    """The names of the place ``code`` and of those it lies in, the province first."""
+    wanted = dict.fromkeys((code[:2] + "0000", code[:4] + "00", code))
+    return tuple(name for each in wanted if (name := _names().get(each)))
 
 
 def is_town(name: str) -> bool:
@@ -85,6 +98,11 @@ def _is_telling(name: str) -> bool:
 def _lines() -> Sequence[list[str]]:
     """Each line of the file taken apart: the code, the place, its towns."""
     return [line.split(" ") for line in _read("places.txt")]
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return {code: name for code, name, *_ in _lines()}
 
 
 @cache

@@ -20,6 +20,7 @@ import click
 
 from build_tools import __version__
 from build_tools.cli import texts
+from build_tools.cli.adding import add
 from build_tools.cli.checking import check
 from build_tools.cli.exporting import export
 from build_tools.cli.extraction import HEADERS, extract_files
@@ -95,6 +96,7 @@ def extract(files: tuple[str, ...], form: str) -> None:
 
 
 main.add_command(new)
+main.add_command(add)
 main.add_command(check)
 main.add_command(review)
 main.add_command(export)

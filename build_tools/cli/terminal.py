@@ -13,6 +13,14 @@ FAULTY = 1
 
 help_option = click.help_option("-h", "--help", help="显示这段说明。")
 
+content_option = click.option(
+    "--content",
+    default="content",
+    show_default=True,
+    type=click.Path(),
+    help="内容目录，里面有 reports/ 和 agencies.yml。",
+)
+
 
 @contextmanager
 def progress(

@@ -3,6 +3,8 @@
 MAIN = """把政府信息公开工作年度报告读成数据，做成可以浏览、检索、核对的网站。
 
 \b
+添加下载好的报告：
+    nianbao add 下载/
 读出一份报告里的三张表：
     nianbao extract content/reports/qinzhou-investment-promotion-bureau/2023.txt
 读出全部报告，存成一个表格文件：
@@ -26,6 +28,21 @@ NEW = """办一个自己的网站：在 DIR 里写好设置、名录、样例报
 例：
     nianbao new 我的年报库
     nianbao new 年报库 --address https://example.org/ --contact portal@example.org
+"""
+
+ADD = """把下载好的报告放进内容目录：读出是哪个机关、哪一年的，原样复制，登记名录，写来源说明。
+
+PATH 是文件或文件夹，文件夹里的都算。名录里有的机关按名称、曾用名、简称认；没有的，按拼音定编号、
+按地名定地区、层级和类别，添进名录。已有的文件从不覆盖，一字节不差的不再添加。
+
+在终端里只问拿不准的；不在终端里，拿不准的不添加，退出码是 1。份数多的，先写出计划，
+在表格软件里看一遍、改好，再照着做。
+
+\b
+例：
+    nianbao add 2024.docx 下载/
+    nianbao add --dry-run 计划.csv 下载/
+    nianbao add --plan 计划.csv
 """
 
 EXTRACT = """读出报告里的表格，一个单元格一行，输出到标准输出。

@@ -1,0 +1,32 @@
+"""``nianbao add``: files and folders examined, whose and of which year told, put into the tree.
+
+``examining`` reads a file · ``locating`` finds places in names · ``identifying`` says whose it is
+· ``planning`` proposes what to do with each · ``plan_file`` is that as a table · ``performing``
+does it.
+"""
+
+from build_tools.adding.examining import Examined, examine, find_files
+from build_tools.adding.identifying import KnownAgencies, new_agency
+from build_tools.adding.performing import NotExtensibleError, Refused, perform
+from build_tools.adding.plan_file import BadPlanError, read_plan, write_plan
+from build_tools.adding.planning import Action, Doubt, Entry, Subject, placed, propose
+
+__all__ = [
+    "Action",
+    "BadPlanError",
+    "Doubt",
+    "Entry",
+    "Examined",
+    "KnownAgencies",
+    "NotExtensibleError",
+    "Refused",
+    "Subject",
+    "examine",
+    "find_files",
+    "new_agency",
+    "perform",
+    "placed",
+    "propose",
+    "read_plan",
+    "write_plan",
+]
