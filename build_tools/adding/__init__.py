@@ -9,10 +9,11 @@ from build_tools.adding.examining import Examined, examine, find_files
 from build_tools.adding.identifying import KnownAgencies, new_agency
 from build_tools.adding.performing import NotExtensibleError, Refused, perform
 from build_tools.adding.plan_file import BadPlanError, read_plan, write_plan
-from build_tools.adding.planning import Action, Doubt, Entry, Subject, placed, propose
+from build_tools.adding.planning import Action, AskedAbout, Doubt, Entry, placed, propose
 
 __all__ = [
     "Action",
+    "AskedAbout",
     "BadPlanError",
     "Doubt",
     "Entry",
@@ -20,7 +21,6 @@ __all__ = [
     "KnownAgencies",
     "NotExtensibleError",
     "Refused",
-    "Subject",
     "examine",
     "find_files",
     "new_agency",

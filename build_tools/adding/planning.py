@@ -39,7 +39,7 @@ class Action(StrEnum):
     """A question has to be answered first."""
 
 
-class Subject(StrEnum):
+class AskedAbout(StrEnum):
     """What a question is about."""
 
     FILE = "file"
@@ -51,7 +51,7 @@ class Subject(StrEnum):
 class Doubt(Value, frozen=True):
     """A question that has to be answered before a file is added."""
 
-    about: Subject
+    about: AskedAbout
     question: str
 
 
@@ -104,14 +104,14 @@ def _draft(examined: Examined, known: KnownAgencies) -> Entry:
         published=metadata.published or examined.issued,
     )  # fmt: skip
     if examined.refusal:
-        return _asked(blank, Subject.FILE, f"读不出来：{examined.refusal}")
+        return _asked(blank, AskedAbout.FILE, f"读不出来：{examined.refusal}")
     if not examined.is_report:
         question = "没有读到统计表和规定的各部分，不像年度报告。要收录吗？"
-        return _asked(blank, Subject.FILE, question)
+        return _asked(blank, AskedAbout.FILE, question)
     found = guess(examined, known)
     if found.agency and found.new and not found.doubt:
         known.add(found.agency)
-    said = ((Subject.AGENCY, found.doubt), (Subject.YEAR, year_doubt))
+    said = ((AskedAbout.AGENCY, found.doubt), (AskedAbout.YEAR, year_doubt))
     doubts = tuple(Doubt(about, question) for about, question in said if question)
     return replace(
         blank, action=Action.ASK if doubts else Action.NEW, agency=found.agency, new=found.new,
@@ -119,7 +119,7 @@ def _draft(examined: Examined, known: KnownAgencies) -> Entry:
     )  # fmt: skip
 
 
-def _asked(entry: Entry, about: Subject, question: str) -> Entry:
+def _asked(entry: Entry, about: AskedAbout, question: str) -> Entry:
     return replace(entry, action=Action.ASK, doubts=(*entry.doubts, Doubt(about, question)))
 
 
@@ -159,7 +159,7 @@ def _against_library(entry: Entry, library: Library) -> Entry:
             continue
         if any(each.year == entry.year for each in reports.withdrawn):
             doubt = f"这一年的报告已经撤回。要重新收录，请先删掉 {entry.year}.yml 里的 withdrawn"
-            return _asked(entry, Subject.FILE, doubt)
+            return _asked(entry, AskedAbout.FILE, doubt)
         for there in reports.entries:
             if there.year == entry.year:
                 return _against(entry, there)
@@ -175,7 +175,7 @@ def _against(entry: Entry, there: ReportFile) -> Entry:
         )
         return replace(entry, action=Action.NEWER, evidence=evidence)
     doubt = f"已有 {there.shown}，内容不同。这一份是新版本还是旧版本？"
-    return _asked(entry, Subject.VERSION, doubt)
+    return _asked(entry, AskedAbout.VERSION, doubt)
 
 
 def _against_each_other(entries: Sequence[Entry], figures: Mapping[str, str]) -> Iterator[Entry]:
@@ -200,7 +200,7 @@ def _beside(entry: Entry, first: Entry, figures: Mapping[str, str]) -> Entry:
     if figures[entry.path] == figures[first.path]:
         return replace(entry, action=Action.SAME, evidence=f"与 {name} 是同一份报告，格式不同")
     doubt = f"与 {name} 是同一机关同一年的，内容不同。哪一份现行？"
-    return _asked(entry, Subject.VERSION, doubt)
+    return _asked(entry, AskedAbout.VERSION, doubt)
 
 
 def _preference(entry: Entry) -> tuple[int, str]:

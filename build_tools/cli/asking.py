@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 from msgspec.structs import replace
 
-from build_tools.adding import Action, Doubt, Entry, KnownAgencies, Subject, new_agency, placed
+from build_tools.adding import Action, AskedAbout, Doubt, Entry, KnownAgencies, new_agency, placed
 from build_tools.adding.locating import locate, places_in
 from build_tools.cli.terminal import printable
 from build_tools.library import Library
@@ -132,8 +132,8 @@ def _ask(question: str, default: str) -> str:
 
 
 _SETTLE = {
-    Subject.FILE: _file,
-    Subject.AGENCY: _agency,
-    Subject.YEAR: _year,
-    Subject.VERSION: _version,
+    AskedAbout.FILE: _file,
+    AskedAbout.AGENCY: _agency,
+    AskedAbout.YEAR: _year,
+    AskedAbout.VERSION: _version,
 }
