@@ -1,11 +1,18 @@
-"""The real ``nianbao`` command run as people run it: its own process, its bytes and its status."""
+"""The ``nianbao`` command, in this process or, where the process is what is shown, in its own."""
+
+from __future__ import annotations
 
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
+
+from click.testing import CliRunner
+
+from build_tools.cli.commands import main
 
 ROOT = Path(__file__).parents[1]
 
@@ -20,10 +27,24 @@ class Done:
     status: int
 
 
-def nianbao(
+def nianbao(*arguments: str | Path | bytes, cwd: Path = ROOT, typed: str = "") -> Done:
+    """Run ``nianbao`` in this process, with ``typed`` on its standard input.
+
+    A second quicker than ``nianbao_process``: what starting, locales, terminals and pipes do is
+    not shown by it.
+    """
+    with chdir(cwd):
+        words = [os.fsdecode(each) for each in arguments]
+        done = CliRunner().invoke(main, words, input=typed, prog_name="nianbao")
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return _done(done.stdout_bytes, done.stderr_bytes, done.exit_code)
+
+
+def nianbao_process(
     *arguments: str | Path | bytes, cwd: Path = ROOT, env: Mapping[str, str] | None = None
 ) -> Done:
-    """Run ``nianbao`` with ``arguments``; whatever it does, it must never show a traceback."""
+    """Run ``nianbao`` as people run it: a process of its own, its bytes and its status."""
     done = subprocess.run(
         [sys.executable, "-m", "build_tools.cli", *arguments],
         cwd=cwd,
@@ -31,6 +52,10 @@ def nianbao(
         capture_output=True,
         check=False,
     )
-    told = done.stderr.decode("utf-8")
-    assert "Traceback" not in told
-    return Done(done.stdout.decode("utf-8"), told.splitlines(), done.returncode)
+    return _done(done.stdout, done.stderr, done.returncode)
+
+
+def _done(out: bytes, told: bytes, status: int) -> Done:
+    """Whatever a command does, it must never show a traceback."""
+    assert b"Traceback" not in told
+    return Done(out.decode("utf-8"), told.decode("utf-8").splitlines(), status)

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from build_tools.cli import commands
 from build_tools.cli.commands import main
-from tests.commands import ROOT, nianbao
+from tests.commands import ROOT, nianbao, nianbao_process
 
 COLUMNS = "source,agency,year,table,row,column,value,raw,status,line"
 SEEDS = sorted((ROOT / "content" / "reports").glob("*/2023.txt"))
@@ -119,7 +119,7 @@ def test_help_is_chinese_and_shows_an_example(command: list[str]) -> None:
 
 
 def test_the_version_is_the_packages() -> None:
-    assert nianbao("--version").out.startswith("nianbao 0.")
+    assert nianbao_process("--version").out.startswith("nianbao 0.")
 
 
 def test_a_fault_of_ours_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,7 +138,7 @@ def test_a_fault_of_ours_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_output_is_utf_8_in_every_locale(locale: str, tmp_path: Path) -> None:
     (tmp_path / "空.txt").write_bytes(b"")
     env = {"LC_ALL": locale, "LANG": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    done = nianbao("extract", SEEDS[0], "空.txt".encode(), cwd=tmp_path, env=env)
+    done = nianbao_process("extract", SEEDS[0], "空.txt".encode(), cwd=tmp_path, env=env)
     assert done.status == 1
     assert "局" in done.out
     assert "错误[E-EMPTY]" in done.told[0]
@@ -147,7 +147,7 @@ def test_output_is_utf_8_in_every_locale(locale: str, tmp_path: Path) -> None:
 def test_a_path_that_is_no_text_is_read_all_the_same(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"\xff.txt")
     shutil.copy(SEEDS[0], path)
-    done = nianbao("extract", path)
+    done = nianbao_process("extract", path)
     assert done.status == 0
     assert len(cells(done.out)) > 190
 

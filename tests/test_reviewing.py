@@ -38,16 +38,8 @@ def sidecar(content: Path) -> Path:
 
 
 def review(content: Path, *answers: str) -> tuple[str, int]:
-    done = subprocess.run(
-        [sys.executable, "-m", "build_tools.cli", "review", str(content)],
-        cwd=ROOT,
-        input="".join(f"{answer}\n" for answer in answers),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert "Traceback" not in done.stderr
-    return done.stdout, done.returncode
+    done = nianbao("review", content, typed="".join(f"{answer}\n" for answer in answers))
+    return done.out, done.status
 
 
 def record(content: Path) -> ReportRecord:
