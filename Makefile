@@ -1,9 +1,15 @@
 # One command runs the portal, one passes the tests; both set up what they need.
-.PHONY: serve demo site test test-ocr bench accuracy fuzz faults scaling clean lock
+.PHONY: serve demo site test types tests quick test-ocr bench accuracy fuzz faults scaling clean lock
 BIN := .venv/bin
 # Material and MkDocs each print a notice of their own end: it is known, and no maintainer's worry.
 export NO_MKDOCS_2_WARNING := 1
 INPUTS := pyproject.toml build_tools/__init__.py
+# Tests of a module stay together as long as all cores are busy, and what it builds is built once.
+SPREAD := -n logical --maxprocesses=8 --dist worksteal
+QUICK := tests/forms tests/recovery tests/checks tests/library/corrections $(wildcard \
+	tests/test_numbering.py tests/test_text.py tests/test_titles.py tests/test_sections.py \
+	tests/test_statements.py tests/test_reports.py tests/test_series.py tests/test_differences.py \
+	tests/test_import_law.py)
 
 serve: .venv/site.done  ## preview the portal at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve
@@ -17,8 +23,17 @@ site: .venv/site.done  ## build the portal into site/; BUILD=--gzip: with .gz be
 test: .venv/dev.done .venv/browser.done  ## style, types and every test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(MAKE) --no-print-directory -j2 types tests
+
+types:
 	$(BIN)/mypy
-	$(BIN)/pytest
+
+tests:
+	$(BIN)/pytest $(SPREAD)
+
+quick: .venv/dev.done  ## in under 20 s: style, and the tests of the forms, of recovery and of the rules
+	$(BIN)/ruff check
+	$(BIN)/pytest $(SPREAD) -m "not slow" $(QUICK)
 
 test-ocr: .venv/ocr.done .venv/browser.done  ## the tests of reading, scans read by the extra too (400 MB)
 	$(BIN)/pytest tests/readers

@@ -1,16 +1,20 @@
-"""What several rooms of tests share: one Chromium and one built portal a session."""
+"""What several rooms of tests share: a Chromium of this process, and a portal built once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from multiprocessing import active_children
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser
 
-from tests.browser.chromium import running_chromium
-from tests.browser.portals import Portal, build, example_pages
-from tests.browser.serving import serve
+from tests.built import built_once
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.browser.portals import Portal
 
 # The same examples on every machine and no deadline: a busy machine is no fault of the code.
 settings.register_profile("house", deadline=None, derandomize=True)
@@ -25,13 +29,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium. Playwright runs only once in a process, so everyone shares this one."""
+    from tests.browser.chromium import running_chromium  # few tests need what takes a second
+
     with running_chromium() as chromium:
         yield chromium
+        for left in active_children():  # one that still holds its pipes keeps it from ending
+            left.kill()
 
 
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     """The portal of the real reports and of invented ones, built by MkDocs and served."""
-    folder = build(tmp_path_factory.mktemp("portal"))
+    from tests.browser.portals import Portal, build, example_pages
+    from tests.browser.serving import serve
+
+    folder = built_once(tmp_path_factory, "portal", build) / "site"
     with serve(folder) as url:
         yield Portal(folder, url, example_pages(folder))

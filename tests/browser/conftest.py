@@ -10,12 +10,13 @@ import pytest
 from tests.browser.demo import built_demo
 from tests.browser.portals import Portal
 from tests.browser.serving import serve
+from tests.built import built_once
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built demonstration."""
-    return built_demo(tmp_path_factory.mktemp("demo"))
+    return built_once(tmp_path_factory, "demo", built_demo) / "site"
 
 
 @pytest.fixture(scope="session")

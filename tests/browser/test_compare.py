@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import cell_headers, violations
-from tests.browser.visits import NARROW, WIDE, visiting
+from tests.browser.visits import LOOKS, new_tab, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -19,8 +19,7 @@ FIRST, SECOND = "sample-900121-education", "sample-900122-education"
 CHOICE = f"#who={FIRST},{SECOND}&row=requests.granted&column=total&from=2019&to=2022"
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_everyone_can_read_a_comparison(
     browser: Browser, demo_url: str, scheme: str, width: int
 ) -> None:
@@ -113,13 +112,12 @@ def test_the_download_is_the_table(browser: Browser, demo_url: str) -> None:
 
 
 def test_a_copy_on_disk_compares(browser: Browser, demo: Path) -> None:
-    page = browser.new_page()
-    page.goto((demo / "compare.html").as_uri() + CHOICE)
-    expect(page.locator("#nb-compare-result tbody tr")).to_have_count(4)
-    page.get_by_label("指标").select_option("review.reconsideration")
-    expect(page.locator("caption")).to_contain_text("行政复议")
-    assert "review.reconsideration" in page.url
-    page.close()
+    with new_tab(browser) as page:
+        page.goto((demo / "compare.html").as_uri() + CHOICE)
+        expect(page.locator("#nb-compare-result tbody tr")).to_have_count(4)
+        page.get_by_label("指标").select_option("review.reconsideration")
+        expect(page.locator("caption")).to_contain_text("行政复议")
+        assert "review.reconsideration" in page.url
 
 
 def test_without_scripts_it_says_so(browser: Browser, demo_url: str) -> None:
@@ -194,7 +192,7 @@ def test_regions_are_chosen_on_the_page_and_have_a_share_only_where_all_reports_
         notes = page.locator("#nb-compare-result").inner_text()
     assert "本站已知的机关：样例云山省 24 个、样例青江市 13 个" in notes
     found = [re.fullmatch(r"\d+，(\d+) / (\d+) 份（(.+)）", cell) for cell in cells]
-    assert all(found)
+    assert all(found), cells
     for stated, held, share in (each.groups() for each in found if each):
         assert ("%" in share) is (stated == held)
     assert {each[1] == each[2] for each in found if each} == {True, False}

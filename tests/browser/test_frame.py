@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import violations
 from tests.browser.portals import KINDS, Portal
-from tests.browser.visits import NARROW, WIDE, visiting
+from tests.browser.visits import LOOKS, NARROW, WIDE, new_tab, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -53,8 +53,10 @@ def test_every_link_of_the_frame_leads_somewhere(portal: Portal, kind: str) -> N
         assert (page.parent / unquote(address)).is_file(), address
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize("kind", ["home", "report", "agency", "glossary", "search"])
+@pytest.mark.parametrize(
+    ("kind", "width"),
+    [("home", NARROW), ("report", WIDE), ("agency", NARROW), ("glossary", WIDE), ("search", WIDE)],
+)
 def test_tab_reaches_everything_in_order_and_shows_where_it_is(
     browser: Browser, portal: Portal, kind: str, width: int
 ) -> None:
@@ -107,8 +109,7 @@ def test_everyone_can_read_the_open_menu(
         assert violations(visit.page) == []
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_everyone_can_read_the_suggestions(
     browser: Browser, portal: Portal, scheme: Literal["light", "dark"], width: int
 ) -> None:
@@ -121,8 +122,7 @@ def test_everyone_can_read_the_suggestions(
         assert violations(visit.page) == []
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_everyone_can_read_the_results(
     browser: Browser, portal: Portal, scheme: Literal["light", "dark"], width: int
 ) -> None:
@@ -196,12 +196,11 @@ def test_an_unknown_address_shows_the_whole_frame(
 
 
 def test_a_copy_on_disk_opens(browser: Browser, portal: Portal) -> None:
-    page = browser.new_page()
-    page.goto((portal.folder / portal.kinds["report"]).as_uri())
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == _paper(portal)
-    page.locator(".nb-nav").get_by_role("link", name="年份").click()
-    page.wait_for_url("**/years/index.html")
-    page.close()
+    with new_tab(browser) as page:
+        page.goto((portal.folder / portal.kinds["report"]).as_uri())
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == _paper(portal)
+        page.locator(".nb-nav").get_by_role("link", name="年份").click()
+        page.wait_for_url("**/years/index.html")
 
 
 def _focused_text(page: Page) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from http.client import HTTPResponse
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,14 @@ MOST_BYTES_OF_A_REPORT_PAGE = 100_000
 
 
 @pytest.fixture(scope="module")
+def portal(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Portal:
+    """The portal in a folder of its own, into which these tests write."""
+    folder = tmp_path_factory.mktemp("served") / "site"
+    shutil.copytree(portal.folder, folder, copy_function=os.link)
+    return replace(portal, folder=folder)
+
+
+@pytest.fixture(scope="module")
 def address(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     program = find_nginx()
     if program is None:
@@ -36,7 +46,7 @@ def address(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
+    page = browser.new_page()  # a window of its own, which has nothing in its cache
     yield page
     page.close()
 

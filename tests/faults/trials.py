@@ -30,7 +30,7 @@ def _portal(home: Path | None = None) -> Iterator[tuple[Portal, list[dict[str, b
     with TemporaryDirectory(prefix="nianbao-faults-") as folder:
         portal = new_portal(home or Path(folder, "home"), Path(folder, "work"))
         right = [portal.right(1), portal.right(0)][::-1]
-        portal.build().communicate()
+        assert portal.rebuild()
         assert portal.site() == right[0]
         yield portal, right
 
@@ -99,7 +99,7 @@ def lost_permissions(count: int, chance: Random) -> int:
             kept = not lost and (process.returncode == 1 or site == right[1])
             survived += kept and _recovers(portal, right[1])
             portal.enter(0)
-            portal.build().communicate()
+            portal.rebuild()
     return survived
 
 
@@ -167,10 +167,9 @@ def same_size_and_time(count: int, chance: Random) -> int:
 
 
 def _recovers(portal: Portal, right: dict[str, bytes]) -> bool:
-    process = portal.build()
-    process.communicate()
+    whole = portal.rebuild()
     left = [path for path in portal.home.rglob("*half-done*") if path.name != "filler"]
-    return process.returncode == 0 and tree(portal.place.site) == right and not left
+    return whole and tree(portal.place.site) == right and not left
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -12,6 +12,7 @@ import pytest
 _ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "cases",
     [

@@ -19,6 +19,7 @@ from build_tools.linting.plain import as_text
 from build_tools.linting.quality import as_gitlab
 from build_tools.model import Acceptance, Finding, Observation, Problem, Severity
 from tests.browser.axe import violations
+from tests.browser.visits import NARROW, visiting
 from tests.commands import nianbao
 from tests.linting.drafts import BAD_LINE, draft, tree
 
@@ -143,9 +144,7 @@ def test_the_page_is_for_everyone(tmp_path: Path, browser: Browser) -> None:
     path = tmp_path / "out.html"
     path.write_text(done.out, "utf-8")
     for scheme in ("light", "dark"):
-        page = browser.new_page(color_scheme=scheme, viewport={"width": 320, "height": 700})
-        page.goto(path.as_uri())
-        assert violations(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320
-        assert f"第 {BAD_LINE} 行" in page.inner_text("main")
-        page.close()
+        with visiting(browser, path.as_uri(), NARROW, color_scheme=scheme) as visit:
+            assert violations(visit.page) == []
+            assert visit.overflow() <= 0
+            assert f"第 {BAD_LINE} 行" in visit.page.inner_text("main")

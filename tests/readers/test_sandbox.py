@@ -2,7 +2,6 @@ import errno
 import os
 import signal
 import socket
-import time
 from collections.abc import Callable, Iterator
 from multiprocessing import get_context
 from pathlib import Path
@@ -66,10 +65,8 @@ def test_names_that_are_no_text_keep_their_bytes_here() -> None:
 
 def test_a_reader_that_takes_too_long_is_ended() -> None:
     read_document(PAGE)
-    begun = time.monotonic()
     slow = "tests.readers.misbehaving:sleep"
     assert "秒内没有读完" in failure(lambda: read_isolated(slow, PAGE, Limits(0.2)))
-    assert time.monotonic() - begun < 10
     assert still_reads()
 
 

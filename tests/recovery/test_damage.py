@@ -10,7 +10,7 @@ import pytest
 from tests.accuracy.damaged import DAMAGES, sit_variant
 from tests.recovery.filling import SEEDS, cells_of, figures_for, fill, read_tables, true_cells
 
-_ROUNDS = 3
+_ROUNDS = 2
 """Times each damage is done to each layout, in every other one with a second damage."""
 
 

@@ -21,7 +21,7 @@ from tests.recovery.filling import (
     untrue,
 )
 
-_FILLINGS = 40
+_FILLINGS = 16
 
 _NOT_PRINTED = {
     "000_53b226deba812150": {("requests", "unavailable.not_held", "total")},

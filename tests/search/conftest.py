@@ -8,24 +8,24 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.serving import serve
+from tests.browser.visits import new_tab
+from tests.built import built_once
 from tests.search.portal import seed_documents, write_portal
 from tests.search.samples import documents
 from tests.search.visits import Found
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Found]:
-    folder = tmp_path_factory.mktemp("search")
     known = [*seed_documents(), *documents(300)]
-    write_portal(folder, known)
+    folder = built_once(tmp_path_factory, "search", lambda home: write_portal(home, known))
     with serve(folder) as url:
         yield Found(folder, url, known)
 
 
 @pytest.fixture
 def page(browser: Browser, found: Found) -> Iterator[Page]:
-    with browser.new_context() as context:
-        page = context.new_page()
+    with new_tab(browser) as page:
         complaints: list[str] = []
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(f"{found.url}search.html")

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, Route
 from build_tools.search import SearchDocument
 from build_tools.search.folding import units
 from tests.browser.serving import serve
+from tests.browser.visits import new_tab
 from tests.search.portal import write_portal
 from tests.search.visits import QINZHOU, XINJIANG, Found, open_search, reports, status, titles
 
@@ -189,8 +190,7 @@ def test_text_is_never_taken_for_markup(browser: Browser, tmp_path: Path) -> Non
         (hostile,),
     )
     write_portal(tmp_path, [document])
-    with serve(tmp_path) as url, browser.new_context() as context:
-        page = context.new_page()
+    with serve(tmp_path) as url, new_tab(browser) as page:
         page.goto(f"{url}search.html?q={quote('img onerror')}")
         page.wait_for_selector(".nb-hit:not(.nb-hit--agency)")
         assert page.locator(".nb-hit img").count() == 0

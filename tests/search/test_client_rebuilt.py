@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from build_tools.search import SearchDocument, index_document, write_index
 from tests.browser.serving import serve
+from tests.browser.visits import new_tab
 from tests.search.portal import DONE, write_portal
 from tests.search.samples import documents
 from tests.search.visits import Found, open_search, reports
@@ -29,8 +30,8 @@ def test_an_open_page_meets_a_new_set_and_answers_from_it_alone(
     before = list(documents(60))
     after = [with_word(each) if at % 7 == 0 else each for at, each in enumerate(before[10:])]
     write_portal(tmp_path, before)
-    with serve(tmp_path) as url, browser.new_context() as context:
-        page, found = context.new_page(), Found(tmp_path, url, before)
+    with serve(tmp_path) as url, new_tab(browser) as page:
+        found = Found(tmp_path, url, before)
         open_search(page, found, WORD)
         assert reports(page) == []
         old = {path.name for path in (tmp_path / "search").iterdir() if path.is_dir()}

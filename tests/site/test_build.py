@@ -1,11 +1,6 @@
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -250,26 +245,6 @@ def test_the_sitemap_lists_every_page(place: BuildPaths) -> None:
     sitemap = (place.site / "sitemap.xml").read_text("utf-8")
     for name in tree(place.site):
         assert (f"<loc>{site_url}{name}</loc>" in sitemap) == name.endswith(".html"), name
-
-
-def test_a_killed_build_leaves_nothing_wrong(place: BuildPaths) -> None:
-    """Kill real builds at various moments; the next one must give the same site as ever."""
-    build_at(place)
-    expected = tree(place.site)
-    script = (
-        "import sys; from pathlib import Path; from tests.site.test_build import *;"
-        "build_at(Place(*map(Path, sys.argv[1:])))"
-    )
-    command = [sys.executable, "-c", script, *map(str, (place.content, place.site, place.cache))]
-    for delay in (0.25, 0.35, 0.45, 0.6):
-        shutil.rmtree(place.site)
-        shutil.rmtree(place.cache)
-        process = subprocess.Popen(command)
-        time.sleep(delay)
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
-        build_at(place)
-        assert tree(place.site) == expected
 
 
 def test_pages_are_written_as_markdown_and_nothing_else_is_touched(
