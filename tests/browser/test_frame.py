@@ -17,7 +17,7 @@ from tests.browser.visits import LOOKS, NARROW, WIDE, new_tab, visiting
 pytestmark = pytest.mark.browser
 
 DESTINATIONS = [
-    *("首页", "地区", "类别", "年份", "比较"),
+    *("首页", "地区", "类别", "年份", "探索", "比较"),
     *("核对结果", "词语解释", "怎样申请", "关于数据"),
 ]
 
