@@ -24,6 +24,7 @@ from build_tools.cli.adding import add
 from build_tools.cli.checking import check
 from build_tools.cli.exporting import export
 from build_tools.cli.extraction import HEADERS, extract_files
+from build_tools.cli.federating import federate
 from build_tools.cli.reviewing import review
 from build_tools.cli.starting import new
 from build_tools.cli.terminal import FAULTY, help_option, printable, progress
@@ -100,6 +101,7 @@ main.add_command(add)
 main.add_command(check)
 main.add_command(review)
 main.add_command(export)
+main.add_command(federate)
 
 
 _config_option = click.option(
@@ -119,7 +121,6 @@ _config_option = click.option(
     type=click.Choice([Packing.BESIDE.value, Packing.ONLY.value]),
     is_flag=False,
     flag_value=Packing.BESIDE.value,
-    default=Packing.PLAIN.value,
     help="能压缩的文件旁边再放一个压缩好的 .gz，供服务器直接发送；--gzip=only：只放 .gz，要用 "
     "deploy/nginx.conf 里说的设置发送。",
 )
@@ -130,6 +131,11 @@ _config_option = click.option(
     "--host", type=click.Choice([*HOSTS]), help="网站放在哪个主机上：快到它的上限时提醒。"
 )
 @click.option(
+    "--summary",
+    type=click.Path(dir_okay=False),
+    help="另写一个汇总文件，供 nianbao federate 用。",
+)
+@click.option(
     "--cluster",
     metavar="ADDRESS|N",
     help="由 Dask 集群来做：调度进程的地址，如 tcp://10.0.0.1:8786；或一个数，在本机起几个工作进程。",
@@ -138,9 +144,10 @@ _config_option = click.option(
 def build(
     config: str,
     strict: bool,
-    gzip: str,
+    gzip: str | None,
     remove_vanished: bool,
     host: str | None,
+    summary: str | None,
     cluster: str | None,
 ) -> None:
     """Build the site."""
@@ -152,10 +159,11 @@ def build(
     report = build_site(
         Path(config),
         strict=strict,
-        packing=Packing(gzip),
+        packing=Packing(gzip or Packing.PLAIN),
         remove_vanished=remove_vanished,
         workers=_cluster(cluster) if cluster else None,
         host=host or "",
+        summary=Path(summary).resolve() if summary else None,
     )
     _tell(report.problems)
     if report.failed:

@@ -134,6 +134,19 @@ BUILD = """生成网站，放在配置文件所说的 site_dir（通常是 site/
     nianbao build --strict
 """
 
+FEDERATE = """把分开构建的几个网站合成一个：首页、地区、年份、核对发现、搜索和
+数据目录都是全部的。
+
+每一部分各自构建，用 nianbao build --summary 写出汇总文件，网站放在
+同一个域名的 /44/、/45/……下面；在总站的项目里运行这一条，网站放在域名的最上面。
+机构原来的地址会引到它所在的部分。见 docs/federation.md。
+
+\b
+例：
+    nianbao build --summary 44.summary          # 在广东的项目里
+    nianbao federate 44=44.summary 45=45.summary  # 在总站的项目里
+"""
+
 PAGES = """把全部页面写成 Markdown 文件，放到 DIR，供别的网站生成器使用。
 
 \b

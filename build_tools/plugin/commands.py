@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -23,18 +24,21 @@ def build_site(
     remove_vanished: bool = False,
     workers: Workers | None = None,
     host: str = "",
+    summary: Path | None = None,
+    summaries: Mapping[str, Path] | None = None,
 ) -> BuildReport:
     """Build the site of the MkDocs configuration at ``config_path``, as ``mkdocs build`` does.
 
     What kept single agencies from being published is in the report, and no exception. ``workers``
-    do the work, unless the plugin's own do.
+    do the work, unless the plugin's own do. A ``summary`` of what is built is written there; with
+    ``summaries`` of parts, by their folders, the site is one over them.
     """
     changes = {"site_dir": str(site)} if site else {}
     config = load_config(str(config_path), strict=strict, **changes)
     plugin = config.plugins["nianbao"]
     assert isinstance(plugin, NianbaoPlugin)  # noqa: S101
     plugin.packing, plugin.remove_vanished, plugin.by_command = packing, remove_vanished, True
-    plugin.host = host
+    plugin.host, plugin.summary, plugin.summaries = host, summary, summaries or {}
     if workers:
         plugin.use(workers)
     config.plugins.on_startup(command="build", dirty=False)
@@ -42,6 +46,7 @@ def build_site(
         build(config)
     finally:
         plugin.by_command = False  # MkDocs keeps it for the next build of this process
+        plugin.summary, plugin.summaries = None, {}
         config.plugins.on_shutdown()
     assert plugin.report  # noqa: S101
     return plugin.report

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
 
 from build_tools.cache import DEFAULT_FOLDER
 from build_tools.compression import Packing
@@ -26,6 +24,7 @@ from build_tools.model import Problem
 from build_tools.pages.by_hand import finish_by_hand
 from build_tools.plugin.outcome import done, unfinished
 from build_tools.plugin.preview import watching
+from build_tools.plugin.rendering import ThemeRenderer
 from build_tools.plugin.settings import Settings, safe_address
 from build_tools.plugin.theme import complete_theme, own_pages, use_theme, watched
 from build_tools.resources import CONTENT
@@ -34,6 +33,7 @@ from build_tools.site.assets import hash_names
 from build_tools.site.build import BuildPaths, build_portal
 from build_tools.site.build_report import BuildReport
 from build_tools.site.by_hand import shipped_pages, unfit
+from build_tools.site.federation import federate_portal
 from build_tools.site.locking import WorkFolder
 from build_tools.site.manifest import Manifest
 from build_tools.site.portal import PORTAL_PAGES
@@ -51,6 +51,10 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     report: BuildReport | None = None
     """What the latest build did."""
+    summary: Path | None = None
+    """Where to write the summary of what is built."""
+    summaries: Mapping[str, Path] = {}
+    """Summaries of parts, by their folders: the site is then one over them."""
     host = ""
     """The public host that the site is for, unless the settings name one."""
     packing = Packing.PLAIN
@@ -130,7 +134,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Have the theme render the shell of our pages, as it will render MkDocs' own."""
         for file in self._stand_ins:
             files.remove(file)
-        theme = _Theme(env, config, files, self._nav)
+        theme = ThemeRenderer(env, config, files, self._nav)
         with _in_one_line():
             self.shell = prepare_shell(theme.render, _SAMPLE if _settings(config).sample else "")
 
@@ -150,12 +154,18 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             lasting=not self._serving,
             packing=Packing.PLAIN if self._serving else self.packing or _settings(config).packing,
             host="" if self._serving else self.host or _settings(config).host,
+            summary=self.summary,
             remove_vanished=self.remove_vanished or bool(os.environ.get(REMOVE_VANISHED)),
         )
         with _in_one_line():
             if not self._serving:  # there nothing may be kept by a browser anyway
                 self.shell = hash_names(self._staging.path, self.shell)
-            self.report = build_portal(self._place, self.shell, self._workers)
+            if self.summaries:
+                self.report = federate_portal(
+                    self._place, self.summaries, self.shell, self._workers
+                )
+            else:
+                self.report = build_portal(self._place, self.shell, self._workers)
         self._restore(config)
         self._tell(self.report)
         if not self._serving and not self.by_command and (reported := unfinished(self.report)):
@@ -213,30 +223,6 @@ def _in_one_line() -> Iterator[None]:
         raise PluginError(str(error)) from error
     except Exception as error:
         raise PluginError(str(failure_of(error))) from error
-
-
-class _Theme:
-    """MkDocs' theme asked for single pages, the way MkDocs itself asks for them."""
-
-    def __init__(
-        self, env: Any, config: MkDocsConfig, files: Files, nav: Navigation | None
-    ) -> None:
-        self._env = env
-        self._config = config
-        self._files = files
-        self._nav = nav or Navigation([], [])
-
-    def render(self, path: str, title: str, description: str, content: str) -> str:
-        """The HTML document of a page as if its Markdown file stood in ``docs_dir``."""
-        config = self._config
-        source = path.removesuffix(".html") + ".md"
-        page = Page(title, File.generated(config, source, content=""), config)
-        page.meta = {"title": title, "description": description}
-        page.content = content
-        context = get_context(self._nav, self._files.documentation_pages(), config, page)
-        context = config.plugins.on_page_context(context, page=page, config=config, nav=self._nav)
-        html = self._env.get_template("main.html").render(context)
-        return config.plugins.on_post_page(html, page=page, config=config)
 
 
 def _settings(config: MkDocsConfig) -> Settings:

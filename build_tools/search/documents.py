@@ -74,6 +74,8 @@ class _Order(Value, frozen=True, array_like=True):
     order: bytes
 
 
+_URL = DirectoryEntry.__struct_fields__.index("url")
+_BEFORE, _AFTER = b"nianbaoData(", b");\n"
 _json = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _read_order = msgpack.Decoder(_Order).decode
 _read_record = msgpack.Decoder(IndexRecord).decode
@@ -98,6 +100,18 @@ def index_document(document: SearchDocument) -> bytes:
     searched = (document.title, *document.names, region, *document.passages)
     record = IndexRecord(_order(document), _head(document), script(shown), deal(terms(searched)))
     return msgpack.encode(record)
+
+
+def moved_document(record: bytes, folder: str) -> bytes:
+    """The ``record`` of the same document whose page lies below ``folder`` of the portal."""
+    kept = _read_record(record)
+    shown = json.decode(kept.script.removeprefix(_BEFORE).removesuffix(_AFTER))
+    url = f"{folder}/{shown[0]}"
+    head = _json([*json.decode(kept.head)[:_URL], url, *json.decode(kept.head)[_URL + 1 :]])
+    moved = IndexRecord(
+        kept.order, head.encode("utf-8", "replace"), script([url, *shown[1:]]), kept.terms
+    )
+    return msgpack.encode(moved)
 
 
 def read_order(record: bytes) -> bytes:

@@ -7,9 +7,10 @@ the site in one step when everything is right.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from build_tools.cache import DEFAULT_FOLDER, Cache
@@ -42,6 +43,7 @@ from build_tools.site.portal import Setting, publish_portal
 from build_tools.site.published import PublishedAgencies, published_agencies
 from build_tools.site.shell import Shell
 from build_tools.site.staging import PARTS, REPORTS, TOP, InPlace, Staging
+from build_tools.site.summary_file import write_summary
 from build_tools.site.vanished import (
     VanishedError,
     check_vanished,
@@ -76,6 +78,8 @@ class BuildPaths:
     """Whether pages may go however many sources are gone."""
     host: str = ""
     """The public host the site is for, one of ``HOSTS``: how near its limits are is told."""
+    summary: Path | None = None
+    """Where to write what a portal over this one and others is made from."""
 
 
 def build_portal(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
@@ -84,11 +88,19 @@ def build_portal(place: BuildPaths, shell: Shell, workers: Workers) -> BuildRepo
     One build at a time: a second one waits. PublishError when nothing is published: the site is
     then as it was.
     """
+    return in_one_step(place, partial(_build, shell=shell, workers=workers))
+
+
+def in_one_step(place: BuildPaths, build: Callable[[BuildPaths], BuildReport]) -> BuildReport:
+    """What ``build`` reports of ``place``, which no other build changes meanwhile.
+
+    PublishError where it published nothing.
+    """
     place = replace(place, site=place.site.resolve())  # a link to it stays one
     lock = place.cache / "locks" / site_id(place.site)
     try:
         with locked(lock, str(place.site)) if place.lasting else nullcontext():
-            return _build(place, shell, workers)
+            return build(place)
     except (VanishedError, ClusterError) as error:
         raise PublishError(str(error)) from error
     except OSError as error:
@@ -104,15 +116,15 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     if place.lasting and not place.remove_vanished:
         require_register(library, site.base)
     manifest = Manifest(place.cache, place.site)
-    made = dict(_files(place.made))
-    job = _job(place, site, shell)
+    made = dict(made_files(place.made))
+    job = job_of(place, site, shell)
     reported, folders_done = _publish_agencies(place, job, library, manifest, site, workers)
     failed = {*folders_done.failed, *library.closed}
     published = published_agencies(library, failed, job.data_version, manifest, cache)
     searchable = begin_search(job, published, manifest, site, workers)
     downloadable = begin_downloads(job, published, manifest, site, workers)
     explorable = begin_tables(job, published, manifest, site, workers)
-    root = _root(job, site)
+    root = root_writer(job, site)
     for name, data in made.items():
         root.put(name, data)
     pages = tuple(name for name in made if name.endswith(".html") and name != "404.html")
@@ -124,6 +136,8 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     tally += explorable()
     if tally.written or tally.removed or site.base != site.site:
         site.publish(folders_done.folders, workers)
+    if place.summary:
+        write_summary(place.summary, published, cache)
     manifest.save()
     cache.retain("findable", {*failed, *(reports.id for reports in library.agencies)})
     return report_build(
@@ -164,7 +178,8 @@ def _unfit(place: BuildPaths, published: PublishedAgencies) -> Iterator[Problem]
         yield from host_problems(HOSTS[place.host], place.site, place.packing, reports)
 
 
-def _root(job: Job, site: InPlace) -> FolderWriter:
+def root_writer(job: Job, site: InPlace) -> FolderWriter:
+    """The top of the site, but for the folders that are brought up to date each by itself."""
     site.ready(TOP)
     site.tree.mkdir(parents=True, exist_ok=True)
     hidden = {name for name in _names(site.tree) if name.startswith(".")}
@@ -173,7 +188,8 @@ def _root(job: Job, site: InPlace) -> FolderWriter:
     )
 
 
-def _job(place: BuildPaths, site: InPlace, shell: Shell | None) -> Job:
+def job_of(place: BuildPaths, site: InPlace, shell: Shell | None) -> Job:
+    """What is the same for everything that is made for ``place`` in ``site``."""
     packing = f"+{place.packing}" if place.packing else ""
     templates = str(place.templates or "")
     use_templates(templates)
@@ -208,7 +224,7 @@ def _write_pages(place: BuildPaths, workers: Workers) -> BuildReport:
     cache, site = Cache(place.cache), InPlace(place.site)
     library = compared(scan(place.content, cache), cache, workers.map)
     manifest = Manifest(place.cache, place.site)
-    job = _job(place, site, None)
+    job = job_of(place, site, None)
     stale = stale_agencies(job, library, manifest, site)
     folders_done = publish_agencies(job, library, stale, manifest, site, workers)
     failed = {*folders_done.failed, *library.closed}
@@ -224,7 +240,8 @@ def _write_pages(place: BuildPaths, workers: Workers) -> BuildReport:
     return report_build(library, manifest, tally, folders_done.failed)
 
 
-def _files(folder: Path | None) -> Iterator[tuple[str, bytes]]:
+def made_files(folder: Path | None) -> Iterator[tuple[str, bytes]]:
+    """What the site generator made, by the names it is published under."""
     if folder is None:
         return
     for path in sorted(folder.rglob("*")):

@@ -28,11 +28,16 @@ _PAGE = """\
 </head>
 <body>
 <h1>这一页已经移到新的地址</h1>
-<p>{name}的机构编号改了，请看<a href="{address}">新的地址</a>。</p>
+<p>{name}的{reason}，请看<a href="{address}">新的地址</a>。</p>
 </body>
 </html>
 """
 _MADE_BESIDE = ".js"  # needed by no one but the page
+
+
+def moved_page(name: str, address: str, reason: str = "机构编号改了") -> bytes:
+    """A page that leads on to ``address``, where the agency called ``name`` is now."""
+    return _PAGE.format(name=escape(name), address=address, reason=reason).encode()
 
 
 def former_ids(library: Library) -> dict[str, AgencyReports]:
@@ -85,6 +90,6 @@ def _files(new: Path, reports: AgencyReports) -> Iterator[tuple[str, bytes]]:
     for name in sorted({published_name(each, files) for each in files}):
         if name.endswith(".html"):
             address = f"../{reports.id}/{name}"
-            yield name, _PAGE.format(name=escape(reports.agency.name), address=address).encode()
+            yield name, moved_page(reports.agency.name, address)
         elif not name.endswith((_MADE_BESIDE, ENDING)):
             yield name, read_published(f"{new}{os.sep}{name}")

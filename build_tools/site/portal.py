@@ -12,6 +12,7 @@ from build_tools.pages import DataFile, portal_contents
 from build_tools.pages.addresses import agency_path, report_path
 from build_tools.site.agency_folders import Job
 from build_tools.site.contents import render_page
+from build_tools.site.elsewhere import Elsewhere
 from build_tools.site.manifest import Manifest, ManifestEntry
 from build_tools.site.published import PublishedAgencies
 from build_tools.site.sitemap import sitemap_files
@@ -44,6 +45,8 @@ class Setting(Value, frozen=True):
     """The pages that the site generator made."""
     contact: str = ""
     """Where offices and readers can reach the maintainers."""
+    elsewhere: Elsewhere = Elsewhere()
+    """Where agencies lie that are not in this site."""
 
 
 def publish_portal(
@@ -65,14 +68,14 @@ def publish_portal(
 def _put_all(
     job: Job, published: PublishedAgencies, cache: Cache, root: FolderWriter, site: Setting
 ) -> Iterator[str]:
-    paths = [*site.pages, *_report_pages(published)]
+    paths = [*site.pages, *map(site.elsewhere.address, _report_pages(published))]
     for each in portal_contents(
         published.library.registered,
         partial(_summaries, published, cache),
-        published.library.withdrawn,
+        published.withdrawn,
         site.contact,
     ):
-        yield from root.put(*_file(job, each))
+        yield from root.put(*site.elsewhere.relinked(*_file(job, each)))
         if isinstance(each, Page):
             paths.append(each.path)
     for name, data in sitemap_files(site.url, paths) if site.url else ():
@@ -100,4 +103,6 @@ def _summaries(published: PublishedAgencies, cache: Cache) -> Iterator[ReportSum
 
 
 def _fingerprint(job: Job, published: PublishedAgencies, site: Setting) -> str:
-    return f"{job.look}:{published.fingerprint}:{site.url}:{site.contact}:{','.join(site.pages)}"
+    pages = ",".join(site.pages)
+    setting = f"{site.url}:{site.contact}:{site.elsewhere.digest}:{pages}"
+    return f"{job.look}:{published.fingerprint}:{setting}"

@@ -6,8 +6,8 @@ are still known, it stays in lists, sums, the search and the yearly files with j
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from build_tools.cache import Cache
@@ -52,6 +52,13 @@ class PublishedAgencies:
 
     library: Library
     agencies: tuple[PublishedAgency, ...]
+    others_withdrawn: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """The years of withdrawn reports of agencies that the library does not hold, by their ids."""
+
+    @property
+    def withdrawn(self) -> Mapping[str, frozenset[int]]:
+        """The years of withdrawn reports, by the ids of their agencies."""
+        return {**self.library.withdrawn, **self.others_withdrawn}
 
     @property
     def fingerprint(self) -> str:

@@ -41,11 +41,17 @@ def find_nginx() -> str | None:
 
 @contextmanager
 def running_nginx(
-    program: str, site: Path, home: Path, compressed_only: bool = False
+    program: str, site: Path, home: Path, compressed_only: bool = False, over: str = ""
 ) -> Iterator[str]:
-    """Serve ``site`` by the example, keeping files in ``home``; gives the address."""
+    """Serve ``site`` by the example, keeping files in ``home``; gives the address.
+
+    ``over`` is what a portal over several portals puts before the server and into it.
+    """
     port = _free_port()
-    (home / "nianbao.conf").write_text(_placed(site, port, compressed_only), "utf-8")
+    placed = _placed(site, port, compressed_only)
+    if over:
+        placed = _over_parts(placed, over)
+    (home / "nianbao.conf").write_text(placed, "utf-8")
     (home / "nginx.conf").write_text(_around(home), "utf-8")
     command = [program, "-e", str(home / "error.log"), "-p", str(home)]
     with subprocess.Popen([*command, "-c", str(home / "nginx.conf")]) as process:
@@ -72,6 +78,13 @@ def _placed(site: Path, port: int, compressed_only: bool) -> str:
         text, times = re.subn(pattern, line, text, flags=re.MULTILINE)
         assert times == 1, pattern
     return text
+
+
+def _over_parts(placed: str, over: str) -> str:
+    before, opening, inside = over.partition("server {\n")
+    lines = inside.rstrip().removesuffix("}")
+    placed = re.sub(r"(?m)^ {4}root .*;\n", "", placed)
+    return before + placed.replace(opening, opening + lines, 1)
 
 
 def _around(home: Path) -> str:

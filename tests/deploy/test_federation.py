@@ -1,0 +1,53 @@
+"""Behind the real nginx every address of a portal that was split leads on to its part."""
+
+from __future__ import annotations
+
+import os
+import re
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.deploy.nginx import find_nginx, running_nginx
+from tests.site.building import BuildPaths, tree
+from tests.site.test_federation import PARTS, federated, part_of, whole
+
+__all__ = ["whole"]
+
+DOCS = Path(__file__).parents[2] / "docs" / "federation.md"
+
+
+@pytest.fixture
+def address(whole: BuildPaths, tmp_path: Path) -> Iterator[str]:
+    program = find_nginx()
+    if program is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("CI must test the nginx example, but there is no nginx here")
+        pytest.skip("no nginx on this machine: apt-get install nginx-light")
+    federated(whole)
+    parts = tmp_path / "parts"
+    parts.mkdir()
+    for part in PARTS:
+        (parts / part).symlink_to(part_of(whole, part).site)
+    site = whole.content.parent / "over" / "site"
+    (documented,) = re.findall(r"(?s)```nginx\n(.*?)```", DOCS.read_text("utf-8"))
+    over = documented.replace("/srv/nianbao/site", str(site))
+    over = over.replace("/srv/nianbao/parts", str(parts))
+    with running_nginx(program, site, tmp_path, over=over) as url:
+        yield url
+
+
+def test_every_old_address_gives_what_the_part_publishes(whole: BuildPaths, address: str) -> None:
+    asked = 0
+    for part in PARTS:
+        for name, data in tree(part_of(whole, part).site).items():
+            if name.startswith("reports/"):
+                with urllib.request.urlopen(address + name) as answer:
+                    assert answer.url == f"{address}{part}/{name}"
+                    assert answer.read() == data
+                asked += 1
+    assert asked > 100
+    with urllib.request.urlopen(address + "regions/index.html") as answer:
+        assert answer.url == address + "regions/index.html"

@@ -1,0 +1,220 @@
+"""Parts built alone and put under one roof make the pages of a portal that was built whole."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import yaml
+
+from build_tools.site.agency_folders import PublishError
+from build_tools.site.build import BuildPaths
+from build_tools.site.federation import AGENCY_MAP, federate_portal
+from build_tools.site.workers import Workers
+from build_tools.synthetic import write_corpus
+from tests.site.building import BuildReport, build_at, look, tree
+
+PARTS = ("44", "45")
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> BuildPaths:
+    """A portal of all, built; beside it the same content in two parts, built with summaries."""
+    content = tmp_path / "content"
+    write_corpus(content, 30, seed=7)
+    register = yaml.safe_load((content / "agencies.yml").read_text("utf-8"))["agencies"]
+    first, *_ = register
+    register[first]["former_ids"] = ["old-id"]
+    _write(content, register)
+    whole = BuildPaths(
+        content, tmp_path / "site", tmp_path / "cache", site_url="https://a.example/"
+    )
+    for part, ids in zip(PARTS, (list(register)[::2], list(register)[1::2]), strict=True):
+        home = tmp_path / part / "content"
+        for each in ids:
+            shutil.copytree(content / "reports" / each, home / "reports" / each)
+        _write(home, {each: register[each] for each in ids})
+    build_at(whole)
+    for part in PARTS:
+        build_at(part_of(whole, part))
+    return whole
+
+
+def _write(content: Path, register: dict[str, object]) -> None:
+    text = yaml.safe_dump({"agencies": register}, allow_unicode=True, sort_keys=False)
+    (content / "agencies.yml").write_text(text, "utf-8")
+
+
+def part_of(whole: BuildPaths, part: str) -> BuildPaths:
+    home = whole.content.parent / part
+    return BuildPaths(home / "content", home / "site", home / "cache", summary=home / "summary")
+
+
+def federated(whole: BuildPaths, *parts: str, **changes: object) -> BuildReport:
+    home = whole.content.parent / "over"
+    place = replace(whole, content=home, site=home / "site", cache=home / "cache", **changes)  # type: ignore[arg-type]
+    summaries = {part: whole.content.parent / part / "summary" for part in parts or PARTS}
+    with Workers(1) as workers:
+        return federate_portal(place, summaries, look(), workers)
+
+
+def over(whole: BuildPaths) -> dict[str, bytes]:
+    return tree(whole.content.parent / "over" / "site")
+
+
+def agencies(whole: BuildPaths, part: str) -> set[str]:
+    return {each.name for each in (whole.content.parent / part / "content/reports").iterdir()}
+
+
+def led_back(text: bytes) -> bytes:
+    """The page with its links to parts led to where all is in one portal."""
+    text = re.sub(rb"((?:\.\./)*)(?:44|45)/(reports/)", rb"\1\2", text)
+    return re.sub(rb"(data/20\d\d)\.html", rb"\1.csv", text)
+
+
+def test_pages_about_many_are_those_of_a_portal_built_whole(whole: BuildPaths) -> None:
+    assert federated(whole).reports == 30
+    expected, found = tree(whole.site), over(whole)
+    pages = {name for name in expected if not name.startswith(("reports/", "search/", "data/"))}
+    other = {"datapackage.json", "index.html", "about-data.html", "sitemap.xml", "sitemap.xml.gz"}
+    assert {name for name in pages if not name.startswith("explore/")} <= found.keys()
+    for name in pages - other - {each for each in pages if each.startswith("explore/")}:
+        assert led_back(found[name]) == expected[name], name
+    for name in ("index.html", "about-data.html"):  # of which the catalogue of files differs
+        catalogue = re.compile(rb'(?s)<script type="application/ld\+json">.*?</script>')
+        assert catalogue.sub(b"", led_back(found[name])) == catalogue.sub(b"", expected[name])
+    assert {n for n in found if n.startswith("explore/")} == {
+        n for n in expected if n.startswith("explore/")
+    }
+
+
+def test_every_link_leads_to_a_file_of_a_part_or_of_the_site(whole: BuildPaths) -> None:
+    federated(whole)
+    found = over(whole)
+    all_files = {*found}
+    for part in PARTS:
+        all_files |= {f"{part}/{name}" for name in tree(part_of(whole, part).site)}
+    linked = 0
+    for name, data in found.items():
+        for link in re.findall(
+            rb'(?:href|src)="([^"#?:]+)', data if name.endswith(".html") else b""
+        ):
+            target = Path("/site", name).parent.joinpath(link.decode())
+            path = str(target.resolve()).removeprefix("/site/")
+            if path.startswith(("reports/", "data/", "44/", "45/")):
+                assert path in all_files, (name, link)
+                linked += 1
+    assert linked > 50
+
+
+def test_search_and_sitemap_know_where_reports_lie(whole: BuildPaths) -> None:
+    federated(whole)
+    found = over(whole)
+    texts = b"".join(data for name, data in found.items() if "/text/" in name)
+    places = {m.decode() for m in re.findall(rb'"(4[45]/reports/[^"]+)"', texts)}
+    expected = {
+        f"{part}/{name}"
+        for part in PARTS
+        for name in tree(part_of(whole, part).site)
+        if re.fullmatch(r"reports/(?!old-id)[^/]+/20\d\d\.html", name)
+    }
+    assert places == expected
+    sitemap = found["sitemap.xml"].decode()
+    assert all(f"https://a.example/{each}<" in sitemap for each in expected)
+
+
+def test_the_catalogue_names_every_parts_files(whole: BuildPaths) -> None:
+    federated(whole)
+    found = over(whole)
+    resources = json.loads(found["datapackage.json"])["resources"]
+    paths = {each["path"] for each in resources}
+    expected = {
+        f"{part}/{name}"
+        for part in PARTS
+        for name in tree(part_of(whole, part).site)
+        if re.fullmatch(r"data/20\d\d\.csv", name)
+    }
+    assert {each for each in paths if re.search(r"data/20\d\d\.csv$", each)} == expected
+    assert len({each["name"] for each in resources}) == len(resources)
+    year = next(iter(expected)).split("/")[2].removesuffix(".csv")
+    for part in PARTS:
+        assert f'href="../{part}/data/{year}.csv"'.encode() in found[f"data/{year}.html"]
+
+
+def test_old_addresses_lead_on(whole: BuildPaths) -> None:
+    federated(whole)
+    found = over(whole)
+    for part in PARTS:
+        for each in agencies(whole, part):
+            years = {path.stem for path in (whole.content / "reports" / each).iterdir()}
+            for name in ("index", *years):
+                page = found[f"reports/{each}/{name}.html"].decode()
+                assert f'url=../../{part}/reports/{each}/{name}.html"' in page
+            assert f"{each} {part};\n".encode() in found[AGENCY_MAP]
+    assert b"old-id 44;\n" in found[AGENCY_MAP]
+    assert "reports/old-id/index.html" in found
+
+
+def test_nothing_is_written_twice_and_a_changed_part_changes_its_pages_only(
+    whole: BuildPaths,
+) -> None:
+    federated(whole)
+    before = over(whole)
+    assert federated(whole).files.written == 0
+    part = part_of(whole, "45")
+    source = min((part.content / "reports").rglob("20*.*"))
+    source.write_text(source.read_text("utf-8") + "\n补充一句新的话。\n", "utf-8")
+    build_at(part)
+    federated(whole)
+    after = over(whole)
+    assert {n for n in before if n.startswith("reports/")} <= after.keys()
+    assert after != before
+    shutil.rmtree(whole.content.parent / "over")
+    federated(whole)
+    assert over(whole) == after
+
+
+def test_a_part_that_is_missing_stops_it(whole: BuildPaths) -> None:
+    federated(whole)
+    before = over(whole)
+    with pytest.raises(PublishError, match="不在任何一部分里"):
+        federated(whole, "44")
+    assert over(whole) == before
+    federated(whole, "44", remove_vanished=True)
+    assert not any(f"reports/{each}/index.html" in over(whole) for each in agencies(whole, "45"))
+
+
+def test_an_agency_in_two_parts_stops_it(whole: BuildPaths) -> None:
+    shutil.copy(whole.content.parent / "44/summary", whole.content.parent / "45/summary")
+    with pytest.raises(PublishError, match="既在 44 里，又在 45 里"):
+        federated(whole)
+
+
+@pytest.mark.parametrize("damage", ["cut", "other version", "no gzip"])
+def test_a_damaged_summary_stops_it(whole: BuildPaths, damage: str) -> None:
+    federated(whole)
+    before, path = over(whole), whole.content.parent / "45/summary"
+    data = path.read_bytes()
+    if damage == "cut":
+        path.write_bytes(data[: len(data) // 2])
+    elif damage == "no gzip":
+        path.write_bytes(b"no gzip")
+    else:
+        plain = bytearray(gzip.decompress(data))
+        at = plain.index(b"version") + len(b"version") + 4
+        plain[at] = ord("0") if plain[at] != ord("0") else ord("1")
+        path.write_bytes(gzip.compress(plain))
+    with pytest.raises(PublishError, match="汇总文件"):
+        federated(whole)
+    assert over(whole) == before
+
+
+@pytest.mark.parametrize("name", ["reports", "A", "../x", "search", ""])
+def test_a_part_lies_in_a_folder_of_its_own(whole: BuildPaths, name: str) -> None:
+    with Workers(1) as workers, pytest.raises(PublishError, match="文件夹名"):
+        federate_portal(whole, {name: whole.content}, look(), workers)
