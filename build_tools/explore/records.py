@@ -41,12 +41,15 @@ class FigureRecord(Value, frozen=True, array_like=True):
     """In the order of ``forms.indicators``; empty for a report that is withdrawn."""
     findings: tuple[str, ...] = ()
     """Codes of the open findings that count."""
+    issued: str = ""
+    """The date printed on it, ``YYYY-MM-DD``."""
 
 
 def figure_record(record: ReportRecord) -> FigureRecord:
     """The figures of ``record``, and the checks that found something."""
     codes = {each.code for each in record.findings if each.counts}
-    return FigureRecord(record.year, BETWEEN.join(_tokens(record.report)), tuple(sorted(codes)))
+    tokens = BETWEEN.join(_tokens(record.report))
+    return FigureRecord(record.year, tokens, tuple(sorted(codes)), record.report.issued)
 
 
 def withdrawn_record(year: int) -> FigureRecord:

@@ -66,6 +66,7 @@ def write_tables(
         "count": len(agencies),
         "block": BLOCK,
         "provinces": provinces,
+        "dated": spool.dated,
         "years": years,
         "figures": _figures(),
     }
@@ -81,6 +82,8 @@ class _Spool:
     """By agency the years of its reports …"""
     withdrawn: dict[str, list[int]] = field(default_factory=dict)
     """… and of those withdrawn."""
+    dated: str = ""
+    """The latest date printed on any report."""
     _places: dict[int, dict[str, tuple[int, int]]] = field(default_factory=dict)
     _end: int = 0
 
@@ -95,6 +98,7 @@ class _Spool:
             self._places.setdefault(record.year, {})[agency] = self._end, len(data)
             self._end += len(data)
             self.reported.setdefault(agency, []).append(record.year)
+            self.dated = max(self.dated, record.issued)
 
     def years(self) -> list[int]:
         """The years there is a report of."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from build_tools.library.kinds import kind_of
 from build_tools.library.summaries import TOTALS
 from build_tools.model import Agency, Page, Status
 from build_tools.pages.figure_choices import row_choices
@@ -34,6 +35,8 @@ def agency_script(agency: Agency, series: Series) -> bytes:
         {
             "name": agency.name,
             "level": LEVELS.get(agency.level, ""),
+            "rank": agency.level,
+            "kind": kind_of(agency),
             "region": region.code if region else NOWHERE,
             "years": series.years,
             "breaks": [[each.year, each.table, each.comparable] for each in series.breaks],

@@ -27,7 +27,7 @@ def use_theme(config: MkDocsConfig) -> None:
     chosen = [folder for folder in config.theme.dirs[:1] if config.theme.custom_dir]
     folders = (own_theme(config), *map(Path, chosen), THEME, *map(Path, config.theme.dirs))
     config.theme.dirs = list(dict.fromkeys(str(each.resolve()) for each in folders if each))
-    config.theme.static_templates |= {"404.html", _PORTAL_STYLES}
+    config.theme.static_templates |= {"404.html", "embed.html", _PORTAL_STYLES}
     config.theme.static_templates.discard(_SITEMAP)
     config.theme["stylesheet"] = _stylesheet()[1]
 

@@ -22,17 +22,19 @@ def serve(folder: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def content_security_policy() -> str:
-    """The policy the nginx example sends, so that every browser test runs under it."""
+def content_security_policy(path: str = "") -> str:
+    """The policy the nginx example sends with ``path``: every browser test runs under it."""
     text = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
     found = re.search(r'Content-Security-Policy "([^"]+)"', text)
     assert found is not None
-    return found[1]
+    frames = re.search(r'nianbao_frames \{\s+"~(.+?)" +"(.+?)";\s+default +"(.+?)"', text)
+    assert frames is not None
+    return found[1].replace("$nianbao_frames", frames[2 if re.search(frames[1], path) else 3])
 
 
 class _Handler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", content_security_policy())
+        self.send_header("Content-Security-Policy", content_security_policy(self.path))
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

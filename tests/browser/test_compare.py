@@ -51,7 +51,7 @@ def test_chosen_by_name_and_among_peers_and_kept_in_the_address(
         page = visit.page
         page.get_by_label("添加机关").fill("松溪县教育局")
         page.get_by_role("button", name="加入样例松溪县教育局").click()
-        expect(page.get_by_role("button", name="移去样例松溪县教育局")).to_be_visible()
+        expect(page.get_by_role("button", name="移除样例松溪县教育局")).to_be_visible()
         page.get_by_role("button", name="加入样例松溪县民政局").click()
         expect(page.locator("#nb-compare-result thead th")).to_have_count(4)
         page.get_by_label("指标").select_option("requests.denied.third_party")
@@ -70,7 +70,7 @@ def test_chosen_by_name_and_among_peers_and_kept_in_the_address(
 def test_no_more_than_six(browser: Browser, demo_url: str, demo: Path) -> None:
     every = ",".join(sorted(path.name for path in (demo / "reports").iterdir())[:8])
     with visiting(browser, f"{demo_url}compare.html#who={every}") as visit:
-        expect(visit.page.get_by_role("button", name="移去")).to_have_count(6)
+        expect(visit.page.get_by_role("button", name="移除")).to_have_count(6)
         assert visit.page.get_by_label("添加机关").is_disabled()
 
 
@@ -104,11 +104,18 @@ def test_the_download_is_the_table(browser: Browser, demo_url: str) -> None:
         shown = _column(visit.page, 0)
         with visit.page.expect_download() as download:
             visit.page.get_by_role("button", name="下载").click()
+        name = download.value.suggested_filename
         text = download.value.path().read_bytes().decode("utf-8-sig")
     head, *rows = csv.reader(io.StringIO(text))
-    assert head[:4] == ["名称", "年份", "指标", "数值"]
-    assert [row[3] for row in rows if row[0] == "样例松溪县教育局"] == shown
+    assert head[:6] == ["名称", "编号", "级别", "年份", "指标", "数值"]
+    assert [row[5] for row in rows if row[0] == "样例松溪县教育局"] == shown
     assert len(rows) == 8
+    assert name.startswith("样例松溪县教育局-样例竹川县教育局-")
+    assert name.endswith("予以公开-2019-2022.csv")
+    for row in rows:
+        share, base = row[-3:-1]
+        assert not share or float(share) == round(100 * int(row[5]) / int(base), 2)
+        assert row[-1] == f"{demo_url}reports/{row[1]}/{row[3]}.html"
 
 
 def test_a_copy_on_disk_compares(browser: Browser, demo: Path) -> None:
@@ -209,5 +216,23 @@ def test_an_agencys_page_leads_to_the_comparison_with_its_peers(
 ) -> None:
     with visiting(browser, f"{demo_url}reports/{FIRST}/index.html") as visit:
         visit.page.get_by_role("link", name="与同级同地区机构比较").click()
-        expect(visit.page.get_by_role("button", name="移去样例松溪县教育局")).to_be_visible()
+        expect(visit.page.get_by_role("button", name="移除样例松溪县教育局")).to_be_visible()
         expect(visit.page.get_by_role("button", name="加入样例松溪县民政局")).to_be_visible()
+
+
+def test_peers_are_of_the_kind_in_the_region_or_of_the_level_and_reached_by_keys(
+    browser: Browser, demo_url: str
+) -> None:
+    with visiting(browser, f"{demo_url}compare.html#who=sample-900121-civil-affairs") as visit:
+        page = visit.page
+        peers = page.locator("#nb-compare-peers")
+        expect(peers.locator("p")).to_have_text(
+            ["邻近地区的同类机关：", "同一地区的机关：", "其他地区同级的同类机关："]
+        )
+        lists = [peers.locator(f"ul:nth-of-type({n}) button").all_inner_texts() for n in (1, 2, 3)]
+        assert "样例竹川县民政局" in lists[0]
+        assert all(name.endswith("民政局") for name in (*lists[0], *lists[2]))
+        assert all("松溪县" in name for name in lists[1])
+        peers.get_by_role("button").first.press("Enter")
+        expect(page.locator("#nb-compare-result thead th")).to_have_count(4)
+        expect(peers.get_by_role("button").first).to_be_focused()

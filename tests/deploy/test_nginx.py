@@ -103,6 +103,12 @@ def test_answers_are_compressed_and_kept_as_long_as_they_hold(portal: Portal, ad
         assert "immutable" in _get(address + sheet).headers["Cache-Control"]
 
 
+def test_only_the_page_of_one_chart_may_be_framed(address: str) -> None:
+    for name, frames in (("embed.html", "*"), ("index.html", "'none'"), ("search.html", "'none'")):
+        policy = _get(address + name).headers["Content-Security-Policy"]
+        assert policy.endswith(f"frame-ancestors {frames}"), name
+
+
 def test_files_compressed_beforehand_are_sent_as_they_are(portal: Portal, address: str) -> None:
     beforehand = portal.folder / "example.txt.gz"
     (portal.folder / "example.txt").write_text("plain", "utf-8")
@@ -121,9 +127,11 @@ def test_our_own_scripts_and_sets_of_the_search_are_kept_for_ever(
     ours = re.findall(r'(?:href|src)="[./]*(assets/nianbao/[^"]+\.(?:css|js))"', text)
     version = json.loads(pointer[len("nianbaoData(") : -len(");\n")])["version"]
     assert {Path(name).suffix for name in ours} == {".css", ".js"}
-    for name in (*ours, f"search/{version}/texts.js"):
+    tables = (portal.folder / "explore/tables.js").read_text("utf-8")
+    columns = json.loads(tables[len("nianbaoData(") : -len(");\n")])["version"]
+    for name in (*ours, f"search/{version}/texts.js", f"explore/{columns}/kinds.js"):
         assert "immutable" in _get(address + name).headers["Cache-Control"], name
-    for name in ("search/names.js", portal.kinds["search"]):
+    for name in ("search/names.js", "explore/tables.js", portal.kinds["search"]):
         assert _get(address + name).headers["Cache-Control"] == "public, max-age=300"
 
 

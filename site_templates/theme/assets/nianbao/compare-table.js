@@ -76,13 +76,24 @@
     return remarks;
   }
 
-  function csvLines({ chosen, years, title, figures }) {
-    const lines = [["名称", "年份", "指标", "数值", "说明", "相加的份数", "收录的份数", "占比的基数"]];
+  // Where a figure stands: in the report, or on the page of whom it is of.
+  function addressOf({ page }, one, year, here) {
+    return one.isRegion || here.number === undefined ? page(one) : page(one).replace("index.html", year + ".html");
+  }
+
+  function csvLines(comparison) {
+    const { chosen, years, title, figures } = comparison;
+    const lines = [[
+      "名称", "编号", "级别", "年份", "指标", "数值", "说明", "相加的份数", "收录的份数", "占比（%）", "占比的基数", "网址",
+    ]];
     for (const one of chosen) {
       for (const year of years) {
         const here = figures.point(one, year);
         const of = figures.base(one, here, year);
-        lines.push([one.data.name, year, title, here.number ?? "", here.word, here.of ?? "", here.all ?? "", of]);
+        const share = of ? ((100 * here.number) / of).toFixed(2) : "";
+        const who = [one.data.name, one.key.replace("region-", ""), one.data.level, year];
+        const said = [here.number ?? "", here.word, here.of ?? "", here.all ?? "", share, of];
+        lines.push([...who, title, ...said, addressOf(comparison, one, year, here)]);
       }
     }
     return lines;

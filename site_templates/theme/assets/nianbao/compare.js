@@ -82,12 +82,13 @@
     }
   }
 
-  async function choose(key) {
+  // Whoever chose one of some offered goes on choosing there.
+  async function choose(key, place) {
     await add(key);
     found.textContent = "";
     input.value = "";
-    show();
-    input.focus();
+    await show();
+    (place.querySelector("button") || (input.disabled ? chosenList.querySelector("button") : input)).focus();
   }
 
   function remove(key) {
@@ -99,8 +100,8 @@
   function listChosen() {
     chosenList.textContent = "";
     for (const one of chosen) {
-      const away = button("移去", "", () => remove(one.key));
-      away.setAttribute("aria-label", "移去" + one.data.name);
+      const away = button("移除", "", () => remove(one.key));
+      away.setAttribute("aria-label", "移除" + one.data.name);
       const link = element("a", "", one.data.name);
       link.href = page(one);
       chosenList.append(element("li", "", link, " ", away));
@@ -109,12 +110,16 @@
   }
 
   function offer(place, heading, entries, most = OFFERED) {
-    const open = entries.filter(([key]) => !chosen.some((one) => one.key === key)).slice(0, most);
     place.textContent = "";
+    alsoOffer(place, heading, entries, most);
+  }
+
+  function alsoOffer(place, heading, entries, most) {
+    const open = entries.filter(([key]) => !chosen.some((one) => one.key === key)).slice(0, most);
     if (!open.length || chosen.length >= MOST) return;
     const list = element("ul", "");
     for (const [key, name] of open) {
-      const join = button(name, "", () => choose(key));
+      const join = button(name, "", () => choose(key, place));
       join.setAttribute("aria-label", "加入" + name);
       list.append(element("li", "", join));
     }
@@ -132,24 +137,25 @@
 
   const asRegions = (regions) => regions.map(([code, name]) => [REGION + code, name]);
 
-  // Of the first chosen: agencies of its region and level, or the regions beside and within it.
+  // Of the first chosen: agencies that can be compared with it, or the regions beside and within it.
   async function offerPeers() {
     const first = chosen[0];
     offer(places, "地区：", first ? [] : provinces, Infinity);
     peers.textContent = "";
     if (!first) return;
     const mine = turn;
-    const region = first.isRegion;
-    const code = region ? first.key.slice(REGION.length) : first.data.region;
-    const data = await read("regions/" + code + ".js").catch(() => null);
-    if (mine !== turn || !data) return;
-    if (region) {
+    if (first.isRegion) {
+      const data = await read("regions/" + first.key.slice(REGION.length) + ".js").catch(() => null);
+      if (mine !== turn || !data) return;
       offer(peers, "同一级的地区：", asRegions(data.regions));
       offer(places, "下级地区：", asRegions(data.within));
-    } else {
-      const alike = data.agencies.filter(([, , level]) => level === first.data.level);
-      offer(peers, "同一地区、同一级的机关：", alike);
+      return;
     }
+    const asked = () => window.nianbaoPeersOf(first.key, first.data, OFFERED + MOST);
+    const groups = await window.nianbaoTables.steady(asked).catch(() => []);
+    if (mine !== turn) return;
+    peers.textContent = "";
+    for (const [heading, known] of groups) alsoOffer(peers, heading, known, OFFERED);
   }
 
   // --- what ---
@@ -182,6 +188,7 @@
   const figures = window.nianbaoCompareFigures(row, column, share);
   const compared = () => ({
     chosen,
+    page,
     figures,
     years: range(),
     name: row.value.split(".")[0],
@@ -230,6 +237,7 @@
     const list = element("ul", "", ...notes(comparison).map((note) => element("li", "", note)));
     const drawing = chart(comparison);
     if (drawing) result.append(drawing);
+    if (drawing && !document.getElementById("nb-embed")) window.nianbaoChartFiles(drawing);
     result.append(table(comparison, notice()), ...(list.children.length ? [list] : []));
     result.append(button("下载这张表（CSV）", "nb-compare__download", download));
   }
@@ -239,7 +247,7 @@
     listChosen();
     fillYears();
     render();
-    offerPeers();
+    return offerPeers();
   }
 
   async function start() {

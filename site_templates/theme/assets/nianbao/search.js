@@ -374,7 +374,7 @@
   // What the pages with a form of their own need besides.
   const own = {
     "nb-search-form": ["search-page.js"],
-    "nb-compare": ["files.js", "compare-figures.js", "compare-table.js", "compare-chart.js", "compare.js"],
+    "nb-compare": ["files.js", "chart-files.js", "explore-data.js", "compare-peers.js", "compare-figures.js", "compare-table.js", "compare-chart.js", "compare.js"],
     "nb-explore": ["files.js", "explore-data.js", "explore-answer.js", "explore-table.js", "explore.js"],
   };
   const wanted = Object.keys(own).filter((id) => document.getElementById(id)).flatMap((id) => own[id]);

@@ -161,9 +161,21 @@
     else form.addEventListener("focusin", load);
   }
 
+  // Charts can be saved and shown elsewhere. Room for the buttons is kept by the style sheet.
+  function charts() {
+    if (!document.querySelector(".nb-chart svg[role=img]")) return;
+    ["files.js", "chart-files.js"].forEach(function (name) {
+      var script = document.createElement("script");
+      script.src = new URL(name, own);
+      script.async = false;
+      document.head.appendChild(script);
+    });
+  }
+
   menu();
   scheme();
   here();
+  charts();
   contents();
   letter();
   sourceLines();
