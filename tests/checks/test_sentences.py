@@ -70,7 +70,11 @@ def test_every_sentence_is_used() -> None:
     assert set(SENTENCES) - {case for case, _, _ in _OBSERVED} <= {"N-06", "N-04", "D-03"}
 
 
-@pytest.mark.parametrize(("case", "names", "whole"), _OBSERVED, ids=lambda each: str(each))
+@pytest.mark.parametrize(
+    ("case", "names", "whole"),
+    _OBSERVED,
+    ids=[f"{case} {' '.join(sorted(names))}" for case, names, _ in _OBSERVED],
+)
 def test_what_is_observed_is_what_the_sentence_asks_for(
     case: str, names: set[str], whole: bool
 ) -> None:
