@@ -80,12 +80,14 @@ def _file(file: Checked, number: int) -> Iterator[str]:
 def _item(remark: Remark) -> str:
     where = f"第 {'、'.join(map(str, remark.lines or (remark.line,)))} 行：" if remark.line else ""
     accepted = remark.kind is RemarkKind.ACCEPTED
+    doc = check_docs().get(remark.code)
+    rule = f"<br>依据：{_text(doc.why)}" if doc else ""
     after = f"说明：{_text(remark.accepted)}" if accepted else f"怎么办：{_text(remark.remedy)}"
     sums = f"<br>算式：{_text(remark.arithmetic)}" if remark.arithmetic else ""
     quote = f"<br><q>{_text(remark.quote)}</q>" if remark.quote else ""
     return (
         f'<li><strong class="{remark.severity.value}">{remark.severity.label}</strong> '
-        f"{where}{_text(remark.sentence)}{quote}{sums}<br>{after}"
+        f"{where}{_text(remark.sentence)}{quote}{sums}{rule}<br>{after}"
         f"<br><small>{_text(_check(remark.code))}</small></li>"
     )
 

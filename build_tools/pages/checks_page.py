@@ -8,13 +8,15 @@ from build_tools.pages.templates import fill
 
 
 def checks_page() -> Page:
-    """What each check judges and why, each under its code as address."""
+    """What each check judges and why, folded, each under its code as address."""
     docs = documentation()
-    grouped = {label: [doc for doc in docs if doc.group == key] for key, label in GROUPS.items()}
+    grouped = [
+        (key, label, [doc for doc in docs if doc.group == key]) for key, label in GROUPS.items()
+    ]
     return Page(
         path="checks.html",
         kind="checks",
         title="核对规则",
         description="本站核对年度报告的每一条规则：判断什么、依据什么、正例和反例。",
-        blocks=fill("checks", groups=[(label, each) for label, each in grouped.items() if each]),
+        blocks=fill("checks", count=len(docs), groups=[each for each in grouped if each[2]]),
     )

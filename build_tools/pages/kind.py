@@ -8,6 +8,7 @@ from build_tools.library.kinds import KINDS
 from build_tools.model import Page
 from build_tools.pages.addresses import kind_path
 from build_tools.pages.coverage import agency_coverage, kind_coverage, years_shown
+from build_tools.pages.findings import kind_findings_path
 from build_tools.pages.paging import list_pages
 from build_tools.pages.pictures import pictures, totals_table
 from build_tools.pages.survey import KindEntry, Survey
@@ -51,6 +52,8 @@ def _pages(survey: Survey, entry: KindEntry) -> Iterator[Page]:
                 "kind",
                 entry=entry,
                 heading=f"{label}{list_page.more}",
+                found=survey.found_of.get(entry.id),
+                findings=_ROOT + kind_findings_path(entry.id),
                 reporting=sum(bool(agency.years) for agency in entry.agencies),
                 agencies=agency_coverage("a", _ROOT, years, list_page.items),
                 pictures=pictures(entry.years, years, entry.known) if list_page.first else (),

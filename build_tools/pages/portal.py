@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from build_tools.library.summaries import ReportSummary
 from build_tools.model import Agency, Page, Value
@@ -11,6 +11,7 @@ from build_tools.pages.checks_page import checks_page
 from build_tools.pages.comparison import compare_page, region_script
 from build_tools.pages.datasets import datapackage
 from build_tools.pages.explore import explore_page
+from build_tools.pages.finding_spool import FindingSpool
 from build_tools.pages.findings import findings_pages
 from build_tools.pages.glossary import glossary_page
 from build_tools.pages.home import about_page, home_page, search_page
@@ -29,17 +30,18 @@ class DataFile(Value, frozen=True):
 
 def portal_contents(
     agencies: Iterable[Agency],
-    summaries: Callable[[], Iterable[ReportSummary]],
+    summaries: Iterable[ReportSummary],
     withdrawn: Mapping[str, frozenset[int]],
     contact: str = "",
 ) -> Iterator[Page | DataFile]:
     """Every page that is not in an agency's folder and the data it needs, one at a time.
 
-    ``summaries`` is called twice and each time gives all reports, those of one agency together.
+    ``summaries`` are those of all reports, those of one agency together, gone through once.
     ``contact`` is where the maintainers can be reached; ``withdrawn`` gives the years of an
     agency's withdrawn reports by its id.
     """
-    survey = take_survey(agencies, summaries(), withdrawn)
+    spool = FindingSpool()
+    survey = take_survey(agencies, spool.passing(summaries), withdrawn)
     yield from (home_page(survey), search_page(), about_page(survey))
     yield answering_page(contact)
     yield from (glossary_page(), checks_page(), compare_page(survey), explore_page(survey))
@@ -49,4 +51,4 @@ def portal_contents(
         yield DataFile(f"regions/{entry.code}.js", region_script(survey, entry))
     yield from kind_pages(survey)
     yield from year_pages(survey)
-    yield from findings_pages(survey, summaries())
+    yield from findings_pages(survey, spool)

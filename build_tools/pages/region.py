@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from build_tools.model import Page
 from build_tools.pages.addresses import region_path
 from build_tools.pages.coverage import agency_coverage, region_coverage, years_shown
+from build_tools.pages.findings import region_findings_path
 from build_tools.pages.paging import list_pages
 from build_tools.pages.pictures import pictures, totals_table
 from build_tools.pages.survey import NOWHERE, RegionEntry, Survey, subregions
@@ -54,6 +55,8 @@ def _pages(survey: Survey, entry: RegionEntry) -> Iterator[Page]:
                 heading=f"{entry.name}{list_page.more}",
                 above=joined([link(n, _ROOT + region_path(c)) for c, n in entry.steps[:-1]], " › "),
                 unknown=entry.code == NOWHERE,
+                found=survey.found_in.get(entry.code),
+                findings=_ROOT + region_findings_path(entry.code),
                 first=list_page.first,
                 pictures=pictures(entry.years, years, entry.known) if list_page.first else (),
                 totals=totals if list_page.first else "",

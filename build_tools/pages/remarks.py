@@ -73,15 +73,29 @@ def addressed(findings: Sequence[Finding]) -> list[tuple[str, Finding]]:
 
 
 def finding_items(
-    findings: Iterable[tuple[str, Finding]], lines: Sequence[str], shown: Mapping[str, str]
+    findings: Iterable[tuple[str, Finding]],
+    lines: Sequence[str],
+    shown: Mapping[str, str],
+    *,
+    answers: bool = False,
 ) -> list[Markup]:
-    """Each finding as a Markdown list item: message, arithmetic, the source lines it rests on.
+    """Each finding as a Markdown list item: what is printed where, and what follows from it.
 
-    ``shown`` are the tables whose cells the page has, with the eras of their forms.
+    ``shown`` are the tables whose cells the page has, with the eras of their forms. With
+    ``answers``, the last finding of each check tells its rule and how to answer.
     """
+    listed = list(findings)
+    last = {finding.code: at for at, (_, finding) in enumerate(listed)} if answers else {}
     return [
-        Markup("\n    - ".join(_finding(anchor, finding, lines, shown)))
-        for anchor, finding in findings
+        Markup(
+            "\n    - ".join(
+                [
+                    *_finding(anchor, finding, lines, shown),
+                    *(_rule_and_answer(finding) if last.get(finding.code) == at else ()),
+                ]
+            )
+        )
+        for at, (anchor, finding) in enumerate(listed)
     ]
 
 
@@ -179,12 +193,23 @@ def _finding(
     )
     if finding.accepted:
         yield acceptance_words(finding)
-    if finding.arithmetic:
-        yield f"算式：{escape_markdown(finding.arithmetic)}"
     if quoted := _quoted(finding.lines, lines):
         yield f"原文：{quoted}"
     if cells := [key for key in finding.cells if key[0] in shown]:
         yield f"单元格：{_cells_named(cells, shown)}"
+    if finding.arithmetic:
+        yield f"算式：{escape_markdown(finding.arithmetic)}"
+
+
+def _rule_and_answer(finding: Finding) -> Iterator[str]:
+    doc = check_docs().get(finding.code)
+    if doc:
+        yield f"依据：{escape_markdown(doc.why)}"
+        wrong = "本站识别有误的" if finding.about_reading else "不需要更正的"
+        yield (
+            f"怎么办：{escape_markdown(doc.remedy)}{wrong}，请告诉本站，"
+            f"见[机关更正与说明]({FROM_REPORTS}for-agencies.html)。"
+        )
 
 
 def _cells_named(cells: Sequence[CellKey], eras: Mapping[str, str]) -> str:

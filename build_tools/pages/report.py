@@ -92,8 +92,8 @@ def _blocks(
     open_ones = addressed(record.findings)
     kept = [("", each) for each in record.findings if each.accepted]
 
-    def items(ones: Iterable[tuple[str, Finding]]) -> list[Markup]:
-        return finding_items(ones, lines, shown)
+    def items(ones: Iterable[tuple[str, Finding]], *, answers: bool = False) -> list[Markup]:
+        return finding_items(ones, lines, shown, answers=answers)
 
     return fill(
         "report",
@@ -112,8 +112,8 @@ def _blocks(
         preamble=_preamble(report),
         sections=tuple(_sections(record)),
         annex=annex_table(report),
-        found=items(each for each in open_ones if each[1].counts),
-        doubted=items(each for each in open_ones if each[1].about_reading),
+        found=items((each for each in open_ones if each[1].counts), answers=True),
+        doubted=items((each for each in open_ones if each[1].about_reading), answers=True),
         notes=folded_notes(items(each for each in open_ones if _is_note(each[1]))),
         accepted=items(kept),
         explanations=explanation_items(record.explanations),

@@ -7,14 +7,14 @@ never kept. A region's counts hold those of all regions within it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import heappush, heappushpop
 
 from build_tools.library.kinds import kind_of
 from build_tools.library.lifetimes import existed
 from build_tools.library.summaries import TOTALS, ReportSummary
-from build_tools.model import Agency, Number, Region, Severity
+from build_tools.model import Agency, Finding, Number, Region, Severity
 
 NOWHERE = "unknown"
 """Stands for the code of agencies whose region is not registered."""
@@ -98,6 +98,27 @@ class KindEntry:
 
 
 @dataclass(slots=True)
+class FindingCounts:
+    """Findings about reports of one place or of one kind of agency: no notes, none of ours."""
+
+    reports: int = 0
+    """All reports, with and without findings."""
+    reports_with: int = 0
+    severities: Counter[Severity] = field(default_factory=Counter)
+
+    @property
+    def total(self) -> int:
+        """How many findings there are."""
+        return self.severities.total()
+
+    def add(self, found: Collection[Finding]) -> None:
+        """Count in one report with what was found in it."""
+        self.reports += 1
+        self.reports_with += bool(found)
+        self.severities.update(finding.severity for finding in found)
+
+
+@dataclass(slots=True)
 class Survey:
     """The whole portal in numbers."""
 
@@ -119,6 +140,10 @@ class Survey:
     """Reports that have such findings, by check."""
     notes: Counter[str] = field(default_factory=Counter)
     """Notes, by check."""
+    found_in: dict[str, FindingCounts] = field(default_factory=dict)
+    """Findings by ``place_of`` of the reports' regions."""
+    found_of: dict[str, FindingCounts] = field(default_factory=dict)
+    """Findings by kind of agency."""
     severities: Counter[tuple[int, Severity]] = field(default_factory=Counter)
     """Findings by year and severity."""
     about_reading: int = 0
@@ -161,6 +186,14 @@ def take_survey(
         _note_absence(survey, agency, entries[agency.id])
     survey.reporting = sum(bool(entry.years) for entry in entries.values())
     return survey
+
+
+def place_of(region: Region | None) -> str:
+    """The code of the city a region is or lies in, of the province where there is no city.
+
+    Findings are listed by these places.
+    """
+    return region.steps[:2][-1][0] if region else NOWHERE
 
 
 def subregions(survey: Survey, codes: Iterable[str]) -> Iterator[RegionEntry]:
@@ -216,11 +249,14 @@ def _count(survey: Survey, entry: AgencyEntry, report: ReportSummary) -> None:
     for place in _chain(survey, report.region):
         place.years.setdefault(report.year, ReportSums()).add(values)
     survey.kinds[entry.kind].years.setdefault(report.year, ReportSums()).add(values)
-    _count_findings(survey, report)
+    counted = _count_findings(survey, report)
+    survey.found_in.setdefault(place_of(report.region), FindingCounts()).add(counted)
+    survey.found_of.setdefault(entry.kind, FindingCounts()).add(counted)
     _keep_latest(survey.latest, report)
 
 
-def _count_findings(survey: Survey, report: ReportSummary) -> None:
+def _count_findings(survey: Survey, report: ReportSummary) -> list[Finding]:
+    """Count the report's findings in; gives those that are about the office."""
     counted = [finding for finding in report.findings if finding.counts]
     codes = [finding.code for finding in counted]
     survey.findings.update(codes)
@@ -231,6 +267,7 @@ def _count_findings(survey: Survey, report: ReportSummary) -> None:
     survey.unread_reports += bool(unread)
     others = (each for each in report.findings if not (each.counts or each.about_reading))
     survey.notes.update(finding.code for finding in others)
+    return counted
 
 
 def _keep_latest(heap: list[tuple[str, int, str, str]], report: ReportSummary) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from build_tools.cache import Cache
 from build_tools.library.summaries import ReportSummary
@@ -25,6 +24,8 @@ PORTAL_PAGES = (
     "kinds/index.html",
     "years/index.html",
     "findings/index.html",
+    "findings/regions.html",
+    "findings/kinds.html",
     "glossary.html",
     "checks.html",
     "about-data.html",
@@ -71,7 +72,7 @@ def _put_all(
     paths = [*site.pages, *map(site.elsewhere.address, _report_pages(published))]
     for each in portal_contents(
         published.library.registered,
-        partial(_summaries, published, cache),
+        _summaries(published, cache),
         published.withdrawn,
         site.contact,
     ):

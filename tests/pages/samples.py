@@ -123,6 +123,6 @@ def agency_page(records: Sequence[ReportRecord]) -> Page:
 
 def portal_pages(agencies: Iterable[Agency], summaries: Sequence[ReportSummary]) -> Iterator[Page]:
     """The pages about many reports, without the data beside them."""
-    for each in pages.portal_contents(agencies, lambda: iter(summaries), {}):
+    for each in pages.portal_contents(agencies, summaries, {}):
         if isinstance(each, Page):
             yield each

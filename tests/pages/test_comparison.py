@@ -41,7 +41,7 @@ def test_a_region_tells_its_sums_and_of_how_many() -> None:
     register.append(Agency("b", "单位b", COUNTY, "county"))
     files = {
         each.path: each.data
-        for each in portal_contents(register, lambda: iter(reports), {})
+        for each in portal_contents(register, reports, {})
         if isinstance(each, DataFile)
     }
     data = told(files["regions/430100.js"])

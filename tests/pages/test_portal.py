@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from posixpath import dirname, join, normpath
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from build_tools.library.summaries import TOTALS, ReportSummary
 from build_tools.model import Agency, Finding, Number, Observation, Page, Region, Relative, Severity
 from build_tools.pages import render_markdown
+from build_tools.pages.finding_spool import FindingSpool
 from tests.pages import samples
 from tests.pages.dom import Tree, page_tree
 
@@ -61,7 +63,8 @@ def test_an_empty_portal_has_all_its_pages() -> None:
     assert set(pages([])) == {
         "index.html", "search.html", "about-data.html", "glossary.html", "checks.html",
         "compare.html", "regions/index.html", "kinds/index.html", "years/index.html",
-        "findings/index.html", "for-agencies.html",
+        "findings/index.html", "findings/regions.html", "findings/kinds.html",
+        "for-agencies.html",
     }  # fmt: skip
 
 
@@ -155,6 +158,62 @@ def test_findings_are_listed_by_check_and_lead_to_their_cell() -> None:
     assert "错误 2 处" in document(made["years/2023.html"]).text_content()
 
 
+def test_findings_are_listed_by_city_and_kind_with_what_was_found() -> None:
+    found = (finding("T4-01"), finding("S08", severity=Severity.INFO), finding("C01", True))
+    register = (
+        Agency("a", "长沙市教育局", CITY, "city"),
+        Agency("b", "长沙县财政局", COUNTY, "county"),
+        Agency("c", "湖北省教育厅", OTHER, "province"),
+    )
+    made = pages(
+        [
+            summary("a", 2022),
+            summary("a", 2023, findings=found),
+            summary("b", 2023, COUNTY, findings=found[:1]),
+            summary("c", 2023, OTHER, findings=found[1:]),
+        ],
+        register,
+    )
+    table = rows(made["findings/regions.html"], "f")
+    assert table == {
+        "湖南省": [],
+        "长沙市": ["3", "2", "2", "0"],
+        "湖北省": ["1", "0", "0", "0"],
+    }
+    links = document(made["findings/regions.html"]).xpath("//td/../th/a/@href")
+    assert links == ["region-430100.html"]
+    items = document(made["findings/region-430100.html"]).xpath("//li")
+    listed = [each.text_content() for each in items]
+    assert [text.partition("（")[0] for text in listed] == ["单位a2023年", "单位b2023年"]
+    assert all("T4-01" in text and "正文没有落款和日期。" in text for text in listed)
+    assert rows(made["findings/kinds.html"], "f")["教育"] == ["3", "1", "1", "0"]
+    assert len(document(made["findings/kind-education.html"]).xpath("//li")) == 1
+    assert "findings/region-420000.html" not in made
+    link = "//a[@href='../findings/region-430100.html']"
+    assert document(made["regions/430100.html"]).xpath(link)
+    assert not document(made["regions/430121.html"]).xpath("//a[contains(@href, 'findings')]")
+    assert document(made["index.html"]).xpath("//a[@href='findings/regions.html']")
+
+
+def test_summaries_are_gone_through_once() -> None:
+    reports = iter([summary("a", 2023, findings=(finding("T4-01"),)), summary("b", 2023)])
+    made = {page.path: page for page in samples.portal_pages((), reports)}
+    assert len(document(made["findings/T4-01.html"]).xpath("//li")) == 1
+
+
+def test_findings_set_aside_come_back_whole() -> None:
+    figures = (("before", 10**30), ("here", Decimal("0.10")))
+    huge = Observation("X-06", figures, (("cell", ("甲", "乙")),))
+    cell = ("review", "reconsideration", "total")
+    found = Finding("X-06", Severity.WARNING, huge, cells=(cell,), arithmetic="1≠2", corrected=True)
+    reports = [summary("a", 2022), summary("a", 2023, findings=(found,))]
+    spool = FindingSpool()
+    assert list(spool.passing(reports)) == reports
+    (kept,) = spool
+    assert kept.findings == (found,)
+    assert (kept.agency_id, kept.agency_name, kept.year) == ("a", "单位a", 2023)
+
+
 def test_what_we_could_not_read_and_notes_are_counted_apart_from_findings() -> None:
     unread, note = finding("C01", reading=True), finding("S08", severity=Severity.INFO)
     made = pages([summary("a", 2023, findings=(unread, unread, note))])
@@ -211,7 +270,7 @@ def test_the_search_page_holds_what_the_script_looks_for() -> None:
 
 def test_every_check_has_its_address() -> None:
     page = document(pages([])["checks.html"])
-    assert page.xpath("//h3/span[@id='T3-01']")
+    assert page.xpath("//details[@id='T3-01' and @data-level='error']/summary")
 
 
 def test_after_a_merger_no_report_is_missing() -> None:

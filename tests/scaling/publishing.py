@@ -61,7 +61,7 @@ def publish(folder: Path) -> int:
         total += sum(len(page.html) + len(page.markdown) for page in contents.pages)
         total += sum(len(file) for _, file in contents.files)
     summaries = [each for reports in library.agencies for each in agency_summaries(reports, cache)]
-    for each in portal_contents(library.registered, lambda: iter(summaries), library.withdrawn):
+    for each in portal_contents(library.registered, summaries, library.withdrawn):
         total += len(render_page(each).html) if isinstance(each, Page) else len(each.data)
     records = (
         each

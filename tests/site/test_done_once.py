@@ -78,6 +78,9 @@ def test_an_edit_reads_one_report_and_judges_its_agency_once(
     assert calls["read_report"] == 1
     assert calls["run_checks"] == calls["summarise"] == calls["prose_of"] == reports
     assert calls[f"load readings/{agency}"] == calls[f"load findings/{agency}"] == 1
+    loaded = [name for name in calls if name.startswith("load summaries/")]
+    assert loaded
+    assert all(calls[name] == 1 for name in loaded)
     assert [name for name in calls if name.startswith("load readings/")] == [
         f"load readings/{agency}"
     ]

@@ -172,6 +172,14 @@
     });
   }
 
+  // The page of the rules can be narrowed.
+  function rules() {
+    if (!document.querySelector(".nb-rules")) return;
+    var script = document.createElement("script");
+    script.src = new URL("rules.js", own);
+    document.head.appendChild(script);
+  }
+
   menu();
   scheme();
   here();
@@ -181,6 +189,7 @@
   sourceLines();
   unfold();
   unfoldOnPaper();
+  rules();
   addEventListener("hashchange", unfold);
   search();
 })();
