@@ -121,7 +121,7 @@ def agency_page(records: Sequence[ReportRecord]) -> Page:
     return pages.agency_page(records[0].agency, records, pages.series_of(records))
 
 
-def portal_pages(agencies: Iterable[Agency], summaries: Sequence[ReportSummary]) -> Iterator[Page]:
+def portal_pages(agencies: Iterable[Agency], summaries: Iterable[ReportSummary]) -> Iterator[Page]:
     """The pages about many reports, without the data beside them."""
     for each in pages.portal_contents(agencies, summaries, {}):
         if isinstance(each, Page):
