@@ -2,8 +2,8 @@
 
 A report's way is a straight line. Each step is one function; what it gives is kept under a key made
 of what goes into it and of the code that does it. That code is every module of ours that the step's
-module imports, directly or not, and the data files beside these: nothing has to be listed, and a
-new module cannot be forgotten.
+module imports or names, directly or not, and the data files beside these: nothing has to be listed,
+and a new module cannot be forgotten.
 """
 
 from __future__ import annotations
@@ -20,9 +20,8 @@ from typing import NamedTuple
 _PACKAGE = Path(__file__).parent
 _NAME = _PACKAGE.name
 _DATA = frozenset({".yml", ".csv", ".txt"})
-_IMPORT = re.compile(
-    rf"^\s*(?:from ({_NAME}[\w.]*) import (\([^)]*\)|[^\n]*)|import ({_NAME}[\w.]*))", re.MULTILINE
-)
+_NAMED = re.compile(rf"\b{_NAME}(?:\.\w+)*")
+_FROM = re.compile(rf"^\s*from ({_NAME}[\w.]*) import (\([^)]*\)|[^\n]*)", re.MULTILINE)
 
 
 class Step(NamedTuple):
@@ -115,10 +114,11 @@ def _content(path: Path) -> bytes:
 
 @cache
 def _imported(path: Path) -> tuple[str, ...]:
-    found: set[str] = set()
-    for module, names, whole in _IMPORT.findall(_content(path).decode()):
-        found.add(module or whole)
-        found.update(f"{module}.{name}" for name in re.findall(r"\w+", names) if module)
+    """What it names, in an import or in a string by which a module is imported when needed."""
+    text = _content(path).decode()
+    found = set(_NAMED.findall(text))
+    for module, names in _FROM.findall(text):
+        found.update(f"{module}.{name}" for name in re.findall(r"\w+", names))
     return tuple(found)
 
 
