@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
 _INTERVAL = 0.05  # seconds between two looks at the memory, at the least
+_PROBES, _PROBE_SIZE = 500, 30_000
 _REST = 100  # times as long as a look took: looking must not keep a core from those looked at
 
 
@@ -25,6 +28,35 @@ class Cost:
 
     def __str__(self) -> str:
         return f"{self.wall:8.2f} s {self.cpu:8.2f} s {self.memory / 1e6:7.0f} MB"
+
+
+def per_report(cost: Cost, reports: int) -> Cost:
+    """What one of so many ``reports`` took."""
+    return Cost(cost.wall / reports, cost.cpu / reports, cost.memory)
+
+
+def on_one_core(command: Sequence[str]) -> tuple[str, ...]:
+    """``command`` with all its processes on one and the same core."""
+    core = min(os.sched_getaffinity(0))
+    return ("taskset", "--cpu-list", str(core), *command)
+
+
+def disk_speed(folder: Path) -> float:
+    """Milliseconds a small file takes to be written, all of them on the disk at the end.
+
+    Of a disk that is still busy with what was written or deleted before it is a multiple of what
+    it is later: then times of builds mean nothing.
+    """
+    os.sync()
+    begin = time.perf_counter()
+    probe = folder / "probe"
+    probe.mkdir()
+    for number in range(_PROBES):
+        (probe / str(number)).write_bytes(bytes(_PROBE_SIZE))
+    os.sync()
+    taken = time.perf_counter() - begin
+    shutil.rmtree(probe)
+    return 1000 * taken / _PROBES
 
 
 def run(*command: str, cwd: Path) -> Cost:
