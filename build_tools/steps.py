@@ -9,7 +9,6 @@ and a new module cannot be forgotten.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -97,14 +96,13 @@ def _files(module: str) -> list[Path]:
     return sorted({*found, *beside})
 
 
-def _modules(name: str) -> Iterator[Path]:
+@cache
+def _modules(name: str) -> tuple[Path, ...]:
     """The files that importing ``name`` runs: its own and those of the packages it lies in."""
     parts = name.split(".")[1:]
-    for length in range(len(parts) + 1):
-        folder = _PACKAGE.joinpath(*parts[:length])
-        yield from (path for path in (folder / "__init__.py",) if path.is_file())
-    if parts and (path := _PACKAGE.joinpath(*parts).with_suffix(".py")).is_file():
-        yield path
+    packages = (_PACKAGE.joinpath(*parts[:at], "__init__.py") for at in range(len(parts) + 1))
+    module = (_PACKAGE.joinpath(*parts).with_suffix(".py"),) if parts else ()
+    return tuple(path for path in (*packages, *module) if path.is_file())
 
 
 @cache
@@ -122,6 +120,7 @@ def _imported(path: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
+@cache
 def _installed(name: str) -> str:
     try:
         return version(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -39,7 +40,7 @@ class ReportFile(Value, frozen=True):
         return Path(self.file)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AgencyReports:
     """One agency and its reports, oldest first."""
 
@@ -57,7 +58,7 @@ class AgencyReports:
         """The agency's permanent id."""
         return self.agency.id
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Changes whenever the agency, one of its sources or what is known of them does."""
         said = [_said(each) for each in self.entries]

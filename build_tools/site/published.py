@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 
 from build_tools.cache import Cache
@@ -46,7 +47,7 @@ class PublishedAgency:
         return agency_findable(self.reports, self.key, cache)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PublishedAgencies:
     """All agencies with published pages, by id, and what else the pages about many depend on."""
 
@@ -60,7 +61,7 @@ class PublishedAgencies:
         """The years of withdrawn reports, by the ids of their agencies."""
         return {**self.library.withdrawn, **self.others_withdrawn}
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Changes whenever anything that the pages about many are made from does."""
         said = [self.library.fingerprint, *(f"{each.id} {each.key}" for each in self.agencies)]
