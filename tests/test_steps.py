@@ -15,7 +15,7 @@ PACKAGE = Path(steps.__file__).parent
 
 
 def _forget() -> None:
-    for cached in (steps.code_version, steps._content, steps._imported):
+    for cached in (steps.code_version, steps._content, steps._imported, steps._modules):
         cached.cache_clear()
 
 
