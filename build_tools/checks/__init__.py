@@ -22,6 +22,7 @@ from build_tools.checks import (  # noqa: F401 - importing a module declares its
     formalities,
     growth,
     identity,
+    missing,
     proactive,
     prose,
     prose_figures,

@@ -10,12 +10,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from hashlib import file_digest, sha256
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from stat import S_ISREG
-from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -23,25 +20,19 @@ from build_tools.failures import problem_of
 from build_tools.library.catalogue import ReportFile
 from build_tools.library.corrections import SUFFIX as CORRECTIONS
 from build_tools.library.corrections import Amendments
-from build_tools.library.corrections.loading import read_amendments
-from build_tools.library.corrections.salvage import with_last
+from build_tools.library.examining import FileExaminer, FoundFile, is_corrections
 from build_tools.library.file_states import FileFacts, FileStates
 from build_tools.library.register import ID_REMEDY, is_agency_id
-from build_tools.library.sidecars import read_sidecar
 from build_tools.model import Problem, Provenance, Severity
-from build_tools.readers import READERS, UnreadableError, read_source
-from build_tools.readers.problems import MAX_BYTES
+from build_tools.readers import READERS
 
 _VERSION = r"\.v(?P<version>[1-9][0-9]?)"
 _DATED = re.compile(
     rf"(?P<year>20[0-9]{{2}})(?:(?:{_VERSION})?\.[A-Za-z0-9]+|{re.escape(CORRECTIONS)})", re.ASCII
 )
 _SIDECAR = ".yml"
-_LARGE = 1 << 20  # bytes from which on a file is not held in memory whole
 _NOTHING = Provenance()
 _NO_AMENDMENTS = Amendments()
-
-_Found: TypeAlias = "os.DirEntry[str]"
 
 
 class Walk:
@@ -50,7 +41,7 @@ class Walk:
     def __init__(self, content: Path, file_states: FileStates) -> None:
         self._reports = content / "reports"
         self._root = content.resolve()
-        self._file_states = file_states
+        self._files = FileExaminer(self._root, file_states)
         self.problems: list[Problem] = []
         self.closed: list[str] = []
         """The agencies whose folders the system did not open; "" when it was ``reports`` itself."""
@@ -58,7 +49,7 @@ class Walk:
     def agencies(self) -> Iterator[tuple[str, tuple[ReportFile, ...]]]:
         """Every agency with its entries, by id."""
         top = f"{self._root.name}/reports"
-        if self._reports.is_symlink() and (link := self._link_out(self._reports, top)):
+        if self._reports.is_symlink() and (link := self._files.link_out(self._reports, top)):
             self.problems.append(link)
             self.closed.append("")
             return
@@ -71,7 +62,7 @@ class Walk:
             elif entries := tuple(self._entries(Path(found.path), shown)):
                 yield found.name, entries
 
-    def _listed(self, folder: Path, shown: str) -> list[_Found]:
+    def _listed(self, folder: Path, shown: str) -> list[FoundFile]:
         """What ``folder`` holds, by name; hidden files are nobody's report."""
         try:
             found = [each for each in os.scandir(folder) if not each.name.startswith(".")]
@@ -84,8 +75,8 @@ class Walk:
         self.closed.append("" if folder == self._reports else folder.name)
         return []
 
-    def _is_folder(self, found: _Found, shown: str) -> bool:
-        if link := self._leads_out(found, shown):
+    def _is_folder(self, found: FoundFile, shown: str) -> bool:
+        if link := self._files.leads_out(found, shown):
             self.problems.append(link)
             return False
         if not found.is_dir():
@@ -109,7 +100,7 @@ class Walk:
             else:
                 yield replace(found[0], earlier=tuple(found[1:]))
 
-    def _dated(self, folder: Path, shown: str) -> Iterator[tuple[int, int, _Found]]:
+    def _dated(self, folder: Path, shown: str) -> Iterator[tuple[int, int, FoundFile]]:
         """Year, version and file of whatever is named so."""
         for found in self._listed(folder, shown):
             if match := _DATED.fullmatch(found.name):
@@ -117,11 +108,13 @@ class Walk:
             else:
                 self._note_misnamed(found, shown)
 
-    def _kept(self, year: int, version: int, files: list[_Found], shown: str) -> ReportFile | None:
+    def _kept(
+        self, year: int, version: int, files: list[FoundFile], shown: str
+    ) -> ReportFile | None:
         """What there is of one version of a report; None where only something is said of it."""
         notes = [each for each in files if _suffix(each) == _SIDECAR]
         reports = [each for each in files if each not in notes] if notes else files
-        said = [self._said(note, f"{shown}/{note.name}") for note in notes]
+        said = [self._files.said(note, f"{shown}/{note.name}") for note in notes]
         if any(each.provenance.withdrawn for each in said):
             return self._withdrawn(year, version, files, reports, said, shown)
         if reports:
@@ -130,7 +123,7 @@ class Walk:
         return None
 
     def _withdrawn(
-        self, year: int, version: int, files: list[_Found], reports: list[_Found],
+        self, year: int, version: int, files: list[FoundFile], reports: list[FoundFile],
         said: list[FileFacts], shown: str,
     ) -> ReportFile | None:  # fmt: skip
         """A report that is withdrawn, nothing of it opened; None for an earlier version."""
@@ -150,9 +143,9 @@ class Walk:
             amendments=_NO_AMENDMENTS,
         )
 
-    def _note_orphans(self, year: int, notes: list[_Found], shown: str) -> None:
+    def _note_orphans(self, year: int, notes: list[FoundFile], shown: str) -> None:
         for each in notes:
-            kind = "更正说明" if _is_corrections(each) else "来源说明"
+            kind = "更正说明" if is_corrections(each) else "来源说明"
             remedy = f"请把{year}年的报告原件放在它旁边，或者删掉它"
             if kind == "来源说明":
                 remedy += "；报告撤回了的，在里面加一行 withdrawn: {reason: 原因, date: 日期}"
@@ -164,19 +157,19 @@ class Walk:
             remedy = f"请把现行的一份命名为 {each.year}.<扩展名>，放在它旁边"
             self._note(each.shown, "E-VERSION", what, remedy)
 
-    def _note_misnamed(self, found: _Found, shown: str) -> None:
+    def _note_misnamed(self, found: FoundFile, shown: str) -> None:
         path = f"{shown}/{_printable(found.name)}"
         remedy = "请改名为 <年份>.<扩展名>，例如 2023.txt；旧版本例如 2023.v1.txt"
         self._note(path, "E-NAME", "文件名不是年份，没有读取", remedy)
 
     def _entry(
-        self, year: int, version: int, reports: list[_Found], said: list[FileFacts], shown: str
+        self, year: int, version: int, reports: list[FoundFile], said: list[FileFacts], shown: str
     ) -> ReportFile:
         ours = _of_ours(reports)
         self._note_others(reports, ours, shown)
         file, path = ours[0], f"{shown}/{ours[0].name}"
-        refused = self._leads_out(file, path) or _rivals(ours, path, version)
-        sha256, refused = ("", refused) if refused else self._hashed(file, path)
+        refused = self._files.leads_out(file, path) or _rivals(ours, path, version)
+        sha256, refused = ("", refused) if refused else self._files.hashed(file, path)
         return ReportFile(
             year=year,
             file=file.path,
@@ -189,68 +182,19 @@ class Walk:
             version=version,
         )
 
-    def _note_others(self, reports: list[_Found], ours: list[_Found], shown: str) -> None:
+    def _note_others(self, reports: list[FoundFile], ours: list[FoundFile], shown: str) -> None:
         for other in reports:
             if other not in ours:
                 what = f"不认识的文件类型“{_suffix(other)}”，没有读取"
                 remedy = f"本站能读 {'、'.join(READERS)}；不是报告的文件请移走"
                 self._note(f"{shown}/{other.name}", "E-FORMAT", what, remedy)
 
-    def _hashed(self, file: _Found, shown: str) -> tuple[str, Problem | None]:
-        """The hash of a report, or why it cannot have one."""
-        try:
-            status = file.stat()
-            if S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES:
-                size = status.st_size
-                seen = self._file_states.ask(
-                    shown, status, lambda: FileFacts(sha256=_hash(file.path, size))
-                )
-                return seen.sha256, None
-            read_source(Path(file.path), shown, self._root)
-        except UnreadableError as error:
-            return "", error.problem
-        except OSError:
-            pass  # Reading the agency will say what is wrong.
-        return "", None
-
-    def _said(self, note: _Found, shown: str) -> FileFacts:
-        """What a file beside a report says of it."""
-
-        def look() -> FileFacts:
-            path = Path(note.path)
-            if _is_corrections(note):
-                amendments, problems = read_amendments(path, shown, self._root)
-                known = with_last(amendments, self._file_states.last(shown).amendments)
-                return FileFacts(amendments=known, problems=problems)
-            provenance, problems = read_sidecar(path, shown, self._root)
-            return FileFacts(provenance=provenance, problems=problems)
-
-        try:
-            return self._file_states.ask(shown, note.stat(), look)
-        except OSError:
-            return look()
-
-    def _leads_out(self, found: _Found, shown: str) -> Problem | None:
-        """The problem of a link that leads out of the content folder, or nowhere."""
-        return self._link_out(Path(found.path), shown) if found.is_symlink() else None
-
-    def _link_out(self, link: Path, shown: str) -> Problem | None:
-        try:
-            inside = link.resolve(strict=True).is_relative_to(self._root)
-        except (OSError, RuntimeError):
-            inside = False
-        if inside:
-            return None
-        what = "这是指向内容目录之外（或不存在之处）的链接，没有读取"
-        remedy = "请把原件复制到内容目录里，不要用链接"
-        return Problem(shown, 0, Severity.ERROR, "E-LINK", what, remedy)
-
     def _note(self, shown: str, code: str, what: str, remedy: str) -> None:
         severity = Severity.ERROR if code.startswith("E-") else Severity.WARNING
         self.problems.append(Problem(shown, 0, severity, code, what, remedy))
 
 
-def _rivals(files: list[_Found], shown: str, version: int) -> Problem | None:
+def _rivals(files: list[FoundFile], shown: str, version: int) -> Problem | None:
     """The problem of an agency and year with more than one report."""
     if len(files) == 1:
         return None
@@ -266,24 +210,13 @@ def _rivals(files: list[_Found], shown: str, version: int) -> Problem | None:
     return Problem(shown, 0, Severity.ERROR, "E-TWO-REPORTS", what, remedy)
 
 
-def _of_ours(reports: list[_Found]) -> list[_Found]:
+def _of_ours(reports: list[FoundFile]) -> list[FoundFile]:
     """Where a file of a kind we read is there, one of another kind is no rival to it."""
     return [each for each in reports if _suffix(each) in READERS] or reports
 
 
-def _suffix(found: _Found) -> str:
+def _suffix(found: FoundFile) -> str:
     return "." + found.name.rpartition(".")[2].lower()
-
-
-def _is_corrections(found: _Found) -> bool:
-    return found.name.lower().endswith(CORRECTIONS)
-
-
-def _hash(path: str, size: int) -> str:
-    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - 100,000 times a scan
-        if size > _LARGE:
-            return file_digest(stream, "sha256").hexdigest()
-        return sha256(stream.read()).hexdigest()
 
 
 def _printable(name: str) -> str:

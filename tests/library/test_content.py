@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.cache import Cache
-from build_tools.library import Library, scan, walking
+from build_tools.library import Library, examining, scan
 from build_tools.library.register_file import LOST
 from build_tools.model import Provenance, Relative
 
@@ -224,13 +224,13 @@ def test_a_faulty_sidecar_is_its_entrys_problem(content: Path) -> None:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are hashed, as they are."""
     names: list[str] = []
-    hash_file = walking._hash
+    hash_file = examining._hash
 
     def count(path: str, size: int) -> str:
         names.append(Path(path).name)
         return hash_file(path, size)
 
-    monkeypatch.setattr(walking, "_hash", count)
+    monkeypatch.setattr(examining, "_hash", count)
     return names
 
 

@@ -1,0 +1,92 @@
+"""What a file found in the tree is: its hash, what it says of a report, where its link leads."""
+
+from __future__ import annotations
+
+import os
+from hashlib import file_digest, sha256
+from pathlib import Path
+from stat import S_ISREG
+from typing import TypeAlias
+
+from build_tools.library.corrections import SUFFIX as CORRECTIONS
+from build_tools.library.corrections.loading import read_amendments
+from build_tools.library.corrections.salvage import with_last
+from build_tools.library.file_states import FileFacts, FileStates
+from build_tools.library.sidecars import read_sidecar
+from build_tools.model import Problem, Severity
+from build_tools.readers import UnreadableError, read_source
+from build_tools.readers.problems import MAX_BYTES
+
+FoundFile: TypeAlias = "os.DirEntry[str]"
+"""A file or folder as the system lists it."""
+
+_LARGE = 1 << 20  # bytes from which on a file is not held in memory whole
+
+
+class FileExaminer:
+    """Looks at files below ``root``; those that have not been touched since are not opened."""
+
+    def __init__(self, root: Path, file_states: FileStates) -> None:
+        self._root, self._file_states = root, file_states
+
+    def hashed(self, file: FoundFile, shown: str) -> tuple[str, Problem | None]:
+        """The hash of a report, or why it cannot have one."""
+        try:
+            status = file.stat()
+            if S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES:
+                size = status.st_size
+                seen = self._file_states.ask(
+                    shown, status, lambda: FileFacts(sha256=_hash(file.path, size))
+                )
+                return seen.sha256, None
+            read_source(Path(file.path), shown, self._root)
+        except UnreadableError as error:
+            return "", error.problem
+        except OSError:
+            pass  # Reading the agency will say what is wrong.
+        return "", None
+
+    def said(self, note: FoundFile, shown: str) -> FileFacts:
+        """What a file beside a report says of it."""
+
+        def look() -> FileFacts:
+            path = Path(note.path)
+            if is_corrections(note):
+                amendments, problems = read_amendments(path, shown, self._root)
+                known = with_last(amendments, self._file_states.last(shown).amendments)
+                return FileFacts(amendments=known, problems=problems)
+            provenance, problems = read_sidecar(path, shown, self._root)
+            return FileFacts(provenance=provenance, problems=problems)
+
+        try:
+            return self._file_states.ask(shown, note.stat(), look)
+        except OSError:
+            return look()
+
+    def leads_out(self, found: FoundFile, shown: str) -> Problem | None:
+        """The problem of a link that leads out of the content folder, or nowhere."""
+        return self.link_out(Path(found.path), shown) if found.is_symlink() else None
+
+    def link_out(self, link: Path, shown: str) -> Problem | None:
+        """The problem of ``link``, unless it leads to something inside."""
+        try:
+            inside = link.resolve(strict=True).is_relative_to(self._root)
+        except (OSError, RuntimeError):
+            inside = False
+        if inside:
+            return None
+        what = "这是指向内容目录之外（或不存在之处）的链接，没有读取"
+        remedy = "请把原件复制到内容目录里，不要用链接"
+        return Problem(shown, 0, Severity.ERROR, "E-LINK", what, remedy)
+
+
+def is_corrections(found: FoundFile) -> bool:
+    """Whether it holds what maintainers know better than the report."""
+    return found.name.lower().endswith(CORRECTIONS)
+
+
+def _hash(path: str, size: int) -> str:
+    with open(path, "rb", buffering=0) as stream:  # noqa: PTH123 - 100,000 times a scan
+        if size > _LARGE:
+            return file_digest(stream, "sha256").hexdigest()
+        return sha256(stream.read()).hexdigest()
