@@ -48,6 +48,7 @@ def build_table(name: str, era: str, declared: TableDeclaration) -> TableForm:
         items=declared.items,
         restricted=declared.restricted,
         totals=declared.totals,
+        zero=declared.zero,
     )
     table = _with_identities(table, declared.identities.column_total)
     return _with_figures(_checked(table), declared)

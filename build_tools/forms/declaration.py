@@ -171,6 +171,8 @@ class TableDeclaration(_Strict, frozen=True):
     figures: dict[str, FigureDeclaration] = {}
     totals: tuple[TotalDeclaration, ...] = ()
     key_figures: tuple[SentenceDeclaration, ...] = ()
+    zero: str = ""
+    """What is said of a table whose every number is zero, without a full stop."""
     folds: dict[str, tuple[str, ...]] = {}
     """Tables folded on an agency's page: their names, and the rows or groups in them."""
 

@@ -139,6 +139,8 @@ class TableForm:
     figures: Mapping[str, FormFigure] = field(default_factory=dict)
     totals: tuple[TotalDeclaration, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    zero: str = ""
+    """What is said of the table where every number is zero, without a full stop."""
     folds: Mapping[str, str] = field(default_factory=dict)
     """Each row's fold on an agency's page, by the row's key."""
 

@@ -5,28 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from urllib.parse import quote
 
 from build_tools.checks import documentation
 from build_tools.checks.labels import table_label
 from build_tools.library.kinds import KINDS, kind_of
-from build_tools.library.summaries import TOTALS
 from build_tools.model import Agency, Page, ReportRecord, Severity, WithdrawnReport
 from build_tools.pages.addresses import FROM_REPORTS, agency_path, kind_path
 from build_tools.pages.changes import SectionChanges, clauses_of, prose_changes, shared_part
-from build_tools.pages.charts import Dot, line_chart
 from build_tools.pages.escape import NOTHING, Markup
 from build_tools.pages.indicators import indicator_sections
+from build_tools.pages.latest_figures import latest_figures
 from build_tools.pages.plain_tables import plain_table
 from build_tools.pages.remarks import addressed
 from build_tools.pages.templates import fill
 from build_tools.pages.words import LEVELS, html_link, link, region_links
 from build_tools.series import Break, Series, build_series
 
-_CHARTS = tuple(
-    ((total.table, total.row, total.column), total.long)
-    for total in TOTALS
-    if "agency" in total.shown
-)
 _WITHDRAWN = Markup("已撤回")
 
 
@@ -65,11 +60,12 @@ def agency_page(
             years=range(years[-1], years[0] - 1, -1),
             severities={record.year: _severities(record) for record in records},
             breaks=[_break(each) for each in series.breaks],
-            charts=_charts(series),
+            written=Markup(quote(agency.name)),
+            figures=latest_figures(records, series),
             sections=indicator_sections(series),
             shares=list(_shares(records)),
             latest=_latest_changes(records),
-            findings=_findings_table(records, series.years, gone),
+            findings=_findings_table(records, series.years[::-1], gone),
         ),
         meta=(("agency", agency.name),),
     )
@@ -163,13 +159,3 @@ def _break(each: Break) -> str:
     joined = "相同的行仍可比较" if each.comparable else "前后口径不同，不作比较"
     table = table_label(each.table)
     return f"{each.year}年起，{table}由{each.before}年格式改为{each.after}年格式，{joined}。"
-
-
-def _charts(series: Series) -> list[Markup]:
-    charts = []
-    for number, (key, title) in enumerate(_CHARTS, 1):
-        if line := series.line(key):
-            dots = [Dot(point.year, point.value) for point in line.points]
-            breaks = {each.year for each in series.breaks if each.table == key[0]}
-            charts.append(line_chart(f"chart-{number}", title, dots, "件", breaks))
-    return [chart for chart in charts if chart]

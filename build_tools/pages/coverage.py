@@ -20,8 +20,8 @@ def all_years(survey: Survey) -> list[int]:
 
 
 def years_shown(survey: Survey) -> list[int]:
-    """The latest of ``all_years``: as many as a table has room for."""
-    return all_years(survey)[-_YEARS_SHOWN:]
+    """The latest of ``all_years``, newest first: as many as a table has room for."""
+    return all_years(survey)[: -_YEARS_SHOWN - 1 : -1]
 
 
 def region_coverage(

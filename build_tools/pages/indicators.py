@@ -7,15 +7,18 @@ where it is zero in every year, by name in one list.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
 from build_tools.forms import fold_of, load_forms
-from build_tools.pages.escape import Markup, escape_markdown
-from build_tools.pages.tables import PREFIXES
+from build_tools.pages.escape import Markup
+from build_tools.pages.labels import escaped_label, group_of
+from build_tools.pages.table_layout import PREFIXES
 from build_tools.pages.years_table import always_zero, years_table
 from build_tools.series import Series, SeriesLine, each_described
+
+HEADINGS = {"proactive": "主动公开", "requests": "申请和办理", "review": "复议和诉讼"}
+"""What the page calls what each official table is about."""
 
 
 class Fold(NamedTuple):
@@ -42,17 +45,16 @@ def indicator_sections(series: Series) -> list[IndicatorSection]:
     """The sections of the agency's page that have any indicator at all."""
     totals = [line for line in _table(series, "requests") if _is_total(line)]
     sections = (
-        _plain(series, "proactive", "主动公开", _proactive(series), "单位见各行名称"),
-        _plain(series, "requests", "申请和办理", totals, "总计，单位：件"),
+        _plain(series, "proactive", _proactive(series), "单位见各行名称"),
+        _plain(series, "requests", totals, "总计，单位：件"),
         _applicants(series),
-        _plain(series, "review", "复议和诉讼", _table(series, "review"), "单位：件"),
+        _plain(series, "review", _table(series, "review"), "单位：件"),
     )
     return [each for each in sections if each.table or each.folds or each.zeros]
 
 
-def _plain(
-    series: Series, anchor: str, heading: str, lines: Sequence[SeriesLine], unit: str
-) -> IndicatorSection:
+def _plain(series: Series, anchor: str, lines: Sequence[SeriesLine], unit: str) -> IndicatorSection:
+    heading = HEADINGS[anchor]
     shown, zeros = _parted(lines)
     table = years_table(series, shown, PREFIXES[anchor], f"{heading}，逐年（{unit}）")
     return IndicatorSection(anchor, heading, table, (), tuple(_named(zeros)), len(zeros))
@@ -95,23 +97,20 @@ def _parted(lines: Sequence[SeriesLine]) -> tuple[list[SeriesLine], list[SeriesL
 def _named(lines: Iterable[SeriesLine]) -> Iterator[Markup]:
     """``行政处罚：本年处理决定数量`` for each row, totals by the row alone."""
     for row, members in groupby(lines, key=_row_name):
-        columns = "、".join(_escaped(each.column.label) for each in members if not _is_only(each))
-        yield Markup(f"{_escaped(row)}：{columns}" if columns else _escaped(row))
+        columns = "、".join(
+            escaped_label(each.column.label) for each in members if not _is_only(each)
+        )
+        yield Markup(f"{escaped_label(row)}：{columns}" if columns else escaped_label(row))
 
 
 def _row_name(line: SeriesLine) -> str:
-    table, groups, label = line.key[0], line.row.groups, line.row.label
-    return f"{groups[-1]}·{label}" if groups and table != "proactive" else label
+    group, label = group_of(line.row), line.row.label
+    return f"{group}·{label}" if group and line.key[0] != "proactive" else label
 
 
 def _is_only(line: SeriesLine) -> bool:
     """Whether the section shows nothing but this column of the row."""
     return line.key[0] == "requests" and _is_total(line)
-
-
-@cache
-def _escaped(text: str) -> str:
-    return escape_markdown(text)
 
 
 def _table(series: Series, name: str) -> list[SeriesLine]:

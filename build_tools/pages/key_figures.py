@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
-from build_tools.forms import Sentence, TableForm, form_of
-from build_tools.model import AnnualReport, Cell, CellKey, Number, Status
+from build_tools.forms import Sentence, form_of
+from build_tools.model import AnnualReport, CellKey, DataTable, Number, Status
 from build_tools.pages.addresses import cell_anchor
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.words import STATUS_WORDS, digits
-
-Cells = Mapping[CellKey, Cell]
 
 _UNREAD = {
     "requests": "本站收录版本中未识别到申请情况表，没有申请的数字。",
@@ -19,79 +18,100 @@ _UNREAD = {
 }
 
 
+class TableFigures:
+    """One official table as sentences tell it, on its report's page or, by ``page``, on another."""
+
+    def __init__(self, table: DataTable, page: str = "") -> None:
+        self.form = form_of(table)
+        self._cells = {cell.key: cell for cell in table.cells}
+        self._page = page
+
+    @cached_property
+    def units(self) -> Mapping[CellKey, str]:
+        """The unit of each cell of the form."""
+        name = self.form.name
+        return {
+            (name, row.key, column.key): column.unit
+            for row in self.form.rows
+            for column in row.columns
+        }
+
+    def sum(self, keys: Iterable[CellKey]) -> Number | None:
+        """The sum of the cells, or None when the number of any is not known."""
+        found = [self._cells.get(key) for key in keys]
+        known = [cell.value for cell in found if cell and cell.value is not None]
+        return sum(known, start=0) if len(known) == len(found) else None
+
+    def said(self, keys: tuple[CellKey, ...]) -> str:
+        """A cell with a link to it, or a sum of cells, which is nowhere printed."""
+        if not keys[1:]:
+            return self._cell(keys[0])
+        total = self.sum(keys)
+        if total is None:
+            return "件数不全"
+        guessed = any(self._cells[key].status is Status.RECOGNISED for key in keys)
+        mark = f"（{STATUS_WORDS[Status.RECOGNISED]}）" if guessed else ""
+        return f"{digits(total)} {self.units[keys[0]]}{mark}"
+
+    def holds(self, keys: tuple[CellKey, ...]) -> bool:
+        """Whether there is something to say: the cell, or the number of every part of a sum."""
+        return self.sum(keys) is not None if keys[1:] else keys[0] in self._cells
+
+    def _cell(self, key: CellKey) -> str:
+        """``[12](#…) 件``, with its status where it is not simply printed."""
+        cell = self._cells.get(key)
+        status = cell.status if cell else Status.MISSING
+        address = f"{self._page}#{cell_anchor(key)}"
+        if cell is None or cell.value is None:
+            return f"[{STATUS_WORDS[status]}]({address})"
+        said = f"[{digits(cell.value)}]({address}) {self.units[key]}"
+        return said if status is Status.PRINTED else f"{said}（{STATUS_WORDS[status]}）"
+
+
 def key_sentences(report: AnnualReport) -> list[Markup]:
     """What came in, how it ended, what is carried over, what was contested, what was published."""
-    cells = {cell.key: cell for table in report.tables for cell in table.cells}
     sentences: list[Markup] = []
     for name in _UNREAD:
         table = report.table(name)
         if table and table.cells:
-            sentences += _sentences(cells, form_of(table))
+            sentences += table_sentences(TableFigures(table))
         else:
-            sentences.append(escape_markdown(_UNREAD[name]))
+            sentences.append(unread_sentence(name))
     return sentences
 
 
-def _figure(cells: Cells, key: CellKey, unit: str) -> str:
-    """``[12](#…) 件``, with its status where it is not simply printed."""
-    cell = cells.get(key)
-    status = cell.status if cell else Status.MISSING
-    if cell is None or cell.value is None:
-        return f"[{STATUS_WORDS[status]}](#{cell_anchor(key)})"
-    said = f"[{digits(cell.value)}](#{cell_anchor(key)}) {unit}"
-    return said if status is Status.PRINTED else f"{said}（{STATUS_WORDS[status]}）"
+def unread_sentence(table: str) -> Markup:
+    """That the portal did not find the official table called ``table``."""
+    return escape_markdown(_UNREAD[table])
 
 
-def _sentences(cells: Cells, form: TableForm) -> Iterator[Markup]:
+def table_sentences(figures: TableFigures) -> Iterator[Markup]:
     """The sentences that the form has of a table's key figures."""
-    units = {(form.name, row.key, each.key): each.unit for row in form.rows for each in row.columns}
-    for sentence in form.sentences:
+    for sentence in figures.form.sentences:
         if sentence.heading:
-            yield from _listed(cells, sentence, units)
-        elif not sentence.if_any or _any(cells, sentence):
+            yield from _listed(figures, sentence)
+        elif not sentence.if_any or _any(figures, sentence):
             yield Markup(
                 "".join(
-                    part if isinstance(part, str) else _number(cells, part, units)
-                    for part in sentence.parts
+                    part if isinstance(part, str) else figures.said(part) for part in sentence.parts
                 )
             )
 
 
-def _any(cells: Cells, sentence: Sentence) -> bool:
+def _any(figures: TableFigures, sentence: Sentence) -> bool:
     """Whether every number is there, each part of a sum too, and not all of them are zero."""
     said = [part for part in sentence.parts if not isinstance(part, str)]
-    if not all(_sum(cells, keys) is not None if keys[1:] else keys[0] in cells for keys in said):
-        return False
-    return any(_sum(cells, keys) for keys in said)
+    return all(map(figures.holds, said)) and any(map(figures.sum, said))
 
 
-def _number(cells: Cells, keys: tuple[CellKey, ...], units: Mapping[CellKey, str]) -> str:
-    """A cell with a link to it, or a sum of cells, which is nowhere printed."""
-    if not keys[1:]:
-        return _figure(cells, keys[0], units[keys[0]])
-    total = _sum(cells, keys)
-    if total is None:
-        return "件数不全"
-    guessed = any(cells[key].status is Status.RECOGNISED for key in keys)
-    mark = f"（{STATUS_WORDS[Status.RECOGNISED]}）" if guessed else ""
-    return f"{digits(total)} {units[keys[0]]}{mark}"
-
-
-def _listed(cells: Cells, sentence: Sentence, units: Mapping[CellKey, str]) -> Iterator[Markup]:
+def _listed(figures: TableFigures, sentence: Sentence) -> Iterator[Markup]:
     """Kinds without any are left out, those whose number is not known are not."""
     said = []
     for name, keys in sentence.items:
-        total = _sum(cells, keys)
+        total = figures.sum(keys)
         if total is None:
             said.append(f"{name}的件数不全")
         elif total:
-            said.append(f"{name} {_number(cells, keys, units)}")
+            said.append(f"{name} {figures.said(keys)}")
     if said:
         yield Markup(f"{sentence.heading}：{'，'.join(said)}。")
-
-
-def _sum(cells: Cells, keys: Iterable[CellKey]) -> Number | None:
-    """The sum of the cells, or None when the number of any is not known."""
-    found = [cells.get(key) for key in keys]
-    known = [cell.value for cell in found if cell and cell.value is not None]
-    return sum(known, start=0) if len(known) == len(found) else None

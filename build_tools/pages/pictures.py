@@ -41,6 +41,8 @@ def pictures(
 ) -> list[PictureGroup]:
     """All totals by year, group by group; groups in which nothing ever happened are left out.
 
+    ``years`` in any order.
+
     ``known`` agencies are registered here, whether they reported or not.
     """
     drawn = (
@@ -84,7 +86,7 @@ def totals_table(
 def _chart(
     tallies: Mapping[int, ReportSums], years: Sequence[int], name: str, known: int
 ) -> Markup:
-    dots = [Dot(year, _sum(tallies.get(year), name)) for year in years]
+    dots = [Dot(year, _sum(tallies.get(year), name)) for year in sorted(years)]
     label = TOTALS[_PLACES[name]].label
     note = _added([tallies[year] for year in years if year in tallies], (name,), known)
     return line_chart(f"t-{name.replace('_', '-')}", label, dots, "件", note=note)

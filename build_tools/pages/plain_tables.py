@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 
 from build_tools.pages.escape import Markup, show
+from build_tools.pages.table_frame import CLOSING, table_opening
 
 
 def plain_table(
@@ -35,11 +36,8 @@ def _framed(prefix: str, caption: str, heads: Sequence[str], bodies: str) -> Mar
         for number, head in enumerate(heads)
     )
     return Markup(
-        '<figure class="nb-table" data-search-exclude>\n'
-        f'<div class="nb-scroller" role="region" tabindex="0" aria-labelledby="{prefix}-t">\n'
-        f'<table>\n<caption id="{prefix}-t">{show(caption)}</caption>\n'
-        f"<thead>\n<tr>{columns}</tr>\n</thead>\n{bodies}"
-        "</table>\n</div>\n</figure>"
+        f"{table_opening(prefix, caption, len(heads) - 1)}"
+        f"<thead>\n<tr>{columns}</tr>\n</thead>\n{bodies}{CLOSING}"
     )
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from build_tools.model import Page
-from build_tools.pages.addresses import region_path
+from build_tools.pages.addresses import agency_path, region_path
 from build_tools.pages.coverage import agency_coverage, region_coverage, years_shown
 from build_tools.pages.findings import region_findings_path
 from build_tools.pages.paging import list_pages
 from build_tools.pages.pictures import pictures, totals_table
-from build_tools.pages.survey import NOWHERE, RegionEntry, Survey, subregions
+from build_tools.pages.survey import NOWHERE, AgencyEntry, RegionEntry, Survey, subregions
 from build_tools.pages.templates import fill
-from build_tools.pages.words import joined, link
+from build_tools.pages.words import html_link, joined, link
 
 _ROOT = "../"
 _AGENCIES = 200
@@ -63,8 +63,25 @@ def _pages(survey: Survey, entry: RegionEntry) -> Iterator[Page]:
                 coverage=region_coverage("c", _ROOT, years, within, len(entry.steps)),
                 agencies=agency_coverage("a", _ROOT, years, list_page.items),
                 others=list_page.others,
+                latest=max(survey.years, default=None),
+                here=_reporting(entry, max(survey.years, default=0)),
+                missing=[
+                    html_link(each.name, _ROOT + agency_path(each.id)) if each.years else each.name
+                    for each in _missing(ordered, max(survey.years, default=0))
+                ],
             ),
         )
+
+
+def _reporting(entry: RegionEntry, year: int) -> tuple[int, int]:
+    """Reports of the year, and agencies that they are expected of, here and within."""
+    reports = entry.years[year].reports if year in entry.years else 0
+    return reports, entry.known - entry.absent[year]
+
+
+def _missing(agencies: Iterable[AgencyEntry], year: int) -> Iterator[AgencyEntry]:
+    """Those of ``agencies`` of which no report of the year is held, though one is expected."""
+    return (each for each in agencies if year not in each.years and each.existed(year))
 
 
 def _within(survey: Survey, entry: RegionEntry) -> Iterator[RegionEntry]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby
 
 from build_tools.model import Number, Status
-from build_tools.pages.addresses import FROM_REPORTS, column_anchor, row_anchor
-from build_tools.pages.escape import Markup, escape_markdown
+from build_tools.pages.escape import Markup
+from build_tools.pages.labels import column_link, escaped_label, group_of, row_link, with_unit
+from build_tools.pages.table_frame import CLOSING, table_opening
 from build_tools.pages.words import STATUS_WORDS, digits
 from build_tools.series import Gap, Point, Series, SeriesLine
 
@@ -38,15 +39,13 @@ def years_table(
         return Markup("")
     table = lines[0].key[0]
     broken = {each.year for each in series.breaks if each.table == table}
-    columns = [f'<td headers="{prefix}-{year} ' for year in series.years]
+    years = series.years[::-1]  # the newest is seen first
+    columns = [f'<td headers="{prefix}-{year} ' for year in years]
     bodies = "".join(_bodies(lines, prefix, columns, by_applicant))
     return Markup(
-        '<figure class="nb-table" data-search-exclude>\n'
-        f'<div class="nb-scroller" role="region" tabindex="0" aria-labelledby="{prefix}-t">\n'
-        f'<table class="nb-years nb-{table}">\n<caption id="{prefix}-t">{caption}</caption>\n'
+        f"{table_opening(prefix, caption, len(years), f'nb-years nb-{table}')}"
         f'<thead>\n<tr><th id="{prefix}-c0" scope="col">指标</th>'
-        f"{''.join(_year_heads(series, prefix, broken))}</tr>\n</thead>\n"
-        f"{bodies}</table>\n</div>\n</figure>"
+        f"{''.join(_year_heads(series, prefix, broken))}</tr>\n</thead>\n{bodies}{CLOSING}"
     )
 
 
@@ -57,7 +56,7 @@ def always_zero(points: Iterable[Point]) -> bool:
 
 def _year_heads(series: Series, prefix: str, broken: Collection[int]) -> Iterator[str]:
     missing = set(series.missing_years)
-    for year in series.years:
+    for year in series.years[::-1]:
         label = f"{year}年" if year in missing else f'<a href="{year}.html">{year}年</a>'
         mark = "<small>（格式变更）</small>" if year in broken else ""
         style = ' class="nb-break"' if year in broken else ""
@@ -84,7 +83,7 @@ def _bodies(
 
 
 def _row(
-    points: Iterable[Point], columns: Iterable[str], anchor: str, group: str, label: str
+    points: Sequence[Point], columns: Sequence[str], anchor: str, group: str, label: str
 ) -> str:
     """The row called ``anchor``; ``columns`` open its cells, naming the heads of their columns."""
     inner = f'{group} {anchor}"' if group else f'{anchor}"'
@@ -93,7 +92,7 @@ def _row(
             f"{column}{inner}>{point.value}{_change(point.change)}"
             if point.status is _PRINTED and type(point.value) is int
             else f"{column}{inner}{_said(point)}"
-            for column, point in zip(columns, points, strict=True)
+            for column, point in zip(columns, points[::-1], strict=True)
         ]
     )
     return f'<tr><th id="{anchor}" scope="row">{label}</th>{cells}</td></tr>\n'
@@ -123,42 +122,23 @@ def _change(change: Number | None) -> str:
 
 def _form_group(line: SeriesLine) -> str:
     if line.key[0] == "proactive":
-        return _row_word(*line.key[:2], line.row.label)
-    return _group_word(line.row.groups[-1]) if line.row.groups else ""
+        return row_link(*line.key[:2], line.row.label)
+    return escaped_label(group_of(line.row))
 
 
 def _row_group(line: SeriesLine) -> str:
-    row = line.row
-    return _row_word(*line.key[:2], row.label, row.groups[-1] if row.groups else "")
+    return row_link(*line.key[:2], line.row.label, group_of(line.row))
 
 
 def _label(line: SeriesLine) -> str:
     if line.key[0] == "proactive":
-        unit = "" if "单位" in line.column.label else f"<small>（{line.column.unit}）</small>"
-        return f"{_column(line)}{unit}"
-    label = _row_word(*line.key[:2], line.row.label)
+        return with_unit(line.key[0], line.column)
+    label = row_link(*line.key[:2], line.row.label)
     return label if line.key[0] == "requests" else f"{label}·{_column(line)}"
 
 
 def _column(line: SeriesLine) -> str:
-    return _column_word(line.key[0], line.column.key, line.column.label)
-
-
-_group_word = cache(escape_markdown)  # of the forms only
-
-
-@cache
-def _row_word(table: str, row: str, label: str, group: str = "") -> str:
-    return _word(row_anchor(table, row), f"{group}·{label}" if group else label)
-
-
-@cache
-def _column_word(table: str, column: str, label: str) -> str:
-    return _word(column_anchor(table, column), label)
-
-
-def _word(anchor: str, label: str) -> str:
-    return f'<a href="{FROM_REPORTS}glossary.html#{anchor}">{escape_markdown(label)}</a>'
+    return column_link(line.key[0], line.column.key, line.column.label)
 
 
 def _nothing(point: Point) -> bool:

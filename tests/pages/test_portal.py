@@ -75,17 +75,25 @@ def test_coverage_counts_the_known_and_those_within() -> None:
         Agency("silent", "从未收录的单位", COUNTY, "county"),
     )
     made = pages([summary("a", 2021), summary("a", 2023), summary("b", 2023, COUNTY)], register)
-    assert rows(made["regions/index.html"], "c") == {HUNAN: ["1 / 3", "0 / 3", "2 / 3"]}
-    assert rows(made["regions/430100.html"], "c") == {"长沙县": ["0 / 2", "0 / 2", "1 / 2"]}
+    assert rows(made["regions/index.html"], "c") == {HUNAN: ["2 / 3", "0 / 3", "1 / 3"]}
+    assert rows(made["regions/430100.html"], "c") == {"长沙县": ["1 / 2", "0 / 2", "0 / 2"]}
     assert rows(made["regions/430000.html"], "c") == {
-        "长沙市": ["1 / 3", "0 / 3", "2 / 3"],
-        "长沙市 长沙县": ["0 / 2", "0 / 2", "1 / 2"],
+        "长沙市": ["2 / 3", "0 / 3", "1 / 3"],
+        "长沙市 长沙县": ["1 / 2", "0 / 2", "0 / 2"],
     }
     assert rows(made["regions/430100.html"], "a") == {
-        "单位a": ["市级", "2021年", "未收录", "2023年"]
+        "单位a": ["市级", "2023年", "未收录", "2021年"]
     }
     assert rows(made["regions/430121.html"], "a")["从未收录的单位"] == ["县级", *["未收录"] * 3]
     assert not document(made["regions/430121.html"]).xpath("//th/a[.='从未收录的单位']")
+
+
+def test_a_region_says_first_whose_latest_report_is_missing() -> None:
+    register = (Agency("a", "甲局", CITY, "city"), Agency("b", "乙局", CITY, "city"))
+    made = pages([summary("a", 2023), summary("b", 2021)], register)
+    [said] = document(made["regions/430100.html"]).xpath("//h1/following-sibling::*[1]")
+    assert "2023年的报告：2 个机关中收录了 1 份" in said.text_content()
+    assert "尚未收录的有 1 个：乙局" in said.text_content()
 
 
 def test_agencies_without_a_region_are_found_too() -> None:
@@ -106,7 +114,7 @@ def test_kinds_put_the_same_work_of_all_regions_together() -> None:
         "审计": ["0 / 1", "0 / 1", "0 / 1"],
     }
     assert list(rows(made["kinds/education.html"], "a")) == ["湖北省教育厅", "长沙市教育局"]
-    assert rows(made["kinds/education.html"], "s")["新收申请"][-1] == "4 （1 / 1 份）"
+    assert rows(made["kinds/education.html"], "s")["新收申请"][0] == "4 （1 / 1 份）"
 
 
 def test_the_front_page_leads_to_any_report_in_three_steps() -> None:
@@ -280,8 +288,8 @@ def test_after_a_merger_no_report_is_missing() -> None:
     held = [("old", 2020), ("new", 2022), ("new", 2023), ("other", 2020)]
     made = pages([summary(agency, year) for agency, year in held], (old, new, other))
     table = rows(made["regions/430100.html"], "a")
-    assert table["旧局"][1:] == ["2020年", "已撤并", "已撤并", "已撤并"]
-    assert table["新局"][1:] == ["尚未设立", "尚未设立", "2022年", "2023年"]
-    assert table["他局"][1:] == ["2020年", "未收录", "未收录", "未收录"]
-    assert rows(made["regions/index.html"], "c")[HUNAN] == ["2 / 2", "0 / 1", "1 / 2", "1 / 2"]
+    assert table["旧局"][1:] == ["已撤并", "已撤并", "已撤并", "2020年"]
+    assert table["新局"][1:] == ["2023年", "2022年", "尚未设立", "尚未设立"]
+    assert table["他局"][1:] == ["未收录", "未收录", "未收录", "2020年"]
+    assert rows(made["regions/index.html"], "c")[HUNAN] == ["1 / 2", "1 / 2", "0 / 1", "2 / 2"]
     assert rows(made["years/2020.html"], "y")[HUNAN][0] == "2 / 2"

@@ -32,7 +32,7 @@ def record(old: dict[str, object]) -> ReportRecord:
 def words(shown: ReportRecord) -> str:
     html = render_markdown(report_page(shown, None, None).markdown)
     text = " ".join(page_tree(html).text_content().split())
-    return text[text.find("版本 这份报告") : text.find("来源与下载")] if "旧版本 1" in text else ""
+    return text[text.find("版本 这份报告") : text.rfind("来源与下载")] if "旧版本 1" in text else ""
 
 
 def test_the_page_says_which_version_it_is_about_and_what_differs() -> None:

@@ -82,6 +82,31 @@
     article.insertBefore(nav, article.querySelector("h2"));
   }
 
+  // The contents say where one is; as a strip they follow.
+  function follow() {
+    var links = new Map();
+    document.querySelectorAll(".nb-contents a").forEach(function (link) {
+      var head = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (head) links.set(head, link);
+    });
+    if (!links.size || !window.IntersectionObserver) return;
+    var current = null;
+    var watch = new IntersectionObserver(function () {
+      var passed = Array.from(links.keys()).filter(function (head) {
+        return head.getBoundingClientRect().top < innerHeight / 3;
+      });
+      var link = links.get(passed[passed.length - 1]);
+      if (link === current) return;
+      if (current) current.removeAttribute("aria-current");
+      current = link;
+      if (!link) return;
+      link.setAttribute("aria-current", "location");
+      var strip = link.closest("ol");
+      strip.scrollLeft = link.offsetLeft - strip.offsetLeft;
+    }, { rootMargin: "0px 0px -66% 0px" });
+    links.forEach(function (link, head) { watch.observe(head); });
+  }
+
   // What an address names is shown, also where it lies folded away.
   function unfold() {
     var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -144,21 +169,23 @@
 
   // The search is as large as a page: it comes when a reader turns to it.
   function search() {
-    var form = document.querySelector(".nb-headsearch");
-    var input = form.querySelector("input");
+    var forms = document.querySelectorAll(".nb-headsearch, .nb-homesearch");
 
     function load() {
-      form.removeEventListener("focusin", load);
+      forms.forEach(function (form) { form.removeEventListener("focusin", load); });
       var script = document.createElement("script");
       script.src = new URL("search.js", own);
       script.onload = function () {
-        if (input.value) input.dispatchEvent(new Event("input", { bubbles: true }));
+        forms.forEach(function (form) {
+          var input = form.querySelector("input");
+          if (input.value) input.dispatchEvent(new Event("input", { bubbles: true }));
+        });
       };
       document.head.appendChild(script);
     }
 
     if (document.querySelector("#nb-search-form, #nb-compare, #nb-explore")) load();
-    else form.addEventListener("focusin", load);
+    else forms.forEach(function (form) { form.addEventListener("focusin", load); });
   }
 
   // Charts can be saved and shown elsewhere. Room for the buttons is kept by the style sheet.
@@ -185,6 +212,7 @@
   here();
   charts();
   contents();
+  follow();
   letter();
   sourceLines();
   unfold();
