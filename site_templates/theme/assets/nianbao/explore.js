@@ -137,7 +137,7 @@
     for (const field of [level, kind]) if (field.value) parts.push(chosenText(field));
     const who = parts.join("·") + (rows.value === "agencies" ? "各机关" : "，按" + chosenText(rows));
     const when = rows.value === "years" ? "" : "，" + chosenText(year);
-    return who + when + (finding.value ? "，核对有发现：" + finding.value : "");
+    return who + when + (finding.value ? "，发现问题：" + finding.value : "");
   }
 
   async function viewOf() {
