@@ -26,6 +26,6 @@ def finish_by_hand(html: str) -> str:
 
 def _framed(table: str, number: int) -> str:
     return (
-        '<div class="nb-table"><div class="nb-scroller" role="region" tabindex="0" '
+        '<div class="nb-table nb-written"><div class="nb-scroller" role="region" tabindex="0" '
         f'aria-label="表格{number}">\n{table}\n</div></div>'
     )

@@ -141,7 +141,8 @@ def _changed(series: Series, keys: tuple[CellKey, ...], year: int) -> Number | N
 def _change_words(change: Number, unit: str) -> str:
     if not change:
         return "持平"
-    return f"{'增加' if change > 0 else '减少'} {digits(abs(change))} {unit}"
+    said = f"增加 {digits(change)}" if change > 0 else f"减少 {digits(-change)}"
+    return f"{said} {unit}"
 
 
 def _bars(figures: TableFigures, year: int) -> Iterator[Markup]:

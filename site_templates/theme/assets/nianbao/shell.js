@@ -67,7 +67,7 @@
     var article = document.querySelector(".nb-article");
     if (article.querySelector(".nb-contents")) return;
     if (!article.querySelector(":scope > h2:nth-of-type(4) > [id]:first-child, :scope > h2[id]:nth-of-type(4)")) return;
-    var heads = article.querySelectorAll(":scope > h2 > [id]:first-child, :scope > h2[id]");
+    var heads = article.querySelectorAll(":scope > h2 > [id]:first-child, :scope > h2[id]:not(:has(> [id]:first-child))");
     var nav = document.createElement("nav");
     nav.className = "nb-contents nb-contents--made";
     nav.setAttribute("aria-label", "本页内容");
