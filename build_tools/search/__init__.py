@@ -1,7 +1,19 @@
 """Search without a server: a static index of bigrams, and what the browser needs to read it."""
 
-from build_tools.search.documents import SearchDocument, index_document, moved_document
+from build_tools.search.documents import (
+    DirectoryEntry,
+    SearchDocument,
+    index_document,
+    moved_document,
+)
 from build_tools.search.index import write_index
 from build_tools.search.kinds import READING
 
-__all__ = ["READING", "SearchDocument", "index_document", "moved_document", "write_index"]
+__all__ = [
+    "READING",
+    "DirectoryEntry",
+    "SearchDocument",
+    "index_document",
+    "moved_document",
+    "write_index",
+]

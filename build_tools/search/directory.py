@@ -20,7 +20,10 @@ _LEAST, _MOST = 2_000, 5_000
 
 @dataclass(slots=True)
 class Directory:
-    """Every agency with its reports, collected in the order of the documents: newest first."""
+    """Every agency with its reports, collected in the order of the documents: newest first.
+
+    Those of the register without any come last.
+    """
 
     _agencies: dict[str, DirectoryEntry] = field(default_factory=dict)
     _reports: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
@@ -29,6 +32,10 @@ class Directory:
         """``document`` is a report of its agency; the newest one says how the agency is called."""
         self._agencies.setdefault(entry.agency_id, entry)
         self._reports.setdefault(entry.agency_id, []).append((entry.year, document))
+
+    def know(self, entry: DirectoryEntry) -> None:
+        """The agency is in the register, whether or not there is any report of it."""
+        self._agencies.setdefault(entry.agency_id, entry)
 
     def write(self, folder: IndexFolder) -> tuple[dict[str, object], dict[str, object]]:
         """Writes the agencies, the index of their names and that of what they are called in short.
@@ -51,7 +58,8 @@ class Directory:
 
     def _described(self, agency: DirectoryEntry) -> list[object]:
         region = " ".join(agency.region_chain)
-        return [agency.agency_id, agency.names, region, self._reports[agency.agency_id]]
+        reports = self._reports.get(agency.agency_id, [])
+        return [agency.agency_id, agency.names, region, reports, agency.region_code]
 
 
 def _order(agency: DirectoryEntry) -> tuple[int, str, str]:

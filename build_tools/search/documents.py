@@ -45,9 +45,10 @@ class DirectoryEntry(Value, frozen=True, array_like=True):
     region_code: str
     region_chain: tuple[str, ...]
     level: str
-    year: int
-    url: str
-    kinds: tuple[str, ...]
+    year: int = 0
+    """0 of an agency without a report."""
+    url: str = ""
+    kinds: tuple[str, ...] = ()
 
 
 class IndexRecord(Value, frozen=True, array_like=True):

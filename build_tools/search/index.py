@@ -10,6 +10,7 @@ it says which set is the current one. Below a folder named after the hash of the
     regions.js          regions to choose from                   regions/<36>.js    their documents
     called.js           table of short names and of their sounds called/<term>.js   their lists
     kinds/<kind>.js     documents the checks found something of this kind in
+    sounds.js           characters by their sound, for names that are written wrongly
 
 Documents are numbered newest year first, then by level, region and agency, so that the order of a
 list of numbers is the order of the results, and a filter is a few ranges of numbers.
@@ -24,9 +25,10 @@ from typing import IO, TypeAlias
 
 from build_tools.compression import Packing
 from build_tools.search.directory import Directory
-from build_tools.search.documents import read_order, read_record, script
+from build_tools.search.documents import DirectoryEntry, read_order, read_record, script
 from build_tools.search.files import IndexFolder
 from build_tools.search.kinds import Kinds
+from build_tools.search.pinyin import usual_readings
 from build_tools.search.postings import Postings
 from build_tools.search.regions import Regions
 from build_tools.search.shards import Shards
@@ -38,8 +40,15 @@ _Place: TypeAlias = tuple[bytes, int, int]
 """What a record is sorted by, where it begins and its length."""
 
 
-def write_index(records: Iterable[bytes], out: Path, packing: Packing = Packing.PLAIN) -> list[str]:
+def write_index(
+    records: Iterable[bytes],
+    out: Path,
+    packing: Packing = Packing.PLAIN,
+    register: Iterable[DirectoryEntry] = (),
+) -> list[str]:
     """Makes ``out`` the index of ``records`` (of ``index_document``), in whatever order they come.
+
+    The agencies of ``register`` are found by their names, though there is no report of theirs.
 
     Returns the paths of all files of the index, relative to ``out``. Files that would not change
     are left untouched, files of an earlier index that are not needed are removed. Memory does not
@@ -60,6 +69,8 @@ def write_index(records: Iterable[bytes], out: Path, packing: Packing = Packing.
             kinds.add(entry.kinds, number)
             postings.add(record.terms)
             folder.write(paths.next(entry.year), record.script)
+        for agency in register:
+            directory.know(agency)
         names = _write_tables(folder, tables, postings, len(places))
     return folder.finish("names.js", script({"version": folder.version, **names}))
 
@@ -98,5 +109,6 @@ def _write_tables(
         **shards.write(postings.merged()),
     }
     folder.write("called.js", script(called))
+    folder.write("sounds.js", script(usual_readings()))
     folder.write("texts.js", script(texts))
     return names

@@ -71,7 +71,8 @@ def _lines(agency: DirectoryEntry) -> Iterator[str]:
 
 def _without_region(name: str, chain: tuple[str, ...]) -> str:
     for region in chain:
-        name = name.removeprefix(region)
+        stem = region[:-1] if len(region) > _ALIKE else region  # 赣州经济技术开发区 leaves out 市
+        name = name.removeprefix(region).removeprefix(stem)
     return name
 
 

@@ -34,6 +34,11 @@ def pinyin_of(name: str) -> list[Syllables]:
     return [tuple(chain.from_iterable(reading)) for reading in readings]
 
 
+def usual_readings() -> dict[str, str]:
+    """The characters of each syllable, by their usual reading."""
+    return {row[0]: row[1] for row in _rows("readings.csv")}
+
+
 def _readings(found: list[str]) -> Iterator[tuple[Syllables, ...]]:
     words, at = _words(), 0
     while at < len(found):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.checks import CHECKS
-from build_tools.model import ReportRecord
+from build_tools.model import Agency, ReportRecord
 from build_tools.pages.addresses import report_path
 from build_tools.pages.report import report_heading
-from build_tools.search import READING, SearchDocument, index_document
+from build_tools.search import READING, DirectoryEntry, SearchDocument, index_document
 
 _GROUPS = {each.code: each.group for each in CHECKS}
 
@@ -29,6 +29,18 @@ def index_record(record: ReportRecord) -> bytes:
             passages=tuple(_prose(record)),
             kinds=tuple(sorted(_kinds(record))),
         )
+    )
+
+
+def directory_entry(agency: Agency) -> DirectoryEntry:
+    """What the search knows of an agency of which there is no report."""
+    region = agency.region
+    return DirectoryEntry(
+        agency_id=agency.id,
+        names=(agency.name, *agency.aliases, *agency.former_names),
+        region_code=region.code if region else "",
+        region_chain=region.chain if region else (),
+        level=agency.level,
     )
 
 

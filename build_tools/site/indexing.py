@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from build_tools.cache import Cache
-from build_tools.search import write_index
+from build_tools.search import DirectoryEntry, write_index
 from build_tools.site.agency_folders import Job
 from build_tools.site.contents import kept_findable
+from build_tools.site.findable import directory_entry
 from build_tools.site.manifest import Manifest, ManifestEntry
 from build_tools.site.published import PublishedAgencies
 from build_tools.site.staging import SEARCH, InPlace
@@ -25,18 +26,19 @@ def begin_search(
     if manifest.current(SEARCH, fingerprint, place.base):
         return lambda: FileCounts(kept=manifest.entry(SEARCH).files)
     place.ready(SEARCH)
+    register = tuple(_unreported(published))
     keys = [(each.id, each.key) for each in published.agencies]
-    written = workers.begin(partial(_write_kept, job, keys))
+    written = workers.begin(partial(_write_kept, job, register, keys))
 
     def finish() -> FileCounts:
-        files = written() or _write(job, _opened(job, published))
+        files = written() or _write(job, register, _opened(job, published))
         manifest.record(SEARCH, ManifestEntry(fingerprint, files=files))
         return FileCounts(written=files)
 
     return finish
 
 
-def _write_kept(job: Job, keys: list[tuple[str, str]]) -> int:
+def _write_kept(job: Job, register: tuple[DirectoryEntry, ...], keys: list[tuple[str, str]]) -> int:
     """Write the index of what was kept when the agencies' folders were made.
 
     Returns how many files it has; none where not all was kept. Another process is sent no more than
@@ -46,6 +48,7 @@ def _write_kept(job: Job, keys: list[tuple[str, str]]) -> int:
     try:
         return _write(
             job,
+            register,
             (each for agency, key in keys for each in kept_findable(agency, key, cache).records),
         )
     except KeyError:
@@ -58,5 +61,13 @@ def _opened(job: Job, published: PublishedAgencies) -> Iterator[bytes]:
         yield from each.findable(cache).records
 
 
-def _write(job: Job, records: Iterable[bytes]) -> int:
-    return len(write_index(records, Path(job.site) / SEARCH, job.packing))
+def _write(job: Job, register: Iterable[DirectoryEntry], records: Iterable[bytes]) -> int:
+    return len(write_index(records, Path(job.site) / SEARCH, job.packing, register))
+
+
+def _unreported(published: PublishedAgencies) -> Iterator[DirectoryEntry]:
+    """The agencies of the register without a page."""
+    reported = {each.id for each in published.agencies}
+    for agency in published.library.registered:
+        if agency.id not in reported:
+            yield directory_entry(agency)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from build_tools.search import SearchDocument, index_document, write_index
+from build_tools.pages.explanations import EXPLANATIONS, explanations_script
+from build_tools.search import DirectoryEntry, SearchDocument, index_document, write_index
 
 ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "site_templates" / "theme" / "assets" / "nianbao"
@@ -24,13 +25,17 @@ id="nb-search-kind" name="kind"><option value="">不限</option></select></label
 <button>搜索</button></form>
 <p id="nb-search-status"></p><ol id="nb-search-results"></ol>
 """
+UNREPORTED = DirectoryEntry(
+    "qinzhou-weather", ("钦州市观象局",), "450700", ("广西壮族自治区", "钦州市"), "city"
+)
+"""An agency of the register without a report."""
 
 
 def write_portal(root: Path, documents: Iterable[SearchDocument]) -> None:
     """A search page, a page two folders down with a header box, and an empty page per agency."""
     known = list(documents)
     write_client(root)
-    write_index(map(index_document, known), root / "search")
+    write_index(map(index_document, known), root / "search", register=[UNREPORTED])
     for agency in {document.agency_id for document in known}:
         page = root / "reports" / agency / "index.html"
         page.parent.mkdir(parents=True)
@@ -38,7 +43,8 @@ def write_portal(root: Path, documents: Iterable[SearchDocument]) -> None:
 
 
 def write_client(root: Path) -> None:
-    """The scripts and the search page."""
+    """The scripts, the explanations and the search page."""
+    (root / EXPLANATIONS).write_bytes(explanations_script())
     shutil.copytree(ASSETS, root / "assets" / "nianbao")
     (root / "search.html").write_text(_page("", _FIELDS), "utf-8")
 

@@ -23,7 +23,8 @@ def test_results_come_newest_first_and_by_pages(page: Page, found: Found) -> Non
     page.get_by_role("button", name="显示更多报告").click()
     page.wait_for_selector(".nb-hit:nth-child(40)")
     focused = page.evaluate(
-        "document.activeElement.closest('li') === document.querySelectorAll('li.nb-hit')[20]"
+        "document.activeElement.closest('li') === "
+        "document.querySelectorAll('li.nb-hit:not(.nb-hit--explanation)')[20]"
     )
     assert focused
 

@@ -129,7 +129,7 @@
   async function suggest() {
     const query = input.value.trim();
     const mine = ++turn;
-    const known = query ? (await search.steady(() => search.agencies(query, OFFERED))).found : [];
+    const known = query ? (await search.steady(() => search.agencies(query, OFFERED))).found.filter((each) => each.reports.length) : [];
     if (mine !== turn) return;
     offer(found, "找到的机关：", known.map((entry) => [entry.id, entry.names[0]]));
     if (query && !known.length) found.append(element("p", "", "没有找到这个机关。"));

@@ -30,8 +30,9 @@
 
   async function agency(table, number) {
     const block = await load("agencies/" + Math.floor(number / table.block) + ".js", table);
-    const [id, names, region, reports] = block[number % table.block];
-    return { id, names, region, reports, url: root + "reports/" + id + "/index.html" };
+    const [id, names, region, reports, code] = block[number % table.block];
+    const address = reports.length ? "reports/" + id + "/index.html" : "regions/" + (code || "unknown") + ".html";
+    return { id, names, region, code, reports, url: root + address };
   }
 
   // 3: a name is the word; 2: begins with it; 1: holds it; 0: only region or id do; -1: none does.
@@ -50,7 +51,7 @@
   // unless `sure`. Letters are Pinyin before they are anything else; characters may be a short name
   // when no name holds them.
   async function agencies(query, limit) {
-    const words = parse(query).map(withoutYear).filter((word) => word.length);
+    const words = parse(search.essential(query)).map(withoutYear).filter((word) => word.length);
     if (!words.length) return { found: [], total: 0, sure: true };
     const spelled = words.some((word) => word.some((unit) => /^[a-zü]+$/.test(unit)));
     const [first, second] = spelled ? [called, named] : [named, called];
@@ -84,6 +85,22 @@
     const sure = read >= numbers.length;
     return { found, total: sure ? found.length : numbers.length, sure };
   }
+
+  // The regions that all words of a query name, of those its agencies lie in: code, name, names above.
+  search.regionsOf = function (query, entries) {
+    const words = parse(search.essential(query)).map((word) => word.join("")).filter((word) => word.length > 1);
+    const found = new Map();
+    for (const { region, code } of words.length ? entries : []) {
+      const chain = region.split(" ").filter(Boolean);
+      if (!code || !words.every((word) => chain.some((name) => name.startsWith(word)))) continue;
+      const last = words[words.length - 1];
+      const at = chain.findIndex((name) => name.startsWith(last));
+      const width = at === chain.length - 1 ? 6 : 2 + 2 * at;
+      const own = code.slice(0, width).padEnd(6, "0");
+      found.set(own, { name: chain[at], above: chain.slice(0, at).join(" "), url: root + "regions/" + own + ".html" });
+    }
+    return [...found.values()].slice(0, 3);
+  };
 
   // Suggestions under a header's box: the combobox pattern of the ARIA Authoring Practices.
   const SUGGESTED = 8;
@@ -135,13 +152,16 @@
     async function update() {
       const mine = ++current;
       const query = input.value.trim();
-      const words = parse(query);
+      const words = parse(search.essential(query));
       const { found } = words.length ? await steady(() => agencies(query, SUGGESTED)) : { found: [] };
       if (mine !== current) return;
       list.textContent = "";
-      for (const { names, region, url } of found) {
+      for (const { name, above, url } of search.regionsOf(query, found)) {
+        option(url, element("span", "", markWords(name, words)), " ", element("span", "nb-suggest__region", "地区 " + above));
+      }
+      for (const { names, region, url, reports } of found) {
         const around = region.split(" ").filter((part) => !names[0].includes(part)).join(" ");
-        option(url, element("span", "", markWords(names[0], words)), " ", element("span", "nb-suggest__region", around));
+        option(url, element("span", "", markWords(names[0], words)), " ", element("span", "nb-suggest__region", reports.length ? around : around + " 尚未收录"));
       }
       const all = form.action + "?q=" + encodeURIComponent(query);
       if (words.length) option(all, "在全部报告里搜索“" + query + "”");

@@ -14,6 +14,7 @@
 
   const PAGE = 20;
   const AGENCIES = 5;
+  const EXPLAINED = 3;
   const NAMED = 30; // Agencies looked at when a filter may leave few of them.
   const CHECKED = 100; // Texts read for one page of results before asking whether to go on.
   const FEWEST = 5; // Texts read at once, so that the last of a page do not come one by one.
@@ -27,7 +28,8 @@
     const item = element("li", "nb-hit nb-hit--agency");
     const title = element("h2", "nb-hit__title", link(entry.url, "", search.markWords(entry.names[0], words)));
     const meta = element("p", "nb-hit__meta", "机关", entry.region ? " · " : "", search.markWords(entry.region, words));
-    const years = element("p", "nb-hit__years", "年度报告：");
+    const years = element("p", "nb-hit__years", entry.reports.length ? "年度报告：" : "名录中有，尚未收录报告。");
+    if (!entry.reports.length) years.append(link(entry.url, "", "查看所在地区"));
     for (const [ofYear] of entry.reports.slice(0, 8)) {
       years.append(link(search.root + "reports/" + entry.id + "/" + ofYear + ".html", "", ofYear + "年"), " ");
     }
@@ -36,6 +38,29 @@
     if (other.length) item.append(element("p", "nb-hit__text", "又名：", search.markWords(other.join("、"), words)));
     item.append(years);
     return item;
+  }
+
+  function regionItem(region, words) {
+    const title = element("h2", "nb-hit__title", link(region.url, "", search.markWords(region.name, words)));
+    return element("li", "nb-hit nb-hit--region", title, element("p", "nb-hit__meta", "地区", region.above ? " · " + region.above : ""));
+  }
+
+  // Explanations and pages of the portal whose title, or else whose words, hold what is asked for.
+  async function explanationItems(words) {
+    const all = await search.read("explanations.js").catch(() => []);
+    const rank = function ([title, , plain]) {
+      const named = words.every((word) => places(units(title), word).length);
+      if (named) return words.length === 1 && units(title).length === words[0].length ? 3 : 2;
+      return words.every((word) => places(units(title + " " + plain), word).length) ? 1 : 0;
+    };
+    const found = all.map((each) => [rank(each), each]).filter(([fits]) => fits);
+    found.sort((one, other) => other[0] - one[0]);
+    return found.slice(0, EXPLAINED).map(function ([, [title, address, plain]]) {
+      const head = element("h2", "nb-hit__title", link(search.root + address, "", search.markWords(title, words)));
+      const item = element("li", "nb-hit nb-hit--explanation", head, element("p", "nb-hit__meta", "说明"));
+      if (address.startsWith("glossary") && plain) item.append(element("p", "nb-hit__text", search.markWords(plain, words)));
+      return item;
+    });
   }
 
   function settings() {
@@ -97,20 +122,27 @@
   // Ways on when nothing is found.
   async function offer(wanted, words, stale) {
     await search.code("search-offers.js");
+    const near = await search.nearNames(wanted.q, AGENCIES);
+    if (stale()) return;
+    if (near.length) {
+      say("没有找到“" + wanted.q + "”。名称相近的机关：");
+      results.append(...near.map((entry) => agencyItem(entry, words)));
+    }
     const ways = await search.waysOn(wanted, words);
     if (stale()) return;
-    if (!ways) return run();
+    if (!ways && !near.length) return run();
     const regions = link(search.root + "regions/index.html", "", "按地区浏览");
     const years = link(search.root + "years/index.html", "", "按年份浏览");
     more.textContent = "";
-    for (const [label, other] of ways) more.append(button(label, () => change(other)), " ");
+    for (const [label, other] of ways || []) more.append(button(label, () => change(other)), " ");
     more.append(element("p", "", "可以换一个说法、少输几个字、在词与词之间加空格，也可以", regions, "或", years, "。"));
   }
 
   const about = (count, sure) => (sure ? " " : "约 ") + count.toLocaleString("zh-CN") + " ";
 
-  function summary(agencies, count, sure) {
+  function summary(agencies, explained, count, sure) {
     const parts = [];
+    if (explained) parts.push(" " + explained + " 条说明");
     if (agencies.total) parts.push(about(agencies.total, agencies.sure) + "个机关");
     if (count) parts.push(about(count, sure) + "份报告");
     return parts.length ? "找到" + parts.join("、") + "。" : "";
@@ -140,8 +172,12 @@
     const agencies = await named(wanted);
     if (stale()) return;
     clear();
+    if (!isFiltered(wanted)) results.append(...search.regionsOf(wanted.q, agencies.found).map((each) => regionItem(each, words)));
     results.append(...agencies.found.map((entry) => agencyItem(entry, words)));
     await new Promise((done) => setTimeout(done)); // They are shown before more is loaded.
+    const explained = isFiltered(wanted) || !words.length ? [] : await explanationItems(words);
+    if (stale()) return;
+    results.append(...explained);
 
     await texts();
     const { order, whole, sure, check } = await search.reports(words, wanted, agencies.found);
@@ -171,9 +207,9 @@
       const exact = whole && (sure || !rest);
       const count = rest ? (sure ? order.length : Math.round((order.length * shown) / read)) : shown;
       const asked = wanted.q ? "“" + wanted.q + "”" : "符合条件的报告";
-      say(summary(agencies, count, exact) || "没有找到" + asked + "。");
+      say(summary(agencies, explained.length, count, exact) || "没有找到" + asked + "。");
       if (rest && !shown) say("已核对 " + read + " 份可能的报告，还没有找到" + asked + "。");
-      if (!shown && !agencies.total && !rest) return offer(wanted, words, stale);
+      if (!shown && !agencies.total && !explained.length && !rest) return offer(wanted, words, stale);
       if (rest) more.append(button(shown ? "显示更多报告" : "继续查找", next));
     }
 
@@ -205,7 +241,7 @@
   async function run(typed) {
     const mine = ++current;
     const wanted = settings();
-    const words = search.parse(wanted.q);
+    const words = search.parse(search.essential(wanted.q));
     remember(wanted, typed === true);
     if (!words.length && (wanted.q || !isFiltered(wanted))) {
       busy(false);

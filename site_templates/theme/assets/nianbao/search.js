@@ -171,6 +171,23 @@
     return words.filter((word) => word.length);
   }
 
+  // What a question is asked with besides what it is about: 钦州 年报, 2023年报告, 怎么申请公开,
+  // 投资促进局（投促局）. Where nothing else is asked for, it is what is asked for.
+  const ASKED = /^(?:请问|怎么|怎样|如何|什么是|查询|查找|查一下|查)+(?=..)/;
+  const ALIAS = /(..)[（(][^（）()]+[）)]$/;
+  const ENDED = /(?:是什么意思|是什么|什么意思|怎么查|吗|呢|[？?])+$/;
+  const REPORT = /(?:的)?(?:政府)?(?:信息公开)?(?:工作)?(?:年度报告|年报)$/;
+  const REPORT_OF_YEAR = /^((?:19|20)\d\d年?度?)(?:的)?报告$/;
+  const FILLERS = new Set(["报告", "政府信息公开", "信息公开", "查询", "下载", "官网", "的"]);
+
+  function essential(query) {
+    const said = query.split(/\s+/).map((word) =>
+      word.replace(ALIAS, "$1").replace(ASKED, "").replace(ENDED, "").replace(REPORT, "").replace(REPORT_OF_YEAR, "$1")
+    );
+    const kept = said.filter((word) => word && !FILLERS.has(word));
+    return kept.length ? kept.join(" ") : query;
+  }
+
   const YEAR = /^(19|20)\d\d$/;
   const isYear = (word) => YEAR.test(word[0]) && /^年?度?$/.test(word.slice(1).join(""));
 
@@ -364,7 +381,7 @@
   }
 
   window.nianbaoSearch = {
-    root, read, fileSet, load, steady, code, open, parse, terms, units, places, weight, find, both, decode, fileOf, lists,
+    root, read, fileSet, load, steady, code, open, essential, parse, terms, units, places, weight, find, both, decode, fileOf, lists,
     alsoFold, isIdeograph, isYear, marked, markWords, element, link,
     onTyping,
   };

@@ -1,0 +1,70 @@
+"""What people type: questions, filler words, near names, regions, offices without a report."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.search.visits import QINZHOU, Found, open_search, reports, status, titles
+
+pytestmark = pytest.mark.browser
+
+REGION, EXPLAINED = ".nb-hit--region", ".nb-hit--explanation"
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["钦州 年报", "钦州市投资促进局（投促局）", "钦州2023年年报", "钦州 政府信息公开年度报告"],
+)
+def test_filler_words_are_ignored(page: Page, found: Found, query: str) -> None:
+    open_search(page, found, query)
+    assert QINZHOU in titles(page, ".nb-hit--agency")
+
+
+def test_reports_of_a_year_are_asked_for_in_any_words(page: Page, found: Found) -> None:
+    open_search(page, found, "2023年报告")
+    assert reports(page)
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "address"),
+    [
+        ("怎么申请公开", "怎样申请公开", "how-to-request.html"),
+        ("不予公开", "不予公开", "glossary.html#requests.denied.state_secret"),
+        ("申请书", "申请书样本", "how-to-request.html#letter"),
+        ("勾稽关系是什么意思", "勾稽关系", "glossary.html#terms"),
+    ],
+)
+def test_explanations_are_found(
+    page: Page, found: Found, query: str, title: str, address: str
+) -> None:
+    open_search(page, found, query)
+    assert titles(page, EXPLAINED)[0] == title
+    link = page.locator(f"{EXPLAINED} a").first
+    assert str(link.get_attribute("href")).endswith(address)
+    assert "条说明" in status(page)
+
+
+def test_a_region_is_a_result_and_a_suggestion_of_its_own(page: Page, found: Found) -> None:
+    open_search(page, found, "钦州")
+    assert titles(page, REGION) == ["钦州市"]
+    link = page.locator(f"{REGION} a")
+    assert str(link.get_attribute("href")).endswith("regions/450700.html")
+    page.goto(f"{found.url}reports/agency-00001/index.html")
+    page.fill(".nb-headsearch input", "钦州")
+    expect(page.locator(".nb-suggest [role=option]").first).to_contain_text("地区 广西壮族自治区")
+
+
+def test_an_office_without_a_report_is_known(page: Page, found: Found) -> None:
+    open_search(page, found, "钦州市观象局")
+    hit = page.locator(".nb-hit--agency").first
+    assert "名录中有，尚未收录报告" in hit.inner_text()
+    assert "钦州市" in hit.inner_text()
+    assert str(hit.locator("a").first.get_attribute("href")).endswith("regions/450700.html")
+
+
+@pytest.mark.parametrize("query", ["欽洲", "亲州投促", "qinzou", "钦州招商"])
+def test_near_names_are_offered(page: Page, found: Found, query: str) -> None:
+    open_search(page, found, query)
+    page.wait_for_selector(".nb-hit--agency")
+    assert any("钦州" in title for title in titles(page, ".nb-hit--agency"))
