@@ -180,7 +180,7 @@ def test_no_animation_for_those_who_want_none(browser: Browser, portal: Portal) 
 def test_forced_colours_keep_every_control_visible(browser: Browser, portal: Portal) -> None:
     with visiting(browser, portal.url, forced_colors="active") as visit:
         page = visit.page
-        page.locator("#nb-q").focus()
+        page.locator("#nb-home-q").focus()
         assert page.evaluate(_FOCUSED)["marked"]
         assert violations(page) == []
 
