@@ -1,5 +1,5 @@
 # One command runs the portal, one passes the tests; both set up what they need.
-.PHONY: serve demo site test types tests quick test-ocr bench accuracy fuzz faults scaling clean lock
+.PHONY: serve demo site test types tests quick test-ocr bench accuracy fuzz faults scaling mutation clean lock
 BIN := .venv/bin
 # Material and MkDocs each print a notice of their own end: it is known, and no maintainer's worry.
 export NO_MKDOCS_2_WARNING := 1
@@ -49,6 +49,9 @@ fuzz: .venv/dev.done  ## feed 100,000 damaged sources to every reader
 
 faults: .venv/dev.done  ## kill builds, fill disks, damage caches: how many of each were survived
 	$(BIN)/python -m tests.faults
+
+mutation: .venv/dev.done  ## break every promise of the suite on purpose: do the tests notice?
+	$(BIN)/python -m tests.mutation
 
 scaling: .venv/dev.done  ## publish 10 MB of every kind of endless text, with its time and memory
 	$(BIN)/python -m tests.scaling

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TypeAlias
 from urllib.parse import urldefrag
 
 import markdown
@@ -39,102 +40,111 @@ def _portal() -> Iterator[Page]:
     yield from samples.portal_pages([reports[0].agency for reports in agencies], summaries)
 
 
-PAGES = {page.path: page for page in _portal()}
-DOCUMENTS = {path: page_tree(render_markdown(page.markdown)) for path, page in PAGES.items()}
-every_page = pytest.mark.parametrize("path", PAGES)
+Documents: TypeAlias = dict[str, Tree]
 
 
-@every_page
-def test_one_first_heading_and_no_level_left_out(path: str) -> None:
-    levels = [int(each.tag[1]) for each in DOCUMENTS[path].xpath("//h1|//h2|//h3|//h4")]
-    assert levels[0] == 1
-    assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in pairwise(levels))
+@pytest.fixture(scope="module")
+def pages() -> dict[str, Page]:
+    return {page.path: page for page in _portal()}
 
 
-@every_page
-def test_ids_are_unique(path: str) -> None:
-    ids = DOCUMENTS[path].xpath("//@id")
-    assert sorted(ids) == sorted(set(ids))
+@pytest.fixture(scope="module")
+def documents(pages: dict[str, Page]) -> Documents:
+    return {path: page_tree(render_markdown(page.markdown)) for path, page in pages.items()}
 
 
-@every_page
-def test_tables_can_be_read_by_ear(path: str) -> None:
-    for table in DOCUMENTS[path].iter("table"):
-        [caption] = table.xpath("caption")
-        assert table.xpath("ancestor::div/@aria-labelledby") == [caption.get("id")]
-        assert caption.text_content().strip()
-        heads = {head.get("id") for head in table.iter("th")}
-        assert None not in heads
-        assert all(head.get("scope") for head in table.iter("th"))
-        for cell in table.iter("td"):
-            assert cell.text_content().strip(), "empty cell"
-            assert len(cell.get("headers").split()) >= 2
-            assert set(cell.get("headers").split()) <= heads
+def test_one_first_heading_and_no_level_left_out(documents: Documents) -> None:
+    for path, document in documents.items():
+        levels = [int(each.tag[1]) for each in document.xpath("//h1|//h2|//h3|//h4")]
+        assert levels[0] == 1, path
+        assert levels.count(1) == 1, path
+        assert all(after <= before + 1 for before, after in pairwise(levels)), path
 
 
-@every_page
-def test_rows_of_a_table_are_equally_wide(path: str) -> None:
-    for table in DOCUMENTS[path].iter("table"):
-        assert len({_width(row) for row in table.xpath("tbody/tr")}) == 1
+def test_ids_are_unique(documents: Documents) -> None:
+    for path, document in documents.items():
+        ids = document.xpath("//@id")
+        assert sorted(ids) == sorted(set(ids)), path
+
+
+def test_tables_can_be_read_by_ear(documents: Documents) -> None:
+    for path, document in documents.items():
+        for table in document.iter("table"):
+            [caption] = table.xpath("caption")
+            assert table.xpath("ancestor::div/@aria-labelledby") == [caption.get("id")], path
+            assert caption.text_content().strip(), path
+            heads = {head.get("id") for head in table.iter("th")}
+            assert None not in heads, path
+            assert all(head.get("scope") for head in table.iter("th")), path
+            for cell in table.iter("td"):
+                assert cell.text_content().strip(), path
+                assert len(cell.get("headers").split()) >= 2, path
+                assert set(cell.get("headers").split()) <= heads, path
+
+
+def test_rows_of_a_table_are_equally_wide(documents: Documents) -> None:
+    for path, document in documents.items():
+        for table in document.iter("table"):
+            assert len({_width(row) for row in table.xpath("tbody/tr")}) == 1, path
 
 
 def _width(row: Tree) -> int:
     return sum(int(cell.get("colspan", "1")) for cell in row.xpath("th|td"))
 
 
-@every_page
-def test_links_are_relative_and_lead_somewhere(path: str) -> None:
-    for address in DOCUMENTS[path].xpath("//a/@href|//form/@action"):
-        if address.startswith(ELSEWHERE):
-            continue
-        target, fragment = urldefrag(address)
-        assert not target.startswith(("/", "http"))
-        reached = (
-            posixpath.normpath(posixpath.join(posixpath.dirname(path), target)) if target else path
-        )
-        reached = reached.partition("?")[0]
-        if not reached.endswith((*DOWNLOADS, BY_HAND)) and not reached.startswith(DATA):
-            assert reached in PAGES, address
-            assert (
-                not fragment
-                or reached in STATEFUL
-                or DOCUMENTS[reached].xpath("//*[@id=$id]", id=fragment)
-            ), address
+def test_links_are_relative_and_lead_somewhere(documents: Documents) -> None:
+    for path, document in documents.items():
+        for address in document.xpath("//a/@href|//form/@action"):
+            if address.startswith(ELSEWHERE):
+                continue
+            target, fragment = urldefrag(address)
+            assert not target.startswith(("/", "http")), path
+            reached = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+                if target
+                else path
+            )
+            reached = reached.partition("?")[0]
+            if not reached.endswith((*DOWNLOADS, BY_HAND)) and not reached.startswith(DATA):
+                assert reached in documents, (path, address)
+                assert (
+                    not fragment
+                    or reached in STATEFUL
+                    or documents[reached].xpath("//*[@id=$id]", id=fragment)
+                ), (path, address)
 
 
-@every_page
-def test_nothing_of_a_source_acts(path: str) -> None:
-    document = DOCUMENTS[path]
-    assert not document.xpath("//script[not(@type='application/ld+json')]")
-    assert not document.xpath("//b|//em|//img|//iframe|//comment()|//@onclick|//@style")
-    assert not [href for href in document.xpath("//@href") if "javascript" in href]
+def test_nothing_of_a_source_acts(documents: Documents) -> None:
+    for path, document in documents.items():
+        assert not document.xpath("//script[not(@type='application/ld+json')]"), path
+        assert not document.xpath("//b|//em|//img|//iframe|//comment()|//@onclick|//@style"), path
+        assert not [href for href in document.xpath("//@href") if "javascript" in href], path
 
 
-@every_page
-def test_blocks_of_html_survive_any_generator(path: str) -> None:
+def test_blocks_of_html_survive_any_generator(pages: dict[str, Page], documents: Documents) -> None:
     """Another generator's Markdown shows the same words in the same number of tables and links."""
-    text = PAGES[path].markdown
-    theirs = page_tree(markdown.markdown(text, extensions=EXTENSIONS))
-    for wanted in ("//table//td", "//table//th", "//a/@href", "//h1", "//h2", "//h3", "//li"):
-        assert len(theirs.xpath(wanted)) == len(DOCUMENTS[path].xpath(wanted)), wanted
-    assert _words(theirs) == _words(DOCUMENTS[path])
+    for path, document in documents.items():
+        page = pages[path]
+        text = page.markdown
+        theirs = page_tree(markdown.markdown(text, extensions=EXTENSIONS))
+        for wanted in ("//table//td", "//table//th", "//a/@href", "//h1", "//h2", "//h3", "//li"):
+            assert len(theirs.xpath(wanted)) == len(document.xpath(wanted)), (path, wanted)
+        assert _words(theirs) == _words(document), path
 
 
 def _words(document: Tree) -> str:
     return "".join(document.text_content().split())
 
 
-@every_page
-def test_html_blocks_hold_no_blank_line(path: str) -> None:
-    for block in PAGES[path].markdown.split("\n\n"):
-        assert block.count("<figure") == block.count("</figure")
-        assert block.count("<form") == block.count("</form")
+def test_html_blocks_hold_no_blank_line(pages: dict[str, Page]) -> None:
+    for path, page in pages.items():
+        for block in page.markdown.split("\n\n"):
+            assert block.count("<figure") == block.count("</figure"), path
+            assert block.count("<form") == block.count("</form"), path
 
 
-@every_page
-def test_every_page_says_what_it_is(path: str) -> None:
-    page = PAGES[path]
-    assert page.title
-    assert page.description
-    assert len(page.markdown.encode()) < 300_000
+def test_every_page_says_what_it_is(pages: dict[str, Page]) -> None:
+    for path, page in pages.items():
+        assert page.title, path
+        assert page.description, path
+        assert len(page.markdown.encode()) < 300_000, path

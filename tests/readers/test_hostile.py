@@ -79,8 +79,19 @@ def form_that_draws_itself() -> bytes:
     return whole.replace(b"<< /Length", b"<< /Subtype /Form /BBox [0 0 9 9] /Length")
 
 
+def _packed_spaces(megabytes: int) -> bytes:
+    """So many millions of spaces, compressed a million at a time: the rest is the same again."""
+    million = b" " * 1_000_000
+    packer = zlib.compressobj()
+    first, again = (packer.compress(million) + packer.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    checksum = 1
+    for _ in range(megabytes):
+        checksum = zlib.adler32(million, checksum)
+    return first + again * (megabytes - 1) + b"\x03\x00" + checksum.to_bytes(4, "big")
+
+
 def packed_stream() -> bytes:
-    data = zlib.compress(zlib.compress(b" " * 1_000_000_000))
+    data = zlib.compress(_packed_spaces(1000))
     entries = b"/Filter [/FlateDecode /FlateDecode]"
     plain = b"<< /Length 4  >>\nstream\nBOMB\nendstream"
     packed = b"<< /Length %d %b >>\nstream\n%b\nendstream" % (len(data), entries, data)
@@ -92,7 +103,7 @@ def row(cell: str) -> str:
 
 
 HOSTILE: dict[str, tuple[str, Callable[[], str | bytes], str]] = {
-    "zip bomb": ("docx", lambda: word(b"<x>" + b" " * 500_000_000 + b"</x>"), "E-TOO-LARGE"),
+    "zip bomb": ("docx", lambda: word(b"<x>" + b" " * 100_000_000 + b"</x>"), "E-TOO-LARGE"),
     "many parts": ("docx", many_parts, "E-TOO-LARGE"),
     "entities": ("docx", lambda: word(bomb_of_entities()), "E-DAMAGED"),
     "outside": (

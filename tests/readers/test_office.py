@@ -125,9 +125,7 @@ def saved_as(suffix: str, word: bytes, folder: Path) -> bytes:
 
 @needs_libreoffice
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("number", "saved", "named"), [(1, "doc", "doc"), (2, "doc", "wps"), (3, "rtf", "rtf")]
-)
+@pytest.mark.parametrize(("number", "saved", "named"), [(2, "doc", "wps"), (3, "rtf", "rtf")])
 def test_a_whole_report_in_an_old_format(
     number: int, saved: str, named: str, tmp_path: Path
 ) -> None:

@@ -75,7 +75,9 @@ def test_a_reader_that_takes_too_long_is_ended() -> None:
     [("crash", "崩溃"), ("eat_memory", "内存"), ("recurse", "嵌套"), ("throw", "KeyError")],
 )
 def test_whatever_a_reader_does_costs_one_report(reader: str, said: str) -> None:
-    assert said in failure(lambda: read_isolated(f"tests.readers.misbehaving:{reader}", PAGE))
+    bounds = Limits(memory=1 << 29)
+    bad = f"tests.readers.misbehaving:{reader}"
+    assert said in failure(lambda: read_isolated(bad, PAGE, bounds))
     assert still_reads()
 
 

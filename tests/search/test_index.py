@@ -263,7 +263,7 @@ def test_hostile_text_stays_data(tmp_path: Path) -> None:
 
 
 def test_files_of_lists_stay_small(tmp_path: Path) -> None:
-    paths = [path for path in _write(tmp_path, documents(2_000)) if "/texts/" in path]
+    paths = [path for path in _write(tmp_path, documents(800)) if "/texts/" in path]
     assert max((tmp_path / path).stat().st_size for path in paths) < 40_000
     firsts = Reader(tmp_path).tables["texts"]["terms"].split()
     assert all(one < other for one, other in pairwise(firsts))

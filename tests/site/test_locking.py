@@ -7,8 +7,16 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
+import pytest
+
+from build_tools.site import build as build_module
+from build_tools.site import locking
 from build_tools.site.locking import WorkFolder, locked
+from tests.site.building import BuildPaths, BuildReport, build_at, place
+
+__all__ = ["place"]
 
 HOLD = (
     "import sys; from pathlib import Path; from build_tools.site.locking import *\n"
@@ -51,6 +59,20 @@ def test_the_second_says_for_whom_it_waits(tmp_path: Path) -> None:
     assert second.poll() is None
     first.communicate()
     assert second.communicate()[0] == "held\n"
+
+
+def test_a_build_holds_the_lock_of_its_site(
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, build = list[bool](), build_module._build
+
+    def look(*given: Any) -> BuildReport:
+        held.extend(locking._is_held(path) for path in (place.cache / "locks").iterdir())
+        return build(*given)
+
+    monkeypatch.setattr(build_module, "_build", look)
+    build_at(place)
+    assert held == [True]
 
 
 def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
