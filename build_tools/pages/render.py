@@ -15,7 +15,7 @@ from build_tools.pages.escape import fold_lines
 
 # The tags our pages open an HTML block with; CommonMark ends such a block at the next blank line.
 _HTML_BLOCK = re.compile(
-    rb"</?(?:div|details|dl|figure|form|nav|noscript|ol|p|script|section|ul)\b"
+    rb"</?(?:div|details|dl|figure|form|link|nav|noscript|ol|p|script|section|ul)\b"
 )
 _SHORT = 600
 
