@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 
-from build_tools.checks.cells import figures_of, printed_values
+from build_tools.checks.cells import figures_of, firm_value, printed_values
 from build_tools.forms import load_form
 from build_tools.model import AnnualReport, Number, Status
 from tests.checks.building import build_report
@@ -46,3 +47,11 @@ def test_the_statuses_are_those_of_all_cells() -> None:
     every = {Status.PRINTED, Status.BLANK, Status.MISSING, Status.DERIVED}
     assert figures_of(review(rows=ROWS)).statuses == every
     assert figures_of(build_report({})).statuses == {Status.PRINTED}
+
+
+@pytest.mark.parametrize("status", [Status.DERIVED, Status.RECOGNISED])
+def test_what_no_office_printed_is_held_against_none(status: Status) -> None:
+    (table,) = (each for each in review(rows=ROWS).tables if each.name == "review")
+    printed = next(cell for cell in table.cells if cell.value)
+    assert firm_value(printed) == printed.value
+    assert firm_value(replace(printed, status=status)) is None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace as changed
 
 from build_tools.checks import CHECKS, GROUPS, documentation, run_checks
 from build_tools.checks.registry import Check
@@ -149,3 +151,12 @@ def test_a_finding_lists_no_more_lines_than_anyone_reads() -> None:
     (finding,) = _check(fire(_FIRST, lines=tuple(range(1, 5001)))).run(_SUBJECT).findings
     assert finding.lines == tuple(range(1, 201))
     assert sentence(finding) == "正文没有落款和日期（共5000行，只列出前200行）。"
+
+
+def test_a_guessed_text_accuses_nobody() -> None:
+    report = changed(_SUBJECT.report, confident=False)
+    accusation, about_us = fire(_FIRST), fire(_SECOND, about_reading=True)
+    result = _check(accusation, about_us).run(replace(_SUBJECT, report=report))
+    assert [each.about_reading for each in result.findings] == [True]
+    assert result.not_assessed == 1
+    assert "图像识别" in result.reason

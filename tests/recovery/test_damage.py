@@ -24,6 +24,12 @@ def test_no_figure_slips_into_another_cell(number: int) -> None:
             assert result.marks["right"] > result.marks["as written"]
 
 
+def test_where_figures_changed_places_neither_is_believed() -> None:
+    """Two cells of a row were swapped, and another placement keeps more of the sums."""
+    marks = sit_variant(729).marks
+    assert marks["honest"] > marks["as written"] == 0
+
+
 def test_a_row_with_a_cell_too_many_must_add_up() -> None:
     """A figure lost and another one too many leave as many as the row should have."""
     seed = "001_fdd509fbacf3bc2a"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.forms import load_form
+from build_tools.forms import TableForm, load_form
 from build_tools.model import Cell, CellKey, DataTable, Document, Source, Status
 from build_tools.readers import read_document
 from build_tools.recovery import recover_tables
@@ -23,6 +23,12 @@ ROWS: dict[str, list[int]] = {
 }
 
 
+_HEADINGS = {
+    "requests": "三、收到和处理政府信息公开申请情况",
+    "review": "四、政府信息公开行政复议、行政诉讼情况",
+}
+
+
 def values(changes: dict[CellKey, str] | None = None) -> dict[CellKey, str]:
     """The table as recognised, cell by cell."""
     figures = {
@@ -33,10 +39,12 @@ def values(changes: dict[CellKey, str] | None = None) -> dict[CellKey, str]:
     return figures | (changes or {})
 
 
-def read(figures: dict[CellKey, str], guess: bool = True, scored: bool = True) -> DataTable:
-    rows = [[cell or " " for cell in row] for row in table_matrix(FORM, figures)]
+def read(
+    figures: dict[CellKey, str], guess: bool = True, scored: bool = True, form: TableForm = FORM
+) -> DataTable:
+    rows = [[cell or " " for cell in row] for row in table_matrix(form, figures)]
     lines = [
-        "三、收到和处理政府信息公开申请情况",
+        _HEADINGS[form.name],
         "",
         *("| " + " | ".join(row) + " |" for row in rows),
     ]
@@ -102,6 +110,14 @@ def test_a_digit_that_might_be_another_throughout_proves_nothing() -> None:
     table = read(zeros | ones)
     assert published(table) == {key: 0 for key in zeros if key not in ones}
     assert cell(table, "granted", "total").status is Status.MISSING
+
+
+def test_sums_of_rows_prove_nothing_where_columns_have_none() -> None:
+    form = load_form("2021").table("review")
+    figures = zip(form.cell_keys, [12, 3, 0, 0, 15] * 3, strict=True)
+    written = {key: str(number) for key, number in figures}
+    assert len(published(read(written, guess=False, form=form))) == 15
+    assert not published(read(written, form=form))
 
 
 def test_a_guess_that_marks_no_doubts_of_its_own_is_not_believed() -> None:

@@ -66,9 +66,9 @@ def test_a_build_holds_the_lock_of_its_site(
 ) -> None:
     held, build = list[bool](), build_module._build
 
-    def look(*given: Any) -> BuildReport:
+    def look(*given: Any, **named: Any) -> BuildReport:
         held.extend(locking._is_held(path) for path in (place.cache / "locks").iterdir())
-        return build(*given)
+        return build(*given, **named)
 
     monkeypatch.setattr(build_module, "_build", look)
     build_at(place)
