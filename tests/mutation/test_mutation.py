@@ -1,4 +1,4 @@
-"""Every promise can be broken, and a few of them are; ``make mutation`` breaks all."""
+"""Every promise can be broken, and one of them is; ``make mutation`` breaks all."""
 
 from __future__ import annotations
 
@@ -11,10 +11,7 @@ import pytest
 from tests.mutation.breaking import ROOT, Promise, Verdict, broken, copy_project, promises, tried
 
 _PROMISES = {each.promise: each for each in promises()}
-_FEW = (
-    "a finding that rests on a doubtful table is held back",
-    "what a template prints is escaped unless it is markup",
-)
+_TRIED = ("what a template prints is escaped unless it is markup",)
 
 
 @pytest.mark.parametrize("name", _PROMISES)
@@ -31,7 +28,7 @@ def test_the_line_that_keeps_a_promise_is_known(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", _FEW)
+@pytest.mark.parametrize("name", _TRIED)
 def test_a_broken_promise_is_noticed(name: str, tmp_path: Path) -> None:
     assert tried(copy_project(tmp_path / "project"), _PROMISES[name]) is Verdict.NOTICED
 
