@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from build_tools.crash_notes import left_out, working_on
 from build_tools.failures import problem_of
-from build_tools.held import held, left_out
 from build_tools.model import AnnualReport, Problem, Source
 from build_tools.readers import UnreadableError, read_source
 from build_tools.reports import read_report
@@ -20,7 +20,7 @@ def read_or_explain(path: Path, shown: str, root: Path | None = None) -> AnnualR
     if problem := left_out(shown, source.sha256):
         return unread(shown, problem)
     try:
-        with held(shown, source.sha256):
+        with working_on(shown, source.sha256):
             return read_report(source)
     except UnreadableError as error:
         return unread(shown, error.problem, source)

@@ -24,7 +24,7 @@ LAYERS = (
         "marked_yaml",
         "resources",
     },
-    {"readers", "forms", "cache", "held", "steps"},
+    {"readers", "forms", "cache", "crash_notes", "steps"},
     {"sections", "statements", "titles", "synthetic"},
     {"recovery"},
     {"reports"},

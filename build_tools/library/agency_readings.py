@@ -8,8 +8,8 @@ from hashlib import sha256
 import msgspec
 
 from build_tools.cache import Cache
+from build_tools.crash_notes import left_out
 from build_tools.failures import ACCIDENTS
-from build_tools.held import left_out
 from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.placing import named_by
 from build_tools.model import Agency, AnnualReport, Value

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from build_tools.cache import Cache
 from build_tools.checks import Subject
+from build_tools.crash_notes import working_on
 from build_tools.failures import ACCIDENTS
-from build_tools.held import held
 from build_tools.library.agency_readings import Readings, agency_of, agency_readings
 from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.corrections import apply_corrections
@@ -134,7 +134,7 @@ def _judgement(corrected: _Corrected) -> _Judgement:
     entry, subject, _ = corrected
     if not subject.report.readable:
         return _Judgement()
-    with held(entry.shown, entry.sha256):
+    with working_on(entry.shown, entry.sha256):
         return _Judgement(*judge(subject, entry.amendments))
 
 

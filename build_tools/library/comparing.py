@@ -19,7 +19,7 @@ from msgspec.msgpack import encode
 
 from build_tools.cache import Cache
 from build_tools.checks.text_reuse import FEW, Likeness, Owner, Prose, ProseIndex, prose_of
-from build_tools.held import held
+from build_tools.crash_notes import working_on
 from build_tools.library.agency_readings import agency_of, agency_readings, readings_key
 from build_tools.library.catalogue import AgencyReports, Library
 from build_tools.model import Agency, AnnualReport, Value
@@ -210,5 +210,5 @@ def _make(reports: AgencyReports, cache: Cache) -> _Proses:
 
 def _prose(report: AnnualReport, agency: Agency) -> Prose:
     """What is kept of a report; nothing where its text is itself a guess."""
-    with held(report.path, report.sha256):
+    with working_on(report.path, report.sha256):
         return prose_of(report, agency) if report.confident else Prose()

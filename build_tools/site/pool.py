@@ -15,7 +15,7 @@ from multiprocessing.reduction import ForkingPickler
 from threading import Condition, Thread, current_thread, main_thread
 from typing import Any, NamedTuple, TypeVar
 
-from build_tools.held import new_note
+from build_tools.crash_notes import new_note
 from build_tools.site.worker_process import serve
 
 Result = TypeVar("Result")

@@ -14,7 +14,7 @@ from multiprocessing.reduction import ForkingPickler
 from threading import Thread
 from typing import Any
 
-from build_tools.held import note_into
+from build_tools.crash_notes import note_into
 from build_tools.interrupts import ignore_interrupts
 
 _FORKS = sys.platform.startswith("linux")

@@ -14,8 +14,8 @@ from itertools import chain, islice
 from types import TracebackType
 from typing import TypeAlias, TypeVar
 
+from build_tools.crash_notes import leave_out
 from build_tools.failures import KilledError
-from build_tools.held import leave_out
 from build_tools.site.pool import DiedError, Pool
 
 Task = TypeVar("Task")

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.crash_notes import left_out, working_on
 from build_tools.failures import KilledError
-from build_tools.held import held, left_out
 from build_tools.site.locking import locked
 from build_tools.site.workers import Workers
 
@@ -50,7 +50,7 @@ def deadly_report(numbers: list[int]) -> list[str]:
 def _read(shown: str) -> str:
     if left_out(shown, "hash"):
         return "killed"
-    with held(shown, "hash"):
+    with working_on(shown, "hash"):
         if shown == "13/2":
             die()
     return "read"

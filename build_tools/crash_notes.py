@@ -1,4 +1,4 @@
-"""Which report a process works on, for whoever finds the process killed.
+"""Notes of which report a process works on, for whoever finds the process killed.
 
 A worker notes the report before it works on it. When the worker is killed, its owner reads the note
 and can have the work done again without that report.
@@ -39,7 +39,7 @@ def leave_out(refused: Collection[bytes]) -> None:
 
 
 @contextmanager
-def held(shown: str, sha256: str) -> Iterator[None]:
+def working_on(shown: str, sha256: str) -> Iterator[None]:
     """While inside, this process works on the report ``shown`` with that hash."""
     if _note is None:
         yield
