@@ -15,9 +15,10 @@ from click.testing import CliRunner
 
 from build_tools.cli import commands
 from build_tools.cli.commands import main
+from build_tools.exports import CSV_COLUMNS
 from tests.commands import ROOT, nianbao, nianbao_process
 
-COLUMNS = "source,agency,year,table,row,column,value,raw,status,line"
+COLUMNS = ",".join(CSV_COLUMNS)
 SEEDS = sorted((ROOT / "content" / "reports").glob("*/2023.txt"))
 
 

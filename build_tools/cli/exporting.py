@@ -1,4 +1,4 @@
-"""``nianbao export``: the whole library, or part of it, as one file for office software."""
+"""``nianbao export``: the whole library, or part of it, as files for people and programs."""
 
 from __future__ import annotations
 
@@ -11,19 +11,34 @@ import click
 from build_tools.cache import DEFAULT_FOLDER, Cache
 from build_tools.cli import texts
 from build_tools.cli.terminal import FAULTY, help_option, progress
-from build_tools.library import Library, read_agency, scan
-from build_tools.model import ReportRecord
+from build_tools.exports import (
+    FORMATS,
+    TABLES,
+    ExportedAgency,
+    exported_report,
+    write_tables,
+    written_formats,
+)
+from build_tools.library import AgencyReports, Library, read_agency, scan
+from build_tools.model import Agency, ReportRecord
+
+_TABLE_NAMES = [each.name for each in TABLES]
+_TABLES_SAID = "；".join(f"{each.name} {each.title}" for each in TABLES)
+_ALL = "all"
 
 
 @click.command(help=texts.EXPORT)
-@click.argument("file", metavar="FILE", type=click.Path(dir_okay=False))
+@click.argument("file", metavar="FILE", type=click.Path())
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["xlsx"]),
-    default="xlsx",
-    show_default=True,
-    help="xlsx：Excel、WPS 都能打开的工作簿。",
+    type=click.Choice([_ALL, *FORMATS]),
+    help="不写就看文件名的结尾；all：把网站“数据下载”里的全部表格写进文件夹 FILE。",
+)
+@click.option(
+    "--table",
+    type=click.Choice(_TABLE_NAMES),
+    help=f"导出哪张表，不写就是 cells。{_TABLES_SAID}。",
 )
 @click.option("--agency", "agencies", multiple=True, help="只要这个机构（编号），可以写几次。")
 @click.option("--year", "years", multiple=True, type=int, help="只要这一年的报告，可以写几次。")
@@ -37,47 +52,102 @@ from build_tools.model import ReportRecord
 @help_option
 def export(
     file: str,
-    form: str,  # noqa: ARG001 - there is but one, and its name is asked for all the same
+    form: str | None,
+    table: str | None,
     agencies: tuple[str, ...],
     years: tuple[int, ...],
     content: str,
 ) -> None:
-    """Write the cells of all reports to one file."""
+    """Write tables about all reports to one file, or all tables to a folder."""
     if not Path(content).is_dir():
         raise click.UsageError(f"找不到内容目录 {content}")
-    if not Path(file).absolute().parent.is_dir():
-        raise click.UsageError(f"找不到文件夹 {Path(file).parent}")
-    from build_tools.workbook import write_workbook  # only here is it needed
-
+    path = Path(file)
+    if not path.absolute().parent.is_dir():
+        raise click.UsageError(f"找不到文件夹 {path.parent}")
+    form = form or _form_of(path)
     cache = Cache(Path(content).resolve().parent / DEFAULT_FOLDER)
     library = scan(Path(content), cache)
     unknown = set(agencies) - {reports.id for reports in library.agencies}
     if unknown:
         raise click.UsageError(f"没有这个机构的报告：{'、'.join(sorted(unknown))}")
-    unreadable: list[ReportRecord] = []
-    written = write_workbook(
-        Path(file), _chosen(library, cache, set(agencies), set(years), unreadable)
-    )
-    for record in unreadable:
+    chosen = _Chosen(library, cache, frozenset(agencies), frozenset(years))
+    _write(path, form, table, chosen)
+    for record in chosen.unreadable:
         for problem in record.problems:
             click.echo(str(problem), err=True)
-    click.echo(f"写了 {written} 份报告的表格：{file}")
-    sys.exit(FAULTY if unreadable else 0)
+    click.echo(f"写了 {chosen.count} 份报告的表格：{file}")
+    sys.exit(FAULTY if chosen.unreadable else 0)
 
 
-def _chosen(
-    library: Library,
-    cache: Cache,
-    agencies: set[str],
-    years: set[int],
-    unreadable: list[ReportRecord],
-) -> Iterator[tuple[ReportRecord, ...]]:
+def _form_of(path: Path) -> str:
+    """The format that the file's name asks for; a folder asks for all."""
+    named = [name for name, form in FORMATS.items() if path.name.endswith(form.suffix)]
+    if not named and (path.is_dir() or not path.suffix):
+        return _ALL
+    if not named:
+        raise click.UsageError(
+            f"看不出 {path.name} 要写成什么。怎么办：用 --format，或者让文件名以 "
+            f"{'、'.join(form.suffix for form in FORMATS.values())} 结尾"
+        )
+    return named[0]
+
+
+def _write(path: Path, form: str, table: str | None, chosen: _Chosen) -> None:
+    """Write what was asked for, under other names until it is whole."""
+    wanted = _wanted(path, form, table)
+    try:
+        write_tables(chosen, wanted)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _wanted(path: Path, form: str, table: str | None) -> list[tuple[Path, str, str]]:
+    if form == _ALL:
+        path.mkdir(exist_ok=True)
+        return [
+            (path / f"{each.name}.{name}", each.name, name)
+            for each in TABLES
+            for name in written_formats(each)
+            if table in (None, each.name)
+        ]
+    if not FORMATS[form].many:
+        return [(path, table or "cells", form)]
+    path.unlink(missing_ok=True)
+    order = sorted(TABLES, key=lambda each: len(each.refers))  # those referred to come first
+    return [(path, each.name, form) for each in order if table in (None, each.name)]
+
+
+class _Chosen:
     """The reports asked for, agency by agency; those that could not be read are noted."""
-    scanned = [reports for reports in library.agencies if not agencies or reports.id in agencies]
-    with progress(len(scanned)) as advance:
-        for reports in scanned:
-            records = read_agency(reports, cache)
-            wanted = tuple(each for each in records if not years or each.year in years)
-            unreadable += [each for each in wanted if not each.report.readable]
-            yield wanted
-            advance(1)
+
+    def __init__(
+        self, library: Library, cache: Cache, agencies: frozenset[str], years: frozenset[int]
+    ) -> None:
+        self._library, self._cache = library, cache
+        self._agencies, self._years = agencies, years
+        self.unreadable: list[ReportRecord] = []
+        self.count = 0
+
+    def __iter__(self) -> Iterator[ExportedAgency]:
+        found: dict[str, AgencyReports | Agency] = {}
+        if not (self._agencies or self._years):  # the whole register
+            found |= {each.id: each for each in self._library.registered}
+        found |= {
+            each.id: each
+            for each in self._library.agencies
+            if not self._agencies or each.id in self._agencies
+        }
+        with progress(len(found)) as advance:
+            for _, each in sorted(found.items()):
+                yield self._exported(each)
+                advance(1)
+
+    def _exported(self, found: AgencyReports | Agency) -> ExportedAgency:
+        if isinstance(found, Agency):
+            return ExportedAgency(found, ())
+        records = read_agency(found, self._cache)
+        wanted = [each for each in records if not self._years or each.year in self._years]
+        self.unreadable += [each for each in wanted if not each.report.readable]
+        self.count += len(wanted)
+        agency = records[0].agency if records else found.agency
+        return ExportedAgency(agency, tuple(map(exported_report, wanted)))

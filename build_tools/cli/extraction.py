@@ -11,7 +11,7 @@ from typing import TypeAlias, TypeVar
 
 from msgspec.structs import replace
 
-from build_tools.exports import report_csv, report_json
+from build_tools.exports import CSV_COLUMNS, cell_lines, report_json
 from build_tools.library.register import is_agency_id
 from build_tools.model import AnnualReport, Problem, Value
 from build_tools.reading import read_or_explain
@@ -33,18 +33,15 @@ class Extract(Value, frozen=True):
     """False when the file could not be read, or not a single cell of it."""
 
 
-_CSV_HEADER = report_csv(())
-
-
 def _csv_rows(report: AnnualReport) -> bytes:
-    return report_csv((_placed(report),)).removeprefix(_CSV_HEADER).encode()
+    return cell_lines(_placed(report)).encode()
 
 
 def _json_line(report: AnnualReport) -> bytes:
     return report_json(report) + b"\n"
 
 
-HEADERS: Mapping[str, bytes] = {"csv": _CSV_HEADER.encode(), "json": b""}
+HEADERS: Mapping[str, bytes] = {"csv": f"{','.join(CSV_COLUMNS)}\n".encode(), "json": b""}
 """The formats that can be printed, and what stands before the first report in each."""
 _WRITERS: Mapping[str, Writer] = {"csv": _csv_rows, "json": _json_line}
 

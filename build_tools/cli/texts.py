@@ -65,15 +65,22 @@ FILE 是报告原件，可以一次给很多份；输出的顺序与给出的顺
 有报告读不出来，或者一个单元格也没有读到时，退出码是 1，其余报告照常输出。
 """
 
-EXPORT = """把内容目录里全部报告的表格写进一个 Excel 文件。
+EXPORT = """把内容目录里全部报告的数据写成表格文件。
+
+FILE 的结尾决定写成什么：
 
 \b
-每张官方表格一页，一份报告一行；第一页说明每一列是什么。数字是数字，
-没有填报、没有读到的格用文字写明，推算和更正的数字后面有字样。
+.xlsx      Excel 工作簿：每张官方表格一页，一份报告一行；第一页说明每一列是什么
+.sqlite    SQLite 数据库：全部表格，键和引用都写明
+.csv       一张表（用 --table 选，不写是 cells，每一格一行）；.csv.gz、.csv.xz 是压缩的
+.parquet   同上，供 pandas、R、DuckDB 读；要先 pip install 'nianbao[data]'
+文件夹     网站“数据下载”里的全部表格
 
 \b
 例：
     nianbao export 年报.xlsx
+    nianbao export 年报.sqlite
+    nianbao export --table reports 报告.csv
     nianbao export --year 2023 --year 2024 两年.xlsx
     nianbao export --agency qinzhou-investment-promotion-bureau 钦州.xlsx
 

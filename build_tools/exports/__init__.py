@@ -1,20 +1,56 @@
-"""A report's data for people and programs: cells as CSV, the whole report as JSON.
+"""A report's data for people and programs, and the tables about all reports.
 
 What the portal offers beside a page is what ``nianbao extract`` prints. A report that stands in no
-library yet is exported under the agency and the year it names itself.
+library yet is exported under the agency and the year it names itself. What can be exported, and as
+what, stands in ``registry``.
 """
 
 from __future__ import annotations
 
-from build_tools.exports.cells import CSV_COLUMNS, report_csv
+from build_tools.exports.bundle import bundle_tables, citation_file, described_file
+from build_tools.exports.contents import exported_report, restored_report, stored_report
+from build_tools.exports.data_page import data_contents
+from build_tools.exports.model import ExportedAgency, ExportedReport, PublishedFile
+from build_tools.exports.package import Edition, datapackage, distributions
+from build_tools.exports.parquet_writer import has_pyarrow
+from build_tools.exports.registry import (
+    FORMATS,
+    TABLES,
+    published_tables,
+    table_called,
+    write_tables,
+    written_formats,
+)
 from build_tools.exports.report import report_json
+from build_tools.exports.report_cells import CSV_COLUMNS, cell_lines, report_csv
 from build_tools.exports.withdrawn import withdrawn_csv, withdrawn_json, withdrawn_text
 
 __all__ = [
     "CSV_COLUMNS",
+    "FORMATS",
+    "TABLES",
+    "Edition",
+    "ExportedAgency",
+    "ExportedReport",
+    "PublishedFile",
+    "bundle_tables",
+    "cell_lines",
+    "citation_file",
+    "data_contents",
+    "datapackage",
+    "described_file",
+    "distributions",
+    "exported_report",
+    "has_pyarrow",
+    "published_tables",
     "report_csv",
     "report_json",
+    "restored_report",
+    "stored_report",
+    "table_called",
     "withdrawn_csv",
     "withdrawn_json",
     "withdrawn_text",
+    "write_tables",
+    "written_formats",
 ]

@@ -1,129 +1,86 @@
-"""The cells of reports as CSV, a line each."""
+"""The table ``cells``: every cell of the official tables of every report, a row each."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from functools import cache
-from typing import TypeAlias
 
-from msgspec.structs import replace
-
-from build_tools.forms import form_for_year, in_form_order, load_form, load_forms
-from build_tools.model import (
-    AnnualReport,
-    Cell,
-    DataTable,
-    Number,
-    Place,
-    ReportRecord,
-    Status,
+from build_tools.checks.labels import column_label, row_label
+from build_tools.exports.lead import LEAD, leading
+from build_tools.exports.model import (
+    ExportColumn,
+    ExportedAgency,
+    ExportedReport,
+    ExportTable,
+    FixedRows,
+    Row,
+    Rows,
 )
-
-Exported: TypeAlias = AnnualReport | ReportRecord
-
-CSV_COLUMNS = (
-    "source",
-    "agency",
-    "year",
-    "table",
-    "row",
-    "column",
-    "value",
-    "raw",
-    "status",
-    "line",
-)
-"""The columns of the CSV; ``table``, ``row`` and ``column`` are the form's keys."""
-
-_NO_ROW, _NO_CELL = "没有读到这一行", "没有读到这一格"
-_HEAD = ",".join(CSV_COLUMNS)
-_QUOTE_ME = re.compile(r'[",\r\n]')
+from build_tools.forms import load_form, table_names
+from build_tools.model import Status
+from build_tools.pages.addresses import cell_anchor
 
 
-def report_csv(reports: Iterable[Exported]) -> str:
-    """Every cell of the form, one line each under a line of ``CSV_COLUMNS``.
-
-    Lines end with a line feed. What was not found is ``missing``. ``value`` is empty where the
-    status is ``blank`` or ``missing``, ``line`` where it is unknown.
-    """
-    return "".join((_HEAD, *map(_lines, reports), "\n"))
-
-
-def _lines(exported: Exported) -> str:
-    report = exported.report if isinstance(exported, ReportRecord) else exported
-    named = exported.agency.name if isinstance(exported, ReportRecord) else report.agency
-    where = f"\n{_quoted(report.path)},{_quoted(named)},{exported.year or ''},"
-    return "".join([where + where.join(_cells(table)) for table in whole_tables(exported)])
-
-
-def whole_tables(exported: Exported) -> tuple[DataTable, ...]:
-    """The three tables with every cell of their forms; what was not found is ``missing``.
-
-    A table that is not there at all has the cells of the form of its report's year; before the
-    forms there was none.
-    """
-    report = exported.report if isinstance(exported, ReportRecord) else exported
-    era = _era(exported.year, report.tables)
-    found = {table.name: _whole(table) for table in report.tables}
-    names = [table.name for table in load_forms()[0].tables]
-    absent = {name: _absent(era, name) for name in names if era and name not in found}
-    return tuple([(found | absent)[name] for name in names if name in found or name in absent])
-
-
-def _era(year: int | None, tables: Sequence[DataTable]) -> str:
-    """The form an absent table should follow; empty where there was none, or nobody knows."""
-    if year and year >= load_forms()[-1].first_year:
-        return form_for_year(year).era
-    return tables[0].form if tables else ""
-
-
-def _whole(table: DataTable) -> DataTable:
-    cells = in_form_order(table)
-    if cells is table.cells:  # nearly always
-        return table
-    blanks = _absent(table.form, table.name).cells
-    rows = {cell.key[1] for cell in table.cells}
-    whole = [
-        cell or (replace(blank, evidence=_NO_CELL) if blank.key[1] in rows else blank)
-        for cell, blank in zip(cells, blanks, strict=True)
-    ]
-    return replace(table, cells=tuple(whole))
+def cell_rows(report: ExportedReport) -> Rows:
+    """The cells of ``report`` in the order of their forms."""
+    own: list[Row] = []
+    for each in report.tables:
+        own += zip(each.values, each.raws, each.statuses, each.lines, strict=True)
+    fixed = _fixed(tuple([(each.name, each.form) for each in report.tables]))
+    return Rows(leading(report), fixed, own)
 
 
 @cache
-def _absent(era: str, name: str) -> DataTable:
-    """The table as it is where nothing of it was found."""
-    form = load_form(era).table(name)
-    cells = [Cell(key, None, "", Status.MISSING, Place(), _NO_ROW) for key in form.cell_keys]
-    return DataTable(name, era, tuple(cells), tuple(row.key for row in form.rows))
+def _fixed(tables: tuple[tuple[str, str], ...]) -> FixedRows:
+    return FixedRows(tuple(row for table, era in tables for row in cell_words(table, era)))
 
 
-def _cells(table: DataTable) -> list[str]:
-    """What is each cell's own in its line."""
-    found = []
-    at, line = 0, ""
-    for cell in table.cells:
-        name, row, column = cell.key
-        number, raw = cell.value, cell.raw
-        value = str(number) if type(number) is int else _digits(number)
-        if raw != value:  # most figures are printed as we write them
-            raw = _quoted(raw)
-        if cell.place.line != at:  # a row's cells mostly share theirs
-            at = cell.place.line
-            line = str(at or "")
-        found.append(",".join((name, row, column, value, raw, cell.status, line)))
-    return found
+def cell_words(table: str, era: str) -> tuple[Row, ...]:
+    """For each cell of a form: its keys, anchor, form, names and unit."""
+    form = load_form(era).table(table)
+    return tuple(
+        (
+            *(table, row.key, column.key, f"#{cell_anchor((table, row.key, column.key))}"),
+            era,
+            f"{form.number} {form.title}",
+            row_label(table, row.key, era),
+            column_label(table, row.key, column.key, era),
+            column.unit,
+        )
+        for row in form.rows
+        for column in row.columns
+    )
 
 
-def _quoted(text: str) -> str:
-    """A field by RFC 4180."""
-    if text.isalnum():
-        return text
-    return '"' + text.replace('"', '""') + '"' if _QUOTE_ME.search(text) else text
+def _rows(agency: ExportedAgency) -> Iterator[Rows]:
+    return map(cell_rows, agency.reports)
 
 
-def _digits(value: Number | None) -> str:
-    if value is None:
-        return ""
-    return str(value) if isinstance(value, int) else f"{value:f}"
+CELLS = ExportTable(
+    name="cells",
+    title="全部单元格",
+    said="三张统计表的每一格一行；没有读到的格也有一行，value 为空，不是零",
+    columns=(
+        *LEAD,
+        ExportColumn("table", "表的代号", "、".join(table_names()), values=table_names()),
+        ExportColumn("row", "行的代号", "含义见 codebook"),
+        ExportColumn("column", "列的代号", "含义见 codebook"),
+        ExportColumn("anchor", "页内地址", "接在 address 后面，就是这一格的网址"),
+        ExportColumn("form", "格式", "这张表用的是哪一年起的格式"),
+        ExportColumn("table_name", "表", "官方表格的名称"),
+        ExportColumn("row_name", "行", "官方表格里这一行的名称"),
+        ExportColumn("column_name", "列", "官方表格里这一列的名称"),
+        ExportColumn("unit", "单位", "官方表格规定的单位"),
+        ExportColumn("value", "数值", "未填报和缺失时为空，不是零", "number"),
+        ExportColumn("raw", "原文的写法", "照录；在 CSV 里，会被当成公式的前面加一个撇号"),
+        ExportColumn(
+            "status", "来历", "这个数是怎么来的，含义见 codebook", values=tuple(map(str, Status))
+        ),
+        ExportColumn("line", "行号", "在读出的文字里的行号；0 或空表示不知道", "integer"),
+    ),
+    rows=_rows,
+    key=("agency_id", "year", "table", "row", "column"),
+    refers=(("agency_id", "agencies"),),
+    by_year=True,
+    formats=("parquet",),
+)

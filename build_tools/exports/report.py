@@ -7,7 +7,8 @@ from msgspec.json import Encoder
 
 from build_tools.checks.sentences import sentence
 from build_tools.differences import Differences, Rewording, compare
-from build_tools.exports.cells import Exported, whole_tables
+from build_tools.exports.model import Exported
+from build_tools.exports.whole_tables import whole_tables
 from build_tools.model import (
     Acceptance,
     Agency,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.json import encode
 
-from build_tools.exports.cells import report_csv
+from build_tools.exports.report_cells import report_csv
 from build_tools.model import Agency, WithdrawnReport
 
 
@@ -31,7 +31,7 @@ def withdrawn_json(agency: Agency, report: WithdrawnReport) -> bytes:
 
 def withdrawn_csv() -> bytes:
     """The columns of a report's CSV and no line below them."""
-    return report_csv(()).encode()
+    return report_csv(())
 
 
 def withdrawn_text(agency: Agency, report: WithdrawnReport) -> bytes:

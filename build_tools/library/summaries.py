@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from build_tools.checks.cells import printed_values
 from build_tools.forms import all_totals, cells_of, load_form
 from build_tools.model import (
+    AnnualReport,
     Finding,
     Number,
     Region,
@@ -104,17 +105,18 @@ def summarise(record: ReportRecord) -> ReportSummary:
         registered=agency.registered,
         readable=report.readable,
         issued=report.issued,
-        totals=_totals(record),
+        totals=totals_of(report),
         findings=_findings(record),
         problems=len(record.problems),
     )
 
 
-def _totals(record: ReportRecord) -> tuple[Number | None, ...]:
-    values = printed_values(record.report)
+def totals_of(report: AnnualReport) -> tuple[Number | None, ...]:
+    """In the order of ``TOTALS``; None unless every cell of it is printed or corrected."""
+    values = printed_values(report)
     if all(value is None for table in values.values() for value in table):
         return ()
-    forms = {table.name: table.form for table in reversed(record.report.tables)}
+    forms = {table.name: table.form for table in reversed(report.tables)}
     return tuple([_total(each, forms.get(each.table), values.get(each.table)) for each in TOTALS])
 
 

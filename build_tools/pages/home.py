@@ -8,7 +8,6 @@ from urllib.parse import quote
 from build_tools.model import Page, Status
 from build_tools.pages.addresses import report_path
 from build_tools.pages.coverage import all_years
-from build_tools.pages.datasets import dataset_markup
 from build_tools.pages.escape import Markup
 from build_tools.pages.form_changes import form_changes
 from build_tools.pages.pictures import KEY_PICTURES, charts_of
@@ -85,8 +84,6 @@ def about_page(survey: Survey) -> Page:
                 )
             ),
             survey=survey,
-            years=sorted(survey.years, reverse=True),
-            dataset=dataset_markup(survey),
             words={status.value: STATUS_WORDS[status] for status in Status},
         ),
     )

@@ -9,7 +9,6 @@ from build_tools.model import Agency, Page, Value
 from build_tools.pages.answering import answering_page
 from build_tools.pages.checks_page import checks_page
 from build_tools.pages.comparison import compare_page, region_script
-from build_tools.pages.datasets import datapackage
 from build_tools.pages.explanations import EXPLANATIONS, explanations_script
 from build_tools.pages.explore import explore_page
 from build_tools.pages.finding_spool import FindingSpool
@@ -46,7 +45,6 @@ def portal_contents(
     yield from (home_page(survey), search_page(), about_page(survey))
     yield answering_page(contact)
     yield from (glossary_page(), checks_page(), compare_page(survey), explore_page(survey))
-    yield DataFile("datapackage.json", datapackage(survey))
     yield DataFile(EXPLANATIONS, explanations_script())
     yield from region_pages(survey)
     for entry in survey.regions.values():

@@ -148,6 +148,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             site=Path(self._site),
             cache=_cache(config),
             made=self._staging.path,
+            title=config.site_name,
             site_url="" if self._serving else config.site_url or "",
             contact=_settings(config).contact,
             templates=own_pages(config),

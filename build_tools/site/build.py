@@ -33,6 +33,7 @@ from build_tools.site.by_hand import pages_by_hand
 from build_tools.site.cluster import ClusterError
 from build_tools.site.contents import data_version, rendering_version
 from build_tools.site.downloads import begin_downloads
+from build_tools.site.edition import edition_of
 from build_tools.site.exploring import begin_tables
 from build_tools.site.hosts import HOSTS, host_problems
 from build_tools.site.indexing import begin_search
@@ -68,6 +69,8 @@ class BuildPaths:
     cache: Path
     made: Path | None = None
     """Files made by the site generator, to be published as they are."""
+    title: str = ""
+    """What the portal is called."""
     site_url: str = ""
     """With it there is a sitemap."""
     contact: str = ""
@@ -125,16 +128,24 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     failed = {*folders_done.failed, *library.closed}
     published = published_agencies(library, failed, job.data_version, manifest, cache)
     searchable = begin_search(job, published, manifest, site, workers)
-    downloadable = begin_downloads(job, published, manifest, site, workers)
+    edition = edition_of(published, place.title, place.site_url)
+    downloads = begin_downloads(job, published, edition, manifest, site, workers)
     explorable = begin_tables(job, published, manifest, site, workers)
     root = root_writer(job, site)
     for name, data in made.items():
         root.put(name, data)
     pages = tuple(name for name in made if name.endswith(".html") and name not in _NO_PAGES)
     tally = folders_done.files + publish_portal(
-        job, published, cache, manifest, site, root, Setting(place.site_url, pages, place.contact)
+        job,
+        published,
+        cache,
+        manifest,
+        site,
+        root,
+        Setting(place.site_url, pages, place.contact, edition=edition),
+        downloads,
     )
-    tally += downloadable()
+    tally += downloads().counts
     tally += searchable()
     tally += explorable()
     if tally.written or tally.removed or site.base != site.site:
@@ -232,13 +243,16 @@ def _write_pages(place: BuildPaths, workers: Workers) -> BuildReport:
     folders_done = publish_agencies(job, library, stale, manifest, site, workers)
     failed = {*folders_done.failed, *library.closed}
     published = published_agencies(library, failed, job.data_version, manifest, cache)
-    tally = folders_done.files + begin_downloads(job, published, manifest, site, workers)()
+    edition = edition_of(published, place.title, place.site_url)
+    downloads = begin_downloads(job, published, edition, manifest, site, workers)
+    tally = folders_done.files + downloads().counts
     root = FolderWriter(place.site, shared=True)
     pages, problems = pages_by_hand(place.content)
     library = replace(library, problems=(*library.problems, *problems))
     for name, data in pages.items():
         root.put(name, data)
-    tally += publish_portal(job, published, cache, manifest, site, root, Setting())
+    setting = Setting(edition=edition)
+    tally += publish_portal(job, published, cache, manifest, site, root, setting, downloads)
     manifest.save()
     return report_build(library, manifest, tally, folders_done.failed)
 

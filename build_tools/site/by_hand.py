@@ -14,7 +14,7 @@ from build_tools.resources import CONTENT
 RESERVED = (
     "reports/", "data/", "search/", "explore/", "regions/", "kinds/", "years/", "findings/",
     "assets/nianbao/", "assets/stylesheets/", "assets/javascripts/",
-    "sitemap.xml", "sitemap-", "datapackage.json", "404.html",
+    "schemas/", "sitemap.xml", "sitemap-", "datapackage.json", "CITATION.cff", "404.html",
 )  # fmt: skip
 """How the addresses begin that the site needs itself, besides its pages' own."""
 

@@ -13,8 +13,11 @@ from hashlib import blake2b
 from build_tools.cache import Cache
 from build_tools.explore import FigureRecord, figure_record, withdrawn_record
 from build_tools.exports import (
+    ExportedReport,
+    exported_report,
     report_csv,
     report_json,
+    stored_report,
     withdrawn_csv,
     withdrawn_json,
     withdrawn_text,
@@ -58,6 +61,8 @@ class Findable(Value, frozen=True):
     summaries: tuple[ReportSummary, ...]
     figures: tuple[FigureRecord, ...] = ()
     """The reports' figures, and the years whose report is withdrawn."""
+    exports: tuple[tuple[int, bytes], ...] = ()
+    """The years, and what the table files tell of each report."""
 
 
 class Contents(Value, frozen=True):
@@ -109,17 +114,18 @@ def agency_contents(
     agency = records[0].agency if records else reports.agency
     series = series_of(records, reports.withdrawn)
     accidents = tuple(_accidents(records))
+    exports = tuple(map(exported_report, records))
     # Kind by kind, not report by report: the same code in a row is a twentieth quicker.
     pages = list(_pages(agency, records, series, reports.withdrawn))
     return Contents(
         pages=tuple([render_page(page) for page in pages]),
-        files=() if pages_only else tuple(_files(agency, records, series, reports.withdrawn)),
+        files=() if pages_only else tuple(_files(agency, records, exports, series, reports)),
         problems=tuple(problem for record in records for problem in record.problems),
         unreadable=sum(not record.report.readable for record in records),
         accidents=accidents,
         findable=None
         if accidents or _is_kept(reports.id, key, kept)
-        else _findable(key, reports, records, kept),
+        else _findable(key, reports, records, exports, kept),
     )
 
 
@@ -147,7 +153,11 @@ def _is_kept(agency: str, key: str, kept: Cache) -> bool:
 
 
 def _findable(
-    key: str, reports: AgencyReports, records: tuple[ReportRecord, ...], kept: Cache
+    key: str,
+    reports: AgencyReports,
+    records: tuple[ReportRecord, ...],
+    exports: tuple[ExportedReport, ...],
+    kept: Cache,
 ) -> Findable:
     withdrawn = (withdrawn_record(each.year) for each in reports.withdrawn)
     return Findable(
@@ -155,6 +165,7 @@ def _findable(
         tuple(map(index_record, records)),
         keep_summaries(reports, records, kept),
         (*map(figure_record, records), *withdrawn),
+        tuple([(each.year or 0, stored_report(each)) for each in exports]),
     )
 
 
@@ -163,7 +174,9 @@ def agency_findable(reports: AgencyReports, key: str, kept: Cache) -> Findable:
     try:
         return kept_findable(reports.id, key, kept)
     except KeyError:
-        made = _findable(key, reports, read_agency(reports, kept), kept)
+        records = read_agency(reports, kept)
+        exports = tuple(map(exported_report, records))
+        made = _findable(key, reports, records, exports, kept)
         kept.store(f"findable/{reports.id}", made)
         return made
 
@@ -189,20 +202,17 @@ def _pages(
 def _files(
     agency: Agency,
     records: tuple[ReportRecord, ...],
+    exports: tuple[ExportedReport, ...],
     series: Series,
-    withdrawn: tuple[WithdrawnReport, ...],
+    reports: AgencyReports,
 ) -> Iterator[tuple[str, bytes]]:
     folder = f"reports/{agency.id}"
     yield f"{folder}/series.js", agency_script(agency, series)
-    for each in withdrawn:
+    for each in reports.withdrawn:
         yield f"{folder}/{each.year}.json", withdrawn_json(agency, each)
         yield f"{folder}/{each.year}.csv", withdrawn_csv()
         for ending, version in each.originals:
             name = original_name(each.year, ending, version)
             yield f"{folder}/{name}", withdrawn_text(agency, each)
     yield from [(f"{folder}/{record.year}.json", report_json(record)) for record in records]
-    yield from [(f"{folder}/{record.year}.csv", _csv(record)) for record in records]
-
-
-def _csv(record: ReportRecord) -> bytes:
-    return report_csv((record,)).encode()
+    yield from [(f"{folder}/{each.year}.csv", report_csv((each,))) for each in exports]

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
-from html import escape
 from pathlib import Path
 from typing import TypeAlias
 
@@ -24,6 +23,8 @@ from build_tools.site.agency_folders import Job, PublishError
 from build_tools.site.build import BuildPaths, in_one_step, job_of, made_files, root_writer
 from build_tools.site.build_report import BuildReport
 from build_tools.site.contents import Findable, kept_findable
+from build_tools.site.downloads import begin_downloads
+from build_tools.site.edition import edition_of
 from build_tools.site.elsewhere import Elsewhere
 from build_tools.site.exploring import begin_tables
 from build_tools.site.indexing import begin_search
@@ -32,7 +33,7 @@ from build_tools.site.moved import moved_page
 from build_tools.site.portal import Setting, publish_portal
 from build_tools.site.published import PublishedAgencies, PublishedAgency
 from build_tools.site.shell import Shell
-from build_tools.site.staging import DATA, PARTS, REPORTS, InPlace, Staging
+from build_tools.site.staging import PARTS, REPORTS, InPlace, Staging
 from build_tools.site.summary_file import SummarisedAgency, SummaryError, SummaryHead, read_summary
 from build_tools.site.workers import Workers
 from build_tools.site.writer import FileCounts, FolderWriter
@@ -85,16 +86,18 @@ def _federate(
     manifest = Manifest(place.cache, place.site)
     searchable = begin_search(job, published, manifest, site, workers)
     explorable = begin_tables(job, published, manifest, site, workers)
+    edition = edition_of(published, place.title, place.site_url)
+    downloads = begin_downloads(job, published, edition, manifest, site, workers)
     tally = _put_old_addresses(job, federation, addresses, manifest, site)
-    tally += _put_year_pages(job, elsewhere, manifest, site)
     root = root_writer(job, site)
     made = dict(made_files(place.made))
     for name, data in made.items():
         root.put(name, data)
     root.put(AGENCY_MAP, _agency_map(addresses))
     pages = tuple(name for name in made if name.endswith(".html") and name != "404.html")
-    setting = Setting(place.site_url, (*pages, AGENCY_MAP), place.contact, elsewhere)
-    tally += publish_portal(job, published, cache, manifest, site, root, setting)
+    setting = Setting(place.site_url, (*pages, AGENCY_MAP), place.contact, elsewhere, edition)
+    tally += publish_portal(job, published, cache, manifest, site, root, setting, downloads)
+    tally += downloads().counts
     tally += searchable()
     tally += explorable()
     if tally.written or tally.removed or site.base != site.site:
@@ -111,22 +114,18 @@ def _read(content: Path, summaries: Summaries, cache: Cache) -> Federation:
     registered: dict[str, Agency] = {}
     withdrawn: dict[str, frozenset[int]] = {}
     parts: dict[str, str] = {}
-    years: dict[str, tuple[int, ...]] = {}
     for folder, path in sorted(summaries.items()):
         head, found = read_summary(path)
-        seen: set[int] = set()
         for each in found:
             _require_new(each.id, parts.get(each.id), folder)
             agencies[each.id] = _kept(each, folder, head, cache)
-            seen.update(each.years)
             parts[each.id] = folder
-        years[folder] = tuple(sorted(seen))
         for agency in head.registered:
             registered.setdefault(agency.id, agency)
         withdrawn |= head.withdrawn
     library = Library(content, (), registered=tuple(registered[key] for key in sorted(registered)))
     in_order = tuple(agencies[key] for key in sorted(agencies))
-    return Federation(PublishedAgencies(library, in_order, withdrawn), Elsewhere(parts, years))
+    return Federation(PublishedAgencies(library, in_order, withdrawn), Elsewhere(parts))
 
 
 def _kept(
@@ -174,29 +173,6 @@ def _put_old_addresses(
             folder.put(f"{old}/{name}", page)
     done = folder.close()
     manifest.record(REPORTS, ManifestEntry(fingerprint, files=done.written + done.kept))
-    return done
-
-
-def _put_year_pages(
-    job: Job, elsewhere: Elsewhere, manifest: Manifest, site: InPlace
-) -> FileCounts:
-    """For each year a page with the files of all parts."""
-    fingerprint = f"{job.look}:{elsewhere.digest}"
-    if manifest.current(DATA, fingerprint, site.base):
-        return FileCounts(kept=manifest.entry(DATA).files)
-    site.ready(DATA)
-    folder = FolderWriter(Path(job.site, DATA), exclusive=job.exclusive, packing=job.packing)
-    assert job.shell is not None  # noqa: S101 - a portal over others is a site
-    for year in sorted({year for years in elsewhere.years.values() for year in years}):
-        title = f"{year}年的数据文件"
-        items = "".join(
-            f'<li><a href="../{escape(path)}" download>{escape(part)}：{year}.csv</a></li>\n'
-            for part, path in elsewhere.year_files(year)
-        )
-        content = f"<h1>{title}</h1>\n<p>各部分分别下载：</p>\n<ul>\n{items}</ul>\n".encode()
-        folder.put(f"{year}.html", job.shell.page(f"{DATA}/{year}.html", title, title, content))
-    done = folder.close()
-    manifest.record(DATA, ManifestEntry(fingerprint, files=done.written + done.kept))
     return done
 
 

@@ -16,6 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from build_tools.cache import Cache
+from build_tools.exports import PublishedFile
 from build_tools.model import Problem, Value
 
 
@@ -35,6 +36,8 @@ class ManifestEntry(Value, frozen=True):
     files: int = 0
     problems: tuple[Problem, ...] = ()
     unreadable: int = 0
+    made: tuple[PublishedFile, ...] = ()
+    """What is told of its files of data elsewhere."""
 
 
 class Manifest:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from build_tools.cache import Cache
+from build_tools.exports import Edition, data_contents
 from build_tools.library.summaries import ReportSummary
 from build_tools.model import Page, Value
 from build_tools.pages import DataFile, portal_contents
 from build_tools.pages.addresses import agency_path, report_path
 from build_tools.site.agency_folders import Job
 from build_tools.site.contents import render_page
+from build_tools.site.downloads import Downloads
 from build_tools.site.elsewhere import Elsewhere
 from build_tools.site.manifest import Manifest, ManifestEntry
 from build_tools.site.published import PublishedAgencies
@@ -26,6 +28,7 @@ PORTAL_PAGES = (
     "findings/index.html",
     "findings/regions.html",
     "findings/kinds.html",
+    "data.html",
     "glossary.html",
     "checks.html",
     "about-data.html",
@@ -48,26 +51,35 @@ class Setting(Value, frozen=True):
     """Where offices and readers can reach the maintainers."""
     elsewhere: Elsewhere = Elsewhere()
     """Where agencies lie that are not in this site."""
+    edition: Edition = Edition()
 
 
 def publish_portal(
     job: Job, published: PublishedAgencies, cache: Cache, manifest: Manifest, place: InPlace,
-    root: FolderWriter, site: Setting,
+    root: FolderWriter, site: Setting, downloads: Callable[[], Downloads],
 ) -> FileCounts:  # fmt: skip
-    """Put every page about many reports into ``root`` and close it."""
+    """Put every page about many reports into ``root`` and close it.
+
+    ``downloads`` waits for the files of data; it is called last.
+    """
     fingerprint = _fingerprint(job, published, site)
     if manifest.current(TOP, fingerprint, place.base):
         for name in manifest.entry(TOP).names:
             root.keep(name)
         return root.close()
-    names = tuple(_put_all(job, published, cache, root, site))
+    names = tuple(_put_all(job, published, cache, root, site, downloads))
     tally = root.close()
     manifest.record(TOP, ManifestEntry(fingerprint, names=names, files=len(names)))
     return tally
 
 
 def _put_all(
-    job: Job, published: PublishedAgencies, cache: Cache, root: FolderWriter, site: Setting
+    job: Job,
+    published: PublishedAgencies,
+    cache: Cache,
+    root: FolderWriter,
+    site: Setting,
+    downloads: Callable[[], Downloads],
 ) -> Iterator[str]:
     paths = [*site.pages, *map(site.elsewhere.address, _report_pages(published))]
     for each in portal_contents(
@@ -77,6 +89,10 @@ def _put_all(
         site.contact,
     ):
         yield from root.put(*site.elsewhere.relinked(*_file(job, each)))
+        if isinstance(each, Page):
+            paths.append(each.path)
+    for each in data_contents(site.edition, downloads().files):
+        yield from root.put(*_file(job, each))
         if isinstance(each, Page):
             paths.append(each.path)
     for name, data in sitemap_files(site.url, paths) if site.url else ():
@@ -105,5 +121,5 @@ def _summaries(published: PublishedAgencies, cache: Cache) -> Iterator[ReportSum
 
 def _fingerprint(job: Job, published: PublishedAgencies, site: Setting) -> str:
     pages = ",".join(site.pages)
-    setting = f"{site.url}:{site.contact}:{site.elsewhere.digest}:{pages}"
+    setting = f"{site.url}:{site.contact}:{site.elsewhere.digest}:{site.edition}:{pages}"
     return f"{job.look}:{published.fingerprint}:{setting}"

@@ -7,6 +7,7 @@ tables two and four are as they were. ``tests.forms.era_2026`` must be loaded.
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import re
 import shutil
@@ -16,6 +17,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pyarrow.parquet  # type: ignore[import-untyped]
 import pytest
 from click.testing import CliRunner
 from msgspec.structs import replace
@@ -30,7 +32,7 @@ from build_tools.synthetic import figures_by_year, write_corpus
 from build_tools.synthetic.corpus import report_text
 from build_tools.synthetic.layouts import LAYOUTS, as_printed, table_matrix
 from build_tools.synthetic.prose import sections
-from tests.test_workbook import opened
+from tests.exports.test_workbook import opened
 
 ROOT = Path(__file__).parents[2]
 NEW = "referred"
@@ -128,10 +130,16 @@ def test_a_row_that_was_split_goes_on_as_the_sum_of_its_parts(site: Path) -> Non
 
 
 def test_the_new_row_stands_in_every_export(site: Path, content: Path) -> None:
-    with (site / "data" / "2026.csv").open(encoding="utf-8-sig") as file:
-        rows = {row["row"] for row in csv.DictReader(file)}
-    assert rows >= {NEW, *PARTS}
-    assert WHOLE not in rows
+    rows = pyarrow.parquet.read_table(site / "data/2026/cells-2026.parquet", columns=["row"])
+    assert {*rows["row"].to_pylist()} >= {NEW, *PARTS}
+    assert WHOLE not in rows["row"].to_pylist()
+    with gzip.open(site / "data/2026/tables-2026.csv.gz", "rt", encoding="utf-8-sig") as file:
+        [first, *_] = list(csv.DictReader(file))
+    assert int(first[f"requests.{NEW}.total"]) >= 0
+    assert first[f"requests.{WHOLE}.total"] == ""
+    codebook = (site / "data/codebook.csv").read_text("utf-8-sig")
+    assert f"row,requests,2026,{NEW}," in codebook
+    assert f"2026:{'+'.join(PARTS)}" in codebook
     data = json.loads((site / f"reports/{AGENCY}/2026.json").read_bytes())
     [table] = [each for each in data["tables"] if each["name"] == "requests"]
     assert table["form"] == "2026"

@@ -52,9 +52,6 @@ def test_a_region_tells_its_sums_and_of_how_many() -> None:
     assert (data["reports"], data["known"]) == ([2, 0, 1], 3)
     assert data["regions"] == [["430100", "长沙市"]]
     assert data["within"] == [["430121", "长沙县"]]
-    package = json.loads(files["datapackage.json"])
-    assert [each["path"] for each in package["resources"]] == ["data/2021.csv", "data/2023.csv"]
-    assert package["resources"][0]["description"] == "3 个已知机关中 2 个有报告"
 
 
 def test_every_indicator_of_every_form_can_be_chosen() -> None:

@@ -19,7 +19,7 @@ from tests.pages.dom import Tree, page_tree
 from tests.pages.test_escape import EXTENSIONS
 
 BY_HAND = "how-to-request.html"
-DATA = ("data/", "datapackage.json")
+DATA = ("data/", "datapackage.json", "data.html")
 STATEFUL = ("compare.html", "explore.html")
 """Its fragment is what is compared."""
 DOWNLOADS = (".json", ".csv", ".md", ".source.txt")

@@ -17,18 +17,21 @@ ROWS = {"received": ["?", "/", "1,234", 0, 0, 0, "~7"], "granted": ['6"件",\n',
 CASE = {"tables": {"requests": {"rows": ROWS}, "proactive": {"rows": {"fees": ["18.8710"]}}}}
 
 
-def lines(text: str) -> dict[str, dict[str, str]]:
-    read = csv.DictReader(text.splitlines(keepends=True))
+def lines(data: bytes) -> dict[str, dict[str, str]]:
+    read = csv.DictReader(data.decode("utf-8-sig").splitlines(keepends=True))
     return {".".join((each["table"], each["row"], each["column"])): each for each in read}
 
 
 def test_one_line_for_every_cell_found_under_the_columns_promised() -> None:
-    text = report_csv([build_report(CASE)])
-    assert text.split("\n", 1)[0] == "source,agency,year,table,row,column,value,raw,status,line"
-    assert ",".join(CSV_COLUMNS) == text.split("\n", 1)[0]
-    assert len(lines(text)) == 200
-    assert text.endswith("\n")
-    assert "\r" not in text
+    data = report_csv([build_report(CASE)])
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.decode("utf-8-sig").split("\n", 1)[0] == ",".join(CSV_COLUMNS)
+    assert {"agency_id", "region_code", "region", "level", "kind", "unit", "row_name"} < {
+        *CSV_COLUMNS
+    }
+    assert len(lines(data)) == 200
+    assert data.endswith(b"\n")
+    assert b"\r" not in data
 
 
 CELLS = {each.era: sum(len(table.cell_keys) for table in each.tables) for each in load_forms()}
@@ -110,6 +113,31 @@ def test_a_report_of_the_library_is_exported_under_its_agency() -> None:
     assert alone["agency"] == "印错的名字"
 
 
+def test_codes_stand_beside_names_and_lead_to_the_page() -> None:
+    read = lines(report_csv([samples.record(2022)]))["requests.denied.state_secret.total"]
+    assert {name: read[name] for name in (*_NAMED, "anchor")} == {
+        "agency_id": "some-bureau",
+        "region_code": "140825",
+        "region": "山西省/运城市/新绛县",
+        "level_name": "县级",
+        "kind": "other",
+        "kind_name": "其他机关",
+        "form": "2021",
+        "table_name": "表三 收到和处理政府信息公开申请情况",
+        "row_name": "1.属于国家秘密",
+        "column_name": "总计",
+        "unit": "件",
+        "address": "reports/some-bureau/2022.html",
+        "anchor": "#requests.denied.state_secret.total",
+    }
+
+
+_NAMED = (
+    "agency_id", "region_code", "region", "level_name", "kind", "kind_name", "form", "table_name",
+    "row_name", "column_name", "unit", "address",
+)  # fmt: skip
+
+
 def test_a_report_without_a_year_leaves_it_empty() -> None:
     read = lines(report_csv([build_report({"says_year": None})]))
     assert {each["year"] for each in read.values()} == {""}
@@ -117,8 +145,8 @@ def test_a_report_without_a_year_leaves_it_empty() -> None:
 
 def test_several_reports_share_one_head() -> None:
     report = build_report({})
-    assert report_csv([report, report]).count("source,") == 1
-    assert report_csv([]) == ",".join(CSV_COLUMNS) + "\n"
+    assert report_csv([report, report]).count(b"agency_id,") == 1
+    assert report_csv([]).decode("utf-8-sig") == ",".join(CSV_COLUMNS) + "\n"
 
 
 def test_the_whole_report_as_json() -> None:

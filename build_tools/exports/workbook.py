@@ -1,4 +1,4 @@
-"""All reports as one Excel workbook: a sheet for each official table, a row for each report.
+"""The cells as one Excel workbook: a sheet for each official table, a row for each report.
 
 Numbers are numbers. Where the source prints none, the cell says why in words; a number that is
 not simply printed shows its word beside it, and the row's last cell names it. Rows are written as
@@ -8,27 +8,26 @@ they come, so memory does not grow with them; the same reports give the same byt
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import TypeAlias
-
-import xlsxwriter  # type: ignore[import-untyped]
-from xlsxwriter.format import Format  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+from typing import Any, TypeAlias
 
 from build_tools.checks.labels import table_label
-from build_tools.forms import Column, Row, TableForm, form_of
-from build_tools.library.kinds import KINDS, kind_of
-from build_tools.model import Cell, CellKey, DataTable, ReportRecord, Status
-from build_tools.pages.words import LEVELS, STATUS_WORDS
+from build_tools.exports.lead import LEAD
+from build_tools.exports.model import ExportTable, Rows
+from build_tools.exports.model import Row as Fields
+from build_tools.exports.xlsx_writer import CREATED, MOST_ROWS, write_field
+from build_tools.forms import Column, Row, TableForm, load_form
+from build_tools.model import CellKey, Number, Status
+from build_tools.pages.words import STATUS_WORDS
 
 _Placed: TypeAlias = tuple[CellKey, Row, Column]
 
-_CREATED = datetime(2000, 1, 1)  # the same in every file; Excel's times have no zone
-_MAX_TEXT = 32_767  # characters Excel keeps in one cell
-_MAX_ROW = 1_048_575
-_LEAD = ("机关编号", "机关", "地区", "级别", "类别", "年度", "原件", "原件的 SHA-256")
+_LEAD = tuple(each.title for each in LEAD)
 _REMARK = "不是原文所印的格"
+_FORM, _KEY, _OWN = ("table", "form"), ("table", "row", "column"), ("value", "status")
+_ABSENT = None, Status.MISSING.value
 _HEADS = 3
 """Rows of heads: the row of the official table, its column, the key of the cell."""
 
@@ -58,66 +57,62 @@ _ABOUT = (
 )
 
 
-def write_workbook(path: Path, agencies: Iterable[tuple[ReportRecord, ...]]) -> int:
-    """Write the reports of ``agencies``, agency by agency, to ``path``; how many were written.
+class WorkbookWriter:
+    """The table ``cells`` as a workbook; ValueError beyond what a sheet can hold."""
 
-    Reports without any of the three tables have no row. ValueError beyond what a sheet can hold.
-    """
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
-        book.set_properties({"title": "政府信息公开工作年度报告", "created": _CREATED})
-        _write_about(book)
-        sheets = _Sheets(book)
-        return sum(sheets.add(record) for records in agencies for record in records)
+    def __init__(self, path: Path, table: ExportTable) -> None:
+        import xlsxwriter  # type: ignore[import-untyped]  # only here is it needed
 
-
-class _Sheets:
-    """The sheets of the tables, each begun when its first report comes."""
-
-    def __init__(self, book: xlsxwriter.Workbook) -> None:
-        self._book = book
-        self._known: dict[tuple[str, str], tuple[Worksheet, list[CellKey]]] = {}
+        self._book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+        self._book.set_properties({"title": "政府信息公开工作年度报告", "created": CREATED})
+        _write_about(self._book)
+        places = {each.name: at for at, each in enumerate(table.columns)}
+        self._form, self._key, self._own = (
+            itemgetter(*map(places.__getitem__, names)) for names in (_FORM, _KEY, _OWN)
+        )
+        self._known: dict[tuple[str, str], tuple[Any, list[CellKey]]] = {}
         self._rows: dict[tuple[str, str], int] = {}
-        self._formats: dict[Status, Format | None] = {
+        self._formats: dict[str, Any] = {
             Status.PRINTED: None,
-            Status.DERIVED: book.add_format({"num_format": 'General" 推算"'}),
-            Status.CORRECTED: book.add_format({"num_format": 'General" 已更正"'}),
-            Status.RECOGNISED: book.add_format({"num_format": 'General" 图像识别"'}),
+            Status.DERIVED: self._book.add_format({"num_format": 'General" 推算"'}),
+            Status.CORRECTED: self._book.add_format({"num_format": 'General" 已更正"'}),
+            Status.RECOGNISED: self._book.add_format({"num_format": 'General" 图像识别"'}),
         }
 
-    def add(self, record: ReportRecord) -> bool:
-        """Write the report's tables; whether it has any."""
-        tables = [table for table in record.report.tables if table.cells]
-        for table in tables:
-            self._add(record, table)
-        return bool(tables)
+    def add(self, rows: Rows) -> None:
+        """Write the cells of one report: a row in the sheet of each of its tables."""
+        for (table, era), cells in groupby(rows.whole(), self._form):
+            self._add(rows.shared, load_form(str(era)).table(str(table)), list(cells))
 
-    def _add(self, record: ReportRecord, table: DataTable) -> None:
-        form = form_of(table)
+    def close(self) -> None:
+        """Write the workbook."""
+        self._book.close()
+
+    def _add(self, shared: Fields, form: TableForm, found: list[Fields]) -> None:
         place = form.name, form.origin
         if place not in self._known:
             self._known[place] = _begin(self._book, form)
             self._rows[place] = _HEADS
         sheet, keys = self._known[place]
         row = self._rows[place]
-        if row > _MAX_ROW:
+        if row >= MOST_ROWS:
             raise ValueError("报告太多，一个工作表放不下，请用 --year 分开导出")
         self._rows[place] = row + 1
-        for column, text in enumerate(_lead(record)):
-            _say(sheet, row, column, text)
-        cells = {cell.key: cell for cell in table.cells}
-        for column, key in enumerate(keys, len(_LEAD)):
-            self._cell(sheet, row, column, cells.get(key))
-        _say(sheet, row, len(_LEAD) + len(keys), "；".join(_remarks(cells, keys)))
+        for column, value in enumerate(shared):
+            write_field(sheet, row, column, value)
+        cells = {self._key(each): self._own(each) for each in found}
+        for column, one in enumerate(keys, len(_LEAD)):
+            self._cell(sheet, row, column, *cells.get(one, _ABSENT))
+        write_field(sheet, row, len(_LEAD) + len(keys), "；".join(_remarks(cells, keys)))
 
-    def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell | None) -> None:
-        if cell is None or cell.value is None:
-            status = cell.status if cell else Status.MISSING
-            sheet.write_string(row, column, STATUS_WORDS[status])
+    def _cell(self, sheet: Any, row: int, column: int, value: Number | None, status: str) -> None:
+        if value is None:
+            sheet.write_string(row, column, STATUS_WORDS[Status(status)])
         else:
-            sheet.write_number(row, column, float(cell.value), self._formats[cell.status])
+            sheet.write_number(row, column, float(value), self._formats[status])
 
 
-def _write_about(book: xlsxwriter.Workbook) -> None:
+def _write_about(book: Any) -> None:
     sheet = book.add_worksheet("说明")
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True})
     sheet.set_column(0, 0, 18)
@@ -127,7 +122,7 @@ def _write_about(book: xlsxwriter.Workbook) -> None:
         sheet.write_string(row, 1, said, wrapped)
 
 
-def _begin(book: xlsxwriter.Workbook, form: TableForm) -> tuple[Worksheet, list[CellKey]]:
+def _begin(book: Any, form: TableForm) -> tuple[Any, list[CellKey]]:
     """A sheet with its heads, and the keys of its columns in order."""
     sheet = book.add_worksheet(f"{table_label(form.name)}（{form.origin}年格式）")
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
@@ -137,8 +132,8 @@ def _begin(book: xlsxwriter.Workbook, form: TableForm) -> tuple[Worksheet, list[
         for row in form.rows
         for column in row.columns
     ]
-    sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 2, 24)
+    sheet.set_column(0, 1, 28)
+    sheet.set_column(2, len(_LEAD) - 1, 14)
     sheet.set_column(len(_LEAD), len(_LEAD) + len(placed), 12)
     sheet.freeze_panes(_HEADS, 2)
     heads = [("", name, "") for name in _LEAD]
@@ -148,31 +143,20 @@ def _begin(book: xlsxwriter.Workbook, form: TableForm) -> tuple[Worksheet, list[
     for line, style in enumerate((bold, bold, small)):
         for column, head in enumerate((*heads, ("", _REMARK, ""))):
             sheet.write_string(line, column, head[line], style)
-    sheet.autofilter(_HEADS - 1, 0, _MAX_ROW, len(heads))
+    sheet.autofilter(_HEADS - 1, 0, MOST_ROWS - 1, len(heads))
     return sheet, [key for key, _, _ in placed]
-
-
-def _lead(record: ReportRecord) -> tuple[str | int, ...]:
-    agency, report = record.agency, record.report
-    return (
-        agency.id,
-        agency.name,
-        "".join(agency.region.chain) if agency.region else "没有登记",
-        LEVELS.get(agency.level, "没有登记"),
-        KINDS[kind_of(agency)].label + ("" if agency.kind else "（按名称推定）"),
-        record.year,
-        report.path,
-        report.sha256,
-    )
 
 
 _REMARKED = (Status.DERIVED, Status.CORRECTED, Status.RECOGNISED)
 
 
-def _remarks(cells: dict[CellKey, Cell], keys: Iterable[CellKey]) -> Iterator[str]:
+def _remarks(
+    cells: dict[Fields, tuple[Number | None, str]], keys: Iterable[CellKey]
+) -> Iterator[str]:
     for key in keys:
-        if key in cells and cells[key].status in _REMARKED:
-            yield f"{'.'.join(key)} {STATUS_WORDS[cells[key].status]}"
+        status = cells.get(key, _ABSENT)[1]
+        if status in _REMARKED:
+            yield f"{'.'.join(key)} {STATUS_WORDS[Status(status)]}"
 
 
 def _row_label(row: Row) -> str:
@@ -182,11 +166,3 @@ def _row_label(row: Row) -> str:
 def _column_label(column: Column) -> str:
     named = f"{column.group}·{column.label}" if column.group else column.label
     return named if "单位" in named else f"{named}（{column.unit}）"
-
-
-def _say(sheet: Worksheet, row: int, column: int, said: str | int) -> None:
-    """A text as a text, whatever a spreadsheet would make of it; nothing for an empty one."""
-    if isinstance(said, int):
-        sheet.write_number(row, column, said)
-    elif said:
-        sheet.write_string(row, column, said[:_MAX_TEXT])

@@ -1,0 +1,50 @@
+"""The table ``agencies``: the whole register, and which years there are reports of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.exports.lead import AGENCY, agency_words
+from build_tools.exports.model import ExportColumn, ExportedAgency, ExportTable, Rows
+from build_tools.pages.addresses import agency_path
+
+
+def _rows(exported: ExportedAgency) -> Iterator[Rows]:
+    agency = exported.agency
+    years = [str(each.year) for each in exported.reports]
+    merged = agency.merged_into
+    own = (
+        agency_path(agency.id) if years else "",
+        agency.registered,
+        agency.parent,
+        "/".join(agency.former_names),
+        "/".join(agency.aliases),
+        "/".join(agency.former_ids),
+        merged.id if merged else "",
+        "/".join(each.id for each in agency.succeeds),
+        len(years),
+        "/".join(years),
+    )
+    yield Rows(agency_words(agency), None, [own])
+
+
+AGENCIES = ExportTable(
+    name="agencies",
+    title="机关",
+    said="名录里的全部机关，包括本站还没有收录报告的",
+    columns=(
+        *AGENCY,
+        ExportColumn("address", "机关页", "机关的网页，从网站首页算起；没有收录报告的为空"),
+        ExportColumn("registered", "已登记", "是否在名录里", "boolean"),
+        ExportColumn("parent", "上级", "上级机关的编号"),
+        ExportColumn("former_names", "曾用名", "用 / 隔开"),
+        ExportColumn("aliases", "也称", "用 / 隔开"),
+        ExportColumn("former_ids", "旧编号", "用 / 隔开"),
+        ExportColumn("merged_into", "已并入", "并入的机关的编号"),
+        ExportColumn("succeeds", "前身", "前身的编号，用 / 隔开"),
+        ExportColumn("reports", "报告数", "本站收录了几份报告", "integer"),
+        ExportColumn("years", "年度", "收录了哪些年度，用 / 隔开；没有收录不等于没有发布"),
+    ),
+    rows=_rows,
+    key=("agency_id",),
+)

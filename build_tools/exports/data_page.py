@@ -1,0 +1,107 @@
+"""The page 数据下载, and what tells programs of the same files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from build_tools.exports.bundle import citation_file
+from build_tools.exports.model import PublishedFile
+from build_tools.exports.package import (
+    LICENCE,
+    Edition,
+    caveats,
+    datapackage,
+    distributions,
+    schema_files,
+)
+from build_tools.exports.parquet_writer import has_pyarrow
+from build_tools.exports.registry import FORMATS, TABLES
+from build_tools.exports.xlsx_writer import MOST_ROWS
+from build_tools.model import Page, Value
+from build_tools.pages import DataFile
+from build_tools.pages.escape import Markup
+from build_tools.pages.templates import fill
+
+_UNITS = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"))
+
+
+class _FileLine(Value, frozen=True):
+    """A file as the page lists it."""
+
+    address: Markup
+    name: str
+    size: str
+    title: str
+    year: int | None = None
+
+
+class _TableView(Value, frozen=True):
+    """A table as the page tells of it."""
+
+    name: str
+    title: str
+    said: str
+    rows: str
+    long: bool
+    """Whether it has more rows than a spreadsheet opens."""
+    files: tuple[_FileLine, ...]
+
+
+def data_contents(edition: Edition, files: Sequence[PublishedFile]) -> Iterator[Page | DataFile]:
+    """The page, ``datapackage.json`` and ``CITATION.cff``."""
+    yield Page(
+        path="data.html",
+        kind="data",
+        title="数据下载",
+        description="全部报告、全部单元格、机关、原件、核对结果和更正，做成表格，可以整个下载。",
+        blocks=fill(
+            "data",
+            edition=edition,
+            bundle=tuple(_line(each) for each in files if not each.table),
+            tables=tuple(_views(files)),
+            tables_written=bool(files),
+            parquet=has_pyarrow(),
+            caveats=caveats(),
+            licence=LICENCE,
+            markup=structured(distributions(edition, files)),
+        ),
+    )
+    yield DataFile("datapackage.json", datapackage(edition, files, ""))
+    for name, data in schema_files():
+        yield DataFile(name, data)
+    yield DataFile("CITATION.cff", citation_file(edition).encode())
+
+
+def structured(data: object) -> Markup:
+    """``data`` for search engines, as a block of HTML that shows nothing."""
+    # Nothing in it may end the script or open a comment.
+    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    return Markup(f'<script type="application/ld+json">{text}</script>')
+
+
+def _views(files: Sequence[PublishedFile]) -> Iterator[_TableView]:
+    for table in TABLES:
+        own = [each for each in files if each.table == table.name]
+        counts = {each.year: each.rows for each in own}
+        yield _TableView(
+            name=table.name,
+            title=table.title,
+            said=table.said,
+            rows=f"{sum(counts.values()):,}",
+            long=any(count >= MOST_ROWS for count in counts.values()),
+            files=tuple(_line(each) for each in sorted(own, key=lambda one: -(one.year or 0))),
+        )
+
+
+def _line(file: PublishedFile) -> _FileLine:
+    title = FORMATS[file.form].title if file.table else "压缩包"
+    name = file.path.rpartition("/")[2]
+    return _FileLine(Markup(file.path), name, _size(file.size), title, file.year)
+
+
+def _size(size: int) -> str:
+    for unit, name in _UNITS:
+        if size >= unit:
+            return f"{size / unit:.1f} {name}"
+    return f"{size} 字节"

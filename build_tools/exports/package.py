@@ -1,0 +1,158 @@
+"""What the data files are, told to programs: Frictionless ``datapackage.json``, version 2."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from build_tools.exports.model import ExportColumn, ExportTable, PublishedFile
+from build_tools.exports.registry import FORMATS, TABLES, table_called, written_formats
+from build_tools.model import Value
+
+LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
+NAME = "政府信息公开工作年度报告：统计表的全部单元格"
+SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
+SCHEMAS = "schemas/"
+"""Where the columns of the tables are told, beside the package's description."""
+_CAVEATS = (
+    "数字由程序从原件读出，没有读准的不猜，以机关网站上的原文为准。没有收录不等于没有发布，"
+    "合计不是一个地区的全部；空的格不是零。机关大小、职责不同，不能排名次。"
+)
+_SOURCES = [{"title": "各级行政机关公布的政府信息公开工作年度报告，每份的网址和校验值见 originals"}]
+
+
+class Edition(Value, frozen=True):
+    """Which state of the data is published, and by whom."""
+
+    title: str = "政府信息公开年报库"
+    """The portal's."""
+    url: str = ""
+    """The portal's address, empty where it is not known."""
+    version: str = ""
+    created: str = ""
+    """The latest date in the content, ``YYYY-MM-DD``; empty where there is none."""
+    description: str = ""
+
+
+def datapackage(edition: Edition, files: Iterable[PublishedFile], base: str = "data/") -> bytes:
+    """The description of ``files``, whose paths are told as they are without ``base``."""
+    package = {
+        "$schema": SCHEMA,
+        "name": "nianbao",
+        "title": NAME,
+        "description": f"{edition.description}{_CAVEATS}",
+        "version": edition.version,
+        **({"created": f"{edition.created}T00:00:00Z"} if edition.created else {}),
+        **({"homepage": edition.url} if edition.url else {}),
+        "licenses": [{"name": "CC0-1.0", "path": LICENCE, "title": "CC0 1.0"}],
+        "sources": _SOURCES,
+        "contributors": [{"title": edition.title, "roles": ["publisher"]}],
+        "keywords": ["政府信息公开", "年度报告", "依申请公开", "中国"],
+        "resources": [_resource(each, base) for each in files if each.table],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=1).encode()
+
+
+def caveats() -> str:
+    """What must be known before the data are used, in one paragraph."""
+    return _CAVEATS
+
+
+def _resource(file: PublishedFile, base: str) -> dict[str, Any]:
+    table, form = table_called(file.table), FORMATS[file.form]
+    year = f"{file.year}年的" if file.year else ""
+    stem = file.path.rpartition("/")[2].partition(".")[0]
+    return {
+        "name": f"{stem}-{file.form.replace('.', '-')}",
+        "type": "table",
+        "title": f"{year}{table.title}（{form.title}）",
+        "description": table.said,
+        "path": file.path.removeprefix(base),
+        "format": file.form.partition(".")[0],
+        "mediatype": form.mediatype,
+        **({"encoding": "utf-8"} if file.form.startswith("csv") else {}),
+        **({"compression": form.compression} if form.compression else {}),
+        "bytes": file.size,
+        "hash": f"sha256:{file.sha256}",
+        "schema": f"{SCHEMAS}{table.name}.json",
+    }
+
+
+def schema_files() -> Iterator[tuple[str, bytes]]:
+    """The columns of each table by the name of its file, beside ``datapackage.json``."""
+    for each in TABLES:
+        text = json.dumps(_schema(each), ensure_ascii=False, indent=1)
+        yield f"{SCHEMAS}{each.name}.json", text.encode()
+
+
+def _schema(table: ExportTable) -> dict[str, Any]:
+    """The columns of ``table``, its key and what it refers to."""
+    required = frozenset(table.key)
+    schema: dict[str, Any] = {
+        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
+        "fields": [_field(each, each.name in required) for each in table.columns],
+        "missingValues": [""],
+    }
+    if table.key:
+        schema["primaryKey"] = list(table.key)
+    if table.refers:
+        schema["foreignKeys"] = [_reference(*each) for each in table.refers]
+    return schema
+
+
+def _reference(column: str, table: str) -> dict[str, Any]:
+    form = written_formats(table_called(table))[0].replace(".", "-")
+    return {"fields": [column], "reference": {"resource": f"{table}-{form}", "fields": [column]}}
+
+
+def _field(column: ExportColumn, required: bool) -> dict[str, Any]:
+    limits: dict[str, Any] = {}
+    if required and column.name != "form":  # what is no row or column has none
+        limits["required"] = True
+    if column.values:
+        limits["enum"] = list(column.values)
+    return {
+        "name": column.name,
+        "title": column.title,
+        "type": column.type,
+        "description": column.said,
+        **({"constraints": limits} if limits else {}),
+    }
+
+
+def distributions(edition: Edition, files: Sequence[PublishedFile]) -> dict[str, Any]:
+    """The same for search engines, as schema.org has it."""
+    base = edition.url.rstrip("/") + "/" if edition.url else ""
+    return {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": NAME,
+        "description": f"{edition.description}{_CAVEATS}",
+        **({"url": f"{base}data.html"} if base else {}),
+        "license": LICENCE,
+        "isAccessibleForFree": True,
+        "inLanguage": "zh-CN",
+        "creator": {"@type": "Organization", "name": edition.title},
+        "publisher": {"@type": "Organization", "name": edition.title},
+        "version": edition.version,
+        **({"dateModified": edition.created} if edition.created else {}),
+        "spatialCoverage": "中国",
+        "temporalCoverage": _span([each.year for each in files if each.year]),
+        "keywords": ["政府信息公开", "年度报告", "依申请公开"],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": each.path.rpartition("/")[2],
+                "encodingFormat": FORMATS[each.form].mediatype if each.table else "application/zip",
+                "contentUrl": f"{base}{each.path}",
+                "contentSize": f"{each.size} B",
+                "sha256": each.sha256,
+            }
+            for each in files
+        ],
+    }
+
+
+def _span(years: Sequence[int]) -> str:
+    return f"{min(years)}/{max(years)}" if years else ""

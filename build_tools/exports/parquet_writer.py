@@ -1,0 +1,124 @@
+"""Parquet, for programs: typed columns, a row group for so many rows, the same bytes always.
+
+Written by pyarrow, which is no part of the base package (``nianbao[data]``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from importlib.util import find_spec
+from itertools import chain, repeat
+from pathlib import Path
+from typing import Any
+
+from build_tools.exports.model import ExportTable, Field, FixedRows, Row, Rows
+
+_GROUP = 40_000  # rows held at a time, and in one row group
+_TYPES = {"integer": "int64", "number": "float64", "boolean": "bool_", "year": "int16"}
+_MISSING = "没有装 pyarrow，不能写 Parquet。怎么办：pip install 'nianbao[data]'"
+
+
+def has_pyarrow() -> bool:
+    """Whether Parquet can be written here."""
+    return find_spec("pyarrow") is not None
+
+
+class ParquetWriter:
+    """A table as one Parquet file; ValueError without pyarrow."""
+
+    def __init__(self, path: Path, table: ExportTable) -> None:
+        if not has_pyarrow():
+            raise ValueError(_MISSING)
+        import pyarrow.parquet  # type: ignore[import-untyped]
+
+        self._arrow: Any = pyarrow
+        self._types = [getattr(pyarrow, _TYPES.get(one.type, "string"))() for one in table.columns]
+        schema = pyarrow.schema(
+            [(one.name, kind) for one, kind in zip(table.columns, self._types, strict=True)],
+            metadata={"title": table.title, "description": table.said},
+        )
+        self._writer: Any = None
+        self._path, self._schema = str(path), schema
+        self._fixed: dict[FixedRows, list[Any]] = {}
+        self._held: list[Rows] = []
+        self._count = 0
+
+    def add(self, rows: Rows) -> None:
+        """Hold ``rows``, and write what is held once it is a row group."""
+        self._held.append(rows)
+        self._count += len(rows.own)
+        if self._count >= _GROUP:
+            self._flush()
+
+    def close(self) -> None:
+        """Write what is still held."""
+        self._flush()
+        self._opened(self._schema).close()
+
+    def _flush(self) -> None:
+        if self._count:
+            columns = [*self._shared(), *self._common(), *self._own()]
+            names = self._schema.names
+            table = self._arrow.Table.from_arrays(columns, names=names)
+            table = table.replace_schema_metadata(self._schema.metadata)
+            self._opened(table.schema).write_table(table)
+        self._held, self._count = [], 0
+
+    def _opened(self, schema: Any) -> Any:
+        if self._writer is None:
+            self._writer = self._arrow.parquet.ParquetWriter(
+                self._path, schema, compression="zstd", store_schema=False
+            )
+        return self._writer
+
+    def _shared(self) -> list[Any]:
+        """What the rows of each report share, repeated for each of them."""
+        counts = [len(rows.own) for rows in self._held]
+        columns = zip(*(rows.shared for rows in self._held), strict=True)
+        types = iter(self._types)
+        return [self._repeated(each, counts, next(types)) for each in columns]
+
+    def _repeated(self, values: Sequence[Field], counts: list[int], kind: Any) -> Any:
+        """A column; of texts, each is there once, with the rows that have it."""
+        if not self._arrow.types.is_string(kind):
+            return self._arrow.array(_times(values, counts), kind)
+        known = {each: at for at, each in enumerate(dict.fromkeys(filter(None, values)))}
+        places = _times([known.get(each) for each in values], counts)
+        indices = self._arrow.array(places, self._arrow.int32())
+        return self._arrow.DictionaryArray.from_arrays(
+            indices, self._arrow.array(list(known), kind)
+        )
+
+    def _common(self) -> list[Any]:
+        """What rows of many reports have in common, made once."""
+        start, found = len(self._held[0].shared), []
+        for rows in self._held:
+            if rows.fixed is not None:
+                if rows.fixed not in self._fixed:
+                    self._fixed[rows.fixed] = self._arrays(rows.fixed.rows, start)
+                found.append(self._fixed[rows.fixed])
+        return [self._arrow.chunked_array(list(each)) for each in zip(*found, strict=True)]
+
+    def _own(self) -> list[Any]:
+        own = [row for rows in self._held for row in rows.own]
+        return self._arrays(own, len(self._types) - len(own[0]))
+
+    def _arrays(self, rows: Iterable[Row], start: int) -> list[Any]:
+        """The columns of ``rows``, the first of which is column ``start`` of the table."""
+        types = self._types[start:]
+        return [
+            self._arrow.array(_plain(values, kind == self._arrow.float64()), kind)
+            for values, kind in zip(zip(*rows, strict=True), types, strict=False)
+        ]
+
+
+def _times(values: Iterable[Field], counts: Iterable[int]) -> list[Field]:
+    """Each value as often as its count says."""
+    return list(chain.from_iterable(map(repeat, values, counts)))
+
+
+def _plain(values: Sequence[Field], decimal: bool) -> Sequence[Field] | list[float | None]:
+    if decimal:
+        return [float(each) if isinstance(each, (int, Decimal)) else None for each in values]
+    return [None if each == "" else each for each in values] if "" in values else values

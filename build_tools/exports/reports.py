@@ -1,0 +1,94 @@
+"""The table ``reports``: one row a report, with its key figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from build_tools.exports.lead import LEAD, leading
+from build_tools.exports.model import (
+    ExportColumn,
+    ExportedAgency,
+    ExportedReport,
+    ExportTable,
+    Row,
+    Rows,
+)
+from build_tools.library.summaries import TOTALS
+from build_tools.model import Severity, Status
+from build_tools.pages.words import STATUS_WORDS
+
+_COUNTED = tuple(each for each in Status if each is not Status.PRINTED)
+
+
+def _rows(agency: ExportedAgency) -> Iterator[Rows]:
+    for report in agency.reports:
+        yield Rows(leading(report), None, [_facts(report) + _figures(report)])
+
+
+def _facts(report: ExportedReport) -> Row:
+    original = report.originals[0]
+    origin = original.provenance
+    counted = Counter(each.severity for each in report.findings if each.counts)
+    return (
+        report.title,
+        report.issued,
+        origin.published,
+        origin.seen,
+        origin.url,
+        original.sha256,
+        original.size,
+        len(report.originals),
+        report.readable,
+        "/".join(dict.fromkeys(table.form for table in report.tables)),
+        counted[Severity.ERROR],
+        counted[Severity.WARNING],
+        sum(each.about_reading and not each.accepted for each in report.findings),
+        len(report.explanations),
+    )
+
+
+def _figures(report: ExportedReport) -> Row:
+    statuses = Counter(status for table in report.tables for status in table.statuses)
+    totals = report.totals or (None,) * len(TOTALS)
+    return (*(statuses[each] for each in _COUNTED), *totals)
+
+
+_ONLY_STATED = "只有表里每一格都印出来（或经更正）的才有，否则为空，不是零"
+
+REPORTS = ExportTable(
+    name="reports",
+    title="报告",
+    said="一份报告一行：来源、核对结果和主要数字",
+    columns=(
+        *LEAD,
+        ExportColumn("title", "标题", "报告上印的标题"),
+        ExportColumn("issued", "落款日期", "报告上印的日期", "date"),
+        ExportColumn("published", "发布日期", "登记的发布日期", "date"),
+        ExportColumn("seen", "取得日期", "登记的取得日期", "date"),
+        ExportColumn("url", "来源网址", "机关网站上的网页，没有登记的为空"),
+        ExportColumn("sha256", "原件的 SHA-256", "原件的校验值"),
+        ExportColumn("size", "原件的字节数", "原件的大小", "integer"),
+        ExportColumn("versions", "版本数", "本站收录了几个版本，行里是现行的一个", "integer"),
+        ExportColumn("readable", "读出", "报告是否读出来了", "boolean"),
+        ExportColumn("forms", "表格格式", "表格用的是哪一年起的格式"),
+        ExportColumn("errors", "错误", "核对发现的错误有几处，已经说明的不算", "integer"),
+        ExportColumn("warnings", "警告", "核对发现的警告有几处，已经说明的不算", "integer"),
+        ExportColumn("unread", "没有读准", "本站没有读准的有几处，不是报告的问题", "integer"),
+        ExportColumn("explanations", "机关的说明", "机关作了几条说明", "integer"),
+        *(
+            ExportColumn(f"cells_{each}", f"{STATUS_WORDS[each]}的格", "这样的格有几个", "integer")
+            for each in _COUNTED
+        ),
+        *(
+            ExportColumn(
+                each.id, each.label, f"{each.heading}；{each.address}；{_ONLY_STATED}", "number"
+            )
+            for each in TOTALS
+        ),
+    ),
+    rows=_rows,
+    key=("agency_id", "year"),
+    refers=(("agency_id", "agencies"),),
+    formats=("csv.gz", "parquet", "xlsx"),
+)
