@@ -34,9 +34,10 @@ from build_tools.pages import (
     series_of,
     withdrawn_page,
 )
-from build_tools.pages.addresses import original_name
+from build_tools.pages.addresses import FROM_REPORTS, agency_path, original_name
 from build_tools.pages.templates import template_files
 from build_tools.series import Series
+from build_tools.site.feeds import atom_feed, feed_entry
 from build_tools.site.findable import index_record
 from build_tools.steps import code_version
 
@@ -208,6 +209,8 @@ def _files(
 ) -> Iterator[tuple[str, bytes]]:
     folder = f"reports/{agency.id}"
     yield f"{folder}/series.js", agency_script(agency, series)
+    feed = atom_feed(agency.name, agency_path(agency.id), FROM_REPORTS, map(feed_entry, exports))
+    yield f"{folder}/feed.xml", feed
     for each in reports.withdrawn:
         yield f"{folder}/{each.year}.json", withdrawn_json(agency, each)
         yield f"{folder}/{each.year}.csv", withdrawn_csv()

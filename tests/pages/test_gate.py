@@ -22,7 +22,7 @@ BY_HAND = "how-to-request.html"
 DATA = ("data/", "datapackage.json", "data.html")
 STATEFUL = ("compare.html", "explore.html")
 """Its fragment is what is compared."""
-DOWNLOADS = (".json", ".csv", ".md", ".source.txt")
+DOWNLOADS = (".json", ".csv", ".md", ".source.txt", "feed.xml")
 ELSEWHERE = "https://www.example.gov.cn/"
 
 

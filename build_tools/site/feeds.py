@@ -1,0 +1,92 @@
+"""Atom feeds of new and changed reports: of the portal, of each region, of each agency.
+
+A date is the latest that the content tells of a report: when it was fetched or published, else when
+it was signed, else the last day of the year that it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from uuid import UUID, uuid5
+
+from build_tools.exports import ExportedReport
+from build_tools.model import Value
+from build_tools.pages.addresses import report_path
+
+_SPACE = UUID("6f1c8f5e-6d0a-5b7e-9a43-0d2f3c1b7a10")
+"""Names of entries are made in it; another one would show every entry as new."""
+_MOST = 100
+_FEED = """\
+<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
+<title>{title}</title>
+<id>urn:uuid:{name}</id>
+<updated>{updated}T00:00:00Z</updated>
+<author><name>{author}</name></author>
+<link rel="alternate" type="text/html" href="{page}"/>
+{entries}</feed>
+"""
+_ENTRY = """\
+<entry>
+<title>{title}</title>
+<id>urn:uuid:{name}</id>
+<updated>{updated}T00:00:00Z</updated>
+<link rel="alternate" type="text/html" href="{page}"/>
+<summary>{said}</summary>
+</entry>
+"""
+
+
+class FeedEntry(Value, frozen=True):
+    """A report as a feed tells of it."""
+
+    date: str
+    agency_id: str
+    agency: str
+    year: int
+    sha256: str
+
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """The newest first, when sorted in reverse."""
+        return self.date, self.year, self.agency_id
+
+
+def feed_entry(report: ExportedReport) -> FeedEntry:
+    """What feeds tell of ``report``."""
+    original, year = report.originals[0], report.year or 0
+    origin = original.provenance
+    date = max(origin.seen, origin.published) or report.issued or f"{year}-12-31"
+    agency = report.agency.id if report.agency else ""
+    return FeedEntry(date, agency, report.name, year, original.sha256)
+
+
+def atom_feed(title: str, page: str, root: str, entries: Iterable[FeedEntry]) -> bytes:
+    """The feed that belongs to ``page``, an address of the portal, the newest entries first.
+
+    ``root`` leads from the feed to the top of the portal.
+    """
+    newest = sorted(entries, key=lambda each: each.order, reverse=True)[:_MOST]
+    updated = newest[0].date if newest else "2000-01-01"
+    return _FEED.format(
+        title=escape(title),
+        name=uuid5(_SPACE, page),
+        updated=updated,
+        author=escape(title),
+        page=escape(f"{root}{page}"),
+        entries="".join(_entries(newest, root)),
+    ).encode()
+
+
+def _entries(entries: Iterable[FeedEntry], root: str) -> Iterator[str]:
+    for each in entries:
+        said = f"原件的 SHA-256 以 {each.sha256[:16]} 开头"
+        yield _ENTRY.format(
+            title=escape(f"{each.agency}{each.year}年政府信息公开工作年度报告"),
+            # A report whose original changed is another entry, so that readers are told.
+            name=uuid5(_SPACE, f"{each.agency_id}/{each.year}/{each.sha256}"),
+            updated=each.date,
+            page=escape(f"{root}{report_path(each.agency_id, each.year)}"),
+            said=escape(said),
+        )
