@@ -95,8 +95,20 @@ def _put_all(
         yield from root.put(*_file(job, each))
         if isinstance(each, Page):
             paths.append(each.path)
-    for name, data in sitemap_files(site.url, paths) if site.url else ():
+    for name, data in sitemap_files(site.url, paths, _dates(published)) if site.url else ():
         yield from root.put(name, data)
+
+
+def _dates(published: PublishedAgencies) -> dict[str, str]:
+    """When the reports were fetched or published, as far as the content tells, by their pages."""
+    found: dict[str, str] = {}
+    for reports in published.library.agencies:
+        page = agency_path(reports.id)
+        for entry in reports.entries:
+            if date := max(entry.provenance.seen, entry.provenance.published):
+                found[report_path(reports.id, entry.year)] = date
+                found[page] = max(found.get(page, ""), date)
+    return found
 
 
 def _report_pages(published: PublishedAgencies) -> Iterator[str]:

@@ -1,31 +1,37 @@
-"""The list of all addresses for search engines; of pages only, and without any date."""
+"""The list of all addresses for search engines; of pages only, with dates that content tells."""
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from itertools import count, islice
 from urllib.parse import quote
 
 _MOST = 50_000  # addresses a sitemap may hold
+_NO_DATES: Mapping[str, str] = {}
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def sitemap_files(site_url: str, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """``sitemap.xml`` for the pages at ``paths``, as an index when they are too many for one."""
+def sitemap_files(
+    site_url: str, paths: Iterable[str], dates: Mapping[str, str] = _NO_DATES
+) -> Iterator[tuple[str, bytes]]:
+    """``sitemap.xml`` for the pages at ``paths``, as an index when they are too many for one.
+
+    ``dates`` are those on which the reports behind a page were fetched or published.
+    """
     base = site_url.rstrip("/") + "/"
     chunks = _chunks(iter(paths))
     first, second = next(chunks, []), next(chunks, None)
     if second is None:
-        yield from _file("sitemap.xml", "urlset", "url", base, first)
+        yield from _file("sitemap.xml", "urlset", "url", base, first, dates)
         return
     names = []
     for number, chunk in zip(count(1), _chain(first, second, chunks)):
         names.append(f"sitemap-{number}.xml.gz")
-        yield from _file(f"sitemap-{number}.xml", "urlset", "url", base, chunk)
-    yield from _file("sitemap.xml", "sitemapindex", "sitemap", base, names)
+        yield from _file(f"sitemap-{number}.xml", "urlset", "url", base, chunk, dates)
+    yield from _file("sitemap.xml", "sitemapindex", "sitemap", base, names, _NO_DATES)
 
 
 def _chunks(paths: Iterator[str]) -> Iterator[list[str]]:
@@ -40,10 +46,17 @@ def _chain(first: list[str], second: list[str], rest: Iterator[list[str]]) -> It
 
 
 def _file(
-    name: str, root: str, item: str, base: str, paths: list[str]
+    name: str, root: str, item: str, base: str, paths: list[str], dates: Mapping[str, str]
 ) -> Iterator[tuple[str, bytes]]:
-    lines = (f"<{item}><loc>{escape(base + quote(path))}</loc></{item}>\n" for path in paths)
+    lines = (
+        f"<{item}><loc>{escape(base + quote(path))}</loc>{_dated(dates.get(path))}</{item}>\n"
+        for path in paths
+    )
     text = f'{_HEAD}<{root} xmlns="{_NAMESPACE}">\n{"".join(lines)}</{root}>\n'
     data = text.encode()
     yield name, data
     yield f"{name}.gz", gzip.compress(data, mtime=0)
+
+
+def _dated(date: str | None) -> str:
+    return f"<lastmod>{date}</lastmod>" if date else ""

@@ -41,3 +41,9 @@ def test_no_date_and_no_clock() -> None:
     assert first == list(sitemap_files("https://example.org", ["a.html"]))
     assert b"lastmod" not in dict(first)["sitemap.xml"]
     assert dict(first)["sitemap.xml.gz"][4:8] == bytes(4)
+
+
+def test_dates_are_those_of_the_content() -> None:
+    told = dict(sitemap_files(SITE, ["a.html", "b.html"], {"b.html": "2024-02-01"}))
+    assert told["sitemap.xml"].count(b"<lastmod>") == 1
+    assert b"b.html</loc><lastmod>2024-02-01</lastmod></url>" in told["sitemap.xml"]
