@@ -138,6 +138,15 @@ class TableEvidence:
         )
 
 
+def is_spare_column(record: RowRecord, at: int) -> bool:
+    """Whether the field number ``at`` stands in a column that no row of its table fills."""
+    source_table = record.source_table
+    if source_table is None or record.joined or source_table.has_spans:
+        return False
+    column, rows = record.first + at, [row for row in source_table.rows if len(row) > 1]
+    return len(rows) > 1 and not any(row[column].text for row in rows if len(row) > column)
+
+
 def may_hide_figure(record: RowRecord) -> bool:
     """Whether what stands between label and figures may be a figure that nobody can read."""
     named = [is_row_label(label) for label in record.own]

@@ -13,7 +13,13 @@ from msgspec import Struct, field
 
 from build_tools.forms import Column
 from build_tools.model import CellKey, GridCell, Number, Place
-from build_tools.recovery.evidence import Windows, cell_count, is_solid, may_hide_figure
+from build_tools.recovery.evidence import (
+    Windows,
+    cell_count,
+    is_solid,
+    is_spare_column,
+    may_hide_figure,
+)
 from build_tools.recovery.layout import is_spoilt
 from build_tools.recovery.numbers import CellFigure, FigureKind, figure_value
 from build_tools.recovery.records import RowRecord
@@ -150,7 +156,10 @@ def _take_all(filled: FilledRow, solid: list[Field]) -> None:
     if len(solid) > 1:
         fields = filled.record.fields
         first = fields.index(solid[0])
-        filled.unsure |= fields[first : first + len(solid)] != solid
+        inside = range(first, fields.index(solid[-1]))
+        filled.unsure |= any(
+            not is_solid(fields[at]) and not is_spare_column(filled.record, at) for at in inside
+        )
     filled.readings = [tuple(solid)]
 
 

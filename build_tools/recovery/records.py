@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from msgspec import Struct, field
 
@@ -12,6 +13,7 @@ from build_tools.recovery.rows import Field, TableLine, Width
 from build_tools.recovery.source_table import SourceTable
 from build_tools.recovery.spelled import with_spelled_lines
 
+_FEW = 3
 _NEAR = 4
 """Lines that one label is cut into at most."""
 
@@ -55,11 +57,12 @@ def records(found: Sequence[TableLine], width: Width) -> tuple[list[RowRecord], 
     result: list[RowRecord] = []
     run: list[str] = []
     headings: list[list[str]] = []
+    beside = _stand_beside(found)
     for line in with_spelled_lines(found, width):
         if not line.solid:
             if line.labels or line.tail:
                 headings.append(line.labels)
-                run = _below(line, run, result, width)
+                run = _below(line, run, result, width, beside)
             continue
         last = result[-1] if result else None
         nameless = last and not (line.labels or line.tail or run)
@@ -77,10 +80,20 @@ def records(found: Sequence[TableLine], width: Width) -> tuple[list[RowRecord], 
     return result, headings
 
 
-def _below(line: TableLine, run: list[str], result: list[RowRecord], width: Width) -> list[str]:
+def _stand_beside(found: Sequence[TableLine]) -> bool:
+    """Whether labels stand beside figures, so that one beside empty cells names only those."""
+    named = (line for line in found if line.source_table and line.labels and line.solid)
+    return len(list(islice(named, _FEW))) == _FEW
+
+
+def _below(
+    line: TableLine, run: list[str], result: list[RowRecord], width: Width, beside: bool
+) -> list[str]:
     """The labels for the figures below ``line``, which has none; ``run``: those above it."""
     if line.labels and line.fields and len(line.fields) >= width(line.labels[-1]):
         result.append(record_of(line, run))
+        if beside and line.source_table:
+            return []
     if result and not run and line.labels and line.labels[0].isdigit():
         result[-1].spilled = True  # such as 04, the end of a figure
     if line.source_table and len(line.labels) > 1:
@@ -119,6 +132,8 @@ def _absorb(record: RowRecord, line: TableLine, width: Width) -> bool:
         return False
     if record.source_table and not line.source_table:
         return False
+    if record.own and record.source_table and len(record.fields) >= width(record.label):
+        return False  # its other cells are empty
     # A column of figures, one to a line, is as it should be; other rows in pieces need proof.
     record.joined |= bool(record.source_table or line.source_table or record.own or line.spelled)
     record.fields = [*record.fields, *line.fields]

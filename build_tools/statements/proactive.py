@@ -11,13 +11,15 @@ from build_tools.statements.figures import MONEY, figure_of
 from build_tools.statements.results import decision_words
 
 _ASIDE = re.compile(r"同比|增加|减少|增长|下降|较|比上|转发|转办")
-_PUBLISHED = "公开|发布|公示|更新|推送|上传"
+_PUBLISHED = "公开|发布|公布|公示|更新|推送|上传"
 _DISCLOSED = re.compile(rf"(?:{_PUBLISHED})(?P<what>[^,;]{{0,26}})信息(?P<then>[^,;]{{0,10}})$")
 _DISCLOSED_TAIL = re.compile(rf"(?:{_PUBLISHED})(?:各类|了|共|共计)?$")
 _SPECIAL = re.compile(
-    r"许可|处罚|强制|双公示|检查|不合格|项目|规划|统计|低保|补贴|招聘|公示信息|“|预算|决算|经费|人事|执法|征收|答复|提案|建议"
+    r"许可|处罚|强制|(?<!各)类信息|招投标|采购|抽检|双公示|检查|不合格|项目|规划|统计|低保|补贴|招聘|公示信息|“|预算|决算|经费|人事|执法|征收|答复|提案|建议"
     r"|每[月季]|解读|视频|原创|转发|我[市县区省]"
 )
+_AND_SO_ON = re.compile("、.*等(?:各类|政府|方面)*信息")
+"""政策文件、财政预决算等信息 are of all kinds."""
 _OTHERS = re.compile("上级|各(?:部门|单位|镇|街|乡|级)|下属|所属|学校|医院|双公示")
 
 
@@ -29,7 +31,7 @@ def read_disclosed(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         named = _DISCLOSED.search(left)
         if named or (_DISCLOSED_TAIL.search(left) and "信息" in right[:10]):
             words = left[named.start() :] if named else right[:10]
-            if _SPECIAL.search(words) or _OTHERS.search(left):
+            if (_SPECIAL.search(words) and not _AND_SO_ON.search(words)) or _OTHERS.search(left):
                 continue
             yield claim_of("disclosed", figure)
 
@@ -93,7 +95,8 @@ _DECIDED = tuple(
             rf"(?:行政|作出){word}(?:处理)?(?:决定|措施)?(?:数量|数|案件)?(?:共计|共|为|合计)?$"
         ),
         re.compile(
-            rf"(?:未|没有|无)(?:曾)?(?:作出|实施|办理|发生)?[^,;\d]{{0,14}}行政{word}(?:处理)?(?:决定|措施|案件)?(?:和行政强制)?$"
+            rf"(?:未|没有|无)(?:曾)?(?:作出|实施|办理|发生)?[^,;\d]{{0,14}}行政{word}(?:处理)?(?:决定|措施|案件)?"
+            r"(?:[、和及与或]行政(?:许可|处罚|强制)(?:处理)?(?:决定|措施|案件)?)*$"
         ),
     )
     for kind, word in _DECISIONS
@@ -121,7 +124,7 @@ def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
 
 
 _NO_FEE = re.compile(
-    r"(?:未|没有|无|不)(?:曾|再|发生|依据[^,;]{0,10}|向[^,;]{0,8}|因[^,;]{0,10})*(?:收取|产生|征收|收|存在|涉及|任何|信息处理)"
+    r"(?:未|没有|无|不)(?:曾|再|发生|依据[^,;]{0,10}|向[^,;]{0,8}|因[^,;]{0,10})*(?:收取|产生|征收|收(?!到|费项目)|存在|涉及|任何|信息处理)"
     r"[^,;\d]{0,60}费|(?:处理费|费用)[^,;\d]{0,8}(?:为零|[:：]?无$)|没有发生[^,;]{0,10}费|免费"
 )
 _OTHER_FEE = re.compile("行政事业性|经费|采购|运维|设备|罚没|服务费")

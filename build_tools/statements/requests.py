@@ -15,7 +15,7 @@ _OTHER_THING = re.compile(
     "受理点|窗口|咨询|工作日|小时|模板|文书|答复书|告知书|决定书|通知书|平台系统|会商|回访|案卷|培训|补正|延期|延长|撤[回销]"
     "|投诉|举报|信访|留言|信箱|热线|工单|建议|提案|人大代表|政协委员|典型|案例|归档|电话|通话|意见|不服|审批|认定|登记|许可|低保|公租房"
     "|住房申请|人次|审计|感谢信|报送|故障|超期|逾期|不予受理|不受理|同比|增加|减少|增长|下降|较[上去2]|比[上去2]|尚在|正在|其余|剩余"
-    "|时限|时长|期限|表彰|来访|会议|文件|档案|材料|数据|条数"
+    "|需办理|应办理|待办理|时限|时长|期限|表彰|来访|会议|文件|档案|材料|数据|条数"
 )
 _OTHER_BEHIND = re.compile(
     "^(?:多|余)?(?:网民|群众|市民|有效)?(?:留言|建议|提案|工单|咨询|信访|投诉|来信|工作日|部门|单位|方面|类|渠道|街道|乡镇|答复书)"
@@ -38,15 +38,21 @@ _CHANNEL = re.compile(
     "网络|网上|线上|信函|邮寄|书面|当面|现场|传真|邮件|邮箱|信箱|窗口|平台|网站|系统|来函|来人"
 )
 _ALL_CHANNELS = re.compile("等|各种|多种|任何|共|总|累计|合计|、|各类")
-_CARRY = re.compile("结转|转[入至到](?:下|次|明|20)")
+_CARRY = re.compile("结转|转[入至到](?:下|次|明|20)|转(?:下|次|明)一?年|跨年度办理")
 _OPEN = re.compile("[未待](?:办结|办理|答复)|尚未")
 _CARRY_ON = re.compile(
-    r"结转(?:至|到|入|往|给)?(?:下|次|明|后)|转[入至到](?:下|次|明)|(?:下|次|明)一?年度?(?:继续)?结转|跨年度?办理"
+    r"结转(?:至|到|入|往|给)?(?:下|次|明|后)|转[入至到]?(?:下|次|明)|(?:下|次|明)一?年度?(?:继续)?结转|跨年度?办理"
 )
 _CARRY_TO = re.compile(r"转(?:至|到|入|往)?(20\d\d)")
-_CARRY_BACK = re.compile(r"(?:上|去|前|往)(?:一)?个?年?度?(?:年)?[^,;\d]{0,6}结转(?!下|次|明)")
+_CARRY_BACK = re.compile(
+    r"结转(?:上|去)一?年|(?:上|去|前|往)(?:一)?个?年?度?(?:年)?[^,;\d]{0,6}结转(?!下|次|明)"
+)
 _CARRY_FROM = re.compile(r"(20\d\d)年?度?[^,;\d]{0,6}结转")
 _INCLUDING = re.compile(r"(?:含|包括)[^,;]{0,8}结转[^,;]{0,60}(?:新收|收到|接到|接收)")
+_STILL_OPEN = re.compile("未|尚|正在|在办")
+_CARRIED_ON = re.compile(
+    r",(?:均|已|将|需|依法|按规定|按照规定)*(?:结转|转[入至到]?)(?:至|到|入)?(?:下|次|明|20\d\d)"
+)
 _RESULTS = result_patterns()
 _RESULT = tuple((kind, re.compile(words)) for kind, words in _RESULTS)
 _FIRST = tuple((kind, re.compile(f"^(?:属于|为|系|作出)?(?:{each})$")) for kind, each in _RESULTS)
@@ -59,11 +65,13 @@ _ALL_ORGANISATIONS = re.compile("法人|其他组织")
 _ORGANISATION = re.compile("法人|组织|企业|(?<![我本])单位|机构")
 _VERBS = (
     ("requests_received", re.compile("新收|收到|接到|接收到?|收悉|提出|提交|^公民申请|^群众申请")),
-    ("requests_concluded", re.compile("办结|办理完毕|办理完成|审结")),
+    ("requests_concluded", re.compile("(?<!未)办结|办理完毕|办理完成|审结")),
     ("requests_answered", re.compile("答复|回复")),
     ("requests_accepted", re.compile("受理")),
     ("requests_handled", re.compile("办理|处理")),
 )
+_APPLIED = re.compile("((?:受理|办理|答复|办结).*)(?:提出|提交)的")
+"""受理公民提出的申请3件 counts what was accepted."""
 _VERB = re.compile("新收|收到|接到|接收到?|收悉|受理|办结|办理|答复|回复|处理")
 _TOTALS = frozenset(
     {"requests_received", "requests_received_with_carried", "requests_accepted"}
@@ -94,7 +102,7 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
 _ANY_RESULT = re.compile("|".join(words for _, words in _RESULTS))
 _OF_ALL = re.compile("等(?:原因|情形|情况|理由)?$")
 _PLAIN_BEFORE = re.compile(
-    "其中|作出|决定|答复|办结|办理|全年|本年度?|20\\d\\d年度?|共|累计|依法|依规|结果|情况|方面|最终|主要|属于|情形|申请|收到"
+    "其中|经(?:依法)?审[查核]|经研究|按照?规定|分别|作出|作|已|决定|答复|办结|办理|全年|本年度?|20\\d\\d年度?|共|累计|依法|依规|结果|情况|方面|最终|主要|属于|情形|申请|收到"
     "|[我本](?:单位|机关|[局委办厅院镇乡街县区市])|政府信息公开|政府信息|依申请公开|完成|区分处理|均|为|的|有|了|是|中|按|从|看"
     "|[:、,和及以“”]"
 )
@@ -147,6 +155,8 @@ def _carry_kind(left: str, right: str, around: Surroundings) -> str:
     """``requests_carried_in`` or ``_out``, ``?`` where it is one of them, or nothing."""
     if left.endswith("结转"):
         left += right
+    if right and _STILL_OPEN.search(right) and _carried_on_behind(right, around.sentence):
+        return "requests_carried_out"
     behind = not _VERB.search(left) or _OPEN.search(left)
     place = left if _CARRY.search(left) else right if behind else ""
     if not _CARRY.search(place) or _INCLUDING.search(left):
@@ -157,6 +167,11 @@ def _carry_kind(left: str, right: str, around: Surroundings) -> str:
     if on == back:
         return "?"
     return "requests_carried_out" if on else "requests_carried_in"
+
+
+def _carried_on_behind(words: str, sentence: str) -> bool:
+    """Whether the clause behind ``words`` says that they were carried on: 1件未到期，结转下年."""
+    return _CARRIED_ON.match(sentence.partition(words)[2]) is not None
 
 
 def _result_kind(left: str, right: str) -> str:
@@ -193,6 +208,7 @@ def _channel_kind(left: str) -> str:
 
 
 def _verb_kind(left: str, right: str, with_carried: bool) -> str:
+    left = _APPLIED.sub(r"\1的", left)
     for kind, words in _VERBS:
         *_, behind = words.split(left)
         if len(behind) < len(left):

@@ -35,7 +35,7 @@ _WORDS = (
         Topic.REQUESTS,
         (
             "申请.{0,15}公开|公开.{0,12}申请|依申请|要求公开|同意公开|零申请|公开件|无法提供|不予处理"
-            r"|予以公开.{0,6}\d|部分公开.{0,6}\d|不予公开.{0,6}\d"
+            r"|予以公开.{0,6}\d|部分公开.{0,6}\d|不予公开.{0,6}\d|\d件(?:予以|部分|不予)公开|申请.{0,6}答复率"
             + "".join(rf"|{word}.{{0,6}}\d" for word in new_results())
         ),
     ),
@@ -52,7 +52,7 @@ _WORDS = (
 """The words of the topics, each before those it goes before."""
 _TOPICS = tuple((topic, re.compile(words)) for topic, words in _WORDS)
 _ANY_TOPIC = re.compile("|".join(words for _, words in _WORDS))
-_DISCLOSED = re.compile("公开|发布|公示|更新|推送|上传")
+_DISCLOSED = re.compile("公开|发布|公布|公示|更新|推送|上传")
 _YEAR = re.compile(r"(?<![\d〔\[较比])(20\d\d)年")
 _TITLE = re.compile(r"(20\d\d)年?度?[^。，；]{0,30}信息公开[^。，；]{0,10}(?:报告|年报)$")
 # Where each choice begins with a character it must hold, a search skips to these characters.
@@ -60,11 +60,16 @@ _OTHER_TIME = re.compile(
     r"去年(?<![较比与同]去年)(?!结转)|上年(?<![较比与同]上年)(?!结转|度结转|的?结转)|[上下]半年|季度"
     r"|20\d\d年?[至到\-—－~～]20\d\d年(?!\d+月)|近[一二两三四五六七八九十]年|[两二三四五]年(?:间|共|内|里)|月(?<=\d月)份?(?:以来)?(?![\d日])|历年|近年|期间|年来(?<=[两三四五]年来)|以来|成立"
 )
+_CARRIED = re.compile("结转|转[入至到]20")
+_THIS_YEAR = re.compile("本年|今年")
+_UNTIL = re.compile(r"截[至止到](?:20\d\d年)?(?:(?<!\d)(?:[1-9]|1[01])月|第?[一二三]季度|上半年)")
 _PART_OF_YEAR = re.compile("[上下]半年|季度")
-_WHOLE_YEAR = re.compile("全年|累计|共|20\\d\\d年(?!上|下)")
+_FULL_YEAR = re.compile("全年|20\\d\\d年(?!上|下)")
+_WHOLE_YEAR = re.compile("累计|共")
+_SOME, _REACHED = "half a year or a quarter", "all until some month"
 _COUNTS = re.compile(
     rf"\d\s{{0,4}}[余多几百千万亿]{{0,4}}\s{{0,4}}(?:{UNITS}|元|[%％])"
-    r"|(?:申请|公开|提供|处理)\d{1,6}(?!\d)"
+    r"|(?:申请|公开|提供|处理|[数量请]为)\d{1,6}(?!\d)"
 )
 _SAYS_NONE = re.compile("未|没有|无|零|免费")
 _MENTIONED = re.compile(r"\d|零|未|没有|无|均|都|全部|免费")
@@ -91,9 +96,9 @@ class Reading(Value, frozen=True):
         for at, sentence in enumerate(self.sentences):
             if len(sentence) > _MOST_CLAUSES:
                 continue
-            in_part = False
+            in_part = ""
             for index, clause in enumerate(sentence):
-                year = _year_of(clause, year)
+                year = _year_of(clause, year, self.year)
                 unasked.append(clause.text)
                 in_part = _in_part_of_year(clause, in_part)
                 if year == self.year and not in_part and _may_state(clause):
@@ -113,13 +118,20 @@ def _named(text: str) -> Topic | None:
     return Topic.DISCLOSED if _DISCLOSED.search(text) else None
 
 
-def _in_part_of_year(clause: Clause, before: bool) -> bool:
-    """Whether the clause goes on with the half year or quarter that a clause before it opened."""
+def _in_part_of_year(clause: Clause, before: str) -> str:
+    """The part of the year that the clause, or one before it, opened; empty for the whole."""
+    if clause.text.startswith("截") and _UNTIL.match(clause.text):
+        return _REACHED
     if not before and "半年" not in clause.text and "季度" not in clause.text:
-        return False
+        return ""
+    if _FULL_YEAR.search(clause.text):
+        return ""
+    if before == _REACHED:
+        return before
     if _WHOLE_YEAR.search(clause.text):
-        return False
-    return before or bool(_PART_OF_YEAR.search(clause.text) and not _COUNTS.search(clause.text))
+        return ""
+    opens = _PART_OF_YEAR.search(clause.text) and not _COUNTS.search(clause.text)
+    return before or (_SOME if opens else "")
 
 
 def _may_state(clause: Clause) -> bool:
@@ -165,9 +177,9 @@ def _main_year(sections: list[Section]) -> str:
     return max(named, key=lambda year: (named[year], year)) if named else ""
 
 
-def _year_of(clause: Clause, before: str) -> str:
+def _year_of(clause: Clause, before: str, own: str) -> str:
     """The year a clause opens; figures carried over from a year stay this year's."""
-    if "20" not in clause.text or "结转" in clause.text:
-        return before
+    if "20" not in clause.text or _CARRIED.search(clause.text):
+        return own if before != own and _THIS_YEAR.search(clause.text) else before
     named = _YEAR.findall(clause.text)
     return named[-1] if named else before
