@@ -16,8 +16,10 @@ _FEWEST = 12
 _ENDS_ROW = 2
 
 
-def is_copied(lines: Sequence[str]) -> bool:
-    """Whether nearly every tab of ``lines`` stands on a line without words."""
+def is_copied(text: str, lines: Sequence[str]) -> bool:
+    """Whether nearly every tab of ``text``, which has these ``lines``, stands alone on its line."""
+    if 4 * text.count("\n\t\n") < text.count("\t"):
+        return False  # a pair of such lines is counted once at least
     tabbed = [line for line in lines if "\t" in line]
     alone = sum(not line.strip() for line in tabbed)
     return alone >= _FEWEST and 10 * alone >= 9 * len(tabbed)
@@ -75,10 +77,10 @@ def _rows(lines: Sequence[str], first: int) -> Iterator[list[_Cell]]:
 
 def _is_over(row: Sequence[_Cell], line: str) -> bool:
     """Whether ``line``, below one empty line, opens something else than the paragraph of a cell."""
-    if "\t" in line or not row[-1].texts:
+    if "\t" in line:
         return False
-    last = row[-1].texts[-1]
-    return _is_heading(line) or (len(row) == 1 and (_is_heading(last) or last[-1] in "。；："))
+    last = row[-1].texts[-1] if len(row) == 1 and row[-1].texts else ""
+    return _is_heading(line) or (bool(last) and (_is_heading(last) or last[-1] in "。；："))
 
 
 def _is_heading(text: str) -> bool:

@@ -32,6 +32,8 @@ _RAISED = re.compile(r"<sup\b[^>]*>([^<]*)</sup\s*>", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:u|ins|b|i|em|strong|span|font|sub|sup|p|o:p)\b[^>]*>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\1(?![\w*])")
 _MARKUP = re.compile(r"[*_\\<~]")
+_MADE_UP = re.compile(r"Col\d{1,3}")
+_APART = re.compile(" {2,}")
 _MAX_COLUMNS = 500
 
 
@@ -93,7 +95,7 @@ def _parsed(lines: Sequence[str], first: int) -> Iterator[Block]:
         start, end = token.map
         yield from _prose(lines[done:start], first + done)
         if token.type == "table_open":
-            yield _grid(lines[start:end], first + start)
+            yield from _with_heading_out(_grid(lines[start:end], first + start))
         elif token.type == "heading_open":
             yield from _heading(lines[start], token, first + start)
         done = end
@@ -123,6 +125,17 @@ def _grid(lines: Sequence[str], first: int) -> Grid:
     inner = [line.rstrip().removesuffix("|") for line in inner] if closed else inner
     rows = enumerate(inner) if opened else joined_rows(inner, "|")
     return Grid(tuple(_row(line, Place(first + index)) for index, line in rows if index != 1))
+
+
+def _with_heading_out(grid: Grid) -> Iterator[Block]:
+    """``grid``; what stands in its first row beside names that a converter made up, before it."""
+    head, *rows = grid.rows
+    if not (rows and head[1:] and all(_MADE_UP.fullmatch(cell.text) for cell in head[1:])):
+        yield grid
+        return
+    for text in _APART.split(head[0].text):
+        yield Paragraph(text, head[0].place)
+    yield Grid(tuple(rows))
 
 
 def _row(inner: str, place: Place) -> tuple[GridCell, ...]:

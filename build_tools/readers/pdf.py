@@ -14,23 +14,21 @@ from build_tools.model import (
     Block,
     Document,
     Grid,
-    GridCell,
     Paragraph,
-    Place,
     Problem,
     Severity,
     Source,
 )
 from build_tools.numbering import parse_mark
-from build_tools.readers.lines import join_lines, numbered
+from build_tools.readers.lines import numbered
 from build_tools.readers.pdf_columns import PdfRow, column_blocks, find_rows, is_row
 from build_tools.readers.pdf_fallback import with_declared_fonts
+from build_tools.readers.pdf_grids import ruled_grid
 from build_tools.readers.pdf_lines import (
     Margins,
     PdfLine,
     PdfParagraph,
     join,
-    lines_of,
     paragraphs_of,
 )
 from build_tools.readers.pdf_page import Glyph, PdfPage
@@ -162,11 +160,11 @@ class _Assembly:
         self._close_prose()
         last = self._blocks[-1] if self._blocks else None
         if goes_on and isinstance(last, Grid) and _same_columns(self._columns, table.columns):
-            grid = _ruled_grid(table, glyphs, page, self._tables, len(last.rows))
+            grid = ruled_grid(table, glyphs, page, self._tables, len(last.rows))
             self._blocks[-1] = Grid(last.rows + grid.rows)
         else:
             self._tables += 1
-            self._blocks.append(_ruled_grid(table, glyphs, page, self._tables, 0))
+            self._blocks.append(ruled_grid(table, glyphs, page, self._tables, 0))
         self._columns = table.columns
 
     def _add_lines(self, lines: Sequence[PdfLine], page: PdfPage) -> None:
@@ -234,21 +232,3 @@ def _same_columns(one: Sequence[float], other: Sequence[float]) -> bool:
     return len(one) == len(other) and all(
         abs(a - b) <= _SAME_COLUMN for a, b in zip(one, other, strict=True)
     )
-
-
-def _ruled_grid(
-    table: RuledTable, glyphs: list[list[Glyph]], page: PdfPage, number: int, above: int
-) -> Grid:
-    rows: list[list[GridCell]] = [[] for _ in range(max(cell.row for cell in table.cells) + 1)]
-    for area, inside in zip(table.cells, glyphs, strict=True):
-        row = rows[area.row]
-        place = Place(
-            page=page.number,
-            box=page.shown(area.box),
-            table=number,
-            row=above + area.row + 1,
-            column=len(row) + 1,
-        )
-        text = join_lines(line.text for line in lines_of(inside))
-        row.append(GridCell(text, place, area.colspan, area.rowspan))
-    return Grid(tuple(map(tuple, rows)))

@@ -44,7 +44,7 @@ def read_plain(source: Source) -> Document:
     text = decode(source)
     refuse_web_page(source, text)
     lines = split_lines(source, text)
-    if "\n\t\n" in text and is_copied(lines):
+    if "\n\t\n" in text and is_copied(text, lines):
         return Document(tuple(copied_blocks(lines)), text=text)
     return Document(tuple(plain_blocks(lines, may_draw(text))), text=text)
 
@@ -149,22 +149,20 @@ def _tabbed_rows(
             at.append(end)
         end += 1
     tab = "\t\t" if "\t\t" in found[0] and is_doubled(found, "\t") else "\t"
-    rows = joined_rows(found, tab) if any(map(_opens_with_tab, found)) else enumerate(found)
+    broken = "\t\n\t" in "\n".join(found)
+    rows = joined_rows(found, tab) if broken else enumerate(found)
     return [
         tuple([GridCell(cell.strip(), places[at[first]]) for cell in row.split(tab)])
         for first, row in rows
     ], end
 
 
-def _opens_with_tab(line: str) -> bool:
-    return line.startswith("\t")
-
-
 def _is_inside(lines: Sequence[str], at: int) -> bool:
-    """Whether an empty line ends the row above, whose last cell is empty and holds a line break."""
+    """Whether an empty line stands in the row above, whose last cell is empty so far."""
     if lines[at] or not lines[at - 1].endswith("\t") or at + 1 == len(lines):
         return False
-    return lines[at - 1].startswith("\t") and "\t" in lines[at + 1].strip()
+    below = lines[at + 1]
+    return below.startswith("\t") or (lines[at - 1].startswith("\t") and "\t" in below.strip())
 
 
 def _grid(rows: list[_Row]) -> Iterator[Grid]:

@@ -11,10 +11,10 @@ from typing import TypeAlias
 
 from build_tools.forms import Column
 from build_tools.model import Block, Cell, CellKey, DataTable, Grid, GridCell, Paragraph, Status
-from build_tools.recovery.cells import printed_cells
 from build_tools.recovery.labels import LabelBook, books_by_fit
 from build_tools.recovery.layout import Layout, layout_of
 from build_tools.recovery.numbers import read_figure
+from build_tools.recovery.row_cells import printed_cells
 from build_tools.recovery.rows import MOST_LINES, places, table_lines
 from build_tools.recovery.run_in import run_in
 from build_tools.recovery.source_table import WIDEST

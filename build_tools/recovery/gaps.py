@@ -27,8 +27,9 @@ class Gaps:
     @cached_property
     def are_kept(self) -> bool:
         """Whether a table is drawn, or some row shows that an empty cell keeps its place."""
-        drawn = any(isinstance(block, Grid) and block.drawn for block in self._blocks)
-        return drawn or any(map(_has_gap, self._rows()))
+        if any(map(_has_gap, self._rows())):
+            return True
+        return any(isinstance(block, Grid) and block.drawn for block in self._blocks)
 
     def _rows(self) -> Iterable[tuple[GridCell, ...]]:
         for block in self._blocks:

@@ -15,12 +15,14 @@ _PUBLISHED = "公开|发布|公布|公示|更新|推送|上传"
 _DISCLOSED = re.compile(rf"(?:{_PUBLISHED})(?P<what>[^,;]{{0,26}})信息(?P<then>[^,;]{{0,10}})$")
 _DISCLOSED_TAIL = re.compile(rf"(?:{_PUBLISHED})(?:各类|了|共|共计)?$")
 _SPECIAL = re.compile(
-    r"许可|处罚|强制|(?<!各)类信息|招投标|采购|抽检|双公示|检查|不合格|项目|规划|统计|低保|补贴|招聘|公示信息|“|预算|决算|经费|人事|执法|征收|答复|提案|建议"
+    r"许可|处罚|强制|(?<!各)类信息|招投标|采购|抽检|双公示|检查|不合格|项目|规划|统计|低保|补贴|征地|土地|领导|招聘|公示信息|“|预算|决算|经费|人事|执法|征收|答复|提案|建议"
     r"|每[月季]|解读|视频|原创|转发|我[市县区省]"
 )
+_TIMES = frozenset({"次", "批", "期"})
+"""How often something was published is no number of pieces."""
 _AND_SO_ON = re.compile("、.*等(?:各类|政府|方面)*信息")
 """政策文件、财政预决算等信息 are of all kinds."""
-_OTHERS = re.compile("上级|各(?:部门|单位|镇|街|乡|级)|下属|所属|学校|医院|双公示")
+_OTHERS = re.compile("上级|协助|配合|代|各(?:部门|单位|镇|街|乡|级)|下属|所属|学校|医院|双公示")
 
 
 def read_disclosed(clause: Clause, around: Surroundings) -> Iterator[Claim]:
@@ -33,7 +35,8 @@ def read_disclosed(clause: Clause, around: Surroundings) -> Iterator[Claim]:
             words = left[named.start() :] if named else right[:10]
             if (_SPECIAL.search(words) and not _AND_SO_ON.search(words)) or _OTHERS.search(left):
                 continue
-            yield claim_of("disclosed", figure)
+            if figure.unit not in _TIMES:
+                yield claim_of("disclosed", figure)
 
 
 _MADE = "制发|制定|出台|新制|新发布|新增|印发|发布"

@@ -62,10 +62,13 @@ _OTHER_TIME = re.compile(
 )
 _CARRIED = re.compile("结转|转[入至到]20")
 _THIS_YEAR = re.compile("本年|今年")
-_UNTIL = re.compile(r"截[至止到](?:20\d\d年)?(?:(?<!\d)(?:[1-9]|1[01])月|第?[一二三]季度|上半年)")
+_UNTIL = re.compile(
+    r"(?:截[至止到]|\d{1,2}月(?:\d{1,2}日)?[至到—-])(?:20\d\d年)?(?:(?:[1-9]|1[01])月|第?[一二三]季度|上半年)"
+)
 _PART_OF_YEAR = re.compile("[上下]半年|季度")
 _FULL_YEAR = re.compile("全年|20\\d\\d年(?!上|下)")
 _WHOLE_YEAR = re.compile("累计|共")
+_OPENS_UNTIL = frozenset("截0123456789")
 _SOME, _REACHED = "half a year or a quarter", "all until some month"
 _COUNTS = re.compile(
     rf"\d\s{{0,4}}[余多几百千万亿]{{0,4}}\s{{0,4}}(?:{UNITS}|元|[%％])"
@@ -120,7 +123,7 @@ def _named(text: str) -> Topic | None:
 
 def _in_part_of_year(clause: Clause, before: str) -> str:
     """The part of the year that the clause, or one before it, opened; empty for the whole."""
-    if clause.text.startswith("截") and _UNTIL.match(clause.text):
+    if clause.text[:1] in _OPENS_UNTIL and _UNTIL.match(clause.text):
         return _REACHED
     if not before and "半年" not in clause.text and "季度" not in clause.text:
         return ""

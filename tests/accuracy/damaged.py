@@ -10,12 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
-from multiprocessing import get_context
 from random import Random
 from typing import TypeAlias
 
 from build_tools.model import Cell
-from tests.accuracy.exam import Result
+from tests.accuracy.exam import Result, spread
 from tests.recovery.filling import SEEDS, cells_of, figures_for, fill, read_tables, true_cells
 
 Damage: TypeAlias = Callable[[list[str], int, Random], None]
@@ -30,12 +29,7 @@ class _Untouched(str):
 
 def sit_damaged(variants: int, seed: int = 0, processes: int = 1) -> Iterator[Result]:
     """The results of damaged texts 0 … ``variants`` - 1."""
-    sit = partial(sit_variant, seed=seed)
-    if processes < 2:
-        yield from map(sit, range(variants))
-        return
-    with get_context("spawn").Pool(processes) as pool:
-        yield from pool.imap(sit, range(variants), chunksize=50)
+    return spread(partial(sit_variant, seed=seed), variants, processes, at_once=50)
 
 
 def sit_variant(number: int, seed: int = 0) -> Result:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -30,16 +30,22 @@ class Result:
     """The suffix and the bytes that were read, where they cannot be made again in a moment."""
 
 
+def spread(
+    sit: Callable[[int], Result], count: int, processes: int, at_once: int = 16
+) -> Iterator[Result]:
+    """What ``sit`` makes of 0 … ``count`` - 1, in order, by as many ``processes``."""
+    if processes < 2:
+        yield from map(sit, range(count))
+        return
+    with get_context("spawn").Pool(processes) as pool:
+        yield from pool.imap(sit, range(count), chunksize=at_once)
+
+
 def sit_exam(
     reports: int, seed: int = 0, processes: int = 1, pairs: bool = False
 ) -> Iterator[Result]:
     """The results of papers 0 … ``reports`` - 1, in order; with ``pairs`` two quirks in each."""
-    sit = partial(_sit, seed=seed, pairs=pairs)
-    if processes < 2:
-        yield from map(sit, range(reports))
-        return
-    with get_context("spawn").Pool(processes) as pool:
-        yield from pool.imap(sit, range(reports), chunksize=16)
+    return spread(partial(_sit, seed=seed, pairs=pairs), reports, processes)
 
 
 def _sit(number: int, seed: int, pairs: bool) -> Result:

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
 from hashlib import sha256
-from multiprocessing import get_context
 from random import Random
 
 from build_tools.forms import form_for_year
@@ -23,7 +22,7 @@ from build_tools.synthetic.invented_figures import figures_by_year
 from build_tools.synthetic.layouts import as_printed, table_matrix
 from build_tools.synthetic.prose import sections
 from tests.accuracy.accusing import accusations
-from tests.accuracy.exam import Result
+from tests.accuracy.exam import Result, spread
 from tests.accuracy.marking import mark
 from tests.accuracy.originals import AGENCY
 from tests.accuracy.remarks import blanked
@@ -36,12 +35,7 @@ _YEARS = (2019, 2020, 2021, 2022, 2023, 2024)
 
 def sit_torn(reports: int, seed: int = 0, processes: int = 1) -> Iterator[Result]:
     """The results of torn reports 0 … ``reports`` - 1."""
-    sit = partial(sit_one, seed=seed)
-    if processes < 2:
-        yield from map(sit, range(reports))
-        return
-    with get_context("spawn").Pool(processes) as pool:
-        yield from pool.imap(sit, range(reports), chunksize=16)
+    return spread(partial(sit_one, seed=seed), reports, processes)
 
 
 def sit_one(number: int, seed: int = 0) -> Result:

@@ -112,6 +112,19 @@ def test_a_line_break_in_an_empty_cell_ends_no_row() -> None:
     assert grids(blocks(whole)) == [[["行政许可", "1", "2", "3"], ["规章", "", "", "0"]]]
 
 
+def test_nor_do_empty_lines_between_its_pieces() -> None:
+    whole = "行政许可\t1\t2\t3\n\n正文\n\n行政许可\t1\t2\t3\n规章\t\n\n\t\n\n\t0\n"
+    assert grids(blocks(whole))[1] == [["行政许可", "1", "2", "3"], ["规章", "", "", "0"]]
+
+
+def test_words_that_a_converter_drew_into_a_head_stand_before_the_table() -> None:
+    text = "|（一）某事  正文。  二、主动公开政府信息情况|Col2|\n|---|---|\n|规章|3|\n"
+    *prose, grid = blocks(text, ".md")
+    texts = [one.text for one in prose if isinstance(one, Paragraph)]
+    assert texts == ["（一）某事", "正文。", "二、主动公开政府信息情况"]
+    assert grids((grid,)) == [[["规章", "3"]]]
+
+
 def test_rows_that_begin_with_an_empty_cell_stay_rows() -> None:
     full = "甲\t1\t\n\t2\t3\n乙\t4\t5\n"
     assert grids(blocks(full)) == [[["甲", "1", ""], ["", "2", "3"], ["乙", "4", "5"]]]
