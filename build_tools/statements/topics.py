@@ -12,6 +12,7 @@ from build_tools.numbering import parse_mark
 from build_tools.statements.clauses import Clause, Sentence, cut_paragraph
 from build_tools.statements.figures import UNITS
 from build_tools.statements.results import decision_words, new_results
+from build_tools.statements.wrapped import unwrapped
 from build_tools.text import drop_spaces
 
 
@@ -149,9 +150,9 @@ def read_sections(sections: Iterable[Section]) -> Iterator[Reading]:
     sections = tuple(sections)
     spoken = [section for section in sections if section.name not in _SILENT]
     year = _titled_year(sections) or _main_year(spoken)
-    for section in spoken:
+    for section, paragraphs in unwrapped(spoken):
         heading = Topic.REVIEW if section.name is SectionName.REVIEW else Topic.NONE
-        for paragraph in section.paragraphs:
+        for paragraph in paragraphs:
             if "\t" in paragraph.text:
                 continue
             mark = parse_mark(paragraph.text) if len(paragraph.text) <= _LONGEST_HEADING else None
