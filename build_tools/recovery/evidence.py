@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from build_tools.forms import Row
@@ -138,13 +138,29 @@ class TableEvidence:
         )
 
 
-def is_spare_column(record: RowRecord, at: int) -> bool:
-    """Whether the field number ``at`` stands in a column that no row of its table fills."""
+def has_empty_column(record: RowRecord, inside: Iterable[int]) -> bool:
+    """Whether a field ``inside`` is empty, in a column that other rows of its table fill."""
+    empty = [at for at in inside if not is_solid(record.fields[at])]
+    return not all(_is_spare_column(record, at) for at in empty)
+
+
+def _is_spare_column(record: RowRecord, at: int) -> bool:
     source_table = record.source_table
     if source_table is None or record.joined or source_table.has_spans:
         return False
     column, rows = record.first + at, [row for row in source_table.rows if len(row) > 1]
     return len(rows) > 1 and not any(row[column].text for row in rows if len(row) > column)
+
+
+def is_repeated(record: RowRecord) -> bool:
+    """Whether all figures are one, which a converter wrote into each column of a merged cell.
+
+    It does so with the names of groups, too.
+    """
+    if record.source_table is None or len({item[1].text for item in record.fields}) > 1:
+        return False
+    rows = ([cell.text for cell in row] for row in record.source_table.rows if len(row) > _FEW)
+    return any(len(set(texts)) == 1 and not texts[0].isdigit() and texts[0] for texts in rows)
 
 
 def may_hide_figure(record: RowRecord) -> bool:

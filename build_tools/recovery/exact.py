@@ -7,6 +7,7 @@ nothing else holds any. Recovery proper comes to the same, only slower: it is as
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import TypeAlias
 
 from build_tools.forms import Column
@@ -20,6 +21,7 @@ from build_tools.recovery.run_in import run_in
 from build_tools.recovery.source_table import WIDEST
 
 _MISSING = Status.MISSING
+_IS_APART = attrgetter("is_apart")
 
 _Line: TypeAlias = tuple[tuple[GridCell, ...], list[str], Layout]
 """A row of a table, its texts, its layout."""
@@ -123,6 +125,6 @@ def _written(line: _Line, keys: Sequence[CellKey], columns: Sequence[Column]) ->
         return []
     behind = row[begin : begin + solid]
     figures = [read_figure(text) for text in texts[begin : begin + solid]]
-    if any(figure.is_apart for figure in figures):
+    if any(map(_IS_APART, figures)):
         return []
     return printed_cells(keys, columns, zip(figures, behind, places(row, behind), strict=False))

@@ -16,8 +16,9 @@ from build_tools.model import CellKey, GridCell, Number, Place
 from build_tools.recovery.evidence import (
     Windows,
     cell_count,
+    has_empty_column,
+    is_repeated,
     is_solid,
-    is_spare_column,
     may_hide_figure,
 )
 from build_tools.recovery.layout import is_spoilt
@@ -81,6 +82,9 @@ def place(filled: FilledRow, windows: Windows) -> None:
     filled.unsure |= record.glued
     if record.solid == len(fields) == width:
         filled.readings = [tuple(fields)]
+        return
+    if width == 1 < record.solid and is_repeated(record):
+        filled.readings = [(fields[0],)]
         return
     bare = record.source_table and not record.joined and cell_count(record) == width
     if _ends_in_remark(record, windows):
@@ -157,9 +161,7 @@ def _take_all(filled: FilledRow, solid: list[Field]) -> None:
         fields = filled.record.fields
         first = fields.index(solid[0])
         inside = range(first, fields.index(solid[-1]))
-        filled.unsure |= any(
-            not is_solid(fields[at]) and not is_spare_column(filled.record, at) for at in inside
-        )
+        filled.unsure |= has_empty_column(filled.record, inside)
     filled.readings = [tuple(solid)]
 
 

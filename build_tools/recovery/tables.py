@@ -159,7 +159,11 @@ def _better_direction(before: TableDraft, after: TableDraft) -> TableDraft:
     sums = [_agreement(draft) for draft in (before, after)]
     best = after if sums[1] > sums[0] else before
     if abs(sums[0] - sums[1]) < 4 and _figures(before) != _figures(after):
-        best.withheld = "行名在数字之前还是之后无法确定"
+        open_question = "行名在数字之前还是之后无法确定"
+        if any(map(best.names, best.filled_rows)):
+            best.doubts.append(open_question)  # rows beside their labels do not hang on it
+        else:
+            best.withheld = open_question
     return best
 
 

@@ -70,3 +70,48 @@ def test_figures_marked_as_struck_out_or_inserted_are_read() -> None:
     values["received"][6] = f"[INS: {values['received'][6]} :INS]"
     text = drawn(lambda row, shown: drawing.tabbed(row, shown), values)
     assert printed_wrong(cells_of({"requests": read_tables(text)["requests"]}), printed) == []
+
+
+@pytest.mark.parametrize("number", _NUMBERS)
+def test_rows_beside_their_labels_are_read_where_others_have_lost_theirs(number: int) -> None:
+    """Three labels in a heap, and their figures behind them: nobody knows which is whose."""
+    printed = figures(number)
+    heap = ("other.not_corrected", "other.fee_unpaid", "other.miscellaneous")
+    values = values_of(printed)
+
+    def draw(row: Row, shown: list[str]) -> Lines:
+        if row.key not in heap:
+            return drawing.spaced(row, shown)
+        if row.key != heap[-1]:
+            return [row.label]
+        return [row.label, *(" ".join(values[key]) for key in heap)]
+
+    read = cells_of({"requests": read_tables(drawn(draw, values))["requests"]})
+    wrong = printed_wrong(read, printed)
+    assert all(cell is None or cell.status is Status.MISSING for _, _, cell in wrong)
+    assert {key[1] for key, _, _ in wrong} <= set(heap)
+
+
+def test_a_merged_cell_written_into_every_column_holds_one_figure() -> None:
+    rows = (
+        "|第二十条第（一）项|第二十条第（一）项|第二十条第（一）项|第二十条第（一）项|",
+        "|---|---|---|---|",
+        "|信息内容|本年制发件数|本年废止件数|现行有效件数|",
+        "|规章|0|0|0|",
+        "|行政规范性文件|6|1|29|",
+        "|第二十条第（五）项|第二十条第（五）项|第二十条第（五）项|第二十条第（五）项|",
+        "|信息内容|本年处理决定数量|||",
+        "|行政许可|1395|1395|1395|",
+        "|行政处罚|919|919|919|",
+        "|行政强制|12|12|12|",
+        "|行政事业性收费|91.9647|91.9647|91.9647|",
+    )
+    text = "\n".join(
+        ("# 某局2023年政府信息公开工作年度报告", "## 二、主动公开政府信息情况", "", *rows)
+    )
+    read = cells_of(read_tables(text))
+    shown = {key[1:]: str(cell.value) for key, cell in read.items()}
+    assert shown["licences", "decisions"] == "1395"
+    assert shown["penalties", "decisions"] == "919"
+    assert shown["coercion", "decisions"] == "12"
+    assert shown["fees", "amount"] == "91.9647"
