@@ -104,6 +104,8 @@ class TableEvidence:
         one has none; else a table whose labels keep to their columns and whose figures all begin
         in one column or reach over just as many columns as there are.
         """
+        if not record.first and any(one.first for one, _ in self._found):
+            return None  # it has lost the cells of its labels
         label = _column(record, -1)
         build = cell_count(record), label, depth
         starts = self._like.get(build, set()) if self._starts else self._elsewhere(build)

@@ -232,10 +232,14 @@ def _reaches_its_end(filled: FilledRow, windows: Windows) -> bool:
 
 
 def _windows(fields: Sequence[Field], width: int) -> Iterator[Reading]:
-    """Every run of ``width`` fields that holds all figures."""
+    """Every ``width`` fields that hold all figures, an empty one left out."""
     solid = [at for at, item in enumerate(fields) if is_solid(item)]
     for at in range(max(0, solid[-1] - width + 1), min(solid[0], len(fields) - width) + 1):
         yield tuple(fields[at : at + width])
+    if len(fields) == width + 1:  # one of the columns inside may be none of the form's
+        for at in range(solid[0] + 1, solid[-1]):
+            if not is_solid(fields[at]):
+                yield (*fields[:at], *fields[at + 1 :])
 
 
 def _lacking(fields: list[Field], width: int) -> Iterator[Reading]:

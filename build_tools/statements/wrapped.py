@@ -5,6 +5,8 @@ Text browsers and converters break lines anywhere between two ideographs: ``答`
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -19,7 +21,9 @@ _FEWEST = 5
 """Lines of the full width that a text with broken lines has at least."""
 _SLACK = 7
 """Columns that a full line may lack: a sign that did not fit, and an indentation of two."""
+_PROSE = re.compile("[，。；](?!.*  )")
 _ENDS = "。！？!?；;：:"
+_OPEN = "，、"
 _IDEOGRAPHS = "\u2e80"
 
 
@@ -33,13 +37,17 @@ def unwrapped(sections: Iterable[Section]) -> Iterator[tuple[Section, Sequence[P
 
 
 def _broken_at(paragraphs: Sequence[Paragraph]) -> int:
-    """The width that lines are broken at; 0 where they are not."""
-    if max((len(one.text) for one in paragraphs), default=_WIDEST) >= _WIDEST:
+    """The width that most lines of prose are broken at; 0 where they are not."""
+    prose = [one.text for one in paragraphs if _PROSE.search(one.text)]
+    if len(prose) < _FEWEST or max(map(len, prose)) >= _WIDEST:
         return 0
-    widths = [_width(one.text) for one in paragraphs]
-    most = max(widths)
-    full = sum(width > most - _SLACK for width in widths)
-    return most if _NARROWEST <= most <= _WIDEST and full >= _FEWEST else 0
+    widths = sorted(map(_width, prose))
+    ends = (bisect_right(widths, width) for width in widths)
+    counts = [end - bisect_right(widths, widths[end - 1] - _SLACK) for end in ends]
+    most = max(range(len(widths)), key=lambda at: (counts[at], widths[at]))
+    wider = len(widths) - bisect_right(widths, widths[most])
+    broken = widths[most] >= _NARROWEST and counts[most] >= max(_FEWEST, 4 * wider)
+    return widths[most] if broken else 0
 
 
 def _width(text: str) -> int:
@@ -58,7 +66,8 @@ def _joined(paragraphs: Iterable[Paragraph], full: int) -> Iterator[Paragraph]:
                 yield whole
             whole = one
         last = one.place.line
-        if _width(one.text) <= full or one.text[-1] in _ENDS:
+        short = whole is one and one.text[-1] not in _OPEN and _width(one.text) <= full
+        if short or one.text[-1] in _ENDS:
             yield whole
             whole = None
     if whole:
