@@ -112,6 +112,8 @@ class TableEvidence:
         if not starts and self._is_regular(label, depth):
             spread = self._reach and max(self._reach) - min(self._reach) + 1 == width
             starts = self._starts or ({min(self._reach)} if spread else set())
+            if starts and min(self._reach) < min(starts):
+                return None  # some rows begin further left
         if len(starts) == 1:
             return self._field_at(record, next(iter(starts)))
         short = cell_count(record) < self.source_table.width and set(self._labels[depth]) == {label}
