@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from random import Random
 from statistics import mode
 from typing import TypeAlias
@@ -171,10 +172,11 @@ def _spread(_random: Random, _table: ExamTable, matrix: Matrix) -> str:
 
 def _aligned(_random: Random, _table: ExamTable, matrix: Matrix) -> str:
     """Columns held by spaces, as a terminal shows them: a gap where a cell is empty."""
-    widths = [max(map(_columns, column)) + 2 for column in zip(*matrix, strict=True)]
+    columns = zip_longest(*matrix, fillvalue="")
+    widths = [max(map(_columns, column)) + 2 for column in columns]
     rows = (
         "".join(
-            cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=True)
+            cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=False)
         )
         for row in matrix
     )
