@@ -55,7 +55,7 @@ from build_tools.site.vanished import (
 from build_tools.site.workers import Workers
 from build_tools.site.writer import FileCounts, FolderWriter
 
-_NO_PAGES = ("404.html", "embed.html")
+NO_PAGES = ("404.html", "embed.html")
 """Made by the site generator, and nobody's to find."""
 
 
@@ -134,7 +134,7 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     root = root_writer(job, site)
     for name, data in made.items():
         root.put(name, data)
-    pages = tuple(name for name in made if name.endswith(".html") and name not in _NO_PAGES)
+    pages = tuple(name for name in made if name.endswith(".html") and name not in NO_PAGES)
     tally = folders_done.files + publish_portal(
         job,
         published,

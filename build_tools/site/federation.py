@@ -20,7 +20,14 @@ from build_tools.library import Library
 from build_tools.model import Agency, Value
 from build_tools.search import moved_document
 from build_tools.site.agency_folders import Job, PublishError
-from build_tools.site.build import BuildPaths, in_one_step, job_of, made_files, root_writer
+from build_tools.site.build import (
+    NO_PAGES,
+    BuildPaths,
+    in_one_step,
+    job_of,
+    made_files,
+    root_writer,
+)
 from build_tools.site.build_report import BuildReport
 from build_tools.site.contents import Findable, kept_findable
 from build_tools.site.downloads import begin_downloads
@@ -94,7 +101,7 @@ def _federate(
     for name, data in made.items():
         root.put(name, data)
     root.put(AGENCY_MAP, _agency_map(addresses))
-    pages = tuple(name for name in made if name.endswith(".html") and name != "404.html")
+    pages = tuple(name for name in made if name.endswith(".html") and name not in NO_PAGES)
     setting = Setting(place.site_url, (*pages, AGENCY_MAP), place.contact, elsewhere, edition)
     tally += publish_portal(job, published, cache, manifest, site, root, setting, downloads)
     tally += downloads().counts

@@ -26,8 +26,8 @@ from tests.browser.chromium import running_chromium
 
 _REPORTS = 25
 _RUNS = 3
-_SLOWER = 4
-_SLOW_4G = {
+SLOWER = 4
+SLOW_4G: dict[str, object] = {
     "offline": False,
     "latency": 562.5,  # milliseconds
     "downloadThroughput": 1.6 * 1024 * 1024 / 8 * 0.9,  # bytes a second
@@ -64,11 +64,11 @@ class Load:
 
 def report_phone() -> Iterator[str]:
     """The table, line by line as it is measured: the median of a few runs of each."""
-    yield f"便宜手机：Chromium 慢 {_SLOWER} 倍、慢速 4G、gzip，{_RUNS} 次的中位数"
+    yield f"便宜手机：Chromium 慢 {SLOWER} 倍、慢速 4G、gzip，{_RUNS} 次的中位数"
     with TemporaryDirectory(prefix="nianbao-phone-") as folder, running_chromium() as browser:
         loads = {}
         for name, site, page in _sites(Path(folder)):
-            with _served(site) as address:
+            with served(site) as address:
                 loads[name] = _median([_load(browser, address + page) for _ in range(_RUNS)])
             yield _line(name, loads[name])
     ours, stock = loads.values()
@@ -105,7 +105,7 @@ def _load(browser: Browser, address: str) -> Load:
     )
     page = context.new_page()
     client = context.new_cdp_session(page)
-    sizes = _slowed(client)
+    sizes = slowed(client)
     page.goto(address, wait_until="load")
     page.wait_for_load_state("networkidle")
     load = _measured(page, sizes)
@@ -113,13 +113,13 @@ def _load(browser: Browser, address: str) -> Load:
     return load
 
 
-def _slowed(client: CDPSession) -> list[float]:
+def slowed(client: CDPSession, network: dict[str, object] = SLOW_4G) -> list[float]:
     """Slow everything down; gives a list that grows by the bytes of each answer."""
     sizes: list[float] = []
     client.send("Network.enable")
     client.on("Network.loadingFinished", lambda done: sizes.append(done["encodedDataLength"]))
-    client.send("Network.emulateNetworkConditions", _SLOW_4G)
-    client.send("Emulation.setCPUThrottlingRate", {"rate": _SLOWER})
+    client.send("Network.emulateNetworkConditions", network)
+    client.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     return sizes
 
 
@@ -139,7 +139,8 @@ def _median(loads: list[Load]) -> Load:
 
 
 @contextmanager
-def _served(folder: Path) -> Iterator[str]:
+def served(folder: Path) -> Iterator[str]:
+    """Serve ``folder`` as a common static host does; gives the address."""
     handler = partial(_Compressing, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         Thread(target=server.serve_forever, daemon=True).start()

@@ -261,6 +261,19 @@ def test_regions_with_many_agencies_are_cut_into_linked_pages(count: int) -> Non
     assert listed == ([200] if count == 200 else [200, 1])
 
 
+@pytest.mark.parametrize("count", [200, 201])
+def test_a_year_lists_its_reports_by_region(count: int) -> None:
+    reports = [summary(f"a{n:03}", 2023, COUNTY if n % 2 else CITY) for n in range(count)]
+    made = pages([*reports, summary("other", 2022), summary("nowhere", 2022, None)])
+    listed = [rows(page, "r") for path, page in made.items() if path.startswith("years/2023")]
+    assert [len(each) for each in listed] == ([200] if count == 200 else [200, 1])
+    names = [name for each in listed for name in each]
+    assert names[:2] == ["单位a000", "单位a002"]
+    assert listed[0]["单位a000"][0] == "长沙市"
+    assert "reports/a001/2023.html" in links(made["years/2023.html"])
+    assert rows(made["years/2022.html"], "r")["单位nowhere"] == ["未登记", "市级"]
+
+
 def test_the_front_page_names_the_latest_reports() -> None:
     made = pages([summary(f"a{n:02}", 2023, issued=f"2024-01-{n + 1:02}") for n in range(20)])
     links = document(made["index.html"]).xpath("//li/a[contains(@href, 'reports/')]/@href")

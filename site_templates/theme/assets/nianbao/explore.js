@@ -234,8 +234,28 @@
     window.nianbaoFiles.saveLines(view.title + "-" + view.columns.map(({ label }) => label).join("-"), lines(view, every));
   }
 
+  // Everything the answer will ask for, asked for at once.
+  async function prefetch() {
+    const view = await viewOf();
+    const years = view.rows === "years" ? Object.keys((await tables.current()).years) : [view.year];
+    const wanted = [region.value && "places", view.rows === "regions" && "places", level.value && "levels", kind.value && "kinds"];
+    if (/kinds|levels/.test(view.rows)) wanted.push(view.rows);
+    const asked = [...new Set(wanted.filter(Boolean))].map(tables.told);
+    for (const each of years) {
+      asked.push(tables.reports(each));
+      if (finding.value) asked.push(tables.found(each, finding.value));
+      for (const { place, base } of view.columns) {
+        asked.push(tables.column(each, place));
+        if (view.share && base >= 0) asked.push(tables.column(each, base));
+      }
+    }
+    if (view.rows === "agencies" && !view.sort) asked.push(tables.agencies([0]));
+    for (const each of asked) each.catch(() => {});
+  }
+
   async function show() {
     const mine = ++turn;
+    prefetch().catch(() => {});
     result.setAttribute("aria-busy", "true");
     const { view, all, total, some } = await tables.steady(async function () {
       const view = await viewOf();
