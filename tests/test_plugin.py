@@ -137,7 +137,7 @@ def test_a_faulty_report_is_told_and_does_not_fail_a_strict_build(
 def test_offices_are_told_whom_to_write_to(project: Path) -> None:
     build_site(project, strict=True)
     page = (project.parent / "site" / "for-agencies.html").read_text("utf-8")
-    [link] = page_tree(page).xpath("//a[.='portal@example.org']")
+    [link] = page_tree(page).xpath("//main//a[.='portal@example.org']")
     assert link.get("href") == CONTACT
     configure(project.parent, extra={"nianbao": {"contact": "电话 0000-1234567"}})
     build_site(project)
@@ -287,3 +287,37 @@ def test_pages_every_portal_has_come_with_us_unless_it_has_its_own(project: Path
     assert f"<h1>{shipped.partition(chr(10) + '# ')[2].splitlines()[0]}" in re.sub(
         "<h1 [^>]*>", "<h1>", site["about-reading.html"].decode()
     )
+
+
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        ("portal@example.org", "mailto:portal@example.org?subject="),
+        ("mailto:portal@example.org", "mailto:portal@example.org?subject="),
+        ("https://example.org/us", "https://example.org/us"),
+        ("0777-1234567", ""),
+        ("javascript:alert(1)", ""),
+    ],
+)
+def test_a_contact_stands_on_every_page_and_takes_mistakes(
+    project: Path, contact: str, link: str
+) -> None:
+    said = {"contact": contact, "publisher": "某某诊所", "licence": "CC-BY-4.0"}
+    configure(project.parent, extra={"nianbao": said})
+    build_site(project, strict=True)
+    site = tree(project.parent / "site")
+    pages = [data.decode() for name, data in site.items() if name.endswith(".html")]
+    assert len(pages) > 20
+    for page in map(page_tree, pages):
+        (reach,) = page.find_class("nb-reach")
+        words = reach.text_content()
+        assert "某某诊所" in words
+        assert contact.removeprefix("mailto:") in words
+        licence = reach.xpath(".//a[@rel='license']/@href")
+        assert licence == ["https://creativecommons.org/licenses/by/4.0/deed.zh-hans"]
+        assert [each for each in page.xpath("//a/@href") if each.startswith("javascript")] == []
+    report = page_tree(site[f"reports/{AGENCY}/2023.html"].decode())
+    links = report.xpath("//p[@class='nb-mistake']/a/@href")
+    assert [each.startswith(link) for each in links] == [True] * bool(link)
+    if "subject" in link:
+        assert links[0].endswith(f"reports/{AGENCY}/2023.html")

@@ -89,8 +89,10 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Send MkDocs' output elsewhere, so that it cannot wipe the pages it did not make."""
-        for problem in _settings(config).problems():
+        settings = _settings(config)
+        for problem in settings.problems():
             _log.warning("%s", problem)
+        settings.complete()
         config.site_url = safe_address(config.site_url or "")
         self._restore(config)
         with _in_one_line():
@@ -227,7 +229,8 @@ def _in_one_line() -> Iterator[None]:
 
 
 def _settings(config: MkDocsConfig) -> Settings:
-    return Settings(config.extra.get("nianbao") or {})
+    config.extra["nianbao"] = config.extra.get("nianbao") or {}
+    return Settings(config.extra["nianbao"])
 
 
 def _is_by_hand(file: File, config: MkDocsConfig) -> bool:

@@ -16,6 +16,10 @@ _NO_ADDRESS = (
     "mkdocs.yml 里的 extra.nianbao.report_error 不是网址或邮箱地址，没有采用。怎么办：请写"
     " https://、http:// 或 mailto: 开头的地址"
 )
+_MAIL = re.compile(r"[^\s@/:,;]+@[^\s@/:,;]+\.[^\s@/:,;]+")
+_CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-(?:SA|NC|ND|NC-SA|NC-ND))?)-(\d\.\d)")
+_LICENCE = "CC0-1.0"
+_KNOWN_LICENCES = {"CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/"}
 _NO_CONTACT = (
     "没有登记联系方式，机关和读者发现错误时找不到人。怎么办：在 mkdocs.yml 里写上 "
     "extra.nianbao.contact（邮箱、电话或网址），见 README"
@@ -48,8 +52,27 @@ class Settings:
     @property
     def contact(self) -> str:
         """Where the maintainers can be reached, by ``contact`` or ``report_error``."""
-        found = self._said.get("contact") or self._said.get("report_error") or ""
-        return str(found).replace("{page}", "for-agencies.html")
+        found = str(self._said.get("contact") or self._said.get("report_error") or "")
+        return (address_of(found) or found).replace("{page}", "for-agencies.html")
+
+    @property
+    def publisher(self) -> str:
+        """Who publishes the portal; empty where that is not said."""
+        return str(self._said.get("publisher") or "")
+
+    @property
+    def licence(self) -> tuple[str, str]:
+        """The licence of the data: its name, and the address of its text, "" where unknown."""
+        name = str(self._said.get("licence") or _LICENCE)
+        return name, _licence_address(name)
+
+    def complete(self) -> None:
+        """Give the theme's templates what it shows on every page, where it is not said itself."""
+        contact = str(self._said.get("contact") or "")
+        self._said["contact_address"] = address_of(contact)
+        self._said["licence"], self._said["licence_address"] = self.licence
+        if not self._said.get("report_error"):
+            self._said["report_error"] = _report_address(contact)
 
     def problems(self) -> Iterator[str]:
         """What to say of the settings; an address for readers that is none is taken out."""
@@ -59,6 +82,28 @@ class Settings:
         if address and not _READERS_ADDRESS.match(address):
             self._said["report_error"] = ""
             yield _NO_ADDRESS
+
+
+def address_of(contact: str) -> str:
+    """Where a click on ``contact`` leads: a web or mail address; "" for a telephone number."""
+    if _MAIL.fullmatch(contact):
+        return f"mailto:{contact}"
+    return contact if _READERS_ADDRESS.match(contact) else ""
+
+
+def _report_address(contact: str) -> str:
+    """Where a mistake is told when only a contact is known, with the page in the letter."""
+    address = address_of(contact)
+    if not address.startswith("mailto:"):
+        return address
+    joint = "&" if "?" in address else "?"
+    return f"{address}{joint}subject={quote('年报库有误：')}{{page}}"
+
+
+def _licence_address(name: str) -> str:
+    if found := _CREATIVE_COMMONS.fullmatch(name):
+        return f"https://creativecommons.org/licenses/{found[1].lower()}/{found[2]}/deed.zh-hans"
+    return _KNOWN_LICENCES.get(name, name if _READERS_ADDRESS.match(name) else "")
 
 
 def safe_address(address: str) -> str:

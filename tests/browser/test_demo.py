@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -46,6 +47,15 @@ def test_a_mistake_can_be_told_with_the_page_filled_in(browser: Browser, demo_ur
     with visiting(browser, demo_url + REPORT) as visit:
         link = visit.page.get_by_role("link", name="告诉本站")
         assert link.get_attribute("href") == MISTAKES.replace("{page}", REPORT)
+
+
+def test_a_mistake_names_the_very_cell(browser: Browser, demo_url: str) -> None:
+    with visiting(browser, f"{demo_url}{REPORT}#requests.received.total") as visit:
+        link = visit.page.get_by_role("link", name="告诉本站")
+        visit.page.evaluate("addEventListener('click', event => event.preventDefault())")
+        link.click()
+        told = unquote(link.get_attribute("href") or "")
+        assert told == MISTAKES.replace("{page}", f"{REPORT}#requests.received.total")
 
 
 def test_findings_of_a_kind_are_found_by_keyboard(browser: Browser, demo_url: str) -> None:

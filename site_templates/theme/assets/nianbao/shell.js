@@ -62,6 +62,16 @@
     document.querySelector(".nb-address").textContent = address;
   }
 
+  // The letter about a mistake names the very cell, search or comparison that is on the screen.
+  function mistake() {
+    var link = document.querySelector(".nb-mistake a");
+    if (!link) return;
+    link.addEventListener("click", function () {
+      var page = link.getAttribute("data-page") + location.search + location.hash;
+      link.href = link.getAttribute("data-template").split("{page}").join(encodeURIComponent(page));
+    });
+  }
+
   // On a wide screen the margin of a long page holds its contents; the style sheet keeps the room.
   function contents() {
     var article = document.querySelector(".nb-article");
@@ -221,6 +231,7 @@
 
   preload();
   menu();
+  mistake();
   scheme();
   here();
   charts();
