@@ -35,6 +35,7 @@ LAYERS = (
     {"explore"},
     {"pages"},
     {"adding", "exports", "linting", "reviewing", "starter"},
+    {"status"},
     {"site"},
     {"plugin"},
     {"cli"},

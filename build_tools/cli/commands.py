@@ -25,6 +25,7 @@ from build_tools.cli.checking import check
 from build_tools.cli.exporting import export
 from build_tools.cli.extraction import HEADERS, extract_files
 from build_tools.cli.federating import federate
+from build_tools.cli.overview import status
 from build_tools.cli.reviewing import review
 from build_tools.cli.starting import new
 from build_tools.cli.terminal import FAULTY, help_option, printable, progress
@@ -98,6 +99,7 @@ def extract(files: tuple[str, ...], form: str) -> None:
 
 main.add_command(new)
 main.add_command(add)
+main.add_command(status)
 main.add_command(check)
 main.add_command(review)
 main.add_command(export)
