@@ -15,6 +15,8 @@ from build_tools.files import HALF_DONE, replace_file, write_file
 from build_tools.library.corrections import SUFFIX as CORRECTIONS
 from build_tools.model import Agency, Value
 
+EVIDENCE = ".warc.gz"
+"""What a file ends with that holds what a site served when the report was fetched."""
 _NOW = frozenset({Action.NEW, Action.NEWER, Action.OLDER})
 _VERSION = re.compile(r"(20\d{2})\.v(\d+)\.")
 
@@ -81,6 +83,9 @@ def _add(entry: Entry, content: Path, today: str) -> Iterator[Path]:
     target = home / f"{name}{Path(entry.path).suffix.lower()}"
     yield _created(target, data)
     yield _created(home / f"{name}.yml", _sidecar(entry, today).encode())
+    evidence = Path(f"{entry.path}{EVIDENCE}")
+    if evidence.is_file():
+        yield _created(home / f"{name}{EVIDENCE}", evidence.read_bytes())
 
 
 def _created(path: Path, data: bytes) -> Path:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import groupby
 from pathlib import PurePath
 
 from msgspec.structs import replace
 
-from build_tools.adding.examining import Examined
+from build_tools.adding.examining import Examined, examine
 from build_tools.adding.identifying import Guess, KnownAgencies, guess
 from build_tools.library import Library, ReportFile
 from build_tools.model import Agency, Value
@@ -72,6 +72,8 @@ class Entry(Value, frozen=True):
     url: str = ""
     seen: str = ""
     published: str = ""
+    figures: str = ""
+    """The same for two files whose figures and prose are the same."""
 
     @property
     def questions(self) -> str:
@@ -86,8 +88,7 @@ def propose(found: Iterable[Examined], library: Library, known: KnownAgencies) -
     """
     examined = sorted(found, key=lambda each: (-len(each.agency), each.path))
     drafts = [_draft(each, known) for each in examined]
-    figures = {each.path: each.figures for each in examined}
-    entries = [*_against_each_other([_against_library(each, library) for each in drafts], figures)]
+    entries = [*_against_each_other([_against_library(each, library) for each in drafts])]
     return sorted(entries, key=lambda each: each.path)
 
 
@@ -102,6 +103,7 @@ def _draft(examined: Examined, known: KnownAgencies) -> Entry:
     blank = Entry(
         examined.path, examined.sha256, Action.ASK, year=year, url=metadata.url,
         published=metadata.published or examined.issued,
+        figures=examined.figures,
     )  # fmt: skip
     if examined.refusal:
         return _asked(blank, AskedAbout.FILE, f"读不出来：{examined.refusal}")
@@ -169,6 +171,11 @@ def _against_library(entry: Entry, library: Library) -> Entry:
 def _against(entry: Entry, there: ReportFile) -> Entry:
     if entry.sha256 in {there.sha256, *(each.sha256 for each in there.earlier)}:
         return replace(entry, action=Action.SAME, evidence=f"与 {there.shown} 一字节不差")
+    if entry.url and entry.url == there.provenance.url:
+        if examine(there.path).figures == entry.figures:
+            evidence = f"网页的数字和文字与 {there.shown} 相同"
+            return replace(entry, action=Action.SAME, evidence=evidence)
+        return replace(entry, action=Action.NEWER, evidence=f"网页变了，{there.shown} 留作旧版本")
     if there.provenance.published and entry.published > there.provenance.published:
         evidence = (
             f"{entry.evidence}；{there.shown} 发布于 {there.provenance.published}，这一份更晚"
@@ -178,7 +185,7 @@ def _against(entry: Entry, there: ReportFile) -> Entry:
     return _asked(entry, AskedAbout.VERSION, doubt)
 
 
-def _against_each_other(entries: Sequence[Entry], figures: Mapping[str, str]) -> Iterator[Entry]:
+def _against_each_other(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Of files for one agency and year: which is taken, and what the others are."""
 
     def place(entry: Entry) -> tuple[str, int]:
@@ -190,14 +197,14 @@ def _against_each_other(entries: Sequence[Entry], figures: Mapping[str, str]) ->
         first, *others = sorted(same, key=_preference)
         yield first
         for other in others:
-            yield _beside(other, first, figures)
+            yield _beside(other, first)
 
 
-def _beside(entry: Entry, first: Entry, figures: Mapping[str, str]) -> Entry:
+def _beside(entry: Entry, first: Entry) -> Entry:
     name = PurePath(first.path).name
     if entry.sha256 == first.sha256:
         return replace(entry, action=Action.SAME, evidence=f"与 {name} 一字节不差")
-    if figures[entry.path] == figures[first.path]:
+    if entry.figures == first.figures:
         return replace(entry, action=Action.SAME, evidence=f"与 {name} 是同一份报告，格式不同")
     doubt = f"与 {name} 是同一机关同一年的，内容不同。哪一份现行？"
     return _asked(entry, AskedAbout.VERSION, doubt)

@@ -27,6 +27,7 @@ from build_tools.adding import (
 from build_tools.cache import DEFAULT_FOLDER, Cache
 from build_tools.cli import texts
 from build_tools.cli.asking import answered
+from build_tools.cli.fetching import fetched, fetched_folder, is_address
 from build_tools.cli.terminal import FAULTY, content_option, help_option, printable, progress
 from build_tools.library import Library, scan
 from build_tools.library.register_file import LAST_KNOWN, LOST
@@ -37,7 +38,7 @@ _EXCEL = "utf-8-sig"  # without the mark Excel takes a CSV for another encoding
 
 
 @click.command(help=texts.ADD)
-@click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, metavar="PATH|URL...")
 @content_option
 @click.option(
     "--dry-run",
@@ -53,32 +54,58 @@ _EXCEL = "utf-8-sig"  # without the mark Excel takes a CSV for another encoding
     type=click.Path(dir_okay=False, exists=True, path_type=Path),
     help="照这个表格（--dry-run 写的，可以改）添加。",
 )
+@click.option(
+    "--addresses",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    help="网址写在这个文件里，一行一个。",
+)
 @help_option
-def add(paths: tuple[Path, ...], content: str, plan_to: str | None, plan_from: Path | None) -> None:
+def add(
+    paths: tuple[str, ...],
+    content: str,
+    plan_to: str | None,
+    plan_from: Path | None,
+    addresses: Path | None,
+) -> None:
     """Add reports to the content tree."""
-    _require(paths, plan_to, plan_from)
+    _require((*paths, *([str(addresses)] if addresses else [])), plan_to, plan_from)
+    unreachable = 0
     tree = Path(content)
     library = _library(tree)
     known = KnownAgencies({each.id: each for each in library.registered})
     if plan_from:
         entries = _planned(plan_from, known)
     else:
-        entries = propose(_examined(list(find_files(paths))), library, known)
+        found = _examined(list(find_files(Path(each) for each in paths if not is_address(each))))
+        reports, unreachable = fetched(_addresses(paths, addresses), fetched_folder(tree))
+        entries = propose((*found, *reports), library, known)
     if plan_to:
         _write_plan(entries, plan_to)
         return
     if sys.stdin.isatty() and sys.stderr.isatty():
         entries = [answered(entry, library, known) for entry in entries]
-    _carry_out(entries, tree)
+    _carry_out(entries, tree, unreachable)
 
 
-def _require(paths: Sequence[Path], plan_to: str | None, plan_from: Path | None) -> None:
+def _addresses(paths: Sequence[str], listed: Path | None) -> list[str]:
+    """The addresses given, then those of the list; lines that begin with # are for people."""
+    lines = listed.read_text("utf-8-sig").splitlines() if listed else []
+    said = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    for each in said:
+        if not is_address(each):
+            what = f"{listed} 里的“{each}”不是网址。请一行写一个 https:// 开头的网址"
+            raise click.UsageError(what)
+    return list(dict.fromkeys((*filter(is_address, paths), *said)))
+
+
+def _require(paths: Sequence[str], plan_to: str | None, plan_from: Path | None) -> None:
     if plan_from and (paths or plan_to):
         raise click.UsageError("--plan 单独用：文件都写在表格里了")
     if not paths and not plan_from:
-        raise click.UsageError("请给出要添加的文件或文件夹，例如 nianbao add 下载/")
+        raise click.UsageError("请给出要添加的文件、文件夹或网址，例如 nianbao add 下载/")
     for path in paths:
-        if not path.exists():
+        if not is_address(path) and not Path(path).exists():
             raise click.UsageError(f"找不到 {click.format_filename(path)}")
     if plan_to and plan_to != "-" and Path(plan_to).exists():
         raise click.UsageError(f"{plan_to} 已经存在，没有动它。请换一个名字")
@@ -128,7 +155,7 @@ def _write_plan(entries: Iterable[Entry], plan_to: str) -> None:
         click.echo(f"写了 {plan_to}：{_counted(entries)}。看过、改过以后运行 {again}", err=True)
 
 
-def _carry_out(entries: Sequence[Entry], content: Path) -> None:
+def _carry_out(entries: Sequence[Entry], content: Path, unreachable: int) -> None:
     wanted = [entry for entry in entries if entry.action is not Action.ASK]
     try:
         with progress(len(wanted), "添加", output=False) as advance:
@@ -148,7 +175,7 @@ def _carry_out(entries: Sequence[Entry], content: Path) -> None:
         click.echo(
             "怎么办：在终端里运行会逐个问您；或者用 --dry-run 写出计划，改好再 --plan", err=True
         )
-    sys.exit(FAULTY if asked or refused else 0)
+    sys.exit(FAULTY if asked or refused or unreachable else 0)
 
 
 def _counted(entries: Iterable[Entry]) -> str:
