@@ -100,7 +100,10 @@ def _missing(library: Library, year: int, today: date) -> Iterator[Todo]:
 
 def _expected(agency: Agency, reports: AgencyReports | None, year: int) -> bool:
     """Whether a report of the year should be here and is not."""
-    years = {each.year for each in (*reports.entries, *reports.withdrawn)} if reports else set()
+    years: set[int] = set()
+    if reports:
+        years |= {each.year for each in reports.entries}
+        years |= {each.year for each in reports.withdrawn}
     there = existed(year, years, bool(agency.merged_into), bool(agency.succeeds))
     return there and year not in years
 

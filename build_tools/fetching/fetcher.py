@@ -13,6 +13,7 @@ from build_tools.fetching.problems import FetchError
 
 _PAUSE = 1.0
 _MOST_REDIRECTS = 8
+_NOTHING_ALLOWED = ["User-agent: *", "Disallow: /"]
 _REDIRECTS = (301, 302, 303, 307, 308)
 _SAID = {
     401: ("要登录才能看", "这不是公开的网页，请确认网址"),
@@ -79,10 +80,9 @@ class Fetcher:
         if site not in self._robots:
             rules = self._robots[site] = RobotFileParser()
             answer = self._ask(parsed(f"{site}/robots.txt"))
-            if answer.status >= 500:
-                rules.disallow_all = True
             lines = answer.body[:500_000].decode("utf-8", "replace").splitlines()
-            rules.parse(lines if answer.status == 200 else [])
+            silent = _NOTHING_ALLOWED if answer.status >= 500 else []
+            rules.parse(lines if answer.status == 200 else silent)
         return self._robots[site]
 
 
