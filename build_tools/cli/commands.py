@@ -10,9 +10,11 @@ import errno
 import io
 import logging
 import os
+import platform
 import sys
 from collections.abc import Iterable
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -59,13 +61,28 @@ class _Group(click.Group):
             raise click.ClickException(printable(str(failure_of(error)))) from error
 
 
+def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        names = {"MkDocs": "mkdocs", "Material": "mkdocs-material"}
+        others = "，".join(f"{name} {version(package)}" for name, package in names.items())
+        click.echo(f"nianbao {__version__}（Python {platform.python_version()}，{others}）")
+        ctx.exit()
+
+
 @click.group(
     cls=_Group,
     help=texts.MAIN,
     context_settings={"max_content_width": 100},
 )
 @help_option
-@click.version_option(__version__, message="nianbao %(version)s", help="显示版本号。")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="显示版本号，连同 Python、MkDocs 和 Material 的。",
+)
 def main() -> None:
     """The ``nianbao`` command."""
 

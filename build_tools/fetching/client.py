@@ -29,7 +29,7 @@ _CHUNK = 1 << 16
 _LATER = "请稍后再试；一直不行的，请在浏览器里打开、另存，再添加文件"
 
 
-class Limits(Value, frozen=True):
+class RequestLimits(Value, frozen=True):
     """How much one request may cost."""
 
     seconds: float = 60
@@ -58,7 +58,7 @@ class Exchange(Value, frozen=True):
         return next((value for key, value in self.headers if key.lower() == wanted), "")
 
 
-def ask(parts: SplitResult, ip: str, limits: Limits) -> Exchange:
+def ask(parts: SplitResult, ip: str, limits: RequestLimits) -> Exchange:
     """GET ``parts`` from the machine at ``ip``; FetchError for what is no answer."""
     url = urlunsplit(parts)
     connection = _Connection(parts, ip, limits)
@@ -89,7 +89,7 @@ def ask(parts: SplitResult, ip: str, limits: Limits) -> Exchange:
 class _Connection(http.client.HTTPConnection):
     """A connection to the machine that was checked, under the name that was asked for."""
 
-    def __init__(self, parts: SplitResult, ip: str, limits: Limits) -> None:
+    def __init__(self, parts: SplitResult, ip: str, limits: RequestLimits) -> None:
         super().__init__(parts.hostname or "", port_of(parts), timeout=limits.silence)
         self.deadline = time.monotonic() + limits.seconds
         self._ip = ip
@@ -108,7 +108,7 @@ class _Connection(http.client.HTTPConnection):
 
 
 def _read(
-    answer: http.client.HTTPResponse, connection: _Connection, limits: Limits, url: str
+    answer: http.client.HTTPResponse, connection: _Connection, limits: RequestLimits, url: str
 ) -> bytes:
     data = b""
     while chunk := answer.read1(_CHUNK):
@@ -123,7 +123,7 @@ def _read(
     return data
 
 
-def _unpacked(raw: bytes, encoding: str, limits: Limits, url: str) -> bytes:
+def _unpacked(raw: bytes, encoding: str, limits: RequestLimits, url: str) -> bytes:
     if encoding.strip().lower() not in ("gzip", "x-gzip", "deflate"):
         return raw
     unpacker = zlib.decompressobj(wbits=47)
@@ -136,6 +136,6 @@ def _unpacked(raw: bytes, encoding: str, limits: Limits, url: str) -> bytes:
     return body
 
 
-def _too_large(url: str, limits: Limits) -> FetchError:
+def _too_large(url: str, limits: RequestLimits) -> FetchError:
     what = f"超过 {limits.size // 1_000_000} MB 的上限"
     return FetchError(url, what, "请确认是年度报告；是的，请在浏览器里下载后添加文件")

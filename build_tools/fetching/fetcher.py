@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urljoin, urlunsplit
 from urllib.robotparser import RobotFileParser
 
 from build_tools.fetching.addresses import Resolver, parsed, public_ip, resolve
-from build_tools.fetching.client import AGENT, Exchange, Limits, ask
+from build_tools.fetching.client import AGENT, Exchange, RequestLimits, ask
 from build_tools.fetching.problems import FetchError
 
 _PAUSE = 1.0
@@ -32,10 +32,10 @@ class Fetcher:
     """
 
     def __init__(
-        self, limits: Limits | None = None, *, loopback: bool = False, resolver: Resolver = resolve,
+        self, limits: RequestLimits | None = None, *, loopback: bool = False, resolver: Resolver = resolve,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:  # fmt: skip
-        self._limits = limits or Limits()
+        self._limits = limits or RequestLimits()
         self._loopback, self._resolve, self._sleep = loopback, resolver, sleep
         self._robots: dict[str, RobotFileParser] = {}
         self._last = float("-inf")

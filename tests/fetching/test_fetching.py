@@ -17,7 +17,7 @@ from build_tools.cli import fetching
 from build_tools.cli.commands import main
 from build_tools.fetching import Fetcher, FetchError, fetch_report
 from build_tools.fetching.addresses import parsed, public_ip
-from build_tools.fetching.client import Limits
+from build_tools.fetching.client import RequestLimits
 from build_tools.library import scan
 from tests.accuracy.documents import word_file
 from tests.commands import ROOT
@@ -54,7 +54,7 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "content"
 
 
-def polite(limits: Limits | None = None) -> Fetcher:
+def polite(limits: RequestLimits | None = None) -> Fetcher:
     return Fetcher(limits, loopback=True, sleep=lambda _: None)
 
 
@@ -154,16 +154,16 @@ def test_endless_redirects_end(site: Site) -> None:
 
 def test_slow_bytes_and_endless_ones_end(site: Site) -> None:
     with pytest.raises(FetchError, match=r"没有传完|中断"):
-        polite(Limits(seconds=0.3)).fetch(f"{site.url}/slow")
+        polite(RequestLimits(seconds=0.3)).fetch(f"{site.url}/slow")
     url = site.serve("/large", b"x" * 2_000_000)
     with pytest.raises(FetchError, match="上限"):
-        polite(Limits(size=1_000_000)).fetch(url)
+        polite(RequestLimits(size=1_000_000)).fetch(url)
     bomb = site.serve("/bomb", packed(b"\0" * 20_000_000), Content_Encoding="gzip")
     with pytest.raises(FetchError, match="上限"):
-        polite(Limits(size=1_000_000)).fetch(bomb)
+        polite(RequestLimits(size=1_000_000)).fetch(bomb)
     cut = site.serve("/cut", b"abc", Content_Length="10")
     with pytest.raises(FetchError):
-        polite(Limits(silence=0.3)).fetch(cut)
+        polite(RequestLimits(silence=0.3)).fetch(cut)
 
 
 def test_what_robots_txt_forbids_is_not_asked(site: Site) -> None:
