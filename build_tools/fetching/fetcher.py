@@ -32,9 +32,13 @@ class Fetcher:
     """
 
     def __init__(
-        self, limits: RequestLimits | None = None, *, loopback: bool = False, resolver: Resolver = resolve,
+        self,
+        limits: RequestLimits | None = None,
+        *,
+        loopback: bool = False,
+        resolver: Resolver = resolve,
         sleep: Callable[[float], None] = time.sleep,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self._limits = limits or RequestLimits()
         self._loopback, self._resolve, self._sleep = loopback, resolver, sleep
         self._robots: dict[str, RobotFileParser] = {}
