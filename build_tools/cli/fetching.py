@@ -38,7 +38,7 @@ def fetched(addresses: Sequence[str], folder: Path) -> tuple[list[Examined], int
     with progress(len(addresses), "取网页", output=False) as advance:
         for address in addresses:
             try:
-                found.append(_one(address, fetcher, folder))
+                found.append(fetch_one(address, fetcher, folder))
             except FetchError as error:
                 click.echo(printable(str(error)), err=True)
                 failed += 1
@@ -46,7 +46,9 @@ def fetched(addresses: Sequence[str], folder: Path) -> tuple[list[Examined], int
     return found, failed
 
 
-def _one(address: str, fetcher: Fetcher, folder: Path) -> Examined:
+def fetch_one(address: str, fetcher: Fetcher, folder: Path) -> Examined:
+    """The report at ``address``, put into ``folder``; FetchError where it could not be had."""
+
     def is_report(data: bytes, suffix: str) -> bool:
         return examine(_kept(data, suffix, folder)).is_report
 

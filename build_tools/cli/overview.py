@@ -33,9 +33,12 @@ _SHOWN = 10
     show_default=True,
     help="text 给人看，json、csv 给程序和表格软件用。",
 )
+@click.option(
+    "--check-links", is_flag=True, help="看原网页还在不在、变了没有；每秒问一个，要联网。"
+)
 @click.option("--all", "whole", is_flag=True, help=f"每一类全部列出，不止 {_SHOWN} 条。")
 @help_option
-def status(content: str, year: int | None, form: str, whole: bool) -> None:
+def status(content: str, year: int | None, form: str, check_links: bool, whole: bool) -> None:
     """Show what there is to do."""
     if not Path(content).is_dir():
         raise click.UsageError(
@@ -47,6 +50,10 @@ def status(content: str, year: int | None, form: str, whole: bool) -> None:
     wanted = year or due_year(today)
     with progress(len(library.agencies)) as advance:
         todos = list(todo(library, cache, wanted, today, advance))
+    if check_links:
+        from build_tools.cli.links import broken_links  # only here is the network asked
+
+        todos += broken_links(library)
     click.echo(_FORMATS[form](todos, library, wanted, whole), nl=False)
 
 

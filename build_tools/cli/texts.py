@@ -60,6 +60,7 @@ STATUS = """看还有什么要做：哪些机关的报告还没有收录、哪�
 例：
     nianbao status
     nianbao status --year 2023 --all
+    nianbao status --check-links
     nianbao status --format csv > 待办.csv
 """
 

@@ -246,3 +246,16 @@ def test_a_fetched_page_reads_like_a_saved_one(tmp_path: Path) -> None:
     path = tmp_path / "1.html"
     path.write_bytes(report_page())
     assert examine(path).metadata.publisher == "钦州市投资促进局"
+
+
+def test_links_that_are_gone_or_changed_are_told(site: Site, content: Path) -> None:
+    url = site.serve("/1.html", report_page())
+    assert add(content, url).exit_code == 0
+    options = ["status", "--content", str(content), "--check-links"]
+    assert "原网页：0" in CliRunner().invoke(main, options).output
+    site.serve("/1.html", report_page("<p>更正：以本页为准，原来的一页作废。</p>"))
+    changed = CliRunner().invoke(main, options).output
+    assert "原网页：1" in changed
+    assert "和收录的不同了" in changed
+    site.serve("/1.html", b"", 404)
+    assert "没有这个网页" in CliRunner().invoke(main, options).output
