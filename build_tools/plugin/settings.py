@@ -25,6 +25,17 @@ _NO_CONTACT = (
     "extra.nianbao.contact（邮箱、电话或网址），见 README"
 )
 
+SETTINGS = {
+    "contact": "机关和读者怎样找到您：邮箱、电话或网址；登在每一页上",
+    "publisher": "谁办的网站；登在每一页上",
+    "licence": "数据的许可，例如 CC-BY-4.0；不写就是 CC0-1.0",
+    "report_error": "每一页末尾“告诉本站”的去处，{page} 换成那一页的地址；不写就用 contact",
+    "gzip": "true：能压缩的文件旁边再放一个压缩好的 .gz；only：只放压缩好的",
+    "host": "网站放在哪里，如 github-pages；快到它的上限时，构建会提醒",
+    "sample": "true：全站标明是样例数据",
+}
+"""What may stand below ``extra.nianbao``, and what each means, for the manual."""
+
 
 class Settings:
     """The settings, read from the mapping that MkDocs and the theme's templates have too."""
