@@ -117,3 +117,9 @@ def test_lines_broken_at_a_fixed_width_are_read_together() -> None:
     )
     assert [_brief(each) for each in found] == [_brief(each) for each in whole]
     assert "requests_answered=805" in [_brief(each) for each in found]
+
+
+def test_the_end_of_a_sentence_that_breaks_off_states_nothing() -> None:
+    broken = ("区政府办代表区政府，全年受理政府", "信息公开申请17件，均已答复。收到申请3件。")
+    found = find_statements((_section(SectionName.OVERVIEW, "2023年，我局做好工作。", *broken),))
+    assert [_brief(each) for each in found if "17" in _brief(each)] == []

@@ -24,6 +24,9 @@ _SLACK = 7
 _PROSE = re.compile("[，。；](?!.*  )")
 _ENDS = "。！？!?；;：:"
 _OPEN = "，、"
+_MID_SENTENCE = frozenset("，、府理到的对")
+"""Signs that no paragraph ends with: behind them a converter has broken a sentence off."""
+_CLAUSE_END = re.compile("[，。；]")
 _IDEOGRAPHS = "\u2e80"
 
 
@@ -33,7 +36,8 @@ def unwrapped(sections: Iterable[Section]) -> Iterator[tuple[Section, Sequence[P
     every = [section.paragraphs for section in sections]
     width = _broken_at(list(chain.from_iterable(every)))
     for section, paragraphs in zip(sections, every, strict=True):
-        yield section, list(_joined(paragraphs, width - _SLACK)) if width else paragraphs
+        whole = _joined(paragraphs, width - _SLACK) if width else paragraphs
+        yield section, list(_without_remains(whole))
 
 
 def _broken_at(paragraphs: Sequence[Paragraph]) -> int:
@@ -52,6 +56,19 @@ def _broken_at(paragraphs: Sequence[Paragraph]) -> int:
 
 def _width(text: str) -> int:
     return len(text) + sum(sign >= _IDEOGRAPHS for sign in text)
+
+
+def _without_remains(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """``paragraphs``, each without what is the end of a sentence that breaks off before it."""
+    breaks_off = False
+    for one in paragraphs:
+        remains = breaks_off and not one.level and parse_mark(one.text) is None
+        ends = _CLAUSE_END.search(one.text) if remains else None
+        if not remains:
+            yield one
+        elif ends:
+            yield replace(one, text=one.text[ends.end() :])
+        breaks_off = bool(_PROSE.search(one.text)) and one.text[-1] in _MID_SENTENCE
 
 
 def _joined(paragraphs: Iterable[Paragraph], full: int) -> Iterator[Paragraph]:
