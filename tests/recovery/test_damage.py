@@ -14,6 +14,7 @@ _ROUNDS = 2
 """Times each damage is done to each layout, in every other one with a second damage."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(len(DAMAGES)), ids=DAMAGES)
 def test_no_figure_slips_into_another_cell(number: int) -> None:
     for round_ in range(_ROUNDS):
