@@ -58,9 +58,14 @@ def _taken_apart(path: Path) -> Iterator[int]:
                 yield node.lineno
 
 
+_OF_REPORTS = "statements"
+"""Where a sentence is one of a report's prose."""
+
+
 def test_nobody_takes_a_sentence_apart() -> None:
     package = Path(checks.__file__).parents[1]
-    assert not [(path.name, line) for path in package.rglob("*.py") for line in _taken_apart(path)]
+    ours = [path for path in package.rglob("*.py") if path.parent.name != _OF_REPORTS]
+    assert not [(path.name, line) for path in ours for line in _taken_apart(path)]
 
 
 _OBSERVED = [each for each in _observed() if each[0] in SENTENCES]

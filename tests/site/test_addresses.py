@@ -22,7 +22,7 @@ from tests.site.building import build_at, tree
 from tests.site.test_moved import rename
 
 _REFRESH = re.compile(r'http-equiv="refresh" content="0; url=([^"]+)"')
-_MADE_ANEW = re.compile(r"search/[0-9a-f]{12}/|reports/[^/]+/[^/]+\.js$")
+_MADE_ANEW = re.compile(r"(?:search|explore)/[0-9a-f]{12}/|reports/[^/]+/[^/]+\.js$")
 """What no one but a page asks for, which asks again when it is gone."""
 
 
