@@ -36,7 +36,7 @@ def codes(done: Done) -> list[str]:
 
 def rows(done: Done, path: Path) -> int:
     """How many cells of ``path`` were printed."""
-    return sum(line.startswith(f"{path},") for line in done.out.splitlines())
+    return sum(f",{path}," in line for line in done.out.splitlines())
 
 
 UNREADABLE: dict[str, tuple[str, Callable[[], bytes], str]] = {

@@ -66,7 +66,7 @@ def _rewrite(share: float, change: Callable[[str], str]) -> Fill:
 
 def _thousands(text: str) -> str:
     whole, dot, rest = text.partition(".")
-    return f"{int(whole):,}{dot}{rest}" if whole.isdigit() else text
+    return f"{int(whole):,}{dot}{rest}" if whole.isdecimal() else text
 
 
 def _full_width(text: str) -> str:
