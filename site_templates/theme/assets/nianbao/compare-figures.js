@@ -81,7 +81,8 @@
     function percentage(one, year, here) {
       if (!share.checked || !base()) return "";
       const { number, why } = whole(one, here, year);
-      return why ? "（" + why + "）" : "（" + number + " 的 " + ((100 * here.number) / number).toFixed(1) + "%）";
+      // Bases are totals of requests, reviews and lawsuits, all of them counted in 件.
+      return "（" + (why || "占" + number + "件的" + ((100 * here.number) / number).toFixed(1) + "%") + "）";
     }
 
     function said(here) {
