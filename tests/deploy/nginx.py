@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.browser.serving import serve
+
 EXAMPLE = Path(__file__).parents[2] / "deploy" / "nginx.conf"
 
 _AROUND = """\
@@ -60,6 +62,14 @@ def running_nginx(
             yield f"http://127.0.0.1:{port}/"
         finally:
             process.terminate()
+
+
+@contextmanager
+def served(site: Path, home: Path) -> Iterator[str]:
+    """``site`` behind nginx or, where there is none, Python's own server; gives the address."""
+    program = find_nginx()
+    with running_nginx(program, site, home) if program else serve(site) as url:
+        yield url
 
 
 def _placed(site: Path, port: int, compressed_only: bool) -> str:

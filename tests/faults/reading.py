@@ -8,9 +8,6 @@ import re
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -18,29 +15,10 @@ from threading import Event, Thread
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-from tests.deploy.nginx import find_nginx, running_nginx
+from tests.deploy.nginx import served
 from tests.faults.portal import Portal, new_portal
 
 _ATTEMPTS = 3
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def _served(site: Path, home: Path) -> Iterator[str]:
-    """The site behind the real nginx, where there is one, or behind Python's own server."""
-    if program := find_nginx():
-        with running_nginx(program, site, home) as url:
-            yield url
-        return
-    handler = partial(_Quiet, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 class Reader:
@@ -112,7 +90,7 @@ def hammered(rebuilds: int, chance: Random) -> Reader:
         portal.enter(0)
         portal.build().communicate()
         page = next(name for name in states[0] if re.fullmatch(r"reports/[^/]+/2021\.html", name))
-        with _served(portal.place.site, Path(folder)) as url:
+        with served(portal.place.site, Path(folder)) as url:
             reader, stop = Reader(url, states), Event()
             thread = Thread(target=reader.read, args=(page.rpartition("/")[0], stop))
             thread.start()

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.error import HTTPError
 from urllib.parse import quote, urljoin
 from urllib.request import urlopen
@@ -17,27 +12,13 @@ import pytest
 
 from build_tools.site.build import BuildPaths
 from build_tools.synthetic import write_corpus
-from tests.deploy.nginx import find_nginx, running_nginx
+from tests.deploy.nginx import served
 from tests.site.building import build_at, tree
 from tests.site.test_moved import rename
 
 _REFRESH = re.compile(r'http-equiv="refresh" content="0; url=([^"]+)"')
 _MADE_ANEW = re.compile(r"(?:search|explore)/[0-9a-f]{12}/|reports/[^/]+/[^/]+\.js$")
 """What no one but a page asks for, which asks again when it is gone."""
-
-
-@contextmanager
-def served(site: Path, home: Path) -> Iterator[str]:
-    """``site`` behind nginx or, where there is none, Python's own server."""
-    if program := find_nginx():
-        with running_nginx(program, site, home) as url:
-            yield url
-        return
-    handler = partial(SimpleHTTPRequestHandler, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 def followed(address: str, steps: int = 3) -> str:
