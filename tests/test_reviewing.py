@@ -157,7 +157,7 @@ def test_unread_cells_are_asked_for(content: Path) -> None:
     lost = [cell for cell in row if cell.key[:2] == ("requests", "granted")][-1]
     assert lost.status in (Status.DERIVED, Status.MISSING)
     out, _ = review(content, line.rpartition("\t")[2], "被截断", "原件第3页", "张三", "q")
-    assert "没有读准[C01]" in out
+    assert "未能准确识别[C01]" in out
     cells = {cell.key: cell for table in record(content).report.tables for cell in table.cells}
     assert cells[lost.key].status is Status.CORRECTED
 

@@ -116,7 +116,7 @@ SENTENCES: Mapping[str, str] = {
     "X-04": "上年“{row}”有{before}件尚未审结，本年没有记录结果",
     "X-05": "{year}年与{year_before}年表格数字完全相同",
     "X-06": "“{cell}”由{before}变为{here}，变化很大，请看原文说明",
-    "X-07": "本站没有收录{years}年报告（不等于没有发布）",
+    "X-07": "本站未收录{years}年报告（不代表机关未发布）",
     "X-08": "{year}年“{row}”的“{column}”{here}，按{year_before}年推算为{expected}",
     "more": "另有{count}处同类情况未逐一列出",
 }

@@ -204,7 +204,7 @@ def _show(record: ReportRecord, entry: ReportFile, question: Question, count: in
 
 
 def _headline(question: Question) -> str:
-    kind = "没有读准" if question.about_reading else "对不上"
+    kind = "未能准确识别" if question.about_reading else "对不上"
     return (
         f"{kind}[{question.code}] {question.what}" if question.code else f"{kind} {question.what}"
     )

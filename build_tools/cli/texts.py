@@ -119,7 +119,7 @@ PATH 是文件或文件夹。准备发布的草稿（.docx、.pdf、.html、.txt
     nianbao check --select T3,T4 content/reports
     nianbao check --explain T3-01
 
-每处一行：“文件:行: 级别[代码] 事实。怎么办：……”。报告里对不上的，和没有读准的，分开列出。
+每处一行：“文件:行: 级别[代码] 事实。怎么办：……”。报告里对不上的，和未能准确识别的，分开列出。
 PDF、Word、网页文件的行号，是读出的文字的行号。
 
 \b

@@ -43,7 +43,7 @@ AGENCIES = ExportTable(
         ExportColumn("merged_into", "已并入", "并入的机关的编号"),
         ExportColumn("succeeds", "前身", "前身的编号，用 / 隔开"),
         ExportColumn("reports", "报告数", "本站收录了几份报告", "integer"),
-        ExportColumn("years", "年度", "收录了哪些年度，用 / 隔开；没有收录不等于没有发布"),
+        ExportColumn("years", "年度", "收录了哪些年度，用 / 隔开；本站未收录，不代表机关未发布"),
     ),
     rows=_rows,
     key=("agency_id",),

@@ -107,13 +107,13 @@ def _findings(report: ExportedReport) -> Iterator[Row]:
 FINDINGS = _table(
     "findings",
     "核对结果",
-    "每一处核对的发现一行；about_reading 为真的是本站没有读准，不是报告的问题",
+    "每一处核对的发现一行；about_reading 为真的是本站未能准确识别，不是报告的问题",
     (
         ExportColumn("code", "检查项", "含义见网站的“检查项”页"),
         ExportColumn("group", "检查的种类", "检查什么", values=tuple(GROUPS.values())),
         ExportColumn("severity", "程度", "多严重", values=tuple(map(str, Severity))),
-        ExportColumn("about_reading", "本站没有读准", "真：本站的问题，不算发现", "boolean"),
-        ExportColumn("counts", "计入", "是否算作发现：提示、已说明的、没有读准的不算", "boolean"),
+        ExportColumn("about_reading", "本站未能准确识别", "真：本站的问题，不算发现", "boolean"),
+        ExportColumn("counts", "计入", "是否算作发现：提示、已说明的和本站的问题不算", "boolean"),
         ExportColumn("message", "说明", "哪里对不上"),
         ExportColumn("arithmetic", "算式", "怎样算的"),
         ExportColumn("cells", "单元格", "说的是哪些格，用 / 隔开"),

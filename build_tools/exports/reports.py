@@ -74,7 +74,7 @@ REPORTS = ExportTable(
         ExportColumn("forms", "表格格式", "表格用的是哪一年起的格式"),
         ExportColumn("errors", "错误", "核对发现的错误有几处，已经说明的不算", "integer"),
         ExportColumn("warnings", "警告", "核对发现的警告有几处，已经说明的不算", "integer"),
-        ExportColumn("unread", "没有读准", "本站没有读准的有几处，不是报告的问题", "integer"),
+        ExportColumn("unread", "未能准确识别", "有几处，不是报告的问题", "integer"),
         ExportColumn("explanations", "机关的说明", "机关作了几条说明", "integer"),
         *(
             ExportColumn(f"cells_{each}", f"{STATUS_WORDS[each]}的格", "这样的格有几个", "integer")

@@ -27,7 +27,7 @@ class RemarkKind(StrEnum):
         """The heading over remarks of this kind."""
         return {
             "report": "报告里对不上或需要核对的",
-            "reading": "没有读准的（不说明报告有误）",
+            "reading": "未能准确识别的（不说明报告有误）",
             "content": "收录信息和更正说明的问题",
             "accepted": "已经说明的",
         }[self]

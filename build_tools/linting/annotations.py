@@ -23,7 +23,7 @@ def _commands(files: Sequence[Checked]) -> Iterator[str]:
 
 
 def _command(remark: Remark) -> str:
-    unsure = "（没有读准）" if remark.kind is RemarkKind.READING else ""
+    unsure = "（未能准确识别）" if remark.kind is RemarkKind.READING else ""
     fields = [f"file={_property(remark.path)}"]
     if remark.line:
         fields.append(f"line={remark.line}")

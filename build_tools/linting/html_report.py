@@ -12,7 +12,7 @@ from build_tools.linting import Checked, Remark, RemarkKind
 _STYLE = resources(__package__).joinpath("html_report.css")
 _WORDS = {
     RemarkKind.REPORT: "对不上",
-    RemarkKind.READING: "没有读准",
+    RemarkKind.READING: "未能准确识别",
     RemarkKind.CONTENT: "收录",
     RemarkKind.ACCEPTED: "已说明",
 }
@@ -35,7 +35,7 @@ def _body(files: Sequence[Checked]) -> Iterator[str]:
     yield "<h1>年度报告核对结果</h1>"
     yield (
         "<p>以下只针对所查的文件版本。“对不上”是文件里的数字或文字前后不符；"
-        "“没有读准”是程序没有把握，不说明报告有误。两类分开列出。"
+        "“未能准确识别”是程序没有把握，不说明报告有误。两类分开列出。"
         "行号从文件开头数起；Word、PDF文件按读出的段落和表格行计，可用引出的原文查找。</p>"
     )
     yield from _overview(files)

@@ -47,7 +47,7 @@ def _summary(files: Sequence[Checked]) -> Iterator[str]:
     unassessed = [code for file in files for code, _ in file.unassessed]
     if unassessed:
         codes = "、".join(dict.fromkeys(unassessed))
-        yield f"无法判断的检查：{len(unassessed)} 项（需要的内容没有印出或没有读准）：{codes}"
+        yield f"无法判断的检查：{len(unassessed)} 项（需要的内容没有印出或未能准确识别）：{codes}"
 
 
 def _counted(kind: RemarkKind, files: Sequence[Checked]) -> Iterator[str]:

@@ -33,7 +33,7 @@ def _entries(files: Sequence[Checked]) -> Iterator[dict[str, Any]]:
 
 
 def _entry(remark: Remark, identifying: str) -> dict[str, Any]:
-    unsure = "（没有读准）" if remark.kind is RemarkKind.READING else ""
+    unsure = "（未能准确识别）" if remark.kind is RemarkKind.READING else ""
     path = PurePath(remark.path).as_posix().encode("utf-8", "replace").decode()
     return {
         "description": remark.advice,

@@ -99,7 +99,7 @@ def test_lists_are_parted_and_quoted_as_the_sentence_says() -> None:
     )
     assert said == "正文称收到3件申请，表三“甲”＋“乙”总计为5件。"
     assert observation_sentence(observe("X-07", years=("2021", "2022"))).startswith(
-        "本站没有收录2021、2022年报告"
+        "本站未收录2021、2022年报告"
     )
 
 

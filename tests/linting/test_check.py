@@ -80,7 +80,7 @@ def test_what_was_not_read_stands_apart(tmp_path: Path) -> None:
     cut = BAD.replace(f"\t{TOTAL + 1}\n", "\n", 1)
     draft(tmp_path, cut)
     out = nianbao("check", "draft.txt", cwd=tmp_path).out
-    assert any("[C01]" in line for line in lines(out, "没有读准"))
+    assert any("[C01]" in line for line in lines(out, "未能准确识别"))
     assert not any("[C01]" in line for line in lines(out, "报告里"))
     assert "无法判断的检查" in out
 

@@ -67,7 +67,10 @@ def test_commands_for_github_are_escaped() -> None:
     open_ones = [said, remark(RemarkKind.REPORT, Severity.INFO, line=0)]
     out = as_github([file(*open_ones, remark(RemarkKind.ACCEPTED, Severity.ERROR))])
     assert out.splitlines() == [
-        "::error file=a%2Cb%3Ac%25.txt,line=3,title=W-NO-TEXT（没有读准）::占4%25%0A。怎么办：改正",
+        (
+            "::error file=a%2Cb%3Ac%25.txt,line=3,title=W-NO-TEXT（未能准确识别）"
+            "::占4%25%0A。怎么办：改正"
+        ),
         f"::notice file=a.txt,title=S09::正文没有落款和日期。怎么办：{REMEDY}",
     ]
 
@@ -81,7 +84,7 @@ def test_quality_for_gitlab_tells_equal_remarks_apart() -> None:
     )
     assert len({each["fingerprint"] for each in found}) == 3
     assert [each["severity"] for each in found] == ["minor", "minor", "major"]
-    assert [each["check_name"] for each in found] == ["S09", "S09", "W-NO-TEXT（没有读准）"]
+    assert [each["check_name"] for each in found] == ["S09", "S09", "W-NO-TEXT（未能准确识别）"]
     assert [each["location"]["lines"]["begin"] for each in found] == [3, 3, 1]
     assert found[0]["description"] == f"正文没有落款和日期。怎么办：{REMEDY}"
     assert as_gitlab([]) == "[]\n"

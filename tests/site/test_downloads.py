@@ -138,7 +138,7 @@ def test_one_file_holds_everything_with_what_must_be_known(out: Path) -> None:
         assert bundle.testzip() is None
         assert {"README.txt", "LICENCE.txt", "CITATION.cff", "datapackage.json"} <= names
         assert {"cells-2023.parquet", "reports.csv.gz", "originals.csv.gz", "codebook.csv"} <= names
-        assert "没有收录不等于没有发布" in bundle.read("nianbao/README.txt").decode()
+        assert "本站未收录，不代表机关未发布" in bundle.read("nianbao/README.txt").decode()
         package = json.loads(bundle.read("nianbao/datapackage.json"))
         for each in package["resources"]:
             assert len(bundle.read(f"nianbao/{each['path']}")) == each["bytes"]
