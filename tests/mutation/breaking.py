@@ -15,6 +15,7 @@ import yaml
 
 ROOT = Path(__file__).parents[2]
 _NEEDED = ("build_tools", "content", "deploy", "docs", "setup", "site_templates", "tests")
+_PATIENCE = 200  # seconds
 
 
 class Promise(NamedTuple):
@@ -78,10 +79,16 @@ def pass_unbroken(project: Path, tests: str) -> bool:
 
 
 def _pytest(project: Path, tests: str) -> int:
-    """The exit status of pytest: 0 all passed, 1 some failed, others: nothing was shown."""
+    """The exit status of pytest: 0 all passed, 1 some failed or never ended, others: unclear."""
     options = ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist"]
     command = [sys.executable, "-B", "-m", "pytest", *options, *shlex.split(tests)]
     env = {**os.environ, "PYTHONPATH": str(project)}
     for name in [each for each in env if each.startswith("PYTEST_")]:
         del env[name]
-    return subprocess.run(command, cwd=project, env=env, capture_output=True).returncode
+    try:
+        done = subprocess.run(
+            command, cwd=project, env=env, capture_output=True, timeout=_PATIENCE, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return 1
+    return done.returncode
