@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import shutil
 from collections.abc import Iterable
 from hashlib import file_digest
@@ -13,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from msgspec.structs import replace
 
 from build_tools.exports.model import PublishedFile
-from build_tools.exports.package import LICENCE, NAME, Edition, caveats, datapackage, schema_files
+from build_tools.exports.package import NAME, Edition, caveats, datapackage, schema_files
 from build_tools.exports.registry import FORMATS, TABLES, table_called
 
 _MADE = (1980, 1, 1, 0, 0, 0)  # the same in every file: the first time a zip can tell
@@ -33,7 +34,8 @@ _README = """{name}
 
 使用：见 LICENCE.txt。引用：见 CITATION.cff
 """
-_LICENCE_TEXT = """从原件读出的数据（本压缩包里的全部表格）：CC0 1.0，{licence}
+_SPDX = re.compile(r"[A-Za-z]+[A-Za-z0-9.+-]*")
+_LICENCE_TEXT = """从原件读出的数据（本压缩包里的全部表格）：{licence}
 年度报告的原件是国家机关依法公布的文件，权利和责任属于发布它的机关。
 引用时请写明本站和取得数据的日期。数字以机关网站上的原文为准，本站不作保证。
 """
@@ -68,11 +70,12 @@ def citation_file(edition: Edition) -> str:
         "message": "引用这些数据时，请写明取得的日期，并以机关网站上的原文为准。",
         "type": "dataset",
         "title": NAME,
-        "authors": f'\n  - name: "{_quoted(edition.title)}"',
+        "authors": f'\n  - name: "{_quoted(edition.by)}"',
         "version": edition.version,
         "date-released": edition.created,
         "url": edition.url,
-        "license": "CC0-1.0",
+        "license": edition.licence if _SPDX.fullmatch(edition.licence) else "",
+        "license-url": "" if _SPDX.fullmatch(edition.licence) else edition.licence_address,
     }
     plain = ("cff-version", "type", "authors", "date-released", "license")
     return "".join(
@@ -122,7 +125,9 @@ def _texts(files: list[PublishedFile], edition: Edition) -> dict[str, str | byte
     moved = [replace(each, path=f"data/{each.path.rpartition('/')[2]}") for each in files]
     return {
         "README.txt": _README.format(name=NAME, caveats=caveats(), files=listed),
-        "LICENCE.txt": _LICENCE_TEXT.format(licence=LICENCE),
+        "LICENCE.txt": _LICENCE_TEXT.format(
+            licence=f"{edition.licence} {edition.licence_address}".rstrip()
+        ),
         "CITATION.cff": citation_file(edition),
         "datapackage.json": datapackage(edition, moved),
         **dict(schema_files()),

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from build_tools.exports.bundle import citation_file
 from build_tools.exports.model import PublishedFile
 from build_tools.exports.package import (
-    LICENCE,
     Edition,
     caveats,
     datapackage,
@@ -63,7 +62,6 @@ def data_contents(edition: Edition, files: Sequence[PublishedFile]) -> Iterator[
             tables_written=bool(files),
             parquet=has_pyarrow(),
             caveats=caveats(),
-            licence=LICENCE,
             markup=structured(distributions(edition, files)),
         ),
     )

@@ -10,7 +10,6 @@ from build_tools.exports.model import ExportColumn, ExportTable, PublishedFile
 from build_tools.exports.registry import FORMATS, TABLES, table_called, written_formats
 from build_tools.model import Value
 
-LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 NAME = "政府信息公开工作年度报告：统计表的全部单元格"
 SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
 SCHEMAS = "schemas/"
@@ -33,6 +32,16 @@ class Edition(Value, frozen=True):
     created: str = ""
     """The latest date in the content, ``YYYY-MM-DD``; empty where there is none."""
     description: str = ""
+    publisher: str = ""
+    """Who publishes the portal; its title where that is not said."""
+    licence: str = "CC0-1.0"
+    licence_address: str = "https://creativecommons.org/publicdomain/zero/1.0/"
+    """Of the licence's text; empty where it is not known."""
+
+    @property
+    def by(self) -> str:
+        """Who is named as the publisher."""
+        return self.publisher or self.title
 
 
 def datapackage(edition: Edition, files: Iterable[PublishedFile], base: str = "data/") -> bytes:
@@ -45,13 +54,18 @@ def datapackage(edition: Edition, files: Iterable[PublishedFile], base: str = "d
         "version": edition.version,
         **({"created": f"{edition.created}T00:00:00Z"} if edition.created else {}),
         **({"homepage": edition.url} if edition.url else {}),
-        "licenses": [{"name": "CC0-1.0", "path": LICENCE, "title": "CC0 1.0"}],
+        "licenses": [_licence(edition)],
         "sources": _SOURCES,
-        "contributors": [{"title": edition.title, "roles": ["publisher"]}],
+        "contributors": [{"title": edition.by, "roles": ["publisher"]}],
         "keywords": ["政府信息公开", "年度报告", "依申请公开", "中国"],
         "resources": [_resource(each, base) for each in files if each.table],
     }
     return json.dumps(package, ensure_ascii=False, indent=1).encode()
+
+
+def _licence(edition: Edition) -> dict[str, str]:
+    told = {"name": edition.licence.replace(" ", "-"), "title": edition.licence}
+    return told | ({"path": edition.licence_address} if edition.licence_address else {})
 
 
 def caveats() -> str:
@@ -130,11 +144,11 @@ def distributions(edition: Edition, files: Sequence[PublishedFile]) -> dict[str,
         "name": NAME,
         "description": f"{edition.description}{_CAVEATS}",
         **({"url": f"{base}data.html"} if base else {}),
-        "license": LICENCE,
+        "license": edition.licence_address or edition.licence,
         "isAccessibleForFree": True,
         "inLanguage": "zh-CN",
-        "creator": {"@type": "Organization", "name": edition.title},
-        "publisher": {"@type": "Organization", "name": edition.title},
+        "creator": {"@type": "Organization", "name": edition.by},
+        "publisher": {"@type": "Organization", "name": edition.by},
         "version": edition.version,
         **({"dateModified": edition.created} if edition.created else {}),
         "spatialCoverage": "中国",

@@ -153,6 +153,8 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             title=config.site_name,
             site_url="" if self._serving else config.site_url or "",
             contact=_settings(config).contact,
+            publisher=_settings(config).publisher,
+            licence=_settings(config).licence,
             templates=own_pages(config),
             lasting=not self._serving,
             packing=Packing.PLAIN if self._serving else self.packing or _settings(config).packing,

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from build_tools.cache import DEFAULT_FOLDER, Cache
 from build_tools.compression import Packing
+from build_tools.exports import Edition
 from build_tools.failures import failure_of
 from build_tools.library import Library, compared, scan
 from build_tools.model import Problem
@@ -86,6 +87,18 @@ class BuildPaths:
     """The public host the site is for, one of ``HOSTS``: how near its limits are is told."""
     summary: Path | None = None
     """Where to write what a portal over this one and others is made from."""
+    publisher: str = ""
+    """Who publishes the portal, where it is said."""
+    licence: tuple[str, str] | None = None
+    """Name and address of the licence of the data; None for the one we propose."""
+
+    @property
+    def portal(self) -> Edition:
+        """What the data say of the portal that publishes them."""
+        ours = Edition()
+        name, address = self.licence or (ours.licence, ours.licence_address)
+        title = self.title or ours.title
+        return Edition(title, self.site_url, "", "", "", self.publisher, name, address)
 
 
 def build_portal(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
@@ -128,7 +141,7 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     failed = {*folders_done.failed, *library.closed}
     published = published_agencies(library, failed, job.data_version, manifest, cache)
     searchable = begin_search(job, published, manifest, site, workers)
-    edition = edition_of(published, place.title, place.site_url)
+    edition = edition_of(published, place.portal)
     downloads = begin_downloads(job, published, edition, manifest, site, workers)
     explorable = begin_tables(job, published, manifest, site, workers)
     root = root_writer(job, site)
@@ -243,7 +256,7 @@ def _write_pages(place: BuildPaths, workers: Workers) -> BuildReport:
     folders_done = publish_agencies(job, library, stale, manifest, site, workers)
     failed = {*folders_done.failed, *library.closed}
     published = published_agencies(library, failed, job.data_version, manifest, cache)
-    edition = edition_of(published, place.title, place.site_url)
+    edition = edition_of(published, place.portal)
     downloads = begin_downloads(job, published, edition, manifest, site, workers)
     tally = folders_done.files + downloads().counts
     root = FolderWriter(place.site, shared=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from hashlib import blake2b
 
+from msgspec.structs import replace
+
 from build_tools.exports import Edition
 from build_tools.site.published import PublishedAgencies
 
 
-def edition_of(published: PublishedAgencies, title: str, url: str) -> Edition:
-    """The edition of what is ``published`` on the portal ``title`` at ``url``.
+def edition_of(published: PublishedAgencies, portal: Edition) -> Edition:
+    """The edition of what is ``published`` on ``portal``, which says its title, address and so on.
 
     Its date is the latest on which a report was fetched or published, as the sidecars say.
     """
@@ -24,9 +26,8 @@ def edition_of(published: PublishedAgencies, title: str, url: str) -> Edition:
     )
     agencies = [each for each in published.agencies if each.years]
     reports = sum(len(each.years) for each in agencies)
-    return Edition(
-        title=title or Edition().title,
-        url=url,
+    return replace(
+        portal,
         version=f"{created.replace('-', '.') or '0.0.0'}+{_digest(published)}",
         created=created,
         description=f"{len(agencies)} 个机关的 {reports} 份报告。",

@@ -93,7 +93,7 @@ def _federate(
     manifest = Manifest(place.cache, place.site)
     searchable = begin_search(job, published, manifest, site, workers)
     explorable = begin_tables(job, published, manifest, site, workers)
-    edition = edition_of(published, place.title, place.site_url)
+    edition = edition_of(published, place.portal)
     downloads = begin_downloads(job, published, edition, manifest, site, workers)
     tally = _put_old_addresses(job, federation, addresses, manifest, site)
     root = root_writer(job, site)

@@ -9,6 +9,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -199,3 +200,20 @@ def test_what_a_fault_kept_stays_in_the_files(place: BuildPaths) -> None:
 def replace_lasting(place: BuildPaths) -> BuildPaths:
     """The same place: what was kept of the reports is made anew."""
     return BuildPaths(place.content, place.site, place.cache)
+
+
+def test_the_licence_that_is_set_is_the_only_one_told(place: BuildPaths) -> None:
+    address = "https://creativecommons.org/licenses/by/4.0/deed.zh-hans"
+    build_at(replace(place, licence=("CC-BY-4.0", address), publisher="某大学法律诊所"))
+    package = json.loads((place.site / "datapackage.json").read_text("utf-8"))
+    (licence,) = package["licenses"]
+    assert (licence["name"], licence["path"]) == ("CC-BY-4.0", address)
+    assert package["contributors"][0]["title"] == "某大学法律诊所"
+    with zipfile.ZipFile(place.site / "data/nianbao.zip") as bundle:
+        assert f"CC-BY-4.0 {address}" in bundle.read("nianbao/LICENCE.txt").decode()
+        told = bundle.read("nianbao/CITATION.cff").decode()
+    assert "license: CC-BY-4.0\n" in told
+    page = (place.site / "data.html").read_text("utf-8")
+    assert address in page
+    for path in (*place.site.rglob("*.json"), *place.site.rglob("*.cff"), place.site / "data.html"):
+        assert "CC0" not in path.read_text("utf-8"), path
