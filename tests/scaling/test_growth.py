@@ -6,6 +6,7 @@ Counted in calls of every third kind; ``python -m tests.scaling`` measures what 
 from __future__ import annotations
 
 from functools import cache, partial
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,7 +15,7 @@ import pytest
 from tests.scaling.kinds import KINDS
 from tests.scaling.publishing import calls, publish, unprotected, write_tree
 
-_SIZE = 1_500
+_SIZES = (375, 1_500, 6_000)
 _TIMES = 4
 _NOISE = 1.35
 _CHANCE = 60_000
@@ -28,9 +29,9 @@ def test_the_work_grows_no_faster_than_the_text(kind: str) -> None:
     suffix, make = KINDS[kind]
     with unprotected():
         nothing = _begun(suffix)
-        _published(suffix, make(400))  # what is kept of such a text is kept now
-        some, more = (_published(suffix, make(_SIZE * times)) - nothing for times in (1, _TIMES))
-    assert more <= _TIMES * _NOISE * some + _CHANCE, (nothing, some, more)
+        counts = [_published(suffix, make(size)) - nothing for size in _SIZES]
+    for fewer, more in pairwise(counts):
+        assert more <= _TIMES * _NOISE * fewer + _CHANCE, (nothing, *counts)
 
 
 @cache
