@@ -64,8 +64,8 @@ def datapackage(edition: Edition, files: Iterable[PublishedFile], base: str = "d
 
 
 def _licence(edition: Edition) -> dict[str, str]:
-    told = {"name": edition.licence.replace(" ", "-"), "title": edition.licence}
-    return told | ({"path": edition.licence_address} if edition.licence_address else {})
+    names = {"name": edition.licence.replace(" ", "-"), "title": edition.licence}
+    return names | ({"path": edition.licence_address} if edition.licence_address else {})
 
 
 def caveats() -> str:
