@@ -6,9 +6,8 @@ export NO_MKDOCS_2_WARNING := 1
 INPUTS := pyproject.toml build_tools/__init__.py
 # Tests of a module stay together as long as all cores are busy, and what it builds is built once.
 SPREAD := -n logical --maxprocesses=8 --dist worksteal
-QUICK := tests/forms tests/recovery tests/checks $(wildcard tests/test_numbering.py \
-	tests/test_text.py tests/test_titles.py tests/test_sections.py tests/test_statements.py \
-	tests/test_reports.py tests/test_series.py)
+QUICK := tests/forms tests/recovery tests/checks tests/common tests/sections tests/reports \
+	tests/test_statements.py
 
 serve: .venv/site.done  ## preview the portal at http://127.0.0.1:8000
 	$(BIN)/mkdocs serve

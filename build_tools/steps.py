@@ -38,7 +38,9 @@ STEPS = {
     "scan": Step("library.content", "stamps", "size, times and inode of each file"),
     "register": Step("library.register_file", "register", "the text of agencies.yml"),
     "reading": Step(
-        "reading", "readings/<agency>", "path and hash of each source, the parsers' versions"
+        "reports.reading",
+        "readings/<agency>",
+        "path and hash of each source, the parsers' versions",
     ),
     "prose": Step(
         "checks.text_reuse", "proses/<agency>", "the key of the readings, the agency's names"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.cache import Cache
+from build_tools.common.cache import Cache
 from build_tools.library import read_agency, scan
 from build_tools.model import ReportRecord
 from tests.commands import ROOT, Done, nianbao

@@ -9,7 +9,7 @@ import yaml
 
 from build_tools.model import Paragraph, Place, Section, SectionName, Statement
 from build_tools.readers import read_document, read_source
-from build_tools.sections import split_sections
+from build_tools.sections.splitting import split_sections
 from build_tools.statements import find_statements
 
 _DATA = Path(__file__).parent / "data" / "statements"

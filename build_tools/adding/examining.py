@@ -9,11 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 
 from build_tools.checks.gazetteer import codes_of, named_in
+from build_tools.common.text import fold
 from build_tools.model import AnnualReport, SectionName, Value
 from build_tools.readers import READERS
 from build_tools.readers.page_metadata import PageMetadata, page_metadata
-from build_tools.reading import read_or_explain
-from build_tools.text import fold
+from build_tools.reports.reading import read_or_explain
 
 _PAGES = (".html", ".htm")
 _SIDECARS = (".yml", ".yaml", ".warc", ".gz")

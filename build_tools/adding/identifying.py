@@ -18,11 +18,11 @@ from build_tools.adding.locating import (
     region_of,
 )
 from build_tools.checks.gazetteer import stem_of
+from build_tools.common.text import fold
 from build_tools.library.kinds import kind_by_name
 from build_tools.model import Agency, Value
 from build_tools.search.pinyin import pinyin_of
-from build_tools.text import fold
-from build_tools.titles.lines import title_of
+from build_tools.sections.title_lines import title_of
 
 _LONGEST_ID = 100
 

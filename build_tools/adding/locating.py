@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from build_tools.checks.gazetteer import chain_of, codes_of, is_town, related
+from build_tools.common.text import fold
 from build_tools.model import Region, Value
-from build_tools.text import fold
 
 _LONGEST = 15
 _ABOVE = ("国家税务总局", "中国气象局", "中华人民共和国")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from build_tools.adding.planning import Action, Entry
 from build_tools.adding.registering import NotExtensibleError, with_agencies
-from build_tools.files import HALF_DONE, replace_file, write_file
+from build_tools.common.files import HALF_DONE, replace_file, write_file
 from build_tools.library.corrections import SUFFIX as CORRECTIONS
 from build_tools.model import Agency, Value
 

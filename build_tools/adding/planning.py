@@ -14,7 +14,7 @@ from build_tools.adding.examining import Examined, examine
 from build_tools.adding.identifying import Guess, KnownAgencies, guess
 from build_tools.library import Library, ReportFile
 from build_tools.model import Agency, Value
-from build_tools.titles.lines import title_of
+from build_tools.sections.title_lines import title_of
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=年|$|[^\d])")
 _FIRST, _LAST = 2008, 2099

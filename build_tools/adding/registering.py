@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
+from build_tools.common.marked_yaml import ProblemLog, end_of_mapping
 from build_tools.library.register import parse_register
-from build_tools.marked_yaml import ProblemLog, end_of_mapping
 from build_tools.model import Agency
 
 _EMPTY = "agencies:\n"

@@ -1,6 +1,6 @@
 """The reviewer: every check a careful reader would make, one function each.
 
-A check is a function decorated with ``@check(code, severity, group)`` in the module of its group;
+A check is a function decorated with ``@check(code, severity, group)`` in a module of ``rules``;
 its docstring is its public documentation, its cases lie in ``tests/data/checks/<code>/``.
 """
 
@@ -9,31 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from build_tools.checks import (  # noqa: F401 - importing a module declares its checks
-    amounts,
-    annexes,
-    balances,
-    breakdowns,
-    changes,
-    contents,
-    dates,
-    disputes,
-    duplication,
-    formalities,
-    growth,
-    identity,
-    missing,
-    proactive,
-    prose,
-    prose_figures,
-    shape,
-    slips,
-    structure,
-    tables,
-    versions,
-    wording,
-    years,
-)
+from build_tools.checks import rules  # noqa: F401 - importing it declares every check
 from build_tools.checks.registry import GROUPS, Check, CheckDoc, declared_checks
 from build_tools.checks.subject import Subject
 from build_tools.model import CheckResult

@@ -9,8 +9,8 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from build_tools.checks.object_key import ObjectKey
+from build_tools.common.text import drop_spaces
 from build_tools.model import AnnualReport, Paragraph
-from build_tools.text import drop_spaces
 
 _TITLE = re.compile(r"《[^》\n]{0,200}》")
 _RECENT = 4

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from build_tools.checks.lines import spoken_of
 from build_tools.checks.object_key import ObjectKey
+from build_tools.common.numbering import parse_mark
+from build_tools.common.text import drop_spaces, repair_characters
 from build_tools.model import Agency, AnnualReport, Paragraph, SectionName
-from build_tools.numbering import parse_mark
-from build_tools.text import drop_spaces, repair_characters
 
 _TITLES = re.compile(r"《[^》\n]{0,200}》|\(国办[^)\n]{0,60}\)")
 _BODIES = "(?:单位|机关|街道|中心|[局镇乡委办厅县市区院部])"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.interrupts import quit_on_interrupt
+from build_tools.common.interrupts import quit_on_interrupt
 
 
 def main() -> None:

@@ -24,14 +24,14 @@ from build_tools.adding import (
     read_plan,
     write_plan,
 )
-from build_tools.cache import DEFAULT_FOLDER, Cache
 from build_tools.cli import texts
 from build_tools.cli.asking import answered
 from build_tools.cli.fetching import fetched, fetched_folder, is_address
 from build_tools.cli.terminal import FAULTY, content_option, help_option, printable, progress
+from build_tools.common.cache import DEFAULT_FOLDER, Cache
 from build_tools.library import Library, scan
 from build_tools.library.register_file import LAST_KNOWN, LOST
-from build_tools.site.workers import Workers
+from build_tools.workers.tasks import Workers
 
 _CHUNK = 4
 _EXCEL = "utf-8-sig"  # without the mark Excel takes a CSV for another encoding

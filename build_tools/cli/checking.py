@@ -19,7 +19,7 @@ from build_tools.linting.collecting import Task, perform, tasks_of
 from build_tools.linting.formats import FORMATS
 from build_tools.linting.plain import as_text
 from build_tools.linting.selection import Selection, unknown_codes
-from build_tools.site.workers import Workers
+from build_tools.workers.tasks import Workers
 
 _CHUNK = 8  # tasks handed to a worker at a time
 

@@ -31,14 +31,14 @@ from build_tools.cli.overview import status
 from build_tools.cli.reviewing import review
 from build_tools.cli.starting import new
 from build_tools.cli.terminal import FAULTY, help_option, printable, progress
-from build_tools.compression import Packing
-from build_tools.failures import failure_of
+from build_tools.common.compression import Packing
+from build_tools.common.failures import failure_of
 from build_tools.model import Problem
 from build_tools.site.hosts import HOSTS
 
 if TYPE_CHECKING:
     from build_tools.site.build_report import BuildReport
-    from build_tools.site.workers import Workers
+    from build_tools.workers.tasks import Workers
 
 
 class _Group(click.Group):
@@ -191,7 +191,7 @@ def build(
 
 
 def _cluster(cluster: str) -> Workers:
-    from build_tools.site.cluster import ClusterWorkers
+    from build_tools.workers.cluster import ClusterWorkers
 
     bar = partial(progress, label="集群上的报告", output=False)
     return ClusterWorkers(cluster, bar, partial(click.echo, err=True))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from build_tools.cache import DEFAULT_FOLDER, Cache
 from build_tools.cli import texts
 from build_tools.cli.terminal import FAULTY, help_option, progress
+from build_tools.common.cache import DEFAULT_FOLDER, Cache
 from build_tools.exports import (
     FORMATS,
     TABLES,

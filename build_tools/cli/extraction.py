@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from build_tools.exports import CSV_COLUMNS, cell_lines, report_json
 from build_tools.library.register import is_agency_id
 from build_tools.model import AnnualReport, Problem, Value
-from build_tools.reading import read_or_explain
-from build_tools.site.workers import Workers
+from build_tools.reports.reading import read_or_explain
+from build_tools.workers.tasks import Workers
 
 Result = TypeVar("Result")
 Writer: TypeAlias = Callable[[AnnualReport], bytes]

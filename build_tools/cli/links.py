@@ -10,7 +10,7 @@ from build_tools.cli import fetching
 from build_tools.cli.terminal import progress
 from build_tools.fetching import Fetcher, FetchError
 from build_tools.library import AgencyReports, Library, ReportFile
-from build_tools.status import Kind, Todo
+from build_tools.maintaining.status import Kind, Todo
 
 
 def broken_links(library: Library) -> Iterator[Todo]:

@@ -12,11 +12,11 @@ from pathlib import Path
 import click
 from msgspec.structs import asdict
 
-from build_tools.cache import DEFAULT_FOLDER, Cache
 from build_tools.cli import texts
 from build_tools.cli.terminal import content_option, help_option, printable, progress
+from build_tools.common.cache import DEFAULT_FOLDER, Cache
 from build_tools.library import Library, scan
-from build_tools.status import REMEDIES, Kind, Todo, by_region, due_year, todo
+from build_tools.maintaining.status import REMEDIES, Kind, Todo, by_region, due_year, todo
 
 _SHOWN = 10
 """Lines of each kind that people are shown; programs get all."""

@@ -10,15 +10,14 @@ import click
 
 from build_tools.cli import texts
 from build_tools.cli.terminal import help_option, printable
-from build_tools.failures import failure_of
+from build_tools.common.failures import failure_of
 from build_tools.library import AgencyReports, scan
 from build_tools.library.catalogue import ReportFile
 from build_tools.library.corrections import CellCorrection
 from build_tools.library.corrections.loading import parse_cell, parse_number
 from build_tools.library.corrections.writing import NotWritableError
 from build_tools.library.corrections.writing import SidecarEntry as Said
-from build_tools.model import Acceptance, Correction, ReportRecord, SettledDoubt
-from build_tools.reviewing import (
+from build_tools.maintaining.reviewing import (
     CellInDoubt,
     Question,
     cell_in_doubt,
@@ -27,6 +26,7 @@ from build_tools.reviewing import (
     questions,
     reopened,
 )
+from build_tools.model import Acceptance, Correction, ReportRecord, SettledDoubt
 
 _QUIT, _NEXT, _EXPLAIN = "q", "n", "e"
 _WEB = ("http://", "https://")

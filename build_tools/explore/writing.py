@@ -23,7 +23,7 @@ from typing import IO
 
 from msgspec import msgpack
 
-from build_tools.compression import Packing
+from build_tools.common.compression import Packing
 from build_tools.explore.agencies import BLOCK, ListedAgency, in_order, write_agencies
 from build_tools.explore.columns import columns_of, write_columns
 from build_tools.explore.records import FigureRecord

@@ -6,7 +6,6 @@ from msgspec import Struct
 from msgspec.json import Encoder
 
 from build_tools.checks.sentences import sentence
-from build_tools.differences import Differences, Rewording, compare
 from build_tools.exports.model import Exported
 from build_tools.exports.whole_tables import whole_tables
 from build_tools.model import (
@@ -33,6 +32,7 @@ from build_tools.model import (
     Status,
     Version,
 )
+from build_tools.reports.differences import Differences, Rewording, compare
 
 
 class _Shape(Struct, gc=False):

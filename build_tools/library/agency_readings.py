@@ -7,13 +7,13 @@ from hashlib import sha256
 
 import msgspec
 
-from build_tools.cache import Cache
-from build_tools.crash_notes import left_out
-from build_tools.failures import ACCIDENTS
+from build_tools.common.cache import Cache
+from build_tools.common.crash_notes import left_out
+from build_tools.common.failures import ACCIDENTS
 from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.placing import named_by
 from build_tools.model import Agency, AnnualReport, Value
-from build_tools.reading import read_or_explain, unread
+from build_tools.reports.reading import read_or_explain, unread
 from build_tools.steps import code_version
 
 Readings = Mapping[str, AnnualReport]

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from build_tools.cache import Cache
 from build_tools.checks import Subject
-from build_tools.crash_notes import working_on
-from build_tools.failures import ACCIDENTS
+from build_tools.common.cache import Cache
+from build_tools.common.crash_notes import working_on
+from build_tools.common.failures import ACCIDENTS
 from build_tools.library.agency_readings import Readings, agency_of, agency_readings
 from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.corrections import apply_corrections

@@ -17,9 +17,9 @@ from typing import Protocol, TypeVar
 from msgspec import structs
 from msgspec.msgpack import encode
 
-from build_tools.cache import Cache
 from build_tools.checks.text_reuse import FEW, Likeness, Owner, Prose, ProseIndex, prose_of
-from build_tools.crash_notes import working_on
+from build_tools.common.cache import Cache
+from build_tools.common.crash_notes import working_on
 from build_tools.library.agency_readings import agency_of, agency_readings, readings_key
 from build_tools.library.catalogue import AgencyReports, Library
 from build_tools.model import Agency, AnnualReport, Value

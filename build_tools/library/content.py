@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import structs
 
-from build_tools.cache import Cache
+from build_tools.common.cache import Cache
 from build_tools.library.catalogue import AgencyReports, Library, ReportFile
 from build_tools.library.corrections import SUFFIX as CORRECTIONS
 from build_tools.library.file_states import FileStates

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
-from build_tools.cache import Cache
+from build_tools.common.cache import Cache
 from build_tools.library.corrections import Amendments
 from build_tools.model import Problem, Provenance, Value
 from build_tools.steps import code_version

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
+from build_tools.common.text import fold
 from build_tools.library.kinds import kind_of
 from build_tools.model import Agency, AnnualReport, Problem, Severity
-from build_tools.text import fold
 
 
 def named_by(placeholder: Agency, reports: Iterable[AnnualReport]) -> Agency:

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from build_tools.common.marked_yaml import Fields, Node, ProblemLog, pairs
 from build_tools.library.kinds import KINDS
-from build_tools.marked_yaml import Fields, Node, ProblemLog, pairs
 from build_tools.model import Agency, Problem, Region, Relative, Value
 
 LEVELS = ("national", "province", "city", "county", "township", "zone")

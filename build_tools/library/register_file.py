@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from build_tools.cache import Cache
+from build_tools.common.cache import Cache
 from build_tools.library.register import Register, parse_register
 from build_tools.model import Problem, Severity, Source, Value
 from build_tools.readers import UnreadableError, read_source

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from build_tools.marked_yaml import Fields, ProblemLog
+from build_tools.common.marked_yaml import Fields, ProblemLog
 from build_tools.model import Problem, Provenance, Withdrawal
 from build_tools.readers import UnreadableError, read_source
 

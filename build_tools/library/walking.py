@@ -16,7 +16,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from build_tools.failures import problem_of
+from build_tools.common.failures import problem_of
 from build_tools.library.catalogue import ReportFile
 from build_tools.library.corrections import SUFFIX as CORRECTIONS
 from build_tools.library.corrections import Amendments

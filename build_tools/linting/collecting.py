@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from build_tools.cache import DEFAULT_FOLDER, Cache
 from build_tools.checks.text_reuse import Likeness
+from build_tools.common.cache import DEFAULT_FOLDER, Cache
 from build_tools.library import (
     AgencyReports,
     Library,

@@ -10,7 +10,7 @@ from build_tools.checks.text_reuse import Likeness, Owner, Prose, ProseIndex, pr
 from build_tools.library.comparing import Spread
 from build_tools.linting.remarks import author, draft_year
 from build_tools.model import AnnualReport, Value
-from build_tools.reading import read_or_explain
+from build_tools.reports.reading import read_or_explain
 
 _CHUNK = 8
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from build_tools.checks import Subject
 from build_tools.checks.sentences import doubt_sentence
 from build_tools.checks.text_reuse import Likeness
+from build_tools.common.text import quoted_line
 from build_tools.forms import is_same, load_form, load_forms
 from build_tools.library.corrections import Amendments
 from build_tools.library.judging import judge
@@ -22,7 +23,6 @@ from build_tools.model import (
     ReportRecord,
     Severity,
 )
-from build_tools.text import quoted_line
 
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _DOUBT_REMEDY = "请对照原件核对这张表；表格换成每格一个数字、不合并单元格的版式后，可以再查一次"

@@ -1,11 +1,11 @@
 """The pages of the portal as plain values, made without any site generator."""
 
-from build_tools.pages.agency import agency_page, series_of
-from build_tools.pages.comparison import agency_script
-from build_tools.pages.portal import DataFile, portal_contents
+from build_tools.pages.agency.page import agency_page, series_of
+from build_tools.pages.portal.comparison import agency_script
+from build_tools.pages.portal.pages import DataFile, portal_contents
 from build_tools.pages.render import page_file, render_blocks, render_markdown
-from build_tools.pages.report import report_page
-from build_tools.pages.withdrawn import withdrawn_page
+from build_tools.pages.report.page import report_page
+from build_tools.pages.report.withdrawn import withdrawn_page
 
 __all__ = [
     "DataFile",

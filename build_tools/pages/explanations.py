@@ -8,7 +8,7 @@ from itertools import chain
 
 from build_tools.forms import load_forms, row_words, table_names
 from build_tools.pages.addresses import row_anchor
-from build_tools.pages.glossary import load_terms
+from build_tools.pages.portal.glossary import load_terms
 from build_tools.search.documents import script
 
 EXPLANATIONS = "explanations.js"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from build_tools.common.resources import PAGES
 from build_tools.pages.escape import Markup, show
-from build_tools.resources import PAGES
 
 
 def use_templates(own: str) -> None:

@@ -9,11 +9,11 @@ from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 
-from build_tools.compression import Packing
+from build_tools.common.compression import Packing
 from build_tools.plugin.hooks import NianbaoPlugin
 from build_tools.site.build_report import BuildReport
 from build_tools.site.demo import DEMO, prepare_demo
-from build_tools.site.workers import Workers
+from build_tools.workers.tasks import Workers
 
 
 def build_site(

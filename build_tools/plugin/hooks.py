@@ -16,10 +16,11 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
-from build_tools.cache import DEFAULT_FOLDER
-from build_tools.compression import Packing
-from build_tools.failures import failure_of
-from build_tools.interrupts import quit_on_interrupt
+from build_tools.common.cache import DEFAULT_FOLDER
+from build_tools.common.compression import Packing
+from build_tools.common.failures import failure_of
+from build_tools.common.interrupts import quit_on_interrupt
+from build_tools.common.resources import CONTENT
 from build_tools.model import Problem
 from build_tools.pages.by_hand import finish_by_hand
 from build_tools.plugin.outcome import done, unfinished
@@ -27,19 +28,18 @@ from build_tools.plugin.preview import watching
 from build_tools.plugin.rendering import ThemeRenderer
 from build_tools.plugin.settings import Settings, safe_address
 from build_tools.plugin.theme import complete_theme, own_pages, use_theme, watched
-from build_tools.resources import CONTENT
+from build_tools.publishing.locking import WorkFolder
+from build_tools.publishing.manifest import Manifest
 from build_tools.site.agency_folders import PublishError
 from build_tools.site.assets import hash_names
 from build_tools.site.build import BuildPaths, build_portal
 from build_tools.site.build_report import BuildReport
 from build_tools.site.by_hand import shipped_pages, unfit
 from build_tools.site.federation import federate_portal
-from build_tools.site.locking import WorkFolder
-from build_tools.site.manifest import Manifest
 from build_tools.site.portal import PORTAL_PAGES
 from build_tools.site.shell import Shell, ShellError, prepare_shell
 from build_tools.site.vanished import REMOVE_VANISHED
-from build_tools.site.workers import Workers
+from build_tools.workers.tasks import Workers
 
 _log = logging.getLogger("mkdocs.plugins.nianbao")
 _FIRST, _LAST = 100, -100

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from build_tools.compression import Packing
+from build_tools.common.compression import Packing
 from build_tools.site.hosts import HOSTS
 
 _READERS_ADDRESS = re.compile(r"(?i)(https?://|mailto:)[^\s\x00-\x1f]+\Z")

@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from build_tools.resources import OWN_PAGES, OWN_THEME, PAGES, THEME
+from build_tools.common.resources import OWN_PAGES, OWN_THEME, PAGES, THEME
 
 _PORTAL_STYLES = "assets/nianbao/portal.css"
 _LENT = "assets/stylesheets/main.*.min.css"

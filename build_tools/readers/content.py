@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from build_tools.numbering import parse_mark
+from build_tools.common.numbering import parse_mark
+from build_tools.common.text import drop_spaces
 from build_tools.readers.tree import BLOCKS, SKIPPED, TEXT, Node, walk
-from build_tools.text import drop_spaces
 
 _NUMERALS = frozenset("一二三四五六第")
 _TITLE = re.compile("公[开開].*(报告|报|報告|年报|年報)$")

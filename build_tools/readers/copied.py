@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from build_tools.common.numbering import parse_mark
 from build_tools.model import Block, Grid, GridCell, Paragraph, Place
-from build_tools.numbering import parse_mark
 from build_tools.readers.lines import join_lines
 
 _FEWEST = 12

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from build_tools.common.text import raised
 from build_tools.model import Block, Document, Paragraph, Place, Source
 from build_tools.readers.docx_numbering import Numbering, read_numbering
 from build_tools.readers.docx_package import (
@@ -21,7 +22,6 @@ from build_tools.readers.flow import TableCell, table_blocks
 from build_tools.readers.lines import numbered
 from build_tools.readers.plain import text_blocks
 from build_tools.readers.problems import MAX_CELLS, too_large
-from build_tools.text import raised
 
 # What was deleted or moved away, field codes, and notes that stand elsewhere on the page.
 _DROPPED = frozenset(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from build_tools.numbering import format_numeral
+from build_tools.common.numbering import format_numeral
 from build_tools.readers.docx_package import Element, attribute, child, local_name
 
 _PLACEHOLDER = re.compile(r"%([1-9])")

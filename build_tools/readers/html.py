@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from msgspec.structs import replace
 
+from build_tools.common.text import drop_spaces, raised
 from build_tools.model import Block, Document, Paragraph, Place, Source
 from build_tools.readers.content import find_content, find_publisher, find_title
 from build_tools.readers.decoding import decode
@@ -19,7 +20,6 @@ from build_tools.readers.flow import TableCell, join_words, table_blocks
 from build_tools.readers.lines import numbered
 from build_tools.readers.problems import MAX_CELLS, too_large
 from build_tools.readers.tree import BLOCKS, SKIPPED, STRUCK, TEXT, Node, parse_tree, walk
-from build_tools.text import drop_spaces, raised
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
 _MAX_MARKUP = 30_000_000

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, table
 from markdown_it.token import Token
 
+from build_tools.common.text import raised
 from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Place, Source
 from build_tools.readers.bars import joined_rows, without_filling
 from build_tools.readers.decoding import decode
@@ -20,7 +21,6 @@ from build_tools.readers.drawn_tables import around_drawn_tables, may_draw
 from build_tools.readers.lines import join_lines
 from build_tools.readers.plain import split_lines, text_blocks
 from build_tools.readers.problems import MAX_CELLS, too_large
-from build_tools.text import raised
 
 _BLOCKS = ("heading_open", "table_open", "hr")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")

@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any, TypeAlias
 
-from build_tools.readers.pdf_page import Box, Glyph, PdfPage
+from build_tools.readers.pdf.page import Box, Glyph, PdfPage
 from build_tools.readers.picture import Picture
 
 _Point: TypeAlias = tuple[float, float]

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
+from build_tools.common.numbering import parse_mark
 from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Place, Source
-from build_tools.numbering import parse_mark
 from build_tools.readers.bars import is_doubled, joined_rows
 from build_tools.readers.copied import copied_blocks, is_copied
 from build_tools.readers.decoding import decode

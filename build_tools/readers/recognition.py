@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from build_tools.model import Document, Source
 from build_tools.readers.images import read_pictures
 from build_tools.readers.ocr import recognise
-from build_tools.readers.pdf import document_of, read_text_pages
-from build_tools.readers.pdf_page import PdfPage
-from build_tools.readers.pdfium import render_pages
+from build_tools.readers.pdf.page import PdfPage
+from build_tools.readers.pdf.pdfium import render_pages
+from build_tools.readers.pdf.reader import document_of, read_text_pages
 from build_tools.readers.picture import MAX_PAGES
 
 

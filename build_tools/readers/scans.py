@@ -19,7 +19,7 @@ from build_tools.readers.problems import (
 )
 from build_tools.readers.sandbox import Limits, read_isolated
 
-_PDF_READER = "build_tools.readers.pdf:read_pdf"
+_PDF_READER = "build_tools.readers.pdf.reader:read_pdf"
 _SCAN_READER = "build_tools.readers.recognition:recognise_pdf"
 _IMAGE_READER = "build_tools.readers.recognition:recognise_image"
 _LIMITS = Limits(seconds=600.0, memory=3 * 1024 * 1024 * 1024)

@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 
-from build_tools.failures import problem_of
+from build_tools.common.failures import problem_of
 from build_tools.model import Source
 from build_tools.readers.problems import MAX_BYTES, UnreadableError, refused
 

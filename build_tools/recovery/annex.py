@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from build_tools.common.text import fold
 from build_tools.model import AnnexValue, Block, Paragraph, Section
 from build_tools.recovery.labels import is_row_label
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.rows import Field, TableLine, table_lines
-from build_tools.text import fold
 
 _OPENING = "主动公开政府信息数"
 _KNOWN = (

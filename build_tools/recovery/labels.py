@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, lru_cache
 
+from build_tools.common.memo import Memo
+from build_tools.common.text import fold
 from build_tools.forms import Row, TableForm, load_form, load_forms
-from build_tools.memo import Memo
-from build_tools.text import fold
 
 _NUMBERING = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?=\D)")
 _REMARK = re.compile(r"[（(][^（()）]{6,}[）)]\s*$")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from build_tools.memo import Memo
+from build_tools.common.memo import Memo
 from build_tools.recovery.numbers import FigureKind, read_figure
 
 _PUZZLE = "?"

@@ -12,10 +12,10 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from build_tools.memo import Memo
+from build_tools.common.memo import Memo
+from build_tools.common.numbering import parse_numeral
+from build_tools.common.text import clean_number_text
 from build_tools.model import Number
-from build_tools.numbering import parse_numeral
-from build_tools.text import clean_number_text
 
 
 class FigureKind(StrEnum):

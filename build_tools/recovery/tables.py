@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 
+from build_tools.common.text import fold
 from build_tools.forms import Column, TableForm
 from build_tools.model import Block, CellKey, Number
 from build_tools.recovery.align import align
@@ -20,7 +21,6 @@ from build_tools.recovery.labels import (
 from build_tools.recovery.placement import FilledRow, doubt_odd_rows, place
 from build_tools.recovery.records import RowRecord, record_of, records
 from build_tools.recovery.rows import TableLine, table_lines
-from build_tools.text import fold
 
 
 def draft_table(

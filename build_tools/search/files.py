@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from build_tools.compression import ENDING, Packing, compressed, unpacks_to
-from build_tools.files import make_folder, replace_file, write_file
+from build_tools.common.compression import ENDING, Packing, compressed, unpacks_to
+from build_tools.common.files import make_folder, replace_file, write_file
 
 _NEXT = "next"
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from build_tools.text import RADICAL_MAP
+from build_tools.common.text import RADICAL_MAP
 
 WORD_LENGTH = 24
 """Longer words of letters and digits are indexed by so many characters."""

@@ -23,7 +23,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TypeAlias
 
-from build_tools.compression import Packing
+from build_tools.common.compression import Packing
 from build_tools.search.directory import Directory
 from build_tools.search.documents import DirectoryEntry, read_order, read_record, script
 from build_tools.search.files import IndexFolder

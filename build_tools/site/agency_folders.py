@@ -9,21 +9,21 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from build_tools.cache import Cache
-from build_tools.compression import Packing
-from build_tools.failures import problem_of
-from build_tools.files import remove
+from build_tools.common.cache import Cache
+from build_tools.common.compression import Packing
+from build_tools.common.failures import problem_of
+from build_tools.common.files import remove
 from build_tools.library import AgencyReports, Library
 from build_tools.model import Problem, Source, Value
 from build_tools.pages.addresses import original_name
 from build_tools.pages.templates import use_templates
+from build_tools.publishing.manifest import Manifest, ManifestEntry, contents
+from build_tools.publishing.staging import REPORTS, InPlace
+from build_tools.publishing.writer import FileCounts, FolderWriter
 from build_tools.site.contents import Contents, agency_contents, agency_key, keep_findable
-from build_tools.site.manifest import Manifest, ManifestEntry, contents
 from build_tools.site.shell import Shell
-from build_tools.site.staging import REPORTS, InPlace
 from build_tools.site.vanished import published_years
-from build_tools.site.workers import Workers
-from build_tools.site.writer import FileCounts, FolderWriter
+from build_tools.workers.tasks import Workers
 
 _CHUNK = 8  # agencies handed to a worker at a time
 

@@ -13,14 +13,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from build_tools.cache import DEFAULT_FOLDER, Cache
-from build_tools.compression import Packing
+from build_tools.common.cache import DEFAULT_FOLDER, Cache
+from build_tools.common.compression import Packing
+from build_tools.common.failures import failure_of
+from build_tools.common.resources import OWN_PAGES
 from build_tools.exports import Edition
-from build_tools.failures import failure_of
 from build_tools.library import Library, compared, scan
 from build_tools.model import Problem
 from build_tools.pages.templates import use_templates
-from build_tools.resources import OWN_PAGES
+from build_tools.publishing.locking import locked
+from build_tools.publishing.manifest import Manifest, site_id
+from build_tools.publishing.staging import PARTS, REPORTS, TOP, InPlace, Staging
+from build_tools.publishing.writer import FileCounts, FolderWriter
 from build_tools.site.agency_folders import (
     Job,
     PublishedFolders,
@@ -31,20 +35,16 @@ from build_tools.site.agency_folders import (
 )
 from build_tools.site.build_report import BuildReport, report_build
 from build_tools.site.by_hand import pages_by_hand
-from build_tools.site.cluster import ClusterError
 from build_tools.site.contents import data_version, rendering_version
 from build_tools.site.downloads import begin_downloads
 from build_tools.site.edition import edition_of
 from build_tools.site.exploring import begin_tables
 from build_tools.site.hosts import HOSTS, host_problems
 from build_tools.site.indexing import begin_search
-from build_tools.site.locking import locked
-from build_tools.site.manifest import Manifest, site_id
 from build_tools.site.moved import former_ids, publish_moves, stale_moves
 from build_tools.site.portal import Setting, publish_portal
 from build_tools.site.published import PublishedAgencies, published_agencies
 from build_tools.site.shell import Shell
-from build_tools.site.staging import PARTS, REPORTS, TOP, InPlace, Staging
 from build_tools.site.summary_file import write_summary
 from build_tools.site.vanished import (
     VanishedError,
@@ -53,8 +53,8 @@ from build_tools.site.vanished import (
     require_reports,
     vanished,
 )
-from build_tools.site.workers import Workers
-from build_tools.site.writer import FileCounts, FolderWriter
+from build_tools.workers.cluster import ClusterError
+from build_tools.workers.tasks import Workers
 
 NO_PAGES = ("404.html", "embed.html")
 """Made by the site generator, and nobody's to find."""

@@ -6,10 +6,10 @@ from build_tools.library import Library
 from build_tools.library.corrections.withholding import WITHHELD
 from build_tools.library.register_file import LAST_KNOWN, LOST
 from build_tools.model import Problem, Value
+from build_tools.publishing.manifest import Manifest
+from build_tools.publishing.staging import REPORTS
+from build_tools.publishing.writer import FileCounts
 from build_tools.site.agency_folders import folder_of
-from build_tools.site.manifest import Manifest
-from build_tools.site.staging import REPORTS
-from build_tools.site.writer import FileCounts
 
 _ACCIDENTS = frozenset({WITHHELD, LAST_KNOWN, LOST})
 

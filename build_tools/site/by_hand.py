@@ -7,9 +7,9 @@ import stat
 from collections.abc import Collection
 from pathlib import Path
 
+from build_tools.common.resources import CONTENT
 from build_tools.model import Problem, Severity
 from build_tools.readers import UnreadableError, read_source
-from build_tools.resources import CONTENT
 
 RESERVED = (
     "reports/", "data/", "search/", "explore/", "regions/", "kinds/", "years/", "findings/",

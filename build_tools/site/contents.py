@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
 
-from build_tools.cache import Cache
+from build_tools.common.cache import Cache
+from build_tools.common.failures import ACCIDENTS
 from build_tools.explore import FigureRecord, figure_record, withdrawn_record
 from build_tools.exports import (
     ExportedReport,
@@ -22,7 +23,6 @@ from build_tools.exports import (
     withdrawn_json,
     withdrawn_text,
 )
-from build_tools.failures import ACCIDENTS
 from build_tools.library import AgencyReports, ReportSummary, keep_summaries, read_agency
 from build_tools.model import Agency, Page, Problem, ReportRecord, Value, WithdrawnReport
 from build_tools.pages import (
@@ -36,7 +36,7 @@ from build_tools.pages import (
 )
 from build_tools.pages.addresses import FROM_REPORTS, agency_path, original_name
 from build_tools.pages.templates import template_files
-from build_tools.series import Series
+from build_tools.reports.series import Series
 from build_tools.site.feeds import atom_feed, feed_entry
 from build_tools.site.findable import index_record
 from build_tools.steps import code_version

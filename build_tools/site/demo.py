@@ -6,8 +6,8 @@ import json
 import shutil
 from pathlib import Path
 
-from build_tools.cache import DEFAULT_FOLDER
-from build_tools.resources import OWN_THEME, THEME
+from build_tools.common.cache import DEFAULT_FOLDER
+from build_tools.common.resources import OWN_THEME, THEME
 from build_tools.site.by_hand import pages_by_hand
 from build_tools.synthetic import write_demo
 

@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
-from build_tools.cache import Cache
+from build_tools.common.cache import Cache
+from build_tools.publishing.manifest import Manifest, ManifestEntry
+from build_tools.publishing.staging import InPlace
+from build_tools.publishing.writer import FileCounts
 from build_tools.site.agency_folders import Job
 from build_tools.site.contents import Findable, kept_findable
-from build_tools.site.manifest import Manifest, ManifestEntry
 from build_tools.site.published import PublishedAgencies
-from build_tools.site.staging import InPlace
-from build_tools.site.workers import Workers
-from build_tools.site.writer import FileCounts
+from build_tools.workers.tasks import Workers
 
 Kept: TypeAlias = Iterable[tuple[str, Findable]]
 """What was kept of each agency, by its id."""

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import msgspec
 
-from build_tools.cache import Cache
-from build_tools.compression import Packing, compress_file
+from build_tools.common.cache import Cache
+from build_tools.common.compression import Packing, compress_file
+from build_tools.common.files import HALF_DONE, remove, replace_file
 from build_tools.exports import (
     Edition,
     ExportedAgency,
@@ -27,15 +28,14 @@ from build_tools.exports import (
     restored_report,
     write_tables,
 )
-from build_tools.files import HALF_DONE, remove, replace_file
 from build_tools.model import Agency, Value
+from build_tools.publishing.manifest import Manifest, ManifestEntry
+from build_tools.publishing.staging import DATA, InPlace
+from build_tools.publishing.writer import FileCounts
 from build_tools.site.agency_folders import Job
 from build_tools.site.contents import Findable, kept_findable
-from build_tools.site.manifest import Manifest, ManifestEntry
 from build_tools.site.published import PublishedAgencies
-from build_tools.site.staging import DATA, InPlace
-from build_tools.site.workers import Workers
-from build_tools.site.writer import FileCounts
+from build_tools.workers.tasks import Workers
 
 _BUNDLE = "nianbao.zip"
 _MOVED = "这个文件太大，已经换成同一文件夹里的 {files}，说明见网站的“数据下载”页（data.html）\n"

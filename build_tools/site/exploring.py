@@ -8,14 +8,14 @@ from typing import TypeAlias
 
 from build_tools.explore import FigureRecord, ListedAgency, listed, write_tables
 from build_tools.model import Agency
+from build_tools.publishing.manifest import Manifest
+from build_tools.publishing.staging import EXPLORE, InPlace
+from build_tools.publishing.writer import FileCounts
 from build_tools.site.agency_folders import Job
 from build_tools.site.contents import Findable
 from build_tools.site.derived import Kept, begin_part
-from build_tools.site.manifest import Manifest
 from build_tools.site.published import PublishedAgencies
-from build_tools.site.staging import EXPLORE, InPlace
-from build_tools.site.workers import Workers
-from build_tools.site.writer import FileCounts
+from build_tools.workers.tasks import Workers
 
 _Held: TypeAlias = tuple[ListedAgency, tuple[FigureRecord, ...]]
 

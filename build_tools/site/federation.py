@@ -15,9 +15,12 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from build_tools.cache import Cache
+from build_tools.common.cache import Cache
 from build_tools.library import Library
 from build_tools.model import Agency, Value
+from build_tools.publishing.manifest import Manifest, ManifestEntry
+from build_tools.publishing.staging import PARTS, REPORTS, InPlace, Staging
+from build_tools.publishing.writer import FileCounts, FolderWriter
 from build_tools.search import moved_document
 from build_tools.site.agency_folders import Job, PublishError
 from build_tools.site.build import (
@@ -35,15 +38,12 @@ from build_tools.site.edition import edition_of
 from build_tools.site.elsewhere import Elsewhere
 from build_tools.site.exploring import begin_tables
 from build_tools.site.indexing import begin_search
-from build_tools.site.manifest import Manifest, ManifestEntry
 from build_tools.site.moved import moved_page
 from build_tools.site.portal import Setting, publish_portal
 from build_tools.site.published import PublishedAgencies, PublishedAgency
 from build_tools.site.shell import Shell
-from build_tools.site.staging import PARTS, REPORTS, InPlace, Staging
 from build_tools.site.summary_file import SummarisedAgency, SummaryError, SummaryHead, read_summary
-from build_tools.site.workers import Workers
-from build_tools.site.writer import FileCounts, FolderWriter
+from build_tools.workers.tasks import Workers
 
 Summaries: TypeAlias = Mapping[str, Path]
 """The summary of each part by the folder of the site that the part lies in."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from build_tools.checks import CHECKS
 from build_tools.model import Agency, ReportRecord
 from build_tools.pages.addresses import report_path
-from build_tools.pages.report import report_heading
+from build_tools.pages.report.page import report_heading
 from build_tools.search import READING, DirectoryEntry, SearchDocument, index_document
 
 _GROUPS = {each.code: each.group for each in CHECKS}

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from build_tools.compression import Packing
+from build_tools.common.compression import Packing
 from build_tools.model import Problem, Severity, Value
 
 _MEGABYTE, _GIGABYTE = 1 << 20, 1 << 30

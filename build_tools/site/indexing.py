@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from build_tools.publishing.manifest import Manifest
+from build_tools.publishing.staging import SEARCH, InPlace
+from build_tools.publishing.writer import FileCounts
 from build_tools.search import DirectoryEntry, write_index
 from build_tools.site.agency_folders import Job
 from build_tools.site.derived import Kept, begin_part
 from build_tools.site.findable import directory_entry
-from build_tools.site.manifest import Manifest
 from build_tools.site.published import PublishedAgencies
-from build_tools.site.staging import SEARCH, InPlace
-from build_tools.site.workers import Workers
-from build_tools.site.writer import FileCounts
+from build_tools.workers.tasks import Workers
 
 
 def begin_search(

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
-from build_tools.compression import ENDING, published_name, read_published
+from build_tools.common.compression import ENDING, published_name, read_published
 from build_tools.library import AgencyReports, Library
+from build_tools.publishing.manifest import Manifest, ManifestEntry
+from build_tools.publishing.staging import REPORTS, InPlace
+from build_tools.publishing.writer import FileCounts, FolderWriter
 from build_tools.site.agency_folders import Job, folder_of
 from build_tools.site.contents import agency_key
-from build_tools.site.manifest import Manifest, ManifestEntry
-from build_tools.site.staging import REPORTS, InPlace
-from build_tools.site.writer import FileCounts, FolderWriter
 
 _PAGE = """\
 <!doctype html>

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from build_tools.cache import Cache
+from build_tools.common.cache import Cache
 from build_tools.exports import Edition, data_contents
 from build_tools.library.summaries import ReportSummary
 from build_tools.model import Page, Value
 from build_tools.pages import DataFile, portal_contents
 from build_tools.pages.addresses import agency_path, report_path
+from build_tools.publishing.manifest import Manifest, ManifestEntry
+from build_tools.publishing.staging import TOP, InPlace
+from build_tools.publishing.writer import FileCounts, FolderWriter
 from build_tools.site.agency_folders import Job
 from build_tools.site.contents import render_page
 from build_tools.site.downloads import Downloads
 from build_tools.site.elsewhere import Elsewhere
-from build_tools.site.manifest import Manifest, ManifestEntry
 from build_tools.site.published import PublishedAgencies
 from build_tools.site.sitemap import sitemap_files
-from build_tools.site.staging import TOP, InPlace
-from build_tools.site.writer import FileCounts, FolderWriter
 
 PORTAL_PAGES = (
     "index.html",

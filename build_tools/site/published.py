@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 
-from build_tools.cache import Cache
+from build_tools.common.cache import Cache
 from build_tools.library import AgencyReports, Library, agency_summaries
 from build_tools.library.summaries import ReportSummary
+from build_tools.publishing.manifest import Manifest
 from build_tools.site.contents import Findable, agency_findable, agency_key, kept_findable
-from build_tools.site.manifest import Manifest
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from typing import IO, TypeVar
 import msgspec
 
 from build_tools import __version__
-from build_tools.cache import Cache
+from build_tools.common.cache import Cache
+from build_tools.common.files import HALF_DONE
 from build_tools.explore import FigureRecord
-from build_tools.files import HALF_DONE
 from build_tools.library.summaries import TOTALS, ReportSummary
 from build_tools.model import Agency, Finding, Value
 from build_tools.site.contents import Findable

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from build_tools.failures import failure_of
+from build_tools.common.failures import failure_of
 from build_tools.library import AgencyReports, Library
 from build_tools.library.register_file import LOST
 from build_tools.model import Problem, Severity

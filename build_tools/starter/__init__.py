@@ -9,8 +9,8 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from build_tools.common.resources import DEPLOY
 from build_tools.model import Value
-from build_tools.resources import DEPLOY
 from build_tools.starter.pins import pinned_requirements
 from build_tools.synthetic import write_example
 

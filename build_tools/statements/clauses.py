@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from build_tools.common.text import clean_number_text
 from build_tools.model import Paragraph, Value
-from build_tools.text import clean_number_text
 
 _SHELTER = re.compile(r"[（(）)《](?:(?<!《)|[^》]{0,200}》)")
 _FILLER = "\ufdd0"

@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
+from build_tools.common.numbering import parse_mark
+from build_tools.common.text import drop_spaces
 from build_tools.model import Section, SectionName, Value
-from build_tools.numbering import parse_mark
 from build_tools.statements.clauses import Clause, Sentence, cut_paragraph
 from build_tools.statements.figures import UNITS
 from build_tools.statements.results import decision_words, new_results
 from build_tools.statements.wrapped import unwrapped
-from build_tools.text import drop_spaces
 
 
 class Topic(StrEnum):

@@ -12,8 +12,8 @@ from itertools import chain
 
 from msgspec.structs import replace
 
+from build_tools.common.numbering import parse_mark
 from build_tools.model import Paragraph, Section
-from build_tools.numbering import parse_mark
 
 _WIDEST, _NARROWEST = 140, 40
 """Columns that lines are broken at; prose that is not broken has longer lines."""

@@ -12,7 +12,7 @@ from multiprocessing import get_context
 from build_tools.checks import Subject, run_checks
 from build_tools.checks.sentences import sentence
 from build_tools.model import Agency, Finding, Source
-from build_tools.reports import read_report
+from build_tools.reports.assembling import read_report
 from tests.accuracy.grammar import Written, shapes, write_report
 
 _CHUNK = 32

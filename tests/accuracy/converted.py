@@ -11,8 +11,8 @@ from tempfile import TemporaryDirectory
 
 from build_tools.model import AnnualReport, Source
 from build_tools.readers import UnreadableError
-from build_tools.reading import unread
-from build_tools.reports import read_report
+from build_tools.reports.assembling import read_report
+from build_tools.reports.reading import unread
 from tests.accuracy.accusing import accusations
 from tests.accuracy.converting.programs import CONVERTERS, Converter
 from tests.accuracy.exam import Result

@@ -9,7 +9,7 @@ from hashlib import sha256
 from multiprocessing import get_context
 
 from build_tools.model import Source
-from build_tools.reports import read_report
+from build_tools.reports.assembling import read_report
 from tests.accuracy.marking import Marks, mark
 from tests.accuracy.papers import Paper, set_paper
 

@@ -12,7 +12,7 @@ from html import escape
 from random import Random
 
 from build_tools.model import Source
-from build_tools.reports import read_report
+from build_tools.reports.assembling import read_report
 
 _PLACES = ("青松县", "样例市云溪区", "东岭镇", "白石经济技术开发区", "临河市", "样例自治州")
 _OFFICES = (

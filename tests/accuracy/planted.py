@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from build_tools.model import Block, Document, Grid, Source, Status
 from build_tools.readers import read_document
 from build_tools.recovery import recover_tables
-from build_tools.sections import split_sections
+from build_tools.sections.splitting import split_sections
 from tests.accuracy.papers import Paper, set_paper
 
 Figures = dict[tuple[int, int, int], str]

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from build_tools.model import Agency, AnnualReport, Cell, CellKey, DataTable, Number, Source, Status
 from build_tools.recovery.numbers import read_figure
-from build_tools.reports import read_report
+from build_tools.reports.assembling import read_report
 from tests.accuracy.accusing import accusations
 from tests.accuracy.converting.programs import CONVERTERS, Converter
 from tests.accuracy.exam import Result

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from random import Random
 
+from build_tools.common.text import RADICAL_MAP
 from build_tools.synthetic.layouts import Matrix
-from build_tools.text import RADICAL_MAP
 from tests.accuracy.tables import ExamTable, label_width
 
 _NUMBERING = re.compile(r"^(?:（[一二三四五六七]）|[一二三四]、|\d\.)")

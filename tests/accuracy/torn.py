@@ -16,7 +16,7 @@ from random import Random
 
 from build_tools.forms import form_for_year
 from build_tools.model import AnnualReport, CellKey, Number, Source
-from build_tools.reports import read_report
+from build_tools.reports.assembling import read_report
 from build_tools.synthetic.corpus import report_text
 from build_tools.synthetic.invented_figures import figures_by_year
 from build_tools.synthetic.layouts import as_printed, table_matrix

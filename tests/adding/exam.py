@@ -13,7 +13,7 @@ from build_tools.adding.registering import with_agencies
 from build_tools.checks.gazetteer import chain_of
 from build_tools.library import scan
 from build_tools.model import Agency, Region
-from build_tools.site.workers import Workers
+from build_tools.workers.tasks import Workers
 from tests.adding.downloads import Download, Office, downloads, offices, write_all
 
 _REGISTERED = 3

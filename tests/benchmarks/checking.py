@@ -11,9 +11,9 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from build_tools.cache import Cache
 from build_tools.checks import Subject, run_checks
 from build_tools.checks.text_reuse import Owner, Prose, ProseIndex, prose_of
+from build_tools.common.cache import Cache
 from build_tools.library import read_agency, scan
 from build_tools.model import AnnualReport, ReportRecord
 from build_tools.synthetic import write_corpus

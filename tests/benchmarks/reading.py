@@ -8,7 +8,7 @@ from itertools import islice
 
 from build_tools.model import Source
 from build_tools.readers.sandbox import close_worker
-from build_tools.reports import read_report
+from build_tools.reports.assembling import read_report
 from build_tools.synthetic import sample_reports
 from tests.accuracy.papers import set_paper
 

@@ -11,7 +11,7 @@ import pytest
 from build_tools.checks import Subject, run_checks
 from build_tools.forms import load_forms
 from build_tools.model import Agency, AnnualReport, Outcome, Region, Source
-from build_tools.reports import read_report
+from build_tools.reports.assembling import read_report
 from build_tools.synthetic import SampleReport, sample_reports
 
 _REPORTS = 400

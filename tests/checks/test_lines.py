@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from build_tools.checks.lines import Lines, Spoken
+from build_tools.common.text import drop_spaces
 from build_tools.model import Paragraph, Place
-from build_tools.text import drop_spaces
 from tests.checks.building import build_report
 
 

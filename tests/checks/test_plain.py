@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from build_tools.checks.duplication import _contained
 from build_tools.checks.plain import plain_clauses
+from build_tools.checks.rules.duplication import _contained
 from build_tools.model import Agency, SectionName
 from tests.checks.building import build_report
 

@@ -12,7 +12,7 @@ import yaml
 from build_tools.checks import CHECKS, Subject, run_checks
 from build_tools.model import Agency, AnnualReport, CheckResult, Outcome, Region
 from build_tools.readers import read_source
-from build_tools.reports import read_report
+from build_tools.reports.assembling import read_report
 
 _ROOT = Path(__file__).parents[2]
 _REPORTS = Path(os.environ.get("REAL_REPORTS", _ROOT.parent / "shared" / "real"))

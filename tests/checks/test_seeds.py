@@ -12,7 +12,7 @@ from build_tools.checks import CHECKS, Subject, run_checks
 from build_tools.library.register_file import load_register
 from build_tools.model import CheckResult, Outcome
 from build_tools.readers import read_source
-from build_tools.reports import read_report
+from build_tools.reports.assembling import read_report
 
 _ROOT = Path(__file__).parents[2]
 _FINDINGS = _ROOT / "tests" / "data" / "seeds-findings.yml"

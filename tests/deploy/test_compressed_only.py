@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import pytest
 
-from build_tools.compression import Packing
+from build_tools.common.compression import Packing
 from tests.deploy.nginx import find_nginx, running_nginx
 from tests.site.building import BuildPaths, build_at, place, tree
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from build_tools.cache import DEFAULT_FOLDER
+from build_tools.common.cache import DEFAULT_FOLDER
 
 ROOT = Path(__file__).parents[2]
 GITHUB = ROOT / ".github" / "workflows" / "pages.yml"

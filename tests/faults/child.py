@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from build_tools.site.agency_folders import PublishError
 from build_tools.site.build import BuildPaths, build_portal
-from build_tools.site.workers import Workers
+from build_tools.workers.tasks import Workers
 from tests.faults.styled import styled
 
 

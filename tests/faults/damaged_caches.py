@@ -18,8 +18,8 @@ from pathlib import Path
 
 from build_tools.site.build import BuildPaths, build_portal
 from build_tools.site.shell import prepare_shell
-from build_tools.site.workers import Workers
 from build_tools.synthetic import write_corpus
+from build_tools.workers.tasks import Workers
 
 REPORTS = 12
 _PATIENCE = 120  # seconds: whoever waits for a pipe waits for ever

@@ -27,7 +27,7 @@ from build_tools.cli.commands import main
 from build_tools.forms import load_form, load_forms, parts_of
 from build_tools.linting.remarks import draft_year
 from build_tools.model import Agency, AnnualReport, Outcome, Source
-from build_tools.reports import read_report
+from build_tools.reports.assembling import read_report
 from build_tools.synthetic import figures_by_year, write_corpus
 from build_tools.synthetic.corpus import report_text
 from build_tools.synthetic.layouts import LAYOUTS, as_printed, table_matrix

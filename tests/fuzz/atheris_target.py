@@ -14,10 +14,10 @@ from build_tools.readers import UnreadableError
 from build_tools.readers.docx import read_docx
 from build_tools.readers.html import read_html
 from build_tools.readers.markdown import read_markdown
-from build_tools.readers.pdf import read_pdf
+from build_tools.readers.pdf.reader import read_pdf
 from build_tools.readers.plain import read_plain
 from build_tools.recovery import recover_tables
-from build_tools.sections import split_sections
+from build_tools.sections.splitting import split_sections
 
 _READERS = (
     (".txt", read_plain),

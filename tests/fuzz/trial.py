@@ -12,7 +12,7 @@ from types import FrameType
 from build_tools.exports import report_csv, report_json
 from build_tools.model import Problem, Source
 from build_tools.readers import UnreadableError
-from build_tools.reports import read_report
+from build_tools.reports.assembling import read_report
 from tests.fuzz.mutation import damaged, is_slow
 
 SECONDS = 30

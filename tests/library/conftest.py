@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools import reading
 from build_tools.model import AnnualReport, Source
-from build_tools.reports import read_report
+from build_tools.reports import reading
+from build_tools.reports.assembling import read_report
 
 
 @pytest.fixture

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from build_tools import reading
-from build_tools.cache import Cache
 from build_tools.checks import Subject
 from build_tools.checks.sentences import sentence
+from build_tools.common.cache import Cache
 from build_tools.library import agency_reports as library_module
 from build_tools.library import agency_summaries, read_agency, scan, summarise
 from build_tools.model import AnnualReport, ReportRecord, Source
-from build_tools.reports import read_report
+from build_tools.reports import reading
+from build_tools.reports.assembling import read_report
 
 SEEDS = Path("content")
 QINZHOU = "qinzhou-investment-promotion-bureau"

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.cache import Cache
+from build_tools.common.cache import Cache
 from build_tools.library import Library, compared, known_likenesses, read_agency, scan
 from build_tools.library import comparing as comparing_module
 from build_tools.library.agency_readings import agency_readings
 from build_tools.model import Outcome
-from build_tools.site.workers import Workers
 from build_tools.synthetic import write_corpus
+from build_tools.workers.tasks import Workers
 from tests.linting.drafts import COPIED
 
 REPORTS = 12  # three agencies: five, five and two reports

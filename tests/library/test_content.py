@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.cache import Cache
+from build_tools.common.cache import Cache
 from build_tools.library import Library, examining, scan
 from build_tools.library.register_file import LOST
 from build_tools.model import Provenance, Relative

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.cache import Cache
+from build_tools.common.cache import Cache
 from build_tools.library.register import is_agency_id, parse_register
 from build_tools.library.register_file import LAST_KNOWN, LOST, load_register
 from build_tools.model import Agency, Region, Relative, Severity

@@ -34,7 +34,7 @@ def test_a_broken_promise_is_noticed(name: str, tmp_path: Path) -> None:
 
 
 def test_what_breaks_nothing_is_not_noticed(tmp_path: Path) -> None:
-    idle = Promise("", "build_tools/text.py", '"""', '"""', "tests/test_memo.py")
+    idle = Promise("", "build_tools/common/text.py", '"""', '"""', "tests/common/test_memo.py")
     with pytest.raises(ValueError, match=re.escape("and not once")):
         tried(copy_project(tmp_path / "project"), idle)
     idle = idle._replace(line="from __future__", broken="from __future__")

@@ -22,7 +22,7 @@ from build_tools.model import (
     Version,
 )
 from build_tools.readers import read_source
-from build_tools.reports import read_report
+from build_tools.reports.assembling import read_report
 from tests.checks.building import build_report
 
 CONTENT = Path(__file__).parents[2] / "content"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.pages.changes import clauses_of, prose_changes, shared_part
+from build_tools.pages.report.changes import clauses_of, prose_changes, shared_part
 from tests.checks.building import build_report
 
 OLD = "全年公开信息10条，其中政策5条。"

@@ -9,8 +9,8 @@ from build_tools.forms import load_forms
 from build_tools.library.summaries import TOTALS
 from build_tools.model import Agency
 from build_tools.pages import DataFile, agency_script, portal_contents, render_markdown, series_of
-from build_tools.pages.comparison import compare_page
-from build_tools.pages.survey import take_survey
+from build_tools.pages.portal.comparison import compare_page
+from build_tools.pages.portal.survey import take_survey
 from tests.pages import samples
 from tests.pages.dom import page_tree
 from tests.pages.test_portal import CITY, COUNTY, summary

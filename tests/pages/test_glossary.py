@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from build_tools.forms import column_words, load_forms, row_words
-from build_tools.pages.glossary import glossary_page, load_terms
+from build_tools.pages.portal.glossary import glossary_page, load_terms
 
 
 def test_every_row_and_column_of_every_form_is_explained() -> None:

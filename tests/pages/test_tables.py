@@ -6,7 +6,7 @@ import pytest
 
 from build_tools.forms import load_form
 from build_tools.model import Cell, DataTable, Place, Status
-from build_tools.pages.tables import table_block
+from build_tools.pages.report.tables import table_block
 from tests.checks.building import build_table
 from tests.pages.dom import Tree, element_tree
 

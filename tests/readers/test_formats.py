@@ -27,7 +27,7 @@ def read_csv(source: Source) -> Document:
 '''
 _ASKS = """
 from pathlib import Path
-from build_tools.cache import Cache
+from build_tools.common.cache import Cache
 from build_tools.library import scan
 from build_tools.model import Source
 from build_tools.pages.addresses import original_name

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.readers import UnreadableError, confinement, libreoffice, read_document
-from build_tools.reports import read_report
+from build_tools.reports.assembling import read_report
 from tests.accuracy.marking import mark
 from tests.accuracy.papers import set_paper
 from tests.readers.drawing import docx, shown, source

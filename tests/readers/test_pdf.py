@@ -4,7 +4,7 @@ import pytest
 
 from build_tools.model import Document, Grid, Paragraph
 from build_tools.readers import UnreadableError, read_document
-from build_tools.readers.pdf import read_pdf
+from build_tools.readers.pdf.reader import read_pdf
 from tests.readers.drawing import drawn, lines, pdf, ruled, shown, source, spans, text
 
 XS = (60, 200, 300, 400)

@@ -3,9 +3,9 @@
 import pytest
 
 from build_tools.model import Source
-from build_tools.readers.pdf import read_pdf
+from build_tools.readers.pdf.reader import read_pdf
 from build_tools.recovery import recover_tables
-from build_tools.sections import split_sections
+from build_tools.sections.splitting import split_sections
 from tests.accuracy.marking import mark
 from tests.accuracy.papers import EVERY_LAYOUT, set_paper
 

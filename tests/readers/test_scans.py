@@ -6,8 +6,8 @@ import pytest
 
 from build_tools.model import Document, Grid
 from build_tools.readers import UnreadableError, ocr, read_document, recognition, scans
-from build_tools.readers.pdf_page import Box, Glyph, PdfPage
-from build_tools.readers.pdfium import render_pages
+from build_tools.readers.pdf.page import Box, Glyph, PdfPage
+from build_tools.readers.pdf.pdfium import render_pages
 from build_tools.readers.picture import Picture
 from build_tools.readers.recognition import recognise_image, recognise_pdf
 from tests.readers import scanning

@@ -16,7 +16,7 @@ from random import Random
 from build_tools.model import Cell, CellKey, DataTable, Number, Source, Status
 from build_tools.readers import read_document
 from build_tools.recovery import recover_tables
-from build_tools.sections import split_sections
+from build_tools.sections.splitting import split_sections
 from build_tools.synthetic import figures_by_year
 
 _HERE = Path(__file__).parents[1]

@@ -9,7 +9,7 @@ from hashlib import sha256
 import pytest
 
 from build_tools.model import AnnualReport, Source
-from build_tools.reports import read_report
+from build_tools.reports.assembling import read_report
 
 ROWS: list[tuple[str, str, str]] = [
     ("一、主动公开情况", "——", "——"),

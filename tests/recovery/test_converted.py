@@ -10,7 +10,7 @@ from build_tools.forms import Row
 from build_tools.model import Cell, CellKey, Source, Status
 from build_tools.readers import read_document
 from build_tools.recovery import recover_tables
-from build_tools.sections import split_sections
+from build_tools.sections.splitting import split_sections
 from tests.recovery.drawing import (
     HEADERS,
     HEADING,

@@ -8,7 +8,7 @@ from build_tools.forms import TableForm, load_form
 from build_tools.model import Cell, CellKey, DataTable, Document, Source, Status
 from build_tools.readers import read_document
 from build_tools.recovery import recover_tables
-from build_tools.sections import split_sections
+from build_tools.sections.splitting import split_sections
 from build_tools.synthetic.layouts import table_matrix
 
 FORM = load_form("2021").table("requests")

@@ -8,7 +8,7 @@ import pytest
 
 from build_tools.checks import Subject, run_checks
 from build_tools.model import Agency, Cell, CellKey, Source, Status
-from build_tools.reports import read_report
+from build_tools.reports.assembling import read_report
 from tests.recovery.drawing import figures, report, requests_form, values_of
 
 _ROWS = tuple(row.key for row in requests_form().rows)

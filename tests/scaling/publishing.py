@@ -9,13 +9,13 @@ from pathlib import Path
 from types import FrameType
 from unittest.mock import patch
 
-from build_tools.cache import Cache
+from build_tools.common.cache import Cache
 from build_tools.library import agency_summaries, compared, scan
 from build_tools.model import Page, Problem
 from build_tools.pages import portal_contents
 from build_tools.readers.docx import read_docx
 from build_tools.readers.html import read_html
-from build_tools.readers.pdf import read_pdf
+from build_tools.readers.pdf.reader import read_pdf
 from build_tools.search import write_index
 from build_tools.site.contents import agency_contents, keep_findable, kept_findable, render_page
 

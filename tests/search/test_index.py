@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 
-from build_tools.compression import Packing
+from build_tools.common.compression import Packing
 from build_tools.search import SearchDocument, index_document, write_index
 from build_tools.search.folding import units
 from tests.search.portal import seed_documents

@@ -9,8 +9,8 @@ import pytest
 from build_tools.site.build import BuildPaths, build_portal
 from build_tools.site.build_report import BuildReport
 from build_tools.site.shell import Shell, prepare_shell
-from build_tools.site.workers import Workers
 from build_tools.synthetic import write_corpus
+from build_tools.workers.tasks import Workers
 
 REPORTS = 12  # three agencies: five, five and two reports
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from build_tools import reading
-from build_tools.cache import Cache
+from build_tools.common.cache import Cache
 from build_tools.library import agency_reports, comparing, judging
+from build_tools.reports import reading
 from build_tools.site.build import BuildPaths, build_portal
-from build_tools.site.workers import Workers
+from build_tools.workers.tasks import Workers
 from tests.site.building import look, place
 
 __all__ = ["place"]

@@ -17,12 +17,12 @@ import frictionless
 import pyarrow.parquet  # type: ignore[import-untyped]
 import pytest
 
-from build_tools.cache import Cache
+from build_tools.common.cache import Cache
 from build_tools.exports import TABLES
 from build_tools.library import scan
 from build_tools.site.build import BuildPaths, build_portal, write_pages
-from build_tools.site.workers import Workers
 from build_tools.synthetic import write_corpus
+from build_tools.workers.tasks import Workers
 from tests.site.building import build_at, look, place, tree
 
 __all__ = ["place"]

@@ -15,8 +15,8 @@ import yaml
 from build_tools.site.agency_folders import PublishError
 from build_tools.site.build import BuildPaths
 from build_tools.site.federation import AGENCY_MAP, federate_portal
-from build_tools.site.workers import Workers
 from build_tools.synthetic import write_corpus
+from build_tools.workers.tasks import Workers
 from tests.site.building import BuildReport, build_at, look, tree
 
 PARTS = ("44", "45")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.compression import Packing
+from build_tools.common.compression import Packing
 from tests.site.building import BuildPaths, build_at, changed_report, look, place, tree
 
 __all__ = ["place"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.compression import Packing
+from build_tools.common.compression import Packing
 from build_tools.site import hosts
 from build_tools.site.hosts import HOSTS, Host, SiteSize, host_problems, site_size
 from tests.site.building import REPORTS, BuildPaths, build_at, place

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from build_tools.cache import Cache
+from build_tools.common.cache import Cache
 from build_tools.library import scan
+from build_tools.publishing.manifest import Manifest
+from build_tools.publishing.staging import SEARCH, InPlace
 from build_tools.site.agency_folders import Job
 from build_tools.site.indexing import begin_search
-from build_tools.site.manifest import Manifest
 from build_tools.site.published import published_agencies
-from build_tools.site.staging import SEARCH, InPlace
-from build_tools.site.workers import Workers
 from build_tools.synthetic import write_corpus
+from build_tools.workers.tasks import Workers
 
 
 def _index(content: Path, cache: Path, site: Path) -> dict[str, bytes]:

@@ -10,8 +10,8 @@ from lxml import html
 from build_tools.site.build import BuildPaths, build_portal
 from build_tools.site.build_report import BuildReport
 from build_tools.site.shell import prepare_shell
-from build_tools.site.workers import Workers
 from build_tools.synthetic import write_corpus
+from build_tools.workers.tasks import Workers
 
 
 @pytest.fixture

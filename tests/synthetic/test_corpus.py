@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.cache import Cache
+from build_tools.common.cache import Cache
 from build_tools.library import read_agency, scan
 from build_tools.model import ReportRecord
 from build_tools.synthetic import write_corpus, write_demo

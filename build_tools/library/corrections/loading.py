@@ -10,11 +10,11 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from build_tools.common.marked_yaml import Fields, Node, ProblemLog, items
 from build_tools.forms import Column, load_forms, table_names
 from build_tools.library.corrections import Amendments, CellCorrection
 from build_tools.library.corrections.salvage import meant, mentioned
 from build_tools.library.corrections.withholding import EVERYTHING
-from build_tools.marked_yaml import Fields, Node, ProblemLog, items
 from build_tools.model import (
     Acceptance,
     CellKey,

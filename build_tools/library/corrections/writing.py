@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from msgspec.structs import asdict, replace
 
+from build_tools.common.marked_yaml import ProblemLog, end_of_list
 from build_tools.library.corrections import Amendments, CellCorrection
 from build_tools.library.corrections.loading import parse_amendments
-from build_tools.marked_yaml import ProblemLog, end_of_list
 from build_tools.model import Acceptance, Correction, Explanation, SettledDoubt
 
 SidecarEntry = CellCorrection | Acceptance | SettledDoubt | Explanation

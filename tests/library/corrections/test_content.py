@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from build_tools.cache import Cache
 from build_tools.checks.sentences import sentence
+from build_tools.common.cache import Cache
 from build_tools.library import agency_summaries, read_agency, scan
 from build_tools.model import ReportRecord, Status
 from tests.commands import nianbao

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.cache import Cache
+from build_tools.common.cache import Cache
 from build_tools.library import read_agency, scan
 from build_tools.library.corrections.loading import parse_amendments
 from build_tools.library.corrections.salvage import meant

@@ -1,6 +1,6 @@
 // The comparison page: up to six agencies or regions side by side, by year. What is chosen stands in
 // the address after "#", which works from the file system too. The data are the scripts of
-// build_tools/pages/comparison.py, loaded the way the search loads its own.
+// build_tools/pages/portal/comparison.py, loaded the way the search loads its own.
 (function () {
   "use strict";
 

@@ -1,0 +1,125 @@
+"""Checks of what changed, or did not, between an agency's reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from build_tools.checks.cells import firm_value
+from build_tools.checks.registry import check
+from build_tools.checks.rules.years import NO_LAST_YEAR, NO_TABLE, both_years, break_between
+from build_tools.checks.subject import (
+    PASSED,
+    Judgement,
+    Subject,
+    cannot_assess,
+    fire,
+    lines_of,
+    not_applicable,
+    observe,
+)
+from build_tools.forms import form_of, table_names, watched_cells
+from build_tools.model import Cell, CellKey, DataTable, Number, Severity, Status
+
+
+@check("X-05", Severity.WARNING, "years")
+def copied_tables(subject: Subject) -> Iterator[Judgement]:
+    """两年表格数字完全相同。
+
+    判断：两年的三张表逐格比较，数字全部相同且不全为0时提示；各年统计碰巧全部相同的可能很小。
+    依据：国办公开办函〔2021〕30号指出的“内容雷同、敷衍塞责”。
+    反例：新收17件、办结17件等各格与上年一字不差。
+    正例：各格与上年有所不同，或两年全为0。
+    怎么办：核对是否误用了上年的表格，换成本年的数字。
+    """
+    if subject.last_year is None:
+        yield NO_LAST_YEAR
+        return
+    this, last = subject.figures, subject.last_figures
+    doubted = subject.doubtful or any(table.doubts for table in subject.last_year.tables)
+    if not this.cells or Status.MISSING in this.statuses | last.statuses or doubted:
+        yield cannot_assess("表格没有读全")
+    elif not _same(this.cells, last.cells) or not any(each.value for each in this.cells.values()):
+        yield PASSED
+    else:
+        keys = tuple(key for key, cell in this.cells.items() if cell.value)
+        found = observe("X-05", year=subject.year, year_before=subject.year - 1)
+        yield fire(found, lines=lines_of([subject.cells[key] for key in keys]), cells=keys)
+
+
+def _same(this: Mapping[CellKey, Cell], last: Mapping[CellKey, Cell]) -> bool:
+    return len(this) == len(last) and all(
+        key in last and cell.value == last[key].value for key, cell in this.items()
+    )
+
+
+_BASE = 20
+_FACTOR = 10
+
+
+@check("X-06", Severity.INFO, "years")
+def jumps(subject: Subject) -> Iterator[Judgement]:
+    """主要数字比上年增减十倍以上。
+
+    判断：上年不少于20、本年达到其十倍或不超过其十分之一的主要合计数，逐项提示；
+        表二跨格式的年份不比较。
+    依据：阈值是本站的工作假定；变化大不等于有误，只请对照原文说明。
+    反例：新收申请由25件变为300件。
+    正例：新收申请由25件变为40件。
+    怎么办：核对数字是否多写、少写了一位；变化属实的，在正文里说明原因。
+    """
+    if subject.last_year is None:
+        yield NO_LAST_YEAR
+        return
+    pairs = {table: both_years(subject, table) for table in table_names()}
+    for key in watched_cells():
+        pair = pairs[key[0]]
+        yield _jump(subject, key, pair) if pair else NO_TABLE
+
+
+def _jump(subject: Subject, key: CellKey, pair: tuple[DataTable, DataTable]) -> Judgement:
+    if broken := break_between(*pair):
+        return broken
+    here, before = subject.value(*key), firm_value(subject.last_cells.get(key))
+    if here is None and key not in form_of(pair[1]).cell_keys:
+        return not_applicable(f"这一格式没有“{subject.label(key)}”")
+    if here is None or before is None or pair[0].doubts:
+        return cannot_assess(f"“{subject.label(key)}”有一年未填报或没有可靠地读到")
+    if not _is_jump(before, here):
+        return PASSED
+    return fire(
+        observe("X-06", cell=subject.label(key), before=before, here=here),
+        lines=lines_of([subject.cells[key]]),
+        cells=(key,),
+    )
+
+
+def _is_jump(before: Number, here: Number) -> bool:
+    return before >= _BASE and (here >= before * _FACTOR or here * _FACTOR <= before)
+
+
+@check("X-07", Severity.INFO, "years")
+def gap(subject: Subject) -> Iterator[Judgement]:
+    """两份报告之间缺了年份。
+
+    判断：本站收录了更早年份的报告，却没有收录上一年的，提示中间缺少的年份。本站未收录，不代表机关未发布。
+        机关改名的，各年算同一机关；由其他机关改组而来的，不问它的第一份报告以前；撤并了的，不问最后一份以后。
+    依据：《政府信息公开条例》第四十九条，年度报告每年发布；缺口使年度之间无法比较。
+    反例：收录了2020年和2023年的报告，没有2021、2022年的。
+    正例：2022、2023年报告均已收录。
+    怎么办：已经发布而本站没有收录的，请提供缺少年份的报告原件或网址。
+    """
+    before = [year for year in subject.earlier if year < subject.year]
+    if not before and subject.agency.succeeds:
+        names = "、".join(each.name for each in subject.agency.succeeds)
+        yield not_applicable(f"由{names}改组而来，这是本站收录的第一份报告")
+    elif not before:
+        yield not_applicable("本站没有收录更早年份的报告")
+    elif max(before) == subject.year - 1:
+        yield PASSED
+    else:
+        between = range(max(before) + 1, subject.year)
+        years = [str(year) for year in between if year not in subject.withdrawn]
+        if not years:
+            yield not_applicable("中间各年的报告本站收录过，已撤回")
+            return
+        yield fire(observe("X-07", years=years), about_reading=True)

@@ -1,0 +1,246 @@
+"""Checks of the report's build: title, sections, aspects, form, period, signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from build_tools.checks.labels import table_label
+from build_tools.checks.registry import check
+from build_tools.checks.subject import (
+    PASSED,
+    Judgement,
+    Subject,
+    cannot_assess,
+    fire,
+    lines_of,
+    not_applicable,
+    observe,
+)
+from build_tools.common.numbering import parse_mark
+from build_tools.common.text import fold
+from build_tools.forms import Form, TableForm, form_of, is_same, load_form, load_forms
+from build_tools.model import Cell, DataTable, Paragraph, SectionName, Severity, Status
+
+OFFICIAL = {
+    SectionName.OVERVIEW: "总体情况",
+    **{SectionName(table.name): table.title for table in load_forms()[0].tables},
+    SectionName.PROBLEMS: "存在的主要问题及改进情况",
+    SectionName.OTHER: "其他需要报告的事项",
+}
+"""The six sections' official headings, in order."""
+
+_NO_FORM = not_applicable("本年度没有统一的报告格式")
+_NO_AGENCY = re.compile(r"^(?:20\d\d)?年?度?的?(?:政府信息|政务信息|政务|信息)公开")
+
+
+@check("S01", Severity.INFO, "structure")
+def title_names_agency(subject: Subject) -> Iterator[Judgement]:
+    """标题没有写单位名称。
+
+    判断：标题除年份外以“政府信息公开”等字样开头，即为没有写单位名称。
+    依据：年度报告以单位名义发布，脱离网站栏目后应能看出是哪个单位的报告（本站的工作假定）。
+    反例：2023年政府信息公开工作年度报告
+    正例：某县某局2023年政府信息公开工作年度报告
+    怎么办：在标题里写上单位全称，例如“某某局2023年政府信息公开工作年度报告”。
+    """
+    title = fold(subject.report.title)
+    if not title:
+        yield cannot_assess("没有读到标题")
+    elif not _NO_AGENCY.match(title):
+        yield PASSED
+    else:
+        signature = subject.report.signature
+        found = observe("S01", guess=signature) if signature else observe("S01")
+        yield fire(found, lines=title_lines(subject))
+
+
+def title_lines(subject: Subject) -> tuple[int, ...]:
+    """The lines the report's title stands on."""
+    section = subject.report.section(SectionName.PREAMBLE)
+    found = (
+        each.place.line
+        for each in (section.paragraphs if section else ())
+        if each.text and fold(each.text) in fold(subject.report.title)
+    )
+    return tuple(line for line in found if line)
+
+
+@check("S03", Severity.WARNING, "structure")
+def six_sections(subject: Subject) -> Iterator[Judgement]:
+    """六个部分应齐全并按顺序。
+
+    判断：按标题文字（不看序号）查找六个部分，缺一部分报一条；顺序颠倒报一条。一个标题都没有读到的不下结论；
+        最后几部分都没有读到的，可能是所见文本不完整，也不下结论。
+    依据：国办公开办函〔2021〕30号、〔2019〕60号格式规定的六个部分，并要求“不能遗漏，也不宜泛化”。
+    反例：没有“五、存在的主要问题及改进情况”。
+    正例：六个部分齐全。
+    怎么办：按格式补齐六个部分，没有内容的写“无”，并按规定的顺序排列。
+    """
+    if subject.form is None:
+        yield _NO_FORM
+        return
+    found = [each.name for each in subject.report.sections if each.name in OFFICIAL]
+    if not found:
+        yield cannot_assess("没有读到任何一部分的标题")
+        return
+    cut_off = _behind_the_last(found)
+    if cut_off:
+        names = "、".join(f"“{OFFICIAL[name]}”" for name in cut_off)
+        yield cannot_assess(f"所见文本没有读到{names}，可能不完整")
+    for name, heading in OFFICIAL.items():
+        if name in cut_off:
+            continue
+        yield PASSED if name in found else fire(observe("S03", section=heading))
+    order = [name for name in OFFICIAL if name in found]
+    if list(dict.fromkeys(found)) != order:
+        sections = [OFFICIAL[name] for name in dict.fromkeys(found)]
+        yield fire(observe("S03.order", sections=sections))
+
+
+def _behind_the_last(found: Sequence[SectionName]) -> list[SectionName]:
+    """The sections that should stand behind the last one found."""
+    order = list(OFFICIAL)
+    return order[max(map(order.index, found)) + 1 :]
+
+
+@check("S04", Severity.INFO, "structure")
+def official_headings(subject: Subject) -> Iterator[Judgement]:
+    """部分标题应使用规范名称。
+
+    判断：六个部分的标题去掉序号、空格和标点后，与格式规定的名称逐字比较。
+    依据：国办公开办函〔2021〕30号、〔2019〕60号格式规定的标题。
+    反例：五、存在的主要问题和改进情况
+    正例：五、存在的主要问题及改进情况
+    怎么办：把标题改成格式规定的名称。
+    """
+    if subject.form is None:
+        yield _NO_FORM
+        return
+    for section in subject.report.sections:
+        if section.heading and section.name in OFFICIAL:
+            yield _heading(section.heading, OFFICIAL[section.name])
+
+
+def _heading(heading: Paragraph, official: str) -> Judgement:
+    mark = parse_mark(heading.text)
+    raw = (mark.rest if mark else heading.text).strip(" \u3000\u00a0。：:#*")
+    if fold(raw) == fold(official):
+        return PASSED
+    return fire(observe("S04", raw=raw, official=official), lines=(heading.place.line,))
+
+
+_ASPECTS = {
+    "主动公开": "主动公开",
+    "依申请公开": "依申请|申请公开",
+    "政府信息管理": "信息管理|信息公开管理|信息资源管理|规范管理|制度管理",
+    "政府信息公开平台建设": "平台|网站|载体|渠道建设|阵地",
+    "监督保障": "监督|保障|考核|评议",
+}
+_ASPECT = {name: re.compile(words) for name, words in _ASPECTS.items()}
+_ASPECT_HEAD = 26
+_IN_SENTENCE = re.compile(
+    r"(?:^|[。！？；])[^\S\n]*(?:[一二三四五六]是|第[一二三四五六]|[①②③④⑤⑥]|(?:在|关于)(?=[^。！？；\n]{2,14}方面))"
+    rf"([^。！？；\n]{{0,{_ASPECT_HEAD}}})",
+    re.MULTILINE,
+)
+_PUNCTUATION = re.compile(r"[。，；,;]")
+
+
+@check("S05", Severity.INFO, "structure")
+def five_aspects(subject: Subject) -> Iterator[Judgement]:
+    """总体情况应写明五个方面。
+
+    判断：在总体情况的小标题（含“一是”等写法和段首小标题）中查找主动公开、依申请公开、政府信息管理、
+        政府信息公开平台建设、监督保障五个方面，没有单列的合并提示。
+    依据：国办公开办函〔2021〕30号格式对“总体情况”的要求。
+    反例：只有主动公开、依申请公开、政府信息管理、监督保障四个小标题。
+    正例：五个小标题齐全，顺序不限。
+    怎么办：在总体情况里分别写明缺少的方面。
+    """
+    section = subject.report.section(SectionName.OVERVIEW)
+    if subject.form is None or section is None:
+        yield cannot_assess("没有读到“总体情况”部分") if subject.form else _NO_FORM
+        return
+    texts = [each.text for each in section.paragraphs]
+    lacking = _lacking(_ASPECT, _headings(texts))
+    if lacking:
+        lacking = _lacking(lacking, _IN_SENTENCE.findall("\n".join(texts)))
+    if lacking:
+        lines = (section.heading.place.line,) if section.heading else ()
+        yield fire(observe("S05", aspects=lacking), lines=lines)
+    else:
+        yield PASSED
+
+
+def _lacking(aspects: Iterable[str], heads: Iterable[str]) -> list[str]:
+    text = "\n".join(heads)
+    return [name for name in aspects if not _ASPECT[name].search(text)]
+
+
+def _headings(paragraphs: Iterable[str]) -> Iterator[str]:
+    """What may be a heading: behind a mark, or a paragraph of its own."""
+    for text in paragraphs:
+        mark = parse_mark(text)
+        if mark:
+            yield mark.rest[:_ASPECT_HEAD]
+        elif len(text) <= _ASPECT_HEAD and not _PUNCTUATION.search(text):
+            yield text
+
+
+@check("S06", Severity.WARNING, "structure")
+def form_of_the_year(subject: Subject) -> Iterator[Judgement]:
+    """表格应使用本年度的格式。
+
+    判断：按表头和行名判断每张表用的是哪一年的格式，与报告年度应当使用的格式比较；
+        表四两种格式相同，不判断；表三两种格式只有“（六）其他处理”不同。
+        只有所用格式才有的行或列一个也没有读到的，以及读取存疑的表，不下结论。
+    依据：2021年度起用国办公开办函〔2021〕30号格式，2019、2020年度用国办公开办函〔2019〕60号格式。
+    反例：2023年报告表三“（六）其他处理”只有一行（2019年格式）。
+    正例：2023年报告表三“（六）其他处理”分三行。
+    怎么办：换用报告年度应当使用的格式，重新填表。
+    """
+    tables = [each for each in subject.report.tables if each.cells and _ever_changed(each.name)]
+    if subject.form is None or not tables:
+        yield cannot_assess("没有读到表二、表三") if subject.form else _NO_FORM
+        return
+    for table in tables:
+        yield _form(subject.year, subject.form, table)
+
+
+def _ever_changed(table: str) -> bool:
+    newest, *others = load_forms()
+    return not all(is_same(table, newest.era, each.era) for each in others)
+
+
+def _form(year: int, expected: Form, table: DataTable) -> Judgement:
+    if is_same(table.name, table.form, expected.era):
+        return PASSED
+    if table.doubts:
+        return cannot_assess(f"{table_label(table.name)}读得不可靠，看不出用的是哪一年的格式")
+    found, wanted = form_of(table), expected.table(table.name)
+    odd = [
+        cell
+        for cell in table.cells
+        if cell.key not in wanted.cell_keys and cell.status is not Status.MISSING
+    ]
+    if not odd and table.missing_rows:
+        return cannot_assess("表格没有读全，所读到的各行两种格式都有")
+    earlier = load_form(table.form).first_year < expected.first_year
+    observed = observe(
+        "S06.earlier" if earlier else "S06",
+        year=year,
+        table=table_label(table.name),
+        rows=[] if found.is_tall else _odd_rows(found, odd),
+        form=table.form,
+    )
+    return fire(observed, lines=lines_of(list(table.cells) if found.is_tall else odd))
+
+
+def _odd_rows(form: TableForm, cells: Iterable[Cell]) -> list[str]:
+    """The rows of ``cells`` by name; a group of which there are all by its own."""
+    odd = {cell.key[1] for cell in cells}
+    whole = [group for group in form.groups if odd.issuperset(group.rows)]
+    within = {row: group.label for group in whole for row in group.rows}
+    labels = {row.key: row.label for row in form.rows}
+    return list(dict.fromkeys(within.get(key, labels[key]) for key in labels if key in odd))

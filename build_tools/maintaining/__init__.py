@@ -1,0 +1,1 @@
+"""What a maintainer has to do, and the doubts that a person settles: ``status``, ``review``."""

@@ -1,0 +1,1 @@
+"""The page of one agency: its latest figures and its years."""

@@ -1,0 +1,174 @@
+"""What an agency's latest report says, in sentences with what changed, each with its small charts.
+
+Which figures are told, in what words and in which charts is asked of the forms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from build_tools.checks.labels import cell_label
+from build_tools.forms import cells_of, form_of, load_forms, table_names
+from build_tools.library.summaries import TOTALS, Total
+from build_tools.model import CellKey, DataTable, Number, ReportRecord
+from build_tools.pages.agency.indicators import HEADINGS
+from build_tools.pages.charts import Bar, Dot, bar_chart, line_chart
+from build_tools.pages.escape import NOTHING, Markup, escape_markdown
+from build_tools.pages.report.key_figures import TableFigures, table_sentences, unread_sentence
+from build_tools.pages.words import digits
+from build_tools.reports.series import Series
+
+_NUMBER = re.compile(r"^(?:\d+[.．、]|（[一二三四五六七八九十]+）)")
+
+
+class Answer(NamedTuple):
+    """What one official table says: sentences, then charts."""
+
+    heading: str
+    sentences: tuple[Markup, ...]
+    charts: tuple[Markup, ...]
+
+
+class LatestFigures(NamedTuple):
+    """The latest report that could be read; ``zeros`` is one sentence on the tables without any."""
+
+    year: int
+    zeros: Markup
+    answers: tuple[Answer, ...]
+
+
+def latest_figures(records: Sequence[ReportRecord], series: Series) -> LatestFigures | None:
+    """The figures of the last of ``records`` that could be read; None where none could."""
+    latest = next((record for record in reversed(records) if record.report.readable), None)
+    if latest is None:
+        return None
+    names, zeros, answers = table_names(), [], []
+    for name in (*names[1:], names[0]):  # what most people ask about comes first
+        table = latest.report.table(name)
+        if table and _is_zero(table) and not any(_lines(name, series)):
+            zeros.append(_zero_words(table))
+        else:
+            answers.append(_answer(name, latest, series))
+    said = escape_markdown(f"{latest.year}年，{'；'.join(zeros)}。") if zeros else NOTHING
+    return LatestFigures(latest.year, said, tuple(answers))
+
+
+def _is_zero(table: DataTable) -> bool:
+    return bool(table.cells) and all(cell.value == 0 for cell in table.cells)
+
+
+def _zero_words(table: DataTable) -> str:
+    form = form_of(table)
+    return form.zero or f"{form.title}各项都是 0"
+
+
+def _answer(name: str, record: ReportRecord, series: Series) -> Answer:
+    table = record.report.table(name)
+    lines = tuple(_lines(name, series))
+    if table is None or not table.cells:
+        return Answer(HEADINGS[name], (unread_sentence(name),), lines)
+    changed = tuple(_changes(name, series, record.year))
+    if _is_zero(table):
+        said = escape_markdown(f"{record.year}年，{_zero_words(table)}。")
+        return Answer(HEADINGS[name], (said, *changed), lines)
+    figures = TableFigures(table, f"{record.year}.html")
+    sentences = (*table_sentences(figures), *changed, *_reasons(figures))
+    return Answer(HEADINGS[name], sentences, (*_bars(figures, record.year), *lines))
+
+
+def _reasons(figures: TableFigures) -> Iterator[Markup]:
+    """Of each group of results, the rows that are not zero: why requests ended like that."""
+    form = figures.form
+    for group in form.groups:
+        if not (group.sum and group.rows[1:] and group.rows[0] in form.results):
+            continue
+        rows = [(row, form.cells_of(row, form.total)) for row in group.rows]
+        named = [
+            f"{escape_markdown(_bare(form.row(row).label))} {figures.said(keys)}"
+            for row, keys in rows
+            if figures.sum(keys)
+        ]
+        if named:
+            yield Markup(f"{escape_markdown(_bare(group.label))}，其中：{'，'.join(named)}。")
+
+
+def _bare(label: str) -> str:
+    """A label without its number."""
+    return _NUMBER.sub("", label)
+
+
+def _changes(name: str, series: Series, year: int) -> Iterator[Markup]:
+    """``与2022年相比，新收申请增加 3 件，…``, of what can be compared with the year before."""
+    said = []
+    for label, keys, unit in _watched(name):
+        change = _changed(series, keys, year)
+        if change is not None:
+            said.append(f"{label}{_change_words(change, unit)}")
+    if said:
+        yield escape_markdown(f"与{year - 1}年相比，{'，'.join(said)}。")
+
+
+def _watched(name: str) -> Iterator[tuple[str, tuple[CellKey, ...], str]]:
+    """What is told of a table over the years: its totals, else the numbers that seldom jump.
+
+    Label, cells, unit.
+    """
+    totals = list(_totals(name))
+    form = load_forms()[0].table(name)
+    for total in totals:
+        yield total.long, cells_of(name, total.row, total.column, form.era), "件"
+    units = {column.key: column.unit for row in form.rows for column in row.columns}
+    for key in () if totals else form.watched:
+        yield cell_label(key), (key,), units[key[2]]
+
+
+def _totals(name: str) -> Iterator[Total]:
+    return (total for total in TOTALS if total.table == name and "agency" in total.shown)
+
+
+def _changed(series: Series, keys: tuple[CellKey, ...], year: int) -> Number | None:
+    changes = [
+        point.change
+        for line in map(series.line, keys)
+        for point in (line.points if line else ())
+        if point.year == year and point.change is not None
+    ]
+    return sum(changes, start=0) if keys and len(changes) == len(keys) else None
+
+
+def _change_words(change: Number, unit: str) -> str:
+    if not change:
+        return "持平"
+    said = f"增加 {digits(change)}" if change > 0 else f"减少 {digits(-change)}"
+    return f"{said} {unit}"
+
+
+def _bars(figures: TableFigures, year: int) -> Iterator[Markup]:
+    """What became of the requests of one year, as bars."""
+    for at, sentence in enumerate(figures.form.sentences):
+        if sentence.heading:
+            bars = [Bar(word, figures.sum(keys)) for word, keys in sentence.items]
+            yield bar_chart(f"bars-{at}", f"{year}年{sentence.heading}", bars, "件")
+
+
+def _lines(name: str, series: Series) -> Iterator[Markup]:
+    """A line over the years for each total that is shown of an agency; none where all are zero."""
+    breaks = {each.year for each in series.breaks if each.table == name}
+    for total in _totals(name):
+        keys = cells_of(name, total.row, total.column, load_forms()[0].era)
+        dots = [Dot(year, value) for year, value in _summed(series, keys)]
+        anchor = f"chart-{total.id.replace('_', '-')}"
+        if dots and (drawn := line_chart(anchor, total.long, dots, "件", breaks)):
+            yield drawn
+
+
+def _summed(series: Series, keys: tuple[CellKey, ...]) -> Iterator[tuple[int, Number | None]]:
+    """Each year with the sum of the lines of ``keys``, None where any has no number."""
+    lines = [line for line in map(series.line, keys) if line]
+    if not keys or len(lines) < len(keys):
+        return
+    for points in zip(*(line.points for line in lines), strict=True):
+        values = [point.value for point in points if point.value is not None]
+        yield points[0].year, sum(values, start=0) if len(values) == len(points) else None

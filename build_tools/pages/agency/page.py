@@ -1,0 +1,161 @@
+"""The page of one agency: its reports year over year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from urllib.parse import quote
+
+from build_tools.checks import documentation
+from build_tools.checks.labels import table_label
+from build_tools.library.kinds import KINDS, kind_of
+from build_tools.model import Agency, Page, ReportRecord, Severity, WithdrawnReport
+from build_tools.pages.addresses import FROM_REPORTS, agency_path, kind_path
+from build_tools.pages.agency.indicators import indicator_sections
+from build_tools.pages.agency.latest_figures import latest_figures
+from build_tools.pages.escape import NOTHING, Markup
+from build_tools.pages.plain_tables import plain_table
+from build_tools.pages.report.changes import SectionChanges, clauses_of, prose_changes, shared_part
+from build_tools.pages.report.remarks import addressed
+from build_tools.pages.templates import fill
+from build_tools.pages.words import LEVELS, html_link, link, region_links
+from build_tools.reports.series import Break, Series, build_series
+
+_WITHDRAWN = Markup("已撤回")
+
+
+def series_of(records: Iterable[ReportRecord], withdrawn: Iterable[WithdrawnReport] = ()) -> Series:
+    """The years of one agency side by side."""
+    years = {each.year for each in withdrawn}
+    return build_series({record.year: record.report for record in records}, years)
+
+
+def agency_page(
+    agency: Agency,
+    records: Sequence[ReportRecord],
+    series: Series,
+    withdrawn: Sequence[WithdrawnReport] = (),
+) -> Page:
+    """The page of ``agency``; ``records`` are its reports, oldest first.
+
+    ``series`` is ``series_of`` the same; of reports and ``withdrawn`` ones there is at least one.
+    """
+    gone = {each.year: each for each in withdrawn}
+    years = sorted({*gone, *(record.year for record in records)})
+    return Page(
+        path=agency_path(agency.id),
+        kind="agency",
+        title=agency.name,
+        description=f"{agency.name}历年政府信息公开工作年度报告与各项数字的逐年对比。",
+        blocks=fill(
+            "agency",
+            agency=agency,
+            compared=Markup(agency.id),
+            level=LEVELS.get(agency.level, ""),
+            agency_kind=_kind(agency),
+            regions=region_links(agency.region, FROM_REPORTS),
+            records={record.year: record for record in records},
+            withdrawn=gone,
+            years=range(years[-1], years[0] - 1, -1),
+            severities={record.year: _severities(record) for record in records},
+            breaks=[_break(each) for each in series.breaks],
+            written=Markup(quote(agency.name)),
+            figures=latest_figures(records, series),
+            sections=indicator_sections(series),
+            shares=list(_shares(records)),
+            latest=_latest_changes(records),
+            findings=_findings_table(records, series.years[::-1], gone),
+        ),
+        meta=(("agency", agency.name),),
+    )
+
+
+def _kind(agency: Agency) -> Markup:
+    kind = kind_of(agency)
+    suffix = "" if agency.kind else "（按名称推定）"
+    return Markup(f"{link(KINDS[kind].label, FROM_REPORTS + kind_path(kind))}{suffix}")
+
+
+def _years_beside(records: Sequence[ReportRecord]) -> Iterator[tuple[ReportRecord, ReportRecord]]:
+    """Reports of two years in a row that could both be read, oldest first."""
+    for before, after in pairwise(records):
+        if after.year == before.year + 1 and before.report.readable and after.report.readable:
+            yield before, after
+
+
+def _shares(records: Sequence[ReportRecord]) -> Iterator[tuple[int, int]]:
+    """Year and per cent of words that stood in the year before."""
+    clauses = {each.year: clauses_of(each.report) for each in records}
+    for before, after in _years_beside(records):
+        share = shared_part(clauses[before.year], clauses[after.year])
+        if share is not None:
+            yield after.year, share
+
+
+def _latest_changes(
+    records: Sequence[ReportRecord],
+) -> tuple[int, int, list[SectionChanges]] | None:
+    """The last two years in a row and what changed between them."""
+    pairs = list(_years_beside(records))
+    if not pairs:
+        return None
+    before, after = pairs[-1]
+    return before.year, after.year, prose_changes(before.report, after.report)
+
+
+def _findings_table(
+    records: Sequence[ReportRecord], years: Sequence[int], withdrawn: Collection[int]
+) -> Markup:
+    """How often each check found something in the reports, by year; empty when none ever did."""
+    counted = {record.year: _addresses(record) for record in records}
+    unread = {record.year for record in records if not record.report.readable}
+    ever = {code for found in counted.values() for code in found}
+    rows = [
+        (
+            html_link(f"{doc.code} {doc.title}", f"{FROM_REPORTS}checks.html#{doc.code}"),
+            *(
+                _WITHDRAWN if year in withdrawn else _counted(counted, unread, year, doc.code)
+                for year in years
+            ),
+        )
+        for doc in documentation()
+        if doc.code in ever
+    ]
+    heads = ("核对规则", *(f"{year}年" for year in years))
+    return plain_table("f", "历年核对发现的问题（处）", heads, rows) if rows else NOTHING
+
+
+def _addresses(record: ReportRecord) -> dict[str, list[str]]:
+    """The address of each counted finding on the report's page, by check."""
+    found: dict[str, list[str]] = {}
+    for anchor, finding in addressed(record.findings):
+        if finding.counts:
+            found.setdefault(finding.code, []).append(anchor)
+    return found
+
+
+def _counted(
+    counted: Mapping[int, Mapping[str, Sequence[str]]],
+    unread: Collection[int],
+    year: int,
+    code: str,
+) -> Markup:
+    if year not in counted:
+        return Markup("未收录")
+    if year in unread:
+        return Markup("未能读取")
+    found = counted[year].get(code)
+    return Markup(f'<a href="{year}.html#{found[0]}">{len(found)} 处</a>' if found else "无")
+
+
+def _severities(record: ReportRecord) -> str:
+    """``错误 1、提示 2``, empty without findings."""
+    found = Counter(each.severity for each in record.findings if each.counts)
+    return "、".join(f"{each.label} {found[each]}" for each in Severity if each in found)
+
+
+def _break(each: Break) -> str:
+    joined = "相同的行仍可比较" if each.comparable else "前后口径不同，不作比较"
+    table = table_label(each.table)
+    return f"{each.year}年起，{table}由{each.before}年格式改为{each.after}年格式，{joined}。"

@@ -1,0 +1,147 @@
+"""An agency's indicators by year as HTML tables: value, change, and why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
+
+from build_tools.model import Number, Status
+from build_tools.pages.escape import Markup
+from build_tools.pages.labels import column_link, escaped_label, group_of, row_link, with_unit
+from build_tools.pages.table_frame import CLOSING, table_opening
+from build_tools.pages.words import STATUS_WORDS, digits
+from build_tools.reports.series import Gap, Point, Series, SeriesLine
+
+GAP_WORDS = {
+    Gap.NO_REPORT: "本站未收录",
+    Gap.WITHDRAWN: "已撤回",
+    Gap.NOT_IN_FORM: "当年无此项",
+    Gap.NOT_READ: "未识别",
+}
+"""What readers see where a year has nothing to show."""
+
+_PRINTED = Status.PRINTED
+
+
+def years_table(
+    series: Series,
+    lines: Sequence[SeriesLine],
+    prefix: str,
+    caption: str,
+    by_applicant: bool = False,
+) -> Markup:
+    """``lines`` of one official table by year as one HTML block, empty without lines.
+
+    A body for each group of the form, or for each row when it is shown ``by_applicant``.
+    """
+    if not lines:
+        return Markup("")
+    table = lines[0].key[0]
+    broken = {each.year for each in series.breaks if each.table == table}
+    years = series.years[::-1]  # the newest is seen first
+    columns = [f'<td headers="{prefix}-{year} ' for year in years]
+    bodies = "".join(_bodies(lines, prefix, columns, by_applicant))
+    return Markup(
+        f"{table_opening(prefix, caption, len(years), f'nb-years nb-{table}')}"
+        f'<thead>\n<tr><th id="{prefix}-c0" scope="col">指标</th>'
+        f"{''.join(_year_heads(series, prefix, broken))}</tr>\n</thead>\n{bodies}{CLOSING}"
+    )
+
+
+def always_zero(points: Iterable[Point]) -> bool:
+    """Whether a line of ``points`` is zero, printed or absent for good reason, in every year."""
+    return all(map(_nothing, points))
+
+
+def _year_heads(series: Series, prefix: str, broken: Collection[int]) -> Iterator[str]:
+    missing = set(series.missing_years)
+    for year in series.years[::-1]:
+        label = f"{year}年" if year in missing else f'<a href="{year}.html">{year}年</a>'
+        mark = "<small>（格式变更）</small>" if year in broken else ""
+        style = ' class="nb-break"' if year in broken else ""
+        yield f'<th id="{prefix}-{year}" scope="col"{style}>{label}{mark}</th>'
+
+
+def _bodies(
+    lines: Sequence[SeriesLine], prefix: str, columns: Sequence[str], by_applicant: bool
+) -> Iterator[str]:
+    width = len(columns) + 1
+    seen: dict[str, str] = {}
+    number = 0
+    for group, members in groupby(lines, key=_row_group if by_applicant else _form_group):
+        yield "<tbody>\n"
+        if group and group not in seen:
+            seen[group] = f"{prefix}-g{len(seen) + 1}"
+            head = f'<th id="{seen[group]}" scope="rowgroup" colspan="{width}">'
+            yield f"<tr>{head}<span>{group}</span></th></tr>\n"
+        for line in members:
+            number += 1
+            label = _column(line) if by_applicant else _label(line)
+            yield _row(line.points, columns, f"{prefix}-r{number}", seen.get(group, ""), label)
+        yield "</tbody>\n"
+
+
+def _row(
+    points: Sequence[Point], columns: Sequence[str], anchor: str, group: str, label: str
+) -> str:
+    """The row called ``anchor``; ``columns`` open its cells, naming the heads of their columns."""
+    inner = f'{group} {anchor}"' if group else f'{anchor}"'
+    cells = "</td>".join(
+        [
+            f"{column}{inner}>{point.value}{_change(point.change)}"
+            if point.status is _PRINTED and type(point.value) is int
+            else f"{column}{inner}{_said(point)}"
+            for column, point in zip(columns, points[::-1], strict=True)
+        ]
+    )
+    return f'<tr><th id="{anchor}" scope="row">{label}</th>{cells}</td></tr>\n'
+
+
+def _said(point: Point) -> str:
+    """The rest of the cell's opening tag and its content."""
+    if point.gap:
+        return f' class="nb-gap">{GAP_WORDS[point.gap]}'
+    status = point.status or Status.MISSING
+    word = STATUS_WORDS[status]
+    if point.value is None:
+        return f' class="nb-{status.value}">{word}'
+    said = f"{digits(point.value)}{_change(point.change)}"
+    return f' class="nb-{status.value}">{said} <small>{word}</small>' if word else f">{said}"
+
+
+@lru_cache(maxsize=1024, typed=True)
+def _change(change: Number | None) -> str:
+    if change is None:
+        return ""
+    said = f"+{digits(change)}" if change > 0 else f"−{digits(-change)}"
+    if not change:
+        said = "持平"
+    return f' <small class="nb-change">{said}</small>'
+
+
+def _form_group(line: SeriesLine) -> str:
+    if line.key[0] == "proactive":
+        return row_link(*line.key[:2], line.row.label)
+    return escaped_label(group_of(line.row))
+
+
+def _row_group(line: SeriesLine) -> str:
+    return row_link(*line.key[:2], line.row.label, group_of(line.row))
+
+
+def _label(line: SeriesLine) -> str:
+    if line.key[0] == "proactive":
+        return with_unit(line.key[0], line.column)
+    label = row_link(*line.key[:2], line.row.label)
+    return label if line.key[0] == "requests" else f"{label}·{_column(line)}"
+
+
+def _column(line: SeriesLine) -> str:
+    return column_link(line.key[0], line.column.key, line.column.label)
+
+
+def _nothing(point: Point) -> bool:
+    if point.gap:
+        return point.gap is not Gap.NOT_READ
+    return point.value == 0 and point.status is Status.PRINTED

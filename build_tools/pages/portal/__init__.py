@@ -1,0 +1,1 @@
+"""The pages about many reports: home, regions, kinds, years, findings, questions, explanations."""

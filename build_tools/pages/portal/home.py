@@ -1,0 +1,89 @@
+"""The front page, the search page, and what the data can and cannot say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+from build_tools.model import Page, Status
+from build_tools.pages.addresses import report_path
+from build_tools.pages.escape import Markup
+from build_tools.pages.form_changes import form_changes
+from build_tools.pages.portal.coverage import all_years
+from build_tools.pages.portal.pictures import KEY_PICTURES, charts_of
+from build_tools.pages.portal.survey import NOWHERE, Survey, subregions
+from build_tools.pages.templates import fill
+from build_tools.pages.words import STATUS_WORDS, joined, link
+
+_TITLE = "政府信息公开工作年度报告"
+
+
+def home_page(survey: Survey) -> Page:
+    """What this is, a search box, ways to browse, the latest reports."""
+    return Page(
+        path="index.html",
+        kind="home",
+        title=_TITLE,
+        description="各级行政机关的政府信息公开工作年度报告：可以查阅、检索和比较，附有原件。",
+        blocks=fill(
+            "home",
+            title=_TITLE,
+            survey=survey,
+            provinces=tuple(subregions(survey, survey.provinces)),
+            years=sorted(survey.years, reverse=True),
+            span=_span(sorted(survey.years)),
+            examples=_examples(survey),
+            charts=charts_of(survey.years, all_years(survey), KEY_PICTURES, survey.known),
+            latest=[
+                (date, year, name, Markup(report_path(agency_id, year)))
+                for date, year, agency_id, name in sorted(survey.latest, reverse=True)
+            ],
+        ),
+    )
+
+
+def _span(years: Sequence[int]) -> str:
+    """``2019—2025年``."""
+    return f"{years[0]}—{years[-1]}年" if len(years) > 1 else "".join(f"{year}年" for year in years)
+
+
+def _examples(survey: Survey) -> Markup:
+    """Searches that find something: an agency, a region, a year with a word."""
+    agencies = [name for _, _, _, name in sorted(survey.latest, reverse=True)[:1]]
+    regions = [
+        entry.name for entry in subregions(survey, survey.provinces) if entry.code != NOWHERE
+    ]
+    words = [f"{year} 依申请公开" for year in sorted(survey.years)[-1:]]
+    queries = (*agencies, *regions[:1], *words)
+    return joined([link(query, f"search.html?q={quote(query)}") for query in queries])
+
+
+def search_page() -> Page:
+    """The search form; without scripts it says so and offers ways to browse."""
+    return Page(
+        path="search.html",
+        kind="search",
+        title="搜索",
+        description="按机关、地区、年份和正文里的词句查找年度报告。",
+        blocks=fill("search"),
+    )
+
+
+def about_page(survey: Survey) -> Page:
+    """Where the data comes from, what each mark means, what must not be concluded."""
+    return Page(
+        path="about-data.html",
+        kind="about",
+        title="关于数据",
+        description="数据来源、各种标记的含义、能说明什么和不能说明什么、下载办法。",
+        blocks=fill(
+            "about-data",
+            changes="。".join(
+                form_changes(
+                    "的统计口径改变，与以前的数字不能比较", "由一行改成了{parts}行", "新增一行"
+                )
+            ),
+            survey=survey,
+            words={status.value: STATUS_WORDS[status] for status in Status},
+        ),
+    )

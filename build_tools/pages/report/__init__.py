@@ -1,0 +1,1 @@
+"""The page of one report, and what stands on it."""

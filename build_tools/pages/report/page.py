@@ -1,0 +1,190 @@
+"""The page of one report: its figures in words, its prose, its tables, what the checks found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from build_tools.forms import form_for_year, is_same
+from build_tools.model import (
+    AnnualReport,
+    CellKey,
+    Finding,
+    Page,
+    Problem,
+    ReportRecord,
+    SectionName,
+    Source,
+    Value,
+)
+from build_tools.pages.addresses import FROM_REPORTS, original_name, report_path
+from build_tools.pages.escape import NOTHING, Markup
+from build_tools.pages.report.amendments import explanation_items, settled_words
+from build_tools.pages.report.annex import annex_table
+from build_tools.pages.report.key_figures import key_sentences
+from build_tools.pages.report.original import original_lines
+from build_tools.pages.report.prose import (
+    SECTION_TITLES,
+    TABLE_SECTIONS,
+    preamble_prose,
+    section_heading,
+    section_prose,
+)
+from build_tools.pages.report.remarks import (
+    addressed,
+    cell_notes,
+    finding_items,
+    folded_notes,
+    outcome_counts,
+    problem_items,
+    unassessed_items,
+)
+from build_tools.pages.report.tables import table_block
+from build_tools.pages.report.versions import version_views
+from build_tools.pages.templates import fill, slot
+from build_tools.pages.words import external_link, region_links
+
+_PUBLIC = frozenset({"W-YEAR", "W-AGENCY"})
+"""Problems of the library that readers of a report should know of."""
+
+
+class _SectionView(Value, frozen=True):
+    """A section as the template shows it; ``table`` is empty where there is none to show."""
+
+    name: str
+    heading: str
+    prose: Markup
+    form: str = ""
+    doubts: tuple[str, ...] = ()
+    settled: tuple[Markup, ...] = ()
+    """Doubts that a maintainer has cleared, and on whose word."""
+    table: Markup = NOTHING
+    """The slot of the table."""
+    notes: tuple[Markup, ...] = ()
+    official: bool = False
+    """True where the section should hold an official table; without ``table``, none was found."""
+
+
+def report_page(record: ReportRecord, previous_year: int | None, next_year: int | None) -> Page:
+    """The page of ``record``; the years are those of the same agency's neighbouring reports."""
+    heading = report_heading(record)
+    return Page(
+        path=report_path(record.agency.id, record.year),
+        kind="report",
+        title=heading,
+        description=f"{record.agency.name}{record.year}年度政府信息公开工作年度报告："
+        "主要数字、全文、三张统计表与核对结果。",
+        blocks=_blocks(record, heading, previous_year, next_year),
+        meta=(("agency", record.agency.name), ("year", str(record.year))),
+    )
+
+
+def report_heading(record: ReportRecord) -> str:
+    """Agency, year and kind, in the same words for every report."""
+    return f"{record.agency.name}{record.year}年政府信息公开工作年度报告"
+
+
+def _blocks(
+    record: ReportRecord, heading: str, previous: int | None, following: int | None
+) -> tuple[bytes, ...]:
+    report = record.report
+    lines = report.text.split("\n") if record.findings else []
+    shown = {table.name: table.form for table in report.tables}
+    open_ones = addressed(record.findings)
+    kept = [("", each) for each in record.findings if each.accepted]
+
+    def items(ones: Iterable[tuple[str, Finding]], *, answers: bool = False) -> list[Markup]:
+        return finding_items(ones, lines, shown, answers=answers)
+
+    return fill(
+        "report",
+        large=_large(report, open_ones),
+        heading=heading,
+        agency=record.agency,
+        year=record.year,
+        provenance=record.provenance,
+        report=report,
+        regions=region_links(record.agency.region, FROM_REPORTS),
+        previous=previous,
+        following=following,
+        problems=problem_items(_for_readers(record)),
+        sentences=key_sentences(report) if report.readable else (),
+        read=sum(bool(table.cells) for table in report.tables),
+        preamble=_preamble(report),
+        sections=tuple(_sections(record)),
+        annex=annex_table(report),
+        found=items((each for each in open_ones if each[1].counts), answers=True),
+        doubted=items((each for each in open_ones if each[1].about_reading), answers=True),
+        notes=folded_notes(items(each for each in open_ones if _is_note(each[1]))),
+        accepted=items(kept),
+        explanations=explanation_items(record.explanations),
+        outcomes=outcome_counts(record.results) if record.results else "",
+        unassessed=unassessed_items(record.results),
+        versions=version_views(record),
+        original=original_name(record.year, Source(report.path, b"", "").suffix),
+        text=slot("text"),
+        origin=external_link(record.provenance.url),
+    )
+
+
+def _is_note(finding: Finding) -> bool:
+    return not (finding.counts or finding.about_reading)
+
+
+def _for_readers(record: ReportRecord) -> list[Problem]:
+    """What went wrong with this report, as far as it is more than a file of ours to mend."""
+    return [
+        each for each in record.problems if each in record.report.problems or each.code in _PUBLIC
+    ]
+
+
+def _large(report: AnnualReport, findings: Iterable[tuple[str, Finding]]) -> dict[Markup, bytes]:
+    """The tables and the text of the report, nine tenths of its page, by their slots.
+
+    A cell leads to the first finding about it, one that counts before all others.
+    """
+    marks: dict[CellKey, tuple[str, Finding]] = {}
+    noted: set[int] = set()
+    for anchor, finding in sorted(findings, key=lambda each: not each[1].counts):
+        for key in finding.cells:
+            marks.setdefault(key, (anchor, finding))
+        if not finding.about_reading:
+            noted |= set(finding.lines)
+    blocks = {slot(table.name): table_block(table, marks) for table in report.tables}
+    return blocks | {slot("text"): original_lines(report.text, noted)}
+
+
+def _preamble(report: AnnualReport) -> Markup:
+    section = report.section(SectionName.PREAMBLE)
+    return preamble_prose(section, report.title) if section else NOTHING
+
+
+def _sections(record: ReportRecord) -> Iterator[_SectionView]:
+    expected = form_for_year(record.year).era
+    for name in SECTION_TITLES if record.report.readable else ():
+        section = record.report.section(name)
+        heading = section_heading(name, section)
+        prose = section_prose(section) if section else NOTHING
+        if name in TABLE_SECTIONS:
+            yield _with_table(record.report, expected, name, heading, prose)
+        else:
+            yield _SectionView(name.value, heading, prose)
+
+
+def _with_table(
+    report: AnnualReport, expected: str, name: SectionName, heading: str, prose: Markup
+) -> _SectionView:
+    """``expected`` is the era whose form the table should follow."""
+    table = report.table(TABLE_SECTIONS[name])
+    if table is None:
+        return _SectionView(name.value, heading, prose, official=True)
+    return _SectionView(
+        name=name.value,
+        heading=heading,
+        prose=prose,
+        form="" if is_same(table.name, table.form, expected) else table.form,
+        doubts=table.doubts,
+        settled=tuple(map(settled_words, table.settled)),
+        table=slot(table.name),
+        notes=tuple(cell_notes(table)),
+        official=True,
+    )

@@ -1,0 +1,86 @@
+"""The official tables as HTML: what ``table_layout`` laid out, with the cells of a report.
+
+The blocks hold no blank line and start at the margin, so every Markdown engine hands them on
+untouched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from build_tools.forms import in_form_order, load_form
+from build_tools.model import Cell, CellKey, DataTable, Finding, Status
+from build_tools.pages.report.table_layout import table_layout
+from build_tools.pages.words import STATUS_WORDS, digits, finding_kind, finding_word
+
+_END = "</td>"
+_ABSENT = f' class="nb-missing">{STATUS_WORDS[Status.MISSING]}{_END}'
+
+Marks: TypeAlias = Mapping[CellKey, tuple[str, Finding]]
+"""For each cell that a finding speaks of, the finding and its address on the page."""
+
+
+def table_block(table: DataTable, marks: Marks | None = None) -> bytes:
+    """The table as one HTML block in UTF-8; each cell's address is ``<table>.<row>.<column>``.
+
+    A cell the report does not hold says so. ``data-line`` and ``data-page`` tell where in the
+    source a cell stands, ``data-value`` its number where the text holds more than that. A cell
+    among ``marks`` leads to what is said of it.
+    """
+    parts = list(table_layout(table.form, table.name))
+    cells = in_form_order(table)
+    parts[1::2] = _figures(cells)
+    if marks:
+        for place, key in enumerate(load_form(table.form).table(table.name).cell_keys):
+            if key in marks:
+                parts[2 * place + 1] = _with_mark(cells[place], *marks[key]).encode()
+    return b"".join(parts)
+
+
+def _with_mark(cell: Cell | None, anchor: str, finding: Finding) -> str:
+    """What completes the cell, with a link to ``finding`` behind its figure."""
+    figure = _figure(cell)
+    if cell and cell.status is Status.PRINTED and cell.value is not None:
+        figure = f' data-value="{digits(cell.value)}"{figure}'
+    said, kind = finding_word(finding), finding_kind(finding)
+    link = (
+        f'<a class="nb-found nb-{kind}" href="#{anchor}">'
+        f'<span aria-hidden="true">※</span><span class="nb-hidden">{said}，看说明</span></a>'
+    )
+    return f"{figure.removesuffix(_END)} {link}{_END}"
+
+
+def _figures(cells: Iterable[Cell | None]) -> list[bytes]:
+    """What completes each cell after its opening; printed counts, nearly all, on the way."""
+    printed = Status.PRINTED
+    return [
+        b' data-line="%d">%d</td>' % (line, cell.value)
+        if cell and cell.status is printed and type(cell.value) is int and (line := cell.place.line)
+        else _figure(cell).encode()
+        for cell in cells
+    ]
+
+
+def _figure(cell: Cell | None) -> str:
+    if cell is None:
+        return _ABSENT
+    if cell.status is not Status.PRINTED or cell.value is None:
+        return _marked(cell)
+    return f"{_where(cell)}>{digits(cell.value)}</td>"
+
+
+def _marked(cell: Cell) -> str:
+    word = STATUS_WORDS[cell.status]
+    opened = f' class="nb-{cell.status.value}"{_where(cell)}'
+    if cell.value is None:
+        return f"{opened}>{word}</td>"
+    number = digits(cell.value)
+    return f'{opened} data-value="{number}">{number} <small>{word}</small></td>'
+
+
+def _where(cell: Cell) -> str:
+    place = cell.place
+    if place.line:
+        return f' data-line="{place.line}"'
+    return f' data-page="{place.page}"' if place.page else ""

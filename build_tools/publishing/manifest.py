@@ -1,0 +1,164 @@
+"""What was published from which inputs: how a build knows that a folder needs no work.
+
+Kept beside the caches, never in the site. Losing it costs time, nothing else: every folder is then
+made again and compared with what is there.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from zlib import crc32
+
+import msgspec
+from msgspec.structs import replace
+
+from build_tools.common.cache import Cache
+from build_tools.exports import PublishedFile
+from build_tools.model import Problem, Value
+
+
+class ManifestEntry(Value, frozen=True):
+    """One folder as it was last published."""
+
+    fingerprint: str
+    """Of everything the folder was made from."""
+    data: str = ""
+    """Of what it was made from but for the look of its pages; empty where that is not asked."""
+    listing: str = ""
+    """Of the files as we left them."""
+    contents: str = ""
+    """Of what the files hold; empty where that is not asked."""
+    names: tuple[str, ...] = ()
+    """Which files are meant; all of the folder when empty."""
+    files: int = 0
+    problems: tuple[Problem, ...] = ()
+    unreadable: int = 0
+    made: tuple[PublishedFile, ...] = ()
+    """What is told of its files of data elsewhere."""
+
+
+class Manifest:
+    """Fingerprints of one site's folders by their site-relative path."""
+
+    def __init__(self, cache: Path, site: Path) -> None:
+        self._site = site
+        self._cache = Cache(cache)
+        self._name = f"sites/{site_id(site)}"
+        self._path = cache / f"{self._name}.kept"
+        self._entries = _decoded(self._cache.get(self._name))
+        self._new: dict[str, ManifestEntry] = {}
+
+    def current(self, folder: str, fingerprint: str, base: Path | None = None) -> bool:
+        """Whether ``folder`` was made from these inputs and nobody touched it since.
+
+        ``base`` is where it lies when that is not the site.
+        """
+        entry = self._entries.get(folder)
+        return (
+            entry is not None
+            and entry.fingerprint == fingerprint
+            and entry.listing == listing((base or self._site) / folder, entry.names) != ""
+        )
+
+    def known(self, folder: str) -> ManifestEntry | None:
+        """What is remembered of ``folder``; how it is now only its listing and contents tell."""
+        return self._entries.get(folder)
+
+    def record(self, folder: str, entry: ManifestEntry) -> None:
+        """Remember ``folder``; how it lies in the site is looked up when the manifest is saved."""
+        self._entries[folder] = self._new[folder] = entry
+
+    def entry(self, folder: str) -> ManifestEntry:
+        """What is remembered of ``folder``, which was recorded."""
+        return self._entries[folder]
+
+    def drop(self, folders: Iterable[str]) -> None:
+        """Forget ``folders``: they are no more."""
+        for folder in folders:
+            self._entries.pop(folder, None)
+            self._new.pop(folder, None)
+
+    def save(self) -> None:
+        """Write the manifest in one step, so that a killed build leaves the old one."""
+        for folder, entry in self._new.items():
+            state = listing(self._site / folder, entry.names)
+            self._entries[folder] = replace(entry, listing=state)
+        self._new = {}
+        self._cache.put(self._name, msgspec.json.encode(self._entries))
+
+    def delete(self) -> None:
+        """Remove the manifest's file: the site is gone for good."""
+        self._path.unlink(missing_ok=True)
+
+
+def site_id(site: Path) -> str:
+    """A short name for the place of a site."""
+    return blake2b(str(site.absolute()).encode(), digest_size=8).hexdigest()
+
+
+def listing(path: Path, names: Sequence[str] = ()) -> str:
+    """A digest of names, sizes, times and inodes of the files in ``path``: all, or only ``names``.
+
+    Whoever touches, adds or removes a file changes the digest, so that one look tells that all is
+    as we left it. The time of the last change of an inode is among them: it tells of an edit that
+    kept size and time. (It changes with a file's links too: ``contents`` is what is asked next.)
+    Empty when something is not there.
+    """
+    try:
+        lines = [_line(f"{path}/{name}", name) for name in names] or sorted(_lines(str(path), ""))
+    except OSError:
+        return ""
+    return blake2b("\n".join(lines).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def contents(path: Path) -> str:
+    """A digest of the names and the contents of all files in ``path``; empty where it is none.
+
+    For finding damage, not attacks: no checksum is quicker to make.
+    """
+    try:
+        lines = sorted(_checksums(str(path), ""))
+    except OSError:
+        return ""
+    return blake2b("\n".join(lines).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _line(path: str, name: str) -> str:
+    return f"{name}|{_stamp(os.stat(path, follow_symlinks=False))}"  # noqa: PTH116 - a Path costs as much again
+
+
+def _lines(path: str, prefix: str) -> Iterator[str]:
+    with os.scandir(path) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _lines(entry.path, f"{prefix}{entry.name}/")
+            else:
+                yield f"{prefix}{entry.name}|{_stamp(entry.stat(follow_symlinks=False))}"
+
+
+def _stamp(state: os.stat_result) -> str:
+    return f"{state.st_size}|{state.st_mtime_ns}|{state.st_ctime_ns}|{state.st_ino}"
+
+
+def _checksums(path: str, prefix: str) -> Iterator[str]:
+    with os.scandir(path) as entries:
+        for entry in entries:
+            name = f"{prefix}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _checksums(entry.path, f"{name}/")
+            elif not entry.is_file(follow_symlinks=False):  # a pipe would be waited for
+                yield f"{name}|->"
+            else:
+                with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123
+                    data = file.readall()
+                yield f"{name}|{len(data)}|{crc32(data)}"
+
+
+def _decoded(data: bytes | None) -> dict[str, ManifestEntry]:
+    try:
+        return msgspec.json.decode(data or b"{}", type=dict[str, ManifestEntry])
+    except msgspec.MsgspecError:
+        return {}

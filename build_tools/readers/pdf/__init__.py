@@ -1,0 +1,1 @@
+"""PDF: characters and ruled lines to paragraphs and grids, page by page."""

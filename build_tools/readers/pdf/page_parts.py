@@ -1,0 +1,106 @@
+"""The pages of a PDF taken apart: tables, text around them, and what every page repeats."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from build_tools.readers.pdf.lines import PdfLine, lines_of
+from build_tools.readers.pdf.notes import join_notes
+from build_tools.readers.pdf.page import Box, Glyph, PdfPage
+from build_tools.readers.pdf.tables import RuledTable, find_tables
+
+_PAGE_NUMBER = re.compile(
+    r"[-—－–·•~]+\s*\d{1,3}\s*[-—－–·•~]+|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?"
+    r"|\d{1,3}\s*/\s*\d{1,3}"
+)
+_MARGIN = 0.1
+"""The part of the page's height at its head and foot where page numbers stand."""
+
+
+@dataclass(slots=True)
+class PageParts:
+    """A page taken apart: the text outside of its tables, and its tables."""
+
+    page: PdfPage
+    lines: list[PdfLine]
+    tables: list[tuple[RuledTable, list[list[Glyph]]]] = field(default_factory=list)
+
+
+def take_apart(page: PdfPage) -> PageParts:
+    """``page`` without its page number: its tables, and the lines around them."""
+    glyphs = _without_page_number(page)
+    parts = PageParts(page, [])
+    for table in find_tables(page.rules):
+        inside = [glyph for glyph in glyphs if _holds(table.box, glyph.box)]
+        if not inside or len({cell.column for cell in table.cells}) < 2:
+            continue
+        parts.tables.append((table, _by_cell(table, inside)))
+        taken = set(map(id, inside))
+        glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
+    parts.lines = join_notes(lines_of(glyphs))
+    return parts
+
+
+def _holds(area: Box, box: Box) -> bool:
+    x, y = box.middle
+    return area.left <= x <= area.right and area.top <= y <= area.bottom
+
+
+def _by_cell(table: RuledTable, glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The glyphs of each cell of ``table``."""
+    found: list[list[Glyph]] = [[] for _ in table.cells]
+    for glyph in glyphs:
+        for index, cell in enumerate(table.cells):
+            if _holds(cell.box, glyph.box):
+                found[index].append(glyph)
+                break
+    return found
+
+
+def _without_page_number(page: PdfPage) -> list[Glyph]:
+    """The page's glyphs without a line at its head or foot that is only a page number."""
+    dropped: set[int] = set()
+    for glyphs in (
+        [glyph for glyph in page.glyphs if glyph.box.bottom <= _MARGIN * page.height],
+        [glyph for glyph in page.glyphs if glyph.box.top >= (1 - _MARGIN) * page.height],
+    ):
+        for line in lines_of(glyphs):
+            if _PAGE_NUMBER.fullmatch(line.text):
+                dropped.update(id(g) for g in glyphs if _holds(line.box, g.box))
+    return [glyph for glyph in page.glyphs if id(glyph) not in dropped]
+
+
+def drop_running_heads(all_parts: Sequence[PageParts]) -> None:
+    """Drop bare page numbers, and first and last lines that most pages repeat."""
+    for position in (0, -1):
+        edges = [
+            parts.lines[position] if _at_edge(parts, position) else None for parts in all_parts
+        ]
+        texts = Counter(_shape(line) for line in edges if line)
+        for parts, line in zip(all_parts, edges, strict=True):
+            if line and (
+                _is_bare_number(line, parts) or _is_repeated(texts[_shape(line)], all_parts)
+            ):
+                del parts.lines[position]
+
+
+def _at_edge(parts: PageParts, position: int) -> bool:
+    if not parts.lines:
+        return False
+    box, height = parts.lines[position].box, parts.page.height
+    return box.bottom <= _MARGIN * height if position == 0 else box.top >= (1 - _MARGIN) * height
+
+
+def _shape(line: PdfLine) -> str:
+    return re.sub(r"\d+", "#", line.text)
+
+
+def _is_bare_number(line: PdfLine, parts: PageParts) -> bool:
+    return line.text.isdecimal() and abs(int(line.text[:6]) - parts.page.number) <= 2
+
+
+def _is_repeated(times: int, all_parts: Sequence[PageParts]) -> bool:
+    return len(all_parts) >= 3 and times > len(all_parts) / 2

@@ -1,0 +1,160 @@
+"""What stands on the pages of a PDF: glyphs with their boxes, and ruled lines. Nothing is joined.
+
+With ``pdfium_objects`` the only module that calls PDFium. Coordinates are points from the top left
+of the page, turned so that its text is upright.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from build_tools.model import Source
+from build_tools.readers.decoding import UNKNOWN
+from build_tools.readers.pdf.page import Bounds, Glyph, PdfPage, View
+from build_tools.readers.pdf.pdfium_objects import objects_of
+from build_tools.readers.picture import MAX_PIXELS, Picture
+from build_tools.readers.problems import UnreadableError, too_large, unreadable
+
+_MAX_PAGES = 400
+_MAX_GLYPHS = 60_000
+_LARGE = 36.0
+"""Glyphs larger than this are looked at twice."""
+_SAMPLE = 40
+_DOTS = 200 / 72
+"""Of a rendered page, per point."""
+
+
+def read_pages(source: Source) -> Iterator[PdfPage]:
+    """Every page of ``source``. Raises ``UnreadableError`` for broken and locked files."""
+    document = _open(source)
+    try:
+        if len(document) > _MAX_PAGES:
+            raise too_large(source, f"PDF 有{len(document)}页，超过{_MAX_PAGES}页的上限")
+        for index in range(len(document)):
+            yield _page(source, document, index)
+    finally:
+        document.close()
+
+
+def render_pages(source: Source, numbers: Iterable[int]) -> Iterator[Picture]:
+    """The pages ``numbers`` of ``source`` as they are shown."""
+    document = _open(source)
+    try:
+        for number in numbers:
+            yield _render(document, number)
+    finally:
+        document.close()
+
+
+def _render(document: pypdfium2.PdfDocument, number: int) -> Picture:
+    page = document[number - 1]
+    width, height = page.get_size()
+    scale = min(_DOTS, (MAX_PIXELS / (width * height)) ** 0.5)
+    bitmap = page.render(scale=scale, grayscale=True)
+    rows = memoryview(bitmap.buffer).cast("B")
+    pixels = b"".join(
+        rows[row * bitmap.stride : row * bitmap.stride + bitmap.width]
+        for row in range(bitmap.height)
+    )
+    found = Picture(number, bitmap.width, bitmap.height, pixels, width / bitmap.width)
+    bitmap.close()
+    page.close()
+    return found
+
+
+def _open(source: Source) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(source.data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            what = "PDF 设有打开密码"
+            raise unreadable(source, "E-ENCRYPTED", what, "请放入没有密码的版本") from None
+        raise _damaged(source) from None
+
+
+def _damaged(source: Source, page: int = 0) -> UnreadableError:
+    what = f"PDF 第{page}页已损坏" if page else "不是有效的 PDF，或文件已损坏（可能没有下载完）"
+    return unreadable(source, "E-DAMAGED", what, "请重新下载，或用阅读器打开后另存一份")
+
+
+def _page(source: Source, document: pypdfium2.PdfDocument, index: int) -> PdfPage:
+    try:
+        page = document[index]
+        text = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        raise _damaged(source, index + 1) from None
+    count = text.count_chars()
+    if count > _MAX_GLYPHS:
+        raise too_large(source, f"PDF 第{index + 1}页有{count}个字，超过{_MAX_GLYPHS}个的上限")
+    objects = objects_of(page)
+    turns = page.get_rotation() // 90 % 4
+    upright = _turns_of_text(text.raw, count, turns)
+    view = View(page.get_bbox(), upright)
+    found = PdfPage(
+        number=index + 1,
+        width=view.width,
+        height=view.height,
+        glyphs=tuple(_glyphs(text, count, view)),
+        rules=tuple(box for rule in objects.rules if (box := view.box(*rule)).is_finite),
+        images=objects.images,
+        invisible=objects.is_invisible,
+        embedded=objects.is_embedded,
+        turned=(turns - upright) % 4,
+    )
+    text.close()
+    page.close()
+    return found
+
+
+def _turns_of_text(raw: pdfium.FPDF_TEXTPAGE, count: int, turns: int) -> int:
+    """Quarter turns that set most of the text upright; ``turns`` are those of a page without."""
+    angles = Counter(
+        round(-angle / (math.pi / 2)) % 4
+        for index in range(0, count, count // _SAMPLE + 1)
+        if (angle := pdfium.FPDFText_GetCharAngle(raw, index)) >= 0
+        and not pdfium.FPDFText_IsGenerated(raw, index)
+    )
+    return angles.most_common(1)[0][0] if angles else turns
+
+
+def _glyphs(text: pypdfium2.PdfTextPage, count: int, view: View) -> Iterator[Glyph]:
+    """The characters that are drawn; spaces and line ends PDFium thinks up are left out."""
+    raw, area = text.raw, pdfium.FS_RECTF()
+    at = ctypes.byref(area)
+    for index in range(count):
+        if pdfium.FPDFText_IsGenerated(raw, index) == 1:
+            continue
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        if code in (10, 13) or not pdfium.FPDFText_GetLooseCharBox(raw, index, at):
+            continue
+        sides = area.left, area.bottom, area.right, area.top
+        if max(sides[2] - sides[0], sides[3] - sides[1]) > _LARGE:
+            sides = _inked(raw, index, sides)
+        box = view.box(*sides)
+        if box.is_finite:
+            yield Glyph(_character(code), box)
+
+
+def _inked(raw: pdfium.FPDF_TEXTPAGE, index: int, sides: Bounds) -> Bounds:
+    """A square around the ink of a glyph, where the box of its font is far too large.
+
+    PDFium does not scale that box in fonts for vertical writing, as label columns use them.
+    """
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(raw, index, *map(ctypes.byref, (left, right, bottom, top)))
+    half = max(right.value - left.value, top.value - bottom.value) / 2
+    x, y = (left.value + right.value) / 2, (bottom.value + top.value) / 2
+    if 0 < 2 * half < _LARGE:
+        return x - half, y - half, x + half, y + half
+    return sides
+
+
+def _character(code: int) -> str:
+    unknown = code < 32 or 0xD800 <= code <= 0xF8FF or code >= 0xFFFE or 127 <= code < 160
+    return UNKNOWN if unknown else chr(code)

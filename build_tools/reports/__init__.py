@@ -1,0 +1,1 @@
+"""One report read, made of its sections, tables and statements; reports compared and in series."""

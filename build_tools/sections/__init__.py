@@ -1,0 +1,1 @@
+"""A document taken apart: its title, its sections, its date and signature."""

@@ -1,0 +1,107 @@
+"""Who a report is of, which year it is about and when it was signed, as it says itself.
+
+``lines`` titles, also with a slip of the pen · ``sentences`` what the first sentences announce ·
+``signing`` dates and signatures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from build_tools.model import Paragraph, Section, SectionName, Value
+from build_tools.sections.signing import find_signature, parse_date, signature_of
+from build_tools.sections.title_lines import TitleLine, title_of
+from build_tools.sections.title_sentences import author_in, named_in, period_year, years_named
+
+__all__ = ["Masthead", "parse_date", "read_masthead", "year_of_path"]
+
+_FILED = re.compile(r"(?:^|/)(20\d{2})(?:\.v\d+)?\.[A-Za-z]+$")
+_SEARCHED = 60
+"""Blocks at the head and, a quarter of it, at the foot in which title and signature are sought."""
+_OPENING = 12
+"""Paragraphs in which the report announces itself."""
+
+
+class Masthead(Value, frozen=True):
+    """What a report says of itself; empty or None where it says nothing."""
+
+    title: str = ""
+    agency: str = ""
+    """From the title, else from a sentence, the signature or the page's metadata."""
+    year: int | None = None
+    """From the title, else what sentences, date and place agree on; None where they do not."""
+    issued: str = ""
+    signature: str = ""
+
+
+def read_masthead(sections: Sequence[Section], path: str = "", publisher: str = "") -> Masthead:
+    """Title, agency, year, signature and its date, as the sections' paragraphs print them.
+
+    ``path`` is where the source is filed, ``publisher`` whom a web page's metadata name.
+    """
+    head = [paragraph.text for paragraph in islice(_paragraphs(sections[:1]), _SEARCHED)]
+    foot = [paragraph.text for paragraph in _paragraphs(sections[-1:])][-_SEARCHED // 4 :]
+    signature, issued = find_signature(foot)
+    title = _find_title(head)
+    if title.agency and title.year:
+        return Masthead(title.printed, title.agency, title.year, issued, signature)
+    opening = [paragraph.text for paragraph in islice(_prose(sections), _OPENING)]
+    named = named_in(opening) or TitleLine("")
+    agency = title.agency or named.agency or signature or author_in(opening)
+    year = title.year or _agreed_year(sections, named.year, issued, year_of_path(path))
+    printed = title.printed or named.printed
+    return Masthead(printed, agency or signature_of(publisher), year, issued, signature)
+
+
+def year_of_path(path: str) -> int | None:
+    """The year a source is filed under, such as that of ``2023.txt``; None when under none."""
+    found = _FILED.search(path.replace("\\", "/"))
+    return int(found[1]) if found else None
+
+
+def _agreed_year(
+    sections: Sequence[Section], announced: int | None, issued: str, filed: int | None
+) -> int | None:
+    """The year that most of what there is points to, the place before a single sentence.
+
+    A sentence may be copied from last year's report, a date miswritten: none is enough against
+    another, nor against the year under which the report is filed.
+    """
+    period = period_year(paragraph.text for paragraph in _paragraphs(sections))
+    dated = int(issued[:4]) - 1 if issued else None
+    said = Counter(each for each in (announced, period, dated, filed) if each)
+    named = years_named(paragraph.text for paragraph in _prose(sections))
+    for year, votes in said.items():
+        others = [said[other] for other in said if other != year]
+        if votes > max(others, default=0) and (votes > 1 or not filed):
+            return None if year == period and votes == 1 and named[year + 1] else year
+    return None
+
+
+def _paragraphs(sections: Sequence[Section]) -> Iterator[Paragraph]:
+    for section in sections:
+        if section.heading:
+            yield section.heading
+        yield from section.paragraphs
+
+
+def _prose(sections: Sequence[Section]) -> Iterator[Paragraph]:
+    """The paragraphs before section two."""
+    for section in sections:
+        if section.name in (SectionName.PREAMBLE, SectionName.OVERVIEW):
+            yield from section.paragraphs
+
+
+def _find_title(lines: Sequence[str]) -> TitleLine:
+    """The title; a line that names an agency goes before one joined with others."""
+    nameless: TitleLine | None = None
+    for span in (1, 2, 3, 4):
+        for start in range(len(lines) - span + 1):
+            found = title_of(lines[start : start + span])
+            if found and found.agency:
+                return found
+            nameless = nameless or found
+    return nameless or TitleLine("")

@@ -1,0 +1,126 @@
+"""Lines that are a report's title, as printed or with a slip of the pen in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import product
+
+from build_tools.common.text import drop_spaces
+from build_tools.model import Value
+from build_tools.sections.characters import SENTENCE, may_publish, plain
+
+_ASIDE = re.compile(
+    r"【[^】]*】|\[[^\]]*\]|[#*《》〈〉“”\"]+|\((?:图文|图片版|超链版|解读|图解)\)$"
+)
+_LED = re.compile(
+    r"^(?:(?:信息|文件|公开)?(?:标题|名称|题名)[:：]?|《[^》]*(?:条例|规定|办法|通知)》(?=.))"
+)
+_TRAILED = re.compile(
+    r"(?:发布|公开|生成|成文)?(?:时间|日期)?[:：]?20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}.*$"
+)
+_TITLE = re.compile(
+    r"""(?P<before>20\d{2}年?度?)?(?P<agency>.*?)(?P<year>20\d{2})?(?:年度|年)?的?
+    (?:政府信息[和与]政务|政府信息|政务信息|政务|信息)公开(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?
+    (?:报告|年报)(?:\((?P<after>20\d{2})年?度?\))?""",
+    re.VERBOSE,
+)
+_HEAD = re.compile(r"(?P<before>20\d{2}年?度?)?(?P<agency>.*?)(?P<year>20\d{2})?(?:年度|年)?的?")
+_KINDS = ("政府信息公开", "政务公开", "信息公开", "政府信息和政务公开")
+_TAILS = ("工作年度报告", "年度报告", "工作报告", "工作年报", "年报", "年度工作报告", "情况报告")
+_NOT_NAMED = re.compile("公开|首页|平台|网站|专栏|年报|目录|[0-9]{2}")
+"""Words of columns and of torn titles that no office is called by."""
+_LONGEST_TITLE = 80
+_LONGEST_SLIP = 50
+
+
+class TitleLine(Value, frozen=True):
+    """What a title says; empty or None where it says nothing."""
+
+    printed: str
+    agency: str = ""
+    year: int | None = None
+
+
+def title_of(lines: Sequence[str]) -> TitleLine | None:
+    """The title that ``lines`` joined are; None when they are none."""
+    joined = "".join(lines)
+    if len(joined) > _LONGEST_TITLE or "公" not in joined:
+        return None
+    if "报" not in joined.replace("報", "报"):
+        return None
+    printed = drop_spaces(joined)
+    text = _TRAILED.sub("", _LED.sub("", plain(printed)))
+    # An aside has marks around it.
+    bare = text if text.isalnum() else _ASIDE.sub("", text)
+    found = _TITLE.fullmatch(bare)
+    said = _said(printed, found) if found else None
+    if said is None or (not said.agency and found and found["agency"]):
+        said = _with_a_slip(printed, bare) or said
+    # What stands on a line of its own before a title may be anything.
+    return said if said and (len(lines) == 1 or _may_name(said.agency)) else None
+
+
+def _may_name(agency: str) -> bool:
+    return not agency or may_publish(agency)
+
+
+def _said(printed: str, found: re.Match[str]) -> TitleLine | None:
+    if SENTENCE.search(found["agency"]):
+        return None
+    groups = found.groupdict()
+    year = groups["year"] or groups["before"] or groups.get("after")
+    agency = _agency(found["agency"])
+    if agency.endswith("人民"):  # 某镇人民政府信息公开: 政府 is there once for both
+        agency += "政府"
+    elif not groups["year"] and _is_slip(agency[-2:], "政府") and may_publish(agency[:-2]):
+        agency = agency[:-2]
+    if _NOT_NAMED.search(agency):
+        return None if "公开" in agency else TitleLine(printed)
+    return TitleLine(printed, agency, int(year[:4]) if year else None)
+
+
+def _agency(text: str) -> str:
+    return text.removeprefix("度").removeprefix("关于").removesuffix("的").removesuffix("关于")
+
+
+def _with_a_slip(printed: str, text: str) -> TitleLine | None:
+    """A title with one sign wrong, lost or doubled, or with its last words in disorder."""
+    if len(text) > _LONGEST_SLIP or SENTENCE.search(text):
+        return None
+    said = [
+        (not _may_name(line.agency), off, line)
+        for off, head in _heads(text)
+        if (line := _headed(printed, head)) and (line.agency or line.year)
+    ]
+    return min(said, key=lambda each: each[:2])[2] if said else None
+
+
+def _headed(printed: str, head: str) -> TitleLine | None:
+    found = _HEAD.fullmatch(head)
+    return _said(printed, found) if found else None
+
+
+def _heads(text: str) -> Iterator[tuple[int, str]]:
+    """What stands before words like those every title ends in, and how unlike they are."""
+    for words in _endings():
+        for longer in (0, -1, 1):
+            size = len(words) + longer
+            if size < len(text) and _is_slip(text[-size:], words):
+                yield abs(longer), text[:-size]
+
+
+def _is_slip(written: str, words: str) -> bool:
+    """Whether ``written`` is ``words`` with one sign changed, or the same signs in disorder."""
+    if len(written) == len(words):
+        off = [at for at, sign in enumerate(words) if written[at] != sign]
+        moved = bool(off) and off[-1] - off[0] < 6 and sorted(written) == sorted(words)
+        return len(off) == 1 or moved
+    longer, shorter = sorted((written, words), key=len, reverse=True)
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(map("".join, product(_KINDS, _TAILS)), key=len, reverse=True))

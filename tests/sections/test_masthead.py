@@ -1,0 +1,276 @@
+from pathlib import Path
+
+import pytest
+
+from build_tools.model import Document, Paragraph, Place, Source
+from build_tools.readers import read_document, read_source
+from build_tools.reports.assembling import read_report
+from build_tools.sections.masthead import Masthead, parse_date, read_masthead
+from build_tools.sections.splitting import split_sections
+
+SEEDS = Path(__file__).parents[2] / "content" / "reports"
+
+
+def masthead(*lines: str) -> Masthead:
+    blocks = tuple(Paragraph(line, Place(number)) for number, line in enumerate(lines, 1))
+    return read_masthead(split_sections(Document(blocks)))
+
+
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [
+        (
+            "xinjiang-investment-promotion-centre",
+            Masthead(
+                "新绛县招商投资促进中心2023年政府信息公开工作年度报告",
+                "新绛县招商投资促进中心",
+                2023,
+                "2024-01-10",
+                "新绛县招商投资促进中心",
+            ),
+        ),
+        (
+            "qinzhou-investment-promotion-bureau",
+            Masthead("钦州市投资促进局2023年政府信息公开工作年度报告", "钦州市投资促进局", 2023),
+        ),
+        (
+            "yuanzhou-industry-and-commerce-bureau",
+            Masthead(
+                "原州区工业信息化和商务局2023年政府信息公开工作年度报告",
+                "原州区工业信息化和商务局",
+                2023,
+            ),
+        ),
+        (
+            "ganzhou-etdz-enterprise-service-bureau",
+            Masthead(
+                "2023年政府信息公开工作年度报告",
+                "赣州经济技术开发区企业服务和工信局",
+                2023,
+                "2024-01-30",
+                "赣州经济技术开发区企业服务和工信局",
+            ),
+        ),
+        (
+            "zhumadian-edz-investment-bureau",
+            Masthead(
+                "驻马店经济开发区招商局2023年政府信息公开工作年度报告",
+                "驻马店经济开发区招商局",
+                2023,
+            ),
+        ),
+    ],
+)
+def test_seeds(folder: str, expected: Masthead) -> None:
+    document = read_document(read_source(SEEDS / folder / "2023.txt"))
+    assert read_masthead(split_sections(document)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "year"),
+    [
+        ("上海市某局2019年政府信息公开工作年度报告", "上海市某局", 2019),
+        ("2022年兰溪市某局政府信息公开工作年度报告", "兰溪市某局", 2022),
+        ("2023年度某镇人民政府政府信息公开工作年度报告", "某镇人民政府", 2023),
+        ("某区2021年度政府信息公开工作年度报告", "某区", 2021),
+        ("2025年某乡2025年度政府信息公开年度报告", "某乡", 2025),
+        ("某县政务公开工作年报", "某县", None),
+        ("某市住建局2020年政府信息公开年报", "某市住建局", 2020),
+        ("某局关于2022年政府信息公开工作情况的报告", "某局", 2022),
+        ("某局二〇二三年政府信息公开工作年度报告", "某局", 2023),
+        ("某局２０２３年政府信息公开工作年度报告", "某局", 2023),
+        ("某局政府信息公开工作年度报告（2023年度）", "某局", 2023),
+        ("《某市⺠政局2023年政府信息公开工作年度报告》（图文）", "某市民政局", 2023),
+        ("某市政府2021年政府信息和政务公开工作年度报告", "某市政府", 2021),
+        ("某 局 2023 年政府信息公开 工作年度报告", "某局", 2023),
+        ("【公示】某局2023年政府信息公开工作年度报告", "某局", 2023),
+    ],
+)
+def test_titles(title: str, agency: str, year: int | None) -> None:
+    found = masthead("首页", title, "一、总体情况", "正文。")
+    assert (found.agency, found.year) == (agency, year)
+    assert found.title == title.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("某县某局", "2023年政府信息公开工作年度报告"),
+        ("某县某局2023年政府信息公开", "工作年度报告"),
+        ("某县某局", "2023年政府信息公开", "工作年度报告"),
+    ],
+)
+def test_titles_over_several_lines(lines: tuple[str, ...]) -> None:
+    found = masthead(*lines, "一、总体情况")
+    assert found.title == "某县某局2023年政府信息公开工作年度报告"
+    assert (found.agency, found.year) == ("某县某局", 2023)
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "year"),
+    [
+        ("某县某局2023年政府信息公开工作告年度报", "某县某局", 2023),
+        ("某县某局2023年政府信公开工作年度报告", "某县某局", 2023),
+        ("某镇2023年镇府信息公开工作年度报告", "某镇", 2023),
+        ("某镇镇府信息公开工作年度报告", "某镇", None),
+        ("某县某局政付信息公开年报", "某县某局", None),
+        ("某镇人民政府信息公开工作年度报告", "某镇人民政府", None),
+        ("《中华人民共和国政府信息公开条例》某县某局2023年政府信息公开年报", "某县某局", 2023),
+        ("标题：某县某局2023年政府信息公开年报", "某县某局", 2023),
+        ("某县某局2023年政府信息公开年报2024-01-12", "某县某局", 2023),
+        ("某县某局20223年政府信息公开年报", "", None),
+        ("政府信息公开平台政府信息公开年报", "", None),
+    ],
+)
+def test_titles_with_slips_and_labels(title: str, agency: str, year: int | None) -> None:
+    found = masthead(title, "一、总体情况", "正文。")
+    assert (found.agency, found.year) == (agency, year)
+
+
+def test_a_button_above_a_title_is_no_office() -> None:
+    found = masthead("打印本页", "2023年政府信息公开工作年度报告", "一、总体情况")
+    assert (found.agency, found.year) == ("", 2023)
+    assert masthead("打印本页", "2023年政府信息公开", "工作年度报告").year == 2023
+
+
+@pytest.mark.parametrize(
+    ("sentence", "agency", "year"),
+    [
+        ("现将我办2023年度政府信息公开工作年度报告公布如下。", "", 2023),
+        ("按要求，现发布《某县某局2023年政府信息公开工作年度报告》。", "某县某局", 2023),
+        ("根据有关规定，某县某局编制了2023年政府信息公开工作年度报告。", "某县某局", 2023),
+        ("我局编制了2023年政府信息公开工作年度报告。", "", 2023),
+        ("收到申请7件，其中2件结转到2025年继续办理。", "", None),
+        ("统计期限为20231月1日至2023年12月31日。", "", 2023),
+        ("统计期限为2023年1月1日至2023你那12月31日。", "", 2023),
+        ("统计期限为二〇二三年一月一日至十二月三十一日。", "", 2023),
+        ("统计期限为2022年1月1日至2023年12月31日。", "", None),
+    ],
+)
+def test_what_the_first_sentences_say(sentence: str, agency: str, year: int | None) -> None:
+    found = masthead("索引号：1", sentence, "一、总体情况", "正文。")
+    assert (found.agency, found.year) == (agency, year)
+
+
+PERIOD = "统计期限自2022年1月1日起至2022年12月31日止。"
+
+
+@pytest.mark.parametrize(
+    ("path", "overview", "foot", "year"),
+    [
+        ("content/reports/a/2023.txt", "正文。", "某县某局", None),  # copied, or filed wrongly
+        ("content/reports/a/2022.txt", "正文。", "某县某局", 2022),
+        ("content/reports/a/2023.txt", "正文。", "2024年1月10日", 2023),
+        ("content/reports/a/2023.v1.html", "正文。", "2023年1月10日", 2022),  # both say 2022
+        ("a.txt", "正文。", "2024年1月10日", None),
+        ("a.txt", "正文。", "某县某局", 2022),
+        ("a.txt", "2023年公开44条。", "某县某局", None),
+    ],
+)
+def test_a_sentence_is_read_in_the_light_of_place_and_date(
+    path: str, overview: str, foot: str, year: int | None
+) -> None:
+    lines = ("某县某局政府信息公开年报", PERIOD, "一、总体情况", overview, "六、其他事项", foot)
+    blocks = tuple(Paragraph(line, Place(number)) for number, line in enumerate(lines, 1))
+    assert read_masthead(split_sections(Document(blocks)), path).year == year
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "agency"),
+    [
+        ('<meta name="ArticleTitle" content="某县某局2023年政府信息公开年报">', "", "某县某局"),
+        (
+            '<meta name="ArticleTitle" content="某县某局2023年政府信息公开年报">',
+            "<p>2023年政府信息公开年报</p>",
+            "某县某局",
+        ),
+        (
+            '<meta name="ContentSource" content="某县某局">',
+            "<p>2023年政府信息公开年报</p>",
+            "某县某局",
+        ),
+        ('<meta name="ContentSource" content="本站">', "<p>2023年政府信息公开年报</p>", ""),
+        ('<meta name="SiteName" content="某县人民政府">', "<p>2023年政府信息公开年报</p>", ""),
+    ],
+)
+def test_what_a_page_says_of_itself(head: str, body: str, agency: str) -> None:
+    page = (
+        f"<html><head>{head}</head><body><div>{body}<p>一、总体情况</p><p>正文。</p></div></body>"
+    )
+    report = read_report(Source("a.html", page.encode(), ""))
+    assert (report.agency, report.year) == (agency, 2023)
+
+
+def test_a_line_with_the_agency_goes_before_one_joined_with_the_site_name() -> None:
+    found = masthead("某市人民政府", "某局2023年政府信息公开工作年度报告")
+    assert found.agency == "某局"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "首页>某局2023年政府信息公开工作年度报告",
+        "现公布某局2023年政府信息公开工作年度报告。",
+        "来源：某局2023年政府信息公开工作年度报告",
+        "政府信息公开指南",
+    ],
+)
+def test_what_is_no_title(line: str) -> None:
+    assert masthead(line).title == ""
+
+
+def test_the_year_of_the_period_where_the_title_names_none() -> None:
+    found = masthead(
+        "某局政府信息公开工作年度报告", "所列数据的统计期限自2022年1月1日起至2022年12月31日止。"
+    )
+    assert found.year == 2022
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2024年1月10日", "2024-01-10"),
+        (" 2024 年 01 月 10 日 ", "2024-01-10"),
+        ("（2024年1月10日）", "2024-01-10"),
+        ("二〇二四年一月十日", "2024-01-10"),
+        ("二○二四年十二月三十一日", "2024-12-31"),
+        ("2024-01-30", "2024-01-30"),
+        ("2024.1.30", "2024-01-30"),
+        ("2024/1/30", "2024-01-30"),
+        ("20221月1日", "2022-01-01"),
+        ("202211月1日", "2022-11-01"),
+        ("2022111日", ""),
+        ("2022年111日", ""),
+        ("2024-13-01", ""),
+        ("2024年2月30日", ""),
+        ("2024-1.30", ""),
+        ("2024年1月", ""),
+        ("1月10日", ""),
+        ("二〇二四年百月十日", ""),
+    ],
+)
+def test_dates(text: str, iso: str) -> None:
+    assert parse_date(text) == iso
+
+
+@pytest.mark.parametrize(
+    ("foot", "signature", "issued"),
+    [
+        (("某县某局", "2024年1月10日"), "某县某局", "2024-01-10"),
+        (("某县某局2024年1月10日",), "某县某局", "2024-01-10"),
+        (("某县某局  二〇二四年一月十日",), "某县某局", "2024-01-10"),
+        (("某镇人民政府",), "某镇人民政府", ""),
+        (("2024年1月10日", "打印", "关闭窗口"), "", "2024-01-10"),
+        (("无。", "2024年1月10日"), "", "2024-01-10"),
+        (("未收取信息处理费。",), "", ""),
+        (("联系人：某局",), "", ""),
+    ],
+)
+def test_signatures(foot: tuple[str, ...], signature: str, issued: str) -> None:
+    found = masthead("2023年政府信息公开工作年度报告", "六、其他需要报告的事项", *foot)
+    assert (found.signature, found.issued) == (signature, issued)
+    assert found.agency == signature
+
+
+def test_nothing_to_find() -> None:
+    assert masthead() == Masthead()

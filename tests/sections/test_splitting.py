@@ -1,0 +1,170 @@
+from pathlib import Path
+
+import pytest
+
+from build_tools.model import Document, Grid, GridCell, Paragraph, Place, Section, SectionName
+from build_tools.readers import read_document, read_source
+from build_tools.sections.splitting import split_sections
+
+SEEDS = sorted((Path(__file__).parents[2] / "content" / "reports").glob("*/2023.txt"))
+OFFICIAL = [name for name in SectionName if name is not SectionName.PREAMBLE]
+HEADINGS = (
+    "一、总体情况",
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "五、存在的主要问题及改进情况",
+    "六、其他需要报告的事项",
+)
+
+
+def split(*lines: str) -> tuple[Section, ...]:
+    return split_sections(
+        Document(tuple(Paragraph(line, Place(number)) for number, line in enumerate(lines, 1)))
+    )
+
+
+def names(sections: tuple[Section, ...]) -> list[str]:
+    return [section.name.value for section in sections]
+
+
+def with_body(headings: tuple[str, ...]) -> list[str]:
+    return [line for heading in headings for line in (heading, "2023年，我局做好工作。")]
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.parent.name)
+def test_all_six_sections_of_every_seed(path: Path) -> None:
+    sections = split_sections(read_document(read_source(path)))
+    assert [section.name for section in sections] == [SectionName.PREAMBLE, *OFFICIAL]
+    assert all(section.blocks for section in sections)
+
+
+def test_nothing_is_lost_or_repeated() -> None:
+    lines = ["某局2023年报告", *with_body(HEADINGS)]
+    sections = split(*lines)
+    found = [
+        block.text
+        for section in sections
+        for block in (section.heading, *section.blocks)
+        if isinstance(block, Paragraph)
+    ]
+    assert found == lines
+
+
+@pytest.mark.parametrize(
+    ("position", "wording"),
+    [
+        (0, "一、概述"),
+        (0, "一 、 工作 总体情况"),
+        (1, "二、行政机关主动公开政府信息的情况"),
+        (1, "二、政府信息主动公开情况"),
+        (2, "三、依申请公开政府信息办理情况"),
+        (2, "三、政府信息依申请公开情况"),
+        (2, "二、收到和处理政府信息公开申请情况"),
+        (3, "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况"),
+        (3, "五．行政复议和行政诉讼情况"),
+        (4, "五、存在的主要问题和改进情况"),
+        (4, "五、存在问题及下一步打算"),
+        (5, "六、其他报告事项"),
+        (5, "六、其它需要说明的情况"),
+        (5, "六、其他需要报告的事项……6"),
+        (2, "三、收到和处理⾏政机关政府信息公开申请情况"),
+    ],
+)
+def test_other_wording_and_wrong_numerals(position: int, wording: str) -> None:
+    headings = (*HEADINGS[:position], wording, *HEADINGS[position + 1 :])
+    sections = split(*with_body(headings))
+    assert [section.name for section in sections] == OFFICIAL
+    assert sections[position].heading == Paragraph(wording, Place(2 * position + 1))
+
+
+@pytest.mark.parametrize("position", range(6))
+def test_a_missing_section_is_missing_and_the_others_stay(position: int) -> None:
+    lines = with_body(HEADINGS)
+    del lines[2 * position : 2 * position + 1]
+    assert names(split(*lines)) == [
+        name
+        for name in ["preamble"] * (position == 0) + [name.value for name in OFFICIAL]
+        if name != OFFICIAL[position].value
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "一、本年新收政府信息公开申请数量",
+        "二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0",
+        "三、本年度办理结果",
+        "四、结转下年度继续办理",
+        "（一）主动公开政府信息情况",
+        "1.主动公开情况",
+    ],
+)
+def test_table_rows_and_lower_headings_open_no_section(row: str) -> None:
+    lines = with_body(HEADINGS)
+    lines.insert(5, row)
+    assert names(split(*lines)) == [name.value for name in OFFICIAL]
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "rest"),
+    [
+        ("六、其他需要报告的事项：无。", "六、其他需要报告的事项：", "无。"),
+        (
+            "六、其他需要报告的事项。本年度未收取费用。",
+            "六、其他需要报告的事项。",
+            "本年度未收取费用。",
+        ),
+        ("六、其他需要报告的事项 无", "六、其他需要报告的事项", "无"),
+        ("六、其他需要报告的事项2023年无。", "六、其他需要报告的事项", "2023年无。"),
+        ("六、其他需要报告的事项我局无。", "六、其他需要报告的事项", "我局无。"),
+    ],
+)
+def test_prose_on_the_line_of_its_heading(line: str, heading: str, rest: str) -> None:
+    section = split(line, "某局")[-1]
+    assert section.heading == Paragraph(heading, Place(1))
+    assert section.blocks == (Paragraph(rest, Place(1)), Paragraph("某局", Place(2)))
+
+
+def test_a_table_of_contents_opens_nothing() -> None:
+    sections = split("目录", *HEADINGS, "前言", *with_body(HEADINGS))
+    assert names(sections) == ["preamble", *(name.value for name in OFFICIAL)]
+    assert len(sections[0].blocks) == 8
+
+
+def test_a_heading_repeated_inside_its_section_stays_there() -> None:
+    lines = with_body(HEADINGS)
+    lines[6:6] = [HEADINGS[2], "续表"]
+    assert names(split(*lines)) == [name.value for name in OFFICIAL]
+
+
+@pytest.mark.parametrize("mark", ["", "1.", "（一）"])
+def test_headings_without_a_mark_of_the_first_level(mark: str) -> None:
+    headings = tuple(mark + heading[2:] for heading in HEADINGS)
+    assert [section.name for section in split(*with_body(headings))] == OFFICIAL
+
+
+def test_an_unmarked_heading_out_of_order_is_prose() -> None:
+    lines = with_body(HEADINGS)
+    del lines[2:4]
+    assert names(split(*lines, "主动公开政府信息情况")) == [
+        name.value for name in OFFICIAL if name is not SectionName.PROACTIVE
+    ]
+
+
+def test_a_heading_inside_a_table_divides_it() -> None:
+    def row(line: int, *cells: str) -> tuple[GridCell, ...]:
+        return tuple(GridCell(cell, Place(line)) for cell in cells)
+
+    grid = Grid((row(2, "规章", "1"), row(3, HEADINGS[2], ""), row(4, "三、本年度办理结果", "")))
+    blocks = (Paragraph(HEADINGS[1], Place(1)), grid)
+    sections = split_sections(Document(blocks))
+    assert names(sections) == ["proactive", "requests"]
+    assert sections[0].blocks == (Grid(grid.rows[:1]),)
+    assert sections[1].heading == Paragraph(HEADINGS[2], Place(3))
+    assert sections[1].blocks == (Grid(grid.rows[2:]),)
+
+
+def test_no_section_at_all() -> None:
+    assert names(split("只有一行")) == ["preamble"]
+    assert split() == ()
