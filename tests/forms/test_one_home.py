@@ -45,29 +45,29 @@ ALLOWED = {
     "litigation",
 }  # fmt: skip
 PROSE = {
-    "checks/annexes.py": "the annex of 2014–2018 has labels of its own",
+    "checks/rules/annexes.py": "the annex of 2014–2018 has labels of its own",
     "recovery/annex.py": "the annex of 2014–2018 has labels of its own",
-    "sections.py": "how headings of sections are written",
+    "sections/splitting.py": "how headings of sections are written",
     "statements": "how sentences are written",
-    "checks/disputes.py": "messages about cases",
+    "checks/rules/disputes.py": "messages about cases",
     "checks/sentences.py": "messages about cases",
-    "checks/years.py": "messages about cases",
+    "checks/rules/years.py": "messages about cases",
     "pages/explanations.py": "words that people search for",
-    "checks/prose_figures.py": "messages about what sentences state",
+    "checks/rules/prose_figures.py": "messages about what sentences state",
     "synthetic/corpus.py": "the prose of invented reports",
     "synthetic/prose.py": "the prose of invented reports",
 }
 """Where the words of labels stand as words of prose, and why."""
 LAW = {
-    "checks/contents.py": "the year the regulations in force were revised",
-    "checks/formalities.py": "the year the regulations in force were revised",
+    "checks/rules/contents.py": "the year the regulations in force were revised",
+    "checks/rules/formalities.py": "the year the regulations in force were revised",
     "synthetic/corpus.py": "which years are invented",
     "synthetic/demo.py": "which years are invented",
 }
 """Where a year is named that is no era, and why."""
 FIGURES = {
-    "checks/breakdowns.py": "total",
-    "checks/disputes.py": "total pending",
+    "checks/rules/breakdowns.py": "total",
+    "checks/rules/disputes.py": "total pending",
     "checks/sentences.py": "pending",
     "exports/reports.py": "issued",
 }
