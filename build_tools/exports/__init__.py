@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from build_tools.exports.bundle import bundle_tables, citation_file, described_file
 from build_tools.exports.contents import exported_report, restored_report, stored_report
-from build_tools.exports.data_page import data_contents
+from build_tools.exports.data_page import data_files, data_values
 from build_tools.exports.model import ExportedAgency, ExportedReport, PublishedFile
 from build_tools.exports.package import Edition, datapackage, distributions
 from build_tools.exports.parquet_writer import has_pyarrow
@@ -36,7 +36,8 @@ __all__ = [
     "bundle_tables",
     "cell_lines",
     "citation_file",
-    "data_contents",
+    "data_files",
+    "data_values",
     "datapackage",
     "described_file",
     "distributions",

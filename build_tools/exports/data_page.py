@@ -17,10 +17,8 @@ from build_tools.exports.package import (
 from build_tools.exports.parquet_writer import has_pyarrow
 from build_tools.exports.registry import FORMATS, TABLES
 from build_tools.exports.xlsx_writer import MOST_ROWS
-from build_tools.model import Page, Value
-from build_tools.pages import DataFile
+from build_tools.model import Value
 from build_tools.pages.escape import Markup
-from build_tools.pages.templates import fill
 
 _UNITS = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"))
 
@@ -47,28 +45,24 @@ class _TableView(Value, frozen=True):
     files: tuple[_FileLine, ...]
 
 
-def data_contents(edition: Edition, files: Sequence[PublishedFile]) -> Iterator[Page | DataFile]:
-    """The page, ``datapackage.json`` and ``CITATION.cff``."""
-    yield Page(
-        path="data.html",
-        kind="data",
-        title="数据下载",
-        description="全部报告、全部单元格、机关、原件、核对结果和更正，做成表格，可以整个下载。",
-        blocks=fill(
-            "data",
-            edition=edition,
-            bundle=tuple(_line(each) for each in files if not each.table),
-            tables=tuple(_views(files)),
-            tables_written=bool(files),
-            parquet=has_pyarrow(),
-            caveats=caveats(),
-            markup=structured(distributions(edition, files)),
-        ),
-    )
-    yield DataFile("datapackage.json", datapackage(edition, files, ""))
-    for name, data in schema_files():
-        yield DataFile(name, data)
-    yield DataFile("CITATION.cff", citation_file(edition).encode())
+def data_values(edition: Edition, files: Sequence[PublishedFile]) -> dict[str, object]:
+    """What the page says."""
+    return {
+        "edition": edition,
+        "bundle": tuple(_line(each) for each in files if not each.table),
+        "tables": tuple(_views(files)),
+        "tables_written": bool(files),
+        "parquet": has_pyarrow(),
+        "caveats": caveats(),
+        "markup": structured(distributions(edition, files)),
+    }
+
+
+def data_files(edition: Edition, files: Sequence[PublishedFile]) -> Iterator[tuple[str, bytes]]:
+    """``datapackage.json``, the schemas and ``CITATION.cff``, from the top of the portal."""
+    yield "datapackage.json", datapackage(edition, files, "")
+    yield from schema_files()
+    yield "CITATION.cff", citation_file(edition).encode()
 
 
 def structured(data: object) -> Markup:

@@ -1,13 +1,16 @@
 """The pages of the portal as plain values, made without any site generator."""
 
 from build_tools.pages.agency.page import agency_page, series_of
+from build_tools.pages.model import AgencyContext, DataFile
 from build_tools.pages.portal.comparison import agency_script
-from build_tools.pages.portal.pages import DataFile, portal_contents
+from build_tools.pages.portal.pages import portal_contents
+from build_tools.pages.registry import AGENCY_PAGES
 from build_tools.pages.render import page_file, render_blocks, render_markdown
 from build_tools.pages.report.page import report_page
-from build_tools.pages.report.withdrawn import withdrawn_page
 
 __all__ = [
+    "AGENCY_PAGES",
+    "AgencyContext",
     "DataFile",
     "agency_page",
     "agency_script",
@@ -17,5 +20,4 @@ __all__ = [
     "render_markdown",
     "report_page",
     "series_of",
-    "withdrawn_page",
 ]

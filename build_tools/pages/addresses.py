@@ -32,6 +32,11 @@ def kind_path(kind: str) -> str:
     return f"kinds/{kind}.html"
 
 
+def year_path(year: int) -> str:
+    """A year's page, from the top of the portal."""
+    return f"years/{year}.html"
+
+
 def original_name(year: int, suffix: str, version: int = 0) -> Markup:
     """The name the original is published under, beside its page; ``version`` of an earlier one.
 

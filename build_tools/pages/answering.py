@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from build_tools.model import Page
 from build_tools.pages.escape import Markup, escape_markdown
-from build_tools.pages.templates import fill
-
-ANSWERING = "for-agencies.html"
-"""The page, from the top of the portal."""
+from build_tools.pages.model import PageKind, PortalContext
 
 _ADDRESSES = ("https://", "http://", "mailto:")
 
 
 def answering_page(contact: str) -> Page:
     """How offices answer; ``contact`` is a web or mail address or words, empty without one."""
-    return Page(
-        path=ANSWERING,
-        kind="answering",
+    return ANSWERING.page(
         title="机关更正与说明",
         description="报告有误、本站识别有误、需要说明的，行政机关如何告诉本站，本站如何处理。",
-        blocks=fill("for-agencies", contact=_linked(contact)),
+        values={"contact": _linked(contact)},
     )
+
+
+ANSWERING: PageKind[PortalContext] = PageKind(
+    template="for-agencies",
+    address="for-agencies.html",
+    pages=lambda portal: (answering_page(portal.contact),),
+    name="answering",
+    found=(("机关更正与说明", "", "更正 纠错 联系方式"),),
+)
 
 
 def _linked(contact: str) -> Markup:

@@ -11,6 +11,7 @@ _INLINE = r"(?:</?(?:a|code|em|span|strong)\b[^<>\n]*>)*"
 _BROKEN_LINE = re.compile(rf"([{_CHINESE}]{_INLINE})[ ]*\n[ ]*(?={_INLINE}[{_CHINESE}])")
 _VERBATIM = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_ALIGNED = re.compile(r'(<t[dh]) style="text-align: (left|center|right);"')
 
 
 def finish_by_hand(html: str) -> str:
@@ -25,6 +26,8 @@ def finish_by_hand(html: str) -> str:
 
 
 def _framed(table: str, number: int) -> str:
+    # The site's security policy lets no style of a page's own take effect.
+    table = _ALIGNED.sub(r'\1 align="\2"', table)
     return (
         '<div class="nb-table nb-written"><div class="nb-scroller" role="region" tabindex="0" '
         f'aria-label="表格{number}">\n{table}\n</div></div>'

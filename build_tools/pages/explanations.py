@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import Any
 
 from build_tools.forms import load_forms, row_words, table_names
 from build_tools.pages.addresses import row_anchor
+from build_tools.pages.model import PageKind
 from build_tools.pages.portal.glossary import load_terms
 from build_tools.search.documents import script
 
@@ -15,27 +17,18 @@ EXPLANATIONS = "explanations.js"
 """Where the search reads them, from the top of the portal."""
 
 _NUMBER = re.compile(r"^(?:\d+[.．、]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)")
-_GUIDE = "how-to-request.html"
-_PAGES = (
-    ("怎样申请公开", _GUIDE, "依申请公开 申请公开政府信息 向谁申请 写什么"),
-    ("申请书样本", f"{_GUIDE}#letter", "申请表 模板 范本 怎样申请公开"),
-    ("多久答复", f"{_GUIDE}#when", "答复期限 多长时间 工作日 延长"),
-    ("是否收费", f"{_GUIDE}#fee", "要不要钱 收费标准 信息处理费"),
-    ("不服答复怎么办", f"{_GUIDE}#appeal", "投诉 举报 行政复议 行政诉讼 起诉"),
-    ("词语解释", "glossary.html", "名词解释 含义"),
-    ("核对规则", "checks.html", "核对 检查 勾稽关系"),
-    ("核对结果", "findings/index.html", "发现问题 错误 警告"),
-    ("比较机关和地区", "compare.html", "对比"),
-    ("关于数据", "about-data.html", "数据下载 数据来源 标记 引用 使用"),
-    ("数据准确性", "about-reading.html", "识别 准确率 扫描件"),
-    ("机关更正与说明", "for-agencies.html", "更正 纠错 联系方式"),
-)
-"""Title, address and further words of pages and parts of them."""
 
 
-def explanations_script() -> bytes:
+def explanations_script(kinds: Iterable[PageKind[Any]]) -> bytes:
     """Each as title, address and what else it is found by, as a script for the search."""
-    return script([*_PAGES, *_terms(), *chain.from_iterable(map(_rows, table_names()))])
+    rows = chain.from_iterable(map(_rows, table_names()))
+    return script([*_pages(kinds), *_terms(), *rows])
+
+
+def _pages(kinds: Iterable[PageKind[Any]]) -> Iterator[tuple[str, str, str]]:
+    for kind in kinds:
+        for title, place, words in kind.found:
+            yield title, f"{kind.address}{place}", words
 
 
 def _terms() -> Iterator[tuple[str, str, str]]:

@@ -23,6 +23,7 @@ from build_tools.common.interrupts import quit_on_interrupt
 from build_tools.common.resources import CONTENT
 from build_tools.model import Problem
 from build_tools.pages.by_hand import finish_by_hand
+from build_tools.pages.registry import navigation, single_addresses
 from build_tools.plugin.outcome import done, unfinished
 from build_tools.plugin.preview import watching
 from build_tools.plugin.rendering import ThemeRenderer
@@ -36,7 +37,6 @@ from build_tools.site.build import BuildPaths, build_portal
 from build_tools.site.build_report import BuildReport
 from build_tools.site.by_hand import shipped_pages, unfit
 from build_tools.site.federation import federate_portal
-from build_tools.site.portal import PORTAL_PAGES
 from build_tools.site.shell import Shell, ShellError, prepare_shell
 from build_tools.site.vanished import REMOVE_VANISHED
 from build_tools.workers.tasks import Workers
@@ -107,7 +107,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         complete_theme(files, config)
         for name in shipped_pages(Path(config.docs_dir)):
             files.append(File(name, str(CONTENT), config.site_dir, config.use_directory_urls))
-        self._stand_ins = [File.generated(config, path, content="") for path in PORTAL_PAGES]
+        self._stand_ins = [File.generated(config, path, content="") for path in single_addresses()]
         for file in self._stand_ins:
             files.append(file)
         return files
@@ -116,7 +116,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Take out what maintainers put where it cannot be published, and say so."""
         docs, covered = Path(config.docs_dir), False
         for file in [each for each in files if _is_by_hand(each, config)]:
-            if problem := unfit(docs, file.src_uri, file.dest_uri, PORTAL_PAGES):
+            if problem := unfit(docs, file.src_uri, file.dest_uri, single_addresses()):
                 _log.warning("%s", problem)
                 files.remove(file)
                 covered |= file.src_uri.startswith("assets/")
@@ -136,6 +136,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Have the theme render the shell of our pages, as it will render MkDocs' own."""
         for file in self._stand_ins:
             files.remove(file)
+        env.globals["nianbao_navigation"] = tuple(navigation())
         theme = ThemeRenderer(env, config, files, self._nav)
         with _in_one_line():
             self.shell = prepare_shell(theme.render, _SAMPLE if _settings(config).sample else "")

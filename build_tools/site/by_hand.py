@@ -9,10 +9,11 @@ from pathlib import Path
 
 from build_tools.common.resources import CONTENT
 from build_tools.model import Problem, Severity
+from build_tools.pages.registry import page_folders
 from build_tools.readers import UnreadableError, read_source
 
 RESERVED = (
-    "reports/", "data/", "search/", "explore/", "regions/", "kinds/", "years/", "findings/",
+    *(f"{folder}/" for folder in sorted(page_folders())), "data/", "search/", "explore/",
     "assets/nianbao/", "assets/stylesheets/", "assets/javascripts/",
     "schemas/", "sitemap.xml", "sitemap-", "datapackage.json", "CITATION.cff", "404.html",
 )  # fmt: skip

@@ -24,19 +24,16 @@ from build_tools.exports import (
     withdrawn_text,
 )
 from build_tools.library import AgencyReports, ReportSummary, keep_summaries, read_agency
-from build_tools.model import Agency, Page, Problem, ReportRecord, Value, WithdrawnReport
+from build_tools.model import Page, Problem, ReportRecord, Value
 from build_tools.pages import (
-    agency_page,
-    agency_script,
+    AGENCY_PAGES,
+    AgencyContext,
     page_file,
     render_blocks,
-    report_page,
     series_of,
-    withdrawn_page,
 )
 from build_tools.pages.addresses import FROM_REPORTS, agency_path, original_name
 from build_tools.pages.templates import template_files
-from build_tools.reports.series import Series
 from build_tools.site.feeds import atom_feed, feed_entry
 from build_tools.site.findable import index_record
 from build_tools.steps import code_version
@@ -117,10 +114,11 @@ def agency_contents(
     accidents = tuple(_accidents(records))
     exports = tuple(map(exported_report, records))
     # Kind by kind, not report by report: the same code in a row is a twentieth quicker.
-    pages = list(_pages(agency, records, series, reports.withdrawn))
+    context = AgencyContext(agency, records, series, reports.withdrawn)
+    pages = [page for kind in AGENCY_PAGES for page in kind.pages(context)]
     return Contents(
         pages=tuple([render_page(page) for page in pages]),
-        files=() if pages_only else tuple(_files(agency, records, exports, series, reports)),
+        files=() if pages_only else tuple(_files(context, exports, reports)),
         problems=tuple(problem for record in records for problem in record.problems),
         unreadable=sum(not record.report.readable for record in records),
         accidents=accidents,
@@ -187,28 +185,13 @@ def _accidents(records: tuple[ReportRecord, ...]) -> Iterator[tuple[int, Problem
         yield from [(record.year, each) for each in record.problems if each.code in ACCIDENTS]
 
 
-def _pages(
-    agency: Agency,
-    records: tuple[ReportRecord, ...],
-    series: Series,
-    withdrawn: tuple[WithdrawnReport, ...],
-) -> Iterator[Page]:
-    yield agency_page(agency, records, series, withdrawn)
-    yield from (withdrawn_page(agency, each) for each in withdrawn)
-    years = (None, *(record.year for record in records), None)
-    for record, before, after in zip(records, years, years[2:], strict=False):
-        yield report_page(record, before, after)
-
-
 def _files(
-    agency: Agency,
-    records: tuple[ReportRecord, ...],
-    exports: tuple[ExportedReport, ...],
-    series: Series,
-    reports: AgencyReports,
+    context: AgencyContext, exports: tuple[ExportedReport, ...], reports: AgencyReports
 ) -> Iterator[tuple[str, bytes]]:
+    agency = context.agency
     folder = f"reports/{agency.id}"
-    yield f"{folder}/series.js", agency_script(agency, series)
+    for kind in AGENCY_PAGES:
+        yield from ((each.path, each.data) for each in kind.data(context))
     feed = atom_feed(agency.name, agency_path(agency.id), FROM_REPORTS, map(feed_entry, exports))
     yield f"{folder}/feed.xml", feed
     for each in reports.withdrawn:
@@ -217,5 +200,5 @@ def _files(
         for ending, version in each.originals:
             name = original_name(each.year, ending, version)
             yield f"{folder}/{name}", withdrawn_text(agency, each)
-    yield from [(f"{folder}/{record.year}.json", report_json(record)) for record in records]
+    yield from [(f"{folder}/{record.year}.json", report_json(record)) for record in context.records]
     yield from [(f"{folder}/{each.year}.csv", report_csv((each,))) for each in exports]

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from build_tools.common.cache import Cache
 from build_tools.library import Library
 from build_tools.model import Agency, Value
+from build_tools.pages.registry import page_folders
 from build_tools.publishing.manifest import Manifest, ManifestEntry
 from build_tools.publishing.staging import PARTS, REPORTS, InPlace, Staging
 from build_tools.publishing.writer import FileCounts, FolderWriter
@@ -52,7 +53,7 @@ AGENCY_MAP = "agencies.map"
 """The folder of each agency, as nginx reads it: a web server leads every old address on by it."""
 
 _FOLDER = re.compile(r"[a-z0-9][a-z0-9-]{0,30}")
-_OWN = frozenset({*PARTS, "assets", "findings", "kinds", "regions", "years"})
+_OWN = frozenset({*PARTS, *page_folders(), "assets"})
 _PLAIN = re.compile(r"[\w.-]+")
 _REASON = "网页移到了它所在的分站"
 

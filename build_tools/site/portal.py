@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from build_tools.common.cache import Cache
-from build_tools.exports import Edition, data_contents
+from build_tools.exports import Edition, data_files, data_values
 from build_tools.library.summaries import ReportSummary
 from build_tools.model import Page, Value
 from build_tools.pages import DataFile, portal_contents
@@ -19,25 +19,6 @@ from build_tools.site.downloads import Downloads
 from build_tools.site.elsewhere import Elsewhere
 from build_tools.site.published import PublishedAgencies
 from build_tools.site.sitemap import sitemap_files
-
-PORTAL_PAGES = (
-    "index.html",
-    "regions/index.html",
-    "kinds/index.html",
-    "years/index.html",
-    "findings/index.html",
-    "findings/regions.html",
-    "findings/kinds.html",
-    "data.html",
-    "glossary.html",
-    "checks.html",
-    "about-data.html",
-    "for-agencies.html",
-    "search.html",
-    "compare.html",
-    "explore.html",
-)
-"""Pages every portal has, for hand-written pages to link to."""
 
 
 class Setting(Value, frozen=True):
@@ -87,14 +68,13 @@ def _put_all(
         _summaries(published, cache),
         published.withdrawn,
         site.contact,
+        lambda: data_values(site.edition, downloads().files),
     ):
         yield from root.put(*site.elsewhere.relinked(*_file(job, each)))
-        if isinstance(each, Page):
+        if isinstance(each, Page) and each.indexed:
             paths.append(each.path)
-    for each in data_contents(site.edition, downloads().files):
-        yield from root.put(*_file(job, each))
-        if isinstance(each, Page):
-            paths.append(each.path)
+    for name, data in data_files(site.edition, downloads().files):
+        yield from root.put(name, data)
     for name, data in sitemap_files(site.url, paths, _dates(published)) if site.url else ():
         yield from root.put(name, data)
 

@@ -3,37 +3,31 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.pages.registry import PAGE_KINDS
 from build_tools.synthetic import write_corpus
 
 ROOT = Path(__file__).parents[2]
+_WITHDRAWN = "withdrawn-office"
 KINDS = {
-    "home": "index.html",
+    **{
+        each.template or each.address.removesuffix(".html"): re.sub(r"{\w+}", "*", each.address)
+        for each in PAGE_KINDS
+    },
     "report": "reports/ganzhou-*/2023.html",
     "long report": "reports/sample-*/2022.html",
     "agency": "reports/sample-*/index.html",
-    "regions": "regions/index.html",
+    "withdrawn": f"reports/{_WITHDRAWN}/2023.html",
     "region": "regions/[0-9]*.html",
-    "kinds": "kinds/index.html",
     "kind": "kinds/[!i]*.html",
-    "years": "years/index.html",
     "year": "years/2023.html",
-    "findings": "findings/index.html",
     "finding": "findings/[A-Z]*.html",
-    "findings by region": "findings/regions.html",
-    "checks": "checks.html",
-    "glossary": "glossary.html",
-    "how to request": "how-to-request.html",
-    "about the data": "about-data.html",
-    "answering": "for-agencies.html",
-    "search": "search.html",
-    "compare": "compare.html",
-    "explore": "explore.html",
     "not found": "404.html",
 }
 """Kinds of pages, and where a built portal keeps an example of each."""
@@ -75,6 +69,10 @@ def _add_invented_reports(content: Path, corpus: Path) -> None:
     write_corpus(corpus, _INVENTED, _SEED)
     shutil.copytree(corpus / "reports", content / "reports", dirs_exist_ok=True)
     register = content / "agencies.yml"
+    withdrawn = content / "reports" / _WITHDRAWN
+    withdrawn.mkdir()
+    told = "withdrawn: {reason: 机关要求撤回, date: 2024-05-01, file: 2023.txt}\n"
+    (withdrawn / "2023.yml").write_text(told, "utf-8")
     entries = (corpus / "agencies.yml").read_text("utf-8").partition("\n")[2]
     register.write_text(register.read_text("utf-8").rstrip() + "\n" + entries, "utf-8")
 

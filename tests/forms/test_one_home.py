@@ -52,7 +52,7 @@ PROSE = {
     "checks/rules/disputes.py": "messages about cases",
     "checks/sentences.py": "messages about cases",
     "checks/rules/years.py": "messages about cases",
-    "pages/explanations.py": "words that people search for",
+    "pages/registry.py": "words that people search for",
     "checks/rules/prose_figures.py": "messages about what sentences state",
     "synthetic/corpus.py": "the prose of invented reports",
     "synthetic/prose.py": "the prose of invented reports",
@@ -70,8 +70,10 @@ FIGURES = {
     "checks/rules/disputes.py": "total pending",
     "checks/sentences.py": "pending",
     "exports/reports.py": "issued",
+    "pages/portal/findings.py": "items",
 }
-"""Where figures of an observation and columns of an export share these words with keys."""
+"""Where figures of an observation, columns of an export and values of a template share words with
+keys."""
 
 
 def strings(path: Path) -> Iterator[tuple[int, str]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from build_tools import pages
 from build_tools.checks import Subject, run_checks
+from build_tools.exports import Edition, data_values
 from build_tools.library.register_file import load_register
 from build_tools.library.summaries import ReportSummary
 from build_tools.model import (
@@ -123,6 +124,14 @@ def agency_page(records: Sequence[ReportRecord]) -> Page:
 
 def portal_pages(agencies: Iterable[Agency], summaries: Iterable[ReportSummary]) -> Iterator[Page]:
     """The pages about many reports, without the data beside them."""
-    for each in pages.portal_contents(agencies, summaries, {}):
+    for each in portal_contents(agencies, summaries):
         if isinstance(each, Page):
             yield each
+
+
+def portal_contents(
+    agencies: Iterable[Agency], summaries: Iterable[ReportSummary]
+) -> Iterator[Page | pages.DataFile]:
+    """The pages about many reports and the data beside them."""
+    downloads = partial(data_values, Edition(), ())
+    return pages.portal_contents(agencies, summaries, {}, "", downloads)

@@ -27,3 +27,8 @@ def test_each_table_scrolls_in_a_region_of_its_own_name() -> None:
     assert found.count('class="nb-scroller" role="region" tabindex="0"') == 2
     assert 'aria-label="表格1"' in found
     assert 'aria-label="表格2"' in found
+
+
+def test_a_column_of_numbers_is_aligned_without_a_style() -> None:
+    found = finish_by_hand('<table>\n<td style="text-align: right;">1</td>\n</table>')
+    assert '<td align="right">1</td>' in found

@@ -8,9 +8,9 @@ from typing import Any
 from build_tools.forms import load_forms
 from build_tools.library.summaries import TOTALS
 from build_tools.model import Agency
-from build_tools.pages import DataFile, agency_script, portal_contents, render_markdown, series_of
+from build_tools.pages import DataFile, agency_script, render_markdown, series_of
 from build_tools.pages.portal.comparison import compare_page
-from build_tools.pages.portal.survey import take_survey
+from build_tools.pages.portal.counting import take_survey
 from tests.pages import samples
 from tests.pages.dom import page_tree
 from tests.pages.test_portal import CITY, COUNTY, summary
@@ -41,7 +41,7 @@ def test_a_region_tells_its_sums_and_of_how_many() -> None:
     register.append(Agency("b", "单位b", COUNTY, "county"))
     files = {
         each.path: each.data
-        for each in portal_contents(register, reports, {})
+        for each in samples.portal_contents(register, reports)
         if isinstance(each, DataFile)
     }
     data = told(files["regions/430100.js"])

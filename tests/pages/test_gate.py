@@ -19,11 +19,11 @@ from tests.pages.dom import Tree, page_tree
 from tests.pages.test_escape import EXTENSIONS
 
 BY_HAND = "how-to-request.html"
-DATA = ("data/", "datapackage.json", "data.html")
+DATA = ("data/", "datapackage.json", "schemas/", "CITATION.cff")
 STATEFUL = ("compare.html", "explore.html")
 """Its fragment is what is compared."""
 DOWNLOADS = (".json", ".csv", ".md", ".source.txt", "feed.xml")
-ELSEWHERE = "https://www.example.gov.cn/"
+ELSEWHERE = ("https://www.example.gov.cn/", "https://creativecommons.org/")
 
 
 def _portal() -> Iterator[Page]:

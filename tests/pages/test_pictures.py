@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from build_tools.pages.portal.counting import take_survey
 from build_tools.pages.portal.pictures import charts_of, pictures, totals_table, year_pictures
-from build_tools.pages.portal.survey import ReportSums, take_survey
+from build_tools.pages.portal.survey import ReportSums
 from tests.pages.dom import page_tree
 from tests.pages.test_portal import summary
 

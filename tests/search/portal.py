@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from build_tools.pages.explanations import EXPLANATIONS, explanations_script
+from build_tools.pages.registry import PORTAL_PAGES
 from build_tools.search import DirectoryEntry, SearchDocument, index_document, write_index
 
 ROOT = Path(__file__).parents[2]
@@ -44,7 +45,7 @@ def write_portal(root: Path, documents: Iterable[SearchDocument]) -> None:
 
 def write_client(root: Path) -> None:
     """The scripts, the explanations and the search page."""
-    (root / EXPLANATIONS).write_bytes(explanations_script())
+    (root / EXPLANATIONS).write_bytes(explanations_script(PORTAL_PAGES))
     shutil.copytree(ASSETS, root / "assets" / "nianbao")
     (root / "search.html").write_text(_page("", _FIELDS), "utf-8")
 

@@ -216,7 +216,7 @@ def test_a_fault_of_ours_costs_one_agency(
             raise ZeroDivisionError("division by zero")
         return agency_page(agency, records, series, withdrawn)
 
-    monkeypatch.setattr("build_tools.site.contents.agency_page", fail)
+    monkeypatch.setattr("build_tools.pages.agency.page.agency_page", fail)
     report = build_at(place)
     (problem,) = report.own_problems
     assert problem.code == "E-INTERNAL"
@@ -234,7 +234,7 @@ def test_a_fault_in_all_pages_stops_the_build(
     def fail(*_: object) -> Page:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("build_tools.site.contents.report_page", fail)
+    monkeypatch.setattr("build_tools.pages.report.page.report_page", fail)
     with pytest.raises(PublishError, match="ZeroDivisionError"):
         build_at(place)
 

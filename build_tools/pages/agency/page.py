@@ -15,10 +15,11 @@ from build_tools.pages.addresses import FROM_REPORTS, agency_path, kind_path
 from build_tools.pages.agency.indicators import indicator_sections
 from build_tools.pages.agency.latest_figures import latest_figures
 from build_tools.pages.escape import NOTHING, Markup
+from build_tools.pages.model import AgencyContext, DataFile, PageKind
 from build_tools.pages.plain_tables import plain_table
+from build_tools.pages.portal.comparison import agency_script
 from build_tools.pages.report.changes import SectionChanges, clauses_of, prose_changes, shared_part
 from build_tools.pages.report.remarks import addressed
-from build_tools.pages.templates import fill
 from build_tools.pages.words import LEVELS, html_link, link, region_links
 from build_tools.reports.series import Break, Series, build_series
 
@@ -43,30 +44,28 @@ def agency_page(
     """
     gone = {each.year: each for each in withdrawn}
     years = sorted({*gone, *(record.year for record in records)})
-    return Page(
-        path=agency_path(agency.id),
-        kind="agency",
+    return AGENCY.page(
         title=agency.name,
         description=f"{agency.name}历年政府信息公开工作年度报告与各项数字的逐年对比。",
-        blocks=fill(
-            "agency",
-            agency=agency,
-            compared=Markup(agency.id),
-            level=LEVELS.get(agency.level, ""),
-            agency_kind=_kind(agency),
-            regions=region_links(agency.region, FROM_REPORTS),
-            records={record.year: record for record in records},
-            withdrawn=gone,
-            years=range(years[-1], years[0] - 1, -1),
-            severities={record.year: _severities(record) for record in records},
-            breaks=[_break(each) for each in series.breaks],
-            written=Markup(quote(agency.name)),
-            figures=latest_figures(records, series),
-            sections=indicator_sections(series),
-            shares=list(_shares(records)),
-            latest=_latest_changes(records),
-            findings=_findings_table(records, series.years[::-1], gone),
-        ),
+        values={
+            "agency": agency,
+            "compared": Markup(agency.id),
+            "level": LEVELS.get(agency.level, ""),
+            "agency_kind": _kind(agency),
+            "regions": region_links(agency.region, FROM_REPORTS),
+            "records": {record.year: record for record in records},
+            "withdrawn": gone,
+            "years": range(years[-1], years[0] - 1, -1),
+            "severities": {record.year: _severities(record) for record in records},
+            "breaks": [_break(each) for each in series.breaks],
+            "written": Markup(quote(agency.name)),
+            "figures": latest_figures(records, series),
+            "sections": indicator_sections(series),
+            "shares": list(_shares(records)),
+            "latest": _latest_changes(records),
+            "findings": _findings_table(records, series.years[::-1], gone),
+        },
+        path=agency_path(agency.id),
         meta=(("agency", agency.name),),
     )
 
@@ -159,3 +158,17 @@ def _break(each: Break) -> str:
     joined = "相同的行仍可比较" if each.comparable else "前后口径不同，不作比较"
     table = table_label(each.table)
     return f"{each.year}年起，{table}由{each.before}年格式改为{each.after}年格式，{joined}。"
+
+
+AGENCY: PageKind[AgencyContext] = PageKind(
+    template="agency",
+    address="reports/{agency}/index.html",
+    pages=lambda folder: (
+        agency_page(folder.agency, folder.records, folder.series, folder.withdrawn),
+    ),
+    data=lambda folder: (
+        DataFile(
+            f"reports/{folder.agency.id}/series.js", agency_script(folder.agency, folder.series)
+        ),
+    ),
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from build_tools.checks import GROUPS, documentation
 from build_tools.model import Page
-from build_tools.pages.templates import fill
+from build_tools.pages.model import PageKind, PortalContext
 
 
 def checks_page() -> Page:
@@ -13,10 +13,16 @@ def checks_page() -> Page:
     grouped = [
         (key, label, [doc for doc in docs if doc.group == key]) for key, label in GROUPS.items()
     ]
-    return Page(
-        path="checks.html",
-        kind="checks",
+    return CHECKS.page(
         title="核对规则",
         description="本站核对年度报告的每一条规则：判断什么、依据什么、正例和反例。",
-        blocks=fill("checks", count=len(docs), groups=[each for each in grouped if each[2]]),
+        values={"count": len(docs), "groups": [each for each in grouped if each[2]]},
     )
+
+
+CHECKS: PageKind[PortalContext] = PageKind(
+    template="checks",
+    address="checks.html",
+    pages=lambda _: (checks_page(),),
+    found=(("核对规则", "", "核对 检查 勾稽关系"),),
+)

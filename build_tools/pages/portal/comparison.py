@@ -15,10 +15,10 @@ from build_tools.library.kinds import kind_of
 from build_tools.library.summaries import TOTALS
 from build_tools.model import Agency, Page, Status
 from build_tools.pages.form_changes import form_changes
+from build_tools.pages.model import DataFile, PageKind, PortalContext
 from build_tools.pages.portal.figure_choices import row_choices
 from build_tools.pages.portal.pictures import summed_years
 from build_tools.pages.portal.survey import NOWHERE, RegionEntry, Survey, subregions
-from build_tools.pages.templates import fill
 from build_tools.pages.words import LEVELS, digits
 from build_tools.reports.series import Point, Series, each_described
 from build_tools.search.documents import script
@@ -79,22 +79,32 @@ def compare_page(survey: Survey) -> Page:
         for entry in subregions(survey, survey.provinces)
         if entry.code != NOWHERE
     ]
-    return Page(
-        path="compare.html",
-        kind="compare",
+    return COMPARE.page(
         title="比较",
         description="把几个机关或地区的同一项数字放在一起，逐年比较。",
-        blocks=fill(
-            "compare",
-            tables=row_choices(),
-            provinces=provinces,
-            changes=form_changes(
+        values={
+            "tables": row_choices(),
+            "provinces": provinces,
+            "changes": form_changes(
                 "的统计口径改变，前后不能比较",
                 "以前是一行，以后是{parts}行，这里按{parts}行相加，标明“推算”",
                 "新增一行",
             ),
-        ),
+        },
     )
+
+
+COMPARE: PageKind[PortalContext] = PageKind(
+    template="compare",
+    address="compare.html",
+    pages=lambda portal: (compare_page(portal.survey),),
+    data=lambda portal: (
+        DataFile(f"regions/{entry.code}.js", region_script(portal.survey, entry))
+        for entry in portal.survey.regions.values()
+    ),
+    navigation="比较",
+    found=(("比较机关和地区", "", "对比"),),
+)
 
 
 def _region_lines(entry: RegionEntry, years: Sequence[int]) -> dict[str, str]:

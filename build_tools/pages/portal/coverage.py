@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.library.kinds import KINDS
+from build_tools.library.summaries import TOTALS
 from build_tools.pages.addresses import agency_path, kind_path, region_path, report_path
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.plain_tables import plain_table
-from build_tools.pages.portal.survey import AgencyEntry, KindEntry, RegionEntry, Survey
-from build_tools.pages.words import LEVELS, html_link
+from build_tools.pages.portal.survey import AgencyEntry, KindEntry, RegionEntry, ReportGroup, Survey
+from build_tools.pages.words import LEVELS, digits, html_link
 
+_ROOT = "../"
+"""The way from the pages that show these tables to the top of the portal."""
 _YEARS_SHOWN = 10
+_SUMS = [(at, total.label) for at, total in enumerate(TOTALS) if "years" in total.shown]
+"""The sums in lists of years and of regions: their places and names."""
 
 
 def all_years(survey: Survey) -> list[int]:
@@ -24,73 +29,101 @@ def years_shown(survey: Survey) -> list[int]:
     return all_years(survey)[: -_YEARS_SHOWN - 1 : -1]
 
 
-def region_coverage(
-    prefix: str, root: str, years: Sequence[int], regions: Iterable[RegionEntry], depth: int = 0
-) -> Markup:
+def region_coverage(years: Sequence[int], regions: Iterable[RegionEntry], depth: int = 0) -> Markup:
     """How many agencies of how many known have a report here, by region and year.
 
     ``depth`` steps lead to the page itself; a region further within is named with those between.
     """
-    rows = [
+    named = (
         (
             Markup(
                 "".join(f"<small>{escape_markdown(name)}</small> " for _, name in above)
-                + html_link(entry.name, root + region_path(entry.code))
+                + html_link(entry.name, _ROOT + region_path(entry.code))
             ),
-            *(_share(entry, year) for year in years),
+            entry,
         )
         for entry in regions
         for above in (entry.steps[depth:-1],)
-    ]
-    heads = ["地区", *(f"{year}年" for year in years)]
+    )
     caption = "各地有报告的机关数（斜线后是本站已知的机关数）"
-    return plain_table(prefix, caption, heads, rows) if rows else Markup("")
+    return _group_coverage(caption, "地区", years, named)
 
 
-def kind_coverage(
-    prefix: str, root: str, years: Sequence[int], kinds: Iterable[KindEntry]
-) -> Markup:
+def kind_coverage(years: Sequence[int], kinds: Iterable[KindEntry]) -> Markup:
     """How many agencies of how many known have a report here, by kind and year."""
-    rows = [
-        (
-            html_link(KINDS[entry.id].label, root + kind_path(entry.id)),
-            *(_share(entry, year) for year in years),
-        )
-        for entry in kinds
-    ]
-    heads = ["类别", *(f"{year}年" for year in years)]
+    named = ((html_link(KINDS[each.id].label, _ROOT + kind_path(each.id)), each) for each in kinds)
     caption = "各类机关有报告的个数（斜线后是本站已知的机关数）"
-    return plain_table(prefix, caption, heads, rows) if rows else Markup("")
+    return _group_coverage(caption, "类别", years, named)
 
 
-def agency_coverage(
-    prefix: str, root: str, years: Sequence[int], agencies: Iterable[AgencyEntry]
+def _group_coverage(
+    caption: str, head: str, years: Sequence[int], groups: Iterable[tuple[Markup, ReportGroup]]
 ) -> Markup:
+    rows = [
+        (name, *(f"{group.sums(year).reports} / {group.expected(year)}" for year in years))
+        for name, group in groups
+    ]
+    heads = [head, *(f"{year}年" for year in years)]
+    return plain_table("c", caption, heads, rows) if rows else Markup("")
+
+
+def agency_coverage(years: Sequence[int], agencies: Iterable[AgencyEntry]) -> Markup:
     """Which reports of each agency are held here, by year."""
     rows = [
         (
-            html_link(entry.name, root + agency_path(entry.id))
+            html_link(entry.name, _ROOT + agency_path(entry.id))
             if entry.years or entry.withdrawn
             else escape_markdown(entry.name),
             LEVELS.get(entry.level, "未登记"),
-            *(_held(entry, year, root) for year in years),
+            *(_held(entry, year) for year in years),
         )
         for entry in agencies
     ]
     heads = ["机关", "级别", *(f"{year}年" for year in years)]
-    return plain_table(prefix, "各机关的报告", heads, rows) if rows else Markup("")
+    return plain_table("a", "各机关的报告", heads, rows) if rows else Markup("")
 
 
-def _share(entry: RegionEntry | KindEntry, year: int) -> str:
-    reported = entry.years[year].reports if year in entry.years else 0
-    return f"{reported} / {entry.known - entry.absent[year]}"
+def reports_table(survey: Survey, year: int, agencies: Iterable[AgencyEntry]) -> Markup:
+    """The reports of a year, by agency."""
+    rows = [
+        (
+            html_link(agency.name, _ROOT + report_path(agency.id, year)),
+            _region_link(survey, agency),
+            LEVELS.get(agency.level, "未登记"),
+        )
+        for agency in agencies
+    ]
+    return plain_table("r", f"{year}年的报告，按地区代码排列", ("机关", "地区", "级别"), rows)
 
 
-def _held(entry: AgencyEntry, year: int, root: str) -> Markup:
+def _region_link(survey: Survey, agency: AgencyEntry) -> Markup:
+    if not agency.place:
+        return Markup("未登记")
+    return html_link(survey.regions[agency.place].name, _ROOT + region_path(agency.place))
+
+
+def counts_table(
+    caption: str, head: str, rows: Iterable[tuple[Markup, ReportGroup, int]]
+) -> Markup:
+    """Of each named group and year how many agencies reported, and what their reports add up to."""
+    heads = (head, "有报告的机关 / 已知机关", *(f"{label}（件）" for _, label in _SUMS))
+    shown = [(name, *_counted(group, year)) for name, group, year in rows]
+    return plain_table("y", caption, heads, shown) if shown else Markup("")
+
+
+def _counted(group: ReportGroup, year: int) -> Iterator[str]:
+    sums = group.sums(year)
+    yield f"{sums.reports} / {group.expected(year)}"
+    for at, _ in _SUMS:
+        stated = sums.stated[at]
+        yield f"{digits(sums.sums[at])}（{stated} 份）" if stated else "没有数字"
+
+
+def _held(entry: AgencyEntry, year: int) -> Markup:
     if year in entry.years:
-        return html_link(f"{year}年", root + report_path(entry.id, year))
+        return html_link(f"{year}年", _ROOT + report_path(entry.id, year))
     if year in entry.withdrawn:
-        return html_link("已撤回", root + report_path(entry.id, year))
+        return html_link("已撤回", _ROOT + report_path(entry.id, year))
     if not entry.existed(year):
         return Markup("已撤并" if entry.ended and year > max(entry.years) else "尚未设立")
     return Markup("未收录")

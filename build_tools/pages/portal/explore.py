@@ -9,12 +9,10 @@ from build_tools.library.kinds import KINDS
 from build_tools.library.summaries import TOTALS
 from build_tools.model import Page
 from build_tools.pages.form_changes import form_changes
+from build_tools.pages.model import PageKind, PortalContext
 from build_tools.pages.portal.figure_choices import RowChoice, row_choices
 from build_tools.pages.portal.survey import Survey
-from build_tools.pages.templates import fill
 from build_tools.pages.words import LEVELS, STATUS_WORDS
-
-PATH = "explore.html"
 
 _SHOWN = tuple(total.address for total in TOTALS if "explore" in total.shown)
 """The figures that are shown until others are chosen."""
@@ -31,26 +29,31 @@ _WORDS = {
 
 def explore_page(survey: Survey) -> Page:
     """The form; without scripts it says what it does and where the data files are."""
-    return Page(
-        path=PATH,
-        kind="explore",
+    return EXPLORE.page(
         title="探索",
         description="自选数字、机关、地区和年份，列成一张表，可以排列、求和、算占比，可以下载。",
-        blocks=fill(
-            "explore",
-            tables=row_choices(),
-            words="|".join(f"{letter}={word}" for letter, word in _WORDS.items()),
-            figures=",".join(_SHOWN),
-            chosen=[row.label for _, rows in row_choices() for row in rows if _is_shown(row)],
-            years=sorted(survey.years, reverse=True),
-            levels=LEVELS,
-            kinds=[(kind, KINDS[kind].label) for kind in KINDS if kind in survey.kinds],
-            findings=_found(survey),
-            changes=form_changes(
+        values={
+            "tables": row_choices(),
+            "words": "|".join(f"{letter}={word}" for letter, word in _WORDS.items()),
+            "figures": ",".join(_SHOWN),
+            "chosen": [row.label for _, rows in row_choices() for row in rows if _is_shown(row)],
+            "years": sorted(survey.years, reverse=True),
+            "levels": LEVELS,
+            "kinds": [(kind, KINDS[kind].label) for kind in KINDS if kind in survey.kinds],
+            "findings": _found(survey),
+            "changes": form_changes(
                 "的口径改了，前后不能相比", "以前是一行，以后是{parts}行，这里按{parts}行相加"
             ),
-        ),
+        },
     )
+
+
+EXPLORE: PageKind[PortalContext] = PageKind(
+    template="explore",
+    address="explore.html",
+    pages=lambda portal: (explore_page(portal.survey),),
+    navigation="探索",
+)
 
 
 def _is_shown(row: RowChoice) -> bool:

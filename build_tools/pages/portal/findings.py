@@ -17,11 +17,11 @@ from build_tools.library.summaries import ReportSummary
 from build_tools.model import Finding, Page, Severity, Value
 from build_tools.pages.addresses import cell_anchor, finding_anchor, report_path
 from build_tools.pages.escape import Markup, escape_markdown
+from build_tools.pages.model import PageKind, PortalContext
 from build_tools.pages.paging import pages_of
 from build_tools.pages.plain_tables import grouped_table, plain_table
 from build_tools.pages.portal.survey import FindingCounts, RegionEntry, Survey, place_of, subregions
 from build_tools.pages.report.remarks import check_name
-from build_tools.pages.templates import fill
 from build_tools.pages.words import html_link
 
 _FINDINGS = 200
@@ -63,8 +63,7 @@ def kind_findings_path(kind: str) -> str:
 
 
 def findings_pages(survey: Survey, summaries: Iterable[ReportSummary]) -> Iterator[Page]:
-    """The indexes and the pages of each list that holds anything, as they fill up."""
-    yield from (_index(survey), _region_index(survey), _kind_index(survey))
+    """The pages of each list that holds anything, as they fill up."""
     kinds = {agency.id: entry.id for entry in survey.kinds.values() for agency in entry.agencies}
     open_pages: dict[str, list[Markup]] = {}
     written: dict[str, int] = {}
@@ -84,12 +83,10 @@ def _index(survey: Survey) -> Page:
         (GROUPS[key], [(doc, *(count[doc.code] for count in counts)) for doc in docs])
         for key, docs in groupby(documentation(), key=lambda doc: doc.group)
     ]
-    return Page(
-        path="findings/index.html",
-        kind="findings",
+    return FINDINGS.page(
         title="核对结果",
         description="本站核对全部报告的结果，按规则列出。",
-        blocks=fill("findings", survey=survey, groups=groups),
+        values={"survey": survey, "groups": groups},
     )
 
 
@@ -100,7 +97,7 @@ def _region_index(survey: Survey) -> Page:
     ]
     heads = ("地区", *_HEADS)
     table = grouped_table("f", "各地报告中发现的问题", heads, [each for each in groups if each[1]])
-    return _counts_page("regions", "各地区的核对结果", table, bool(survey.reports))
+    return _counts_page(FINDINGS_BY_REGION, "各地区的核对结果", table if survey.reports else "")
 
 
 def _region_rows(survey: Survey, province: RegionEntry) -> Iterator[tuple[object, ...]]:
@@ -122,7 +119,7 @@ def _kind_index(survey: Survey) -> Page:
         if key in survey.found_of
     ]
     table = plain_table("f", "各类机关报告中发现的问题", ("类别", *_HEADS), rows)
-    return _counts_page("kinds", "各类机关的核对结果", table, bool(rows))
+    return _counts_page(FINDINGS_BY_KIND, "各类机关的核对结果", table if rows else "")
 
 
 def _counts_row(name: str, path: str, counts: FindingCounts) -> tuple[object, ...]:
@@ -132,18 +129,12 @@ def _counts_row(name: str, path: str, counts: FindingCounts) -> tuple[object, ..
     return named, counts.reports, counts.reports_with, errors, warnings
 
 
-def _counts_page(name: str, title: str, table: Markup, filled: bool) -> Page:
-    return Page(
-        path=findings_path(name),
-        kind="findings",
+def _counts_page(kind: PageKind[PortalContext], title: str, table: str) -> Page:
+    by_region = kind is FINDINGS_BY_REGION
+    return kind.page(
         title=title,
         description=f"{title}：收录了多少份报告，发现了多少处问题。",
-        blocks=fill(
-            "finding-counts",
-            title=title,
-            table=table if filled else "",
-            by_region=name == "regions",
-        ),
+        values={"title": title, "table": table, "by_region": by_region},
     )
 
 
@@ -180,20 +171,18 @@ def _page(survey: Survey, name: str, number: int, items: list[Markup]) -> Page:
     addresses = pages_of(findings_path(name), -(-listed.items // _FINDINGS))
     more = f"（第 {number} 页）" if len(addresses) > 1 else ""
     names = [address.rpartition("/")[2] for address in addresses]
-    return Page(
-        path=addresses[number - 1],
-        kind="finding",
+    return FINDING.page(
         title=f"{listed.title}{more}",
         description=f"{listed.about}{more}",
-        blocks=fill(
-            "finding",
-            heading=f"{listed.title}{more}",
-            listed=listed,
-            reading=name == _READING,
-            items=items,
-            before=(number - 1, names[number - 2]) if number > 1 else None,
-            after=(number + 1, names[number]) if number < len(names) else None,
-        ),
+        values={
+            "heading": f"{listed.title}{more}",
+            "listed": listed,
+            "reading": name == _READING,
+            "items": items,
+            "before": (number - 1, names[number - 2]) if number > 1 else None,
+            "after": (number + 1, names[number]) if number < len(names) else None,
+        },
+        path=addresses[number - 1],
     )
 
 
@@ -221,3 +210,29 @@ def _item(report: ReportSummary, finding: Finding, anchor: str, word: str) -> Ma
         f"[{named}](../{report_path(report.agency_id, report.year)}#{place})"
         f"（{word}）：{escape_markdown(sentence(finding))}"
     )
+
+
+FINDINGS: PageKind[PortalContext] = PageKind(
+    template="findings",
+    address="findings/index.html",
+    pages=lambda portal: (_index(portal.survey),),
+    navigation="核对结果",
+    found=(("核对结果", "", "发现问题 错误 警告"),),
+)
+FINDINGS_BY_REGION: PageKind[PortalContext] = PageKind(
+    template="finding-counts",
+    address="findings/regions.html",
+    pages=lambda portal: (_region_index(portal.survey),),
+    name="findings",
+)
+FINDINGS_BY_KIND: PageKind[PortalContext] = PageKind(
+    template="finding-counts",
+    address="findings/kinds.html",
+    pages=lambda portal: (_kind_index(portal.survey),),
+    name="findings",
+)
+FINDING: PageKind[PortalContext] = PageKind(
+    template="finding",
+    address="findings/{list}.html",
+    pages=lambda portal: findings_pages(portal.survey, portal.findings),
+)

@@ -12,7 +12,7 @@ from build_tools.forms import Column, Row, column_words, load_forms, row_words, 
 from build_tools.model import Page, Value
 from build_tools.pages.addresses import column_anchor, row_anchor
 from build_tools.pages.escape import Markup, escape_markdown
-from build_tools.pages.templates import fill
+from build_tools.pages.model import PageKind, PortalContext
 from build_tools.pages.words import anchored
 
 _FILE = "glossary.yml"
@@ -38,17 +38,20 @@ def load_terms() -> dict[str, Word]:
 
 def glossary_page() -> Page:
     """The page of all explanations, each row and column with an address of its own."""
-    return Page(
-        path="glossary.html",
-        kind="glossary",
+    return GLOSSARY.page(
         title="词语解释",
         description="年度报告三张统计表的每一行、每一列，逐一通俗解释。",
-        blocks=fill(
-            "glossary",
-            terms=load_terms().items(),
-            tables=tuple(map(_table, table_names())),
-        ),
+        values={"terms": load_terms().items(), "tables": tuple(map(_table, table_names()))},
     )
+
+
+GLOSSARY: PageKind[PortalContext] = PageKind(
+    template="glossary",
+    address="glossary.html",
+    pages=lambda _: (glossary_page(),),
+    navigation="词语解释",
+    found=(("词语解释", "", "名词解释 含义"),),
+)
 
 
 def _words(log: ProblemLog, owner: str, node: Node) -> dict[str, Word]:

@@ -9,10 +9,10 @@ from build_tools.model import Page, Status
 from build_tools.pages.addresses import report_path
 from build_tools.pages.escape import Markup
 from build_tools.pages.form_changes import form_changes
+from build_tools.pages.model import PageKind, PortalContext
 from build_tools.pages.portal.coverage import all_years
 from build_tools.pages.portal.pictures import KEY_PICTURES, charts_of
 from build_tools.pages.portal.survey import NOWHERE, Survey, subregions
-from build_tools.pages.templates import fill
 from build_tools.pages.words import STATUS_WORDS, joined, link
 
 _TITLE = "政府信息公开工作年度报告"
@@ -20,26 +20,31 @@ _TITLE = "政府信息公开工作年度报告"
 
 def home_page(survey: Survey) -> Page:
     """What this is, a search box, ways to browse, the latest reports."""
-    return Page(
-        path="index.html",
-        kind="home",
+    return HOME.page(
         title=_TITLE,
         description="各级行政机关的政府信息公开工作年度报告：可以查阅、检索和比较，附有原件。",
-        blocks=fill(
-            "home",
-            title=_TITLE,
-            survey=survey,
-            provinces=tuple(subregions(survey, survey.provinces)),
-            years=sorted(survey.years, reverse=True),
-            span=_span(sorted(survey.years)),
-            examples=_examples(survey),
-            charts=charts_of(survey.years, all_years(survey), KEY_PICTURES, survey.known),
-            latest=[
+        values={
+            "title": _TITLE,
+            "survey": survey,
+            "provinces": tuple(subregions(survey, survey.provinces)),
+            "years": sorted(survey.years, reverse=True),
+            "span": _span(sorted(survey.years)),
+            "examples": _examples(survey),
+            "charts": charts_of(survey.years, all_years(survey), KEY_PICTURES, survey.known),
+            "latest": [
                 (date, year, name, Markup(report_path(agency_id, year)))
                 for date, year, agency_id, name in sorted(survey.latest, reverse=True)
             ],
-        ),
+        },
     )
+
+
+HOME: PageKind[PortalContext] = PageKind(
+    template="home",
+    address="index.html",
+    pages=lambda portal: (home_page(portal.survey),),
+    navigation="首页",
+)
 
 
 def _span(years: Sequence[int]) -> str:
@@ -60,30 +65,35 @@ def _examples(survey: Survey) -> Markup:
 
 def search_page() -> Page:
     """The search form; without scripts it says so and offers ways to browse."""
-    return Page(
-        path="search.html",
-        kind="search",
-        title="搜索",
-        description="按机关、地区、年份和正文里的词句查找年度报告。",
-        blocks=fill("search"),
-    )
+    return SEARCH.page("搜索", "按机关、地区、年份和正文里的词句查找年度报告。", {})
+
+
+SEARCH: PageKind[PortalContext] = PageKind(
+    template="search", address="search.html", pages=lambda _: (search_page(),)
+)
 
 
 def about_page(survey: Survey) -> Page:
     """Where the data comes from, what each mark means, what must not be concluded."""
-    return Page(
-        path="about-data.html",
-        kind="about",
+    changes = form_changes(
+        "的统计口径改变，与以前的数字不能比较", "由一行改成了{parts}行", "新增一行"
+    )
+    return ABOUT.page(
         title="关于数据",
         description="数据来源、各种标记的含义、能说明什么和不能说明什么、下载办法。",
-        blocks=fill(
-            "about-data",
-            changes="。".join(
-                form_changes(
-                    "的统计口径改变，与以前的数字不能比较", "由一行改成了{parts}行", "新增一行"
-                )
-            ),
-            survey=survey,
-            words={status.value: STATUS_WORDS[status] for status in Status},
-        ),
+        values={
+            "changes": "。".join(changes),
+            "survey": survey,
+            "words": {status.value: STATUS_WORDS[status] for status in Status},
+        },
     )
+
+
+ABOUT: PageKind[PortalContext] = PageKind(
+    template="about-data",
+    address="about-data.html",
+    pages=lambda portal: (about_page(portal.survey),),
+    name="about",
+    navigation="关于数据",
+    found=(("关于数据", "", "数据下载 数据来源 标记 引用 使用"),),
+)

@@ -1,4 +1,4 @@
-"""All reports counted in one pass: what the pages about many of them need, and no more.
+"""All reports in numbers: what the pages about many of them need, and no more.
 
 What is kept grows with the agencies and the regions, hardly with the reports; texts of findings are
 never kept. A region's counts hold those of all regions within it.
@@ -7,19 +7,15 @@ never kept. A region's counts hold those of all regions within it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from heapq import heappush, heappushpop
 
-from build_tools.library.kinds import kind_of
 from build_tools.library.lifetimes import existed
-from build_tools.library.summaries import TOTALS, ReportSummary
-from build_tools.model import Agency, Finding, Number, Region, Severity
+from build_tools.library.summaries import TOTALS
+from build_tools.model import Finding, Number, Region, Severity
 
 NOWHERE = "unknown"
 """Stands for the code of agencies whose region is not registered."""
-
-_LATEST = 10
 
 
 @dataclass(slots=True)
@@ -63,9 +59,31 @@ class AgencyEntry:
         return existed(year, self.years, self.ended, self.followed)
 
 
+@dataclass(slots=True, kw_only=True)
+class ReportGroup:
+    """Agencies that something is counted of together, and their reports by year."""
+
+    known: int = 0
+    """Agencies in the register or with a report, whenever they existed."""
+    absent: Counter[int] = field(default_factory=Counter)
+    """How many of them did not exist, by year."""
+    years: dict[int, ReportSums] = field(default_factory=dict)
+
+    def expected(self, year: int) -> int:
+        """How many agencies a report of that year is expected of."""
+        return self.known - self.absent[year]
+
+    def sums(self, year: int) -> ReportSums:
+        """The reports of that year, of which there may be none."""
+        return self.years.get(year) or ReportSums()
+
+
 @dataclass(slots=True)
-class RegionEntry:
-    """One region of the tree; ``steps`` lead to it, province first, itself last."""
+class RegionEntry(ReportGroup):
+    """One region of the tree; ``steps`` lead to it, province first, itself last.
+
+    Its counts hold those of the regions within.
+    """
 
     code: str
     name: str
@@ -74,27 +92,14 @@ class RegionEntry:
     """Codes of the regions straight below."""
     agencies: list[AgencyEntry] = field(default_factory=list)
     """The region's own agencies, not those of regions within."""
-    known: int = 0
-    """Agencies known here and within, whenever they existed."""
-    absent: Counter[int] = field(default_factory=Counter)
-    """How many of them did not exist, by year."""
-    years: dict[int, ReportSums] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
-class KindEntry:
+class KindEntry(ReportGroup):
     """All agencies of one kind, of any region."""
 
     id: str
     agencies: list[AgencyEntry] = field(default_factory=list)
-    absent: Counter[int] = field(default_factory=Counter)
-    """How many of them did not exist, by year."""
-    years: dict[int, ReportSums] = field(default_factory=dict)
-
-    @property
-    def known(self) -> int:
-        """How many agencies are known to be of this kind, whenever they existed."""
-        return len(self.agencies)
 
 
 @dataclass(slots=True)
@@ -119,18 +124,13 @@ class FindingCounts:
 
 
 @dataclass(slots=True)
-class Survey:
+class Survey(ReportGroup):
     """The whole portal in numbers."""
 
     regions: dict[str, RegionEntry] = field(default_factory=dict)
     provinces: dict[str, None] = field(default_factory=dict)
     """Codes of the regions at the top of the tree."""
     kinds: dict[str, KindEntry] = field(default_factory=dict)
-    years: dict[int, ReportSums] = field(default_factory=dict)
-    known: int = 0
-    """Agencies in the register or with a report, whenever they existed."""
-    absent: Counter[int] = field(default_factory=Counter)
-    """How many of them did not exist, by year."""
     reporting: int = 0
     """Agencies with at least one report."""
     unreadable: int = 0
@@ -159,35 +159,6 @@ class Survey:
         return sum(tally.reports for tally in self.years.values())
 
 
-def take_survey(
-    agencies: Iterable[Agency],
-    summaries: Iterable[ReportSummary],
-    withdrawn: Mapping[str, frozenset[int]],
-) -> Survey:
-    """Count ``summaries``, which stand together by agency, and the whole register.
-
-    ``withdrawn`` gives the years of an agency's withdrawn reports by its id.
-    """
-    survey = Survey()
-    entries: dict[str, AgencyEntry] = {}
-    related: list[Agency] = []
-    for agency in agencies:
-        entry = _enter(survey, agency)
-        entry.withdrawn = withdrawn.get(agency.id, frozenset())
-        entry.ended, entry.followed = bool(agency.merged_into), bool(agency.succeeds)
-        entries[agency.id] = entry
-        if entry.ended or entry.followed:
-            related.append(agency)
-    for report in summaries:
-        if report.agency_id not in entries:
-            entries[report.agency_id] = _enter(survey, _placeholder(report))
-        _count(survey, entries[report.agency_id], report)
-    for agency in related:
-        _note_absence(survey, agency, entries[agency.id])
-    survey.reporting = sum(bool(entry.years) for entry in entries.values())
-    return survey
-
-
 def place_of(region: Region | None) -> str:
     """The code of the city a region is or lies in, of the province where there is no city.
 
@@ -201,78 +172,3 @@ def subregions(survey: Survey, codes: Iterable[str]) -> Iterator[RegionEntry]:
     return (
         survey.regions[code] for code in sorted(codes, key=lambda code: (code == NOWHERE, code))
     )
-
-
-def _placeholder(report: ReportSummary) -> Agency:
-    """An agency the register does not know, as far as its reports name it."""
-    return Agency(report.agency_id, report.agency_name, report.region, report.level)
-
-
-def _enter(survey: Survey, agency: Agency) -> AgencyEntry:
-    code = agency.region.code if agency.region else ""
-    entry = AgencyEntry(agency.id, agency.name, agency.level, code, kind_of(agency))
-    survey.known += 1
-    survey.kinds.setdefault(entry.kind, KindEntry(entry.kind)).agencies.append(entry)
-    chain = list(_chain(survey, agency.region))
-    for place in chain:
-        place.known += 1
-    chain[-1].agencies.append(entry)
-    return entry
-
-
-def _note_absence(survey: Survey, agency: Agency, entry: AgencyEntry) -> None:
-    kind = survey.kinds[entry.kind]
-    places: list[Survey | KindEntry | RegionEntry] = [survey, kind, *_chain(survey, agency.region)]
-    for year in range(min(survey.years), max(survey.years) + 1) if survey.years else ():
-        if not entry.existed(year):
-            for counted in places:
-                counted.absent[year] += 1
-
-
-def _chain(survey: Survey, region: Region | None) -> Iterator[RegionEntry]:
-    """The entries from the province down to ``region``, made where they are new."""
-    steps = region.steps if region else ((NOWHERE, "未登记地区的机关"),)
-    siblings = survey.provinces
-    for depth, (code, name) in enumerate(steps, 1):
-        siblings.setdefault(code)
-        if code not in survey.regions:
-            survey.regions[code] = RegionEntry(code, name, steps[:depth])
-        siblings = survey.regions[code].within
-        yield survey.regions[code]
-
-
-def _count(survey: Survey, entry: AgencyEntry, report: ReportSummary) -> None:
-    entry.years.append(report.year)
-    survey.unreadable += not report.readable
-    values = report.totals
-    survey.years.setdefault(report.year, ReportSums()).add(values)
-    for place in _chain(survey, report.region):
-        place.years.setdefault(report.year, ReportSums()).add(values)
-    survey.kinds[entry.kind].years.setdefault(report.year, ReportSums()).add(values)
-    counted = _count_findings(survey, report)
-    survey.found_in.setdefault(place_of(report.region), FindingCounts()).add(counted)
-    survey.found_of.setdefault(entry.kind, FindingCounts()).add(counted)
-    _keep_latest(survey.latest, report)
-
-
-def _count_findings(survey: Survey, report: ReportSummary) -> list[Finding]:
-    """Count the report's findings in; gives those that are about the office."""
-    counted = [finding for finding in report.findings if finding.counts]
-    codes = [finding.code for finding in counted]
-    survey.findings.update(codes)
-    survey.reports_with.update(set(codes))
-    survey.severities.update([(report.year, finding.severity) for finding in counted])
-    unread = [finding for finding in report.findings if finding.about_reading]
-    survey.about_reading += len(unread)
-    survey.unread_reports += bool(unread)
-    others = (each for each in report.findings if not (each.counts or each.about_reading))
-    survey.notes.update(finding.code for finding in others)
-    return counted
-
-
-def _keep_latest(heap: list[tuple[str, int, str, str]], report: ReportSummary) -> None:
-    dated = (report.issued, report.year, report.agency_id, report.agency_name)
-    if len(heap) < _LATEST:
-        heappush(heap, dated)
-    else:
-        heappushpop(heap, dated)

@@ -18,6 +18,7 @@ from build_tools.model import (
 )
 from build_tools.pages.addresses import FROM_REPORTS, original_name, report_path
 from build_tools.pages.escape import NOTHING, Markup
+from build_tools.pages.model import AgencyContext, PageKind
 from build_tools.pages.report.amendments import explanation_items, settled_words
 from build_tools.pages.report.annex import annex_table
 from build_tools.pages.report.key_figures import key_sentences
@@ -40,7 +41,7 @@ from build_tools.pages.report.remarks import (
 )
 from build_tools.pages.report.tables import table_block
 from build_tools.pages.report.versions import version_views
-from build_tools.pages.templates import fill, slot
+from build_tools.pages.templates import slot
 from build_tools.pages.words import external_link, region_links
 
 _PUBLIC = frozenset({"W-YEAR", "W-AGENCY"})
@@ -67,14 +68,14 @@ class _SectionView(Value, frozen=True):
 def report_page(record: ReportRecord, previous_year: int | None, next_year: int | None) -> Page:
     """The page of ``record``; the years are those of the same agency's neighbouring reports."""
     heading = report_heading(record)
-    return Page(
-        path=report_path(record.agency.id, record.year),
-        kind="report",
+    return REPORT.page(
         title=heading,
         description=f"{record.agency.name}{record.year}年度政府信息公开工作年度报告："
         "主要数字、全文、三张统计表与核对结果。",
-        blocks=_blocks(record, heading, previous_year, next_year),
+        values=_values(record, heading, previous_year, next_year),
+        path=report_path(record.agency.id, record.year),
         meta=(("agency", record.agency.name), ("year", str(record.year))),
+        large=_large(record.report, addressed(record.findings)),
     )
 
 
@@ -83,9 +84,9 @@ def report_heading(record: ReportRecord) -> str:
     return f"{record.agency.name}{record.year}年政府信息公开工作年度报告"
 
 
-def _blocks(
+def _values(
     record: ReportRecord, heading: str, previous: int | None, following: int | None
-) -> tuple[bytes, ...]:
+) -> dict[str, object]:
     report = record.report
     lines = report.text.split("\n") if record.findings else []
     shown = {table.name: table.form for table in report.tables}
@@ -95,35 +96,33 @@ def _blocks(
     def items(ones: Iterable[tuple[str, Finding]], *, answers: bool = False) -> list[Markup]:
         return finding_items(ones, lines, shown, answers=answers)
 
-    return fill(
-        "report",
-        large=_large(report, open_ones),
-        heading=heading,
-        agency=record.agency,
-        year=record.year,
-        provenance=record.provenance,
-        report=report,
-        regions=region_links(record.agency.region, FROM_REPORTS),
-        previous=previous,
-        following=following,
-        problems=problem_items(_for_readers(record)),
-        sentences=key_sentences(report) if report.readable else (),
-        read=sum(bool(table.cells) for table in report.tables),
-        preamble=_preamble(report),
-        sections=tuple(_sections(record)),
-        annex=annex_table(report),
-        found=items((each for each in open_ones if each[1].counts), answers=True),
-        doubted=items((each for each in open_ones if each[1].about_reading), answers=True),
-        notes=folded_notes(items(each for each in open_ones if _is_note(each[1]))),
-        accepted=items(kept),
-        explanations=explanation_items(record.explanations),
-        outcomes=outcome_counts(record.results) if record.results else "",
-        unassessed=unassessed_items(record.results),
-        versions=version_views(record),
-        original=original_name(record.year, Source(report.path, b"", "").suffix),
-        text=slot("text"),
-        origin=external_link(record.provenance.url),
-    )
+    return {
+        "heading": heading,
+        "agency": record.agency,
+        "year": record.year,
+        "provenance": record.provenance,
+        "report": report,
+        "regions": region_links(record.agency.region, FROM_REPORTS),
+        "previous": previous,
+        "following": following,
+        "problems": problem_items(_for_readers(record)),
+        "sentences": key_sentences(report) if report.readable else (),
+        "read": sum(bool(table.cells) for table in report.tables),
+        "preamble": _preamble(report),
+        "sections": tuple(_sections(record)),
+        "annex": annex_table(report),
+        "found": items((each for each in open_ones if each[1].counts), answers=True),
+        "doubted": items((each for each in open_ones if each[1].about_reading), answers=True),
+        "notes": folded_notes(items(each for each in open_ones if _is_note(each[1]))),
+        "accepted": items(kept),
+        "explanations": explanation_items(record.explanations),
+        "outcomes": outcome_counts(record.results) if record.results else "",
+        "unassessed": unassessed_items(record.results),
+        "versions": version_views(record),
+        "original": original_name(record.year, Source(report.path, b"", "").suffix),
+        "text": slot("text"),
+        "origin": external_link(record.provenance.url),
+    }
 
 
 def _is_note(finding: Finding) -> bool:
@@ -188,3 +187,12 @@ def _with_table(
         notes=tuple(cell_notes(table)),
         official=True,
     )
+
+
+def _pages(folder: AgencyContext) -> Iterator[Page]:
+    years = (None, *(record.year for record in folder.records), None)
+    for record, before, after in zip(folder.records, years, years[2:], strict=False):
+        yield report_page(record, before, after)
+
+
+REPORT = PageKind("report", "reports/{agency}/{year}.html", _pages)

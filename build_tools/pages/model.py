@@ -1,0 +1,94 @@
+"""What a kind of page is, and what its pages are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from build_tools.model import Agency, Page, ReportRecord, Value, WithdrawnReport
+from build_tools.pages.escape import Markup
+from build_tools.pages.portal.finding_spool import FindingSpool
+from build_tools.pages.portal.survey import Survey
+from build_tools.pages.templates import fill
+from build_tools.reports.series import Series
+
+
+class DataFile(Value, frozen=True):
+    """A file of data beside the pages, from the top of the portal."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyContext:
+    """What the pages in one agency's folder are made of."""
+
+    agency: Agency
+    records: Sequence[ReportRecord]
+    """Its reports, oldest first; of these and ``withdrawn`` there is at least one."""
+    series: Series
+    withdrawn: Sequence[WithdrawnReport] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PortalContext:
+    """What the pages about many reports are made of."""
+
+    survey: Survey
+    findings: FindingSpool
+    contact: str
+    """Where offices and readers can reach the maintainers: an address or words, or empty."""
+    downloads: Callable[[], Mapping[str, object]]
+    """What is told of the files of data; waits until they are written."""
+
+
+Context = TypeVar("Context")
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind(Generic[Context]):
+    """A kind of page: its template, where its pages lie, what makes them, who leads to them."""
+
+    template: str
+    """Names ``site_templates/pages/….md.j2``; empty for a page written by hand in ``content``."""
+    address: str
+    """From the top of the portal; ``{…}`` stands for what tells pages of the kind apart."""
+    pages: Callable[[Context], Iterable[Page]]
+    """Gives the pages, one at a time."""
+    data: Callable[[Context], Iterable[DataFile]] = lambda _: ()
+    """Gives the files that only these pages read."""
+    name: str = ""
+    """What pages say of their kind, where it is not the name of the template."""
+    navigation: str = ""
+    """What the main navigation calls it; empty where it does not lead there."""
+    found: Sequence[tuple[str, str, str]] = ()
+    """What the search finds: title, place within the page such as ``#fee``, further words."""
+    indexed: bool = True
+    """Whether the sitemap and other search engines show its pages."""
+
+    @property
+    def is_single(self) -> bool:
+        """Whether every portal has this one page, at this address."""
+        return "{" not in self.address
+
+    def page(
+        self,
+        title: str,
+        description: str,
+        values: Mapping[str, object],
+        path: str = "",
+        meta: tuple[tuple[str, str], ...] = (),
+        large: Mapping[Markup, bytes] | None = None,
+    ) -> Page:
+        """A page of this kind; ``path`` where there are several, ``large`` as ``fill`` has it."""
+        return Page(
+            path=path or self.address,
+            kind=self.name or self.template,
+            title=title,
+            description=description,
+            blocks=fill(self.template, large, **values),
+            meta=meta,
+            indexed=self.indexed,
+        )

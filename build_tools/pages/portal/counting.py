@@ -1,0 +1,130 @@
+"""All reports counted in one pass, with the whole register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from heapq import heappush, heappushpop
+
+from build_tools.library.kinds import kind_of
+from build_tools.library.summaries import ReportSummary
+from build_tools.model import Agency, Finding, Region
+from build_tools.pages.portal.survey import (
+    NOWHERE,
+    AgencyEntry,
+    FindingCounts,
+    KindEntry,
+    RegionEntry,
+    ReportGroup,
+    ReportSums,
+    Survey,
+    place_of,
+)
+
+_LATEST = 10
+
+
+def take_survey(
+    agencies: Iterable[Agency],
+    summaries: Iterable[ReportSummary],
+    withdrawn: Mapping[str, frozenset[int]],
+) -> Survey:
+    """Count ``summaries``, which stand together by agency, and the whole register.
+
+    ``withdrawn`` gives the years of an agency's withdrawn reports by its id.
+    """
+    survey = Survey()
+    entries: dict[str, AgencyEntry] = {}
+    related: list[Agency] = []
+    for agency in agencies:
+        entry = _enter(survey, agency)
+        entry.withdrawn = withdrawn.get(agency.id, frozenset())
+        entry.ended, entry.followed = bool(agency.merged_into), bool(agency.succeeds)
+        entries[agency.id] = entry
+        if entry.ended or entry.followed:
+            related.append(agency)
+    for report in summaries:
+        if report.agency_id not in entries:
+            entries[report.agency_id] = _enter(survey, _placeholder(report))
+        _count(survey, entries[report.agency_id], report)
+    for agency in related:
+        _note_absence(survey, agency, entries[agency.id])
+    survey.reporting = sum(bool(entry.years) for entry in entries.values())
+    return survey
+
+
+def _placeholder(report: ReportSummary) -> Agency:
+    """An agency the register does not know, as far as its reports name it."""
+    return Agency(report.agency_id, report.agency_name, report.region, report.level)
+
+
+def _enter(survey: Survey, agency: Agency) -> AgencyEntry:
+    code = agency.region.code if agency.region else ""
+    entry = AgencyEntry(agency.id, agency.name, agency.level, code, kind_of(agency))
+    kind = survey.kinds.setdefault(entry.kind, KindEntry(entry.kind))
+    regions = list(_chain(survey, agency.region))
+    for group in (survey, kind, *regions):
+        group.known += 1
+    kind.agencies.append(entry)
+    regions[-1].agencies.append(entry)
+    return entry
+
+
+def _note_absence(survey: Survey, agency: Agency, entry: AgencyEntry) -> None:
+    groups = list(_groups(survey, entry, agency.region))
+    for year in range(min(survey.years), max(survey.years) + 1) if survey.years else ():
+        if not entry.existed(year):
+            for group in groups:
+                group.absent[year] += 1
+
+
+def _groups(survey: Survey, entry: AgencyEntry, region: Region | None) -> Iterator[ReportGroup]:
+    """Everything that an agency, or its report from ``region``, is counted in."""
+    yield survey
+    yield from _chain(survey, region)
+    yield survey.kinds[entry.kind]
+
+
+def _chain(survey: Survey, region: Region | None) -> Iterator[RegionEntry]:
+    """The entries from the province down to ``region``, made where they are new."""
+    steps = region.steps if region else ((NOWHERE, "未登记地区的机关"),)
+    siblings = survey.provinces
+    for depth, (code, name) in enumerate(steps, 1):
+        siblings.setdefault(code)
+        if code not in survey.regions:
+            survey.regions[code] = RegionEntry(code, name, steps[:depth])
+        siblings = survey.regions[code].within
+        yield survey.regions[code]
+
+
+def _count(survey: Survey, entry: AgencyEntry, report: ReportSummary) -> None:
+    entry.years.append(report.year)
+    survey.unreadable += not report.readable
+    for group in _groups(survey, entry, report.region):
+        group.years.setdefault(report.year, ReportSums()).add(report.totals)
+    counted = _count_findings(survey, report)
+    survey.found_in.setdefault(place_of(report.region), FindingCounts()).add(counted)
+    survey.found_of.setdefault(entry.kind, FindingCounts()).add(counted)
+    _keep_latest(survey.latest, report)
+
+
+def _count_findings(survey: Survey, report: ReportSummary) -> list[Finding]:
+    """Count the report's findings in; gives those that are about the office."""
+    counted = [finding for finding in report.findings if finding.counts]
+    codes = [finding.code for finding in counted]
+    survey.findings.update(codes)
+    survey.reports_with.update(set(codes))
+    survey.severities.update([(report.year, finding.severity) for finding in counted])
+    unread = [finding for finding in report.findings if finding.about_reading]
+    survey.about_reading += len(unread)
+    survey.unread_reports += bool(unread)
+    others = (each for each in report.findings if not (each.counts or each.about_reading))
+    survey.notes.update(finding.code for finding in others)
+    return counted
+
+
+def _keep_latest(heap: list[tuple[str, int, str, str]], report: ReportSummary) -> None:
+    dated = (report.issued, report.year, report.agency_id, report.agency_name)
+    if len(heap) < _LATEST:
+        heappush(heap, dated)
+    else:
+        heappushpop(heap, dated)
