@@ -8,7 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 # Without these a Chromium in a closed network spends its time looking for its maker's hosts.
 _ARGUMENTS = [
@@ -22,9 +22,14 @@ _ARGUMENTS = [
 ]
 
 
+PATIENCE = 120_000
+"""Milliseconds until what does not come is a failure: a slow machine is none."""
+
+
 @contextmanager
 def running_chromium() -> Iterator[Browser]:
     """A browser for as long as the block lasts."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_executable(), args=_ARGUMENTS)
         yield browser

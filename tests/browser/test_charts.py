@@ -16,7 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.visits import NARROW, WIDE, visiting
+from tests.browser.visits import NARROW, WIDE, new_tab, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -100,16 +100,15 @@ def test_another_site_can_show_the_chart(
         code = visit.page.get_by_label("嵌入其他网站的代码").input_value()
     file, url = elsewhere
     file.write_text(f"<!doctype html><title>x</title>{code}", "utf-8")
-    other = browser.new_page()
-    other.goto(url)
-    frame = other.frame_locator("iframe")
-    expect(frame.locator("svg[role=img]")).to_be_visible()
-    assert title in (frame.locator("svg[role=img] title").text_content() or "")
-    expect(frame.locator("#nb-embed-source a")).to_have_attribute(
-        "href", re.compile(re.escape(demo_url + page.split("#")[0]))
-    )
-    assert frame.locator("table:visible").count() == 0
-    other.close()
+    with new_tab(browser) as other:
+        other.goto(url)
+        frame = other.frame_locator("iframe")
+        expect(frame.locator("svg[role=img]")).to_be_visible()
+        assert title in (frame.locator("svg[role=img] title").text_content() or "")
+        expect(frame.locator("#nb-embed-source a")).to_have_attribute(
+            "href", re.compile(re.escape(demo_url + page.split("#")[0]))
+        )
+        assert frame.locator("table:visible").count() == 0
 
 
 def test_no_other_page_may_be_framed(
@@ -117,20 +116,16 @@ def test_no_other_page_may_be_framed(
 ) -> None:
     file, url = elsewhere
     file.write_text(f'<title>x</title><iframe src="{demo_url}{YEAR}"></iframe>', "utf-8")
-    page = browser.new_page()
-    page.goto(url)
-    page.wait_for_load_state("networkidle")
-    assert page.frame_locator("iframe").locator("main").count() == 0
-    page.close()
+    with new_tab(browser) as page:
+        page.goto(url)  # loaded, what it frames too
+        assert page.frame_locator("iframe").locator("main").count() == 0
 
 
 @pytest.mark.parametrize("asked", ["", "#page=../x.html&chart=a", "#page=nobody.html&chart=a-t"])
 def test_a_chart_that_is_not_there_says_so(browser: Browser, demo_url: str, asked: str) -> None:
-    page = browser.new_page()
-    page.goto(f"{demo_url}embed.html{asked}")
-    expect(page.locator("#nb-embed")).to_contain_text("没有找到这张图")
-    assert violations(page) == []
-    page.close()
+    with visiting(browser, f"{demo_url}embed.html{asked}") as visit:
+        expect(visit.page.locator("#nb-embed")).to_contain_text("没有找到这张图")
+        assert violations(visit.page) == []
 
 
 def _open_menu(page: Page) -> str:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import cell_headers, violations
-from tests.browser.visits import NARROW, WIDE, visiting
+from tests.browser.visits import NARROW, WIDE, new_tab, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -198,10 +198,9 @@ def test_the_download_is_the_table_with_its_sources(browser: Browser, demo_url: 
 
 
 def test_a_copy_on_disk_answers(browser: Browser, demo: Path) -> None:
-    page = browser.new_page()
-    page.goto((demo / "explore.html").as_uri() + ASKED)
-    assert number(rows(page)["合计"][0])
-    page.close()
+    with new_tab(browser) as page:
+        page.goto((demo / "explore.html").as_uri() + ASKED)
+        assert number(rows(page)["合计"][0])
 
 
 def test_what_a_check_found_is_asked_for(browser: Browser, demo_url: str) -> None:

@@ -55,10 +55,8 @@ def test_an_address_opens_its_rule(browser: Browser, portal: Portal) -> None:
 
 
 def test_without_scripts_the_rules_are_folded_and_open(browser: Browser, portal: Portal) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{portal.url}checks.html#T3-01")
-    page.locator("#T3-01 > summary").click()
-    assert page.locator("#T3-01 li").first.is_visible()
-    assert page.get_by_role("form", name="筛选规则").count() == 0
-    context.close()
+    address = f"{portal.url}checks.html#T3-01"
+    with visiting(browser, address, java_script_enabled=False) as visit:
+        visit.page.locator("#T3-01 > summary").click()
+        assert visit.page.locator("#T3-01 li").first.is_visible()
+        assert visit.page.get_by_role("form", name="筛选规则").count() == 0

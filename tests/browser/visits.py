@@ -10,6 +10,8 @@ from typing import Any, Literal
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.chromium import PATIENCE
+
 WIDE, NARROW = 1280, 320
 HEIGHT = {WIDE: 800, NARROW: 640}
 LOOKS: list[tuple[Literal["light", "dark"], int]] = [("light", WIDE), ("dark", NARROW)]
@@ -55,9 +57,16 @@ def new_tab(browser: Browser, **options: Any) -> Iterator[Page]:
         page.close()
 
 
+def new_window(browser: Browser, **options: Any) -> BrowserContext:
+    """A window of its own, with nothing in its cache, that waits for a slow machine too."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
 @cache
 def _window(browser: Browser, options: tuple[tuple[str, Any], ...]) -> BrowserContext:
-    context = browser.new_context(**dict(options))
+    context = new_window(browser, **dict(options))
     context.new_page()  # while it is open, so is the window
     return context
 

@@ -18,6 +18,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.portals import Portal
+from tests.browser.serving import content_security_policy
+from tests.browser.visits import new_window
 from tests.deploy.nginx import find_nginx, running_nginx
 
 pytestmark = pytest.mark.browser
@@ -46,9 +48,8 @@ def address(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()  # a window of its own, which has nothing in its cache
-    yield page
-    page.close()
+    with new_window(browser) as window:
+        yield window.new_page()
 
 
 def _get(url: str) -> Any:
@@ -59,13 +60,23 @@ def _get(url: str) -> Any:
         return error
 
 
-def test_no_page_breaks_the_security_policy(portal: Portal, address: str, page: Page) -> None:
+def test_every_page_is_sent_with_the_policy_under_which_browser_tests_open_it(
+    portal: Portal, address: str
+) -> None:
+    for path in portal.kinds.values():
+        policy = _get(address + path).headers["Content-Security-Policy"]
+        assert policy == content_security_policy(f"/{path}"), path
+
+
+@pytest.mark.parametrize("kind", ["report", "search", "explore"])
+def test_no_page_breaks_the_security_policy(
+    portal: Portal, address: str, page: Page, kind: str
+) -> None:
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    for path in portal.kinds.values():
-        page.goto(address + path)
-        page.wait_for_load_state("networkidle")
+    page.goto(f"{address}{portal.kinds[kind]}?q=政府")
+    page.wait_for_load_state("networkidle")
     assert complaints == []
 
 

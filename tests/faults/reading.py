@@ -83,7 +83,7 @@ def _sheets(page: bytes) -> list[str]:
 
 
 def hammered(rebuilds: int, chance: Random) -> Reader:
-    """A reader through so many rebuilds, every third of them killed first."""
+    """A reader through so many rebuilds, every second of them killed first."""
     with TemporaryDirectory(prefix="nianbao-faults-") as folder:
         portal = new_portal(Path(folder, "home"), Path(folder, "work"))
         states = [portal.right(state) for state in range(rebuilds + 1)]
@@ -105,7 +105,7 @@ def hammered(rebuilds: int, chance: Random) -> Reader:
 
 def _rebuild(portal: Portal, state: int, chance: Random) -> None:
     portal.enter(state)
-    if state % 3 == 0:
+    if state % 2 == 0:
         process = portal.build()
         time.sleep(chance.uniform(0, 0.8))
         os.killpg(process.pid, signal.SIGKILL)

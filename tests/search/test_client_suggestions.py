@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.visits import new_window
 from tests.search.visits import QINZHOU, XINJIANG, Found, open_search
 
 pytestmark = pytest.mark.browser
@@ -47,7 +48,7 @@ def test_short_names_and_pinyin_are_suggested(page: Page, found: Found, query: s
 def test_suggestions_follow_speech_and_handwriting_and_are_touched(
     browser: Browser, found: Found
 ) -> None:
-    with browser.new_context(has_touch=True, viewport={"width": 390, "height": 844}) as context:
+    with new_window(browser, has_touch=True, viewport={"width": 390, "height": 844}) as context:
         page = context.new_page()
         page.goto(f"{found.url}reports/agency-00001/index.html")
         page.tap(".nb-headsearch input")
