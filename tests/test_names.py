@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
-import pytest
-
-PACKAGE = Path(__file__).parents[1] / "build_tools"
+from tests.sources import FILES, name_of, nodes
 
 BANISHED = frozenset({
     "band", "bands", "callnames", "clerk", "court", "desk", "handout", "ledger", "manners",
@@ -19,12 +16,11 @@ BANISHED = frozenset({
 """Metaphors that once stood for agencies' reports, solvers, tables of identities and the like."""
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
-_FILES = sorted(PACKAGE.rglob("*.py"))
 
 
-def names_in(tree: ast.AST) -> Iterator[str]:
-    """What the code of ``tree`` declares: classes, functions, arguments, variables, fields."""
-    for node in ast.walk(tree):
+def names_in(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """What these ``nodes`` declare: classes, functions, arguments, variables, fields."""
+    for node in nodes:
         match node:
             case ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef():
                 yield node.name
@@ -41,23 +37,23 @@ def banished(name: str) -> bool:
     return not BANISHED.isdisjoint(word.lower() for word in _WORD.findall(name))
 
 
-@pytest.mark.parametrize("path", _FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_no_metaphor_is_a_name(path: Path) -> None:
-    names = {path.stem, path.parent.name, *names_in(ast.parse(path.read_text("utf-8")))}
-    assert sorted(filter(banished, names)) == []
+def test_no_metaphor_is_a_name() -> None:
+    for path in FILES:
+        names = {path.stem, path.parent.name, *names_in(nodes(path))}
+        assert sorted(filter(banished, names)) == [], name_of(path)
 
 
 def test_every_public_class_has_its_own_name() -> None:
     homes: dict[str, list[str]] = {}
-    for path in _FILES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for path in FILES:
+        for node in nodes(path):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                homes.setdefault(node.name, []).append(str(path.relative_to(PACKAGE)))
+                homes.setdefault(node.name, []).append(name_of(path))
     assert {name: files for name, files in homes.items() if len(files) > 1} == {}
 
 
 def test_a_metaphor_would_be_noticed() -> None:
     code = "class _Court:\n    def told(self, desk):\n        self.open_shelf = band = 1\n"
-    assert len([name for name in names_in(ast.parse(code)) if banished(name)]) == 5
+    assert len([name for name in names_in(ast.walk(ast.parse(code))) if banished(name)]) == 5
     assert not banished("husband")
     assert not banished("strip")

@@ -11,12 +11,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from build_tools.forms import load_forms
+from tests.sources import FILES, name_of, nodes
 
 ROOT = Path(__file__).parents[2]
-PACKAGE = ROOT / "build_tools"
 _TABLES = [table for form in load_forms() for table in form.tables]
 _NUMBERING = re.compile(r"^(?:（[一二三四五六七八九]）|[一二三四五六]、|\d\.)")
 
@@ -78,9 +76,8 @@ keys."""
 
 def strings(path: Path) -> Iterator[tuple[int, str]]:
     """The strings and the numbers of a module, its documentation left out."""
-    tree = ast.parse(path.read_text("utf-8"))
-    told = {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.Expr)}
-    for node in ast.walk(tree):
+    told = {id(each.value) for each in nodes(path) if isinstance(each, ast.Expr)}
+    for node in nodes(path):
         if not isinstance(node, ast.Constant) or id(node) in told:
             continue
         if isinstance(node.value, str) or type(node.value) is int:
@@ -95,7 +92,9 @@ def form_knowledge(name: str, text: str) -> list[str]:
     """What of the forms ``text`` holds that it may not hold in the file ``name``."""
     keys = [key for key in KEYS if key == text]
     keys += [
-        key for key in KEYS if re.search(rf"(?<!\w){re.escape(key)}(?!\w)", text) and "." in key
+        key
+        for key in KEYS
+        if "." in key and key in text and re.search(rf"(?<!\w){re.escape(key)}(?!\w)", text)
     ]
     found = [key for key in keys if key not in ALLOWED and key not in FIGURES.get(name, "").split()]
     if not _excused(name, PROSE):
@@ -105,16 +104,16 @@ def form_knowledge(name: str, text: str) -> list[str]:
     return found + [notice for notice in NOTICES if notice in text]
 
 
-MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent.name != "forms")
+MODULES = [path for path in FILES if path.parent.name != "forms"]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_no_module_holds_what_the_forms_declare(path: Path) -> None:
-    name = str(path.relative_to(PACKAGE))
-    found = [
-        (line, text, hit) for line, text in strings(path) if (hit := form_knowledge(name, text))
-    ]
-    assert found == []
+def test_no_module_holds_what_the_forms_declare() -> None:
+    for path in MODULES:
+        name = name_of(path)
+        found = [
+            (line, text, hit) for line, text in strings(path) if (hit := form_knowledge(name, text))
+        ]
+        assert found == [], name
 
 
 SCRIPTS = sorted((ROOT / "site_templates").rglob("*.js"))
@@ -123,20 +122,20 @@ EXAMPLES = ("requests.received.total",)
 """Addresses shown to readers as examples."""
 
 
-@pytest.mark.parametrize("path", [*SCRIPTS, *TEMPLATES], ids=lambda path: path.name)
-def test_no_script_and_no_template_does(path: Path) -> None:
-    text = path.read_text("utf-8")
-    for example in EXAMPLES:
-        text = text.replace(example, "")
-    dotted = [key for key in KEYS if "." in key and key in text]
-    # A choice begins with the column of totals.
-    quoted = [
-        key
-        for key in KEYS - ALLOWED - {"total"}
-        if re.search(rf'["\'|.]{re.escape(key)}["\'|.]', text)
-    ]
-    numbered = re.findall(r"（[一二三四五六七]）\w+", text)
-    assert dotted + quoted + numbered == []
+def test_no_script_and_no_template_does() -> None:
+    for path in (*SCRIPTS, *TEMPLATES):
+        text = path.read_text("utf-8")
+        for example in EXAMPLES:
+            text = text.replace(example, "")
+        dotted = [key for key in KEYS if "." in key and key in text]
+        # A choice begins with the column of totals.
+        quoted = [
+            key
+            for key in KEYS - ALLOWED - {"total"}
+            if key in text and re.search(rf'["\'|.]{re.escape(key)}["\'|.]', text)
+        ]
+        numbered = re.findall(r"（[一二三四五六七]）\w+", text)
+        assert dotted + quoted + numbered == [], path.name
 
 
 def test_the_search_finds_what_it_looks_for() -> None:

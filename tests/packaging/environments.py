@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -13,8 +14,8 @@ OLDEST = Path(sys.executable)
 """The tests run on the oldest Python we support."""
 
 
-def newest() -> Path | None:
-    """The newest other Python ≥ 3.12 of this machine; None where there is none."""
+def newest() -> Path:
+    """The newest Python of this machine; ours where there is no newer one."""
     versions = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
     found = [
         (int(match[1]), path)
@@ -23,7 +24,7 @@ def newest() -> Path | None:
         if (match := re.fullmatch(r"python3\.(\d+)", path.name)) and int(match[1]) > 11
     ]
     working = [each for each in sorted(found) if _works(each[1])]
-    return working[-1][1] if working else None
+    return working[-1][1] if working else OLDEST
 
 
 def source_distribution(folder: Path) -> Path:
@@ -53,11 +54,32 @@ def wheel(source: Path, folder: Path) -> Path:
 
 
 def fresh_environment(python: Path, package: Path, folder: Path) -> Path:
-    """The folder of the programs of a new environment of ``python`` that has ``package``."""
+    """The folder of the programs of a new environment of ``python``.
+
+    It has ``package`` and what pip finds that it needs, and nothing else.
+    """
+    return _environment(python, package, folder)
+
+
+def borrowing_environment(package: Path, folder: Path) -> Path:
+    """The same with ``package`` alone installed: what it needs is seen in our own environment.
+
+    Our own package is not: what lies there for editing is named in a file that Python reads in the
+    folders of an environment's own only.
+    """
+    programs = _environment(OLDEST, package, folder, "--no-deps")
+    (packages,) = folder.glob("lib/python3.*/site-packages")
+    ours = Path(sysconfig.get_path("purelib"))
+    (packages / "borrowed.pth").write_text(f"{ours}\n", "utf-8")
+    return programs
+
+
+def _environment(python: Path, package: Path, folder: Path, *options: str) -> Path:
     run(python, "-m", "venv", "--without-pip", folder, cwd=folder.parent)
     programs = folder / "bin"
     pip = (sys.executable, "-m", "pip", "--python", programs / "python")
-    run(*pip, "install", "--quiet", package, cwd=folder.parent)
+    # What is imported is compiled then; most of it never is.
+    run(*pip, "install", "--quiet", "--no-compile", *options, package, cwd=folder.parent)
     return programs
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.packaging.environments import (
-    OLDEST,
+    borrowing_environment,
     fresh_environment,
     newest,
     run,
@@ -28,12 +28,21 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("age", ["oldest", "newest"])
-def test_a_portal_from_the_wheel_alone(package: Path, tmp_path: Path, age: str) -> None:
-    python = OLDEST if age == "oldest" else newest()
-    if python is None:
-        pytest.skip("this machine has no newer Python than the oldest we support")
-    programs = fresh_environment(python, package, tmp_path / "environment")
+def test_a_portal_from_the_wheel_and_what_it_needs(package: Path, tmp_path: Path) -> None:
+    """On the newest Python there is."""
+    a_portal(fresh_environment(newest(), package, tmp_path / "environment"), package, tmp_path)
+
+
+@pytest.mark.slow
+def test_a_portal_on_the_oldest_python(package: Path, tmp_path: Path) -> None:
+    a_portal(borrowing_environment(package, tmp_path / "environment"), package, tmp_path)
+
+
+def a_portal(programs: Path, package: Path, tmp_path: Path) -> None:
+    """A portal begun, built and changed with nothing but ``programs``."""
+    where = run(programs / "python", "-c", "import build_tools; print(*build_tools.__path__)",
+                cwd=tmp_path)  # fmt: skip
+    assert where.startswith(str(programs.parent))
     said = run(programs / "nianbao", "new", "我的年报库", "--contact", "a@b.cn", cwd=tmp_path)
     assert "mkdocs serve" in said
     portal = tmp_path / "我的年报库"
@@ -46,7 +55,7 @@ def test_a_portal_from_the_wheel_alone(package: Path, tmp_path: Path, age: str) 
     footer = portal / "site_templates" / "theme" / "partials" / "footer.html"
     footer.parent.mkdir(parents=True)
     footer.write_text("<footer>自己的页脚</footer>", "utf-8")
-    said = run(programs / "mkdocs", "build", "--strict", cwd=portal)
+    said = run(programs / "python", "-m", "mkdocs", "build", "--strict", cwd=portal)
     assert "end of life" not in said
     after = (site / PAGES[-1]).read_text("utf-8")
     assert "自己的页脚" in after
