@@ -41,7 +41,7 @@ _HEADERS = """table => {
 
 def violations(page: Page) -> list[str]:
     """What axe has to say against the page: ``rule: place``, one a line."""
-    page.evaluate(_source())
+    _load(page)
     result: dict[str, Any] = page.evaluate(_RUN, BY_NAME)
     return [
         f"{violation['id']}: {node['target']} {node['failureSummary']}"
@@ -53,9 +53,14 @@ def violations(page: Page) -> list[str]:
 def cell_headers(page: Page, table: str) -> list[tuple[str, list[str]]]:
     """The id of each cell of the first table at selector ``table``, with the heads assistive
     technology reads with it."""
-    page.evaluate(_source())
+    _load(page)
     found = page.locator(table).first.evaluate(_HEADERS)
     return [(cell, heads) for cell, heads in found]
+
+
+def _load(page: Page) -> None:
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(_source())
 
 
 @cache

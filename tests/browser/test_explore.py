@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import cell_headers, violations
-from tests.browser.visits import NARROW, WIDE, new_tab, visiting
+from tests.browser.visits import LOOKS, new_tab, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -40,9 +40,8 @@ def number(text: str) -> int | None:
     return int(digits[0].replace(",", "")) if digits else None
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("more", ["", "&share=1", "&share=1&rows=regions", "&rows=years&share=1"])
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+@pytest.mark.parametrize("more", ["&share=1", "&share=1&rows=regions", "&share=1&rows=years"])
 def test_everyone_can_read_an_answer(
     browser: Browser, demo_url: str, more: str, scheme: str, width: int
 ) -> None:
