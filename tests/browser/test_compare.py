@@ -194,7 +194,7 @@ def test_regions_are_chosen_on_the_page_and_have_a_share_only_where_all_reports_
         page = visit.page
         page.get_by_role("button", name="加入样例云山省").click()
         page.get_by_role("button", name="加入样例青江市").click()
-        page.wait_for_load_state("networkidle")
+        expect(page.locator("#nb-compare-result thead th")).to_have_count(4)
         cells = [*_column(page, 0), *_column(page, 1)]
         assert violations(page) == []
         notes = page.locator("#nb-compare-result").inner_text()

@@ -14,7 +14,7 @@ from build_tools.model import Agency, AnnualReport, Outcome, Region, Source
 from build_tools.reports.assembling import read_report
 from build_tools.synthetic import SampleReport, sample_reports
 
-_REPORTS = 400
+_REPORTS = 200
 _YEARS = range(2021, max(2026, load_forms()[0].first_year + 1))
 _BESIDE = {
     "T3-01": {"N-04"},

@@ -7,7 +7,7 @@ import pytest
 from build_tools.checks import CHECKS, run_checks
 from tests.checks.building import build_subject
 
-_TIMES = 20_000
+_TIMES = 10_000
 
 
 @pytest.mark.parametrize(

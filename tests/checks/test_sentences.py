@@ -10,18 +10,19 @@ from string import Formatter
 
 import pytest
 
-from build_tools import checks
+from build_tools.checks import CHECKS
 from build_tools.checks.sentences import ASIDES, SENTENCES, observation_sentence, sentence
 from build_tools.checks.subject import observe
 from build_tools.model import Finding, Severity
+from tests.sources import FILES, PACKAGE, nodes
 
-_MODULES = sorted(Path(checks.__file__).parent.glob("*.py"))
+_MODULES = [path for path in FILES if path.is_relative_to(PACKAGE / "checks")]
 
 
 def _observed() -> Iterator[tuple[str, set[str], bool]]:
     """Case, names of facts, and whether these are all, wherever a check calls ``observe``."""
     for path in _MODULES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "observe":
                 names = {each.arg for each in node.keywords if each.arg}
                 whole = len(names) == len(node.keywords)
@@ -49,7 +50,7 @@ _CUTTING = {
 
 def _taken_apart(path: Path) -> Iterator[int]:
     """The lines that cut the sentence of a finding or a problem into pieces."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             whole = node.func.value
             whole = whole.func if isinstance(whole, ast.Call) else whole
@@ -63,8 +64,7 @@ _OF_REPORTS = "statements"
 
 
 def test_nobody_takes_a_sentence_apart() -> None:
-    package = Path(checks.__file__).parents[1]
-    ours = [path for path in package.rglob("*.py") if path.parent.name != _OF_REPORTS]
+    ours = [path for path in FILES if path.parent.name != _OF_REPORTS]
     assert not [(path.name, line) for path in ours for line in _taken_apart(path)]
 
 
@@ -88,7 +88,7 @@ def test_what_is_observed_is_what_the_sentence_asks_for(
 
 
 def test_sentences_belong_to_checks_and_leave_the_full_stop() -> None:
-    codes = {check.code for check in checks.CHECKS}
+    codes = {check.code for check in CHECKS}
     assert {case.partition(".")[0] for case in SENTENCES} - {"more"} == codes
     assert not [text for text in (*SENTENCES.values(), *ASIDES.values()) if text.endswith("。")]
 

@@ -14,7 +14,7 @@ from tests.recovery import drawing
 from tests.recovery.drawing import NOTHING_LOST, Lines, drawn, figures, values_of
 from tests.recovery.filling import cells_of, printed_wrong, read_tables, untrue
 
-_FILLINGS = range(12)
+_FILLINGS = range(6)
 
 
 def _read(text: str) -> tuple[DataTable, dict[CellKey, Cell]]:
@@ -74,7 +74,7 @@ _LOSSES: dict[str, Callable[[list[str]], Lines]] = {
 @pytest.mark.parametrize("loss", _LOSSES)
 @pytest.mark.parametrize("consistent", [True, False])
 def test_a_lost_figure_is_proven_or_open(loss: str, row: str, consistent: bool) -> None:
-    for number in range(16):
+    for number in range(8):
         true, random = figures(number, scale=random_scale(number)), Random(number)
         if not consistent:
             for key in random.sample(list(true), 3):

@@ -21,7 +21,7 @@ from tests.recovery.filling import (
     untrue,
 )
 
-_FILLINGS = 16
+_FILLINGS = 8
 
 _NOT_PRINTED = {
     "000_53b226deba812150": {("requests", "unavailable.not_held", "total")},
@@ -108,7 +108,7 @@ def test_inconsistent_figures_are_printed_as_they_stand(seed: str) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_cell_comes_from_its_own_place_in_the_source(seed: str) -> None:
     keys = [cell.key for cell in true_cells(seed)]
-    for number in range(6):
+    for number in range(4):
         values = random_values(Random(number), len(keys))
         figures: dict[CellKey, Number] = dict(zip(keys, values, strict=True))
         printed, _ = _split(seed, figures)
