@@ -1,15 +1,11 @@
-"""Tables in formats: each format holds the same rows; another table is a row of a registry."""
+"""Tables in formats: each format holds the same rows."""
 
 from __future__ import annotations
 
 import csv
 import gzip
 import lzma
-import os
-import shutil
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -171,43 +167,3 @@ def test_the_command_writes_what_the_portal_has(tmp_path: Path) -> None:
     assert nianbao("export", "--table", "reports", tmp_path / "a.csv").status == 0
     assert len(_csv(tmp_path / "a.csv")) == 5
     assert nianbao("export", tmp_path / "a.what").status == 2
-
-
-_ADDED = """
-from build_tools.exports.lead import LEAD, leading
-from build_tools.exports.model import ExportColumn, ExportTable, Rows
-
-
-def _rows(agency):
-    for report in agency.reports:
-        yield Rows(leading(report), None, [(len(report.title),)])
-
-
-TITLES = ExportTable(
-    "titles", "标题", "标题有几个字",
-    (*LEAD, ExportColumn("length", "字数", "几个字", "integer")), _rows,
-    key=("agency_id", "year"), formats=("csv",),
-)
-"""
-
-
-def test_another_export_is_a_function_and_a_row(tmp_path: Path) -> None:
-    """As CONTRIBUTING says, in a copy of the tree."""
-    for name in ("build_tools", "site_templates", "content"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    exports = tmp_path / "build_tools" / "exports"
-    (exports / "titles.py").write_text(_ADDED, "utf-8")
-    registry = exports / "registry.py"
-    text = registry.read_text("utf-8").replace("\n_FILLED = (", "\n_FILLED = (TITLES, ")
-    line = "from build_tools.exports.titles import TITLES\n"
-    where = "from build_tools.exports.wide "
-    registry.write_text(text.replace(where, line + where), "utf-8")
-    code = "from build_tools.cli import main; main()"
-    arguments = ["export", "--table", "titles", "out.csv"]
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
-    subprocess.run(
-        [sys.executable, "-c", code, *arguments], cwd=tmp_path, env=environment, check=True
-    )
-    lines = _csv(tmp_path / "out.csv")
-    assert len(lines) == 5
-    assert all(int(line[-1]) > 5 for line in lines)
