@@ -57,8 +57,8 @@ class _Cell(_Shape, omit_defaults=True):
     raw: str
     status: Status
     place: Place
-    evidence: str
-    based_on: tuple[tuple[str, str, str], ...]
+    evidence: str = ""
+    based_on: tuple[tuple[str, str, str], ...] = ()
     correction: Correction | None = None
 
 
@@ -152,8 +152,8 @@ def report_json(exported: Exported) -> bytes:
 
     A ``value`` is a number with exactly the decimal places printed, or null where the status is
     ``blank`` or ``missing``; ``raw`` is the cell as printed. Every cell of the form is there. A
-    part of ``place`` or ``checks`` that does not apply is left out, and so is ``correction`` of a
-    cell nobody has corrected.
+    part of ``place`` or ``checks`` that does not apply is left out, and so are ``evidence``,
+    ``based_on`` and ``correction`` of a cell that has none.
     ``agency`` and ``checks`` are those of the library; without one, ``agency`` is null. A check's
     ``findings`` and ``fired`` are about the report; what we could not read stands in its ``unread``
     and counts as not assessed. A finding's ``message`` is the sentence readers see, ``figures`` and

@@ -7,6 +7,7 @@ from build_tools.pages.portal.pages import portal_contents
 from build_tools.pages.registry import AGENCY_PAGES
 from build_tools.pages.render import page_file, render_blocks, render_markdown
 from build_tools.pages.report.page import report_page
+from build_tools.pages.report.text_file import text_file
 
 __all__ = [
     "AGENCY_PAGES",
@@ -20,4 +21,5 @@ __all__ = [
     "render_markdown",
     "report_page",
     "series_of",
+    "text_file",
 ]

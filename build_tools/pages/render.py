@@ -35,10 +35,13 @@ def render_markdown(markdown: str) -> str:
     return render_blocks(filter(None, blocks)).decode()
 
 
-def page_file(page: Page) -> bytes:
-    """``page`` as a Markdown file with front matter whose values are quoted strings."""
+def page_file(page: Page, blocks: Iterable[bytes] | None = None) -> bytes:
+    """``page`` as a Markdown file with front matter whose values are quoted strings.
+
+    ``blocks`` stand in the place of its own.
+    """
     front = "\n".join(("---", *_front_matter(page), "---"))
-    return b"\n\n".join((front.encode(), *page.blocks)) + b"\n"
+    return b"\n\n".join((front.encode(), *(page.blocks if blocks is None else blocks))) + b"\n"
 
 
 def _rendered(block: bytes) -> bytes:

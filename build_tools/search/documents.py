@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from json import JSONEncoder
 
@@ -92,6 +93,12 @@ def script(value: object) -> bytes:
     """``value`` as a script that hands it to the search client."""
     safe = _json(value).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"nianbaoData({safe});\n".encode("utf-8", "replace")
+
+
+def script_of(scripts: Iterable[bytes]) -> bytes:
+    """One script that hands over a list of what each of ``scripts`` does."""
+    values = [each[len(_BEFORE) : -len(_AFTER)] for each in scripts]
+    return _BEFORE + b"[" + b",\n".join(values) + b"]" + _AFTER
 
 
 def index_document(document: SearchDocument) -> bytes:

@@ -6,7 +6,7 @@ it says which set is the current one. Below a folder named after the hash of the
     names/<term>.js     the shards of the names
     agencies/<n>.js     the agencies, 32 to a file
     texts.js            table of the full text and of the years  texts/<term>.js    its shards
-    text/<year>/<n>.js  one document's text, to verify a match and to show it
+    text/<year>/<n>.js  the texts of 4 documents, to verify matches and to show them
     regions.js          regions to choose from                   regions/<36>.js    their documents
     called.js           table of short names and of their sounds called/<term>.js   their lists
     kinds/<kind>.js     documents the checks found something of this kind in
@@ -25,7 +25,13 @@ from typing import IO, TypeAlias
 
 from build_tools.common.compression import Packing
 from build_tools.search.directory import Directory
-from build_tools.search.documents import DirectoryEntry, read_order, read_record, script
+from build_tools.search.documents import (
+    DirectoryEntry,
+    read_order,
+    read_record,
+    script,
+    script_of,
+)
 from build_tools.search.files import IndexFolder
 from build_tools.search.kinds import Kinds
 from build_tools.search.pinyin import usual_readings
@@ -35,6 +41,8 @@ from build_tools.search.shards import Shards
 
 _LEAST, _MOST = 5_000, 12_000
 """Characters of a file of the full text's index: a third less when compressed."""
+_TOGETHER = 4
+"""Texts in a file: more are fewer files to publish, and more to load for each report found."""
 
 _Place: TypeAlias = tuple[bytes, int, int]
 """What a record is sorted by, where it begins and its length."""
@@ -59,7 +67,7 @@ def write_index(
         places = sorted(_spooled(records, spool))
         tables = Directory(), Regions(), Kinds()
         directory, regions, kinds = tables
-        paths = _TextPaths()
+        texts = _Texts(folder)
         for number, (_, start, size) in enumerate(places):
             spool.seek(start)
             record = read_record(spool.read(size))
@@ -68,7 +76,8 @@ def write_index(
             regions.add(entry, number)
             kinds.add(entry.kinds, number)
             postings.add(record.terms)
-            folder.write(paths.next(entry.year), record.script)
+            texts.add(entry.year, record.script)
+        texts.close()
         for agency in register:
             directory.know(agency)
         names = _write_tables(folder, tables, postings, len(places))
@@ -83,16 +92,29 @@ def _spooled(records: Iterable[bytes], spool: IO[bytes]) -> Iterator[_Place]:
         start += len(record)
 
 
-class _TextPaths:
-    """Names texts by year and place in the year: a new year leaves the others' names alone."""
+class _Texts:
+    """Files of texts, named by year and place in the year: a new year leaves the others alone."""
 
-    def __init__(self) -> None:
-        self._counts: dict[int, int] = {}
+    def __init__(self, folder: IndexFolder) -> None:
+        self._folder = folder
+        self._year = self._number = 0
+        self._held: list[bytes] = []
 
-    def next(self, year: int) -> str:
-        number = self._counts.get(year, 0)
-        self._counts[year] = number + 1
-        return f"text/{year}/{number}.js"
+    def add(self, year: int, text: bytes) -> None:
+        """The next document's text, a script of its own; documents of a year come together."""
+        if year != self._year:
+            self.close()
+            self._year, self._number = year, 0
+        self._held.append(text)
+        if len(self._held) == _TOGETHER:
+            self.close()
+
+    def close(self) -> None:
+        """Write what is held."""
+        if self._held:
+            self._folder.write(f"text/{self._year}/{self._number}.js", script_of(self._held))
+            self._number += 1
+            self._held = []
 
 
 def _write_tables(
@@ -104,6 +126,7 @@ def _write_tables(
     shards = Shards(folder, "texts", total, _LEAST, _MOST)
     texts = {
         "count": total,
+        "block": _TOGETHER,
         "runs": regions.write(folder),
         "kinds": kinds.write(folder, total),
         **shards.write(postings.merged()),

@@ -198,7 +198,7 @@ def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
     reports, key = task.reports, agency_key(task.reports, job.data_version)
     made = agency_contents(reports, key, cache, pages_only=task.known is not None)
     _refuse_accidents(made, path)
-    files = [*_pages(job.shell, made)]
+    files = [*_pages(job.shell, made), made.archive]
     if task.known is None:
         files += (*made.files, *_originals(reports))
     shared = job.shell is None or task.known is not None
@@ -231,13 +231,13 @@ def _refuse_accidents(made: Contents, path: Path) -> None:
 
 def _pages(shell: Shell | None, made: Contents) -> Iterator[tuple[str, bytes]]:
     for page in made.pages:
-        if shell is not None:
+        if shell is None:
+            yield page.path.removesuffix(".html") + ".md", page.markdown
+        else:
             yield (
                 page.path,
                 shell.page(page.path, page.title, page.description, page.html, page.indexed),
             )
-        if shell is None or not page.path.endswith("/index.html"):
-            yield page.path.removesuffix(".html") + ".md", page.markdown
 
 
 def _originals(reports: AgencyReports) -> Iterator[tuple[str, bytes]]:

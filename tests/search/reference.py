@@ -66,8 +66,7 @@ class Reader:
         """Addresses of all documents whose text holds every word of ``query``."""
         words = [units(word) for word in query.split()]
         numbers = self._candidates("texts", words)
-        texts = (load(self.root / self.text_path(number)) for number in numbers)
-        return {text[0] for text in texts if _holds(text, words)}
+        return {text[0] for text in map(self.text, numbers) if _holds(text, words)}
 
     def agencies(self, query: str) -> set[str]:
         """Ids of all agencies listed under every term of ``query``."""
@@ -77,14 +76,21 @@ class Reader:
         blocks = ((load(self.root / f"agencies/{n // block}.js"), n % block) for n in numbers)
         return {entries[at][0] for entries, at in blocks}
 
-    def text_path(self, number: int) -> str:
-        """The file of a document's text."""
+    def text(self, number: int) -> list[Any]:
+        """A document's text, with what is shown beside it."""
+        path, place = self.text_place(number)
+        found: list[Any] = load(self.root / path)[place]
+        return found
+
+    def text_place(self, number: int) -> tuple[str, int]:
+        """The file of a document's text, and the place in it."""
         start, first, year = 0, 0, None
         for of_year, _, count in self.tables["texts"]["runs"]:
             first = start if of_year != year else first
             year, start = of_year, start + count
             if number < start:
-                return f"text/{year}/{number - first}.js"
+                file, place = divmod(number - first, self.tables["texts"]["block"])
+                return f"text/{year}/{file}.js", place
         raise IndexError(number)
 
     def lists(self, name: str) -> dict[str, list[int]]:

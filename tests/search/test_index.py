@@ -71,7 +71,7 @@ def test_the_lists_hold_every_term_of_every_document_and_nothing_else(
         for text in (document.title, *document.names, region, *document.passages):
             for term in _terms_one_by_one(text):
                 expected.setdefault(term, set()).add(document.url)
-    addresses = [load(reader.root / reader.text_path(at))[0] for at in range(len(samples))]
+    addresses = [reader.text(at)[0] for at in range(len(samples))]
     lists = reader.lists("texts")
     assert {term: {addresses[at] for at in found} for term, found in lists.items()} == expected
 
@@ -168,7 +168,7 @@ def test_documents_of_a_kind_of_finding_are_listed(
     }  # fmt: skip
     for kind in offered:
         numbers = decode(load(reader.root / f"kinds/{kind}.js"), len(samples))
-        found = {load(reader.root / reader.text_path(number))[0] for number in numbers}
+        found = {reader.text(number)[0] for number in numbers}
         assert found == {document.url for document in samples if kind in document.kinds}
         assert found
 
@@ -179,7 +179,7 @@ def test_documents_come_newest_first_then_by_level_and_region(tmp_path: Path) ->
     ]  # fmt: skip
     found = [replace(ONE, url=url, level=level, year=year) for url, level, year in urls]
     reader = _reader(tmp_path, *found)
-    texts = [load(reader.root / reader.text_path(number)) for number in range(4)]
+    texts = [reader.text(number) for number in range(4)]
     assert [text[0] for text in texts] == ["1", "2", "3", "4"]
 
 
@@ -192,7 +192,7 @@ def test_ranges_of_a_province_hold_its_documents(
         for year, _, start, *counts in load(path)["parts"]:
             for code, count in zip(counts[::2], counts[1::2], strict=True):
                 for number in range(start, start + count):
-                    url = load(reader.root / reader.text_path(number))[0]
+                    url = reader.text(number)[0]
                     assert codes[url] == code
                     assert str(year) in url
                 start += count
@@ -253,7 +253,7 @@ def test_hostile_text_stays_data(tmp_path: Path) -> None:
     text = '</script><script>alert(1)</script>");alert(2);//\u2028\ud800\\'
     hostile = replace(ONE, passages=(text,), names=(text,), title=text, region_code="../../x")
     paths = _write(tmp_path, [hostile])
-    shown = load(_set(tmp_path) / "text/2023/0.js")
+    shown = load(_set(tmp_path) / "text/2023/0.js")[0]
     assert shown[5] == [text.replace("\ud800", "?")]
     assert not any(".." in path for path in paths)
     for path in paths:
@@ -300,7 +300,7 @@ def test_compressed_files_unpack_to_those_beside_them(tmp_path: Path) -> None:
         paths = write_index(found, tmp_path, packing=Packing.BESIDE)
         assert sorted(paths) == sorted(_contents(tmp_path))
         packed = [path for path in paths if path.endswith(".gz")]
-        assert len(packed) > len(found)
+        assert len(packed) > len(found) / 4
         for path in packed:
             data = gzip.decompress((tmp_path / path).read_bytes())
             assert data == (tmp_path / path.removesuffix(".gz")).read_bytes()

@@ -18,6 +18,7 @@
   const NAMED = 30; // Agencies looked at when a filter may leave few of them.
   const CHECKED = 100; // Texts read for one page of results before asking whether to go on.
   const FEWEST = 5; // Texts read at once, so that the last of a page do not come one by one.
+  const FIRST = 6; // Texts read before the first reports are shown: four come in one file.
 
   const more = element("div", "nb-search__more");
   results.after(more);
@@ -186,19 +187,19 @@
     let shown = 0;
 
     async function page() {
-      const hits = [];
+      let hits = 0;
       const limit = read + CHECKED;
       more.textContent = "";
-      while (hits.length < PAGE && read < order.length && read < limit) {
-        const batch = order.slice(read, read + Math.max(PAGE - hits.length, FEWEST));
-        const found = await Promise.all(batch.map(check));
+      while (hits < PAGE && read < order.length && read < limit) {
+        const batch = order.slice(read, read + (read ? Math.max(PAGE - hits, FEWEST) : FIRST));
+        const found = (await Promise.all(batch.map(check))).filter(Boolean);
         if (stale()) return;
         read += batch.length;
-        hits.push(...found.filter(Boolean));
+        hits += found.length;
+        found.sort((one, other) => other.titled - one.titled || other.year - one.year || other.matches - one.matches);
+        results.append(...found.map((hit) => search.hitItem(hit, words)));
       }
-      hits.sort((one, other) => other.titled - one.titled || other.year - one.year || other.matches - one.matches);
-      results.append(...hits.map((hit) => search.hitItem(hit, words)));
-      shown += hits.length;
+      shown += hits;
       await finish();
     }
 

@@ -101,7 +101,8 @@
       .map((pair) => pair[1]);
   }
 
-  function textPath(table, number) {
+  // The file of a document's text, and its place in it.
+  function textPlace(table, number) {
     let inYear = number;
     let start = 0;
     let year = null;
@@ -109,14 +110,15 @@
       if (ofYear !== year) inYear = number - start;
       year = ofYear;
       start += count;
-      if (number < start) return "text/" + year + "/" + inYear + ".js";
+      if (number < start) break;
     }
-    return "";
+    return ["text/" + year + "/" + Math.floor(inYear / table.block) + ".js", inYear % table.block];
   }
 
   // The document as a hit when its text holds every word, else null.
   async function checked(table, number, words) {
-    const [url, title, year, names, region, passages] = await load(textPath(table, number), table);
+    const [path, place] = textPlace(table, number);
+    const [url, title, year, names, region, passages] = (await load(path, table))[place];
     const fields = [title, names.join("\n"), region, ...passages].map((text) => ({ text, units: units(text) }));
     const spots = words.map((word) => fields.map((field) => places(field.units, word)));
     if (!spots.every((ofWord) => ofWord.some((ofField) => ofField.length))) return null;
