@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 ROOT = Path(__file__).parents[1]
-_PATIENCE = 120  # seconds until a change that does not show is a failure
+_PATIENCE = 300  # seconds until a change that does not show is a failure
 _INTERVAL = 0.05
 
 
@@ -35,9 +35,9 @@ class Preview:
             return str(answer.read(), "utf-8")
 
     def wait(self, told: Callable[[], bool]) -> None:
-        """Ask ``told`` until it is true."""
+        """Ask ``told`` until it is true; a page that is just being made anew is asked for again."""
         end = time.monotonic() + _PATIENCE
-        while not told():
+        while not _is_told(told):
             assert time.monotonic() < end, self.log.read_text("utf-8")
             time.sleep(_INTERVAL)
 
@@ -74,7 +74,7 @@ def running_preview(folder: Path) -> Iterator[Preview]:
             stderr=log,
         )
         try:
-            preview.wait(lambda: _answers(preview) or process.poll() is not None)
+            preview.wait(lambda: process.poll() is not None or bool(preview.get("index.html")))
             assert process.poll() is None, preview.log.read_text("utf-8")
             yield preview
         finally:
@@ -82,14 +82,14 @@ def running_preview(folder: Path) -> Iterator[Preview]:
             process.wait()
 
 
+def _is_told(told: Callable[[], bool]) -> bool:
+    try:
+        return told()
+    except URLError:
+        return False
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def _answers(preview: Preview) -> bool:
-    try:
-        return bool(preview.get("index.html"))
-    except URLError:
-        return False

@@ -84,9 +84,16 @@ def run(home: Path, command: str, *options: str, before: str = "") -> tuple[int,
     return done.returncode, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("accident", ACCIDENTS)
+BUILD, STRICT = ["nianbao build"], ["mkdocs build", "--strict"]
+
+
+@pytest.mark.parametrize(
+    ("accident", "commands"),
+    [("unreadable", [BUILD, STRICT]), ("too long a name", [BUILD]), ("a defect", [STRICT])],
+    ids=ACCIDENTS,
+)
 def test_a_failing_agency_ends_the_build_with_1_and_keeps_its_pages(
-    tmp_path: Path, accident: str
+    tmp_path: Path, accident: str, commands: list[list[str]]
 ) -> None:
     if os.geteuid() == 0 and not shutil.which("setpriv"):
         pytest.skip("root reads everything, and there is no setpriv to take that right away")
@@ -94,7 +101,7 @@ def test_a_failing_agency_ends_the_build_with_1_and_keeps_its_pages(
     build_site(tmp_path / "mkdocs.yml")
     before = tree(tmp_path / "site")
     patch = cause(report)
-    for command in (["nianbao build"], ["mkdocs build", "--strict"]):
+    for command in commands:
         status, said = run(tmp_path, *command, before=patch)
         assert status == 1, (command, said)
         assert tree(tmp_path / "site") == before, command

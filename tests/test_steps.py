@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,26 +20,39 @@ def _forget() -> None:
         cached.cache_clear()
 
 
-@pytest.fixture
-def changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], set[str]]]:
-    """The steps whose code is another one after a change of a file of a copy of the package."""
-    copy = tmp_path / "build_tools"
-    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(steps, "_PACKAGE", copy)
-
-    def versions() -> dict[str, str]:
-        _forget()
-        return {name: steps.code_version(name) for name in steps.STEPS}
-
-    def change(name: str) -> set[str]:
-        before = versions()
-        with (copy / name).open("a") as file:
-            file.write("\n# changed\n")
-        after = versions()
-        return {name for name in steps.STEPS if before[name] != after[name]}
-
-    yield change
+def _versions() -> dict[str, str]:
     _forget()
+    return {name: steps.code_version(name) for name in steps.STEPS}
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, str]]]:
+    """A copy of the package, and the versions its steps have as long as nothing is changed."""
+    copy = tmp_path_factory.mktemp("changed") / "build_tools"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(steps, "_PACKAGE", copy)
+        yield copy, _versions()
+    _forget()
+
+
+@contextmanager
+def holding(copy: Path, **files: str) -> Iterator[dict[str, str]]:
+    """The versions while ``files`` of the copy hold these texts."""
+    held = {name: (copy / name).read_text("utf-8") for name in files if (copy / name).exists()}
+    for name, text in files.items():
+        (copy / name).write_text(text, "utf-8")
+    try:
+        yield _versions()
+    finally:
+        for name in files:
+            (copy / name).unlink()
+        for name, text in held.items():
+            (copy / name).write_text(text, "utf-8")
+
+
+def differing(before: dict[str, str], after: dict[str, str]) -> set[str]:
+    return {name for name in steps.STEPS if before[name] != after[name]}
 
 
 JUDGED = {"scan", "register", "comparison", "judging", "summary", "publishing"}
@@ -53,7 +67,7 @@ READ = {*JUDGED, "reading", "prose"}
         ("plugin/hooks.py", set()),
         ("linting/sarif.py", set()),
         ("pages/report/tables.py", {"publishing"}),
-        ("pages/glossary.yml", {"publishing"}),
+        ("pages/portal/glossary.yml", {"publishing"}),
         ("search/index.py", {"publishing"}),
         ("site/build.py", {"publishing"}),
         ("reports/series.py", {"publishing"}),
@@ -72,20 +86,27 @@ READ = {*JUDGED, "reading", "prose"}
     ],
 )
 def test_a_change_of_code_does_these_steps_again(
-    changed: Callable[[str], set[str]], name: str, expected: set[str]
+    copied: tuple[Path, dict[str, str]], name: str, expected: set[str]
 ) -> None:
-    assert changed(name) == expected
+    copy, before = copied
+    text = (copy / name).read_text("utf-8")
+    with holding(copy, **{name: f"{text}\n# changed\n"}) as after:
+        assert differing(before, after) == expected
 
 
 def test_a_new_module_counts_as_soon_as_it_is_imported(
-    changed: Callable[[str], set[str]], tmp_path: Path
+    copied: tuple[Path, dict[str, str]],
 ) -> None:
-    new = tmp_path / "build_tools" / "recovery" / "new.py"
-    new.write_text("")
-    assert changed("recovery/new.py") == set()
-    user = tmp_path / "build_tools" / "recovery" / "align.py"
-    user.write_text(f"from build_tools.recovery import new\n{user.read_text('utf-8')}", "utf-8")
-    assert changed("recovery/new.py") == READ
+    copy, before = copied
+    new, user = "recovery/new.py", "recovery/align.py"
+    importing = f"from build_tools.recovery import new\n{(copy / user).read_text('utf-8')}"
+    with holding(copy, **{new: ""}) as after:
+        assert differing(before, after) == set()
+    with (
+        holding(copy, **{new: "", user: importing}) as before,
+        holding(copy, **{new: "1"}) as after,
+    ):
+        assert differing(before, after) == READ
 
 
 def test_every_step_names_a_module_and_is_asked_for() -> None:
