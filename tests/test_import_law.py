@@ -34,6 +34,7 @@ LAYERS = (
 DOORS: dict[str, set[str]] = {
     "click": {"cli"},
     "distributed": {"workers"},
+    "fsspec": {"publishing"},
     "jinja2": {"pages"},
     "lxml": {"readers"},
     "markdown_it": {"pages", "readers"},

@@ -28,6 +28,7 @@ from build_tools.cli.exporting import export
 from build_tools.cli.extraction import HEADERS, extract_files
 from build_tools.cli.federating import federate
 from build_tools.cli.overview import status
+from build_tools.cli.places import build_at, place_options
 from build_tools.cli.reviewing import review
 from build_tools.cli.starting import new
 from build_tools.cli.terminal import FAULTY, help_option, printable, progress
@@ -35,6 +36,7 @@ from build_tools.common.compression import Packing
 from build_tools.common.failures import failure_of
 from build_tools.model import Problem
 from build_tools.site.hosts import HOSTS
+from build_tools.site.remote import RemotePlaces
 
 if TYPE_CHECKING:
     from build_tools.site.build_report import BuildReport
@@ -159,6 +161,7 @@ _config_option = click.option(
     metavar="ADDRESS|N",
     help="由 Dask 集群来做：调度进程的地址，如 tcp://10.0.0.1:8786；或一个数，在本机起几个工作进程。",
 )
+@place_options
 @help_option
 def build(
     config: str,
@@ -168,14 +171,18 @@ def build(
     host: str | None,
     summary: str | None,
     cluster: str | None,
+    **places: str,
 ) -> None:
     """Build the site."""
     _require_files((config,))
+    if gzip == Packing.ONLY and places["site"]:
+        raise click.UsageError("对象存储不会解压：--site 不能和 --gzip=only 一起用")
     from build_tools.plugin import build_site, not_updated
 
     # What is ours to mend MkDocs logs as warnings, which count in strict mode.
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    report = build_site(
+    build = partial(
+        build_site,
         Path(config),
         strict=strict,
         packing=Packing(gzip or Packing.PLAIN),
@@ -184,6 +191,7 @@ def build(
         host=host or "",
         summary=Path(summary).resolve() if summary else None,
     )
+    report = build_at(RemotePlaces(**places), Path(config), build, remove_vanished)
     _tell(report.problems)
     if report.failed:
         click.echo(not_updated(report), err=True)

@@ -18,6 +18,7 @@ from build_tools.workers.tasks import Workers
 
 def build_site(
     config_path: Path,
+    content: Path | None = None,
     site: Path | None = None,
     strict: bool = False,
     packing: Packing = Packing.PLAIN,
@@ -33,7 +34,8 @@ def build_site(
     do the work, unless the plugin's own do. A ``summary`` of what is built is written there; with
     ``summaries`` of parts, by their folders, the site is one over them.
     """
-    changes = {"site_dir": str(site)} if site else {}
+    folders = {"docs_dir": content, "site_dir": site}
+    changes = {name: str(folder) for name, folder in folders.items() if folder}
     config = load_config(str(config_path), strict=strict, **changes)
     plugin = config.plugins["nianbao"]
     assert isinstance(plugin, NianbaoPlugin)  # noqa: S101

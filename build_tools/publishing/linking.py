@@ -34,7 +34,7 @@ def replace_each(source: Path, target: Path, linked: bool, without: Container[st
     last, so that no page ever refers to what is not there.
     """
     same = _is_linked if linked else _is_copied
-    changes = sorted(_changes(str(source), str(target), same, without, ""), key=_rank)
+    changes = sorted(_changes(str(source), str(target), same, without, ""), key=sending_order)
     for _, name in changes:
         path = target / name
         if path.parent.is_file():
@@ -133,7 +133,8 @@ def _changes(
             yield known is None, name
 
 
-def _rank(change: tuple[bool, str]) -> tuple[bool, bool, str]:
+def sending_order(change: tuple[bool, str]) -> tuple[bool, bool, str]:
+    """Sorts files, each with whether it is new, so that no page refers to what is not there yet."""
     new, name = change
     return not new, name.endswith((".html", ".html.gz")), name
 

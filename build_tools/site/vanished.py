@@ -100,14 +100,20 @@ def check_vanished(
     gone: dict[str, tuple[int, ...]], library: Library, meant: bool
 ) -> tuple[Problem, ...]:
     """What to say of reports that go; VanishedError when they are too many and not ``meant``."""
-    count = sum(map(len, gone.values()))
     left = sum(len(agency_reports.entries) for agency_reports in library.agencies)
-    if count and not meant and (len(gone) > _FEW or count >= left):
-        raise VanishedError(_refusal(gone, count))
+    if not meant and too_many(gone, left):
+        raise VanishedError(vanish_refusal(gone))
     return tuple(_reported(library, agency, years) for agency, years in gone.items())
 
 
-def _refusal(gone: dict[str, tuple[int, ...]], count: int) -> str:
+def too_many(gone: dict[str, tuple[int, ...]], left: int) -> bool:
+    """Whether so many years of agencies go at once, while ``left`` stay, that it is no intent."""
+    return bool(gone) and (len(gone) > _FEW or sum(map(len, gone.values())) >= left)
+
+
+def vanish_refusal(gone: dict[str, tuple[int, ...]]) -> str:
+    """Why nothing is published when these years are gone, and what to do."""
+    count = sum(map(len, gone.values()))
     named = "、".join(f"{agency}（{_list(years)}）" for agency, years in [*gone.items()][:_NAMED])
     others = f"等 {len(gone)} 个机构" if len(gone) > _NAMED else ""
     return (

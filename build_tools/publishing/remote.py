@@ -1,0 +1,223 @@
+"""Folders at addresses that fsspec knows, an object store's above all, fetched and sent.
+
+Such a store has no exchange of folders, no lock and no time to trust. So what was sent is noted in
+a listing beside it; while files are being sent, those in doubt do not stand in it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import blake2b, file_digest
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from build_tools.common.files import HALF_DONE, make_folder, remove, replace_file
+from build_tools.publishing.linking import sending_order
+from build_tools.publishing.writer import FileCounts
+
+if TYPE_CHECKING:
+    from fsspec import AbstractFileSystem
+
+LISTING = ".nianbao-files.json"
+"""At the top of what was sent: the hash of every file by its name."""
+
+_AT_ONCE = 200  # files under way at a time
+_TELLING = ("size", "ETag", "etag", "md5", "LastModified", "mtime", "last_modified", "updated")
+_Infos: TypeAlias = dict[str, dict[str, Any]]
+Wanted: TypeAlias = Callable[[str], bool]
+"""Tells of the name of a file, relative and with slashes, whether it is meant."""
+
+
+def _all(name: str) -> bool:  # noqa: ARG001
+    return True
+
+
+def _none(name: str) -> bool:  # noqa: ARG001
+    return False
+
+
+class RemoteError(Exception):
+    """An address that cannot be read or written: which, why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What sending a folder would do; names are relative, with slashes."""
+
+    hashes: Mapping[str, str]
+    """Of every file that will be there."""
+    changed: Sequence[str]
+    """To be written, in this order."""
+    gone: Sequence[str]
+    """Sent earlier, and no more in the folder."""
+
+
+class RemoteFolder:
+    """The folder at ``address``, such as ``s3://bucket/site``. RemoteError if there is no way."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        with self._explained():
+            self._fs, root = _opened(address)
+        self._root = root.rstrip("/")
+
+    def is_empty(self) -> bool:
+        """Whether nothing lies there."""
+        with self._explained():
+            return not self._files()
+
+    def fetch(self, folder: Path, note: Path, wanted: Wanted = _all) -> FileCounts:
+        """Make the files of ``folder`` that are ``wanted`` what lies there; ``note`` tells what.
+
+        RemoteError where nothing lies there, or it cannot be read: the folder is then of no use.
+        """
+        with self._explained():
+            there = self._files()
+        found = {name: each for name, each in there.items() if wanted(name) and _is_safe(name)}
+        if not found:
+            raise RemoteError(f"{self.address} 里没有文件。怎么办：请检查地址、权限和网络")
+        known = _read_json(note)
+        changed = [
+            name
+            for name, info in found.items()
+            if known.get(name) != [_fingerprint(info), *_stamp(folder / name)]
+        ]
+        for names in _batches(changed):
+            self._get(names, folder)
+        gone = [name for name in _names(folder) if wanted(name) and name not in found]
+        for name in gone:
+            remove(folder / name)
+        noted = {name: [_fingerprint(info), *_stamp(folder / name)] for name, info in found.items()}
+        make_folder(note.parent)
+        replace_file(str(note), json.dumps(noted).encode())
+        return FileCounts(len(changed), len(found) - len(changed), len(gone))
+
+    def compare(self, folder: Path, wanted: Wanted = _all) -> Sending:
+        """What it takes to make the files there those of ``folder`` that are ``wanted``."""
+        hashes = {name: _digest(folder / name) for name in _names(folder) if wanted(name)}
+        with self._explained():
+            there, listed = self._files(), self._listing()
+        changed = [
+            (name not in there, name)
+            for name, digest in hashes.items()
+            if listed.get(name) != digest
+            or there.get(name, {}).get("size") != (folder / name).stat().st_size
+        ]
+        order = [name for _, name in sorted(changed, key=sending_order)]
+        return Sending(hashes, order, sorted({*listed} - {*hashes}))
+
+    def send(self, folder: Path, sending: Sending, keep: Wanted = _none) -> FileCounts:
+        """Do what ``compare`` said, but leave what is gone and to be kept. RemoteError.
+
+        First comes what is new, then what other files refer to, then the pages; what is no more
+        goes last. Cut off in the middle it is made good by sending again.
+        """
+        gone = [name for name in sending.gone if not keep(name)]
+        with self._explained():
+            listed = self._listing()
+            kept = {name: listed[name] for name in sending.gone if name not in gone}
+            if sending.changed or gone:
+                doubtful = {*sending.changed, *gone}
+                self._list({name: of for name, of in listed.items() if name not in doubtful})
+                for names in _batches(sending.changed):
+                    self._fs.put([str(folder / each) for each in names], self._paths(names))
+                for names in _batches(gone):
+                    self._fs.rm(self._paths(names))
+                self._list({**kept, **sending.hashes})
+        same = len(sending.hashes) - len(sending.changed)
+        return FileCounts(len(sending.changed), same, len(gone))
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except RemoteError:
+            raise
+        except ImportError as error:
+            remedy = "请先运行 pip install 'nianbao[remote]'；不是 s3:// 的，另装它在 fsspec 里的包"
+            raise RemoteError(f"{self.address} 用不了：{error}。怎么办：{remedy}") from error
+        except Exception as error:  # stores have errors of their own, and each its own
+            why = " ".join(str(error).split()) or type(error).__name__
+            remedy = "请检查地址、密钥和网络后再试；已经传到的不会丢"
+            raise RemoteError(f"{self.address} 读写不了：{why}。怎么办：{remedy}") from error
+
+    def _files(self) -> _Infos:
+        """What the store says of every file, by its name."""
+        found = self._fs.find(self._root, detail=True) if self._fs.exists(self._root) else {}
+        start = len(self._root) + 1
+        return {path[start:]: info for path, info in sorted(found.items()) if path[start:]}
+
+    def _paths(self, names: Sequence[str]) -> list[str]:
+        return [f"{self._root}/{name}" for name in names]
+
+    def _get(self, names: Sequence[str], folder: Path) -> None:
+        paths = [folder / name for name in names]
+        for path in paths:
+            make_folder(path.parent)
+        with self._explained():
+            self._fs.get(self._paths(names), [f"{path}{HALF_DONE}" for path in paths])
+        for path in paths:
+            os.replace(f"{path}{HALF_DONE}", path)  # noqa: PTH105
+
+    def _listing(self) -> dict[str, str]:
+        path = f"{self._root}/{LISTING}"
+        return dict(json.loads(self._fs.cat_file(path))) if self._fs.exists(path) else {}
+
+    def _list(self, hashes: Mapping[str, str]) -> None:
+        self._fs.pipe_file(f"{self._root}/{LISTING}", json.dumps(hashes, sort_keys=True).encode())
+
+
+def _opened(address: str) -> tuple[AbstractFileSystem, str]:
+    from fsspec.core import url_to_fs
+
+    # What others put there meanwhile is to be seen.
+    fs, root = url_to_fs(address, use_listings_cache=False, skip_instance_cache=True)
+    return fs, str(root)
+
+
+def _is_safe(name: str) -> bool:
+    """Whether it stays below the folder it is written to; keys of a store may be anything."""
+    parts = name.split("/")
+    return not {"", ".", ".."} & {*parts} and "\\" not in name and name.isprintable()
+
+
+def _fingerprint(info: Mapping[str, Any]) -> str:
+    return " ".join(str(info[key]) for key in _TELLING if info.get(key) is not None)
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Size and time of change in nanoseconds; empty for what is no file."""
+    if path.is_symlink() or not path.is_file():
+        return ()
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """Every file below ``folder``, but for what others hide there and listings."""
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        hidden = any(part.startswith(".") for part in name.parts[:-1])
+        if path.is_file() and not hidden and str(name) != LISTING:
+            yield PurePosixPath(name).as_posix()
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, lambda: blake2b(digest_size=16)).hexdigest()
+
+
+def _batches(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(names), _AT_ONCE):
+        yield names[start : start + _AT_ONCE]
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        return dict(json.loads(path.read_bytes()))
+    except (OSError, ValueError, TypeError):  # an older one, or none: everything is fetched anew
+        return {}

@@ -1,0 +1,90 @@
+"""A build whose content, cache and site lie at addresses: fetched before it, sent after it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+
+from build_tools.model import Value
+from build_tools.publishing.remote import RemoteError, RemoteFolder
+from build_tools.publishing.writer import FileCounts
+from build_tools.site.build_report import BuildReport
+from build_tools.site.vanished import too_many, vanish_refusal
+
+_PAGE = re.compile(r"reports/([^/]+)/(20[0-9]{2})\.html(?:\.gz)?")
+_ARTEFACT = ".kept"
+
+
+class RemotePlaces(Value, frozen=True):
+    """Addresses of what a build reads and writes; empty for what lies in a folder as ever."""
+
+    content: str = ""
+    cache: str = ""
+    site: str = ""
+
+
+def fetch_content(places: RemotePlaces, cache: Path) -> Path | None:
+    """The folder below ``cache`` that holds the content of its address now. RemoteError."""
+    if not places.content:
+        return None
+    home = _home(cache, places.content)
+    RemoteFolder(places.content).fetch(home / "content", home / "fetched.json")
+    return home / "content"
+
+
+def site_folder(places: RemotePlaces, cache: Path) -> Path | None:
+    """The folder below ``cache`` in which the site of its address is made."""
+    return _home(cache, places.site) / "site" if places.site else None
+
+
+def fetch_cache(places: RemotePlaces, cache: Path) -> None:
+    """On a machine that has no cache yet, begin with the one at its address. RemoteError."""
+    if not places.cache or any(cache.rglob(f"*{_ARTEFACT}")):
+        return
+    remote = RemoteFolder(places.cache)
+    if not remote.is_empty():
+        remote.fetch(cache, cache / "remote" / "cache.json", _is_artefact)
+
+
+def send_cache(places: RemotePlaces, cache: Path) -> None:
+    """Keep the artefacts of ``cache`` at its address. RemoteError."""
+    if places.cache:
+        remote = RemoteFolder(places.cache)
+        remote.send(cache, remote.compare(cache, _is_artefact))
+
+
+def send_site(places: RemotePlaces, site: Path, report: BuildReport, meant: bool) -> FileCounts:
+    """Make what lies at the site's address the ``site`` that the ``report`` tells of.
+
+    Pages of agencies that this build could not publish stay. RemoteError, and nothing is sent,
+    where more pages would go than can be believed and that is not ``meant``.
+    """
+    remote = RemoteFolder(places.site)
+    sending = remote.compare(site)
+    failed = {part for each in report.failed for part in each.path.split("/")}
+
+    def is_kept(name: str) -> bool:
+        return name.startswith("reports/") and name.split("/")[1] in failed
+
+    gone = _years_by_agency(name for name in sending.gone if not is_kept(name))
+    if too_many(gone, report.reports) and not meant:
+        raise RemoteError(f"没有上传到 {places.site}。{vanish_refusal(gone)}")
+    return remote.send(site, sending, is_kept)
+
+
+def _years_by_agency(names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    found = defaultdict(set)
+    for match in filter(None, map(_PAGE.fullmatch, names)):
+        found[match[1]].add(int(match[2]))
+    return {agency: tuple(sorted(years)) for agency, years in sorted(found.items())}
+
+
+def _home(cache: Path, address: str) -> Path:
+    return cache / "remote" / blake2b(address.encode(), digest_size=8).hexdigest()
+
+
+def _is_artefact(name: str) -> bool:
+    return name.endswith(_ARTEFACT)

@@ -1,0 +1,214 @@
+"""Content, cache and site in an object store: moto's S3, over HTTP, through s3fs."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+from moto.server import ThreadedMotoServer
+
+from build_tools.publishing.remote import LISTING, RemoteError, RemoteFolder
+from build_tools.synthetic import write_corpus
+from tests.commands import ROOT, Done, nianbao
+from tests.site.building import tree
+
+BUCKET, SITE, CONTENT = "s3://portal", "s3://portal/site", "s3://portal/content"
+REPORTS = 20  # four agencies
+
+
+@pytest.fixture
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    server = ThreadedMotoServer(port=0)
+    server.start()
+    host, port = server.get_host_and_port()
+    address = f"http://{host}:{port}"
+    for name, value in {
+        "AWS_ENDPOINT_URL": address,
+        "AWS_ACCESS_KEY_ID": "key",
+        "AWS_SECRET_ACCESS_KEY": "secret",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }.items():
+        monkeypatch.setenv(name, value)
+    found = boto3.resource("s3").Bucket("portal")
+    found.create()
+    found.objects.delete()  # the servers of one process share what they hold
+    yield found
+    server.stop()
+
+
+def objects(bucket: Any, below: str) -> dict[str, bytes]:
+    """What lies there, as a client of the store's own makers sees it, but for our listing."""
+    found = {each.key: each.get()["Body"].read() for each in bucket.objects.filter(Prefix=below)}
+    return {
+        name.removeprefix(below): data
+        for name, data in found.items()
+        if name != f"{below}{LISTING}"
+    }
+
+
+def put(bucket: Any, folder: Path, below: str) -> None:
+    for name, data in tree(folder).items():
+        bucket.put_object(Key=f"{below}{name}", Body=data)
+
+
+def write(folder: Path, **files: str) -> Path:
+    for name, text in files.items():
+        path = folder / name.replace("__", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return folder
+
+
+def sent(folder: Path) -> tuple[int, int, int]:
+    remote = RemoteFolder(SITE)
+    done = remote.send(folder, remote.compare(folder))
+    return done.written, done.kept, done.removed
+
+
+def fetched(folder: Path) -> tuple[int, int, int]:
+    done = RemoteFolder(CONTENT).fetch(folder, folder.parent / "note.json")
+    return done.written, done.kept, done.removed
+
+
+def test_what_is_sent_is_what_lies_there(bucket: Any, tmp_path: Path) -> None:
+    site = write(tmp_path / "site", a="1", b__c="22", b__gone="3", **{".git__HEAD": "ref"})
+    bucket.put_object(Key="site/others.txt", Body=b"not ours")
+    assert sent(site) == (3, 0, 0)
+    assert sent(site) == (0, 3, 0)
+    write(site, a="9", new="4")
+    (site / "b" / "gone").unlink()
+    assert sent(site) == (2, 1, 1)
+    expected = {"a": b"9", "b/c": b"22", "new": b"4", "others.txt": b"not ours"}
+    assert objects(bucket, "site/") == expected
+
+
+def test_what_somebody_spoilt_is_sent_again(bucket: Any, tmp_path: Path) -> None:
+    site = write(tmp_path / "site", a="1", b="22")
+    sent(site)
+    bucket.Object("site/a").delete()
+    bucket.put_object(Key="site/b", Body=b"cut off there")
+    assert sent(site) == (2, 0, 0)
+    assert objects(bucket, "site/") == {"a": b"1", "b": b"22"}
+
+
+def test_sending_cut_off_is_made_good_also_by_the_state_before(
+    bucket: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One file was written over when the network went: nobody takes it for what it was."""
+    old = write(tmp_path / "old", a="1", b="1")
+    new = write(tmp_path / "new", a="2", b="2")
+    sent(old)
+    monkeypatch.setattr("build_tools.publishing.remote._AT_ONCE", 1)
+    remote = RemoteFolder(SITE)
+    sending = remote.compare(new)
+    put_one = remote._fs.put
+
+    def fail_at_the_second(names: list[str], paths: list[str]) -> None:
+        if paths[0].endswith("/b"):
+            raise ConnectionError("gone")
+        put_one(names, paths)
+
+    monkeypatch.setattr(remote._fs, "put", fail_at_the_second)
+    with pytest.raises(RemoteError, match=r"s3://portal/site 读写不了：gone。怎么办："):
+        remote.send(new, sending)
+    assert objects(bucket, "site/") == {"a": b"2", "b": b"1"}
+    assert sent(old) == (2, 0, 0)
+    assert objects(bucket, "site/") == {"a": b"1", "b": b"1"}
+
+
+def test_what_is_fetched_is_what_lies_there(bucket: Any, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    put(bucket, write(tmp_path / "theirs", a="1", b__c="22"), "content/")
+    bucket.put_object(Key="content/b/../../../hostile", Body=b"outside")
+    assert fetched(content) == (2, 0, 0)
+    assert fetched(content) == (0, 2, 0)
+    bucket.put_object(Key="content/a", Body=b"8")  # as long as before
+    bucket.Object("content/b/c").delete()
+    assert fetched(content) == (1, 0, 1)
+    assert tree(content) == {"a": b"8"}
+    write(content, a="9")
+    assert fetched(content) == (1, 0, 0)
+    assert tree(tmp_path).keys() == {"content/a", "note.json", "theirs/a", "theirs/b/c"}
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("s3://portal/nothing", "s3://portal/nothing 里没有文件。怎么办：请检查地址、权限和网络"),
+        ("s3://no-such-bucket/x", "没有文件"),
+        ("nonsense://x", "用不了|读写不了"),
+    ],
+)
+def test_nothing_is_fetched_from_where_nothing_is(
+    bucket: Any, tmp_path: Path, address: str, said: str
+) -> None:
+    assert bucket
+    with pytest.raises(RemoteError, match=said):
+        RemoteFolder(address).fetch(tmp_path / "content", tmp_path / "note.json")
+
+
+def machine(folder: Path) -> Path:
+    """A folder with the settings of a portal, and nothing else."""
+    folder.mkdir()
+    theme = {"custom_dir": str(ROOT / "site_templates" / "theme")}
+    settings = {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": "content", "theme": theme}
+    (folder / "mkdocs.yml").write_text(json.dumps(settings), "utf-8")
+    return folder
+
+
+def build(folder: Path) -> Done:
+    return nianbao(
+        "build", "--content", CONTENT, "--cache", f"{BUCKET}/cache", "--site", SITE, cwd=folder
+    )
+
+
+def test_a_portal_in_an_object_store_is_the_portal_in_folders(bucket: Any, tmp_path: Path) -> None:
+    here = machine(tmp_path / "here")
+    write_corpus(here / "content", REPORTS, seed=5)
+    put(bucket, here / "content", "content/")
+    assert nianbao("build", cwd=here).status == 0
+    there = machine(tmp_path / "there")
+    done = build(there)
+    assert (done.status, done.told) == (0, [])
+    assert objects(bucket, "site/") == tree(here / "site")
+
+    another = machine(tmp_path / "another")
+    done = build(another)
+    assert f"{SITE}：传了 0 个文件" in done.out
+    assert objects(bucket, "cache/")
+
+    for agency in sorted((here / "content" / "reports").iterdir())[:-1]:
+        shutil.rmtree(agency)
+    bucket.objects.filter(Prefix="content/").delete()
+    put(bucket, here / "content", "content/")
+    done = build(machine(tmp_path / "fresh"))
+    assert done.status == 1
+    assert "没有上传到 s3://portal/site" in done.told[-1]
+    assert objects(bucket, "site/") == tree(here / "site")
+
+
+@pytest.mark.slow
+def test_a_killed_build_is_made_good_by_the_next(bucket: Any, tmp_path: Path) -> None:
+    here = machine(tmp_path / "here")
+    write_corpus(here / "content", REPORTS, seed=5)
+    put(bucket, here / "content", "content/")
+    command = [sys.executable, "-m", "build_tools.cli", "build", "--site", SITE]
+    running = subprocess.Popen(command, cwd=here, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    while running.poll() is None and not objects(bucket, "site/"):
+        time.sleep(0.01)
+    running.send_signal(signal.SIGKILL)
+    assert running.wait() == -signal.SIGKILL
+    done = nianbao("build", "--site", SITE, cwd=here)
+    assert done.status == 0
+    assert nianbao("build", cwd=here).status == 0
+    assert objects(bucket, "site/") == tree(here / "site")
