@@ -2,6 +2,6 @@
 
 from setuptools import find_packages, setup
 
-_TOP = [f"build_tools.{name}" for name in ("content", "deploy", "site_templates")]
+_TOP = [f"build_tools.{name}" for name in ("content", "deploy", "docs", "site_templates")]
 
 setup(packages=[*find_packages(include=["build_tools*"]), *_TOP])

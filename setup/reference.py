@@ -1,72 +1,96 @@
-"""Writes docs/maintaining/reference.md: every command and option, setting and field, from the code.
+"""Writes docs/maintaining/reference/: every command, setting, field and column, from the code.
 
-Run it as ``python setup/reference.py`` after changing one of them; a test holds the page to it.
+Run it as ``python setup/reference.py`` after changing one of them; a test holds the pages to it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import click
 
 from build_tools.adding.plan_file import COLUMNS
 from build_tools.cli.commands import main as nianbao
-from build_tools.exports import CSV_COLUMNS
-from build_tools.plugin.settings import SETTINGS
+from build_tools.exports import TABLES
+from build_tools.library import fields
+from build_tools.plugin.settings import ENVIRONMENT, OF_MKDOCS, SETTINGS
 
-TARGET = Path(__file__).parents[1] / "docs" / "maintaining" / "reference.md"
+TARGET = Path(__file__).parents[1] / "docs" / "maintaining" / "reference"
+_MADE = "这一页由 `python setup/reference.py` 从程序里写出来。"
 
-REGISTER = {
-    "name": "全称",
-    "region": '地区：`{code: "450700", chain: [广西壮族自治区, 钦州市]}`',
-    "level": "`national`、`province`、`city`、`county`、`township` 或 `zone`",
-    "kind": "主管什么，如 `education`；不写就按名称推定",
-    "parent": "上级机关的编号",
-    "former_names": "曾用名",
-    "aliases": "简称",
-    "merged_into": "并入的机关的编号",
-    "succeeds": "由哪些机关合并而来（编号）",
-    "former_ids": "以前的编号；旧网址转到新的",
-}
-SIDECAR = {
-    "url": "原网页",
-    "seen": "取得日期",
-    "published": "机关发布日期",
-    "withdrawn": "撤回：`{reason: 原因, date: 日期, file: 原件的文件名}`",
+FILES: Mapping[str, tuple[str, fields.Meanings]] = {
+    "名录": ("`content/agencies.yml`，写在机关编号下面。", fields.REGISTER),
+    "来源说明": ("报告旁边的 `<年份>.yml`。", fields.SIDECAR),
+    "撤回": ("来源说明里 `withdrawn` 下面的。", fields.WITHDRAWN),
+    "更正说明": ("报告旁边的 `<年份>.corrections.yml`，三组，都可以不写。", fields.AMENDMENTS),
+    "更正": ("`corrections` 的一条。", fields.CORRECTION),
+    "凭据": ("更正的 `evidence`，写一样就行。", fields.EVIDENCE),
+    "已说明": ("`accepted` 的一条。", fields.ACCEPTED),
+    "机关说明": ("`explanations` 的一条。", fields.EXPLANATION),
+    "计划": ("`nianbao add --dry-run` 写的表格的列。", COLUMNS),
 }
 
 
-def text() -> str:
-    """The whole page."""
-    parts = [
-        "# 命令、设置和字段\n",
-        "这一页由 `python setup/reference.py` 从程序里写出来。\n",
-        "## 命令\n",
-        *_commands(),
-        _table("设置：`mkdocs.yml` 的 `extra.nianbao`", SETTINGS),
-        _table("名录：`agencies.yml` 里的一个机关", REGISTER),
-        _table("来源说明：报告旁边的 `<年份>.yml`", SIDECAR),
-        _table("计划：`nianbao add --dry-run` 写的表格", COLUMNS),
-        "## 数据的列：`data/<年份>.csv`\n\n"
-        + "、".join(f"`{each}`" for each in CSV_COLUMNS)
-        + "\n",
-    ]
-    return "\n".join(parts)
+def pages() -> dict[str, str]:
+    """Every page by its name."""
+    return {f"{name}.md": _page(title, parts()) for name, (title, parts) in _PAGES.items()}
+
+
+def _page(title: str, parts: Iterator[str]) -> str:
+    return "\n".join((f"# {title}\n", f"{_MADE}\n", *parts))
+
+
+def _contents() -> Iterator[str]:
+    yield "".join(
+        f"- [{title}]({name}.md)\n" for name, (title, _) in _PAGES.items() if name != "README"
+    )
 
 
 def _commands() -> Iterator[str]:
     for name, command in sorted(nianbao.commands.items()):
         about = re.sub(r"\x08\n?", "", command.help or "").strip()
-        yield f"### nianbao {name}\n\n```text\n{about}\n```\n"
-        options = {_spelled(each): each.help or "" for each in command.params
-                   if isinstance(each, click.Option)}  # fmt: skip
-        yield _rows(options)
+        usage = " ".join(command.collect_usage_pieces(click.Context(command)))
+        yield f"## nianbao {name}\n\n```text\nnianbao {name} {usage}\n\n{about}\n```\n"
+        options = [each for each in command.params if isinstance(each, click.Option)]
+        yield _rows({"、".join(each.opts): _told(each) for each in options})
 
 
-def _spelled(option: click.Option) -> str:
-    return "、".join(option.opts)
+def _told(option: click.Option) -> str:
+    """What an option does, what may be written, and what holds without it."""
+    said = [option.help or ""]
+    if isinstance(option.type, click.Choice):
+        said.append(f"可以写 {'、'.join(map(str, option.type.choices))}。")
+    if option.show_default:
+        said.append(f"不写就是 {option.default}。")
+    return " ".join(said)
+
+
+def _settings() -> Iterator[str]:
+    yield _table("`mkdocs.yml` 的 `extra.nianbao`", SETTINGS)
+    yield _table("`mkdocs.yml` 里别的设置", OF_MKDOCS)
+    yield _table("环境变量", ENVIRONMENT)
+
+
+def _files() -> Iterator[str]:
+    for title, (where, meanings) in FILES.items():
+        yield f"## {title}\n\n{where}\n\n{_rows(meanings)}"
+
+
+def _data() -> Iterator[str]:
+    for table in TABLES:
+        yield f"## {table.name}：{table.title}\n\n{table.said}。\n"
+        yield _rows({each.name: f"{each.title}。{each.said}" for each in table.columns})
+
+
+_PAGES: Mapping[str, tuple[str, Callable[[], Iterator[str]]]] = {
+    "README": ("查阅", _contents),
+    "commands": ("命令", _commands),
+    "settings": ("设置", _settings),
+    "files": ("名录、来源、更正和计划的字段", _files),
+    "data": ("数据的列", _data),
+}
 
 
 def _table(title: str, rows: Mapping[str, str]) -> str:
@@ -81,4 +105,6 @@ def _rows(rows: Mapping[str, str]) -> str:
 
 
 if __name__ == "__main__":
-    TARGET.write_text(text(), "utf-8", newline="\n")
+    TARGET.mkdir(exist_ok=True)
+    for name, text in pages().items():
+        (TARGET / name).write_text(text, "utf-8", newline="\n")

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path, PurePath
 
+from msgspec.structs import replace
+
 from build_tools.adding.examining import Examined
 from build_tools.adding.locating import (
     Located,
@@ -20,7 +22,7 @@ from build_tools.adding.locating import (
 from build_tools.checks.gazetteer import stem_of
 from build_tools.common.text import fold
 from build_tools.library.kinds import kind_by_name
-from build_tools.model import Agency, Value
+from build_tools.model import Agency, Region, Value
 from build_tools.search.pinyin import pinyin_of
 from build_tools.sections.title_lines import title_of
 
@@ -47,6 +49,7 @@ class KnownAgencies:
     agencies: dict[str, Agency]
     _named: dict[str, set[str]] = field(default_factory=dict)
     _identities: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    _by_region: dict[str, Agency] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for agency in self.agencies.values():
@@ -72,7 +75,17 @@ class KnownAgencies:
         found = {each for name, ids in self._named.items() if name.endswith(folded) for each in ids}
         return [self.agencies[each] for each in sorted(found)]
 
+    def in_region(self, name: str) -> Agency | None:
+        """An agency of the region that ``name`` begins with, if only the register knows the region.
+
+        A zone has no code of its own in the list of places.
+        """
+        places = (name[:length] for length in range(len(name) - 1, 1, -1))
+        return next((self._by_region[each] for each in places if each in self._by_region), None)
+
     def _index(self, agency: Agency) -> None:
+        if agency.region and agency.region.chain[-1] not in region_of(agency.region.code).chain:
+            self._by_region.setdefault(agency.region.chain[-1], agency)
         for name in (agency.name, *agency.former_names, *agency.aliases):
             self._named.setdefault(fold(name), set()).add(agency.id)
             if agency.region:
@@ -102,10 +115,15 @@ def guess(examined: Examined, known: KnownAgencies) -> Guess:
     return _new(name, filed, examined, known, hints, evidence)
 
 
-def new_agency(name: str, code: str, taken: Collection[str], id_: str = "") -> Agency:
-    """A new entry of the register: id by Pinyin, level and kind by the name and the place."""
+def new_agency(
+    name: str, code: str, taken: Collection[str], id_: str = "", region: Region | None = None
+) -> Agency:
+    """A new entry of the register: id by Pinyin, level and kind by the name and the place.
+
+    Of a ``region`` that the list of places does not have, the code is known from the register.
+    """
     located = locate(name)
-    region = region_of(code) if code else None
+    region = region or (region_of(code) if code else None)
     kind = kind_by_name(name)
     return Agency(
         id=id_ or _new_id(located, code, taken),
@@ -178,6 +196,10 @@ def _new(
 ) -> Guess:  # fmt: skip
     located = locate(name)
     codes = narrowed(located.codes, hints)
+    if not codes and (near := known.in_region(name)):
+        made = new_agency(name, "", known.agencies, region=near.region)
+        agency = replace(made, level=made.level or near.level)
+        return Guess(agency, True, _weak(examined, name, filed), evidence)
     if not codes and located.level != "national":
         return _placeless(name, known, hints, evidence)
     agencies = tuple(new_agency(name, code, known.agencies) for code in codes or ("",))

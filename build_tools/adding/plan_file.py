@@ -91,7 +91,7 @@ def _entries(
             yield Entry(row["文件"], row["校验值"], action)
             continue
         agency = registered.get(row["机关编号"]) or new.get(row["机关编号"])
-        agency = agency or _new(row, where, (*registered, *new))
+        agency = agency or _new(row, where, registered, (*registered, *new))
         is_new = agency.id not in registered
         if is_new:
             new[agency.id] = agency
@@ -107,7 +107,9 @@ def _year(text: str, where: str) -> int:
     return int(text)
 
 
-def _new(row: Mapping[str, str], where: str, taken: Iterable[str]) -> Agency:
+def _new(
+    row: Mapping[str, str], where: str, registered: Mapping[str, Agency], taken: Iterable[str]
+) -> Agency:
     name, code, id_ = row["机关名称"], row["地区代码"], row["机关编号"]
     if not name:
         raise BadPlanError(f"{where}没有机关名称。请写全称，例如 钦州市投资促进局")
@@ -121,5 +123,6 @@ def _new(row: Mapping[str, str], where: str, taken: Iterable[str]) -> Agency:
                 f"{where}的{column}“{row[column]}”不认识。请写 {'、'.join(known)} 之一"
             )
     made = new_agency(name, code, tuple(taken), id_)
-    region = made.region or (Region(code, (name,)) if code else None)
+    regions = {each.region.code: each.region for each in registered.values() if each.region}
+    region = regions.get(code) or made.region or (Region(code, (name,)) if code else None)
     return replace(made, level=row["层级"] or made.level, kind=row["类别"], region=region)

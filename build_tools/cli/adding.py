@@ -26,9 +26,11 @@ from build_tools.adding import (
 )
 from build_tools.cli import texts
 from build_tools.cli.asking import answered
+from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.fetching import fetched, fetched_folder, is_address
-from build_tools.cli.terminal import FAULTY, content_option, help_option, printable, progress
+from build_tools.cli.terminal import FAULTY, content_option, help_option, printable
 from build_tools.common.cache import DEFAULT_FOLDER, Cache
+from build_tools.common.progress import progress
 from build_tools.library import Library, scan
 from build_tools.library.register_file import LAST_KNOWN, LOST
 from build_tools.workers.tasks import Workers
@@ -37,7 +39,7 @@ _CHUNK = 4
 _EXCEL = "utf-8-sig"  # without the mark Excel takes a CSV for another encoding
 
 
-@click.command(help=texts.ADD)
+@click.command(cls=ChineseCommand, help=texts.ADD)
 @click.argument("paths", nargs=-1, metavar="PATH|URL...")
 @content_option
 @click.option(
@@ -122,7 +124,7 @@ def _library(content: Path) -> Library:
 
 
 def _examined(files: Sequence[Path]) -> list[Examined]:
-    with Workers() as workers, progress(len(files), output=False) as advance:
+    with Workers() as workers, progress("读取报告", len(files)) as advance:
         found = []
         for each in workers.map(_examine_chunk, files, _CHUNK):
             found.append(each)
@@ -158,7 +160,7 @@ def _write_plan(entries: Iterable[Entry], plan_to: str) -> None:
 def _carry_out(entries: Sequence[Entry], content: Path, unreachable: int) -> None:
     wanted = [entry for entry in entries if entry.action is not Action.ASK]
     try:
-        with progress(len(wanted), "添加", output=False) as advance:
+        with progress("添加", len(wanted)) as advance:
             today = date.today().isoformat()
             written, refused = perform(wanted, content, today, advance)
     except NotExtensibleError as error:

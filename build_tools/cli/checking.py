@@ -12,8 +12,10 @@ import click
 
 from build_tools.checks import GROUPS, check_docs
 from build_tools.cli import texts
+from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.extraction import in_order
-from build_tools.cli.terminal import FAULTY, help_option, progress
+from build_tools.cli.terminal import FAULTY, help_option
+from build_tools.common.progress import progress
 from build_tools.linting import Checked, failing
 from build_tools.linting.collecting import Task, perform, tasks_of
 from build_tools.linting.formats import FORMATS
@@ -24,7 +26,7 @@ from build_tools.workers.tasks import Workers
 _CHUNK = 8  # tasks handed to a worker at a time
 
 
-@click.command(help=texts.CHECK)
+@click.command(cls=ChineseCommand, help=texts.CHECK)
 @click.argument("paths", nargs=-1, metavar="PATH...", type=click.Path(path_type=Path))
 @click.option(
     "--format",
@@ -49,7 +51,7 @@ def check(
 ) -> None:
     """Check reports."""
     if explain is not None:
-        click.echo(_explanation(explain), nl=False)
+        click.echo(explanation(explain), nl=False)
         return
     _require(paths)
     selection = Selection(_codes(select), _codes(ignore))
@@ -63,7 +65,7 @@ def _check_files(paths: Iterable[Path]) -> Iterator[Checked]:
     seen: set[str] = set()
     with Workers() as workers:
         tasks = tasks_of(paths, workers.map)
-        with progress(len(tasks)) as advance:
+        with progress("核对报告", len(tasks)) as advance:
             for files in in_order(workers.map(_perform_chunk, enumerate(tasks), _CHUNK)):
                 advance(1)
                 for file in files:
@@ -104,7 +106,8 @@ def _codes(text: str | None) -> tuple[str, ...]:
     return codes
 
 
-def _explanation(code: str) -> str:
+def explanation(code: str) -> str:
+    """What the check ``code`` judges, why, and what to do; UsageError when there is none."""
     doc = check_docs().get(code.strip().upper())
     if doc is None:
         raise click.UsageError(f"没有检查 {code}{_alike(code.strip().upper())}")

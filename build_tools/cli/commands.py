@@ -10,40 +10,42 @@ import errno
 import io
 import logging
 import os
-import platform
 import sys
 from collections.abc import Iterable
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from build_tools import __version__
 from build_tools.cli import texts
 from build_tools.cli.adding import add
 from build_tools.cli.checking import check
+from build_tools.cli.chinese import ChineseGroup
 from build_tools.cli.exporting import export
 from build_tools.cli.extraction import HEADERS, extract_files
 from build_tools.cli.federating import federate
+from build_tools.cli.helping import help_, manual
 from build_tools.cli.overview import status
 from build_tools.cli.places import build_at, place_options
 from build_tools.cli.reviewing import review
 from build_tools.cli.starting import new
-from build_tools.cli.terminal import FAULTY, help_option, printable, progress
+from build_tools.cli.terminal import FAULTY, help_option, printable
+from build_tools.cli.version import show_version
 from build_tools.common.compression import Packing
 from build_tools.common.failures import failure_of
+from build_tools.common.progress import progress
 from build_tools.model import Problem
 from build_tools.site.hosts import HOSTS
 from build_tools.site.remote import RemotePlaces
+from build_tools.synthetic import write_practice
 
 if TYPE_CHECKING:
     from build_tools.site.build_report import BuildReport
     from build_tools.workers.tasks import Workers
 
 
-class _Group(click.Group):
+class _Group(ChineseGroup):
     """A command that speaks UTF-8 in every locale and never shows a traceback."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
@@ -63,14 +65,6 @@ class _Group(click.Group):
             raise click.ClickException(printable(str(failure_of(error)))) from error
 
 
-def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
-    if wanted:
-        names = {"MkDocs": "mkdocs", "Material": "mkdocs-material"}
-        others = "，".join(f"{name} {version(package)}" for name, package in names.items())
-        click.echo(f"nianbao {__version__}（Python {platform.python_version()}，{others}）")
-        ctx.exit()
-
-
 @click.group(
     cls=_Group,
     help=texts.MAIN,
@@ -82,8 +76,8 @@ def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> 
     is_flag=True,
     is_eager=True,
     expose_value=False,
-    callback=_show_version,
-    help="显示版本号，连同 Python、MkDocs 和 Material 的。",
+    callback=show_version,
+    help="显示版本号，连同 Python、MkDocs 的，以及这里能读哪些文件。",
 )
 def main() -> None:
     """The ``nianbao`` command."""
@@ -106,7 +100,7 @@ def extract(files: tuple[str, ...], form: str) -> None:
     output = sys.stdout.buffer
     complete = True
     output.write(HEADERS[form])
-    with progress(len(files)) as advance:
+    with progress("读取报告", len(files), output=True) as advance:
         for result in extract_files(files, form):
             output.write(result.data)
             _tell(result.problems)
@@ -123,6 +117,8 @@ main.add_command(check)
 main.add_command(review)
 main.add_command(export)
 main.add_command(federate)
+main.add_command(help_)
+main.add_command(manual)
 
 
 _config_option = click.option(
@@ -201,8 +197,7 @@ def build(
 def _cluster(cluster: str) -> Workers:
     from build_tools.workers.cluster import ClusterWorkers
 
-    bar = partial(progress, label="集群上的报告", output=False)
-    return ClusterWorkers(cluster, bar, partial(click.echo, err=True))
+    return ClusterWorkers(cluster, partial(click.echo, err=True))
 
 
 @main.command(help=texts.PAGES)
@@ -230,6 +225,12 @@ def pages(folder: str, content: str) -> None:
 
 @main.command(help=texts.DEMO)
 @click.option(
+    "--downloads",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="不预览，只把五份虚构的报告写进这个文件夹，练习 nianbao add。",
+)
+@click.option(
     "--port",
     default=8001,
     show_default=True,
@@ -238,8 +239,11 @@ def pages(folder: str, content: str) -> None:
 )
 @_config_option
 @help_option
-def demo(port: int, config: str) -> None:
+def demo(downloads: Path | None, port: int, config: str) -> None:
     """Preview a portal of invented agencies."""
+    if downloads is not None:
+        _write_practice(downloads)
+        return
     _require_files((config,))
     from build_tools.plugin import serve_demo
 
@@ -250,6 +254,14 @@ def demo(port: int, config: str) -> None:
         if error.errno != errno.EADDRINUSE:
             raise
         raise click.UsageError(f"端口 {port} 已被别的程序占用，请用 --port 换一个") from error
+
+
+def _write_practice(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        name = click.format_filename(folder)
+        raise click.UsageError(f"{name} 里已经有文件，没有动它。请换一个名字")
+    for file in write_practice(folder):
+        click.echo(folder / file)
 
 
 def _require_files(files: Iterable[str]) -> None:

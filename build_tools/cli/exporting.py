@@ -9,8 +9,10 @@ from pathlib import Path
 import click
 
 from build_tools.cli import texts
-from build_tools.cli.terminal import FAULTY, help_option, progress
+from build_tools.cli.chinese import ChineseCommand
+from build_tools.cli.terminal import FAULTY, help_option
 from build_tools.common.cache import DEFAULT_FOLDER, Cache
+from build_tools.common.progress import progress
 from build_tools.exports import (
     FORMATS,
     TABLES,
@@ -27,7 +29,7 @@ _TABLES_SAID = "；".join(f"{each.name} {each.title}" for each in TABLES)
 _ALL = "all"
 
 
-@click.command(help=texts.EXPORT)
+@click.command(cls=ChineseCommand, help=texts.EXPORT)
 @click.argument("file", metavar="FILE", type=click.Path())
 @click.option(
     "--format",
@@ -137,7 +139,7 @@ class _Chosen:
             for each in self._library.agencies
             if not self._agencies or each.id in self._agencies
         }
-        with progress(len(found)) as advance:
+        with progress("机关", len(found)) as advance:
             for _, each in sorted(found.items()):
                 yield self._exported(each)
                 advance(1)

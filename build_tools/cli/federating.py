@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from build_tools.cli import texts
+from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.terminal import FAULTY, help_option
 
 
-@click.command(help=texts.FEDERATE)
+@click.command(cls=ChineseCommand, help=texts.FEDERATE)
 @click.argument("parts", nargs=-1, required=True, metavar="FOLDER=FILE...")
 @click.option(
     "--config",

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from build_tools.adding import Examined, examine
 from build_tools.adding.performing import EVIDENCE
-from build_tools.cli.terminal import printable, progress
+from build_tools.cli.terminal import printable
 from build_tools.common.cache import DEFAULT_FOLDER
 from build_tools.common.files import make_folder, replace_file
+from build_tools.common.progress import progress
 from build_tools.fetching import Fetcher, FetchError, fetch_report, warc_of
 
 FETCHER = Fetcher
@@ -35,7 +36,7 @@ def fetched(addresses: Sequence[str], folder: Path) -> tuple[list[Examined], int
     """The reports at ``addresses``, and how many could not be had; why is said at once."""
     fetcher = FETCHER()
     found, failed = [], 0
-    with progress(len(addresses), "取网页", output=False) as advance:
+    with progress("取网页", len(addresses)) as advance:
         for address in addresses:
             try:
                 found.append(fetch_one(address, fetcher, folder))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from build_tools.adding import examine
 from build_tools.cli import fetching
-from build_tools.cli.terminal import progress
+from build_tools.common.progress import progress
 from build_tools.fetching import Fetcher, FetchError
 from build_tools.library import AgencyReports, Library, ReportFile
 from build_tools.maintaining.status import Kind, Todo
@@ -23,7 +23,7 @@ def broken_links(library: Library) -> Iterator[Todo]:
     ]
     fetcher = fetching.FETCHER()
     folder = fetching.fetched_folder(library.root)
-    with progress(len(asked), "查原网页") as advance:
+    with progress("查原网页", len(asked)) as advance:
         for reports, entry in asked:
             if what := _fault(entry, fetcher, folder):
                 yield _todo(reports, entry, what)

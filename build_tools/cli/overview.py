@@ -13,8 +13,10 @@ import click
 from msgspec.structs import asdict
 
 from build_tools.cli import texts
-from build_tools.cli.terminal import content_option, help_option, printable, progress
+from build_tools.cli.chinese import ChineseCommand
+from build_tools.cli.terminal import content_option, help_option, printable
 from build_tools.common.cache import DEFAULT_FOLDER, Cache
+from build_tools.common.progress import progress
 from build_tools.library import Library, scan
 from build_tools.maintaining.status import REMEDIES, Kind, Todo, by_region, due_year, todo
 
@@ -22,7 +24,7 @@ _SHOWN = 10
 """Lines of each kind that people are shown; programs get all."""
 
 
-@click.command(help=texts.STATUS)
+@click.command(cls=ChineseCommand, help=texts.STATUS)
 @content_option
 @click.option("--year", type=int, help="看哪一年的报告收齐了没有；不写就看最近一个到期的年度。")
 @click.option(
@@ -48,7 +50,7 @@ def status(content: str, year: int | None, form: str, check_links: bool, whole: 
     library = scan(Path(content), cache)
     today = date.today()
     wanted = year or due_year(today)
-    with progress(len(library.agencies)) as advance:
+    with progress("读取报告", len(library.agencies)) as advance:
         todos = list(todo(library, cache, wanted, today, advance))
     if check_links:
         from build_tools.cli.links import broken_links  # only here is the network asked

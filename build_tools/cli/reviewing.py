@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli import texts
+from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.terminal import help_option, printable
 from build_tools.common.failures import failure_of
 from build_tools.library import AgencyReports, scan
@@ -36,7 +37,7 @@ class _Done(Exception):  # noqa: N818 - not a fault
     """The maintainer has enough of this report."""
 
 
-@click.command(help=texts.REVIEW)
+@click.command(cls=ChineseCommand, help=texts.REVIEW)
 @click.argument("content", default="content", type=click.Path(path_type=Path))
 @click.option("--list", "listing", is_flag=True, help="只列出存疑之处，不提问。")
 @click.option("--agency", metavar="ID", help="只看这个机构。")

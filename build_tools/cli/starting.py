@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 import click
 
 from build_tools.cli import texts
+from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.terminal import help_option
 
 
-@click.command(help=texts.NEW)
+@click.command(cls=ChineseCommand, help=texts.NEW)
 @click.argument("folder", required=False, metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--name", help="网站的名称，例如 云山省年报库；不写就用文件夹的名字。")
 @click.option("--address", help="网站的网址，例如 https://example.org/；还没有的写 ''。")

@@ -1,10 +1,6 @@
-"""What the commands share: exit statuses, help, progress."""
+"""What the commands share: exit statuses, options, text that is safe to print."""
 
 from __future__ import annotations
-
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 import click
 
@@ -20,18 +16,6 @@ content_option = click.option(
     type=click.Path(),
     help="内容目录，里面有 reports/ 和 agencies.yml。",
 )
-
-
-@contextmanager
-def progress(
-    files: int, label: str = "读取报告", output: bool = True
-) -> Iterator[Callable[[int], None]]:
-    """A bar on the terminal, unless there is none or the ``output`` itself runs there."""
-    if files < 2 or not sys.stderr.isatty() or (output and sys.stdout.isatty()):
-        yield lambda done: None  # noqa: ARG005
-        return
-    with click.progressbar(length=files, label=label, file=sys.stderr) as bar:
-        yield bar.update
 
 
 def printable(text: str) -> str:

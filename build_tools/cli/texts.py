@@ -191,4 +191,29 @@ DEMO = """用虚构的机关和数字预览一个网站，每一页、每一张�
 例：
     nianbao demo
     nianbao demo --port 9000
+    nianbao demo --downloads 下载
+"""
+
+HELP = """说明一条命令、一个代码，或者手册里的一件事。
+
+\b
+例：
+    nianbao help add
+    nianbao help T3-01
+    nianbao help 更正
+"""
+
+HELP_CONTENTS = """nianbao help 后面可以写：
+    命令，例如 nianbao help add
+    提示里方括号内的代码，例如 nianbao help T3-01
+    手册里的词，例如 nianbao help 更正
+
+nianbao manual 手册  把手册写成能搜索的网页。手册里有：
+"""
+
+MANUAL = """把手册写成网页，放进 DIR，用浏览器打开，能搜索，不要网络。
+
+\b
+例：
+    nianbao manual 手册
 """

@@ -25,6 +25,10 @@ CONTENT = _folder("content")
 """Hand-written pages that every portal has unless it has its own of the same name."""
 DEPLOY = _folder("deploy")
 """The example of a web server's settings."""
+MANUAL = _folder("docs")
+"""The manual's pages."""
+MANUAL_THEME = _folder(_NAME) / "manual"
+"""What the manual's website changes in the theme."""
 OWN_PAGES = Path(_NAME, "pages")
 """Below the folder of ``mkdocs.yml``: a template here wins over ours of the same name …"""
 OWN_THEME = Path(_NAME, "theme")

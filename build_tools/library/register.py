@@ -12,6 +12,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from build_tools.common.marked_yaml import Fields, Node, ProblemLog, pairs
+from build_tools.library.fields import REGISTER
 from build_tools.library.kinds import KINDS
 from build_tools.model import Agency, Problem, Region, Relative, Value
 
@@ -22,10 +23,6 @@ ID_REMEDY = "编号只用小写英文字母、数字和连字符，例如 qinzho
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID = 100
 _CODE = re.compile(r"[1-9][0-9]{5}")
-_FIELDS = (
-    "name", "region", "level", "kind", "parent", "former_names", "aliases", "merged_into",
-    "succeeds", "former_ids",
-)  # fmt: skip
 _HEAD = re.compile(r"( +)[^\s#]")
 
 
@@ -154,7 +151,7 @@ class _RegisterBuilder:
         if not self._admits(agency_id, line):
             return
         self._lines[agency_id] = line
-        fields = Fields.of(self.log, f"机构 {agency_id} ", node, _FIELDS)
+        fields = Fields.of(self.log, f"机构 {agency_id} ", node, REGISTER)
         name = fields.text("name")
         if not name:
             what = f"机构 {agency_id} 没有名称（name），整个条目没有使用"

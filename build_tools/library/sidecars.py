@@ -7,11 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from build_tools.common.marked_yaml import Fields, ProblemLog
+from build_tools.library.fields import SIDECAR, WITHDRAWN
 from build_tools.model import Problem, Provenance, Withdrawal
 from build_tools.readers import UnreadableError, read_source
 
-_FIELDS = ("url", "seen", "published", "withdrawn")
-_OF_WITHDRAWN = ("reason", "date", "file")
 _FILE = re.compile(r"20[0-9]{2}\.[A-Za-z0-9]+")
 _MENTIONED = re.compile(r"^[\s{\"']*withdrawn\b", re.MULTILINE)
 _REMEDY = "请写成 withdrawn: {reason: 撤回的原因, date: 2024-05-01}；写好以前，报告仍按已撤回处理"
@@ -40,7 +39,7 @@ def _provenance(text: str, log: ProblemLog) -> Provenance:
     node = log.compose(text)
     if node is None:
         return _unreadable(text)
-    fields = Fields.of(log, "来源说明", node, _FIELDS)
+    fields = Fields.of(log, "来源说明", node, SIDECAR)
     return Provenance(
         fields.url("url"), fields.day("seen"), fields.day("published"), _withdrawal(fields)
     )
@@ -51,7 +50,7 @@ def _unreadable(text: str) -> Provenance:
 
 
 def _withdrawal(fields: Fields) -> Withdrawal | None:
-    said = fields.within("withdrawn", _OF_WITHDRAWN)
+    said = fields.within("withdrawn", WITHDRAWN)
     if said is None:
         return None
     line = fields.line("withdrawn")

@@ -28,7 +28,7 @@ from build_tools.plugin.outcome import done, unfinished
 from build_tools.plugin.preview import watching
 from build_tools.plugin.rendering import ThemeRenderer
 from build_tools.plugin.settings import Settings, safe_address
-from build_tools.plugin.theme import complete_theme, own_pages, use_theme, watched
+from build_tools.plugin.theme import complete_theme, outdated, own_pages, use_theme, watched
 from build_tools.publishing.locking import WorkFolder
 from build_tools.publishing.manifest import Manifest
 from build_tools.site.agency_folders import PublishError
@@ -90,7 +90,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Send MkDocs' output elsewhere, so that it cannot wipe the pages it did not make."""
         settings = _settings(config)
-        for problem in settings.problems():
+        for problem in filter(None, (*settings.problems(), outdated(config))):
             _log.warning("%s", problem)
         settings.complete()
         config.site_url = safe_address(config.site_url or "")

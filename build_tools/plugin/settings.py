@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Any
 from urllib.parse import quote
 
 from build_tools.common.compression import Packing
 from build_tools.site.hosts import HOSTS
+from build_tools.site.vanished import REMOVE_VANISHED
 
 _READERS_ADDRESS = re.compile(r"(?i)(https?://|mailto:)[^\s\x00-\x1f]+\Z")
 _OF_AN_ADDRESS = "!#$%&()*+,/:;=?@[]~"
@@ -24,6 +26,9 @@ _NO_CONTACT = (
     "没有登记联系方式，机关和读者发现错误时找不到人。怎么办：在 mkdocs.yml 里写上 "
     "extra.nianbao.contact（邮箱、电话或网址），见 README"
 )
+_MADE = frozenset({"contact_address", "licence_address"})
+"""What ``complete`` adds for the theme."""
+_SEE = "nianbao help 设置 列出全部设置，不用的请删掉"
 
 SETTINGS = {
     "contact": "机关和读者怎样找到您：邮箱、电话或网址；登在每一页上",
@@ -35,6 +40,28 @@ SETTINGS = {
     "sample": "true：全站标明是样例数据",
 }
 """What may stand below ``extra.nianbao``, and what each means, for the manual."""
+
+OF_MKDOCS = {
+    "site_name": "网站的名称",
+    "site_description": "一句话的介绍，登在搜索引擎的结果里",
+    "site_url": "网站的网址，以 / 结尾；有了它才有网站地图和引用格式里的网址",
+    "docs_dir": "内容目录，通常是 content",
+    "site_dir": "做好的网站放在哪里，不写就是 site",
+    "use_directory_urls": "写 false：网址是 .html 结尾的，不用服务器也能打开",
+    "exclude_docs": "内容目录里不由 MkDocs 发布的：reports/ 和 *.yml，由本程序发布",
+    "theme": "写 {name: nianbao}",
+    "extra_css": "自己的样式表，放在内容目录里",
+    "extra_javascript": "自己的脚本，放在内容目录里",
+    "copyright": "页脚里的一行",
+    "plugins": "必须有 nianbao",
+}
+"""What matters of MkDocs' own settings, for the manual."""
+ENVIRONMENT = {
+    "NIANBAO_SITE_URL": "网站的网址，自动发布的流程填写；mkdocs.yml 里写着 !ENV 的地方用它",
+    REMOVE_VANISHED: "1：不见了的原件是有意删的（mkdocs build 没有 --remove-vanished）",
+    "NO_COLOR": "1：终端里不用颜色",
+}
+"""The environment variables that are looked at, for the manual."""
 
 
 class Settings:
@@ -87,6 +114,10 @@ class Settings:
 
     def problems(self) -> Iterator[str]:
         """What to say of the settings; an address for readers that is none is taken out."""
+        for name in sorted(set(map(str, self._said)) - set(SETTINGS) - _MADE):
+            near = get_close_matches(name, SETTINGS, n=1)
+            meant = f"是不是 {near[0]}？" if near else ""
+            yield f"mkdocs.yml 里的 extra.nianbao.{name} 不认识，没有采用。怎么办：{meant}{_SEE}"
         if not (self.contact or self.sample):
             yield _NO_CONTACT
         address = str(self._said.get("report_error") or "")

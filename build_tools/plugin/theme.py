@@ -20,6 +20,15 @@ _UNUSED = (
     "assets/javascripts/", "assets/images/favicon.png", "assets/stylesheets/palette.",
     "partials/styles/", _SITEMAP,
 )  # fmt: skip
+_OUTDATED = (
+    "mkdocs.yml 里的 theme 是旧写法（name: material），以后的版本不再支持。怎么办：改成 "
+    "theme: {name: nianbao}；自己改过的文件留在 site_templates/theme/ 里，没有改过的删掉"
+)
+
+
+def outdated(config: MkDocsConfig) -> str:
+    """What to say of a theme named as before 1.0; empty when it is named as today."""
+    return _OUTDATED if config.theme.name == "material" else ""
 
 
 def use_theme(config: MkDocsConfig) -> None:

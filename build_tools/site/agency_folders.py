@@ -13,6 +13,7 @@ from build_tools.common.cache import Cache
 from build_tools.common.compression import Packing
 from build_tools.common.failures import problem_of
 from build_tools.common.files import remove
+from build_tools.common.progress import counted
 from build_tools.library import AgencyReports, Library
 from build_tools.model import Problem, Source, Value
 from build_tools.pages.addresses import original_name
@@ -120,7 +121,8 @@ def publish_agencies(
     failed: dict[str, Problem] = {}
     folders = []
     tasks = [_task(job, reports, manifest) for reports in stale]
-    for done in workers.map(partial(_publish_chunk, job), tasks, _CHUNK, _failed, _reports):
+    work = workers.map(partial(_publish_chunk, job), tasks, _CHUNK, _failed, _reports)
+    for done in counted("机关的网页", work, len(tasks)):
         if isinstance(done, _Failed):
             failed[done.agency] = done.problem
             place.restore(f"{REPORTS}/{done.agency}")

@@ -16,6 +16,7 @@ from pathlib import Path
 from build_tools.common.cache import DEFAULT_FOLDER, Cache
 from build_tools.common.compression import Packing
 from build_tools.common.failures import failure_of
+from build_tools.common.progress import progress
 from build_tools.common.resources import OWN_PAGES
 from build_tools.exports import Edition
 from build_tools.library import Library, compared, scan
@@ -131,7 +132,8 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     site = Staging(place.site, place.cache) if place.lasting else InPlace(place.site)
     if place.lasting:
         require_reports(place.content, place.remove_vanished)
-    library = compared(scan(place.content, cache), cache, workers.map)
+    with progress("看哪些报告变了"):
+        library = compared(scan(place.content, cache), cache, workers.map)
     if place.lasting and not place.remove_vanished:
         require_register(library, site.base)
     manifest = Manifest(place.cache, place.site)
@@ -158,11 +160,11 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
         Setting(place.site_url, pages, place.contact, edition=edition),
         downloads,
     )
-    tally += downloads().counts
-    tally += searchable()
-    tally += explorable()
+    with progress("数据文件、搜索索引"):
+        tally += downloads().counts + searchable() + explorable()
     if tally.written or tally.removed or site.base != site.site:
-        site.publish(folders_done.folders, workers)
+        with progress("换上新的网站"):
+            site.publish(folders_done.folders, workers)
     if place.summary:
         write_summary(place.summary, published, cache)
     manifest.save()

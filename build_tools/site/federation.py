@@ -16,6 +16,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from build_tools.common.cache import Cache
+from build_tools.common.progress import counted, progress
 from build_tools.library import Library
 from build_tools.model import Agency, Value
 from build_tools.pages.registry import page_folders
@@ -105,11 +106,11 @@ def _federate(
     pages = tuple(name for name in made if name.endswith(".html") and name not in NO_PAGES)
     setting = Setting(place.site_url, (*pages, AGENCY_MAP), place.contact, elsewhere, edition)
     tally += publish_portal(job, published, cache, manifest, site, root, setting, downloads)
-    tally += downloads().counts
-    tally += searchable()
-    tally += explorable()
+    with progress("数据文件、搜索索引"):
+        tally += downloads().counts + searchable() + explorable()
     if tally.written or tally.removed or site.base != site.site:
-        site.publish((f"{REPORTS}/{agency}" for agency in addresses), workers)
+        with progress("换上新的网站"):
+            site.publish((f"{REPORTS}/{agency}" for agency in addresses), workers)
     manifest.save()
     cache.retain("findable", {each.id for each in published.agencies})
     reports = sum(len(each.years) for each in published.agencies)
@@ -122,7 +123,7 @@ def _read(content: Path, summaries: Summaries, cache: Cache) -> Federation:
     registered: dict[str, Agency] = {}
     withdrawn: dict[str, frozenset[int]] = {}
     parts: dict[str, str] = {}
-    for folder, path in sorted(summaries.items()):
+    for folder, path in counted("汇总文件", sorted(summaries.items()), len(summaries)):
         head, found = read_summary(path)
         for each in found:
             _require_new(each.id, parts.get(each.id), folder)
@@ -174,7 +175,7 @@ def _put_old_addresses(
     years = {each.id: each.years for each in federation.published.agencies}
     names = {each.id: each.name for each in federation.published.library.registered}
     folder = FolderWriter(Path(job.site, REPORTS), exclusive=job.exclusive, packing=job.packing)
-    for old, (part, agency) in addresses.items():
+    for old, (part, agency) in counted("旧网址", addresses.items(), len(addresses)):
         for name in ("index.html", *(f"{year}.html" for year in years.get(agency, ()))):
             address = f"../../{part}/{REPORTS}/{agency}/{name}"
             page = moved_page(names.get(agency, agency), address, _REASON)

@@ -1,6 +1,6 @@
 """What public hosts of static sites take, and whether a site still fits.
 
-Limits as the hosts publish them; ``docs/hosts.md`` gives the sources and what fits.
+Limits as the hosts publish them; ``docs/host-limits.md`` gives the sources and what fits.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def host_problems(host: Host, site: Path, packing: Packing, reports: int) -> Ite
             state = "已经超过" if used > limit else "快到"
             fits = f"照现在的比例大约放得下 {reports * limit // used:,} 份报告，现有 {reports:,} 份"
             what = f"网站的{name}是 {used:,}，{state} {host.name} 的上限 {limit:,}；{fits}"
-            yield _problem(site, what, "请换一个放得下的主机，见 docs/hosts.md")
+            yield _problem(site, what, "请换一个放得下的主机，nianbao help 放得下多少 有一张表")
 
 
 def _problem(site: Path, what: str, remedy: str) -> Problem:

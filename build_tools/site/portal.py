@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from build_tools.common.cache import Cache
+from build_tools.common.progress import counted
 from build_tools.exports import Edition, data_files, data_values
 from build_tools.library.summaries import ReportSummary
 from build_tools.model import Page, Value
@@ -63,13 +64,14 @@ def _put_all(
     downloads: Callable[[], Downloads],
 ) -> Iterator[str]:
     paths = [*site.pages, *map(site.elsewhere.address, _report_pages(published))]
-    for each in portal_contents(
+    contents = portal_contents(
         published.library.registered,
         _summaries(published, cache),
         published.withdrawn,
         site.contact,
         lambda: data_values(site.edition, downloads().files),
-    ):
+    )
+    for each in counted("地区、年份等的网页", contents):
         yield from root.put(*site.elsewhere.relinked(*_file(job, each)))
         if isinstance(each, Page) and each.indexed:
             paths.append(each.path)

@@ -7,6 +7,7 @@ bytes on every machine.
 from build_tools.synthetic.corpus import SampleReport, sample_reports, write_corpus
 from build_tools.synthetic.demo import write_demo, write_example
 from build_tools.synthetic.invented_figures import Figures, figures_by_year
+from build_tools.synthetic.practice import write_practice
 
 __all__ = [
     "Figures",
@@ -16,4 +17,5 @@ __all__ = [
     "write_corpus",
     "write_demo",
     "write_example",
+    "write_practice",
 ]

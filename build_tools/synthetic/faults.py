@@ -41,6 +41,11 @@ def flawed(random: Random, year: int, figures: Figures, earlier: Figures | None)
     return plant(_Situation(year, figures, earlier), sound)
 
 
+def with_wrong_sum(year: int, figures: Figures) -> UnwrittenReport:
+    """The report of ``year``, in which one row's figures do not add up to its total."""
+    return _wrong_sum(_Situation(year, figures, None), draft(year, figures))
+
+
 @dataclass(frozen=True, slots=True)
 class _Situation:
     year: int

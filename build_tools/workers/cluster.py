@@ -10,11 +10,10 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
-from contextlib import AbstractContextManager, nullcontext
 from functools import cache, partial
 from hashlib import blake2b
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from build_tools import __version__
 from build_tools.common.resources import PAGES
@@ -23,9 +22,6 @@ from build_tools.workers.tasks import Lost, Result, Task, Weight, Work, Workers
 
 if TYPE_CHECKING:
     from distributed import Client, Future, LocalCluster, SpecCluster
-
-Bar: TypeAlias = Callable[[int], AbstractContextManager[Callable[[int], None]]]
-"""Of so many reports, shows how many are done."""
 
 _REPORTS = 200  # in a task at the least: the scheduler takes a millisecond for each
 _AHEAD = 2  # tasks waiting per worker
@@ -40,12 +36,6 @@ class ClusterError(Exception):
     """The cluster cannot do the work; what it says is for people."""
 
 
-def no_bar(total: int) -> AbstractContextManager[Callable[[int], None]]:
-    """Shows nothing."""
-    del total
-    return nullcontext(lambda done: None)  # noqa: ARG005
-
-
 class ClusterWorkers(Workers):
     """Workers of a scheduler at an address such as ``tcp://host:8786``, or so many on this machine.
 
@@ -53,11 +43,9 @@ class ClusterWorkers(Workers):
     is found out which report it is.
     """
 
-    def __init__(
-        self, cluster: str, bar: Bar = no_bar, announce: Callable[[str], None] = logging.info
-    ) -> None:
+    def __init__(self, cluster: str, announce: Callable[[str], None] = logging.info) -> None:
         super().__init__()
-        self._cluster, self._bar, self._announce = cluster, bar, announce
+        self._cluster, self._announce = cluster, announce
         self._client: Client | None = None
         self._local: SpecCluster | None = None
 
@@ -92,10 +80,8 @@ class ClusterWorkers(Workers):
             yield from super().map(work, waiting, size, lost)
             return
         self.start()
-        with self._bar(sum(map(weight, waiting)) if weight else len(waiting)) as advance:
-            for chunk, future in self._done(work, chain(first, chunks)):
-                yield from self._results(work, chunk, future, lost)
-                advance(_weight_of(chunk, weight))
+        for chunk, future in self._done(work, chain(first, chunks)):
+            yield from self._results(work, chunk, future, lost)
 
     def _done(
         self, work: Work[Task, Result], chunks: Iterator[list[Task]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +15,13 @@ from build_tools.forms import Column, load_forms, table_names
 from build_tools.library.corrections import Amendments, CellCorrection
 from build_tools.library.corrections.salvage import meant, mentioned
 from build_tools.library.corrections.withholding import EVERYTHING
+from build_tools.library.fields import (
+    ACCEPTED,
+    AMENDMENTS,
+    CORRECTION,
+    EVIDENCE,
+    EXPLANATION,
+)
 from build_tools.model import (
     Acceptance,
     CellKey,
@@ -28,11 +35,6 @@ from build_tools.readers import UnreadableError, read_source
 
 Entry = TypeVar("Entry")
 
-_LISTS = ("corrections", "accepted", "explanations")
-_CORRECTION = ("cell", "was", "is", "why", "by", "evidence")
-_EVIDENCE = ("url", "quote")
-_ACCEPTED = ("code", "cell", "line", "table", "doubt", "reason", "by")
-_EXPLANATION = ("text", "date", "source")
 _TABLES = table_names()
 _DIGITS = 18
 _NUMBER = re.compile(rf"(?P<sign>[+-]?)[0-9]{{1,{_DIGITS}}}(?P<places>\.[0-9]{{1,{_DIGITS}}})?")
@@ -60,16 +62,16 @@ def parse_amendments(data: bytes, shown: str) -> tuple[Amendments, tuple[Problem
     if node is None and log.problems:
         unread = Amendments(shown, faulty=True, withheld=tuple(sorted(mentioned(data))))
         return unread, tuple(log.problems)
-    lists = Fields.of(log, "更正说明", node, _LISTS) if node else Fields(log, "", {})
+    lists = Fields.of(log, "更正说明", node, AMENDMENTS) if node else Fields(log, "", {})
     whole = not log.problems and _may_be_list(lists.nodes.get("corrections"))
-    found = list(_entries(lists, "corrections", "更正", _CORRECTION, _correction_or_cell))
-    accepted = list(_entries(lists, "accepted", "已说明的发现", _ACCEPTED, _accepted))
+    found = list(_entries(lists, "corrections", "更正", CORRECTION, _correction_or_cell))
+    accepted = list(_entries(lists, "accepted", "已说明的发现", ACCEPTED, _accepted))
     amendments = Amendments(
         shown=shown,
         corrections=tuple(each for each in found if isinstance(each, CellCorrection)),
         accepted=tuple((each, at) for each, at in accepted if isinstance(each, Acceptance)),
         settled=tuple((each, at) for each, at in accepted if isinstance(each, SettledDoubt)),
-        explanations=tuple(_entries(lists, "explanations", "机关说明", _EXPLANATION, _explanation)),
+        explanations=tuple(_entries(lists, "explanations", "机关说明", EXPLANATION, _explanation)),
     )
     withheld = {each for each in found if isinstance(each, str)}
     if not whole:
@@ -124,7 +126,7 @@ def _entries(
     lists: Fields,
     name: str,
     owner: str,
-    known: tuple[str, ...],
+    known: Collection[str],
     make: Callable[[Fields, int], Entry | None],
 ) -> Iterator[Entry]:
     node = lists.nodes.get(name)
@@ -179,7 +181,7 @@ def _evidence(fields: Fields) -> tuple[str, str] | None:
     node = fields.nodes.get("evidence")
     if node is None:
         return None
-    inner = Fields.of(fields.log, "更正的证据", node, _EVIDENCE)
+    inner = Fields.of(fields.log, "更正的证据", node, EVIDENCE)
     found = (inner.url("url"), inner.text("quote", numeric=True))
     return found if any(found) else None
 

@@ -1,0 +1,69 @@
+"""``nianbao help`` and ``nianbao manual``: the manual at the terminal and as a website."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from build_tools.checks import check_docs
+from build_tools.cli import texts
+from build_tools.cli.checking import explanation
+from build_tools.cli.chinese import ChineseCommand
+from build_tools.cli.terminal import help_option
+from build_tools.manual import ManualSection, found, sections
+
+_SHOWN = 12
+"""Sections listed where several speak of what was asked for."""
+
+
+@click.command("help", cls=ChineseCommand, help=texts.HELP)
+@click.argument("words", nargs=-1, metavar="[词]……")
+@help_option
+@click.pass_context
+def help_(ctx: click.Context, words: tuple[str, ...]) -> None:
+    """Explain a command, a code or whatever the manual has."""
+    group = ctx.parent.command if ctx.parent else None
+    asked = " ".join(words).strip()
+    if not asked:
+        click.echo(_contents(), nl=False)
+    elif isinstance(group, click.Group) and asked in group.commands:
+        command = group.commands[asked]
+        click.echo(command.get_help(command.context_class(command, ctx.parent, asked)))
+    elif asked.upper() in check_docs():
+        click.echo(explanation(asked), nl=False)
+    else:
+        click.echo(_answer(asked), nl=False)
+
+
+@click.command(cls=ChineseCommand, help=texts.MANUAL)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@help_option
+def manual(folder: Path) -> None:
+    """Write the manual as a website."""
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / "manual.js").is_file():
+        name = click.format_filename(folder)
+        raise click.UsageError(f"{name} 里已经有别的文件，没有动它。请换一个名字")
+    from build_tools.plugin.manual import build_manual
+
+    count = build_manual(folder)
+    click.echo(f"写了 {count} 页。用浏览器打开 {click.format_filename(folder)}/index.html")
+
+
+def _contents() -> str:
+    titles = (f"    {each.title}\n" for each in sections() if not each.anchor)
+    return texts.HELP_CONTENTS + "".join(titles)
+
+
+def _answer(asked: str) -> str:
+    fitting = found(asked)
+    if not fitting:
+        raise click.UsageError(f"手册里没有“{asked}”。请换一个词，或者用 nianbao help 看有什么")
+    if len(fitting) == 1 or fitting[0].heading.casefold() == asked.casefold():
+        return _written(fitting[0])
+    lines = (f"    {each.heading}（{each.title}）\n" for each in fitting[:_SHOWN])
+    return f"手册里讲到它的有，用 nianbao help 加上标题看：\n{''.join(lines)}"
+
+
+def _written(section: ManualSection) -> str:
+    return f"{section.heading}\n\n{section.text}\n\n（手册：{section.address}）\n"
