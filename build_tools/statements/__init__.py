@@ -52,8 +52,9 @@ _READERS = {
 _ABOUT = re.compile("信息公开|政务公开|依申请")
 _CARRIED_IN = re.compile(r"(?:上|去|前|往|20\d\d)(?:一)?年度?[^\d]{0,6}结转(?!下|至下)")
 _ONLY_NONE = re.compile("(?:均|都)?(?:为)?(?:无|零)")
+_AMONG = re.compile(r"在[^,;\d]{2,16}(?:中|里|当中)$")
 _ALL_CARRIED = re.compile(r"(?:为|系|含|包括)[^\d]{0,4}(?:上|20\d\d)年度?结转")
-_ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|已|予)?维持")
+_ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|已|予|为|结果)*维持")
 
 
 def find_statements(sections: tuple[Section, ...]) -> tuple[Statement, ...]:
@@ -80,7 +81,7 @@ def _of_sentence(
         for found in _of_clause(reading, whole, index, clause, topic):
             last = found
             yield found
-        yield from _about_last(clause, last, topic)
+        yield from _about_last(clause, last, topic, whole[-1])
 
 
 Whole: TypeAlias = tuple[int, Sentence, int, int, str]
@@ -147,9 +148,11 @@ def _claims(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     return read(clause, around) if read else iter(())
 
 
-def _about_last(clause: Clause, last: Statement | None, topic: Topic) -> Iterator[Statement]:
+def _about_last(
+    clause: Clause, last: Statement | None, topic: Topic, words: str
+) -> Iterator[Statement]:
     """What the clause adds to the total before it: a change, a rate, that all were upheld."""
-    if topic is Topic.REQUESTS and (rate := rate_of(clause.text)):
+    if topic is Topic.REQUESTS and (rate := rate_of(clause.text, words)):
         yield _statement(rate, clause, clause.quote)
     if last is None:
         return
@@ -184,6 +187,8 @@ def _statement(
 def _listing(sentence: Sentence) -> tuple[int, int]:
     """Where the 其中 of a sentence stands, and where its list is over: behind a ； after items."""
     for index, clause in enumerate(sentence):
+        if _AMONG.match(clause.text):
+            return index, len(sentence)
         if OPENING.match(clause.text):
             return index, _end_of_list(sentence, index)
     return len(sentence), len(sentence)

@@ -13,7 +13,12 @@ _CHANGE = re.compile(
     r"(?P<way>增长|增加|上升|提高|上涨|下降|降低|减少|回落)[^,;\d]{0,4}"
     r"(?P<number>\d{1,9}(?:\.\d{1,6})?)(?P<unit>[%％]|件|条|宗|起)"
 )
+_OF_THE_SAME = re.compile(
+    r"(?:^|[\d.]+[万]?[^\d,;]{1,24}|[^,;\d]{0,8}(?:申请|收件|办件|数量|总量|总数|件数|案件))(?:总|数|量|均|明显|有所|并|,)*$"
+)
+"""A change is of the figure before it, or of what the clause calls its number: 申请量同比增长5%."""
 _NOT_RATE = re.compile("12345|建议|提案|留言|工单|热线|信访|诉求|信件|应诉|投诉|信箱|审批|许可")
+_OF_OTHERS = re.compile("平台反映|反映问题|网民|来信|来访|服务申请|申请事项|公示|补贴|救助|政务服务|好差评")
 _RATE = re.compile(
     r"(?:答复率|办结率|回复率|办复率)[^\d,;]{0,6}(?P<number>\d{1,6}(?:\.\d{1,6})?)[%％]"
 )
@@ -26,16 +31,16 @@ def change_of(text: str) -> Claim | None:
     ``unit`` is ``%`` or a counter; the digits of a percentage are kept as printed.
     """
     found = _CHANGE.search(text)
-    if not found:
+    if not found or not _OF_THE_SAME.search(text[: found.start()]):
         return None
     number = Decimal(found["number"])
     value = -number if found["way"] in _DOWN else number
     return Claim("change", value, "%" if found["unit"] in "%％" else found["unit"])
 
 
-def rate_of(text: str) -> Claim | None:
-    """The share of requests the clause says were answered."""
-    if _NOT_RATE.search(text):
+def rate_of(text: str, sentence: str) -> Claim | None:
+    """The share of requests the clause says were answered, in a ``sentence`` about nothing else."""
+    if _NOT_RATE.search(text) or _OF_OTHERS.search(sentence):
         return None
     found = _RATE.search(text)
     return Claim("answer_rate", Decimal(found["number"]), "%") if found else None

@@ -44,6 +44,13 @@ class Surroundings(Value, frozen=True):
         return _DOCUMENTS.search(self.sentence) is not None
 
 
+    @property
+    def of_pieces(self) -> bool:
+        """Whether the sentence takes apart what was published."""
+        return _PIECES.search(self.sentence) is not None
+
+
+_PIECES = re.compile(r"(?:公开|发布|公布|更新|推送)[^,;\d]{0,20}信息[^,;\d]{0,6}\d+条")
 _DOCUMENTS = re.compile(r"主动公开[^,;\d]{0,4}\d|公文|制作政府信息|公开属性|制发(?!规范|行政规范)")
 
 

@@ -20,7 +20,7 @@ _WHO = (
 )
 _ASKING = (
     "政务|政府|信息|依法|依|申请|公开|要求|需要|获取|查询|提出|提交|递交|请求|事项|事宜|事件|情况|情形|业务|案例"
-    "|信件|来信|来函|函件|表格?|工作|内容|数量|受理|办理|新增|提供|发生|收到|接到|处理|[件条宗书份个起项]"
+    "|信件|来信|来函|函件|办件|事务|表格?|工作|内容|数量|受理|办理|新增|提供|发生|收到|接到|处理|[件条宗书份个起项]"
 )
 _WAYS = "书面|网络|网上|线上|在线|信函|邮寄|当面|现场|传真|邮件|电子|窗口|口头|电话|纸质"
 _WAYS_OF_ALL = "形式|方式|途径|渠道|平台|程序"
@@ -34,13 +34,14 @@ _NONE_AT_END = re.compile(
 )
 _NOT_REQUESTS = re.compile("复议|诉讼|结转|不予|费|投诉|举报|受理|办理|答复")
 _CAUSES = (
-    "引起|导致|造成|行政|复议|诉讼|应诉|起诉|上诉|案件|案|提起|提请|答复|引发|产生|出现|存在|均|有"
+    "引起|导致|造成|投诉|举报|信访|申诉|行政|复议|诉讼|应诉|起诉|上诉|案件|案|提起|提请|答复|引发|产生|出现|存在|均|有"
 )
-_KNOWN_OF_DISPUTES = re.compile(f"{_CAUSES}|{_WHO}|{_ASKING}")
+_KNOWN_OF_DISPUTES = re.compile(f"{_WHO}|{_CAUSES}|{_ASKING}")
 _DISPUTE = re.compile("复议|诉讼|起诉")
 _NO_DISPUTE_AT_END = re.compile(
     "(?:复议|诉讼|起诉)(?:案件|案|情况|件数|数量)*[:：,，]?(?:均|都|全部)?(?:为零|未发生|没有发生|无|为无|为0件?)$"
 )
+_OF_RESULTS = re.compile("败诉|纠|撤销|违法|不当|超期|逾期")
 _CARRIED = re.compile(
     r"(?:(?P<before>上|去|前|20\d\d)(?:一)?年?度?结转|结转(?:至|到|入)?(?P<next>下|次|明|20\d\d)"
     r"|(?P<later>下|次|明)(?:一)?年?度?结转)"
@@ -64,7 +65,7 @@ def denies_requests(text: str) -> bool:
 def denies_disputes(text: str) -> bool:
     """Whether ``text`` says that there was no review, or no lawsuit, at all."""
     if _NO_DISPUTE_AT_END.search(text):
-        return True
+        return not _OF_RESULTS.search(text)
     what = _denied(text)
     return bool(_DISPUTE.search(what)) and not _KNOWN_OF_DISPUTES.sub("", what)
 

@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
 from build_tools.statements.denials import denies_disputes
-from build_tools.statements.scope import narrowing
+from build_tools.statements.scope import narrowing, plain_subject
 
 _NOT_OURS = re.compile(
     "承办|审理|审结|结案|指导|应诉率|出庭|维持|纠正|撤销|驳回|尚未|未经|复议后|结转|决定书|通知书|意见书|建议书|答辩|听证|庭审|开庭|平台|培训|旁听|分析|调解"
-    "|协助|代理|率|机构|人次|进入|胜诉|败诉|其中|不服(?!.{0,4}(?:申请|提起))"
+    "|协助|代理|率|机构|人次|进入|胜诉|败诉|其中|不服(?!.{0,4}(?:申请|提起|引起|引发|产生))"
 )
 _HANDLED = re.compile("办[理结]|受理|承接|答复")
 _OTHER_SUBJECT = re.compile(
     "无关|复议机关|复议机构|劳动|工伤|征地|拆迁|补偿|行政处罚|行政许可|出庭应诉|应诉\\d|法院受理|全市法院|为被申请人"
 )
 _ABOUT = re.compile("信息公开|政务公开|依申请")
-_AGAINST_US = re.compile("被(?:申请|提起|诉|起诉)")
+_AGAINST_US = re.compile("被(?:申请|提起|诉|起诉|行政)")
 _REVIEWED = re.compile(r"复议(?!后|机关|机构)(?<!未经复议)")
 _SUED = re.compile(r"诉讼|起诉|被诉")
 _ENDS = re.compile("(?:复议|诉讼|起诉)(?:案件|案)?(?:$|[,、和及])")
@@ -27,6 +27,26 @@ _GOES_ON = re.compile(
     "(?:和|或|及|也?未)?被?(?:申请|提起)?行政(?:复议|诉讼)的?(?:案件|情况|情形|事项)?(?:发生|产生)?"
 )
 _OF_A_DISPUTE = re.compile(r"(?:政府信息公开)?行政(?:复议|诉讼)(?:案件)?\d")
+_DISPUTED = re.compile("复议|诉讼|起诉")
+_PLAIN_WORDS = (
+    "行政 复议 诉讼 案件 案 起诉 应诉 争议 情况 事项 数量 总数 被申请 被提起 被诉 被 答复后 新发生 新增 申请人 申请 提起 提请 引起 引发 导致 涉及 发生 产生 出现"
+    " 接到 收到 新收 受理 共计 累计 合计 总计 全年 本年度 本年 年内 今年 其中 未经 直接 后 因此 另有 有 共 计 各 均 为 的 了 和 及 与 或 由此 数 、 , : 系"
+)
+_WORDS_OF_DISCLOSURE = (
+    "政府 政务 信息公开 依申请公开 信息 工作 答复 办理 不当 不服 问题 事务 行为 公民 法人 组织 群众 当事人 类 类型 方面 有关 相关 关于 针对 由于 因为 因"
+    " 由 对 我们 我 所 而 等 起 一审 二审 正在 审理 已 撤回 撤销 审结 办结 结果 维持 处理中 涉 是 以及 其他 其它 领域 提出 中"
+)
+_YEAR = r"20\d\d年度?"
+
+
+def _only(words: str, *more: str) -> re.Pattern[str]:
+    every = sorted((*words.split(), *more), key=len, reverse=True)
+    return re.compile("|".join(every))
+
+
+_KNOWN = _only(_PLAIN_WORDS, _YEAR, "我[局委办厅市县区镇乡街]", "本[局委办厅机关单位]+", "我单位")
+_KNOWN_OF_OURS = _only(f"{_PLAIN_WORDS} {_WORDS_OF_DISCLOSURE}", _YEAR)
+"""Words that leave a figure what it is; any other may make it a part, or another's."""
 _EACH = re.compile("各$|均为$|各为$")
 
 
@@ -36,7 +56,7 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     if denies_disputes(text) or _goes_on_denying(text, around.sentence):
         yield from (none_of(kind) for kind in _kinds(text))
         return
-    listed = around.listed and not (_OF_A_DISPUTE.match(text) and "争议" in around.sentence)
+    listed = around.listed and not _opens_disputes(text, around.sentence)
     if listed or (_OTHER_SUBJECT.search(around.sentence) and not _ABOUT.search(text)):
         return
     for left, right, figure in figures_in(text):
@@ -51,6 +71,14 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         yield from (claim_of(kind, figure, narrowing(left)) for kind in each)
 
 
+def _opens_disputes(text: str, sentence: str) -> bool:
+    """Whether a part of a list is the first word of the sentence about such disputes."""
+    if _OF_A_DISPUTE.match(text) and "争议" in sentence:
+        return True
+    before = sentence.partition(text)[0]
+    return _ABOUT.search(text) is not None and not _DISPUTED.search(before)
+
+
 def _goes_on_denying(text: str, sentence: str) -> bool:
     """Whether ``text`` only goes on with what the clause before it denies: …，提起行政诉讼情况."""
     if not _GOES_ON.fullmatch(text):
@@ -61,8 +89,11 @@ def _goes_on_denying(text: str, sentence: str) -> bool:
 def _is_ours(left: str, right: str, around: Surroundings, value: object) -> bool:
     """Whether the cases are against the agency and about disclosure."""
     if _ABOUT.search(left + right):
-        return "作为" not in around.sentence
+        told = _KNOWN_OF_OURS.sub("", f"{left}{right}")
+        return "作为" not in around.sentence and plain_subject(told)
     if _OTHER_SUBJECT.search(around.sentence) or _HANDLED.search(left) or "复议申请" in left:
+        return False
+    if _KNOWN.sub("", f"{left},{right}"):
         return False
     return value == 0 or around.about_disclosure or bool(_AGAINST_US.search(left))
 

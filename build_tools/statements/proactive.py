@@ -9,6 +9,7 @@ from build_tools.statements.claims import Claim, Surroundings, claim_of, figures
 from build_tools.statements.clauses import Clause
 from build_tools.statements.figures import MONEY, figure_of
 from build_tools.statements.results import decision_words
+from build_tools.statements.scope import plain_subject
 
 _ASIDE = re.compile(r"同比|增加|减少|增长|下降|较|比上|转发|转办")
 _PUBLISHED = "公开|发布|公布|公示|更新|推送|上传"
@@ -35,9 +36,23 @@ def read_disclosed(clause: Clause, around: Surroundings) -> Iterator[Claim]:
             words = left[named.start() :] if named else right[:10]
             if (_SPECIAL.search(words) and not _AND_SO_ON.search(words)) or _OTHERS.search(left):
                 continue
+            if named and _some_only(named["what"]):
+                continue
+            if "累计" in left and any(_NEW_OF_THEM.search(each.text) for each in clause.inner):
+                continue
             if figure.unit not in _TIMES:
                 yield claim_of("disclosed", figure)
 
+
+def _some_only(what: str) -> bool:
+    """Whether what was published is of some matter only: 发布疫情防控信息60条."""
+    return not _ALL_SORTS.search(_PUBLISHING_VERB.split(what)[-1])
+
+
+_PUBLISHING_VERB = re.compile(_PUBLISHED)
+_ALL_SORTS = re.compile("^(?:相关)?$|(?:政府|政务|工作|专栏|网站|平台|各类|各方面|各种|等|的|了|[、共计为])$")
+
+_NEW_OF_THEM = re.compile(r"20\d\d年.*新增|本年.*新增")
 
 _MADE = "制发|制定|出台|新制|新发布|新增|印发|发布"
 _NO_RULE = re.compile(
@@ -51,7 +66,7 @@ _RULES = (
 )
 _ANY_RULE = re.compile(f"废止|失效|有效|{_MADE}")
 _OTHER_RULES = re.compile(
-    "评估|报备|备案|审核|审查|解读|草案|制度|清理(?!废止)|转发|修订|修改|保留|公平竞争"
+    "需|拟|评估|报备|备案|审核|审查|解读|草案|制度|清理(?!废止)|转发|修订|修改|保留|公平竞争"
 )
 
 
@@ -63,6 +78,7 @@ def read_normative(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     for left, right, figure in figures_in(clause.text):
         named = [kind for kind, words in _RULES if words.search(left)]
         spoken = "规范性文件" in left or "规范性文件" in right or not around.listed
+        spoken = spoken and not (around.listed and around.of_pieces)
         if len(named) > 1 and "废止" in left and "有效" not in left:
             named = ["normative_repealed"] if "清理" in left else named
         other = _OTHER_RULES.search(left) or "制度" in right[:4] or _words_between(left)
@@ -105,8 +121,11 @@ _DECIDED = tuple(
     for kind, word in _DECISIONS
 )
 _DISPUTED = re.compile("复议|诉讼")
+_ACTING = re.compile("作出|做出|实施|办理|办结|下达|完成|发出|各类|事项|数量|分别|为|以及|[,、及和与]")
+_DECIDING = re.compile("作出|做出|实施|办理|办结|下达|决定")
+_PUBLISHING = re.compile(r"(?:公开|公示|报送|归集|发布)[^,;\d]{0,12}信息[^,;\d]{0,4}\d")
 _NOT_DECIDED = re.compile(
-    "公开|公示|信息|事项|申请|案卷|典型|梳理|书|清单|基准|承接|取消|下放|审批|复议|诉讼|涉及|双随机|受理|转发|评查"
+    "公开|公布|公示|信息|事项|申请|案卷|典型|梳理|书|清单|基准|承接|取消|下放|审批|复议|诉讼|涉及|双随机|受理|转发|评查"
 )
 
 
@@ -118,33 +137,44 @@ def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
             yield none_of(kind)
     if around.listed or _DISPUTED.search(around.sentence):
         return
+    if not _DECIDING.search(text) and _PUBLISHING.search(around.sentence.partition(text)[0]):
+        return
     before = ""
     for left, right, figure in figures_in(text):
         before += left
         if _NOT_DECIDED.search(before) or _ASIDE.search(left) or right[:2] in ("信息", "事项"):
             continue
-        yield from (claim_of(kind, figure) for kind, words, _ in _DECIDED if words.search(left))
+        for kind, words, _ in _DECIDED:
+            found = words.search(left)
+            if found and plain_subject(_ACTING.sub("", left[: found.start()])):
+                yield claim_of(kind, figure)
 
 
 _NO_FEE = re.compile(
     r"(?:未|没有|无|不)(?:曾|再|发生|依据[^,;]{0,10}|向[^,;]{0,8}|因[^,;]{0,10})*(?:收取|产生|征收|收(?!到|费项目)|存在|涉及|任何|信息处理)"
     r"[^,;\d]{0,60}费|(?:处理费|费用)[^,;\d]{0,8}(?:为零|[:：]?无$)|没有发生[^,;]{0,10}费|免费"
 )
+_NO_NOTICE = re.compile("(?:未|没有)(?:曾)?(?:发出|发过|开具|制发)(?:任何)?(?:信息处理费)?(?:的)?收费通知")
+_OUR_FEE = re.compile("处理费|收费通知|信息公开|依申请|收费|收取费用")
 _OTHER_FEE = re.compile("行政事业性|经费|采购|运维|设备|罚没|服务费")
-_ASKED_FEE = re.compile("应收|总金额|应缴")
+_ASKED_FEE = re.compile("应收|总金额|应缴|支出|支付|投入|安排")
+_TAKEN_FEE = re.compile("处理费|收取|收费|实收|缴费|缴纳")
 
 
 def read_fee(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     """Processing fees collected and notices of them."""
     if _OTHER_FEE.search(clause.text):
         return
+    if _NO_NOTICE.search(clause.text):
+        yield none_of("fee_notices")
     if _NO_FEE.search(clause.text):
         yield none_of("fee", "元")
         return
     if around.listed:
         return
-    for found in MONEY.finditer(clause.text):
-        if not _ASKED_FEE.search(clause.text[: found.start()]):
+    for found in MONEY.finditer(clause.text if _OUR_FEE.search(around.sentence) else ""):
+        before = clause.text[: found.start()]
+        if _TAKEN_FEE.search(before) and not _ASKED_FEE.search(before):
             yield claim_of("fee", figure_of(found))
     for left, _, figure in figures_in(clause.text):
         if "通知" in left:

@@ -12,7 +12,7 @@ from build_tools.model import Statement
 
 _HELPING = (
     r"协助|协办|配合|指导|督促|帮助|牵头|代为|代(?=[省市区县州镇]|上级|理)|代表[省市区县]|转来|(?<!结)转办|转送|转交"
-    r"|交办|转我|移交|会办|抽查|评查|通报|被申请人|(?<![及和、含])(?:下属|所属)|二级单位|直属单位|对口|上级|下级|其[他它](?:单位|机关|部门)|直接|省[^,;\d]{0,4}厅"
+    r"|交办|转我|移交|会办|抽查|评查|通报|被申请人|(?<![及和、含])(?:下属|所属)|二级单位|直属单位|对口|由(?![我本])[^,;\\d]{2,12}(?:统一|负责|牵头|代为|答复|办理)|上级|下级|其[他它](?:单位|机关|部门)|直接|省[^,;\d]{0,4}厅"
 )
 _SEVERAL = (
     r"各(?:级|部门|单位|镇|街|乡|县|区|市|科|处|股|站|所|地)|部门(?=[收受办公发共])|乡镇(?=[收受办公发共])|镇街|县区|区县|本级"
@@ -44,6 +44,21 @@ def body_in(text: str) -> str:
     """Who ``text`` says acted, as printed; empty when it names nobody."""
     found = _BODY.search(text)
     return found.group().partition("代表")[0] if found else ""
+
+
+_PLAIN = re.compile(
+    r"截[至止]?到?|20\d\d年?度?|\d{1,2}月(?:\d{1,2}日)?|全年|本年|今年|年度|年内|一年来|以来|期间|同期|共|累计|合计|总计|总|计|其中|目前"
+    r"|我们?|本|单位|机关|行政|依法|依规|规范|按照?规定|按时|已|经|也|均|年|度|内|底|末|止|在|的|有|[、:和]"
+)
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{0,24}(?:[局委办厅院会室所站队处馆镇乡区县市州省]|中心|街道|政府|机关|单位|系统|全[市区县州省镇乡])"
+)
+
+
+def plain_subject(text: str) -> bool:
+    """Whether ``text``, which stands before what is counted, says only when and who."""
+    rest = _PLAIN.sub("", text)
+    return not rest or _OFFICE.fullmatch(rest) is not None
 
 
 _TOTAL = re.compile("共|合计|总计|累计|总数")

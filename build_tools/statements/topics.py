@@ -36,7 +36,7 @@ _WORDS = (
         Topic.REQUESTS,
         (
             "申请.{0,15}公开|公开.{0,12}申请|依申请|要求公开|同意公开|零申请|公开件|无法提供|不予处理"
-            r"|予以公开.{0,6}\d|部分公开.{0,6}\d|不予公开.{0,6}\d|\d件(?:予以|部分|不予)公开|申请.{0,6}答复率"
+            r"|予以公开.{0,6}\d|部分公开.{0,6}\d|不予公开.{0,6}\d|\d件(?:均|都|全部|已|依法)*(?:予以|部分|不予|同意)公开|申请.{0,6}答复率"
             + "".join(rf"|{word}.{{0,6}}\d" for word in new_results())
         ),
     ),
@@ -58,13 +58,18 @@ _YEAR = re.compile(r"(?<![\d〔\[较比])(20\d\d)年")
 _TITLE = re.compile(r"(20\d\d)年?度?[^。，；]{0,30}信息公开[^。，；]{0,10}(?:报告|年报)$")
 # Where each choice begins with a character it must hold, a search skips to these characters.
 _OTHER_TIME = re.compile(
-    r"去年(?<![较比与同]去年)(?!结转)|上年(?<![较比与同]上年)(?!结转|度结转|的?结转)|[上下]半年|季度"
+    r"去年(?<![较比与同]去年)(?!结转)|上年(?<![较比与同]上年)(?<!结转上年)(?!结转|度结转|的?结转)|[上下]半年|季度"
     r"|20\d\d年?[至到\-—－~～]20\d\d年(?!\d+月)|近[一二两三四五六七八九十]年|[两二三四五]年(?:间|共|内|里)|月(?<=\d月)份?(?:以来)?(?![\d日])|历年|近年|期间|年来(?<=[两三四五]年来)|以来|成立"
 )
-_CARRIED = re.compile("结转|转[入至到]20")
+_SINCE_NEW_YEAR = re.compile("(?:今|本|一)年(?:以)?来")
+_CARRIED = re.compile("结转|转结|顺延|转[入至到]?20")
 _THIS_YEAR = re.compile("本年|今年")
+_LAST_YEAR = re.compile("(?:去年|上年|上一年)度?(?:同期)?(?!.{0,6}结转)")
 _UNTIL = re.compile(
-    r"(?:截[至止到]|\d{1,2}月(?:\d{1,2}日)?[至到—-])(?:20\d\d年)?(?:(?:[1-9]|1[01])月|第?[一二三]季度|上半年)"
+    r"(?:截[至止到]|\d{1,2}月?(?:\d{1,2}日)?[至到—-])(?:20\d\d年)?(?:(?:[1-9]|1[01])月|第?[一二三]季度|上半年)"
+)
+_ONLY_MONTH = re.compile(
+    r"(?:(?:20\d\d|本|今|当)年)?(?!12月31日|1月1日)\d{1,2}月(?:\d{1,2}日)?(?:份|底|末|初|中旬|上旬|下旬|当月)?"
 )
 _PART_OF_YEAR = re.compile("[上下]半年|季度")
 _FULL_YEAR = re.compile("全年|20\\d\\d年(?!上|下)")
@@ -105,7 +110,7 @@ class Reading(Value, frozen=True):
                 year = _year_of(clause, year, self.year)
                 unasked.append(clause.text)
                 in_part = _in_part_of_year(clause, in_part)
-                if year == self.year and not in_part and _may_state(clause):
+                if year == self.year and not in_part and _may_state(clause, self.year):
                     topic = next(filter(None, map(_named, reversed(unasked))), topic)
                     unasked.clear()
                     yield at, index, clause, topic
@@ -124,6 +129,8 @@ def _named(text: str) -> Topic | None:
 
 def _in_part_of_year(clause: Clause, before: str) -> str:
     """The part of the year that the clause, or one before it, opened; empty for the whole."""
+    if _ONLY_MONTH.fullmatch(clause.text):
+        return _SOME
     if clause.text[:1] in _OPENS_UNTIL and _UNTIL.match(clause.text):
         return _REACHED
     if not before and "半年" not in clause.text and "季度" not in clause.text:
@@ -138,8 +145,8 @@ def _in_part_of_year(clause: Clause, before: str) -> str:
     return before or (_SOME if opens else "")
 
 
-def _may_state(clause: Clause) -> bool:
-    text = clause.text
+def _may_state(clause: Clause, year: str) -> bool:
+    text = _SINCE_NEW_YEAR.sub("", clause.text.replace(f"{year}年以来", ""))
     if not clause.inner and not _MENTIONED.search(text):
         return False
     return len(text) <= _LONGEST_CLAUSE and not _OTHER_TIME.search(text)
@@ -183,6 +190,8 @@ def _main_year(sections: list[Section]) -> str:
 
 def _year_of(clause: Clause, before: str, own: str) -> str:
     """The year a clause opens; figures carried over from a year stay this year's."""
+    if _LAST_YEAR.match(clause.text) and own:
+        return str(int(own) - 1)
     if "20" not in clause.text or _CARRIED.search(clause.text):
         return own if before != own and _THIS_YEAR.search(clause.text) else before
     named = _YEAR.findall(clause.text)
