@@ -26,6 +26,7 @@ from build_tools.statements.changes import change_of, rate_of
 from build_tools.statements.claims import Claim, Surroundings, figures_in
 from build_tools.statements.clauses import Clause, Sentence, quote_of
 from build_tools.statements.disputes import read_disputes
+from build_tools.statements.known_words import asks_for_other
 from build_tools.statements.proactive import (
     read_decisions,
     read_disclosed,
@@ -152,7 +153,8 @@ def _about_last(
     clause: Clause, last: Statement | None, topic: Topic, words: str
 ) -> Iterator[Statement]:
     """What the clause adds to the total before it: a change, a rate, that all were upheld."""
-    if topic is Topic.REQUESTS and (rate := rate_of(clause.text, words)):
+    about_requests = topic is Topic.REQUESTS and (last or not asks_for_other(words))
+    if about_requests and (rate := rate_of(clause.text, words)):
         yield _statement(rate, clause, clause.quote)
     if last is None:
         return

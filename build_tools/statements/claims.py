@@ -43,7 +43,6 @@ class Surroundings(Value, frozen=True):
         """Whether the sentence counts pieces of information instead of requests."""
         return _DOCUMENTS.search(self.sentence) is not None
 
-
     @property
     def of_pieces(self) -> bool:
         """Whether the sentence takes apart what was published."""

@@ -21,7 +21,9 @@ _NEW_VERB = (
     r"(?:年内|全年|也|均|共|其中)?(?:未|没有|无(?!正当)"
     r"|(?:新收|收到|接到|受理|办结|答复|作出|被|发生|收取|结转))"
 )
-_MARK = re.compile(rf"[。！？!?，；：,;:、](?:(?<!、)|(?={_NEW_VERB}))|(?<=[\u4e00-\u9fff）)])[.．]")
+_MARK = re.compile(
+    rf"[。！？!?，；：,;:、](?:(?<!、)|(?={_NEW_VERB}))|(?<=[\u4e00-\u9fff）)])[.．]"
+)
 _STOPS = frozenset({*"。！？!?.．", ""})
 _DIGITS_ON = re.compile(r"\d{3}(?!\d)")
 _ONLY_TIME = re.compile(

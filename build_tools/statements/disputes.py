@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
 from build_tools.statements.denials import denies_disputes
-from build_tools.statements.scope import narrowing, plain_subject
+from build_tools.statements.known_words import any_of, plain_subject
+from build_tools.statements.scope import narrowing
 
 _NOT_OURS = re.compile(
-    "承办|审理|审结|结案|指导|应诉率|出庭|维持|纠正|撤销|驳回|尚未|未经|复议后|结转|决定书|通知书|意见书|建议书|答辩|听证|庭审|开庭|平台|培训|旁听|分析|调解"
+    "承办|审理|审结|结案|指导|应诉率|出庭|维持|纠正|撤销|驳回|尚未|未经|复议后|结转|决定书|通知书"
+    "|意见书|建议书|答辩|听证|庭审|开庭|平台|培训|旁听|分析|调解"
     "|协助|代理|率|机构|人次|进入|胜诉|败诉|其中|不服(?!.{0,4}(?:申请|提起|引起|引发|产生))"
 )
 _HANDLED = re.compile("办[理结]|受理|承接|答复")
 _OTHER_SUBJECT = re.compile(
-    "无关|复议机关|复议机构|劳动|工伤|征地|拆迁|补偿|行政处罚|行政许可|出庭应诉|应诉\\d|法院受理|全市法院|为被申请人"
+    "无关|复议机关|复议机构|劳动|工伤|征地|拆迁|补偿|行政处罚|行政许可|出庭应诉|应诉\\d|法院受理"
+    "|全市法院|为被申请人"
 )
 _ABOUT = re.compile("信息公开|政务公开|依申请")
 _AGAINST_US = re.compile("被(?:申请|提起|诉|起诉|行政)")
@@ -29,23 +32,24 @@ _GOES_ON = re.compile(
 _OF_A_DISPUTE = re.compile(r"(?:政府信息公开)?行政(?:复议|诉讼)(?:案件)?\d")
 _DISPUTED = re.compile("复议|诉讼|起诉")
 _PLAIN_WORDS = (
-    "行政 复议 诉讼 案件 案 起诉 应诉 争议 情况 事项 数量 总数 被申请 被提起 被诉 被 答复后 新发生 新增 申请人 申请 提起 提请 引起 引发 导致 涉及 发生 产生 出现"
-    " 接到 收到 新收 受理 共计 累计 合计 总计 全年 本年度 本年 年内 今年 其中 未经 直接 后 因此 另有 有 共 计 各 均 为 的 了 和 及 与 或 由此 数 、 , : 系"
+    "行政 复议 诉讼 案件 案 起诉 应诉 争议 情况 事项 数量 总数 被申请 被提起 被诉 被 答复后"
+    " 新发生 新增"
+    " 申请人 申请 提起 提请 引起 引发 导致 涉及 发生 产生 出现 接到 收到 新收 受理 共计 累计 合计"
+    " 总计"
+    " 全年 本年度 本年 年内 今年 其中 未经 直接 后 因此 另有 有 共 计 各 均 为 的 了 和 及 与 或"
+    " 由此 数 系"
+    " 、 , :"
 )
 _WORDS_OF_DISCLOSURE = (
-    "政府 政务 信息公开 依申请公开 信息 工作 答复 办理 不当 不服 问题 事务 行为 公民 法人 组织 群众 当事人 类 类型 方面 有关 相关 关于 针对 由于 因为 因"
-    " 由 对 我们 我 所 而 等 起 一审 二审 正在 审理 已 撤回 撤销 审结 办结 结果 维持 处理中 涉 是 以及 其他 其它 领域 提出 中"
+    "政府 政务 信息公开 依申请公开 信息 工作 答复 办理 不当 不服 问题 事务 行为 公民 法人 组织"
+    " 群众 当事人"
+    " 类 类型 方面 有关 相关 关于 针对 由于 因为 因 由 对 我们 我 所 而 等 起 一审 二审 正在 审理"
+    " 已 撤回"
+    " 撤销 审结 办结 结果 维持 处理中 涉 是 以及 其他 其它 领域 提出 中"
 )
 _YEAR = r"20\d\d年度?"
-
-
-def _only(words: str, *more: str) -> re.Pattern[str]:
-    every = sorted((*words.split(), *more), key=len, reverse=True)
-    return re.compile("|".join(every))
-
-
-_KNOWN = _only(_PLAIN_WORDS, _YEAR, "我[局委办厅市县区镇乡街]", "本[局委办厅机关单位]+", "我单位")
-_KNOWN_OF_OURS = _only(f"{_PLAIN_WORDS} {_WORDS_OF_DISCLOSURE}", _YEAR)
+_KNOWN = any_of(_PLAIN_WORDS, _YEAR, "我[局委办厅市县区镇乡街]", "本[局委办厅机关单位]+", "我单位")
+_KNOWN_OF_OURS = any_of(f"{_PLAIN_WORDS} {_WORDS_OF_DISCLOSURE}", _YEAR)
 """Words that leave a figure what it is; any other may make it a part, or another's."""
 _EACH = re.compile("各$|均为$|各为$")
 

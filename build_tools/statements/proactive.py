@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
 from build_tools.statements.figures import MONEY, figure_of
+from build_tools.statements.known_words import plain_subject
 from build_tools.statements.results import decision_words
-from build_tools.statements.scope import plain_subject
 
 _ASIDE = re.compile(r"同比|增加|减少|增长|下降|较|比上|转发|转办")
 _PUBLISHED = "公开|发布|公布|公示|更新|推送|上传"
 _DISCLOSED = re.compile(rf"(?:{_PUBLISHED})(?P<what>[^,;]{{0,26}})信息(?P<then>[^,;]{{0,10}})$")
 _DISCLOSED_TAIL = re.compile(rf"(?:{_PUBLISHED})(?:各类|了|共|共计)?$")
 _SPECIAL = re.compile(
-    r"许可|处罚|强制|(?<!各)类信息|招投标|采购|抽检|双公示|检查|不合格|项目|规划|统计|低保|补贴|征地|土地|领导|招聘|公示信息|“|预算|决算|经费|人事|执法|征收|答复|提案|建议"
+    r"许可|处罚|强制|(?<!各)类信息|招投标|采购|抽检|双公示|检查|不合格|项目|规划|统计|低保|补贴"
+    r"|征地|土地|领导|招聘|公示信息|“|预算|决算|经费|人事|执法|征收|答复|提案|建议"
     r"|每[月季]|解读|视频|原创|转发|我[市县区省]"
 )
 _TIMES = frozenset({"次", "批", "期"})
@@ -36,7 +37,7 @@ def read_disclosed(clause: Clause, around: Surroundings) -> Iterator[Claim]:
             words = left[named.start() :] if named else right[:10]
             if (_SPECIAL.search(words) and not _AND_SO_ON.search(words)) or _OTHERS.search(left):
                 continue
-            if named and _some_only(named["what"]):
+            if _some_only(named["what"] if named else right.partition("信息")[0]):
                 continue
             if "累计" in left and any(_NEW_OF_THEM.search(each.text) for each in clause.inner):
                 continue
@@ -50,13 +51,18 @@ def _some_only(what: str) -> bool:
 
 
 _PUBLISHING_VERB = re.compile(_PUBLISHED)
-_ALL_SORTS = re.compile("^(?:相关)?$|(?:政府|政务|工作|专栏|网站|平台|各类|各方面|各种|等|的|了|[、共计为])$")
+_ALL_SORTS = re.compile(
+    "^(?:相关)?$|(?:政府|政务|工作|本(?:部门|单位|机关|局|办|镇|乡|街道)|专栏|网站|平台|各类"
+    "|各方面|各种|等|的|了"
+    "|[、共计为])$"
+)
 
 _NEW_OF_THEM = re.compile(r"20\d\d年.*新增|本年.*新增")
 
 _MADE = "制发|制定|出台|新制|新发布|新增|印发|发布"
 _NO_RULE = re.compile(
-    rf"(?:未|没有?|无)(?:新增?|曾|再)*(?P<verb>(?:{_MADE}|废止|、|和|或|新的?)*)(?:的|了|任何|新的?|以[^,;]{{0,6}}名义)*"
+    rf"(?:未|没有?|无)(?:新增?|曾|再)*(?P<verb>(?:{_MADE}|废止|、|和|或|新的?)*)(?:的|了|任何"
+    rf"|新的?|以[^,;]{{0,6}}名义)*"
     r"(?:行政)?规范性文件(?P<then>[^,;]{0,6})$"
 )
 _RULES = (
@@ -87,7 +93,8 @@ def read_normative(clause: Clause, around: Surroundings) -> Iterator[Claim]:
 
 
 _KNOWN_BETWEEN = re.compile(
-    "行政|规范性|文件|件数?|数量?|共|计|为|有|的|了|新|各类|政府|发布|出台|制定|印发|公布|废止|清理|失效|制发|现行|继续|有效|增"
+    "行政|规范性|文件|件数?|数量?|共|计|为|有|的|了|新|各类|政府|发布|出台|制定|印发|公布|废止"
+    "|清理|失效|制发|现行|继续|有效|增"
     "|定|[、和及:]"
 )
 
@@ -114,18 +121,24 @@ _DECIDED = tuple(
             rf"(?:行政|作出){word}(?:处理)?(?:决定|措施)?(?:数量|数|案件)?(?:共计|共|为|合计)?$"
         ),
         re.compile(
-            rf"(?:未|没有|无)(?:曾)?(?:作出|实施|办理|发生)?[^,;\d]{{0,14}}行政{word}(?:处理)?(?:决定|措施|案件)?"
+            rf"(?:未|没有|无)(?:曾)?(?:作出|实施|办理"
+            rf"|发生)?[^,;\d]{{0,14}}行政{word}(?:处理)?(?:决定|措施|案件)?"
             r"(?:[、和及与或]行政(?:许可|处罚|强制)(?:处理)?(?:决定|措施|案件)?)*$"
         ),
     )
     for kind, word in _DECISIONS
 )
 _DISPUTED = re.compile("复议|诉讼")
-_ACTING = re.compile("作出|做出|实施|办理|办结|下达|完成|发出|各类|事项|数量|分别|为|以及|[,、及和与]")
+_ACTING = re.compile(
+    "作出|做出|实施|办理|办结|下达|完成|发出|立案|查处|审批|核发|并|依法|各类|事项|数量|分别|为"
+    "|以及"
+    "|[,、及和与]"
+)
 _DECIDING = re.compile("作出|做出|实施|办理|办结|下达|决定")
 _PUBLISHING = re.compile(r"(?:公开|公示|报送|归集|发布)[^,;\d]{0,12}信息[^,;\d]{0,4}\d")
 _NOT_DECIDED = re.compile(
-    "公开|公布|公示|信息|事项|申请|案卷|典型|梳理|书|清单|基准|承接|取消|下放|审批|复议|诉讼|涉及|双随机|受理|转发|评查"
+    "公开|公布|公示|信息|事项|申请|案卷|典型|梳理|书|清单|基准|承接|取消|下放|审批|复议|诉讼|涉及"
+    "|双随机|受理|转发|评查"
 )
 
 
@@ -151,10 +164,12 @@ def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
 
 
 _NO_FEE = re.compile(
-    r"(?:未|没有|无|不)(?:曾|再|发生|依据[^,;]{0,10}|向[^,;]{0,8}|因[^,;]{0,10})*(?:收取|产生|征收|收(?!到|费项目)|存在|涉及|任何|信息处理)"
-    r"[^,;\d]{0,60}费|(?:处理费|费用)[^,;\d]{0,8}(?:为零|[:：]?无$)|没有发生[^,;]{0,10}费|免费"
+    r"(?:未|没有|无|不)(?:曾|再|发生|依据[^,;]{0,10}|向[^,;]{0,8}|因[^,;]{0,10})*(?:收取|产生"
+    r"|征收|收(?!到|费项目)|存在|涉及|任何|信息处理)(?![^,;]{0,30}(?:不合理|违规|额外|超标))"
+    r"[^,;\d]{0,60}费|(?:处理费|费用)[^,;\d]{0,8}(?:为零|为?0(?:万?元)?$|[:：]?无$)|(?:没有|未"
+    r"|无)发生[^,;\d]{0,10}费|免费"
 )
-_NO_NOTICE = re.compile("(?:未|没有)(?:曾)?(?:发出|发过|开具|制发)(?:任何)?(?:信息处理费)?(?:的)?收费通知")
+_NO_NOTICE = re.compile("(?:未|没有)曾?(?:发出|发过|开具|制发)(?:任何)?(?:信息处理费)?的?收费通知")
 _OUR_FEE = re.compile("处理费|收费通知|信息公开|依申请|收费|收取费用")
 _OTHER_FEE = re.compile("行政事业性|经费|采购|运维|设备|罚没|服务费")
 _ASKED_FEE = re.compile("应收|总金额|应缴|支出|支付|投入|安排")

@@ -8,42 +8,40 @@ from collections.abc import Iterator
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
 from build_tools.statements.denials import denies_carried, denies_requests
+from build_tools.statements.known_words import asks_for_other, ends_plainly, plain_subject
 from build_tools.statements.results import result_patterns
-from build_tools.statements.scope import narrowing, plain_subject
+from build_tools.statements.scope import narrowing
 
 _OTHER_THING = re.compile(
-    "信息数$|作为|属性|受理点|窗口|咨询|工作日|小时|模板|文书|答复书|告知书|决定书|通知书|平台系统|会商|回访|案卷|培训|补正|延期|延长|撤[回销]"
-    "|投诉|举报|信访|留言|信箱|热线|工单|建议|提案|人大代表|政协委员|典型|案例|归档|电话|通话|意见|不服|审批|认定|登记|许可|低保|公租房"
-    "|住房申请|人次|审计|感谢信|报送|故障|超期|逾期|不予受理|不受理|同比|增加|减少|增长|下降|较[上去2]|比[上去2]|尚在|正在|其余|剩余"
+    "信息数$|作为|属性|受理点|窗口|咨询|工作日|小时|模板|文书|答复书|告知书|决定书|通知书"
+    "|平台系统|会商|回访|案卷|培训|补正|延期|延长|撤[回销]"
+    "|投诉|举报|信访|留言|信箱|热线|工单|建议|提案|人大代表|政协委员|典型|案例|归档|电话|通话"
+    "|意见|不服|审批|认定|登记|许可|低保|公租房"
+    "|住房申请|人次|审计|感谢信|报送|故障|超期|逾期|不予受理|不受理|同比|增加|减少|增长|下降"
+    "|较[上去2]|比[上去2]|尚在|正在|其余|剩余"
     "|需办理|应办理|待办理|时限|时长|期限|表彰|来访|会议|文件|档案|材料|数据|条数"
 )
 _APPLICANTS = re.compile(r"\d+(?:名|位|人次?)(?=[^,;\d]*(?:提|申请))")
-_FOREIGN = re.compile(
-    r"[\u4e00-\u9fff](?<![开息的到过出交面络函子寄场真件类收理复办共计人民织业众个位各数转上下书效年依新起份宗项增次部有他该头台站信府关局室"
-    r"镇乡道厅法请部时内民量达条为种结])申请(?!人|公开|政府信息|信息)"
-)
-"""An application for something else: 报名申请, 变更申请."""
 _OTHER_BEHIND = re.compile(
-    "^(?:多|余)?(?:网民|群众|市民|有效)?(?:留言|建议|提案|工单|咨询|信访|投诉|来信|工作日|部门|单位|方面|类|渠道|街道|乡镇|答复书)"
+    "^(?:多|余)?(?:网民|群众|市民|有效)?(?:留言|建议|提案|工单|咨询|信访|投诉|来信|工作日|部门"
+    "|单位|方面|类|渠道|街道|乡镇|答复书)"
 )
 _OBJECT = re.compile(
     "信息公开|政务公开|依申请|公开件|公开类?申请|申请.{0,8}公开|公开.{0,8}(?:申请|信件)|要求公开"
 )
 _PLAIN_OBJECT = re.compile(
-    r"^(?:[各总]?(?:类|种|项)?|书面|有效|新|群众|公民|的|了|到|过|[、和或及]|法人|其他组织|自然人|个人|企业|提出|提交|网络|网上|信函"
+    r"^(?:[各总]?(?:类|种|项)?|书面|有效|新|群众|公民|的|了|到|过|[、和或及]|法人|其他组织|自然人"
+    r"|个人|企业|提出|提交|网络|网上|信函"
     r"|当面|邮寄|邮件|现场|传真|线上|窗口|等|形式|方式|渠道|途径|通过|申请(?=[、和及]))*"
-    r"(?:申请(?:书|表|事项|件|信息|数量?)?)?(?:共|共计|总计|累计|合计|件数|数量?|总数|总量|为|有|计|达)*$"
+    r"(?:申请(?:书|表|事项|件|信息|数量?)?)?(?:共|共计|总计|累计|合计|件数|数量?|总数|总量|为|有"
+    r"|计|达)*$"
 )
 _NO_VERB = re.compile(
-    r"(?:信息公开的?申请|依申请公开(?:的?(?:政府)?信息|的?申请)?|公开申请|申请公开(?:的?(?:政府)?信息)?|申请(?:政府)?信息公开"
-    r"|公开件|^申请(?!表)|^共有?申请(?!表))(?:件|表|事项|数量?|件数|总量|总数)?(?:共有?|共计|总计|累计|合计|为|有|达)*$"
+    r"(?:信息公开的?申请|依申请公开(?:的?(?:政府)?信息|的?申请)?|公开申请"
+    r"|申请公开(?:的?(?:政府)?信息)?|申请(?:政府)?信息公开"
+    r"|公开件|^申请(?!表)|^共有?申请(?!表))(?:件|表|事项|数量?|件数|总量|总数)?(?:共有?|共计|总计"
+    r"|累计|合计|为|有|达)*$"
 )
-_ANCHOR = re.compile("申请|公开件|公开")
-_TAIL = re.compile(
-    r"^(?:政府|政务|信息|办?件|表|书|函|案件|事项|事宜|业务|请求|需求|来信|来函|的|等|类|答复|受理|办理|总?数量?|总量|共|共计|总计|累计|合计|为|有|达|计|了|渠道|方式"
-    r"|提交|提出|[、:])*(?:$|[,;占均全已])"
-)
-"""What may stand between the name of a request and its figure, or behind it."""
 _HAVING = re.compile(r"^(?:[^,;]{0,12}?)(?:共有?|有|全年|本年度?|本年|20\d\d年度?)?$")
 _BEHIND = re.compile(r"^(?:关于|有关)?的?(?:政府信息|信息|依申请)[^,;\d]{0,4}公开|^公开申请")
 _CHANNEL = re.compile(
@@ -51,9 +49,10 @@ _CHANNEL = re.compile(
 )
 _ALL_CHANNELS = re.compile("等|各种|多种|任何|共|总|累计|合计|、|各类")
 _CARRY = re.compile("结转|转结|顺延[至到]|转[入至到](?:下|次|明|20)|转(?:下|次|明)一?年|跨年度办理")
-_OPEN = re.compile("[未待](?:办结|办理|答复)|尚未")
+_OPEN = re.compile("[未待](?:办结|办理|答复)|尚未|正在|在办")
 _CARRY_ON = re.compile(
-    r"(?:结转|转结|顺延)(?:至|到|入|往|给)?(?:下|次|明|后)|转[入至到]?(?:下|次|明)|(?:下|次|明)一?年度?(?:继续)?结转|跨年度?办理"
+    r"(?:结转|转结|顺延)(?:至|到|入|往|给)?(?:下|次|明|后)|转[入至到]?(?:下|次|明)|(?:下|次"
+    r"|明)一?年度?(?:继续)?结转|跨年度?办理"
 )
 _CARRY_TO = re.compile(r"(?:转结?|顺延)(?:至|到|入|往)?(20\d\d)")
 _CARRY_BACK = re.compile(
@@ -67,7 +66,8 @@ _CARRIED_ON = re.compile(
 )
 _RESULTS = result_patterns()
 _RESULT = tuple((kind, re.compile(words)) for kind, words in _RESULTS)
-_FIRST = tuple((kind, re.compile(f"^(?:属于|为|系|作出|均|都|全部)*(?:{each})$")) for kind, each in _RESULTS)
+_ARE = "^(?:属于|为|系|作出|均|都|全部)*"
+_FIRST = tuple((kind, re.compile(f"{_ARE}(?:{each})$")) for kind, each in _RESULTS)
 _ENDS = re.compile("$|[、,;和及占以(:]|均|全部|,")
 """What may follow the figure of a result; 对不予公开的3件申请逐一复核 tells something else."""
 _NO_RESULT = re.compile("公开率|处理率|信息数|公开条数|模板|文书")
@@ -115,13 +115,16 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
 _ANY_RESULT = re.compile("|".join(words for _, words in _RESULTS))
 _OF_ALL = re.compile("等(?:原因|情形|情况|理由)?$")
 _PLAIN_BEFORE = re.compile(
-    "其中|全部|经(?:依法)?审[查核]|经研究|按照?规定|分别|作出|作|已|决定|答复|办结|办理|全年|本年度?|20\\d\\d年度?|共|累计|依法|依规|结果|情况|方面|最终|主要|属于|情形|申请|收到"
-    "|[我本](?:单位|机关|[局委办厅院镇乡街县区市])|政府信息公开|政府信息|依申请公开|完成|区分处理|均|都|即|故|为|的|有|了|是|中|按|从|看"
+    "其中|全部|经(?:依法)?审[查核]|经研究|按照?规定|分别|作出|作|已|决定|答复|办结|办理|全年"
+    "|本年度?|20\\d\\d年度?|共|累计|依法|依规|结果|情况|方面|最终|主要|属于|情形|申请|收到"
+    "|[我本](?:单位|机关|[局委办厅院镇乡街县区市])|政府信息公开|政府信息|依申请公开|完成|区分处理"
+    "|均|都|即|故|为|的|有|了|是|中|按|从|看"
     "|[:、,和及以“”]|对?不符合(?:规定|条件|要求)的?|信息$"
 )
 _IN_TIME = re.compile("[按延]期|按时|当场|限时|提前")
 _LATE = re.compile(r"(?:延期|超期|逾期|当场|限时|提前)[^,;\d]{0,6}\d")
 _ENUMERATED = re.compile(r"\d[^\d、]{1,3}、\d+[^\d、]{1,3}(?:、|和|$)")
+_OF_ALL_THESE = re.compile("均|都|全部")
 _OFFICES = re.compile("乡镇|镇街|街道|镇乡|部门|县区|区县|单位")
 _NO_REASON = re.compile(r"\d|区分")
 _RESULT_KINDS = frozenset(kind for kind, _ in _RESULTS)
@@ -133,6 +136,7 @@ def _narrowed(kind: str, left: str, clause: Clause, around: Surroundings) -> str
         return others
     if kind in _RESULT_KINDS:
         reasons = [each.text for each in clause.inner if not _NO_REASON.search(each.text)]
+        reasons = [each for each in reasons if not _OF_ALL_THESE.match(each)]
         return _words_before(left) or "".join(reasons)
     if kind == "requests_concluded" and (around.listed or _in_time(left, around)):
         return "其中"
@@ -166,7 +170,7 @@ def _kind(left: str, right: str, around: Surroundings, with_carried: bool) -> st
     if result := _result_kind(left, right):
         return result
     left = _APPLICANTS.sub("", left)
-    if _OTHER_THING.search(left) or _OTHER_BEHIND.search(right) or _FOREIGN.search(left):
+    if _OTHER_THING.search(left) or _OTHER_BEHIND.search(right) or asks_for_other(left):
         return ""
     if "申请人" in right:
         return ""
@@ -238,7 +242,7 @@ def _verb_kind(left: str, right: str, with_carried: bool) -> str:
     for kind, words in _VERBS:
         *_, behind = words.split(left)
         if len(behind) < len(left):
-            if not _of_requests(behind, right, left):
+            if not _of_requests(behind, right):
                 return ""
             if kind == "requests_received" and with_carried:
                 return "requests_received_with_carried"
@@ -250,16 +254,10 @@ def _verb_kind(left: str, right: str, with_carried: bool) -> str:
     return ""
 
 
-def _of_requests(behind: str, right: str, left: str) -> bool:
+def _of_requests(behind: str, right: str) -> bool:
     """Whether the words between verb and figure, or behind the figure, speak of requests."""
     if _OBJECT.search(behind):
-        return _ends_plainly(behind)
+        return ends_plainly(behind)
     if _PLAIN_OBJECT.match(behind):
         return True
-    return bool(_OBJECT.search(right[:_LATER])) and _ends_plainly(right)
-
-
-def _ends_plainly(words: str) -> bool:
-    """Whether what is counted is the request itself: not 依申请公开工作的意见."""
-    *_, tail = _ANCHOR.split(words)
-    return _TAIL.match(tail) is not None
+    return bool(_OBJECT.search(right[:_LATER])) and ends_plainly(right)

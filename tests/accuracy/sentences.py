@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 from pathlib import Path
 
 from build_tools.model import Paragraph, Place, Section, SectionName, Statement
 from build_tools.statements import find_statements
 
 GOLD = Path(__file__).parents[1] / "data" / "statements" / "gold"
-HELD_OUT = "held_out"
+_ROUND = re.compile(r"round_(\d+)")
+_FIRST_READ = re.compile(r"# first read: right (\d+) wrong (\d+) missed (\d+)")
 KINDS = {
     "收": "requests_received",
     "收含": "requests_received_with_carried",
@@ -85,7 +88,7 @@ def gold_sentences() -> Iterator[Sentence]:
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if line.startswith("@"):
                 heading = line[1:]
-            else:
+            elif not line.startswith("#"):
                 typed, _, text = line.partition("\t")
                 yield _sentence(path.stem, number, heading, typed, text)
 
@@ -101,6 +104,23 @@ def _typed(word: str) -> str:
     name, _, value = word.partition("=")
     mark = "~" if value.startswith("~") else ""
     return f"{KINDS[name]}={mark}{_number(Decimal(value.lstrip('~')))}"
+
+
+def rounds() -> list[tuple[str, Counter[str]]]:
+    """The sets that were marked before they were read, and what their first read was worth."""
+    found = []
+    for path in GOLD.glob("round_*.tsv"):
+        number, first = _ROUND.match(path.stem), _FIRST_READ.match(path.read_text("utf-8"))
+        assert number, path
+        assert first, f"{path} does not say what its first read was worth"
+        marks = Counter(dict(zip(_MARKS, map(int, first.groups()), strict=True)))
+        found.append((int(number[1]), path.stem, marks))
+    return [(name, marks) for _, name, marks in sorted(found, key=itemgetter(0))]
+
+
+def unseen() -> str:
+    """The file of the last round: nothing is mended for what it holds."""
+    return rounds()[-1][0]
 
 
 def mark_sentences() -> Iterator[Marked]:
@@ -152,14 +172,20 @@ def recall(marks: Counter[str]) -> float:
 
 
 def sentence_lines() -> Iterator[str]:
-    """The marks as a table: by file, of what was tuned on and what was held out."""
+    """The marks as a table: by file, of what was tuned on, and of rounds when first read."""
     groups: dict[str, Counter[str]] = {}
+    last = unseen()
     for marked in mark_sentences():
-        held = marked.sentence.file == HELD_OUT
-        for group in ("all", marked.sentence.file, *([] if held else ["all but held_out"])):
+        kind = "unseen (last round)" if marked.sentence.file == last else "seen"
+        for group in ("all", kind, marked.sentence.file):
             groups.setdefault(group, Counter()).update({**marked.marks, "sentences": 1})
     heads = "".join(f"{name:>10}" for name in ("sentences", *_MARKS, "precision", "recall"))
     yield f"{'sentences typed by hand':42}{heads}"
-    for group, marks in sorted(groups.items()):
-        counts = "".join(f"{marks[name]:>10}" for name in ("sentences", *_MARKS))
-        yield f"{group:42}{counts}{precision(marks):>10.4f}{recall(marks):>10.4f}"
+    yield from (_marks_line(group, marks) for group, marks in sorted(groups.items()))
+    yield f"{'when first read, nothing mended for them':42}{heads}"
+    yield from (_marks_line(f"first read of {name}", marks) for name, marks in rounds())
+
+
+def _marks_line(group: str, marks: Counter[str]) -> str:
+    counts = "".join(f"{marks[name]:>10}" for name in ("sentences", *_MARKS))
+    return f"{group:42}{counts}{precision(marks):>10.4f}{recall(marks):>10.4f}"

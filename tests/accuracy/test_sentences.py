@@ -2,7 +2,15 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tests.accuracy.sentences import HELD_OUT, gold_sentences, mark_sentences, precision, recall
+from tests.accuracy.sentences import (
+    gold_sentences,
+    mark_sentences,
+    precision,
+    recall,
+    rounds,
+    sentence_lines,
+    unseen,
+)
 
 _SENTENCES = 600
 _PRECISION, _RECALL = 0.995, 0.95
@@ -12,7 +20,7 @@ _UNSEEN = 0.9
 def test_what_sentences_state_is_read() -> None:
     marks: Counter[str] = Counter()
     faults: list[str] = []
-    for marked in (each for each in mark_sentences() if each.sentence.file != HELD_OUT):
+    for marked in (each for each in mark_sentences() if each.sentence.file != unseen()):
         marks.update(marked.marks)
         place = f"{marked.sentence.file}:{marked.sentence.line}"
         faults += [f"{place} {each}" for each in marked.faults]
@@ -22,7 +30,7 @@ def test_what_sentences_state_is_read() -> None:
 
 def test_sentences_nobody_looked_at_are_read_nearly_as_well() -> None:
     marks = Counter[str]()
-    for marked in (each for each in mark_sentences() if each.sentence.file == HELD_OUT):
+    for marked in (each for each in mark_sentences() if each.sentence.file == unseen()):
         marks.update(marked.marks)
     assert precision(marks) >= _UNSEEN
     assert recall(marks) >= _UNSEEN
@@ -36,3 +44,9 @@ def test_there_are_many_sentences_and_each_is_another() -> None:
 def test_many_of_them_state_nothing() -> None:
     silent = [each for each in gold_sentences() if not each.typed and not each.optional]
     assert len(silent) >= _SENTENCES // 4
+
+
+def test_the_first_reads_of_every_round_are_told() -> None:
+    told = "\n".join(sentence_lines())
+    assert all(f"first read of {name}" in told for name, _ in rounds())
+    assert "unseen (last round)" in told
