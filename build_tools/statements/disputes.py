@@ -93,8 +93,8 @@ def _goes_on_denying(text: str, sentence: str) -> bool:
 def _is_ours(left: str, right: str, around: Surroundings, value: object) -> bool:
     """Whether the cases are against the agency and about disclosure."""
     if _ABOUT.search(left + right):
-        told = _KNOWN_OF_OURS.sub("", f"{left}{right}")
-        return "作为" not in around.sentence and plain_subject(told)
+        rest = _KNOWN_OF_OURS.sub("", f"{left}{right}")
+        return "作为" not in around.sentence and plain_subject(rest)
     if _OTHER_SUBJECT.search(around.sentence) or _HANDLED.search(left) or "复议申请" in left:
         return False
     if _KNOWN.sub("", f"{left},{right}"):

@@ -47,6 +47,6 @@ def test_many_of_them_state_nothing() -> None:
 
 
 def test_the_first_reads_of_every_round_are_told() -> None:
-    told = "\n".join(sentence_lines())
-    assert all(f"first read of {name}" in told for name, _ in rounds())
-    assert "unseen (last round)" in told
+    printed = "\n".join(sentence_lines())
+    assert all(f"first read of {name}" in printed for name, _ in rounds())
+    assert "unseen (last round)" in printed
