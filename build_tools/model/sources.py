@@ -96,6 +96,9 @@ class Grid(Value, frozen=True, array_like=True, tag="grid"):
     rows: tuple[tuple[GridCell, ...], ...]
     drawn: bool = False
     """Whether lines of a text draw it, so that each of its empty cells is one of the original."""
+    aligned: bool = False
+    """Whether its last cells, one for each column of figures, are told by where the words of a
+    line stand; the cells before them are the words of a label."""
 
 
 Block: TypeAlias = Paragraph | Grid

@@ -64,6 +64,32 @@ def joined_rows(lines: Sequence[str], bar: str) -> Iterable[tuple[int, str]]:
         at += 1
 
 
+def joined_frames(lines: Sequence[str]) -> Iterable[tuple[int, str]]:
+    """The rows that ``lines`` write, each the inside of a frame, with the index of its first line.
+
+    A line break in an empty cell ends a line with one half of the cell and opens the next with the
+    other. That is believed only where every row put together is as long as some whole row.
+    """
+    rows: list[tuple[int, str]] = []
+    whole: set[int] = set()
+    together: set[int] = set()
+    for at, line in enumerate(lines):
+        first, bar, rest = line.partition("|")
+        if rows and not first.strip() and _ends_empty(rows[-1][1]):
+            rows[-1] = rows[-1][0], f"{rows[-1][1]}{bar}{rest}"
+            together.add(rows[-1][0])
+        else:
+            rows.append((at, line))
+            if bar and not _ends_empty(line):
+                whole.add(line.count("|"))
+    lengths = {line.count("|") for at, line in rows if at in together}
+    return rows if lengths and lengths <= whole else enumerate(lines)
+
+
+def _ends_empty(line: str) -> bool:
+    return not line.rpartition("|")[2].strip()
+
+
 def _is_cut(line: str, bar: str) -> bool:
     return line.rstrip(" ").endswith(bar) or _goes_on(line, bar)
 

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, table
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from build_tools.common.text import raised
 from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Place, Source
-from build_tools.readers.bars import joined_rows, without_filling
+from build_tools.readers.bars import joined_frames, joined_rows, without_filling
 from build_tools.readers.decoding import decode
 from build_tools.readers.drawn_tables import around_drawn_tables, may_draw
 from build_tools.readers.lines import join_lines
@@ -123,15 +124,19 @@ def _grid(lines: Sequence[str], first: int) -> Grid:
     closed = opened or all(line.endswith("|") for line in stripped)
     inner = [line[1:] for line in stripped] if opened else lines
     inner = [line.rstrip().removesuffix("|") for line in inner] if closed else inner
-    rows = enumerate(inner) if opened else joined_rows(inner, "|")
+    rows = joined_frames(inner) if opened else joined_rows(inner, "|")
     return Grid(tuple(_row(line, Place(first + index)) for index, line in rows if index != 1))
 
 
 def _with_heading_out(grid: Grid) -> Iterator[Block]:
     """``grid``; what stands in its first row beside names that a converter made up, before it."""
     head, *rows = grid.rows
-    if not (rows and head[1:] and all(_MADE_UP.fullmatch(cell.text) for cell in head[1:])):
-        yield grid
+    made_up = [_MADE_UP.fullmatch(cell.text) is not None for cell in head]
+    if not (rows and head[1:] and all(made_up[1:])):
+        first = (
+            replace(cell, text="") if odd else cell for cell, odd in zip(head, made_up, strict=True)
+        )
+        yield Grid((tuple(first), *rows)) if any(made_up) else grid
         return
     for text in _APART.split(head[0].text):
         yield Paragraph(text, head[0].place)

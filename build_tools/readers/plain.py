@@ -26,6 +26,7 @@ from build_tools.readers.problems import (
     too_large,
     unreadable,
 )
+from build_tools.readers.spaced_columns import around_spaced_columns, may_stand_in_columns
 
 _Row: TypeAlias = tuple[GridCell, ...]
 
@@ -58,7 +59,13 @@ def refuse_web_page(source: Source, text: str) -> None:
 
 def plain_blocks(lines: Sequence[str], drawn: bool, first: int = 1) -> Iterable[Block]:
     """The blocks of ``lines`` of plain text, which may hold tables that are ``drawn``."""
-    return around_drawn_tables(lines, text_blocks, first) if drawn else text_blocks(lines, first)
+    return around_drawn_tables(lines, _between, first) if drawn else _between(lines, first)
+
+
+def _between(lines: Sequence[str], first: int) -> Iterable[Block]:
+    if may_stand_in_columns(lines):
+        return around_spaced_columns(lines, text_blocks, first)
+    return text_blocks(lines, first)
 
 
 def split_lines(source: Source, text: str) -> list[str]:

@@ -209,6 +209,8 @@ class Windows:
         place = record.place
         if place.table or place.page or self._gaps is None or self._gaps.are_kept:
             return True
+        if record.source_table and record.source_table.aligned:
+            return True
         evidence = self.of(record)
         return evidence is not None and evidence.is_uniform
 

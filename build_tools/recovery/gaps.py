@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from build_tools.model import Block, Grid, GridCell, Paragraph
-from build_tools.readers.bars import bar_rows
+from build_tools.model import Block, Grid, GridCell
 from build_tools.recovery.layout import signs_of
+from build_tools.recovery.rows import with_bars_drawn
 
 _GAP = re.compile(r"[9-] +[9-]|t {3,}[9-]|t +t")
 """Empty cells between two figures or two labels, or more before a figure than labels leave."""
@@ -32,11 +32,9 @@ class Gaps:
         return any(isinstance(block, Grid) and block.drawn for block in self._blocks)
 
     def _rows(self) -> Iterable[tuple[GridCell, ...]]:
-        for block in self._blocks:
-            if not isinstance(block, Paragraph):
+        for block in with_bars_drawn(self._blocks):
+            if isinstance(block, Grid):
                 yield from block.rows
-            elif "|" in block.text:
-                yield from bar_rows([block])
 
 
 def _has_gap(row: Iterable[GridCell]) -> bool:

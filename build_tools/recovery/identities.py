@@ -31,6 +31,7 @@ class TableIdentities:
 
     def __init__(self, table: TableForm, plain: Values) -> None:
         self.plain = plain
+        self.table = table
         self._of = _by_cell(table.era, table.name)
         broken = {one.kind for one in table.identities if holds(one, plain) is False}
         self._trusted = {"row", "column", "balance"} - broken

@@ -64,7 +64,8 @@ _APART = re.compile(r"\d[ \xa0\u3000]+\d")
 """Digits with a space between them: one figure only where other figures prove it."""
 _NOTE_SIGN = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793⁰¹²³⁴-⁹]")
 _NOTE = re.compile(
-    rf"""(?<=[0-9０-９件元])\s*(?:({_NOTE_SIGN.pattern}|[*＊※])+|\^\d{{1,2}}\^
+    rf"""(?<=[0-9０-９件元])\s*(?:({_NOTE_SIGN.pattern}|[*＊※])+|\^\[?\d{{1,2}}[\]^]?
+    |\^\(\[?\d{{1,2}}\]?\)
     |<sup>[^<]{{0,8}}</sup>|[\[【〔(（]?注\s*[\d①-⑳]{{0,2}}[\]】〕)）]?|\[\^?\d{{1,2}}\])$""",
     re.VERBOSE,
 )
@@ -89,7 +90,7 @@ def _read_figure(text: str) -> CellFigure:
         return _WORDS
     if text[-1:] in "]~>" or text[:1] in "[~<":
         text = _INSERTED.sub(r"\1\2", _STRUCK.sub("", text)).strip()
-    text = _NOTE.sub("", text)
+    text = without_note(text)
     if _NOTE_SIGN.search(text):
         return _WORDS
     clean = clean_number_text(text)
@@ -102,6 +103,11 @@ def _read_figure(text: str) -> CellFigure:
     found = _NUMERAL.fullmatch(clean)
     value = parse_numeral(found[1]) if found else None
     return _WORDS if value is None else CellFigure(FigureKind.NUMERAL, value)
+
+
+def without_note(text: str) -> str:
+    """``text`` without the mark of a note behind its figure."""
+    return _NOTE.sub("", text)
 
 
 read_figure: Callable[[str], CellFigure] = Memo(_read_figure).__getitem__

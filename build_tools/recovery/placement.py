@@ -5,7 +5,7 @@ Nothing is chosen here unless the grid leaves one placement only; the identities
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import TypeAlias
 
@@ -30,8 +30,6 @@ Reading: TypeAlias = tuple[Field | None, ...]
 """What stands in each column of a row; None where nothing is printed."""
 
 _MOST_ABSENT = 2
-_FEW = 2
-"""Rows that show nothing about how their likes are built."""
 _SOLID = (FigureKind.NUMBER, FigureKind.NUMERAL, FigureKind.MARK)
 
 
@@ -86,7 +84,7 @@ def place(filled: FilledRow, windows: Windows) -> None:
     if width == 1 < record.solid and is_repeated(record):
         filled.readings = [(fields[0],)]
         return
-    bare = record.source_table and not record.joined and cell_count(record) == width
+    bare = _stands_alone(record, width)
     if _ends_in_remark(record, windows):
         fields = record.fields = fields[:-1]
     believed = not record.solid or windows.keeps_blanks(record)
@@ -109,37 +107,11 @@ def place(filled: FilledRow, windows: Windows) -> None:
         _place_partly(filled, windows)
 
 
-def doubt_odd_rows(filled_rows: Mapping[int, FilledRow], rows: int) -> None:
-    """Have rows prove themselves that stand beside a missing one or are wider than their likes.
-
-    There a line was lost or a figure is too many, and what is left may belong to another row.
-    ``filled_rows`` go by the place of their row among the ``rows`` of the form.
-    """
-    if len(filled_rows) < rows:
-        for index, filled in filled_rows.items():
-            beside = [at for at in (index - 1, index + 1) if 0 <= at < rows]
-            filled.unproven |= any(at not in filled_rows for at in beside)
-    for filled in filled_rows.values():
-        if len(filled.record.fields) > len(filled.keys) and _is_widest(
-            filled, filled_rows.values()
-        ):
-            filled.unproven = True
-
-
-def _is_widest(filled: FilledRow, filled_rows: Iterable[FilledRow]) -> bool:
-    """Whether the row of ``filled`` has more cells than its likes; the first is their measure."""
-    likes, source_table = 0, filled.record.source_table
-    if source_table is None:
+def _stands_alone(record: RowRecord, width: int) -> bool:
+    """Whether no cell but its own columns may stand among the figures of ``record``."""
+    if record.source_table is None or record.joined:
         return False
-    for one in filled_rows:
-        other = one.record.source_table
-        if one.depth != filled.depth or not other or other.number != source_table.number:
-            continue
-        as_wide = one is not filled and cell_count(one.record) >= cell_count(filled.record)
-        if as_wide or (one is filled and not likes):
-            return False
-        likes += 1
-    return likes > _FEW
+    return record.source_table.aligned or cell_count(record) == width
 
 
 def _ends_in_remark(record: RowRecord, windows: Windows) -> bool:
@@ -236,10 +208,10 @@ def _windows(fields: Sequence[Field], width: int) -> Iterator[Reading]:
     solid = [at for at, item in enumerate(fields) if is_solid(item)]
     for at in range(max(0, solid[-1] - width + 1), min(solid[0], len(fields) - width) + 1):
         yield tuple(fields[at : at + width])
-    if len(fields) == width + 1:  # one of the columns inside may be none of the form's
-        for at in range(solid[0] + 1, solid[-1]):
+    for first in range(max(0, solid[-1] - width), min(solid[0], len(fields) - width - 1) + 1):
+        for at in range(solid[0] + 1, solid[-1]):  # one inside may be none of the form's columns
             if not is_solid(fields[at]):
-                yield (*fields[:at], *fields[at + 1 :])
+                yield (*fields[first:at], *fields[at + 1 : first + width + 1])
 
 
 def _lacking(fields: list[Field], width: int) -> Iterator[Reading]:

@@ -60,9 +60,9 @@ class TableLine(Struct, gc=False):
 def table_lines(blocks: Iterable[Block]) -> list[TableLine]:
     """The lines of ``blocks`` in reading order, at most ``MOST_LINES``; prose gives none."""
     found: list[TableLine] = []
-    for number, block in enumerate(_with_bars_drawn(blocks), 1):
+    for number, block in enumerate(with_bars_drawn(blocks), 1):
         if isinstance(block, Grid):
-            source_table = SourceTable(number, block.rows)
+            source_table = SourceTable(number, block.rows, block.aligned)
             for index, row in enumerate(block.rows):
                 if len(found) < MOST_LINES:
                     found += _row_lines(row, source_table, index)
@@ -71,7 +71,7 @@ def table_lines(blocks: Iterable[Block]) -> list[TableLine]:
     return found[:MOST_LINES]
 
 
-def _with_bars_drawn(blocks: Iterable[Block]) -> Iterator[Block]:
+def with_bars_drawn(blocks: Iterable[Block]) -> Iterator[Block]:
     """``blocks``, neighbouring lines with bars as the table they draw."""
     lines: list[Paragraph] = []
     for block in blocks:

@@ -207,8 +207,10 @@ class _Solver:
         )
         values |= {key: one.value for key, one in outcome.derived.items()}
         absent = set(_absent([(filled, reading)]))
+        # A table drawn in one line has but the sums of that line, which is all there is to place.
+        needed = 1 if not absent and len(filled.keys) == len(self.identities.table.cell_keys) else 2
         return absent <= outcome.derived.keys() and all(
-            self.identities.confirmations(values, key) >= 2 for key in (absent or filled.keys)
+            self.identities.confirmations(values, key) >= needed for key in (absent or filled.keys)
         )
 
     def _agreed(self, at: int, outcomes: list[_Outcome]) -> dict[CellKey, Number]:

@@ -17,6 +17,8 @@ class SourceTable:
 
     number: int
     rows: tuple[tuple[GridCell, ...], ...]
+    aligned: bool = False
+    """Whether the cells behind the labels are the columns of figures, no more and no fewer."""
     _columns: list[list[int]] = field(default_factory=list)
 
     @property

@@ -18,7 +18,8 @@ from build_tools.recovery.labels import (
     books_by_fit,
     is_of_another_table,
 )
-from build_tools.recovery.placement import FilledRow, doubt_odd_rows, place
+from build_tools.recovery.odd_rows import doubt_odd_rows
+from build_tools.recovery.placement import FilledRow, place
 from build_tools.recovery.records import RowRecord, record_of, records
 from build_tools.recovery.rows import TableLine, table_lines
 

@@ -98,6 +98,8 @@ _LONGEST_CLAUSE = 400
 _MOST_CLAUSES = 100
 """Longer clauses and sentences are no language; the patterns need not be tried on them."""
 _SUBHEADING = 2
+_IN_COLUMNS = re.compile(r"\t|\d {2,}\d|\d \d+ \d")
+"""Figures of a table's row, side by side."""
 
 
 class Reading(Value, frozen=True):
@@ -169,7 +171,7 @@ def read_sections(sections: Iterable[Section]) -> Iterator[Reading]:
     for section, paragraphs in unwrapped(spoken):
         heading = Topic.REVIEW if section.name is SectionName.REVIEW else Topic.NONE
         for paragraph in paragraphs:
-            if "\t" in paragraph.text:
+            if _IN_COLUMNS.search(paragraph.text):
                 continue
             mark = parse_mark(paragraph.text) if len(paragraph.text) <= _LONGEST_HEADING else None
             if mark:

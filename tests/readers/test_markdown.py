@@ -89,3 +89,33 @@ def test_tables_are_where_gfm_has_them() -> None:
         assert lines == drawn_tables(text), text
         found += len(lines)
     assert found > 500
+
+
+def test_halves_of_a_broken_empty_cell_in_frames_are_one() -> None:
+    text = """
+| 类别 | 一 | 二 | 三 | 总计 |
+|----|---|---|---|---|
+| 甲  | 5 | 4 | 3 | 12 |
+| 乙  | 7 |   |
+|    |   |
+|    | 7 |
+| 丙  |   |
+|    | 2 | 1 | 3 |
+"""
+    (grid,) = (block for block in blocks(text) if isinstance(block, Grid))
+    assert [[cell.text for cell in row] for row in grid.rows[2:]] == [
+        ["乙", "7", "", "", "7"],
+        ["丙", "", "2", "1", "3"],
+    ]
+
+
+def test_short_rows_in_frames_are_left_alone() -> None:
+    text = "| 类别 | 一 | 二 |\n|---|---|---|\n| 甲 | 5 |  |\n|  | 3 |\n"
+    (grid,) = (block for block in blocks(text) if isinstance(block, Grid))
+    assert [len(row) for row in grid.rows[1:]] == [3, 2]
+
+
+def test_names_that_a_converter_made_up_are_no_cells() -> None:
+    text = "|8.其他|3|Col3|1|\n|---|---|---|---|\n|9.总计|3|0|3|\n"
+    (grid,) = (block for block in blocks(text) if isinstance(block, Grid))
+    assert [cell.text for cell in grid.rows[0]] == ["8.其他", "3", "", "1"]

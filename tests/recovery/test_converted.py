@@ -7,7 +7,7 @@ from hashlib import sha256
 import pytest
 
 from build_tools.forms import Row
-from build_tools.model import Cell, CellKey, Source, Status
+from build_tools.model import Cell, CellKey, Number, Source, Status
 from build_tools.readers import read_document
 from build_tools.recovery import recover_tables
 from build_tools.sections.splitting import split_sections
@@ -271,3 +271,50 @@ def test_a_row_shifted_by_an_empty_cell_and_cut_off_keeps_its_columns(blank: boo
         cell = read["requests", "partly_granted", column.key]
         assert cell.value is None or str(cell.value) == (values["partly_granted"][at] or "0")
         assert cell.status is not Status.BLANK or not values["partly_granted"][at]
+
+
+_RIBBON = list(map(str, [1, 2, 3, 4, 10, 5, 6, 7, 8, 26, 9, 1, 2, 3, 15]))
+
+
+def _review(figures: list[str]) -> list[Number | None]:
+    lines = ["行政复议 | 行政诉讼", "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计"]
+    rows = [[f"列{at}" for at in range(1, len(figures) + 1)], ["---"] * len(figures), figures]
+    lines += ["", *(f"| {' | '.join(row)} |" for row in rows)]
+    text = "\n".join(["四、政府信息公开行政复议、行政诉讼情况", "", *lines, ""])
+    return [cell.value for cell in _read(text, ".md").values()]
+
+
+def test_an_empty_column_too_many_in_table_four_is_none_where_all_sums_hold() -> None:
+    assert _review([*_RIBBON[:1], "", *_RIBBON[1:]]) == list(map(int, _RIBBON))
+    wrong = [*_RIBBON[:1], "", *_RIBBON[1:4], "11", *_RIBBON[5:]]
+    assert not any(value is not None for value in _review(wrong))
+
+
+def test_a_row_without_label_whose_empty_columns_are_one_too_many_stays_open() -> None:
+    rows = [
+        ["一、本年新收政府信息公开申请数量", "", "5", "4", "0", "0", "0", "1", "10"],
+        ["6", "", "", "", "", "3", "", "", ""],
+        ["（七）总计", "", "11", "4", "0", "0", "3", "1", "19"],
+        ["四、结转下年度继续办理", "", "0", "0", "0", "0", "0", "0", "0"],
+    ]
+    table = "\n".join(f"| {' | '.join(row)} |" for row in [rows[0], ["---"] * 9, *rows[1:]])
+    cells = _read(f"三、收到和处理政府信息公开申请情况\n\n{table}\n", ".md")
+    assert not [one for one in cells.values() if one.key[1] == "carried_in" and one.value]
+
+
+def test_gaps_of_rows_broken_over_lines_show_that_blanks_are_kept() -> None:
+    lines = [
+        "商业企业 | 自然人 | 总计",
+        "---|---|---",
+        "一、本年新收政府信息公开申请数量 | 455 | 125 | 14 | 20 | 25 | 38 | 677  ",
+        "二、上年结转政府信息公开申请数量 | 7 |   ",
+        "| 3 |   ",
+        "| 2 |   ",
+        "| 12  ",
+        "（七）总计 | 447 | 111 | 13 | 19 | 23 | 37 | 650  ",
+    ]
+    text = "\n".join(
+        ["三、收到和处理政府信息公开申请情况", "", *lines[2:3], *lines[1:2], *lines[3:]]
+    )
+    values = [one.value for one in _read(text, ".md").values() if one.key[1] == "carried_in"]
+    assert values == [7, None, 3, None, 2, None, 12]

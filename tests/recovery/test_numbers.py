@@ -103,7 +103,23 @@ def test_what_is_no_chinese_numeral(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["①", "¹", "²³", "*", "※", "[1]", "[^1]", "[注1]", "（注1）", "注①", "<sup>1</sup>"]
+    "mark",
+    [
+        "①",
+        "¹",
+        "²³",
+        "*",
+        "※",
+        "[1]",
+        "[^1]",
+        "[注1]",
+        "（注1）",
+        "注①",
+        "<sup>1</sup>",
+        "^1",
+        "^[1]",
+        "^([2])",
+    ],
 )
 def test_the_mark_of_a_note_is_no_digit(mark: str) -> None:
     assert figure_value(read_figure(f"919{mark}"), "count") == 919

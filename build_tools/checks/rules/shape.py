@@ -20,13 +20,11 @@ from build_tools.checks.subject import (
 )
 from build_tools.forms import load_forms
 from build_tools.model import Cell, DataTable, Severity, Status
+from build_tools.recovery.numbers import without_note
 
 _BLANK_NAMES = 6
 _MONEY = re.compile("[元万亿]")
-_PLAIN_NUMBER = re.compile(
-    r"[+＋\-－−]?[\d０-９][\d０-９,，.．\s\u3000]*"
-    r"[\u2460-\u24ff⁰¹²³⁴-⁹]*(?:[\[【〔(（]?注\d{0,2}[\]】〕)）]?)?"
-)
+_PLAIN_NUMBER = re.compile(r"[+＋\-－−]?[\d０-９][\d０-９,，.．\s\u3000]*")
 _NO_TABLE = not_applicable("没有读到任何表格")
 
 
@@ -85,7 +83,7 @@ def bad_numbers(subject: Subject) -> Iterator[Judgement]:
 def _is_bad(table: str, cell: Cell) -> bool:
     if not cell.raw or cell.raw.isdecimal() or cell.status is Status.BLANK:
         return False
-    noted = _PLAIN_NUMBER.fullmatch(cell.raw.strip()) is None
+    noted = _PLAIN_NUMBER.fullmatch(without_note(cell.raw.strip())) is None
     return noted or (table not in _measured_tables() and not _is_count(cell))
 
 

@@ -1,0 +1,225 @@
+"""Tables whose columns are parted by spaces alone: where each figure stands tells its column.
+
+Text browsers and ``pdftotext -layout`` draw them so; an empty cell leaves a gap as wide as its
+column. The gap is believed only where figures keep to columns that no line contradicts: some line
+fills every column, none has two words in one, and no label reaches into any.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from build_tools.common.numbering import parse_mark
+from build_tools.model import Block, Grid, GridCell, Place
+from build_tools.readers.drawn_tables import ReadLines
+from build_tools.readers.placed_words import (
+    WAYS,
+    PlacedLine,
+    PlacedWord,
+    Span,
+    cells_in,
+    columns_of,
+    has_gap,
+    is_apart,
+    is_figure,
+)
+
+_HINT = re.compile(r"\S {3,}[\d/—]")
+_REMARKED = re.compile(r"[\d０-９][\d０-９,，.．]*[件项]?（[^（）]*）")
+_PAGE_NUMBER = re.compile(r"(?:[-—－–]+\s*\d+\s*[-—－–]+|第\s*\d+\s*页.*)")
+_PROSE = re.compile("[。；|\t]")
+_HEADER_LINES = 6
+_TALLEST = 8
+"""Lines that a cell with a remark takes up."""
+_LONGEST = 400
+_MOST_PIECES = 6
+"""Pieces between empty lines that are taken together at most."""
+_MOST_LINES = 150
+
+_Cells: TypeAlias = list[str]
+
+
+def may_stand_in_columns(lines: Iterable[str]) -> bool:
+    """Whether ``lines`` may hold figures in columns; a look at them that costs next to nothing."""
+    return any("   " in line and _HINT.search(line) for line in lines)
+
+
+def around_spaced_columns(lines: Sequence[str], read: ReadLines, first: int = 1) -> Iterator[Block]:
+    """Rows of figures in columns, and what ``read`` makes of the lines between them.
+
+    ``first``: the number of the first line.
+    """
+    done = 0
+    for at, cells in sorted(_all_rows(lines).items()):
+        yield from read(lines[done:at], first + done)
+        place = Place(first + at)
+        yield Grid((tuple(GridCell(text, place) for text in cells),), aligned=True)
+        done = at + 1
+    yield from read(lines[done:], first + done)
+
+
+def _all_rows(lines: Sequence[str]) -> dict[int, _Cells]:
+    rows: dict[int, _Cells] = {}
+    for part in _parts(lines):
+        pieces = list(_pieces(lines, part))
+        while pieces:
+            # Pages may be drawn each to a scale of its own.
+            for end in range(min(len(pieces), _MOST_PIECES), 0, -1):
+                if found := _read(lines, range(pieces[0].start, pieces[end - 1].stop)):
+                    rows |= found
+                    break
+            pieces = pieces[end:]
+    return rows
+
+
+def _read(lines: Sequence[str], part: range) -> dict[int, _Cells]:
+    for words_of in WAYS if len(part) <= _MOST_LINES else ():
+        words = {
+            at: words_of(lines[at]) for at in part if not _PAGE_NUMBER.fullmatch(lines[at].strip())
+        }
+        if rows := _rows({at: line for at, line in words.items() if line}):
+            return rows
+    return {}
+
+
+def _pieces(lines: Sequence[str], part: range) -> Iterator[range]:
+    """``part`` cut where a page may end."""
+    start = part.start
+    for at in (*part, part.stop):
+        if at == part.stop or not lines[at].strip() or _is_page_number(lines[at]):
+            if at > start:
+                yield range(start, at)
+            start = at + 1
+
+
+def _parts(lines: Sequence[str]) -> Iterator[range]:
+    """Runs of lines that may be one table: no prose in them and no heading."""
+    start = 0
+    for at, line in enumerate(lines):
+        if _PROSE.search(line) or len(line) > _LONGEST or _is_heading(lines, at):
+            if at - start > 1:
+                yield range(start, at)
+            start = at + 1
+    if len(lines) - start > 1:
+        yield range(start, len(lines))
+
+
+def _is_heading(lines: Sequence[str], at: int) -> bool:
+    """Whether a line heads what follows, and is no row of a table whose cells are all empty."""
+    text = lines[at].strip()
+    mark = parse_mark(text)
+    if mark is None or mark.level != 1 or "   " in text or is_figure(text.split()[-1]):
+        return False
+    below = next((line.split() for line in lines[at + 1 : at + 4] if line.strip()), [""])
+    return not is_figure(below[-1])
+
+
+def _is_page_number(line: str) -> bool:
+    return _PAGE_NUMBER.fullmatch(line.strip()) is not None
+
+
+def _rows(lines: Mapping[int, PlacedLine]) -> dict[int, _Cells]:
+    """The cells of those of ``lines`` that are rows of figures; none where anything speaks against.
+
+    A row is the words of its label and, behind them, a cell for each column.
+    """
+    figures = [at for at, line in lines.items() if line[-1].is_figure]
+    if not figures:
+        return {}
+    left = min(word.start for at in figures for word in lines[at] if word.is_figure)
+    inside = {at: [word for word in line if word.start >= left] for at, line in lines.items()}
+    inside = {at: line for at, line in inside.items() if line and at >= min(figures) - _TALLEST}
+    top = _first_row(inside, figures)
+    table = {at: line for at, line in inside.items() if at >= top}
+    if not _put_together(table):
+        return {}
+    labels = {at: [word for word in lines[at] if word.start < left] for at in table}
+    for at in sorted(table):
+        if at > top and labels[at] and table[at] and not any(word.is_figure for word in table[at]):
+            above = {one: line for one, line in lines.items() if one < at}
+            return _rows(above) | _rows({one: lines[one] for one in lines if one >= at})
+    heads = [line for at, line in inside.items() if at < top][-_HEADER_LINES:]
+    return _table({at: line for at, line in table.items() if line}, heads, labels)
+
+
+def _table(
+    table: Mapping[int, PlacedLine], heads: Sequence[PlacedLine], labels: Mapping[int, PlacedLine]
+) -> dict[int, _Cells]:
+    left = min(word.start for line in table.values() for word in line)
+    if any(line and line[-1].end > left for line in labels.values()):
+        return {}
+    if not all(word.is_figure or _has_remark([word]) for line in table.values() for word in line):
+        return {}
+    columns = columns_of(list(table.values()), heads)
+    if not columns or not _is_sound(table, labels, columns):
+        return {}
+    return {
+        at: [*(word.text for word in labels[at]), *cells_in(line, columns)]
+        for at, line in table.items()
+    }
+
+
+def _first_row(inside: Mapping[int, PlacedLine], figures: Iterable[int]) -> int:
+    """The first line of the first row, above whose figures a cell with a remark may begin."""
+    first = min(figures)
+    above = [at for at in inside if first - _TALLEST <= at < first]
+    while above and any("（" in word.text and word.text[0].isdigit() for word in inside[above[-1]]):
+        first = above.pop()
+    return first
+
+
+def _put_together(table: dict[int, PlacedLine]) -> bool:
+    """Put remarks behind figures, broken over lines, into the line of their row.
+
+    False where that cannot be done.
+    """
+    for at in sorted(table):
+        for word in list(table[at]):
+            if word in table[at] and _opens(word.text) and not _gather(table, at, word):
+                return False
+    return True
+
+
+def _opens(text: str) -> bool:
+    return text.count("（") > text.count("）")
+
+
+def _gather(table: dict[int, PlacedLine], at: int, word: PlacedWord) -> bool:
+    """Gather the pieces of the cell that opens with ``word`` in the one row they stand beside."""
+    pieces = [(at, word)]
+    while _opens("".join(piece.text for _, piece in pieces)):
+        below = pieces[-1][0] + 1
+        under = [
+            one for one in table.get(below, ()) if one.start < word.end and one.end > word.start
+        ]
+        if len(under) != 1 or below - at > _TALLEST:
+            return False
+        pieces.append((below, under[0]))
+    for line, piece in pieces:
+        table[line].remove(piece)
+    rows = [line for line, _ in pieces if any(one.is_figure for one in table[line])]
+    if len(rows) != 1:
+        return False
+    end = max(piece.end for _, piece in pieces)
+    whole = PlacedWord(word.start, end, "".join(piece.text for _, piece in pieces))
+    table[rows[0]] = sorted([*table[rows[0]], whole])
+    return True
+
+
+def _is_sound(
+    table: Mapping[int, PlacedLine], labels: Mapping[int, PlacedLine], columns: Sequence[Span]
+) -> bool:
+    """Whether no column holds two words of a line, some row has a gap, and rows keep apart."""
+    if any(not is_apart(line, columns) for line in table.values()):
+        return False
+    if not any(has_gap(line, columns) or _has_remark(line) for line in table.values()):
+        return False
+    # Figures of one cell on two lines look like a row without a name right beside another.
+    nameless = [at for at, line in table.items() if not labels[at] and len(line) < len(columns)]
+    return not any(at + near in table for at in nameless for near in (-1, 1))
+
+
+def _has_remark(line: PlacedLine) -> bool:
+    return any(_REMARKED.fullmatch(word.text) for word in line)

@@ -1,0 +1,44 @@
+"""Rows that must prove themselves, because of the rows that stand beside them or do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from build_tools.recovery.evidence import cell_count
+from build_tools.recovery.placement import FilledRow
+
+_FEW = 2
+"""Rows that show nothing about how their likes are built."""
+
+
+def doubt_odd_rows(filled_rows: Mapping[int, FilledRow], rows: int) -> None:
+    """Have rows prove themselves that stand beside a missing one or are wider than their likes.
+
+    There a line was lost or a figure is too many, and what is left may belong to another row.
+    ``filled_rows`` go by the place of their row among the ``rows`` of the form.
+    """
+    if len(filled_rows) < rows:
+        for index, filled in filled_rows.items():
+            beside = [at for at in (index - 1, index + 1) if 0 <= at < rows]
+            filled.unproven |= any(at not in filled_rows for at in beside)
+    for filled in filled_rows.values():
+        if len(filled.record.fields) > len(filled.keys) and _is_widest(
+            filled, filled_rows.values()
+        ):
+            filled.unproven = True
+
+
+def _is_widest(filled: FilledRow, filled_rows: Iterable[FilledRow]) -> bool:
+    """Whether the row of ``filled`` has more cells than its likes; the first is their measure."""
+    likes, source_table = 0, filled.record.source_table
+    if source_table is None:
+        return False
+    for one in filled_rows:
+        other = one.record.source_table
+        if one.depth != filled.depth or not other or other.number != source_table.number:
+            continue
+        as_wide = one is not filled and cell_count(one.record) >= cell_count(filled.record)
+        if as_wide or (one is filled and not likes):
+            return False
+        likes += 1
+    return likes > _FEW

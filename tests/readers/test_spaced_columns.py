@@ -1,0 +1,155 @@
+"""Columns parted by spaces: what stands where, and what is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.model import Grid, Source
+from build_tools.readers import read_document
+
+TERMINAL = """
+                                 申请人情况
+勾稽关系                 自然人  商业  科研     总计
+                                 企业  机构
+一、本年新收             283     65    4        352
+二、上年结转                           7        7
+（一）予以公开           137     33             170
+（二）部分公开（只计这一 7       2              9
+情形）
+（七）总计               255     59    11       325
+"""
+"""As a text browser draws a table: ideographs are two columns wide."""
+
+REMARKS = """
+                         14（其
+一、本年新收             中重复  4     0        18
+                         3件）
+                                       1（其
+二、上年结转             2       0     中重复   3
+                                       1件）
+"""
+
+HEADED = """
+行政复议            行政诉讼
+结果 结果 其他 总计 结果 结果 其他 总计
+维持 纠正 结果      维持 纠正 结果
+0    4    4    8         5    1    6
+"""
+"""No row fills every column; the line of headers does."""
+
+HEADED_APART = """
+行政复议            行政诉讼
+结果 结果 其他 总计 未经复议直接起诉
+                    结果 结果 其他 总计
+0    4    4    8         5    1    6
+"""
+"""The headers of columns stand in two lines; those of groups stand above others."""
+
+SCALES = """
+一、本年新收       191    81     5     277
+二、上年结转              4            4
+（一）予以公开     92     31     2     125
+
+- 1 -
+
+（二）部分公开        8              0   8
+（七）总计            180      71    5   256
+四、结转下年          11             1   12
+"""
+"""Two pages, each drawn to a scale of its own."""
+
+JITTER = """
+一、本年新收       191   81    5     277
+二、上年结转             4           4
+（一）予以公开     92    31        2 125
+（七）总计         180   71        5 256
+"""
+"""A figure of the third column stands elsewhere where a label was long; full rows tell of it."""
+
+TWO_LINES = """
+一、本年新收       191   81    5     277
+                         94
+二、上年结转       7     25          32
+（七）总计         180   71    5     256
+"""
+"""Two figures in one cell, on two lines: nobody knows which is meant."""
+
+PACKED = """
+规章制发 5 8
+规范文件 3 4 31
+"""
+"""Empty cells left nothing, and a space is no column."""
+
+OVERLAP = """
+一、本年新收政府   191   81    5     277
+二、上年结转       4     4           8
+（二）部分公开（只计这一情形，不计其他情形）  7   2    9
+"""
+"""A label reaches into the columns: the lines are no columns at all."""
+
+
+def _rows(text: str) -> list[list[str]]:
+    source = Source("2023.txt", text.encode(), "0" * 64)
+    grids = (one for one in read_document(source).blocks if isinstance(one, Grid) and one.aligned)
+    return [[cell.text for cell in row] for grid in grids for row in grid.rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        pytest.param(
+            TERMINAL,
+            [
+                ["一、本年新收", "283", "65", "4", "352"],
+                ["二、上年结转", "", "", "7", "7"],
+                ["（一）予以公开", "137", "33", "", "170"],
+                ["（二）部分公开（只计这一", "7", "2", "", "9"],
+                ["（七）总计", "255", "59", "11", "325"],
+            ],
+            id="terminal",
+        ),
+        pytest.param(
+            REMARKS,
+            [
+                ["一、本年新收", "14（其中重复3件）", "4", "0", "18"],
+                ["二、上年结转", "2", "0", "1（其中重复1件）", "3"],
+            ],
+            id="remarks",
+        ),
+        pytest.param(HEADED, [["0", "4", "4", "8", "", "5", "1", "6"]], id="headed"),
+        pytest.param(HEADED_APART, [["0", "4", "4", "8", "", "5", "1", "6"]], id="headed apart"),
+        pytest.param(
+            SCALES,
+            [
+                ["一、本年新收", "191", "81", "5", "277"],
+                ["二、上年结转", "", "4", "", "4"],
+                ["（一）予以公开", "92", "31", "2", "125"],
+                ["（二）部分公开", "8", "", "0", "8"],
+                ["（七）总计", "180", "71", "5", "256"],
+                ["四、结转下年", "11", "", "1", "12"],
+            ],
+            id="scales",
+        ),
+        pytest.param(
+            JITTER,
+            [
+                ["一、本年新收", "191", "81", "5", "277"],
+                ["二、上年结转", "", "4", "", "4"],
+                ["（一）予以公开", "92", "31", "2", "125"],
+                ["（七）总计", "180", "71", "5", "256"],
+            ],
+            id="jitter",
+        ),
+        pytest.param(TWO_LINES, [], id="two lines"),
+        pytest.param(PACKED, [], id="packed"),
+        pytest.param(OVERLAP, [], id="overlap"),
+    ],
+)
+def test_a_figure_stands_in_the_column_its_place_tells(text: str, rows: list[list[str]]) -> None:
+    assert _rows(text) == rows
+
+
+def test_places_are_those_of_the_lines() -> None:
+    source = Source("2023.txt", f"标题\n{TERMINAL}".encode(), "0" * 64)
+    grids = [one for one in read_document(source).blocks if isinstance(one, Grid)]
+    assert [grid.rows[0][0].place.line for grid in grids] == [6, 7, 8, 9, 11]
