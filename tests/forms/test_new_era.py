@@ -12,21 +12,20 @@ import pytest
 _ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "cases",
-    [
-        ["tests/forms/portal_of_2026.py"],
-        ["tests/checks/test_seeds.py", "tests/recovery/test_seeds.py"],
-        ["tests/checks/test_consistent.py"],
-    ],
-    ids=["portal", "seeds", "consistent"],
+_CASES = (
+    "tests/forms/portal_of_2026.py",
+    "tests/checks/test_seeds.py",
+    "tests/recovery/test_seeds.py",
+    "tests/checks/test_consistent.py",
 )
-def test_with_the_form_of_2026(cases: list[str]) -> None:
+
+
+@pytest.mark.slow
+def test_with_the_form_of_2026() -> None:
     """Nothing about the forms is taken back in a process, so these cases get one of their own."""
     plugins = ["-p", "tests.forms.era_2026", "-p", "no:cacheprovider", "-p", "no:xdist"]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-x", *plugins, *cases],
+        [sys.executable, "-m", "pytest", "-q", "-x", *plugins, *_CASES],
         cwd=_ROOT,
         env={**os.environ, "PYTHONPATH": str(_ROOT)},
         capture_output=True,

@@ -1,4 +1,4 @@
-"""A real scheduler and three worker processes over TCP make the site that the pool makes."""
+"""A real scheduler and two worker processes over TCP make the site that the pool makes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from build_tools.workers.cluster import ClusterError, ClusterWorkers
 from tests.site.building import BuildPaths, build_at, changed_report, look, tree
 
 REPORTS = 40
-WORKERS = 3
+WORKERS = 2
 PROJECT = Path(__file__).parents[2]
 
 publish_chunk = agency_folders._publish_chunk
@@ -33,7 +33,7 @@ publish_chunk = agency_folders._publish_chunk
 
 @pytest.fixture(scope="module")
 def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a scheduler with three workers, each watched by a nanny."""
+    """The address of a scheduler with two workers, each watched by a nanny."""
     home = tmp_path_factory.mktemp("cluster")
     where = home / "scheduler.json"
     environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
@@ -59,11 +59,11 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         for each in reversed(running):
             each.terminate()
-            each.wait(timeout=30)
+            each.wait(timeout=300)
 
 
 def _address(where: Path) -> str:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 300
     while not where.exists() or not where.read_text().strip():
         assert time.monotonic() < until, "no scheduler"
         time.sleep(0.1)
