@@ -7,7 +7,6 @@ what, stands in ``registry``.
 
 from __future__ import annotations
 
-from build_tools.exports.agency_archive import agency_archive
 from build_tools.exports.bundle import bundle_tables, citation_file, described_file
 from build_tools.exports.contents import exported_report, restored_report, stored_report
 from build_tools.exports.data_page import data_files, data_values
@@ -24,7 +23,7 @@ from build_tools.exports.registry import (
 )
 from build_tools.exports.report import report_json
 from build_tools.exports.report_cells import CSV_COLUMNS, cell_lines, report_csv
-from build_tools.exports.withdrawn import withdrawn_json, withdrawn_text
+from build_tools.exports.withdrawn import withdrawn_csv, withdrawn_json, withdrawn_text
 
 __all__ = [
     "CSV_COLUMNS",
@@ -34,7 +33,6 @@ __all__ = [
     "ExportedAgency",
     "ExportedReport",
     "PublishedFile",
-    "agency_archive",
     "bundle_tables",
     "cell_lines",
     "citation_file",
@@ -51,6 +49,7 @@ __all__ = [
     "restored_report",
     "stored_report",
     "table_called",
+    "withdrawn_csv",
     "withdrawn_json",
     "withdrawn_text",
     "write_tables",

@@ -1,10 +1,15 @@
-"""What stands at the addresses of the data of a report that is withdrawn: why there is none."""
+"""What stands at the addresses of the data of a report that is withdrawn.
+
+The CSV keeps its line of columns and has no other: programs that read a year's files one after
+another go on working and get no figure. Why there is none, the JSON says.
+"""
 
 from __future__ import annotations
 
 from msgspec import Struct
 from msgspec.json import encode
 
+from build_tools.exports.report_cells import report_csv
 from build_tools.model import Agency, WithdrawnReport
 
 
@@ -22,6 +27,11 @@ def withdrawn_json(agency: Agency, report: WithdrawnReport) -> bytes:
     said = report.withdrawal
     found = _Withdrawn(agency.id, agency.name, report.year, said.reason, said.date, report.url)
     return encode({"withdrawn": found})
+
+
+def withdrawn_csv() -> bytes:
+    """The columns of a report's CSV and no line below them."""
+    return report_csv(())
 
 
 def withdrawn_text(agency: Agency, report: WithdrawnReport) -> bytes:

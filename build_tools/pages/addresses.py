@@ -54,10 +54,6 @@ def cell_anchor(key: CellKey) -> str:
     return ".".join(key)
 
 
-ARCHIVE = "data.zip"
-"""Beside an agency's pages: the cells of all its reports, and their texts."""
-
-
 def finding_anchor(code: str, number: int) -> str:
     """The address of a finding within its report's page: the check's ``number``-th open one."""
     return f"finding-{code}-{number}"

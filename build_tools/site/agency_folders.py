@@ -200,7 +200,7 @@ def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
     reports, key = task.reports, agency_key(task.reports, job.data_version)
     made = agency_contents(reports, key, cache, pages_only=task.known is not None)
     _refuse_accidents(made, path)
-    files = [*_pages(job.shell, made), made.archive]
+    files = [*_pages(job.shell, made)]
     if task.known is None:
         files += (*made.files, *_originals(reports))
     shared = job.shell is None or task.known is not None
@@ -240,6 +240,8 @@ def _pages(shell: Shell | None, made: Contents) -> Iterator[tuple[str, bytes]]:
                 page.path,
                 shell.page(page.path, page.title, page.description, page.html, page.indexed),
             )
+    if shell is not None:
+        yield from made.texts
 
 
 def _originals(reports: AgencyReports) -> Iterator[tuple[str, bytes]]:

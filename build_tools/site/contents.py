@@ -15,10 +15,11 @@ from build_tools.common.failures import ACCIDENTS
 from build_tools.explore import FigureRecord, figure_record, withdrawn_record
 from build_tools.exports import (
     ExportedReport,
-    agency_archive,
     exported_report,
+    report_csv,
     report_json,
     stored_report,
+    withdrawn_csv,
     withdrawn_json,
     withdrawn_text,
 )
@@ -32,13 +33,7 @@ from build_tools.pages import (
     series_of,
     text_file,
 )
-from build_tools.pages.addresses import (
-    ARCHIVE,
-    FROM_REPORTS,
-    agency_path,
-    original_name,
-    report_path,
-)
+from build_tools.pages.addresses import FROM_REPORTS, agency_path, original_name, report_path
 from build_tools.pages.templates import template_files
 from build_tools.site.feeds import atom_feed, feed_entry
 from build_tools.site.findable import index_record
@@ -75,8 +70,8 @@ class Contents(Value, frozen=True):
     pages: tuple[RenderedPage, ...]
     files: tuple[tuple[str, bytes], ...]
     """Data files: site-relative path and bytes."""
-    archive: tuple[str, bytes]
-    """The agency's cells and texts in one file, which changes with the pages."""
+    texts: tuple[tuple[str, bytes], ...]
+    """The reports' pages as Markdown to keep, which change with the pages."""
     problems: tuple[Problem, ...]
     unreadable: int
     """How many of the reports could not be read."""
@@ -127,7 +122,7 @@ def agency_contents(
     return Contents(
         pages=tuple([render_page(page) for page in pages]),
         files=() if pages_only else tuple(_files(context, exports, reports)),
-        archive=_archive(context, exports, pages),
+        texts=tuple(_texts(context, pages)),
         problems=tuple(problem for record in records for problem in record.problems),
         unreadable=sum(not record.report.readable for record in records),
         accidents=accidents,
@@ -205,21 +200,22 @@ def _files(
     yield f"{folder}/feed.xml", feed
     for each in reports.withdrawn:
         yield f"{folder}/{each.year}.json", withdrawn_json(agency, each)
+        yield f"{folder}/{each.year}.csv", withdrawn_csv()
         for ending, version in each.originals:
             name = original_name(each.year, ending, version)
             yield f"{folder}/{name}", withdrawn_text(agency, each)
     yield from [(f"{folder}/{record.year}.json", report_json(record)) for record in context.records]
+    yield from [(f"{folder}/{each.year}.csv", report_csv((each,))) for each in exports]
 
 
-def _archive(
-    context: AgencyContext, exports: tuple[ExportedReport, ...], pages: list[Page]
-) -> tuple[str, bytes]:
-    agency, shown = context.agency.id, {page.path: page for page in pages}
-    texts = [
-        (
-            f"{record.year}.md",
-            text_file(shown[report_path(agency, record.year)], record.report.tables),
-        )
+def _texts(context: AgencyContext, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
+    tables = {
+        report_path(context.agency.id, record.year): record.report.tables
         for record in context.records
-    ]
-    return f"reports/{agency}/{ARCHIVE}", agency_archive(agency, exports, texts)
+    }
+    for page in pages:
+        if not page.path.endswith("/index.html"):
+            yield (
+                page.path.removesuffix(".html") + ".md",
+                text_file(page, tables.get(page.path, ())),
+            )

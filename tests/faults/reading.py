@@ -35,7 +35,7 @@ class Reader:
 
     def read(self, folder: str, stop: Event) -> None:
         """Read until told to stop."""
-        data = (f"{folder}/2021.json", f"{folder}/data.zip", "sitemap.xml")
+        data = (f"{folder}/2021.json", f"{folder}/2021.csv", "sitemap.xml")
         while not stop.is_set():
             for name in data:
                 self._ask(name, name in self._states[0])

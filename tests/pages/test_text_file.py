@@ -1,13 +1,9 @@
 from __future__ import annotations
 
-from io import BytesIO
-from zipfile import ZipFile
-
 import pytest
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
-from build_tools.exports import agency_archive, exported_report, report_csv
 from build_tools.forms import in_form_order
 from build_tools.model import ReportRecord, Status
 from build_tools.pages import report_page, text_file
@@ -64,14 +60,3 @@ def test_addresses_on_the_page_lead_to_the_page() -> None:
     said = text(samples.seeds()[0])
     assert "](2023.html#" in said
     assert "](#" not in said
-
-
-def test_the_archive_holds_every_cell_and_is_always_the_same() -> None:
-    records = samples.years_of(2022, 2023)
-    exports = [exported_report(each) for each in records]
-    texts = [(f"{each.year}.md", text(each).encode()) for each in records]
-    made = agency_archive("some-bureau", exports, texts)
-    assert made == agency_archive("some-bureau", exports, texts)
-    with ZipFile(BytesIO(made)) as archive:
-        assert archive.read("some-bureau/some-bureau.csv") == report_csv(exports)
-        assert archive.read("some-bureau/2022.md").decode() == text(records[0])

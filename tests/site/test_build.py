@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 
@@ -53,12 +52,8 @@ def test_every_report_is_published_with_its_files(place: BuildPaths) -> None:
     for source in (place.content / "reports").rglob("*.*"):
         home = place.site / "reports" / source.parent.name
         assert (home / f"{source.stem}.source{source.suffix}").read_bytes() == source.read_bytes()
-        for suffix in ("html", "json"):
+        for suffix in ("html", "md", "json", "csv"):
             assert (home / f"{source.stem}.{suffix}").stat().st_size > 0
-        with ZipFile(home / "data.zip") as archive:
-            assert f"{home.name}/{source.stem}.md" in archive.namelist()
-            cells = archive.read(f"{home.name}/{home.name}.csv").decode()
-        assert f"reports/{home.name}/{source.stem}.html" in cells
         assert (home / "index.html").exists()
 
 
@@ -119,7 +114,7 @@ def test_one_changed_report_rewrites_only_what_depends_on_it(place: BuildPaths) 
     reports = {name for name in names if name.startswith("reports/")}
     assert f"reports/{agency}/{source.stem}.html" in reports
     assert all(name.startswith(f"reports/{agency}/") for name in reports)
-    years = {name.rpartition("/")[2][:4] for name in reports} - {"inde", "feed", "data"}
+    years = {name.rpartition("/")[2][:4] for name in reports} - {"inde", "feed"}
     assert years <= {source.stem, str(int(source.stem) + 1)}
 
 
@@ -178,7 +173,7 @@ def test_another_look_changes_every_page_and_no_data(
     monkeypatch.setattr("build_tools.site.contents.report_json", lambda _: pytest.fail("made anew"))
     names = changed(place.site, lambda: build_at(place, look("<hr>")))
     assert {name for name in tree(place.site) if name.endswith(".html")} <= names
-    assert not {name for name in names if name.endswith((".json", ".js", ".source.txt"))}
+    assert not {name for name in names if name.endswith((".json", ".csv", ".source.txt"))}
     assert tree(place.site) == tree(fresh.site)
 
 
@@ -268,8 +263,7 @@ def test_pages_are_written_as_markdown_and_nothing_else_is_touched(
     assert {"index.md", "glossary.md", "years/index.md"} <= set(files)
     for source in (place.content / "reports").rglob("*.*"):
         assert f"reports/{source.parent.name}/{source.stem}.md" in files
-        assert f"reports/{source.parent.name}/{source.stem}.json" in files
-        assert f"reports/{source.parent.name}/data.zip" in files
+        assert f"reports/{source.parent.name}/{source.stem}.csv" in files
 
 
 def test_pages_are_not_written_over_the_content(place: BuildPaths) -> None:

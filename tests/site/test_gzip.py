@@ -140,7 +140,7 @@ def test_an_old_id_and_a_vanished_report_are_seen_in_compressed_files(place: Bui
     site = unpacked(tree(place.site))
     for year in years:
         old, new = f"reports/{agency.name}/{year}", f"reports/new-id/{year}"
-        assert site[f"{old}.json"] == site[f"{new}.json"]
+        assert site[f"{old}.csv"] == site[f"{new}.csv"]
         assert f"../new-id/{year}.html".encode() in site[f"{old}.html"]
 
     gone = next(agency.with_name("new-id").iterdir())

@@ -73,7 +73,7 @@ def test_every_old_address_leads_on(place: BuildPaths) -> None:
             elif name.startswith(f"reports/{old}/") and ".source." in name:
                 assert now[name] == data
     for name in now:
-        if name.startswith(f"reports/{old}/") and name.endswith((".json", ".xml", ".zip")):
+        if name.startswith(f"reports/{old}/") and name.endswith((".json", ".csv", ".md")):
             assert now[name] == now[name.replace(old, "new-id")]
     assert f"reports/{old}/" not in (place.site / "index.html").read_text("utf-8")
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
 import pytest
 from lxml import html
 
+from build_tools.exports import CSV_COLUMNS
 from build_tools.library import scan
 from build_tools.site.shell import prepare_shell
 from tests.site.building import BuildPaths, BuildReport, build_at, place, report_of, tree
@@ -80,6 +82,10 @@ def _data(text: str, agency: str, year: int) -> None:
     assert (said["reason"], said["date"]) == (_REASON, "2024-05-01")
 
 
+def _cells(text: str, agency: str, year: int) -> None:  # noqa: ARG001
+    assert list(csv.reader(text.removeprefix("\ufeff").splitlines())) == [list(CSV_COLUMNS)]
+
+
 def _words(text: str, agency: str, year: int) -> None:  # noqa: ARG001
     assert "撤回" in text
     assert "2024-05-01" in text
@@ -88,7 +94,7 @@ def _words(text: str, agency: str, year: int) -> None:  # noqa: ARG001
 
 _BY_EDITION = ("CITATION.cff", "data", "explore/")
 """What tells of the edition of the data, which knows of the withdrawal."""
-_SAYS = {".html": _page, ".json": _data}
+_SAYS = {".html": _page, ".json": _data, ".csv": _cells}
 
 
 def test_it_is_in_no_sum_no_search_and_no_list(place: BuildPaths) -> None:
