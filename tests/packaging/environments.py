@@ -53,33 +53,22 @@ def wheel(source: Path, folder: Path) -> Path:
     return built
 
 
-def fresh_environment(python: Path, package: Path, folder: Path) -> Path:
-    """The folder of the programs of a new environment of ``python``.
-
-    It has ``package`` and what pip finds that it needs, and nothing else.
-    """
-    return _environment(python, package, folder)
-
-
 def borrowing_environment(package: Path, folder: Path) -> Path:
-    """The same with ``package`` alone installed: what it needs is seen in our own environment.
+    """The folder of the programs of a new environment of the oldest Python.
 
-    Our own package is not: what lies there for editing is named in a file that Python reads in the
-    folders of an environment's own only.
+    It has ``package`` alone installed: what that needs is seen in our own environment. Our own
+    package is not: what lies there for editing is named in a file that Python reads in the folders
+    of an environment's own only.
     """
-    programs = _environment(OLDEST, package, folder, "--no-deps")
-    (packages,) = folder.glob("lib/python3.*/site-packages")
-    ours = Path(sysconfig.get_path("purelib"))
-    (packages / "borrowed.pth").write_text(f"{ours}\n", "utf-8")
-    return programs
-
-
-def _environment(python: Path, package: Path, folder: Path, *options: str) -> Path:
-    run(python, "-m", "venv", "--without-pip", folder, cwd=folder.parent)
+    run(OLDEST, "-m", "venv", "--without-pip", folder, cwd=folder.parent)
     programs = folder / "bin"
     pip = (sys.executable, "-m", "pip", "--python", programs / "python")
     # What is imported is compiled then; most of it never is.
-    run(*pip, "install", "--quiet", "--no-compile", *options, package, cwd=folder.parent)
+    options = ("--quiet", "--no-compile", "--no-deps")
+    run(*pip, "install", *options, package, cwd=folder.parent)
+    (packages,) = folder.glob("lib/python3.*/site-packages")
+    ours = Path(sysconfig.get_path("purelib"))
+    (packages / "borrowed.pth").write_text(f"{ours}\n", "utf-8")
     return programs
 
 

@@ -8,11 +8,7 @@ import pytest
 
 from tests.packaging.environments import (
     borrowing_environment,
-    fresh_environment,
-    newest,
     run,
-    source_distribution,
-    wheel,
 )
 
 EXAMPLE = "sample-900121-government-office"
@@ -20,21 +16,9 @@ PAGES = ("index.html", "404.html", "how-to-request.html", "about-reading.html", 
          f"reports/{EXAMPLE}/2024.html")  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel made of the source distribution, as an installer would make it."""
-    folder = tmp_path_factory.mktemp("package")
-    return wheel(source_distribution(folder), folder)
-
-
-@pytest.mark.slow
-def test_a_portal_from_the_wheel_and_what_it_needs(package: Path, tmp_path: Path) -> None:
-    """On the newest Python there is."""
-    a_portal(fresh_environment(newest(), package, tmp_path / "environment"), package, tmp_path)
-
-
 @pytest.mark.slow
 def test_a_portal_on_the_oldest_python(package: Path, tmp_path: Path) -> None:
+    """On the newest one, with all it needs installed, the tutorial is done."""
     a_portal(borrowing_environment(package, tmp_path / "environment"), package, tmp_path)
 
 
