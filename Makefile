@@ -1,5 +1,5 @@
 # One command runs the portal, one passes the tests; both set up what they need.
-.PHONY: serve demo site test types tests quick test-ocr bench accuracy fuzz faults scaling mutation clean lock
+.PHONY: serve demo site test types tests quick test-ocr pictures bench accuracy fuzz faults scaling mutation clean lock
 BIN := .venv/bin
 # Material and MkDocs each print a notice of their own end: it is known, and no maintainer's worry.
 export NO_MKDOCS_2_WARNING := 1
@@ -35,6 +35,9 @@ quick: .venv/dev.done  ## in under 20 s: style, and the tests of the forms, of r
 
 test-ocr: .venv/ocr.done .venv/browser.done  ## the tests of reading, scans read by the extra too (400 MB)
 	$(BIN)/pytest tests/readers
+
+pictures: .venv/dev.done .venv/browser.done  ## make the pictures of the README anew
+	$(BIN)/python -m tests.pictures
 
 bench: .venv/dev.done  ## time and memory beside stock mkdocs-material, measured in one run
 	$(BIN)/python -m tests.benchmarks
