@@ -49,13 +49,22 @@ def test_a_mistake_can_be_told_with_the_page_filled_in(browser: Browser, demo_ur
         assert link.get_attribute("href") == MISTAKES.replace("{page}", REPORT)
 
 
-def test_a_mistake_names_the_very_cell(browser: Browser, demo_url: str) -> None:
-    with visiting(browser, f"{demo_url}{REPORT}#requests.received.total") as visit:
-        link = visit.page.get_by_role("link", name="告诉本站")
-        visit.page.evaluate("addEventListener('click', event => event.preventDefault())")
-        link.click()
-        told = unquote(link.get_attribute("href") or "")
-        assert told == MISTAKES.replace("{page}", f"{REPORT}#requests.received.total")
+def test_a_mistake_names_the_very_cell_search_or_comparison(
+    browser: Browser, demo_url: str
+) -> None:
+    for address in (
+        f"{REPORT}#requests.received.total",
+        "search.html?q=教育",
+        "compare.html?year=2023",
+    ):
+        with visiting(browser, f"{demo_url}{address}") as visit:
+            link = visit.page.get_by_role("link", name="告诉本站")
+            visit.page.evaluate("addEventListener('click', event => event.preventDefault())")
+            link.click()
+            shown = unquote(visit.page.url.removeprefix(demo_url))
+            assert shown.startswith(address.partition("=")[0])
+            told = unquote(unquote(link.get_attribute("href") or ""))
+            assert told == unquote(MISTAKES.replace("{page}", shown))
 
 
 def test_findings_of_a_kind_are_found_by_keyboard(browser: Browser, demo_url: str) -> None:
