@@ -26,7 +26,7 @@ def test_every_action_is_pinned_to_a_commit_and_names_its_version() -> None:
         assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use)
 
 
-def test_only_a_tag_publishes_and_only_the_last_job_may() -> None:
+def test_only_a_tag_publishes_and_each_job_may_only_what_it_does() -> None:
     said = workflow()
     assert said[True] == {"push": {"tags": ["v*"]}}  # YAML 1.1 takes "on" for true
     assert said["permissions"] == {}
@@ -35,6 +35,7 @@ def test_only_a_tag_publishes_and_only_the_last_job_may() -> None:
         "build": {"contents": "read", "id-token": "write", "attestations": "write"},
         "test": {"contents": "read"},
         "publish": {"id-token": "write"},
+        "announce": {"contents": "write"},
     }
     assert said["jobs"]["publish"]["environment"] == "pypi"
     assert "secrets" not in RELEASE.read_text("utf-8")
@@ -48,6 +49,15 @@ def test_what_is_tested_is_what_is_published() -> None:
         assert [step["with"] for step in steps if "download" in step.get("uses", "")] == [
             {"name": "dist", "path": "dist"}
         ]
+
+
+def test_package_and_bill_of_materials_are_attested_and_on_the_page_of_the_release() -> None:
+    jobs = workflow()["jobs"]
+    (attested,) = [step["with"]["subject-path"].split() for step in jobs["build"]["steps"]
+                   if "attest" in step.get("uses", "")]  # fmt: skip
+    assert attested == ["dist/*", "bom/*"]
+    assert jobs["announce"]["needs"] == "publish"
+    assert "files/dist/* files/bom/*" in jobs["announce"]["steps"][-1]["run"]
 
 
 def test_the_page_it_looks_for_is_there_in_a_new_portal(tmp_path: Path) -> None:
