@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from build_tools.model import Problem, Severity
+from build_tools.model import Problem
 
 Node = yaml.Node
 
@@ -37,10 +37,9 @@ class ProblemLog:
     offset: int = 0
     """Lines of the file before the fragment being read."""
 
-    def report(self, line: int, code: str, what: str, remedy: str) -> None:
-        """Note a problem at ``line`` (0: of the whole file); ``W-`` codes are warnings."""
-        severity = Severity.WARNING if code.startswith("W-") else Severity.ERROR
-        self.problems.append(Problem(self.path, line, severity, code, what, remedy))
+    def report(self, line: int, message: str, **values: str | int) -> None:
+        """Note a problem at ``line`` (0: of the whole file); see ``Problem.of``."""
+        self.problems.append(Problem.of(self.path, message, line, **values))
 
     def line(self, node: Node) -> int:
         """The line of the file ``node`` starts on, counted from 1."""
@@ -61,8 +60,7 @@ class ProblemLog:
         return None
 
     def _broken(self, line: int, reason: str) -> None:
-        remedy = "请检查这一行及上一行的缩进、引号、括号和冒号后的空格"
-        self.report(line, "E-YAML", f"YAML 写法有错误（{reason}）", remedy)
+        self.report(line, "E-YAML", reason=reason)
 
 
 def _compose(text: str) -> Node | None:
@@ -107,11 +105,9 @@ class Fields:
         nodes: dict[str, Node] = {}
         for key, line, value in pairs(log, owner, node):
             if key not in known:
-                remedy = f"可用的字段：{'、'.join(known)}"
-                log.report(line, "E-FIELD", f"{owner}里有不认识的字段“{key}”", remedy)
+                log.report(line, "E-FIELD", owner=owner, key=key, known="、".join(known))
             elif key in nodes:
-                what = f"{owner}里的字段“{key}”写了两次，只认前一个"
-                log.report(line, "E-FIELD", what, "请只留一个")
+                log.report(line, "E-FIELD.twice", owner=owner, key=key)
             else:
                 nodes[key] = value
         return Fields(log, owner, nodes)
@@ -122,7 +118,7 @@ class Fields:
         if node is None or node.tag == _NOTHING:
             return ""
         if not isinstance(node, yaml.ScalarNode) or not (numeric or node.tag == _TEXT):
-            self.wrong(key, "应当是一行文字", "请写成一行文字，拿不准时用英文双引号括起来")
+            self.wrong(key, "E-VALUE.text")
             return ""
         return " ".join(node.value.split())
 
@@ -133,7 +129,7 @@ class Fields:
             return ()
         items = node.value if isinstance(node, yaml.SequenceNode) else [node]
         if not isinstance(node, yaml.SequenceNode) or any(item.tag != _TEXT for item in items):
-            self.wrong(key, "应当是一组文字", "请写成 [甲, 乙] 的样子，每一项都是文字")
+            self.wrong(key, "E-VALUE.texts")
             return ()
         return tuple(" ".join(item.value.split()) for item in items)
 
@@ -148,7 +144,7 @@ class Fields:
         """A whole web address; empty where absent or none."""
         url = self.text(key)
         if url and not _is_web_address(url):
-            self.wrong(key, "不是网址", "请写 http:// 或 https:// 开头的完整网址")
+            self.wrong(key, "E-VALUE.url")
             return ""
         return url
 
@@ -160,16 +156,16 @@ class Fields:
                 raise ValueError(text)
             return text and date.fromisoformat(text).isoformat()
         except ValueError:
-            self.wrong(key, f"不是日期：{text}", "请写成 2024-01-31 的样子")
+            self.wrong(key, "E-VALUE.day", text=text)
             return ""
 
     def line(self, key: str) -> int:
         """The line the value of ``key`` starts on."""
         return self.log.line(self.nodes[key])
 
-    def wrong(self, key: str, what: str, remedy: str) -> None:
+    def wrong(self, key: str, message: str, **values: str | int) -> None:
         """Note that the field ``key`` is not what it should be."""
-        self.log.report(self.line(key), "E-VALUE", f"{self.owner}的 {key} {what}", remedy)
+        self.log.report(self.line(key), message, field=f"{self.owner}的 {key}", **values)
 
 
 def items(log: ProblemLog, owner: str, node: Node) -> tuple[Node, ...]:
@@ -177,8 +173,7 @@ def items(log: ProblemLog, owner: str, node: Node) -> tuple[Node, ...]:
     if isinstance(node, yaml.SequenceNode):
         return tuple(node.value)
     if node.tag != _NOTHING:
-        what = f"{owner}应当是一组条目，每条以“- ”开头"
-        log.report(log.line(node), "E-VALUE", what, "请参照已有的条目")
+        log.report(log.line(node), "E-VALUE.list", owner=owner)
     return ()
 
 
@@ -226,11 +221,10 @@ def pairs(log: ProblemLog, owner: str, node: Node) -> Iterator[tuple[str, int, N
     """The keys, their lines and the values of a mapping whose keys are plain text."""
     if not isinstance(node, yaml.MappingNode):
         if node.tag != _NOTHING:
-            what = f"{owner}应当写成“字段: 内容”的样子"
-            log.report(log.line(node), "E-VALUE", what, "请参照已有的条目")
+            log.report(log.line(node), "E-VALUE.mapping", owner=owner)
         return
     for key, value in node.value:
         if isinstance(key, yaml.ScalarNode):
             yield key.value, log.line(key), value
         else:
-            log.report(log.line(key), "E-VALUE", f"{owner}的字段名应当是文字", "请参照已有的条目")
+            log.report(log.line(key), "E-VALUE.key", owner=owner)

@@ -2,147 +2,39 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
 from msgspec.json import Encoder
 
 from build_tools.checks.sentences import sentence
 from build_tools.exports.model import Exported
+from build_tools.exports.report_objects import (
+    CellDifferenceObject,
+    CellObject,
+    CheckObject,
+    FindingObject,
+    ParagraphObject,
+    ProblemObject,
+    ReportObject,
+    SectionObject,
+    SourceObject,
+    TableObject,
+    VersionObject,
+)
 from build_tools.exports.whole_tables import whole_tables
 from build_tools.model import (
-    Acceptance,
     Agency,
-    AnnexValue,
     AnnualReport,
     Cell,
-    CellKey,
     CheckResult,
-    Correction,
     DataTable,
     Explanation,
     Finding,
-    Number,
     Outcome,
-    Place,
     Problem,
     Provenance,
     Section,
-    SettledDoubt,
-    Severity,
-    Statement,
-    Status,
     Version,
 )
-from build_tools.reports.differences import Differences, Rewording, compare
-
-
-class _Shape(Struct, gc=False):
-    """A part of the JSON: made, encoded and gone."""
-
-
-class _Paragraph(_Shape):
-    text: str
-    line: int
-
-
-class _Section(_Shape):
-    name: str
-    heading: str | None
-    paragraphs: tuple[_Paragraph, ...]
-
-
-class _Cell(_Shape, omit_defaults=True):
-    row: str
-    column: str
-    value: Number | None
-    raw: str
-    status: Status
-    place: Place
-    evidence: str = ""
-    based_on: tuple[tuple[str, str, str], ...] = ()
-    correction: Correction | None = None
-
-
-class _Table(_Shape):
-    name: str
-    form: str
-    cells: tuple[_Cell, ...]
-    missing_rows: tuple[str, ...]
-    unknown_labels: tuple[tuple[str, int], ...]
-    doubts: tuple[str, ...]
-    settled: tuple[SettledDoubt, ...]
-
-
-class _Source(_Shape):
-    path: str
-    sha256: str
-    size: int
-    url: str
-    seen: str
-    published: str
-
-
-class _CellDifference(_Shape):
-    table: str
-    row: str
-    column: str
-    was: Number | None
-    now: Number | None
-
-
-class _Version(_Shape):
-    number: int
-    source: _Source
-    readable: bool
-    cells: tuple[_CellDifference, ...]
-    prose: tuple[Rewording, ...]
-    uncompared: tuple[CellKey, ...]
-    uncompared_tables: tuple[str, ...]
-
-
-class _Finding(_Shape, omit_defaults=True):
-    code: str
-    severity: Severity
-    message: str
-    case: str
-    figures: dict[str, Number] = {}
-    words: dict[str, tuple[str, ...]] = {}
-    lines: tuple[int, ...] = ()
-    cells: tuple[CellKey, ...] = ()
-    arithmetic: str = ""
-    about_reading: bool = False
-    accepted: Acceptance | None = None
-
-
-class _Check(_Shape, omit_defaults=True):
-    code: str
-    outcome: Outcome
-    passed: int = 0
-    fired: int = 0
-    not_assessed: int = 0
-    reason: str = ""
-    findings: tuple[_Finding, ...] = ()
-    unread: tuple[_Finding, ...] = ()
-
-
-class _Report(_Shape):
-    agency: Agency | None
-    year: int | None
-    title: str
-    printed_agency: str
-    printed_year: int | None
-    issued: str
-    signature: str
-    confident: bool
-    source: _Source
-    sections: tuple[_Section, ...]
-    tables: tuple[_Table, ...]
-    annex: tuple[AnnexValue, ...]
-    statements: tuple[Statement, ...]
-    checks: tuple[CheckResult | _Check, ...]
-    problems: tuple[Problem, ...]
-    explanations: tuple[Explanation, ...]
-    versions: tuple[_Version, ...]
-
+from build_tools.reports.differences import Differences, compare
 
 _ENCODER = Encoder(decimal_format="number")
 
@@ -163,7 +55,7 @@ def report_json(exported: Exported) -> bytes:
     return _ENCODER.encode(_exported(exported))
 
 
-def _exported(exported: Exported) -> _Report:
+def _exported(exported: Exported) -> ReportObject:
     if isinstance(exported, AnnualReport):
         problems = exported.problems
         whole = whole_tables(exported)
@@ -190,9 +82,9 @@ def _report(
     checks: tuple[CheckResult, ...],
     problems: tuple[Problem, ...],
     explanations: tuple[Explanation, ...],
-    versions: tuple[_Version, ...],
-) -> _Report:
-    return _Report(
+    versions: tuple[VersionObject, ...],
+) -> ReportObject:
+    return ReportObject(
         agency=agency,
         year=year,
         title=report.title,
@@ -207,19 +99,19 @@ def _report(
         annex=report.annex,
         statements=report.statements,
         checks=tuple(map(_check, checks)),
-        problems=problems,
+        problems=tuple(map(_problem, problems)),
         explanations=explanations,
         versions=versions,
     )
 
 
-def _check(result: CheckResult) -> CheckResult | _Check:
+def _check(result: CheckResult) -> CheckResult | CheckObject:
     """``result`` with what we could not read apart from what was found."""
     if not result.findings:
         return result
     unread = tuple([_finding(each) for each in result.findings if each.about_reading])
     fired = result.fired - len(unread)
-    return _Check(
+    return CheckObject(
         result.code,
         Outcome.FIRE if fired or not unread else Outcome.CANNOT_ASSESS,
         result.passed,
@@ -231,8 +123,8 @@ def _check(result: CheckResult) -> CheckResult | _Check:
     )
 
 
-def _finding(finding: Finding) -> _Finding:
-    return _Finding(
+def _finding(finding: Finding) -> FindingObject:
+    return FindingObject(
         code=finding.code,
         severity=finding.severity,
         message=sentence(finding),
@@ -247,33 +139,38 @@ def _finding(finding: Finding) -> _Finding:
     )
 
 
-def _source(report: AnnualReport, origin: Provenance) -> _Source:
-    return _Source(
+def _problem(problem: Problem) -> ProblemObject:
+    said = problem.severity, problem.code, problem.what, problem.remedy
+    return ProblemObject(problem.path, problem.line, *said)
+
+
+def _source(report: AnnualReport, origin: Provenance) -> SourceObject:
+    return SourceObject(
         report.path, report.sha256, report.size, origin.url, origin.seen, origin.published
     )
 
 
-def _version(version: Version, current: AnnualReport) -> _Version:
+def _version(version: Version, current: AnnualReport) -> VersionObject:
     found = compare(version.report, current) if version.report.readable else Differences()
-    return _Version(
+    return VersionObject(
         number=version.number,
         source=_source(version.report, version.provenance),
         readable=version.report.readable,
-        cells=tuple(_CellDifference(*each.key, each.was, each.now) for each in found.cells),
+        cells=tuple(CellDifferenceObject(*each.key, each.was, each.now) for each in found.cells),
         prose=found.prose,
         uncompared=found.uncompared,
         uncompared_tables=found.tables,
     )
 
 
-def _section(section: Section) -> _Section:
+def _section(section: Section) -> SectionObject:
     heading = section.heading.text if section.heading else None
-    paragraphs = tuple([_Paragraph(each.text, each.place.line) for each in section.paragraphs])
-    return _Section(section.name.value, heading, paragraphs)
+    paragraphs = tuple([ParagraphObject(each.text, each.place.line) for each in section.paragraphs])
+    return SectionObject(section.name.value, heading, paragraphs)
 
 
-def _table(table: DataTable) -> _Table:
-    return _Table(
+def _table(table: DataTable) -> TableObject:
+    return TableObject(
         name=table.name,
         form=table.form,
         cells=_cells(table.cells),
@@ -284,11 +181,11 @@ def _table(table: DataTable) -> _Table:
     )
 
 
-def _cells(cells: tuple[Cell, ...]) -> tuple[_Cell, ...]:
+def _cells(cells: tuple[Cell, ...]) -> tuple[CellObject, ...]:
     # Hundreds to a report: no call for each, and fields by position cost half of named ones.
     return tuple(
         [
-            _Cell(
+            CellObject(
                 each.key[1],
                 each.key[2],
                 each.value,

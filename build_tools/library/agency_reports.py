@@ -174,4 +174,4 @@ def _of_earlier(entry: ReportFile, versions: tuple[Version, ...]) -> Iterator[Pr
     """What is wrong with earlier versions and their sidecars, said of them by name."""
     for each, version in zip(entry.earlier, versions, strict=True):
         for problem in (*version.report.problems, *each.problems):
-            yield replace(problem, what=f"旧版本{each.version}：{problem.what}")
+            yield replace(problem, version=each.version)

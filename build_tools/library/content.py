@@ -18,7 +18,7 @@ from build_tools.library.corrections import SUFFIX as CORRECTIONS
 from build_tools.library.file_states import FileStates
 from build_tools.library.register_file import load_register
 from build_tools.library.walking import Walk
-from build_tools.model import Agency, Problem, Severity, Source, WithdrawnReport
+from build_tools.model import Agency, Problem, Source, WithdrawnReport
 from build_tools.steps import AGENCY_GROUPS
 
 
@@ -75,19 +75,15 @@ def _withdrawn(entries: Iterable[ReportFile]) -> Iterator[WithdrawnReport]:
 
 def _nameless(agencies: Iterable[AgencyReports], shown: str) -> Iterator[Problem]:
     """Withdrawn reports of whose original nobody tells what its address was."""
-    what = "报告已撤回，原件不在旁边，也没有写明它的文件名：原件的下载地址上什么也没有了"
     for reports in agencies:
         for each in reports.withdrawn:
             if 0 not in [version for _, version in each.originals]:
                 path = f"{shown}/{reports.id}/{each.year}.yml"
-                remedy = f"请在 withdrawn 里加上 file，例如 file: {each.year}.pdf"
-                yield Problem(path, 0, Severity.WARNING, "W-WITHDRAWN", what, remedy)
+                yield Problem.of(path, "W-WITHDRAWN", year=each.year)
 
 
 def _gone(corrections: str) -> Problem:
-    what = "上次还在的更正说明不见了，它更正过的格又是读到的数字"
-    remedy = "有意删掉的，不用管；不是的，请从版本库里取回来（git checkout）"
-    return Problem(corrections, 0, Severity.WARNING, "W-SIDECAR", what, remedy)
+    return Problem.of(corrections, "W-SIDECAR.gone")
 
 
 def _linked(agency: Agency, held: Container[str]) -> Agency:

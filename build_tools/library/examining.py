@@ -13,7 +13,7 @@ from build_tools.library.corrections.loading import read_amendments
 from build_tools.library.corrections.salvage import with_last
 from build_tools.library.file_states import FileFacts, FileStates
 from build_tools.library.sidecars import read_sidecar
-from build_tools.model import Problem, Severity
+from build_tools.model import Problem
 from build_tools.readers import UnreadableError, read_source
 from build_tools.readers.problems import MAX_BYTES
 
@@ -75,9 +75,7 @@ class FileExaminer:
             inside = False
         if inside:
             return None
-        what = "这是指向内容目录之外（或不存在之处）的链接，没有读取"
-        remedy = "请把原件复制到内容目录里，不要用链接"
-        return Problem(shown, 0, Severity.ERROR, "E-LINK", what, remedy)
+        return Problem.of(shown, "E-LINK.outside")
 
 
 def is_corrections(found: FoundFile) -> bool:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from build_tools.checks import Subject, run_checks
 from build_tools.library.corrections import Amendments
-from build_tools.model import Acceptance, CellKey, CheckResult, Finding, Problem, Severity, Status
+from build_tools.model import Acceptance, CellKey, CheckResult, Finding, Problem, Status
 
 
 def judge(
@@ -55,6 +55,4 @@ def _idle(amendments: Amendments, results: Iterable[CheckResult]) -> Iterator[Pr
     findings = [finding for result in results for finding in result.findings]
     for acceptance, line in amendments.accepted:
         if not any(_fits(acceptance, finding) for finding in findings):
-            what = f"已说明的发现 {acceptance.code} 现在没有了"
-            remedy = "请核对代码、单元格和行号；发现确实不再出现的，删掉这一条"
-            yield Problem(amendments.shown, line, Severity.WARNING, "W-ACCEPTED", what, remedy)
+            yield Problem.of(amendments.shown, "W-ACCEPTED", line, code=acceptance.code)

@@ -18,8 +18,6 @@ from build_tools.model import Agency, Problem, Region, Relative, Value
 
 LEVELS = ("national", "province", "city", "county", "township", "zone")
 """The levels an agency can have, highest first."""
-ID_REMEDY = "编号只用小写英文字母、数字和连字符，例如 qinzhou-investment-promotion-bureau"
-"""What to do about an id that ``is_agency_id`` refuses."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID = 100
 _CODE = re.compile(r"[1-9][0-9]{5}")
@@ -48,7 +46,7 @@ def parse_register(text: str, shown: str) -> Register:
     elif log.problems:
         _salvage(text, builder)
     else:
-        log.report(0, "W-REGISTER", "机构名录是空的", "请在 agencies: 下面为每个机构写一个条目")
+        log.report(0, "W-REGISTER")
     builder.relate()
     problems = sorted(log.problems, key=lambda problem: problem.line)
     return Register(builder.agencies, tuple(problems))
@@ -101,8 +99,7 @@ class _RegisterBuilder:
             for agency_id, line, node in pairs(self.log, "agencies ", top.nodes["agencies"]):
                 self._enter(agency_id, line, node)
         else:
-            what = "机构名录里没有 agencies:"
-            self.log.report(1, "E-REGISTER", what, "请把全部条目写在 agencies: 下面")
+            self.log.report(1, "E-REGISTER")
 
     def relate(self) -> None:
         """Once all are entered: parents, predecessors and successors must be others of them."""
@@ -110,9 +107,7 @@ class _RegisterBuilder:
         self._enter_former_ids()
         for old, new, line in self._successions:
             if old == new or old not in self.agencies or new not in self.agencies:
-                what = f"撤并关系写的 {old} 并入 {new}，不是名录里的两个机构"
-                remedy = "请改成名录里已有的编号，或者删掉 merged_into、succeeds 里的这一个"
-                self.log.report(line, "E-SUCCESSION", what, remedy)
+                self.log.report(line, "E-SUCCESSION", old=old, new=new)
             else:
                 self._succeed(self.agencies[old], self.agencies[new])
 
@@ -120,15 +115,11 @@ class _RegisterBuilder:
         owners: dict[str, str] = {}
         for agency_id, old, line in self._former:
             if not is_agency_id(old):
-                what = f"机构 {agency_id} 的 former_ids 里的“{old}”不能作机构编号，没有采用"
-                self.log.report(line, "E-ID", what, ID_REMEDY)
+                self.log.report(line, "E-ID.former", agency=agency_id, old=old)
             elif old in self._lines:
-                what = f"机构 {agency_id} 的 former_ids 里的 {old} 还是名录里现有的编号，没有采用"
-                remedy = "已经改了编号的，请删掉旧编号的条目；两个机构都在的，请删掉这一个"
-                self.log.report(line, "E-FORMER-ID", what, remedy)
+                self.log.report(line, "E-FORMER-ID", agency=agency_id, old=old)
             elif owners.setdefault(old, agency_id) != agency_id:
-                what = f"former_ids 里的 {old} 也写在 {owners[old]} 那里，只认前一个"
-                self.log.report(line, "E-FORMER-ID", what, "一个旧编号只能归一个机构，请删掉一个")
+                self.log.report(line, "E-FORMER-ID.twice", old=old, first=owners[old])
             else:
                 agency = self.agencies[agency_id]
                 known = dict.fromkeys((*agency.former_ids, old))
@@ -144,8 +135,7 @@ class _RegisterBuilder:
         for agency_id, line in self._parents.items():
             parent = self.agencies[agency_id].parent
             if parent == agency_id or parent not in self._lines:
-                what = f"机构 {agency_id} 的上级 {parent} 不是名录里的另一个机构"
-                self.log.report(line, "E-PARENT", what, "请改成名录里已有的编号，或者删掉 parent")
+                self.log.report(line, "E-PARENT", agency=agency_id, parent=parent)
 
     def _enter(self, agency_id: str, line: int, node: Node) -> None:
         if not self._admits(agency_id, line):
@@ -154,8 +144,7 @@ class _RegisterBuilder:
         fields = Fields.of(self.log, f"机构 {agency_id} ", node, REGISTER)
         name = fields.text("name")
         if not name:
-            what = f"机构 {agency_id} 没有名称（name），整个条目没有使用"
-            self.log.report(line, "E-NAME", what, "请写上全称，例如 name: 钦州市投资促进局")
+            self.log.report(line, "E-NAME", agency=agency_id)
             return
         self._check_name(agency_id, name, line)
         self.agencies[agency_id] = Agency(
@@ -179,23 +168,24 @@ class _RegisterBuilder:
 
     def _admits(self, agency_id: str, line: int) -> bool:
         if not is_agency_id(agency_id):
-            what = f"“{agency_id}”不能作机构编号，整个条目没有使用"
-            self.log.report(line, "E-ID", what, ID_REMEDY)
+            self.log.report(line, "E-ID", agency=agency_id)
             return False
         if agency_id in self._lines:
-            what = (
-                f"机构 {agency_id} 登记了两次（前一次在第{self._lines[agency_id]}行），只认前一个"
-            )
-            self.log.report(line, "E-DUPLICATE", what, "请删掉一个，或者改用别的编号")
+            first = self._lines[agency_id]
+            self.log.report(line, "E-DUPLICATE", agency=agency_id, first_line=first)
             return False
         return True
 
     def _check_name(self, agency_id: str, name: str, line: int) -> None:
         first = self._names.setdefault(name, agency_id)
         if first != agency_id:
-            what = f"机构 {agency_id} 与第{self._lines[first]}行的 {first} 同名（{name}）"
             self.log.report(
-                line, "E-DUPLICATE", what, "同一机构请合并成一个条目；不同机构请写带地名的全称"
+                line,
+                "E-DUPLICATE.name",
+                agency=agency_id,
+                first_line=self._lines[first],
+                first=first,
+                name=name,
             )
 
 
@@ -207,11 +197,9 @@ def _region(fields: Fields) -> Region | None:
     )
     code, chain = region.text("code", numeric=True), region.texts("chain")
     if not _CODE.fullmatch(code):
-        remedy = '请写 GB/T 2260 的六位代码，例如 code: "450700"'
-        fields.wrong("region", f"没有正确的行政区划代码（{code or '空'}）", remedy)
+        fields.wrong("region", "E-VALUE.region-code", text=code or "空")
     elif not chain:
-        remedy = "请从省级写起，例如 chain: [广西壮族自治区, 钦州市]"
-        fields.wrong("region", "没有地区名称（chain）", remedy)
+        fields.wrong("region", "E-VALUE.region-name")
     else:
         return Region(code, chain)
     return None
@@ -220,6 +208,6 @@ def _region(fields: Fields) -> Region | None:
 def _one_of(fields: Fields, name: str, known: Collection[str]) -> str:
     said = fields.text(name)
     if said and said not in known:
-        fields.wrong(name, f"不认识（{said}）", f"请从 {'、'.join(known)} 里选一个")
+        fields.wrong(name, "E-VALUE.choice", text=said, known="、".join(known))
         return ""
     return said

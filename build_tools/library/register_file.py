@@ -7,7 +7,7 @@ from pathlib import Path
 
 from build_tools.common.cache import Cache
 from build_tools.library.register import Register, parse_register
-from build_tools.model import Problem, Severity, Source, Value
+from build_tools.model import Problem, Source, Value
 from build_tools.readers import UnreadableError, read_source
 from build_tools.readers.problems import unreadable
 from build_tools.steps import code_version
@@ -18,7 +18,6 @@ LOST = "E-REGISTER-LOST"
 """… and that there is none: what is published must not be made anew without names."""
 
 _NO_FILE = "E-OPEN"
-_MEND = "请按机构名录的其他几条改好它，或者从版本库里取回来（git checkout），再构建一次"
 
 
 class _Kept(Value, frozen=True):
@@ -58,8 +57,7 @@ def _text(source: Source) -> str:
         return source.data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = source.data.count(b"\n", 0, error.start) + 1
-        what, remedy = "机构名录不是 UTF-8 编码", "请另存为 UTF-8 编码的文本"
-        raise unreadable(source, "E-ENCODING", what, remedy, line) from None
+        raise unreadable(source, "E-ENCODING.register", line) from None
 
 
 def _is_whole(register: Register) -> bool:
@@ -71,10 +69,9 @@ def _is_whole(register: Register) -> bool:
 def _last(register: Register, kept: _Kept | None, shown: str) -> Register:
     """What stands in for ``register``, which cannot be read as a whole."""
     if kept is not None:
-        what = "机构名录读不全，名称、地区和旧编号仍用上一次读得全的"
-        reported = Problem(shown, 0, Severity.ERROR, LAST_KNOWN, what, _MEND)
+        reported = Problem.of(shown, LAST_KNOWN)
         return Register(kept.register.agencies, (*register.problems, reported))
     if all(problem.code == _NO_FILE for problem in register.problems):
         return register  # nobody has written one yet
-    reported = Problem(shown, 0, Severity.ERROR, LOST, "机构名录读不全，也没有上一次的可用", _MEND)
+    reported = Problem.of(shown, LOST)
     return Register(register.agencies, (*register.problems, reported))

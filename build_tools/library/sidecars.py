@@ -13,7 +13,6 @@ from build_tools.readers import UnreadableError, read_source
 
 _FILE = re.compile(r"20[0-9]{2}\.[A-Za-z0-9]+")
 _MENTIONED = re.compile(r"^[\s{\"']*withdrawn\b", re.MULTILINE)
-_REMEDY = "请写成 withdrawn: {reason: 撤回的原因, date: 2024-05-01}；写好以前，报告仍按已撤回处理"
 
 
 def read_sidecar(path: Path, shown: str, root: Path) -> tuple[Provenance, tuple[Problem, ...]]:
@@ -30,7 +29,7 @@ def read_sidecar(path: Path, shown: str, root: Path) -> tuple[Provenance, tuple[
     try:
         provenance = _provenance(data.decode("utf-8-sig"), log)
     except UnicodeDecodeError:
-        log.report(0, "E-ENCODING", "来源说明不是 UTF-8 编码", "请另存为 UTF-8 编码的文本")
+        log.report(0, "E-ENCODING.sidecar")
         provenance = _unreadable(data.decode("utf-8", "replace"))
     return provenance, tuple(log.problems)
 
@@ -66,13 +65,13 @@ def _required(said: Fields, key: str, meaning: str, read: Callable[[str], str], 
     before = len(problems)
     value = read(key)
     if not value and len(problems) == before:
-        said.log.report(line, "E-VALUE", f"{said.owner}没有写明 {key}（{meaning}）", _REMEDY)
+        said.log.report(line, "E-VALUE.withdrawn", owner=said.owner, key=key, meaning=meaning)
     return value
 
 
 def _file(said: Fields) -> str:
     name = said.text("file")
     if name and not _FILE.fullmatch(name):
-        said.wrong("file", f"不是原件的文件名：{name}", "请写原件原来的文件名，如 2023.pdf")
+        said.wrong("file", "E-VALUE.file", text=name)
         return ""
     return name

@@ -22,8 +22,8 @@ from build_tools.library.corrections import SUFFIX as CORRECTIONS
 from build_tools.library.corrections import Amendments
 from build_tools.library.examining import FileExaminer, FoundFile, is_corrections
 from build_tools.library.file_states import FileFacts, FileStates
-from build_tools.library.register import ID_REMEDY, is_agency_id
-from build_tools.model import Problem, Provenance, Severity
+from build_tools.library.register import is_agency_id
+from build_tools.model import Problem, Provenance
 from build_tools.readers import READERS
 
 _VERSION = r"\.v(?P<version>[1-9][0-9]?)"
@@ -59,7 +59,7 @@ class Walk:
             if not self._is_folder(found, shown):
                 continue
             if not is_agency_id(found.name):
-                self._note(shown, "E-ID", "文件夹名不能作机构编号，里面的报告没有发布", ID_REMEDY)
+                self._note(shown, "E-ID.folder")
             elif entries := tuple(self._entries(Path(found.path), shown)):
                 yield found.name, entries
 
@@ -68,7 +68,7 @@ class Walk:
         try:
             found = [each for each in os.scandir(folder) if not each.name.startswith(".")]
         except FileNotFoundError:
-            self._note(shown, "E-OPEN", "找不到文件夹", "请检查它是否存在，是否被移走或改名")
+            self._note(shown, "E-OPEN.folder")
         except OSError as error:
             self.problems.append(problem_of(error, shown, "文件夹打不开"))
         else:
@@ -81,8 +81,7 @@ class Walk:
             self.problems.append(link)
             return False
         if not found.is_dir():
-            what = "reports 下面只放机构文件夹，这个文件没有读取"
-            self._note(shown, "E-PLACE", what, "请移到 reports/<机构编号>/<年份>.<扩展名>")
+            self._note(shown, "E-PLACE")
             return False
         return True
 
@@ -132,9 +131,8 @@ class Walk:
         """A report that is withdrawn, nothing of it opened; None for an earlier version."""
         self.problems += [problem for each in said for problem in each.problems]
         if version:
-            what = f"{year}年报告的旧版本{version}已撤回，没有发布，它的下载地址也没有了"
-            remedy = f"要撤回整份报告，请在 {year}.yml 里写 withdrawn；否则请把这个旧版本移走"
-            self._note(f"{shown}/{files[0].name}", "W-WITHDRAWN", what, remedy)
+            path = f"{shown}/{files[0].name}"
+            self._note(path, "W-WITHDRAWN.version", year=year, version=version)
             return None
         original = next(iter(_of_ours(reports)), None)
         return ReportFile(
@@ -148,22 +146,15 @@ class Walk:
 
     def _note_orphans(self, year: int, notes: list[FoundFile], shown: str) -> None:
         for each in notes:
-            kind = "更正说明" if is_corrections(each) else "来源说明"
-            remedy = f"请把{year}年的报告原件放在它旁边，或者删掉它"
-            if kind == "来源说明":
-                remedy += "；报告撤回了的，在里面加一行 withdrawn: {reason: 原因, date: 日期}"
-            self._note(f"{shown}/{each.name}", "W-SIDECAR", f"只有{kind}，没有报告", remedy)
+            message = "W-SIDECAR.corrections" if is_corrections(each) else "W-SIDECAR.origin"
+            self._note(f"{shown}/{each.name}", message, year=year)
 
     def _note_lonely(self, versions: list[ReportFile]) -> None:
         for each in versions:
-            what = f"只有{each.year}年报告的旧版本，没有现行的一份，没有发布"
-            remedy = f"请把现行的一份命名为 {each.year}.<扩展名>，放在它旁边"
-            self._note(each.shown, "E-VERSION", what, remedy)
+            self._note(each.shown, "E-VERSION", year=each.year)
 
     def _note_misnamed(self, found: FoundFile, shown: str) -> None:
-        path = f"{shown}/{_printable(found.name)}"
-        remedy = "请改名为 <年份>.<扩展名>，例如 2023.txt；旧版本例如 2023.v1.txt"
-        self._note(path, "E-NAME", "文件名不是年份，没有读取", remedy)
+        self._note(f"{shown}/{_printable(found.name)}", "E-NAME.file")
 
     def _entry(
         self, year: int, version: int, reports: list[FoundFile], said: list[FileFacts], shown: str
@@ -188,13 +179,11 @@ class Walk:
     def _note_others(self, reports: list[FoundFile], ours: list[FoundFile], shown: str) -> None:
         for other in reports:
             if other not in ours:
-                what = f"不认识的文件类型“{_suffix(other)}”，没有读取"
-                remedy = f"本站能读 {'、'.join(READERS)}；不是报告的文件请移走"
-                self._note(f"{shown}/{other.name}", "E-FORMAT", what, remedy)
+                path, known = f"{shown}/{other.name}", "、".join(READERS)
+                self._note(path, "E-FORMAT.beside", suffix=_suffix(other), known=known)
 
-    def _note(self, shown: str, code: str, what: str, remedy: str) -> None:
-        severity = Severity.ERROR if code.startswith("E-") else Severity.WARNING
-        self.problems.append(Problem(shown, 0, severity, code, what, remedy))
+    def _note(self, shown: str, message: str, **values: str | int) -> None:
+        self.problems.append(Problem.of(shown, message, **values))
 
 
 def _rivals(files: list[FoundFile], shown: str, version: int) -> Problem | None:
@@ -202,15 +191,11 @@ def _rivals(files: list[FoundFile], shown: str, version: int) -> Problem | None:
     if len(files) == 1:
         return None
     names = "、".join(file.name for file in files)
-    what = f"同一机构同一年份有{len(files)}份报告（{names}），都没有读取"
-    remedy = "请只留一份原件，其余的移走"
-    if not version:
-        year, _, suffix = files[-1].name.rpartition(".")
-        remedy = (
-            f"请定哪一份现行：旧的一份改名为 {year}.v1.{suffix}（作为旧版本保存、比较），"
-            "现行的一份不改名；只要一份的，移走另一份"
-        )
-    return Problem(shown, 0, Severity.ERROR, "E-TWO-REPORTS", what, remedy)
+    if version:
+        return Problem.of(shown, "E-TWO-REPORTS.version", count=len(files), names=names)
+    year, _, suffix = files[-1].name.rpartition(".")
+    renamed = f"{year}.v1.{suffix}"
+    return Problem.of(shown, "E-TWO-REPORTS", count=len(files), names=names, renamed=renamed)
 
 
 def _of_ours(reports: list[FoundFile]) -> list[FoundFile]:

@@ -21,11 +21,9 @@ from build_tools.model import (
     Outcome,
     Problem,
     ReportRecord,
-    Severity,
 )
 
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
-_DOUBT_REMEDY = "请对照原件核对这张表；表格换成每格一个数字、不合并单元格的版式后，可以再查一次"
 
 
 def check_record(record: ReportRecord, shown: Callable[[str], str]) -> Checked:
@@ -95,8 +93,7 @@ def _remark(finding: Finding, path: str, lines: Sequence[str]) -> Remark:
 def _doubts(report: AnnualReport, path: str) -> Iterator[Remark]:
     for table in report.tables:
         for doubt in table.doubts:
-            what = f"{doubt_sentence(table.name, doubt)}；有关的核对暂不下结论"
-            problem = Problem(path, 0, Severity.WARNING, "W-DOUBT", what, _DOUBT_REMEDY)
+            problem = Problem.of(path, "W-DOUBT", doubt=doubt_sentence(table.name, doubt))
             yield Remark(RemarkKind.READING, path, problem)
 
 

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from typing import TypeAlias
 
+from build_tools.model.messages import MESSAGES
 from build_tools.model.values import Severity, Value
 
 _UNPRINTABLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
@@ -28,12 +29,39 @@ class Problem(Value, frozen=True):
     """Something a maintainer has to mend, printed like a linter's line."""
 
     path: str
-    line: int
-    severity: Severity
-    code: str
-    what: str
-    """Without a full stop."""
-    remedy: str
+    message: str
+    """The name of its message in ``messages.MESSAGES``, such as ``E-DAMAGED.pdf``."""
+    line: int = 0
+    values: tuple[tuple[str, str | int], ...] = ()
+    """What the message is made of."""
+    version: int = 0
+    """That of an earlier version of the report, where it is about one."""
+
+    @staticmethod
+    def of(path: str, message: str, line: int = 0, /, **values: str | int) -> Problem:
+        """The problem of ``path`` at ``line`` (0: of the whole file)."""
+        return Problem(path, message, line, tuple(values.items()))
+
+    @property
+    def code(self) -> str:
+        """The kind of problem, such as ``E-DAMAGED``."""
+        return self.message.partition(".")[0]
+
+    @property
+    def severity(self) -> Severity:
+        """An error, or a warning where the code begins with ``W-``."""
+        return Severity.WARNING if self.message.startswith("W-") else Severity.ERROR
+
+    @property
+    def what(self) -> str:
+        """What is wrong, without a full stop."""
+        said = MESSAGES[self.message].what.format_map(dict(self.values))
+        return f"旧版本{self.version}：{said}" if self.version else said
+
+    @property
+    def remedy(self) -> str:
+        """What to do."""
+        return MESSAGES[self.message].remedy.format_map(dict(self.values))
 
     def __str__(self) -> str:
         """``path:line: 错误[code] what。怎么办：remedy``, without a line where none applies."""

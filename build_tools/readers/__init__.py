@@ -10,14 +10,13 @@ from importlib import import_module
 
 from msgspec.structs import replace
 
-from build_tools.model import Document, Grid, Problem, Severity, Source
+from build_tools.model import Document, Grid, Problem, Source
 from build_tools.readers.decoding import UNKNOWN
 from build_tools.readers.formats import FORMATS, SourceFormat, format_of
 from build_tools.readers.problems import (
     MAX_COLUMNS,
     UnreadableError,
     refuse_long_text,
-    too_large,
     unreadable,
 )
 from build_tools.readers.sandbox import isolated
@@ -51,8 +50,8 @@ def read_document(source: Source) -> Document:
     reader = READERS.get(suffix) or _IMAGE_READERS.get(suffix)
     if reader is None:
         known = "、".join(READERS)
-        what = f"不认识的文件类型“{suffix}”" if suffix else "文件名没有扩展名"
-        raise unreadable(source, "E-FORMAT", what, f"本站能读 {known}，请转换成其中一种")
+        message = "E-FORMAT" if suffix else "E-FORMAT.none"
+        raise unreadable(source, message, suffix=suffix, known=known)
     document = reader(source)
     refuse_long_text(source, document.text)
     _refuse_wide_rows(source, document)
@@ -64,9 +63,7 @@ def _with_unknown_reported(source: Source, document: Document) -> Document:
     if first < 0:
         return document
     count, line = document.text.count(UNKNOWN), document.text.count("\n", 0, first) + 1
-    what = f"有{count}个字无法辨认，显示为“{UNKNOWN}”"
-    remedy = "请核对原件，或换一个版本（另存为 UTF-8 文本、网页或 Word）"
-    problem = Problem(source.path, line, Severity.WARNING, "W-UNKNOWN-CHARACTER", what, remedy)
+    problem = Problem.of(source.path, "W-UNKNOWN-CHARACTER", line, count=count, shown=UNKNOWN)
     return replace(document, problems=(*document.problems, problem))
 
 
@@ -76,5 +73,6 @@ def _refuse_wide_rows(source: Source, document: Document) -> None:
             widths = [len(row) for row in block.rows]
             if widths and (widest := max(widths)) > MAX_COLUMNS:
                 line = block.rows[widths.index(widest)][0].place.line
-                what = f"表格有一行{widest}格，超过{MAX_COLUMNS}格的上限"
-                raise too_large(source, what, line)
+                raise unreadable(
+                    source, "E-TOO-LARGE.columns", line, count=widest, most=MAX_COLUMNS
+                )

@@ -36,7 +36,7 @@ def decode(source: Source, declared: str = "") -> str:
     mistaken. Raises ``UnreadableError`` for empty, binary and undecodable sources.
     """
     if not source.data.strip(b" \t\r\n\x00"):
-        raise unreadable(source, "E-EMPTY", "文件是空的", "请放入报告全文")
+        raise unreadable(source, "E-EMPTY")
     refuse_binary(source)
     text = _by_mark(source) or _by_content(source, declared)
     if "\0" in text:
@@ -50,21 +50,19 @@ def decode(source: Source, declared: str = "") -> str:
 def refuse_binary(source: Source) -> None:
     """Raises ``UnreadableError`` when ``source`` is a known kind of file under a wrong name."""
     if formats := formats_beginning(source.data):
-        raise _misnamed(source, formats[0].kind, _remedy(formats))
+        raise _misnamed(source, formats)
     for signature, kind in _ARCHIVES:
         if source.data.startswith(signature):
-            raise _misnamed(source, f"{kind} 压缩文件", "解压后放入其中的报告")
+            packed = f"{kind} 压缩文件"
+            raise unreadable(source, "E-BINARY.archive", suffix=source.suffix, kind=packed)
 
 
-def _remedy(formats: Sequence[SourceFormat]) -> str:
+def _misnamed(source: Source, formats: Sequence[SourceFormat]) -> UnreadableError:
+    suffix, kind = source.suffix, formats[0].kind
     if formats[0].is_image:
-        return "换成文字版的报告"
-    return f"把扩展名改回 {'或'.join(f' {one.suffix} ' for one in formats).strip()}"
-
-
-def _misnamed(source: Source, kind: str, remedy: str) -> UnreadableError:
-    what = f"扩展名是 {source.suffix}，内容却是{kind}"
-    return unreadable(source, "E-BINARY", what, f"请{remedy}")
+        return unreadable(source, "E-BINARY.picture", suffix=suffix, kind=kind)
+    known = "或".join(f" {one.suffix} " for one in formats).strip()
+    return unreadable(source, "E-BINARY.misnamed", suffix=suffix, kind=kind, suffixes=known)
 
 
 def _by_mark(source: Source) -> str | None:
@@ -104,12 +102,9 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 
 def _binary(source: Source) -> UnreadableError:
-    what = "文件里有空字节，不是文本（或是没有标记的 UTF-16）"
-    return unreadable(source, "E-BINARY", what, "请用编辑器打开，另存为 UTF-8 编码的文本")
+    return unreadable(source, "E-BINARY")
 
 
 def _undecodable(source: Source, offset: int) -> UnreadableError:
-    what = "文字编码无法辨认：既不是 UTF-8，也不是 GB18030（GBK）或带标记的 UTF-16"
     line = source.data.count(b"\n", 0, offset) + 1
-    remedy = f"请用编辑器打开，另存为 UTF-8；第{line}行起有无法解读的字节"
-    return unreadable(source, "E-ENCODING", what, remedy, line)
+    return unreadable(source, "E-ENCODING", line, from_line=line)

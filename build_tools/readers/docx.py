@@ -21,7 +21,7 @@ from build_tools.readers.docx_package import (
 from build_tools.readers.flow import TableCell, table_blocks
 from build_tools.readers.lines import numbered
 from build_tools.readers.plain import text_blocks
-from build_tools.readers.problems import MAX_CELLS, too_large
+from build_tools.readers.problems import MAX_CELLS, unreadable
 
 # What was deleted or moved away, field codes, and notes that stand elsewhere on the page.
 _DROPPED = frozenset(
@@ -155,7 +155,7 @@ class _Reading:
             return row[-1]
         self._cells += 1
         if self._cells > MAX_CELLS:
-            raise too_large(self._source, f"表格单元格超过{MAX_CELLS}个的上限")
+            raise unreadable(self._source, "E-TOO-LARGE.cells", most=MAX_CELLS)
         cell = TableCell(list(self.blocks(element)), width)
         row.append(cell)
         return cell

@@ -16,7 +16,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from build_tools.model import Source
-from build_tools.readers.problems import UnreadableError, too_large, unreadable
+from build_tools.readers.problems import unreadable
 
 Element: TypeAlias = etree._Element  # noqa: SLF001 - lxml has no public name for it
 
@@ -26,7 +26,6 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _MAX_PART = 48 * 1024 * 1024
 _MAX_ENTRIES = 20_000
 _OLE = b"\xd0\xcf\x11\xe0"
-_RESAVE = "请用 Word 或 WPS 打开，另存为 .docx 后再放入"
 
 
 def read_parts(source: Source) -> Mapping[str, Element]:
@@ -35,15 +34,14 @@ def read_parts(source: Source) -> Mapping[str, Element]:
     Raises ``UnreadableError`` for whatever is not a sound Word file of bounded size.
     """
     if source.data.startswith(_OLE):
-        what = "这是加了密码的 Word 文件，或是旧版 .doc 改了扩展名"
-        raise unreadable(source, "E-ENCRYPTED", what, "请去掉密码，另存为 .docx")
+        raise unreadable(source, "E-ENCRYPTED.word")
     try:
         with zipfile.ZipFile(BytesIO(source.data)) as archive:
             return _parts(source, archive)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError):
-        raise _damaged(source, "不是有效的 .docx 文件，或文件已损坏") from None
+        raise unreadable(source, "E-DAMAGED.docx") from None
     except (etree.XMLSyntaxError, ValueError, LookupError):
-        raise _damaged(source, "Word 文件的内容已损坏") from None
+        raise unreadable(source, "E-DAMAGED.docx-content") from None
 
 
 def local_name(element: Element) -> str:
@@ -69,7 +67,7 @@ def child(element: Element | None, *path: str) -> Element | None:
 def _parts(source: Source, archive: zipfile.ZipFile) -> dict[str, Element]:
     names = set(archive.namelist())
     if len(names) > _MAX_ENTRIES:
-        raise too_large(source, f"压缩包里有{len(names)}个文件")
+        raise unreadable(source, "E-TOO-LARGE.parts", count=len(names))
     main = _main_part(source, archive, names)
     folder = posixpath.dirname(main)
     parts = {"document": _part(source, archive, main)}
@@ -89,22 +87,18 @@ def _main_part(source: Source, archive: zipfile.ZipFile, names: set[str]) -> str
                     return target
     if "word/document.xml" in names:
         return "word/document.xml"
-    raise _damaged(source, "这个压缩包里没有 Word 正文（可能是表格、演示文稿或普通压缩包）")
+    raise unreadable(source, "E-DAMAGED.no-word")
 
 
 def _part(source: Source, archive: zipfile.ZipFile, name: str) -> Element:
     with archive.open(name) as stream:
         data = stream.read(_MAX_PART + 1)
     if len(data) > _MAX_PART:
-        raise too_large(source, f"压缩包里的 {name} 解开后超过{_MAX_PART // 2**20} MB")
+        raise unreadable(source, "E-TOO-LARGE.part", name=name, most=_MAX_PART // 2**20)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
     )
     root = etree.fromstring(data.replace(_STRICT, _WORD[1:-1].encode()), parser)
     if root.getroottree().docinfo.internalDTD is not None:
-        raise _damaged(source, "Word 文件里有不该有的文档类型声明，没有读取")
+        raise unreadable(source, "E-DAMAGED.docx-declaration")
     return root
-
-
-def _damaged(source: Source, what: str) -> UnreadableError:
-    return unreadable(source, "E-DAMAGED", what, _RESAVE)

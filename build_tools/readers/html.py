@@ -18,7 +18,7 @@ from build_tools.readers.content import find_content, find_publisher, find_title
 from build_tools.readers.decoding import decode
 from build_tools.readers.flow import TableCell, join_words, table_blocks
 from build_tools.readers.lines import numbered
-from build_tools.readers.problems import MAX_CELLS, too_large
+from build_tools.readers.problems import MAX_CELLS, unreadable
 from build_tools.readers.tree import BLOCKS, SKIPPED, STRUCK, TEXT, Node, parse_tree, walk
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
@@ -73,11 +73,11 @@ def _blocks_in(source: Source, markup: str, root: Node) -> list[Block]:
 
 def _refuse_large(source: Source, markup: str) -> None:
     if len(markup) > _MAX_MARKUP:
-        raise too_large(source, f"网页代码有{len(markup)}个字符，超过{_MAX_MARKUP}个的上限")
+        raise unreadable(source, "E-TOO-LARGE.markup", count=len(markup), most=_MAX_MARKUP)
     if (tags := markup.count("<")) > _MAX_TAGS:
-        raise too_large(source, f"网页标签约有{tags}个，超过{_MAX_TAGS}个的上限")
+        raise unreadable(source, "E-TOO-LARGE.tags", count=tags, most=_MAX_TAGS)
     if tags > _MAX_NESTING and (deepest := _nesting(markup)) > _MAX_NESTING:
-        raise too_large(source, f"网页元素嵌套约{deepest}层，超过{_MAX_NESTING}层的上限")
+        raise unreadable(source, "E-TOO-LARGE.nesting", count=deepest, most=_MAX_NESTING)
 
 
 def _declared_charset(data: bytes) -> str:
@@ -149,7 +149,7 @@ class _Walk:
             self._level = _HEADINGS[tag]
         elif tag == "table":
             if len(self._tables) >= _MAX_TABLES:
-                raise too_large(self._source, f"表格嵌套超过{_MAX_TABLES}层的上限")
+                raise unreadable(self._source, "E-TOO-LARGE.tables", most=_MAX_TABLES)
             self._tables.append([])
         elif tag == "tr" and self._tables:
             self._tables[-1].append([])
@@ -159,7 +159,7 @@ class _Walk:
     def _open_cell(self, node: Node) -> None:
         self._seen_cells += 1
         if self._seen_cells > MAX_CELLS:
-            raise too_large(self._source, f"表格单元格超过{MAX_CELLS}个的上限")
+            raise unreadable(self._source, "E-TOO-LARGE.cells", most=MAX_CELLS)
         given = node.attributes
         cell = TableCell([])
         if colspan := given.get("colspan"):

@@ -9,7 +9,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from build_tools.model import Source
 from build_tools.readers.picture import MAX_PAGES, MAX_PIXELS, Picture
-from build_tools.readers.problems import too_large, unreadable
+from build_tools.readers.problems import unreadable
 
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 _MAX_OPENED = 80_000_000
@@ -29,7 +29,7 @@ def read_pictures(source: Source) -> Iterator[Picture]:
         for part in _parts(image):
             count += 1
             if count > MAX_PAGES:
-                raise too_large(source, f"图片超过{MAX_PAGES}页的上限")
+                raise unreadable(source, "E-TOO-LARGE.image-pages", most=MAX_PAGES)
             yield _picture(part, count)
 
 
@@ -42,10 +42,9 @@ def _frames(source: Source) -> Iterator[Image.Image]:
                     raise Image.DecompressionBombError
                 yield _grey(ImageOps.exif_transpose(image))
     except Image.DecompressionBombError:
-        raise too_large(source, f"图片超过{_MAX_OPENED // 10**6}百万像素，没有读取") from None
+        raise unreadable(source, "E-TOO-LARGE.image", most=_MAX_OPENED // 10**6) from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
-        what, remedy = "不是有效的图片，或文件已损坏", "请重新下载或扫描"
-        raise unreadable(source, "E-DAMAGED", what, remedy) from None
+        raise unreadable(source, "E-DAMAGED.image") from None
 
 
 def _grey(image: Image.Image) -> Image.Image:

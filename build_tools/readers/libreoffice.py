@@ -71,7 +71,11 @@ _SETTINGS = {
 
 
 class ConversionError(Exception):
-    """The file was not converted; the message says why, in Chinese."""
+    """The file was not converted; ``message`` of the catalogue says why."""
+
+    def __init__(self, message: str, **values: str) -> None:
+        super().__init__(message)
+        self.message, self.values = message, values
 
 
 def program() -> str | None:
@@ -93,9 +97,9 @@ def to_docx(path: str, data: bytes, suffix: str, most: int) -> bytes:
         _run(_command(path, given, folder), folder)
         made = folder / "made" / "report.docx"
         if not made.is_file():
-            raise ConversionError("LibreOffice 打不开这个文件")
+            raise ConversionError("E-CONVERT")
         if made.stat().st_size > most:
-            raise ConversionError("LibreOffice 转换后的文件过大")
+            raise ConversionError("E-CONVERT.large")
         return made.read_bytes()
 
 
@@ -138,7 +142,7 @@ def _run(command: list[str], folder: Path) -> None:
     try:
         process.wait(_SECONDS)
     except subprocess.TimeoutExpired:
-        raise ConversionError(f"LibreOffice {_SECONDS:.0f}秒内没有转换完") from None
+        raise ConversionError("E-CONVERT.slow", seconds=f"{_SECONDS:.0f}") from None
     finally:
         # The program is a script that starts another: its whole session has to go.
         with suppress(ProcessLookupError, PermissionError):

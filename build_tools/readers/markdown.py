@@ -21,7 +21,7 @@ from build_tools.readers.decoding import decode
 from build_tools.readers.drawn_tables import around_drawn_tables, may_draw
 from build_tools.readers.lines import join_lines
 from build_tools.readers.plain import split_lines, text_blocks
-from build_tools.readers.problems import MAX_CELLS, too_large
+from build_tools.readers.problems import MAX_CELLS, unreadable
 
 _BLOCKS = ("heading_open", "table_open", "hr")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
@@ -84,7 +84,8 @@ def markdown_blocks(lines: Sequence[str], drawn: bool, first: int = 1) -> Iterab
 def _refuse_wide_tables(source: Source, lines: list[str]) -> None:
     bars = [line.count("|") for line in lines]
     if (widest := max(bars)) > _MAX_COLUMNS or sum(bars) > MAX_CELLS:
-        raise too_large(source, f"表格过大：一行有{widest}列", bars.index(widest) + 1)
+        line = bars.index(widest) + 1
+        raise unreadable(source, "E-TOO-LARGE.markdown-columns", line, count=widest)
 
 
 def _parsed(lines: Sequence[str], first: int) -> Iterator[Block]:

@@ -14,7 +14,6 @@ HTML_READER = "build_tools.readers.html:read_html"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RTF = b"{\\rtf"
 _WORD_2003 = b"word.document"
-_RESAVE = "请用 Word 或 WPS 打开，另存为 .docx"
 
 
 def read_office(source: Source) -> Document:
@@ -28,8 +27,7 @@ def read_office(source: Source) -> Document:
     if start.startswith((b"<html", b"<!doctype html", b"<meta")) or _is_xhtml(start):
         return read_isolated(HTML_READER, source)
     if not start.startswith((_OLE, _RTF)) and _WORD_2003 not in start:
-        what = f"这不是 Word 或 WPS 文件，只是扩展名叫 {source.suffix}"
-        raise unreadable(source, "E-DAMAGED", what, f"请重新下载；能打开的话，{_RESAVE[1:]}")
+        raise unreadable(source, "E-DAMAGED.office", suffix=source.suffix)
     return _read_converted(source)
 
 
@@ -40,11 +38,9 @@ def _is_xhtml(start: bytes) -> bool:
 def _read_converted(source: Source) -> Document:
     path = program()
     if path is None:
-        what = f"读 {source.suffix} 文件需要 LibreOffice，这台机器上没有"
-        remedy = "请安装 libreoffice-writer，或用 Word、WPS 另存为 .docx"
-        raise unreadable(source, "E-NO-LIBREOFFICE", what, remedy)
+        raise unreadable(source, "E-NO-LIBREOFFICE", suffix=source.suffix)
     try:
         data = to_docx(path, source.data, source.suffix, MAX_BYTES)
     except ConversionError as error:
-        raise unreadable(source, "E-CONVERT", str(error), _RESAVE) from None
+        raise unreadable(source, error.message, **error.values) from None
     return read_isolated(DOCX_READER, Source(source.path, data, sha256(data).hexdigest()))

@@ -23,7 +23,6 @@ from build_tools.readers.lines import join_lines
 from build_tools.readers.problems import (
     MAX_CELLS,
     refuse_long_text,
-    too_large,
     unreadable,
 )
 from build_tools.readers.spaced_columns import around_spaced_columns, may_stand_in_columns
@@ -53,8 +52,7 @@ def read_plain(source: Source) -> Document:
 def refuse_web_page(source: Source, text: str) -> None:
     """Raises ``UnreadableError`` when ``text``, the whole of ``source``, is a web page."""
     if _WEB_PAGE.match(text):
-        what = f"扩展名是 {source.suffix}，内容却是网页"
-        raise unreadable(source, "E-BINARY", what, "请把扩展名改为 .html")
+        raise unreadable(source, "E-BINARY.web-page", suffix=source.suffix)
 
 
 def plain_blocks(lines: Sequence[str], drawn: bool, first: int = 1) -> Iterable[Block]:
@@ -71,7 +69,7 @@ def _between(lines: Sequence[str], first: int) -> Iterable[Block]:
 def split_lines(source: Source, text: str) -> list[str]:
     """The lines of ``text``; raises ``UnreadableError`` when it is beyond any report's size."""
     if (tabs := text.count("\t")) > MAX_CELLS:
-        raise too_large(source, f"制表符有{tabs}个，超过{MAX_CELLS}个的上限")
+        raise unreadable(source, "E-TOO-LARGE.tabs", count=tabs, most=MAX_CELLS)
     refuse_long_text(source, text)
     return text.split("\n")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.model import Problem, Severity, Source
+from build_tools.model import Problem, Source
 
 MAX_BYTES = 64 * 1024 * 1024
 """Sources larger than this are never opened."""
@@ -18,11 +18,6 @@ SCAN = "E-SCAN"
 """The code of the problem that a source holds no text, only pictures …"""
 SCANNED_PAGE = "W-SCANNED-PAGE"
 """… and that single pages of it hold none."""
-RECOGNISE = (
-    "请向发布单位索取文字版（网页、Word 或可复制文字的 PDF）；"
-    '也可以安装 pip install "nianbao[ocr]" 自动识别（识别出的数字不当作原文采用，须人工核对）'
-)
-"""What to do about text in pictures when nothing is there to recognise it."""
 
 
 class UnreadableError(Exception):
@@ -33,30 +28,26 @@ class UnreadableError(Exception):
         self.problem = problem
 
 
-def unreadable(source: Source, code: str, what: str, remedy: str, line: int = 0) -> UnreadableError:
-    """The error to raise for ``source``."""
-    return refused(source.path, code, what, remedy, line)
+def unreadable(
+    source: Source, message: str, line: int = 0, /, **values: str | int
+) -> UnreadableError:
+    """The error to raise for ``source``: ``message`` of the catalogue, made of ``values``."""
+    return refused(source.path, message, line, **values)
 
 
-def refused(path: str, code: str, what: str, remedy: str, line: int = 0) -> UnreadableError:
+def refused(path: str, message: str, line: int = 0, /, **values: str | int) -> UnreadableError:
     """The error to raise for a file that could not even be opened."""
-    return UnreadableError(Problem(path, line, Severity.ERROR, code, what, remedy))
-
-
-def too_large(source: Source, what: str, line: int = 0) -> UnreadableError:
-    """The error for a source beyond a limit; ``what`` names the limit."""
-    remedy = "请确认放入的是年度报告本身；如果是多份报告合在一起，请拆成每年一个文件"
-    return unreadable(source, "E-TOO-LARGE", what, remedy, line)
+    return UnreadableError(Problem.of(path, message, line, **values))
 
 
 def refuse_long_text(source: Source, text: str) -> None:
     """Raises ``UnreadableError`` when ``text``, lines and all, is beyond any report's size."""
     if len(text) > MAX_CHARACTERS:
-        raise too_large(source, f"文字有{len(text)}个，超过{MAX_CHARACTERS}个的上限")
+        raise unreadable(source, "E-TOO-LARGE.characters", count=len(text), most=MAX_CHARACTERS)
     if (lines := text.count("\n") + 1) > MAX_LINES:
-        raise too_large(source, f"共有{lines}行，超过{MAX_LINES}行的上限")
+        raise unreadable(source, "E-TOO-LARGE.lines", count=lines, most=MAX_LINES)
     if len(text) > MAX_LINE:
         lengths = [len(line) for line in text.split("\n")]
         if (longest := max(lengths)) > MAX_LINE:
             number = lengths.index(longest) + 1
-            raise too_large(source, f"一行有{longest}个字，超过{MAX_LINE}个的上限", number)
+            raise unreadable(source, "E-TOO-LARGE.line", number, count=longest, most=MAX_LINE)

@@ -24,7 +24,7 @@ from msgspec.structs import replace
 
 from build_tools.model import Document, Problem, Source, Value
 from build_tools.readers.confinement import confine_parser
-from build_tools.readers.problems import UnreadableError, unreadable
+from build_tools.readers.problems import UnreadableError
 
 _SOURCES_PER_WORKER = 500
 """After so many a worker is replaced: what a C library leaks goes with it."""
@@ -51,8 +51,8 @@ class _Request(Value, frozen=True):
 
 class _Reply(Value, frozen=True):
     document: Document | None = None
-    problem: Problem | None = None
-    failure: str = ""
+    problem: Problem = Problem("", "E-READER.killed")
+    """Where there is no document."""
 
 
 _decode_request = msgspec.msgpack.Decoder(_Request).decode
@@ -73,11 +73,8 @@ def read_isolated(reader: str, source: Source, limits: Limits = READING) -> Docu
     """What ``reader`` makes of ``source``. Raises ``UnreadableError``, also for a dead worker."""
     with _lock:
         reply = _ask(_Request(reader, replace(source, path=_sendable(source.path))), limits)
-    if reply.problem:
-        raise UnreadableError(replace(reply.problem, path=source.path))
     if reply.document is None:
-        remedy = "请用 Word、WPS 或浏览器打开原件，另存一份再放入；仍不行请另存为 .txt"
-        raise unreadable(source, "E-READER", reply.failure, remedy)
+        raise UnreadableError(replace(reply.problem, path=source.path))
     return reply.document
 
 
@@ -127,11 +124,11 @@ def _ask(request: _Request, limits: Limits) -> _Reply:
     try:
         return _decode_reply(worker.ask(request, limits.seconds))
     except TimeoutError:
-        failure = f"{limits.seconds:.0f}秒内没有读完，已经中止"
+        reply = _Reply(problem=Problem.of("", "E-READER.slow", seconds=f"{limits.seconds:.0f}"))
     except (OSError, msgspec.DecodeError):
-        failure = "读取时解析程序崩溃或内存超限，已经中止"
+        reply = _Reply()
     close_worker()
-    return _Reply(failure=failure)
+    return reply
 
 
 def _worker(memory: int) -> _Worker:
@@ -176,11 +173,12 @@ def _answer(request: _Request) -> _Reply:
     except UnreadableError as error:
         return _Reply(problem=error.problem)
     except MemoryError:
-        return _Reply(failure="读取时内存超限，已经中止")
+        return _Reply(problem=Problem("", "E-READER.memory"))
     except RecursionError:
-        return _Reply(failure="文件嵌套过深，无法读取")
+        return _Reply(problem=Problem("", "E-READER.nested"))
     except Exception as error:  # whatever a parser throws at a broken file costs this file only
-        return _Reply(failure=f"文件已损坏或格式不合规范（{type(error).__name__}）")
+        name = type(error).__name__
+        return _Reply(problem=Problem.of("", "E-READER.damaged", error=name))
 
 
 def _limit(memory: int) -> None:

@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from build_tools.model import Document, Source
 from build_tools.readers.ocr import is_installed
 from build_tools.readers.problems import (
-    RECOGNISE,
     SCAN,
     SCANNED_PAGE,
     UnreadableError,
@@ -50,5 +49,5 @@ def _with_scanned_pages(source: Source, document: Document) -> Document:
 def read_image_file(source: Source) -> Document:
     """The image ``source``; raises ``UnreadableError``, also without the extra."""
     if not is_installed():
-        raise unreadable(source, "E-IMAGE", "这是图片，里面的文字没有识别", RECOGNISE)
+        raise unreadable(source, "E-IMAGE")
     return read_isolated(_IMAGE_READER, source, _LIMITS)

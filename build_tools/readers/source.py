@@ -36,7 +36,7 @@ def _closed(error: Exception, shown: str) -> UnreadableError:
     if isinstance(error, OSError) and error.errno not in _NO_FILE:
         return UnreadableError(problem_of(error, shown, "文件打不开"))
     reason = getattr(error, "strerror", None) or str(error)
-    return refused(shown, "E-OPEN", f"文件打不开：{reason}", "请检查文件是否存在、名称是否正确")
+    return refused(shown, "E-OPEN", reason=reason)
 
 
 def _inside(path: Path, root: Path | None, shown: str) -> str:
@@ -44,8 +44,7 @@ def _inside(path: Path, root: Path | None, shown: str) -> str:
         return str(path)
     resolved = os.path.realpath(path, strict=True)
     if not resolved.startswith(f"{os.path.realpath(root)}{os.sep}"):
-        what = "文件是指向内容目录之外的链接，没有读取"
-        raise refused(shown, "E-LINK", what, "请把原件复制到内容目录里，不要用链接")
+        raise refused(shown, "E-LINK")
     return resolved
 
 
@@ -63,20 +62,14 @@ def _read(path: str, shown: str) -> bytes:
     with os.fdopen(descriptor, "rb") as stream:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise refused(
-                shown, "E-NOT-FILE", "不是普通文件", "请放入报告文件本身，而不是目录或设备"
-            )
+            raise refused(shown, "E-NOT-FILE")
         if status.st_size > MAX_BYTES:
             raise _too_big(shown, status.st_size)
         data = stream.read(status.st_size + 1)
     if len(data) != status.st_size:
-        what = "文件在读取过程中发生了变化"
-        raise refused(shown, "E-CHANGED", what, "请等文件写完（下载或复制完成）后再试")
+        raise refused(shown, "E-CHANGED")
     return data
 
 
 def _too_big(shown: str, size: int) -> Exception:
-    what = f"文件有{size / 2**20:.0f} MB，超过{MAX_BYTES // 2**20} MB的上限，没有读取"
-    return refused(
-        shown, "E-TOO-LARGE", what, "请确认放入的是年度报告本身，去掉其中的大图片后重新保存"
-    )
+    return refused(shown, "E-TOO-LARGE", size=f"{size / 2**20:.0f}", most=MAX_BYTES // 2**20)

@@ -12,7 +12,6 @@ from build_tools.model import (
     Document,
     Problem,
     Section,
-    Severity,
     Source,
 )
 from build_tools.readers import read_document
@@ -66,19 +65,12 @@ def _as_prose(section: Section) -> Section:
 
 def _problems(source: Source, document: Document, has_figures: bool) -> tuple[Problem, ...]:
     if not document.blocks:
-        return (_warning(source, "W-NO-TEXT", "没有读到文字", "请确认文件内容是不是图片或空白"),)
+        return (Problem.of(source.path, "W-NO-TEXT"),)
     if not has_figures:
-        remedy = "请核对原件有没有表格；表格是图片时，请换成文字版"
-        return (_warning(source, "W-NO-TABLE", "没有读到任何一张统计表", remedy),)
+        return (Problem.of(source.path, "W-NO-TABLE"),)
     return ()
 
 
 def _uncounted(source: Source, statements: int) -> Iterator[Problem]:
     if statements >= MOST_STATEMENTS:
-        what = f"正文里的数字多达{MOST_STATEMENTS}处，之后的没有与表格核对"
-        remedy = "请确认放入的是年度报告本身；如果是多份报告合在一起，请拆成每年一个文件"
-        yield _warning(source, "W-MANY-FIGURES", what, remedy)
-
-
-def _warning(source: Source, code: str, what: str, remedy: str) -> Problem:
-    return Problem(source.path, 0, Severity.WARNING, code, what, remedy)
+        yield Problem.of(source.path, "W-MANY-FIGURES", most=MOST_STATEMENTS)

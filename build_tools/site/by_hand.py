@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from build_tools.common.resources import CONTENT
-from build_tools.model import Problem, Severity
+from build_tools.model import Problem
 from build_tools.pages.registry import page_folders
 from build_tools.readers import UnreadableError, read_source
 
@@ -19,8 +19,6 @@ RESERVED = (
 )  # fmt: skip
 """How the addresses begin that the site needs itself, besides its pages' own."""
 
-_RENAME = "请把它改名，或者放到别的文件夹里"
-
 
 def unfit(docs: Path, source: str, address: str, pages: Collection[str]) -> Problem | None:
     """Why the file ``source`` below ``docs`` must not be published at ``address``; None if it may.
@@ -29,14 +27,11 @@ def unfit(docs: Path, source: str, address: str, pages: Collection[str]) -> Prob
     """
     shown = f"{docs.resolve().name}/{source}"
     if address in pages or address.startswith(RESERVED):
-        what = f"与网站自己的地址 {address} 相同或占了它的位置，没有发布"
-        return _problem(shown, "E-RESERVED", what, _RENAME)
+        return Problem.of(shown, "E-RESERVED", address=address)
     if not leads_inside(docs / source, docs):
-        what = "这是指向内容目录之外（或不存在之处）的链接，没有发布"
-        return _problem(shown, "E-LINK", what, "请把文件复制到内容目录里，不要用链接")
+        return Problem.of(shown, "E-LINK.page")
     if not stat.S_ISREG((docs / source).stat().st_mode):
-        what = "不是普通文件（而是管道、设备之类），没有发布"
-        return _problem(shown, "E-NOT-FILE", what, "请放入文件本身，或者把它移走")
+        return Problem.of(shown, "E-NOT-FILE.page")
     return None
 
 
@@ -77,7 +72,3 @@ def shipped_pages(content: Path) -> list[str]:
     """The names of the hand-written pages that come with us and that ``content`` does not have."""
     names = sorted(path.name for path in CONTENT.glob("*.md"))
     return [name for name in names if not (content / name).exists()]
-
-
-def _problem(shown: str, code: str, what: str, remedy: str) -> Problem:
-    return Problem(shown, 0, Severity.ERROR, code, what, remedy)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools.common.compression import Packing
-from build_tools.model import Problem, Severity, Value
+from build_tools.model import Problem, Value
 
 _MEGABYTE, _GIGABYTE = 1 << 20, 1 << 30
 _SHARE = 0.8
@@ -64,8 +64,7 @@ def site_size(site: Path) -> SiteSize:
 def host_problems(host: Host, site: Path, packing: Packing, reports: int) -> Iterator[Problem]:
     """What to say of a ``site`` of so many ``reports`` before or when ``host`` cannot take it."""
     if packing is Packing.ONLY:
-        what = f"{host.name} 不会替不能解压的读者解压，--gzip=only 的网站放上去打不开"
-        yield _problem(site, what, "去掉 --gzip=only，或者用自己的 nginx（见 deploy/nginx.conf）")
+        yield Problem.of(site.name, "W-HOST.gzip", host=host.name)
     size = site_size(site)
     for name, used, limit in (
         ("文件数", size.files, host.files),
@@ -73,11 +72,14 @@ def host_problems(host: Host, site: Path, packing: Packing, reports: int) -> Ite
         (f"最大的文件 {size.largest_name} 的字节数", size.largest, host.largest),
     ):
         if limit and used >= _SHARE * limit:
-            state = "已经超过" if used > limit else "快到"
-            fits = f"照现在的比例大约放得下 {reports * limit // used:,} 份报告，现有 {reports:,} 份"
-            what = f"网站的{name}是 {used:,}，{state} {host.name} 的上限 {limit:,}；{fits}"
-            yield _problem(site, what, "请换一个放得下的主机，nianbao help 放得下多少 有一张表")
-
-
-def _problem(site: Path, what: str, remedy: str) -> Problem:
-    return Problem(site.name, 0, Severity.WARNING, "W-HOST", what, remedy)
+            yield Problem.of(
+                site.name,
+                "W-HOST",
+                name=name,
+                used=used,
+                state="已经超过" if used > limit else "快到",
+                host=host.name,
+                limit=limit,
+                fitting=reports * limit // used,
+                reports=reports,
+            )

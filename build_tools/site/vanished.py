@@ -14,7 +14,7 @@ from pathlib import Path
 from build_tools.common.failures import failure_of
 from build_tools.library import AgencyReports, Library
 from build_tools.library.register_file import LOST
-from build_tools.model import Problem, Severity
+from build_tools.model import Problem
 
 REMOVE_VANISHED = "NIANBAO_REMOVE_VANISHED"
 """The environment variable that says it is meant, for builds that ``mkdocs`` starts."""
@@ -124,19 +124,13 @@ def vanish_refusal(gone: dict[str, tuple[int, ...]]) -> str:
 
 
 def _reported(library: Library, agency: str, years: tuple[int, ...]) -> Problem:
-    what = f"{_list(years)}年报告的原件已经不在，网页随之撤下"
     path = f"{library.root.resolve().name}/reports/{agency}"
     sidecars = "、".join(f"{path}/{year}.yml" for year in years)
-    remedy = (
-        f"不是有意删掉的，请把原件放回去再构建；有意撤回的，请在 {sidecars} 里加一行："
-        f"withdrawn: {{reason: 撤回的原因, date: 撤回的日期, file: 原件的文件名}}，"
-        f"例如 withdrawn: {{reason: 机关要求撤回, date: 2024-05-01, file: {years[0]}.txt}}"
-    )
-    if all(agency_reports.id != agency for agency_reports in library.agencies):
-        register = f"{library.root.resolve().name}/agencies.yml"
-        line = f"former_ids: [{agency}]"
-        remedy += f"；改了编号的，请在 {register} 里新编号的条目下加一行：{line}"
-    return Problem(path, 0, Severity.WARNING, "W-VANISHED", what, remedy)
+    values = {"years": _list(years), "sidecars": sidecars, "year": str(years[0])}
+    if any(agency_reports.id == agency for agency_reports in library.agencies):
+        return Problem.of(path, "W-VANISHED", **values)
+    register = f"{library.root.resolve().name}/agencies.yml"
+    return Problem.of(path, "W-VANISHED.agency", **values, register=register, agency=agency)
 
 
 def _list(years: tuple[int, ...]) -> str:

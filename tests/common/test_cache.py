@@ -233,7 +233,7 @@ def test_killed_in_mid_writing_the_old_artefact_stands(tmp_path: Path, cache: Ca
     cache.put("victim", b"old" * 1000)
     program = f"""
 import os, signal
-from build_tools import cache
+from build_tools.common import cache
 def die(*_): os.kill(os.getpid(), signal.SIGKILL)
 cache.os.replace = die
 cache.Cache(__import__("pathlib").Path({str(tmp_path / "cache")!r})).put("victim", b"new" * 1000)

@@ -34,8 +34,8 @@ def remark(kind: RemarkKind, severity: Severity, line: int = 3) -> Remark:
     return Remark(kind, "a.txt", found)
 
 
-def problem(what: str, line: int = 3, path: str = "a.txt", code: str = "W-NO-TEXT") -> Remark:
-    said = Problem(path, line, Severity.ERROR, code, what, "改正")
+def problem(reason: str, line: int = 3, path: str = "a.txt") -> Remark:
+    said = Problem.of(path, "E-OPEN", line, reason=reason)
     return Remark(RemarkKind.READING, path, said)
 
 
@@ -68,8 +68,8 @@ def test_commands_for_github_are_escaped() -> None:
     out = as_github([file(*open_ones, remark(RemarkKind.ACCEPTED, Severity.ERROR))])
     assert out.splitlines() == [
         (
-            "::error file=a%2Cb%3Ac%25.txt,line=3,title=W-NO-TEXT（未能准确识别）"
-            "::占4%25%0A。怎么办：改正"
+            "::error file=a%2Cb%3Ac%25.txt,line=3,title=E-OPEN（未能准确识别）"
+            "::文件打不开：占4%25%0A。怎么办：请检查文件是否存在、名称是否正确"
         ),
         f"::notice file=a.txt,title=S09::正文没有落款和日期。怎么办：{REMEDY}",
     ]
@@ -84,7 +84,7 @@ def test_quality_for_gitlab_tells_equal_remarks_apart() -> None:
     )
     assert len({each["fingerprint"] for each in found}) == 3
     assert [each["severity"] for each in found] == ["minor", "minor", "major"]
-    assert [each["check_name"] for each in found] == ["S09", "S09", "W-NO-TEXT（未能准确识别）"]
+    assert [each["check_name"] for each in found] == ["S09", "S09", "E-OPEN（未能准确识别）"]
     assert [each["location"]["lines"]["begin"] for each in found] == [3, 3, 1]
     assert found[0]["description"] == f"正文没有落款和日期。怎么办：{REMEDY}"
     assert as_gitlab([]) == "[]\n"
@@ -115,7 +115,7 @@ def test_text_says_when_there_is_nothing() -> None:
 
 
 def test_a_page_holds_nothing_that_acts_and_refers_to_nothing() -> None:
-    said = Problem(HOSTILE, 3, Severity.ERROR, HOSTILE, HOSTILE, HOSTILE)
+    said = Problem.of(HOSTILE, "E-OPEN", 3, reason=HOSTILE)
     found = Finding(
         "S12",
         Severity.INFO,

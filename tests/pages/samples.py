@@ -19,7 +19,6 @@ from build_tools.model import (
     Provenance,
     Region,
     ReportRecord,
-    Severity,
     Version,
 )
 from build_tools.readers import read_source
@@ -73,7 +72,7 @@ def hostile() -> ReportRecord:
             }
         },
     }
-    problem = Problem("x.txt", 3, Severity.WARNING, "W-YEAR", HOSTILE, HOSTILE)
+    problem = Problem.of("x.txt", "W-YEAR", 3, year=HOSTILE, printed=HOSTILE)
     return record(case=case, agency=agency, problems=(problem,))
 
 

@@ -173,7 +173,7 @@ def test_notes_give_the_reason_of_every_cell_that_is_not_simply_printed() -> Non
 
 
 def test_a_broken_report_shows_its_problem_and_its_original() -> None:
-    problem = Problem("x.pdf", 0, Severity.ERROR, "E-PDF", "文件加了密码", "请换成没有密码的文件")
+    problem = Problem("x.pdf", "E-ENCRYPTED.pdf")
     record = samples.record(problems=(problem,))
     empty = replace(
         record.report,
@@ -185,8 +185,8 @@ def test_a_broken_report_shows_its_problem_and_its_original() -> None:
     )
     document = shown(replace(record, report=empty, results=()))
     text = document.text_content()
-    assert "文件加了密码。" in text
-    assert "请换成没有密码的文件" not in text  # the maintainer is told, not the readers
+    assert "PDF 设有打开密码。" in text
+    assert "请放入没有密码的版本" not in text  # the maintainer is told, not the readers
     assert not document.xpath("//table")
     assert "未发现问题" not in text
     assert document.xpath("//a[@href='2023.source.pdf']")

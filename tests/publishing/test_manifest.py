@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.model import Problem, Severity
+from build_tools.model import Problem
 from build_tools.publishing.manifest import Manifest, ManifestEntry
 
-PROBLEM = Problem("a.txt", 3, Severity.WARNING, "W-X", "坏", "修")
+PROBLEM = Problem.of("a.txt", "W-YEAR", 3, year=2023, printed=2022)
 
 
 @pytest.fixture

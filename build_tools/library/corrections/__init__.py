@@ -30,7 +30,6 @@ from build_tools.model import (
     Place,
     Problem,
     SettledDoubt,
-    Severity,
     Status,
     Value,
 )
@@ -83,9 +82,9 @@ def apply_corrections(
     problems = list(_settle(tables, amendments))
     for wanted in amendments.corrections:
         table = tables.get(wanted.key[0])
-        fault = _misfit(table, wanted)
+        fault = _misfit(amendments.shown, table, wanted)
         if table is None or fault:
-            problems.append(_problem(amendments.shown, wanted, fault))
+            problems.append(fault or _fault(amendments.shown, wanted, "no-table"))
         else:
             tables[table.name] = _corrected(table, wanted)
     if amendments.faulty:
@@ -109,9 +108,7 @@ def _settle(tables: dict[str, DataTable], amendments: Amendments) -> Iterator[Pr
     for settled, line in amendments.settled:
         table = tables.get(settled.table)
         if table is None or settled.doubt not in table.doubts:
-            what = f"已核对的存疑“{settled.doubt}”现在没有了"
-            remedy = "请核对 table 和 doubt 的原话；确实不再存疑的，删掉这一条"
-            yield Problem(amendments.shown, line, Severity.WARNING, "W-ACCEPTED", what, remedy)
+            yield Problem.of(amendments.shown, "W-ACCEPTED.doubt", line, doubt=settled.doubt)
             continue
         open_ones = tuple(each for each in table.doubts if each != settled.doubt)
         tables[table.name] = replace(table, doubts=open_ones, settled=(*table.settled, settled))
@@ -133,21 +130,22 @@ def _exact(cell: Cell) -> bool:
     return isinstance(cell.value, Decimal)
 
 
-def _misfit(table: DataTable | None, wanted: CellCorrection) -> str:
-    """Why the correction cannot be made; empty when it can."""
+def _misfit(shown: str, table: DataTable | None, wanted: CellCorrection) -> Problem | None:
+    """Why the correction cannot be made; None when it can."""
     if table is None:
-        return "但本站没有读到这张表，没有更正"
+        return _fault(shown, wanted, "no-table")
     if wanted.key not in load_form(table.form).table(table.name).cell_keys:
-        return f"但所见表格是{table.form}年格式，没有这一格，没有更正"
+        return _fault(shown, wanted, "no-cell", form=table.form)
     cell = _cell(table, wanted.key)
     if cell is not None and cell.correction is not None:
-        return "但同一格在前面已经更正，这一条没有采用"
+        return _fault(shown, wanted, "twice")
     now, was = reading_of(cell), wanted.correction.was
     if not _same(now, was):
-        return f"was 写的是“{reading_words(was)}”，现在读到的是“{reading_words(now)}”，没有更正"
+        words = {"was": reading_words(was), "now": reading_words(now)}
+        return _fault(shown, wanted, "was", **words)
     if cell is not None and cell.status is Status.PRINTED and cell.value == wanted.value:
-        return f"但原文印出的就是{now}，没有什么要更正"
-    return ""
+        return _fault(shown, wanted, "printed", now=now)
+    return None
 
 
 def _same(now: str, was: str) -> bool:
@@ -155,10 +153,9 @@ def _same(now: str, was: str) -> bool:
     return now == was if {now, was} & words else Decimal(now) == Decimal(was)
 
 
-def _problem(shown: str, wanted: CellCorrection, fault: str) -> Problem:
-    what = f"更正 {'.'.join(wanted.key)}：{fault}"
-    remedy = "请对照原件：更正仍然对的，把 was 改成现在读到的；不再需要的，删掉这一条"
-    return Problem(shown, wanted.line, Severity.ERROR, "E-CORRECTION", what, remedy)
+def _fault(shown: str, wanted: CellCorrection, fault: str, **values: str) -> Problem:
+    cell = ".".join(wanted.key)
+    return Problem.of(shown, f"E-CORRECTION.{fault}", wanted.line, cell=cell, **values)
 
 
 def _cell(table: DataTable, key: CellKey) -> Cell | None:

@@ -58,7 +58,7 @@ def parse_amendments(data: bytes, shown: str) -> tuple[Amendments, tuple[Problem
         node = log.compose(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         node = None
-        log.report(0, "E-ENCODING", "更正说明不是 UTF-8 编码", "请另存为 UTF-8 编码的文本")
+        log.report(0, "E-ENCODING.corrections")
     if node is None and log.problems:
         unread = Amendments(shown, faulty=True, withheld=tuple(sorted(mentioned(data))))
         return unread, tuple(log.problems)
@@ -143,8 +143,7 @@ def _required(fields: Fields, line: int, *keys: str) -> bool:
     # What is given but wrong has been noted already.
     for key in absent:
         if key not in fields.nodes or not _noted(fields, key):
-            what = f"{fields.owner}缺少 {key}，这一条没有采用"
-            fields.log.report(line, "E-FIELD", what, f"请补上 {key}")
+            fields.log.report(line, "E-FIELD.missing", owner=fields.owner, key=key)
     return not absent
 
 
@@ -168,9 +167,7 @@ def _correction(fields: Fields, line: int) -> CellCorrection | None:
         return None
     was, value = _was(fields, key), _value(fields, key, "is")
     if evidence is None:
-        what = "更正没有写明证据，这一条没有采用"
-        remedy = "请在 evidence 里写 url（网址）或 quote（原文的话）"
-        fields.log.report(line, "E-FIELD", what, remedy)
+        fields.log.report(line, "E-FIELD.evidence")
     if was is None or value is None or evidence is None:
         return None
     why, by = fields.text("why"), fields.text("by")
@@ -189,8 +186,7 @@ def _evidence(fields: Fields) -> tuple[str, str] | None:
 def _key(fields: Fields) -> CellKey | None:
     key = parse_cell(fields.text("cell"))
     if key is None:
-        remedy = "请用页面上单元格的地址，例如 requests.received.total"
-        fields.wrong("cell", "不是任何格式里的单元格", remedy)
+        fields.wrong("cell", "E-VALUE.cell")
     return key
 
 
@@ -206,9 +202,7 @@ def _value(fields: Fields, key: CellKey, name: str) -> Number | None:
     number = parse_number(fields.text(name, numeric=True), key)
     if number is None:
         words = "数字、blank 或 missing" if name == "was" else "数字"
-        fields.wrong(
-            name, f"不是这一格可以有的{words}", "件数写整数，金额可写小数，都不带单位和逗号"
-        )
+        fields.wrong(name, "E-VALUE.number", words=words)
     return number
 
 
@@ -223,7 +217,7 @@ def _settled(fields: Fields, line: int) -> tuple[SettledDoubt, int] | None:
         return None
     table = fields.text("table")
     if table not in _TABLES:
-        fields.wrong("table", f"不是表格的名称：{table}", f"请从 {'、'.join(_TABLES)} 里选一个")
+        fields.wrong("table", "E-VALUE.table", text=table, known="、".join(_TABLES))
         return None
     said = (fields.text(key) for key in ("doubt", "reason", "by"))
     return SettledDoubt(table, *said), line
@@ -234,7 +228,7 @@ def _acceptance(fields: Fields, line: int) -> tuple[Acceptance, int] | None:
         return None
     code = fields.text("code")
     if not _CODE.fullmatch(code):
-        fields.wrong("code", f"不是检查项的代码：{code}", "请写成 T3-01 的样子")
+        fields.wrong("code", "E-VALUE.check", text=code)
         return None
     cell, at = None, 0
     if fields.text("cell"):
@@ -243,7 +237,7 @@ def _acceptance(fields: Fields, line: int) -> tuple[Acceptance, int] | None:
             return None
     if text := fields.text("line", numeric=True):
         if not _LINE.fullmatch(text):
-            fields.wrong("line", "不是行号", "请写 1 或更大的整数")
+            fields.wrong("line", "E-VALUE.line")
             return None
         at = int(text)
     return Acceptance(code, fields.text("reason"), fields.text("by"), cell, at), line

@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from msgspec.structs import replace
 
-from build_tools.model import Cell, CellKey, DataTable, Problem, Severity, Status
+from build_tools.model import Cell, CellKey, DataTable, Problem, Status
 
 EVERYTHING = ""
 """What stands for all cells of a report, where it cannot be told which are meant."""
@@ -18,7 +18,6 @@ WITHHELD = "E-WITHHELD"
 """The code of the problem that cells are withheld: a build that has it ends with 1."""
 
 _REASON = "更正说明读不出来"
-_REMEDY = "请先改好更正说明（见它自己的那几条）；在那以前不公布这些格，免得把已知有误的数字又放出来"
 
 
 def without_withheld(table: DataTable, withheld: Collection[str]) -> DataTable:
@@ -35,8 +34,9 @@ def is_withheld(cell: Cell) -> bool:
 def withheld_problem(shown: str, withheld: Collection[str], cells: int) -> Problem:
     """That so many ``cells`` are withheld because of the file ``shown``."""
     listed = "、".join(sorted(withheld)) if EVERYTHING not in withheld else "这份报告的全部表格"
-    what = f"{_REASON}，{cells}格暂不公布（{listed}）" if cells else _REASON
-    return Problem(shown, 0, Severity.ERROR, WITHHELD, what, _REMEDY)
+    if not cells:
+        return Problem.of(shown, WITHHELD)
+    return Problem.of(shown, f"{WITHHELD}.cells", count=cells, cells=listed)
 
 
 def _hidden(cell: Cell, withheld: Collection[str]) -> Cell:

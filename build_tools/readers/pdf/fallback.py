@@ -31,8 +31,7 @@ def with_declared_fonts(source: Source, pages: Sequence[PdfPage]) -> list[PdfPag
                 for page in pages
             ]
     except Exception:  # this parser throws whatever it stumbles over
-        what = "PDF 用到的字体不在文件里，文字无法可靠地读出"
-        raise unreadable(source, "E-DAMAGED", what, "请换成网页或 Word 版") from None
+        raise unreadable(source, "E-DAMAGED.pdf-fonts") from None
 
 
 def _read_anew(page: PdfPage, document: PDF) -> PdfPage:

@@ -19,7 +19,7 @@ from build_tools.readers.decoding import UNKNOWN
 from build_tools.readers.pdf.page import Bounds, Glyph, PdfPage, View
 from build_tools.readers.pdf.pdfium_objects import objects_of
 from build_tools.readers.picture import MAX_PIXELS, Picture
-from build_tools.readers.problems import UnreadableError, too_large, unreadable
+from build_tools.readers.problems import UnreadableError, unreadable
 
 _MAX_PAGES = 400
 _MAX_GLYPHS = 60_000
@@ -35,7 +35,8 @@ def read_pages(source: Source) -> Iterator[PdfPage]:
     document = _open(source)
     try:
         if len(document) > _MAX_PAGES:
-            raise too_large(source, f"PDF 有{len(document)}页，超过{_MAX_PAGES}页的上限")
+            count = len(document)
+            raise unreadable(source, "E-TOO-LARGE.pdf-pages", count=count, most=_MAX_PAGES)
         for index in range(len(document)):
             yield _page(source, document, index)
     finally:
@@ -73,14 +74,14 @@ def _open(source: Source) -> pypdfium2.PdfDocument:
         return pypdfium2.PdfDocument(source.data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            what = "PDF 设有打开密码"
-            raise unreadable(source, "E-ENCRYPTED", what, "请放入没有密码的版本") from None
+            raise unreadable(source, "E-ENCRYPTED.pdf") from None
         raise _damaged(source) from None
 
 
 def _damaged(source: Source, page: int = 0) -> UnreadableError:
-    what = f"PDF 第{page}页已损坏" if page else "不是有效的 PDF，或文件已损坏（可能没有下载完）"
-    return unreadable(source, "E-DAMAGED", what, "请重新下载，或用阅读器打开后另存一份")
+    if page:
+        return unreadable(source, "E-DAMAGED.pdf-page", page=page)
+    return unreadable(source, "E-DAMAGED.pdf")
 
 
 def _page(source: Source, document: pypdfium2.PdfDocument, index: int) -> PdfPage:
@@ -91,7 +92,9 @@ def _page(source: Source, document: pypdfium2.PdfDocument, index: int) -> PdfPag
         raise _damaged(source, index + 1) from None
     count = text.count_chars()
     if count > _MAX_GLYPHS:
-        raise too_large(source, f"PDF 第{index + 1}页有{count}个字，超过{_MAX_GLYPHS}个的上限")
+        raise unreadable(
+            source, "E-TOO-LARGE.pdf-page", page=index + 1, count=count, most=_MAX_GLYPHS
+        )
     objects = objects_of(page)
     turns = page.get_rotation() // 90 % 4
     upright = _turns_of_text(text.raw, count, turns)

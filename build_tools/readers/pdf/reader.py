@@ -17,7 +17,6 @@ from build_tools.model import (
     Grid,
     Paragraph,
     Problem,
-    Severity,
     Source,
 )
 from build_tools.readers.lines import numbered
@@ -37,10 +36,8 @@ from build_tools.readers.pdf.pdfium import read_pages
 from build_tools.readers.pdf.tables import RuledTable
 from build_tools.readers.problems import (
     MAX_CELLS,
-    RECOGNISE,
     SCAN,
     SCANNED_PAGE,
-    too_large,
     unreadable,
 )
 
@@ -66,7 +63,7 @@ def document_of(source: Source, pages: Sequence[PdfPage]) -> Document:
     drop_running_heads(all_parts)
     cells = sum(len(table.cells) for parts in all_parts for table, _ in parts.tables)
     if cells > MAX_CELLS:
-        raise too_large(source, f"表格单元格有{cells}个，超过{MAX_CELLS}个的上限")
+        raise unreadable(source, "E-TOO-LARGE.counted-cells", count=cells, most=MAX_CELLS)
     document = numbered(_Assembly().blocks(all_parts), tuple(_warnings(source, pages)))
     guessed = tuple(page.number for page in pages if page.is_guess)
     confident = not guessed or any(page.has_text and not page.is_guess for page in pages)
@@ -84,11 +81,9 @@ def _refuse_scans(source: Source, pages: Sequence[PdfPage]) -> None:
     glyphs = any(page.glyphs for page in pages)
     if any(page.recognised for page in pages):
         if not glyphs:
-            remedy = "请确认文件是不是报告，换一份清楚的扫描件，或索取文字版"
-            raise unreadable(source, SCAN, "图片里没有认出文字", remedy)
+            raise unreadable(source, f"{SCAN}.unrecognised")
     elif not glyphs or _has_images(pages):
-        kind = "看来是扫描件（图片）" if _has_images(pages) else "页面是空的或画出来的"
-        raise unreadable(source, SCAN, f"PDF 里没有文字，{kind}", RECOGNISE)
+        raise unreadable(source, SCAN if _has_images(pages) else f"{SCAN}.drawn")
 
 
 def _has_images(pages: Sequence[PdfPage]) -> bool:
@@ -99,20 +94,15 @@ def _warnings(source: Source, pages: Sequence[PdfPage]) -> Iterator[Problem]:
     guessed = [page for page in pages if page.is_guess]
     if guessed:
         where = "文字" if len(guessed) == len(pages) else f"{_listed(guessed)}的文字"
-        what = f"{where}是从图片里自动识别的，可能认错，表格里的数字不当作原文采用"
-        yield _warning(source, "W-RECOGNISED", what, "请换成文字版，或逐格核对后写入更正文件")
+        yield Problem.of(source.path, "W-RECOGNISED", where=where)
     scanned = [page for page in pages if page.images and not page.has_text and not page.recognised]
     if scanned:
-        yield _warning(source, SCANNED_PAGE, f"{_listed(scanned)}是图片，没有读到", RECOGNISE)
+        yield Problem.of(source.path, SCANNED_PAGE, where=_listed(scanned))
 
 
 def _listed(pages: Sequence[PdfPage]) -> str:
     numbers = "、".join(str(page.number) for page in pages[:10])
     return f"第{numbers}{'等' if len(pages) > 10 else ''}页"
-
-
-def _warning(source: Source, code: str, what: str, remedy: str) -> Problem:
-    return Problem(source.path, 0, Severity.WARNING, code, what, remedy)
 
 
 class _Assembly:

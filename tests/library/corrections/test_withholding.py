@@ -148,7 +148,7 @@ def test_a_sidecar_that_may_not_be_read_withholds_what_it_corrected(
     from build_tools.readers import UnreadableError, problems
 
     def refuse(*_: object) -> None:
-        raise UnreadableError(problems.refused("x", "E-PERMISSION", "没有权限", "改").problem)
+        raise UnreadableError(problems.refused("x", "E-OPEN", reason="没有权限").problem)
 
     cache = Cache(content.parent / "cache")
     record(content, cache)
