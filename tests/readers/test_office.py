@@ -134,16 +134,15 @@ def test_a_whole_report_in_an_old_format(
     paper = set_paper(number, layout="docx", quirk="plain")
     data = saved_as(saved, paper.data, tmp_path)
     assert data.startswith(b"{\\rtf" if saved == "rtf" else OLE[:8])
+    if saved == "doc":
+        is_told_when_broken(data)
     report = read_report(source(data, f"2023.{named}"))
     marks, faults = mark(paper.truth, paper.lost, report.tables)
     assert not faults
     assert marks["right"] == marks.total() > 180
 
 
-@needs_libreoffice
-@pytest.mark.slow
-def test_a_broken_old_file_is_told(tmp_path: Path) -> None:
-    data = saved_as("doc", set_paper(1, layout="docx", quirk="plain").data, tmp_path)
+def is_told_when_broken(data: bytes) -> None:
     for broken in (data[:600], data[:512] + bytes(len(data) - 512)):
         with pytest.raises(UnreadableError) as caught:
             read_document(source(broken, "2023.doc"))

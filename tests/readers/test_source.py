@@ -37,7 +37,7 @@ def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "sparse.txt"
     with path.open("wb") as stream:
-        stream.truncate(2 * 2**30)
+        stream.truncate(MAX_BYTES + 1)
     assert refusal(path) == "E-TOO-LARGE"
     with path.open("wb") as stream:
         stream.truncate(MAX_BYTES)
