@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path, PurePath
 
 from msgspec.structs import replace
 
 from build_tools.adding.examining import Examined
+from build_tools.adding.known_agencies import KnownAgencies
 from build_tools.adding.locating import (
     Located,
-    identity,
     level_of,
     locate,
     narrowed,
@@ -40,57 +39,6 @@ class Guess(Value, frozen=True):
     evidence: str
     candidates: tuple[Agency, ...] = ()
     """The agencies to choose from where there are several."""
-
-
-@dataclass
-class KnownAgencies:
-    """The register's agencies, and the new ones proposed so far, by all they are called."""
-
-    agencies: dict[str, Agency]
-    _named: dict[str, set[str]] = field(default_factory=dict)
-    _identities: dict[tuple[str, str], set[str]] = field(default_factory=dict)
-    _by_region: dict[str, Agency] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for agency in self.agencies.values():
-            self._index(agency)
-
-    def add(self, agency: Agency) -> None:
-        """Let files that come later know of ``agency``."""
-        self.agencies[agency.id] = agency
-        self._index(agency)
-
-    def called(self, name: str) -> list[Agency]:
-        """The agencies with exactly this name, now or formerly or in short."""
-        return [self.agencies[each] for each in sorted(self._named.get(fold(name), ()))]
-
-    def at(self, code: str, own: str) -> list[Agency]:
-        """The agencies of a place with this name, whatever places stand before it."""
-        found = self._identities.get(identity(code, own), ())
-        return [self.agencies[each] for each in sorted(found)]
-
-    def ending(self, own: str) -> list[Agency]:
-        """The agencies whose names end like this."""
-        folded = fold(own)
-        found = {each for name, ids in self._named.items() if name.endswith(folded) for each in ids}
-        return [self.agencies[each] for each in sorted(found)]
-
-    def in_region(self, name: str) -> Agency | None:
-        """An agency of the region that ``name`` begins with, if only the register knows the region.
-
-        A zone has no code of its own in the list of places.
-        """
-        places = (name[:length] for length in range(len(name) - 1, 1, -1))
-        return next((self._by_region[each] for each in places if each in self._by_region), None)
-
-    def _index(self, agency: Agency) -> None:
-        if agency.region and agency.region.chain[-1] not in region_of(agency.region.code).chain:
-            self._by_region.setdefault(agency.region.chain[-1], agency)
-        for name in (agency.name, *agency.former_names, *agency.aliases):
-            self._named.setdefault(fold(name), set()).add(agency.id)
-            if agency.region:
-                key = identity(agency.region.code, locate(name).own)
-                self._identities.setdefault(key, set()).add(agency.id)
 
 
 def guess(examined: Examined, known: KnownAgencies) -> Guess:

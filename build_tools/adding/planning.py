@@ -11,7 +11,8 @@ from pathlib import PurePath
 from msgspec.structs import replace
 
 from build_tools.adding.examining import Examined, examine
-from build_tools.adding.identifying import Guess, KnownAgencies, guess
+from build_tools.adding.identifying import Guess, guess
+from build_tools.adding.known_agencies import KnownAgencies
 from build_tools.library import Library, ReportFile
 from build_tools.model import Agency, Value
 from build_tools.sections.title_lines import title_of

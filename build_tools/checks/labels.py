@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -9,6 +10,7 @@ from build_tools.forms import Form, load_form, load_forms
 from build_tools.model import CellKey
 
 _AMBIGUOUS = "其他"
+_NUMBER = re.compile(r"^(?:\d+[.．、]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)")
 
 
 def table_label(table: str) -> str:
@@ -26,7 +28,7 @@ def row_label(table: str, row: str, era: str = "") -> str:
         for found in form.table(table).rows:
             if found.key == row:
                 alone = not found.label.endswith(_AMBIGUOUS) or not found.groups
-                return found.label if alone else f"{found.groups[-1]}·{found.label}"
+                return found.label if alone else found.full_label
     raise KeyError(row)
 
 
@@ -37,8 +39,13 @@ def column_label(table: str, row: str, column: str, era: str = "") -> str:
         for found in form.table(table).rows:
             for each in found.columns if found.key == row else ():
                 if each.key == column:
-                    return f"{each.group}·{each.label}" if each.label == _AMBIGUOUS else each.label
+                    return each.full_label if each.label == _AMBIGUOUS else each.label
     raise KeyError(column)
+
+
+def bare_label(label: str) -> str:
+    """``label`` without the number that it begins with."""
+    return _NUMBER.sub("", label)
 
 
 def cell_label(key: CellKey, era: str = "") -> str:

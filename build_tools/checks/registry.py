@@ -7,11 +7,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 from msgspec.structs import replace
 
 from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, observe
+from build_tools.forms import load_forms
 from build_tools.model import CheckResult, Finding, Observation, Outcome, Severity, Value
 
 Judge: TypeAlias = Callable[[Subject], Iterable[Judgement]]
@@ -169,8 +171,15 @@ def _reason(said: Sequence[Judgement]) -> str:
     return ""
 
 
+@cache
+def _notices() -> dict[str, str]:
+    """What documentation calls a form's notice by: ``{notice_2021}``."""
+    return {f"notice_{form.era}": form.notice for form in load_forms()}
+
+
 def _parse(check: Check) -> CheckDoc:
-    title, _, rest = (inspect.getdoc(check.judge) or "").partition("\n")
+    text = (inspect.getdoc(check.judge) or "").format_map(_notices())
+    title, _, rest = text.partition("\n")
     marks = "|".join(_PARTS)
     pieces = re.split(rf"^({marks})：", rest, flags=re.MULTILINE)
     parts = {

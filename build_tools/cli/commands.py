@@ -216,7 +216,7 @@ def pages(folder: str, content: str) -> None:
         raise click.UsageError(f"找不到内容目录 {content}")
     if Path(folder).resolve() == Path(content).resolve():
         raise click.UsageError("DIR 不能就是内容目录")
-    from build_tools.site.build import write_pages
+    from build_tools.site.markdown_pages import write_pages
 
     report = write_pages(Path(content), Path(folder))
     _tell((*report.own_problems, *report.problems))

@@ -37,9 +37,9 @@ class ProblemLog:
     offset: int = 0
     """Lines of the file before the fragment being read."""
 
-    def report(self, line: int, message: str, **values: str | int) -> None:
+    def report(self, line: int, case: str, **values: str | int) -> None:
         """Note a problem at ``line`` (0: of the whole file); see ``Problem.of``."""
-        self.problems.append(Problem.of(self.path, message, line, **values))
+        self.problems.append(Problem.of(self.path, case, line, **values))
 
     def line(self, node: Node) -> int:
         """The line of the file ``node`` starts on, counted from 1."""
@@ -163,9 +163,9 @@ class Fields:
         """The line the value of ``key`` starts on."""
         return self.log.line(self.nodes[key])
 
-    def wrong(self, key: str, message: str, **values: str | int) -> None:
+    def wrong(self, key: str, case: str, **values: str | int) -> None:
         """Note that the field ``key`` is not what it should be."""
-        self.log.report(self.line(key), message, field=f"{self.owner}的 {key}", **values)
+        self.log.report(self.line(key), case, field=f"{self.owner}的 {key}", **values)
 
 
 def items(log: ProblemLog, owner: str, node: Node) -> tuple[Node, ...]:
@@ -183,14 +183,7 @@ def end_of_list(root: Node, key: str) -> tuple[int, int] | None:
     The line, counted from 0, before which to write it, and how far the list is indented.
     ValueError when the list is not written with one ``- `` a line.
     """
-    for name, line, node in pairs(ProblemLog(""), "", root):
-        if name == key and isinstance(node, yaml.SequenceNode) and not node.flow_style:
-            return int(node.end_mark.line), int(node.start_mark.column)
-        if name == key and node.tag == _NOTHING and not node.value:
-            return line, 0
-        if name == key:
-            raise ValueError(key)
-    return None
+    return _end(root, key, yaml.SequenceNode)
 
 
 def end_of_mapping(root: Node, key: str) -> tuple[int, int] | None:
@@ -199,8 +192,12 @@ def end_of_mapping(root: Node, key: str) -> tuple[int, int] | None:
     The line, counted from 0, before which to write it, and how far the entries are indented, 0
     where there are none. ValueError when the mapping is not written with one key a line.
     """
+    return _end(root, key, yaml.MappingNode)
+
+
+def _end(root: Node, key: str, kind: type[yaml.CollectionNode]) -> tuple[int, int] | None:
     for name, line, node in pairs(ProblemLog(""), "", root):
-        if name == key and isinstance(node, yaml.MappingNode) and not node.flow_style:
+        if name == key and isinstance(node, kind) and not node.flow_style:
             return int(node.end_mark.line), int(node.start_mark.column)
         if name == key and node.tag == _NOTHING and not node.value:
             return line, 0

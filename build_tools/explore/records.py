@@ -94,9 +94,7 @@ def _token(cell: Cell | None) -> bytes:
     return MARKS[cell.status].encode() + _digits(cell.value)
 
 
-def _summed(
-    places: Sequence[int], cells: Sequence[Cell | None], own: Sequence[bytes]
-) -> bytes:  # fmt: skip
+def _summed(places: Sequence[int], cells: Sequence[Cell | None], own: Sequence[bytes]) -> bytes:
     """The sum, marked by its least certain part; where a part is not known, why it is not."""
     if not places:
         return NOT_ASKED.encode()

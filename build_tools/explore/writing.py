@@ -138,9 +138,7 @@ def _write_year(
     }
 
 
-def _tokens(
-    records: Iterable[FigureRecord], found: dict[str, list[int]]
-) -> Iterator[bytes]:  # fmt: skip
+def _tokens(records: Iterable[FigureRecord], found: dict[str, list[int]]) -> Iterator[bytes]:
     """The figures of each record; ``found`` grows by the places of what checks found."""
     for place, record in enumerate(records):
         for code in record.findings:

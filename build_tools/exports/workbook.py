@@ -138,7 +138,8 @@ def _begin(book: Any, form: TableForm) -> tuple[Any, list[CellKey]]:
     sheet.freeze_panes(_HEADS, 2)
     heads = [("", name, "") for name in _LEAD]
     heads += [
-        (_row_label(row), _column_label(column), ".".join(key)) for key, row, column in placed
+        (row.full_label, f"{column.full_label}{column.unit_label}", ".".join(key))
+        for key, row, column in placed
     ]
     for line, style in enumerate((bold, bold, small)):
         for column, head in enumerate((*heads, ("", _REMARK, ""))):
@@ -157,12 +158,3 @@ def _remarks(
         status = cells.get(key, _ABSENT)[1]
         if status in _REMARKED:
             yield f"{'.'.join(key)} {STATUS_WORDS[Status(status)]}"
-
-
-def _row_label(row: Row) -> str:
-    return "·".join((*row.groups[-1:], row.label))
-
-
-def _column_label(column: Column) -> str:
-    named = f"{column.group}·{column.label}" if column.group else column.label
-    return named if "单位" in named else f"{named}（{column.unit}）"

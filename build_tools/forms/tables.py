@@ -29,6 +29,16 @@ class Column:
     """What it counts, in plain words; empty where another era gives them."""
     law: str = ""
 
+    @property
+    def full_label(self) -> str:
+        """The label behind the heading it stands under, where there is one."""
+        return f"{self.group}·{self.label}" if self.group else self.label
+
+    @property
+    def unit_label(self) -> str:
+        """What is put behind the label to name the unit; empty where the label names it."""
+        return "" if "单位" in self.label else f"（{self.unit}）"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -45,6 +55,16 @@ class Row:
     """The row of another era of which it is one of several parts."""
     sum_of: tuple[str, ...] = ()
     """The rows of another era that it took the place of."""
+
+    @property
+    def group(self) -> str:
+        """The heading straight above the row; empty for a row without one."""
+        return self.groups[-1] if self.groups else ""
+
+    @property
+    def full_label(self) -> str:
+        """The label behind the heading straight above, where there is one."""
+        return f"{self.group}·{self.label}" if self.groups else self.label
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,8 +182,8 @@ class Walk:
                 path, known = f"{shown}/{other.name}", "、".join(READERS)
                 self._note(path, "E-FORMAT.beside", suffix=_suffix(other), known=known)
 
-    def _note(self, shown: str, message: str, **values: str | int) -> None:
-        self.problems.append(Problem.of(shown, message, **values))
+    def _note(self, shown: str, case: str, **values: str | int) -> None:
+        self.problems.append(Problem.of(shown, case, **values))
 
 
 def _rivals(files: list[FoundFile], shown: str, version: int) -> Problem | None:

@@ -29,7 +29,7 @@ class Problem(Value, frozen=True):
     """Something a maintainer has to mend, printed like a linter's line."""
 
     path: str
-    message: str
+    case: str
     """The name of its message in ``messages.MESSAGES``, such as ``E-DAMAGED.pdf``."""
     line: int = 0
     values: tuple[tuple[str, str | int], ...] = ()
@@ -38,30 +38,30 @@ class Problem(Value, frozen=True):
     """That of an earlier version of the report, where it is about one."""
 
     @staticmethod
-    def of(path: str, message: str, line: int = 0, /, **values: str | int) -> Problem:
+    def of(path: str, case: str, line: int = 0, /, **values: str | int) -> Problem:
         """The problem of ``path`` at ``line`` (0: of the whole file)."""
-        return Problem(path, message, line, tuple(values.items()))
+        return Problem(path, case, line, tuple(values.items()))
 
     @property
     def code(self) -> str:
         """The kind of problem, such as ``E-DAMAGED``."""
-        return self.message.partition(".")[0]
+        return self.case.partition(".")[0]
 
     @property
     def severity(self) -> Severity:
         """An error, or a warning where the code begins with ``W-``."""
-        return Severity.WARNING if self.message.startswith("W-") else Severity.ERROR
+        return Severity.WARNING if self.case.startswith("W-") else Severity.ERROR
 
     @property
     def what(self) -> str:
         """What is wrong, without a full stop."""
-        said = MESSAGES[self.message].what.format_map(dict(self.values))
+        said = MESSAGES[self.case].what.format_map(dict(self.values))
         return f"旧版本{self.version}：{said}" if self.version else said
 
     @property
     def remedy(self) -> str:
         """What to do."""
-        return MESSAGES[self.message].remedy.format_map(dict(self.values))
+        return MESSAGES[self.case].remedy.format_map(dict(self.values))
 
     def __str__(self) -> str:
         """``path:line: 错误[code] what。怎么办：remedy``, without a line where none applies."""

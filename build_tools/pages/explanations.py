@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
+from build_tools.checks.labels import bare_label
 from build_tools.forms import load_forms, row_words, table_names
 from build_tools.pages.addresses import row_anchor
 from build_tools.pages.model import PageKind
@@ -15,8 +15,6 @@ from build_tools.search.documents import script
 
 EXPLANATIONS = "explanations.js"
 """Where the search reads them, from the top of the portal."""
-
-_NUMBER = re.compile(r"^(?:\d+[.．、]|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）)")
 
 
 def explanations_script(kinds: Iterable[PageKind[Any]]) -> bytes:
@@ -41,13 +39,8 @@ def _rows(table: str) -> Iterator[tuple[str, str, str]]:
     headed: set[str] = set()
     for row in load_forms()[0].table(table).rows:
         address = f"glossary.html#{row_anchor(table, row.key)}"
-        group = _bare(row.groups[-1]) if row.groups else ""
+        group = bare_label(row.groups[-1]) if row.groups else ""
         if group and group not in headed and not group.startswith("第"):
             headed.add(group)
             yield group, address, ""
-        yield _bare(row.label), address, f"{group} {row_words(table, row.key)[0]}".strip()
-
-
-def _bare(label: str) -> str:
-    """A label without its number."""
-    return _NUMBER.sub("", label)
+        yield bare_label(row.label), address, f"{group} {row_words(table, row.key)[0]}".strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from build_tools.forms import Column, Row
+from build_tools.forms import Column
 from build_tools.pages.addresses import FROM_REPORTS, column_anchor, row_anchor
 from build_tools.pages.escape import escape_markdown
 
@@ -26,13 +26,8 @@ def column_link(table: str, column: str, label: str) -> str:
 
 def with_unit(table: str, column: Column) -> str:
     """The column's label with its unit, where the label does not name it."""
-    label = column_link(table, column.key, column.label)
-    return label if "单位" in column.label else f"{label}<small>（{column.unit}）</small>"
-
-
-def group_of(row: Row) -> str:
-    """The heading straight above the row; empty for a row without one."""
-    return row.groups[-1] if row.groups else ""
+    label, unit = column_link(table, column.key, column.label), column.unit_label
+    return f"{label}<small>{unit}</small>" if unit else label
 
 
 def _explained(anchor: str, label: str) -> str:

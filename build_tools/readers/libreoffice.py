@@ -71,11 +71,11 @@ _SETTINGS = {
 
 
 class ConversionError(Exception):
-    """The file was not converted; ``message`` of the catalogue says why."""
+    """The file was not converted; message ``case`` of the catalogue says why."""
 
-    def __init__(self, message: str, **values: str) -> None:
-        super().__init__(message)
-        self.message, self.values = message, values
+    def __init__(self, case: str, **values: str) -> None:
+        super().__init__(case)
+        self.case, self.values = case, values
 
 
 def program() -> str | None:

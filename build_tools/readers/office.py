@@ -42,5 +42,5 @@ def _read_converted(source: Source) -> Document:
     try:
         data = to_docx(path, source.data, source.suffix, MAX_BYTES)
     except ConversionError as error:
-        raise unreadable(source, error.message, **error.values) from None
+        raise unreadable(source, error.case, **error.values) from None
     return read_isolated(DOCX_READER, Source(source.path, data, sha256(data).hexdigest()))

@@ -28,16 +28,14 @@ class UnreadableError(Exception):
         self.problem = problem
 
 
-def unreadable(
-    source: Source, message: str, line: int = 0, /, **values: str | int
-) -> UnreadableError:
-    """The error to raise for ``source``: ``message`` of the catalogue, made of ``values``."""
-    return refused(source.path, message, line, **values)
+def unreadable(source: Source, case: str, line: int = 0, /, **values: str | int) -> UnreadableError:
+    """The error to raise for ``source``: message ``case`` of the catalogue, made of ``values``."""
+    return refused(source.path, case, line, **values)
 
 
-def refused(path: str, message: str, line: int = 0, /, **values: str | int) -> UnreadableError:
+def refused(path: str, case: str, line: int = 0, /, **values: str | int) -> UnreadableError:
     """The error to raise for a file that could not even be opened."""
-    return UnreadableError(Problem.of(path, message, line, **values))
+    return UnreadableError(Problem.of(path, case, line, **values))
 
 
 def refuse_long_text(source: Source, text: str) -> None:

@@ -13,11 +13,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from build_tools.common.cache import DEFAULT_FOLDER, Cache
+from build_tools.common.cache import Cache
 from build_tools.common.compression import Packing
 from build_tools.common.failures import failure_of
 from build_tools.common.progress import progress
-from build_tools.common.resources import OWN_PAGES
 from build_tools.exports import Edition
 from build_tools.library import Library, compared, scan
 from build_tools.model import Problem
@@ -35,7 +34,6 @@ from build_tools.site.agency_folders import (
     stale_agencies,
 )
 from build_tools.site.build_report import BuildReport, report_build
-from build_tools.site.by_hand import pages_by_hand
 from build_tools.site.contents import data_version, rendering_version
 from build_tools.site.downloads import begin_downloads
 from build_tools.site.edition import edition_of
@@ -232,44 +230,6 @@ def job_of(place: BuildPaths, site: InPlace, shell: Shell | None) -> Job:
         exclusive=not place.lasting,  # a preview answers nobody while it builds
         packing=place.packing,
     )
-
-
-def write_pages(content: Path, out: Path) -> BuildReport:
-    """Write every page as a Markdown file below ``out``, with the data files beside them.
-
-    For any other site generator. Nothing else in ``out`` is touched. ValueError when ``out`` is
-    the content itself.
-    """
-    if out.resolve() == content.resolve():
-        raise ValueError("输出文件夹不能就是内容目录")
-    kept = content.resolve().parent / DEFAULT_FOLDER
-    with locked(kept / "locks" / site_id(out), str(out)), Workers() as workers:
-        own = content.resolve().parent / OWN_PAGES
-        templates = own if own.is_dir() else None
-        return _write_pages(BuildPaths(content, out, kept, templates=templates), workers)
-
-
-def _write_pages(place: BuildPaths, workers: Workers) -> BuildReport:
-    cache, site = Cache(place.cache), InPlace(place.site)
-    library = compared(scan(place.content, cache), cache, workers.map)
-    manifest = Manifest(place.cache, place.site)
-    job = job_of(place, site, None)
-    stale = stale_agencies(job, library, manifest, site)
-    folders_done = publish_agencies(job, library, stale, manifest, site, workers)
-    failed = {*folders_done.failed, *library.closed}
-    published = published_agencies(library, failed, job.data_version, manifest, cache)
-    edition = edition_of(published, place.portal)
-    downloads = begin_downloads(job, published, edition, manifest, site, workers)
-    tally = folders_done.files + downloads().counts
-    root = FolderWriter(place.site, shared=True)
-    pages, problems = pages_by_hand(place.content)
-    library = replace(library, problems=(*library.problems, *problems))
-    for name, data in pages.items():
-        root.put(name, data)
-    setting = Setting(edition=edition)
-    tally += publish_portal(job, published, cache, manifest, site, root, setting, downloads)
-    manifest.save()
-    return report_build(library, manifest, tally, folders_done.failed)
 
 
 def made_files(folder: Path | None) -> Iterator[tuple[str, bytes]]:

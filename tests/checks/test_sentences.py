@@ -61,10 +61,12 @@ def _taken_apart(path: Path) -> Iterator[int]:
 
 _OF_REPORTS = "statements"
 """Where a sentence is one of a report's prose."""
+_OF_CLICK = "chinese.py"
+"""Where a message is one of the library that reads the command line."""
 
 
 def test_nobody_takes_a_sentence_apart() -> None:
-    ours = [path for path in FILES if path.parent.name != _OF_REPORTS]
+    ours = [path for path in FILES if path.parent.name != _OF_REPORTS and path.name != _OF_CLICK]
     assert not [(path.name, line) for path in ours for line in _taken_apart(path)]
 
 

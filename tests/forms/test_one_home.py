@@ -116,6 +116,12 @@ def test_no_module_holds_what_the_forms_declare() -> None:
         assert found == [], name
 
 
+def test_the_documentation_of_a_check_asks_the_forms_for_their_notices() -> None:
+    for path in (ROOT / "build_tools" / "checks" / "rules").glob("*.py"):
+        text = path.read_text("utf-8")
+        assert [notice for notice in NOTICES if notice in text] == [], path.name
+
+
 SCRIPTS = sorted((ROOT / "site_templates").rglob("*.js"))
 TEMPLATES = sorted((ROOT / "site_templates" / "pages").glob("*.j2"))
 EXAMPLES = ("requests.received.total",)

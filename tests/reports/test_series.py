@@ -4,15 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from build_tools.model import AnnualReport, CellKey, Status
-from build_tools.reports.series import (
-    Break,
-    Gap,
-    Point,
-    Series,
-    SeriesLine,
-    build_series,
-    each_described,
-)
+from build_tools.reports.series import Break, Gap, Point, Series, SeriesLine, each_described
+from build_tools.reports.series_building import build_series
 from tests.checks.building import build_report
 
 RECEIVED: CellKey = ("requests", "received", "total")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.pages.render import render_markdown
-from build_tools.site.build import write_pages
+from build_tools.site.markdown_pages import write_pages
 
 ROOT = Path(__file__).parents[2]
 

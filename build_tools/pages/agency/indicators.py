@@ -13,7 +13,7 @@ from typing import NamedTuple
 from build_tools.forms import fold_of, load_forms
 from build_tools.pages.agency.years_table import always_zero, years_table
 from build_tools.pages.escape import Markup
-from build_tools.pages.labels import escaped_label, group_of
+from build_tools.pages.labels import escaped_label
 from build_tools.pages.report.table_layout import PREFIXES
 from build_tools.reports.series import Series, SeriesLine, each_described
 
@@ -104,7 +104,7 @@ def _named(lines: Iterable[SeriesLine]) -> Iterator[Markup]:
 
 
 def _row_name(line: SeriesLine) -> str:
-    group, label = group_of(line.row), line.row.label
+    group, label = line.row.group, line.row.label
     return f"{group}·{label}" if group and line.key[0] != "proactive" else label
 
 

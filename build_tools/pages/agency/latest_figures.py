@@ -5,11 +5,10 @@ Which figures are told, in what words and in which charts is asked of the forms.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from build_tools.checks.labels import cell_label
+from build_tools.checks.labels import bare_label, cell_label
 from build_tools.forms import cells_of, form_of, load_forms, table_names
 from build_tools.library.summaries import TOTALS, Total
 from build_tools.model import CellKey, DataTable, Number, ReportRecord
@@ -19,8 +18,6 @@ from build_tools.pages.escape import NOTHING, Markup, escape_markdown
 from build_tools.pages.report.key_figures import TableFigures, table_sentences, unread_sentence
 from build_tools.pages.words import digits
 from build_tools.reports.series import Series
-
-_NUMBER = re.compile(r"^(?:\d+[.．、]|（[一二三四五六七八九十]+）)")
 
 
 class Answer(NamedTuple):
@@ -86,17 +83,12 @@ def _reasons(figures: TableFigures) -> Iterator[Markup]:
             continue
         rows = [(row, form.cells_of(row, form.total)) for row in group.rows]
         named = [
-            f"{escape_markdown(_bare(form.row(row).label))} {figures.said(keys)}"
+            f"{escape_markdown(bare_label(form.row(row).label))} {figures.said(keys)}"
             for row, keys in rows
             if figures.sum(keys)
         ]
         if named:
-            yield Markup(f"{escape_markdown(_bare(group.label))}，其中：{'，'.join(named)}。")
-
-
-def _bare(label: str) -> str:
-    """A label without its number."""
-    return _NUMBER.sub("", label)
+            yield Markup(f"{escape_markdown(bare_label(group.label))}，其中：{'，'.join(named)}。")
 
 
 def _changes(name: str, series: Series, year: int) -> Iterator[Markup]:

@@ -21,7 +21,8 @@ from build_tools.pages.portal.comparison import agency_script
 from build_tools.pages.report.changes import SectionChanges, clauses_of, prose_changes, shared_part
 from build_tools.pages.report.remarks import addressed
 from build_tools.pages.words import LEVELS, html_link, link, region_links
-from build_tools.reports.series import Break, Series, build_series
+from build_tools.reports.series import Break, Series
+from build_tools.reports.series_building import build_series
 
 _WITHDRAWN = Markup("已撤回")
 

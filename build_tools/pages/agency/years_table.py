@@ -8,7 +8,7 @@ from itertools import groupby
 
 from build_tools.model import Number, Status
 from build_tools.pages.escape import Markup
-from build_tools.pages.labels import column_link, escaped_label, group_of, row_link, with_unit
+from build_tools.pages.labels import column_link, escaped_label, row_link, with_unit
 from build_tools.pages.table_frame import CLOSING, table_opening
 from build_tools.pages.words import STATUS_WORDS, digits
 from build_tools.reports.series import Gap, Point, Series, SeriesLine
@@ -123,11 +123,11 @@ def _change(change: Number | None) -> str:
 def _form_group(line: SeriesLine) -> str:
     if line.key[0] == "proactive":
         return row_link(*line.key[:2], line.row.label)
-    return escaped_label(group_of(line.row))
+    return escaped_label(line.row.group)
 
 
 def _row_group(line: SeriesLine) -> str:
-    return row_link(*line.key[:2], line.row.label, group_of(line.row))
+    return row_link(*line.key[:2], line.row.label, line.row.group)
 
 
 def _label(line: SeriesLine) -> str:

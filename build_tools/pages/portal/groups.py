@@ -5,8 +5,7 @@ Each group of reports has a list that is dealt out to several pages; the first s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.library.kinds import KINDS
 from build_tools.model import Page, Severity
@@ -14,7 +13,6 @@ from build_tools.pages.addresses import agency_path, kind_path, region_path, yea
 from build_tools.pages.escape import Markup
 from build_tools.pages.form_changes import form_changes
 from build_tools.pages.model import PageKind, PortalContext
-from build_tools.pages.paging import list_pages
 from build_tools.pages.portal.coverage import (
     agency_coverage,
     all_years,
@@ -25,6 +23,7 @@ from build_tools.pages.portal.coverage import (
     years_shown,
 )
 from build_tools.pages.portal.findings import kind_findings_path, region_findings_path
+from build_tools.pages.portal.group import GroupPages, dealt_pages
 from build_tools.pages.portal.pictures import pictures, totals_table, year_pictures
 from build_tools.pages.portal.survey import (
     NOWHERE,
@@ -38,40 +37,6 @@ from build_tools.pages.portal.survey import (
 from build_tools.pages.words import html_link, joined, link
 
 _ROOT = "../"
-_LISTED = 200
-"""Agencies or reports on one page."""
-
-
-@dataclass(frozen=True, slots=True)
-class _GroupPages:
-    """What the pages of one group say, before its list is dealt out."""
-
-    path: str
-    title: str
-    description: str
-    agencies: Sequence[AgencyEntry]
-    """In the order of the list."""
-    listed: Callable[[Sequence[AgencyEntry]], Markup]
-    """The table of some of them."""
-    values: Mapping[str, object]
-    first: Mapping[str, object]
-    """What only the first page says."""
-
-
-def _dealt(kind: PageKind[PortalContext], group: _GroupPages) -> Iterator[Page]:
-    for each in list_pages(group.path, group.agencies, _LISTED):
-        values = {
-            "heading": f"{group.title}{each.more}",
-            "listed": group.listed(each.items),
-            "others": each.others,
-            "first": each.first,
-        }
-        yield kind.page(
-            title=f"{group.title}{each.more}",
-            description=f"{group.description}{each.more}",
-            values={**group.values, **values, **(group.first if each.first else {})},
-            path=each.path,
-        )
 
 
 def _sums(group: ReportGroup, years: Sequence[int], name: str) -> dict[str, object]:
@@ -97,14 +62,14 @@ def _regions(portal: PortalContext) -> Iterator[Page]:
 
 def _region_pages(portal: PortalContext) -> Iterator[Page]:
     for entry in portal.survey.regions.values():
-        yield from _dealt(REGION, _region(portal.survey, entry))
+        yield from dealt_pages(REGION, _region(portal.survey, entry))
 
 
-def _region(survey: Survey, entry: RegionEntry) -> _GroupPages:
+def _region(survey: Survey, entry: RegionEntry) -> GroupPages:
     agencies = sorted(entry.agencies, key=lambda agency: agency.id)
     years, latest = years_shown(survey), max(survey.years, default=0)
     full_name = "".join(name for _, name in entry.steps)
-    return _GroupPages(
+    return GroupPages(
         path=region_path(entry.code),
         title=entry.name,
         description=f"{full_name}的机关和它们的年度报告。",
@@ -161,12 +126,12 @@ def _kinds(survey: Survey) -> list[KindEntry]:
 
 def _kind_pages(portal: PortalContext) -> Iterator[Page]:
     for entry in _kinds(portal.survey):
-        yield from _dealt(AGENCY_KIND, _kind(portal.survey, entry))
+        yield from dealt_pages(AGENCY_KIND, _kind(portal.survey, entry))
 
 
-def _kind(survey: Survey, entry: KindEntry) -> _GroupPages:
+def _kind(survey: Survey, entry: KindEntry) -> GroupPages:
     label, years = KINDS[entry.id].label, years_shown(survey)
-    return _GroupPages(
+    return GroupPages(
         path=kind_path(entry.id),
         title=label,
         description=f"各地{label}机关和它们的年度报告。",
@@ -203,17 +168,17 @@ def _years(portal: PortalContext) -> Iterator[Page]:
 
 def _year_pages(portal: PortalContext) -> Iterator[Page]:
     for year in sorted(portal.survey.years):
-        yield from _dealt(YEAR, _year(portal.survey, year))
+        yield from dealt_pages(YEAR, _year(portal.survey, year))
 
 
-def _year(survey: Survey, year: int) -> _GroupPages:
+def _year(survey: Survey, year: int) -> GroupPages:
     reporting = [
         agency
         for entry in survey.regions.values()
         for agency in entry.agencies
         if year in agency.years
     ]
-    return _GroupPages(
+    return GroupPages(
         path=year_path(year),
         title=f"{year}年的报告",
         description=f"{year}年度的政府信息公开工作年度报告：各地收录情况和主要数字合计。",

@@ -14,7 +14,7 @@ from build_tools.forms import Column, Row, TableForm, load_form
 from build_tools.model import CellKey
 from build_tools.pages.addresses import cell_anchor
 from build_tools.pages.escape import Markup
-from build_tools.pages.labels import column_link, escaped_label, group_of, row_link, with_unit
+from build_tools.pages.labels import column_link, escaped_label, row_link, with_unit
 from build_tools.pages.table_frame import CLOSING, table_opening
 
 PREFIXES = {"proactive": "p", "requests": "q", "review": "v"}
@@ -74,7 +74,7 @@ def _tall_body(form: TableForm) -> Iterator[str]:
 
 def _tall_group(form: TableForm, row: Row) -> str:
     named = row_link(form.name, row.key, row.label)
-    group = group_of(row)
+    group = row.group
     return f"{named}<small>（{escaped_label(group)}）</small>" if group else named
 
 
@@ -122,7 +122,7 @@ def _body(form: TableForm) -> Iterator[str]:
     groups: dict[str, str] = {}
     between, inside = "", None
     for number, row in enumerate(form.rows, 1):
-        group = group_of(row)
+        group = row.group
         if group != inside:
             between += ("</tbody>\n" if number > 1 else "") + "<tbody>\n"
             between += _opened_group(form, group, groups)

@@ -64,7 +64,7 @@ def _frame(era: str, name: str) -> tuple[bytes, ...]:
 
 def _head(form: TableForm) -> str:
     unit = "" if form.is_tall else f"（单位：{form.rows[0].columns[0].unit}）"
-    heads = ["数量"] if form.is_tall else [_column(each) for each in form.rows[0].columns]
+    heads = ["数量"] if form.is_tall else [each.full_label for each in form.rows[0].columns]
     line = "| " + " | ".join((f"{form.title}{unit}", *heads)) + " |"
     return f"{line}\n|{' --- |' * (len(heads) + 1)}"
 
@@ -73,14 +73,6 @@ def _rows(form: TableForm) -> Iterator[tuple[str, tuple[Column, ...]]]:
     for row in form.rows:
         label = row_label(form.name, row.key, form.era)
         if form.is_tall:
-            yield from ((f"{label}·{_with_unit(each)}", (each,)) for each in row.columns)
+            yield from ((f"{label}·{each.label}{each.unit_label}", (each,)) for each in row.columns)
         else:
             yield label, row.columns
-
-
-def _with_unit(column: Column) -> str:
-    return column.label if "单位" in column.label else f"{column.label}（{column.unit}）"
-
-
-def _column(column: Column) -> str:
-    return f"{column.group}·{column.label}" if column.group else column.label

@@ -1,0 +1,48 @@
+"""The pages of one group of reports: its list dealt out, and all about it on the first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from build_tools.model import Page
+from build_tools.pages.escape import Markup
+from build_tools.pages.model import PageKind, PortalContext
+from build_tools.pages.paging import list_pages
+from build_tools.pages.portal.survey import AgencyEntry
+
+_LISTED = 200
+"""Agencies or reports on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPages:
+    """What the pages of one group say, before its list is dealt out."""
+
+    path: str
+    title: str
+    description: str
+    agencies: Sequence[AgencyEntry]
+    """In the order of the list."""
+    listed: Callable[[Sequence[AgencyEntry]], Markup]
+    """The table of some of them."""
+    values: Mapping[str, object]
+    first: Mapping[str, object]
+    """What only the first page says."""
+
+
+def dealt_pages(kind: PageKind[PortalContext], group: GroupPages) -> Iterator[Page]:
+    """The pages of ``group``, more than one where its list is long."""
+    for each in list_pages(group.path, group.agencies, _LISTED):
+        values = {
+            "heading": f"{group.title}{each.more}",
+            "listed": group.listed(each.items),
+            "others": each.others,
+            "first": each.first,
+        }
+        yield kind.page(
+            title=f"{group.title}{each.more}",
+            description=f"{group.description}{each.more}",
+            values={**group.values, **values, **(group.first if each.first else {})},
+            path=each.path,
+        )
