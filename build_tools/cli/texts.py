@@ -72,7 +72,7 @@ FILE 是报告原件，可以一次给很多份；输出的顺序与给出的顺
 各列：source 文件，agency 机构，year 年份，table 表，row 行，column 列，
       value 数值，raw 原文，status 状态，line 所在行。
 状态：printed 原文印出，blank 未填报，derived 推算，corrected 已更正，
-      missing 原文缺失。未填报和原文缺失时 value 是空的，不是 0。
+      missing 未能识别。未填报和未能识别时 value 是空的，不是 0。
 
 \b
 例：

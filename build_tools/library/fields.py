@@ -42,7 +42,7 @@ AMENDMENTS: Meanings = {
 """In ``<year>.corrections.yml``."""
 CORRECTION: Meanings = {
     "cell": "哪一格：它在报告页上的地址，如 `requests.received.total`",
-    "was": "现在读到的：数字、`blank`（未填报）或 `missing`（原文缺失）",
+    "was": "现在读到的：数字、`blank`（未填报）或 `missing`（未能识别）",
     "is": "正确的数字",
     "why": "为什么这样改，登在网页上",
     "by": "谁改的",

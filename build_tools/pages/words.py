@@ -13,7 +13,7 @@ STATUS_WORDS = {
     Status.BLANK: "未填报",
     Status.DERIVED: "推算",
     Status.CORRECTED: "已更正",
-    Status.MISSING: "原文缺失",
+    Status.MISSING: "未能识别",
     Status.RECOGNISED: "图像识别",
 }
 """What readers see of a status; a printed number needs no word."""

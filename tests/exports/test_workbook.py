@@ -75,7 +75,7 @@ def test_numbers_are_numbers_and_the_rest_says_why(tmp_path: Path) -> None:
     assert grid[1][LEAD + 1] == "法人或其他组织·商业企业（件）"
     cells = by_key(grid, 3)
     assert cells["requests.received.natural_person"] == 3.0
-    assert cells["requests.granted.natural_person"] == "原文缺失"
+    assert cells["requests.granted.natural_person"] == "未能识别"
     assert cells["requests.granted.research"] == "未填报"
     assert cells["requests.granted.total"] == 3.0
     assert grid[3][-1] == "requests.granted.total 推算"
@@ -88,7 +88,7 @@ def test_numbers_are_numbers_and_the_rest_says_why(tmp_path: Path) -> None:
 def test_every_column_is_explained_first(tmp_path: Path) -> None:
     write(tmp_path / "a.xlsx", [(report(),)])
     about = opened(tmp_path / "a.xlsx")["说明"]
-    named = {"未填报", "推算", "已更正", "原文缺失", "三行表头", "不是原文所印的格"}
+    named = {"未填报", "推算", "已更正", "未能识别", "三行表头", "不是原文所印的格"}
     assert named <= {row[0] for row in about}
     assert all(row[1] for row in about)
 

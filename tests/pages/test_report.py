@@ -168,7 +168,7 @@ def test_notes_give_the_reason_of_every_cell_that_is_not_simply_printed() -> Non
         "（一）予以公开·科研机构：未填报，原文写作“/”（原文第 203 行）。",
         "（一）予以公开·总计：推算 2（原文第 203 行）。",
         f"{partly}·自然人：22，原文写作“22件”（原文第 204 行）。",
-        f"{partly}·总计：原文缺失（原文第 204 行）。",
+        f"{partly}·总计：未能识别（原文第 204 行）。",
     ]
 
 

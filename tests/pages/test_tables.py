@@ -79,7 +79,7 @@ def test_the_head_spans_the_form() -> None:
         ("0", "0", {"data-line": "203"}),
         ("", "未填报", {"class": "nb-blank", "data-line": "203"}),
         ("~7", "7 推算", {"class": "nb-derived", "data-line": "203", "data-value": "7"}),
-        ("?", "原文缺失", {"class": "nb-missing", "data-line": "203"}),
+        ("?", "未能识别", {"class": "nb-missing", "data-line": "203"}),
     ],
 )
 def test_every_status_speaks(printed: str, said: str, attributes: dict[str, str]) -> None:
@@ -93,7 +93,7 @@ def test_every_status_speaks(printed: str, said: str, attributes: dict[str, str]
 def test_a_row_that_was_not_found_says_so_in_every_cell() -> None:
     table = block("requests", without=["other.fee_unpaid"])
     cells = table.xpath("//td[starts-with(@id, 'requests.other.fee_unpaid.')]")
-    assert [each.text_content() for each in cells] == ["原文缺失"] * 7
+    assert [each.text_content() for each in cells] == ["未能识别"] * 7
 
 
 def test_amounts_keep_their_places_and_pages_are_named_where_there_are_no_lines() -> None:

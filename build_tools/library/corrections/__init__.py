@@ -123,7 +123,7 @@ def reading_of(cell: Cell | None) -> str:
 
 def reading_words(was: str) -> str:
     """``was`` in the words of the portal."""
-    return {"missing": "原文缺失", "blank": "未填报"}.get(was, was)
+    return {"missing": "未能识别", "blank": "未填报"}.get(was, was)
 
 
 def _exact(cell: Cell) -> bool:
