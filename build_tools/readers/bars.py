@@ -12,7 +12,11 @@ from build_tools.model import GridCell, Paragraph
 
 _ONE_CELL = re.compile(r"[^|]*\|")
 _WORDS = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile(r"\d")
 _FEW = 3
+_MOST_CELLS = 24
+_ENOUGH, _LONG = 4, 10
+"""Rows, or bars in one, that show how a table is built."""
 
 
 def bar_rows(lines: Sequence[Paragraph]) -> tuple[tuple[GridCell, ...], ...]:
@@ -43,13 +47,25 @@ def _rows_of_lone_cells(texts: Sequence[str]) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def joined_rows(lines: Sequence[str], bar: str) -> Iterable[tuple[int, str]]:
+def joined_rows(lines: Sequence[str], bar: str) -> list[tuple[int, str]]:
     """The rows that ``lines`` write, each with the index of its first line.
 
     A line break in an empty cell ends its line behind a bar and opens the next with one. Such
-    lines are one row as long as it has no more cells than whole lines have.
+    lines are one row as long as it has no more cells than whole lines have (or one that names a
+    group), or they are all that holds figures.
     """
-    most = max((line.count(bar) for line in lines if not _is_cut(line, bar)), default=0)
+    whole = [line for line in lines if not _is_cut(line, bar)]
+    if not any(map(_DIGIT.search, whole)):
+        rows = _joined(lines, bar, _MOST_CELLS)
+        if _are_even([row.count(bar) for _, row in rows if _DIGIT.search(row)]):
+            return rows
+    most = max((line.count(bar) for line in whole), default=0)
+    longest = max((line.count(bar) for line in whole if _DIGIT.search(line)), default=0)
+    return _joined(lines, bar, max(most, longest + 1 if longest else 0))
+
+
+def _joined(lines: Sequence[str], bar: str, most: int) -> list[tuple[int, str]]:
+    rows: list[tuple[int, str]] = []
     at = 0
     while at < len(lines):
         first, row = at, lines[at]
@@ -60,18 +76,19 @@ def joined_rows(lines: Sequence[str], bar: str) -> Iterable[tuple[int, str]]:
             if longer.count(bar) > most:
                 break
             row, at = longer, at + 1
-        yield first, row
+        rows.append((first, row))
         at += 1
+    return rows
 
 
 def joined_frames(lines: Sequence[str]) -> Iterable[tuple[int, str]]:
     """The rows that ``lines`` write, each the inside of a frame, with the index of its first line.
 
     A line break in an empty cell ends a line with one half of the cell and opens the next with the
-    other. That is believed only where every row put together is as long as some whole row.
+    other. That is believed only where the rows of figures then have equally many cells, but for
+    one that names a group.
     """
     rows: list[tuple[int, str]] = []
-    whole: set[int] = set()
     together: set[int] = set()
     for at, line in enumerate(lines):
         first, bar, rest = line.partition("|")
@@ -80,10 +97,16 @@ def joined_frames(lines: Sequence[str]) -> Iterable[tuple[int, str]]:
             together.add(rows[-1][0])
         else:
             rows.append((at, line))
-            if bar and not _ends_empty(line):
-                whole.add(line.count("|"))
-    lengths = {line.count("|") for at, line in rows if at in together}
-    return rows if lengths and lengths <= whole else enumerate(lines)
+    if not together or len({line.count("|") for line in lines}) == 1:
+        return enumerate(lines)
+    lengths = [line.count("|") for at, line in rows if at in together or _DIGIT.search(line)]
+    return rows if _are_even(lengths) else enumerate(lines)
+
+
+def _are_even(lengths: Sequence[int]) -> bool:
+    """Whether rows so long are those of one table, or the only long row of one."""
+    enough = len(lengths) >= _ENOUGH or max(lengths, default=0) >= _LONG
+    return enough and max(lengths) - min(lengths) <= 1
 
 
 def _ends_empty(line: str) -> bool:

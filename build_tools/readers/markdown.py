@@ -36,6 +36,8 @@ _MARKUP = re.compile(r"[*_\\<~]")
 _MADE_UP = re.compile(r"Col\d{1,3}")
 _APART = re.compile(" {2,}")
 _MAX_COLUMNS = 500
+_HALF_A_CELL = 2
+"""Spaces that a line break in an empty cell leaves on its second line."""
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -53,9 +55,21 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
+def _is_inside(state: StateBlock, line: int) -> bool:
+    """Whether ``line`` is not empty, or holds what stands behind a line break in the last cell."""
+    if not state.isEmpty(line):
+        return True
+    if state.eMarks[line] - state.bMarks[line] < _HALF_A_CELL or line + 1 >= state.lineMax:
+        return False
+    above, below = (
+        state.src[state.bMarks[at] : state.eMarks[at]].strip() for at in (line - 1, line + 1)
+    )
+    return above.endswith("|") and "|" in below
+
+
 def _table_end(state: StateBlock, line: int, end: int) -> int:
     others = state.md.block.ruler.getRules("blockquote")
-    while line < end and not state.isEmpty(line) and state.sCount[line] >= state.blkIndent:
+    while line < end and _is_inside(state, line) and state.sCount[line] >= state.blkIndent:
         if state.is_code_block(line) or any(rule(state, line, end, True) for rule in others):
             break
         line += 1
@@ -119,14 +133,15 @@ def _heading(line: str, token: Token, number: int) -> Iterator[Paragraph]:
 
 def _grid(lines: Sequence[str], first: int) -> Grid:
     """Every cell the lines draw, rows wider than the head as well."""
-    stripped = [line.strip() for line in lines]
+    stripped = [line.strip() for line in lines if line.strip()]
     # A bar that opens every line is their frame; else it stands beside an empty cell.
     opened = all(line.startswith("|") for line in stripped)
     closed = opened or all(line.endswith("|") for line in stripped)
-    inner = [line[1:] for line in stripped] if opened else lines
+    inner = [line.strip()[1:] for line in lines] if opened else lines
     inner = [line.rstrip().removesuffix("|") for line in inner] if closed else inner
     rows = joined_frames(inner) if opened else joined_rows(inner, "|")
-    return Grid(tuple(_row(line, Place(first + index)) for index, line in rows if index != 1))
+    kept = ((index, line) for index, line in rows if index != 1 and lines[index].strip())
+    return Grid(tuple(_row(line, Place(first + index)) for index, line in kept))
 
 
 def _with_heading_out(grid: Grid) -> Iterator[Block]:

@@ -89,7 +89,7 @@ def _read_figure(text: str) -> CellFigure:
     if len(text) > _LONGEST or _STACKED.search(text):
         return _WORDS
     if text[-1:] in "]~>" or text[:1] in "[~<":
-        text = _INSERTED.sub(r"\1\2", _STRUCK.sub("", text)).strip()
+        text = as_corrected(text)
     text = without_note(text)
     if _NOTE_SIGN.search(text):
         return _WORDS
@@ -103,6 +103,11 @@ def _read_figure(text: str) -> CellFigure:
     found = _NUMERAL.fullmatch(clean)
     value = parse_numeral(found[1]) if found else None
     return _WORDS if value is None else CellFigure(FigureKind.NUMERAL, value)
+
+
+def as_corrected(text: str) -> str:
+    """``text`` without what is marked as struck out, and without the marks of what stands."""
+    return _INSERTED.sub(r"\1\2", _STRUCK.sub("", text)).strip()
 
 
 def without_note(text: str) -> str:

@@ -135,7 +135,9 @@ def _absorb(record: RowRecord, line: TableLine, width: Width) -> bool:
     if record.own and record.source_table and len(record.fields) >= width(record.label):
         return False  # its other cells are empty
     # A column of figures, one to a line, is as it should be; other rows in pieces need proof.
-    record.joined |= bool(record.source_table or line.source_table or record.own or line.spelled)
+    several = line.solid > 1 or record.solid > record.pieces
+    drawn = record.source_table or line.source_table or record.own or line.spelled
+    record.joined |= bool(several or drawn)
     record.fields = [*record.fields, *line.fields]
     if record.joined:
         record.fields = [item for item in record.fields if item[0].kind is not FigureKind.EMPTY]

@@ -16,7 +16,7 @@ from build_tools.model import Block, Grid, GridCell, Paragraph, Place
 from build_tools.readers.bars import bar_rows
 from build_tools.recovery.labels import is_row_label
 from build_tools.recovery.layout import is_spoilt, layout_of
-from build_tools.recovery.numbers import CellFigure, FigureKind, read_figure
+from build_tools.recovery.numbers import CellFigure, FigureKind, as_corrected, read_figure
 from build_tools.recovery.source_table import WIDEST, SourceTable
 
 Field: TypeAlias = tuple[CellFigure, GridCell, Place]
@@ -213,6 +213,8 @@ def _text_lines(paragraph: Paragraph) -> Iterator[TableLine]:
     text, place = paragraph.text, paragraph.place
     if len(text) > _LONGEST:
         return
+    if ":DEL]" in text or ":INS]" in text:
+        text = as_corrected(text)
     if not _FIGURES.search(text):
         yield TableLine(place, labels=[text])
     elif _PROSE.search(text) or _RULE.fullmatch(text) or _PAGE_NUMBER.fullmatch(text):

@@ -101,11 +101,24 @@ def test_halves_of_a_broken_empty_cell_in_frames_are_one() -> None:
 |    | 7 |
 | 丙  |   |
 |    | 2 | 1 | 3 |
+| 各项 | 丁 |   |
+|    | 2 | 1 | 3 |
 """
     (grid,) = (block for block in blocks(text) if isinstance(block, Grid))
     assert [[cell.text for cell in row] for row in grid.rows[2:]] == [
         ["乙", "7", "", "", "7"],
         ["丙", "", "2", "1", "3"],
+        ["各项", "丁", "", "2", "1", "3"],
+    ]
+
+
+def test_rows_broken_in_empty_cells_go_on_below_their_last_one() -> None:
+    text = "甲 | 乙 | 总计  \n---|---|---  \n1 | 2 | 3  \n4 |   \n|  \n  \n5 |   \n| 5  \n"
+    (grid,) = (block for block in blocks(text) if isinstance(block, Grid))
+    assert [[cell.text for cell in row] for row in grid.rows[1:]] == [
+        ["1", "2", "3"],
+        ["4", "", ""],
+        ["5", "", "5"],
     ]
 
 
