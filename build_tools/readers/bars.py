@@ -57,7 +57,9 @@ def joined_rows(lines: Sequence[str], bar: str) -> list[tuple[int, str]]:
     whole = [line for line in lines if not _is_cut(line, bar)]
     if not any(map(_DIGIT.search, whole)):
         rows = _joined(lines, bar, _MOST_CELLS)
-        if _are_even([row.count(bar) for _, row in rows if _DIGIT.search(row)]):
+        figures = [row for _, row in rows if _DIGIT.search(row)]
+        framed = any(_goes_on(row, bar) for row in figures)
+        if not framed and _are_even([row.count(bar) for row in figures]):
             return rows
     most = max((line.count(bar) for line in whole), default=0)
     longest = max((line.count(bar) for line in whole if _DIGIT.search(line)), default=0)

@@ -28,7 +28,7 @@ def mark(
     faults: list[str] = []
     for key in truth.keys() | read.keys():
         verdict = _verdict(truth.get(key), key in truth, lost.get(key), read.get(key))
-        if verdict == "wrong" and read[key].value == written.get(key):
+        if verdict == "wrong" and _is_as_written(read[key], written.get(key)):
             verdict = "as written"
         marks[verdict] += 1
         if verdict in ("wrong", "invented"):
@@ -36,6 +36,11 @@ def mark(
                 f"{verdict} {'.'.join(key)}: {truth.get(key)} read as {_shown(read[key])}"
             )
     return marks, faults
+
+
+def _is_as_written(cell: Cell, written: Number | None) -> bool:
+    """Whether ``cell`` is what a converter left of a figure with marks, be it nothing at all."""
+    return written is not None and (cell.value == written or cell.status is Status.BLANK)
 
 
 def _shown(cell: Cell) -> str:
