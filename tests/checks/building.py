@@ -71,7 +71,7 @@ def build_table(name: str, case: Mapping[str, Any]) -> DataTable:
 
 def _cell(key: CellKey, raw: str, place: Place) -> Cell:
     if raw == "?":
-        return Cell(key, None, "", Status.MISSING, place, "原文缺失")
+        return Cell(key, None, "", Status.MISSING, place, "未能识别")
     if raw.startswith("~"):
         return Cell(key, int(raw[1:]), "", Status.DERIVED, place, identity=f"row:{key[1]}")
     if raw in _BLANK:
