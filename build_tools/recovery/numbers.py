@@ -39,7 +39,7 @@ class CellFigure(Struct, frozen=True, gc=False):
     """``+`` or ``-`` where one is printed, arrows and words included."""
     unit: str = ""
     is_bare: bool = False
-    """Whether it is a number without sign and unit."""
+    """Whether it is a whole number without sign and unit."""
     is_apart: bool = False
     """Whether spaces stand inside it, so that it may as well be two numbers."""
 
@@ -125,7 +125,7 @@ def _figure(found: re.Match[str], is_apart: bool) -> CellFigure:
     printed, unit = found["sign"] or "", found["unit"] or ""
     sign = printed and ("-" if printed[0] in _DOWN else "+")
     return CellFigure(
-        FigureKind.NUMBER, value, sign, unit, not (sign or unit or is_apart), is_apart
+        FigureKind.NUMBER, value, sign, unit, not (sign or unit or part or is_apart), is_apart
     )
 
 
@@ -140,8 +140,8 @@ def figure_value(figure: CellFigure, kind: str) -> Number | None:
     if kind == "amount":
         power = _MONEY.get(figure.unit or "万元")
         return None if power is None else _to_wan(Decimal(figure.value), power)
-    if figure.unit in _MONEY:
-        return None
+    if figure.unit in _MONEY or figure.value % 1:
+        return None  # 1.491 in a column of counts is no count
     return -figure.value if figure.sign == "-" else figure.value
 
 

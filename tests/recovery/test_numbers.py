@@ -74,7 +74,9 @@ def test_what_is_not_surely_a_figure_is_none(text: str) -> None:
     assert read_figure(text).kind is FigureKind.TEXT
 
 
-@pytest.mark.parametrize(("text", "kind"), [("-35", "count"), ("5元", "count"), ("5件", "amount")])
+@pytest.mark.parametrize(
+    ("text", "kind"), [("-35", "count"), ("5元", "count"), ("5件", "amount"), ("1.491", "count")]
+)
 def test_figures_of_another_kind_have_no_value(text: str, kind: str) -> None:
     assert figure_value(read_figure(text), kind) is None
 
