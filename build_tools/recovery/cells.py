@@ -51,7 +51,7 @@ def write_table(draft: TableDraft, confident: bool, scored: bool = False) -> Dat
         proven = frozenset(_rows_beyond_doubt(draft, cells))
         keeps = (one.status is _MISSING or one.key[1] in proven for one in cells)
         cells = [
-            one if kept else _withhold(one, _IN_DOUBT)
+            one if kept else _withhold(one, _IN_DOUBT, empty_too=True)
             for one, kept in zip(cells, keeps, strict=True)
         ]
     return DataTable(

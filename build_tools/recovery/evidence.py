@@ -104,8 +104,8 @@ class TableEvidence:
         one has none; else a table whose labels keep to their columns and whose figures all begin
         in one column or reach over just as many columns as there are.
         """
-        if not record.first and any(one.first for one, _ in self._found):
-            return None  # it has lost the cells of its labels
+        if self.has_lost_labels(record):
+            return None
         label = _column(record, -1)
         build = cell_count(record), label, depth
         starts = self._like.get(build, set()) if self._starts else self._elsewhere(build)
@@ -118,6 +118,10 @@ class TableEvidence:
             return self._field_at(record, next(iter(starts)))
         short = cell_count(record) < self.source_table.width and set(self._labels[depth]) == {label}
         return 0 if self.source_table.has_spans or (short and self._gaps == {1}) else None
+
+    def has_lost_labels(self, record: RowRecord) -> bool:
+        """Whether no cell stands before its figures where labels stand in other rows."""
+        return not record.first and any(one.first for one, _ in self._found)
 
     @staticmethod
     def _field_at(record: RowRecord, column: int) -> int | None:
@@ -207,9 +211,8 @@ class Windows:
         a text the whole source must show it.
         """
         place = record.place
-        if place.table or place.page or self._gaps is None or self._gaps.are_kept:
-            return True
-        if record.source_table and record.source_table.aligned:
+        aligned = record.source_table is not None and record.source_table.aligned
+        if aligned or place.table or place.page or self._gaps is None or self._gaps.are_kept:
             return True
         evidence = self.of(record)
         return evidence is not None and evidence.is_uniform

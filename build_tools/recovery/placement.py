@@ -175,7 +175,7 @@ def _place_partly(filled: FilledRow, windows: Windows) -> None:
         filled.readings = [tuple(fields[-width:])] if len(fields) >= width else []
         return
     evidence = windows.of(record)
-    if evidence and evidence.ends_together:
+    if evidence and evidence.ends_together and not evidence.has_lost_labels(record):
         filled.readings = [tuple(fields[-width:])]
         return
     start = evidence.start(record, filled.depth, width) if evidence else None

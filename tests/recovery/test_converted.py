@@ -318,3 +318,16 @@ def test_gaps_of_rows_broken_over_lines_show_that_blanks_are_kept() -> None:
     )
     values = [one.value for one in _read(text, ".md").values() if one.key[1] == "carried_in"]
     assert values == [7, None, 3, None, 2, None, 12]
+
+
+def test_a_row_that_lost_the_cell_of_its_label_does_not_end_where_others_do() -> None:
+    rows = [
+        ["", "1", "", "", "", "0", "1", ""],
+        ["5.要求行政机关确认或重新出具已获取信息", "2", "0", "0", "0", "", "0", "2"],
+        ["（七）总计", "64", "14", "1", "0", "3", "3", "85"],
+        ["四、结转下年度继续办理", "8", "1", "", "", "", "0", "9"],
+    ]
+    table = "\n".join(f"| {' | '.join(row)} |" for row in [rows[0], ["---"] * 8, *rows[1:]])
+    text = f"三、收到和处理政府信息公开申请情况\n\n4.无正当理由大量反复申请\n\n{table}\n"
+    cells = _read(text, ".md").values()
+    assert {one.status for one in cells if one.key[1] == "refused.excessive"} <= {Status.MISSING}
