@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from build_tools.cli import commands
+from build_tools.cli import extracting
 from build_tools.cli.commands import main
 from build_tools.exports import CSV_COLUMNS
 from tests.commands import ROOT, nianbao, nianbao_process
@@ -127,7 +127,7 @@ def test_a_fault_of_ours_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise KeyError("deep inside")
 
-    monkeypatch.setattr(commands, "extract_files", fail)
+    monkeypatch.setattr(extracting, "extract_files", fail)
     done = CliRunner().invoke(main, ["extract", str(SEEDS[0])])
     assert done.exit_code == 1
     (line,) = done.stderr.splitlines()

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
 import click
+
+from build_tools.model import Problem
 
 FAULTY = 1
 """Some report could not be read, or has findings that count."""
@@ -18,7 +24,32 @@ content_option = click.option(
 )
 
 
+config_option = click.option(
+    "--config",
+    default="mkdocs.yml",
+    show_default=True,
+    type=click.Path(),
+    help="MkDocs 的配置文件。",
+)
+
+
 def printable(text: str) -> str:
     """``text`` for a terminal: nothing in it moves the cursor or changes colours."""
     tabs = text.replace("\t", "  ")
     return "".join(each if each.isprintable() else "\ufffd" for each in tabs)
+
+
+def require_files(files: Iterable[str]) -> None:
+    """A path that is no file at all is wrong usage, said before any work is done."""
+    for file in files:
+        if not os.path.lexists(file):
+            raise click.UsageError(f"找不到文件 {click.format_filename(file)}")
+        if Path(file).is_dir():
+            name = click.format_filename(file)
+            raise click.UsageError(f"{name} 是文件夹，请给出里面的文件，例如 {name}/*.txt")
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Each problem on a line of the standard error."""
+    for problem in problems:
+        click.echo(str(problem), err=True)
