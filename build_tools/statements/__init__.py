@@ -26,6 +26,7 @@ from build_tools.statements.changes import change_of, rate_of
 from build_tools.statements.claims import Claim, Surroundings, figures_in
 from build_tools.statements.clauses import Clause, Sentence, quote_of
 from build_tools.statements.disputes import read_disputes
+from build_tools.statements.figures import FIGURE
 from build_tools.statements.known_words import asks_for_other
 from build_tools.statements.proactive import (
     read_decisions,
@@ -35,7 +36,13 @@ from build_tools.statements.proactive import (
 )
 from build_tools.statements.requests import read_requests
 from build_tools.statements.scope import body_in, settle, speaks_of_itself
-from build_tools.statements.topics import Reading, Topic, read_sections, topic_of
+from build_tools.statements.topics import (
+    Reading,
+    Topic,
+    of_another_time,
+    read_sections,
+    topic_of,
+)
 
 __all__ = ["MOST_STATEMENTS", "find_statements"]
 
@@ -50,6 +57,15 @@ _READERS = {
     Topic.DECIDED: read_decisions,
     Topic.FEE: read_fee,
 }
+_BY_VERB = frozenset(
+    f"requests_{what}" for what in ("received", "accepted", "handled", "concluded", "answered")
+)
+"""Kinds that a bare verb names: 办结41件 is of whatever the clauses before it speak of."""
+_ASKED = re.compile("申请|公开|结转")
+_THIS_YEAR = re.compile(r"全年|本年|今年|20\d\d年")
+_RECEIVING = re.compile("收到|受理|办理|处理|接收|接待|接到")
+_HOW = frozenset({"requests_channel", "requests_applicant"})
+_ONLY_TOTAL = re.compile(r"(?:总|合|共)?计?共?\d+[件宗份]")
 _ABOUT = re.compile("信息公开|政务公开|依申请")
 _CARRIED_IN = re.compile(r"(?:上|去|前|往|20\d\d)(?:一)?年度?[^\d]{0,6}结转(?!下|至下)")
 _ONLY_NONE = re.compile("(?:均|都)?(?:为)?(?:无|零)")
@@ -77,12 +93,30 @@ def _of_sentence(
 ) -> Iterator[Statement]:
     last: Statement | None = None
     whole: Whole | None = None
+    read: set[int] = set()
     for at, index, clause, topic in clauses:
         whole = whole or _whole(reading, at)
+        after_other = _follows_other(whole[1], index, read)
         for found in _of_clause(reading, whole, index, clause, topic):
+            if after_other and found.kind in _BY_VERB and not _ASKED.search(clause.text):
+                continue
             last = found
+            if found.kind not in _HOW or _ASKED.search(clause.text):
+                read.add(index)
             yield found
         yield from _about_last(clause, last, topic, whole[-1])
+
+
+def _follows_other(sentence: Sentence, index: int, read: set[int]) -> bool:
+    """Whether the figure before clause ``index`` is of something else or of another time."""
+    if _THIS_YEAR.search(sentence[index].text):
+        return False
+    for at in reversed(range(index)):
+        text = sentence[at].text
+        if FIGURE.search(text) and not _ONLY_TOTAL.fullmatch(text):
+            asked = _ASKED.search(text) and not _RECEIVING.search(text)
+            return at not in read and (of_another_time(text) or not asked)
+    return False
 
 
 Whole: TypeAlias = tuple[int, Sentence, int, int, str]

@@ -89,6 +89,7 @@ _TOTALS = frozenset(
     {"requests_received", "requests_received_with_carried", "requests_accepted"}
     | {"requests_handled", "requests_answered"}
 )
+_FEIGNED = re.compile("模拟|重复$|测试|演练|虚拟|拟$")
 _LATER = 20
 
 
@@ -240,9 +241,9 @@ def _channel_kind(left: str) -> str:
 def _verb_kind(left: str, right: str, with_carried: bool) -> str:
     left = _APPLIED.sub(r"\1的", left)
     for kind, words in _VERBS:
-        *_, behind = words.split(left)
+        *before, behind = words.split(left)
         if len(behind) < len(left):
-            if not _of_requests(behind, right):
+            if not _of_requests(behind, right) or _FEIGNED.search("".join(before)):
                 return ""
             if kind == "requests_received" and with_carried:
                 return "requests_received_with_carried"

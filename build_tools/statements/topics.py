@@ -66,7 +66,7 @@ _OTHER_TIME = re.compile(
     r"|[上下]半年|季度"
     r"|20\d\d年?[至到\-—－~～]20\d\d年(?!\d+月)|近[一二两三四五六七八九十]年|[两二三四五]年(?:间"
     r"|共|内|里)|月(?<=\d月)份?(?:以来)?(?![\d日])|历年|近年|期间|年来(?<=[两三四五]年来)|以来"
-    r"|成立|至今|开通"
+    r"|成立|至今|开通|[两二三四五六七八九十几\d]个月"
 )
 _SINCE_NEW_YEAR = re.compile("(?:今|本|一)年(?:以)?来")
 _CARRIED = re.compile("结转|转结|顺延|延期?至|转[入至到]?20")
@@ -87,7 +87,7 @@ _OPENS_UNTIL = frozenset("截0123456789")
 _SOME, _REACHED = "half a year or a quarter", "all until some month"
 _COUNTS = re.compile(
     rf"\d\s{{0,4}}[余多几百千万亿]{{0,4}}\s{{0,4}}(?:{UNITS}|元|[%％])"
-    r"|(?:申请|公开|提供|处理|[数量请]为)\d{1,6}(?!\d)"
+    r"|(?:申请|公开|提供|处理|[数量请额]均?为)\d{1,6}(?!\d)"
 )
 _SAYS_NONE = re.compile("未|没有|无|零|免费")
 _MENTIONED = re.compile(r"\d|零|未|没有|无|均|都|全部|免费")
@@ -161,6 +161,11 @@ def _may_state(clause: Clause, year: str) -> bool:
     if not clause.inner and not _MENTIONED.search(text):
         return False
     return len(text) <= _LONGEST_CLAUSE and not _OTHER_TIME.search(text)
+
+
+def of_another_time(text: str) -> bool:
+    """Whether ``text`` names another time than the whole of a year."""
+    return _OTHER_TIME.search(text) is not None
 
 
 def read_sections(sections: Iterable[Section]) -> Iterator[Reading]:
