@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias, cast
 
 from msgspec.structs import replace
 
-from build_tools.forms import TableForm
+from build_tools.forms import Identity, TableForm
 from build_tools.model import Cell, CellKey, DataTable, Place, Status
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.identities import TableIdentities, holds
@@ -24,6 +24,7 @@ _GUESSED = "文字由图像识别得来，未经核对，不作为原文数字�
 _TWO = "原文“{}”中间有空格，是一个数字还是两个无法由勾稽关系证实"
 _IN_DOUBT = "这张表读得不可靠，此行的行名与数字的对应又无法由原文证实"
 _PROVEN = "由图像识别得来，所在的行、列合计都相符；没有人核对过，请以原件为准"
+_SHORT = "这一格是空的，而此行各格相加少于总计；转换过的文字已无法分辨是没有填还是丢了数字"
 _TWICE = "同一行在原文出现两次而数字不同（{}、{}）"
 
 _Whole: TypeAlias = tuple[Field, ...]
@@ -38,6 +39,7 @@ def write_table(draft: TableDraft, confident: bool, scored: bool = False) -> Dat
     cells = list(_cells(draft))
     cells = _without_unproven_joins(draft.table, cells)
     cells = without_run_in(draft.table, cells)
+    cells = _without_refuted_blanks(draft.table, cells)
     if draft.rivals:
         disputed = dict(_disputes(draft))
         cells = [_withhold(one, disputed[one.key]) if one.key in disputed else one for one in cells]
@@ -74,6 +76,32 @@ def _without_unproven_joins(table: TableForm, cells: list[Cell]) -> list[Cell]:
     )
     open_keys = {key for key in apart if not identities.proves(key)}
     return [_withhold(one, _TWO.format(one.raw)) if one.key in open_keys else one for one in cells]
+
+
+def _without_refuted_blanks(table: TableForm, cells: list[Cell]) -> list[Cell]:
+    """``cells``, those empty ones of a text withheld without which their row falls short.
+
+    A converter that drops a figure with its mark leaves an empty cell as well as an office does.
+    """
+    known = {one.key: one for one in cells}
+    refuted = {key for one in table.identities if one.kind == "row" for key in _refuted(one, known)}
+    return [_withhold(one, _SHORT, empty_too=True) if one.key in refuted else one for one in cells]
+
+
+def _refuted(identity: Identity, known: Mapping[CellKey, Cell]) -> list[CellKey]:
+    """The empty cells of a row whose other figures fall short of its total."""
+    row = [known[key] for key in identity.keys if key in known]
+    empty = [one.key for one in row if one.status is _BLANK and not (one.raw or _is_drawn(one))]
+    if not empty or any(one.status is _MISSING for one in row):
+        return []
+    values = {key: known[key].value or 0 for key in identity.keys if key in known}
+    short = sum(values.get(key, 0) for key in identity.left) < values.get(identity.right[0], 0)
+    return empty if short else []
+
+
+def _is_drawn(cell: Cell) -> bool:
+    """Whether a web page, a Word file or a page draws the cell."""
+    return bool(cell.place.table or cell.place.page)
 
 
 def _cells(draft: TableDraft) -> Iterator[Cell]:

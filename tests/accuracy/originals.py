@@ -6,6 +6,7 @@ struck figures and titles are written in one of the ways that editors have.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -30,6 +31,8 @@ from tests.accuracy.tables import ExamTable
 from tests.readers.typeset import set_report
 
 Drawn: TypeAlias = Mapping[str, Sequence[Box]]
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 AGENCY = "样例青松市人民政府"
 _SCALES = (12, 40, 150, 400)
@@ -107,11 +110,8 @@ def set_original(number: int, suffix: str, seed: int = 0) -> Original:
 def _without_marks(tables: Iterable[ExamTable]) -> dict[CellKey, Number]:
     printed = {key: text for table in tables for key, text in table.printed.items()}
     flat = {key: written(text, lambda _, piece: piece) for key, text in printed.items()}
-    return {
-        key: Decimal(text)
-        for key, text in flat.items()
-        if text != printed[key] and text.replace(".", "", 1).isdecimal()
-    }
+    figures = {key: _FIGURE.match(text) for key, text in flat.items() if text != printed[key]}
+    return {key: Decimal(found[0]) for key, found in figures.items() if found}
 
 
 def _matrix(random: Random, quirk: Quirk, table: ExamTable) -> Matrix:

@@ -331,3 +331,18 @@ def test_a_row_that_lost_the_cell_of_its_label_does_not_end_where_others_do() ->
     text = f"三、收到和处理政府信息公开申请情况\n\n4.无正当理由大量反复申请\n\n{table}\n"
     cells = _read(text, ".md").values()
     assert {one.status for one in cells if one.key[1] == "refused.excessive"} <= {Status.MISSING}
+
+
+@pytest.mark.parametrize(("total", "status"), [(12, Status.BLANK), (16, Status.MISSING)])
+def test_an_empty_cell_that_the_total_asks_for_is_not_said_to_be_left_empty(
+    total: int, status: Status
+) -> None:
+    rows = [
+        ["一、本年新收政府信息公开申请数量", "5", "", "3", "0", "4", "0", str(total)],
+        ["二、上年结转政府信息公开申请数量", "0", "0", "0", "0", "0", "0", "0"],
+        ["（七）总计", "5", "0", "3", "0", "4", "0", "12"],
+        ["四、结转下年度继续办理", "0", "0", "0", "0", "0", "0", "0"],
+    ]
+    lines = ["\t".join(row) for row in rows]
+    cells = _read("\n".join(["三、收到和处理政府信息公开申请情况", *lines, HEADING]))
+    assert cells["requests", "received", "business"].status is status
