@@ -64,7 +64,7 @@ _APART = re.compile(r"\d[ \xa0\u3000]+\d")
 """Digits with a space between them: one figure only where other figures prove it."""
 _NOTE_SIGN = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793⁰¹²³⁴-⁹]")
 _NOTE = re.compile(
-    rf"""(?<=[0-9０-９件元])\s*(?:({_NOTE_SIGN.pattern}|[*＊※])+|\^\[?\d{{1,2}}[\]^]?
+    rf"""(?<=[0-9０-９件元])\s*(?:({_NOTE_SIGN.pattern}|[*＊※])+|\^\ ?\[?\d{{1,2}}[\]^]?
     |\^\(\[?\d{{1,2}}\]?\)
     |<sup>[^<]{{0,8}}</sup>|[\[【〔(（]?注\s*[\d①-⑳]{{0,2}}[\]】〕)）]?|\[\^?\d{{1,2}}\])$""",
     re.VERBOSE,
@@ -108,6 +108,11 @@ def _read_figure(text: str) -> CellFigure:
 def as_corrected(text: str) -> str:
     """``text`` without what is marked as struck out, and without the marks of what stands."""
     return _INSERTED.sub(r"\1\2", _STRUCK.sub("", text)).strip()
+
+
+def is_broken_correction(text: str) -> bool:
+    """Whether ``text`` holds the beginning or the end of what is struck out, and not both."""
+    return text.count("[DEL:") != text.count(":DEL]")
 
 
 def without_note(text: str) -> str:

@@ -18,6 +18,7 @@ from build_tools.recovery.labels import (
     books_by_fit,
     is_of_another_table,
 )
+from build_tools.recovery.numbers import is_broken_correction
 from build_tools.recovery.odd_rows import doubt_odd_rows
 from build_tools.recovery.placement import FilledRow, place
 from build_tools.recovery.records import RowRecord, record_of, records
@@ -51,6 +52,9 @@ def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
     draft = _rows_or_ribbon(book, lines, found, hits, headings, gaps)
     _add_unwritten(draft, book, found)
     draft.score += 2 * len(hits)
+    if any(map(is_broken_correction, chain.from_iterable(line.labels for line in found))):
+        draft.withheld = "划去的字被转换程序拆到几行，无法与改后的数字分开"
+        return draft
     if not all(book.may_head(labels) for labels in headings if len(labels) > 1):
         draft.withheld = "表头各栏的次序与规定格式不同，无法确定数字各属哪一栏"
     elif len(hits) < len(book.headers) and book.table.is_tall:
@@ -224,8 +228,9 @@ def _is_left_blank(line: TableLine, width: int) -> bool:
 def _one_line(lines: list[RowRecord], columns: Sequence[Column]) -> RowRecord | None:
     """The line that holds the figures, if need be put together from several."""
     whole = [line for line in lines if len(columns) in (line.solid, len(line.fields))]
-    if whole:  # an empty line may stand above for headers
-        return next((line for line in whole if line.solid), whole[0])
+    filled = next((line for line in whole if line.solid), None)
+    if filled or (whole and not any(line.solid for line in lines)):
+        return filled or whole[0]  # an empty line may stand above for headers
     nameless = [line for line in lines if not (line.own or line.tail)]
     if len(nameless) > 1 and sum(line.solid for line in nameless) == len(columns):
         first = nameless[0]

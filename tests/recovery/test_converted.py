@@ -346,3 +346,23 @@ def test_an_empty_cell_that_the_total_asks_for_is_not_said_to_be_left_empty(
     lines = ["\t".join(row) for row in rows]
     cells = _read("\n".join(["三、收到和处理政府信息公开申请情况", *lines, HEADING]))
     assert cells["requests", "received", "business"].status is status
+
+
+def test_an_empty_line_is_not_table_four_where_figures_stand_below() -> None:
+    lines = ["结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计", "|" * 16, " | ".join(_RIBBON[:9])]
+    text = "\n".join(
+        ["四、政府信息公开行政复议、行政诉讼情况", *lines, "五、存在的主要问题及改进情况"]
+    )
+    assert {cell.status for cell in _read(text).values()} <= {Status.MISSING}
+
+
+def test_a_struck_figure_on_a_line_of_its_own_is_none_of_its_row() -> None:
+    rows = [
+        "                                    [DEL:",
+        "一、本年新收政府信息公开申请数量  5  4  0  0  0  1  10",
+        "                                    :DEL]",
+        "                                    3",
+        "二、上年结转政府信息公开申请数量  0  0  0  0  0  0  0",
+    ]
+    cells = _read("\n".join(["三、收到和处理政府信息公开申请情况", *rows, HEADING])).values()
+    assert {one.status for one in cells if one.key[0] == "requests"} <= {Status.MISSING}
