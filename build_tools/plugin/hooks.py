@@ -33,7 +33,8 @@ from build_tools.publishing.locking import WorkFolder
 from build_tools.publishing.manifest import Manifest
 from build_tools.site.agency_folders import PublishError
 from build_tools.site.assets import hash_names
-from build_tools.site.build import BuildPaths, build_portal
+from build_tools.site.build import build_portal
+from build_tools.site.build_paths import BuildPaths
 from build_tools.site.build_report import BuildReport
 from build_tools.site.by_hand import shipped_pages, unfit
 from build_tools.site.federation import federate_portal

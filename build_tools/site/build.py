@@ -9,22 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from build_tools.common.cache import Cache
-from build_tools.common.compression import Packing
 from build_tools.common.failures import failure_of
 from build_tools.common.progress import progress
-from build_tools.exports import Edition
 from build_tools.library import Library, compared, scan
 from build_tools.model import Problem
 from build_tools.pages.templates import use_templates
 from build_tools.publishing.locking import locked
 from build_tools.publishing.manifest import Manifest, site_id
-from build_tools.publishing.staging import PARTS, REPORTS, TOP, InPlace, Staging
-from build_tools.publishing.writer import FileCounts, FolderWriter
+from build_tools.publishing.staging import REPORTS, InPlace, Staging
+from build_tools.publishing.writer import FileCounts
 from build_tools.site.agency_folders import (
     Job,
     PublishedFolders,
@@ -33,18 +31,15 @@ from build_tools.site.agency_folders import (
     remove_others,
     stale_agencies,
 )
+from build_tools.site.build_paths import BuildPaths
 from build_tools.site.build_report import BuildReport, report_build
 from build_tools.site.contents import data_version, rendering_version
-from build_tools.site.downloads import begin_downloads
-from build_tools.site.edition import edition_of
-from build_tools.site.exploring import begin_tables
 from build_tools.site.hosts import HOSTS, host_problems
-from build_tools.site.indexing import begin_search
 from build_tools.site.moved import former_ids, publish_moves, stale_moves
-from build_tools.site.portal import Setting, publish_portal
 from build_tools.site.published import PublishedAgencies, published_agencies
 from build_tools.site.shell import Shell
 from build_tools.site.summary_file import write_summary
+from build_tools.site.together import publish_together
 from build_tools.site.vanished import (
     VanishedError,
     check_vanished,
@@ -54,50 +49,6 @@ from build_tools.site.vanished import (
 )
 from build_tools.workers.cluster import ClusterError
 from build_tools.workers.tasks import Workers
-
-NO_PAGES = ("404.html", "embed.html")
-"""Made by the site generator, and nobody's to find."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildPaths:
-    """Where a build reads and writes."""
-
-    content: Path
-    """The folder with ``reports/`` and ``agencies.yml``."""
-    site: Path
-    cache: Path
-    made: Path | None = None
-    """Files made by the site generator, to be published as they are."""
-    title: str = ""
-    """What the portal is called."""
-    site_url: str = ""
-    """With it there is a sitemap."""
-    contact: str = ""
-    """Where offices and readers can reach the maintainers: an address or words."""
-    templates: Path | None = None
-    """Page templates of the portal's own, which win over ours."""
-    lasting: bool = True
-    """False for the site of a preview: nothing is kept for making it again."""
-    packing: Packing = Packing.PLAIN
-    remove_vanished: bool = False
-    """Whether pages may go however many sources are gone."""
-    host: str = ""
-    """The public host the site is for, one of ``HOSTS``: how near its limits are is told."""
-    summary: Path | None = None
-    """Where to write what a portal over this one and others is made from."""
-    publisher: str = ""
-    """Who publishes the portal, where it is said."""
-    licence: tuple[str, str] | None = None
-    """Name and address of the licence of the data; None for the one we propose."""
-
-    @property
-    def portal(self) -> Edition:
-        """What the data say of the portal that publishes them."""
-        ours = Edition()
-        name, address = self.licence or (ours.licence, ours.licence_address)
-        title = self.title or ours.title
-        return Edition(title, self.site_url, "", "", "", self.publisher, name, address)
 
 
 def build_portal(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
@@ -140,26 +91,9 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     reported, folders_done = _publish_agencies(place, job, library, manifest, site, workers)
     failed = {*folders_done.failed, *library.closed}
     published = published_agencies(library, failed, job.data_version, manifest, cache)
-    searchable = begin_search(job, published, manifest, site, workers)
-    edition = edition_of(published, place.portal)
-    downloads = begin_downloads(job, published, edition, manifest, site, workers)
-    explorable = begin_tables(job, published, manifest, site, workers)
-    root = root_writer(job, site)
-    for name, data in made.items():
-        root.put(name, data)
-    pages = tuple(name for name in made if name.endswith(".html") and name not in NO_PAGES)
-    tally = folders_done.files + publish_portal(
-        job,
-        published,
-        cache,
-        manifest,
-        site,
-        root,
-        Setting(place.site_url, pages, place.contact, edition=edition),
-        downloads,
+    tally = folders_done.files + publish_together(
+        place, job, published, manifest, site, workers, made
     )
-    with progress("数据文件、搜索索引"):
-        tally += downloads().counts + searchable() + explorable()
     if tally.written or tally.removed or site.base != site.site:
         with progress("换上新的网站"):
             site.publish(folders_done.folders, workers)
@@ -203,16 +137,6 @@ def _unfit(place: BuildPaths, published: PublishedAgencies) -> Iterator[Problem]
     if place.host:
         reports = sum(len(each.years) for each in published.agencies)
         yield from host_problems(HOSTS[place.host], place.site, place.packing, reports)
-
-
-def root_writer(job: Job, site: InPlace) -> FolderWriter:
-    """The top of the site, but for the folders that are brought up to date each by itself."""
-    site.ready(TOP)
-    site.tree.mkdir(parents=True, exist_ok=True)
-    hidden = {name for name in _names(site.tree) if name.startswith(".")}
-    return FolderWriter(
-        site.tree, frozenset({*PARTS, *hidden}), exclusive=job.exclusive, packing=job.packing
-    )
 
 
 def job_of(place: BuildPaths, site: InPlace, shell: Shell | None) -> Job:

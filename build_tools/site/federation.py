@@ -26,25 +26,19 @@ from build_tools.publishing.writer import FileCounts, FolderWriter
 from build_tools.search import moved_document
 from build_tools.site.agency_folders import Job, PublishError
 from build_tools.site.build import (
-    NO_PAGES,
-    BuildPaths,
     in_one_step,
     job_of,
     made_files,
-    root_writer,
 )
+from build_tools.site.build_paths import BuildPaths
 from build_tools.site.build_report import BuildReport
 from build_tools.site.contents import Findable, kept_findable
-from build_tools.site.downloads import begin_downloads
-from build_tools.site.edition import edition_of
 from build_tools.site.elsewhere import Elsewhere
-from build_tools.site.exploring import begin_tables
-from build_tools.site.indexing import begin_search
 from build_tools.site.moved import moved_page
-from build_tools.site.portal import Setting, publish_portal
 from build_tools.site.published import PublishedAgencies, PublishedAgency
 from build_tools.site.shell import Shell
 from build_tools.site.summary_file import SummarisedAgency, SummaryError, SummaryHead, read_summary
+from build_tools.site.together import publish_together
 from build_tools.workers.tasks import Workers
 
 Summaries: TypeAlias = Mapping[str, Path]
@@ -93,21 +87,9 @@ def _federate(
     if not place.remove_vanished:
         _require_all(site.base / REPORTS, addresses)
     manifest = Manifest(place.cache, place.site)
-    searchable = begin_search(job, published, manifest, site, workers)
-    explorable = begin_tables(job, published, manifest, site, workers)
-    edition = edition_of(published, place.portal)
-    downloads = begin_downloads(job, published, edition, manifest, site, workers)
+    made = {**dict(made_files(place.made)), AGENCY_MAP: _agency_map(addresses)}
     tally = _put_old_addresses(job, federation, addresses, manifest, site)
-    root = root_writer(job, site)
-    made = dict(made_files(place.made))
-    for name, data in made.items():
-        root.put(name, data)
-    root.put(AGENCY_MAP, _agency_map(addresses))
-    pages = tuple(name for name in made if name.endswith(".html") and name not in NO_PAGES)
-    setting = Setting(place.site_url, (*pages, AGENCY_MAP), place.contact, elsewhere, edition)
-    tally += publish_portal(job, published, cache, manifest, site, root, setting, downloads)
-    with progress("数据文件、搜索索引"):
-        tally += downloads().counts + searchable() + explorable()
+    tally += publish_together(place, job, published, manifest, site, workers, made, elsewhere)
     if tally.written or tally.removed or site.base != site.site:
         with progress("换上新的网站"):
             site.publish((f"{REPORTS}/{agency}" for agency in addresses), workers)

@@ -16,7 +16,8 @@ from build_tools.site.agency_folders import (
     publish_agencies,
     stale_agencies,
 )
-from build_tools.site.build import BuildPaths, job_of
+from build_tools.site.build import job_of
+from build_tools.site.build_paths import BuildPaths
 from build_tools.site.build_report import BuildReport, report_build
 from build_tools.site.by_hand import pages_by_hand
 from build_tools.site.downloads import begin_downloads

@@ -16,7 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.site.build import BuildPaths, build_portal
+from build_tools.site.build import build_portal
+from build_tools.site.build_paths import BuildPaths
 from build_tools.site.shell import prepare_shell
 from build_tools.synthetic import write_corpus
 from build_tools.workers.tasks import Workers

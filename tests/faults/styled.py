@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_tools.site.assets import FOLDER, hash_names
-from build_tools.site.build import BuildPaths
+from build_tools.site.build_paths import BuildPaths
 from build_tools.site.shell import Shell, prepare_shell
 
 STYLE = "style.css"

@@ -11,7 +11,8 @@ from build_tools.model import Agency, Page, ReportRecord, WithdrawnReport
 from build_tools.pages import agency_page
 from build_tools.reports.series import Series
 from build_tools.site.agency_folders import PublishError
-from build_tools.site.build import BuildPaths, build_portal
+from build_tools.site.build import build_portal
+from build_tools.site.build_paths import BuildPaths
 from build_tools.site.build_report import BuildReport
 from build_tools.site.markdown_pages import write_pages
 from build_tools.workers.tasks import Workers

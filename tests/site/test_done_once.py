@@ -13,7 +13,8 @@ import pytest
 from build_tools.common.cache import Cache
 from build_tools.library import agency_reports, comparing, judging
 from build_tools.reports import reading
-from build_tools.site.build import BuildPaths, build_portal
+from build_tools.site.build import build_portal
+from build_tools.site.build_paths import BuildPaths
 from build_tools.workers.tasks import Workers
 from tests.site.building import look, place
 

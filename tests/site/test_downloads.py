@@ -20,7 +20,8 @@ import pytest
 from build_tools.common.cache import Cache
 from build_tools.exports import TABLES
 from build_tools.library import scan
-from build_tools.site.build import BuildPaths, build_portal
+from build_tools.site.build import build_portal
+from build_tools.site.build_paths import BuildPaths
 from build_tools.site.markdown_pages import write_pages
 from build_tools.synthetic import write_corpus
 from build_tools.workers.tasks import Workers

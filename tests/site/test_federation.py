@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from build_tools.site.agency_folders import PublishError
-from build_tools.site.build import BuildPaths
+from build_tools.site.build_paths import BuildPaths
 from build_tools.site.federation import AGENCY_MAP, federate_portal
 from build_tools.synthetic import write_corpus
 from build_tools.workers.tasks import Workers

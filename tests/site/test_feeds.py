@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from build_tools.site.build import BuildPaths
+from build_tools.site.build_paths import BuildPaths
 from build_tools.site.feeds import FeedEntry, atom_feed
 from tests.site.building import build_at, changed_report, place
 

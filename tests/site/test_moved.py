@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from build_tools.site.build import BuildPaths, build_portal
+from build_tools.site.build import build_portal
+from build_tools.site.build_paths import BuildPaths
 from build_tools.site.build_report import BuildReport
 from build_tools.site.shell import prepare_shell
 from build_tools.synthetic import write_corpus

@@ -1,0 +1,68 @@
+"""What is made of all agencies together: pages about many, files of data, search and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from build_tools.common.cache import Cache
+from build_tools.common.progress import progress
+from build_tools.publishing.manifest import Manifest
+from build_tools.publishing.staging import PARTS, TOP, InPlace
+from build_tools.publishing.writer import FileCounts, FolderWriter
+from build_tools.site.agency_folders import (
+    Job,
+)
+from build_tools.site.build_paths import BuildPaths
+from build_tools.site.downloads import begin_downloads
+from build_tools.site.edition import edition_of
+from build_tools.site.elsewhere import Elsewhere
+from build_tools.site.exploring import begin_tables
+from build_tools.site.indexing import begin_search
+from build_tools.site.portal import Setting, publish_portal
+from build_tools.site.published import PublishedAgencies
+from build_tools.workers.tasks import Workers
+
+_NO_PAGES = ("404.html", "embed.html")
+"""Made by the site generator, and nobody's to find."""
+_HERE = Elsewhere()
+
+
+def publish_together(
+    place: BuildPaths,
+    job: Job,
+    published: PublishedAgencies,
+    manifest: Manifest,
+    site: InPlace,
+    workers: Workers,
+    made: Mapping[str, bytes],
+    elsewhere: Elsewhere = _HERE,
+) -> FileCounts:
+    """Bring all of it up to date in ``site``; ``made`` are files for its top that are there."""
+    searchable = begin_search(job, published, manifest, site, workers)
+    edition = edition_of(published, place.portal)
+    downloads = begin_downloads(job, published, edition, manifest, site, workers)
+    explorable = begin_tables(job, published, manifest, site, workers)
+    root = _root_writer(job, site)
+    for name, data in made.items():
+        root.put(name, data)
+    pages = tuple(name for name in made if name.endswith(".html") and name not in _NO_PAGES)
+    setting = Setting(place.site_url, pages, place.contact, elsewhere, edition)
+    cache = Cache(place.cache)
+    tally = publish_portal(job, published, cache, manifest, site, root, setting, downloads)
+    with progress("数据文件、搜索索引"):
+        return tally + downloads().counts + searchable() + explorable()
+
+
+def _root_writer(job: Job, site: InPlace) -> FolderWriter:
+    """The top of the site, but for the folders that are brought up to date each by itself."""
+    site.ready(TOP)
+    site.tree.mkdir(parents=True, exist_ok=True)
+    hidden = {name for name in _names(site.tree) if name.startswith(".")}
+    return FolderWriter(
+        site.tree, frozenset({*PARTS, *hidden}), exclusive=job.exclusive, packing=job.packing
+    )
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
