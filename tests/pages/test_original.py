@@ -17,7 +17,7 @@ def test_every_line_has_its_address_and_those_in_question_are_marked() -> None:
     assert "\n\n" not in block
     lines = page_tree(render_markdown(block)).xpath("//li")
     assert [line.get("id") for line in lines] == ["L1", "L2", "L3", "L4"]
-    assert [line.text_content() for line in lines] == [
+    assert [line.text_content().rstrip("\n") for line in lines] == [
         "一",
         "",
         f"{HOSTILE} （核对发现问题）",

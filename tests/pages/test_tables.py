@@ -3,6 +3,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from build_tools.forms import load_form
 from build_tools.model import Cell, DataTable, Place, Status
@@ -18,6 +19,12 @@ def block(name: str, **case: object) -> Tree:
 def cell(table: Tree, anchor: str) -> Tree:
     [found] = table.xpath("//td[@id=$id]", id=anchor)
     return found
+
+
+def line(table: Tree, anchor: str) -> str:
+    """The line of the source a cell stands in: as the last cell up to it tells that tells one."""
+    told = cell(table, anchor).xpath("(self::td | preceding::td)[@data-line][last()]")
+    return str(told[0].get("data-line")) if told else ""
 
 
 def heads(table: Tree, anchor: str) -> list[str]:
@@ -75,19 +82,36 @@ def test_the_head_spans_the_form() -> None:
 @pytest.mark.parametrize(
     ("printed", "said", "attributes"),
     [
-        ("12", "12", {"data-line": "203"}),
-        ("0", "0", {"data-line": "203"}),
-        ("", "未填报", {"class": "nb-blank", "data-line": "203"}),
-        ("~7", "7 推算", {"class": "nb-derived", "data-line": "203", "data-value": "7"}),
-        ("?", "未能识别", {"class": "nb-missing", "data-line": "203"}),
+        ("12", "12", {}),
+        ("0", "0", {}),
+        ("", "未填报", {"class": "nb-blank"}),
+        ("~7", "7 推算", {"class": "nb-derived", "data-value": "7"}),
+        ("?", "未能识别", {"class": "nb-missing"}),
     ],
 )
 def test_every_status_speaks(printed: str, said: str, attributes: dict[str, str]) -> None:
     table = block("requests", rows={"granted": [0, 0, printed, 0, 0, 0, 0]})
     found = cell(table, "requests.granted.research")
     assert found.text_content() == said
-    kept = {name: found.get(name) for name in ("class", "data-line", "data-value")}
+    kept = {name: found.get(name) for name in ("class", "data-value")}
     assert {name: value for name, value in kept.items() if value} == attributes
+    assert line(table, "requests.granted.research") == "203"
+    assert line(table, "requests.granted.total") == "203"
+
+
+def test_a_cell_whose_line_nobody_knows_has_not_that_of_its_neighbour() -> None:
+    made = build_table("requests", {"rows": {"granted": [3, 4, 5, 0, 0, 0, 12]}})
+    moved = {"research": Place(line=77), "business": Place()}
+    cells = tuple(
+        replace(each, place=moved.get(each.key[2], each.place))
+        if each.key[1] == "granted"
+        else each
+        for each in made.cells
+    )
+    table = element_tree(table_block(replace(made, cells=cells)).decode())
+    columns = ("natural_person", "business", "research", "public_welfare")
+    lines = [line(table, f"requests.granted.{column}") for column in columns]
+    assert lines == ["203", "", "77", "203"]
 
 
 def test_a_row_that_was_not_found_says_so_in_every_cell() -> None:

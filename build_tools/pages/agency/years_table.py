@@ -87,7 +87,7 @@ def _row(
 ) -> str:
     """The row called ``anchor``; ``columns`` open its cells, naming the heads of their columns."""
     inner = f'{group} {anchor}"' if group else f'{anchor}"'
-    cells = "</td>".join(
+    cells = "".join(
         [
             f"{column}{inner}>{point.value}{_change(point.change)}"
             if point.status is _PRINTED and type(point.value) is int
@@ -95,7 +95,7 @@ def _row(
             for column, point in zip(columns, points[::-1], strict=True)
         ]
     )
-    return f'<tr><th id="{anchor}" scope="row">{label}</th>{cells}</td></tr>\n'
+    return f'<tr><th id="{anchor}" scope="row">{label}</th>{cells}</tr>\n'
 
 
 def _said(point: Point) -> str:

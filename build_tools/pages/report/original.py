@@ -41,12 +41,12 @@ def _escaped(line: str) -> str:
 
 
 def _item(line: str) -> bytes:
-    """All of the line's item but for its opening."""
+    """All of the line's item but for its opening; HTML closes it by itself."""
     return _closed(_escaped(line))
 
 
 def _closed(escaped: str) -> bytes:
-    return f"{escaped}</li>\n".encode()
+    return f"{escaped}\n".encode()
 
 
 _item_of = Memo(_item).__getitem__
@@ -54,7 +54,7 @@ _item_of = Memo(_item).__getitem__
 
 @cache
 def _openings() -> tuple[bytes, ...]:
-    return tuple(b'<li id="L%d">' % number for number in range(1, _LINES + 1))
+    return tuple(b"<li id=L%d>" % number for number in range(1, _LINES + 1))
 
 
 def line_link(number: int) -> str:

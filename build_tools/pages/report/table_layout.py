@@ -164,4 +164,4 @@ def _columns(form: TableForm, row: Row) -> Iterator[tuple[CellKey, str]]:
 
 
 def _cell(key: CellKey, headers: str) -> str:
-    return f'<td id="{cell_anchor(key)}" headers="{headers}"'
+    return f'<td id={cell_anchor(key)} headers="{headers}"'

@@ -14,8 +14,7 @@ from build_tools.model import Cell, CellKey, DataTable, Finding, Status
 from build_tools.pages.report.table_layout import table_layout
 from build_tools.pages.words import STATUS_WORDS, digits, finding_kind, finding_word
 
-_END = "</td>"
-_ABSENT = f' class="nb-missing">{STATUS_WORDS[Status.MISSING]}{_END}'
+_ABSENT = f' data-line="" class="nb-missing">{STATUS_WORDS[Status.MISSING]}'
 
 Marks: TypeAlias = Mapping[CellKey, tuple[str, Finding]]
 """For each cell that a finding speaks of, the finding and its address on the page."""
@@ -25,8 +24,9 @@ def table_block(table: DataTable, marks: Marks | None = None) -> bytes:
     """The table as one HTML block in UTF-8; each cell's address is ``<table>.<row>.<column>``.
 
     A cell the report does not hold says so. ``data-line`` and ``data-page`` tell where in the
-    source a cell stands, ``data-value`` its number where the text holds more than that. A cell
-    among ``marks`` leads to what is said of it.
+    source a cell stands, and those after it up to the next one that tells; ``data-value`` is its
+    number where the text holds more than that. A cell among ``marks`` leads to what is said of it.
+    Tags that HTML closes by itself are left to it: two hundred cells have them.
     """
     parts = list(table_layout(table.form, table.name))
     cells = in_form_order(table)
@@ -48,18 +48,23 @@ def _with_mark(cell: Cell | None, anchor: str, finding: Finding) -> str:
         f'<a class="nb-found nb-{kind}" href="#{anchor}">'
         f'<span aria-hidden="true">※</span><span class="nb-hidden">{said}，看说明</span></a>'
     )
-    return f"{figure.removesuffix(_END)} {link}{_END}"
+    return f"{figure} {link}"
 
 
 def _figures(cells: Iterable[Cell | None]) -> list[bytes]:
     """What completes each cell after its opening; printed counts, nearly all, on the way."""
-    printed = Status.PRINTED
-    return [
-        b' data-line="%d">%d</td>' % (line, cell.value)
-        if cell and cell.status is printed and type(cell.value) is int and (line := cell.place.line)
-        else _figure(cell).encode()
-        for cell in cells
-    ]
+    printed, last, found = Status.PRINTED, 0, []
+    for cell in cells:
+        line = cell.place.line if cell and cell.status is printed else 0
+        if cell is None or not line or type(cell.value) is not int:
+            last = 0
+            found.append(_figure(cell).encode())
+        elif line == last:
+            found.append(b">%d" % cell.value)
+        else:
+            last = line
+            found.append(b" data-line=%d>%d" % (line, cell.value))
+    return found
 
 
 def _figure(cell: Cell | None) -> str:
@@ -67,20 +72,19 @@ def _figure(cell: Cell | None) -> str:
         return _ABSENT
     if cell.status is not Status.PRINTED or cell.value is None:
         return _marked(cell)
-    return f"{_where(cell)}>{digits(cell.value)}</td>"
+    return f"{_where(cell)}>{digits(cell.value)}"
 
 
 def _marked(cell: Cell) -> str:
     word = STATUS_WORDS[cell.status]
     opened = f' class="nb-{cell.status.value}"{_where(cell)}'
     if cell.value is None:
-        return f"{opened}>{word}</td>"
+        return f"{opened}>{word}"
     number = digits(cell.value)
-    return f'{opened} data-value="{number}">{number} <small>{word}</small></td>'
+    return f'{opened} data-value="{number}">{number} <small>{word}</small>'
 
 
 def _where(cell: Cell) -> str:
     place = cell.place
-    if place.line:
-        return f' data-line="{place.line}"'
-    return f' data-page="{place.page}"' if place.page else ""
+    page = f' data-page="{place.page}"' if place.page and not place.line else ""
+    return f' data-line="{place.line or ""}"{page}'

@@ -142,19 +142,25 @@
   // Every number of a table can show, and lead to, its line in the text the report was read from.
   function sourceLines() {
     document.querySelectorAll(".nb-lines-button").forEach(function (button) {
-      var cells = button.parentNode.querySelectorAll("td[data-line]");
+      var cells = [];
+      var line = "";
+      button.parentNode.querySelectorAll("td").forEach(function (cell) {
+        line = cell.dataset.line === undefined ? line : cell.dataset.line;
+        if (line) cells.push([cell, line]);
+      });
       button.addEventListener("click", function () {
         var shown = button.getAttribute("aria-pressed") !== "true";
         button.setAttribute("aria-pressed", String(shown));
-        cells.forEach(function (cell) {
+        cells.forEach(function (each) {
+          var cell = each[0];
           if (!shown) {
             cell.lastChild.remove();
             return;
           }
           var link = document.createElement("a");
           link.className = "nb-line-link";
-          link.href = "#L" + cell.dataset.line;
-          link.textContent = "第 " + cell.dataset.line + " 行";
+          link.href = "#L" + each[1];
+          link.textContent = "第 " + each[1] + " 行";
           cell.appendChild(link);
         });
       });
