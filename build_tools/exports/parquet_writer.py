@@ -14,7 +14,8 @@ from typing import Any
 
 from build_tools.exports.model import ExportTable, Field, FixedRows, Row, Rows
 
-_GROUP = 40_000  # rows held at a time, and in one row group
+_GROUP, _REPORTS = 40_000, 2_000
+"""Rows, and reports or agencies they are of, that are held at a time, and in one row group."""
 _TYPES = {"integer": "int64", "number": "float64", "boolean": "bool_", "year": "int16"}
 _MISSING = "没有装 pyarrow，不能写 Parquet。怎么办：pip install 'nianbao[data]'"
 
@@ -48,7 +49,7 @@ class ParquetWriter:
         """Hold ``rows``, and write what is held once it is a row group."""
         self._held.append(rows)
         self._count += len(rows.own)
-        if self._count >= _GROUP:
+        if self._count >= _GROUP or len(self._held) >= _REPORTS:
             self._flush()
 
     def close(self) -> None:

@@ -93,13 +93,15 @@ def begin_downloads(
     ]
     if stale:
         place.ready(DATA)
-    begun = {each.folder: workers.begin(partial(_write_kept, job, each)) for each in stale}
+    # One after another: what writes Parquet takes as much memory as all the rest of a process.
+    begun = workers.begin(partial(_write_all, job, stale)) if stale else dict
 
     @cache
     def finish() -> Downloads:
         counts = _remove_others(job, parts, manifest) if stale else FileCounts()
+        written = begun()
         for each in stale:
-            files = begun[each.folder]() or _write(job, each, _opened(each, published, job))
+            files = written[each.folder] or _write(job, each, _opened(each, published, job))
             if each.year is None:
                 earlier = [one for part in parts[:-1] for one in manifest.entry(part.folder).made]
                 files += _bundle(job, (*files, *earlier), edition)
@@ -125,6 +127,11 @@ def _whole(published: PublishedAgencies, edition: Edition) -> _Part:
     reporting = {agency for agency, _ in keys}
     others = [each for each in published.library.registered if each.id not in reporting]
     return _Part(DATA, keys, others=tuple(others), edition=edition)
+
+
+def _write_all(job: Job, parts: list[_Part]) -> dict[str, tuple[PublishedFile, ...]]:
+    """What ``_write_kept`` wrote of each of ``parts``, by their folders."""
+    return {each.folder: _write_kept(job, each) for each in parts}
 
 
 def _write_kept(job: Job, part: _Part) -> tuple[PublishedFile, ...]:
