@@ -54,7 +54,7 @@ def write_agencies(folder: IndexFolder, agencies: Sequence[ListedAgency]) -> lis
     ``levels.js`` and ``kinds.js`` tell one thing of each agency, as runs.
     """
     for start in range(0, len(agencies), BLOCK):
-        block = [_described(each) for each in agencies[start : start + BLOCK]]
+        block = [described(each) for each in agencies[start : start + BLOCK]]
         folder.write(f"agencies/{start // BLOCK}.js", script(block))
     folder.write("places.js", script(_runs(_code(each) for each in agencies)))
     folder.write("levels.js", script(_runs(each.level for each in agencies)))
@@ -66,7 +66,8 @@ def _said(agency: ListedAgency) -> tuple[tuple[str, ...], str, str]:
     return next(iter(pinyin_of(agency.name)), ()), agency.name, agency.id
 
 
-def _described(agency: ListedAgency) -> tuple[str, str, str]:
+def described(agency: ListedAgency) -> tuple[str, str, str]:
+    """Its id, its name and its region."""
     return agency.id, agency.name, "".join(agency.region.chain) if agency.region else ""
 
 

@@ -1,7 +1,7 @@
 """Writes the tables' files: what the browser loads for a figure of a year, and nothing else.
 
 Below the folder is ``tables.js``, the only address that stays: it says which set is the current
-one. Below a folder named after the hash of the set::
+one, and holds the first answer. Below a folder named after the hash of the set::
 
     figures/<year>/<n>.js   columns: a figure of each report of the year, in the agencies' order
     years/<year>.js         whose reports are held, withdrawn, and not to be expected
@@ -26,6 +26,7 @@ from msgspec import msgpack
 from build_tools.common.compression import Packing
 from build_tools.explore.agencies import BLOCK, ListedAgency, in_order, write_agencies
 from build_tools.explore.columns import columns_of, write_columns
+from build_tools.explore.first import YearColumns, first_answer
 from build_tools.explore.records import FigureRecord
 from build_tools.forms import base_of, indicators
 from build_tools.library.lifetimes import existed
@@ -60,7 +61,11 @@ def write_tables(
             spool.add(agency.id, records)
         agencies = in_order(known.values())
         provinces = write_agencies(folder, agencies)
-        years = {year: _write_year(folder, year, agencies, spool) for year in spool.years()}
+        years = {}
+        first: dict[str, object] | None = None
+        for year in spool.years():
+            years[year], found = _write_year(folder, year, agencies, spool)
+            first = first_answer(agencies, found)
     table = {
         "version": folder.version,
         "count": len(agencies),
@@ -69,6 +74,7 @@ def write_tables(
         "dated": spool.dated,
         "years": years,
         "figures": _figures(),
+        "first": first,
     }
     return folder.finish(POINTER, script(table))
 
@@ -115,8 +121,8 @@ class _Spool:
 
 def _write_year(
     folder: IndexFolder, year: int, agencies: Sequence[ListedAgency], spool: _Spool
-) -> dict[str, object]:
-    """Write one year's files; gives what the pointer says of it."""
+) -> tuple[dict[str, object], YearColumns]:
+    """Write one year's files; gives what the pointer says of it, and what was written."""
     reported = _numbers(agencies, spool.reported, year)
     ids = [agencies[number].id for number in reported]
     found: dict[str, list[int]] = {}
@@ -131,11 +137,9 @@ def _write_year(
     folder.write(f"years/{year}.js", script(coded))
     findings = {code: encode_numbers(found[code], len(reported)) for code in sorted(found)}
     folder.write(f"findings/{year}.js", script(findings))
-    return {
-        "reports": len(reported),
-        "known": len(agencies) - len(lists["absent"]),
-        "files": firsts,
-    }
+    known = len(agencies) - len(lists["absent"])
+    said = {"reports": len(reported), "known": known, "files": firsts}
+    return said, YearColumns(year, reported, lists["withdrawn"], lists["absent"], columns)
 
 
 def _tokens(records: Iterable[FigureRecord], found: dict[str, list[int]]) -> Iterator[bytes]:

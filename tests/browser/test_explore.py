@@ -20,6 +20,24 @@ CITY = "900100"
 ASKED = f"#figures={DENIED},{RECEIVED}&year=2023&region={CITY}"
 
 
+_BOTH_WAYS = """async () => {
+  const { first, answer } = window.nianbaoAnswer;
+  const known = (await window.nianbaoTables.current()).first;
+  const asked = { rows: "agencies", figures: known.figures, year: known.year };
+  const told = ({ rows, count, total }, names) => ({
+    rows: rows.map(({ number, gap, tokens }, at) => [number, gap || tokens, names[at]]),
+    count, reports: total.reports, known: total.known,
+    sums: total.figures.map(({ sum, count, decimals }) => [sum, count, decimals]),
+  });
+  const [ready, whole] = [await first(asked), await answer(asked)];
+  const count = whole.rows.length;
+  const page = whole.rows.slice(0, ready.rows.length);
+  const names = await window.nianbaoTables.agencies(page.map(({ number }) => number));
+  const own = ready.rows.map(({ who }) => who);
+  return [told(ready, own), told({ ...whole, rows: page, count }, names)];
+}"""
+
+
 def answered(page: Page) -> Page:
     """``page`` once its table stands there."""
     expect(page.locator("#nb-explore-result[aria-busy=false] tbody tr").first).to_be_visible()
@@ -51,6 +69,18 @@ def test_everyone_can_read_an_answer(
         assert visit.complaints == []
         assert visit.overflow() <= 0
         assert violations(visit.page) == []
+
+
+def test_the_first_answer_is_there_at_once_and_the_same(browser: Browser, demo_url: str) -> None:
+    with visiting(browser, f"{demo_url}glossary.html") as visit:
+        asked: list[str] = []
+        visit.page.on("request", lambda request: asked.append(request.url))
+        visit.page.goto(f"{demo_url}explore.html")
+        answered(visit.page)
+        assert not [each for each in asked if "/figures/" in each or "/agencies/" in each]
+        first, worked_out = visit.page.evaluate(_BOTH_WAYS)
+        assert first == worked_out
+        assert len(first["rows"]) > 5
 
 
 def test_every_number_hears_its_row_and_its_column(browser: Browser, demo_url: str) -> None:

@@ -46,6 +46,22 @@ def test_every_figure_of_every_report_is_read_back(held: Sequence[Held], out: Pa
         assert set(reader.found(year, "T3-01")) == found != set()
 
 
+def test_the_first_answer_is_that_of_the_tables(out: Path) -> None:
+    reader = Reader(out)
+    first = reader.table["first"]
+    shown = [ADDRESSES[place] for place in first["figures"]]
+    held = [reader.figures(first["year"], address) for address in shown]
+    assert (first["year"], first["count"], len(first["rows"])) == (2025, 300, 50)
+    for place, (number, who, said) in enumerate(first["rows"]):
+        assert (number, who[0]) == (place, reader.ids[place])
+        assert said == [each[who[0]] for each in held] if who[0] in held[0] else "no_report"
+    for tokens, total in zip(held, first["total"]["figures"], strict=True):
+        numbers = [int(token) for token in tokens.values() if token.isdigit()]
+        assert (total["sum"], total["count"]) == (sum(numbers), len(numbers))
+        assert total["sum"] > 0
+    assert "no_report" in [said for _, _, said in first["rows"]]
+
+
 def test_where_each_agency_is_and_of_what_level_and_kind(held: Sequence[Held], out: Path) -> None:
     reader = Reader(out)
     known = {agency.id: agency for agency, _ in held}

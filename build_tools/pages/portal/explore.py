@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from build_tools.checks import GROUPS, documentation
 from build_tools.explore import MARKS
+from build_tools.explore.first import SHOWN
 from build_tools.explore.records import NOT_ASKED, UNREAD, WITHHELD
 from build_tools.library.kinds import KINDS
-from build_tools.library.summaries import TOTALS
 from build_tools.model import Page
 from build_tools.pages.form_changes import form_changes
 from build_tools.pages.model import PageKind, PortalContext
@@ -14,8 +14,6 @@ from build_tools.pages.portal.figure_choices import RowChoice, row_choices
 from build_tools.pages.portal.survey import Survey
 from build_tools.pages.words import LEVELS, STATUS_WORDS
 
-_SHOWN = tuple(total.address for total in TOTALS if "explore" in total.shown)
-"""The figures that are shown until others are chosen."""
 _WORDS = {
     **{letter: STATUS_WORDS[status] for status, letter in MARKS.items()},
     WITHHELD: "暂不公布",
@@ -35,7 +33,7 @@ def explore_page(survey: Survey) -> Page:
         values={
             "tables": row_choices(),
             "words": "|".join(f"{letter}={word}" for letter, word in _WORDS.items()),
-            "figures": ",".join(_SHOWN),
+            "figures": ",".join(SHOWN),
             "chosen": [row.label for _, rows in row_choices() for row in rows if _is_shown(row)],
             "years": sorted(survey.years, reverse=True),
             "levels": LEVELS,
@@ -57,7 +55,7 @@ EXPLORE: PageKind[PortalContext] = PageKind(
 
 
 def _is_shown(row: RowChoice) -> bool:
-    return f"{row.key}.{row.own}" in _SHOWN
+    return f"{row.key}.{row.own}" in SHOWN
 
 
 def _found(survey: Survey) -> list[tuple[str, list[tuple[str, str]]]]:

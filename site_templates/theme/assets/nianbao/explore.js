@@ -5,6 +5,7 @@
 
   const { element, onTyping } = window.nianbaoSearch;
   const tables = window.nianbaoTables;
+  const { answer, first } = window.nianbaoAnswer;
   const { table, lines, valueOf } = window.nianbaoExploreTable;
   const MOST = 6;
   const PAGE = 50;
@@ -174,9 +175,10 @@
   // Agencies by name with their pages; a region leads to its agencies.
   async function named(view, some) {
     if (view.rows === "agencies") {
-      const agencies = await tables.agencies(some.map(({ number }) => number));
+      const isNamed = some.every(({ who }) => who);
+      const agencies = isNamed ? [] : await tables.agencies(some.map(({ number }) => number));
       return some.map(function (one, place) {
-        const [id, name, where] = agencies[place];
+        const [id, name, where] = one.who || agencies[place];
         const address = one.gap === "no_report" ? "" : window.nianbaoSearch.root + "reports/" + id + "/index.html";
         return { ...one, id, name, region: where, address };
       });
@@ -196,14 +198,14 @@
     return "#" + wanted.toString().replace(/%2C/g, ",");
   }
 
-  function said(view, all, total) {
-    const pages = Math.ceil(all.length / PAGE);
+  function said(view, count, total) {
+    const pages = Math.ceil(count / PAGE);
     const from = page * PAGE;
-    const range = pages > 1 ? "，显示第 " + (from + 1) + "–" + Math.min(all.length, from + PAGE) + " 个" : "";
+    const range = pages > 1 ? "，显示第 " + (from + 1) + "–" + Math.min(count, from + PAGE) + " 个" : "";
     const unit = view.rows === "agencies" ? " 个机关" : view.rows === "years" ? " 年" : " 行";
     const held = total ? "；收录" + view.year + "年报告 " + total.reports + " 份，已知机关 " + total.known + " 个" : "";
     const order = view.sort ? "，按数字排列，不是名次" : view.rows === "agencies" ? "，按名称的拼音排列" : "";
-    return view.title + "：共 " + all.length + unit + range + held + order + "。";
+    return view.title + "：共 " + count + unit + range + held + order + "。";
   }
 
   function turnTo(to) {
@@ -229,14 +231,15 @@
     again(false).then(() => document.getElementById(key ? "e-" + key : "e-name").querySelector("button").focus());
   }
 
-  async function download(view, all) {
-    const every = await tables.steady(() => named(view, all));
+  async function download(view) {
+    const every = await tables.steady(async () => named(view, sorted(view, (await answer(asked(view))).rows)));
     window.nianbaoFiles.saveLines(view.title + "-" + view.columns.map(({ label }) => label).join("-"), lines(view, every));
   }
 
-  // Everything the answer will ask for, asked for at once.
+  // Everything the answer will ask for, asked for at once; nothing where it is there already.
   async function prefetch() {
     const view = await viewOf();
+    if (await firstOf(view)) return;
     const years = view.rows === "years" ? Object.keys((await tables.current()).years) : [view.year];
     const wanted = [region.value && "places", view.rows === "regions" && "places", level.value && "levels", kind.value && "kinds"];
     if (/kinds|levels/.test(view.rows)) wanted.push(view.rows);
@@ -253,26 +256,28 @@
     for (const each of asked) each.catch(() => {});
   }
 
+  const firstOf = async (view) => (page || view.sort ? null : first(asked(view)));
+
   async function show() {
     const mine = ++turn;
     prefetch().catch(() => {});
     result.setAttribute("aria-busy", "true");
-    const { view, all, total, some } = await tables.steady(async function () {
+    const { view, count, total, some } = await tables.steady(async function () {
       const view = await viewOf();
       await fillRegions();
       view.title = titleOf();
-      const { rows: found, total } = await window.nianbaoAnswer(asked(view));
+      const { rows: found, total, count = found.length } = (await firstOf(view)) || (await answer(asked(view)));
       const all = sorted(view, found);
-      if (page * PAGE >= all.length) page = 0;
-      return { view, all, total, some: await named(view, all.slice(page * PAGE, (page + 1) * PAGE)) };
+      if (page * PAGE >= count) page = 0;
+      return { view, count, total, some: await named(view, all.slice(page * PAGE, (page + 1) * PAGE)) };
     });
     if (mine !== turn) return;
     write();
-    const save = button("下载这张表（CSV）", "", () => download(view, all));
+    const save = button("下载这张表（CSV）", "", () => download(view));
     save.className = "nb-compare__download";
-    const nobody = all.length ? [] : [element("p", "", "没有符合条件的报告，请换一年，或者放宽筛选。")];
-    result.replaceChildren(table(view, some, total, sortBy, notice()), ...nobody, ...pager(all.length), save);
-    status.textContent = said(view, all, total);
+    const nobody = count ? [] : [element("p", "", "没有符合条件的报告，请换一年，或者放宽筛选。")];
+    result.replaceChildren(table(view, some, total, sortBy, notice()), ...nobody, ...pager(count), save);
+    status.textContent = said(view, count, total);
     result.setAttribute("aria-busy", "false");
   }
 
