@@ -57,11 +57,15 @@ class Manifest:
         ``base`` is where it lies when that is not the site.
         """
         entry = self._entries.get(folder)
-        return (
-            entry is not None
-            and entry.fingerprint == fingerprint
-            and entry.listing == listing((base or self._site) / folder, entry.names) != ""
-        )
+        same = entry is not None and entry.fingerprint == fingerprint
+        return same and self.intact(folder, base) is not None
+
+    def intact(self, folder: str, base: Path | None = None) -> ManifestEntry | None:
+        """What is remembered of ``folder``, whatever it was made from; None if it was touched."""
+        entry = self._entries.get(folder)
+        if entry and entry.listing == listing((base or self._site) / folder, entry.names) != "":
+            return entry
+        return None
 
     def known(self, folder: str) -> ManifestEntry | None:
         """What is remembered of ``folder``; how it is now only its listing and contents tell."""

@@ -171,6 +171,27 @@ def test_a_report_that_went_leaves_its_year(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("meddle", [False, True])
+def test_of_a_changed_agency_only_the_year_that_changed_is_written(
+    place: BuildPaths, tmp_path: Path, meddle: bool
+) -> None:
+    build_at(place)
+    data = place.site / "data"
+    before = {each.name: each.stat().st_ino for each in data.glob("*/cells-*.parquet")}
+    source = max((place.content / "reports").rglob("*.txt"), key=lambda each: each.stem)
+    source.write_text(source.read_text("utf-8").replace("0", "8", 40) + "\n补充7件。\n", "utf-8")
+    other = data / min(each.name for each in data.iterdir() if each.is_dir())
+    if meddle:
+        (other / f"tables-{other.name}.csv.gz").write_bytes(b"damaged")
+    build_at(place)
+    now = {each.name: each.stat().st_ino for each in data.glob("*/cells-*.parquet")}
+    touched = {name[6:10] for name in now if now[name] != before[name]}
+    assert touched == {source.stem, other.name} if meddle else touched == {source.stem}
+    build_at(replace(place, site=tmp_path / "again", cache=tmp_path / "cache"))
+    assert tree(data) == tree(tmp_path / "again" / "data")
+    assert build_at(place).files.written == 0
+
+
 def test_two_builds_give_the_same_bytes(place: BuildPaths, tmp_path: Path) -> None:
     build_at(place)
     again = BuildPaths(place.content, tmp_path / "again", tmp_path / "other")
