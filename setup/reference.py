@@ -1,4 +1,4 @@
-"""Writes docs/maintaining/reference/: every command, setting, field and column, from the code.
+"""Writes docs/maintaining/reference/: every command, setting, field, column and message.
 
 Run it as ``python setup/reference.py`` after changing one of them; a test holds the pages to it.
 """
@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
+from string import Formatter
 
 import click
 
@@ -15,6 +17,7 @@ from build_tools.adding.plan_file import COLUMNS
 from build_tools.cli.commands import main as nianbao
 from build_tools.exports import TABLES
 from build_tools.library import fields
+from build_tools.model.messages import MESSAGES
 from build_tools.plugin.settings import ENVIRONMENT, OF_MKDOCS, SETTINGS
 
 TARGET = Path(__file__).parents[1] / "docs" / "maintaining" / "reference"
@@ -84,12 +87,33 @@ def _data() -> Iterator[str]:
         yield _rows({each.name: f"{each.title}。{each.said}" for each in table.columns})
 
 
+def _messages() -> Iterator[str]:
+    yield "报告、名录和网站有问题时的提示，按方括号里的代号排列；“…”处是文件名、数字等。\n"
+    for code, names in groupby(sorted(MESSAGES, key=_parted), key=lambda name: _parted(name)[0]):
+        said = {name: "。怎么办：".join(map(_unfilled, MESSAGES[name])) for name in names}
+        yield f"## {code}\n\n{_rows(said)}"
+
+
+def _parted(name: str) -> tuple[str, str]:
+    """Code and which of its messages."""
+    code, _, which = name.partition(".")
+    return code, which
+
+
+def _unfilled(text: str) -> str:
+    """The words of a message without its values."""
+    return "".join(
+        words + ("…" if field is not None else "") for words, field, _, _ in Formatter().parse(text)
+    ).replace("<", "&lt;")
+
+
 _PAGES: Mapping[str, tuple[str, Callable[[], Iterator[str]]]] = {
     "README": ("查阅", _contents),
     "commands": ("命令", _commands),
     "settings": ("设置", _settings),
     "files": ("名录、来源、更正和计划的字段", _files),
     "data": ("数据的列", _data),
+    "messages": ("提示和办法", _messages),
 }
 
 
