@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
+
+from msgspec.structs import replace
 
 from build_tools.model import Paragraph, Section, SectionName, Value
 from build_tools.sections.signing import find_signature, parse_date, signature_of
@@ -46,6 +48,11 @@ def read_masthead(sections: Sequence[Section], path: str = "", publisher: str = 
     foot = [paragraph.text for paragraph in _paragraphs(sections[-1:])][-_SEARCHED // 4 :]
     signature, issued = find_signature(foot)
     title = _find_title(head)
+    titles = {each.year: each for each in _full_titles(head)}
+    if len(titles) > 1:
+        agreed = _agreed_among(titles, sections, issued, year_of_path(path))
+        title = titles[agreed] if agreed else replace(title, year=None)
+        return Masthead(title.printed, title.agency, agreed, issued, signature)
     if title.agency and title.year:
         return Masthead(title.printed, title.agency, title.year, issued, signature)
     opening = [paragraph.text for paragraph in islice(_prose(sections), _OPENING)]
@@ -79,6 +86,26 @@ def _agreed_year(
         if votes > max(others, default=0) and (votes > 1 or not filed):
             return None if year == period and votes == 1 and named[year + 1] else year
     return None
+
+
+def _agreed_among(
+    years: Collection[int | None], sections: Sequence[Section], issued: str, filed: int | None
+) -> int | None:
+    """Which of several titles' ``years`` date or place speak for; the period alone is no proof."""
+    dated = int(issued[:4]) - 1 if issued else None
+    period = period_year(paragraph.text for paragraph in _paragraphs(sections))
+    said = Counter(each for each in (dated, filed, period) if each and each in years)
+    (year, votes), *others = said.most_common() or [(None, 0)]
+    sure = year in (dated, filed) and all(votes > other for _, other in others)
+    return year if sure else None
+
+
+def _full_titles(lines: Sequence[str]) -> Iterator[TitleLine]:
+    """Every line that is a title with office and year; others' years may stand beside the own."""
+    for line in lines:
+        found = title_of([line])
+        if found and found.agency and found.year:
+            yield found
 
 
 def _paragraphs(sections: Sequence[Section]) -> Iterator[Paragraph]:

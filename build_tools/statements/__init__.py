@@ -71,6 +71,7 @@ _CARRIED_IN = re.compile(r"(?:上|去|前|往|20\d\d)(?:一)?年度?[^\d]{0,6}�
 _ONLY_NONE = re.compile("(?:均|都)?(?:为)?(?:无|零)")
 _AMONG = re.compile(r"在[^,;\d]{2,16}(?:中|里|当中)$")
 _ALL_CARRIED = re.compile(r"(?:为|系|含|包括)[^\d]{0,4}(?:上|20\d\d)年度?结转")
+_NEW_CASES = re.compile("(?:引发|引起|产生|发生|被提起|被申请|提起)[^,;\\d]{0,12}(?:复议|诉讼)")
 _ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|已|予|为|结果)*维持")
 
 
@@ -101,10 +102,12 @@ def _of_sentence(
             if after_other and found.kind in _BY_VERB and not _ASKED.search(clause.text):
                 continue
             last = found
-            if found.kind not in _HOW or _ASKED.search(clause.text):
+            if not found.narrowed and (found.kind not in _HOW or _ASKED.search(clause.text)):
                 read.add(index)
             yield found
         yield from _about_last(clause, last, topic, whole[-1])
+        if topic is Topic.REVIEW and index not in read and FIGURE.search(clause.text):
+            last = None
 
 
 def _follows_other(sentence: Sentence, index: int, read: set[int]) -> bool:
@@ -232,7 +235,10 @@ def _listing(sentence: Sentence) -> tuple[int, int]:
 
 def _end_of_list(sentence: Sentence, start: int) -> int:
     for index, clause in enumerate(sentence[start:], start):
-        if clause.mark in "；;" and (index > start or len([*figures_in(clause.text)]) > 1):
+        if clause.mark not in "；;":
+            continue
+        begun = sentence[index + 1].text if index + 1 < len(sentence) else ""
+        if index > start or len([*figures_in(clause.text)]) > 1 or _NEW_CASES.search(begun):
             return index + 1
     return len(sentence)
 

@@ -51,6 +51,7 @@ _YEAR = r"20\d\d年度?"
 _KNOWN = any_of(_PLAIN_WORDS, _YEAR, "我[局委办厅市县区镇乡街]", "本[局委办厅机关单位]+", "我单位")
 _KNOWN_OF_OURS = any_of(f"{_PLAIN_WORDS} {_WORDS_OF_DISCLOSURE}", _YEAR)
 """Words that leave a figure what it is; any other may make it a part, or another's."""
+_OTHERS = re.compile("其[他它](?:类|各类)?行政|非信息公开|非政府信息")
 _EACH = re.compile("各$|均为$|各为$")
 
 
@@ -63,7 +64,11 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     listed = around.listed and not _opens_disputes(text, around.sentence)
     if listed or (_OTHER_SUBJECT.search(around.sentence) and not _ABOUT.search(text)):
         return
+    before = ""
     for left, right, figure in figures_in(text):
+        before += left
+        if _OTHERS.search(before):
+            return
         kinds = _kinds(left)
         named = left if kinds else right
         kinds = kinds or _kinds(right)

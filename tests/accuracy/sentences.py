@@ -118,11 +118,6 @@ def rounds() -> list[tuple[str, Counter[str]]]:
     return [(name, marks) for _, name, marks in sorted(found, key=itemgetter(0))]
 
 
-def unseen() -> str:
-    """The file of the last round: nothing is mended for what it holds."""
-    return rounds()[-1][0]
-
-
 def mark_sentences() -> Iterator[Marked]:
     """Every sentence read in a report of its own, and marked."""
     return map(mark_sentence, gold_sentences())
@@ -172,17 +167,15 @@ def recall(marks: Counter[str]) -> float:
 
 
 def sentence_lines() -> Iterator[str]:
-    """The marks as a table: by file, of what was tuned on, and of rounds when first read."""
+    """The marks as a table: by file as they are read today, and of every round when first read."""
     groups: dict[str, Counter[str]] = {}
-    last = unseen()
     for marked in mark_sentences():
-        kind = "unseen (last round)" if marked.sentence.file == last else "seen"
-        for group in ("all", kind, marked.sentence.file):
+        for group in ("all", marked.sentence.file):
             groups.setdefault(group, Counter()).update({**marked.marks, "sentences": 1})
     heads = "".join(f"{name:>10}" for name in ("sentences", *_MARKS, "precision", "recall"))
-    yield f"{'sentences typed by hand':42}{heads}"
+    yield f"{'sentences typed by hand, all seen':42}{heads}"
     yield from (_marks_line(group, marks) for group, marks in sorted(groups.items()))
-    yield f"{'when first read, nothing mended for them':42}{heads}"
+    yield f"{'unseen: when first read':42}{heads}"
     yield from (_marks_line(f"first read of {name}", marks) for name, marks in rounds())
 
 

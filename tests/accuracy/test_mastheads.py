@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from tests.accuracy.mastheads import SHAPES, lines, sit_mastheads
+from tests.accuracy.masthead_shapes import SHAPES
+from tests.accuracy.mastheads import lines, sit_mastheads
 
 
 def test_no_masthead_is_read_wrongly_and_those_with_a_title_are_read() -> None:
