@@ -95,7 +95,9 @@ def _agreed_among(
     dated = int(issued[:4]) - 1 if issued else None
     period = period_year(paragraph.text for paragraph in _paragraphs(sections))
     said = Counter(each for each in (dated, filed, period) if each and each in years)
-    (year, votes), *others = said.most_common() or [(None, 0)]
+    if not said:
+        return None
+    (year, votes), *others = said.most_common()
     sure = year in (dated, filed) and all(votes > other for _, other in others)
     return year if sure else None
 
