@@ -23,6 +23,7 @@ LAYERS = (
     {"explore"},
     {"pages"},
     {"adding", "exports", "fetching", "linting", "maintaining", "manual", "starter"},
+    {"releases"},
     {"workers"},
     {"publishing"},
     {"site"},

@@ -19,7 +19,7 @@ from build_tools.model import CheckResult, Finding, Observation, Outcome, Severi
 Judge: TypeAlias = Callable[[Subject], Iterable[Judgement]]
 
 GROUPS = {
-    "shape": "单元格与表形",
+    "shape": "单元格与表格格式",
     "tables": "表内关系",
     "years": "年度之间",
     "prose": "正文与表格",

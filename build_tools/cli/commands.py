@@ -27,6 +27,7 @@ from build_tools.cli.federating import federate
 from build_tools.cli.helping import help_, manual
 from build_tools.cli.overview import status
 from build_tools.cli.places import build_at, place_options
+from build_tools.cli.releasing import release
 from build_tools.cli.reviewing import review
 from build_tools.cli.starting import new
 from build_tools.cli.terminal import (
@@ -98,6 +99,7 @@ main.add_command(federate)
 main.add_command(demo)
 main.add_command(help_)
 main.add_command(manual)
+main.add_command(release)
 
 
 @main.command(help=texts.BUILD)

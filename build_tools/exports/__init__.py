@@ -7,6 +7,7 @@ what, stands in ``registry``.
 
 from __future__ import annotations
 
+from build_tools.exports.agency import agency_json
 from build_tools.exports.bundle import bundle_tables, citation_file, described_file
 from build_tools.exports.contents import exported_report, restored_report, stored_report
 from build_tools.exports.data_page import data_files, data_values
@@ -33,6 +34,7 @@ __all__ = [
     "ExportedAgency",
     "ExportedReport",
     "PublishedFile",
+    "agency_json",
     "bundle_tables",
     "cell_lines",
     "citation_file",

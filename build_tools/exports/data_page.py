@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
 from build_tools.exports.bundle import citation_file
 from build_tools.exports.model import PublishedFile
 from build_tools.exports.package import (
+    NAME,
     Edition,
     caveats,
     datapackage,
@@ -18,7 +18,9 @@ from build_tools.exports.parquet_writer import has_pyarrow
 from build_tools.exports.registry import FORMATS, TABLES
 from build_tools.exports.xlsx_writer import MOST_ROWS
 from build_tools.model import Value
+from build_tools.pages.citing import Cited, citations
 from build_tools.pages.escape import Markup
+from build_tools.pages.structured import structured
 
 _UNITS = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"))
 
@@ -54,6 +56,7 @@ def data_values(edition: Edition, files: Sequence[PublishedFile]) -> dict[str, o
         "tables_written": bool(files),
         "parquet": has_pyarrow(),
         "caveats": caveats(),
+        "citations": citations(_cited(edition), edition.portal),
         "markup": structured(distributions(edition, files)),
     }
 
@@ -65,11 +68,16 @@ def data_files(edition: Edition, files: Sequence[PublishedFile]) -> Iterator[tup
     yield "CITATION.cff", citation_file(edition).encode()
 
 
-def structured(data: object) -> Markup:
-    """``data`` for search engines, as a block of HTML that shows nothing."""
-    # Nothing in it may end the script or open a comment.
-    text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
-    return Markup(f'<script type="application/ld+json">{text}</script>')
+def _cited(edition: Edition) -> Cited:
+    return Cited(
+        key="nianbao",
+        author=edition.by,
+        title=NAME,
+        mark="DS",
+        path="data.html",
+        version=f"版本 {edition.version}",
+        date=edition.created,
+    )
 
 
 def _views(files: Sequence[PublishedFile]) -> Iterator[_TableView]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from build_tools.exports.model import ExportColumn, ExportTable, PublishedFile
 from build_tools.exports.registry import FORMATS, TABLES, table_called, written_formats
-from build_tools.model import Value
+from build_tools.model import Portal, Value
 
 NAME = "政府信息公开工作年度报告：统计表的全部单元格"
 SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -41,7 +41,12 @@ class Edition(Value, frozen=True):
     @property
     def by(self) -> str:
         """Who is named as the publisher."""
-        return self.publisher or self.title
+        return self.portal.by
+
+    @property
+    def portal(self) -> Portal:
+        """What is published on it."""
+        return Portal(self.title, self.url, self.publisher)
 
 
 def datapackage(edition: Edition, files: Iterable[PublishedFile], base: str = "data/") -> bytes:

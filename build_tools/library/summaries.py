@@ -81,6 +81,8 @@ class ReportSummary(Value, frozen=True):
     Without their lines; of the cells, only the first that the report's page shows.
     """
     problems: int = 0
+    dated: str = ""
+    """``content_date`` of it."""
 
     def total(self, name: str) -> Number | None:
         """The total called ``name``, None where the report does not fully state it."""
@@ -108,7 +110,18 @@ def summarise(record: ReportRecord) -> ReportSummary:
         totals=totals_of(report),
         findings=_findings(record),
         problems=len(record.problems),
+        dated=content_date(record),
     )
+
+
+def content_date(record: ReportRecord) -> str:
+    """The latest date that the content tells of a report, ``YYYY-MM-DD``.
+
+    When it was fetched or published, else when it was signed, else the last day of its year.
+    """
+    origin = record.provenance
+    known = max(origin.seen, origin.published) or record.report.issued
+    return known or f"{record.year}-12-31"
 
 
 def totals_of(report: AnnualReport) -> tuple[Number | None, ...]:

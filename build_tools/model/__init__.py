@@ -14,8 +14,11 @@ from build_tools.model.judgements import (
     Observation,
 )
 from build_tools.model.publishing import (
+    UNNAMED,
     Agency,
+    Alternate,
     Page,
+    Portal,
     Provenance,
     Region,
     Relative,
@@ -49,8 +52,10 @@ from build_tools.model.sources import (
 from build_tools.model.values import CellKey, Number, Outcome, Severity, Status, Value
 
 __all__ = [
+    "UNNAMED",
     "Acceptance",
     "Agency",
+    "Alternate",
     "AnnexValue",
     "AnnualReport",
     "Block",
@@ -70,6 +75,7 @@ __all__ = [
     "Page",
     "Paragraph",
     "Place",
+    "Portal",
     "Problem",
     "Provenance",
     "Region",

@@ -123,6 +123,39 @@ class ReportRecord(Value, frozen=True):
         return tuple(finding for result in self.results for finding in result.findings)
 
 
+class Portal(Value, frozen=True):
+    """The portal that publishes: what it is called, where it is, and whose it is."""
+
+    title: str = "政府信息公开年报库"
+    url: str = ""
+    """Its address; empty where it is not known."""
+    publisher: str = ""
+    """Who publishes it; empty where that is not said."""
+
+    @property
+    def by(self) -> str:
+        """Who is named as the publisher."""
+        return self.publisher or self.title
+
+    def address(self, path: str) -> str:
+        """The whole address of a page at ``path``; empty where the portal's own is not known."""
+        return f"{self.url.rstrip('/')}/{path}" if self.url else ""
+
+
+UNNAMED = Portal()
+"""What is not published by any portal that is known."""
+
+
+class Alternate(Value, frozen=True):
+    """The same as a page in another format."""
+
+    type: str
+    """Its media type."""
+    address: str
+    """Relative to the page."""
+    title: str = ""
+
+
 class Page(Value, frozen=True):
     """One page of the portal in blocks of Markdown, independent of any site generator."""
 
@@ -139,6 +172,7 @@ class Page(Value, frozen=True):
     """Further front matter, in order."""
     indexed: bool = True
     """False for a page that search engines should not show."""
+    alternates: tuple[Alternate, ...] = ()
 
     @property
     def markdown(self) -> str:

@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from build_tools.model import Number
 from build_tools.pages.escape import NOTHING, Markup, escape_markdown
-from build_tools.pages.words import digits
+from build_tools.pages.words import comma_digits
 
-_WIDTH, _HEIGHT = 360, 150
+_WIDTH, _HEIGHT = 300, 150
 """In units of which text is 14 high."""
-_MARGIN, _TOP, _BOTTOM = 30, 38, 116
+_MARGIN, _TOP, _BOTTOM = 26, 38, 116
 _RIGHT = _WIDTH - _MARGIN
 _BAR, _NAMES, _NUMBERS = 30, 134, 52
 """Height of a bar with its room, width of its name and of its number."""
@@ -72,9 +72,9 @@ def describe(dots: Sequence[Dot], unit: str) -> str:
     known = _known(dots)
     (first, start), (last, end) = known[0], known[-1]
     top, most = max(known, key=lambda dot: dot[1])
-    said = f"{first}年 {digits(start)} {unit}，{last}年 {digits(end)} {unit}"
+    said = f"{first}年 {comma_digits(start)} {unit}，{last}年 {comma_digits(end)} {unit}"
     if most not in (start, end):
-        said += f"，最多的是{top}年，{digits(most)} {unit}"
+        said += f"，最多的是{top}年，{comma_digits(most)} {unit}"
     gaps = "、".join(f"{dot.year}年" for dot in dots if dot.value is None)
     return f"{said}。{gaps}缺数字（不是零）。" if gaps else f"{said}。"
 
@@ -83,7 +83,7 @@ def describe_bars(bars: Sequence[Bar], unit: str) -> str:
     """The bars in words: the longest first, those without a number by name."""
     known = [(bar.name, bar.value) for bar in bars if bar.value is not None]
     ordered = sorted(known, key=lambda bar: -bar[1])
-    said = "，".join(f"{name} {digits(value)} {unit}" for name, value in ordered)
+    said = "，".join(f"{name} {comma_digits(value)} {unit}" for name, value in ordered)
     gaps = "、".join(bar.name for bar in bars if bar.value is None)
     return f"{said}。{gaps}没有数字（不是零）。" if gaps else f"{said}。"
 
@@ -140,13 +140,13 @@ def _lines(plane: _Plane) -> Iterator[str]:
 
 def _labels(plane: _Plane) -> Iterator[str]:
     """The years below, the numbers beside their points: every one, or only what fits."""
-    longest = max(4, *(len(digits(value)) for _, value in plane.known))
+    longest = max(4, *(len(comma_digits(value)) for _, value in plane.known))
     step = -(-len(plane.dots) * (8 * longest + 8) // _WIDTH)
     for year, value in plane.dots[::-1][::step]:
         x = plane.x(year)
         yield _text(x, _HEIGHT - 10, str(year))
         if value is not None:
-            yield _text(x, plane.y(value) - 10, digits(value))
+            yield _text(x, plane.y(value) - 10, comma_digits(value))
 
 
 def _gaps(plane: _Plane) -> Iterator[str]:
@@ -175,4 +175,5 @@ def _bar(bar: Bar, y: int, most: Number) -> str:
         return f'{name}<text x="{_NAMES + 8}" y="{y + 16}">没有数字</text>'
     width = max(1, round((_WIDTH - _NAMES - _NUMBERS - 8) * bar.value / most))
     drawn = f'<rect class="nb-bar" x="{_NAMES + 8}" y="{y}" width="{width}" height="22"/>'
-    return f'{name}{drawn}<text x="{_NAMES + 14 + width}" y="{y + 16}">{digits(bar.value)}</text>'
+    said = comma_digits(bar.value)
+    return f'{name}{drawn}<text x="{_NAMES + 14 + width}" y="{y + 16}">{said}</text>'

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from build_tools.model import Agency, Page, ReportRecord, Value, WithdrawnReport
+from build_tools.model import (
+    UNNAMED,
+    Agency,
+    Alternate,
+    Page,
+    Portal,
+    ReportRecord,
+    Value,
+    WithdrawnReport,
+)
 from build_tools.pages.escape import Markup
 from build_tools.pages.portal.finding_spool import FindingSpool
 from build_tools.pages.portal.survey import Survey
@@ -30,6 +39,8 @@ class AgencyContext:
     """Its reports, oldest first; of these and ``withdrawn`` there is at least one."""
     series: Series
     withdrawn: Sequence[WithdrawnReport] = ()
+    portal: Portal = UNNAMED
+    """Where they are published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,8 @@ class PortalContext:
     """Where offices and readers can reach the maintainers: an address or words, or empty."""
     downloads: Callable[[], Mapping[str, object]]
     """What is told of the files of data; waits until they are written."""
+    changes: Callable[[], Mapping[str, object]]
+    """What is told of releases and of what they changed."""
 
 
 Context = TypeVar("Context")
@@ -81,6 +94,7 @@ class PageKind(Generic[Context]):
         path: str = "",
         meta: tuple[tuple[str, str], ...] = (),
         large: Mapping[Markup, bytes] | None = None,
+        alternates: tuple[Alternate, ...] = (),
     ) -> Page:
         """A page of this kind; ``path`` where there are several, ``large`` as ``fill`` has it."""
         return Page(
@@ -91,4 +105,5 @@ class PageKind(Generic[Context]):
             blocks=fill(self.template, large, **values),
             meta=meta,
             indexed=self.indexed,
+            alternates=alternates,
         )

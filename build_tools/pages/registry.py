@@ -13,6 +13,7 @@ from build_tools.model import Page
 from build_tools.pages.agency.page import AGENCY
 from build_tools.pages.answering import ANSWERING
 from build_tools.pages.model import AgencyContext, PageKind, PortalContext
+from build_tools.pages.portal.changes import CHANGES
 from build_tools.pages.portal.checks_page import CHECKS
 from build_tools.pages.portal.comparison import COMPARE
 from build_tools.pages.portal.data import DATA
@@ -68,6 +69,7 @@ PORTAL_PAGES: tuple[PageKind[PortalContext], ...] = (
     GLOSSARY, CHECKS,
     _HOW_TO_REQUEST, ABOUT, _ABOUT_READING, ANSWERING,
     SEARCH,
+    CHANGES,
     DATA,
 )  # fmt: skip
 """The others, made again when any report changes, in the order of the main navigation.

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from html import escape
 
 from markdown_it import MarkdownIt
 
@@ -33,6 +34,17 @@ def render_markdown(markdown: str) -> str:
     """``render_blocks`` for the whole Markdown of a page."""
     blocks = markdown.strip("\n").encode().split(b"\n\n")
     return render_blocks(filter(None, blocks)).decode()
+
+
+def page_head(page: Page) -> bytes:
+    """What stands of ``page`` in its document's head, besides title and description."""
+    links = (
+        f'<link rel="alternate" type="{each.type}" href="{each.address}"'
+        f' title="{escape(each.title)}">\n'
+        for each in page.alternates
+    )
+    robots = "" if page.indexed else '<meta name="robots" content="noindex">\n'
+    return "".join((*links, robots)).encode()
 
 
 def page_file(page: Page, blocks: Iterable[bytes] | None = None) -> bytes:

@@ -29,9 +29,33 @@ LEVELS = {
 """The levels of the register, highest first."""
 
 
+_THOUSAND = 1000
+
+
 def digits(value: Number) -> str:
     """The number in plain digits, a decimal with all the places it was printed with."""
     return str(value) if isinstance(value, int) else format(value, "f")
+
+
+def grouped_digits(value: Number) -> Markup:
+    """The same for a page, in thousands: ``12,345``.
+
+    The commas are the style sheet's, so that what is copied, searched or read by programs is the
+    plain number.
+    """
+    plain = digits(value)
+    if -_THOUSAND < value < _THOUSAND:
+        return Markup(plain)
+    whole, point, rest = plain.partition(".")
+    start = (len(whole.lstrip("-")) - 1) % 3 + 1 + (value < 0)
+    groups = (whole[at : at + 3] for at in range(start, len(whole), 3))
+    said = "".join(f'<span class="nb-k">{group}</span>' for group in groups)
+    return Markup(f"{whole[:start]}{said}{point}{rest}")
+
+
+def comma_digits(value: Number) -> str:
+    """The same in a picture and in what is said of it: the commas are characters."""
+    return f"{value:,}"
 
 
 def finding_word(finding: Finding) -> str:
@@ -59,10 +83,15 @@ def joined(parts: list[Markup], between: str = "、") -> Markup:
     return Markup(between.join(parts))
 
 
+def is_web_address(url: str) -> bool:
+    """Whether ``url`` may be followed."""
+    return url.startswith(("https://", "http://"))
+
+
 def external_link(url: str) -> Markup:
     """A link to a page of someone else, or its address as text where it is no web address."""
     shown = escape_markdown(url)
-    if not url.startswith(("https://", "http://")):
+    if not is_web_address(url):
         return shown
     return Markup(f'<a href="{shown}" rel="nofollow noopener noreferrer">{shown}</a>')
 

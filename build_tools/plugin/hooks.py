@@ -31,6 +31,7 @@ from build_tools.plugin.settings import Settings, safe_address
 from build_tools.plugin.theme import complete_theme, outdated, own_pages, use_theme, watched
 from build_tools.publishing.locking import WorkFolder
 from build_tools.publishing.manifest import Manifest
+from build_tools.releases import FOLDER as RELEASES
 from build_tools.site.agency_folders import PublishError
 from build_tools.site.assets import hash_names
 from build_tools.site.build import build_portal
@@ -116,6 +117,8 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def _leave_out_unfit(self, files: Files, config: MkDocsConfig) -> None:
         """Take out what maintainers put where it cannot be published, and say so."""
         docs, covered = Path(config.docs_dir), False
+        for file in [each for each in files if each.src_uri.startswith(f"{RELEASES}/")]:
+            files.remove(file)  # what they say is told by a page
         for file in [each for each in files if _is_by_hand(each, config)]:
             if problem := unfit(docs, file.src_uri, file.dest_uri, single_addresses()):
                 _log.warning("%s", problem)

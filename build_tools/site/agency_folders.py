@@ -15,7 +15,7 @@ from build_tools.common.failures import problem_of
 from build_tools.common.files import remove
 from build_tools.common.progress import counted
 from build_tools.library import AgencyReports, Library
-from build_tools.model import Problem, Source, Value
+from build_tools.model import Portal, Problem, Source, Value
 from build_tools.pages.addresses import original_name
 from build_tools.pages.templates import use_templates
 from build_tools.publishing.manifest import Manifest, ManifestEntry, contents
@@ -50,11 +50,13 @@ class Job(Value, frozen=True):
     exclusive: bool = False
     """Whether nobody reads from the site while it is made."""
     packing: Packing = Packing.PLAIN
+    portal: Portal = Portal()
 
     @property
     def look(self) -> str:
         """The fingerprint of everything that is the same for all pages."""
-        return f"{self.version}:{self.shell.digest if self.shell else ''}"
+        portal = ":".join((self.portal.title, self.portal.url, self.portal.publisher))
+        return f"{self.version}:{self.shell.digest if self.shell else ''}:{portal}"
 
 
 class _Task(Value, frozen=True):
@@ -198,7 +200,7 @@ def _publish(job: Job, cache: Cache, task: _Task) -> _Done:
 
 def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
     reports, key = task.reports, agency_key(task.reports, job.data_version)
-    made = agency_contents(reports, key, cache, pages_only=task.known is not None)
+    made = agency_contents(reports, key, cache, task.known is not None, job.portal)
     _refuse_accidents(made, path)
     files = [*_pages(job.shell, made)]
     if task.known is None:
@@ -238,7 +240,7 @@ def _pages(shell: Shell | None, made: Contents) -> Iterator[tuple[str, bytes]]:
         else:
             yield (
                 page.path,
-                shell.page(page.path, page.title, page.description, page.html, page.indexed),
+                shell.page(page.path, page.title, page.description, page.html, page.head),
             )
     if shell is not None:
         yield from made.texts

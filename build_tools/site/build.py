@@ -153,6 +153,7 @@ def job_of(place: BuildPaths, site: InPlace, shell: Shell | None) -> Job:
         templates=templates,
         exclusive=not place.lasting,  # a preview answers nobody while it builds
         packing=place.packing,
+        portal=place.edition.portal,
     )
 
 

@@ -42,7 +42,7 @@ class BuildPaths:
     """Name and address of the licence of the data; None for the one we propose."""
 
     @property
-    def portal(self) -> Edition:
+    def edition(self) -> Edition:
         """What the data say of the portal that publishes them."""
         ours = Edition()
         name, address = self.licence or (ours.licence, ours.licence_address)

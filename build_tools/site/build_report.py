@@ -7,7 +7,7 @@ from build_tools.library.corrections.withholding import WITHHELD
 from build_tools.library.register_file import LAST_KNOWN, LOST
 from build_tools.model import Problem, Value
 from build_tools.publishing.manifest import Manifest
-from build_tools.publishing.staging import REPORTS
+from build_tools.publishing.staging import REPORTS, TOP
 from build_tools.publishing.writer import FileCounts
 from build_tools.site.agency_folders import folder_of
 
@@ -52,7 +52,7 @@ def report_build(
         unreadable=sum(entry.unreadable for entry in entries),
         files=tally,
         problems=(*reported, *(problem for entry in entries for problem in entry.problems)),
-        own_problems=(*library.problems, *failed.values(), *own),
+        own_problems=(*library.problems, *manifest.entry(TOP).problems, *failed.values(), *own),
         failed=(
             *failed.values(),
             *(problem for problem in library.problems if problem.path in closed),

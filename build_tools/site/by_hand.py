@@ -15,7 +15,8 @@ from build_tools.readers import UnreadableError, read_source
 RESERVED = (
     *(f"{folder}/" for folder in sorted(page_folders())), "data/", "search/", "explore/",
     "assets/nianbao/", "assets/stylesheets/", "assets/javascripts/",
-    "schemas/", "sitemap.xml", "sitemap-", "datapackage.json", "CITATION.cff", "404.html",
+    "feed.xml", "opensearch.xml", "changes.csv", "schemas/", "sitemap.xml", "sitemap-",
+    "datapackage.json", "CITATION.cff", "404.html",
 )  # fmt: skip
 """How the addresses begin that the site needs itself, besides its pages' own."""
 

@@ -15,6 +15,7 @@ from build_tools.common.failures import ACCIDENTS
 from build_tools.explore import FigureRecord, figure_record, withdrawn_record
 from build_tools.exports import (
     ExportedReport,
+    agency_json,
     exported_report,
     report_csv,
     report_json,
@@ -24,18 +25,19 @@ from build_tools.exports import (
     withdrawn_text,
 )
 from build_tools.library import AgencyReports, ReportSummary, keep_summaries, read_agency
-from build_tools.model import Page, Problem, ReportRecord, Value
+from build_tools.model import UNNAMED, Page, Portal, Problem, ReportRecord, Value
 from build_tools.pages import (
     AGENCY_PAGES,
     AgencyContext,
     page_file,
+    page_head,
     render_blocks,
     series_of,
     text_file,
 )
 from build_tools.pages.addresses import FROM_REPORTS, agency_path, original_name, report_path
+from build_tools.pages.feeds import atom_feed, feed_entry
 from build_tools.pages.templates import template_files
-from build_tools.site.feeds import atom_feed, feed_entry
 from build_tools.site.findable import index_record
 from build_tools.steps import code_version
 
@@ -48,8 +50,8 @@ class RenderedPage(Value, frozen=True):
     description: str
     html: bytes
     markdown: bytes
-    indexed: bool = True
-    """False for a page that search engines should not show."""
+    head: bytes = b""
+    """What stands of it in the document's head."""
 
 
 class Findable(Value, frozen=True):
@@ -103,12 +105,16 @@ def render_page(page: Page) -> RenderedPage:
     """``page`` in both its shapes."""
     html = render_blocks(page.blocks)
     return RenderedPage(
-        page.path, page.title, page.description, html, page_file(page), page.indexed
+        page.path, page.title, page.description, html, page_file(page), page_head(page)
     )
 
 
 def agency_contents(
-    reports: AgencyReports, key: str, kept: Cache, pages_only: bool = False
+    reports: AgencyReports,
+    key: str,
+    kept: Cache,
+    pages_only: bool = False,
+    portal: Portal = UNNAMED,
 ) -> Contents:
     """The contents of one agency's folder; ``pages_only`` leaves the data files out."""
     records = read_agency(reports, kept)
@@ -117,7 +123,7 @@ def agency_contents(
     accidents = tuple(_accidents(records))
     exports = tuple(map(exported_report, records))
     # Kind by kind, not report by report: the same code in a row is a twentieth quicker.
-    context = AgencyContext(agency, records, series, reports.withdrawn)
+    context = AgencyContext(agency, records, series, reports.withdrawn, portal)
     pages = [page for kind in AGENCY_PAGES for page in kind.pages(context)]
     return Contents(
         pages=tuple([render_page(page) for page in pages]),
@@ -196,8 +202,11 @@ def _files(
     folder = f"reports/{agency.id}"
     for kind in AGENCY_PAGES:
         yield from ((each.path, each.data) for each in kind.data(context))
-    feed = atom_feed(agency.name, agency_path(agency.id), FROM_REPORTS, map(feed_entry, exports))
+    feed = atom_feed(
+        agency.name, agency_path(agency.id), FROM_REPORTS, map(feed_entry, context.records)
+    )
     yield f"{folder}/feed.xml", feed
+    yield f"{folder}/index.json", agency_json(agency, exports, reports.withdrawn)
     for each in reports.withdrawn:
         yield f"{folder}/{each.year}.json", withdrawn_json(agency, each)
         yield f"{folder}/{each.year}.csv", withdrawn_csv()

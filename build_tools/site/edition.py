@@ -7,6 +7,7 @@ from hashlib import blake2b
 from msgspec.structs import replace
 
 from build_tools.exports import Edition
+from build_tools.pages.citing import version_of
 from build_tools.site.published import PublishedAgencies
 
 
@@ -28,7 +29,7 @@ def edition_of(published: PublishedAgencies, portal: Edition) -> Edition:
     reports = sum(len(each.years) for each in agencies)
     return replace(
         portal,
-        version=f"{created.replace('-', '.') or '0.0.0'}+{_digest(published)}",
+        version=version_of(created, _digest(published)),
         created=created,
         description=f"{len(agencies)} 个机关的 {reports} 份报告。",
     )

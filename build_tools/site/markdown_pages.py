@@ -51,7 +51,7 @@ def _write_pages(place: BuildPaths, workers: Workers) -> BuildReport:
     folders_done = publish_agencies(job, library, stale, manifest, site, workers)
     failed = {*folders_done.failed, *library.closed}
     published = published_agencies(library, failed, job.data_version, manifest, cache)
-    edition = edition_of(published, place.portal)
+    edition = edition_of(published, place.edition)
     downloads = begin_downloads(job, published, edition, manifest, site, workers)
     tally = folders_done.files + downloads().counts
     root = FolderWriter(place.site, shared=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from build_tools.common.cache import Cache
 from build_tools.common.progress import counted
@@ -14,11 +14,14 @@ from build_tools.pages.addresses import agency_path, report_path
 from build_tools.publishing.manifest import Manifest, ManifestEntry
 from build_tools.publishing.staging import TOP, InPlace
 from build_tools.publishing.writer import FileCounts, FolderWriter
+from build_tools.releases import ReleaseNotes
+from build_tools.site import opensearch
 from build_tools.site.agency_folders import Job
 from build_tools.site.contents import render_page
 from build_tools.site.downloads import Downloads
 from build_tools.site.elsewhere import Elsewhere
 from build_tools.site.published import PublishedAgencies
+from build_tools.site.releasing import notes_of, releases_fingerprint
 from build_tools.site.sitemap import sitemap_files
 
 
@@ -26,7 +29,7 @@ class Setting(Value, frozen=True):
     """What the pages about many and the sitemap need to know besides the library."""
 
     url: str = ""
-    """The site's address; without one there is no sitemap."""
+    """The site's address; without one there is no sitemap, and no description of its search."""
     pages: tuple[str, ...] = ()
     """The pages that the site generator made."""
     contact: str = ""
@@ -49,9 +52,12 @@ def publish_portal(
         for name in manifest.entry(TOP).names:
             root.keep(name)
         return root.close()
-    names = tuple(_put_all(job, published, cache, root, site, downloads))
+    notes = notes_of(published, site.edition.version, cache)
+    names = tuple(_put_all(job, published, cache, root, site, downloads, notes))
     tally = root.close()
-    manifest.record(TOP, ManifestEntry(fingerprint, names=names, files=len(names)))
+    manifest.record(
+        TOP, ManifestEntry(fingerprint, names=names, files=len(names), problems=notes.problems)
+    )
     return tally
 
 
@@ -62,6 +68,7 @@ def _put_all(
     root: FolderWriter,
     site: Setting,
     downloads: Callable[[], Downloads],
+    notes: ReleaseNotes,
 ) -> Iterator[str]:
     paths = [*site.pages, *map(site.elsewhere.address, _report_pages(published))]
     contents = portal_contents(
@@ -70,15 +77,24 @@ def _put_all(
         published.withdrawn,
         site.contact,
         lambda: data_values(site.edition, downloads().files),
+        lambda: notes.values,
     )
     for each in counted("地区、年份等的网页", contents):
         yield from root.put(*site.elsewhere.relinked(*_file(job, each)))
         if isinstance(each, Page) and each.indexed:
             paths.append(each.path)
-    for name, data in data_files(site.edition, downloads().files):
+    for name, data in (*data_files(site.edition, downloads().files), *notes.files()):
         yield from root.put(name, data)
-    for name, data in sitemap_files(site.url, paths, _dates(published)) if site.url else ():
+    for name, data in _for_finders(site, paths, published) if site.url else ():
         yield from root.put(name, data)
+
+
+def _for_finders(
+    site: Setting, paths: Iterable[str], published: PublishedAgencies
+) -> Iterator[tuple[str, bytes]]:
+    """What needs the site's whole address."""
+    yield opensearch.PATH, opensearch.opensearch(site.edition.portal)
+    yield from sitemap_files(site.url, paths, _dates(published))
 
 
 def _dates(published: PublishedAgencies) -> dict[str, str]:
@@ -105,7 +121,7 @@ def _file(job: Job, page: Page | DataFile) -> tuple[str, bytes]:
     done = render_page(page)
     if job.shell is None:
         return page.path.removesuffix(".html") + ".md", done.markdown
-    return page.path, job.shell.page(done.path, done.title, done.description, done.html)
+    return page.path, job.shell.page(done.path, done.title, done.description, done.html, done.head)
 
 
 def _summaries(published: PublishedAgencies, cache: Cache) -> Iterator[ReportSummary]:
@@ -115,5 +131,6 @@ def _summaries(published: PublishedAgencies, cache: Cache) -> Iterator[ReportSum
 
 def _fingerprint(job: Job, published: PublishedAgencies, site: Setting) -> str:
     pages = ",".join(site.pages)
-    setting = f"{site.url}:{site.contact}:{site.elsewhere.digest}:{site.edition}:{pages}"
+    releases = releases_fingerprint(published.library.root)
+    setting = f"{releases}:{site.url}:{site.contact}:{site.elsewhere.digest}:{site.edition}:{pages}"
     return f"{job.look}:{published.fingerprint}:{setting}"

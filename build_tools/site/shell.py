@@ -26,7 +26,6 @@ _CONTENT = f"<h1>{_STEM}-content</h1>"
 
 _CAPTION = re.compile(rb"<(?:caption|figcaption)\b[^>]*>")
 _END_OF_HEAD = b"</head>"
-_NOINDEX = b'<meta name="robots" content="noindex">\n</head>'
 
 
 class ShellError(Exception):
@@ -54,11 +53,12 @@ class Shell(Value, frozen=True):
     """What every table and every chart must say of itself, such as 样例数据."""
 
     def page(
-        self, path: str, title: str, description: str, content: bytes, indexed: bool = True
+        self, path: str, title: str, description: str, content: bytes, head: bytes = b""
     ) -> bytes:
-        """The whole HTML document of the page at ``path``; ``content`` is HTML, the rest text.
+        """The whole HTML document of the page at ``path``.
 
-        One that is not ``indexed`` asks search engines to leave it out.
+        ``content`` and ``head``, which is put at the end of the document's head, are HTML; the
+        rest is text.
         """
         frame = self.home if path == HOME else self.frames[path.count("/")]
         document = frame.fill(
@@ -69,7 +69,7 @@ class Shell(Value, frozen=True):
                 b"content": self._noticed(content),
             }
         )
-        return document if indexed else document.replace(_END_OF_HEAD, _NOINDEX, 1)
+        return document.replace(_END_OF_HEAD, head + _END_OF_HEAD, 1) if head else document
 
     @property
     def digest(self) -> str:

@@ -40,7 +40,7 @@ def publish_together(
 ) -> FileCounts:
     """Bring all of it up to date in ``site``; ``made`` are files for its top that are there."""
     searchable = begin_search(job, published, manifest, site, workers)
-    edition = edition_of(published, place.portal)
+    edition = edition_of(published, place.edition)
     downloads = begin_downloads(job, published, edition, manifest, site, workers)
     explorable = begin_tables(job, published, manifest, site, workers)
     root = _root_writer(job, site)

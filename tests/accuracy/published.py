@@ -160,7 +160,7 @@ def _percent(part: int, whole: int) -> str:
 
 
 def _count(number: int) -> str:
-    return f"{number:,}".replace(",", " ")
+    return f"{number:,}"
 
 
 def _heads(*heads: str) -> Iterator[str]:

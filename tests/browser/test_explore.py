@@ -261,5 +261,5 @@ def test_without_scripts_it_says_so(browser: Browser, demo_url: str) -> None:
     with visiting(browser, f"{demo_url}explore.html", java_script_enabled=False) as visit:
         text = visit.page.locator("main").inner_text()
         assert "现在没有打开" in text
-        assert "2023.csv" in text
+        assert "数据下载" in text
         assert not visit.page.locator("#nb-explore").is_visible()

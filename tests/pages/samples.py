@@ -22,6 +22,7 @@ from build_tools.model import (
     Version,
 )
 from build_tools.readers import read_source
+from build_tools.releases import ReleaseNotes
 from build_tools.reports.assembling import read_report
 from tests.checks.building import build_report
 
@@ -133,4 +134,5 @@ def portal_contents(
 ) -> Iterator[Page | pages.DataFile]:
     """The pages about many reports and the data beside them."""
     downloads = partial(data_values, Edition(), ())
-    return pages.portal_contents(agencies, summaries, {}, "", downloads)
+    unchanged = partial(getattr, ReleaseNotes(), "values")
+    return pages.portal_contents(agencies, summaries, {}, "", downloads, unchanged)

@@ -22,7 +22,7 @@ BY_HAND = "how-to-request.html"
 DATA = ("data/", "datapackage.json", "schemas/", "CITATION.cff")
 STATEFUL = ("compare.html", "explore.html")
 """Its fragment is what is compared."""
-DOWNLOADS = (".json", ".csv", ".md", ".source.txt", "feed.xml")
+DOWNLOADS = (".json", ".csv", ".md", ".source.txt", ".xml")
 ELSEWHERE = ("https://www.example.gov.cn/", "https://creativecommons.org/")
 
 

@@ -53,7 +53,7 @@ def test_a_report_of_zeros_is_one_sentence() -> None:
     assert first.text_content().startswith("2023年，没有收到政府信息公开申请")
     assert "没有因政府信息公开被申请行政复议或者被提起行政诉讼" in first.text_content()
     assert not document.xpath("//*[@class='nb-answer']")
-    assert not document.xpath("//details")
+    assert not document.xpath("//details[@class='nb-fold']")
 
 
 def test_the_letter_is_to_the_agency() -> None:

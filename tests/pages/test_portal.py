@@ -64,7 +64,7 @@ def test_an_empty_portal_has_all_its_pages() -> None:
         "index.html", "search.html", "about-data.html", "glossary.html", "checks.html",
         "compare.html", "regions/index.html", "kinds/index.html", "years/index.html",
         "findings/index.html", "findings/regions.html", "findings/kinds.html",
-        "for-agencies.html", "explore.html", "data.html",
+        "for-agencies.html", "explore.html", "changes.html", "data.html",
     }  # fmt: skip
 
 

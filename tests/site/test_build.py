@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.model import Agency, Page, ReportRecord, WithdrawnReport
+from build_tools.model import Agency, Page, Portal, ReportRecord, WithdrawnReport
 from build_tools.pages import agency_page
 from build_tools.reports.series import Series
 from build_tools.site.agency_folders import PublishError
@@ -213,10 +213,11 @@ def test_a_fault_of_ours_costs_one_agency(
         records: tuple[ReportRecord, ...],
         series: Series,
         withdrawn: tuple[WithdrawnReport, ...],
+        portal: Portal,
     ) -> Page:
         if agency.id == unlucky:
             raise ZeroDivisionError("division by zero")
-        return agency_page(agency, records, series, withdrawn)
+        return agency_page(agency, records, series, withdrawn, portal)
 
     monkeypatch.setattr("build_tools.pages.agency.page.agency_page", fail)
     report = build_at(place)

@@ -8,6 +8,10 @@ from build_tools.model.messages.message import Message
 
 _UTF_8 = "请另存为 UTF-8 编码的文本"
 _ID = "编号只用小写英文字母、数字和连字符，例如 qinzhou-investment-promotion-bureau"
+_OLD_RELEASE = (
+    "版本文件由 nianbao release 写出，写好以后不要改动。请从版本管理里取回原来的文件；"
+    "取回以前，变更记录里没有这一个版本"
+)
 _MEND_REGISTER = "请按机构名录的其他几条改好它，或者从版本库里取回来（git checkout），再构建一次"
 _LIKE_OTHERS = "请参照已有的条目"
 _WITHDRAWN = (
@@ -81,6 +85,8 @@ CONTENT: Mapping[str, Message] = {
         "reports 下面只放机构文件夹，这个文件没有读取", "请移到 reports/<机构编号>/<年份>.<扩展名>"
     ),
     "E-REGISTER": Message("机构名录里没有 agencies:", "请把全部条目写在 agencies: 下面"),
+    "E-RELEASE": Message("版本文件的这一行读不出来", _OLD_RELEASE),
+    "E-RELEASE.tables": Message("版本文件里的统计表与格式不符", _OLD_RELEASE),
     "E-REGISTER-LAST": Message(
         "机构名录读不全，名称、地区和旧编号仍用上一次读得全的", _MEND_REGISTER
     ),

@@ -16,7 +16,7 @@ from build_tools.pages.agency.indicators import HEADINGS
 from build_tools.pages.charts import Bar, Dot, bar_chart, line_chart
 from build_tools.pages.escape import NOTHING, Markup, escape_markdown
 from build_tools.pages.report.key_figures import TableFigures, table_sentences, unread_sentence
-from build_tools.pages.words import digits
+from build_tools.pages.words import grouped_digits
 from build_tools.reports.series import Series
 
 
@@ -133,7 +133,7 @@ def _changed(series: Series, keys: tuple[CellKey, ...], year: int) -> Number | N
 def _change_words(change: Number, unit: str) -> str:
     if not change:
         return "持平"
-    said = f"增加 {digits(change)}" if change > 0 else f"减少 {digits(-change)}"
+    said = f"增加 {grouped_digits(change)}" if change > 0 else f"减少 {grouped_digits(-change)}"
     return f"{said} {unit}"
 
 

@@ -4,22 +4,34 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from itertools import pairwise
 from urllib.parse import quote
 
 from build_tools.checks import documentation
 from build_tools.checks.labels import table_label
 from build_tools.library.kinds import KINDS, kind_of
-from build_tools.model import Agency, Page, ReportRecord, Severity, WithdrawnReport
+from build_tools.model import (
+    UNNAMED,
+    Agency,
+    Alternate,
+    Page,
+    Portal,
+    ReportRecord,
+    Severity,
+    WithdrawnReport,
+)
 from build_tools.pages.addresses import FROM_REPORTS, agency_path, kind_path
 from build_tools.pages.agency.indicators import indicator_sections
 from build_tools.pages.agency.latest_figures import latest_figures
+from build_tools.pages.citing import Citation, Cited, citations, version_of
 from build_tools.pages.escape import NOTHING, Markup
 from build_tools.pages.model import AgencyContext, DataFile, PageKind
 from build_tools.pages.plain_tables import plain_table
 from build_tools.pages.portal.comparison import agency_script
 from build_tools.pages.report.changes import SectionChanges, clauses_of, prose_changes, shared_part
 from build_tools.pages.report.remarks import addressed
+from build_tools.pages.structured import agency_data, structured
 from build_tools.pages.words import LEVELS, html_link, link, region_links
 from build_tools.reports.series import Break, Series
 from build_tools.reports.series_building import build_series
@@ -38,6 +50,7 @@ def agency_page(
     records: Sequence[ReportRecord],
     series: Series,
     withdrawn: Sequence[WithdrawnReport] = (),
+    portal: Portal = UNNAMED,
 ) -> Page:
     """The page of ``agency``; ``records`` are its reports, oldest first.
 
@@ -65,10 +78,37 @@ def agency_page(
             "shares": list(_shares(records)),
             "latest": _latest_changes(records),
             "findings": _findings_table(records, series.years[::-1], gone),
+            "citations": _citations(agency, records, portal),
+            "markup": structured(agency_data(agency, series.years)),
         },
         path=agency_path(agency.id),
         meta=(("agency", agency.name),),
+        alternates=(
+            Alternate("application/atom+xml", "feed.xml", "新增和更换的报告（Atom）"),
+            Alternate("application/json", "index.json", "机关和它的报告（JSON）"),
+        ),
     )
+
+
+def _citations(
+    agency: Agency, records: Sequence[ReportRecord], portal: Portal
+) -> tuple[Citation, ...]:
+    """As a database of the portal: it changes with every report, and its version tells of which."""
+    origins = [record.provenance for record in records]
+    date = max((day for each in origins for day in (each.seen, each.published)), default="")
+    said = "".join(record.report.sha256 for record in records)
+    digest = blake2b(said.encode(), digest_size=4).hexdigest()
+    cited = Cited(
+        key=agency.id,
+        author=portal.by,
+        title=f"{agency.name}历年政府信息公开工作年度报告",
+        mark="DB",
+        path=agency_path(agency.id),
+        version=f"版本 {version_of(date, digest)}",
+        date=date,
+        year=max((record.year for record in records), default=None),
+    )
+    return citations(cited, portal)
 
 
 def _kind(agency: Agency) -> Markup:
@@ -165,7 +205,7 @@ AGENCY: PageKind[AgencyContext] = PageKind(
     template="agency",
     address="reports/{agency}/index.html",
     pages=lambda folder: (
-        agency_page(folder.agency, folder.records, folder.series, folder.withdrawn),
+        agency_page(folder.agency, folder.records, folder.series, folder.withdrawn, folder.portal),
     ),
     data=lambda folder: (
         DataFile(

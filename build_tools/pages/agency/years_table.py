@@ -10,7 +10,7 @@ from build_tools.model import Number, Status
 from build_tools.pages.escape import Markup
 from build_tools.pages.labels import column_link, escaped_label, row_link, with_unit
 from build_tools.pages.table_frame import CLOSING, table_opening
-from build_tools.pages.words import STATUS_WORDS, digits
+from build_tools.pages.words import STATUS_WORDS, grouped_digits
 from build_tools.reports.series import Gap, Point, Series, SeriesLine
 
 GAP_WORDS = {
@@ -90,7 +90,7 @@ def _row(
     cells = "".join(
         [
             f"{column}{inner}>{point.value}{_change(point.change)}"
-            if point.status is _PRINTED and type(point.value) is int
+            if point.status is _PRINTED and type(point.value) is int and point.value < 1000
             else f"{column}{inner}{_said(point)}"
             for column, point in zip(columns, points[::-1], strict=True)
         ]
@@ -106,7 +106,7 @@ def _said(point: Point) -> str:
     word = STATUS_WORDS[status]
     if point.value is None:
         return f' class="nb-{status.value}">{word}'
-    said = f"{digits(point.value)}{_change(point.change)}"
+    said = f"{grouped_digits(point.value)}{_change(point.change)}"
     return f' class="nb-{status.value}">{said} <small>{word}</small>' if word else f">{said}"
 
 
@@ -114,7 +114,7 @@ def _said(point: Point) -> str:
 def _change(change: Number | None) -> str:
     if change is None:
         return ""
-    said = f"+{digits(change)}" if change > 0 else f"−{digits(-change)}"
+    said = f"+{grouped_digits(change)}" if change > 0 else f"−{grouped_digits(-change)}"
     if not change:
         said = "持平"
     return f' <small class="nb-change">{said}</small>'

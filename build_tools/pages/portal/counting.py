@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import heappush, heappushpop
+from typing import TypeVar
 
 from build_tools.library.kinds import kind_of
 from build_tools.library.summaries import ReportSummary
 from build_tools.model import Agency, Finding, Region
+from build_tools.pages.feeds import MOST, FeedEntry, news_of
 from build_tools.pages.portal.survey import (
     NOWHERE,
     AgencyEntry,
@@ -21,6 +23,8 @@ from build_tools.pages.portal.survey import (
 )
 
 _LATEST = 10
+
+_Dated = TypeVar("_Dated", FeedEntry, tuple[str, int, str, str])
 
 
 def take_survey(
@@ -99,12 +103,15 @@ def _chain(survey: Survey, region: Region | None) -> Iterator[RegionEntry]:
 def _count(survey: Survey, entry: AgencyEntry, report: ReportSummary) -> None:
     entry.years.append(report.year)
     survey.unreadable += not report.readable
+    news = news_of(report)
     for group in _groups(survey, entry, report.region):
         group.years.setdefault(report.year, ReportSums()).add(report.totals)
+        _keep(group.news, news, MOST)
     counted = _count_findings(survey, report)
     survey.found_in.setdefault(place_of(report.region), FindingCounts()).add(counted)
     survey.found_of.setdefault(entry.kind, FindingCounts()).add(counted)
-    _keep_latest(survey.latest, report)
+    signed = (report.issued, report.year, report.agency_id, report.agency_name)
+    _keep(survey.latest, signed, _LATEST)
 
 
 def _count_findings(survey: Survey, report: ReportSummary) -> list[Finding]:
@@ -122,9 +129,9 @@ def _count_findings(survey: Survey, report: ReportSummary) -> list[Finding]:
     return counted
 
 
-def _keep_latest(heap: list[tuple[str, int, str, str]], report: ReportSummary) -> None:
-    dated = (report.issued, report.year, report.agency_id, report.agency_name)
-    if len(heap) < _LATEST:
+def _keep(heap: list[_Dated], dated: _Dated, most: int) -> None:
+    """Keep ``most`` of the latest."""
+    if len(heap) < most:
         heappush(heap, dated)
     else:
         heappushpop(heap, dated)

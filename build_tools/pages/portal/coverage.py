@@ -10,7 +10,7 @@ from build_tools.pages.addresses import agency_path, kind_path, region_path, rep
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.plain_tables import plain_table
 from build_tools.pages.portal.survey import AgencyEntry, KindEntry, RegionEntry, ReportGroup, Survey
-from build_tools.pages.words import LEVELS, digits, html_link
+from build_tools.pages.words import LEVELS, grouped_digits, html_link
 
 _ROOT = "../"
 """The way from the pages that show these tables to the top of the portal."""
@@ -111,12 +111,13 @@ def counts_table(
     return plain_table("y", caption, heads, shown) if shown else Markup("")
 
 
-def _counted(group: ReportGroup, year: int) -> Iterator[str]:
+def _counted(group: ReportGroup, year: int) -> Iterator[str | Markup]:
     sums = group.sums(year)
     yield f"{sums.reports} / {group.expected(year)}"
     for at, _ in _SUMS:
         stated = sums.stated[at]
-        yield f"{digits(sums.sums[at])}（{stated} 份）" if stated else "没有数字"
+        said = f"{grouped_digits(sums.sums[at])}<small>（{stated} 份）</small>"
+        yield Markup(said) if stated else "没有数字"
 
 
 def _held(entry: AgencyEntry, year: int) -> Markup:

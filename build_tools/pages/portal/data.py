@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.model import Page
+from build_tools.model import Alternate, Page
 from build_tools.pages.model import PageKind, PortalContext
 
 
@@ -13,6 +13,10 @@ def _page(portal: PortalContext) -> Iterator[Page]:
         title="数据下载",
         description="全部报告、全部单元格、机关、原件、核对结果和更正，做成表格，可以整个下载。",
         values=portal.downloads(),
+        alternates=(
+            Alternate("application/json", "datapackage.json", "各个文件和各列的说明"),
+            Alternate("application/x-yaml", "CITATION.cff", "引用方式"),
+        ),
     )
 
 

@@ -80,7 +80,7 @@ def findings_pages(survey: Survey, summaries: Iterable[ReportSummary]) -> Iterat
 def _index(survey: Survey) -> Page:
     counts = survey.findings, survey.reports_with, survey.notes
     groups = [
-        (GROUPS[key], [(doc, *(count[doc.code] for count in counts)) for doc in docs])
+        (key, GROUPS[key], [(doc, *(count[doc.code] for count in counts)) for doc in docs])
         for key, docs in groupby(documentation(), key=lambda doc: doc.group)
     ]
     return FINDINGS.page(

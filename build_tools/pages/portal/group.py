@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from build_tools.model import Page
+from build_tools.model import Alternate, Page
 from build_tools.pages.escape import Markup
 from build_tools.pages.model import PageKind, PortalContext
 from build_tools.pages.paging import list_pages
@@ -29,6 +29,7 @@ class GroupPages:
     values: Mapping[str, object]
     first: Mapping[str, object]
     """What only the first page says."""
+    alternates: tuple[Alternate, ...] = ()
 
 
 def dealt_pages(kind: PageKind[PortalContext], group: GroupPages) -> Iterator[Page]:
@@ -38,6 +39,7 @@ def dealt_pages(kind: PageKind[PortalContext], group: GroupPages) -> Iterator[Pa
             "heading": f"{group.title}{each.more}",
             "listed": group.listed(each.items),
             "others": each.others,
+            "feed": Markup(group.path.rpartition("/")[2].replace(".html", ".xml")),
             "first": each.first,
         }
         yield kind.page(
@@ -45,4 +47,5 @@ def dealt_pages(kind: PageKind[PortalContext], group: GroupPages) -> Iterator[Pa
             description=f"{group.description}{each.more}",
             values={**group.values, **values, **(group.first if each.first else {})},
             path=each.path,
+            alternates=group.alternates,
         )

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.library.kinds import KINDS
-from build_tools.model import Page, Severity
+from build_tools.model import Alternate, Page, Severity
 from build_tools.pages.addresses import agency_path, kind_path, region_path, year_path
 from build_tools.pages.escape import Markup
+from build_tools.pages.feeds import atom_feed
 from build_tools.pages.form_changes import form_changes
-from build_tools.pages.model import PageKind, PortalContext
+from build_tools.pages.model import DataFile, PageKind, PortalContext
 from build_tools.pages.portal.coverage import (
     agency_coverage,
     all_years,
@@ -37,6 +38,8 @@ from build_tools.pages.portal.survey import (
 from build_tools.pages.words import html_link, joined, link
 
 _ROOT = "../"
+_NEWS = "新增和更换的报告"
+_TABLES = "这一年全部报告的统计表（CSV）"
 
 
 def _sums(group: ReportGroup, years: Sequence[int], name: str) -> dict[str, object]:
@@ -68,11 +71,10 @@ def _region_pages(portal: PortalContext) -> Iterator[Page]:
 def _region(survey: Survey, entry: RegionEntry) -> GroupPages:
     agencies = sorted(entry.agencies, key=lambda agency: agency.id)
     years, latest = years_shown(survey), max(survey.years, default=0)
-    full_name = "".join(name for _, name in entry.steps)
     return GroupPages(
         path=region_path(entry.code),
         title=entry.name,
-        description=f"{full_name}的机关和它们的年度报告。",
+        description=f"{_full_name(entry)}的机关和它们的年度报告。",
         agencies=agencies,
         listed=lambda ones: agency_coverage(years, ones),
         values={
@@ -88,7 +90,28 @@ def _region(survey: Survey, entry: RegionEntry) -> GroupPages:
             "within": region_coverage(years, _within(survey, entry), len(entry.steps)),
             **_sums(entry, years, entry.name),
         },
+        alternates=_feed_of(region_path(entry.code)),
     )
+
+
+def _region_feeds(portal: PortalContext) -> Iterator[DataFile]:
+    for entry in portal.survey.regions.values():
+        yield _feed(_full_name(entry), region_path(entry.code), entry)
+
+
+def _feed(name: str, path: str, group: ReportGroup) -> DataFile:
+    """The new and changed reports of the group whose page lies at ``path``."""
+    feed = atom_feed(f"{name}：{_NEWS}", path, _ROOT, group.news)
+    return DataFile(path.replace(".html", ".xml"), feed)
+
+
+def _feed_of(path: str) -> tuple[Alternate, ...]:
+    name = path.rpartition("/")[2].replace(".html", ".xml")
+    return (Alternate("application/atom+xml", name, f"{_NEWS}（Atom）"),)
+
+
+def _full_name(entry: RegionEntry) -> str:
+    return "".join(name for _, name in entry.steps)
 
 
 def _named(agency: AgencyEntry) -> Markup | str:
@@ -144,7 +167,13 @@ def _kind(survey: Survey, entry: KindEntry) -> GroupPages:
             "reporting": sum(bool(agency.years) for agency in entry.agencies),
         },
         first=_sums(entry, years, label),
+        alternates=_feed_of(kind_path(entry.id)),
     )
+
+
+def _kind_feeds(portal: PortalContext) -> Iterator[DataFile]:
+    for entry in _kinds(portal.survey):
+        yield _feed(KINDS[entry.id].label, kind_path(entry.id), entry)
 
 
 def _years(portal: PortalContext) -> Iterator[Page]:
@@ -186,6 +215,9 @@ def _year(survey: Survey, year: int) -> GroupPages:
         listed=lambda ones: reports_table(survey, year, ones),
         values={"year": year},
         first=_of_the_year(survey, year),
+        alternates=(
+            Alternate("application/gzip", f"../data/{year}/tables-{year}.csv.gz", _TABLES),
+        ),
     )
 
 
@@ -213,8 +245,8 @@ def _of_the_year(survey: Survey, year: int) -> dict[str, object]:
 
 
 REGIONS = PageKind("regions", "regions/index.html", _regions, navigation="地区")
-REGION = PageKind("region", "regions/{region}.html", _region_pages)
+REGION = PageKind("region", "regions/{region}.html", _region_pages, _region_feeds)
 AGENCY_KINDS = PageKind("kinds", "kinds/index.html", _agency_kinds, navigation="类别")
-AGENCY_KIND = PageKind("kind", "kinds/{kind}.html", _kind_pages)
+AGENCY_KIND = PageKind("kind", "kinds/{kind}.html", _kind_pages, _kind_feeds)
 YEARS = PageKind("years", "years/index.html", _years, navigation="年份")
 YEAR = PageKind("year", "years/{year}.html", _year_pages)

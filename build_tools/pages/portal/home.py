@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from build_tools.model import Page, Status
+from build_tools.model import Alternate, Page, Status
 from build_tools.pages.addresses import report_path
 from build_tools.pages.escape import Markup
+from build_tools.pages.feeds import FEED, atom_feed
 from build_tools.pages.form_changes import form_changes
-from build_tools.pages.model import PageKind, PortalContext
+from build_tools.pages.model import DataFile, PageKind, PortalContext
 from build_tools.pages.portal.coverage import all_years
 from build_tools.pages.portal.pictures import KEY_PICTURES, charts_of
 from build_tools.pages.portal.survey import NOWHERE, Survey, subregions
@@ -23,6 +24,10 @@ def home_page(survey: Survey) -> Page:
     return HOME.page(
         title=_TITLE,
         description="各级行政机关的政府信息公开工作年度报告：可以查阅、检索和比较，附有原件。",
+        alternates=(
+            Alternate("application/atom+xml", FEED, "新增和更换的报告（Atom）"),
+            Alternate("application/json", "datapackage.json", "全部数据的说明"),
+        ),
         values={
             "title": _TITLE,
             "survey": survey,
@@ -43,6 +48,9 @@ HOME: PageKind[PortalContext] = PageKind(
     template="home",
     address="index.html",
     pages=lambda portal: (home_page(portal.survey),),
+    data=lambda portal: (
+        DataFile(FEED, atom_feed("新增和更换的报告", "index.html", "", portal.survey.news)),
+    ),
     navigation="首页",
 )
 

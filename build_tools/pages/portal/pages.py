@@ -19,16 +19,18 @@ def portal_contents(
     withdrawn: Mapping[str, frozenset[int]],
     contact: str,
     downloads: Callable[[], Mapping[str, object]],
+    changes: Callable[[], Mapping[str, object]],
 ) -> Iterator[Page | DataFile]:
     """Every page that is not in an agency's folder and the data it needs, one at a time.
 
     ``summaries`` are those of all reports, those of one agency together, gone through once.
     ``contact`` is where the maintainers can be reached; ``withdrawn`` gives the years of an
-    agency's withdrawn reports by its id; ``downloads`` what is told of the files of data.
+    agency's withdrawn reports by its id; ``downloads`` what is told of the files of data,
+    ``changes`` what is told of releases.
     """
     spool = FindingSpool()
     survey = take_survey(agencies, spool.passing(summaries), withdrawn)
-    context = PortalContext(survey, spool, contact, downloads)
+    context = PortalContext(survey, spool, contact, downloads, changes)
     yield DataFile(EXPLANATIONS, explanations_script(PORTAL_PAGES))
     for kind in PORTAL_PAGES:
         yield from kind.pages(context)

@@ -15,7 +15,7 @@ from build_tools.pages.charts import Bar, Dot, bar_chart, line_chart
 from build_tools.pages.escape import NOTHING, Markup
 from build_tools.pages.plain_tables import grouped_table
 from build_tools.pages.portal.survey import ReportSums
-from build_tools.pages.words import digits
+from build_tools.pages.words import grouped_digits
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     heading: tuple(total.id for total in totals)
@@ -114,7 +114,7 @@ def _cell(tally: ReportSums | None, name: str) -> Markup:
         return Markup("未收录")
     value = _sum(tally, name)
     of = f"<small>（{tally.stated[_PLACES[name]]} / {tally.reports} 份）</small>"
-    return Markup(f"没有数字 {of}" if value is None else f"{digits(value)} {of}")
+    return Markup(f"没有数字 {of}" if value is None else f"{grouped_digits(value)} {of}")
 
 
 def _sum(tally: ReportSums | None, name: str) -> Number | None:

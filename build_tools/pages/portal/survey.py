@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from build_tools.library.lifetimes import existed
 from build_tools.library.summaries import TOTALS
 from build_tools.model import Finding, Number, Region, Severity
+from build_tools.pages.feeds import FeedEntry
 
 NOWHERE = "unknown"
 """Stands for the code of agencies whose region is not registered."""
@@ -68,6 +69,8 @@ class ReportGroup:
     absent: Counter[int] = field(default_factory=Counter)
     """How many of them did not exist, by year."""
     years: dict[int, ReportSums] = field(default_factory=dict)
+    news: list[FeedEntry] = field(default_factory=list)
+    """A heap of the reports with the latest dates that the content tells."""
 
     def expected(self, year: int) -> int:
         """How many agencies a report of that year is expected of."""

@@ -9,7 +9,7 @@ from build_tools.forms import Sentence, form_of
 from build_tools.model import AnnualReport, CellKey, DataTable, Number, Status
 from build_tools.pages.addresses import cell_anchor
 from build_tools.pages.escape import Markup, escape_markdown
-from build_tools.pages.words import STATUS_WORDS, digits
+from build_tools.pages.words import STATUS_WORDS, grouped_digits
 
 _UNREAD = {
     "requests": "本站收录版本中未识别到申请情况表，没有申请的数字。",
@@ -51,7 +51,7 @@ class TableFigures:
             return "件数不全"
         guessed = any(self._cells[key].status is Status.RECOGNISED for key in keys)
         mark = f"（{STATUS_WORDS[Status.RECOGNISED]}）" if guessed else ""
-        return f"{digits(total)} {self.units[keys[0]]}{mark}"
+        return f"{grouped_digits(total)} {self.units[keys[0]]}{mark}"
 
     def holds(self, keys: tuple[CellKey, ...]) -> bool:
         """Whether there is something to say: the cell, or the number of every part of a sum."""
@@ -64,7 +64,7 @@ class TableFigures:
         address = f"{self._page}#{cell_anchor(key)}"
         if cell is None or cell.value is None:
             return f"[{STATUS_WORDS[status]}]({address})"
-        said = f"[{digits(cell.value)}]({address}) {self.units[key]}"
+        said = f"[{grouped_digits(cell.value)}]({address}) {self.units[key]}"
         return said if status is Status.PRINTED else f"{said}（{STATUS_WORDS[status]}）"
 
 

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.forms import form_for_year, is_same
 from build_tools.model import (
+    UNNAMED,
+    Alternate,
     AnnualReport,
     CellKey,
     Finding,
     Page,
+    Portal,
     Problem,
     ReportRecord,
     SectionName,
@@ -17,6 +20,7 @@ from build_tools.model import (
     Value,
 )
 from build_tools.pages.addresses import FROM_REPORTS, original_name, report_path
+from build_tools.pages.citing import Citation, Cited, citations
 from build_tools.pages.escape import NOTHING, Markup
 from build_tools.pages.model import AgencyContext, PageKind
 from build_tools.pages.report.amendments import explanation_items, settled_words
@@ -41,6 +45,7 @@ from build_tools.pages.report.remarks import (
 )
 from build_tools.pages.report.tables import table_block
 from build_tools.pages.report.versions import version_views
+from build_tools.pages.structured import report_data, structured
 from build_tools.pages.templates import slot
 from build_tools.pages.words import external_link, region_links
 
@@ -65,17 +70,27 @@ class _SectionView(Value, frozen=True):
     """True where the section should hold an official table; without ``table``, none was found."""
 
 
-def report_page(record: ReportRecord, previous_year: int | None, next_year: int | None) -> Page:
+def report_page(
+    record: ReportRecord,
+    previous_year: int | None,
+    next_year: int | None,
+    portal: Portal = UNNAMED,
+) -> Page:
     """The page of ``record``; the years are those of the same agency's neighbouring reports."""
-    heading = report_heading(record)
+    heading, year = report_heading(record), record.year
     return REPORT.page(
         title=heading,
         description=f"{record.agency.name}{record.year}年度政府信息公开工作年度报告："
         "主要数字、全文、三张统计表与核对结果。",
-        values=_values(record, heading, previous_year, next_year),
+        values=_values(record, heading, previous_year, next_year, portal),
         path=report_path(record.agency.id, record.year),
         meta=(("agency", record.agency.name), ("year", str(record.year))),
         large=_large(record.report, addressed(record.findings)),
+        alternates=(
+            Alternate("application/json", f"{year}.json", "这份报告的数据（JSON）"),
+            Alternate("text/csv", f"{year}.csv", "三张表的每一格（CSV）"),
+            Alternate("text/markdown", f"{year}.md", "文字和表格（Markdown）"),
+        ),
     )
 
 
@@ -85,13 +100,18 @@ def report_heading(record: ReportRecord) -> str:
 
 
 def _values(
-    record: ReportRecord, heading: str, previous: int | None, following: int | None
+    record: ReportRecord,
+    heading: str,
+    previous: int | None,
+    following: int | None,
+    portal: Portal,
 ) -> dict[str, object]:
     report = record.report
     lines = report.text.split("\n") if record.findings else []
     shown = {table.name: table.form for table in report.tables}
     open_ones = addressed(record.findings)
     kept = [("", each) for each in record.findings if each.accepted]
+    original = original_name(record.year, Source(report.path, b"", "").suffix)
 
     def items(ones: Iterable[tuple[str, Finding]], *, answers: bool = False) -> list[Markup]:
         return finding_items(ones, lines, shown, answers=answers)
@@ -119,10 +139,27 @@ def _values(
         "outcomes": outcome_counts(record.results) if record.results else "",
         "unassessed": unassessed_items(record.results),
         "versions": version_views(record),
-        "original": original_name(record.year, Source(report.path, b"", "").suffix),
+        "original": original,
         "text": slot("text"),
         "origin": external_link(record.provenance.url),
+        "citations": _citations(record, heading, portal),
+        "markup": structured(report_data(record, heading, original)),
     }
+
+
+def _citations(record: ReportRecord, heading: str, portal: Portal) -> tuple[Citation, ...]:
+    agency, origin, year = record.agency, record.provenance, record.year
+    cited = Cited(
+        key=f"{agency.id}-{year}",
+        author=agency.name,
+        title=heading,
+        mark="R",
+        path=report_path(agency.id, year),
+        version=f"收录版本 SHA-256 {record.report.sha256[:16]}",
+        date=origin.published or record.report.issued or origin.seen,
+        year=year,
+    )
+    return citations(cited, portal)
 
 
 def _is_note(finding: Finding) -> bool:
@@ -192,7 +229,7 @@ def _with_table(
 def _pages(folder: AgencyContext) -> Iterator[Page]:
     years = (None, *(record.year for record in folder.records), None)
     for record, before, after in zip(folder.records, years, years[2:], strict=False):
-        yield report_page(record, before, after)
+        yield report_page(record, before, after, folder.portal)
 
 
 REPORT = PageKind("report", "reports/{agency}/{year}.html", _pages)

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from build_tools.forms import in_form_order, load_form
 from build_tools.model import Cell, CellKey, DataTable, Finding, Status
 from build_tools.pages.report.table_layout import table_layout
-from build_tools.pages.words import STATUS_WORDS, digits, finding_kind, finding_word
+from build_tools.pages.words import STATUS_WORDS, digits, finding_kind, finding_word, grouped_digits
 
 _ABSENT = f' data-line="" class="nb-missing">{STATUS_WORDS[Status.MISSING]}'
 
@@ -56,7 +56,7 @@ def _figures(cells: Iterable[Cell | None]) -> list[bytes]:
     printed, last, found = Status.PRINTED, 0, []
     for cell in cells:
         line = cell.place.line if cell and cell.status is printed else 0
-        if cell is None or not line or type(cell.value) is not int:
+        if cell is None or not line or type(cell.value) is not int or cell.value >= 1000:
             last = 0
             found.append(_figure(cell).encode())
         elif line == last:
@@ -72,7 +72,7 @@ def _figure(cell: Cell | None) -> str:
         return _ABSENT
     if cell.status is not Status.PRINTED or cell.value is None:
         return _marked(cell)
-    return f"{_where(cell)}>{digits(cell.value)}"
+    return f"{_where(cell)}>{grouped_digits(cell.value)}"
 
 
 def _marked(cell: Cell) -> str:
@@ -80,8 +80,8 @@ def _marked(cell: Cell) -> str:
     opened = f' class="nb-{cell.status.value}"{_where(cell)}'
     if cell.value is None:
         return f"{opened}>{word}"
-    number = digits(cell.value)
-    return f'{opened} data-value="{number}">{number} <small>{word}</small>'
+    number, shown = digits(cell.value), grouped_digits(cell.value)
+    return f'{opened} data-value="{number}">{shown} <small>{word}</small>'
 
 
 def _where(cell: Cell) -> str:

@@ -4,7 +4,7 @@
 (function () {
   "use strict";
 
-  const { element } = window.nianbaoSearch;
+  const { element, grouped } = window.nianbaoSearch;
   const DASHES = ["", "8 4", "2 4", "10 3 2 3", "5 2", "1 3"];
   const MARKS = [
     "M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z",
@@ -140,7 +140,7 @@
       const y = 8 + number * 52;
       const long = value === null ? 0 : Math.max(1, ((width - 100) * Math.abs(value)) / most);
       const bar = svg("rect", { class: "nb-mark nb-series-" + (number + 1), x: 4, y: y + 18, width: long, height: 20 });
-      const said = value === null ? one.points[0].word : String(value);
+      const said = value === null ? one.points[0].word : grouped(String(value));
       return [text(4, y + 12, one.name, "start"), bar, text(long + 12, y + 33, said, "start")];
     });
     return [width, series.length * 52 + 8, rows];

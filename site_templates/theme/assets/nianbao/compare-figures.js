@@ -3,6 +3,8 @@
 (function () {
   "use strict";
 
+  const { grouped } = window.nianbaoSearch;
+
   const WORDS = {
     blank: "未填报",
     missing: "没有数字",
@@ -82,11 +84,11 @@
       if (!share.checked || !base()) return "";
       const { number, why } = whole(one, here, year);
       // Bases are totals of requests, reviews and lawsuits, all of them counted in 件.
-      return "（" + (why || "占" + number + "件的" + ((100 * here.number) / number).toFixed(1) + "%") + "）";
+      return "（" + (why || "占" + grouped(String(number)) + "件的" + ((100 * here.number) / number).toFixed(1) + "%") + "）";
     }
 
     function said(here) {
-      return here.number + (here.word ? " " + here.word : "") + (here.of ? "，" + here.of + " / " + here.all + " 份" : "");
+      return grouped(here.number) + (here.word ? " " + here.word : "") + (here.of ? "，" + here.of + " / " + here.all + " 份" : "");
     }
 
     function cellText(one, year) {

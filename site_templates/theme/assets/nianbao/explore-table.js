@@ -3,10 +3,8 @@
 (function () {
   "use strict";
 
-  const { element, link, root } = window.nianbaoSearch;
+  const { element, grouped, link, root } = window.nianbaoSearch;
   const SMALL = 20; // A share of less than so many says little.
-
-  const grouped = (digits) => digits.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
 
   // A token as its number, in digits, and its word; one of them may be empty.
   function parts(token, words) {

@@ -380,9 +380,11 @@
     input.addEventListener("input", later);
   }
 
+  const grouped = (digits) => digits.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
+
   window.nianbaoSearch = {
     root, read, fileSet, load, steady, code, open, essential, parse, terms, units, places, weight, find, both, decode, fileOf, lists,
-    alsoFold, isIdeograph, isYear, marked, markWords, element, link,
+    alsoFold, isIdeograph, isYear, marked, markWords, element, grouped, link,
     onTyping,
   };
 

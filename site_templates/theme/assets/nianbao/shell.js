@@ -167,20 +167,12 @@
     });
   }
 
-  // The sample letter: an agency's page names the office in the address; copied in one press.
-  function letter() {
-    var box = document.querySelector(".nb-letter");
-    if (!box) return;
-    var office = new URLSearchParams(location.search).get("to");
-    if (office) box.querySelector(".nb-letter__to").textContent = office.slice(0, 60);
-    var button = box.querySelector(".nb-copy");
-    button.hidden = !(navigator.clipboard && navigator.clipboard.writeText);
-    button.addEventListener("click", function () {
-      navigator.clipboard.writeText(box.querySelector("pre").textContent).then(
-        function () { box.querySelector(".nb-copied").textContent = "已复制，请粘贴到文档或者邮件中填写。"; },
-        function () { box.querySelector(".nb-copied").textContent = "未能复制，请选中文字后复制。"; }
-      );
-    });
+  // Letters and citations can be copied in one press.
+  function copying() {
+    if (!document.querySelector(".nb-copy")) return;
+    var script = document.createElement("script");
+    script.src = new URL("copying.js", own);
+    document.head.appendChild(script);
   }
 
   // The search is as large as a page: it comes when a reader turns to it.
@@ -243,7 +235,7 @@
   charts();
   contents();
   follow();
-  letter();
+  copying();
   sourceLines();
   unfold();
   unfoldOnPaper();

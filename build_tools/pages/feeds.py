@@ -1,7 +1,6 @@
 """Atom feeds of new and changed reports: of the portal, of each region, of each agency.
 
-A date is the latest that the content tells of a report: when it was fetched or published, else when
-it was signed, else the last day of the year that it is about.
+Dates are those that the content tells of a report. Addresses are relative to the feed's own.
 """
 
 from __future__ import annotations
@@ -10,13 +9,16 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from uuid import UUID, uuid5
 
-from build_tools.exports import ExportedReport
-from build_tools.model import Value
+from build_tools.library.summaries import ReportSummary, content_date
+from build_tools.model import ReportRecord, Value
 from build_tools.pages.addresses import report_path
 
 _SPACE = UUID("6f1c8f5e-6d0a-5b7e-9a43-0d2f3c1b7a10")
 """Names of entries are made in it; another one would show every entry as new."""
-_MOST = 100
+FEED = "feed.xml"
+"""The feed of the portal, and beside an agency's page its own."""
+MOST = 50
+"""Entries of a feed."""
 _FEED = """\
 <?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
@@ -38,28 +40,25 @@ _ENTRY = """\
 """
 
 
-class FeedEntry(Value, frozen=True):
-    """A report as a feed tells of it."""
+class FeedEntry(Value, frozen=True, order=True):
+    """A report as a feed tells of it; the newest is the greatest."""
 
     date: str
+    year: int
     agency_id: str
     agency: str
-    year: int
     sha256: str
 
-    @property
-    def order(self) -> tuple[str, int, str]:
-        """The newest first, when sorted in reverse."""
-        return self.date, self.year, self.agency_id
+
+def feed_entry(record: ReportRecord) -> FeedEntry:
+    """What the feed of its agency tells of ``record``."""
+    agency, report = record.agency, record.report
+    return FeedEntry(content_date(record), record.year, agency.id, agency.name, report.sha256)
 
 
-def feed_entry(report: ExportedReport) -> FeedEntry:
-    """What feeds tell of ``report``."""
-    original, year = report.originals[0], report.year or 0
-    origin = original.provenance
-    date = max(origin.seen, origin.published) or report.issued or f"{year}-12-31"
-    agency = report.agency.id if report.agency else ""
-    return FeedEntry(date, agency, report.name, year, original.sha256)
+def news_of(report: ReportSummary) -> FeedEntry:
+    """What the feeds of the portal and of regions tell of ``report``."""
+    return FeedEntry(report.dated, report.year, report.agency_id, report.agency_name, report.sha256)
 
 
 def atom_feed(title: str, page: str, root: str, entries: Iterable[FeedEntry]) -> bytes:
@@ -67,7 +66,7 @@ def atom_feed(title: str, page: str, root: str, entries: Iterable[FeedEntry]) ->
 
     ``root`` leads from the feed to the top of the portal.
     """
-    newest = sorted(entries, key=lambda each: each.order, reverse=True)[:_MOST]
+    newest = sorted(entries, reverse=True)[:MOST]
     updated = newest[0].date if newest else "2000-01-01"
     return _FEED.format(
         title=escape(title),

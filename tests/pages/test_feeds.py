@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import feedparser
+
+from build_tools.pages.feeds import FeedEntry, atom_feed
 from build_tools.site.build_paths import BuildPaths
-from build_tools.site.feeds import FeedEntry, atom_feed
 from tests.site.building import build_at, changed_report, place
 
 __all__ = ["place"]
@@ -48,8 +50,28 @@ def test_a_changed_original_is_a_new_entry(place: BuildPaths) -> None:
     assert len({*ids(opened(path))} - {*before}) == 1
 
 
+def test_a_reader_of_feeds_understands_those_of_the_portal_and_of_regions(
+    place: BuildPaths,
+) -> None:
+    build_at(place)
+    feeds = {"feed.xml": 12} | {
+        path.relative_to(place.site).as_posix(): 1 for path in place.site.glob("regions/*.xml")
+    }
+    assert len(feeds) > 2
+    for name, least in feeds.items():
+        feed = feedparser.parse((place.site / name).read_bytes())
+        assert not feed.bozo, feed.get("bozo_exception")
+        assert feed.version == "atom10"
+        assert feed.feed.title
+        assert len(feed.entries) >= least
+        assert len({each.id for each in feed.entries}) == len(feed.entries)
+        for each in (feed.feed, *feed.entries):
+            assert each.updated_parsed
+            assert ((place.site / name).parent / each.link).resolve().is_file()
+
+
 def test_words_of_sources_break_no_feed() -> None:
-    entry = FeedEntry("2024-02-01", "a", '<&"]]>', 2023, "0" * 64)
+    entry = FeedEntry("2024-02-01", 2023, "a", '<&"]]>', "0" * 64)
     feed = ET.fromstring(atom_feed("<b>&", "index.html", "", [entry]))
     assert feed.findtext(f"{_ATOM}title") == "<b>&"
     assert '<&"]]>' in str(feed.findtext(f"{_ATOM}entry/{_ATOM}title"))

@@ -1,0 +1,38 @@
+"""Releases of the data: what the library held when a maintainer said so, and what changed since.
+
+A release is a file of lines below ``content/releases``, written by ``nianbao release`` and never
+changed. Comparing one with the next, and the last with what is built, makes the page 变更记录.
+"""
+
+from build_tools.releases.comparing import Change, changes
+from build_tools.releases.files import (
+    FOLDER,
+    NAME,
+    ReleaseError,
+    read_release,
+    release_names,
+    release_path,
+    write_release,
+)
+from build_tools.releases.model import Release, ReleasedReport, ReleaseHead
+from build_tools.releases.notes import ReleaseNotes, counted, release_notes
+from build_tools.releases.recording import released_reports
+
+__all__ = [
+    "FOLDER",
+    "NAME",
+    "Change",
+    "Release",
+    "ReleaseError",
+    "ReleaseHead",
+    "ReleaseNotes",
+    "ReleasedReport",
+    "changes",
+    "counted",
+    "read_release",
+    "release_names",
+    "release_notes",
+    "release_path",
+    "released_reports",
+    "write_release",
+]

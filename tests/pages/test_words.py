@@ -1,0 +1,31 @@
+"""How numbers are shown: grouped for the eye, plain for whatever reads them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from lxml import html
+
+from build_tools.model import Number
+from build_tools.pages.words import comma_digits, digits, grouped_digits
+
+NUMBERS: dict[Number, str] = {
+    0: "0",
+    999: "999",
+    1000: "1,000",
+    -12345: "-12,345",
+    1234567: "1,234,567",
+    Decimal("239.7423"): "239.7423",
+    Decimal("12345.60"): "12,345.60",
+    Decimal("-1000.5"): "-1,000.5",
+}
+
+
+@pytest.mark.parametrize("number", NUMBERS, ids=str)
+def test_thousands_are_told_apart_and_the_number_is_kept(number: Number) -> None:
+    shown = html.fromstring(f"<p>{grouped_digits(number)}</p>")
+    assert "".join(map(str, shown.itertext())) == digits(number)
+    groups = [each.text for each in shown.iter("span")]
+    assert ",".join([shown.text or "", *filter(None, groups)]) in NUMBERS[number]
+    assert comma_digits(number) == NUMBERS[number]
