@@ -125,10 +125,10 @@ def release_notes(content: Path, current: Release, moved: Mapping[str, str]) -> 
         except (ValueError, LookupError):
             shown = f"{content.name}/{FOLDER}/{before.head.release}.jsonl"
             problems.append(damaged(shown, 0).problem)
-    told = [each for each in reversed(steps) if each.name or each.changes]
+    listed = [each for each in reversed(steps) if each.name or each.changes]
     oldest = releases[0]
     held = sum(each.withdrawn is None for each in oldest.reports())
-    return ReleaseNotes(tuple(told), oldest.head.release, held, tuple(problems))
+    return ReleaseNotes(tuple(listed), oldest.head.release, held, tuple(problems))
 
 
 def _readable(content: Path) -> tuple[list[Release], list[Problem]]:

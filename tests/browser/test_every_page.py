@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -13,11 +15,19 @@ from lxml import html
 from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import violations
+from tests.browser.looks import look_of
 from tests.browser.portals import KINDS, Portal
 from tests.browser.visits import HEIGHT, LOOKS, NARROW, WIDE, Visit, visiting
 
 pytestmark = pytest.mark.browser
 
+LOOKS_KEPT = Path(__file__).parents[1] / "data" / "looks"
+_LOOKED_AT: dict[str, tuple[Literal["screen", "print"], Literal["light", "dark"], int]] = {
+    "light, 1280": ("screen", "light", 1280),
+    "light, 360": ("screen", "light", 360),
+    "dark, 1280": ("screen", "dark", 1280),
+    "print": ("print", "light", 688),
+}
 _SHEET = 688
 """Pixels between the margins of an A4 sheet, as the style sheet for paper sets them."""
 _SUBPIXEL = 0.001
@@ -53,6 +63,19 @@ _PAPER = """() => {
         charts: styles("main .nb-chart", "breakInside"),
         furniture: [...furniture].filter(each => each.offsetHeight > 0).map(each => each.className),
     };
+}"""
+
+_SMALL = """() => [...document.querySelectorAll("main :is(a, button, summary)")].filter(one => {
+    const {width, height} = one.getBoundingClientRect();
+    const short = one.textContent.trim().length <= 2;
+    return one.offsetParent && width && short && (width < 23.5 || height < 23.5);
+}).map(one => one.outerHTML.slice(0, 120))"""
+
+_UNDERLINES = """() => {
+    const styles = selector => [...document.querySelectorAll(selector)].map(
+        one => getComputedStyle(one).textDecorationStyle);
+    return {terms: styles('main a[href*="glossary.html#"]'),
+            links: styles('main a:not([href*="glossary.html#"]):not([class])')};
 }"""
 
 _SHIFT = """() => new Promise(done => {
@@ -95,6 +118,25 @@ def test_everyone_can_read_it(visit: Visit, scheme: Literal["light", "dark"], wi
     assert violations(visit.page) == []
 
 
+def test_it_looks_as_it_did_when_last_looked_at(
+    visit: Visit, request: pytest.FixtureRequest, pytestconfig: pytest.Config
+) -> None:
+    """``--renew`` writes the references anew; look at the pages before committing them."""
+    kind = request.node.callspec.params["opened"]
+    seen = {name: _seen(visit, name) for name in _LOOKED_AT}
+    kept = LOOKS_KEPT / f"{kind.replace(' ', '-')}.json"
+    if pytestconfig.getoption("renew"):
+        kept.write_text(json.dumps(seen, indent=0) + "\n", "utf-8")
+    assert seen == json.loads(kept.read_text("utf-8"))
+
+
+def _seen(visit: Visit, name: str) -> list[str]:
+    media, scheme, width = _LOOKED_AT[name]
+    visit.page.emulate_media(media=media, color_scheme=scheme, reduced_motion="reduce")
+    visit.page.set_viewport_size({"width": width, "height": 800})
+    return look_of(visit.page)
+
+
 def test_forced_colours_hide_nothing(page: Page) -> None:
     page.emulate_media(forced_colors="active")
     assert page.evaluate(_INVISIBLE) == 0
@@ -109,11 +151,26 @@ def test_at_four_hundred_per_cent(visit: Visit) -> None:
 
 
 def test_with_letters_twice_as_large(visit: Visit) -> None:
+    visit.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     size = visit.page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
     visit.page.evaluate(f"document.documentElement.style.fontSize = '{2 * size}px'")
-    overflow = visit.overflow()
+    overflow, against = visit.overflow(), violations(visit.page)
     visit.page.evaluate("document.documentElement.style.fontSize = ''")
     assert overflow <= 0
+    assert against == []
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_links_are_large_enough_for_a_finger(visit: Visit, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
+    assert visit.page.evaluate(_SMALL) == []
+
+
+def test_terms_and_links_look_different(page: Page) -> None:
+    """A label that leads to its explanation is dotted, a link to another page is not."""
+    styles = page.evaluate(_UNDERLINES)
+    assert set(styles["terms"]) <= {"dotted"}
+    assert "dotted" not in styles["links"]
 
 
 def test_without_motion(page: Page) -> None:

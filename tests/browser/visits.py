@@ -12,10 +12,14 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.chromium import PATIENCE
 
-WIDE, NARROW = 1280, 320
-HEIGHT = {WIDE: 800, NARROW: 640}
-LOOKS: list[tuple[Literal["light", "dark"], int]] = [("light", WIDE), ("dark", NARROW)]
-"""Each scheme and each width once: what is against one of the four is against one of these."""
+WIDE, PHONE, NARROW = 1280, 360, 320
+HEIGHT = {WIDE: 800, PHONE: 780, NARROW: 640}
+LOOKS: list[tuple[Literal["light", "dark"], int]] = [
+    ("light", WIDE),
+    ("light", PHONE),
+    ("dark", NARROW),
+]
+"""Each scheme and each width once: what is against one of the six is against one of these."""
 
 _FORGET = "() => { try { localStorage.clear(); } catch { /* about:blank has none */ } }"
 
