@@ -21,11 +21,11 @@ READING = {
 """Seconds of CPU to read one report."""
 SHARES = {"web page": 0.6, "Word": 0.2, "PDF with text": 0.15, "scan, five pages": 0.05}
 """An assumption: nobody has counted them."""
-AFTERWARDS = 0.009
+AFTERWARDS = 0.012
 """Seconds of CPU to check, publish and index one, whatever it was read from."""
 CORES = (2, 16, 200)
-FILES = 6.8
-PLAIN, PACKED = 219, 33
+FILES = 6.1
+PLAIN, PACKED = 207, 30
 """KB published for a report."""
 CACHE, SUMMARY = 32, 1.1
 """KB kept for a report, and of it in the summary of a part."""
