@@ -58,8 +58,11 @@ _READERS = {
     Topic.FEE: read_fee,
 }
 _BY_VERB = frozenset(
-    f"requests_{what}" for what in ("received", "accepted", "handled", "concluded", "answered")
-)
+    {
+        "requests_received", "requests_accepted", "requests_handled", "requests_concluded",
+        "requests_answered",
+    }
+)  # fmt: skip
 """Kinds that a bare verb names: 办结41件 is of whatever the clauses before it speak of."""
 _ASKED = re.compile("申请|公开|结转")
 _THIS_YEAR = re.compile(r"全年|本年|今年|20\d\d年")

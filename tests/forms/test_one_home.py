@@ -67,6 +67,7 @@ FIGURES = {
     "checks/rules/breakdowns.py": "total",
     "checks/rules/disputes.py": "total pending",
     "checks/sentences.py": "pending",
+    "explore/first.py": "total",
     "exports/reports.py": "issued",
     "pages/portal/findings.py": "items",
 }
