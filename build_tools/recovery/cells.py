@@ -47,7 +47,7 @@ def write_table(draft: TableDraft, confident: bool, scored: bool = False) -> Dat
     if not confident:
         cells = list(_recognised(draft, cells, scored and not draft.withheld))
     elif withheld:
-        cells = [_withhold(cell, withheld) for cell in cells]
+        cells = [_withhold(cell, withheld, empty_too=True) for cell in cells]
     doubts = tuple(_doubts(draft, cells, withheld))
     if doubts and not withheld:
         proven = frozenset(_rows_beyond_doubt(draft, cells))

@@ -362,7 +362,7 @@ def test_a_struck_figure_on_a_line_of_its_own_is_none_of_its_row() -> None:
         "一、本年新收政府信息公开申请数量  5  4  0  0  0  1  10",
         "                                    :DEL]",
         "                                    3",
-        "二、上年结转政府信息公开申请数量  0  0  0  0  0  0  0",
+        "二、上年结转政府信息公开申请数量  0  0  —  0  0  0  0",
     ]
     cells = _read("\n".join(["三、收到和处理政府信息公开申请情况", *rows, HEADING])).values()
     assert {one.status for one in cells if one.key[0] == "requests"} <= {Status.MISSING}
