@@ -196,18 +196,6 @@
     else forms.forEach(function (form) { form.addEventListener("focusin", load); });
   }
 
-  // The table one can ask needs much at once: it is all asked for before it is run.
-  function preload() {
-    if (!document.getElementById("nb-explore")) return;
-    ["files.js", "explore-data.js", "explore-answer.js", "explore-table.js", "explore.js", "search-names.js"].forEach(function (name) {
-      var link = document.createElement("link");
-      link.rel = "preload";
-      link.as = "script";
-      link.href = new URL(name, own);
-      document.head.appendChild(link);
-    });
-  }
-
   // Charts can be saved and shown elsewhere. Room for the buttons is kept by the style sheet.
   function charts() {
     if (!document.querySelector(".nb-chart svg[role=img]")) return;
@@ -227,7 +215,6 @@
     document.head.appendChild(script);
   }
 
-  preload();
   menu();
   mistake();
   scheme();
