@@ -100,9 +100,9 @@ def _of_sentence(
     read: set[int] = set()
     for at, index, clause, topic in clauses:
         whole = whole or _whole(reading, at)
-        after_other = _follows_other(whole[1], index, read)
         for found in _of_clause(reading, whole, index, clause, topic):
-            if after_other and found.kind in _BY_VERB and not _ASKED.search(clause.text):
+            bare = found.kind in _BY_VERB and not _ASKED.search(clause.text)
+            if bare and _follows_other(whole[1], index, read):
                 continue
             last = found
             if not found.narrowed and (found.kind not in _HOW or _ASKED.search(clause.text)):

@@ -21,7 +21,7 @@ _BEFORE_APPLICATION = (
     "头台站信府关局室镇乡道厅法请时内量达条为种结"
 )
 _OTHER_APPLICATION = re.compile(
-    rf"[\u4e00-\u9fff](?<![{_BEFORE_APPLICATION}])申请(?!人|公开|政府信息|信息)"
+    rf"申请(?<=[\u4e00-\u9fff]申请)(?<![{_BEFORE_APPLICATION}]申请)(?!人|公开|政府信息|信息)"
 )
 _ANCHOR = re.compile("申请|公开件|公开")
 _TAIL = re.compile(

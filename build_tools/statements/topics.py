@@ -66,7 +66,7 @@ _OTHER_TIME = re.compile(
     r"|[上下]半年|季度"
     r"|20\d\d年?[至到\-—－~～]20\d\d年(?!\d+月)|近[一二两三四五六七八九十]年|[两二三四五]年(?:间"
     r"|共|内|里)|月(?<=\d月)份?(?:以来)?(?![\d日])|历年|近年|期间|年来(?<=[两三四五]年来)|以来"
-    r"|成立|至今|开通|[两二三四五六七八九十几\d]个月"
+    r"|成立|至今|开通|个月(?<=[两二三四五六七八九十几\d]个月)"
 )
 _SINCE_NEW_YEAR = re.compile("(?:今|本|一)年(?:以)?来")
 _CARRIED = re.compile("结转|转结|顺延|延期?至|转[入至到]?20")
@@ -157,7 +157,9 @@ def _in_part_of_year(clause: Clause, before: str) -> str:
 
 
 def _may_state(clause: Clause, year: str) -> bool:
-    text = _SINCE_NEW_YEAR.sub("", clause.text.replace(f"{year}年以来", ""))
+    text = clause.text
+    if "来" in text:
+        text = _SINCE_NEW_YEAR.sub("", text.replace(f"{year}年以来", ""))
     if not clause.inner and not _MENTIONED.search(text):
         return False
     return len(text) <= _LONGEST_CLAUSE and not _OTHER_TIME.search(text)
