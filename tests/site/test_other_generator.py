@@ -41,7 +41,7 @@ class Cells(HTMLParser):
             self._open = True
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th"):
+        if tag in ("td", "th", "tr"):  # which closes a cell that is not closed by itself
             self._open = False
 
     def handle_data(self, data: str) -> None:
