@@ -1,3 +1,3 @@
 """nianbao: from scattered annual reports on open government to a portal anyone can read."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from build_tools.checks import GROUPS, CheckDoc, check_docs
@@ -76,14 +76,33 @@ def sections_of(page: str, text: str) -> Iterator[ManualSection]:
         yield ManualSection(page, anchor, title, heading, text[head.end() : end].strip())
 
 
-def found(words: str) -> list[ManualSection]:
-    """The sections about ``words``: those of that heading, else with it, else that say it."""
+def about(words: str) -> list[ManualSection]:
+    """The sections that are about ``words``: pages of that title, then sections of that heading."""
     wanted = words.casefold().split()
-    everything = list(sections())
-    for said in (_named, _headed, _mentioned):
-        if fitting := [each for each in everything if said(each, wanted)]:
-            return fitting
-    return []
+    headed = [each for each in sections() if _all_in(each.heading, wanted)]
+    exact = " ".join(wanted)
+    return sorted(headed, key=lambda each: (bool(each.anchor), each.heading.casefold() != exact))
+
+
+def mentioning(words: str) -> list[ManualSection]:
+    """The sections that say ``words`` somewhere."""
+    wanted = words.casefold().split()
+    return [each for each in sections() if _all_in(f"{each.heading} {each.text}", wanted)]
+
+
+def whole(section: ManualSection) -> str:
+    """The section; of a page's first one the whole page. Markdown."""
+    if section.anchor:
+        return f"{section.heading}\n\n{section.text}\n"
+    page = (each for each in sections() if each.page == section.page)
+    return "\n".join(f"{each.heading}\n\n{each.text}\n" for each in page)
+
+
+def where_explained(codes: Iterable[str]) -> str:
+    """The line below problems that tells where their ``codes`` are explained; empty for none."""
+    first, *others = [*sorted(set(codes)), ""]
+    also = f"（还有 {'、'.join(filter(None, others))}）" if len(others) > 1 else ""
+    return f"说明：nianbao help {first}{also}" if first else ""
 
 
 def plain(markdown: str) -> str:
@@ -110,14 +129,6 @@ def _check(doc: CheckDoc) -> str:
     return f"### {doc.code}\n\n{doc.title}（{doc.severity.label}）\n\n{lines}\n"
 
 
-def _named(section: ManualSection, words: list[str]) -> bool:
-    return section.heading.casefold() == " ".join(words)
-
-
-def _headed(section: ManualSection, words: list[str]) -> bool:
-    return all(each in section.heading.casefold() for each in words)
-
-
-def _mentioned(section: ManualSection, words: list[str]) -> bool:
-    text = f"{section.heading} {section.text}".casefold()
-    return all(each in text for each in words)
+def _all_in(text: str, words: list[str]) -> bool:
+    folded = text.casefold()
+    return all(each in folded for each in words)

@@ -33,5 +33,7 @@ if ! [ -x .venv/bin/pip ]; then
         "$python" -m venv --clear .venv
     }
 fi
-.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r "setup/$1.txt"
-.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+# Of what is installed a tenth is ever imported: that is compiled then.
+install=(.venv/bin/pip install --quiet --disable-pip-version-check --no-compile)
+"${install[@]}" --require-hashes -r "setup/$1.txt"
+"${install[@]}" --no-deps --no-build-isolation -e .

@@ -22,7 +22,7 @@ PICTURES = Path(__file__).parents[1] / "docs" / "pictures"
 AGENCY = "reports/sample-900121-education"
 VIEWS = {
     "home": ("index.html", ""),
-    "agency": (f"{AGENCY}/index.html", ""),
+    "agency": (f"{AGENCY}/index.html", "h2:has-text('年概况')"),
     "report": (f"{AGENCY}/2024.html", "h2:has-text('收到和处理')"),
 }
 """What each picture shows: a page, and which part of it is scrolled to the top."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from build_tools import __version__
 from build_tools.cli import extracting
 from build_tools.cli.commands import main
 from build_tools.exports import CSV_COLUMNS
@@ -120,7 +121,7 @@ def test_help_is_chinese_and_shows_an_example(command: list[str]) -> None:
 
 
 def test_the_version_is_the_packages() -> None:
-    assert nianbao_process("--version").out.startswith("nianbao 0.")
+    assert nianbao_process("--version").out.startswith(f"nianbao {__version__}（")
 
 
 def test_a_fault_of_ours_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

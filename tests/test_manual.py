@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
+from playwright.sync_api import Browser
 
 from build_tools.checks import check_docs
 from build_tools.cli.commands import main
-from build_tools.manual import found, sections, sections_of
+from build_tools.manual import about, sections, sections_of
+from build_tools.model.messages import MESSAGES
 from build_tools.plugin.manual import build_manual
-from tests.browser.chromium import running_chromium
-from tests.commands import nianbao
+from tests.commands import ROOT, nianbao
+from tests.terminals import terminal
 
 
 class Anchors(HTMLParser):
@@ -61,19 +65,19 @@ def test_every_link_leads_somewhere(site: Path) -> None:
             assert not anchor or anchor in pages[there].ids, f"{path.name}: {link}"
 
 
-def test_it_is_searched_from_a_folder(site: Path) -> None:
-    with running_chromium() as browser:
-        page = browser.new_page()
-        page.goto(site.as_uri() + "/index.html")
-        page.fill("#nb-q", "撤回 原因")
-        page.press("#nb-q", "Enter")
-        first = page.locator("#nb-found a").first
-        first.wait_for()
-        assert "撤回" in first.inner_text()
-        first.click()
-        page.wait_for_url("**/withdraw.html*")
-        page.goto(site.as_uri() + "/search.html?q=<b>没有的词</b>")
-        assert "没有“<b>没有的词</b>”" in page.locator("#nb-found-count").inner_text()
+def test_it_is_searched_from_a_folder(site: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(site.as_uri() + "/index.html")
+    page.fill("#nb-q", "撤回 原因")
+    page.press("#nb-q", "Enter")
+    first = page.locator("#nb-found a").first
+    first.wait_for()
+    assert "撤回" in first.inner_text()
+    first.click()
+    page.wait_for_url("**/withdraw.html*")
+    page.goto(site.as_uri() + "/search.html?q=<b>没有的词</b>")
+    assert "没有“<b>没有的词</b>”" in page.locator("#nb-found-count").inner_text()
+    page.close()
 
 
 def test_an_earlier_manual_is_replaced_and_nothing_else(tmp_path: Path) -> None:
@@ -92,15 +96,34 @@ def test_help_tells_of_every_command(name: str) -> None:
 
 def test_help_tells_of_every_check() -> None:
     for code in check_docs():
-        assert found(code)[0].heading == code
+        assert about(code)[0].heading == code
     assert "判断：" in nianbao("help", "t3-01").out
+
+
+def test_help_tells_of_every_code_that_a_problem_can_have() -> None:
+    for code in {name.partition(".")[0] for name in MESSAGES}:
+        assert about(code)[0].heading == code
+    shown = nianbao("help", "E-FIELD").out
+    assert "怎么办" in shown
+
+
+def test_below_problems_stands_at_a_terminal_where_they_are_explained(tmp_path: Path) -> None:
+    (tmp_path / "2023.txt").write_text("", "utf-8")
+    command = (sys.executable, "-m", "build_tools.cli", "check", "2023.txt")
+    with terminal(command, tmp_path, {**os.environ, "PYTHONPATH": str(ROOT)}) as at:
+        assert at.finish().rstrip().endswith("说明：nianbao help E-EMPTY")
+    piped = nianbao("extract", "2023.txt", cwd=tmp_path).told
+    assert [line for line in piped if "错误[E-EMPTY]" not in line] == []
 
 
 def test_help_finds_what_the_manual_says() -> None:
     assert "备份仓库就够了" in nianbao("help", "备份").out
     assert "教程：从零到发布" in nianbao("help").out
-    several = nianbao("help", "文件名").out
-    assert "撤回一份报告" in several
+    assert "撤回一份报告" in nianbao("help", "文件名").out
+    whole = nianbao("help", "更正").out
+    assert "corrections:" in whole
+    assert "写错了会怎样" in whole
+    assert whole.rpartition("另见：")[2].count("\n") > 1
     nothing = nianbao("help", "没有的词")
     assert (nothing.status, nothing.told[-1]) == (2, "说明：nianbao help help")
 

@@ -28,7 +28,13 @@ from build_tools.cli import texts
 from build_tools.cli.asking import answered
 from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.fetching import fetched, fetched_folder, is_address
-from build_tools.cli.terminal import FAULTY, content_option, help_option, printable
+from build_tools.cli.terminal import (
+    CHECK_PATH,
+    FAULTY,
+    content_option,
+    help_option,
+    printable,
+)
 from build_tools.common.cache import DEFAULT_FOLDER, Cache
 from build_tools.common.progress import progress
 from build_tools.library import Library, scan
@@ -103,12 +109,12 @@ def _addresses(paths: Sequence[str], listed: Path | None) -> list[str]:
 
 def _require(paths: Sequence[str], plan_to: str | None, plan_from: Path | None) -> None:
     if plan_from and (paths or plan_to):
-        raise click.UsageError("--plan 单独用：文件都写在表格里了")
+        raise click.UsageError("--plan 单独用：文件都写在表格里了。请去掉别的文件和 --dry-run")
     if not paths and not plan_from:
         raise click.UsageError("请给出要添加的文件、文件夹或网址，例如 nianbao add 下载/")
     for path in paths:
         if not is_address(path) and not Path(path).exists():
-            raise click.UsageError(f"找不到 {click.format_filename(path)}")
+            raise click.UsageError(f"找不到 {click.format_filename(path)}。{CHECK_PATH}")
     if plan_to and plan_to != "-" and Path(plan_to).exists():
         raise click.UsageError(f"{plan_to} 已经存在，没有动它。请换一个名字")
 

@@ -14,7 +14,7 @@ from build_tools.checks import GROUPS, check_docs
 from build_tools.cli import texts
 from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.extraction import in_order
-from build_tools.cli.terminal import FAULTY, help_option
+from build_tools.cli.terminal import CHECK_PATH, FAULTY, help_option, point_to_help
 from build_tools.common.progress import progress
 from build_tools.linting import Checked, failing
 from build_tools.linting.collecting import Task, perform, tasks_of
@@ -24,6 +24,7 @@ from build_tools.linting.selection import Selection, unknown_codes
 from build_tools.workers.tasks import Workers
 
 _CHUNK = 8  # tasks handed to a worker at a time
+_ALL_CODES = "全部检查：nianbao help 检查项"
 
 
 @click.command(cls=ChineseCommand, help=texts.CHECK)
@@ -57,6 +58,8 @@ def check(
     selection = Selection(_codes(select), _codes(ignore))
     files = [selection.applied(file) for file in _check_files(paths)]
     click.echo(_written(files, form), nl=False)
+    if form == "text":
+        point_to_help(remark.code for file in files for remark in file.remarks)
     sys.exit(FAULTY if failing(files, strict=strict) else 0)
 
 
@@ -91,10 +94,10 @@ def _colour() -> bool:
 
 def _require(paths: tuple[Path, ...]) -> None:
     if not paths:
-        raise click.UsageError("请给出要查的文件或文件夹")
+        raise click.UsageError("请给出要查的文件或文件夹，例如 nianbao check 2024.docx")
     for path in paths:
         if not os.path.lexists(path):
-            raise click.UsageError(f"找不到 {click.format_filename(path)}")
+            raise click.UsageError(f"找不到 {click.format_filename(path)}。{CHECK_PATH}")
 
 
 def _codes(text: str | None) -> tuple[str, ...]:
@@ -102,7 +105,7 @@ def _codes(text: str | None) -> tuple[str, ...]:
     if text is not None and not codes:
         raise click.UsageError("--select 和 --ignore 后面要写代码，例如 T3-01,S")
     for code in unknown_codes(codes):
-        raise click.UsageError(f"没有代码以 {code} 开头的检查{_alike(code)}")
+        raise click.UsageError(f"没有代码以 {code} 开头的检查{_alike(code)}。{_ALL_CODES}")
     return codes
 
 
@@ -110,7 +113,7 @@ def explanation(code: str) -> str:
     """What the check ``code`` judges, why, and what to do; UsageError when there is none."""
     doc = check_docs().get(code.strip().upper())
     if doc is None:
-        raise click.UsageError(f"没有检查 {code}{_alike(code.strip().upper())}")
+        raise click.UsageError(f"没有检查 {code}{_alike(code.strip().upper())}。{_ALL_CODES}")
     lines = (
         f"{doc.code} {doc.title}",
         f"级别：{doc.severity.label}　类别：{GROUPS[doc.group]}",

@@ -32,9 +32,11 @@ from build_tools.cli.reviewing import review
 from build_tools.cli.starting import new
 from build_tools.cli.terminal import (
     FAULTY,
+    IN_THE_PORTAL,
     config_option,
     content_option,
     help_option,
+    point_to_help,
     printable,
     require_files,
     tell,
@@ -160,7 +162,7 @@ def build(
         summary=Path(summary).resolve() if summary else None,
     )
     report = build_at(RemotePlaces(**places), Path(config), build, remove_vanished)
-    tell(report.problems)
+    point_to_help(tell(report.problems) | {each.code for each in report.own_problems})
     if report.failed:
         click.echo(not_updated(report), err=True)
     _conclude(report)
@@ -179,13 +181,13 @@ def _cluster(cluster: str) -> Workers:
 def pages(folder: str, content: str) -> None:
     """Write the pages as files."""
     if not Path(content).is_dir():
-        raise click.UsageError(f"找不到内容目录 {content}")
+        raise click.UsageError(f"找不到内容目录 {content}。{IN_THE_PORTAL}")
     if Path(folder).resolve() == Path(content).resolve():
-        raise click.UsageError("DIR 不能就是内容目录")
+        raise click.UsageError("DIR 不能就是内容目录。请换一个文件夹，例如 nianbao pages 网页")
     from build_tools.site.markdown_pages import write_pages
 
     report = write_pages(Path(content), Path(folder))
-    tell((*report.own_problems, *report.problems))
+    point_to_help(tell((*report.own_problems, *report.problems)))
     _conclude(report)
 
 

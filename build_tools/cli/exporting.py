@@ -10,7 +10,13 @@ import click
 
 from build_tools.cli import texts
 from build_tools.cli.chinese import ChineseCommand
-from build_tools.cli.terminal import FAULTY, help_option
+from build_tools.cli.terminal import (
+    FAULTY,
+    IN_THE_PORTAL,
+    help_option,
+    point_to_help,
+    tell,
+)
 from build_tools.common.cache import DEFAULT_FOLDER, Cache
 from build_tools.common.progress import progress
 from build_tools.exports import (
@@ -27,6 +33,7 @@ from build_tools.model import Agency, ReportRecord
 _TABLE_NAMES = [each.name for each in TABLES]
 _TABLES_SAID = "；".join(f"{each.name} {each.title}" for each in TABLES)
 _ALL = "all"
+_BY_ID = "请写编号，就是 reports/ 里文件夹的名字"
 
 
 @click.command(cls=ChineseCommand, help=texts.EXPORT)
@@ -62,21 +69,19 @@ def export(
 ) -> None:
     """Write tables about all reports to one file, or all tables to a folder."""
     if not Path(content).is_dir():
-        raise click.UsageError(f"找不到内容目录 {content}")
+        raise click.UsageError(f"找不到内容目录 {content}。{IN_THE_PORTAL}")
     path = Path(file)
     if not path.absolute().parent.is_dir():
-        raise click.UsageError(f"找不到文件夹 {path.parent}")
+        raise click.UsageError(f"找不到文件夹 {path.parent}。请先建好它，或者换一个")
     form = form or _form_of(path)
     cache = Cache(Path(content).resolve().parent / DEFAULT_FOLDER)
     library = scan(Path(content), cache)
     unknown = set(agencies) - {reports.id for reports in library.agencies}
     if unknown:
-        raise click.UsageError(f"没有这个机构的报告：{'、'.join(sorted(unknown))}")
+        raise click.UsageError(f"没有这个机关的报告：{'、'.join(sorted(unknown))}。{_BY_ID}")
     chosen = _Chosen(library, cache, frozenset(agencies), frozenset(years))
     _write(path, form, table, chosen)
-    for record in chosen.unreadable:
-        for problem in record.problems:
-            click.echo(str(problem), err=True)
+    point_to_help(tell(problem for record in chosen.unreadable for problem in record.problems))
     click.echo(f"写了 {chosen.count} 份报告的表格：{file}")
     sys.exit(FAULTY if chosen.unreadable else 0)
 

@@ -9,7 +9,7 @@ import click
 from build_tools.cli import texts
 from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.extraction import HEADERS, extract_files
-from build_tools.cli.terminal import FAULTY, help_option, require_files, tell
+from build_tools.cli.terminal import FAULTY, help_option, point_to_help, require_files, tell
 from build_tools.common.progress import progress
 
 
@@ -29,12 +29,14 @@ def extract(files: tuple[str, ...], form: str) -> None:
     require_files(files)
     output = sys.stdout.buffer
     complete = True
+    codes: set[str] = set()
     output.write(HEADERS[form])
     with progress("读取报告", len(files), output=True) as advance:
         for result in extract_files(files, form):
             output.write(result.data)
-            tell(result.problems)
+            codes |= tell(result.problems)
             complete &= result.complete
             advance(1)
     output.flush()
+    point_to_help(codes)
     sys.exit(0 if complete else FAULTY)

@@ -28,7 +28,9 @@ def federate(parts: tuple[str, ...], config: str, remove_vanished: bool) -> None
     """Build the portal over the parts."""
     summaries = dict(map(_part, parts))
     if len(summaries) < len(parts):
-        raise click.UsageError("同一个文件夹给了两次")
+        raise click.UsageError(
+            "同一个文件夹给了两次。请每一部分写一个文件夹，例如 44=44.summary 45=45.summary"
+        )
     from build_tools.plugin import build_site
 
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
@@ -44,5 +46,7 @@ def federate(parts: tuple[str, ...], config: str, remove_vanished: bool) -> None
 def _part(said: str) -> tuple[str, Path]:
     folder, sign, file = said.partition("=")
     if not sign or not Path(file).is_file():
-        raise click.UsageError(f"{said} 不是“文件夹=汇总文件”，例如 44=guangdong.summary")
+        raise click.UsageError(
+            f"{said} 不是“文件夹=汇总文件”，或者没有这个文件。请写成 44=guangdong.summary 的样子"
+        )
     return folder, Path(file).resolve()

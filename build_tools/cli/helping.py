@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from build_tools.cli import texts
 from build_tools.cli.checking import explanation
 from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.terminal import help_option
-from build_tools.manual import ManualSection, found, sections
+from build_tools.manual import ManualSection, about, mentioning, sections, whole
 
 _SHOWN = 12
 """Sections listed where several speak of what was asked for."""
@@ -56,14 +57,15 @@ def _contents() -> str:
 
 
 def _answer(asked: str) -> str:
-    fitting = found(asked)
-    if not fitting:
-        raise click.UsageError(f"手册里没有“{asked}”。请换一个词，或者用 nianbao help 看有什么")
-    if len(fitting) == 1 or fitting[0].heading.casefold() == asked.casefold():
-        return _written(fitting[0])
-    lines = (f"    {each.heading}（{each.title}）\n" for each in fitting[:_SHOWN])
-    return f"手册里讲到它的有，用 nianbao help 加上标题看：\n{''.join(lines)}"
+    if fitting := about(asked):
+        first, *others = fitting
+        also = f"另见：\n{_listed(others)}" if others else ""
+        return f"{whole(first)}\n（手册：{first.address}）\n{also}"
+    if fitting := mentioning(asked):
+        return f"手册里讲到它的有，用 nianbao help 加上标题看：\n{_listed(fitting)}"
+    raise click.UsageError(f"手册里没有“{asked}”。请换一个词，或者用 nianbao help 看有什么")
 
 
-def _written(section: ManualSection) -> str:
-    return f"{section.heading}\n\n{section.text}\n\n（手册：{section.address}）\n"
+def _listed(fitting: Sequence[ManualSection]) -> str:
+    lines = [f"    {each.heading}（{each.title}）\n" for each in fitting[:_SHOWN]]
+    return "".join(lines) + ("    ……\n" if len(fitting) > _SHOWN else "")

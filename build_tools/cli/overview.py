@@ -14,7 +14,12 @@ from msgspec.structs import asdict
 
 from build_tools.cli import texts
 from build_tools.cli.chinese import ChineseCommand
-from build_tools.cli.terminal import content_option, help_option, printable
+from build_tools.cli.terminal import (
+    IN_THE_PORTAL,
+    content_option,
+    help_option,
+    printable,
+)
 from build_tools.common.cache import DEFAULT_FOLDER, Cache
 from build_tools.common.progress import progress
 from build_tools.library import Library, scan
@@ -43,9 +48,7 @@ _SHOWN = 10
 def status(content: str, year: int | None, form: str, check_links: bool, whole: bool) -> None:
     """Show what there is to do."""
     if not Path(content).is_dir():
-        raise click.UsageError(
-            f"找不到内容目录 {content}。请在网站的文件夹里运行，或者用 --content 指明"
-        )
+        raise click.UsageError(f"找不到内容目录 {content}。{IN_THE_PORTAL}")
     cache = Cache(Path(content).resolve().parent / DEFAULT_FOLDER)
     library = scan(Path(content), cache)
     today = date.today()

@@ -10,7 +10,7 @@ import click
 
 from build_tools.cli import texts
 from build_tools.cli.chinese import ChineseCommand
-from build_tools.cli.terminal import help_option, printable
+from build_tools.cli.terminal import IN_THE_PORTAL, help_option, printable
 from build_tools.common.failures import failure_of
 from build_tools.library import AgencyReports, scan
 from build_tools.library.catalogue import ReportFile
@@ -48,10 +48,12 @@ class _Done(Exception):  # noqa: N818 - not a fault
 def review(content: Path, listing: bool, agency: str | None, by: str) -> None:
     """Settle what is doubtful."""
     if not content.is_dir():
-        raise click.UsageError(f"找不到内容目录 {click.format_filename(content)}")
+        raise click.UsageError(f"找不到内容目录 {click.format_filename(content)}。{IN_THE_PORTAL}")
     agencies = [each for each in scan(content).agencies if agency in (None, each.id)]
     if agency is not None and not agencies:
-        raise click.UsageError(f"内容目录里没有机构 {agency} 的报告")
+        raise click.UsageError(
+            f"没有机关 {agency} 的报告。请写它的编号，就是 reports/ 里文件夹的名字"
+        )
     if listing:
         for reports in agencies:
             _list(reports)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from build_tools.manual import where_explained
 from build_tools.model import Problem
 
 FAULTY = 1
 """Some report could not be read, or has findings that count."""
+
+IN_THE_PORTAL = "请在网站的文件夹（mkdocs.yml 所在的）里运行，或者用 --content 指明"
+CHECK_PATH = "请检查名字有没有写错、是不是在这个文件夹里"
+"""What to do about a path that leads nowhere."""
 
 help_option = click.help_option("-h", "--help", help="显示这段说明。")
 
@@ -43,13 +49,23 @@ def require_files(files: Iterable[str]) -> None:
     """A path that is no file at all is wrong usage, said before any work is done."""
     for file in files:
         if not os.path.lexists(file):
-            raise click.UsageError(f"找不到文件 {click.format_filename(file)}")
+            raise click.UsageError(f"找不到文件 {click.format_filename(file)}。{CHECK_PATH}")
         if Path(file).is_dir():
             name = click.format_filename(file)
             raise click.UsageError(f"{name} 是文件夹，请给出里面的文件，例如 {name}/*.txt")
 
 
-def tell(problems: Iterable[Problem]) -> None:
-    """Each problem on a line of the standard error."""
+def tell(problems: Iterable[Problem]) -> set[str]:
+    """Each problem on a line of the standard error; gives their codes."""
+    codes = set()
     for problem in problems:
         click.echo(str(problem), err=True)
+        codes.add(problem.code)
+    return codes
+
+
+def point_to_help(codes: Iterable[str]) -> None:
+    """Tell people where the manual tells of ``codes``; programs read a problem a line."""
+    said = where_explained(codes) if sys.stderr.isatty() else ""
+    if said:
+        click.echo(said, err=True)

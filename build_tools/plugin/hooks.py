@@ -21,6 +21,7 @@ from build_tools.common.compression import Packing
 from build_tools.common.failures import failure_of
 from build_tools.common.interrupts import quit_on_interrupt
 from build_tools.common.resources import CONTENT
+from build_tools.manual import where_explained
 from build_tools.model import Problem
 from build_tools.pages.by_hand import finish_by_hand
 from build_tools.pages.registry import navigation, single_addresses
@@ -220,6 +221,9 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         for problem in report.problems:
             if problem not in self._reported:
                 _log.info("%s", problem)
+        new = {*report.own_problems, *report.problems} - self._reported
+        if not self.by_command and (said := where_explained(each.code for each in new)):
+            _log.info("%s", said)
         self._reported = frozenset(report.problems)
         _log.info("%s", done(report))
 

@@ -24,7 +24,7 @@ _LICENCE = "CC0-1.0"
 _KNOWN_LICENCES = {"CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/"}
 _NO_CONTACT = (
     "没有登记联系方式，机关和读者发现错误时找不到人。怎么办：在 mkdocs.yml 里写上 "
-    "extra.nianbao.contact（邮箱、电话或网址），见 README"
+    "extra.nianbao.contact（邮箱、电话或网址），见 nianbao help 找得到您"
 )
 _MADE = frozenset({"contact_address", "licence_address"})
 """What ``complete`` adds for the theme."""
