@@ -3,7 +3,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from build_tools.forms import load_form
-from build_tools.model import Relative
+from build_tools.model import CheckResult, Outcome, Relative
 from build_tools.pages import render_markdown
 from tests.pages import samples
 from tests.pages.dom import Tree, page_tree
@@ -134,3 +134,23 @@ def test_columns_of_both_forms_stand_under_the_row_they_belong_to() -> None:
         [head] = group.xpath(".//th[@scope='rowgroup']/@id")
         assert all(head in cell.get("headers").split() for cell in group.iter("td"))
     assert not table.xpath("tbody[not(.//th[@scope='rowgroup'])]")
+
+
+def test_of_a_report_whose_tables_were_not_read_nothing_good_is_said_either() -> None:
+    record = replace(samples.years_of(2023)[0], results=())
+    unread = replace(record, report=replace(record.report, tables=()))
+    for each, said in ((record, "：未发现问题"), (unread, "：统计表未能识别，未核对表中数字")):
+        text = page_tree(render_markdown(samples.agency_page([each]).markdown)).text_content()
+        assert said in text
+        assert (said == "：未发现问题") == ("：未发现问题" in text)
+
+
+def test_a_check_that_could_not_look_has_not_found_nothing() -> None:
+    first, second = samples.years_of(2022, 2023)
+    code = next(each.code for each in second.findings if each.counts)
+    asked = CheckResult(code, Outcome.CANNOT_ASSESS, not_assessed=1)
+    page = samples.agency_page([replace(first, results=(asked,)), second])
+    [cells] = page_tree(render_markdown(page.markdown)).xpath(
+        f"//tr[th[starts-with(., '{code} ')]]"
+    )
+    assert [each.text_content() for each in cells.iter("td")][-1] == "未能核对"

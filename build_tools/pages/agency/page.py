@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 from urllib.parse import quote
 
 from build_tools.checks import documentation
 from build_tools.checks.labels import table_label
+from build_tools.forms import form_for_year, in_form_order
 from build_tools.library.kinds import KINDS, kind_of
 from build_tools.model import (
     UNNAMED,
     Agency,
     Alternate,
+    Outcome,
     Page,
     Portal,
     ReportRecord,
     Severity,
+    Status,
     WithdrawnReport,
 )
 from build_tools.pages.addresses import FROM_REPORTS, agency_path, kind_path
@@ -37,6 +40,10 @@ from build_tools.reports.series import Break, Series
 from build_tools.reports.series_building import build_series
 
 _WITHDRAWN = Markup("已撤回")
+_NOTHING_FOUND = {
+    Outcome.CANNOT_ASSESS: Markup("未能核对"),
+    Outcome.NOT_APPLICABLE: Markup("不适用"),
+}
 
 
 def series_of(records: Iterable[ReportRecord], withdrawn: Iterable[WithdrawnReport] = ()) -> Series:
@@ -70,7 +77,8 @@ def agency_page(
             "records": {record.year: record for record in records},
             "withdrawn": gone,
             "years": range(years[-1], years[0] - 1, -1),
-            "severities": {record.year: _severities(record) for record in records},
+            "outcomes": {record.year: _outcome(record) for record in records},
+            "all_read": not any(map(_unread_figures, records)),
             "breaks": [_break(each) for each in series.breaks],
             "written": Markup(quote(agency.name)),
             "figures": latest_figures(records, series),
@@ -148,14 +156,13 @@ def _findings_table(
     records: Sequence[ReportRecord], years: Sequence[int], withdrawn: Collection[int]
 ) -> Markup:
     """How often each check found something in the reports, by year; empty when none ever did."""
-    counted = {record.year: _addresses(record) for record in records}
-    unread = {record.year for record in records if not record.report.readable}
-    ever = {code for found in counted.values() for code in found}
+    by_year = {record.year: record for record in records}
+    ever = {each.code for record in records for each in record.findings if each.counts}
     rows = [
         (
             html_link(f"{doc.code} {doc.title}", f"{FROM_REPORTS}checks.html#{doc.code}"),
             *(
-                _WITHDRAWN if year in withdrawn else _counted(counted, unread, year, doc.code)
+                _WITHDRAWN if year in withdrawn else _counted(by_year.get(year), doc.code)
                 for year in years
             ),
         )
@@ -166,33 +173,41 @@ def _findings_table(
     return plain_table("f", "历年核对发现的问题（处）", heads, rows) if rows else NOTHING
 
 
-def _addresses(record: ReportRecord) -> dict[str, list[str]]:
-    """The address of each counted finding on the report's page, by check."""
-    found: dict[str, list[str]] = {}
-    for anchor, finding in addressed(record.findings):
-        if finding.counts:
-            found.setdefault(finding.code, []).append(anchor)
-    return found
-
-
-def _counted(
-    counted: Mapping[int, Mapping[str, Sequence[str]]],
-    unread: Collection[int],
-    year: int,
-    code: str,
-) -> Markup:
-    if year not in counted:
+def _counted(record: ReportRecord | None, code: str) -> Markup:
+    """What a check says of one year: nothing was found only where it looked."""
+    if record is None:
         return Markup("未收录")
-    if year in unread:
+    if not record.report.readable:
         return Markup("未能读取")
-    found = counted[year].get(code)
-    return Markup(f'<a href="{year}.html#{found[0]}">{len(found)} 处</a>' if found else "无")
+    anchors = [
+        anchor for anchor, each in addressed(record.findings) if each.counts and each.code == code
+    ]
+    if anchors:
+        return Markup(f'<a href="{record.year}.html#{anchors[0]}">{len(anchors)} 处</a>')
+    return _NOTHING_FOUND.get(_result(record, code), Markup("无"))
 
 
-def _severities(record: ReportRecord) -> str:
-    """``错误 1、提示 2``, empty without findings."""
+def _result(record: ReportRecord, code: str) -> Outcome:
+    return next((each.outcome for each in record.results if each.code == code), Outcome.PASS)
+
+
+def _outcome(record: ReportRecord) -> str:
+    """What the checks found in a report, as far as its figures could be read."""
     found = Counter(each.severity for each in record.findings if each.counts)
-    return "、".join(f"{each.label} {found[each]}" for each in Severity if each in found)
+    if found:
+        severities = "、".join(f"{each.label} {found[each]}" for each in Severity if each in found)
+        return f"发现问题（{severities}）"
+    return _unread_figures(record) or "未发现问题"
+
+
+def _unread_figures(record: ReportRecord) -> str:
+    """What of the official tables could not be checked, as it could not be read; mostly empty."""
+    cells = [each for table in record.report.tables for each in in_form_order(table)]
+    if not cells and form_for_year(record.year).first_year <= record.year:
+        return "统计表未能识别，未核对表中数字"
+    if any(each is None or each.status is Status.MISSING for each in cells):
+        return "能够核对的部分未发现问题，有数字未能识别"
+    return ""
 
 
 def _break(each: Break) -> str:
