@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator
 from multiprocessing import active_children
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 # The same examples on every machine and no deadline: a busy machine is no fault of the code.
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
+# A run that a shell puts in the background ignores interrupts, and so would all that it starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

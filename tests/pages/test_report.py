@@ -138,7 +138,7 @@ def test_notes_are_folded_and_counted_with_nothing() -> None:
     assert "只有提示" in document.text_content()
     page = samples.agency_page([record])
     assert "未发现问题" in page.markdown
-    assert "收录的各年报告均未发现问题" in page.markdown
+    assert "收录的各年报告中，能够核对的部分均未发现问题" in page.markdown
 
 
 def test_the_office_is_quoted_and_the_portal_is_not() -> None:

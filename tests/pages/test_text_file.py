@@ -60,3 +60,4 @@ def test_addresses_on_the_page_lead_to_the_page() -> None:
     said = text(samples.seeds()[0])
     assert "](2023.html#" in said
     assert "](#" not in said
+    assert "<script" not in said

@@ -15,8 +15,9 @@ from build_tools.pages.words import STATUS_WORDS, digits
 _TABLE = re.compile(
     rb'<figure class="nb-table[^>]*>.{,600}<table class="nb-form nb-(\w+)"', re.DOTALL
 )
-_LEFT_OUT = (b'<nav class="nb-contents"', b'<details class="nb-original"')
-"""The page's own contents, and the lines of the original, which is published as it is."""
+_LEFT_OUT = (b'<nav class="nb-contents"', b'<details class="nb-original"', b"<script ")
+"""The page's own contents, the lines of the original, which is published as it is, and what only
+programs read."""
 _HERE = b"](#"
 
 

@@ -128,7 +128,7 @@ def test_pages_and_data_show_it_and_the_original_stays(content: Path) -> None:
     ):
         assert words in page
     assert "<b>" not in page
-    assert "<script" not in page
+    assert "<script>" not in page
     data = json.loads((folder / "2023.json").read_bytes())
     assert data["explanations"][0]["source"] == "来函"
     cells = [each for table in data["tables"] for each in table["cells"]]
