@@ -22,7 +22,7 @@ LAYERS = (
     {"search"},
     {"explore"},
     {"pages"},
-    {"adding", "exports", "fetching", "linting", "maintaining", "manual", "starter"},
+    {"adding", "exports", "fetching", "linting", "maintaining", "starter"},
     {"releases"},
     {"workers"},
     {"publishing"},

@@ -12,7 +12,7 @@ from build_tools.cli import texts
 from build_tools.cli.checking import explanation
 from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.terminal import help_option
-from build_tools.manual import ManualSection, about, mentioning, sections, whole
+from build_tools.maintaining.manual import ManualSection, about, mentioning, sections, whole
 
 _SHOWN = 12
 """Sections listed where several speak of what was asked for."""

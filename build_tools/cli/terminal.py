@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from build_tools.manual import where_explained
+from build_tools.maintaining.manual import where_explained
 from build_tools.model import Problem
 
 FAULTY = 1

@@ -1,1 +1,1 @@
-"""What a maintainer has to do, and the doubts that a person settles: ``status``, ``review``."""
+"""What a maintainer has to do, the doubts that a person settles, and the manual, by section."""

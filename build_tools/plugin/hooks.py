@@ -21,7 +21,7 @@ from build_tools.common.compression import Packing
 from build_tools.common.failures import failure_of
 from build_tools.common.interrupts import quit_on_interrupt
 from build_tools.common.resources import CONTENT
-from build_tools.manual import where_explained
+from build_tools.maintaining.manual import where_explained
 from build_tools.model import Problem
 from build_tools.pages.by_hand import finish_by_hand
 from build_tools.pages.registry import navigation, single_addresses

@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 
 from build_tools import __version__
 from build_tools.common.resources import MANUAL, MANUAL_THEME, THEME
-from build_tools.manual import REFERENCE, anchor_of, generated_pages, links_to_generated
+from build_tools.maintaining.manual import REFERENCE, anchor_of, generated_pages, links_to_generated
 from build_tools.pages.by_hand import finish_by_hand
 from build_tools.plugin.theme import complete_theme, use_theme
 

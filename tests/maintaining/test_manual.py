@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from build_tools.checks import check_docs
 from build_tools.cli.commands import main
-from build_tools.manual import about, sections, sections_of
+from build_tools.maintaining.manual import about, sections, sections_of
 from build_tools.model.messages import MESSAGES
 from build_tools.plugin.manual import build_manual
 from tests.commands import ROOT, nianbao
