@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -19,6 +20,7 @@ from build_tools.site.remote import (
     send_site,
     site_folder,
 )
+from build_tools.site.vanished import REMOVE_VANISHED
 
 _Command: TypeAlias = Callable[..., Any]
 
@@ -50,7 +52,8 @@ def build_at(
         content, site = fetch_content(places, cache), site_folder(places, cache)
         report = build(content=content, site=site)
         if site:
-            done = send_site(places, site, report, remove_vanished)
+            meant = remove_vanished or bool(os.environ.get(REMOVE_VANISHED))
+            done = send_site(places, site, report, meant)
             what = f"传了 {done.written} 个文件，未变 {done.kept} 个，删去 {done.removed} 个"
             click.echo(f"{places.site}：{what}")
         send_cache(places, cache)
