@@ -21,7 +21,13 @@ from build_tools.pages.templates import use_templates
 from build_tools.publishing.manifest import Manifest, ManifestEntry, contents
 from build_tools.publishing.staging import REPORTS, InPlace
 from build_tools.publishing.writer import FileCounts, FolderWriter
-from build_tools.site.contents import Contents, agency_contents, agency_key, keep_findable
+from build_tools.site.contents import (
+    Contents,
+    agency_contents,
+    agency_key,
+    keep_findable,
+    published_page,
+)
 from build_tools.site.shell import Shell
 from build_tools.site.vanished import published_years
 from build_tools.workers.tasks import Workers
@@ -234,14 +240,7 @@ def _refuse_accidents(made: Contents, path: Path) -> None:
 
 
 def _pages(shell: Shell | None, made: Contents) -> Iterator[tuple[str, bytes]]:
-    for page in made.pages:
-        if shell is None:
-            yield page.path.removesuffix(".html") + ".md", page.markdown
-        else:
-            yield (
-                page.path,
-                shell.page(page.path, page.title, page.description, page.html, page.head),
-            )
+    yield from [published_page(page, shell) for page in made.pages]
     if shell is not None:
         yield from made.texts
 

@@ -39,19 +39,8 @@ from build_tools.pages.addresses import FROM_REPORTS, agency_path, original_name
 from build_tools.pages.feeds import atom_feed, feed_entry
 from build_tools.pages.templates import template_files
 from build_tools.site.findable import index_record
+from build_tools.site.shell import Shell
 from build_tools.steps import code_version
-
-
-class RenderedPage(Value, frozen=True):
-    """A page as HTML waiting for the theme's document around it, and as a Markdown file: UTF-8."""
-
-    path: str
-    title: str
-    description: str
-    html: bytes
-    markdown: bytes
-    head: bytes = b""
-    """What stands of it in the document's head."""
 
 
 class Findable(Value, frozen=True):
@@ -69,7 +58,7 @@ class Findable(Value, frozen=True):
 class Contents(Value, frozen=True):
     """Everything in one agency's folder, but for the theme and the originals."""
 
-    pages: tuple[RenderedPage, ...]
+    pages: tuple[Page, ...]
     files: tuple[tuple[str, bytes], ...]
     """Data files: site-relative path and bytes."""
     texts: tuple[tuple[str, bytes], ...]
@@ -101,12 +90,12 @@ def agency_key(reports: AgencyReports, version: str) -> str:
     return f"{version}:{reports.fingerprint}"
 
 
-def render_page(page: Page) -> RenderedPage:
-    """``page`` in both its shapes."""
+def published_page(page: Page, shell: Shell | None) -> tuple[str, bytes]:
+    """Path and bytes of ``page``: in the theme's document, or as a Markdown file without one."""
+    if shell is None:
+        return page.path.removesuffix(".html") + ".md", page_file(page)
     html = render_blocks(page.blocks)
-    return RenderedPage(
-        page.path, page.title, page.description, html, page_file(page), page_head(page)
-    )
+    return page.path, shell.page(page.path, page.title, page.description, html, page_head(page))
 
 
 def agency_contents(
@@ -126,7 +115,7 @@ def agency_contents(
     context = AgencyContext(agency, records, series, reports.withdrawn, portal)
     pages = [page for kind in AGENCY_PAGES for page in kind.pages(context)]
     return Contents(
-        pages=tuple([render_page(page) for page in pages]),
+        pages=tuple(pages),
         files=() if pages_only else tuple(_files(context, exports, reports)),
         texts=tuple(_texts(context, pages)),
         problems=tuple(problem for record in records for problem in record.problems),

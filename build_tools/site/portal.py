@@ -17,7 +17,7 @@ from build_tools.publishing.writer import FileCounts, FolderWriter
 from build_tools.releases import ReleaseNotes
 from build_tools.site import opensearch
 from build_tools.site.agency_folders import Job
-from build_tools.site.contents import render_page
+from build_tools.site.contents import published_page
 from build_tools.site.downloads import Downloads
 from build_tools.site.elsewhere import Elsewhere
 from build_tools.site.published import PublishedAgencies
@@ -118,10 +118,7 @@ def _report_pages(published: PublishedAgencies) -> Iterator[str]:
 def _file(job: Job, page: Page | DataFile) -> tuple[str, bytes]:
     if isinstance(page, DataFile):
         return page.path, page.data
-    done = render_page(page)
-    if job.shell is None:
-        return page.path.removesuffix(".html") + ".md", done.markdown
-    return page.path, job.shell.page(done.path, done.title, done.description, done.html, done.head)
+    return published_page(page, job.shell)
 
 
 def _summaries(published: PublishedAgencies, cache: Cache) -> Iterator[ReportSummary]:

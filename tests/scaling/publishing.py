@@ -12,11 +12,12 @@ from unittest.mock import patch
 from build_tools.common.cache import Cache
 from build_tools.library import agency_summaries, compared, scan
 from build_tools.model import Page, Problem
+from build_tools.pages import render_blocks
 from build_tools.readers.docx import read_docx
 from build_tools.readers.html import read_html
 from build_tools.readers.pdf.reader import read_pdf
 from build_tools.search import write_index
-from build_tools.site.contents import agency_contents, keep_findable, kept_findable, render_page
+from build_tools.site.contents import agency_contents, keep_findable, kept_findable
 from tests.pages.samples import portal_contents
 
 _HERE = {".html": read_html, ".docx": read_docx, ".pdf": read_pdf}
@@ -58,11 +59,11 @@ def publish(folder: Path) -> int:
     for reports in library.agencies:
         contents = agency_contents(reports, "key", cache)
         keep_findable(reports.id, contents, cache)
-        total += sum(len(page.html) + len(page.markdown) for page in contents.pages)
-        total += sum(len(file) for _, file in contents.files)
+        total += sum(len(render_blocks(page.blocks)) for page in contents.pages)
+        total += sum(len(file) for _, file in (*contents.texts, *contents.files))
     summaries = [each for reports in library.agencies for each in agency_summaries(reports, cache)]
     for each in portal_contents(library.registered, summaries):
-        total += len(render_page(each).html) if isinstance(each, Page) else len(each.data)
+        total += len(render_blocks(each.blocks)) if isinstance(each, Page) else len(each.data)
     records = (
         each
         for reports in library.agencies
