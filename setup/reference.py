@@ -14,7 +14,7 @@ from string import Formatter
 import click
 
 from build_tools.adding.plan_file import COLUMNS
-from build_tools.cli.commands import main as nianbao
+from build_tools.cli.commands import COMMANDS, command_called
 from build_tools.exports import TABLES
 from build_tools.library import fields
 from build_tools.model.messages import MESSAGES
@@ -52,7 +52,8 @@ def _contents() -> Iterator[str]:
 
 
 def _commands() -> Iterator[str]:
-    for name, command in sorted(nianbao.commands.items()):
+    for name in sorted(COMMANDS):
+        command = command_called(name)
         about = re.sub(r"\x08\n?", "", command.help or "").strip()
         usage = " ".join(command.collect_usage_pieces(click.Context(command)))
         yield f"## nianbao {name}\n\n```text\nnianbao {name} {usage}\n\n{about}\n```\n"

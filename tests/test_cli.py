@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from build_tools import __version__
 from build_tools.cli import extracting
-from build_tools.cli.commands import main
+from build_tools.cli.commands import COMMANDS, command_called, main
 from build_tools.exports import CSV_COLUMNS
 from tests.commands import ROOT, nianbao, nianbao_process
 
@@ -110,14 +110,43 @@ def test_pages_are_written_as_files(tmp_path: Path) -> None:
     assert nianbao("pages", "out", cwd=tmp_path).status == 1
 
 
-@pytest.mark.parametrize("command", [[], ["extract"], ["build"], ["pages"]])
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
 def test_help_is_chinese_and_shows_an_example(command: list[str]) -> None:
     for option in ("-h", "--help"):
         done = nianbao(*command, option)
         assert done.status == 0
         assert " ".join(["nianbao", *command]) in done.out
+        assert done.out.startswith("用法：")
         assert "显示这段说明" in done.out
         assert done.out.count("nianbao") > 1
+
+
+def test_the_list_of_commands_says_what_each_says_itself() -> None:
+    listed = {name: command.help for name, command in main.commands.items()}
+    assert listed == {name: command_called(name).help for name in COMMANDS}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unused"),
+    [
+        (["--help"], {"yaml", "build_tools.forms", "build_tools.workers"}),
+        (["check", str(SEEDS[0])], {"jinja2", "build_tools.pages", "build_tools.plugin"}),
+        (["add", "--dry-run", "-", str(SEEDS[0])], {"warcio", "jinja2", "build_tools.pages"}),
+    ],
+)
+def test_a_command_starts_with_what_it_needs(arguments: list[str], unused: set[str]) -> None:
+    code = (
+        "import sys; from build_tools.cli.commands import main\n"
+        "try: main(sys.argv[1:])\n"
+        "finally: print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True
+    )
+    loaded = done.stderr.splitlines()[-1].split()
+    assert done.stdout
+    assert "click" in loaded
+    assert unused.isdisjoint(loaded)
 
 
 def test_the_version_is_the_packages() -> None:

@@ -15,7 +15,7 @@ import click
 import pytest
 
 from build_tools.adding.plan_file import COLUMNS
-from build_tools.cli.commands import main
+from build_tools.cli.commands import COMMANDS, command_called
 from build_tools.exports import TABLES
 from build_tools.library import fields
 from build_tools.pages.registry import PAGE_KINDS
@@ -49,12 +49,7 @@ extra:
 
 def promised() -> dict[str, dict[str, list[str]]]:
     """What people rely on: settings, fields, columns, addresses, commands with their options."""
-    options = {
-        name: [
-            opt for each in command.params if isinstance(each, click.Option) for opt in each.opts
-        ]
-        for name, command in sorted(main.commands.items())
-    }
+    options = {name: _options(command_called(name)) for name in sorted(COMMANDS)}
     return {
         "settings": {"extra.nianbao": list(SETTINGS)},
         "fields": {name: list(each) for name, each in vars(fields).items() if name.isupper()},

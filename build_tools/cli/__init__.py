@@ -8,6 +8,6 @@ from build_tools.common.interrupts import quit_on_interrupt
 def main() -> None:
     """Run the command with the arguments of this process."""
     quit_on_interrupt()
-    from build_tools.cli.commands import main as command  # takes its time: everything is imported
+    from build_tools.cli.commands import main as command  # takes its time
 
     command(prog_name="nianbao")

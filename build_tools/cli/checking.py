@@ -13,11 +13,10 @@ import click
 from build_tools.checks import GROUPS, check_docs
 from build_tools.cli import texts
 from build_tools.cli.chinese import ChineseCommand
-from build_tools.cli.extraction import in_order
 from build_tools.cli.terminal import CHECK_PATH, FAULTY, help_option, point_to_help
 from build_tools.common.progress import progress
 from build_tools.linting import Checked, failing
-from build_tools.linting.collecting import Task, perform, tasks_of
+from build_tools.linting.collecting import perform, tasks_of
 from build_tools.linting.formats import FORMATS
 from build_tools.linting.plain import as_text
 from build_tools.linting.selection import Selection, unknown_codes
@@ -69,16 +68,12 @@ def _check_files(paths: Iterable[Path]) -> Iterator[Checked]:
     with Workers() as workers:
         tasks = tasks_of(paths, workers.map)
         with progress("核对报告", len(tasks)) as advance:
-            for files in in_order(workers.map(_perform_chunk, enumerate(tasks), _CHUNK)):
+            for files in workers.in_order(perform, tasks, _CHUNK):
                 advance(1)
                 for file in files:
                     if file.path not in seen:
                         seen.add(file.path)
                         yield file
-
-
-def _perform_chunk(tasks: list[tuple[int, Task]]) -> list[tuple[int, list[Checked]]]:
-    return [(number, perform(task)) for number, task in tasks]
 
 
 def _written(files: list[Checked], form: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -17,7 +17,6 @@ from build_tools.model import AnnualReport, Problem, Value
 from build_tools.reports.reading import read_or_explain
 from build_tools.workers.tasks import Workers
 
-Result = TypeVar("Result")
 Writer: TypeAlias = Callable[[AnnualReport], bytes]
 
 _CHUNK = 8  # files handed to a worker at a time
@@ -49,15 +48,10 @@ _WRITERS: Mapping[str, Writer] = {"csv": _csv_rows, "json": _json_line}
 def extract_files(files: Iterable[str], form: str) -> Iterator[Extract]:
     """``files`` read and written as ``form``, a key of ``HEADERS``, in the order given."""
     with Workers() as workers:
-        results = workers.map(partial(_extract_chunk, form), enumerate(files), _CHUNK)
-        yield from in_order(results)
+        yield from workers.in_order(partial(_extract, form), files, _CHUNK)
 
 
-def _extract_chunk(form: str, tasks: list[tuple[int, str]]) -> list[tuple[int, Extract]]:
-    return [(number, _extract(file, form)) for number, file in tasks]
-
-
-def _extract(file: str, form: str) -> Extract:
+def _extract(form: str, file: str) -> Extract:
     shown = os.fsencode(file).decode("utf-8", "replace")
     report = read_or_explain(Path(file), shown)
     if not report.readable:
@@ -77,14 +71,3 @@ def _placed(report: AnnualReport) -> AnnualReport:
     folder = path.parent.name
     agency = report.agency or (folder if is_agency_id(folder) else "")
     return replace(report, agency=agency, year=report.year or int(path.stem))
-
-
-def in_order(results: Iterable[tuple[int, Result]]) -> Iterator[Result]:
-    """The results by their numbers, each as soon as all before it are there."""
-    waiting: dict[int, Result] = {}
-    due = 0
-    for number, result in results:
-        waiting[number] = result
-        while due in waiting:
-            yield waiting.pop(due)
-            due += 1

@@ -11,6 +11,7 @@ from build_tools.checks import check_docs
 from build_tools.cli import texts
 from build_tools.cli.checking import explanation
 from build_tools.cli.chinese import ChineseCommand
+from build_tools.cli.commands import COMMANDS, command_called
 from build_tools.cli.terminal import help_option
 from build_tools.maintaining.manual import ManualSection, about, mentioning, sections, whole
 
@@ -24,12 +25,11 @@ _SHOWN = 12
 @click.pass_context
 def help_(ctx: click.Context, words: tuple[str, ...]) -> None:
     """Explain a command, a code or whatever the manual has."""
-    group = ctx.parent.command if ctx.parent else None
     asked = " ".join(words).strip()
     if not asked:
         click.echo(_contents(), nl=False)
-    elif isinstance(group, click.Group) and asked in group.commands:
-        command = group.commands[asked]
+    elif asked in COMMANDS:
+        command = command_called(asked)
         click.echo(command.get_help(command.context_class(command, ctx.parent, asked)))
     elif asked.upper() in check_docs():
         click.echo(explanation(asked), nl=False)

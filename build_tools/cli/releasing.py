@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from build_tools.cli import texts
+from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.terminal import content_option, help_option
 from build_tools.common.cache import DEFAULT_FOLDER, Cache
 from build_tools.common.progress import progress
@@ -31,7 +32,7 @@ from build_tools.releases import (
 )
 
 
-@click.command(help=texts.RELEASE)
+@click.command(cls=ChineseCommand, help=texts.RELEASE)
 @click.argument("name", required=False)
 @content_option
 @help_option

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 
-from build_tools.maintaining.manual import where_explained
 from build_tools.model import Problem
 
 FAULTY = 1
@@ -66,6 +65,9 @@ def tell(problems: Iterable[Problem]) -> set[str]:
 
 def point_to_help(codes: Iterable[str]) -> None:
     """Tell people where the manual tells of ``codes``; programs read a problem a line."""
-    said = where_explained(codes) if sys.stderr.isatty() else ""
-    if said:
+    if not sys.stderr.isatty():
+        return
+    from build_tools.maintaining.manual import where_explained  # the manual knows every check
+
+    if said := where_explained(codes):
         click.echo(said, err=True)

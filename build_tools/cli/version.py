@@ -6,21 +6,12 @@ import platform
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 
-import click
-
 from build_tools import __version__
 from build_tools.readers import libreoffice
 from build_tools.readers.formats import FORMATS
 
 _PACKAGES = {"MkDocs": "mkdocs", "ProperDocs": "properdocs", "Material": "mkdocs-material"}
 _OFFICE = "read_office"
-
-
-def show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
-    """Print it and leave, where ``wanted``."""
-    if wanted:
-        click.echo(version_text(), nl=False)
-        ctx.exit()
 
 
 def version_text() -> str:

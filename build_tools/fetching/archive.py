@@ -5,14 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
-
 from build_tools.fetching.client import Exchange
 
 
 def warc_of(exchanges: Iterable[Exchange], moment: str) -> bytes:
     """Request and response of each exchange, made at ``moment`` (``2024-02-01T08:00:00Z``)."""
+    from warcio.statusandheaders import StatusAndHeaders  # few commands fetch, and it is large
+    from warcio.warcwriter import WARCWriter
+
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=True)
     for each in exchanges:

@@ -95,6 +95,18 @@ class Workers:
                 else:
                     yield from future.result()
 
+    def in_order(
+        self, work: Callable[[Task], Result], tasks: Iterable[Task], chunk: int
+    ) -> Iterator[Result]:
+        """The result of ``work`` for every task, each as soon as all before it are there."""
+        waiting: dict[int, Result] = {}
+        due = 0
+        for number, result in self.map(partial(_numbered, work), enumerate(tasks), chunk):
+            waiting[number] = result
+            while due in waiting:
+                yield waiting.pop(due)
+                due += 1
+
     def begin(self, work: Callable[[], Result]) -> Callable[[], Result]:
         """Begin ``work`` in another process; what is returned waits for its result.
 
@@ -137,6 +149,12 @@ class Workers:
         if self._left_out:
             work = partial(_without, frozenset(self._left_out), work)
         return self._pool.submit(work, ahead=ahead)
+
+
+def _numbered(
+    work: Callable[[Task], Result], tasks: list[tuple[int, Task]]
+) -> list[tuple[int, Result]]:
+    return [(number, work(task)) for number, task in tasks]
 
 
 def _without(left_out: Collection[bytes], work: Callable[[], Result]) -> Result:

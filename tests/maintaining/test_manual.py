@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from build_tools.checks import check_docs
-from build_tools.cli.commands import main
+from build_tools.cli.commands import COMMANDS
 from build_tools.maintaining.manual import about, sections, sections_of
 from build_tools.model.messages import MESSAGES
 from build_tools.plugin.manual import build_manual
@@ -89,7 +89,7 @@ def test_an_earlier_manual_is_replaced_and_nothing_else(tmp_path: Path) -> None:
     assert (tmp_path / "mine" / "letter.txt").exists()
 
 
-@pytest.mark.parametrize("name", sorted(main.commands))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_help_tells_of_every_command(name: str) -> None:
     assert nianbao("help", name).out == nianbao(name, "--help").out
 
