@@ -13,7 +13,8 @@ from html import escape
 _TEXT = r"[^\\`*_\[\]<>&!\#\n]"
 _REFERENCE = r"&\#(?:3[3-9]|[4-9][0-9]|1[01][0-9]|12[0-6]);"
 _TAG = r'</?[a-z]+(?:[ ][a-z-]+="[^"<>\n]*")*>'
-_LINK = rf"\[(?:{_TEXT}|{_REFERENCE})++\]\([A-Za-z0-9_./\#?=%-]+\)"
+_GROUPED = r'<span[ ]class="[a-z_-]+">|</span>'  # digits of a number, grouped for the eye
+_LINK = rf"\[(?:{_TEXT}|{_REFERENCE}|{_GROUPED})++\]\([A-Za-z0-9_./\#?=%-]+\)"
 # A line may not open like a block: a list, a rule, a quote, a table, a heading, a number, HTML.
 _START = (
     r"(?=\S)(?=[^\x00-\x7f]|[A-Za-z\[<&]|[0-9]++(?![.)]))"

@@ -40,7 +40,8 @@ INLINE = st.lists(
         st.text(max_size=8).map(escape_markdown),
         st.sampled_from(
             ["中", "a", "1", "7.", "2)", "&#42;", "&#34;", '"', "'", "&#0;",
-             "[中&#60;](a/b.html#c.d)", "[x](y)",
+             "[中&#60;](a/b.html#c.d)", "[x](y)", '[1<span class="nb-k">234</span>](#a.b)',
+             '<span class="nb-k">', "](y)",
              '<span id="a-b">', "</span>", "<code>", "<strong>", "<br>", "*", "`", "- ",
              "+ ", "# ", "> ", " ", "  ", "\\", "<div>", "<!--", "|", "-", ".", "=", "!", "[", "](",
              "&amp;", "&#9731;", "--", "　"]
@@ -73,6 +74,7 @@ def test_what_is_rendered_without_the_parser_is_what_the_parser_gives(block: str
         '## <span id="a">中</span>',
         "- a\n    - b\n- [c](d.html#e)",
         "a-b 1.5",
+        '- 中 [1<span class="nb-k">234</span><span class="nb-k">567</span>](d.html#e.f) 件。\n- a',
         "> a",
         "> 中\n>\n> ### （一）\n>\n> &#35; a",
     ],
