@@ -167,7 +167,11 @@ def _with_figures(table: TableForm, declared: TableDeclaration) -> TableForm:
         figures=figures,
         folds=folds,
         sentences=tuple(_sentence(table, each) for each in declared.key_figures),
-        watched=tuple(key for each in declared.watched for key in _at(table, "watched", each)),
+        watched={
+            key: word
+            for each, word in declared.watched.items()
+            for key in _at(table, "watched", each)
+        },
     )
 
 

@@ -166,8 +166,9 @@ class TableDeclaration(_Strict, frozen=True):
     stock: Stock | None = None
     items: Items | None = None
     restricted: Restricted | None = None
-    watched: tuple[str, ...] = ()
-    """Numbers, as ``row.column``, that seldom change tenfold from one year to the next."""
+    watched: dict[str, str] = {}
+    """Numbers, as ``row.column``, that seldom change tenfold from one year to the next, and what
+    sentences call them."""
     figures: dict[str, FigureDeclaration] = {}
     totals: tuple[TotalDeclaration, ...] = ()
     key_figures: tuple[SentenceDeclaration, ...] = ()

@@ -155,7 +155,8 @@ class TableForm:
     stock: Stock | None = None
     items: Items | None = None
     restricted: Restricted | None = None
-    watched: tuple[CellKey, ...] = ()
+    watched: Mapping[CellKey, str] = field(default_factory=dict)
+    """Numbers that seldom change tenfold from one year to the next, and what sentences call them."""
     figures: Mapping[str, FormFigure] = field(default_factory=dict)
     totals: tuple[TotalDeclaration, ...] = ()
     sentences: tuple[Sentence, ...] = ()

@@ -29,6 +29,16 @@ def test_figures_lead_to_the_report_and_say_how_they_changed() -> None:
     assert "与2022年相比，被申请行政复议持平，被提起行政诉讼持平。" in said(document, "复议和诉讼")
 
 
+def test_a_change_of_thousands_is_a_number_that_reads_as_one() -> None:
+    records = [
+        samples.record(2022, {"tables": {"proactive": {"rows": {"penalties": [12]}}}}),
+        samples.record(2023, {"tables": {"proactive": {"rows": {"penalties": [5240]}}}}),
+    ]
+    document = page_tree(render_markdown(samples.agency_page(records).markdown))
+    [changed] = [each for each in said(document, "主动公开") if "年相比" in each]
+    assert "行政处罚决定增加 5228 件" in changed
+
+
 def test_nothing_is_compared_over_a_gap() -> None:
     assert not [each for each in said(answers(2021, 2023), "申请和办理") if "相比" in each]
 
@@ -41,7 +51,7 @@ def test_why_requests_were_refused_is_told_by_group() -> None:
     record = samples.record(case={"tables": {"requests": {"rows": rows}}})
     document = page_tree(render_markdown(samples.agency_page([record]).markdown))
     told = said(document, "申请和办理")
-    assert "不予公开，其中：属于国家秘密 2 件，保护第三方合法权益 3 件。" in told
+    assert "不予公开 5 件，其中：属于国家秘密 2 件，保护第三方合法权益 3 件。" in told
     assert any("不予公开 5 件" in each for each in told)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from build_tools.checks.labels import bare_label, cell_label
+from build_tools.checks.labels import bare_label
 from build_tools.forms import cells_of, form_of, load_forms, table_names
 from build_tools.library.summaries import TOTALS, Total
 from build_tools.model import CellKey, DataTable, Number, ReportRecord
@@ -71,7 +71,7 @@ def _answer(name: str, record: ReportRecord, series: Series) -> Answer:
         said = escape_markdown(f"{record.year}年，{_zero_words(table)}。")
         return Answer(HEADINGS[name], (said, *changed), lines)
     figures = TableFigures(table, f"{record.year}.html")
-    sentences = (*table_sentences(figures), *changed, *_reasons(figures))
+    sentences = (*table_sentences(figures), *_reasons(figures), *changed)
     return Answer(HEADINGS[name], sentences, (*_bars(figures, record.year), *lines))
 
 
@@ -88,7 +88,10 @@ def _reasons(figures: TableFigures) -> Iterator[Markup]:
             if figures.sum(keys)
         ]
         if named:
-            yield Markup(f"{escape_markdown(bare_label(group.label))}，其中：{'，'.join(named)}。")
+            result = escape_markdown(bare_label(group.label))
+            keys = tuple(key for _, each in rows for key in each)
+            whole = "" if figures.sum(keys) is None else f" {figures.said(keys)}"
+            yield Markup(f"{result}{whole}，其中：{'，'.join(named)}。")
 
 
 def _changes(name: str, series: Series, year: int) -> Iterator[Markup]:
@@ -97,9 +100,9 @@ def _changes(name: str, series: Series, year: int) -> Iterator[Markup]:
     for label, keys, unit in _watched(name):
         change = _changed(series, keys, year)
         if change is not None:
-            said.append(f"{label}{_change_words(change, unit)}")
+            said.append(f"{escape_markdown(label)}{_change_words(change, unit)}")
     if said:
-        yield escape_markdown(f"与{year - 1}年相比，{'，'.join(said)}。")
+        yield Markup(f"与{year - 1}年相比，{'，'.join(said)}。")
 
 
 def _watched(name: str) -> Iterator[tuple[str, tuple[CellKey, ...], str]]:
@@ -112,8 +115,8 @@ def _watched(name: str) -> Iterator[tuple[str, tuple[CellKey, ...], str]]:
     for total in totals:
         yield total.long, cells_of(name, total.row, total.column, form.era), "件"
     units = {column.key: column.unit for row in form.rows for column in row.columns}
-    for key in () if totals else form.watched:
-        yield cell_label(key), (key,), units[key[2]]
+    for key, label in () if totals else form.watched.items():
+        yield label, (key,), units[key[2]]
 
 
 def _totals(name: str) -> Iterator[Total]:
