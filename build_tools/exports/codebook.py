@@ -18,6 +18,7 @@ from build_tools.forms import (
 )
 from build_tools.model import Status
 from build_tools.pages.addresses import column_anchor, row_anchor
+from build_tools.pages.portal.sums_file import COLUMNS as SUMS
 from build_tools.pages.words import STATUS_WORDS
 
 _STATUSES = {
@@ -61,6 +62,7 @@ def codebook_rows(tables: Iterable[ExportTable]) -> Rows:
         for each in tables
         for one in each.columns
     ]
+    own += [_entry("field", "totals", *column) for column in SUMS]
     return Rows((), None, own)
 
 

@@ -7,19 +7,15 @@ from __future__ import annotations
 
 import gzip
 import lzma
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
+from build_tools.common.csv_text import MARK, quoted
 from build_tools.exports.model import ExportColumn, ExportTable, Field, FixedRows, Rows
 
-MARK = "\ufeff"
-"""Without it Excel takes UTF-8 for the system's own code."""
-_QUOTE_ME = re.compile(r'[",\r\n]')
-_FORMULA = re.compile(r"[=+\-@\t\r](?![0-9.]+\Z)")
 _XZ_PRESET = 1
 """Six tenths of what gzip makes of cells, in the same time; higher ones take ten times as long."""
 
@@ -57,18 +53,12 @@ def _prepared(fixed: FixedRows) -> tuple[str, ...]:
 def _text(value: Field) -> str:
     """A field by RFC 4180."""
     if isinstance(value, str):
-        return value if value.isalnum() else _quoted(value)
+        return value if value.isalnum() else quoted(value)
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
-
-
-def _quoted(text: str) -> str:
-    if _FORMULA.match(text):
-        text = f"'{text}"
-    return '"' + text.replace('"', '""') + '"' if _QUOTE_ME.search(text) else text
 
 
 class CsvWriter:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from build_tools.common.csv_text import MARK
 from build_tools.exports.cells import CELLS, cell_rows
 from build_tools.exports.contents import exported_report
-from build_tools.exports.csv_writer import MARK, csv_head, csv_lines
+from build_tools.exports.csv_writer import csv_head, csv_lines
 from build_tools.exports.model import Exported, ExportedReport
 
 CSV_COLUMNS = tuple(each.name for each in CELLS.columns)

@@ -156,7 +156,7 @@ class TableForm:
     items: Items | None = None
     restricted: Restricted | None = None
     watched: Mapping[CellKey, str] = field(default_factory=dict)
-    """Numbers that seldom change tenfold from one year to the next, and what sentences call them."""
+    """Numbers that seldom change tenfold from one year to the next, and their names in words."""
     figures: Mapping[str, FormFigure] = field(default_factory=dict)
     totals: tuple[TotalDeclaration, ...] = ()
     sentences: tuple[Sentence, ...] = ()

@@ -10,6 +10,8 @@ from build_tools.readers import format_of
 
 FROM_REPORTS = "../../"
 """The way from a page in ``reports/<agency>/`` to the top of the portal."""
+YEARS_PATH = "years/index.html"
+"""The list of years, from the top of the portal."""
 
 
 def report_path(agency_id: str, year: int) -> str:

@@ -8,7 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from build_tools.checks.labels import cell_label, table_label
-from build_tools.exports.csv_writer import MARK, csv_head, csv_lines
+from build_tools.common.csv_text import MARK
+from build_tools.exports.csv_writer import csv_head, csv_lines
 from build_tools.exports.model import ExportColumn, Row, Rows
 from build_tools.model import Problem, Value
 from build_tools.pages.addresses import cell_anchor, report_path

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from lxml import html
+
 _APART = re.compile(r"<(script|style|pre|select)\b.*?</\1>", re.DOTALL)
 _ORIGINAL = re.compile(r'<details class="nb-original".*', re.DOTALL)
 _TAG_AS_TEXT = re.compile(r"(?:&lt;|&#60;)/?(?:span|small|strong|a|p|li|br|em|code)\b")
@@ -28,3 +30,15 @@ def test_no_page_shows_a_tag_a_broken_line_or_marks_without_words(demo: Path) ->
         for found in pattern.finditer(text)
     }
     assert seen == set()
+
+
+def test_what_a_page_says_is_its_data_is_there(demo: Path) -> None:
+    declared = {
+        (page.parent / link.get("href", "")).resolve()
+        for page in demo.rglob("*.html")
+        for link in html.parse(page).getroot().xpath("//link[@rel='alternate']")
+    }
+    assert {"csv", "json", "xml", "md", "gz", "cff"} <= {
+        each.name.split(".")[-1] for each in declared
+    }
+    assert [each for each in declared if not each.is_file()] == []

@@ -9,6 +9,8 @@ from build_tools.model import Alternate, Page
 from build_tools.pages.escape import Markup
 from build_tools.pages.model import PageKind, PortalContext
 from build_tools.pages.paging import list_pages
+from build_tools.pages.portal.group_files import feed_name
+from build_tools.pages.portal.sums_file import sums_alternate
 from build_tools.pages.portal.survey import AgencyEntry
 
 _LISTED = 200
@@ -39,7 +41,8 @@ def dealt_pages(kind: PageKind[PortalContext], group: GroupPages) -> Iterator[Pa
             "heading": f"{group.title}{each.more}",
             "listed": group.listed(each.items),
             "others": each.others,
-            "feed": Markup(group.path.rpartition("/")[2].replace(".html", ".xml")),
+            "feed": Markup(feed_name(group.path)),
+            "sums": Markup(sums_alternate(group.path).address),
             "first": each.first,
         }
         yield kind.page(

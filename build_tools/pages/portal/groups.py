@@ -9,11 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.library.kinds import KINDS
 from build_tools.model import Alternate, Page, Severity
-from build_tools.pages.addresses import agency_path, kind_path, region_path, year_path
+from build_tools.pages.addresses import (
+    YEARS_PATH,
+    agency_path,
+    kind_path,
+    region_path,
+    year_path,
+)
 from build_tools.pages.escape import Markup
-from build_tools.pages.feeds import atom_feed
 from build_tools.pages.form_changes import form_changes
-from build_tools.pages.model import DataFile, PageKind, PortalContext
+from build_tools.pages.model import PageKind, PortalContext
 from build_tools.pages.portal.coverage import (
     agency_coverage,
     all_years,
@@ -25,7 +30,15 @@ from build_tools.pages.portal.coverage import (
 )
 from build_tools.pages.portal.findings import kind_findings_path, region_findings_path
 from build_tools.pages.portal.group import GroupPages, dealt_pages
+from build_tools.pages.portal.group_files import (
+    alternates,
+    full_name,
+    kind_files,
+    region_files,
+    year_files,
+)
 from build_tools.pages.portal.pictures import pictures, totals_table, year_pictures
+from build_tools.pages.portal.sums_file import sums_alternate
 from build_tools.pages.portal.survey import (
     NOWHERE,
     AgencyEntry,
@@ -33,12 +46,12 @@ from build_tools.pages.portal.survey import (
     RegionEntry,
     ReportGroup,
     Survey,
+    kinds_in_order,
     subregions,
 )
 from build_tools.pages.words import html_link, joined, link
 
 _ROOT = "../"
-_NEWS = "新增和更换的报告"
 _TABLES = "这一年全部报告的统计表（CSV）"
 
 
@@ -74,7 +87,7 @@ def _region(survey: Survey, entry: RegionEntry) -> GroupPages:
     return GroupPages(
         path=region_path(entry.code),
         title=entry.name,
-        description=f"{_full_name(entry)}的机关和它们的年度报告。",
+        description=f"{full_name(entry)}的机关和它们的年度报告。",
         agencies=agencies,
         listed=lambda ones: agency_coverage(years, ones),
         values={
@@ -85,33 +98,14 @@ def _region(survey: Survey, entry: RegionEntry) -> GroupPages:
             "findings": _ROOT + region_findings_path(entry.code),
             "latest": latest,
             "missing": [_named(each) for each in _missing(agencies, latest)],
+            "lacking": list(_lacking(survey, entry, latest)),
         },
         first={
             "within": region_coverage(years, _within(survey, entry), len(entry.steps)),
             **_sums(entry, years, entry.name),
         },
-        alternates=_feed_of(region_path(entry.code)),
+        alternates=alternates(region_path(entry.code)),
     )
-
-
-def _region_feeds(portal: PortalContext) -> Iterator[DataFile]:
-    for entry in portal.survey.regions.values():
-        yield _feed(_full_name(entry), region_path(entry.code), entry)
-
-
-def _feed(name: str, path: str, group: ReportGroup) -> DataFile:
-    """The new and changed reports of the group whose page lies at ``path``."""
-    feed = atom_feed(f"{name}：{_NEWS}", path, _ROOT, group.news)
-    return DataFile(path.replace(".html", ".xml"), feed)
-
-
-def _feed_of(path: str) -> tuple[Alternate, ...]:
-    name = path.rpartition("/")[2].replace(".html", ".xml")
-    return (Alternate("application/atom+xml", name, f"{_NEWS}（Atom）"),)
-
-
-def _full_name(entry: RegionEntry) -> str:
-    return "".join(name for _, name in entry.steps)
 
 
 def _named(agency: AgencyEntry) -> Markup | str:
@@ -122,6 +116,14 @@ def _named(agency: AgencyEntry) -> Markup | str:
 def _missing(agencies: Iterable[AgencyEntry], year: int) -> Iterator[AgencyEntry]:
     """Those of ``agencies`` of which no report of the year is held, though one is expected."""
     return (each for each in agencies if year not in each.years and each.existed(year))
+
+
+def _lacking(survey: Survey, entry: RegionEntry, year: int) -> Iterator[tuple[Markup, int]]:
+    """The regions straight below that lack reports of the year, and how many."""
+    for below in subregions(survey, entry.within):
+        lacking = below.expected(year) - below.sums(year).reports
+        if lacking > 0:
+            yield html_link(below.name, _ROOT + region_path(below.code)), lacking
 
 
 def _within(survey: Survey, entry: RegionEntry) -> Iterator[RegionEntry]:
@@ -138,17 +140,13 @@ def _agency_kinds(portal: PortalContext) -> Iterator[Page]:
         description="政府、教育、公安、财政等各类机关的政府信息公开工作年度报告。",
         values={
             "survey": survey,
-            "table": kind_coverage(years_shown(survey), _kinds(survey)),
+            "table": kind_coverage(years_shown(survey), kinds_in_order(survey)),
         },
     )
 
 
-def _kinds(survey: Survey) -> list[KindEntry]:
-    return [survey.kinds[kind] for kind in KINDS if kind in survey.kinds]
-
-
 def _kind_pages(portal: PortalContext) -> Iterator[Page]:
-    for entry in _kinds(portal.survey):
+    for entry in kinds_in_order(portal.survey):
         yield from dealt_pages(AGENCY_KIND, _kind(portal.survey, entry))
 
 
@@ -167,13 +165,8 @@ def _kind(survey: Survey, entry: KindEntry) -> GroupPages:
             "reporting": sum(bool(agency.years) for agency in entry.agencies),
         },
         first=_sums(entry, years, label),
-        alternates=_feed_of(kind_path(entry.id)),
+        alternates=alternates(kind_path(entry.id)),
     )
-
-
-def _kind_feeds(portal: PortalContext) -> Iterator[DataFile]:
-    for entry in _kinds(portal.survey):
-        yield _feed(KINDS[entry.id].label, kind_path(entry.id), entry)
 
 
 def _years(portal: PortalContext) -> Iterator[Page]:
@@ -192,6 +185,7 @@ def _years(portal: PortalContext) -> Iterator[Page]:
             "pictures": pictures(survey.years, all_years(survey), survey.known),
             "totals": totals_table("s", caption, survey.years, years_shown(survey)),
         },
+        alternates=(sums_alternate(YEARS_PATH),),
     )
 
 
@@ -216,6 +210,7 @@ def _year(survey: Survey, year: int) -> GroupPages:
         values={"year": year},
         first=_of_the_year(survey, year),
         alternates=(
+            sums_alternate(year_path(year)),
             Alternate("application/gzip", f"../data/{year}/tables-{year}.csv.gz", _TABLES),
         ),
     )
@@ -245,8 +240,13 @@ def _of_the_year(survey: Survey, year: int) -> dict[str, object]:
 
 
 REGIONS = PageKind("regions", "regions/index.html", _regions, navigation="地区")
-REGION = PageKind("region", "regions/{region}.html", _region_pages, _region_feeds)
+REGION = PageKind("region", "regions/{region}.html", _region_pages, region_files)
 AGENCY_KINDS = PageKind("kinds", "kinds/index.html", _agency_kinds, navigation="类别")
-AGENCY_KIND = PageKind("kind", "kinds/{kind}.html", _kind_pages, _kind_feeds)
-YEARS = PageKind("years", "years/index.html", _years, navigation="年份")
-YEAR = PageKind("year", "years/{year}.html", _year_pages)
+AGENCY_KIND = PageKind("kind", "kinds/{kind}.html", _kind_pages, kind_files)
+YEARS = PageKind(
+    "years",
+    "years/index.html",
+    _years,
+    navigation="年份",
+)
+YEAR = PageKind("year", "years/{year}.html", _year_pages, year_files)

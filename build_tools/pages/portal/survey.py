@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from build_tools.library.kinds import KINDS
 from build_tools.library.lifetimes import existed
 from build_tools.library.summaries import TOTALS
 from build_tools.model import Finding, Number, Region, Severity
@@ -175,3 +176,8 @@ def subregions(survey: Survey, codes: Iterable[str]) -> Iterator[RegionEntry]:
     return (
         survey.regions[code] for code in sorted(codes, key=lambda code: (code == NOWHERE, code))
     )
+
+
+def kinds_in_order(survey: Survey) -> list[KindEntry]:
+    """The entries of all kinds there are, in the order of ``KINDS``."""
+    return [survey.kinds[kind] for kind in KINDS if kind in survey.kinds]
