@@ -65,21 +65,31 @@ def _tokens(report: AnnualReport) -> Iterable[bytes]:
 def _of_table(name: str, table: DataTable | None) -> list[bytes]:
     plan = _plan(name, table.form if table else "")
     cells = in_form_order(table) if table else ()
-    own = [_token(cell) for cell in cells]
-    return [
-        own[step] if isinstance(step, int) else _summed(step, cells, own) for step in plan
-    ] if own else [UNREAD.encode()] * len(plan)  # fmt: skip
+    if not cells:
+        return [UNREAD.encode()] * len(plan)
+    printed = Status.PRINTED
+    own = [
+        b"%d" % cell.value  # nearly always
+        if cell and cell.status is printed and type(cell.value) is int
+        else _token(cell)
+        for cell in cells
+    ]
+    own.append(NOT_ASKED.encode())
+    return [own[step] if isinstance(step, int) else _summed(step, cells, own) for step in plan]
 
 
 @cache
 def _plan(name: str, era: str) -> tuple[int | tuple[int, ...], ...]:
-    """For each figure the place of its cell in the form, or of those that add up to it."""
+    """For each figure the place of its cell in the form, or of those that add up to it.
+
+    -1 for one that the form does not ask for.
+    """
     own = [each for each in indicators() if each[0] == name]
     if not era:
-        return ((),) * len(own)
+        return (-1,) * len(own)
     keys = load_form(era).table(name).cell_keys
     places = (tuple(map(keys.index, cells_of(*each, era))) for each in own)
-    return tuple(each[0] if len(each) == 1 else each for each in places)
+    return tuple((each or (-1,))[0] if len(each) < 2 else each for each in places)
 
 
 def _token(cell: Cell | None) -> bytes:
@@ -96,8 +106,6 @@ def _token(cell: Cell | None) -> bytes:
 
 def _summed(places: Sequence[int], cells: Sequence[Cell | None], own: Sequence[bytes]) -> bytes:
     """The sum, marked by its least certain part; where a part is not known, why it is not."""
-    if not places:
-        return NOT_ASKED.encode()
     parts = [cells[place] for place in places]
     known = [each for each in parts if each is not None and each.value is not None]
     if len(known) < len(parts):

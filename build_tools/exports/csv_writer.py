@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gzip
 import lzma
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -27,22 +27,24 @@ def csv_head(columns: Iterable[ExportColumn]) -> str:
 
 def csv_lines(rows: Rows) -> str:
     """The lines of ``rows``."""
+    if not rows.own:
+        return ""
     before = "".join([f"{_text(each)}," for each in rows.shared])
-    # Most fields are small numbers and words: no call for them.
-    own = [
-        ",".join(
-            [
-                each
-                if isinstance(each, str) and each.isalnum()
-                else (str(each) if type(each) is int else _text(each))
-                for each in row
-            ]
-        )
-        for row in rows.own
-    ]
+    columns = [*map(_column, zip(*rows.own, strict=True))]
     if rows.fixed is not None:
-        own = [f"{left},{right}" for left, right in zip(_prepared(rows.fixed), own, strict=True)]
-    return "".join([f"{before}{each}\n" for each in own])
+        columns.insert(0, _prepared(rows.fixed))
+    lines = f"\n{before}".join(map(",".join, zip(*columns, strict=True)))
+    return f"{before}{lines}\n"
+
+
+def _column(values: Iterable[Field]) -> Sequence[str]:
+    # Most fields are small numbers and words: no call for them.
+    return [
+        each
+        if isinstance(each, str) and each.isalnum()
+        else (str(each) if type(each) is int else _text(each))
+        for each in values
+    ]
 
 
 @lru_cache(maxsize=64)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
+from build_tools.common.object_key import ObjectKey
 from build_tools.forms.declaration import TotalDeclaration
 from build_tools.forms.loading import load_form, load_forms
 from build_tools.forms.tables import Column, Form, Row, TableForm
 from build_tools.model import Cell, CellKey, DataTable
+
+_OF_AGENCY = 64
+"""Tables whose cells are in order at a time: each of an agency's is asked for by page and file."""
 
 
 def form_of(table: DataTable) -> TableForm:
@@ -19,10 +23,16 @@ def form_of(table: DataTable) -> TableForm:
 
 def in_form_order(table: DataTable) -> Sequence[Cell | None]:
     """The cell ``table`` has for each cell of its form, in the form's order; None for none."""
+    return _in_form_order(ObjectKey(table))
+
+
+@lru_cache(maxsize=_OF_AGENCY)
+def _in_form_order(key: ObjectKey[DataTable]) -> Sequence[Cell | None]:
+    table = key.value
     wanted = form_of(table).cell_keys
     if tuple([cell.key for cell in table.cells]) == wanted:  # nearly always
         return table.cells
-    return list(map({cell.key: cell for cell in table.cells}.get, wanted))
+    return tuple(map({cell.key: cell for cell in table.cells}.get, wanted))
 
 
 @cache

@@ -230,7 +230,10 @@ class Form:
 
     def table(self, name: str) -> TableForm:
         """The table called ``name``; KeyError when the form has none."""
-        return next((table for table in self.tables if table.name == name), None) or fail(name)
+        for table in self.tables:  # asked very often
+            if table.name == name:
+                return table
+        return fail(name)
 
 
 def fail(key: str) -> NoReturn:

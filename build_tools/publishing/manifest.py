@@ -7,7 +7,7 @@ made again and compared with what is there.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
@@ -115,7 +115,7 @@ def listing(path: Path, names: Sequence[str] = ()) -> str:
         lines = [_line(f"{path}/{name}", name) for name in names] or sorted(_lines(str(path), ""))
     except OSError:
         return ""
-    return blake2b("\n".join(lines).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    return _digest(lines)
 
 
 def contents(path: Path) -> str:
@@ -127,6 +127,15 @@ def contents(path: Path) -> str:
         lines = sorted(_checksums(str(path), ""))
     except OSError:
         return ""
+    return _digest(lines)
+
+
+def contents_of(files: Mapping[str, bytes]) -> str:
+    """``contents`` of a folder that holds ``files`` and nothing else."""
+    return _digest(sorted([_checksum(name, data) for name, data in files.items()]))
+
+
+def _digest(lines: Iterable[str]) -> str:
     return blake2b("\n".join(lines).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
@@ -158,7 +167,11 @@ def _checksums(path: str, prefix: str) -> Iterator[str]:
             else:
                 with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123
                     data = file.readall()
-                yield f"{name}|{len(data)}|{crc32(data)}"
+                yield _checksum(name, data)
+
+
+def _checksum(name: str, data: bytes) -> str:
+    return f"{name}|{len(data)}|{crc32(data)}"
 
 
 def _decoded(data: bytes | None) -> dict[str, ManifestEntry]:

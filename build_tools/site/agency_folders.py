@@ -18,7 +18,7 @@ from build_tools.library import AgencyReports, Library
 from build_tools.model import Portal, Problem, Source, Value
 from build_tools.pages.addresses import original_name
 from build_tools.pages.templates import use_templates
-from build_tools.publishing.manifest import Manifest, ManifestEntry, contents
+from build_tools.publishing.manifest import Manifest, ManifestEntry, contents, contents_of
 from build_tools.publishing.staging import REPORTS, InPlace
 from build_tools.publishing.writer import FileCounts, FolderWriter
 from build_tools.site.contents import (
@@ -208,13 +208,14 @@ def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
     reports, key = task.reports, agency_key(task.reports, job.data_version)
     made = agency_contents(reports, key, cache, task.known is not None, job.portal)
     _refuse_accidents(made, path)
-    files = [*_pages(job.shell, made)]
+    files = {name.rpartition("/")[2]: data for name, data in _pages(job.shell, made)}
     if task.known is None:
-        files += (*made.files, *_originals(reports))
+        files |= {name.rpartition("/")[2]: data for name, data in made.files}
+        files |= _originals(reports)
     shared = job.shell is None or task.known is not None
     folder = FolderWriter(path, shared=shared, exclusive=job.exclusive, packing=job.packing)
-    for name, data in files:
-        folder.put(name.rpartition("/")[2], data)
+    for name, data in files.items():
+        folder.put(name, data)
     tally = folder.close()
     keep_findable(reports.id, made, cache)
     if task.known:
@@ -222,7 +223,7 @@ def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
     entry = ManifestEntry(
         fingerprint=task.fingerprint,
         data=key,
-        contents=contents(path),
+        contents=contents(path) if shared or job.packing else contents_of(files),
         files=tally.written + tally.kept,
         problems=made.problems,
         unreadable=made.unreadable,

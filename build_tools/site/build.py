@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from build_tools.common.cache import Cache
+from build_tools.common.collecting import collect_seldom
 from build_tools.common.failures import failure_of
 from build_tools.common.progress import progress
 from build_tools.library import Library, compared, scan
@@ -77,6 +78,7 @@ def in_one_step(place: BuildPaths, build: Callable[[BuildPaths], BuildReport]) -
 
 
 def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
+    collect_seldom()
     cache = Cache(place.cache)
     site = Staging(place.site, place.cache) if place.lasting else InPlace(place.site)
     if place.lasting:

@@ -14,6 +14,7 @@ from multiprocessing.reduction import ForkingPickler
 from threading import Thread
 from typing import Any
 
+from build_tools.common.collecting import collect_seldom
 from build_tools.common.crash_notes import note_into
 from build_tools.common.interrupts import ignore_interrupts
 
@@ -29,6 +30,7 @@ def serve(pipe: Connection, note: Any, whole_life: bool) -> None:
     ignore_interrupts()
     note_into(note)
     _end_with_parent(whole_life)
+    collect_seldom()
     if _FORKS:
         _close_inherited({0, 1, 2, pipe.fileno(), *_of_multiprocessing()})
     while True:

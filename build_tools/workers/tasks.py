@@ -14,6 +14,7 @@ from itertools import chain, islice
 from types import TracebackType
 from typing import TypeAlias, TypeVar
 
+from build_tools.common.collecting import collect_seldom
 from build_tools.common.crash_notes import leave_out
 from build_tools.common.failures import KilledError
 from build_tools.workers.pool import DiedError, Pool
@@ -55,6 +56,7 @@ class Workers:
 
     def start(self) -> None:
         """Start the processes now."""
+        collect_seldom()
         self._pool = self._pool or Pool(self._processes)
 
     def close(self) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.model import Problem
-from build_tools.publishing.manifest import Manifest, ManifestEntry
+from build_tools.publishing.manifest import Manifest, ManifestEntry, contents, contents_of
 
 PROBLEM = Problem.of("a.txt", "W-YEAR", 3, year=2023, printed=2022)
 
@@ -68,3 +68,11 @@ def test_a_part_of_a_folder_can_be_remembered(tmp_path: Path, site: Path) -> Non
     assert manifest.current(".", "f1")
     (site / "index.html").unlink()
     assert not manifest.current(".", "f1")
+
+
+def test_what_was_written_is_told_apart_without_reading_it_again(tmp_path: Path) -> None:
+    files = {"b.html": "中".encode(), "a.json": b"", "c.csv": b"1\n"}
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    assert contents_of(files) == contents(tmp_path)
+    assert contents_of(files | {"a.json": b"1"}) != contents(tmp_path)

@@ -40,6 +40,7 @@ from build_tools.reports.series import Break, Series
 from build_tools.reports.series_building import build_series
 
 _WITHDRAWN = Markup("已撤回")
+_MISSING = frozenset({Status.MISSING})
 _NOTHING_FOUND = {
     Outcome.CANNOT_ASSESS: Markup("未能核对"),
     Outcome.NOT_APPLICABLE: Markup("不适用"),
@@ -64,6 +65,7 @@ def agency_page(
     ``series`` is ``series_of`` the same; of reports and ``withdrawn`` ones there is at least one.
     """
     gone = {each.year: each for each in withdrawn}
+    unread = {record.year: _unread_figures(record) for record in records}
     years = sorted({*gone, *(record.year for record in records)})
     return AGENCY.page(
         title=agency.name,
@@ -77,8 +79,11 @@ def agency_page(
             "records": {record.year: record for record in records},
             "withdrawn": gone,
             "years": range(years[-1], years[0] - 1, -1),
-            "outcomes": {record.year: _outcome(record) for record in records},
-            "all_read": not any(map(_unread_figures, records)),
+            "outcomes": {
+                record.year: _found(record) or unread[record.year] or "未发现问题"
+                for record in records
+            },
+            "all_read": not any(unread.values()),
             "breaks": [_break(each) for each in series.breaks],
             "written": Markup(quote(agency.name)),
             "figures": latest_figures(records, series),
@@ -191,13 +196,11 @@ def _result(record: ReportRecord, code: str) -> Outcome:
     return next((each.outcome for each in record.results if each.code == code), Outcome.PASS)
 
 
-def _outcome(record: ReportRecord) -> str:
-    """What the checks found in a report, as far as its figures could be read."""
+def _found(record: ReportRecord) -> str:
+    """What the checks found in a report; empty for nothing."""
     found = Counter(each.severity for each in record.findings if each.counts)
-    if found:
-        severities = "、".join(f"{each.label} {found[each]}" for each in Severity if each in found)
-        return f"发现问题（{severities}）"
-    return _unread_figures(record) or "未发现问题"
+    severities = "、".join(f"{each.label} {found[each]}" for each in Severity if each in found)
+    return f"发现问题（{severities}）" if found else ""
 
 
 def _unread_figures(record: ReportRecord) -> str:
@@ -205,7 +208,7 @@ def _unread_figures(record: ReportRecord) -> str:
     cells = [each for table in record.report.tables for each in in_form_order(table)]
     if not cells and form_for_year(record.year).first_year <= record.year:
         return "统计表未能识别，未核对表中数字"
-    if any(each is None or each.status is Status.MISSING for each in cells):
+    if not {each.status if each else Status.MISSING for each in cells}.isdisjoint(_MISSING):
         return "能够核对的部分未发现问题，有数字未能识别"
     return ""
 

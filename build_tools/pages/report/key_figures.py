@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache
 
-from build_tools.forms import Sentence, form_of
+from build_tools.forms import Sentence, form_of, load_form
 from build_tools.model import AnnualReport, CellKey, DataTable, Number, Status
 from build_tools.pages.addresses import cell_anchor
 from build_tools.pages.escape import Markup, escape_markdown
@@ -26,15 +26,10 @@ class TableFigures:
         self._cells = {cell.key: cell for cell in table.cells}
         self._page = page
 
-    @cached_property
+    @property
     def units(self) -> Mapping[CellKey, str]:
         """The unit of each cell of the form."""
-        name = self.form.name
-        return {
-            (name, row.key, column.key): column.unit
-            for row in self.form.rows
-            for column in row.columns
-        }
+        return _units(self.form.name, self.form.era)
 
     def sum(self, keys: Iterable[CellKey]) -> Number | None:
         """The sum of the cells, or None when the number of any is not known."""
@@ -66,6 +61,12 @@ class TableFigures:
             return f"[{STATUS_WORDS[status]}]({address})"
         said = f"[{grouped_digits(cell.value)}]({address}) {self.units[key]}"
         return said if status is Status.PRINTED else f"{said}（{STATUS_WORDS[status]}）"
+
+
+@cache
+def _units(table: str, era: str) -> Mapping[CellKey, str]:
+    rows = load_form(era).table(table).rows
+    return {(table, row.key, column.key): column.unit for row in rows for column in row.columns}
 
 
 def key_sentences(report: AnnualReport) -> list[Markup]:

@@ -37,7 +37,13 @@ def _plain(block: bytes, tables: Mapping[bytes, DataTable]) -> bytes:
 def table_in_bars(table: DataTable) -> bytes:
     """The table with a bar between its cells; a cell without a number says why."""
     parts = list(_frame(table.form, table.name))
-    parts[1::2] = map(_said, in_form_order(table))
+    printed = Status.PRINTED
+    parts[1::2] = [
+        b"%d" % cell.value  # nearly always
+        if cell and cell.status is printed and type(cell.value) is int
+        else _said(cell)
+        for cell in in_form_order(table)
+    ]
     return b"".join(parts)
 
 
