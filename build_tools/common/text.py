@@ -45,10 +45,12 @@ _SIMPLIFIED = str.maketrans(
 _IS_TRADITIONAL = re.compile(f"[{_TRADITIONAL}]")
 
 _SUPERSCRIPTS = str.maketrans("0123456789０１２３４５６７８９", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISED_FIRST = re.compile(r"[⁰¹²³⁴-⁹]+(?!\s*[\d⁰¹²³⁴-⁹])")
 _DASH = re.compile("[‐‑‒–—―−﹣－─]")
 _INERT = re.compile("[0-9A-Za-z.%\u4e00-\u9fff、。《》“”]*")
 """What ``clean_number_text`` leaves as it is."""
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NOT_WORD = re.compile(r"[\W_\u200b-\u200f\u2060\ufeff]+")
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
 _FOLD_CACHED = 64
@@ -74,6 +76,12 @@ def repair_radicals(text: str) -> str:
 def raised(text: str) -> str:
     """``text`` that stands raised behind a figure: digits as superscripts, which are none of it."""
     return text.translate(_SUPERSCRIPTS) if text.strip().isdecimal() else text
+
+
+def lowered(text: str) -> str:
+    """``text``, its first digits no longer raised where no figure stands behind them."""
+    found = _RAISED_FIRST.match(text)
+    return found[0].translate(_LOWERED) + text[found.end() :] if found else text
 
 
 def drop_spaces(text: str) -> str:

@@ -21,6 +21,8 @@ _LONG_PROSE = 300
 """Characters in a cell that no label or figure of a table has."""
 _SHORT_PROSE = 60
 MAX_SPAN = 200
+PICTURE = "\ufffc"
+"""What stands in a cell that holds a picture and nothing else: Unicode's sign for an object."""
 
 
 @dataclass(slots=True)
@@ -30,6 +32,7 @@ class TableCell:
     blocks: list[Block] = field(default_factory=list)
     colspan: int = 1
     rowspan: int = 1
+    has_picture: bool = False
 
     @property
     def is_layout(self) -> bool:
@@ -83,7 +86,7 @@ def _grid(rows: list[list[TableCell]], number: int, first: int) -> Iterator[Grid
         tuple(
             tuple(
                 GridCell(
-                    cell.text,
+                    cell.text or PICTURE * cell.has_picture,
                     Place(table=number, row=first + index, column=column),
                     min(cell.colspan, MAX_SPAN),
                     min(cell.rowspan or len(rows), len(rows) - index + 1),

@@ -12,14 +12,25 @@ from itertools import accumulate
 
 from msgspec.structs import replace
 
-from build_tools.common.text import drop_spaces, raised
+from build_tools.common.text import drop_spaces, lowered, raised
 from build_tools.model import Block, Document, Paragraph, Place, Source
 from build_tools.readers.content import find_content, find_publisher, find_title
 from build_tools.readers.decoding import decode
 from build_tools.readers.flow import TableCell, join_words, table_blocks
 from build_tools.readers.lines import numbered
 from build_tools.readers.problems import MAX_CELLS, unreadable
-from build_tools.readers.tree import BLOCKS, SKIPPED, STRUCK, TEXT, Node, parse_tree, walk
+from build_tools.readers.styles import Styles
+from build_tools.readers.tree import (
+    BLOCKS,
+    FIELDS,
+    SKIPPED,
+    TEXT,
+    Node,
+    field_text,
+    is_picture,
+    parse_tree,
+    walk,
+)
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
 _MAX_MARKUP = 30_000_000
@@ -35,11 +46,6 @@ _NESTED = re.compile(
 )
 _OPENING = 40
 """Blocks of a page's content in which its title is looked for."""
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
-    r"|text-decoration(?:-line)?\s*:[^;]*line-through",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"\s*(\d{1,9})")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -66,7 +72,7 @@ def markup_blocks(source: Source, markup: str) -> list[Block]:
 
 
 def _blocks_in(source: Source, markup: str, root: Node) -> list[Block]:
-    walk = _Walk(source, check_hidden=_may_hide(markup))
+    walk = _Walk(source, Styles(markup))
     walk.over(root)
     return walk.blocks
 
@@ -90,11 +96,6 @@ def _nesting(markup: str) -> int:
     return max(accumulate(-1 if found[1] else 1 for found in _NESTED.finditer(markup)), default=0)
 
 
-def _may_hide(markup: str) -> bool:
-    lowered = markup.lower()
-    return any(word in lowered for word in ("hidden", "none", "mso-hide", "line-through"))
-
-
 def _with_title(blocks: Sequence[Block], title: str) -> Iterator[Block]:
     """``blocks`` under the page's ``title``, unless they hold it themselves."""
     opening = (block.text for block in blocks[:_OPENING] if isinstance(block, Paragraph))
@@ -106,13 +107,14 @@ def _with_title(blocks: Sequence[Block], title: str) -> Iterator[Block]:
 class _Walk:
     """One walk over a part of a tree, collecting blocks."""
 
-    def __init__(self, source: Source, check_hidden: bool) -> None:
+    def __init__(self, source: Source, styles: Styles) -> None:
         self.blocks: list[Block] = []
         self._source = source
-        self._check_hidden = check_hidden
+        self._styles = styles
         self._tables: list[list[list[TableCell]]] = []
         """The rows of each table that is open, innermost last."""
         self._parts: list[str] = []
+        self._opens_raised = False
         self._level = 0
         self._seen_tables = self._seen_cells = 0
 
@@ -130,7 +132,10 @@ class _Walk:
             if self._parts or not text.isspace():
                 self._parts.append(self._as_shown(text, node))
             return False
-        if tag in SKIPPED or tag in STRUCK or (self._check_hidden and _is_hidden(node)):
+        if self._tables and tag in FIELDS:
+            self._fill_in(node)
+            return False
+        if tag in SKIPPED or self._styles.hides(node, bool(self._tables)):
             return False
         if tag in BLOCKS:
             if self._parts:
@@ -138,11 +143,21 @@ class _Walk:
             self._open(str(tag), node)
         return True
 
+    def _fill_in(self, node: Node) -> None:
+        """Take in what ``node``, a field of a form or a picture, shows in the open cell."""
+        if text := field_text(node):
+            self._parts.append(text)
+        row = self._tables[-1][-1:]
+        if row and row[0] and is_picture(node):
+            row[0][-1].has_picture = True
+
     def _as_shown(self, text: str, node: Node) -> str:
-        """``text``; the mark of a note, raised behind a figure, is none of its digits."""
-        parent = node.parent
-        behind = self._parts and self._parts[-1][-1:].isdigit()
-        return raised(text) if behind and parent is not None and parent.tag == "sup" else text
+        """``text``; the mark of a note, raised beside a figure, is none of its digits."""
+        first = not self._parts
+        if not (first or self._parts[-1].rstrip()[-1:].isdigit()) or not self._styles.raises(node):
+            return text
+        self._opens_raised |= first
+        return raised(text)
 
     def _open(self, tag: str, node: Node) -> None:
         if tag in _HEADINGS:
@@ -184,7 +199,9 @@ class _Walk:
     def _flush(self) -> None:
         """End the paragraph that is being collected."""
         text = join_words("".join(self._parts))
+        text = lowered(text) if self._opens_raised else text
         self._parts.clear()
+        self._opens_raised = False
         if text:
             self._target().append(Paragraph(text, Place(), self._level))
 
@@ -192,11 +209,6 @@ class _Walk:
         """Where blocks go now: into the open cell, or into the page."""
         rows = self._tables[-1] if self._tables else None
         return rows[-1][-1].blocks if rows and rows[-1] else self.blocks
-
-
-def _is_hidden(node: Node) -> bool:
-    attributes = node.attributes
-    return "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style") or ""))
 
 
 def _span(value: str, least: int) -> int:

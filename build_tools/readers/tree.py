@@ -5,6 +5,7 @@ The only module that calls the parser.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -17,6 +18,7 @@ SKIPPED = frozenset(
         *("script", "style", "noscript", "template", "head", "xml", "-comment"),
         *("nav", "footer", "aside", "dialog", "datalist", "map"),
         *("select", "option", "button", "textarea"),
+        *("rt", "rp"),
         *("iframe", "object", "embed", "svg", "canvas", "video", "audio"),
     ]
 )
@@ -36,12 +38,36 @@ BLOCKS = frozenset(
 STRUCK = frozenset({"del", "s", "strike"})
 """Elements whose words were struck out: they are no longer there."""
 
+FIELDS = frozenset({"input", "textarea", "button", "select", "img"})
+"""Elements that may show a figure in a cell and hold no text of it, or are passed by elsewhere."""
+
+_TYPED = frozenset({"", "text", "number", "tel", "search"})
+_ORNAMENT = re.compile("spacer|blank|pixel|transparent|1x1", re.IGNORECASE)
+
 TEXT = "-text"
 
 
 def parse_tree(markup: str) -> LexborHTMLParser:
     """The tree a browser makes of ``markup``."""
     return LexborHTMLParser(markup)
+
+
+def field_text(node: Node) -> str:
+    """What one of ``FIELDS`` shows as text."""
+    if node.tag == "input":
+        given = node.attributes
+        typed = (given.get("type") or "").lower() in _TYPED
+        return given.get("value") or "" if typed else ""
+    if node.tag == "select":
+        node = node.css_first("option[selected]") or node.css_first("option") or node
+    return node.text()
+
+
+def is_picture(node: Node) -> bool:
+    """Whether ``node`` is a picture that may show a figure."""
+    given = node.attributes
+    tiny = any((given.get(side) or "") in ("0", "1", "2") for side in ("width", "height"))
+    return node.tag == "img" and not tiny and not _ORNAMENT.search(given.get("src") or "")
 
 
 def walk(root: Node, enters: Callable[[Node], bool], leaves: Callable[[Node], None]) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from build_tools.forms import TableForm
 from build_tools.recovery.labels import label_book
+from build_tools.recovery.numbers import YUAN
 from build_tools.recovery.placement import FilledRow
 from build_tools.recovery.records import RowRecord, record_of
 from build_tools.recovery.rows import TableLine
@@ -59,6 +60,13 @@ class TableDraft:
         self.missing_rows = tuple([key for key in self.missing_rows if key not in gone])
         self.unwritten = len(named)
         self.score += len(named)
+
+    def take_yuan(self) -> None:
+        """Take bare amounts for 元, which is the unit the table itself gives."""
+        for filled in self.filled_rows:
+            filled.columns = tuple(
+                replace(one, type=YUAN) if one.type == "amount" else one for one in filled.columns
+            )
 
     @cached_property
     def doubtful(self) -> dict[int, FilledRow]:

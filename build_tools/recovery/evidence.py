@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from build_tools.forms import Row
 from build_tools.recovery.gaps import Gaps
-from build_tools.recovery.labels import is_row_label
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.records import RowRecord
 from build_tools.recovery.rows import Field
@@ -158,23 +157,6 @@ def _is_spare_column(record: RowRecord, at: int) -> bool:
         return False
     column, rows = record.first + at, [row for row in source_table.rows if len(row) > 1]
     return len(rows) > 1 and not any(row[column].text for row in rows if len(row) > column)
-
-
-def is_repeated(record: RowRecord) -> bool:
-    """Whether all figures are one, which a converter wrote into each column of a merged cell.
-
-    It does so with the names of groups, too.
-    """
-    if record.source_table is None or len({item[1].text for item in record.fields}) > 1:
-        return False
-    rows = ([cell.text for cell in row] for row in record.source_table.rows if len(row) > _FEW)
-    return any(len(set(texts)) == 1 and not texts[0].isdigit() and texts[0] for texts in rows)
-
-
-def may_hide_figure(record: RowRecord) -> bool:
-    """Whether what stands between label and figures may be a figure that nobody can read."""
-    named = [is_row_label(label) for label in record.own]
-    return any(named) and not named[-1]
 
 
 class Windows:

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import TypeAlias
 
-from build_tools.forms import Column
+from build_tools.forms import Column, TableForm
 from build_tools.model import Block, Cell, CellKey, DataTable, Grid, GridCell, Paragraph, Status
+from build_tools.recovery.identities import has_other_total, holds
 from build_tools.recovery.labels import LabelBook, books_by_fit
 from build_tools.recovery.layout import Layout, layout_of
-from build_tools.recovery.numbers import read_figure
+from build_tools.recovery.numbers import heads_yuan, read_figure
 from build_tools.recovery.row_cells import printed_cells
 from build_tools.recovery.rows import MOST_LINES, places, table_lines
 from build_tools.recovery.run_in import run_in
@@ -40,11 +41,21 @@ def exact_table(name: str, blocks: Sequence[Block], era: str) -> DataTable | Non
         if cells:
             beside = (_is_beside(books, block) for block in blocks if isinstance(block, Paragraph))
             plain = all(beside) and all(_is_heading(book, line) for line in headings)
-            unread = any(cell.status is _MISSING for cell in cells) or run_in(book.table, cells)
-            return DataTable(name, book.table.era, tuple(cells)) if plain and not unread else None
+            sound = plain and not any(cell.status is _MISSING for cell in cells)
+            if not sound or _may_be_misread(book.table, cells):
+                return None
+            return DataTable(name, book.table.era, tuple(cells))
         if one_line or _may_be_all_rows(book, headings, figures):
             return None
     return None
+
+
+def _may_be_misread(table: TableForm, cells: list[Cell]) -> bool:
+    """Whether sums are wrong as when digits ran into figures, or columns changed places."""
+    values = {one.key: one.value for one in cells if one.value is not None}
+    if all(holds(one, values) is not False for one in table.identities):
+        return False
+    return bool(run_in(table, cells)) or has_other_total(table, values)
 
 
 def _lines(blocks: Sequence[Block]) -> list[_Line]:
@@ -66,6 +77,8 @@ def _is_beside(books: Iterable[LabelBook], paragraph: Paragraph) -> bool:
         layout = layout_of(line.labels)
         if line.fields or line.tail or layout is None or len(line.labels) != 1:
             return False
+        if heads_yuan(line.labels[0]):
+            return False
         if not layout[0] or any(book.exact(line.labels[0]) is not None for book in books):
             return False
     return True
@@ -76,7 +89,8 @@ def _is_heading(book: LabelBook, line: _Line) -> bool:
     _, texts, (labels, *_) = line
     if book.exact(texts[labels[-1]]) is not None and _has_room(book, line):
         return False
-    return len(labels) < 2 or book.may_head([texts[at] for at in labels])
+    named = [texts[at] for at in labels]
+    return not any(map(heads_yuan, named)) and (len(named) < 2 or book.may_head(named))
 
 
 def _may_be_all_rows(book: LabelBook, headings: Iterable[_Line], figures: Sequence[_Line]) -> bool:

@@ -119,3 +119,21 @@ def required(identity: Identity, key: CellKey, known: Values) -> Number:
     left = sum(known[other] for other in identity.left if other != key)
     right = sum(known[other] for other in identity.right if other != key)
     return left - right if key in identity.right else right - left
+
+
+def has_other_total(table: TableForm, values: Values) -> bool:
+    """Whether in most rows another figure than the one in the column 总计 is the sum of the rest.
+
+    Then the columns stand in another order than the form's, whatever their headers say.
+    """
+    judged = explained = 0
+    others: list[set[int]] = []
+    for one in table.identities:
+        if one.kind == "row" and (verdict := holds(one, values)) is not None:
+            row = [values[key] for key in (*one.left, *one.right)]
+            judged += any(row)
+            if not verdict:
+                others.append({at for at, value in enumerate(row[:-1]) if 2 * value == sum(row)})
+    for at in set().union(*others):
+        explained = max(explained, sum(at in one for one in others))
+    return explained > 1 and 2 * explained > judged

@@ -44,10 +44,18 @@ class CellFigure(Struct, frozen=True, gc=False):
     """Whether spaces stand inside it, so that it may as well be two numbers."""
 
 
+YUAN = "yuan"
+"""The kind of a column whose header asks for amounts in 元, where the form has 万元."""
+
 _MONEY = {"元": -4, "万元": 0, "万": 0, "亿元": 4}
 """Powers of ten from a unit of money to 万元."""
 
-_COUNTERS = "件次|件|宗|条|项|个|次|起|份|例|篇|部"
+_UNITS = {"amount": "万元", YUAN: "元"}
+"""Kinds of columns that hold money, each with the unit of its bare figures."""
+
+_HEADS_YUAN = re.compile(r"(?:.*(?:金额|收费).*[(,，:：单位]|[(（]?单位[:：]|[(（])元[)）]?")
+
+_COUNTERS = "件次|人次|件|人|宗|条|项|个|次|起|份|例|篇|部"
 _FIGURE = re.compile(
     rf"""(?P<sign>[+-]|[↑↓]|增加?|减少?|上升|下降)?
     (?P<whole>0|[1-9]\d{{0,14}})(?P<part>\.\d{{1,6}})?
@@ -64,9 +72,9 @@ _APART = re.compile(r"\d[ \xa0\u3000]+\d")
 """Digits with a space between them: one figure only where other figures prove it."""
 _NOTE_SIGN = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793⁰¹²³⁴-⁹]")
 _NOTE = re.compile(
-    rf"""(?<=[0-9０-９件元])\s*(?:({_NOTE_SIGN.pattern}|[*＊※])+|\^\ ?\[?\d{{1,2}}[\]^]?
+    rf"""(?<=[0-9０-９件元])\s*(?:({_NOTE_SIGN.pattern}|[*＊※†‡#])+|\^\ ?\[?\d{{1,2}}[\]^]?
     |\^\(\[?\d{{1,2}}\]?\)
-    |<sup>[^<]{{0,8}}</sup>|[\[【〔(（]?注\s*[\d①-⑳]{{0,2}}[\]】〕)）]?|\[\^?\d{{1,2}}\])$""",
+    |<sup>[^<]{{0,8}}</sup>|[\[【〔(（]?注\s*[\d①-⑳]{{0,2}}[\]】〕)）]?|[\[【〔]\^?\d{{1,2}}[\]】〕])$""",
     re.VERBOSE,
 )
 """The mark of a note behind a figure, which is none of its digits."""
@@ -74,6 +82,9 @@ _NOTE = re.compile(
 _STRUCK = re.compile(r"~~[^~]+~~|\[DEL:.*?:DEL\]|<(del|s|strike)>.*?</\1>")
 _INSERTED = re.compile(r"\[INS:(.*?):INS\]|<(?:ins|u)>(.*?)</(?:ins|u)>")
 """How text browsers and converters write what is struck out, and what is underlined."""
+
+_TAKEN_BACK = re.compile("[(\\[].*(?:更正|应为|应是|改为|实为|有误)")
+"""A remark that says what the figure before it should have been."""
 
 _DOWN = "-↓减下"
 _LONGEST = 60
@@ -99,7 +110,7 @@ def _read_figure(text: str) -> CellFigure:
     if _MARK.fullmatch(clean):
         return _NOTHING
     if found := _FIGURE.fullmatch(clean):
-        return _figure(found, bool(_APART.search(text)))
+        return _WORDS if _TAKEN_BACK.search(clean) else _figure(found, bool(_APART.search(text)))
     found = _NUMERAL.fullmatch(clean)
     value = parse_numeral(found[1]) if found else None
     return _WORDS if value is None else CellFigure(FigureKind.NUMERAL, value)
@@ -108,6 +119,11 @@ def _read_figure(text: str) -> CellFigure:
 def as_corrected(text: str) -> str:
     """``text`` without what is marked as struck out, and without the marks of what stands."""
     return _INSERTED.sub(r"\1\2", _STRUCK.sub("", text)).strip()
+
+
+def heads_yuan(text: str) -> bool:
+    """Whether ``text``, the header of a column or a line above a table, gives 元 as its unit."""
+    return "元" in text and _HEADS_YUAN.fullmatch(clean_number_text(text)) is not None
 
 
 def is_broken_correction(text: str) -> bool:
@@ -135,15 +151,15 @@ def _figure(found: re.Match[str], is_apart: bool) -> CellFigure:
 
 
 def figure_value(figure: CellFigure, kind: str) -> Number | None:
-    """The value of ``figure`` in a column of ``kind`` (``count``, ``signed``, ``amount``).
+    """The value of ``figure`` in a column of ``kind``, such as ``count`` or ``signed``.
 
-    Amounts come in 万元. None where the text cannot be a figure of that kind, such as 元 in a
-    column of counts or a sign where nothing can be negative.
+    Money comes in 万元; in the kind ``yuan`` bare figures are 元. None where the text cannot be a
+    figure of that kind, such as 元 in a column of counts or a sign where nothing can be negative.
     """
     if figure.value is None or (figure.sign and kind != "signed"):
         return None
-    if kind == "amount":
-        power = _MONEY.get(figure.unit or "万元")
+    if kind in _UNITS:
+        power = _MONEY.get(figure.unit or _UNITS[kind])
         return None if power is None else _to_wan(Decimal(figure.value), power)
     if figure.unit in _MONEY or figure.value % 1:
         return None  # 1.491 in a column of counts is no count

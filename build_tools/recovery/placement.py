@@ -17,9 +17,7 @@ from build_tools.recovery.evidence import (
     Windows,
     cell_count,
     has_empty_column,
-    is_repeated,
     is_solid,
-    may_hide_figure,
 )
 from build_tools.recovery.layout import is_spoilt
 from build_tools.recovery.numbers import CellFigure, FigureKind, figure_value
@@ -81,7 +79,7 @@ def place(filled: FilledRow, windows: Windows) -> None:
     if record.solid == len(fields) == width:
         filled.readings = [tuple(fields)]
         return
-    if width == 1 < record.solid and is_repeated(record):
+    if width == 1 < record.solid and record.is_repeated:
         filled.readings = [(fields[0],)]
         return
     bare = _stands_alone(record, width)
@@ -183,7 +181,7 @@ def _place_partly(filled: FilledRow, windows: Windows) -> None:
     if start is not None and len(kept) >= width and not any(map(is_solid, kept[width:])):
         filled.readings = [tuple(kept[:width])]
         return
-    if evidence is None or may_hide_figure(record):
+    if evidence is None or record.may_hide_figure:
         pass
     elif len(kept) < width and evidence.is_clipped(record):
         filled.clipped = (*kept, *[None] * (width - len(kept)))

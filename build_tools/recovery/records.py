@@ -8,6 +8,7 @@ from itertools import islice
 from msgspec import Struct, field
 
 from build_tools.model import Place
+from build_tools.recovery.labels import is_row_label
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.rows import Field, TableLine, Width
 from build_tools.recovery.source_table import SourceTable
@@ -51,6 +52,23 @@ class RowRecord(Struct, gc=False):
         """The label nearest to the figures, for showing; empty when there is none."""
         return (self.own or self.tail[:1] or [""])[-1]
 
+    @property
+    def is_repeated(self) -> bool:
+        """Whether all figures are one, which a converter wrote into each column of a merged cell.
+
+        It does so with the names of groups, too.
+        """
+        if self.source_table is None or len({item[1].text for item in self.fields}) > 1:
+            return False
+        rows = ([cell.text for cell in row] for row in self.source_table.rows if len(row) > _FEW)
+        return any(len(set(texts)) == 1 and not texts[0].isdigit() and texts[0] for texts in rows)
+
+    @property
+    def may_hide_figure(self) -> bool:
+        """Whether what stands between label and figures may be a figure that nobody can read."""
+        named = [is_row_label(label) for label in self.own]
+        return any(named) and not named[-1]
+
 
 def records(found: Sequence[TableLine], width: Width) -> tuple[list[RowRecord], list[list[str]]]:
     """The records of ``found``, and for each line without figures its labels."""
@@ -71,7 +89,7 @@ def records(found: Sequence[TableLine], width: Width) -> tuple[list[RowRecord], 
         record = record_of(line, run)
         if last:
             last.after = run[:_NEAR]
-        if last and nameless and _may_spill(last):
+        if last and nameless and (_may_spill(last) or _goes_on(last, record)):
             last.spilled = record.spilled = True
         result.append(record)
         run = []
@@ -105,6 +123,12 @@ def _below(
 def _may_spill(record: RowRecord) -> bool:
     """Whether figures that nobody names, right below ``record``, may be some of its own."""
     return record.pieces > 1 or not (record.own or record.tail or record.source_table)
+
+
+def _goes_on(record: RowRecord, below: RowRecord) -> bool:
+    """Whether ``below`` is a lone figure on the next line, as the rest of a broken one is."""
+    ends, begins = record.fields[-1][2].line, below.place.line
+    return below.solid == len(below.fields) == 1 and bool(begins) and ends + 1 == begins
 
 
 def record_of(line: TableLine, run: Sequence[str] = ()) -> RowRecord:

@@ -6,13 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.forms import Column, Identity, TableForm
 from build_tools.model import Cell, CellKey, Number, Place, Status
+from build_tools.readers.flow import PICTURE
 from build_tools.recovery.identities import Derivation
-from build_tools.recovery.numbers import FigureKind, figure_value
+from build_tools.recovery.numbers import YUAN, FigureKind, figure_value
 from build_tools.recovery.placement import FilledRow
 from build_tools.recovery.rows import Field
 from build_tools.recovery.settle import Settled
 
 _PRINTED, _BLANK, _MISSING = Status.PRINTED, Status.BLANK, Status.MISSING
+_PICTURE = "这一格是图片，其中的数字读不到"
+_MONEY = ("amount", YUAN)
+_IN_YUAN = "原表写明的单位是元，已换算为万元"
 _OPEN = "此行缺数字，按勾稽关系这一格另有同样可能的排法"
 
 
@@ -22,7 +26,7 @@ def printed_cells(
     """The cells of a row that has one of ``slots`` for each of its ``columns``."""
     return [
         Cell(key, figure.value, cell.text, _PRINTED, place)
-        if figure.is_bare and column.type != "amount"
+        if figure.is_bare and column.type not in _MONEY
         else _printed(key, column, (figure, cell, place))
         for key, column, (figure, cell, place) in zip(keys, columns, slots, strict=True)
     ]
@@ -34,10 +38,13 @@ def _printed(key: CellKey, column: Column, slot: Field) -> Cell:
     if kind is FigureKind.EMPTY or kind is FigureKind.MARK:
         return Cell(key, None, cell.text, _BLANK, place)
     value = figure_value(figure, column.type)
+    if cell.text == PICTURE:
+        return Cell(key, None, "", _MISSING, place, _PICTURE)
     if value is None:
         what = f"原文“{cell.text}”不能读作这一栏的数字"
         return Cell(key, None, cell.text, _MISSING, place, what)
-    return Cell(key, value, cell.text, _PRINTED, place)
+    in_yuan = column.type == YUAN and not figure.unit and value
+    return Cell(key, value, cell.text, _PRINTED, place, _IN_YUAN if in_yuan else "")
 
 
 def settled_cells(table: TableForm, filled: FilledRow, verdict: Settled) -> Iterator[Cell]:

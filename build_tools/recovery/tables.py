@@ -12,13 +12,13 @@ from build_tools.recovery.align import align
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.evidence import Windows
 from build_tools.recovery.gaps import Gaps
-from build_tools.recovery.identities import holds
+from build_tools.recovery.identities import has_other_total, holds
 from build_tools.recovery.labels import (
     LabelBook,
     books_by_fit,
     is_of_another_table,
 )
-from build_tools.recovery.numbers import is_broken_correction
+from build_tools.recovery.numbers import heads_yuan, is_broken_correction
 from build_tools.recovery.odd_rows import doubt_odd_rows
 from build_tools.recovery.placement import FilledRow, place
 from build_tools.recovery.records import RowRecord, record_of, records
@@ -52,10 +52,14 @@ def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
     draft = _rows_or_ribbon(book, lines, found, hits, headings, gaps)
     _add_unwritten(draft, book, found)
     draft.score += 2 * len(hits)
+    if any(map(heads_yuan, chain.from_iterable(headings))):
+        draft.take_yuan()
     if any(map(is_broken_correction, chain.from_iterable(line.labels for line in found))):
         draft.withheld = "划去的字被转换程序拆到几行，无法与改后的数字分开"
         return draft
-    if not all(book.may_head(labels) for labels in headings if len(labels) > 1):
+    if has_other_total(book.table, _figures(draft)):
+        draft.withheld = "各行最后一个数字不是其余各数之和，另一栏才是，各栏的次序无法确定"
+    elif not all(book.may_head(labels) for labels in headings if len(labels) > 1):
         draft.withheld = "表头各栏的次序与规定格式不同，无法确定数字各属哪一栏"
     elif len(hits) < len(book.headers) and book.table.is_tall:
         draft.score -= 0.5
@@ -174,17 +178,18 @@ def _better_direction(before: TableDraft, after: TableDraft) -> TableDraft:
 
 def _agreement(draft: TableDraft) -> int:
     """Sums of columns that the plainly printed figures keep, less those that they break."""
-    values = {key: value for key, value in _figures(draft).items() if value is not None}
+    values = _figures(draft)
     kept = [holds(one, values) for one in draft.table.identities if one.kind != "row"]
     return kept.count(True) - 3 * kept.count(False)
 
 
-def _figures(draft: TableDraft) -> dict[CellKey, Number | None]:
+def _figures(draft: TableDraft) -> dict[CellKey, Number]:
     return {
-        key: filled.value(at, filled.readings[0])
+        key: value
         for filled in draft.filled_rows
         if filled.readings and not filled.dropping and None not in filled.readings[0]
         for at, key in enumerate(filled.keys)
+        if (value := filled.value(at, filled.readings[0])) is not None
     }
 
 

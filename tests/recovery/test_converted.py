@@ -24,7 +24,8 @@ from tests.recovery.drawing import (
 _GROUPS = ("自然人", "法人或其他组织", "总计")
 
 
-def _read(text: str, suffix: str = ".txt") -> dict[CellKey, Cell]:
+def read_cells(text: str, suffix: str = ".txt") -> dict[CellKey, Cell]:
+    """The cells of the tables in ``text``."""
     data = text.encode()
     document = read_document(Source(f"r{suffix}", data, sha256(data).hexdigest()))
     tables = recover_tables(split_sections(document))
@@ -74,7 +75,7 @@ def filled_with_tabs(values: dict[str, list[str]]) -> Lines:
 @pytest.mark.parametrize("seed", range(8))
 def test_where_blanks_were_dropped_no_position_is_believed(draw, seed: int) -> None:  # type: ignore[no-untyped-def]
     values = _values(seed)
-    read = _read(report(draw(values)))
+    read = read_cells(report(draw(values)))
     for key, cell in read.items():
         printed = values[key[1]][HEADERS.index(_header(key))]
         if cell.status is Status.PRINTED:
@@ -119,7 +120,7 @@ def double_tabs(values: dict[str, list[str]]) -> Lines:
 @pytest.mark.parametrize("draw", [framed, unframed])
 def test_a_grid_that_was_kept_is_believed(draw, seed: int) -> None:  # type: ignore[no-untyped-def]
     values = _values(seed)
-    read = _read(report(["", *draw(values), ""]), ".md")
+    read = read_cells(report(["", *draw(values), ""]), ".md")
     for row in requests_form().rows:
         cells = [read["requests", row.key, column.key] for column in row.columns]
         assert ["" if cell.value is None else str(cell.value) for cell in cells] == values[row.key]
@@ -129,7 +130,7 @@ def test_a_grid_that_was_kept_is_believed(draw, seed: int) -> None:  # type: ign
 @pytest.mark.parametrize("seed", range(8))
 def test_two_tabs_between_cells_are_one_step(seed: int) -> None:
     values = _values(seed)
-    read = _read(report(double_tabs(values)))
+    read = read_cells(report(double_tabs(values)))
     for key, cell in read.items():
         if cell.status in (Status.PRINTED, Status.BLANK):
             printed = values[key[1]][HEADERS.index(_header(key))]
@@ -144,7 +145,7 @@ def test_a_row_that_ends_short_of_its_columns_in_table_two_is_open() -> None:
         "| 行政许可 | 106 | 2939 | |",
         HEADING,
     ]
-    read = _read("\n".join(lines))
+    read = read_cells("\n".join(lines))
     row = {key[2]: cell.status for key, cell in read.items() if key[1] == "licences"}
     assert set(row.values()) <= {Status.MISSING}
 
@@ -154,7 +155,7 @@ def test_headers_filled_up_are_no_row(filling: str) -> None:
     values = _values(2)
     lines = [line for line in padded(values) if "（七）总计" not in line]
     lines[0] = f"| {' | '.join(_GROUPS)} | {filling}"
-    read = _read(report(lines))
+    read = read_cells(report(lines))
     assert ("requests", "concluded", "total") not in read
 
 
@@ -167,7 +168,7 @@ def test_figures_far_from_their_labels_leave_a_table_in_doubt() -> None:
     lines = [*HEADERS, "21", *["0"] * 5, "21", rows[1], *_ZEROS, rows[2], *_ZEROS, rows[3]]
     lines += ["4", *["0"] * 5, "4", *["1"] * 9, *["0"] * 45, *["1"] * 9, rows[0], *rows[4:20]]
     lines += [*_ZEROS, *rows[20:22], *_ZEROS, rows[22], "0", "21", *["0"] * 10, "0", "21", rows[-1]]
-    assert all(cell.value is None for cell in _read(report(lines)).values())
+    assert all(cell.value is None for cell in read_cells(report(lines)).values())
 
 
 def test_a_row_in_doubt_is_printed_where_its_own_label_and_sum_prove_it() -> None:
@@ -175,7 +176,7 @@ def test_a_row_in_doubt_is_printed_where_its_own_label_and_sum_prove_it() -> Non
     rows = requests_form().rows
     lines = ["\t".join([row.label, *values[row.key]]) for row in rows[:8]]
     lines[3] = "\t".join([rows[3].label, *values[rows[3].key][:6], "999"])
-    read = _read(report(lines))
+    read = read_cells(report(lines))
     assert all(read["requests", rows[3].key, one.key].value is None for one in rows[3].columns)
     for row in (*rows[:3], *rows[4:6]):
         assert [str(read["requests", row.key, one.key].value) for one in row.columns] == values[
@@ -185,7 +186,7 @@ def test_a_row_in_doubt_is_printed_where_its_own_label_and_sum_prove_it() -> Non
 
 def test_a_form_left_blank_is_no_missing_table() -> None:
     lines = [line for row in requests_form().rows for line in (row.label, "")]
-    read = _read(report(lines))
+    read = read_cells(report(lines))
     assert len(read) == len(requests_form().cell_keys)
     assert {cell.value for cell in read.values()} == {None}
     assert {cell.evidence for cell in read.values()} == {"原文此行只有行名，没有读到数字"}
@@ -211,13 +212,13 @@ def test_two_figures_in_a_cell_are_one_where_the_sums_prove_it(total: str) -> No
         values[row] = ["103", "0", "0", "0", "0", "0", "103"]
     values["granted"][-1] = total
     lines = ["\t".join([row.label, *values[row.key]]) for row in requests_form().rows]
-    cell = _read(report(lines))["requests", "granted", "total"]
+    cell = read_cells(report(lines))["requests", "granted", "total"]
     assert (cell.value, cell.raw) == ((103, total) if total == "10 3" else (None, total))
 
 
 def test_two_figures_in_a_cell_without_sums_are_open() -> None:
     lines = ["二、主动公开政府信息情况", "信息内容\t本年处理决定数量", "行政许可\t25 94", HEADING]
-    cell = _read("\n".join(lines))["proactive", "licences", "decisions"]
+    cell = read_cells("\n".join(lines))["proactive", "licences", "decisions"]
     assert (cell.status, cell.value) == (Status.MISSING, None)
 
 
@@ -248,7 +249,7 @@ def test_a_figure_is_read_as_the_page_shows_it(suffix: str, written: str) -> Non
         cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
         table = f"<table><tr>{'</tr><tr>'.join(cells)}</tr></table>"
         text = f"<p>二、主动公开政府信息情况</p>{table}<p>{HEADING}</p>"
-    assert _read(text, suffix)["proactive", "penalties", "decisions"].value == 919
+    assert read_cells(text, suffix)["proactive", "penalties", "decisions"].value == 919
 
 
 def test_an_empty_line_of_headers_above_table_four_is_not_its_figures() -> None:
@@ -257,7 +258,7 @@ def test_an_empty_line_of_headers_above_table_four_is_not_its_figures() -> None:
     rows += [[*map(str, [1, 2, 3, 4, 10, 5, 6, 7, 8, 26, 9, 1, 2, 3, 15])]]
     lines = [f"| {' | '.join(row)} |" for row in rows]
     text = "\n".join(["四、政府信息公开行政复议、行政诉讼情况", "", *lines, ""])
-    values = [cell.value for cell in _read(text, ".md").values()]
+    values = [cell.value for cell in read_cells(text, ".md").values()]
     assert values == [1, 2, 3, 4, 10, 5, 6, 7, 8, 26, 9, 1, 2, 3, 15]
 
 
@@ -266,7 +267,7 @@ def test_a_row_shifted_by_an_empty_cell_and_cut_off_keeps_its_columns(blank: boo
     values = _values(6) if blank else values_of(figures(6, scale=60))
     rows = [["三、", row.label, "", *values[row.key]] for row in requests_form().rows]
     rows[3] = ["", *rows[3][:-1]]
-    read = _read(report("\t".join(row) for row in rows))
+    read = read_cells(report("\t".join(row) for row in rows))
     for at, column in enumerate(requests_form().rows[3].columns):
         cell = read["requests", "partly_granted", column.key]
         assert cell.value is None or str(cell.value) == (values["partly_granted"][at] or "0")
@@ -281,7 +282,7 @@ def _review(figures: list[str]) -> list[Number | None]:
     rows = [[f"列{at}" for at in range(1, len(figures) + 1)], ["---"] * len(figures), figures]
     lines += ["", *(f"| {' | '.join(row)} |" for row in rows)]
     text = "\n".join(["四、政府信息公开行政复议、行政诉讼情况", "", *lines, ""])
-    return [cell.value for cell in _read(text, ".md").values()]
+    return [cell.value for cell in read_cells(text, ".md").values()]
 
 
 def test_an_empty_column_too_many_in_table_four_is_none_where_all_sums_hold() -> None:
@@ -298,7 +299,7 @@ def test_a_row_without_label_whose_empty_columns_are_one_too_many_stays_open() -
         ["四、结转下年度继续办理", "", "0", "0", "0", "0", "0", "0", "0"],
     ]
     table = "\n".join(f"| {' | '.join(row)} |" for row in [rows[0], ["---"] * 9, *rows[1:]])
-    cells = _read(f"三、收到和处理政府信息公开申请情况\n\n{table}\n", ".md")
+    cells = read_cells(f"三、收到和处理政府信息公开申请情况\n\n{table}\n", ".md")
     assert not [one for one in cells.values() if one.key[1] == "carried_in" and one.value]
 
 
@@ -316,7 +317,7 @@ def test_gaps_of_rows_broken_over_lines_show_that_blanks_are_kept() -> None:
     text = "\n".join(
         ["三、收到和处理政府信息公开申请情况", "", *lines[2:3], *lines[1:2], *lines[3:]]
     )
-    values = [one.value for one in _read(text, ".md").values() if one.key[1] == "carried_in"]
+    values = [one.value for one in read_cells(text, ".md").values() if one.key[1] == "carried_in"]
     assert values == [7, None, 3, None, 2, None, 12]
 
 
@@ -329,7 +330,7 @@ def test_a_row_that_lost_the_cell_of_its_label_does_not_end_where_others_do() ->
     ]
     table = "\n".join(f"| {' | '.join(row)} |" for row in [rows[0], ["---"] * 8, *rows[1:]])
     text = f"三、收到和处理政府信息公开申请情况\n\n4.无正当理由大量反复申请\n\n{table}\n"
-    cells = _read(text, ".md").values()
+    cells = read_cells(text, ".md").values()
     assert {one.status for one in cells if one.key[1] == "refused.excessive"} <= {Status.MISSING}
 
 
@@ -344,7 +345,7 @@ def test_an_empty_cell_that_the_total_asks_for_is_not_said_to_be_left_empty(
         ["四、结转下年度继续办理", "0", "0", "0", "0", "0", "0", "0"],
     ]
     lines = ["\t".join(row) for row in rows]
-    cells = _read("\n".join(["三、收到和处理政府信息公开申请情况", *lines, HEADING]))
+    cells = read_cells("\n".join(["三、收到和处理政府信息公开申请情况", *lines, HEADING]))
     assert cells["requests", "received", "business"].status is status
 
 
@@ -353,7 +354,7 @@ def test_an_empty_line_is_not_table_four_where_figures_stand_below() -> None:
     text = "\n".join(
         ["四、政府信息公开行政复议、行政诉讼情况", *lines, "五、存在的主要问题及改进情况"]
     )
-    assert {cell.status for cell in _read(text).values()} <= {Status.MISSING}
+    assert {cell.status for cell in read_cells(text).values()} <= {Status.MISSING}
 
 
 def test_a_struck_figure_on_a_line_of_its_own_is_none_of_its_row() -> None:
@@ -364,5 +365,5 @@ def test_a_struck_figure_on_a_line_of_its_own_is_none_of_its_row() -> None:
         "                                    3",
         "二、上年结转政府信息公开申请数量  0  0  —  0  0  0  0",
     ]
-    cells = _read("\n".join(["三、收到和处理政府信息公开申请情况", *rows, HEADING])).values()
+    cells = read_cells("\n".join(["三、收到和处理政府信息公开申请情况", *rows, HEADING])).values()
     assert {one.status for one in cells if one.key[0] == "requests"} <= {Status.MISSING}

@@ -23,6 +23,9 @@ _COUNTS: dict[str, Number] = {
     "8项": 8,
     "22（其中修订16件）": 22,
     "22件，其中修订16件": 22,
+    "919（原为918）": 919,
+    "12人次": 12,
+    "1\u00ad2": 12,
     "3.0": Decimal("3.0"),
 }
 _AMOUNTS: dict[str, Number] = {
@@ -45,7 +48,8 @@ _SIGNED: dict[str, Number] = {
     "0": 0,
 }
 _NEITHER = ("约30", "30余", "0/0", "1,23", "05", "00", "1\n0", "见附件", "2023年", "1.属于国家秘密",
-            "第20条", "5%", "9" * 20, "1.2.3", "①", "¹")  # fmt: skip
+            "918（应为919）", "918（更正为919）", "第20条", "5%", "9" * 20, "1.2.3",
+            "①", "¹")  # fmt: skip
 
 
 @pytest.mark.parametrize("text", _COUNTS)
@@ -121,6 +125,9 @@ def test_what_is_no_chinese_numeral(text: str) -> None:
         "^1",
         "^[1]",
         "^([2])",
+        "【1】",
+        "†",
+        "#",
     ],
 )
 def test_the_mark_of_a_note_is_no_digit(mark: str) -> None:

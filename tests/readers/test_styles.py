@@ -1,0 +1,80 @@
+"""What a page shows of a cell: notes raised, words struck out or hidden, fields, pictures."""
+
+import pytest
+
+from build_tools.readers.flow import PICTURE
+from build_tools.readers.html import read_html
+from tests.readers.drawing import drawn, source
+
+_SHEET = (
+    "<style>/* */.gone, span.off{text-decoration: line-through}.up{vertical-align:super}"
+    ".no{display:none}@media print{.seen{display:none}}div .in{display:none}</style>"
+)
+
+
+def cell(inside: str) -> str:
+    """The text of a cell that holds ``inside``, on a page with a style sheet."""
+    markup = f"<html><head>{_SHEET}</head><body><table><tr><td>甲<td>{inside}<td>7</table></body>"
+    (grid,) = read_html(source(markup, "2023.html")).blocks
+    return drawn(grid)[0][1]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<sup>1</sup>",
+        "<sup><a href='#n1'>1</a></sup>",
+        "<span><sup><b>1</b></sup></span>",
+        "<sub>1</sub>",
+        " <sup>1</sup>",
+        "<span style='font-size:8pt;vertical-align: super'>1</span>",
+        "<span style='position:relative;top:-5px'>1</span>",
+        "<span class='up'>1</span>",
+    ],
+)
+def test_a_raised_digit_beside_a_figure_is_none_of_it(mark: str) -> None:
+    assert cell(f"919{mark}").replace(" ", "") == "919¹"
+
+
+def test_a_raised_digit_before_a_figure_is_none_of_it() -> None:
+    assert cell("<sup>1</sup>919") == "¹919"
+    assert cell("<sup>12</sup>") == "12"
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        "<del>918</del>",
+        "<span class='gone'>918</span>",
+        "<span class='x off'>918</span>",
+        "<span class='no'>918</span>",
+        "<span style='font-size: 0px'>918</span>",
+        "<span style='opacity:0'>918</span>",
+        "<rt>1</rt>",
+    ],
+)
+def test_what_is_struck_or_not_shown_is_not_there(gone: str) -> None:
+    assert cell(f"{gone}919") == "919"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<span class='seen'>919</span>",
+        "<span class='in'>919</span>",
+        "<span style='font-size:0'><span style='font-size:14px'>919</span></span>",
+        "<span style='opacity:0.9'>919</span>",
+        "<input value='919'>",
+        "<input type=number value=919><input type=hidden value=1>",
+        "<textarea>919</textarea>",
+        "<select><option>1<option selected>919</select>",
+        "<img src='arrow.png'>919",
+    ],
+)
+def test_what_is_shown_is_there(shown: str) -> None:
+    assert cell(shown) == "919"
+
+
+def test_a_picture_is_no_empty_cell() -> None:
+    assert cell("<p><img src='12.png'></p>") == PICTURE
+    assert cell("<img src='spacer.gif'>") == cell("<img src='x.gif' width=1>") == ""

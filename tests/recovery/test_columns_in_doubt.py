@@ -1,0 +1,77 @@
+"""What a table says of its columns beside their headers: an order, a unit, a broken figure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from build_tools.model import Status
+from build_tools.recovery.numbers import heads_yuan
+from tests.recovery.drawing import figures, report, requests_form, tabbed, values_of
+from tests.recovery.test_converted import read_cells
+
+_PROACTIVE = "二、主动公开政府信息情况"
+
+
+def test_the_sum_of_the_others_stands_in_another_column_than_the_total() -> None:
+    values = {row: [cells[-1], *cells[:-1]] for row, cells in values_of(figures(3)).items()}
+    rows = [line for row in requests_form().rows for line in tabbed(row, values[row.key])]
+    cells = read_cells(report(rows))
+    assert {one.status for one in cells.values()} == {Status.MISSING}
+
+
+@pytest.mark.parametrize(
+    "inside", ["<td>12<td>3<td><img src=a.png>", "<td>12<td><img src=a.png><td>3"]
+)
+def test_a_picture_where_a_figure_is_due_is_not_left_blank(inside: str) -> None:
+    table = (
+        "<table><tr><td>信息内容<td>本年制发件数<td>本年废止件数<td>现行有效件数"
+        f"<tr><td>规章{inside}<tr><td>行政规范性文件<td>4<td>5<td>6</table>"
+    )
+    page = f"<html><body><p>{_PROACTIVE}</p>{table}<p>三、收到和处理政府信息公开申请情况</p></body>"
+    cells = read_cells(page, ".html")
+    found = [one for key, one in cells.items() if key[1] == "regulations"]
+    assert sorted((one.value or 0, one.status) for one in found) == [
+        (0, Status.MISSING),
+        (3, Status.PRINTED),
+        (12, Status.PRINTED),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "amount"),
+    [
+        ("本年收费金额（单位：万元）", "7050.25"),
+        ("本年收费金额（单位：元）", "0.705025"),
+        ("收费金额(元)", "0.705025"),
+    ],
+)
+def test_the_unit_of_the_header_is_that_of_the_figure(header: str, amount: str) -> None:
+    rows = ["信息内容\t本年处理决定数量", "行政强制\t12", f"信息内容\t{header}"]
+    lines = [_PROACTIVE, "", *rows, "行政事业性收费\t7050.25", "", "三、收到和处理申请情况"]
+    cell = read_cells("\n".join(lines))["proactive", "fees", "amount"]
+    assert cell.value == Decimal(amount)
+    assert cell.raw == "7050.25"
+    assert bool(cell.evidence) is (amount != "7050.25")
+
+
+@pytest.mark.parametrize(
+    "text", ["单位：元", "（单位：元）", "收费金额（元）", "采购总金额，单位：元"]
+)
+def test_headers_in_yuan(text: str) -> None:
+    assert heads_yuan(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["单位：万元", "元", "收费金额（单位：万元）", "单元", "金额为3元"]
+)
+def test_other_headers(text: str) -> None:
+    assert not heads_yuan(text)
+
+
+def test_a_lone_figure_below_a_row_may_be_the_rest_of_its_last() -> None:
+    rows = ["信息内容\t本年处理决定数量", "行政处罚\t7", "30", "行政强制\t12", ""]
+    cells = read_cells("\n".join([_PROACTIVE, "", *rows, "三、收到和处理申请情况"]))
+    assert cells["proactive", "penalties", "decisions"].status is Status.MISSING
+    assert cells["proactive", "coercion", "decisions"].value == 12
