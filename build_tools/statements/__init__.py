@@ -26,8 +26,8 @@ from build_tools.statements.changes import change_of, rate_of
 from build_tools.statements.claims import Claim, Surroundings, figures_in
 from build_tools.statements.clauses import Clause, Sentence, quote_of
 from build_tools.statements.disputes import read_disputes
+from build_tools.statements.doubts import doubt_of
 from build_tools.statements.figures import FIGURE
-from build_tools.statements.known_words import asks_for_other
 from build_tools.statements.proactive import (
     read_decisions,
     read_disclosed,
@@ -39,7 +39,6 @@ from build_tools.statements.scope import body_in, settle, speaks_of_itself
 from build_tools.statements.topics import (
     Reading,
     Topic,
-    of_another_time,
     read_sections,
     topic_of,
 )
@@ -57,25 +56,15 @@ _READERS = {
     Topic.DECIDED: read_decisions,
     Topic.FEE: read_fee,
 }
-_BY_VERB = frozenset(
-    {
-        "requests_received", "requests_accepted", "requests_handled", "requests_concluded",
-        "requests_answered",
-    }
-)  # fmt: skip
-"""Kinds that a bare verb names: 办结41件 is of whatever the clauses before it speak of."""
 _ASKED = re.compile("申请|公开|结转")
-_THIS_YEAR = re.compile(r"全年|本年|今年|20\d\d年")
-_RECEIVING = re.compile("收到|受理|办理|处理|接收|接待|接到")
 _HOW = frozenset({"requests_channel", "requests_applicant"})
-_ONLY_TOTAL = re.compile(r"(?:总|合|共)?计?共?\d+[件宗份]")
 _ABOUT = re.compile("信息公开|政务公开|依申请")
 _CARRIED_IN = re.compile(r"(?:上|去|前|往|20\d\d)(?:一)?年度?[^\d]{0,6}结转(?!下|至下)")
 _ONLY_NONE = re.compile("(?:均|都)?(?:为)?(?:无|零)")
 _AMONG = re.compile(r"在[^,;\d]{2,16}(?:中|里|当中)$")
 _ALL_CARRIED = re.compile(r"(?:为|系|含|包括)[^\d]{0,4}(?:上|20\d\d)年度?结转")
 _NEW_CASES = re.compile("(?:引发|引起|产生|发生|被提起|被申请|提起)[^,;\\d]{0,12}(?:复议|诉讼)")
-_ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|已|予|为|结果)*维持")
+_ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|已|予|为|结果|判决|裁定)*维持")
 
 
 def find_statements(sections: tuple[Section, ...]) -> tuple[Statement, ...]:
@@ -101,28 +90,13 @@ def _of_sentence(
     for at, index, clause, topic in clauses:
         whole = whole or _whole(reading, at)
         for found in _of_clause(reading, whole, index, clause, topic):
-            bare = found.kind in _BY_VERB and not _ASKED.search(clause.text)
-            if bare and _follows_other(whole[1], index, read):
-                continue
             last = found
             if not found.narrowed and (found.kind not in _HOW or _ASKED.search(clause.text)):
                 read.add(index)
             yield found
-        yield from _about_last(clause, last, topic, whole[-1])
+        yield from _about_last(whole[1], index, last, topic)
         if topic is Topic.REVIEW and index not in read and FIGURE.search(clause.text):
             last = None
-
-
-def _follows_other(sentence: Sentence, index: int, read: set[int]) -> bool:
-    """Whether the figure before clause ``index`` is of something else or of another time."""
-    if _THIS_YEAR.search(sentence[index].text):
-        return False
-    for at in reversed(range(index)):
-        text = sentence[at].text
-        if FIGURE.search(text) and not _ONLY_TOTAL.fullmatch(text):
-            asked = _ASKED.search(text) and not _RECEIVING.search(text)
-            return at not in read and (of_another_time(text) or not asked)
-    return False
 
 
 Whole: TypeAlias = tuple[int, Sentence, int, int, str]
@@ -156,6 +130,8 @@ def _of_clause(
         if claim.kind in _WITH_PARTS and not claim.negation:
             parts, nested = find_parts(reading.sentences, at, index, claim.unit)
         body = _acting(sentence, index)
+        if not (claim.narrowed or claim.negation):
+            claim = replace(claim, narrowed=doubt_of(claim, sentence, index, topic))
         yield _statement(claim, clause, quote_of(sentence, index), parts, body)
         yield from nested
     for inner in clause.inner:
@@ -190,12 +166,13 @@ def _claims(clause: Clause, around: Surroundings) -> Iterator[Claim]:
 
 
 def _about_last(
-    clause: Clause, last: Statement | None, topic: Topic, words: str
+    sentence: Sentence, index: int, last: Statement | None, topic: Topic
 ) -> Iterator[Statement]:
     """What the clause adds to the total before it: a change, a rate, that all were upheld."""
-    about_requests = topic is Topic.REQUESTS and (last or not asks_for_other(words))
-    if about_requests and (rate := rate_of(clause.text, words)):
-        yield _statement(rate, clause, clause.quote)
+    clause = sentence[index]
+    if topic is Topic.REQUESTS and (rate := rate_of(clause.text)):
+        doubt = doubt_of(rate, sentence, index, topic)
+        yield _statement(replace(rate, narrowed=doubt), clause, clause.quote)
     if last is None:
         return
     change = change_of(clause.text)

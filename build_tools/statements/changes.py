@@ -18,10 +18,6 @@ _OF_THE_SAME = re.compile(
     r"|数|量|均|明显|有所|并|,)*$"
 )
 """A change is of the figure before it, or of what the clause calls its number: 申请量同比增长5%."""
-_NOT_RATE = re.compile("12345|建议|提案|留言|工单|热线|信访|诉求|信件|应诉|投诉|信箱|审批|许可")
-_OF_OTHERS = re.compile(
-    "平台反映|反映问题|网民|来信|来访|服务申请|申请事项|公示|补贴|救助|政务服务|好差评"
-)
 _RATE = re.compile(
     r"(?:答复率|办结率|回复率|办复率)[^\d,;]{0,6}(?P<number>\d{1,6}(?:\.\d{1,6})?)[%％]"
 )
@@ -41,9 +37,7 @@ def change_of(text: str) -> Claim | None:
     return Claim("change", value, "%" if found["unit"] in "%％" else found["unit"])
 
 
-def rate_of(text: str, sentence: str) -> Claim | None:
-    """The share of requests the clause says were answered, in a ``sentence`` about nothing else."""
-    if _NOT_RATE.search(text) or _OF_OTHERS.search(sentence):
-        return None
+def rate_of(text: str) -> Claim | None:
+    """The share of requests the clause says were answered."""
     found = _RATE.search(text)
     return Claim("answer_rate", Decimal(found["number"]), "%") if found else None

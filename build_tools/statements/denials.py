@@ -22,7 +22,7 @@ _WHO = (
     "|[对向由因与就以为和或及跟被从的了等、而并到过于在类内]"
 )
 _ASKING = (
-    "政务|政府|信息|依法|依|申请|公开|要求|需要|获取|查询|提出|提交|递交|请求|事项|事宜|事件|情况"
+    "政务|政府|信息|主动|依法|依|申请|公开|要求|需要|获取|查询|提出|提交|递交|请求|事项|事宜|事件|情况"
     "|情形|业务|案例"
     "|信件|来信|来函|函件|办件|事务|表格?|工作|内容|数量|受理|办理|新增|提供|发生|收到|接到|处理"
     "|[件条宗书份个起项]"
@@ -39,7 +39,7 @@ _NONE_AT_END = re.compile(
 )
 _NOT_REQUESTS = re.compile("复议|诉讼|结转|不予|费|投诉|举报|受理|办理|答复")
 _CAUSES = (
-    "引起|导致|造成|投诉|举报|信访|申诉|行政|复议|诉讼|应诉|起诉|上诉|案件|案"
+    "问题|引起|导致|造成|投诉|举报|信访|申诉|行政|复议|诉讼|应诉|起诉|上诉|案件|案"
     "|提起|提请|答复|引发|产生|出现|存在|均|有"
 )
 _KNOWN_OF_DISPUTES = re.compile(f"{_WHO}|{_CAUSES}|{_ASKING}")
@@ -67,7 +67,7 @@ def denies_requests(text: str) -> bool:
     if _OTHER_WAY.search(what):
         return False
     ways = set(_ONE_WAY.findall(what))
-    return len(ways) != 1 or bool(_ALL_WAYS.search(what))
+    return len(ways) not in (1, 2) or bool(_ALL_WAYS.search(what))
 
 
 def denies_disputes(text: str) -> bool:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
 
 _PLAIN = re.compile(
     r"截[至止]?到?|20\d\d年?度?|\d{1,2}月(?:\d{1,2}日)?|全年|本年|今年|年度|年内|一年来|以来|期间"
@@ -53,3 +57,55 @@ def any_of(words: str, *patterns: str) -> re.Pattern[str]:
     """A pattern of any of ``words``, the longest first, and of ``patterns``."""
     every = sorted((*words.split(), *patterns), key=len, reverse=True)
     return re.compile("|".join(every))
+
+
+_NUMBER = r"\d[\d.]*(?:(?=[件条宗起例篇次份项封个批位名年月日度%元百千万亿余多几、,:%至到—-])|$)"
+
+
+def _made_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of ``words`` and numbers, as many as stand one behind the other."""
+    behind: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(set(words), key=len, reverse=True):
+        behind[word[0]].append(word[1:])
+    alone = "".join(first for first, rests in behind.items() if rests == [""])
+    choices = [
+        f"{first}(?:{'|'.join(filter(None, rests))}){'?+' * ('' in rests)}"
+        for first, rests in behind.items()
+        if rests != [""]
+    ]
+    return re.compile(rf"(?:[{re.escape(alone)}]++|{_NUMBER}|{'|'.join(choices)})++")
+
+
+@cache
+def _known() -> dict[str, re.Pattern[str]]:
+    """What sentences of each topic are made of."""
+    text = files("build_tools.statements").joinpath("known_words.txt").read_text("utf-8")
+    topics = {head: words.split() for head, words in _TOPIC.findall(text)}
+    common = topics.pop("every topic")
+    return {topic: _made_of([*common, *words]) for topic, words in topics.items()}
+
+
+_TOPIC = re.compile(r"\[([\w ]+)\]([^\[]+)")
+
+
+_SITES = re.compile(
+    "“[^”]*”|(?:(?![年月日度过在托用助于])[\u4e00-\u9fff]){1,10}(?=人民政府[^,;]{0,6}网|政府[^,;]{0,6}网|局[^,;]{0,4}网)"
+    "|(?<=[开布])(?:[^,;、\\d]+、)+[^,;\\d]+等(?=[各政类]|信息|方面)"
+)
+"""Whose site it is, and of what matters: 主动公开政策文件、财政预决算等信息 is of all kinds."""
+_ONE_CHANNEL = re.compile("公众号|新媒体|微博|抖音|微信|订阅号|视频号|公[示告]栏")
+_SEVERAL_CHANNELS = re.compile("网|等|渠道|载体")
+
+
+def one_channel(text: str) -> str:
+    """The one channel beside the site that ``text`` names; empty for none, and for several."""
+    found = _ONE_CHANNEL.search(text)
+    return found.group() if found and not _SEVERAL_CHANNELS.search(text) else ""
+
+
+def unaccounted(text: str, topic: str) -> str:
+    """What ``text`` says beside the words that sentences of its ``topic`` are made of."""
+    known = _known().get(topic)
+    if known is None or known.fullmatch(text):
+        return ""
+    return known.sub("", _SITES.sub("", text) if topic == "disclosed" else text)

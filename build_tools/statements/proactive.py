@@ -11,19 +11,11 @@ from build_tools.statements.figures import MONEY, figure_of
 from build_tools.statements.known_words import plain_subject
 from build_tools.statements.results import decision_words
 
-_ASIDE = re.compile(r"同比|增加|减少|增长|下降|较|比上|转发|转办")
 _PUBLISHED = "公开|发布|公布|公示|更新|推送|上传"
 _DISCLOSED = re.compile(rf"(?:{_PUBLISHED})(?P<what>[^,;]{{0,26}})信息(?P<then>[^,;]{{0,10}})$")
 _DISCLOSED_TAIL = re.compile(rf"(?:{_PUBLISHED})(?:各类|了|共|共计)?$")
-_SPECIAL = re.compile(
-    r"许可|处罚|强制|(?<!各)类信息|招投标|采购|抽检|双公示|检查|不合格|项目|规划|统计|低保|补贴"
-    r"|征地|土地|领导|招聘|公示信息|“|预算|决算|经费|人事|执法|征收|答复|提案|建议"
-    r"|每[月季]|解读|视频|原创|转发|我[市县区省]"
-)
 _TIMES = frozenset({"次", "批", "期"})
 """How often something was published is no number of pieces."""
-_AND_SO_ON = re.compile("、.*等(?:各类|政府|方面)*信息")
-"""政策文件、财政预决算等信息 are of all kinds."""
 _OTHERS = re.compile("上级|协助|配合|代|各(?:部门|单位|镇|街|乡|级)|下属|所属|学校|医院|双公示")
 
 
@@ -34,8 +26,7 @@ def read_disclosed(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     for left, right, figure in figures_in(clause.text):
         named = _DISCLOSED.search(left)
         if named or (_DISCLOSED_TAIL.search(left) and "信息" in right[:10]):
-            words = left[named.start() :] if named else right[:10]
-            if (_SPECIAL.search(words) and not _AND_SO_ON.search(words)) or _OTHERS.search(left):
+            if _OTHERS.search(left):
                 continue
             if _some_only(named["what"] if named else right.partition("信息")[0]):
                 continue
@@ -52,7 +43,7 @@ def _some_only(what: str) -> bool:
 
 _PUBLISHING_VERB = re.compile(_PUBLISHED)
 _ALL_SORTS = re.compile(
-    "^(?:相关)?$|(?:政府|政务|工作|本(?:部门|单位|机关|局|办|镇|乡|街道)|专栏|网站|平台|各类"
+    "^$|(?:政府|政务|工作|本(?:部门|单位|机关|局|办|镇|乡|街道)|专栏|网站|平台|各类"
     "|各方面|各种|等|的|了"
     "|[、共计为])$"
 )
@@ -71,9 +62,6 @@ _RULES = (
     ("normative_issued", re.compile(_MADE)),
 )
 _ANY_RULE = re.compile(f"废止|失效|有效|{_MADE}")
-_OTHER_RULES = re.compile(
-    "需|拟|评估|报备|备案|审核|审查|解读|草案|制度|清理(?!废止)|转发|修订|修改|保留|公平竞争"
-)
 
 
 def read_normative(clause: Clause, around: Surroundings) -> Iterator[Claim]:
@@ -87,8 +75,8 @@ def read_normative(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         spoken = spoken and not (around.listed and around.of_pieces)
         if len(named) > 1 and "废止" in left and "有效" not in left:
             named = ["normative_repealed"] if "清理" in left else named
-        other = _OTHER_RULES.search(left) or "制度" in right[:4] or _words_between(left)
-        if len(named) == 1 and spoken and not other and not _ASIDE.search(left):
+        other = _words_between(left)
+        if len(named) == 1 and spoken and not other:
             yield claim_of(named[0], figure)
 
 
@@ -128,7 +116,6 @@ _DECIDED = tuple(
     )
     for kind, word in _DECISIONS
 )
-_DISPUTED = re.compile("复议|诉讼")
 _ACTING = re.compile(
     "作出|做出|实施|办理|办结|下达|完成|发出|立案|查处|审批|核发|并|依法|各类|事项|数量|分别|为"
     "|以及"
@@ -136,27 +123,19 @@ _ACTING = re.compile(
 )
 _DECIDING = re.compile("作出|做出|实施|办理|办结|下达|决定")
 _PUBLISHING = re.compile(r"(?:公开|公示|报送|归集|发布)[^,;\d]{0,12}信息[^,;\d]{0,4}\d")
-_NOT_DECIDED = re.compile(
-    "公开|公布|公示|信息|事项|申请|案卷|典型|梳理|书|清单|基准|承接|取消|下放|审批|复议|诉讼|涉及"
-    "|双随机|受理|转发|评查"
-)
 
 
 def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     """Licences, penalties and coercive measures decided."""
     text = clause.text
     for kind, _, denied in _DECIDED:
-        if denied.search(text) and not _NOT_DECIDED.search(text):
+        if denied.search(text):
             yield none_of(kind)
-    if around.listed or _DISPUTED.search(around.sentence):
+    if around.listed:
         return
     if not _DECIDING.search(text) and _PUBLISHING.search(around.sentence.partition(text)[0]):
         return
-    before = ""
-    for left, right, figure in figures_in(text):
-        before += left
-        if _NOT_DECIDED.search(before) or _ASIDE.search(left) or right[:2] in ("信息", "事项"):
-            continue
+    for left, _, figure in figures_in(text):
         for kind, words, _ in _DECIDED:
             found = words.search(left)
             if found and plain_subject(_ACTING.sub("", left[: found.start()])):
@@ -166,20 +145,16 @@ def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
 _NO_FEE = re.compile(
     r"(?:未|没有|无|不)(?:曾|再|发生|依据[^,;]{0,10}|向[^,;]{0,8}|因[^,;]{0,10})*(?:收取|产生"
     r"|征收|收(?!到|费项目)|存在|涉及|任何|信息处理)(?![^,;]{0,30}(?:不合理|违规|额外|超标))"
-    r"[^,;\d]{0,60}费|(?:处理费|费用)[^,;\d]{0,8}(?:为零|为?0(?:万?元)?$|[:：]?无$)|(?:没有|未"
+    r"[^,;\d]{0,60}费|未对[^,;]{0,24}收取(?:任何)?费用|(?:处理费|费用)[^,;\d]{0,8}(?:为零|为?0(?:万?元)?$|[:：]?无$)|(?:没有|未"
     r"|无)发生[^,;\d]{0,10}费|免费"
 )
 _NO_NOTICE = re.compile("(?:未|没有)曾?(?:发出|发过|开具|制发)(?:任何)?(?:信息处理费)?的?收费通知")
 _OUR_FEE = re.compile("处理费|收费通知|信息公开|依申请|收费|收取费用")
-_OTHER_FEE = re.compile("行政事业性|经费|采购|运维|设备|罚没|服务费")
-_ASKED_FEE = re.compile("应收|总金额|应缴|支出|支付|投入|安排")
 _TAKEN_FEE = re.compile("处理费|收取|收费|实收|缴费|缴纳")
 
 
 def read_fee(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     """Processing fees collected and notices of them."""
-    if _OTHER_FEE.search(clause.text):
-        return
     if _NO_NOTICE.search(clause.text):
         yield none_of("fee_notices")
     if _NO_FEE.search(clause.text):
@@ -189,7 +164,7 @@ def read_fee(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         return
     for found in MONEY.finditer(clause.text if _OUR_FEE.search(around.sentence) else ""):
         before = clause.text[: found.start()]
-        if _TAKEN_FEE.search(before) and not _ASKED_FEE.search(before):
+        if _TAKEN_FEE.search(before):
             yield claim_of("fee", figure_of(found))
     for left, _, figure in figures_in(clause.text):
         if "通知" in left:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from build_tools.statements.carried import CARRIED, INCLUDING, VERB, carry_kind
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
 from build_tools.statements.denials import denies_carried, denies_requests
@@ -13,19 +14,11 @@ from build_tools.statements.results import result_patterns
 from build_tools.statements.scope import narrowing
 
 _OTHER_THING = re.compile(
-    "信息数$|作为|属性|受理点|窗口|咨询|工作日|小时|模板|文书|答复书|告知书|决定书|通知书"
-    "|平台系统|会商|回访|案卷|培训|补正|延期|延长|撤[回销]"
-    "|投诉|举报|信访|留言|信箱|热线|工单|建议|提案|人大代表|政协委员|典型|案例|归档|电话|通话"
-    "|意见|不服|审批|认定|登记|许可|低保|公租房"
-    "|住房申请|人次|审计|感谢信|报送|故障|超期|逾期|不予受理|不受理|同比|增加|减少|增长|下降"
-    "|较[上去2]|比[上去2]|尚在|正在|其余|剩余"
-    "|需办理|应办理|待办理|时限|时长|期限|表彰|来访|会议|文件|档案|材料|数据|条数"
+    "信息数$|条数|数据|窗口|电话|人次|补正|延期|撤[回销]|期限|时限|不予?受理|尚在|正在|其余|剩余"
+    "|同比|增加|减少|增长|下降|较[上去2]|比[上去2]"
 )
+"""Known words that make a figure one of something else than requests."""
 _APPLICANTS = re.compile(r"\d+(?:名|位|人次?)(?=[^,;\d]*(?:提|申请))")
-_OTHER_BEHIND = re.compile(
-    "^(?:多|余)?(?:网民|群众|市民|有效)?(?:留言|建议|提案|工单|咨询|信访|投诉|来信|工作日|部门"
-    "|单位|方面|类|渠道|街道|乡镇|答复书)"
-)
 _OBJECT = re.compile(
     "信息公开|政务公开|依申请|公开件|公开类?申请|申请.{0,8}公开|公开.{0,8}(?:申请|信件)|要求公开"
 )
@@ -48,22 +41,6 @@ _CHANNEL = re.compile(
     "网络|网上|线上|信函|邮寄|书面|当面|现场|传真|邮件|邮箱|信箱|窗口|平台|网站|系统|来函|来人"
 )
 _ALL_CHANNELS = re.compile("等|各种|多种|任何|共|总|累计|合计|、|各类")
-_CARRY = re.compile("结转|转结|顺延[至到]|转[入至到](?:下|次|明|20)|转(?:下|次|明)一?年|跨年度办理")
-_OPEN = re.compile("[未待](?:办结|办理|答复)|尚未|正在|在办")
-_CARRY_ON = re.compile(
-    r"(?:结转|转结|顺延)(?:至|到|入|往|给)?(?:下|次|明|后)|转[入至到]?(?:下|次|明)|(?:下|次"
-    r"|明)一?年度?(?:继续)?结转|跨年度?办理"
-)
-_CARRY_TO = re.compile(r"(?:转结?|顺延)(?:至|到|入|往)?(20\d\d)")
-_CARRY_BACK = re.compile(
-    r"结转(?:上|去)一?年|(?:上|去|前|往)(?:一)?个?年?度?(?:年)?[^,;\d]{0,6}结转(?!下|次|明)"
-)
-_CARRY_FROM = re.compile(r"(20\d\d)年?度?[^,;\d]{0,6}结转")
-_INCLUDING = re.compile(r"(?:含|包括)[^,;]{0,8}结转[^,;]{0,60}(?:新收|收到|接到|接收)")
-_STILL_OPEN = re.compile("未|尚|正在|在办|按规定延期|^延期(?:办理|答复)")
-_CARRIED_ON = re.compile(
-    r",(?:均|已|将|需|依法|按规定|按照规定)*(?:结转|转[入至到]?)(?:至|到|入)?(?:下|次|明|20\d\d)"
-)
 _RESULTS = result_patterns()
 _RESULT = tuple((kind, re.compile(words)) for kind, words in _RESULTS)
 _ARE = "^(?:属于|为|系|作出|均|都|全部)*"
@@ -71,7 +48,7 @@ _FIRST = tuple((kind, re.compile(f"{_ARE}(?:{each})$")) for kind, each in _RESUL
 _ENDS = re.compile("$|[、,;和及占以(:]|均|全部|,")
 """What may follow the figure of a result; 对不予公开的3件申请逐一复核 tells something else."""
 _NO_RESULT = re.compile("公开率|处理率|信息数|公开条数|模板|文书")
-_PERSON = re.compile("自然人")
+_PERSON = re.compile("自然人|公民个人")
 _PERSON_LISTED = re.compile("自然人|公民|个人(?!隐私|信息)")
 _ALL_ORGANISATIONS = re.compile("法人|其他组织")
 _ORGANISATION = re.compile("法人|组织|企业|(?<![我本])单位|机构")
@@ -84,12 +61,10 @@ _VERBS = (
 )
 _APPLIED = re.compile("((?:受理|办理|答复|办结).*)(?:提出|提交)的")
 """受理公民提出的申请3件 counts what was accepted."""
-_VERB = re.compile("新收|收到|接到|接收到?|收悉|受理|办结|办理|答复|回复|处理")
 _TOTALS = frozenset(
     {"requests_received", "requests_received_with_carried", "requests_accepted"}
     | {"requests_handled", "requests_answered"}
 )
-_FEIGNED = re.compile("模拟|重复$|测试|演练|虚拟|拟$")
 _LATER = 20
 
 
@@ -102,12 +77,12 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     if denies_requests(text):
         yield none_of("requests_received")
         return
-    with_carried = around.carried or any(_CARRY.search(each.text) for each in clause.inner)
+    with_carried = around.carried or any(CARRIED.search(each.text) for each in clause.inner)
     for left, right, figure in figures_in(text):
-        kind = _kind(left, right, around, with_carried or bool(_INCLUDING.search(left)))
+        kind = _kind(left, right, around, with_carried or bool(INCLUDING.search(left)))
         if kind in _TOTALS and around.listed:
             kind = ""
-        documents = around.of_documents and (kind in _RESULT_KINDS or not _VERB.search(left))
+        documents = around.of_documents and (kind in _RESULT_KINDS or not VERB.search(left))
         if not kind or documents:
             continue
         yield claim_of(kind, figure, _narrowed(kind, left, clause, around))
@@ -166,12 +141,12 @@ def _words_before(left: str) -> str:
 
 
 def _kind(left: str, right: str, around: Surroundings, with_carried: bool) -> str:
-    if carried := _carry_kind(left, right, around):
+    if carried := carry_kind(left, right, around):
         return carried if carried != "?" else ""
     if result := _result_kind(left, right):
         return result
     left = _APPLICANTS.sub("", left)
-    if _OTHER_THING.search(left) or _OTHER_BEHIND.search(right) or asks_for_other(left):
+    if _OTHER_THING.search(left) or asks_for_other(left):
         return ""
     if "申请人" in right:
         return ""
@@ -182,29 +157,6 @@ def _kind(left: str, right: str, around: Surroundings, with_carried: bool) -> st
     )
 
 
-def _carry_kind(left: str, right: str, around: Surroundings) -> str:
-    """``requests_carried_in`` or ``_out``, ``?`` where it is one of them, or nothing."""
-    if left.endswith("结转"):
-        left += right
-    if right and _STILL_OPEN.search(right) and _carried_on_behind(right, around.sentence):
-        return "requests_carried_out"
-    behind = not _VERB.search(left) or _OPEN.search(left)
-    place = left if _CARRY.search(left) else right if behind else ""
-    if not _CARRY.search(place) or _INCLUDING.search(left):
-        return ""
-    to, origin = _CARRY_TO.search(place), _CARRY_FROM.search(place)
-    on = bool(_CARRY_ON.search(place)) or bool(to and int(to[1]) == around.year + 1)
-    back = bool(_CARRY_BACK.search(place)) or bool(origin and int(origin[1]) == around.year - 1)
-    if on == back:
-        return "?"
-    return "requests_carried_out" if on else "requests_carried_in"
-
-
-def _carried_on_behind(words: str, sentence: str) -> bool:
-    """Whether the clause behind ``words`` says that they were carried on: 1件未到期，结转下年."""
-    return _CARRIED_ON.match(sentence.partition(words)[2]) is not None
-
-
 def _result_kind(left: str, right: str) -> str:
     if _NO_RESULT.search(left):
         return ""
@@ -212,14 +164,14 @@ def _result_kind(left: str, right: str) -> str:
         if words.search(left):
             return kind if _ENDS.match(right) else ""
     for kind, words in _FIRST:
-        if words.search(right) and not _VERB.search(left):
+        if words.search(right) and not VERB.search(left):
             return kind
     return ""
 
 
 def _applicant_kind(left: str, around: Surroundings) -> str:
     """Who applied stands behind the verb; before it stands who received: 我单位收到申请3件."""
-    applied = _VERB.split(left)[-1]
+    applied = VERB.split(left)[-1]
     person, organisation = _PERSON_LISTED.search(applied), _ORGANISATION.search(applied)
     if bool(person) == bool(organisation):
         return ""
@@ -229,21 +181,24 @@ def _applicant_kind(left: str, around: Surroundings) -> str:
         return "requests_natural_person"
     if _ALL_ORGANISATIONS.search(applied):
         return "requests_organisation"
-    return "" if _VERB.search(left) else "requests_applicant"
+    return "" if VERB.search(left) else "requests_applicant"
 
 
 def _channel_kind(left: str) -> str:
-    if _CHANNEL.search(left) and not _ALL_CHANNELS.search(left.lstrip("、和及与")):
-        return "requests_channel"
-    return ""
+    said = left.lstrip("、和及与")
+    one = (
+        _CHANNEL.search(each) and not _ALL_CHANNELS.search(each)
+        for each in (said, VERB.split(said)[-1])
+    )
+    return "requests_channel" if any(one) else ""
 
 
 def _verb_kind(left: str, right: str, with_carried: bool) -> str:
     left = _APPLIED.sub(r"\1的", left)
     for kind, words in _VERBS:
-        *before, behind = words.split(left)
+        *_, behind = words.split(left)
         if len(behind) < len(left):
-            if not _of_requests(behind, right) or _FEIGNED.search("".join(before)):
+            if not _of_requests(behind, right):
                 return ""
             if kind == "requests_received" and with_carried:
                 return "requests_received_with_carried"

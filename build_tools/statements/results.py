@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from build_tools.forms import load_forms
 
 _WRITTEN = {
+    "requests_partly_granted": "部分(?:予以|同意)?公开",
     "requests_disclosed": "公开[或和及与、](?:者)?部分公开",
     "requests_other": "其[他它](?:情形)?处理",
 }

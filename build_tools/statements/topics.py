@@ -37,7 +37,7 @@ _WORDS = (
         (
             "申请.{0,15}公开|公开.{0,12}申请|依申请|要求公开|同意公开|零申请|公开件|无法提供"
             "|不予处理"
-            r"|予以公开.{0,6}\d|部分公开.{0,6}\d|不予公开.{0,6}\d|\d件(?:均|都|全部|已"
+            r"|予以公开.{0,6}\d|部分公开.{0,6}\d|不予公开.{0,6}\d|\d[件份宗](?:均|都|全部|已"
             r"|依法)*(?:予以|部分|不予|同意)公开|申请.{0,6}答复率"
             + "".join(rf"|{word}.{{0,6}}\d" for word in new_results())
         ),
@@ -65,7 +65,7 @@ _OTHER_TIME = re.compile(
     r"去年(?<![较比与同]去年)(?!结转)|上年(?<![较比与同]上年)(?<!结转上年)(?!结转|度结转|的?结转)"
     r"|[上下]半年|季度"
     r"|20\d\d年?[至到\-—－~～]20\d\d年(?!\d+月)|近[一二两三四五六七八九十]年|[两二三四五]年(?:间"
-    r"|共|内|里)|月(?<=\d月)份?(?:以来)?(?![\d日])|历年|近年|期间|年来(?<=[两三四五]年来)|以来"
+    r"|共|内|里)|月(?<=\d月)(?<![至到\-—]12月)份?(?:以来)?(?![\d日])|历年|近年|期间|年来(?<=[两三四五]年来)|以来"
     r"|成立|至今|开通|个月(?<=[两二三四五六七八九十几\d]个月)"
 )
 _SINCE_NEW_YEAR = re.compile("(?:今|本|一)年(?:以)?来")
@@ -82,9 +82,12 @@ _ONLY_MONTH = re.compile(
 )
 _PART_OF_YEAR = re.compile("[上下]半年|季度")
 _FULL_YEAR = re.compile("全年|20\\d\\d年(?!上|下)")
+_SEVERAL_YEARS = re.compile(
+    "(?:近|[两二三四五六]|几|多)[一二两三四五六七八九十几]?年(?:来|间|内|里)|以来|历年|近年|至今"
+)
 _WHOLE_YEAR = re.compile("累计|共")
 _OPENS_UNTIL = frozenset("截0123456789")
-_SOME, _REACHED = "half a year or a quarter", "all until some month"
+_SOME, _REACHED, _MORE = "half a year or a quarter", "all until some month", "several years"
 _COUNTS = re.compile(
     rf"\d\s{{0,4}}[余多几百千万亿]{{0,4}}\s{{0,4}}(?:{UNITS}|元|[%％])"
     r"|(?:申请|公开|提供|处理|[数量请额]均?为)\d{1,6}(?!\d)"
@@ -144,16 +147,24 @@ def _in_part_of_year(clause: Clause, before: str) -> str:
         return _SOME
     if clause.text[:1] in _OPENS_UNTIL and _UNTIL.match(clause.text):
         return _REACHED
+    if clause.text[-1:] in "来内间里年今" and _opens_more(clause.text):
+        return _MORE
     if not before and "半年" not in clause.text and "季度" not in clause.text:
         return ""
     if _FULL_YEAR.search(clause.text):
         return ""
-    if before == _REACHED:
+    if before in (_REACHED, _MORE):
         return before
     if _WHOLE_YEAR.search(clause.text):
         return ""
     opens = _PART_OF_YEAR.search(clause.text) and not _COUNTS.search(clause.text)
     return before or (_SOME if opens else "")
+
+
+def _opens_more(text: str) -> bool:
+    """Whether ``text`` only says that what follows is of several years: 近三年来."""
+    found = _SEVERAL_YEARS.search(_SINCE_NEW_YEAR.sub("", text))
+    return found is not None and not _COUNTS.search(text)
 
 
 def _may_state(clause: Clause, year: str) -> bool:

@@ -1,0 +1,51 @@
+"""Requests carried over: from last year into this one, or on into the next."""
+
+from __future__ import annotations
+
+import re
+
+from build_tools.statements.claims import Surroundings
+
+VERB = re.compile("新收|收到|接到|接收到?|收悉|受理|办结|办理|答复|回复|处理")
+"""What was done with requests."""
+CARRIED = re.compile(
+    "结转|转结|顺延[至到]|转[入至到](?:下|次|明|20)|转(?:下|次|明)一?年|跨年度办理"
+)
+_OPEN = re.compile("[未待](?:办结|办理|答复)|尚未|正在|在办")
+_CARRY_ON = re.compile(
+    r"(?:结转|转结|顺延)(?:至|到|入|往|给)?(?:下|次|明|后)|转[入至到]?(?:下|次|明)|(?:下|次"
+    r"|明)一?年度?(?:继续)?结转|跨年度?办理"
+)
+_CARRY_TO = re.compile(r"(?:转结?|顺延)(?:至|到|入|往)?(20\d\d)")
+_CARRY_BACK = re.compile(
+    r"结转(?:上|去)一?年|(?:上|去|前|往)(?:一)?个?年?度?(?:年)?[^,;\d]{0,6}结转(?!下|次|明)"
+)
+_CARRY_FROM = re.compile(r"(20\d\d)年?度?[^,;\d]{0,6}结转")
+INCLUDING = re.compile(r"(?:含|包括)[^,;]{0,8}结转[^,;]{0,60}(?:新收|收到|接到|接收)")
+_STILL_OPEN = re.compile("未|尚|正在|在办|按规定延期|^延期(?:办理|答复)")
+_CARRIED_ON = re.compile(
+    r",(?:均|已|将|需|依法|按规定|按照规定)*(?:结转|转[入至到]?)(?:至|到|入)?(?:下|次|明|20\d\d)"
+)
+
+
+def carry_kind(left: str, right: str, around: Surroundings) -> str:
+    """``requests_carried_in`` or ``_out``, ``?`` where it is one of them, or nothing."""
+    if left.endswith("结转"):
+        left += right
+    if right and _STILL_OPEN.search(right) and _carried_on_behind(right, around.sentence):
+        return "requests_carried_out"
+    behind = not VERB.search(left) or _OPEN.search(left)
+    place = left if CARRIED.search(left) else right if behind else ""
+    if not CARRIED.search(place) or INCLUDING.search(left):
+        return ""
+    to, origin = _CARRY_TO.search(place), _CARRY_FROM.search(place)
+    on = bool(_CARRY_ON.search(place)) or bool(to and int(to[1]) == around.year + 1)
+    back = bool(_CARRY_BACK.search(place)) or bool(origin and int(origin[1]) == around.year - 1)
+    if on == back:
+        return "?"
+    return "requests_carried_out" if on else "requests_carried_in"
+
+
+def _carried_on_behind(words: str, sentence: str) -> bool:
+    """Whether the clause behind ``words`` says that they were carried on: 未到期，结转下年."""
+    return _CARRIED_ON.match(sentence.partition(words)[2]) is not None

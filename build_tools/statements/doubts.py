@@ -1,0 +1,56 @@
+"""What a sentence says that such sentences are not known to say: its figures are in doubt."""
+
+from __future__ import annotations
+
+import re
+
+from build_tools.statements.claims import Claim
+from build_tools.statements.clauses import Sentence
+from build_tools.statements.figures import FIGURE
+from build_tools.statements.known_words import one_channel, unaccounted
+from build_tools.statements.scope import body_in, speaks_of_itself
+from build_tools.statements.topics import Topic, of_another_time
+
+_BY_VERB = frozenset(
+    {"requests_received", "requests_accepted", "requests_handled", "requests_concluded"}
+    | {"requests_answered", "answer_rate"}
+)
+"""Kinds that a bare verb names: 办结41件 is of whatever the clauses before it speak of."""
+_ASKED = re.compile("申请|公开|结转")
+_THIS_YEAR = re.compile(r"全年|本年|今年|20\d\d年")
+_RECEIVING = re.compile("收到|受理|办理|处理|接收|接待|接到")
+
+
+def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
+    """What clause ``index``, or the one it goes on with, says that sentences are not known to say.
+
+    A bare verb goes on: 办结41件 is of whatever 收到信用修复申请41件 is of.
+    """
+    text = sentence[index].text
+    rest = _unaccounted(text, topic)
+    if topic is Topic.DISCLOSED:
+        return rest or one_channel(",".join([each.text for each in sentence[: index + 1]]))
+    if rest:
+        return rest
+    if text.startswith("其中"):
+        before = next(
+            (each.text for each in reversed(sentence[:index]) if FIGURE.search(each.text)), ""
+        )
+        return _unaccounted(before, topic)
+    if claim.kind not in _BY_VERB or _ASKED.search(text):
+        return ""
+    whole = _THIS_YEAR.search(text)
+    for before in (clause.text for clause in reversed(sentence[:index])):
+        if whole and of_another_time(before):
+            continue
+        if _ASKED.search(before) or (_RECEIVING.search(before) and FIGURE.search(before)):
+            return _unaccounted(before, topic)
+    return ""
+
+
+def _unaccounted(text: str, topic: Topic) -> str:
+    rest = unaccounted(text, topic)
+    body = body_in(text) if rest else ""
+    if not body or speaks_of_itself(body[1:]):
+        return rest
+    return unaccounted(text.replace(body, "", 1), topic)
