@@ -1,13 +1,16 @@
 """Figures of many reports as static files by figure and year, read by the page 探索."""
 
 from build_tools.explore.agencies import ListedAgency, listed
+from build_tools.explore.first import FirstAnswer
 from build_tools.explore.records import MARKS, FigureRecord, figure_record, withdrawn_record
-from build_tools.explore.writing import write_tables
+from build_tools.explore.writing import WrittenTables, write_tables
 
 __all__ = [
     "MARKS",
     "FigureRecord",
+    "FirstAnswer",
     "ListedAgency",
+    "WrittenTables",
     "figure_record",
     "listed",
     "withdrawn_record",

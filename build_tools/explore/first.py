@@ -1,7 +1,6 @@
 """The first answer: what the page shows before anyone has chosen anything, ready to be shown.
 
-It stands in the pointer to the tables, which the page loads anyway: a slow phone need not fetch
-the figures of all agencies to show the first fifty.
+It stands in the page itself: nobody waits for a script, or needs one, to read it.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from build_tools.model import Value
 SHOWN = tuple(total.address for total in TOTALS if "explore" in total.shown)
 """The figures that are shown until others are chosen."""
 ROWS = 50
-"""Agencies on the first page."""
+"""Agencies on a page of the table."""
 _FIRM = re.compile(r"c?(-?[0-9.]+)")
 """A number that is added up."""
 
@@ -34,37 +33,54 @@ class YearColumns(Value, frozen=True):
     columns: Sequence[str]
 
 
-def first_answer(agencies: Sequence[ListedAgency], found: YearColumns) -> dict[str, object]:
-    """The first rows, and the sums over all, of the figures ``SHOWN``.
+class FirstRow(Value, frozen=True):
+    """An agency, and what its report says."""
 
-    A row is the agency's number, its id, name and region, and a token for each figure, or why
-    there is none.
-    """
+    id: str
+    name: str
+    region: str
+    tokens: tuple[str, ...] = ()
+    """For each of the figures ``SHOWN``; none where no report is held …"""
+    gap: str = ""
+    """… and why not."""
+
+
+class FirstSum(Value, frozen=True):
+    """The sum of a figure over all reports."""
+
+    number: str
+    """As it is printed, of so many decimals as the most exact number that it is of."""
+    count: int
+    """How many reports have the figure."""
+
+
+class FirstAnswer(Value, frozen=True):
+    """The first rows of the latest year, and the sums over all."""
+
+    year: int
+    reports: int
+    known: int
+    """Agencies, with or without a report."""
+    rows: tuple[FirstRow, ...]
+    sums: tuple[FirstSum, ...]
+
+
+def first_answer(agencies: Sequence[ListedAgency], found: YearColumns) -> FirstAnswer:
+    """The answer from the columns of a year."""
     places = [".".join(each) for each in indicators()]
-    figures = [places.index(address) for address in SHOWN]
-    columns = [tuple(_tokens(found.columns[figure])) for figure in figures]
+    columns = [tuple(_tokens(found.columns[places.index(address)])) for address in SHOWN]
     absent = {*found.absent}.difference(found.reported)
     known = [number for number in range(len(agencies)) if number not in absent]
-    said = _said(found, columns)
-    total = {"reports": len(found.reported), "known": len(known)}
-    return {
-        "year": found.year,
-        "figures": figures,
-        "count": len(known),
-        "rows": [
-            (number, described(agencies[number]), said.get(number, "no_report"))
-            for number in known[:ROWS]
-        ],
-        "total": {**total, "figures": [_sum(column) for column in columns]},
-    }
-
-
-def _said(found: YearColumns, columns: Sequence[Sequence[str]]) -> dict[int, object]:
-    """By the numbers of agencies, what their reports say, or that they are withdrawn."""
-    said: dict[int, object] = dict.fromkeys(found.withdrawn, "withdrawn")
-    for place, number in enumerate(found.reported):
-        said[number] = [column[place] for column in columns]
-    return said
+    reports = {number: place for place, number in enumerate(found.reported)}
+    withdrawn = frozenset(found.withdrawn)
+    rows = []
+    for number in known[:ROWS]:
+        place = reports.get(number)
+        said = () if place is None else tuple(column[place] for column in columns)
+        gap = "" if said else "withdrawn" if number in withdrawn else "no_report"
+        rows.append(FirstRow(*described(agencies[number]), said, gap))
+    sums = tuple(map(_sum, columns))
+    return FirstAnswer(found.year, len(found.reported), len(known), tuple(rows), sums)
 
 
 def _tokens(column: str) -> Iterator[str]:
@@ -73,8 +89,8 @@ def _tokens(column: str) -> Iterator[str]:
         yield from (token,) * int(length or 1)
 
 
-def _sum(tokens: Sequence[str]) -> dict[str, object]:
+def _sum(tokens: Sequence[str]) -> FirstSum:
     firm = [match[1] for token in tokens if (match := _FIRM.fullmatch(token))]
     decimals = max((len(each.partition(".")[2]) for each in firm), default=0)
     total = sum(map(Decimal, firm), Decimal(0))
-    return {"sum": float(total), "count": len(firm), "decimals": decimals}
+    return FirstSum(f"{total:.{decimals}f}" if firm else "", len(firm))

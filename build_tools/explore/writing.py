@@ -1,7 +1,7 @@
 """Writes the tables' files: what the browser loads for a figure of a year, and nothing else.
 
 Below the folder is ``tables.js``, the only address that stays: it says which set is the current
-one, and holds the first answer. Below a folder named after the hash of the set::
+one. Below a folder named after the hash of the set::
 
     figures/<year>/<n>.js   columns: a figure of each report of the year, in the agencies' order
     years/<year>.js         whose reports are held, withdrawn, and not to be expected
@@ -26,10 +26,11 @@ from msgspec import msgpack
 from build_tools.common.compression import Packing
 from build_tools.explore.agencies import BLOCK, ListedAgency, in_order, write_agencies
 from build_tools.explore.columns import columns_of, write_columns
-from build_tools.explore.first import YearColumns, first_answer
+from build_tools.explore.first import FirstAnswer, YearColumns, first_answer
 from build_tools.explore.records import FigureRecord
 from build_tools.forms import base_of, indicators
 from build_tools.library.lifetimes import existed
+from build_tools.model import Value
 from build_tools.search.codec import encode_numbers
 from build_tools.search.documents import script
 from build_tools.search.files import IndexFolder
@@ -40,17 +41,25 @@ _encode = msgpack.Encoder().encode
 _decode = msgpack.Decoder(FigureRecord).decode
 
 
+class WrittenTables(Value, frozen=True):
+    """What became of the tables."""
+
+    paths: tuple[str, ...]
+    """All files, relative to their folder."""
+    first: FirstAnswer | None
+    """None where there is no report."""
+
+
 def write_tables(
     register: Iterable[ListedAgency],
     held: Iterable[tuple[ListedAgency, Sequence[FigureRecord]]],
     out: Path,
     packing: Packing = Packing.PLAIN,
-) -> list[str]:
+) -> WrittenTables:
     """Makes ``out`` the tables of the agencies ``held`` with their reports, and of the register.
 
-    Returns the paths of all files, relative to ``out``. Files that would not change are left
-    untouched. The reports wait in an unnamed
-    temporary file; of figures no more than those of one year are held, as they are written.
+    Files that would not change are left untouched. The reports wait in an unnamed temporary file;
+    of figures no more than those of one year are held, as they are written.
     """
     folder = IndexFolder(out, packing)
     known = {each.id: each for each in register}
@@ -62,7 +71,7 @@ def write_tables(
         agencies = in_order(known.values())
         provinces = write_agencies(folder, agencies)
         years = {}
-        first: dict[str, object] | None = None
+        first: FirstAnswer | None = None
         for year in spool.years():
             years[year], found = _write_year(folder, year, agencies, spool)
             first = first_answer(agencies, found)
@@ -74,9 +83,8 @@ def write_tables(
         "dated": spool.dated,
         "years": years,
         "figures": _figures(),
-        "first": first,
     }
-    return folder.finish(POINTER, script(table))
+    return WrittenTables(tuple(folder.finish(POINTER, script(table))), first)
 
 
 @dataclass(slots=True)

@@ -173,6 +173,8 @@ class Page(Value, frozen=True):
     indexed: bool = True
     """False for a page that search engines should not show."""
     alternates: tuple[Alternate, ...] = ()
+    script: str = ""
+    """A script of the theme's that belongs to it alone, relative to the page."""
 
     @property
     def markdown(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from build_tools.explore import FirstAnswer
 from build_tools.model import (
     UNNAMED,
     Agency,
@@ -55,6 +56,8 @@ class PortalContext:
     """What is told of the files of data; waits until they are written."""
     changes: Callable[[], Mapping[str, object]]
     """What is told of releases and of what they changed."""
+    first: Callable[[], FirstAnswer | None] = lambda: None
+    """What the tables of figures answer first; waits until they are written."""
 
 
 Context = TypeVar("Context")
@@ -95,6 +98,7 @@ class PageKind(Generic[Context]):
         meta: tuple[tuple[str, str], ...] = (),
         large: Mapping[Markup, bytes] | None = None,
         alternates: tuple[Alternate, ...] = (),
+        script: str = "",
     ) -> Page:
         """A page of this kind; ``path`` where there are several, ``large`` as ``fill`` has it."""
         return Page(
@@ -106,4 +110,5 @@ class PageKind(Generic[Context]):
             meta=meta,
             indexed=self.indexed,
             alternates=alternates,
+            script=script,
         )

@@ -44,7 +44,8 @@ def page_head(page: Page) -> bytes:
         for each in page.alternates
     )
     robots = "" if page.indexed else '<meta name="robots" content="noindex">\n'
-    return "".join((*links, robots)).encode()
+    script = f'<script src="{page.script}" defer></script>\n' if page.script else ""
+    return "".join((*links, robots, script)).encode()
 
 
 def page_file(page: Page, blocks: Iterable[bytes] | None = None) -> bytes:

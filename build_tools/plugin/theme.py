@@ -11,14 +11,15 @@ from mkdocs.structure.files import File, Files
 
 from build_tools.common.resources import OWN_PAGES, OWN_THEME, PAGES, THEME
 
-_PORTAL_STYLES = "assets/nianbao/portal.css"
+_JOINED = ("assets/nianbao/portal.css", "assets/nianbao/explore.js")
+"""Files of ours made of several."""
 _LENT = "assets/stylesheets/main.*.min.css"
 # What MkDocs or a theme named in mkdocs.yml would publish and no page of ours uses: MkDocs' sitemap
-# holds the build's date and knows none of our pages; the parts of our style sheet are in it.
+# holds the build's date and knows none of our pages; the parts of what is joined are in it.
 _SITEMAP = "sitemap.xml"
 _UNUSED = (
     "assets/javascripts/", "assets/images/favicon.png", "assets/stylesheets/palette.",
-    "partials/styles/", _SITEMAP,
+    "partials/styles/", "partials/scripts/", _SITEMAP,
 )  # fmt: skip
 _OUTDATED = (
     "mkdocs.yml 里的 theme 是旧写法（name: material），以后的版本不再支持。怎么办：改成 "
@@ -36,7 +37,7 @@ def use_theme(config: MkDocsConfig) -> None:
     chosen = [folder for folder in config.theme.dirs[:1] if config.theme.custom_dir]
     folders = (own_theme(config), *map(Path, chosen), THEME, *map(Path, config.theme.dirs))
     config.theme.dirs = list(dict.fromkeys(str(each.resolve()) for each in folders if each))
-    config.theme.static_templates |= {"404.html", "embed.html", _PORTAL_STYLES}
+    config.theme.static_templates |= {"404.html", "embed.html", *_JOINED}
     config.theme.static_templates.discard(_SITEMAP)
     config.theme["stylesheet"] = _stylesheet()[1]
 

@@ -38,6 +38,8 @@ class ManifestEntry(Value, frozen=True):
     unreadable: int = 0
     made: tuple[PublishedFile, ...] = ()
     """What is told of its files of data elsewhere."""
+    said: bytes = b""
+    """What a page about many shows of it."""
 
 
 class Manifest:

@@ -17,6 +17,8 @@ from build_tools.site.shell import Frame, Shell
 
 FOLDER = "assets/nianbao/"
 
+_OF_PAGES = (b"explore.js",)
+"""Scripts that no other asset loads, but one page."""
 _DIGITS = 8
 _ASSET = re.compile(r"[a-z-]+\.(?:css|js)")
 _LINK = re.compile(
@@ -39,7 +41,12 @@ def hash_names(folder: Path, shell: Shell) -> Shell:
     for path in sorted(folder.rglob("*.html")):
         path.write_bytes(_relinked(path.read_bytes(), names))
     frames = tuple(_framed(frame, names) for frame in shell.frames)
-    return replace(shell, home=_framed(shell.home, names), frames=frames)
+    asked = {_address(each): _address(names.hashed(each)) for each in _OF_PAGES}
+    return replace(shell, home=_framed(shell.home, names), frames=frames, assets=asked)
+
+
+def _address(name: bytes) -> bytes:
+    return FOLDER.encode() + name
 
 
 def _assets(folder: Path) -> list[Path]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from build_tools.common.cache import Cache
+from build_tools.model import Value
 from build_tools.publishing.manifest import Manifest, ManifestEntry
 from build_tools.publishing.staging import InPlace
 from build_tools.publishing.writer import FileCounts
@@ -21,41 +22,58 @@ Kept: TypeAlias = Iterable[tuple[str, Findable]]
 Register = TypeVar("Register")
 
 
+class Written(Value, frozen=True):
+    """What was written of a part."""
+
+    files: int
+    said: bytes = b""
+    """What a page about many shows of it."""
+
+
+class Derived(Value, frozen=True):
+    """What became of a part."""
+
+    counts: FileCounts
+    said: bytes = b""
+
+
 def begin_part(
     part: str, job: Job, published: PublishedAgencies, manifest: Manifest, place: InPlace,
     workers: Workers, listed: Callable[[PublishedAgencies], Register],
-    write: Callable[[Job, Register, Kept], int],
-) -> Callable[[], FileCounts]:  # fmt: skip
+    write: Callable[[Job, Register, Kept], Written],
+) -> Callable[[], Derived]:  # fmt: skip
     """Begin to bring ``part`` up to date; what is returned waits until it is.
 
-    ``listed`` tells what ``write`` needs of the register; ``write`` gives the number of files.
+    ``listed`` tells what ``write`` needs of the register.
     """
     fingerprint = f"{job.data_version}:{published.fingerprint}"
     if manifest.current(part, fingerprint, place.base):
-        return lambda: FileCounts(kept=manifest.entry(part).files)
+        entry = manifest.entry(part)
+        return lambda: Derived(FileCounts(kept=entry.files), entry.said)
     place.ready(part)
     register = listed(published)
     keys = [(each.id, each.key) for each in published.agencies]
     written = workers.begin(partial(_write_kept, write, job, register, keys))
 
-    def finish() -> FileCounts:
-        files = written() or _write_opened(write, job, register, published)
-        manifest.record(part, ManifestEntry(fingerprint, files=files))
-        return FileCounts(written=files)
+    @cache
+    def finish() -> Derived:
+        done = written() or _write_opened(write, job, register, published)
+        manifest.record(part, ManifestEntry(fingerprint, files=done.files, said=done.said))
+        return Derived(FileCounts(written=done.files), done.said)
 
     return finish
 
 
 def _write_kept(
-    write: Callable[[Job, Register, Kept], int],
+    write: Callable[[Job, Register, Kept], Written],
     job: Job,
     register: Register,
     keys: list[tuple[str, str]],
-) -> int:
+) -> Written | None:
     """Write the part of what was kept when the agencies' folders were made.
 
-    Returns how many files it has; none where not all was kept. Of the agencies with reports another
-    process is sent no more than their keys.
+    None where not all was kept. Of the agencies with reports another process is sent no more than
+    their keys.
     """
     cache = Cache(Path(job.cache))
     try:
@@ -63,14 +81,14 @@ def _write_kept(
             job, register, ((agency, kept_findable(agency, key, cache)) for agency, key in keys)
         )
     except KeyError:
-        return 0
+        return None
 
 
 def _write_opened(
-    write: Callable[[Job, Register, Kept], int],
+    write: Callable[[Job, Register, Kept], Written],
     job: Job,
     register: Register,
     published: PublishedAgencies,
-) -> int:
+) -> Written:
     cache = Cache(Path(job.cache))
     return write(job, register, ((each.id, each.findable(cache)) for each in published.agencies))

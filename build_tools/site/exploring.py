@@ -6,14 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from build_tools.explore import FigureRecord, ListedAgency, listed, write_tables
+from msgspec import msgpack
+
+from build_tools.explore import FigureRecord, FirstAnswer, ListedAgency, listed, write_tables
 from build_tools.model import Agency
 from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import EXPLORE, InPlace
-from build_tools.publishing.writer import FileCounts
 from build_tools.site.agency_folders import Job
 from build_tools.site.contents import Findable
-from build_tools.site.derived import Kept, begin_part
+from build_tools.site.derived import Derived, Kept, Written, begin_part
 from build_tools.site.published import PublishedAgencies
 from build_tools.workers.tasks import Workers
 
@@ -22,9 +23,15 @@ _Held: TypeAlias = tuple[ListedAgency, tuple[FigureRecord, ...]]
 
 def begin_tables(
     job: Job, published: PublishedAgencies, manifest: Manifest, place: InPlace, workers: Workers
-) -> Callable[[], FileCounts]:
+) -> Callable[[], Derived]:
     """Begin to bring the tables up to date; what is returned waits until they are."""
     return begin_part(EXPLORE, job, published, manifest, place, workers, _registered, _write)
+
+
+def first_answer(tables: Callable[[], Derived]) -> FirstAnswer | None:
+    """What the page of the tables shows at first; waits until they are up to date."""
+    said = tables().said
+    return msgpack.decode(said, type=FirstAnswer | None) if said else None
 
 
 def _registered(published: PublishedAgencies) -> list[ListedAgency]:
@@ -39,6 +46,7 @@ def _held(agency_id: str, kept: Findable) -> _Held:
     return listed(agency), kept.figures
 
 
-def _write(job: Job, register: list[ListedAgency], kept: Kept) -> int:
+def _write(job: Job, register: list[ListedAgency], kept: Kept) -> Written:
     held = (_held(agency, each) for agency, each in kept)
-    return len(write_tables(register, held, Path(job.site) / EXPLORE, job.packing))
+    made = write_tables(register, held, Path(job.site) / EXPLORE, job.packing)
+    return Written(len(made.paths), msgpack.encode(made.first))

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import SEARCH, InPlace
-from build_tools.publishing.writer import FileCounts
 from build_tools.search import DirectoryEntry, write_index
 from build_tools.site.agency_folders import Job
-from build_tools.site.derived import Kept, begin_part
+from build_tools.site.derived import Derived, Kept, Written, begin_part
 from build_tools.site.findable import directory_entry
 from build_tools.site.published import PublishedAgencies
 from build_tools.workers.tasks import Workers
@@ -18,7 +17,7 @@ from build_tools.workers.tasks import Workers
 
 def begin_search(
     job: Job, published: PublishedAgencies, manifest: Manifest, place: InPlace, workers: Workers
-) -> Callable[[], FileCounts]:
+) -> Callable[[], Derived]:
     """Begin to bring the index up to date; what is returned waits until it is."""
     return begin_part(SEARCH, job, published, manifest, place, workers, _unreported, _write)
 
@@ -33,6 +32,6 @@ def _unreported(published: PublishedAgencies) -> tuple[DirectoryEntry, ...]:
     )
 
 
-def _write(job: Job, register: tuple[DirectoryEntry, ...], kept: Kept) -> int:
+def _write(job: Job, register: tuple[DirectoryEntry, ...], kept: Kept) -> Written:
     records = (record for _, each in kept for record in each.records)
-    return len(write_index(records, Path(job.site) / SEARCH, job.packing, register))
+    return Written(len(write_index(records, Path(job.site) / SEARCH, job.packing, register)))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from build_tools.common.cache import Cache
 from build_tools.common.progress import counted
+from build_tools.explore import FirstAnswer
 from build_tools.exports import Edition, data_files, data_values
 from build_tools.library.summaries import ReportSummary
 from build_tools.model import Page, Value
@@ -42,10 +43,12 @@ class Setting(Value, frozen=True):
 def publish_portal(
     job: Job, published: PublishedAgencies, cache: Cache, manifest: Manifest, place: InPlace,
     root: FolderWriter, site: Setting, downloads: Callable[[], Downloads],
+    first: Callable[[], FirstAnswer | None] = lambda: None,
 ) -> FileCounts:  # fmt: skip
     """Put every page about many reports into ``root`` and close it.
 
-    ``downloads`` waits for the files of data; it is called last.
+    ``downloads`` waits for the files of data; it is called last. ``first`` waits for the tables of
+    figures, of which there may be none.
     """
     fingerprint = _fingerprint(job, published, site)
     if manifest.current(TOP, fingerprint, place.base):
@@ -53,7 +56,7 @@ def publish_portal(
             root.keep(name)
         return root.close()
     notes = notes_of(published, site.edition.version, cache)
-    names = tuple(_put_all(job, published, cache, root, site, downloads, notes))
+    names = tuple(_put_all(job, published, cache, root, site, downloads, first, notes))
     tally = root.close()
     manifest.record(
         TOP, ManifestEntry(fingerprint, names=names, files=len(names), problems=notes.problems)
@@ -68,6 +71,7 @@ def _put_all(
     root: FolderWriter,
     site: Setting,
     downloads: Callable[[], Downloads],
+    first: Callable[[], FirstAnswer | None],
     notes: ReleaseNotes,
 ) -> Iterator[str]:
     paths = [*site.pages, *map(site.elsewhere.address, _report_pages(published))]
@@ -78,6 +82,7 @@ def _put_all(
         site.contact,
         lambda: data_values(site.edition, downloads().files),
         lambda: notes.values,
+        first,
     )
     for each in counted("地区、年份等的网页", contents):
         yield from root.put(*site.elsewhere.relinked(*_file(job, each)))

@@ -51,6 +51,8 @@ class Shell(Value, frozen=True):
     frames: tuple[Frame, ...]
     notice: str = ""
     """What every table and every chart must say of itself, such as 样例数据."""
+    assets: Mapping[bytes, bytes] = {}
+    """The published addresses of the theme's files that single pages ask for."""
 
     def page(
         self, path: str, title: str, description: str, content: bytes, head: bytes = b""
@@ -69,13 +71,15 @@ class Shell(Value, frozen=True):
                 b"content": self._noticed(content),
             }
         )
+        for own, published in self.assets.items() if head else ():
+            head = head.replace(own, published)
         return document.replace(_END_OF_HEAD, head + _END_OF_HEAD, 1) if head else document
 
     @property
     def digest(self) -> str:
         """Changes whenever any page would look different around the same content."""
         pieces = (piece for frame in (self.home, *self.frames) for piece in frame.pieces)
-        text = b"\0".join((self.notice.encode(), *pieces))
+        text = b"\0".join((self.notice.encode(), *self.assets.values(), *pieces))
         return blake2b(text, digest_size=16).hexdigest()
 
     def _noticed(self, content: bytes) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from build_tools.common.cache import Cache
@@ -17,7 +18,7 @@ from build_tools.site.build_paths import BuildPaths
 from build_tools.site.downloads import begin_downloads
 from build_tools.site.edition import edition_of
 from build_tools.site.elsewhere import Elsewhere
-from build_tools.site.exploring import begin_tables
+from build_tools.site.exploring import begin_tables, first_answer
 from build_tools.site.indexing import begin_search
 from build_tools.site.portal import Setting, publish_portal
 from build_tools.site.published import PublishedAgencies
@@ -39,19 +40,20 @@ def publish_together(
     elsewhere: Elsewhere = _HERE,
 ) -> FileCounts:
     """Bring all of it up to date in ``site``; ``made`` are files for its top that are there."""
+    explorable = begin_tables(job, published, manifest, site, workers)  # a page waits for them
     searchable = begin_search(job, published, manifest, site, workers)
     edition = edition_of(published, place.edition)
     downloads = begin_downloads(job, published, edition, manifest, site, workers)
-    explorable = begin_tables(job, published, manifest, site, workers)
     root = _root_writer(job, site)
     for name, data in made.items():
         root.put(name, data)
     pages = tuple(name for name in made if name.endswith(".html") and name not in _NO_PAGES)
     setting = Setting(place.site_url, pages, place.contact, elsewhere, edition)
     cache = Cache(place.cache)
-    tally = publish_portal(job, published, cache, manifest, site, root, setting, downloads)
+    first = partial(first_answer, explorable)
+    tally = publish_portal(job, published, cache, manifest, site, root, setting, downloads, first)
     with progress("数据文件、搜索索引"):
-        return tally + downloads().counts + searchable() + explorable()
+        return tally + downloads().counts + searchable().counts + explorable().counts
 
 
 def _root_writer(job: Job, site: InPlace) -> FolderWriter:

@@ -20,22 +20,20 @@ CITY = "900100"
 ASKED = f"#figures={DENIED},{RECEIVED}&year=2023&region={CITY}"
 
 
-_BOTH_WAYS = """async () => {
-  const { first, answer } = window.nianbaoAnswer;
-  const known = (await window.nianbaoTables.current()).first;
-  const asked = { rows: "agencies", figures: known.figures, year: known.year };
-  const told = ({ rows, count, total }, names) => ({
-    rows: rows.map(({ number, gap, tokens }, at) => [number, gap || tokens, names[at]]),
-    count, reports: total.reports, known: total.known,
-    sums: total.figures.map(({ sum, count, decimals }) => [sum, count, decimals]),
-  });
-  const [ready, whole] = [await first(asked), await answer(asked)];
-  const count = whole.rows.length;
-  const page = whole.rows.slice(0, ready.rows.length);
-  const names = await window.nianbaoTables.agencies(page.map(({ number }) => number));
-  const own = ready.rows.map(({ who }) => who);
-  return [told(ready, own), told({ ...whole, rows: page, count }, names)];
+_SEEN = """() => {
+  const result = document.getElementById("nb-explore-result");
+  const text = each => each.textContent.trim();
+  const cell = each => [each.tagName, each.id, each.getAttribute("headers"), each.scope || "",
+    each.className, [...each.childNodes].map(text).filter(Boolean),
+    [...each.querySelectorAll("a")].map(link => link.href)];
+  return {
+    cells: [...result.querySelectorAll("caption, th, td")].map(cell),
+    rest: [...result.children].slice(1).map(text),
+    status: text(document.getElementById("nb-explore-status")),
+    heights: [...result.querySelectorAll("tr")].map(row => row.getBoundingClientRect().height),
+  };
 }"""
+"""All that stands in the table, and how high each row is."""
 
 
 def answered(page: Page) -> Page:
@@ -71,16 +69,44 @@ def test_everyone_can_read_an_answer(
         assert violations(visit.page) == []
 
 
-def test_the_first_answer_is_there_at_once_and_the_same(browser: Browser, demo_url: str) -> None:
+def test_the_first_answer_stands_in_the_page(browser: Browser, demo_url: str) -> None:
     with visiting(browser, f"{demo_url}glossary.html") as visit:
+        page = visit.page
         asked: list[str] = []
-        visit.page.on("request", lambda request: asked.append(request.url))
-        visit.page.goto(f"{demo_url}explore.html")
-        answered(visit.page)
+        page.on("request", lambda request: asked.append(request.url))
+        page.route("**/assets/nianbao/explore.*", lambda route: route.abort())
+        page.goto(f"{demo_url}explore.html")
+        printed = page.evaluate(_SEEN)
+        page.unroute("**/assets/nianbao/explore.*")
+        page.reload()
+        row = page.locator("#nb-explore-result tbody tr").first.element_handle()
+        taken_over = answered(page).evaluate(_SEEN)
+        assert row.evaluate("row => row.isConnected")
         assert not [each for each in asked if "/figures/" in each or "/agencies/" in each]
-        first, worked_out = visit.page.evaluate(_BOTH_WAYS)
-        assert first == worked_out
-        assert len(first["rows"]) > 5
+        page.get_by_label("级别", exact=True).select_option("county")
+        expect(page.locator("caption")).to_contain_text("县级")
+        page.get_by_label("级别", exact=True).select_option("")
+        expect(page.locator("caption")).not_to_contain_text("县级")
+        drawn = answered(page).evaluate(_SEEN)
+        assert [each for each in asked if "/figures/" in each]
+    assert len(printed["heights"]) > 5
+    assert taken_over == drawn == printed
+
+
+def test_an_address_that_asks_never_shows_another_answer(browser: Browser, demo_url: str) -> None:
+    with new_tab(browser) as page:
+        page.route("**/explore/*/figures/**", lambda route: route.abort())
+        page.goto(f"{demo_url}explore.html#rows=years")
+        expect(page.locator("#nb-explore-status")).to_contain_text("数据没有读到")
+        assert not page.locator("#nb-explore-result td").count()
+        page.unroute("**/explore/*/figures/**")
+    with new_tab(browser) as page:
+        page.goto(f"{demo_url}explore.html#nb-main")  # a place, not a question
+        known = rows(page)
+        page.evaluate("location.hash = '#files'")
+        page.get_by_label("级别", exact=True).select_option("county")
+        expect(page.locator("caption")).to_contain_text("县级")
+        assert len(known) > len(rows(page)) > 1
 
 
 def test_every_number_hears_its_row_and_its_column(browser: Browser, demo_url: str) -> None:
@@ -257,9 +283,16 @@ def test_it_opens_from_where_one_looks(browser: Browser, demo_url: str, page: st
         assert page.split("/")[1].removesuffix(".html") in visit.page.url
 
 
-def test_without_scripts_it_says_so(browser: Browser, demo_url: str) -> None:
+def test_without_scripts_the_first_answer_is_read(browser: Browser, demo_url: str) -> None:
     with visiting(browser, f"{demo_url}explore.html", java_script_enabled=False) as visit:
         text = visit.page.locator("main").inner_text()
         assert "现在没有打开" in text
         assert "数据下载" in text
         assert not visit.page.locator("#nb-explore").is_visible()
+        assert not visit.page.locator("main button:visible").count()
+        figures = visit.page.locator("#nb-explore-result tbody td").all_inner_texts()
+        assert any(number(each) for each in figures)
+        link = visit.page.locator("#nb-explore-result tbody td a").nth(1)
+        said = link.inner_text()
+        link.click()
+        assert visit.page.locator("td:target").inner_text().split()[0] == said.replace(",", "")

@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from build_tools.explore import FigureRecord, ListedAgency, withdrawn_record, write_tables
+from build_tools.explore.first import SHOWN
 from build_tools.forms import indicators
 from build_tools.model import Region
 from tests.explore.reading import Reader
@@ -46,20 +47,21 @@ def test_every_figure_of_every_report_is_read_back(held: Sequence[Held], out: Pa
         assert set(reader.found(year, "T3-01")) == found != set()
 
 
-def test_the_first_answer_is_that_of_the_tables(out: Path) -> None:
-    reader = Reader(out)
-    first = reader.table["first"]
-    shown = [ADDRESSES[place] for place in first["figures"]]
-    held = [reader.figures(first["year"], address) for address in shown]
-    assert (first["year"], first["count"], len(first["rows"])) == (2025, 300, 50)
-    for place, (number, who, said) in enumerate(first["rows"]):
-        assert (number, who[0]) == (place, reader.ids[place])
-        assert said == [each[who[0]] for each in held] if who[0] in held[0] else "no_report"
-    for tokens, total in zip(held, first["total"]["figures"], strict=True):
-        numbers = [int(token) for token in tokens.values() if token.isdigit()]
-        assert (total["sum"], total["count"]) == (sum(numbers), len(numbers))
-        assert total["sum"] > 0
-    assert "no_report" in [said for _, _, said in first["rows"]]
+def test_the_first_answer_is_that_of_the_tables(held: Sequence[Held], tmp_path: Path) -> None:
+    first = write_tables((), held, tmp_path).first
+    assert first
+    reader = Reader(tmp_path)
+    columns = [reader.figures(first.year, address) for address in SHOWN]
+    assert (first.year, first.known, len(first.rows)) == (2025, 300, 50)
+    assert first.reports == len(columns[0])
+    for agency, row in zip(reader.ids, first.rows, strict=False):
+        said = tuple(column[agency] for column in columns if agency in column)
+        assert (row.id, row.tokens, row.gap) == (agency, said, "" if said else "no_report")
+    for column, total in zip(columns, first.sums, strict=True):
+        numbers = [int(token) for token in column.values() if token.isdigit()]
+        assert (total.number, total.count) == (str(sum(numbers)), len(numbers))
+        assert sum(numbers) > 0
+    assert "no_report" in [row.gap for row in first.rows]
 
 
 def test_where_each_agency_is_and_of_what_level_and_kind(held: Sequence[Held], out: Path) -> None:
@@ -103,11 +105,11 @@ def test_who_is_known_is_counted_whether_or_not_a_report_is_held(tmp_path: Path)
 
 
 def test_the_set_is_named_after_what_it_holds(held: Sequence[Held], tmp_path: Path) -> None:
-    first = write_tables((), held, tmp_path)
+    first = write_tables((), held, tmp_path).paths
     kept = {path: (tmp_path / path).stat().st_ino for path in first}
-    assert write_tables((), held, tmp_path) == first
+    assert write_tables((), held, tmp_path).paths == first
     assert {path: (tmp_path / path).stat().st_ino for path in first} == kept
-    other = write_tables((), held[1:], tmp_path)
+    other = write_tables((), held[1:], tmp_path).paths
     assert {path.partition("/")[0] for path in other} - {"tables.js"} != {
         path.partition("/")[0] for path in first
     } - {"tables.js"}
@@ -115,7 +117,7 @@ def test_the_set_is_named_after_what_it_holds(held: Sequence[Held], tmp_path: Pa
 
 
 def test_a_small_portal_has_few_files(held: Sequence[Held], tmp_path: Path) -> None:
-    assert len(write_tables((), held[:40], tmp_path)) < 30
+    assert len(write_tables((), held[:40], tmp_path).paths) < 30
 
 
 def test_what_is_loaded_first_at_100_000_reports(tmp_path: Path) -> None:

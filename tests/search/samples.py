@@ -22,6 +22,8 @@ _NAME_CHARS = (
     "安平昌德东丰海和河衡华怀黄惠吉江金京靖临龙宁钦青清庆泉荣山韶"
     "石绍顺台天通万潍武西湘孝新兴阳宜永玉岳云漳州舟"
 )
+_FIRST = 70
+"""The code of the first of at most thirty provinces."""
 _YEARS = range(2025, 2020, -1)
 _KINDS = {"prose": 0.5, "tables": 0.2, "years": 0.05, "reading": 0.01}
 """Kinds of findings, and in what share of the documents there are some."""
@@ -42,24 +44,35 @@ class Region:
     level: str
 
 
-def documents(count: int, seed: int = 1) -> Iterator[SearchDocument]:
-    """``count`` documents of ``count / 5`` agencies, each with five years."""
+def documents(count: int, seed: int = 1, province: int | None = None) -> Iterator[SearchDocument]:
+    """``count`` documents of ``count / 5`` agencies, each with five years.
+
+    Of one ``province`` where it is given: agencies, names and codes of its own, the same words.
+    """
     random = Random(seed)
     clauses, rarity = _clauses(random)
+    if province is not None:
+        random = Random(f"{seed} {province}")
     agencies = -(-count // len(_YEARS))
-    regions = list(_regions(random, -(-agencies // len(BUREAUS))))
+    regions = list(_regions(random, -(-agencies // len(BUREAUS)), province))
+    mark = "" if province is None else f"{province:02}-"
     for number in range(count):
         agency, year = divmod(number, len(_YEARS))
         passages = _passages(random, clauses, rarity, _YEARS[year])
         kinds = tuple(kind for kind, share in _KINDS.items() if random.random() < share)
-        yield _document(regions[agency // len(BUREAUS)], agency, _YEARS[year], passages, kinds)
+        region, bureau = regions[agency // len(BUREAUS)], BUREAUS[agency % len(BUREAUS)]
+        yield _document(region, bureau, f"agency-{mark}{agency:05}", _YEARS[year], passages, kinds)
 
 
 def _document(
-    region: Region, agency: int, year: int, passages: tuple[str, ...], kinds: tuple[str, ...]
+    region: Region,
+    bureau: str,
+    identity: str,
+    year: int,
+    passages: tuple[str, ...],
+    kinds: tuple[str, ...],
 ) -> SearchDocument:
-    name = region.chain[-1] + BUREAUS[agency % len(BUREAUS)]
-    identity = f"agency-{agency:05}"
+    name = region.chain[-1] + bureau
     return SearchDocument(
         url=f"reports/{identity}/{year}.html",
         title=f"{name}{year}年政府信息公开工作年度报告",
@@ -103,16 +116,19 @@ def _zipf(items: list[str]) -> list[float]:
     return list(accumulate(1 / (rank + 10) for rank in range(len(items))))
 
 
-def _regions(random: Random, count: int) -> Iterator[Region]:
+def _regions(random: Random, count: int, own: int | None) -> Iterator[Region]:
+    """Provinces of ten cities of eleven counties, or all ``count`` in the province ``own``."""
     names = _Names(random)
     for number in range(count):
-        province, rest = divmod(number, 110)
+        province, rest = divmod(number, 110) if own is None else (own, number)
         city, county = divmod(rest, 11)
         level, suffix = _LEVELS[0 if not rest else 1 if not county else 2]
-        chain = (names(province, "省"), names(1_000 + province * 10 + city, "市"))
-        own = names(10_000 + number, suffix)
-        code = f"{province + 70}{city + 1:02}{county:02}" if rest else f"{province + 70}0000"
-        yield Region(code, (*chain, own)[: _DEPTH[level]], level)
+        chain = (names(province, "省"), names(1_000 + province * 100 + city, "市"))
+        name = names(10_000 + number, suffix)
+        code = (
+            f"{province + _FIRST}{city + 1:02}{county:02}" if rest else f"{province + _FIRST}0000"
+        )
+        yield Region(code, (*chain, name)[: _DEPTH[level]], level)
 
 
 class _Names:

@@ -11,8 +11,8 @@ from build_tools.common.cache import Cache
 from build_tools.library import scan
 from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import EXPLORE, SEARCH, InPlace
-from build_tools.publishing.writer import FileCounts
 from build_tools.site.agency_folders import Job
+from build_tools.site.derived import Derived
 from build_tools.site.exploring import begin_tables
 from build_tools.site.indexing import begin_search
 from build_tools.site.published import published_agencies
@@ -36,7 +36,7 @@ def _derived(
     content: Path,
     cache: Path,
     site: Path,
-    begin: Callable[..., Callable[[], FileCounts]],
+    begin: Callable[..., Callable[[], Derived]],
     name: str,
 ) -> dict[str, bytes]:
     job = Job(str(site), str(cache), "look", "data", None)
@@ -46,7 +46,7 @@ def _derived(
         held = published_agencies(library, (), "data", manifest, Cache(cache))
         done = begin(job, held, manifest, InPlace(site), workers)()
     files = tree(site / name)
-    assert done.written == len(files)
+    assert done.counts.written == len(files)
     return files
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from build_tools.checks import GROUPS, documentation
-from build_tools.explore import MARKS
+from build_tools.explore import MARKS, FirstAnswer
 from build_tools.explore.first import SHOWN
 from build_tools.explore.records import NOT_ASKED, UNREAD, WITHHELD
 from build_tools.library.kinds import KINDS
 from build_tools.model import Page
 from build_tools.pages.form_changes import form_changes
 from build_tools.pages.model import PageKind, PortalContext
-from build_tools.pages.portal.figure_choices import RowChoice, row_choices
+from build_tools.pages.portal.figure_choices import row_choices
+from build_tools.pages.portal.first_table import first_table, shown_column
 from build_tools.pages.portal.survey import Survey
 from build_tools.pages.words import LEVELS, STATUS_WORDS
 
@@ -25,16 +26,18 @@ _WORDS = {
 """What the marks of figures are called; keys are those the script knows."""
 
 
-def explore_page(survey: Survey) -> Page:
-    """The form; without scripts it says what it does and where the data files are."""
+def explore_page(survey: Survey, first: FirstAnswer | None) -> Page:
+    """The form, and its first answer; without scripts the answer, and where the data files are."""
     return EXPLORE.page(
         title="探索",
+        script="assets/nianbao/explore.js",
         description="自选数字、机关、地区和年份，列成一张表，可以排列、求和、算占比，可以下载。",
         values={
+            "table": first and first_table(first, _WORDS),
             "tables": row_choices(),
             "words": "|".join(f"{letter}={word}" for letter, word in _WORDS.items()),
             "figures": ",".join(SHOWN),
-            "chosen": [row.label for _, rows in row_choices() for row in rows if _is_shown(row)],
+            "chosen": [shown_column(address).label for address in SHOWN],
             "years": sorted(survey.years, reverse=True),
             "levels": LEVELS,
             "kinds": [(kind, KINDS[kind].label) for kind in KINDS if kind in survey.kinds],
@@ -49,13 +52,9 @@ def explore_page(survey: Survey) -> Page:
 EXPLORE: PageKind[PortalContext] = PageKind(
     template="explore",
     address="explore.html",
-    pages=lambda portal: (explore_page(portal.survey),),
+    pages=lambda portal: (explore_page(portal.survey, portal.first()),),
     navigation="探索",
 )
-
-
-def _is_shown(row: RowChoice) -> bool:
-    return f"{row.key}.{row.own}" in SHOWN
 
 
 def _found(survey: Survey) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from build_tools.explore import FirstAnswer
 from build_tools.library.summaries import ReportSummary
 from build_tools.model import Agency, Page
 from build_tools.pages.explanations import EXPLANATIONS, explanations_script
@@ -20,17 +21,18 @@ def portal_contents(
     contact: str,
     downloads: Callable[[], Mapping[str, object]],
     changes: Callable[[], Mapping[str, object]],
+    first: Callable[[], FirstAnswer | None] = lambda: None,
 ) -> Iterator[Page | DataFile]:
     """Every page that is not in an agency's folder and the data it needs, one at a time.
 
     ``summaries`` are those of all reports, those of one agency together, gone through once.
     ``contact`` is where the maintainers can be reached; ``withdrawn`` gives the years of an
     agency's withdrawn reports by its id; ``downloads`` what is told of the files of data,
-    ``changes`` what is told of releases.
+    ``changes`` what is told of releases, ``first`` what the tables of figures answer first.
     """
     spool = FindingSpool()
     survey = take_survey(agencies, spool.passing(summaries), withdrawn)
-    context = PortalContext(survey, spool, contact, downloads, changes)
+    context = PortalContext(survey, spool, contact, downloads, changes, first)
     yield DataFile(EXPLANATIONS, explanations_script(PORTAL_PAGES))
     for kind in PORTAL_PAGES:
         yield from kind.pages(context)

@@ -11,14 +11,8 @@
     document.getElementById("nb-dark").media = choice === "dark" ? "screen" : "not all";
   }
   document.documentElement.classList.add("nb-js");
-  // The table one can ask needs much at once: it is all asked for before it is run.
-  if (!/\/explore(\.html)?$/.test(location.pathname)) return;
-  var own = document.currentScript.src;
-  ["search.js", "files.js", "explore-data.js", "explore-answer.js", "explore-table.js", "explore.js", "search-names.js"].forEach(function (name) {
-    var link = document.createElement("link");
-    link.rel = "preload";
-    link.as = "script";
-    link.href = new URL(name, own);
-    document.head.appendChild(link);
-  });
+  // What the table one can ask shows at first is not what an address with a question asks for.
+  if (/\/explore(\.html)?$/.test(location.pathname) && location.hash.indexOf("=") > 0) {
+    document.documentElement.classList.add("nb-asked");
+  }
 })();

@@ -5,7 +5,7 @@
 // search-text.js finds reports, search-filters.js and search-offers.js serve the page.
 (function () {
   "use strict";
-  if (window.nianbaoSearch) return;
+  if (window.nianbaoSearch) return window.nianbaoSearch.begin();
 
   const here = document.currentScript.src;
   const root = new URL("../../", here).href;
@@ -388,16 +388,22 @@
     onTyping,
   };
 
-  const style = Object.assign(element("link"), { rel: "stylesheet", href: new URL("search.css", here) });
-  document.head.append(style);
-  // What the pages with a form of their own need besides.
+  // Boxes that suggest, and what the pages with a form of their own need besides.
   const own = {
     "nb-search-form": ["search-page.js"],
     "nb-compare": ["files.js", "chart-files.js", "explore-data.js", "compare-peers.js", "compare-figures.js", "compare-table.js", "compare-chart.js", "compare.js"],
-    "nb-explore": ["files.js", "explore-data.js", "explore-answer.js", "explore-table.js", "explore.js"],
   };
-  const wanted = Object.keys(own).filter((id) => document.getElementById(id)).flatMap((id) => own[id]);
-  for (const name of ["search-names.js", ...wanted]) {
-    document.head.append(Object.assign(element("script"), { src: new URL(name, here), async: false }));
+
+  function begin() {
+    const style = Object.assign(element("link"), { rel: "stylesheet", href: new URL("search.css", here) });
+    document.head.append(style);
+    const wanted = Object.keys(own).filter((id) => document.getElementById(id)).flatMap((id) => own[id]);
+    for (const name of ["search-names.js", ...wanted]) {
+      document.head.append(Object.assign(element("script"), { src: new URL(name, here), async: false }));
+    }
   }
+
+  window.nianbaoSearch.begin = begin;
+  // The table one can ask brings this file along: its search box wants the rest when it is used.
+  if (!document.getElementById("nb-explore")) begin();
 })();

@@ -192,7 +192,7 @@
       document.head.appendChild(script);
     }
 
-    if (document.querySelector("#nb-search-form, #nb-compare, #nb-explore")) load();
+    if (document.querySelector("#nb-search-form, #nb-compare")) load();
     else forms.forEach(function (form) { form.addEventListener("focusin", load); });
   }
 

@@ -124,6 +124,11 @@
     return element("tr", "", first, ...heldCell(view, row, "e-sum"), ...figureCells(view, row, "e-sum"));
   }
 
+  // The heads of a table that stands in the page already can be pressed from now on.
+  function adopt(view, made, sort) {
+    made.querySelector("thead").replaceChildren(headRow(view, sort));
+  }
+
   // `sort` is called with the key of the column whose head was pressed.
   function table(view, rows, total, sort, notice) {
     const caption = element("caption", "", ...notice, view.title);
@@ -162,5 +167,5 @@
 
   const lines = (view, rows) => [csvHead(view), ...rows.map((row) => csvRow(view, row))];
 
-  window.nianbaoExploreTable = { table, lines, valueOf };
+  window.nianbaoExploreTable = { table, adopt, lines, valueOf };
 })();

@@ -165,18 +165,5 @@
     return { rows, total: sumsOf(asked, year) };
   }
 
-  // The answer to what is asked before anyone has chosen anything: the table's pointer holds the rows
-  // of its first page and how many there are in all. Null where something else is asked.
-  async function first(asked) {
-    const { first: known } = await tables.current();
-    const chosen = asked.share || asked.region || asked.level || asked.kind || asked.finding;
-    if (!known || chosen || asked.rows !== "agencies" || asked.year !== known.year) return null;
-    if (String(asked.figures) !== String(known.figures)) return null;
-    const rows = known.rows.map(([number, who, said]) =>
-      typeof said === "string" ? { number, who, gap: said } : { number, who, tokens: said, bases: said.map(() => null) }
-    );
-    return { rows, count: known.count, total: known.total };
-  }
-
-  window.nianbaoAnswer = { answer, first };
+  window.nianbaoAnswer = { answer };
 })();
