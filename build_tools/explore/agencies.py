@@ -50,12 +50,20 @@ def in_order(agencies: Iterable[ListedAgency]) -> list[ListedAgency]:
 def write_agencies(folder: IndexFolder, agencies: Sequence[ListedAgency]) -> list[tuple[str, str]]:
     """Write who they are, and where, of what level and kind; gives the provinces there are.
 
-    ``agencies/<n>.js`` names them, ``regions/<36>.js`` the regions of a province; ``places.js``,
-    ``levels.js`` and ``kinds.js`` tell one thing of each agency, as runs.
+    ``agencies/<n>.js`` names them, ``cities/<3601>.js`` once more those of a city, with their
+    numbers, ``regions/<36>.js`` the regions of a province; ``places.js``, ``levels.js`` and
+    ``kinds.js`` tell one thing of each agency, as runs.
     """
     for start in range(0, len(agencies), BLOCK):
         block = [described(each) for each in agencies[start : start + BLOCK]]
         folder.write(f"agencies/{start // BLOCK}.js", script(block))
+    cities: dict[str, list[object]] = {}
+    for number, each in enumerate(agencies):
+        city = _code(each)[:4]
+        if city.isdecimal() and city.isascii() and not city.endswith("00"):
+            cities.setdefault(city, []).append((number, *described(each)))
+    for city in sorted(cities):
+        folder.write(f"cities/{city}.js", script(cities[city]))
     folder.write("places.js", script(_runs(_code(each) for each in agencies)))
     folder.write("levels.js", script(_runs(each.level for each in agencies)))
     folder.write("kinds.js", script(_runs(each.kind for each in agencies)))

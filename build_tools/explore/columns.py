@@ -34,14 +34,14 @@ def columns_of(reports: Iterable[bytes]) -> list[str]:
     return [BETWEEN.join(column).decode() for column in columns]
 
 
-def write_columns(folder: IndexFolder, year: int, columns: Sequence[str]) -> list[int]:
-    """``figures/<year>/<n>.js``: as many columns as fit in a file, or one.
+def write_columns(folder: IndexFolder, name: str, columns: Sequence[str]) -> list[int]:
+    """``<name>/<n>.js``: as many columns as fit in a file, or one.
 
     Gives the number of each file's first column.
     """
     firsts = []
     for number, (first, columns_of_file) in enumerate(_packed(columns)):
-        folder.write(f"figures/{year}/{number}.js", script("|".join(columns_of_file)))
+        folder.write(f"{name}/{number}.js", script("|".join(columns_of_file)))
         firsts.append(first)
     return firsts
 

@@ -6,8 +6,10 @@ one. Below a folder named after the hash of the set::
     figures/<year>/<n>.js   columns: a figure of each report of the year, in the agencies' order
     years/<year>.js         whose reports are held, withdrawn, and not to be expected
     findings/<year>.js      which of the reports each check found something in
+    sums/<n>.js, groups.js  sums of figures by year and group of agencies
     agencies/<n>.js         id, name and region of 128 agencies
     places.js, levels.js, kinds.js   region, level and kind of every agency
+    cities/<3601>.js        numbers, ids, names and regions of the agencies of a city
     regions/<36>.js         names of the regions of a province
 
 Agencies are numbered by name, so that what is shown first needs one file of names.
@@ -28,6 +30,7 @@ from build_tools.explore.agencies import BLOCK, ListedAgency, in_order, write_ag
 from build_tools.explore.columns import columns_of, write_columns
 from build_tools.explore.first import FirstAnswer, YearColumns, first_answer
 from build_tools.explore.records import FigureRecord
+from build_tools.explore.sums import SumTables
 from build_tools.forms import base_of, indicators
 from build_tools.library.lifetimes import existed
 from build_tools.model import Value
@@ -70,11 +73,14 @@ def write_tables(
             spool.add(agency.id, records)
         agencies = in_order(known.values())
         provinces = write_agencies(folder, agencies)
-        years = {}
+        years: dict[int, object] = {}
+        sums = SumTables(agencies)
         first: FirstAnswer | None = None
         for year in spool.years():
             years[year], found = _write_year(folder, year, agencies, spool)
             first = first_answer(agencies, found)
+            sums.add(found)
+        sum_files = sums.write(folder)
     table = {
         "version": folder.version,
         "count": len(agencies),
@@ -82,6 +88,7 @@ def write_tables(
         "provinces": provinces,
         "dated": spool.dated,
         "years": years,
+        "sums": sum_files,
         "figures": _figures(),
     }
     return WrittenTables(tuple(folder.finish(POINTER, script(table))), first)
@@ -135,7 +142,7 @@ def _write_year(
     ids = [agencies[number].id for number in reported]
     found: dict[str, list[int]] = {}
     columns = columns_of(_tokens(spool.read(year, ids), found))
-    firsts = write_columns(folder, year, columns)
+    firsts = write_columns(folder, f"figures/{year}", columns)
     lists = {
         "reports": reported,
         "withdrawn": _numbers(agencies, spool.withdrawn, year),

@@ -40,23 +40,20 @@ _ASKED = {
 _FAST: dict[str, object] = {
     "offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
 }  # fmt: skip
-_WATCH = """(() => {
-  const asked = () => document.documentElement.classList.contains("nb-asked");
-  const look = () => {
-    const painted = performance.getEntriesByName("first-contentful-paint")[0];
-    const result = document.querySelector("#nb-explore-result:has(tfoot, tr + tr)");
-    const shown = painted && result && !asked() && result.getAttribute("aria-busy") !== "true";
-    if (shown) window.shown ??= Math.max(painted.startTime, performance.now());
-    if (shown && result.querySelector("button.nb-sort")) window.ready = performance.now();
-    else requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-})()"""
-"""Notes when the answer stands on the screen, and when its heads can be pressed."""
+_WATCH = """new MutationObserver(function () {
+  const result = document.querySelector("#nb-explore-result:has(tfoot, tr + tr)");
+  const asked = document.documentElement.classList.contains("nb-asked");
+  if (!result || asked || result.getAttribute("aria-busy") === "true") return;
+  window.shown ??= performance.now();
+  if (result.querySelector("button.nb-sort")) window.ready ??= performance.now();
+}).observe(document, {childList: true, subtree: true, attributes: true});
+"""
+"""Notes when the answer stands in the page, and when its heads can be pressed."""
 _READY = "window.ready"
-_TIMES = """() => [
-  window.shown, window.ready,
-  performance.getEntriesByName("first-contentful-paint")[0].startTime]"""
+_TIMES = """() => {
+  const [painted] = performance.getEntriesByName("first-contentful-paint");
+  return [Math.max(window.shown, painted.startTime), window.ready, painted.startTime];
+}"""
 _AGAIN = """async () => {
   const field = document.getElementById("nb-explore-level");
   const result = document.getElementById("nb-explore-result");
@@ -89,7 +86,7 @@ def report_exploring(sizes: tuple[int, ...] = (20_000,)) -> Iterator[str]:
     """The table of costs, line by line as they are measured."""
     yield f"探索：写表的 CPU、内存、文件；Chromium 慢 {SLOWER} 倍时表出现的用时，{_RUNS} 次的中位数"
     with TemporaryDirectory(prefix="nianbao-explore-") as folder, running_chromium() as browser:
-        content = our_site(Path(folder), 60)  # more than a page of agencies
+        content = our_site(Path(folder), 300)  # more than a page of agencies
         run(*MKDOCS, cwd=content)
         for size in sizes:
             yield _writing(size, content / "site" / "explore")
@@ -155,7 +152,8 @@ def _answer(browser: Browser, address: str, network: dict[str, object]) -> Answe
         page.wait_for_function(_READY, timeout=60_000)
         page.wait_for_load_state("networkidle")
         kilobytes = sum(sizes) / 1024
-        return Answer(*page.evaluate(_TIMES), float(page.evaluate(_AGAIN)), kilobytes)
+        shown, ready, painted = page.evaluate(_TIMES)
+        return Answer(shown, ready, painted, float(page.evaluate(_AGAIN)), kilobytes)
 
 
 if __name__ == "__main__":

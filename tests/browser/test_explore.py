@@ -20,6 +20,26 @@ CITY = "900100"
 ASKED = f"#figures={DENIED},{RECEIVED}&year=2023&region={CITY}"
 
 
+_BOTH_WAYS = """async () => {
+  const { answer, counted } = window.nianbaoAnswer;
+  const table = await window.nianbaoTables.current();
+  const every = table.figures.map((_, place) => place);
+  const named = { nameOf: key => key, orderOf: key => key };
+  const asked = [
+    ...["regions", "levels", "kinds", "years"].map(rows => ({ rows })),
+    ...[{ region: "900100" }, { region: "900000" }, { region: "unknown" }, { level: "county" },
+      { kind: "education" }].map(one => ({ rows: "years", ...one })),
+  ].map(one => ({ figures: every, year: 2023, share: true, ...one, ...named }));
+  const said = ({ rows, total }) => JSON.stringify([total && total.known,
+    rows.map(({ key, name, sums }) => [key, name, sums.reports, sums.known, sums.figures.map(
+      each => ({ ...each, sum: each.sum.toFixed(each.decimals) }))])]);
+  const found = [];
+  for (const one of asked) {
+    const ways = [await answer(one), await counted(one, table)];
+    found.push([one.rows, ways[0].rows.length, ...ways.map(said)]);
+  }
+  return found;
+}"""
 _SEEN = """() => {
   const result = document.getElementById("nb-explore-result");
   const text = each => each.textContent.trim();
@@ -93,10 +113,23 @@ def test_the_first_answer_stands_in_the_page(browser: Browser, demo_url: str) ->
     assert taken_over == drawn == printed
 
 
+def test_sums_that_are_ready_are_those_of_the_reports(browser: Browser, demo_url: str) -> None:
+    with visiting(browser, f"{demo_url}explore.html") as visit:
+        asked: list[str] = []
+        visit.page.on("request", lambda request: asked.append(request.url))
+        visit.page.goto(f"{demo_url}explore.html#rows=years&share=1")
+        assert len(rows(visit.page)) == 7
+        assert any("/sums/" in each for each in asked)
+        assert not any("/figures/" in each for each in asked)
+        for named, count, ready, worked_out in visit.page.evaluate(_BOTH_WAYS):
+            assert count > 1, named
+            assert ready == worked_out, named
+
+
 def test_an_address_that_asks_never_shows_another_answer(browser: Browser, demo_url: str) -> None:
     with new_tab(browser) as page:
         page.route("**/explore/*/figures/**", lambda route: route.abort())
-        page.goto(f"{demo_url}explore.html#rows=years")
+        page.goto(f"{demo_url}explore.html#level=county")
         expect(page.locator("#nb-explore-status")).to_contain_text("数据没有读到")
         assert not page.locator("#nb-explore-result td").count()
         page.unroute("**/explore/*/figures/**")

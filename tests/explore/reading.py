@@ -36,15 +36,32 @@ class Reader:
 
     def figures(self, year: int, address: str) -> dict[str, str]:
         """The token of each agency that reported."""
-        place = [each for each, _ in self.table["figures"]].index(address)
         firsts = self.table["years"][str(year)]["files"]
+        tokens = self._tokens(f"figures/{year}", firsts, address)
+        return dict(zip(self.listed(year, "reports"), tokens, strict=True))
+
+    def sums(self, year: int, address: str) -> dict[str, str]:
+        """The token of each group of agencies."""
+        names = self.file("groups.js")["names"]
+        tokens = self._tokens("sums", self.table["sums"], address)
+        start = sorted(self.table["years"]).index(str(year)) * len(names)
+        return dict(zip(names, tokens[start : start + len(names)], strict=True))
+
+    def path_of(self, name: str, firsts: list[int], address: str) -> Path:
+        """The file below ``name`` that holds a figure; ``firsts`` tells the first of each."""
+        place = [each for each, _ in self.table["figures"]].index(address)
         number = max(at for at, first in enumerate(firsts) if first <= place)
-        column = self.file(f"figures/{year}/{number}.js").split("|")[place - firsts[number]]
+        return Path(self._set, name, f"{number}.js")
+
+    def _tokens(self, name: str, firsts: list[int], address: str) -> list[str]:
+        place = [each for each, _ in self.table["figures"]].index(address)
+        path = self.path_of(name, firsts, address)
+        column = load(path).split("|")[place - firsts[int(path.stem)]]
         tokens = []
         for each in column.split(","):
             token, _, length = each.partition("x")
             tokens += [token] * int(length or 1)
-        return dict(zip(self.listed(year, "reports"), tokens, strict=True))
+        return tokens
 
     def found(self, year: int, code: str) -> list[str]:
         """The agencies of whose report of ``year`` a check found something."""

@@ -19,6 +19,7 @@ from tests.explore.samples import reporting
 Held = tuple[ListedAgency, tuple[FigureRecord, ...]]
 ADDRESSES = [".".join(each) for each in indicators()]
 COUNTY = Region("450721", ("广西壮族自治区", "钦州市", "灵山县"))
+CITY = Region("450700", COUNTY.chain[:2])
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +63,36 @@ def test_the_first_answer_is_that_of_the_tables(held: Sequence[Held], tmp_path: 
         assert (total.number, total.count) == (str(sum(numbers)), len(numbers))
         assert sum(numbers) > 0
     assert "no_report" in [row.gap for row in first.rows]
+
+
+def test_sums_are_those_of_the_reports(tmp_path: Path) -> None:
+    place, base, other = (
+        ADDRESSES.index(f"requests.{row}.total") for row in ("denied", "concluded", "received")
+    )
+    said = [
+        # denied, concluded: printed, corrected, not to be added up, without the other one
+        ("a", COUNTY, "county", b"3", b"10"), ("b", COUNTY, "county", b"c2", b"8"),
+        ("c", CITY, "city", b"d5", b"20"), ("d", CITY, "county", b"4", b"b"),
+        ("e", None, "county", b"0", b"1.5"),
+    ]  # fmt: skip
+    held = []
+    for name, region, level, denied, concluded in said:
+        tokens = [b"0"] * len(ADDRESSES)
+        tokens[place], tokens[base], tokens[other] = denied, concluded, b"7"
+        agency = ListedAgency(name, name, region, level, "other")
+        held.append((agency, (FigureRecord(2022, b",".join(tokens)),)))
+    silent = ListedAgency("f", "f", COUNTY, "county", "other")
+    write_tables((silent,), held, tmp_path)
+    sums = Reader(tmp_path).sums(2022, "requests.denied.total")
+    assert sums[""] == "9/4/19.5/5/3"
+    assert sums["level:county"] == "9//19.5/5/3"
+    assert sums["region:45"] == "9/3/18/5/2"
+    assert sums["region:4507"] == "9/3/18/5/2"
+    assert sums["level:city"] == ""
+    assert sums["region:unknown"] == "0//1.5"
+    assert Reader(tmp_path).sums(2022, "requests.received.total")["kind:other"] == "35"
+    groups = Reader(tmp_path).file("groups.js")
+    assert (groups["known"][0][0], groups["reports"][0][0]) == (6, 5)
 
 
 def test_where_each_agency_is_and_of_what_level_and_kind(held: Sequence[Held], out: Path) -> None:
@@ -133,5 +164,8 @@ def test_what_is_loaded_first_at_100_000_reports(tmp_path: Path) -> None:
         number = max(at for at, start in enumerate(firsts) if start <= place)
         files.append(tmp_path / first / f"figures/2025/{number}.js")
     assert sum(len(gzip.compress(each.read_bytes(), 6)) for each in files) < 45_000
+    sums = [reader.path_of("sums", reader.table["sums"], address) for address in SHOWN]
+    sums.append(tmp_path / first / "groups.js")
+    assert sum(len(gzip.compress(each.read_bytes(), 6)) for each in {*sums}) < 15_000
     largest = max(each.stat().st_size for each in tmp_path.rglob("*.js"))
     assert largest < 150_000

@@ -30,19 +30,24 @@
     }
   }
 
-  // One figure of each report of a year, in the order of `reports(year).held`.
-  function column(year, figure) {
-    return once("column " + year + " " + figure, async function (table) {
-      const firsts = table.years[year].files;
-      const file = firsts.filter((first) => first <= figure).length - 1;
-      const text = await set.load("figures/" + year + "/" + file + ".js", table);
-      const tokens = [];
-      eachRun(text.split("|")[figure - firsts[file]], function (token, length) {
-        for (let n = 0; n < length; n++) tokens.push(token);
-      });
-      return tokens;
+  // The tokens of a figure in the files below `name`, which begin with these figures.
+  async function tokensOf(name, firsts, figure, table) {
+    const file = firsts.filter((first) => first <= figure).length - 1;
+    const text = await set.load(name + "/" + file + ".js", table);
+    const tokens = [];
+    eachRun(text.split("|")[figure - firsts[file]], function (token, length) {
+      for (let n = 0; n < length; n++) tokens.push(token);
     });
+    return tokens;
   }
+
+  // One figure of each report of a year, in the order of `reports(year).held`.
+  const column = (year, figure) =>
+    once("column " + year + " " + figure, (table) => tokensOf("figures/" + year, table.years[year].files, figure, table));
+
+  // Sums of a figure: for each year those of all groups; and what the groups are.
+  const sums = (figure) => once("sums " + figure, (table) => tokensOf("sums", table.sums, figure, table));
+  const groups = () => once("groups", (table) => set.load("groups.js", table));
 
   // The numbers of the agencies whose reports are held, are withdrawn, and are not to be expected.
   function reports(year) {
@@ -72,9 +77,20 @@
     });
   }
 
-  // The id, the name and the region of each of these agencies.
-  async function agencies(numbers) {
+  // The agencies of the city that a region is or lies in, by their numbers; null for larger ones.
+  function city(region) {
+    if (!/^\d\d(?!00)\d{4}$/.test(region)) return null;
+    return once("city " + region.slice(0, 4), async function (table) {
+      const all = await set.load("cities/" + region.slice(0, 4) + ".js", table);
+      return new Map(all.map(([number, ...described]) => [number, described]));
+    });
+  }
+
+  // The id, the name and the region of each of these agencies, which may all lie in one region.
+  async function agencies(numbers, region) {
     const table = await set.current();
+    const near = numbers.length && (await city(region));
+    if (near) return numbers.map((number) => near.get(number));
     const blocks = new Set(numbers.map((number) => Math.floor(number / table.block)));
     const loaded = new Map();
     await Promise.all([...blocks].map(async (block) => loaded.set(block, await set.load("agencies/" + block + ".js", table))));
@@ -89,6 +105,6 @@
   }
 
   window.nianbaoTables = {
-    current: set.current, steady: set.steady, column, reports, found, told, agencies, regions,
+    current: set.current, steady: set.steady, column, sums, groups, city, reports, found, told, agencies, regions,
   };
 })();

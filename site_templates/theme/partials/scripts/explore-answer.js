@@ -118,19 +118,27 @@
     return { step, name };
   }
 
+  // What groups are called, and the order they stand in.
   async function groupsOf(asked) {
-    if (asked.rows === "regions") {
-      const { values, places } = await tables.told("places");
-      const { step, name } = await steps(asked.region);
-      const keys = values.map(step);
-      return { key: (number) => keys[places[number]], name, order: (key) => (key === NOWHERE ? "~" : key) };
-    }
-    const { values, places } = await tables.told(asked.rows);
-    return { key: (number) => values[places[number]], name: asked.nameOf, order: asked.orderOf };
+    if (asked.rows !== "regions") return { name: asked.nameOf, order: asked.orderOf };
+    return { ...(await steps(asked.region)), order: (key) => (key === NOWHERE ? "~" : key) };
+  }
+
+  // The group of an agency, by its number.
+  async function keysOf(asked, step) {
+    const { values, places } = await tables.told(asked.rows === "regions" ? "places" : asked.rows);
+    const keys = step ? values.map(step) : values;
+    return (number) => keys[places[number]];
+  }
+
+  function inOrder(rows, order) {
+    const orders = new Map(rows.map((row) => [row, order(row.key)]));
+    return rows.sort((one, other) => (orders.get(one) < orders.get(other) ? -1 : 1));
   }
 
   async function groupRows(asked, year) {
-    const { key, name, order } = await groupsOf(asked);
+    const { step, name, order } = await groupsOf(asked);
+    const key = await keysOf(asked, step);
     const groups = new Map();
     const group = function (number) {
       const found = key(number);
@@ -143,9 +151,7 @@
       sums.known++;
     }
     for (const number of year.others) group(number).known++;
-    const rows = [...groups].map(([found, sums]) => ({ key: found, name: name(found), sums }));
-    const orders = new Map(rows.map((row) => [row, order(row.key)]));
-    return rows.sort((one, other) => (orders.get(one) < orders.get(other) ? -1 : 1));
+    return inOrder([...groups].map(([found, sums]) => ({ key: found, name: name(found), sums })), order);
   }
 
   async function yearRows(asked, table, passes) {
@@ -154,10 +160,7 @@
     return all.map((year) => ({ key: String(year.year), name: year.year + "年", sums: sumsOf(asked, year) }));
   }
 
-  // `asked`: rows, figures (their places in the table), year, region, level, kind, finding, share;
-  // nameOf and orderOf tell of kinds and levels. Gives the rows in their own order, and their sum.
-  async function answer(asked) {
-    const table = await tables.current();
+  async function counted(asked, table) {
     const passes = await filterOf(asked);
     if (asked.rows === "years") return { rows: await yearRows(asked, table, passes), total: null };
     const year = await yearOf(asked, asked.year, table, passes);
@@ -165,5 +168,89 @@
     return { rows, total: sumsOf(asked, year) };
   }
 
-  window.nianbaoAnswer = { answer };
+  // --- sums that are there already: build_tools/explore/sums.py ---
+
+  const FILTERS = ["region", "level", "kind"];
+  const GROUPED = { regions: "region:", levels: "level:", kinds: "kind:" };
+
+  // Whether no report need be looked at: by year for one group of agencies, or for all such groups.
+  function isSummed(asked) {
+    const filters = FILTERS.filter((name) => asked[name]);
+    if (asked.finding || asked.rows === "agencies") return false;
+    if (asked.rows !== "years") return !filters.length;
+    const county = asked.region && asked.region !== NOWHERE && !asked.region.endsWith("00");
+    return filters.length < 2 && !county;
+  }
+
+  // A sum is how many have it of all `reports`, and what a share of it is of.
+  function sumOf(token, reports, share) {
+    if (!token) return { sum: 0, count: 0, decimals: 0, part: 0, whole: 0, both: 0 };
+    const [sum, count, whole, part, both] = token.split("/");
+    const own = { sum: Number(sum), count: count ? Number(count) : reports, decimals: decimalsOf(sum) };
+    if (!share || whole === undefined) return { ...own, part: 0, whole: 0, both: 0 };
+    return { ...own, part: Number(part || sum), whole: Number(whole), both: both ? Number(both) : own.count };
+  }
+
+  async function summed(asked, table) {
+    const [groups, ...figures] = await Promise.all([tables.groups(), ...asked.figures.map(tables.sums)]);
+    const years = Object.keys(table.years).map(Number).sort();
+    const sums = function (year, group) {
+      const at = years.indexOf(year);
+      if (group < 0) return new Sums(asked.figures);
+      const [reports, known] = [groups.reports[at][group], groups.known[at][group]];
+      const said = figures.map((tokens) => sumOf(tokens[at * groups.names.length + group], reports, asked.share));
+      return { reports, known, figures: said };
+    };
+    if (asked.rows === "years") {
+      const [name] = FILTERS.filter((each) => asked[each]);
+      const key = name ? name + ":" + asked[name].replace(name === "region" ? /(00)+$/ : "", "") : "";
+      const group = groups.names.indexOf(key);
+      return { rows: years.map((year) => ({ key: String(year), name: year + "年", sums: sums(year, group) })), total: null };
+    }
+    const { name, order } = await groupsOf(asked);
+    const kind = GROUPED[asked.rows];
+    const keyOf = (group) => (kind === "region:" && group !== kind + NOWHERE ? group.slice(7) + "0000" : group.slice(kind.length));
+    const rows = groups.names
+      .map((group, at) => [group, at])
+      .filter(([group]) => group.startsWith(kind) && !/^region:\d{4}$/.test(group))
+      .map(([group, at]) => ({ key: keyOf(group), sums: sums(asked.year, at) }))
+      .filter((row) => row.sums.known);
+    for (const row of rows) row.name = name(row.key);
+    return { rows: inOrder(rows, order), total: sums(asked.year, 0) };
+  }
+
+  // `asked`: rows, figures (their places in the table), year, region, level, kind, finding, share;
+  // nameOf and orderOf tell of kinds and levels. Gives the rows in their own order, and their sum.
+  async function answer(asked) {
+    const table = await tables.current();
+    return isSummed(asked) ? summed(asked, table) : counted(asked, table);
+  }
+
+  // Asks at once for everything that the answer will need.
+  async function prepare(asked, sorts) {
+    const table = await tables.current();
+    const files = [];
+    if (isSummed(asked)) files.push(tables.groups(), ...asked.figures.map(tables.sums));
+    else files.push(...needed(asked, table));
+    if (asked.rows === "agencies" && tables.city(asked.region)) files.push(tables.city(asked.region));
+    else if (asked.rows === "agencies" && !sorts && !asked.region) files.push(tables.agencies([0]));
+    for (const each of files) each.catch(() => {});
+  }
+
+  function needed(asked, table) {
+    const wanted = [asked.region && "places", asked.rows === "regions" && "places", asked.level && "levels", asked.kind && "kinds"];
+    if (/kinds|levels/.test(asked.rows)) wanted.push(asked.rows);
+    const files = [...new Set(wanted.filter(Boolean))].map(tables.told);
+    for (const year of asked.rows === "years" ? Object.keys(table.years) : [asked.year]) {
+      files.push(tables.reports(year));
+      if (asked.finding) files.push(tables.found(year, asked.finding));
+      for (const figure of asked.figures) {
+        files.push(tables.column(year, figure));
+        if (asked.share && table.figures[figure][1] >= 0) files.push(tables.column(year, table.figures[figure][1]));
+      }
+    }
+    return files;
+  }
+
+  window.nianbaoAnswer = { answer, counted, prepare };
 })();

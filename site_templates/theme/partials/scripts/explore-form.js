@@ -6,7 +6,7 @@
 
   const { element, onTyping } = window.nianbaoSearch;
   const tables = window.nianbaoTables;
-  const { answer } = window.nianbaoAnswer;
+  const { answer, prepare } = window.nianbaoAnswer;
   const { table, adopt, lines, valueOf } = window.nianbaoExploreTable;
   const MOST = 6;
   const PAGE = 50;
@@ -178,7 +178,7 @@
   // Agencies by name with their pages; a region leads to its agencies.
   async function named(view, some) {
     if (view.rows === "agencies") {
-      const agencies = await tables.agencies(some.map(({ number }) => number));
+      const agencies = await tables.agencies(some.map(({ number }) => number), region.value);
       return some.map(function (one, place) {
         const [id, name, where] = agencies[place];
         const address = one.gap === "no_report" ? "" : window.nianbaoSearch.root + "reports/" + id + "/index.html";
@@ -242,28 +242,9 @@
     window.nianbaoFiles.saveLines(view.title + "-" + view.columns.map(({ label }) => label).join("-"), lines(view, every));
   }
 
-  // Everything the answer will ask for, asked for at once.
-  async function prefetch() {
-    const view = await viewOf();
-    const years = view.rows === "years" ? Object.keys((await tables.current()).years) : [view.year];
-    const wanted = [region.value && "places", view.rows === "regions" && "places", level.value && "levels", kind.value && "kinds"];
-    if (/kinds|levels/.test(view.rows)) wanted.push(view.rows);
-    const asked = [...new Set(wanted.filter(Boolean))].map(tables.told);
-    for (const each of years) {
-      asked.push(tables.reports(each));
-      if (finding.value) asked.push(tables.found(each, finding.value));
-      for (const { place, base } of view.columns) {
-        asked.push(tables.column(each, place));
-        if (view.share && base >= 0) asked.push(tables.column(each, base));
-      }
-    }
-    if (view.rows === "agencies" && !view.sort) asked.push(tables.agencies([0]));
-    for (const each of asked) each.catch(() => {});
-  }
-
   async function show() {
     const mine = ++turn;
-    prefetch().catch(() => {});
+    viewOf().then((view) => prepare(asked(view), view.sort)).catch(() => {});
     result.setAttribute("aria-busy", "true");
     const { view, count, total, some } = await tables.steady(async function () {
       const view = await viewOf();
