@@ -91,6 +91,8 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     made = dict(made_files(place.made))
     job = job_of(place, site, shell)
     reported, folders_done = _publish_agencies(place, job, library, manifest, site, workers)
+    if place.lasting:
+        workers.renew()
     failed = {*folders_done.failed, *library.closed}
     published = published_agencies(library, failed, job.data_version, manifest, cache)
     tally = folders_done.files + publish_together(

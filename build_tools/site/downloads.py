@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -75,13 +77,16 @@ def begin_downloads(
     if stale:
         place.ready(DATA)
     known = {each.folder: _known(each, manifest, place) for each in stale}
-    # One after another: what writes Parquet takes as much memory as all the rest of a process.
-    begun = workers.begin(partial(write_parts, job, stale, known)) if stale else dict
+    # The years one after another: what writes Parquet takes as much memory as a process without.
+    begun = [
+        workers.begin(partial(write_parts, job, list(each), known))
+        for _, each in groupby(reversed(stale), key=attrgetter("is_of_all"))
+    ]
 
     @cache
     def finish() -> Downloads:
         counts = _remove_others(job, parts, manifest) if stale else FileCounts()
-        written = begun()
+        written = {folder: made for each in begun for folder, made in each().items()}
         for each in stale:
             files, digest = written[each.folder]
             if digest and digest == known[each.folder]:

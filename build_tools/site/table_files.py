@@ -42,6 +42,11 @@ class TablePart(Value, frozen=True):
     """Where they are told of as a whole."""
 
     @property
+    def is_of_all(self) -> bool:
+        """Whether its files are about all years."""
+        return self.year is None
+
+    @property
     def fingerprint(self) -> str:
         """Changes whenever anything its files are made from does."""
         said = msgspec.msgpack.encode((self.keys, self.others, self.edition))

@@ -64,6 +64,9 @@ class ClusterWorkers(Workers):
         self._client = self._local = None
         super().close()
 
+    def renew(self) -> None:
+        """Nothing: the cluster goes on, and beside its connection no process may be forked."""
+
     def map(
         self,
         work: Work[Task, Result],

@@ -65,6 +65,13 @@ class Workers:
             self._pool.close()
             self._pool = None
 
+    def renew(self) -> None:
+        """Have new processes do what comes next: their memory holds nothing of the work before.
+
+        Not where threads were started meanwhile.
+        """
+        self.close()
+
     def map(
         self,
         work: Work[Task, Result],

@@ -69,6 +69,15 @@ def test_many_chunks_leave_this_process_and_one_does_not() -> None:
         assert os.getpid() not in {pid for _, pid in workers.map(squares, [1, 2, 3], 1)}
 
 
+def test_renewed_workers_are_other_processes_than_before() -> None:
+    with Workers(2) as workers:
+        before = {process for _, process in workers.map(squares, range(12), 2)}
+        workers.renew()
+        squared = list(workers.map(squares, range(12), 2))
+    assert sorted(square for square, _ in squared) == [number**2 for number in range(12)]
+    assert before.isdisjoint(process for _, process in squared)
+
+
 def test_a_failure_is_the_callers() -> None:
     with Workers(2) as workers, pytest.raises(ValueError, match="13"):
         list(workers.map(squares, range(20), 2))
