@@ -23,7 +23,7 @@ ANSWERING: PageKind[PortalContext] = PageKind(
     address="for-agencies.html",
     pages=lambda portal: (answering_page(portal.contact),),
     name="answering",
-    found=(("机关更正与说明", "", "更正 纠错 联系方式"),),
+    found=(("机关更正与说明", "", "更正 纠错 有误 联系方式 联系我们 联系你们 反馈 撤回"),),
 )
 
 

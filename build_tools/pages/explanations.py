@@ -2,31 +2,58 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
+from build_tools.checks import documentation
 from build_tools.checks.labels import bare_label
 from build_tools.forms import load_forms, row_words, table_names
-from build_tools.pages.addresses import row_anchor
+from build_tools.library.kinds import KINDS
+from build_tools.pages.addresses import kind_path, row_anchor, year_path
 from build_tools.pages.model import PageKind
 from build_tools.pages.portal.glossary import load_terms
+from build_tools.pages.portal.survey import Survey, kinds_in_order
 from build_tools.search.documents import script
 
 EXPLANATIONS = "explanations.js"
 """Where the search reads them, from the top of the portal."""
+_CHINESE = re.compile("[\u4e00-\u9fff]+")
 
 
-def explanations_script(kinds: Iterable[PageKind[Any]]) -> bytes:
-    """Each as title, address and what else it is found by, as a script for the search."""
+def explanations_script(kinds: Iterable[PageKind[Any]], survey: Survey) -> bytes:
+    """Each as title, address and what else it is found by, as a script for the search.
+
+    Of ``survey`` its years and its kinds of agency.
+    """
     rows = chain.from_iterable(map(_rows, table_names()))
-    return script([*_pages(kinds), *_terms(), *rows])
+    return script([*_pages(kinds), *_years(survey), *_kinds(survey), *_terms(), *rows, *_rules()])
 
 
 def _pages(kinds: Iterable[PageKind[Any]]) -> Iterator[tuple[str, str, str]]:
     for kind in kinds:
         for title, place, words in kind.found:
             yield title, f"{kind.address}{place}", words
+
+
+def _years(survey: Survey) -> Iterator[tuple[str, str, str]]:
+    for year in sorted(survey.years, reverse=True):
+        yield f"{year}年的报告", year_path(year), f"{year}年度 {year}年年报 {year}年报告"
+
+
+def _kinds(survey: Survey) -> Iterator[tuple[str, str, str]]:
+    """Found by the words that names of such agencies hold, as bureaus and as departments."""
+    for entry in kinds_in_order(survey):
+        kind = KINDS[entry.id]
+        words = [word for word in _CHINESE.findall(kind.pattern) if len(word) > 1]
+        called = [f"{word}{office}" for word in words for office in ("局", "厅", "委")]
+        yield kind.label, kind_path(entry.id), " ".join((*words, *called))
+
+
+def _rules() -> Iterator[tuple[str, str, str]]:
+    for doc in documentation():
+        yield f"{doc.code} {doc.title}", f"checks.html#{doc.code}", ""
 
 
 def _terms() -> Iterator[tuple[str, str, str]]:

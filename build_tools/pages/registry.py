@@ -42,18 +42,26 @@ _HOW_TO_REQUEST: PageKind[PortalContext] = PageKind(
     pages=_by_hand,
     navigation="怎样申请",
     found=(
-        ("怎样申请公开", "", "依申请公开 申请公开政府信息 向谁申请 写什么"),
-        ("申请书样本", "#letter", "申请表 模板 范本 怎样申请公开"),
-        ("多久答复", "#when", "答复期限 多长时间 工作日 延长"),
-        ("是否收费", "#fee", "要不要钱 收费标准 信息处理费"),
-        ("不服答复怎么办", "#appeal", "投诉 举报 行政复议 行政诉讼 起诉"),
+        (
+            "怎样申请公开",
+            "",
+            "依申请公开 申请信息公开 申请政府信息公开 申请公开政府信息 向谁申请 写什么",
+        ),
+        ("申请书样本", "#letter", "申请表 模板 范本 格式 怎样申请公开"),
+        ("多久答复", "#when", "答复期限 多长时间 多少天 几天 工作日 延长 超期 不答复"),
+        ("是否收费", "#fee", "要不要钱 多少钱 花钱 免费 费用 收费标准 信息处理费"),
+        (
+            "不服答复怎么办",
+            "#appeal",
+            "怎么告 打官司 告政府 申诉 不满意 投诉 举报 行政复议 行政诉讼 起诉",
+        ),
     ),
 )
 _ABOUT_READING: PageKind[PortalContext] = PageKind(
     template="",
     address="about-reading.html",
     pages=_by_hand,
-    found=(("数据准确性", "", "识别 准确率 扫描件"),),
+    found=(("数据准确性", "", "识别 准确率 准不准 可靠 扫描件"),),
 )
 
 AGENCY_PAGES: tuple[PageKind[AgencyContext], ...] = (AGENCY, WITHDRAWN, REPORT)

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from build_tools.pages.explanations import EXPLANATIONS, explanations_script
+from build_tools.pages.portal.survey import ReportSums, Survey
 from build_tools.pages.registry import PORTAL_PAGES
 from build_tools.search import DirectoryEntry, SearchDocument, index_document, write_index
 
@@ -26,6 +27,7 @@ id="nb-search-kind" name="kind"><option value="">不限</option></select></label
 <button>搜索</button></form>
 <p id="nb-search-status"></p><ol id="nb-search-results"></ol>
 """
+_SURVEY = Survey(years={2022: ReportSums(), 2023: ReportSums()})
 UNREPORTED = DirectoryEntry(
     "qinzhou-weather", ("钦州市观象局",), "450700", ("广西壮族自治区", "钦州市"), "city"
 )
@@ -45,7 +47,7 @@ def write_portal(root: Path, documents: Iterable[SearchDocument]) -> None:
 
 def write_client(root: Path) -> None:
     """The scripts, the explanations and the search page."""
-    (root / EXPLANATIONS).write_bytes(explanations_script(PORTAL_PAGES))
+    (root / EXPLANATIONS).write_bytes(explanations_script(PORTAL_PAGES, _SURVEY))
     shutil.copytree(ASSETS, root / "assets" / "nianbao")
     (root / "search.html").write_text(_page("", _FIELDS), "utf-8")
 

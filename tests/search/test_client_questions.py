@@ -33,6 +33,22 @@ def test_reports_of_a_year_are_asked_for_in_any_words(page: Page, found: Found) 
         ("不予公开", "不予公开", "glossary.html#requests.denied.state_secret"),
         ("申请书", "申请书样本", "how-to-request.html#letter"),
         ("勾稽关系是什么意思", "勾稽关系", "glossary.html#terms"),
+        ("怎么申请信息公开", "怎样申请公开", "how-to-request.html"),
+        ("如何申请政府信息公开", "怎样申请公开", "how-to-request.html"),
+        ("我想申请信息公开", "怎样申请公开", "how-to-request.html"),
+        ("不服怎么办", "不服答复怎么办", "how-to-request.html#appeal"),
+        ("怎么告", "不服答复怎么办", "how-to-request.html#appeal"),
+        ("要钱吗", "是否收费", "how-to-request.html#fee"),
+        ("多少天答复", "多久答复", "how-to-request.html#when"),
+        ("申请书怎么写", "申请书样本", "how-to-request.html#letter"),
+        ("什么是年报", "政府信息公开工作年度报告", "glossary.html#terms"),
+        ("没公布年报", "按地区浏览", "regions/index.html"),
+        ("下载", "数据下载", "data.html"),
+        ("怎么引用", "使用和引用", "data.html#licence"),
+        ("联系你们", "机关更正与说明", "for-agencies.html"),
+        ("排名", "不能说明什么", "about-data.html#cannot"),
+        ("T3-01", "T3-01 表三每行：六类申请人之和应等于总计", "checks.html#T3-01"),
+        ("2023年报告", "2023年的报告", "years/2023.html"),
     ],
 )
 def test_explanations_are_found(
@@ -53,6 +69,12 @@ def test_a_region_is_a_result_and_a_suggestion_of_its_own(page: Page, found: Fou
     page.goto(f"{found.url}reports/agency-00001/index.html")
     page.fill(".nb-headsearch input", "钦州")
     expect(page.locator(".nb-suggest [role=option]").first).to_contain_text("地区 广西壮族自治区")
+
+
+def test_a_region_is_named_with_the_one_it_lies_in(page: Page, found: Found) -> None:
+    open_search(page, found, "广西钦州")
+    assert titles(page, REGION) == ["钦州市"]
+    assert QINZHOU in titles(page, ".nb-hit--agency")
 
 
 def test_an_office_without_a_report_is_known(page: Page, found: Found) -> None:

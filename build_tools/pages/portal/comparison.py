@@ -103,7 +103,7 @@ COMPARE: PageKind[PortalContext] = PageKind(
         for entry in portal.survey.regions.values()
     ),
     navigation="比较",
-    found=(("比较机关和地区", "", "对比"),),
+    found=(("比较机关和地区", "", "对比 同级 同类"),),
 )
 
 

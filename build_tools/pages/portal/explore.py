@@ -54,6 +54,7 @@ EXPLORE: PageKind[PortalContext] = PageKind(
     address="explore.html",
     pages=lambda portal: (explore_page(portal.survey, portal.first()),),
     navigation="探索",
+    found=(("探索：自选数字列成一张表", "", "列表 排序 占比 筛选 最多 自选指标"),),
 )
 
 

@@ -51,7 +51,10 @@ GLOSSARY: PageKind[PortalContext] = PageKind(
     address="glossary.html",
     pages=lambda _: (glossary_page(),),
     navigation="词语解释",
-    found=(("词语解释", "", "名词解释 含义"),),
+    found=(
+        ("词语解释", "", "名词解释 含义"),
+        ("政府信息公开工作年度报告", "#terms", "年报 年报是什么 年度报告"),
+    ),
 )
 
 

@@ -239,14 +239,33 @@ def _of_the_year(survey: Survey, year: int) -> dict[str, object]:
     }
 
 
-REGIONS = PageKind("regions", "regions/index.html", _regions, navigation="地区")
+REGIONS = PageKind(
+    "regions",
+    "regions/index.html",
+    _regions,
+    navigation="地区",
+    found=(
+        (
+            "按地区浏览",
+            "",
+            "各地区 各省 各市 各县 哪些机关没有公布年报 没有公布 没公布年报 未公布 缺报 未收录",
+        ),
+    ),
+)
 REGION = PageKind("region", "regions/{region}.html", _region_pages, region_files)
-AGENCY_KINDS = PageKind("kinds", "kinds/index.html", _agency_kinds, navigation="类别")
+AGENCY_KINDS = PageKind(
+    "kinds",
+    "kinds/index.html",
+    _agency_kinds,
+    navigation="类别",
+    found=(("按类别浏览", "", "各部门 各类机关 系统"),),
+)
 AGENCY_KIND = PageKind("kind", "kinds/{kind}.html", _kind_pages, kind_files)
 YEARS = PageKind(
     "years",
-    "years/index.html",
+    YEARS_PATH,
     _years,
     navigation="年份",
+    found=(("按年份浏览", "", "历年 各年 合计 全国 总数"),),
 )
 YEAR = PageKind("year", "years/{year}.html", _year_pages, year_files)

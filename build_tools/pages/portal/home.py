@@ -103,5 +103,8 @@ ABOUT: PageKind[PortalContext] = PageKind(
     pages=lambda portal: (about_page(portal.survey),),
     name="about",
     navigation="关于数据",
-    found=(("关于数据", "", "数据下载 数据来源 标记 引用 使用"),),
+    found=(
+        ("关于数据", "", "数据来源 标记 使用 未填报 推算"),
+        ("不能说明什么", "#cannot", "排名 排行 好坏 评价"),
+    ),
 )

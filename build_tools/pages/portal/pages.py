@@ -33,7 +33,7 @@ def portal_contents(
     spool = FindingSpool()
     survey = take_survey(agencies, spool.passing(summaries), withdrawn)
     context = PortalContext(survey, spool, contact, downloads, changes, first)
-    yield DataFile(EXPLANATIONS, explanations_script(PORTAL_PAGES))
+    yield DataFile(EXPLANATIONS, explanations_script(PORTAL_PAGES, survey))
     for kind in PORTAL_PAGES:
         yield from kind.pages(context)
         yield from kind.data(context)

@@ -3,10 +3,11 @@
   "use strict";
 
   const search = window.nianbaoSearch;
-  const { root, load, steady, code, open, parse, terms, units, places, find, both, isYear, markWords, element, onTyping } = search;
+  const { root, load, steady, code, open, isIdeograph, parse, terms, units, places, find, both, isYear, markWords, element, onTyping } = search;
 
   // Agencies: answered first, from an index of their names.
   const START = "^"; // Marks the terms names begin with.
+  const LONGEST = 8; // Longer words are not cut: each cut asks for lists.
 
   // 钦州市投资促进局2023年 asks for an agency and a year.
   function withoutYear(word) {
@@ -47,16 +48,30 @@
     return Math.max(...scores, other ? 0 : -1);
   }
 
-  // The first `limit` agencies that fit all words, best first, and how many there are: about so many
+  // The first `limit` agencies that fit all `words`, best first, and how many there are: about so many
   // unless `sure`. Letters are Pinyin before they are anything else; characters may be a short name
   // when no name holds them.
   async function agencies(query, limit) {
     const words = parse(search.essential(query)).map(withoutYear).filter((word) => word.length);
-    if (!words.length) return { found: [], total: 0, sure: true };
+    if (!words.length) return { found: [], total: 0, sure: true, words };
     const spelled = words.some((word) => word.some((unit) => /^[a-zü]+$/.test(unit)));
     const [first, second] = spelled ? [called, named] : [named, called];
-    const answer = await first(words, limit);
-    return answer.found.length ? answer : second(words, limit);
+    for (const way of [first, second]) {
+      const answer = await way(words, limit);
+      if (answer.found.length) return { ...answer, words };
+    }
+    return { found: [], total: 0, sure: true, words, ...(await parted(words, limit)) };
+  }
+
+  // 山西运城 is a place in another one: a word of which nothing is known, cut in two where that helps.
+  async function parted([word, ...others], limit) {
+    if (others.length || word.length > LONGEST || !word.every(isIdeograph)) return {};
+    for (let at = 2; at <= word.length - 2; at++) {
+      const words = [word.slice(0, at), word.slice(at)];
+      const answer = await named(words, limit);
+      if (answer.found.length) return { ...answer, words };
+    }
+    return {};
   }
 
   async function called(words, limit) {
@@ -86,9 +101,9 @@
     return { found, total: sure ? found.length : numbers.length, sure };
   }
 
-  // The regions that all words of a query name, of those its agencies lie in: code, name, names above.
-  search.regionsOf = function (query, entries) {
-    const words = parse(search.essential(query)).map((word) => word.join("")).filter((word) => word.length > 1);
+  // The regions that all words of an answer name, of those its agencies lie in: name, names above, address.
+  search.regionsOf = function ({ words: asked, found: entries }) {
+    const words = asked.map((word) => word.join("")).filter((word) => word.length > 1);
     const found = new Map();
     for (const { region, code } of words.length ? entries : []) {
       const chain = region.split(" ").filter(Boolean);
@@ -153,13 +168,13 @@
       const mine = ++current;
       const query = input.value.trim();
       const words = parse(search.essential(query));
-      const { found } = words.length ? await steady(() => agencies(query, SUGGESTED)) : { found: [] };
+      const answer = await steady(() => agencies(query, SUGGESTED));
       if (mine !== current) return;
       list.textContent = "";
-      for (const { name, above, url } of search.regionsOf(query, found)) {
+      for (const { name, above, url } of search.regionsOf(answer)) {
         option(url, element("span", "", markWords(name, words)), " ", element("span", "nb-suggest__region", "地区 " + above));
       }
-      for (const { names, region, url, reports } of found) {
+      for (const { names, region, url, reports } of answer.found) {
         const around = region.split(" ").filter((part) => !names[0].includes(part)).join(" ");
         option(url, element("span", "", markWords(names[0], words)), " ", element("span", "nb-suggest__region", reports.length ? around : around + " 尚未收录"));
       }

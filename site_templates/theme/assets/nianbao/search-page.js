@@ -15,6 +15,7 @@
   const PAGE = 20;
   const AGENCIES = 5;
   const EXPLAINED = 3;
+  const ALIKE = 0.6; // The share of a question's pairs of characters that an explanation must have.
   const NAMED = 30; // Agencies looked at when a filter may leave few of them.
   const CHECKED = 100; // Texts read for one page of results before asking whether to go on.
   const FEWEST = 5; // Texts read at once, so that the last of a page do not come one by one.
@@ -46,19 +47,41 @@
     return element("li", "nb-hit nb-hit--region", title, element("p", "nb-hit__meta", "地区", region.above ? " · " + region.above : ""));
   }
 
+  const RULE = "checks.html#";
+  const RARELY = 0.5;
+
+  // What a page of the portal is called among the results, by where it lies.
+  const SORTS = [["years/", "年份"], ["kinds/", "类别"], ["regions/", "地区"], [RULE, "核对规则"]];
+  const sortOf = (address) => (SORTS.find(([start]) => address.startsWith(start)) || ["", "说明"])[1];
+
+  // Where nothing says it in these very words: how many pairs of characters a text shares, 0 for too few.
+  function alike(words) {
+    const pairs = words.flatMap((word) => word.slice(1).map((unit, at) => [word[at], unit]));
+    return function ([title, , plain]) {
+      const text = units(title + " " + plain);
+      const shared = pairs.filter((pair) => places(text, pair).length).length;
+      return pairs.length > 2 && shared >= ALIKE * pairs.length ? shared / pairs.length : 0;
+    };
+  }
+
   // Explanations and pages of the portal whose title, or else whose words, hold what is asked for.
   async function explanationItems(words) {
     const all = await search.read("explanations.js").catch(() => []);
-    const rank = function ([title, , plain]) {
+    const asked = words.map((word) => word.join("")).join(" ");
+    const rank = function ([title, address, plain]) {
       const named = words.every((word) => places(units(title), word).length);
+      if (named && address.startsWith(RULE)) return RARELY; // Few ask for a rule.
       if (named) return words.length === 1 && units(title).length === words[0].length ? 3 : 2;
-      return words.every((word) => places(units(title + " " + plain), word).length) ? 1 : 0;
+      if (!words.every((word) => places(units(title + " " + plain), word).length)) return 0;
+      return plain.split(" ").includes(asked) ? 1.5 : 1;
     };
-    const found = all.map((each) => [rank(each), each]).filter(([fits]) => fits);
+    const ranked = (by) => all.map((each) => [by(each), each]).filter(([fits]) => fits);
+    let found = ranked(rank);
+    if (!found.length) found = ranked(alike(words));
     found.sort((one, other) => other[0] - one[0]);
     return found.slice(0, EXPLAINED).map(function ([, [title, address, plain]]) {
       const head = element("h2", "nb-hit__title", link(search.root + address, "", search.markWords(title, words)));
-      const item = element("li", "nb-hit nb-hit--explanation", head, element("p", "nb-hit__meta", "说明"));
+      const item = element("li", "nb-hit nb-hit--explanation", head, element("p", "nb-hit__meta", sortOf(address)));
       if (address.startsWith("glossary") && plain) item.append(element("p", "nb-hit__text", search.markWords(plain, words)));
       return item;
     });
@@ -164,7 +187,7 @@
       entry.reports = entry.reports.filter((report) => left.has(report[1]));
     }
     const fit = found.filter((entry) => entry.reports.length);
-    return { found: fit.slice(0, AGENCIES), total: fit.length, sure: found.length < NAMED };
+    return { found: fit.slice(0, AGENCIES), total: fit.length, sure: found.length < NAMED, words: [] };
   }
 
   // One search from its words to its last page.
@@ -173,7 +196,7 @@
     const agencies = await named(wanted);
     if (stale()) return;
     clear();
-    if (!isFiltered(wanted)) results.append(...search.regionsOf(wanted.q, agencies.found).map((each) => regionItem(each, words)));
+    if (!isFiltered(wanted)) results.append(...search.regionsOf(agencies).map((each) => regionItem(each, words)));
     results.append(...agencies.found.map((entry) => agencyItem(entry, words)));
     await new Promise((done) => setTimeout(done)); // They are shown before more is loaded.
     const explained = isFiltered(wanted) || !words.length ? [] : await explanationItems(words);

@@ -173,19 +173,18 @@
 
   // What a question is asked with besides what it is about: 钦州 年报, 2023年报告, 怎么申请公开,
   // 投资促进局（投促局）. Where nothing else is asked for, it is what is asked for.
-  const ASKED = /^(?:请问|怎么|怎样|如何|什么是|查询|查找|查一下|查)+(?=..)/;
+  const ASKED = /^(?:请问|我想|我要|想要|怎么|怎样|如何|为什么|什么是|啥是|哪里|在哪里?|能不能|能否|可以|有没有|要不要|查询|查找|查一下|查看|查)+(?=..)/;
   const ALIAS = /(..)[（(][^（）()]+[）)]$/;
-  const ENDED = /(?:是什么意思|是什么|什么意思|怎么查|吗|呢|[？?])+$/;
+  const ENDED = /(?:是什么意思|是什么|什么意思|是啥|怎么查|怎么办|怎么写|怎么弄|在哪里?|有哪些|吗|呢|[？?])+$/;
   const REPORT = /(?:的)?(?:政府)?(?:信息公开)?(?:工作)?(?:年度报告|年报)$/;
   const REPORT_OF_YEAR = /^((?:19|20)\d\d年?度?)(?:的)?报告$/;
   const FILLERS = new Set(["报告", "政府信息公开", "信息公开", "查询", "下载", "官网", "的"]);
 
   function essential(query) {
-    const said = query.split(/\s+/).map((word) =>
-      word.replace(ALIAS, "$1").replace(ASKED, "").replace(ENDED, "").replace(REPORT, "").replace(REPORT_OF_YEAR, "$1")
-    );
+    const asked = query.split(/\s+/).map((word) => word.replace(ALIAS, "$1").replace(ASKED, "").replace(ENDED, ""));
+    const said = asked.map((word) => word.replace(REPORT, "").replace(REPORT_OF_YEAR, "$1"));
     const kept = said.filter((word) => word && !FILLERS.has(word));
-    return kept.length ? kept.join(" ") : query;
+    return kept.join(" ") || asked.join(" ") || query;
   }
 
   const YEAR = /^(19|20)\d\d$/;
