@@ -10,14 +10,19 @@ from build_tools.pages.table_frame import CLOSING, table_opening
 
 
 def plain_table(
-    prefix: str, caption: str, heads: Sequence[str], rows: Iterable[Sequence[object]]
+    prefix: str,
+    caption: str,
+    heads: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    words: int = 0,
 ) -> Markup:
     """One HTML block; the first cell of each row names it, no cell may be empty.
 
-    Values are escaped unless they are ``Markup``.
+    Values are escaped unless they are ``Markup``. The first ``words`` columns behind the names
+    hold words, all others figures.
     """
     body = "".join(_row(prefix, number, row) for number, row in enumerate(rows, 1))
-    return _framed(prefix, caption, heads, f"<tbody>\n{body}</tbody>\n")
+    return _framed(prefix, caption, heads, f"<tbody>\n{body}</tbody>\n", words)
 
 
 def grouped_table(
@@ -30,13 +35,14 @@ def grouped_table(
     return _framed(prefix, caption, heads, "".join(_bodies(prefix, len(heads), groups)))
 
 
-def _framed(prefix: str, caption: str, heads: Sequence[str], bodies: str) -> Markup:
+def _framed(prefix: str, caption: str, heads: Sequence[str], bodies: str, words: int = 0) -> Markup:
+    style = f"nb-words-{words}" if words else ""
     columns = "".join(
         f'<th id="{prefix}-c{number}" scope="col">{show(head)}</th>'
         for number, head in enumerate(heads)
     )
     return Markup(
-        f"{table_opening(prefix, caption, len(heads) - 1)}"
+        f"{table_opening(prefix, caption, len(heads) - 1, style)}"
         f"<thead>\n<tr>{columns}</tr>\n</thead>\n{bodies}{CLOSING}"
     )
 

@@ -80,7 +80,7 @@ def agency_coverage(years: Sequence[int], agencies: Iterable[AgencyEntry]) -> Ma
         for entry in agencies
     ]
     heads = ["机关", "级别", *(f"{year}年" for year in years)]
-    return plain_table("a", "各机关的报告", heads, rows) if rows else Markup("")
+    return plain_table("a", "各机关的报告", heads, rows, 1) if rows else Markup("")
 
 
 def reports_table(survey: Survey, year: int, agencies: Iterable[AgencyEntry]) -> Markup:
@@ -93,7 +93,8 @@ def reports_table(survey: Survey, year: int, agencies: Iterable[AgencyEntry]) ->
         )
         for agency in agencies
     ]
-    return plain_table("r", f"{year}年的报告，按地区代码排列", ("机关", "地区", "级别"), rows)
+    caption = f"{year}年的报告，按地区代码排列"
+    return plain_table("r", caption, ("机关", "地区", "级别"), rows, 2)
 
 
 def _region_link(survey: Survey, agency: AgencyEntry) -> Markup:
@@ -106,7 +107,7 @@ def counts_table(
     caption: str, head: str, rows: Iterable[tuple[Markup, ReportGroup, int]]
 ) -> Markup:
     """Of each named group and year how many agencies reported, and what their reports add up to."""
-    heads = (head, "有报告的机关 / 已知机关", *(f"{label}（件）" for _, label in _SUMS))
+    heads = (head, "有报告 / 已知（个）", *(f"{label}（件）" for _, label in _SUMS))
     shown = [(name, *_counted(group, year)) for name, group, year in rows]
     return plain_table("y", caption, heads, shown) if shown else Markup("")
 
