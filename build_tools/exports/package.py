@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from build_tools.exports.model import ExportColumn, ExportTable, PublishedFile
@@ -98,11 +99,16 @@ def _resource(file: PublishedFile, base: str) -> dict[str, Any]:
     }
 
 
-def schema_files() -> Iterator[tuple[str, bytes]]:
+@cache
+def schema_files() -> tuple[tuple[str, bytes], ...]:
     """The columns of each table by the name of its file, beside ``datapackage.json``."""
-    for each in TABLES:
-        text = json.dumps(_schema(each), ensure_ascii=False, indent=1)
-        yield f"{SCHEMAS}{each.name}.json", text.encode()
+    return tuple(
+        (
+            f"{SCHEMAS}{each.name}.json",
+            json.dumps(_schema(each), ensure_ascii=False, indent=1).encode(),
+        )
+        for each in TABLES
+    )
 
 
 def _schema(table: ExportTable) -> dict[str, Any]:

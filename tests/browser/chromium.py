@@ -37,12 +37,12 @@ def running_chromium() -> Iterator[Browser]:
 
 
 def _executable() -> str | None:
-    """``NIANBAO_CHROMIUM``, else the system's, else None for Playwright's own."""
+    """``NIANBAO_CHROMIUM``, else one of the system's, else None for Playwright's own."""
     named = os.environ.get("NIANBAO_CHROMIUM")
     if named:
         return named
-    found = shutil.which("chromium")
-    return found if found and _runs(found) else None
+    found = map(shutil.which, ("chromium-headless-shell", "chromium"))
+    return next((each for each in found if each and _runs(each)), None)
 
 
 def _runs(program: str) -> bool:

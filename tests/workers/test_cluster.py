@@ -36,7 +36,12 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a scheduler with two workers, each watched by a nanny."""
     home = tmp_path_factory.mktemp("cluster")
     where = home / "scheduler.json"
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(PROJECT),
+        # A worker that takes a killed one's place starts in a tenth of the time.
+        "DASK_DISTRIBUTED__WORKER__MULTIPROCESSING_METHOD": "forkserver",
+    }
     common = ["--scheduler-file", str(where)]
     commands = (
         ["dask_scheduler", *common, "--host", "127.0.0.1", "--port", "0", "--no-dashboard"],
