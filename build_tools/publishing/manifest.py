@@ -7,7 +7,8 @@ made again and compared with what is there.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
@@ -18,6 +19,10 @@ from msgspec.structs import replace
 from build_tools.common.cache import Cache
 from build_tools.exports import PublishedFile
 from build_tools.model import Problem, Value
+from build_tools.workers.tasks import Workers
+
+_MANY = 5_000
+"""Folders: to look at fewer takes less time than processes take to start."""
 
 
 class ManifestEntry(Value, frozen=True):
@@ -52,6 +57,18 @@ class Manifest:
         self._path = cache / f"{self._name}.kept"
         self._entries = _decoded(self._cache.get(self._name))
         self._new: dict[str, ManifestEntry] = {}
+        self._looking: list[Callable[[], dict[str, str]]] = []
+        self._looked: dict[str, str] = {}
+
+    def begin_looking(self, base: Path, workers: Workers) -> None:
+        """Have ``workers`` look at the folders below ``base``, if they are many, from now on.
+
+        What is recorded of a folder afterwards is looked up anew.
+        """
+        folders = [name for name, each in self._entries.items() if not each.names]
+        if len(folders) >= _MANY:
+            halves = folders[::2], folders[1::2]
+            self._looking = [workers.begin(partial(_listings, str(base), each)) for each in halves]
 
     def current(self, folder: str, fingerprint: str, base: Path | None = None) -> bool:
         """Whether ``folder`` was made from these inputs and nobody touched it since.
@@ -65,9 +82,15 @@ class Manifest:
     def intact(self, folder: str, base: Path | None = None) -> ManifestEntry | None:
         """What is remembered of ``folder``, whatever it was made from; None if it was touched."""
         entry = self._entries.get(folder)
-        if entry and entry.listing == listing((base or self._site) / folder, entry.names) != "":
+        if entry and entry.listing == self._listing(folder, entry, base or self._site) != "":
             return entry
         return None
+
+    def _listing(self, folder: str, entry: ManifestEntry, base: Path) -> str:
+        while self._looking:
+            self._looked |= self._looking.pop()()
+        known = self._looked.pop(folder, None)
+        return listing(base / folder, entry.names) if known is None else known
 
     def known(self, folder: str) -> ManifestEntry | None:
         """What is remembered of ``folder``; how it is now only its listing and contents tell."""
@@ -76,6 +99,7 @@ class Manifest:
     def record(self, folder: str, entry: ManifestEntry) -> None:
         """Remember ``folder``; how it lies in the site is looked up when the manifest is saved."""
         self._entries[folder] = self._new[folder] = entry
+        self._looked.pop(folder, None)
 
     def entry(self, folder: str) -> ManifestEntry:
         """What is remembered of ``folder``, which was recorded."""
@@ -139,6 +163,10 @@ def contents_of(files: Mapping[str, bytes]) -> str:
 
 def _digest(lines: Iterable[str]) -> str:
     return blake2b("\n".join(lines).encode("utf-8", "replace"), digest_size=16).hexdigest()
+
+
+def _listings(base: str, folders: list[str]) -> dict[str, str]:
+    return {each: listing(Path(base, each)) for each in folders}
 
 
 def _line(path: str, name: str) -> str:

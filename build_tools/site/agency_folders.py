@@ -32,7 +32,7 @@ from build_tools.site.shell import Shell
 from build_tools.site.vanished import published_years
 from build_tools.workers.tasks import Workers
 
-_CHUNK = 8  # agencies handed to a worker at a time
+_CHUNK = 4  # agencies handed to a worker at a time: the last one has no other beside it for long
 
 
 class PublishError(Exception):

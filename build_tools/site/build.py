@@ -83,11 +83,12 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     site = Staging(place.site, place.cache) if place.lasting else InPlace(place.site)
     if place.lasting:
         require_reports(place.content, place.remove_vanished)
+    manifest = Manifest(place.cache, place.site)
+    manifest.begin_looking(site.base, workers)
     with progress("看哪些报告变了"):
         library = compared(scan(place.content, cache), cache, workers.map)
     if place.lasting and not place.remove_vanished:
         require_register(library, site.base)
-    manifest = Manifest(place.cache, place.site)
     made = dict(made_files(place.made))
     job = job_of(place, site, shell)
     reported, folders_done = _publish_agencies(place, job, library, manifest, site, workers)

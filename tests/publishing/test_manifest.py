@@ -6,6 +6,7 @@ import pytest
 
 from build_tools.model import Problem
 from build_tools.publishing.manifest import Manifest, ManifestEntry, contents, contents_of
+from build_tools.workers.tasks import Workers
 
 PROBLEM = Problem.of("a.txt", "W-YEAR", 3, year=2023, printed=2022)
 
@@ -30,6 +31,36 @@ def test_remembers_a_folder_between_builds(tmp_path: Path, site: Path) -> None:
     assert manifest.current("reports/a", "f1")
     assert manifest.entry("reports/a").problems == (PROBLEM,)
     assert manifest.entry("reports/a").unreadable == 1
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_folders_looked_at_by_others_are_told_apart_as_well(
+    tmp_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch, processes: int
+) -> None:
+    monkeypatch.setattr("build_tools.publishing.manifest._MANY", 1)
+    (site / "reports" / "b").mkdir()
+    manifest = saved(tmp_path / "cache", site)
+    manifest.record("reports/b", ManifestEntry("f1"))
+    manifest.save()
+    (site / "reports" / "a" / "2023.html").write_text("longer")
+    with Workers(processes) as workers:
+        manifest.begin_looking(site, workers)
+        found = [manifest.current(f"reports/{each}", "f1", site) for each in "abc"]
+    assert found == [False, True, False]
+
+
+def test_what_is_recorded_is_looked_at_anew(
+    tmp_path: Path, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("build_tools.publishing.manifest._MANY", 1)
+    manifest = saved(tmp_path / "cache", site)
+    with Workers(1) as workers:
+        manifest.begin_looking(site, workers)
+        assert manifest.current("reports/a", "f1")
+        (site / "reports" / "a" / "2023.html").write_text("longer")
+        manifest.record("reports/a", ManifestEntry("f2"))
+        manifest.save()
+    assert manifest.current("reports/a", "f2")
 
 
 def test_other_inputs_or_a_touched_folder_are_not_current(tmp_path: Path, site: Path) -> None:
