@@ -5,7 +5,9 @@ BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 INPUTS := pyproject.toml build_tools/__init__.py
 # Tests of a module stay together as long as all cores are busy, and what it builds is built once.
-SPREAD := -n logical --maxprocesses=8 --dist worksteal
+SPREAD := --maxprocesses=8 --dist worksteal
+# One process more than there are cores: some tests wait for a terminal, a network, a killed worker.
+PROCESSES := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 QUICK := tests/forms tests/recovery tests/checks tests/common tests/sections tests/reports \
 	tests/test_statements.py
 
@@ -27,11 +29,11 @@ types:
 	$(BIN)/mypy
 
 tests:
-	$(BIN)/pytest $(SPREAD)
+	$(BIN)/pytest -n $(PROCESSES) $(SPREAD)
 
 quick: .venv/dev.done  ## in under 20 s: style, and the tests of the forms, of recovery and of the rules
 	$(BIN)/ruff check
-	$(BIN)/pytest $(SPREAD) -m "not slow" $(QUICK)
+	$(BIN)/pytest -n logical $(SPREAD) -m "not slow" $(QUICK)
 
 test-ocr: .venv/ocr.done .venv/browser.done  ## the tests of reading, scans read by the extra too (400 MB)
 	$(BIN)/pytest tests/readers

@@ -32,9 +32,9 @@ def build_at(place: BuildPaths, shell: Shell | None = None) -> BuildReport:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> BuildPaths:
-    """Content, and where its site is to be."""
-    write_corpus(tmp_path / "content", REPORTS, seed=3)
+def place(tmp_path: Path, request: pytest.FixtureRequest) -> BuildPaths:
+    """Content of the test's ``REPORTS``, and where its site is to be."""
+    write_corpus(tmp_path / "content", getattr(request.module, "REPORTS", REPORTS), seed=3)
     return BuildPaths(tmp_path / "content", tmp_path / "site", tmp_path / "cache")
 
 
