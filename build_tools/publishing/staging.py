@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 from build_tools.common.files import make_folder, remove
 from build_tools.publishing.linking import can_link, follow, link, replace_each
@@ -41,6 +42,9 @@ class InPlace:
     def restore(self, folder: str) -> None:
         """Nothing to restore from."""
 
+    def begin_flush(self) -> None:
+        """Nothing to write down before anything else."""
+
     def publish(self, folders: Iterable[str], workers: Workers) -> None:
         """It is public already."""
 
@@ -63,6 +67,7 @@ class Staging(InPlace):
         self._ready = set() if self.base == site else {TOP, *PARTS}
         if self.base != site:
             _keep_agencies(self.tree)
+        self._flushing: Thread | None = None
         self._linked = can_link(self.tree, _nearest(site))
         self._return_hidden()
 
@@ -83,6 +88,15 @@ class Staging(InPlace):
         if self.base == self.site and (self.site / folder).is_dir():
             follow(self.site / folder, self.tree / folder, self._linked)
 
+    def begin_flush(self) -> None:
+        """Have the file system write down what there is of the reports, while all else is made.
+
+        From here on no process may be forked.
+        """
+        if REPORTS in self._ready:
+            self._flushing = Thread(target=flush, args=(self.tree,), daemon=True)
+            self._flushing.start()
+
     def publish(self, folders: Iterable[str], workers: Workers) -> None:
         """Let the tree become the site, and what was the site follow it.
 
@@ -90,6 +104,8 @@ class Staging(InPlace):
         """
         self.ready(TOP, *PARTS)
         self._carry_hidden()
+        if self._flushing:
+            self._flushing.join()
         flush(self.tree)
         if switch(self.tree, self.site):
             make_folder(self.tree)

@@ -44,6 +44,7 @@ def publish_together(
     searchable = begin_search(job, published, manifest, site, workers)
     edition = edition_of(published, place.edition)
     downloads = begin_downloads(job, published, edition, manifest, site, workers)
+    site.begin_flush()
     root = _root_writer(job, site)
     for name, data in made.items():
         root.put(name, data)

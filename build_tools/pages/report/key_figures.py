@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from build_tools.forms import Sentence, form_of, load_form
-from build_tools.model import AnnualReport, CellKey, DataTable, Number, Status
+from build_tools.forms import Sentence, form_of, in_form_order, load_form
+from build_tools.model import AnnualReport, Cell, CellKey, DataTable, Number, Status
 from build_tools.pages.addresses import cell_anchor
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.words import STATUS_WORDS, grouped_digits
@@ -23,7 +23,8 @@ class TableFigures:
 
     def __init__(self, table: DataTable, page: str = "") -> None:
         self.form = form_of(table)
-        self._cells = {cell.key: cell for cell in table.cells}
+        self._ordered = in_form_order(table)
+        self._places = _places(self.form.name, self.form.era)
         self._page = page
 
     @property
@@ -33,7 +34,7 @@ class TableFigures:
 
     def sum(self, keys: Iterable[CellKey]) -> Number | None:
         """The sum of the cells, or None when the number of any is not known."""
-        found = [self._cells.get(key) for key in keys]
+        found = list(map(self._found, keys))
         known = [cell.value for cell in found if cell and cell.value is not None]
         return sum(known, start=0) if len(known) == len(found) else None
 
@@ -44,17 +45,21 @@ class TableFigures:
         total = self.sum(keys)
         if total is None:
             return "件数不全"
-        guessed = any(self._cells[key].status is Status.RECOGNISED for key in keys)
+        guessed = any(cell and cell.status is Status.RECOGNISED for cell in map(self._found, keys))
         mark = f"（{STATUS_WORDS[Status.RECOGNISED]}）" if guessed else ""
         return f"{grouped_digits(total)} {self.units[keys[0]]}{mark}"
 
     def holds(self, keys: tuple[CellKey, ...]) -> bool:
         """Whether there is something to say: the cell, or the number of every part of a sum."""
-        return self.sum(keys) is not None if keys[1:] else keys[0] in self._cells
+        return self.sum(keys) is not None if keys[1:] else self._found(keys[0]) is not None
+
+    def _found(self, key: CellKey) -> Cell | None:
+        place = self._places.get(key)
+        return None if place is None else self._ordered[place]
 
     def _cell(self, key: CellKey) -> str:
         """``[12](#…) 件``, with its status where it is not simply printed."""
-        cell = self._cells.get(key)
+        cell = self._found(key)
         status = cell.status if cell else Status.MISSING
         address = f"{self._page}#{cell_anchor(key)}"
         if cell is None or cell.value is None:
@@ -67,6 +72,12 @@ class TableFigures:
 def _units(table: str, era: str) -> Mapping[CellKey, str]:
     rows = load_form(era).table(table).rows
     return {(table, row.key, column.key): column.unit for row in rows for column in row.columns}
+
+
+@cache
+def _places(table: str, era: str) -> Mapping[CellKey, int]:
+    keys = load_form(era).table(table).cell_keys
+    return {key: place for place, key in enumerate(keys)}
 
 
 def key_sentences(report: AnnualReport) -> list[Markup]:
