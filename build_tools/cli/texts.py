@@ -89,7 +89,7 @@ EXPORT = """把内容目录里全部报告的数据写成表格文件。
 FILE 的结尾决定写成什么：
 
 \b
-.xlsx      Excel 工作簿：每张官方表格一页，一份报告一行；第一页说明每一列是什么
+.xlsx      Excel 工作簿：每张统计表一页，一份报告一行；第一页说明每一列是什么
 .sqlite    SQLite 数据库：全部表格，键和引用都写明
 .csv       一张表（用 --table 选，不写是 cells，每一格一行）；.csv.gz、.csv.xz 是压缩的
 .parquet   同上，供 pandas、R、DuckDB 读；要先 pip install 'nianbao[data]'

@@ -36,13 +36,13 @@ _COLUMNS = (
         *("sort", "种类", "row 行，column 列，status 数字的来历，field 文件的栏目"),
         values=("row", "column", "status", "field"),
     ),
-    ExportColumn("table", "表", "官方表格的代号；栏目则是文件的名称"),
+    ExportColumn("table", "表", "统计表的代号；栏目则是文件的名称"),
     ExportColumn("form", "格式", "是哪一年起的格式"),
     ExportColumn("key", "代号", "数据文件里写的"),
-    ExportColumn("label", "名称", "官方表格里的名称，或栏目的标题"),
-    ExportColumn("group", "上级栏目", "官方表格里的上级栏目，用 / 隔开"),
-    ExportColumn("unit", "单位", "官方表格规定的单位；栏目则是类型"),
-    ExportColumn("said", "含义", "用大白话解释"),
+    ExportColumn("label", "名称", "统计表里的名称，或栏目的标题"),
+    ExportColumn("group", "上级栏目", "统计表里的上级栏目，用 / 隔开"),
+    ExportColumn("unit", "单位", "统计表规定的单位；栏目则是类型"),
+    ExportColumn("said", "含义", "通俗解释"),
     ExportColumn("law", "依据", "《政府信息公开条例》的条款"),
     ExportColumn("lineage", "沿革", "在别的格式里是哪一行、哪几行之和，或者不能相比"),
     ExportColumn("counted_in", "计入", "是哪一行（列）的一部分"),
@@ -100,7 +100,7 @@ def _lineage(form: Form, table: TableForm, row: str) -> str:
 
 def _elsewhere(form: Form, other: Form, table: str, row: str) -> str:
     if not is_continuous(table, form.era, other.era):
-        return "口径改了，不能相比"
+        return "统计口径改变，不能比较"
     parts = parts_of(table, row, other.era)
     if parts:
         return "+".join(parts)
@@ -119,7 +119,7 @@ def codebook(tables: tuple[ExportTable, ...]) -> ExportTable:
     return ExportTable(
         name="codebook",
         title="代号和栏目说明",
-        said="官方表格各个格式的行和列、数字的来历、各个文件的栏目，每一个代号一行",
+        said="统计表各个格式的行和列、数字的来历、各个文件的栏目，每一个代号一行",
         columns=_COLUMNS,
         rows=_no_rows,
         standing=lambda: codebook_rows(tables),

@@ -107,7 +107,7 @@ def _findings(report: ExportedReport) -> Iterator[Row]:
 FINDINGS = _table(
     "findings",
     "核对结果",
-    "每一处核对的发现一行；about_reading 为真的是本站未能准确识别，不是报告的问题",
+    "每一处核对结果一行；about_reading 为 true 的是本站未能准确识别之处，不是报告的问题",
     (
         ExportColumn("code", "检查项", "含义见网站的“检查项”页"),
         ExportColumn("group", "检查的种类", "检查什么", values=tuple(GROUPS.values())),
@@ -137,7 +137,7 @@ def _statements(report: ExportedReport) -> Iterator[Row]:
 STATEMENTS = _table(
     "statements",
     "文字里的数字",
-    "报告的文字里说出的每一个数一行，附原话",
+    "正文中写出的每一个数字一行，附原句",
     (
         ExportColumn("topic", "说的是什么", "种类的代号"),
         ExportColumn("value", "数值", "说没有的是 0", "number"),
@@ -164,7 +164,7 @@ CORRECTIONS = _table(
     "更正",
     "维护者对照原件更正过的每一格一行",
     (
-        ExportColumn("table", "表的代号", "官方表格"),
+        ExportColumn("table", "表的代号", "统计表"),
         ExportColumn("row", "行的代号", "含义见 codebook"),
         ExportColumn("column", "列的代号", "含义见 codebook"),
         ExportColumn("was", "原来读成", "数字、blank（未填报）或 missing（缺失）"),

@@ -16,8 +16,8 @@ SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
 SCHEMAS = "schemas/"
 """Where the columns of the tables are told, beside the package's description."""
 _CAVEATS = (
-    "数字由程序从原件读出，未能准确识别的不猜，以机关网站上的原文为准。本站未收录，不代表机关未发布，"
-    "合计不是一个地区的全部；空的格不是零。机关大小、职责不同，不能排名次。"
+    "数字由程序从原件读取，未能准确识别的不作猜测，以机关网站上的原文为准。本站未收录，不代表机关未发布，"
+    "合计不是一个地区的全部；空的格不是零。机关的规模和职责不同，不能据此排名。"
 )
 _SOURCES = [{"title": "各级行政机关公布的政府信息公开工作年度报告，每份的网址和校验值见 originals"}]
 

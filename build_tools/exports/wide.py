@@ -56,7 +56,7 @@ def _rows(agency: ExportedAgency) -> Iterator[Rows]:
 TABLES_BY_REPORT = ExportTable(
     name="tables",
     title="统计表，一份报告一行",
-    said="一份报告一行，官方表格的每一格一列；没有数字的格为空，不是零，为什么空见 statuses",
+    said="每份报告一行，统计表的每一格一列；没有数字的格留空，不是零，原因写在 statuses 一列",
     columns=(
         *LEAD,
         ExportColumn(

@@ -110,7 +110,7 @@ _DIGITS_LOST = re.compile(r"20(?<!\d20)\d{3}月\d{1,2}日")
 
 @check("S20", Severity.WARNING, "structure")
 def possible_dates(subject: Subject) -> Iterator[Judgement]:
-    """日期应当存在。
+    """所写日期应真实存在。
 
     判断：正文中“某年某月某日”的月份不在1至12之间，或那个月没有这一天的，予以提示；“20221月1日”“2020你12月31日”一类
         丢了、错了“年”字或数字的也提示。

@@ -19,7 +19,7 @@ from build_tools.checks.subject import (
 from build_tools.common.text import fold
 from build_tools.model import Agency, Severity, Value
 
-_NO_REGION = not_applicable("登记册没有写明单位所在地区")
+_NO_REGION = not_applicable("名录没有写明单位所在地区")
 _PROVINCE_WORDS = re.compile(
     r"(?:国家|中央|国务院)?[和及、与](?:省(?!、?自治区|会)[、和及]?[市州]?)|省委省政府|省委、省政府|(?<![\u4e00-\u9fff])省(?:级|厅|局|政府|委)|[我全]省(?!会)"
 )
@@ -36,7 +36,7 @@ _LAW_PHRASE = re.compile(r"省(?:级)?[、，]?自治区[、，和]?直辖市")
 def province_or_region(subject: Subject) -> Iterator[Judgement]:
     """自治区、直辖市的报告不应自称“省”，省的报告不应自称“自治区”。
 
-    判断：按登记册所写地区，在自治区或直辖市的正文中查找“国家和省、市”“我省”“省委省政府”等，
+    判断：按名录所写地区，在自治区或直辖市的正文中查找“国家和省、市”“我省”“省委省政府”等，
         在省的正文中查找“国家和自治区”“我自治区”等；“省、自治区、直辖市”这一法律用语不计。
     依据：行政区划名称固定，写错多是沿用了其他地方的文本。
     反例：（广西的单位）贯彻国家和省、市关于政务公开的有关要求
@@ -104,7 +104,7 @@ def foreign_places(subject: Subject) -> Iterator[Judgement]:
     """
     home = _home(subject.agency)
     if home is None:
-        yield not_applicable("登记册和单位名称都看不出单位所在地区")
+        yield not_applicable("名录和单位名称都看不出单位所在地区")
         return
     text = subject.spoken.own_words.text
     lines: dict[str, list[int]] = {}

@@ -85,7 +85,7 @@ def stock(subject: Subject) -> Iterator[Judgement]:
     elif keys := stock_keys(form_of(table)):
         yield from (_stock(subject, row, cells) for row, cells in keys.items())
     else:
-        yield not_applicable(f"所见表二不是{form_with_stock(table.name).notice}格式")
+        yield not_applicable(f"这份报告的表二不是{form_with_stock(table.name).notice}格式")
 
 
 def stock_keys(form: TableForm) -> dict[str, tuple[CellKey, CellKey, CellKey]]:
@@ -204,7 +204,7 @@ def decisions_as_items(subject: Subject) -> Iterator[Judgement]:
     if table is None:
         yield _NO_TABLE
     elif not (rule := form_of(table).items):
-        yield not_applicable(f"所见表二不是{form_with_items(table.name).notice}格式")
+        yield not_applicable(f"这份报告的表二不是{form_with_items(table.name).notice}格式")
     else:
         columns = (rule.before, rule.change, rule.decisions)
         for row in form_of(table).with_columns(columns):

@@ -11,7 +11,7 @@ from build_tools.pages.model import PageKind, PortalContext
 def _page(portal: PortalContext) -> Iterator[Page]:
     yield DATA.page(
         title="数据下载",
-        description="全部报告、全部单元格、机关、原件、核对结果和更正，做成表格，可以整个下载。",
+        description="全部报告、全部单元格、机关、原件、核对结果和更正，做成表格，可以一次下载。",
         values=portal.downloads(),
         alternates=(
             Alternate("application/json", "datapackage.json", "各个文件和各列的说明"),

@@ -43,7 +43,7 @@ def explore_page(survey: Survey, first: FirstAnswer | None) -> Page:
             "kinds": [(kind, KINDS[kind].label) for kind in KINDS if kind in survey.kinds],
             "findings": _found(survey),
             "changes": form_changes(
-                "的口径改了，前后不能相比", "以前是一行，以后是{parts}行，这里按{parts}行相加"
+                "的统计口径改变，前后不能比较", "以前是一行，以后是{parts}行，这里按{parts}行相加"
             ),
         },
     )
