@@ -30,8 +30,8 @@ class Done:
 def nianbao(*arguments: str | Path | bytes, cwd: Path = ROOT, typed: str = "") -> Done:
     """Run ``nianbao`` in this process, with ``typed`` on its standard input.
 
-    A second quicker than ``nianbao_process``: what starting, locales, terminals and pipes do is
-    not shown by it.
+    Quicker than ``nianbao_process``: what starting, locales, terminals and pipes do is not shown
+    by it.
     """
     with chdir(cwd):
         words = [os.fsdecode(each) for each in arguments]

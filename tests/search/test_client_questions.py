@@ -26,39 +26,38 @@ def test_reports_of_a_year_are_asked_for_in_any_words(page: Page, found: Found) 
     assert reports(page)
 
 
-@pytest.mark.parametrize(
-    ("query", "title", "address"),
-    [
-        ("怎么申请公开", "怎样申请公开", "how-to-request.html"),
-        ("不予公开", "不予公开", "glossary.html#requests.denied.state_secret"),
-        ("申请书", "申请书样本", "how-to-request.html#letter"),
-        ("勾稽关系是什么意思", "勾稽关系", "glossary.html#terms"),
-        ("怎么申请信息公开", "怎样申请公开", "how-to-request.html"),
-        ("如何申请政府信息公开", "怎样申请公开", "how-to-request.html"),
-        ("我想申请信息公开", "怎样申请公开", "how-to-request.html"),
-        ("不服怎么办", "不服答复怎么办", "how-to-request.html#appeal"),
-        ("怎么告", "不服答复怎么办", "how-to-request.html#appeal"),
-        ("要钱吗", "是否收费", "how-to-request.html#fee"),
-        ("多少天答复", "多久答复", "how-to-request.html#when"),
-        ("申请书怎么写", "申请书样本", "how-to-request.html#letter"),
-        ("什么是年报", "政府信息公开工作年度报告", "glossary.html#terms"),
-        ("没公布年报", "按地区浏览", "regions/index.html"),
-        ("下载", "数据下载", "data.html"),
-        ("怎么引用", "使用和引用", "data.html#licence"),
-        ("联系你们", "机关更正与说明", "for-agencies.html"),
-        ("排名", "不能说明什么", "about-data.html#cannot"),
-        ("T3-01", "T3-01 表三每行：六类申请人之和应等于总计", "checks.html#T3-01"),
-        ("2023年报告", "2023年的报告", "years/2023.html"),
-    ],
+_EXPLANATIONS = (
+    ("怎么申请公开", "怎样申请公开", "how-to-request.html"),
+    ("不予公开", "不予公开", "glossary.html#requests.denied.state_secret"),
+    ("申请书", "申请书样本", "how-to-request.html#letter"),
+    ("勾稽关系是什么意思", "勾稽关系", "glossary.html#terms"),
+    ("怎么申请信息公开", "怎样申请公开", "how-to-request.html"),
+    ("如何申请政府信息公开", "怎样申请公开", "how-to-request.html"),
+    ("我想申请信息公开", "怎样申请公开", "how-to-request.html"),
+    ("不服怎么办", "不服答复怎么办", "how-to-request.html#appeal"),
+    ("怎么告", "不服答复怎么办", "how-to-request.html#appeal"),
+    ("要钱吗", "是否收费", "how-to-request.html#fee"),
+    ("多少天答复", "多久答复", "how-to-request.html#when"),
+    ("申请书怎么写", "申请书样本", "how-to-request.html#letter"),
+    ("什么是年报", "政府信息公开工作年度报告", "glossary.html#terms"),
+    ("没公布年报", "按地区浏览", "regions/index.html"),
+    ("下载", "数据下载", "data.html"),
+    ("怎么引用", "使用和引用", "data.html#licence"),
+    ("联系你们", "机关更正与说明", "for-agencies.html"),
+    ("排名", "不能说明什么", "about-data.html#cannot"),
+    ("T3-01", "T3-01 表三每行：六类申请人之和应等于总计", "checks.html#T3-01"),
+    ("2023年报告", "2023年的报告", "years/2023.html"),
 )
-def test_explanations_are_found(
-    page: Page, found: Found, query: str, title: str, address: str
-) -> None:
-    open_search(page, found, query)
-    assert titles(page, EXPLAINED)[0] == title
-    link = page.locator(f"{EXPLAINED} a").first
-    assert str(link.get_attribute("href")).endswith(address)
-    assert "条说明" in status(page)
+"""What readers ask, the heading of the first explanation they are given, and where it leads."""
+
+
+def test_explanations_are_found(page: Page, found: Found) -> None:
+    for query, title, address in _EXPLANATIONS:
+        open_search(page, found, query)
+        assert titles(page, EXPLAINED)[0] == title, query
+        link = page.locator(f"{EXPLAINED} a").first
+        assert str(link.get_attribute("href")).endswith(address), query
+        assert "条说明" in status(page), query
 
 
 def test_a_region_is_a_result_and_a_suggestion_of_its_own(page: Page, found: Found) -> None:
