@@ -70,3 +70,28 @@ def _heads(form: TableForm, row: Row, column: Column) -> list[str]:
         return ["数量", f"{row.label}（{row.groups[-1]}）", column.label + unit]
     heads = [column.group, column.label, row.groups[-1] if row.groups else "", row.label]
     return [head for head in heads if head]
+
+
+_ALIGNED = """() => [...document.querySelectorAll('.nb-written [align="right"]')].map(
+    one => getComputedStyle(one).textAlign)"""
+
+
+def test_figures_of_a_page_written_by_hand_stand_at_the_right(
+    browser: Browser, portal: Portal
+) -> None:
+    with visiting(browser, portal.url + portal.kinds["about-reading"]) as visit:
+        assert set(visit.page.evaluate(_ALIGNED)) == {"end"}
+
+
+def test_words_of_a_table_stand_at_the_left_and_figures_at_the_right(
+    browser: Browser, portal: Portal
+) -> None:
+    with visiting(browser, portal.url + portal.kinds["year"]) as visit:
+        cells = {
+            name: visit.page.locator(f"td[headers^='{name}']").first for name in ("r-c1", "y-c2")
+        }
+        styles = {
+            name: cell.evaluate("e => getComputedStyle(e).textAlign")
+            for name, cell in cells.items()
+        }
+        assert styles == {"r-c1": "start", "y-c2": "end"}
