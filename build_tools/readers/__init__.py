@@ -20,9 +20,9 @@ from build_tools.readers.problems import (
     unreadable,
 )
 from build_tools.readers.sandbox import isolated
-from build_tools.readers.source import read_source
+from build_tools.readers.source import file_lines, read_source
 
-__all__ = ["READERS", "UnreadableError", "format_of", "read_document", "read_source"]
+__all__ = ["READERS", "UnreadableError", "file_lines", "format_of", "read_document", "read_source"]
 
 
 def _reader(source_format: SourceFormat) -> Callable[[Source], Document]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from errno import EISDIR, ELOOP, ENOENT, ENOTDIR
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
+from typing import BinaryIO
 
 from build_tools.common.failures import problem_of
 from build_tools.model import Source
@@ -29,6 +31,19 @@ def read_source(path: Path, shown: str | None = None, root: Path | None = None) 
     except (OSError, ValueError, RuntimeError) as error:  # a loop of links is a RuntimeError
         raise _closed(error, shown) from None
     return Source(shown, data, sha256(data).hexdigest())
+
+
+def file_lines(path: Path, shown: str, root: Path) -> Iterator[bytes]:
+    """The lines of a file of ours below ``root``, one at a time, however many there are.
+
+    Raises ``UnreadableError`` as ``read_source`` does; no line of more than ``MAX_BYTES`` is whole.
+    """
+    try:
+        with _opened(_inside(path, root, shown), shown) as stream:
+            while line := stream.readline(MAX_BYTES):
+                yield line
+    except (OSError, ValueError, RuntimeError) as error:
+        raise _closed(error, shown) from None
 
 
 def _closed(error: Exception, shown: str) -> UnreadableError:
@@ -58,17 +73,23 @@ def _descends(path: str, root: str) -> bool:
 
 
 def _read(path: str, shown: str) -> bytes:
-    descriptor = os.open(path, _FLAGS)
-    with os.fdopen(descriptor, "rb") as stream:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise refused(shown, "E-NOT-FILE")
-        if status.st_size > MAX_BYTES:
-            raise _too_big(shown, status.st_size)
-        data = stream.read(status.st_size + 1)
-    if len(data) != status.st_size:
+    with _opened(path, shown) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        if size > MAX_BYTES:
+            raise _too_big(shown, size)
+        data = stream.read(size + 1)
+    if len(data) != size:
         raise refused(shown, "E-CHANGED")
     return data
+
+
+def _opened(path: str, shown: str) -> BinaryIO:
+    """The file, where it is a regular one."""
+    stream = os.fdopen(os.open(path, _FLAGS), "rb")
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        raise refused(shown, "E-NOT-FILE")
+    return stream
 
 
 def _too_big(shown: str, size: int) -> Exception:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 
 from build_tools.common.files import replace_file
 from build_tools.model import Problem
-from build_tools.readers import UnreadableError, read_source
+from build_tools.readers import UnreadableError, file_lines
 from build_tools.releases.model import Release, ReleasedReport, ReleaseHead
 
 FOLDER = "releases"
@@ -55,13 +56,9 @@ def read_release(content: Path, name: str) -> Release:
     """The release called ``name``; ReleaseError when it cannot be read, then or later."""
     path = release_path(content, name)
     shown = f"{content.name}/{FOLDER}/{path.name}"
+    lines = partial(_lines, path, shown, content)
     try:
-        data = read_source(path, shown, content).data
-    except UnreadableError as error:
-        raise ReleaseError(error.problem) from error
-    first, *lines = data.splitlines() or [b""]
-    try:
-        head = _HEAD.decode(first)
+        head = _HEAD.decode(next(lines(), b""))
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise damaged(shown, 1) from error
     if head.format != 1 or head.release != name:
@@ -69,14 +66,22 @@ def read_release(content: Path, name: str) -> Release:
     return Release(head, partial(_reports, shown, lines))
 
 
+def _lines(path: Path, shown: str, content: Path) -> Iterator[bytes]:
+    """A release's file line by line: that of a whole country is larger than any original."""
+    try:
+        yield from file_lines(path, shown, content)
+    except UnreadableError as error:
+        raise ReleaseError(error.problem) from error
+
+
 def damaged(shown: str, line: int) -> ReleaseError:
     """What is said of a file that is not as it was written; of its tables where no line is."""
     return ReleaseError(Problem.of(shown, "E-RELEASE" if line else "E-RELEASE.tables", line))
 
 
-def _reports(shown: str, lines: list[bytes]) -> Iterator[ReleasedReport]:
+def _reports(shown: str, lines: Callable[[], Iterator[bytes]]) -> Iterator[ReleasedReport]:
     before = ("", 0)
-    for number, line in enumerate(lines, 2):
+    for number, line in enumerate(islice(lines(), 1, None), 2):
         try:
             report = _REPORT.decode(line)
         except (msgspec.MsgspecError, UnicodeDecodeError) as error:

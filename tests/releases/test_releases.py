@@ -107,6 +107,17 @@ def test_the_same_content_is_the_same_file(tmp_path: Path) -> None:
     assert path.read_bytes() == data
 
 
+def test_a_release_may_be_larger_than_any_original(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("build_tools.readers.source.MAX_BYTES", 2000)
+    path = release_path(tmp_path, "2024-02-01")
+    reports = [report("a", year) for year in range(1900, 2020)]
+    write_release(path, release(*reports))
+    assert path.stat().st_size > 2000
+    assert list(read_release(tmp_path, "2024-02-01").reports()) == reports
+
+
 @pytest.mark.parametrize("line", [b"{}", b"\xff", b'{"agency":1}', b""], ids=repr)
 def test_a_damaged_file_is_named_with_its_line(tmp_path: Path, line: bytes) -> None:
     path = release_path(tmp_path, "2024-02-01")
