@@ -134,8 +134,10 @@ def _of_clause(
             claim = replace(claim, narrowed=doubt_of(claim, sentence, index, topic))
         yield _statement(claim, clause, quote_of(sentence, index), parts, body)
         yield from nested
+    words = ",".join([words, *(inner.text for inner in clause.inner)])
     for inner in clause.inner:
-        within = replace(around, topic=topic_of(inner.text, topic), listed=True, carried=False)
+        topic = topic_of(inner.text, topic)
+        within = replace(around, topic=topic, listed=True, carried=False, sentence=words)
         for claim in _claims(inner, within):
             yield _statement(claim, inner, inner.quote)
 

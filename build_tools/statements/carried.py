@@ -40,7 +40,8 @@ def carry_kind(left: str, right: str, around: Surroundings) -> str:
         return ""
     to, origin = _CARRY_TO.search(place), _CARRY_FROM.search(place)
     on = bool(_CARRY_ON.search(place)) or bool(to and int(to[1]) == around.year + 1)
-    back = bool(_CARRY_BACK.search(place)) or bool(origin and int(origin[1]) == around.year - 1)
+    before = to if to and int(to[1]) < around.year else origin
+    back = bool(_CARRY_BACK.search(place)) or bool(before and int(before[1]) == around.year - 1)
     if on == back:
         return "?"
     return "requests_carried_out" if on else "requests_carried_in"

@@ -19,7 +19,7 @@ _OF_THE_SAME = re.compile(
 )
 """A change is of the figure before it, or of what the clause calls its number: 申请量同比增长5%."""
 _RATE = re.compile(
-    r"(?:答复率|办结率|回复率|办复率)[^\d,;]{0,6}(?P<number>\d{1,6}(?:\.\d{1,6})?)[%％]"
+    r"(?:答复率|办结率|回复率|办复率)[^\d,;]{0,6}(?P<number>\d{1,6}(?:\.\d{1,6})?)[%％](?!的)"
 )
 _DOWN = frozenset({"下降", "降低", "减少", "回落"})
 

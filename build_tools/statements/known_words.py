@@ -94,7 +94,7 @@ _SITES = re.compile(
 )
 """Whose site it is, and of what matters: 主动公开政策文件、财政预决算等信息 is of all kinds."""
 _ONE_CHANNEL = re.compile("公众号|新媒体|微博|抖音|微信|订阅号|视频号|公[示告]栏")
-_SEVERAL_CHANNELS = re.compile("网|等|渠道|载体")
+_SEVERAL_CHANNELS = re.compile("网|渠道|载体|等(?:方式|形式|途径|平台|媒体|多)")
 
 
 def one_channel(text: str) -> str:

@@ -80,12 +80,17 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     with_carried = around.carried or any(CARRIED.search(each.text) for each in clause.inner)
     for left, right, figure in figures_in(text):
         kind = _kind(left, right, around, with_carried or bool(INCLUDING.search(left)))
-        if kind in _TOTALS and around.listed:
+        if kind in _TOTALS and around.listed and not _beside_carried(left, around):
             kind = ""
         documents = around.of_documents and (kind in _RESULT_KINDS or not VERB.search(left))
         if not kind or documents:
             continue
         yield claim_of(kind, figure, _narrowed(kind, left, clause, around))
+
+
+def _beside_carried(left: str, around: Surroundings) -> bool:
+    """Whether a list counts what is new beside what was carried in: 其中新收46件，上年结转4件."""
+    return "新收" in left and "结转" in around.sentence
 
 
 _ANY_RESULT = re.compile("|".join(words for _, words in _RESULTS))
@@ -99,7 +104,9 @@ _PLAIN_BEFORE = re.compile(
 )
 _IN_TIME = re.compile("[按延]期|按时|当场|限时|提前")
 _LATE = re.compile(r"(?:延期|超期|逾期|当场|限时|提前)[^,;\d]{0,6}\d")
-_ENUMERATED = re.compile(r"\d[^\d、]{1,3}、\d+[^\d、]{1,3}(?:、|和|$)")
+_ENUMERATED = re.compile(
+    r"\d[件份宗]、[^,;、\d]{1,8}申请\d|\d[^\d、]{1,3}、\d+[^\d、]{1,3}(?:、|和|$)"
+)
 _OF_ALL_THESE = re.compile("均|都|全部")
 _OFFICES = re.compile("乡镇|镇街|街道|镇乡|部门|县区|区县|单位")
 _NO_REASON = re.compile(r"\d|区分")
@@ -116,7 +123,7 @@ def _narrowed(kind: str, left: str, clause: Clause, around: Surroundings) -> str
         return _words_before(left) or "".join(reasons)
     if kind == "requests_concluded" and (around.listed or _in_time(left, around)):
         return "其中"
-    if _ENUMERATED.search(clause.text):
+    if kind in _TOTALS and _ENUMERATED.search(clause.text):
         return "、"
     if kind == "requests_accepted" and "不予受理" in around.sentence:
         return "不予受理"

@@ -21,7 +21,7 @@ _NARROWING = re.compile(
 _BODY = re.compile(
     r"(?<![我本])(?![年度月日止])(?:全[省市区县州镇乡街][^,;\d]{0,14}?(?=共|新|收|受|办|累|依|主|公|发|未|无|没"
     r"|因|完|$)"
-    r"|(?:(?!公开|(?<=公)开|发布|收到|受理|通过|网|及)[\u4e00-\u9fff]){1,16}?(?:人民政府|政府|办公[室厅]|办事处|[局委厅院]|街道|中心"
+    r"|(?:(?!公开|(?<=公)开|大厅|发布|收到|受理|通过|网|及)[\u4e00-\u9fff]){1,16}?(?:人民政府|政府|办公[室厅]|办事处|[局委厅院]|街道|中心"
     r"|[省市区县镇乡](?:府办)?)"
     r"(?=[共新收受办累依各主公发未无没因全接本答在通以对登向按严今积\(\d]|$))"
 )
@@ -29,6 +29,8 @@ _OF_ALL = re.compile(
     r"全[省市区县州镇乡街](?!系统|级|各[区县市镇乡街])[^,;\d]{0,14}?(?=共|新|收|受|办|累|完)"
 )
 """全区各部门共收到申请30件 is no part of what 全区 received."""
+_UNDER = re.compile("[所下直]属|辖")
+"""所属分局 is a body of which nobody knows whether it is the report's own."""
 _OWN = re.compile(r"[我本](?:[局委办厅县市区镇乡州省院校站所中]|街|单位|机关|部门|级|行政)")
 
 
@@ -46,7 +48,9 @@ def speaks_of_itself(text: str) -> bool:
 def body_in(text: str) -> str:
     """Who ``text`` says acted, as printed; empty when it names nobody."""
     found = _BODY.search(text)
-    return found.group().partition("代表")[0] if found else ""
+    if found is None or _UNDER.search(text[: found.end()]):
+        return ""
+    return found.group().partition("代表")[0]
 
 
 _TOTAL = re.compile("共|合计|总计|累计|总数")

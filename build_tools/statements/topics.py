@@ -59,6 +59,8 @@ _TOPICS = tuple((topic, re.compile(words)) for topic, words in _WORDS)
 _ANY_TOPIC = re.compile("|".join(words for _, words in _WORDS))
 _DISCLOSED = re.compile("公开|发布|公布|公示|更新|推送|上传")
 _YEAR = re.compile(r"(?<![\d〔\[较比])(20\d\d)年")
+_ITEM = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[是）)、]|第[一二三四五六七八九十][，,是]")
+"""How an item of several begins: it speaks of its own matter, not of the one before."""
 _TITLE = re.compile(r"(20\d\d)年?度?[^。，；]{0,30}信息公开[^。，；]{0,10}(?:报告|年报)$")
 # Where each choice begins with a character it must hold, a search skips to these characters.
 _OTHER_TIME = re.compile(
@@ -84,6 +86,7 @@ _PART_OF_YEAR = re.compile("[上下]半年|季度")
 _FULL_YEAR = re.compile("全年|20\\d\\d年(?!上|下)")
 _SEVERAL_YEARS = re.compile(
     "(?:近|[两二三四五六]|几|多)[一二两三四五六七八九十几]?年(?:来|间|内|里)|以来|历年|近年|至今"
+    r"|20\d\d年?[至到\-—~～]20\d\d年"
 )
 _WHOLE_YEAR = re.compile("累计|共")
 _OPENS_UNTIL = frozenset("截0123456789")
@@ -120,6 +123,9 @@ class Reading(Value, frozen=True):
             if len(sentence) > _MOST_CLAUSES:
                 continue
             in_part = ""
+            if _ITEM.match(sentence[0].quote):
+                topic = Topic.NONE
+                unasked.clear()
             for index, clause in enumerate(sentence):
                 year = _year_of(clause, year, self.year)
                 unasked.append(clause.text)
