@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from build_tools.common.numbering import parse_numeral
 from build_tools.common.text import clean_number_text
 from build_tools.model import Paragraph, Value
 
@@ -23,6 +24,9 @@ _NEW_VERB = (
 )
 _MARK = re.compile(
     rf"[。！？!?，；：,;:、.．](?:(?<![、.．])|(?<=、)(?={_NEW_VERB})|(?<=[\u4e00-\u9fff）)][.．]))"
+)
+_NUMERALS = re.compile(
+    "(?<![一二三四五六七八九十百千万第])[一二三四五六七八九]?[十百][零一二三四五六七八九十]{0,4}(?=[件宗])"
 )
 _STOPS = frozenset({*"。！？!?.．", ""})
 _DIGITS_ON = re.compile(r"\d{3}(?!\d)")
@@ -63,13 +67,21 @@ def _cut(text: str, line: int, level: int = 0) -> list[Sentence]:
             _, inside = bracketed.pop()
             deeper = _cut(inside, line, level + 1) if level < _DEEPEST else []
             inner += (clause for sentence in deeper for clause in sentence)
-        words, mark = clean_number_text(bare[start:end].replace(_FILLER, "")), bare[end : end + 1]
+        words = _in_digits(clean_number_text(bare[start:end].replace(_FILLER, "")))
+        mark = bare[end : end + 1]
         if words or inner:
             clauses.append(Clause(text[start:end].strip(), words, line, mark, tuple(inner)))
         if clauses and mark in _STOPS:
             sentences.append(tuple(clauses))
             clauses = []
     return sentences
+
+
+def _in_digits(text: str) -> str:
+    """``text`` with counts from ten on written in digits: 四十七件 as 47件."""
+    if "十" not in text and "百" not in text:
+        return text
+    return _NUMERALS.sub(lambda found: str(parse_numeral(found[0]) or found[0]), text)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

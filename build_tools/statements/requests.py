@@ -10,7 +10,7 @@ from build_tools.statements.claims import Claim, Surroundings, claim_of, figures
 from build_tools.statements.clauses import Clause
 from build_tools.statements.denials import denies_carried, denies_requests
 from build_tools.statements.known_words import asks_for_other, ends_plainly, plain_subject
-from build_tools.statements.results import result_patterns
+from build_tools.statements.results import RESULTS, result_patterns
 from build_tools.statements.scope import narrowing
 
 _OTHER_THING = re.compile(
@@ -51,6 +51,11 @@ _NO_RESULT = re.compile("公开率|处理率|信息数|公开条数|模板|文�
 _PERSON = re.compile("自然人|公民个人")
 _PERSON_LISTED = re.compile("自然人|公民|个人(?!隐私|信息)")
 _ALL_ORGANISATIONS = re.compile("法人|其他组织")
+_GROUP = re.compile("法人[^,;、\\d]{0,3}[和或及][^,;、\\d]{0,3}组织")
+_SOME_ORGANISATIONS = re.compile(
+    r"企业|科研|公益|法律服务|社会组织|机构|其余|其[他它]\d|\d件为其他"
+)
+"""Beside one of the kinds of legal persons 其他组织1件 is another of the kinds, not all of them."""
 _ORGANISATION = re.compile("法人|组织|企业|(?<![我本])单位|机构")
 _VERBS = (
     ("requests_received", re.compile("新收|收到|接到|接收到?|收悉|提出|提交|^公民申请|^群众申请")),
@@ -82,7 +87,7 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         kind = _kind(left, right, around, with_carried or bool(INCLUDING.search(left)))
         if kind in _TOTALS and around.listed and not _beside_carried(left, around):
             kind = ""
-        documents = around.of_documents and (kind in _RESULT_KINDS or not VERB.search(left))
+        documents = around.of_documents and (kind in RESULTS or not VERB.search(left))
         if not kind or documents:
             continue
         yield claim_of(kind, figure, _narrowed(kind, left, clause, around))
@@ -102,6 +107,14 @@ _PLAIN_BEFORE = re.compile(
     "|均|都|即|故|为|的|有|了|是|中|按|从|看"
     "|[:、,和及以“”]|对?不符合(?:规定|条件|要求)的?|信息$"
 )
+_LISTED = re.compile(",(?:其中|含|包括)[^,]*\\d(?![^,]*公开)")
+_REASONS = {
+    "requests_denied": re.compile("国家秘密|内部事务|过程性|执法案卷|行政查询|第三方合法"),
+    "requests_unavailable": re.compile("不掌握|不存在|另行制作|没有现成|仍不明确"),
+    "requests_refused": re.compile("信访|投诉|举报|重复|公开出版物|大量反复|重新出具"),
+    "requests_other": re.compile("缴费|逾期|撤[回销]"),
+}
+"""Words of the rows that each result is made of."""
 _IN_TIME = re.compile("[按延]期|按时|当场|限时|提前")
 _LATE = re.compile(r"(?:延期|超期|逾期|当场|限时|提前)[^,;\d]{0,6}\d")
 _ENUMERATED = re.compile(
@@ -110,17 +123,16 @@ _ENUMERATED = re.compile(
 _OF_ALL_THESE = re.compile("均|都|全部")
 _OFFICES = re.compile("乡镇|镇街|街道|镇乡|部门|县区|区县|单位")
 _NO_REASON = re.compile(r"\d|区分")
-_RESULT_KINDS = frozenset(kind for kind, _ in _RESULTS)
 
 
 def _narrowed(kind: str, left: str, clause: Clause, around: Surroundings) -> str:
     """Why the figure may be a part of its kind."""
     if others := narrowing(clause.text) or _other_offices(clause):
         return others
-    if kind in _RESULT_KINDS:
+    if kind in RESULTS:
         reasons = [each.text for each in clause.inner if not _NO_REASON.search(each.text)]
         reasons = [each for each in reasons if not _OF_ALL_THESE.match(each)]
-        return _words_before(left) or "".join(reasons)
+        return _words_before(left) or "".join(reasons) or _of_other_groups(kind, clause, around)
     if kind == "requests_concluded" and (around.listed or _in_time(left, around)):
         return "其中"
     if kind in _TOTALS and _ENUMERATED.search(clause.text):
@@ -133,6 +145,17 @@ def _narrowed(kind: str, left: str, clause: Clause, around: Surroundings) -> str
 def _other_offices(clause: Clause) -> str:
     """What a bracket says of who it was: 街道（乡镇）收到申请37件."""
     return next((each.text for each in clause.inner if _OFFICES.fullmatch(each.text)), "")
+
+
+def _of_other_groups(kind: str, clause: Clause, around: Surroundings) -> str:
+    """A reason behind a result that the form has under another: 其他处理5件（含信访2件）."""
+    behind = around.sentence.partition(clause.text)[2]
+    listed = [behind] if _LISTED.match(behind) else []
+    words = ",".join([*listed, *(each.text for each in clause.inner)])
+    for other, reasons in _REASONS.items():
+        if other != kind and (found := reasons.search(words)):
+            return found.group()
+    return ""
 
 
 def _in_time(left: str, around: Surroundings) -> bool:
@@ -179,15 +202,15 @@ def _result_kind(left: str, right: str) -> str:
 def _applicant_kind(left: str, around: Surroundings) -> str:
     """Who applied stands behind the verb; before it stands who received: 我单位收到申请3件."""
     applied = VERB.split(left)[-1]
-    person, organisation = _PERSON_LISTED.search(applied), _ORGANISATION.search(applied)
-    if bool(person) == bool(organisation):
-        return ""
-    if person and not around.listed and not _PERSON.search(applied):
+    person = _PERSON_LISTED.search(applied)
+    if bool(person) == bool(_ORGANISATION.search(applied)):
         return ""
     if person:
-        return "requests_natural_person"
-    if _ALL_ORGANISATIONS.search(applied):
-        return "requests_organisation"
+        plain = around.listed or _PERSON.search(applied)
+        return "requests_natural_person" if plain else ""
+    if _ALL_ORGANISATIONS.search(applied) and not _SOME_ORGANISATIONS.search(applied):
+        apart = not _GROUP.search(applied) and _SOME_ORGANISATIONS.search(around.sentence)
+        return "requests_applicant" if apart else "requests_organisation"
     return "" if VERB.search(left) else "requests_applicant"
 
 

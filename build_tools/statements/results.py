@@ -42,3 +42,7 @@ def _named(table: str) -> Iterator[tuple[str, tuple[str, ...]]]:
             if kind not in seen and (figure.words or kind in _WRITTEN):
                 seen.add(kind)
                 yield kind, figure.words
+
+
+RESULTS = frozenset(kind for kind, _ in result_patterns())
+"""The kinds of statements that say how requests ended."""

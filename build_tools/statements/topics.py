@@ -61,6 +61,7 @@ _DISCLOSED = re.compile("公开|发布|公布|公示|更新|推送|上传")
 _YEAR = re.compile(r"(?<![\d〔\[较比])(20\d\d)年")
 _ITEM = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[是）)、]|第[一二三四五六七八九十][，,是]")
 """How an item of several begins: it speaks of its own matter, not of the one before."""
+_OUR_MATTER = re.compile("申请|公开|复议|诉讼")
 _TITLE = re.compile(r"(20\d\d)年?度?[^。，；]{0,30}信息公开[^。，；]{0,10}(?:报告|年报)$")
 # Where each choice begins with a character it must hold, a search skips to these characters.
 _OTHER_TIME = re.compile(
@@ -93,7 +94,7 @@ _OPENS_UNTIL = frozenset("截0123456789")
 _SOME, _REACHED, _MORE = "half a year or a quarter", "all until some month", "several years"
 _COUNTS = re.compile(
     rf"\d\s{{0,4}}[余多几百千万亿]{{0,4}}\s{{0,4}}(?:{UNITS}|元|[%％])"
-    r"|(?:申请|公开|提供|处理|[数量请额]均?为)\d{1,6}(?!\d)"
+    r"|(?:申请|公开|提供|处理|[数量请额]均?为)\d{1,6}(?!\d)|[十百][一二三四五六七八九十]{0,3}件"
 )
 _SAYS_NONE = re.compile("未|没有|无|零|免费")
 _MENTIONED = re.compile(r"\d|零|未|没有|无|均|都|全部|免费")
@@ -123,7 +124,7 @@ class Reading(Value, frozen=True):
             if len(sentence) > _MOST_CLAUSES:
                 continue
             in_part = ""
-            if _ITEM.match(sentence[0].quote):
+            if _ITEM.match(sentence[0].quote) and not _OUR_MATTER.search(sentence[0].quote):
                 topic = Topic.NONE
                 unasked.clear()
             for index, clause in enumerate(sentence):

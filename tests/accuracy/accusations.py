@@ -41,6 +41,17 @@ class Judged:
         yield f"{agreeing}: {len(self.accused)} errors and warnings"
         yield f"{self.contradicting} reports with one contradiction: {100 * self.found:.2f} % found"
 
+    def record(self) -> dict[str, int]:
+        """The result for the public page."""
+        found = self.contradicting - len(self.unfound)
+        return {
+            "reports": self.agreeing,
+            "shapes": len(shapes()),
+            "accused": len(self.accused),
+            "contradicting": self.contradicting,
+            "found": found,
+        }
+
 
 def judge_prose(reports: int, seed: int = 0, processes: int = 1) -> Judged:
     """Reports 0 … ``reports`` - 1 judged as they are, and again with one contradiction each."""

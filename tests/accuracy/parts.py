@@ -19,7 +19,7 @@ from tests.accuracy.converting.programs import CONVERTERS
 from tests.accuracy.damaged import sit_damaged
 from tests.accuracy.exam import Result, sit_exam
 from tests.accuracy.real import sit_real, sit_real_converted
-from tests.accuracy.sentences import sentence_lines
+from tests.accuracy.sentences import sentence_lines, sentence_record
 from tests.accuracy.tally import Tally
 from tests.accuracy.torn import sit_torn
 
@@ -37,13 +37,14 @@ class Part:
 
 def sentences(_options: Namespace) -> Part:
     """Sentences typed by hand."""
-    return Part(list(sentence_lines()))
+    return Part(list(sentence_lines()), record={"sentences": sentence_record()})
 
 
 def prose(options: Namespace) -> Part:
     """Reports whose words agree with their tables, and with one contradiction."""
     judged = judge_prose(options.prose, options.seed, options.processes)
-    return Part([*judged.lines(), *judged.accused[: options.faults]], bool(judged.accused))
+    lines = [*judged.lines(), *judged.accused[: options.faults]]
+    return Part(lines, bool(judged.accused), {"prose": judged.record()})
 
 
 def titles(options: Namespace) -> Part:

@@ -122,12 +122,42 @@ def _damaged(part: Record) -> Iterator[str]:
     )
 
 
+def _sentences(part: Record) -> Iterator[str]:
+    seen, first, last = part["all"], part["rounds"], part["last"]
+    yield (
+        f"手工标注的句子 {_count(part['sentences'])} 句（机关和数字是虚构的），"
+        f"现在读取：{_read(seen)}。"
+        f"其中 {part['sets']} 组先标注、后读取，第一次读取（还没有据此改进）：{_read(first)}；"
+        f"最近三组：{_read(last)}。"
+    )
+
+
+def _read(marks: Mapping[str, int]) -> str:
+    right, read = marks["right"], marks["right"] + marks["wrong"]
+    said = marks["right"] + marks["missed"]
+    return (
+        f"读出 {_count(read)} 处，{_percent(right, read)} 读对；"
+        f"应读的 {_count(said)} 处读出 {_percent(right, said)}"
+    )
+
+
+def _prose(part: Record) -> Iterator[str]:
+    yield (
+        f"正文与表相符的样例 {_count(part['reports'])} 份，用 {_count(part['shapes'])} 种写法："
+        f"误报 {_count(part['accused'])} 条。同样的样例在正文里改错一个数字，"
+        f"共 {_count(part['contradicting'])} 份：指出 "
+        f"{_percent(part['found'], part['contradicting'])}。"
+    )
+
+
 _WRITERS: dict[str, Callable[[Record], Iterator[str]]] = {
     "generated": _generated,
     "converted": _converted,
     "real": _real,
     "torn": _torn,
     "damaged": _damaged,
+    "sentences": _sentences,
+    "prose": _prose,
 }
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 from build_tools.model import Paragraph, Place, Section, SectionName, Statement
 from build_tools.statements import find_statements
@@ -54,6 +55,8 @@ KINDS = {
 """The words of the gold files; kinds that no check compares are not marked."""
 _MARKED = frozenset(KINDS.values())
 _YEAR = "某区某局2023年政府信息公开工作年度报告"
+LAST = 3
+"""How many of the newest rounds are told apart."""
 _MARKS = ("right", "wrong", "missed")
 
 
@@ -177,6 +180,20 @@ def sentence_lines() -> Iterator[str]:
     yield from (_marks_line(group, marks) for group, marks in sorted(groups.items()))
     yield f"{'unseen: when first read':42}{heads}"
     yield from (_marks_line(f"first read of {name}", marks) for name, marks in rounds())
+
+
+def sentence_record() -> dict[str, Any]:
+    """The marks for the public page: of all as read today, of every round when first read."""
+    marked = list(mark_sentences())
+    every = sum((each.marks for each in marked), Counter[str]())
+    first = [marks for _, marks in rounds()]
+    groups = {
+        "all": every,
+        "rounds": sum(first, Counter[str]()),
+        "last": sum(first[-LAST:], Counter[str]()),
+    }
+    sets = {"sentences": len(marked), "sets": len(first)}
+    return sets | {name: {mark: found[mark] for mark in _MARKS} for name, found in groups.items()}
 
 
 def _marks_line(group: str, marks: Counter[str]) -> str:

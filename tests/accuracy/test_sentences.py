@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import Counter
 
 from tests.accuracy.sentences import (
+    LAST,
     gold_sentences,
     mark_sentences,
     precision,
@@ -14,7 +15,6 @@ from tests.accuracy.sentences import (
 _SENTENCES = 600
 _PRECISION, _RECALL = 0.995, 0.95
 _UNSEEN = 0.9
-_LAST = 3
 
 
 def test_what_sentences_state_is_read() -> None:
@@ -29,7 +29,7 @@ def test_what_sentences_state_is_read() -> None:
 
 
 def test_sentences_nobody_looked_at_are_read_nearly_as_well() -> None:
-    marks = sum((first for _, first in rounds()[-_LAST:]), Counter[str]())
+    marks = sum((first for _, first in rounds()[-LAST:]), Counter[str]())
     assert precision(marks) >= _UNSEEN
     assert recall(marks) >= _UNSEEN
 

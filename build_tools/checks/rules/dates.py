@@ -23,7 +23,7 @@ def one_year(subject: Subject) -> Iterator[Judgement]:
     """标题、统计期限所写年份应一致。
 
     判断：标题所写年份，与正文写明的统计期限（某年1月1日至12月31日）比较；
-        以另一年份开头写收到申请、主动公开若干的句子，同段没有写本年、正文别处也没有写本年收到若干的，降为警告；
+        以另一年份开头写收到申请、主动公开若干的句子，没有说到几个年份，同段没有写本年、正文别处也没有写本年收到若干的，降为警告；
         标题也与本站归档年份比较，此处不同可能是本站归档有误；
         标题没有写年份的，以归档年份核对统计期限，不同的为警告。
     依据：年度报告统计期限为上一年1月1日至12月31日（DB51/T 2660—2019第2.1条）。
@@ -80,6 +80,10 @@ _COUNTED = re.compile(
 )
 _OPENS = re.compile(r"(?:^|[。；\n])(?:[（(][一二三四五六][）)][^。；，\d\n]{0,16})?$")
 _LONGEST_OPENING = 24
+_OF_SEVERAL_YEARS = re.compile(
+    r"年来|连续|逐年|历年|同期|本年|今年|去年|上年|[增升减降][至到]|较|相比|(20\d\d)年.*(?!\1)20\d\d年"
+)
+"""What speaks of earlier years in its own right: 2022年收到39件，2021年收到28件."""
 _OWN_YEAR = ("requests_received", "requests_accepted", "requests_handled")
 
 
@@ -94,6 +98,8 @@ def _counted_years(subject: Subject, year: int) -> Iterator[Judgement]:
         start = prose.text.rfind("\n", 0, found.start()) + 1
         sentence = prose.text[found.start() : prose.text.find("。", found.end())]
         paragraph = prose.text[start : prose.text.find("\n", found.end())]
+        if _OF_SEVERAL_YEARS.search(sentence):
+            continue
         if _OPENS.search(before) and f"{year}年" not in paragraph:
             line = prose.line_at(found.start())
             if any(drop_spaces(quote) not in sentence for quote in own):
