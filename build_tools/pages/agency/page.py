@@ -74,7 +74,7 @@ def agency_page(
             "agency": agency,
             "compared": Markup(agency.id),
             "level": LEVELS.get(agency.level, ""),
-            "agency_kind": _kind(agency),
+            "agency_kind": _kind(agency, counted=bool(records) or agency.registered),
             "regions": region_links(agency.region, FROM_REPORTS),
             "records": {record.year: record for record in records},
             "withdrawn": gone,
@@ -124,10 +124,12 @@ def _citations(
     return citations(cited, portal)
 
 
-def _kind(agency: Agency) -> Markup:
+def _kind(agency: Agency, counted: bool) -> Markup:
+    """Linked where the pages about many reports count the agency: its kind may have no other."""
     kind = kind_of(agency)
     suffix = "" if agency.kind else "（按名称推定）"
-    return Markup(f"{link(KINDS[kind].label, FROM_REPORTS + kind_path(kind))}{suffix}")
+    label = KINDS[kind].label
+    return Markup(f"{link(label, FROM_REPORTS + kind_path(kind)) if counted else label}{suffix}")
 
 
 def _years_beside(records: Sequence[ReportRecord]) -> Iterator[tuple[ReportRecord, ReportRecord]]:
