@@ -25,12 +25,14 @@ CELL = "<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>"
 SPAN = '<w:tc><w:tcPr><w:gridSpan w:val="999999999"/></w:tcPr><w:p/></w:tc>'
 
 
-@pytest.fixture(autouse=True)
-def _tight_limits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@pytest.fixture(autouse=True, scope="module")
+def _tight_limits() -> Iterator[None]:
+    """One worker meets all of them, as in a build: what one leaves behind hurts none after it."""
     tight = Limits(seconds=60.0, memory=1024 * 1024 * 1024)
     ask = sandbox._ask
-    monkeypatch.setattr(sandbox, "_ask", lambda request, _: ask(request, tight))
-    yield
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sandbox, "_ask", lambda request, _: ask(request, tight))
+        yield
     close_worker()
 
 
