@@ -186,10 +186,11 @@ def test_a_file_that_grows_or_shrinks_while_it_is_read(
     real = os.fstat
     for change in (b"", b"x" * 99, b"x" * (MAX_BYTES + 1)):
         path.write_bytes(b"x" * 50)
+        times = iter((b"x" * 50, change))  # asked first what it is, then how long
 
-        def stat_then_change(descriptor: int, data: bytes = change) -> object:
+        def stat_then_change(descriptor: int, data: Iterator[bytes] = times) -> object:
             status = real(descriptor)
-            path.write_bytes(data)
+            path.write_bytes(next(data))
             return status
 
         with monkeypatch.context() as patch:
