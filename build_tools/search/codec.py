@@ -38,7 +38,7 @@ def encode_numbers(numbers: Sequence[int], total: int) -> str:
     return "~" + _bits(numbers, total)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def _all_below(total: int) -> frozenset[int]:
     return frozenset(range(total))
 

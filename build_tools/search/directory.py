@@ -9,13 +9,12 @@ from build_tools.search.files import IndexFolder
 from build_tools.search.folding import Terms, terms, units
 from build_tools.search.name_variants import NameVariants
 from build_tools.search.postings import Postings, deal
-from build_tools.search.shards import Shards
+from build_tools.search.shards import Shards, Sizes
 
 _BLOCK = 32
 """Agencies described in one file."""
 _START = "^"
 """Marks the term a name begins with, so that names that begin with the query come first."""
-_LEAST, _MOST = 2_000, 5_000
 
 
 @dataclass(slots=True)
@@ -37,7 +36,9 @@ class Directory:
         """The agency is in the register, whether or not there is any report of it."""
         self._agencies.setdefault(entry.agency_id, entry)
 
-    def write(self, folder: IndexFolder) -> tuple[dict[str, object], dict[str, object]]:
+    def write(
+        self, folder: IndexFolder, sizes: Sizes
+    ) -> tuple[dict[str, object], dict[str, object]]:
         """Writes the agencies, the index of their names and that of what they are called in short.
 
         Returns the client's table of each index.
@@ -46,7 +47,7 @@ class Directory:
         for start in range(0, len(agencies), _BLOCK):
             block = [self._described(agency) for agency in agencies[start : start + _BLOCK]]
             folder.write(f"agencies/{start // _BLOCK}.js", script(block))
-        shards = Shards(folder, "names", len(agencies), _LEAST, _MOST)
+        shards = Shards(folder, "names", len(agencies), sizes)
         called = NameVariants()
         with Postings(folder.root) as postings:
             for number, agency in enumerate(agencies):
@@ -54,7 +55,7 @@ class Directory:
                 called.add(number, agency)
             table = shards.write(postings.merged())
         both = {"count": len(agencies), "block": _BLOCK}
-        return {**both, **table}, {**both, **called.write(folder, len(agencies))}
+        return {**both, **table}, {**both, **called.write(folder, len(agencies), sizes.head)}
 
     def _described(self, agency: DirectoryEntry) -> list[object]:
         region = " ".join(agency.region_chain)

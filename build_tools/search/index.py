@@ -6,10 +6,11 @@ it says which set is the current one. Below a folder named after the hash of the
     names/<term>.js     the shards of the names
     agencies/<n>.js     the agencies, 32 to a file
     texts.js            table of the full text and of the years  texts/<term>.js    its shards
+    texts/t<n>.js       the parts of the table where it is long  texts/<term>.<n>.js a long list
     text/<year>/<n>.js  the texts of 4 documents, to verify matches and to show them
     regions.js          regions to choose from                   regions/<36>.js    their documents
     called.js           table of short names and of their sounds called/<term>.js   their lists
-    kinds/<kind>.js     documents the checks found something of this kind in
+    kinds/<kind>.<n>.js documents the checks found something of this kind in
     sounds.js           characters by their sound, for names that are written wrongly
 
 Documents are numbered newest year first, then by level, region and agency, so that the order of a
@@ -37,10 +38,12 @@ from build_tools.search.kinds import Kinds
 from build_tools.search.pinyin import usual_readings
 from build_tools.search.postings import Postings
 from build_tools.search.regions import Regions
-from build_tools.search.shards import Shards
+from build_tools.search.shards import Shards, Sizes
 
-_LEAST, _MOST = 5_000, 12_000
-"""Characters of a file of the full text's index: a third less when compressed."""
+TEXTS = Sizes(least=5_000, most=12_000, segment=60_000)
+"""Of the full text's index: a third less when compressed."""
+NAMES = Sizes(least=2_000, most=5_000, segment=12_000)
+"""Of the index of names."""
 _TOGETHER = 4
 """Texts in a file: more are fewer files to publish, and more to load for each report found."""
 
@@ -53,6 +56,7 @@ def write_index(
     out: Path,
     packing: Packing = Packing.PLAIN,
     register: Iterable[DirectoryEntry] = (),
+    sizes: tuple[Sizes, Sizes] = (TEXTS, NAMES),
 ) -> list[str]:
     """Makes ``out`` the index of ``records`` (of ``index_document``), in whatever order they come.
 
@@ -80,7 +84,7 @@ def write_index(
         texts.close()
         for agency in register:
             directory.know(agency)
-        names = _write_tables(folder, tables, postings, len(places))
+        names = _write_tables(folder, tables, postings, len(places), sizes)
     return folder.finish("names.js", script({"version": folder.version, **names}))
 
 
@@ -118,17 +122,18 @@ class _Texts:
 
 
 def _write_tables(
-    folder: IndexFolder, tables: tuple[Directory, Regions, Kinds], postings: Postings, total: int
-) -> dict[str, object]:
+    folder: IndexFolder, tables: tuple[Directory, Regions, Kinds], postings: Postings, total: int,
+    sizes: tuple[Sizes, Sizes],
+) -> dict[str, object]:  # fmt: skip
     """Write all but the texts; gives the table of names, which stands outside of the set."""
     directory, regions, kinds = tables
-    names, called = directory.write(folder)
-    shards = Shards(folder, "texts", total, _LEAST, _MOST)
+    names, called = directory.write(folder, sizes[1])
+    shards = Shards(folder, "texts", total, sizes[0])
     texts = {
         "count": total,
         "block": _TOGETHER,
         "runs": regions.write(folder),
-        "kinds": kinds.write(folder, total),
+        "kinds": kinds.write(folder, total, sizes[0].segment),
         **shards.write(postings.merged()),
     }
     folder.write("called.js", script(called))

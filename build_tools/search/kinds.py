@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from build_tools.checks import GROUPS
-from build_tools.search.codec import encode_numbers
 from build_tools.search.documents import script
 from build_tools.search.files import IndexFolder
+from build_tools.search.shards import segments
 
 READING = "reading"
 """Kind of the findings that are about our reading, not about the report."""
@@ -26,8 +26,12 @@ class Kinds:
         for kind in kinds:
             self._documents.setdefault(kind, []).append(document)
 
-    def write(self, folder: IndexFolder, total: int) -> list[tuple[str, str]]:
-        """Writes each kind's list; returns keys and names of those there are, to choose from."""
+    def write(self, folder: IndexFolder, total: int, size: int) -> list[tuple[str, str]]:
+        """Writes each kind's list, cut into segments of ``size`` documents.
+
+        Returns keys and names of those there are, to choose from.
+        """
         for kind, documents in sorted(self._documents.items()):
-            folder.write(f"kinds/{kind}.js", script(encode_numbers(documents, total)))
+            for place, code in enumerate(segments(documents, total, size)):
+                folder.write(f"kinds/{kind}.{place}.js", script(code))
         return [item for item in _KINDS.items() if item[0] in self._documents]

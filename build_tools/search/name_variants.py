@@ -25,6 +25,9 @@ _LEAST = 3_000
 _OWN = "."
 """Marks a name without its region."""
 _ALIKE = 2
+_MUCH = 4
+_MORE = "\t"
+"""Between the beginning of a long list, where it is whole, and its length."""
 
 
 @dataclass(slots=True)
@@ -38,8 +41,12 @@ class NameVariants:
         for line in sorted(set(_lines(agency))):
             self._lines.setdefault(line, []).append(number)
 
-    def write(self, folder: IndexFolder, total: int) -> dict[str, object]:
-        """Writes the files of ``total`` agencies; returns the client's table."""
+    def write(self, folder: IndexFolder, total: int, head: int) -> dict[str, object]:
+        """Writes the files of ``total`` agencies; returns the client's table.
+
+        Of a list that is much longer than ``head`` numbers only these stand in its line.
+        """
+        long: list[str] = []
         firsts: list[str] = []
         text = ""
         ordered = sorted(self._lines, key=sort_key)
@@ -48,10 +55,22 @@ class NameVariants:
                 self._flush(folder, firsts, text)
                 firsts.append(first)
                 text = ""
-            listed = (line + encode_numbers(self._lines[line], total) for line in alike)
+            listed = [line + self._code(line, total, head, long) for line in alike]
             text += "".join(f"{each}|" for each in listed)
         self._flush(folder, firsts, text)
+        for number, code in enumerate(long):
+            folder.write(f"called/m{number}.js", script(code))
         return {"terms": " ".join(firsts)}
+
+    def _code(self, line: str, total: int, head: int, long: list[str]) -> str:
+        """The list of ``line``; of a ``long`` one its beginning, its number and its length."""
+        numbers = self._lines[line]
+        code = encode_numbers(numbers, total)
+        if len(numbers) <= _MUCH * head or len(code) <= _MUCH * head:
+            return code
+        long.append(code)
+        beginning = encode_numbers(numbers[:head], total)
+        return f"{beginning}{_MORE}{len(long) - 1}{_MORE}{len(numbers)}"
 
     def _flush(self, folder: IndexFolder, firsts: list[str], text: str) -> None:
         if text:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
+from build_tools.model import Value
 from build_tools.search.codec import encode_numbers
 from build_tools.search.documents import script
 from build_tools.search.files import IndexFolder
@@ -14,50 +15,115 @@ from build_tools.search.postings import Posting, sort_key
 _CUT = 48
 """One term in so many may end a shard. Cutting by what a term is, not where it stands, keeps the
 other shards as they are when one grows."""
+_COMMON = "2"
+"""The least weight of terms that the table tells of at once."""
+
+
+class Sizes(Value, frozen=True):
+    """How large the files of an index are."""
+
+    least: int
+    """Characters of a file of lists, unless it is the last one …"""
+    most: int
+    """… and at most. A longer list is cut, so that who wants its beginning need not load it all."""
+    segment: int
+    """Numbers that a file of a list that is cut tells of."""
+    page: int = 256
+    """Files told of in one file of a table that is too long to be read as a whole."""
+    head: int = 300
+    """Numbers of a list that are told beside a short name of many."""
 
 
 @dataclass(slots=True)
 class Shards:
-    """The files of one index below ``name``: ``least`` and ``most`` bound a file's characters.
-
-    A list of more than ``most`` characters has a file of its own.
-    """
+    """The files of one index below ``name``."""
 
     folder: IndexFolder
     name: str
     total: int
     """How many documents there are."""
-    least: int
-    most: int
+    sizes: Sizes
     firsts: list[str] = field(default_factory=list)
     """The first term of each file, ascending."""
     weights: list[str] = field(default_factory=list)
-    """Per file: ``0``, or for a term that has its own file ``1``–``9``, by how many hold it."""
+    """Per file: ``0``, or for a term that has its own files ``1``–``9``, by how many hold it."""
     _lines: list[str] = field(default_factory=list)
     _size: int = 0
 
     def write(self, postings: Iterable[Posting]) -> dict[str, object]:
         """Writes all files; returns the table the client needs."""
         for term, numbers in postings:
-            self._add(term, encode_numbers(numbers, self.total), len(numbers))
+            encoded = "" if self._is_long(numbers) else encode_numbers(numbers, self.total)
+            if encoded and len(encoded) <= self.sizes.most:
+                self._add(term, encoded)
+            else:
+                self._add_long(term, numbers)
         self._flush()
-        return {"terms": " ".join(self.firsts), "weights": "".join(self.weights)}
+        return {"segment": self.sizes.segment, **self._table()}
 
-    def _add(self, term: str, encoded: str, count: int) -> None:
-        if self._size + len(encoded) > self.most:
+    def _is_long(self, numbers: Sequence[int]) -> bool:
+        """Whether no notation of ``numbers`` is short, without trying them."""
+        least = min(len(numbers), self.total - len(numbers), self.total // 6)
+        return least > self.sizes.most
+
+    def _add(self, term: str, encoded: str) -> None:
+        if self._size + len(encoded) > self.sizes.most:
             self._flush()
         if not self._lines:
             self.firsts.append(term)
         self._lines.append(term + encoded)
         self._size += len(encoded) + len(term) + 1
-        if len(encoded) > self.most:
-            self._flush(str(1 + 8 * count // self.total))
-        elif self._size > self.least and crc32(term.encode()) % _CUT == 0:
+        if self._size > self.sizes.least and crc32(term.encode()) % _CUT == 0:
             self._flush()
 
-    def _flush(self, weight: str = "0") -> None:
+    def _add_long(self, term: str, numbers: Sequence[int]) -> None:
+        self._flush()
+        self.firsts.append(term)
+        self.weights.append(str(1 + 8 * len(numbers) // self.total))
+        for place, code in enumerate(segments(numbers, self.total, self.sizes.segment)):
+            self.folder.write(f"{self.name}/{_file(term)}.{place}.js", script(code))
+
+    def _flush(self) -> None:
         if self._lines:
-            path = f"{self.name}/{sort_key(self.firsts[-1]).hex()}.js"
+            path = f"{self.name}/{_file(self.firsts[-1])}.js"
             self.folder.write(path, script("|".join(self._lines)))
-            self.weights.append(weight)
+            self.weights.append("0")
         self._lines, self._size = [], 0
+
+    def _table(self) -> dict[str, object]:
+        """The whole table; of a long one what its pages begin with, and the commonest terms."""
+        size = self.sizes.page
+        if len(self.firsts) <= 2 * size:
+            return _told(self.firsts, self.weights)
+        starts = range(0, len(self.firsts), size)
+        for page, start in enumerate(starts):
+            end = start + size
+            told = _told(self.firsts[start:end], self.weights[start:end])
+            self.folder.write(f"{self.name}/t{page}.js", script(told))
+        common = [
+            each for each in zip(self.firsts, self.weights, strict=True) if each[1] >= _COMMON
+        ]
+        return {
+            "page": size,
+            "pages": " ".join(self.firsts[start] for start in starts),
+            **_told([term for term, _ in common], [weight for _, weight in common]),
+        }
+
+
+def segments(numbers: Sequence[int], total: int, size: int) -> Iterator[str]:
+    """Ascending ``numbers`` below ``total`` in pieces of ``size`` numbers, each from 0 on."""
+    at = 0
+    for start in range(0, max(total, 1), size):
+        held = []
+        while at < len(numbers) and numbers[at] < start + size:
+            held.append(numbers[at] - start)
+            at += 1
+        yield encode_numbers(held, min(size, total - start))
+
+
+def _told(terms: Sequence[str], weights: Sequence[str]) -> dict[str, object]:
+    return {"terms": " ".join(terms), "weights": "".join(weights)}
+
+
+def _file(term: str) -> str:
+    return sort_key(term).hex()

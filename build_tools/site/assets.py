@@ -33,7 +33,7 @@ def hash_names(folder: Path, shell: Shell) -> Shell:
     The pages in ``folder`` and the ``shell`` then link to these.
     """
     assets = folder / FOLDER
-    names = _Names({path.name: path.read_bytes() for path in _assets(assets)})
+    names = _Names({path.name: compact(path.name, path.read_bytes()) for path in _assets(assets)})
     for path in _assets(assets):
         hashed = names.hashed(path.name.encode()).decode()
         (assets / hashed).write_bytes(names.data[path.name])
@@ -52,6 +52,18 @@ def _address(name: bytes) -> bytes:
 def _assets(folder: Path) -> list[Path]:
     found = folder.iterdir() if folder.is_dir() else ()
     return sorted(path for path in found if _ASSET.fullmatch(path.name))
+
+
+def compact(name: str, data: bytes) -> bytes:
+    """``data``, the file ``name``, without what only readers of a script need.
+
+    Lines of comment and the space lines begin with, a fifth of what is sent; line numbers apart,
+    what is left is the script as it was written. One with strings of several lines is left alone.
+    """
+    lines = [line.strip() for line in data.split(b"\n")]
+    kept = [line for line in lines if line and not line.startswith(b"//")]
+    is_whole = all(line.count(b"`") % 2 == 0 and not line.endswith(b"\\") for line in kept)
+    return b"\n".join((*kept, b"")) if name.endswith(".js") and is_whole else data
 
 
 class _Names:

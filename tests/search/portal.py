@@ -12,6 +12,9 @@ from build_tools.pages.explanations import EXPLANATIONS, explanations_script
 from build_tools.pages.portal.survey import ReportSums, Survey
 from build_tools.pages.registry import PORTAL_PAGES
 from build_tools.search import DirectoryEntry, SearchDocument, index_document, write_index
+from build_tools.search.index import NAMES, TEXTS
+from build_tools.search.shards import Sizes
+from build_tools.site.assets import compact
 
 ROOT = Path(__file__).parents[2]
 ASSETS = ROOT / "site_templates" / "theme" / "assets" / "nianbao"
@@ -28,17 +31,24 @@ id="nb-search-kind" name="kind"><option value="">不限</option></select></label
 <p id="nb-search-status"></p><ol id="nb-search-results"></ol>
 """
 _SURVEY = Survey(years={2022: ReportSums(), 2023: ReportSums()})
+CUT = (
+    Sizes(least=20, most=30, segment=50, page=4),
+    Sizes(least=20, most=8, segment=16, page=4),
+)
+"""Files so small that a few hundred documents are cut as a million are."""
 UNREPORTED = DirectoryEntry(
     "qinzhou-weather", ("钦州市观象局",), "450700", ("广西壮族自治区", "钦州市"), "city"
 )
 """An agency of the register without a report."""
 
 
-def write_portal(root: Path, documents: Iterable[SearchDocument]) -> None:
+def write_portal(
+    root: Path, documents: Iterable[SearchDocument], sizes: tuple[Sizes, Sizes] = (TEXTS, NAMES)
+) -> None:
     """A search page, a page two folders down with a header box, and an empty page per agency."""
     known = list(documents)
     write_client(root)
-    write_index(map(index_document, known), root / "search", register=[UNREPORTED])
+    write_index(map(index_document, known), root / "search", register=[UNREPORTED], sizes=sizes)
     for agency in {document.agency_id for document in known}:
         page = root / "reports" / agency / "index.html"
         page.parent.mkdir(parents=True)
@@ -49,6 +59,8 @@ def write_client(root: Path) -> None:
     """The scripts, the explanations and the search page."""
     (root / EXPLANATIONS).write_bytes(explanations_script(PORTAL_PAGES, _SURVEY))
     shutil.copytree(ASSETS, root / "assets" / "nianbao")
+    for path in (root / "assets" / "nianbao").glob("*.js"):
+        path.write_bytes(compact(path.name, path.read_bytes()))
     (root / "search.html").write_text(_page("", _FIELDS), "utf-8")
 
 

@@ -61,6 +61,7 @@ class Reader:
         self.tables["names"] = names
         self._lists = cache(self._read_lists)
         self._find = cache(self._found)
+        self._tables = cache(self._table)
 
     def documents(self, query: str) -> set[str]:
         """Addresses of all documents whose text holds every word of ``query``."""
@@ -96,9 +97,35 @@ class Reader:
     def lists(self, name: str) -> dict[str, list[int]]:
         """Every list of one index, decoded."""
         total = self.tables[name]["count"]
-        paths = (path.relative_to(self.root) for path in (self.root / name).iterdir())
-        lists = (self._lists(path.as_posix()).items() for path in paths)
-        return {term: decode(code, total) for file in lists for term, code in file}
+        firsts = [first for first, weight in self._table(name) if weight == "0"]
+        lists = (self._lists(_path(name, first)).items() for first in firsts)
+        found = {term: decode(code, total) for file in lists for term, code in file}
+        long = [first for first, weight in self._table(name) if weight != "0"]
+        return found | {term: self.long(name, term) for term in long}
+
+    def long(self, name: str, term: str) -> list[int]:
+        """A list that is cut into several files, whole."""
+        return self.cut(_path(name, term), self.tables[name])
+
+    def cut(self, path: str, table: dict[str, int]) -> list[int]:
+        """The list whose segments lie at ``path`` and a number."""
+        size, total = table["segment"], table["count"]
+        return [
+            start + number
+            for place, start in enumerate(range(0, max(total, 1), size))
+            for number in decode(
+                load(self.root / path.replace(".js", f".{place}.js")), min(size, total - start)
+            )
+        ]
+
+    def _table(self, name: str) -> list[tuple[str, str]]:
+        """The first term of each file, and its weight."""
+        table = self.tables[name]
+        pages = len(table["pages"].split()) if "pages" in table else 0
+        parts = [load(self.root / name / f"t{page}.js") for page in range(pages)] or [table]
+        firsts = [first for part in parts for first in part["terms"].split()]
+        weights = "".join(part.get("weights", "0" * len(firsts)) for part in parts)
+        return list(zip(firsts, weights, strict=True))
 
     def starting(self, name_start: str) -> set[int]:
         """Numbers of the agencies a name of which begins with two characters."""
@@ -112,15 +139,17 @@ class Reader:
         return found
 
     def _found(self, name: str, term: str, is_open: bool) -> set[int]:
-        table = self.tables[name]
-        firsts = list(map(sort_key, table["terms"].split()))
+        total = self.tables[name]["count"]
+        table = self._tables(name)
+        firsts = [sort_key(first) for first, _ in table]
         start = max(0, bisect_right(firsts, sort_key(term)) - 1)
         end = bisect_right(firsts, sort_key(term + "\uffff")) if is_open else start + 1
         found: set[int] = set()
-        for first in firsts[start:end]:
-            for known, code in self._lists(f"{name}/{first.hex()}.js").items():
+        for first, weight in table[start:end]:
+            lines = {first: ""} if weight != "0" else self._lists(_path(name, first))
+            for known, code in lines.items():
                 if known == term or (is_open and known.startswith(term)):
-                    found.update(decode(code, table["count"]))
+                    found.update(decode(code, total) if code else self.long(name, known))
         return found
 
     def _read_lists(self, path: str) -> dict[str, str]:
@@ -131,6 +160,10 @@ class Reader:
             for line, cut in zip(lines, cuts, strict=True)
             if cut
         }
+
+
+def _path(name: str, first: str) -> str:
+    return f"{name}/{sort_key(first).hex()}.js"
 
 
 def _is_ideograph(unit: str) -> bool:

@@ -49,6 +49,10 @@ _NAMED = """async queries => {
 
 
 def test_names_are_found_as_agencies_in_any_spelling(page: Page) -> None:
+    finds_names(page)
+
+
+def finds_names(page: Page) -> None:
     """Asked as the search page asks."""
     named = page.evaluate(_NAMED, [query for query, _ in CALLED])
     for (query, title), names in zip(CALLED, named, strict=True):
@@ -93,6 +97,11 @@ def test_the_prose_is_found_and_shown(
 
 
 def test_what_is_found_is_what_holds_the_words_and_nothing_else(page: Page, found: Found) -> None:
+    finds_what_holds_the_words(page, found)
+
+
+def finds_what_holds_the_words(page: Page, found: Found) -> None:
+    """Every report that holds the words of a question, and no other."""
     texts = {document.url: _searched(document) for document in found.documents}
     queries = sorted(set(_sampled_queries(found.documents, Random(7))))
     assert len(queries) > 150
@@ -109,9 +118,9 @@ _ALL_HITS = """async queries => {
     const all = [];
     for (const query of queries) {
         const words = nianbaoSearch.parse(query);
-        const { order, whole, check } = await nianbaoSearch.reports(words, {}, []);
-        const hits = (await Promise.all(order.map(check))).filter(Boolean);
-        all.push([whole, hits.map(hit => hit.url)]);
+        const { take, isWhole, check } = await nianbaoSearch.reports(words, {}, []);
+        const hits = (await Promise.all((await take(Infinity)).map(check))).filter(Boolean);
+        all.push([isWhole(), hits.map(hit => hit.url)]);
     }
     return all;
 }"""

@@ -13,9 +13,12 @@ import pytest
 
 from build_tools.common.compression import Packing
 from build_tools.search import SearchDocument, index_document, write_index
+from build_tools.search.files import IndexFolder
 from build_tools.search.folding import units
-from tests.search.portal import seed_documents
-from tests.search.reference import Reader, decode, load, load_text
+from build_tools.search.index import NAMES, TEXTS
+from build_tools.search.shards import Shards, Sizes
+from tests.search.portal import CUT, seed_documents
+from tests.search.reference import Reader, load, load_text
 from tests.search.samples import documents
 
 ONE = SearchDocument(
@@ -62,9 +65,13 @@ def test_every_word_of_the_prose_finds_its_document(
             assert document.url in reader.documents(query), query
 
 
+@pytest.mark.parametrize("sizes", [(TEXTS, NAMES), CUT], ids=["whole", "cut"])
 def test_the_lists_hold_every_term_of_every_document_and_nothing_else(
-    reader: Reader, samples: list[SearchDocument]
+    samples: list[SearchDocument], sizes: tuple[Sizes, Sizes], tmp_path: Path
 ) -> None:
+    write_index(map(index_document, samples), tmp_path, sizes=sizes)
+    reader = Reader(tmp_path)
+    assert ("pages" in reader.tables["texts"]) == (sizes == CUT)
     expected: dict[str, set[str]] = {}
     for document in samples:
         region = " ".join(document.region_chain)
@@ -167,7 +174,7 @@ def test_documents_of_a_kind_of_finding_are_listed(
         "reading": "本站未能准确识别",
     }  # fmt: skip
     for kind in offered:
-        numbers = decode(load(reader.root / f"kinds/{kind}.js"), len(samples))
+        numbers = reader.cut(f"kinds/{kind}.js", reader.tables["texts"])
         found = {reader.text(number)[0] for number in numbers}
         assert found == {document.url for document in samples if kind in document.kinds}
         assert found
@@ -267,6 +274,18 @@ def test_files_of_lists_stay_small(tmp_path: Path) -> None:
     assert max((tmp_path / path).stat().st_size for path in paths) < 40_000
     firsts = Reader(tmp_path).tables["texts"]["terms"].split()
     assert all(one < other for one, other in pairwise(firsts))
+
+
+def test_what_is_loaded_of_a_list_does_not_grow_with_a_million(tmp_path: Path) -> None:
+    total = 1_000_000
+    lists = {"三": range(0, total, 3), "两": range(5, total, 50_000), "二": range(5, total)}
+    folder = IndexFolder(tmp_path)
+    postings = [(term, [*lists[term]]) for term in sorted(lists)]
+    table = Shards(folder, "texts", total, TEXTS).write(postings)
+    assert table["terms"] == "三 两"
+    sizes = {path: (folder.root / path).stat().st_size for path in folder.paths}
+    assert len(sizes) == -(-total // TEXTS.segment) + 1
+    assert max(sizes.values()) < TEXTS.most
 
 
 def test_what_belongs_together_has_an_address_of_its_own(tmp_path: Path) -> None:

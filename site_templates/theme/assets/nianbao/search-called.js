@@ -5,8 +5,9 @@
   "use strict";
 
   const search = window.nianbaoSearch;
-  const { open, both, decode, fileOf, isIdeograph, lists } = search;
+  const { open, both, decode, fileOf, isIdeograph, lists, load } = search;
 
+  const MORE = "\t"; // Between the beginning of a long list, its number and its length.
   const OWN = "."; // Marks a bureau's name without its region.
   const KEYS = 4; // Ways to part letters into syllables that are followed.
   const LATIN = /^[a-z]+$/;
@@ -79,7 +80,7 @@
 
   // The agencies whose names under `key` are shortened by `typed`, with what is left out, as a rank.
   // A key of one sound stands for all that begin with it, as far as two files go.
-  async function listed(table, key, typed) {
+  async function listed(table, key, typed, isWhole) {
     const mark = key[0] === OWN ? OWN : "";
     const first = Math.max(0, fileOf(table, key));
     const last = key.length < 2 ? Math.min(fileOf(table, key + "\uffff"), first + 1) : first;
@@ -88,9 +89,14 @@
     const found = new Map();
     for (const [line, code] of (await Promise.all(files)).flatMap((file) => [...file])) {
       if (!line.startsWith(key)) continue;
-      const all = parts(line.slice(mark.length));
-      const rank = leftOut(all, typed) + all.length / 100;
-      if (isFinite(rank)) decode(code, table.count).forEach((number) => better(found, number, rank));
+      const said = parts(line.slice(mark.length));
+      const rank = leftOut(said, typed) + said.length / 100;
+      if (!isFinite(rank)) continue;
+      const [near, rest, count] = code.split(MORE);
+      const whole = rest && isWhole ? await load("called/m" + rest + ".js", table) : near;
+      const numbers = decode(whole, table.count);
+      numbers.forEach((number) => better(found, number, rank));
+      if (rest && !isWhole) found.more = (found.more || 0) + Number(count) - numbers.length;
     }
     return found;
   }
@@ -101,15 +107,17 @@
 
   // Agencies by rank for one stretch of letters or of characters: the likeliest names first, then
   // those without region, then the less likely; unless `all` are wanted, until nothing is left out.
-  async function called(table, typed, all) {
+  // Of long lists the beginning is read, unless they are to be whole.
+  async function called(table, typed, all, isWhole) {
     const ways = LATIN.test(typed) ? beginnings(typed) : [[typed.slice(0, 2), 0]];
     const likely = ways.filter(([, syllables]) => syllables === ways[0][1]).map(([key]) => key);
     const others = ways.map(([key]) => key).filter((key) => !likely.includes(key));
     const steps = [likely, [OWN + typed[0]], others];
     const found = new Map();
     for (const keys of all ? [steps.flat()] : steps) {
-      const step = await Promise.all([...new Set(keys)].map((key) => listed(table, key, typed)));
+      const step = await Promise.all([...new Set(keys)].map((key) => listed(table, key, typed, isWhole)));
       for (const [number, rank] of step.flatMap((each) => [...each])) better(found, number, rank);
+      found.more = step.reduce((sum, each) => sum + (each.more || 0), found.more || 0);
       if (Math.min(...found.values()) < 1) break;
     }
     return found;
@@ -132,19 +140,19 @@
     const table = await open("called");
     const typed = words.flatMap(stretches).map((each) => each.replace(/ü|v/g, "u"));
     let found = new Map();
-    if (typed.every((each) => LATIN.test(each))) found = await called(table, typed.join(""), typed.length < 2);
+    if (typed.every((each) => LATIN.test(each))) found = await called(table, typed.join(""), typed.length < 2, false);
     if (!found.size && typed.length > 1) {
       const each = typed.map(async function (one) {
-        const known = await called(table, one, true);
+        const known = await called(table, one, true, true);
         if (!LATIN.test(one)) (await exact([...one])).forEach((number) => better(known, number, 0));
         return known;
       });
       found = (await Promise.all(each)).reduce(joined);
     } else if (!found.size && !LATIN.test(typed[0])) {
-      found = await called(table, typed[0], false);
+      found = await called(table, typed[0], false, false);
     }
     const order = [...found].sort((one, other) => one[1] - other[1] || one[0] - other[0]);
-    return { table, numbers: order.map((pair) => pair[0]) };
+    return { table, numbers: order.map((pair) => pair[0]), more: found.more || 0 };
   };
 
   function joined(one, other) {

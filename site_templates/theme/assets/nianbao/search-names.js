@@ -3,7 +3,7 @@
   "use strict";
 
   const search = window.nianbaoSearch;
-  const { root, load, steady, code, open, isIdeograph, parse, terms, units, places, find, both, isYear, markWords, element, onTyping } = search;
+  const { root, load, steady, code, open, isIdeograph, parse, terms, units, places, find, together, inAll, segmentsOf, isYear, markWords, element, onTyping } = search;
 
   // Agencies: answered first, from an index of their names.
   const START = "^"; // Marks the terms names begin with.
@@ -16,17 +16,32 @@
     return isYear(word) ? [] : word;
   }
 
+  const listsOf = (table, words) => Promise.all(words.flatMap(terms).map((term) => find(table, term)));
+
   async function holding(table, words) {
-    const wanted = words.flatMap(terms).map((term) => find(table, term));
-    return (await Promise.all(wanted)).map((list) => list.numbers).reduce(both);
+    return inAll(table, await listsOf(table, words));
   }
 
-  async function agencyNumbers(table, words) {
-    const numbers = await holding(table, words);
-    if (!numbers.length) return [];
-    const start = { term: START + words[0].slice(0, 2).join(""), open: words[0].length < 2 };
-    const first = new Set(both(numbers, (await find(table, start)).numbers));
-    return [...first, ...numbers.filter((number) => !first.has(number))];
+  // Numbers of agencies that all words may name, those first whose names begin with the first word,
+  // until there are enough; and about how many there are in all.
+  async function agencyNumbers(table, words, enough) {
+    const lists = await listsOf(table, words);
+    const start = await find(table, { term: START + words[0].slice(0, 2).join(""), open: words[0].length < 2 });
+    const found = new Set();
+    for await (const numbers of together(table, [start, ...lists])) {
+      numbers.forEach((number) => found.add(number));
+      if (found.size >= enough && !start.short) break;
+    }
+    let read = 0;
+    let held = 0;
+    for await (const numbers of together(table, lists)) {
+      read++;
+      held += numbers.length;
+      numbers.forEach((number) => found.add(number));
+      if (found.size >= enough) break;
+    }
+    const sure = read === segmentsOf(table);
+    return { numbers: [...found], sure, total: sure ? found.size : Math.round((held * segmentsOf(table)) / read) };
   }
 
   async function agency(table, number) {
@@ -77,14 +92,14 @@
   async function called(words, limit) {
     await Promise.all([code("search-called.js"), open("called")]);
     const exact = async (word) => holding(await open("names"), [word]);
-    const { table, numbers } = await search.called(words, exact);
+    const { table, numbers, more } = await search.called(words, exact);
     const found = await Promise.all(numbers.slice(0, limit).map((number) => agency(table, number)));
-    return { found, total: numbers.length, sure: true };
+    return { found, total: numbers.length + more, sure: !more };
   }
 
   async function named(words, limit) {
     const table = await open("names");
-    const numbers = await agencyNumbers(table, words);
+    const { numbers, sure: every, total } = await agencyNumbers(table, words, limit * 3);
     const found = [];
     let read = 0;
     while (found.length < limit && read < numbers.length && read < limit * 3) {
@@ -97,8 +112,8 @@
       }
     }
     found.sort((one, other) => other.score - one.score);
-    const sure = read >= numbers.length;
-    return { found, total: sure ? found.length : numbers.length, sure };
+    const sure = every && read >= numbers.length;
+    return { found, total: sure ? found.length : Math.max(total, found.length), sure };
   }
 
   // The regions that all words of an answer name, of those its agencies lie in: name, names above, address.

@@ -12,7 +12,7 @@
     const parts = [word[0]];
     for (let at = 1; at < word.length; at++) {
       const [{ term }] = search.terms(word.slice(at - 1, at + 1));
-      const known = term.length < 2 || (await search.find(table, { term, open: false })).numbers.length;
+      const known = term.length < 2 || !(await search.isEmpty(table, await search.find(table, { term, open: false })));
       if (known) parts[parts.length - 1] += word[at];
       else parts.push(word[at]);
     }
@@ -22,8 +22,8 @@
   // Whether all of a word's terms stand somewhere.
   async function isKnown(word) {
     const table = await search.open("texts");
-    const lists = await Promise.all(search.terms(word).map((term) => search.find(table, term)));
-    return lists.every((list) => list.numbers.length);
+    const empty = search.terms(word).map(async (term) => search.isEmpty(table, await search.find(table, term)));
+    return !(await Promise.all(empty)).some(Boolean);
   }
 
   // Agencies whose names sound like what was typed, or that are called otherwise: 赣洲, qinzou, 钦州招商.

@@ -183,7 +183,7 @@
     await texts();
     const [{ found }, filter] = await Promise.all([search.agencies(wanted.q, NAMED), search.filter(wanted)]);
     for (const entry of found) {
-      const left = new Set(filter(entry.reports.map((report) => report[1]).sort((a, b) => a - b)));
+      const left = new Set(await filter.left(entry.reports.map((report) => report[1]).sort((a, b) => a - b)));
       entry.reports = entry.reports.filter((report) => left.has(report[1]));
     }
     const fit = found.filter((entry) => entry.reports.length);
@@ -204,7 +204,7 @@
     results.append(...explained);
 
     await texts();
-    const { order, whole, sure, check } = await search.reports(words, wanted, agencies.found);
+    const { take, rest, sure, isWhole, check } = await search.reports(words, wanted, agencies.found);
     if (stale()) return;
     let read = 0;
     let shown = 0;
@@ -213,8 +213,9 @@
       let hits = 0;
       const limit = read + CHECKED;
       more.textContent = "";
-      while (hits < PAGE && read < order.length && read < limit) {
-        const batch = order.slice(read, read + (read ? Math.max(PAGE - hits, FEWEST) : FIRST));
+      while (hits < PAGE && read < limit) {
+        const batch = await take(read ? Math.max(PAGE - hits, FEWEST) : FIRST);
+        if (!batch.length) break;
         const found = (await Promise.all(batch.map(check))).filter(Boolean);
         if (stale()) return;
         read += batch.length;
@@ -227,14 +228,14 @@
     }
 
     function finish() {
-      const rest = order.length - read;
-      const exact = whole && (sure || !rest);
-      const count = rest ? (sure ? order.length : Math.round((order.length * shown) / read)) : shown;
+      const left = rest();
+      const exact = isWhole() && (sure || !left);
+      const count = left ? (sure ? read + left : Math.round(((read + left) * shown) / read)) : shown;
       const asked = wanted.q ? "“" + wanted.q + "”" : "符合条件的报告";
       say(summary(agencies, explained.length, count, exact) || "没有找到" + asked + "。");
-      if (rest && !shown) say("已核对 " + read + " 份可能的报告，还没有找到" + asked + "。");
-      if (!shown && !agencies.total && !explained.length && !rest) return offer(wanted, words, stale);
-      if (rest) more.append(button(shown ? "显示更多报告" : "继续查找", next));
+      if (left && !shown) say("已核对 " + read + " 份可能的报告，还没有找到" + asked + "。");
+      if (!shown && !agencies.total && !explained.length && !left) return offer(wanted, words, stale);
+      if (left) more.append(button(shown ? "显示更多报告" : "继续查找", next));
     }
 
     function next() {

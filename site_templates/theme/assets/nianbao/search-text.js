@@ -4,11 +4,13 @@
   "use strict";
 
   const search = window.nianbaoSearch;
-  const { element, link, load, open, units, places, find, both, decode, isYear, terms, weight } = search;
+  const { element, link, load, open, units, places, find, both, decode, isYear, segmentsOf, sizeOf, terms, weight, weightOf } = search;
 
   const ENOUGH = 40; // Candidates few enough to be checked one by one.
   const LISTS = 4; // Lists read at first; more only while there are more than ENOUGH candidates.
   const LISTS_MOST = 10;
+  const FEW = 5; // The same where a list more is a segment more of it.
+  const WEIGHED = 12; // Terms whose weights are asked for where the table does not tell at once.
   const AROUND = 60; // Characters of a long sentence shown before a match; twice as many after.
   const STOP = /[。！？；\n]/;
 
@@ -53,52 +55,143 @@
     });
   }
 
-  // The documents that all filters leave: a function from numbers to those among them.
+  // The documents that all filters leave: `within` a segment, of numbers in it; `left` of any numbers.
   search.filter = async function (wanted) {
     const table = await open("texts");
     const ranges = [yearRanges(table, wanted), await regionRanges(wanted.region, table)];
-    const known = (table.kinds.find(([key]) => key === wanted.kind) || [])[0];
-    const kind = known && decode(await load("kinds/" + known + ".js", table), table.count);
-    return function (numbers) {
-      const left = ranges.reduce(within, numbers);
-      return wanted.kind ? both(left, kind || []) : left;
-    };
+    const size = sizeOf(table);
+    const kind = (table.kinds.find(([key]) => key === wanted.kind) || [])[0];
+    const inRanges = (numbers) => ranges.reduce(within, numbers);
+    async function ofKind(segment) {
+      if (!kind) return [];
+      const start = segment * size;
+      const code = await load("kinds/" + kind + "." + segment + ".js", table);
+      return decode(code, Math.min(size, table.count - start)).map((number) => start + number);
+    }
+    // Whether a segment may have any.
+    function may(segment) {
+      const [first, end] = [segment * size, (segment + 1) * size];
+      return ranges.every((some) => !some || some.some(([from, to]) => from < end && to > first));
+    }
+    async function inSegment(segment, numbers) {
+      const near = inRanges(numbers);
+      return wanted.kind && near.length ? both(near, await ofKind(segment)) : near;
+    }
+    async function left(numbers) {
+      const segments = new Map();
+      for (const number of inRanges(numbers)) {
+        const segment = Math.floor(number / size);
+        segments.set(segment, [...(segments.get(segment) || []), number]);
+      }
+      return (await Promise.all([...segments].map(([segment, some]) => inSegment(segment, some)))).flat();
+    }
+    return { may, inSegment, left };
   };
 
-  // The documents that may hold all words. Common terms are left out when others suffice: what
-  // they would exclude is excluded when the texts are checked.
-  async function candidates(table, words) {
+  // The terms of all words, the rarest first as far as that is known.
+  async function byWeight(table, words) {
     const wanted = new Map(words.flatMap(terms).map((term) => [term.term, term]));
-    const order = [...wanted.values()].sort(
-      (one, other) => weight(table, one.term) - weight(table, other.term)
-    );
-    let numbers = words.length ? null : Array.from({ length: table.count }, (_, number) => number);
-    let whole = true;
-    const read = async function (terms) {
-      for (const list of await Promise.all(terms.map((term) => find(table, term)))) {
-        numbers = numbers ? both(numbers, list.numbers) : list.numbers;
-        whole = whole && list.whole;
-      }
-    };
-    await read(order.slice(0, LISTS));
-    let used = LISTS;
-    for (; used < Math.min(order.length, LISTS_MOST) && numbers.length > ENOUGH; used++) {
-      await read([order[used]]);
-    }
-    // A single term is true by itself; several may stand apart in the text.
-    return { numbers, whole, sure: !order.length || (order.length === 1 && words[0].length < 3) };
+    const known = [...wanted.values()].map((term) => ({ term, weight: weight(table, term.term) || (table.pages ? 1 : 0) }));
+    const unknown = known.filter((one) => one.weight < 2).slice(0, table.pages ? WEIGHED : 0);
+    if (known.length > 1) await Promise.all(unknown.map(async (one) => (one.weight = await weightOf(table, one.term.term))));
+    return known.sort((one, other) => one.weight - other.weight).map(({ term }) => term);
   }
 
-  // Documents of the agencies named first, then those of a year named, then newest first.
-  function ordered(numbers, entries, table, words) {
-    const named = new Set(entries.flatMap((entry) => entry.reports.map((report) => report[1])));
+  // The documents of a segment that may hold all words. Common terms are left out when others suffice:
+  // what they would exclude is excluded when the texts are checked.
+  function candidates(table, order) {
+    const lists = [];
+    const list = (at) => (lists[at] = lists[at] || find(table, order[at]));
+    const found = { whole: true, in: null };
+    found.in = async function (segment) {
+      const start = segment * sizeOf(table);
+      const all = () => Array.from({ length: Math.min(sizeOf(table), table.count - start) }, (_, at) => start + at);
+      if (!order.length) return all();
+      const first = await Promise.all(order.slice(0, LISTS).map((_, at) => list(at)));
+      found.whole = found.whole && first.every(({ whole }) => whole);
+      const near = first.filter(({ short }) => short).map((each) => each.part(segment));
+      const enough = segmentsOf(table) > 1 ? FEW : ENOUGH;
+      let numbers = near.length ? near.reduce(both) : null;
+      for (const { part } of first.filter(({ short }) => !short)) {
+        if (!numbers || numbers.length > enough) numbers = numbers ? both(numbers, await part(segment)) : await part(segment);
+      }
+      for (let at = LISTS; at < Math.min(order.length, LISTS_MOST) && numbers.length > enough; at++) {
+        const { whole, part } = await list(at);
+        found.whole = found.whole && whole;
+        numbers = both(numbers, await part(segment));
+      }
+      return numbers;
+    };
+    return found;
+  }
+
+  // Numbers in the order of results, as many as are asked for: documents of the agencies named first,
+  // which their texts are asked about; then those of a year named; then newest first.
+  function ordered(table, filter, found, entries, words) {
+    const named = entries.flatMap((entry) => entry.reports.map((report) => report[1])).sort((a, b) => a - b);
     const year = words.find(isYear);
-    const ofYear = new Set(year ? within(numbers, yearRanges(table, { year: year[0] })) : []);
-    const rank = (number) => (named.has(number) ? 0 : 2) + (ofYear.has(number) ? 0 : 1);
-    return numbers
-      .map((number) => [rank(number), number])
-      .sort((one, other) => one[0] - other[0] || one[1] - other[1])
-      .map((pair) => pair[1]);
+    const ofYear = year ? yearRanges(table, { year: year[0] }) : null;
+    const isNamed = new Set(named);
+    const queue = [];
+    const steps = [];
+    const last = segmentsOf(table);
+    const state = { found: 0, segments: 0 };
+
+    async function add(segment, take) {
+      if (!filter.may(segment)) return;
+      const left = await filter.inSegment(segment, take(await found.in(segment)).filter((number) => !isNamed.has(number)));
+      left.forEach((number) => queue.push(number));
+      state.found += left.length;
+    }
+
+    async function addNamed() {
+      const left = await filter.left(named);
+      const first = ofYear ? new Set(within(left, ofYear)) : new Set();
+      queue.push(...first, ...left.filter((number) => !first.has(number)));
+    }
+
+    // Where all is in one segment, what it holds of the agencies named is known as soon as anything.
+    async function addAll() {
+      const left = await filter.inSegment(0, await found.in(0));
+      const early = new Set(ofYear ? within(left, ofYear) : []);
+      const rank = (number) => (isNamed.has(number) ? 0 : 2) + (early.has(number) ? 0 : 1);
+      const ranked = left.map((number) => [rank(number), number]);
+      queue.push(...ranked.sort((one, other) => one[0] - other[0] || one[1] - other[1]).map((pair) => pair[1]));
+    }
+
+    if (last === 1) {
+      steps.push(addAll);
+      return { take, rest, isWhole: () => !steps.length };
+    }
+    if (named.length) steps.push(addNamed);
+    const early = new Set();
+    for (let segment = 0; ofYear && segment < last; segment++) {
+      const [first, end] = [segment * sizeOf(table), (segment + 1) * sizeOf(table)];
+      if (!ofYear.some(([from, to]) => from < end && to > first)) continue;
+      early.add(segment);
+      steps.push(() => add(segment, (numbers) => within(numbers, ofYear)));
+    }
+    for (let segment = 0; segment < last; segment++) {
+      const others = (numbers) => {
+        const known = new Set(within(numbers, ofYear));
+        return numbers.filter((number) => !known.has(number));
+      };
+      steps.push(() => add(segment, early.has(segment) ? others : (numbers) => numbers).then(() => state.segments++));
+    }
+
+    // Up to so many more; fewer only where there are no more.
+    async function take(count) {
+      while (queue.length < count && steps.length) await steps.shift()();
+      return queue.splice(0, count);
+    }
+
+    // How many are left, which is a guess until all segments were looked at.
+    function rest() {
+      const guess = steps.length ? Math.round((state.found * (last - state.segments)) / Math.max(1, state.segments)) : 0;
+      return queue.length + Math.max(guess, steps.length ? 1 : 0);
+    }
+
+    return { take, rest, isWhole: () => !steps.length };
   }
 
   // The file of a document's text, and its place in it.
@@ -135,14 +228,18 @@
     };
   }
 
-  // The numbers of the reports that may hold all words, best first; `check` gives the hit of one or
-  // null. `whole`: no candidate is missing; `sure`: every candidate is a hit. Without words every
-  // report that the filter leaves is one.
+  // The reports that may hold all words, best first: `take` gives numbers, `check` the hit of one or
+  // null. `isWhole`: no candidate is missing; `sure`: every candidate is a hit, for a single term is true
+  // by itself, and several may stand apart in the text. Without words every report that the filter
+  // leaves is one.
   search.reports = async function (words, wanted, agencies) {
     const [table, filter] = await Promise.all([open("texts"), search.filter(wanted)]);
-    const { numbers, whole, sure } = await candidates(table, words);
-    const order = ordered(filter(numbers), agencies, table, words);
-    return { order, whole, sure, check: (number) => checked(table, number, words) };
+    const order = await byWeight(table, words);
+    const found = candidates(table, order);
+    const { take, rest, isWhole } = ordered(table, filter, found, agencies, words);
+    const single = !order.length || (order.length === 1 && words[0].length < 3);
+    const sure = single && (!agencies.length || segmentsOf(table) === 1);
+    return { take, rest, sure, isWhole: () => isWhole() && found.whole, check: (number) => checked(table, number, words) };
   };
 
   // The sentence a match stands in, cut where it is very long.

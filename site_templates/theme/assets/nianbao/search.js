@@ -262,26 +262,53 @@
     return found;
   }
 
-  // An index: the table of its files, and its lists.
+  // An index: the table of its files, and its lists. A table too long to be read as a whole tells
+  // of the commonest terms and where its parts begin.
   async function open(name) {
     const current = await names();
     const table = name === "names" ? current : await load(name + ".js", current);
     table.version = current.version;
     table.name = name;
     table.firsts = table.firsts || table.terms.split(" ").filter(Boolean);
+    table.starts = table.starts || (table.pages ? table.pages.split(" ") : [""]);
     table.files = table.files || new Map();
     return table;
   }
 
-  function fileOf(table, term) {
+  // The place of the last of `firsts` that is not behind a term; -1 for none.
+  function placeOf(firsts, term) {
     let low = 0;
-    let high = table.firsts.length;
+    let high = firsts.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (table.firsts[middle] <= term) low = middle + 1;
+      if (firsts[middle] <= term) low = middle + 1;
       else high = middle;
     }
     return low - 1;
+  }
+
+  const fileOf = (table, term) => placeOf(table.firsts, term);
+
+  // A part of a table: the first terms of its files.
+  function partOf(table, number) {
+    if (!table.pages) return table;
+    return once(table.version + table.name + number, async function () {
+      const { terms, weights } = await load(table.name + "/t" + number + ".js", table);
+      return { firsts: terms.split(" "), weights };
+    });
+  }
+
+  // Where the list of a term is: the number of the file that may hold it.
+  async function whereIs(table, term) {
+    const number = Math.max(0, placeOf(table.starts, term));
+    return number * (table.page || 0) + placeOf((await partOf(table, number)).firsts, term);
+  }
+
+  async function fileAt(table, file) {
+    const number = table.page ? Math.floor(file / table.page) : 0;
+    const { firsts, weights } = await partOf(table, number);
+    const at = file - number * (table.page || 0);
+    return { first: firsts[at], weight: Number(weights ? weights[at] : 0) };
   }
 
   // How common a term is known to be without loading anything: 0 (unknown, not very) to 9.
@@ -290,38 +317,101 @@
     return table.firsts[file] === term ? Number(table.weights[file]) : 0;
   }
 
-  async function lists(table, file) {
-    if (!table.files.has(file)) {
-      const hex = Array.from({ length: table.firsts[file].length }, (_, at) =>
-        table.firsts[file].charCodeAt(at).toString(16).padStart(4, "0")
-      ).join("");
-      const text = await load(table.name + "/" + hex + ".js", table);
-      const cut = (line) => line.search(/[ =~]/);
-      const lines = text.split("|").map((line) => [line.slice(0, cut(line)), line.slice(cut(line))]);
-      table.files.set(file, new Map(lines));
-    }
-    return table.files.get(file);
+  // The same exactly, for a part of the table more.
+  async function weightOf(table, term) {
+    const { first, weight: known } = await fileAt(table, Math.max(0, await whereIs(table, term)));
+    return first === term ? known : 0;
   }
 
-  // The documents listed under a term, or, when it is open, under the terms that begin with it:
-  // then no more than three files are read, and `whole` says whether that was all.
+  function hexOf(term) {
+    return Array.from({ length: term.length }, (_, at) => term.charCodeAt(at).toString(16).padStart(4, "0")).join("");
+  }
+
+  async function linesOf(table, first) {
+    if (!table.files.has(first)) {
+      const text = await load(table.name + "/" + hexOf(first) + ".js", table);
+      const cut = (line) => line.search(/[ =~]/);
+      const lines = text.split("|").map((line) => [line.slice(0, cut(line)), line.slice(cut(line))]);
+      table.files.set(first, new Map(lines));
+    }
+    return table.files.get(first);
+  }
+
+  const lists = (table, file) => linesOf(table, table.firsts[file]);
+
+  // Numbers in segments. A list is `short`, all there, or else each of its segments is a file.
+  const sizeOf = (table) => table.segment || table.count || 1;
+  const segmentsOf = (table) => Math.max(1, Math.ceil(table.count / sizeOf(table)));
+
+  function shortList(table, numbers) {
+    const size = sizeOf(table);
+    return { short: true, part: (segment) => numbers.filter((number) => Math.floor(number / size) === segment) };
+  }
+
+  function longList(table, term) {
+    const size = sizeOf(table);
+    const part = async function (segment) {
+      const code = await load(table.name + "/" + hexOf(term) + "." + segment + ".js", table);
+      const start = segment * size;
+      return decode(code, Math.min(size, table.count - start)).map((number) => start + number);
+    };
+    return { short: false, part: (segment) => once([table.version, table.name, term, segment].join(), () => part(segment)) };
+  }
+
+  // The list of a term, or, when it is open, of the terms that begin with it: then no more than three
+  // files are read, and `whole` says whether that was all.
   async function find(table, { term, open }) {
-    const first = Math.max(0, fileOf(table, term));
-    if (!table.firsts.length) return { numbers: [], whole: true };
-    if (!open) {
-      const code = (await lists(table, first)).get(term);
-      return { numbers: code ? decode(code, table.count) : [], whole: true };
-    }
-    const last = fileOf(table, term + "\uffff");
-    const files = [];
-    for (let file = first; file <= Math.min(last, first + 2); file++) files.push(lists(table, file));
-    const found = new Set();
-    for (const file of await Promise.all(files)) {
-      for (const [known, code] of file) {
-        if (known.startsWith(term)) decode(code, table.count).forEach((number) => found.add(number));
+    if (!table.starts[0] && !table.firsts.length) return { ...shortList(table, []), whole: true };
+    const first = Math.max(0, await whereIs(table, term));
+    const last = open ? await whereIs(table, term + "\uffff") : first;
+    const found = [];
+    for (let file = first; file <= Math.min(last, first + 2); file++) found.push(fileAt(table, file).then((each) => inFile(table, each, term, open)));
+    const all = (await Promise.all(found)).flat();
+    const numbers = all.filter((each) => !each.part).flatMap((code) => decode(code, table.count));
+    const own = shortList(table, [...new Set(numbers)].sort((a, b) => a - b));
+    const long = all.filter((each) => each.part);
+    return { ...(long.length ? joined([own, ...long]) : own), whole: last <= first + 2 };
+  }
+
+  // What a file holds of a term: codes of short lists, and long lists.
+  async function inFile(table, { first, weight }, term, open) {
+    const fits = (known) => (open ? known.startsWith(term) : known === term);
+    if (weight) return fits(first) ? [longList(table, first)] : [];
+    return [...(await linesOf(table, first))].filter(([known]) => fits(known)).map(([, code]) => code);
+  }
+
+  function joined(lists) {
+    const part = async function (segment) {
+      const parts = await Promise.all(lists.map((list) => list.part(segment)));
+      return [...new Set(parts.flat())].sort((a, b) => a - b);
+    };
+    return { short: false, part };
+  }
+
+  // The numbers that all lists hold, segment by segment. Where the short ones hold none in common the
+  // others are not read.
+  async function* together(table, lists) {
+    for (let segment = 0; segment < segmentsOf(table); segment++) {
+      const near = lists.filter((list) => list.short).map((list) => list.part(segment));
+      let numbers = near.length ? near.reduce(both) : null;
+      if (!numbers || numbers.length) {
+        const far = await Promise.all(lists.filter((list) => !list.short).map((list) => list.part(segment)));
+        numbers = (numbers ? [numbers, ...far] : far).reduce(both);
       }
+      yield numbers;
     }
-    return { numbers: [...found].sort((a, b) => a - b), whole: last <= first + 2 };
+  }
+
+  // Whether a list holds anything; and all that lists hold in common.
+  async function isEmpty(table, list) {
+    for await (const numbers of together(table, [list])) if (numbers.length) return false;
+    return true;
+  }
+
+  async function inAll(table, lists) {
+    const found = [];
+    for await (const numbers of together(table, lists)) for (const number of numbers) found.push(number);
+    return found;
   }
 
   function both(one, other) {
@@ -382,7 +472,7 @@
   const grouped = (digits) => digits.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
 
   window.nianbaoSearch = {
-    root, read, fileSet, load, steady, code, open, essential, parse, terms, units, places, weight, find, both, decode, fileOf, lists,
+    root, read, fileSet, load, steady, code, open, essential, parse, terms, units, places, weight, weightOf, find, together, isEmpty, inAll, segmentsOf, sizeOf, both, decode, fileOf, lists,
     alsoFold, isIdeograph, isYear, marked, markWords, element, grouped, link,
     onTyping,
   };
