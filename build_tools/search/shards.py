@@ -94,19 +94,19 @@ class Shards:
         """The whole table; of a long one what its pages begin with, and the commonest terms."""
         size = self.sizes.page
         if len(self.firsts) <= 2 * size:
-            return _told(self.firsts, self.weights)
+            return _terms_and_weights(self.firsts, self.weights)
         starts = range(0, len(self.firsts), size)
         for page, start in enumerate(starts):
             end = start + size
-            told = _told(self.firsts[start:end], self.weights[start:end])
-            self.folder.write(f"{self.name}/t{page}.js", script(told))
+            part = _terms_and_weights(self.firsts[start:end], self.weights[start:end])
+            self.folder.write(f"{self.name}/t{page}.js", script(part))
         common = [
             each for each in zip(self.firsts, self.weights, strict=True) if each[1] >= _COMMON
         ]
         return {
             "page": size,
             "pages": " ".join(self.firsts[start] for start in starts),
-            **_told([term for term, _ in common], [weight for _, weight in common]),
+            **_terms_and_weights([term for term, _ in common], [weight for _, weight in common]),
         }
 
 
@@ -121,7 +121,7 @@ def segments(numbers: Sequence[int], total: int, size: int) -> Iterator[str]:
         yield encode_numbers(held, min(size, total - start))
 
 
-def _told(terms: Sequence[str], weights: Sequence[str]) -> dict[str, object]:
+def _terms_and_weights(terms: Sequence[str], weights: Sequence[str]) -> dict[str, object]:
     return {"terms": " ".join(terms), "weights": "".join(weights)}
 
 
