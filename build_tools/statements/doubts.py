@@ -20,7 +20,7 @@ _BY_VERB = frozenset(
 _ASKED = re.compile("申请|公开|结转")
 _OF_ANYTHING = re.compile("网|线上|平台|系统|窗口|栏目|电话|企业|群众|公众|办件|社会")
 """Known words that a figure beside a bare verb may be of anything with: 网上办件按时办结率99%."""
-_WHY = re.compile("经|因|由于|对|没有|未|属|申请|所|该")
+_WHY = re.compile("因(?!此)|由于|没有|未|属|经(?!依?法?审[查核]|研究)[^,;]*(?:无|没|未|不)")
 _THIS_YEAR = re.compile(r"全年|本年|今年|20\d\d年")
 _RECEIVING = re.compile("收到|受理|办理|处理|接收|接待|接到")
 
@@ -38,7 +38,7 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
     if rest:
         return rest
     if claim.kind in RESULTS and index and (reason := _reason(sentence[index - 1])):
-        return unaccounted(reason, topic)
+        return reason
     if text.startswith("其中"):
         before = next(
             (each.text for each in reversed(sentence[:index]) if FIGURE.search(each.text)), ""
@@ -61,7 +61,9 @@ def _reason(before: Clause) -> str:
     """The words of a clause without a figure that tell why: 经检索没有相关信息、无法提供的1件."""
     if FIGURE.search(before.text):
         return ""
-    return before.text if before.mark == "、" or _WHY.match(before.text) else ""
+    if before.mark == "、" or _WHY.match(before.text):
+        return before.text
+    return ""
 
 
 def _unaccounted(text: str, topic: Topic) -> str:

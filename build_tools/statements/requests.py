@@ -9,6 +9,7 @@ from build_tools.statements.carried import CARRIED, INCLUDING, VERB, carry_kind
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
 from build_tools.statements.denials import denies_carried, denies_requests
+from build_tools.statements.groups import of_other_groups, together
 from build_tools.statements.known_words import asks_for_other, ends_plainly, plain_subject
 from build_tools.statements.results import RESULTS, result_patterns
 from build_tools.statements.scope import narrowing
@@ -107,14 +108,6 @@ _PLAIN_BEFORE = re.compile(
     "|均|都|即|故|为|的|有|了|是|中|按|从|看"
     "|[:、,和及以“”]|对?不符合(?:规定|条件|要求)的?|信息$"
 )
-_LISTED = re.compile(",(?:其中|含|包括)[^,]*\\d(?![^,]*公开)")
-_REASONS = {
-    "requests_denied": re.compile("国家秘密|内部事务|过程性|执法案卷|行政查询|第三方合法"),
-    "requests_unavailable": re.compile("不掌握|不存在|另行制作|没有现成|仍不明确"),
-    "requests_refused": re.compile("信访|投诉|举报|重复|公开出版物|大量反复|重新出具"),
-    "requests_other": re.compile("缴费|逾期|撤[回销]"),
-}
-"""Words of the rows that each result is made of."""
 _IN_TIME = re.compile("[按延]期|按时|当场|限时|提前")
 _LATE = re.compile(r"(?:延期|超期|逾期|当场|限时|提前)[^,;\d]{0,6}\d")
 _ENUMERATED = re.compile(
@@ -132,7 +125,12 @@ def _narrowed(kind: str, left: str, clause: Clause, around: Surroundings) -> str
     if kind in RESULTS:
         reasons = [each.text for each in clause.inner if not _NO_REASON.search(each.text)]
         reasons = [each for each in reasons if not _OF_ALL_THESE.match(each)]
-        return _words_before(left) or "".join(reasons) or _of_other_groups(kind, clause, around)
+        return (
+            together(left, kind)
+            or _words_before(left)
+            or "".join(reasons)
+            or of_other_groups(kind, clause, around)
+        )
     if kind == "requests_concluded" and (around.listed or _in_time(left, around)):
         return "其中"
     if kind in _TOTALS and _ENUMERATED.search(clause.text):
@@ -145,17 +143,6 @@ def _narrowed(kind: str, left: str, clause: Clause, around: Surroundings) -> str
 def _other_offices(clause: Clause) -> str:
     """What a bracket says of who it was: 街道（乡镇）收到申请37件."""
     return next((each.text for each in clause.inner if _OFFICES.fullmatch(each.text)), "")
-
-
-def _of_other_groups(kind: str, clause: Clause, around: Surroundings) -> str:
-    """A reason behind a result that the form has under another: 其他处理5件（含信访2件）."""
-    behind = around.sentence.partition(clause.text)[2]
-    listed = [behind] if _LISTED.match(behind) else []
-    words = ",".join([*listed, *(each.text for each in clause.inner)])
-    for other, reasons in _REASONS.items():
-        if other != kind and (found := reasons.search(words)):
-            return found.group()
-    return ""
 
 
 def _in_time(left: str, around: Surroundings) -> bool:

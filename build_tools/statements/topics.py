@@ -86,9 +86,10 @@ _ONLY_MONTH = re.compile(
 _PART_OF_YEAR = re.compile("[上下]半年|季度")
 _FULL_YEAR = re.compile("全年|20\\d\\d年(?!上|下)")
 _SEVERAL_YEARS = re.compile(
-    "(?:近|[两二三四五六]|几|多)[一二两三四五六七八九十几]?年(?:来|间|内|里)|以来|历年|近年|至今"
-    r"|20\d\d年?[至到\-—~～]20\d\d年"
+    "近[一两二三四五六七八九十几]年|(?:[两二三四五六]|几|多)[一二两三四五六七八九十几]?年(?:来|间|内|里)|以来|历年|近年|至今"
+    r"|20\d\d年?[至到\-—~～]20\d\d年|(?:上|去|上一)年度?年?[末底]|^(?:截[至止])?[年期]初$|清理前"
 )
+_HINTS = frozenset("近来历至到-—~～末底初前间内里")
 _WHOLE_YEAR = re.compile("累计|共")
 _OPENS_UNTIL = frozenset("截0123456789")
 _SOME, _REACHED, _MORE = "half a year or a quarter", "all until some month", "several years"
@@ -130,7 +131,7 @@ class Reading(Value, frozen=True):
             for index, clause in enumerate(sentence):
                 year = _year_of(clause, year, self.year)
                 unasked.append(clause.text)
-                in_part = _in_part_of_year(clause, in_part)
+                in_part = _in_part_of_year(clause, in_part, self.year)
                 if year == self.year and not in_part and _may_state(clause, self.year):
                     topic = next(filter(None, map(_named, reversed(unasked))), topic)
                     unasked.clear()
@@ -148,17 +149,17 @@ def _named(text: str) -> Topic | None:
     return Topic.DISCLOSED if _DISCLOSED.search(text) else None
 
 
-def _in_part_of_year(clause: Clause, before: str) -> str:
+def _in_part_of_year(clause: Clause, before: str, year: str) -> str:
     """The part of the year that the clause, or one before it, opened; empty for the whole."""
     if _ONLY_MONTH.fullmatch(clause.text):
         return _SOME
     if clause.text[:1] in _OPENS_UNTIL and _UNTIL.match(clause.text):
         return _REACHED
-    if clause.text[-1:] in "来内间里年今" and _opens_more(clause.text):
+    if not _HINTS.isdisjoint(clause.text) and _opens_more(clause.text, year):
         return _MORE
     if not before and "半年" not in clause.text and "季度" not in clause.text:
         return ""
-    if _FULL_YEAR.search(clause.text):
+    if _FULL_YEAR.search(clause.text) or (before == _MORE and _THIS_YEAR.search(clause.text)):
         return ""
     if before in (_REACHED, _MORE):
         return before
@@ -168,10 +169,9 @@ def _in_part_of_year(clause: Clause, before: str) -> str:
     return before or (_SOME if opens else "")
 
 
-def _opens_more(text: str) -> bool:
-    """Whether ``text`` only says that what follows is of several years: 近三年来."""
-    found = _SEVERAL_YEARS.search(_SINCE_NEW_YEAR.sub("", text))
-    return found is not None and not _COUNTS.search(text)
+def _opens_more(text: str, year: str) -> bool:
+    """Whether ``text`` says that what follows is of several years or of another: 近三年来."""
+    return bool(_SEVERAL_YEARS.search(_SINCE_NEW_YEAR.sub("", text).replace(f"{year}年以来", "")))
 
 
 def _may_state(clause: Clause, year: str) -> bool:
