@@ -29,7 +29,7 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)\|")
 _STRUCK = re.compile(r"~~(?=\S)[^~]+~~|<(del|s|strike)\b[^>]*>.*?</\1\s*>", re.IGNORECASE)
-_RAISED = re.compile(r"<sup\b[^>]*>([^<]*)</sup\s*>", re.IGNORECASE)
+_RAISED = re.compile(r"<su([pb])\b[^>]*>([^<]*)</su\1\s*>", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:u|ins|b|i|em|strong|span|font|sub|sup|p|o:p)\b[^>]*>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\1(?![\w*])")
 _MARKUP = re.compile(r"[*_\\<~]")
@@ -169,6 +169,6 @@ def _plain(text: str) -> str:
     """``text`` without emphasis, struck words, tags, escapes and line breaks of Markdown."""
     if not _MARKUP.search(text):
         return text.strip()
-    text = _RAISED.sub(lambda found: raised(found[1]), _STRUCK.sub("", text))
+    text = _RAISED.sub(lambda found: raised(found[2]), _STRUCK.sub("", text))
     text = _EMPHASIS.sub(r"\2", _INLINE.sub("", text))
     return _ESCAPED.sub(r"\1", _STRONG.sub(r"\2", join_lines(_BREAK.split(text)))).strip()

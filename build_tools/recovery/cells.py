@@ -25,6 +25,9 @@ _TWO = "原文“{}”中间有空格，是一个数字还是两个无法由勾�
 _IN_DOUBT = "这张表读得不可靠，此行的行名与数字的对应又无法由原文证实"
 _PROVEN = "由图像识别得来，所在的行、列合计都相符；没有人核对过，请以原件为准"
 _SHORT = "这一格是空的，而此行各格相加少于总计；转换过的文字已无法分辨是没有填还是丢了数字"
+_OVER = "此行有空格，而其余各格相加多于总计，数字各在哪一栏无法确定"
+_ONE = ("一", "\u2f00")
+_DASH = "原文“一”是数字还是横线，无法由勾稽关系证实"
 _TWICE = "同一行在原文出现两次而数字不同（{}、{}）"
 
 _Whole: TypeAlias = tuple[Field, ...]
@@ -38,6 +41,7 @@ def write_table(draft: TableDraft, confident: bool, scored: bool = False) -> Dat
     """
     cells = list(_cells(draft))
     cells = _without_unproven_joins(draft.table, cells)
+    cells = _without_unproven_ones(draft.table, cells)
     cells = without_run_in(draft.table, cells)
     cells = _without_refuted_blanks(draft.table, cells)
     if draft.rivals:
@@ -78,25 +82,48 @@ def _without_unproven_joins(table: TableForm, cells: list[Cell]) -> list[Cell]:
     return [_withhold(one, _TWO.format(one.raw)) if one.key in open_keys else one for one in cells]
 
 
+def _without_unproven_ones(table: TableForm, cells: list[Cell]) -> list[Cell]:
+    """``cells``, 一 withheld where it may be a dash: no other figure in words, no sum for it."""
+    ones = {one.key for one in cells if one.raw in _ONE and one.value is not None}
+    others = (one.raw for one in cells if one.key not in ones)
+    if not ones or any(read_figure(raw).kind is FigureKind.NUMERAL for raw in others):
+        return cells
+    values = {one.key: one.value for one in cells if one.value is not None}
+    dashes = values | dict.fromkeys(ones, 0)
+    told = [one for one in table.identities if holds(one, values) and not holds(one, dashes)]
+    broken = [one for one in table.identities if holds(one, values) is False]
+    proven = {key for one in told for key in one.keys} - {key for one in broken for key in one.keys}
+    return [_withhold(one, _DASH) if one.key in ones - proven else one for one in cells]
+
+
 def _without_refuted_blanks(table: TableForm, cells: list[Cell]) -> list[Cell]:
-    """``cells``, those empty ones of a text withheld without which their row falls short.
+    """``cells``, those of a text withheld whose row has empty ones and does not add up.
 
     A converter that drops a figure with its mark leaves an empty cell as well as an office does.
     """
     known = {one.key: one for one in cells}
-    refuted = {key for one in table.identities if one.kind == "row" for key in _refuted(one, known)}
-    return [_withhold(one, _SHORT, empty_too=True) if one.key in refuted else one for one in cells]
+    rows = [one for one in table.identities if one.kind == "row"]
+    refuted = {key: why for one in rows for key, why in _refuted(one, known)}
+    if not refuted:
+        return cells
+    return [
+        _withhold(one, refuted[one.key], empty_too=True) if one.key in refuted else one
+        for one in cells
+    ]
 
 
-def _refuted(identity: Identity, known: Mapping[CellKey, Cell]) -> list[CellKey]:
-    """The empty cells of a row whose other figures fall short of its total."""
+def _refuted(identity: Identity, known: Mapping[CellKey, Cell]) -> list[tuple[CellKey, str]]:
+    """The empty cells of a row whose figures fall short of its total, all where they exceed it."""
     row = [known[key] for key in identity.keys if key in known]
     empty = [one.key for one in row if one.status is _BLANK and not (one.raw or _is_drawn(one))]
     if not empty or any(one.status is _MISSING for one in row):
         return []
     values = {key: known[key].value or 0 for key in identity.keys if key in known}
-    short = sum(values.get(key, 0) for key in identity.left) < values.get(identity.right[0], 0)
-    return empty if short else []
+    parts = sum(values.get(key, 0) for key in identity.left)
+    total = values.get(identity.right[0], 0)
+    if parts > total and identity.right[0] not in empty:
+        return [(one.key, _OVER) for one in row]
+    return [(key, _SHORT) for key in empty if parts < total]
 
 
 def _is_drawn(cell: Cell) -> bool:

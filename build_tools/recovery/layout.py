@@ -13,7 +13,7 @@ _PUZZLE = "?"
 _PLAIN = re.compile(
     rf"[{FigureKind.EMPTY}{FigureKind.TEXT}]*[{FigureKind.EMPTY}{FigureKind.NUMBER}\{FigureKind.MARK}]*"
 )
-_SPOILT = re.compile(r"[约近超逾不足]*\d+(?![\d.．、])|[/\\—\ufffc]")
+_SPOILT = re.compile(r"[约近超逾不足]*\d+(?![\d.．、])|[/\\—\ufffc]|[\W_]*\d[\W\d_]*(?<![.．、])$")
 
 
 class Layout(NamedTuple):

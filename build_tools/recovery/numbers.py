@@ -70,7 +70,7 @@ _STACKED = re.compile(r"\d[^\S ]+\d|\d {2,}\d")
 
 _APART = re.compile(r"\d[ \xa0\u3000]+\d")
 """Digits with a space between them: one figure only where other figures prove it."""
-_NOTE_SIGN = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793⁰¹²³⁴-⁹]")
+_NOTE_SIGN = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793⁰¹²³⁴-⁹₀-₉]")
 _NOTE = re.compile(
     rf"""(?<=[0-9０-９件元])\s*(?:({_NOTE_SIGN.pattern}|[*＊※†‡#])+|\^\ ?\[?\d{{1,2}}[\]^]?
     |\^\(\[?\d{{1,2}}\]?\)

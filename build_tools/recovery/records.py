@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from build_tools.model import Place
 from build_tools.recovery.labels import is_row_label
+from build_tools.recovery.layout import is_spoilt
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.rows import Field, TableLine, Width
 from build_tools.recovery.source_table import SourceTable
@@ -112,7 +113,8 @@ def _below(
         result.append(record_of(line, run))
         if beside and line.source_table:
             return []
-    if result and not run and line.labels and line.labels[0].isdigit():
+    directly = result and (not run or run[-1:] == result[-1].own[-1:])
+    if directly and line.labels and is_spoilt(line.labels[0]):
         result[-1].spilled = True  # such as 04, the end of a figure
     if line.source_table and len(line.labels) > 1:
         return []  # headers of columns, not labels of rows
@@ -126,9 +128,9 @@ def _may_spill(record: RowRecord) -> bool:
 
 
 def _goes_on(record: RowRecord, below: RowRecord) -> bool:
-    """Whether ``below`` is a lone figure on the next line, as the rest of a broken one is."""
+    """Whether ``below`` holds fewer figures on the next line, as the rests of broken ones do."""
     ends, begins = record.fields[-1][2].line, below.place.line
-    return below.solid == len(below.fields) == 1 and bool(begins) and ends + 1 == begins
+    return below.solid < max(record.solid, 2) and bool(begins) and ends + 1 == begins
 
 
 def record_of(line: TableLine, run: Sequence[str] = ()) -> RowRecord:
@@ -162,6 +164,8 @@ def _absorb(record: RowRecord, line: TableLine, width: Width) -> bool:
     several = line.solid > 1 or record.solid > record.pieces
     drawn = record.source_table or line.source_table or record.own or line.spelled
     record.joined |= bool(several or drawn)
+    # Beside its label a row may have a gap, where the figure from another line belongs.
+    record.glued |= bool(record.own and record.solid > 1 and line.solid == 1 and needed == 1)
     record.fields = [*record.fields, *line.fields]
     if record.joined:
         record.fields = [item for item in record.fields if item[0].kind is not FigureKind.EMPTY]

@@ -7,7 +7,7 @@ digits. Who made the difference, the office or the converter, nobody can know th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, product
 
 from msgspec.structs import replace
@@ -63,12 +63,13 @@ def run_in(table: TableForm, cells: Sequence[Cell]) -> dict[CellKey, Number | No
 def _suspects(table: TableForm, values: Values, open_keys: Iterable[CellKey]) -> set[CellKey]:
     """Cells of which several together, without such digits, would keep a sum that is broken.
 
-    None in a sum that holds as it is, and none at all where a broken sum holds no such cell: then
-    the figures do not add up in the original.
+    None in a sum that holds as it is with no other such cell, and none at all where a broken sum
+    holds no such cell: then the figures do not add up in the original.
     """
     broken = [one for one in table.identities if holds(one, values) is False]
-    likely = [key for key in open_keys if _breaks_all(table, values, key)]
-    parts = {key: found for key in likely if (found := _parts(str(values[key])))}
+    possible = {key: found for key in open_keys if (found := _parts(str(values[key])))}
+    likely = [key for key in possible if _breaks_all(table, values, key, possible)]
+    parts = {key: possible[key] for key in likely}
     suspects: set[CellKey] = set()
     for identity in broken:  # the rows' own first: they have the fewest cells
         if suspects.isdisjoint(identity.keys):
@@ -79,8 +80,13 @@ def _suspects(table: TableForm, values: Values, open_keys: Iterable[CellKey]) ->
     return suspects
 
 
-def _breaks_all(table: TableForm, values: Values, key: CellKey) -> bool:
-    return all(holds(one, values) is not True for one in identities_of(table, key))
+def _breaks_all(
+    table: TableForm, values: Values, key: CellKey, others: Collection[CellKey]
+) -> bool:
+    """Whether no sum of ``key`` holds, but for those in which one of ``others`` may outweigh it."""
+    kept = [one for one in identities_of(table, key) if holds(one, values)]
+    broken = any(holds(one, values) is False for one in identities_of(table, key))
+    return broken and all(any(one != key and one in others for one in each.keys) for each in kept)
 
 
 def _explaining(
@@ -100,8 +106,9 @@ def _explaining(
 
 def _parts(text: str) -> list[int]:
     """What a figure may be without digits that ran into it."""
-    cut = (int(text[at:]) for at in range(1, len(text)) if text[at] != "0" or at == len(text) - 1)
-    return [part for part in (int(text[:-1] or 0), *cut) if _is_part(str(part), text)]
+    starts = (text[at:] for at in range(1, len(text)) if text[at] != "0" or at == len(text) - 1)
+    ends = (text[:at] for at in range(1, len(text)))
+    return [int(part) for part in dict.fromkeys((*ends, *starts)) if _is_part(part, text)]
 
 
 def without_run_in_digits(cell: Cell) -> list[int]:
@@ -132,8 +139,10 @@ def _is_part(part: str, whole: str) -> bool:
     """Whether ``whole`` is ``part`` with a note's mark behind it or a figure like it before."""
     if whole[:-1] == part and whole[-1] in _MARKS:
         return True
-    struck = whole.removesuffix(part)
-    return struck.isdecimal() and whole != struck and _is_like(int(struck), int(part))
+    rests = whole.removesuffix(part), whole.removeprefix(part)
+    return any(
+        rest.isdecimal() and whole != rest and _is_like(int(rest), int(part)) for rest in rests
+    )
 
 
 def _is_like(struck: int, right: int) -> bool:

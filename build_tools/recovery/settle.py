@@ -82,13 +82,16 @@ def _settle_joined(
 ) -> dict[int, Settled]:
     """Rows put together from pieces: believed unless their own sum is wrong.
 
-    Where there were more pieces than the row has figures, its sum must even be there and right.
+    Where there were more pieces than the row has figures, its sum must even be there and right,
+    and where those stood on lines of their own, no sum of a column wrong.
     """
     settled: dict[int, Settled] = {}
     for at, filled in joined.items():
         values = _values([(filled, filled.readings[0])])
-        wrong = identities.failures(values, filled.keys) > 0
-        mute = filled.record.spilled and not identities.knows(values, filled.keys)
+        record, spilled = filled.record, filled.record.spilled
+        beside = identities.plain if spilled and (record.own or record.pieces > 1) else {}
+        wrong = identities.failures(beside | values, filled.keys) > 0
+        mute = spilled and not identities.knows(values, filled.keys)
         settled[at] = Settled(reason=_UNPROVEN) if wrong or mute else Settled(filled.readings[0])
     return settled
 

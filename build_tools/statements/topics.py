@@ -106,8 +106,10 @@ _LONGEST_CLAUSE = 400
 _MOST_CLAUSES = 100
 """Longer clauses and sentences are no language; the patterns need not be tried on them."""
 _SUBHEADING = 2
-_IN_COLUMNS = re.compile(r"\t|\d {2,}\d|\d \d+ \d")
-"""Figures of a table's row, side by side."""
+_IN_COLUMNS = re.compile(
+    r"\t|\d {2,}\d|\d \d+ \d|^[|\s]*\d[\d,，]*[件项]?(?:（[^（）]*）|，其中[^，。；]*)[|\s]*$"
+)
+"""Figures of a table's row side by side, or one that is a line of its own with a remark."""
 
 
 class Reading(Value, frozen=True):

@@ -17,9 +17,8 @@ from tests.accuracy.accusing import accusations
 from tests.accuracy.converting.programs import CONVERTERS, Converter
 from tests.accuracy.exam import Result
 from tests.accuracy.marking import mark
-from tests.accuracy.originals import Original, set_original
+from tests.accuracy.originals import SERIES, Original, set_original
 
-_BATCH = 30
 _LEFT_OUT = b"[TABLE]"
 """What pandoc writes for a table that it leaves out."""
 
@@ -31,7 +30,7 @@ def sit_converted(
 
     What was converted is kept in the folder ``texts``, and not converted again the next time.
     """
-    batches = [(name, first) for first in range(0, reports, _BATCH) for name in names]
+    batches = [(name, first) for first in range(0, reports, SERIES) for name in names]
     sit = partial(_sit_batch, reports=reports, seed=seed, texts=texts)
     if processes < 2:
         for batch in batches:
@@ -50,7 +49,7 @@ def present(names: Iterable[str]) -> tuple[list[str], list[str]]:
 
 def _sit_batch(batch: tuple[str, int], reports: int, seed: int, texts: Path | None) -> list[Result]:
     converter, first = CONVERTERS[batch[0]], batch[1]
-    numbers = range(first, min(first + _BATCH, reports))
+    numbers = range(first, min(first + SERIES, reports))
     originals = [set_original(number, converter.takes, seed) for number in numbers]
     if texts:
         home = texts / converter.name

@@ -17,7 +17,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "文本：有一行被截去第一格或最后一格": ("clipped", "clipped_first"),
     "网页：普通、Word 另存、GBK 编码、表中套表、缺结束标签、一表拆成两表、夹有隐藏行": (
         *("html", "html_word", "html_gbk", "html_nested"),
-        *("html_unclosed", "html_split", "html_hidden"),
+        *("html_unclosed", "html_split", "html_hidden", "html_styled"),
     ),
     "Word：普通、表中套表、带修订痕迹、行首行尾缺格": (
         *("docx", "docx_nested", "docx_tracked", "docx_ragged"),

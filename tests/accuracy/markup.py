@@ -38,12 +38,23 @@ def written(text: str, write: Callable[[str, str], str]) -> str:
 
 def as_html(text: str) -> str:
     """``text`` escaped, its marks as tags."""
-    return written(text, _tagged)
+    return written(text, lambda kind, piece: _TAGS[kind].format(escape(piece)))
 
 
-def _tagged(kind: str, text: str) -> str:
-    tag = {"struck": "del", "raised": "sup", "inserted": "u", "": ""}[kind]
-    return f"<{tag}>{escape(text)}</{tag}>" if tag else escape(text)
+def as_styled_html(text: str) -> str:
+    """``text`` escaped, its marks as an editor's styles and classes."""
+    return written(text, lambda kind, piece: _STYLES[kind].format(escape(piece)))
+
+
+_TAGS = {"struck": "<del>{}</del>", "raised": "<sup>{}</sup>", "inserted": "<u>{}</u>", "": "{}"}
+_STYLES = {
+    "struck": '<span class="old">{}</span>',
+    "raised": '<sup><a href="#note"><span>{}</span></a></sup>',
+    "inserted": '<span style="text-decoration:underline">{}</span>',
+    "": "{}",
+}
+SHEET = "<style>.old { text-decoration: line-through; color: red }</style>"
+"""The style sheet of a page with such classes."""
 
 
 def as_markdown(text: str) -> str:

@@ -35,6 +35,9 @@ Drawn: TypeAlias = Mapping[str, Sequence[Box]]
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 AGENCY = "样例青松市人民政府"
+SERIES = 30
+"""Originals that a converter is given at once."""
+
 _SCALES = (12, 40, 150, 400)
 _YEARS = (2019, 2020, 2021, 2022, 2023, 2024, 2024)
 
@@ -83,8 +86,12 @@ class Original:
 
 
 def set_original(number: int, suffix: str, seed: int = 0) -> Original:
-    """The original with this number, a file of the kind ``suffix``: always the same."""
-    random = Random(f"{seed}:{suffix}:{number}")
+    """The original with this number, a file of the kind ``suffix``: always the same.
+
+    Every ``SERIES`` of them have a seed of their own, so that a series may be examined alone.
+    """
+    series, place = divmod(number, SERIES)
+    random = Random(f"{seed + series + 1}:{suffix}:{place}")
     name = list(REMARKS)[number % len(REMARKS)]
     quirk = REMARKS[name]
     year = random.choice(_YEARS)

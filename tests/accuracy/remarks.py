@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from random import Random
 
 from build_tools.synthetic.layouts import Matrix
@@ -20,6 +21,8 @@ _LABEL_REMARKS = {
     "行政事业性收费": "（不含税）",
 }
 _PINYIN = {"项": "(xiàng)", "申请": "(shēn qǐng)", "文件": "(wén jiàn)"}
+_ODD_SIGNS = ("†", "#", "【1】", "〔2〕", "※")
+_COUNTERS = ("件", "件次", "人次", "条")
 _NOTE_MARKS: tuple[Callable[[int], str], ...] = (
     lambda at: "①②③"[at],
     lambda at: "¹²³"[at],
@@ -50,6 +53,31 @@ def noted(random: Random, table: ExamTable, raised: bool = False) -> None:
     keys = [key for key in table.cells() if table.truth[key]]
     for at, key in enumerate(random.sample(keys, min(3, len(keys)))):
         table.printed[key] += mark(at)
+
+
+def oddly_noted(random: Random, table: ExamTable) -> None:
+    """Figures with measure words, or with signs for notes that few offices use."""
+    for key in table.cells():
+        if isinstance(table.truth[key], int) and random.random() < 0.15:
+            table.printed[key] += random.choice((*_ODD_SIGNS, *_COUNTERS))
+
+
+def taken_back(random: Random, table: ExamTable) -> None:
+    """A remark says that the figure is wrong: it is not to be believed."""
+    keys = [key for key in table.cells() if isinstance(table.truth[key], int) and table.truth[key]]
+    for key in random.sample(keys, min(2, len(keys))):
+        right = table.truth[key]
+        wrong = int(right or 0) + random.randrange(1, 9)
+        table.printed[key] = f"{wrong}（{random.choice(('应为', '更正为'))}{right}）"
+        table.lose(key)
+
+
+def ones_for_dashes(random: Random, table: ExamTable) -> None:
+    """Zeros written as dashes, a word processor having made each the numeral 一."""
+    for key in table.cells():
+        if table.truth[key] == 0 and random.random() < 0.4:
+            table.printed[key] = "一"
+            table.lose(key)
 
 
 def struck(random: Random, table: ExamTable) -> None:
@@ -103,6 +131,31 @@ def _relabelled(table: ExamTable, matrix: Matrix, change: Callable[[str], str]) 
     table.shown |= {label: change(table.shown.get(label, label)) for label in labels}
     figures = set(table.printed.values())
     return [[cell if cell in figures else change(cell) for cell in row] for row in matrix]
+
+
+def in_yuan(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """The header of the amounts asks for 元, and so they are filled in."""
+    amounts = {
+        table.printed[key]: f"{Decimal(value) * 10_000:f}"
+        for key in table.cells()
+        if key[2] == "amount" and (value := table.truth[key]) is not None
+    }
+    heads = {
+        "本年收费金额（单位：万元）": "本年收费金额（单位：元）",
+        "采购总金额": "采购总金额（元）",
+    }
+    changes = heads | amounts
+    return [[changes.get(cell, cell) if cell else cell for cell in row] for row in matrix]
+
+
+def total_ahead(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:
+    """总计 stands before its parts, and nothing heads the columns: nobody can place the others."""
+    if table.form.name != "requests" or not any(table.truth[key] for key in table.cells()):
+        return matrix
+    width = label_width("requests")
+    for key in table.cells():
+        table.lose(key)
+    return [[*row[:width], row[-1], *row[width:-1]] for row in matrix[3:]]
 
 
 def one_value(_random: Random, table: ExamTable, matrix: Matrix) -> Matrix:

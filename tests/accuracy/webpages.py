@@ -7,7 +7,7 @@ from html import escape
 from itertools import groupby
 from typing import TypeAlias
 
-from tests.accuracy.markup import as_html
+from tests.accuracy.markup import SHEET, as_html, as_styled_html
 from tests.accuracy.spans import Box
 
 Tables: TypeAlias = Mapping[str, Sequence[Box]]
@@ -56,6 +56,16 @@ def split_page(paragraphs: Iterable[str], tables: Tables) -> bytes:
 def hidden_page(paragraphs: Iterable[str], tables: Tables) -> bytes:
     """Tables with the row of an example that the page does not show."""
     return _page(_body(paragraphs, tables, _table_with_example)).encode()
+
+
+def styled_page(paragraphs: Iterable[str], tables: Tables) -> bytes:
+    """Marks of an editor that knows styles and classes; blank cells of its own kind."""
+    body = _body(paragraphs, tables, lambda boxes: _table(_rows(boxes), _styled_cell))
+    return _page(f"{SHEET}{body}").encode()
+
+
+def _styled_cell(text: str) -> str:
+    return f"<section><span leaf=''>{as_styled_html(text) or '&nbsp;'}</span></section>"
 
 
 def _page(body: str, encoding: str = "utf-8") -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from build_tools.model import Status
 from build_tools.recovery.numbers import heads_yuan
-from tests.recovery.drawing import figures, report, requests_form, tabbed, values_of
+from tests.recovery.drawing import figures, report, requests_form, spaced, tabbed, values_of
 from tests.recovery.test_converted import read_cells
 
 _PROACTIVE = "二、主动公开政府信息情况"
@@ -75,3 +75,46 @@ def test_a_lone_figure_below_a_row_may_be_the_rest_of_its_last() -> None:
     cells = read_cells("\n".join([_PROACTIVE, "", *rows, "三、收到和处理申请情况"]))
     assert cells["proactive", "penalties", "decisions"].status is Status.MISSING
     assert cells["proactive", "coercion", "decisions"].value == 12
+
+
+@pytest.mark.parametrize("unread", ["=732", "0732", "1. 732", "【732】", "“732”"])
+def test_a_row_is_not_blank_whose_figure_stands_unread_on_the_next_line(unread: str) -> None:
+    rows = [
+        "信息内容 |",
+        "本年处理决定数量 |",
+        "||",
+        "行政处罚 |",
+        f"{unread} |",
+        "||",
+        "行政强制 |",
+        "12 |",
+    ]
+    cells = read_cells("\n".join([_PROACTIVE, *rows, "三、收到和处理申请情况"]))
+    assert cells["proactive", "penalties", "decisions"].status is Status.MISSING
+
+
+def test_a_row_with_a_gap_that_adds_up_to_too_much_is_no_row_to_judge() -> None:
+    values = values_of(figures(3))
+    values["granted"] = ["145", "38", "0", "0", "2", "", "3"]
+    rows = [line for row in requests_form().rows for line in tabbed(row, values[row.key])]
+    cells = read_cells(report(rows))
+    granted = {one.status for key, one in cells.items() if key[1] == "granted"}
+    assert granted == {Status.MISSING}
+
+
+def test_figures_on_two_lines_beside_a_label_are_proven_or_withheld() -> None:
+    values = values_of(figures(3))
+    rows = [line for row in requests_form().rows for line in spaced(row, values[row.key])]
+    at = next(at for at, line in enumerate(rows) if line.startswith("2.申请人逾期未按收费"))
+    label = rows[at].split()[0]
+    rows[at : at + 1] = ["2", f"{label} 0 0 0 0 0 3", "3"]
+    cells = read_cells(report(rows))
+    row = {one.status for key, one in cells.items() if key[1] == "other.fee_unpaid"}
+    assert row == {Status.MISSING}
+
+
+@pytest.mark.parametrize(("other", "status"), [("0", Status.MISSING), ("二", Status.PRINTED)])
+def test_a_lone_numeral_may_be_a_dash(other: str, status: Status) -> None:
+    rows = ["信息内容\t本年处理决定数量", f"行政处罚\t{other}", "行政强制\t一", ""]
+    cells = read_cells("\n".join([_PROACTIVE, "", *rows, "三、收到和处理申请情况"]))
+    assert cells["proactive", "coercion", "decisions"].status is status
