@@ -37,6 +37,8 @@ _LONGEST = 400
 _MOST_PIECES = 6
 """Pieces between empty lines that are taken together at most."""
 _MOST_LINES = 150
+_MANY = 8
+"""Rows that would not all keep to columns that are not theirs."""
 
 _Cells: TypeAlias = list[str]
 
@@ -75,13 +77,20 @@ def _all_rows(lines: Sequence[str]) -> dict[int, _Cells]:
 
 
 def _read(lines: Sequence[str], part: range) -> dict[int, _Cells]:
+    """The rows of ``part``, in whichever way programs count columns; none where two ways differ."""
+    found: list[dict[int, _Cells]] = []
     for words_of in WAYS if len(part) <= _MOST_LINES else ():
         words = {
             at: words_of(lines[at]) for at in part if not _PAGE_NUMBER.fullmatch(lines[at].strip())
         }
         if rows := _rows({at: line for at, line in words.items() if line}):
-            return rows
-    return {}
+            found.append(rows)
+    first, *others = found or [{}]
+    return {
+        at: cells
+        for at, cells in first.items()
+        if all(one.get(at, cells) == cells for one in others)
+    }
 
 
 def _pieces(lines: Sequence[str], part: range) -> Iterator[range]:
@@ -155,10 +164,23 @@ def _table(
     columns = columns_of(list(table.values()), heads)
     if not columns or not _is_sound(table, labels, columns):
         return {}
+    depths = [len(labels[at]) for at in table]
+    whole = [len(labels[at]) for at, line in table.items() if len(line) == len(columns)]
     return {
         at: [*(word.text for word in labels[at]), *cells_in(line, columns)]
         for at, line in table.items()
+        if _is_as_deep(len(labels[at]), depths, whole)
     }
+
+
+def _is_as_deep(depth: int, depths: Sequence[int], whole: Sequence[int]) -> bool:
+    """Whether a row with so many labels stands in the columns of those that fill them all.
+
+    Where a converter lost spans, rows with one label more stand a column further right. In a few
+    rows nothing else would tell. ``depths``: the labels of all rows, ``whole``: of those.
+    """
+    likes = whole or [one for one in depths if one] or [0]
+    return len(depths) >= _MANY or not depth or min(likes) <= depth <= max(likes)
 
 
 def _first_row(inside: Mapping[int, PlacedLine], figures: Iterable[int]) -> int:

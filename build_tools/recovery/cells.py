@@ -90,9 +90,11 @@ def _without_unproven_ones(table: TableForm, cells: list[Cell]) -> list[Cell]:
         return cells
     values = {one.key: one.value for one in cells if one.value is not None}
     dashes = values | dict.fromkeys(ones, 0)
-    told = [one for one in table.identities if holds(one, values) and not holds(one, dashes)]
+    certain = [one for one in table.identities if holds(one, values) and not holds(one, dashes)]
     broken = [one for one in table.identities if holds(one, values) is False]
-    proven = {key for one in told for key in one.keys} - {key for one in broken for key in one.keys}
+    proven = {key for one in certain for key in one.keys} - {
+        key for one in broken for key in one.keys
+    }
     return [_withhold(one, _DASH) if one.key in ones - proven else one for one in cells]
 
 
