@@ -64,14 +64,21 @@ WAYS: tuple[Callable[[str], PlacedLine], ...] = (_by_width(1), _by_width(2), _by
 """The words of a line, as programs count columns: in a terminal, of two kinds, or by signs."""
 
 
-def columns_of(rows: Sequence[PlacedLine], heads: Sequence[PlacedLine]) -> list[Span]:
+def columns_of(
+    rows: Sequence[PlacedLine], heads: Sequence[PlacedLine], upright: bool
+) -> list[Span]:
     """The columns that the words of ``rows`` stand in, where some row fills all of them.
 
-    Headers may do so too, and then tell of columns that no row has a figure in.
+    Headers may do so too, and then tell of columns that no row has a figure in. ``upright``: only
+    where the words of each column overlap.
     """
-    best = _columns_of_whole(rows)
+    best, lines = _columns_of_whole(rows), rows
     for heading in (_lowest(heads), *heads):
-        best = max(best, _columns_of_whole([*rows, heading]), key=len)
+        columns = _columns_of_whole([*rows, heading])
+        if len(columns) > len(best):
+            best, lines = columns, [*rows, heading]
+    if upright and not _is_upright(lines, best):
+        return []
     return best if _FEWEST <= len(best) <= _MOST else []
 
 
@@ -122,18 +129,15 @@ def _merged(words: Iterable[PlacedWord]) -> Iterator[Span]:
         yield span
 
 
+def _is_upright(lines: Iterable[PlacedLine], columns: Sequence[Span]) -> bool:
+    """Whether the words in each of ``columns`` overlap."""
+    strips = list(_merged(word for line in lines for word in line))
+    return all(sum(start <= strip[0] < end for strip in strips) == 1 for start, end in columns)
+
+
 def is_apart(line: PlacedLine, columns: Sequence[Span]) -> bool:
     """Whether no column holds two words of ``line``."""
     return all(sum(start <= word.start < end for word in line) < 2 for start, end in columns)
-
-
-def has_gap(line: PlacedLine, columns: Sequence[Span]) -> bool:
-    """Whether a column is empty before the last word of ``line``."""
-    return any(end <= line[-1].start for (_, end) in _empty(line, columns))
-
-
-def _empty(line: PlacedLine, columns: Sequence[Span]) -> Iterator[Span]:
-    return (span for span in columns if not any(span[0] <= word.start < span[1] for word in line))
 
 
 def cells_in(line: PlacedLine, columns: Sequence[Span]) -> Iterator[str]:

@@ -21,7 +21,6 @@ from build_tools.readers.placed_words import (
     Span,
     cells_in,
     columns_of,
-    has_gap,
     is_apart,
     is_figure,
 )
@@ -77,20 +76,21 @@ def _all_rows(lines: Sequence[str]) -> dict[int, _Cells]:
 
 
 def _read(lines: Sequence[str], part: range) -> dict[int, _Cells]:
-    """The rows of ``part``, in whichever way programs count columns; none where two ways differ."""
-    found: list[dict[int, _Cells]] = []
-    for words_of in WAYS if len(part) <= _MOST_LINES else ():
-        words = {
-            at: words_of(lines[at]) for at in part if not _PAGE_NUMBER.fullmatch(lines[at].strip())
-        }
-        if rows := _rows({at: line for at, line in words.items() if line}):
-            found.append(rows)
-    first, *others = found or [{}]
-    return {
-        at: cells
-        for at, cells in first.items()
-        if all(one.get(at, cells) == cells for one in others)
-    }
+    """The rows of ``part``, in whichever way programs count columns.
+
+    A way in which the words of each column overlap goes before the others.
+    """
+    inside = [at for at in part if not _is_page_number(lines[at])]
+    ways = WAYS if len(part) <= _MOST_LINES else ()
+    every = [{at: way(lines[at]) for at in inside if lines[at].strip()} for way in ways]
+    found = [rows for words in every if (rows := _rows(words, True))]
+    found = found or [rows for words in every if (rows := _rows(words, False))]
+    return next((one for one in found if any(map(_shows_columns, one.values()))), {})
+
+
+def _shows_columns(cells: _Cells) -> bool:
+    """Whether a cell before the last is empty, or one holds a remark: words alone tell neither."""
+    return "" in "\t".join(cells).rstrip("\t").split("\t") or any(map(_REMARKED.fullmatch, cells))
 
 
 def _pieces(lines: Sequence[str], part: range) -> Iterator[range]:
@@ -129,7 +129,7 @@ def _is_page_number(line: str) -> bool:
     return _PAGE_NUMBER.fullmatch(line.strip()) is not None
 
 
-def _rows(lines: Mapping[int, PlacedLine]) -> dict[int, _Cells]:
+def _rows(lines: Mapping[int, PlacedLine], upright: bool) -> dict[int, _Cells]:
     """The cells of those of ``lines`` that are rows of figures; none where anything speaks against.
 
     A row is the words of its label and, behind them, a cell for each column.
@@ -148,24 +148,30 @@ def _rows(lines: Mapping[int, PlacedLine]) -> dict[int, _Cells]:
     for at in sorted(table):
         if at > top and labels[at] and table[at] and not any(word.is_figure for word in table[at]):
             above = {one: line for one, line in lines.items() if one < at}
-            return _rows(above) | _rows({one: lines[one] for one in lines if one >= at})
+            below = {one: line for one, line in lines.items() if one >= at}
+            return _rows(above, upright) | _rows(below, upright)
     heads = [line for at, line in inside.items() if at < top][-_HEADER_LINES:]
-    return _table({at: line for at, line in table.items() if line}, heads, labels)
+    return _table({at: line for at, line in table.items() if line}, heads, labels, upright)
 
 
 def _table(
-    table: Mapping[int, PlacedLine], heads: Sequence[PlacedLine], labels: Mapping[int, PlacedLine]
+    table: Mapping[int, PlacedLine],
+    heads: Sequence[PlacedLine],
+    labels: Mapping[int, PlacedLine],
+    upright: bool,
 ) -> dict[int, _Cells]:
     left = min(word.start for line in table.values() for word in line)
     if any(line and line[-1].end > left for line in labels.values()):
         return {}
     if not all(word.is_figure or _has_remark([word]) for line in table.values() for word in line):
         return {}
-    columns = columns_of(list(table.values()), heads)
+    columns = columns_of(list(table.values()), heads, upright)
     if not columns or not _is_sound(table, labels, columns):
         return {}
     depths = [len(labels[at]) for at in table]
     whole = [len(labels[at]) for at, line in table.items() if len(line) == len(columns)]
+    if not whole and not any(line[-1].end > columns[-1][0] for line in table.values()):
+        return {}  # headers alone tell of columns, and may be drawn to a wider scale
     return {
         at: [*(word.text for word in labels[at]), *cells_in(line, columns)]
         for at, line in table.items()
@@ -233,10 +239,8 @@ def _gather(table: dict[int, PlacedLine], at: int, word: PlacedWord) -> bool:
 def _is_sound(
     table: Mapping[int, PlacedLine], labels: Mapping[int, PlacedLine], columns: Sequence[Span]
 ) -> bool:
-    """Whether no column holds two words of a line, some row has a gap, and rows keep apart."""
+    """Whether no column holds two words of a line, and rows keep apart."""
     if any(not is_apart(line, columns) for line in table.values()):
-        return False
-    if not any(has_gap(line, columns) or _has_remark(line) for line in table.values()):
         return False
     # Figures of one cell on two lines look like a row without a name right beside another.
     nameless = [at for at, line in table.items() if not labels[at] and len(line) < len(columns)]

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from build_tools.common.memo import Memo
 from build_tools.common.numbering import parse_numeral
-from build_tools.common.text import clean_number_text
+from build_tools.common.text import clean_number_text, fold
 from build_tools.model import Number
 
 
@@ -53,7 +53,7 @@ _MONEY = {"元": -4, "万元": 0, "万": 0, "亿元": 4}
 _UNITS = {"amount": "万元", YUAN: "元"}
 """Kinds of columns that hold money, each with the unit of its bare figures."""
 
-_HEADS_YUAN = re.compile(r"(?:.*(?:金额|收费).*[(,，:：单位]|[(（]?单位[:：]|[(（])元[)）]?")
+_HEADS_YUAN = re.compile(r"(?:.*(?:金额|收费).*|单位)(?<![万亿千百十\d])元")
 
 _COUNTERS = "件次|人次|件|人|宗|条|项|个|次|起|份|例|篇|部"
 _FIGURE = re.compile(
@@ -123,7 +123,7 @@ def as_corrected(text: str) -> str:
 
 def heads_yuan(text: str) -> bool:
     """Whether ``text``, the header of a column or a line above a table, gives 元 as its unit."""
-    return "元" in text and _HEADS_YUAN.fullmatch(clean_number_text(text)) is not None
+    return "元" in text and _HEADS_YUAN.fullmatch(fold(text)) is not None
 
 
 def is_broken_correction(text: str) -> bool:

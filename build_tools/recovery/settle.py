@@ -91,7 +91,7 @@ def _settle_joined(
         record, spilled = filled.record, filled.record.spilled
         beside = identities.plain if spilled and (record.own or record.pieces > 1) else {}
         wrong = identities.failures(beside | values, filled.keys) > 0
-        mute = spilled and not identities.knows(values, filled.keys)
+        mute = spilled and not (any(values.values()) and identities.knows(values, filled.keys))
         settled[at] = Settled(reason=_UNPROVEN) if wrong or mute else Settled(filled.readings[0])
     return settled
 

@@ -75,7 +75,7 @@ def _drop_line(lines: list[str], at: int, _random: Random) -> None:
 
 
 def _double_line(lines: list[str], at: int, _random: Random) -> None:
-    lines.insert(at, lines[at])
+    lines[at : at + 1] = [f"{lines[at]}", f"{lines[at]}"]
 
 
 def _swap_lines(lines: list[str], at: int, _random: Random) -> None:
