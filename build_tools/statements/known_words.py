@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+from build_tools.statements.results import new_results
+
 _PLAIN = re.compile(
     r"截[至止]?到?|20\d\d年?度?|\d{1,2}月(?:\d{1,2}日)?|全年|本年|今年|年度|年内|一年来|以来|期间"
     r"|同期"
@@ -82,6 +84,7 @@ def _known() -> dict[str, re.Pattern[str]]:
     text = files("build_tools.statements").joinpath("known_words.txt").read_text("utf-8")
     topics = {head: words.split() for head, words in _TOPIC.findall(text)}
     common = topics.pop("every topic")
+    topics["requests"] += new_results()
     return {topic: _made_of([*common, *words]) for topic, words in topics.items()}
 
 
