@@ -285,6 +285,18 @@ def test_the_download_is_the_table_with_its_sources(browser: Browser, demo_url: 
         assert not line[4] or line[-1] == f"{demo_url}reports/{line[1]}/2023.html"
 
 
+def test_no_two_columns_of_the_download_have_one_name(browser: Browser, demo_url: str) -> None:
+    for asked in ("agencies", "regions", "years"):
+        with visiting(browser, f"{demo_url}explore.html#rows={asked}&year=2023&share=1") as visit:
+            rows(visit.page)
+            with visit.page.expect_download() as download:
+                visit.page.get_by_role("button", name="下载").click()
+            text = download.value.path().read_bytes().decode("utf-8-sig")
+        head, *lines = csv.reader(io.StringIO(text))
+        assert len(set(head)) == len(head)
+        assert {len(line) for line in lines} == {len(head)}
+
+
 def test_a_copy_on_disk_answers(browser: Browser, demo: Path) -> None:
     with new_tab(browser) as page:
         page.goto((demo / "explore.html").as_uri() + ASKED)

@@ -149,7 +149,7 @@
       const own = view.rows === "agencies" ? [name, name + "的说明"] : [name + "合计", name + "有数字的份数"];
       return view.share && base >= 0 ? [...own, label + "占比（%）", label + "占比的基数"] : own;
     });
-    return [...who, "年份", ...figures, "出处"];
+    return [...who, ...(view.rows === "years" ? [] : ["年份"]), ...figures, "出处"];
   }
 
   function csvRow(view, row) {
@@ -162,7 +162,7 @@
       return share && share.base !== undefined ? [...own, share.value.toFixed(2), share.base] : [...own, "", ""];
     });
     const page = isAgency && !row.gap ? root + "reports/" + row.id + "/" + view.year + ".html" : location.href;
-    return [...who, view.rows === "years" ? row.key : view.year, ...figures, page];
+    return [...who, ...(view.rows === "years" ? [] : [view.year]), ...figures, page];
   }
 
   const lines = (view, rows) => [csvHead(view), ...rows.map((row) => csvRow(view, row))];
