@@ -49,7 +49,7 @@ def report_search(sizes: tuple[int, ...] = (10_000, 100_000)) -> Iterator[str]:
         with TemporaryDirectory(prefix="nianbao-search-") as folder:
             root = Path(folder)
             last = yield from _building(size, root)
-            yield from _loading(root, last)
+            yield from loads(root, last)
 
 
 def _building(size: int, root: Path) -> Generator[str, None, SearchDocument]:
@@ -69,17 +69,19 @@ def _building(size: int, root: Path) -> Generator[str, None, SearchDocument]:
     lists = sum((root / "search" / path).stat().st_size for path in paths if "/texts/" in path)
     yield (
         f"  {size:7,} 份  造样例和记录 {made - start:.1f} s，建索引 {written - made:.1f} s，"
-        f"再建一次（没有变化）{again - written:.1f} s，内存 {_memory():.0f} MB，"
+        f"再建一次（没有变化）{again - written:.1f} s，内存 {memory():.0f} MB，"
         f"{len(paths):,} 个文件，其中词表 {lists / 1e6:.1f} MB"
     )
     return document
 
 
-def _memory() -> float:
+def memory() -> float:
+    """Megabytes this process has held at most."""
     return getrusage(RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _loading(root: Path, last: SearchDocument) -> Iterator[str]:
+def loads(root: Path, last: SearchDocument) -> Iterator[str]:
+    """What a browser loads to find the agency and words of ``last`` in the index at ``root``."""
     name, prose = last.names[0], last.passages
     region, spelled = last.region_chain[-1], pinyin_of(name)[0]
     short = f"q={region[:2]}{name[len(region) :: 3]}"
