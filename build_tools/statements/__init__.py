@@ -134,7 +134,8 @@ def _of_clause(
             claim = replace(claim, narrowed=doubt_of(claim, sentence, index, topic))
         yield _statement(claim, clause, quote_of(sentence, index), parts, body)
         yield from nested
-    words = ",".join([words, *(inner.text for inner in clause.inner)])
+    if clause.inner:
+        words = ",".join([words, *(inner.text for inner in clause.inner)])
     for inner in clause.inner:
         topic = topic_of(inner.text, topic)
         within = replace(around, topic=topic, listed=True, carried=False, sentence=words)

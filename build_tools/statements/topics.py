@@ -89,7 +89,7 @@ _SEVERAL_YEARS = re.compile(
     "近[一两二三四五六七八九十几]年|(?:[两二三四五六]|几|多)[一二两三四五六七八九十几]?年(?:来|间|内|里)|以来|历年|近年|至今"
     r"|20\d\d年?[至到\-—~～]20\d\d年|(?:上|去|上一)年度?年?[末底]|^(?:截[至止])?[年期]初$|清理前"
 )
-_HINTS = frozenset("近来历至到-—~～末底初前间内里")
+_HINTS = frozenset("近来历至末底初前间里")
 _WHOLE_YEAR = re.compile("累计|共")
 _OPENS_UNTIL = frozenset("截0123456789")
 _SOME, _REACHED, _MORE = "half a year or a quarter", "all until some month", "several years"
