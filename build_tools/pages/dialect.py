@@ -29,7 +29,8 @@ _BLOCK = re.compile(
 )
 _LINKED = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<to>[^)]+)\)")
 _TOKEN = re.compile(rf'{_TAG}|{_LINKED.pattern}|{_REFERENCE}|"', re.VERBOSE)
-_CHARACTERS = {'"': "&quot;"} | {f"&#{code};": escape(chr(code)) for code in range(33, 127)}
+_CHARACTERS = {f"&#{code};": escape(chr(code), quote=False) for code in range(33, 127)}
+_CHARACTERS |= {'"': "&quot;", "&#34;": "&quot;"}
 
 
 def render_block(block: str) -> str | None:

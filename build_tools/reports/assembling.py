@@ -15,16 +15,18 @@ from build_tools.model import (
     Source,
 )
 from build_tools.readers import read_document
+from build_tools.readers.problems import unreadable
 from build_tools.recovery import recover_tables
 from build_tools.recovery.annex import take_annex
-from build_tools.sections.masthead import read_masthead
+from build_tools.sections.masthead import read_masthead, year_of_path
+from build_tools.sections.several_reports import whole_reports
 from build_tools.sections.splitting import split_sections
 from build_tools.statements import MOST_STATEMENTS, find_statements
 
 
 def read_report(source: Source) -> AnnualReport:
     """The report in ``source``; raises ``UnreadableError`` when nothing of it can be read."""
-    document = read_document(source)
+    document = _own_part(source, read_document(source))
     sections = split_sections(document)
     masthead = read_masthead(sections, source.path, document.publisher)
     confident = document.confident and not document.guessed_pages
@@ -56,6 +58,23 @@ def read_report(source: Source) -> AnnualReport:
         confident=confident,
         annex=annex,
     )
+
+
+def _own_part(source: Source, document: Document) -> Document:
+    """``document`` without the whole reports of other years that stand in the same file.
+
+    Raises ``UnreadableError`` when not exactly one is of the year it is filed under.
+    """
+    reports = whole_reports(document.blocks)
+    if not reports:
+        return document
+    titles = "、".join(f"“{each.title.printed}”" for each in reports)
+    filed = year_of_path(source.path) or max(each.title.year or 0 for each in reports)
+    own = [each for each in reports if each.title.year == filed]
+    if len(own) != 1:
+        raise unreadable(source, "E-SEVERAL-REPORTS", titles=titles)
+    problem = Problem.of(source.path, "W-SEVERAL-REPORTS", titles=titles, year=filed)
+    return replace(document, blocks=own[0].blocks, problems=(*document.problems, problem))
 
 
 def _as_prose(section: Section) -> Section:

@@ -71,6 +71,13 @@ def split_sections(document: Document) -> tuple[Section, ...]:
     return tuple(_cut(blocks, sorted(openings.values(), key=lambda opening: opening.index)))
 
 
+def marked_sections(blocks: Sequence[Block]) -> set[SectionName]:
+    """The sections that numbered headings of ``blocks`` open, outside of a table of contents."""
+    openings = list(_marked_openings(_with_headings_free(blocks)))
+    listed = _listed(openings)
+    return {each.name for each in openings if each.index not in listed}
+
+
 def _cut(blocks: Sequence[Block], openings: Sequence[_Opening]) -> Iterator[Section]:
     first = openings[0].index if openings else len(blocks)
     if first:

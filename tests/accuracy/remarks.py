@@ -98,7 +98,7 @@ def underlined(random: Random, table: ExamTable) -> None:
 def two_figures(random: Random, table: ExamTable) -> None:
     """Two figures in one cell, such as ``25 94``: nobody knows which is meant, and no number."""
     keys = [key for key in table.cells() if isinstance(table.truth[key], int)]
-    for key in random.sample(keys, 2):
+    for key in random.sample(keys, min(2, len(keys))):
         table.printed[key] = f"{random.randrange(10, 99)} {random.randrange(10, 99)}"
         table.lose(key)
 

@@ -71,6 +71,7 @@ def test_what_is_rendered_without_the_parser_is_what_the_parser_gives(block: str
     "block",
     [
         "中文，&#42;a&#42;。",
+        "&#39;a&#34;",
         '## <span id="a">中</span>',
         "- a\n    - b\n- [c](d.html#e)",
         "a-b 1.5",

@@ -8,6 +8,7 @@ from build_tools.model.messages.message import Message
 
 _RESAVE = "请用 Word 或 WPS 打开，另存为 .docx 后再放入"
 _REPORT_ITSELF = "请确认放入的是年度报告本身；如果是多份报告合在一起，请拆成每年一个文件"
+_ONE_EACH = "请拆成一份报告一个文件，各放在自己机关的文件夹里，以年份命名"
 _RECOGNISE = (
     "请向发布单位索取文字版（网页、Word 或可复制文字的 PDF）；"
     '也可以安装 pip install "nianbao[ocr]" 自动识别（识别出的数字不当作原文采用，须人工核对）'
@@ -83,6 +84,7 @@ READING: Mapping[str, Message] = {
     "E-SCAN.unrecognised": Message(
         "图片里没有认出文字", "请确认文件是不是报告，换一份清楚的扫描件，或索取文字版"
     ),
+    "E-SEVERAL-REPORTS": Message("文件里有几份报告：{titles}，没有读取", _ONE_EACH),
     "E-TOO-LARGE": Message(
         "文件有{size} MB，超过{most} MB的上限，没有读取",
         "请确认放入的是年度报告本身，去掉其中的大图片后重新保存",
@@ -123,6 +125,7 @@ READING: Mapping[str, Message] = {
         "请换成文字版，或逐格核对后写入更正文件",
     ),
     "W-SCANNED-PAGE": Message("{where}是图片，没有读到", _RECOGNISE),
+    "W-SEVERAL-REPORTS": Message("文件里有几份报告：{titles}，只读了{year}年的", _ONE_EACH),
     "W-UNKNOWN-CHARACTER": Message(
         "有{count}个字无法辨认，显示为“{shown}”",
         "请核对原件，或换一个版本（另存为 UTF-8 文本、网页或 Word）",

@@ -1,0 +1,59 @@
+"""Several whole reports in one file, such as last year's before this year's: which one is meant.
+
+Read as one, the first report's tables would stand on the page of the other's year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from build_tools.model import Block, Paragraph, Value
+from build_tools.sections.splitting import marked_sections
+from build_tools.sections.title_lines import TitleLine, title_of
+
+_WHOLE = 4
+"""So many official headings of different sections below a title make a report of its own."""
+
+
+class OneOfSeveral(Value, frozen=True):
+    """A whole report among others of one file."""
+
+    title: TitleLine
+    blocks: tuple[Block, ...]
+
+
+def whole_reports(blocks: Sequence[Block]) -> tuple[OneOfSeveral, ...]:
+    """The reports of different years or offices in ``blocks``, in their order; none if it is one.
+
+    A report printed twice, links to other years' reports and a table of contents are no others.
+    """
+    titles = list(_titles(blocks))
+    if all(_is_same(one, other) for (_, one), (_, other) in pairwise(titles)):
+        return ()
+    starts = [*titles, (len(blocks), TitleLine(""))]
+    whole = [
+        OneOfSeveral(title, tuple(blocks[start:end]))
+        for (start, title), (end, _) in pairwise(starts)
+        if len(marked_sections(blocks[start:end])) >= _WHOLE
+    ]
+    others = any(not _is_same(one.title, other.title) for one, other in pairwise(whole))
+    return tuple(whole) if others else ()
+
+
+def _titles(blocks: Sequence[Block]) -> Iterator[tuple[int, TitleLine]]:
+    """Titles with a year, each with the block it begins at: the office may stand a line above."""
+    for at, block in enumerate(blocks):
+        if not isinstance(block, Paragraph) or "公" not in block.text:
+            continue
+        found = title_of([block.text])
+        if found and found.year:
+            above = blocks[at - 1] if at and not found.agency else None
+            whole = title_of([above.text, block.text]) if isinstance(above, Paragraph) else None
+            yield (at - 1, whole) if whole and whole.agency else (at, found)
+
+
+def _is_same(one: TitleLine, other: TitleLine) -> bool:
+    """Whether both may be the title of one report; an office may be named in full and in short."""
+    shorter, longer = sorted((one.agency, other.agency), key=len)
+    return one.year == other.year and set(shorter) <= set(longer)

@@ -1,0 +1,76 @@
+"""Several whole reports in one file: the one of the year it is filed under is read, or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build_tools.model import AnnualReport, Source
+from build_tools.readers.problems import UnreadableError
+from build_tools.reports.assembling import read_report
+from build_tools.synthetic import write_corpus
+
+_OWN = "sample-900121-agriculture"
+_OTHER = "sample-900121-education"
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus")
+    write_corpus(folder, 60, seed=11)
+    return folder / "reports"
+
+
+def _text(corpus: Path, agency: str, year: int) -> str:
+    return (corpus / agency / f"{year}.txt").read_text("utf-8")
+
+
+def _read(name: str, *texts: str) -> AnnualReport:
+    return read_report(Source(name, "\n".join(texts).encode(), ""))
+
+
+def _figures(report: AnnualReport) -> list[tuple[str, str, str]]:
+    return [
+        (str(cell.key), str(cell.value), cell.status)
+        for table in report.tables
+        for cell in table.cells
+    ]
+
+
+def _codes(report: AnnualReport) -> list[str]:
+    return [problem.code for problem in report.problems]
+
+
+@pytest.mark.parametrize("year", [2022, 2023])
+@pytest.mark.parametrize("order", [(2022, 2023), (2023, 2022)])
+def test_the_report_of_the_filed_year_is_read(
+    corpus: Path, year: int, order: tuple[int, int]
+) -> None:
+    alone = _read(f"{year}.txt", _text(corpus, _OWN, year))
+    among = _read(f"{year}.txt", *(_text(corpus, _OWN, each) for each in order))
+    assert any(value not in ("0", "None") for _, value, _ in _figures(alone))
+    assert _figures(among) == _figures(alone)
+    assert among.title == alone.title
+    assert _codes(among) == [*_codes(alone), "W-SEVERAL-REPORTS"]
+
+
+def test_a_draft_of_no_year_is_the_latest(corpus: Path) -> None:
+    texts = [_text(corpus, _OWN, year) for year in (2022, 2023)]
+    assert _read("draft.txt", *texts).year == 2023
+
+
+@pytest.mark.parametrize("name", ["2021.txt", "2023.txt"])
+def test_what_cannot_be_told_apart_is_not_read(corpus: Path, name: str) -> None:
+    texts = [_text(corpus, _OWN, 2023), _text(corpus, _OTHER, 2023), _text(corpus, _OWN, 2022)]
+    with pytest.raises(UnreadableError) as raised:
+        _read(name, *texts)
+    assert raised.value.problem.code == "E-SEVERAL-REPORTS"
+
+
+def test_links_to_other_years_and_a_second_print_are_no_other_report(corpus: Path) -> None:
+    text = _text(corpus, _OWN, 2023)
+    title = text.splitlines()[0]
+    links = "\n".join(title.replace("2023", str(year)) for year in (2020, 2021, 2022))
+    assert _codes(_read("2023.txt", links, text, links)) == []
+    assert "W-SEVERAL-REPORTS" not in _codes(_read("2023.txt", text, text))
