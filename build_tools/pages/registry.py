@@ -13,6 +13,7 @@ from build_tools.model import Page
 from build_tools.pages.agency.page import AGENCY
 from build_tools.pages.answering import ANSWERING
 from build_tools.pages.model import AgencyContext, PageKind, PortalContext
+from build_tools.pages.portal.agency_kinds import AGENCY_KIND, AGENCY_KINDS
 from build_tools.pages.portal.changes import CHANGES
 from build_tools.pages.portal.checks_page import CHECKS
 from build_tools.pages.portal.comparison import COMPARE
@@ -25,8 +26,9 @@ from build_tools.pages.portal.findings import (
     FINDINGS_BY_REGION,
 )
 from build_tools.pages.portal.glossary import GLOSSARY
-from build_tools.pages.portal.groups import AGENCY_KIND, AGENCY_KINDS, REGION, REGIONS, YEAR, YEARS
 from build_tools.pages.portal.home import ABOUT, HOME, SEARCH
+from build_tools.pages.portal.regions import REGION, REGIONS
+from build_tools.pages.portal.years import YEAR, YEARS
 from build_tools.pages.report.page import REPORT
 from build_tools.pages.report.withdrawn import WITHDRAWN
 

@@ -10,8 +10,9 @@ from build_tools.pages.escape import Markup
 from build_tools.pages.model import PageKind, PortalContext
 from build_tools.pages.paging import list_pages
 from build_tools.pages.portal.group_files import feed_name
+from build_tools.pages.portal.pictures import pictures, totals_table
 from build_tools.pages.portal.sums_file import sums_alternate
-from build_tools.pages.portal.survey import AgencyEntry
+from build_tools.pages.portal.survey import AgencyEntry, ReportGroup
 
 _LISTED = 200
 """Agencies or reports on one page."""
@@ -52,3 +53,11 @@ def dealt_pages(kind: PageKind[PortalContext], group: GroupPages) -> Iterator[Pa
             path=each.path,
             alternates=group.alternates,
         )
+
+
+def sums_drawn(group: ReportGroup, years: Sequence[int], name: str) -> dict[str, object]:
+    """The sums of a group over the years, drawn and as a table."""
+    return {
+        "pictures": pictures(group.years, years, group.known),
+        "totals": totals_table("s", f"{name}各项数字的合计，逐年", group.years, years),
+    }
