@@ -172,6 +172,35 @@ def test_only_the_last_query_is_answered(page: Page) -> None:
     assert reports(page) == [f"{QINZHOU}2023年政府信息公开工作年度报告"]
 
 
+def test_agencies_are_shown_before_what_only_others_need_is_asked_for(
+    page: Page, found: Found
+) -> None:
+    page.add_init_script(_ASKED_BEFORE)
+    open_search(page, found, "投资促进")
+    expect(page.locator("#nb-search-status")).to_contain_text("份报告")
+    asked = page.evaluate("window.askedBefore")
+    assert any("/agencies/" in address for address in asked)
+    later = re.compile("/search-(results|suggest|text|filters|offers)|/texts|/explanations")
+    assert list(filter(later.search, asked)) == []
+
+
+_ASKED_BEFORE = """new MutationObserver((_, observer) => {
+    if (!document.querySelector(".nb-hit--agency")) return;
+    window.askedBefore = performance.getEntriesByType("resource").map(entry => entry.name);
+    window.askedBefore.push(...Array.from(document.scripts, script => script.src));
+    observer.disconnect();
+}).observe(document, {childList: true, subtree: true});"""
+
+
+def test_scripts_that_do_not_come_are_said_and_asked_for_again(page: Page, found: Found) -> None:
+    page.route("**/search-results.js", lambda route: route.abort())
+    open_search(page, found, "投资促进")
+    assert "没有载入" in status(page)
+    page.unroute("**/search-results.js")
+    page.get_by_role("button", name="重试").click()
+    expect(page.locator("#nb-search-status")).to_contain_text("份报告")
+
+
 def test_lost_data_is_said_and_can_be_asked_for_again(page: Page, found: Found) -> None:
     page.route("**/search/*/texts/**", lambda route: route.abort())
     open_search(page, found, "招商")

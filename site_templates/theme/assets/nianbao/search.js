@@ -1,8 +1,9 @@
 // Search without a server: what is needed to read the static index that build_tools/search writes.
-// Folding and terms are those of build_tools/search/folding.py. search-names.js finds agencies and
-// suggests them under the header's box; where there is a search form, search-page.js shows what is
-// found. The rest is loaded when it is needed: search-called.js knows short names and Pinyin,
-// search-text.js finds reports, search-filters.js and search-offers.js serve the page.
+// Folding and terms are those of build_tools/search/folding.py. search-names.js finds agencies,
+// search-suggest.js suggests them under the header's box; where there is a search form, search-page.js
+// shows those found. The rest is loaded when it is needed: search-called.js knows short names and
+// Pinyin, search-results.js shows what else is found, search-text.js finds reports, search-filters.js
+// and search-offers.js serve the page.
 (function () {
   "use strict";
   if (window.nianbaoSearch) return window.nianbaoSearch.begin();
@@ -477,7 +478,8 @@
     onTyping,
   };
 
-  // Boxes that suggest, and what the pages with a form of their own need besides.
+  // Boxes that suggest, and what the pages with a form of their own need besides. The search page has
+  // its box suggest when its own agencies are shown.
   const own = {
     "nb-search-form": ["search-page.js"],
     "nb-compare": ["files.js", "chart-files.js", "explore-data.js", "compare-peers.js", "compare-figures.js", "compare-table.js", "compare-chart.js", "compare.js"],
@@ -487,7 +489,8 @@
     const style = Object.assign(element("link"), { rel: "stylesheet", href: new URL("search.css", here) });
     document.head.append(style);
     const wanted = Object.keys(own).filter((id) => document.getElementById(id)).flatMap((id) => own[id]);
-    for (const name of ["search-names.js", ...wanted]) {
+    const suggests = wanted.includes("search-page.js") ? [] : ["search-suggest.js"];
+    for (const name of ["search-names.js", ...suggests, ...wanted]) {
       document.head.append(Object.assign(element("script"), { src: new URL(name, here), async: false }));
     }
   }
