@@ -24,6 +24,7 @@ from build_tools.readers.tree import (
     BLOCKS,
     FIELDS,
     SKIPPED,
+    STRUCK,
     TEXT,
     Node,
     field_text,
@@ -47,6 +48,7 @@ _NESTED = re.compile(
 _OPENING = 40
 """Blocks of a page's content in which its title is looked for."""
 _NUMBER = re.compile(r"\s*(\d{1,9})")
+_LEFT_OUT = SKIPPED | STRUCK
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -111,6 +113,7 @@ class _Walk:
         self.blocks: list[Block] = []
         self._source = source
         self._styles = styles
+        self._may_hide, self._may_raise = styles.may_hide, styles.may_raise
         self._tables: list[list[list[TableCell]]] = []
         """The rows of each table that is open, innermost last."""
         self._parts: list[str] = []
@@ -130,12 +133,12 @@ class _Walk:
         if tag == TEXT:
             text = node.text_content or ""
             if self._parts or not text.isspace():
-                self._parts.append(self._as_shown(text, node))
+                self._parts.append(self._as_shown(text, node) if self._may_raise else text)
             return False
         if self._tables and tag in FIELDS:
             self._fill_in(node)
             return False
-        if tag in SKIPPED or self._styles.hides(node, bool(self._tables)):
+        if tag in _LEFT_OUT or (self._may_hide and self._styles.hides(node, bool(self._tables))):
             return False
         if tag in BLOCKS:
             if self._parts:
@@ -153,6 +156,8 @@ class _Walk:
 
     def _as_shown(self, text: str, node: Node) -> str:
         """``text``; the mark of a note, raised beside a figure, is none of its digits."""
+        if not text.lstrip()[:1].isdigit():
+            return text
         first = not self._parts
         if not (first or self._parts[-1].rstrip()[-1:].isdigit()) or not self._styles.raises(node):
             return text
@@ -177,9 +182,9 @@ class _Walk:
             raise unreadable(self._source, "E-TOO-LARGE.cells", most=MAX_CELLS)
         given = node.attributes
         cell = TableCell([])
-        if colspan := given.get("colspan"):
+        if (colspan := given.get("colspan")) and colspan != "1":
             cell.colspan = _span(colspan, 1)
-        if rowspan := given.get("rowspan"):
+        if (rowspan := given.get("rowspan")) and rowspan != "1":
             cell.rowspan = _span(rowspan, 0)
         self._tables[-1][-1].append(cell)
 

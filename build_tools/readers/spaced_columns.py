@@ -160,10 +160,11 @@ def _table(
     labels: Mapping[int, PlacedLine],
     upright: bool,
 ) -> dict[int, _Cells]:
-    left = min(word.start for line in table.values() for word in line)
+    words = [word for line in table.values() for word in line]
+    left = min(word.start for word in words)
     if any(line and line[-1].end > left for line in labels.values()):
         return {}
-    if not all(word.is_figure or _has_remark([word]) for line in table.values() for word in line):
+    if not all(word.is_figure or _REMARKED.fullmatch(word.text) for word in words):
         return {}
     columns = columns_of(list(table.values()), heads, upright)
     if not columns or not _is_sound(table, labels, columns):
@@ -245,7 +246,3 @@ def _is_sound(
     # Figures of one cell on two lines look like a row without a name right beside another.
     nameless = [at for at, line in table.items() if not labels[at] and len(line) < len(columns)]
     return not any(at + near in table for at in nameless for near in (-1, 1))
-
-
-def _has_remark(line: PlacedLine) -> bool:
-    return any(_REMARKED.fullmatch(word.text) for word in line)

@@ -1,14 +1,15 @@
 """How a web page shows an element: not at all, struck out, or raised behind a figure as a note.
 
-Its tag says so, its own style, or the style of its class in the page itself.
+Its own style says so, or the style of its class in the page itself; of raised ones, their tag too.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from build_tools.readers.tree import BLOCKS, STRUCK, TEXT, Node
+from build_tools.readers.tree import BLOCKS, TEXT, Node
 
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
@@ -32,7 +33,12 @@ _CONDITION = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/", re
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _CLASS = re.compile(r"(?:[a-z0-9]+)?\.([\w-]+)", re.IGNORECASE)
 _SIGNS = ("hidden", "none", "mso-hide", "line-through", "font-size:0", "font-size: 0", "opacity")
+_LIFTING = ("relative", "vertical-align", "mso-text-raise")
 _RAISED_TAGS = frozenset({"sup", "sub"})
+
+
+_SHOWN, _GONE, _UNSEEN = range(3)
+"""What a style does to the words of its element; ``_UNSEEN`` where these are all it holds."""
 
 
 class Styles:
@@ -40,59 +46,70 @@ class Styles:
 
     def __init__(self, markup: str) -> None:
         lowered = markup.lower()
-        self._may_hide = any(word in lowered for word in _SIGNS)
-        self._may_raise = (
-            "relative" in lowered or "vertical-align" in lowered or "mso-text-raise" in lowered
-        )
         rules = list(_class_rules(markup)) if "<style" in lowered else []
         self._struck = {name for name, style in rules if _STRUCK_OUT.search(style)}
         self._hidden = {name for name, style in rules if _HIDDEN.search(style)}
         self._raised = {name for name, style in rules if _RAISED.search(style)}
+        self.may_hide = bool(self._struck) or any(word in lowered for word in _SIGNS)
+        """Whether there may be an element of which ``hides`` is true."""
+        self._may_lift = bool(self._raised) or any(word in lowered for word in _LIFTING)
+        self.may_raise = self._may_lift or "<sup" in lowered or "<sub" in lowered
+        """Whether there may be an element of which ``raises`` is true."""
+        self._effect_of = cache(_effect_of)  # pages say the same of hundreds of cells
+        self._is_raised = cache(_is_raised)
 
     def hides(self, node: Node, in_cell: bool) -> bool:
-        """Whether the words of ``node`` are struck out or not shown.
+        """Whether its style strikes the words of ``node`` out or does not show them.
 
         What a class hides outside of tables a page's scripts may show again.
         """
-        if node.tag in STRUCK:
-            return True
-        if not (self._may_hide or self._struck):
-            return False
         given = node.attributes
-        style = given.get("style") or ""
-        if "hidden" in given or _HIDDEN.search(style) or (_FADED.search(style) and _is_leaf(node)):
-            return True
-        classes = _classes(node)
-        return not self._struck.isdisjoint(classes) or (
-            in_cell and not self._hidden.isdisjoint(classes)
-        )
+        if not given:
+            return False
+        if style := given.get("style"):
+            effect = self._effect_of(style)
+            if effect == _GONE or (effect == _UNSEEN and _is_leaf(node)):
+                return True
+        return "hidden" in given or self._is_hidden_class(given.get("class"), in_cell)
+
+    def _is_hidden_class(self, named: str | None, in_cell: bool) -> bool:
+        hidden = self._hidden if in_cell else self._struck
+        return bool(hidden) and not hidden.isdisjoint((named or "").split())
 
     def raises(self, node: Node) -> bool:
         """Whether the text ``node`` stands higher or lower than the line, as the mark of a note."""
         parent = node.parent
-        while parent is not None and parent.tag not in BLOCKS:
-            if parent.tag in _RAISED_TAGS or self._lifts(parent):
+        while parent is not None and (tag := parent.tag) not in BLOCKS:
+            if tag in _RAISED_TAGS or (self._may_lift and self._lifts(parent)):
                 return True
             parent = parent.parent
         return False
 
     def _lifts(self, node: Node) -> bool:
-        if self._may_raise and _RAISED.search(node.attributes.get("style") or ""):
+        given = node.attributes
+        if (style := given.get("style")) and self._is_raised(style):
             return True
-        return bool(self._raised) and not self._raised.isdisjoint(_classes(node))
+        named = given.get("class") if self._raised else ""
+        return not self._raised.isdisjoint((named or "").split())
+
+
+def _effect_of(style: str) -> int:
+    if _HIDDEN.search(style):
+        return _GONE
+    return _UNSEEN if _FADED.search(style) else _SHOWN
+
+
+def _is_raised(style: str) -> bool:
+    return _RAISED.search(style) is not None
 
 
 def _class_rules(markup: str) -> Iterator[tuple[str, str]]:
     """The classes of which a rule speaks without condition, each with its style."""
     for sheet in _SHEET.findall(markup):
         for selectors, style in _RULE.findall(_CONDITION.sub("", sheet)):
-            for selector in selectors.split(","):
+            for selector in selectors.split(",") if "." in selectors else ():
                 if found := _CLASS.fullmatch(selector.strip()):
                     yield found[1], style
-
-
-def _classes(node: Node) -> list[str]:
-    return (node.attributes.get("class") or "").split()
 
 
 def _is_leaf(node: Node) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from build_tools.statements.claims import Claim
 from build_tools.statements.clauses import Clause, Sentence
@@ -66,6 +67,7 @@ def _reason(before: Clause) -> str:
     return ""
 
 
+@lru_cache(maxsize=256)
 def _unaccounted(text: str, topic: Topic) -> str:
     rest = unaccounted(text, topic)
     body = body_in(text) if rest else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -36,7 +37,7 @@ _OWN = re.compile(r"[我本](?:[局委办厅县市区镇乡州省院校站所中
 
 def narrowing(text: str) -> str:
     """The words of ``text`` that make its figures a part of the whole, or another's; or empty."""
-    found = _NARROWING.search(_OF_ALL.sub("", text))
+    found = _NARROWING.search(_OF_ALL.sub("", text) if "全" in text else text)
     return found.group() if found else ""
 
 
@@ -45,6 +46,7 @@ def speaks_of_itself(text: str) -> bool:
     return _OWN.search(text) is not None
 
 
+@lru_cache(maxsize=256)
 def body_in(text: str) -> str:
     """Who ``text`` says acted, as printed; empty when it names nobody."""
     found = _BODY.search(text)

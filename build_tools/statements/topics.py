@@ -91,7 +91,7 @@ _SEVERAL_YEARS = re.compile(
 )
 _HINTS = frozenset("近来历至末底初前间里")
 _WHOLE_YEAR = re.compile("累计|共")
-_OPENS_UNTIL = frozenset("截0123456789")
+_OPENS_TIME = frozenset("截本今当0123456789")
 _SOME, _REACHED, _MORE = "half a year or a quarter", "all until some month", "several years"
 _COUNTS = re.compile(
     rf"\d\s{{0,4}}[余多几百千万亿]{{0,4}}\s{{0,4}}(?:{UNITS}|元|[%％])"
@@ -153,10 +153,11 @@ def _named(text: str) -> Topic | None:
 
 def _in_part_of_year(clause: Clause, before: str, year: str) -> str:
     """The part of the year that the clause, or one before it, opened; empty for the whole."""
-    if _ONLY_MONTH.fullmatch(clause.text):
-        return _SOME
-    if clause.text[:1] in _OPENS_UNTIL and _UNTIL.match(clause.text):
-        return _REACHED
+    if clause.text[:1] in _OPENS_TIME:
+        if _ONLY_MONTH.fullmatch(clause.text):
+            return _SOME
+        if _UNTIL.match(clause.text):
+            return _REACHED
     if not _HINTS.isdisjoint(clause.text) and _opens_more(clause.text, year):
         return _MORE
     if not before and "半年" not in clause.text and "季度" not in clause.text:

@@ -27,7 +27,8 @@ _OPEN = "，、"
 _MID_SENTENCE = frozenset("，、府理到的对")
 """Signs that no paragraph ends with: behind them a converter has broken a sentence off."""
 _CLAUSE_END = re.compile("[，。；]")
-_IDEOGRAPHS = "\u2e80"
+_NARROW = re.compile("[\0-\u2e7f]+")
+"""Signs before the ideographs: they take up one column."""
 
 
 def unwrapped(sections: Iterable[Section]) -> Iterator[tuple[Section, Sequence[Paragraph]]]:
@@ -55,7 +56,7 @@ def _broken_at(paragraphs: Sequence[Paragraph]) -> int:
 
 
 def _width(text: str) -> int:
-    return len(text) + sum(sign >= _IDEOGRAPHS for sign in text)
+    return len(text) + len(_NARROW.sub("", text))
 
 
 def _without_remains(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
