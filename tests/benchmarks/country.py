@@ -21,7 +21,7 @@ READING = {
 """Seconds of CPU to read one report."""
 SHARES = {"web page": 0.6, "Word": 0.2, "PDF with text": 0.15, "scan, five pages": 0.05}
 """An assumption: nobody has counted them."""
-AFTERWARDS = 0.01
+AFTERWARDS = 0.008
 """Seconds of CPU to check, publish and index one, whatever it was read from."""
 CORES = (2, 16, 200)
 FILES = 6.4
