@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from build_tools.common.text import drop_spaces
@@ -50,6 +50,11 @@ def title_of(lines: Sequence[str]) -> TitleLine | None:
         return None
     if "报" not in joined.replace("報", "报"):
         return None
+    return _read(joined, len(lines) == 1)
+
+
+@lru_cache(maxsize=256)  # who reads the title asks for the same lines as who looks for more reports
+def _read(joined: str, alone: bool) -> TitleLine | None:
     printed = drop_spaces(joined)
     text = _TRAILED.sub("", _LED.sub("", plain(printed)))
     # An aside has marks around it.
@@ -59,7 +64,7 @@ def title_of(lines: Sequence[str]) -> TitleLine | None:
     if said is None or (not said.agency and found and found["agency"]):
         said = _with_a_slip(printed, bare) or said
     # What stands on a line of its own before a title may be anything.
-    return said if said and (len(lines) == 1 or _may_name(said.agency)) else None
+    return said if said and (alone or _may_name(said.agency)) else None
 
 
 def _may_name(agency: str) -> bool:
