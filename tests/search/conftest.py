@@ -8,11 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.serving import serve
-from tests.browser.visits import new_tab
 from tests.built import built_once
 from tests.search.portal import seed_documents, write_portal
 from tests.search.samples import documents
-from tests.search.visits import Found
+from tests.search.visits import Found, search_page
 
 
 @pytest.fixture(scope="session")
@@ -25,9 +24,5 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Found]:
 
 @pytest.fixture
 def page(browser: Browser, found: Found) -> Iterator[Page]:
-    with new_tab(browser) as page:
-        complaints: list[str] = []
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{found.url}search.html")
+    with search_page(browser, found) as page:
         yield page
-        assert complaints == []

@@ -17,7 +17,15 @@ from tests.built import built_once
 from tests.search.portal import CUT, DONE, seed_documents, write_portal
 from tests.search.samples import documents
 from tests.search.test_client_finding import finds_names, finds_what_holds_the_words
-from tests.search.visits import QINZHOU, Found, open_search, reports, status, titles
+from tests.search.visits import (
+    QINZHOU,
+    Found,
+    open_search,
+    reports,
+    search_page,
+    status,
+    titles,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -32,12 +40,8 @@ def cut(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Found]:
 
 @pytest.fixture
 def page(browser: Browser, cut: Found) -> Iterator[Page]:
-    with new_tab(browser) as page:
-        complaints: list[str] = []
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{cut.url}search.html")
+    with search_page(browser, cut) as page:
         yield page
-        assert complaints == []
 
 
 def test_names_are_found_in_any_spelling(page: Page) -> None:

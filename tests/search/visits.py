@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from build_tools.search import SearchDocument
+from tests.browser.visits import new_tab
 from tests.search.portal import DONE
 
 QINZHOU = "钦州市投资促进局"
@@ -22,6 +25,17 @@ class Found:
     folder: Path
     url: str
     documents: list[SearchDocument]
+
+
+@contextmanager
+def search_page(browser: Browser, found: Found) -> Iterator[Page]:
+    """The empty search page, of which no script may have complained at the end."""
+    with new_tab(browser) as page:
+        complaints: list[str] = []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"{found.url}search.html")
+        yield page
+        assert complaints == []
 
 
 def open_search(page: Page, found: Found, query: str, rest: str = "") -> None:
