@@ -20,7 +20,7 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from build_tools.model import Section, Statement
+from build_tools.model import Number, Section, Statement
 from build_tools.statements.breakdowns import OPENING, Part, find_parts
 from build_tools.statements.changes import change_of, rate_of
 from build_tools.statements.claims import Claim, Surroundings, figures_in
@@ -65,6 +65,10 @@ _AMONG = re.compile(r"在[^,;\d]{2,16}(?:中|里|当中)$")
 _ALL_CARRIED = re.compile(r"(?:为|系|含|包括)[^\d]{0,4}(?:上|20\d\d)年度?结转")
 _NEW_CASES = re.compile("(?:引发|引起|产生|发生|被提起|被申请|提起)[^,;\\d]{0,12}(?:复议|诉讼)")
 _ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|已|予|为|结果|判决|裁定)*维持")
+
+_ALL_PERSONS = re.compile(
+    "(?:申请人|申请主体|申请者|提出者)?(?:均|全部|都)(?:为|是|系|由)(?:自然人|公民个人)(?:申请|提出|提交)*(?:的?申请)?"
+)
 
 
 def find_statements(sections: tuple[Section, ...]) -> tuple[Statement, ...]:
@@ -183,6 +187,11 @@ def _about_last(
         kind = f"{last.kind}.change"
         claim = Claim(kind, change.value, change.unit, narrowed=last.narrowed)
         yield _statement(claim, clause, clause.quote, body=last.body)
+    if last.kind == "requests_received" and _ALL_PERSONS.fullmatch(clause.text):
+        claim = Claim("requests_natural_person", last.value or 0, last.unit, last.vague)
+        yield _statement(
+            replace(claim, narrowed=last.narrowed), clause, clause.quote, body=last.body
+        )
     if _ALL_UPHELD.search(clause.text) and last.kind.startswith(("review", "litigation")):
         yield _statement(
             Claim(f"{last.kind}_upheld", last.value or 0, last.unit), clause, clause.quote
@@ -217,13 +226,23 @@ def _listing(sentence: Sentence) -> tuple[int, int]:
 
 
 def _end_of_list(sentence: Sentence, start: int) -> int:
+    left = _total_before(sentence[:start])
     for index, clause in enumerate(sentence[start:], start):
+        left -= sum((figure.value for _, _, figure in figures_in(clause.text)), 0)
+        if left == 0:
+            return index + 1
         if clause.mark not in "；;":
             continue
         begun = sentence[index + 1].text if index + 1 < len(sentence) else ""
         if index > start or len([*figures_in(clause.text)]) > 1 or _NEW_CASES.search(begun):
             return index + 1
     return len(sentence)
+
+
+def _total_before(clauses: Sentence) -> Number:
+    """The figure that a list behind ``clauses`` takes apart; less than nothing without one."""
+    said = [figure.value for clause in clauses for _, _, figure in figures_in(clause.text)]
+    return said[-1] if said and said[-1] else -1
 
 
 def _carries(behind: Sentence, listed: Sentence) -> bool:

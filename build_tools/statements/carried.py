@@ -9,7 +9,8 @@ from build_tools.statements.claims import Surroundings
 VERB = re.compile("新收|收到|接到|接收到?|收悉|受理|办结|办理|答复|回复|处理")
 """What was done with requests."""
 CARRIED = re.compile(
-    "结转|转结|顺延[至到]|转[入至到](?:下|次|明|20)|转(?:下|次|明)一?年|跨年度办理"
+    "结转|转结|顺延[至到]|转[入至到](?:下|次|明|20)|转(?:下|次|明)一?年|跨年度办理|[上去]年度?转[入来]"
+    r"|20\d\d年度?转[入来](?!下|次|明|20)"
 )
 _OPEN = re.compile("[未待](?:办结|办理|答复)|尚未|正在|在办")
 _CARRY_ON = re.compile(
@@ -18,9 +19,9 @@ _CARRY_ON = re.compile(
 )
 _CARRY_TO = re.compile(r"(?:转结?|顺延)(?:至|到|入|往)?(20\d\d)")
 _CARRY_BACK = re.compile(
-    r"结转(?:上|去)一?年|(?:上|去|前|往)(?:一)?个?年?度?(?:年)?[^,;\d]{0,6}结转(?!下|次|明)"
+    r"结转(?:上|去)一?年|(?:上|去|前|往)(?:一)?个?年?度?(?:年)?[^,;\d]{0,6}(?:结转|转结|转[入来])(?!下|次|明)"
 )
-_CARRY_FROM = re.compile(r"(20\d\d)年?度?[^,;\d]{0,6}结转")
+_CARRY_FROM = re.compile(r"(20\d\d)年?度?[^,;\d]{0,6}(?:结转|转结|转[入来](?!下|次|明|20))")
 INCLUDING = re.compile(r"(?:含|包括)[^,;]{0,8}结转[^,;]{0,60}(?:新收|收到|接到|接收)")
 _STILL_OPEN = re.compile("未|尚|正在|在办|按规定延期|^延期(?:办理|答复)")
 _CARRIED_ON = re.compile(

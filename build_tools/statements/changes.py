@@ -8,9 +8,9 @@ from decimal import Decimal
 from build_tools.statements.claims import Claim
 
 _CHANGE = re.compile(
-    r"(?:同比|相?较(?:上|去|20\d\d)年?度?|比(?:上|去|20\d\d)年?度?|与(?:上|去|20\d\d)年?度?相比)"
+    r"(?:同比|相?较(?:上|去|20\d\d)年?度?|比(?:上|去|20\d\d)年?度?|与(?:上|去|20\d\d)年?度?(?:的?\d{1,9}(?:件|条|宗|起))?相比)"
     r"(?:的?\d{1,9}(?:件|条|宗|起))?[^,;\d]{0,8}?"
-    r"(?P<way>增长|增加|上升|提高|上涨|下降|降低|减少|回落)[^,;\d]{0,4}"
+    r"(?P<way>增长|增加|上升|提高|上涨|下降|降低|减少|回落|[多少](?=了?\d))[^,;\d]{0,4}"
     r"(?P<number>\d{1,9}(?:\.\d{1,6})?)(?P<unit>[%％]|件|条|宗|起)"
 )
 _OF_THE_SAME = re.compile(
@@ -21,7 +21,7 @@ _OF_THE_SAME = re.compile(
 _RATE = re.compile(
     r"(?:答复率|办结率|回复率|办复率)[^\d,;]{0,6}(?P<number>\d{1,6}(?:\.\d{1,6})?)[%％](?!的)"
 )
-_DOWN = frozenset({"下降", "降低", "减少", "回落"})
+_DOWN = frozenset({"下降", "降低", "减少", "回落", "少"})
 
 
 def change_of(text: str) -> Claim | None:

@@ -27,7 +27,9 @@ _MARK = re.compile(
 )
 _NUMERALS = re.compile(
     "(?<![一二三四五六七八九十百千万第])[一二三四五六七八九]?[十百][零一二三四五六七八九十]{0,4}(?=[件宗])"
+    "|(?:(?<=申请)|(?<=公开)|(?<=复议)|(?<=诉讼)|(?<=收到))[一二三四五六七八九](?=[件宗份起](?!事))"
 )
+_MAY_COUNT = frozenset("一二三四五六七八九十百")
 _STOPS = frozenset({*"。！？!?.．", ""})
 _DIGITS_ON = re.compile(r"\d{3}(?!\d)")
 _ONLY_TIME = re.compile(
@@ -78,8 +80,8 @@ def _cut(text: str, line: int, level: int = 0) -> list[Sentence]:
 
 
 def _in_digits(text: str) -> str:
-    """``text`` with counts from ten on written in digits: 四十七件 as 47件."""
-    if "十" not in text and "百" not in text:
+    """``text`` with counts written in digits: 四十七件 as 47件."""
+    if _MAY_COUNT.isdisjoint(text):
         return text
     return _NUMERALS.sub(lambda found: str(parse_numeral(found[0]) or found[0]), text)
 

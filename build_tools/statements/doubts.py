@@ -23,6 +23,7 @@ _OF_ANYTHING = re.compile("网|线上|平台|系统|窗口|栏目|电话|企业|
 """Known words that a figure beside a bare verb may be of anything with: 网上办件按时办结率99%."""
 _WHY = re.compile("因(?!此)|由于|没有|未|属|经(?!依?法?审[查核]|研究)[^,;]*(?:无|没|未|不)")
 _THIS_YEAR = re.compile(r"全年|本年|今年|20\d\d年")
+_ON_TOP = re.compile(r"\d[^\d]*(?:另外|此外|另(?=通过))")
 _RECEIVING = re.compile("收到|受理|办理|处理|接收|接待|接到")
 
 
@@ -35,7 +36,7 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
     rest = _unaccounted(text, topic)
     if topic is Topic.DISCLOSED:
         before = ",".join([each.text for each in sentence[: index + 1]])
-        return rest or one_channel(text) or one_channel(before)
+        return rest or one_channel(text) or one_channel(before) or _besides(before)
     if rest:
         return rest
     if claim.kind in RESULTS and index and (reason := _reason(sentence[index - 1])):
@@ -56,6 +57,12 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
         if _ASKED.search(before) or (_RECEIVING.search(before) and FIGURE.search(before)):
             return _unaccounted(before, topic)
     return ""
+
+
+def _besides(words: str) -> str:
+    """The word that begins what comes on top: 公开信息53条；另外，发布信息7条."""
+    found = _ON_TOP.search(words)
+    return found.group() if found else ""
 
 
 def _reason(before: Clause) -> str:

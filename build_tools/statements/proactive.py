@@ -10,6 +10,7 @@ from build_tools.statements.clauses import Clause
 from build_tools.statements.figures import MONEY, figure_of
 from build_tools.statements.known_words import plain_subject
 from build_tools.statements.results import decision_words
+from build_tools.statements.scope import narrowing
 
 _PUBLISHED = "公开|发布|公布|公示|更新|推送|上传"
 _DISCLOSED = re.compile(rf"(?:{_PUBLISHED})(?P<what>[^,;]{{0,26}})信息(?P<then>[^,;]{{0,10}})$")
@@ -52,7 +53,7 @@ _NEW_OF_THEM = re.compile(r"20\d\d年.*新增|本年.*新增")
 
 _MADE = "新制发|制发|制定|出台|新制|新发布|新增|印发|发布"
 _NO_RULE = re.compile(
-    rf"(?:未|没有?|无)(?:新增?|曾|再)*(?P<verb>(?:{_MADE}|废止|、|和|或|新的?)*)(?:的|了|任何"
+    rf"(?:未|没有?|无)(?:新增?|曾|再)*(?P<verb>(?:{_MADE}|废止|修[改订]|、|和|或|新的?)*)(?:的|了|任何"
     rf"|新的?|以[^,;]{{0,6}}名义)*"
     r"(?:行政)?规范性文件(?P<then>[^,;]{0,6})$"
 )
@@ -77,7 +78,7 @@ def read_normative(clause: Clause, around: Surroundings) -> Iterator[Claim]:
             named = ["normative_repealed"] if "清理" in left else named
         other = _words_between(left)
         if len(named) == 1 and spoken and not other:
-            yield claim_of(named[0], figure)
+            yield claim_of(named[0], figure, narrowing(clause.text))
 
 
 _KNOWN_BETWEEN = re.compile(
@@ -139,7 +140,7 @@ def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         for kind, words, _ in _DECIDED:
             found = words.search(left)
             if found and plain_subject(_ACTING.sub("", left[: found.start()])):
-                yield claim_of(kind, figure)
+                yield claim_of(kind, figure, narrowing(text))
 
 
 _NO_FEE = re.compile(

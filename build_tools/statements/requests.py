@@ -16,7 +16,7 @@ from build_tools.statements.scope import narrowing
 
 _OTHER_THING = re.compile(
     "信息数$|条数|数据|窗口|电话|人次|补正|延期|撤[回销]|期限|时限|不予?受理|尚在|正在|其余|剩余"
-    "|同比|增加|减少|增长|下降|较[上去2]|比[上去2]"
+    "|同比|增加|减少|增长|下降|[较比与][上去2]"
 )
 """Known words that make a figure one of something else than requests."""
 _APPLICANTS = re.compile(r"\d+(?:名|位|人次?)(?=[^,;\d]*(?:提|申请))")
@@ -59,7 +59,10 @@ _SOME_ORGANISATIONS = re.compile(
 """Beside one of the kinds of legal persons 其他组织1件 is another of the kinds, not all of them."""
 _ORGANISATION = re.compile("法人|组织|企业|(?<![我本])单位|机构")
 _VERBS = (
-    ("requests_received", re.compile("新收|收到|接到|接收到?|收悉|提出|提交|^公民申请|^群众申请")),
+    (
+        "requests_received",
+        re.compile("新收|新增(?=依)|收到|接到|接收到?|收悉|提出|提交|^公民申请|^群众申请"),
+    ),
     ("requests_concluded", re.compile("(?<!未)办结|办理完毕|办理完成|审结")),
     ("requests_answered", re.compile("答复完毕|答复|回复")),
     ("requests_accepted", re.compile("受理")),
@@ -114,6 +117,9 @@ _ENUMERATED = re.compile(
     r"\d[件份宗]、[^,;、\d]{1,8}申请\d|\d[^\d、]{1,3}、\d+[^\d、]{1,3}(?:、|和|$)"
 )
 _OF_ALL_THESE = re.compile("均|都|全部")
+_BY_WHOM = frozenset({"requests_natural_person", "requests_organisation"})
+_VALID = re.compile(r"[有无]效申请[^,;\d]{0,4}\d")
+"""Of what was sent in only a part was taken for a request."""
 _OFFICES = re.compile("乡镇|镇街|街道|镇乡|部门|县区|区县|单位")
 _NO_REASON = re.compile(r"\d|区分")
 
@@ -135,6 +141,10 @@ def _narrowed(kind: str, left: str, clause: Clause, around: Surroundings) -> str
         return "其中"
     if kind in _TOTALS and _ENUMERATED.search(clause.text):
         return "、"
+    if kind in _BY_WHOM and _channel_kind(left):
+        return "渠道"
+    if kind in _TOTALS and (valid := _VALID.search(around.sentence)):
+        return valid.group()
     if kind == "requests_accepted" and "不予受理" in around.sentence:
         return "不予受理"
     return ""

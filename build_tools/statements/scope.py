@@ -22,7 +22,7 @@ _NARROWING = re.compile(
 _BODY = re.compile(
     r"(?<![我本])(?![年度月日止]|全[局委办厅院])(?:全[省市区县州镇乡街][^,;\d]{0,14}?(?=共|新|收|受|办|累|依|主|公|发|未|无|没"
     r"|因|完|$)"
-    r"|(?:(?!公开|(?<=公)开|大厅|发布|收到|受理|通过|网|及)[\u4e00-\u9fff]){1,16}?(?:人民政府|政府|办公[室厅]|办事处|[局委厅院]|街道|中心"
+    r"|(?:(?!公开|(?<=公)开|大厅|发布|收到|受理|通过|网|及)[\u4e00-\u9fff]){1,16}?(?:人民政府|政府|办公[室厅]|办事处|管委会|委员会|[大支总]队|[局委厅院]|街道|中心"
     r"|[省市区县镇乡](?:府办)?)"
     r"(?=[共新收受办累依各主公发未无没因全接本答在通以对登向按严今积\(\d]|$))"
 )
@@ -76,8 +76,7 @@ def settle(found: Iterable[Statement]) -> list[Statement]:
 
 
 _FREE = frozenset(
-    {"breakdown", "answer_rate", "disclosed", "fee", "fee_notices"}
-    | {"requests_channel", "requests_applicant"}
+    {"breakdown", "answer_rate", "fee", "fee_notices"} | {"requests_channel", "requests_applicant"}
 )
 """Kinds that a sentence may name several times."""
 

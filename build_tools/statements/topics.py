@@ -58,14 +58,14 @@ _WORDS = (
 _TOPICS = tuple((topic, re.compile(words)) for topic, words in _WORDS)
 _ANY_TOPIC = re.compile("|".join(words for _, words in _WORDS))
 _DISCLOSED = re.compile("公开|发布|公布|公示|更新|推送|上传")
-_YEAR = re.compile(r"(?<![\d〔\[较比])(20\d\d)年")
+_YEAR = re.compile(r"(?<![\d〔\[较比与])(20\d\d)年")
 _ITEM = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[是）)、]|第[一二三四五六七八九十][，,是]")
 """How an item of several begins: it speaks of its own matter, not of the one before."""
 _OUR_MATTER = re.compile("申请|公开|复议|诉讼")
 _TITLE = re.compile(r"(20\d\d)年?度?[^。，；]{0,30}信息公开[^。，；]{0,10}(?:报告|年报)$")
 # Where each choice begins with a character it must hold, a search skips to these characters.
 _OTHER_TIME = re.compile(
-    r"去年(?<![较比与同]去年)(?!结转)|上年(?<![较比与同]上年)(?<!结转上年)(?!结转|度结转|的?结转)"
+    r"去年(?<![较比与同]去年)(?!结转)|上年(?<![较比与同]上年)(?<!结转上年)(?!结转|度结转|的?结转|度?转[结入来])"
     r"|[上下]半年|季度"
     r"|20\d\d年?[至到\-—－~～]20\d\d年(?!\d+月)|近[一二两三四五六七八九十]年|[两二三四五]年(?:间"
     r"|共|内|里)|月(?<=\d月)(?<![至到\-—]12月)份?(?:以来)?(?![\d日])|历年|近年|期间|年来(?<=[两三四五]年来)|以来"
@@ -74,7 +74,7 @@ _OTHER_TIME = re.compile(
 _SINCE_NEW_YEAR = re.compile("(?:今|本|一)年(?:以)?来")
 _CARRIED = re.compile("结转|转结|顺延|延期?至|转[入至到]?20")
 _THIS_YEAR = re.compile("本年|今年")
-_LAST_YEAR = re.compile("(?:去年|上年|上一年)度?(?:同期)?(?!.{0,6}结转)")
+_LAST_YEAR = re.compile("(?:去年|上年|上一年)度?(?:同期)?(?!.{0,6}(?:结转|转结|转[入来]))")
 _UNTIL = re.compile(
     r"(?:截[至止到]|\d{1,2}月?(?:\d{1,2}日)?[至到—-])(?:20\d\d年)?(?:(?:[1-9]|1[01])月"
     r"|第?[一二三]季度|上半年)"
@@ -87,15 +87,16 @@ _PART_OF_YEAR = re.compile("[上下]半年|季度")
 _FULL_YEAR = re.compile("全年|20\\d\\d年(?!上|下)")
 _SEVERAL_YEARS = re.compile(
     "近[一两二三四五六七八九十几]年|(?:[两二三四五六]|几|多)[一二两三四五六七八九十几]?年(?:来|间|内|里)|以来|历年|近年|至今"
-    r"|20\d\d年?[至到\-—~～]20\d\d年|(?:上|去|上一)年度?年?[末底]|^(?:截[至止])?[年期]初$|清理前"
+    r"|20\d\d年?[至到\-—~～]20\d\d年|[自从]20\d\d年[^,;]{0,24}起|20\d\d年(?:\d+月)?(?:\d+日)?起|(?:上|去|上一)年度?年?[末底]|^(?:截[至止])?[年期]初$|清理前"
 )
-_HINTS = frozenset("近来历至末底初前间里")
+_HINTS = frozenset("近来历至末底初前间里起")
 _WHOLE_YEAR = re.compile("累计|共")
 _OPENS_TIME = frozenset("截本今当0123456789")
 _SOME, _REACHED, _MORE = "half a year or a quarter", "all until some month", "several years"
 _COUNTS = re.compile(
     rf"\d\s{{0,4}}[余多几百千万亿]{{0,4}}\s{{0,4}}(?:{UNITS}|元|[%％])"
     r"|(?:申请|公开|提供|处理|[数量请额]均?为)\d{1,6}(?!\d)|[十百][一二三四五六七八九十]{0,3}件"
+    r"|(?:申请|公开|复议|诉讼|收到)[一二三四五六七八九][件宗份起]"
 )
 _SAYS_NONE = re.compile("未|没有|无|零|免费")
 _MENTIONED = re.compile(r"\d|零|未|没有|无|均|都|全部|免费")
@@ -174,7 +175,8 @@ def _in_part_of_year(clause: Clause, before: str, year: str) -> str:
 
 def _opens_more(text: str, year: str) -> bool:
     """Whether ``text`` says that what follows is of several years or of another: 近三年来."""
-    return bool(_SEVERAL_YEARS.search(_SINCE_NEW_YEAR.sub("", text).replace(f"{year}年以来", "")))
+    own = _SINCE_NEW_YEAR.sub("", text).replace(f"{year}年以来", "").replace(f"自{year}年", "")
+    return bool(_SEVERAL_YEARS.search(own))
 
 
 def _may_state(clause: Clause, year: str) -> bool:

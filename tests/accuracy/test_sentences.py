@@ -14,7 +14,7 @@ from tests.accuracy.sentences import (
 
 _SENTENCES = 600
 _PRECISION, _RECALL = 0.995, 0.95
-_UNSEEN = 0.9
+_UNSEEN_PRECISION, _UNSEEN_RECALL = 0.95, 0.8
 
 
 def test_what_sentences_state_is_read() -> None:
@@ -30,8 +30,8 @@ def test_what_sentences_state_is_read() -> None:
 
 def test_sentences_nobody_looked_at_are_read_nearly_as_well() -> None:
     marks = sum((first for _, first in rounds()[-LAST:]), Counter[str]())
-    assert precision(marks) >= _UNSEEN
-    assert recall(marks) >= _UNSEEN
+    assert precision(marks) >= _UNSEEN_PRECISION
+    assert recall(marks) >= _UNSEEN_RECALL
 
 
 def test_there_are_many_sentences_and_each_is_another() -> None:
