@@ -16,7 +16,7 @@ from statistics import median
 from typing import Any, TypeAlias
 
 from build_tools.readers.pdf.page import Box, Glyph, PdfPage
-from build_tools.readers.picture import Picture
+from build_tools.readers.picture import DOUBTFUL, Picture
 
 _Point: TypeAlias = tuple[float, float]
 
@@ -25,8 +25,6 @@ _LEAST_BOX = 0.3
 """How sure the recognition must be of a line's text and of its place: a lone figure is faint."""
 _SURE = 0.9
 """How sure it must be of a digit; one that it is less sure of is marked with ``DOUBTFUL``."""
-DOUBTFUL = "□"
-"""What Chinese prints for a sign that cannot be made out: no figure holds it."""
 _INK = 0.8
 """The part of a line's box its signs are high: boxes are drawn with a margin."""
 _WIDE_GAP = 1.0
@@ -37,8 +35,10 @@ _MOST_TURNED = math.radians(5)
 _RULE = 0.024
 """The shortest ruled line, in parts of the page's shorter side: a narrow cell's."""
 _MARGIN = 0.2
-_DARK = 40
-"""How much darker than its surroundings a ruled line is, of 255."""
+_DARK = 0.16
+"""How much darker than its surroundings a ruled line is, in parts of what ink is darker."""
+_GRAIN = 2.0
+"""And besides, in times of the paper's own grain."""
 
 
 def is_installed() -> bool:
@@ -204,7 +204,7 @@ def _rules(grey: Any, slope: float, scale: float) -> Iterator[Box]:
         turn = cv2.getRotationMatrix2D((width / 2, height / 2), math.degrees(slope), 1.0)
         grey = cv2.warpAffine(grey, turn, (width, height), borderValue=255)
     dark = cv2.adaptiveThreshold(
-        grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 51, _DARK
+        grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 51, _darkness(grey)
     )
     shortest = max(int(_RULE * min(width, height)), 10)
     for size in ((shortest, 1), (1, shortest)):
@@ -217,6 +217,14 @@ def _rules(grey: Any, slope: float, scale: float) -> Iterator[Box]:
             box = Box(left * scale, top * scale, (left + wide) * scale, (top + high) * scale)
             if min(wide, high) <= max(wide, high) / 4:
                 yield _thin(box)
+
+
+def _darkness(grey: Any) -> float:
+    """How much darker than its surroundings a ruled line is on this page, of 255."""
+    numpy = import_module("numpy")
+    ink, paper = (float(each) for each in numpy.percentile(grey, (1, 50)))
+    steps = numpy.abs(numpy.diff(grey.astype(numpy.int16), axis=1))
+    return _DARK * (paper - ink) + _GRAIN * float(numpy.median(steps))
 
 
 def _around(glyphs: Sequence[Glyph]) -> Box:

@@ -8,6 +8,9 @@ MAX_PIXELS = 6_000_000
 """Of one page; A4 at 200 dots per inch has 3.9 million."""
 MAX_PAGES = 20
 """Pages of one source that text is recognised on."""
+DOUBTFUL = "□"
+"""Set behind a digit that the recognition is not sure of: what Chinese prints for a sign that
+cannot be made out. No figure holds it."""
 
 
 class Picture(Value, frozen=True):

@@ -12,7 +12,7 @@ from build_tools.model import Cell, CellKey, DataTable, Place, Status
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.identities import TableIdentities, holds
 from build_tools.recovery.numbers import FigureKind, read_figure
-from build_tools.recovery.recognised import proven_keys
+from build_tools.recovery.recognised import proven_values
 from build_tools.recovery.records import RowRecord
 from build_tools.recovery.row_cells import printed_cells, settled_cells
 from build_tools.recovery.rows import Field
@@ -174,10 +174,15 @@ def _recognised(draft: TableDraft, cells: Iterable[Cell], provable: bool) -> Ite
 
     A recognition also overlooks figures: what it sees as empty need not be.
     """
-    proven = proven_keys(draft.table, draft.filled_rows) if provable else frozenset()
+    rivalled = {id(filled) for filled, _ in draft.rivals}
+    rows = (filled for filled in draft.filled_rows if id(filled) not in rivalled)
+    proven = proven_values(draft.table, rows) if provable else {}
     for cell in cells:
-        if cell.key in proven and cell.status is _PRINTED:
-            yield replace(cell, status=Status.RECOGNISED, evidence=_PROVEN)
+        if (value := proven.get(cell.key)) is not None:
+            status = Status.RECOGNISED
+            yield replace(
+                cell, value=value, status=status, evidence=_PROVEN, based_on=(), identity=""
+            )
         else:
             yield _withhold(cell, draft.withheld or _GUESSED, empty_too=True)
 

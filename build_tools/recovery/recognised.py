@@ -3,8 +3,8 @@
 A recognition takes one sign for another without a word. A figure is believed only where its row
 is the form's by its own label, with a figure for every column; where the sum of its row and a sum
 of its column hold, and none about it fails; and where its digits could not all be other digits: in
-a table of one request a 1 read as 7 throughout keeps every sum. The recognition's own doubts never
-come so far: behind a digit that it is not sure of it sets a mark that no figure holds.
+a table of one request a 1 read as 7 throughout keeps every sum. A digit that the recognition is not
+sure of is believed where besides a sum without any other such figure gives the same.
 
 What this cannot prove: misreadings that undo each other in their rows and in their columns, which
 takes four figures wrong by the same amount, or three beside one that is unread; a figure
@@ -16,21 +16,26 @@ amount are enough there.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from build_tools.forms import Identity, TableForm
 from build_tools.model import CellKey, Number
-from build_tools.recovery.identities import Values, holds
+from build_tools.readers.picture import DOUBTFUL
+from build_tools.recovery.identities import Values, holds, required
+from build_tools.recovery.lookalikes import looks_like
 from build_tools.recovery.placement import FilledRow
 
-_DIGITS = "0123456789"
+_DIGITS = re.compile("0|[1-9][0-9]*")
 _CROSSING = {"column", "balance"}
 
 
-def proven_keys(table: TableForm, filled_rows: Iterable[FilledRow]) -> frozenset[CellKey]:
-    """The cells of ``table`` whose recognised figures are proven."""
-    values = dict(_plain_values(filled_rows))
-    read = frozenset(values)
+def proven_values(table: TableForm, filled_rows: Iterable[FilledRow]) -> dict[CellKey, Number]:
+    """The cells of ``table`` whose recognised figures are proven, with the figures."""
+    sure, doubted = _texts(filled_rows)
+    read: Values = {key: int(text) for key, text in sure.items()}
+    read |= _settled(table, read, doubted)
+    values = _supposed(doubted) | read
     values |= _bridged(table, values)
     kept = [one for one in table.identities if holds(one, values)]
     broken = {key for one in table.identities if holds(one, values) is False for key in one.keys}
@@ -38,19 +43,49 @@ def proven_keys(table: TableForm, filled_rows: Iterable[FilledRow]) -> frozenset
     across = {key for one in kept if one.kind in _CROSSING for key in one.keys}
     believed = (in_rows & across) - broken
     sums = [one for one in kept if believed.issuperset(one.keys)]
-    doubtful = frozenset(_exchangeable(sums, {key: values[key] for key in believed}))
-    return frozenset(believed & read) - doubtful
+    exchangeable = frozenset(_exchangeable(sums, {key: values[key] for key in believed}))
+    return {key: read[key] for key in read if key in believed - exchangeable}
 
 
-def _plain_values(filled_rows: Iterable[FilledRow]) -> Iterator[tuple[CellKey, Number]]:
-    """Figures of whole, certain rows, written in nothing but digits."""
+def _texts(filled_rows: Iterable[FilledRow]) -> tuple[dict[CellKey, str], dict[CellKey, set[str]]]:
+    """Figures of whole rows, written in nothing but digits; and all texts in doubt.
+
+    In doubt is what holds another sign than digits, and a row with less or more than its figures.
+    """
+    sure: dict[CellKey, str] = {}
+    doubted: dict[CellKey, set[str]] = {}
     for filled in filled_rows:
-        if not filled.is_plain:
-            continue
-        for at, key in enumerate(filled.keys):
-            slot, value = filled.readings[0][at], filled.value(at, filled.readings[0])
-            if slot and value is not None and slot[1].text.strip() == str(value):
-                yield key, value
+        for reading in () if filled.dropping else filled.readings:
+            for key, slot in zip(filled.keys, reading, strict=True):
+                text = slot[1].text.strip() if slot else ""
+                if len(filled.readings) == 1 and _DIGITS.fullmatch(text):
+                    sure[key] = text
+                elif text:
+                    doubted.setdefault(key, set()).add(text)
+    return sure, doubted
+
+
+def _supposed(doubted: Mapping[CellKey, set[str]]) -> Values:
+    """Figures of doubtful digits, for the sums of the others: they are not believed themselves."""
+    digits = {key: one.pop().replace(DOUBTFUL, "") for key, one in doubted.items() if len(one) == 1}
+    return {key: int(text) for key, text in digits.items() if _DIGITS.fullmatch(text)}
+
+
+def _settled(table: TableForm, read: Values, doubted: Mapping[CellKey, set[str]]) -> Values:
+    """Figures in doubt that a sum gives in which no other is open, where the text looks like it."""
+    found: Values = {}
+    while True:
+        known = read | found
+        gaps = ((one, [key for key in one.keys if key not in known]) for one in table.identities)
+        given = {keys[0]: required(one, keys[0], known) for one, keys in gaps if len(keys) == 1}
+        alike = {
+            key: value
+            for key, value in given.items()
+            if any(looks_like(text, value) for text in doubted.get(key, ()))
+        }
+        if not alike:
+            return found
+        found |= alike
 
 
 def _bridged(table: TableForm, values: Values) -> Values:
@@ -81,7 +116,7 @@ def _exchangeable(sums: Iterable[Identity], values: Values) -> Iterator[CellKey]
     for group in _groups(sums, values):
         own = [one for one in sums if not group.isdisjoint(one.keys)]
         for digit in set("".join(str(values[key]) for key in group)):
-            if any(_all_hold(own, values, group, digit, other) for other in _DIGITS):
+            if any(_all_hold(own, values, group, digit, other) for other in "0123456789"):
                 yield from (key for key in group if digit in str(values[key]))
 
 

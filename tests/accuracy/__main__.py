@@ -8,6 +8,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from build_tools.readers import ocr
 from tests.accuracy.converting.programs import CONVERTERS
 from tests.accuracy.parts import PARTS
 from tests.accuracy.published import publish
@@ -42,6 +43,10 @@ def _options() -> Namespace:
     sizes.add_argument("--converted", type=int, default=300, help="reports for each converter")
     sizes.add_argument("--torn", type=int, default=2_000, help="reports with torn tables")
     sizes.add_argument("--damaged", type=int, default=13_000, help="damaged real layouts")
+    scans = 500 if ocr.is_installed() else 0
+    sizes.add_argument(
+        "--scans", type=int, default=scans, help="with the extra ocr: scans, 10 s each"
+    )
     real = _ROOT.parent / "shared" / "real"
     parser.add_argument("--real", type=Path, default=real, help="reports beside truth CSVs")
     parser.add_argument("--seed", type=int, default=0)
@@ -52,6 +57,8 @@ def _options() -> Namespace:
     parser.add_argument("--converter", action="append", choices=CONVERTERS, help="only this one")
     texts = _ROOT / ".cache" / "converted"
     parser.add_argument("--texts", type=Path, default=texts, help="folder for converted texts")
+    scanned = _ROOT / ".cache" / "scanned"
+    parser.add_argument("--scanned", type=Path, default=scanned, help="folder for scans' texts")
     parser.add_argument("--keep", type=Path, help="folder for texts that are misread")
     parser.add_argument("--publish", action="store_true", help="write the public page's figures")
     return parser.parse_args()

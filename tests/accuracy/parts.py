@@ -19,6 +19,7 @@ from tests.accuracy.converting.programs import CONVERTERS
 from tests.accuracy.damaged import sit_damaged
 from tests.accuracy.exam import Result, sit_exam
 from tests.accuracy.real import sit_real, sit_real_converted
+from tests.accuracy.scanned import sit_scanned, summed
 from tests.accuracy.sentences import sentence_lines, sentence_record
 from tests.accuracy.tally import Tally
 from tests.accuracy.torn import sit_torn
@@ -104,6 +105,17 @@ def damaged(options: Namespace) -> Part:
     return _part(options, tally, {"damaged": _record(tally, options.damaged)})
 
 
+def scans(options: Namespace) -> Part:
+    """Reports drawn as pictures, degraded and recognised."""
+    found = list(sit_scanned(options.scans, options.seed, options.processes, options.scanned))
+    record = summed(found)
+    lines = [
+        "scans",
+        *(f"{one.name} {', '.join(one.ways)}: wrong" for one in found if one.is_wrong),
+    ]
+    return Part([*lines, str(record)], any(one.is_wrong for one in found), {"scans": record})
+
+
 PARTS: dict[str, Callable[[Namespace], Part]] = {
     "sentences": sentences,
     "prose": prose,
@@ -113,6 +125,7 @@ PARTS: dict[str, Callable[[Namespace], Part]] = {
     "converted": converted,
     "torn": torn,
     "damaged": damaged,
+    "scans": scans,
 }
 """Every part by the option that says how many it takes; 0 leaves it out."""
 

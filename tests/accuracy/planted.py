@@ -127,6 +127,12 @@ def _unsure(random: Random, figures: Figures) -> Figures:
     return _several(random, figures) | doubted
 
 
+def _wrong_in_doubt(random: Random, figures: Figures) -> Figures:
+    """Signs misread and known to be doubtful, beside right ones that are doubtful too."""
+    doubted = {key: figures[key] + "□" for key in _some(random, figures, 20)}
+    return doubted | {key: f"{text}□" for key, text in _several(random, figures).items()}
+
+
 def _undone(random: Random, figures: Figures, side: int) -> Figures:
     """Two figures wrong by the same amount, in one row or in one column."""
     one = random.choice(sorted(figures))
@@ -146,6 +152,7 @@ KINDS: dict[str, Callable[[Random, Figures], Figures]] = {
     "lost signs": _lost_sign,
     "doubled signs": _doubled,
     "signs in doubt": _unsure,
+    "wrong signs in doubt": _wrong_in_doubt,
     "undone in a row": lambda random, figures: _undone(random, figures, 1),
     "undone in a column": lambda random, figures: _undone(random, figures, 2),
 }

@@ -122,6 +122,31 @@ def _damaged(part: Record) -> Iterator[str]:
     )
 
 
+def _scans(part: Record) -> Iterator[str]:
+    whole, readable, planted = part["all"], part["readable"], part["planted"]
+    yield (
+        f"扫描样例 {_count(whole['reports'])} 份，共 {_count(part['pages'])} 页："
+        f"{_published(whole)}。"
+        f"其中识别程序认对九成以上数字的 {_count(readable['reports'])} 份：{_published(readable)}。"
+        f"在识别出来的数字里另外改错一些，共 {_count(planted['plantings'])} 次："
+        f"公布 {_count(planted['right'])} 格，读错 {_count(planted['wrong'])} 格。"
+    )
+
+
+def _published(marks: Mapping[str, int]) -> str:
+    """How much of the table of requests is published, and of both tables."""
+    both: Counter[str] = Counter()
+    for name, count in marks.items():
+        both[name.split()[-1]] += count
+    right = marks.get("requests right", 0)
+    cells = right + marks.get("requests wrong", 0) + marks.get("requests withheld", 0)
+    of_both = both["right"] + both["wrong"] + both["withheld"]
+    return (
+        f"表三 {_count(cells)} 格公布 {_percent(right, cells)}，"
+        f"表三、表四合计公布 {_percent(both['right'], of_both)}，读错 {_count(both['wrong'])} 格"
+    )
+
+
 def _sentences(part: Record) -> Iterator[str]:
     seen, first, last = part["all"], part["rounds"], part["last"]
     yield (
@@ -156,6 +181,7 @@ _WRITERS: dict[str, Callable[[Record], Iterator[str]]] = {
     "real": _real,
     "torn": _torn,
     "damaged": _damaged,
+    "scans": _scans,
     "sentences": _sentences,
     "prose": _prose,
 }
