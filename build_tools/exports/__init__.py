@@ -11,7 +11,12 @@ from build_tools.exports.agency import agency_json
 from build_tools.exports.bundle import bundle_tables, citation_file, described_file
 from build_tools.exports.contents import exported_report, restored_report, stored_report
 from build_tools.exports.data_page import data_files, data_values
-from build_tools.exports.model import ExportedAgency, ExportedReport, PublishedFile
+from build_tools.exports.model import (
+    DataPart,
+    ExportedAgency,
+    ExportedReport,
+    PublishedFile,
+)
 from build_tools.exports.package import Edition, datapackage, distributions
 from build_tools.exports.parquet_writer import has_pyarrow
 from build_tools.exports.registry import (
@@ -30,6 +35,7 @@ __all__ = [
     "CSV_COLUMNS",
     "FORMATS",
     "TABLES",
+    "DataPart",
     "Edition",
     "ExportedAgency",
     "ExportedReport",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from build_tools.exports.bundle import citation_file
-from build_tools.exports.model import PublishedFile
+from build_tools.exports.model import DataPart, PublishedFile
 from build_tools.exports.package import (
     NAME,
     Edition,
@@ -35,6 +35,18 @@ class _FileLine(Value, frozen=True):
     year: int | None = None
 
 
+class _PartView(Value, frozen=True):
+    """A portal under this one's roof, as the page tells of its files."""
+
+    address: Markup
+    title: str
+    version: str
+    agencies: str
+    reports: str
+    files: int
+    size: str
+
+
 class _TableView(Value, frozen=True):
     """A table as the page tells of it."""
 
@@ -47,24 +59,30 @@ class _TableView(Value, frozen=True):
     files: tuple[_FileLine, ...]
 
 
-def data_values(edition: Edition, files: Sequence[PublishedFile]) -> dict[str, object]:
-    """What the page says."""
+def data_values(
+    edition: Edition, files: Sequence[PublishedFile], parts: Sequence[DataPart] = ()
+) -> dict[str, object]:
+    """What the page says; where there are ``parts``, no more of their files than where they are."""
     return {
         "edition": edition,
         "bundle": tuple(_line(each) for each in files if not each.table),
-        "tables": tuple(_views(files)),
+        "tables": () if parts else tuple(_views(files)),
+        "parts": tuple(map(_part_view, parts)),
         "tables_written": bool(files),
         "parquet": has_pyarrow(),
         "caveats": caveats(),
         "citations": citations(_cited(edition), edition.portal),
-        "markup": structured(distributions(edition, files)),
+        "markup": structured(distributions(edition, () if parts else files)),
     }
 
 
-def data_files(edition: Edition, files: Sequence[PublishedFile]) -> Iterator[tuple[str, bytes]]:
+def data_files(
+    edition: Edition, files: Sequence[PublishedFile], parts: Sequence[DataPart] = ()
+) -> Iterator[tuple[str, bytes]]:
     """``datapackage.json``, the schemas and ``CITATION.cff``, from the top of the portal."""
-    yield "datapackage.json", datapackage(edition, files, "")
-    yield from schema_files()
+    every = (*files, *(file for part in parts for file in part.files))
+    yield "datapackage.json", datapackage(edition, every, "")
+    yield from schema_files(refer=not parts)
     yield "CITATION.cff", citation_file(edition).encode()
 
 
@@ -92,6 +110,19 @@ def _views(files: Sequence[PublishedFile]) -> Iterator[_TableView]:
             long=any(count >= MOST_ROWS for count in counts.values()),
             files=tuple(_line(each) for each in sorted(own, key=lambda one: -(one.year or 0))),
         )
+
+
+def _part_view(part: DataPart) -> _PartView:
+    tables = [each for each in part.files if each.table]
+    return _PartView(
+        address=Markup(f"{part.folder}/data.html"),
+        title=part.title,
+        version=part.version,
+        agencies=f"{part.agencies:,}",
+        reports=f"{part.reports:,}",
+        files=len(tables),
+        size=_size(sum(each.size for each in tables)),
+    )
 
 
 def _line(file: PublishedFile) -> _FileLine:

@@ -157,6 +157,20 @@ class PublishedFile(Value, frozen=True):
     """The year that all rows are about; None where they are about all."""
 
 
+class DataPart(Value, frozen=True):
+    """One of the portals under a roof, and its files of data."""
+
+    folder: str
+    """Of the site, in which it lies."""
+    title: str
+    version: str
+    """Of its data."""
+    agencies: int
+    reports: int
+    files: tuple[PublishedFile, ...]
+    """At their paths from the top of the portal over all."""
+
+
 class ExportWriter(Protocol):
     """Writes the rows of one table to one file, as they come."""
 

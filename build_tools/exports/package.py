@@ -83,8 +83,9 @@ def _resource(file: PublishedFile, base: str) -> dict[str, Any]:
     table, form = table_called(file.table), FORMATS[file.form]
     year = f"{file.year}年的" if file.year else ""
     stem = file.path.rpartition("/")[2].partition(".")[0]
+    part = file.path.partition("data/")[0].replace("/", "-")
     return {
-        "name": f"{stem}-{file.form.replace('.', '-')}",
+        "name": f"{part}{stem}-{file.form.replace('.', '-')}",
         "type": "table",
         "title": f"{year}{table.title}（{form.title}）",
         "description": table.said,
@@ -100,18 +101,21 @@ def _resource(file: PublishedFile, base: str) -> dict[str, Any]:
 
 
 @cache
-def schema_files() -> tuple[tuple[str, bytes], ...]:
-    """The columns of each table by the name of its file, beside ``datapackage.json``."""
+def schema_files(refer: bool = True) -> tuple[tuple[str, bytes], ...]:
+    """The columns of each table by the name of its file, beside ``datapackage.json``.
+
+    They ``refer`` to other tables where there is one of each.
+    """
     return tuple(
         (
             f"{SCHEMAS}{each.name}.json",
-            json.dumps(_schema(each), ensure_ascii=False, indent=1).encode(),
+            json.dumps(_schema(each, refer), ensure_ascii=False, indent=1).encode(),
         )
         for each in TABLES
     )
 
 
-def _schema(table: ExportTable) -> dict[str, Any]:
+def _schema(table: ExportTable, refer: bool) -> dict[str, Any]:
     """The columns of ``table``, its key and what it refers to."""
     required = frozenset(table.key)
     schema: dict[str, Any] = {
@@ -121,7 +125,7 @@ def _schema(table: ExportTable) -> dict[str, Any]:
     }
     if table.key:
         schema["primaryKey"] = list(table.key)
-    if table.refers:
+    if table.refers and refer:
         schema["foreignKeys"] = [_reference(*each) for each in table.refers]
     return schema
 

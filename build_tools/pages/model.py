@@ -58,6 +58,8 @@ class PortalContext:
     """What is told of releases and of what they changed."""
     first: Callable[[], FirstAnswer | None] = lambda: None
     """What the tables of figures answer first; waits until they are written."""
+    split: bool = False
+    """Whether agencies and files of data lie in portals of their own, under this one's roof."""
 
 
 Context = TypeVar("Context")

@@ -15,13 +15,14 @@ from build_tools.releases.files import (
     write_release,
 )
 from build_tools.releases.model import Release, ReleasedReport, ReleaseHead
-from build_tools.releases.notes import ReleaseNotes, counted, release_notes
+from build_tools.releases.notes import PartReleases, ReleaseNotes, counted, release_notes
 from build_tools.releases.recording import released_reports
 
 __all__ = [
     "FOLDER",
     "NAME",
     "Change",
+    "PartReleases",
     "Release",
     "ReleaseError",
     "ReleaseHead",

@@ -82,6 +82,16 @@ class _Step(Value, frozen=True):
         )
 
 
+class PartReleases(Value, frozen=True):
+    """A portal under this one's roof, which tells of its releases itself."""
+
+    title: str
+    page: Markup
+    count: int
+    latest: str
+    """Empty where there is none."""
+
+
 class ReleaseNotes(Value, frozen=True):
     """All releases compared, the newest first."""
 
@@ -91,6 +101,7 @@ class ReleaseNotes(Value, frozen=True):
     held: int = 0
     """How many reports it held."""
     problems: tuple[Problem, ...] = ()
+    parts: tuple[PartReleases, ...] = ()
 
     @property
     def values(self) -> dict[str, object]:
@@ -101,6 +112,7 @@ class ReleaseNotes(Value, frozen=True):
             "first": self.first,
             "held": self.held,
             "table": Markup(_CHANGES),
+            "parts": self.parts,
         }
 
     def files(self) -> Iterator[tuple[str, bytes]]:

@@ -6,7 +6,12 @@ from build_tools.search.documents import (
     index_document,
     moved_document,
 )
-from build_tools.search.index import write_index
+from build_tools.search.index import (
+    merged_records,
+    sorted_records,
+    write_index,
+    write_sorted_index,
+)
 from build_tools.search.kinds import READING
 
 __all__ = [
@@ -14,6 +19,9 @@ __all__ = [
     "DirectoryEntry",
     "SearchDocument",
     "index_document",
+    "merged_records",
     "moved_document",
+    "sorted_records",
     "write_index",
+    "write_sorted_index",
 ]

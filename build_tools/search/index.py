@@ -20,11 +20,13 @@ list of numbers is the order of the results, and a filter is a few ranges of num
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from heapq import merge
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TypeAlias
 
 from build_tools.common.compression import Packing
+from build_tools.common.files import make_folder
 from build_tools.search.directory import Directory
 from build_tools.search.documents import (
     DirectoryEntry,
@@ -66,15 +68,27 @@ def write_index(
     are left untouched, files of an earlier index that are not needed are removed. Memory does not
     grow with the texts: records and lists wait in unnamed temporary files.
     """
+    make_folder(out)
+    with TemporaryFile(dir=out) as spool:
+        return write_sorted_index(sorted_records(records, spool), out, packing, register, sizes)
+
+
+def write_sorted_index(
+    records: Iterable[bytes],
+    out: Path,
+    packing: Packing = Packing.PLAIN,
+    register: Iterable[DirectoryEntry] = (),
+    sizes: tuple[Sizes, Sizes] = (TEXTS, NAMES),
+) -> list[str]:
+    """``write_index`` of ``records`` that come as ``sorted_records`` gives them."""
     folder = IndexFolder(out, packing)
-    with TemporaryFile(dir=out) as spool, Postings(out) as postings:
-        places = sorted(_spooled(records, spool))
+    with Postings(out) as postings:
         tables = Directory(), Regions(), Kinds()
         directory, regions, kinds = tables
         texts = _Texts(folder)
-        for number, (_, start, size) in enumerate(places):
-            spool.seek(start)
-            record = read_record(spool.read(size))
+        number = -1
+        for number, each in enumerate(records):
+            record = read_record(each)
             entry = record.entry
             directory.add(entry, number)
             regions.add(entry, number)
@@ -84,8 +98,20 @@ def write_index(
         texts.close()
         for agency in register:
             directory.know(agency)
-        names = _write_tables(folder, tables, postings, len(places), sizes)
+        names = _write_tables(folder, tables, postings, number + 1, sizes)
     return folder.finish("names.js", script({"version": folder.version, **names}))
+
+
+def sorted_records(records: Iterable[bytes], spool: IO[bytes]) -> Iterator[bytes]:
+    """``records`` in the order of the documents; they wait in ``spool``, an empty file."""
+    for _, start, size in sorted(_spooled(records, spool)):
+        spool.seek(start)
+        yield spool.read(size)
+
+
+def merged_records(parts: Iterable[Iterable[bytes]]) -> Iterator[bytes]:
+    """The records of all ``parts``, each sorted, in the order of the documents."""
+    return merge(*parts, key=read_order)
 
 
 def _spooled(records: Iterable[bytes], spool: IO[bytes]) -> Iterator[_Place]:

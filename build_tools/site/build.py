@@ -35,6 +35,8 @@ from build_tools.site.agency_folders import (
 from build_tools.site.build_paths import BuildPaths
 from build_tools.site.build_report import BuildReport, report_build
 from build_tools.site.contents import data_version, rendering_version
+from build_tools.site.downloads import published_files
+from build_tools.site.edition import edition_of
 from build_tools.site.hosts import HOSTS, host_problems
 from build_tools.site.moved import former_ids, publish_moves, stale_moves
 from build_tools.site.published import PublishedAgencies, published_agencies
@@ -103,7 +105,9 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
         with progress("换上新的网站"):
             site.publish(folders_done.folders, workers)
     if place.summary:
-        write_summary(place.summary, published, cache)
+        edition = edition_of(published, place.edition)
+        files = published_files(published, manifest)
+        write_summary(place.summary, published, cache, edition, files)
     manifest.save()
     cache.retain("findable", {*failed, *(reports.id for reports in library.agencies)})
     return report_build(

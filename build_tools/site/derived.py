@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 from build_tools.common.cache import Cache
 from build_tools.model import Value
@@ -13,12 +13,9 @@ from build_tools.publishing.manifest import Manifest, ManifestEntry
 from build_tools.publishing.staging import InPlace
 from build_tools.publishing.writer import FileCounts
 from build_tools.site.agency_folders import Job
-from build_tools.site.contents import Findable, kept_findable
-from build_tools.site.published import PublishedAgencies
+from build_tools.site.published import Kept, OpenedAgencies, PublishedAgencies
 from build_tools.workers.tasks import Workers
 
-Kept: TypeAlias = Iterable[tuple[str, Findable]]
-"""What was kept of each agency, by its id."""
 Register = TypeVar("Register")
 
 
@@ -52,8 +49,8 @@ def begin_part(
         return lambda: Derived(FileCounts(kept=entry.files), entry.said)
     place.ready(part)
     register = listed(published)
-    keys = [(each.id, each.key) for each in published.agencies]
-    written = workers.begin(partial(_write_kept, write, job, register, keys))
+    kept = published.kept(Path(job.cache))
+    written = workers.begin(partial(_write_kept, write, job, register, kept))
 
     @cache
     def finish() -> Derived:
@@ -65,21 +62,14 @@ def begin_part(
 
 
 def _write_kept(
-    write: Callable[[Job, Register, Kept], Written],
-    job: Job,
-    register: Register,
-    keys: list[tuple[str, str]],
+    write: Callable[[Job, Register, Kept], Written], job: Job, register: Register, kept: Kept
 ) -> Written | None:
     """Write the part of what was kept when the agencies' folders were made.
 
-    None where not all was kept. Of the agencies with reports another process is sent no more than
-    their keys.
+    None where not all was kept.
     """
-    cache = Cache(Path(job.cache))
     try:
-        return write(
-            job, register, ((agency, kept_findable(agency, key, cache)) for agency, key in keys)
-        )
+        return write(job, register, kept)
     except KeyError:
         return None
 
@@ -90,5 +80,4 @@ def _write_opened(
     register: Register,
     published: PublishedAgencies,
 ) -> Written:
-    cache = Cache(Path(job.cache))
-    return write(job, register, ((each.id, each.findable(cache)) for each in published.agencies))
+    return write(job, register, OpenedAgencies(published, Cache(Path(job.cache))))

@@ -12,12 +12,14 @@ from functools import cache, partial
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
 from build_tools.common.cache import Cache
 from build_tools.common.files import remove, replace_file
 from build_tools.exports import (
+    DataPart,
     Edition,
     PublishedFile,
     bundle_tables,
@@ -51,6 +53,14 @@ class Downloads:
 
     counts: FileCounts
     files: tuple[PublishedFile, ...]
+    parts: tuple[DataPart, ...] = ()
+    """Whose files are told of, where this portal has none of its own."""
+
+
+BeginData: TypeAlias = Callable[
+    [Job, PublishedAgencies, Edition, Manifest, InPlace, Workers], Callable[[], Downloads]
+]
+"""Begins to bring files of data up to date."""
 
 
 def begin_downloads(
@@ -102,6 +112,14 @@ def begin_downloads(
         return Downloads(counts + FileCounts(kept=current), tuple(made))
 
     return finish
+
+
+def published_files(published: PublishedAgencies, manifest: Manifest) -> tuple[PublishedFile, ...]:
+    """The files of data that are there, those of all years first."""
+    years = sorted({year for each in published.agencies for year in each.years}, reverse=True)
+    folders = (DATA, *(f"{DATA}/{year}" for year in years))
+    entries = filter(None, map(manifest.known, folders))
+    return tuple(file for each in entries for file in each.made)
 
 
 def _known(part: TablePart, manifest: Manifest, place: InPlace) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
-
 from msgspec.structs import replace
 
 from build_tools.exports import Edition
@@ -16,26 +14,11 @@ def edition_of(published: PublishedAgencies, portal: Edition) -> Edition:
 
     Its date is the latest on which a report was fetched or published, as the sidecars say.
     """
-    created = max(
-        (
-            date
-            for reports in published.library.agencies
-            for entry in reports.entries
-            for date in (entry.provenance.seen, entry.provenance.published)
-        ),
-        default="",
-    )
     agencies = [each for each in published.agencies if each.years]
     reports = sum(len(each.years) for each in agencies)
     return replace(
         portal,
-        version=version_of(created, _digest(published)),
-        created=created,
+        version=version_of(published.created, published.digest),
+        created=published.created,
         description=f"{len(agencies)} 个机关的 {reports} 份报告。",
     )
-
-
-def _digest(published: PublishedAgencies) -> str:
-    """Of what the reports are made from; the code that reads them is left out."""
-    said = "\n".join(f"{each.id} {each.key.rpartition(':')[2]}" for each in published.agencies)
-    return blake2b(said.encode(), digest_size=4).hexdigest()

@@ -23,8 +23,10 @@ class Elsewhere(Value, frozen=True):
     @property
     def digest(self) -> str:
         """Changes whenever an address does."""
-        said = f"{sorted(self.parts.items())}"
-        return blake2b(said.encode(), digest_size=16).hexdigest() if self.parts else ""
+        digest = blake2b(digest_size=16)
+        for agency in sorted(self.parts):
+            digest.update(f"{agency} {self.parts[agency]}\n".encode())
+        return digest.hexdigest() if self.parts else ""
 
     def address(self, path: str) -> str:
         """Where the page of an agency lies that would be at ``path``."""

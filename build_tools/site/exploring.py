@@ -14,8 +14,8 @@ from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import EXPLORE, InPlace
 from build_tools.site.agency_folders import Job
 from build_tools.site.contents import Findable
-from build_tools.site.derived import Derived, Kept, Written, begin_part
-from build_tools.site.published import PublishedAgencies
+from build_tools.site.derived import Derived, Written, begin_part
+from build_tools.site.published import Kept, PublishedAgencies
 from build_tools.workers.tasks import Workers
 
 _Held: TypeAlias = tuple[ListedAgency, tuple[FigureRecord, ...]]
@@ -47,6 +47,6 @@ def _held(agency_id: str, kept: Findable) -> _Held:
 
 
 def _write(job: Job, register: list[ListedAgency], kept: Kept) -> Written:
-    held = (_held(agency, each) for agency, each in kept)
+    held = (_held(agency, each) for agency, each in kept.findables())
     made = write_tables(register, held, Path(job.site) / EXPLORE, job.packing)
     return Written(len(made.paths), msgpack.encode(made.first))

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import SEARCH, InPlace
-from build_tools.search import DirectoryEntry, write_index
+from build_tools.search import DirectoryEntry, write_index, write_sorted_index
 from build_tools.site.agency_folders import Job
-from build_tools.site.derived import Derived, Kept, Written, begin_part
+from build_tools.site.derived import Derived, Written, begin_part
 from build_tools.site.findable import directory_entry
-from build_tools.site.published import PublishedAgencies
+from build_tools.site.published import Kept, PublishedAgencies
 from build_tools.workers.tasks import Workers
 
 
@@ -33,5 +33,6 @@ def _unreported(published: PublishedAgencies) -> tuple[DirectoryEntry, ...]:
 
 
 def _write(job: Job, register: tuple[DirectoryEntry, ...], kept: Kept) -> Written:
-    records = (record for _, each in kept for record in each.records)
-    return Written(len(write_index(records, Path(job.site) / SEARCH, job.packing, register)))
+    write = write_sorted_index if kept.in_order else write_index
+    out = Path(job.site) / SEARCH
+    return Written(len(write(kept.records(), out, job.packing, register)))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from build_tools.common.cache import Cache
 from build_tools.common.progress import counted
 from build_tools.explore import FirstAnswer
 from build_tools.exports import Edition, data_files, data_values
-from build_tools.library.summaries import ReportSummary
 from build_tools.model import Page, Value
 from build_tools.pages import DataFile, portal_contents
 from build_tools.pages.addresses import agency_path, report_path
@@ -74,24 +74,29 @@ def _put_all(
     first: Callable[[], FirstAnswer | None],
     notes: ReleaseNotes,
 ) -> Iterator[str]:
-    paths = [*site.pages, *map(site.elsewhere.address, _report_pages(published))]
+    own: list[str] = []
     contents = portal_contents(
         published.library.registered,
-        _summaries(published, cache),
+        published.summaries(cache),
         published.withdrawn,
         site.contact,
-        lambda: data_values(site.edition, downloads().files),
+        lambda: data_values(site.edition, downloads().files, downloads().parts),
         lambda: notes.values,
         first,
+        bool(site.elsewhere.parts),
     )
     for each in counted("地区、年份等的网页", contents):
         yield from root.put(*site.elsewhere.relinked(*_file(job, each)))
         if isinstance(each, Page) and each.indexed:
-            paths.append(each.path)
-    for name, data in (*data_files(site.edition, downloads().files), *notes.files()):
-        yield from root.put(name, data)
-    for name, data in _for_finders(site, paths, published) if site.url else ():
-        yield from root.put(name, data)
+            own.append(each.path)
+    data = downloads()
+    for name, file in (*data_files(site.edition, data.files, data.parts), *notes.files()):
+        yield from root.put(name, file)
+    reports = map(site.elsewhere.address, _report_pages(published))
+    for name, file in (
+        _for_finders(site, chain(site.pages, reports, own), published) if site.url else ()
+    ):
+        yield from root.put(name, file)
 
 
 def _for_finders(
@@ -124,11 +129,6 @@ def _file(job: Job, page: Page | DataFile) -> tuple[str, bytes]:
     if isinstance(page, DataFile):
         return page.path, page.data
     return published_page(page, job.shell)
-
-
-def _summaries(published: PublishedAgencies, cache: Cache) -> Iterator[ReportSummary]:
-    for each in published.agencies:
-        yield from each.summaries(cache)
 
 
 def _fingerprint(job: Job, published: PublishedAgencies, site: Setting) -> str:

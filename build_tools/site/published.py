@@ -6,15 +6,19 @@ are still known, it stays in lists, sums, the search and the yearly files with j
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
+from pathlib import Path
+from typing import Protocol
 
 from build_tools.common.cache import Cache
 from build_tools.library import AgencyReports, Library, agency_summaries
 from build_tools.library.summaries import ReportSummary
+from build_tools.model import Value
 from build_tools.publishing.manifest import Manifest
+from build_tools.releases import PartReleases
 from build_tools.site.contents import Findable, agency_findable, agency_key, kept_findable
 
 
@@ -47,6 +51,37 @@ class PublishedAgency:
         return agency_findable(self.reports, self.key, cache)
 
 
+class Kept(Protocol):
+    """What is kept of all agencies; another process can be sent it."""
+
+    @property
+    def in_order(self) -> bool:
+        """Whether ``records`` come in the order of the search's documents."""
+
+    def findables(self) -> Iterator[tuple[str, Findable]]:
+        """Of each agency, by its id; KeyError where it was not kept."""
+
+    def records(self) -> Iterator[bytes]:
+        """What the search index holds of each report."""
+
+
+class KeptAgencies(Value, frozen=True):
+    """What the cache keeps of agencies: no more than their keys is sent to another process."""
+
+    cache: str
+    keys: tuple[tuple[str, str], ...]
+    in_order: bool = False
+
+    def findables(self) -> Iterator[tuple[str, Findable]]:
+        """Of each agency, by its id; KeyError where it was not kept."""
+        cache = Cache(Path(self.cache))
+        return ((agency, kept_findable(agency, key, cache)) for agency, key in self.keys)
+
+    def records(self) -> Iterator[bytes]:
+        """What the search index holds of each report."""
+        return (record for _, each in self.findables() for record in each.records)
+
+
 @dataclass(frozen=True)
 class PublishedAgencies:
     """All agencies with published pages, by id, and what else the pages about many depend on."""
@@ -66,6 +101,56 @@ class PublishedAgencies:
         """Changes whenever anything that the pages about many are made from does."""
         said = [self.library.fingerprint, *(f"{each.id} {each.key}" for each in self.agencies)]
         return blake2b("\n".join(said).encode(), digest_size=16).hexdigest()
+
+    @cached_property
+    def created(self) -> str:
+        """The latest date on which a report was fetched or published, as the sidecars say."""
+        return max(
+            (
+                date
+                for reports in self.library.agencies
+                for entry in reports.entries
+                for date in (entry.provenance.seen, entry.provenance.published)
+            ),
+            default="",
+        )
+
+    @property
+    def digest(self) -> str:
+        """Of what the reports are made from; the code that reads them is left out."""
+        said = "\n".join(f"{each.id} {each.key.rpartition(':')[2]}" for each in self.agencies)
+        return blake2b(said.encode(), digest_size=4).hexdigest()
+
+    @property
+    def released(self) -> tuple[PartReleases, ...]:
+        """Who else tells of releases, where these agencies are published by others."""
+        return ()
+
+    def summaries(self, cache: Cache) -> Iterator[ReportSummary]:
+        """The summaries of all reports, those of an agency together."""
+        for each in self.agencies:
+            yield from each.summaries(cache)
+
+    def kept(self, cache: Path) -> Kept:
+        """What ``cache`` keeps of all agencies."""
+        return KeptAgencies(str(cache), tuple([(each.id, each.key) for each in self.agencies]))
+
+
+@dataclass(frozen=True)
+class OpenedAgencies:
+    """The agencies of which not all was kept: what was not is made again."""
+
+    published: PublishedAgencies
+    cache: Cache
+    in_order: bool = False
+
+    def findables(self) -> Iterator[tuple[str, Findable]]:
+        """Of each agency, by its id."""
+        return ((each.id, each.findable(self.cache)) for each in self.published.agencies)
+
+    def records(self) -> Iterator[bytes]:
+        """What the search index holds of each report."""
+        return (record for _, each in self.findables() for record in each.records)
 
 
 def published_agencies(

@@ -33,6 +33,8 @@ def releases_fingerprint(content: Path) -> str:
 def notes_of(published: PublishedAgencies, version: str, cache: Cache) -> ReleaseNotes:
     """What changed with each release, and since; without releases no report is opened."""
     library = published.library
+    if published.released:
+        return ReleaseNotes(parts=published.released)
     known = [*library.registered, *(each.agency for each in library.agencies)]
     moved = {old: agency.id for agency in known for old in agency.former_ids}
     current = Release(ReleaseHead("", version), lambda: _current(published, cache))

@@ -15,7 +15,7 @@ from build_tools.site.agency_folders import (
     Job,
 )
 from build_tools.site.build_paths import BuildPaths
-from build_tools.site.downloads import begin_downloads
+from build_tools.site.downloads import BeginData, begin_downloads
 from build_tools.site.edition import edition_of
 from build_tools.site.elsewhere import Elsewhere
 from build_tools.site.exploring import begin_tables, first_answer
@@ -38,12 +38,16 @@ def publish_together(
     workers: Workers,
     made: Mapping[str, bytes],
     elsewhere: Elsewhere = _HERE,
+    begin_data: BeginData = begin_downloads,
 ) -> FileCounts:
-    """Bring all of it up to date in ``site``; ``made`` are files for its top that are there."""
+    """Bring all of it up to date in ``site``; ``made`` are files for its top that are there.
+
+    ``begin_data`` sees to the files of data.
+    """
     explorable = begin_tables(job, published, manifest, site, workers)  # a page waits for them
     searchable = begin_search(job, published, manifest, site, workers)
     edition = edition_of(published, place.edition)
-    downloads = begin_downloads(job, published, edition, manifest, site, workers)
+    downloads = begin_data(job, published, edition, manifest, site, workers)
     site.begin_flush()
     root = _root_writer(job, site)
     for name, data in made.items():

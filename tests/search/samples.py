@@ -44,7 +44,18 @@ class Region:
     level: str
 
 
-def documents(count: int, seed: int = 1, province: int | None = None) -> Iterator[SearchDocument]:
+@dataclass(frozen=True, slots=True)
+class SampleAgency:
+    """An invented agency."""
+
+    id: str
+    name: str
+    region: Region
+
+
+def documents(
+    count: int, seed: int = 1, province: int | None = None, paragraphs: int = 8
+) -> Iterator[SearchDocument]:
     """``count`` documents of ``count / 5`` agencies, each with five years.
 
     Of one ``province`` where it is given: agencies, names and codes of its own, the same words.
@@ -53,31 +64,42 @@ def documents(count: int, seed: int = 1, province: int | None = None) -> Iterato
     clauses, rarity = _clauses(random)
     if province is not None:
         random = Random(f"{seed} {province}")
+    known = _agencies(random, count, province)
+    for number in range(count):
+        agency, year = divmod(number, len(_YEARS))
+        passages = _passages(random, clauses, rarity, _YEARS[year], paragraphs)
+        kinds = tuple(kind for kind, share in _KINDS.items() if random.random() < share)
+        yield _document(known[agency], _YEARS[year], passages, kinds)
+
+
+def province_agencies(count: int, province: int, seed: int = 1) -> list[SampleAgency]:
+    """The agencies of those ``documents`` of one ``province``."""
+    return _agencies(Random(f"{seed} {province}"), count, province)
+
+
+def _agencies(random: Random, count: int, province: int | None) -> list[SampleAgency]:
     agencies = -(-count // len(_YEARS))
     regions = list(_regions(random, -(-agencies // len(BUREAUS)), province))
     mark = "" if province is None else f"{province:02}-"
-    for number in range(count):
-        agency, year = divmod(number, len(_YEARS))
-        passages = _passages(random, clauses, rarity, _YEARS[year])
-        kinds = tuple(kind for kind, share in _KINDS.items() if random.random() < share)
-        region, bureau = regions[agency // len(BUREAUS)], BUREAUS[agency % len(BUREAUS)]
-        yield _document(region, bureau, f"agency-{mark}{agency:05}", _YEARS[year], passages, kinds)
+    return [
+        SampleAgency(
+            f"agency-{mark}{number:05}",
+            (region := regions[number // len(BUREAUS)]).chain[-1] + BUREAUS[number % len(BUREAUS)],
+            region,
+        )
+        for number in range(agencies)
+    ]
 
 
 def _document(
-    region: Region,
-    bureau: str,
-    identity: str,
-    year: int,
-    passages: tuple[str, ...],
-    kinds: tuple[str, ...],
+    agency: SampleAgency, year: int, passages: tuple[str, ...], kinds: tuple[str, ...]
 ) -> SearchDocument:
-    name = region.chain[-1] + bureau
+    region = agency.region
     return SearchDocument(
-        url=f"reports/{identity}/{year}.html",
-        title=f"{name}{year}年政府信息公开工作年度报告",
-        agency_id=identity,
-        names=(name,),
+        url=f"reports/{agency.id}/{year}.html",
+        title=f"{agency.name}{year}年政府信息公开工作年度报告",
+        agency_id=agency.id,
+        names=(agency.name,),
         region_code=region.code,
         region_chain=region.chain,
         level=region.level,
@@ -88,14 +110,14 @@ def _document(
 
 
 def _passages(
-    random: Random, clauses: list[str], rarity: list[float], year: int
+    random: Random, clauses: list[str], rarity: list[float], year: int, paragraphs: int
 ) -> tuple[str, ...]:
-    """Eight paragraphs: common clauses often, rare ones now and then, and figures of their own."""
+    """So many paragraphs: common clauses often, rare ones now and then, figures of their own."""
     return tuple(
         f"{year}年，共{random.randrange(2000)}条。"
         + "，".join(random.choices(clauses, cum_weights=rarity, k=12))
         + "。"
-        for _ in range(8)
+        for _ in range(paragraphs)
     )
 
 

@@ -22,6 +22,7 @@ def portal_contents(
     downloads: Callable[[], Mapping[str, object]],
     changes: Callable[[], Mapping[str, object]],
     first: Callable[[], FirstAnswer | None] = lambda: None,
+    split: bool = False,
 ) -> Iterator[Page | DataFile]:
     """Every page that is not in an agency's folder and the data it needs, one at a time.
 
@@ -29,10 +30,11 @@ def portal_contents(
     ``contact`` is where the maintainers can be reached; ``withdrawn`` gives the years of an
     agency's withdrawn reports by its id; ``downloads`` what is told of the files of data,
     ``changes`` what is told of releases, ``first`` what the tables of figures answer first.
+    ``split`` says that files of data lie in other portals.
     """
     spool = FindingSpool()
     survey = take_survey(agencies, spool.passing(summaries), withdrawn)
-    context = PortalContext(survey, spool, contact, downloads, changes, first)
+    context = PortalContext(survey, spool, contact, downloads, changes, first, split)
     yield DataFile(EXPLANATIONS, explanations_script(PORTAL_PAGES, survey))
     for kind in PORTAL_PAGES:
         yield from kind.pages(context)

@@ -42,10 +42,11 @@ def _years(portal: PortalContext) -> Iterator[Page]:
 
 def _year_pages(portal: PortalContext) -> Iterator[Page]:
     for year in sorted(portal.survey.years):
-        yield from dealt_pages(YEAR, _year(portal.survey, year))
+        yield from dealt_pages(YEAR, _year(portal.survey, year, portal.split))
 
 
-def _year(survey: Survey, year: int) -> GroupPages:
+def _year(survey: Survey, year: int, split: bool) -> GroupPages:
+    tables = f"../data/{year}/tables-{year}.csv.gz"
     reporting = [
         agency
         for entry in survey.regions.values()
@@ -58,11 +59,11 @@ def _year(survey: Survey, year: int) -> GroupPages:
         description=f"{year}年度的政府信息公开工作年度报告：各地收录情况和主要数字合计。",
         agencies=sorted(reporting, key=lambda agency: (agency.place, agency.id)),
         listed=lambda ones: reports_table(survey, year, ones),
-        values={"year": year},
+        values={"year": year, "split": split},
         first=_of_the_year(survey, year),
         alternates=(
             sums_alternate(year_path(year)),
-            Alternate("application/gzip", f"../data/{year}/tables-{year}.csv.gz", _TABLES),
+            *(() if split else (Alternate("application/gzip", tables, _TABLES),)),
         ),
     )
 
