@@ -69,6 +69,7 @@ def judge_statements(
     exact = [each for each in subject.stated.get(kind, ()) if not each.vague]
     if not exact:
         return
+    plainest = _counterpart(subject, readings[0])
     sums = [each for keys in readings if (each := _counterpart(subject, keys))]
     if not sums:
         key = readings[0][0]
@@ -82,8 +83,8 @@ def judge_statements(
             yield PASSED
         elif agreed or statement.narrowed or says_of_another(subject, statement):
             yield cannot_assess(f"正文另有“{statement.quote}”，可能是其中一部分，未作核对")
-        elif not sums[0].blank or sums[0].total > (statement.value or 0):
-            yield _contradicted(statement, sums[0], message)
+        elif plainest and (not plainest.blank or plainest.total > (statement.value or 0)):
+            yield _contradicted(statement, plainest, message)
         else:
             yield cannot_assess(f"表中有未填报的格，“{statement.quote}”无从核对")
 

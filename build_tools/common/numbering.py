@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from build_tools.common.text import repair_radicals
+
 _NUMERALS = "〇零一二三四五六七八九十"
 _DIGITS = {
     **dict(zip("〇零一二三四五六七八九", (0, *range(10)), strict=True)),
@@ -41,7 +43,8 @@ class Mark:
 
 @lru_cache(maxsize=1024)  # reading and checking ask for the same lines
 def parse_mark(line: str) -> Mark | None:
-    """The mark ``line`` opens with, or None when it opens with none."""
+    """The mark ``line`` opens with, or None when it opens with none; radicals are repaired."""
+    line = repair_radicals(line)
     found = _MARK.match(line)
     if not found or not found.lastgroup:
         return None

@@ -18,6 +18,9 @@ _AUTHOR = re.compile(
     r"(?:^|[，。；、）)])(?:20\d{2}年度?，?)?(?:由|本报告由)?(?P<name>[^，。；、（）()《》“”：:]{4,30}?)"
     r"(?:现将|现就|现向|特向|现公布|现发布|特公布|组织编制|编制了?|负责编制|综合)"
 )
+_MADE_BY = re.compile(
+    r"编制(?:单位|机关|主体)[:：为是]?(?P<name>[^，。；、（）()《》“”：:;,\s]{4,30})(?=[，。；、)）;,]|$)"
+)
 _NO_NAME = re.compile(
     "^(?:我|本|该|各|根据|按照|依据|依照|遵照|为|经|结合|现|并|特)|公开|报告|情况|要求"
 )
@@ -45,7 +48,7 @@ def named_in(paragraphs: Iterable[str]) -> TitleLine | None:
 def author_in(paragraphs: Iterable[str]) -> str:
     """The office that a sentence says made the report; empty when none says so by name."""
     for text in map(plain, map(drop_spaces, paragraphs)):
-        for found in _AUTHOR.finditer(text):
+        for found in (*_AUTHOR.finditer(text), *_MADE_BY.finditer(text)):
             name = found["name"]
             if is_organisation(name) and not _NO_NAME.search(name):
                 return name

@@ -33,6 +33,11 @@ _KNOWN_OF_REQUESTS = re.compile(f"{_WAYS}|{_WAYS_OF_ALL}|{_WHO}|{_ASKING}")
 _ASKED = re.compile("申请|公开件|依申请|要求公开")
 _ONE_WAY = re.compile(_WAYS)
 _OTHER_WAY = re.compile("其[他它](?:途径|方式|渠道|形式|申请)")
+_OF_BODIES = re.compile("法人|组织|企业|自然人")
+_OF_PEOPLE = re.compile(
+    "公民|个人|群众|公众|社会(?!组织)|[市村居]民|任何|自然人.*(?:法人|组织|企业)|法人.*自然人"
+)
+"""没有收到法人或者其他组织提出的申请 leaves open what citizens sent."""
 _ALL_WAYS = re.compile("任何|等|各[种类]")
 _NONE_AT_END = re.compile(
     "(?:申请|公开件?|政府信息)的?(?:件|数量?|事项|情况|件数)?均?(?:为|[:：])?(?:零件?|无)$"
@@ -65,6 +70,8 @@ def denies_requests(text: str) -> bool:
     if not _ASKED.search(what) or _KNOWN_OF_REQUESTS.sub("", what):
         return False
     if _OTHER_WAY.search(what):
+        return False
+    if _OF_BODIES.search(what) and not _OF_PEOPLE.search(what):
         return False
     ways = set(_ONE_WAY.findall(what))
     return len(ways) not in (1, 2) or bool(_ALL_WAYS.search(what))

@@ -118,6 +118,8 @@ _ENUMERATED = re.compile(
 )
 _OF_ALL_THESE = re.compile("均|都|全部")
 _BY_WHOM = frozenset({"requests_natural_person", "requests_organisation"})
+_CITIZENS = re.compile("(?:公民|个人|群众)(?![^,;]*(?:法人|组织|企业))")
+_BODIES_TOO = re.compile(r"(?:法人|组织|企业)[^,;\d]*[1-9]")
 _VALID = re.compile(r"[有无]效申请[^,;\d]{0,4}\d")
 """Of what was sent in only a part was taken for a request."""
 _OFFICES = re.compile("乡镇|镇街|街道|镇乡|部门|县区|区县|单位")
@@ -141,6 +143,8 @@ def _narrowed(kind: str, left: str, clause: Clause, around: Surroundings) -> str
         return "其中"
     if kind in _TOTALS and _ENUMERATED.search(clause.text):
         return "、"
+    if kind in _TOTALS and _CITIZENS.search(left) and _BODIES_TOO.search(around.sentence):
+        return "公民"
     if kind in _BY_WHOM and _channel_kind(left):
         return "渠道"
     if kind in _TOTALS and (valid := _VALID.search(around.sentence)):

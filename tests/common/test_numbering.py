@@ -7,6 +7,7 @@ from build_tools.common.numbering import Mark, format_numeral, parse_mark, parse
     ("line", "mark"),
     [
         ("一、总体情况", Mark(1, 1, "总体情况")),
+        ("⼀、总体情况", Mark(1, 1, "总体情况")),  # a radical, as browsers print it into a PDF
         ("　　四、 结转下年度继续办理", Mark(1, 4, "结转下年度继续办理")),
         ("六．其他", Mark(1, 6, "其他")),
         ("十二、附则", Mark(1, 12, "附则")),

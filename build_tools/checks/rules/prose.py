@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from build_tools.checks.claims import (
     Counterpart,
@@ -13,7 +14,7 @@ from build_tools.checks.claims import (
 )
 from build_tools.checks.labels import row_label
 from build_tools.checks.registry import check
-from build_tools.checks.subject import Judgement, Subject, observe
+from build_tools.checks.subject import Judgement, Subject, cannot_assess, observe
 from build_tools.model import CellKey, Observation, Severity, Statement
 
 _RECEIVED, _CARRIED_IN, _CONCLUDED = (
@@ -50,7 +51,21 @@ def received(subject: Subject) -> Iterator[Judgement]:
             subject, kind, _sums(subject, readings), _received_message(subject, verb)
         )
     )
-    return unless_silent(said, "正文没有写收到申请的确切数字")
+    apart = (_unless_part(subject, judgement) for judgement in said)
+    return unless_silent(apart, "正文没有写收到申请的确切数字")
+
+
+def _unless_part(subject: Subject, judgement: Judgement) -> Judgement:
+    """``judgement``, unless the prose says that more were received than it was made of.
+
+    收到4件，受理3件: not all that is received is accepted.
+    """
+    figures = dict(judgement.observed.figures) if judgement.observed else {}
+    stated = figures.get("stated")
+    received = subject.stated.get("requests_received", ())
+    if stated is None or not any((each.value or 0) > Decimal(stated) for each in received):
+        return judgement
+    return cannot_assess("正文写收到的申请多于此数，这可能是其中一部分，未作核对")
 
 
 def _sums(subject: Subject, readings: Sequence[tuple[str, ...]]) -> Readings:

@@ -18,12 +18,13 @@ from build_tools.checks.subject import (
     not_applicable,
     observe,
 )
-from build_tools.forms import load_forms
+from build_tools.forms import form_of, load_forms
 from build_tools.model import Cell, DataTable, Severity, Status
 from build_tools.recovery.numbers import without_note
 
 _BLANK_NAMES = 6
 _MONEY = re.compile("[元万亿]")
+_WITH_UNIT = re.compile(r"[\d,，.]+\s*[万亿]?元?")
 _PLAIN_NUMBER = re.compile(r"[+＋\-－−]?[\d０-９][\d０-９,，.．\s\u3000]*")
 _NO_TABLE = not_applicable("没有读到任何表格")
 
@@ -68,23 +69,35 @@ def bad_numbers(subject: Subject) -> Iterator[Judgement]:
 
     判断：表三、表四各格应为非负整数；三张表的格内都不应再写单位或说明。表二数字本身是否有效由T2-01判断。
     依据：年度报告格式在表头注明单位，格内只填数字；格内另写单位时，元与万元容易混淆。
+        表头没有写明单位的金额（2019年格式的采购总金额）可以在格内写明单位。
     反例：收费金额（单位：万元）一格写“251000元”。
     正例：该格写“25.1”。
     怎么办：格内只留数字，单位和说明移到表外；表二的金额以万元为单位换算后填写。
     """
     for table in subject.report.tables:
         plain = "".join([cell.raw for cell in table.cells]).isdecimal()
-        bad = [] if plain else [cell for cell in table.cells if _is_bad(table.name, cell)]
+        bad = [] if plain else [cell for cell in table.cells if _is_bad(table, cell)]
         yield from (_bad_number(table, cell) for cell in bad) if bad else (PASSED,)
     if not subject.report.tables:
         yield _NO_TABLE
 
 
-def _is_bad(table: str, cell: Cell) -> bool:
+def _is_bad(table: DataTable, cell: Cell) -> bool:
     if not cell.raw or cell.raw.isdecimal() or cell.status is Status.BLANK:
         return False
-    noted = _PLAIN_NUMBER.fullmatch(without_note(cell.raw.strip())) is None
-    return noted or (table not in _measured_tables() and not _is_count(cell))
+    raw = without_note(cell.raw.strip())
+    if _PLAIN_NUMBER.fullmatch(raw) is None:
+        return not (_WITH_UNIT.fullmatch(raw) and _needs_unit(table, cell))
+    return table.name not in _measured_tables() and not _is_count(cell)
+
+
+def _needs_unit(table: DataTable, cell: Cell) -> bool:
+    """Whether the cell holds an amount whose unit the form's label does not name."""
+    _, row, key = cell.key
+    columns = form_of(table).row(row).columns
+    return any(
+        each.key == key and each.type == "amount" and "单位" not in each.label for each in columns
+    )
 
 
 def _bad_number(table: DataTable, cell: Cell) -> Judgement:
