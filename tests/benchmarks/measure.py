@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
+_UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
 _INTERVAL = 0.05  # seconds between two looks at the memory, at the least
 _PROBES, _PROBE_SIZE = 500, 30_000
 _REST = 100  # times as long as a look took: looking must not keep a core from those looked at
@@ -63,8 +64,16 @@ def run(*command: str, cwd: Path) -> Cost:
     """The cost of ``command``; its output is shown only when it fails."""
     os.sync()  # else the system would write down what was made before while this is measured
     begin = time.perf_counter()
+    # Installed packages come compiled: where the surroundings forbid to keep what was compiled,
+    # only our modules would be compiled at every start.
+    surroundings = {name: value for name, value in os.environ.items() if name != _UNCOMPILED}
     process = subprocess.Popen(
-        command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        cwd=cwd,
+        env=surroundings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     peak, stop = [0], Event()
     watcher = Thread(target=_watch, args=(process.pid, peak, stop))
