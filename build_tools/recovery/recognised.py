@@ -7,9 +7,9 @@ a table of one request a 1 read as 7 throughout keeps every sum. A digit that th
 sure of is believed where besides a sum without any other such figure gives the same.
 
 What this cannot prove: misreadings that undo each other in their rows and in their columns, which
-takes four figures wrong by the same amount, or three beside one that is unread; a figure
-read as 0 wherever it stands, totals and all; figures that stand a column or a row away with all
-their likes; and blank cells, for an overlooked figure is one too.
+takes four figures wrong by the same amount, or three beside one that is unread or found wrong; a
+figure read as 0 wherever it stands, totals and all; figures that stand a column or a row away with
+all their likes; and blank cells, for an overlooked figure is one too.
 A table without sums of columns is not proven by sums of rows: two figures wrong by the same
 amount are enough there.
 """
@@ -22,7 +22,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from build_tools.forms import Identity, TableForm
 from build_tools.model import CellKey, Number
 from build_tools.readers.picture import DOUBTFUL
-from build_tools.recovery.identities import Values, holds, required
+from build_tools.recovery.identities import Values, holds, identities_of, required
 from build_tools.recovery.lookalikes import looks_like
 from build_tools.recovery.placement import FilledRow
 
@@ -36,12 +36,14 @@ def proven_values(table: TableForm, filled_rows: Iterable[FilledRow]) -> dict[Ce
     read: Values = {key: int(text) for key, text in sure.items()}
     read |= _settled(table, read, doubted)
     values = _supposed(doubted) | read
-    values |= _bridged(table, values)
+    given = _given_by_rows(table, values)
+    given |= _misread(table, values | given)
+    values |= given
     kept = [one for one in table.identities if holds(one, values)]
     broken = {key for one in table.identities if holds(one, values) is False for key in one.keys}
     in_rows = {key for one in kept if one.kind == "row" for key in one.keys}
     across = {key for one in kept if one.kind in _CROSSING for key in one.keys}
-    believed = (in_rows & across) - broken
+    believed = (in_rows & across) - broken - set(_beside_open_ones(table, given)) - given.keys()
     sums = [one for one in kept if believed.issuperset(one.keys)]
     exchangeable = frozenset(_exchangeable(sums, {key: values[key] for key in believed}))
     return {key: read[key] for key in read if key in believed - exchangeable}
@@ -88,24 +90,47 @@ def _settled(table: TableForm, read: Values, doubted: Mapping[CellKey, set[str]]
         found |= alike
 
 
-def _bridged(table: TableForm, values: Values) -> Values:
-    """Cells that alone are unread in their rows and in all sums of their columns, by their rows.
+def _given_by_rows(table: TableForm, values: Values) -> Values:
+    """Cells that alone are unread in their rows, by their rows.
 
-    They are not believed themselves: with them the sums of the columns judge the others again.
+    They are not believed themselves: with them the sums of the columns judge the others.
     """
-    gaps = {one.id: [key for key in one.keys if key not in values] for one in table.identities}
-    lone = {keys[0] for keys in gaps.values() if len(keys) == 1}
-    lone -= {key for keys in gaps.values() if len(keys) > 1 for key in keys}
-    found: Values = {}
+    gaps = ((one, [key for key in one.keys if key not in values]) for one in _rows(table))
+    given = {keys[0]: required(one, keys[0], values) for one, keys in gaps if len(keys) == 1}
+    return {key: value for key, value in given.items() if value >= 0}
+
+
+def _misread(table: TableForm, values: Values) -> Values:
+    """The one figure of the table that is wrong in its row and in its column by the same amount.
+
+    With what its row gives for it. Where more rows are wrong, one error may make up for others.
+    """
+    broken = [row for row in _rows(table) if holds(row, values) is False]
+    if len(broken) != 1:
+        return {}
+    right = {key: required(broken[0], key, values) for key in broken[0].keys}
+    fits = [key for key in right if _holds_across(table, key, values | {key: right[key]})]
+    return {key: right[key] for key in fits if len(fits) == 1 and right[key] >= 0}
+
+
+def _holds_across(table: TableForm, key: CellKey, values: Values) -> bool:
+    sums = (one for one in identities_of(table, key) if one.kind in _CROSSING)
+    return all(holds(one, values) for one in sums)
+
+
+def _beside_open_ones(table: TableForm, given: Values) -> Iterator[CellKey]:
+    """Cells of rows that gave one of several open figures of a column.
+
+    These could make up for each other, and so for what is misread in their rows.
+    """
     for one in table.identities:
-        if one.kind == "row" and lone.issuperset(gaps[one.id]) and gaps[one.id]:
-            (key,) = gaps[one.id]
-            value = sum(values.get(each, 0) for each in one.right)
-            value -= sum(values.get(each, 0) for each in one.left)
-            value = -value if key in one.right else value
-            if value >= 0:
-                found[key] = value
-    return found
+        crowded = given.keys() & set(one.keys) if one.kind in _CROSSING else ()
+        if len(crowded) > 1:
+            yield from (key for row in _rows(table) if crowded & set(row.keys) for key in row.keys)
+
+
+def _rows(table: TableForm) -> list[Identity]:
+    return [one for one in table.identities if one.kind == "row"]
 
 
 def _exchangeable(sums: Iterable[Identity], values: Values) -> Iterator[CellKey]:

@@ -110,6 +110,28 @@ def test_figures_in_doubt_do_not_prove_each_other() -> None:
     assert published(read(values(keys))).keys().isdisjoint(keys)
 
 
+def test_unread_figures_of_one_column_cost_their_rows_only() -> None:
+    rows = ("granted", "denied.third_party")
+    found = published(read(values({(FORM.name, row, "business"): "7?" for row in rows})))
+    withheld = {key[1] for key in set(values()) - set(found)}
+    assert withheld == {*rows, "unavailable.not_held"}  # its 3 could now be any digit
+
+
+def test_a_misread_figure_costs_itself_only() -> None:
+    key = (FORM.name, "granted", "natural_person")
+    assert set(values()) - set(published(read(values({key: "77"})))) == {key}
+
+
+def test_misreadings_beside_unread_figures_are_never_published() -> None:
+    """Their rows give wrong figures for the unread ones, which undo each other in their column."""
+    unread = {(FORM.name, row, "business"): "7?" for row in ("granted", "denied.third_party")}
+    wrong = {
+        (FORM.name, "granted", "natural_person"): "8",
+        (FORM.name, "denied.third_party", "natural_person"): "1",
+    }
+    assert published(read(values(unread | wrong))).keys().isdisjoint(wrong)
+
+
 def test_two_misreadings_that_undo_each_other_in_a_row_or_a_column_are_seen() -> None:
     in_row = {
         (FORM.name, "granted", "natural_person"): "6",
