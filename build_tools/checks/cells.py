@@ -63,6 +63,13 @@ def _printed_values(report: ObjectKey[AnnualReport]) -> Mapping[str, Sequence[Nu
     }
 
 
+def firm_sum(cells: Mapping[CellKey, Cell], keys: Sequence[CellKey]) -> Number | None:
+    """What ``keys`` add up to; None where there are none, or one of them has no firm value."""
+    values = [firm_value(cells.get(key)) for key in keys]
+    known = [value for value in values if value is not None]
+    return sum(known, 0) if known and len(known) == len(values) else None
+
+
 def firm_value(cell: Cell | None) -> Number | None:
     """The value of a cell that may be held against others; None when it may not."""
     return cell.value if cell is not None and cell.status in FIRM else None

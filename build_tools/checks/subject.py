@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, cached_property
 
-from build_tools.checks.cells import NO_FIGURES, Figures, figures_of, firm_value, printed_values
+from build_tools.checks.cells import (
+    NO_FIGURES,
+    Figures,
+    figures_of,
+    firm_sum,
+    firm_value,
+    printed_values,
+)
 from build_tools.checks.labels import cell_label
 from build_tools.checks.lines import Spoken, spoken_of
 from build_tools.checks.text_reuse import Likeness
@@ -113,9 +120,13 @@ class Subject:
 
     def figure(self, name: str) -> Number | None:
         """The sum of a figure's cells; None unless each is there, printed or corrected."""
-        values = [firm_value(self.cells.get(key)) for key in self.keys(name)]
-        known = [value for value in values if value is not None]
-        return sum(known, 0) if known and len(known) == len(values) else None
+        return firm_sum(self.cells, self.keys(name))
+
+    def last_figure(self, name: str) -> Number | None:
+        """The same of last year's report, by the form that it follows."""
+        table = self.last_figures.tables.get(figure_tables()[name])
+        found = form_of(table).figures.get(name) if table else None
+        return firm_sum(self.last_cells, found.cells) if found else None
 
     @cached_property
     def spoken(self) -> Spoken:

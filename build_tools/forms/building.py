@@ -9,6 +9,7 @@ from dataclasses import replace
 from msgspec.structs import asdict
 
 from build_tools.forms.declaration import (
+    REQUIRED_FIGURES,
     ColumnDeclaration,
     ColumnTotal,
     GroupDeclaration,
@@ -152,6 +153,8 @@ def _with_figures(table: TableForm, declared: TableDeclaration) -> TableForm:
     for name, each in declared.figures.items():
         cells = [_cells(table, f"figures.{name}", row, each.column) for row in each.rows]
         figures[name] = FormFigure(sum(cells, ()), each.said, each.words)
+    if absent := {*REQUIRED_FIGURES.get(table.name, ())} - figures.keys():
+        raise FormError(f"figures: every era has {_listed(absent)}")
     folds = {
         row: name
         for name, keys in declared.folds.items()

@@ -6,6 +6,7 @@ of a group, it says of all rows in it: ``denied`` names the eight rows of （三
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from msgspec import Struct
@@ -116,6 +117,17 @@ class FigureDeclaration(_Strict, frozen=True):
     """What messages about a result call it."""
     words: tuple[str, ...] = ()
     """How the prose of reports names it."""
+
+
+REQUIRED_FIGURES: Mapping[str, tuple[str, ...]] = {
+    "requests": (
+        *("requests_received", "requests_carried_in"),
+        *("requests_concluded", "requests_carried_out"),
+    ),
+    "review": ("review", "litigation"),
+}
+"""The figures that every era declares, by table: checks hold the reports' sentences against them.
+"""
 
 
 class TotalDeclaration(_Strict, frozen=True):

@@ -8,6 +8,7 @@ from functools import cache
 
 from build_tools.forms.lineage import sum_of, table_names
 from build_tools.forms.loading import load_forms
+from build_tools.forms.splits import group_parts
 from build_tools.forms.tables import Column, Group, Row, TableForm
 
 
@@ -61,15 +62,16 @@ def _indicators(table: str, forms: Sequence[TableForm]) -> Iterator[RowIndicator
     groups = {group.key: group for form in reversed(forms) for group in form.groups if group.sum}
     summed: set[str] = set()
     for key, (row, columns) in rows.items():
-        group = next((each for each in groups.values() if key in _members(each.key, forms)), None)
-        if group and group.key not in summed:
+        for group in groups.values():
+            if group.key in summed or key not in _members(group.key, forms):
+                continue
             summed.add(group.key)
-            parts = _parts(group.key, forms)
+            parts = group_parts(group.key, forms)
             yield _indicator(table, group.key, _summed(group), columns, forms[0], parts, key)
         if key not in groups:
             within = f"{row.groups[-1]}·" if row.groups and not forms[0].is_tall else ""
-            parts = _split(key, rows)
-            yield _indicator(table, key, f"{within}{row.label}", columns, forms[0], parts)
+            label = f"{within}{row.label}"
+            yield _indicator(table, key, label, columns, forms[0], _split(key, rows))
 
 
 def _indicator(
@@ -97,14 +99,6 @@ def _summed(group: Group) -> str:
 def _members(group: str, forms: Iterable[TableForm]) -> list[str]:
     """The rows that a group of rows has in any form."""
     return list(dict.fromkeys(row for form in forms for row in form.rows_of(group)))
-
-
-def _parts(group: str, forms: Sequence[TableForm]) -> list[str]:
-    """The rows that add up to a group in every form: not those that are parts of one of them."""
-    members = [row for row in _members(group, forms) if row != group]
-    split = {row.key for form in forms for row in form.rows if row.part_of in members}
-    merged = {part for form in forms for row in form.rows for part in row.sum_of}
-    return [row for row in members if row not in split | merged]
 
 
 def _split(key: str, rows: Mapping[str, tuple[Row, dict[str, Column]]]) -> list[str]:

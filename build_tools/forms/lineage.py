@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from build_tools.common.object_key import ObjectKey
 from build_tools.forms.declaration import TotalDeclaration
 from build_tools.forms.loading import load_form, load_forms
-from build_tools.forms.tables import Column, Form, Row, TableForm
+from build_tools.forms.splits import Splits, rows_for, splits_of
+from build_tools.forms.tables import Column, Form, Row, TableForm, fail
 from build_tools.model import Cell, CellKey, DataTable
 
 _OF_AGENCY = 64
@@ -65,27 +65,13 @@ def is_continuous(table: str, before: str, after: str) -> bool:
 
 @cache
 def parts_of(table: str, row: str, era: str) -> tuple[str, ...]:
-    """The rows of ``era`` that, added up, are the ``row`` of another; none where there are none.
-
-    Parts may have been split again; all of them must be there.
-    """
-    if load_form(era).table(table).rows_of(row) == (row,):
-        return (row,)
-    found = [parts_of(table, part, era) for part in _splits(table).get(row, ())]
-    return sum(found, ()) if all(found) else ()
+    """The rows of ``era`` that, added up, are the ``row`` of another; none where there are none."""
+    return rows_for(load_form(era).table(table), row, _splits(table))
 
 
 @cache
-def _splits(table: str) -> dict[str, tuple[str, ...]]:
-    """The rows that any row was split into, or was put together from."""
-    splits: dict[str, dict[str, None]] = defaultdict(dict)
-    for form in reversed(load_forms()):
-        for row in form.table(table).rows:
-            if row.part_of:
-                splits[row.part_of][row.key] = None
-            for part in row.sum_of:
-                splits[row.key][part] = None
-    return {row: tuple(parts) for row, parts in splits.items()}
+def _splits(table: str) -> Splits:
+    return splits_of(form.table(table) for form in reversed(load_forms()))
 
 
 @cache
@@ -130,23 +116,18 @@ def figure_tables() -> dict[str, str]:
 
 @cache
 def form_with_stock(table: str) -> Form:
-    """The form that first had the newest ``table`` with a stock of documents; KeyError for none."""
-    return _origin(each for each in _tables(table) if each.stock)
+    """The first form whose ``table`` has a stock of documents; KeyError for none."""
+    return _first(table, [each for each in load_forms() if each.table(table).stock])
 
 
 @cache
 def form_with_items(table: str) -> Form:
-    """The form that first had the newest ``table`` with kinds of items; KeyError for none."""
-    return _origin(each for each in _tables(table) if each.items)
+    """The first form whose ``table`` has kinds of items; KeyError for none."""
+    return _first(table, [each for each in load_forms() if each.table(table).items])
 
 
-def _origin(tables: Iterator[TableForm]) -> Form:
-    found = next(tables, None)
-    return load_form(found.origin if found else "")
-
-
-def _tables(name: str) -> Iterator[TableForm]:
-    return (form.table(name) for form in load_forms())
+def _first(table: str, newest_first: Sequence[Form]) -> Form:
+    return newest_first[-1] if newest_first else fail(table)
 
 
 @cache

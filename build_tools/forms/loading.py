@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -14,6 +14,7 @@ import yaml
 
 from build_tools.forms.building import FormError, build_table
 from build_tools.forms.declaration import FormDeclaration, SameTable, TableDeclaration
+from build_tools.forms.splits import wrong_sums
 from build_tools.forms.tables import Form, TableForm, fail
 
 _FOLDERS: list[Traversable] = [files(__package__)]
@@ -123,8 +124,29 @@ def _check_lineage(forms: Iterable[Form]) -> None:
             for key in (*filter(None, [row.part_of]), *row.sum_of):
                 if key not in others:
                     raise FormError(f"{where}: row {row.key}: no other era has a row {key}")
+    for name in dict.fromkeys(table.name for table in tables):
+        _check_sums([each for each in tables if each.name == name])
     for what, each, where in _unexplained(tables):
         raise FormError(f"{where}: {what} {each}: no era says in `plain` what it counts")
+
+
+def _check_sums(tables: Sequence[TableForm]) -> None:
+    """That what is added up over the eras of one table is the same in each, by the same keys."""
+    for table, group in wrong_sums(tables):
+        raise FormError(
+            f"{table.era}.yml: tables.{table.name}: group {group}: its rows are not what those of"
+            " other eras became: look at `part_of` and `sum_of`; a row that moved has a new key"
+        )
+    homes: dict[str, str] = {}
+    for table in tables:
+        keys = {label: key for key, label in table.column_groups.items()}
+        for column in (each for row in table.rows for each in row.columns):
+            home = keys.get(column.group, "")
+            if homes.setdefault(column.key, home) != home:
+                raise FormError(
+                    f"{table.era}.yml: tables.{table.name}: column {column.key}: another era has it"
+                    " under another heading: a column that moved has a new key"
+                )
 
 
 def _unexplained(tables: Iterable[TableForm]) -> Iterator[tuple[str, str, str]]:

@@ -213,6 +213,10 @@ class TableForm:
             if column == one.key or (label and one.group == label)
         )
 
+    def figure_cells(self, name: str, column: str) -> tuple[CellKey, ...]:
+        """The cells of the figure called ``name``, in another column than its own."""
+        return tuple((table, row, column) for table, row, _ in self.figures[name].cells)
+
     def with_columns(self, keys: Iterable[str]) -> tuple[Row, ...]:
         """The rows that have columns of all these keys."""
         wanted = set(keys)

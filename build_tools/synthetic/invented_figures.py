@@ -50,31 +50,65 @@ def _requests(
     random: Random, form: TableForm, carried: dict[str, int], scale: int
 ) -> Iterator[tuple[CellKey, Number]]:
     outcomes = [row for row in form.results if row != form.sum_row]
-    came, carried_in, concluded, carried_out = (
-        form.figures[name].cells[0][1]
-        for name in (
-            *("requests_received", "requests_carried_in"),
-            *("requests_concluded", "requests_carried_out"),
-        )
+    came, carried_in, carried_out = (
+        _rows_of(form, name)
+        for name in ("requests_received", "requests_carried_in", "requests_carried_out")
     )
+    besides = [row for row in form.balance.left if row not in came + carried_in]  # type: ignore[union-attr]
     applicants = [column.key for column in form.parts]
+    _reclassify(carried, applicants)
     counts = {row.key: dict.fromkeys(applicants, 0) for row in form.rows}
     for applicant, share in zip(applicants, chain(_SHARES, repeat(_SHARES[-1])), strict=False):
-        counts[carried_in][applicant] = carried.get(applicant, 0)
+        open_before = carried.get(applicant, 0)
         received = _varied(random, scale * share // 20)
-        counts[came][applicant] = received
-        open_cases = received + carried.get(applicant, 0)
+        reopened = {row: random.randrange(received // 8 + 1) for row in besides}
+        open_cases = received + open_before + sum(reopened.values())
         carried[applicant] = random.randrange(open_cases // 8 + 1)
-        counts[carried_out][applicant] = carried[applicant]
-        counts[concluded][applicant] = open_cases - carried[applicant]
-        for _ in range(counts[concluded][applicant]):
+        concluded = open_cases - carried[applicant]
+        told = {
+            **reopened,
+            **_divided(random, open_before, carried_in),
+            **_divided(random, received, came),
+            **_divided(random, carried[applicant], carried_out),
+            form.sum_row: concluded,
+        }
+        for row, count in told.items():
+            counts[row][applicant] = count
+        for _ in range(concluded):
             counts[_outcome(random, outcomes)][applicant] += 1
-    if sum(counts[came].values()) <= _FEW:
+    if sum(sum(counts[row].values()) for row in came) <= _FEW:
         _no_excess(form, counts)
     for row, by_applicant in counts.items():
         for applicant, count in by_applicant.items():
             yield (form.name, row, applicant), count
         yield (form.name, row, form.total), sum(by_applicant.values())
+
+
+def _rows_of(form: TableForm, figure: str) -> list[str]:
+    return [row for _, row, _ in form.figures[figure].cells]
+
+
+def _reclassify(carried: dict[str, int], applicants: Sequence[str]) -> None:
+    """Open cases of applicants the form asks for no more go to the last kind that stays.
+
+    Of these, half go to each kind that the form asks for first.
+    """
+    *_, last = [each for each in applicants if each in carried] or applicants
+    for gone in [each for each in carried if each not in applicants]:
+        carried[last] += carried.pop(gone)
+    for new in [each for each in applicants if carried and each not in carried]:
+        carried[new] = carried[last] // 2
+        carried[last] -= carried[new]
+
+
+def _divided(random: Random, count: int, rows: Sequence[str]) -> dict[str, int]:
+    """``count`` over the rows that a form counts it in; all of it where there is one."""
+    *others, last = rows
+    parts = {}
+    for row in others:
+        parts[row] = random.randrange(count + 1)
+        count -= parts[row]
+    return {**parts, last: count}
 
 
 def _varied(random: Random, most: int) -> int:
@@ -84,12 +118,17 @@ def _varied(random: Random, most: int) -> int:
 
 
 def _no_excess(form: TableForm, counts: dict[str, dict[str, int]]) -> None:
-    """Nobody is excessive where there are few requests: they then are repeated ones."""
-    excessive, repeated = (
-        form.figures[name].cells[0][1] for name in ("requests_excessive", "requests_repeated")
-    )
+    """Nobody is excessive where there are few requests: they then are repeated ones.
+
+    Where the form asks for no repeated ones, they have another outcome.
+    """
+    if "requests_excessive" not in form.figures:
+        return
+    asked = "requests_repeated" in form.figures
+    [other] = _rows_of(form, "requests_repeated") if asked else form.results[:1]
+    [excessive] = _rows_of(form, "requests_excessive")
     for applicant, count in counts[excessive].items():
-        counts[repeated][applicant] += count
+        counts[other][applicant] += count
         counts[excessive][applicant] = 0
 
 

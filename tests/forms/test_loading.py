@@ -52,6 +52,13 @@ def read(name: str, was: str, now: str) -> str:
         ("2021.yml", "of: 三、本年度办理结果,", "of: 三、,", ("column_total", "concluded")),
         ("2021.yml", "in_force: in_force}", "in_force: valid}", ("proactive", "stock", "valid")),
         ("2019.yml", ", plain: 当年收到的新申请。", "", ("received", "plain")),
+        ("2021.yml", "requests_carried_in: {", "carried: {", ("figures", "requests_carried_in")),
+        (
+            "2021.yml",
+            "key: research, label: 科研机构, group: 法人或其他组织}",
+            "key: research, label: 科研机构}",
+            ("research", "another heading"),
+        ),
         ("2019.yml", "type: signed", "type: strange", ("2019.yml", "type", "strange")),
         ("2019.yml", "groups:", "groups: [", ("2019.yml",)),
     ],
@@ -96,3 +103,19 @@ def test_rows_that_became_one_row_go_on_in_it(monkeypatch: pytest.MonkeyPatch) -
     assert lineage.parts_of("requests", "other.fee_unpaid", "2030") == ()
     for known in (lineage.parts_of, lineage._splits):
         known.cache_clear()
+
+
+def test_a_row_that_moves_to_another_group_has_a_new_key() -> None:
+    lines = _TEXTS["2021.yml"].splitlines()
+    moved = next(each for each in lines if "key: denied.administrative_query" in each)
+    first = next(at for at, each in enumerate(lines) if "key: unavailable.not_held" in each)
+    for key, said in (("denied.administrative_query", "denied"), ("unavailable.query", "")):
+        now = moved.replace("key: denied.administrative_query,", f"key: {key}, plain: 查询,")
+        rest = [each for each in lines[first:] if each != moved]
+        before = [each for each in lines[:first] if each != moved]
+        texts = {**_TEXTS, "2021.yml": "\n".join((*before, now, *rest))}
+        if not said:
+            read_forms(texts.items())
+            continue
+        with pytest.raises(FormError, match="new key"):
+            read_forms(texts.items())

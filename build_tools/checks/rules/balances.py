@@ -39,6 +39,9 @@ def arithmetic(subject: Subject) -> Iterator[Judgement]:
     if received is None or concluded is None or carried_out is None:
         yield not_applicable("正文没有同时写收到、办结、结转的确切数字")
         return
+    if _more_terms(subject):
+        yield not_applicable("表三的勾稽关系另有正文未必写明的项")
+        return
     carried_in = _carried_in(subject)
     if carried_in is None:
         yield cannot_assess("上年结转数在正文和表三都没有读到")
@@ -47,6 +50,16 @@ def arithmetic(subject: Subject) -> Iterator[Judgement]:
     else:
         unanswered = _unanswered(subject) if concluded.kind == "requests_answered" else 0
         yield _balanced(received, carried_in, concluded, carried_out, unanswered)
+
+
+_TERMS = ("requests_received", "requests_carried_in", "requests_concluded", "requests_carried_out")
+
+
+def _more_terms(subject: Subject) -> bool:
+    """Whether the form balances rows that the sentences looked at say nothing of."""
+    balance = subject.table_form("requests").balance
+    known = {row for name in _TERMS for _, row, _ in subject.keys(name)}
+    return balance is not None and not known.issuperset((*balance.left, *balance.right))
 
 
 _REQUEST_COUNT = re.compile(r"(?<![\d.])([1-9]\d*)\s*[件宗起例份封]")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from build_tools.checks.cells import firm_value
 from build_tools.checks.claims import half_a_digit, says_of_another, unless_silent
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
@@ -57,10 +56,8 @@ def _growth(subject: Subject, statement: Statement, kind: str) -> Judgement:
 
 def _two_years(subject: Subject, kind: str) -> tuple[Number | None, Number | None]:
     if kind == "requests_received":
-        (key,) = subject.keys(kind)
         doubted = [t for t in subject.last_year.tables if t.doubts] if subject.last_year else []
-        before = None if doubted else firm_value(subject.last_cells.get(key))
-        return subject.value(*key), before
+        return subject.figure(kind), None if doubted else subject.last_figure(kind)
     own, last = subject.report.statements, (subject.last_year or subject.report).statements
     return _disclosed(own), _disclosed(last)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.arithmetic import Sides, judge_identities
-from build_tools.checks.labels import column_label, row_label
+from build_tools.checks.labels import bare_label, column_label, row_label
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -18,10 +18,9 @@ from build_tools.checks.subject import (
     not_applicable,
     observe,
 )
+from build_tools.common.numbering import format_numeral
 from build_tools.forms import load_form
 from build_tools.model import Cell, Observation, SectionName, Severity
-
-_NUMERALS = "零一二三四五六七八九十"
 
 
 @check("T3-01", Severity.ERROR, "tables")
@@ -41,7 +40,7 @@ def row_sum(subject: Subject) -> Iterable[Judgement]:
 
 def _row_message(sides: Sides) -> Observation:
     row = row_label("requests", sides.identity.right[0][1], sides.era)
-    kinds = _NUMERALS[len(sides.identity.left)]
+    kinds = format_numeral(len(sides.identity.left))
     added, total = sides.left_sum, sides.right_sum
     return observe("T3-01", row=row, kinds=kinds, added=added, total=total)
 
@@ -117,7 +116,7 @@ def outcome_sum(subject: Subject) -> Iterable[Judgement]:
 
 def _outcome_message(sides: Sides) -> Observation:
     row = row_label("review", sides.identity.right[0][1], sides.era)
-    kinds, added, total = _NUMERALS[len(sides.identity.left)], sides.left_sum, sides.right_sum
+    kinds, added, total = format_numeral(len(sides.identity.left)), sides.left_sum, sides.right_sum
     return observe("T4-01", row=row, kinds=kinds, added=added, total=total)
 
 
@@ -175,7 +174,7 @@ def excessive(subject: Subject) -> Iterator[Judgement]:
         yield PASSED
     else:
         keys = subject.keys("requests_received") + subject.keys("requests_excessive")
-        label = row_label(*keys[-1][:2]).partition(".")[2]
+        label = bare_label(row_label(*keys[-1][:2]))
         yield fire(
             observe("T3-05", row=label, count=count, received=received),
             lines=lines_of([subject.cells[key] for key in keys]),

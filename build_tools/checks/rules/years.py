@@ -5,9 +5,9 @@ Where a form counts something else than the one before, no check compares its ta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from build_tools.checks.cells import firm_value
+from build_tools.checks.cells import firm_sum, firm_value
 from build_tools.checks.labels import column_label, row_label, table_label
 from build_tools.checks.registry import check
 from build_tools.checks.rules.proactive import stock_keys
@@ -24,6 +24,7 @@ from build_tools.checks.subject import (
 from build_tools.forms import (
     Items,
     Row,
+    TableForm,
     break_year,
     form_of,
     form_with_items,
@@ -62,7 +63,8 @@ def _last_doubt(subject: Subject, name: str) -> Judgement | None:
 def carry_over(subject: Subject) -> Iterator[Judgement]:
     """上年结转应与上一年报告的结转下年一致。
 
-    判断：表三七列，本年“上年结转”与本站收录的上一年报告“结转下年度继续办理”逐列比较。
+    判断：表三七列，本年“上年结转”与本站收录的上一年报告“结转下年度继续办理”逐列比较；
+        两年表格的申请人分类不同的，只比较总计。
     依据：两行说的是同一批申请（由行名推得，为本站的工作假定）。
     反例：2022年结转下年度3件，2023年上年结转写1件。
     正例：2022年结转下年度3件，2023年上年结转写3件。
@@ -71,21 +73,30 @@ def carry_over(subject: Subject) -> Iterator[Judgement]:
     if doubt := _last_doubt(subject, "requests"):
         yield doubt
         return
-    (left,), (row,) = (
-        {row for _, row, _ in subject.keys(name)}
-        for name in ("requests_carried_out", "requests_carried_in")
-    )
-    for column in subject.table_form("requests").row(row).columns:
-        yield _carry_over(subject, ("requests", row, column.key), left)
+    this, last = subject.table_form("requests"), form_of(subject.last_figures.tables["requests"])
+    for column in _shared_columns(this, last):
+        keys = this.figure_cells("requests_carried_in", column)
+        yield _carry_over(subject, keys, last.figure_cells("requests_carried_out", column))
 
 
-def _carry_over(subject: Subject, key: CellKey, left: str) -> Judgement:
-    """``key`` against the row ``left`` of last year, which tells what was not concluded."""
-    here = subject.value(*key)
-    before = firm_value(subject.last_cells.get((key[0], left, key[2])))
+def _shared_columns(this: TableForm, last: TableForm) -> Sequence[str]:
+    """The columns that count the same in both years: the total alone where their parts differ.
+
+    Applicants of a new class stood in another before.
+    """
+    columns, before = ([each.key for each in form.rows[0].columns] for form in (this, last))
+    return columns if set(columns) == set(before) else (this.total,)
+
+
+def _carry_over(
+    subject: Subject, keys: tuple[CellKey, ...], left: tuple[CellKey, ...]
+) -> Judgement:
+    """``keys`` against last year's cells ``left``, which tell what was not concluded."""
+    here = firm_sum(subject.cells, keys)
+    before = firm_sum(subject.last_cells, left)
     if here is not None and here == before:
         return PASSED
-    label = column_label(*key)
+    label = column_label(*keys[0])
     if here is None or before is None:
         return cannot_assess(f"“{label}”列的结转数有一年未填报或没有读到")
     return fire(
@@ -97,8 +108,8 @@ def _carry_over(subject: Subject, key: CellKey, left: str) -> Judgement:
             year_before=subject.year - 1,
             before=before,
         ),
-        lines=lines_of([subject.cells[key]]),
-        cells=(key,),
+        lines=lines_of([subject.cells[key] for key in keys]),
+        cells=keys,
         arithmetic=f"{before}≠{here}",
     )
 

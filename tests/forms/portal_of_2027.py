@@ -1,0 +1,179 @@
+"""A portal of 2019–2027 over four forms; run by ``test_new_era``.
+
+``tests.forms.changed_forms`` must be loaded.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from html import unescape
+from itertools import islice
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import lxml.html
+import pytest
+
+from build_tools.checks import Subject, run_checks
+from build_tools.forms import form_for_year, load_forms, row_indicators
+from build_tools.model import Agency, AnnualReport, Outcome, Source
+from build_tools.reports.assembling import read_report
+from build_tools.synthetic import Figures, SampleReport, figures_by_year, sample_reports
+from build_tools.synthetic.corpus import report_text, write_corpus
+from build_tools.synthetic.layouts import LAYOUTS, as_printed, table_matrix
+from build_tools.synthetic.prose import sections
+from tests.site.building import BuildPaths, build_at
+
+YEARS = range(2019, 2028)
+AGENCY = "sample-900121-government-office"
+BUSY = 3000
+
+
+@pytest.fixture(scope="module")
+def samples() -> list[SampleReport]:
+    return list(islice(sample_reports(18, years=YEARS), 2 * len(YEARS)))
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("portal")
+    write_corpus(home / "content", 2 * len(YEARS), 18, years=YEARS)
+    build = build_at(BuildPaths(home / "content", home / "site", home / "cache"))
+    assert not build.problems
+    return home / "site"
+
+
+def page(site: Path, path: str) -> str:
+    return unescape((site / path).read_text("utf-8"))
+
+
+def report(site: Path, sample: SampleReport) -> dict[str, Any]:
+    path = site / "reports" / sample.agency / f"{sample.year}.json"
+    found: dict[str, Any] = json.loads(path.read_bytes())
+    return found
+
+
+def test_the_invented_forms_are_known() -> None:
+    assert [form.era for form in load_forms()] == ["2027", "2026", "2021", "2019"]
+
+
+def test_every_cell_of_every_year_is_read(site: Path, samples: list[SampleReport]) -> None:
+    for sample in samples:
+        found = {
+            (table["name"], cell["row"], cell["column"]): (cell["status"], float(cell["value"]))
+            for table in report(site, sample)["tables"]
+            for cell in table["cells"]
+        }
+        assert found == {key: ("printed", float(value)) for key, value in sample.figures.items()}
+
+
+def test_nobody_is_accused(site: Path, samples: list[SampleReport]) -> None:
+    found = [
+        (sample.agency, sample.year, each["code"])
+        for sample in samples
+        for each in report(site, sample)["checks"]
+        if each["outcome"] == "fire"
+    ]
+    assert found == []
+
+
+def test_every_row_and_column_stands_on_the_pages(site: Path) -> None:
+    choices, glossary = page(site, "compare.html"), page(site, "glossary.html")
+    codebook = page(site, "data/codebook.csv")
+    for year in (2025, 2026, 2027):
+        text = page(site, f"reports/{AGENCY}/{year}.html")
+        for table in form_for_year(year).tables:
+            assert [key for key in table.cell_keys if f"<td id={'.'.join(key)} " not in text] == []
+            for row in table.rows:
+                assert f'value="{table.name}.{row.key}"' in choices
+                assert f'id="{table.name}.{row.key}"' in glossary
+                assert f",{row.key}," in codebook
+                assert all(f",{column.key}," in codebook for column in row.columns)
+    agency = page(site, f"reports/{AGENCY}/index.html")
+    for row in ("reopened", "denied.secrets", "denied.privacy", "carried_out.extended"):
+        assert f"glossary.html#requests.{row}" in agency
+
+
+def widths(table: Any) -> Iterator[int]:
+    """How many columns each row of a page's table fills, cells that reach down counted."""
+    below: dict[int, int] = {}
+    for at, row in enumerate(table.iter("tr")):
+        filled = below.pop(at, 0)
+        for cell in row.iterchildren("td", "th"):
+            across = int(cell.get("colspan", 1))
+            filled += across
+            for reached in range(at + 1, at + int(cell.get("rowspan", 1))):
+                below[reached] = below.get(reached, 0) + across
+        yield filled
+
+
+def test_every_table_of_a_page_is_a_rectangle(site: Path) -> None:
+    for name in ("2026", "2027", "index"):
+        document = lxml.html.parse(str(site / f"reports/{AGENCY}/{name}.html"))
+        for table in document.iter("table"):
+            assert len(set(widths(table))) == 1, name
+
+
+def lines(site: Path) -> dict[str, list[str]]:
+    text = page(site, f"reports/{AGENCY}/series.js")
+    told = json.loads(text.removeprefix("nianbaoData(").rstrip().rstrip(");"))["lines"]
+    return {key: line.split(",") for key, line in told.items()}
+
+
+def test_rows_put_together_again_count_once(site: Path) -> None:
+    told = lines(site)
+    split = [
+        *("denied.third_party", "denied.secrets", "denied.other_rights"),
+        *("denied.trade_secret", "denied.privacy"),
+    ]
+    whole, secrets, other, trade, privacy = (told[f"requests.{row}.total"] for row in split)
+    three = int(trade[-2]) + int(privacy[-2]) + int(other[-2])
+    assert three > int(trade[-2]) > 0
+    assert whole[-2:] == [f"derived {three}", f"derived {int(secrets[-1]) + int(other[-1])}"]
+    assert secrets[-2] == f"derived {int(trade[-2]) + int(privacy[-2])}"
+    assert secrets[-3] == trade[-1] == "not_in_form"
+
+
+def test_sums_that_readers_may_choose_are_those_of_every_form(
+    site: Path, samples: list[SampleReport]
+) -> None:
+    told = lines(site)
+    own = {sample.year: sample.figures for sample in samples if sample.agency == AGENCY}
+    for choice in row_indicators("requests"):
+        parts = [told.get(f"requests.{part}.total", ["0"] * len(YEARS)) for part in choice.parts]
+        if not parts or f"requests.{choice.key}.total" in told:
+            continue
+        for at, year in enumerate(YEARS):
+            rows = form_for_year(year).table("requests").cells_of(choice.key, "total")
+            said = [line[at].split(" ")[-1] for line in parts]
+            added = sum(int(each) for each in said if each != "not_in_form")
+            assert not rows or added == sum(own[year][key] for key in rows), (choice.key, year)
+
+
+def read(year: int, figures: Figures) -> AnnualReport:
+    tables = {
+        table.name: LAYOUTS["tabbed"](table_matrix(table, as_printed(figures)))
+        for table in form_for_year(year).tables
+    }
+    text = report_text("某县教育局", year, sections(Random(5), "某县教育局", year, figures), tables)
+    return read_report(Source(f"{year}.txt", text.encode(), sha256(text.encode()).hexdigest()))
+
+
+@pytest.mark.parametrize(("year", "changed"), [(2026, "other_organisation"), (2027, "media")])
+def test_open_cases_are_compared_where_applicants_are_classed_anew(year: int, changed: str) -> None:
+    before, this = figures_by_year(Random(3), [year - 1, year], BUSY)
+    table = form_for_year(year).table("requests")
+    [carried] = table.figure_cells("requests_carried_in", changed)
+    left = form_for_year(year - 1).table("requests").figure_cells("requests_carried_out", changed)
+    assert this[carried] != sum(before[key] for key in left)
+    agency = Agency("a", "某县教育局", None, "county")
+    for wrong in (0, 1):
+        [total] = table.figure_cells("requests_carried_in", "total")
+        report_of = read(year, this | {total: this[total] + wrong})
+        subject = Subject(report_of, year, agency, {year - 1: read(year - 1, before)})
+        found = {each.code for each in run_checks(subject) if each.outcome is Outcome.FIRE}
+        assert ("X-01" in found) is bool(wrong)
+        assert wrong or found == set()
