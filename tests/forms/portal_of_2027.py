@@ -93,8 +93,8 @@ def test_every_row_and_column_stands_on_the_pages(site: Path) -> None:
                 assert f",{row.key}," in codebook
                 assert all(f",{column.key}," in codebook for column in row.columns)
     agency = page(site, f"reports/{AGENCY}/index.html")
-    for row in ("reopened", "denied.secrets", "denied.privacy", "carried_out.extended"):
-        assert f"glossary.html#requests.{row}" in agency
+    for key in ("reopened", "denied.secrets", "denied.privacy", "carried_out.extended"):
+        assert f"glossary.html#requests.{key}" in agency
 
 
 def widths(table: Any) -> Iterator[int]:
