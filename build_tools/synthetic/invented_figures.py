@@ -65,14 +65,14 @@ def _requests(
         open_cases = received + open_before + sum(reopened.values())
         carried[applicant] = random.randrange(open_cases // 8 + 1)
         concluded = open_cases - carried[applicant]
-        told = {
+        by_row = {
             **reopened,
             **_divided(random, open_before, carried_in),
             **_divided(random, received, came),
             **_divided(random, carried[applicant], carried_out),
             form.sum_row: concluded,
         }
-        for row, count in told.items():
+        for row, count in by_row.items():
             counts[row][applicant] = count
         for _ in range(concluded):
             counts[_outcome(random, outcomes)][applicant] += 1
