@@ -55,7 +55,7 @@ def title_of(lines: Sequence[str]) -> TitleLine | None:
 
 @lru_cache(maxsize=256)  # who reads the title asks for the same lines as who looks for more reports
 def _read(joined: str, alone: bool) -> TitleLine | None:
-    printed = drop_spaces(joined)
+    printed = drop_spaces(joined).strip("|")  # of a row of one cell
     text = _TRAILED.sub("", _LED.sub("", plain(printed)))
     # An aside has marks around it.
     bare = text if text.isalnum() else _ASIDE.sub("", text)
@@ -81,6 +81,8 @@ def _said(printed: str, found: re.Match[str]) -> TitleLine | None:
         agency += "政府"
     elif not groups["year"] and _is_slip(agency[-2:], "政府") and may_publish(agency[:-2]):
         agency = agency[:-2]
+    if agency.startswith("年"):  # the year stands on a line of its own before it
+        return None
     if _NOT_NAMED.search(agency):
         return None if "公开" in agency else TitleLine(printed)
     return TitleLine(printed, agency, int(year[:4]) if year else None)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from build_tools.common.text import drop_spaces
-from build_tools.sections.characters import is_organisation, plain
+from build_tools.sections.characters import is_organisation, may_publish, plain
 from build_tools.sections.title_lines import TitleLine, title_of
 
 _QUOTED = re.compile("《([^《》]{6,60})》")
@@ -15,8 +15,17 @@ _ANNOUNCED = re.compile(
     r"(20\d{2})年度?的?(?:政府信息|政务信息|政务|信息)公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报)"
 )
 _AUTHOR = re.compile(
-    r"(?:^|[，。；、）)])(?:20\d{2}年度?，?)?(?:由|本报告由)?(?P<name>[^，。；、（）()《》“”：:]{4,30}?)"
+    r"(?:^|[，。；、）),;])(?:20\d{2}年度?，?)?(?:由|本报告由)?(?P<name>[^，。；、（）()《》“”：:,;]{4,30}?)"
     r"(?:现将|现就|现向|特向|现公布|现发布|特公布|组织编制|编制了?|负责编制|综合)"
+)
+_NAMED = re.compile(
+    r"(?:^|[，。；、,;](?:现|特|兹)?(?:就|将|予以|组织)?(?:向社会)?(?:公开|公布|发布|编制|将))"
+    r"(?P<agency>[^，。；、,;：:()《》“”|]{3,30}?)(?:\([^()]*\))?(?P<year>20\d{2})年?度?的?"
+    r"(?:政府信息|政务信息|政务|信息)公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报)"
+)
+"""The report's name without 《》: behind 现公布, or run into the first sentence."""
+_NO_OFFICE = re.compile(
+    "^[我本该各其全向现特将在]|公开|公布|发布|编制|根据|按照|依据|依照|参照|对照|要求|规定|报告|情况|关于|学习|20\\d"
 )
 _MADE_BY = re.compile(
     r"编制(?:单位|机关|主体)[:：为是]?(?P<name>[^，。；、（）()《》“”：:;,\s]{4,30})(?=[，。；、)）;,]|$)"
@@ -40,9 +49,15 @@ def named_in(paragraphs: Iterable[str]) -> TitleLine | None:
             found = title_of([quoted])
             if found and (found.agency or found.year):
                 return found
+        if (name := _NAMED.search(text)) and _is_office(name["agency"]):
+            return TitleLine("", name["agency"], int(name["year"]))
         if announced is None and (year := _ANNOUNCED.search(text)):
             announced = TitleLine("", "", int(year[1]))
     return announced
+
+
+def _is_office(name: str) -> bool:
+    return may_publish(name) and not _NO_OFFICE.search(name)
 
 
 def author_in(paragraphs: Iterable[str]) -> str:

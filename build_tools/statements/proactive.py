@@ -78,7 +78,18 @@ def read_normative(clause: Clause, around: Surroundings) -> Iterator[Claim]:
             named = ["normative_repealed"] if "清理" in left else named
         other = _words_between(left)
         if len(named) == 1 and spoken and not other:
-            yield claim_of(named[0], figure, narrowing(clause.text))
+            yield claim_of(named[0], figure, narrowing(clause.text) or _reviewed(named[0], around))
+
+
+_REVIEWED = re.compile("清理|梳理|评估|复审|审查|自查|排查|核查|修订")
+_PLANNED = re.compile("拟|建议|提请|应当|需要")
+
+
+def _reviewed(kind: str, around: Surroundings) -> str:
+    """The word by which a figure is of the documents looked through, and not of all."""
+    words = _REVIEWED if kind == "normative_in_force" else _PLANNED
+    found = words.search(around.sentence)
+    return found.group() if found else ""
 
 
 _KNOWN_BETWEEN = re.compile(

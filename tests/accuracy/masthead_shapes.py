@@ -151,6 +151,33 @@ def _under_a_path(random: Random, agency: str, year: int) -> list[str]:
     return [random.choice(crumbs), f"{agency}{year}年{random.choice(_TAILS)}", "信息来源：本站"]
 
 
+_ANNOUNCING = (
+    "根据《中华人民共和国政府信息公开条例》要求，特编制{a}{y}年{t}。",
+    "依据《条例》规定,现公布{a}{y}年度{t}。",
+    "按照《条例》，特向社会公布{a}（以下简称“本机关”，下同）{y}年{t}。",
+    "根据《条例》要求，现将{a}{y}{t}进行公开。",
+    "{a}{y}年{t}根据《中华人民共和国政府信息公开条例》（以下简称《条例》）编制。",
+    "{a} {y} 年{t} 根据《中华人民共和国政府信息公开条例》，对 {y} 年度工作进行了梳理。",
+)
+_COMPILING = (
+    "本年度报告根据《政府信息公开条例》有关规定,由{a}编制。",
+    "（一）编制依据：《政府信息公开条例》；（二）编制单位：{a}；（三）报告年度：{y}年。",
+)
+
+
+def _run_in(random: Random, agency: str, year: int) -> list[str]:
+    said = random.choice(_ANNOUNCING)
+    return [said.format(a=agency, y=year, t=random.choice(_TAILS[:3]))]
+
+
+def _compiled(random: Random, agency: str, year: int) -> list[str]:
+    return [random.choice(_COMPILING).format(a=agency, y=year)]
+
+
+def _in_a_cell(random: Random, agency: str, year: int) -> list[str]:
+    return [f"{agency}{year}年{random.choice(_TAILS)} |", "||||||||", "来源: 作者: |||"]
+
+
 SHAPES: dict[str, Shape] = {
     "one line": _one_line,
     "several lines": _broken,
@@ -169,4 +196,7 @@ SHAPES: dict[str, Shape] = {
     "year behind the name": _year_behind,
     "in a notice": _in_a_notice,
     "under a path": _under_a_path,
+    "run into a sentence": _run_in,
+    "compiled by": _compiled,
+    "in a cell": _in_a_cell,
 }

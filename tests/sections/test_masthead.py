@@ -127,6 +127,11 @@ def test_titles_with_slips_and_labels(title: str, agency: str, year: int | None)
     assert (found.agency, found.year) == (agency, year)
 
 
+def test_a_year_on_a_line_of_its_own_belongs_to_the_title() -> None:
+    found = masthead("2023", "年某县某镇人民政府政府信息公开工作年度报告", "一、总体情况")
+    assert (found.agency, found.year) == ("某县某镇人民政府", 2023)
+
+
 def test_a_button_above_a_title_is_no_office() -> None:
     found = masthead("打印本页", "2023年政府信息公开工作年度报告", "一、总体情况")
     assert (found.agency, found.year) == ("", 2023)
@@ -140,6 +145,10 @@ def test_a_button_above_a_title_is_no_office() -> None:
         ("按要求，现发布《某县某局2023年政府信息公开工作年度报告》。", "某县某局", 2023),
         ("根据有关规定，某县某局编制了2023年政府信息公开工作年度报告。", "某县某局", 2023),
         ("我局编制了2023年政府信息公开工作年度报告。", "", 2023),
+        ("根据条例有关规定,由某县某局编制。", "某县某局", None),
+        ("根据条例要求，特编制某县某局2023年政府信息公开工作年度报告。", "某县某局", 2023),
+        ("东山镇2023年政府信息公开工作年度报告根据《条例》编制。", "东山镇", 2023),
+        ("参照某省某厅2022年政府信息公开工作年度报告编制。", "", 2022),
         ("（二）编制单位：某县某局；（三）统计期限：2023年1月1日至12月31日。", "某县某局", 2023),
         ("收到申请7件，其中2件结转到2025年继续办理。", "", None),
         ("统计期限为20231月1日至2023年12月31日。", "", 2023),

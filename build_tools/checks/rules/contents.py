@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from build_tools.checks.claims import unless_silent
 from build_tools.checks.registry import check
 from build_tools.checks.rules.structure import OFFICIAL
-from build_tools.checks.subject import PASSED, Judgement, Subject, fire, not_applicable, observe
+from build_tools.checks.subject import (
+    PASSED,
+    Judgement,
+    Subject,
+    cannot_assess,
+    fire,
+    not_applicable,
+    observe,
+)
 from build_tools.common.numbering import parse_mark
 from build_tools.common.text import drop_spaces
 from build_tools.model import Section, SectionName, Severity
@@ -84,14 +92,15 @@ def substance(subject: Subject) -> Iterator[Judgement]:
         yield _NO_FORM
         return
     sections = (subject.report.section(name) for name in _WRITTEN)
-    said = (_substance(section) for section in sections if section)
+    last = subject.report.sections[-1:]
+    said = (_substance(section, section in last) for section in sections if section)
     yield from unless_silent(said, "没有读到这两部分的标题")
 
 
 _WRITTEN = (SectionName.OVERVIEW, SectionName.PROBLEMS)
 
 
-def _substance(section: Section) -> Judgement:
+def _substance(section: Section, is_last: bool) -> Judgement:
     texts = (drop_spaces(each.text) for each in section.paragraphs)
     if section.name is not SectionName.PROBLEMS and any(text.strip("。") for text in texts):
         return PASSED
@@ -100,6 +109,8 @@ def _substance(section: Section) -> Judgement:
         return PASSED
     lines = (section.heading.place.line,) if section.heading else ()
     name = OFFICIAL[section.name]
+    if not text and is_last:
+        return cannot_assess("文本到这一标题为止，后面的内容没有读到")
     if not text:
         return fire(observe("S23", section=name), lines=lines)
     long = len(text) >= _LITTLE
