@@ -76,8 +76,7 @@ def _rows(
 def _column(declared: ColumnDeclaration, table: TableDeclaration) -> Column:
     if declared.group and declared.group not in table.column_groups.values():
         raise FormError(f"column {declared.key}: `column_groups` has no “{declared.group}”")
-    column = Column(**asdict(declared))
-    return column if column.unit else replace(column, unit=table.unit)
+    return Column(**asdict(declared) | {"unit": declared.unit or table.unit})
 
 
 def _groups(groups: Iterable[GroupDeclaration]) -> Iterator[Group]:

@@ -24,6 +24,7 @@ class ColumnDeclaration(_Strict, frozen=True):
     group: str = ""
     unit: str = ""
     type: Literal["count", "signed", "amount"] = "count"
+    """``amount`` is money, in 10 000 yuan."""
     also: tuple[str, ...] = ()
     """Other words it is printed with."""
     plain: str = ""

@@ -10,24 +10,20 @@ from typing import NoReturn
 
 from msgspec.structs import asdict
 
-from build_tools.forms.declaration import Balance, Items, Restricted, Stock, TotalDeclaration
+from build_tools.forms.declaration import (
+    Balance,
+    ColumnDeclaration,
+    Items,
+    Restricted,
+    RowDeclaration,
+    Stock,
+    TotalDeclaration,
+)
 from build_tools.model import CellKey
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One value a row holds: ``type`` is ``count``, ``signed`` or ``amount`` (10 000 yuan)."""
-
-    key: str
-    label: str
-    group: str = ""
-    unit: str = ""
-    type: str = "count"
-    also: tuple[str, ...] = ()
-    """Other words it is printed with."""
-    plain: str = ""
-    """What it counts, in plain words; empty where another era gives them."""
-    law: str = ""
+class Column(ColumnDeclaration, frozen=True):
+    """One value a row holds, as declared, with the unit of its table where it has none."""
 
     @property
     def full_label(self) -> str:
@@ -40,21 +36,11 @@ class Column:
         return "" if "单位" in self.label else f"（{self.unit}）"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(RowDeclaration, frozen=True, kw_only=True):
     """One leaf row, the groups it stands in (outermost first) and the columns it fills."""
 
-    key: str
-    label: str
     groups: tuple[str, ...]
     columns: tuple[Column, ...]
-    also: tuple[str, ...] = ()
-    plain: str = ""
-    law: str = ""
-    part_of: str = ""
-    """The row of another era of which it is one of several parts."""
-    sum_of: tuple[str, ...] = ()
-    """The rows of another era that it took the place of."""
 
     @property
     def group(self) -> str:

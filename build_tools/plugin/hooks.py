@@ -83,7 +83,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Have ``workers`` do the work of the next build."""
         self._workers = workers
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
         """Being here makes MkDocs keep this plugin through all rebuilds of a preview."""
         self._serving = command == "serve"
         self._not_interrupted = quit_on_interrupt()
@@ -128,7 +128,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if covered:  # the theme's own file stood behind it
             files.add_files_from_theme(config.theme.get_env(), config)
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+    def on_nav(self, nav: Navigation, **_: object) -> None:
         """Keep the navigation: the shell shows it too."""
         self._nav = nav
 
@@ -182,16 +182,12 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if not self._serving and not self.by_command and (reported := unfinished(self.report)):
             raise PluginError(reported)
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+    def on_build_error(self, **_: object) -> None:
         """Leave no folder behind; the site stays as it was."""
         self._drop_staging()
 
     def on_serve(
-        self,
-        server: LiveReloadServer,
-        *,
-        config: MkDocsConfig,
-        builder: object,  # noqa: ARG002
+        self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object
     ) -> LiveReloadServer:
         """Watch what MkDocs does not know of: page templates and the theme's files."""
         return watching(server, watched(config))

@@ -148,12 +148,12 @@ def _stock_over_years(
 ) -> Judgement:
     issued, repealed, in_force = (subject.value(*key) for key in keys)
     before = firm_value(subject.last_cells.get(keys[2]))
+    label = _name(subject, "proactive", row)
     if issued is None or repealed is None or in_force is None or before is None:
-        return cannot_assess(f"“{_name(subject, 'proactive', row)}”的数字有一年不齐全")
+        return cannot_assess(f"“{label}”的数字有一年不齐全")
     expected = before + issued - repealed
     if in_force == expected:
         return PASSED
-    label = _name(subject, "proactive", row)
     return fire(
         observe(
             "X-02",
@@ -231,16 +231,15 @@ def _items_over_years(subject: Subject, row: Row, rule: Items) -> Judgement:
     key = ("proactive", row.key, rule.before)
     here, before = subject.value(*key), firm_value(subject.last_cells.get(key))
     change = firm_value(subject.last_cells.get(("proactive", row.key, rule.change)))
-    label = row.label
     if here is None or before is None or change is None:
-        return cannot_assess(f"“{label}”的项目数量有一年不齐全")
+        return cannot_assess(f"“{row.label}”的项目数量有一年不齐全")
     if here == before + change:
         return PASSED
     return fire(
         observe(
             "X-08",
             year=subject.year,
-            row=label,
+            row=row.label,
             column=row.columns[0].label,
             here=here,
             year_before=subject.year - 1,
