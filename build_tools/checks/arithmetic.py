@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
-from operator import itemgetter
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias
 
 from build_tools.checks.cells import FIRM
 from build_tools.checks.labels import cell_label, numbers, table_label
@@ -18,7 +16,7 @@ from build_tools.checks.subject import (
     lines_of,
     not_applicable,
 )
-from build_tools.forms import Identity, load_form
+from build_tools.forms import Identity, all_hold, placed_identities
 from build_tools.model import Cell, CellKey, Number, Observation, Status, Value
 
 
@@ -42,15 +40,6 @@ class Sides(Value, frozen=True):
 
 
 Message: TypeAlias = Callable[[Sides], Observation]
-Side: TypeAlias = Callable[[Sequence[Number | None]], Iterable[Any]]
-
-
-class Rule(NamedTuple):
-    """An identity, and what picks each side's values from those of all cells of the form."""
-
-    identity: Identity
-    left: Side
-    right: Side
 
 
 def judge_identities(
@@ -61,39 +50,15 @@ def judge_identities(
     if found is None:
         return (not_applicable(f"没有读到{table_label(table)}"),)
     values = subject.printed[table]
-    rules = _identities(found.form, table, kind)
-    if _plainly_close(rules, values):
-        return (PASSED,) * len(rules)
+    placed = placed_identities(found.form, table, kind)
+    if all_hold(placed, values):  # nearly always, so looked at first
+        return (PASSED,) * len(placed)
     return [
         PASSED
-        if _plainly_close((rule,), values)
-        else _judge(rule.identity, found.form, subject.cells, message)
-        for rule in rules
+        if all_hold((each,), values)
+        else _judge(each.identity, found.form, subject.cells, message)
+        for each in placed
     ]
-
-
-@cache
-def _identities(era: str, table: str, kind: str) -> tuple[Rule, ...]:
-    form = load_form(era).table(table)
-    places = {key: place for place, key in enumerate(form.cell_keys)}
-    return tuple(
-        Rule(each, _side_of(each.left, places), _side_of(each.right, places))
-        for each in form.identities
-        if each.kind == kind
-    )
-
-
-def _side_of(keys: Sequence[CellKey], places: Mapping[CellKey, int]) -> Side:
-    first, *others = (places[key] for key in keys)
-    return itemgetter(first, *others) if others else itemgetter(slice(first, first + 1))
-
-
-def _plainly_close(rules: Iterable[Rule], values: Sequence[Number | None]) -> bool:
-    """Whether every cell is printed and the sums agree: nearly always, so looked at first."""
-    try:
-        return all(sum(left(values)) == sum(right(values)) for _, left, right in rules)
-    except TypeError:  # no number is printed
-        return False
 
 
 def _judge(

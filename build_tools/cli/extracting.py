@@ -36,7 +36,7 @@ class Extract(Value, frozen=True):
 
 
 def _csv_rows(report: AnnualReport) -> bytes:
-    return cell_lines(_placed(report)).encode()
+    return cell_lines(_placed(report))
 
 
 def _json_line(report: AnnualReport) -> bytes:

@@ -68,14 +68,26 @@ def _of_table(name: str, table: DataTable | None) -> list[bytes]:
     if not cells:
         return [UNREAD.encode()] * len(plan)
     printed = Status.PRINTED
-    own = [
-        b"%d" % cell.value  # nearly always
-        if cell and cell.status is printed and type(cell.value) is int
-        else _token(cell)
+    counts = [
+        cell.value if cell and cell.status is printed and type(cell.value) is int else None
         for cell in cells
+    ]  # nearly always
+    own = [
+        _token(cell) if count is None else b"%d" % count
+        for cell, count in zip(cells, counts, strict=True)
     ]
     own.append(NOT_ASKED.encode())
-    return [own[step] if isinstance(step, int) else _summed(step, cells, own) for step in plan]
+    return [
+        own[step]
+        if type(step) is int
+        else _counted([counts[place] for place in step]) or _summed(step, cells, own)
+        for step in plan
+    ]
+
+
+def _counted(counts: Sequence[int | None]) -> bytes:
+    """The sum of plain counts; empty where one of them is none."""
+    return b"" if None in counts else b"%d" % sum(counts)
 
 
 @cache

@@ -28,12 +28,12 @@ def report_csv(reports: Iterable[Exported | ExportedReport]) -> bytes:
     Lines end with a line feed. What was not found is ``missing``. ``value`` is empty where the
     status is ``blank`` or ``missing``, ``line`` where it is unknown.
     """
-    lines = [csv_lines(_with_less(_rows(each))) for each in reports]
-    return "".join((MARK, ",".join(REPORT_COLUMNS), "\n", *lines)).encode()
+    head = f"{MARK}{','.join(REPORT_COLUMNS)}\n".encode()
+    return b"".join((head, *(csv_lines(_with_less(_rows(each))) for each in reports)))
 
 
-def cell_lines(exported: Exported | ExportedReport) -> str:
-    """The lines of one report in all of ``CSV_COLUMNS``, without that of the columns."""
+def cell_lines(exported: Exported | ExportedReport) -> bytes:
+    """The lines of one report in all of ``CSV_COLUMNS``, in UTF-8, without that of the columns."""
     return csv_lines(_rows(exported))
 
 

@@ -27,6 +27,7 @@ from build_tools.forms.lineage import (
     watched_cells,
 )
 from build_tools.forms.loading import add_folder, form_for_year, load_form, load_forms, read_forms
+from build_tools.forms.placed_identities import all_hold, placed_identities
 from build_tools.forms.tables import (
     Column,
     Form,
@@ -52,6 +53,7 @@ __all__ = [
     "TableForm",
     "TotalDeclaration",
     "add_folder",
+    "all_hold",
     "all_totals",
     "base_of",
     "break_year",
@@ -70,6 +72,7 @@ __all__ = [
     "load_form",
     "load_forms",
     "parts_of",
+    "placed_identities",
     "read_forms",
     "row_indicators",
     "row_words",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import TypeAlias
 
-from build_tools.forms import Column, TableForm
+from build_tools.forms import Column, TableForm, all_hold, placed_identities
 from build_tools.model import Block, Cell, CellKey, DataTable, Grid, GridCell, Paragraph, Status
 from build_tools.recovery.identities import has_other_total, holds
 from build_tools.recovery.labels import LabelBook, books_by_fit
@@ -52,6 +52,9 @@ def exact_table(name: str, blocks: Sequence[Block], era: str) -> DataTable | Non
 
 def _may_be_misread(table: TableForm, cells: list[Cell]) -> bool:
     """Whether sums are wrong as when digits ran into figures, or columns changed places."""
+    placed = placed_identities(table.era, table.name)
+    if all_hold(placed, [one.value for one in cells]):  # they stand in the form's order
+        return False
     values = {one.key: one.value for one in cells if one.value is not None}
     if all(holds(one, values) is not False for one in table.identities):
         return False

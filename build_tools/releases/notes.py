@@ -120,7 +120,7 @@ class ReleaseNotes(Value, frozen=True):
         if self.first:
             rows = [row for step in self.steps for row in _rows(step)]
             lines = csv_lines(Rows((), None, rows))
-            yield _CHANGES, f"{MARK}{csv_head(_COLUMNS)}{lines}".encode()
+            yield _CHANGES, f"{MARK}{csv_head(_COLUMNS)}".encode() + lines
 
 
 def release_notes(content: Path, current: Release, moved: Mapping[str, str]) -> ReleaseNotes:

@@ -131,7 +131,7 @@ def test_a_number_of_any_length_is_kept() -> None:
     ],
 )
 def test_no_text_is_a_formula(field: str | int | None, safe: str) -> None:
-    assert csv_lines(Rows((field,), None, [(field,)])) == f"{safe},{safe}\n"
+    assert csv_lines(Rows((field,), None, [(field,)])) == f"{safe},{safe}\n".encode()
 
 
 def test_tables_refer_to_tables_and_keys_are_columns() -> None:

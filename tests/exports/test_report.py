@@ -124,8 +124,8 @@ def test_a_report_of_the_library_is_exported_under_its_agency() -> None:
 
 
 def test_codes_stand_beside_names_and_lead_to_the_page() -> None:
-    listed = f"{','.join(CSV_COLUMNS)}\n{cell_lines(samples.record(2022))}"
-    read = lines(listed.encode())["requests.denied.state_secret.total"]
+    listed = ",".join(CSV_COLUMNS).encode() + b"\n" + cell_lines(samples.record(2022))
+    read = lines(listed)["requests.denied.state_secret.total"]
     assert {name: read[name] for name in (*_NAMED, "anchor")} == {
         "agency_id": "some-bureau",
         "region_code": "140825",

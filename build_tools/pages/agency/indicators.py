@@ -7,6 +7,7 @@ where it is zero in every year, by name in one list.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -130,4 +131,9 @@ def _asked(line: SeriesLine) -> bool:
 
 
 def _is_total(line: SeriesLine) -> bool:
-    return line.key[2] == load_forms()[0].table(line.key[0]).total
+    return line.key[2] == _total_of(line.key[0])
+
+
+@cache
+def _total_of(table: str) -> str:
+    return load_forms()[0].table(table).total
