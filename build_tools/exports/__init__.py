@@ -28,18 +28,12 @@ from build_tools.exports.registry import (
     written_formats,
 )
 from build_tools.exports.report import report_json
-from build_tools.exports.report_cells import (
-    CSV_COLUMNS,
-    REPORT_COLUMNS,
-    cell_lines,
-    report_csv,
-)
+from build_tools.exports.report_cells import CSV_COLUMNS, cell_lines, report_csv
 from build_tools.exports.withdrawn import withdrawn_csv, withdrawn_json, withdrawn_text
 
 __all__ = [
     "CSV_COLUMNS",
     "FORMATS",
-    "REPORT_COLUMNS",
     "TABLES",
     "DataPart",
     "Edition",

@@ -8,13 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from build_tools.exports import (
-    CSV_COLUMNS,
-    REPORT_COLUMNS,
-    cell_lines,
-    report_csv,
-    report_json,
-)
+from build_tools.exports import CSV_COLUMNS, report_csv, report_json
 from build_tools.forms import load_forms
 from tests.checks.building import build_report
 from tests.pages import samples
@@ -28,17 +22,13 @@ def lines(data: bytes) -> dict[str, dict[str, str]]:
     return {".".join((each["table"], each["row"], each["column"])): each for each in read}
 
 
-_OF_REPORTS = {
-    "region_code", "region", "level", "level_name", "kind", "kind_name", "source", "address",
-}  # fmt: skip
-"""What the table of reports tells: no line of a report's own file repeats it."""
-
-
 def test_one_line_for_every_cell_found_under_the_columns_promised() -> None:
     data = report_csv([build_report(CASE)])
     assert data.startswith(b"\xef\xbb\xbf")
-    assert data.decode("utf-8-sig").split("\n", 1)[0] == ",".join(REPORT_COLUMNS)
-    assert [*REPORT_COLUMNS] == [each for each in CSV_COLUMNS if each not in _OF_REPORTS]
+    assert data.decode("utf-8-sig").split("\n", 1)[0] == ",".join(CSV_COLUMNS)
+    assert {"agency_id", "region_code", "region", "level", "kind", "unit", "row_name"} < {
+        *CSV_COLUMNS
+    }
     assert len(lines(data)) == 200
     assert data.endswith(b"\n")
     assert b"\r" not in data
@@ -118,14 +108,13 @@ def test_values_and_raw_texts_are_kept_exactly() -> None:
 def test_a_report_of_the_library_is_exported_under_its_agency() -> None:
     record = samples.record(2022, {"names_agency": "印错的名字"})
     read = lines(report_csv([record]))["review.reconsideration.total"]
-    assert (read["agency"], read["agency_id"], read["year"]) == ("某县某局", "some-bureau", "2022")
+    assert (read["agency"], read["year"], read["source"]) == ("某县某局", "2022", "2023.txt")
     alone = lines(report_csv([record.report]))["review.reconsideration.total"]
     assert alone["agency"] == "印错的名字"
 
 
 def test_codes_stand_beside_names_and_lead_to_the_page() -> None:
-    listed = ",".join(CSV_COLUMNS).encode() + b"\n" + cell_lines(samples.record(2022))
-    read = lines(listed)["requests.denied.state_secret.total"]
+    read = lines(report_csv([samples.record(2022)]))["requests.denied.state_secret.total"]
     assert {name: read[name] for name in (*_NAMED, "anchor")} == {
         "agency_id": "some-bureau",
         "region_code": "140825",
@@ -157,7 +146,7 @@ def test_a_report_without_a_year_leaves_it_empty() -> None:
 def test_several_reports_share_one_head() -> None:
     report = build_report({})
     assert report_csv([report, report]).count(b"agency_id,") == 1
-    assert report_csv([]).decode("utf-8-sig") == ",".join(REPORT_COLUMNS) + "\n"
+    assert report_csv([]).decode("utf-8-sig") == ",".join(CSV_COLUMNS) + "\n"
 
 
 def test_the_whole_report_as_json() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from build_tools.exports import REPORT_COLUMNS
+from build_tools.exports import CSV_COLUMNS
 from build_tools.library import scan
 from build_tools.site.shell import prepare_shell
 from tests.site.building import BuildPaths, BuildReport, build_at, place, report_of, tree
@@ -83,7 +83,7 @@ def _data(text: str, agency: str, year: int) -> None:
 
 
 def _cells(text: str, agency: str, year: int) -> None:  # noqa: ARG001
-    assert list(csv.reader(text.removeprefix("\ufeff").splitlines())) == [list(REPORT_COLUMNS)]
+    assert list(csv.reader(text.removeprefix("\ufeff").splitlines())) == [list(CSV_COLUMNS)]
 
 
 def _words(text: str, agency: str, year: int) -> None:  # noqa: ARG001
