@@ -79,7 +79,7 @@ def _of_table(name: str, table: DataTable | None) -> list[bytes]:
     own.append(NOT_ASKED.encode())
     return [
         own[step]
-        if type(step) is int
+        if isinstance(step, int)
         else _counted([counts[place] for place in step]) or _summed(step, cells, own)
         for step in plan
     ]
@@ -87,7 +87,8 @@ def _of_table(name: str, table: DataTable | None) -> list[bytes]:
 
 def _counted(counts: Sequence[int | None]) -> bytes:
     """The sum of plain counts; empty where one of them is none."""
-    return b"" if None in counts else b"%d" % sum(counts)
+    known = [each for each in counts if each is not None]
+    return b"%d" % sum(known) if len(known) == len(counts) else b""
 
 
 @cache
