@@ -58,7 +58,7 @@ class _Box:
     def _add(self, number: int, slots: Slots) -> None:
         walls = [at for at in self.edges if slots[at] in _WALLS]
         parts = [(left, right, slots[left + 1 : right]) for left, right in pairwise(walls)]
-        ruled = [(left, right) for left, right, inside in parts if _is_rule(inside)]
+        ruled = [(left, right) for left, right, inside in parts if _is_rule(slots, left, right)]
         if ruled and not self._was_rule:
             self._row += 1
         self._was_rule = bool(ruled)
@@ -97,8 +97,12 @@ def _edges(drawn: Sequence[Slots]) -> list[int]:
     )
 
 
-def _is_rule(inside: Slots) -> bool:
-    return bool(inside) and _RULES.issuperset(inside)
+def _is_rule(slots: Slots, left: int, right: int) -> bool:
+    """Whether a rule goes from wall to wall; a cell without width has none but its corners."""
+    inside = slots[left + 1 : right]
+    return (
+        _RULES.issuperset(inside) if inside else _JUNCTIONS.issuperset((slots[left], slots[right]))
+    )
 
 
 def _rows(box: _Box, first: int) -> Iterator[tuple[GridCell, ...]]:

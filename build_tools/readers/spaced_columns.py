@@ -13,11 +13,11 @@ from typing import TypeAlias
 
 from build_tools.common.numbering import parse_mark
 from build_tools.model import Block, Grid, GridCell, Place
+from build_tools.readers.broken_cells import TALLEST, is_marked, may_begin, put_together
 from build_tools.readers.drawn_tables import ReadLines
 from build_tools.readers.placed_words import (
     WAYS,
     PlacedLine,
-    PlacedWord,
     Span,
     cells_in,
     columns_of,
@@ -26,20 +26,18 @@ from build_tools.readers.placed_words import (
 )
 
 _HINT = re.compile(r"\S {3,}[\d/—]")
-_REMARKED = re.compile(r"[\d０-９][\d０-９,，.．]*[件项]?（[^（）]*）")
 _PAGE_NUMBER = re.compile(r"(?:[-—－–]+\s*\d+\s*[-—－–]+|第\s*\d+\s*页.*)")
 _PROSE = re.compile("[。；|\t]")
 _HEADER_LINES = 6
-_TALLEST = 8
-"""Lines that a cell with a remark takes up."""
 _LONGEST = 400
 _MOST_PIECES = 6
-"""Pieces between empty lines that are taken together at most."""
+"""Pieces between empty lines that are taken together at most, when all together are no table."""
 _MOST_LINES = 150
 _MANY = 8
 """Rows that would not all keep to columns that are not theirs."""
 
-_Cells: TypeAlias = list[str]
+_Row: TypeAlias = tuple[list[str], list[str]]
+"""The words of a label and the cells behind them; none where a line held pieces of others only."""
 
 
 def may_stand_in_columns(lines: Iterable[str]) -> bool:
@@ -53,21 +51,25 @@ def around_spaced_columns(lines: Sequence[str], read: ReadLines, first: int = 1)
     ``first``: the number of the first line.
     """
     done = 0
-    for at, cells in sorted(_all_rows(lines).items()):
+    for at, (labels, cells) in sorted(_all_rows(lines).items()):
         yield from read(lines[done:at], first + done)
         place = Place(first + at)
-        yield Grid((tuple(GridCell(text, place) for text in cells),), aligned=True)
+        if cells:
+            row = tuple(GridCell(text, place) for text in (*labels, *cells))
+            yield Grid((row,), aligned=True)
+        else:
+            yield from read([" ".join(labels)], first + at)
         done = at + 1
     yield from read(lines[done:], first + done)
 
 
-def _all_rows(lines: Sequence[str]) -> dict[int, _Cells]:
-    rows: dict[int, _Cells] = {}
+def _all_rows(lines: Sequence[str]) -> dict[int, _Row]:
+    rows: dict[int, _Row] = {}
     for part in _parts(lines):
         pieces = list(_pieces(lines, part))
         while pieces:
             # Pages may be drawn each to a scale of its own.
-            for end in range(min(len(pieces), _MOST_PIECES), 0, -1):
+            for end in (len(pieces), *range(min(len(pieces) - 1, _MOST_PIECES), 0, -1)):
                 if found := _read(lines, range(pieces[0].start, pieces[end - 1].stop)):
                     rows |= found
                     break
@@ -75,7 +77,7 @@ def _all_rows(lines: Sequence[str]) -> dict[int, _Cells]:
     return rows
 
 
-def _read(lines: Sequence[str], part: range) -> dict[int, _Cells]:
+def _read(lines: Sequence[str], part: range) -> dict[int, _Row]:
     """The rows of ``part``, in whichever way programs count columns.
 
     A way in which the words of each column overlap goes before the others.
@@ -85,12 +87,12 @@ def _read(lines: Sequence[str], part: range) -> dict[int, _Cells]:
     every = [{at: way(lines[at]) for at in inside if lines[at].strip()} for way in ways]
     found = [rows for words in every if (rows := _rows(words, True))]
     found = found or [rows for words in every if (rows := _rows(words, False))]
-    return next((one for one in found if any(map(_shows_columns, one.values()))), {})
+    return next((one for one in found if any(_shows(*row) for row in one.values())), {})
 
 
-def _shows_columns(cells: _Cells) -> bool:
+def _shows(labels: list[str], cells: list[str]) -> bool:
     """Whether a cell before the last is empty, or one holds a remark: words alone tell neither."""
-    return "" in "\t".join(cells).rstrip("\t").split("\t") or any(map(_REMARKED.fullmatch, cells))
+    return "" in "\t".join(labels + cells).rstrip("\t").split("\t") or any(map(is_marked, cells))
 
 
 def _pieces(lines: Sequence[str], part: range) -> Iterator[range]:
@@ -121,6 +123,8 @@ def _is_heading(lines: Sequence[str], at: int) -> bool:
     mark = parse_mark(text)
     if mark is None or mark.level != 1 or "   " in text or is_figure(text.split()[-1]):
         return False
+    if at and lines[at - 1].strip() and any(map(parse_mark, text.split()[1:])):
+        return False  # names of groups, side by side
     below = next((line.split() for line in lines[at + 1 : at + 4] if line.strip()), [""])
     return not is_figure(below[-1])
 
@@ -129,20 +133,22 @@ def _is_page_number(line: str) -> bool:
     return _PAGE_NUMBER.fullmatch(line.strip()) is not None
 
 
-def _rows(lines: Mapping[int, PlacedLine], upright: bool) -> dict[int, _Cells]:
+def _rows(lines: Mapping[int, PlacedLine], upright: bool) -> dict[int, _Row]:
     """The cells of those of ``lines`` that are rows of figures; none where anything speaks against.
 
     A row is the words of its label and, behind them, a cell for each column.
     """
-    figures = [at for at, line in lines.items() if line[-1].is_figure]
+    figures = [at for at in lines if _is_row(lines, at)]
     if not figures:
         return {}
-    left = min(word.start for at in figures for word in lines[at] if word.is_figure)
+    first = lines[figures[0]][0]
+    has_label = len(figures) > 1 or not (first.is_figure or may_begin(first.text))
+    left = 0 if not has_label else min(w.start for at in figures for w in lines[at] if w.is_figure)
     inside = {at: [word for word in line if word.start >= left] for at, line in lines.items()}
-    inside = {at: line for at, line in inside.items() if line and at >= min(figures) - _TALLEST}
+    inside = {at: line for at, line in inside.items() if line and at >= min(figures) - TALLEST}
     top = _first_row(inside, figures)
-    table = {at: line for at, line in inside.items() if at >= top}
-    if not _put_together(table):
+    table = put_together({at: line for at, line in inside.items() if at >= top})
+    if not any(table.values()):
         return {}
     labels = {at: [word for word in lines[at] if word.start < left] for at in table}
     for at in sorted(table):
@@ -151,7 +157,20 @@ def _rows(lines: Mapping[int, PlacedLine], upright: bool) -> dict[int, _Cells]:
             below = {one: line for one, line in lines.items() if one >= at}
             return _rows(above, upright) | _rows(below, upright)
     heads = [line for at, line in inside.items() if at < top][-_HEADER_LINES:]
-    return _table({at: line for at, line in table.items() if line}, heads, labels, upright)
+    found = _table({at: line for at, line in table.items() if line}, heads, labels, upright)
+    pieces = (at for at, line in table.items() if found and not line)
+    return found | {at: ([word.text for word in labels[at]], []) for at in pieces}
+
+
+def _is_row(lines: Mapping[int, PlacedLine], at: int) -> bool:
+    """Whether a line ends in a figure, or in a piece of one that is broken over lines."""
+    whole = [word for word in lines[at] if word.is_figure and not may_begin(word.text)]
+    last = lines[at][-1]
+    if not whole or whole[-1] == last:
+        return bool(whole)
+    above = (word for word in lines.get(at - 1, ()) if word.start < last.end)
+    broken = (last, *(word for word in above if word.end > last.start))
+    return any(may_begin(word.text) for word in broken)
 
 
 def _table(
@@ -159,12 +178,12 @@ def _table(
     heads: Sequence[PlacedLine],
     labels: Mapping[int, PlacedLine],
     upright: bool,
-) -> dict[int, _Cells]:
+) -> dict[int, _Row]:
     words = [word for line in table.values() for word in line]
     left = min(word.start for word in words)
     if any(line and line[-1].end > left for line in labels.values()):
         return {}
-    if not all(word.is_figure or _REMARKED.fullmatch(word.text) for word in words):
+    if not all(word.is_figure or is_marked(word.text) for word in words):
         return {}
     columns = columns_of(list(table.values()), heads, upright)
     if not columns or not _is_sound(table, labels, columns):
@@ -174,7 +193,7 @@ def _table(
     if not whole and not any(line[-1].end > columns[-1][0] for line in table.values()):
         return {}  # headers alone tell of columns, and may be drawn to a wider scale
     return {
-        at: [*(word.text for word in labels[at]), *cells_in(line, columns)]
+        at: ([word.text for word in labels[at]], [*cells_in(line, columns)])
         for at, line in table.items()
         if _is_as_deep(len(labels[at]), depths, whole)
     }
@@ -191,50 +210,12 @@ def _is_as_deep(depth: int, depths: Sequence[int], whole: Sequence[int]) -> bool
 
 
 def _first_row(inside: Mapping[int, PlacedLine], figures: Iterable[int]) -> int:
-    """The first line of the first row, above whose figures a cell with a remark may begin."""
+    """The first line of the first row, above whose figures a broken cell may begin."""
     first = min(figures)
-    above = [at for at in inside if first - _TALLEST <= at < first]
-    while above and any("（" in word.text and word.text[0].isdigit() for word in inside[above[-1]]):
+    above = [at for at in inside if first - TALLEST <= at < first]
+    while above and any(may_begin(word.text) for word in inside[above[-1]]):
         first = above.pop()
     return first
-
-
-def _put_together(table: dict[int, PlacedLine]) -> bool:
-    """Put remarks behind figures, broken over lines, into the line of their row.
-
-    False where that cannot be done.
-    """
-    for at in sorted(table):
-        for word in list(table[at]):
-            if word in table[at] and _opens(word.text) and not _gather(table, at, word):
-                return False
-    return True
-
-
-def _opens(text: str) -> bool:
-    return text.count("（") > text.count("）")
-
-
-def _gather(table: dict[int, PlacedLine], at: int, word: PlacedWord) -> bool:
-    """Gather the pieces of the cell that opens with ``word`` in the one row they stand beside."""
-    pieces = [(at, word)]
-    while _opens("".join(piece.text for _, piece in pieces)):
-        below = pieces[-1][0] + 1
-        under = [
-            one for one in table.get(below, ()) if one.start < word.end and one.end > word.start
-        ]
-        if len(under) != 1 or below - at > _TALLEST:
-            return False
-        pieces.append((below, under[0]))
-    for line, piece in pieces:
-        table[line].remove(piece)
-    rows = [line for line, _ in pieces if any(one.is_figure for one in table[line])]
-    if len(rows) != 1:
-        return False
-    end = max(piece.end for _, piece in pieces)
-    whole = PlacedWord(word.start, end, "".join(piece.text for _, piece in pieces))
-    table[rows[0]] = sorted([*table[rows[0]], whole])
-    return True
 
 
 def _is_sound(

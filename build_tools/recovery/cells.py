@@ -12,6 +12,7 @@ from build_tools.model import Cell, CellKey, DataTable, Place, Status
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.identities import TableIdentities, holds
 from build_tools.recovery.numbers import FigureKind, read_figure
+from build_tools.recovery.placement import FilledRow
 from build_tools.recovery.recognised import proven_values
 from build_tools.recovery.records import RowRecord
 from build_tools.recovery.row_cells import printed_cells, settled_cells
@@ -165,8 +166,13 @@ def _rows_beyond_doubt(draft: TableDraft, cells: Iterable[Cell]) -> Iterator[str
     for filled in draft.filled_rows:
         for key in {key[1]: None for key in filled.keys} if draft.names(filled) else ():
             identity = sums.get(f"row:{key}")
-            if identity is None or holds(identity, values):
+            # Without a sum nothing tells in which order figures stood that have a line each.
+            if holds(identity, values) if identity else _is_in_one_line(filled):
                 yield key
+
+
+def _is_in_one_line(filled: FilledRow) -> bool:
+    return filled.record.pieces == 1 or len(filled.columns) == 1
 
 
 def _recognised(draft: TableDraft, cells: Iterable[Cell], provable: bool) -> Iterator[Cell]:

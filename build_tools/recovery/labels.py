@@ -107,9 +107,13 @@ class LabelBook:
     def may_head(self, labels: Iterable[str]) -> bool:
         """Whether ``labels`` name columns in an order the form has, if any; repeated ones do."""
         headers = list(filter(None, map(self.header, labels)))
-        if len(headers) < 2 or len(headers) > len(set(headers)):
+        if len(headers) < 2:
             return True
-        return any([one for one in order if one in headers] == headers for order in self.orders)
+        if self.table.one_line:  # each group of columns has the same ones
+            return any(_in_order(headers, order * len(self.table.rows)) for order in self.orders)
+        if len(headers) > len(set(headers)):
+            return True
+        return any(_in_order(headers, order) for order in self.orders)
 
     def _find(self, text: str) -> int | None:
         folded = fold(text)
@@ -134,6 +138,12 @@ class LabelBook:
         if folded in self._groups or bare(folded) in self._groups or len(folded) > 120:
             return (0.0,) * len(self._official)
         return tuple(likeness(bare(folded), official) for official in self._official)
+
+
+def _in_order(some: Iterable[str], every: Iterable[str]) -> bool:
+    """Whether ``some`` stand in ``every`` in the same order."""
+    rest = iter(every)
+    return all(one in rest for one in some)
 
 
 @cache

@@ -28,6 +28,14 @@ def doubt_odd_rows(filled_rows: Mapping[int, FilledRow], rows: int) -> None:
             filled.unproven = True
 
 
+def is_out_of_order(filled: FilledRow) -> bool:
+    """Whether figures that stand a line each have a sign where the row's columns have none."""
+    if filled.record.pieces < len(filled.columns) or filled.record.source_table:
+        return False
+    fields = zip(filled.columns, filled.record.fields, strict=False)
+    return any(figure.sign and column.type != "signed" for column, (figure, *_) in fields)
+
+
 def _is_widest(filled: FilledRow, filled_rows: Iterable[FilledRow]) -> bool:
     """Whether the row of ``filled`` has more cells than its likes; the first is their measure."""
     likes, source_table = 0, filled.record.source_table

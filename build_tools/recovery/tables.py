@@ -19,10 +19,12 @@ from build_tools.recovery.labels import (
     is_of_another_table,
 )
 from build_tools.recovery.numbers import heads_yuan, is_broken_correction
-from build_tools.recovery.odd_rows import doubt_odd_rows
+from build_tools.recovery.odd_rows import doubt_odd_rows, is_out_of_order
 from build_tools.recovery.placement import FilledRow, place
 from build_tools.recovery.records import RowRecord, record_of, records
 from build_tools.recovery.rows import TableLine, table_lines
+
+_MIXED = "正负号不在“增/减”一栏，数字的次序在转换时乱了"
 
 
 def draft_table(
@@ -149,9 +151,12 @@ def _read(book: LabelBook, lines: list[RowRecord], gaps: Gaps, after: bool) -> T
     missing = tuple([row.key for index, row in enumerate(rows) if index not in filled_rows])
     rivals = [(filled_rows[index], record) for index, record in alignment.rivals]
     left = [record for record in alignment.left if _counts(record, book)]
-    return TableDraft(
+    draft = TableDraft(
         table, list(filled_rows.values()), missing, rivals, left, score=alignment.score
     )
+    if any(map(is_out_of_order, filled_rows.values())):
+        draft.doubts.append(_MIXED)
+    return draft
 
 
 def _counts(record: RowRecord, book: LabelBook) -> bool:

@@ -16,6 +16,16 @@ _BOX = """二、情况
 │  办结  │12│  │ 12 │
 └────────┴──┴──┴────┘
 下文"""
+_NARROW = """┌───────┬──┐
+│一、新 │ 3│
+├┬──────┼──┤
+││（一）│ 1│
+├┼──┬───┼──┤
+││三│ 1.│ 2│
+├┴──┴───┼──┤
+│四、余 │ 4│
+└───────┴──┘
+"""
 _GRID = """+------+-----+-----+
 | 第一 | 3   |     |
 | 行   |     |     |
@@ -76,6 +86,11 @@ def test_a_box_tells_how_far_cells_reach() -> None:
     assert grids((grid,)) == [[["行名", "申请", "总计"], ["甲", "乙"], ["办结", "12", "", "12"]]]
     assert spans(grid) == [[(1, 2), (2, 1), (1, 2)], [(1, 1), (1, 1)], [(1, 1)] * 4]
     assert [row[0].place.line for row in getattr(grid, "rows", ())] == [3, 5, 7]
+
+
+def test_a_cell_of_a_box_may_have_no_width() -> None:
+    rows = grids(blocks(_NARROW))[0]
+    assert rows == [["一、新", "3"], ["", "（一）", "1"], ["", "三", "1.", "2"], ["四、余", "4"]]
 
 
 def test_figures_on_two_lines_of_a_cell_are_not_joined() -> None:

@@ -87,6 +87,73 @@ OVERLAP = """
 """
 """A label reaches into the columns: the lines are no columns at all."""
 
+STRUCK = """
+                         [DEL:
+一、本年新收             14     4      0        [DEL:19
+                         :DEL]                  :DEL]18
+                         13
+二、上年结转             2      0      3        5
+"""
+"""What replaced a struck figure stands below it, in no row's line."""
+
+STRUCK_BEHIND = """
+                         13
+一、本年新收             [DEL:  4      0        17
+                         14
+                         :DEL]
+二、上年结转             2      0      3        5
+"""
+"""Here what was struck out stands behind the figure."""
+
+STRUCK_AWAY = """
+                         [DEL:
+一、本年新收             14     4      0        4
+                         :DEL]
+二、上年结转             2      0      3        5
+"""
+"""Nothing replaced the struck figure, and the next one belongs to another row."""
+
+NOTES = """
+行政复议            行政诉讼
+结果 结果 其他 总计 结果 结果 其他 总计
+维持 纠正 结果      维持 纠正 结果
+               10[注                7[注
+     4    6    1]        5    2     2]
+"""
+"""The marks of notes wrap to a second line, even in the last column; the first column is blank."""
+
+GROUPS = """
+                     自然人  商业  总计
+（一）予以公开       3             3
+
+1.国家秘密                   1     1
+
+                     2       4     6
+三、本年 （四）
+度办理
+（七）总计           9       5     14
+"""
+"""Names of groups side by side are no heading, whatever number they open with."""
+
+DEPTHS = """
+一、本年新收         3       1     4
+二、上年结转                 2     2
+三、办理  予以公开   5             5
+"""
+"""A row with one label more may stand a column further right, and few rows would not tell."""
+
+BROKEN_HEADERS = """
+           制发件数（以文号为  废止  现行
+           准）
+规章                           5     7
+规范文件   3                   4     31
+条款（八）
+信息内容   收费金额（单位：万
+           元）
+收费       30.5
+"""
+"""Brackets of headers are broken over lines as well, and are no cells."""
+
 
 def _rows(text: str) -> list[list[str]]:
     source = Source("2023.txt", text.encode(), "0" * 64)
@@ -139,6 +206,54 @@ def _rows(text: str) -> list[list[str]]:
                 ["（七）总计", "180", "71", "5", "256"],
             ],
             id="jitter",
+        ),
+        pytest.param(
+            STRUCK,
+            [
+                ["一、本年新收", "[DEL:14:DEL]13", "4", "0", "[DEL:19:DEL]18"],
+                ["二、上年结转", "2", "0", "3", "5"],
+            ],
+            id="struck",
+        ),
+        pytest.param(
+            STRUCK_BEHIND,
+            [
+                ["一、本年新收", "13[DEL:14:DEL]", "4", "0", "17"],
+                ["二、上年结转", "2", "0", "3", "5"],
+            ],
+            id="struck behind",
+        ),
+        pytest.param(STRUCK_AWAY, [], id="struck away"),
+        pytest.param(NOTES, [["", "4", "6", "10[注1]", "", "5", "2", "7[注2]"]], id="notes"),
+        pytest.param(
+            GROUPS,
+            [
+                ["（一）予以公开", "3", "", "3"],
+                ["1.国家秘密", "", "1", "1"],
+                ["2", "4", "6"],
+                ["（七）总计", "9", "5", "14"],
+            ],
+            id="groups",
+        ),
+        pytest.param(
+            DEPTHS,
+            [["一、本年新收", "3", "1", "4"], ["二、上年结转", "", "2", "2"]],
+            id="depths",
+        ),
+        pytest.param(
+            DEPTHS + "四、结转             8       1     9\n" * 5,
+            [
+                ["一、本年新收", "3", "1", "4"],
+                ["二、上年结转", "", "2", "2"],
+                ["三、办理", "予以公开", "5", "", "5"],
+                *[["四、结转", "8", "1", "9"]] * 5,
+            ],
+            id="depths of many rows",
+        ),
+        pytest.param(
+            BROKEN_HEADERS,
+            [["规章", "", "5", "7"], ["规范文件", "3", "4", "31"]],
+            id="broken headers",
         ),
         pytest.param(TWO_LINES, [], id="two lines"),
         pytest.param(PACKED, [], id="packed"),

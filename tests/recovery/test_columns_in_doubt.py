@@ -118,3 +118,33 @@ def test_a_lone_numeral_may_be_a_dash(other: str, status: Status) -> None:
     rows = ["信息内容\t本年处理决定数量", f"行政处罚\t{other}", "行政强制\t一", ""]
     cells = read_cells("\n".join([_PROACTIVE, "", *rows, "三、收到和处理申请情况"]))
     assert cells["proactive", "coercion", "decisions"].status is status
+
+
+@pytest.mark.parametrize(
+    ("headers", "is_read"),
+    [
+        ("维持 纠正 结果 尚未审结 计 结果 其他结果 尚未 总计 结果 纠正 其他 尚未 计", True),
+        ("维持 纠正 其他结果 计 尚未审结 结果 其他结果 尚未审结 总计 其他结果 尚未审结", True),
+        ("总计 其他结果 结果纠正 结果维持 总计 其他结果 结果纠正 总计 其他结果 结果纠正", False),
+    ],
+)
+def test_headers_of_several_groups_go_by_the_order_of_the_form(headers: str, is_read: bool) -> None:
+    """Some of the headers of table four, the others broken over lines."""
+    figures = ["4", "4", "3", "2", "13", "2", "1", "5", "3", "11", "4", "6", "0", "2", "12"]
+    lines = [
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "行政复议 行政诉讼",
+        headers.replace(" ", "\t"),
+        "\t".join(figures),
+    ]
+    cells = read_cells("\n".join(["2023年政府信息公开工作年度报告", *lines]))
+    found = [one.value for key, one in cells.items() if key[0] == "review"]
+    assert found == [int(one) if is_read else None for one in figures]
+
+
+def test_a_sign_in_another_column_tells_of_a_stream_out_of_order() -> None:
+    """171 and 2300 would be printed beside it, and 126 +16 559 in the row below."""
+    lines = ["二、主动公开政府信息情况", "信息内容", "上一年项目数量", "本年增/减", "处理决定数量"]
+    lines += ["行政许可", "171", "2300", "-8", "其他对外管理服务事项", "126", "+16", "559"]
+    cells = read_cells("\n".join(["2019年政府信息公开工作年度报告", *lines]))
+    assert {one.value for one in cells.values()} == {None}
