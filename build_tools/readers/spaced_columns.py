@@ -190,13 +190,20 @@ def _table(
         return {}
     depths = [len(labels[at]) for at in table]
     whole = [len(labels[at]) for at, line in table.items() if len(line) == len(columns)]
-    if not whole and not any(line[-1].end > columns[-1][0] for line in table.values()):
+    if not whole and not _is_flush(table.values(), columns):
         return {}  # headers alone tell of columns, and may be drawn to a wider scale
     return {
         at: ([word.text for word in labels[at]], [*cells_in(line, columns)])
         for at, line in table.items()
         if _is_as_deep(len(labels[at]), depths, whole)
     }
+
+
+def _is_flush(table: Iterable[PlacedLine], columns: Sequence[Span]) -> bool:
+    """Whether each figure begins where its column does, and some in the last one."""
+    begins = [start for start, _ in columns]
+    starts = {word.start for line in table for word in line}
+    return starts.issubset(begins) and begins[-1] in starts
 
 
 def _is_as_deep(depth: int, depths: Sequence[int], whole: Sequence[int]) -> bool:

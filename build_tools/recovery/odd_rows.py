@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from build_tools.common.text import fold
+from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.evidence import cell_count
+from build_tools.recovery.labels import LabelBook, bare
 from build_tools.recovery.placement import FilledRow
 
 _FEW = 2
@@ -26,6 +29,29 @@ def doubt_odd_rows(filled_rows: Mapping[int, FilledRow], rows: int) -> None:
             filled, filled_rows.values()
         ):
             filled.unproven = True
+
+
+def doubt_blank_rests(draft: TableDraft, book: LabelBook) -> None:
+    """Doubt rows left blank whose label lacks its beginning: a page cut them off their figures."""
+    for filled in draft.filled_rows:
+        record = filled.record
+        if record.solid or not record.own or len(filled.keys) == len(draft.table.cell_keys):
+            continue
+        printed, row = bare(fold(record.own[-1])), draft.table.row(filled.keys[0][1])
+        if book.exact(record.own[-1]) is None and not bare(fold(row.label)).startswith(printed):
+            filled.unsure = True
+
+
+def doubt_shared_figures(draft: TableDraft, book: LabelBook) -> None:
+    """Doubt figures between two labels, where the one behind them has none and no sum can tell."""
+    names = {row.key: at for at, row in enumerate(draft.table.rows)}
+    bare_rows = {names[one.keys[0][1]] for one in draft.filled_rows if not one.record.fields}
+    summed = {key[1] for one in draft.table.identities if one.kind == "row" for key in one.keys}
+    for filled in draft.filled_rows if bare_rows else ():
+        record = filled.record
+        nameless = record.solid and not (record.own or record.tail)
+        if nameless and filled.keys[0][1] not in summed and record.after:
+            filled.unsure |= book.exact(record.after[0]) in bare_rows
 
 
 def is_out_of_order(filled: FilledRow) -> bool:

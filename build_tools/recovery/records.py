@@ -109,6 +109,9 @@ def _below(
     line: TableLine, run: list[str], result: list[RowRecord], width: Width, beside: bool
 ) -> list[str]:
     """The labels for the figures below ``line``, which has none; ``run``: those above it."""
+    if result and not run and line.labels and _is_rest_of_label(result[-1], line.labels[-1]):
+        result[-1].own = [*result[-1].own[:-1], result[-1].own[-1] + line.labels[-1]]
+        return run
     if line.labels and line.fields and len(line.fields) >= width(line.labels[-1]):
         result.append(record_of(line, run))
         if beside and line.source_table:
@@ -120,6 +123,16 @@ def _below(
         return []  # headers of columns, not labels of rows
     run += line.labels
     return run
+
+
+def _is_rest_of_label(record: RowRecord, text: str) -> bool:
+    """Whether ``text``, beside empty cells, ends the label of ``record``: a page cut it."""
+    first = record.own[-1] if record.own else ""
+    return (
+        bool(first)
+        and is_row_label(first + text)
+        and not (is_row_label(first) or is_row_label(text))
+    )
 
 
 def _may_spill(record: RowRecord) -> bool:

@@ -19,7 +19,12 @@ from build_tools.recovery.labels import (
     is_of_another_table,
 )
 from build_tools.recovery.numbers import heads_yuan, is_broken_correction
-from build_tools.recovery.odd_rows import doubt_odd_rows, is_out_of_order
+from build_tools.recovery.odd_rows import (
+    doubt_blank_rests,
+    doubt_odd_rows,
+    doubt_shared_figures,
+    is_out_of_order,
+)
 from build_tools.recovery.placement import FilledRow, place
 from build_tools.recovery.records import RowRecord, record_of, records
 from build_tools.recovery.rows import TableLine, table_lines
@@ -53,6 +58,8 @@ def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
     lines = [line for line in lines if line.solid or not _heads_columns(book, line, lines)]
     draft = _rows_or_ribbon(book, lines, found, hits, headings, gaps)
     _add_unwritten(draft, book, found)
+    doubt_blank_rests(draft, book)
+    doubt_shared_figures(draft, book)
     draft.score += 2 * len(hits)
     if any(map(heads_yuan, chain.from_iterable(headings))):
         draft.take_yuan()

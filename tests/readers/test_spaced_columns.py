@@ -80,6 +80,15 @@ PACKED = """
 """
 """Empty cells left nothing, and a space is no column."""
 
+PUSHED = """
+                     自然  商业  科研  总计
+                     人    企业  机构
+一、本年新收         1       0       1
+二、上年结转               0     0   0
+（一）予以公开             0     1   1
+"""
+"""No row fills every column, and figures stand beside the headers: they may be pushed aside."""
+
 OVERLAP = """
 一、本年新收政府   191   81    5     277
 二、上年结转       4     4           8
@@ -117,8 +126,8 @@ NOTES = """
 行政复议            行政诉讼
 结果 结果 其他 总计 结果 结果 其他 总计
 维持 纠正 结果      维持 纠正 结果
-               10[注                7[注
-     4    6    1]        5    2     2]
+               10[注               7[注
+     4    6    1]        5    2    2]
 """
 """The marks of notes wrap to a second line, even in the last column; the first column is blank."""
 
@@ -257,6 +266,7 @@ def _rows(text: str) -> list[list[str]]:
         ),
         pytest.param(TWO_LINES, [], id="two lines"),
         pytest.param(PACKED, [], id="packed"),
+        pytest.param(PUSHED, [], id="pushed"),
         pytest.param(OVERLAP, [], id="overlap"),
     ],
 )

@@ -74,3 +74,31 @@ def test_a_line_that_may_number_a_heading_completes_no_row_against_its_sum() -> 
     assert all(
         cell.status is not Status.PRINTED for key, cell in read.items() if key[1] == "granted"
     )
+
+
+_CUT = ("refused.excessive", "4.无", "正当理由大量反复申请")
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_a_row_that_a_page_cuts_off_its_label_is_one_row_or_missing(stays: bool) -> None:
+    key, first, rest = _CUT
+
+    def draw(row: Row, values: list[str]) -> Lines:
+        if row.key != key:
+            return drawing.tabbed(row, values)
+        above = ["\t".join([first, *values])] if stays else []
+        return [*above, "\t".join([rest, *[""] * len(values)])]
+
+    printed = figures(3)
+    read = _read(drawn(draw, values_of(printed)))
+    found = {read[one].status for one in printed if one[1] == key}
+    assert found == {Status.PRINTED if stays else Status.MISSING}
+    assert printed_wrong(read, printed) == []
+
+
+def test_figures_between_two_labels_that_both_may_be_theirs_are_nobodys() -> None:
+    """规章 was left blank in the original, and labels stand behind their figures."""
+    lines = ["二、主动公开政府信息情况", "第二十条第（一）项", "规章", "2", "3", "8", "规范性文件"]
+    lines += ["第二十条第（五）项", "173", "行政许可"]
+    cells = cells_of(read_tables("\n".join(lines)))
+    assert {one.value for key, one in cells.items() if key[1] != "licences"} == {None}
