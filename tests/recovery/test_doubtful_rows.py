@@ -91,7 +91,9 @@ def test_a_row_that_a_page_cuts_off_its_label_is_one_row_or_missing(stays: bool)
 
     printed = figures(3)
     read = _read(drawn(draw, values_of(printed)))
-    found = {read[one].status for one in printed if one[1] == key}
+    found = {
+        read[one].status if one in read else Status.MISSING for one in printed if one[1] == key
+    }
     assert found == {Status.PRINTED if stays else Status.MISSING}
     assert printed_wrong(read, printed) == []
 
