@@ -15,6 +15,7 @@ from build_tools.exports.model import (
     DataPart,
     ExportedAgency,
     ExportedReport,
+    PiecePlace,
     PublishedFile,
 )
 from build_tools.exports.package import Edition, datapackage, distributions
@@ -22,8 +23,11 @@ from build_tools.exports.parquet_writer import has_pyarrow
 from build_tools.exports.registry import (
     FORMATS,
     TABLES,
+    join_pieces,
+    piece_format,
     published_tables,
     table_called,
+    write_pieces,
     write_tables,
     written_formats,
 )
@@ -39,6 +43,7 @@ __all__ = [
     "Edition",
     "ExportedAgency",
     "ExportedReport",
+    "PiecePlace",
     "PublishedFile",
     "agency_json",
     "bundle_tables",
@@ -51,6 +56,8 @@ __all__ = [
     "distributions",
     "exported_report",
     "has_pyarrow",
+    "join_pieces",
+    "piece_format",
     "published_tables",
     "report_csv",
     "report_json",
@@ -60,6 +67,7 @@ __all__ = [
     "withdrawn_csv",
     "withdrawn_json",
     "withdrawn_text",
+    "write_pieces",
     "write_tables",
     "written_formats",
 ]

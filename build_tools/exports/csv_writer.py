@@ -69,10 +69,12 @@ def _text(value: Field) -> str:
 class CsvWriter:
     """A table as one CSV file, compressed where its name ends so."""
 
-    def __init__(self, path: Path, table: ExportTable) -> None:
+    def __init__(self, path: Path, table: ExportTable, first: bool = True) -> None:
+        """A file that is not the ``first`` piece of a table has no line of names."""
         self._file = path.open("wb")
         self._out = _compressing(path, self._file)
-        self._out.write((MARK + csv_head(table.columns)).encode())
+        if first:
+            self._out.write((MARK + csv_head(table.columns)).encode())
 
     def add(self, rows: Rows) -> None:
         """Write ``rows``."""
@@ -82,6 +84,15 @@ class CsvWriter:
         """Write what is still to be written."""
         self._out.close()
         self._file.close()
+
+
+def join_csv(path: Path, table: ExportTable, pieces: Iterable[bytes], rows: int) -> None:  # noqa: ARG001
+    """Write ``pieces`` of a table behind each other: compressed or not, they are one file.
+
+    RFC 1952 and the format of xz both say so of compressed files.
+    """
+    with path.open("wb") as file:
+        file.writelines(pieces)
 
 
 def _compressing(path: Path, file: IO[bytes]) -> IO[bytes] | gzip.GzipFile | lzma.LZMAFile:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from build_tools.model import (
@@ -171,6 +172,15 @@ class DataPart(Value, frozen=True):
     """At their paths from the top of the portal over all."""
 
 
+class PiecePlace(NamedTuple):
+    """Where the rows of a piece stand in its table."""
+
+    first: bool = True
+    """Whether it is the first piece."""
+    row: int = 0
+    """How many rows stand before it."""
+
+
 class ExportWriter(Protocol):
     """Writes the rows of one table to one file, as they come."""
 
@@ -179,3 +189,13 @@ class ExportWriter(Protocol):
 
     def close(self) -> None:
         """Write what is still to be written; the file is whole then."""
+
+
+class PieceFormat(NamedTuple):
+    """How a file is made of pieces, each with the rows of some agencies."""
+
+    open: Callable[[Path, ExportTable, PiecePlace], ExportWriter]
+    join: Callable[[Path, ExportTable, Iterable[bytes], int], None]
+    """Writes the file of all pieces in order, which together have so many rows."""
+    depends: Callable[[PiecePlace], object] = lambda _place: None
+    """What of its place the bytes of a piece depend on."""

@@ -16,6 +16,8 @@ from build_tools.exports.model import ExportTable, Field, FixedRows, Row, Rows
 
 _GROUP, _REPORTS = 40_000, 2_000
 """Rows, and reports or agencies they are of, that are held at a time, and in one row group."""
+_BYTES = 4 << 20
+"""Of rows read from pieces, held at a time and in one row group."""
 _TYPES = {"integer": "int64", "number": "float64", "boolean": "bool_", "year": "int16"}
 _MISSING = "没有装 pyarrow，不能写 Parquet。怎么办：pip install 'nianbao[data]'"
 
@@ -33,6 +35,8 @@ class ParquetWriter:
             raise ValueError(_MISSING)
         import pyarrow.parquet  # type: ignore[import-untyped]
 
+        # Arrow's own keeps half as much again of what was freed.
+        pyarrow.set_memory_pool(pyarrow.system_memory_pool())
         self._arrow: Any = pyarrow
         self._types = [getattr(pyarrow, _TYPES.get(one.type, "string"))() for one in table.columns]
         schema = pyarrow.schema(
@@ -56,6 +60,18 @@ class ParquetWriter:
         """Write what is still held."""
         self._flush()
         self._opened(self._schema).close()
+
+    @property
+    def texts(self) -> list[str]:
+        """The names of the columns of texts."""
+        return [each.name for each in self._schema if self._arrow.types.is_string(each.type)]
+
+    def write(self, tables: Sequence[Any]) -> None:
+        """Write the rows of Arrow ``tables`` as one row group."""
+        if sum(each.num_rows for each in tables):
+            table = self._arrow.concat_tables(tables).unify_dictionaries().combine_chunks()
+            table = table.replace_schema_metadata(self._schema.metadata)
+            self._opened(table.schema).write_table(table)
 
     def _flush(self) -> None:
         if self._count:
@@ -112,6 +128,27 @@ class ParquetWriter:
             self._arrow.array(_plain(values, kind == self._arrow.float64()), kind)
             for values, kind in zip(zip(*rows, strict=True), types, strict=False)
         ]
+
+
+def join_parquet(path: Path, table: ExportTable, pieces: Iterable[bytes], rows: int) -> None:
+    """Write the rows of ``pieces``, files themselves, to one file; the only one is that file."""
+    writer = ParquetWriter(path, table)
+    import pyarrow.parquet
+
+    held: list[Any] = []
+    for piece in pieces:
+        source = pyarrow.parquet.ParquetFile(
+            pyarrow.BufferReader(piece), read_dictionary=writer.texts
+        )
+        if rows and source.metadata.num_rows == rows:
+            path.write_bytes(piece)
+            return
+        held.append(source.read(use_threads=False))
+        if sum(each.nbytes for each in held) >= _BYTES:
+            writer.write(held)
+            held = []
+    writer.write(held)
+    writer.close()
 
 
 def _times(values: Iterable[Field], counts: Iterable[int]) -> list[Field]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -15,11 +16,19 @@ from pathlib import Path
 from build_tools.exports.agencies import AGENCIES
 from build_tools.exports.cells import CELLS
 from build_tools.exports.codebook import codebook
-from build_tools.exports.csv_writer import CsvWriter
+from build_tools.exports.csv_writer import CsvWriter, join_csv
 from build_tools.exports.lists import CORRECTIONS, FINDINGS, ORIGINALS, STATEMENTS
-from build_tools.exports.model import ExportedAgency, ExportTable, ExportWriter, Rows
-from build_tools.exports.parquet_writer import ParquetWriter, has_pyarrow
+from build_tools.exports.model import (
+    ExportedAgency,
+    ExportTable,
+    ExportWriter,
+    PieceFormat,
+    PiecePlace,
+    Rows,
+)
+from build_tools.exports.parquet_writer import ParquetWriter, has_pyarrow, join_parquet
 from build_tools.exports.reports import REPORTS
+from build_tools.exports.sheet_rows import SheetRows, join_sheets
 from build_tools.exports.sqlite_writer import SqliteWriter
 from build_tools.exports.wide import TABLES_BY_REPORT
 from build_tools.exports.workbook import WorkbookWriter
@@ -39,6 +48,8 @@ class ExportFormat(Value, frozen=True):
     """Whether one file holds all tables."""
     available: Callable[[], bool] = lambda: True
     """Whether it can be written here."""
+    pieces: PieceFormat | None = None
+    """How its files are made of pieces, where they can be."""
 
 
 def _open_xlsx(path: Path, table: ExportTable) -> ExportWriter:
@@ -46,26 +57,44 @@ def _open_xlsx(path: Path, table: ExportTable) -> ExportWriter:
     return WorkbookWriter(path, table) if table is CELLS else XlsxWriter(path, table)
 
 
+_CSV = PieceFormat(
+    lambda path, table, place: CsvWriter(path, table, place.first),
+    join_csv,
+    lambda place: place.first,
+)
+_PARQUET = PieceFormat(lambda path, table, _: ParquetWriter(path, table), join_parquet)
+_SHEETS = PieceFormat(
+    lambda path, table, place: SheetRows(path, table, place.row),
+    join_sheets,
+    lambda place: place.row,
+)
+
 _FILLED = (REPORTS, TABLES_BY_REPORT, CELLS, AGENCIES, ORIGINALS, FINDINGS, STATEMENTS, CORRECTIONS)
 TABLES = (*_FILLED, codebook(_FILLED))
 """Every table that can be exported, the most wanted first."""
 
 FORMATS: Mapping[str, ExportFormat] = {
     "csv": ExportFormat(".csv", "CSV", CsvWriter, "text/csv"),
-    "csv.gz": ExportFormat(".csv.gz", "压缩的 CSV", CsvWriter, "application/gzip", "gz"),
-    "csv.xz": ExportFormat(".csv.xz", "压缩的 CSV", CsvWriter, "application/x-xz", "xz"),
+    "csv.gz": ExportFormat(
+        ".csv.gz", "压缩的 CSV", CsvWriter, "application/gzip", "gz", pieces=_CSV
+    ),
+    "csv.xz": ExportFormat(
+        ".csv.xz", "压缩的 CSV", CsvWriter, "application/x-xz", "xz", pieces=_CSV
+    ),
     "parquet": ExportFormat(
         ".parquet",
         "Parquet",
         ParquetWriter,
         "application/vnd.apache.parquet",
         available=has_pyarrow,
+        pieces=_PARQUET,
     ),
     "xlsx": ExportFormat(
         ".xlsx",
         "Excel 工作簿",
         _open_xlsx,
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        pieces=_SHEETS,
     ),
     "sqlite": ExportFormat(
         ".sqlite", "SQLite 数据库", SqliteWriter, "application/vnd.sqlite3", many=True
@@ -105,28 +134,65 @@ def write_tables(
 
     ValueError where a format cannot be written here.
     """
+    return _write(agencies, (partial(_opened, *each) for each in wanted))
+
+
+def write_pieces(
+    agencies: Iterable[ExportedAgency], wanted: Iterable[tuple[Path, str, str, PiecePlace]]
+) -> dict[Path, int]:
+    """As ``write_tables``, each file a piece of one: its agencies stand at this place of it."""
+    return _write(agencies, (partial(_opened, *each) for each in wanted))
+
+
+def join_pieces(path: Path, table: str, form: str, pieces: Iterable[bytes], rows: int) -> None:
+    """Write the file of all ``pieces``, in order, which together have so many ``rows``."""
+    piece_format(form).join(path, table_called(table), pieces, rows)
+
+
+def piece_format(form: str) -> PieceFormat:
+    """How files of the format ``form`` are made of pieces."""
+    made = FORMATS[form].pieces
+    assert made is not None  # noqa: S101 - only those that are published are asked for
+    return made
+
+
+def _write(
+    agencies: Iterable[ExportedAgency], files: Iterable[Callable[[], _Opened]]
+) -> dict[Path, int]:
     with ExitStack() as stack:
-        opened = [_Opened(path, table_called(table), form) for path, table, form in wanted]
-        for each in opened:
-            stack.callback(each.writer.close)
-            if each.table.standing:
-                each.add(each.table.standing())
+        opened = [stack.enter_context(each()) for each in files]
         for agency in agencies:
-            for table, files in groupby(opened, attrgetter("table")):
-                together = list(files)
+            for table, same in groupby(opened, attrgetter("table")):
+                together = list(same)
                 for rows in table.rows(agency):
                     for each in together:
                         each.add(rows)
     return {each.path: each.rows for each in opened}
 
 
+def _opened(path: Path, name: str, form: str, place: PiecePlace | None = None) -> _Opened:
+    table = table_called(name)
+    if place is not None:
+        return _Opened(path, table, piece_format(form).open(path, table, place))
+    opened = _Opened(path, table, FORMATS[form].open(path, table))
+    if table.standing:
+        opened.add(table.standing())
+    return opened
+
+
 class _Opened:
     """A file that is being written."""
 
-    def __init__(self, path: Path, table: ExportTable, form: str) -> None:
+    def __init__(self, path: Path, table: ExportTable, writer: ExportWriter) -> None:
         self.path, self.table, self.rows = path, table, 0
-        self.writer = FORMATS[form].open(path, table)
+        self._writer = writer
+
+    def __enter__(self) -> _Opened:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._writer.close()
 
     def add(self, rows: Rows) -> None:
-        self.writer.add(rows)
+        self._writer.add(rows)
         self.rows += len(rows.own)

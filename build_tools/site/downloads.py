@@ -30,7 +30,6 @@ from build_tools.publishing.manifest import Manifest, ManifestEntry
 from build_tools.publishing.staging import DATA, InPlace
 from build_tools.publishing.writer import FileCounts
 from build_tools.site.agency_folders import Job
-from build_tools.site.contents import Findable
 from build_tools.site.published import PublishedAgencies
 from build_tools.site.table_files import (
     TablePart,
@@ -40,6 +39,7 @@ from build_tools.site.table_files import (
     write_part,
     write_parts,
 )
+from build_tools.site.table_pieces import Finds
 from build_tools.workers.tasks import Workers
 
 _BUNDLE = "nianbao.zip"
@@ -95,14 +95,15 @@ def begin_downloads(
 
     @cache
     def finish() -> Downloads:
+        opened = _opened(published, job)
         counts = _remove_others(job, parts, manifest) if stale else FileCounts()
         written = {folder: made for each in begun for folder, made in each().items()}
         for each in stale:
-            files, digest = written[each.folder]
-            if digest and digest == known[each.folder]:
+            before = known[each.folder]
+            files, digest = written[each.folder] or write_part(job, each, before, opened)
+            if digest == before:
                 counts += _leave(each, manifest, version)
                 continue
-            files = files or write_part(job, each, _opened(each, published, job))
             if each.year is None:
                 earlier = [one for part in parts[:-1] for one in manifest.entry(part.folder).made]
                 files += _bundle(job, (*files, *earlier), edition)
@@ -135,10 +136,11 @@ def _leave(part: TablePart, manifest: Manifest, version: str) -> FileCounts:
     return FileCounts(kept=entry.files)
 
 
-def _opened(part: TablePart, published: PublishedAgencies, job: Job) -> Iterator[Findable]:
+def _opened(published: PublishedAgencies, job: Job) -> Finds:
+    """Gives what is kept of an agency, made of its reports where it was not."""
     kept = Cache(Path(job.cache))
     agencies = {each.id: each for each in published.agencies}
-    return (agencies[agency].findable(kept) for agency, _ in part.keys)
+    return lambda agency, _: agencies[agency].findable(kept)
 
 
 def _bundle(
@@ -204,4 +206,5 @@ def _remove_others(job: Job, parts: list[TablePart], manifest: Manifest) -> File
     for each in gone:
         remove(each)
     manifest.drop(f"{DATA}/{each.name}" for each in gone)
+    Cache(Path(job.cache)).retain("tables", {str(each.year or "all") for each in parts})
     return FileCounts(removed=len(gone))

@@ -1,31 +1,50 @@
-"""The files of data that are made together, written from what was kept of the reports."""
+"""The files of data that are made together, joined of pieces with the rows of some agencies each.
+
+Of an agency that changed, its run's pieces are made again; the others are kept, and joined with
+them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from hashlib import blake2b
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-
-import msgspec
+from typing import TypeAlias
+from zlib import crc32
 
 from build_tools.common.cache import Cache
 from build_tools.common.compression import Packing, compress_file
 from build_tools.common.files import HALF_DONE, remove
 from build_tools.exports import (
     Edition,
-    ExportedAgency,
     PublishedFile,
     described_file,
     has_pyarrow,
+    join_pieces,
     published_tables,
-    restored_report,
+    table_called,
     write_tables,
 )
 from build_tools.model import Agency, Value
 from build_tools.publishing.staging import DATA
 from build_tools.site.agency_folders import Job
-from build_tools.site.contents import Findable, kept_findable
+from build_tools.site.contents import kept_findable
 from build_tools.site.published import PublishedAgencies
+from build_tools.site.table_pieces import (
+    Finds,
+    LostPieceError,
+    TableNames,
+    TablePieces,
+    TableRun,
+    digest_of,
+)
+
+RUN = 64
+"""One agency in so many ends a run. Cutting by what an id is, not where it stands, keeps the other
+runs as they are when an agency is added."""
+
+WrittenPart: TypeAlias = tuple[tuple[PublishedFile, ...], str]
+"""The files that were written, none where they would tell what is known, and what they tell."""
 
 
 class TablePart(Value, frozen=True):
@@ -49,8 +68,19 @@ class TablePart(Value, frozen=True):
     @property
     def fingerprint(self) -> str:
         """Changes whenever anything its files are made from does."""
-        said = msgspec.msgpack.encode((self.keys, self.others, self.edition))
-        return blake2b(said, digest_size=16).hexdigest()
+        return digest_of((self.keys, self.others, self.edition))
+
+    def runs(self) -> Iterator[TableRun]:
+        """The agencies by id, cut into runs."""
+        known = [(agency, key, None) for agency, key in self.keys]
+        run: list[tuple[str, str, Agency | None]] = []
+        for each in sorted([*known, *((one.id, "", one) for one in self.others)], key=_id):
+            run.append(each)
+            if crc32(each[0].encode()) % RUN == 0:
+                yield TableRun(tuple(run))
+                run = []
+        if run:
+            yield TableRun(tuple(run))
 
 
 def parts_of_years(published: PublishedAgencies) -> Iterator[TablePart]:
@@ -73,60 +103,69 @@ def part_of_all(published: PublishedAgencies, edition: Edition) -> TablePart:
 
 def write_parts(
     job: Job, parts: list[TablePart], known: dict[str, str]
-) -> dict[str, tuple[tuple[PublishedFile, ...], str]]:
-    """What ``_write_kept`` wrote of each of ``parts``, by their folders."""
-    return {each.folder: _write_kept(job, each, known[each.folder]) for each in parts}
+) -> dict[str, WrittenPart | None]:
+    """What ``write_part`` wrote of each of ``parts`` by their folders, from what was kept.
 
-
-def _write_kept(job: Job, part: TablePart, known: str) -> tuple[tuple[PublishedFile, ...], str]:
-    """Write the files of ``part`` from what was kept, and say what they tell.
-
-    No files where not all was kept, and where they would tell what is ``known``: of an agency that
-    changed most years did not. Another process is sent no more than the agencies' keys.
+    None where not all was kept. Another process is sent no more than the agencies' keys.
     """
-    kept = Cache(Path(job.cache))
-    try:
-        digest = _digest(job, part, kept)
-        if digest and digest == known:
-            return (), digest
-        return write_part(job, part, (kept_findable(*each, kept) for each in part.keys)), digest
-    except KeyError:
-        return (), ""
+    find = partial(kept_findable, kept=Cache(Path(job.cache)))
+    written: dict[str, WrittenPart | None] = {}
+    for each in parts:
+        try:
+            written[each.folder] = write_part(job, each, known[each.folder], find)
+        except KeyError:
+            written[each.folder] = None
+    return written
 
 
-def _digest(job: Job, part: TablePart, kept: Cache) -> str:
-    """The fingerprint of what the reports of a year say; empty for the files about all years."""
-    if part.year is None:
-        return ""
-    digest = blake2b(f"{job.data_version}:{has_pyarrow()}".encode(), digest_size=16)
-    for agency, key in part.keys:
-        for year, data in kept_findable(agency, key, kept).exports:
-            if year == part.year:
-                digest.update(f"{agency} {len(data)}\n".encode() + data)
-    return digest.hexdigest()
+def write_part(job: Job, part: TablePart, known: str, find: Finds) -> WrittenPart:
+    """Write the files of ``part``, and say what they tell; nothing where that is ``known``.
 
-
-def write_part(job: Job, part: TablePart, found: Iterable[Findable]) -> tuple[PublishedFile, ...]:
-    """Write the files of ``part``, which are about the agencies ``found``."""
+    Of an agency that changed most years did not.
+    """
     folder = Path(job.site, part.folder)
     folder.mkdir(parents=True, exist_ok=True)
     names = published_tables(part.year)
-    unfinished = {half_done(folder, name): (name, *each) for name, each in names.items()}
-    wanted = [(path, table, form) for path, (_, table, form) in unfinished.items()]
-    counts = write_tables(_agencies(part, found), wanted)
-    made = []
-    for path, (name, table, form) in unfinished.items():
-        at = f"{part.folder}/{name}"
-        made.append(described_file(path, at, table, form, counts[path], part.year))
-        packed = job.packing if name.endswith(".csv") else Packing.PLAIN
-        if packed:
-            compress_file(path, folder / f"{name}.gz")
-        if packed is Packing.ONLY:
-            path.unlink()
-            remove(folder / name)
+    of_agencies = {name: each for name, each in names.items() if not table_called(each[0]).standing}
+    version = f"{job.data_version}:{has_pyarrow()}"
+    pieces = TablePieces(Cache(Path(job.cache)), of_agencies, part.year, version, folder)
+    pieces.bring_up_to_date(part.runs(), find)
+    digests = [version, part.edition, *(run.digest for run in pieces.runs.values())]
+    if (digest := digest_of(digests)) == known:
+        return (), digest
+    try:
+        return tuple(_write_all(job, part, names, pieces)), digest
+    except LostPieceError:
+        pieces.forget()
+        pieces.bring_up_to_date(part.runs(), find)
+        return tuple(_write_all(job, part, names, pieces)), digest
+
+
+def _write_all(
+    job: Job, part: TablePart, names: TableNames, pieces: TablePieces
+) -> Iterator[PublishedFile]:
+    folder = Path(job.site, part.folder)
+    for name, (table, form) in names.items():
+        path = half_done(folder, name)
+        if table_called(table).standing:
+            rows = write_tables((), [(path, table, form)])[path]
         else:
-            path.replace(folder / name)
-    return tuple(made)
+            rows = pieces.rows(name)
+            join_pieces(path, table, form, pieces.of_file(name), rows)
+        yield described_file(path, f"{part.folder}/{name}", table, form, rows, part.year)
+        _put(job, path, folder / name)
+
+
+def _put(job: Job, path: Path, target: Path) -> None:
+    """Publish the file at ``path`` as ``target``, stored as the others are."""
+    packed = job.packing if target.suffix == ".csv" else Packing.PLAIN
+    if packed:
+        compress_file(path, target.with_name(f"{target.name}.gz"))
+    if packed is Packing.ONLY:
+        path.unlink()
+        remove(target)
+    else:
+        path.replace(target)
 
 
 def half_done(folder: Path, name: str) -> Path:
@@ -134,20 +173,5 @@ def half_done(folder: Path, name: str) -> Path:
     return folder / f"{HALF_DONE}-{name}"
 
 
-def _agencies(part: TablePart, found: Iterable[Findable]) -> Iterator[ExportedAgency]:
-    """The agencies by id, each with its reports of the year that is asked for, or with all."""
-    others = iter(sorted(part.others, key=lambda each: each.id))
-    waiting = next(others, None)
-    for (agency, _), each in zip(part.keys, found, strict=True):
-        while waiting and waiting.id < agency:
-            yield ExportedAgency(waiting, ())
-            waiting = next(others, None)
-        reports = [
-            restored_report(data)
-            for year, data in each.exports
-            if part.year is None or year == part.year
-        ]
-        yield ExportedAgency(reports[-1].agency or Agency(agency, agency), tuple(reports))
-    while waiting:
-        yield ExportedAgency(waiting, ())
-        waiting = next(others, None)
+def _id(agency: tuple[str, str, Agency | None]) -> str:
+    return agency[0]

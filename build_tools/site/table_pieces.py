@@ -1,0 +1,186 @@
+"""The pieces that a part's files are joined from: kept by run of agencies, made again when needed.
+
+A piece is kept under a stamp of what its run tells and of its place; one that is not there, or has
+another stamp, is made of what was kept of the run's agencies.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+import msgspec
+
+from build_tools.common.cache import Cache
+from build_tools.common.files import HALF_DONE
+from build_tools.exports import (
+    ExportedAgency,
+    PiecePlace,
+    piece_format,
+    restored_report,
+    write_pieces,
+)
+from build_tools.model import Agency, Value
+from build_tools.site.contents import Findable
+
+_STAMP = 16  # bytes in front of a piece
+
+Finds: TypeAlias = Callable[[str, str], Findable]
+"""Gives what was kept of an agency by its id and its key; KeyError where it was not."""
+TableNames: TypeAlias = Mapping[str, tuple[str, str]]
+"""The names of files, and of each the table and the format."""
+
+
+class LostPieceError(Exception):
+    """A piece is not what was kept: all are to be made again."""
+
+
+class TableRun(NamedTuple):
+    """Agencies that follow each other, whose rows make one piece of each file."""
+
+    agencies: tuple[tuple[str, str, Agency | None], ...]
+    """The id of each, and the key of what was kept of it, or the agency that has no report."""
+
+    @property
+    def name(self) -> str:
+        """The same whatever else changes: the id it ends with."""
+        return self.agencies[-1][0]
+
+    @property
+    def key(self) -> str:
+        """Changes whenever anything its pieces are made from does."""
+        return digest_of(self.agencies)
+
+
+class KeptRun(Value, frozen=True):
+    """What is known of the pieces of a run."""
+
+    key: str
+    digest: str
+    """Of what its reports tell: of an agency that changed most years did not."""
+    rows: dict[str, int]
+    """Of each file."""
+    stamps: dict[str, bytes]
+    """Of each file the stamp of the run's piece."""
+
+
+class _Index(Value, frozen=True):
+    version: str
+    runs: dict[str, KeptRun]
+
+
+class TablePieces:
+    """The pieces of the files ``names``, which are about a ``year`` or about all."""
+
+    def __init__(
+        self, kept: Cache, names: TableNames, year: int | None, version: str, scratch: Path
+    ) -> None:
+        """New pieces are written in the folder ``scratch`` before they are kept."""
+        self._kept, self._names, self._year = kept, names, year
+        self._version, self._scratch = version, scratch
+        self._folder = f"tables/{year or 'all'}"
+        index = kept.load(f"{self._folder}/index", _Index)
+        self._known = index.runs if index and index.version == version else {}
+        self.runs: dict[str, KeptRun] = {}
+        """All runs in order, once they are brought up to date."""
+
+    def bring_up_to_date(self, runs: Iterator[TableRun], find: Finds) -> None:
+        """See to it that every piece of ``runs`` is kept, and nothing else."""
+        rows: Counter[str] = Counter()
+        for run in runs:
+            places = {name: PiecePlace(not self.runs, rows[name]) for name in self._names}
+            kept = self.runs[run.name] = self._brought(run, places, find)
+            rows.update(kept.rows)
+        for name in self._names:
+            self._kept.retain(f"{self._folder}/{name}", self.runs)
+        if self.runs != self._known:
+            self._kept.store(f"{self._folder}/index", _Index(self._version, self.runs))
+
+    def forget(self) -> None:
+        """Take no piece for right."""
+        self._known, self.runs = {}, {}
+
+    def rows(self, name: str) -> int:
+        """How many rows the file ``name`` has."""
+        return sum(run.rows[name] for run in self.runs.values())
+
+    def of_file(self, name: str) -> Iterator[bytes]:
+        """The pieces of the file ``name``; LostPieceError where one is not what it should be."""
+        for run, kept in self.runs.items():
+            data = self._kept.get(self._artefact(name, run)) or b""
+            if data[:_STAMP] != kept.stamps[name]:
+                raise LostPieceError
+            yield data[_STAMP:]
+
+    def _brought(self, run: TableRun, places: Mapping[str, PiecePlace], find: Finds) -> KeptRun:
+        known = self._known.get(run.name)
+        loaded = _Loaded(run, self._year, find)
+        key = run.key
+        digest = known.digest if known and known.key == key else loaded.digest
+        stamps = {name: self._stamp(digest, name, place) for name, place in places.items()}
+        was = known.stamps if known else {}
+        stale = {name: places[name] for name in places if was.get(name) != stamps[name]}
+        rows = self._make(run.name, loaded, stale, stamps) if stale else {}
+        return KeptRun(key, digest, {**(known.rows if known else {}), **rows}, stamps)
+
+    def _make(
+        self,
+        run: str,
+        loaded: _Loaded,
+        stale: Mapping[str, PiecePlace],
+        stamps: Mapping[str, bytes],
+    ) -> dict[str, int]:
+        paths = {name: self._scratch / f"{HALF_DONE}-piece-{name}" for name in stale}
+        wanted = [(paths[name], *self._names[name], place) for name, place in stale.items()]
+        counts = write_pieces(loaded.agencies(), wanted)
+        for name, path in paths.items():
+            self._kept.put(self._artefact(name, run), stamps[name] + path.read_bytes())
+            path.unlink()
+        return {name: counts[path] for name, path in paths.items()}
+
+    def _stamp(self, digest: str, name: str, place: PiecePlace) -> bytes:
+        depends = piece_format(self._names[name][1]).depends(place)
+        said = f"{self._version} {digest} {depends}"
+        return blake2b(said.encode(), digest_size=_STAMP).digest()
+
+    def _artefact(self, name: str, run: str) -> str:
+        return f"{self._folder}/{name}/{run}"
+
+
+class _Loaded:
+    """What the reports of a run tell, loaded when it is asked for."""
+
+    def __init__(self, run: TableRun, year: int | None, find: Finds) -> None:
+        self._run, self._year, self._find = run, year, find
+
+    @cached_property
+    def _exports(self) -> list[list[bytes]]:
+        return [
+            [
+                data
+                for year, data in (self._find(agency, key).exports if key else ())
+                if self._year in (None, year)
+            ]
+            for agency, key, _ in self._run.agencies
+        ]
+
+    @property
+    def digest(self) -> str:
+        said = [(agency, other) for agency, _, other in self._run.agencies]
+        return digest_of((said, self._exports))
+
+    def agencies(self) -> Iterator[ExportedAgency]:
+        """The agencies by id, each with its reports of the year that is asked for, or with all."""
+        for (agency, _, other), exports in zip(self._run.agencies, self._exports, strict=True):
+            reports = tuple(map(restored_report, exports))
+            named = reports[-1].agency if reports else other
+            yield ExportedAgency(named or Agency(agency, agency), reports)
+
+
+def digest_of(value: object) -> str:
+    """Changes whenever ``value`` does."""
+    return blake2b(msgspec.msgpack.encode(value), digest_size=16).hexdigest()
