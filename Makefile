@@ -3,9 +3,11 @@
 BIN := .venv/bin
 # Material and MkDocs each print a notice of their own end: it is known, and no maintainer's worry.
 export NO_MKDOCS_2_WARNING := 1
+# Where nothing compiled may be kept, each of hundreds of processes compiles the package anew.
+unexport PYTHONDONTWRITEBYTECODE
 INPUTS := pyproject.toml build_tools/__init__.py
-# Tests of a module stay together as long as all cores are busy, and what it builds is built once.
-SPREAD := --maxprocesses=8 --dist worksteal
+# Tests of a file stay together: what they share is made once. tests/conftest.py says which are first.
+SPREAD := --maxprocesses=8 --dist loadfile --no-loadscope-reorder
 # One process more than there are cores: some tests wait for a terminal, a network, a killed worker.
 PROCESSES := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 QUICK := tests/forms tests/recovery tests/checks tests/common tests/sections tests/reports \

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from multiprocessing import active_children
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,6 +28,38 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--renew`` for the tests that compare with a file they can write themselves."""
     parser.addoption("--renew", action="store_true", help="write what is compared with anew")
+
+
+_LONGEST = (
+    "browser/test_every_page.py",
+    "packaging/test_tutorial.py",
+    "faults/test_faults.py",
+    "browser/test_explore.py",
+    "test_progress.py",
+    "test_interrupts.py",
+    "test_plugin.py",
+    "browser/test_frame.py",
+    "search/test_client_finding.py",
+    "site/test_remote.py",
+    "workers/test_cluster.py",
+    "search/test_client_cut.py",
+    "scaling/test_growth.py",
+    "readers/test_office.py",
+    "search/test_client_page.py",
+    "browser/test_charts.py",
+    "deploy/test_lines.py",
+    "search/test_index.py",
+    "adding/test_old_formats.py",
+    "forms/test_new_era.py",
+)
+"""The files whose tests take longest come first: nobody waits for one of them at the end."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files stay together, whoever runs them."""
+    first = {Path(__file__).parent / name: place for place, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: first.get(item.path, len(first)))
 
 
 @pytest.fixture(scope="session")

@@ -56,6 +56,12 @@ _SEEN = """() => {
 """All that stands in the table, and how high each row is."""
 
 
+_ROWS = """result => [...result.querySelectorAll("tbody tr, tfoot tr")].map(row => [
+    row.querySelector("th").firstChild.textContent,
+    [...row.querySelectorAll("td")].map(cell => cell.innerText),
+])"""
+
+
 def answered(page: Page) -> Page:
     """``page`` once its table stands there."""
     expect(page.locator("#nb-explore-result[aria-busy=false] tbody tr").first).to_be_visible()
@@ -64,11 +70,7 @@ def answered(page: Page) -> Page:
 
 def rows(page: Page) -> dict[str, list[str]]:
     """What stands in each row, by the name before it."""
-    found = {}
-    for row in answered(page).locator("#nb-explore-result :is(tbody, tfoot) tr").all():
-        name = row.locator("th").evaluate("head => head.firstChild.textContent")
-        found[str(name)] = row.locator("td").all_inner_texts()
-    return found
+    return dict(answered(page).locator("#nb-explore-result").evaluate(_ROWS))
 
 
 def number(text: str) -> int | None:
@@ -92,8 +94,6 @@ def test_everyone_can_read_an_answer(
 def test_the_first_answer_stands_in_the_page(browser: Browser, demo_url: str) -> None:
     with visiting(browser, f"{demo_url}glossary.html") as visit:
         page = visit.page
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
         page.route("**/assets/nianbao/explore.*", lambda route: route.abort())
         page.goto(f"{demo_url}explore.html")
         printed = page.evaluate(_SEEN)
@@ -102,25 +102,23 @@ def test_the_first_answer_stands_in_the_page(browser: Browser, demo_url: str) ->
         row = page.locator("#nb-explore-result tbody tr").first.element_handle()
         taken_over = answered(page).evaluate(_SEEN)
         assert row.evaluate("row => row.isConnected")
-        assert not [each for each in asked if "/figures/" in each or "/agencies/" in each]
+        not_yet = "/figures/", "/agencies/"
+        assert not [each for each in visit.asked if any(part in each for part in not_yet)]
         page.get_by_label("级别", exact=True).select_option("county")
         expect(page.locator("caption")).to_contain_text("县级")
         page.get_by_label("级别", exact=True).select_option("")
         expect(page.locator("caption")).not_to_contain_text("县级")
         drawn = answered(page).evaluate(_SEEN)
-        assert [each for each in asked if "/figures/" in each]
+        assert [each for each in visit.asked if "/figures/" in each]
     assert len(printed["heights"]) > 5
     assert taken_over == drawn == printed
 
 
 def test_sums_that_are_ready_are_those_of_the_reports(browser: Browser, demo_url: str) -> None:
-    with visiting(browser, f"{demo_url}explore.html") as visit:
-        asked: list[str] = []
-        visit.page.on("request", lambda request: asked.append(request.url))
-        visit.page.goto(f"{demo_url}explore.html#rows=years&share=1")
+    with visiting(browser, f"{demo_url}explore.html#rows=years&share=1") as visit:
         assert len(rows(visit.page)) == 7
-        assert any("/sums/" in each for each in asked)
-        assert not any("/figures/" in each for each in asked)
+        assert any("/sums/" in each for each in visit.asked)
+        assert not any("/figures/" in each for each in visit.asked)
         for named, count, ready, worked_out in visit.page.evaluate(_BOTH_WAYS):
             assert count > 1, named
             assert ready == worked_out, named

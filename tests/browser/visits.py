@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from tests.browser.chromium import PATIENCE
 
@@ -21,7 +21,12 @@ LOOKS: list[tuple[Literal["light", "dark"], int]] = [
 ]
 """Each scheme and each width once: what is against one of the six is against one of these."""
 
-_FORGET = "() => { try { localStorage.clear(); } catch { /* about:blank has none */ } }"
+_EMPTY = "about:blank"
+_FORGET = """() => {
+    try { localStorage.clear(); sessionStorage.clear(); } catch { /* about:blank has none */ }
+}"""
+_NOWHERE = (-1, -1)
+"""Where the mouse is over nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,8 @@ class Visit:
 
     page: Page
     complaints: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    """The addresses that it asked for."""
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than its window."""
@@ -39,26 +46,46 @@ class Visit:
 @contextmanager
 def visiting(browser: Browser, address: str, width: int = WIDE, **options: Any) -> Iterator[Visit]:
     """Open ``address`` in a tab ``width`` pixels wide; ``options`` are a context's."""
-    with new_tab(browser, **options) as page:
-        page.set_viewport_size({"width": width, "height": HEIGHT[width]})
+    with new_tab(browser, width, address, **options) as page:
         visit = Visit(page)
-        _listen(visit, address)
-        page.goto(address)
-        yield visit
+        with listening(page, _complaints(visit, address)):
+            page.goto(address)
+            yield visit
 
 
 @contextmanager
-def new_tab(browser: Browser, **options: Any) -> Iterator[Page]:
-    """A tab in a window with ``options``, which knows nothing of the tabs there were before.
+def new_tab(
+    browser: Browser, width: int = WIDE, address: str = "", **options: Any
+) -> Iterator[Page]:
+    """A tab ``width`` pixels wide that knows nothing of the visits there were before.
 
-    Windows stay open: a new one takes Chromium four times as long as the page in it.
+    It stays open for the next one, and so does its window: a new tab takes Chromium longer than the
+    page in it, a new window twice as long. Whoever says which ``address`` is opened first spares
+    it an empty page.
     """
-    page = _window(browser, tuple(sorted(options.items()))).new_page()
+    window = _window(browser, tuple(sorted(options.items())))
+    page = window.free.pop() if window.free else window.context.new_page()
+    if _document(page.url) != _EMPTY and _document(address) in ("", _document(page.url)):
+        page.goto(_EMPTY)  # another place in the same page is no new page
+    page.set_viewport_size({"width": width, "height": HEIGHT[width]})
+    yield page
+    page.unroute_all()
+    page.mouse.move(*_NOWHERE)
+    page.evaluate(_FORGET)
+    window.free.append(page)
+
+
+@contextmanager
+def listening(page: Page, heard: Mapping[str, Callable[[Any], object]]) -> Iterator[None]:
+    """While the block lasts, events of ``page`` are told to who hears them."""
+    told: Any = page  # the names of events are its types
+    for event, hear in heard.items():
+        told.on(event, hear)
     try:
-        yield page
+        yield
     finally:
-        page.evaluate(_FORGET)
-        page.close()
+        for event, hear in heard.items():
+            told.remove_listener(event, hear)
 
 
 def new_window(browser: Browser, **options: Any) -> BrowserContext:
@@ -68,24 +95,33 @@ def new_window(browser: Browser, **options: Any) -> BrowserContext:
     return context
 
 
+@dataclass(frozen=True, slots=True)
+class _Window:
+    context: BrowserContext
+    free: list[Page] = field(default_factory=list)
+    """Tabs that nobody looks at."""
+
+
 @cache
-def _window(browser: Browser, options: tuple[tuple[str, Any], ...]) -> BrowserContext:
-    context = new_window(browser, **dict(options))
-    context.new_page()  # while it is open, so is the window
-    return context
+def _window(browser: Browser, options: tuple[tuple[str, Any], ...]) -> _Window:
+    return _Window(new_window(browser, **dict(options)))
 
 
-def _listen(visit: Visit, address: str) -> None:
-    host = address.split("/")[2]
-    page, complain = visit.page, visit.complaints.append
-    page.on("console", lambda message: complain(f"console: {message.text}"))
-    page.on("pageerror", lambda error: complain(f"script: {error}"))
-    page.on("requestfailed", lambda request: complain(f"failed: {request.url}"))
-    page.on(
-        "request",
-        lambda request: (
-            None
-            if request.url.startswith("data:") or request.url.split("/")[2] == host
-            else complain(f"another host: {request.url}")
-        ),
-    )
+def _document(address: str) -> str:
+    return address.partition("#")[0]
+
+
+def _complaints(visit: Visit, address: str) -> dict[str, Callable[[Any], object]]:
+    host, complain = address.split("/")[2], visit.complaints.append
+
+    def asked(request: Request) -> None:
+        visit.asked.append(request.url)
+        if not request.url.startswith("data:") and request.url.split("/")[2] != host:
+            complain(f"another host: {request.url}")
+
+    return {
+        "console": lambda message: complain(f"console: {message.text}"),
+        "pageerror": lambda error: complain(f"script: {error}"),
+        "requestfailed": lambda request: complain(f"failed: {request.url}"),
+        "request": asked,
+    }

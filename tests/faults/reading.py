@@ -1,4 +1,4 @@
-"""A reader that asks a served site without a pause while builds of it run and are killed."""
+"""A reader that asks a served site all the time while builds of it run and are killed."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ class Reader:
         self._url, self._states = url, states
         self._oldest = 0
 
-    def read(self, folder: str, stop: Event) -> None:
-        """Read until told to stop."""
+    def read(self, folder: str, stop: Event, pause: float) -> None:
+        """Read until told to stop, with ``pause`` seconds between two rounds."""
         data = (f"{folder}/2021.json", f"{folder}/2021.csv", "sitemap.xml")
-        while not stop.is_set():
+        while not stop.wait(pause):
             for name in data:
                 self._ask(name, name in self._states[0])
             for name in (f"{folder}/2021.html", "index.html"):
@@ -82,7 +82,7 @@ def _sheets(page: bytes) -> list[str]:
     return [each.decode() for each in found]
 
 
-def hammered(rebuilds: int, chance: Random) -> Reader:
+def hammered(rebuilds: int, chance: Random, pause: float = 0) -> Reader:
     """A reader through so many rebuilds, every second of them killed first."""
     with TemporaryDirectory(prefix="nianbao-faults-") as folder:
         portal = new_portal(Path(folder, "home"), Path(folder, "work"))
@@ -92,7 +92,7 @@ def hammered(rebuilds: int, chance: Random) -> Reader:
         page = next(name for name in states[0] if re.fullmatch(r"reports/[^/]+/2021\.html", name))
         with served(portal.place.site, Path(folder)) as url:
             reader, stop = Reader(url, states), Event()
-            thread = Thread(target=reader.read, args=(page.rpartition("/")[0], stop))
+            thread = Thread(target=reader.read, args=(page.rpartition("/")[0], stop, pause))
             thread.start()
             for state in range(1, rebuilds + 1):
                 _rebuild(portal, state, chance)

@@ -6,8 +6,9 @@ import re
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.browser.visits import new_window
 from tests.search.portal import DONE
 from tests.search.visits import QINZHOU, XINJIANG, Found, open_search, reports, status, titles
 
@@ -173,12 +174,14 @@ def test_only_the_last_query_is_answered(page: Page) -> None:
 
 
 def test_agencies_are_shown_before_what_only_others_need_is_asked_for(
-    page: Page, found: Found
+    browser: Browser, found: Found
 ) -> None:
-    page.add_init_script(_ASKED_BEFORE)
-    open_search(page, found, "投资促进")
-    expect(page.locator("#nb-search-status")).to_contain_text("份报告")
-    asked = page.evaluate("window.askedBefore")
+    with new_window(browser) as window:
+        page = window.new_page()
+        page.add_init_script(_ASKED_BEFORE)
+        open_search(page, found, "投资促进")
+        expect(page.locator("#nb-search-status")).to_contain_text("份报告")
+        asked = page.evaluate("window.askedBefore")
     assert any("/agencies/" in address for address in asked)
     later = re.compile("/search-(results|suggest|text|filters|offers)|/texts|/explanations")
     assert list(filter(later.search, asked)) == []

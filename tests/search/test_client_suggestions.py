@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.visits import new_window
+from tests.browser.visits import listening, new_window
 from tests.search.visits import QINZHOU, XINJIANG, Found, open_search
 
 pytestmark = pytest.mark.browser
@@ -90,8 +90,8 @@ def test_enter_asks_the_search_page(page: Page, found: Found) -> None:
 
 def test_a_page_that_is_not_searched_loads_no_index(page: Page, found: Found) -> None:
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{found.url}reports/agency-00001/index.html", wait_until="networkidle")
+    with listening(page, {"request": lambda request: asked.append(request.url)}):
+        page.goto(f"{found.url}reports/agency-00001/index.html", wait_until="networkidle")
     assert not [url for url in asked if "/search/" in url or "search-page" in url]
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from playwright.sync_api import Browser, Page
 
 from build_tools.search import SearchDocument
-from tests.browser.visits import new_tab
+from tests.browser.visits import listening, new_tab
 from tests.search.portal import DONE
 
 QINZHOU = "钦州市投资促进局"
@@ -30,12 +30,15 @@ class Found:
 @contextmanager
 def search_page(browser: Browser, found: Found) -> Iterator[Page]:
     """The empty search page, of which no script may have complained at the end."""
-    with new_tab(browser) as page:
-        complaints: list[str] = []
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{found.url}search.html")
+    complaints: list[str] = []
+    address = f"{found.url}search.html"
+    with (
+        new_tab(browser, address=address) as page,
+        listening(page, {"pageerror": lambda error: complaints.append(str(error))}),
+    ):
+        page.goto(address)
         yield page
-        assert complaints == []
+    assert complaints == []
 
 
 def open_search(page: Page, found: Found, query: str, rest: str = "") -> None:
