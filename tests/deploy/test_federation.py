@@ -12,9 +12,9 @@ import pytest
 
 from tests.deploy.nginx import find_nginx, running_nginx
 from tests.site.building import BuildPaths, tree
-from tests.site.test_federation import PARTS, federated, part_of, whole
+from tests.site.test_federation import PARTS, built, federated, part_of, whole
 
-__all__ = ["whole"]
+__all__ = ["built", "whole"]
 
 DOCS = Path(__file__).parents[2] / "docs" / "federation.md"
 

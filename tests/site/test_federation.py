@@ -23,18 +23,29 @@ from tests.site.building import BuildReport, build_at, look, tree
 PARTS = ("44", "45")
 
 
-@pytest.fixture
-def whole(tmp_path: Path) -> BuildPaths:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> BuildPaths:
     """A portal of all, built; beside it the same content in two parts, built with summaries."""
-    return built_whole(tmp_path)
+    return built_whole(tmp_path_factory.mktemp("built"))
+
+
+@pytest.fixture
+def whole(built: BuildPaths, tmp_path: Path) -> BuildPaths:
+    """A copy of it."""
+    return copied(built, tmp_path / "whole")
 
 
 @pytest.fixture(scope="module")
-def roof(tmp_path_factory: pytest.TempPathFactory) -> BuildPaths:
+def roof(built: BuildPaths, tmp_path_factory: pytest.TempPathFactory) -> BuildPaths:
     """The same, the parts put under one roof: whoever asks for it changes nothing."""
-    whole = built_whole(tmp_path_factory.mktemp("roof"))
+    whole = copied(built, tmp_path_factory.mktemp("roof") / "whole")
     assert federated(whole).reports == 30
     return whole
+
+
+def copied(built: BuildPaths, home: Path) -> BuildPaths:
+    shutil.copytree(built.content.parent, home)
+    return replace(built, content=home / "content", site=home / "site", cache=home / "cache")
 
 
 def built_whole(tmp_path: Path) -> BuildPaths:

@@ -24,7 +24,7 @@ from build_tools.workers import cluster
 from build_tools.workers.cluster import ClusterError, ClusterWorkers
 from tests.site.building import BuildPaths, build_at, changed_report, look, tree
 
-REPORTS = 40
+REPORTS = 24
 WORKERS = 2
 PROJECT = Path(__file__).parents[2]
 
