@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-_NEW = 50_000
+_NEW = 200_000
 """Objects made since it last looked; by default 700, of which a report's pages make many times."""
 
 
