@@ -16,7 +16,8 @@ PACKAGE = Path(steps.__file__).parent
 
 
 def _forget() -> None:
-    for cached in (steps.code_version, steps._content, steps._imported, steps._modules):
+    found = steps.code_version, steps._content, steps._imported, steps._modules, steps._ours
+    for cached in found:
         cached.cache_clear()
 
 
