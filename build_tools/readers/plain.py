@@ -25,6 +25,7 @@ from build_tools.readers.problems import (
     refuse_long_text,
     unreadable,
 )
+from build_tools.readers.separated import around_separated, may_be_separated
 from build_tools.readers.spaced_columns import around_spaced_columns, may_stand_in_columns
 
 _Row: TypeAlias = tuple[GridCell, ...]
@@ -46,7 +47,8 @@ def read_plain(source: Source) -> Document:
     lines = split_lines(source, text)
     if "\n\t\n" in text and is_copied(text, lines):
         return Document(tuple(copied_blocks(lines)), text=text)
-    return Document(tuple(plain_blocks(lines, may_draw(text))), text=text)
+    blocks = plain_blocks(lines, may_draw(text), separated=may_be_separated(text))
+    return Document(tuple(blocks), text=text)
 
 
 def refuse_web_page(source: Source, text: str) -> None:
@@ -55,15 +57,22 @@ def refuse_web_page(source: Source, text: str) -> None:
         raise unreadable(source, "E-BINARY.web-page", suffix=source.suffix)
 
 
-def plain_blocks(lines: Sequence[str], drawn: bool, first: int = 1) -> Iterable[Block]:
-    """The blocks of ``lines`` of plain text, which may hold tables that are ``drawn``."""
-    return around_drawn_tables(lines, _between, first) if drawn else _between(lines, first)
+def plain_blocks(
+    lines: Sequence[str], drawn: bool, first: int = 1, separated: bool = False
+) -> Iterable[Block]:
+    """The blocks of ``lines`` of plain text, with tables that may be ``drawn`` or ``separated``."""
+    read = _around_separated if separated else _between
+    return around_drawn_tables(lines, read, first) if drawn else read(lines, first)
 
 
 def _between(lines: Sequence[str], first: int) -> Iterable[Block]:
     if may_stand_in_columns(lines):
         return around_spaced_columns(lines, text_blocks, first)
     return text_blocks(lines, first)
+
+
+def _around_separated(lines: Sequence[str], first: int) -> Iterable[Block]:
+    return around_separated(lines, _between, first)
 
 
 def split_lines(source: Source, text: str) -> list[str]:

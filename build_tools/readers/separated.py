@@ -1,0 +1,89 @@
+"""Tables in text whose cells are parted by commas, semicolons or upright lines.
+
+Exports of spreadsheets and data bases are pasted into text so. A run of lines is taken for such a
+table only where all have equally many cells, some hold figures, and none holds a figure beside
+words: a separator that also stands inside figures would cut those.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
+
+from build_tools.model import Block, Grid, GridCell, Place
+from build_tools.readers.drawn_tables import ReadLines
+from build_tools.readers.placed_words import is_figure
+
+_UPRIGHT = "│┃║｜"
+_SEPARATORS = (*_UPRIGHT, ",", ";")
+_RULE = re.compile(r"\s*[\u2500-\u257f+=-]+\s*")
+_CUT_FIGURE = re.compile(r"\d\s+\d|[^\d\s]\s+[\d.]+$|^[\d.]+\s+(?!万?元$|[件条项]$)\S")
+_FEWEST_LINES, _FEWEST_CELLS = 3, 3
+_LONGEST = 2000
+_HINT = 12
+"""Commas that the smallest of the official tables has at least."""
+
+_Row: TypeAlias = tuple[int, list[str]]
+
+
+def may_be_separated(text: str) -> bool:
+    """Whether ``text`` may hold such a table; a look at it that costs next to nothing."""
+    if text.count(",") >= _HINT or text.count(";") >= _HINT:
+        return True
+    return not text.isascii() and any(sign in text for sign in _UPRIGHT)
+
+
+def around_separated(lines: Sequence[str], read: ReadLines, first: int = 1) -> Iterator[Block]:
+    """Tables whose cells are separated, and what ``read`` makes of the lines between them.
+
+    ``first``: the number of the first line.
+    """
+    done = at = 0
+    while at < len(lines):
+        end, rows = _table(lines, at)
+        if rows:
+            yield from read(lines[done:at], first + done)
+            yield Grid(
+                tuple(tuple(GridCell(cell, Place(first + n)) for cell in row) for n, row in rows)
+            )
+            done = end
+        at = end
+    if done < len(lines):
+        yield from read(lines[done:], first + done)
+
+
+def _table(lines: Sequence[str], start: int) -> tuple[int, list[_Row]]:
+    """The rows of the table that opens at ``start``, if any, and before which line it ends."""
+    separator = next((one for one in _SEPARATORS if one in lines[start]), "")
+    rows: list[_Row] = []
+    end = start
+    while separator and end < len(lines) and len(lines[end]) <= _LONGEST:
+        line = lines[end]
+        if not (rows and _RULE.fullmatch(line)):
+            cells = _cells(line, separator) if separator in line else []
+            if len(cells) < _FEWEST_CELLS or (rows and len(cells) != len(rows[0][1])):
+                break
+            rows.append((end, cells))
+        end += 1
+    return max(end, start + 1), rows if _is_table([cells for _, cells in rows]) else []
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    if separator in _UPRIGHT:
+        inner = line.strip()
+        framed = inner[0] == inner[-1] == separator and len(inner) > 1
+        cells = (inner[1:-1] if framed else line).split(separator)
+    else:
+        cells = next(csv.reader([line], delimiter=separator))
+    return [cell.strip() for cell in cells]
+
+
+def _is_table(rows: Sequence[Sequence[str]]) -> bool:
+    cells = [cell for row in rows for cell in row if cell]
+    return (
+        len(rows) >= _FEWEST_LINES
+        and any(map(is_figure, cells))
+        and not any(map(_CUT_FIGURE.search, cells))
+    )

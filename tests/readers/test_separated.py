@@ -1,0 +1,43 @@
+"""Tables in text whose cells are parted by commas, semicolons or upright lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.model import Grid, Source
+from build_tools.readers import read_document
+
+ROWS = [["名称", "制发", "废止"], ["规章", "", "3"], ["文件，各类", "12", "1.5"]]
+
+
+def _grids(text: str) -> list[list[list[str]]]:
+    source = Source("2023.txt", text.encode(), "0" * 64)
+    grids = (one for one in read_document(source).blocks if isinstance(one, Grid))
+    return [[[cell.text for cell in row] for row in grid.rows] for grid in grids]
+
+
+@pytest.mark.parametrize("separator", ["│", "｜", ",", ";", " ┃ "])
+def test_cells_keep_their_places(separator: str) -> None:
+    rows = [*ROWS, ["甲", "7", ""], *[["乙", "", "4"]] * 5]
+    assert _grids("\n".join(map(separator.join, rows))) == [rows]
+
+
+def test_a_frame_and_its_rules_are_no_cells() -> None:
+    text = "┌──┬─┬─┐\n│名称│制发│废止│\n├──┼─┼─┤\n│规章│    │3   │\n│文件│12  │    │\n└──┴─┴─┘"
+    assert _grids(text) == [[["名称", "制发", "废止"], ["规章", "", "3"], ["文件", "12", ""]]]
+
+
+def test_quoted_cells_hold_the_separator() -> None:
+    text = '"第一，第二",新收,"总计,件"\n规章,"1,234",5\n文件,6,7\n' + "甲,8,9\n" * 4
+    assert _grids(text)[0][:2] == [["第一，第二", "新收", "总计,件"], ["规章", "1,234", "5"]]
+
+
+@pytest.mark.parametrize(
+    "line", ["规章 1,234 5,678", "收到 5 件,办结 4 件,转下年 1 件", "规章 3,废止 4,余 5"]
+)
+def test_a_separator_inside_figures_or_sentences_parts_nothing(line: str) -> None:
+    assert _grids(f"{line}\n" * 8) == []
+
+
+def test_rows_of_another_length_are_left_as_text() -> None:
+    assert _grids("规章,1,234\n文件,6\n" * 8) == []
