@@ -25,6 +25,7 @@ from build_tools.maintaining.manual import where_explained
 from build_tools.model import Problem
 from build_tools.pages.by_hand import finish_by_hand
 from build_tools.pages.registry import navigation, single_addresses
+from build_tools.plugin.by_hand import link_by_hand
 from build_tools.plugin.outcome import done, unfinished
 from build_tools.plugin.preview import watching
 from build_tools.plugin.rendering import ThemeRenderer
@@ -32,6 +33,7 @@ from build_tools.plugin.settings import Settings, safe_address
 from build_tools.plugin.theme import complete_theme, outdated, own_pages, use_theme, watched
 from build_tools.publishing.locking import WorkFolder
 from build_tools.publishing.manifest import Manifest
+from build_tools.publishing.staging import REPORTS
 from build_tools.releases import FOLDER as RELEASES
 from build_tools.site.agency_folders import PublishError
 from build_tools.site.assets import hash_names
@@ -47,6 +49,10 @@ from build_tools.workers.tasks import Workers
 _log = logging.getLogger("mkdocs.plugins.nianbao")
 _FIRST, _LAST = 100, -100
 _SAMPLE = "样例数据"
+_MADE = "site"
+_NOT_PAGES = frozenset({REPORTS, RELEASES})
+"""Folders of the content that the plugin publishes, or that a page tells of."""
+_NOT_WALKED = tuple(f"{each}/" for each in sorted(_NOT_PAGES))
 
 
 class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
@@ -73,6 +79,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self._not_interrupted: Callable[[], None] = lambda: None
         self._staging: WorkFolder | None = None
         self._site = ""
+        self._content = Path()
         self._place: BuildPaths | None = None
         self._nav: Navigation | None = None
         self.shell: Shell | None = None
@@ -100,7 +107,9 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self._restore(config)
         with _in_one_line():
             self._staging = WorkFolder(_cache(config) / "made")
-        self._site, config.site_dir = config.site_dir, str(self._staging.path)
+        self._site, config.site_dir = config.site_dir, str(self._staging.path / _MADE)
+        self._content = Path(config.docs_dir)
+        config.docs_dir = str(link_by_hand(self._content, self._staging.path / "pages", _NOT_PAGES))
         use_theme(config)
         return config
 
@@ -108,7 +117,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Let hand-written pages link to ours, and leave out what no page of the site uses."""
         self._leave_out_unfit(files, config)
         complete_theme(files, config)
-        for name in shipped_pages(Path(config.docs_dir)):
+        for name in shipped_pages(self._content):
             files.append(File(name, str(CONTENT), config.site_dir, config.use_directory_urls))
         self._stand_ins = [File.generated(config, path, content="") for path in single_addresses()]
         for file in self._stand_ins:
@@ -117,9 +126,9 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def _leave_out_unfit(self, files: Files, config: MkDocsConfig) -> None:
         """Take out what maintainers put where it cannot be published, and say so."""
-        docs, covered = Path(config.docs_dir), False
-        for file in [each for each in files if each.src_uri.startswith(f"{RELEASES}/")]:
-            files.remove(file)  # what they say is told by a page
+        docs, covered = self._content, False
+        for file in [each for each in files if each.src_uri.startswith(_NOT_WALKED)]:
+            files.remove(file)  # where links cannot be made
         for file in [each for each in files if _is_by_hand(each, config)]:
             if problem := unfit(docs, file.src_uri, file.dest_uri, single_addresses()):
                 _log.warning("%s", problem)
@@ -152,10 +161,10 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if self.shell is None or self._staging is None:
             return
         self._place = BuildPaths(
-            content=Path(config.docs_dir),
+            content=self._content,
             site=Path(self._site),
             cache=_cache(config),
-            made=self._staging.path,
+            made=self._staging.path / _MADE,
             title=config.site_name,
             site_url="" if self._serving else config.site_url or "",
             contact=_settings(config).contact,
@@ -170,7 +179,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         )
         with _in_one_line():
             if not self._serving:  # there nothing may be kept by a browser anyway
-                self.shell = hash_names(self._staging.path, self.shell)
+                self.shell = hash_names(self._staging.path / _MADE, self.shell)
             if self.summaries:
                 self.report = federate_portal(
                     self._place, self.summaries, self.shell, self._workers
@@ -201,8 +210,8 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             Manifest(self._place.cache, self._place.site).delete()
 
     def _restore(self, config: MkDocsConfig) -> None:
-        if self._staging is not None and config.site_dir == str(self._staging.path):
-            config.site_dir = self._site
+        if self._staging is not None and config.site_dir == str(self._staging.path / _MADE):
+            config.site_dir, config.docs_dir = self._site, str(self._content)
         self._drop_staging()
 
     def _drop_staging(self) -> None:
