@@ -2,6 +2,7 @@
 
 from build_tools.explore.agencies import ListedAgency, listed
 from build_tools.explore.first import FirstAnswer
+from build_tools.explore.kept_years import KeptYears
 from build_tools.explore.records import MARKS, FigureRecord, figure_record, withdrawn_record
 from build_tools.explore.writing import WrittenTables, write_tables
 
@@ -9,6 +10,7 @@ __all__ = [
     "MARKS",
     "FigureRecord",
     "FirstAnswer",
+    "KeptYears",
     "ListedAgency",
     "WrittenTables",
     "figure_record",

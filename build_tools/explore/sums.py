@@ -12,12 +12,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from hashlib import blake2b
 from itertools import groupby
 from typing import TypeAlias
 
 from build_tools.explore.agencies import ListedAgency
 from build_tools.explore.columns import write_columns
 from build_tools.explore.first import YearColumns
+from build_tools.explore.kept_years import KeptColumns, KeptYears, key_of
 from build_tools.forms import base_of, indicators
 from build_tools.search.documents import script
 from build_tools.search.files import IndexFolder
@@ -56,8 +58,9 @@ def groups_of(agencies: Sequence[ListedAgency]) -> Groups:
 class SumTables:
     """The sums of all years, which are told one by one."""
 
-    def __init__(self, agencies: Sequence[ListedAgency]) -> None:
-        self._groups = groups_of(agencies)
+    def __init__(self, agencies: Sequence[ListedAgency], kept: KeptYears) -> None:
+        self._groups, self._kept = groups_of(agencies), kept
+        self._digest = key_of((self._groups.names, self._groups.places))
         self._agencies = self._groups.counts(range(len(agencies)))
         self._known: list[list[int]] = []
         self._reports: list[list[int]] = []
@@ -69,7 +72,15 @@ class SumTables:
         known = [every - absent[group] for group, every in enumerate(self._agencies)]
         self._known.append(known)
         self._reports.append(self._groups.counts(found.reported))
-        self._years.append(year_sums(self._groups, found))
+        digest = blake2b(digest_size=16)
+        for each in found.columns:
+            digest.update(each.encode())
+        made_of = (self._digest, found.reported, digest.digest())
+        made = self._kept.ask(f"{found.year}-sums", made_of, lambda: self._sums(found))
+        self._years.append(made.columns)
+
+    def _sums(self, found: YearColumns) -> KeptColumns:
+        return KeptColumns(year_sums(self._groups, found))
 
     def write(self, folder: IndexFolder) -> list[int]:
         """Write the files; gives the number of the first figure in each."""

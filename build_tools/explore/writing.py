@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -29,6 +30,7 @@ from build_tools.common.compression import Packing
 from build_tools.explore.agencies import BLOCK, ListedAgency, in_order, write_agencies
 from build_tools.explore.columns import columns_of, write_columns
 from build_tools.explore.first import FirstAnswer, YearColumns, first_answer
+from build_tools.explore.kept_years import KeptColumns, KeptYears
 from build_tools.explore.records import FigureRecord
 from build_tools.explore.sums import SumTables
 from build_tools.forms import base_of, indicators
@@ -41,6 +43,7 @@ from build_tools.search.files import IndexFolder
 POINTER = "tables.js"
 
 _encode = msgpack.Encoder().encode
+_NOTHING_KEPT = KeptYears()
 _decode = msgpack.Decoder(FigureRecord).decode
 
 
@@ -58,11 +61,13 @@ def write_tables(
     held: Iterable[tuple[ListedAgency, Sequence[FigureRecord]]],
     out: Path,
     packing: Packing = Packing.PLAIN,
+    kept: KeptYears = _NOTHING_KEPT,
 ) -> WrittenTables:
     """Makes ``out`` the tables of the agencies ``held`` with their reports, and of the register.
 
     Files that would not change are left untouched. The reports wait in an unnamed temporary file;
-    of figures no more than those of one year are held, as they are written.
+    of figures no more than those of one year are held, as they are written. A year of which nothing
+    changed is what was ``kept`` of it.
     """
     folder = IndexFolder(out, packing)
     known = {each.id: each for each in register}
@@ -74,12 +79,12 @@ def write_tables(
         agencies = in_order(known.values())
         provinces = write_agencies(folder, agencies)
         years: dict[int, object] = {}
-        sums = SumTables(agencies)
-        first: FirstAnswer | None = None
+        sums = SumTables(agencies, kept)
+        found: YearColumns | None = None
         for year in spool.years():
-            years[year], found = _write_year(folder, year, agencies, spool)
-            first = first_answer(agencies, found)
+            years[year], found = _write_year(folder, year, agencies, spool, kept)
             sums.add(found)
+        first = first_answer(agencies, found) if found else None
         sum_files = sums.write(folder)
     table = {
         "version": folder.version,
@@ -127,21 +132,35 @@ class _Spool:
 
     def read(self, year: int, agencies: Iterable[str]) -> Iterator[FigureRecord]:
         """What ``agencies`` reported in ``year``."""
+        return map(_decode, self._stored(year, agencies))
+
+    def digest(self, year: int, agencies: Iterable[str]) -> str:
+        """Changes whenever what ``agencies`` reported in ``year`` does."""
+        digest = blake2b(digest_size=16)
+        for data in self._stored(year, agencies):
+            digest.update(data)
+        return digest.hexdigest()
+
+    def _stored(self, year: int, agencies: Iterable[str]) -> Iterator[bytes]:
         places = self._places[year]
         for agency in agencies:
             start, size = places[agency]
             self.file.seek(start)
-            yield _decode(self.file.read(size))
+            yield self.file.read(size)
 
 
 def _write_year(
-    folder: IndexFolder, year: int, agencies: Sequence[ListedAgency], spool: _Spool
+    folder: IndexFolder,
+    year: int,
+    agencies: Sequence[ListedAgency],
+    spool: _Spool,
+    kept: KeptYears,
 ) -> tuple[dict[str, object], YearColumns]:
     """Write one year's files; gives what the pointer says of it, and what was written."""
     reported = _numbers(agencies, spool.reported, year)
     ids = [agencies[number].id for number in reported]
-    found: dict[str, list[int]] = {}
-    columns = columns_of(_tokens(spool.read(year, ids), found))
+    made = kept.ask(str(year), [spool.digest(year, ids)], lambda: _made(spool.read(year, ids)))
+    columns, found = made.columns, made.findings
     firsts = write_columns(folder, f"figures/{year}", columns)
     lists = {
         "reports": reported,
@@ -155,6 +174,11 @@ def _write_year(
     known = len(agencies) - len(lists["absent"])
     said = {"reports": len(reported), "known": known, "files": firsts}
     return said, YearColumns(year, reported, lists["withdrawn"], lists["absent"], columns)
+
+
+def _made(records: Iterable[FigureRecord]) -> KeptColumns:
+    found: dict[str, list[int]] = {}
+    return KeptColumns(columns_of(_tokens(records, found)), found)
 
 
 def _tokens(records: Iterable[FigureRecord], found: dict[str, list[int]]) -> Iterator[bytes]:

@@ -8,7 +8,15 @@ from typing import TypeAlias
 
 from msgspec import msgpack
 
-from build_tools.explore import FigureRecord, FirstAnswer, ListedAgency, listed, write_tables
+from build_tools.common.cache import Cache
+from build_tools.explore import (
+    FigureRecord,
+    FirstAnswer,
+    KeptYears,
+    ListedAgency,
+    listed,
+    write_tables,
+)
 from build_tools.model import Agency
 from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import EXPLORE, InPlace
@@ -48,5 +56,6 @@ def _held(agency_id: str, kept: Findable) -> _Held:
 
 def _write(job: Job, register: list[ListedAgency], kept: Kept) -> Written:
     held = (_held(agency, each) for agency, each in kept.findables())
-    made = write_tables(register, held, Path(job.site) / EXPLORE, job.packing)
+    years = KeptYears(Cache(Path(job.cache)), job.data_version)
+    made = write_tables(register, held, Path(job.site) / EXPLORE, job.packing, years)
     return Written(len(made.paths), msgpack.encode(made.first))

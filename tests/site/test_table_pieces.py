@@ -84,6 +84,7 @@ _CHANGES: dict[str, _Change] = {
     "register": _register,
     "piece lost": _lost_piece,
     "pieces of something else": _other_pieces,
+    "years lost": lambda place: shutil.rmtree(place.cache / "explore"),
     "index lost": lambda place: shutil.rmtree(place.cache / "tables" / "all"),
 }
 
@@ -95,13 +96,13 @@ def test_after_a_change_the_files_are_those_of_a_build_from_nothing(
     monkeypatch.setattr(table_files, "RUN", 2)
     place = replace(place, remove_vanished=True)
     build_at(place)
-    before = tree(place.site / "data")
+    before = tree(place.site)
     _CHANGES[change](place)
     build_at(place)
     build_at(replace(place, site=tmp_path / "fresh" / "site", cache=tmp_path / "fresh" / "cache"))
-    after = tree(place.site / "data")
-    assert after == tree(tmp_path / "fresh" / "site" / "data")
-    assert (after == before) == (change == "index lost")
+    after = tree(place.site)
+    assert after == tree(tmp_path / "fresh" / "site")
+    assert (after == before) == (change in {"index lost", "years lost"})
 
 
 def test_of_a_changed_report_the_pieces_of_one_run_are_made_again(

@@ -1,0 +1,48 @@
+"""What was made of each year's figures, kept: of a changed report one year is made again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from hashlib import blake2b
+
+from msgspec import msgpack
+
+from build_tools.common.cache import Cache
+from build_tools.model import Value
+
+
+class KeptColumns(Value, frozen=True):
+    """A text for each figure of a year's reports."""
+
+    columns: list[str]
+    findings: Mapping[str, list[int]] = {}
+    """The places of the reports in which each check found something, by its code."""
+
+
+class _Kept(Value, frozen=True):
+    key: str
+    made: KeptColumns
+
+
+class KeptYears:
+    """What ``cache`` keeps of years, as made by one ``version`` of the code."""
+
+    def __init__(self, cache: Cache | None = None, version: str = "") -> None:
+        self._cache, self._version = cache or Cache(None), version
+
+    def ask(
+        self, name: str, made_of: Sequence[object], make: Callable[[], KeptColumns]
+    ) -> KeptColumns:
+        """What is kept as ``name`` if it was made of the same, else what ``make`` gives."""
+        key = key_of((self._version, made_of))
+        kept = self._cache.load(f"explore/{name}", _Kept)
+        if kept is not None and kept.key == key:
+            return kept.made
+        made = make()
+        self._cache.store(f"explore/{name}", _Kept(key, made))
+        return made
+
+
+def key_of(value: object) -> str:
+    """Changes whenever ``value`` does."""
+    return blake2b(msgpack.encode(value), digest_size=16).hexdigest()
