@@ -27,7 +27,7 @@ from build_tools.pages.by_hand import finish_by_hand
 from build_tools.pages.registry import navigation, single_addresses
 from build_tools.plugin.by_hand import link_by_hand
 from build_tools.plugin.outcome import done, unfinished
-from build_tools.plugin.preview import watching
+from build_tools.plugin.preview import EarlyAnswers, watching
 from build_tools.plugin.rendering import ThemeRenderer
 from build_tools.plugin.settings import Settings, safe_address
 from build_tools.plugin.theme import complete_theme, outdated, own_pages, use_theme, watched
@@ -76,6 +76,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def __init__(self) -> None:
         self._workers = Workers()
         self._serving = False
+        self._answers = EarlyAnswers()
         self._not_interrupted: Callable[[], None] = lambda: None
         self._staging: WorkFolder | None = None
         self._site = ""
@@ -172,6 +173,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             licence=_settings(config).licence,
             templates=own_pages(config),
             lasting=not self._serving,
+            on_reports=self._answers.begin,
             packing=Packing.PLAIN if self._serving else self.packing or _settings(config).packing,
             host="" if self._serving else self.host or _settings(config).host,
             summary=self.summary,
@@ -186,6 +188,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 )
             else:
                 self.report = build_portal(self._place, self.shell, self._workers)
+        self._answers.end()
         self._restore(config)
         self._tell(self.report)
         if not self._serving and not self.by_command and (reported := unfinished(self.report)):
@@ -199,6 +202,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object
     ) -> LiveReloadServer:
         """Watch what MkDocs does not know of: page templates and the theme's files."""
+        self._answers.serve(server)
         return watching(server, watched(config))
 
     def on_shutdown(self) -> None:

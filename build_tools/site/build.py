@@ -96,6 +96,8 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     reported, folders_done = _publish_agencies(place, job, library, manifest, site, workers)
     if place.lasting:
         workers.renew()
+    elif folders_done.folders:
+        place.on_reports()
     failed = {*folders_done.failed, *library.closed}
     published = published_agencies(library, failed, job.data_version, manifest, cache)
     tally = folders_done.files + publish_together(

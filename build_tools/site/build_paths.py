@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,8 @@ class BuildPaths:
     """Page templates of the portal's own, which win over ours."""
     lasting: bool = True
     """False for the site of a preview: nothing is kept for making it again."""
+    on_reports: Callable[[], None] = lambda: None
+    """Called in a preview when the pages of changed reports are right, before all else is."""
     packing: Packing = Packing.PLAIN
     remove_vanished: bool = False
     """Whether pages may go however many sources are gone."""

@@ -66,9 +66,7 @@ def _root_writer(job: Job, site: InPlace) -> FolderWriter:
     site.ready(TOP)
     site.tree.mkdir(parents=True, exist_ok=True)
     hidden = {name for name in _names(site.tree) if name.startswith(".")}
-    return FolderWriter(
-        site.tree, frozenset({*PARTS, *hidden}), exclusive=job.exclusive, packing=job.packing
-    )
+    return FolderWriter(site.tree, frozenset({*PARTS, *hidden}), packing=job.packing)
 
 
 def _names(folder: Path) -> set[str]:
