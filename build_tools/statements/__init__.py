@@ -7,7 +7,7 @@ Kinds: ``disclosed`` · ``requests_`` with ``received`` ``received_with_carried`
 ``review_and_litigation`` and each with ``_upheld`` · ``normative_issued``
 ``normative_repealed`` ``normative_in_force`` · ``licences`` ``penalties`` ``coercion`` · ``fee``
 ``fee_notices`` · ``answer_rate`` · ``breakdown``, a list nested in another ·
-``<kind>.change`` against last year.
+``requests:<row>`` a single reason · ``<kind>.change`` against last year.
 """
 
 from __future__ import annotations
@@ -20,20 +20,22 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from build_tools.model import Number, Section, Statement
-from build_tools.statements.breakdowns import OPENING, Part, find_parts
+from build_tools.model import Section, Statement
+from build_tools.statements.breakdowns import Part, find_parts
 from build_tools.statements.changes import change_of, rate_of
-from build_tools.statements.claims import Claim, Surroundings, figures_in
+from build_tools.statements.claims import Claim, Surroundings
 from build_tools.statements.clauses import Clause, Sentence, quote_of
 from build_tools.statements.disputes import read_disputes
 from build_tools.statements.doubts import doubt_of
 from build_tools.statements.figures import FIGURE
+from build_tools.statements.listing import carries, listing
 from build_tools.statements.proactive import (
     read_decisions,
     read_disclosed,
     read_fee,
     read_normative,
 )
+from build_tools.statements.reasons import REASON
 from build_tools.statements.requests import read_requests
 from build_tools.statements.scope import body_in, settle, speaks_of_itself
 from build_tools.statements.topics import (
@@ -59,11 +61,7 @@ _READERS = {
 _ASKED = re.compile("申请|公开|结转")
 _HOW = frozenset({"requests_channel", "requests_applicant"})
 _ABOUT = re.compile("信息公开|政务公开|依申请")
-_CARRIED_IN = re.compile(r"(?:上|去|前|往|20\d\d)(?:一)?年度?[^\d]{0,6}结转(?!下|至下)")
 _ONLY_NONE = re.compile("(?:均|都)?(?:为)?(?:无|零)")
-_AMONG = re.compile(r"在[^,;\d]{2,16}(?:中|里|当中)$")
-_ALL_CARRIED = re.compile(r"(?:为|系|含|包括)[^\d]{0,4}(?:上|20\d\d)年度?结转")
-_NEW_CASES = re.compile("(?:引发|引起|产生|发生|被提起|被申请|提起)[^,;\\d]{0,12}(?:复议|诉讼)")
 _ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|已|予|为|结果|判决|裁定)*维持")
 
 _ALL_PERSONS = re.compile(
@@ -109,7 +107,7 @@ Whole: TypeAlias = tuple[int, Sentence, int, int, str]
 
 def _whole(reading: Reading, at: int) -> Whole:
     sentence = reading.sentences[at]
-    return at, sentence, *_listing(sentence), ",".join([each.text for each in sentence])
+    return at, sentence, *listing(sentence), ",".join([each.text for each in sentence])
 
 
 def _of_clause(
@@ -123,7 +121,7 @@ def _of_clause(
     around = Surroundings(
         topic,
         listed,
-        _carries(behind, sentence[listed_from:]),
+        carries(behind, sentence[listed_from:]),
         topic is Topic.REVIEW and _is_about(reading, sentence),
         int(reading.year or 0),
         words,
@@ -134,7 +132,7 @@ def _of_clause(
         if claim.kind in _WITH_PARTS and not claim.negation:
             parts, nested = find_parts(reading.sentences, at, index, claim.unit)
         body = _acting(sentence, index)
-        if not (claim.narrowed or claim.negation):
+        if not (claim.narrowed or claim.negation or claim.kind.startswith(REASON)):
             claim = replace(claim, narrowed=doubt_of(claim, sentence, index, topic))
         yield _statement(claim, clause, quote_of(sentence, index), parts, body)
         yield from nested
@@ -212,45 +210,6 @@ def _statement(
         narrowed=claim.narrowed,
         body=body,
         parts=parts,
-    )
-
-
-def _listing(sentence: Sentence) -> tuple[int, int]:
-    """Where the 其中 of a sentence stands, and where its list is over: behind a ； after items."""
-    for index, clause in enumerate(sentence):
-        if _AMONG.match(clause.text):
-            return index, len(sentence)
-        if OPENING.match(clause.text):
-            return index, _end_of_list(sentence, index)
-    return len(sentence), len(sentence)
-
-
-def _end_of_list(sentence: Sentence, start: int) -> int:
-    left = _total_before(sentence[:start])
-    for index, clause in enumerate(sentence[start:], start):
-        left -= sum((figure.value for _, _, figure in figures_in(clause.text)), 0)
-        if left == 0:
-            return index + 1
-        if clause.mark not in "；;":
-            continue
-        begun = sentence[index + 1].text if index + 1 < len(sentence) else ""
-        if index > start or len([*figures_in(clause.text)]) > 1 or _NEW_CASES.search(begun):
-            return index + 1
-    return len(sentence)
-
-
-def _total_before(clauses: Sentence) -> Number:
-    """The figure that a list behind ``clauses`` takes apart; less than nothing without one."""
-    said = [figure.value for clause in clauses for _, _, figure in figures_in(clause.text)]
-    return said[-1] if said and said[-1] else -1
-
-
-def _carries(behind: Sentence, listed: Sentence) -> bool:
-    """Whether a 其中 or an aside behind counts what was carried over from last year."""
-    if not any("结转" in clause.text for clause in behind):
-        return False
-    return any(_ALL_CARRIED.search(clause.text) for clause in behind) or any(
-        _CARRIED_IN.search(clause.text) for clause in listed
     )
 
 

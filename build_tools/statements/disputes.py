@@ -52,6 +52,10 @@ _KNOWN = any_of(_PLAIN_WORDS, _YEAR, "我[局委办厅市县区镇乡街]", "本
 _KNOWN_OF_OURS = any_of(f"{_PLAIN_WORDS} {_WORDS_OF_DISCLOSURE}", _YEAR)
 """Words that leave a figure what it is; any other may make it a part, or another's."""
 _OTHERS = re.compile("其[他它](?:类|各类)?行政|非信息公开|非政府信息")
+_OF_WHICH = re.compile(
+    r"(?:其中|包括|含|涉及?)[^,;\d]{0,10}(?:信息公开|政务公开|依申请)[^,;\d]{0,12}\d"
+)
+"""Behind a total of all cases: 行政诉讼18件，其中与信息公开有关的2件."""
 _EACH = re.compile("各$|均为$|各为$")
 
 
@@ -61,6 +65,7 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     if denies_disputes(text) or _goes_on_denying(text, around.sentence):
         yield from (none_of(kind) for kind in _kinds(text))
         return
+    yield from _upheld(text, around)
     listed = around.listed and not _opens_disputes(text, around.sentence)
     if listed or (_OTHER_SUBJECT.search(around.sentence) and not _ABOUT.search(text)):
         return
@@ -78,6 +83,26 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
             continue
         each = kinds if _EACH.search(left) else ["_and_".join(kinds)]
         yield from (claim_of(kind, figure, narrowing(left)) for kind in each)
+
+
+_UPHELD = re.compile(
+    "(?:其中|[、,:])*(?:政府信息公开|信息公开)?(?:行政复议|行政诉讼)?结果维持(?:的|案件|有|为)*"
+)
+_NAMED = re.compile("未经复议|复议后|直接|复议|诉讼|起诉")
+_OF_ONE = {"复议": "review", "诉讼": "litigation"}
+
+
+def _upheld(text: str, around: Surroundings) -> Iterator[Claim]:
+    """Cases about disclosure that were upheld, in the form's own words."""
+    before = around.sentence.partition(text)[0]
+    for left, right, figure in figures_in(text):
+        named = _NAMED.findall(before + left)
+        about = around.about_disclosure or _ABOUT.search(before)
+        plain = _UPHELD.fullmatch(left) and not right.strip("、,和")
+        ours = plain and about and not _OTHER_SUBJECT.search(around.sentence)
+        if ours and named and (kind := _OF_ONE.get(named[-1])):
+            yield claim_of(f"{kind}_upheld", figure, narrowing(around.sentence))
+        before += left
 
 
 def _opens_disputes(text: str, sentence: str) -> bool:
@@ -100,6 +125,8 @@ def _is_ours(left: str, right: str, around: Surroundings, value: object) -> bool
     if _ABOUT.search(left + right):
         rest = _KNOWN_OF_OURS.sub("", f"{left}{right}")
         return "作为" not in around.sentence and plain_subject(rest)
+    if _OF_WHICH.search(around.sentence):
+        return False
     if _OTHER_SUBJECT.search(around.sentence) or _HANDLED.search(left) or "复议申请" in left:
         return False
     if _KNOWN.sub("", f"{left},{right}"):

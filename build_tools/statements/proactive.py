@@ -77,18 +77,22 @@ def read_normative(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         if len(named) > 1 and "废止" in left and "有效" not in left:
             named = ["normative_repealed"] if "清理" in left else named
         other = _words_between(left)
-        if len(named) == 1 and spoken and not other:
+        if len(named) == 1 and spoken and not other and not _OTHER_DOCUMENTS.search(left):
             yield claim_of(named[0], figure, narrowing(clause.text) or _reviewed(named[0], around))
 
 
-_REVIEWED = re.compile("清理|梳理|评估|复审|审查|自查|排查|核查|修订")
-_PLANNED = re.compile("拟|建议|提请|应当|需要")
+_IN_ALL_THE_YEAR = re.compile("全年[^,;]{0,6}废止")
+_PLANNED = re.compile("拟|建议|提请")
+_OTHER_DOCUMENTS = re.compile("(?<!规范性)文件(?!数量)")
+"""印发文件13件，其中规范性文件2件: of all documents some are normative ones."""
+_REVIEWED = re.compile("清理|梳理|评估|复审|审查|自查|排查|核查|拟|建议|提请")
 
 
 def _reviewed(kind: str, around: Surroundings) -> str:
     """The word by which a figure is of the documents looked through, and not of all."""
-    words = _REVIEWED if kind == "normative_in_force" else _PLANNED
-    found = words.search(around.sentence)
+    found = None if kind == "normative_issued" else _REVIEWED.search(around.sentence)
+    if kind == "normative_repealed" and _IN_ALL_THE_YEAR.search(around.sentence):
+        found = _PLANNED.search(around.sentence)
     return found.group() if found else ""
 
 

@@ -11,6 +11,7 @@ from build_tools.statements.clauses import Clause
 from build_tools.statements.denials import denies_carried, denies_requests
 from build_tools.statements.groups import of_other_groups, together
 from build_tools.statements.known_words import asks_for_other, ends_plainly, plain_subject
+from build_tools.statements.reasons import reason_kind
 from build_tools.statements.results import RESULTS, result_patterns
 from build_tools.statements.scope import narrowing
 
@@ -88,6 +89,10 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         return
     with_carried = around.carried or any(CARRIED.search(each.text) for each in clause.inner)
     for left, right, figure in figures_in(text):
+        if reason := reason_kind(left, right, around.sentence):
+            if not around.of_documents:
+                yield claim_of(reason, figure, narrowing(text) or _other_offices(clause))
+            continue
         kind = _kind(left, right, around, with_carried or bool(INCLUDING.search(left)))
         if kind in _TOTALS and around.listed and not _beside_carried(left, around):
             kind = ""

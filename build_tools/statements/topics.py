@@ -57,7 +57,7 @@ _WORDS = (
 """The words of the topics, each before those it goes before."""
 _TOPICS = tuple((topic, re.compile(words)) for topic, words in _WORDS)
 _ANY_TOPIC = re.compile("|".join(words for _, words in _WORDS))
-_DISCLOSED = re.compile("公开|发布|公布|公示|更新|推送|上传")
+_DISCLOSED = re.compile("(?<!禁止)公开|发布|公布|公示|更新|推送|上传")
 _YEAR = re.compile(r"(?<![\d〔\[较比与])(20\d\d)年")
 _ITEM = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[是）)、]|第[一二三四五六七八九十][，,是]")
 """How an item of several begins: it speaks of its own matter, not of the one before."""

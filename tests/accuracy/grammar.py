@@ -52,6 +52,16 @@ _ROWS = {
     "F": ("refused.",),
     "X": ("other.",),
 }
+_REASONS = {
+    "d": "denied state_secret law_forbidden security_stability third_party internal_affairs"
+    " process_information enforcement_files administrative_query",
+    "u": "unavailable not_held needs_creation unclear",
+    "f": "refused petition repeated publication excessive reconfirmation",
+}
+"""``d1`` is the first row of those denied, as ``d1`` … ``d8`` are all of them."""
+_ROWS_OF = {letter: rows.split() for letter, rows in _REASONS.items()}
+_COURSES = {"u": "upheld", "c": "corrected", "p": "pending"}
+"""``Vu`` is what was upheld of the reviews, ``Tp`` what is pending of the lawsuits."""
 _OFTEN_NONE = (
     *(("licences",), ("penalties",), ("coercion",), ("reconsideration",)),
     ("litigation_direct", "litigation_after_reconsideration"),
@@ -163,6 +173,20 @@ def _known(random: Random, figures: Figures) -> dict[str, Number]:
     for name, row in (("lic", "licences"), ("pen", "penalties"), ("coe", "coercion")):
         known[name] = figures["proactive", row, "decisions"]
     known["S"] = random.randrange(30, 900)
+    return known | _single_cells(figures)
+
+
+def _single_cells(figures: Figures) -> dict[str, Number]:
+    """Figures of single rows of results and single columns of disputes."""
+    known = {
+        f"{letter}{number}": figures["requests", f"{group}.{row}", "total"]
+        for letter, (group, *rows) in _ROWS_OF.items()
+        for number, row in enumerate(rows, 1)
+    }
+    for letter, column in _COURSES.items():
+        known[f"V{letter}"] = figures["review", "reconsideration", column]
+        lawsuits = ("litigation_direct", "litigation_after_reconsideration")
+        known[f"T{letter}"] = sum((figures["review", row, column] for row in lawsuits), 0)
     return known
 
 

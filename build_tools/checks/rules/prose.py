@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from build_tools.checks.claims import (
     Counterpart,
@@ -12,10 +13,11 @@ from build_tools.checks.claims import (
     judge_statements,
     unless_silent,
 )
-from build_tools.checks.labels import row_label
+from build_tools.checks.labels import bare_label, row_label
 from build_tools.checks.registry import check
 from build_tools.checks.subject import Judgement, Subject, cannot_assess, observe
 from build_tools.model import CellKey, Observation, Severity, Statement
+from build_tools.statements.reasons import REASON
 
 _RECEIVED, _CARRIED_IN, _CONCLUDED = (
     *("requests_received", "requests_carried_in"),
@@ -96,13 +98,30 @@ def results(subject: Subject) -> Iterator[Judgement]:
     """正文的办理结果应与表三相应各行一致。
 
     判断：正文写予以公开、部分公开、不予公开、无法提供、不予处理、其他处理、办结、结转若干件，
-        与表三相应行（或一组各行之和）的总计比较。约数不核对。
+        与表三相应行（或一组各行之和）的总计比较；照表三行名写明某一情形若干件的，与该行比较。约数不核对。
     依据：同一报告内正文与统计表所述为同一事项（《政府信息公开条例》第五十条第二项）。
     反例：正文写“不予公开3件”，表三“（三）不予公开”各行总计相加为2件。
     正例：正文写“不予公开3件”，表三“（三）不予公开”各行总计相加为3件。
     怎么办：对照台账改正正文或表三中的相应数字。
     """
-    said = (
+    said = chain(_group_results(subject), _reasons(subject))
+    return unless_silent(said, "正文没有写办理结果的确切数字")
+
+
+def _reasons(subject: Subject) -> Iterator[Judgement]:
+    """What the prose says in the words of a single row."""
+    form = subject.table_form("requests")
+    for row in form.rows:
+        kind = f"{REASON}{row.key}"
+        if kind in subject.stated:
+            message = _result_message(bare_label(row.label))
+            yield from judge_statements(
+                subject, kind, [((form.name, row.key, form.total),)], message
+            )
+
+
+def _group_results(subject: Subject) -> Iterator[Judgement]:
+    return (
         judgement
         for kind, figure in subject.table_form("requests").figures.items()
         if figure.said and kind in subject.stated
@@ -113,7 +132,6 @@ def results(subject: Subject) -> Iterator[Judgement]:
             _result_message(figure.said),
         )
     )
-    return unless_silent(said, "正文没有写办理结果的确切数字")
 
 
 def _result_readings(subject: Subject, kind: str, cells: tuple[CellKey, ...]) -> Readings:

@@ -25,7 +25,7 @@ from build_tools.recovery.numbers import without_note
 _BLANK_NAMES = 6
 _MONEY = re.compile("[元万亿]")
 _WITH_UNIT = re.compile(r"[\d,，.]+\s*[万亿]?元?")
-_PLAIN_NUMBER = re.compile(r"[+＋\-－−]?[\d０-９][\d０-９,，.．\s\u3000]*")
+_PLAIN_NUMBER = re.compile(r"\\?[+＋\-－−]?[\d０-９][\d０-９,，.．\s\u3000]*")
 _NO_TABLE = not_applicable("没有读到任何表格")
 
 

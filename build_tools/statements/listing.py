@@ -1,0 +1,54 @@
+"""Where a sentence takes a total apart, and what its list says of the total."""
+
+from __future__ import annotations
+
+import re
+
+from build_tools.model import Number
+from build_tools.statements.breakdowns import OPENING
+from build_tools.statements.claims import figures_in
+from build_tools.statements.clauses import Sentence
+
+_CARRIED_IN = re.compile(r"(?:上|去|前|往|20\d\d)(?:一)?年度?[^\d]{0,6}结转(?!下|至下)")
+_AMONG = re.compile(r"在[^,;\d]{2,16}(?:中|里|当中)$")
+_ALL_CARRIED = re.compile(r"(?:为|系|含|包括)[^\d]{0,4}(?:上|20\d\d)年度?结转")
+_NEW_CASES = re.compile("(?:引发|引起|产生|发生|被提起|被申请|提起)[^,;\\d]{0,12}(?:复议|诉讼)")
+
+
+def listing(sentence: Sentence) -> tuple[int, int]:
+    """Where the 其中 of a sentence stands, and where its list is over: behind a ； after items."""
+    for index, clause in enumerate(sentence):
+        if _AMONG.match(clause.text):
+            return index, len(sentence)
+        if OPENING.match(clause.text):
+            return index, _end_of_list(sentence, index)
+    return len(sentence), len(sentence)
+
+
+def _end_of_list(sentence: Sentence, start: int) -> int:
+    left = _total_before(sentence[:start])
+    for index, clause in enumerate(sentence[start:], start):
+        left -= sum((figure.value for _, _, figure in figures_in(clause.text)), 0)
+        if left == 0:
+            return index + 1
+        if clause.mark not in "；;":
+            continue
+        begun = sentence[index + 1].text if index + 1 < len(sentence) else ""
+        if index > start or len([*figures_in(clause.text)]) > 1 or _NEW_CASES.search(begun):
+            return index + 1
+    return len(sentence)
+
+
+def _total_before(clauses: Sentence) -> Number:
+    """The figure that a list behind ``clauses`` takes apart; less than nothing without one."""
+    said = [figure.value for clause in clauses for _, _, figure in figures_in(clause.text)]
+    return said[-1] if said and said[-1] else -1
+
+
+def carries(behind: Sentence, listed: Sentence) -> bool:
+    """Whether a 其中 or an aside behind counts what was carried over from last year."""
+    if not any("结转" in clause.text for clause in behind):
+        return False
+    return any(_ALL_CARRIED.search(clause.text) for clause in behind) or any(
+        _CARRIED_IN.search(clause.text) for clause in listed
+    )
