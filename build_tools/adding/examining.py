@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from build_tools.checks.gazetteer import codes_of, named_in
+from build_tools.checks.gazetteer import codes_of, named_places
 from build_tools.common.text import fold
 from build_tools.model import AnnualReport, SectionName, Value
 from build_tools.readers import READERS
@@ -111,7 +111,7 @@ def _digest(report: AnnualReport) -> str:
 
 def _places(report: AnnualReport) -> tuple[str, ...]:
     counted: Counter[str] = Counter()
-    for found in named_in(report.text[:_HEAD]):
+    for found in named_places(report.text[:_HEAD]):
         codes = set(codes_of(found.name))
         if len(codes) == 1:  # a name that several places bear tells none apart
             counted.update(codes)

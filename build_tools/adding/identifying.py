@@ -12,9 +12,9 @@ from build_tools.adding.examining import Examined
 from build_tools.adding.known_agencies import KnownAgencies
 from build_tools.adding.locating import (
     Located,
+    fitting_codes,
     level_of,
     locate,
-    narrowed,
     places_in,
     region_of,
 )
@@ -95,7 +95,7 @@ def _registered(name: str, known: KnownAgencies, hints: tuple[str, ...]) -> list
         return _fitting(exact, hints) if len(exact) > 1 else exact
     located = locate(name)
     if located.codes:
-        codes = narrowed(located.codes, hints)
+        codes = fitting_codes(located.codes, hints)
         return [each for code in codes for each in known.at(code, located.own)]
     return _fitting(known.ending(located.own), hints)
 
@@ -103,13 +103,13 @@ def _registered(name: str, known: KnownAgencies, hints: tuple[str, ...]) -> list
 def _fitting(agencies: list[Agency], hints: tuple[str, ...]) -> list[Agency]:
     """Those that lie where the file's surroundings say, where that tells any apart."""
     codes = {each.region.code for each in agencies if each.region}
-    kept = set(narrowed(sorted(codes), hints))
+    kept = set(fitting_codes(sorted(codes), hints))
     return [each for each in agencies if each.region is None or each.region.code in kept]
 
 
 def _elsewhere(agency: Agency, name: str, hints: tuple[str, ...]) -> str:
     """Why ``name`` may mean an office of another place that is called like the agency's."""
-    codes = narrowed(locate(name).codes, hints)
+    codes = fitting_codes(locate(name).codes, hints)
     if agency.region is None or not codes or codes == (agency.region.code,):
         return ""
     by_name = fold(name) in map(fold, (agency.name, *agency.former_names, *agency.aliases))
@@ -124,7 +124,7 @@ def _others(
     name: str, hints: tuple[str, ...], agency: Agency, known: KnownAgencies
 ) -> tuple[Agency, ...]:
     """The agency, and new ones of the other places that ``name`` may mean."""
-    codes = narrowed(locate(name).codes, hints)
+    codes = fitting_codes(locate(name).codes, hints)
     elsewhere = [code for code in codes if agency.region and code != agency.region.code]
     return (agency, *(new_agency(name, code, known.agencies) for code in elsewhere))
 
@@ -143,7 +143,7 @@ def _new(
     hints: tuple[str, ...], evidence: str,
 ) -> Guess:  # fmt: skip
     located = locate(name)
-    codes = narrowed(located.codes, hints)
+    codes = fitting_codes(located.codes, hints)
     if not codes and (near := known.in_region(name)):
         made = new_agency(name, "", known.agencies, region=near.region)
         agency = replace(made, level=made.level or near.level)

@@ -50,7 +50,7 @@ def locate(name: str) -> Located:
     return Located(own, codes_so_far, tuple(places), _level(name, own, bool(places)))
 
 
-def narrowed(codes: Sequence[str], hints: Iterable[str]) -> tuple[str, ...]:
+def fitting_codes(codes: Sequence[str], hints: Iterable[str]) -> tuple[str, ...]:
     """Those of ``codes`` that fit the first of ``hints`` (codes of places) that fits any at all."""
     for hint in hints:
         fitting = tuple(code for code in codes if related(code, hint))

@@ -37,7 +37,7 @@ class Named(Value, frozen=True):
     end: int
 
 
-def named_in(text: str) -> Iterator[Named]:
+def named_places(text: str) -> Iterator[Named]:
     """The places ``text`` calls by their whole names, 合肥市 or 茨榆坨街道, the longest ones."""
     known, tails, longest = _by_name(), _tails(), _longest()
     for last in _LAST.finditer(text):

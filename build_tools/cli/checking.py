@@ -16,7 +16,7 @@ from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.terminal import CHECK_PATH, FAULTY, help_option, point_to_help
 from build_tools.common.progress import progress
 from build_tools.linting import Checked, failing
-from build_tools.linting.collecting import perform, tasks_of
+from build_tools.linting.collecting import check_task, tasks_of
 from build_tools.linting.formats import FORMATS
 from build_tools.linting.plain import as_text
 from build_tools.linting.selection import Selection, unknown_codes
@@ -68,7 +68,7 @@ def _check_files(paths: Iterable[Path]) -> Iterator[Checked]:
     with Workers() as workers:
         tasks = tasks_of(paths, workers.map)
         with progress("核对报告", len(tasks)) as advance:
-            for files in workers.in_order(perform, tasks, _CHUNK):
+            for files in workers.in_order(check_task, tasks, _CHUNK):
                 advance(1)
                 for file in files:
                     if file.path not in seen:

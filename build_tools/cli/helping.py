@@ -13,7 +13,7 @@ from build_tools.cli.checking import explanation
 from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.commands import COMMANDS, command_called
 from build_tools.cli.terminal import help_option
-from build_tools.maintaining.manual import ManualSection, about, mentioning, sections, whole
+from build_tools.maintaining.manual import ManualSection, about, manual_sections, mentioning, whole
 
 _SHOWN = 12
 """Sections listed where several speak of what was asked for."""
@@ -52,7 +52,7 @@ def manual(folder: Path) -> None:
 
 
 def _contents() -> str:
-    titles = (f"    {each.title}\n" for each in sections() if not each.anchor)
+    titles = (f"    {each.title}\n" for each in manual_sections() if not each.anchor)
     return texts.HELP_CONTENTS + "".join(titles)
 
 

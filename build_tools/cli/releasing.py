@@ -23,7 +23,7 @@ from build_tools.releases import (
     ReleaseError,
     ReleaseHead,
     changes,
-    counted,
+    changes_in_words,
     read_release,
     release_names,
     release_path,
@@ -85,6 +85,6 @@ def _compare(folder: Path, before: str, name: str, library: Library) -> None:
     moved = {old: one.id for one in library.registered for old in one.former_ids}
     try:
         found = changes(read_release(folder, before), read_release(folder, name), moved)
-        click.echo(f"与 {before} 的版本相比：{counted(found)}")
+        click.echo(f"与 {before} 的版本相比：{changes_in_words(found)}")
     except ReleaseError as error:
         click.echo(str(error.problem), err=True)

@@ -71,7 +71,7 @@ def tasks_of(paths: Iterable[Path], spread: Spread) -> list[Task]:
     ]
 
 
-def perform(task: Task) -> list[Checked]:
+def check_task(task: Task) -> list[Checked]:
     """The task done. Never raises for what a file holds."""
     if isinstance(task, DraftTask):
         return [check_draft(read_draft(task.path), task.likeness)]

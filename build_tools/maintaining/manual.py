@@ -52,11 +52,11 @@ def generated_pages() -> dict[str, str]:
 def links_to_generated() -> str:
     """Lines for the page that lists the reference's."""
     pages = generated_pages()
-    titles = (each for each in sections() if each.page in pages and not each.anchor)
+    titles = (each for each in manual_sections() if each.page in pages and not each.anchor)
     return "".join(f"- [{each.title}]({each.page.rpartition('/')[2]})\n" for each in titles)
 
 
-def sections() -> Iterator[ManualSection]:
+def manual_sections() -> Iterator[ManualSection]:
     """All sections of all pages, in order."""
     for page in pages():
         yield from sections_of(page, Path(MANUAL, page).read_text("utf-8"))
@@ -69,9 +69,9 @@ def sections_of(page: str, text: str) -> Iterator[ManualSection]:
     hidden = _FENCED.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
     heads = list(_HEADING.finditer(hidden))
     ends = [*(head.start() for head in heads[1:]), len(text)]
-    title = plain(heads[0][2]) if heads else page
+    title = _without_markup(heads[0][2]) if heads else page
     for head, end in zip(heads, ends, strict=True):
-        heading = plain(text[head.start(2) : head.end(2)])
+        heading = _without_markup(text[head.start(2) : head.end(2)])
         anchor = "" if head is heads[0] else anchor_of(heading)
         yield ManualSection(page, anchor, title, heading, text[head.end() : end].strip())
 
@@ -79,7 +79,7 @@ def sections_of(page: str, text: str) -> Iterator[ManualSection]:
 def about(words: str) -> list[ManualSection]:
     """The sections that are about ``words``: pages of that title, then sections of that heading."""
     wanted = words.casefold().split()
-    headed = [each for each in sections() if _all_in(each.heading, wanted)]
+    headed = [each for each in manual_sections() if _all_in(each.heading, wanted)]
     exact = " ".join(wanted)
     return sorted(headed, key=lambda each: (bool(each.anchor), each.heading.casefold() != exact))
 
@@ -87,14 +87,14 @@ def about(words: str) -> list[ManualSection]:
 def mentioning(words: str) -> list[ManualSection]:
     """The sections that say ``words`` somewhere."""
     wanted = words.casefold().split()
-    return [each for each in sections() if _all_in(f"{each.heading} {each.text}", wanted)]
+    return [each for each in manual_sections() if _all_in(f"{each.heading} {each.text}", wanted)]
 
 
 def whole(section: ManualSection) -> str:
     """The section; of a page's first one the whole page. Markdown."""
     if section.anchor:
         return f"{section.heading}\n\n{section.text}\n"
-    page = (each for each in sections() if each.page == section.page)
+    page = (each for each in manual_sections() if each.page == section.page)
     return "\n".join(f"{each.heading}\n\n{each.text}\n" for each in page)
 
 
@@ -105,7 +105,7 @@ def where_explained(codes: Iterable[str]) -> str:
     return f"说明：nianbao help {first}{also}" if first else ""
 
 
-def plain(markdown: str) -> str:
+def _without_markup(markdown: str) -> str:
     """The words of a line without what marks it up."""
     return _LINK.sub(r"\1", markdown).replace("`", "").replace("**", "").strip()
 

@@ -15,7 +15,7 @@ from build_tools.releases.files import (
     write_release,
 )
 from build_tools.releases.model import Release, ReleasedReport, ReleaseHead
-from build_tools.releases.notes import PartReleases, ReleaseNotes, counted, release_notes
+from build_tools.releases.notes import PartReleases, ReleaseNotes, changes_in_words, release_notes
 from build_tools.releases.recording import released_reports
 
 __all__ = [
@@ -29,7 +29,7 @@ __all__ = [
     "ReleaseNotes",
     "ReleasedReport",
     "changes",
-    "counted",
+    "changes_in_words",
     "read_release",
     "release_names",
     "release_notes",

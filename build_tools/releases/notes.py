@@ -163,7 +163,7 @@ def _step(before: Release, after: Release, moved: Mapping[str, str]) -> _Step:
     return _Step(after.head.release, before.head.release, after.head.version, found)
 
 
-def counted(found: Iterator[Change]) -> str:
+def changes_in_words(found: Iterator[Change]) -> str:
     """``新增的报告 2 份，撤回的报告 1 份``, or that nothing changed."""
     counts = Counter(each.kind for each in found)
     said = [f"{label} {counts[kind]} 份" for kind, label in LABELS.items() if counts[kind]]

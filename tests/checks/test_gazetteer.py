@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from build_tools.checks.gazetteer import codes_of, is_stem, is_town, named_in, related
+from build_tools.checks.gazetteer import codes_of, is_stem, is_town, named_places, related
 
 
 @pytest.mark.parametrize(
@@ -19,8 +19,8 @@ from build_tools.checks.gazetteer import codes_of, is_stem, is_town, named_in, r
     ],
 )
 def test_whole_names_are_found(text: str, names: list[str]) -> None:
-    assert [each.name for each in named_in(text)] == names
-    assert all(text[each.start : each.end] == each.name for each in named_in(text))
+    assert [each.name for each in named_places(text)] == names
+    assert all(text[each.start : each.end] == each.name for each in named_places(text))
 
 
 @pytest.mark.parametrize(

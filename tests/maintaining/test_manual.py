@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from build_tools.checks import check_docs
 from build_tools.cli.commands import COMMANDS
-from build_tools.maintaining.manual import about, sections, sections_of
+from build_tools.maintaining.manual import about, manual_sections, sections_of
 from build_tools.model.messages import MESSAGES
 from build_tools.plugin.manual import build_manual
 from tests.commands import ROOT, nianbao
@@ -134,7 +134,7 @@ def test_a_line_of_a_program_is_no_heading() -> None:
 
 
 def test_every_section_has_an_address_of_its_own() -> None:
-    addresses = [each.address for each in sections()]
+    addresses = [each.address for each in manual_sections()]
     assert sorted({each for each in addresses if addresses.count(each) > 1}) == []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.checks.gazetteer import codes_of, is_stem, is_town, named_in, related
+from build_tools.checks.gazetteer import codes_of, is_stem, is_town, named_places, related
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -140,7 +140,7 @@ def _home(agency: Agency) -> _Home | None:
     """By the register; of a draft, whose agency is in none, by the agency's own name."""
     names = "".join(_names(agency))
     if agency.region is None:
-        codes = [code for named in named_in(names) for code in codes_of(named.name)]
+        codes = [code for named in named_places(names) for code in codes_of(named.name)]
         return _Home(tuple(codes), names) if codes else None
     code, chain = agency.region.code[:6], agency.region.chain
     now = [each for each in codes_of(chain[-1]) if each[:2] == code[:2]] if chain else []
@@ -149,7 +149,7 @@ def _home(agency: Agency) -> _Home | None:
 
 def _named_places(text: str) -> Iterator[tuple[str, int]]:
     """The places ``text`` names, and where: whole names, short ones of accounts and bodies."""
-    for named in named_in(text):
+    for named in named_places(text):
         yield named.name, named.start
     for found in _ACCOUNT.finditer(text):
         name = found["name"]
