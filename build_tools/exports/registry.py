@@ -74,7 +74,7 @@ TABLES = (*_FILLED, codebook(_FILLED))
 """Every table that can be exported, the most wanted first."""
 
 FORMATS: Mapping[str, ExportFormat] = {
-    "csv": ExportFormat(".csv", "CSV", CsvWriter, "text/csv"),
+    "csv": ExportFormat(".csv", "CSV", CsvWriter, "text/csv", pieces=_CSV),
     "csv.gz": ExportFormat(
         ".csv.gz", "压缩的 CSV", CsvWriter, "application/gzip", "gz", pieces=_CSV
     ),

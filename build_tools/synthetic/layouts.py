@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from operator import eq
 from typing import TypeAlias
 
 from build_tools.forms import Row, TableForm
@@ -66,35 +67,42 @@ def _proactive(form: TableForm, printed: Printed) -> Matrix:
             group = row.groups[0]
             matrix += [[group], ["信息内容", *(column.label for column in row.columns)]]
         matrix.append([row.label, *_values(form, row, printed)])
-    return [row + [""] * (4 - len(row)) for row in matrix]
+    width = max(map(len, matrix))
+    return [row + [""] * (width - len(row)) for row in matrix]
 
 
 def _requests(form: TableForm, printed: Printed) -> Matrix:
-    applicants = [column.label for column in form.rows[0].columns]
-    first, *organisations, total = applicants
-    group = form.rows[0].columns[1].group
+    applicants = form.rows[0].columns
+    depth = max(len(row.groups) for row in form.rows) + 1
+    blank = [""] * depth
+    heads = [column.group or column.label for column in applicants]
     matrix = [
-        [form.note, "", "", "申请人情况", *[""] * len(organisations), ""],
-        ["", "", "", first, group, *[""] * (len(organisations) - 1), total],
-        ["", "", "", "", *organisations, ""],
+        [form.note, *blank[1:], "申请人情况", *[""] * (len(applicants) - 1)],
+        [*blank, *("" if same else head for head, same in _repeated(heads))],
+        [*blank, *(column.label if column.group else "" for column in applicants)],
     ]
     above: tuple[str, ...] = ()
     for row in form.rows:
         labels = [*row.groups, row.label]
         shown = ["" if label in above else label for label in labels]
-        matrix.append([*shown, *[""] * (3 - len(shown)), *_values(form, row, printed)])
+        matrix.append([*shown, *blank[len(shown) :], *_values(form, row, printed)])
         above = row.groups
     return matrix
+
+
+def _repeated(heads: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Each head, and whether it is the one before it: a span covers it then."""
+    return zip(heads, map(eq, heads, ("", *heads)), strict=True)
 
 
 def _review(form: TableForm, printed: Printed) -> Matrix:
     review, *lawsuits = form.rows
     outcomes = [column.label for column in review.columns]
-    blank = [""] * 4
+    blank = [""] * (len(outcomes) - 1)
     return [
-        [review.label, *blank, lawsuits[0].groups[0], *[""] * 9],
+        [review.label, *blank, lawsuits[0].groups[0], *([""] * len(outcomes) * len(lawsuits))[1:]],
         [*outcomes, *(cell for lawsuit in lawsuits for cell in (lawsuit.label, *blank))],
-        [*[""] * 5, *outcomes, *outcomes],
+        [*[""] * len(outcomes), *outcomes * len(lawsuits)],
         list(_all_values(form, printed)),
     ]
 
