@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import TypeAlias
+
+from msgspec import msgpack
 
 from build_tools.search.documents import DirectoryEntry, level_rank, script
 from build_tools.search.files import IndexFolder
@@ -10,31 +16,38 @@ from build_tools.search.folding import Terms, terms, units
 from build_tools.search.name_variants import NameVariants
 from build_tools.search.postings import Postings, deal
 from build_tools.search.shards import Shards, Sizes
+from build_tools.search.sorted_rows import SortedRows
 
 _BLOCK = 32
 """Agencies described in one file."""
+_Reports: TypeAlias = list[tuple[int, int]]
+"""Years, and numbers of the documents."""
+
+_encode = msgpack.Encoder().encode
+_decode = msgpack.Decoder(tuple[DirectoryEntry, int | None]).decode
+_decode_known = msgpack.Decoder(tuple[DirectoryEntry, _Reports]).decode
 _START = "^"
 """Marks the term a name begins with, so that names that begin with the query come first."""
 
 
-@dataclass(slots=True)
 class Directory:
     """Every agency with its reports, collected in the order of the documents: newest first.
 
     Those of the register without any come last.
     """
 
-    _agencies: dict[str, DirectoryEntry] = field(default_factory=dict)
-    _reports: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    def __init__(self, folder: Path) -> None:
+        """What is too much for memory waits in unnamed files in ``folder``."""
+        self._folder = folder
+        self._entries = SortedRows(folder)
 
     def add(self, entry: DirectoryEntry, document: int) -> None:
         """``document`` is a report of its agency; the newest one says how the agency is called."""
-        self._agencies.setdefault(entry.agency_id, entry)
-        self._reports.setdefault(entry.agency_id, []).append((entry.year, document))
+        self._entries.add(entry.agency_id.encode(), _encode((entry, document)))
 
     def know(self, entry: DirectoryEntry) -> None:
         """The agency is in the register, whether or not there is any report of it."""
-        self._agencies.setdefault(entry.agency_id, entry)
+        self._entries.add(entry.agency_id.encode(), _encode((entry, None)))
 
     def write(
         self, folder: IndexFolder, sizes: Sizes
@@ -43,28 +56,43 @@ class Directory:
 
         Returns the client's table of each index.
         """
-        agencies = sorted(self._agencies.values(), key=_order)
-        for start in range(0, len(agencies), _BLOCK):
-            block = [self._described(agency) for agency in agencies[start : start + _BLOCK]]
-            folder.write(f"agencies/{start // _BLOCK}.js", script(block))
-        shards = Shards(folder, "names", len(agencies), sizes)
-        called = NameVariants()
+        called = NameVariants(self._folder)
+        block: list[object] = []
+        count = 0
         with Postings(folder.root) as postings:
-            for number, agency in enumerate(agencies):
+            for agency, reports in self._agencies():
                 postings.add(deal(_terms(agency)))
-                called.add(number, agency)
-            table = shards.write(postings.merged())
-        both = {"count": len(agencies), "block": _BLOCK}
-        return {**both, **table}, {**both, **called.write(folder, len(agencies), sizes.head)}
+                called.add(count, agency)
+                block.append(_described(agency, reports))
+                count += 1
+                if len(block) == _BLOCK:
+                    folder.write(f"agencies/{(count - 1) // _BLOCK}.js", script(block))
+                    block = []
+            if block:
+                folder.write(f"agencies/{count // _BLOCK}.js", script(block))
+            table = Shards(folder, "names", count, sizes).write(postings.merged())
+        both = {"count": count, "block": _BLOCK}
+        return {**both, **table}, {**both, **called.write(folder, count, sizes.head)}
 
-    def _described(self, agency: DirectoryEntry) -> list[object]:
-        region = " ".join(agency.region_chain)
-        reports = self._reports.get(agency.agency_id, [])
-        return [agency.agency_id, agency.names, region, reports, agency.region_code]
+    def _agencies(self) -> Iterator[tuple[DirectoryEntry, _Reports]]:
+        """Each agency with its reports, in the order of the directory."""
+        ordered = SortedRows(self._folder)
+        for _, rows in groupby(self._entries, key=itemgetter(0)):
+            found = [_decode(data) for _, data in rows]
+            agency = found[0][0]
+            reports = [(entry.year, number) for entry, number in found if number is not None]
+            ordered.add(_order(agency), _encode((agency, reports)))
+        return (_decode_known(data) for _, data in ordered)
 
 
-def _order(agency: DirectoryEntry) -> tuple[int, str, str]:
-    return level_rank(agency.level), agency.region_code, agency.agency_id
+def _described(agency: DirectoryEntry, reports: _Reports) -> list[object]:
+    region = " ".join(agency.region_chain)
+    return [agency.agency_id, agency.names, region, reports, agency.region_code]
+
+
+def _order(agency: DirectoryEntry) -> bytes:
+    place = f"{level_rank(agency.level)}{agency.region_code:<12}{agency.agency_id}"
+    return place.encode("utf-8", "replace")
 
 
 def _terms(agency: DirectoryEntry) -> Terms:

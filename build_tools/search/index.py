@@ -83,7 +83,7 @@ def write_sorted_index(
     """``write_index`` of ``records`` that come as ``sorted_records`` gives them."""
     folder = IndexFolder(out, packing)
     with Postings(out) as postings:
-        tables = Directory(), Regions(), Kinds()
+        tables = Directory(out), Regions(), Kinds()
         directory, regions, kinds = tables
         texts = _Texts(folder)
         number = -1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -19,12 +20,12 @@ _KINDS = {**GROUPS, READING: "本站未能准确识别"}
 class Kinds:
     """Collects the documents of each kind; documents must come in ascending order."""
 
-    _documents: dict[str, list[int]] = field(default_factory=dict)
+    _documents: dict[str, array[int]] = field(default_factory=dict)
 
     def add(self, kinds: Iterable[str], document: int) -> None:
         """The checks found something of ``kinds`` in ``document``."""
         for kind in kinds:
-            self._documents.setdefault(kind, []).append(document)
+            self._documents.setdefault(kind, array("I")).append(document)
 
     def write(self, folder: IndexFolder, total: int, size: int) -> list[tuple[str, str]]:
         """Writes each kind's list, cut into segments of ``size`` documents.

@@ -9,9 +9,10 @@ listed behind ``.``, under its first character or sound: 投促局 leaves out th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
 
 from build_tools.search.codec import encode_numbers
 from build_tools.search.documents import DirectoryEntry, script
@@ -19,27 +20,30 @@ from build_tools.search.files import IndexFolder
 from build_tools.search.folding import is_ideograph, units
 from build_tools.search.pinyin import pinyin_of
 from build_tools.search.postings import sort_key
+from build_tools.search.sorted_rows import SortedRows
 
 _LEAST = 3_000
 """Characters after which a file ends, though never between lines that begin alike."""
 _OWN = "."
 """Marks a name without its region."""
 _ALIKE = 2
+_NUMBER = 4  # bytes
 _MUCH = 4
 _MORE = "\t"
 """Between the beginning of a long list, where it is whole, and its length."""
 
 
-@dataclass(slots=True)
 class NameVariants:
     """Collects what agencies are called; agencies must come in ascending order."""
 
-    _lines: dict[str, list[int]] = field(default_factory=dict)
+    def __init__(self, folder: Path) -> None:
+        """What is too much for memory waits in unnamed files in ``folder``."""
+        self._rows = SortedRows(folder)
 
     def add(self, number: int, agency: DirectoryEntry) -> None:
         """``number`` is the place of ``agency`` in the directory."""
         for line in sorted(set(_lines(agency))):
-            self._lines.setdefault(line, []).append(number)
+            self._rows.add(sort_key(line), number.to_bytes(_NUMBER))
 
     def write(self, folder: IndexFolder, total: int, head: int) -> dict[str, object]:
         """Writes the files of ``total`` agencies; returns the client's table.
@@ -49,32 +53,36 @@ class NameVariants:
         long: list[str] = []
         firsts: list[str] = []
         text = ""
-        ordered = sorted(self._lines, key=sort_key)
-        for first, alike in groupby(ordered, key=lambda line: line[:_ALIKE]):
+        for first, alike in groupby(self._lines(), key=lambda line: line[0][:_ALIKE]):
             if len(text) > _LEAST or not firsts:
                 self._flush(folder, firsts, text)
                 firsts.append(first)
                 text = ""
-            listed = [line + self._code(line, total, head, long) for line in alike]
+            listed = [line + _code(numbers, total, head, long) for line, numbers in alike]
             text += "".join(f"{each}|" for each in listed)
         self._flush(folder, firsts, text)
         for number, code in enumerate(long):
             folder.write(f"called/m{number}.js", script(code))
         return {"terms": " ".join(firsts)}
 
-    def _code(self, line: str, total: int, head: int, long: list[str]) -> str:
-        """The list of ``line``; of a ``long`` one its beginning, its number and its length."""
-        numbers = self._lines[line]
-        code = encode_numbers(numbers, total)
-        if len(numbers) <= _MUCH * head or len(code) <= _MUCH * head:
-            return code
-        long.append(code)
-        beginning = encode_numbers(numbers[:head], total)
-        return f"{beginning}{_MORE}{len(long) - 1}{_MORE}{len(numbers)}"
+    def _lines(self) -> Iterator[tuple[str, list[int]]]:
+        """Each line with its agencies."""
+        for key, rows in groupby(self._rows, key=itemgetter(0)):
+            yield key.decode("utf-16-be"), [int.from_bytes(number) for _, number in rows]
 
     def _flush(self, folder: IndexFolder, firsts: list[str], text: str) -> None:
         if text:
             folder.write(f"called/{sort_key(firsts[-1]).hex()}.js", script(text[:-1]))
+
+
+def _code(numbers: list[int], total: int, head: int, long: list[str]) -> str:
+    """The list of a line; of a ``long`` one its beginning, its number and its length."""
+    code = encode_numbers(numbers, total)
+    if len(numbers) <= _MUCH * head or len(code) <= _MUCH * head:
+        return code
+    long.append(code)
+    beginning = encode_numbers(numbers[:head], total)
+    return f"{beginning}{_MORE}{len(long) - 1}{_MORE}{len(numbers)}"
 
 
 def _lines(agency: DirectoryEntry) -> Iterator[str]:

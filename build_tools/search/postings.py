@@ -1,7 +1,8 @@
 """Turns documents' terms into terms' documents with bounded memory.
 
 Terms are dealt into parts by their first character, a part's terms of all documents are inverted
-together: what is touched at one time is small enough for the processor's caches and for memory.
+together: what is touched at one time is small enough for the processor's caches. What is more than
+memory should hold is inverted in runs of documents, which are merged.
 """
 
 from __future__ import annotations
@@ -9,25 +10,29 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from heapq import merge
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Self, TypeAlias, TypeVar
 
-from build_tools.search.folding import FIRST_IDEOGRAPH, Terms
+from build_tools.search.folding import Terms
+from build_tools.search.sorted_rows import Row, SortedRows
 
 _FIRST_OF_PARTS = "两五传便关划动双和地实将常康式志惠掘新服标济的知简群视读进间"
 """Where the pairs are cut into parts: about equal shares of the pairs of real reports."""
 _BOUNDS = [ord(first) << 16 for first in _FIRST_OF_PARTS]
 PARTS = len(_BOUNDS) + 2
 """The words, and the pairs of ideographs in stretches."""
-_PAIRS_FROM = FIRST_IDEOGRAPH.to_bytes(2, "big")
-"""Where the pairs stand among the sorted words."""
 _TOGETHER = 512
 """Documents held in memory before their parts go to the files."""
 
-Posting: TypeAlias = tuple[str, list[int]]
+_HELD = 2_000_000
+"""Numbers of documents in memory before what was found goes to a file."""
+
+Posting: TypeAlias = tuple[str, Sequence[int]]
 _Key = TypeVar("_Key", int, str)
 
 
@@ -47,14 +52,16 @@ def deal(terms: Terms) -> list[bytes]:
 class Postings:
     """Collects which documents hold which terms."""
 
-    def __init__(self, folder: Path) -> None:
-        """What is collected waits in unnamed files in ``folder``."""
+    def __init__(self, folder: Path, held: int = _HELD) -> None:
+        """What is collected waits in unnamed files in ``folder``; ``held`` numbers in memory."""
+        self._folder = folder
+        self._held = held
         self._files: list[IO[bytes]] = [
             TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
             for _ in range(PARTS)
         ]
-        self._sizes = [array("I") for _ in range(PARTS)]
-        """Of each document's share of each file."""
+        self._blocks: list[int] = []
+        """How many documents' shares were written together."""
         self._waiting: list[Sequence[bytes]] = []
 
     def __enter__(self) -> Self:
@@ -73,32 +80,54 @@ class Postings:
     def merged(self) -> Iterator[Posting]:
         """Every term in ``sort_key`` order with its documents, ascending."""
         self._flush()
-        words = self._inverted(0, _words)
-        ordered = sorted(words, key=sort_key)
-        middle = bisect_left(ordered, _PAIRS_FROM, key=sort_key)
-        yield from ((word, words[word]) for word in ordered[:middle])
-        for part in range(1, PARTS):
-            pairs = self._inverted(part, _pairs)
-            yield from ((_text(pair), pairs.pop(pair)) for pair in sorted(pairs))
-        yield from ((word, words[word]) for word in ordered[middle:])
+        words = self._inverted(0, _words, sort_key)
+        pairs = (self._inverted(part, _pairs, _pair_key) for part in range(1, PARTS))
+        for key, numbers in merge(words, chain.from_iterable(pairs), key=itemgetter(0)):
+            yield key.decode("utf-16-be"), numbers
 
     def _flush(self) -> None:
         columns = zip(*self._waiting, strict=True)
-        for file, sizes, column in zip(self._files, self._sizes, columns, strict=False):
-            file.write(b"".join(column))
-            sizes.extend(map(len, column))
+        for file, column in zip(self._files, columns, strict=False):
+            file.write(array("I", map(len, column)).tobytes() + b"".join(column))
+        self._blocks.append(len(self._waiting))
         self._waiting.clear()
 
-    def _inverted(
-        self, part: int, read: Callable[[bytes], Iterable[_Key]]
-    ) -> dict[_Key, list[int]]:
-        found: defaultdict[_Key, list[int]] = defaultdict(list)
+    def _shares(self, part: int) -> Iterator[bytes]:
+        """Each document's share of a part."""
         file = self._files[part]
         file.seek(0)
-        for document, size in enumerate(self._sizes[part]):
-            for term in read(file.read(size)) if size else ():
+        for count in self._blocks:
+            for size in array("I", file.read(count * array("I").itemsize)):
+                yield file.read(size) if size else b""
+
+    def _inverted(
+        self, part: int, read: Callable[[bytes], Sequence[_Key]], key_of: Callable[[_Key], bytes]
+    ) -> Iterator[tuple[bytes, Sequence[int]]]:
+        """The terms of one part, sorted, with their documents."""
+        found: defaultdict[_Key, list[int]] = defaultdict(list)
+        runs = SortedRows(self._folder)
+        held, is_whole = 0, True
+        for document, data in enumerate(self._shares(part)):
+            terms = read(data) if data else ()
+            for term in terms:
                 found[term].append(document)
-        return found
+            held += len(terms)
+            if held > self._held:
+                runs.add_run(_run(found, key_of))
+                found.clear()
+                held, is_whole = 0, False
+        if is_whole:
+            yield from ((key_of(term), found.pop(term)) for term in sorted(found, key=key_of))
+            return
+        runs.add_run(_run(found, key_of))
+        found.clear()
+        for key, rows in groupby(runs, key=itemgetter(0)):
+            yield key, array("I", b"".join(data for _, data in rows))
+
+
+def _run(found: Mapping[_Key, list[int]], key_of: Callable[[_Key], bytes]) -> Iterator[Row]:
+    for term in sorted(found, key=key_of):
+        yield key_of(term), array("I", found[term]).tobytes()
 
 
 def _words(data: bytes) -> list[str]:
@@ -109,6 +138,5 @@ def _pairs(data: bytes) -> array[int]:
     return array("I", data)
 
 
-def _text(pair: int) -> str:
-    first, second = divmod(pair, 1 << 16)
-    return chr(first) + chr(second) if second else chr(first)
+def _pair_key(pair: int) -> bytes:
+    return pair.to_bytes(4, "big").removesuffix(b"\0\0")
