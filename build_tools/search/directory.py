@@ -18,7 +18,7 @@ from build_tools.search.postings import Postings, deal
 from build_tools.search.shards import Shards, Sizes
 from build_tools.search.sorted_rows import SortedRows
 
-_BLOCK = 32
+_BLOCK = 8
 """Agencies described in one file."""
 _Reports: TypeAlias = list[tuple[int, int]]
 """Years, and numbers of the documents."""
@@ -72,7 +72,7 @@ class Directory:
                 folder.write(f"agencies/{count // _BLOCK}.js", script(block))
             table = Shards(folder, "names", count, sizes).write(postings.merged())
         both = {"count": count, "block": _BLOCK}
-        return {**both, **table}, {**both, **called.write(folder, count, sizes.head)}
+        return {**both, **table}, {**both, **called.write(folder, count, sizes)}
 
     def _agencies(self) -> Iterator[tuple[DirectoryEntry, _Reports]]:
         """Each agency with its reports, in the order of the directory."""

@@ -4,12 +4,13 @@ Below the folder is ``names.js``, the table of the agencies' names and the only 
 it says which set is the current one. Below a folder named after the hash of the set::
 
     names/<term>.js     the shards of the names
-    agencies/<n>.js     the agencies, 32 to a file
+    agencies/<n>.js     the agencies, 8 to a file
     texts.js            table of the full text and of the years  texts/<term>.js    its shards
     texts/t<n>.js       the parts of the table where it is long  texts/<term>.<n>.js a long list
     text/<year>/<n>.js  the texts of 4 documents, to verify matches and to show them
     regions.js          regions to choose from                   regions/<36>.js    their documents
     called.js           table of short names and of their sounds called/<term>.js   their lists
+    names/t<n>.js, called/t<n>.js   the parts of these tables where they are long
     kinds/<kind>.<n>.js documents the checks found something of this kind in
     sounds.js           characters by their sound, for names that are written wrongly
 
@@ -44,8 +45,8 @@ from build_tools.search.shards import Shards, Sizes
 
 TEXTS = Sizes(least=5_000, most=12_000, segment=60_000)
 """Of the full text's index: a third less when compressed."""
-NAMES = Sizes(least=2_000, most=5_000, segment=12_000)
-"""Of the index of names."""
+NAMES = Sizes(least=800, most=5_000, segment=12_000, page=64)
+"""Of the index of names: a first hit may be all that is wanted."""
 _TOGETHER = 4
 """Texts in a file: more are fewer files to publish, and more to load for each report found."""
 

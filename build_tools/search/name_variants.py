@@ -20,9 +20,10 @@ from build_tools.search.files import IndexFolder
 from build_tools.search.folding import is_ideograph, units
 from build_tools.search.pinyin import pinyin_of
 from build_tools.search.postings import sort_key
+from build_tools.search.shards import Sizes, write_table
 from build_tools.search.sorted_rows import SortedRows
 
-_LEAST = 3_000
+_LEAST = 1_000
 """Characters after which a file ends, though never between lines that begin alike."""
 _OWN = "."
 """Marks a name without its region."""
@@ -45,10 +46,10 @@ class NameVariants:
         for line in sorted(set(_lines(agency))):
             self._rows.add(sort_key(line), number.to_bytes(_NUMBER))
 
-    def write(self, folder: IndexFolder, total: int, head: int) -> dict[str, object]:
+    def write(self, folder: IndexFolder, total: int, sizes: Sizes) -> dict[str, object]:
         """Writes the files of ``total`` agencies; returns the client's table.
 
-        Of a list that is much longer than ``head`` numbers only these stand in its line.
+        Of a list that is much longer than a head only this stands in its line.
         """
         long: list[str] = []
         firsts: list[str] = []
@@ -58,12 +59,12 @@ class NameVariants:
                 self._flush(folder, firsts, text)
                 firsts.append(first)
                 text = ""
-            listed = [line + _code(numbers, total, head, long) for line, numbers in alike]
+            listed = [line + _code(numbers, total, sizes.head, long) for line, numbers in alike]
             text += "".join(f"{each}|" for each in listed)
         self._flush(folder, firsts, text)
         for number, code in enumerate(long):
             folder.write(f"called/m{number}.js", script(code))
-        return {"terms": " ".join(firsts)}
+        return write_table(folder, "called", firsts, "0" * len(firsts), sizes.page)
 
     def _lines(self) -> Iterator[tuple[str, list[int]]]:
         """Each line with its agencies."""

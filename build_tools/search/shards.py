@@ -91,23 +91,28 @@ class Shards:
         self._lines, self._size = [], 0
 
     def _table(self) -> dict[str, object]:
-        """The whole table; of a long one what its pages begin with, and the commonest terms."""
-        size = self.sizes.page
-        if len(self.firsts) <= 2 * size:
-            return _terms_and_weights(self.firsts, self.weights)
-        starts = range(0, len(self.firsts), size)
-        for page, start in enumerate(starts):
-            end = start + size
-            part = _terms_and_weights(self.firsts[start:end], self.weights[start:end])
-            self.folder.write(f"{self.name}/t{page}.js", script(part))
-        common = [
-            each for each in zip(self.firsts, self.weights, strict=True) if each[1] >= _COMMON
-        ]
-        return {
-            "page": size,
-            "pages": " ".join(self.firsts[start] for start in starts),
-            **_terms_and_weights([term for term, _ in common], [weight for _, weight in common]),
-        }
+        return write_table(self.folder, self.name, self.firsts, self.weights, self.sizes.page)
+
+
+def write_table(
+    folder: IndexFolder, name: str, firsts: Sequence[str], weights: Sequence[str], size: int
+) -> dict[str, object]:
+    """The whole table; of a long one what its pages begin with, and the commonest terms.
+
+    The pages, of ``size`` files each, are written below ``name``.
+    """
+    if len(firsts) <= 2 * size:
+        return _terms_and_weights(firsts, weights)
+    starts = range(0, len(firsts), size)
+    for page, start in enumerate(starts):
+        part = _terms_and_weights(firsts[start : start + size], weights[start : start + size])
+        folder.write(f"{name}/t{page}.js", script(part))
+    common = [each for each in zip(firsts, weights, strict=True) if each[1] >= _COMMON]
+    return {
+        "page": size,
+        "pages": " ".join(firsts[start] for start in starts),
+        **_terms_and_weights([term for term, _ in common], [weight for _, weight in common]),
+    }
 
 
 def segments(numbers: Sequence[int], total: int, size: int) -> Iterator[str]:

@@ -5,7 +5,7 @@
   "use strict";
 
   const search = window.nianbaoSearch;
-  const { open, both, decode, fileOf, isIdeograph, lists, load } = search;
+  const { open, both, decode, isIdeograph, lists, load, whereIs } = search;
 
   const MORE = "\t"; // Between the beginning of a long list, its number and its length.
   const OWN = "."; // Marks a bureau's name without its region.
@@ -82,8 +82,9 @@
   // A key of one sound stands for all that begin with it, as far as two files go.
   async function listed(table, key, typed, isWhole) {
     const mark = key[0] === OWN ? OWN : "";
-    const first = Math.max(0, fileOf(table, key));
-    const last = key.length < 2 ? Math.min(fileOf(table, key + "\uffff"), first + 1) : first;
+    if (!table.starts[0] && !table.firsts.length) return new Map();
+    const first = Math.max(0, await whereIs(table, key));
+    const last = key.length < 2 ? Math.min(await whereIs(table, key + "\uffff"), first + 1) : first;
     const files = [];
     for (let file = first; file <= last; file++) files.push(lists(table, file));
     const found = new Map();
@@ -105,20 +106,26 @@
     if (!(found.get(number) <= rank)) found.set(number, rank);
   }
 
+  const inOrder = (found) => [...found].sort((one, other) => one[1] - other[1] || one[0] - other[0]).map((pair) => pair[0]);
+
   // Agencies by rank for one stretch of letters or of characters: the likeliest names first, then
   // those without region, then the less likely; unless `all` are wanted, until nothing is left out.
-  // Of long lists the beginning is read, unless they are to be whole.
-  async function called(table, typed, all, isWhole) {
+  // `early` is given what is found before that. Of long lists the beginning is read, unless they are
+  // to be whole.
+  async function called(table, typed, all, isWhole, early) {
     const ways = LATIN.test(typed) ? beginnings(typed) : [[typed.slice(0, 2), 0]];
     const likely = ways.filter(([, syllables]) => syllables === ways[0][1]).map(([key]) => key);
     const others = ways.map(([key]) => key).filter((key) => !likely.includes(key));
     const steps = [likely, [OWN + typed[0]], others];
     const found = new Map();
-    for (const keys of all ? [steps.flat()] : steps) {
+    for (const keys of all && !early ? [steps.flat()] : steps) {
       const step = await Promise.all([...new Set(keys)].map((key) => listed(table, key, typed, isWhole)));
       for (const [number, rank] of step.flatMap((each) => [...each])) better(found, number, rank);
       found.more = step.reduce((sum, each) => sum + (each.more || 0), found.more || 0);
-      if (Math.min(...found.values()) < 1) break;
+      if (!(Math.min(...found.values()) < 1)) continue;
+      if (!all) break;
+      if (early && keys !== others) await early(table, inOrder(found));
+      early = null;
     }
     return found;
   }
@@ -136,11 +143,11 @@
 
   // Numbers of the agencies that all words may stand for, best first. `exact` gives those that hold a
   // word of characters as it stands.
-  search.called = async function (words, exact) {
+  search.called = async function (words, exact, early) {
     const table = await open("called");
     const typed = words.flatMap(stretches).map((each) => each.replace(/ü|v/g, "u"));
     let found = new Map();
-    if (typed.every((each) => LATIN.test(each))) found = await called(table, typed.join(""), typed.length < 2, false);
+    if (typed.every((each) => LATIN.test(each))) found = await called(table, typed.join(""), typed.length < 2, false, early);
     if (!found.size && typed.length > 1) {
       const each = typed.map(async function (one) {
         const known = await called(table, one, true, true);
@@ -151,8 +158,7 @@
     } else if (!found.size && !LATIN.test(typed[0])) {
       found = await called(table, typed[0], false, false);
     }
-    const order = [...found].sort((one, other) => one[1] - other[1] || one[0] - other[0]);
-    return { table, numbers: order.map((pair) => pair[0]), more: found.more || 0 };
+    return { table, numbers: inOrder(found), more: found.more || 0 };
   };
 
   function joined(one, other) {

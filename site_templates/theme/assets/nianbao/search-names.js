@@ -3,10 +3,11 @@
   "use strict";
 
   const search = window.nianbaoSearch;
-  const { root, load, code, open, isIdeograph, parse, terms, units, places, find, together, inAll, segmentsOf, isYear } = search;
+  const { root, load, code, open, isIdeograph, parse, terms, units, places, find, together, inAll, segmentsOf, isYear, weight } = search;
 
   // Agencies: answered first, from an index of their names.
   const START = "^"; // Marks the terms names begin with.
+  const LONG = 2; // Long lists read beside short ones.
   const LONGEST = 8; // Longer words are not cut: each cut asks for lists.
 
   // 钦州市投资促进局2023年 asks for an agency and a year.
@@ -18,6 +19,16 @@
 
   const listsOf = (table, words) => Promise.all(words.flatMap(terms).map((term) => find(table, term)));
 
+  // Where short lists tell most, the long ones of the rarest terms tell enough: names are looked at.
+  async function fewOf(table, words) {
+    const known = words.flatMap(terms).map((term) => ({ term, weight: weight(table, term.term) }));
+    const found = await Promise.all(known.map(async (each) => ({ ...each, list: await find(table, each.term) })));
+    const short = found.filter(({ list }) => list.short);
+    if (!short.length) return found.map(({ list }) => list);
+    const long = found.filter(({ list }) => !list.short).sort((one, other) => one.weight - other.weight);
+    return [...short, ...long.slice(0, LONG)].map(({ list }) => list);
+  }
+
   async function holding(table, words) {
     return inAll(table, await listsOf(table, words));
   }
@@ -25,7 +36,9 @@
   // Numbers of agencies that all words may name, those first whose names begin with the first word,
   // until there are enough; and about how many there are in all.
   async function agencyNumbers(table, words, enough) {
-    const lists = await listsOf(table, words);
+    const lists = await fewOf(table, words);
+    const near = lists.filter((list) => list.short);
+    if (near.length && !(await inAll(table, near)).length) return { numbers: [], sure: true, total: 0 };
     const start = await find(table, { term: START + words[0].slice(0, 2).join(""), open: words[0].length < 2 });
     const found = new Set();
     for await (const numbers of together(table, [start, ...lists])) {
@@ -66,13 +79,14 @@
   // The first `limit` agencies that fit all `words`, best first, and how many there are: about so many
   // unless `sure`. Letters are Pinyin before they are anything else; characters may be a short name
   // when no name holds them.
-  async function agencies(query, limit) {
+  // `early` is given those found at first, where looking on may find others before them.
+  async function agencies(query, limit, early) {
     const words = parse(search.essential(query)).map(withoutYear).filter((word) => word.length);
     if (!words.length) return { found: [], total: 0, sure: true, words };
     const spelled = words.some((word) => word.some((unit) => /^[a-zü]+$/.test(unit)));
     const [first, second] = spelled ? [called, named] : [named, called];
     for (const way of [first, second]) {
-      const answer = await way(words, limit);
+      const answer = await way(words, limit, early && ((found) => early({ found, words })));
       if (answer.found.length) return { ...answer, words };
     }
     return { found: [], total: 0, sure: true, words, ...(await parted(words, limit)) };
@@ -89,11 +103,12 @@
     return {};
   }
 
-  async function called(words, limit) {
+  async function called(words, limit, early) {
     await Promise.all([code("search-called.js"), open("called")]);
     const exact = async (word) => holding(await open("names"), [word]);
-    const { table, numbers, more } = await search.called(words, exact);
-    const found = await Promise.all(numbers.slice(0, limit).map((number) => agency(table, number)));
+    const first = (table, numbers) => Promise.all(numbers.slice(0, limit).map((number) => agency(table, number)));
+    const { table, numbers, more } = await search.called(words, exact, early && (async (...some) => early(await first(...some))));
+    const found = await first(table, numbers);
     return { found, total: numbers.length + more, sure: !more };
   }
 

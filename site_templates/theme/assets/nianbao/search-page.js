@@ -104,8 +104,8 @@
   const texts = () => Promise.all([search.code("search-text.js"), search.open("texts")]);
 
   // The agencies named, with those of their reports that the filters leave.
-  async function named(wanted) {
-    if (!isFiltered(wanted)) return search.agencies(wanted.q, AGENCIES);
+  async function named(wanted, early) {
+    if (!isFiltered(wanted)) return search.agencies(wanted.q, AGENCIES, early);
     await texts();
     const [{ found }, filter] = await Promise.all([search.agencies(wanted.q, NAMED), search.filter(wanted)]);
     for (const entry of found) {
@@ -119,12 +119,19 @@
   // One search from its words to its last page.
   async function answer(wanted, words, stale) {
     shownFrom = (await search.open("names")).version;
-    const agencies = await named(wanted);
+    let shown = "";
+    async function show(agencies) {
+      const ids = agencies.found.map((entry) => entry.id).join();
+      if (stale() || (shown && shown === ids)) return;
+      shown = ids;
+      clear();
+      if (!isFiltered(wanted)) results.append(...search.regionsOf(agencies).map((each) => regionItem(each, words)));
+      results.append(...agencies.found.map((entry) => agencyItem(entry, words)));
+      await new Promise((done) => setTimeout(done)); // They are shown before more is loaded.
+    }
+    const agencies = await named(wanted, show);
     if (stale()) return;
-    clear();
-    if (!isFiltered(wanted)) results.append(...search.regionsOf(agencies).map((each) => regionItem(each, words)));
-    results.append(...agencies.found.map((entry) => agencyItem(entry, words)));
-    await new Promise((done) => setTimeout(done)); // They are shown before more is loaded.
+    await show(agencies);
     for (const meanwhile of [texts(), search.code("search-suggest.js")]) meanwhile.catch(() => {});
     await search.code("search-results.js");
     if (!stale()) await search.showRest(view, wanted, words, agencies, stale);

@@ -11,6 +11,7 @@
   const EXPLAINED = 3;
   const ALIKE = 0.6; // The share of a question's pairs of characters that an explanation must have.
   const CHECKED = 100; // Texts read for one page of results before asking whether to go on.
+  const VAIN = 10; // The same of a very large portal where none of those read is a result.
   const FEWEST = 5; // Texts read at once, so that the last of a page do not come one by one.
   const FIRST = 6; // Texts read before the first reports are shown: four come in one file.
 
@@ -92,16 +93,17 @@
     results.append(...explained);
 
     await texts();
-    const { take, rest, sure, isWhole, check } = await search.reports(words, wanted, agencies.found);
+    const { take, rest, sure, size, isWhole, check } = await search.reports(words, wanted, agencies.found);
     if (stale()) return;
     let read = 0;
     let shown = 0;
 
     async function page() {
       let hits = 0;
-      const limit = read + CHECKED;
+      const [begun, limit] = [read, read + CHECKED];
+      const inVain = () => size.isLarge && !hits && read - begun >= VAIN;
       more.textContent = "";
-      while (hits < PAGE && read < limit) {
+      while (hits < PAGE && read < limit && !inVain()) {
         const batch = await take(read ? Math.max(PAGE - hits, FEWEST) : FIRST);
         if (!batch.length) break;
         const found = (await Promise.all(batch.map(check))).filter(Boolean);
@@ -121,7 +123,9 @@
       const count = left ? (sure ? read + left : Math.round(((read + left) * shown) / read)) : shown;
       const asked = wanted.q ? "“" + wanted.q + "”" : "符合条件的报告";
       say(summary(agencies, explained.length, count, exact) || "没有找到" + asked + "。");
-      if (left && !shown) say("已核对 " + read + " 份可能的报告，还没有找到" + asked + "。");
+      const looked = size.looked();
+      const among = size.isLarge && looked < size.all ? "查了最新的 " + looked.toLocaleString("zh-CN") + " 份报告，" : "";
+      if (left && !shown) say(among + "已核对 " + read + " 份可能的报告，还没有找到" + asked + "。");
       if (!shown && !agencies.total && !explained.length && !left) return offer(view, wanted, words, stale);
       if (left) more.append(button(shown ? "显示更多报告" : "继续查找", next));
     }

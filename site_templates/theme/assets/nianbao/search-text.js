@@ -10,6 +10,7 @@
   const LISTS = 4; // Lists read at first; more only while there are more than ENOUGH candidates.
   const LISTS_MOST = 10;
   const FEW = 5; // The same where a list more is a segment more of it.
+  const PIECES = 6; // Pieces of long lists read without finding a candidate before that is said.
   const WEIGHED = 12; // Terms whose weights are asked for where the table does not tell at once.
   const AROUND = 60; // Characters of a long sentence shown before a match; twice as many after.
   const STOP = /[。！？；\n]/;
@@ -94,7 +95,21 @@
     const known = [...wanted.values()].map((term) => ({ term, weight: weight(table, term.term) || (table.pages ? 1 : 0) }));
     const unknown = known.filter((one) => one.weight < 2).slice(0, table.pages ? WEIGHED : 0);
     if (known.length > 1) await Promise.all(unknown.map(async (one) => (one.weight = await weightOf(table, one.term.term))));
-    return known.sort((one, other) => one.weight - other.weight).map(({ term }) => term);
+    return spread(known).map(({ term }) => term);
+  }
+
+  // By weight; of one weight each as far as can be from those before it, for terms that stand together
+  // are found together: the next one in a sentence excludes little.
+  function spread(known) {
+    const left = known.map((one, place) => ({ ...one, place, apart: Infinity }));
+    const found = [];
+    while (left.length) {
+      left.sort((one, other) => one.weight - other.weight || other.apart - one.apart || one.place - other.place);
+      const next = left.shift();
+      left.forEach((one) => (one.apart = Math.min(one.apart, Math.abs(one.place - next.place))));
+      found.push(next);
+    }
+    return found;
   }
 
   // The documents of a segment that may hold all words. Common terms are left out when others suffice:
@@ -102,7 +117,8 @@
   function candidates(table, order) {
     const lists = [];
     const list = (at) => (lists[at] = lists[at] || find(table, order[at]));
-    const found = { whole: true, in: null };
+    const found = { whole: true, pieces: 0, in: null };
+    const piece = (part, segment) => ((found.pieces += 1), part(segment));
     found.in = async function (segment) {
       const start = segment * sizeOf(table);
       const all = () => Array.from({ length: Math.min(sizeOf(table), table.count - start) }, (_, at) => start + at);
@@ -113,12 +129,12 @@
       const enough = segmentsOf(table) > 1 ? FEW : ENOUGH;
       let numbers = near.length ? near.reduce(both) : null;
       for (const { part } of first.filter(({ short }) => !short)) {
-        if (!numbers || numbers.length > enough) numbers = numbers ? both(numbers, await part(segment)) : await part(segment);
+        if (!numbers || numbers.length > enough) numbers = numbers ? both(numbers, await piece(part, segment)) : await piece(part, segment);
       }
       for (let at = LISTS; at < Math.min(order.length, LISTS_MOST) && numbers.length > enough; at++) {
-        const { whole, part } = await list(at);
+        const { whole, part, short } = await list(at);
         found.whole = found.whole && whole;
-        numbers = both(numbers, await part(segment));
+        numbers = both(numbers, await (short ? part(segment) : piece(part, segment)));
       }
       return numbers;
     };
@@ -161,7 +177,7 @@
 
     if (last === 1) {
       steps.push(addAll);
-      return { take, rest, isWhole: () => !steps.length };
+      return { take, rest, looked, isWhole: () => !steps.length };
     }
     if (named.length) steps.push(addNamed);
     const early = new Set();
@@ -179,10 +195,16 @@
       steps.push(() => add(segment, early.has(segment) ? others : (numbers) => numbers).then(() => state.segments++));
     }
 
-    // Up to so many more; fewer only where there are no more.
+    // Up to so many more; fewer only where there are no more, or none for long.
     async function take(count) {
-      while (queue.length < count && steps.length) await steps.shift()();
+      const before = found.pieces;
+      while (queue.length < count && steps.length && (queue.length || found.pieces - before < PIECES)) await steps.shift()();
       return queue.splice(0, count);
+    }
+
+    // Of how many reports, the newest, the lists were read; all of them, if need be.
+    function looked() {
+      return steps.length ? state.segments * sizeOf(table) : table.count;
     }
 
     // How many are left, which is a guess until all segments were looked at.
@@ -191,7 +213,7 @@
       return queue.length + Math.max(guess, steps.length ? 1 : 0);
     }
 
-    return { take, rest, isWhole: () => !steps.length };
+    return { take, rest, looked, isWhole: () => !steps.length };
   }
 
   // The file of a document's text, and its place in it.
@@ -236,10 +258,11 @@
     const [table, filter] = await Promise.all([open("texts"), search.filter(wanted)]);
     const order = await byWeight(table, words);
     const found = candidates(table, order);
-    const { take, rest, isWhole } = ordered(table, filter, found, agencies, words);
+    const { take, rest, looked, isWhole } = ordered(table, filter, found, agencies, words);
     const single = !order.length || (order.length === 1 && words[0].length < 3);
     const sure = single && (!agencies.length || segmentsOf(table) === 1);
-    return { take, rest, sure, isWhole: () => isWhole() && found.whole, check: (number) => checked(table, number, words) };
+    const size = { all: table.count, isLarge: segmentsOf(table) > 1, looked };
+    return { take, rest, sure, size, isWhole: () => isWhole() && found.whole, check: (number) => checked(table, number, words) };
   };
 
   // The sentence a match stands in, cut where it is very long.

@@ -338,7 +338,7 @@
     return table.files.get(first);
   }
 
-  const lists = (table, file) => linesOf(table, table.firsts[file]);
+  const lists = async (table, file) => linesOf(table, (await fileAt(table, file)).first);
 
   // Numbers in segments. A list is `short`, all there, or else each of its segments is a file.
   const sizeOf = (table) => table.segment || table.count || 1;
@@ -473,7 +473,7 @@
   const grouped = (digits) => digits.replace(/^-?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
 
   window.nianbaoSearch = {
-    root, read, fileSet, load, steady, code, open, essential, parse, terms, units, places, weight, weightOf, find, together, isEmpty, inAll, segmentsOf, sizeOf, both, decode, fileOf, lists,
+    root, read, fileSet, load, steady, code, open, essential, parse, terms, units, places, weight, weightOf, find, together, isEmpty, inAll, segmentsOf, sizeOf, both, decode, whereIs, lists,
     alsoFold, isIdeograph, isYear, marked, markWords, element, grouped, link,
     onTyping,
   };
