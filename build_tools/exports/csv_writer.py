@@ -43,11 +43,13 @@ def csv_lines(rows: Rows) -> bytes:
 
 
 def _texts(values: Sequence[Field]) -> list[str]:
-    # Most fields are small numbers and words: no call for them.
+    # Most fields are small numbers, words or nothing: no call for them.
     if _WORDS.issuperset(map(type, values)):
         words = cast("Sequence[str]", values)
         return [each if each.isalnum() else quoted(each) for each in words]
-    return [str(each) if type(each) is int else _text(each) for each in values]
+    return [
+        str(each) if type(each) is int else "" if each is None else _text(each) for each in values
+    ]
 
 
 @lru_cache(maxsize=64)

@@ -15,6 +15,7 @@ MOST_TEXT = 32_767
 """Characters Excel keeps in one cell."""
 CREATED = datetime(2000, 1, 1)
 """The same in every file; Excel's times have no zone."""
+YES, NO = "是", "否"
 HEADS = 2
 """Lines that each sheet begins with."""
 SHEET_ROWS = MOST_ROWS - HEADS
@@ -76,7 +77,7 @@ class XlsxWriter:
 def write_field(sheet: Any, row: int, column: int, value: Field) -> None:
     """A number as a number, a text as a text, whatever a spreadsheet would make of it."""
     if isinstance(value, bool):
-        sheet.write_string(row, column, "是" if value else "否")
+        sheet.write_string(row, column, YES if value else NO)
     elif isinstance(value, (int, Decimal)):
         sheet.write_number(row, column, float(value))
     elif value:

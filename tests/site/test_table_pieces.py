@@ -7,6 +7,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from build_tools.exports import (
     write_tables,
     xlsx_writer,
 )
+from build_tools.exports.model import Field, Rows
+from build_tools.model import Status
 from build_tools.site import table_files, table_pieces
 from tests.exports.test_workbook import opened
 from tests.pages import samples
@@ -187,6 +190,31 @@ def test_a_workbook_of_pieces_is_the_one_written_whole(
     rows = [row for grid in opened(path).values() for row in grid[xlsx_writer.HEADS :]]
     assert len(opened(path)) == -(-count // most)
     assert [row[0] for row in rows] == [each.agency.id for each in agencies()]
+
+
+_TEXTS = (
+    "政府信息公开", "<b>&amp;\"'", "<r>1</r", "=1+1", "a\nb", " 前", "后\u3000", "\u3000", "a|b",
+    "a | b", "|", "_x000D_", "\x07", "\ufffe", "\U0001f600" * 20_000, "长" * 40_000, "\x7f\x85",
+    Status.PRINTED,
+)  # fmt: skip
+_FIELDS = (0, -3, 10**12, 10**17, Decimal("18.8710"), Decimal("1E-9"), True, False, None, "")
+
+
+@pytest.mark.parametrize("odd", [*_TEXTS, *_FIELDS], ids=lambda each: ascii(each)[:20])
+def test_rows_of_a_sheet_are_those_the_library_writes(tmp_path: Path, odd: Field) -> None:
+    table = table_called("reports")
+    row = ("编号", odd, odd, *(None,) * (len(table.columns) - 4), odd)
+    written = []
+    for of_library in (False, True):
+        rows = sheet_rows.SheetRows(tmp_path / "piece", table, 7)
+        with pytest.MonkeyPatch.context() as patch:
+            if of_library:
+                patch.setattr(sheet_rows, "_LONG", -1)
+            rows.add(Rows((), None, [row, row]))
+        rows.close()
+        written.append((tmp_path / "piece").read_bytes())
+    assert written[0] == written[1]
+    assert written[0].count(b'<row r="10">') == 1
 
 
 def test_every_published_table_can_be_made_of_pieces() -> None:
