@@ -36,7 +36,7 @@ def _is_cell(text: str) -> bool:
 
 def may_begin(text: str) -> bool:
     """Whether ``text`` may be the first piece of a broken cell."""
-    return text[0] == "[" or (text[0].isdigit() and _is_broken(text))
+    return text[:1] == "[" or (text[:1].isdigit() and _is_broken(text))
 
 
 def put_together(table: _Table) -> dict[int, PlacedLine]:

@@ -51,7 +51,7 @@ def _by_width(ambiguous: int) -> Callable[[str], PlacedLine]:
 
     def words(line: str) -> PlacedLine:
         slots = slots_of(line, ambiguous)
-        spaces = "".join("x" if not slot else slot[0] for slot in slots)
+        spaces = "".join(slot[0] if slot else "x" for slot in slots).replace("\u3000x", "  ")
         return [
             PlacedWord(*found.span(), "".join(slots[slice(*found.span())]))
             for found in re.finditer(r"\S+", spaces)

@@ -20,6 +20,13 @@ TERMINAL = """
 """
 """As a text browser draws a table: ideographs are two columns wide."""
 
+WIDE_SPACES = """
+一、本年新收       191   81\u3000  5     277
+二、上年结转       4     \u3000\u3000  7     11
+（七）总计         187   \u300081  12    280
+"""
+"""An empty cell may hold a space as wide as an ideograph."""
+
 REMARKS = """
                          14（其
 一、本年新收             中重复  4     0        18
@@ -191,6 +198,15 @@ def _rows(text: str) -> list[list[str]]:
                 ["二、上年结转", "2", "0", "1（其中重复1件）", "3"],
             ],
             id="remarks",
+        ),
+        pytest.param(
+            WIDE_SPACES,
+            [
+                ["一、本年新收", "191", "81", "5", "277"],
+                ["二、上年结转", "4", "", "7", "11"],
+                ["（七）总计", "187", "81", "12", "280"],
+            ],
+            id="wide spaces",
         ),
         pytest.param(HEADED, [["0", "4", "4", "8", "", "5", "1", "6"]], id="headed"),
         pytest.param(HEADED_APART, [["0", "4", "4", "8", "", "5", "1", "6"]], id="headed apart"),
