@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from multiprocessing import active_children
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
@@ -60,6 +61,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files stay together, whoever runs them."""
     first = {Path(__file__).parent / name: place for place, name in enumerate(_LONGEST)}
     items.sort(key=lambda item: first.get(item.path, len(first)))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_process() -> Iterator[None]:
+    """What builds in this process does it alone, unless it asks for ``Workers(2)``.
+
+    There is a process of tests for each core already, and forking one costs as much as a build.
+    """
+    with patch("build_tools.workers.tasks._cores", return_value=1):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ from tests.search.test_client_finding import finds_names, finds_what_holds_the_w
 from tests.search.visits import (
     QINZHOU,
     Found,
+    open_empty,
     open_search,
     reports,
     search_page,
@@ -44,11 +45,13 @@ def page(browser: Browser, cut: Found) -> Iterator[Page]:
         yield page
 
 
-def test_names_are_found_in_any_spelling(page: Page) -> None:
+def test_names_are_found_in_any_spelling(page: Page, cut: Found) -> None:
+    open_empty(page, cut)
     finds_names(page)
 
 
 def test_what_is_found_is_what_holds_the_words(page: Page, cut: Found) -> None:
+    open_empty(page, cut)
     finds_what_holds_the_words(page, cut)
 
 

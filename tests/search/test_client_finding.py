@@ -17,7 +17,16 @@ from build_tools.search.folding import units
 from tests.browser.serving import serve
 from tests.browser.visits import new_tab
 from tests.search.portal import write_portal
-from tests.search.visits import QINZHOU, XINJIANG, Found, open_search, reports, status, titles
+from tests.search.visits import (
+    QINZHOU,
+    XINJIANG,
+    Found,
+    open_empty,
+    open_search,
+    reports,
+    status,
+    titles,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +57,8 @@ _NAMED = """async queries => {
 }"""
 
 
-def test_names_are_found_as_agencies_in_any_spelling(page: Page) -> None:
+def test_names_are_found_as_agencies_in_any_spelling(page: Page, found: Found) -> None:
+    open_empty(page, found)
     finds_names(page)
 
 
@@ -97,6 +107,7 @@ def test_the_prose_is_found_and_shown(
 
 
 def test_what_is_found_is_what_holds_the_words_and_nothing_else(page: Page, found: Found) -> None:
+    open_empty(page, found)
     finds_what_holds_the_words(page, found)
 
 
@@ -233,7 +244,8 @@ def test_text_is_never_taken_for_markup(browser: Browser, tmp_path: Path) -> Non
         assert page.title() == "样例"
 
 
-def test_the_browser_folds_like_python(page: Page) -> None:
+def test_the_browser_folds_like_python(page: Page, found: Found) -> None:
+    open_empty(page, found)
     cases = json.loads(
         (Path(__file__).parents[1] / "data" / "search" / "folding.json").read_text("utf-8")
     )

@@ -10,7 +10,16 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.visits import new_window
 from tests.search.portal import DONE
-from tests.search.visits import QINZHOU, XINJIANG, Found, open_search, reports, status, titles
+from tests.search.visits import (
+    QINZHOU,
+    XINJIANG,
+    Found,
+    open_empty,
+    open_search,
+    reports,
+    status,
+    titles,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -128,7 +137,8 @@ def test_a_county_in_the_address_is_named(page: Page, found: Found) -> None:
     expect(page.locator("#nb-search-region option:checked")).to_have_text("新绛县")
 
 
-def test_typing_pasting_and_input_events_search(page: Page) -> None:
+def test_typing_pasting_and_input_events_search(page: Page, found: Found) -> None:
+    open_empty(page, found)
     page.locator("#nb-search-input").press_sequentially("钦州市")
     page.wait_for_selector(f".nb-hit--agency:has-text('{QINZHOU}')")
     page.fill("#nb-search-input", "")
@@ -142,7 +152,8 @@ def test_typing_pasting_and_input_events_search(page: Page) -> None:
     assert parse_qs(urlsplit(page.url).query) == {"q": ["绛县"]}
 
 
-def test_an_input_method_is_left_to_compose(page: Page) -> None:
+def test_an_input_method_is_left_to_compose(page: Page, found: Found) -> None:
+    open_empty(page, found)
     page.evaluate("""() => {
         const input = document.getElementById("nb-search-input");
         input.dispatchEvent(new CompositionEvent("compositionstart", {bubbles: true}));
@@ -160,7 +171,9 @@ def test_an_input_method_is_left_to_compose(page: Page) -> None:
     page.wait_for_selector(f".nb-hit--agency:has-text('{XINJIANG}')")
 
 
-def test_only_the_last_query_is_answered(page: Page) -> None:
+def test_only_the_last_query_is_answered(page: Page, found: Found) -> None:
+    open_empty(page, found)
+
     def delay(route: Route) -> None:
         page.wait_for_timeout(20)
         route.continue_()

@@ -29,16 +29,18 @@ class Found:
 
 @contextmanager
 def search_page(browser: Browser, found: Found) -> Iterator[Page]:
-    """The empty search page, of which no script may have complained at the end."""
+    """A tab for the search page, of which no script may have complained at the end."""
     complaints: list[str] = []
-    address = f"{found.url}search.html"
     with (
-        new_tab(browser, address=address) as page,
+        new_tab(browser, address=f"{found.url}search.html") as page,
         listening(page, {"pageerror": lambda error: complaints.append(str(error))}),
     ):
-        page.goto(address)
         yield page
     assert complaints == []
+
+
+def open_empty(page: Page, found: Found) -> None:
+    page.goto(f"{found.url}search.html")
 
 
 def open_search(page: Page, found: Found, query: str, rest: str = "") -> None:
