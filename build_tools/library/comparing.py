@@ -31,6 +31,9 @@ Result = TypeVar("Result")
 _CHUNK = 8  # agencies handed to a worker at a time
 _OPEN = 64  # agencies whose prose is at hand at a time
 _KEPT = "likenesses"
+_FEW_CHANGED = 64
+"""Agencies of which is asked whether their prose is another before all are compared."""
+_DIGITS = 32
 
 
 class Spread(Protocol):
@@ -61,18 +64,63 @@ class _Likenesses(Value, frozen=True):
 
     key: str
     likenesses: dict[str, tuple[Likeness, ...]]
+    compared: dict[str, _Compared]
+
+
+class _Compared(Value, frozen=True, array_like=True):
+    """What was compared of an agency."""
+
+    key: str
+    """Of what its proses were made from."""
+    digest: str
+    """Of its proses: of an edit in a table, or of a date, they stay as they are."""
 
 
 def compared(library: Library, cache: Cache, spread: Spread | None = None) -> Library:
     """The library, of each of whose reports is known how like it is to other agencies'.
 
-    Reads what has never been read, ``spread`` over the machine's cores.
+    Reads what has never been read, ``spread`` over the machine's cores. Compares only where the
+    prose of any report is another than the last time.
     """
-    if (known := known_likenesses(library, cache)) is not None:
-        return known
-    found = _compare(_with(library, {}).agencies, cache, spread or _here)
-    cache.store(_KEPT, _Likenesses(_key(library), found))
-    return _with(library, found)
+    kept = cache.load(_KEPT, _Likenesses)
+    key = _key(library)
+    if kept is not None and kept.key == key:
+        return _with(library, kept.likenesses)
+    store = _ProseStore(_with(library, {}).agencies, cache)
+    if kept is not None and (same := _as_compared(store, kept.compared, spread or _here)):
+        made = _Likenesses(key, kept.likenesses, same)
+    else:
+        made = _Likenesses(key, *_compare(store, spread or _here))
+    cache.store(_KEPT, made)
+    return _with(library, made.likenesses)
+
+
+def _as_compared(
+    store: _ProseStore, known: dict[str, _Compared], spread: Spread
+) -> dict[str, _Compared] | None:
+    """What was compared, where no prose of the agencies differs from that; None where one does."""
+    if known.keys() != {reports.id for reports in store.agencies}:
+        return None
+    keys = {place: _compared_key(reports) for place, reports in enumerate(store.agencies)}
+    changed = [place for place, key in keys.items() if known[store.agencies[place].id].key != key]
+    if len(changed) > _FEW_CHANGED:
+        return None
+    found = {store.agencies[place].id: keys[place] for place in changed}
+    for place, proses in store.proses_of(changed, spread):
+        agency = store.agencies[place].id
+        if known[agency].digest != _digest(store.agencies[place], proses):
+            return None
+    return known | {agency: _Compared(key, known[agency].digest) for agency, key in found.items()}
+
+
+def _compared_key(reports: AgencyReports) -> str:
+    said = f"{code_version('comparison')} {_prose_key(reports)}"
+    return sha256(said.encode()).hexdigest()[:_DIGITS]
+
+
+def _digest(reports: AgencyReports, proses: _Proses) -> str:
+    years = [entry.year for entry in reports.entries]
+    return sha256(encode((proses.name, years, proses.proses))).hexdigest()[:_DIGITS]
 
 
 def known_likenesses(library: Library, cache: Cache) -> Library | None:
@@ -109,21 +157,29 @@ def _here(
 
 
 def _compare(
-    agencies: Sequence[AgencyReports], cache: Cache, spread: Spread
-) -> dict[str, tuple[Likeness, ...]]:
-    """How like each agency's reports are to others', where there is anything to say of one."""
-    store = _ProseStore(agencies, cache)
+    store: _ProseStore, spread: Spread
+) -> tuple[dict[str, tuple[Likeness, ...]], dict[str, _Compared]]:
+    """How like each agency's reports are to others', where there is anything to say of one.
+
+    Also what was compared.
+    """
+    agencies = store.agencies
     index = ProseIndex(
         [Owner(reports.id, entry.year) for reports in agencies for entry in reports.entries]
     )
-    for place, proses in store.all_proses(spread):
+    known: dict[str, _Compared] = {}
+    for place, proses in store.proses_of(range(len(agencies)), spread):
+        reports = agencies[place]
+        known[reports.id] = _Compared(_compared_key(reports), _digest(reports, proses))
         for number, prose in enumerate(proses.proses, store.firsts[place]):
             index.add(number, prose)
     found: dict[int, dict[int, Likeness]] = {}
     for number, likeness in index.likenesses(store.prose):
         place = store.place(number)
         found.setdefault(place, {})[number - store.firsts[place]] = store.named(likeness)
-    return {agencies[place].id: _filled(agencies[place], said) for place, said in found.items()}
+    return {
+        agencies[place].id: _filled(agencies[place], said) for place, said in found.items()
+    }, known
 
 
 def _filled(reports: AgencyReports, said: dict[int, Likeness]) -> tuple[Likeness, ...]:
@@ -135,16 +191,17 @@ class _ProseStore:
     """What is kept of all agencies' reports, numbered in the order of agencies and years."""
 
     def __init__(self, agencies: Sequence[AgencyReports], cache: Cache) -> None:
-        self._agencies, self._cache = agencies, cache
+        self.agencies, self._cache = agencies, cache
         self._places = {reports.id: place for place, reports in enumerate(agencies)}
         self.firsts = [0, *accumulate(len(reports.entries) for reports in agencies)]
         """The number of each agency's first report."""
         self._at_hand = lru_cache(_OPEN)(self._proses)
 
-    def all_proses(self, spread: Spread) -> Iterator[tuple[int, _Proses]]:
-        """What is kept of every agency, in no set order; what is not kept yet is made."""
+    def proses_of(self, places: Iterable[int], spread: Spread) -> Iterator[tuple[int, _Proses]]:
+        """What is kept of agencies, in no set order; what is not kept yet is made."""
         new = []
-        for place, reports in enumerate(self._agencies):
+        for place in places:
+            reports = self.agencies[place]
             if kept := _kept(reports, self._cache):
                 yield place, kept
             else:
@@ -169,7 +226,7 @@ class _ProseStore:
         return structs.replace(likeness, reusing=tuple(reusing))
 
     def _proses(self, place: int) -> _Proses:
-        reports = self._agencies[place]
+        reports = self.agencies[place]
         return _kept(reports, self._cache) or _make(reports, self._cache)
 
 

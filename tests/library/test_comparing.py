@@ -102,6 +102,42 @@ def test_what_nothing_changed_in_is_neither_read_nor_compared(
     assert len(read) == REPORTS
 
 
+def test_of_an_edit_that_leaves_the_prose_nothing_is_compared(
+    content: Path, cache: Cache, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_passage(paths(content)[0], paths(content)[-1])
+    compared(scan(content, cache), cache)
+    read.clear()
+    edited = paths(content)[1]
+    edited.write_text(edited.read_text("utf-8").replace("报告", "报 告", 1), "utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(comparing_module, "_compare", None)
+        library = compared(scan(content, cache), cache)
+        assert compared(scan(content, cache), cache) == library
+    assert [Path(path).name for path in read] == [edited.name]
+    assert library == compared(scan(content, cache), Cache(None))
+    assert [bool(names) for names in found(library).values()] == [True, False, True]
+
+
+@pytest.mark.parametrize("change", ["removed", "moved", "renamed"])
+def test_who_is_no_more_or_called_otherwise_is_not_named_as_before(
+    content: Path, cache: Cache, change: str
+) -> None:
+    first, other = paths(content)[0], paths(content)[-1]
+    copy_passage(first, other)
+    compared(scan(content, cache), cache)
+    if change == "removed":
+        other.unlink()
+    elif change == "moved":
+        other.parent.rename(other.parent.with_name("zz-moved"))
+    else:
+        register = content / "agencies.yml"
+        name = f"  {other.parent.name}:\n    name: "
+        register.write_text(register.read_text("utf-8").replace(name, f"{name}新"), "utf-8")
+    again = compared(scan(content, cache), cache)
+    assert again == compared(scan(content, cache), Cache(None))
+
+
 def test_one_changed_report_makes_no_other_be_read(
     content: Path, cache: Cache, read: list[str]
 ) -> None:
