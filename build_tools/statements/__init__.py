@@ -134,6 +134,8 @@ def _of_clause(
         body = _acting(sentence, index)
         if not (claim.narrowed or claim.negation or claim.kind.startswith(REASON)):
             claim = replace(claim, narrowed=doubt_of(claim, sentence, index, topic))
+        if claim.narrowed and not (clause.inner or sentence[index + 1 :]):
+            parts, nested = (), []  # of the next sentence, which may speak of another total
         yield _statement(claim, clause, quote_of(sentence, index), parts, body)
         yield from nested
     if clause.inner:

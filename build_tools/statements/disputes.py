@@ -98,7 +98,7 @@ def _upheld(text: str, around: Surroundings) -> Iterator[Claim]:
     for left, right, figure in figures_in(text):
         named = _NAMED.findall(before + left)
         about = around.about_disclosure or _ABOUT.search(before)
-        plain = _UPHELD.fullmatch(left) and not right.strip("、,和")
+        plain = _UPHELD.fullmatch(left) and right[:1] in ("", "、")
         ours = plain and about and not _OTHER_SUBJECT.search(around.sentence)
         if ours and named and (kind := _OF_ONE.get(named[-1])):
             yield claim_of(f"{kind}_upheld", figure, narrowing(around.sentence))

@@ -37,27 +37,16 @@ def breakdown(subject: Subject) -> Iterator[Judgement]:
     正例：正文写“共12条，其中通知公告8条、工作动态4条”。
     怎么办：核对总数和各项，改正写错的数字；只列举一部分的，写明“其中主要有”。
     """
-    said = (
-        _breakdown(subject, each)
-        for each in subject.report.statements
-        if each.parts and not each.vague
-    )
+    said = (_breakdown(each) for each in subject.report.statements if each.parts and not each.vague)
     return unless_silent(said, "正文没有分项列举")
 
 
-def _breakdown(subject: Subject, statement: Statement) -> Judgement:
+def _breakdown(statement: Statement) -> Judgement:
     values = [value for _, value, _ in statement.parts]
     added, total = sum(values, 0), statement.value or 0
     if added == total or _taken_apart_again(values, total):
         return PASSED
-    alone = statement.kind == "requests_received" and max(values) > total
-    if alone and any(each.value for each in subject.stated.get("requests_carried_in", ())):
-        return cannot_assess("分项中可能有上年结转的申请")
-    if (
-        not alone
-        and added > total
-        and any(_CHANNEL.search(label) for label, _, _ in statement.parts)
-    ):
+    if added > total and any(_CHANNEL.search(label) for label, _, _ in statement.parts):
         return cannot_assess("分项按渠道列举，同一条信息可能在几处发布")
     if added > total and any(_OVERLAPPING.search(label) for label, _, _ in statement.parts):
         return cannot_assess("分项可能互有重合，不能直接相加")
