@@ -11,7 +11,7 @@
   const EXPLAINED = 3;
   const ALIKE = 0.6; // The share of a question's pairs of characters that an explanation must have.
   const CHECKED = 100; // Texts read for one page of results before asking whether to go on.
-  const VAIN = 10; // The same of a very large portal where none of those read is a result.
+  const VAIN = 6; // The same of a very large portal where none of those read is a result.
   const FEWEST = 5; // Texts read at once, so that the last of a page do not come one by one.
   const FIRST = 6; // Texts read before the first reports are shown: four come in one file.
 
@@ -100,8 +100,9 @@
 
     async function page() {
       let hits = 0;
-      const [begun, limit] = [read, read + CHECKED];
-      const inVain = () => size.isLarge && !hits && read - begun >= VAIN;
+      const limit = read + CHECKED;
+      const first = !read;
+      const inVain = () => first && size.isLarge && !hits && read >= VAIN;
       more.textContent = "";
       while (hits < PAGE && read < limit && !inVain()) {
         const batch = await take(read ? Math.max(PAGE - hits, FEWEST) : FIRST);
