@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from msgspec.structs import replace
 
@@ -93,14 +93,19 @@ def _read(content: Path, summaries: Summaries) -> tuple[FederatedAgencies, Elsew
     places: dict[str, str] = {}
     parts: list[FederatedPart] = []
     heads: dict[str, SummaryHead] = {}
+    shared: dict[object, Any] = {}
+    """Years, regions and names of levels that many agencies have, each held once."""
     for folder, path in counted("汇总文件", sorted(summaries.items()), len(summaries)):
         part, head = part_at(folder, path), read_head(path)
         for agency, years in head.agencies:
             _require_new(agency, places.get(agency), folder)
+            years = shared.setdefault(years, years)
             agencies[agency] = PublishedAgency(agency, years, part.digest, None)
             places[agency] = folder
         for each in head.registered:
-            registered.setdefault(each.id, each)
+            region = shared.setdefault(each.region, each.region)
+            level = shared.setdefault(each.level, each.level)
+            registered.setdefault(each.id, replace(each, region=region, level=level))
         withdrawn |= head.withdrawn
         parts.append(part)
         heads[folder] = replace(head, registered=(), agencies=(), withdrawn={})
