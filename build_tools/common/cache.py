@@ -56,15 +56,19 @@ class Cache:
 
     def put(self, name: str, data: bytes) -> None:
         """Keep ``data`` as ``name``. A folder that cannot be written to is no error."""
+        with suppress(OSError):
+            self.keep(name, data)
+
+    def keep(self, name: str, data: bytes) -> None:
+        """As ``put``, for what is asked for again: OSError where it cannot be written."""
         if self._folder is None:
             return
         target, packed = self._file(name), data + _checksum(name, data)
-        with suppress(OSError):
-            try:
-                _write_whole(target, packed)
-            except OSError:
-                self._make_way(Path(target))
-                _write_whole(target, packed)
+        try:
+            _write_whole(target, packed)
+        except OSError:
+            self._make_way(Path(target))
+            _write_whole(target, packed)
 
     def load(self, name: str, kind: type[Stored]) -> Stored | None:
         """The value ``name`` of type ``kind``; None when there is none of this shape."""

@@ -138,7 +138,7 @@ class TablePieces:
         wanted = [(paths[name], *self._names[name], place) for name, place in stale.items()]
         counts = write_pieces(loaded.agencies(), wanted)
         for name, path in paths.items():
-            self._kept.put(self._artefact(name, run), stamps[name] + path.read_bytes())
+            self._kept.keep(self._artefact(name, run), stamps[name] + path.read_bytes())
             path.unlink()
         return {name: counts[path] for name, path in paths.items()}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import subprocess
 import zipfile
@@ -30,6 +31,7 @@ from build_tools.exports import (
 from build_tools.exports.model import Field, Rows
 from build_tools.model import Status
 from build_tools.site import table_files, table_pieces
+from build_tools.site.agency_folders import PublishError
 from tests.exports.test_workbook import opened
 from tests.pages import samples
 from tests.site.building import build_at, changed_report, place, report_of, tree
@@ -126,6 +128,25 @@ def test_of_a_changed_report_the_pieces_of_one_run_are_made_again(
     assert made
     assert all(agency in each for each in made)
     assert max(map(len, made)) < len(list((place.content / "reports").iterdir()))
+
+
+def test_a_disk_that_is_full_is_named_and_leaves_the_site_as_it_was(
+    place: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_at(place)
+    before = tree(place.site)
+    changed_report(place)
+
+    def full(_cache: Cache, name: str, _data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "no space", name)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Cache, "keep", full)
+        with pytest.raises(PublishError, match="磁盘"):
+            build_at(place)
+    assert tree(place.site) == before
+    build_at(place)
+    assert tree(place.site) != before
 
 
 def agencies() -> list[ExportedAgency]:
