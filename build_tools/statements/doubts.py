@@ -8,9 +8,9 @@ from functools import lru_cache
 from build_tools.statements.claims import Claim
 from build_tools.statements.clauses import Clause, Sentence
 from build_tools.statements.figures import FIGURE
-from build_tools.statements.known_words import one_channel, unaccounted
+from build_tools.statements.known_words import asks_for_other, one_channel, unaccounted
 from build_tools.statements.results import RESULTS
-from build_tools.statements.scope import body_in, speaks_of_itself
+from build_tools.statements.scope import body_in, narrowing, speaks_of_itself
 from build_tools.statements.topics import Topic, of_another_time
 
 _BY_VERB = frozenset(
@@ -18,11 +18,14 @@ _BY_VERB = frozenset(
     | {"requests_answered", "answer_rate"}
 )
 """Kinds that a bare verb names: 办结41件 is of whatever the clauses before it speak of."""
+_CARRIED = frozenset({"requests_carried_in", "requests_carried_out"})
 _ASKED = re.compile("申请|公开|结转")
 _OF_ANYTHING = re.compile("网|线上|平台|系统|窗口|栏目|电话|企业|群众|公众|办件|社会")
 """Known words that a figure beside a bare verb may be of anything with: 网上办件按时办结率99%."""
 _WHY = re.compile("因(?!此)|由于|没有|未|属|经(?!依?法?审[查核]|研究)[^,;]*(?:无|没|未|不)")
 _THIS_YEAR = re.compile(r"全年|本年|今年|20\d\d年")
+_RULES = "规范性文件"
+"""Named before what only goes on with it: 代市政府起草规范性文件3件，已印发3件."""
 _ON_TOP = re.compile(r"\d[^\d]*(?:另外|此外|另(?=通过))")
 _RECEIVING = re.compile("收到|受理|办理|处理|接收|接待|接到")
 
@@ -34,20 +37,26 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
     """
     text = sentence[index].text
     rest = _unaccounted(text, topic)
-    if topic is Topic.DISCLOSED:
-        before = ",".join([each.text for each in sentence[: index + 1]])
-        return rest or one_channel(text) or one_channel(before) or _besides(before)
     if rest:
         return rest
+    if topic is Topic.DISCLOSED:
+        return one_channel(text) or _in_part(sentence[: index + 1])
+    if topic is Topic.NORMATIVE and _RULES not in text:
+        return _of_other_rules(sentence[:index])
     if claim.kind in RESULTS and index and (reason := _reason(sentence[index - 1])):
         return reason
     if text.startswith("其中"):
-        before = next(
-            (each.text for each in reversed(sentence[:index]) if FIGURE.search(each.text)), ""
-        )
-        return _unaccounted(before, topic)
+        return _unaccounted(_last_figure(sentence[:index]), topic)
+    if claim.kind in _CARRIED and "申请" not in text:
+        return "申请" if any(asks_for_other(each.text) for each in sentence[:index]) else ""
     if claim.kind not in _BY_VERB or _ASKED.search(text):
         return ""
+    return _of_anything(sentence, index, topic)
+
+
+def _of_anything(sentence: Sentence, index: int, topic: Topic) -> str:
+    """What leaves open of what a bare verb in clause ``index`` counts."""
+    text = sentence[index].text
     if elsewhere := _OF_ANYTHING.search(text):
         return elsewhere.group()
     whole = _THIS_YEAR.search(text)
@@ -59,10 +68,21 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
     return ""
 
 
-def _besides(words: str) -> str:
-    """The word that begins what comes on top: 公开信息53条；另外，发布信息7条."""
+def _of_other_rules(before: Sentence) -> str:
+    """What the last clause that names the documents says that leaves open whose they are."""
+    said = [each.text for each in before if _RULES in each.text]
+    return _unaccounted(said[-1], Topic.NORMATIVE) or narrowing(said[-1]) if said else ""
+
+
+def _last_figure(before: Sentence) -> str:
+    return next((each.text for each in reversed(before) if FIGURE.search(each.text)), "")
+
+
+def _in_part(so_far: Sentence) -> str:
+    """The one channel, or the word that begins what comes on top: 另外，发布信息7条."""
+    words = ",".join([each.text for each in so_far])
     found = _ON_TOP.search(words)
-    return found.group() if found else ""
+    return one_channel(words) or (found.group() if found else "")
 
 
 def _reason(before: Clause) -> str:
