@@ -13,6 +13,7 @@ from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.terminal import (
     FAULTY,
     IN_THE_PORTAL,
+    content_option,
     help_option,
     point_to_help,
     tell,
@@ -51,13 +52,7 @@ _BY_ID = "请写编号，就是 reports/ 里文件夹的名字"
 )
 @click.option("--agency", "agencies", multiple=True, help="只要这个机构（编号），可以写几次。")
 @click.option("--year", "years", multiple=True, type=int, help="只要这一年的报告，可以写几次。")
-@click.option(
-    "--content",
-    default="content",
-    show_default=True,
-    type=click.Path(),
-    help="内容目录，里面有 reports/ 和 agencies.yml。",
-)
+@content_option
 @help_option
 def export(
     file: str,

@@ -69,8 +69,7 @@ class _Task(Value, frozen=True):
     reports: AgencyReports
     fingerprint: str
     known: ManifestEntry | None = None
-    """What is remembered of the folder where all of it, or all but the look of its pages, may be
-    right: what it holds tells."""
+    """What is remembered of the folder; None unless all of it, or all but its pages, may be right."""
 
 
 class _Done(Value, frozen=True):
@@ -190,9 +189,8 @@ def _try_to_publish(job: Job, cache: Cache, task: _Task) -> _Done | _Failed:
 
 
 def _failed(task: _Task, error: Exception) -> _Failed:
-    reports = task.reports
-    path = f"{reports.root.name}/{folder_of(reports)}"
-    return _Failed(reports.id, problem_of(error, path, "网页没有做成"))
+    path = f"{task.reports.root.name}/{folder_of(task.reports)}"
+    return _Failed(task.reports.id, problem_of(error, path, "网页没有做成"))
 
 
 def _publish(job: Job, cache: Cache, task: _Task) -> _Done:
@@ -233,11 +231,10 @@ def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
 
 def _refuse_accidents(made: Contents, path: Path) -> None:
     """Rather than a page that says so, a published report keeps the page that it has."""
-    if made.accidents:
-        published = published_years(path)
-        for year, problem in made.accidents:
-            if year in published:
-                raise _AccidentError(problem)
+    published = published_years(path) if made.accidents else ()
+    for year, problem in made.accidents:
+        if year in published:
+            raise _AccidentError(problem)
 
 
 def _pages(shell: Shell | None, made: Contents) -> Iterator[tuple[str, bytes]]:

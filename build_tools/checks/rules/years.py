@@ -80,10 +80,7 @@ def carry_over(subject: Subject) -> Iterator[Judgement]:
 
 
 def _shared_columns(this: TableForm, last: TableForm) -> Sequence[str]:
-    """The columns that count the same in both years: the total alone where their parts differ.
-
-    Applicants of a new class stood in another before.
-    """
+    """Those that count the same in both years; where applicants are classed anew, the total."""
     columns, before = ([each.key for each in form.rows[0].columns] for form in (this, last))
     return columns if set(columns) == set(before) else (this.total,)
 
