@@ -69,7 +69,7 @@ class _Task(Value, frozen=True):
     reports: AgencyReports
     fingerprint: str
     known: ManifestEntry | None = None
-    """What is remembered of the folder; None unless all of it, or all but its pages, may be right."""
+    """What is remembered of the folder; None unless all of it, or all but its pages, may hold."""
 
 
 class _Done(Value, frozen=True):
