@@ -56,7 +56,9 @@ class Preview:
 def copy_project(folder: Path) -> None:
     """What a preview needs, copied so that its templates and reports can be edited."""
     for name in ("build_tools", "content", "site_templates"):
-        shutil.copytree(ROOT / name, folder / name)
+        # Others compile meanwhile, and what they write first has another name.
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     shutil.copy(ROOT / "mkdocs.yml", folder)
 
 
