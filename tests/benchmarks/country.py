@@ -27,7 +27,7 @@ CORES = (2, 16, 200)
 FILES = 6.4
 PLAIN, PACKED = 214, 32
 """KB published for a report."""
-CACHE, SUMMARY = 35, 1.1
+CACHE, SUMMARY = 35, 2.6
 """KB kept for a report, and of it in the summary of a part."""
 PARTS = 31
 
