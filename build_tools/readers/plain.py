@@ -31,6 +31,7 @@ from build_tools.readers.spaced_columns import around_spaced_columns, may_stand_
 _Row: TypeAlias = tuple[GridCell, ...]
 
 _HEADING = re.compile(r"(#{1,6})[ \t\u3000]*(?=[^#\s])(.*)")
+_QUOTED = re.compile(r"^> ?")
 _BOLD = re.compile(r"\*\*+")
 _BOLD_LINE = re.compile(r"\*\*([^*]{1,60})\*\*")
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
@@ -80,7 +81,10 @@ def split_lines(source: Source, text: str) -> list[str]:
     if (tabs := text.count("\t")) > MAX_CELLS:
         raise unreadable(source, "E-TOO-LARGE.tabs", count=tabs, most=MAX_CELLS)
     refuse_long_text(source, text)
-    return text.split("\n")
+    lines = text.split("\n")
+    if 2 * text.count("\n>") < len(lines):
+        return lines
+    return [_QUOTED.sub("", line) for line in lines]  # a mail that quotes the whole report
 
 
 def text_blocks(lines: Sequence[str], first: int = 1) -> Iterator[Block]:

@@ -132,3 +132,11 @@ def test_names_that_a_converter_made_up_are_no_cells() -> None:
     text = "|8.其他|3|Col3|1|\n|---|---|---|---|\n|9.总计|3|0|3|\n"
     (grid,) = (block for block in blocks(text) if isinstance(block, Grid))
     assert [cell.text for cell in grid.rows[0]] == ["8.其他", "3", "", "1"]
+
+
+def test_a_report_quoted_line_by_line_is_read_without_its_marks() -> None:
+    text = "| 行 | 数 |\n|---|---|\n| 甲 | 4 |"
+    quoted = "\n".join(f"> {line}" for line in ["# 标题", "", *text.split("\n"), ""])
+    blocks = read_document(Source("2023.md", quoted.encode(), "")).blocks
+    assert isinstance(blocks[1], Grid)
+    assert [[cell.text for cell in row] for row in blocks[1].rows] == [["行", "数"], ["甲", "4"]]
