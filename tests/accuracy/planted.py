@@ -40,7 +40,7 @@ def sit_planted(reports: int, times: int, seed: int = 0) -> Iterator[tuple[str, 
 def planted(random: Random, document: Document, kind: str) -> Document:
     """``document`` with misreadings of one kind."""
     figures = dict(_figures(document))
-    changed = (KINDS | BEYOND)[kind](random, figures)
+    changed = (KINDS | BEYOND)[kind](random, figures) if figures else figures
     blocks = tuple(_changed(block, at, changed) for at, block in enumerate(document.blocks))
     return replace(document, blocks=blocks)
 
