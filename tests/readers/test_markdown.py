@@ -140,3 +140,10 @@ def test_a_report_quoted_line_by_line_is_read_without_its_marks() -> None:
     blocks = read_document(Source("2023.md", quoted.encode(), "")).blocks
     assert isinstance(blocks[1], Grid)
     assert [[cell.text for cell in row] for row in blocks[1].rows] == [["行", "数"], ["甲", "4"]]
+
+
+def test_a_section_right_below_a_table_is_no_row_of_it() -> None:
+    text = "| 类别 | 一 |\n|---|---|\n| 甲 | 5 |\n五、存在的主要问题\n人手不足。\n"
+    grid, *prose = blocks(text)
+    assert [line for row in drawn(grid) for line, _ in row] == [1, 1, 3, 3]
+    assert prose == [Paragraph("五、存在的主要问题", Place(4)), Paragraph("人手不足。", Place(5))]
