@@ -129,7 +129,7 @@ def _scans(part: Record) -> Iterator[str]:
         f"{_published(whole)}。"
         f"其中识别程序认对九成以上数字的 {_count(readable['reports'])} 份：{_published(readable)}。"
         f"在识别出来的数字里另外改错一些，共 {_count(planted['plantings'])} 次："
-        f"公布 {_count(planted['right'])} 格，读错 {_count(planted['wrong'])} 格。"
+        f"公布 {_count(planted['right'])} 格，读错 {_count(planted.get('wrong', 0))} 格。"
     )
 
 
