@@ -8,8 +8,8 @@ unexport PYTHONDONTWRITEBYTECODE
 INPUTS := pyproject.toml build_tools/__init__.py
 # Tests of a file stay together: what they share is made once. tests/conftest.py says which are first.
 SPREAD := --maxprocesses=8 --dist loadfile --no-loadscope-reorder
-# One process more than there are cores: some tests wait for a terminal, a network, a killed worker.
-PROCESSES := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+# Two processes for each core: some tests wait for a terminal, a network, a browser, a killed worker.
+PROCESSES := $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
 QUICK := tests/forms tests/recovery tests/checks tests/common tests/sections tests/reports \
 	tests/test_statements.py
 
