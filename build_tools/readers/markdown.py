@@ -34,7 +34,6 @@ _INLINE = re.compile(r"</?(?:u|ins|b|i|em|strong|span|font|sub|sup|p|o:p)\b[^>]*
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\1(?![\w*])")
 _MARKUP = re.compile(r"[*_\\<~]")
 _MADE_UP = re.compile(r"Col\d{1,3}")
-_SECTION = re.compile("[一二三四五六七八]、")
 _APART = re.compile(" {2,}")
 _MAX_COLUMNS = 500
 _HALF_A_CELL = 2
@@ -59,7 +58,7 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 def _is_inside(state: StateBlock, line: int) -> bool:
     """Whether ``line`` is a row, or holds what stands behind a line break in the last cell."""
     if not state.isEmpty(line):
-        return not _is_heading(state, line)
+        return not _is_prose(state, line)
     if state.eMarks[line] - state.bMarks[line] < _HALF_A_CELL or line + 1 >= state.lineMax:
         return False
     above, below = (
@@ -68,12 +67,12 @@ def _is_inside(state: StateBlock, line: int) -> bool:
     return above.endswith("|") and "|" in below
 
 
-def _is_heading(state: StateBlock, line: int) -> bool:
-    """Whether a section begins right below a whole row, where GFM sees one more row."""
-    text, above = (
-        state.src[state.bMarks[at] : state.eMarks[at]].strip() for at in (line, line - 1)
+def _is_prose(state: StateBlock, line: int) -> bool:
+    """Whether text goes on right below a whole row in a frame, where GFM sees one more row."""
+    above, text, below = (
+        state.src[state.bMarks[at] : state.eMarks[at]].strip() for at in (line - 1, line, line + 1)
     )
-    return bool(_SECTION.match(text)) and "|" not in text and above.endswith("|")
+    return above.startswith("|") and above.endswith("|") and "|" not in text + below
 
 
 def _table_end(state: StateBlock, line: int, end: int) -> int:
