@@ -14,6 +14,7 @@ import shutil
 import zlib
 from collections.abc import Collection
 from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,6 +29,11 @@ DEFAULT_FOLDER = Path(".cache", "nianbao")
 
 _SUFFIX = ".kept"
 _CHECKED = 4  # bytes of checksum
+
+
+def digest_of(value: object) -> str:
+    """Changes whenever ``value`` does: to know by whether what was kept of it still stands."""
+    return blake2b(msgspec.msgpack.encode(value), digest_size=16).hexdigest()
 
 
 class Cache:

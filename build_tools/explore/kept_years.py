@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from hashlib import blake2b
 
-from msgspec import msgpack
-
-from build_tools.common.cache import Cache
+from build_tools.common.cache import Cache, digest_of
 from build_tools.model import Value
 
 
@@ -34,15 +31,10 @@ class KeptYears:
         self, name: str, made_of: Sequence[object], make: Callable[[], KeptColumns]
     ) -> KeptColumns:
         """What is kept as ``name`` if it was made of the same, else what ``make`` gives."""
-        key = key_of((self._version, made_of))
+        key = digest_of((self._version, made_of))
         kept = self._cache.load(f"explore/{name}", _Kept)
         if kept is not None and kept.key == key:
             return kept.made
         made = make()
         self._cache.store(f"explore/{name}", _Kept(key, made))
         return made
-
-
-def key_of(value: object) -> str:
-    """Changes whenever ``value`` does."""
-    return blake2b(msgpack.encode(value), digest_size=16).hexdigest()

@@ -16,10 +16,11 @@ from hashlib import blake2b
 from itertools import groupby
 from typing import TypeAlias
 
+from build_tools.common.cache import digest_of
 from build_tools.explore.agencies import ListedAgency
 from build_tools.explore.columns import write_columns
 from build_tools.explore.first import YearColumns
-from build_tools.explore.kept_years import KeptColumns, KeptYears, key_of
+from build_tools.explore.kept_years import KeptColumns, KeptYears
 from build_tools.forms import base_of, indicators
 from build_tools.search.documents import script
 from build_tools.search.files import IndexFolder
@@ -60,7 +61,7 @@ class SumTables:
 
     def __init__(self, agencies: Sequence[ListedAgency], kept: KeptYears) -> None:
         self._groups, self._kept = groups_of(agencies), kept
-        self._digest = key_of((self._groups.names, self._groups.places))
+        self._digest = digest_of((self._groups.names, self._groups.places))
         self._agencies = self._groups.counts(range(len(agencies)))
         self._known: list[list[int]] = []
         self._reports: list[list[int]] = []

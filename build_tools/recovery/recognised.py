@@ -69,7 +69,8 @@ def _texts(filled_rows: Iterable[FilledRow]) -> tuple[dict[CellKey, str], dict[C
 
 def _supposed(doubted: Mapping[CellKey, set[str]]) -> Values:
     """Figures of doubtful digits, for the sums of the others: they are not believed themselves."""
-    digits = {key: one.pop().replace(DOUBTFUL, "") for key, one in doubted.items() if len(one) == 1}
+    alone = {key: "".join(texts) for key, texts in doubted.items() if len(texts) == 1}
+    digits = {key: text.replace(DOUBTFUL, "") for key, text in alone.items()}
     return {key: int(text) for key, text in digits.items() if _DIGITS.fullmatch(text)}
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 from zlib import crc32
 
-from build_tools.common.cache import Cache
+from build_tools.common.cache import Cache, digest_of
 from build_tools.common.compression import Packing, compress_file
 from build_tools.common.files import HALF_DONE, remove
 from build_tools.exports import (
@@ -36,7 +36,6 @@ from build_tools.site.table_pieces import (
     TableNames,
     TablePieces,
     TableRun,
-    digest_of,
 )
 
 RUN = 64

@@ -13,9 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-import msgspec
-
-from build_tools.common.cache import Cache
+from build_tools.common.cache import Cache, digest_of
 from build_tools.common.files import HALF_DONE
 from build_tools.exports import (
     ExportedAgency,
@@ -179,8 +177,3 @@ class _Loaded:
             reports = tuple(map(restored_report, exports))
             named = reports[-1].agency if reports else other
             yield ExportedAgency(named or Agency(agency, agency), reports)
-
-
-def digest_of(value: object) -> str:
-    """Changes whenever ``value`` does."""
-    return blake2b(msgspec.msgpack.encode(value), digest_size=16).hexdigest()
