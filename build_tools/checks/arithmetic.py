@@ -13,8 +13,8 @@ from build_tools.checks.subject import (
     Subject,
     cannot_assess,
     fire,
-    lines_of,
     not_applicable,
+    source_lines,
 )
 from build_tools.forms import Identity, all_hold, placed_identities
 from build_tools.model import Cell, CellKey, Number, Observation, Status, Value
@@ -93,7 +93,7 @@ def _compare(sides: Sides, message: Message) -> Judgement:
     used = [*sides.left, *sides.right]
     return fire(
         message(sides),
-        lines=lines_of(used),
+        lines=source_lines(used),
         cells=tuple(cell.key for cell in used),
         arithmetic=_arithmetic(sides),
     )

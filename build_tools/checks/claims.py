@@ -17,8 +17,8 @@ from build_tools.checks.subject import (
     Subject,
     cannot_assess,
     fire,
-    lines_of,
     not_applicable,
+    source_lines,
 )
 from build_tools.model import Cell, CellKey, Number, Observation, Statement, Status, Value
 
@@ -144,7 +144,7 @@ def _counterpart(subject: Subject, keys: tuple[CellKey, ...]) -> Counterpart | N
 
 
 def _contradicted(statement: Statement, other: Counterpart, message: Message) -> Judgement:
-    lines = {statement.line, *lines_of(list(other.cells))}
+    lines = {statement.line, *source_lines(list(other.cells))}
     found = message(statement, other)
     if other.blank:
         found = replace(found, figures=(*found.figures, ("unfilled", other.blank)))

@@ -206,6 +206,6 @@ def not_applicable(reason: str) -> Judgement:
     return Judgement(_NOT_APPLICABLE, reason=reason)
 
 
-def lines_of(cells: list[Cell]) -> tuple[int, ...]:
+def source_lines(cells: list[Cell]) -> tuple[int, ...]:
     """The source lines the cells stand on, in order, each once."""
     return tuple(sorted({cell.place.line for cell in cells if cell.place.line}))

@@ -18,7 +18,7 @@ _MOST = 16_000
 """Characters of a file that holds more than one column."""
 
 
-def columns_of(reports: Iterable[bytes]) -> list[str]:
+def encoded_columns(reports: Iterable[bytes]) -> list[str]:
     """A column for each figure of ``reports``: ``12,0x5,b`` is 12, five zeros, and one left blank.
 
     What is held meanwhile is the columns, hardly larger than what is written.

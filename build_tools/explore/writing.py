@@ -28,7 +28,7 @@ from msgspec import msgpack
 
 from build_tools.common.compression import Packing
 from build_tools.explore.agencies import BLOCK, ListedAgency, in_order, write_agencies
-from build_tools.explore.columns import columns_of, write_columns
+from build_tools.explore.columns import encoded_columns, write_columns
 from build_tools.explore.first import FirstAnswer, YearColumns, first_answer
 from build_tools.explore.kept_years import KeptColumns, KeptYears
 from build_tools.explore.records import FigureRecord
@@ -56,7 +56,7 @@ class WrittenTables(Value, frozen=True):
     """None where there is no report."""
 
 
-def write_tables(
+def write_figures(
     register: Iterable[ListedAgency],
     held: Iterable[tuple[ListedAgency, Sequence[FigureRecord]]],
     out: Path,
@@ -178,7 +178,7 @@ def _write_year(
 
 def _made(records: Iterable[FigureRecord]) -> KeptColumns:
     found: dict[str, list[int]] = {}
-    return KeptColumns(columns_of(_tokens(records, found)), found)
+    return KeptColumns(encoded_columns(_tokens(records, found)), found)
 
 
 def _tokens(records: Iterable[FigureRecord], found: dict[str, list[int]]) -> Iterator[bytes]:

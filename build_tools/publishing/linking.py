@@ -44,7 +44,7 @@ def replace_each(source: Path, target: Path, linked: bool, without: Container[st
             shutil.rmtree(path)
         half_done = f"{path}{HALF_DONE}"
         Path(half_done).unlink(missing_ok=True)
-        link(str(source / name), half_done)
+        link_or_copy(str(source / name), half_done)
         os.replace(half_done, path)  # noqa: PTH105
     _follow(str(source), str(target), same, without)
 
@@ -100,10 +100,10 @@ def _make(path: str, renamed: list[str]) -> None:
 def _put(source: str, target: str, known: _Entry | None) -> None:
     if known is not None:
         remove(Path(target))
-    link(source, target)
+    link_or_copy(source, target)
 
 
-def link(source: str, target: str) -> None:
+def link_or_copy(source: str, target: str) -> None:
     """Make ``target``, which is not there, the same file as ``source``, or a copy of it."""
     try:
         os.link(source, target, follow_symlinks=False)

@@ -16,7 +16,7 @@ from pathlib import Path
 from threading import Thread
 
 from build_tools.common.files import make_folder, remove
-from build_tools.publishing.linking import can_link, follow, link, replace_each
+from build_tools.publishing.linking import can_link, follow, link_or_copy, replace_each
 from build_tools.publishing.manifest import site_id
 from build_tools.publishing.switching import flush, recover, switch
 from build_tools.workers.tasks import Workers
@@ -133,7 +133,7 @@ class Staging(InPlace):
             here = self.tree / each.name
             hidden = each.name.startswith(".") and not each.is_dir(follow_symlinks=False)
             if hidden and not os.path.lexists(here):
-                link(each.path, str(here))
+                link_or_copy(each.path, str(here))
 
     def _return_hidden(self) -> None:
         """Give the site back the folders that others hide in it."""

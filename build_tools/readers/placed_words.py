@@ -64,7 +64,7 @@ WAYS: tuple[Callable[[str], PlacedLine], ...] = (_by_width(1), _by_width(2), _by
 """The words of a line, as programs count columns: in a terminal, of two kinds, or by signs."""
 
 
-def columns_of(
+def column_spans(
     rows: Sequence[PlacedLine], heads: Sequence[PlacedLine], upright: bool
 ) -> list[Span]:
     """The columns that the words of ``rows`` stand in, where some row fills all of them.

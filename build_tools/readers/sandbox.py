@@ -29,7 +29,7 @@ from build_tools.readers.problems import UnreadableError
 _SOURCES_PER_WORKER = 500
 """After so many a worker is replaced: what a C library leaks goes with it."""
 _LENGTH = struct.Struct(">Q")
-_START = "from build_tools.readers.sandbox import serve; serve({})"
+_START = "from build_tools.readers.sandbox import serve_reader; serve_reader({})"
 
 
 class Limits(Value, frozen=True):
@@ -151,7 +151,7 @@ def close_worker() -> None:
 atexit.register(close_worker)
 
 
-def serve(memory: int) -> None:
+def serve_reader(memory: int) -> None:
     """What a worker does: answer requests until its owner is gone, in ``memory`` bytes."""
     _limit(memory)
     stdin, stdout = sys.stdin.buffer, sys.stdout.buffer

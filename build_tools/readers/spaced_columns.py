@@ -20,7 +20,7 @@ from build_tools.readers.placed_words import (
     PlacedLine,
     Span,
     cells_in,
-    columns_of,
+    column_spans,
     is_apart,
     is_figure,
 )
@@ -185,7 +185,7 @@ def _table(
         return {}
     if not all(word.is_figure or is_marked(word.text) for word in words):
         return {}
-    columns = columns_of(list(table.values()), heads, upright)
+    columns = column_spans(list(table.values()), heads, upright)
     if not columns or not _is_sound(table, labels, columns):
         return {}
     depths = [len(labels[at]) for at in table]

@@ -25,7 +25,7 @@ def narrowed(text: str) -> str:
     return text.translate(_NARROW) if _IS_WIDE.search(text) else text
 
 
-def plain(text: str) -> str:
+def normalised(text: str) -> str:
     """``narrowed`` with radicals repaired and years in figures, one character for one."""
     text = narrowed(repair_radicals(text))
     return _CHINESE_YEAR.sub(lambda year: in_figures(year.group()), text)

@@ -9,7 +9,7 @@ from itertools import product
 
 from build_tools.common.text import drop_spaces
 from build_tools.model import Value
-from build_tools.sections.characters import SENTENCE, may_publish, plain
+from build_tools.sections.characters import SENTENCE, may_publish, normalised
 
 _ASIDE = re.compile(
     r"【[^】]*】|\[[^\]]*\]|[#*《》〈〉“”\"]+|\((?:图文|图片版|超链版|解读|图解)\)$"
@@ -56,7 +56,7 @@ def title_of(lines: Sequence[str]) -> TitleLine | None:
 @lru_cache(maxsize=256)  # who reads the title asks for the same lines as who looks for more reports
 def _read(joined: str, alone: bool) -> TitleLine | None:
     printed = drop_spaces(joined).strip("|")  # of a row of one cell
-    text = _TRAILED.sub("", _LED.sub("", plain(printed)))
+    text = _TRAILED.sub("", _LED.sub("", normalised(printed)))
     # An aside has marks around it.
     bare = text if text.isalnum() else _ASIDE.sub("", text)
     found = _TITLE.fullmatch(bare)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from build_tools.common.text import drop_spaces
-from build_tools.sections.characters import is_organisation, may_publish, plain
+from build_tools.sections.characters import is_organisation, may_publish, normalised
 from build_tools.sections.title_lines import TitleLine, title_of
 
 _QUOTED = re.compile("《([^《》]{6,60})》")
@@ -44,7 +44,7 @@ _YEAR = re.compile(r"(?<!\d)(20\d{2})年(?![1-9]\d?月|底|以来|起)")
 def named_in(paragraphs: Iterable[str]) -> TitleLine | None:
     """The report's name as a sentence gives it in 《》, or the year a sentence announces."""
     announced: TitleLine | None = None
-    for text in map(plain, map(drop_spaces, paragraphs)):
+    for text in map(normalised, map(drop_spaces, paragraphs)):
         for quoted in _QUOTED.findall(text):
             found = title_of([quoted])
             if found and (found.agency or found.year):
@@ -62,7 +62,7 @@ def _is_office(name: str) -> bool:
 
 def author_in(paragraphs: Iterable[str]) -> str:
     """The office that a sentence says made the report; empty when none says so by name."""
-    for text in map(plain, map(drop_spaces, paragraphs)):
+    for text in map(normalised, map(drop_spaces, paragraphs)):
         for found in (*_AUTHOR.finditer(text), *_MADE_BY.finditer(text)):
             name = found["name"]
             if is_organisation(name) and not _NO_NAME.search(name):
@@ -84,12 +84,12 @@ def years_named(paragraphs: Iterable[str]) -> Counter[int]:
     """How often the text speaks of each year; where requests are carried to it does not count."""
     counts: Counter[int] = Counter()
     for text in paragraphs:
-        found = _YEAR.findall(_CARRIED.sub("", plain(drop_spaces(text))))
+        found = _YEAR.findall(_CARRIED.sub("", normalised(drop_spaces(text))))
         counts.update(map(int, found))
     return counts
 
 
 def _figures(text: str) -> str:
     """``text`` with 一月一日 and 十二月三十一日 in figures."""
-    text = plain(drop_spaces(text))
+    text = normalised(drop_spaces(text))
     return text.replace("十二月三十一日", "12月31日").replace("一月一日", "1月1日")

@@ -15,7 +15,7 @@ from build_tools.explore import (
     KeptYears,
     ListedAgency,
     listed,
-    write_tables,
+    write_figures,
 )
 from build_tools.model import Agency
 from build_tools.publishing.manifest import Manifest
@@ -36,7 +36,7 @@ def begin_tables(
     return begin_part(EXPLORE, job, published, manifest, place, workers, _registered, _write)
 
 
-def first_answer(tables: Callable[[], Derived]) -> FirstAnswer | None:
+def wait_for_first_answer(tables: Callable[[], Derived]) -> FirstAnswer | None:
     """What the page of the tables shows at first; waits until they are up to date."""
     said = tables().said
     return msgpack.decode(said, type=FirstAnswer | None) if said else None
@@ -57,5 +57,5 @@ def _held(agency_id: str, kept: Findable) -> _Held:
 def _write(job: Job, register: list[ListedAgency], kept: Kept) -> Written:
     held = (_held(agency, each) for agency, each in kept.findables())
     years = KeptYears(Cache(Path(job.cache)), job.data_version)
-    made = write_tables(register, held, Path(job.site) / EXPLORE, job.packing, years)
+    made = write_figures(register, held, Path(job.site) / EXPLORE, job.packing, years)
     return Written(len(made.paths), msgpack.encode(made.first))

@@ -18,7 +18,7 @@ from build_tools.site.build_paths import BuildPaths
 from build_tools.site.downloads import BeginData, begin_downloads
 from build_tools.site.edition import edition_of
 from build_tools.site.elsewhere import Elsewhere
-from build_tools.site.exploring import begin_tables, first_answer
+from build_tools.site.exploring import begin_tables, wait_for_first_answer
 from build_tools.site.indexing import begin_search
 from build_tools.site.portal import Setting, publish_portal
 from build_tools.site.published import PublishedAgencies
@@ -55,7 +55,7 @@ def publish_together(
     pages = tuple(name for name in made if name.endswith(".html") and name not in _NO_PAGES)
     setting = Setting(place.site_url, pages, place.contact, elsewhere, edition)
     cache = Cache(place.cache)
-    first = partial(first_answer, explorable)
+    first = partial(wait_for_first_answer, explorable)
     tally = publish_portal(job, published, cache, manifest, site, root, setting, downloads, first)
     with progress("数据文件、搜索索引"):
         return tally + downloads().counts + searchable().counts + explorable().counts

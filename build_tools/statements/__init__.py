@@ -37,7 +37,7 @@ from build_tools.statements.proactive import (
 )
 from build_tools.statements.reasons import REASON
 from build_tools.statements.requests import read_requests
-from build_tools.statements.scope import body_in, settle, speaks_of_itself
+from build_tools.statements.scope import body_in, mark_parts, speaks_of_itself
 from build_tools.statements.topics import (
     Reading,
     Topic,
@@ -80,7 +80,7 @@ def find_statements(sections: tuple[Section, ...]) -> tuple[Statement, ...]:
 
 def _read(reading: Reading) -> Iterator[Statement]:
     for _, clauses in groupby(reading.clauses(), key=itemgetter(0)):
-        yield from settle(_of_sentence(reading, clauses))
+        yield from mark_parts(_of_sentence(reading, clauses))
 
 
 def _of_sentence(

@@ -33,10 +33,10 @@ class Figure(Value, frozen=True):
 def figure_of(match: re.Match[str]) -> Figure:
     """The figure a match of ``FIGURE`` or ``MONEY`` stands for."""
     about, number, scale, more, unit, after = match.groups()
-    value = plain(Decimal(number) * _SCALES[scale or ""]) if scale or "." in number else int(number)
+    value = as_number(Decimal(number) * _SCALES[scale or ""])
     return Figure(value, unit, bool(about or scale or more or after))
 
 
-def plain(value: Decimal) -> Number:
+def as_number(value: Decimal) -> Number:
     """A whole number as ``int``, anything else as it is."""
     return int(value) if value == value.to_integral_value() else value

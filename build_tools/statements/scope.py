@@ -59,7 +59,7 @@ _TOTAL = re.compile("共|合计|总计|累计|总数")
 _PART = "其中"
 
 
-def settle(found: Iterable[Statement]) -> list[Statement]:
+def mark_parts(found: Iterable[Statement]) -> list[Statement]:
     """The statements of one sentence; of several figures of a kind only the whole stays whole."""
     statements = list(found)
     kinds: dict[str, list[int]] = defaultdict(list)

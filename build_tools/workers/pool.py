@@ -16,7 +16,7 @@ from threading import Condition, Thread, current_thread, main_thread
 from typing import Any, NamedTuple, TypeVar
 
 from build_tools.common.crash_notes import new_note
-from build_tools.workers.process import serve
+from build_tools.workers.process import serve_calls
 
 Result = TypeVar("Result")
 
@@ -129,7 +129,7 @@ class _Process:
         self._pipe, theirs = context.Pipe()
         self._note = new_note(context)
         arguments = theirs, self._note, current_thread() is main_thread()
-        self._process = context.Process(target=serve, args=arguments, daemon=True)  # type: ignore[attr-defined]
+        self._process = context.Process(target=serve_calls, args=arguments, daemon=True)  # type: ignore[attr-defined]
         self._process.start()
         theirs.close()  # the pipe ends with the only process that holds its other end
 

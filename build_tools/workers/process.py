@@ -22,7 +22,7 @@ _FORKS = sys.platform.startswith("linux")
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>
 
 
-def serve(pipe: Connection, note: Any, whole_life: bool) -> None:
+def serve_calls(pipe: Connection, note: Any, whole_life: bool) -> None:
     """Answer what comes through ``pipe``, noting in ``note`` what is worked on.
 
     ``whole_life``: the thread that started this process lives as long as its process does.

@@ -21,7 +21,7 @@ from time import process_time
 
 from playwright.sync_api import Browser
 
-from build_tools.explore import FigureRecord, ListedAgency, write_tables
+from build_tools.explore import FigureRecord, ListedAgency, write_figures
 from tests.benchmarks.measure import run
 from tests.benchmarks.phone import SLOW_4G, SLOWER, served, slowed
 from tests.benchmarks.sites import MKDOCS, our_site
@@ -96,7 +96,7 @@ def report_exploring(sizes: tuple[int, ...] = (20_000,)) -> Iterator[str]:
 def _writing(agencies: int, out: Path) -> str:
     held = _Timed(reporting(agencies))
     start = process_time()
-    paths = write_tables((), held, out).paths
+    paths = write_figures((), held, out).paths
     cost = process_time() - start - held.spent
     memory = getrusage(RUSAGE_SELF).ru_maxrss / 1024
     size = sum((out / path).stat().st_size for path in paths)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from build_tools.explore import FigureRecord, ListedAgency, withdrawn_record, write_tables
+from build_tools.explore import FigureRecord, ListedAgency, withdrawn_record, write_figures
 from build_tools.explore.first import SHOWN
 from build_tools.forms import indicators
 from build_tools.model import Region
@@ -30,7 +30,7 @@ def held() -> list[Held]:
 @pytest.fixture(scope="module")
 def out(held: Sequence[Held], tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tables")
-    write_tables((), held, folder)
+    write_figures((), held, folder)
     return folder
 
 
@@ -49,7 +49,7 @@ def test_every_figure_of_every_report_is_read_back(held: Sequence[Held], out: Pa
 
 
 def test_the_first_answer_is_that_of_the_tables(held: Sequence[Held], tmp_path: Path) -> None:
-    first = write_tables((), held, tmp_path).first
+    first = write_figures((), held, tmp_path).first
     assert first
     reader = Reader(tmp_path)
     columns = [reader.figures(first.year, address) for address in SHOWN]
@@ -82,7 +82,7 @@ def test_sums_are_those_of_the_reports(tmp_path: Path) -> None:
         agency = ListedAgency(name, name, region, level, "other")
         held.append((agency, (FigureRecord(2022, b",".join(tokens)),)))
     silent = ListedAgency("f", "f", COUNTY, "county", "other")
-    write_tables((silent,), held, tmp_path)
+    write_figures((silent,), held, tmp_path)
     sums = Reader(tmp_path).sums(2022, "requests.denied.total")
     assert sums[""] == "9/4/19.5/5/3"
     assert sums["level:county"] == "9//19.5/5/3"
@@ -109,7 +109,7 @@ def test_where_each_agency_is_and_of_what_level_and_kind(held: Sequence[Held], o
 def test_agencies_stand_in_the_order_of_their_names_as_they_are_said(tmp_path: Path) -> None:
     names = {"z": "阿坝州教育局", "a": "钦州市财政局", "b": "钦州市教育局", "c": "北京市教育局"}
     agencies = [ListedAgency(key, name, None, "", "other") for key, name in names.items()]
-    write_tables(agencies, (), tmp_path)
+    write_figures(agencies, (), tmp_path)
     assert Reader(tmp_path).ids == ["z", "c", "a", "b"]
 
 
@@ -124,7 +124,7 @@ def test_who_is_known_is_counted_whether_or_not_a_report_is_held(tmp_path: Path)
         (withdrawn, (replace(one, year=2021), withdrawn_record(2022))),
         (new, (one,)),
     ]
-    write_tables((silent, ended, withdrawn), held, tmp_path)
+    write_figures((silent, ended, withdrawn), held, tmp_path)
     reader = Reader(tmp_path)
     years = reader.table["years"]
     assert (years["2021"]["reports"], years["2021"]["known"]) == (2, 4)
@@ -136,11 +136,11 @@ def test_who_is_known_is_counted_whether_or_not_a_report_is_held(tmp_path: Path)
 
 
 def test_the_set_is_named_after_what_it_holds(held: Sequence[Held], tmp_path: Path) -> None:
-    first = write_tables((), held, tmp_path).paths
+    first = write_figures((), held, tmp_path).paths
     kept = {path: (tmp_path / path).stat().st_ino for path in first}
-    assert write_tables((), held, tmp_path).paths == first
+    assert write_figures((), held, tmp_path).paths == first
     assert {path: (tmp_path / path).stat().st_ino for path in first} == kept
-    other = write_tables((), held[1:], tmp_path).paths
+    other = write_figures((), held[1:], tmp_path).paths
     assert {path.partition("/")[0] for path in other} - {"tables.js"} != {
         path.partition("/")[0] for path in first
     } - {"tables.js"}
@@ -148,12 +148,12 @@ def test_the_set_is_named_after_what_it_holds(held: Sequence[Held], tmp_path: Pa
 
 
 def test_a_small_portal_has_few_files(held: Sequence[Held], tmp_path: Path) -> None:
-    assert len(write_tables((), held[:40], tmp_path).paths) < 30
+    assert len(write_figures((), held[:40], tmp_path).paths) < 30
 
 
 def test_what_is_loaded_first_at_100_000_reports(tmp_path: Path) -> None:
     """One year of 20,000 agencies weighs as much as any of five."""
-    write_tables((), reporting(20_000, years=(2025,)), tmp_path)
+    write_figures((), reporting(20_000, years=(2025,)), tmp_path)
     reader = Reader(tmp_path)
     first = reader.table["version"]
     files = [tmp_path / "tables.js", tmp_path / first / "years/2025.js"]

@@ -14,9 +14,9 @@ from build_tools.checks.subject import (
     Subject,
     cannot_assess,
     fire,
-    lines_of,
     not_applicable,
     observe,
+    source_lines,
 )
 from build_tools.forms import form_of
 from build_tools.model import Agency, CellKey, Number, Observation, Severity
@@ -64,7 +64,7 @@ def _amount(subject: Subject, key: CellKey) -> Judgement:
         return PASSED
     return fire(
         odd,
-        lines=lines_of([cell]),
+        lines=source_lines([cell]),
         cells=(key,),
     )
 

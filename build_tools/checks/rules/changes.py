@@ -13,9 +13,9 @@ from build_tools.checks.subject import (
     Subject,
     cannot_assess,
     fire,
-    lines_of,
     not_applicable,
     observe,
+    source_lines,
 )
 from build_tools.forms import form_of, table_names, watched_cells
 from build_tools.model import Cell, CellKey, DataTable, Number, Severity, Status
@@ -43,7 +43,7 @@ def copied_tables(subject: Subject) -> Iterator[Judgement]:
     else:
         keys = tuple(key for key, cell in this.cells.items() if cell.value)
         found = observe("X-05", year=subject.year, year_before=subject.year - 1)
-        yield fire(found, lines=lines_of([subject.cells[key] for key in keys]), cells=keys)
+        yield fire(found, lines=source_lines([subject.cells[key] for key in keys]), cells=keys)
 
 
 def _same(this: Mapping[CellKey, Cell], last: Mapping[CellKey, Cell]) -> bool:
@@ -88,7 +88,7 @@ def _jump(subject: Subject, key: CellKey, pair: tuple[DataTable, DataTable]) -> 
         return PASSED
     return fire(
         observe("X-06", cell=subject.label(key), before=before, here=here),
-        lines=lines_of([subject.cells[key]]),
+        lines=source_lines([subject.cells[key]]),
         cells=(key,),
     )
 

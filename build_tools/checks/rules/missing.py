@@ -18,9 +18,9 @@ from build_tools.checks.subject import (
     Subject,
     cannot_assess,
     fire,
-    lines_of,
     not_applicable,
     observe,
+    source_lines,
 )
 from build_tools.forms import TableForm, parts_of
 from build_tools.model import Cell, DataTable, Severity, Status
@@ -62,7 +62,7 @@ def _missing_in_doubt(table: DataTable) -> Judgement:
                 cells=len(table.cells),
                 lost=len(lost),
             ),
-            lines=lines_of(lost)[:1],
+            lines=source_lines(lost)[:1],
             cells=tuple(cell.key for cell in lost),
             about_reading=True,
         )
@@ -86,7 +86,7 @@ def _missing_in_table_cells(table: DataTable) -> Iterator[Judgement]:
     lost = [cell for cell in every if cell.status in _UNPRINTED]
     yield fire(
         observe("C01.rows", table=table_label(table.name), rows=len(lacking), lost=len(lost)),
-        lines=lines_of(lost) or lines_of(every),
+        lines=source_lines(lost) or source_lines(every),
         cells=tuple(cell.key for cell in lost),
         about_reading=True,
     )
@@ -105,7 +105,7 @@ def _missing_in_row(table: DataTable, row: str, cells: list[Cell]) -> Judgement:
             cells=len(cells),
             columns=[column_label(*cell.key, table.form) for cell in lost],
         ),
-        lines=lines_of(lost) or lines_of(cells),
+        lines=source_lines(lost) or source_lines(cells),
         cells=tuple(cell.key for cell in lost),
         about_reading=True,
     )
@@ -151,7 +151,9 @@ def _missing_in_table(expected: TableForm, table: DataTable, found: Set[str]) ->
     lacking = _lacking(expected, table, wanted)
     return fire(
         observe("C02", **lacking) if unread else observe("C02.form", **lacking, form=table.form),
-        lines=lines_of([each for each in table.cells if _stands_for(each, wanted, expected.era)]),
+        lines=source_lines(
+            [each for each in table.cells if _stands_for(each, wanted, expected.era)]
+        ),
         about_reading=unread,
     )
 

@@ -16,9 +16,9 @@ from build_tools.checks.subject import (
     Subject,
     cannot_assess,
     fire,
-    lines_of,
     not_applicable,
     observe,
+    source_lines,
 )
 from build_tools.forms import Row, TableForm, form_of, form_with_items, form_with_stock, load_form
 from build_tools.model import Agency, Cell, CellKey, Number, Severity, Status
@@ -64,7 +64,7 @@ def _valid_number(subject: Subject, cell: Cell, kind: str) -> Judgement:
         return PASSED
     return fire(
         observe("T2-01", cell=subject.label(cell.key), raw=cell.raw),
-        lines=lines_of([cell]),
+        lines=source_lines([cell]),
         cells=(cell.key,),
     )
 
@@ -113,7 +113,7 @@ def _stock(subject: Subject, row: str, keys: tuple[CellKey, CellKey, CellKey]) -
         return cannot_assess(f"“{label}”的数字后面可能连着注号，来源是转换过的文字，已无法分辨")
     return fire(
         observe("T2-02", row=label, in_force=in_force, issued=issued, repealed=repealed),
-        lines=lines_of(cells),
+        lines=source_lines(cells),
         cells=keys,
         arithmetic=f"{issued}-{repealed}={issued - repealed}>{in_force}",
     )
@@ -170,7 +170,7 @@ def _power(agency: Agency, cells: list[Cell]) -> Judgement:
     ]
     return fire(
         observe("T2-03", agency=agency.name, row=row_label(*cells[0].key[:2]), stated=stated),
-        lines=lines_of(cells),
+        lines=source_lines(cells),
         cells=tuple(cell.key for cell in cells),
     )
 
@@ -223,7 +223,7 @@ def _decisions_as_items(subject: Subject, row: Row, keys: list[CellKey]) -> Judg
     named = {column.key: column.label for column in row.columns}
     return fire(
         observe("T2-05", row=label, decisions=named[keys[2][2]], items=named[keys[0][2]]),
-        lines=lines_of([subject.cells[key] for key in keys]),
+        lines=source_lines([subject.cells[key] for key in keys]),
         cells=tuple(keys),
         arithmetic=f"{items}{change:+}={decisions}",
     )

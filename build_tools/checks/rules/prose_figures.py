@@ -13,9 +13,9 @@ from build_tools.checks.subject import (
     Subject,
     cannot_assess,
     fire,
-    lines_of,
     not_applicable,
     observe,
+    source_lines,
 )
 from build_tools.common.numbering import parse_mark
 from build_tools.model import SectionName, Severity
@@ -50,7 +50,9 @@ def answer_rate(subject: Subject) -> Iterator[Judgement]:
     elif not carried:
         yield PASSED
     else:
-        lines = {each.line for each in rates} | set(lines_of([subject.cells[key] for key in keys]))
+        lines = {each.line for each in rates} | set(
+            source_lines([subject.cells[key] for key in keys])
+        )
         found = observe("N-07", quote=rates[0].quote, carried=carried)
         yield fire(found, lines=tuple(sorted(lines)), cells=keys)
 

@@ -14,9 +14,9 @@ from build_tools.checks.subject import (
     Judgement,
     Subject,
     fire,
-    lines_of,
     not_applicable,
     observe,
+    source_lines,
 )
 from build_tools.forms import form_of, load_forms
 from build_tools.model import Cell, DataTable, Severity, Status
@@ -58,7 +58,7 @@ def _blank_in_table(table: DataTable) -> Judgement:
             count=len(blank),
             marks=list(marks),
         ),
-        lines=lines_of(blank),
+        lines=source_lines(blank),
         cells=tuple(cell.key for cell in blank),
     )
 
@@ -108,7 +108,7 @@ def _bad_number(table: DataTable, cell: Cell) -> Judgement:
             cell=cell_label(cell.key, table.form),
             raw=cell.raw,
         ),
-        lines=lines_of([cell]),
+        lines=source_lines([cell]),
         cells=(cell.key,),
         severity=Severity.INFO if _is_plain_count(cell) else None,
     )

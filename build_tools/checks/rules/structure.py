@@ -13,9 +13,9 @@ from build_tools.checks.subject import (
     Subject,
     cannot_assess,
     fire,
-    lines_of,
     not_applicable,
     observe,
+    source_lines,
 )
 from build_tools.common.numbering import parse_mark
 from build_tools.common.text import fold
@@ -234,7 +234,7 @@ def _form(year: int, expected: Form, table: DataTable) -> Judgement:
         rows=[] if found.is_tall else _odd_rows(found, odd),
         form=table.form,
     )
-    return fire(observed, lines=lines_of(list(table.cells) if found.is_tall else odd))
+    return fire(observed, lines=source_lines(list(table.cells) if found.is_tall else odd))
 
 
 def _odd_rows(form: TableForm, cells: Iterable[Cell]) -> list[str]:

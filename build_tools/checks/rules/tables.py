@@ -14,9 +14,9 @@ from build_tools.checks.subject import (
     Subject,
     cannot_assess,
     fire,
-    lines_of,
     not_applicable,
     observe,
+    source_lines,
 )
 from build_tools.common.numbering import format_numeral
 from build_tools.forms import load_form
@@ -146,7 +146,7 @@ def fee_rows(subject: Subject) -> Iterator[Judgement]:
         cell = subject.cells[subject.keys("requests_fee_unpaid")[0]]
         yield fire(
             observe("T3-04", count=count),
-            lines=lines_of([cell]),
+            lines=source_lines([cell]),
             cells=(cell.key,),
         )
 
@@ -177,6 +177,6 @@ def excessive(subject: Subject) -> Iterator[Judgement]:
         label = bare_label(row_label(*keys[-1][:2]))
         yield fire(
             observe("T3-05", row=label, count=count, received=received),
-            lines=lines_of([subject.cells[key] for key in keys]),
+            lines=source_lines([subject.cells[key] for key in keys]),
             cells=keys,
         )

@@ -11,9 +11,9 @@ from build_tools.checks.subject import (
     Subject,
     cannot_assess,
     fire,
-    lines_of,
     not_applicable,
     observe,
+    source_lines,
 )
 from build_tools.model import Severity, Version
 from build_tools.reports.differences import compare
@@ -55,7 +55,7 @@ def _judged(subject: Subject, version: Version) -> Judgement:
                 number=version.number,
                 differences=[f"{count}{unit}" for count, unit in parts if count],
             ),
-            lines=lines_of([subject.cells[key] for key in keys]),
+            lines=source_lines([subject.cells[key] for key in keys]),
             cells=keys,
         )
     return PASSED if found.complete else cannot_assess(f"与{name}有没读准的格，没有全部比较")

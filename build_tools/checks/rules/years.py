@@ -17,9 +17,9 @@ from build_tools.checks.subject import (
     Subject,
     cannot_assess,
     fire,
-    lines_of,
     not_applicable,
     observe,
+    source_lines,
 )
 from build_tools.forms import (
     Items,
@@ -105,7 +105,7 @@ def _carry_over(
             year_before=subject.year - 1,
             before=before,
         ),
-        lines=lines_of([subject.cells[key] for key in keys]),
+        lines=source_lines([subject.cells[key] for key in keys]),
         cells=keys,
         arithmetic=f"{before}≠{here}",
     )
@@ -161,7 +161,7 @@ def _stock_over_years(
             repealed=repealed,
             expected=expected,
         ),
-        lines=lines_of([subject.cells[key] for key in keys]),
+        lines=source_lines([subject.cells[key] for key in keys]),
         cells=keys,
         arithmetic=f"{before}+{issued}-{repealed}={expected}≠{in_force}",
     )
@@ -198,7 +198,7 @@ def _pending(subject: Subject, cell: CellKey) -> Judgement:
         return PASSED
     return fire(
         observe("X-04", row=label, before=before),
-        lines=lines_of([subject.cells[key]]),
+        lines=source_lines([subject.cells[key]]),
         cells=(key,),
     )
 
@@ -242,7 +242,7 @@ def _items_over_years(subject: Subject, row: Row, rule: Items) -> Judgement:
             year_before=subject.year - 1,
             expected=before + change,
         ),
-        lines=lines_of([subject.cells[key]]),
+        lines=source_lines([subject.cells[key]]),
         cells=(key,),
         arithmetic=f"{before}{change:+}={before + change}≠{here}",
     )

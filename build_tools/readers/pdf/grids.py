@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from build_tools.model import Grid, GridCell, Place
 from build_tools.readers.lines import join_lines
-from build_tools.readers.pdf.lines import lines_of
+from build_tools.readers.pdf.lines import lines_of_glyphs
 from build_tools.readers.pdf.page import Glyph, PdfPage
 from build_tools.readers.pdf.tables import RuledTable
 
@@ -26,6 +26,6 @@ def ruled_grid(
             row=above + area.row + 1,
             column=len(row) + 1,
         )
-        text = join_lines(line.text for line in lines_of(inside))
+        text = join_lines(line.text for line in lines_of_glyphs(inside))
         row.append(GridCell(text, place, area.colspan, area.rowspan))
     return Grid(tuple(map(tuple, rows)))

@@ -65,7 +65,7 @@ class PdfParagraph:
     """Whether its last line is full, so that it may go on over the page."""
 
 
-def lines_of(glyphs: Iterable[Glyph]) -> list[PdfLine]:
+def lines_of_glyphs(glyphs: Iterable[Glyph]) -> list[PdfLine]:
     """The lines ``glyphs`` stand in, from the top; doubly drawn glyphs count once."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(_once(glyphs), key=lambda glyph: glyph.box.middle[1]):

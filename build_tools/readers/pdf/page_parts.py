@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from build_tools.readers.pdf.lines import PdfLine, lines_of
+from build_tools.readers.pdf.lines import PdfLine, lines_of_glyphs
 from build_tools.readers.pdf.notes import join_notes
 from build_tools.readers.pdf.page import Box, Glyph, PdfPage
 from build_tools.readers.pdf.tables import RuledTable, find_tables
@@ -40,7 +40,7 @@ def take_apart(page: PdfPage) -> PageParts:
         parts.tables.append((table, _by_cell(table, inside)))
         taken = set(map(id, inside))
         glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
-    parts.lines = join_notes(lines_of(glyphs))
+    parts.lines = join_notes(lines_of_glyphs(glyphs))
     return parts
 
 
@@ -67,7 +67,7 @@ def _without_page_number(page: PdfPage) -> list[Glyph]:
         [glyph for glyph in page.glyphs if glyph.box.bottom <= _MARGIN * page.height],
         [glyph for glyph in page.glyphs if glyph.box.top >= (1 - _MARGIN) * page.height],
     ):
-        for line in lines_of(glyphs):
+        for line in lines_of_glyphs(glyphs):
             if _PAGE_NUMBER.fullmatch(line.text):
                 dropped.update(id(g) for g in glyphs if _holds(line.box, g.box))
     return [glyph for glyph in page.glyphs if id(glyph) not in dropped]
