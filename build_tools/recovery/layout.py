@@ -14,6 +14,7 @@ _PLAIN = re.compile(
     rf"[{FigureKind.EMPTY}{FigureKind.TEXT}]*[{FigureKind.EMPTY}{FigureKind.NUMBER}\{FigureKind.MARK}]*"
 )
 _SPOILT = re.compile(r"[约近超逾不足]*\d+(?![\d.．、])|[/\\—\ufffc]|[\W_]*\d[\W\d_]*(?<![.．、])$")
+_RUN_TOGETHER = re.compile(r"\d+[〇零一二两三四五六七八九十]|[〇零一二两三四五六七八九十]\d")
 
 
 class Layout(NamedTuple):
@@ -41,6 +42,11 @@ def signs_of(texts: Iterable[str]) -> str:
 def is_spoilt(text: str) -> bool:
     """Whether ``text``, no figure we can read, is still one and no label: 约30, 5或6."""
     return bool(_SPOILT.match(text))
+
+
+def is_run_together(text: str) -> bool:
+    """Whether ``text`` opens with figures in digits and in words side by side, such as 1三."""
+    return bool(_RUN_TOGETHER.match(text))
 
 
 def _sign(text: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 
 from build_tools.common.text import fold
-from build_tools.forms import Column, TableForm
 from build_tools.model import Block, CellKey, Number
 from build_tools.recovery.align import align
 from build_tools.recovery.draft import TableDraft
@@ -25,8 +24,9 @@ from build_tools.recovery.odd_rows import (
     doubt_shared_figures,
     is_out_of_order,
 )
+from build_tools.recovery.one_line import draft_in_one_line, names_columns
 from build_tools.recovery.placement import FilledRow, place
-from build_tools.recovery.records import RowRecord, record_of, records
+from build_tools.recovery.records import RowRecord, records
 from build_tools.recovery.rows import TableLine, table_lines
 
 _MIXED = "正负号不在“增/减”一栏，数字的次序在转换时乱了"
@@ -56,7 +56,7 @@ def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
     lines, headings = records(found, book.width)
     hits = set(map(book.header, chain.from_iterable(headings))) - {""}
     lines = [line for line in lines if line.solid or not _heads_columns(book, line, lines)]
-    draft = _rows_or_ribbon(book, lines, found, hits, headings, gaps)
+    draft = _rows_or_one_line(book, lines, found, hits, headings, gaps)
     _add_unwritten(draft, book, found)
     doubt_blank_rests(draft, book)
     doubt_shared_figures(draft, book)
@@ -99,7 +99,7 @@ def _heads_columns(book: LabelBook, line: RowRecord, lines: Sequence[RowRecord])
     return bool(line.own and book.header(line.own[-1])) and line is lines[0]
 
 
-def _rows_or_ribbon(
+def _rows_or_one_line(
     book: LabelBook,
     lines: list[RowRecord],
     found: list[TableLine],
@@ -111,10 +111,10 @@ def _rows_or_ribbon(
     if not book.table.one_line:
         return _rows(book, lines, gaps)
     named = sum(book.exact(label) is not None for line in lines for label in line.own[-1:])
-    if named < 2 and (len(hits) > 1 or _names_columns(book, headings)):
-        ribbon = _ribbon(book.table, found, gaps)
-        if ribbon.filled_rows:
-            return ribbon
+    if named < 2 and (len(hits) > 1 or names_columns(book, headings)):
+        whole = draft_in_one_line(book.table, found, gaps)
+        if whole.filled_rows:
+            return whole
     draft = _rows(book, lines, gaps)
     if not any(filled.record.solid for filled in draft.filled_rows) and any(
         one.solid for one in lines
@@ -203,55 +203,3 @@ def _figures(draft: TableDraft) -> dict[CellKey, Number]:
         for at, key in enumerate(filled.keys)
         if (value := filled.value(at, filled.readings[0])) is not None
     }
-
-
-def _ribbon(table: TableForm, found: list[TableLine], gaps: Gaps) -> TableDraft:
-    """All groups of the table in one line of figures, as the official form draws it."""
-    draft = TableDraft(table, missing_rows=tuple(row.key for row in table.rows))
-    columns = tuple(column for row in table.rows for column in row.columns)
-    lines, _ = records(found, lambda _: len(columns))
-    lines = [line for line in lines if line.solid or len(line.fields) >= len(columns)]
-    lines = lines or [record_of(one) for one in found if _is_left_blank(one, len(columns))]
-    chosen = _one_line(lines, columns)
-    if chosen is None:
-        return draft
-    filled = FilledRow(table.cell_keys, columns, chosen)
-    place(filled, Windows({}, (), gaps))
-    draft.rivals = [(filled, line) for line in lines if line is not chosen and line.solid > 10]
-    draft.filled_rows, draft.missing_rows, draft.score = [filled], (), len(table.rows)
-    return draft
-
-
-def _names_columns(book: LabelBook, headings: Iterable[Iterable[str]]) -> bool:
-    """Whether the lines of headers speak of the columns, be they cut short or broken into pieces.
-
-    Pieces of broken headers come in any order, but every group of columns brings its own.
-    """
-    groups = len(book.table.rows)
-    titles = fold("".join(map("".join, headings)))
-    for column in book.table.rows[0].columns:
-        for other in column.also:
-            titles = titles.replace(fold(other), fold(column.label))
-    whole = sum(header in titles for header in book.headers)
-    pieces = sum(all(titles.count(sign) >= groups for sign in one) for one in book.headers)
-    return whole > 1 or pieces > 2
-
-
-def _is_left_blank(line: TableLine, width: int) -> bool:
-    """Whether the line is a row of ``width`` empty cells and nothing else."""
-    return not (line.labels or line.solid or line.tail) and len(line.fields) == width
-
-
-def _one_line(lines: list[RowRecord], columns: Sequence[Column]) -> RowRecord | None:
-    """The line that holds the figures, if need be put together from several."""
-    whole = [line for line in lines if len(columns) in (line.solid, len(line.fields))]
-    filled = next((line for line in whole if line.solid), None)
-    if filled or (whole and not any(line.solid for line in lines)):
-        return filled or whole[0]  # an empty line may stand above for headers
-    nameless = [line for line in lines if not (line.own or line.tail)]
-    if len(nameless) > 1 and sum(line.solid for line in nameless) == len(columns):
-        first = nameless[0]
-        first.fields = [item for line in nameless for item in line.fields]
-        first.solid, first.joined = len(columns), True
-        return first
-    return max(lines, key=lambda line: line.solid, default=None)

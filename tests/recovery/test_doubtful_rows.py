@@ -105,3 +105,18 @@ def test_figures_between_two_labels_that_both_may_be_theirs_are_nobodys() -> Non
     lines += ["第二十条第（五）项", "173", "行政许可"]
     cells = cells_of(read_tables("\n".join(lines)))
     assert {one.value for key, one in cells.items() if key[1] != "licences"} == {None}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "0一 2 0 1 3 7 6 1 0 1 2 4 1 1 1 7",  # fifteen figures behind one that is two
+        "2 1 3 0 6 4 0 1 1三 6 1 0 2 0 3",
+    ],
+)
+def test_a_line_in_which_two_figures_may_stand_in_one_place_fills_no_columns(line: str) -> None:
+    heading = "四、政府信息公开行政复议、行政诉讼情况"
+    headers = " ".join(["结果维持 结果纠正 其他结果 尚未审结 总计"] * 3)
+    text = drawing.report([]) + "\n".join([heading, "行政复议 行政诉讼", headers, line, ""])
+    read = cells_of({"review": read_tables(text)["review"]})
+    assert not [cell.key for cell in read.values() if cell.status is not Status.MISSING]

@@ -1,0 +1,79 @@
+"""Table four as the official form draws it: all its groups in one line of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from build_tools.common.text import fold
+from build_tools.forms import Column, TableForm
+from build_tools.recovery.draft import TableDraft
+from build_tools.recovery.evidence import Windows
+from build_tools.recovery.gaps import Gaps
+from build_tools.recovery.labels import LabelBook
+from build_tools.recovery.layout import is_run_together, is_spoilt
+from build_tools.recovery.numbers import FigureKind
+from build_tools.recovery.placement import FilledRow, place
+from build_tools.recovery.records import RowRecord, record_of, records
+from build_tools.recovery.rows import TableLine
+
+
+def draft_in_one_line(table: TableForm, found: list[TableLine], gaps: Gaps) -> TableDraft:
+    """All groups of the table in one line of figures, as the official form draws it."""
+    draft = TableDraft(table, missing_rows=tuple(row.key for row in table.rows))
+    columns = tuple(column for row in table.rows for column in row.columns)
+    lines, _ = records(found, lambda _: len(columns))
+    lines = [line for line in lines if line.solid or len(line.fields) >= len(columns)]
+    lines = lines or [record_of(one) for one in found if _is_left_blank(one, len(columns))]
+    chosen = _one_line(lines, columns)
+    if chosen is None:
+        return draft
+    filled = FilledRow(table.cell_keys, columns, chosen)
+    filled.unsure = _may_hold_further(chosen)
+    place(filled, Windows({}, (), gaps))
+    draft.rivals = [(filled, line) for line in lines if line is not chosen and line.solid > 10]
+    draft.filled_rows, draft.missing_rows, draft.score = [filled], (), len(table.rows)
+    return draft
+
+
+def _may_hold_further(record: RowRecord) -> bool:
+    """Whether a cell of the line may be two figures, so that its cells are not all the columns.
+
+    What stands before the figures is no label then: a table in one line has none.
+    """
+    texts = [cell.text for figure, cell, _ in record.fields if figure.kind is FigureKind.TEXT]
+    return any(map(is_spoilt, record.own)) or any(map(is_run_together, texts))
+
+
+def names_columns(book: LabelBook, headings: Iterable[Iterable[str]]) -> bool:
+    """Whether the lines of headers speak of the columns, be they cut short or broken into pieces.
+
+    Pieces of broken headers come in any order, but every group of columns brings its own.
+    """
+    groups = len(book.table.rows)
+    titles = fold("".join(map("".join, headings)))
+    for column in book.table.rows[0].columns:
+        for other in column.also:
+            titles = titles.replace(fold(other), fold(column.label))
+    whole = sum(header in titles for header in book.headers)
+    pieces = sum(all(titles.count(sign) >= groups for sign in one) for one in book.headers)
+    return whole > 1 or pieces > 2
+
+
+def _is_left_blank(line: TableLine, width: int) -> bool:
+    """Whether the line is a row of ``width`` empty cells and nothing else."""
+    return not (line.labels or line.solid or line.tail) and len(line.fields) == width
+
+
+def _one_line(lines: list[RowRecord], columns: Sequence[Column]) -> RowRecord | None:
+    """The line that holds the figures, if need be put together from several."""
+    whole = [line for line in lines if len(columns) in (line.solid, len(line.fields))]
+    filled = next((line for line in whole if line.solid), None)
+    if filled or (whole and not any(line.solid for line in lines)):
+        return filled or whole[0]  # an empty line may stand above for headers
+    nameless = [line for line in lines if not (line.own or line.tail)]
+    if len(nameless) > 1 and sum(line.solid for line in nameless) == len(columns):
+        first = nameless[0]
+        first.fields = [item for line in nameless for item in line.fields]
+        first.solid, first.joined = len(columns), True
+        return first
+    return max(lines, key=lambda line: line.solid, default=None)
