@@ -12,15 +12,19 @@ from build_tools.search.index import (
     write_index,
     write_sorted_index,
 )
+from build_tools.search.kept_index import KeptIndex
 from build_tools.search.kinds import READING
+from build_tools.search.patching import patch_index
 
 __all__ = [
     "READING",
     "DirectoryEntry",
+    "KeptIndex",
     "SearchDocument",
     "index_document",
     "merged_records",
     "moved_document",
+    "patch_index",
     "sorted_records",
     "write_index",
     "write_sorted_index",

@@ -7,10 +7,10 @@ deflate's Huffman codes shrink best.
 
 from __future__ import annotations
 
-from base64 import b64encode
-from collections.abc import Sequence
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from operator import sub
 
 ALPHABET = "".join(chr(code) for code in range(33, 127) if chr(code) not in '"\\|=~')
@@ -23,6 +23,8 @@ _BITS = 6
 _SET = ord("1")
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _FROM_BASE64 = bytes.maketrans(_BASE64, ALPHABET[: len(_BASE64)].encode())
+_TO_BASE64 = bytes.maketrans(ALPHABET[: len(_BASE64)].encode(), _BASE64)
+_VALUES = {character: value for value, character in enumerate(ALPHABET)}
 
 
 def encode_numbers(numbers: Sequence[int], total: int) -> str:
@@ -36,6 +38,17 @@ def encode_numbers(numbers: Sequence[int], total: int) -> str:
     if (total - len(numbers)) * _BITS <= total:
         return "=" + _gaps(sorted(_all_below(total).difference(numbers)))
     return "~" + _bits(numbers, total)
+
+
+def decode_numbers(code: str, total: int) -> list[int]:
+    """The numbers below ``total`` that ``encode_numbers`` wrote as ``code``."""
+    notation, body = code[0], code[1:]
+    if notation == "~":
+        packed = b64decode(body.encode().translate(_TO_BASE64))
+        flags = f"{int.from_bytes(packed, 'big'):0{len(packed) * 8}b}"
+        return [number for number, flag in enumerate(flags[:total]) if flag == "1"]
+    listed = list(accumulate(_read_gaps(body), initial=-1))[1:]
+    return listed if notation == " " else sorted(_all_below(total).difference(listed))
 
 
 @lru_cache(maxsize=4)
@@ -61,6 +74,16 @@ _CODES = _Codes()
 def _gaps(numbers: Sequence[int]) -> str:
     gaps = map(sub, numbers, chain((-1,), numbers))
     return "".join(map(_CODES.__getitem__, gaps))
+
+
+def _read_gaps(body: str) -> Iterator[int]:
+    gap, scale = 1, 1
+    for value in map(_VALUES.__getitem__, body):
+        gap += value * scale
+        scale *= len(ALPHABET) - _ENDS
+        if value < _ENDS:
+            yield gap
+            gap, scale = 1, 1
 
 
 def _bits(numbers: Sequence[int], total: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from json import JSONEncoder
+from typing import Any
 
 from msgspec import json, msgpack
 
@@ -78,6 +79,7 @@ class _Order(Value, frozen=True, array_like=True):
 
 _URL = DirectoryEntry.__struct_fields__.index("url")
 _BEFORE, _AFTER = b"nianbaoData(", b");\n"
+_BETWEEN = b",\n"  # within a value a line feed is written as two characters
 _json = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _read_order = msgpack.Decoder(_Order).decode
 _read_record = msgpack.Decoder(IndexRecord).decode
@@ -98,7 +100,24 @@ def script(value: object) -> bytes:
 def script_of(scripts: Iterable[bytes]) -> bytes:
     """One script that hands over a list of what each of ``scripts`` does."""
     values = [each[len(_BEFORE) : -len(_AFTER)] for each in scripts]
-    return _BEFORE + b"[" + b",\n".join(values) + b"]" + _AFTER
+    return _BEFORE + b"[" + _BETWEEN.join(values) + b"]" + _AFTER
+
+
+def scripts_in(script: bytes) -> list[bytes]:
+    """The scripts that ``script_of`` made one of."""
+    values = script[len(_BEFORE) + 1 : -len(_AFTER) - 1].split(_BETWEEN)
+    return [_BEFORE + each + _AFTER for each in values]
+
+
+def value_of(script: bytes) -> Any:
+    """What ``script`` hands over."""
+    return json.decode(script.removeprefix(_BEFORE).removesuffix(_AFTER))
+
+
+def terms_of(script: bytes) -> list[bytes]:
+    """The terms of the document whose text ``script`` gives the browser, as its record had them."""
+    _, title, _, names, region, passages = value_of(script)
+    return deal(terms((title, *names, region, *passages)))
 
 
 def index_document(document: SearchDocument) -> bytes:
@@ -113,7 +132,7 @@ def index_document(document: SearchDocument) -> bytes:
 def moved_document(record: bytes, folder: str) -> bytes:
     """The ``record`` of the same document whose page lies below ``folder`` of the portal."""
     kept = _read_record(record)
-    shown = json.decode(kept.script.removeprefix(_BEFORE).removesuffix(_AFTER))
+    shown = value_of(kept.script)
     url = f"{folder}/{shown[0]}"
     head = _json([*json.decode(kept.head)[:_URL], url, *json.decode(kept.head)[_URL + 1 :]])
     moved = IndexRecord(

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from hashlib import sha256
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b, sha256
 from pathlib import Path
 
-from build_tools.common.compression import ENDING, Packing, compressed, unpacks_to
+from build_tools.common.compression import ENDING, Packing, compressed, read_published, unpacks_to
 from build_tools.common.files import make_folder, replace_file, write_file
 
 _NEXT = "next"
+_NOTHING_KEPT: Mapping[str, bytes] = {}
 
 
 class IndexFolder:
@@ -24,23 +25,47 @@ class IndexFolder:
     While it is written it is called ``next``; ``finish`` gives it its name.
     """
 
-    def __init__(self, out: Path, packing: Packing = Packing.PLAIN) -> None:
+    def __init__(
+        self,
+        out: Path,
+        packing: Packing = Packing.PLAIN,
+        kept: Mapping[str, bytes] = _NOTHING_KEPT,
+    ) -> None:
+        """Of the set that is there the files ``kept`` belong to this one too, each by its digest.
+
+        Unless they are dropped or written.
+        """
         self._out = out
         self.root = _begun(out)
         self.paths: list[str] = []
+        self.digests = dict(kept)
+        """Of what each file of the set holds, but for how it is stored."""
+        self._kept = set(kept)
         self._packing = packing
-        self._digest = sha256()
         self._parents: set[str] = set()
         self._earlier = set(_files(str(self.root), ""))
 
     @property
     def version(self) -> str:
-        """Changes when anything written so far changes: the name of the set."""
-        return self._digest.hexdigest()[:12]
+        """Changes when anything that is in the set so far changes: the name of the set."""
+        digest = sha256()
+        for path, held in sorted(self.digests.items()):
+            digest.update(path.encode() + b"\0" + held)
+        return digest.hexdigest()[:12]
+
+    def read(self, path: str) -> bytes:
+        """What ``path`` holds, which was kept. OSError."""
+        return read_published(f"{self.root}/{path}")
+
+    def drop(self, path: str) -> None:
+        """Let ``path``, which was kept, not belong to the set, unless it is written."""
+        del self.digests[path]
+        self._kept.discard(path)
 
     def write(self, path: str, data: bytes) -> None:
         """Makes ``path`` (relative, with ``/``) hold ``data``."""
-        self._digest.update(f"{path}\0{len(data)}\0".encode() + data)
+        self.digests[path] = blake2b(data, digest_size=16).digest()
+        self._kept.discard(path)
         if self._packing is Packing.ONLY:
             if not self._compress(path, data, True):
                 self._put(path, data)
@@ -55,7 +80,10 @@ class IndexFolder:
         Gives the paths of all files, relative to ``out``.
         """
         for path in self._earlier:
-            (self.root / path).unlink(missing_ok=True)
+            if path.removesuffix(ENDING) in self._kept:
+                self.paths.append(path)
+            else:
+                (self.root / path).unlink(missing_ok=True)
         _remove_empty(str(self.root))
         version = self.version
         paths = [f"{version}/{path}" for path in self.paths]

@@ -20,7 +20,7 @@ list of numbers is the order of the results, and a filter is a few ranges of num
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import merge
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -37,6 +37,7 @@ from build_tools.search.documents import (
     script_of,
 )
 from build_tools.search.files import IndexFolder
+from build_tools.search.kept_index import KeptIndex, KindNumbers, kept_index, place_digest
 from build_tools.search.kinds import Kinds
 from build_tools.search.pinyin import usual_readings
 from build_tools.search.postings import Postings
@@ -47,9 +48,14 @@ TEXTS = Sizes(least=5_000, most=12_000, segment=60_000)
 """Of the full text's index: a third less when compressed."""
 NAMES = Sizes(least=800, most=5_000, segment=12_000, page=64)
 """Of the index of names: a first hit may be all that is wanted."""
-_TOGETHER = 4
+TOGETHER = 4
 """Texts in a file: more are fewer files to publish, and more to load for each report found."""
 
+POINTER = "names.js"
+TABLE = "texts.js"
+"""The table of the full text."""
+
+Keep: TypeAlias = Callable[[KeptIndex], None]
 _Place: TypeAlias = tuple[bytes, int, int]
 """What a record is sorted by, where it begins and its length."""
 
@@ -60,6 +66,7 @@ def write_index(
     packing: Packing = Packing.PLAIN,
     register: Iterable[DirectoryEntry] = (),
     sizes: tuple[Sizes, Sizes] = (TEXTS, NAMES),
+    keep: Keep | None = None,
 ) -> list[str]:
     """Makes ``out`` the index of ``records`` (of ``index_document``), in whatever order they come.
 
@@ -67,11 +74,13 @@ def write_index(
 
     Returns the paths of all files of the index, relative to ``out``. Files that would not change
     are left untouched, files of an earlier index that are not needed are removed. Memory does not
-    grow with the texts: records and lists wait in unnamed temporary files.
+    grow with the texts: records and lists wait in unnamed temporary files. ``keep`` is told what
+    ``patch_index`` needs of it.
     """
     make_folder(out)
     with TemporaryFile(dir=out) as spool:
-        return write_sorted_index(sorted_records(records, spool), out, packing, register, sizes)
+        ordered = sorted_records(records, spool)
+        return write_sorted_index(ordered, out, packing, register, sizes, keep)
 
 
 def write_sorted_index(
@@ -80,6 +89,7 @@ def write_sorted_index(
     packing: Packing = Packing.PLAIN,
     register: Iterable[DirectoryEntry] = (),
     sizes: tuple[Sizes, Sizes] = (TEXTS, NAMES),
+    keep: Keep | None = None,
 ) -> list[str]:
     """``write_index`` of ``records`` that come as ``sorted_records`` gives them."""
     folder = IndexFolder(out, packing)
@@ -87,6 +97,7 @@ def write_sorted_index(
         tables = Directory(out), Regions(), Kinds()
         directory, regions, kinds = tables
         texts = _Texts(folder)
+        places, kind_numbers = bytearray(), KindNumbers()
         number = -1
         for number, each in enumerate(records):
             record = read_record(each)
@@ -96,11 +107,23 @@ def write_sorted_index(
             kinds.add(entry.kinds, number)
             postings.add(record.terms)
             texts.add(entry.year, record.script)
+            if keep:
+                places += place_digest(entry)
+                kind_numbers.add(entry.kinds)
         texts.close()
         for agency in register:
             directory.know(agency)
-        names = _write_tables(folder, tables, postings, number + 1, sizes)
-    return folder.finish("names.js", script({"version": folder.version, **names}))
+        shards = Shards(folder, "texts", number + 1, sizes[0])
+        names = _write_tables(folder, tables, postings, shards, sizes)
+    paths = finish(folder, names)
+    if keep:
+        keep(kept_index(folder, shards, bytes(places), kind_numbers))
+    return paths
+
+
+def finish(folder: IndexFolder, names: Mapping[str, object]) -> list[str]:
+    """Give the set its name, and have the table of ``names`` tell it; gives all paths."""
+    return folder.finish(POINTER, script({"version": folder.version, **names}))
 
 
 def sorted_records(records: Iterable[bytes], spool: IO[bytes]) -> Iterator[bytes]:
@@ -123,6 +146,11 @@ def _spooled(records: Iterable[bytes], spool: IO[bytes]) -> Iterator[_Place]:
         start += len(record)
 
 
+def text_name(year: int, number: int) -> str:
+    """Where the texts of some documents of a year lie."""
+    return f"text/{year}/{number}.js"
+
+
 class _Texts:
     """Files of texts, named by year and place in the year: a new year leaves the others alone."""
 
@@ -137,33 +165,33 @@ class _Texts:
             self.close()
             self._year, self._number = year, 0
         self._held.append(text)
-        if len(self._held) == _TOGETHER:
+        if len(self._held) == TOGETHER:
             self.close()
 
     def close(self) -> None:
         """Write what is held."""
         if self._held:
-            self._folder.write(f"text/{self._year}/{self._number}.js", script_of(self._held))
+            path = text_name(self._year, self._number)
+            self._folder.write(path, script_of(self._held))
             self._number += 1
             self._held = []
 
 
 def _write_tables(
-    folder: IndexFolder, tables: tuple[Directory, Regions, Kinds], postings: Postings, total: int,
-    sizes: tuple[Sizes, Sizes],
+    folder: IndexFolder, tables: tuple[Directory, Regions, Kinds], postings: Postings,
+    shards: Shards, sizes: tuple[Sizes, Sizes],
 ) -> dict[str, object]:  # fmt: skip
     """Write all but the texts; gives the table of names, which stands outside of the set."""
     directory, regions, kinds = tables
     names, called = directory.write(folder, sizes[1])
-    shards = Shards(folder, "texts", total, sizes[0])
     texts = {
-        "count": total,
-        "block": _TOGETHER,
+        "count": shards.total,
+        "block": TOGETHER,
         "runs": regions.write(folder),
-        "kinds": kinds.write(folder, total, sizes[0].segment),
+        "kinds": kinds.write(folder, shards.total, sizes[0].segment),
         **shards.write(postings.merged()),
     }
     folder.write("called.js", script(called))
     folder.write("sounds.js", script(usual_readings()))
-    folder.write("texts.js", script(texts))
+    folder.write(TABLE, script(texts))
     return names

@@ -49,6 +49,15 @@ def deal(terms: Terms) -> list[bytes]:
     return [words, *[pairs[start:end].tobytes() for start, end in pairwise(cuts)]]
 
 
+def terms_apart(one: Sequence[bytes], other: Sequence[bytes]) -> Iterator[str]:
+    """The terms that only one of two documents holds, each as ``deal`` gave them."""
+    yield from filter(None, {*_words(one[0])} ^ {*_words(other[0])})
+    for ours, theirs in zip(one[1:], other[1:], strict=True):
+        if ours != theirs:
+            for pair in {*_pairs(ours)} ^ {*_pairs(theirs)}:
+                yield _pair_key(pair).decode("utf-16-be")
+
+
 class Postings:
     """Collects which documents hold which terms."""
 

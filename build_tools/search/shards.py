@@ -53,21 +53,20 @@ class Shards:
     def write(self, postings: Iterable[Posting]) -> dict[str, object]:
         """Writes all files; returns the table the client needs."""
         for term, numbers in postings:
-            encoded = "" if self._is_long(numbers) else encode_numbers(numbers, self.total)
-            if encoded and len(encoded) <= self.sizes.most:
-                self._add(term, encoded)
-            else:
-                self._add_long(term, numbers)
-        self._flush()
-        return {"segment": self.sizes.segment, **self._table()}
+            self.add(term, numbers)
+        return self.finish()
 
-    def _is_long(self, numbers: Sequence[int]) -> bool:
-        """Whether no notation of ``numbers`` is short, without trying them."""
-        least = min(len(numbers), self.total - len(numbers), self.total // 6)
-        return least > self.sizes.most
+    def add(self, term: str, numbers: Sequence[int]) -> None:
+        """The next term's list."""
+        encoded = "" if self._is_long(numbers) else encode_numbers(numbers, self.total)
+        if encoded and len(encoded) <= self.sizes.most:
+            self.add_encoded(term, encoded)
+        else:
+            self._add_long(term, numbers)
 
-    def _add(self, term: str, encoded: str) -> None:
-        if self._size + len(encoded) > self.sizes.most:
+    def add_encoded(self, term: str, encoded: str) -> None:
+        """The next term's list, which is a short one."""
+        if self.ends_before(encoded):
             self._flush()
         if not self._lines:
             self.firsts.append(term)
@@ -76,16 +75,43 @@ class Shards:
         if self._size > self.sizes.least and crc32(term.encode()) % _CUT == 0:
             self._flush()
 
+    def ends_before(self, encoded: str) -> bool:
+        """Whether a file ends before a short list follows."""
+        return not self._lines or self._size + len(encoded) > self.sizes.most
+
+    def keep(self, first: str, weight: str) -> None:
+        """The next file, which is there already."""
+        self._flush()
+        self.firsts.append(first)
+        self.weights.append(weight)
+
+    @property
+    def is_between(self) -> bool:
+        """Whether a new file begins with whatever comes next."""
+        return not self._lines
+
+    def finish(self) -> dict[str, object]:
+        """Write what is held; gives the table the client needs."""
+        self._flush()
+        return {"segment": self.sizes.segment, **self._table()}
+
+    def _is_long(self, numbers: Sequence[int]) -> bool:
+        """Whether no notation of ``numbers`` is short, without trying them."""
+        least = min(len(numbers), self.total - len(numbers), self.total // 6)
+        return least > self.sizes.most
+
     def _add_long(self, term: str, numbers: Sequence[int]) -> None:
         self._flush()
         self.firsts.append(term)
         self.weights.append(str(1 + 8 * len(numbers) // self.total))
-        for place, code in enumerate(segments(numbers, self.total, self.sizes.segment)):
-            self.folder.write(f"{self.name}/{_file(term)}.{place}.js", script(code))
+        codes = segments(numbers, self.total, self.sizes.segment)
+        paths = file_names(self.name, term, self.total, self.sizes.segment)
+        for path, code in zip(paths, codes, strict=True):
+            self.folder.write(path, script(code))
 
     def _flush(self) -> None:
         if self._lines:
-            path = f"{self.name}/{_file(self.firsts[-1])}.js"
+            path = file_name(self.name, self.firsts[-1])
             self.folder.write(path, script("|".join(self._lines)))
             self.weights.append("0")
         self._lines, self._size = [], 0
@@ -101,18 +127,28 @@ def write_table(
 
     The pages, of ``size`` files each, are written below ``name``.
     """
-    if len(firsts) <= 2 * size:
+    starts = page_starts(len(firsts), size)
+    if not starts:
         return _terms_and_weights(firsts, weights)
-    starts = range(0, len(firsts), size)
     for page, start in enumerate(starts):
         part = _terms_and_weights(firsts[start : start + size], weights[start : start + size])
-        folder.write(f"{name}/t{page}.js", script(part))
+        folder.write(page_name(name, page), script(part))
     common = [each for each in zip(firsts, weights, strict=True) if each[1] >= _COMMON]
     return {
         "page": size,
         "pages": " ".join(firsts[start] for start in starts),
         **_terms_and_weights([term for term, _ in common], [weight for _, weight in common]),
     }
+
+
+def page_starts(files: int, size: int) -> range:
+    """Where the pages of a table of so many ``files`` begin; none where it is read as a whole."""
+    return range(0, files if files > 2 * size else 0, size)
+
+
+def page_name(name: str, page: int) -> str:
+    """Where a part of a long table lies."""
+    return f"{name}/t{page}.js"
 
 
 def segments(numbers: Sequence[int], total: int, size: int) -> Iterator[str]:
@@ -130,5 +166,12 @@ def _terms_and_weights(terms: Sequence[str], weights: Sequence[str]) -> dict[str
     return {"terms": " ".join(terms), "weights": "".join(weights)}
 
 
-def _file(term: str) -> str:
-    return sort_key(term).hex()
+def file_name(name: str, first: str) -> str:
+    """Where the lists lie that begin with that of ``first``."""
+    return f"{name}/{sort_key(first).hex()}.js"
+
+
+def file_names(name: str, term: str, total: int, size: int) -> list[str]:
+    """Where the segments of the long list of ``term`` lie."""
+    path = file_name(name, term).removesuffix(".js")
+    return [f"{path}.{place}.js" for place, _ in enumerate(range(0, max(total, 1), size))]

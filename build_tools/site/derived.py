@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from build_tools.common.cache import Cache
 from build_tools.model import Value
@@ -27,6 +27,10 @@ class Written(Value, frozen=True):
     """What a page about many shows of it."""
 
 
+Write: TypeAlias = Callable[[Job, Register, Kept, bool], Written]
+"""Writes a part; the last argument tells whether it lies as it was written last."""
+
+
 class Derived(Value, frozen=True):
     """What became of a part."""
 
@@ -37,20 +41,21 @@ class Derived(Value, frozen=True):
 def begin_part(
     part: str, job: Job, published: PublishedAgencies, manifest: Manifest, place: InPlace,
     workers: Workers, listed: Callable[[PublishedAgencies], Register],
-    write: Callable[[Job, Register, Kept], Written],
+    write: Write[Register],
 ) -> Callable[[], Derived]:  # fmt: skip
     """Begin to bring ``part`` up to date; what is returned waits until it is.
 
     ``listed`` tells what ``write`` needs of the register.
     """
     fingerprint = f"{job.data_version}:{published.fingerprint}"
-    if manifest.current(part, fingerprint, place.base):
-        entry = manifest.entry(part)
-        return lambda: Derived(FileCounts(kept=entry.files), entry.said)
+    entry = manifest.intact(part, place.base)
+    if entry and entry.fingerprint == fingerprint:
+        unchanged = Derived(FileCounts(kept=entry.files), entry.said)
+        return lambda: unchanged
     place.ready(part)
     register = listed(published)
     kept = published.kept(Path(job.cache))
-    written = workers.begin(partial(_write_kept, write, job, register, kept))
+    written = workers.begin(partial(_write_kept, write, job, register, kept, entry is not None))
 
     @cache
     def finish() -> Derived:
@@ -62,22 +67,19 @@ def begin_part(
 
 
 def _write_kept(
-    write: Callable[[Job, Register, Kept], Written], job: Job, register: Register, kept: Kept
+    write: Write[Register], job: Job, register: Register, kept: Kept, intact: bool
 ) -> Written | None:
     """Write the part of what was kept when the agencies' folders were made.
 
     None where not all was kept.
     """
     try:
-        return write(job, register, kept)
+        return write(job, register, kept, intact)
     except KeyError:
         return None
 
 
 def _write_opened(
-    write: Callable[[Job, Register, Kept], Written],
-    job: Job,
-    register: Register,
-    published: PublishedAgencies,
+    write: Write[Register], job: Job, register: Register, published: PublishedAgencies
 ) -> Written:
-    return write(job, register, OpenedAgencies(published, Cache(Path(job.cache))))
+    return write(job, register, OpenedAgencies(published, Cache(Path(job.cache))), False)

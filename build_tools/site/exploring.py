@@ -54,7 +54,12 @@ def _held(agency_id: str, kept: Findable) -> _Held:
     return listed(agency), kept.figures
 
 
-def _write(job: Job, register: list[ListedAgency], kept: Kept) -> Written:
+def _write(
+    job: Job,
+    register: list[ListedAgency],
+    kept: Kept,
+    intact: bool,  # noqa: ARG001
+) -> Written:
     held = (_held(agency, each) for agency, each in kept.findables())
     years = KeptYears(Cache(Path(job.cache)), job.data_version)
     made = write_figures(register, held, Path(job.site) / EXPLORE, job.packing, years)

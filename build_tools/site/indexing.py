@@ -1,18 +1,49 @@
-"""The search index, brought up to date beside the pages about many reports."""
+"""The search index, brought up to date beside the pages about many reports.
+
+Where a few agencies changed, only what tells of their reports is written.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 
+from build_tools.common.cache import Cache, digest_of
+from build_tools.model import Value
 from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import SEARCH, InPlace
-from build_tools.search import DirectoryEntry, write_index, write_sorted_index
+from build_tools.search import (
+    DirectoryEntry,
+    KeptIndex,
+    patch_index,
+    write_index,
+    write_sorted_index,
+)
 from build_tools.site.agency_folders import Job
 from build_tools.site.derived import Derived, Written, begin_part
 from build_tools.site.findable import directory_entry
-from build_tools.site.published import Kept, PublishedAgencies
+from build_tools.site.published import Kept, KeptAgencies, PublishedAgencies
 from build_tools.workers.tasks import Workers
+
+_MOST = 50
+"""Agencies that changed: of more, all is written."""
+_DIGEST = 16
+_NAME = "search"
+"""Of what is kept; which set it tells of is asked of the folder."""
+
+
+class _KeptSearch(Value, frozen=True):
+    """The index written last, and the agencies it was written of."""
+
+    version: str
+    """Of the code, and of the register."""
+    agencies: bytes
+    """Of each a digest of its id and of what was kept of it."""
+    counts: bytes
+    """How many reports each has, four bytes each."""
+    index: KeptIndex
 
 
 def begin_search(
@@ -32,7 +63,60 @@ def _unreported(published: PublishedAgencies) -> tuple[DirectoryEntry, ...]:
     )
 
 
-def _write(job: Job, register: tuple[DirectoryEntry, ...], kept: Kept) -> Written:
-    write = write_sorted_index if kept.in_order else write_index
+def _write(job: Job, register: tuple[DirectoryEntry, ...], kept: Kept, intact: bool) -> Written:
     out = Path(job.site) / SEARCH
-    return Written(len(write(kept.records(), out, job.packing, register)))
+    if not isinstance(kept, KeptAgencies):
+        write = write_sorted_index if kept.in_order else write_index
+        return Written(len(write(kept.records(), out, job.packing, register)))
+    cache = Cache(Path(job.cache))
+    version = f"{job.data_version} {digest_of(register)}"
+    known = cache.load(_NAME, _KeptSearch) if intact else None
+    index: list[KeptIndex] = []
+    if known and known.version == version and (changed := _changed(known, kept)) is not None:
+        counts = array("I", known.counts)
+        paths = patch_index(known.index, changed, out, job.packing, keep=index.append)
+    else:
+        paths = None
+    if paths is None:
+        counts = array("I")
+        records = _counted(kept, counts)
+        paths = write_index(records, out, job.packing, register, keep=index.append)
+    digests = b"".join(_digests(kept))
+    cache.store(_NAME, _KeptSearch(version, digests, counts.tobytes(), index[0]))
+    return Written(len(paths))
+
+
+def _digests(kept: KeptAgencies) -> Iterator[bytes]:
+    for each in kept.keys:
+        yield blake2b(" ".join(each).encode(), digest_size=_DIGEST).digest()
+
+
+def _changed(known: _KeptSearch, kept: KeptAgencies) -> list[bytes] | None:
+    """The records of the agencies that changed; None where they are many, or other reports.
+
+    KeyError where they were not kept.
+    """
+    counts = array("I", known.counts)
+    if len(counts) != len(kept.keys):
+        return None
+    changed = [
+        place
+        for place, digest in enumerate(_digests(kept))
+        if digest != known.agencies[place * _DIGEST : (place + 1) * _DIGEST]
+    ]
+    records: list[bytes] = []
+    if len(changed) > _MOST:
+        return None
+    for place in changed:
+        own = kept.findable(*kept.keys[place]).records
+        if len(own) != counts[place]:
+            return None
+        records += own
+    return records
+
+
+def _counted(kept: KeptAgencies, counts: array[int]) -> Iterator[bytes]:
+    """The records of all agencies; ``counts`` is told of each how many there are."""
+    for _, each in kept.findables():
+        counts.append(len(each.records))
+        yield from each.records

@@ -74,8 +74,11 @@ class KeptAgencies(Value, frozen=True):
 
     def findables(self) -> Iterator[tuple[str, Findable]]:
         """Of each agency, by its id; KeyError where it was not kept."""
-        cache = Cache(Path(self.cache))
-        return ((agency, kept_findable(agency, key, cache)) for agency, key in self.keys)
+        return ((agency, self.findable(agency, key)) for agency, key in self.keys)
+
+    def findable(self, agency: str, key: str) -> Findable:
+        """Of one agency; KeyError where it was not kept."""
+        return kept_findable(agency, key, Cache(Path(self.cache)))
 
     def records(self) -> Iterator[bytes]:
         """What the search index holds of each report."""

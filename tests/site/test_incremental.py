@@ -1,0 +1,96 @@
+"""A site brought up to date, change by change, is the one that is built from nothing."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from build_tools.site import indexing
+from tests.site.building import (
+    BuildPaths,
+    build_at,
+    changed_report,
+    place,
+    report_of,
+    tree,
+)
+
+__all__ = ["place"]
+
+
+def _figure(place: BuildPaths) -> None:
+    """Sums that do not add up any more: a finding more, and other figures everywhere."""
+    report = report_of(place, 4)
+    said = report.read_text("utf-8")
+    report.write_text(re.sub(r"(予以公开\D*)\b", r"\g<1>7", said, count=1), "utf-8")
+    assert report.read_text("utf-8") != said
+
+
+def _new(place: BuildPaths) -> None:
+    report = report_of(place, 0)
+    report.with_name("2011.txt").write_text(report.read_text("utf-8"), "utf-8")
+
+
+def _renamed(place: BuildPaths) -> None:
+    register = place.content / "agencies.yml"
+    said = register.read_text("utf-8")
+    register.write_text(said.replace("    name: ", "    name: 新", 1), "utf-8")
+
+
+def _swapped(place: BuildPaths) -> None:
+    one, other = report_of(place, 0), report_of(place, -1)
+    texts = one.read_bytes(), other.read_bytes()
+    one.write_bytes(texts[1])
+    other.write_bytes(texts[0])
+
+
+_CHANGES: dict[str, Callable[[BuildPaths], object]] = {
+    "a sentence": changed_report,
+    "a figure": _figure,
+    "a report more": _new,
+    "a report less": lambda place: (
+        (place.content / "reports").rglob("2011.txt").__next__().unlink()
+    ),
+    "an agency less": lambda place: shutil.rmtree(report_of(place, -1).parent),
+    "a name": _renamed,
+    "two texts": _swapped,
+    "the same sentence in another report": lambda place: changed_report(place, 5),
+}
+
+
+def test_after_each_change_the_site_is_as_if_built_from_nothing(
+    place: BuildPaths, tmp_path: Path
+) -> None:
+    build_at(place)
+    for number, (change, make) in enumerate(_CHANGES.items()):
+        make(place)
+        build_at(replace(place, remove_vanished=True))
+        anew = tmp_path / str(number)
+        build_at(replace(place, site=anew / "site", cache=anew / "cache"))
+        assert tree(place.site) == tree(anew / "site"), change
+
+
+def test_of_a_changed_report_the_index_is_not_written_anew(
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_at(place)
+    monkeypatch.delattr(indexing, "write_index")
+    changed_report(place)
+    _figure(place)
+    assert not build_at(place).failed
+
+
+def test_an_index_that_somebody_touched_is_written_anew(place: BuildPaths, tmp_path: Path) -> None:
+    build_at(place)
+    for path in (place.site / "search").rglob("*.js"):
+        path.write_bytes(path.read_bytes().replace("公开".encode(), "公升".encode()))
+    changed_report(place)
+    build_at(place)
+    anew = replace(place, site=tmp_path / "anew", cache=tmp_path / "other")
+    build_at(anew)
+    assert tree(place.site) == tree(anew.site)
