@@ -58,13 +58,18 @@ def unless_silent(judgements: Iterable[Judgement], reason: str) -> Iterator[Judg
 
 
 def judge_statements(
-    subject: Subject, kind: str, readings: Readings, message: Message
+    subject: Subject,
+    kind: str,
+    readings: Readings,
+    message: Message,
+    plainly: Callable[[Statement], bool] = lambda _: False,
 ) -> Iterator[Judgement]:
     """One judgement for each statement of ``kind`` that is an exact number.
 
     Once one statement of a kind agrees with the table, or several together do, another number
     beside it is more likely a part of the whole than a contradiction; so is one whose words narrow
-    it, or that is said of another body. None of them is held against the report.
+    it, or that is said of another body. None of them is held against the report. A statement that
+    says ``plainly`` which cells it means has the plainest reading only.
     """
     exact = [each for each in subject.stated.get(kind, ()) if not each.vague]
     if not exact:
@@ -77,11 +82,13 @@ def judge_statements(
         yield cannot_assess(f"{name}等格未填报或没有读到，正文无从核对")
         return
     totals = {each.total for each in sums}
-    agreed = any(statement.value in totals for statement in exact) or _add_up(exact, totals)
-    for statement in exact:
-        if statement.value in totals:
+    only = {plainest.total} if plainest else totals
+    agrees = [each.value in (only if plainly(each) else totals) for each in exact]
+    agreed = any(agrees) or _add_up(exact, totals)
+    for statement, agreeing in zip(exact, agrees, strict=True):
+        if agreeing:
             yield PASSED
-        elif agreed or statement.narrowed or says_of_another(subject, statement):
+        elif agreed or statement.narrowed or _says_less(subject, statement):
             yield cannot_assess(f"正文另有“{statement.quote}”，可能是其中一部分，未作核对")
         elif plainest and (not plainest.blank or plainest.total > (statement.value or 0)):
             yield _contradicted(statement, plainest, message)
@@ -103,6 +110,24 @@ def _add_up(statements: Sequence[Statement], totals: Collection[Number]) -> bool
 
 _LESS = re.compile("人民|办公[厅室]$|办事处$|委员会$")
 _WHOLE_REGION = re.compile("^全(?=[省市区县州镇乡街])")
+
+
+_CARRIED = ("requests_carried_in", "requests_carried_out")
+
+
+def _says_less(subject: Subject, statement: Statement) -> bool:
+    """Whether ``statement`` is of another body, or of all received where others were concluded.
+
+    收到3件，均予以公开 counts nothing itself: its quote is without a figure.
+    """
+    if says_of_another(subject, statement):
+        return True
+    requests = statement.kind.startswith("requests_") and not statement.negation
+    of_all = requests and not _COUNTED.search(statement.quote)
+    return of_all and any(subject.figure(name) != 0 for name in _CARRIED)
+
+
+_COUNTED = re.compile("[0-9０-９零一二三四五六七八九十百]")
 
 
 def says_of_another(subject: Subject, statement: Statement) -> bool:

@@ -41,6 +41,8 @@ class RowDeclaration(_Strict, frozen=True):
     also: tuple[str, ...] = ()
     plain: str = ""
     law: str = ""
+    said: tuple[str, ...] = ()
+    """Shorter words by which sentences name it; the newest era's count."""
     part_of: str = ""
     """The row of another era that was split into this one and others."""
     sum_of: tuple[str, ...] = ()

@@ -21,8 +21,9 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from build_tools.model import Section, Statement
+from build_tools.statements.aggregates import change_since, said_of_all, sum_of_parts
 from build_tools.statements.breakdowns import Part, find_parts
-from build_tools.statements.changes import change_of, rate_of
+from build_tools.statements.changes import rate_of
 from build_tools.statements.claims import Claim, Surroundings
 from build_tools.statements.clauses import Clause, Sentence, quote_of
 from build_tools.statements.disputes import read_disputes
@@ -49,7 +50,9 @@ __all__ = ["MOST_STATEMENTS", "find_statements"]
 
 MOST_STATEMENTS = 500
 
-_WITH_PARTS = frozenset({"disclosed", "requests_received", "requests_concluded"})
+_WITH_PARTS = frozenset(
+    {"disclosed", "requests_received", "requests_accepted", "requests_concluded"}
+)
 _READERS = {
     Topic.REQUESTS: read_requests,
     Topic.REVIEW: read_disputes,
@@ -61,12 +64,6 @@ _READERS = {
 _ASKED = re.compile("申请|公开|结转")
 _HOW = frozenset({"requests_channel", "requests_applicant"})
 _ABOUT = re.compile("信息公开|政务公开|依申请")
-_ONLY_NONE = re.compile("(?:均|都)?(?:为)?(?:无|零)")
-_ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|已|予|为|结果|判决|裁定)*维持")
-
-_ALL_PERSONS = re.compile(
-    "(?:申请人|申请主体|申请者|提出者)?(?:均|全部|都)(?:为|是|系|由)(?:自然人|公民个人)(?:申请|提出|提交)*(?:的?申请)?"
-)
 
 
 def find_statements(sections: tuple[Section, ...]) -> tuple[Statement, ...]:
@@ -96,7 +93,7 @@ def _of_sentence(
             if not found.narrowed and (found.kind not in _HOW or _ASKED.search(clause.text)):
                 read.add(index)
             yield found
-        yield from _about_last(whole[1], index, last, topic)
+        yield from _about_last(reading, at, index, topic, last, index in read)
         if topic is Topic.REVIEW and index not in read and FIGURE.search(clause.text):
             last = None
 
@@ -126,14 +123,16 @@ def _of_clause(
         int(reading.year or 0),
         words,
     )
-    for claim in _claims(_with_answer(sentence, index), around):
+    for claim in _claims(clause, around):
         parts: tuple[Part, ...] = ()
         nested: list[Statement] = []
-        if claim.kind in _WITH_PARTS and not claim.negation:
-            parts, nested = find_parts(reading.sentences, at, index, claim.unit)
         body = _acting(sentence, index)
         if not (claim.narrowed or claim.negation or claim.kind.startswith(REASON)):
             claim = replace(claim, narrowed=doubt_of(claim, sentence, index, topic))
+        if claim.kind in _WITH_PARTS and not claim.negation:
+            parts, nested = find_parts(
+                reading.sentences, at, index, claim.unit, whole=not claim.narrowed
+            )
         if claim.narrowed and not (clause.inner or sentence[index + 1 :]):
             parts, nested = (), []  # of the next sentence, which may speak of another total
         yield _statement(claim, clause, quote_of(sentence, index), parts, body)
@@ -145,15 +144,6 @@ def _of_clause(
         within = replace(around, topic=topic, listed=True, carried=False, sentence=words)
         for claim in _claims(inner, within):
             yield _statement(claim, inner, inner.quote)
-
-
-def _with_answer(sentence: Sentence, index: int) -> Clause:
-    """The clause, with the question it answers: ``信息处理费：无``."""
-    clause = sentence[index]
-    before = sentence[index - 1] if index else None
-    if before is None or before.mark not in "：:" or not _ONLY_NONE.fullmatch(clause.text):
-        return clause
-    return replace(clause, text=f"{before.text}:无")
 
 
 def _acting(sentence: Sentence, index: int) -> str:
@@ -173,29 +163,22 @@ def _claims(clause: Clause, around: Surroundings) -> Iterator[Claim]:
 
 
 def _about_last(
-    sentence: Sentence, index: int, last: Statement | None, topic: Topic
+    reading: Reading, at: int, index: int, topic: Topic, last: Statement | None, known: bool
 ) -> Iterator[Statement]:
-    """What the clause adds to the total before it: a change, a rate, that all were upheld."""
+    """What the clause adds to the figures before it: a rate, a sum, a change, that all had it."""
+    sentence, year = reading.sentences[at], int(reading.year or 0)
     clause = sentence[index]
-    if topic is Topic.REQUESTS and (rate := rate_of(clause.text)):
-        doubt = doubt_of(rate, sentence, index, topic)
-        yield _statement(replace(rate, narrowed=doubt), clause, clause.quote)
+    if topic is Topic.REQUESTS:
+        if rate := rate_of(clause.text):
+            doubt = doubt_of(rate, sentence, index, topic)
+            yield _statement(replace(rate, narrowed=doubt), clause, clause.quote)
+        yield from sum_of_parts(sentence, index, known)
     if last is None:
         return
-    change = change_of(clause.text)
-    if change and not last.kind.endswith(".change"):
-        kind = f"{last.kind}.change"
-        claim = Claim(kind, change.value, change.unit, narrowed=last.narrowed)
+    if change := change_since(sentence, index, last, year):
+        yield _statement(change[0], clause, clause.quote, change[1], last.body)
+    for claim in said_of_all(sentence, index, last):
         yield _statement(claim, clause, clause.quote, body=last.body)
-    if last.kind == "requests_received" and _ALL_PERSONS.fullmatch(clause.text):
-        claim = Claim("requests_natural_person", last.value or 0, last.unit, last.vague)
-        yield _statement(
-            replace(claim, narrowed=last.narrowed), clause, clause.quote, body=last.body
-        )
-    if _ALL_UPHELD.search(clause.text) and last.kind.startswith(("review", "litigation")):
-        yield _statement(
-            Claim(f"{last.kind}_upheld", last.value or 0, last.unit), clause, clause.quote
-        )
 
 
 def _statement(

@@ -20,7 +20,14 @@ OPENING = re.compile(
 """How a list begins."""
 _VERB = re.compile(r"^(?:主动公开|发布|推送|上传|(?:新)?收到|受理|答复|办结|作出|通过)(?=..)")
 _SHARE = re.compile(r"^(?:约|大约)?占(?:比|总数|总量|全部|比例|比重|总)?[^\d]{0,12}")
-_NO_PART = re.compile(r"同比|较上|较20|比上|增长|增加|下降|减少|共计?$|合计|总计|累计|结转")
+_SHARE_OF_ALL = re.compile("^(?:约|大约)?占(?:全部|总|信息总|公开总|申请总|本年度?总|全年总)")
+_ONE_OF_REQUESTS = re.compile(
+    r"(?:通过)?(?:网[络上]|线上|信函|邮寄|当面|现场|传真|书面|窗口|自然人|法人)[^,;\d收接]{0,10}\d{1,9}[件宗份](?:占.*)?"
+)
+"""Parts of requests need no 其中 before them: 收到18件，网上6件，信函12件."""
+_NO_PART = re.compile(
+    r"同比|较上|较20|比上|增长|增加|下降|减少|共计?$|合计|总计|累计|结转|办结|已答复|尚未"
+)
 _TAILS = ("", "信息")
 _LONGEST_LABEL = 30
 _LONGEST_CLAUSE = 2000
@@ -96,23 +103,30 @@ def _nested(clause: Clause, value: Number, unit: str) -> Iterator[Statement]:
 
 
 def find_parts(
-    sentences: Sequence[Sentence], at: int, index: int, unit: str
+    sentences: Sequence[Sentence], at: int, index: int, unit: str, *, whole: bool
 ) -> tuple[tuple[Part, ...], list[Statement]]:
     """The parts of the total in clause ``index`` of sentence ``at``, and lists nested in them.
 
-    A list that holds a figure we cannot place is no list: half of it would not add up.
+    A list that holds a figure we cannot place is no list: half of it would not add up. Only a total
+    that is known to be ``whole`` is taken apart without a word that says so.
     """
     inner = sentences[at][index].inner
     bracketed = bool(inner) and OPENING.match(inner[0].text) is not None
-    listed = _gather(inner if bracketed else _following(sentences, at, index), unit)
+    listed = _gather(inner if bracketed else _following(sentences, at, index, whole), unit)
     return (tuple(listed.parts), listed.nested) if listed.understood else ((), [])
 
 
-def _following(sentences: Sequence[Sentence], at: int, index: int) -> tuple[Clause, ...]:
+def _following(
+    sentences: Sequence[Sentence], at: int, index: int, whole: bool
+) -> tuple[Clause, ...]:
     """The clauses that may take the total apart: behind it, or the next sentence with 其中."""
     rest = sentences[at][index + 1 :]
     if rest and (OPENING.match(rest[0].text) or sentences[at][index].mark in "：:"):
         return rest
+    if rest and whole and _ONE_OF_REQUESTS.fullmatch(rest[0].text):
+        return rest
+    if rest[1:] and _SHARE_OF_ALL.match(rest[1].text) and FIGURE.search(rest[0].text):
+        return rest[:2]
     following = sentences[at + 1] if at + 1 < len(sentences) and not rest else ()
     return following if following and OPENING.match(following[0].text) else ()
 

@@ -9,7 +9,7 @@ from build_tools.statements.claims import Surroundings
 VERB = re.compile("新收|收到|接到|接收到?|收悉|受理|办结|办理|答复|回复|处理")
 """What was done with requests."""
 CARRIED = re.compile(
-    "结转|转结|顺延[至到]|转[入至到](?:下|次|明|20)|转(?:下|次|明)一?年|跨年度办理|[上去]年度?转[入来]"
+    "结转|转结|顺延[至到]|转[入至到](?:下|次|明|20)|转(?:下|次|明)一?年|跨年度办理|[上去]一?年度?(?:转[入来]|遗留)"
     r"|20\d\d年度?转[入来](?!下|次|明|20)"
 )
 _OPEN = re.compile("[未待](?:办结|办理|答复)|尚未|正在|在办")
@@ -19,7 +19,7 @@ _CARRY_ON = re.compile(
 )
 _CARRY_TO = re.compile(r"(?:转结?|顺延)(?:至|到|入|往)?(20\d\d)")
 _CARRY_BACK = re.compile(
-    r"结转(?:上|去)一?年|(?:上|去|前|往)(?:一)?个?年?度?(?:年)?[^,;\d]{0,6}(?:结转|转结|转[入来])(?!下|次|明)"
+    r"结转(?:上|去)一?年|(?:上|去|前|往)(?:一)?个?年?度?(?:年)?[^,;\d]{0,6}(?:结转|转结|遗留|转[入来])(?!下|次|明)"
 )
 _CARRY_FROM = re.compile(r"(20\d\d)年?度?[^,;\d]{0,6}(?:结转|转结|转[入来](?!下|次|明|20))")
 INCLUDING = re.compile(r"(?:含|包括)[^,;]{0,8}结转[^,;]{0,60}(?:新收|收到|接到|接收)")
@@ -29,11 +29,30 @@ _CARRIED_ON = re.compile(
 )
 
 
+_LEFT_OPEN = re.compile(
+    "(?:未|尚未|还未|没有)(?:能|全部)?(?:办结|办完|办理完毕|答复)|在办|待办|未到期"
+)
+_CUT = "\n"
+_COUNT = re.compile(r"\d{1,9}[件宗份条](?:申请)?")
+_BUT_OPEN = re.compile(
+    "(?:申请)?(?:因)?(?:尚|仍|还)?(?:处于?|在|未到)?(?:法定|规定)?(?:答复|办理)?(?:期|期限|时限)(?:之?内)?(?:之|以)?外|(?:申请)?结转[^,;]{0,8}外"
+)
+"""除2件尚在办理期内外，其余均已答复: nothing else is open when the year ends."""
+
+
 def carry_kind(left: str, right: str, around: Surroundings) -> str:
     """``requests_carried_in`` or ``_out``, ``?`` where it is one of them, or nothing."""
     if left.endswith("结转"):
         left += right
     if right and _STILL_OPEN.search(right) and _carried_on_behind(right, around.sentence):
+        return "requests_carried_out"
+    if _LEFT_OPEN.search(left):
+        count, _, rest = _COUNT.sub(_CUT, around.sentence.partition(left)[2], count=1).partition(
+            _CUT
+        )
+        if not count and _CARRIED_ON.match(rest):
+            return "requests_carried_out"
+    if left.endswith("除") and _BUT_OPEN.fullmatch(right):
         return "requests_carried_out"
     behind = not VERB.search(left) or _OPEN.search(left)
     place = left if CARRIED.search(left) else right if behind else ""

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from build_tools.model import Number
 from build_tools.statements.claims import Claim
+from build_tools.statements.clauses import Sentence
 
+_LAST = r"(?:上一?|去|(?P<year>20\d\d))年?度?(?:同期)?"
+_BEFORE = r"(?:的?(?P<before>\d{1,9})(?:件|条|宗|起|份))?"
 _CHANGE = re.compile(
-    r"(?:同比|相?较(?:上|去|20\d\d)年?度?|比(?:上|去|20\d\d)年?度?|与(?:上|去|20\d\d)年?度?(?:的?\d{1,9}(?:件|条|宗|起))?相比)"
-    r"(?:的?\d{1,9}(?:件|条|宗|起))?[^,;\d]{0,8}?"
+    rf"(?:同比|(?:相?较|[比与])(?:于|了)?{_LAST}){_BEFORE}(?:相比)?[^,;\d]{{0,8}}?"
     r"(?P<way>增长|增加|上升|提高|上涨|下降|降低|减少|回落|[多少](?=了?\d))[^,;\d]{0,4}"
-    r"(?P<number>\d{1,9}(?:\.\d{1,6})?)(?P<unit>[%％]|件|条|宗|起)"
+    r"(?P<number>\d{1,9}(?:\.\d{1,6})?)(?P<unit>[%％]|件|条|宗|起|份)"
 )
 _OF_THE_SAME = re.compile(
     r"(?:^|[\d.]+[万]?[^\d,;]{1,24}|[^,;\d]{0,8}(?:申请|收件|办件|数量|总量|总数|件数|案件))(?:总"
@@ -24,7 +27,7 @@ _RATE = re.compile(
 _DOWN = frozenset({"下降", "降低", "减少", "回落", "少"})
 
 
-def change_of(text: str) -> Claim | None:
+def change_of(text: str, year: int) -> Claim | None:
     """The change against last year that the clause states, negative when it went down.
 
     ``unit`` is ``%`` or a counter; the digits of a percentage are kept as printed.
@@ -32,9 +35,31 @@ def change_of(text: str) -> Claim | None:
     found = _CHANGE.search(text)
     if not found or not _OF_THE_SAME.search(text[: found.start()]):
         return None
+    if found["year"] and int(found["year"]) < year - 1:
+        return None
     number = Decimal(found["number"])
     value = -number if found["way"] in _DOWN else number
     return Claim("change", value, "%" if found["unit"] in "%％" else found["unit"])
+
+
+_LAST_YEAR = re.compile(
+    rf"而?{_LAST}(?:[我本](?:[局委办厅院镇区县市]|单位|机关|街道))?"
+    r"(?:共|为|是|有|的|各类|新?收到?|受理|公开|发布|主动|政府|申请|信息|数量?|总量?|件数)*"
+    r"(?P<before>\d{1,9})(?:件|条|宗|起|份)"
+)
+_ONLY_FIGURE = re.compile(r"为?(?P<before>\d{1,9})(?:件|条|宗|起|份)")
+
+
+def last_years_figure(sentence: Sentence, index: int, year: int) -> Number | None:
+    """The figure of last year that the change in clause ``index`` is reckoned from, if stated."""
+    clause = sentence[index]
+    change = _CHANGE.search(clause.text)
+    if change and change["before"]:
+        return int(change["before"])
+    inner = [found for each in clause.inner if (found := _ONLY_FIGURE.fullmatch(each.text))]
+    before = (_LAST_YEAR.fullmatch(each.text) for each in sentence[:index])
+    said = inner or [found for found in before if found and found["year"] in (None, str(year - 1))]
+    return int(said[0]["before"]) if len(said) == 1 else None
 
 
 def rate_of(text: str) -> Claim | None:

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from build_tools.common.numbering import parse_numeral
 from build_tools.common.text import clean_number_text
 from build_tools.model import Paragraph, Value
+from build_tools.statements.figures import UNITS
 
 _SHELTER = re.compile(r"[（(）)《](?:(?<!《)|[^》]{0,200}》)")
 _FILLER = "\ufdd0"
@@ -25,6 +26,17 @@ _NEW_VERB = (
 _MARK = re.compile(
     rf"[。！？!?，；：,;:、.．](?:(?<![、.．])|(?<=、)(?={_NEW_VERB})|(?<=[\u4e00-\u9fff）)][.．]))"
 )
+_ANSWER = re.compile(
+    rf"\s{{0,4}}(?:共|为)?\s{{0,4}}(?:\d[\d,，.]{{0,12}}\s{{0,4}}(?:{UNITS}|万?元)|(?:均|都)?为?(?:无|零))"
+    r"\s{0,4}(?:[，。；,;、]|$)"
+)
+"""Only how many there are of what stands before the colon: 依申请公开：8件."""
+_COLON = re.compile(r":(?=\d)(?<!\d:)")
+_CHANGED_TO = re.compile(
+    r"[由从](?:[上去]年|20\d\d年)?度?的?\d+[件宗份条](?:的)?,?[^,;\d]{0,4}(?:[增升降减变][^,;\d]{0,2}|上涨|回落)[至到为](?:了)?"
+    r"(?:[今本]年度?的?(?=\d)|(?=(?:20\d\d年度?的?)?\d))"
+)
+"""What a number was before: 申请由上年的30件增加到42件."""
 _NUMERALS = re.compile(
     "(?<![一二三四五六七八九十百千万第])[一二三四五六七八九]?[十百][零一二三四五六七八九十]{0,4}(?=[件宗])"
     "|(?:(?<=申请)|(?<=公开)|(?<=复议)|(?<=诉讼)|(?<=收到))[一二三四五六七八九](?=[件宗份起](?!事))"
@@ -70,6 +82,10 @@ def _cut(text: str, line: int, level: int = 0) -> list[Sentence]:
             deeper = _cut(inside, line, level + 1) if level < _DEEPEST else []
             inner += (clause for sentence in deeper for clause in sentence)
         words = _in_digits(clean_number_text(bare[start:end].replace(_FILLER, "")))
+        if "由" in words or "从" in words:
+            words = _CHANGED_TO.sub("为", words)
+        if ":" in words:
+            words = _COLON.sub("", words)
         mark = bare[end : end + 1]
         if words or inner:
             clauses.append(Clause(text[start:end].strip(), words, line, mark, tuple(inner)))
@@ -91,7 +107,10 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     for token in _MARK.finditer(text):
         at = token.start()
-        if not (text[at - 1 : at].isdigit() and _is_in_figure(text, at)):
+        behind_digit = text[at - 1 : at].isdigit()
+        if text[at] in "：:" and not behind_digit and _ANSWER.match(text, at + 1):
+            continue
+        if not (behind_digit and _is_in_figure(text, at)):
             yield start, at
             start = at + 1
     yield start, len(text)

@@ -41,6 +41,7 @@ _OF_PEOPLE = re.compile(
 _ALL_WAYS = re.compile("任何|等|各[种类]")
 _NONE_AT_END = re.compile(
     "(?:申请|公开件?|政府信息)的?(?:件|数量?|事项|情况|件数)?均?(?:为|[:：])?(?:零件?|无)$"
+    "|申请(?:公开)?(?:工作|事项|办理)?(?:为|实现|保持)?零(?:受理|申请|收件)$"
 )
 _NOT_REQUESTS = re.compile("复议|诉讼|结转|不予|费|投诉|举报|受理|办理|答复")
 _CAUSES = (
@@ -65,7 +66,8 @@ _KNOWN_OF_CARRIED = re.compile(f"{_WHO}|{_ASKING}|继续|年度?|一|的|至|入
 def denies_requests(text: str) -> bool:
     """Whether ``text`` says that no request at all was received."""
     if _NONE_AT_END.search(text):
-        return len(set(_ONE_WAY.findall(text))) != 1 and not _NOT_REQUESTS.search(text)
+        rest = text.removesuffix("零受理")
+        return len(set(_ONE_WAY.findall(text))) != 1 and not _NOT_REQUESTS.search(rest)
     what = _denied(text)
     if not _ASKED.search(what) or _KNOWN_OF_REQUESTS.sub("", what):
         return False

@@ -9,35 +9,47 @@ from build_tools.common.text import clean_number_text
 from build_tools.forms import load_forms
 from build_tools.statements.results import result_patterns
 
-_BEFORE = "(?:其中|另有|以及|还有|[、,:：和及]|因|由于|属于|属|对|以)*"
+_BEFORE = (
+    "(?:其中|另有|以及|还有|[、,:：和及]|因此?|由于|因为|涉及|属于|属|对|以|为|系|经审[查核])*"
+)
 _BEHIND = (
-    "(?:的|类|申请|信息|相关|政府信息|原因|情形)*(?:而|被|依法)*(?P<then>不予公开|无法提供|不予处理)?"
-    "(?:的|申请|有|共|为|计|:)*"
+    "(?:的|类|件|申请|信息|相关|政府信息|原因|情形|事项)*(?:而|被|、|决定|依法|均)*"
+    "(?P<then>不予公开|无法提供|不予处理)?(?:的|申请|有|共|为|计|:)*"
 )
 _AROUND = re.compile("^[\\d.]*(?:属于)?|(?:相关政府信息|类申请|信息)$")
 _SHORTEST = 4
 REASON = "requests:"
 """How the kinds of such statements begin; the row's key follows."""
+_ONLY_SO_MANY = re.compile("(?:其中|另有|另外|另|有|对|[、:,])*")
 _ENDS = re.compile("$|[、;，,]|(?:均|都)?(?:依法)?不予处理$")
 
 
 def reason_kind(left: str, right: str, sentence: str) -> str:
-    """The kind of the row that the words before a figure name; empty when they name none.
+    """The kind of the row that the words before a figure name, else those behind it, or nothing.
 
     The result that the sentence names last before them, else first behind them, is the row's own:
     部分公开3件，其中属于国家秘密2件 is of none.
     """
-    bare = left.replace("“", "").replace("”", "")
+    if not _any_reason().search(left + right):
+        return ""
+    bare, behind = (each.replace("“", "").replace("”", "") for each in (left, right))
+    if _ONLY_SO_MANY.fullmatch(bare):
+        return _row_of(behind.removeprefix("申请"), right, "", sentence)
+    return _row_of(bare, left, right, sentence) if _ENDS.match(right) else ""
+
+
+def _row_of(said: str, place: str, then: str, sentence: str) -> str:
+    """The kind of the row that ``said`` names, which stands at ``place`` in the sentence."""
+    before, _, behind = sentence.partition(place)
     for kind, (group, words) in _rows().items():
-        found = words.fullmatch(bare)
-        if found and _ENDS.match(right):
-            return kind if _result_of(found["then"] or "", left, right, sentence) == group else ""
+        if found := words.fullmatch(said):
+            result = _result_of(found["then"] or "", before, then + behind)
+            return kind if result == group else ""
     return ""
 
 
-def _result_of(then: str, left: str, right: str, sentence: str) -> str:
-    before, _, behind = sentence.partition(left)
-    for words, which in ((then, -1), (before, -1), (right + behind, 0)):
+def _result_of(then: str, before: str, behind: str) -> str:
+    for words, which in ((then, -1), (before, -1), (behind, 0)):
         named = sorted(
             (found.start(), kind)
             for kind, pattern in result_patterns()
@@ -59,9 +71,17 @@ def _rows() -> dict[str, tuple[str, re.Pattern[str]]]:
             for row in table.rows:
                 words = _words(row.label)
                 if len(of_group) > 1 and row.key in of_group and len(words) >= _SHORTEST:
-                    pattern = re.compile(f"{_BEFORE}{re.escape(words)}{_BEHIND}")
+                    named = "|".join(map(re.escape, sorted({words, *row.said}, key=len)[::-1]))
+                    pattern = re.compile(f"{_BEFORE}({named}){_BEHIND}")
                     found.setdefault(f"{REASON}{row.key}", (group, pattern))
     return found
+
+
+@cache
+def _any_reason() -> re.Pattern[str]:
+    """Any reason's own words, to look for before each of them is tried."""
+    named = [pattern.pattern.removeprefix(_BEFORE) for _, pattern in _rows().values()]
+    return re.compile("|".join([each.removesuffix(_BEHIND) for each in named]))
 
 
 def _words(label: str) -> str:

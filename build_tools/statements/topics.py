@@ -72,9 +72,11 @@ _OTHER_TIME = re.compile(
     r"|成立|至今|开通|个月(?<=[两二三四五六七八九十几\d]个月)"
 )
 _SINCE_NEW_YEAR = re.compile("(?:今|本|一)年(?:以)?来")
-_CARRIED = re.compile("结转|转结|顺延|延期?至|转[入至到]?20")
+_CARRIED = re.compile("结转|遗留|转结|顺延|延期?至|转[入至到]?20")
 _THIS_YEAR = re.compile("本年|今年")
-_LAST_YEAR = re.compile("(?:去年|上年|上一年)度?(?:同期)?(?!.{0,6}(?:结转|转结|转[入来]))")
+_LAST_YEAR = re.compile("(?:去年|上年|上一年)度?(?:同期)?(?!.{0,6}(?:结转|转结|遗留|转[入来]))")
+_ASIDE = re.compile(r"(?:而?(?:去年|上年|上一年)度?(?:同期)?(?:为|是|系)\d+[件条宗份])")
+"""Last year's figure beside this year's: what follows is of this year."""
 _UNTIL = re.compile(
     r"(?:截[至止到]|(?:20\d\d年)?\d{1,2}月?(?:\d{1,2}日)?[至到—-])(?:20\d\d年)?(?:(?:[1-9]|1[01])月"
     r"|第?[一二三]季度|上半年)"
@@ -90,7 +92,9 @@ _SEVERAL_YEARS = re.compile(
     r"|20\d\d年?[至到\-—~～]20\d\d年|[自从]20\d\d年[^,;]{0,24}起|20\d\d年(?:\d+月)?(?:\d+日)?起|(?:上|去|上一)年度?年?[末底]|^(?:截[至止])?[年期]初$|清理前"
 )
 _HINTS = frozenset("近来历至末底初前间里起")
-_WHOLE_YEAR = re.compile("累计|共")
+_WHOLE_YEAR = re.compile("累计|共|[合总]计")
+_TO_ITS_END = re.compile("(?<!1月1日[至到])12月(?!31日)|下半年|四季度")
+"""What comes on top of all until some month: 1至6月收到3件，7至12月收到4件，合计7件."""
 _OPENS_TIME = frozenset("截本今当0123456789")
 _SOME, _REACHED, _MORE = "half a year or a quarter", "all until some month", "several years"
 _COUNTS = re.compile(
@@ -99,7 +103,7 @@ _COUNTS = re.compile(
     r"|(?:申请|公开|复议|诉讼|收到)[一二三四五六七八九][件宗份起]"
 )
 _SAYS_NONE = re.compile("未|没有|无|零|免费")
-_MENTIONED = re.compile(r"\d|零|未|没有|无|均|都|全部|免费")
+_MENTIONED = re.compile(r"\d|零|未|没有|无|均|都|全部|免费|予以公开$")
 """What a clause holds that states any figure or adds to one."""
 _SILENT = frozenset({SectionName.PREAMBLE, SectionName.PROBLEMS})
 _LONGEST_HEADING = 30
@@ -132,10 +136,11 @@ class Reading(Value, frozen=True):
                 topic = Topic.NONE
                 unasked.clear()
             for index, clause in enumerate(sentence):
-                year = _year_of(clause, year, self.year)
+                here = _year_of(clause, year, self.year)
+                year = year if _ASIDE.fullmatch(clause.text) else here
                 unasked.append(clause.text)
                 in_part = _in_part_of_year(clause, in_part, self.year)
-                if year == self.year and not in_part and _may_state(clause, self.year):
+                if here == self.year and not in_part and _may_state(clause, self.year):
                     topic = next(filter(None, map(_named, reversed(unasked))), topic)
                     unasked.clear()
                     yield at, index, clause, topic
@@ -165,12 +170,13 @@ def _in_part_of_year(clause: Clause, before: str, year: str) -> str:
         return ""
     if _FULL_YEAR.search(clause.text) or (before == _MORE and _THIS_YEAR.search(clause.text)):
         return ""
+    if before == _REACHED and _TO_ITS_END.search(clause.text):
+        return _SOME
     if before in (_REACHED, _MORE):
         return before
     if _WHOLE_YEAR.search(clause.text):
         return ""
-    opens = _PART_OF_YEAR.search(clause.text) and not _COUNTS.search(clause.text)
-    return before or (_SOME if opens else "")
+    return before or (_SOME if _PART_OF_YEAR.search(clause.text) else "")
 
 
 def _opens_more(text: str, year: str) -> bool:

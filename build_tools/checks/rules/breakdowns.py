@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import accumulate, combinations
+from itertools import accumulate, chain, combinations
 
 from build_tools.checks.claims import half_a_digit, unless_silent
 from build_tools.checks.registry import check
@@ -30,14 +30,19 @@ def breakdown(subject: Subject) -> Iterator[Judgement]:
     """正文分项之和应等于总数。
 
     判断：正文写“共若干条，其中甲若干、乙若干”时逐项相加，括号内再分的也核对。超过总数为错误，
-        不足总数只作提示，因为列举常常不全。按渠道、重点领域等分列的可能互有重合，超过也不下结论；
+        不足总数只作提示，因为列举常常不全；上、下半年相加不等于全年的为错误。
+        公开的信息按渠道、重点领域等分列的可能互有重合，超过也不下结论；申请按渠道分列超过总数的为警告；
         同一总数按两种口径各分一遍的，各自相加；约数不核对。
     依据：同一句话内的数字应当相互一致。
     反例：正文写“共10条，其中通知公告8条、工作动态4条”。
     正例：正文写“共12条，其中通知公告8条、工作动态4条”。
     怎么办：核对总数和各项，改正写错的数字；只列举一部分的，写明“其中主要有”。
     """
-    said = (_breakdown(each) for each in subject.report.statements if each.parts and not each.vague)
+    said = (
+        _breakdown(each)
+        for each in subject.report.statements
+        if each.parts and not (each.vague or each.kind.endswith(".change"))
+    )
     return unless_silent(said, "正文没有分项列举")
 
 
@@ -46,7 +51,12 @@ def _breakdown(statement: Statement) -> Judgement:
     added, total = sum(values, 0), statement.value or 0
     if added == total or _taken_apart_again(values, total):
         return PASSED
-    if added > total and any(_CHANNEL.search(label) for label, _, _ in statement.parts):
+    requests = statement.kind.startswith("requests_")
+    if (
+        added > total
+        and not requests
+        and any(_CHANNEL.search(label) for label, _, _ in statement.parts)
+    ):
         return cannot_assess("分项按渠道列举，同一条信息可能在几处发布")
     if added > total and any(_OVERLAPPING.search(label) for label, _, _ in statement.parts):
         return cannot_assess("分项可能互有重合，不能直接相加")
@@ -58,8 +68,18 @@ def _breakdown(statement: Statement) -> Judgement:
         observe("N-01", total=total, added=added, unit=statement.unit),
         lines=(statement.line,),
         arithmetic=f"{'+'.join(map(str, values))}={added}≠{total}",
-        severity=Severity.ERROR if added > total else Severity.INFO,
+        severity=_severity(statement, added > total),
     )
+
+
+def _severity(statement: Statement, more: bool) -> Severity:
+    """Halves leave nothing out; one request may have come in two ways."""
+    words = "".join([label for label, _, _ in statement.parts])
+    if "上半年" in words and "下半年" in words:
+        return Severity.ERROR
+    if more and statement.kind.startswith("requests_") and _CHANNEL.search(words):
+        return Severity.WARNING
+    return Severity.ERROR if more else Severity.INFO
 
 
 def _taken_apart_again(values: list[Number], total: Number) -> bool:
@@ -82,20 +102,42 @@ def percentages(subject: Subject) -> Iterator[Judgement]:
     """正文的百分比应与件数相符。
 
     判断：按“部分÷总数”计算，与所写百分比相差超过末位数字的一半时提示；
-        各项所写百分比恰好合计100的，可能是为凑整而调整，只作提示。
+        各项所写百分比恰好合计100的，可能是为凑整而调整，只作提示。同一句写明上年、本年两个数的，增减也按所写两数计算。
     依据：同一句话内的数字应当相互一致；四舍五入的惯例为本站的工作假定。
     反例：共44条，其中财政信息2条，占8%。
     正例：共44条，其中财政信息2条，占4.5%。
     怎么办：用件数重新计算百分比，改正写错的一个。
     """
-    said = (
+    shares = (
         _percentage(each, label, value, stated)
         for each in subject.report.statements
         if each.value and not each.vague
         for label, value, stated in each.parts
         if stated is not None
     )
-    return unless_silent(said, "正文没有可核对的百分比")
+    changes = (
+        _change(each)
+        for each in subject.report.statements
+        if each.kind.endswith(".change") and each.parts
+    )
+    return unless_silent(chain(shares, changes), "正文没有可核对的百分比")
+
+
+def _change(statement: Statement) -> Judgement:
+    """A change judged by the figures of both years that its own sentence states."""
+    (_, before, _), (_, here, _) = statement.parts
+    stated, share = Decimal(statement.value or 0), statement.unit == "%"
+    exact = Decimal(here) - Decimal(before)
+    exact = 100 * exact / Decimal(before) if share else exact
+    if abs(exact - stated) <= (half_a_digit(stated) if share else 0):
+        return PASSED
+    computed = Decimal(f"{exact:.2f}") if share else exact
+    figures = {"before": before, "here": here, "stated": stated, "computed": computed}
+    return fire(
+        observe("N-02.change", unit=statement.unit, **figures),
+        lines=(statement.line,),
+        arithmetic=f"{before}→{here}：{computed}{statement.unit}≠{stated}{statement.unit}",
+    )
 
 
 def _percentage(statement: Statement, label: str, value: Number, stated: Decimal) -> Judgement:

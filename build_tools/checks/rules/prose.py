@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import chain
 
 from build_tools.checks.claims import (
@@ -50,11 +51,22 @@ def received(subject: Subject) -> Iterator[Judgement]:
         for kind, (verb, readings) in _RECEIVED_KINDS.items()
         if kind in subject.stated
         for judgement in judge_statements(
-            subject, kind, _sums(subject, readings), _received_message(subject, verb)
+            subject,
+            kind,
+            _sums(subject, readings),
+            _received_message(subject, verb),
+            partial(_only_new, subject),
         )
     )
     apart = (_unless_part(subject, judgement) for judgement in said)
     return unless_silent(apart, "正文没有写收到申请的确切数字")
+
+
+def _only_new(subject: Subject, statement: Statement) -> bool:
+    """Whether ``statement`` counts what is new in a report that says nothing of carried ones."""
+    quote = statement.quote
+    carried = "requests_carried_in" in subject.stated or "结转" in quote
+    return "新收" in quote and not carried
 
 
 def _unless_part(subject: Subject, judgement: Judgement) -> Judgement:

@@ -1,0 +1,49 @@
+"""Who applied and in which way: what the words before a figure say of the applicants."""
+
+from __future__ import annotations
+
+import re
+
+from build_tools.statements.carried import VERB
+from build_tools.statements.claims import Surroundings
+
+_CHANNEL = re.compile(
+    "网络|网上|线上|信函|邮寄|书面|当面|现场|传真|邮件|邮箱|信箱|窗口|平台|网站|系统|来函|来人"
+)
+_ALL_CHANNELS = re.compile("等|各种|多种|任何|共|总|累计|合计|、|各类")
+BY_WHOM = frozenset({"requests_natural_person", "requests_organisation"})
+"""The kinds that the form has columns of."""
+_PERSON = re.compile("自然人|公民个人")
+_PERSON_LISTED = re.compile("自然人|公民|个人(?!隐私|信息)")
+_ALL_ORGANISATIONS = re.compile("法人|其他组织")
+_GROUP = re.compile("法人[^,;、\\d]{0,3}[和或及][^,;、\\d]{0,3}组织")
+_SOME_ORGANISATIONS = re.compile(
+    r"企业|科研|公益|法律服务|社会组织|机构|其余|其[他它]\d|\d件为其他"
+)
+"""Beside one of the kinds of legal persons 其他组织1件 is another of the kinds, not all of them."""
+_ORGANISATION = re.compile("法人|组织|企业|(?<![我本])单位|机构")
+
+
+def applicant_kind(left: str, around: Surroundings) -> str:
+    """Who applied stands behind the verb; before it stands who received: 我单位收到申请3件."""
+    applied = VERB.split(left)[-1]
+    person = _PERSON_LISTED.search(applied)
+    if bool(person) == bool(_ORGANISATION.search(applied)):
+        return ""
+    if person:
+        plain = around.listed or _PERSON.search(applied)
+        return "requests_natural_person" if plain else ""
+    if _ALL_ORGANISATIONS.search(applied) and not _SOME_ORGANISATIONS.search(applied):
+        apart = not _GROUP.search(applied) and _SOME_ORGANISATIONS.search(around.sentence)
+        return "requests_applicant" if apart else "requests_organisation"
+    return "" if VERB.search(left) else "requests_applicant"
+
+
+def channel_kind(left: str) -> str:
+    """``requests_channel`` where the words before a figure name one way to apply."""
+    said = left.lstrip("、和及与")
+    one = (
+        _CHANNEL.search(each) and not _ALL_CHANNELS.search(each)
+        for each in (said, VERB.split(said)[-1])
+    )
+    return "requests_channel" if any(one) else ""

@@ -1,0 +1,68 @@
+"""How requests ended: the result a figure counts, named before it or behind it."""
+
+from __future__ import annotations
+
+import re
+
+from build_tools.statements.carried import VERB
+from build_tools.statements.results import result_patterns
+
+_RESULTS = result_patterns()
+_RESULT = tuple((kind, re.compile(words)) for kind, words in _RESULTS)
+_OF_REQUESTS = "(?:(?:政府)?信息公开|政府信息|依申请公开|公开)?的?(?:申请|事项)?"
+_ADVERBS = (
+    "(?:经(?:依法)?审[查核]后?|均|都|全部|已|依法|依规|按规定|按照规定|按期|按时|及时|在法定期限内"
+    "|最终|分别|属于|作出|做出|给予|答复|告知申请人|决定|为|系|的|了|[、:])*"
+)
+_DONE = "(?:的?(?:答复|决定|处理))*"
+_BEHIND = tuple(
+    (kind, re.compile(f"^{_OF_REQUESTS}{_ADVERBS}(?:{words}){_DONE}[、和及]?$"))
+    for kind, words in _RESULTS
+)
+_ONLY_SO_MANY = re.compile(
+    "(?:其中|其余|余下|剩余|剩下|另有|另外|另|有|共|对|将|全年|本年度?|[、:,])*"
+)
+"""What may stand before a figure whose result stands behind it: 对12件申请予以公开."""
+_ENDS = re.compile("$|[、,;和及占以(:]|均|全部|,")
+"""What may follow the figure of a result; 对不予公开的3件申请逐一复核 tells something else."""
+_NO_RESULT = re.compile("公开率|处理率|信息数|公开条数|模板|文书")
+_ALL = re.compile("^经?[依法审查核后]*(?:均|都|全部|皆|一律)")
+_GRANTED = "requests_granted"
+_SAID_OF_ALL = tuple(
+    (kind, re.compile(f"^{_ADVERBS}(?:{words}{'|予?公开' * (kind == _GRANTED)}){_DONE}$"))
+    for kind, words in _RESULTS
+)
+
+
+def result_kind(left: str, right: str) -> str:
+    """The result that the words before a figure name, else those behind it."""
+    if _NO_RESULT.search(left):
+        return ""
+    own = "" if left.endswith("、") else left
+    for kind, words in _RESULT:
+        if words.search(own):
+            return kind if _ENDS.match(right) else ""
+    if VERB.search(own) or not (right and _ONLY_SO_MANY.fullmatch(own)):
+        return ""
+    return next((kind for kind, words in _BEHIND if words.search(right)), "")
+
+
+_OTHER = re.compile("[、和及]?其[他它](?:情形)?")
+_ALL_BUT_ONE = 4
+
+
+def rest_of_results(left: str, right: str, sentence: str) -> str:
+    """The last result of a list that names the others: …不予处理2件，其他3件."""
+    if right or not _OTHER.fullmatch(left):
+        return ""
+    named = sum(bool(words.search(sentence)) for _, words in _RESULT)
+    return "requests_other" if named >= _ALL_BUT_ONE else ""
+
+
+def result_of_all(text: str, count: object) -> str:
+    """The result that ``text`` says all of ``count`` requests had: 均予以公开."""
+    if "公开" not in text and "处理" not in text and "提供" not in text:
+        return ""
+    if count != 1 and not _ALL.search(text):
+        return ""
+    return next((kind for kind, words in _SAID_OF_ALL if words.search(text)), "")

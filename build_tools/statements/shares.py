@@ -1,0 +1,89 @@
+"""Why a figure about requests may be a part of what its words name."""
+
+from __future__ import annotations
+
+import re
+
+from build_tools.statements.applicants import BY_WHOM, channel_kind
+from build_tools.statements.claims import Surroundings
+from build_tools.statements.clauses import Clause
+from build_tools.statements.groups import of_other_groups, together
+from build_tools.statements.results import RESULTS, result_patterns
+from build_tools.statements.scope import narrowing
+
+TOTALS = frozenset(
+    {"requests_received", "requests_received_with_carried", "requests_accepted"}
+    | {"requests_handled", "requests_answered"}
+)
+_ANY_RESULT = re.compile("|".join(words for _, words in result_patterns()))
+_OF_ALL = re.compile("等(?:原因|情形|情况|理由)?$")
+_A_PART = re.compile(
+    "不存在|掌握|不属于|内部事务|第三方|撤[回销]|补正|不符合(?!规定|条件|要求)|没有|未|无|因(?!此)|由于|涉及"
+    "|自然人|法人|公民|组织|企业|个人|群众|机构|网[络上民]|线上|信函|邮[寄件箱]|书面|当面|现场|传真|窗口|来函"
+)
+"""Known words by which a result counts for some requests only; unknown ones are doubts anyway."""
+_IN_TIME = re.compile("[按延]期|按时|当场|限时|提前")
+_LATE = re.compile(r"(?:延期|超期|逾期|当场|限时|提前)[^,;\d]{0,6}\d")
+_ENUMERATED = re.compile(
+    r"\d[件份宗]、[^,;、\d]{1,8}申请\d|\d[^\d、]{1,3}、\d+[^\d、]{1,3}(?:、|和|$)"
+)
+_OF_ALL_THESE = re.compile("均|都|全部")
+_CITIZENS = re.compile("(?:公民|个人|群众)(?![^,;]*(?:法人|组织|企业))")
+_BODIES_TOO = re.compile(r"(?:法人|组织|企业)[^,;\d]*[1-9]")
+_BY_THEM = re.compile("自然人|法人|企业")
+_OFFERED = re.compile("^[^收接]*提[出交]")
+"""自然人有40人，提出申请52件 is of theirs alone."""
+_VALID = re.compile(r"[有无]效申请[^,;\d]{0,4}\d")
+"""Of what was sent in only a part was taken for a request."""
+_OFFICES = re.compile("乡镇|镇街|街道|镇乡|部门|县区|区县|单位")
+_NO_REASON = re.compile(r"\d|区分")
+
+
+def narrowed_by(kind: str, left: str, clause: Clause, around: Surroundings) -> str:
+    """Why the figure may be a part of its kind."""
+    if others := narrowing(clause.text) or other_offices(clause):
+        return others
+    if kind in RESULTS:
+        reasons = [each.text for each in clause.inner if not _NO_REASON.search(each.text)]
+        reasons = [each for each in reasons if not _OF_ALL_THESE.match(each)]
+        return (
+            together(left, kind)
+            or _words_before(left)
+            or "".join(reasons)
+            or of_other_groups(kind, clause, around)
+        )
+    if left.startswith("中") or (
+        kind == "requests_concluded" and (around.listed or _in_time(left, around))
+    ):
+        return "其中"
+    if kind in TOTALS and _ENUMERATED.search(clause.text):
+        return "、"
+    if kind in TOTALS and _CITIZENS.search(left) and _BODIES_TOO.search(around.sentence):
+        return "公民"
+    if kind in BY_WHOM and channel_kind(left):
+        return "渠道"
+    if kind in TOTALS and _BY_THEM.search(around.sentence.partition(clause.text)[0]):
+        return "申请人" if _OFFERED.search(left) else ""
+    if kind in TOTALS and (valid := _VALID.search(around.sentence)):
+        return valid.group()
+    if kind == "requests_accepted" and "不予受理" in around.sentence:
+        return "不予受理"
+    return ""
+
+
+def other_offices(clause: Clause) -> str:
+    """What a bracket says of who it was: 街道（乡镇）收到申请37件."""
+    return next((each.text for each in clause.inner if _OFFICES.fullmatch(each.text)), "")
+
+
+def _in_time(left: str, around: Surroundings) -> bool:
+    """Whether only those that were concluded in time are counted, beside others."""
+    return bool(_IN_TIME.search(left)) and _LATE.search(around.sentence) is not None
+
+
+def _words_before(left: str) -> str:
+    """The words before the result's name that may be the reason it counts for alone."""
+    found = _ANY_RESULT.search(left)
+    before = left[: found.start()] if found else ""
+    part = None if _OF_ALL.search(before) else _A_PART.search(before)
+    return part.group() if part else ""
