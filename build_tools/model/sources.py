@@ -147,7 +147,7 @@ class Document(Value, frozen=True):
     problems: tuple[Problem, ...] = ()
     """What a maintainer must know about the reading."""
     publisher: str = ""
-    """Whom the metadata of a web page name as its source; empty when nobody."""
+    """Whom a web page's metadata name, as source and, on a second line, as owner of the site."""
 
 
 class SectionName(StrEnum):

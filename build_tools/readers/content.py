@@ -26,6 +26,7 @@ _MAX_DEPTH = 400
 """Levels looked at above a heading; deeper pages are taken whole."""
 _MAX_HEADINGS = 60
 _MAX_TITLES = 20
+_PUBLISHED = (("contentsource", "来源", "发布机构", "source"), ("sitename", "og:site_name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,9 @@ def find_content(root: Node) -> Content:
 
 def find_title(root: Node, content: Content) -> str:
     """The page's title for the report, nearest to it first; empty when it has none."""
-    meta = root.css_first('meta[name="ArticleTitle" i]')
     head = root.css_first("head > title")
-    named = [meta.attributes.get("content") or ""] if meta else []
+    said = _metadata(root)
+    named = [said[name] for name in ("articletitle", "og:title") if said.get(name)]
     named += _SITE_NAME.split(head.text()) if head else []
     candidates = map(drop_spaces, (*reversed(content.titles), *named))
     titles = [text for text in candidates if _is_title(text)]
@@ -66,9 +67,21 @@ def find_title(root: Node, content: Content) -> str:
 
 
 def find_publisher(root: Node) -> str:
-    """Whom the page's metadata name as its source; empty when nobody."""
-    meta = root.css_first('meta[name="ContentSource" i]')
-    return drop_spaces(meta.attributes.get("content") or "")[:_LONGEST_TITLE] if meta else ""
+    """Whom the page's metadata name: first line the content's source, second the site's owner."""
+    said = _metadata(root)
+    source, site = (
+        next((said[name] for name in names if said.get(name)), "") for names in _PUBLISHED
+    )
+    return f"{source}\n{site}" if site else source
+
+
+def _metadata(root: Node) -> dict[str, str]:
+    """What ``<meta>`` says, by name in lower case, without spaces."""
+    said: dict[str, str] = {}
+    for meta in root.css("meta"):
+        name = meta.attributes.get("name") or meta.attributes.get("property") or ""
+        said.setdefault(name.lower(), drop_spaces(meta.attributes.get("content") or ""))
+    return {name: text[:_LONGEST_TITLE] for name, text in said.items()}
 
 
 def _is_title(text: str) -> bool:

@@ -7,13 +7,28 @@ import re
 from build_tools.common.text import repair_radicals
 
 # One character each, so that what matches can be cut out of the text as printed.
-_WIDE = "０１２３４５６７８９（）［］開報務資訊總"
+_WIDE = (
+    "０１２３４５６７８９（）［］開報務資訊總據華國條編統計數現發組織綜區縣鎮鄉處廳辦"
+    "團隊會館學醫員關請與聯係單體機構門認貫徹習導嚴緊圍繞積極實紮強製將負責對進動發為網轉標題來號衆電載協應結從後斷終續託"
+)
 _IS_WIDE = re.compile(f"[{_WIDE}]")
-_NARROW = str.maketrans(_WIDE, "0123456789()[]开报务资讯总")
+_NARROW = str.maketrans(
+    _WIDE,
+    "0123456789()[]开报务资讯总据华国条编统计数现发组织综区县镇乡处厅办"
+    "团队会馆学医员关请与联系单体机构门认贯彻习导严紧围绕积极实扎强制将负责对进动发为网转标题来号众电载协应结从后断终续托",
+)
 _CHINESE_DIGITS = str.maketrans("〇○◯Ｏ零一二三四五六七八九", "00000123456789")
 _CHINESE_YEAR = re.compile("二[〇○◯Ｏ零][一二三四五六七八九〇○◯Ｏ零]{2}(?=年)")
 _ORGANISATION = re.compile(
-    "(?:[局委办厅部署司处科室站所院府会团社队馆校镇乡]|中心|街道|公司|学校|医院|办公室|办事处|苏木)$"
+    "(?:[局委办厅部署司处科室站所院府会团社队馆校镇乡]|中心|街道|公司|大学|海关|监狱|集团|苏木)$"
+)
+_READING = re.compile("[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
+_STAFFED = re.compile(
+    "(.{2,}(?:[局厅院馆队社]|中心|海关|监狱|街道办事处|[乡镇]人民政府|[乡镇]政府|苏木|集团|公司|大学|医院|联合会"
+    "|委员会|(?<![市县区省州党工纪])委))[^局]{0,16}(?:[科股处室办组]|中心|部门|人员)"
+)
+_BODY_OF_ITS_OWN = re.compile(
+    "(?:委员会|[市县区省州旗党工纪]委)办公[室厅]$|[市县区省州旗民]政府[^信]*办"
 )
 _PLACE = re.compile("[省市县区州盟旗村]$")
 SENTENCE = re.compile("[。，；：:;,！？>|/]")
@@ -29,6 +44,23 @@ def normalised(text: str) -> str:
     """``narrowed`` with radicals repaired and years in figures, one character for one."""
     text = narrowed(repair_radicals(text))
     return _CHINESE_YEAR.sub(lambda year: in_figures(year.group()), text)
+
+
+def without_staff(name: str) -> str:
+    """The office without its own section that edits the report or answers the telephone."""
+    found = _STAFFED.fullmatch(name)
+    return found[1] if found and not _BODY_OF_ITS_OWN.search(name) else name
+
+
+def printed_name(name: str, printed: str) -> str:
+    """``name``, found in ``normalised(printed)``, as ``printed`` has it: in its own characters."""
+    at = normalised(printed).find(name)
+    return repair_radicals(printed)[at : at + len(name)] if at >= 0 else name
+
+
+def without_readings(text: str) -> str:
+    """``text`` without the readings in Latin letters that some pages put behind characters."""
+    return _READING.sub("", text) if "(" in text or "（" in text else text
 
 
 def in_figures(year: str) -> str:

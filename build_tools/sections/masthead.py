@@ -1,7 +1,7 @@
 """Who a report is of, which year it is about and when it was signed, as it says itself.
 
-``lines`` titles, also with a slip of the pen · ``sentences`` what the first sentences announce ·
-``signing`` dates and signatures.
+``title_lines`` titles, also with a slip of the pen · ``title_sentences`` what the first sentences
+announce · ``signing`` dates and signatures · ``office_evidence`` what several places agree on.
 """
 
 from __future__ import annotations
@@ -14,9 +14,17 @@ from itertools import islice
 from msgspec.structs import replace
 
 from build_tools.model import Paragraph, Section, SectionName, Value
+from build_tools.sections.characters import without_readings
+from build_tools.sections.office_evidence import fits, office_agreed_on, own_word
 from build_tools.sections.signing import find_signature, parse_date, signature_of
 from build_tools.sections.title_lines import TitleLine, title_of
-from build_tools.sections.title_sentences import author_in, named_in, period_year, years_named
+from build_tools.sections.title_sentences import (
+    author_in,
+    named_in,
+    opening_year,
+    period_year,
+    years_named,
+)
 
 __all__ = ["Masthead", "parse_date", "read_masthead", "year_of_path"]
 
@@ -32,7 +40,7 @@ class Masthead(Value, frozen=True):
 
     title: str = ""
     agency: str = ""
-    """From the title, else from a sentence, the signature or the page's metadata."""
+    """From the title, else a sentence, the signature, or what several places agree on."""
     year: int | None = None
     """From the title, else what sentences, date and place agree on; None where they do not."""
     issued: str = ""
@@ -44,7 +52,10 @@ def read_masthead(sections: Sequence[Section], path: str = "", publisher: str = 
 
     ``path`` is where the source is filed, ``publisher`` whom a web page's metadata name.
     """
-    head = [paragraph.text for paragraph in islice(_paragraphs(sections[:1]), _SEARCHED)]
+    head = [
+        without_readings(paragraph.text)
+        for paragraph in islice(_paragraphs(sections[:1]), _SEARCHED)
+    ]
     foot = [paragraph.text for paragraph in _paragraphs(sections[-1:])][-_SEARCHED // 4 :]
     signature, issued = find_signature(foot)
     title = _find_title(head)
@@ -55,12 +66,27 @@ def read_masthead(sections: Sequence[Section], path: str = "", publisher: str = 
         return Masthead(title.printed, title.agency, agreed, issued, signature)
     if title.agency and title.year:
         return Masthead(title.printed, title.agency, title.year, issued, signature)
-    opening = [paragraph.text for paragraph in islice(_prose(sections), _OPENING)]
+    opening = [without_readings(each.text) for each in islice(_prose(sections), _OPENING)]
     named = named_in(opening) or TitleLine("")
     agency = title.agency or named.agency or signature or author_in(opening)
     year = title.year or _agreed_year(sections, named.year, issued, year_of_path(path))
     printed = title.printed or named.printed
-    return Masthead(printed, agency or signature_of(publisher), year, issued, signature)
+    if not agency:
+        agency = _agreed_office(sections, head, opening, publisher)
+    return Masthead(printed, agency, year, issued, signature)
+
+
+def _agreed_office(
+    sections: Sequence[Section], head: Sequence[str], opening: Sequence[str], publisher: str
+) -> str:
+    """What several places agree on, else whom the page's metadata name as its source."""
+    whole = [paragraph.text for paragraph in _paragraphs(sections)]
+    before = head if sections and sections[0].name is SectionName.PREAMBLE else ()
+    agreed = office_agreed_on(before, opening, whole, publisher.split("\n"))
+    if agreed:
+        return agreed
+    source = signature_of(publisher.split("\n")[0])
+    return source if fits(source, own_word(whole)) else ""
 
 
 def year_of_path(path: str) -> int | None:
@@ -79,7 +105,8 @@ def _agreed_year(
     """
     period = period_year(paragraph.text for paragraph in _paragraphs(sections))
     dated = int(issued[:4]) - 1 if issued else None
-    said = Counter(each for each in (announced, period, dated, filed) if each)
+    opened = opening_year(paragraph.text for paragraph in _prose(sections))
+    said = Counter(each for each in (announced, period, opened, dated, filed) if each)
     named = years_named(paragraph.text for paragraph in _prose(sections))
     for year, votes in said.items():
         others = [said[other] for other in said if other != year]

@@ -178,6 +178,28 @@ def _in_a_cell(random: Random, agency: str, year: int) -> list[str]:
     return [f"{agency}{year}年{random.choice(_TAILS)} |", "||||||||", "来源: 作者: |||"]
 
 
+def _asked(random: Random, agency: str, year: int) -> list[str]:
+    asks = random.choice(("请与{a}{s}联系（地址：前进路8号）。", "请联系{a}{s}，电话0000-123。"))
+    section = random.choice(("", "政务公开小组", "信息中心"))
+    does = random.choice(("认真贯彻落实《条例》", "坚持以公开为常态", "在上级指导下推进政务公开"))
+    return [f"如对本报告有疑问，{asks}".format(a=agency, s=section), f"{year}年，{agency}{does}。"]
+
+
+def _asked_elsewhere(random: Random, agency: str, year: int) -> list[str]:  # noqa: ARG001
+    other = random.choice(("样例市人民政府办公室", "样例市政务公开办公室", "青松县数据局"))
+    source = random.choice(("来源：样例市人民政府", f"发布机构：{other}"))
+    return [source, f"如对本报告有疑问，请与{other}联系。", f"{year}年，本机关公开了信息。"]
+
+
+def _subject(random: Random, agency: str, year: int) -> list[str]:  # noqa: ARG001
+    return [f"{year}年，{agency}坚持以人民为中心，扎实做好政务公开工作。", f"{agency}收到申请。"]
+
+
+def _abridged(random: Random, agency: str, year: int) -> list[str]:  # noqa: ARG001
+    short = agency[2 if agency[2] in "县市" else 0 :]
+    return [f"来源：{agency}", f"{year}年，{short}认真贯彻落实《条例》。"]
+
+
 SHAPES: dict[str, Shape] = {
     "one line": _one_line,
     "several lines": _broken,
@@ -199,4 +221,8 @@ SHAPES: dict[str, Shape] = {
     "run into a sentence": _run_in,
     "compiled by": _compiled,
     "in a cell": _in_a_cell,
+    "whom to ask": _asked,
+    "another is asked": _asked_elsewhere,
+    "subject of sentences": _subject,
+    "named in short": _abridged,
 }

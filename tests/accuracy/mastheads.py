@@ -66,10 +66,11 @@ def _marked(random: Random, shape: Shape) -> tuple[str, str, str]:
     opening = shape(random, agency, year)
     source = _source(random, opening, agency, year)
     report = read_report(source)
-    return _mark(report.agency, agency), _mark(report.year, year), source.data.decode()
+    return mark(report.agency, agency), mark(report.year, year), source.data.decode()
 
 
-def _mark(found: object, truth: object) -> str:
+def mark(found: object, truth: object) -> str:
+    """``right``, ``asked`` or ``wrong``."""
     return "right" if found == truth else "wrong" if found else "asked"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from tests.accuracy import mastheads
+from tests.accuracy import mastheads, openings
 from tests.accuracy.accusations import judge_prose
 from tests.accuracy.converted import present, sit_converted
 from tests.accuracy.converting.programs import CONVERTERS
@@ -50,8 +50,9 @@ def prose(options: Namespace) -> Part:
 
 def titles(options: Namespace) -> Part:
     """Titles, first sentences and page metadata: whose report it is, and of which year."""
+    typed, wrongly_typed = openings.lines()
     lines, wrong = mastheads.lines(options.mastheads, options.seed)
-    return Part(list(lines), bool(wrong))
+    return Part([*typed, *lines], bool(wrong or wrongly_typed))
 
 
 def generated(options: Namespace) -> Part:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from tests.accuracy import openings
 from tests.accuracy.masthead_shapes import SHAPES
 from tests.accuracy.mastheads import lines, sit_mastheads
 
@@ -12,3 +13,10 @@ def test_no_masthead_is_read_wrongly_and_those_with_a_title_are_read() -> None:
     for shape in ("one line", "several lines", "after the regulation", "in a sentence"):
         offices = [office for each, office, _ in read if each == shape]
         assert offices == ["right"] * len(offices)
+
+
+def test_openings_typed_by_hand_are_read_and_none_wrongly() -> None:
+    table, wrong = openings.lines()
+    assert wrong == 0, "\n".join(table)
+    offices = [office for office, _, _ in openings.sit_openings()]
+    assert offices.count("right") >= 0.95 * len(offices), "\n".join(table)
