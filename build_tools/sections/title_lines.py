@@ -70,7 +70,7 @@ def _read(joined: str, alone: bool) -> TitleLine | None:
 
 
 def _may_name(agency: str) -> bool:
-    return not agency or may_publish(agency)
+    return not agency or may_publish(agency.rstrip(")）"))
 
 
 def _said(printed: str, found: re.Match[str]) -> TitleLine | None:
