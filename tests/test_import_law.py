@@ -40,6 +40,7 @@ DOORS: dict[str, set[str]] = {
     "lxml": {"readers"},
     "markdown_it": {"pages", "readers"},
     "mkdocs": {"plugin"},
+    "watchdog": {"plugin"},
     "PIL": {"readers"},
     "msgspec": set().union(*LAYERS),  # what every value of ours is made of
     "packaging": {"starter"},

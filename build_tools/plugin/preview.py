@@ -9,11 +9,12 @@ from threading import Thread
 
 from mkdocs.livereload import LiveReloadServer
 
+from build_tools.plugin.watching import watch
+
 
 def watching(server: LiveReloadServer, folders: Iterable[str]) -> LiveReloadServer:
     """``server``, which builds again when a file in one of ``folders`` changes, too."""
-    for folder in folders:
-        server.watch(folder)
+    watch(server, folders)
     server.serve_thread = Thread(target=partial(_answer, server))
     return server
 
