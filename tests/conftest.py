@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 from collections.abc import Iterator
 from multiprocessing import active_children
@@ -12,6 +13,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import settings
 
+from build_tools.common.collecting import collect_seldom
 from tests.built import built_once
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
 # A run that a shell puts in the background ignores interrupts, and so would all that it starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+gc.disable()  # thousands of tests are collected and none is given up
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -61,6 +64,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files stay together, whoever runs them."""
     first = {Path(__file__).parent / name: place for place, name in enumerate(_LONGEST)}
     items.sort(key=lambda item: first.get(item.path, len(first)))
+
+
+def pytest_collection_finish() -> None:
+    """From here on Python looks for what nobody holds any more, though not at the tests."""
+    gc.enable()
+    collect_seldom()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -20,6 +20,8 @@ from tests.commands import ROOT
 from tests.previews import free_port
 
 REPORTS = 400
+_KEPT = ("readings", "findings")
+"""What a command keeps of a report as soon as it has read it."""
 COMMANDS = {
     "build": ["-m", "build_tools.cli", "build"],
     "mkdocs build": ["-m", "mkdocs", "build", "-q"],
@@ -88,7 +90,8 @@ def group_is_gone(group: int) -> bool:
 def settled(process: subprocess.Popen[bytes], home: Path) -> None:
     """Wait until the command is at work: it has kept a report, or printed one."""
     out = home / "out.txt"
-    while not (out.stat().st_size or list((home / ".cache").rglob("findings/*"))):
+    kept = home / ".cache" / "nianbao"
+    while not (out.stat().st_size or any(any(kept.glob(f"{each}/*")) for each in _KEPT)):
         assert process.poll() is None
         time.sleep(0.02)
 

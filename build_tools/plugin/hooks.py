@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,7 +17,6 @@ from mkdocs.structure.nav import Navigation
 
 from build_tools.common.cache import DEFAULT_FOLDER
 from build_tools.common.compression import Packing
-from build_tools.common.failures import failure_of
 from build_tools.common.interrupts import quit_on_interrupt
 from build_tools.common.resources import CONTENT
 from build_tools.maintaining.manual import where_explained
@@ -26,6 +24,7 @@ from build_tools.model import Problem
 from build_tools.pages.by_hand import finish_by_hand
 from build_tools.pages.registry import navigation, single_addresses
 from build_tools.plugin.by_hand import link_by_hand
+from build_tools.plugin.failures import as_plugin_error
 from build_tools.plugin.outcome import done, unfinished
 from build_tools.plugin.preview import EarlyAnswers, watching
 from build_tools.plugin.rendering import ThemeRenderer
@@ -35,14 +34,13 @@ from build_tools.publishing.locking import WorkFolder
 from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import REPORTS
 from build_tools.releases import FOLDER as RELEASES
-from build_tools.site.agency_folders import PublishError
 from build_tools.site.assets import hash_names
 from build_tools.site.build import build_portal
 from build_tools.site.build_paths import BuildPaths
 from build_tools.site.build_report import BuildReport
 from build_tools.site.by_hand import shipped_pages, unfit
 from build_tools.site.federation import federate_portal
-from build_tools.site.shell import Shell, ShellError, prepare_shell
+from build_tools.site.shell import Shell, prepare_shell
 from build_tools.site.vanished import REMOVE_VANISHED
 from build_tools.workers.tasks import Workers
 
@@ -106,7 +104,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         settings.complete()
         config.site_url = safe_address(config.site_url or "")
         self._restore(config)
-        with _in_one_line():
+        with as_plugin_error():
             self._staging = WorkFolder(_cache(config) / "made")
         self._site, config.site_dir = config.site_dir, str(self._staging.path / _MADE)
         self._content = Path(config.docs_dir)
@@ -153,7 +151,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             files.remove(file)
         env.globals["nianbao_navigation"] = tuple(navigation())
         theme = ThemeRenderer(env, config, files, self._nav)
-        with _in_one_line():
+        with as_plugin_error():
             self.shell = prepare_shell(theme.render, _SAMPLE if _settings(config).sample else "")
 
     @event_priority(_FIRST)
@@ -179,7 +177,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             summary=self.summary,
             remove_vanished=self.remove_vanished or bool(os.environ.get(REMOVE_VANISHED)),
         )
-        with _in_one_line():
+        with as_plugin_error():
             if not self._serving:  # there nothing may be kept by a browser anyway
                 self.shell = hash_names(self._staging.path / _MADE, self.shell)
             if self.summaries:
@@ -235,17 +233,6 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             _log.info("%s", said)
         self._reported = frozenset(report.problems)
         _log.info("%s", done(report))
-
-
-@contextmanager
-def _in_one_line() -> Iterator[None]:
-    """A failure that explains itself, as MkDocs shows it: without a traceback."""
-    try:
-        yield
-    except (PublishError, ShellError) as error:
-        raise PluginError(str(error)) from error
-    except Exception as error:
-        raise PluginError(str(failure_of(error))) from error
 
 
 def _settings(config: MkDocsConfig) -> Settings:

@@ -8,4 +8,4 @@ from tests.faults.damaged_caches import trials
 
 
 def test_no_damage_to_the_cache_makes_a_wrong_page(tmp_path: Path) -> None:
-    assert [each for each in trials(20, tmp_path, seed=5) if each.wrong] == []
+    assert [each for each in trials(6, tmp_path, seed=5) if each.wrong] == []

@@ -17,6 +17,9 @@ from tests.search.portal import DONE
 QINZHOU = "钦州市投资促进局"
 XINJIANG = "新绛县招商投资促进中心"
 
+REPORTS = "#nb-search-results .nb-hit:not(.nb-hit--agency) h2"
+"""Titles of the reports that were found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -57,4 +60,4 @@ def titles(page: Page, kind: str = ".nb-hit") -> list[str]:
 
 
 def reports(page: Page) -> list[str]:
-    return titles(page, ".nb-hit:not(.nb-hit--agency)")
+    return page.locator(REPORTS).all_inner_texts()

@@ -14,9 +14,7 @@ from hashlib import md5
 from pathlib import Path
 from typing import Any
 
-import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
 from build_tools.publishing.remote import LISTING, RemoteError, RemoteFolder
 from build_tools.synthetic import write_corpus
@@ -29,6 +27,9 @@ REPORTS = 12  # three agencies
 
 @pytest.fixture
 def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    import boto3  # few processes of tests need what takes half a second
+    from moto.server import ThreadedMotoServer
+
     server = ThreadedMotoServer(port=0)
     server.start()
     host, port = server.get_host_and_port()
