@@ -66,32 +66,6 @@ class AgencyReports:
         return sha256(msgspec.msgpack.encode(parts)).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
-    """All agencies with reports, by id, and the problems that belong to no single report."""
-
-    root: Path
-    agencies: tuple[AgencyReports, ...]
-    problems: tuple[Problem, ...] = ()
-    registered: tuple[Agency, ...] = ()
-    """The whole register, agencies without reports included."""
-    closed: tuple[str, ...] = ()
-    """Ids of agencies whose folders could not be opened, so that nobody knows what they hold; ""
-    stands for all of ``reports``."""
-
-    @property
-    def withdrawn(self) -> dict[str, frozenset[int]]:
-        """The years of withdrawn reports, by the ids of their agencies."""
-        found = {each.id: frozenset(one.year for one in each.withdrawn) for each in self.agencies}
-        return {agency: years for agency, years in found.items() if years}
-
-    @property
-    def fingerprint(self) -> str:
-        """Changes whenever anything in the tree does."""
-        said = (self.registered, self.problems, [reports.fingerprint for reports in self.agencies])
-        return sha256(msgspec.msgpack.encode(said)).hexdigest()
-
-
 def _said(entry: ReportFile) -> tuple[object, ...]:
     """Everything that a report's page and data depend on."""
     return (

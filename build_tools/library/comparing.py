@@ -7,7 +7,7 @@ read; what the comparison gave is kept for as long as nothing changes.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -21,7 +21,9 @@ from build_tools.checks.text_reuse import FEW, Likeness, Owner, Prose, ProseInde
 from build_tools.common.cache import Cache
 from build_tools.common.crash_notes import working_on
 from build_tools.library.agency_readings import agency_of, agency_readings, readings_key
-from build_tools.library.catalogue import AgencyReports, Library
+from build_tools.library.catalogue import AgencyReports
+from build_tools.library.holdings import Library
+from build_tools.library.stored_agencies import StoredAgencies
 from build_tools.model import Agency, AnnualReport, Value
 from build_tools.steps import code_version
 
@@ -99,13 +101,14 @@ def _as_compared(
     store: _ProseStore, known: dict[str, _Compared], spread: Spread
 ) -> dict[str, _Compared] | None:
     """What was compared, where no prose of the agencies differs from that; None where one does."""
-    if known.keys() != {reports.id for reports in store.agencies}:
+    if known.keys() != {head.id for head in store.agencies.heads}:
         return None
     keys = {place: _compared_key(reports) for place, reports in enumerate(store.agencies)}
-    changed = [place for place, key in keys.items() if known[store.agencies[place].id].key != key]
+    heads = store.agencies.heads
+    changed = [place for place, key in keys.items() if known[heads[place].id].key != key]
     if len(changed) > _FEW_CHANGED:
         return None
-    found = {store.agencies[place].id: keys[place] for place in changed}
+    found = {heads[place].id: keys[place] for place in changed}
     for place, proses in store.proses_of(changed, spread):
         agency = store.agencies[place].id
         if known[agency].digest != _digest(store.agencies[place], proses):
@@ -136,12 +139,13 @@ def _key(library: Library) -> str:
 
 
 def _with(library: Library, found: dict[str, tuple[Likeness, ...]]) -> Library:
-    nothing = Likeness(agencies=min(FEW, sum(bool(each.entries) for each in library.agencies)))
-    agencies = (
-        replace(reports, likenesses=found.get(reports.id, (nothing,) * len(reports.entries)))
-        for reports in library.agencies
-    )
-    return replace(library, agencies=tuple(agencies))
+    nothing = Likeness(agencies=min(FEW, sum(bool(each.years) for each in library.agencies.heads)))
+
+    def with_likenesses(reports: AgencyReports) -> AgencyReports:
+        likenesses = found.get(reports.id, (nothing,) * len(reports.entries))
+        return replace(reports, likenesses=likenesses)
+
+    return replace(library, agencies=library.agencies.amended(with_likenesses))
 
 
 def _here(
@@ -164,9 +168,7 @@ def _compare(
     Also what was compared.
     """
     agencies = store.agencies
-    index = ProseIndex(
-        [Owner(reports.id, entry.year) for reports in agencies for entry in reports.entries]
-    )
+    index = ProseIndex([Owner(head.id, year) for head in agencies.heads for year in head.years])
     known: dict[str, _Compared] = {}
     for place, proses in store.proses_of(range(len(agencies)), spread):
         reports = agencies[place]
@@ -178,22 +180,23 @@ def _compare(
         place = store.place(number)
         found.setdefault(place, {})[number - store.firsts[place]] = store.named(likeness)
     return {
-        agencies[place].id: _filled(agencies[place], said) for place, said in found.items()
+        agencies.heads[place].id: _filled(len(agencies.heads[place].years), said)
+        for place, said in found.items()
     }, known
 
 
-def _filled(reports: AgencyReports, said: dict[int, Likeness]) -> tuple[Likeness, ...]:
+def _filled(reports: int, said: dict[int, Likeness]) -> tuple[Likeness, ...]:
     nothing = Likeness(agencies=next(iter(said.values())).agencies)
-    return tuple(said.get(at, nothing) for at in range(len(reports.entries)))
+    return tuple(said.get(at, nothing) for at in range(reports))
 
 
 class _ProseStore:
     """What is kept of all agencies' reports, numbered in the order of agencies and years."""
 
-    def __init__(self, agencies: Sequence[AgencyReports], cache: Cache) -> None:
+    def __init__(self, agencies: StoredAgencies, cache: Cache) -> None:
         self.agencies, self._cache = agencies, cache
-        self._places = {reports.id: place for place, reports in enumerate(agencies)}
-        self.firsts = [0, *accumulate(len(reports.entries) for reports in agencies)]
+        self._places = {head.id: place for place, head in enumerate(agencies.heads)}
+        self.firsts = [0, *accumulate(len(head.years) for head in agencies.heads)]
         """The number of each agency's first report."""
         self._at_hand = lru_cache(_OPEN)(self._proses)
 

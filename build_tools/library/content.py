@@ -8,15 +8,19 @@ opened again.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from msgspec import structs
 
 from build_tools.common.cache import Cache
-from build_tools.library.catalogue import AgencyReports, Library, ReportFile
+from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.corrections import SUFFIX as CORRECTIONS
 from build_tools.library.file_states import FileStates
+from build_tools.library.holdings import Library
+from build_tools.library.register import Register
 from build_tools.library.register_file import load_register
+from build_tools.library.stored_agencies import StoredAgencies, store_agencies
 from build_tools.library.walking import Walk
 from build_tools.model import Agency, Problem, Source, WithdrawnReport
 from build_tools.steps import AGENCY_GROUPS
@@ -33,26 +37,36 @@ def scan(content: Path, cache: Cache | None = None) -> Library:
     register = load_register(content / "agencies.yml", f"{shown}/agencies.yml", cache, content)
     file_states = FileStates(cache)
     walk = Walk(content, file_states)
-    found = dict(walk.agencies())
-    found_agencies = tuple(
-        _reports(
-            _linked(register.agencies.get(agency) or _placeholder(agency), found), entries, content
-        )
-        for agency, entries in found.items()
-    )
+    found_agencies = _agencies(register, walk, content)
     file_states.keep()
     for group in AGENCY_GROUPS:
-        cache.retain(group, {*walk.closed, *(reports.id for reports in found_agencies)})
-    withdrawn = {
-        f"{shown}/reports/{reports.id}/{each.year}{CORRECTIONS}"
-        for reports in found_agencies
-        for each in reports.withdrawn
-    }
+        cache.retain(group, {*walk.closed, *(head.id for head in found_agencies.heads)})
+    nameless: list[Problem] = []
+    withdrawn = set()
+    withdrawing = {head.id for head in found_agencies.heads if head.withdrawn}
+    for reports in found_agencies.of(withdrawing):
+        nameless += _nameless(reports, f"{shown}/reports")
+        withdrawn |= {
+            f"{shown}/reports/{reports.id}/{each.year}{CORRECTIONS}" for each in reports.withdrawn
+        }
     gone = (_gone(each) for each in file_states.vanished() if each not in withdrawn)
-    nameless = _nameless(found_agencies, f"{shown}/reports")
     problems = (*register.problems, *walk.problems, *gone, *nameless)
     registered = tuple(register.agencies.values())
     return Library(content, found_agencies, problems, registered, tuple(walk.closed))
+
+
+def _agencies(register: Register, walk: Walk, content: Path) -> StoredAgencies:
+    """The agencies that ``walk`` finds, as ``register`` knows them."""
+    known = register.agencies
+    found = store_agencies(
+        content,
+        (
+            _reports(known.get(agency) or _placeholder(agency), entries, content)
+            for agency, entries in walk.agencies()
+        ),
+    )
+    held = {head.id for head in found.heads}
+    return found.amended(lambda each: replace(each, agency=_linked(each.agency, held)))
 
 
 def _reports(agency: Agency, entries: tuple[ReportFile, ...], content: Path) -> AgencyReports:
@@ -73,13 +87,12 @@ def _withdrawn(entries: Iterable[ReportFile]) -> Iterator[WithdrawnReport]:
             yield WithdrawnReport(entry.year, withdrawal, entry.provenance.url, originals)
 
 
-def _nameless(agencies: Iterable[AgencyReports], shown: str) -> Iterator[Problem]:
+def _nameless(reports: AgencyReports, shown: str) -> Iterator[Problem]:
     """Withdrawn reports of whose original nobody tells what its address was."""
-    for reports in agencies:
-        for each in reports.withdrawn:
-            if 0 not in [version for _, version in each.originals]:
-                path = f"{shown}/{reports.id}/{each.year}.yml"
-                yield Problem.of(path, "W-WITHDRAWN", year=each.year)
+    for each in reports.withdrawn:
+        if 0 not in [version for _, version in each.originals]:
+            path = f"{shown}/{reports.id}/{each.year}.yml"
+            yield Problem.of(path, "W-WITHDRAWN", year=each.year)
 
 
 def _gone(corrections: str) -> Problem:

@@ -101,20 +101,18 @@ class _AccidentError(Exception):
         self.problem = problem
 
 
-def stale_agencies(
-    job: Job, library: Library, manifest: Manifest, place: InPlace
-) -> list[AgencyReports]:
-    """The agencies whose folders are not known to be up to date, without opening any."""
-    look = job.look
+def stale_agencies(job: Job, library: Library, manifest: Manifest, place: InPlace) -> list[str]:
+    """Ids of the agencies whose folders are not known to be up to date, without opening any."""
+    look, agencies = job.look, library.agencies
     return [
-        reports
-        for reports in library.agencies
-        if not manifest.current(folder_of(reports), agency_key(reports, look), place.base)
+        head.id
+        for head, fingerprint in zip(agencies.heads, agencies.fingerprints, strict=True)
+        if not manifest.current(folder_of(head.id), agency_key(fingerprint, look), place.base)
     ]
 
 
 def publish_agencies(
-    job: Job, library: Library, stale: list[AgencyReports], manifest: Manifest, place: InPlace,
+    job: Job, library: Library, stale: list[str], manifest: Manifest, place: InPlace,
     workers: Workers,
 ) -> PublishedFolders:  # fmt: skip
     """Bring the folders of the agencies ``stale`` up to date.
@@ -122,14 +120,14 @@ def publish_agencies(
     PublishError when a fault kept all agencies from being published: then it is no single report
     that sets it off.
     """
-    waiting = {reports.id for reports in stale}
-    kept = (folder_of(reports) for reports in library.agencies if reports.id not in waiting)
+    waiting = set(stale)
+    kept = (folder_of(head.id) for head in library.agencies.heads if head.id not in waiting)
     tally = FileCounts(kept=sum(manifest.entry(folder).files for folder in kept))
     failed: dict[str, Problem] = {}
     folders = []
-    tasks = [_task(job, reports, manifest) for reports in stale]
+    tasks = (_task(job, reports, manifest) for reports in library.agencies.of(waiting))
     work = workers.map(partial(_publish_chunk, job), tasks, _CHUNK, _failed, _reports)
-    for done in counted("机关的网页", work, len(tasks)):
+    for done in counted("机关的网页", work, len(stale)):
         if isinstance(done, _Failed):
             failed[done.agency] = done.problem
             place.restore(f"{REPORTS}/{done.agency}")
@@ -152,9 +150,9 @@ def remove_others(tree: Path, wanted: Iterable[str], manifest: Manifest) -> File
     return FileCounts(removed=len(leftovers))
 
 
-def folder_of(reports: AgencyReports) -> str:
-    """The agency's folder, from the top of the site."""
-    return f"{REPORTS}/{reports.id}"
+def folder_of(agency: str) -> str:
+    """The folder of the agency with this id, from the top of the site."""
+    return f"{REPORTS}/{agency}"
 
 
 def _reports(task: _Task) -> int:
@@ -162,10 +160,12 @@ def _reports(task: _Task) -> int:
 
 
 def _task(job: Job, reports: AgencyReports, manifest: Manifest) -> _Task:
-    fingerprint = agency_key(reports, job.look)
-    known = manifest.known(folder_of(reports))
+    fingerprint = agency_key(reports.fingerprint, job.look)
+    known = manifest.known(folder_of(reports.id))
     if known and known.fingerprint != fingerprint:
-        same = job.shell is not None and known.data == agency_key(reports, job.data_version)
+        same = job.shell is not None and known.data == agency_key(
+            reports.fingerprint, job.data_version
+        )
         known = known if same else None
     return _Task(reports, fingerprint, known)
 
@@ -189,21 +189,21 @@ def _try_to_publish(job: Job, cache: Cache, task: _Task) -> _Done | _Failed:
 
 
 def _failed(task: _Task, error: Exception) -> _Failed:
-    path = f"{task.reports.root.name}/{folder_of(task.reports)}"
+    path = f"{task.reports.root.name}/{folder_of(task.reports.id)}"
     return _Failed(task.reports.id, problem_of(error, path, "网页没有做成"))
 
 
 def _publish(job: Job, cache: Cache, task: _Task) -> _Done:
     """Make the folder what its reports are now, unless what it holds tells that it is."""
-    path = Path(job.site, folder_of(task.reports))
+    path = Path(job.site, folder_of(task.reports.id))
     known = task.known if task.known and task.known.contents == contents(path) != "" else None
     if known and known.fingerprint == task.fingerprint:
-        return _Done(folder_of(task.reports), known, FileCounts(kept=known.files))
+        return _Done(folder_of(task.reports.id), known, FileCounts(kept=known.files))
     return _fill(job, cache, replace(task, known=known), path)
 
 
 def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
-    reports, key = task.reports, agency_key(task.reports, job.data_version)
+    reports, key = task.reports, agency_key(task.reports.fingerprint, job.data_version)
     made = agency_contents(reports, key, cache, task.known is not None, job.portal)
     _refuse_accidents(made, path)
     files = {name.rpartition("/")[2]: data for name, data in _pages(job.shell, made)}
@@ -226,7 +226,7 @@ def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
         problems=made.problems,
         unreadable=made.unreadable,
     )
-    return _Done(folder_of(reports), entry, tally)
+    return _Done(folder_of(reports.id), entry, tally)
 
 
 def _refuse_accidents(made: Contents, path: Path) -> None:

@@ -111,7 +111,7 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
         files = published_files(published, manifest)
         write_summary(place.summary, published, cache, edition, files)
     manifest.save()
-    cache.retain("findable", {*failed, *(reports.id for reports in library.agencies)})
+    cache.retain("findable", {*failed, *(head.id for head in library.agencies.heads)})
     return report_build(
         library, manifest, tally, folders_done.failed, reported, tuple(_unfit(place, published))
     )
@@ -127,9 +127,10 @@ def _publish_agencies(
 ) -> tuple[tuple[Problem, ...], PublishedFolders]:
     """Bring the agencies' folders up to date; also what is to be said of those that go."""
     stale = stale_agencies(job, library, manifest, site)
-    gone = vanished(site.base / REPORTS, library, (reports.id for reports in stale))
+    gone = vanished(site.base / REPORTS, library, stale)
     reported = check_vanished(gone, library, place.remove_vanished or not place.lasting)
-    wanted = {*library.closed, *former_ids(library), *(reports.id for reports in library.agencies)}
+    known = {head.id for head in library.agencies.heads}
+    wanted = {*library.closed, *former_ids(library), *known}
     others = _names(site.base / REPORTS) - wanted
     moves = stale_moves(job, library, manifest, site)
     if stale or others or moves:

@@ -44,11 +44,11 @@ def report_build(
     own: tuple[Problem, ...] = (),
 ) -> BuildReport:
     """The report on a build; ``reported`` is said of the reports, ``own`` is ours to mend."""
-    published = [reports for reports in library.agencies if reports.id not in failed]
-    entries = [manifest.entry(folder_of(reports)) for reports in published]
+    published = [head for head in library.agencies.heads if head.id not in failed]
+    entries = [manifest.entry(folder_of(head.id)) for head in published]
     closed = {f"{library.root.resolve().name}/{REPORTS}/{agency}" for agency in library.closed}
     return BuildReport(
-        reports=sum(len(reports.entries) for reports in published),
+        reports=sum(len(head.years) for head in published),
         unreadable=sum(entry.unreadable for entry in entries),
         files=tally,
         problems=(*reported, *(problem for entry in entries for problem in entry.problems)),

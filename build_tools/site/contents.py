@@ -85,9 +85,9 @@ def rendering_version() -> str:
     return digest.hexdigest()
 
 
-def agency_key(reports: AgencyReports, version: str) -> str:
+def agency_key(fingerprint: str, version: str) -> str:
     """The fingerprint of an agency's reports together with ``version``."""
-    return f"{version}:{reports.fingerprint}"
+    return f"{version}:{fingerprint}"
 
 
 def published_page(page: Page, shell: Shell | None) -> tuple[str, bytes]:

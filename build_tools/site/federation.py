@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from build_tools.common.collecting import collect_seldom
 from build_tools.common.progress import counted, progress
 from build_tools.library import Library
+from build_tools.library.stored_agencies import StoredAgencies
 from build_tools.model import Agency
 from build_tools.pages.registry import page_folders
 from build_tools.publishing.manifest import Manifest
@@ -100,7 +101,7 @@ def _read(content: Path, summaries: Summaries) -> tuple[FederatedAgencies, Elsew
         for agency, years in head.agencies:
             _require_new(agency, places.get(agency), folder)
             years = shared.setdefault(years, years)
-            agencies[agency] = PublishedAgency(agency, years, part.digest, None)
+            agencies[agency] = PublishedAgency(agency, years, part.digest)
             places[agency] = folder
         for each in head.registered:
             region = shared.setdefault(each.region, each.region)
@@ -110,7 +111,11 @@ def _read(content: Path, summaries: Summaries) -> tuple[FederatedAgencies, Elsew
         parts.append(part)
         heads[folder] = replace(head, registered=(), agencies=(), withdrawn={})
     published = FederatedAgencies(
-        Library(content, (), registered=tuple(registered[key] for key in sorted(registered))),
+        Library(
+            content,
+            StoredAgencies(content),
+            registered=tuple(registered[key] for key in sorted(registered)),
+        ),
         tuple(agencies[key] for key in sorted(agencies)),
         withdrawn,
         tuple(parts),

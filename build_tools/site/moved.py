@@ -42,10 +42,11 @@ def moved_page(name: str, address: str, reason: str = "机构编号改了") -> b
 
 def former_ids(library: Library) -> dict[str, AgencyReports]:
     """Who has which former id, of the agencies that have reports; an id in use is no former one."""
-    living = {*library.closed, *(reports.id for reports in library.agencies)}
+    living = {*library.closed, *(head.id for head in library.agencies.heads)}
+    renamed = {head.id for head in library.agencies.heads if head.former_ids}
     return {
         old: reports
-        for reports in library.agencies
+        for reports in library.agencies.of(renamed)
         for old in reports.agency.former_ids
         if old not in living
     }
@@ -58,7 +59,9 @@ def stale_moves(
     return {
         old: reports
         for old, reports in former_ids(library).items()
-        if not manifest.current(f"{REPORTS}/{old}", agency_key(reports, job.look), place.base)
+        if not manifest.current(
+            f"{REPORTS}/{old}", agency_key(reports.fingerprint, job.look), place.base
+        )
     }
 
 
@@ -68,7 +71,7 @@ def publish_moves(
     """Make the folders under former ids; where an agency ``failed``, they stay as they are."""
     tally, lost = FileCounts(), set(failed)
     for old, reports in moves.items():
-        new = Path(job.site, folder_of(reports))
+        new = Path(job.site, folder_of(reports.id))
         if reports.id in lost or not new.is_dir():
             continue
         folder = FolderWriter(
@@ -77,7 +80,7 @@ def publish_moves(
         for name, data in _files(new, reports):
             folder.put(name, data)
         done = folder.close()
-        fingerprint = agency_key(reports, job.look)
+        fingerprint = agency_key(reports.fingerprint, job.look)
         manifest.record(
             f"{REPORTS}/{old}", ManifestEntry(fingerprint, files=done.written + done.kept)
         )

@@ -110,7 +110,8 @@ def _for_finders(
 def _dates(published: PublishedAgencies) -> dict[str, str]:
     """When the reports were fetched or published, as far as the content tells, by their pages."""
     found: dict[str, str] = {}
-    for reports in published.library.agencies:
+    dated = {head.id for head in published.library.agencies.heads if head.latest}
+    for reports in published.library.agencies.of(dated):
         page = agency_path(reports.id)
         for entry in reports.entries:
             if date := max(entry.provenance.seen, entry.provenance.published):

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from build_tools.common.cache import Cache
 from build_tools.library import AgencyReports, Library, agency_summaries
+from build_tools.library.stored_agencies import StoredAgencies
 from build_tools.library.summaries import ReportSummary
 from build_tools.model import Value
 from build_tools.publishing.manifest import Manifest
@@ -30,8 +31,15 @@ class PublishedAgency:
     years: tuple[int, ...]
     key: str
     """The fingerprint of what its pages and data were made from, but for the look."""
-    reports: AgencyReports | None
-    """None where the pages are those of an earlier build."""
+    library: StoredAgencies | None = None
+    """What its reports stand in; None where the pages are those of an earlier build."""
+    place: int = 0
+    """Where they stand."""
+
+    @property
+    def reports(self) -> AgencyReports | None:
+        """Its reports; None where the pages are those of an earlier build."""
+        return self.library[self.place] if self.library else None
 
     @property
     def folder(self) -> str:
@@ -40,15 +48,18 @@ class PublishedAgency:
 
     def summaries(self, cache: Cache) -> tuple[ReportSummary, ...]:
         """The summaries of its reports, oldest first."""
-        if self.reports is None:
+        if (reports := self.reports) is None:
             return kept_findable(self.id, self.key, cache).summaries
-        return agency_summaries(self.reports, cache)
+        return agency_summaries(reports, cache)
 
     def findable(self, cache: Cache) -> Findable:
         """What the search, the lists and the tables need of its reports."""
-        if self.reports is None:
+        try:
             return kept_findable(self.id, self.key, cache)
-        return agency_findable(self.reports, self.key, cache)
+        except KeyError:
+            if (reports := self.reports) is None:
+                raise
+        return agency_findable(reports, self.key, cache)
 
 
 class Kept(Protocol):
@@ -108,15 +119,7 @@ class PublishedAgencies:
     @cached_property
     def created(self) -> str:
         """The latest date on which a report was fetched or published, as the sidecars say."""
-        return max(
-            (
-                date
-                for reports in self.library.agencies
-                for entry in reports.entries
-                for date in (entry.provenance.seen, entry.provenance.published)
-            ),
-            default="",
-        )
+        return max((each.latest for each in self.library.agencies.heads), default="")
 
     @property
     def digest(self) -> str:
@@ -160,16 +163,15 @@ def published_agencies(
     library: Library, failed: Iterable[str], version: str, manifest: Manifest, cache: Cache
 ) -> PublishedAgencies:
     """The agencies of ``library``, of which those ``failed`` are left as they were."""
-    lost = set(failed)
+    lost, agencies = set(failed), library.agencies
     found = {
-        reports.id: PublishedAgency(
-            reports.id,
-            tuple(entry.year for entry in reports.entries),
-            agency_key(reports, version),
-            reports,
+        head.id: PublishedAgency(
+            head.id, head.years, agency_key(fingerprint, version), agencies, place
         )
-        for reports in library.agencies
-        if reports.id not in lost
+        for place, (head, fingerprint) in enumerate(
+            zip(agencies.heads, agencies.fingerprints, strict=True)
+        )
+        if head.id not in lost
     }
     found |= {agency: kept for agency in lost if (kept := _kept(agency, manifest, cache))}
     return PublishedAgencies(library, tuple(found[agency] for agency in sorted(found)))
@@ -185,4 +187,4 @@ def _kept(agency: str, manifest: Manifest, cache: Cache) -> PublishedAgency | No
     except KeyError:
         return None
     years = tuple(each.year for each in summaries)
-    return PublishedAgency(agency, years, entry.data, None) if years else None
+    return PublishedAgency(agency, years, entry.data) if years else None

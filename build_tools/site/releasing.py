@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 
 from build_tools.common.cache import Cache
@@ -35,14 +36,19 @@ def notes_of(published: PublishedAgencies, version: str, cache: Cache) -> Releas
     library = published.library
     if published.released:
         return ReleaseNotes(parts=published.released)
-    known = [*library.registered, *(each.agency for each in library.agencies)]
-    moved = {old: agency.id for agency in known for old in agency.former_ids}
+    known = chain(
+        ((each.id, each.former_ids) for each in library.registered),
+        ((each.id, each.former_ids) for each in library.agencies.heads),
+    )
+    moved = {old: agency for agency, former_ids in known for old in former_ids}
     current = Release(ReleaseHead("", version), lambda: _current(published, cache))
     return release_notes(library.root, current, moved)
 
 
 def _current(published: PublishedAgencies, cache: Cache) -> Iterator[ReleasedReport]:
-    withdrawn = {each.id: each.withdrawn for each in published.library.agencies}
+    heads = published.library.agencies.heads
+    some = {each.id for each in heads if each.withdrawn}
+    withdrawn = {each.id: each.withdrawn for each in published.library.agencies.of(some)}
     for each in published.agencies:
         reports = [restored_report(data) for _, data in each.findable(cache).exports]
         gone = withdrawn.get(each.id, ())

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from build_tools.common.failures import failure_of
-from build_tools.library import AgencyReports, Library
+from build_tools.library import Library
 from build_tools.library.register_file import LOST
 from build_tools.model import Problem
 
@@ -68,25 +68,18 @@ def vanished(reports: Path, library: Library, changed: Iterable[str]) -> dict[st
     Only agencies that are ``changed`` or gone altogether are looked at. What is there and cannot be
     opened is not gone.
     """
-    agencies = {agency_reports.id: agency_reports for agency_reports in library.agencies}
+    agencies = {head.id: head for head in library.agencies.heads}
     there = (
         {path.name for path in reports.iterdir() if path.is_dir()} if reports.is_dir() else set()
     )
     found: dict[str, tuple[int, ...]] = {}
-    there -= {
-        old for agency_reports in library.agencies for old in agency_reports.agency.former_ids
-    } - agencies.keys()
+    there -= {old for head in agencies.values() for old in head.former_ids} - agencies.keys()
     for agency in sorted(there & ({*changed} | (there - agencies.keys())) - {*library.closed}):
-        agency_reports = agencies.get(agency)
-        sources = _known_years(agency_reports) if agency_reports else set()
+        head = agencies.get(agency)
+        sources = {*head.years, *head.withdrawn} if head else set()
         if gone := sorted(published_years(reports / agency) - sources):
             found[agency] = tuple(gone)
     return found
-
-
-def _known_years(reports: AgencyReports) -> set[int]:
-    """The years of which there is a report, or it is known to be withdrawn."""
-    return {each.year for each in reports.entries} | {each.year for each in reports.withdrawn}
 
 
 def published_years(folder: Path) -> set[int]:
@@ -100,7 +93,7 @@ def check_vanished(
     gone: dict[str, tuple[int, ...]], library: Library, meant: bool
 ) -> tuple[Problem, ...]:
     """What to say of reports that go; VanishedError when they are too many and not ``meant``."""
-    left = sum(len(agency_reports.entries) for agency_reports in library.agencies)
+    left = sum(len(head.years) for head in library.agencies.heads)
     if not meant and too_many(gone, left):
         raise VanishedError(vanish_refusal(gone))
     return tuple(_reported(library, agency, years) for agency, years in gone.items())
@@ -127,7 +120,7 @@ def _reported(library: Library, agency: str, years: tuple[int, ...]) -> Problem:
     path = f"{library.root.resolve().name}/reports/{agency}"
     sidecars = "、".join(f"{path}/{year}.yml" for year in years)
     values = {"years": _list(years), "sidecars": sidecars, "year": str(years[0])}
-    if any(agency_reports.id == agency for agency_reports in library.agencies):
+    if any(head.id == agency for head in library.agencies.heads):
         return Problem.of(path, "W-VANISHED", **values)
     register = f"{library.root.resolve().name}/agencies.yml"
     return Problem.of(path, "W-VANISHED.agency", **values, register=register, agency=agency)

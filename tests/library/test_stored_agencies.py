@@ -1,0 +1,88 @@
+"""Agencies packed away are given back as they were, and take little memory."""
+
+from __future__ import annotations
+
+import tracemalloc
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from build_tools.library.catalogue import AgencyReports, ReportFile
+from build_tools.library.corrections import Amendments
+from build_tools.library.stored_agencies import StoredAgencies, store_agencies
+from build_tools.model import Agency, Provenance, Region, Withdrawal, WithdrawnReport
+
+ROOT = Path("content")
+KILOBYTES = 0.15
+"""That a report may take: as objects it takes 1 KB."""
+
+
+def file(agency: str, year: int) -> ReportFile:
+    path = f"content/reports/{agency}/{year}.txt"
+    digest = sha256(path.encode()).hexdigest()
+    seen = Provenance(seen=f"{year + 1}-03-01")
+    return ReportFile(year, f"/somewhere/{path}", path, digest, seen, Amendments())
+
+
+def made(count: int) -> Iterator[AgencyReports]:
+    for number in range(count):
+        name = f"county-{number:06}"
+        region = Region("140825", ("甲省", "乙市", "丙县"))
+        agency = Agency(name, f"第{number}局", region, former_ids=("old",) * (number == 1))
+        gone = (WithdrawnReport(2019, Withdrawal("重复", "2024-01-02", "2019.pdf")),)
+        entries = tuple(file(name, year) for year in range(2020, 2025))
+        yield AgencyReports(agency, entries, ROOT, withdrawn=gone if number == 2 else ())
+
+
+def stored(count: int = 200) -> StoredAgencies:
+    return store_agencies(ROOT, made(count))
+
+
+def test_what_was_put_away_comes_back() -> None:
+    agencies = stored()
+    assert [*agencies] == [*made(200)] == [agencies[place] for place in range(200)]
+    assert (len(agencies), agencies[-1], agencies[63:66]) == (
+        200,
+        agencies[199],
+        [*agencies][63:66],
+    )
+    assert [each.id for each in agencies.of({"county-000065", "county-000003"})] == [
+        "county-000003",
+        "county-000065",
+    ]
+
+
+def test_the_heads_tell_of_each_agency() -> None:
+    heads = stored(3).heads
+    assert [head.id for head in heads] == [f"county-00000{number}" for number in range(3)]
+    assert {head.years for head in heads} == {(2020, 2021, 2022, 2023, 2024)}
+    assert [head.former_ids for head in heads] == [(), ("old",), ()]
+    assert [head.withdrawn for head in heads] == [(), (), (2019,)]
+    assert {head.latest for head in heads} == {"2025-03-01"}
+
+
+def test_amended_agencies_have_fingerprints_of_their_own() -> None:
+    agencies = stored(2)
+
+    def closed(reports: AgencyReports) -> AgencyReports:
+        return replace(reports, agency=msgspec.structs.replace(reports.agency, level="county"))
+
+    amended = agencies.amended(closed)
+    assert [each.agency.level for each in amended] == ["county", "county"]
+    assert [each.agency.level for each in agencies] == ["", ""]
+    assert not {*agencies.fingerprints} & {*amended.fingerprints}
+    assert amended.fingerprints == [each.fingerprint for each in amended]
+
+
+def test_reports_take_little_memory() -> None:
+    stored(10)
+    tracemalloc.start()
+    try:
+        agencies = stored(2_000)
+        held = tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+    assert held / 1_000 / (5 * len(agencies)) < KILOBYTES
