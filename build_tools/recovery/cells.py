@@ -13,7 +13,7 @@ from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.identities import TableIdentities, holds
 from build_tools.recovery.numbers import FigureKind, read_figure
 from build_tools.recovery.placement import FilledRow
-from build_tools.recovery.recognised import proven_values
+from build_tools.recovery.recognised import proven_cells
 from build_tools.recovery.records import RowRecord
 from build_tools.recovery.row_cells import printed_cells, settled_cells
 from build_tools.recovery.rows import Field
@@ -24,7 +24,6 @@ _PRINTED, _BLANK, _MISSING = Status.PRINTED, Status.BLANK, Status.MISSING
 _GUESSED = "文字由图像识别得来，未经核对，不作为原文数字采用"
 _TWO = "原文“{}”中间有空格，是一个数字还是两个无法由勾稽关系证实"
 _IN_DOUBT = "这张表读得不可靠，此行的行名与数字的对应又无法由原文证实"
-_PROVEN = "由图像识别得来，所在的行、列合计都相符；没有人核对过，请以原件为准"
 _SHORT = "这一格是空的，而此行各格相加少于总计；转换过的文字已无法分辨是没有填还是丢了数字"
 _OVER = "此行有空格，而其余各格相加多于总计，数字各在哪一栏无法确定"
 _ONE = ("一", "\u2f00")
@@ -181,14 +180,11 @@ def _recognised(draft: TableDraft, cells: Iterable[Cell], provable: bool) -> Ite
     A recognition also overlooks figures: what it sees as empty need not be.
     """
     rivalled = {id(filled) for filled, _ in draft.rivals}
-    rows = (filled for filled in draft.filled_rows if id(filled) not in rivalled)
-    proven = proven_values(draft.table, rows) if provable else {}
+    rows = [filled for filled in draft.filled_rows if id(filled) not in rivalled]
+    proven = proven_cells(draft.table, rows) if provable else {}
     for cell in cells:
-        if (value := proven.get(cell.key)) is not None:
-            status = Status.RECOGNISED
-            yield replace(
-                cell, value=value, status=status, evidence=_PROVEN, based_on=(), identity=""
-            )
+        if cell.key in proven:
+            yield proven[cell.key]
         else:
             yield _withhold(cell, draft.withheld or _GUESSED, empty_too=True)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from build_tools.common.memo import Memo
+from build_tools.readers.picture import DOUBTFUL
 from build_tools.recovery.numbers import FigureKind, read_figure
 
 _PUZZLE = "?"
@@ -41,7 +42,7 @@ def signs_of(texts: Iterable[str]) -> str:
 
 def is_spoilt(text: str) -> bool:
     """Whether ``text``, no figure we can read, is still one and no label: 约30, 5或6."""
-    return bool(_SPOILT.match(text))
+    return bool(_SPOILT.match(text.replace(DOUBTFUL, "")))
 
 
 def is_run_together(text: str) -> bool:

@@ -8,7 +8,7 @@ from build_tools.model import Number
 from build_tools.readers.picture import DOUBTFUL
 
 _SIGNS = {
-    "0": r"0|[OoDQ〇○]|[(（](?:[)）]|1[)）]?)?",
+    "0": r"0|[OoDQ〇○。]|[(（](?:[)）]|1[)）]?)?",
     "1": r"1|[lI|!一丨\-]",
     "2": r"2|[Zz]",
     "3": r"3",

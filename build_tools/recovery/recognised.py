@@ -18,9 +18,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 
 from build_tools.forms import Identity, TableForm
-from build_tools.model import CellKey, Number
+from build_tools.model import Cell, CellKey, Number, Status
 from build_tools.readers.picture import DOUBTFUL
 from build_tools.recovery.identities import Values, holds, identities_of, required
 from build_tools.recovery.lookalikes import looks_like
@@ -30,8 +31,22 @@ _DIGITS = re.compile("0|[1-9][0-9]*")
 _CROSSING = {"column", "balance"}
 
 
-def proven_values(table: TableForm, filled_rows: Iterable[FilledRow]) -> dict[CellKey, Number]:
-    """The cells of ``table`` whose recognised figures are proven, with the figures."""
+_PROVEN = "由图像识别得来，所在的行、列合计都相符；没有人核对过，请以原件为准"
+
+
+def proven_cells(table: TableForm, filled_rows: Collection[FilledRow]) -> dict[CellKey, Cell]:
+    """The cells of ``table`` whose recognised figures are proven, as they were seen."""
+    proven = _proven(table, filled_rows)
+    return {
+        key: Cell(key, proven[key], slot[1].text, Status.RECOGNISED, slot[2], _PROVEN)
+        for filled in filled_rows
+        for reading in filled.readings
+        for key, slot in zip(filled.keys, reading, strict=True)
+        if slot and key in proven and looks_like(slot[1].text.strip(), proven[key])
+    }
+
+
+def _proven(table: TableForm, filled_rows: Iterable[FilledRow]) -> dict[CellKey, Number]:
     sure, doubted = _texts(filled_rows)
     read: Values = {key: int(text) for key, text in sure.items()}
     read |= _settled(table, read, doubted)
@@ -44,8 +59,8 @@ def proven_values(table: TableForm, filled_rows: Iterable[FilledRow]) -> dict[Ce
     in_rows = {key for one in kept if one.kind == "row" for key in one.keys}
     across = {key for one in kept if one.kind in _CROSSING for key in one.keys}
     believed = (in_rows & across) - broken - set(_beside_open_ones(table, given)) - given.keys()
-    sums = [one for one in kept if believed.issuperset(one.keys)]
-    exchangeable = frozenset(_exchangeable(sums, {key: values[key] for key in believed}))
+    seen = {key: value for key, value in values.items() if key not in given}
+    exchangeable = frozenset(_exchangeable(kept, seen, believed))
     return {key: read[key] for key in read if key in believed - exchangeable}
 
 
@@ -75,12 +90,10 @@ def _supposed(doubted: Mapping[CellKey, set[str]]) -> Values:
 
 
 def _settled(table: TableForm, read: Values, doubted: Mapping[CellKey, set[str]]) -> Values:
-    """Figures in doubt that a sum gives in which no other is open, where the text looks like it."""
+    """Figures in doubt that a sum gives, where the text looks like what it gives."""
     found: Values = {}
     while True:
-        known = read | found
-        gaps = ((one, [key for key in one.keys if key not in known]) for one in table.identities)
-        given = {keys[0]: required(one, keys[0], known) for one, keys in gaps if len(keys) == 1}
+        given = dict(chain.from_iterable(_given(one, read | found) for one in table.identities))
         alike = {
             key: value
             for key, value in given.items()
@@ -89,6 +102,17 @@ def _settled(table: TableForm, read: Values, doubted: Mapping[CellKey, set[str]]
         if not alike:
             return found
         found |= alike
+
+
+def _given(identity: Identity, known: Values) -> Iterator[tuple[CellKey, Number]]:
+    """The one figure of ``identity`` that is open; all open ones where nothing is left for them."""
+    gaps = [key for key in identity.keys if key not in known]
+    if len(gaps) == 1:
+        yield gaps[0], required(identity, gaps[0], known)
+    elif gaps and any(set(gaps) <= set(side) for side in (identity.left, identity.right)):
+        nothing: Values = dict.fromkeys(gaps, 0)
+        if holds(identity, known | nothing):  # no figure is less than 0
+            yield from nothing.items()
 
 
 def _given_by_rows(table: TableForm, values: Values) -> Values:
@@ -134,16 +158,25 @@ def _rows(table: TableForm) -> list[Identity]:
     return [one for one in table.identities if one.kind == "row"]
 
 
-def _exchangeable(sums: Iterable[Identity], values: Values) -> Iterator[CellKey]:
+def _exchangeable(
+    kept: Iterable[Identity], seen: Values, believed: Collection[CellKey]
+) -> Iterator[CellKey]:
     """Cells with a digit that could be another one, wherever it bears on them, and keep all sums.
 
-    What bears on each other are figures of the same sums, but for zeros.
+    What bears on each other are figures of the same sums, but for zeros. A sum says nothing of a
+    digit that stands in a figure of it that is not believed: there it may be right or wrong.
     """
-    for group in _groups(sums, values):
-        own = [one for one in sums if not group.isdisjoint(one.keys)]
-        for digit in set("".join(str(values[key]) for key in group)):
-            if any(_all_hold(own, values, group, digit, other) for other in "0123456789"):
-                yield from (key for key in group if digit in str(values[key]))
+    figures = {key: seen[key] for key in believed}
+    for digit in "0123456789":
+        sums = [
+            one
+            for one in kept
+            if all(key in figures or digit not in str(seen.get(key, digit)) for key in one.keys)
+        ]
+        for group in _groups(sums, figures):
+            own = [one for one in sums if not group.isdisjoint(one.keys)]
+            if any(_all_hold(own, seen, group, digit, other) for other in "0123456789"):
+                yield from (key for key in group if digit in str(seen[key]))
 
 
 def _groups(sums: Iterable[Identity], values: Values) -> list[set[CellKey]]:
