@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from build_tools.adding.locating import (
-    identity,
-    locate,
-    region_of,
-)
+from build_tools.adding.locating import identity, locate, region_of
 from build_tools.common.text import fold
 from build_tools.model import Agency
 

@@ -28,13 +28,7 @@ from build_tools.cli import texts
 from build_tools.cli.asking import answered
 from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.fetching import fetched, fetched_folder, is_address
-from build_tools.cli.terminal import (
-    CHECK_PATH,
-    FAULTY,
-    content_option,
-    help_option,
-    printable,
-)
+from build_tools.cli.terminal import CHECK_PATH, FAULTY, content_option, help_option, printable
 from build_tools.common.cache import DEFAULT_FOLDER, Cache
 from build_tools.common.progress import progress
 from build_tools.library import Library, scan

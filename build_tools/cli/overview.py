@@ -14,12 +14,7 @@ from msgspec.structs import asdict
 
 from build_tools.cli import texts
 from build_tools.cli.chinese import ChineseCommand
-from build_tools.cli.terminal import (
-    IN_THE_PORTAL,
-    content_option,
-    help_option,
-    printable,
-)
+from build_tools.cli.terminal import IN_THE_PORTAL, content_option, help_option, printable
 from build_tools.common.cache import DEFAULT_FOLDER, Cache
 from build_tools.common.progress import progress
 from build_tools.library import Library, scan

@@ -7,12 +7,7 @@ from typing import Any
 
 import msgspec
 
-from build_tools.exports.model import (
-    Exported,
-    ExportedOriginal,
-    ExportedReport,
-    ExportedTable,
-)
+from build_tools.exports.model import Exported, ExportedOriginal, ExportedReport, ExportedTable
 from build_tools.exports.whole_tables import whole_tables
 from build_tools.library.summaries import totals_of
 from build_tools.model import (

@@ -9,14 +9,7 @@ from msgspec.structs import replace
 
 from build_tools.checks.cells import printed_values
 from build_tools.forms import all_totals, cells_of, load_form
-from build_tools.model import (
-    AnnualReport,
-    Finding,
-    Number,
-    Region,
-    ReportRecord,
-    Value,
-)
+from build_tools.model import AnnualReport, Finding, Number, Region, ReportRecord, Value
 
 
 class Total(Value, frozen=True):

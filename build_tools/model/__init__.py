@@ -6,13 +6,7 @@ This module imports nothing of the package, so every stage can share its vocabul
 and column keys are those of the form files in ``build_tools/forms``.
 """
 
-from build_tools.model.judgements import (
-    Acceptance,
-    CheckResult,
-    Explanation,
-    Finding,
-    Observation,
-)
+from build_tools.model.judgements import Acceptance, CheckResult, Explanation, Finding, Observation
 from build_tools.model.publishing import (
     UNNAMED,
     Agency,

@@ -13,12 +13,7 @@ from msgspec.structs import replace
 from build_tools.model import Document, Grid, Problem, Source
 from build_tools.readers.decoding import UNKNOWN
 from build_tools.readers.formats import FORMATS, SourceFormat, format_of
-from build_tools.readers.problems import (
-    MAX_COLUMNS,
-    UnreadableError,
-    refuse_long_text,
-    unreadable,
-)
+from build_tools.readers.problems import MAX_COLUMNS, UnreadableError, refuse_long_text, unreadable
 from build_tools.readers.sandbox import isolated
 from build_tools.readers.source import file_lines, read_source
 

@@ -11,13 +11,7 @@ from collections.abc import Iterator, Mapping
 from build_tools.common.text import raised
 from build_tools.model import Block, Document, Paragraph, Place, Source
 from build_tools.readers.docx_numbering import Numbering, read_numbering
-from build_tools.readers.docx_package import (
-    Element,
-    attribute,
-    child,
-    local_name,
-    read_parts,
-)
+from build_tools.readers.docx_package import Element, attribute, child, local_name, read_parts
 from build_tools.readers.flow import TableCell, table_blocks
 from build_tools.readers.lines import numbered
 from build_tools.readers.plain import text_blocks

@@ -20,11 +20,7 @@ from build_tools.readers.copied import copied_blocks, is_copied
 from build_tools.readers.decoding import decode
 from build_tools.readers.drawn_tables import around_drawn_tables, may_draw
 from build_tools.readers.lines import join_lines
-from build_tools.readers.problems import (
-    MAX_CELLS,
-    refuse_long_text,
-    unreadable,
-)
+from build_tools.readers.problems import MAX_CELLS, refuse_long_text, unreadable
 from build_tools.readers.separated import around_separated, may_be_separated
 from build_tools.readers.spaced_columns import around_spaced_columns, may_stand_in_columns
 

@@ -10,12 +10,7 @@ from msgspec.structs import replace
 
 from build_tools.model import Document, Source
 from build_tools.readers.ocr import is_installed
-from build_tools.readers.problems import (
-    SCAN,
-    SCANNED_PAGE,
-    UnreadableError,
-    unreadable,
-)
+from build_tools.readers.problems import SCAN, SCANNED_PAGE, UnreadableError, unreadable
 from build_tools.readers.sandbox import Limits, read_isolated
 
 _PDF_READER = "build_tools.readers.pdf.reader:read_pdf"

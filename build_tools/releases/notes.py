@@ -16,13 +16,7 @@ from build_tools.pages.addresses import cell_anchor, report_path
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.words import joined, link
 from build_tools.releases.comparing import CellChange, Change, ChangeKind, changes
-from build_tools.releases.files import (
-    FOLDER,
-    ReleaseError,
-    damaged,
-    read_release,
-    release_names,
-)
+from build_tools.releases.files import FOLDER, ReleaseError, damaged, read_release, release_names
 from build_tools.releases.model import Release
 
 LABELS: Mapping[ChangeKind, str] = {

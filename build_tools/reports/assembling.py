@@ -6,14 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from build_tools.model import (
-    AnnexValue,
-    AnnualReport,
-    Document,
-    Problem,
-    Section,
-    Source,
-)
+from build_tools.model import AnnexValue, AnnualReport, Document, Problem, Section, Source
 from build_tools.readers import read_document
 from build_tools.readers.problems import unreadable
 from build_tools.recovery import recover_tables

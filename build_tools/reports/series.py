@@ -10,10 +10,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
-from build_tools.forms import (
-    Column,
-    Row,
-)
+from build_tools.forms import Column, Row
 from build_tools.model import CellKey, Number, Status, Value
 
 Description = TypeVar("Description")

@@ -6,12 +6,7 @@ from build_tools.search.documents import (
     index_document,
     moved_document,
 )
-from build_tools.search.index import (
-    merged_records,
-    sorted_records,
-    write_index,
-    write_sorted_index,
-)
+from build_tools.search.index import merged_records, sorted_records, write_index, write_sorted_index
 from build_tools.search.kept_index import KeptIndex
 from build_tools.search.kinds import READING
 from build_tools.search.patching import patch_index

@@ -29,13 +29,7 @@ from typing import IO, TypeAlias
 from build_tools.common.compression import Packing
 from build_tools.common.files import make_folder
 from build_tools.search.directory import Directory
-from build_tools.search.documents import (
-    DirectoryEntry,
-    read_order,
-    read_record,
-    script,
-    script_of,
-)
+from build_tools.search.documents import DirectoryEntry, read_order, read_record, script, script_of
 from build_tools.search.files import IndexFolder
 from build_tools.search.kept_index import KeptIndex, KindNumbers, kept_index, place_digest
 from build_tools.search.kinds import Kinds

@@ -25,16 +25,7 @@ from build_tools.search.documents import (
     value_of,
 )
 from build_tools.search.files import IndexFolder
-from build_tools.search.index import (
-    NAMES,
-    POINTER,
-    TABLE,
-    TEXTS,
-    TOGETHER,
-    Keep,
-    finish,
-    text_name,
-)
+from build_tools.search.index import NAMES, POINTER, TABLE, TEXTS, TOGETHER, Keep, finish, text_name
 from build_tools.search.kept_index import KeptIndex, KindNumbers, kept_index
 from build_tools.search.kinds import Kinds
 from build_tools.search.postings import sort_key, terms_apart

@@ -12,10 +12,7 @@ from build_tools.publishing.locking import locked
 from build_tools.publishing.manifest import Manifest, site_id
 from build_tools.publishing.staging import InPlace
 from build_tools.publishing.writer import FolderWriter
-from build_tools.site.agency_folders import (
-    publish_agencies,
-    stale_agencies,
-)
+from build_tools.site.agency_folders import publish_agencies, stale_agencies
 from build_tools.site.build import job_of
 from build_tools.site.build_paths import BuildPaths
 from build_tools.site.build_report import BuildReport, report_build

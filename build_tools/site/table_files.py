@@ -30,13 +30,7 @@ from build_tools.publishing.staging import DATA
 from build_tools.site.agency_folders import Job
 from build_tools.site.contents import kept_findable
 from build_tools.site.published import PublishedAgencies
-from build_tools.site.table_pieces import (
-    Finds,
-    LostPieceError,
-    TableNames,
-    TablePieces,
-    TableRun,
-)
+from build_tools.site.table_pieces import Finds, LostPieceError, TableNames, TablePieces, TableRun
 
 RUN = 64
 """One agency in so many ends a run. Cutting by what an id is, not where it stands, keeps the other

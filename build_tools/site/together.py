@@ -11,9 +11,7 @@ from build_tools.common.progress import progress
 from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import PARTS, TOP, InPlace
 from build_tools.publishing.writer import FileCounts, FolderWriter
-from build_tools.site.agency_folders import (
-    Job,
-)
+from build_tools.site.agency_folders import Job
 from build_tools.site.build_paths import BuildPaths
 from build_tools.site.downloads import BeginData, begin_downloads
 from build_tools.site.edition import edition_of

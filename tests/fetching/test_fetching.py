@@ -21,15 +21,7 @@ from build_tools.fetching.client import RequestLimits
 from build_tools.library import scan
 from tests.accuracy.documents import word_file
 from tests.commands import ROOT
-from tests.fetching.sites import (
-    Site,
-    linking,
-    login,
-    packed,
-    report_page,
-    running,
-    scripts_only,
-)
+from tests.fetching.sites import Site, linking, login, packed, report_page, running, scripts_only
 
 QINZHOU = "qinzhou-investment-promotion-bureau"
 

@@ -16,7 +16,7 @@ from tests.fuzz.atheris_target import read_anything
 from tests.fuzz.mutation import damaged, is_slow
 from tests.fuzz.trial import try_number, try_source
 
-BOUNDED = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+BOUNDED = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @BOUNDED
@@ -56,8 +56,8 @@ def test_what_goes_wrong_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_command_ends_well() -> None:
-    command = [sys.executable, "-m", "tests.fuzz", "--inputs", "60", "--processes", "2"]
+    command = [sys.executable, "-m", "tests.fuzz", "--inputs", "20", "--processes", "2"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert "60 inputs" in done.stdout
+    assert "20 inputs" in done.stdout
     assert ", 0 faults" in done.stdout
     assert not done.stderr

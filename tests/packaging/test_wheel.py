@@ -6,10 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.packaging.environments import (
-    borrowing_environment,
-    run,
-)
+from tests.packaging.environments import borrowing_environment, run
 
 EXAMPLE = "sample-900121-government-office"
 PAGES = ("index.html", "404.html", "how-to-request.html", "about-reading.html", "search.html",

@@ -12,15 +12,7 @@ from build_tools.checks import Subject, run_checks
 from build_tools.exports import Edition, data_values
 from build_tools.library.register_file import load_register
 from build_tools.library.summaries import ReportSummary
-from build_tools.model import (
-    Agency,
-    Page,
-    Problem,
-    Provenance,
-    Region,
-    ReportRecord,
-    Version,
-)
+from build_tools.model import Agency, Page, Problem, Provenance, Region, ReportRecord, Version
 from build_tools.readers import read_source
 from build_tools.releases import ReleaseNotes
 from build_tools.reports.assembling import read_report

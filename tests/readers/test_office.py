@@ -143,7 +143,6 @@ def test_a_whole_report_in_an_old_format(
 
 
 def is_told_when_broken(data: bytes) -> None:
-    for broken in (data[:600], data[:512] + bytes(len(data) - 512)):
-        with pytest.raises(UnreadableError) as caught:
-            read_document(source(broken, "2023.doc"))
-        assert caught.value.problem.code == "E-CONVERT"
+    with pytest.raises(UnreadableError) as caught:
+        read_document(source(data[:512] + bytes(len(data) - 512), "2023.doc"))
+    assert caught.value.problem.code == "E-CONVERT"

@@ -11,14 +11,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.site import indexing
-from tests.site.building import (
-    BuildPaths,
-    build_at,
-    changed_report,
-    place,
-    report_of,
-    tree,
-)
+from tests.site.building import BuildPaths, build_at, changed_report, place, report_of, tree
 
 __all__ = ["place"]
 

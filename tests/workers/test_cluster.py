@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,9 +23,14 @@ from build_tools.site.build import build_portal
 from build_tools.synthetic import write_corpus
 from build_tools.workers import cluster
 from build_tools.workers.cluster import ClusterError, ClusterWorkers
+from tests.commands import Done, nianbao
 from tests.site.building import BuildPaths, build_at, changed_report, look, tree
+from tests.site.test_remote import BUCKET, CONTENT, SITE, bucket, digests, digests_of, machine, put
+
+__all__ = ["bucket"]
 
 REPORTS = 24
+IN_STORE = 12  # three agencies
 WORKERS = 2
 PROJECT = Path(__file__).parents[2]
 
@@ -120,6 +126,32 @@ def test_a_cluster_makes_the_same_site_though_a_worker_is_killed(
     build_on(scheduler, place)
     build_at(pool)
     assert tree(place.site) == tree(pool.site) != expected
+
+
+def build_from_store(scheduler: str, folder: Path) -> Done:
+    places = ("--content", CONTENT, "--cache", f"{BUCKET}/cache", "--site", SITE)
+    return nianbao("build", "--cluster", scheduler, *places, cwd=folder)
+
+
+def test_a_store_gets_the_bytes_of_the_pool_though_a_worker_is_killed(
+    scheduler: str, bucket: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = machine(tmp_path / "here")
+    write_corpus(here / "content", IN_STORE, seed=5)
+    put(bucket, here / "content", "content/")
+    assert nianbao("build", cwd=here).status == 0
+
+    marker = tmp_path / "killed"
+    monkeypatch.setattr(cluster, "_REPORTS", 6)
+    monkeypatch.setattr(agency_folders, "_publish_chunk", partial(deadly_once, marker))
+    done = build_from_store(scheduler, machine(tmp_path / "there"))
+    assert done.status == 0
+    assert marker.exists()
+    assert digests(bucket, "site/") == digests_of(here / "site")
+
+    done = build_from_store(scheduler, machine(tmp_path / "another"))
+    assert f"{SITE}：传了 0 个文件" in done.out
+    assert digests(bucket, "site/") == digests_of(here / "site")
 
 
 def named(numbers: list[int]) -> list[tuple[int, int]]:

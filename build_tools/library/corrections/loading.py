@@ -15,13 +15,7 @@ from build_tools.forms import Column, load_forms, table_names
 from build_tools.library.corrections import Amendments, CellCorrection
 from build_tools.library.corrections.salvage import meant, mentioned
 from build_tools.library.corrections.withholding import EVERYTHING
-from build_tools.library.fields import (
-    ACCEPTED,
-    AMENDMENTS,
-    CORRECTION,
-    EVIDENCE,
-    EXPLANATION,
-)
+from build_tools.library.fields import ACCEPTED, AMENDMENTS, CORRECTION, EVIDENCE, EXPLANATION
 from build_tools.model import (
     Acceptance,
     CellKey,

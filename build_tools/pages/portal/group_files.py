@@ -11,12 +11,7 @@ from build_tools.pages.feeds import atom_feed
 from build_tools.pages.model import DataFile, PortalContext
 from build_tools.pages.portal.coverage import all_years
 from build_tools.pages.portal.sums_file import SummedGroup, sums_alternate, sums_file
-from build_tools.pages.portal.survey import (
-    RegionEntry,
-    ReportGroup,
-    kinds_in_order,
-    subregions,
-)
+from build_tools.pages.portal.survey import RegionEntry, ReportGroup, kinds_in_order, subregions
 
 _NEWS = "新增和更换的报告"
 
