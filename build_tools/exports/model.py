@@ -196,6 +196,8 @@ class PieceFormat(NamedTuple):
 
     open: Callable[[Path, ExportTable, PiecePlace], ExportWriter]
     join: Callable[[Path, ExportTable, Iterable[bytes], int], None]
-    """Writes the file of all pieces in order, which together have so many rows."""
+    """Writes the file of all pieces in order, or of what was merged of them; so many rows."""
     depends: Callable[[PiecePlace], object] = lambda _place: None
     """What of its place the bytes of a piece depend on."""
+    merge: Callable[[ExportTable, Sequence[bytes]], bytes] | None = None
+    """Makes one of some pieces that follow each other, where that is more than to join them."""

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from importlib.util import find_spec
+from io import BytesIO
 from itertools import chain, repeat
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from build_tools.exports.model import ExportTable, Field, FixedRows, Row, Rows
+from build_tools.exports.parquet_footer import joined_files, rows_in
 
 _GROUP, _REPORTS = 40_000, 2_000
 """Rows, and reports or agencies they are of, that are held at a time, and in one row group."""
@@ -30,7 +32,7 @@ def has_pyarrow() -> bool:
 class ParquetWriter:
     """A table as one Parquet file; ValueError without pyarrow."""
 
-    def __init__(self, path: Path, table: ExportTable) -> None:
+    def __init__(self, path: Path | IO[bytes], table: ExportTable) -> None:
         if not has_pyarrow():
             raise ValueError(_MISSING)
         import pyarrow.parquet  # type: ignore[import-untyped]
@@ -44,7 +46,8 @@ class ParquetWriter:
             metadata={"title": table.title, "description": table.said},
         )
         self._writer: Any = None
-        self._path, self._schema = str(path), schema
+        self._path = str(path) if isinstance(path, Path) else path
+        self._schema = schema
         self._fixed: dict[FixedRows, list[Any]] = {}
         self._held: list[Rows] = []
         self._count = 0
@@ -130,25 +133,36 @@ class ParquetWriter:
         ]
 
 
-def join_parquet(path: Path, table: ExportTable, pieces: Iterable[bytes], rows: int) -> None:
-    """Write the rows of ``pieces``, files themselves, to one file; the only one is that file."""
-    writer = ParquetWriter(path, table)
+def merge_parquet(table: ExportTable, pieces: Sequence[bytes]) -> bytes:
+    """The rows of ``pieces``, files themselves, as one file of large row groups.
+
+    The only one with rows is that file; without any, the first.
+    """
+    filled = [piece for piece in pieces if rows_in(piece)]
+    if len(filled) < 2:
+        return (filled or pieces)[0]
+    file = BytesIO()
+    writer = ParquetWriter(file, table)
     import pyarrow.parquet
 
     held: list[Any] = []
-    for piece in pieces:
+    for piece in filled:
         source = pyarrow.parquet.ParquetFile(
             pyarrow.BufferReader(piece), read_dictionary=writer.texts
         )
-        if rows and source.metadata.num_rows == rows:
-            path.write_bytes(piece)
-            return
         held.append(source.read(use_threads=False))
         if sum(each.nbytes for each in held) >= _BYTES:
             writer.write(held)
             held = []
     writer.write(held)
     writer.close()
+    return file.getvalue()
+
+
+def join_parquet(path: Path, table: ExportTable, pieces: Iterable[bytes], rows: int) -> None:  # noqa: ARG001
+    """Write one file with the row groups of all ``pieces``, which are files themselves."""
+    with path.open("wb") as file:
+        file.writelines(joined_files(pieces))
 
 
 def _times(values: Iterable[Field], counts: Iterable[int]) -> list[Field]:

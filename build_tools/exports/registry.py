@@ -6,7 +6,7 @@ format, whose writer takes them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
 from itertools import groupby
@@ -26,9 +26,14 @@ from build_tools.exports.model import (
     PiecePlace,
     Rows,
 )
-from build_tools.exports.parquet_writer import ParquetWriter, has_pyarrow, join_parquet
+from build_tools.exports.parquet_writer import (
+    ParquetWriter,
+    has_pyarrow,
+    join_parquet,
+    merge_parquet,
+)
 from build_tools.exports.reports import REPORTS
-from build_tools.exports.sheet_rows import SheetRows, join_sheets
+from build_tools.exports.sheet_rows import SheetRows, join_sheets, merge_sheets
 from build_tools.exports.sqlite_writer import SqliteWriter
 from build_tools.exports.wide import TABLES_BY_REPORT
 from build_tools.exports.workbook import WorkbookWriter
@@ -62,11 +67,14 @@ _CSV = PieceFormat(
     join_csv,
     lambda place: place.first,
 )
-_PARQUET = PieceFormat(lambda path, table, _: ParquetWriter(path, table), join_parquet)
+_PARQUET = PieceFormat(
+    lambda path, table, _: ParquetWriter(path, table), join_parquet, merge=merge_parquet
+)
 _SHEETS = PieceFormat(
     lambda path, table, place: SheetRows(path, table, place.row),
     join_sheets,
     lambda place: place.row,
+    merge_sheets,
 )
 
 _FILLED = (REPORTS, TABLES_BY_REPORT, CELLS, AGENCIES, ORIGINALS, FINDINGS, STATEMENTS, CORRECTIONS)
@@ -145,8 +153,20 @@ def write_pieces(
 
 
 def join_pieces(path: Path, table: str, form: str, pieces: Iterable[bytes], rows: int) -> None:
-    """Write the file of all ``pieces``, in order, which together have so many ``rows``."""
+    """Write the file of all ``pieces``, in order and merged, which have so many ``rows``."""
     piece_format(form).join(path, table_called(table), pieces, rows)
+
+
+def merge_pieces(table: str, form: str, pieces: Sequence[bytes]) -> bytes:
+    """One of ``pieces`` that follow each other: what is joined, where ``merges`` says so."""
+    merge = piece_format(form).merge
+    assert merge is not None  # noqa: S101 - whoever merges has asked
+    return merge(table_called(table), pieces)
+
+
+def merges(form: str) -> bool:
+    """Whether pieces of the format ``form`` are merged before they are joined."""
+    return piece_format(form).merge is not None
 
 
 def piece_format(form: str) -> PieceFormat:

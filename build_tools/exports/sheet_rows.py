@@ -6,17 +6,18 @@ In a sheet each row says its number, so a piece is right at one place only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import TypeAlias
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from msgspec import msgpack
 
+from build_tools.exports.deflated import Deflated, deflate, write_deflated
 from build_tools.exports.model import ExportTable, Row, Rows
 from build_tools.exports.xlsx_writer import HEADS, MOST_TEXT, NO, SHEET_ROWS, YES, XlsxWriter
 from build_tools.model import Number
@@ -91,42 +92,48 @@ def _written(table: ExportTable, at: int, row: Row) -> bytes:
         return _rows_of(sheets.read(f"{_SHEET}1.xml"))
 
 
+def merge_sheets(table: ExportTable, pieces: Sequence[bytes]) -> bytes:  # noqa: ARG001
+    """What ``pieces`` hold of each sheet, compressed as it will stand in the workbook."""
+    parts = groupby((part for piece in pieces for part in _parts(piece)), itemgetter(0))
+    packed = [(sheet, deflate(b"".join([rows for _, rows in own]))) for sheet, own in parts]
+    return msgpack.encode(packed)
+
+
 def join_sheets(path: Path, table: ExportTable, pieces: Iterable[bytes], rows: int) -> None:
-    """Write the workbook of ``pieces``, the bytes that ``XlsxWriter`` would write of their rows."""
+    """Write the workbook of what was merged, with the sheets ``XlsxWriter`` would write of it."""
     empty = BytesIO()
     book = XlsxWriter(empty, table)
     for _ in range(SHEET_ROWS, rows, SHEET_ROWS):
         book.begin()
     book.close()
-    parts = groupby(_parts(pieces), itemgetter(0))
+    merged = groupby((part for piece in pieces for part in _merged(piece)), itemgetter(0))
     with ZipFile(empty) as heads, ZipFile(path, "w", ZIP_DEFLATED) as out:
         for entry in heads.infolist():
             data = heads.read(entry)
             if _is_sheet(entry.filename):
-                number, own = next(parts, (0, iter(())))
+                number, own = next(merged, (0, iter(())))
                 last = min(rows - number * SHEET_ROWS, SHEET_ROWS) + HEADS
-                _write_sheet(out, entry, data, own, last)
+                before, after = _around(data, last)
+                written = (deflate(before), *(part for _, part in own), deflate(after, last=True))
+                write_deflated(out, entry, written)
             else:
                 out.writestr(entry, data)
 
 
-def _parts(pieces: Iterable[bytes]) -> Iterator[_Part]:
-    for piece in pieces:
-        parts: list[_Part] = msgpack.decode(piece, type=list[tuple[int, bytes]])
-        yield from (each for each in parts if each[1])
+def _parts(piece: bytes) -> Iterator[_Part]:
+    parts: list[_Part] = msgpack.decode(piece, type=list[tuple[int, bytes]])
+    return (each for each in parts if each[1])
 
 
-def _write_sheet(
-    out: ZipFile, entry: ZipInfo, data: bytes, parts: Iterable[_Part], last: int
-) -> None:
+def _merged(piece: bytes) -> list[tuple[int, Deflated]]:
+    return msgpack.decode(piece, type=list[tuple[int, Deflated]])
+
+
+def _around(data: bytes, last: int) -> tuple[bytes, bytes]:
+    """What stands before the rows of a sheet, of which ``last`` is the number, and behind them."""
     before, _, after = data.partition(_END)
     size = f'{HEADS}"/>'.encode()
-    before = before.replace(size, f'{last}"/>'.encode(), 1)
-    with out.open(entry, "w") as file:
-        file.write(before)
-        for _, rows in parts:
-            file.write(rows)
-        file.write(_END + after)
+    return before.replace(size, f'{last}"/>'.encode(), 1), _END + after
 
 
 def _rows_of(data: bytes) -> bytes:

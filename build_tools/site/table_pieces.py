@@ -7,7 +7,7 @@ another stamp, is made of what was kept of the run's agencies.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
@@ -18,6 +18,8 @@ from build_tools.common.files import HALF_DONE
 from build_tools.exports import (
     ExportedAgency,
     PiecePlace,
+    merge_pieces,
+    merges,
     piece_format,
     restored_report,
     write_pieces,
@@ -26,6 +28,8 @@ from build_tools.model import Agency, Value
 from build_tools.site.contents import Findable
 
 _STAMP = 16  # bytes in front of a piece
+GROUP = 16
+"""One run in so many ends a group of them that is merged."""
 
 Finds: TypeAlias = Callable[[str, str], Findable]
 """Gives what was kept of an agency by its id and its key; KeyError where it was not."""
@@ -107,10 +111,34 @@ class TablePieces:
         return sum(run.rows[name] for run in self.runs.values())
 
     def of_file(self, name: str) -> Iterator[bytes]:
-        """The pieces of the file ``name``; LostPieceError where one is not what it should be."""
-        for run, kept in self.runs.items():
+        """The pieces of the file ``name``, merged where its format merges.
+
+        LostPieceError where one is not what it should be.
+        """
+        if not merges(self._names[name][1]):
+            yield from self._pieces(name, self.runs)
+            return
+        groups = dict(_groups(self.runs))
+        for last, group in groups.items():
+            yield self._merged(name, last, group)
+        self._kept.retain(f"{self._folder}/{name}-merged", groups)
+
+    def _merged(self, name: str, last: str, runs: Sequence[str]) -> bytes:
+        """The pieces of ``runs`` made one, as kept if they are those it was made of."""
+        stamps = b"".join([self.runs[run].stamps[name] for run in runs])
+        stamp = blake2b(stamps, digest_size=_STAMP).digest()
+        artefact = f"{self._folder}/{name}-merged/{last}"
+        data = self._kept.get(artefact) or b""
+        if data[:_STAMP] == stamp:
+            return data[_STAMP:]
+        made = merge_pieces(*self._names[name], list(self._pieces(name, runs)))
+        self._kept.keep(artefact, stamp + made)
+        return made
+
+    def _pieces(self, name: str, runs: Iterable[str]) -> Iterator[bytes]:
+        for run in runs:
             data = self._kept.get(self._artefact(name, run)) or b""
-            if data[:_STAMP] != kept.stamps[name]:
+            if data[:_STAMP] != self.runs[run].stamps[name]:
                 raise LostPieceError
             yield data[_STAMP:]
 
@@ -147,6 +175,18 @@ class TablePieces:
 
     def _artefact(self, name: str, run: str) -> str:
         return f"{self._folder}/{name}/{run}"
+
+
+def _groups(runs: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """The names of ``runs`` that are merged, each list by its last; cut by what a name is."""
+    group: list[str] = []
+    for run in runs:
+        group.append(run)
+        if blake2b(run.encode(), digest_size=1).digest()[0] % GROUP == 0:
+            yield run, group
+            group = []
+    if group:
+        yield group[-1], group
 
 
 class _Loaded:

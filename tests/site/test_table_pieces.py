@@ -21,6 +21,8 @@ from build_tools.exports import (
     PiecePlace,
     exported_report,
     join_pieces,
+    merge_pieces,
+    merges,
     registry,
     sheet_rows,
     table_called,
@@ -98,6 +100,7 @@ def test_after_each_change_the_files_are_those_of_a_build_from_nothing(
     place: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(table_files, "RUN", 2)
+    monkeypatch.setattr(table_pieces, "GROUP", 2)
     place = replace(place, remove_vanished=True)
     build_at(place)
     before = tree(place.site)
@@ -166,6 +169,11 @@ def joined(folder: Path, table: str, form: str, cuts: list[int]) -> Path:
         row += write_pieces(found[start:stop], [(path, table, form, where)])[path]
         pieces.append(path.read_bytes())
     path = folder / f"joined.{form}"
+    if merges(form):
+        pieces = [
+            merge_pieces(table, form, pieces[:2]),
+            *(merge_pieces(table, form, [each]) for each in pieces[2:]),
+        ]
     join_pieces(path, table, form, pieces, row)
     return path
 
