@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from build_tools.forms import Column, TableForm, all_hold, placed_identities
 from build_tools.model import Block, Cell, CellKey, DataTable, Grid, GridCell, Paragraph, Status
-from build_tools.recovery.identities import has_other_total, holds
+from build_tools.recovery.identities import has_other_total
 from build_tools.recovery.labels import LabelBook, books_by_fit
 from build_tools.recovery.layout import Layout, layout_of
 from build_tools.recovery.numbers import heads_yuan, read_figure
@@ -56,8 +56,6 @@ def _may_be_misread(table: TableForm, cells: list[Cell]) -> bool:
     if all_hold(placed, [one.value for one in cells]):  # they stand in the form's order
         return False
     values = {one.key: one.value for one in cells if one.value is not None}
-    if all(holds(one, values) is not False for one in table.identities):
-        return False
     return bool(run_in(table, cells)) or has_other_total(table, values)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from build_tools.common.text import fold
+from build_tools.forms import TableForm
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.evidence import cell_count
-from build_tools.recovery.labels import LabelBook, bare
+from build_tools.recovery.labels import LabelBook, bare, is_row_label
+from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.placement import FilledRow
+from build_tools.recovery.records import RowRecord
 
 _FEW = 2
 """Rows that show nothing about how their likes are built."""
@@ -29,6 +32,64 @@ def doubt_odd_rows(filled_rows: Mapping[int, FilledRow], rows: int) -> None:
             filled, filled_rows.values()
         ):
             filled.unproven = True
+
+
+def beside_strays(
+    matches: Iterable[RowRecord], found: Sequence[RowRecord], most: int
+) -> Collection[int]:
+    """The ids of records of a text that must prove themselves: figures nobody names are beside.
+
+    A cell that holds a line break leaves some of its digits in the line above or below its row.
+    ``most``: figures that make a row.
+    """
+    rows = {id(record) for record in matches}
+    doubtful: set[int] = set()
+    for at, record in enumerate(found):
+        if id(record) not in rows and _is_stray(record, most):
+            below = [one for one in found[at + 1 : at + 2] if _may_begin_above(one)]
+            doubtful.update(map(id, (*found[max(at - 1, 0) : at], *below)))
+    return doubtful & rows
+
+
+def _is_stray(record: RowRecord, most: int) -> bool:
+    """Whether ``record`` holds some figures of a text, without the label of any row."""
+    place = record.place
+    if not (0 < record.solid < most and place.line) or place.table or place.page:
+        return False
+    # A numeral in words may as well number a group whose label stands upright beside the rows.
+    in_digits = any(item[0].kind is FigureKind.NUMBER for item in record.fields)
+    return in_digits and not any(map(is_row_label, (*record.own, *record.tail)))
+
+
+def _may_begin_above(record: RowRecord) -> bool:
+    """Whether its line need not be its first: cells parted by signs begin in it."""
+    return record.source_table is None or record.source_table.aligned
+
+
+def doubt_broken_figures(filled_rows: Iterable[FilledRow], table: TableForm) -> None:
+    """Doubt rows, a cell to a line, that add up as soon as two neighbours are one figure.
+
+    A cell that was broken in two takes the place of one that left nothing.
+    """
+    summed = {one.right[0] for one in table.identities if one.kind == "row"}
+    for filled in filled_rows:
+        record = filled.record
+        each = record.pieces == len(filled.keys) and filled.is_plain and not record.place.page
+        if each and filled.keys[-1] in summed:
+            filled.unsure |= _adds_up_joined([str(item[0].value) for item in record.fields])
+
+
+def _adds_up_joined(digits: Sequence[str]) -> bool:
+    if not all(map(str.isdecimal, digits)):
+        return False
+    whole = list(map(int, digits))
+    if sum(whole[:-1]) == whole[-1]:
+        return False
+    joined = (
+        [*whole[:at], int(digits[at] + digits[at + 1]), *whole[at + 2 :]]
+        for at in range(len(whole) - 1)
+    )
+    return any(sum(one[:-1]) == one[-1] for one in joined)
 
 
 def doubt_blank_rests(draft: TableDraft, book: LabelBook) -> None:

@@ -45,6 +45,8 @@ class FilledRow(Struct, gc=False):
     lacking was cut off at the right."""
     dropping: list[Reading] = field(default_factory=list)
     """Readings that leave out a printed figure: never taken, but they compete."""
+    spilled: bool = False
+    """Whether figures beside it in the source may be some of its own, or some of its own not."""
     unproven: bool = False
     """Whether no trusted identity may contradict the only reading before it is believed."""
     unsure: bool = False
@@ -74,7 +76,7 @@ def place(filled: FilledRow, windows: Windows) -> None:
     """Fill in the readings of ``filled``; ``windows`` is asked only where rows are incomplete."""
     record, width = filled.record, len(filled.columns)
     fields = record.fields
-    filled.unproven = record.joined or record.spilled
+    filled.unproven = record.joined or filled.spilled
     filled.unsure |= record.glued
     if record.solid == len(fields) == width:
         filled.readings = [tuple(fields)]
@@ -181,7 +183,7 @@ def _place_partly(filled: FilledRow, windows: Windows) -> None:
     if start is not None and len(kept) >= width and not any(map(is_solid, kept[width:])):
         filled.readings = [tuple(kept[:width])]
         return
-    if evidence is None or record.may_hide_figure:
+    if evidence is None or record.may_hide_figure or filled.spilled:
         pass
     elif len(kept) < width and evidence.is_clipped(record):
         filled.clipped = (*kept, *[None] * (width - len(kept)))

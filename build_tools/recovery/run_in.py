@@ -25,6 +25,10 @@ _TOGETHER = (
     "原文“{}”里可能连着注号或划去的字：去掉以后，所在的合计才会相符；来源是转换过的文字，已无法分辨"
 )
 
+_CUT = (
+    "原文“{}”只有当作{}各项合计才相符，其余的数字可能在转换时丢了；来源是转换过的文字，已无法分辨"
+)
+
 _MOST_TOGETHER = 4
 """Cells that are tried together; more would explain any sum."""
 
@@ -44,20 +48,27 @@ def run_in(table: TableForm, cells: Sequence[Cell]) -> dict[CellKey, Number | No
     Every sum that speaks of such a cell is wrong as printed and right without those digits. The
     cells of a web page, a Word file or a page say themselves what is a note.
     """
-    values = {one.key: one.value for one in cells if one.value is not None}
+    values = _values(cells)
     if all(holds(one, values) is not False for one in table.identities):
         return {}
     found: Values = {}
     open_keys = [one.key for one in cells if _may_hold_more(one)]
     for key in open_keys:  # alone in its row and its column
         found |= _confirmed(table, values, _guess(table, values, key))
-    mended = values | found
-    rest: Values = {}
-    for key in open_keys:  # several in one row: each column speaks for its own
-        if key not in found:
-            rest |= _guess(table, mended, key, kinds=("column", "balance"))
-    found |= _confirmed(table, mended, rest)
+    for kinds in (("column", "balance"), ("row",)):  # several in one row, or in one column
+        mended = values | found
+        rest: Values = {}
+        for key in open_keys:
+            if key not in found:
+                rest |= _guess(table, mended, key, kinds)
+        found |= _confirmed(table, mended, rest)
     return {**dict.fromkeys(_suspects(table, values | found, open_keys)), **found}
+
+
+def _values(cells: Iterable[Cell]) -> Values:
+    """The figures of ``cells``, an empty one counted as none, as the sums of an office count it."""
+    known = ((one.key, 0 if one.status is Status.BLANK else one.value) for one in cells)
+    return {key: value for key, value in known if value is not None}
 
 
 def _suspects(table: TableForm, values: Values, open_keys: Iterable[CellKey]) -> set[CellKey]:
@@ -118,7 +129,7 @@ def without_run_in_digits(cell: Cell) -> list[int]:
 
 def _may_hold_more(cell: Cell) -> bool:
     place = cell.place
-    bare = cell.raw.isascii() and cell.raw.isdecimal() and len(cell.raw) > 1
+    bare = cell.raw.isascii() and cell.raw.isdecimal()
     return bare and cell.status is Status.PRINTED and not (place.table or place.page)
 
 
@@ -132,7 +143,14 @@ def _guess(table: TableForm, values: Values, key: CellKey, kinds: tuple[str, ...
     if len(wanted) != 1:
         return {}
     value = wanted.pop()
-    return {key: value} if _is_part(str(value), str(values[key])) else {}
+    asked, printed = str(value), str(values[key])
+    return {key: value} if _is_part(asked, printed) or _is_rest(printed, asked) else {}
+
+
+def _is_rest(part: str, whole: str) -> bool:
+    """Whether ``part`` is what a converter leaves of ``whole`` that ends at a break in its cell."""
+    cut = part != whole and whole.isdecimal() and part != "0"
+    return cut and (whole.startswith(part) or whole.endswith(part))
 
 
 def _is_part(part: str, whole: str) -> bool:
@@ -161,5 +179,8 @@ def _confirmed(table: TableForm, values: Values, guesses: Values) -> Values:
 
 
 def _withheld(cell: Cell, value: Number | None) -> Cell:
-    reason = _REASON.format(cell.raw, value) if value is not None else _TOGETHER.format(cell.raw)
+    if value is None:
+        reason = _TOGETHER.format(cell.raw)
+    else:
+        reason = (_CUT if value > (cell.value or 0) else _REASON).format(cell.raw, value)
     return replace(cell, value=None, status=Status.MISSING, evidence=reason)

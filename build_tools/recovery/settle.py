@@ -88,7 +88,7 @@ def _settle_joined(
     settled: dict[int, Settled] = {}
     for at, filled in joined.items():
         values = _values([(filled, filled.readings[0])])
-        record, spilled = filled.record, filled.record.spilled
+        record, spilled = filled.record, filled.spilled
         beside = identities.plain if spilled and (record.own or record.pieces > 1) else {}
         wrong = identities.failures(beside | values, filled.keys) > 0
         mute = spilled and not (any(values.values()) and identities.knows(values, filled.keys))

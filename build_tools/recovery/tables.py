@@ -19,7 +19,9 @@ from build_tools.recovery.labels import (
 )
 from build_tools.recovery.numbers import heads_yuan, is_broken_correction
 from build_tools.recovery.odd_rows import (
+    beside_strays,
     doubt_blank_rests,
+    doubt_broken_figures,
     doubt_odd_rows,
     doubt_shared_figures,
     is_out_of_order,
@@ -145,16 +147,20 @@ def _names_row(book: LabelBook, labels: Iterable[str]) -> bool:
 def _read(book: LabelBook, lines: list[RowRecord], gaps: Gaps, after: bool) -> TableDraft:
     table = book.table
     alignment = align(table, book, lines, after)
+    beside = beside_strays(alignment.matches.values(), lines, book.most)
     rows = table.rows
     windows = Windows(alignment.matches, rows, gaps)
     filled_rows: dict[int, FilledRow] = {}
     for index, record in sorted(alignment.matches.items()):
         row = rows[index]
-        filled_rows[index] = FilledRow(table.row_keys[index], row.columns, record, len(row.groups))
+        filled = FilledRow(table.row_keys[index], row.columns, record, len(row.groups))
+        filled.spilled = record.spilled or id(record) in beside
+        filled_rows[index] = filled
         place(filled_rows[index], windows)
     for index in alignment.unsure:
         filled_rows[index].unsure = True
     doubt_odd_rows(filled_rows, len(rows))
+    doubt_broken_figures(filled_rows.values(), table)
     missing = tuple([row.key for index, row in enumerate(rows) if index not in filled_rows])
     rivals = [(filled_rows[index], record) for index, record in alignment.rivals]
     left = [record for record in alignment.left if _counts(record, book)]

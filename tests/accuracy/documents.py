@@ -74,7 +74,8 @@ def _run(text: str) -> str:
 
 
 def _marked_run(kind: str, text: str) -> str:
-    looks = f"<w:rPr>{_LOOKS[kind]}</w:rPr>" if kind else ""
+    looks = f"<w:rPr>{_LOOKS[kind]}</w:rPr>" if kind in _LOOKS else ""
+    looks += "<w:br/>" if kind == "below" else ""
     return f"<w:r>{looks}<w:t>{escape(text)}</w:t></w:r>"
 
 

@@ -1,4 +1,4 @@
-"""Marks inside a cell's text, as an editor sets them: struck, raised, underlined.
+"""Marks inside a cell's text, as an editor sets them: struck, raised, underlined, a line below.
 
 A drawn table is plain text; ``marked("struck", "918")`` stands in it for 918 struck out, and each
 writer of files says it in its own way.
@@ -15,7 +15,7 @@ _MARKED = re.compile(f"{_OPEN}([a-z]+){_BETWEEN}([^{_CLOSE}]*){_CLOSE}")
 
 
 def marked(kind: str, text: str) -> str:
-    """``text`` with the mark ``kind``: struck, raised or inserted."""
+    """``text`` with the mark ``kind``: struck, raised, inserted or below."""
     return f"{_OPEN}{kind}{_BETWEEN}{text}{_CLOSE}"
 
 
@@ -46,8 +46,15 @@ def as_styled_html(text: str) -> str:
     return written(text, lambda kind, piece: _STYLES[kind].format(escape(piece)))
 
 
-_TAGS = {"struck": "<del>{}</del>", "raised": "<sup>{}</sup>", "inserted": "<u>{}</u>", "": "{}"}
+_TAGS = {
+    "struck": "<del>{}</del>",
+    "raised": "<sup>{}</sup>",
+    "inserted": "<u>{}</u>",
+    "below": "<br>{}",
+    "": "{}",
+}
 _STYLES = {
+    "below": "<br><span>{}</span>",
     "struck": '<span class="old">{}</span>',
     "raised": '<sup><a href="#note"><span>{}</span></a></sup>',
     "inserted": '<span style="text-decoration:underline">{}</span>',

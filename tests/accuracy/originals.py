@@ -25,7 +25,7 @@ from tests.accuracy.documents import word_file
 from tests.accuracy.editors import BLANKS, EDITORS
 from tests.accuracy.markup import as_plain, written
 from tests.accuracy.quirks import QUIRKS, Quirk
-from tests.accuracy.remarks import blanked, noted, remarked, struck, underlined
+from tests.accuracy.remarks import blanked, broken, noted, remarked, struck, underlined
 from tests.accuracy.spans import Box, merged_cells
 from tests.accuracy.tables import ExamTable
 from tests.readers.typeset import set_report
@@ -40,6 +40,11 @@ SERIES = 30
 
 _SCALES = (12, 40, 150, 400)
 _YEARS = (2019, 2020, 2021, 2022, 2023, 2024, 2024)
+
+
+def _blanked_and_broken(random: Random, table: ExamTable) -> None:
+    blanked(0.5)(random, table)
+    broken(random, table)
 
 
 REMARKS: dict[str, Quirk] = {
@@ -58,6 +63,8 @@ REMARKS: dict[str, Quirk] = {
     "label_remarks_blank": Quirk(blanked(0.5), remarked, has_blanks=True),
     "thousands": QUIRKS["thousands"],
     "row_missing": QUIRKS["row_missing"],
+    "broken": Quirk(broken),
+    "broken_blank": Quirk(_blanked_and_broken, has_blanks=True),
 }
 """What the tables of originals have, by name; in all of them the figures agree."""
 

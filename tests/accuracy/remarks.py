@@ -55,6 +55,16 @@ def noted(random: Random, table: ExamTable, raised: bool = False) -> None:
         table.printed[key] += mark(at)
 
 
+def broken(random: Random, table: ExamTable) -> None:
+    """Two figures of the table of requests go on in a second line of their cell."""
+    keys = [key for key in table.cells() if (table.truth[key] or 0) > 9]
+    if table.form.name == "requests":
+        for key in random.sample(keys, min(2, len(keys))):
+            text = table.printed[key]
+            at = random.randrange(1, len(text))
+            table.printed[key] = text[:at] + marked("below", text[at:])
+
+
 def oddly_noted(random: Random, table: ExamTable) -> None:
     """Figures with measure words, or with signs for notes that few offices use."""
     for key in table.cells():
