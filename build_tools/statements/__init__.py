@@ -4,7 +4,8 @@ Kinds: ``disclosed`` · ``requests_`` with ``received`` ``received_with_carried`
 ``handled`` ``concluded`` ``answered`` ``carried_in`` ``carried_out`` ``granted``
 ``partly_granted`` ``disclosed`` ``denied`` ``unavailable`` ``refused`` ``other``
 ``natural_person`` ``organisation`` ``applicant`` ``channel`` · ``review`` ``litigation``
-``review_and_litigation`` and each with ``_upheld`` · ``normative_issued``
+``review_and_litigation`` and each with ``_upheld`` ``_corrected`` ``_other`` ``_pending`` ·
+``litigation_at_once`` ``litigation_afterwards`` · ``normative_issued``
 ``normative_repealed`` ``normative_in_force`` · ``licences`` ``penalties`` ``coercion`` · ``fee``
 ``fee_notices`` · ``answer_rate`` · ``breakdown``, a list nested in another ·
 ``requests:<row>`` a single reason · ``<kind>.change`` against last year.
@@ -45,6 +46,7 @@ from build_tools.statements.topics import (
     read_sections,
     topic_of,
 )
+from build_tools.statements.verdicts import parts_of_cases
 
 __all__ = ["MOST_STATEMENTS", "find_statements"]
 
@@ -61,6 +63,7 @@ _READERS = {
     Topic.DECIDED: read_decisions,
     Topic.FEE: read_fee,
 }
+_CASES = frozenset({"review", "litigation"})
 _ASKED = re.compile("申请|公开|结转")
 _HOW = frozenset({"requests_channel", "requests_applicant"})
 _ABOUT = re.compile("信息公开|政务公开|依申请")
@@ -122,6 +125,7 @@ def _of_clause(
         topic is Topic.REVIEW and _is_about(reading, sentence),
         int(reading.year or 0),
         words,
+        _remarks(sentence) if topic is Topic.REVIEW else "",
     )
     for claim in _claims(clause, around):
         parts: tuple[Part, ...] = ()
@@ -133,6 +137,8 @@ def _of_clause(
             parts, nested = find_parts(
                 reading.sentences, at, index, claim.unit, whole=not claim.narrowed
             )
+        elif claim.kind in _CASES and not claim.negation:
+            parts = parts_of_cases(sentence, index, claim.unit)
         if claim.narrowed and not (clause.inner or sentence[index + 1 :]):
             parts, nested = (), []  # of the next sentence, which may speak of another total
         yield _statement(claim, clause, quote_of(sentence, index), parts, body)
@@ -144,6 +150,10 @@ def _of_clause(
         within = replace(around, topic=topic, listed=True, carried=False, sentence=words)
         for claim in _claims(inner, within):
             yield _statement(claim, inner, inner.quote)
+
+
+def _remarks(sentence: Sentence) -> str:
+    return ",".join([inner.text for clause in sentence for inner in clause.inner])
 
 
 def _acting(sentence: Sentence, index: int) -> str:

@@ -37,6 +37,8 @@ class Surroundings(Value, frozen=True):
     """The report's; 0 when it names none."""
     sentence: str = ""
     """The words of the whole sentence."""
+    remarks: str = ""
+    """What the sentence says in brackets; reviews only."""
 
     @property
     def of_documents(self) -> bool:

@@ -10,6 +10,7 @@ from build_tools.statements.clauses import Clause
 from build_tools.statements.denials import denies_disputes
 from build_tools.statements.known_words import any_of, plain_subject
 from build_tools.statements.scope import narrowing
+from build_tools.statements.verdicts import read_verdicts
 
 _NOT_OURS = re.compile(
     "直接|承办|审理|审结|结案|指导|应诉率|出庭|维持|纠正|撤销|驳回|尚未|未经|复议后|结转|决定书|通知书"
@@ -56,16 +57,23 @@ _OF_WHICH = re.compile(
     r"(?:其中|包括|含|涉及?)[^,;\d]{0,10}(?:信息公开|政务公开|依申请)[^,;\d]{0,12}\d"
 )
 """Behind a total of all cases: 行政诉讼18件，其中与信息公开有关的2件."""
+_OF_ALL_KINDS = re.compile(
+    "各类|全口径|所有(?:类|案)|含非|非政府信息公开|非信息公开|其[他它]类|以(?:下|表|统计)[^,;]{0,6}为准|不限于|不仅|口径"
+)
+"""In brackets behind cases that are not only about disclosure: （含各类案由）."""
+_PROCEEDINGS = re.compile("进入(行政复议|行政诉讼|诉讼)程序的")
 _EACH = re.compile("各$|均为$|各为$")
 
 
 def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     """Reviews and lawsuits against the agency about information disclosure."""
-    text = clause.text
+    text = _PROCEEDINGS.sub(r"\1", clause.text)
+    if _OF_ALL_KINDS.search(around.remarks):
+        return
     if denies_disputes(text) or _goes_on_denying(text, around.sentence):
         yield from (none_of(kind) for kind in _kinds(text))
         return
-    yield from _upheld(text, around)
+    yield from read_verdicts(text, around)
     listed = around.listed and not _opens_disputes(text, around.sentence)
     if listed or (_OTHER_SUBJECT.search(around.sentence) and not _ABOUT.search(text)):
         return
@@ -83,26 +91,6 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
             continue
         each = kinds if _EACH.search(left) else ["_and_".join(kinds)]
         yield from (claim_of(kind, figure, narrowing(left)) for kind in each)
-
-
-_UPHELD = re.compile(
-    "(?:其中|[、,:])*(?:政府信息公开|信息公开)?(?:行政复议|行政诉讼)?结果维持(?:的|案件|有|为)*"
-)
-_NAMED = re.compile("未经复议|复议后|直接|复议|诉讼|起诉")
-_OF_ONE = {"复议": "review", "诉讼": "litigation"}
-
-
-def _upheld(text: str, around: Surroundings) -> Iterator[Claim]:
-    """Cases about disclosure that were upheld, in the form's own words."""
-    before = around.sentence.partition(text)[0]
-    for left, right, figure in figures_in(text):
-        named = _NAMED.findall(before + left)
-        about = around.about_disclosure or _ABOUT.search(before)
-        plain = _UPHELD.fullmatch(left) and right[:1] in ("", "、")
-        ours = plain and about and not _OTHER_SUBJECT.search(around.sentence)
-        if ours and named and (kind := _OF_ONE.get(named[-1])):
-            yield claim_of(f"{kind}_upheld", figure, narrowing(around.sentence))
-        before += left
 
 
 def _opens_disputes(text: str, sentence: str) -> bool:

@@ -21,6 +21,8 @@ from build_tools.checks.subject import (
 from build_tools.model import Number, Severity, Statement
 
 _MOST_PARTS = 40
+_CASES = ("review", "litigation")
+"""A case ends in one way."""
 _OVERLAPPING = re.compile(r"涉及|重点|原创|转载|转发|首页|解读|关于|民生|及时|按期|图文")
 _CHANNEL = re.compile(r"网|微信|微博|公众号|客户端|抖音|视频号|新媒体|渠道|平台|公报|信函|当面|邮")
 
@@ -31,7 +33,7 @@ def breakdown(subject: Subject) -> Iterator[Judgement]:
 
     判断：正文写“共若干条，其中甲若干、乙若干”时逐项相加，括号内再分的也核对。超过总数为错误，
         不足总数只作提示，因为列举常常不全；上、下半年相加不等于全年的为错误。
-        公开的信息按渠道、重点领域等分列的可能互有重合，超过也不下结论；申请按渠道分列超过总数的为警告；
+        公开的信息按渠道、重点领域等分列的可能互有重合，相加超过也不下结论，单独一项就超过总数的为错误；申请按渠道分列超过总数的为警告；
         同一总数按两种口径各分一遍的，各自相加；约数不核对。
     依据：同一句话内的数字应当相互一致。
     反例：正文写“共10条，其中通知公告8条、工作动态4条”。
@@ -49,19 +51,11 @@ def breakdown(subject: Subject) -> Iterator[Judgement]:
 def _breakdown(statement: Statement) -> Judgement:
     values = [value for _, value, _ in statement.parts]
     added, total = sum(values, 0), statement.value or 0
-    if added == total or _taken_apart_again(values, total):
+    of_cases = statement.kind.startswith(_CASES)
+    if added == total or (not of_cases and _taken_apart_again(values, total)):
         return PASSED
-    requests = statement.kind.startswith("requests_")
-    if (
-        added > total
-        and not requests
-        and any(_CHANNEL.search(label) for label, _, _ in statement.parts)
-    ):
-        return cannot_assess("分项按渠道列举，同一条信息可能在几处发布")
-    if added > total and any(_OVERLAPPING.search(label) for label, _, _ in statement.parts):
-        return cannot_assess("分项可能互有重合，不能直接相加")
-    if added > total and _nests(values, total):
-        return cannot_assess("分项中似有再分的小项，不能直接相加")
+    if added > total >= max(values) and (doubt := _overlap(statement, values)):
+        return cannot_assess(doubt)
     if added < total and len(values) == 1:
         return not_applicable("只举了一项")
     return fire(
@@ -70,6 +64,19 @@ def _breakdown(statement: Statement) -> Judgement:
         arithmetic=f"{'+'.join(map(str, values))}={added}≠{total}",
         severity=_severity(statement, added > total),
     )
+
+
+def _overlap(statement: Statement, values: list[Number]) -> str:
+    """Why parts that are more than the total together may be right; empty where nothing says so."""
+    labels = [label for label, _, _ in statement.parts]
+    requests = statement.kind.startswith("requests_")
+    if not requests and any(map(_CHANNEL.search, labels)):
+        return "分项按渠道列举，同一条信息可能在几处发布"
+    if any(map(_OVERLAPPING.search, labels)):
+        return "分项可能互有重合，不能直接相加"
+    if _nests(values, statement.value or 0):
+        return "分项中似有再分的小项，不能直接相加"
+    return ""
 
 
 def _severity(statement: Statement, more: bool) -> Severity:

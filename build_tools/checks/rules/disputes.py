@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -13,11 +14,16 @@ from build_tools.checks.registry import check
 from build_tools.checks.subject import Judgement, Subject, observe
 from build_tools.model import CellKey, Number, Observation, Outcome, Severity, Statement
 
-_UPHELD, _PENDING = "_upheld", "_pending"
+_PENDING = "_pending"
+_ENDINGS = ("_upheld", "_corrected", "_other", _PENDING)
+_BY_THE_FORM = re.compile("结果|均|全部|都")
+"""纠正 without 结果 is nearly what the column is called: an office may count it otherwise."""
 _DISPUTES: Mapping[str, tuple[str, ...]] = {
     "review": ("review",),
     "litigation": ("litigation",),
     "review_and_litigation": ("review", "litigation"),
+    "litigation_at_once": ("litigation_at_once",),
+    "litigation_afterwards": ("litigation_afterwards",),
 }
 """The figures that the statements of each kind are about."""
 
@@ -26,23 +32,30 @@ _DISPUTES: Mapping[str, tuple[str, ...]] = {
 def disputes(subject: Subject) -> Iterator[Judgement]:
     """正文的复议、诉讼情况应与表四一致。
 
-    判断：正文写行政复议、行政诉讼若干件或“未发生”，与表四相应总计比较；写“均获维持”的，
-        与“结果维持”比较。正文未计尚未审结案件而恰好相差此数时，只作提示。
+    判断：正文写行政复议、行政诉讼（或者直接起诉、复议后起诉）若干件或“未发生”，与表四相应总计比较；
+        写结果维持、结果纠正、其他结果、尚未审结若干件或“均获维持”的，与相应各栏比较，没有照写栏名的只作警告。
+        正文未计尚未审结案件而恰好相差此数时，只作提示。
     依据：同一报告内正文与统计表所述为同一事项（《政府信息公开条例》第五十条第三项）。
     反例：正文写“未发生行政复议”，表四行政复议总计写1件。
     正例：正文写“行政复议3件，均获维持”，表四行政复议结果维持3件、总计3件。
     怎么办：对照案件台账改正正文或表四；含尚未审结案件的，在正文里写明。
     """
     said = (
-        _less_pending(subject, judgement, figures)
+        _less_pending(subject, judgement, figures, name in _DISPUTES)
         for kind, figures in _DISPUTES.items()
-        for name in (kind, kind + _UPHELD)
+        for name in (kind, *(kind + ending for ending in _ENDINGS))
         if name in subject.stated
-        for judgement in judge_statements(
-            subject, name, [_keys(subject, name, figures)], _dispute_message(subject, figures)
-        )
+        for judgement in _judged(subject, name, figures)
     )
     return unless_silent(said, "正文没有写复议、诉讼的确切数字")
+
+
+def _judged(subject: Subject, name: str, figures: tuple[str, ...]) -> Iterator[Judgement]:
+    keys = _keys(subject, name, figures)
+    for judgement in judge_statements(subject, name, [keys], _dispute_message(subject, figures)):
+        said = dict(judgement.observed.words)["quote"] if judgement.observed else ("",)
+        loose = name.endswith(_ENDINGS) and not _BY_THE_FORM.search(said[0])
+        yield replace(judgement, severity=Severity.WARNING) if loose else judgement
 
 
 def _cells(subject: Subject, figures: tuple[str, ...], which: str = "") -> tuple[CellKey, ...]:
@@ -50,27 +63,33 @@ def _cells(subject: Subject, figures: tuple[str, ...], which: str = "") -> tuple
 
 
 def _keys(subject: Subject, name: str, figures: tuple[str, ...]) -> tuple[CellKey, ...]:
-    """The totals, or the upheld cells of the rows that print one; of all when none does."""
+    """The totals, or one ending's cells of the rows that print one; of all when none does."""
     totals = _cells(subject, figures)
-    if not name.endswith(_UPHELD):
+    ending = next((each for each in _ENDINGS if name.endswith(each)), "")
+    if not ending:
         return totals
     printed = {key[1] for key in totals if subject.value(*key) is not None}
-    upheld = _cells(subject, figures, _UPHELD)
-    return tuple(key for key in upheld if not printed or key[1] in printed)
+    ended = _cells(subject, figures, ending)
+    return tuple(key for key in ended if not printed or key[1] in printed)
 
 
 def _pending(subject: Subject, figures: tuple[str, ...]) -> Number:
-    values = (subject.value(*key) for key in _cells(subject, figures, _PENDING))
+    names = subject.table_form("review").figures
+    pending = tuple(each for each in figures if each + _PENDING in names)
+    values = (subject.value(*key) for key in _cells(subject, pending, _PENDING))
     return sum((value for value in values if value is not None), 0)
 
 
-def _less_pending(subject: Subject, judgement: Judgement, figures: tuple[str, ...]) -> Judgement:
+def _less_pending(
+    subject: Subject, judgement: Judgement, figures: tuple[str, ...], of_all: bool
+) -> Judgement:
     """Offices often leave out cases that are not concluded; that alone is no contradiction."""
     if judgement.outcome is not Outcome.FIRE or not (pending := _pending(subject, figures)):
         return judgement
     figures_found = dict(judgement.observed.figures) if judgement.observed else {}
-    apart = abs(Decimal(figures_found["stated"]) - Decimal(figures_found["total"]))
-    return replace(judgement, severity=Severity.INFO) if apart == pending else judgement
+    apart = Decimal(figures_found["total"]) - Decimal(figures_found["stated"])
+    left_out = apart if of_all else abs(apart)
+    return replace(judgement, severity=Severity.INFO) if left_out == pending else judgement
 
 
 def _dispute_message(subject: Subject, figures: tuple[str, ...]) -> Message:

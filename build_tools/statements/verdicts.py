@@ -1,0 +1,123 @@
+"""How reviews and lawsuits ended, and which lawsuits came at once: 结果维持3件, 直接起诉2件."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.statements.breakdowns import Part
+from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
+from build_tools.statements.clauses import Sentence
+from build_tools.statements.figures import FIGURE, figure_of
+from build_tools.statements.scope import narrowing
+
+_WORDS = {
+    "_upheld": "结果维持",
+    "_corrected": "结果纠正|(?:被|予以)?纠正",
+    "_other": "其[他它]结果",
+    "_pending": "(?:尚|仍)?未审结",
+}
+"""The columns of the form. 维持 alone may count less: what was rejected often stands with it."""
+_BEFORE = (
+    "(?:其中|尚有|仍有|另有|有|案件|中|被|[、,:])*(?:政府信息公开|信息公开)?(?:行政)?(?:复议|诉讼)?(?:案件?)?"
+    "[中内]?(?:,|尚有|仍有|有)*"
+)
+_NAMED_BEFORE = tuple(
+    (name, re.compile(f"{_BEFORE}(?:{words})(?:的|案件|有|为|共)*"))
+    for name, words in _WORDS.items()
+)
+_NAMED_BEHIND = tuple(
+    (name, re.compile(f"(?:案件|的|被)*(?:{words})(?:的|[、,].*)?$"))
+    for name, words in _WORDS.items()
+)
+_BY_THE_FORM = re.compile("结果|未审结")
+_OTHER_VERDICTS = re.compile(
+    "驳回|撤[回销诉]|终止|调解|和解|胜诉|败诉|不予受理|责令|确认|变更|未受理|不服|一审|二审|再审"
+)
+"""Endings the form has no column for: an office counts them under one of those it has."""
+_OTHER_SUBJECT = re.compile(
+    "无关|复议机[关构]|作为|审理(?!中)|受理|应诉|协助|代理|全[市县区省]法院|为被申请人|劳动|工伤|征地|拆迁|补偿|处罚|许可|各类|其[他它](?:类|行政)|上年|去年|历年|结转"
+)
+_ABOUT = re.compile("信息公开|政务公开|依申请")
+_NAMED = re.compile("未经复议|复议后|直接|复议|诉讼|起诉")
+_OF_ONE = {"复议": "review", "诉讼": "litigation"}
+_OF_ABOUT = "(?:的|因|涉及?|对|政府信息公开|信息公开|类|引发|申请)*"
+_SUIT = f"{_OF_ABOUT}(?:行政)?(?:诉讼)?(?:案件|案)?(?:数量)?(?:有|共|为|的)*"
+_FIRST = f"(?:其中|{_OF_ABOUT}|行政诉讼|[、,:])*"
+_SUITS = (
+    (
+        "litigation_at_once",
+        re.compile(rf"{_FIRST}(?:未经(?:行政)?复议)?直接(?:起诉|提起(?:行政)?诉讼){_SUIT}"),
+    ),
+    (
+        "litigation_afterwards",
+        re.compile(rf"{_FIRST}(?:经)?(?:行政)?复议后(?:再|又)?(?:起诉|提起(?:行政)?诉讼){_SUIT}"),
+    ),
+)
+_NONE_CORRECTED = re.compile("(?:无一件?|没有一件|均未|未)(?:被|予以)?纠正")
+_LEAST_PARTS = 2
+
+
+def read_verdicts(text: str, around: Surroundings) -> Iterator[Claim]:
+    """The cases of one kind that ended in one way, in the words of the form or nearly so."""
+    if _OTHER_SUBJECT.search(around.sentence):
+        return
+    before = around.sentence.partition(text)[0]
+    about = around.about_disclosure or _ABOUT.search(before + text)
+    if not about:
+        return
+    for left, right, figure in figures_in(text):
+        named = _NAMED.findall(before + left)
+        kind = _OF_ONE.get(named[-1]) if named else None
+        ending = _ending(left, right, around.sentence)
+        if kind and ending:
+            yield claim_of(f"{kind}{ending}", figure, narrowing(around.sentence))
+        for suits, words in _SUITS:
+            if words.fullmatch(left):
+                yield claim_of(suits, figure, narrowing(around.sentence))
+        before += left
+    if _NONE_CORRECTED.fullmatch(text) and (kind := _of_last(before)):
+        yield none_of(f"{kind}_corrected")
+
+
+def _of_last(before: str) -> str | None:
+    named = _NAMED.findall(before)
+    return _OF_ONE.get(named[-1]) if named and FIGURE.search(before) else None
+
+
+def _ending(left: str, right: str, sentence: str) -> str:
+    """The column that the words around a figure name; empty where they may name another."""
+    for name, words in _NAMED_BEFORE:
+        if words.fullmatch(left) and right[:1] in ("", "、"):
+            by_the_form = _BY_THE_FORM.search(left)
+            return name if by_the_form or not _OTHER_VERDICTS.search(sentence) else ""
+    if not re.fullmatch(_BEFORE, left):
+        return ""
+    for name, words in _NAMED_BEHIND:
+        if words.match(right):
+            by_the_form = _BY_THE_FORM.match(right.lstrip("案件的尚仍"))
+            return name if by_the_form or not _OTHER_VERDICTS.search(sentence) else ""
+    return ""
+
+
+_ANY = "|".join(("维持(?:原[^,;\\d]{0,8})?", *_WORDS.values()))
+_A_PART = re.compile(
+    rf"(?:其中|已|被|有|均|分别)*(?P<label>{_ANY}|驳回[^,;\d]{{0,8}}|撤[回销诉][^,;\d]{{0,6}}|终止|调解|其[他它])(?:的|为|有)*(?=\d)"
+)
+
+
+def parts_of_cases(sentence: Sentence, index: int, unit: str) -> tuple[Part, ...]:
+    """How the cases that clause ``index`` counts ended; nothing where a figure says otherwise."""
+    parts: list[Part] = []
+    for clause in sentence[index + 1 :]:
+        for piece in clause.text.split("、"):
+            found = FIGURE.search(piece)
+            if not found:
+                continue
+            part = _A_PART.match(piece)
+            figure = figure_of(found)
+            whole = part and part.end() == found.start() and found.end() == len(piece)
+            if not whole or figure.unit != unit or figure.vague or not part:
+                return ()
+            parts.append((part["label"], figure.value, None))
+    return tuple(parts) if len(parts) >= _LEAST_PARTS else ()
