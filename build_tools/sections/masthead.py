@@ -13,6 +13,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
+from build_tools.common.text import drop_spaces
 from build_tools.model import Paragraph, Section, SectionName, Value
 from build_tools.sections.characters import without_readings
 from build_tools.sections.office_evidence import fits, office_agreed_on, own_word
@@ -158,6 +159,19 @@ def _find_title(lines: Sequence[str]) -> TitleLine:
         for start in range(len(lines) - span + 1):
             found = title_of(lines[start : start + span])
             if found and found.agency:
-                return found
+                return (_begun_above(lines[start - 1], found) if start else None) or found
             nameless = nameless or found
     return nameless or TitleLine("")
+
+
+_BEGINS_A_NAME = re.compile(
+    "(?!.*(?:城市|市县|区县|地区))[\u4e00-\u9fff]{2,8}[省市县区州旗盟][\u4e00-\u9fff]{0,3}"
+)
+_HAS_A_PLACE = re.compile("[省市县区州旗盟镇乡](?!场)|街道|国家|海关")
+
+
+def _begun_above(above: str, title: TitleLine) -> TitleLine | None:
+    """The title whose office's name begins on the line above: 某某县水 / 利局2021年…."""
+    if _HAS_A_PLACE.search(title.agency) or not _BEGINS_A_NAME.fullmatch(drop_spaces(above)):
+        return None
+    return title_of([above, title.printed])

@@ -42,6 +42,7 @@ _HELD = re.compile(
 _SOURCE = re.compile(
     rf"(?:信息|文章|内容)?(?:来源|发布机构|发布单位|发文机关|发文机构|编制单位|公开单位|制作单位)[:：|]+(?P<name>{_NAME}{{4,40}})"
 )
+_ONLY_TIME = re.compile(r"[(（]?20\d\d年?(?:度|\d{1,2}月(?:\d{1,2}日)?)?[)）]?")
 _SELF = re.compile(
     "我(局|委|厅|院|会|社|馆|街道|镇|乡|苏木|中心|支队|大队|公司|集团|海关|分局|队|办)"
 )
@@ -160,7 +161,7 @@ def _around(lines: Iterable[str]) -> Iterator[Vote]:
             for step in text.split(">"):
                 yield from _vote("trail", step.rpartition(":")[2])
         title = title_of([printed])
-        titled = bool(title and not title.agency)
+        titled = bool(title and not title.agency) or (titled and bool(_ONLY_TIME.fullmatch(text)))
 
 
 def _of_page(page: Iterable[str]) -> Iterator[Vote]:

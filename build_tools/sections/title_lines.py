@@ -9,7 +9,13 @@ from itertools import product
 
 from build_tools.common.text import drop_spaces
 from build_tools.model import Value
-from build_tools.sections.characters import SENTENCE, may_publish, normalised, printed_name
+from build_tools.sections.characters import (
+    SENTENCE,
+    may_publish,
+    normalised,
+    printed_name,
+    without_lead,
+)
 
 _ASIDE = re.compile(
     r"【[^】]*】|\[[^\]]*\]|[#*=《》〈〉“”‘’'\"]+|\((?:图文|图片版|超链版|解读|图解|公开稿|定稿|全文)\)$"
@@ -21,7 +27,8 @@ _TRAILED = re.compile(
     r"(?:发布|公开|生成|成文)?(?:时间|日期)?[:：]?20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}.*$"
 )
 _TITLE = re.compile(
-    r"""\(?(?P<before>20\d{2}年?度?)?\)?(?P<agency>.*?)(?P<year>20\d{2})?(?:年度|年)?的?
+    r"""(?:\(?(?P<before>20\d{2}年?度?)\)?)?(?P<agency>.*?)[:：]?(?:\(?(?P<year>20\d{2})\)?)?
+    (?:年度|年)?(?:1月?[-—－~至到]12月份?)?的?
     (?:政府信息[和与]政务|政府信息|政务信息|政务|信息)公开(?:工作)?(?:(?P<inside>20\d{2})年?(?=年?度))?
     (?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)(?:\((?P<after>20\d{2})年?度?\))?""",
     re.VERBOSE,
@@ -31,7 +38,7 @@ _KINDS = ("政府信息公开", "政务公开", "信息公开", "政府信息和
 _TAILS = ("工作年度报告", "年度报告", "工作报告", "工作年报", "年报", "年度工作报告", "情况报告")
 _NOT_NAMED = re.compile("公开|首页|平台|网站|专栏|年报|目录|[0-9]{2}")
 """Words of columns and of torn titles that no office is called by."""
-_ANNOUNCES = re.compile("现[将就公发]|特[向将]|兹将")
+_ANNOUNCES = re.compile("[现谨今兹特][就将]")
 """How the sentence begins in which a report announces itself."""
 _LONGEST_TITLE = 80
 _LONGEST_SLIP = 50
@@ -79,14 +86,16 @@ def _said(printed: str, found: re.Match[str]) -> TitleLine | None:
     groups = found.groupdict()
     years = (groups["year"], groups["before"], groups.get("inside"), groups.get("after"))
     year = next(filter(None, years), None)
+    if _ANNOUNCES.match(found["agency"]):
+        return None
     agency = _agency(found["agency"])
+    if found.end("agency") < len(found.string) and found.string[found.end("agency")] in ":：":
+        agency = agency if may_publish(agency) else ""
     if agency.endswith("人民"):  # 某镇人民政府信息公开: 政府 is there once for both
         agency += "政府"
     elif not groups["year"] and _is_slip(agency[-2:], "政府") and may_publish(agency[:-2]):
         agency = agency[:-2]
     if agency.startswith("年"):  # the year stands on a line of its own before it
-        return None
-    if _ANNOUNCES.match(agency):
         return None
     if _NOT_NAMED.search(agency):
         return None if "公开" in agency else TitleLine(printed)
@@ -94,7 +103,7 @@ def _said(printed: str, found: re.Match[str]) -> TitleLine | None:
 
 
 def _agency(text: str) -> str:
-    return text.removeprefix("度").removeprefix("关于").removesuffix("的").removesuffix("关于")
+    return without_lead(text.removeprefix("度")).removesuffix("的").removesuffix("关于")
 
 
 def _with_a_slip(printed: str, text: str) -> TitleLine | None:

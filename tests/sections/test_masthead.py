@@ -134,6 +134,51 @@ def test_titles_with_slips_and_labels(title: str, agency: str, year: int | None)
     assert (found.agency, found.year) == (agency, year)
 
 
+@pytest.mark.parametrize(
+    ("above", "line", "agency"),
+    [
+        ("东山县水", "利局2023年政府信息公开工作年度报告", "东山县水利局"),
+        ("东山县", "教育局2023年政府信息公开工作年度报告", "东山县教育局"),
+        ("东山县人民政府", "教育局2023年政府信息公开工作年度报告", "教育局"),
+        ("打印本页", "教育局2023年政府信息公开工作年度报告", "教育局"),
+        ("智慧城市", "教育局2023年政府信息公开工作年度报告", "教育局"),
+        ("东山县", "西山县教育局2023年政府信息公开工作年度报告", "西山县教育局"),
+    ],
+)
+def test_names_begun_on_the_line_above(above: str, line: str, agency: str) -> None:
+    assert masthead(above, line, "一、总体情况").agency == agency
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "现将",
+        "谨将",
+        "今将",
+        "特发布",
+        "以下是",
+        "1.",
+        "★",
+        "（公示）",
+        "一、",
+        "现予公布",
+        "本文为",
+        "关于印发",
+    ],
+)
+def test_no_word_of_a_notice_is_part_of_a_name(lead: str) -> None:
+    found = masthead(f"{lead}东山县水利局2023年政府信息公开工作年度报告", "一、总体情况")
+    assert (found.agency, found.year) == ("东山县水利局", 2023)
+
+
+@pytest.mark.parametrize(
+    "name", ["将乐县水利局", "特克斯县水利局", "公安县水利局", "即墨区水利局", "本溪市水利局"]
+)
+def test_names_that_begin_like_a_notice(name: str) -> None:
+    assert masthead(f"{name}2023年政府信息公开工作年度报告").agency == name
+    assert masthead(f"根据要求，现公布{name}2023年政府信息公开工作年度报告。").agency == name
+
+
 def test_a_year_on_a_line_of_its_own_belongs_to_the_title() -> None:
     found = masthead("2023", "年某县某镇人民政府政府信息公开工作年度报告", "一、总体情况")
     assert (found.agency, found.year) == ("某县某镇人民政府", 2023)
