@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from build_tools.model import Statement
 from build_tools.statements.breakdowns import Part
-from build_tools.statements.changes import change_of, last_years_figure
+from build_tools.statements.changes import bare_change, change_of, last_years_figure
 from build_tools.statements.claims import Claim
 from build_tools.statements.clauses import Clause, Sentence
 from build_tools.statements.figures import FIGURE, Figure, figure_of
@@ -21,17 +21,25 @@ _ALL_PERSONS = re.compile(
     "(?:申请人|申请主体|申请者|提出者)?(?:均|全部|都)(?:为|是|系|由)(?:自然人|公民个人)(?:申请|提出|提交)*(?:的?申请)?"
 )
 _RECEIVED = "requests_received"
+_ALL = frozenset({_RECEIVED, "requests_accepted"})
 _FEWEST = 2
 
 
 def said_of_all(sentence: Sentence, index: int, last: Statement) -> Iterator[Claim]:
     """What clause ``index`` says that all had in common which the total before it counts."""
     text, value = sentence[index].text, last.value or 0
-    if last.kind == _RECEIVED and value and not last.negation:
+    if last.kind in _ALL and value and not last.negation:
         if _ALL_PERSONS.fullmatch(text):
             yield _of_all("requests_natural_person", last)
         if (result := result_of_all(text, value)) and _is_last_figure(sentence[:index], last):
             yield _of_all(result, last)
+        inner = sentence[index].inner
+        if (
+            len(inner) == 1
+            and last.quote.endswith(sentence[index].quote)
+            and _ALL_PERSONS.fullmatch(inner[0].text)
+        ):
+            yield _of_all("requests_natural_person", last)
     if last.kind.startswith(("review", "litigation")) and _ALL_UPHELD.search(text):
         yield Claim(f"{last.kind}_upheld", value, last.unit)
 
@@ -50,11 +58,12 @@ def change_since(
     sentence: Sentence, index: int, last: Statement, year: int
 ) -> tuple[Claim, tuple[Part, ...]] | None:
     """How the total before clause ``index`` changed, with both years' figures where it tells."""
-    change = change_of(sentence[index].text, year)
+    change, before = change_of(sentence[index].text, year), last_years_figure(sentence, index, year)
+    if change is None and before:
+        change = bare_change(sentence[index].text)
     if change is None or last.kind.endswith(".change"):
         return None
     claim = Claim(f"{last.kind}.change", change.value, change.unit, narrowed=last.narrowed)
-    before = last_years_figure(sentence, index, year)
     if not before or last.value is None or last.narrowed or last.vague:
         return claim, ()
     return claim, ((str(year - 1), before, None), (str(year), last.value, None))
@@ -72,6 +81,7 @@ _CARRIED_IN = re.compile(r"(?:上|去|前|20\d\d)一?年?度?[^,;\d]{0,6}(?:结�
 _OF_ELSE = re.compile(
     r"办结|答复|结转(?:至|到|入)?[下次明]|予以|不予|部分公开|公开\d|无法|其中|占|同比|增|减|复议|诉讼|补正|撤"
 )
+_RECEIVED_BY = re.compile("^.*(?=收到|受理|接收)")
 _HALVES = frozenset({"上半年", "下半年"})
 _HALF = re.compile("[上下]半年")
 
@@ -96,8 +106,17 @@ def sum_of_parts(sentence: Sentence, index: int, known: bool) -> Iterator[Statem
         kind = f"{_RECEIVED}_with_carried" if _CARRIED_IN.search(words) else _RECEIVED
         yield _stated(kind, total, clause, narrowed=narrowing(words))
     apart = {*_HALF.findall(words)} >= _HALVES or _SUM.search(clause.text)
-    if apart and not any(unaccounted(each.text, Topic.REQUESTS) for each in sentence[:index]):
+    if apart and (
+        _alike(parts)
+        or not any(unaccounted(each.text, Topic.REQUESTS) for each in sentence[:index])
+    ):
         yield _stated("breakdown", total, clause, tuple(parts))
+
+
+def _alike(parts: list[Part]) -> bool:
+    """Whether all were received in the same words: 市本级收到申请3件，各部门收到申请4件."""
+    received = {_RECEIVED_BY.sub("", label) for label, _, _ in parts}
+    return len(received) == 1 and "申请" in received.pop()
 
 
 def _stated(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from build_tools.forms import load_forms
 from build_tools.statements.carried import VERB
 from build_tools.statements.claims import Surroundings
 
@@ -24,6 +26,32 @@ _SOME_ORGANISATIONS = re.compile(
 _ORGANISATION = re.compile("法人|组织|企业|(?<![我本])单位|机构")
 
 
+OF_COLUMN = "applicants:"
+"""How the kinds of one column's applicants begin; the column's key follows."""
+
+
+@cache
+def _columns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The kinds of legal persons that the form has columns of, with the words around a label."""
+    found: dict[str, re.Pattern[str]] = {}
+    for form in load_forms():
+        table = form.table("requests")
+        for column in table.row(table.figures["requests_received"].cells[0][1]).columns:
+            if column.group and len(column.label) >= _SHORTEST:
+                words = f"{_BEFORE}{re.escape(column.label)}{_BEHIND}"
+                found.setdefault(f"{OF_COLUMN}{column.key}", re.compile(words))
+    return tuple(found.items())
+
+
+_SHORTEST = 4
+_BEFORE = "(?:其中|另有|[、,:和及]|由|来自|新收)*"
+_BEHIND = "(?:申请人)?(?:提出|提交)?的?(?:政府信息公开)?(?:申请)?(?:数量)?(?:有|共|为)*"
+
+
+def _column_kind(said: str) -> str:
+    return next((kind for kind, words in _columns() if words.fullmatch(said)), "")
+
+
 def applicant_kind(left: str, around: Surroundings) -> str:
     """Who applied stands behind the verb; before it stands who received: 我单位收到申请3件."""
     applied = VERB.split(left)[-1]
@@ -36,7 +64,17 @@ def applicant_kind(left: str, around: Surroundings) -> str:
     if _ALL_ORGANISATIONS.search(applied) and not _SOME_ORGANISATIONS.search(applied):
         apart = not _GROUP.search(applied) and _SOME_ORGANISATIONS.search(around.sentence)
         return "requests_applicant" if apart else "requests_organisation"
-    return "" if VERB.search(left) else "requests_applicant"
+    return _column_kind(left) or ("" if VERB.search(left) else "requests_applicant")
+
+
+def all_persons(right: str) -> bool:
+    """Whether the words behind a figure say that all came from persons: 8件申请均由自然人提出."""
+    return _ALL_BY_PERSONS.fullmatch(right) is not None
+
+
+_ALL_BY_PERSONS = re.compile(
+    "(?:政府信息公开)?申请(?:人|主体)?(?:均|全部|都)(?:为|是|系|由)(?:自然人|公民个人)(?:提出|提交|申请)?的?"
+)
 
 
 def channel_kind(left: str) -> str:

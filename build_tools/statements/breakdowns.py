@@ -21,8 +21,11 @@ OPENING = re.compile(
 _VERB = re.compile(r"^(?:主动公开|发布|推送|上传|(?:新)?收到|受理|答复|办结|作出|通过)(?=..)")
 _SHARE = re.compile(r"^(?:约|大约)?占(?:比|总数|总量|全部|比例|比重|总)?[^\d]{0,12}")
 _SHARE_OF_ALL = re.compile("^(?:约|大约)?占(?:全部|总|信息总|公开总|申请总|本年度?总|全年总)")
+_WITHOUT_UNIT = re.compile(
+    r"(?P<label>(?:网|线上|信函|邮寄|当面|现场|传真|书面|窗口)[^,;\d]{0,8})(?P<number>\d{1,9})"
+)
 _ONE_OF_REQUESTS = re.compile(
-    r"(?:通过)?(?:网[络上]|线上|信函|邮寄|当面|现场|传真|书面|窗口|自然人|法人)[^,;\d收接]{0,10}\d{1,9}[件宗份](?:占.*)?"
+    r"(?:通过)?(?:网|线上|信函|邮寄|当面|现场|传真|书面|窗口|自然人|法人)[^,;\d收接]{0,10}\d{1,9}[件宗份]?(?:占.*)?"
 )
 """Parts of requests need no 其中 before them: 收到18件，网上6件，信函12件."""
 _NO_PART = re.compile(
@@ -60,6 +63,9 @@ class _List:
         found = FIGURE.search(text)
         if found:
             return self._take_part(text, found, clause)
+        if bare := _WITHOUT_UNIT.fullmatch(text):
+            self.parts.append((bare["label"], int(bare["number"]), None))
+            return True
         self.pending.append(text)
         return mark == "、"
 

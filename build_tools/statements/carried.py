@@ -23,15 +23,19 @@ _CARRY_BACK = re.compile(
 )
 _CARRY_FROM = re.compile(r"(20\d\d)年?度?[^,;\d]{0,6}(?:结转|转结|转[入来](?!下|次|明|20))")
 INCLUDING = re.compile(r"(?:含|包括)[^,;]{0,8}结转[^,;]{0,60}(?:新收|收到|接到|接收)")
-_STILL_OPEN = re.compile("未|尚|正在|在办|按规定延期|^延期(?:办理|答复)")
+_WAITS = re.compile(
+    "[^,;]*(?:未|尚|正在|在办)|(?:政府信息公开|公开)?申请(?:因|由于|需|正|经)?|因|由于|需|按规定延期|延期"
+)
+"""What may be said of requests before it is said that they were carried on."""
 _CARRIED_ON = re.compile(
-    r",(?:均|已|将|需|依法|按规定|按照规定)*(?:结转|转[入至到]?)(?:至|到|入)?(?:下|次|明|20\d\d)"
+    r",(?:均|已|将|需|依法|按规定|按照规定)*(?:结转|转[入至到]?)(?:至|到|入)?(?:下|次|明|20\d\d年)(?![^,;]*\d[件宗])"
 )
 
 
 _LEFT_OPEN = re.compile(
     "(?:未|尚未|还未|没有)(?:能|全部)?(?:办结|办完|办理完毕|答复)|在办|待办|未到期"
 )
+_SHARED = re.compile(f"因|、|{VERB.pattern}|{CARRIED.pattern}")
 _CUT = "\n"
 _COUNT = re.compile(r"\d{1,9}[件宗份条](?:申请)?")
 _BUT_OPEN = re.compile(
@@ -44,7 +48,8 @@ def carry_kind(left: str, right: str, around: Surroundings) -> str:
     """``requests_carried_in`` or ``_out``, ``?`` where it is one of them, or nothing."""
     if left.endswith("结转"):
         left += right
-    if right and _STILL_OPEN.search(right) and _carried_on_behind(right, around.sentence):
+    waits = right and not _SHARED.search(left) and right[-1] != "、"
+    if waits and _WAITS.match(right) and _carried_on_behind(right, around.sentence):
         return "requests_carried_out"
     if _LEFT_OPEN.search(left):
         count, _, rest = _COUNT.sub(_CUT, around.sentence.partition(left)[2], count=1).partition(
@@ -62,6 +67,7 @@ def carry_kind(left: str, right: str, around: Surroundings) -> str:
     on = bool(_CARRY_ON.search(place)) or bool(to and int(to[1]) == around.year + 1)
     before = to if to and int(to[1]) < around.year else origin
     back = bool(_CARRY_BACK.search(place)) or bool(before and int(before[1]) == around.year - 1)
+    back = back or bool(to and int(to[1]) == around.year and str(around.year - 1) in place)
     if on == back:
         return "?"
     return "requests_carried_out" if on else "requests_carried_in"

@@ -16,6 +16,11 @@ _CHANGE = re.compile(
     r"(?P<way>增长|增加|上升|提高|上涨|下降|降低|减少|回落|[多少](?=了?\d))[^,;\d]{0,4}"
     r"(?P<number>\d{1,9}(?:\.\d{1,6})?)(?P<unit>[%％]|件|条|宗|起|份)"
 )
+_BARE_CHANGE = re.compile(
+    r"(?P<way>增长|增加|上升|提高|下降|降低|减少|回落|[多少](?=了?\d))了?"
+    r"(?P<number>\d{1,9}(?:\.\d{1,6})?)(?P<unit>[%％]|件|条|宗|起|份)"
+)
+"""A change right behind the figure of last year."""
 _OF_THE_SAME = re.compile(
     r"(?:^|[\d.]+[万]?[^\d,;]{1,24}|[^,;\d]{0,8}(?:申请|收件|办件|数量|总量|总数|件数|案件))(?:总"
     r"|数|量|均|明显|有所|并|,)*$"
@@ -37,6 +42,16 @@ def change_of(text: str, year: int) -> Claim | None:
         return None
     if found["year"] and int(found["year"]) < year - 1:
         return None
+    return _changed(found)
+
+
+def bare_change(text: str) -> Claim | None:
+    """The change that ``text`` states without telling since when: 增加3件."""
+    found = _BARE_CHANGE.fullmatch(text)
+    return _changed(found) if found else None
+
+
+def _changed(found: re.Match[str]) -> Claim:
     number = Decimal(found["number"])
     value = -number if found["way"] in _DOWN else number
     return Claim("change", value, "%" if found["unit"] in "%％" else found["unit"])

@@ -57,7 +57,7 @@ _NO_DISPUTE_AT_END = re.compile(
 _OF_SOME = re.compile(r"[这该]\d|[这该][些几]|上述|前述|其中|\d[件起宗份]|经办|承办的|办理的")
 _OF_RESULTS = re.compile("败诉|纠|撤销|违法|不当|超期|逾期")
 _CARRIED = re.compile(
-    r"(?:(?P<before>上|去|前|20\d\d)(?:一)?年?度?结转|结转(?:至|到|入)?(?P<next>下|次|明|20\d\d)"
+    r"(?:(?P<before>上|去|前|20\d\d)(?:一)?年?度?结转|(?:结转|转(?=[至到入]))(?:至|到|入)?(?P<next>下|次|明|20\d\d)"
     r"|(?P<later>下|次|明)(?:一)?年?度?结转)"
 )
 _KNOWN_OF_CARRIED = re.compile(f"{_WHO}|{_ASKING}|继续|年度?|一|的|至|入|{_CARRIED.pattern}")
@@ -89,7 +89,7 @@ def denies_disputes(text: str) -> bool:
 
 def denies_carried(text: str, year: int) -> Literal["", "in", "out"]:
     """Whether ``text`` says that nothing was carried into the year, or out of it."""
-    what = _denied(text) if "结转" in text else ""
+    what = _denied(text) if "转" in text else ""
     found = _CARRIED.search(what)
     if not found or _KNOWN_OF_CARRIED.sub("", what):
         return ""

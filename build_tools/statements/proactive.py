@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
-from build_tools.statements.figures import MONEY, figure_of
+from build_tools.statements.figures import MONEY, as_number, figure_of
 from build_tools.statements.known_words import plain_subject
 from build_tools.statements.results import decision_words
 from build_tools.statements.scope import narrowing
@@ -169,8 +170,28 @@ _OUR_FEE = re.compile("处理费|收费通知|信息公开|依申请|收费|收�
 _TAKEN_FEE = re.compile("处理费|收取|收费|实收|缴费|缴纳")
 
 
+_CHARGES = re.compile(
+    rf"行政事业性收费(?:收入|总?金?额|实收|收取|征收|共计?|合计|总计|为|[:的])*(?P<said>{MONEY.pattern})$"
+)
+_NO_CHARGES = re.compile("行政事业性收费(?:收入|总?金?额|实收|收取|[:的])*为?(?:0|零)(?:万?元)?$")
+_WAN = 10_000
+
+
+def _charges(text: str) -> Iterator[Claim]:
+    """The year's 行政事业性收费, in 万元 as the form counts them."""
+    if _NO_CHARGES.search(text):
+        yield none_of("charges", "万元")
+    elif found := _CHARGES.search(text):
+        amount = as_number(Decimal(figure_of(next(MONEY.finditer(found["said"]))).value) / _WAN)
+        vague = bool(found["about"] or found["more"] or found["after"])
+        yield Claim("charges", amount, "万元", vague, narrowed=narrowing(text))
+
+
 def read_fee(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     """Processing fees collected and notices of them."""
+    if "行政事业性" in clause.text:
+        yield from () if around.listed else _charges(clause.text)
+        return
     if _NO_NOTICE.search(clause.text):
         yield none_of("fee_notices")
     if _NO_FEE.search(clause.text):

@@ -18,6 +18,8 @@ _BEHIND = (
 )
 _AROUND = re.compile("^[\\d.]*(?:属于)?|(?:相关政府信息|类申请|信息)$")
 _SHORTEST = 4
+_OF_NO_OTHER = frozenset({"requests_unavailable", "requests_other"})
+"""Results whose reasons need not be told apart from words about documents."""
 REASON = "requests:"
 """How the kinds of such statements begin; the row's key follows."""
 _ONLY_SO_MANY = re.compile("(?:其中|另有|另外|另|有|对|[、:,])*")
@@ -44,7 +46,7 @@ def _row_of(said: str, place: str, then: str, sentence: str) -> str:
     for kind, (group, words) in _rows().items():
         if found := words.fullmatch(said):
             result = _result_of(found["then"] or "", before, then + behind)
-            return kind if result == group else ""
+            return kind if result == group or (not result and group in _OF_NO_OTHER) else ""
     return ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.statements.applicants import applicant_kind, channel_kind
+from build_tools.statements.applicants import all_persons, applicant_kind, channel_kind
 from build_tools.statements.carried import CARRIED, INCLUDING, VERB, carry_kind
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
@@ -56,6 +56,8 @@ _VERBS = (
 )
 _APPLIED = re.compile("((?:受理|办理|答复|办结).*)(?:提出|提交)的")
 """受理公民提出的申请3件 counts what was accepted."""
+_DISCLOSED = re.compile("(?:其中|共|[、:,])*(?:予以|同意)?公开")
+"""Behind it (含部分公开)."""
 _LATER = 20
 
 
@@ -69,7 +71,11 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         yield none_of("requests_received")
         return
     with_carried = around.carried or any(CARRIED.search(each.text) for each in clause.inner)
+    with_partly = any("部分公开" in each.text for each in clause.inner)
     for left, right, figure in figures_in(text):
+        if with_partly and _DISCLOSED.fullmatch(left) and not around.of_documents:
+            yield claim_of("requests_disclosed", figure, narrowing(text))
+            continue
         if reason := reason_kind(left, right, around.sentence):
             if not around.of_documents:
                 yield claim_of(reason, figure, narrowing(text) or other_offices(clause))
@@ -85,7 +91,13 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
 
 def _beside_carried(left: str, around: Surroundings) -> bool:
     """Whether a list counts what is new beside what was carried in: 其中新收46件，上年结转4件."""
-    return "新收" in left and "结转" in around.sentence
+    return "新收" in left and ("结转" in around.sentence or bool(_ALL_NEW.fullmatch(left)))
+
+
+_ALL_NEW = re.compile(
+    r"(?:其中|本年度?|今年|20\d\d年度?|[、,:])*新收到?的?(?:政府信息公开)?(?:申请)?"
+)
+"""What is new is never a part of what was received: 其中新收申请8件."""
 
 
 def _kind(left: str, right: str, around: Surroundings, with_carried: bool) -> str:
@@ -96,6 +108,8 @@ def _kind(left: str, right: str, around: Surroundings, with_carried: bool) -> st
     left = _APPLICANTS.sub("", left)
     if _OTHER_THING.search(left) or asks_for_other(left):
         return ""
+    if all_persons(right):
+        return "requests_natural_person"
     if "申请人" in right:
         return ""
     return (

@@ -9,6 +9,7 @@ from build_tools.forms import load_forms
 _WRITTEN = {
     "requests_partly_granted": "部分(?:予以|同意)?公开",
     "requests_disclosed": "公开[或和及与、](?:者)?部分公开",
+    "requests_refused": "不予处理|不作为(?:政府)?信息公开申请(?:予以)?(?:办理|处理)",
     "requests_other": "其[他它](?:情形)?处理",
 }
 """Results that sentences write in more ways than the forms have words for."""

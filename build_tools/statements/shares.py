@@ -47,7 +47,8 @@ def narrowed_by(kind: str, left: str, clause: Clause, around: Surroundings) -> s
         reasons = [each.text for each in clause.inner if not _NO_REASON.search(each.text)]
         reasons = [each for each in reasons if not _OF_ALL_THESE.match(each)]
         return (
-            together(left, kind)
+            _goes_on(left, clause)
+            or together(left, kind)
             or _words_before(left)
             or "".join(reasons)
             or of_other_groups(kind, clause, around)
@@ -69,6 +70,11 @@ def narrowed_by(kind: str, left: str, clause: Clause, around: Surroundings) -> s
     if kind == "requests_accepted" and "不予受理" in around.sentence:
         return "不予受理"
     return ""
+
+
+def _goes_on(left: str, clause: Clause) -> str:
+    """The mark behind which a figure is shared out: 其余4件依法不予公开、无法提供."""
+    return "、" if clause.mark == "、" and not _ANY_RESULT.search(left) else ""
 
 
 def other_offices(clause: Clause) -> str:

@@ -36,7 +36,7 @@ _WORDS = (
         Topic.REQUESTS,
         (
             "申请.{0,15}公开|公开.{0,12}申请|依申请|要求公开|同意公开|零申请|公开件|无法提供"
-            "|不予处理"
+            "|不予处理|投诉类申请"
             r"|予以公开.{0,6}\d|部分公开.{0,6}\d|不予公开.{0,6}\d|\d[件份宗](?:均|都|全部|已"
             r"|依法)*(?:予以|部分|不予|同意)公开|申请.{0,6}答复率"
             + "".join(rf"|{word}.{{0,6}}\d" for word in new_results())
@@ -77,6 +77,8 @@ _THIS_YEAR = re.compile("本年|今年")
 _LAST_YEAR = re.compile("(?:去年|上年|上一年)度?(?:同期)?(?!.{0,6}(?:结转|转结|遗留|转[入来]))")
 _ASIDE = re.compile(r"(?:而?(?:去年|上年|上一年)度?(?:同期)?(?:为|是|系)\d+[件条宗份])")
 """Last year's figure beside this year's: what follows is of this year."""
+_CHANGED = re.compile("同比|[增减升降多少]|上升|下降|回落")
+"""Behind last year's figure: 2023年收到8件，2022年收到5件，增加3件."""
 _UNTIL = re.compile(
     r"(?:截[至止到]|(?:20\d\d年)?\d{1,2}月?(?:\d{1,2}日)?[至到—-])(?:20\d\d年)?(?:(?:[1-9]|1[01])月"
     r"|第?[一二三]季度|上半年)"
@@ -131,12 +133,16 @@ class Reading(Value, frozen=True):
         for at, sentence in enumerate(self.sentences):
             if len(sentence) > _MOST_CLAUSES:
                 continue
-            in_part = ""
+            in_part, since = "", year
             if _ITEM.match(sentence[0].quote) and not _OUR_MATTER.search(sentence[0].quote):
                 topic = Topic.NONE
                 unasked.clear()
             for index, clause in enumerate(sentence):
                 here = _year_of(clause, year, self.year)
+                if here != year:
+                    since = year
+                elif since == self.year and _CHANGED.match(clause.text):
+                    here = self.year
                 year = year if _ASIDE.fullmatch(clause.text) else here
                 unasked.append(clause.text)
                 in_part = _in_part_of_year(clause, in_part, self.year)

@@ -172,6 +172,7 @@ def _known(random: Random, figures: Figures) -> dict[str, Number]:
         known[name] = figures["proactive", "normative_documents", column]
     for name, row in (("lic", "licences"), ("pen", "penalties"), ("coe", "coercion")):
         known[name] = figures["proactive", row, "decisions"]
+    known["fe"] = figures["proactive", "fees", "amount"]
     known["S"] = random.randrange(30, 900)
     return known | _single_cells(figures)
 

@@ -24,7 +24,10 @@ _MOST_PARTS = 40
 _CASES = ("review", "litigation")
 """A case ends in one way."""
 _OVERLAPPING = re.compile(r"涉及|重点|原创|转载|转发|首页|解读|关于|民生|及时|按期|图文")
-_CHANNEL = re.compile(r"网|微信|微博|公众号|客户端|抖音|视频号|新媒体|渠道|平台|公报|信函|当面|邮")
+_REST = ("其他", "其它", "其余")
+_CHANNEL = re.compile(
+    r"网|微信|微博|公众号|客户端|抖音|视频号|新媒体|渠道|平台|公报|信函|当面|邮|传真|现场|书面|窗口"
+)
 
 
 @check("N-01", Severity.ERROR, "prose")
@@ -32,7 +35,7 @@ def breakdown(subject: Subject) -> Iterator[Judgement]:
     """正文分项之和应等于总数。
 
     判断：正文写“共若干条，其中甲若干、乙若干”时逐项相加，括号内再分的也核对。超过总数为错误，
-        不足总数只作提示，因为列举常常不全；上、下半年相加不等于全年的为错误。
+        不足总数只作提示，因为列举常常不全；上、下半年相加不等于全年的为错误，申请的分项列到“其他”仍不足的为警告。
         公开的信息按渠道、重点领域等分列的可能互有重合，相加超过也不下结论，单独一项就超过总数的为错误；申请按渠道分列超过总数的为警告；
         同一总数按两种口径各分一遍的，各自相加；约数不核对。
     依据：同一句话内的数字应当相互一致。
@@ -52,7 +55,8 @@ def _breakdown(statement: Statement) -> Judgement:
     values = [value for _, value, _ in statement.parts]
     added, total = sum(values, 0), statement.value or 0
     of_cases = statement.kind.startswith(_CASES)
-    if added == total or (not of_cases and _taken_apart_again(values, total)):
+    again = _taken_apart_again(values, total) and not _one_measure(statement)
+    if added == total or (not of_cases and again):
         return PASSED
     if added > total >= max(values) and (doubt := _overlap(statement, values)):
         return cannot_assess(doubt)
@@ -80,11 +84,12 @@ def _overlap(statement: Statement, values: list[Number]) -> str:
 
 
 def _severity(statement: Statement, more: bool) -> Severity:
-    """Halves leave nothing out; one request may have come in two ways."""
+    """Halves leave nothing out, nor does a list with a rest; one request may have come twice."""
     words = "".join([label for label, _, _ in statement.parts])
     if "上半年" in words and "下半年" in words:
         return Severity.ERROR
-    if more and statement.kind.startswith("requests_") and _CHANNEL.search(words):
+    closed = statement.parts[-1][0].startswith(_REST)
+    if statement.kind.startswith("requests_") and (closed if not more else _CHANNEL.search(words)):
         return Severity.WARNING
     return Severity.ERROR if more else Severity.INFO
 
@@ -92,6 +97,12 @@ def _severity(statement: Statement, more: bool) -> Severity:
 def _taken_apart_again(values: list[Number], total: Number) -> bool:
     """Whether the list takes the total apart at least once and then again, by another measure."""
     return sum(values, 0) > total and total in accumulate(values)
+
+
+def _one_measure(statement: Statement) -> bool:
+    """Whether all parts of the requests are ways to apply."""
+    ways = all(_CHANNEL.search(label) for label, _, _ in statement.parts)
+    return statement.kind.startswith("requests_") and ways
 
 
 def _nests(values: list[Number], total: Number) -> bool:

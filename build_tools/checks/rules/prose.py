@@ -18,6 +18,7 @@ from build_tools.checks.labels import bare_label, row_label
 from build_tools.checks.registry import check
 from build_tools.checks.subject import Judgement, Subject, cannot_assess, observe
 from build_tools.model import CellKey, Observation, Severity, Statement
+from build_tools.statements.applicants import OF_COLUMN
 from build_tools.statements.reasons import REASON
 
 _RECEIVED, _CARRIED_IN, _CONCLUDED = (
@@ -169,7 +170,8 @@ _APPLICANTS = ("requests_natural_person", "requests_organisation")
 def applicants(subject: Subject) -> Iterator[Judgement]:
     """正文的申请人情况应与表三各列一致。
 
-    判断：正文写自然人、法人或其他组织申请若干件，与表三“本年新收”的自然人一格、其余五格之和比较；
+    判断：正文写自然人、法人或其他组织申请若干件，与表三“本年新收”的自然人一格、其余五格之和比较，
+        照栏目名写商业企业、科研机构等的，与该格比较；
         与加上年结转或与“（七）总计”一致的也通过，因为正文未必写明说的是哪一行。约数不核对。
     依据：同一报告内正文与统计表所述为同一事项（《政府信息公开条例》第五十条第二项）。
     反例：正文写“自然人申请10件”，表三“本年新收”自然人写9件。
@@ -178,65 +180,44 @@ def applicants(subject: Subject) -> Iterator[Judgement]:
     """
     said = (
         judgement
-        for kind in _APPLICANTS
+        for kind, columns in _applicant_columns(subject)
         if kind in subject.stated
         for judgement in judge_statements(
-            subject, kind, _applicant_readings(subject, kind), _applicant_message(subject, kind)
+            subject,
+            kind,
+            _applicant_readings(subject, columns),
+            _applicant_message(subject, columns),
         )
     )
     return unless_silent(said, "正文没有写申请人的确切数字")
 
 
-def _applicant_readings(subject: Subject, kind: str) -> Readings:
+def _applicant_columns(subject: Subject) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is stated of applicants, with the columns that count it."""
+    for kind in _APPLICANTS:
+        yield kind, tuple(column for _, _, column in subject.keys(kind))
+    for _, row, _ in subject.keys(_RECEIVED):
+        for column in subject.table_form("requests").row(row).columns:
+            yield f"{OF_COLUMN}{column.key}", (column.key,)
+
+
+def _applicant_readings(subject: Subject, columns: tuple[str, ...]) -> Readings:
     """Of those received, with those carried in, of those concluded: the figure's own columns."""
     readings = _sums(subject, ((_RECEIVED,), _SUM_IN, (_CONCLUDED,)))
-    columns = [column for _, _, column in subject.keys(kind)]
     return [
         tuple((table, row, each) for table, row, _ in totals for each in columns)
         for totals in readings
     ]
 
 
-def _applicant_message(subject: Subject, kind: str) -> Message:
-    keys = subject.keys(kind)
-    table, row, column = keys[0]
+def _applicant_message(subject: Subject, columns: tuple[str, ...]) -> Message:
+    table, row, _ = subject.keys(_RECEIVED)[0]
     form = subject.table_form(table)
-    found = next(each for each in form.row(row).columns if each.key == column)
-    label = found.group if len(keys) > 1 else found.label
+    found = next(each for each in form.row(row).columns if each.key == columns[0])
+    label = found.group if len(columns) > 1 else found.label
 
     def message(statement: Statement, other: Counterpart) -> Observation:
         short, stated = _short(subject, table, row), statement.value or 0
         return observe("N-13", applicants=label, stated=stated, row=short, total=other.total)
-
-    return message
-
-
-@check("T2-06", Severity.WARNING, "prose")
-def table_two(subject: Subject) -> Iterator[Judgement]:
-    """正文的规范性文件、许可、处罚、强制数应与表二一致。
-
-    判断：正文写制发、废止、现行有效规范性文件，或作出行政许可、处罚、强制决定若干件（或未制发），与表二相应格比较。
-        约数不核对；2019年格式的规范性文件栏口径不同，不比较。
-    依据：同一报告内正文与统计表所述为同一事项（《政府信息公开条例》第五十条第一项）。
-    反例：正文写“制发规范性文件3件”，表二本年制发件数写0。
-    正例：正文写“未制发新的规范性文件”，表二本年制发件数写0。
-    怎么办：对照台账，改正写错的一处，使正文与表二一致。
-    """
-    said = (
-        judgement
-        for kind, figure in subject.table_form("proactive").figures.items()
-        if kind in subject.stated
-        if figure.cells[0] in subject.cells or not subject.figures.tables.get("proactive")
-        for judgement in judge_statements(
-            subject, kind, [figure.cells], _table_two_message(subject)
-        )
-    )
-    return unless_silent(said, "正文没有写可与表二核对的确切数字")
-
-
-def _table_two_message(subject: Subject) -> Message:
-    def message(statement: Statement, other: Counterpart) -> Observation:
-        cell = subject.label(other.cells[0].key)
-        return observe("T2-06", quote=statement.quote, cell=cell, value=other.total)
 
     return message

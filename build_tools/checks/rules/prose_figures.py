@@ -36,10 +36,12 @@ def answer_rate(subject: Subject) -> Iterator[Judgement]:
     正例：正文写“答复率100%”，表三结转下年度0件。
     怎么办：改成“按期答复率”等准确的说法，或写明结转申请的期限还没有到。
     """
+    carried_on = subject.stated.get("requests_carried_out", ())
+    excepted = {each.line for each in carried_on if "除" in each.quote}
     rates = [
         each
         for each in subject.stated.get("answer_rate", ())
-        if each.value == _WHOLE and not _ON_TIME.search(each.quote)
+        if each.value == _WHOLE and not _ON_TIME.search(each.quote) and each.line not in excepted
     ]
     keys = subject.keys("requests_carried_out")
     carried = subject.figure("requests_carried_out")
