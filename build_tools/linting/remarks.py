@@ -22,6 +22,7 @@ from build_tools.model import (
     Problem,
     ReportRecord,
 )
+from build_tools.sections.title_sentences import period_year
 
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 
@@ -98,13 +99,16 @@ def _doubts(report: AnnualReport, path: str) -> Iterator[Remark]:
 
 
 def draft_year(report: AnnualReport) -> int:
-    """The year a draft is about: as it says, else by its date, its file's name, its form."""
+    """The year a draft is about: as it says, else by its date, file's name, period or form."""
     if report.year:
         return report.year
     if report.issued:
         return int(report.issued[:4]) - 1
     if named := _YEAR.search(report.path.replace("\\", "/").rpartition("/")[2]):
         return int(named[0])
+    prose = (paragraph.text for section in report.sections for paragraph in section.paragraphs)
+    if period := period_year(prose):
+        return period
     for form in load_forms():
         if all(is_same(table.name, table.form, form.era) for table in report.tables):
             return form.first_year

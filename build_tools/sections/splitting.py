@@ -44,6 +44,8 @@ _TABLE_ROW = re.compile("新收政府信息|上年结转|年度办理结果|结�
 _HEADING_END = re.compile(r"[。：:；;\s]+")
 _OPENS_PROSE = re.compile(r"(?=20\d\d\s*年|我[局委办县市区镇乡中]|本[机单年局])")
 _LONGEST = 40
+_SHEET = 3
+"""So many official headings in one grid make it a sheet that holds the report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,16 +208,36 @@ def _with_headings_free(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _grid_parts(grid: Grid) -> Iterator[Block]:
     start = 0
-    for index, row in enumerate(grid.rows):
-        if cell := _heading_cell(row):
-            if index > start:
-                yield Grid(grid.rows[start:index])
-            yield Paragraph(cell.text, cell.place)
-            start = index + 1
+    for index, cell in _freed(grid):
+        if index > start:
+            yield Grid(grid.rows[start:index])
+        yield Paragraph(cell.text, cell.place)
+        start = index + 1
     if not start:
         yield grid
     elif start < len(grid.rows):
         yield Grid(grid.rows[start:])
+
+
+def _freed(grid: Grid) -> list[tuple[int, GridCell]]:
+    """The headings among the rows and, of a sheet, what stands above them and each sentence."""
+    headings = [
+        (index, cell) for index, row in enumerate(grid.rows) if (cell := _heading_cell(row))
+    ]
+    if len(headings) < _SHEET:
+        return headings
+    alone = ((index, _only_cell(row)) for index, row in enumerate(grid.rows))
+    first, taken = headings[0][0], dict(headings)
+    return [
+        (index, cell)
+        for index, cell in alone
+        if cell and (index in taken or index < first or "。" in cell.text)
+    ]
+
+
+def _only_cell(row: tuple[GridCell, ...]) -> GridCell | None:
+    filled = [cell for cell in row if cell.text]
+    return filled[0] if len(filled) == 1 else None
 
 
 def _heading_cell(row: tuple[GridCell, ...]) -> GridCell | None:

@@ -165,6 +165,29 @@ def test_a_heading_inside_a_table_divides_it() -> None:
     assert sections[1].blocks == (Grid(grid.rows[2:]),)
 
 
+def test_the_words_of_a_report_in_one_sheet_are_paragraphs() -> None:
+    def row(line: int, *texts: str) -> tuple[GridCell, ...]:
+        return tuple(GridCell(text, Place(line)) for text in texts)
+
+    said = "（一）主动公开。2023年公开信息41条。"
+    grid = Grid(
+        (
+            row(1, "某县某局2023年政府信息公开工作年度报告", "", ""),
+            row(2, HEADINGS[0], "", ""),
+            row(3, said, "", ""),
+            row(4, HEADINGS[1], "", ""),
+            row(5, "规章", "3", "0"),
+            row(6, HEADINGS[2], "", ""),
+            row(7, "一、本年新收", "12", ""),
+        )
+    )
+    sections = split_sections(Document((grid,)))
+    assert names(sections) == ["preamble", "overview", "proactive", "requests"]
+    assert [each.text for each in sections[0].paragraphs] == [grid.rows[0][0].text]
+    assert [each.text for each in sections[1].paragraphs] == [said]
+    assert sections[2].blocks == (Grid(grid.rows[4:5]),)
+
+
 def test_no_section_at_all() -> None:
     assert names(split("只有一行")) == ["preamble"]
     assert split() == ()

@@ -93,11 +93,30 @@ def substance(subject: Subject) -> Iterator[Judgement]:
         return
     sections = (subject.report.section(name) for name in _WRITTEN)
     last = subject.report.sections[-1:]
+    if _is_out_of_order(subject):
+        yield cannot_assess("正文与标题没有按原来的次序读到")
+        return
     said = (_substance(section, section in last) for section in sections if section)
     yield from unless_silent(said, "没有读到这两部分的标题")
 
 
 _WRITTEN = (SectionName.OVERVIEW, SectionName.PROBLEMS)
+
+
+_ASPECT = re.compile(
+    "[（(][一二三四五][）)](?:政府信息)?(?:主动公开|依申请公开|管理|公开平台|平台建设|监督保障)"
+)
+
+
+def _is_out_of_order(subject: Subject) -> bool:
+    """Whether words of section one stand in another: the text came apart from its headings."""
+    overview = subject.report.section(SectionName.OVERVIEW)
+    return bool(overview and not overview.paragraphs) and any(
+        _ASPECT.match(drop_spaces(each.text))
+        for section in subject.report.sections
+        if section.name not in (SectionName.OVERVIEW, SectionName.PREAMBLE)
+        for each in section.paragraphs
+    )
 
 
 def _substance(section: Section, is_last: bool) -> Judgement:

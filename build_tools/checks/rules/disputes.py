@@ -88,6 +88,8 @@ def _less_pending(
         return judgement
     figures_found = dict(judgement.observed.figures) if judgement.observed else {}
     apart = Decimal(figures_found["total"]) - Decimal(figures_found["stated"])
+    if of_all and not figures_found["stated"]:
+        return judgement  # 未发生 is said of those, too
     left_out = apart if of_all else abs(apart)
     return replace(judgement, severity=Severity.INFO) if left_out == pending else judgement
 
