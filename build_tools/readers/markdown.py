@@ -33,6 +33,8 @@ _RAISED = re.compile(r"<su([pb])\b[^>]*>([^<]*)</su\1\s*>", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:u|ins|b|i|em|strong|span|font|sub|sup|p|o:p)\b[^>]*>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\1(?![\w*])")
 _MARKUP = re.compile(r"[*_\\<~]")
+_RULE = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+")
+"""What stands under the head of a table in a frame."""
 _MADE_UP = re.compile(r"Col\d{1,3}")
 _APART = re.compile(" {2,}")
 _MAX_COLUMNS = 500
@@ -61,18 +63,21 @@ def _is_inside(state: StateBlock, line: int) -> bool:
         return not _is_prose(state, line)
     if state.eMarks[line] - state.bMarks[line] < _HALF_A_CELL or line + 1 >= state.lineMax:
         return False
-    above, below = (
-        state.src[state.bMarks[at] : state.eMarks[at]].strip() for at in (line - 1, line + 1)
-    )
-    return above.endswith("|") and "|" in below
+    return _text(state, line - 1).endswith("|") and "|" in _text(state, line + 1)
 
 
 def _is_prose(state: StateBlock, line: int) -> bool:
     """Whether text goes on right below a whole row in a frame, where GFM sees one more row."""
-    above, text, below = (
-        state.src[state.bMarks[at] : state.eMarks[at]].strip() for at in (line - 1, line, line + 1)
-    )
-    return above.startswith("|") and above.endswith("|") and "|" not in text + below
+    above, text, below, further = (_text(state, at) for at in range(line - 1, line + 3))
+    framed = above.startswith("|") and above.endswith("|")
+    return framed and "|" not in text and ("|" not in below or bool(_RULE.fullmatch(further)))
+
+
+def _text(state: StateBlock, line: int) -> str:
+    """The text of ``line``; empty behind the last one."""
+    if line >= state.lineMax:
+        return ""
+    return state.src[state.bMarks[line] : state.eMarks[line]].strip()
 
 
 def _table_end(state: StateBlock, line: int, end: int) -> int:
@@ -148,8 +153,13 @@ def _grid(lines: Sequence[str], first: int) -> Grid:
     inner = [line.strip()[1:] for line in lines] if opened else lines
     inner = [line.rstrip().removesuffix("|") for line in inner] if closed else inner
     rows = joined_frames(inner) if opened else joined_rows(inner, "|")
-    kept = ((index, line) for index, line in rows if index != 1 and lines[index].strip())
+    kept = ((index, line) for index, line in rows if index != 1 and _is_row(index, lines[index]))
     return Grid(tuple(_row(line, Place(first + index)) for index, line in kept))
+
+
+def _is_row(index: int, line: str) -> bool:
+    """Whether a line of a table is one of its rows: a rule further down is none."""
+    return bool(line.strip()) and not (index and "---" in line and _RULE.fullmatch(line.strip()))
 
 
 def _with_heading_out(grid: Grid) -> Iterator[Block]:

@@ -41,6 +41,15 @@ class TableEvidence:
         for record, row in found:
             self._note(record, row)
 
+    @property
+    def is_scattered(self) -> bool:
+        """Whether complete rows have empty cells between their figures: cells are no columns."""
+        return any(
+            record.solid == len(row.columns) < len(record.fields)
+            and not all(map(is_solid, _between_ends(record)))
+            for record, row in self._found
+        )
+
     def _note(self, record: RowRecord, row: Row) -> None:
         label, depth = _column(record, -1), len(row.groups)
         self._labels[depth].append(label)
@@ -143,6 +152,11 @@ class TableEvidence:
         return (
             cell_count(record) == self.source_table.width and self.source_table.width in self._full
         )
+
+
+def _between_ends(record: RowRecord) -> Sequence[Field]:
+    solid = [at for at, item in enumerate(record.fields) if is_solid(item)]
+    return record.fields[solid[0] : solid[-1] + 1]
 
 
 def has_empty_column(record: RowRecord, inside: Iterable[int]) -> bool:

@@ -8,7 +8,7 @@ from build_tools.common.text import fold
 from build_tools.forms import TableForm
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.evidence import cell_count
-from build_tools.recovery.labels import LabelBook, bare, is_row_label
+from build_tools.recovery.labels import SURE, LabelBook, bare, is_row_label
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.placement import FilledRow
 from build_tools.recovery.records import RowRecord
@@ -101,6 +101,34 @@ def doubt_blank_rests(draft: TableDraft, book: LabelBook) -> None:
         printed, row = bare(fold(record.own[-1])), draft.table.row(filled.keys[0][1])
         if book.exact(record.own[-1]) is None and not bare(fold(row.label)).startswith(printed):
             filled.unsure = True
+
+
+def doubt_blank_rows(
+    filled_rows: Mapping[int, FilledRow], found: Sequence[RowRecord], book: LabelBook
+) -> None:
+    """Doubt rows left blank beside figures that nobody names, or in a table without any figure.
+
+    A page that ends inside a row, or a label over two lines, parts it from its figures.
+    """
+    blank = [filled for filled in filled_rows.values() if not filled.record.solid]
+    if not blank:
+        return
+    with_figures = {id(one.source_table) for one in found if one.solid}
+    torn = not with_figures and 2 * len(blank) < len(book.table.rows)
+    nameless = [_is_nameless(one, book) for one in found]
+    pairs = enumerate(found)
+    beside = {id(one) for at, one in pairs if any(nameless[max(at - 1, 0) : at + 2])}
+    for filled in blank:
+        alone = bool(with_figures) and id(filled.record.source_table) not in with_figures
+        filled.unsure |= torn or alone or id(filled.record) in beside
+
+
+def _is_nameless(record: RowRecord, book: LabelBook) -> bool:
+    """Whether ``record`` holds figures without the label of a row."""
+    if not any(item[0].kind is FigureKind.NUMBER for item in record.fields):
+        return False
+    labels = (*record.own, *record.tail)
+    return not any(is_row_label(one) or max(book.alike(one)) >= SURE for one in labels)
 
 
 def doubt_shared_figures(draft: TableDraft, book: LabelBook) -> None:

@@ -175,6 +175,10 @@ def _place_partly(filled: FilledRow, windows: Windows) -> None:
         filled.readings = [tuple(fields[-width:])] if len(fields) >= width else []
         return
     evidence = windows.of(record)
+    if evidence and evidence.is_scattered:
+        record.fields = [item for item in fields if is_solid(item)]
+        filled.readings = [*_lacking(record.fields, width)]
+        return
     if evidence and evidence.ends_together and not evidence.has_lost_labels(record):
         filled.readings = [tuple(fields[-width:])]
         return

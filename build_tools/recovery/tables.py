@@ -21,6 +21,7 @@ from build_tools.recovery.numbers import heads_yuan, is_broken_correction
 from build_tools.recovery.odd_rows import (
     beside_strays,
     doubt_blank_rests,
+    doubt_blank_rows,
     doubt_broken_figures,
     doubt_odd_rows,
     doubt_shared_figures,
@@ -160,6 +161,7 @@ def _read(book: LabelBook, lines: list[RowRecord], gaps: Gaps, after: bool) -> T
     for index in alignment.unsure:
         filled_rows[index].unsure = True
     doubt_odd_rows(filled_rows, len(rows))
+    doubt_blank_rows(filled_rows, lines, book)
     doubt_broken_figures(filled_rows.values(), table)
     missing = tuple([row.key for index, row in enumerate(rows) if index not in filled_rows])
     rivals = [(filled_rows[index], record) for index, record in alignment.rivals]

@@ -79,19 +79,41 @@ def drawn_tables(text: str) -> list[list[int]]:
     return tables
 
 
+def is_rule(line: str) -> bool:
+    """Whether ``line`` is what stands under the head of a table in a frame."""
+    text = line.strip()
+    return text[:1] == text[-1:] == "|" and "---" in text and not text.strip("|:- ")
+
+
 def goes_on_below_a_row(lines: list[str]) -> bool:
-    """Whether text stands right below a whole row in a frame: GFM has it be one more row."""
-    above, text, below = lines, lines[1:], [*lines[2:], ""]
-    return any(
-        row.strip()[:1] == row.strip()[-1:] == "|" and line.strip() and "|" not in line + after
-        for row, line, after in zip(above, text, below, strict=False)
+    """Whether text or another table stands right below a whole row in a frame.
+
+    GFM has the text be one more row, and the rule of that table, too.
+    """
+    above, text, below, further = lines, lines[1:], [*lines[2:], ""], [*lines[3:], "", ""]
+    return any(map(is_rule, below)) or any(
+        row.strip()[:1] == row.strip()[-1:] == "|"
+        and line.strip()
+        and "|" not in line
+        and ("|" not in after or is_rule(last))
+        for row, line, after, last in zip(above, text, below, further, strict=False)
     )
+
+
+def test_a_table_right_below_the_name_of_a_section_is_none_of_the_one_above() -> None:
+    above = ["| 行政强制 | 12 |", "| --- | --- |", "| 行政处罚 | 31 |"]
+    below = ["| 结果维持 | 结果纠正 |", "| --- | --- |", "| 4 | 3 |", "| --- | --- |", "| 6 | 2 |"]
+    found = blocks("\n".join([*above, "四、复议和诉讼情况", *below]))
+    assert [type(block) for block in found] == [Grid, Paragraph, Grid]
+    last = found[2]
+    assert isinstance(last, Grid)
+    assert [[cell.text for cell in row] for row in last.rows][1:] == [["4", "3"], ["6", "2"]]
 
 
 def test_tables_are_where_gfm_has_them() -> None:
     choose = Random(7).choices
     found = 0
-    for _ in range(3000):
+    for _ in range(6000):
         text = "\n".join(choose(_LINES, k=9))
         if goes_on_below_a_row(text.split("\n")):
             continue

@@ -120,3 +120,31 @@ def test_a_line_in_which_two_figures_may_stand_in_one_place_fills_no_columns(lin
     text = drawing.report([]) + "\n".join([heading, "行政复议 行政诉讼", headers, line, ""])
     read = cells_of({"review": read_tables(text)["review"]})
     assert not [cell.key for cell in read.values() if cell.status is not Status.MISSING]
+
+
+_ROW = "（七）总计"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (["（七\t{figures}", "）总计{gap}"], []),
+        (["{figures}", "（七）总计{gap}"], []),
+        (["（七）总计{gap}"], ["\t{figures}"]),
+    ],
+)
+def test_a_row_parted_from_its_figures_is_not_left_blank(
+    above: list[str], below: list[str]
+) -> None:
+    values = values_of(figures(3))
+
+    def draw(row: Row, one: list[str]) -> Lines:
+        if row.label != _ROW:
+            return drawing.tabbed(row, one)
+        return [line.format(figures="\t".join(one), gap="\t" * 7) for line in (*above, *below)]
+
+    read = _read(drawn(draw, values))
+    row = [cell for key, cell in read.items() if key[1] == "concluded"]
+    assert not [cell for cell in row if cell.status is Status.BLANK]
+    others = {key: value for key, value in figures(3).items() if key[1] != "concluded"}
+    assert printed_wrong(read, others) == []
