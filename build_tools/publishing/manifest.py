@@ -45,6 +45,8 @@ class ManifestEntry(Value, frozen=True):
     """What is told of its files of data elsewhere."""
     said: bytes = b""
     """What a page about many shows of it."""
+    told: bytes = b""
+    """Digests of what is told elsewhere of the reports in it."""
 
 
 class Manifest:

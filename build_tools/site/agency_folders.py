@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from errno import ENAMETOOLONG
 from functools import partial
 from pathlib import Path
@@ -26,9 +27,11 @@ from build_tools.site.contents import (
     agency_contents,
     agency_key,
     keep_findable,
+    kept_findable,
     published_page,
 )
 from build_tools.site.shell import Shell
+from build_tools.site.told import told_of
 from build_tools.site.vanished import published_years
 from build_tools.workers.tasks import Workers
 
@@ -225,8 +228,16 @@ def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
         files=tally.written + tally.kept,
         problems=made.problems,
         unreadable=made.unreadable,
+        told=_told(made, reports.id, key, cache),
     )
     return _Done(folder_of(reports.id), entry, tally)
+
+
+def _told(made: Contents, agency: str, key: str, cache: Cache) -> bytes:
+    """Digests of what is told of the agency elsewhere; empty where that is not known."""
+    with suppress(KeyError, UnicodeEncodeError):
+        return told_of(made.findable or kept_findable(agency, key, cache))
+    return b""
 
 
 def _refuse_accidents(made: Contents, path: Path) -> None:

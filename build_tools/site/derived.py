@@ -7,6 +7,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
+from msgspec.structs import replace
+
 from build_tools.common.cache import Cache
 from build_tools.model import Value
 from build_tools.publishing.manifest import Manifest, ManifestEntry
@@ -41,17 +43,21 @@ class Derived(Value, frozen=True):
 def begin_part(
     part: str, job: Job, published: PublishedAgencies, manifest: Manifest, place: InPlace,
     workers: Workers, listed: Callable[[PublishedAgencies], Register],
-    write: Write[Register],
+    write: Write[Register], told: Callable[[], str] = lambda: "",
 ) -> Callable[[], Derived]:  # fmt: skip
     """Begin to bring ``part`` up to date; what is returned waits until it is.
 
-    ``listed`` tells what ``write`` needs of the register.
+    ``listed`` tells what ``write`` needs of the register; ``told`` what the part tells, by a
+    digest: where it is the same nothing is written. Empty where nobody knows.
     """
     fingerprint = f"{job.data_version}:{published.fingerprint}"
     entry = manifest.intact(part, place.base)
     if entry and entry.fingerprint == fingerprint:
-        unchanged = Derived(FileCounts(kept=entry.files), entry.said)
-        return lambda: unchanged
+        return partial(_unchanged, entry)
+    tells = told()
+    if entry and tells and entry.data == tells:
+        manifest.record(part, replace(entry, fingerprint=fingerprint))
+        return partial(_unchanged, entry)
     place.ready(part)
     register = listed(published)
     kept = published.kept(Path(job.cache))
@@ -60,10 +66,15 @@ def begin_part(
     @cache
     def finish() -> Derived:
         done = written() or _write_opened(write, job, register, published)
-        manifest.record(part, ManifestEntry(fingerprint, files=done.files, said=done.said))
+        entry = ManifestEntry(fingerprint, tells, files=done.files, said=done.said)
+        manifest.record(part, entry)
         return Derived(FileCounts(written=done.files), done.said)
 
     return finish
+
+
+def _unchanged(entry: ManifestEntry) -> Derived:
+    return Derived(FileCounts(kept=entry.files), entry.said)
 
 
 def _write_kept(

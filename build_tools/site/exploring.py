@@ -24,6 +24,7 @@ from build_tools.site.agency_folders import Job
 from build_tools.site.contents import Findable
 from build_tools.site.derived import Derived, Written, begin_part
 from build_tools.site.published import Kept, PublishedAgencies
+from build_tools.site.told import told_together
 from build_tools.workers.tasks import Workers
 
 _Held: TypeAlias = tuple[ListedAgency, tuple[FigureRecord, ...]]
@@ -33,7 +34,12 @@ def begin_tables(
     job: Job, published: PublishedAgencies, manifest: Manifest, place: InPlace, workers: Workers
 ) -> Callable[[], Derived]:
     """Begin to bring the tables up to date; what is returned waits until they are."""
-    return begin_part(EXPLORE, job, published, manifest, place, workers, _registered, _write)
+
+    def told() -> str:
+        known = told_together(published, manifest)
+        return f"{job.data_version} {known.tables}" if known else ""
+
+    return begin_part(EXPLORE, job, published, manifest, place, workers, _registered, _write, told)
 
 
 def wait_for_first_answer(tables: Callable[[], Derived]) -> FirstAnswer | None:

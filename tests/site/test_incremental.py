@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.site import indexing
+from build_tools.site import exploring, indexing
 from tests.site.building import BuildPaths, build_at, changed_report, place, report_of, tree
 
 __all__ = ["place"]
@@ -87,3 +87,17 @@ def test_an_index_that_somebody_touched_is_written_anew(place: BuildPaths, tmp_p
     anew = replace(place, site=tmp_path / "anew", cache=tmp_path / "other")
     build_at(anew)
     assert tree(place.site) == tree(anew.site)
+
+
+def test_tables_that_would_tell_the_same_are_not_written(
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_at(place)
+    with monkeypatch.context() as patched:
+        patched.delattr(exploring, "write_figures")
+        changed_report(place)
+        assert not build_at(place).failed
+    before = tree(place.site / "explore")
+    _figure(place)
+    build_at(place)
+    assert tree(place.site / "explore") != before
