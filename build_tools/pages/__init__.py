@@ -1,9 +1,11 @@
 """The pages of the portal as plain values, made without any site generator."""
 
 from build_tools.pages.agency.page import agency_page, series_of
+from build_tools.pages.feeds import changed_feed, news_of
 from build_tools.pages.model import AgencyContext, DataFile
 from build_tools.pages.portal.comparison import agency_script
-from build_tools.pages.portal.pages import portal_contents
+from build_tools.pages.portal.group_files import feeds_of
+from build_tools.pages.portal.pages import surveyed_contents, unsurveyed_contents
 from build_tools.pages.registry import AGENCY_PAGES
 from build_tools.pages.render import page_file, page_head, render_blocks, render_markdown
 from build_tools.pages.report.page import report_page
@@ -15,12 +17,16 @@ __all__ = [
     "DataFile",
     "agency_page",
     "agency_script",
+    "changed_feed",
+    "feeds_of",
+    "news_of",
     "page_file",
     "page_head",
-    "portal_contents",
     "render_blocks",
     "render_markdown",
     "report_page",
     "series_of",
+    "surveyed_contents",
     "text_file",
+    "unsurveyed_contents",
 ]

@@ -5,7 +5,7 @@ Dates are those that the content tells of a report. Addresses are relative to th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from html import escape
 from uuid import UUID, uuid5
 
@@ -38,6 +38,7 @@ _ENTRY = """\
 <summary>{said}</summary>
 </entry>
 """
+_BEGIN, _END = "<entry>\n", "</entry>\n"
 
 
 class FeedEntry(Value, frozen=True, order=True):
@@ -74,18 +75,33 @@ def atom_feed(title: str, page: str, root: str, entries: Iterable[FeedEntry]) ->
         updated=updated,
         author=escape(title),
         page=escape(f"{root}{page}"),
-        entries="".join(_entries(newest, root)),
+        entries="".join([_entry(each, root) for each in newest]),
     ).encode()
 
 
-def _entries(entries: Iterable[FeedEntry], root: str) -> Iterator[str]:
-    for each in entries:
-        said = f"原件的 SHA-256 以 {each.sha256[:16]} 开头"
-        yield _ENTRY.format(
-            title=escape(f"{each.agency}{each.year}年政府信息公开工作年度报告"),
-            # A report whose original changed is another entry, so that readers are told.
-            name=uuid5(_SPACE, f"{each.agency_id}/{each.year}/{each.sha256}"),
-            updated=each.date,
-            page=escape(f"{root}{report_path(each.agency_id, each.year)}"),
-            said=escape(said),
-        )
+def changed_feed(feed: bytes, news: Iterable[FeedEntry], root: str) -> bytes:
+    """``feed`` with what it tells of reports as ``news`` have it, which differ in no date."""
+    head, *entries = feed.decode().split(_BEGIN)
+    for each in news:
+        page = f'href="{_page(each, root)}"'
+        for place, entry in enumerate(entries):
+            if page in entry:
+                tail = entry.partition(_END)[2]
+                entries[place] = _entry(each, root).removeprefix(_BEGIN) + tail
+    return _BEGIN.join((head, *entries)).encode()
+
+
+def _page(entry: FeedEntry, root: str) -> str:
+    return escape(f"{root}{report_path(entry.agency_id, entry.year)}")
+
+
+def _entry(entry: FeedEntry, root: str) -> str:
+    said = f"原件的 SHA-256 以 {entry.sha256[:16]} 开头"
+    return _ENTRY.format(
+        title=escape(f"{entry.agency}{entry.year}年政府信息公开工作年度报告"),
+        # A report whose original changed is another entry, so that readers are told.
+        name=uuid5(_SPACE, f"{entry.agency_id}/{entry.year}/{entry.sha256}"),
+        updated=entry.date,
+        page=_page(entry, root),
+        said=escape(said),
+    )

@@ -85,6 +85,8 @@ class PageKind(Generic[Context]):
     """What the search finds: title, place within the page such as ``#fee``, further words."""
     indexed: bool = True
     """Whether the sitemap and other search engines show its pages."""
+    surveyed: bool = True
+    """Whether its pages tell of all reports; not where they tell of files and releases."""
 
     @property
     def is_single(self) -> bool:

@@ -45,8 +45,8 @@ class ManifestEntry(Value, frozen=True):
     """What is told of its files of data elsewhere."""
     said: bytes = b""
     """What a page about many shows of it."""
-    told: bytes = b""
-    """Digests of what is told elsewhere of the reports in it."""
+    digests: bytes = b""
+    """Of what parts about many tell of the reports in it."""
 
 
 class Manifest:
@@ -102,6 +102,11 @@ class Manifest:
         """Remember ``folder``; how it lies in the site is looked up when the manifest is saved."""
         self._entries[folder] = self._new[folder] = entry
         self._looked.pop(folder, None)
+
+    @property
+    def recorded(self) -> Iterable[str]:
+        """The folders that were recorded since the manifest was read."""
+        return self._new.keys()
 
     def entry(self, folder: str) -> ManifestEntry:
         """What is remembered of ``folder``, which was recorded."""

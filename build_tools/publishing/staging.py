@@ -26,6 +26,8 @@ PARTS = (REPORTS, SEARCH, DATA, EXPLORE)
 """The site's folders that are brought up to date each by itself; all else is one more part."""
 TOP = "."
 """The name of that part."""
+SURVEYED = "./"
+"""Of that part once more the files that tell of all reports."""
 
 _CHUNK = 50  # agencies' folders linked at a time
 

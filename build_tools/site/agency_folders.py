@@ -22,6 +22,7 @@ from build_tools.pages.templates import use_templates
 from build_tools.publishing.manifest import Manifest, ManifestEntry, contents, contents_of
 from build_tools.publishing.staging import REPORTS, InPlace
 from build_tools.publishing.writer import FileCounts, FolderWriter
+from build_tools.site.content_digests import digests_of
 from build_tools.site.contents import (
     Contents,
     agency_contents,
@@ -31,7 +32,6 @@ from build_tools.site.contents import (
     published_page,
 )
 from build_tools.site.shell import Shell
-from build_tools.site.told import told_of
 from build_tools.site.vanished import published_years
 from build_tools.workers.tasks import Workers
 
@@ -228,15 +228,15 @@ def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
         files=tally.written + tally.kept,
         problems=made.problems,
         unreadable=made.unreadable,
-        told=_told(made, reports.id, key, cache),
+        digests=_digests(made, reports.id, key, cache),
     )
     return _Done(folder_of(reports.id), entry, tally)
 
 
-def _told(made: Contents, agency: str, key: str, cache: Cache) -> bytes:
+def _digests(made: Contents, agency: str, key: str, cache: Cache) -> bytes:
     """Digests of what is told of the agency elsewhere; empty where that is not known."""
     with suppress(KeyError, UnicodeEncodeError):
-        return told_of(made.findable or kept_findable(agency, key, cache))
+        return digests_of(made.findable or kept_findable(agency, key, cache))
     return b""
 
 

@@ -43,19 +43,19 @@ class Derived(Value, frozen=True):
 def begin_part(
     part: str, job: Job, published: PublishedAgencies, manifest: Manifest, place: InPlace,
     workers: Workers, listed: Callable[[PublishedAgencies], Register],
-    write: Write[Register], told: Callable[[], str] = lambda: "",
+    write: Write[Register], digest: Callable[[], str] = lambda: "",
 ) -> Callable[[], Derived]:  # fmt: skip
     """Begin to bring ``part`` up to date; what is returned waits until it is.
 
-    ``listed`` tells what ``write`` needs of the register; ``told`` what the part tells, by a
-    digest: where it is the same nothing is written. Empty where nobody knows.
+    ``listed`` tells what ``write`` needs of the register; ``digest`` changes whenever what the part
+    tells does: where it is the same nothing is written. Empty where nobody knows.
     """
     fingerprint = f"{job.data_version}:{published.fingerprint}"
     entry = manifest.intact(part, place.base)
     if entry and entry.fingerprint == fingerprint:
         return partial(_unchanged, entry)
-    tells = told()
-    if entry and tells and entry.data == tells:
+    content = digest()
+    if entry and content and entry.data == content:
         manifest.record(part, replace(entry, fingerprint=fingerprint))
         return partial(_unchanged, entry)
     place.ready(part)
@@ -66,7 +66,7 @@ def begin_part(
     @cache
     def finish() -> Derived:
         done = written() or _write_opened(write, job, register, published)
-        entry = ManifestEntry(fingerprint, tells, files=done.files, said=done.said)
+        entry = ManifestEntry(fingerprint, content, files=done.files, said=done.said)
         manifest.record(part, entry)
         return Derived(FileCounts(written=done.files), done.said)
 

@@ -21,10 +21,10 @@ from build_tools.model import Agency
 from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import EXPLORE, InPlace
 from build_tools.site.agency_folders import Job
+from build_tools.site.content_digests import combined_digests
 from build_tools.site.contents import Findable
 from build_tools.site.derived import Derived, Written, begin_part
 from build_tools.site.published import Kept, PublishedAgencies
-from build_tools.site.told import told_together
 from build_tools.workers.tasks import Workers
 
 _Held: TypeAlias = tuple[ListedAgency, tuple[FigureRecord, ...]]
@@ -35,11 +35,13 @@ def begin_tables(
 ) -> Callable[[], Derived]:
     """Begin to bring the tables up to date; what is returned waits until they are."""
 
-    def told() -> str:
-        known = told_together(published, manifest)
+    def digest() -> str:
+        known = combined_digests(published, manifest)
         return f"{job.data_version} {known.tables}" if known else ""
 
-    return begin_part(EXPLORE, job, published, manifest, place, workers, _registered, _write, told)
+    return begin_part(
+        EXPLORE, job, published, manifest, place, workers, _registered, _write, digest
+    )
 
 
 def wait_for_first_answer(tables: Callable[[], Derived]) -> FirstAnswer | None:

@@ -5,19 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
-from build_tools.common.cache import Cache
+from msgspec.structs import replace
+
+from build_tools.common.cache import Cache, digest_of
+from build_tools.common.compression import read_published
 from build_tools.common.progress import counted
 from build_tools.explore import FirstAnswer
 from build_tools.exports import Edition, data_files, data_values
 from build_tools.model import Page, Value
-from build_tools.pages import DataFile, portal_contents
+from build_tools.pages import (
+    DataFile,
+    changed_feed,
+    feeds_of,
+    news_of,
+    surveyed_contents,
+    unsurveyed_contents,
+)
 from build_tools.pages.addresses import agency_path, report_path
+from build_tools.pages.feeds import FeedEntry
+from build_tools.pages.portal.counting import placeholder
 from build_tools.publishing.manifest import Manifest, ManifestEntry
-from build_tools.publishing.staging import TOP, InPlace
+from build_tools.publishing.staging import SURVEYED, TOP, InPlace
 from build_tools.publishing.writer import FileCounts, FolderWriter
 from build_tools.releases import ReleaseNotes
 from build_tools.site import opensearch
 from build_tools.site.agency_folders import Job
+from build_tools.site.content_digests import combined_digests
 from build_tools.site.contents import published_page
 from build_tools.site.downloads import Downloads
 from build_tools.site.elsewhere import Elsewhere
@@ -51,12 +64,20 @@ def publish_portal(
     figures, of which there may be none.
     """
     fingerprint = _fingerprint(job, published, site)
-    if manifest.current(TOP, fingerprint, place.base):
-        for name in manifest.entry(TOP).names:
+    surveyed = manifest.intact(SURVEYED, place.base)
+    if surveyed and manifest.current(TOP, fingerprint, place.base):
+        for name in (*manifest.entry(TOP).names, *surveyed.names):
             root.keep(name)
         return root.close()
+    digest = _survey_digest(job, published, manifest, site)
+    if surveyed and digest and surveyed.fingerprint == digest:
+        _follow(job, published, cache, manifest, root, surveyed)
+    else:
+        surveyed = _survey(job, published, cache, root, site, first)
+    manifest.record(SURVEYED, replace(surveyed, fingerprint=digest))
     notes = notes_of(published, site.edition.version, cache)
-    names = tuple(_put_all(job, published, cache, root, site, downloads, first, notes))
+    own = surveyed.said.decode().split()
+    names = tuple(_put_all(job, published, root, site, downloads, notes, own))
     tally = root.close()
     manifest.record(
         TOP, ManifestEntry(fingerprint, names=names, files=len(names), problems=notes.problems)
@@ -64,28 +85,88 @@ def publish_portal(
     return tally
 
 
-def _put_all(
+def _survey(
     job: Job,
     published: PublishedAgencies,
     cache: Cache,
     root: FolderWriter,
     site: Setting,
-    downloads: Callable[[], Downloads],
     first: Callable[[], FirstAnswer | None],
-    notes: ReleaseNotes,
-) -> Iterator[str]:
-    own: list[str] = []
-    contents = portal_contents(
+) -> ManifestEntry:
+    """Put what tells of all reports; it is remembered with the addresses for search engines."""
+    contents = surveyed_contents(
         published.library.registered,
         published.summaries(cache),
         published.withdrawn,
         site.contact,
-        lambda: data_values(site.edition, downloads().files, downloads().parts),
-        lambda: notes.values,
         first,
         bool(site.elsewhere.parts),
     )
+    names: list[str] = []
+    own: list[str] = []
     for each in counted("地区、年份等的网页", contents):
+        names += root.put(*site.elsewhere.relinked(*_file(job, each)))
+        if isinstance(each, Page) and each.indexed:
+            own.append(each.path)
+    return ManifestEntry("", names=tuple(names), files=len(names), said="\n".join(own).encode())
+
+
+def _follow(
+    job: Job,
+    published: PublishedAgencies,
+    cache: Cache,
+    manifest: Manifest,
+    root: FolderWriter,
+    surveyed: ManifestEntry,
+) -> None:
+    """Keep the files ``surveyed``, but for feeds that tell of an original that was replaced."""
+    changed = {*manifest.recorded}
+    registered = {each.id: each for each in published.library.registered} if changed else {}
+    news: dict[tuple[str, str], list[FeedEntry]] = {}
+    for agency in (each for each in published.agencies if each.folder in changed):
+        for report in agency.summaries(cache):
+            known = registered.get(agency.id) or placeholder(report)
+            for feed in feeds_of(known, report.region):
+                news.setdefault(feed, []).append(news_of(report))
+    put = {
+        name
+        for (path, to_top), entries in news.items()
+        for name in root.put(
+            path, changed_feed(read_published(f"{job.site}/{path}"), entries, to_top)
+        )
+    }
+    for name in surveyed.names:
+        if name not in put:
+            root.keep(name)
+
+
+def _survey_digest(
+    job: Job, published: PublishedAgencies, manifest: Manifest, site: Setting
+) -> str:
+    """Changes whenever a page that tells of all reports does, but for feeds; empty if unknown."""
+    known = None if site.elsewhere.parts else combined_digests(published, manifest)
+    if known is None:
+        return ""
+    withdrawn = sorted((agency, sorted(years)) for agency, years in published.withdrawn.items())
+    return digest_of((job.look, known, withdrawn, site.contact))
+
+
+def _put_all(
+    job: Job,
+    published: PublishedAgencies,
+    root: FolderWriter,
+    site: Setting,
+    downloads: Callable[[], Downloads],
+    notes: ReleaseNotes,
+    surveyed: list[str],
+) -> Iterator[str]:
+    """Put all but what tells of all reports, whose addresses are ``surveyed``."""
+    contents = unsurveyed_contents(
+        lambda: data_values(site.edition, downloads().files, downloads().parts),
+        lambda: notes.values,
+    )
+    own = []
+    for each in contents:
         yield from root.put(*site.elsewhere.relinked(*_file(job, each)))
         if isinstance(each, Page) and each.indexed:
             own.append(each.path)
@@ -93,9 +174,8 @@ def _put_all(
     for name, file in (*data_files(site.edition, data.files, data.parts), *notes.files()):
         yield from root.put(name, file)
     reports = map(site.elsewhere.address, _report_pages(published))
-    for name, file in (
-        _for_finders(site, chain(site.pages, reports, own), published) if site.url else ()
-    ):
+    pages = chain(site.pages, reports, surveyed, own)
+    for name, file in _for_finders(site, pages, published) if site.url else ():
         yield from root.put(name, file)
 
 

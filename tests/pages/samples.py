@@ -127,4 +127,5 @@ def portal_contents(
     """The pages about many reports and the data beside them."""
     downloads = partial(data_values, Edition(), ())
     unchanged = partial(getattr, ReleaseNotes(), "values")
-    return pages.portal_contents(agencies, summaries, {}, "", downloads, unchanged)
+    yield from pages.surveyed_contents(agencies, summaries, {}, "")
+    yield from pages.unsurveyed_contents(downloads, unchanged)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.site import exploring, indexing
+from build_tools.site import exploring, indexing, portal
 from tests.site.building import BuildPaths, build_at, changed_report, place, report_of, tree
 
 __all__ = ["place"]
@@ -101,3 +101,23 @@ def test_tables_that_would_tell_the_same_are_not_written(
     _figure(place)
     build_at(place)
     assert tree(place.site / "explore") != before
+
+
+def test_pages_about_many_that_would_tell_the_same_are_not_made(
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = replace(place, site_url="https://example.org/")
+    build_at(place)
+    feeds = {path: path.read_bytes() for path in place.site.rglob("*.xml")}
+    pages = {path: path.stat().st_ino for path in place.site.glob("*/*.html")}
+    with monkeypatch.context() as patched:
+        patched.delattr(portal, "surveyed_contents")
+        changed = changed_report(place).parent.name
+        assert not build_at(place).failed
+    assert {path: path.stat().st_ino for path in place.site.glob("*/*.html")} == pages
+    followed = {path.name for path, held in feeds.items() if path.read_bytes() != held}
+    assert f"reports/{changed}/".encode() in (place.site / "feed.xml").read_bytes()
+    assert len(followed) > 3
+    _figure(place)
+    build_at(place)
+    assert {path: path.stat().st_ino for path in place.site.glob("*/*.html")} != pages

@@ -20,5 +20,9 @@ def _page(portal: PortalContext) -> Iterator[Page]:
 
 
 CHANGES = PageKind(
-    "changes", "changes.html", _page, found=(("变更记录", "", "更新 更正 撤回 版本 修订"),)
+    "changes",
+    "changes.html",
+    _page,
+    found=(("变更记录", "", "更新 更正 撤回 版本 修订"),),
+    surveyed=False,
 )

@@ -48,7 +48,7 @@ def take_survey(
             related.append(agency)
     for report in summaries:
         if report.agency_id not in entries:
-            entries[report.agency_id] = _enter(survey, _placeholder(report))
+            entries[report.agency_id] = _enter(survey, placeholder(report))
         _count(survey, entries[report.agency_id], report)
     for agency in related:
         _note_absence(survey, agency, entries[agency.id])
@@ -56,7 +56,7 @@ def take_survey(
     return survey
 
 
-def _placeholder(report: ReportSummary) -> Agency:
+def placeholder(report: ReportSummary) -> Agency:
     """An agency the register does not know, as far as its reports name it."""
     return Agency(report.agency_id, report.agency_name, report.region, report.level)
 

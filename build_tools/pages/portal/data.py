@@ -24,6 +24,7 @@ DATA = PageKind(
     "data",
     "data.html",
     _page,
+    surveyed=False,
     found=(
         ("数据下载", "", "全部数据 表格 Excel CSV Parquet 接口 API 开放数据"),
         ("使用和引用", "#licence", "怎么引用 如何引用 参考文献 许可 版权"),

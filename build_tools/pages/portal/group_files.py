@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.library.kinds import KINDS
-from build_tools.model import Alternate
+from build_tools.library.kinds import KINDS, kind_of
+from build_tools.model import Agency, Alternate, Region
 from build_tools.pages.addresses import YEARS_PATH, kind_path, region_path, year_path
-from build_tools.pages.feeds import atom_feed
+from build_tools.pages.feeds import FEED, atom_feed
 from build_tools.pages.model import DataFile, PortalContext
 from build_tools.pages.portal.coverage import all_years
 from build_tools.pages.portal.sums_file import SummedGroup, sums_alternate, sums_file
-from build_tools.pages.portal.survey import RegionEntry, ReportGroup, kinds_in_order, subregions
+from build_tools.pages.portal.survey import (
+    NOWHERE,
+    RegionEntry,
+    ReportGroup,
+    kinds_in_order,
+    subregions,
+)
 
 _NEWS = "新增和更换的报告"
 
@@ -32,6 +38,14 @@ def kind_files(portal: PortalContext) -> Iterator[DataFile]:
         name, path = KINDS[entry.id].label, kind_path(entry.id)
         yield _feed(name, path, entry)
         yield sums_file(path, [SummedGroup("kind", entry.id, name, entry)], years)
+
+
+def feeds_of(agency: Agency, region: Region | None) -> Iterator[tuple[str, str]]:
+    """The feeds that may tell of a report of ``agency`` from ``region``, and the way to the top."""
+    yield FEED, ""
+    codes = [code for code, _ in region.steps] if region else [NOWHERE]
+    for path in (*map(region_path, codes), kind_path(kind_of(agency))):
+        yield path.replace(".html", ".xml"), "../"
 
 
 def year_files(portal: PortalContext) -> Iterator[DataFile]:

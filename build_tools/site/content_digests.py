@@ -19,7 +19,7 @@ from build_tools.site.published import PublishedAgencies
 _SIZE = 8  # bytes
 
 
-class Told(Value, frozen=True):
+class ContentDigests(Value, frozen=True):
     """Digests of what is told of all reports."""
 
     pages: str
@@ -28,7 +28,7 @@ class Told(Value, frozen=True):
     """In the tables of figures."""
 
 
-def told_of(kept: Findable) -> bytes:
+def digests_of(kept: Findable) -> bytes:
     """The digests of what is told of one agency's reports."""
     slim = [replace(each, title="", path="", sha256="", problems=0) for each in kept.summaries]
     named = [(each.agency_name, each.region, each.level) for each in kept.summaries[-1:]]
@@ -36,15 +36,15 @@ def told_of(kept: Findable) -> bytes:
     return b"".join(blake2b(each, digest_size=_SIZE).digest() for each in said)
 
 
-def told_together(published: PublishedAgencies, manifest: Manifest) -> Told | None:
+def combined_digests(published: PublishedAgencies, manifest: Manifest) -> ContentDigests | None:
     """What is told of all agencies; None where that is not known of each."""
     pages, tables = blake2b(digest_size=_SIZE), blake2b(digest_size=_SIZE)
     for each in published.agencies:
         entry = manifest.known(each.folder)
-        if entry is None or entry.data != each.key or len(entry.told) != 2 * _SIZE:
+        if entry is None or entry.data != each.key or len(entry.digests) != 2 * _SIZE:
             return None
         agency = each.id.encode() + b"\0"
-        pages.update(agency + entry.told[:_SIZE])
-        tables.update(agency + entry.told[_SIZE:])
+        pages.update(agency + entry.digests[:_SIZE])
+        tables.update(agency + entry.digests[_SIZE:])
     register = digest_of(published.library.registered)
-    return Told(f"{pages.hexdigest()} {register}", f"{tables.hexdigest()} {register}")
+    return ContentDigests(f"{pages.hexdigest()} {register}", f"{tables.hexdigest()} {register}")
