@@ -107,6 +107,7 @@ SENTENCES: Mapping[str, str] = {
     "T3-04": "表三有{count}件因逾期未缴费不再处理，但第六部分没有报告收费通知",
     "T3-05": "“{row}”{count}件，而全年新收只有{received}件，请核对",
     "T4-01": "表四“{row}”：{kinds}种结果相加为{added}，总计写{total}",
+    "T4-01.other": "{table}“{cell}”：各项相加为{added}，这一格写{total}",
     "V-01": (
         "同一报告有{versions}个版本，本版本与旧版本{number}有{differences}不同，"
         "核对结果只针对本版本"

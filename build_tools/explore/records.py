@@ -10,7 +10,14 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
 
-from build_tools.forms import cells_of, in_form_order, indicators, load_form, table_names
+from build_tools.forms import (
+    cells_of,
+    form_for_year,
+    in_form_order,
+    indicators,
+    load_form,
+    table_names,
+)
 from build_tools.library.corrections.withholding import is_withheld
 from build_tools.model import AnnualReport, Cell, DataTable, Number, ReportRecord, Status, Value
 
@@ -48,7 +55,7 @@ class FigureRecord(Value, frozen=True, array_like=True):
 def figure_record(record: ReportRecord) -> FigureRecord:
     """The figures of ``record``, and the checks that found something."""
     codes = {each.code for each in record.findings if each.counts}
-    tokens = BETWEEN.join(_tokens(record.report))
+    tokens = BETWEEN.join(_tokens(record.report, record.year))
     return FigureRecord(record.year, tokens, tuple(sorted(codes)), record.report.issued)
 
 
@@ -57,16 +64,17 @@ def withdrawn_record(year: int) -> FigureRecord:
     return FigureRecord(year)
 
 
-def _tokens(report: AnnualReport) -> Iterable[bytes]:
+def _tokens(report: AnnualReport, year: int) -> Iterable[bytes]:
     tables = {table.name: table for table in reversed(report.tables)}
-    return chain.from_iterable(_of_table(name, tables.get(name)) for name in table_names())
+    return chain.from_iterable(_of_table(name, tables.get(name), year) for name in table_names())
 
 
-def _of_table(name: str, table: DataTable | None) -> list[bytes]:
+def _of_table(name: str, table: DataTable | None, year: int) -> list[bytes]:
     plan = _plan(name, table.form if table else "")
     cells = in_form_order(table) if table else ()
     if not cells:
-        return [UNREAD.encode()] * len(plan)
+        asked = table or form_for_year(year).table(name).rows
+        return [(UNREAD if asked else NOT_ASKED).encode()] * len(plan)
     printed = Status.PRINTED
     counts = [
         cell.value if cell and cell.status is printed and type(cell.value) is int else None

@@ -8,14 +8,14 @@ from functools import cache
 from msgspec.structs import replace
 
 from build_tools.exports.model import Exported
-from build_tools.forms import form_for_year, in_form_order, load_form, load_forms
+from build_tools.forms import form_for_year, in_form_order, load_form, load_forms, table_names
 from build_tools.model import Cell, DataTable, Place, ReportRecord, Status
 
 _NO_ROW, _NO_CELL = "没有读到这一行", "没有读到这一格"
 
 
 def whole_tables(exported: Exported) -> tuple[DataTable, ...]:
-    """The three tables with every cell of their forms; what was not found is ``missing``.
+    """The official tables with every cell of their forms; what was not found is ``missing``.
 
     A table that is not there at all has the cells of the form of its report's year; before the
     forms there was none.
@@ -23,9 +23,9 @@ def whole_tables(exported: Exported) -> tuple[DataTable, ...]:
     report = exported.report if isinstance(exported, ReportRecord) else exported
     era = _era(exported.year, report.tables)
     found = {table.name: _whole(table) for table in report.tables}
-    names = [table.name for table in load_forms()[0].tables]
-    absent = {name: _absent(era, name) for name in names if era and name not in found}
-    return tuple([(found | absent)[name] for name in names if name in found or name in absent])
+    asked = [table.name for table in load_form(era).tables] if era else []
+    whole = found | {name: _absent(era, name) for name in asked if name not in found}
+    return tuple([whole[name] for name in table_names() if name in whole])
 
 
 def _era(year: int | None, tables: Sequence[DataTable]) -> str:

@@ -24,6 +24,7 @@ from build_tools.forms.lineage import (
     row_words,
     sum_of,
     table_names,
+    table_subject,
     watched_cells,
 )
 from build_tools.forms.loading import add_folder, form_for_year, load_form, load_forms, read_forms
@@ -78,5 +79,6 @@ __all__ = [
     "row_words",
     "sum_of",
     "table_names",
+    "table_subject",
     "watched_cells",
 ]

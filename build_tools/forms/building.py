@@ -17,7 +17,7 @@ from build_tools.forms.declaration import (
     TableDeclaration,
 )
 from build_tools.forms.tables import Column, FormFigure, Group, Identity, Row, Sentence, TableForm
-from build_tools.model import CellKey
+from build_tools.model import CellKey, SectionName
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
 
@@ -28,6 +28,8 @@ class FormError(ValueError):
 
 def build_table(name: str, era: str, declared: TableDeclaration) -> TableForm:
     """The table ``name`` of the form of ``era``; FormError when its parts do not fit together."""
+    if declared.section and declared.section not in {*SectionName}:
+        raise FormError(f"section: no section is called {declared.section}; {_listed(SectionName)}")
     rows = tuple(_rows(declared.groups, (), declared.columns, declared))
     _each_once("row", [row.key for row in rows])
     table = TableForm(
@@ -35,6 +37,8 @@ def build_table(name: str, era: str, declared: TableDeclaration) -> TableForm:
         era=era,
         number=declared.number,
         title=declared.title,
+        section=declared.section or name,
+        about=declared.about,
         rows=rows,
         identities=(),
         groups=tuple(_groups(declared.groups)),

@@ -167,6 +167,10 @@ class TableDeclaration(_Strict, frozen=True):
     number: str
     title: str
     groups: tuple[GroupDeclaration, ...]
+    section: str = ""
+    """The section of reports that it stands in; the one of its own name where that is left out."""
+    about: str = ""
+    """What an agency's page calls what it is about: as in an earlier era, or as the title says."""
     unit: str = ""
     note: str = ""
     """What is printed above the rows, beside the headings of columns."""

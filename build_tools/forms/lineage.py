@@ -37,8 +37,15 @@ def _in_form_order(key: ObjectKey[DataTable]) -> Sequence[Cell | None]:
 
 @cache
 def table_names() -> tuple[str, ...]:
-    """The official tables in the order of the form."""
-    return tuple(table.name for table in load_forms()[0].tables)
+    """The official tables of all eras in the order of the newest form, older ones behind."""
+    return tuple(dict.fromkeys(table.name for form in load_forms() for table in form.tables))
+
+
+@cache
+def table_subject(name: str) -> str:
+    """What a table is about, in a few words: as the newest era says that does, else its title."""
+    tables = [form.table(name) for form in load_forms()]
+    return next((each.about for each in tables if each.about), tables[0].title)
 
 
 @cache

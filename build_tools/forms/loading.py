@@ -62,7 +62,9 @@ def read_forms(texts: Iterable[tuple[str, str]]) -> tuple[Form, ...]:
             form.era, form.notice, form.first_year, tuple(_tables(name, form, forms))
         )
     _check_lineage(forms.values())
-    return tuple(reversed(forms.values()))
+    known = {table.name: table for form in forms.values() for table in form.tables}
+    newest_first = reversed(forms.values())
+    return tuple(replace(form, others=tuple(_others(form, known))) for form in newest_first)
 
 
 def _declared(name: str, text: str) -> FormDeclaration:
@@ -91,13 +93,22 @@ class _StrictLoader(yaml.CSafeLoader):
 def _tables(name: str, form: FormDeclaration, earlier: Mapping[str, Form]) -> Iterator[TableForm]:
     first = next(iter(earlier.values()), None)
     expected = [table.name for table in first.tables] if first else list(form.tables)
-    if list(form.tables) != expected:
-        raise FormError(f"{name}: tables: should be {', '.join(expected)}, in this order")
+    if list(form.tables)[: len(expected)] != expected:
+        raise FormError(f"{name}: tables: should begin with {', '.join(expected)}, in this order")
     for table, data in form.tables.items():
         try:
             yield _table(table, form.era, data, earlier)
         except (FormError, msgspec.ValidationError) as error:
             raise FormError(f"{name}: tables.{table}: {error}") from error
+
+
+def _others(form: Form, known: Mapping[str, TableForm]) -> Iterator[TableForm]:
+    """The tables of ``known`` that ``form`` has not, without rows."""
+    for table in known.values():
+        if all(table.name != own.name for own in form.tables):
+            yield TableForm(
+                table.name, form.era, table.number, table.title, table.section, table.about, (), ()
+            )
 
 
 def _table(name: str, era: str, data: dict[str, object], earlier: Mapping[str, Form]) -> TableForm:
@@ -106,7 +117,9 @@ def _table(name: str, era: str, data: dict[str, object], earlier: Mapping[str, F
     same = msgspec.convert(data, SameTable).same_as
     if same not in earlier:
         raise FormError(f"same_as: there is no earlier era {same}")
-    return replace(earlier[same].table(name), era=era)
+    if same_table := next((each for each in earlier[same].tables if each.name == name), None):
+        return replace(same_table, era=era)
+    raise FormError(f"same_as: the era {same} has no such table")
 
 
 def _check_lineage(forms: Iterable[Form]) -> None:

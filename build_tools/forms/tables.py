@@ -120,6 +120,10 @@ class TableForm:
     number: str
     """``表二``: readers count the tables by the sections they stand in."""
     title: str
+    section: str
+    """The section of reports that it stands in."""
+    about: str
+    """What it is about, in a few words; empty where another era says it, or nobody does."""
     rows: tuple[Row, ...]
     identities: tuple[Identity, ...]
     groups: tuple[Group, ...] = ()
@@ -151,6 +155,11 @@ class TableForm:
     folds: Mapping[str, str] = field(default_factory=dict)
     """Each row's fold on an agency's page, by the row's key."""
 
+    @property
+    def has_section(self) -> bool:
+        """Whether a section of reports is its own and bears its name."""
+        return self.section == self.name
+
     @cached_property
     def row_keys(self) -> tuple[tuple[CellKey, ...], ...]:
         """The cells of each row, in the form's order."""
@@ -166,12 +175,13 @@ class TableForm:
     @cached_property
     def is_tall(self) -> bool:
         """Whether its rows do not share their columns."""
-        return self.rows[0].columns != self.rows[-1].columns
+        return bool(self.rows) and self.rows[0].columns != self.rows[-1].columns
 
     @cached_property
     def parts(self) -> tuple[Column, ...]:
         """The columns that add up to the total, of a table whose rows share them."""
-        return tuple(column for column in self.rows[0].columns if column.key != self.total)
+        columns = self.rows[0].columns if self.rows else ()
+        return tuple(column for column in columns if column.key != self.total)
 
     @cached_property
     def stock_rows(self) -> tuple[Row, ...]:
@@ -217,10 +227,15 @@ class Form:
     notice: str
     first_year: int
     tables: tuple[TableForm, ...]
+    others: tuple[TableForm, ...] = ()
+    """The tables of other eras that this one has not: without rows."""
 
     def table(self, name: str) -> TableForm:
-        """The table called ``name``; KeyError when the form has none."""
-        for table in self.tables:  # asked very often
+        """The table called ``name``, without rows where only other eras have it.
+
+        KeyError when none has it.
+        """
+        for table in chain(self.tables, self.others):  # asked very often
             if table.name == name:
                 return table
         return fail(name)

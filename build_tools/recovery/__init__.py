@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from build_tools.forms import form_for_year
-from build_tools.model import Block, DataTable, Section, SectionName
+from build_tools.forms import TableForm, form_for_year, load_form, load_forms, table_names
+from build_tools.model import Block, DataTable, Section
 from build_tools.recovery.cells import write_table
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.exact import exact_table
@@ -24,8 +24,6 @@ from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.tables import draft_table
 
 __all__ = ["recover_tables"]
-
-_TABLES = (SectionName.PROACTIVE, SectionName.REQUESTS, SectionName.REVIEW)
 
 
 def recover_tables(
@@ -47,15 +45,22 @@ def recover_tables(
     tables: list[DataTable] = []
     gaps = Gaps([block for section in sections for block in section.blocks])
     surely = confident and not guessed_pages
-    for name in _TABLES:
+    for name in table_names():
         era = tables[0].form if tables else expected
-        own = [block for one in sections if one.name is name for block in one.blocks]
-        if surely and (table := exact_table(name.value, own, era)):
+        form = load_form(era).table(name) if era else _newest(name)
+        if not form.rows:
+            continue
+        own = [block for one in sections if one.name == form.section for block in one.blocks]
+        if surely and (table := exact_table(name, own, era)):
             tables.append(table)
         elif draft := _find(name, own, sections, era, gaps):
             guessed = guessed_pages and any(page in guessed_pages for page in _pages(draft))
             tables.append(write_table(draft, confident and not guessed, scored))
     return tuple(tables)
+
+
+def _newest(name: str) -> TableForm:
+    return next(table for form in load_forms() for table in form.tables if table.name == name)
 
 
 def _pages(draft: TableDraft) -> Iterable[int]:
@@ -66,17 +71,17 @@ def _pages(draft: TableDraft) -> Iterable[int]:
 
 
 def _find(
-    name: SectionName, own: Sequence[Block], sections: Iterable[Section], era: str, gaps: Gaps
+    name: str, own: Sequence[Block], sections: Iterable[Section], era: str, gaps: Gaps
 ) -> TableDraft | None:
-    draft = draft_table(name.value, own, era, gaps) if own else None
+    draft = draft_table(name, own, era, gaps) if own else None
     return draft or _find_anywhere(name, sections, era, gaps)
 
 
 def _find_anywhere(
-    name: SectionName, sections: Iterable[Section], era: str, gaps: Gaps
+    name: str, sections: Iterable[Section], era: str, gaps: Gaps
 ) -> TableDraft | None:
     blocks: list[Block] = [block for section in sections for block in section.blocks]
-    draft = draft_table(name.value, blocks, era, gaps)
+    draft = draft_table(name, blocks, era, gaps)
     if draft is None or 2 * (len(draft.missing_rows) + draft.unwritten) > len(draft.table.rows):
         return None
     draft.left = []  # labels of the other tables

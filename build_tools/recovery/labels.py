@@ -163,7 +163,7 @@ def books_by_fit(name: str, labels: Collection[str], era: str) -> list[LabelBook
 
 @cache
 def _books(name: str) -> tuple[LabelBook, ...]:
-    return tuple(label_book(form.era, name) for form in load_forms())
+    return tuple(label_book(form.era, name) for form in load_forms() if form.table(name).rows)
 
 
 @cache

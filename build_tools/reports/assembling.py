@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
+from build_tools.forms import form_of
 from build_tools.model import AnnexValue, AnnualReport, Document, Problem, Section, Source
 from build_tools.readers import read_document
 from build_tools.readers.problems import unreadable
@@ -30,6 +31,7 @@ def read_report(source: Source) -> AnnualReport:
         sections, document.confident, document.guessed_pages, masthead.year, document.scored
     )
     statements = find_statements(sections) if confident else ()
+    held = {form_of(table).section for table in tables}
     return AnnualReport(
         path=source.path,
         sha256=source.sha256,
@@ -39,7 +41,7 @@ def read_report(source: Source) -> AnnualReport:
         year=masthead.year,
         issued=masthead.issued,
         signature=masthead.signature,
-        sections=tuple(_as_prose(section) for section in sections),
+        sections=tuple(_as_prose(section, held) for section in sections),
         tables=tables,
         statements=statements,
         problems=(
@@ -70,9 +72,13 @@ def _own_part(source: Source, document: Document) -> Document:
     return replace(document, blocks=own[0].blocks, problems=(*document.problems, problem))
 
 
-def _as_prose(section: Section) -> Section:
-    """``section`` without the grids its table was recovered from: nothing reads them again."""
-    return replace(section, blocks=section.paragraphs) if section.name.holds_table else section
+def _as_prose(section: Section, held: Collection[str]) -> Section:
+    """``section`` without the grids its table was recovered from: nothing reads them again.
+
+    ``held``: the sections in which a table was found.
+    """
+    recovered = section.name.holds_table or section.name in held
+    return replace(section, blocks=section.paragraphs) if recovered else section
 
 
 def _problems(source: Source, document: Document, has_figures: bool) -> tuple[Problem, ...]:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from build_tools.forms import (
     Column,
     Row,
+    form_for_year,
     is_continuous,
     is_same,
     load_form,
@@ -146,6 +147,8 @@ def _uncelled(key: CellKey, year: _Year) -> Point:
     if not year.reported:
         return Point(year.year, gap=Gap.WITHDRAWN if year.withdrawn else Gap.NO_REPORT)
     table = year.tables.get(key[0])
+    if table is None and not form_for_year(year.year).table(key[0]).rows:
+        return Point(year.year, gap=Gap.NOT_IN_FORM)
     if table is None or key[1] in table.missing_rows:
         return Point(year.year, gap=Gap.NOT_READ)
     parts = _parts(key, table.form)

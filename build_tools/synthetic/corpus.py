@@ -177,7 +177,11 @@ def _text(random: Random, name: str, year: int, made: UnwrittenReport, layout: s
 
 def report_text(name: str, year: int, prose: dict[str, str], tables: dict[str, str]) -> str:
     """A whole report around drawn ``tables`` and the ``prose`` of ``prose.sections``."""
-    return _REPORT.format(name=name, year=year, next_year=year + 1, **prose, **tables)
+    parts = {**prose, **tables}
+    for form in form_for_year(year).tables:
+        if not form.has_section:
+            parts[form.section] += f"\n\n{parts.pop(form.name)}"
+    return _REPORT.format(name=name, year=year, next_year=year + 1, **parts)
 
 
 _REPORT = """\

@@ -42,6 +42,9 @@ def figures_by_year(random: Random, years: Iterable[int], scale: int) -> Iterato
         figures.update(_requests(random, form.table("requests"), carried, scale))
         figures.update(_review(random, form.table("review"), pending, scale))
         figures.update(_proactive(random, form.table("proactive"), known))
+        for table in form.tables:
+            if not table.has_section:
+                figures.update(_any(random, table))
         known |= figures
         yield figures
 
@@ -163,6 +166,16 @@ def _proactive(random: Random, form: TableForm, known: Figures) -> Iterator[tupl
                 values[:2] = _items(random, before)
         for column, value in zip(row.columns, values, strict=True):
             yield (form.name, row.key, column.key), value
+
+
+def _any(random: Random, form: TableForm) -> Iterator[tuple[CellKey, Number]]:
+    """Of a table that nothing is known of but its rows, its columns and their total."""
+    for row in form.rows:
+        counts = {each.key: random.randrange(1, 90) for each in row.columns}
+        if form.total:
+            counts[form.total] = sum(counts.values()) - counts[form.total]
+        for column, count in counts.items():
+            yield (form.name, row.key, column), count
 
 
 def _stock(random: Random, in_force: CellKey, known: Figures) -> list[Number]:

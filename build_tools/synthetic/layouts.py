@@ -28,8 +28,8 @@ def as_printed(figures: Figures) -> dict[CellKey, str]:
 
 def table_matrix(form: TableForm, printed: Printed) -> Matrix:
     """The table as the official form draws it, filled with ``printed``."""
-    draw = {"proactive": _proactive, "requests": _requests, "review": _review}[form.name]
-    return draw(form, printed)
+    known = {"proactive": _proactive, "requests": _requests, "review": _review}
+    return known.get(form.name, _plain)(form, printed)
 
 
 def tabbed(matrix: Matrix) -> str:
@@ -105,6 +105,12 @@ def _review(form: TableForm, printed: Printed) -> Matrix:
         [*[""] * len(outcomes), *outcomes * len(lawsuits)],
         list(_all_values(form, printed)),
     ]
+
+
+def _plain(form: TableForm, printed: Printed) -> Matrix:
+    """A table of any other name: its columns once above all rows."""
+    heads = ["项目", *(column.label for column in form.rows[0].columns)]
+    return [heads, *([row.label, *_values(form, row, printed)] for row in form.rows)]
 
 
 def _all_values(form: TableForm, printed: Printed) -> Iterator[str]:

@@ -22,6 +22,7 @@ _CASES = {
         "tests/checks/test_seeds.py",
         "tests/checks/test_consistent.py",
     ),
+    "fourth_table": ("tests/forms/portal_of_four_tables.py", "tests/checks/test_seeds.py"),
 }
 
 

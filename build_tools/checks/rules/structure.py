@@ -24,7 +24,7 @@ from build_tools.model import Cell, DataTable, Paragraph, SectionName, Severity,
 
 OFFICIAL = {
     SectionName.OVERVIEW: "总体情况",
-    **{SectionName(table.name): table.title for table in load_forms()[0].tables},
+    **{SectionName(each.name): each.title for each in load_forms()[0].tables if each.has_section},
     SectionName.PROBLEMS: "存在的主要问题及改进情况",
     SectionName.OTHER: "其他需要报告的事项",
 }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.arithmetic import Sides, judge_identities
-from build_tools.checks.labels import bare_label, column_label, row_label
+from build_tools.checks.labels import bare_label, cell_label, column_label, row_label, table_label
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -19,7 +19,7 @@ from build_tools.checks.subject import (
     source_lines,
 )
 from build_tools.common.numbering import format_numeral
-from build_tools.forms import load_form
+from build_tools.forms import load_form, table_names
 from build_tools.model import Cell, Observation, SectionName, Severity
 
 
@@ -111,7 +111,24 @@ def outcome_sum(subject: Subject) -> Iterable[Judgement]:
     正例：行政复议结果维持8件、结果纠正3件，总计写11件。
     怎么办：对照案件台账核对四种结果，改正写错的一格或总计。
     """
-    return judge_identities(subject, "review", "row", _outcome_message)
+    yield from judge_identities(subject, "review", "row", _outcome_message)
+    for table in table_names():
+        kinds = {each.kind for each in subject.table_form(table).identities}
+        if table not in _JUDGED_ALONE:
+            for kind in sorted(kinds & {"row", "column"}):
+                yield from judge_identities(subject, table, kind, _sum_message)
+
+
+_JUDGED_ALONE = ("requests", "review")
+"""Tables whose sums have checks of their own; those of others a form may have are judged here."""
+
+
+def _sum_message(sides: Sides) -> Observation:
+    key = sides.identity.right[0]
+    table, cell = table_label(key[0]), cell_label(key, sides.era)
+    return observe(
+        "T4-01.other", table=table, cell=cell, added=sides.left_sum, total=sides.right_sum
+    )
 
 
 def _outcome_message(sides: Sides) -> Observation:

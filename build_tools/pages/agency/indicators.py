@@ -11,14 +11,14 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from build_tools.forms import fold_of, load_forms
+from build_tools.forms import fold_of, load_forms, table_names, table_subject
 from build_tools.pages.agency.years_table import always_zero, years_table
 from build_tools.pages.escape import Markup
 from build_tools.pages.labels import escaped_label
 from build_tools.pages.report.table_layout import PREFIXES
 from build_tools.reports.series import Series, SeriesLine, each_described
 
-HEADINGS = {"proactive": "主动公开", "requests": "申请和办理", "review": "复议和诉讼"}
+HEADINGS = {name: table_subject(name) for name in table_names()}
 """What the page calls what each official table is about."""
 
 
@@ -49,7 +49,7 @@ def indicator_sections(series: Series) -> list[IndicatorSection]:
         _plain(series, "proactive", _proactive(series), "单位见各行名称"),
         _plain(series, "requests", totals, "总计，单位：件"),
         _applicants(series),
-        _plain(series, "review", _table(series, "review"), "单位：件"),
+        *(_plain(series, name, _table(series, name), "单位：件") for name in table_names()[2:]),
     )
     return [each for each in sections if each.table or each.folds or each.zeros]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from build_tools.forms import form_for_year, is_same
+from build_tools.forms import form_for_year, is_same, load_form
 from build_tools.model import (
     UNNAMED,
     Alternate,
@@ -200,21 +200,26 @@ def _sections(record: ReportRecord) -> Iterator[_SectionView]:
         section = record.report.section(name)
         heading = section_heading(name, section)
         prose = section_prose(section) if section else NOTHING
-        if name in TABLE_SECTIONS:
-            yield _with_table(record.report, expected, name, heading, prose)
+        tables = TABLE_SECTIONS.get(name, ())
+        if name.value in tables:
+            yield _with_table(record.report, expected, name.value, heading, prose)
         else:
             yield _SectionView(name.value, heading, prose)
+        for table in tables:
+            form = load_form(expected).table(table)
+            if form.rows and not form.has_section:
+                yield _with_table(record.report, expected, table, form.title, NOTHING)
 
 
 def _with_table(
-    report: AnnualReport, expected: str, name: SectionName, heading: str, prose: Markup
+    report: AnnualReport, expected: str, name: str, heading: str, prose: Markup
 ) -> _SectionView:
-    """``expected`` is the era whose form the table should follow."""
-    table = report.table(TABLE_SECTIONS[name])
+    """``expected`` is the era whose form the table ``name`` should follow."""
+    table = report.table(name)
     if table is None:
-        return _SectionView(name.value, heading, prose, official=True)
+        return _SectionView(name, heading, prose, official=True)
     return _SectionView(
-        name=name.value,
+        name=name,
         heading=heading,
         prose=prose,
         form="" if is_same(table.name, table.form, expected) else table.form,

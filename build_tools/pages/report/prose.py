@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from build_tools.checks.rules.structure import OFFICIAL
 from build_tools.common.numbering import parse_mark
-from build_tools.forms import table_names
+from build_tools.forms import load_forms, table_names
 from build_tools.model import Grid, Paragraph, Section, SectionName
 from build_tools.pages.escape import Markup, escape_markdown
 
@@ -17,8 +17,13 @@ SECTION_TITLES = {
 }
 """The official headings, shown where the report prints none."""
 
-TABLE_SECTIONS = {SectionName(name): name for name in table_names()}
-"""Sections that hold an official table, and which."""
+_SECTION_OF = {name: load_forms()[0].table(name).section for name in table_names()}
+
+TABLE_SECTIONS = {
+    SectionName(section): tuple(name for name in _SECTION_OF if _SECTION_OF[name] == section)
+    for section in _SECTION_OF.values()
+}
+"""Sections that hold official tables, and which."""
 
 _HEADING_LENGTH = 24
 _SENTENCE_MARKS = "。；，！？"

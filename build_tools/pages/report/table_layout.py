@@ -10,14 +10,14 @@ from functools import cache
 from itertools import groupby
 
 from build_tools.checks.labels import table_label
-from build_tools.forms import Column, Row, TableForm, load_form
+from build_tools.forms import Column, Row, TableForm, load_form, table_names
 from build_tools.model import CellKey
 from build_tools.pages.addresses import cell_anchor
 from build_tools.pages.escape import Markup
 from build_tools.pages.labels import column_link, escaped_label, row_link, with_unit
 from build_tools.pages.table_frame import CLOSING, table_opening
 
-PREFIXES = {"proactive": "p", "requests": "q", "review": "v"}
+PREFIXES = dict(zip(table_names(), "pqvstuw", strict=False))
 """The first letter of every header id of a table: two hundred cells repeat them."""
 
 # The theme's script shows it and makes it work; without scripts it stays hidden.
