@@ -105,7 +105,8 @@ def year_sums(groups: Groups, found: YearColumns) -> list[str]:
     )
     places = {each: place for place, each in enumerate(every)}
     bases = [places.get(base_of(*each) or each, place) for place, each in enumerate(every)]
-    columns = {place: _column(found.columns[place], held) for place in {*bases}}
+    shared = {base for place, base in enumerate(bases) if base != place}
+    columns = {place: _column(found.columns[place], held) for place in shared}
     written = []
     for place, base in enumerate(bases):
         column = columns.get(place) or _column(found.columns[place], held)

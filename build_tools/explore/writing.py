@@ -17,6 +17,8 @@ Agencies are numbered by name, so that what is shown first needs one file of nam
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -42,6 +44,7 @@ from build_tools.search.files import IndexFolder
 
 POINTER = "tables.js"
 
+_LENGTH = 4  # bytes in front of each record
 _encode = msgpack.Encoder().encode
 _NOTHING_KEPT = KeptYears()
 _decode = msgpack.Decoder(FigureRecord).decode
@@ -100,31 +103,49 @@ def write_figures(
 
 
 @dataclass(slots=True)
+class _Places:
+    """Where the reports of a year begin in the file, by the numbers of their agencies."""
+
+    numbers: array[int] = field(default_factory=lambda: array("I"))
+    starts: array[int] = field(default_factory=lambda: array("Q"))
+
+
+@dataclass(slots=True)
 class _Spool:
     """The records of all agencies, waiting in a file."""
 
     file: IO[bytes]
-    reported: dict[str, list[int]] = field(default_factory=dict)
+    reported: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """By agency the years of its reports …"""
-    withdrawn: dict[str, list[int]] = field(default_factory=dict)
+    withdrawn: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """… and of those withdrawn."""
     dated: str = ""
     """The latest date printed on any report."""
-    _places: dict[int, dict[str, tuple[int, int]]] = field(default_factory=dict)
+    _numbers: dict[str, int] = field(default_factory=dict)
+    """Of the agencies, as they come."""
+    _years: dict[tuple[int, ...], tuple[int, ...]] = field(default_factory=dict)
+    """Years that many agencies have, each held once."""
+    _places: dict[int, _Places] = field(default_factory=dict)
     _end: int = 0
 
-    def add(self, agency: str, records: Iterable[FigureRecord]) -> None:
+    def add(self, agency: str, records: Sequence[FigureRecord]) -> None:
         """Keep what ``agency`` reported."""
+        number = self._numbers[agency] = len(self._numbers)
         for record in records:
-            if not record.tokens:
-                self.withdrawn.setdefault(agency, []).append(record.year)
-                continue
-            data = _encode(record)
-            self.file.write(data)
-            self._places.setdefault(record.year, {})[agency] = self._end, len(data)
-            self._end += len(data)
-            self.reported.setdefault(agency, []).append(record.year)
-            self.dated = max(self.dated, record.issued)
+            if record.tokens:
+                data = _encode(record)
+                self.file.write(len(data).to_bytes(_LENGTH, "big") + data)
+                places = self._places.setdefault(record.year, _Places())
+                places.numbers.append(number)
+                places.starts.append(self._end)
+                self._end += _LENGTH + len(data)
+                self.dated = max(self.dated, record.issued)
+        self._note(self.reported, agency, [each.year for each in records if each.tokens])
+        self._note(self.withdrawn, agency, [each.year for each in records if not each.tokens])
+
+    def _note(self, noted: dict[str, tuple[int, ...]], agency: str, found: list[int]) -> None:
+        if found:
+            noted[agency] = self._years.setdefault(tuple(found), tuple(found))
 
     def years(self) -> list[int]:
         """The years there is a report of."""
@@ -144,9 +165,9 @@ class _Spool:
     def _stored(self, year: int, agencies: Iterable[str]) -> Iterator[bytes]:
         places = self._places[year]
         for agency in agencies:
-            start, size = places[agency]
-            self.file.seek(start)
-            yield self.file.read(size)
+            place = bisect_left(places.numbers, self._numbers[agency])
+            self.file.seek(places.starts[place])
+            yield self.file.read(int.from_bytes(self.file.read(_LENGTH), "big"))
 
 
 def _write_year(

@@ -23,8 +23,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import merge
 from pathlib import Path
+from struct import Struct
 from tempfile import TemporaryFile
-from typing import IO, TypeAlias
+from typing import TypeAlias
 
 from build_tools.common.compression import Packing
 from build_tools.common.files import make_folder
@@ -37,6 +38,7 @@ from build_tools.search.pinyin import usual_readings
 from build_tools.search.postings import Postings
 from build_tools.search.regions import Regions
 from build_tools.search.shards import Shards, Sizes
+from build_tools.search.sorted_rows import SortedRows
 
 TEXTS = Sizes(least=5_000, most=12_000, segment=60_000)
 """Of the full text's index: a third less when compressed."""
@@ -50,8 +52,8 @@ TABLE = "texts.js"
 """The table of the full text."""
 
 Keep: TypeAlias = Callable[[KeptIndex], None]
-_Place: TypeAlias = tuple[bytes, int, int]
-"""What a record is sorted by, where it begins and its length."""
+_PLACE = Struct(">QI")
+"""Where a record begins, and its length."""
 
 
 def write_index(
@@ -72,9 +74,8 @@ def write_index(
     ``patch_index`` needs of it.
     """
     make_folder(out)
-    with TemporaryFile(dir=out) as spool:
-        ordered = sorted_records(records, spool)
-        return write_sorted_index(ordered, out, packing, register, sizes, keep)
+    ordered = sorted_records(records, out)
+    return write_sorted_index(ordered, out, packing, register, sizes, keep)
 
 
 def write_sorted_index(
@@ -120,24 +121,24 @@ def finish(folder: IndexFolder, names: Mapping[str, object]) -> list[str]:
     return folder.finish(POINTER, script({"version": folder.version, **names}))
 
 
-def sorted_records(records: Iterable[bytes], spool: IO[bytes]) -> Iterator[bytes]:
-    """``records`` in the order of the documents; they wait in ``spool``, an empty file."""
-    for _, start, size in sorted(_spooled(records, spool)):
-        spool.seek(start)
-        yield spool.read(size)
+def sorted_records(records: Iterable[bytes], folder: Path) -> Iterator[bytes]:
+    """``records`` in the order of the documents; they wait in unnamed files in ``folder``."""
+    places = SortedRows(folder)
+    with TemporaryFile(dir=folder) as spool:
+        start = 0
+        for record in records:
+            spool.write(record)
+            places.add(read_order(record), _PLACE.pack(start, len(record)))
+            start += len(record)
+        for _, place in places:
+            start, size = _PLACE.unpack(place)
+            spool.seek(start)
+            yield spool.read(size)
 
 
 def merged_records(parts: Iterable[Iterable[bytes]]) -> Iterator[bytes]:
     """The records of all ``parts``, each sorted, in the order of the documents."""
     return merge(*parts, key=read_order)
-
-
-def _spooled(records: Iterable[bytes], spool: IO[bytes]) -> Iterator[_Place]:
-    start = 0
-    for record in records:
-        spool.write(record)
-        yield read_order(record), start, len(record)
-        start += len(record)
 
 
 def text_name(year: int, number: int) -> str:

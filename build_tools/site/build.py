@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from build_tools.common.cache import Cache
-from build_tools.common.collecting import collect_seldom
+from build_tools.common.collecting import collect_seldom, give_back_memory
 from build_tools.common.failures import failure_of
 from build_tools.common.progress import progress
 from build_tools.library import Library, compared, scan
@@ -53,6 +53,9 @@ from build_tools.site.vanished import (
 from build_tools.workers.cluster import ClusterError
 from build_tools.workers.tasks import Workers
 
+_MANY = 5_000
+"""Agencies: to build the pages of fewer may take less time than processes take to start."""
+
 
 def build_portal(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     """Make ``place.site`` the portal of ``place.content``, in one step; touches only what differs.
@@ -81,6 +84,9 @@ def in_one_step(place: BuildPaths, build: Callable[[BuildPaths], BuildReport]) -
 
 def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     collect_seldom()
+    give_back_memory()
+    if len(_names(place.content / REPORTS)) >= _MANY:
+        workers.start()  # as long as there is nothing that they would share, and then copy
     cache = Cache(place.cache)
     site = Staging(place.site, place.cache) if place.lasting else InPlace(place.site)
     if place.lasting:

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 from msgspec.structs import replace
 
-from build_tools.common.collecting import collect_seldom
+from build_tools.common.collecting import collect_seldom, give_back_memory
 from build_tools.common.progress import counted, progress
 from build_tools.library import Library
 from build_tools.library.stored_agencies import StoredAgencies
@@ -66,6 +66,7 @@ def _federate(
     place: BuildPaths, summaries: Summaries, shell: Shell, workers: Workers
 ) -> BuildReport:
     collect_seldom()
+    give_back_memory()
     site = Staging(place.site, place.cache) if place.lasting else InPlace(place.site)
     job = job_of(place, site, shell)
     published, elsewhere = _read(place.content, summaries)

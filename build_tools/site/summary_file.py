@@ -12,7 +12,6 @@ import zlib
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import TypeVar
 
 import msgspec
@@ -104,12 +103,11 @@ def write_summary(
 def write_summarised(out: Path, head: SummaryHead, found: Iterable[tuple[str, Findable]]) -> None:
     """Write ``head`` and what was ``found`` of its agencies, in their order, to ``out``."""
     with (
-        TemporaryFile(dir=out.parent) as spool,
         out.open("wb") as file,
         gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as packed,
     ):
         _write(packed, head)
-        for each in sorted_records(_without_records(packed, found), spool):
+        for each in sorted_records(_without_records(packed, found), out.parent):
             _write(packed, SummarisedRecord(each))
 
 

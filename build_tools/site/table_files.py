@@ -80,8 +80,9 @@ def parts_of_years(published: PublishedAgencies) -> Iterator[TablePart]:
     """The files of each year."""
     found: dict[int, list[tuple[str, str]]] = {}
     for each in published.agencies:
+        agency = each.id, each.key  # once, however many its years
         for year in each.years:
-            found.setdefault(year, []).append((each.id, each.key))
+            found.setdefault(year, []).append(agency)
     for year, keys in sorted(found.items()):
         yield TablePart(f"{DATA}/{year}", tuple(keys), year)
 
