@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -36,6 +37,12 @@ class ReleaseError(Exception):
 def release_path(content: Path, name: str) -> Path:
     """Where the release called ``name`` lies."""
     return content / FOLDER / f"{name}{_SUFFIX}"
+
+
+def file_digest(content: Path, name: str) -> str:
+    """Changes whenever the file of the release called ``name`` does; OSError."""
+    with release_path(content, name).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def release_names(content: Path) -> list[str]:

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from build_tools.checks.labels import cell_label, table_label
+from build_tools.common.cache import Cache, digest_of
 from build_tools.common.csv_text import MARK
 from build_tools.exports.csv_writer import csv_head, csv_lines
 from build_tools.exports.model import ExportColumn, Row, Rows
@@ -16,7 +18,14 @@ from build_tools.pages.addresses import cell_anchor, report_path
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.words import joined, link
 from build_tools.releases.comparing import CellChange, Change, ChangeKind, changes
-from build_tools.releases.files import FOLDER, ReleaseError, damaged, read_release, release_names
+from build_tools.releases.files import (
+    FOLDER,
+    ReleaseError,
+    damaged,
+    file_digest,
+    read_release,
+    release_names,
+)
 from build_tools.releases.model import Release
 
 LABELS: Mapping[ChangeKind, str] = {
@@ -28,6 +37,9 @@ LABELS: Mapping[ChangeKind, str] = {
     "removed": "移除的报告",
 }
 _CHANGES = "changes.csv"
+_COMPARED = "-compared"
+"""Ends the name of what is kept of two releases."""
+_NOTHING_KEPT = Cache(None)
 _RELEASES, _REPORTS, _CELLS = 12, 40, 5
 """How many releases, reports of a kind and cells of a report the page tells of."""
 _COLUMNS = (
@@ -117,39 +129,86 @@ class ReleaseNotes(Value, frozen=True):
             yield _CHANGES, f"{MARK}{csv_head(_COLUMNS)}".encode() + lines
 
 
-def release_notes(content: Path, current: Release, moved: Mapping[str, str]) -> ReleaseNotes:
+class _KeptRelease(Value, frozen=True):
+    """What is known of a release's file that could be read."""
+
+    key: str
+    held: int
+    """How many reports it holds."""
+
+
+class _KeptStep(Value, frozen=True):
+    """What was found when two releases were compared."""
+
+    key: str
+    step: _Step
+
+
+class _Known(NamedTuple):
+    """A release that can be read."""
+
+    release: Release
+    kept: _KeptRelease
+
+
+def release_notes(
+    content: Path,
+    current: Release,
+    moved: Mapping[str, str],
+    kept: Cache = _NOTHING_KEPT,
+    version: str = "",
+) -> ReleaseNotes:
     """Every release of ``content`` against the one before, and ``current`` against the last.
 
-    One that cannot be read is left out, and what is wrong with it is told.
+    One that cannot be read is left out, and what is wrong with it is told. Releases that were
+    compared by the same ``version`` of the code are not opened again, as far as that is ``kept``.
     """
-    releases, problems = _readable(content)
+    releases, problems = _readable(content, kept, version)
     if not releases:
         return ReleaseNotes(problems=tuple(problems))
     steps = []
-    for before, after in pairwise((*releases, current)):
+    for before, after in pairwise((*releases, _Known(current, _KeptRelease("", 0)))):
         try:
-            steps.append(_step(before, after, moved))
+            steps.append(_asked(before, after, moved, kept))
         except (ValueError, LookupError):
-            shown = f"{content.name}/{FOLDER}/{before.head.release}.jsonl"
+            shown = f"{content.name}/{FOLDER}/{before.release.head.release}.jsonl"
             problems.append(damaged(shown, 0).problem)
     listed = [each for each in reversed(steps) if each.name or each.changes]
-    oldest = releases[0]
-    held = sum(each.withdrawn is None for each in oldest.reports())
-    return ReleaseNotes(tuple(listed), oldest.head.release, held, tuple(problems))
+    oldest, known = releases[0]
+    return ReleaseNotes(tuple(listed), oldest.head.release, known.held, tuple(problems))
 
 
-def _readable(content: Path) -> tuple[list[Release], list[Problem]]:
-    releases: list[Release] = []
+def _readable(content: Path, kept: Cache, version: str) -> tuple[list[_Known], list[Problem]]:
+    releases: list[_Known] = []
     problems: list[Problem] = []
     for name in release_names(content):
         try:
             release = read_release(content, name)
-            for _ in release.reports():
-                pass
-            releases.append(release)
+            key = f"{version} {file_digest(content, name)}"
+            known = kept.load(f"releases/{name}", _KeptRelease)
+            if known is None or known.key != key:
+                known = _KeptRelease(key, sum(one.withdrawn is None for one in release.reports()))
+                kept.store(f"releases/{name}", known)
+            releases.append(_Known(release, known))
         except ReleaseError as error:
             problems.append(error.problem)
+    kept.retain(
+        "releases", {f"{each}{end}" for each in release_names(content) for end in ("", _COMPARED)}
+    )
     return releases, problems
+
+
+def _asked(before: _Known, after: _Known, moved: Mapping[str, str], kept: Cache) -> _Step:
+    """The step from one release to the next, compared unless that is kept."""
+    if not after.kept.key:
+        return _step(before.release, after.release, moved)
+    key = digest_of((before.kept.key, after.kept.key, sorted(moved.items())))
+    name = f"releases/{after.release.head.release}{_COMPARED}"
+    known = kept.load(name, _KeptStep)
+    if known is None or known.key != key:
+        known = _KeptStep(key, _step(before.release, after.release, moved))
+        kept.store(name, known)
+    return known.step
 
 
 def _step(before: Release, after: Release, moved: Mapping[str, str]) -> _Step:

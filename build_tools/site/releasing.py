@@ -21,6 +21,7 @@ from build_tools.releases import (
     released_reports,
 )
 from build_tools.site.published import PublishedAgencies
+from build_tools.steps import code_version
 
 
 def releases_fingerprint(content: Path) -> str:
@@ -42,7 +43,7 @@ def notes_of(published: PublishedAgencies, version: str, cache: Cache) -> Releas
     )
     moved = {old: agency for agency, former_ids in known for old in former_ids}
     current = Release(ReleaseHead("", version), lambda: _current(published, cache))
-    return release_notes(library.root, current, moved)
+    return release_notes(library.root, current, moved, cache, code_version("publishing"))
 
 
 def _current(published: PublishedAgencies, cache: Cache) -> Iterator[ReleasedReport]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from build_tools.releases import (
     ReleaseError,
     ReleaseHead,
     changes,
+    files,
     read_release,
     release_names,
     release_path,
@@ -185,3 +186,30 @@ def test_a_broken_release_is_left_out_and_told(place: BuildPaths) -> None:
     (problem,) = [each for each in report.own_problems if each.code == "E-RELEASE"]
     assert problem.path == "content/releases/2024-02-01.jsonl"
     assert "本站尚未发布过版本" in (place.site / "changes.html").read_text("utf-8")
+
+
+def test_releases_that_were_compared_are_not_opened_again(
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("2024-02-01", "2024-03-01", "2024-04-01"):
+        write_release(release_path(place.content, name), release(report(name), name=name))
+    build_at(place)
+    first = tree(place.site)
+    opened: list[str] = []
+    whole = files._reports
+
+    def reading(shown: str, lines: Callable[[], Iterator[bytes]]) -> Iterator[ReleasedReport]:
+        opened.append(shown)
+        return whole(shown, lines)
+
+    monkeypatch.setattr(files, "_reports", reading)
+    changed_report(place)
+    build_at(place)
+    assert {Path(each).stem for each in opened} == {"2024-04-01"}
+    assert (place.site / "changes.csv").read_bytes() == first["changes.csv"]
+    write_release(
+        release_path(place.content, "2024-02-01"), release(report("a", mark="b"), name="2024-02-01")
+    )
+    build_at(place)
+    assert {Path(each).stem for each in opened} == {"2024-02-01", "2024-03-01", "2024-04-01"}
+    assert (place.site / "changes.csv").read_bytes() != first["changes.csv"]
