@@ -5,9 +5,11 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from build_tools.common.cache import Cache
 from build_tools.library.register import Register, parse_register
-from build_tools.model import Problem, Source, Value
+from build_tools.model import Problem, Region, Source, Value
 from build_tools.readers import UnreadableError, read_source
 from build_tools.readers.problems import unreadable
 from build_tools.steps import code_version
@@ -44,12 +46,22 @@ def load_register(
         return _last(Register({}, (error.problem,)), kept, shown)
     key = sha256(f"{code_version('register')} {shown} {text}".encode()).hexdigest()
     if kept is not None and kept.key == key:
-        return kept.register
+        return _with_shared_regions(kept.register)
     register = parse_register(text, shown)
     if not _is_whole(register):
         return _last(register, kept, shown)
     cache.store("register", _Kept(key, register))
     return register
+
+
+def _with_shared_regions(register: Register) -> Register:
+    """``register``, in which the agencies of a region have one and the same: half the memory."""
+    known: dict[Region | None, Region | None] = {}
+    agencies = {
+        agency: replace(each, region=known.setdefault(each.region, each.region))
+        for agency, each in register.agencies.items()
+    }
+    return Register(agencies, register.problems)
 
 
 def _text(source: Source) -> str:

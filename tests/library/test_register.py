@@ -230,3 +230,13 @@ def test_an_entry_that_is_refused_is_no_accident(tmp_path: Path) -> None:
     assert list(load_register(path, cache=cache).agencies) == ["qinzhou-port"]
     path.write_text("agencies: {}\n", "utf-8")
     assert load_register(path, cache=cache).agencies == {}
+
+
+def test_agencies_of_a_region_share_it_in_memory(tmp_path: Path) -> None:
+    path, cache = tmp_path / "agencies.yml", Cache(tmp_path / "cache")
+    region = '{code: "450702", chain: [甲省, 乙市, 丙区]}'
+    entries = "".join(f"  {each}: {{name: {each}局, region: {region}}}\n" for each in "ab")
+    path.write_text(f"agencies:\n{entries}", "utf-8")
+    made, kept = (load_register(path, cache=cache) for _ in range(2))
+    assert kept == made
+    assert kept.agencies["a"].region is kept.agencies["b"].region is not None
