@@ -23,7 +23,7 @@ from msgspec.structs import replace
 
 from build_tools.model import Section, Statement
 from build_tools.statements.aggregates import change_since, said_of_all, sum_of_parts
-from build_tools.statements.breakdowns import Part, find_parts
+from build_tools.statements.breakdowns import Part, find_parts, parts_within
 from build_tools.statements.changes import rate_of
 from build_tools.statements.claims import Claim, Surroundings
 from build_tools.statements.clauses import Clause, Sentence, quote_of
@@ -55,6 +55,7 @@ MOST_STATEMENTS = 500
 _WITH_PARTS = frozenset(
     {"disclosed", "requests_received", "requests_accepted", "requests_concluded"}
 )
+_IN_BRACKETS = frozenset({"requests_denied", "requests_unavailable", "requests_refused"})
 _READERS = {
     Topic.REQUESTS: read_requests,
     Topic.REVIEW: read_disputes,
@@ -128,17 +129,10 @@ def _of_clause(
         _remarks(sentence) if topic is Topic.REVIEW else "",
     )
     for claim in _claims(clause, around):
-        parts: tuple[Part, ...] = ()
-        nested: list[Statement] = []
         body = _acting(sentence, index)
         if not (claim.narrowed or claim.negation or claim.kind.startswith(REASON)):
             claim = replace(claim, narrowed=doubt_of(claim, sentence, index, topic))
-        if claim.kind in _WITH_PARTS and not claim.negation:
-            parts, nested = find_parts(
-                reading.sentences, at, index, claim.unit, whole=not claim.narrowed
-            )
-        elif claim.kind in _CASES and not claim.negation:
-            parts = parts_of_cases(sentence, index, claim.unit)
+        parts, nested = _parts_of(claim, reading, at, index)
         if claim.narrowed and not (clause.inner or sentence[index + 1 :]):
             parts, nested = (), []  # of the next sentence, which may speak of another total
         yield _statement(claim, clause, quote_of(sentence, index), parts, body)
@@ -154,6 +148,22 @@ def _of_clause(
 
 def _remarks(sentence: Sentence) -> str:
     return ",".join([inner.text for clause in sentence for inner in clause.inner])
+
+
+def _parts_of(
+    claim: Claim, reading: Reading, at: int, index: int
+) -> tuple[tuple[Part, ...], list[Statement]]:
+    """What takes the claim's total apart, and the lists nested in it."""
+    if claim.negation:
+        return (), []
+    sentence = reading.sentences[at]
+    if claim.kind in _WITH_PARTS:
+        return find_parts(reading.sentences, at, index, claim.unit, whole=not claim.narrowed)
+    if claim.kind in _IN_BRACKETS and sentence[index].inner:
+        return parts_within(sentence[index], claim.unit), []
+    if claim.kind in _CASES:
+        return parts_of_cases(sentence, index, claim.unit), []
+    return (), []
 
 
 def _acting(sentence: Sentence, index: int) -> str:

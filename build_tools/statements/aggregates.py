@@ -58,10 +58,13 @@ def change_since(
     sentence: Sentence, index: int, last: Statement, year: int
 ) -> tuple[Claim, tuple[Part, ...]] | None:
     """How the total before clause ``index`` changed, with both years' figures where it tells."""
-    change, before = change_of(sentence[index].text, year), last_years_figure(sentence, index, year)
-    if change is None and before:
-        change = bare_change(sentence[index].text)
+    text = sentence[index].text
+    stated = change_of(text, year)
+    change = stated or bare_change(text)
     if change is None or last.kind.endswith(".change"):
+        return None
+    before = last_years_figure(sentence, index, year)
+    if not (stated or before):
         return None
     claim = Claim(f"{last.kind}.change", change.value, change.unit, narrowed=last.narrowed)
     if not before or last.value is None or last.narrowed or last.vague:
@@ -92,8 +95,10 @@ def sum_of_parts(sentence: Sentence, index: int, known: bool) -> Iterator[Statem
     Where the clause is ``known`` to say what it counts only its parts are of interest.
     """
     clause = sentence[index]
-    found = FIGURE.search(clause.text) if index and not clause.inner else None
-    if not found or found.end() < len(clause.text) or not _IN_ALL.search(clause.text):
+    if not index or clause.inner or not _IN_ALL.search(clause.text):
+        return
+    found = FIGURE.search(clause.text)
+    if not found or found.end() < len(clause.text):
         return
     if not _WHOLE.fullmatch(clause.text[: found.start()]):
         return

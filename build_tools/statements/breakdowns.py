@@ -16,6 +16,7 @@ Part: TypeAlias = tuple[str, Number, Decimal | None]
 
 OPENING = re.compile(
     r"^(?:其中|包括|包含|分别(?:为|是)|具体(?:为|是|如下)|含(?!上|往|去|20)|即)(?:有|:)?"
+    r"|^按?(?:申请)?(?:来源|方式|渠道|途径|主体|类型|类别)(?:分|划分|来看|看|为|是)*$"
 )
 """How a list begins."""
 _VERB = re.compile(r"^(?:主动公开|发布|推送|上传|(?:新)?收到|受理|答复|办结|作出|通过)(?=..)")
@@ -24,8 +25,12 @@ _SHARE_OF_ALL = re.compile("^(?:约|大约)?占(?:全部|总|信息总|公开总
 _WITHOUT_UNIT = re.compile(
     r"(?P<label>(?:网|线上|信函|邮寄|当面|现场|传真|书面|窗口)[^,;\d]{0,8})(?P<number>\d{1,9})"
 )
+_SHARE_FIRST = re.compile(
+    r"(?P<label>[^,;\d]{1,12}?)占(?:比)?(?P<number>\d{1,6}(?:\.\d{1,6})?)[%％]"
+)
+"""自然人占32%（16件）."""
 _ONE_OF_REQUESTS = re.compile(
-    r"(?:通过)?(?:网|线上|信函|邮寄|当面|现场|传真|书面|窗口|自然人|法人)[^,;\d收接]{0,10}\d{1,9}[件宗份]?(?:占.*)?"
+    r"(?:通过)?(?:网|线上|信函|邮寄|当面|现场|传真|书面|窗口|自然人|法人)[^,;\d收接]{0,10}(?:\d{1,9}[件宗份]?(?:占.*)?|占[\d.]+[%％])"
 )
 """Parts of requests need no 其中 before them: 收到18件，网上6件，信函12件."""
 _NO_PART = re.compile(
@@ -63,6 +68,8 @@ class _List:
         found = FIGURE.search(text)
         if found:
             return self._take_part(text, found, clause)
+        if (share := _SHARE_FIRST.fullmatch(text)) and clause.inner:
+            return self._take_shared(share, clause.inner[0])
         if bare := _WITHOUT_UNIT.fullmatch(text):
             self.parts.append((bare["label"], int(bare["number"]), None))
             return True
@@ -86,6 +93,13 @@ class _List:
             if clause.inner:
                 self.nested += _nested(clause, figure.value, self.unit)
         return self.understood and (rest in _TAILS or self._take_share(rest))
+
+    def _take_shared(self, share: re.Match[str], inner: Clause) -> bool:
+        found = FIGURE.fullmatch(inner.text)
+        if found and found["unit"] == self.unit:
+            part = (share["label"], figure_of(found).value, Decimal(share["number"]))
+            self.parts.append(part)
+        return found is not None
 
     def _take_share(self, text: str) -> bool:
         percent = PERCENT.search(text)
@@ -120,6 +134,12 @@ def find_parts(
     bracketed = bool(inner) and OPENING.match(inner[0].text) is not None
     listed = _gather(inner if bracketed else _following(sentences, at, index, whole), unit)
     return (tuple(listed.parts), listed.nested) if listed.understood else ((), [])
+
+
+def parts_within(clause: Clause, unit: str) -> tuple[Part, ...]:
+    """The parts of the total in ``clause`` that its brackets list: 不予处理5件（信访3件）."""
+    listed = _gather(clause.inner, unit)
+    return tuple(listed.parts) if listed.understood and len(listed.parts) > 1 else ()
 
 
 def _following(

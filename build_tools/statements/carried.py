@@ -9,26 +9,26 @@ from build_tools.statements.claims import Surroundings
 VERB = re.compile("新收|收到|接到|接收到?|收悉|受理|办结|办理|答复|回复|处理")
 """What was done with requests."""
 CARRIED = re.compile(
-    "结转|转结|顺延[至到]|转[入至到](?:下|次|明|20)|转(?:下|次|明)一?年|跨年度办理|[上去]一?年度?(?:转[入来]|遗留)"
+    "结转|转结|顺延[至到]|转[入至到](?:下|次|明|20)|转(?:下|次|明)一?年|跨年度办理|[上去]一?年度?(?:转[入来]|遗留)|[年期][初末]结[转存]"
     r"|20\d\d年度?转[入来](?!下|次|明|20)"
 )
 _OPEN = re.compile("[未待](?:办结|办理|答复)|尚未|正在|在办")
 _CARRY_ON = re.compile(
     r"(?:结转|转结|顺延)(?:至|到|入|往|给)?(?:下|次|明|后)|转[入至到]?(?:下|次|明)|(?:下|次"
-    r"|明)一?年度?(?:继续)?结转|跨年度?办理"
+    r"|明)一?年度?(?:继续)?结转|跨年度?办理|[年期]末结[转存]"
 )
 _CARRY_TO = re.compile(r"(?:转结?|顺延)(?:至|到|入|往)?(20\d\d)")
 _CARRY_BACK = re.compile(
-    r"结转(?:上|去)一?年|(?:上|去|前|往)(?:一)?个?年?度?(?:年)?[^,;\d]{0,6}(?:结转|转结|遗留|转[入来])(?!下|次|明)"
+    r"结转(?:(?:上|去)一?年|[至到入]本年)|[年期]初结[转存]|(?:上|去|前|往)(?:一)?个?年?度?(?:年)?[^,;\d]{0,6}(?:结转|转结|遗留|转[入来])(?!下|次|明)"
 )
 _CARRY_FROM = re.compile(r"(20\d\d)年?度?[^,;\d]{0,6}(?:结转|转结|转[入来](?!下|次|明|20))")
 INCLUDING = re.compile(r"(?:含|包括)[^,;]{0,8}结转[^,;]{0,60}(?:新收|收到|接到|接收)")
 _WAITS = re.compile(
-    "[^,;]*(?:未|尚|正在|在办)|(?:政府信息公开|公开)?申请(?:因|由于|需|正|经)?|因|由于|需|按规定延期|延期"
+    "[^,;]*(?:未|尚|正在|在办)|(?:政府信息公开|公开)?申请(?:因|由于|需|正|经)?|因|由于|需|将|按规定延期|延期"
 )
 """What may be said of requests before it is said that they were carried on."""
 _CARRIED_ON = re.compile(
-    r",(?:均|已|将|需|依法|按规定|按照规定)*(?:结转|转[入至到]?)(?:至|到|入)?(?:下|次|明|20\d\d年)(?![^,;]*\d[件宗])"
+    r",(?:均|已|将|需|依法|依规|按规|按期|顺延|按规定|按照规定|依照规定)*(?:结转|转[入至到]?)(?:至|到|入)?(?:下|次|明|20\d\d年)(?![^,;]*\d[件宗])"
 )
 
 
@@ -36,7 +36,6 @@ _LEFT_OPEN = re.compile(
     "(?:未|尚未|还未|没有)(?:能|全部)?(?:办结|办完|办理完毕|答复)|在办|待办|未到期"
 )
 _SHARED = re.compile(f"因|、|{VERB.pattern}|{CARRIED.pattern}")
-_CUT = "\n"
 _COUNT = re.compile(r"\d{1,9}[件宗份条](?:申请)?")
 _BUT_OPEN = re.compile(
     "(?:申请)?(?:因)?(?:尚|仍|还)?(?:处于?|在|未到)?(?:法定|规定)?(?:答复|办理)?(?:期|期限|时限)(?:之?内)?(?:之|以)?外|(?:申请)?结转[^,;]{0,8}外"
@@ -48,16 +47,11 @@ def carry_kind(left: str, right: str, around: Surroundings) -> str:
     """``requests_carried_in`` or ``_out``, ``?`` where it is one of them, or nothing."""
     if left.endswith("结转"):
         left += right
-    waits = right and not _SHARED.search(left) and right[-1] != "、"
-    if waits and _WAITS.match(right) and _carried_on_behind(right, around.sentence):
-        return "requests_carried_out"
-    if _LEFT_OPEN.search(left):
-        count, _, rest = _COUNT.sub(_CUT, around.sentence.partition(left)[2], count=1).partition(
-            _CUT
-        )
-        if not count and _CARRIED_ON.match(rest):
-            return "requests_carried_out"
     if left.endswith("除") and _BUT_OPEN.fullmatch(right):
+        return "requests_carried_out"
+    if _SIGNS.isdisjoint(around.sentence):
+        return ""
+    if _goes_on_open(left, right, around.sentence):
         return "requests_carried_out"
     behind = not VERB.search(left) or _OPEN.search(left)
     place = left if CARRIED.search(left) else right if behind else ""
@@ -73,6 +67,15 @@ def carry_kind(left: str, right: str, around: Surroundings) -> str:
     return "requests_carried_out" if on else "requests_carried_in"
 
 
-def _carried_on_behind(words: str, sentence: str) -> bool:
-    """Whether the clause behind ``words`` says that they were carried on: 未到期，结转下年."""
-    return _CARRIED_ON.match(sentence.partition(words)[2]) is not None
+_SIGNS = frozenset("转延遗存跨")
+"""Every word for carrying over has one of these."""
+
+
+def _goes_on_open(left: str, right: str, sentence: str) -> bool:
+    """Whether the next clause says that they were carried on: 3件未到期，结转下年."""
+    if _WAITS.match(right) and right[-1] != "、" and not _SHARED.search(left):
+        return _CARRIED_ON.match(sentence.partition(right)[2]) is not None
+    if not _LEFT_OPEN.search(left):
+        return False
+    behind = _COUNT.match(sentence.partition(left)[2])
+    return behind is not None and _CARRIED_ON.match(behind.string, behind.end()) is not None

@@ -10,7 +10,7 @@ import re
 from typing import Literal
 
 _NOT = re.compile(
-    r"(?:未(?!来|经|按|能|满)|没有?|无(?!正当|法|关|效|论|线|障|锡)|零(?=申请|复议|诉讼)|不存在|不涉及)"
+    r"(?:未(?!来|经|按|能|满)|没有?|无(?!正当|法|关|效|论|线|障|锡)|零(?=申请|复议|诉讼)|不存在|不涉及)(?:人(?=申请|提出|向|要求))?"
     r"(?:曾|再|有)?(?:新?收到|新收|接到|接收到?|收悉|受理|接受|办理|发生|产生|出现|引发|收|发)?过?"
 )
 _WHO = (
@@ -43,6 +43,7 @@ _NONE_AT_END = re.compile(
     "(?:申请|公开件?|政府信息)的?(?:件|数量?|事项|情况|件数)?均?(?:为|[:：])?(?:零件?|无)$"
     "|申请(?:公开)?(?:工作|事项|办理)?(?:为|实现|保持)?零(?:受理|申请|收件)$"
 )
+_LAST_OF_NONE = frozenset("零无件理请")
 _NOT_REQUESTS = re.compile("复议|诉讼|结转|不予|费|投诉|举报|受理|办理|答复")
 _CAUSES = (
     "问题|引起|导致|造成|投诉|举报|信访|申诉|行政|复议|诉讼|应诉|起诉|上诉|案件|案"
@@ -65,7 +66,8 @@ _KNOWN_OF_CARRIED = re.compile(f"{_WHO}|{_ASKING}|继续|年度?|一|的|至|入
 
 def denies_requests(text: str) -> bool:
     """Whether ``text`` says that no request at all was received."""
-    if _NONE_AT_END.search(text):
+    text = text.replace("“零受理”", "零受理")
+    if text[-1:] in _LAST_OF_NONE and _NONE_AT_END.search(text):
         rest = text.removesuffix("零受理")
         return len(set(_ONE_WAY.findall(text))) != 1 and not _NOT_REQUESTS.search(rest)
     what = _denied(text)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from build_tools.statements.carried import VERB
 from build_tools.statements.results import result_patterns
 
 _RESULTS = result_patterns()
+_MAY_NAME = re.compile("公开|处理|提供")
+_OPENED = defaultdict(str, requests_granted="|(?:获得|得到|全部)公开")
+_ALL_OPENED = defaultdict(str, requests_granted="|予?公开")
 _RESULT = tuple((kind, re.compile(words)) for kind, words in _RESULTS)
+_ANY = re.compile("|".join(words for _, words in _RESULTS))
 _OF_REQUESTS = "(?:(?:政府)?信息公开|政府信息|依申请公开|公开)?的?(?:申请|事项)?"
 _ADVERBS = (
     "(?:经(?:依法)?审[查核]后?|均|都|全部|已|依法|依规|按规定|按照规定|按期|按时|及时|在法定期限内"
@@ -16,7 +21,10 @@ _ADVERBS = (
 )
 _DONE = "(?:的?(?:答复|决定|处理))*"
 _BEHIND = tuple(
-    (kind, re.compile(f"^{_OF_REQUESTS}{_ADVERBS}(?:{words}){_DONE}[、和及]?$"))
+    (
+        kind,
+        re.compile(f"^{_OF_REQUESTS}{_ADVERBS}(?:{words}{_OPENED[kind]}){_DONE}[、和及]?$"),
+    )
     for kind, words in _RESULTS
 )
 _ONLY_SO_MANY = re.compile(
@@ -27,9 +35,8 @@ _ENDS = re.compile("$|[、,;和及占以(:]|均|全部|,")
 """What may follow the figure of a result; 对不予公开的3件申请逐一复核 tells something else."""
 _NO_RESULT = re.compile("公开率|处理率|信息数|公开条数|模板|文书")
 _ALL = re.compile("^经?[依法审查核后]*(?:均|都|全部|皆|一律)")
-_GRANTED = "requests_granted"
 _SAID_OF_ALL = tuple(
-    (kind, re.compile(f"^{_ADVERBS}(?:{words}{'|予?公开' * (kind == _GRANTED)}){_DONE}$"))
+    (kind, re.compile(f"^{_ADVERBS}(?:{words}{_ALL_OPENED[kind]}){_DONE}$"))
     for kind, words in _RESULTS
 )
 
@@ -39,10 +46,10 @@ def result_kind(left: str, right: str) -> str:
     if _NO_RESULT.search(left):
         return ""
     own = "" if left.endswith("、") else left
-    for kind, words in _RESULT:
-        if words.search(own):
-            return kind if _ENDS.match(right) else ""
-    if VERB.search(own) or not (right and _ONLY_SO_MANY.fullmatch(own)):
+    if _ANY.search(own):
+        kind = next(kind for kind, words in _RESULT if words.search(own))
+        return kind if _ENDS.match(right) else ""
+    if not _MAY_NAME.search(right) or not _ONLY_SO_MANY.fullmatch(own) or VERB.search(own):
         return ""
     return next((kind for kind, words in _BEHIND if words.search(right)), "")
 
@@ -61,7 +68,7 @@ def rest_of_results(left: str, right: str, sentence: str) -> str:
 
 def result_of_all(text: str, count: object) -> str:
     """The result that ``text`` says all of ``count`` requests had: 均予以公开."""
-    if "公开" not in text and "处理" not in text and "提供" not in text:
+    if not _MAY_NAME.search(text):
         return ""
     if count != 1 and not _ALL.search(text):
         return ""

@@ -40,6 +40,20 @@ def reason_kind(left: str, right: str, sentence: str) -> str:
     return _row_of(bare, left, right, sentence) if _ENDS.match(right) else ""
 
 
+def denied_reason(text: str) -> str:
+    """The kind of the row of which ``text`` says that there was none: 没有重复申请."""
+    found = _NONE_OF.match(text)
+    if not found:
+        return ""
+    said = text[found.end() :]
+    return next((kind for kind, (_, words) in _rows().items() if words.fullmatch(said)), "")
+
+
+_NONE_OF = re.compile(
+    r"(?:全年|本年度?|20\d\d年度?|[我本](?:局|单位|机关|委|办|镇|街道))*(?:没有|无|未发生|未出现|未收到)(?!正当)"
+)
+
+
 def _row_of(said: str, place: str, then: str, sentence: str) -> str:
     """The kind of the row that ``said`` names, which stands at ``place`` in the sentence."""
     before, _, behind = sentence.partition(place)

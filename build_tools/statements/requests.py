@@ -12,7 +12,7 @@ from build_tools.statements.clauses import Clause
 from build_tools.statements.denials import denies_carried, denies_requests
 from build_tools.statements.known_words import asks_for_other, ends_plainly, plain_subject
 from build_tools.statements.outcomes import rest_of_results, result_kind
-from build_tools.statements.reasons import reason_kind
+from build_tools.statements.reasons import denied_reason, reason_kind
 from build_tools.statements.results import RESULTS
 from build_tools.statements.scope import narrowing
 from build_tools.statements.shares import TOTALS, narrowed_by, other_offices
@@ -59,6 +59,7 @@ _APPLIED = re.compile("((?:受理|办理|答复|办结).*)(?:提出|提交)的")
 _DISCLOSED = re.compile("(?:其中|共|[、:,])*(?:予以|同意)?公开")
 """Behind it (含部分公开)."""
 _LATER = 20
+_DENIED = frozenset("没无未")
 
 
 def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
@@ -70,8 +71,11 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     if denies_requests(text):
         yield none_of("requests_received")
         return
+    if not _DENIED.isdisjoint(text) and (reason := denied_reason(text)):
+        yield none_of(reason)
+        return
     with_carried = around.carried or any(CARRIED.search(each.text) for each in clause.inner)
-    with_partly = any("部分公开" in each.text for each in clause.inner)
+    with_partly = bool(clause.inner) and any("部分公开" in each.text for each in clause.inner)
     for left, right, figure in figures_in(text):
         if with_partly and _DISCLOSED.fullmatch(left) and not around.of_documents:
             yield claim_of("requests_disclosed", figure, narrowing(text))

@@ -36,7 +36,7 @@ _WORDS = (
         Topic.REQUESTS,
         (
             "申请.{0,15}公开|公开.{0,12}申请|依申请|要求公开|同意公开|零申请|公开件|无法提供"
-            "|不予处理|投诉类申请"
+            "|不予处理|投诉类申请|结转(?:过来)?的申请"
             r"|予以公开.{0,6}\d|部分公开.{0,6}\d|不予公开.{0,6}\d|\d[件份宗](?:均|都|全部|已"
             r"|依法)*(?:予以|部分|不予|同意)公开|申请.{0,6}答复率"
             + "".join(rf"|{word}.{{0,6}}\d" for word in new_results())
@@ -65,7 +65,7 @@ _OUR_MATTER = re.compile("申请|公开|复议|诉讼")
 _TITLE = re.compile(r"(20\d\d)年?度?[^。，；]{0,30}信息公开[^。，；]{0,10}(?:报告|年报)$")
 # Where each choice begins with a character it must hold, a search skips to these characters.
 _OTHER_TIME = re.compile(
-    r"去年(?<![较比与同]去年)(?!结转)|上年(?<![较比与同]上年)(?<!结转上年)(?!结转|度结转|的?结转|度?转[结入来])"
+    r"去年(?<![较比与同]去年)(?!结转)|上年(?<![较比与同]上年)(?<!结转上年)(?!结转|度结转|度?未办结|的?结转|度?转[结入来])"
     r"|[上下]半年|季度"
     r"|20\d\d年?[至到\-—－~～]20\d\d年(?!\d+月)|近[一二两三四五六七八九十]年|[两二三四五]年(?:间"
     r"|共|内|里)|月(?<=\d月)(?<![至到\-—]12月)份?(?:以来)?(?![\d日])|历年|近年|期间|年来(?<=[两三四五]年来)|以来"
@@ -75,6 +75,7 @@ _SINCE_NEW_YEAR = re.compile("(?:今|本|一)年(?:以)?来")
 _CARRIED = re.compile("结转|遗留|转结|顺延|延期?至|转[入至到]?20")
 _THIS_YEAR = re.compile("本年|今年")
 _LAST_YEAR = re.compile("(?:去年|上年|上一年)度?(?:同期)?(?!.{0,6}(?:结转|转结|遗留|转[入来]))")
+_OPENS_ASIDE = frozenset("而去上")
 _ASIDE = re.compile(r"(?:而?(?:去年|上年|上一年)度?(?:同期)?(?:为|是|系)\d+[件条宗份])")
 """Last year's figure beside this year's: what follows is of this year."""
 _CHANGED = re.compile("同比|[增减升降多少]|上升|下降|回落")
@@ -133,7 +134,7 @@ class Reading(Value, frozen=True):
         for at, sentence in enumerate(self.sentences):
             if len(sentence) > _MOST_CLAUSES:
                 continue
-            in_part, since = "", year
+            in_part, since, opened = "", year, ""
             if _ITEM.match(sentence[0].quote) and not _OUR_MATTER.search(sentence[0].quote):
                 topic = Topic.NONE
                 unasked.clear()
@@ -143,13 +144,17 @@ class Reading(Value, frozen=True):
                     since = year
                 elif since == self.year and _CHANGED.match(clause.text):
                     here = self.year
-                year = year if _ASIDE.fullmatch(clause.text) else here
+                aside = clause.text[:1] in _OPENS_ASIDE and _ASIDE.fullmatch(clause.text)
+                year = year if aside else here
+                opened = year if not index else opened
                 unasked.append(clause.text)
                 in_part = _in_part_of_year(clause, in_part, self.year)
                 if here == self.year and not in_part and _may_state(clause, self.year):
                     topic = next(filter(None, map(_named, reversed(unasked))), topic)
                     unasked.clear()
                     yield at, index, clause, topic
+            if opened == self.year:
+                year = opened  # Another year was named in passing.
 
 
 def topic_of(text: str, before: Topic) -> Topic:
