@@ -17,7 +17,7 @@ amount are enough there.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from itertools import chain
 
 from build_tools.forms import Identity, TableForm
@@ -52,13 +52,16 @@ def _proven(table: TableForm, filled_rows: Iterable[FilledRow]) -> dict[CellKey,
     read |= _settled(table, read, doubted)
     values = _supposed(doubted) | read
     given = _given_by_rows(table, values)
-    given |= _misread(table, values | given)
+    given |= _misread(table, values | given, doubted)
     values |= given
     kept = [one for one in table.identities if holds(one, values)]
     broken = {key for one in table.identities if holds(one, values) is False for key in one.keys}
     in_rows = {key for one in kept if one.kind == "row" for key in one.keys}
     across = {key for one in kept if one.kind in _CROSSING for key in one.keys}
-    believed = (in_rows & across) - broken - set(_beside_open_ones(table, given)) - given.keys()
+    clean = {key for one in kept if broken.isdisjoint(one.keys) for key in one.keys}
+    believed = (
+        (in_rows & across & clean) - broken - set(_beside_open_ones(table, given)) - given.keys()
+    )
     seen = {key: value for key, value in values.items() if key not in given}
     exchangeable = frozenset(_exchangeable(kept, seen, believed))
     return {key: read[key] for key in read if key in believed - exchangeable}
@@ -125,17 +128,18 @@ def _given_by_rows(table: TableForm, values: Values) -> Values:
     return {key: value for key, value in given.items() if value >= 0}
 
 
-def _misread(table: TableForm, values: Values) -> Values:
+def _misread(table: TableForm, values: Values, doubted: Collection[CellKey]) -> Values:
     """The one figure of the table that is wrong in its row and in its column by the same amount.
 
-    With what its row gives for it. Where more rows are wrong, one error may make up for others.
+    With what its row gives for it. It must be in doubt: three that are surely misread alike make a
+    right one look wrong. Where more rows are wrong, one error may make up for others.
     """
     broken = [row for row in _rows(table) if holds(row, values) is False]
     if len(broken) != 1:
         return {}
     right = {key: required(broken[0], key, values) for key in broken[0].keys}
     fits = [key for key in right if _holds_across(table, key, values | {key: right[key]})]
-    return {key: right[key] for key in fits if len(fits) == 1 and right[key] >= 0}
+    return {key: right[key] for key in fits if fits == [key] and key in doubted and right[key] >= 0}
 
 
 def _holds_across(table: TableForm, key: CellKey, values: Values) -> bool:
@@ -159,19 +163,21 @@ def _rows(table: TableForm) -> list[Identity]:
 
 
 def _exchangeable(
-    kept: Iterable[Identity], seen: Values, believed: Collection[CellKey]
+    kept: Iterable[Identity], seen: Values, believed: Set[CellKey]
 ) -> Iterator[CellKey]:
     """Cells with a digit that could be another one, wherever it bears on them, and keep all sums.
 
-    What bears on each other are figures of the same sums, but for zeros. A sum says nothing of a
-    digit that stands in a figure of it that is not believed: there it may be right or wrong.
+    What bears on each other are figures of the same sums, but for zeros. A sum says nothing where
+    its total is not believed, and nothing of a digit that stands in a figure of it that is not:
+    there it may be right or wrong.
     """
     figures = {key: seen[key] for key in believed}
     for digit in "0123456789":
         sums = [
             one
             for one in kept
-            if all(key in figures or digit not in str(seen.get(key, digit)) for key in one.keys)
+            if set(one.right) <= believed
+            and all(key in believed or digit not in str(seen.get(key, digit)) for key in one.left)
         ]
         for group in _groups(sums, figures):
             own = [one for one in sums if not group.isdisjoint(one.keys)]
