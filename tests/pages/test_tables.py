@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from msgspec.structs import replace
+from selectolax.lexbor import LexborHTMLParser
 
 from build_tools.forms import load_form
 from build_tools.model import Cell, DataTable, Place, Status
@@ -126,6 +127,19 @@ def test_amounts_keep_their_places_and_pages_are_named_where_there_are_no_lines(
     table = element_tree(table_block(DataTable("proactive", "2021", (fees,))).decode())
     found = cell(table, "proactive.fees.amount")
     assert (found.text_content(), found.get("data-page")) == ("18.8710", "3")
+
+
+@pytest.mark.parametrize("name", ["proactive", "requests", "review"])
+def test_what_html_closes_by_itself_stands_where_it_belongs(name: str) -> None:
+    """As a browser's parser sees it: a head for each row, then its cells, nothing but figures."""
+    table = LexborHTMLParser(table_block(build_table(name, {})).decode())
+    rows = [row for row in table.css("tbody > tr") if row.css("td")]
+    form = load_form("2021").table(name)
+    wanted = [len(row.columns) for row in form.rows]
+    assert [len(row.css("th[scope=row]")) for row in rows] == [1] * len(rows)
+    assert [len(row.css("td")) for row in rows] == ([1] * sum(wanted) if form.is_tall else wanted)
+    assert all(each.text().isdigit() for each in table.css("td"))
+    assert len(table.css("thead > tr > th, tbody > tr > th")) == len(table.css("th"))
 
 
 def test_the_block_is_one_block() -> None:

@@ -61,3 +61,9 @@ def test_addresses_on_the_page_lead_to_the_page() -> None:
     assert "](2023.html#" in said
     assert "](#" not in said
     assert "<script" not in said
+
+
+def test_citations_are_there_without_the_buttons_that_only_a_browser_uses() -> None:
+    said = text(samples.seeds()[0])
+    assert "@techreport" in page_tree(MarkdownIt("commonmark").render(said)).text_content()
+    assert "<button" not in said

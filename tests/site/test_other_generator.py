@@ -41,7 +41,7 @@ class Cells(HTMLParser):
             self._open = True
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th", "tr"):  # which closes a cell that is not closed by itself
+        if tag in ("td", "th", "tr", "table"):  # these close a cell that nothing else closed
             self._open = False
 
     def handle_data(self, data: str) -> None:

@@ -40,12 +40,12 @@ def years_table(
     table = lines[0].key[0]
     broken = {each.year for each in series.breaks if each.table == table}
     years = series.years[::-1]  # the newest is seen first
-    columns = [f'<td headers="{prefix}-{year} ' for year in years]
+    columns = [f'<td headers="{prefix}{year} ' for year in years]
     bodies = "".join(_bodies(lines, prefix, columns, by_applicant))
     return Markup(
         f"{table_opening(prefix, caption, len(years), f'nb-years nb-{table}')}"
-        f'<thead>\n<tr><th id="{prefix}-c0" scope="col">指标</th>'
-        f"{''.join(_year_heads(series, prefix, broken))}</tr>\n</thead>\n{bodies}{CLOSING}"
+        f"<thead><tr><th id={prefix}c0 scope=col>指标"
+        f"{''.join(_year_heads(series, prefix, broken))}{bodies}{CLOSING}"
     )
 
 
@@ -59,8 +59,8 @@ def _year_heads(series: Series, prefix: str, broken: Collection[int]) -> Iterato
     for year in series.years[::-1]:
         label = f"{year}年" if year in missing else f'<a href="{year}.html">{year}年</a>'
         mark = "<small>（格式变更）</small>" if year in broken else ""
-        style = ' class="nb-break"' if year in broken else ""
-        yield f'<th id="{prefix}-{year}" scope="col"{style}>{label}{mark}</th>'
+        style = " class=nb-break" if year in broken else ""
+        yield f"<th id={prefix}{year} scope=col{style}>{label}{mark}"
 
 
 def _bodies(
@@ -70,16 +70,15 @@ def _bodies(
     seen: dict[str, str] = {}
     number = 0
     for group, members in groupby(lines, key=_row_group if by_applicant else _form_group):
-        yield "<tbody>\n"
+        yield "<tbody>"
         if group and group not in seen:
-            seen[group] = f"{prefix}-g{len(seen) + 1}"
-            head = f'<th id="{seen[group]}" scope="rowgroup" colspan="{width}">'
-            yield f"<tr>{head}<span>{group}</span></th></tr>\n"
+            seen[group] = f"{prefix}g{len(seen) + 1}"
+            head = f"<th id={seen[group]} scope=rowgroup colspan={width}>"
+            yield f"<tr>{head}<span>{group}</span>"
         for line in members:
             number += 1
             label = _column(line) if by_applicant else _label(line)
-            yield _row(line.points, columns, f"{prefix}-r{number}", seen.get(group, ""), label)
-        yield "</tbody>\n"
+            yield _row(line.points, columns, f"{prefix}r{number}", seen.get(group, ""), label)
 
 
 def _row(
@@ -95,7 +94,7 @@ def _row(
             for column, point in zip(columns, points[::-1], strict=True)
         ]
     )
-    return f'<tr><th id="{anchor}" scope="row">{label}</th>{cells}</tr>\n'
+    return f"<tr><th id={anchor} scope=row>{label}{cells}"
 
 
 def _said(point: Point) -> str:
@@ -117,7 +116,7 @@ def _change(change: Number | None) -> str:
     said = f"+{grouped_digits(change)}" if change > 0 else f"−{grouped_digits(-change)}"
     if not change:
         said = "持平"
-    return f' <small class="nb-change">{said}</small>'
+    return f" <small class=nb-change>{said}</small>"
 
 
 def _form_group(line: SeriesLine) -> str:

@@ -1,6 +1,8 @@
 """The official tables laid out for everyone: by ear, by touch and on a narrow screen.
 
-All that is the same in every report - heads, labels, ids - is made once for each form.
+All that is the same in every report - heads, labels, ids - is made once for each form. Quotes and
+closing tags that HTML does not need are left out, and no line ends between cells: it would belong
+to the cell before it.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ def table_layout(era: str, name: str) -> tuple[bytes, ...]:
     for lead in _tall_body(form) if form.is_tall else _body(form):
         pieces[-1] += lead
         pieces += ("", "")
-    pieces[-1] = f"</tr>\n</tbody>\n{CLOSING}"
+    pieces[-1] = CLOSING
     return tuple(piece.encode() for piece in pieces)
 
 
@@ -49,27 +51,20 @@ def _opening(form: TableForm) -> str:
 
 
 def _tall_head(prefix: str) -> str:
-    return (
-        "<thead>\n<tr>"
-        f'<th id="{prefix}-c0" scope="col">信息内容</th><th id="{prefix}-c1" scope="col">数量</th>'
-        "</tr>\n</thead>\n"
-    )
+    return f"<thead><tr><th id={prefix}c0 scope=col>信息内容<th id={prefix}c1 scope=col>数量"
 
 
 def _tall_body(form: TableForm) -> Iterator[str]:
     """One value a row, for a table whose rows do not share their columns."""
     prefix, number = PREFIXES[form.name], 0
     for count, row in enumerate(form.rows, 1):
-        lead = ("</tr>\n</tbody>\n" if number else "") + "<tbody>\n"
-        lead += _group_head(f"{prefix}-g{count}", 2, _tall_group(form, row))
+        lead = "<tbody>" + _group_head(f"{prefix}g{count}", 2, _tall_group(form, row))
         for column in row.columns:
             number += 1
-            lead += (
-                f'<tr><th id="{prefix}-r{number}" scope="row">{with_unit(form.name, column)}</th>'
-            )
+            lead += f"<tr><th id={prefix}r{number} scope=row>{with_unit(form.name, column)}"
             key = (form.name, row.key, column.key)
-            yield lead + _cell(key, f"{prefix}-c1 {prefix}-g{count} {prefix}-r{number}")
-            lead = "</tr>\n"
+            yield lead + _cell(key, f"{prefix}c1 {prefix}g{count} {prefix}r{number}")
+            lead = ""
 
 
 def _tall_group(form: TableForm, row: Row) -> str:
@@ -82,14 +77,13 @@ def _head(form: TableForm, prefix: str) -> str:
     columns = form.rows[0].columns
     if not any(column.group for column in columns):
         cells = "".join(_column_head(form, n, column, 1) for n, column in enumerate(columns, 1))
-        corner = f'<th id="{prefix}-c0" scope="col">办理情况</th>'
-        return f"<thead>\n<tr>{corner}{cells}</tr>\n</thead>\n"
+        return f"<thead><tr><th id={prefix}c0 scope=col>办理情况{cells}"
     return _two_row_head(form, columns, prefix)
 
 
 def _two_row_head(form: TableForm, columns: tuple[Column, ...], prefix: str) -> str:
     spans = '<colgroup span="1"></colgroup>'
-    upper = f'<th id="{prefix}-c0" scope="col" rowspan="2">办理情况</th>'
+    upper = f"<th id={prefix}c0 scope=col rowspan=2>办理情况"
     lower = ""
     for group, numbered in groupby(enumerate(columns, 1), key=lambda pair: pair[1].group):
         pairs = list(numbered)
@@ -99,18 +93,18 @@ def _two_row_head(form: TableForm, columns: tuple[Column, ...], prefix: str) -> 
             lower += "".join(_column_head(form, n, column, 1) for n, column in pairs)
         else:
             upper += "".join(_column_head(form, n, column, 2) for n, column in pairs)
-    return f"{spans}\n<thead>\n<tr>{upper}</tr>\n<tr>{lower}</tr>\n</thead>\n"
+    return f"{spans}<thead><tr>{upper}<tr>{lower}"
 
 
 def _group_column(prefix: str, group: str, pairs: list[tuple[int, Column]]) -> str:
-    anchor = f"{prefix}-k{pairs[0][0]}"
-    return f'<th id="{anchor}" scope="colgroup" colspan="{len(pairs)}">{escaped_label(group)}</th>'
+    anchor = f"{prefix}k{pairs[0][0]}"
+    return f"<th id={anchor} scope=colgroup colspan={len(pairs)}>{escaped_label(group)}"
 
 
 def _column_head(form: TableForm, number: int, column: Column, rows: int) -> str:
-    span = ' rowspan="2"' if rows > 1 else ""
+    span = " rowspan=2" if rows > 1 else ""
     label = column_link(form.name, column.key, column.label)
-    return f'<th id="{PREFIXES[form.name]}-c{number}" scope="col"{span}>{label}</th>'
+    return f"<th id={PREFIXES[form.name]}c{number} scope=col{span}>{label}"
 
 
 def _body(form: TableForm) -> Iterator[str]:
@@ -124,32 +118,29 @@ def _body(form: TableForm) -> Iterator[str]:
     for number, row in enumerate(form.rows, 1):
         group = row.group
         if group != inside:
-            between += ("</tbody>\n" if number > 1 else "") + "<tbody>\n"
-            between += _opened_group(form, group, groups)
+            between = "<tbody>" + _opened_group(form, group, groups)
             inside = group
         yield from _row_cells(form, row, number, groups.get(group, ""), between)
-        between = "</tr>\n"
+        between = ""
 
 
 def _opened_group(form: TableForm, group: str, groups: dict[str, str]) -> str:
     if not group or group in groups:
         return ""
-    groups[group] = f"{PREFIXES[form.name]}-g{len(groups) + 1}"
+    groups[group] = f"{PREFIXES[form.name]}g{len(groups) + 1}"
     return _group_head(groups[group], len(form.rows[0].columns) + 1, escaped_label(group))
 
 
 def _group_head(anchor: str, width: int, label: str) -> str:
-    return (
-        f'<tr><th id="{anchor}" scope="rowgroup" colspan="{width}"><span>{label}</span></th></tr>\n'
-    )
+    return f"<tr><th id={anchor} scope=rowgroup colspan={width}><span>{label}</span>"
 
 
 def _row_cells(form: TableForm, row: Row, number: int, group: str, before: str) -> Iterator[str]:
     prefix = PREFIXES[form.name]
     named = row_link(form.name, row.key, row.label)
-    lead = f'{before}<tr><th id="{prefix}-r{number}" scope="row">{named}</th>'
+    lead = f"{before}<tr><th id={prefix}r{number} scope=row>{named}"
     for key, columns in _columns(form, row):
-        headers = " ".join(filter(None, (columns, group, f"{prefix}-r{number}")))
+        headers = " ".join(filter(None, (columns, group, f"{prefix}r{number}")))
         yield lead + _cell(key, headers)
         lead = ""
 
@@ -159,8 +150,8 @@ def _columns(form: TableForm, row: Row) -> Iterator[tuple[CellKey, str]]:
     prefix, group_head, group = PREFIXES[form.name], "", ""
     for number, column in enumerate(row.columns, 1):
         if column.group != group:
-            group, group_head = column.group, f"{prefix}-k{number} " if column.group else ""
-        yield (form.name, row.key, column.key), f"{group_head}{prefix}-c{number}"
+            group, group_head = column.group, f"{prefix}k{number} " if column.group else ""
+        yield (form.name, row.key, column.key), f"{group_head}{prefix}c{number}"
 
 
 def _cell(key: CellKey, headers: str) -> str:

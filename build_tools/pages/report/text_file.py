@@ -18,6 +18,8 @@ _TABLE = re.compile(
 _LEFT_OUT = (b'<nav class="nb-contents"', b'<details class="nb-original"', b"<script ")
 """The page's own contents, the lines of the original, which is published as it is, and what only
 programs read."""
+_CITED = b'<div class="nb-cite">'
+_COPY_BUTTONS = re.compile(rb'\n<p class="nb-cite__copy">.*?</p>', re.DOTALL)
 _HERE = b"](#"
 
 
@@ -30,8 +32,9 @@ def text_file(page: Page, tables: Iterable[DataTable]) -> bytes:
 
 
 def _plain(block: bytes, tables: Mapping[bytes, DataTable]) -> bytes:
-    found = _TABLE.match(block)
-    return table_in_bars(tables[found[1]]) if found else block
+    if found := _TABLE.match(block):
+        return table_in_bars(tables[found[1]])
+    return _COPY_BUTTONS.sub(b"", block) if block.startswith(_CITED) else block
 
 
 def table_in_bars(table: DataTable) -> bytes:
