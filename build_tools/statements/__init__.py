@@ -126,7 +126,7 @@ def _of_clause(
         topic is Topic.REVIEW and _is_about(reading, sentence),
         int(reading.year or 0),
         words,
-        _remarks(sentence) if topic is Topic.REVIEW else "",
+        *((_remarks(sentence), _earlier(reading, at)) if topic is Topic.REVIEW else ()),
     )
     for claim in _claims(clause, around):
         body = _acting(sentence, index)
@@ -164,6 +164,10 @@ def _parts_of(
     if claim.kind in _CASES:
         return parts_of_cases(sentence, index, claim.unit), []
     return (), []
+
+
+def _earlier(reading: Reading, at: int) -> str:
+    return ",".join([each.text for each in reading.sentences[at - 1]]) if at else ""
 
 
 def _acting(sentence: Sentence, index: int) -> str:

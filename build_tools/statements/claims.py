@@ -39,6 +39,8 @@ class Surroundings(Value, frozen=True):
     """The words of the whole sentence."""
     remarks: str = ""
     """What the sentence says in brackets; reviews only."""
+    earlier: str = ""
+    """The words of the sentence before it in the paragraph; reviews only."""
 
     @property
     def of_documents(self) -> bool:

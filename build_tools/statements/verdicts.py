@@ -38,6 +38,7 @@ _OTHER_VERDICTS = re.compile(
 _OTHER_SUBJECT = re.compile(
     "无关|复议机[关构]|作为|审理(?!中)|受理|应诉|协助|代理|全[市县区省]法院|为被申请人|劳动|工伤|征地|拆迁|补偿|处罚|许可|各类|其[他它](?:类|行政)|上年|去年|历年|结转"
 )
+_NOT_ABOUT = re.compile("(?:其[他它]|另有)[^,;]*与[^,;]{0,8}无关")
 _ABOUT = re.compile("信息公开|政务公开|依申请")
 _NAMED = re.compile("未经复议|复议后|直接|复议|诉讼|起诉")
 _OF_ONE = {"复议": "review", "诉讼": "litigation"}
@@ -59,30 +60,32 @@ _LEAST_PARTS = 2
 
 
 def read_verdicts(text: str, around: Surroundings) -> Iterator[Claim]:
-    """The cases of one kind that ended in one way, in the words of the form or nearly so."""
-    if _OTHER_SUBJECT.search(around.sentence):
-        return
-    before = around.sentence.partition(text)[0]
+    """The cases of one kind that ended in one way, in the words of the form or nearly so.
+
+    Behind both kinds an ending may be of either or of both: ``review_and_litigation_corrected``.
+    """
+    sentence = _NOT_ABOUT.sub("", f"{around.earlier},{around.sentence}")
+    before = sentence.partition(text)[0]
     about = around.about_disclosure or _ABOUT.search(before + text)
-    if not about:
+    if not about or _OTHER_SUBJECT.search(sentence):
         return
     for left, right, figure in figures_in(text):
-        named = _NAMED.findall(before + left)
-        kind = _OF_ONE.get(named[-1]) if named else None
-        ending = _ending(left, right, around.sentence)
-        if kind and ending:
-            yield claim_of(f"{kind}{ending}", figure, narrowing(around.sentence))
+        ending = _ending(left, right, sentence)
+        if ending and (kind := _of_last(left) or _of_last(before)):
+            yield claim_of(f"{kind}{ending}", figure, narrowing(sentence))
         for suits, words in _SUITS:
             if words.fullmatch(left):
-                yield claim_of(suits, figure, narrowing(around.sentence))
+                yield claim_of(suits, figure, narrowing(sentence))
         before += left
-    if _NONE_CORRECTED.fullmatch(text) and (kind := _of_last(before)):
+    if _NONE_CORRECTED.fullmatch(text) and (kind := _of_last(before)) and FIGURE.search(before):
         yield none_of(f"{kind}_corrected")
 
 
-def _of_last(before: str) -> str | None:
-    named = _NAMED.findall(before)
-    return _OF_ONE.get(named[-1]) if named and FIGURE.search(before) else None
+def _of_last(words: str) -> str:
+    """The kind of cases that ``words`` name; both where they name both, empty where none."""
+    named = {_OF_ONE.get(each, "") for each in _NAMED.findall(words)}
+    both = {"review", "litigation"} <= named
+    return "review_and_litigation" if both else "".join(named) if len(named) == 1 else ""
 
 
 def _ending(left: str, right: str, sentence: str) -> str:

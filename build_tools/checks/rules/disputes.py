@@ -51,8 +51,10 @@ def disputes(subject: Subject) -> Iterator[Judgement]:
 
 
 def _judged(subject: Subject, name: str, figures: tuple[str, ...]) -> Iterator[Judgement]:
-    keys = _keys(subject, name, figures)
-    for judgement in judge_statements(subject, name, [keys], _dispute_message(subject, figures)):
+    readings = [_keys(subject, name, figures)]
+    if name.endswith(_ENDINGS):  # behind both kinds it may be said of the one or the other
+        readings += [_keys(subject, name, (each,)) for each in figures if len(figures) > 1]
+    for judgement in judge_statements(subject, name, readings, _dispute_message(subject, figures)):
         said = dict(judgement.observed.words)["quote"] if judgement.observed else ("",)
         loose = name.endswith(_ENDINGS) and not _BY_THE_FORM.search(said[0])
         yield replace(judgement, severity=Severity.WARNING) if loose else judgement
