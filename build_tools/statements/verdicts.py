@@ -42,6 +42,7 @@ _NOT_ABOUT = re.compile("(?:其[他它]|另有)[^,;]*与[^,;]{0,8}无关")
 _ABOUT = re.compile("信息公开|政务公开|依申请")
 _NAMED = re.compile("未经复议|复议后|直接|复议|诉讼|起诉")
 _OF_ONE = {"复议": "review", "诉讼": "litigation"}
+_BOTH = "review_and_litigation"
 _OF_ABOUT = "(?:的|因|涉及?|对|政府信息公开|信息公开|类|引发|申请)*"
 _SUIT = f"{_OF_ABOUT}(?:行政)?(?:诉讼)?(?:案件|案)?(?:数量)?(?:有|共|为|的)*"
 _FIRST = f"(?:其中|{_OF_ABOUT}|行政诉讼|[、,:])*"
@@ -62,7 +63,8 @@ _LEAST_PARTS = 2
 def read_verdicts(text: str, around: Surroundings) -> Iterator[Claim]:
     """The cases of one kind that ended in one way, in the words of the form or nearly so.
 
-    Behind both kinds an ending may be of either or of both: ``review_and_litigation_corrected``.
+    An ending that does not name its kind itself may be of either or of both, whatever stands before
+    it: ``review_and_litigation_corrected``.
     """
     sentence = _NOT_ABOUT.sub("", f"{around.earlier},{around.sentence}")
     before = sentence.partition(text)[0]
@@ -71,21 +73,28 @@ def read_verdicts(text: str, around: Surroundings) -> Iterator[Claim]:
         return
     for left, right, figure in figures_in(text):
         ending = _ending(left, right, sentence)
-        if ending and (kind := _of_last(left) or _of_last(before)):
+        if ending and (kind := _of_last(left) or _before(before, around.sentence, ending)):
             yield claim_of(f"{kind}{ending}", figure, narrowing(sentence))
         for suits, words in _SUITS:
             if words.fullmatch(left):
                 yield claim_of(suits, figure, narrowing(sentence))
         before += left
-    if _NONE_CORRECTED.fullmatch(text) and (kind := _of_last(before)) and FIGURE.search(before):
-        yield none_of(f"{kind}_corrected")
+    if _NONE_CORRECTED.fullmatch(text) and _of_last(before) and FIGURE.search(before):
+        yield none_of(f"{_of_last(before)}_corrected")
 
 
 def _of_last(words: str) -> str:
     """The kind of cases that ``words`` name; both where they name both, empty where none."""
     named = {_OF_ONE.get(each, "") for each in _NAMED.findall(words)}
     both = {"review", "litigation"} <= named
-    return "review_and_litigation" if both else "".join(named) if len(named) == 1 else ""
+    return _BOTH if both else "".join(named) if len(named) == 1 else ""
+
+
+def _before(before: str, sentence: str, ending: str) -> str:
+    """Which cases ended so, where the words before tell: 复议6件，其中结果维持5件."""
+    kind = _of_last(before)
+    own = ending == "_upheld" and sentence.startswith(before.lstrip(","))
+    return kind if own or not kind else _BOTH
 
 
 def _ending(left: str, right: str, sentence: str) -> str:

@@ -21,6 +21,8 @@ from build_tools.checks.subject import (
 from build_tools.model import Number, Severity, Statement
 
 _MOST_PARTS = 40
+_OTHER_MEASURE = re.compile("[已在]办|办结|答复|办理|信访")
+"""已办17件、在办2件 takes the requests apart by another measure than who sent them."""
 _CASES = ("review", "litigation")
 """A case ends in one way."""
 _OVERLAPPING = re.compile(r"涉及|重点|原创|转载|转发|首页|解读|关于|民生|及时|按期|图文")
@@ -58,7 +60,7 @@ def _breakdown(statement: Statement) -> Judgement:
     again = _taken_apart_again(values, total) and not _one_measure(statement)
     if added == total or (not of_cases and again):
         return PASSED
-    if added > total >= max(values) and (doubt := _overlap(statement, values)):
+    if added > total and (doubt := _overlap(statement, values)):
         return cannot_assess(doubt)
     if added < total and len(values) == 1:
         return not_applicable("只举了一项")
@@ -74,8 +76,10 @@ def _overlap(statement: Statement, values: list[Number]) -> str:
     """Why parts that are more than the total together may be right; empty where nothing says so."""
     labels = [label for label, _, _ in statement.parts]
     requests = statement.kind.startswith("requests_")
-    if not requests and any(map(_CHANNEL.search, labels)):
+    if not requests and any(map(_CHANNEL.search, labels)) and max(values) <= (statement.value or 0):
         return "分项按渠道列举，同一条信息可能在几处发布"
+    if requests and any(map(_OTHER_MEASURE.search, labels)):
+        return "所列不都是同一口径的分项"
     if any(map(_OVERLAPPING.search, labels)):
         return "分项可能互有重合，不能直接相加"
     if _nests(values, statement.value or 0):
