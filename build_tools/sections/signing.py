@@ -21,6 +21,7 @@ _DATE = re.compile(
 _CHINESE_DATE = re.compile("([〇○◯Ｏ零一二三四五六七八九]{4})年(.{1,3})月(.{1,3})日")
 _DATE_OPENS = re.compile(r"20\d{2}|二[〇○◯Ｏ零]")
 _LONGEST_NAME = 40
+_OPENS, _CLOSES = frozenset("(（"), frozenset(")）")
 
 
 def parse_date(text: str) -> str:
@@ -48,8 +49,10 @@ def find_signature(foot: Sequence[str]) -> tuple[str, str]:
 
 def signature_of(line: str) -> str:
     """The name of an organisation that ``line`` is; empty when it is something else."""
-    name = drop_spaces(line).strip("()（）").removesuffix("（盖章）")
-    is_name = 3 <= len(name) <= _LONGEST_NAME and is_organisation(name)
+    name = drop_spaces(line).removesuffix("（盖章）")
+    if name[:1] in _OPENS and name[-1:] in _CLOSES:
+        name = name[1:-1]
+    is_name = 3 <= len(name) <= _LONGEST_NAME and is_organisation(name.rstrip("）)"))
     return name if is_name and not SENTENCE.search(name) else ""
 
 
