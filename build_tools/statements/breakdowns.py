@@ -19,6 +19,8 @@ OPENING = re.compile(
     r"|^按?(?:申请)?(?:来源|方式|渠道|途径|主体|类型|类别)(?:分|划分|来看|看|为|是)*$"
 )
 """How a list begins."""
+OPENS = frozenset("其包分具含即按申来方渠途主类")
+"""What it begins with: most clauses need not be tried."""
 _VERB = re.compile(r"^(?:主动公开|发布|推送|上传|(?:新)?收到|受理|答复|办结|作出|通过)(?=..)")
 _SHARE = re.compile(r"^(?:约|大约)?占(?:比|总数|总量|全部|比例|比重|总)?[^\d]{0,12}")
 _SHARE_OF_ALL = re.compile("^(?:约|大约)?占(?:全部|总|信息总|公开总|申请总|本年度?总|全年总)")
@@ -33,11 +35,17 @@ _ONE_OF_REQUESTS = re.compile(
     r"(?:通过)?(?:网|线上|信函|邮寄|当面|现场|传真|书面|窗口|自然人|法人)[^,;\d收接]{0,10}(?:\d{1,9}[件宗份]?(?:占.*)?|占[\d.]+[%％])"
 )
 """Parts of requests need no 其中 before them: 收到18件，网上6件，信函12件."""
+_OPENS_PART = frozenset("通网线信邮当现传书窗自法")
+_COURSE = re.compile(
+    "办结|答复|办理|[已在]办|撤[回销]|不予|予以|公开|无法|处理|复议|诉讼|结转|补正"
+)
+"""What became of requests: no part beside who sent them, or in which way."""
 _NO_PART = re.compile(
     r"同比|较上|较20|比上|增长|增加|下降|减少|共计?$|合计|总计|累计|结转|办结|已答复|尚未"
 )
 _TAILS = ("", "信息")
 _LONGEST_LABEL = 30
+_REQUESTS = frozenset({"件", "宗", "起", "份", "例", "件次"})
 _LONGEST_CLAUSE = 2000
 _MOST_PARTS = 200
 
@@ -80,6 +88,8 @@ class _List:
         if _NO_PART.search(text):
             return False
         figure, rest = figure_of(found), text[found.end() :]
+        if self._is_of_another_kind(text):
+            return False
         label = "、".join([*self.pending, _VERB.sub("", text[: found.start()])])
         self.pending = []
         self.understood = (
@@ -93,6 +103,12 @@ class _List:
             if clause.inner:
                 self.nested += _nested(clause, figure.value, self.unit)
         return self.understood and (rest in _TAILS or self._take_share(rest))
+
+    def _is_of_another_kind(self, text: str) -> bool:
+        """Whether ``text`` tells what became of requests that the list takes apart otherwise."""
+        if not self.parts or self.unit not in _REQUESTS:
+            return False
+        return bool(_COURSE.search(text)) != bool(_COURSE.search(self.parts[0][0]))
 
     def _take_shared(self, share: re.Match[str], inner: Clause) -> bool:
         found = FIGURE.fullmatch(inner.text)
@@ -149,7 +165,12 @@ def _following(
     rest = sentences[at][index + 1 :]
     if rest and (OPENING.match(rest[0].text) or sentences[at][index].mark in "：:"):
         return rest
-    if rest and whole and _ONE_OF_REQUESTS.fullmatch(rest[0].text):
+    if (
+        rest
+        and whole
+        and rest[0].text[:1] in _OPENS_PART
+        and _ONE_OF_REQUESTS.fullmatch(rest[0].text)
+    ):
         return rest
     if rest[1:] and _SHARE_OF_ALL.match(rest[1].text) and FIGURE.search(rest[0].text):
         return rest[:2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from build_tools.model import Number
-from build_tools.statements.breakdowns import OPENING
+from build_tools.statements.breakdowns import OPENING, OPENS
 from build_tools.statements.claims import figures_in
 from build_tools.statements.clauses import Sentence
 
@@ -18,9 +18,10 @@ _NEW_CASES = re.compile("(?:引发|引起|产生|发生|被提起|被申请|提�
 def listing(sentence: Sentence) -> tuple[int, int]:
     """Where the 其中 of a sentence stands, and where its list is over: behind a ； after items."""
     for index, clause in enumerate(sentence):
-        if _AMONG.match(clause.text):
+        first = clause.text[:1]
+        if first == "在" and _AMONG.match(clause.text):
             return index, len(sentence)
-        if OPENING.match(clause.text):
+        if first in OPENS and OPENING.match(clause.text):
             return index, _end_of_list(sentence, index)
     return len(sentence), len(sentence)
 

@@ -43,7 +43,7 @@ def narrowing(text: str) -> str:
 
 def speaks_of_itself(text: str) -> bool:
     """Whether ``text`` names the office as 我局 or 本机关."""
-    return _OWN.search(text) is not None
+    return ("我" in text or "本" in text) and _OWN.search(text) is not None
 
 
 @lru_cache(maxsize=256)

@@ -134,7 +134,7 @@ class Reading(Value, frozen=True):
         for at, sentence in enumerate(self.sentences):
             if len(sentence) > _MOST_CLAUSES:
                 continue
-            in_part, since, opened = "", year, ""
+            in_part = since = opened = ""
             if _ITEM.match(sentence[0].quote) and not _OUR_MATTER.search(sentence[0].quote):
                 topic = Topic.NONE
                 unasked.clear()
