@@ -6,59 +6,31 @@ read; what the comparison gave is kept for as long as nothing changes.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import lru_cache, partial
 from hashlib import sha256
-from itertools import accumulate
-from typing import Protocol, TypeVar
 
-from msgspec import structs
 from msgspec.msgpack import encode
 
-from build_tools.checks.text_reuse import FEW, Likeness, Owner, Prose, ProseIndex, prose_of
+from build_tools.checks.text_reuse import FEW, Likeness, Owner, ProseIndex
 from build_tools.common.cache import Cache
-from build_tools.common.crash_notes import working_on
-from build_tools.library.agency_readings import agency_of, agency_readings, readings_key
+from build_tools.library.agency_proses import (
+    AgencyProses,
+    ProseStore,
+    Result,
+    Spread,
+    Task,
+    prose_key,
+)
 from build_tools.library.catalogue import AgencyReports
 from build_tools.library.holdings import Library
-from build_tools.library.stored_agencies import StoredAgencies
-from build_tools.model import Agency, AnnualReport, Value
+from build_tools.model import Value
 from build_tools.steps import code_version
 
-Task = TypeVar("Task")
-Result = TypeVar("Result")
-
-_CHUNK = 8  # agencies handed to a worker at a time
-_OPEN = 64  # agencies whose prose is at hand at a time
 _KEPT = "likenesses"
 _FEW_CHANGED = 64
 """Agencies of which is asked whether their prose is another before all are compared."""
 _DIGITS = 32
-
-
-class Spread(Protocol):
-    """Work on chunks of ``size`` tasks, here or elsewhere; results come in any order."""
-
-    def __call__(
-        self,
-        work: Callable[[list[Task]], list[Result]],
-        tasks: Iterable[Task],
-        size: int,
-        *,
-        weight: Callable[[Task], int] | None = None,
-    ) -> Iterator[Result]:
-        """The results of ``work`` on all ``tasks``, each about ``weight`` reports."""
-
-
-class _Proses(Value, frozen=True):
-    """One agency's reports in the cache, what is kept of them to be compared."""
-
-    key: str
-    name: str
-    """What the agency is called in findings about others."""
-    proses: tuple[Prose, ...]
 
 
 class _Likenesses(Value, frozen=True):
@@ -88,7 +60,7 @@ def compared(library: Library, cache: Cache, spread: Spread | None = None) -> Li
     key = _key(library)
     if kept is not None and kept.key == key:
         return _with(library, kept.likenesses)
-    store = _ProseStore(_with(library, {}).agencies, cache)
+    store = ProseStore(_with(library, {}).agencies, cache)
     if kept is not None and (same := _as_compared(store, kept.compared, spread or _here)):
         made = _Likenesses(key, kept.likenesses, same)
     else:
@@ -98,7 +70,7 @@ def compared(library: Library, cache: Cache, spread: Spread | None = None) -> Li
 
 
 def _as_compared(
-    store: _ProseStore, known: dict[str, _Compared], spread: Spread
+    store: ProseStore, known: dict[str, _Compared], spread: Spread
 ) -> dict[str, _Compared] | None:
     """What was compared, where no prose of the agencies differs from that; None where one does."""
     if known.keys() != {head.id for head in store.agencies.heads}:
@@ -117,11 +89,11 @@ def _as_compared(
 
 
 def _compared_key(reports: AgencyReports) -> str:
-    said = f"{code_version('comparison')} {_prose_key(reports)}"
+    said = f"{code_version('comparison')} {prose_key(reports)}"
     return sha256(said.encode()).hexdigest()[:_DIGITS]
 
 
-def _digest(reports: AgencyReports, proses: _Proses) -> str:
+def _digest(reports: AgencyReports, proses: AgencyProses) -> str:
     years = [entry.year for entry in reports.entries]
     return sha256(encode((proses.name, years, proses.proses))).hexdigest()[:_DIGITS]
 
@@ -134,7 +106,7 @@ def known_likenesses(library: Library, cache: Cache) -> Library | None:
 
 
 def _key(library: Library) -> str:
-    said = "\n".join(f"{reports.id} {_prose_key(reports)}" for reports in library.agencies)
+    said = "\n".join(f"{reports.id} {prose_key(reports)}" for reports in library.agencies)
     return sha256(f"{code_version('comparison')} {said}".encode()).hexdigest()
 
 
@@ -161,7 +133,7 @@ def _here(
 
 
 def _compare(
-    store: _ProseStore, spread: Spread
+    store: ProseStore, spread: Spread
 ) -> tuple[dict[str, tuple[Likeness, ...]], dict[str, _Compared]]:
     """How like each agency's reports are to others', where there is anything to say of one.
 
@@ -188,87 +160,3 @@ def _compare(
 def _filled(reports: int, said: dict[int, Likeness]) -> tuple[Likeness, ...]:
     nothing = Likeness(agencies=next(iter(said.values())).agencies)
     return tuple(said.get(at, nothing) for at in range(reports))
-
-
-class _ProseStore:
-    """What is kept of all agencies' reports, numbered in the order of agencies and years."""
-
-    def __init__(self, agencies: StoredAgencies, cache: Cache) -> None:
-        self.agencies, self._cache = agencies, cache
-        self._places = {head.id: place for place, head in enumerate(agencies.heads)}
-        self.firsts = [0, *accumulate(len(head.years) for head in agencies.heads)]
-        """The number of each agency's first report."""
-        self._at_hand = lru_cache(_OPEN)(self._proses)
-
-    def proses_of(self, places: Iterable[int], spread: Spread) -> Iterator[tuple[int, _Proses]]:
-        """What is kept of agencies, in no set order; what is not kept yet is made."""
-        new = []
-        for place in places:
-            reports = self.agencies[place]
-            if kept := _kept(reports, self._cache):
-                yield place, kept
-            else:
-                new.append((place, reports))
-        yield from spread(partial(_make_chunk, self._cache), new, _CHUNK, weight=_reports)
-
-    def prose(self, number: int) -> Prose:
-        """The report of this number."""
-        place = self.place(number)
-        return self._at_hand(place).proses[number - self.firsts[place]]
-
-    def place(self, number: int) -> int:
-        """Whose report this is."""
-        return bisect_right(self.firsts, number) - 1
-
-    def named(self, likeness: Likeness) -> Likeness:
-        """``likeness`` with the others' names instead of their ids."""
-        reusing = (
-            structs.replace(each, agency=self._at_hand(self._places[each.agency]).name)
-            for each in likeness.reusing
-        )
-        return structs.replace(likeness, reusing=tuple(reusing))
-
-    def _proses(self, place: int) -> _Proses:
-        reports = self.agencies[place]
-        return _kept(reports, self._cache) or _make(reports, self._cache)
-
-
-def _reports(task: tuple[int, AgencyReports]) -> int:
-    return len(task[1].entries)
-
-
-def _kept(reports: AgencyReports, cache: Cache) -> _Proses | None:
-    kept = cache.load(f"proses/{reports.id}", _Proses)
-    return kept if kept is not None and kept.key == _prose_key(reports) else None
-
-
-def _prose_key(reports: AgencyReports) -> str:
-    agency = sha256(encode(reports.agency)).hexdigest()
-    return f"{code_version('prose')} {readings_key(reports)} {agency}"
-
-
-def _make_chunk(
-    cache: Cache, agencies: list[tuple[int, AgencyReports]]
-) -> list[tuple[int, _Proses]]:
-    return [(place, _make(reports, cache)) for place, reports in agencies]
-
-
-def _make(reports: AgencyReports, cache: Cache) -> _Proses:
-    key = _prose_key(reports)
-    try:
-        readings = agency_readings(reports, cache)
-    # A fault of ours shows itself when the agency's pages are made, and costs only that agency.
-    except Exception:
-        return _Proses(key, reports.agency.name, (Prose(),) * len(reports.entries))
-    agency = agency_of(reports, readings)
-    read = [readings[entry.shown] for entry in reports.entries]
-    made = _Proses(key, agency.name, tuple(_prose(report, agency) for report in read))
-    if all(e.sha256 == r.sha256 for e, r in zip(reports.entries, read, strict=True)):
-        cache.store(f"proses/{reports.id}", made)
-    return made
-
-
-def _prose(report: AnnualReport, agency: Agency) -> Prose:
-    """What is kept of a report; nothing where its text is itself a guess."""
-    with working_on(report.path, report.sha256):
-        return prose_of(report, agency) if report.confident else Prose()

@@ -16,7 +16,7 @@ from build_tools.library import (
     read_agency,
     scan,
 )
-from build_tools.library.comparing import Spread
+from build_tools.library.agency_proses import Spread
 from build_tools.linting import Checked
 from build_tools.linting.comparing import compared_drafts, read_draft
 from build_tools.linting.remarks import check_draft, check_problems, check_record

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from build_tools.checks.text_reuse import Likeness, Owner, Prose, ProseIndex, prose_of
-from build_tools.library.comparing import Spread
+from build_tools.library.agency_proses import Spread
 from build_tools.linting.remarks import author, draft_year
 from build_tools.model import AnnualReport, Value
 from build_tools.reports.reading import read_or_explain

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from build_tools.common.cache import Cache
-from build_tools.library import Library, compared, known_likenesses, read_agency, scan
+from build_tools.library import (
+    Library,
+    agency_proses,
+    compared,
+    known_likenesses,
+    read_agency,
+    scan,
+)
 from build_tools.library import comparing as comparing_module
 from build_tools.library.agency_readings import agency_readings
 from build_tools.model import Outcome
@@ -175,6 +182,6 @@ def test_a_fault_of_ours_costs_only_its_agency(
             raise KeyError("x")
         return agency_readings(reports, cache)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(comparing_module, "agency_readings", fail_once)
+    monkeypatch.setattr(agency_proses, "agency_readings", fail_once)
     said = found(compared(scan(content, cache), cache))
     assert [len(said[path.parent.name]) for path in (one, two, three)] == [1, 0, 1]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from build_tools.common.cache import Cache
-from build_tools.library import agency_reports, comparing, judging
+from build_tools.library import agency_proses, agency_reports, judging
 from build_tools.reports import reading
 from build_tools.site.build import build_portal
 from build_tools.site.build_paths import BuildPaths
@@ -44,7 +44,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     count(reading, "read_report")
     count(judging, "run_checks")
     count(agency_reports, "summarise")
-    count(comparing, "prose_of")
+    count(agency_proses, "prose_of")
     monkeypatch.setattr(Cache, "load", loading)
     return counted
 
