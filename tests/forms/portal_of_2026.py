@@ -216,7 +216,7 @@ def test_a_new_result_is_read_from_the_prose() -> None:
 
 def test_a_draft_that_tells_no_year_follows_the_form_it_uses() -> None:
     for era in ("2021", "2026"):
-        draft = replace(report_of(era), year=None, issued="", path="draft.txt")
+        draft = replace(report_of(era), year=None, issued="", path="draft.txt", sections=())
         assert draft_year(draft) == int(era)
 
 
