@@ -7,6 +7,7 @@ its own is taken for the rows between them only when there are exactly as many.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,9 @@ from build_tools.recovery.records import RowRecord
 
 MOST_RECORDS = 300
 """More rows than any of the official tables has by far; a source with more is not aligned."""
+
+_PART = re.compile(r"\d{1,2}\s*[.．、]\s*\D")
+"""How the label of a row opens that is one of several in its group."""
 
 
 @dataclass(slots=True)
@@ -137,7 +141,8 @@ class _Aligner:
     def _label_texts(self, record: RowRecord) -> Iterator[str]:
         """What the record's label may be: one cell, or several that a break has cut apart."""
         if record.own:
-            yield from reversed(record.own)
+            # What stands before a numbered part names its group, be it a row of another form.
+            yield from record.own[-1:] if _PART.match(record.own[-1]) else reversed(record.own)
             yield from _joins(record.own[::-1], backwards=True)
             if record.before:
                 yield record.before[-1] + record.own[-1]

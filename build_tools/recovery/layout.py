@@ -16,6 +16,7 @@ _PLAIN = re.compile(
 )
 _SPOILT = re.compile(r"[约近超逾不足]*\d+(?![\d.．、])|[/\\—\ufffc]|[\W_]*\d[\W\d_]*(?<![.．、])$")
 _RUN_TOGETHER = re.compile(r"\d+[〇零一二两三四五六七八九十]|[〇零一二两三四五六七八九十]\d")
+_SEVERAL = re.compile(r"\d+(?:\s+\d+)+")
 
 
 class Layout(NamedTuple):
@@ -43,6 +44,11 @@ def signs_of(texts: Iterable[str]) -> str:
 def is_spoilt(text: str) -> bool:
     """Whether ``text``, no figure we can read, is still one and no label: 约30, 5或6."""
     return bool(_SPOILT.match(text.replace(DOUBTFUL, "")))
+
+
+def is_several_figures(text: str) -> bool:
+    """Whether ``text``, one cell, holds figures with spaces between them and nothing else."""
+    return bool(_SEVERAL.fullmatch(text))
 
 
 def is_run_together(text: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
+from html import unescape
 
 from msgspec import Struct
 
@@ -83,6 +84,9 @@ _STRUCK = re.compile(r"~~[^~]+~~|\[DEL:.*?:DEL\]|<(del|s|strike)>.*?</\1>")
 _INSERTED = re.compile(r"\[INS:(.*?):INS\]|<(?:ins|u)>(.*?)</(?:ins|u)>")
 """How text browsers and converters write what is struck out, and what is underlined."""
 
+_TEXT_MARK = re.compile(r"^'(?=\d)")
+"""The sign by which a spreadsheet has a figure be a text."""
+
 _TAKEN_BACK = re.compile("[(\\[].*(?:更正|应为|应是|改为|实为|有误)")
 """A remark that says what the figure before it should have been."""
 
@@ -99,6 +103,8 @@ def _read_figure(text: str) -> CellFigure:
         return CellFigure(FigureKind.NUMBER, int(text), is_bare=True) if len(text) <= 15 else _WORDS
     if len(text) > _LONGEST or _STACKED.search(text):
         return _WORDS
+    if text[:1] in "N'&":
+        text = _TEXT_MARK.sub("", "" if text == "NaN" else unescape(text))
     if text[-1:] in "]~>" or text[:1] in "[~<":
         text = as_corrected(text)
     text = without_note(text)

@@ -9,6 +9,7 @@ from build_tools.forms import TableForm
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.evidence import cell_count
 from build_tools.recovery.labels import SURE, LabelBook, bare, is_row_label
+from build_tools.recovery.layout import is_several_figures
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.placement import FilledRow
 from build_tools.recovery.records import RowRecord
@@ -120,7 +121,8 @@ def doubt_blank_rows(
     beside = {id(one) for at, one in pairs if any(nameless[max(at - 1, 0) : at + 2])}
     for filled in blank:
         alone = bool(with_figures) and id(filled.record.source_table) not in with_figures
-        filled.unsure |= torn or alone or id(filled.record) in beside
+        several = any(map(is_several_figures, filled.record.own))
+        filled.unsure |= torn or alone or several or id(filled.record) in beside
 
 
 def _is_nameless(record: RowRecord, book: LabelBook) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from build_tools.common.text import fold
 from build_tools.forms import Column, TableForm
@@ -10,11 +11,13 @@ from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.evidence import Windows
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.labels import LabelBook
-from build_tools.recovery.layout import is_run_together, is_spoilt
+from build_tools.recovery.layout import is_run_together, is_several_figures, is_spoilt
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.placement import FilledRow, place
 from build_tools.recovery.records import RowRecord, record_of, records
 from build_tools.recovery.rows import TableLine
+
+_OTHER_ORDER = "数字上方的栏名与规定格式的次序不同，无法确定数字各属哪一栏"
 
 
 def draft_in_one_line(table: TableForm, found: list[TableLine], gaps: Gaps) -> TableDraft:
@@ -28,11 +31,34 @@ def draft_in_one_line(table: TableForm, found: list[TableLine], gaps: Gaps) -> T
     if chosen is None:
         return draft
     filled = FilledRow(table.cell_keys, columns, chosen)
-    filled.unsure = _may_hold_further(chosen)
+    filled.unsure = _may_hold_further(chosen) or (
+        not chosen.solid and any(map(is_several_figures, chain.from_iterable(_labels(found))))
+    )
+    if chosen.joined and not _follow_their_headers(found, columns):
+        draft.withheld = _OTHER_ORDER
     place(filled, Windows({}, (), gaps))
     draft.rivals = [(filled, line) for line in lines if line is not chosen and line.solid > 10]
     draft.filled_rows, draft.missing_rows, draft.score = [filled], (), len(table.rows)
     return draft
+
+
+def _labels(found: Iterable[TableLine]) -> Iterator[list[str]]:
+    return (line.labels for line in found)
+
+
+def _follow_their_headers(found: Iterable[TableLine], columns: Sequence[Column]) -> bool:
+    """Whether no figure that has a line of its own stands below another column's header alone."""
+    headers = [fold(column.label) for column in columns]
+    above, at = "", 0
+    for line in found:
+        if not line.solid:
+            above += fold("".join(line.labels))
+            continue
+        named = {header for header in headers if header in above}
+        if line.solid == 1 and at < len(headers) and named and headers[at] not in named:
+            return False
+        above, at = "", at + line.solid
+    return True
 
 
 def _may_hold_further(record: RowRecord) -> bool:

@@ -148,3 +148,27 @@ def test_a_row_parted_from_its_figures_is_not_left_blank(
     assert not [cell for cell in row if cell.status is Status.BLANK]
     others = {key: value for key, value in figures(3).items() if key[1] != "concluded"}
     assert printed_wrong(read, others) == []
+
+
+def test_the_first_part_of_a_group_is_no_row_that_another_form_calls_like_the_group() -> None:
+    values = values_of(figures(3))
+    short = {"other.not_corrected": "1.逾期未补", "other.fee_unpaid": "2.未缴费"}
+
+    def draw(row: Row, one: list[str]) -> Lines:
+        group = [row.groups[-1]] if row.key == "other.not_corrected" else []
+        return ["\t".join([*group, short.get(row.key, row.label), *one])]
+
+    tables = read_tables(drawn(draw, values))
+    assert tables["requests"].form == "2021"
+    assert not [key for key in cells_of(tables) if key[1] == "other"]
+
+
+def test_figures_below_the_headers_of_other_columns_fill_none() -> None:
+    heading = "四、政府信息公开行政复议、行政诉讼情况"
+    names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    pairs = list(zip(names * 3, "2 1 3 0 6 4 0 1 1 6 1 0 2 1 4".split(), strict=True))
+    pairs[11], pairs[12] = pairs[12], pairs[11]  # 其他结果 before 结果纠正
+    lines = [line for pair in pairs for line in pair]
+    text = drawing.report([]) + "\n".join([heading, "行政复议", *lines, ""])
+    read = cells_of({"review": read_tables(text)["review"]})
+    assert not [cell.key for cell in read.values() if cell.status is not Status.MISSING]

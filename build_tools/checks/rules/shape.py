@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache
+from html import unescape
 
 from build_tools.checks.labels import cell_label, table_label
 from build_tools.checks.registry import check
@@ -25,6 +25,8 @@ from build_tools.recovery.numbers import without_note
 _BLANK_NAMES = 6
 _MONEY = re.compile("[元万亿]")
 _WITH_UNIT = re.compile(r"[\d,，.]+\s*[万亿]?元?")
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]|^['’‘]")
+"""What nobody sees in a cell: signs without width, Excel's mark of a text."""
 _PLAIN_NUMBER = re.compile(r"\\?[+＋\-－−]?[\d０-９][\d０-９,，.．\s\u3000]*")
 _NO_TABLE = not_applicable("没有读到任何表格")
 
@@ -85,7 +87,7 @@ def bad_numbers(subject: Subject) -> Iterator[Judgement]:
 def _is_bad(table: DataTable, cell: Cell) -> bool:
     if not cell.raw or cell.raw.isdecimal() or cell.status is Status.BLANK:
         return False
-    raw = without_note(cell.raw.strip())
+    raw = _INVISIBLE.sub("", without_note(unescape(cell.raw.strip())))
     if _PLAIN_NUMBER.fullmatch(raw) is None:
         return not (_WITH_UNIT.fullmatch(raw) and _needs_unit(table, cell))
     return table.name not in _measured_tables() and not _is_count(cell)
@@ -110,13 +112,18 @@ def _bad_number(table: DataTable, cell: Cell) -> Judgement:
         ),
         lines=source_lines([cell]),
         cells=(cell.key,),
-        severity=Severity.INFO if _is_plain_count(cell) else None,
+        severity=Severity.INFO if _is_plain_count(cell) or _may_be_ours(cell) else None,
     )
 
 
 def _is_plain_count(cell: Cell) -> bool:
     """Whether the figure is clear and only a remark or a measure word stands beside it."""
     return cell.value is not None and _is_count(cell) and _MONEY.search(cell.raw) is None
+
+
+def _may_be_ours(cell: Cell) -> bool:
+    """Whether a converter or the page around the cell may have put there what nobody can read."""
+    return cell.value is None and (not cell.place.table or cell.place.page > 0)
 
 
 @cache
@@ -131,7 +138,7 @@ def _measured_tables() -> frozenset[str]:
 
 
 def _is_count(cell: Cell) -> bool:
-    return cell.value is None or (cell.value >= 0 and not isinstance(cell.value, Decimal))
+    return cell.value is None or (cell.value >= 0 and cell.value % 1 == 0)
 
 
 @check("C05", Severity.INFO, "shape")
