@@ -76,6 +76,7 @@ def place(filled: FilledRow, windows: Windows) -> None:
     """Fill in the readings of ``filled``; ``windows`` is asked only where rows are incomplete."""
     record, width = filled.record, len(filled.columns)
     fields = record.fields
+    filled.spilled |= record.spilled
     filled.unproven = record.joined or filled.spilled
     filled.unsure |= record.glued
     if record.solid == len(fields) == width:

@@ -155,7 +155,7 @@ def _read(book: LabelBook, lines: list[RowRecord], gaps: Gaps, after: bool) -> T
     for index, record in sorted(alignment.matches.items()):
         row = rows[index]
         filled = FilledRow(table.row_keys[index], row.columns, record, len(row.groups))
-        filled.spilled = record.spilled or id(record) in beside
+        filled.spilled = id(record) in beside
         filled_rows[index] = filled
         place(filled_rows[index], windows)
     for index in alignment.unsure:

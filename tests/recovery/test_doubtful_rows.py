@@ -166,9 +166,21 @@ def test_the_first_part_of_a_group_is_no_row_that_another_form_calls_like_the_gr
 def test_figures_below_the_headers_of_other_columns_fill_none() -> None:
     heading = "四、政府信息公开行政复议、行政诉讼情况"
     names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
-    pairs = list(zip(names * 3, "2 1 3 0 6 4 0 1 1 6 1 0 2 1 4".split(), strict=True))
+    pairs = list(
+        zip(names * 3, map(str, (2, 1, 3, 0, 6, 4, 0, 1, 1, 6, 1, 0, 2, 1, 4)), strict=True)
+    )
     pairs[11], pairs[12] = pairs[12], pairs[11]  # 其他结果 before 结果纠正
     lines = [line for pair in pairs for line in pair]
     text = drawing.report([]) + "\n".join([heading, "行政复议", *lines, ""])
     read = cells_of({"review": read_tables(text)["review"]})
     assert not [cell.key for cell in read.values() if cell.status is not Status.MISSING]
+
+
+def test_fifteen_figures_a_line_each_with_more_below_are_no_line_of_the_table() -> None:
+    """The figures of another table's heap, right above the headers of this one."""
+    heading = "四、政府信息公开行政复议、行政诉讼情况"
+    names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3
+    heap = ["2", "1", "3", "0", "6", "4", "0", "1", "1", "5", "1", "0", "2", "1", "18", "7"]
+    text = drawing.report([]) + "\n".join([heading, "行政复议", *names, *heap, ""])
+    read = cells_of({"review": read_tables(text)["review"]})
+    assert not [cell.key for cell in read.values() if cell.status is Status.PRINTED]
