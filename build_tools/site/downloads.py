@@ -41,8 +41,8 @@ from build_tools.site.table_files import (
 from build_tools.site.table_pieces import Finds
 from build_tools.workers.tasks import Workers
 
-_MANY = 5_000
-"""Agencies whose tables are made in less memory, which takes longer."""
+_MANY = 1_500
+"""Agencies whose tables are made in less memory, which takes a little longer."""
 _BUNDLE = "nianbao.zip"
 _MOVED = "这个文件太大，已经换成同一文件夹里的 {files}，说明见网站的“数据下载”页（data.html）\n"
 """What stands at the address that a year's cells had before they were compressed."""
