@@ -49,10 +49,12 @@ def run_in(table: TableForm, cells: Sequence[Cell]) -> dict[CellKey, Number | No
     cells of a web page, a Word file or a page say themselves what is a note.
     """
     values = _values(cells)
-    if all(holds(one, values) is not False for one in table.identities):
+    broken = [one for one in table.identities if holds(one, values) is False]
+    if not broken:
         return {}
     found: Values = {}
-    open_keys = [one.key for one in cells if _may_hold_more(one)]
+    wrong = {key for one in broken for key in one.keys}
+    open_keys = [one.key for one in cells if one.key in wrong and _may_hold_more(one)]
     for key in open_keys:  # alone in its row and its column
         found |= _confirmed(table, values, _guess(table, values, key))
     for kinds in (("column", "balance"), ("row",)):  # several in one row, or in one column
