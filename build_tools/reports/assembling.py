@@ -12,6 +12,7 @@ from build_tools.readers import read_document
 from build_tools.readers.problems import unreadable
 from build_tools.recovery import recover_tables
 from build_tools.recovery.annex import take_annex
+from build_tools.sections.characters import is_mirrored
 from build_tools.sections.masthead import read_masthead, year_of_path
 from build_tools.sections.several_reports import whole_reports
 from build_tools.sections.splitting import split_sections
@@ -58,8 +59,11 @@ def read_report(source: Source) -> AnnualReport:
 def _own_part(source: Source, document: Document) -> Document:
     """``document`` without the whole reports of other years that stand in the same file.
 
-    Raises ``UnreadableError`` when not exactly one is of the year it is filed under.
+    Raises ``UnreadableError`` when not exactly one is of the year it is filed under, and when the
+    text is mirrored.
     """
+    if is_mirrored(document.text):
+        raise unreadable(source, "E-MIRRORED")
     reports = whole_reports(document.blocks)
     if not reports:
         return document

@@ -38,8 +38,14 @@ _BODY_OF_ITS_OWN = re.compile(
     "(?:委员会|[市县区省州旗党工纪]委)办公[室厅]$|[市县区省州旗民]政府[^信]*办"
 )
 _PLACE = re.compile("[省市县区州盟旗村]$")
+_OFTEN = "政府信息公开"
 SENTENCE = re.compile("[。，；：:;,！？>|/]")
 """Marks that stand in sentences and trails, and in no name or title."""
+
+
+def is_mirrored(text: str) -> bool:
+    """Whether the characters stand from right to left, as on a page turned by half."""
+    return text.count(_OFTEN[::-1]) > text.count(_OFTEN)
 
 
 def narrowed(text: str) -> str:

@@ -147,3 +147,12 @@ def test_nobody_is_accused_on_a_guess() -> None:
 FAULTY = (
     "某局2022年政府信息公开工作年度报告\n一、总体情况\n收到申请5件，办结9件，其中自然人7件。（\n"
 )
+
+
+def test_text_that_runs_from_right_to_left_is_not_read() -> None:
+    """A page turned by half, through a converter: its figures would stand in other columns."""
+    lines = set_paper(3, 1, layout="tabbed", quirk="plain").data.decode().splitlines()
+    assert report("\n".join(lines)).tables
+    with pytest.raises(UnreadableError) as raised:
+        report("\n".join(line[::-1] for line in reversed(lines)))
+    assert raised.value.problem.code == "E-MIRRORED"

@@ -183,7 +183,8 @@ _IS_A_PAGES = re.compile(
 )
 """What may be a page's furniture, or the government whose site the report stands on."""
 _SELF_NAME = re.compile(r"我(局|镇|乡|街道|中心|厅)(?![\u4e00-\u9fff]?[际乎])")
-_FITTING = {kind: re.compile(words + "$") for kind, words in _KINDS.items()}
+_FITTING = {kind: re.compile(rf"{words}(?:[（(]|[)）]?$)") for kind, words in _KINDS.items()}
+"""A name may end with another one in brackets."""
 
 
 @check("S18", Severity.WARNING, "wording")

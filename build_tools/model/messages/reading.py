@@ -68,6 +68,10 @@ READING: Mapping[str, Message] = {
     "E-IMAGE": Message("这是图片，里面的文字没有识别", _RECOGNISE),
     "E-LINK": Message("文件是指向内容目录之外的链接，没有读取", _NO_LINK),
     "E-LINK.outside": Message("这是指向内容目录之外（或不存在之处）的链接，没有读取", _NO_LINK),
+    "E-MIRRORED": Message(
+        "文字从右往左倒着排，页面可能转了半圈，没有读取",
+        "请把页面转正后重新转换，或直接放入原来的文件",
+    ),
     "E-NO-LIBREOFFICE": Message(
         "读 {suffix} 文件需要 LibreOffice，这台机器上没有",
         "请安装 libreoffice-writer，或用 Word、WPS 另存为 .docx",
