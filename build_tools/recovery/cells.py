@@ -26,6 +26,7 @@ _TWO = "原文“{}”中间有空格，是一个数字还是两个无法由勾�
 _IN_DOUBT = "这张表读得不可靠，此行的行名与数字的对应又无法由原文证实"
 _SHORT = "这一格是空的，而此行各格相加少于总计；转换过的文字已无法分辨是没有填还是丢了数字"
 _OVER = "此行有空格，而其余各格相加多于总计，数字各在哪一栏无法确定"
+_DISPLACED = "此行有空格，带正负号的数字又不在“增/减”一栏，数字各在哪一栏无法确定"
 _ONE = ("一", "\u2f00")
 _DASH = "原文“一”是数字还是横线，无法由勾稽关系证实"
 _TWICE = "同一行在原文出现两次而数字不同（{}、{}）"
@@ -43,6 +44,7 @@ def write_table(draft: TableDraft, confident: bool, scored: bool = False) -> Dat
     cells = _without_unproven_joins(draft.table, cells)
     cells = _without_unproven_ones(draft.table, cells)
     cells = without_run_in(draft.table, cells)
+    cells = _without_displaced_signs(cells)
     cells = _without_refuted_blanks(draft.table, cells)
     if draft.rivals:
         disputed = dict(_disputes(draft))
@@ -96,6 +98,17 @@ def _without_unproven_ones(table: TableForm, cells: list[Cell]) -> list[Cell]:
         key for one in broken for key in one.keys
     }
     return [_withhold(one, _DASH) if one.key in ones - proven else one for one in cells]
+
+
+def _without_displaced_signs(cells: list[Cell]) -> list[Cell]:
+    """``cells``, rows withheld with empty ones and a sign in a column whose figures have none."""
+    signed = {one.key[:2] for one in cells if one.status is _MISSING and read_figure(one.raw).sign}
+    rows = signed & {one.key[:2] for one in cells if one.status is _BLANK}
+    if not rows:
+        return cells
+    return [
+        _withhold(one, _DISPLACED, empty_too=True) if one.key[:2] in rows else one for one in cells
+    ]
 
 
 def _without_refuted_blanks(table: TableForm, cells: list[Cell]) -> list[Cell]:

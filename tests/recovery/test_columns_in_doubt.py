@@ -148,3 +148,20 @@ def test_a_sign_in_another_column_tells_of_a_stream_out_of_order() -> None:
     lines += ["行政许可", "171", "2300", "-8", "其他对外管理服务事项", "126", "+16", "559"]
     cells = read_cells("\n".join(["2019年政府信息公开工作年度报告", *lines]))
     assert {one.value for one in cells.values()} == {None}
+
+
+def test_a_sign_in_another_column_beside_empty_ones_tells_that_figures_moved() -> None:
+    """A converter gave each of three columns another width: nothing of the row was left blank."""
+    rows = (
+        "| 信息内容 | 上一年项目数量 |  | 本年增/减 |  | 处理决定数量 |  |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+        "| 行政处罚 | 131 |  | -12 |  | 2402 |  |",
+        "",
+        "| 行政强制 | 24 |  | +15 |  |  |  |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    )
+    cells = read_cells("\n".join(["2019年年度报告", "", _PROACTIVE, "", *rows]), ".md")
+    found = {(row, column): one for (_, row, column), one in cells.items()}
+    assert found["penalties", "change"].value == -12
+    own = [one.status for (row, _), one in found.items() if row == "coercion"]
+    assert own == [Status.MISSING] * 3
