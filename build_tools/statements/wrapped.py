@@ -69,7 +69,13 @@ def _without_remains(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
             yield one
         elif ends:
             yield replace(one, text=one.text[ends.end() :])
-        breaks_off = bool(_PROSE.search(one.text)) and one.text[-1] in _MID_SENTENCE
+        breaks_off = _breaks_off(one.text)
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a sentence that began in ``text`` goes on below."""
+    open_ended = text[-1] in _MID_SENTENCE or text.count("“") > text.count("”")
+    return open_ended and bool(_CLAUSE_END.search(text))
 
 
 def _joined(paragraphs: Iterable[Paragraph], full: int) -> Iterator[Paragraph]:
