@@ -76,10 +76,10 @@ _EDITS: dict[str, Callable[[SearchDocument, Random], SearchDocument]] = {
 def test_a_patched_index_is_the_one_that_is_written_anew(
     edit: str, sizes: tuple[Sizes, Sizes], tmp_path: Path
 ) -> None:
-    found, random = list(documents(25)), Random(3)
+    found, random = list(documents(10)), Random(3)
     patched = Index(tmp_path / "patched", sizes, Packing.PLAIN)
     patched.write(found)
-    for place in (0, 24):
+    for place in (0, 9):
         found[place] = _EDITS[edit](found[place], random)
         paths = patched.patch(found[place])
         anew = Index(tmp_path / str(place), sizes, Packing.PLAIN)
