@@ -69,6 +69,7 @@ def test_every_word_of_the_prose_finds_its_document(
 def test_the_lists_hold_every_term_of_every_document_and_nothing_else(
     samples: list[SearchDocument], sizes: tuple[Sizes, Sizes], tmp_path: Path
 ) -> None:
+    samples = samples[:60] if sizes == CUT else samples  # a file for nearly every term
     write_index(map(index_document, samples), tmp_path, sizes=sizes)
     reader = Reader(tmp_path)
     assert ("pages" in reader.tables["texts"]) == (sizes == CUT)
