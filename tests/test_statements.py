@@ -125,6 +125,7 @@ def test_lines_broken_at_a_fixed_width_are_read_together() -> None:
         ("区政府办代表区政府，全年受理政府", "信息公开申请17件，均已答复。收到申请3件。"),
         ("全年审核公文77份，  主动公开    60份、", "不予公开17份；清理栏目8个。"),
         ("办理发文75件，标注“主动公开”58件、“此件", "不予公开”17件。"),
+        ("", "全年收到来信17件。"),
     ],
 )
 def test_the_end_of_a_sentence_that_breaks_off_states_nothing(broken: tuple[str, str]) -> None:

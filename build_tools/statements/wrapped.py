@@ -74,7 +74,7 @@ def _without_remains(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
 
 def _breaks_off(text: str) -> bool:
     """Whether a sentence that began in ``text`` goes on below."""
-    open_ended = text[-1] in _MID_SENTENCE or text.count("“") > text.count("”")
+    open_ended = text[-1:] in _MID_SENTENCE or text.count("“") > text.count("”")
     return open_ended and bool(_CLAUSE_END.search(text))
 
 
