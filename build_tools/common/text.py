@@ -6,7 +6,7 @@ Folded text is for comparing only and never reaches a reader: what is published 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from unicodedata import normalize
 
@@ -127,3 +127,9 @@ _fold_short = lru_cache(maxsize=8192)(_fold)
 
 def _ungroup(found: re.Match[str]) -> str:
     return found.group().replace(",", "")
+
+
+def in_order(some: Iterable[str], every: Iterable[str]) -> bool:
+    """Whether ``some`` stand in ``every`` in the same order; characters, where they are texts."""
+    rest = iter(every)
+    return all(one in rest for one in some)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, lru_cache
 
 from build_tools.common.memo import Memo
-from build_tools.common.text import fold
+from build_tools.common.text import fold, in_order
 from build_tools.forms import Row, TableForm, load_form, load_forms
 
 _NUMBERING = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?=\D)")
@@ -110,10 +110,10 @@ class LabelBook:
         if len(headers) < 2:
             return True
         if self.table.one_line:  # each group of columns has the same ones
-            return any(_in_order(headers, order * len(self.table.rows)) for order in self.orders)
+            return any(in_order(headers, order * len(self.table.rows)) for order in self.orders)
         if len(headers) > len(set(headers)):
             return True
-        return any(_in_order(headers, order) for order in self.orders)
+        return any(in_order(headers, order) for order in self.orders)
 
     def _find(self, text: str) -> int | None:
         folded = fold(text)
@@ -138,12 +138,6 @@ class LabelBook:
         if folded in self._groups or bare(folded) in self._groups or len(folded) > 120:
             return (0.0,) * len(self._official)
         return tuple(likeness(bare(folded), official) for official in self._official)
-
-
-def _in_order(some: Iterable[str], every: Iterable[str]) -> bool:
-    """Whether ``some`` stand in ``every`` in the same order."""
-    rest = iter(every)
-    return all(one in rest for one in some)
 
 
 @cache

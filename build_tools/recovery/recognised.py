@@ -172,7 +172,7 @@ def _exchangeable(
     there it may be right or wrong.
     """
     figures = {key: seen[key] for key in believed}
-    for digit in "0123456789":
+    for digit in sorted(set("".join(map(str, figures.values())))):
         sums = [
             one
             for one in kept

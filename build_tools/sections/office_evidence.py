@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from build_tools.common.text import drop_spaces, repair_radicals
+from build_tools.common.text import drop_spaces, in_order, repair_radicals
 from build_tools.model import Value
 from build_tools.sections.characters import (
     SENTENCE,
@@ -207,13 +207,7 @@ def _speaks_for(said: str, name: str) -> bool:
         return True
     if said.startswith(name) and _MANY_OFFICES.search(said):
         return True
-    return bool(_RELATIVE.search(said)) and said[-1] == name[-1] and _is_short_for(said, name)
-
-
-def _is_short_for(short: str, name: str) -> bool:
-    """Whether the signs of ``short`` stand in ``name`` in the same order."""
-    rest = iter(name)
-    return all(sign in rest for sign in short)
+    return bool(_RELATIVE.search(said)) and said[-1] == name[-1] and in_order(said, name)
 
 
 def _best(scores: dict[str, int]) -> str:

@@ -6,14 +6,13 @@ import re
 from collections import defaultdict
 
 from build_tools.statements.carried import VERB
-from build_tools.statements.results import result_patterns
+from build_tools.statements.results import ANY_RESULT, result_patterns
 
 _RESULTS = result_patterns()
 _MAY_NAME = re.compile("公开|处理|提供")
 _OPENED = defaultdict(str, requests_granted="|(?:获得|得到|全部)公开")
 _ALL_OPENED = defaultdict(str, requests_granted="|予?公开")
 _RESULT = tuple((kind, re.compile(words)) for kind, words in _RESULTS)
-_ANY = re.compile("|".join(words for _, words in _RESULTS))
 _OF_REQUESTS = "(?:(?:政府)?信息公开|政府信息|依申请公开|公开)?的?(?:申请|事项)?"
 _ADVERBS = (
     "(?:经(?:依法)?审[查核]后?|均|都|全部|已|依法|依规|按规定|按照规定|按期|按时|及时|在法定期限内"
@@ -46,7 +45,7 @@ def result_kind(left: str, right: str) -> str:
     if _NO_RESULT.search(left):
         return ""
     own = "" if left.endswith("、") else left
-    if _ANY.search(own):
+    if ANY_RESULT.search(own):
         kind = next(kind for kind, words in _RESULT if words.search(own))
         return kind if _ENDS.match(right) else ""
     if not _MAY_NAME.search(right) or not _ONLY_SO_MANY.fullmatch(own) or VERB.search(own):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from build_tools.forms import load_forms
@@ -47,3 +48,5 @@ def _named(table: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 RESULTS = frozenset(kind for kind, _ in result_patterns())
 """The kinds of statements that say how requests ended."""
+ANY_RESULT = re.compile("|".join(words for _, words in result_patterns()))
+"""The words of any of them."""

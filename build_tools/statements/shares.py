@@ -8,14 +8,13 @@ from build_tools.statements.applicants import BY_WHOM, channel_kind
 from build_tools.statements.claims import Surroundings
 from build_tools.statements.clauses import Clause
 from build_tools.statements.groups import of_other_groups, together
-from build_tools.statements.results import RESULTS, result_patterns
+from build_tools.statements.results import ANY_RESULT, RESULTS
 from build_tools.statements.scope import narrowing
 
 TOTALS = frozenset(
     {"requests_received", "requests_received_with_carried", "requests_accepted"}
     | {"requests_handled", "requests_answered"}
 )
-_ANY_RESULT = re.compile("|".join(words for _, words in result_patterns()))
 _OF_ALL = re.compile("等(?:原因|情形|情况|理由)?$")
 _A_PART = re.compile(
     "不存在|掌握|不属于|内部事务|第三方|撤[回销]|补正|不符合(?!规定|条件|要求)|没有|未|无|因(?!此)|由于|涉及"
@@ -74,7 +73,7 @@ def narrowed_by(kind: str, left: str, clause: Clause, around: Surroundings) -> s
 
 def _goes_on(left: str, clause: Clause) -> str:
     """The mark behind which a figure is shared out: 其余4件依法不予公开、无法提供."""
-    return "、" if clause.mark == "、" and not _ANY_RESULT.search(left) else ""
+    return "、" if clause.mark == "、" and not ANY_RESULT.search(left) else ""
 
 
 def other_offices(clause: Clause) -> str:
@@ -89,7 +88,7 @@ def _in_time(left: str, around: Surroundings) -> bool:
 
 def _words_before(left: str) -> str:
     """The words before the result's name that may be the reason it counts for alone."""
-    found = _ANY_RESULT.search(left)
+    found = ANY_RESULT.search(left)
     before = left[: found.start()] if found else ""
     part = None if _OF_ALL.search(before) else _A_PART.search(before)
     return part.group() if part else ""

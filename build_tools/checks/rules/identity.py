@@ -16,7 +16,7 @@ from build_tools.checks.subject import (
     not_applicable,
     observe,
 )
-from build_tools.common.text import fold
+from build_tools.common.text import fold, in_order
 from build_tools.model import Agency, Severity, Value
 
 _NO_REGION = not_applicable("名录没有写明单位所在地区")
@@ -230,5 +230,4 @@ def _names(agency: Agency) -> tuple[str, ...]:
 def _agrees(signature: str, name: str) -> bool:
     """Whether one is the other or an abbreviation of it, such as 县工信局."""
     short, long = sorted((fold(signature), fold(name)), key=len)
-    rest = iter(long)
-    return all(char in rest for char in short)
+    return in_order(short, long)
