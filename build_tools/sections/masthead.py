@@ -17,6 +17,7 @@ from build_tools.common.text import drop_spaces
 from build_tools.model import Paragraph, Section, SectionName, Value
 from build_tools.sections.characters import without_readings
 from build_tools.sections.office_evidence import fits, office_agreed_on, own_word
+from build_tools.sections.sender_lines import sender_in, source_in
 from build_tools.sections.signing import find_signature, parse_date, signature_of
 from build_tools.sections.title_lines import TitleLine, title_of
 from build_tools.sections.title_sentences import (
@@ -72,9 +73,18 @@ def read_masthead(sections: Sequence[Section], path: str = "", publisher: str = 
     agency = title.agency or named.agency or signature or author_in(opening)
     year = title.year or _agreed_year(sections, named.year, issued, year_of_path(path))
     printed = title.printed or named.printed
+    agency = agency or _sending_office(sections, head)
     if not agency:
         agency = _agreed_office(sections, head, opening, publisher)
     return Masthead(printed, agency, year, issued, signature)
+
+
+def _sending_office(sections: Sequence[Section], head: Sequence[str]) -> str:
+    """Who sends the report or is named as its source, where the office does not speak otherwise."""
+    before = head if sections and sections[0].name is SectionName.PREAMBLE else ()
+    own = own_word([paragraph.text for paragraph in _paragraphs(sections)])
+    sender = sender_in(before) or (source_in(before) if own else "")
+    return sender if fits(sender, own) else ""
 
 
 def _agreed_office(

@@ -21,6 +21,7 @@ from build_tools.sections.characters import (
     printed_name,
     without_staff,
 )
+from build_tools.sections.sender_lines import SOURCE
 from build_tools.sections.title_lines import title_of
 
 _NAME = "[^，。；、（）()《》“”：:,;\\s0-9>|/]"
@@ -32,15 +33,13 @@ _SUBJECT = re.compile(
     rf"(?:^|[。；;])(?:[（(]?[一二三四五六七八九十\d]+[)）、.．][^，。；]{{0,16}}[。:：]|[^，。；]{{0,10}}方面[:：。])?"
     r"(?:(?:为|根据|按照|依据|依照|遵照)[^。；]{2,160}?[，,])?"
     rf"(?:20\d\d年(?:度|以来|来)?[，,]?|近年来[，,]?)?(?:在[^，。]{{2,30}}下[，,])?(?P<name>{_NAME}{{4,40}}?)(?:\([^()]{{2,24}}\))?"
-    r"(?:20\d\d年(?:度)?)?(?=(?P<formal>坚持以?|以习近平|认真|严格|深入|全面|高度重视|积极|切实|扎实|紧紧|紧扣|围绕|贯彻|始终|持续|牢固|不断)"
+    r"(?:20\d\d年(?:度)?)?(?=(?P<formal>坚持以?|以习近平|认真|严格|深入|全面|高度重视|积极|切实|扎实|在[^，。]{2,20}(?:领导|指导|关心|支持)下|紧紧|紧扣|围绕|贯彻|始终|持续|牢固|不断)"
     r"|按照|根据|依据|依照|依托|在[市县区省州旗上党总]|共?(?:主动)?公开|共?收到|新收|共?受理|通过|是主管|(?:政府|政务)?信息公开工作|政务公开工作|对20|积极)"
 )
+_TOWN_STAFF = re.compile("(?<=[镇乡]人民政府)(?:党政|综合)?办公室.*")
 _CALLED = re.compile("结合(?P<name>[^，。；、（）()《》]{4,30})[(（]以下简称")
 _HELD = re.compile(
     rf"(?:[从在于到]|登录|仅限)(?P<name>{_NAME}{{4,40}}?)(?:机关|(?:政府|政务)?信息公开)?(?:门户)?(?:官方)?(?:网站?[^，。]{{0,12}}(?:下载|查阅|查询|公[布开])|机关(?=[(（，]))"
-)
-_SOURCE = re.compile(
-    rf"(?:信息|文章|内容)?(?:来源|发布机构|发布单位|发文机关|发文机构|编制单位|公开单位|制作单位)[:：|]+(?P<name>{_NAME}{{4,40}})"
 )
 _ONLY_TIME = re.compile(r"[(（]?20\d\d年?(?:度|\d{1,2}月(?:\d{1,2}日)?)?[)）]?")
 _SELF = re.compile(
@@ -125,7 +124,8 @@ def _asked_and_called(texts: Iterable[str]) -> Iterator[Vote]:
     """Whom to ask, whose website to look at, whose figures these are."""
     for text in texts:
         for found in _ASKED.finditer(text):
-            yield from _vote("asked", found["name"], speaking=_MANY_OFFICES)
+            asked = _TOWN_STAFF.sub("", found["name"])
+            yield from _vote("asked", asked, speaking=_MANY_OFFICES)
         for found in _CALLED.finditer(text):
             yield from _vote("called", found["name"])
         for found in _HELD.finditer(text):
@@ -155,7 +155,7 @@ def _around(lines: Iterable[str]) -> Iterator[Vote]:
         yield from _vote("line", text.strip("|"))
         if titled:
             yield from _vote("titled", text, speaking=_MANY_OFFICES)
-        for found in _SOURCE.finditer(text):
+        for found in SOURCE.finditer(text):
             yield from _vote("source", found["name"])
         if ">" in text:
             for step in text.split(">"):

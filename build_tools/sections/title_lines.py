@@ -11,6 +11,7 @@ from build_tools.common.text import drop_spaces
 from build_tools.model import Value
 from build_tools.sections.characters import (
     SENTENCE,
+    is_organisation,
     may_publish,
     normalised,
     printed_name,
@@ -24,7 +25,7 @@ _LED = re.compile(
     r"^(?:(?:信息|文件|公开)?(?:标题|名称|题名)[:：]?|《[^》]*(?:条例|规定|办法|通知)》(?=.))"
 )
 _TRAILED = re.compile(
-    r"(?:发布|公开|生成|成文)?(?:时间|日期)?[:：]?20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}.*$"
+    r"(?:发布|公开|生成|成文)?(?:时间|日期)?[:：]?20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}(?!\d?月).*$"
 )
 _TITLE = re.compile(
     r"""(?:\(?(?P<before>20\d{2}年?度?)\)?)?(?P<agency>.*?)[:：]?(?:\(?(?P<year>20\d{2})\)?)?
@@ -36,8 +37,15 @@ _TITLE = re.compile(
 _HEAD = re.compile(r"(?P<before>20\d{2}年?度?)?(?P<agency>.*?)(?P<year>20\d{2})?(?:年度|年)?的?")
 _KINDS = ("政府信息公开", "政务公开", "信息公开", "政府信息和政务公开")
 _TAILS = ("工作年度报告", "年度报告", "工作报告", "工作年报", "年报", "年度工作报告", "情况报告")
-_NOT_NAMED = re.compile("公开|首页|平台|网站|专栏|年报|目录|[0-9]{2}")
+_NOT_NAMED = re.compile("公开(?![和与及][^,]{2,10}[局处]$)|首页|平台|网站|专栏|年报|目录|[0-9]{2}")
 """Words of columns and of torn titles that no office is called by."""
+_PIECES = re.compile("[|｜·•]|[—–-]{2,}")
+"""What parts office, year and the report's name in one line: 某局 | 2023年 | 政府信息公开年报."""
+_WITH_YEAR = re.compile(r"(?P<words>.*?)\(?(?P<year>20\d{2})年?度?\)?")
+_NAME_BEHIND = re.compile(
+    r"(?P<agency>.*?)(?P<end>年?度?(?:工作)?(?:报告|年报))\((?P<kind>[^()]*公开(?:工作)?)\)"
+)
+"""某局2023年度报告（政府信息公开）."""
 _ANNOUNCES = re.compile("[现谨今兹特][就将]")
 """How the sentence begins in which a report announces itself."""
 _LONGEST_TITLE = 80
@@ -68,12 +76,29 @@ def _read(joined: str, alone: bool) -> TitleLine | None:
     text = _TRAILED.sub("", _LED.sub("", normalised(printed)))
     # An aside has marks around it.
     bare = text if text.isalnum() else _ASIDE.sub("", text)
+    bare = bare if bare.isalnum() else _in_order(bare)
     found = _TITLE.fullmatch(bare)
     said = _said(printed, found) if found else None
     if said is None or (not said.agency and found and found["agency"]):
         said = _with_a_slip(printed, bare) or said
     # What stands on a line of its own before a title may be anything.
     return said if said and (alone or _may_name(said.agency)) else None
+
+
+def _in_order(text: str) -> str:
+    """A title's pieces as most titles have them; ``text`` itself where it is not in pieces."""
+    if behind := _NAME_BEHIND.fullmatch(text):
+        return behind["agency"] + behind["kind"] + behind["end"]
+    office = year = ""
+    rest: list[str] = []
+    for piece in filter(None, _PIECES.split(text)):
+        found = _WITH_YEAR.fullmatch(piece)
+        words, year = (found["words"], found["year"]) if found else (piece, year)
+        if is_organisation(words):
+            office, rest = words, [*rest, office] if office else rest
+        elif words:
+            rest.append(words)
+    return f"{office}{year}年{rest[0]}" if office and year and len(rest) == 1 else text
 
 
 def _may_name(agency: str) -> bool:

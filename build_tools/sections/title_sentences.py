@@ -20,7 +20,7 @@ from build_tools.sections.title_lines import TitleLine, title_of
 _QUOTED = re.compile("《([^《》]{6,60})》")
 _ANNOUNCED = re.compile(
     r"(20\d{2})年度?的?(?:政府信息|政务信息|政务|信息)公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|年报)"
-    r"|报告年度[:：为]{0,2}(20\d{2})年|^\(?(20\d{2})年度?\)?$"
+    r"|报告年度[:：为]{0,2}(20\d{2})年|内容包括(20\d{2})年度?总体情况|^\(?(20\d{2})年度?\)?$"
 )
 _REPORT = re.compile(
     r"(?:政府信息[和与]政务|政府信息|政务信息|政务|信息)公开(?:工作)?(?:(?P<inside>20\d{2})年?(?=年?度))?(?:年度)?(?:工作)?"
@@ -52,7 +52,7 @@ _AUTHOR = re.compile(
 )
 _DONE = re.compile(r"[^。]{0,90}?(?:编制|编写|撰写|制作|公布|发布|报告如下|公开|组织编)")
 _NO_OFFICE = re.compile(
-    "我|^本(?!溪)|^[该各其全向并]|^现(?=[将就予公发面向特组印编])|^关于|^特(?=[向公发编制将就])|公开|公布|发布|编制|根据|按照|依据|依照|参照|对照|要求|规定|报告|情况|关于|学习|综合各|梳理|汇总"
+    "我|^本(?!溪)|^全(?!州|南|椒|胜)|^[该各其向并]|^现(?=[将就予公发面向特组印编])|^关于|^特(?=[向公发编制将就])|公开|公布|发布|编制|根据|按照|依据|依照|参照|对照|要求|规定|报告(?!文学)|情况|关于|学习|综合各|梳理|汇总"
     "|请与|联系|印发|谨将|特此|以下|有关|本年|年度|认真|严格|20\\d"
 )
 _MADE_BY = re.compile(
@@ -83,7 +83,7 @@ def named_in(paragraphs: Iterable[str]) -> TitleLine | None:
         for found in (*_quoted(text), *_called(text)):
             return TitleLine(found.printed, printed_name(found.agency, printed), found.year)
         if announced is None and (year := _ANNOUNCED.search(text)):
-            announced = TitleLine("", "", int(year[1] or year[2] or year[3]))
+            announced = TitleLine("", "", int(next(filter(None, year.groups()))))
     return announced
 
 

@@ -1,0 +1,58 @@
+"""Lines before the report that name who sends it: a notice's title, a letterhead, its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from build_tools.common.text import drop_spaces
+from build_tools.sections.characters import SENTENCE, is_organisation, normalised, printed_name
+from build_tools.sections.title_lines import title_of
+
+_NAME = "[^，。；、（）《》“”：:,;\\s0-9>|/]{4,40}?"
+_NOTICE = re.compile(
+    rf"(?P<name>{_NAME})关于(?:公布|发布|印发|公开|报送|呈报|上报|报告)(?:的)?[《“]?(?:本单位|本机关|本部门)?"
+    r"(?P<title>20\d\d年?度?[^《》“”]{4,30})[》”]?的?(?:通知|公告|通告|函|报告|公示|请示)"
+)
+"""Nobody else stands between 关于发布 and the year: the sender's own report."""
+_LETTERHEAD = re.compile(rf"(?P<name>{_NAME})文件")
+_NUMBER = re.compile(r"[^，。；]{2,16}[〔\[(]20\d\d[〕\])]\d{1,4}号")
+_NUMBER_WITHIN = 3
+SOURCE = re.compile(
+    r"(?:信息|文章|内容)?(?:来源|发布机构|发布单位|发文机关|发文机构|编制单位|公开单位|制作单位)[:：|]+"
+    r"(?P<name>[^，。；、（）()《》“”：:,;\s0-9>|/]{4,40})"
+)
+"""Where a page says from whom the text is."""
+_FOR_OTHERS = re.compile(
+    "数据|政务|信息|审批|网信|媒体|(?<![镇乡木]人民)(?<![镇乡木])政府$|政府.{0,4}办|委员会办公|国务院|党委"
+)
+"""Whose trade is putting others' reports on a page."""
+
+
+def sender_in(lines: Sequence[str]) -> str:
+    """The office that sends the report, by a notice's title or a letterhead; empty without one."""
+    for printed in lines:
+        found = _NOTICE.fullmatch(normalised(drop_spaces(printed)))
+        if found and title_of([found["title"]]) and is_organisation(found["name"]):
+            return printed_name(found["name"], printed)
+    for at, printed in enumerate(lines):
+        found = _LETTERHEAD.fullmatch(normalised(drop_spaces(printed)))
+        below = map(drop_spaces, lines[at + 1 : at + 1 + _NUMBER_WITHIN])
+        if found and is_organisation(found["name"]) and any(map(_NUMBER.fullmatch, below)):
+            return printed_name(found["name"], printed)
+    return ""
+
+
+def source_in(lines: Sequence[str]) -> str:
+    """The one office that lines such as 来源 name, unless it is one that publishes for others."""
+    named = set(_sources(lines))
+    name = named.pop() if len(named) == 1 else ""
+    return "" if _FOR_OTHERS.search(name) else name
+
+
+def _sources(lines: Sequence[str]) -> Iterator[str]:
+    for printed in lines:
+        for found in SOURCE.finditer(normalised(printed)):
+            name = drop_spaces(found["name"])
+            if is_organisation(name) and not SENTENCE.search(name):
+                yield name
