@@ -12,10 +12,10 @@ from build_tools.checks.gazetteer import codes_of, named_places
 from build_tools.common.text import fold
 from build_tools.model import AnnualReport, SectionName, Value
 from build_tools.readers import READERS
+from build_tools.readers.formats import WEB_PAGES
 from build_tools.readers.page_metadata import PageMetadata, page_metadata
 from build_tools.reports.reading import read_or_explain
 
-_PAGES = (".html", ".htm")
 _SIDECARS = (".yml", ".yaml", ".warc", ".gz")
 _HEAD = 3000
 """Characters of a text in which places are looked for that tell which of several is meant."""
@@ -62,7 +62,7 @@ def examine(path: Path) -> Examined:
         data = path.read_bytes()
     except OSError:
         data = b""
-    is_page = path.suffix.lower() in _PAGES
+    is_page = path.suffix.lower() in WEB_PAGES
     return Examined(
         path=str(path),
         sha256=sha256(data).hexdigest(),

@@ -13,6 +13,7 @@ from build_tools.fetching.fetcher import Fetcher
 from build_tools.fetching.problems import FetchError
 from build_tools.model import Value
 from build_tools.readers import READERS
+from build_tools.readers.formats import WEB_PAGES
 from build_tools.readers.page_metadata import PageMetadata, decode_page, page_metadata
 
 _PAGE = ".html"
@@ -77,7 +78,7 @@ def suffix_of(answer: Exchange) -> str:
     by_type = _TYPES.get(served, "")
     if by_bytes:
         return named if by_bytes == ".doc" and named in (".doc", ".wps") else by_bytes
-    if named in READERS and named not in (".html", ".htm") and by_type != _PAGE:
+    if named in READERS and named not in WEB_PAGES and by_type != _PAGE:
         return named
     return by_type or _PAGE
 

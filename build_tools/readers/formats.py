@@ -28,6 +28,7 @@ class SourceFormat:
 
 _TEXT = "build_tools.readers.texts:read_text_file"
 _HTML = "build_tools.readers.html:read_html"
+_MHTML = "build_tools.readers.mhtml:read_mhtml"
 _OFFICE = "build_tools.readers.office:read_office"
 _PDF = "build_tools.readers.scans:read_pdf_file"
 _IMAGE = "build_tools.readers.scans:read_image_file"
@@ -45,6 +46,12 @@ FORMATS: Sequence[SourceFormat] = (
     SourceFormat(".md", _TEXT, "Markdown", confined=False, harmless=True),
     SourceFormat(".html", _HTML, "网页"),
     SourceFormat(".htm", _HTML, "网页"),
+    SourceFormat(".shtml", _HTML, "网页"),
+    SourceFormat(".xhtml", _HTML, "网页"),
+    SourceFormat(".aspx", _HTML, "网页"),
+    SourceFormat(".jsp", _HTML, "网页"),
+    SourceFormat(".mht", _MHTML, "单个文件的网页"),
+    SourceFormat(".mhtml", _MHTML, "单个文件的网页"),
     SourceFormat(".docx", "build_tools.readers.docx:read_docx", _WORD, _ZIP, harmless=True),
     SourceFormat(".pdf", _PDF, "PDF 文件", b"%PDF", confined=False, harmless=True),
     SourceFormat(".doc", _OFFICE, _OLD_WORD, _OLE, confined=False, harmless=True),
@@ -60,6 +67,9 @@ FORMATS: Sequence[SourceFormat] = (
     _image(".webp", "WebP"),
 )
 """Every format, those of reports in the order in which people are told of them."""
+
+WEB_PAGES = frozenset(one.suffix for one in FORMATS if one.reader == _HTML)
+"""The suffixes of files whose bytes are a web page."""
 
 _BY_SUFFIX = {one.suffix: one for one in FORMATS}
 

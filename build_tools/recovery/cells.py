@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias, cast
 
 from msgspec.structs import replace
 
-from build_tools.forms import Identity, TableForm
+from build_tools.forms import TableForm
 from build_tools.model import Cell, CellKey, DataTable, Place, Status
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.identities import TableIdentities, holds
@@ -15,6 +15,7 @@ from build_tools.recovery.numbers import FigureKind, read_figure
 from build_tools.recovery.placement import FilledRow
 from build_tools.recovery.recognised import proven_cells
 from build_tools.recovery.records import RowRecord
+from build_tools.recovery.refuted_blanks import without_refuted_blanks
 from build_tools.recovery.row_cells import printed_cells, settled_cells
 from build_tools.recovery.rows import Field
 from build_tools.recovery.run_in import without_run_in
@@ -24,8 +25,6 @@ _PRINTED, _BLANK, _MISSING = Status.PRINTED, Status.BLANK, Status.MISSING
 _GUESSED = "文字由图像识别得来，未经核对，不作为原文数字采用"
 _TWO = "原文“{}”中间有空格，是一个数字还是两个无法由勾稽关系证实"
 _IN_DOUBT = "这张表读得不可靠，此行的行名与数字的对应又无法由原文证实"
-_SHORT = "这一格是空的，而此行各格相加少于总计；转换过的文字已无法分辨是没有填还是丢了数字"
-_OVER = "此行有空格，而其余各格相加多于总计，数字各在哪一栏无法确定"
 _DISPLACED = "此行有空格，带正负号的数字又不在“增/减”一栏，数字各在哪一栏无法确定"
 _ONE = ("一", "\u2f00")
 _DASH = "原文“一”是数字还是横线，无法由勾稽关系证实"
@@ -45,7 +44,7 @@ def write_table(draft: TableDraft, confident: bool, scored: bool = False) -> Dat
     cells = _without_unproven_ones(draft.table, cells)
     cells = without_run_in(draft.table, cells)
     cells = _without_displaced_signs(cells)
-    cells = _without_refuted_blanks(draft.table, cells)
+    cells = without_refuted_blanks(draft.table, cells)
     if draft.rivals:
         disputed = dict(_disputes(draft))
         cells = [_withhold(one, disputed[one.key]) if one.key in disputed else one for one in cells]
@@ -109,41 +108,6 @@ def _without_displaced_signs(cells: list[Cell]) -> list[Cell]:
     return [
         _withhold(one, _DISPLACED, empty_too=True) if one.key[:2] in rows else one for one in cells
     ]
-
-
-def _without_refuted_blanks(table: TableForm, cells: list[Cell]) -> list[Cell]:
-    """``cells``, those of a text withheld whose row has empty ones and does not add up.
-
-    A converter that drops a figure with its mark leaves an empty cell as well as an office does.
-    """
-    known = {one.key: one for one in cells}
-    rows = [one for one in table.identities if one.kind == "row"]
-    refuted = {key: why for one in rows for key, why in _refuted(one, known)}
-    if not refuted:
-        return cells
-    return [
-        _withhold(one, refuted[one.key], empty_too=True) if one.key in refuted else one
-        for one in cells
-    ]
-
-
-def _refuted(identity: Identity, known: Mapping[CellKey, Cell]) -> list[tuple[CellKey, str]]:
-    """The empty cells of a row whose figures fall short of its total, all where they exceed it."""
-    row = [known[key] for key in identity.keys if key in known]
-    empty = [one.key for one in row if one.status is _BLANK and not (one.raw or _is_drawn(one))]
-    if not empty or any(one.status is _MISSING for one in row):
-        return []
-    values = {key: known[key].value or 0 for key in identity.keys if key in known}
-    parts = sum(values.get(key, 0) for key in identity.left)
-    total = values.get(identity.right[0], 0)
-    if parts > total and identity.right[0] not in empty:
-        return [(one.key, _OVER) for one in row]
-    return [(key, _SHORT) for key in empty if parts < total]
-
-
-def _is_drawn(cell: Cell) -> bool:
-    """Whether a web page, a Word file or a page draws the cell."""
-    return bool(cell.place.table or cell.place.page)
 
 
 def _cells(draft: TableDraft) -> Iterator[Cell]:

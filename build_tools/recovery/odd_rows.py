@@ -48,7 +48,8 @@ def beside_strays(
     for at, record in enumerate(found):
         if id(record) not in rows and _is_stray(record, most):
             below = [one for one in found[at + 1 : at + 2] if _may_begin_above(one)]
-            doubtful.update(map(id, (*found[max(at - 1, 0) : at], *below)))
+            beside = (*found[max(at - 1, 0) : at], *below)
+            doubtful.update(id(one) for one in beside if not one.place.table)
     return doubtful & rows
 
 
@@ -114,13 +115,15 @@ def doubt_blank_rows(
     blank = [filled for filled in filled_rows.values() if not filled.record.solid]
     if not blank:
         return
-    with_figures = {id(one.source_table) for one in found if one.solid}
-    torn = not with_figures and 2 * len(blank) < len(book.table.rows)
+    tables = {id(one.source_table): one.source_table for one in found if one.solid}
+    torn = not tables and 2 * len(blank) < len(book.table.rows)
+    # Where each row is a table of its own, a blank one is alone in it as they all are.
+    several_rows = any(one is None or len(one.rows) > 1 for one in tables.values())
     nameless = [_is_nameless(one, book) for one in found]
     pairs = enumerate(found)
     beside = {id(one) for at, one in pairs if any(nameless[max(at - 1, 0) : at + 2])}
     for filled in blank:
-        alone = bool(with_figures) and id(filled.record.source_table) not in with_figures
+        alone = several_rows and id(filled.record.source_table) not in tables
         several = any(map(is_several_figures, filled.record.own))
         filled.unsure |= torn or alone or several or id(filled.record) in beside
 

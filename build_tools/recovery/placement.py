@@ -161,8 +161,9 @@ def _joined(left: Field, right: Field) -> Field | None:
 
 
 def _expand(filled: FilledRow) -> None:
-    """Merged cells: an empty one is empty in each of its columns, a figure's column is open."""
-    if any(cell.colspan > 1 and figure.kind in _SOLID for figure, cell, _ in filled.record.fields):
+    """Merged cells: an empty one or a zero is that in each of its columns, a figure's is open."""
+    merged = (figure for figure, cell, _ in filled.record.fields if cell.colspan > 1)
+    if any(figure.value or figure.kind is FigureKind.TEXT for figure in merged):
         return
     slots = [item for item in filled.record.fields for _ in range(item[1].colspan)]
     filled.readings = [tuple(slots)]

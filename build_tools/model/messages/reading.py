@@ -37,6 +37,9 @@ READING: Mapping[str, Message] = {
     "E-DAMAGED.docx-content": Message("Word 文件的内容已损坏", _RESAVE),
     "E-DAMAGED.docx-declaration": Message("Word 文件里有不该有的文档类型声明，没有读取", _RESAVE),
     "E-DAMAGED.image": Message("不是有效的图片，或文件已损坏", "请重新下载或扫描"),
+    "E-DAMAGED.mhtml": Message(
+        "这个文件里没有网页", "请重新下载；用浏览器打开原网页，另存为 .html"
+    ),
     "E-DAMAGED.no-word": Message(
         "这个压缩包里没有 Word 正文（可能是表格、演示文稿或普通压缩包）", _RESAVE
     ),

@@ -1,0 +1,78 @@
+"""Empty cells of a text that sums contradict: a converter lost what stood in them.
+
+A converter that drops a figure, such as the field of a Word file that adds up a row, leaves an
+empty cell as well as an office does. The cells of a web page, a Word file or a page are those of
+the original.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from msgspec.structs import replace
+
+from build_tools.forms import Identity, TableForm
+from build_tools.model import Cell, CellKey, DataTable, Status
+
+_BLANK, _MISSING = Status.BLANK, Status.MISSING
+_SHORT = "这一格是空的，而此行各格相加少于总计；转换过的文字已无法分辨是没有填还是丢了数字"
+_OVER = "此行有空格，而其余各格相加多于总计，数字各在哪一栏无法确定"
+_OTHERS = "这一格是空的，而同一份文字里别的空格丢了数字；转换过的文字已无法分辨是没有填还是丢了数字"
+_MANY = 2
+"""Rows that show a converter at work; one may as well be the office's own mistake."""
+
+_Reasons: TypeAlias = Mapping[CellKey, str]
+
+
+def without_refuted_blanks(table: TableForm, cells: list[Cell]) -> list[Cell]:
+    """``cells``, those of a text withheld whose row has empty ones and does not add up."""
+    known = {one.key: one for one in cells}
+    rows = [one for one in table.identities if one.kind == "row"]
+    refuted = {key: why for one in rows for key, why in _refuted(one, known)}
+    return _withheld(cells, refuted) if refuted else cells
+
+
+def without_blanks_beside_refuted(tables: Sequence[DataTable]) -> Sequence[DataTable]:
+    """``tables`` of one source; where several rows lost figures, no empty cell is believed."""
+    if sum(map(_refuted_rows, tables)) < _MANY:
+        return tables
+    return [
+        replace(
+            table, cells=tuple(_withheld(table.cells, dict.fromkeys(_empty(table.cells), _OTHERS)))
+        )
+        for table in tables
+    ]
+
+
+def _refuted_rows(table: DataTable) -> int:
+    return len({one.key[1] for one in table.cells if one.evidence == _SHORT})
+
+
+def _withheld(cells: Iterable[Cell], reasons: _Reasons) -> list[Cell]:
+    return [
+        replace(one, value=None, status=_MISSING, evidence=reasons[one.key])
+        if one.key in reasons
+        else one
+        for one in cells
+    ]
+
+
+def _refuted(identity: Identity, known: Mapping[CellKey, Cell]) -> list[tuple[CellKey, str]]:
+    """The empty cells of a row whose figures fall short of its total, all where they exceed it."""
+    row = [known[key] for key in identity.keys if key in known]
+    empty = _empty(row)
+    if not empty or any(one.status is _MISSING for one in row):
+        return []
+    values = {key: known[key].value or 0 for key in identity.keys if key in known}
+    parts = sum(values.get(key, 0) for key in identity.left)
+    total = values.get(identity.right[0], 0)
+    if parts > total and identity.right[0] not in empty:
+        return [(one.key, _OVER) for one in row]
+    return [(key, _SHORT) for key in empty if parts < total]
+
+
+def _empty(cells: Iterable[Cell]) -> list[CellKey]:
+    """Those of ``cells`` that hold nothing, not even a sign for it, in a text."""
+    blank = (one for one in cells if one.status is _BLANK and not one.raw)
+    return [one.key for one in blank if not (one.place.table or one.place.page)]

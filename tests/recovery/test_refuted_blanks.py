@@ -1,0 +1,61 @@
+"""Empty cells of a text that sums contradict; those of a drawn table stay what they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from build_tools.model import Cell, CellKey, Status
+from tests.recovery.drawing import HEADERS, HEADING
+from tests.recovery.test_converted import read_cells
+
+_FILLED = "一、本年新收政府信息公开申请数量|45|9|0|1|1|0|56"
+_ROWS = (
+    "二、上年结转政府信息公开申请数量|7|3|0|0|0|2|12",
+    "（一）予以公开|13|5|2|0|0|0|20",
+    "4.保护第三方合法权益|34|9|0|1|1|0|45",
+    "（七）总计|47|11|0|1|1|2|62",
+    "四、结转下年度继续办理|5|1|0|0|0|0|6",
+)
+_PROACTIVE = """二、主动公开政府信息情况
+信息内容\t本年制发件数\t本年废止件数\t现行有效件数
+规章\t0\t0\t0
+行政规范性文件\t2\t1\t
+第二十条第（五）项
+信息内容\t本年处理决定数量
+行政许可\t398
+"""
+
+
+def _read(rows: list[list[str]]) -> dict[CellKey, Cell]:
+    lines = ["\t".join(row) for row in (["", *HEADERS], *rows)]
+    return read_cells("\n".join([_PROACTIVE, HEADING, *lines]))
+
+
+def _without(*dropped: tuple[int, int]) -> list[list[str]]:
+    """The rows, one that fills its columns before them, with the cells of ``dropped`` empty."""
+    rows = [row.split("|") for row in (_FILLED, *_ROWS)]
+    for row, column in dropped:
+        rows[row][column] = ""
+    return rows
+
+
+def test_where_several_rows_lost_figures_no_empty_cell_is_believed() -> None:
+    read = _read(_without((1, 1), (2, 2), (3, 7), (3, 1)))
+    for key in (
+        ("requests", "carried_in", "natural_person"),
+        ("requests", "granted", "business"),
+        ("requests", "denied.third_party", "natural_person"),
+        ("requests", "denied.third_party", "total"),
+        ("proactive", "normative_documents", "in_force"),
+    ):
+        assert read[key].status is Status.MISSING, key
+    assert read["requests", "received", "business"].value == 9
+
+
+@pytest.mark.parametrize("dropped", [[], [(1, 1)]])
+def test_one_row_that_does_not_add_up_leaves_the_others_as_they_stand(
+    dropped: list[tuple[int, int]],
+) -> None:
+    read = _read(_without((3, 3), *dropped))
+    assert read["requests", "denied.third_party", "research"].status is Status.BLANK
+    assert read["proactive", "normative_documents", "in_force"].status is Status.BLANK
