@@ -12,6 +12,7 @@ from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.evidence import Windows
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.identities import has_other_total, holds
+from build_tools.recovery.in_sequence import draft_in_sequence
 from build_tools.recovery.labels import (
     LabelBook,
     books_by_fit,
@@ -46,13 +47,15 @@ def draft_table(
     found = table_lines(blocks)
     labels = [line.labels[-1] for line in found if line.labels]
     best: TableDraft | None = None
-    for book in books_by_fit(name, labels, era):
+    books = books_by_fit(name, labels, era)
+    for book in books:
         draft = _draft(book, found, gaps)
         if draft.filled_rows and draft.is_perfect:
             return draft
         if draft.filled_rows and (best is None or draft.score > best.score):
             best = draft
-    return best
+    whole = (draft_in_sequence(book, found) for book in books)
+    return next(filter(None, whole), best)
 
 
 def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:

@@ -1,0 +1,213 @@
+"""A table of which nothing but its figures is left in order: read whole where every sum holds.
+
+Converters of pages write a cell a line, rows in pieces or column after column, and the labels in
+a heap beside them. The figures must then be as many as the form has cells, fall into its rows in
+one way only, and keep all of its sums; a label that stands alone between two rows must be theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TypeAlias
+
+from build_tools.forms import TableForm
+from build_tools.recovery.draft import TableDraft
+from build_tools.recovery.identities import holds
+from build_tools.recovery.labels import LabelBook
+from build_tools.recovery.numbers import FigureKind
+from build_tools.recovery.placement import FilledRow
+from build_tools.recovery.records import RowRecord
+from build_tools.recovery.rows import Field, TableLine
+
+_Row: TypeAlias = tuple[Field, ...]
+
+_MOST_STEPS = 4000
+"""More ways to fall into rows than this are not tried."""
+_MOST_STRAY = 3
+"""Figures on lines of their own that may be none of the table, such as numbers of pages."""
+_MOST_LINES = 3
+"""Lines that one label is broken into; more are a heap of several, torn to pieces."""
+_FIGURES = (FigureKind.NUMBER, FigureKind.MARK)
+
+
+@dataclass(slots=True)
+class _Run:
+    """Lines of figures right below each other, no label among them."""
+
+    lines: list[list[Field]]
+    named: int | None = None
+    """The row whose label stands alone between the run before and this one."""
+    own: int | None = None
+    """The row whose label stands in its line."""
+
+    @property
+    def fields(self) -> list[Field]:
+        return [item for line in self.lines for item in line]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows of the table, from the runs ``first`` … ``last`` - 1."""
+
+    rows: tuple[_Row, ...]
+    first: int
+    last: int
+
+
+def draft_in_sequence(book: LabelBook, found: Sequence[TableLine]) -> TableDraft | None:
+    """The table whose figures are those of ``found`` in their order; None where that is not sure.
+
+    Only a table in which rows and columns add up can prove itself so.
+    """
+    table = book.table
+    if not (table.total and table.sum_row and table.balance):
+        return None
+    runs, after = _runs(book, found)
+    cells, figures = len(table.cell_keys), sum(len(run.fields) for run in runs)
+    if not cells <= figures <= cells + _MOST_STRAY:
+        return None
+    ways = _Ways(table, runs, after, figures - cells).all()
+    chosen = {_values(rows): rows for rows in ways}
+    return _draft(table, next(iter(chosen.values()))) if len(chosen) == 1 else None
+
+
+def _runs(book: LabelBook, found: Iterable[TableLine]) -> tuple[list[_Run], int | None]:
+    """The runs of figures in ``found``, and the row whose label stands alone behind all of them."""
+    runs: list[_Run] = []
+    between: list[list[int]] = []
+    below = 0
+    for line in found:
+        labels = _named(book, line)
+        figures = [item for item in line.fields if item[0].kind in _FIGURES]
+        if not figures:
+            between.append(labels)
+            below = 0
+            continue
+        alone = bool(line.labels or line.tail)
+        number = figures[0][2].line or line.place.line
+        if runs and not (alone or between) and number and number == below:
+            runs[-1].lines.append(figures)
+        else:
+            own = labels[-1] if line.labels and labels else None
+            runs.append(_Run([figures], _alone(between), own))
+            between = []
+        below = 0 if alone else number + 1
+    return runs, _alone(between)
+
+
+def _alone(between: Sequence[Sequence[int]]) -> int | None:
+    """The one row named in the lines ``between`` figures, if these are no heap of labels."""
+    named = {row for rows in between for row in rows}
+    return named.pop() if len(named) == 1 and len(between) <= _MOST_LINES else None
+
+
+def _named(book: LabelBook, line: TableLine) -> list[int]:
+    """The rows whose labels stand in ``line``, be a label cut by spaces; no headers of columns."""
+    texts = dict.fromkeys((*line.labels, *line.tail, "".join(line.labels)))
+    rows = (None if book.header(text) else book.exact(text) for text in texts)
+    return [row for row in rows if row is not None]
+
+
+class _Ways:
+    """The ways in which runs fall into the rows of a table whose sums all hold."""
+
+    def __init__(
+        self, table: TableForm, runs: Sequence[_Run], after: int | None, strays: int
+    ) -> None:
+        self.table = table
+        self.runs = runs
+        self.after = after
+        self.strays = strays
+        self.width = len(table.rows[0].columns)
+        self.steps = 0
+
+    def all(self) -> list[list[_Row]]:
+        """Each way that keeps every sum, and in which labels stand beside their rows."""
+        found: list[list[_Row]] = []
+        for parts in self._from(0, self.strays, 0):
+            rows = list(chain.from_iterable(part.rows for part in parts))
+            if len(rows) == len(self.table.rows) and self._fits(parts) and self._adds_up(rows):
+                found.append(rows)
+        return [] if self.steps > _MOST_STEPS else found
+
+    def _from(self, at: int, strays: int, done: int) -> Iterator[list[_Rows]]:
+        """The ways for the runs from ``at`` on, ``done`` rows being read."""
+        self.steps += 1
+        if self.steps > _MOST_STEPS or done > len(self.table.rows):
+            return
+        if at == len(self.runs):
+            yield []
+            return
+        for part in self._parts(at):
+            for rest in self._from(part.last, strays, done + len(part.rows)):
+                yield [part, *rest]
+        if strays and len(self.runs[at].fields) == 1:
+            yield from self._from(at + 1, strays - 1, done)
+
+    def _parts(self, at: int) -> Iterator[_Rows]:
+        """The rows that may begin with the run ``at``: line by line, or column by column."""
+        fields: list[Field] = []
+        for last in range(at, min(at + self.width, len(self.runs))):
+            fields += self.runs[last].fields
+            if len(fields) % self.width == 0:
+                rows = [
+                    tuple(fields[i : i + self.width]) for i in range(0, len(fields), self.width)
+                ]
+                if all(map(_is_sum, rows)):
+                    yield _Rows(tuple(rows), at, last + 1)
+                break
+        height = len(self.runs[at].lines)
+        columns: list[list[Field]] = [[] for _ in range(height)]
+        for last in range(at, len(self.runs) if height > 1 else at):
+            lines = self.runs[last].lines
+            if len(lines) != height or len(set(map(len, lines))) > 1:
+                return
+            for row, line in zip(columns, lines, strict=True):
+                row += line
+            if len(columns[0]) >= self.width:
+                if len(columns[0]) == self.width and all(map(_is_sum, columns)):
+                    yield _Rows(tuple(map(tuple, columns)), at, last + 1)
+                return
+
+    def _fits(self, parts: Iterable[_Rows]) -> bool:
+        """Whether each label that stands alone between rows is that of one beside it."""
+        done = above = 0
+        for part in parts:
+            for at in range(part.first, part.last):
+                run = self.runs[at]
+                beside = range(done - (above if at == part.first else 0), done + len(part.rows))
+                if not {run.own, run.named} <= {None, *beside}:
+                    return False
+            above = len(part.rows)
+            done += above
+        return self.after is None or self.after in range(done - above, done)
+
+    def _adds_up(self, rows: Sequence[_Row]) -> bool:
+        values = {
+            key: item[0].value or 0
+            for keys, row in zip(self.table.row_keys, rows, strict=True)
+            for key, item in zip(keys, row, strict=True)
+        }
+        return all(holds(one, values) for one in self.table.identities)
+
+
+def _is_sum(row: Sequence[Field]) -> bool:
+    figures = [figure for figure, _, _ in row]
+    plain = all(one.is_bare or one.kind is FigureKind.MARK for one in figures)
+    values = [one.value or 0 for one in figures]
+    return plain and sum(values[:-1]) == values[-1]
+
+
+def _values(rows: Iterable[_Row]) -> tuple[object, ...]:
+    return tuple(item[0].value for row in rows for item in row)
+
+
+def _draft(table: TableForm, rows: Iterable[_Row]) -> TableDraft:
+    filled_rows = []
+    for row, keys, fields in zip(table.rows, table.row_keys, rows, strict=True):
+        record = RowRecord(fields[0][2], list(fields), len(fields), [row.label])
+        filled = FilledRow(keys, row.columns, record, len(row.groups), [fields])
+        filled_rows.append(filled)
+    return TableDraft(table, filled_rows, score=2 * len(filled_rows))

@@ -1,0 +1,113 @@
+"""Tables of which converters of pages leave the figures in order and the labels in a heap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+
+from build_tools.model import Status
+from tests.recovery.drawing import HEADERS, Values, figures, report, requests_form, values_of
+from tests.recovery.filling import cells_of, printed_wrong, read_tables
+
+_FILLINGS = range(4)
+
+
+def _rows(values: Values) -> list[list[str]]:
+    return list(values.values())
+
+
+def _labels(values: Values, era: str) -> dict[str, str]:
+    return {row.key: row.label for row in requests_form(era).rows if row.key in values}
+
+
+def _heap(values: Values, era: str) -> Iterator[str]:
+    """The labels one below the other, cut to the few characters that their column is wide."""
+    for label in _labels(values, era).values():
+        yield from (label[at : at + 4] for at in range(0, len(label), 4))
+
+
+def _cells_apart(values: Values, era: str) -> Iterator[str]:
+    """A cell a line, empty lines between, behind a heap of labels."""
+    yield from (*_heap(values, era), "")
+    for row in _rows(values):
+        for value in row:
+            yield from (value, "")
+
+
+def _pieces_of_rows(values: Values, era: str) -> Iterator[str]:
+    """Each row on three lines, because its cells stand a little higher and lower."""
+    yield from (*_heap(values, era), "")
+    for row in _rows(values):
+        yield from (" ".join(row[:4]), row[4], " ".join(row[5:]))
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    for column in zip(*rows, strict=True):
+        yield from (*column, "")
+
+
+def _by_columns(values: Values, era: str) -> Iterator[str]:
+    """Two rows cell by cell, a label alone between them; the others column by column, by pages."""
+    labels, rows = list(_labels(values, era).values()), _rows(values)
+    yield ""
+    for row in rows[:1]:
+        yield from _columns([row])
+    yield from (labels[1], "")
+    yield from _columns([rows[1]])
+    for first, last in ((2, 11), (11, 19), (19, len(rows))):
+        yield from _columns(rows[first:last])
+        yield from (*labels[first:last], "", "-3-", "")
+
+
+_SHAPES: dict[str, Callable[[Values, str], Iterator[str]]] = {
+    "cells apart": _cells_apart,
+    "pieces of rows": _pieces_of_rows,
+    "column by column": _by_columns,
+}
+
+
+def _text(lines: Iterator[str]) -> str:
+    return report([*HEADERS, *lines])
+
+
+@pytest.mark.parametrize("era", ["2021", "2019"])
+@pytest.mark.parametrize("shape", _SHAPES)
+def test_a_table_of_which_only_the_order_is_left_is_read_whole(shape: str, era: str) -> None:
+    for number in _FILLINGS:
+        printed = figures(number, era)
+        table = read_tables(_text(_SHAPES[shape](values_of(printed, era), era)))["requests"]
+        read = cells_of({"requests": table})
+        assert printed_wrong(read, printed) == []
+        assert (table.form, table.doubts, table.missing_rows) == (era, (), ())
+        assert {cell.status for cell in read.values()} == {Status.PRINTED}
+
+
+def _read_values(text: str) -> list[object]:
+    table = read_tables(text).get("requests")
+    return [cell.value for cell in table.cells if cell.value is not None] if table else []
+
+
+@pytest.mark.parametrize("shape", ["cells apart", "pieces of rows"])
+def test_nothing_is_taken_for_a_row_where_one_sum_is_wrong(shape: str) -> None:
+    for number in _FILLINGS:
+        printed = figures(number)
+        printed["requests", "granted", "business"] += 3
+        assert _read_values(_text(_SHAPES[shape](values_of(printed), "2021"))) == []
+
+
+def test_a_figure_of_the_page_is_none_of_the_table() -> None:
+    printed = figures(1)
+    lines = [*_cells_apart(values_of(printed), "2021")]
+    at = lines.index("") + 1 + 2 * 7 * 9
+    text = _text(iter([*lines[:at], "17", "", *lines[at:]]))
+    read = cells_of({"requests": read_tables(text)["requests"]})
+    assert printed_wrong(read, printed) == []
+
+
+def test_a_label_that_stands_alone_beside_other_figures_withholds_them() -> None:
+    values = values_of(figures(2))
+    lines = [*_cells_apart(values, "2021")]
+    at = lines.index("") + 1 + 2 * 7 * 9
+    label = _labels(values, "2021")["refused.repeated"]
+    assert _read_values(_text(iter([*lines[:at], label, "", *lines[at:]]))) == []
