@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from build_tools import statements
 from build_tools.model import Paragraph, Place, Section, SectionName, Statement
 from build_tools.readers import read_document, read_source
 from build_tools.sections.splitting import split_sections
-from build_tools.statements import find_statements
+from build_tools.statements import find_statements, topics
+from build_tools.statements.figures import UNITS
 
 _DATA = Path(__file__).parent / "data" / "statements"
 _CONTENT = Path(__file__).parents[1] / "content" / "reports"
@@ -131,3 +135,42 @@ def test_lines_broken_at_a_fixed_width_are_read_together() -> None:
 def test_the_end_of_a_sentence_that_breaks_off_states_nothing(broken: tuple[str, str]) -> None:
     found = find_statements((_section(SectionName.OVERVIEW, "2023年，我局做好工作。", *broken),))
     assert [_brief(each) for each in found if "17" in _brief(each)] == []
+
+
+def test_what_recurs_is_read_as_if_it_were_read_first() -> None:
+    """Paragraphs are remembered: neither another report's line nor its year may stay with them."""
+    said = [case["text"] for case in _PHRASES]
+    for year, under in (("2023", "依申请公开"), ("2022", "行政复议、行政诉讼")):
+        opening = f"{year}年，我局认真落实各项要求，{year}年工作有序。"
+        for text in (*said, *said[::-1]):
+            section = _section(SectionName.OVERVIEW, opening, f"（二）{under}", "", text)
+            found = [(one, one.line) for one in find_statements((section,))]
+            statements._read_short.cache_clear()
+            assert found == [(one, 4) for one in find_statements((section,))]
+
+
+def test_a_quick_look_overlooks_no_paragraph_that_counts() -> None:
+    plain = re.compile(
+        rf"\d\s{{0,4}}[余多几百千万亿]{{0,4}}\s{{0,4}}(?:{UNITS}|元|[%％])"
+        r"|(?:申请|公开|提供|处理|[数量请额]均?为)\d{1,6}(?!\d)|[十百][一二三四五六七八九十]{0,3}件"
+        r"|(?:申请|公开|复议|诉讼|收到)[一二三四五六七八九][件宗份起]"
+    )
+    pieces = (
+        "申请",
+        "公开",
+        "量均为",
+        "数为",
+        "收到",
+        "复议",
+        "三",
+        "十",
+        "7",
+        "1234",
+        " ",
+        "万",
+        "件",
+        "份",
+    )
+    for several in product(pieces, repeat=4):
+        text = "".join(several)
+        assert bool(topics._COUNTS.search(text)) == bool(plain.search(text)), text

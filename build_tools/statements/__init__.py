@@ -15,18 +15,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from build_tools.model import Section, Statement
+from build_tools.model import Paragraph, Section, Statement
 from build_tools.statements.aggregates import change_since, said_of_all, sum_of_parts
 from build_tools.statements.breakdowns import Part, find_parts, parts_within
 from build_tools.statements.changes import rate_of
 from build_tools.statements.claims import Claim, Surroundings
-from build_tools.statements.clauses import Clause, Sentence, quote_of
+from build_tools.statements.clauses import UNPLACED, Clause, Sentence, cut_text, quote_of
 from build_tools.statements.disputes import read_disputes
 from build_tools.statements.doubts import doubt_of
 from build_tools.statements.figures import FIGURE
@@ -51,6 +52,8 @@ from build_tools.statements.verdicts import parts_of_cases
 __all__ = ["MOST_STATEMENTS", "find_statements"]
 
 MOST_STATEMENTS = 500
+_LONGEST_KEPT = 300
+"""Longer paragraphs do not recur, and must not stay in memory."""
 
 _WITH_PARTS = frozenset(
     {"disclosed", "requests_received", "requests_accepted", "requests_concluded"}
@@ -75,11 +78,24 @@ def find_statements(sections: tuple[Section, ...]) -> tuple[Statement, ...]:
 
     No more than ``MOST_STATEMENTS``: no report states nearly as many.
     """
-    stated = (each for reading in read_sections(sections) for each in _read(reading))
+    stated = (each for paragraph in read_sections(sections) for each in _placed(*paragraph))
     return tuple(islice(stated, MOST_STATEMENTS))
 
 
-def _read(reading: Reading) -> Iterator[Statement]:
+def _placed(paragraph: Paragraph, opening: Topic, year: str) -> Iterator[Statement]:
+    """The figures that ``paragraph`` states, with the line it stands in."""
+    text, line = paragraph.text, paragraph.place.line
+    stated = _read_short if len(text) <= _LONGEST_KEPT else _read
+    return (replace(each, line=line) for each in stated(text, opening, year))
+
+
+@lru_cache(maxsize=512)  # offices repeat each other's words
+def _read_short(text: str, opening: Topic, year: str) -> tuple[Statement, ...]:
+    return tuple(_read(text, opening, year))
+
+
+def _read(text: str, opening: Topic, year: str) -> Iterator[Statement]:
+    reading = Reading(cut_text(text), opening, year)
     for _, clauses in groupby(reading.clauses(), key=itemgetter(0)):
         yield from mark_parts(_of_sentence(reading, clauses))
 
@@ -135,7 +151,7 @@ def _of_clause(
         parts, nested = _parts_of(claim, reading, at, index)
         if claim.narrowed and not (clause.inner or sentence[index + 1 :]):
             parts, nested = (), []  # of the next sentence, which may speak of another total
-        yield _statement(claim, clause, quote_of(sentence, index), parts, body)
+        yield _statement(claim, quote_of(sentence, index), parts, body)
         yield from nested
     if clause.inner:
         words = ",".join([words, *(inner.text for inner in clause.inner)])
@@ -143,7 +159,7 @@ def _of_clause(
         topic = topic_of(inner.text, topic)
         within = replace(around, topic=topic, listed=True, carried=False, sentence=words)
         for claim in _claims(inner, within):
-            yield _statement(claim, inner, inner.quote)
+            yield _statement(claim, inner.quote)
 
 
 def _remarks(sentence: Sentence) -> str:
@@ -195,24 +211,22 @@ def _about_last(
     if topic is Topic.REQUESTS:
         if rate := rate_of(clause.text):
             doubt = doubt_of(rate, sentence, index, topic)
-            yield _statement(replace(rate, narrowed=doubt), clause, clause.quote)
+            yield _statement(replace(rate, narrowed=doubt), clause.quote)
         yield from sum_of_parts(sentence, index, known)
     if last is None:
         return
     if change := change_since(sentence, index, last, year):
-        yield _statement(change[0], clause, clause.quote, change[1], last.body)
+        yield _statement(change[0], clause.quote, change[1], last.body)
     for claim in said_of_all(sentence, index, last):
-        yield _statement(claim, clause, clause.quote, body=last.body)
+        yield _statement(claim, clause.quote, body=last.body)
 
 
-def _statement(
-    claim: Claim, clause: Clause, quote: str, parts: tuple[Part, ...] = (), body: str = ""
-) -> Statement:
+def _statement(claim: Claim, quote: str, parts: tuple[Part, ...] = (), body: str = "") -> Statement:
     return Statement(
         kind=claim.kind,
         value=claim.value,
         unit=claim.unit,
-        line=clause.line,
+        line=UNPLACED,
         quote=quote,
         negation=claim.negation,
         vague=claim.vague,

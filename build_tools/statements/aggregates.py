@@ -9,7 +9,7 @@ from build_tools.model import Statement
 from build_tools.statements.breakdowns import Part
 from build_tools.statements.changes import bare_change, change_of, last_years_figure
 from build_tools.statements.claims import Claim
-from build_tools.statements.clauses import Clause, Sentence
+from build_tools.statements.clauses import UNPLACED, Clause, Sentence
 from build_tools.statements.figures import FIGURE, Figure, figure_of
 from build_tools.statements.known_words import unaccounted
 from build_tools.statements.outcomes import result_of_all
@@ -128,7 +128,7 @@ def _stated(
     kind: str, total: Figure, clause: Clause, parts: tuple[Part, ...] = (), narrowed: str = ""
 ) -> Statement:
     return Statement(
-        kind, total.value, total.unit, clause.line, clause.quote, narrowed=narrowed, parts=parts
+        kind, total.value, total.unit, UNPLACED, clause.quote, narrowed=narrowed, parts=parts
     )
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from build_tools.model import Number, Statement
-from build_tools.statements.clauses import Clause, Sentence
+from build_tools.statements.clauses import UNPLACED, Clause, Sentence
 from build_tools.statements.figures import FIGURE, PERCENT, figure_of
 
 Part: TypeAlias = tuple[str, Number, Decimal | None]
@@ -135,7 +135,7 @@ def _nested(clause: Clause, value: Number, unit: str) -> Iterator[Statement]:
     listed = _gather(clause.inner, unit)
     if len(listed.parts) > 1 and listed.understood:
         parts = tuple(listed.parts)
-        yield Statement("breakdown", value, unit, clause.line, clause.quote, parts=parts)
+        yield Statement("breakdown", value, unit, UNPLACED, clause.quote, parts=parts)
 
 
 def find_parts(

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from build_tools.common.numbering import parse_numeral
 from build_tools.common.text import clean_number_text
-from build_tools.model import Paragraph, Value
+from build_tools.model import Value
 from build_tools.statements.figures import UNITS
 
 _SHELTER = re.compile(r"[（(）)《](?:(?<!《)|[^》]{0,200}》)")
@@ -55,7 +55,6 @@ class Clause(Value, frozen=True):
     quote: str
     text: str
     """Without brackets and spaces, in half-width digits and punctuation."""
-    line: int
     mark: str = ""
     """The punctuation it ends with, as printed."""
     inner: tuple[Clause, ...] = ()
@@ -63,14 +62,16 @@ class Clause(Value, frozen=True):
 
 
 Sentence: TypeAlias = tuple[Clause, ...]
+UNPLACED = 0
+"""The line of a statement until it is said where its paragraph stands."""
 
 
-def cut_paragraph(paragraph: Paragraph) -> tuple[Sentence, ...]:
-    """The sentences of ``paragraph``; clauses without words are left out."""
-    return tuple(_cut(paragraph.text, paragraph.place.line))
+def cut_text(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a paragraph's ``text``; clauses without words are left out."""
+    return tuple(_cut(text))
 
 
-def _cut(text: str, line: int, level: int = 0) -> list[Sentence]:
+def _cut(text: str, level: int = 0) -> list[Sentence]:
     """The sentences of a text that stands in ``level`` brackets; below the deepest are none."""
     bare, bracketed = _sheltered(text)
     sentences: list[Sentence] = []
@@ -79,7 +80,7 @@ def _cut(text: str, line: int, level: int = 0) -> list[Sentence]:
         inner: list[Clause] = []
         while bracketed and bracketed[-1][0] < end:
             _, inside = bracketed.pop()
-            deeper = _cut(inside, line, level + 1) if level < _DEEPEST else []
+            deeper = _cut(inside, level + 1) if level < _DEEPEST else []
             inner += (clause for sentence in deeper for clause in sentence)
         words = _in_digits(clean_number_text(bare[start:end].replace(_FILLER, "")))
         if "由" in words or "从" in words:
@@ -88,7 +89,7 @@ def _cut(text: str, line: int, level: int = 0) -> list[Sentence]:
             words = _COLON.sub("", words)
         mark = bare[end : end + 1]
         if words or inner:
-            clauses.append(Clause(text[start:end].strip(), words, line, mark, tuple(inner)))
+            clauses.append(Clause(text[start:end].strip(), words, mark, tuple(inner)))
         if clauses and mark in _STOPS:
             sentences.append(tuple(clauses))
             clauses = []

@@ -11,7 +11,8 @@ from build_tools.statements.figures import FIGURE
 from build_tools.statements.known_words import asks_for_other, one_channel, unaccounted
 from build_tools.statements.results import RESULTS
 from build_tools.statements.scope import body_in, narrowing, speaks_of_itself
-from build_tools.statements.topics import Topic, of_another_time
+from build_tools.statements.times import of_another_time
+from build_tools.statements.topics import Topic
 
 _BY_VERB = frozenset(
     {"requests_received", "requests_accepted", "requests_handled", "requests_concluded"}
