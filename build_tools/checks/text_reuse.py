@@ -1,19 +1,18 @@
-"""Which reports of different agencies share passages, found without comparing all with all.
+"""What two reports of different agencies share: passages, told from stock phrases.
 
 What is kept of a report is a number for each clause of the parts in which an office describes its
 own work, never a text. A clause that more than a few agencies write is a stock phrase: copied from
-notices, not from each other. Reports that have enough other clauses in common are compared clause
-by clause.
+notices, not from each other.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Container
 from hashlib import blake2b
-from itertools import groupby, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
+from build_tools.checks.clause_shards import LONGEST, Clause
 from build_tools.checks.plain import plain_clauses
 from build_tools.model import Agency, AnnualReport, SectionName, Value
 
@@ -30,14 +29,6 @@ _OWN_WORK = (SectionName.OVERVIEW, SectionName.PROBLEMS)
 """What stands before and after is said in the same words by all who follow the official text."""
 _SHORTEST = 8
 """Characters of a clause that says anything."""
-_NAMED = 3
-"""Neighbours named of one report: those with which it shares most."""
-_TENTHS = 10
-_MOSTLY_STOCK = 9
-
-_SHARDS = 256
-_NUMBER_BITS, _LENGTH_BITS = 24, 8
-_LONGEST = (1 << _LENGTH_BITS) - 1
 _HASH_BYTES = 5
 
 
@@ -97,114 +88,14 @@ def _digest(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=_HASH_BYTES).digest(), "big")
 
 
-class ProseIndex:
-    """The clauses of many texts, added in any order; what it finds does not depend on it."""
-
-    def __init__(self, owners: Sequence[Owner]) -> None:
-        """``owners`` by the numbers of their texts; the texts of one agency stand together."""
-        self._owners = owners
-        self.agencies = min(FEW, len({owner.agency for owner in owners}))
-        """How many agencies' texts there are, up to ``FEW``."""
-        self._passage = PASSAGE if self.agencies == FEW else PASSAGE_OF_FEW
-        self._shards = [array("Q") for _ in range(_SHARDS)]
-        self._total = array("L", [0]) * len(owners)
-        self._stock = array("L", [0]) * len(owners)
-
-    def add(self, number: int, prose: Prose) -> None:
-        """Put in the text ``number``."""
-        for clause, length in set(zip(prose.hashes, prose.lengths, strict=True)):
-            if length >= _SHORTEST:
-                short = min(length, _LONGEST)
-                entry = (clause >> 8) << _NUMBER_BITS | number
-                self._shards[clause % _SHARDS].append(entry << _LENGTH_BITS | short)
-                self._total[number] += short
-
-    def likenesses(self, prose_of: Callable[[int], Prose]) -> Iterator[tuple[int, Likeness]]:
-        """The texts of which there is anything to say; their clauses are asked for again."""
-        stock, pairs = self._counted()
-        partners = _partners(pairs, self._passage)
-        for number in range(len(self._owners)):
-            found = tuple(self._reusing(number, partners.get(number, ()), stock, prose_of))
-            tenths = _TENTHS * self._stock[number] // max(self._total[number], 1)
-            mostly = tenths if tenths >= _MOSTLY_STOCK else 0
-            if found or mostly:
-                yield number, Likeness(found, mostly, self.agencies)
-
-    def _counted(self) -> tuple[set[int], list[array[int]]]:
-        """The stock phrases, and the pairs of texts that share other clauses, with lengths."""
-        stock: set[int] = set()
-        pairs = [array("Q") for _ in range(_SHARDS)]
-        for low, shard in enumerate(self._shards):
-            high = _NUMBER_BITS + _LENGTH_BITS
-            for clause, run in groupby(sorted(shard), key=lambda entry: entry >> high):
-                self._count(clause << 8 | low, list(run), stock, pairs)
-        return stock, pairs
-
-    def _count(
-        self, clause: int, entries: list[int], stock: set[int], pairs: list[array[int]]
-    ) -> None:
-        if len(entries) == 1:
-            return
-        length = entries[0] & _LONGEST
-        numbers = [entry >> _LENGTH_BITS & ((1 << _NUMBER_BITS) - 1) for entry in entries]
-        agencies = [
-            list(same) for _, same in groupby(numbers, key=lambda each: self._owners[each].agency)
-        ]
-        if len(agencies) > STOCK:
-            stock.add(clause)
-            for number in numbers:
-                self._stock[number] += length
-            return
-        for own in agencies:
-            for other in agencies:
-                if own is not other:
-                    for number in own:
-                        entry = number << _NUMBER_BITS | self._nearest(number, other)
-                        pairs[number % _SHARDS].append(entry << _LENGTH_BITS | length)
-
-    def _nearest(self, number: int, others: Iterable[int]) -> int:
-        """Of another agency's texts that of the nearest year, the earlier of two."""
-        year = self._owners[number].year
-        return min(others, key=lambda other: (abs(self._owners[other].year - year), other))
-
-    def _reusing(
-        self,
-        number: int,
-        partners: Iterable[int],
-        stock: set[int],
-        prose_of: Callable[[int], Prose],
-    ) -> Iterator[ReusingReport]:
-        own = prose_of(number) if partners else Prose()
-        for other in partners:
-            if runs := shared_runs(own, prose_of(other), stock, self._passage):
-                owner = self._owners[other]
-                lines = {line for start, stop in runs for line in own.lines[start:stop] if line}
-                yield ReusingReport(
-                    agency=owner.agency,
-                    year=owner.year,
-                    passages=len(runs),
-                    longest=max(sum(own.lengths[start:stop]) for start, stop in runs),
-                    lines=tuple(sorted(lines)),
-                )
-
-
-def _partners(pairs: Iterable[array[int]], passage: int) -> dict[int, list[int]]:
-    """For each text those it may share a passage with, the most promising first."""
-    partners: dict[int, list[int]] = {}
-    for shard in pairs:
-        by_text: dict[int, list[tuple[int, int]]] = {}
-        for pair, run in groupby(sorted(shard), key=lambda entry: entry >> _LENGTH_BITS):
-            shared = sum(entry & _LONGEST for entry in run)
-            if shared >= passage:
-                number, other = pair >> _NUMBER_BITS, pair & ((1 << _NUMBER_BITS) - 1)
-                by_text.setdefault(number, []).append((-shared, other))
-        for number, others in by_text.items():
-            partners[number] = [other for _, other in sorted(others)[:_NAMED]]
-    return partners
+def clauses_of(prose: Prose) -> set[Clause]:
+    """The clauses of ``prose`` that say anything, each once."""
+    said = set(zip(prose.hashes, prose.lengths, strict=True))
+    return {(each, min(length, LONGEST)) for each, length in said if length >= _SHORTEST}
 
 
 def shared_runs(
-    one: Prose, other: Prose, stock: set[int], passage: int = PASSAGE
+    one: Prose, other: Prose, stock: Container[int], passage: int = PASSAGE
 ) -> list[tuple[int, int]]:
     """The passages of ``one`` that stand in ``other``, too, as ranges of its clauses.
 

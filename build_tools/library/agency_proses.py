@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -12,7 +11,7 @@ from typing import Protocol, TypeVar
 from msgspec import structs
 from msgspec.msgpack import encode
 
-from build_tools.checks.text_reuse import Likeness, Prose, prose_of
+from build_tools.checks.text_reuse import Likeness, Owner, Prose, prose_of
 from build_tools.common.cache import Cache
 from build_tools.common.crash_notes import working_on
 from build_tools.library.agency_readings import agency_of, agency_readings, readings_key
@@ -74,14 +73,14 @@ class ProseStore:
                 new.append((place, reports))
         yield from spread(partial(_make_chunk, self._cache), new, _CHUNK, weight=_reports)
 
-    def prose(self, number: int) -> Prose:
-        """The report of this number."""
-        place = self.place(number)
-        return self._at_hand(place).proses[number - self.firsts[place]]
+    def prose(self, owner: Owner) -> Prose:
+        """The report of this owner."""
+        place = self._places[owner.agency]
+        return self._at_hand(place).proses[self.agencies.heads[place].years.index(owner.year)]
 
-    def place(self, number: int) -> int:
-        """Whose report this is."""
-        return bisect_right(self.firsts, number) - 1
+    def last(self, agency: str) -> AgencyProses | None:
+        """What was kept of the agency with this id, whatever it was made from."""
+        return self._cache.load(f"proses/{agency}", AgencyProses)
 
     def named(self, likeness: Likeness) -> Likeness:
         """``likeness`` with the others' names instead of their ids."""

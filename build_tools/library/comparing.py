@@ -10,97 +10,47 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 
-from msgspec.msgpack import encode
-
-from build_tools.checks.text_reuse import FEW, Likeness, Owner, ProseIndex
+from build_tools.checks.text_comparing import ProseIndex
+from build_tools.checks.text_reuse import FEW, Likeness, Owner
 from build_tools.common.cache import Cache
-from build_tools.library.agency_proses import (
-    AgencyProses,
-    ProseStore,
-    Result,
-    Spread,
-    Task,
-    prose_key,
-)
+from build_tools.library.agency_proses import ProseStore, Result, Spread, Task, prose_key
 from build_tools.library.catalogue import AgencyReports
+from build_tools.library.comparing_again import compare_again
 from build_tools.library.holdings import Library
-from build_tools.model import Value
+from build_tools.library.kept_comparison import (
+    Compared,
+    Likenesses,
+    compared_key,
+    keep_shards,
+    likenesses_of,
+    prose_digest,
+)
 from build_tools.steps import code_version
 
 _KEPT = "likenesses"
-_FEW_CHANGED = 64
-"""Agencies of which is asked whether their prose is another before all are compared."""
-_DIGITS = 32
-
-
-class _Likenesses(Value, frozen=True):
-    """What the last comparison gave, by agency; left out where there is nothing to say."""
-
-    key: str
-    likenesses: dict[str, tuple[Likeness, ...]]
-    compared: dict[str, _Compared]
-
-
-class _Compared(Value, frozen=True, array_like=True):
-    """What was compared of an agency."""
-
-    key: str
-    """Of what its proses were made from."""
-    digest: str
-    """Of its proses: of an edit in a table, or of a date, they stay as they are."""
 
 
 def compared(library: Library, cache: Cache, spread: Spread | None = None) -> Library:
     """The library, of each of whose reports is known how like it is to other agencies'.
 
     Reads what has never been read, ``spread`` over the machine's cores. Compares only where the
-    prose of any report is another than the last time.
+    prose of any report is another than the last time, and of a few only what they may be like.
     """
-    kept = cache.load(_KEPT, _Likenesses)
+    kept = cache.load(_KEPT, Likenesses)
     key = _key(library)
     if kept is not None and kept.key == key:
         return _with(library, kept.likenesses)
     store = ProseStore(_with(library, {}).agencies, cache)
-    if kept is not None and (same := _as_compared(store, kept.compared, spread or _here)):
-        made = _Likenesses(key, kept.likenesses, same)
-    else:
-        made = _Likenesses(key, *_compare(store, spread or _here))
+    made = compare_again(store, kept, key, cache, spread or _here) if kept else None
+    made = made or _compare(store, key, cache, spread or _here)
     cache.store(_KEPT, made)
+    cache.retain("proses", {*library.closed, *made.compared})
     return _with(library, made.likenesses)
-
-
-def _as_compared(
-    store: ProseStore, known: dict[str, _Compared], spread: Spread
-) -> dict[str, _Compared] | None:
-    """What was compared, where no prose of the agencies differs from that; None where one does."""
-    if known.keys() != {head.id for head in store.agencies.heads}:
-        return None
-    keys = {place: _compared_key(reports) for place, reports in enumerate(store.agencies)}
-    heads = store.agencies.heads
-    changed = [place for place, key in keys.items() if known[heads[place].id].key != key]
-    if len(changed) > _FEW_CHANGED:
-        return None
-    found = {heads[place].id: keys[place] for place in changed}
-    for place, proses in store.proses_of(changed, spread):
-        agency = store.agencies[place].id
-        if known[agency].digest != _digest(store.agencies[place], proses):
-            return None
-    return known | {agency: _Compared(key, known[agency].digest) for agency, key in found.items()}
-
-
-def _compared_key(reports: AgencyReports) -> str:
-    said = f"{code_version('comparison')} {prose_key(reports)}"
-    return sha256(said.encode()).hexdigest()[:_DIGITS]
-
-
-def _digest(reports: AgencyReports, proses: AgencyProses) -> str:
-    years = [entry.year for entry in reports.entries]
-    return sha256(encode((proses.name, years, proses.proses))).hexdigest()[:_DIGITS]
 
 
 def known_likenesses(library: Library, cache: Cache) -> Library | None:
     """The library as ``compared`` gives it, where nothing changed since; None where it did."""
-    kept = cache.load(_KEPT, _Likenesses)
+    kept = cache.load(_KEPT, Likenesses)
     current = kept is not None and kept.key == _key(library)
     return _with(library, kept.likenesses) if kept is not None and current else None
 
@@ -132,31 +82,23 @@ def _here(
         yield from work([task])
 
 
-def _compare(
-    store: ProseStore, spread: Spread
-) -> tuple[dict[str, tuple[Likeness, ...]], dict[str, _Compared]]:
-    """How like each agency's reports are to others', where there is anything to say of one.
-
-    Also what was compared.
-    """
-    agencies = store.agencies
-    index = ProseIndex([Owner(head.id, year) for head in agencies.heads for year in head.years])
-    known: dict[str, _Compared] = {}
-    for place, proses in store.proses_of(range(len(agencies)), spread):
-        reports = agencies[place]
-        known[reports.id] = _Compared(_compared_key(reports), _digest(reports, proses))
-        for number, prose in enumerate(proses.proses, store.firsts[place]):
+def _compare(store: ProseStore, key: str, cache: Cache, spread: Spread) -> Likenesses:
+    """How like each agency's reports are to others', and what was compared."""
+    heads = store.agencies.heads
+    owners = [Owner(head.id, year) for head in heads for year in head.years]
+    agencies = sum(bool(head.years) for head in heads)
+    index = ProseIndex(owners)
+    known: dict[str, Compared] = {}
+    for place, proses in store.proses_of(range(len(heads)), spread):
+        reports, first, years = store.agencies[place], store.firsts[place], heads[place].years
+        digest = prose_digest(years, proses)
+        known[heads[place].id] = Compared(compared_key(reports), digest, first, years)
+        for number, prose in enumerate(proses.proses, first):
             index.add(number, prose)
-    found: dict[int, dict[int, Likeness]] = {}
-    for number, likeness in index.likenesses(store.prose):
-        place = store.place(number)
-        found.setdefault(place, {})[number - store.firsts[place]] = store.named(likeness)
-    return {
-        agencies.heads[place].id: _filled(len(agencies.heads[place].years), said)
-        for place, said in found.items()
-    }, known
-
-
-def _filled(reports: int, said: dict[int, Likeness]) -> tuple[Likeness, ...]:
-    nothing = Likeness(agencies=next(iter(said.values())).agencies)
-    return tuple(said.get(at, nothing) for at in range(reports))
+    found = {
+        number: store.named(likeness)
+        for number, likeness in index.likenesses(lambda number: store.prose(owners[number]))
+    }
+    likenesses = likenesses_of(found, known, agencies)
+    shards = keep_shards(cache, index.shards)
+    return Likenesses(key, code_version("comparison"), likenesses, known, shards)

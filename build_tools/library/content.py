@@ -25,6 +25,9 @@ from build_tools.library.walking import Walk
 from build_tools.model import Agency, Problem, Source, WithdrawnReport
 from build_tools.steps import AGENCY_GROUPS
 
+_RETAINED = tuple(each for each in AGENCY_GROUPS if each != "proses")
+"""What is kept of agencies that are no more goes; what was compared of them is asked for again."""
+
 
 def scan(content: Path, cache: Cache | None = None) -> Library:
     """The library in the folder ``content``; whatever is wrong with it is among the problems.
@@ -39,7 +42,7 @@ def scan(content: Path, cache: Cache | None = None) -> Library:
     walk = Walk(content, file_states)
     found_agencies = _agencies(register, walk, content)
     file_states.keep()
-    for group in AGENCY_GROUPS:
+    for group in _RETAINED:
         cache.retain(group, {*walk.closed, *(head.id for head in found_agencies.heads)})
     nameless: list[Problem] = []
     withdrawn = set()

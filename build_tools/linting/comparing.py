@@ -6,7 +6,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from build_tools.checks.text_reuse import Likeness, Owner, Prose, ProseIndex, prose_of
+from build_tools.checks.text_comparing import ProseIndex
+from build_tools.checks.text_reuse import Likeness, Owner, Prose, prose_of
 from build_tools.library.agency_proses import Spread
 from build_tools.linting.remarks import author, draft_year
 from build_tools.model import AnnualReport, Value

@@ -12,7 +12,8 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 from build_tools.checks import Subject, run_checks
-from build_tools.checks.text_reuse import Owner, Prose, ProseIndex, prose_of
+from build_tools.checks.text_comparing import ProseIndex
+from build_tools.checks.text_reuse import Owner, Prose, prose_of
 from build_tools.common.cache import Cache
 from build_tools.library import read_agency, scan
 from build_tools.model import AnnualReport, ReportRecord

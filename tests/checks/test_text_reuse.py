@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
+from build_tools.checks.text_comparing import ProseIndex
 from build_tools.checks.text_reuse import (
     FEW,
     PASSAGE,
@@ -15,7 +16,6 @@ from build_tools.checks.text_reuse import (
     Likeness,
     Owner,
     Prose,
-    ProseIndex,
     prose_of,
     shared_runs,
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from build_tools.checks.text_reuse import FEW
 from build_tools.common.cache import Cache
 from build_tools.library import (
     Library,
@@ -124,6 +126,63 @@ def test_of_an_edit_that_leaves_the_prose_nothing_is_compared(
     assert [Path(path).name for path in read] == [edited.name]
     assert library == compared(scan(content, cache), Cache(None))
     assert [bool(names) for names in found(library).values()] == [True, False, True]
+
+
+def _among_many(content: Path) -> None:
+    """More agencies, each with one report."""
+    write_corpus(content, 5 * (FEW + 5), seed=3)
+    for folder in (content / "reports").iterdir():
+        for each in sorted(folder.glob("20*.*"))[1:]:
+            each.unlink()
+
+
+@pytest.mark.parametrize("change", ["copied", "no more", "removed", "moved", "renamed", "added"])
+def test_of_a_change_among_many_only_what_it_may_be_like_is_compared(
+    content: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    _among_many(content)
+    first, third, other = paths(content)[0], paths(content)[2], paths(content)[-1]
+    copy_passage(first, other)
+    compared(scan(content, cache), cache)
+    if change == "copied":
+        copy_passage(third)
+    elif change == "no more":
+        other.write_text(other.read_text("utf-8").replace(COPIED, ""), "utf-8")
+    elif change == "removed":
+        shutil.rmtree(other.parent)
+    elif change == "moved":
+        other.parent.rename(other.parent.with_name("zz-moved"))
+    elif change == "renamed":
+        register = content / "agencies.yml"
+        name = f"  {other.parent.name}:\n    name: "
+        register.write_text(register.read_text("utf-8").replace(name, f"{name}新"), "utf-8")
+    else:
+        other.with_name("2011.txt").write_bytes(other.read_bytes())
+    with monkeypatch.context() as patched:
+        patched.setattr(comparing_module, "_compare", None)
+        again = compared(scan(content, cache), cache)
+    assert again == compared(scan(content, cache), Cache(None))
+    # What is kept is as good as new.
+    copy_passage(paths(content)[4])
+    with monkeypatch.context() as patched:
+        patched.setattr(comparing_module, "_compare", None)
+        again = compared(scan(content, cache), cache)
+    assert again == compared(scan(content, cache), Cache(None))
+
+
+@pytest.mark.parametrize("lost", ["proses", "clauses"])
+def test_what_was_lost_of_the_last_comparison_is_made_again(
+    content: Path, cache: Cache, lost: str
+) -> None:
+    _among_many(content)
+    copy_passage(paths(content)[0], paths(content)[-1])
+    compared(scan(content, cache), cache)
+    for path in (content.parent / "cache" / lost).iterdir():
+        path.write_bytes(b"x")
+    copy_passage(paths(content)[2])
+    again = compared(scan(content, cache), cache)
+    assert again == compared(scan(content, cache), Cache(None))
+    assert sum(map(bool, found(again).values())) == 3
 
 
 @pytest.mark.parametrize("change", ["removed", "moved", "renamed"])
