@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from functools import partial
 from urllib.parse import urlsplit
 
 import yaml
 
+from build_tools.common.yaml_entries import MAX_DEPTH, TakeEntry, compose_entries, too_deep
 from build_tools.model import Problem
 
 Node = yaml.Node
 
-_MAX_DEPTH = 20
 _TEXT = "tag:yaml.org,2002:str"
 _NOTHING = "tag:yaml.org,2002:null"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -47,8 +47,15 @@ class ProblemLog:
 
     def compose(self, text: str) -> Node | None:
         """The tree of ``text``; None where it is empty, and with a problem where it is no YAML."""
+        return self._composed(_compose, text)
+
+    def compose_entries(self, text: str, key: str, take: TakeEntry) -> Node | None:
+        """As ``compose``; what stands below ``key`` is given to ``take``, entry by entry."""
+        return self._composed(partial(compose_entries, key=key, take=take), text)
+
+    def _composed(self, compose: Callable[[str], Node | None], text: str) -> Node | None:
         try:
-            return _compose(text)
+            return compose(text)
         except yaml.MarkedYAMLError as error:
             # What is never closed is found at the end, and is to be mended where it begins.
             unclosed = error.context_mark and "end of stream" in (error.problem or "")
@@ -69,9 +76,8 @@ def _compose(text: str) -> Node | None:
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            if depth > _MAX_DEPTH:
-                mark: Any = event.start_mark
-                raise yaml.MarkedYAMLError(problem="嵌套层次过深", problem_mark=mark)
+            if depth > MAX_DEPTH:
+                raise too_deep(event.start_mark)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
     with _without_collector():
@@ -221,7 +227,13 @@ def pairs(log: ProblemLog, owner: str, node: Node) -> Iterator[tuple[str, int, N
             log.report(log.line(node), "E-VALUE.mapping", owner=owner)
         return
     for key, value in node.value:
-        if isinstance(key, yaml.ScalarNode):
-            yield key.value, log.line(key), value
-        else:
-            log.report(log.line(key), "E-VALUE.key", owner=owner)
+        if (name := name_of(log, owner, key)) is not None:
+            yield name, log.line(key), value
+
+
+def name_of(log: ProblemLog, owner: str, key: Node) -> str | None:
+    """The text of a mapping's ``key``; None, with a problem, where it is no plain text."""
+    if isinstance(key, yaml.ScalarNode):
+        return str(key.value)
+    log.report(log.line(key), "E-VALUE.key", owner=owner)
+    return None

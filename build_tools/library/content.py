@@ -54,8 +54,7 @@ def scan(content: Path, cache: Cache | None = None) -> Library:
         }
     gone = (_gone(each) for each in file_states.vanished() if each not in withdrawn)
     problems = (*register.problems, *walk.problems, *gone, *nameless)
-    registered = tuple(register.agencies.values())
-    return Library(content, found_agencies, problems, registered, tuple(walk.closed))
+    return Library(content, found_agencies, problems, register.agencies, tuple(walk.closed))
 
 
 def _agencies(register: Register, walk: Walk, content: Path) -> StoredAgencies:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 
 from build_tools.library.stored_agencies import StoredAgencies
+from build_tools.library.stored_register import StoredRegister
 from build_tools.model import Agency, Problem
 
 
@@ -19,11 +21,16 @@ class Library:
     root: Path
     agencies: StoredAgencies
     problems: tuple[Problem, ...] = ()
-    registered: tuple[Agency, ...] = ()
-    """The whole register, agencies without reports included."""
+    register: StoredRegister = field(default_factory=StoredRegister)
+    """Agencies without reports included."""
     closed: tuple[str, ...] = ()
     """Ids of agencies whose folders could not be opened, so that nobody knows what they hold; ""
     stands for all of ``reports``."""
+
+    @property
+    def registered(self) -> Collection[Agency]:
+        """All agencies of the register, in its order."""
+        return self.register.values()
 
     @property
     def withdrawn(self) -> dict[str, frozenset[int]]:
@@ -34,5 +41,5 @@ class Library:
     @property
     def fingerprint(self) -> str:
         """Changes whenever anything in the tree does."""
-        said = (self.registered, self.problems, self.agencies.fingerprints)
+        said = (self.register.packed.digest, self.problems, self.agencies.fingerprints)
         return sha256(msgspec.msgpack.encode(said)).hexdigest()

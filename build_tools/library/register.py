@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from build_tools.common.marked_yaml import Fields, Node, ProblemLog, pairs
+from build_tools.common.marked_yaml import Fields, Node, ProblemLog, name_of, pairs
 from build_tools.library.fields import REGISTER
 from build_tools.library.kinds import KINDS
+from build_tools.library.stored_register import StoredRegister, store_register
 from build_tools.model import Agency, Problem, Region, Relative, Value
 
 LEVELS = ("national", "province", "city", "county", "township", "zone")
@@ -27,7 +28,7 @@ _HEAD = re.compile(r"( +)[^\s#]")
 class Register(Value, frozen=True):
     """The known agencies by id in the register's order, and what is wrong with it."""
 
-    agencies: dict[str, Agency]
+    agencies: StoredRegister
     problems: tuple[Problem, ...] = ()
 
 
@@ -40,16 +41,18 @@ def parse_register(text: str, shown: str) -> Register:
     """The register written in ``text``; when it is no YAML as a whole, whatever of it is."""
     log = ProblemLog(shown)
     builder = _RegisterBuilder(log)
-    root = log.compose(text)
+    root = log.compose_entries(text, "agencies", builder.enter)
     if root is not None:
         builder.enter_all(root)
-    elif log.problems:
+    elif log.problems:  # the last says what is no YAML; entries in front of it may have others
+        del log.problems[:-1]
+        builder = _RegisterBuilder(log)
         _salvage(text, builder)
     else:
         log.report(0, "W-REGISTER")
     builder.relate()
     problems = sorted(log.problems, key=lambda problem: problem.line)
-    return Register(builder.agencies, tuple(problems))
+    return Register(store_register(builder.agencies.values()), tuple(problems))
 
 
 def _salvage(text: str, builder: _RegisterBuilder) -> None:
@@ -87,19 +90,26 @@ class _RegisterBuilder:
         self._lines: dict[str, int] = {}
         self._names: dict[str, str] = {}
         self._parents: dict[str, int] = {}
+        self._regions: dict[Region | None, Region | None] = {}
+        """Each held once: the agencies of a region share it, which is half the memory."""
         self._successions: list[tuple[str, str, int]] = []
         """Who became part of whom, and the line that says so."""
         self._former: list[tuple[str, str, int]] = []
         """Whose former id is which, and the line that says so."""
 
     def enter_all(self, root: Node) -> None:
-        """Enter every agency of the tree of a register."""
+        """Enter every agency of the tree of a register that is not entered already."""
         top = Fields.of(self.log, "机构名录", root, ("agencies",))
         if "agencies" in top.nodes:
             for agency_id, line, node in pairs(self.log, "agencies ", top.nodes["agencies"]):
                 self._enter(agency_id, line, node)
         else:
             self.log.report(1, "E-REGISTER")
+
+    def enter(self, key: Node, entry: Node) -> None:
+        """Enter the agency whose id is ``key``."""
+        if (agency_id := name_of(self.log, "agencies ", key)) is not None:
+            self._enter(agency_id, self.log.line(key), entry)
 
     def relate(self) -> None:
         """Once all are entered: parents, predecessors and successors must be others of them."""
@@ -147,10 +157,11 @@ class _RegisterBuilder:
             self.log.report(line, "E-NAME", agency=agency_id)
             return
         self._check_name(agency_id, name, line)
+        region = _region(fields)
         self.agencies[agency_id] = Agency(
             id=agency_id,
             name=name,
-            region=_region(fields),
+            region=self._regions.setdefault(region, region),
             level=_one_of(fields, "level", LEVELS),
             kind=_one_of(fields, "kind", KINDS),
             parent=fields.text("parent"),

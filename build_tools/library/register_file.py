@@ -5,11 +5,10 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from build_tools.common.cache import Cache
 from build_tools.library.register import Register, parse_register
-from build_tools.model import Problem, Region, Source, Value
+from build_tools.library.stored_register import PackedRegister, StoredRegister
+from build_tools.model import Problem, Source, Value
 from build_tools.readers import UnreadableError, read_source
 from build_tools.readers.problems import unreadable
 from build_tools.steps import code_version
@@ -26,7 +25,8 @@ class _Kept(Value, frozen=True):
     """The register in the cache, and what it was made from and by."""
 
     key: str
-    register: Register
+    register: PackedRegister
+    problems: tuple[Problem, ...]
 
 
 def load_register(
@@ -41,27 +41,24 @@ def load_register(
     shown, cache = shown or str(path), cache or Cache(None)
     kept = cache.load("register", _Kept)
     try:
-        text = _text(read_source(path, shown, root))
+        source = read_source(path, shown, root)
+        key = _key(source)
+        if kept is not None and kept.key == key:
+            return Register(StoredRegister(kept.register), kept.problems)
+        register = parse_register(_text(source), shown)
     except UnreadableError as error:
-        return _last(Register({}, (error.problem,)), kept, shown)
-    key = sha256(f"{code_version('register')} {shown} {text}".encode()).hexdigest()
-    if kept is not None and kept.key == key:
-        return _with_shared_regions(kept.register)
-    register = parse_register(text, shown)
+        return _last(Register(StoredRegister(), (error.problem,)), kept, shown)
     if not _is_whole(register):
         return _last(register, kept, shown)
-    cache.store("register", _Kept(key, register))
+    cache.store("register", _Kept(key, register.agencies.packed, register.problems))
     return register
 
 
-def _with_shared_regions(register: Register) -> Register:
-    """``register``, in which the agencies of a region have one and the same: half the memory."""
-    known: dict[Region | None, Region | None] = {}
-    agencies = {
-        agency: replace(each, region=known.setdefault(each.region, each.region))
-        for agency, each in register.agencies.items()
-    }
-    return Register(agencies, register.problems)
+def _key(source: Source) -> str:
+    """Changes whenever the register's text, its name or the code that reads it does."""
+    digest = sha256(f"{code_version('register')} {source.path} ".encode())
+    digest.update(source.data)
+    return digest.hexdigest()
 
 
 def _text(source: Source) -> str:
@@ -82,7 +79,7 @@ def _last(register: Register, kept: _Kept | None, shown: str) -> Register:
     """What stands in for ``register``, which cannot be read as a whole."""
     if kept is not None:
         reported = Problem.of(shown, LAST_KNOWN)
-        return Register(kept.register.agencies, (*register.problems, reported))
+        return Register(StoredRegister(kept.register), (*register.problems, reported))
     if all(problem.code == _NO_FILE for problem in register.problems):
         return register  # nobody has written one yet
     reported = Problem.of(shown, LOST)

@@ -10,7 +10,6 @@ from hashlib import blake2b
 from msgspec import json
 from msgspec.structs import replace
 
-from build_tools.common.cache import digest_of
 from build_tools.model import Value
 from build_tools.publishing.manifest import Manifest
 from build_tools.site.contents import Findable
@@ -46,5 +45,5 @@ def combined_digests(published: PublishedAgencies, manifest: Manifest) -> Conten
         agency = each.id.encode() + b"\0"
         pages.update(agency + entry.digests[:_SIZE])
         tables.update(agency + entry.digests[_SIZE:])
-    register = digest_of(published.library.registered)
+    register = published.library.register.packed.digest
     return ContentDigests(f"{pages.hexdigest()} {register}", f"{tables.hexdigest()} {register}")

@@ -18,6 +18,7 @@ from build_tools.common.collecting import collect_seldom, give_back_memory
 from build_tools.common.progress import counted, progress
 from build_tools.library import Library
 from build_tools.library.stored_agencies import StoredAgencies
+from build_tools.library.stored_register import store_register
 from build_tools.model import Agency
 from build_tools.pages.registry import page_folders
 from build_tools.publishing.manifest import Manifest
@@ -115,7 +116,7 @@ def _read(content: Path, summaries: Summaries) -> tuple[FederatedAgencies, Elsew
         Library(
             content,
             StoredAgencies(content),
-            registered=tuple(registered[key] for key in sorted(registered)),
+            register=store_register(registered[key] for key in sorted(registered)),
         ),
         tuple(agencies[key] for key in sorted(agencies)),
         withdrawn,

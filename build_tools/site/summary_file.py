@@ -89,7 +89,7 @@ def write_summary(
     head = SummaryHead(
         version=summary_version(),
         edition=edition,
-        registered=published.library.registered,
+        registered=tuple(published.library.registered),
         withdrawn={key: published.withdrawn[key] for key in sorted(published.withdrawn)},
         agencies=tuple((each.id, each.years) for each in published.agencies),
         files=files,

@@ -328,4 +328,4 @@ def test_a_register_behind_a_link_out_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "content" / "agencies.yml").symlink_to(tmp_path / "secret.yml")
     library = scan(tmp_path / "content")
     assert [problem.code for problem in library.problems] == ["E-LINK", LOST]
-    assert library.registered == ()
+    assert not library.registered

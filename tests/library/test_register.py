@@ -232,11 +232,23 @@ def test_an_entry_that_is_refused_is_no_accident(tmp_path: Path) -> None:
     assert load_register(path, cache=cache).agencies == {}
 
 
-def test_agencies_of_a_region_share_it_in_memory(tmp_path: Path) -> None:
-    path, cache = tmp_path / "agencies.yml", Cache(tmp_path / "cache")
-    region = '{code: "450702", chain: [甲省, 乙市, 丙区]}'
-    entries = "".join(f"  {each}: {{name: {each}局, region: {region}}}\n" for each in "ab")
-    path.write_text(f"agencies:\n{entries}", "utf-8")
-    made, kept = (load_register(path, cache=cache) for _ in range(2))
-    assert kept == made
-    assert kept.agencies["a"].region is kept.agencies["b"].region is not None
+def test_what_stands_below_the_agencies_may_be_anything_yaml_is() -> None:
+    anchored = "agencies: &all\n  a: &one {name: 甲}\n  b: {name: 乙, aliases: []}\n"
+    assert list(parse_register(anchored, "").agencies) == ["a", "b"]
+    twice = "agencies:\n  a: {name: 甲}\nagencies:\n  b: {name: 乙}\n"
+    register = parse_register(twice, "")
+    assert list(register.agencies) == ["a"]
+    assert [(each.line, each.code) for each in register.problems] == [(3, "E-FIELD")]
+    repeated = "agencies:\n  a: {name: 甲, region: &r {code: '140825', chain: [甲省]}}\n"
+    repeated += "  b: {name: 乙, region: *r}\n  ? [c]\n  : {name: 丙}\n"
+    register = parse_register(repeated, "")
+    regions = {each.region for each in register.agencies.values()}
+    assert regions == {Region("140825", ("甲省",))}
+    assert [(each.line, each.code) for each in register.problems] == [(4, "E-VALUE")]
+
+
+def test_what_is_nested_too_deep_is_said_by_its_line() -> None:
+    text = f"agencies:\n  a: {{name: 甲}}\n  b: {'[' * 30}{']' * 30}\n"
+    register = parse_register(text, "")
+    assert list(register.agencies) == ["a"]
+    assert [(each.line, each.code) for each in register.problems] == [(3, "E-YAML")]
