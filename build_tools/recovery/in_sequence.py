@@ -7,16 +7,20 @@ one way only, and keep all of its sums; a label that stands alone between two ro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
 
+from build_tools.common.text import fold
 from build_tools.forms import TableForm
+from build_tools.model import GridCell
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.identities import holds
-from build_tools.recovery.labels import LabelBook
-from build_tools.recovery.numbers import FigureKind
+from build_tools.recovery.labels import LabelBook, bare
+from build_tools.recovery.layout import is_several_figures
+from build_tools.recovery.numbers import FigureKind, read_figure
 from build_tools.recovery.placement import FilledRow
 from build_tools.recovery.records import RowRecord
 from build_tools.recovery.rows import Field, TableLine
@@ -29,6 +33,10 @@ _MOST_STRAY = 3
 """Figures on lines of their own that may be none of the table, such as numbers of pages."""
 _MOST_LINES = 3
 """Lines that one label is broken into; more are a heap of several, torn to pieces."""
+_SHORT = 2
+"""Signs of a label that other labels begin with, such as 其他."""
+_NUMBERING = re.compile(r"\d{1,2}\s*[.．、]")
+_WORDS = read_figure("（）")
 _FIGURES = (FigureKind.NUMBER, FigureKind.MARK)
 
 
@@ -77,13 +85,15 @@ def _runs(book: LabelBook, found: Iterable[TableLine]) -> tuple[list[_Run], int 
     """The runs of figures in ``found``, and the row whose label stands alone behind all of them."""
     runs: list[_Run] = []
     between: list[list[int]] = []
+    texts: list[str] = []
     below = 0
     for line in found:
         labels = _named(book, line)
-        figures = [item for item in line.fields if item[0].kind in _FIGURES]
-        if not figures:
+        figures = list(_figures(line))
+        if not figures or _goes_on(texts, figures):
             between.append(labels)
             below = 0
+            texts = line.labels
             continue
         alone = bool(line.labels or line.tail)
         number = figures[0][2].line or line.place.line
@@ -94,7 +104,26 @@ def _runs(book: LabelBook, found: Iterable[TableLine]) -> tuple[list[_Run], int 
             runs.append(_Run([figures], _alone(between), own))
             between = []
         below = 0 if alone else number + 1
+        texts = []
     return runs, _alone(between)
+
+
+def _goes_on(above: Sequence[str], figures: Sequence[Field]) -> bool:
+    """Whether what looks like a sign for nothing opens the label that is numbered ``above``."""
+    (figure, cell, _), *more = figures
+    numbered = len(above) == 1 and _NUMBERING.fullmatch(above[0])
+    return bool(numbered) and not more and figure.kind is FigureKind.MARK and cell.text == "无"
+
+
+def _figures(line: TableLine) -> Iterator[Field]:
+    """The figures of ``line``, those apart that stand in one cell with spaces between."""
+    behind = ((_WORDS, GridCell(text, line.place), line.place) for text in line.tail)
+    for figure, cell, place in (*line.fields, *behind):
+        if is_several_figures(cell.text):
+            for text in cell.text.split():
+                yield read_figure(text), GridCell(text, cell.place), place
+        elif figure.kind in _FIGURES:
+            yield figure, cell, place
 
 
 def _alone(between: Sequence[Sequence[int]]) -> int | None:
@@ -106,8 +135,8 @@ def _alone(between: Sequence[Sequence[int]]) -> int | None:
 def _named(book: LabelBook, line: TableLine) -> list[int]:
     """The rows whose labels stand in ``line``, be a label cut by spaces; no headers of columns."""
     texts = dict.fromkeys((*line.labels, *line.tail, "".join(line.labels)))
-    rows = (None if book.header(text) else book.exact(text) for text in texts)
-    return [row for row in rows if row is not None]
+    long = (text for text in texts if len(bare(fold(text))) > _SHORT and not book.header(text))
+    return [row for row in map(book.exact, long) if row is not None]
 
 
 class _Ways:

@@ -60,10 +60,26 @@ def _by_columns(values: Values, era: str) -> Iterator[str]:
         yield from (*labels[first:last], "", "-3-", "")
 
 
+def _cut_to_characters(values: Values, era: str) -> Iterator[str]:
+    """Labels a character a line between rows of a cell a line: 无 opens one, and is no figure."""
+    for row, label in zip(_rows(values), _labels(values, era).values(), strict=True):
+        number, dot, words = label.rpartition(".")
+        yield from filter(None, (number + dot, *words, *row))
+
+
+def _two_in_a_cell(values: Values, era: str) -> Iterator[str]:
+    """Bars where the page's words ended, the last two figures in one cell, labels on two lines."""
+    for row, label in zip(_rows(values), _labels(values, era).values(), strict=True):
+        figures = "  | ".join([*row[:5], " ".join(row[5:])])
+        yield from (label[:6], f"|  |  | {figures} |", label[6:])
+
+
 _SHAPES: dict[str, Callable[[Values, str], Iterator[str]]] = {
     "cells apart": _cells_apart,
     "pieces of rows": _pieces_of_rows,
     "column by column": _by_columns,
+    "a character a line": _cut_to_characters,
+    "two in a cell": _two_in_a_cell,
 }
 
 
