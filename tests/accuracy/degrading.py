@@ -15,6 +15,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 Degrade: TypeAlias = Callable[[Random, Image.Image], Image.Image]
 
 _WHITE = 255
+_SPREAD_OF_TWO = 52
+"""The standard deviation of the mean of two evenly drawn shades."""
 _SMOOTH = Image.Resampling.BICUBIC
 
 
@@ -26,8 +28,15 @@ def _coarse(random: Random, page: Image.Image) -> Image.Image:
 
 
 def _noisy(random: Random, page: Image.Image) -> Image.Image:
-    grain = Image.effect_noise(page.size, random.uniform(20, 60))
+    spread = random.uniform(20, 60) / _SPREAD_OF_TWO
+    grain = ImageChops.add(_grain(random, page.size), _grain(random, page.size), scale=2)
+    grain = grain.point(lambda grey: round(128 + (grey - 128) * spread))
     return ImageChops.add(page, grain, scale=1.0, offset=-128)
+
+
+def _grain(random: Random, size: tuple[int, int]) -> Image.Image:
+    """Every shade as often as every other: Pillow's own noise cannot be drawn twice the same."""
+    return Image.frombytes("L", size, random.randbytes(size[0] * size[1]))
 
 
 def _specked(random: Random, page: Image.Image) -> Image.Image:
