@@ -125,9 +125,14 @@ def _goes_on(line: str, bar: str) -> bool:
 
 def is_doubled(lines: Iterable[str], bar: str) -> bool:
     """Whether two of ``bar`` part the cells of ``lines``: inside none stands a single one."""
-    inner = (line.strip().strip(bar) for line in lines)
-    runs = [len(run) for text in inner for run in re.findall(f"[{bar}]+", text)]
-    return bool(runs) and not any(run % 2 for run in runs)
+    runs = re.compile(f"[{bar}]+")
+    found = False
+    for line in lines:
+        for run in runs.findall(line.strip().strip(bar)):
+            if len(run) % 2:
+                return False
+            found = True
+    return found
 
 
 def without_filling(cells: list[str]) -> list[str]:

@@ -42,6 +42,8 @@ _Row: TypeAlias = tuple[list[str], list[str]]
 
 def may_stand_in_columns(lines: Iterable[str]) -> bool:
     """Whether ``lines`` may hold figures in columns; a look at them that costs next to nothing."""
+    if "   " not in "\n".join(lines):
+        return False
     return any("   " in line and _HINT.search(line) for line in lines)
 
 

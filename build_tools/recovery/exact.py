@@ -6,42 +6,69 @@ nothing else holds any. Recovery proper comes to the same, only slower: it is as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from operator import attrgetter
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
+from operator import attrgetter, itemgetter
+from typing import NamedTuple, TypeAlias
 
+from build_tools.common.memo import Memo
 from build_tools.forms import Column, TableForm, all_hold, placed_identities
 from build_tools.model import Block, Cell, CellKey, DataTable, Grid, GridCell, Paragraph, Status
 from build_tools.recovery.identities import has_other_total
 from build_tools.recovery.labels import LabelBook, books_by_fit
 from build_tools.recovery.layout import Layout, layout_of
-from build_tools.recovery.numbers import heads_yuan, read_figure
+from build_tools.recovery.numbers import CellFigure, heads_yuan, read_figure
 from build_tools.recovery.row_cells import printed_cells
 from build_tools.recovery.rows import MOST_LINES, places, table_lines
 from build_tools.recovery.run_in import run_in
 from build_tools.recovery.source_table import WIDEST
 
 _MISSING = Status.MISSING
-_IS_APART = attrgetter("is_apart")
+_IS_APART, _STATUS = attrgetter("is_apart"), attrgetter("status")
+_TOGETHER = itemgetter(1)
+_BETWEEN = "\0"
+"""Stands between the texts of a row; one that holds it itself is not kept apart."""
 
-_Line: TypeAlias = tuple[tuple[GridCell, ...], list[str], Layout]
-"""A row of a table, its texts, its layout."""
+
+class _Texts(NamedTuple):
+    """What the texts of a row are, wherever it stands."""
+
+    texts: list[str]
+    layout: Layout | None
+    figures: list[CellFigure]
+    """Those behind the labels, if they stand side by side and none may as well be two."""
+
+
+_Line: TypeAlias = tuple[tuple[GridCell, ...], str, list[str], Layout, list[CellFigure]]
+"""A row of a table, its texts together and one by one, its layout, its figures."""
+
+
+def _read_texts(together: str) -> _Texts:
+    texts = together.split(_BETWEEN)
+    layout = layout_of(texts)
+    if layout is None or layout.begin < 0:
+        return _Texts(texts, layout, [])
+    figures = list(map(read_figure, texts[layout.begin : layout.begin + layout.solid]))
+    return _Texts(texts, layout, [] if any(map(_IS_APART, figures)) else figures)
+
+
+_texts_of = Memo(_read_texts).__getitem__  # most rows of most reports hold nothing but zeros
 
 
 def exact_table(name: str, blocks: Sequence[Block], era: str) -> DataTable | None:
     """The table called ``name`` in ``blocks``; None unless nothing about it is in doubt."""
     lines = _lines(blocks)
-    figures = [line for line in lines if line[2].solid]
-    headings = [line for line in lines if line[2].labels and not line[2].solid]
-    labels = [texts[layout.labels[-1]] for _, texts, layout in lines if layout.labels]
+    figures = [line for line in lines if line[3].solid]
+    headings = [line for line in lines if line[3].labels and not line[3].solid]
+    labels = [texts[layout.labels[-1]] for _, _, texts, layout, _ in lines if layout.labels]
     books = books_by_fit(name, labels, era) if figures else []
     for book in books:
         one_line = book.table.one_line
         cells = _one_line(book, headings, figures) if one_line else _rows(book, figures)
         if cells:
             beside = (_is_beside(books, block) for block in blocks if isinstance(block, Paragraph))
-            plain = all(beside) and all(_is_heading(book, line) for line in headings)
-            sound = plain and not any(cell.status is _MISSING for cell in cells)
+            plain = all(beside) and all(map(_headings_of(book), map(_TOGETHER, headings)))
+            sound = plain and _MISSING not in map(_STATUS, cells)
             if not sound or _may_be_misread(book.table, cells):
                 return None
             return DataTable(name, book.table.era, tuple(cells))
@@ -64,12 +91,12 @@ def _lines(blocks: Sequence[Block]) -> list[_Line]:
     lines: list[_Line] = []
     for block in blocks:
         for row in block.rows if isinstance(block, Grid) else ():
-            texts = [cell.text for cell in row]
-            layout = layout_of(texts)
-            if layout is None or len(row) > WIDEST or len(lines) + len(blocks) > MOST_LINES:
+            together = _BETWEEN.join([cell.text for cell in row])
+            texts, layout, figures = _texts_of(together)
+            if layout is None or not len(texts) == len(row) <= WIDEST:
                 return []
-            lines.append((row, texts, layout))
-    return lines
+            lines.append((row, together, texts, layout, figures))
+    return lines if len(lines) + len(blocks) <= MOST_LINES else []
 
 
 def _is_beside(books: Iterable[LabelBook], paragraph: Paragraph) -> bool:
@@ -85,25 +112,31 @@ def _is_beside(books: Iterable[LabelBook], paragraph: Paragraph) -> bool:
     return True
 
 
-def _is_heading(book: LabelBook, line: _Line) -> bool:
+def _is_heading(book: LabelBook, together: str) -> bool:
     """Whether a row without figures is a heading as the form has it, and no row left blank."""
-    _, texts, (labels, *_) = line
-    if book.exact(texts[labels[-1]]) is not None and _has_room(book, line):
+    texts, layout, _ = _texts_of(together)
+    labels = layout.labels if layout else ()
+    if layout and book.exact(texts[labels[-1]]) is not None and _has_room(book, texts, layout):
         return False
     named = [texts[at] for at in labels]
     return not any(map(heads_yuan, named)) and (len(named) < 2 or book.may_head(named))
 
 
+@cache
+def _headings_of(book: LabelBook) -> Callable[[str], bool]:
+    """``_is_heading`` for the rows of one form's table, whose headings recur."""
+    return Memo(partial(_is_heading, book)).__getitem__
+
+
 def _may_be_all_rows(book: LabelBook, headings: Iterable[_Line], figures: Sequence[_Line]) -> bool:
     """Whether there are as many lines as the form has rows, those with them that may be blank."""
-    blank = [line for line in headings if _has_room(book, line)]
+    blank = [line for line in headings if _has_room(book, line[2], line[3])]
     return len(figures) + len(blank) >= len(book.table.rows)
 
 
-def _has_room(book: LabelBook, line: _Line) -> bool:
+def _has_room(book: LabelBook, texts: Sequence[str], layout: Layout) -> bool:
     """Whether behind its label stand cells enough for a row of that name."""
-    row, texts, layout = line
-    return len(row) - layout.first >= book.width(texts[layout.labels[-1]])
+    return len(texts) - layout.first >= book.width(texts[layout.labels[-1]])
 
 
 def _rows(book: LabelBook, figures: Sequence[_Line]) -> list[Cell]:
@@ -112,9 +145,9 @@ def _rows(book: LabelBook, figures: Sequence[_Line]) -> list[Cell]:
     if len(figures) != len(table.rows):
         return []
     # A row that has cells to spare and more of them than its likes would be doubted.
-    uneven = len({len(row) for row, _, _ in figures}) > 1
+    uneven = len({len(line[0]) for line in figures}) > 1
     for index, line in enumerate(figures):
-        row, texts, (labels, first, _, solid) = line
+        row, _, texts, (labels, first, _, solid), _ = line
         named = labels and book.exact(texts[labels[-1]]) == index
         written = _written(line, table.row_keys[index], table.rows[index].columns)
         if not (named and written) or (uneven and len(row) - first > solid):
@@ -126,20 +159,17 @@ def _rows(book: LabelBook, figures: Sequence[_Line]) -> list[Cell]:
 def _one_line(book: LabelBook, headings: Iterable[_Line], figures: Sequence[_Line]) -> list[Cell]:
     """The cells of the only line of ``figures``, if those are all of the table's."""
     keys = book.table.cell_keys
-    heads = {book.header(texts[at]) for _, texts, layout in headings for at in layout.labels}
-    blank = any(len(row) - layout.first >= len(keys) for row, _, layout in headings)
-    if len(figures) > 1 or figures[0][2].labels or len(heads - {""}) < 2 or blank:
+    heads = {book.header(texts[at]) for *_, texts, layout, _ in headings for at in layout.labels}
+    blank = any(len(texts) - layout.first >= len(keys) for *_, texts, layout, _ in headings)
+    if len(figures) > 1 or figures[0][3].labels or len(heads - {""}) < 2 or blank:
         return []
     return _written(figures[0], keys, [one for row in book.table.rows for one in row.columns])
 
 
 def _written(line: _Line, keys: Sequence[CellKey], columns: Sequence[Column]) -> list[Cell]:
     """The figures of ``line`` as cells, if it has one for each of ``columns``, side by side."""
-    row, texts, (_, _, begin, solid) = line
-    if begin < 0 or solid != len(columns):
+    row, _, _, (_, _, begin, _), figures = line
+    if len(figures) != len(columns):
         return []
-    behind = row[begin : begin + solid]
-    figures = [read_figure(text) for text in texts[begin : begin + solid]]
-    if any(map(_IS_APART, figures)):
-        return []
+    behind = row[begin : begin + len(figures)]
     return printed_cells(keys, columns, zip(figures, behind, places(row, behind), strict=False))

@@ -21,6 +21,8 @@ _BARE_CHANGE = re.compile(
     r"(?P<number>\d{1,9}(?:\.\d{1,6})?)(?P<unit>[%％]|件|条|宗|起|份)"
 )
 """A change right behind the figure of last year."""
+_WAYS = frozenset("增上提下降减回多少")
+"""What the words for a way begin with."""
 _OF_THE_SAME = re.compile(
     r"(?:^|[\d.]+[万]?[^\d,;]{1,24}|[^,;\d]{0,8}(?:申请|收件|办件|数量|总量|总数|件数|案件))(?:总"
     r"|数|量|均|明显|有所|并|,)*$"
@@ -37,7 +39,7 @@ def change_of(text: str, year: int) -> Claim | None:
 
     ``unit`` is ``%`` or a counter; the digits of a percentage are kept as printed.
     """
-    found = _CHANGE.search(text)
+    found = None if _WAYS.isdisjoint(text) else _CHANGE.search(text)
     if not found or not _OF_THE_SAME.search(text[: found.start()]):
         return None
     if found["year"] and int(found["year"]) < year - 1:
@@ -47,7 +49,7 @@ def change_of(text: str, year: int) -> Claim | None:
 
 def bare_change(text: str) -> Claim | None:
     """The change that ``text`` states without telling since when: 增加3件."""
-    found = _BARE_CHANGE.fullmatch(text)
+    found = _BARE_CHANGE.fullmatch(text) if text[:1] in _WAYS else None
     return _changed(found) if found else None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from build_tools.common.memo import Memo
 from build_tools.model import Number, Value
 from build_tools.statements.figures import BARE, FIGURE, Figure, figure_of
 from build_tools.statements.topics import Topic
@@ -57,11 +58,18 @@ _PIECES = re.compile(r"(?:公开|发布|公布|更新|推送)[^,;\d]{0,20}信息
 _DOCUMENTS = re.compile(r"主动公开[^,;\d]{0,4}\d|公文|制作政府信息|公开属性|制发(?!规范|行政规范)")
 
 
-def figures_in(text: str) -> Iterator[tuple[str, str, Figure]]:
-    """Each figure with the words before it and, up to the next figure, behind it.
+def _find_figures(text: str) -> tuple[tuple[str, str, Figure], ...]:
+    return tuple(_figures(text))
 
-    So is a number without a unit that ends a clause: ``收到申请464``.
-    """
+
+figures_in = Memo(_find_figures).__getitem__
+"""Each figure of a text with the words before it and, up to the next figure, behind it.
+
+So is a number without a unit that ends a clause: ``收到申请464``.
+"""
+
+
+def _figures(text: str) -> Iterator[tuple[str, str, Figure]]:
     found = [*FIGURE.finditer(text)]
     if not found or found[-1].end() < len(text):
         found += BARE.finditer(text, found[-1].end() if found else 0)

@@ -67,7 +67,9 @@ _EACH = re.compile("各$|均为$|各为$")
 
 def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     """Reviews and lawsuits against the agency about information disclosure."""
-    text = _PROCEEDINGS.sub(r"\1", clause.text)
+    text = clause.text
+    if "进入" in text:
+        text = _PROCEEDINGS.sub(r"\1", text)
     if _OF_ALL_KINDS.search(around.remarks):
         return
     if denies_disputes(text) or _goes_on_denying(text, around.sentence):

@@ -33,8 +33,12 @@ class Figure(Value, frozen=True):
 def figure_of(match: re.Match[str]) -> Figure:
     """The figure a match of ``FIGURE`` or ``MONEY`` stands for."""
     about, number, scale, more, unit, after = match.groups()
-    value = as_number(Decimal(number) * _SCALES[scale or ""])
+    value = int(number) if number.isdecimal() and not scale else _scaled(number, scale or "")
     return Figure(value, unit, bool(about or scale or more or after))
+
+
+def _scaled(number: str, scale: str) -> Number:
+    return as_number(Decimal(number) * _SCALES[scale])
 
 
 def as_number(value: Decimal) -> Number:

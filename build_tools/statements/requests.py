@@ -122,7 +122,8 @@ def _kind(left: str, right: str, around: Surroundings, with_carried: bool) -> st
 
 
 def _verb_kind(left: str, right: str, with_carried: bool) -> str:
-    left = _APPLIED.sub(r"\1的", left)
+    if "提" in left:
+        left = _APPLIED.sub(r"\1的", left)
     for kind, words in _VERBS:
         *_, behind = words.split(left)
         if len(behind) < len(left):

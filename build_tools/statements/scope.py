@@ -55,6 +55,7 @@ def body_in(text: str) -> str:
     return found.group().partition("代表")[0]
 
 
+_SEVERAL = 2
 _TOTAL = re.compile("共|合计|总计|累计|总数")
 _PART = "其中"
 
@@ -62,6 +63,8 @@ _PART = "其中"
 def mark_parts(found: Iterable[Statement]) -> list[Statement]:
     """The statements of one sentence; of several figures of a kind only the whole stays whole."""
     statements = list(found)
+    if len(statements) < _SEVERAL:
+        return statements
     kinds: dict[str, list[int]] = defaultdict(list)
     for at, each in enumerate(statements):
         if not (each.vague or each.negation or each.kind in _FREE):
