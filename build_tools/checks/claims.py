@@ -63,13 +63,16 @@ def judge_statements(
     readings: Readings,
     message: Message,
     plainly: Callable[[Statement], bool] = lambda _: False,
+    *,
+    at_most: bool = False,
 ) -> Iterator[Judgement]:
     """One judgement for each statement of ``kind`` that is an exact number.
 
     Once one statement of a kind agrees with the table, or several together do, another number
     beside it is more likely a part of the whole than a contradiction; so is one whose words narrow
-    it, or that is said of another body. None of them is held against the report. A statement that
-    says ``plainly`` which cells it means has the plainest reading only.
+    it, or that is said of another body. None of them is held against the report, unless it is
+    ``at_most`` its part and yet more than the whole. A statement that says ``plainly`` which cells
+    it means has the plainest reading only.
     """
     exact = [each for each in subject.stated.get(kind, ()) if not each.vague]
     if not exact:
@@ -88,12 +91,24 @@ def judge_statements(
     for statement, agreeing in zip(exact, agrees, strict=True):
         if agreeing:
             yield PASSED
+        elif at_most and plainest and _exceeds(subject, statement, sums):
+            yield _contradicted(statement, plainest, message)
         elif agreed or statement.narrowed or _says_less(subject, statement):
             yield cannot_assess(f"正文另有“{statement.quote}”，可能是其中一部分，未作核对")
         elif plainest and (not plainest.blank or plainest.total > (statement.value or 0)):
             yield _contradicted(statement, plainest, message)
         else:
             yield cannot_assess(f"表中有未填报的格，“{statement.quote}”无从核对")
+
+
+_PART = ("", "其中")
+
+
+def _exceeds(subject: Subject, statement: Statement, sums: Sequence[Counterpart]) -> bool:
+    """Whether ``statement`` counts more than the whole that it can at most be."""
+    most = max(each.total for each in sums)
+    own = statement.narrowed in _PART and not says_of_another(subject, statement)
+    return own and not any(each.blank for each in sums) and (statement.value or 0) > most
 
 
 _MOST_ADDED = 12

@@ -9,17 +9,19 @@ from build_tools.statements.claims import Surroundings
 VERB = re.compile("新收|收到|接到|接收到?|收悉|受理|办结|办理|答复|回复|处理")
 """What was done with requests."""
 CARRIED = re.compile(
-    "结转|转结|顺延[至到]|转[入至到](?:下|次|明|20)|转(?:下|次|明)一?年|跨年度办理|[上去]一?年度?(?:转[入来]|遗留)|[年期][初末]结[转存]"
-    r"|20\d\d年度?转[入来](?!下|次|明|20)"
+    "结转|转结|顺延[至到]|转[入至到](?:下|次|明|20)|转(?:下|次|明)一?年|跨年度?办理|[上去]一?年度?(?:转[入来]|遗留|未[办答])|[年期][初末]结[转存]"
+    r"|20\d\d年度?转[入来](?!下|次|明|20)|(?:年底|年末|期末)[^,;\d]{0,6}(?:在办|待办|正在|未办结)"
+    "|遗留[至到]?本年"
 )
 _OPEN = re.compile("[未待](?:办结|办理|答复)|尚未|正在|在办")
 _CARRY_ON = re.compile(
     r"(?:结转|转结|顺延)(?:至|到|入|往|给)?(?:下|次|明|后)|转[入至到]?(?:下|次|明)|(?:下|次"
     r"|明)一?年度?(?:继续)?结转|跨年度?办理|[年期]末结[转存]"
+    "|(?:年底|年末|期末)[^,;\\d]{0,6}(?:在办|待办|正在|未办结)"
 )
 _CARRY_TO = re.compile(r"(?:转结?|顺延)(?:至|到|入|往)?(20\d\d)")
 _CARRY_BACK = re.compile(
-    r"结转(?:(?:上|去)一?年|[至到入]本年)|[年期]初结[转存]|(?:上|去|前|往)(?:一)?个?年?度?(?:年)?[^,;\d]{0,6}(?:结转|转结|遗留|转[入来])(?!下|次|明)"
+    r"结转(?:(?:上|去)一?年|[至到入]本年)|[年期]初结[转存]|(?:上|去|前|往)(?:一)?个?年?度?(?:年)?[^,;\d]{0,6}(?:结转|转结|遗留|转[入来]|未[办答])(?!下|次|明)|遗留[至到]?本年"
 )
 _CARRY_FROM = re.compile(r"(20\d\d)年?度?[^,;\d]{0,6}(?:结转|转结|转[入来](?!下|次|明|20))")
 INCLUDING = re.compile(r"(?:含|包括)[^,;]{0,8}结转[^,;]{0,60}(?:新收|收到|接到|接收)")
@@ -51,10 +53,14 @@ def carry_kind(left: str, right: str, around: Surroundings) -> str:
         return "requests_carried_out"
     if _SIGNS.isdisjoint(around.sentence):
         return ""
+    if _OPEN_ONES.fullmatch(left) and _DONE.search(around.sentence):
+        return "requests_carried_out"
     if _goes_on_open(left, right, around.sentence):
         return "requests_carried_out"
     behind = not VERB.search(left) or _OPEN.search(left)
     place = left if CARRIED.search(left) else right if behind else ""
+    if _AT_ITS_END.search(left):
+        place = left + right
     if not CARRIED.search(place) or INCLUDING.search(left):
         return ""
     to, origin = _CARRY_TO.search(place), _CARRY_FROM.search(place)
@@ -67,7 +73,15 @@ def carry_kind(left: str, right: str, around: Surroundings) -> str:
     return "requests_carried_out" if on else "requests_carried_in"
 
 
-_SIGNS = frozenset("转延遗存跨")
+_AT_ITS_END = re.compile("(?:年底|年末|期末)(?:前|时|止)?(?:尚|仍|还)?有$")
+_OPEN_ONES = re.compile(
+    "(?:其中|另|尚|仍|还|有|正|[、,])*(?:在办|待办|未办结?)(?:理|件|申请|数|数量|的|有|为|共)*"
+)
+_DONE = re.compile(
+    r"(?<!未)(?:已办|应办|办结)(?:结|理|件|申请|数|数量|的|有|为|共|政府信息公开)*\d"
+)
+"""已办17件、在办2件: what is open beside what is done is what goes on into the next year."""
+_SIGNS = frozenset("转延遗存跨在正未")
 """Every word for carrying over has one of these."""
 
 

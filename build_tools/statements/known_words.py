@@ -55,6 +55,11 @@ def asks_for_other(text: str) -> bool:
     return _OTHER_APPLICATION.search(text) is not None
 
 
+def tells_of_arrival(text: str) -> bool:
+    """Whether ``text`` has no word but those of requests that come in, whoever sends them."""
+    return _known()[_ARRIVAL].fullmatch(text) is not None
+
+
 def any_of(words: str, *patterns: str) -> re.Pattern[str]:
     """A pattern of any of ``words``, the longest first, and of ``patterns``."""
     every = sorted((*words.split(), *patterns), key=len, reverse=True)
@@ -85,9 +90,11 @@ def _known() -> dict[str, re.Pattern[str]]:
     topics = {head: words.split() for head, words in _TOPIC.findall(text)}
     common = topics.pop("every topic")
     topics["requests"] += new_results()
-    return {topic: _made_of([*common, *words]) for topic, words in topics.items()}
+    alone = {_ARRIVAL: _made_of(topics.pop(_ARRIVAL))}
+    return alone | {topic: _made_of([*common, *words]) for topic, words in topics.items()}
 
 
+_ARRIVAL = "arrival"
 _TOPIC = re.compile(r"\[([\w ]+)\]([^\[]+)")
 
 

@@ -10,7 +10,12 @@ from build_tools.statements.carried import CARRIED, INCLUDING, VERB, carry_kind
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
 from build_tools.statements.denials import denies_carried, denies_requests
-from build_tools.statements.known_words import asks_for_other, ends_plainly, plain_subject
+from build_tools.statements.known_words import (
+    asks_for_other,
+    ends_plainly,
+    plain_subject,
+    tells_of_arrival,
+)
 from build_tools.statements.outcomes import rest_of_results, result_kind
 from build_tools.statements.reasons import denied_reason, reason_kind
 from build_tools.statements.results import RESULTS
@@ -39,6 +44,11 @@ _NO_VERB = re.compile(
     r"|公开件|^申请(?!表)|^共有?申请(?!表))(?:件|表|事项|数?量?|件数|总量|总数)?(?:共有?|共计|总计"
     r"|累计|合计|为|有|达|20\d\d年度?的?)*$"
 )
+_ASKED = re.compile("(?:政府信息公开|依申请公开)?的?申请(?!表)|公开件|进件")
+_REQUEST = ("申请", "次")
+_BEFORE_ANOTHER = frozenset("在于自从至到")
+"""Signs that another figure stands behind: 1件申请在5个工作日内办结."""
+_DECIDED = re.compile("申请[^,;\\d]*(?:作出|做出)[^,;\\d]*(?:答复|决定)$")
 _HAVING = re.compile(r"^(?:[^,;]{0,12}?)(?:共有?|有|全年|本年度?|本年|20\d\d年度?)?$")
 _BEHIND = re.compile(r"^(?:关于|有关)?的?(?:政府信息|信息|依申请)[^,;\d]{0,4}公开|^公开申请")
 _VERBS = (
@@ -49,10 +59,16 @@ _VERBS = (
             r"新收|新增(?=依|申请|政府)|收到|接到|接收到?|收悉|收件(?=\d)|提出|提交|^公民申请|^群众申请"
         ),
     ),
-    ("requests_concluded", re.compile("(?<!未)办结|办理完毕|办理完成|审结")),
+    (
+        "requests_concluded",
+        re.compile("(?<!未)办结|办理完[毕成结]|审结|办理结束|^[、,]*已办(?:件|理)?(?=共|计|$)"),
+    ),
     ("requests_answered", re.compile("答复完毕|答复|回复")),
     ("requests_accepted", re.compile("受理")),
-    ("requests_handled", re.compile("办理|处理")),
+    (
+        "requests_handled",
+        re.compile("(?<!跨年)(?<!跨年度)办理|(?<!其他)(?<!其它)(?<!方式)(?<!不予)处理"),
+    ),
 )
 _APPLIED = re.compile("((?:受理|办理|答复|办结).*)(?:提出|提交)的")
 """受理公民提出的申请3件 counts what was accepted."""
@@ -114,7 +130,7 @@ def _kind(left: str, right: str, around: Surroundings, with_carried: bool) -> st
         return ""
     if all_persons(right):
         return "requests_natural_person"
-    if "申请人" in right:
+    if "申请人" in right or _DECIDED.search(right):
         return ""
     return (
         applicant_kind(left, around) or channel_kind(left) or _verb_kind(left, right, with_carried)
@@ -134,9 +150,16 @@ def _verb_kind(left: str, right: str, with_carried: bool) -> str:
             return kind
     bare = _NO_VERB.search(left)
     plain = bare and not right.startswith("的") and plain_subject(left[: bare.start()])
-    if plain or (_BEHIND.search(right) and _HAVING.search(left)):
+    if plain or _arrived(left, right) or (_BEHIND.search(right) and _HAVING.search(left)):
         return "requests_received_with_carried" if with_carried else "requests_received"
     return ""
+
+
+def _arrived(left: str, right: str) -> bool:
+    """Whether a figure amid these words counts what came in, whatever verb says so."""
+    named = _ASKED.search(left) and (not right or right in _REQUEST)
+    asked = named or (_ASKED.match(right) and right[-1:] not in _BEFORE_ANOTHER)
+    return bool(asked) and tells_of_arrival(left + right)
 
 
 def _of_requests(behind: str, right: str) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import partial
 from itertools import chain
 
+from build_tools.checks.cells import firm_sum
 from build_tools.checks.claims import (
     Counterpart,
     Message,
@@ -16,16 +17,20 @@ from build_tools.checks.claims import (
 )
 from build_tools.checks.labels import bare_label, row_label
 from build_tools.checks.registry import check
-from build_tools.checks.subject import Judgement, Subject, cannot_assess, observe
+from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, observe
 from build_tools.model import CellKey, Observation, Severity, Statement
 from build_tools.statements.applicants import OF_COLUMN
 from build_tools.statements.reasons import REASON
+from build_tools.statements.results import RESULTS
 
 _RECEIVED, _CARRIED_IN, _CONCLUDED = (
     *("requests_received", "requests_carried_in"),
     "requests_concluded",
 )
 _SUM_IN = (_RECEIVED, _CARRIED_IN)
+_ANSWERED = "requests_answered"
+_NEED_NO_ANSWER = ("requests_refused", "requests_other")
+"""Results that may end without an answer."""
 
 _RECEIVED_KINDS: Mapping[str, tuple[str, Sequence[tuple[str, ...]]]] = {
     "requests_received": ("收到", [(_RECEIVED,), _SUM_IN]),
@@ -112,12 +117,14 @@ def results(subject: Subject) -> Iterator[Judgement]:
 
     判断：正文写予以公开、部分公开、不予公开、无法提供、不予处理、其他处理、办结、结转若干件，
         与表三相应行（或一组各行之和）的总计比较；照表三行名写明某一情形若干件的，与该行比较。约数不核对。
+        “答复”与办结数比较，少于它而差额不超过不予处理和其他处理之和的也通过；同一结果另有一处与表三一致的，
+        别处的数字可能是其中一部分，比整体还多的才提示。
     依据：同一报告内正文与统计表所述为同一事项（《政府信息公开条例》第五十条第二项）。
     反例：正文写“不予公开3件”，表三“（三）不予公开”各行总计相加为2件。
     正例：正文写“不予公开3件”，表三“（三）不予公开”各行总计相加为3件。
     怎么办：对照台账改正正文或表三中的相应数字。
     """
-    said = chain(_group_results(subject), _reasons(subject))
+    said = chain(_group_results(subject), _reasons(subject), _answers(subject))
     return unless_silent(said, "正文没有写办理结果的确切数字")
 
 
@@ -129,8 +136,25 @@ def _reasons(subject: Subject) -> Iterator[Judgement]:
         if kind in subject.stated:
             message = _result_message(bare_label(row.label))
             yield from judge_statements(
-                subject, kind, [((form.name, row.key, form.total),)], message
+                subject, kind, [((form.name, row.key, form.total),)], message, at_most=True
             )
+
+
+def _answers(subject: Subject) -> Iterator[Judgement]:
+    """What was answered: what was concluded, with or without what needs no answer."""
+    if _ANSWERED not in subject.stated:
+        return
+    every = [subject.keys(name) for name in (_CONCLUDED, *_NEED_NO_ANSWER)]
+    concluded, *rest = (firm_sum(subject.cells, keys) for keys in every)
+    if concluded is None or None in rest:
+        yield cannot_assess("没有读到办结的件数，正文所写答复数无从核对")
+        return
+    least = concluded - sum(each or 0 for each in rest)
+    if any(least <= (each.value or 0) <= concluded for each in subject.stated[_ANSWERED]):
+        yield PASSED
+        return
+    readings = _sums(subject, [(_CONCLUDED,), (_RECEIVED,), _SUM_IN])
+    yield from judge_statements(subject, _ANSWERED, readings, _result_message("答复"))
 
 
 def _group_results(subject: Subject) -> Iterator[Judgement]:
@@ -143,6 +167,7 @@ def _group_results(subject: Subject) -> Iterator[Judgement]:
             kind,
             _result_readings(subject, kind, figure.cells),
             _result_message(figure.said),
+            at_most=kind in RESULTS,
         )
     )
 
