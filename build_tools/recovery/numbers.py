@@ -73,8 +73,8 @@ _APART = re.compile(r"\d[ \xa0\u3000]+\d")
 """Digits with a space between them: one figure only where other figures prove it."""
 _NOTE_SIGN = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793⁰¹²³⁴-⁹₀-₉]")
 _NOTE = re.compile(
-    rf"""(?<=[0-9０-９件元])\s*(?:({_NOTE_SIGN.pattern}|[*＊※†‡#])+|\^\ ?\[?\d{{1,2}}[\]^]?
-    |\^\(\[?\d{{1,2}}\]?\)
+    rf"""(?<=[0-9０-９件元])\s*(?:({_NOTE_SIGN.pattern}|[*＊※†‡#▲△▼▽★☆◆◇■□])+
+    |\^\ ?\[?\d{{1,2}}[\]^]?|\^\(\[?\d{{1,2}}\]?\)
     |<sup>[^<]{{0,8}}</sup>|[\[【〔(（]?注\s*[\d①-⑳]{{0,2}}[\]】〕)）]?|[\[【〔]\^?\d{{1,2}}[\]】〕])$""",
     re.VERBOSE,
 )

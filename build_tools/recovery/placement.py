@@ -112,7 +112,7 @@ def _stands_alone(record: RowRecord, width: int) -> bool:
     """Whether no cell but its own columns may stand among the figures of ``record``."""
     if record.source_table is None or record.joined:
         return False
-    return record.source_table.aligned or cell_count(record) == width
+    return record.trimmed or record.source_table.aligned or cell_count(record) == width
 
 
 def _ends_in_remark(record: RowRecord, windows: Windows) -> bool:

@@ -47,6 +47,8 @@ class RowRecord(Struct, gc=False):
     """Labels of the lines between this record and the one below."""
     pieces: int = 1
     """From how many lines the figures were put together."""
+    trimmed: bool = False
+    """Whether its fields are just the columns, one that the form has not taken out."""
 
     @property
     def label(self) -> str:

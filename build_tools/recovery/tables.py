@@ -32,6 +32,7 @@ from build_tools.recovery.one_line import draft_in_one_line, names_columns
 from build_tools.recovery.placement import FilledRow, place
 from build_tools.recovery.records import RowRecord, records
 from build_tools.recovery.rows import TableLine, table_lines
+from build_tools.recovery.spare_column import drop_spare_column
 
 _MIXED = "正负号不在“增/减”一栏，数字的次序在转换时乱了"
 
@@ -62,6 +63,7 @@ def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
     lines, headings = records(found, book.width)
     hits = set(map(book.header, chain.from_iterable(headings))) - {""}
     lines = [line for line in lines if line.solid or not _heads_columns(book, line, lines)]
+    drop_spare_column(lines, headings, book)
     draft = _rows_or_one_line(book, lines, found, hits, headings, gaps)
     _add_unwritten(draft, book, found)
     doubt_blank_rests(draft, book)

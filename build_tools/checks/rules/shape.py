@@ -129,8 +129,10 @@ def _is_only_form(cell: Cell) -> bool:
 
 
 def _is_plain_count(cell: Cell) -> bool:
-    """Whether the figure is clear and only a remark or a measure word stands beside it."""
-    return cell.value is not None and _is_count(cell) and _MONEY.search(cell.raw) is None
+    """Whether the figure is clear and only a remark or the unit of its kind stands beside it."""
+    if cell.value is None:
+        return False
+    return cell.raw.endswith("万元") or (cell.value % 1 == 0 and not _MONEY.search(cell.raw))
 
 
 def _may_be_ours(cell: Cell) -> bool:

@@ -1,0 +1,64 @@
+"""A column more than the form has: sums tell it from the others, or nothing of it is believed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from build_tools.model import Status
+from tests.recovery.drawing import HEADERS, HEADING, figures, report, requests_form, values_of
+from tests.recovery.test_converted import read_cells
+
+
+def _subtotal(row: Sequence[int]) -> list[int]:
+    return [*row[:6], sum(row[1:6]), row[6]]
+
+
+def _last_year(row: Sequence[int]) -> list[int]:
+    return [*row, row[6] * 3 + 2]
+
+
+def _number(row: Sequence[int]) -> list[int]:
+    return [sum(row) + 5, *row]
+
+
+def _lines(change: Callable[[Sequence[int]], list[int]], blank: str, seed: int) -> list[list[str]]:
+    values = values_of(figures(seed, scale=60))
+    drawn = (
+        (row.label, change([int(one) for one in values[row.key]])) for row in requests_form().rows
+    )
+    return [[label, *(str(one) if one else blank for one in row)] for label, row in drawn]
+
+
+@pytest.mark.parametrize("change", [_subtotal, _last_year, _number])
+@pytest.mark.parametrize("blank", ["0", ""])
+def test_the_column_without_which_all_rows_add_up_is_none_of_the_form(
+    change: Callable[[Sequence[int]], list[int]], blank: str
+) -> None:
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{one}</td>' for one in row)}</tr>" for row in _lines(change, blank, 4)
+    )
+    read = read_cells(f"<p>{HEADING}</p><table>{rows}</table><p>五、存在的主要问题</p>", ".html")
+    values = values_of(figures(4, scale=60))
+    for row in requests_form().rows:
+        cells = [one for key, one in read.items() if key[1] == row.key]
+        assert [str(one.value or 0) for one in cells] == values[row.key], row.key
+        assert {one.status for one in cells} <= {Status.PRINTED, Status.BLANK}
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_sum_that_is_one_column_of_it_alone_is_told_by_its_header(named: bool) -> None:
+    """Only businesses have asked: what they asked and 小计 are the same figure in every row."""
+    rows = {
+        "一、本年新收政府信息公开申请数量": (31, 9, 0, 0, 0, 0, 9, 40),
+        "二、上年结转政府信息公开申请数量": (2, 1, 0, 0, 0, 0, 1, 3),
+        "（七）总计": (30, 8, 0, 0, 0, 0, 8, 38),
+        "四、结转下年度继续办理": (3, 2, 0, 0, 0, 0, 2, 5),
+    }
+    head = [*HEADERS[1:6], "小计"] if named else list(HEADERS[1:6])
+    lines = ["\t".join(head), *("\t".join(map(str, (label, *row))) for label, row in rows.items())]
+    read = read_cells(report(lines))
+    expected = {9} if named else {None}
+    assert {read["requests", "received", "business"].value} == expected
+    assert read["requests", "received", "other_organisation"].value == (0 if named else None)
