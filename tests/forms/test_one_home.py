@@ -45,7 +45,7 @@ ALLOWED = {
 PROSE = {
     "checks/rules/annexes.py": "the annex of 2014–2018 has labels of its own",
     "recovery/annex.py": "the annex of 2014–2018 has labels of its own",
-    "sections/splitting.py": "how headings of sections are written",
+    "sections/headings.py": "how headings of sections are written",
     "statements": "how sentences are written",
     "checks/rules/disputes.py": "messages about cases",
     "checks/sentences.py": "messages about cases",

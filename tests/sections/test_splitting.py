@@ -191,3 +191,23 @@ def test_the_words_of_a_report_in_one_sheet_are_paragraphs() -> None:
 def test_no_section_at_all() -> None:
     assert names(split("只有一行")) == ["preamble"]
     assert split() == ()
+
+
+@pytest.mark.parametrize("end", ["。", "；", "。”"])
+def test_a_heading_behind_a_sentence_on_its_line_opens_its_section(end: str) -> None:
+    lines = with_body(HEADINGS)
+    lines[3:5] = [f"注：统计口径以决定日期为准{end}{HEADINGS[2]}"]
+    assert names(split(*lines)) == [name.value for name in OFFICIAL]
+    assert split(*lines)[1].blocks[-1] == Paragraph(f"注：统计口径以决定日期为准{end}", Place(4))
+
+
+def test_words_of_a_heading_behind_a_sentence_are_none_without_its_number() -> None:
+    lines = with_body(HEADINGS)
+    lines[3:5] = ["今年的总结如下。收到和处理政府信息公开申请情况", "2023年，收到申请31件。"]
+    assert SectionName.REQUESTS.value not in names(split(*lines))
+
+
+def test_readings_in_latin_letters_are_none_of_a_heading() -> None:
+    headings = list(HEADINGS)
+    headings[3] = "四、政府信息公开行政復(fù)议、行政訴(sù)讼情况"
+    assert names(split(*with_body(tuple(headings)))) == [name.value for name in OFFICIAL]

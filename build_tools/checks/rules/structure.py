@@ -71,7 +71,7 @@ def six_sections(subject: Subject) -> Iterator[Judgement]:
     """六个部分应齐全并按顺序。
 
     判断：按标题文字（不看序号）查找六个部分，缺一部分报一条；顺序颠倒报一条。一个标题都没有读到的不下结论；
-        最后几部分都没有读到的，可能是收录的文本不完整，也不下结论。
+        最后几部分都没有读到的，可能是收录的文本不完整，也不下结论。读到了统计表的那一部分不算缺少。
     依据：{notice_2021}、〔2019〕60号格式规定的六个部分，并要求“不能遗漏，也不宜泛化”。
     反例：没有“五、存在的主要问题及改进情况”。
     正例：六个部分齐全。
@@ -89,9 +89,12 @@ def six_sections(subject: Subject) -> Iterator[Judgement]:
         names = "、".join(f"“{OFFICIAL[name]}”" for name in cut_off)
         yield cannot_assess(f"收录的文本没有读到{names}，可能不完整")
     for name, heading in OFFICIAL.items():
-        if name in cut_off:
-            continue
-        yield PASSED if name in found else fire(observe("S03", section=heading))
+        if name in found:
+            yield PASSED
+        elif any(table.name == name for table in subject.report.tables):
+            yield cannot_assess(f"读到了“{heading}”的统计表，没有读到标题")
+        elif name not in cut_off:
+            yield fire(observe("S03", section=heading))
     order = [name for name in OFFICIAL if name in found]
     if list(dict.fromkeys(found)) != order:
         sections = [OFFICIAL[name] for name in dict.fromkeys(found)]

@@ -1,0 +1,81 @@
+"""Headings of sections that stand in a row of a table, or behind the sentence before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from build_tools.common.numbering import parse_mark
+from build_tools.model import Block, Grid, GridCell, Paragraph
+from build_tools.sections.headings import official_section
+
+_SHEET = 3
+"""So many official headings in one grid make it a sheet that holds the report."""
+_BEHIND = re.compile(r"[。；;！!][”’」）)]?\s*([一二三四五六]\s*[、.．]\s*[^。；，,：:\d]{4,40})$")
+"""A numbered heading that a converter left on the line of the sentence before it."""
+
+
+def with_headings_free(blocks: Iterable[Block]) -> Iterator[Block]:
+    """``blocks``, each heading of a section in a paragraph of its own."""
+    for block in blocks:
+        if isinstance(block, Grid):
+            yield from _grid_parts(block)
+        else:
+            yield from _paragraph_parts(block)
+
+
+def _paragraph_parts(paragraph: Paragraph) -> Iterator[Paragraph]:
+    text = paragraph.text
+    found = _BEHIND.search(text) if text and text[-1] not in "。；" else None
+    mark = parse_mark(found[1]) if found else None
+    if found is None or mark is None or official_section(mark.rest) is None:
+        yield paragraph
+        return
+    yield Paragraph(text[: found.start(1)].rstrip(), paragraph.place, paragraph.level)
+    yield Paragraph(found[1], paragraph.place)
+
+
+def _grid_parts(grid: Grid) -> Iterator[Block]:
+    start = 0
+    for index, cell in _freed(grid):
+        if index > start:
+            yield Grid(grid.rows[start:index])
+        yield Paragraph(cell.text, cell.place)
+        start = index + 1
+    if not start:
+        yield grid
+    elif start < len(grid.rows):
+        yield Grid(grid.rows[start:])
+
+
+def _freed(grid: Grid) -> list[tuple[int, GridCell]]:
+    """The headings among the rows and, of a sheet, what stands above them and each sentence."""
+    headings = [
+        (index, cell) for index, row in enumerate(grid.rows) if (cell := _heading_cell(row))
+    ]
+    if len(headings) < _SHEET:
+        return headings
+    alone = ((index, _only_cell(row)) for index, row in enumerate(grid.rows))
+    first, taken = headings[0][0], dict(headings)
+    return [
+        (index, cell)
+        for index, cell in alone
+        if cell and (index in taken or index < first or "。" in cell.text)
+    ]
+
+
+def _only_cell(row: tuple[GridCell, ...]) -> GridCell | None:
+    filled = [cell for cell in row if cell.text]
+    return filled[0] if len(filled) == 1 else None
+
+
+def _heading_cell(row: tuple[GridCell, ...]) -> GridCell | None:
+    """The only text of ``row`` when it is an official heading."""
+    cell = None
+    for one in row:
+        if one.text:
+            if cell or one.text[0] not in "一二三四五六第":
+                return None
+            cell = one
+    mark = parse_mark(cell.text) if cell else None
+    return cell if mark and mark.level == 1 and official_section(mark.rest) else None
