@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
 from build_tools.forms import Row
-from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.records import RowRecord
 from build_tools.recovery.rows import Field
@@ -24,14 +23,14 @@ class TableEvidence:
         self,
         source_table: SourceTable,
         found: Sequence[tuple[RowRecord, Row]],
-        elsewhere: Callable[[_Build], set[int]],
+        elsewhere: Callable[[Build], set[int]],
     ) -> None:
         """``elsewhere``: where the figures of complete rows built so begin in other tables."""
         self.source_table = source_table
         self._elsewhere = elsewhere
         self._starts: set[int] = set()
         self._gaps: set[int] = set()
-        self._like: dict[_Build, set[int]] = defaultdict(set)
+        self._like: dict[Build, set[int]] = defaultdict(set)
         self._labels: dict[int, list[int]] = defaultdict(list)
         self._full: set[int] = set()
         self._reach: set[int] = set()
@@ -51,13 +50,13 @@ class TableEvidence:
         )
 
     def _note(self, record: RowRecord, row: Row) -> None:
-        label, depth = _column(record, -1), len(row.groups)
+        label, depth = column_of(record, -1), len(row.groups)
         self._labels[depth].append(label)
         solid = [at for at, item in enumerate(record.fields) if is_solid(item)]
         if not solid:
             return
-        start = _column(record, solid[0])
-        self._reach |= {start, _column(record, solid[-1])}
+        start = column_of(record, solid[0])
+        self._reach |= {start, column_of(record, solid[-1])}
         if record.solid == len(row.columns):
             self._starts.add(start)
             self.has_remarks |= record.fields[-1][0].kind is FigureKind.TEXT
@@ -114,7 +113,7 @@ class TableEvidence:
         """
         if self.has_lost_labels(record):
             return None
-        label = _column(record, -1)
+        label = column_of(record, -1)
         build = cell_count(record), label, depth
         starts = self._like.get(build, set()) if self._starts else self._elsewhere(build)
         if not starts and self._is_regular(label, depth):
@@ -135,7 +134,7 @@ class TableEvidence:
     def _field_at(record: RowRecord, column: int) -> int | None:
         """The field in ``column``, unless figures stand before it."""
         for at, item in enumerate(record.fields):
-            if _column(record, at) == column:
+            if column_of(record, at) == column:
                 return at
             if is_solid(item):
                 return None
@@ -173,68 +172,11 @@ def _is_spare_column(record: RowRecord, at: int) -> bool:
     return len(rows) > 1 and not any(row[column].text for row in rows if len(row) > column)
 
 
-class Windows:
-    """The evidence of each table of the source, gathered when it is asked for."""
-
-    def __init__(
-        self, matches: Mapping[int, RowRecord], rows: Sequence[Row], gaps: Gaps | None = None
-    ) -> None:
-        """``matches``: the records of one official table by the index of their ``rows``."""
-        self._gaps = gaps
-        self._matches = matches
-        self._rows = rows
-        self._known: dict[int, TableEvidence] = {}
-        self._like: dict[_Build, set[int]] | None = None
-
-    def of(self, record: RowRecord) -> TableEvidence | None:
-        """What speaks for ``record``; None when it stands in no table, or in pieces."""
-        if not record.source_table or record.joined:
-            return None
-        number = record.source_table.number
-        if number not in self._known:
-            like = [
-                one
-                for one in self._found()
-                if one[0].source_table and one[0].source_table.number == number
-            ]
-            self._known[number] = TableEvidence(record.source_table, like, self._starts)
-        return self._known[number]
-
-    def keeps_blanks(self, record: RowRecord) -> bool:
-        """Whether an empty cell of ``record`` stands where it stood in the original.
-
-        The cells of a web page, a Word file or a page are those of the original; of the cells of
-        a text the whole source must show it.
-        """
-        place = record.place
-        aligned = record.source_table is not None and record.source_table.aligned
-        if aligned or place.table or place.page or self._gaps is None or self._gaps.are_kept:
-            return True
-        evidence = self.of(record)
-        return evidence is not None and evidence.is_uniform
-
-    def _found(self) -> Iterator[tuple[RowRecord, Row]]:
-        for index, record in self._matches.items():
-            if record.source_table and not record.joined:
-                yield record, self._rows[index]
-
-    def _starts(self, build: _Build) -> set[int]:
-        """Where the figures of complete rows built so begin, in all tables of the source."""
-        if self._like is None:
-            self._like = defaultdict(set)
-            for record, row in self._found():
-                if record.solid == len(row.columns):
-                    first = next(at for at, item in enumerate(record.fields) if is_solid(item))
-                    key = cell_count(record), _column(record, -1), len(row.groups)
-                    self._like[key].add(_column(record, first))
-        return self._like.get(build, set())
-
-
-_Build: TypeAlias = tuple[int, int, int]
+Build: TypeAlias = tuple[int, int, int]
 """How a row is built: its number of cells, the column of its label, its level."""
 
 
-def _column(record: RowRecord, offset: int) -> int:
+def column_of(record: RowRecord, offset: int) -> int:
     """The column of the field number ``offset``, of the label for -1."""
     assert record.source_table  # noqa: S101 - the callers have asked
     return record.source_table.columns(record.row)[max(record.first + offset, 0)]

@@ -16,6 +16,14 @@ _ASIDE = re.compile(
     r"[（(][a-zA-Z\u00c0-\u024f\s]+[）)]|(?<=.)[（(](?![一二三四五六七八九十]{1,2}[）)])[^（()）]+[）)]\s*$"
 )
 """How a character is spoken, or a remark behind a label: no part of what the form has."""
+_HAN = "\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff"
+_OTHER_LANGUAGE = re.compile(
+    rf"(?<=[{_HAN}）)”])\s*(?![{_HAN}])[^\W\d_][^{_HAN}]*$|^(?![{_HAN}])[^\W\d_][^{_HAN}]*[^{_HAN}\d（(]\s*(?=[{_HAN}（(\d])"
+)
+"""The label once more in a language not written in ideographs, behind it or before it."""
+
+_LONGEST = 120
+"""Characters of a label, in two languages."""
 
 SURE = 0.6
 """A printed label at least so alike is taken for the official one."""
@@ -26,6 +34,13 @@ MARGIN = 0.08
 def bare(folded: str) -> str:
     """A folded label without the number it opens with."""
     return _NUMBERING.sub("", folded, count=1) if _NUMBERING.match(folded) else folded
+
+
+def _official_part(text: str) -> str:
+    """A label without what stands beside it: a remark, how it is spoken, another language."""
+    if len(text) <= _LONGEST and (own := _OTHER_LANGUAGE.sub("", text)) != text:
+        return own
+    return _ASIDE.sub("", text)
 
 
 def _names(label: str) -> Iterator[str]:
@@ -120,12 +135,12 @@ class LabelBook:
         found = self._rows.get(folded)
         if found is None and folded not in self._groups:
             found = self._rows.get(bare(folded))
-            if found is None and (official := _ASIDE.sub("", text)) != text:
+            if found is None and (official := _official_part(text)) != text:
                 return self._find(official)
         return found
 
     def _find_header(self, text: str) -> str:
-        for folded in (fold(text), fold(_ASIDE.sub("", text))):
+        for folded in (fold(text), fold(_official_part(text))):
             if folded in self.headers:
                 return folded
         return ""
@@ -135,7 +150,7 @@ class LabelBook:
         if exact is not None:
             return tuple(float(index == exact) for index in range(len(self._official)))
         folded = fold(text)
-        if folded in self._groups or bare(folded) in self._groups or len(folded) > 120:
+        if folded in self._groups or bare(folded) in self._groups or len(folded) > _LONGEST:
             return (0.0,) * len(self._official)
         return tuple(likeness(bare(folded), official) for official in self._official)
 

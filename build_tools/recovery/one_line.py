@@ -8,7 +8,6 @@ from itertools import chain
 from build_tools.common.text import fold
 from build_tools.forms import Column, TableForm
 from build_tools.recovery.draft import TableDraft
-from build_tools.recovery.evidence import Windows
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.labels import LabelBook
 from build_tools.recovery.layout import is_run_together, is_several_figures, is_spoilt
@@ -16,6 +15,7 @@ from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.placement import FilledRow, place
 from build_tools.recovery.records import RowRecord, record_of, records
 from build_tools.recovery.rows import TableLine
+from build_tools.recovery.windows import Windows
 
 _OTHER_ORDER = "数字上方的栏名与规定格式的次序不同，无法确定数字各属哪一栏"
 

@@ -14,7 +14,6 @@ from msgspec import Struct, field
 from build_tools.forms import Column
 from build_tools.model import CellKey, GridCell, Number, Place
 from build_tools.recovery.evidence import (
-    Windows,
     cell_count,
     has_empty_column,
     is_solid,
@@ -22,7 +21,9 @@ from build_tools.recovery.evidence import (
 from build_tools.recovery.layout import is_spoilt
 from build_tools.recovery.numbers import CellFigure, FigureKind, figure_value
 from build_tools.recovery.records import RowRecord
+from build_tools.recovery.repeated import without_repeated
 from build_tools.recovery.rows import Field
+from build_tools.recovery.windows import Windows
 
 Reading: TypeAlias = tuple[Field | None, ...]
 """What stands in each column of a row; None where nothing is printed."""
@@ -82,8 +83,8 @@ def place(filled: FilledRow, windows: Windows) -> None:
     if record.solid == len(fields) == width:
         filled.readings = [tuple(fields)]
         return
-    if width == 1 < record.solid and record.is_repeated:
-        filled.readings = [(fields[0],)]
+    if width < len(fields) and record.solid and (once := _once(record, width)):
+        filled.readings = [once]
         return
     bare = _stands_alone(record, width)
     if _ends_in_remark(record, windows):
@@ -106,6 +107,14 @@ def place(filled: FilledRow, windows: Windows) -> None:
         filled.readings = [*_lacking(solid, width)]
     else:
         _place_partly(filled, windows)
+
+
+def _once(record: RowRecord, width: int) -> Reading:
+    """The fields of merged cells that a converter wrote into each of their columns, each once."""
+    if width == 1 < record.solid and record.is_repeated:
+        return (record.fields[0],)
+    once = without_repeated(record)
+    return tuple(once) if len(once) == width else ()
 
 
 def _stands_alone(record: RowRecord, width: int) -> bool:

@@ -182,7 +182,8 @@ def _absorb(record: RowRecord, line: TableLine, width: Width) -> bool:
     # Beside its label a row may have a gap, where the figure from another line belongs.
     record.glued |= bool(record.own and record.solid > 1 and line.solid == 1 and needed == 1)
     record.fields = [*record.fields, *line.fields]
-    if record.joined:
+    kept = record.place.table and line.place.table  # the parts of one row in several drawn tables
+    if record.joined and not (kept and len(record.fields) <= width(record.label)):
         record.fields = [item for item in record.fields if item[0].kind is not FigureKind.EMPTY]
     record.solid += line.solid
     record.pieces += 1

@@ -54,18 +54,18 @@ def _adds_up(book: LabelBook) -> bool:
 def _spare(wide: Sequence[RowRecord], headings: Iterable[Sequence[str]], width: int) -> int | None:
     likely = [at for at in range(width + 1) if _is_spare(wide, at)]
     if len(likely) == 1:
-        return likely[0]
+        filled = sum(one.fields[likely[0]][0].value is not None for one in wide)
+        return likely[0] if filled >= _FEWEST else None
     # A column may be filled by one kind of applicant alone: the header tells its sum from it.
     named = any(fold(label) == _SUBTOTAL for labels in headings for label in labels[-1:])
     return width - 1 if named and width - 1 in likely else None
 
 
-def _is_spare(wide: Sequence[RowRecord], at: int) -> bool:
-    """Whether the rows add up without column ``at``, but for a few, and hold figures in it."""
+def _is_spare(wide: Iterable[RowRecord], at: int) -> bool:
+    """Whether the rows add up without column ``at``, but for a few."""
     filled = [_adds(one, at) for one in wide if any(_values(one))]
     kept, broken = filled.count(True), filled.count(False)
-    solid = sum(is_solid(one.fields[at]) for one in wide)
-    return min(kept, solid) >= _FEWEST and broken * _FEW_FAULTS <= kept
+    return kept >= _FEWEST and broken * _FEW_FAULTS <= kept
 
 
 def _values(record: RowRecord) -> list[int]:

@@ -9,7 +9,6 @@ from build_tools.common.text import fold
 from build_tools.model import Block, CellKey, Number
 from build_tools.recovery.align import align
 from build_tools.recovery.draft import TableDraft
-from build_tools.recovery.evidence import Windows
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.identities import has_other_total, holds
 from build_tools.recovery.in_sequence import draft_in_sequence
@@ -33,7 +32,12 @@ from build_tools.recovery.placement import FilledRow, place
 from build_tools.recovery.records import RowRecord, records
 from build_tools.recovery.rows import TableLine, table_lines
 from build_tools.recovery.spare_column import drop_spare_column
+from build_tools.recovery.windows import Windows
 
+_FEWEST_NUMBERED = 5
+"""Columns of the narrowest table whose columns are numbered."""
+_LONGEST_NUMBER = 2
+"""Characters of what stands before them, such as 栏次 or 甲."""
 _MIXED = "正负号不在“增/减”一栏，数字的次序在转换时乱了"
 
 
@@ -45,7 +49,7 @@ def draft_table(
     ``gaps``: those of the whole source, where it holds more than ``blocks``.
     """
     gaps = gaps or Gaps(blocks)
-    found = table_lines(blocks)
+    found = [line for line in table_lines(blocks) if not _numbers_columns(line)]
     labels = [line.labels[-1] for line in found if line.labels]
     best: TableDraft | None = None
     books = books_by_fit(name, labels, era)
@@ -57,6 +61,14 @@ def draft_table(
             best = draft
     whole = (draft_in_sequence(book, found) for book in books)
     return next(filter(None, whole), best)
+
+
+def _numbers_columns(line: TableLine) -> bool:
+    """Whether a line numbers the columns below their headers; as figures they would not add up."""
+    if line.solid < _FEWEST_NUMBERED or any(len(label) > _LONGEST_NUMBER for label in line.labels):
+        return False
+    values = [figure.value for figure, *_ in line.fields]
+    return values == list(range(1, len(values) + 1))
 
 
 def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:

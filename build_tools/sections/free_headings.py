@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from build_tools.common.numbering import parse_mark
+from build_tools.common.text import repair_radicals
 from build_tools.model import Block, Grid, GridCell, Paragraph
 from build_tools.sections.headings import official_section
 
@@ -25,14 +26,15 @@ def with_headings_free(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _paragraph_parts(paragraph: Paragraph) -> Iterator[Paragraph]:
-    text = paragraph.text
+    text = repair_radicals(paragraph.text)
     found = _BEHIND.search(text) if text and text[-1] not in "。；" else None
     mark = parse_mark(found[1]) if found else None
     if found is None or mark is None or official_section(mark.rest) is None:
         yield paragraph
         return
-    yield Paragraph(text[: found.start(1)].rstrip(), paragraph.place, paragraph.level)
-    yield Paragraph(found[1], paragraph.place)
+    before = paragraph.text[: found.start(1)].rstrip()
+    yield Paragraph(before, paragraph.place, paragraph.level)
+    yield Paragraph(paragraph.text[found.start(1) :], paragraph.place)
 
 
 def _grid_parts(grid: Grid) -> Iterator[Block]:

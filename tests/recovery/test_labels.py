@@ -89,3 +89,26 @@ def test_every_official_label_is_its_own() -> None:
         for table in load_form(era).tables:
             book = label_book(era, table.name)
             assert [book.exact(row.label) for row in table.rows] == list(range(len(table.rows)))
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "（一）予以公开ئاشكارىلاش",
+        "（一）予以公开 Granted",
+        "（一）予以公开 Granted (1)",
+        "（一）予以公开ཁྱབ་བསྒྲགས།",
+        "Granted （一）予以公开",
+        "ᠢᠯᠡ ᠪᠣᠯᠭᠠᠬᠤ（一）予以公开",
+    ],
+)
+def test_a_label_in_two_languages_is_the_official_one(printed: str) -> None:
+    assert label_book("2021", "requests").exact(printed) == 2
+
+
+def test_a_header_in_two_languages_heads_its_column() -> None:
+    assert label_book("2021", "requests").header("总计 Total") == "总计"
+
+
+def test_letters_inside_a_label_leave_it_another() -> None:
+    assert label_book("2021", "requests").exact("（一）予以A公开") is None

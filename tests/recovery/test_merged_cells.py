@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 import pytest
 
 from build_tools.model import Number, Status
@@ -42,3 +45,41 @@ def test_of_a_merged_figure_no_column_is_known() -> None:
     read = read_cells(_page("<td colspan=6>3</td><td>3</td>"), ".html")
     cells = [one for key, one in read.items() if key[1] == "carried_in"]
     assert {one.status for one in cells} == {Status.MISSING}
+
+
+def test_a_merged_figure_that_a_converter_wrote_twice_is_one() -> None:
+    rows = (
+        ("第二十条第（八）项",) * 4,
+        ("信息内容", "上一年项目数量", "本年增/减", "本年增/减"),
+        ("行政事业性收费", "13", "-2", "-2"),
+        ("第二十条第（九）项",) * 4,
+        ("信息内容", "采购项目数量", "采购总金额", "采购总金额"),
+        ("政府集中采购", "49", "3107.78万元", "3107.78万元"),
+    )
+    lines = [f"| {' | '.join(row)} |" for row in (rows[0], ("---",) * 4, *rows[1:])]
+    text = "\n".join(["二、主动公开政府信息情况", "", *lines, "", HEADING])
+    read = read_cells(text, ".md")
+    values = {key[1:]: one.value for key, one in read.items() if one.value is not None}
+    assert values == {
+        ("fees", "previous_items"): 13,
+        ("fees", "change"): -2,
+        ("procurement", "items"): 49,
+        ("procurement", "amount"): Decimal("3107.78"),
+    }
+
+
+def test_parts_of_table_four_in_drawn_tables_keep_their_empty_cells() -> None:
+    first, second = ("2", "1", "1", "4", "8"), ("3", "", "2", "", "5", "4", "1", "", "1", "6")
+    heads = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    tables = "".join(
+        f"<table>{_cells(heads * (len(row) // 5))}{_cells(row)}</table><p>（接上表）</p>"
+        for row in (first, second)
+    )
+    heading = "四、政府信息公开行政复议、行政诉讼情况"
+    read = read_cells(f"<p>{heading}</p>{tables}<p>五、存在的主要问题及改进情况</p>", ".html")
+    assert [one.raw for one in read.values()] == [*first, *second]
+    assert {one.status for one in read.values()} == {Status.PRINTED, Status.BLANK}
+
+
+def _cells(row: Sequence[str]) -> str:
+    return f"<tr>{''.join(f'<td>{one}</td>' for one in row)}</tr>"

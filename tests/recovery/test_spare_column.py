@@ -62,3 +62,10 @@ def test_a_sum_that_is_one_column_of_it_alone_is_told_by_its_header(named: bool)
     expected = {9} if named else {None}
     assert {read["requests", "received", "business"].value} == expected
     assert read["requests", "received", "other_organisation"].value == (0 if named else None)
+
+
+def test_a_line_that_numbers_the_columns_is_none_of_figures() -> None:
+    values = values_of(figures(4, scale=60))
+    rows = [f"{row.label}\t{chr(9).join(values[row.key])}" for row in requests_form().rows]
+    read = read_cells(report(["\t".join(HEADERS), "甲\t1\t2\t3\t4\t5\t6\t7", *rows]))
+    assert [one.raw for one in read.values()] == [one for row in values.values() for one in row]

@@ -201,6 +201,12 @@ def test_a_heading_behind_a_sentence_on_its_line_opens_its_section(end: str) -> 
     assert split(*lines)[1].blocks[-1] == Paragraph(f"注：统计口径以决定日期为准{end}", Place(4))
 
 
+def test_a_heading_behind_a_sentence_is_found_though_a_font_wrote_radicals() -> None:
+    lines = with_body(HEADINGS)
+    lines[:1] = ["现公布如下。\u2f00、总体情况"]
+    assert names(split(*lines)) == ["preamble", *[name.value for name in OFFICIAL]]
+
+
 def test_words_of_a_heading_behind_a_sentence_are_none_without_its_number() -> None:
     lines = with_body(HEADINGS)
     lines[3:5] = ["今年的总结如下。收到和处理政府信息公开申请情况", "2023年，收到申请31件。"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from build_tools.checks.claims import unless_silent
 from build_tools.checks.registry import check
-from build_tools.checks.rules.structure import OFFICIAL
+from build_tools.checks.rules.headings import OFFICIAL
 from build_tools.checks.subject import (
     PASSED,
     Judgement,

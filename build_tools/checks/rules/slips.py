@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from build_tools.checks.claims import unless_silent, whole_figures
 from build_tools.checks.registry import check
-from build_tools.checks.rules.structure import OFFICIAL
+from build_tools.checks.rules.headings import OFFICIAL
 from build_tools.checks.subject import PASSED, Judgement, Subject, fire, not_applicable, observe
 from build_tools.common.memo import Memo
 from build_tools.common.numbering import parse_mark

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from build_tools.checks.labels import table_label
 from build_tools.checks.registry import check
@@ -20,15 +20,7 @@ from build_tools.checks.subject import (
 from build_tools.common.numbering import parse_mark
 from build_tools.common.text import fold
 from build_tools.forms import Form, TableForm, form_of, is_same, load_form, load_forms
-from build_tools.model import Cell, DataTable, Paragraph, SectionName, Severity, Status
-
-OFFICIAL = {
-    SectionName.OVERVIEW: "总体情况",
-    **{SectionName(each.name): each.title for each in load_forms()[0].tables if each.has_section},
-    SectionName.PROBLEMS: "存在的主要问题及改进情况",
-    SectionName.OTHER: "其他需要报告的事项",
-}
-"""The six sections' official headings, in order."""
+from build_tools.model import Cell, DataTable, SectionName, Severity, Status
 
 _NO_FORM = not_applicable("本年度没有统一的报告格式")
 _NO_AGENCY = re.compile(r"^(?:20\d\d)?年?度?的?(?:政府信息|政务信息|政务|信息)公开")
@@ -64,73 +56,6 @@ def title_lines(subject: Subject) -> tuple[int, ...]:
         if each.text and fold(each.text) in fold(subject.report.title)
     )
     return tuple(line for line in found if line)
-
-
-@check("S03", Severity.WARNING, "structure")
-def six_sections(subject: Subject) -> Iterator[Judgement]:
-    """六个部分应齐全并按顺序。
-
-    判断：按标题文字（不看序号）查找六个部分，缺一部分报一条；顺序颠倒报一条。一个标题都没有读到的不下结论；
-        最后几部分都没有读到的，可能是收录的文本不完整，也不下结论。读到了统计表的那一部分不算缺少。
-    依据：{notice_2021}、〔2019〕60号格式规定的六个部分，并要求“不能遗漏，也不宜泛化”。
-    反例：没有“五、存在的主要问题及改进情况”。
-    正例：六个部分齐全。
-    怎么办：按格式补齐六个部分，没有内容的写“无”，并按规定的顺序排列。
-    """
-    if subject.form is None:
-        yield _NO_FORM
-        return
-    found = [each.name for each in subject.report.sections if each.name in OFFICIAL]
-    if not found:
-        yield cannot_assess("没有读到任何一部分的标题")
-        return
-    cut_off = _behind_the_last(found)
-    if cut_off:
-        names = "、".join(f"“{OFFICIAL[name]}”" for name in cut_off)
-        yield cannot_assess(f"收录的文本没有读到{names}，可能不完整")
-    for name, heading in OFFICIAL.items():
-        if name in found:
-            yield PASSED
-        elif any(table.name == name for table in subject.report.tables):
-            yield cannot_assess(f"读到了“{heading}”的统计表，没有读到标题")
-        elif name not in cut_off:
-            yield fire(observe("S03", section=heading))
-    order = [name for name in OFFICIAL if name in found]
-    if list(dict.fromkeys(found)) != order:
-        sections = [OFFICIAL[name] for name in dict.fromkeys(found)]
-        yield fire(observe("S03.order", sections=sections))
-
-
-def _behind_the_last(found: Sequence[SectionName]) -> list[SectionName]:
-    """The sections that should stand behind the last one found."""
-    order = list(OFFICIAL)
-    return order[max(map(order.index, found)) + 1 :]
-
-
-@check("S04", Severity.INFO, "structure")
-def official_headings(subject: Subject) -> Iterator[Judgement]:
-    """部分标题应使用规范名称。
-
-    判断：六个部分的标题去掉序号、空格和标点后，与格式规定的名称逐字比较。
-    依据：{notice_2021}、〔2019〕60号格式规定的标题。
-    反例：五、存在的主要问题和改进情况
-    正例：五、存在的主要问题及改进情况
-    怎么办：把标题改成格式规定的名称。
-    """
-    if subject.form is None:
-        yield _NO_FORM
-        return
-    for section in subject.report.sections:
-        if section.heading and section.name in OFFICIAL:
-            yield _heading(section.heading, OFFICIAL[section.name])
-
-
-def _heading(heading: Paragraph, official: str) -> Judgement:
-    mark = parse_mark(heading.text)
-    raw = (mark.rest if mark else heading.text).strip(" \u3000\u00a0。：:#*")
-    if fold(raw) == fold(official):
-        return PASSED
-    return fire(observe("S04", raw=raw, official=official), lines=(heading.place.line,))
 
 
 _ASPECTS = {

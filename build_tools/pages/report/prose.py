@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from build_tools.checks.rules.structure import OFFICIAL
+from build_tools.checks.rules.headings import OFFICIAL
 from build_tools.common.numbering import parse_mark
 from build_tools.forms import load_forms, table_names
 from build_tools.model import Grid, Paragraph, Section, SectionName

@@ -1,0 +1,115 @@
+"""Checks of the six sections' headings: that they are there, in order, in the form's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from build_tools.checks.registry import check
+from build_tools.checks.subject import (
+    PASSED,
+    Judgement,
+    Subject,
+    cannot_assess,
+    fire,
+    not_applicable,
+    observe,
+)
+from build_tools.common.numbering import parse_mark
+from build_tools.common.text import fold
+from build_tools.forms import load_forms
+from build_tools.model import Paragraph, SectionName, Severity
+
+OFFICIAL = {
+    SectionName.OVERVIEW: "总体情况",
+    **{SectionName(each.name): each.title for each in load_forms()[0].tables if each.has_section},
+    SectionName.PROBLEMS: "存在的主要问题及改进情况",
+    SectionName.OTHER: "其他需要报告的事项",
+}
+"""The six sections' official headings, in order."""
+
+_NO_FORM = not_applicable("本年度没有统一的报告格式")
+
+
+@check("S03", Severity.WARNING, "structure")
+def six_sections(subject: Subject) -> Iterator[Judgement]:
+    """六个部分应齐全并按顺序。
+
+    判断：按标题文字（不看序号）查找六个部分，缺一部分报一条；顺序颠倒报一条。一个标题都没有读到的不下结论；
+        最后几部分都没有读到的，可能是收录的文本不完整，也不下结论。读到了统计表的那一部分不算缺少。
+        转换过的文字里后面的序号空出了这一部分的，标题可能是转换时丢的，只作提示。
+    依据：{notice_2021}、〔2019〕60号格式规定的六个部分，并要求“不能遗漏，也不宜泛化”。
+    反例：没有“五、存在的主要问题及改进情况”。
+    正例：六个部分齐全。
+    怎么办：按格式补齐六个部分，没有内容的写“无”，并按规定的顺序排列。
+    """
+    if subject.form is None:
+        yield _NO_FORM
+        return
+    found = [each.name for each in subject.report.sections if each.name in OFFICIAL]
+    if not found:
+        yield cannot_assess("没有读到任何一部分的标题")
+        return
+    cut_off = _behind_the_last(found)
+    if cut_off:
+        names = "、".join(f"“{OFFICIAL[name]}”" for name in cut_off)
+        yield cannot_assess(f"收录的文本没有读到{names}，可能不完整")
+    for name, heading in OFFICIAL.items():
+        if name in found:
+            yield PASSED
+        elif any(table.name == name for table in subject.report.tables):
+            yield cannot_assess(f"读到了“{heading}”的统计表，没有读到标题")
+        elif name not in cut_off:
+            lost = _was_numbered(subject, name) and not _is_drawn(subject)
+            yield fire(observe("S03", section=heading), severity=Severity.INFO if lost else None)
+    order = [name for name in OFFICIAL if name in found]
+    if list(dict.fromkeys(found)) != order:
+        sections = [OFFICIAL[name] for name in dict.fromkeys(found)]
+        yield fire(observe("S03.order", sections=sections))
+
+
+def _was_numbered(subject: Subject, name: SectionName) -> bool:
+    """Whether the section behind ``name`` has its number in the form, so that one is skipped."""
+    order = list(OFFICIAL)
+    behind = order[order.index(name) + 1 :]
+    found = {one.name: one.heading for one in subject.report.sections if one.heading}
+    numbers = ((parse_mark(found[one].text), one) for one in behind if one in found)
+    mark, other = next(numbers, (None, None))
+    return mark is not None and other is not None and mark.number == order.index(other) + 1
+
+
+def _is_drawn(subject: Subject) -> bool:
+    """Whether the tables are those of a web page or a Word file, which lose no headings."""
+    places = [cell.place for table in subject.report.tables for cell in table.cells]
+    return any(place.table and not place.page for place in places)
+
+
+def _behind_the_last(found: Sequence[SectionName]) -> list[SectionName]:
+    """The sections that should stand behind the last one found."""
+    order = list(OFFICIAL)
+    return order[max(map(order.index, found)) + 1 :]
+
+
+@check("S04", Severity.INFO, "structure")
+def official_headings(subject: Subject) -> Iterator[Judgement]:
+    """部分标题应使用规范名称。
+
+    判断：六个部分的标题去掉序号、空格和标点后，与格式规定的名称逐字比较。
+    依据：{notice_2021}、〔2019〕60号格式规定的标题。
+    反例：五、存在的主要问题和改进情况
+    正例：五、存在的主要问题及改进情况
+    怎么办：把标题改成格式规定的名称。
+    """
+    if subject.form is None:
+        yield _NO_FORM
+        return
+    for section in subject.report.sections:
+        if section.heading and section.name in OFFICIAL:
+            yield _heading(section.heading, OFFICIAL[section.name])
+
+
+def _heading(heading: Paragraph, official: str) -> Judgement:
+    mark = parse_mark(heading.text)
+    raw = (mark.rest if mark else heading.text).strip(" \u3000\u00a0。：:#*")
+    if fold(raw) == fold(official):
+        return PASSED
+    return fire(observe("S04", raw=raw, official=official), lines=(heading.place.line,))

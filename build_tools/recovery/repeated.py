@@ -1,0 +1,32 @@
+"""Merged cells that a converter wrote into each of the columns they reach over."""
+
+from __future__ import annotations
+
+from build_tools.recovery.evidence import cell_count
+from build_tools.recovery.records import RowRecord
+from build_tools.recovery.rows import Field
+
+
+def without_repeated(record: RowRecord) -> list[Field]:
+    """The fields of ``record`` without those a converter wrote twice: merged cells, spelled out.
+
+    They stand below one header that it wrote as often; empty where no row of headers is above.
+    """
+    heads = _heads(record)
+    if not heads:
+        return []
+    cells = [(head, item[1].text) for head, item in zip(heads, record.fields, strict=True)]
+    first = [not at or cells[at] != cells[at - 1] for at in range(len(cells))]
+    return [item for item, kept in zip(record.fields, first, strict=True) if kept]
+
+
+def _heads(record: RowRecord) -> list[str]:
+    """What stands above the fields of ``record`` in the next row of headers that is as long."""
+    if record.source_table is None or record.joined:
+        return []
+    for row in reversed(record.source_table.rows[: record.row]):
+        heads = [cell.text for cell in row[record.first :]]
+        apart = all(heads) and len(set(heads)) > 1 and not any(map(str.isdigit, heads))
+        if apart and len(row) == cell_count(record) and len(heads) == len(record.fields):
+            return heads
+    return []
