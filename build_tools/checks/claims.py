@@ -21,6 +21,7 @@ from build_tools.checks.subject import (
     source_lines,
 )
 from build_tools.model import Cell, CellKey, Number, Observation, Statement, Status, Value
+from build_tools.statements.claims import PART
 
 
 class Counterpart(Value, frozen=True):
@@ -109,6 +110,26 @@ def _exceeds(subject: Subject, statement: Statement, sums: Sequence[Counterpart]
     most = max(each.total for each in sums)
     own = statement.narrowed in _PART and not says_of_another(subject, statement)
     return own and not any(each.blank for each in sums) and (statement.value or 0) > most
+
+
+def judge_parts(
+    subject: Subject, kind: str, readings: Readings, message: Message
+) -> Iterator[Judgement]:
+    """One judgement for each statement that counts a part of what ``readings`` count.
+
+    It may be any number up to the most that they mean; more is a contradiction.
+    """
+    for statement in subject.stated.get(kind + PART, ()):
+        sums = [each for keys in readings if (each := _counterpart(subject, keys))]
+        most = max(sums, key=lambda each: each.total, default=None)
+        if statement.vague or statement.narrowed or says_of_another(subject, statement):
+            yield cannot_assess(f"“{statement.quote}”可能另有所指，未作核对")
+        elif most is None or any(each.blank for each in sums) or len(sums) < len(readings):
+            yield cannot_assess(f"表中有未填报或没有读到的格，“{statement.quote}”无从核对")
+        elif (statement.value or 0) > most.total:
+            yield _contradicted(statement, most, message)
+        else:
+            yield PASSED
 
 
 _MOST_ADDED = 12

@@ -15,6 +15,7 @@ from build_tools.statements.known_words import unaccounted
 from build_tools.statements.outcomes import result_of_all
 from build_tools.statements.scope import narrowing
 from build_tools.statements.topics import Topic
+from build_tools.statements.verdicts import ends_of_all
 
 _ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|已|予|为|结果|判决|裁定)*维持")
 _ALL_PERSONS = re.compile(
@@ -42,6 +43,8 @@ def said_of_all(sentence: Sentence, index: int, last: Statement) -> Iterator[Cla
             yield _of_all("requests_natural_person", last)
     if last.kind.startswith(("review", "litigation")) and _ALL_UPHELD.search(text):
         yield Claim(f"{last.kind}_upheld", value, last.unit)
+    if not last.negation:
+        yield from ends_of_all(text, last.kind, value, last.unit)
 
 
 def _of_all(kind: str, last: Statement) -> Claim:

@@ -11,6 +11,9 @@ from build_tools.model import Number, Value
 from build_tools.statements.figures import BARE, FIGURE, Figure, figure_of
 from build_tools.statements.topics import Topic
 
+PART = ".part"
+"""How the kinds of figures end that count a part of what their kind counts: never more than it."""
+
 
 class Claim(Value, frozen=True):
     """A figure with its kind, or the statement that there was none."""

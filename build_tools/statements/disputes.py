@@ -22,11 +22,15 @@ _OTHER_SUBJECT = re.compile(
     "无关|复议机关|复议机构|劳动|工伤|征地|拆迁|补偿|行政处罚|行政许可|出庭应诉|应诉\\d|法院受理"
     "|全市法院|为被申请人"
 )
+_HEARING = re.compile(
+    r"(?:负责人)?出庭(?:应诉)?[^,;\d]{0,6}\d+(?:人次|次|人)|(?:出庭)?应诉率[^,;]*"
+)
 _ABOUT = re.compile("信息公开|政务公开|依申请")
 _AGAINST_US = re.compile("被(?:申请|提起|诉|起诉|行政)")
 _REVIEWED = re.compile(r"复议(?!后|机关|机构)(?<!未经复议)")
-_SUED = re.compile(r"诉讼|起诉|被诉")
-_ENDS = re.compile("(?:复议|诉讼|起诉)(?:案件|案)?(?:$|[,、和及])")
+_SUED = re.compile(r"诉讼|起诉|被诉|(?<=公开)(?:类|的)?行政应诉")
+_ENDS = re.compile("(?:复议|诉讼|起诉)(?:案件|案)?(?:$|[,、和及]|均|全部|都)")
+_COMMON = re.compile("(?:均|全部|都).*")
 _GOES_ON = re.compile(
     "(?:和|或|及|也?未)?被?(?:申请|提起)?(?:行政)?(?:复议|诉讼)的?(?:案件|情况|情形|事项)?(?:发生|产生)?"
 )
@@ -62,6 +66,9 @@ _OF_ALL_KINDS = re.compile(
 )
 """In brackets behind cases that are not only about disclosure: （含各类案由）."""
 _PROCEEDINGS = re.compile("进入(行政复议|行政诉讼|诉讼)程序的")
+_AGAINST = re.compile(
+    "(?:^|(?<=,)|(?<=[我本][局委办厅院镇乡街])|(?<=单位)|(?<=机关))作为被申请人的"
+)
 _EACH = re.compile("各$|均为$|各为$")
 
 
@@ -70,6 +77,8 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     text = clause.text
     if "进入" in text:
         text = _PROCEEDINGS.sub(r"\1", text)
+    if "作为" in text:
+        text = _AGAINST.sub("", text)
     if _OF_ALL_KINDS.search(around.remarks):
         return
     if denies_disputes(text) or _goes_on_denying(text, around.sentence):
@@ -77,7 +86,8 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         return
     yield from read_verdicts(text, around)
     listed = around.listed and not _opens_disputes(text, around.sentence)
-    if listed or (_OTHER_SUBJECT.search(around.sentence) and not _ABOUT.search(text)):
+    sentence = _without_hearings(around.sentence)
+    if listed or (_OTHER_SUBJECT.search(sentence) and not _ABOUT.search(text)):
         return
     before = ""
     for left, right, figure in figures_in(text):
@@ -85,6 +95,7 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         if _OTHERS.search(before):
             return
         kinds = _kinds(left)
+        right = right if kinds else _COMMON.sub("", right)
         named = left if kinds else right
         kinds = kinds or _kinds(right)
         if named is right and ("不服" in right or not _ENDS.search(right)):
@@ -93,6 +104,11 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
             continue
         each = kinds if _EACH.search(left) else ["_and_".join(kinds)]
         yield from (claim_of(kind, figure, narrowing(left)) for kind in each)
+
+
+def _without_hearings(sentence: str) -> str:
+    """``sentence`` without who went to court how often: it makes the cases none of another's."""
+    return _HEARING.sub("", sentence) if "应诉" in sentence or "出庭" in sentence else sentence
 
 
 def _opens_disputes(text: str, sentence: str) -> bool:
@@ -114,10 +130,11 @@ def _is_ours(left: str, right: str, around: Surroundings, value: object) -> bool
     """Whether the cases are against the agency and about disclosure."""
     if _ABOUT.search(left + right):
         rest = _KNOWN_OF_OURS.sub("", f"{left}{right}")
-        return "作为" not in around.sentence and plain_subject(rest)
+        return "作为" not in _AGAINST.sub("", around.sentence) and plain_subject(rest)
     if _OF_WHICH.search(around.sentence):
         return False
-    if _OTHER_SUBJECT.search(around.sentence) or _HANDLED.search(left) or "复议申请" in left:
+    sentence = _without_hearings(around.sentence)
+    if _OTHER_SUBJECT.search(sentence) or _HANDLED.search(left) or "复议申请" in left:
         return False
     if _KNOWN.sub("", f"{left},{right}"):
         return False

@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from build_tools.model import Number
 from build_tools.statements.breakdowns import Part
-from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
+from build_tools.statements.claims import (
+    PART,
+    Claim,
+    Surroundings,
+    claim_of,
+    figures_in,
+    none_of,
+)
 from build_tools.statements.clauses import Sentence
 from build_tools.statements.figures import FIGURE, figure_of
 from build_tools.statements.scope import narrowing
@@ -15,7 +23,8 @@ _WORDS = {
     "_upheld": "结果维持",
     "_corrected": "结果纠正|(?:被|予以)?纠正",
     "_other": "其[他它]结果",
-    "_pending": "(?:尚|仍)?未审结",
+    "_pending": "(?:尚|仍|还)?未(?:审结|结案|审理完毕)|(?:尚|仍|正|还)?在审理?中?|审理中",
+    "_upheld" + PART: "维持(?:原[^,;\\d]{0,8})?",
 }
 """The columns of the form. 维持 alone may count less: what was rejected often stands with it."""
 _BEFORE = (
@@ -31,12 +40,29 @@ _NAMED_BEHIND = tuple(
     for name, words in _WORDS.items()
 )
 _BY_THE_FORM = re.compile("结果|未审结")
+_ENDED_BY = re.compile(
+    "(?:其中|另?有|经|由|被)*(?:(?P<review>复议机[关构])|(?:人民)?法院)(?:依法)?(?:(?:判决|裁定|决定|予以|作出)*)"
+    "(?P<verdict>纠正|维持)(?:的)?(?:政府信息公开|信息公开|依申请公开)"
+    "(?P<behind>(?:行政)?(?:复议|诉讼)?(?:案件)?(?:有|共|为)*)"
+)
+"""被复议机关纠正, 法院判决维持的政府信息公开诉讼."""
+_ALL_ENDED = re.compile(
+    "(?:均|全部|都|已)+(?:依法|按期|按时)*(?:审结|办结|结案|审理完毕)|(?:审结|结案)率(?:为|达到?|均为|保持)*100[%％]"
+)
+_ALL_AT_ONCE = re.compile(
+    "(?:均|全部|都)(?:为|是|系|属)(?:未经(?:行政)?复议)?直接(?:起诉|提起(?:行政)?诉讼)的?(?:案件)?"
+)
+_ALL_AFTERWARDS = re.compile(
+    "(?:均|全部|都)(?:为|是|系|属)(?:经)?(?:行政)?复议后(?:起诉|提起(?:行政)?诉讼)的?(?:案件)?"
+)
+_WHOLE = frozenset({"review", "litigation", "review_and_litigation"})
 _OTHER_VERDICTS = re.compile(
     "驳回|撤[回销诉]|终止|调解|和解|胜诉|败诉|不予受理|责令|确认|变更|未受理|不服|一审|二审|再审"
 )
 """Endings the form has no column for: an office counts them under one of those it has."""
+_INSTANCES = {"一审", "二审", "再审"}
 _OTHER_SUBJECT = re.compile(
-    "无关|复议机[关构]|作为|审理(?!中)|受理|应诉|协助|代理|全[市县区省]法院|为被申请人|劳动|工伤|征地|拆迁|补偿|处罚|许可|各类|其[他它](?:类|行政)|上年|去年|历年|结转"
+    "无关|复议机[关构]|作为|(?<!正在)(?<!尚在)审理(?!中|完毕)|受理|应诉|协助|代理|全[市县区省]法院|为被申请人|劳动|工伤|征地|拆迁|补偿|处罚|许可|各类|其[他它](?:类|行政)|上年|去年|历年|结转"
 )
 _NOT_ABOUT = re.compile("(?:其[他它]|另有)[^,;]*与[^,;]{0,8}无关")
 _ABOUT = re.compile("信息公开|政务公开|依申请")
@@ -69,6 +95,9 @@ def read_verdicts(text: str, around: Surroundings) -> Iterator[Claim]:
     sentence = _NOT_ABOUT.sub("", f"{around.earlier},{around.sentence}")
     before = sentence.partition(text)[0]
     about = around.about_disclosure or _ABOUT.search(before + text)
+    if ended := _ended_by(text):
+        yield ended
+        return
     if not about or _OTHER_SUBJECT.search(sentence):
         return
     for left, right, figure in figures_in(text):
@@ -83,6 +112,30 @@ def read_verdicts(text: str, around: Surroundings) -> Iterator[Claim]:
         yield none_of(f"{_of_last(before)}_corrected")
 
 
+def _ended_by(text: str) -> Claim | None:
+    """How many cases about disclosure a court or a reviewing office ended so: 被复议机关纠正2件."""
+    for left, right, figure in figures_in(text):
+        found = _ENDED_BY.match(left + right)
+        if found and found.end() in (len(left), len(left + right)):
+            kind = "review" if found["review"] or "复议" in found["behind"] else "litigation"
+            ending = "_corrected" if found["verdict"] == "纠正" else "_upheld" + PART
+            return claim_of(kind + ending, figure)
+        return None
+    return None
+
+
+def ends_of_all(text: str, kind: str, value: Number, unit: str) -> Iterator[Claim]:
+    """What ``text`` says that all the cases of ``kind`` before it had in common: 全部审结."""
+    if kind not in _WHOLE:
+        return
+    if _ALL_ENDED.fullmatch(text):
+        yield none_of(f"{kind}_pending")
+    if kind == "litigation" and _ALL_AT_ONCE.fullmatch(text):
+        yield Claim("litigation_at_once", value, unit)
+    if kind == "litigation" and _ALL_AFTERWARDS.fullmatch(text):
+        yield Claim("litigation_afterwards", value, unit)
+
+
 def _of_last(words: str) -> str:
     """The kind of cases that ``words`` name; both where they name both, empty where none."""
     named = {_OF_ONE.get(each, "") for each in _NAMED.findall(words)}
@@ -93,8 +146,14 @@ def _of_last(words: str) -> str:
 def _before(before: str, sentence: str, ending: str) -> str:
     """Which cases ended so, where the words before tell: 复议6件，其中结果维持5件."""
     kind = _of_last(before)
-    own = ending == "_upheld" and sentence.startswith(before.lstrip(","))
+    own = ending.startswith("_upheld") and sentence.startswith(before.lstrip(","))
     return kind if own or not kind else _BOTH
+
+
+def _alone(name: str, sentence: str) -> bool:
+    """Whether no other ending in ``sentence`` leaves open under which an office counts ``name``."""
+    found = {each[0] for each in _OTHER_VERDICTS.finditer(sentence)}
+    return not (found & _INSTANCES if name.endswith(PART) else found)
 
 
 def _ending(left: str, right: str, sentence: str) -> str:
@@ -102,19 +161,19 @@ def _ending(left: str, right: str, sentence: str) -> str:
     for name, words in _NAMED_BEFORE:
         if words.fullmatch(left) and right[:1] in ("", "、"):
             by_the_form = _BY_THE_FORM.search(left)
-            return name if by_the_form or not _OTHER_VERDICTS.search(sentence) else ""
+            return name if by_the_form or _alone(name, sentence) else ""
     if not re.fullmatch(_BEFORE, left):
         return ""
     for name, words in _NAMED_BEHIND:
         if words.match(right):
             by_the_form = _BY_THE_FORM.match(right.lstrip("案件的尚仍"))
-            return name if by_the_form or not _OTHER_VERDICTS.search(sentence) else ""
+            return name if by_the_form or _alone(name, sentence) else ""
     return ""
 
 
-_ANY = "|".join(("维持(?:原[^,;\\d]{0,8})?", *_WORDS.values()))
+_ANY = "|".join(_WORDS.values())
 _A_PART = re.compile(
-    rf"(?:其中|已|被|有|均|分别)*(?P<label>{_ANY}|驳回[^,;\d]{{0,8}}|撤[回销诉][^,;\d]{{0,6}}|终止|调解|其[他它])(?:的|为|有)*(?=\d)"
+    rf"(?:其中|已|被|有|均|分别)*(?P<label>{_ANY}|未(?:审结|办结)|驳回[^,;\d]{{0,8}}|撤[回销诉][^,;\d]{{0,6}}|终止|调解|其[他它])(?:的|为|有)*(?=\d)"
 )
 
 

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import chain
 
 from msgspec.structs import replace
 
-from build_tools.checks.claims import Counterpart, Message, judge_statements, unless_silent
+from build_tools.checks.claims import (
+    Counterpart,
+    Message,
+    judge_parts,
+    judge_statements,
+    unless_silent,
+)
 from build_tools.checks.labels import column_label
 from build_tools.checks.registry import check
 from build_tools.checks.subject import Judgement, Subject, observe
 from build_tools.model import CellKey, Number, Observation, Outcome, Severity, Statement
+from build_tools.statements.claims import PART
 
 _PENDING = "_pending"
 _ENDINGS = ("_upheld", "_corrected", "_other", _PENDING)
@@ -33,7 +41,8 @@ def disputes(subject: Subject) -> Iterator[Judgement]:
     """正文的复议、诉讼情况应与表四一致。
 
     判断：正文写行政复议、行政诉讼（或者直接起诉、复议后起诉）若干件或“未发生”，与表四相应总计比较；
-        写结果维持、结果纠正、其他结果、尚未审结若干件或“均获维持”的，与相应各栏比较，没有照写栏名的只作警告。
+        写结果维持、结果纠正、其他结果、尚未审结若干件或“均获维持”“全部审结”的，与相应各栏比较，没有照写栏名的只作警告；
+        只写“维持”的，多于“结果维持”一栏才作警告，因为驳回的也常计入这一栏。
         正文未计尚未审结案件而恰好相差此数时，只作提示。
     依据：同一报告内正文与统计表所述为同一事项（《政府信息公开条例》第五十条第三项）。
     反例：正文写“未发生行政复议”，表四行政复议总计写1件。
@@ -41,23 +50,36 @@ def disputes(subject: Subject) -> Iterator[Judgement]:
     怎么办：对照案件台账改正正文或表四；含尚未审结案件的，在正文里写明。
     """
     said = (
-        _less_pending(subject, judgement, figures, name in _DISPUTES)
+        _less_pending(subject, judgement, figures, name)
         for kind, figures in _DISPUTES.items()
         for name in (kind, *(kind + ending for ending in _ENDINGS))
         if name in subject.stated
         for judgement in _judged(subject, name, figures)
     )
-    return unless_silent(said, "正文没有写复议、诉讼的确切数字")
+    some = (
+        replace(judgement, severity=Severity.WARNING)
+        for kind, figures in _DISPUTES.items()
+        for name in (kind + ending for ending in _ENDINGS)
+        if name + PART in subject.stated
+        for judgement in judge_parts(
+            subject, name, _readings(subject, name, figures), _dispute_message(subject, figures)
+        )
+    )
+    return unless_silent(chain(said, some), "正文没有写复议、诉讼的确切数字")
 
 
 def _judged(subject: Subject, name: str, figures: tuple[str, ...]) -> Iterator[Judgement]:
-    readings = [_keys(subject, name, figures)]
-    if name.endswith(_ENDINGS):  # behind both kinds it may be said of the one or the other
-        readings += [_keys(subject, name, (each,)) for each in figures if len(figures) > 1]
+    readings = _readings(subject, name, figures)
     for judgement in judge_statements(subject, name, readings, _dispute_message(subject, figures)):
         said = dict(judgement.observed.words)["quote"] if judgement.observed else ("",)
         loose = name.endswith(_ENDINGS) and not _BY_THE_FORM.search(said[0])
         yield replace(judgement, severity=Severity.WARNING) if loose else judgement
+
+
+def _readings(subject: Subject, name: str, figures: tuple[str, ...]) -> list[tuple[CellKey, ...]]:
+    """What ``name`` may mean: behind both kinds an ending may be said of the one or the other."""
+    several = figures if len(figures) > 1 and name.endswith(_ENDINGS) else ()
+    return [_keys(subject, name, each) for each in (figures, *((one,) for one in several))]
 
 
 def _cells(subject: Subject, figures: tuple[str, ...], which: str = "") -> tuple[CellKey, ...]:
@@ -83,10 +105,12 @@ def _pending(subject: Subject, figures: tuple[str, ...]) -> Number:
 
 
 def _less_pending(
-    subject: Subject, judgement: Judgement, figures: tuple[str, ...], of_all: bool
+    subject: Subject, judgement: Judgement, figures: tuple[str, ...], name: str
 ) -> Judgement:
     """Offices often leave out cases that are not concluded; that alone is no contradiction."""
-    if judgement.outcome is not Outcome.FIRE or not (pending := _pending(subject, figures)):
+    of_all, pending = name in _DISPUTES, _pending(subject, figures)
+    upheld = name.endswith("_upheld")  # 均获维持 is said of all that is counted
+    if judgement.outcome is not Outcome.FIRE or not pending or not (of_all or upheld):
         return judgement
     figures_found = dict(judgement.observed.figures) if judgement.observed else {}
     apart = Decimal(figures_found["total"]) - Decimal(figures_found["stated"])
@@ -101,7 +125,8 @@ def _dispute_message(subject: Subject, figures: tuple[str, ...]) -> Message:
     kinds = tuple(named)
 
     def message(statement: Statement, other: Counterpart) -> Observation:
-        pending = _pending(subject, figures)
+        of_pending = statement.kind.endswith(_PENDING)
+        pending = 0 if of_pending else _pending(subject, figures)
         return observe(
             "N-05",
             quote=statement.quote,
