@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeAlias
@@ -17,7 +17,8 @@ from zlib import crc32
 import msgspec
 from msgspec.structs import replace
 
-from build_tools.common.cache import Cache
+from build_tools.common.cache import Cache, digest_of
+from build_tools.common.packed_mapping import PackedBlock, PackedMapping
 from build_tools.exports import PublishedFile
 from build_tools.model import Problem, Value
 from build_tools.workers.tasks import Workers
@@ -53,6 +54,13 @@ class ManifestEntry(Value, frozen=True):
     """Of what parts about many tell of the reports in it."""
 
 
+class _KeptEntries(Value, frozen=True):
+    """The entries as they are kept."""
+
+    shape: str
+    blocks: tuple[PackedBlock, ...]
+
+
 class Manifest:
     """Fingerprints of one site's folders by their site-relative path."""
 
@@ -61,8 +69,11 @@ class Manifest:
         self._cache = Cache(cache)
         self._name = f"sites/{site_id(site)}"
         self._path = cache / f"{self._name}.kept"
-        self._entries = _decoded(self._cache.get(self._name))
-        self._new: dict[str, ManifestEntry] = {}
+        kept = self._cache.load(self._name, _KeptEntries)
+        blocks = kept.blocks if kept and kept.shape == _shape() else ()
+        self._entries = PackedMapping(ManifestEntry, blocks)
+        self._new = bytearray()
+        """The folders that were recorded, a line each."""
         self._looking: list[Callable[[], dict[str, str]]] = []
         self._looked: dict[str, str] = {}
 
@@ -104,13 +115,15 @@ class Manifest:
 
     def record(self, folder: str, entry: ManifestEntry) -> None:
         """Remember ``folder``; how it lies in the site is looked up when the manifest is saved."""
-        self._entries[folder] = self._new[folder] = entry
+        self._entries[folder] = entry
+        self._new += f"{folder}\n".encode("utf-8", "surrogateescape")
         self._looked.pop(folder, None)
 
     @property
-    def recorded(self) -> Iterable[str]:
-        """The folders that were recorded since the manifest was read."""
-        return self._new.keys()
+    def recorded(self) -> list[str]:
+        """The folders that were recorded since the manifest was read, and are still there."""
+        names = sorted({*self._new.decode("utf-8", "surrogateescape").splitlines()})
+        return [name for name in names if name in self._entries]
 
     def entry(self, folder: str) -> ManifestEntry:
         """What is remembered of ``folder``, which was recorded."""
@@ -120,15 +133,15 @@ class Manifest:
         """Forget ``folders``: they are no more."""
         for folder in folders:
             self._entries.pop(folder, None)
-            self._new.pop(folder, None)
 
     def save(self) -> None:
         """Write the manifest in one step, so that a killed build leaves the old one."""
-        for folder, entry in self._new.items():
+        for folder in self.recorded:
+            entry = self._entries[folder]
             state = listing(self._site / folder, entry.names)
             self._entries[folder] = replace(entry, listing=state)
-        self._new = {}
-        self._cache.put(self._name, msgspec.json.encode(self._entries))
+        self._new.clear()
+        self._cache.store(self._name, _KeptEntries(_shape(), tuple(self._entries.packed())))
 
     def delete(self) -> None:
         """Remove the manifest's file: the site is gone for good."""
@@ -219,8 +232,7 @@ def _checksum(name: str, data: bytes) -> str:
     return f"{name}|{len(data)}|{crc32(data)}"
 
 
-def _decoded(data: bytes | None) -> dict[str, ManifestEntry]:
-    try:
-        return msgspec.json.decode(data or b"{}", type=dict[str, ManifestEntry])
-    except msgspec.MsgspecError:
-        return {}
+@cache
+def _shape() -> str:
+    """Changes whenever the fields of an entry do: those with others are not read."""
+    return digest_of(msgspec.json.schema(ManifestEntry))

@@ -45,13 +45,18 @@ def report_build(
 ) -> BuildReport:
     """The report on a build; ``reported`` is said of the reports, ``own`` is ours to mend."""
     published = [head for head in library.agencies.heads if head.id not in failed]
-    entries = [manifest.entry(folder_of(head.id)) for head in published]
+    unreadable = 0
+    problems = list(reported)
+    for head in published:
+        entry = manifest.entry(folder_of(head.id))
+        unreadable += entry.unreadable
+        problems += entry.problems
     closed = {f"{library.root.resolve().name}/{REPORTS}/{agency}" for agency in library.closed}
     return BuildReport(
         reports=sum(len(head.years) for head in published),
-        unreadable=sum(entry.unreadable for entry in entries),
+        unreadable=unreadable,
         files=tally,
-        problems=(*reported, *(problem for entry in entries for problem in entry.problems)),
+        problems=tuple(problems),
         own_problems=(*library.problems, *manifest.entry(TOP).problems, *failed.values(), *own),
         failed=(
             *failed.values(),
