@@ -7,8 +7,9 @@ identities choose, and what they cannot choose stays open. A guess is never publ
 
 ``exact`` writes down what stands as the form draws it; for all else:
 ``rows`` blocks → lines · ``records`` lines → records · ``align`` records → rows of the form ·
-``placement`` figures → columns, by the ``evidence`` of the grid · ``settle`` doubtful rows ·
-``cells`` → the table. ``in_sequence`` reads a table of which only the order of figures is left.
+``placement`` figures → columns, by the ``evidence`` of the grid · ``settle`` doubtful rows,
+``by_sums`` those that lost their empty cells · ``cells`` → the table.
+``in_sequence`` reads a table of which only the order of figures is left.
 """
 
 from __future__ import annotations

@@ -137,6 +137,7 @@ def _texts(record: RowRecord) -> list[str]:
 
 def _rows_beyond_doubt(draft: TableDraft, cells: Iterable[Cell]) -> Iterator[str]:
     """The rows that are right whatever else is wrong: named where they stand, and adding up."""
+    yield from (filled.keys[0][1] for filled in draft.filled_rows if filled.by_sums)
     values = {one.key: one.value or 0 for one in cells if one.status is not _MISSING}
     sums = {one.id: one for one in draft.table.identities if one.kind == "row"}
     for filled in draft.filled_rows:

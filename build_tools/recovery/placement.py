@@ -52,6 +52,8 @@ class FilledRow(Struct, gc=False):
     """Whether no trusted identity may contradict the only reading before it is believed."""
     unsure: bool = False
     """Whether identities must even confirm it, each figure twice."""
+    by_sums: bool = False
+    """Whether the sums of the whole table tell what it holds."""
 
     @property
     def is_plain(self) -> bool:

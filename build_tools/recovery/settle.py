@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from build_tools.forms import TableForm
 from build_tools.model import CellKey, Number
+from build_tools.recovery.by_sums import columns_by_sums
 from build_tools.recovery.identities import Derivation, TableIdentities, Values
 from build_tools.recovery.placement import FilledRow, Reading
 
@@ -61,7 +62,20 @@ def settle(
     plain |= _values([(joined[at], one.reading) for at, one in settled.items() if one.reading])
     rest = {at: filled for at, filled in doubtful.items() if at not in joined}
     verdicts = _Solver(TableIdentities(table, plain), list(rest.values())).verdicts()
-    return settled | dict(zip(rest, verdicts, strict=True))
+    settled |= dict(zip(rest, verdicts, strict=True))
+    if any(one.reading is None and not one.agreed for one in settled.values()):
+        _settle_by_sums(table, filled_rows, settled)
+    return settled
+
+
+def _settle_by_sums(
+    table: TableForm, filled_rows: Sequence[FilledRow], settled: dict[int, Settled]
+) -> None:
+    """Give rows of which nothing is settled what the sums of the whole table leave them."""
+    unread = [at for at, one in settled.items() if one.reading is None and not one.agreed]
+    for at, reading in columns_by_sums(table, filled_rows, unread).items():
+        filled_rows[at].by_sums = True
+        settled[at] = Settled(reading, reason=settled[at].reason)
 
 
 def _distrust_loose_grids(doubtful: Iterable[FilledRow]) -> None:
