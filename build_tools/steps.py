@@ -37,7 +37,9 @@ class Step(NamedTuple):
 
 
 STEPS = {
-    "scan": Step("library.content", "stamps", "size, times and inode of each file"),
+    "scan": Step(
+        "library.content", "blocks, stamps", "size, times and inode of each file, the register"
+    ),
     "register": Step("library.register_file", "register", "the text of agencies.yml"),
     "reading": Step(
         "reports.reading",

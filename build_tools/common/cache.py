@@ -89,6 +89,14 @@ class Cache:
         with suppress(OverflowError, UnicodeEncodeError):
             self.put(name, _ENCODER.encode(value))
 
+    def names(self, group: str) -> list[str]:
+        """The names of what is kept as ``<group>/<name>``."""
+        found: list[str] = []
+        if self._folder is not None:
+            with suppress(OSError), os.scandir(self._folder / group) as entries:
+                found = [each.name for each in entries if each.name.endswith(_SUFFIX)]
+        return [each.removesuffix(_SUFFIX) for each in found if not each.startswith(".")]
+
     def retain(self, group: str, names: Collection[str]) -> None:
         """Drop every artefact ``<group>/<name>`` whose name is not among ``names``."""
         if self._folder is None:

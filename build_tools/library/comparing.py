@@ -6,26 +6,28 @@ read; what the comparison gave is kept for as long as nothing changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from hashlib import sha256
+from typing import NamedTuple
 
 from build_tools.checks.text_comparing import ProseIndex
 from build_tools.checks.text_reuse import FEW, Likeness, Owner
-from build_tools.common.cache import Cache
-from build_tools.library.agency_proses import ProseStore, Result, Spread, Task, prose_key
+from build_tools.common.cache import Cache, digest_of
+from build_tools.library.agency_proses import ProseStore, Result, Spread, Task
 from build_tools.library.catalogue import AgencyReports
 from build_tools.library.comparing_again import compare_again
 from build_tools.library.holdings import Library
 from build_tools.library.kept_comparison import (
     Compared,
     Likenesses,
+    block_digests,
     compared_key,
+    comparison_version,
     keep_shards,
     likenesses_of,
     prose_digest,
 )
-from build_tools.steps import code_version
+from build_tools.library.stored_agencies import AgencyHead
 
 _KEPT = "likenesses"
 
@@ -56,18 +58,29 @@ def known_likenesses(library: Library, cache: Cache) -> Library | None:
 
 
 def _key(library: Library) -> str:
-    said = "\n".join(f"{reports.id} {prose_key(reports)}" for reports in library.agencies)
-    return sha256(f"{code_version('comparison')} {said}".encode()).hexdigest()
+    return digest_of((comparison_version(), [each.digest for each in library.agencies.blocks]))
 
 
 def _with(library: Library, found: dict[str, tuple[Likeness, ...]]) -> Library:
-    nothing = Likeness(agencies=min(FEW, sum(bool(each.years) for each in library.agencies.heads)))
+    agencies = min(FEW, sum(bool(each.years) for each in library.agencies.heads))
+    with_likenesses = _WithLikenesses(found, Likeness(agencies=agencies))
+    return replace(library, agencies=library.agencies.amended(with_likenesses))
 
-    def with_likenesses(reports: AgencyReports) -> AgencyReports:
-        likenesses = found.get(reports.id, (nothing,) * len(reports.entries))
+
+class _WithLikenesses(NamedTuple):
+    """Has agencies know what was ``found`` of their reports."""
+
+    found: Mapping[str, tuple[Likeness, ...]]
+    nothing: Likeness
+
+    def amended(self, reports: AgencyReports) -> AgencyReports:
+        likenesses = self.found.get(reports.id, (self.nothing,) * len(reports.entries))
         return replace(reports, likenesses=likenesses)
 
-    return replace(library, agencies=library.agencies.amended(with_likenesses))
+    def depends(self, heads: Sequence[AgencyHead]) -> object:
+        return self.nothing, [
+            (each.id, self.found[each.id]) for each in heads if each.id in self.found
+        ]
 
 
 def _here(
@@ -101,4 +114,5 @@ def _compare(store: ProseStore, key: str, cache: Cache, spread: Spread) -> Liken
     }
     likenesses = likenesses_of(found, known, agencies)
     shards = keep_shards(cache, index.shards)
-    return Likenesses(key, code_version("comparison"), likenesses, known, shards)
+    blocks = block_digests(store.agencies)
+    return Likenesses(key, comparison_version(), likenesses, known, shards, blocks)

@@ -20,13 +20,15 @@ from build_tools.library.kept_comparison import (
     LostShardError,
     Owners,
     agencies_in,
+    block_digests,
     compared_key,
+    comparison_version,
     keep_shards,
     kept_shards,
     likenesses_of,
     prose_digest,
 )
-from build_tools.steps import code_version
+from build_tools.library.stored_agencies import StoredAgencies
 
 _FEW_CHANGED = 64
 """Agencies: where more changed all are compared."""
@@ -39,11 +41,13 @@ def compare_again(
 ) -> Likenesses | None:
     """The likenesses ``kept``, brought up to date; None where all must be compared."""
     places = {head.id: place for place, head in enumerate(store.agencies.heads)}
-    keys = {reports.id: compared_key(reports) for reports in store.agencies}
     known = kept.compared
-    changed = [one for one, its in keys.items() if one not in known or known[one].key != its]
     gone = known.keys() - places.keys()
-    if len(changed) + len(gone) > _FEW_CHANGED or kept.version != code_version("comparison"):
+    if kept.version != comparison_version():
+        return None
+    keys = _changed_keys(store.agencies, kept)
+    changed = [one for one, its in keys.items() if one not in known or known[one].key != its]
+    if len(changed) + len(gone) > _FEW_CHANGED:
         return None
     was = {one: store.last(one) for one in {*changed, *gone}}
     read = store.proses_of([places[one] for one in changed], spread)
@@ -53,7 +57,12 @@ def compare_again(
         one: Compared(keys[one], prose_digest(years[one], now[one]), 0, years[one])
         for one in changed
     }
-    made = structs.replace(kept, key=key, compared=_numbered(known, found, gone))
+    made = structs.replace(
+        kept,
+        key=key,
+        compared=_numbered(known, found, gone),
+        blocks=block_digests(store.agencies),
+    )
     other = {one for one in changed if not _tells_as(made.compared[one], known.get(one))}
     if not other and not gone:
         return made
@@ -91,6 +100,12 @@ def _compare(
     return structs.replace(
         made, likenesses=left | again, shards=keep_shards(cache, shards, kept.shards)
     )
+
+
+def _changed_keys(agencies: StoredAgencies, kept: Likenesses) -> dict[str, str]:
+    """Of the agencies in blocks that are not those that were compared."""
+    changed = [n for n, each in enumerate(agencies.blocks) if each.digest not in kept.blocks]
+    return {each.id: compared_key(each) for number in changed for each in agencies.of_block(number)}
 
 
 def _numbered(

@@ -7,9 +7,10 @@ opened again.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import structs
 
@@ -20,7 +21,8 @@ from build_tools.library.file_states import FileStates
 from build_tools.library.holdings import Library
 from build_tools.library.register import Register
 from build_tools.library.register_file import load_register
-from build_tools.library.stored_agencies import StoredAgencies, store_agencies
+from build_tools.library.scanned_blocks import Blocks
+from build_tools.library.stored_agencies import AgencyHead, StoredAgencies
 from build_tools.library.walking import Walk
 from build_tools.model import Agency, Problem, Source, WithdrawnReport
 from build_tools.steps import AGENCY_GROUPS
@@ -40,10 +42,11 @@ def scan(content: Path, cache: Cache | None = None) -> Library:
     register = load_register(content / "agencies.yml", f"{shown}/agencies.yml", cache, content)
     file_states = FileStates(cache)
     walk = Walk(content, file_states)
-    found_agencies = _agencies(register, walk, content)
-    file_states.keep()
-    for group in _RETAINED:
-        cache.retain(group, {*walk.closed, *(head.id for head in found_agencies.heads)})
+    blocks = Blocks(content, walk, file_states, cache)
+    found_agencies = _agencies(register, blocks, content)
+    if blocks.changed:
+        for group in _RETAINED:
+            cache.retain(group, {*walk.closed, *(head.id for head in found_agencies.heads)})
     nameless: list[Problem] = []
     withdrawn = set()
     withdrawing = {head.id for head in found_agencies.heads if head.withdrawn}
@@ -57,18 +60,32 @@ def scan(content: Path, cache: Cache | None = None) -> Library:
     return Library(content, found_agencies, problems, register.agencies, tuple(walk.closed))
 
 
-def _agencies(register: Register, walk: Walk, content: Path) -> StoredAgencies:
-    """The agencies that ``walk`` finds, as ``register`` knows them."""
+def _agencies(register: Register, blocks: Blocks, content: Path) -> StoredAgencies:
+    """The agencies that are found, as ``register`` knows them."""
     known = register.agencies
-    found = store_agencies(
-        content,
-        (
-            _reports(known.get(agency) or _placeholder(agency), entries, content)
-            for agency, entries in walk.agencies()
-        ),
-    )
-    held = {head.id for head in found.heads}
-    return found.amended(lambda each: replace(each, agency=_linked(each.agency, held)))
+
+    def made(agency: str, entries: tuple[ReportFile, ...]) -> AgencyReports:
+        return _reports(known.get(agency) or _placeholder(agency), entries, content)
+
+    found = blocks.agencies(known.get, made)
+    return found.amended(_Linked({head.id for head in found.heads}))
+
+
+class _Linked(NamedTuple):
+    """Has agencies know which of their relatives are among those ``held``."""
+
+    held: Container[str]
+
+    def amended(self, reports: AgencyReports) -> AgencyReports:
+        agency = _linked(reports.agency, self.held)
+        return reports if agency is reports.agency else replace(reports, agency=agency)
+
+    def depends(self, heads: Sequence[AgencyHead]) -> object:
+        return [
+            (each.id, [one in self.held for one in each.relatives])
+            for each in heads
+            if each.relatives
+        ]
 
 
 def _reports(agency: Agency, entries: tuple[ReportFile, ...], content: Path) -> AgencyReports:

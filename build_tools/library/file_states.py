@@ -1,13 +1,14 @@
 """What is known of files that have not been touched since: no unchanged file is opened again.
 
-Kept folder by folder, as it is stored: only the folder that is looked at now is held as objects.
+Kept together for the folders of a block (see ``scanned_blocks``), of which only those are loaded in
+which anything changed.
 """
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypeAlias
 
 import msgspec
@@ -19,11 +20,16 @@ from build_tools.steps import code_version
 
 FileState: TypeAlias = tuple[int, int, int, int]
 
-_NAME = "stamps"
+_GROUP = "stamps"
 # A file changed twice within one tick of a coarse file system's clock keeps its times: what has
 # only just changed is looked at again next time. Two seconds is FAT's tick, the coarsest.
 _TICK = 2_000_000_000
 _UNSETTLED: FileState = (-1, 0, 0, 0)
+
+
+def settled_before() -> int:
+    """Nanoseconds: what changed later may change once more and keep its times."""
+    return time.time_ns() - _TICK
 
 
 class FileFacts(Value, frozen=True):
@@ -37,11 +43,13 @@ class FileFacts(Value, frozen=True):
 
 _Files: TypeAlias = dict[str, tuple[FileState, FileFacts]]
 """The files of a folder by their names."""
+
+
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(_Files).decode
 
 
-class _Index(Value, frozen=True):
+class _Kept(Value, frozen=True):
     version: str
     folders: dict[str, msgspec.Raw]
 
@@ -51,76 +59,77 @@ class FileStates:
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
-        index = cache.load(_NAME, _Index)
-        self._last = index.folders if index else {}
-        self._current = index is not None and index.version == code_version("scan")
-        self._kept: dict[str, msgspec.Raw] = {}
-        """The folders that were looked at."""
-        self._folder = ""
-        self._known: _Files = {}
-        self._found: _Files = {}
-        """The files of the folder that is looked at now: at the last scan, and as asked for."""
+        self._last: dict[str, msgspec.Raw] = {}
+        """The files at the last scan, as they are kept, by their folders."""
+        self._found: dict[str, _Files] = {}
+        """As asked for."""
+        self._at_hand: tuple[str, _Files] = "", {}
+        self._gone: list[str] = []
+        self._current = True
+
+    def load(self, blocks: Collection[str]) -> None:
+        """Have at hand what is known of the files in ``blocks``."""
+        for block in blocks:
+            if kept := self._cache.load(f"{_GROUP}/{block}", _Kept):
+                self._last |= kept.folders
+                self._current &= kept.version == code_version("scan")
+
+    def kept_but(self, blocks: Collection[str]) -> list[str]:
+        """What else is kept than ``blocks``."""
+        return [each for each in self._cache.names(_GROUP) if each not in blocks]
 
     def ask(self, shown: str, status: os.stat_result, look: Callable[[], FileFacts]) -> FileFacts:
-        """What is in the file ``shown``: as last time where ``status`` is, else from ``look``.
-
-        The files of one folder are best asked for together.
-        """
-        name = self._enter(shown)
+        """What is in the file ``shown``: as last time where ``status`` is, else from ``look``."""
+        folder, _, name = shown.rpartition("/")
+        found = self._found.setdefault(folder, {})
         state = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-        known = self._known.get(name) if self._current else None
+        known = self._files(folder).get(name) if self._current else None
         if known is not None and known[0] == state:
-            self._found[name] = known
+            found[name] = known
             return known[1]
-        settled = max(state[1], state[2]) < time.time_ns() - _TICK
+        settled = max(state[1], state[2]) < settled_before()
         facts = look()
-        self._found[name] = (state if settled else _UNSETTLED, facts)
+        found[name] = (state if settled else _UNSETTLED, facts)
         return facts
 
     def last(self, shown: str) -> FileFacts:
         """What was in the file ``shown`` at the last scan, whatever is in it now."""
-        known = self._known.get(self._enter(shown))
+        folder, _, name = shown.rpartition("/")
+        known = self._files(folder).get(name)
         return known[1] if known else FileFacts()
 
+    def keep(self, block: str, folders: Iterable[str]) -> None:
+        """Remember the files that were asked for in ``folders``, which are a block."""
+        found = {each: self._found.pop(each) for each in folders if each in self._found}
+        for each in found.keys() & self._last.keys():
+            self._gone += _missed(each, self._files(each), found[each])
+            del self._last[each]
+        stored = {each: msgspec.Raw(_encode(files)) for each, files in found.items()}
+        self._cache.store(f"{_GROUP}/{block}", _Kept(code_version("scan"), stored))
+
     def vanished(self) -> list[str]:
-        """The files with corrections that were there at the last scan and were not asked for."""
-        self._leave()
-        others = (folder for folder, was in self._last.items() if self._kept.get(folder) != was)
-        return sorted(path for each in others for path in self._missed(each))
+        """The files with corrections that were there at the last scan and were not asked for.
 
-    def keep(self) -> None:
-        """Remember this scan's files, and only these, for the next one."""
-        self._leave()
-        if not self._current or self._kept != self._last:
-            self._cache.store(_NAME, _Index(code_version("scan"), self._kept))
+        Of the folders that were looked at, once all are kept.
+        """
+        others = (path for each in self._last for path in _missed(each, self._files(each), {}))
+        return sorted((*self._gone, *others))
 
-    def _enter(self, shown: str) -> str:
-        """Turn to the folder of ``shown``; gives the name of the file."""
-        folder, _, name = shown.rpartition("/")
-        if folder != self._folder:
-            self._leave()
-            self._folder, self._known = folder, self._stored(self._last, folder)
-            self._found = self._stored(self._kept, folder)
-        return name
+    def _files(self, folder: str) -> _Files:
+        """The files of ``folder`` at the last scan; best asked for together."""
+        if self._at_hand[0] != folder:
+            kept = self._last.get(folder)
+            self._at_hand = folder, _decode(kept) if kept is not None else {}
+        return self._at_hand[1]
 
-    def _leave(self) -> None:
-        """Put away what was found in the folder that was looked at."""
-        if self._found:
-            same = self._current and self._found == self._known
-            stored = self._last[self._folder] if same else msgspec.Raw(_encode(self._found))
-            self._kept[self._folder] = stored
-        self._folder, self._known, self._found = "", {}, {}
+    def retain(self, blocks: Collection[str]) -> None:
+        """Forget what is known of the files in all but these ``blocks``."""
+        self._cache.retain(_GROUP, blocks)
 
-    def _missed(self, folder: str) -> Iterator[str]:
-        """The files with corrections in ``folder`` that were not asked for."""
-        asked = self._stored(self._kept, folder)
-        for name, (_, facts) in self._stored(self._last, folder).items():
-            known = facts.amendments
-            if name not in asked and (known.corrections or known.withheld):
-                yield f"{folder}/{name}"
 
-    def _stored(self, folders: Mapping[str, msgspec.Raw], folder: str) -> _Files:
-        try:
-            return _decode(folders[folder]) if folder in folders else {}
-        except msgspec.DecodeError:
-            return {}
+def _missed(folder: str, was: _Files, now: _Files) -> Iterator[str]:
+    """The files with corrections that were in ``folder`` and are not now."""
+    for name, (_, facts) in was.items():
+        known = facts.amendments
+        if name not in now and (known.corrections or known.withheld):
+            yield f"{folder}/{name}"

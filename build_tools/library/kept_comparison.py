@@ -14,9 +14,10 @@ from msgspec.msgpack import encode
 
 from build_tools.checks.clause_shards import SHARDS, ClauseShards
 from build_tools.checks.text_reuse import FEW, Likeness, Owner
-from build_tools.common.cache import Cache
+from build_tools.common.cache import Cache, digest_of
 from build_tools.library.agency_proses import AgencyProses, prose_key
 from build_tools.library.catalogue import AgencyReports
+from build_tools.library.stored_agencies import StoredAgencies
 from build_tools.model import Value
 from build_tools.steps import code_version
 
@@ -56,6 +57,8 @@ class Likenesses(Value, frozen=True):
     compared: dict[str, Compared]
     shards: bytes
     """The digests of the clauses kept beside it."""
+    blocks: frozenset[bytes]
+    """The digests of the blocks of agencies that were compared."""
 
 
 class Owners:
@@ -95,10 +98,19 @@ def keep_shards(cache: Cache, shards: ClauseShards, known: bytes = b"") -> bytes
     return bytes(digests)
 
 
+def comparison_version() -> str:
+    """Changes whenever the code that compares does, or that makes what is compared."""
+    return digest_of([code_version(step) for step in ("comparison", "prose", "reading")])
+
+
+def block_digests(agencies: StoredAgencies) -> frozenset[bytes]:
+    """Of the blocks that ``agencies`` lie in."""
+    return frozenset([each.digest for each in agencies.blocks])
+
+
 def compared_key(reports: AgencyReports) -> str:
     """Changes whenever anything that the agency's proses are made from does."""
-    said = f"{code_version('comparison')} {prose_key(reports)}"
-    return sha256(said.encode()).hexdigest()[:_DIGITS]
+    return sha256(prose_key(reports).encode()).hexdigest()[:_DIGITS]
 
 
 def prose_digest(years: Sequence[int], proses: AgencyProses) -> str:

@@ -6,22 +6,28 @@ What is asked of all of them again and again, whose they are and of which years,
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from hashlib import blake2b
+from itertools import accumulate, islice
 from pathlib import Path
-from typing import TypeAlias, TypeVar, overload
+from typing import Protocol, TypeVar, overload
 
-from msgspec import msgpack
+from msgspec import msgpack, structs
 
+from build_tools.common.cache import Cache, digest_of
 from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.model import Agency, Value, WithdrawnReport
+from build_tools.steps import code_version
 
-Amend: TypeAlias = Callable[[AgencyReports], AgencyReports]
 Held = TypeVar("Held")
 
 _TOGETHER = 64
-"""Agencies packed together: one block is at hand at a time."""
+"""Agencies packed together where nobody says which."""
+_NOWHERE = Cache(None)
+_FINGERPRINTS = "fingerprints"
+_FINGERPRINT, _DIGEST = 32, 16  # bytes
 _LEVEL = 1  # of compression: four fifths are gone, higher ones take longer than they save
 
 
@@ -36,6 +42,29 @@ class AgencyHead(Value, frozen=True, array_like=True):
     former_ids: tuple[str, ...]
     latest: str
     """The last date on which a report was fetched or published, as the sidecars say."""
+    relatives: tuple[str, ...] = ()
+    """Ids of the agency that it was merged into and of those that it succeeds."""
+
+
+class StoredBlock(Value, frozen=True, array_like=True):
+    """Some agencies that follow each other, packed together: one block is at hand at a time."""
+
+    digest: bytes
+    """Of all that is packed."""
+    packed: bytes
+    count: int
+    heads: bytes
+    """What is at hand of them, packed too."""
+
+
+class Amend(Protocol):
+    """Gives an agency another form; its id and its years stay as they are."""
+
+    def amended(self, reports: AgencyReports) -> AgencyReports:
+        """The agency's reports in that form."""
+
+    def depends(self, heads: Sequence[AgencyHead]) -> object:
+        """Changes whenever the form of one of these agencies does."""
 
 
 class _Packed(Value, frozen=True, array_like=True):
@@ -44,8 +73,13 @@ class _Packed(Value, frozen=True, array_like=True):
     withdrawn: tuple[WithdrawnReport, ...]
 
 
+class _Fingerprints(Value, frozen=True):
+    blocks: dict[str, bytes]
+
+
 _encode = msgpack.Encoder().encode
 _decode = msgpack.Decoder(list[_Packed]).decode
+_heads_of = msgpack.Decoder(list[AgencyHead]).decode
 
 
 class StoredAgencies(Sequence[AgencyReports]):
@@ -54,14 +88,15 @@ class StoredAgencies(Sequence[AgencyReports]):
     def __init__(
         self,
         root: Path,
-        blocks: Sequence[bytes] = (),
-        heads: Sequence[AgencyHead] = (),
-        amends: tuple[Amend, ...] = (),
+        blocks: Sequence[StoredBlock] = (),
+        cache: Cache = _NOWHERE,
     ) -> None:
-        """``root`` is the content folder; all else is for ``store_agencies`` to give."""
-        self._root, self._blocks, self._amends = root, blocks, amends
-        self.heads = heads
+        """``root`` is the content folder; ``cache`` keeps fingerprints."""
+        self._root, self.blocks, self._cache = root, blocks, cache
+        self._amends: tuple[Amend, ...] = ()
+        self.heads: Sequence[AgencyHead] = list(_shared(blocks))
         """Of each agency."""
+        self._starts = [0, *accumulate(each.count for each in blocks)]
         self._at_hand: tuple[int, list[_Packed]] = -1, []
 
     def __len__(self) -> int:
@@ -74,15 +109,16 @@ class StoredAgencies(Sequence[AgencyReports]):
     def __getitem__(self, place: int | slice) -> AgencyReports | list[AgencyReports]:
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
-        number, at = divmod(range(len(self))[place], _TOGETHER)
+        place = range(len(self))[place]
+        number = bisect_right(self._starts, place) - 1
         if self._at_hand[0] != number:
-            self._at_hand = number, _decode(zlib.decompress(self._blocks[number]))
-        packed = self._at_hand[1][at]
+            self._at_hand = number, _decode(zlib.decompress(self.blocks[number].packed))
+        packed = self._at_hand[1][place - self._starts[number]]
         reports = AgencyReports(
             packed.agency, packed.entries, self._root, withdrawn=packed.withdrawn
         )
-        for amend in self._amends:
-            reports = amend(reports)
+        for each in self._amends:
+            reports = each.amended(reports)
         return reports
 
     def __eq__(self, other: object) -> bool:
@@ -92,47 +128,96 @@ class StoredAgencies(Sequence[AgencyReports]):
     __hash__ = None  # type: ignore[assignment]
 
     def amended(self, amend: Amend) -> StoredAgencies:
-        """The same agencies, each as ``amend`` gives it: id and years stay as they are."""
-        return StoredAgencies(self._root, self._blocks, self.heads, (*self._amends, amend))
+        """The same agencies, each as ``amend`` gives it."""
+        other = StoredAgencies(self._root, (), self._cache)
+        other.blocks, other.heads, other._starts = self.blocks, self.heads, self._starts
+        other._amends = (*self._amends, amend)
+        return other
 
     def of(self, ids: Collection[str]) -> Iterator[AgencyReports]:
         """Those whose ids are among ``ids``."""
         return (self[place] for place, head in enumerate(self.heads) if head.id in ids)
 
+    def of_block(self, number: int) -> Iterator[AgencyReports]:
+        """Those of the block in this place."""
+        return map(self.__getitem__, range(self._starts[number], self._starts[number + 1]))
+
     @cached_property
     def fingerprints(self) -> list[str]:
-        """Of each agency."""
-        return [each.fingerprint for each in self]
+        """Of each agency; those of a block are kept under what they are made of."""
+        kept = self._cache.load(_FINGERPRINTS, _Fingerprints) or _Fingerprints({})
+        found: dict[str, bytes] = {}
+        for number in range(len(self.blocks)):
+            key = self._key(number)
+            found[key] = kept.blocks.get(key) or b"".join(
+                [bytes.fromhex(each.fingerprint) for each in self.of_block(number)]
+            )
+        if found.keys() != kept.blocks.keys():
+            self._cache.store(_FINGERPRINTS, _Fingerprints(found))
+        return [
+            each[at : at + _FINGERPRINT].hex()
+            for each in found.values()
+            for at in range(0, len(each), _FINGERPRINT)
+        ]
+
+    def _key(self, number: int) -> str:
+        """Changes whenever the fingerprint of one of this block's agencies does."""
+        heads = self.heads[self._starts[number] : self._starts[number + 1]]
+        depends = [each.depends(heads) for each in self._amends]
+        return digest_of((code_version("scan"), self.blocks[number].digest, depends))
 
 
-def store_agencies(root: Path, agencies: Iterable[AgencyReports]) -> StoredAgencies:
+def store_agencies(
+    root: Path, agencies: Iterable[AgencyReports], cache: Cache = _NOWHERE
+) -> StoredAgencies:
     """``agencies`` packed as they come, by id, from the content folder ``root``."""
-    blocks, heads = [], []
-    shared: dict[object, object] = {}
-    waiting = iter(agencies)
+    waiting, blocks = iter(agencies), []
     while some := list(islice(waiting, _TOGETHER)):
-        blocks.append(zlib.compress(_encode([_packed(each) for each in some]), _LEVEL))
-        heads += [_head(each, shared) for each in some]
-    return StoredAgencies(root, blocks, heads)
+        blocks.append(store_block(some))
+    return StoredAgencies(root, blocks, cache=cache)
+
+
+def store_block(agencies: Sequence[AgencyReports]) -> StoredBlock:
+    """``agencies`` packed together."""
+    packed = _encode([_packed(each) for each in agencies])
+    digest = blake2b(packed, digest_size=_DIGEST).digest()
+    heads = _encode([_head(each) for each in agencies])
+    return StoredBlock(digest, zlib.compress(packed, _LEVEL), len(agencies), heads)
+
+
+def _shared(blocks: Iterable[StoredBlock]) -> Iterator[AgencyHead]:
+    """The heads of all agencies; what many have in common they share."""
+    known: dict[object, object] = {}
+
+    def held_once(value: Held) -> Held:
+        return known.setdefault(value, value)  # type: ignore[return-value]
+
+    for head in (head for each in blocks for head in _heads_of(each.heads)):
+        yield structs.replace(
+            head,
+            years=held_once(head.years),
+            withdrawn=held_once(head.withdrawn),
+            latest=held_once(head.latest),
+        )
 
 
 def _packed(reports: AgencyReports) -> _Packed:
     return _Packed(reports.agency, reports.entries, reports.withdrawn)
 
 
-def _head(reports: AgencyReports, shared: dict[object, object]) -> AgencyHead:
-    def held_once(value: Held) -> Held:
-        return shared.setdefault(value, value)  # type: ignore[return-value]
-
+def _head(reports: AgencyReports) -> AgencyHead:
+    agency = reports.agency
     dates = [
         date
         for each in reports.entries
         for date in (each.provenance.seen, each.provenance.published)
     ]
+    merged = [agency.merged_into.id] if agency.merged_into else []
     return AgencyHead(
         reports.id,
-        held_once(tuple([each.year for each in reports.entries])),
-        held_once(tuple([each.year for each in reports.withdrawn])),
-        reports.agency.former_ids,
-        held_once(max(dates, default="")),
+        tuple([each.year for each in reports.entries]),
+        tuple([each.year for each in reports.withdrawn]),
+        agency.former_ids,
+        max(dates, default=""),
+        (*merged, *(each.id for each in agency.succeeds)),
     )

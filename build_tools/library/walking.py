@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -36,6 +37,16 @@ _NOTHING = Provenance()
 _NO_AMENDMENTS = Amendments()
 
 
+class AgencyFolder(NamedTuple):
+    """The folder of an agency, as it was found."""
+
+    id: str
+    path: str
+    shown: str
+    linked: bool
+    """Whether it is a link to a folder."""
+
+
 class Walk:
     """One walk through ``reports/``, in the order of names, noting what does not belong there."""
 
@@ -47,8 +58,8 @@ class Walk:
         self.closed: list[str] = []
         """The agencies whose folders the system did not open; "" when it was ``reports`` itself."""
 
-    def agencies(self) -> Iterator[tuple[str, tuple[ReportFile, ...]]]:
-        """Every agency with its entries, by id."""
+    def folders(self) -> Iterator[AgencyFolder]:
+        """The folder of every agency, by id."""
         top = f"{self._root.name}/reports"
         if self._reports.is_symlink() and (link := self._files.link_out(self._reports, top)):
             self.problems.append(link)
@@ -60,8 +71,12 @@ class Walk:
                 continue
             if not is_agency_id(found.name):
                 self._note(shown, "E-ID.folder")
-            elif entries := tuple(self._entries(Path(found.path), shown)):
-                yield found.name, entries
+            else:
+                yield AgencyFolder(found.name, found.path, shown, found.is_symlink())
+
+    def entries(self, found: AgencyFolder) -> tuple[ReportFile, ...]:
+        """What an agency's folder holds; it is opened."""
+        return tuple(self._entries(Path(found.path), found.shown))
 
     def _listed(self, folder: Path, shown: str) -> list[FoundFile]:
         """What ``folder`` holds, by name; hidden files are nobody's report."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
+import pytest
 
+from build_tools.common.cache import Cache
 from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.corrections import Amendments
-from build_tools.library.stored_agencies import StoredAgencies, store_agencies
+from build_tools.library.stored_agencies import AgencyHead, StoredAgencies, store_agencies
 from build_tools.model import Agency, Provenance, Region, Withdrawal, WithdrawnReport
 
 ROOT = Path("content")
@@ -35,6 +38,17 @@ def made(count: int) -> Iterator[AgencyReports]:
         gone = (WithdrawnReport(2019, Withdrawal("重复", "2024-01-02", "2019.pdf")),)
         entries = tuple(file(name, year) for year in range(2020, 2025))
         yield AgencyReports(agency, entries, ROOT, withdrawn=gone if number == 2 else ())
+
+
+class OfLevel(NamedTuple):
+    level: str
+
+    def amended(self, reports: AgencyReports) -> AgencyReports:
+        return replace(reports, agency=msgspec.structs.replace(reports.agency, level=self.level))
+
+    def depends(self, heads: Sequence[AgencyHead]) -> object:
+        assert heads
+        return self.level
 
 
 def stored(count: int = 200) -> StoredAgencies:
@@ -67,14 +81,34 @@ def test_the_heads_tell_of_each_agency() -> None:
 def test_amended_agencies_have_fingerprints_of_their_own() -> None:
     agencies = stored(2)
 
-    def closed(reports: AgencyReports) -> AgencyReports:
-        return replace(reports, agency=msgspec.structs.replace(reports.agency, level="county"))
-
-    amended = agencies.amended(closed)
+    amended = agencies.amended(OfLevel("county"))
     assert [each.agency.level for each in amended] == ["county", "county"]
     assert [each.agency.level for each in agencies] == ["", ""]
     assert not {*agencies.fingerprints} & {*amended.fingerprints}
     assert amended.fingerprints == [each.fingerprint for each in amended]
+
+
+def test_fingerprints_are_kept_of_blocks_that_stay_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = Cache(tmp_path)
+    agencies = store_agencies(ROOT, made(200), cache).amended(OfLevel("county"))
+    known = agencies.fingerprints
+    other = [*made(200)]
+    other[70] = replace(other[70], entries=other[70].entries[1:])
+    asked: list[str] = []
+
+    def count(reports: AgencyReports) -> str:
+        asked.append(reports.id)
+        return str(fingerprint(reports))
+
+    fingerprint = AgencyReports.__dict__["fingerprint"].func
+    monkeypatch.setattr(AgencyReports, "fingerprint", property(count))
+    again = store_agencies(ROOT, other, cache).amended(OfLevel("county")).fingerprints
+    assert [at for at in range(200) if again[at] != known[at]] == [70]
+    assert len(asked) == 64
+    cities = store_agencies(ROOT, other, cache).amended(OfLevel("city")).fingerprints
+    assert not {*cities} & {*again}
 
 
 def test_reports_take_little_memory() -> None:
