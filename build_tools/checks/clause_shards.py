@@ -58,22 +58,21 @@ class ClauseShards:
             shard, entry = self._place(number, clause)
             shard.insert(bisect_left(shard, entry), entry)
 
-    def texts(self, clause: int) -> tuple[list[int], int]:
-        """The texts that hold ``clause``, ascending, and how long it is. All is in order."""
+    def entries(self, clause: int) -> Sequence[int]:
+        """Of ``clause``, those of the texts that hold it, ascending. All is in order."""
         shard = self._shard(clause % SHARDS)
         first = (clause >> 8) << _CLAUSE_BITS
         start = bisect_left(shard, first)
-        stop = bisect_left(shard, first + (1 << _CLAUSE_BITS), start)
-        return _read(shard[start:stop])
+        return shard[start : bisect_left(shard, first + (1 << _CLAUSE_BITS), start)]
 
-    def clauses(self) -> Iterator[tuple[int, list[int], int]]:
-        """Each clause that stands in more than one place, as ``texts``; puts all in order."""
+    def clauses(self) -> Iterator[tuple[int, Sequence[int]]]:
+        """Each clause that stands in more than one place, and its entries; puts all in order."""
         for low in range(SHARDS):
             self._held[low] = array(_KIND, sorted(self._shard(low)))
             for clause, run in groupby(self._held[low], key=lambda entry: entry >> _CLAUSE_BITS):
                 entries = list(run)
                 if len(entries) > 1:
-                    yield clause << 8 | low, *_read(entries)
+                    yield clause << 8 | low, entries
 
     def stored(self, low: int) -> bytes:
         """The shard with this number, which is in order."""
@@ -95,7 +94,11 @@ def _entry(number: int, clause: Clause) -> int:
     return ((digest >> 8) << _NUMBER_BITS | number) << _LENGTH_BITS | length
 
 
-def _read(entries: Sequence[int]) -> tuple[list[int], int]:
-    """The texts of a clause's ``entries``, and its length: the least, had two the same digest."""
-    numbers = [entry >> _LENGTH_BITS & (MOST - 1) for entry in entries]
-    return numbers, min((entry & LONGEST for entry in entries), default=0)
+def text_of(entry: int) -> int:
+    """The number of the text."""
+    return entry >> _LENGTH_BITS & (MOST - 1)
+
+
+def length_of(entry: int) -> int:
+    """Of the clause, in characters."""
+    return entry & LONGEST

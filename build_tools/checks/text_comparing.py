@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from itertools import groupby
 from typing import TypeAlias
 
-from build_tools.checks.clause_shards import LONGEST, ClauseShards
+from build_tools.checks.clause_shards import LONGEST, ClauseShards, length_of, text_of
 from build_tools.checks.text_reuse import (
     FEW,
     PASSAGE,
@@ -69,11 +69,14 @@ class _Comparison:
                     lines=tuple(sorted(lines)),
                 )
 
-    def _by_agency(self, numbers: Iterable[int]) -> dict[str, list[int]]:
-        """The texts ``numbers`` by whose they are."""
+    def _by_agency(self, entries: Iterable[int]) -> dict[str, list[int]] | None:
+        """The texts of a clause by whose they are; None where it is a stock phrase."""
         found: dict[str, list[int]] = {}
-        for number in numbers:
-            found.setdefault(self._owner_of(number).agency, []).append(number)
+        for number in map(text_of, entries):
+            agency = self._owner_of(number).agency
+            if agency not in found and len(found) == STOCK:
+                return None
+            found.setdefault(agency, []).append(number)
         return found
 
     def _nearest(self, number: int, others: Iterable[int]) -> int:
@@ -121,16 +124,17 @@ class ProseIndex(_Comparison):
         """The stock phrases, and the pairs of texts that share other clauses, with lengths."""
         stock: set[int] = set()
         pairs = [array("Q") for _ in range(_PARTS)]
-        for clause, numbers, length in self.shards.clauses():
-            agencies = self._by_agency(numbers)
-            if len(agencies) > STOCK:
+        for clause, entries in self.shards.clauses():
+            agencies = self._by_agency(entries)
+            if agencies is None:
                 stock.add(clause)
-                for number in numbers:
-                    self._stock[number] += length
+                for entry in entries:
+                    self._stock[text_of(entry)] += length_of(entry)
             elif len(agencies) > 1:
+                length = min(map(length_of, entries))
                 for number, other in self._pairs(agencies):
-                    entry = number << _NUMBER_BITS | other
-                    pairs[number % _PARTS].append(entry << _LENGTH_BITS | length)
+                    pair = number << _NUMBER_BITS | other
+                    pairs[number % _PARTS].append(pair << _LENGTH_BITS | length)
         return stock, pairs
 
     def _pairs(self, agencies: Mapping[str, list[int]]) -> Iterator[tuple[int, int]]:
@@ -174,14 +178,15 @@ class ChangedProses(_Comparison):
         pairs = [(each, before.get(each, Prose()), after.get(each, Prose())) for each in numbers]
         own = {number for number, _, _ in pairs}
         clauses = {one for _, old, new in pairs for one, _ in clauses_of(old) | clauses_of(new)}
-        was = {clause: self.shards.texts(clause)[0] for clause in clauses}
+        was = {clause: self._by_agency(self.shards.entries(clause)) for clause in clauses}
         for number, old, new in pairs:
             self.shards.replace(number, clauses_of(old), clauses_of(new))
         found: set[int] = set()
         for clause in clauses:
-            now = self.shards.texts(clause)[0]
-            if not (self._is_stock(was[clause]) and self._is_stock(now)):
-                found.update(was[clause], now)
+            entries = self.shards.entries(clause)
+            now = self._by_agency(entries)
+            if was[clause] is not None or now is not None:
+                found.update(map(text_of, entries))
         return found - own
 
     def _said(self, number: int, prose_of: ProseOf) -> Likeness:
@@ -191,17 +196,15 @@ class ChangedProses(_Comparison):
         total = stock = 0
         for clause, own_length in clauses_of(own):
             total += own_length
-            numbers, length = self.shards.texts(clause)
-            agencies = self._by_agency(numbers)
-            if len(agencies) > STOCK:
+            entries = self.shards.entries(clause)
+            agencies = self._by_agency(entries)
+            if agencies is None:
                 phrases.add(clause)
-                stock += length
+                stock += own_length
                 continue
+            length = min(map(length_of, entries))
             for others in (each for name, each in agencies.items() if name != agency):
                 near = self._nearest(number, others)
                 shared[near] = shared.get(near, 0) + length
         tenths = _TENTHS * stock // max(total, 1)
         return self._likeness(own, self._named(shared.items()), phrases, tenths, prose_of)
-
-    def _is_stock(self, numbers: Iterable[int]) -> bool:
-        return len(self._by_agency(numbers)) > STOCK

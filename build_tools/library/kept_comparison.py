@@ -100,7 +100,7 @@ def keep_shards(cache: Cache, shards: ClauseShards, known: bytes = b"") -> bytes
 
 def comparison_version() -> str:
     """Changes whenever the code that compares does, or that makes what is compared."""
-    return digest_of([code_version(step) for step in ("comparison", "prose", "reading")])
+    return digest_of((code_version("comparison"), code_version("prose"), code_version("reading")))
 
 
 def block_digests(agencies: StoredAgencies) -> frozenset[bytes]:

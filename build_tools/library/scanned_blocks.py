@@ -77,8 +77,8 @@ class Blocks:
         agencies = [make(agency, entries) for agency, entries in opened if entries]
         block = store_block(agencies)
         self._states.keep(name, [each.shown for each in folders])
-        quiet = before == (len(walk.problems), len(walk.closed))
-        if state and quiet and all(map(_is_hashed, _files(agencies))):
+        unremarked = before == (len(walk.problems), len(walk.closed))
+        if state and unremarked and all(map(_is_hashed, _files(agencies))):
             self._cache.store(f"{_GROUP}/{name}", _Kept(state, block))
         return block
 
