@@ -8,22 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
+from itertools import repeat
 from operator import attrgetter, itemgetter
 from typing import NamedTuple, TypeAlias
 
 from build_tools.common.memo import Memo
 from build_tools.forms import Column, TableForm, all_hold, placed_identities
-from build_tools.model import Block, Cell, CellKey, DataTable, Grid, GridCell, Paragraph, Status
+from build_tools.model import (
+    Block,
+    Cell,
+    CellKey,
+    DataTable,
+    Grid,
+    GridCell,
+    Number,
+    Paragraph,
+    Status,
+)
 from build_tools.recovery.identities import has_other_total
 from build_tools.recovery.labels import LabelBook, books_by_fit
 from build_tools.recovery.layout import Layout, layout_of
 from build_tools.recovery.numbers import CellFigure, heads_yuan, read_figure
-from build_tools.recovery.row_cells import printed_cells
+from build_tools.recovery.row_cells import MONEY, printed_cells
 from build_tools.recovery.rows import MOST_LINES, places, table_lines
 from build_tools.recovery.run_in import run_in
 from build_tools.recovery.source_table import WIDEST
 
-_MISSING = Status.MISSING
+_MISSING, _PRINTED = Status.MISSING, Status.PRINTED
 _IS_APART, _STATUS = attrgetter("is_apart"), attrgetter("status")
 _TOGETHER = itemgetter(1)
 _BETWEEN = "\0"
@@ -37,19 +48,24 @@ class _Texts(NamedTuple):
     layout: Layout | None
     figures: list[CellFigure]
     """Those behind the labels, if they stand side by side and none may as well be two."""
+    values: list[Number | None]
+    """Those of the figures, if all are bare: nothing then depends on the columns but money."""
 
 
-_Line: TypeAlias = tuple[tuple[GridCell, ...], str, list[str], Layout, list[CellFigure]]
-"""A row of a table, its texts together and one by one, its layout, its figures."""
+_Line: TypeAlias = tuple[tuple[GridCell, ...], str, _Texts, Layout]
+"""A row of a table, its texts together, what they are, and their layout."""
 
 
 def _read_texts(together: str) -> _Texts:
     texts = together.split(_BETWEEN)
     layout = layout_of(texts)
     if layout is None or layout.begin < 0:
-        return _Texts(texts, layout, [])
+        return _Texts(texts, layout, [], [])
     figures = list(map(read_figure, texts[layout.begin : layout.begin + layout.solid]))
-    return _Texts(texts, layout, [] if any(map(_IS_APART, figures)) else figures)
+    if any(map(_IS_APART, figures)):
+        return _Texts(texts, layout, [], [])
+    bare = all(each.is_bare for each in figures)
+    return _Texts(texts, layout, figures, [each.value for each in figures] if bare else [])
 
 
 _texts_of = Memo(_read_texts).__getitem__  # most rows of most reports hold nothing but zeros
@@ -60,7 +76,7 @@ def exact_table(name: str, blocks: Sequence[Block], era: str) -> DataTable | Non
     lines = _lines(blocks)
     figures = [line for line in lines if line[3].solid]
     headings = [line for line in lines if line[3].labels and not line[3].solid]
-    labels = [texts[layout.labels[-1]] for _, _, texts, layout, _ in lines if layout.labels]
+    labels = [said.texts[layout.labels[-1]] for _, _, said, layout in lines if layout.labels]
     books = books_by_fit(name, labels, era) if figures else []
     for book in books:
         one_line = book.table.one_line
@@ -92,10 +108,11 @@ def _lines(blocks: Sequence[Block]) -> list[_Line]:
     for block in blocks:
         for row in block.rows if isinstance(block, Grid) else ():
             together = _BETWEEN.join([cell.text for cell in row])
-            texts, layout, figures = _texts_of(together)
-            if layout is None or not len(texts) == len(row) <= WIDEST:
+            said = _texts_of(together)
+            layout = said.layout
+            if layout is None or not len(said.texts) == len(row) <= WIDEST:
                 return []
-            lines.append((row, together, texts, layout, figures))
+            lines.append((row, together, said, layout))
     return lines if len(lines) + len(blocks) <= MOST_LINES else []
 
 
@@ -114,7 +131,7 @@ def _is_beside(books: Iterable[LabelBook], paragraph: Paragraph) -> bool:
 
 def _is_heading(book: LabelBook, together: str) -> bool:
     """Whether a row without figures is a heading as the form has it, and no row left blank."""
-    texts, layout, _ = _texts_of(together)
+    texts, layout, *_ = _texts_of(together)
     labels = layout.labels if layout else ()
     if layout and book.exact(texts[labels[-1]]) is not None and _has_room(book, texts, layout):
         return False
@@ -130,7 +147,7 @@ def _headings_of(book: LabelBook) -> Callable[[str], bool]:
 
 def _may_be_all_rows(book: LabelBook, headings: Iterable[_Line], figures: Sequence[_Line]) -> bool:
     """Whether there are as many lines as the form has rows, those with them that may be blank."""
-    blank = [line for line in headings if _has_room(book, line[2], line[3])]
+    blank = [line for line in headings if _has_room(book, line[2].texts, line[3])]
     return len(figures) + len(blank) >= len(book.table.rows)
 
 
@@ -141,15 +158,15 @@ def _has_room(book: LabelBook, texts: Sequence[str], layout: Layout) -> bool:
 
 def _rows(book: LabelBook, figures: Sequence[_Line]) -> list[Cell]:
     """The cells of ``figures``, if those are the rows of the form."""
-    table, cells = book.table, list[Cell]()
+    table, money, cells = book.table, _rows_of_money(book), list[Cell]()
     if len(figures) != len(table.rows):
         return []
     # A row that has cells to spare and more of them than its likes would be doubted.
     uneven = len({len(line[0]) for line in figures}) > 1
     for index, line in enumerate(figures):
-        row, _, texts, (labels, first, _, solid), _ = line
-        named = labels and book.exact(texts[labels[-1]]) == index
-        written = _written(line, table.row_keys[index], table.rows[index].columns)
+        row, _, said, (labels, first, _, solid) = line
+        named = labels and book.exact(said.texts[labels[-1]]) == index
+        written = _written(line, table.row_keys[index], table.rows[index].columns, money[index])
         if not (named and written) or (uneven and len(row) - first > solid):
             return []
         cells += written
@@ -159,17 +176,31 @@ def _rows(book: LabelBook, figures: Sequence[_Line]) -> list[Cell]:
 def _one_line(book: LabelBook, headings: Iterable[_Line], figures: Sequence[_Line]) -> list[Cell]:
     """The cells of the only line of ``figures``, if those are all of the table's."""
     keys = book.table.cell_keys
-    heads = {book.header(texts[at]) for *_, texts, layout, _ in headings for at in layout.labels}
-    blank = any(len(texts) - layout.first >= len(keys) for *_, texts, layout, _ in headings)
+    heads = {book.header(said.texts[at]) for *_, said, layout in headings for at in layout.labels}
+    blank = any(len(row) - layout.first >= len(keys) for row, *_, layout in headings)
     if len(figures) > 1 or figures[0][3].labels or len(heads - {""}) < 2 or blank:
         return []
-    return _written(figures[0], keys, [one for row in book.table.rows for one in row.columns])
+    columns = [one for row in book.table.rows for one in row.columns]
+    return _written(figures[0], keys, columns, any(_rows_of_money(book)))
 
 
-def _written(line: _Line, keys: Sequence[CellKey], columns: Sequence[Column]) -> list[Cell]:
+def _written(
+    line: _Line, keys: Sequence[CellKey], columns: Sequence[Column], money: bool
+) -> list[Cell]:
     """The figures of ``line`` as cells, if it has one for each of ``columns``, side by side."""
-    row, _, _, (_, _, begin, _), figures = line
-    if len(figures) != len(columns):
+    row, _, said, (_, _, begin, solid) = line
+    if len(said.figures) != len(columns):
         return []
-    behind = row[begin : begin + len(figures)]
-    return printed_cells(keys, columns, zip(figures, behind, places(row, behind), strict=False))
+    start = row[0].place
+    if said.values and not (start.page or start.table) and not money:
+        texts = said.texts[begin : begin + solid]  # what ``printed_cells`` comes to, only sooner
+        return list(map(Cell, keys, said.values, texts, repeat(_PRINTED), repeat(start)))
+    behind = row[begin : begin + solid]
+    slots = zip(said.figures, behind, places(row, behind), strict=False)
+    return printed_cells(keys, columns, slots)
+
+
+@cache
+def _rows_of_money(book: LabelBook) -> Sequence[bool]:
+    """Which rows have columns whose figures have a unit."""
+    return [any(each.type in MONEY for each in row.columns) for row in book.table.rows]

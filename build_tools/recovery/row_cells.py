@@ -15,7 +15,8 @@ from build_tools.recovery.settle import Settled
 
 _PRINTED, _BLANK, _MISSING = Status.PRINTED, Status.BLANK, Status.MISSING
 _PICTURE = "这一格是图片，其中的数字读不到"
-_MONEY = ("amount", YUAN)
+MONEY = frozenset({"amount", YUAN})
+"""The types of columns whose figures have a unit."""
 _IN_YUAN = "原表写明的单位是元，已换算为万元"
 _OPEN = "此行缺数字，按勾稽关系这一格另有同样可能的排法"
 
@@ -26,7 +27,7 @@ def printed_cells(
     """The cells of a row that has one of ``slots`` for each of its ``columns``."""
     return [
         Cell(key, figure.value, cell.text, _PRINTED, place)
-        if figure.is_bare and column.type not in _MONEY
+        if figure.is_bare and column.type not in MONEY
         else _printed(key, column, (figure, cell, place))
         for key, column, (figure, cell, place) in zip(keys, columns, slots, strict=True)
     ]

@@ -46,6 +46,8 @@ def _titles(blocks: Sequence[Block]) -> Iterator[tuple[int, TitleLine]]:
     for at, block in enumerate(blocks):
         if not isinstance(block, Paragraph) or "公" not in block.text:
             continue
+        if "报" not in block.text and "報" not in block.text:
+            continue
         found = title_of([block.text])
         if found and found.year:
             above = blocks[at - 1] if at and not found.agency else None

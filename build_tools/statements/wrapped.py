@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from msgspec.structs import replace
@@ -37,8 +38,9 @@ def unwrapped(sections: Iterable[Section]) -> Iterator[tuple[Section, Sequence[P
     every = [section.paragraphs for section in sections]
     width = _broken_at(list(chain.from_iterable(every)))
     for section, paragraphs in zip(sections, every, strict=True):
-        whole = _joined(paragraphs, width - _SLACK) if width else paragraphs
-        yield section, list(_without_remains(whole))
+        whole = list(_joined(paragraphs, width - _SLACK)) if width else paragraphs
+        broken = any(_breaks_off(one.text) for one in whole)
+        yield section, list(_without_remains(whole)) if broken else whole
 
 
 def _broken_at(paragraphs: Sequence[Paragraph]) -> int:
@@ -55,6 +57,7 @@ def _broken_at(paragraphs: Sequence[Paragraph]) -> int:
     return widths[most] if broken else 0
 
 
+@lru_cache(maxsize=512)  # of lines shorter than ``_WIDEST``
 def _width(text: str) -> int:
     return len(text) + len(_NARROW.sub("", text))
 
