@@ -94,12 +94,17 @@ def judge_statements(
             yield PASSED
         elif at_most and plainest and _exceeds(subject, statement, sums):
             yield _contradicted(statement, plainest, message)
-        elif agreed or statement.narrowed or _says_less(subject, statement):
+        elif agreed or _says_less(subject, statement) or _has_part(statement, totals):
             yield cannot_assess(f"正文另有“{statement.quote}”，可能是其中一部分，未作核对")
         elif plainest and (not plainest.blank or plainest.total > (statement.value or 0)):
             yield _contradicted(statement, plainest, message)
         else:
             yield cannot_assess(f"表中有未填报的格，“{statement.quote}”无从核对")
+
+
+def _has_part(statement: Statement, totals: Collection[Number]) -> bool:
+    """Whether a part that ``statement`` names is what the table counts: 全市30件，其中市政府8件."""
+    return any(value in totals for _, value, _ in statement.parts)
 
 
 _PART = ("", "其中")
@@ -156,7 +161,7 @@ def _says_less(subject: Subject, statement: Statement) -> bool:
 
     收到3件，均予以公开 counts nothing itself: its quote is without a figure.
     """
-    if says_of_another(subject, statement):
+    if statement.narrowed or says_of_another(subject, statement):
         return True
     requests = statement.kind.startswith("requests_") and not statement.negation
     of_all = requests and not _COUNTED.search(statement.quote)

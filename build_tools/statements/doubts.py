@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from build_tools.statements.claims import Claim
-from build_tools.statements.clauses import Clause, Sentence
+from build_tools.statements.clauses import Sentence
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.known_words import asks_for_other, one_channel, unaccounted
 from build_tools.statements.results import RESULTS
@@ -23,11 +23,16 @@ _CARRIED = frozenset({"requests_carried_in", "requests_carried_out"})
 _ASKED = re.compile("申请|公开|结转")
 _OF_ANYTHING = re.compile("网|线上|平台|系统|窗口|栏目|电话|企业|群众|公众|办件|社会")
 """Known words that a figure beside a bare verb may be of anything with: 网上办件按时办结率99%."""
-_WHY = re.compile("因(?!此)|由于|没有|未|属|经(?!依?法?审[查核]|研究)[^,;]*(?:无|没|未|不)")
+_WHY = re.compile(
+    "因(?!此)|由于|没有|未|属|不(?!予|含)|隐私|秘密|第三方|内部|重复|信访|投诉|掌握|现成"
+    "|经(?!依?法?审[查核]|研究)[^,;]*(?:无|没|未|不)"
+)
 _THIS_YEAR = re.compile(r"全年|本年|今年|20\d\d年")
 _RULES = "规范性文件"
 """Named before what only goes on with it: 代市政府起草规范性文件3件，已印发3件."""
 _ON_TOP = re.compile(r"\d[^\d]*(?:另外|此外|另(?=通过))")
+_LEADS_ON = frozenset(":：")
+_BY_RESULT = re.compile("按照?[^,;]*(?:分|看)$")
 _RECEIVING = re.compile("收到|受理|办理|处理|接收|接待|接到")
 
 
@@ -44,7 +49,7 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
         return one_channel(text) or _in_part(sentence[: index + 1])
     if topic is Topic.NORMATIVE and _RULES not in text:
         return _of_other_rules(sentence[:index])
-    if claim.kind in RESULTS and index and (reason := _reason(sentence[index - 1])):
+    if claim.kind in RESULTS and (reason := _reason(sentence[:index], topic)):
         return reason
     if text.startswith("其中"):
         return _unaccounted(_last_figure(sentence[:index]), topic)
@@ -86,12 +91,13 @@ def _in_part(so_far: Sentence) -> str:
     return one_channel(words) or (found.group() if found else "")
 
 
-def _reason(before: Clause) -> str:
-    """The words of a clause without a figure that tell why: 经检索没有相关信息、无法提供的1件."""
-    if FIGURE.search(before.text):
-        return ""
-    if before.mark == "、" or _WHY.match(before.text):
-        return before.text
+def _reason(before: Sentence, topic: Topic) -> str:
+    """The words of clauses without a figure that may tell why: 没有相关信息、无法提供的1件."""
+    for clause in reversed(before):
+        if FIGURE.search(clause.text) or clause.mark in _LEADS_ON or _BY_RESULT.match(clause.text):
+            break
+        if clause.mark == "、" or _WHY.search(clause.text) or _unaccounted(clause.text, topic):
+            return clause.text
     return ""
 
 

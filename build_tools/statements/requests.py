@@ -74,6 +74,9 @@ _APPLIED = re.compile("((?:受理|办理|答复|办结).*)(?:提出|提交)的")
 """受理公民提出的申请3件 counts what was accepted."""
 _DISCLOSED = re.compile("(?:其中|共|[、:,])*(?:予以|同意)?公开")
 """Behind it (含部分公开)."""
+_ACTED_ON = frozenset("对就把将")
+"""对2件申请延期答复 tells what was done, not how many came in."""
+_SENDS = re.compile("提[出交]$")
 _LATER = 20
 _DENIED = frozenset("没无未")
 
@@ -140,10 +143,14 @@ def _kind(left: str, right: str, around: Surroundings, with_carried: bool) -> st
 def _verb_kind(left: str, right: str, with_carried: bool) -> str:
     if "提" in left:
         left = _APPLIED.sub(r"\1的", left)
+    if left[-1:] in _ACTED_ON:
+        return ""
     for kind, words in _VERBS:
         *_, behind = words.split(left)
         if len(behind) < len(left):
-            if not _of_requests(behind, right):
+            if not _of_requests(behind, right) or (
+                _SENDS.search(left) and "申请" not in left + right
+            ):
                 return ""
             if kind == "requests_received" and with_carried:
                 return "requests_received_with_carried"

@@ -28,11 +28,15 @@ _ENUMERATED = re.compile(
 )
 _OF_ALL_THESE = re.compile("均|都|全部")
 _CITIZENS = re.compile("(?:公民|个人|群众)(?![^,;]*(?:法人|组织|企业))")
+_SOME_SENDERS = re.compile(
+    "[县市省区国境]外|外地|异地|其[他它](?:方式|渠道|途径|形式)"
+    "|(?:个人|[村居市]民(?!政))(?!.*(?:法人|组织|企业|单位))"
+)
 _BODIES_TOO = re.compile(r"(?:法人|组织|企业)[^,;\d]*[1-9]")
 _BY_THEM = re.compile("自然人|法人|企业")
 _OFFERED = re.compile("^[^收接]*提[出交]")
 """自然人有40人，提出申请52件 is of theirs alone."""
-_VALID = re.compile(r"[有无]效申请[^,;\d]{0,4}\d")
+_VALID = re.compile(r"[有无]效申请[^,;\d]{0,4}\d|实际(?:计入|受理|办理|收)")
 """Of what was sent in only a part was taken for a request."""
 _OFFICES = re.compile("乡镇|镇街|街道|镇乡|部门|县区|区县|单位")
 _NO_REASON = re.compile(r"\d|区分")
@@ -56,19 +60,25 @@ def narrowed_by(kind: str, left: str, clause: Clause, around: Surroundings) -> s
         kind == "requests_concluded" and (around.listed or _in_time(left, around))
     ):
         return "其中"
-    if kind in TOTALS and _ENUMERATED.search(clause.text):
-        return "、"
-    if kind in TOTALS and _CITIZENS.search(left) and _BODIES_TOO.search(around.sentence):
-        return "公民"
     if kind in BY_WHOM and channel_kind(left):
         return "渠道"
-    if kind in TOTALS and _BY_THEM.search(around.sentence.partition(clause.text)[0]):
+    return _part_of_all(kind, left, clause, around) if kind in TOTALS else ""
+
+
+def _part_of_all(kind: str, left: str, clause: Clause, around: Surroundings) -> str:
+    """Why a figure that reads like a total may count some requests only."""
+    if _ENUMERATED.search(clause.text):
+        return "、"
+    if some := _SOME_SENDERS.search(left):
+        return some.group()
+    if _CITIZENS.search(left) and _BODIES_TOO.search(around.sentence):
+        return "公民"
+    if _BY_THEM.search(around.sentence.partition(clause.text)[0]):
         return "申请人" if _OFFERED.search(left) else ""
-    if kind in TOTALS and (valid := _VALID.search(around.sentence)):
+    valid = None if "实际" in left else _VALID.search(around.sentence)
+    if valid:
         return valid.group()
-    if kind == "requests_accepted" and "不予受理" in around.sentence:
-        return "不予受理"
-    return ""
+    return "不予受理" if kind == "requests_accepted" and "不予受理" in around.sentence else ""
 
 
 def _goes_on(left: str, clause: Clause) -> str:
