@@ -115,7 +115,7 @@ class TableEvidence:
             return None
         label = column_of(record, -1)
         build = cell_count(record), label, depth
-        starts = self._like.get(build, set()) if self._starts else self._elsewhere(build)
+        starts = self._like.get(build, set()) or self._begun_elsewhere(build)
         if not starts and self._is_regular(label, depth):
             spread = self._reach and max(self._reach) - min(self._reach) + 1 == width
             starts = self._starts or ({min(self._reach)} if spread else set())
@@ -125,6 +125,11 @@ class TableEvidence:
             return self._field_at(record, next(iter(starts)))
         short = cell_count(record) < self.source_table.width and set(self._labels[depth]) == {label}
         return 0 if self.source_table.has_spans or (short and self._gaps == {1}) else None
+
+    def _begun_elsewhere(self, build: Build) -> set[int]:
+        """Where rows built so begin in other tables, in a column where rows of this one begin."""
+        starts = self._elsewhere(build)
+        return starts & self._starts if self._starts else starts
 
     def has_lost_labels(self, record: RowRecord) -> bool:
         """Whether no cell stands before its figures where labels stand in other rows."""

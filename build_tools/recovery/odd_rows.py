@@ -49,7 +49,8 @@ def beside_strays(
         if id(record) not in rows and _is_stray(record, most):
             below = [one for one in found[at + 1 : at + 2] if _may_begin_above(one)]
             beside = (*found[max(at - 1, 0) : at], *below)
-            doubtful.update(id(one) for one in beside if not one.place.table)
+            near = (one for one in beside if not (one.place.table or _is_apart(one, record)))
+            doubtful.update(map(id, near))
     return doubtful & rows
 
 
@@ -61,6 +62,14 @@ def _is_stray(record: RowRecord, most: int) -> bool:
     # A numeral in words may as well number a group whose label stands upright beside the rows.
     in_digits = any(item[0].kind is FigureKind.NUMBER for item in record.fields)
     return in_digits and not any(map(is_row_label, (*record.own, *record.tail)))
+
+
+def _is_apart(row: RowRecord, stray: RowRecord) -> bool:
+    """Whether a line stands between ``row``, drawn by bars or tabs, and a paragraph's figures."""
+    if row.source_table is None or stray.source_table:
+        return False
+    above = stray.place.line - row.fields[-1][1].place.line if row.fields else 0
+    return above > 1 or row.place.line - stray.place.line > 1
 
 
 def _may_begin_above(record: RowRecord) -> bool:

@@ -81,7 +81,12 @@ def records(found: Sequence[TableLine], width: Width) -> tuple[list[RowRecord], 
     beside = _stand_beside(found)
     for line in with_spelled_lines(found, width):
         if not line.solid:
-            if line.labels or line.tail:
+            if run and _is_left_blank(line, width(run[-1])):
+                if result:
+                    result[-1].after = run[:_NEAR]
+                result.append(record_of(line, run))
+                run = []
+            elif line.labels or line.tail:
                 headings.append(line.labels)
                 run = _below(line, run, result, width, beside)
             continue
@@ -105,6 +110,13 @@ def _stand_beside(found: Sequence[TableLine]) -> bool:
     """Whether labels stand beside figures, so that one beside empty cells names only those."""
     named = (line for line in found if line.source_table and line.labels and line.solid)
     return len(list(islice(named, _FEW))) == _FEW
+
+
+def _is_left_blank(line: TableLine, width: int) -> bool:
+    """Whether ``line`` is a table of one row of ``width`` empty cells, named by the line above."""
+    if line.labels or line.tail or line.source_table is None:
+        return False
+    return len(line.fields) == width and len(line.source_table.rows) == 1
 
 
 def _below(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from build_tools.recovery.evidence import cell_count
+from build_tools.recovery.numbers import FigureKind, read_figure
 from build_tools.recovery.records import RowRecord
 from build_tools.recovery.rows import Field
 
@@ -26,7 +27,12 @@ def _heads(record: RowRecord) -> list[str]:
         return []
     for row in reversed(record.source_table.rows[: record.row]):
         heads = [cell.text for cell in row[record.first :]]
-        apart = all(heads) and len(set(heads)) > 1 and not any(map(str.isdigit, heads))
-        if apart and len(row) == cell_count(record) and len(heads) == len(record.fields):
+        words = all(read_figure(text).kind is FigureKind.TEXT for text in heads)
+        if (
+            words
+            and len(set(heads)) > 1
+            and len(row) == cell_count(record)
+            and len(heads) == len(record.fields)
+        ):
             return heads
     return []

@@ -144,7 +144,7 @@ def _rows_or_one_line(
 
 
 def _rows(book: LabelBook, lines: list[RowRecord], gaps: Gaps) -> TableDraft:
-    nameless = [line for line in lines if line.solid and not (line.own or line.tail)]
+    nameless = [line for line in lines if not (line.own or line.tail)]
     before = _read(book, lines, gaps, after=False)
     if len(nameless) < 3:
         return before

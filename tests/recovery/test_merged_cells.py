@@ -68,6 +68,24 @@ def test_a_merged_figure_that_a_converter_wrote_twice_is_one() -> None:
     }
 
 
+def test_signs_for_nothing_in_the_row_above_are_no_headers() -> None:
+    rows = (
+        ("", "", "", *HEADERS),
+        ("一、本年新收政府信息公开申请数量", "", "", "7", "1", "—", "—", "0", "—", "8"),
+        ("三、本年度办理结果", "（一）予以公开", "", "4", "1", "—", "—", "0", "—", "5"),
+        ("", "（三）不予公开", "1.属于国家秘密", *["—"] * 7),
+        ("", "（七）总计", "", "4", "1", "—", "—", "0", "—", "5"),
+    )
+    lines = [f"| {' | '.join(row)} |" for row in (rows[0], ("---",) * 10, *rows[1:])]
+    read = read_cells("\n".join([HEADING, "", *lines]), ".md")
+    found = [
+        one.raw for key, one in read.items() if key[1] == "concluded" and one.value is not None
+    ]
+    assert found in ([], ["4", "1", "0", "5"])
+    assert read["requests", "concluded", "natural_person"].raw in ("4", "")
+    assert read["requests", "concluded", "natural_person"].status is not Status.BLANK
+
+
 def test_parts_of_table_four_in_drawn_tables_keep_their_empty_cells() -> None:
     first, second = ("2", "1", "1", "4", "8"), ("3", "", "2", "", "5", "4", "1", "", "1", "6")
     heads = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
