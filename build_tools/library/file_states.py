@@ -7,13 +7,13 @@ which anything changed.
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypeAlias
 
 import msgspec
 
 from build_tools.common.cache import Cache
+from build_tools.common.files import settled_before
 from build_tools.library.corrections import Amendments
 from build_tools.model import Problem, Provenance, Value
 from build_tools.steps import code_version
@@ -21,15 +21,7 @@ from build_tools.steps import code_version
 FileState: TypeAlias = tuple[int, int, int, int]
 
 _GROUP = "stamps"
-# A file changed twice within one tick of a coarse file system's clock keeps its times: what has
-# only just changed is looked at again next time. Two seconds is FAT's tick, the coarsest.
-_TICK = 2_000_000_000
 _UNSETTLED: FileState = (-1, 0, 0, 0)
-
-
-def settled_before() -> int:
-    """Nanoseconds: what changed later may change once more and keep its times."""
-    return time.time_ns() - _TICK
 
 
 class FileFacts(Value, frozen=True):

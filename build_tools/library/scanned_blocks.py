@@ -5,7 +5,6 @@ A block ends where an id's checksum says so, not after so many: a new agency mov
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
@@ -15,8 +14,9 @@ from zlib import crc32
 from msgspec import msgpack
 
 from build_tools.common.cache import Cache
+from build_tools.common.files import opened_folder, settled_before
 from build_tools.library.catalogue import AgencyReports, ReportFile
-from build_tools.library.file_states import FileStates, settled_before
+from build_tools.library.file_states import FileStates
 from build_tools.library.stored_agencies import StoredAgencies, StoredBlock, store_block
 from build_tools.library.walking import AgencyFolder, Walk
 from build_tools.model import Agency, Value
@@ -111,7 +111,7 @@ def _cut(folders: Iterable[AgencyFolder]) -> Iterator[list[AgencyFolder]]:
 def _listed(path: str, settled: int) -> list[tuple[str, int, int, int, int]] | None:
     """The files in a folder; None where one is a link, or may change and keep its times."""
     found = []
-    with os.scandir(path) as entries:
+    with opened_folder(path) as entries:
         for each in entries:
             if each.name[0] == ".":
                 continue

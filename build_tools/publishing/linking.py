@@ -10,21 +10,33 @@ from pathlib import Path
 from typing import TypeAlias
 
 from build_tools.common.files import HALF_DONE, make_folder, remove
+from build_tools.publishing.followed import FollowedFolders
 
 _Entry: TypeAlias = "os.DirEntry[str]"
 _Same: TypeAlias = Callable[[_Entry, _Entry], bool]
 
 
-def follow(source: Path, target: Path, linked: bool, without: Container[str] = ()) -> None:
+def follow(
+    source: Path,
+    target: Path,
+    linked: bool,
+    without: Container[str] = (),
+    followed: FollowedFolders | None = None,
+) -> None:
     """Make the folder ``target`` hold what ``source`` holds, but for the names ``without``.
 
     What is linked already is left alone. Where files cannot be ``linked`` (see ``can_link``) they
-    are copied, with their times: by size and time they are then known to be the same.
+    are copied, with their times: by size and time they are then known to be the same. Folders that
+    ``followed`` already, and whose files are linked, are not opened.
     """
     if target.is_symlink():
         target.unlink()
     make_folder(target)
-    _follow(str(source), str(target), _is_linked if linked else _is_copied, without)
+    if followed is None or not linked:
+        _follow(str(source), str(target), _is_linked if linked else _is_copied, without)
+        return
+    _follow(str(source), str(target), _is_linked, without, followed)
+    followed.keep()
 
 
 def replace_each(source: Path, target: Path, linked: bool, without: Container[str] = ()) -> None:
@@ -66,27 +78,43 @@ def can_link(own: Path, other: Path) -> bool:
     return True
 
 
-def _follow(source: str, target: str, same: _Same, without: Container[str] = ()) -> None:
+def _follow(
+    source: str,
+    target: str,
+    same: _Same,
+    without: Container[str] = (),
+    followed: FollowedFolders | None = None,
+) -> None:
     there = {each.name: each for each in os.scandir(target) if each.name not in without}
-    folders: list[tuple[_Entry, bool]] = []
+    folders: list[tuple[_Entry, _Entry | None]] = []
     for entry in os.scandir(source):
         if entry.name in without:
             continue
         known = there.pop(entry.name, None)
         if entry.is_dir(follow_symlinks=False):
-            folders.append((entry, known is not None and known.is_dir(follow_symlinks=False)))
             if known is not None and not known.is_dir(follow_symlinks=False):
                 Path(known.path).unlink()
+                known = None
+            folders.append((entry, known))
         elif known is None or not same(entry, known):
             _put(entry.path, f"{target}{os.sep}{entry.name}", known)
+    others = [
+        (entry, known) for entry, known in folders if not _is_followed(entry, known, followed)
+    ]
     renamed = [each.path for each in there.values() if each.is_dir(follow_symlinks=False)]
-    for entry, is_there in folders:
+    for entry, known in others:
         path = f"{target}{os.sep}{entry.name}"
-        if not is_there:
+        if known is None:
             _make(path, renamed)
         _follow(entry.path, path, same)
+        if followed:
+            followed.note(entry.path, path)
     for each in there.values():
         remove(Path(each.path))
+
+
+def _is_followed(entry: _Entry, known: _Entry | None, followed: FollowedFolders | None) -> bool:
+    return known is not None and followed is not None and followed.same(entry, known)
 
 
 def _make(path: str, renamed: list[str]) -> None:

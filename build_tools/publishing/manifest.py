@@ -18,6 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from build_tools.common.cache import Cache, digest_of
+from build_tools.common.files import opened_folder
 from build_tools.common.packed_mapping import PackedBlock, PackedMapping
 from build_tools.exports import PublishedFile
 from build_tools.model import Problem, Value
@@ -25,6 +26,8 @@ from build_tools.workers.tasks import Workers
 
 _State: TypeAlias = tuple[str, int, int, int, int]
 """A file's name, its size, its times and its inode."""
+
+_encode = msgspec.msgpack.Encoder().encode
 
 _MANY = 5_000
 """Folders: to look at fewer takes less time than processes take to start."""
@@ -167,8 +170,11 @@ def listing(path: Path, names: Sequence[str] = ()) -> str:
         )
     except OSError:
         return ""
-    said = repr(states)  # half as long again to put together text by text
-    return blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
+    try:
+        said = _encode(states)
+    except UnicodeEncodeError:  # a name that is no text: not one of ours
+        said = repr(states).encode()
+    return blake2b(said, digest_size=16).hexdigest()
 
 
 def contents(path: Path) -> str:
@@ -203,11 +209,11 @@ def _named(path: str, name: str) -> _State:
 
 def _states(path: str, prefix: str) -> list[_State]:
     found: list[_State] = []
-    with os.scandir(path) as entries:
+    with opened_folder(path) as entries:
         for entry in entries:
             name = prefix + entry.name
             if entry.is_dir(follow_symlinks=False):
-                found += _states(entry.path, f"{name}/")
+                found += _states(f"{path}{os.sep}{entry.name}", f"{name}/")
             else:  # without a function of its own: there are very many
                 at = entry.stat(follow_symlinks=False)
                 found.append((name, at.st_size, at.st_mtime_ns, at.st_ctime_ns, at.st_ino))

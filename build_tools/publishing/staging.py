@@ -15,7 +15,9 @@ from functools import partial
 from pathlib import Path
 from threading import Thread
 
+from build_tools.common.cache import Cache
 from build_tools.common.files import make_folder, remove
+from build_tools.publishing.followed import FollowedFolders
 from build_tools.publishing.linking import can_link, follow, link_or_copy, replace_each
 from build_tools.publishing.manifest import site_id
 from build_tools.publishing.switching import flush, recover, switch
@@ -69,6 +71,7 @@ class Staging(InPlace):
         self._ready = set() if self.base == site else {TOP, *PARTS}
         if self.base != site:
             _keep_agencies(self.tree)
+        self._followed = FollowedFolders(Cache(cache), site_id(site))
         self._flushing: Thread | None = None
         self._linked = can_link(self.tree, _nearest(site))
         self._return_hidden()
@@ -79,7 +82,8 @@ class Staging(InPlace):
             if part == TOP:
                 follow(self.site, self.tree, self._linked, {*PARTS, *_hidden_folders(self.site)})
             elif (self.site / part).is_dir():
-                follow(self.site / part, self.tree / part, self._linked)
+                followed = self._followed if part == REPORTS else None
+                follow(self.site / part, self.tree / part, self._linked, followed=followed)
             else:
                 remove(self.tree / part)
             self._ready.add(part)

@@ -237,7 +237,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_an_untouched_file_is_opened_once(
     content: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("build_tools.library.file_states._TICK", -(10**12))
+    monkeypatch.setattr("build_tools.common.files._TICK", -(10**12))
     cache = Cache(content.parent / "cache")
     first = scan(content, cache)
     second = scan(content, cache)
@@ -258,7 +258,7 @@ def test_a_file_changed_only_just_now_is_opened_again(content: Path, opened: lis
 def test_same_size_and_time_but_other_content_is_seen(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("build_tools.library.file_states._TICK", -(10**12))
+    monkeypatch.setattr("build_tools.common.files._TICK", -(10**12))
     cache = Cache(content.parent / "cache")
     path = content / "reports/a-bureau/2023.txt"
     settled(path)

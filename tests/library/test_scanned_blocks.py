@@ -21,7 +21,7 @@ CORRECTIONS = "corrections:\n  - {cell: requests/new/total, value: 3, reason: æ›
 @pytest.fixture
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A tree of several blocks, of which every file counts as settled."""
-    monkeypatch.setattr("build_tools.library.file_states._TICK", -(10**12))
+    monkeypatch.setattr("build_tools.common.files._TICK", -(10**12))
     monkeypatch.setattr(scanned_blocks_module, "_RUN", 3)
     folder = tmp_path / "content"
     for number in range(AGENCIES):

@@ -1,0 +1,79 @@
+"""Folders that hold the same files already are not opened; what was done to one is undone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from build_tools.publishing import linking
+from tests.site.building import BuildPaths, build_at, changed_report, place, report_of, tree
+
+__all__ = ["place"]
+
+REPORTS = 20  # of four agencies
+
+
+@pytest.fixture
+def built(place: BuildPaths, monkeypatch: pytest.MonkeyPatch) -> BuildPaths:
+    """A site of which every file counts as settled, changed twice."""
+    monkeypatch.setattr("build_tools.common.files._TICK", -(10**12))
+    build_at(place)
+    for number in (0, -1):
+        changed_report(place, number)
+        build_at(place)
+    return place
+
+
+def test_of_a_changed_report_no_other_agencys_folder_is_opened(
+    built: BuildPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    follow = linking._follow
+
+    def noted(source: str, *rest: object, **also: object) -> None:
+        opened.append(os.path.relpath(source, built.site))
+        follow(source, *rest, **also)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(linking, "_follow", noted)
+    agency = changed_report(built, 7).parent.name
+    build_at(built)
+    agencies = {each for each in opened if each.startswith("reports/")}
+    assert f"reports/{agency}" in agencies
+    assert len(agencies) <= 2  # and the one that changed the last time
+    assert tree(built.site) == tree(next((built.cache / "staging").iterdir()))
+
+
+DONE: dict[str, Callable[[Path], object]] = {
+    "added": lambda folder: (folder / "more.html").write_text("?", "utf-8"),
+    "removed": lambda folder: next(folder.glob("20*.html")).unlink(),
+    "replaced": lambda folder: _replaced(next(folder.glob("20*.html"))),
+    "written over": lambda folder: next(folder.glob("20*.html")).write_text("?", "utf-8"),
+    "renamed": lambda folder: folder.rename(folder.with_name("other")),
+}
+
+
+def _replaced(page: Path) -> None:
+    other = page.with_name("other")
+    other.write_text("?", "utf-8")
+    other.replace(page)
+
+
+@pytest.mark.parametrize("done", DONE)
+@pytest.mark.parametrize("where", ["site", "tree"])
+def test_whatever_is_done_to_a_folder_is_undone(
+    built: BuildPaths, tmp_path: Path, done: str, where: str
+) -> None:
+    home = built.site if where == "site" else next((built.cache / "staging").iterdir())
+    DONE[done](home / "reports" / report_of(built, 7).parent.name)
+    changed_report(built, 2)
+    build_at(built)
+    anew = replace(built, site=tmp_path / "anew", cache=tmp_path / "anew-cache")
+    build_at(anew)
+    assert tree(built.site) == tree(anew.site)
+    changed_report(built, 3)
+    build_at(built)
+    assert tree(built.site) == tree(next((built.cache / "staging").iterdir()))
