@@ -27,28 +27,33 @@ class Deflated(Value, frozen=True, array_like=True):
     """… and the CRC-32 of that."""
 
 
-def deflate(data: bytes, last: bool = False) -> Deflated:
-    """``data`` compressed; nothing may follow the ``last``."""
+def deflate(parts: Iterable[bytes], last: bool = False) -> Deflated:
+    """``parts`` put behind each other, compressed; nothing may follow the ``last``."""
     packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
-    packed = packer.compress(data) + packer.flush(zlib.Z_FINISH if last else zlib.Z_FULL_FLUSH)
-    return Deflated(packed, len(data), zlib.crc32(data))
+    packed, size, crc = bytearray(), 0, 0
+    for part in parts:
+        packed += packer.compress(part)
+        size, crc = size + len(part), zlib.crc32(part, crc)
+    packed += packer.flush(zlib.Z_FINISH if last else zlib.Z_FULL_FLUSH)
+    return Deflated(bytes(packed), size, crc)
 
 
 def write_deflated(out: ZipFile, entry: ZipInfo, pieces: Iterable[Deflated]) -> None:
     """Write the file of all ``pieces``, the last of which nothing may follow, into the archive."""
-    known = list(pieces)
     entry.compress_type = ZIP_DEFLATED
     entry.header_offset = out.start_dir
-    entry.compress_size = sum(len(each.data) for each in known)
-    entry.file_size = sum(each.size for each in known)
-    entry.CRC = 0
-    for each in known:
-        entry.CRC = combined(entry.CRC, each.crc, each.size)
+    entry.compress_size = entry.file_size = entry.CRC = 0
     file: IO[bytes] = out.fp  # type: ignore[assignment]
     file.seek(out.start_dir)
     file.write(entry.FileHeader(zip64=False))
-    file.writelines(each.data for each in known)
+    for each in pieces:
+        file.write(each.data)
+        entry.compress_size += len(each.data)
+        entry.file_size += each.size
+        entry.CRC = combined(entry.CRC, each.crc, each.size)
     out.start_dir = file.tell()
+    file.seek(entry.header_offset)  # what it tells is known only now
+    file.write(entry.FileHeader(zip64=False))
     out.filelist.append(entry)
     out.NameToInfo[entry.filename] = entry
 

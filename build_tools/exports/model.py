@@ -199,5 +199,5 @@ class PieceFormat(NamedTuple):
     """Writes the file of all pieces in order, or of what was merged of them; so many rows."""
     depends: Callable[[PiecePlace], object] = lambda _place: None
     """What of its place the bytes of a piece depend on."""
-    merge: Callable[[ExportTable, Sequence[bytes]], bytes] | None = None
+    merge: Callable[[ExportTable, Iterable[bytes]], bytes] | None = None
     """Makes one of some pieces that follow each other, where that is more than to join them."""

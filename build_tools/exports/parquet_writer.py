@@ -133,14 +133,15 @@ class ParquetWriter:
         ]
 
 
-def merge_parquet(table: ExportTable, pieces: Sequence[bytes]) -> bytes:
+def merge_parquet(table: ExportTable, pieces: Iterable[bytes]) -> bytes:
     """The rows of ``pieces``, files themselves, as one file of large row groups.
 
     The only one with rows is that file; without any, the first.
     """
-    filled = [piece for piece in pieces if rows_in(piece)]
+    known = list(pieces)
+    filled = [piece for piece in known if rows_in(piece)]
     if len(filled) < 2:
-        return (filled or pieces)[0]
+        return (filled or known)[0]
     file = BytesIO()
     writer = ParquetWriter(file, table)
     import pyarrow.parquet

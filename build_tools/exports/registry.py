@@ -6,7 +6,7 @@ format, whose writer takes them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from functools import partial
 from itertools import groupby
@@ -157,7 +157,7 @@ def join_pieces(path: Path, table: str, form: str, pieces: Iterable[bytes], rows
     piece_format(form).join(path, table_called(table), pieces, rows)
 
 
-def merge_pieces(table: str, form: str, pieces: Sequence[bytes]) -> bytes:
+def merge_pieces(table: str, form: str, pieces: Iterable[bytes]) -> bytes:
     """One of ``pieces`` that follow each other: what is joined, where ``merges`` says so."""
     merge = piece_format(form).merge
     assert merge is not None  # noqa: S101 - whoever merges has asked

@@ -6,9 +6,9 @@ In a sheet each row says its number, so a piece is right at one place only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from io import BytesIO
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import TypeAlias
@@ -92,10 +92,10 @@ def _written(table: ExportTable, at: int, row: Row) -> bytes:
         return _rows_of(sheets.read(f"{_SHEET}1.xml"))
 
 
-def merge_sheets(table: ExportTable, pieces: Sequence[bytes]) -> bytes:  # noqa: ARG001
+def merge_sheets(table: ExportTable, pieces: Iterable[bytes]) -> bytes:  # noqa: ARG001
     """What ``pieces`` hold of each sheet, compressed as it will stand in the workbook."""
     parts = groupby((part for piece in pieces for part in _parts(piece)), itemgetter(0))
-    packed = [(sheet, deflate(b"".join([rows for _, rows in own]))) for sheet, own in parts]
+    packed = [(sheet, deflate(rows for _, rows in own)) for sheet, own in parts]
     return msgpack.encode(packed)
 
 
@@ -114,8 +114,9 @@ def join_sheets(path: Path, table: ExportTable, pieces: Iterable[bytes], rows: i
                 number, own = next(merged, (0, iter(())))
                 last = min(rows - number * SHEET_ROWS, SHEET_ROWS) + HEADS
                 before, after = _around(data, last)
-                written = (deflate(before), *(part for _, part in own), deflate(after, last=True))
-                write_deflated(out, entry, written)
+                around = deflate((before,)), deflate((after,), last=True)
+                parts = (part for _, part in own)
+                write_deflated(out, entry, chain(around[:1], parts, around[1:]))
             else:
                 out.writestr(entry, data)
 

@@ -131,7 +131,7 @@ class TablePieces:
         data = self._kept.get(artefact) or b""
         if data[:_STAMP] == stamp:
             return data[_STAMP:]
-        made = merge_pieces(*self._names[name], list(self._pieces(name, runs)))
+        made = merge_pieces(*self._names[name], self._pieces(name, runs))
         self._kept.keep(artefact, stamp + made)
         return made
 

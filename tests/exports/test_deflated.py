@@ -23,12 +23,12 @@ def test_the_checksum_of_two_pieces_follows_from_theirs(
 
 def test_an_archive_of_pieces_is_what_unzip_takes_for_whole(tmp_path: Path) -> None:
     pieces = [b"", b"<row/>" * 9_000, "年报".encode() * 40_000, b"end"]
-    packed = [*map(deflate, pieces[:-1]), deflate(pieces[-1], last=True)]
+    packed = [*(deflate([each]) for each in pieces[:-1]), deflate(pieces[-1:], last=True)]
     path = tmp_path / "sheets.zip"
     with ZipFile(path, "w", ZIP_DEFLATED) as out:
         out.writestr("first.xml", "1")
         write_deflated(out, ZipInfo("sheet.xml"), packed)
-        write_deflated(out, ZipInfo("empty.xml"), [deflate(b"", last=True)])
+        write_deflated(out, ZipInfo("empty.xml"), [deflate((), last=True)])
         out.writestr("last.xml", "2")
     with ZipFile(path) as found:
         assert found.testzip() is None
@@ -36,3 +36,9 @@ def test_an_archive_of_pieces_is_what_unzip_takes_for_whole(tmp_path: Path) -> N
         assert found.read("sheet.xml") == b"".join(pieces)
         assert found.read("last.xml") == b"2"
     subprocess.run(["unzip", "-tq", path], check=True, capture_output=True)
+
+
+def test_in_how_many_parts_bytes_come_makes_no_difference() -> None:
+    data = b"".join(f"<c r='{number * 7919 % 1000}'/>".encode() for number in range(20_000))
+    parts = [data[start : start + 777] for start in range(0, len(data), 777)]
+    assert deflate(parts) == deflate([data])
