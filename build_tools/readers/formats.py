@@ -28,7 +28,8 @@ class SourceFormat:
 
 _TEXT = "build_tools.readers.texts:read_text_file"
 _HTML = "build_tools.readers.html:read_html"
-_MHTML = "build_tools.readers.mhtml:read_mhtml"
+_SAVED = "build_tools.readers.mhtml"
+_MHTML = f"{_SAVED}:read_mhtml"
 _OFFICE = "build_tools.readers.office:read_office"
 _PDF = "build_tools.readers.scans:read_pdf_file"
 _IMAGE = "build_tools.readers.scans:read_image_file"
@@ -52,6 +53,7 @@ FORMATS: Sequence[SourceFormat] = (
     SourceFormat(".jsp", _HTML, "网页"),
     SourceFormat(".mht", _MHTML, "单个文件的网页"),
     SourceFormat(".mhtml", _MHTML, "单个文件的网页"),
+    SourceFormat(".xls", f"{_SAVED}:read_saved_sheet", "存成网页的表格"),
     SourceFormat(".docx", "build_tools.readers.docx:read_docx", _WORD, _ZIP, harmless=True),
     SourceFormat(".pdf", _PDF, "PDF 文件", b"%PDF", confined=False, harmless=True),
     SourceFormat(".doc", _OFFICE, _OLD_WORD, _OLE, confined=False, harmless=True),

@@ -13,7 +13,7 @@ from itertools import accumulate
 from msgspec.structs import replace
 
 from build_tools.common.text import drop_spaces, lowered, raised
-from build_tools.model import Block, Document, Paragraph, Place, Source
+from build_tools.model import Block, Document, Grid, Paragraph, Place, Source
 from build_tools.readers.content import find_content, find_publisher, find_title
 from build_tools.readers.decoding import decode
 from build_tools.readers.flow import TableCell, join_words, table_blocks
@@ -45,6 +45,8 @@ _NESTED = re.compile(
     r"|details|dialog|figure|address|menu|ul|ol|dl)\b",
     re.IGNORECASE,
 )
+_TABLES = 3
+"""Tables of a report."""
 _OPENING = 40
 """Blocks of a page's content in which its title is looked for."""
 _NUMBER = re.compile(r"\s*(\d{1,9})")
@@ -74,7 +76,16 @@ def markup_blocks(source: Source, markup: str) -> list[Block]:
 
 
 def _blocks_in(source: Source, markup: str, root: Node) -> list[Block]:
-    walk = _Walk(source, Styles(markup))
+    styles = Styles(markup)
+    blocks = _walked(source, styles, root)
+    if styles.has_tabs and sum(isinstance(block, Grid) for block in blocks) < _TABLES:
+        styles.shows_tabs = True  # a table each; with all in sight, others hold other years
+        blocks = _walked(source, styles, root)
+    return blocks
+
+
+def _walked(source: Source, styles: Styles, root: Node) -> list[Block]:
+    walk = _Walk(source, styles)
     walk.over(root)
     return walk.blocks
 

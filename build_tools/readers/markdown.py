@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, table
@@ -32,12 +33,20 @@ _STRUCK = re.compile(r"~~(?=\S)[^~]+~~|<(del|s|strike)\b[^>]*>.*?</\1\s*>", re.I
 _RAISED = re.compile(r"<su([pb])\b[^>]*>([^<]*)</su\1\s*>", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:u|ins|b|i|em|strong|span|font|sub|sup|p|o:p)\b[^>]*>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\1(?![\w*])")
-_MARKUP = re.compile(r"[*_\\<~]")
+_FORMULA = re.compile(
+    r"(?:\$|\\\()\s*([+-]?\d[\d,.]*)\s*(?:\^\s*\{?\s*([^{}$\\]{1,8}?)\s*\}?)?\s*(?:\$|\\\))"
+)
+"""A figure that a converter of pages wrote as a formula, with the mark of its note."""
+_MARKUP = re.compile(r"[*_\\<~$]")
 _RULE = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+")
 """What stands under the head of a table in a frame."""
 _MADE_UP = re.compile(r"Col\d{1,3}")
 _APART = re.compile(" {2,}")
 _MAX_COLUMNS = 500
+_HAN = re.compile("[\u3400-\u9fff]")
+_FEWEST_ITEMS = 2
+_FEWEST_FIGURES = 3
+"""Cells with a figure on each of their lines that show a row to be several."""
 _HALF_A_CELL = 2
 """Spaces that a line break in an empty cell leaves on its second line."""
 
@@ -132,11 +141,27 @@ def _parsed(lines: Sequence[str], first: int) -> Iterator[Block]:
 
 
 def _prose(lines: Sequence[str], first: int) -> Iterator[Block]:
-    for block in text_blocks(lines, first):
+    for block in text_blocks(_without_bullets(lines), first):
         if isinstance(block, Paragraph) and _MARKUP.search(block.text):
             yield Paragraph(_plain(block.text), block.place, block.level)
         else:
             yield block
+
+
+def _without_bullets(lines: Sequence[str]) -> Sequence[str]:
+    """``lines``; in lists of several items, some in words, without what marks an item."""
+    if sum(map(_is_item, lines)) < _FEWEST_ITEMS:
+        return lines
+    result: list[str] = []
+    for item, run in groupby(lines, _is_item):
+        part = list(run)
+        listed = item and len(part) >= _FEWEST_ITEMS and any(map(_HAN.search, part))
+        result += [line.lstrip()[2:] for line in part] if listed else part
+    return result
+
+
+def _is_item(line: str) -> bool:
+    return line.lstrip().startswith(("- ", "* "))
 
 
 def _heading(line: str, token: Token, number: int) -> Iterator[Paragraph]:
@@ -154,7 +179,7 @@ def _grid(lines: Sequence[str], first: int) -> Grid:
     inner = [line.rstrip().removesuffix("|") for line in inner] if closed else inner
     rows = joined_frames(inner) if opened else joined_rows(inner, "|")
     kept = ((index, line) for index, line in rows if index != 1 and _is_row(index, lines[index]))
-    return Grid(tuple(_row(line, Place(first + index)) for index, line in kept))
+    return Grid(tuple(row for index, line in kept for row in _rows(line, Place(first + index))))
 
 
 def _is_row(index: int, line: str) -> bool:
@@ -177,16 +202,43 @@ def _with_heading_out(grid: Grid) -> Iterator[Block]:
     yield Grid(tuple(rows))
 
 
-def _row(inner: str, place: Place) -> tuple[GridCell, ...]:
-    cells = _BAR.split(inner) if "\\" in inner else inner.split("|")
+def _rows(inner: str, place: Place) -> Iterator[tuple[GridCell, ...]]:
+    """The row that ``inner`` holds, or the several whose cells are put together with breaks."""
+    cells = without_filling(_BAR.split(inner) if "\\" in inner else inner.split("|"))
+    parts = [_BREAK.split(cell) for cell in cells] if "<" in inner else []
+    if several := _several(parts):
+        whole = (part if len(part) > 1 else part * several for part in parts)
+        rows: Iterable[Sequence[str]] = zip(*whole, strict=True)
+    else:
+        rows = (cells,)
     plain = _plain if _MARKUP.search(inner) else str.strip
-    return tuple([GridCell(plain(cell), place) for cell in without_filling(cells)])
+    yield from (tuple([GridCell(plain(cell), place) for cell in row]) for row in rows)
+
+
+def _several(parts: Sequence[Sequence[str]]) -> int:
+    """How many rows stand in one, by the lines of its figures and of the label beside them; 0: one.
+
+    A label of a group, which goes before, may be one for all.
+    """
+    figures = [at for at, part in enumerate(parts) if all(map(_is_figure, part))]
+    if len(figures) < _FEWEST_FIGURES or not figures[0]:
+        return 0
+    count = len(parts[figures[0]])
+    cells = [part for part in parts[figures[0] - 1 :] if any(map(str.strip, part))]
+    groups = parts[: figures[0] - 1]
+    same = all(len(part) == count for part in cells)
+    return count if same and count > 1 and all(len(one) in (1, count) for one in groups) else 0
+
+
+def _is_figure(text: str) -> bool:
+    return text.strip().isdecimal()
 
 
 def _plain(text: str) -> str:
     """``text`` without emphasis, struck words, tags, escapes and line breaks of Markdown."""
     if not _MARKUP.search(text):
         return text.strip()
+    text = _FORMULA.sub(lambda found: found[1] + raised(found[2] or ""), text)
     text = _RAISED.sub(lambda found: raised(found[2]), _STRUCK.sub("", text))
     text = _EMPHASIS.sub(r"\2", _INLINE.sub("", text))
     return _ESCAPED.sub(r"\1", _STRONG.sub(r"\2", join_lines(_BREAK.split(text)))).strip()

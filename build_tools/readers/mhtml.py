@@ -11,17 +11,31 @@ from build_tools.model import Document, Source
 from build_tools.readers.html import read_html
 from build_tools.readers.problems import unreadable
 
+_MARK = b"\xef\xbb\xbf \t\r\n"
+"""What may stand before the first tag."""
+_SHEETS = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"\x09\x08")
+"""What spreadsheets begin with, those of 1990 too."""
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
 def read_mhtml(source: Source) -> Document:
     """``source`` as the blocks of its page's main content. Raises ``UnreadableError``."""
-    if source.data.lstrip().startswith(b"<"):
+    if source.data.lstrip(_MARK).startswith(b"<"):
         return read_html(source)  # a web page under the name of one
     page = _page(source)
     if page is None:
         raise unreadable(source, "E-DAMAGED.mhtml")
     return read_html(replace(source, data=_in_utf8(page)))
+
+
+def read_saved_sheet(source: Source) -> Document:
+    """A page that a site or Excel saved under the name of a spreadsheet, of which many are.
+
+    Raises ``UnreadableError``, also for a spreadsheet.
+    """
+    if source.data.startswith(_SHEETS):
+        raise unreadable(source, "E-BINARY.spreadsheet", suffix=source.suffix)
+    return read_mhtml(source)
 
 
 def _page(source: Source) -> Message | None:

@@ -6,7 +6,7 @@ Its own style says so, or the style of its class in the page itself; of raised o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from build_tools.readers.tree import BLOCKS, TEXT, Node
@@ -33,6 +33,9 @@ _CONDITION = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/", re
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _CLASS = re.compile(r"(?:[a-z0-9]+)?\.([\w-]+)", re.IGNORECASE)
 _SIGNS = ("hidden", "none", "mso-hide", "line-through", "font-size:0", "font-size: 0", "opacity")
+_TAB = re.compile(
+    r"(?:^|[\s_-])tabs?(?:$|[\s_-])|tab[_-]?(?:pane|panel|con|box|item)", re.IGNORECASE
+)
 _LIFTING = ("relative", "vertical-align", "mso-text-raise")
 _RAISED_TAGS = frozenset({"sup", "sub"})
 
@@ -55,6 +58,8 @@ class Styles:
         self._may_lift = bool(self._raised) or any(word in lowered for word in _LIFTING)
         self.may_raise = self._may_lift or "<sup" in lowered or "<sub" in lowered
         """Whether there may be an element of which ``raises`` is true."""
+        self.has_tabs = self.shows_tabs = False
+        """Whether one was met that is hidden as long as another is shown; whether such are seen."""
         self._effect_of = cache(_effect_of)  # pages say the same of hundreds of cells
         self._is_raised = cache(_is_raised)
 
@@ -64,8 +69,14 @@ class Styles:
         What a class hides outside of tables a page's scripts may show again.
         """
         given = node.attributes
-        if not given:
+        if not given or not self._is_hidden(node, given, in_cell):
             return False
+        if in_cell or not _is_tab(given):
+            return True
+        self.has_tabs = True
+        return not self.shows_tabs
+
+    def _is_hidden(self, node: Node, given: Mapping[str, str | None], in_cell: bool) -> bool:
         if style := given.get("style"):
             effect = self._effect_of(style)
             if effect == _GONE or (effect == _UNSEEN and _is_leaf(node)):
@@ -91,6 +102,11 @@ class Styles:
             return True
         named = given.get("class") if self._raised else ""
         return not self._raised.isdisjoint((named or "").split())
+
+
+def _is_tab(given: Mapping[str, str | None]) -> bool:
+    """Whether an element is one of several of which a page shows the one that is asked for."""
+    return given.get("role") == "tabpanel" or bool(_TAB.search(given.get("class") or ""))
 
 
 def _effect_of(style: str) -> int:

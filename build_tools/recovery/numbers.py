@@ -69,6 +69,8 @@ _NUMERAL = re.compile(rf"(?![〇零].)([〇零一二两三四五六七八九十�
 _STACKED = re.compile(r"\d[^\S ]+\d|\d {2,}\d")
 """Digits on two lines or far apart in one cell: two figures, perhaps."""
 
+_THIN_SPACE = re.compile("(?<=\\d)[\u2009\u202f](?=\\d{3}(?!\\d))")
+"""What typesetters put between thousands, and nobody between two figures."""
 _APART = re.compile(r"\d[ \xa0\u3000]+\d")
 """Digits with a space between them: one figure only where other figures prove it."""
 _NOTE_SIGN = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793⁰¹²³⁴-⁹₀-₉]")
@@ -101,6 +103,7 @@ _WORDS = CellFigure(FigureKind.TEXT)
 def _read_figure(text: str) -> CellFigure:
     if text.isascii() and text.isdigit() and (text[0] != "0" or len(text) == 1):
         return CellFigure(FigureKind.NUMBER, int(text), is_bare=True) if len(text) <= 15 else _WORDS
+    text = _THIN_SPACE.sub("", text)
     if len(text) > _LONGEST or _STACKED.search(text):
         return _WORDS
     if text[:1] in "N'&":

@@ -185,3 +185,16 @@ def test_a_page_longer_than_any_report_is_refused() -> None:
         read_document(source(page, "2023.html"))
     assert caught.value.problem.code == "E-TOO-LARGE"
     assert f"{MAX_LINES}行" in caught.value.problem.what
+
+
+@pytest.mark.parametrize("tab", ['class="tab-pane"', 'role="tabpanel"', 'class="box tab_con"'])
+def test_tables_in_tabs_are_read_where_fewer_are_in_sight_than_a_report_has(tab: str) -> None:
+    hidden = f'<div {tab} style="display:none"><table><tr><td>（一）予以公开<td>37</table></div>'
+    shown_ = f"<div {tab}><table><tr><td>规章<td>3</table></div>"
+    assert len(grids(report(shown_ + hidden))) == 2
+    assert len(grids(report(shown_ * 3 + hidden))) == 3
+    assert len(grids(report(shown_ + hidden.replace(tab, 'class="old"')))) == 1
+
+
+def grids(markup: str) -> list[Grid]:
+    return [block for block in read(markup).blocks if isinstance(block, Grid)]

@@ -184,3 +184,53 @@ def test_text_right_below_a_table_in_a_frame_is_no_row_of_it() -> None:
         Paragraph("五、存在的主要问题", Place(5)),
         Paragraph("人手不足。", Place(6)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("$3$", "3"),
+        (r"\(1,234\)", "1,234"),
+        ("$ 919^{1} $", "919¹"),
+        ("$919^{①}$", "919①"),
+        ("$-7$", "-7"),
+        ("$5和$6", "$5和$6"),
+    ],
+)
+def test_a_figure_written_as_a_formula_is_a_figure(written: str, shown: str) -> None:
+    (grid,) = blocks(f"| 行政许可 | 本年 |\n|---|---|\n| 规章 | {written} |\n")
+    assert drawn(grid)[1] == [(3, "规章"), (3, shown)]
+
+
+def test_rows_put_together_with_breaks_are_taken_apart() -> None:
+    row = "| 三、本年度办理结果 | 1.属于国家秘密<br>2.重复申请 | 13<br>7 | 2<br>0 | | 15<br>7 |"
+    (grid,) = blocks(f"| 甲 | 乙 | 丙 | 丁 | 戊 | 己 |\n{'|---' * 6}|\n{row}\n")
+    assert [[text for _, text in cells] for cells in drawn(grid)[1:]] == [
+        ["三、本年度办理结果", "1.属于国家秘密", "13", "2", "", "15"],
+        ["三、本年度办理结果", "2.重复申请", "7", "0", "", "7"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| 1.属于国家秘密 | 13<br>7 | 2<br>0 | 0<br>1 |",
+        "| 1.属于国家<br>秘密 | 13<br>7 | 2 | 0<br>1 |",
+        "| 1.属于国家<br>秘密 | 13 | 2 | 1 |",
+    ],
+)
+def test_a_row_whose_cells_break_each_in_its_way_is_one(row: str) -> None:
+    (grid,) = blocks(f"| 甲 | 乙 | 丙 | 丁 |\n{'|---' * 4}|\n{row}\n")
+    assert len(drawn(grid)) == 2
+
+
+def test_what_marks_an_item_of_a_list_is_none_of_its_cells() -> None:
+    listed = blocks(
+        "- 结果维持 结果纠正 其他结果 尚未审结 总计\n- 1 4 17 11 33\n\n- 5 -\n\n- 7 2\n"
+    )
+    assert [one.text for one in listed if isinstance(one, Paragraph)] == [
+        "结果维持 结果纠正 其他结果 尚未审结 总计",
+        "1 4 17 11 33",
+        "- 5 -",
+        "- 7 2",
+    ]

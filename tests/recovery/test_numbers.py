@@ -128,6 +128,8 @@ def test_what_is_no_chinese_numeral(text: str) -> None:
         "【1】",
         "†",
         "#",
+        "▲",
+        "★",
     ],
 )
 def test_the_mark_of_a_note_is_no_digit(mark: str) -> None:
@@ -143,3 +145,9 @@ def test_ten_thousand_of_money_is_no_count() -> None:
 @pytest.mark.parametrize("text", ["25 94", "919 817", "1 2 3"])
 def test_figures_with_spaces_inside_are_perhaps_several(text: str) -> None:
     assert read_figure(text).is_apart
+
+
+def test_a_thin_space_parts_thousands_and_never_two_figures() -> None:
+    assert read_figure("6\u2009731") == read_figure("6731")
+    assert figure_value(read_figure("1\u202f234\u202f567件"), "count") == 1234567
+    assert read_figure("25\u200994").kind is FigureKind.TEXT

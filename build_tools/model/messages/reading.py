@@ -24,6 +24,10 @@ READING: Mapping[str, Message] = {
     "E-BINARY.misnamed": Message("扩展名是 {suffix}，内容却是{kind}", "请把扩展名改回 {suffixes}"),
     "E-BINARY.picture": Message("扩展名是 {suffix}，内容却是{kind}", "请换成文字版的报告"),
     "E-BINARY.archive": Message("扩展名是 {suffix}，内容却是{kind}", "请解压后放入其中的报告"),
+    "E-BINARY.spreadsheet": Message(
+        "这是电子表格，只有存成网页的 {suffix} 才能读",
+        "请换成网页、Word 或 PDF 版；只有表格的，用 Excel 或 WPS 打开，另存为网页",
+    ),
     "E-BINARY.web-page": Message("扩展名是 {suffix}，内容却是网页", "请把扩展名改为 .html"),
     "E-CHANGED": Message("文件在读取过程中发生了变化", "请等文件写完（下载或复制完成）后再试"),
     "E-CONVERT": Message("LibreOffice 打不开这个文件", "请用 Word 或 WPS 打开，另存为 .docx"),
