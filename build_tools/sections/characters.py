@@ -20,20 +20,23 @@ _NARROW = str.maketrans(
 _CHINESE_DIGITS = str.maketrans("〇○◯Ｏ零一二三四五六七八九", "00000123456789")
 _CHINESE_YEAR = re.compile("二[〇○◯Ｏ零][一二三四五六七八九〇○◯Ｏ零]{2}(?=年)")
 _ORGANISATION = re.compile(
-    "(?:[局委办厅部署司处科室站所院府会团社队馆校镇乡]|中心|街道|公司|大学|海关|监狱|集团|苏木)$"
+    "(?:[局委办厅部署司处科室站所院府会团社队馆校镇乡]|中心|街道|公司|大学|[中小]学|幼儿园|[农林牧渔茶园]场|海关|监狱|集团|苏木)$"
 )
 _READING = re.compile("[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）]")
 _LEAD = re.compile(
-    r"(?:[★☆●◆◇■□▲△※·•*.,，、。:：_—-]|\d{1,2}[.、．)）](?!\d)|[一二三四五六七八九十]{1,2}[、.．]"
+    r"(?:[★☆●◆◇■□▲△※·•*.,，、。:：_—-]|附件\d{0,2}|\d{1,2}[-.、．)）](?!\d)|[一二三四五六七八九十]{1,2}[、.．]"
     r"|[(（](?:公示|公开|转发|转载|置顶|图文|原文|解读|新)[)）]|现(?=[将就予公发面向特])|谨(?=[将此以])|兹(?=[将就予公发])"
     r"|特(?=[此将予公发编向])|(?<=[现谨兹特])(?:将|就|予以?|此)|以下[是为]|如下|本(?:报告|文|页)[是为]?|这是|此[是为]"
     r"|^[\u4e00-\u9fff]{1,2}将(?![军乐])|面?向社会|发布|公布|公开|公示|印发|转发|下发|编制|报送|关于)+"
 )
-_NO_PART_OF_NAMES = re.compile("公布|发布|印发|编制|报送|现将|谨将|特此|以下|本报告|这是|社会公开")
+_NO_PART_OF_NAMES = re.compile(
+    "公布|发布|印发|(?<!机构)编制|报送|现将|谨将|特此|以下|本报告|这是|社会公开"
+)
 _STAFFED = re.compile(
     "(.{2,}(?:[局厅院馆队社]|中心|海关|监狱|街道办事处|[乡镇]人民政府|[乡镇]政府|苏木|集团|公司|大学|医院|联合会"
     "|委员会|(?<![市县区省州党工纪])委))[^局]{0,16}(?:[科股处室办组]|中心|部门|人员)"
 )
+_SECTION = re.compile("(.{4,}办公[室厅])[^局办]{2,8}[科股处]")
 _BODY_OF_ITS_OWN = re.compile(
     "(?:委员会|[市县区省州旗党工纪]委)办公[室厅]$|[市县区省州旗民]政府[^信]*办"
 )
@@ -68,6 +71,8 @@ def without_lead(name: str) -> str:
 
 def without_staff(name: str) -> str:
     """The office without its own section that edits the report or answers the telephone."""
+    if found := _SECTION.fullmatch(name):
+        return found[1]
     found = _STAFFED.fullmatch(name)
     return found[1] if found and not _BODY_OF_ITS_OWN.search(name) else name
 

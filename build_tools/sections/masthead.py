@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from msgspec.structs import replace
 
 from build_tools.common.text import drop_spaces
 from build_tools.model import Paragraph, Section, SectionName, Value
-from build_tools.sections.characters import without_readings
+from build_tools.sections.characters import is_organisation, without_readings
 from build_tools.sections.office_evidence import fits, office_agreed_on, own_word
 from build_tools.sections.sender_lines import sender_in, source_in
 from build_tools.sections.signing import find_signature, parse_date, signature_of
@@ -54,16 +54,15 @@ def read_masthead(sections: Sequence[Section], path: str = "", publisher: str = 
 
     ``path`` is where the source is filed, ``publisher`` whom a web page's metadata name.
     """
-    head = [
-        without_readings(paragraph.text)
-        for paragraph in islice(_paragraphs(sections[:1]), _SEARCHED)
-    ]
+    head = [without_readings(line) for line in islice(_lines(sections[:1]), _SEARCHED)]
     foot = [paragraph.text for paragraph in _paragraphs(sections[-1:])][-_SEARCHED // 4 :]
     signature, issued = find_signature(foot)
-    title = _find_title(head)
-    titles = {each.year: each for each in _full_titles(head)}
+    title = _on_a_cover(_find_title(head), head)
+    full = list(_full_titles(head))
+    titles = {each.year: each for each in full}
     if len(titles) > 1:
-        agreed = _agreed_among(titles, sections, issued, year_of_path(path))
+        often = Counter(each.year for each in full)
+        agreed = _agreed_among(often, sections, issued, year_of_path(path))
         title = titles[agreed] if agreed else replace(title, year=None)
         return Masthead(title.printed, title.agency, agreed, issued, signature)
     if title.agency and title.year:
@@ -127,14 +126,16 @@ def _agreed_year(
 
 
 def _agreed_among(
-    years: Collection[int | None], sections: Sequence[Section], issued: str, filed: int | None
+    often: Counter[int | None], sections: Sequence[Section], issued: str, filed: int | None
 ) -> int | None:
-    """Which of several titles' ``years`` date or place speak for; the period alone is no proof."""
+    """Which of several titles' years date or place speak for, or the period and most of them."""
     dated = int(issued[:4]) - 1 if issued else None
     period = period_year(paragraph.text for paragraph in _paragraphs(sections))
-    said = Counter(each for each in (dated, filed, period) if each and each in years)
+    said = Counter(each for each in (dated, filed, period) if each and each in often)
     if not said:
         return None
+    if period and all(often[period] > often[other] for other in often if other != period):
+        return period  # the title that stands above the report and in a list of all
     (year, votes), *others = said.most_common()
     sure = year in (dated, filed) and all(votes > other for _, other in others)
     return year if sure else None
@@ -146,6 +147,36 @@ def _full_titles(lines: Sequence[str]) -> Iterator[TitleLine]:
         found = title_of([line])
         if found and found.agency and found.year:
             yield found
+
+
+def _on_a_cover(title: TitleLine, head: Sequence[str]) -> TitleLine:
+    """``title``, of the one office named alone on a line where the title has but its region."""
+    if not title.agency or is_organisation(title.agency) or any(map(_is_title, head)):
+        return title
+    alone = {name for line in head if (name := signature_of(line))}
+    return replace(title, agency=alone.pop()) if len(alone) == 1 else title
+
+
+def _is_title(line: str) -> bool:
+    found = title_of([line])
+    return bool(found and found.agency)
+
+
+def _lines(sections: Sequence[Section]) -> Iterator[str]:
+    """The paragraphs' lines and, of tables before section one, the cells that are titles."""
+    for section in sections:
+        if section.heading:
+            yield section.heading.text
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                yield block.text
+            elif section.name is SectionName.PREAMBLE:
+                yield from (
+                    cell.text
+                    for row in block.rows[:_SEARCHED]
+                    for cell in row
+                    if _is_title(cell.text)
+                )
 
 
 def _paragraphs(sections: Sequence[Section]) -> Iterator[Paragraph]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from build_tools.common.text import drop_spaces
 from build_tools.sections.characters import SENTENCE, is_organisation, normalised, printed_name
+from build_tools.sections.signing import signature_of
 from build_tools.sections.title_lines import title_of
 
 _NAME = "[^，。；、（）《》“”：:,;\\s0-9>|/]{4,40}?"
@@ -35,6 +37,11 @@ def sender_in(lines: Sequence[str]) -> str:
         found = _NOTICE.fullmatch(normalised(drop_spaces(printed)))
         if found and title_of([found["title"]]) and is_organisation(found["name"]):
             return printed_name(found["name"], printed)
+    for above, printed in pairwise(lines):
+        name = drop_spaces(printed)
+        title = title_of([above]) if name[:1] in "（(" else None
+        if title and not title.agency and (name := signature_of(name)):
+            return name
     for at, printed in enumerate(lines):
         found = _LETTERHEAD.fullmatch(normalised(drop_spaces(printed)))
         below = map(drop_spaces, lines[at + 1 : at + 1 + _NUMBER_WITHIN])

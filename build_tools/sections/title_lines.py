@@ -19,19 +19,19 @@ from build_tools.sections.characters import (
 )
 
 _ASIDE = re.compile(
-    r"【[^】]*】|\[[^\]]*\]|[#*=《》〈〉“”‘’'\"]+|\((?:图文|图片版|超链版|解读|图解|公开稿|定稿|全文)\)$"
+    r"【[^】]*】|\[[^\]]*\]|[#*=《》〈〉“”‘’'\"]+|\((?:图文|图片版|超链版|解读|图解|公开稿|全文|(?:[审公]?定|终|最终|修改|上报|送审)稿?\d*|v?\d{1,2})\)$"
 )
 _LED = re.compile(
     r"^(?:(?:信息|文件|公开)?(?:标题|名称|题名)[:：]?|《[^》]*(?:条例|规定|办法|通知)》(?=.))"
 )
 _TRAILED = re.compile(
-    r"(?:发布|公开|生成|成文)?(?:时间|日期)?[:：]?20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}(?!\d?月).*$"
+    r"(?:发布|公开|生成|成文)?(?:时间|日期)?[:：]?20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}(?!\d*[月.]).*$"
 )
 _TITLE = re.compile(
     r"""(?:\(?(?P<before>20\d{2}年?度?)\)?)?(?P<agency>.*?)[:：]?(?:\(?(?P<year>20\d{2})\)?)?
-    (?:年度|年)?(?:1月?[-—－~至到]12月份?)?的?
+    (?:年度|年)?(?:[.]?0?1月?[-—－~～至到](?:20\d{2}[.年])?12月?份?)?的?
     (?:政府信息[和与]政务|政府信息|政务信息|政务|信息)公开(?:工作)?(?:(?P<inside>20\d{2})年?(?=年?度))?
-    (?:情况)?的?(?:年度)?(?:工作)?(?:报告|年报)(?:\((?P<after>20\d{2})年?度?\))?""",
+    (?:情况)?的?(?:工作)?(?:总结[和与及暨])?(?:年度)?(?:工作)?(?:报告|年报)(?:\(?(?P<after>20\d{2})年?度?\)?)?""",
     re.VERBOSE,
 )
 _HEAD = re.compile(r"(?P<before>20\d{2}年?度?)?(?P<agency>.*?)(?P<year>20\d{2})?(?:年度|年)?的?")
@@ -41,11 +41,17 @@ _NOT_NAMED = re.compile("公开(?![和与及][^,]{2,10}[局处]$)|首页|平台|
 """Words of columns and of torn titles that no office is called by."""
 _PIECES = re.compile("[|｜·•]|[—–-]{2,}")
 """What parts office, year and the report's name in one line: 某局 | 2023年 | 政府信息公开年报."""
-_WITH_YEAR = re.compile(r"(?P<words>.*?)\(?(?P<year>20\d{2})年?度?\)?")
+_WITH_YEAR = re.compile(
+    r"(?:(?P<first>20\d{2})年?度?)?(?P<words>.*?)(?:\(?(?P<last>20\d{2})年?度?\)?)?"
+)
 _NAME_BEHIND = re.compile(
     r"(?P<agency>.*?)(?P<end>年?度?(?:工作)?(?:报告|年报))\((?P<kind>[^()]*公开(?:工作)?)\)"
 )
 """某局2023年度报告（政府信息公开）."""
+_NAME_WITHIN = re.compile(
+    r"(?P<title>[^()]+)\((?P<agency>[^(),，]{4,}?)[,，、]?(?P<year>20\d{2})年?度?\)"
+)
+"""政府信息公开年报（某局，2023年）."""
 _ANNOUNCES = re.compile("[现谨今兹特][就将]")
 """How the sentence begins in which a report announces itself."""
 _LONGEST_TITLE = 80
@@ -89,11 +95,14 @@ def _in_order(text: str) -> str:
     """A title's pieces as most titles have them; ``text`` itself where it is not in pieces."""
     if behind := _NAME_BEHIND.fullmatch(text):
         return behind["agency"] + behind["kind"] + behind["end"]
+    if (within := _NAME_WITHIN.fullmatch(text)) and is_organisation(within["agency"]):
+        return f"{within['agency']}{within['year']}年{within['title']}"
     office = year = ""
     rest: list[str] = []
     for piece in filter(None, _PIECES.split(text)):
         found = _WITH_YEAR.fullmatch(piece)
-        words, year = (found["words"], found["year"]) if found else (piece, year)
+        words = found["words"] if found else piece
+        year = (found and (found["first"] or found["last"])) or year
         if is_organisation(words):
             office, rest = words, [*rest, office] if office else rest
         elif words:
