@@ -19,6 +19,7 @@ _BY_VERB = frozenset(
     | {"requests_answered", "answer_rate"}
 )
 """Kinds that a bare verb names: 办结41件 is of whatever the clauses before it speak of."""
+_TOTALS = frozenset({"requests_received", "requests_received_with_carried", "requests_accepted"})
 _CARRIED = frozenset({"requests_carried_in", "requests_carried_out"})
 _ASKED = re.compile("申请|公开|结转")
 _OF_ANYTHING = re.compile("网|线上|平台|系统|窗口|栏目|电话|企业|群众|公众|办件|社会")
@@ -42,7 +43,7 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
     A bare verb goes on: 办结41件 is of whatever 收到信用修复申请41件 is of.
     """
     text = sentence[index].text
-    rest = _unaccounted(text, topic)
+    rest = _unaccounted(text, "totals" if claim.kind in _TOTALS else topic)
     if rest:
         return rest
     if topic is Topic.DISCLOSED:
@@ -102,7 +103,7 @@ def _reason(before: Sentence, topic: Topic) -> str:
 
 
 @lru_cache(maxsize=256)
-def _unaccounted(text: str, topic: Topic) -> str:
+def _unaccounted(text: str, topic: str) -> str:
     rest = unaccounted(text, topic)
     body = body_in(text) if rest else ""
     if not body or speaks_of_itself(body[1:]):

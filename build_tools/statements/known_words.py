@@ -90,7 +90,9 @@ def _known() -> dict[str, re.Pattern[str]]:
     topics = {head: words.split() for head, words in _TOPIC.findall(text)}
     common = topics.pop("every topic")
     topics["requests"] += new_results()
-    alone = {_ARRIVAL: _made_of(topics.pop(_ARRIVAL))}
+    arrival = topics.pop(_ARRIVAL)
+    topics["totals"] += arrival
+    alone = {_ARRIVAL: _made_of(arrival)}
     return alone | {topic: _made_of([*common, *words]) for topic, words in topics.items()}
 
 

@@ -15,6 +15,7 @@ TOTALS = frozenset(
     {"requests_received", "requests_received_with_carried", "requests_accepted"}
     | {"requests_handled", "requests_answered"}
 )
+_COMING_IN = frozenset({"requests_received", "requests_received_with_carried", "requests_accepted"})
 _OF_ALL = re.compile("等(?:原因|情形|情况|理由)?$")
 _A_PART = re.compile(
     "不存在|掌握|不属于|内部事务|第三方|撤[回销]|补正|不符合(?!规定|条件|要求)|没有|未|无|因(?!此)|由于|涉及"
@@ -32,6 +33,10 @@ _SOME_SENDERS = re.compile(
     "[县市省区国境]外|外地|异地|其[他它](?:方式|渠道|途径|形式)"
     "|(?:个人|[村居市]民(?!政))(?!.*(?:法人|组织|企业|单位))"
 )
+_SOME_DONE = re.compile(
+    r"口头|书面|邮寄|延期|当[日天]|提前|业务科室|工作日内|[收转]的?申请中|第三方|疑难|复杂|批量"
+)
+"""Ways and times in which a part of the requests was dealt with."""
 _BODIES_TOO = re.compile(r"(?:法人|组织|企业)[^,;\d]*[1-9]")
 _BY_THEM = re.compile("自然人|法人|企业")
 _OFFERED = re.compile("^[^收接]*提[出交]")
@@ -46,6 +51,8 @@ def narrowed_by(kind: str, left: str, clause: Clause, around: Surroundings) -> s
     """Why the figure may be a part of its kind."""
     if others := narrowing(clause.text) or other_offices(clause):
         return others
+    if kind not in _COMING_IN and (some := _SOME_DONE.search(left)):
+        return some.group()
     if kind in RESULTS:
         reasons = [each.text for each in clause.inner if not _NO_REASON.search(each.text)]
         reasons = [each for each in reasons if not _OF_ALL_THESE.match(each)]
