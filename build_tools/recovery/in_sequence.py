@@ -84,14 +84,13 @@ def draft_in_sequence(book: LabelBook, found: Sequence[TableLine]) -> TableDraft
 def _runs(book: LabelBook, found: Iterable[TableLine]) -> tuple[list[_Run], int | None]:
     """The runs of figures in ``found``, and the row whose label stands alone behind all of them."""
     runs: list[_Run] = []
-    between: list[list[int]] = []
+    between: list[TableLine] = []
     texts: list[str] = []
     below = 0
     for line in found:
-        labels = _named(book, line)
         figures = list(_figures(line))
         if not figures or _goes_on(texts, figures):
-            between.append(labels)
+            between.append(line)
             below = 0
             texts = line.labels
             continue
@@ -100,12 +99,12 @@ def _runs(book: LabelBook, found: Iterable[TableLine]) -> tuple[list[_Run], int 
         if runs and not (alone or between) and number and number == below:
             runs[-1].lines.append(figures)
         else:
-            own = labels[-1] if line.labels and labels else None
-            runs.append(_Run([figures], _alone(between), own))
+            own = _named(book, [line]) if line.labels else None
+            runs.append(_Run([figures], _alone(book, between), own))
             between = []
         below = 0 if alone else number + 1
         texts = []
-    return runs, _alone(between)
+    return runs, _alone(book, between)
 
 
 def _goes_on(above: Sequence[str], figures: Sequence[Field]) -> bool:
@@ -126,17 +125,26 @@ def _figures(line: TableLine) -> Iterator[Field]:
             yield figure, cell, place
 
 
-def _alone(between: Sequence[Sequence[int]]) -> int | None:
+def _alone(book: LabelBook, between: Sequence[TableLine]) -> int | None:
     """The one row named in the lines ``between`` figures, if these are no heap of labels."""
-    named = {row for rows in between for row in rows}
-    return named.pop() if len(named) == 1 and len(between) <= _MOST_LINES else None
+    return _named(book, between) if len(between) <= _MOST_LINES else None
 
 
-def _named(book: LabelBook, line: TableLine) -> list[int]:
-    """The rows whose labels stand in ``line``, be a label cut by spaces; no headers of columns."""
-    texts = dict.fromkeys((*line.labels, *line.tail, "".join(line.labels)))
-    long = (text for text in texts if len(bare(fold(text))) > _SHORT and not book.header(text))
-    return [row for row in map(book.exact, long) if row is not None]
+def _named(book: LabelBook, lines: Iterable[TableLine]) -> int | None:
+    """The row whose label stands in ``lines``, be it cut by spaces, and no other row's.
+
+    What is as short as 其他 may be a piece of any label, or the header of a column.
+    """
+    texts = [text for line in lines for text in (*line.labels, *line.tail, "".join(line.labels))]
+    named = {row: text for text in texts if (row := book.exact(text)) is not None}
+    if len(named) != 1:
+        return None
+    (row,) = named
+    return row if any(book.exact(text) == row and _is_long(text) for text in texts) else None
+
+
+def _is_long(text: str) -> bool:
+    return len(bare(fold(text))) > _SHORT
 
 
 class _Ways:

@@ -10,6 +10,7 @@ from random import Random
 from build_tools.forms import Row
 from build_tools.model import CellKey
 from build_tools.synthetic.layouts import Matrix, piped, tabbed
+from tests.accuracy.ordered import ORDERS
 from tests.accuracy.tables import ExamTable, label_width
 
 _LABELS = label_width("requests")
@@ -22,9 +23,11 @@ class Tear:
     """What is done to the tables of one report, a choice for each part."""
 
     cut: str
-    """``pieces``: a small table every few rows; ``bars`` and ``tabs``: whole; ``clipped``."""
+    """``pieces``: a small table every few rows; ``bars`` and ``tabs``: whole; ``clipped``; or the
+    figures of the requests in their order only, as ``tests.accuracy.ordered`` writes them."""
     labels: str
-    """Of some rows ``above`` or ``below`` their piece or ``lost``; else ``beside`` the figures."""
+    """Of some rows ``above`` or ``below`` their piece or ``lost``, of all in a ``heap``; else
+    ``beside`` the figures."""
     headers: str
     """``kept``, ``broken`` in pieces, ``lost``, or ``numbered``: 列1, 列2 above every piece."""
     columns: str
@@ -48,8 +51,10 @@ class Tear:
 
 def choose_tear(random: Random) -> Tear:
     """A tear of every part; only tables in pieces lose labels and gain columns."""
-    cut = random.choice(("pieces",) * 5 + ("bars", "tabs", "clipped"))
+    cut = random.choice(("pieces",) * 5 + ("bars", "tabs", "clipped", *ORDERS))
     torn = cut == "pieces"
+    if cut in ORDERS:
+        return Tear(cut, "heap", "kept", "three", "none", "whole", 0.0)
     return Tear(
         cut,
         random.choice(("beside", "above", "below", "lost")) if torn else "beside",
@@ -85,9 +90,12 @@ def torn(random: Random, tear: Tear, table: ExamTable, matrix: Matrix, promise: 
     lines = list(_lines(random, tear, table, matrix))
     if tear.cut == "clipped" and table.form.name == "requests":
         _clip(random, table, lines)
-    if table.form.name == "requests":
+    if table.form.name == "requests" and tear.labels != "heap":
         _take_labels(random, tear, lines)
     _promise(tear, table, lines, promise)
+    if tear.labels == "heap" and table.form.name == "requests":
+        rows = [(_label(one), one.cells[_LABELS:]) for one in lines if one.row]
+        return ORDERS[tear.cut](random, rows)
     _narrow(tear, table, lines)
     if tear.cut == "pieces":
         return "\n\n".join(_piece(random, tear, piece) for piece in _cut(random, lines))
@@ -130,10 +138,14 @@ def _take_labels(random: Random, tear: Tear, lines: list[_Line]) -> None:
     for one in lines:
         bare = not bare and tear.labels != "beside" and bool(one.row) and random.random() < 0.25
         if bare:
-            label = next(cell for cell in reversed(one.cells[:_LABELS]) if cell)
+            label = _label(one)
             one.cells[:_LABELS] = [""] * _LABELS
             one.above = label if tear.labels == "above" else ""
             one.below = label if tear.labels == "below" else ""
+
+
+def _label(line: _Line) -> str:
+    return next(cell for cell in reversed(line.cells[:_LABELS]) if cell)
 
 
 def _promise(tear: Tear, table: ExamTable, lines: list[_Line], promise: Promise) -> None:

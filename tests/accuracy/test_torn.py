@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from random import Random
 
+from tests.accuracy.ordered import ORDERS
 from tests.accuracy.tearing import choose_tear
 from tests.accuracy.torn import sit_one
 
 
 def test_every_part_of_a_table_is_torn_in_every_way() -> None:
     tears = [choose_tear(Random(number)) for number in range(300)]
-    assert {tear.cut for tear in tears} == {"pieces", "bars", "tabs", "clipped"}
-    assert {tear.labels for tear in tears} == {"beside", "above", "below", "lost"}
+    assert {tear.cut for tear in tears} == {"pieces", "bars", "tabs", "clipped", *ORDERS}
+    assert {tear.labels for tear in tears} == {"beside", "above", "below", "lost", "heap"}
     assert {tear.headers for tear in tears} == {"kept", "broken", "lost", "numbered"}
     assert {tear.columns for tear in tears} == {"three", "one", "compact"}
 
