@@ -29,7 +29,7 @@ PARTS = len(_BOUNDS) + 2
 _TOGETHER = 512
 """Documents held in memory before their parts go to the files."""
 
-_HELD = 2_000_000
+_HELD = 1_000_000
 """Numbers of documents in memory before what was found goes to a file."""
 
 Posting: TypeAlias = tuple[str, Sequence[int]]

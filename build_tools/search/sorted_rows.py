@@ -13,7 +13,7 @@ from typing import IO, TypeAlias
 Row: TypeAlias = tuple[bytes, bytes]
 """What it is sorted by, and what it holds."""
 
-_MOST = 8 << 20
+_MOST = 2 << 20
 """Bytes held, beside what Python needs to hold them, before they go to a file."""
 _ROW = 100  # bytes of Python's for two texts in a pair
 _LENGTHS = Struct(">II")
