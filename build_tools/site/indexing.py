@@ -100,15 +100,15 @@ def _changed(known: _KeptSearch, kept: KeptAgencies) -> list[bytes] | None:
     if len(counts) != len(kept.keys):
         return None
     changed = [
-        place
-        for place, digest in enumerate(_digests(kept))
+        (place, *each)
+        for place, (each, digest) in enumerate(zip(kept.keys, _digests(kept), strict=True))
         if digest != known.agencies[place * _DIGEST : (place + 1) * _DIGEST]
     ]
     records: list[bytes] = []
     if len(changed) > _MOST:
         return None
-    for place in changed:
-        own = kept.findable(*kept.keys[place]).records
+    for place, agency, key in changed:
+        own = kept.findable(agency, key).records
         if len(own) != counts[place]:
             return None
         records += own

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +21,7 @@ from build_tools.library.summaries import ReportSummary
 from build_tools.model import Value
 from build_tools.publishing.manifest import Manifest
 from build_tools.releases import PartReleases
+from build_tools.site.agency_keys import AgencyKeys, pack_keys
 from build_tools.site.contents import Findable, agency_findable, agency_key, kept_findable
 
 
@@ -29,12 +31,19 @@ class PublishedAgency:
 
     id: str
     years: tuple[int, ...]
-    key: str
-    """The fingerprint of what its pages and data were made from, but for the look."""
+    fingerprint: str
+    """Of what its pages and data were made from, but for the look …"""
+    version: str = ""
+    """… and the code, unless it tells of that too."""
     library: StoredAgencies | None = None
     """What its reports stand in; None where the pages are those of an earlier build."""
     place: int = 0
     """Where they stand."""
+
+    @property
+    def key(self) -> str:
+        """Changes whenever what its pages and data were made from does, but for the look."""
+        return agency_key(self.fingerprint, self.version) if self.version else self.fingerprint
 
     @property
     def reports(self) -> AgencyReports | None:
@@ -80,7 +89,7 @@ class KeptAgencies(Value, frozen=True):
     """What the cache keeps of agencies: no more than their keys is sent to another process."""
 
     cache: str
-    keys: tuple[tuple[str, str], ...]
+    keys: AgencyKeys
     in_order: bool = False
 
     def findables(self) -> Iterator[tuple[str, Findable]]:
@@ -113,8 +122,8 @@ class PublishedAgencies:
     @cached_property
     def fingerprint(self) -> str:
         """Changes whenever anything that the pages about many are made from does."""
-        said = [self.library.fingerprint, *(f"{each.id} {each.key}" for each in self.agencies)]
-        return blake2b("\n".join(said).encode(), digest_size=16).hexdigest()
+        said = (f"{each.id} {each.key}" for each in self.agencies)
+        return _digest(chain([self.library.fingerprint], said), 16)
 
     @cached_property
     def created(self) -> str:
@@ -124,8 +133,8 @@ class PublishedAgencies:
     @property
     def digest(self) -> str:
         """Of what the reports are made from; the code that reads them is left out."""
-        said = "\n".join(f"{each.id} {each.key.rpartition(':')[2]}" for each in self.agencies)
-        return blake2b(said.encode(), digest_size=4).hexdigest()
+        said = (f"{each.id} {each.key.rpartition(':')[2]}" for each in self.agencies)
+        return _digest(said, 4)
 
     @property
     def released(self) -> tuple[PartReleases, ...]:
@@ -139,7 +148,12 @@ class PublishedAgencies:
 
     def kept(self, cache: Path) -> Kept:
         """What ``cache`` keeps of all agencies."""
-        return KeptAgencies(str(cache), tuple([(each.id, each.key) for each in self.agencies]))
+        return KeptAgencies(str(cache), self.keys)
+
+    @cached_property
+    def keys(self) -> AgencyKeys:
+        """Of what was kept of each agency."""
+        return pack_keys((each.id, each.key) for each in self.agencies)
 
 
 @dataclass(frozen=True)
@@ -165,9 +179,7 @@ def published_agencies(
     """The agencies of ``library``, of which those ``failed`` are left as they were."""
     lost, agencies = set(failed), library.agencies
     found = {
-        head.id: PublishedAgency(
-            head.id, head.years, agency_key(fingerprint, version), agencies, place
-        )
+        head.id: PublishedAgency(head.id, head.years, fingerprint, version, agencies, place)
         for place, (head, fingerprint) in enumerate(
             zip(agencies.heads, agencies.fingerprints, strict=True)
         )
@@ -175,6 +187,14 @@ def published_agencies(
     }
     found |= {agency: kept for agency in lost if (kept := _kept(agency, manifest, cache))}
     return PublishedAgencies(library, tuple(found[agency] for agency in sorted(found)))
+
+
+def _digest(lines: Iterable[str], size: int) -> str:
+    """Of ``lines``, a line break between them."""
+    digest = blake2b(digest_size=size)
+    for number, line in enumerate(lines):
+        digest.update(f"\n{line}".encode() if number else line.encode())
+    return digest.hexdigest()
 
 
 def _kept(agency: str, manifest: Manifest, cache: Cache) -> PublishedAgency | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from heapq import merge
 from pathlib import Path
 from typing import TypeAlias
 from zlib import crc32
@@ -28,6 +29,7 @@ from build_tools.exports import (
 from build_tools.model import Agency, Value
 from build_tools.publishing.staging import DATA
 from build_tools.site.agency_folders import Job
+from build_tools.site.agency_keys import AgencyKeys, pack_keys
 from build_tools.site.contents import kept_findable
 from build_tools.site.published import PublishedAgencies
 from build_tools.site.table_pieces import Finds, LostPieceError, TableNames, TablePieces, TableRun
@@ -45,8 +47,8 @@ class TablePart(Value, frozen=True):
 
     folder: str
     """From the top of the site."""
-    keys: tuple[tuple[str, str], ...]
-    """The agencies whose reports they tell of, and the keys of what was kept of them."""
+    keys: AgencyKeys
+    """Of the agencies whose reports they tell of."""
     year: int | None = None
     others: tuple[Agency, ...] = ()
     """Agencies of the register without reports."""
@@ -65,9 +67,10 @@ class TablePart(Value, frozen=True):
 
     def runs(self) -> Iterator[TableRun]:
         """The agencies by id, cut into runs."""
-        known = [(agency, key, None) for agency, key in self.keys]
+        known = ((agency, key, None) for agency, key in self.keys)
+        others = sorted([(one.id, "", one) for one in self.others], key=_id)
         run: list[tuple[str, str, Agency | None]] = []
-        for each in sorted([*known, *((one.id, "", one) for one in self.others)], key=_id):
+        for each in merge(known, others, key=_id):
             run.append(each)
             if crc32(each[0].encode()) % RUN == 0:
                 yield TableRun(tuple(run))
@@ -78,19 +81,15 @@ class TablePart(Value, frozen=True):
 
 def parts_of_years(published: PublishedAgencies) -> Iterator[TablePart]:
     """The files of each year."""
-    found: dict[int, list[tuple[str, str]]] = {}
-    for each in published.agencies:
-        agency = each.id, each.key  # once, however many its years
-        for year in each.years:
-            found.setdefault(year, []).append(agency)
-    for year, keys in sorted(found.items()):
-        yield TablePart(f"{DATA}/{year}", tuple(keys), year)
+    for year in sorted({year for each in published.agencies for year in each.years}):
+        keys = ((each.id, each.key) for each in published.agencies if year in each.years)
+        yield TablePart(f"{DATA}/{year}", pack_keys(keys), year)
 
 
 def part_of_all(published: PublishedAgencies, edition: Edition) -> TablePart:
     """The files about all years."""
-    keys = tuple([(each.id, each.key) for each in published.agencies if each.years])
-    reporting = {agency for agency, _ in keys}
+    reporting = {each.id for each in published.agencies if each.years}
+    keys = pack_keys((each.id, each.key) for each in published.agencies if each.years)
     others = [each for each in published.library.registered if each.id not in reporting]
     return TablePart(DATA, keys, others=tuple(others), edition=edition)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from heapq import heappush, heappushpop
+from sys import intern
 from typing import TypeVar
 
 from build_tools.library.kinds import kind_of
@@ -23,6 +25,8 @@ from build_tools.pages.portal.survey import (
 )
 
 _LATEST = 10
+_held_once = cache(int)
+"""A year: one object for all reports of it."""
 
 _Dated = TypeVar("_Dated", FeedEntry, tuple[str, int, str, str])
 
@@ -63,7 +67,8 @@ def placeholder(report: ReportSummary) -> Agency:
 
 def _enter(survey: Survey, agency: Agency) -> AgencyEntry:
     code = agency.region.code if agency.region else ""
-    entry = AgencyEntry(agency.id, agency.name, agency.level, code, kind_of(agency))
+    level, code = intern(agency.level), intern(code)  # each held once
+    entry = AgencyEntry(agency.id, agency.name, level, code, kind_of(agency))
     kind = survey.kinds.setdefault(entry.kind, KindEntry(entry.kind))
     regions = list(_chain(survey, agency.region))
     for group in (survey, kind, *regions):
@@ -101,7 +106,7 @@ def _chain(survey: Survey, region: Region | None) -> Iterator[RegionEntry]:
 
 
 def _count(survey: Survey, entry: AgencyEntry, report: ReportSummary) -> None:
-    entry.years.append(report.year)
+    entry.years.append(_held_once(report.year))
     survey.unreadable += not report.readable
     news = news_of(report)
     for group in _groups(survey, entry, report.region):
