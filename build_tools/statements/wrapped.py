@@ -57,7 +57,7 @@ def _broken_at(paragraphs: Sequence[Paragraph]) -> int:
     return widths[most] if broken else 0
 
 
-@lru_cache(maxsize=512)  # of lines shorter than ``_WIDEST``
+@lru_cache(maxsize=512)  # asked of lines that are not long
 def _width(text: str) -> int:
     return len(text) + len(_NARROW.sub("", text))
 
@@ -81,6 +81,11 @@ def _breaks_off(text: str) -> bool:
     return open_ended and bool(_CLAUSE_END.search(text))
 
 
+def _is_short(text: str, full: int) -> bool:
+    """Whether ``text`` is no wider than ``full``; one with more signs than that never is."""
+    return len(text) <= full and _width(text) <= full
+
+
 def _joined(paragraphs: Iterable[Paragraph], full: int) -> Iterator[Paragraph]:
     """``paragraphs``, a line of at least the ``full`` width and what goes on below it as one."""
     whole: Paragraph | None = None
@@ -93,7 +98,7 @@ def _joined(paragraphs: Iterable[Paragraph], full: int) -> Iterator[Paragraph]:
                 yield whole
             whole = one
         last = one.place.line
-        short = whole is one and one.text[-1] not in _OPEN and _width(one.text) <= full
+        short = whole is one and one.text[-1] not in _OPEN and _is_short(one.text, full)
         if short or one.text[-1] in _ENDS:
             yield whole
             whole = None

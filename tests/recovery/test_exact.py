@@ -150,3 +150,15 @@ def test_never_otherwise_than_recovery_proper(era: str, name: str, damages: int)
         assert table is None or table == _properly(name, blocks, hint)
         taken += table is not None
     assert 0 < taken < 120
+
+
+def test_a_cell_that_holds_what_parts_the_texts_of_a_row_is_two_cells_nowhere() -> None:
+    random = Random(7)
+    lines = _drawn(random, load_form("2021").table("requests"))
+    (plain,) = _blocks(random, lines, damages=0)
+    assert isinstance(plain, Grid)
+    row = plain.rows[3]
+    joined = GridCell(f"{row[1].text}\0{row[2].text}", row[1].place)
+    rows = (*plain.rows[:3], (row[0], joined, *row[3:]), *plain.rows[4:])
+    assert exact_table("requests", [plain], "2021") is not None
+    assert exact_table("requests", [Grid(rows)], "2021") is None
