@@ -40,7 +40,9 @@ _FORMULA = re.compile(
 _MARKUP = re.compile(r"[*_\\<~$]")
 _RULE = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+")
 """What stands under the head of a table in a frame."""
-_MADE_UP = re.compile(r"Col\d{1,3}")
+_MADE_UP = re.compile(r"Col\d{1,3}|Unnamed: \d{1,3}")
+_NO_CELL = re.compile(r"(?<![^|]) *NaN *(?=\||$)")
+"""What a converter of spreadsheets writes for an empty cell."""
 _APART = re.compile(" {2,}")
 _MAX_COLUMNS = 500
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -204,6 +206,7 @@ def _with_heading_out(grid: Grid) -> Iterator[Block]:
 
 def _rows(inner: str, place: Place) -> Iterator[tuple[GridCell, ...]]:
     """The row that ``inner`` holds, or the several whose cells are put together with breaks."""
+    inner = _NO_CELL.sub("   ", inner) if "NaN" in inner else inner
     cells = without_filling(_BAR.split(inner) if "\\" in inner else inner.split("|"))
     parts = [_BREAK.split(cell) for cell in cells] if "<" in inner else []
     if several := _several(parts):

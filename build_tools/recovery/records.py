@@ -47,6 +47,8 @@ class RowRecord(Struct, gc=False):
     """Labels of the lines between this record and the one below."""
     pieces: int = 1
     """From how many lines the figures were put together."""
+    unplaced: bool = False
+    """Whether a figure may be missing that is none of the form's, so that no column is known."""
     trimmed: bool = False
     """Whether its fields are just the columns, one that the form has not taken out."""
 

@@ -12,6 +12,7 @@ from build_tools.recovery.evidence import is_solid
 from build_tools.recovery.labels import LabelBook
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.records import RowRecord
+from build_tools.recovery.rows import Field
 
 _FEWEST = 3
 """Rows with figures that show which column is none of the form's."""
@@ -21,27 +22,37 @@ _SUBTOTAL = "小计"
 
 
 def drop_spare_column(
-    found: Iterable[RowRecord], headings: Iterable[Sequence[str]], book: LabelBook
-) -> None:
+    found: Iterable[RowRecord], headings: Sequence[Sequence[str]], book: LabelBook
+) -> bool:
     """Take the column that the form has not out of the records ``found``, where sums tell which.
 
-    Rows without that column must prove themselves.
+    Nothing is placed of rows without that column. False where the headers have one more, and
+    nothing tells which figures stand in it.
     """
     width = book.most
     if not _adds_up(book):
-        return
+        return True
+    named = any(fold(label) == _SUBTOTAL for labels in headings for label in labels[-1:])
     rows = [one for one in found if one.own and one.solid and not one.joined]
-    wide = [one for one in rows if len(one.fields) == width + 1]
-    spare = _spare(wide, headings, width) if len(wide) >= _FEWEST else None
+    wide = [one for one in rows if _is_wide(one, width)]
+    spare = _spare(wide, named, width) if len(wide) >= _FEWEST else None
     if spare is None:
-        return
+        return not named
     for record in rows:
-        if len(record.fields) == width + 1 and _is_whole(record, spare):
-            del record.fields[spare]
-            record.solid = sum(map(is_solid, record.fields))
-            record.trimmed = True
+        cells = record.fields[-width - 1 :]
+        if _is_wide(record, width) and _is_whole(record, cells, spare):
+            del cells[spare]
+            record.fields, record.trimmed = cells, True
+            record.solid = sum(map(is_solid, cells))
         else:
-            record.glued = True
+            record.unplaced = True
+    return True
+
+
+def _is_wide(record: RowRecord, width: int) -> bool:
+    """Whether there is one cell more than columns, behind cells for labels that are empty."""
+    before = record.fields[: -width - 1]
+    return len(record.fields) > width and not any(map(is_solid, before))
 
 
 def _adds_up(book: LabelBook) -> bool:
@@ -51,36 +62,43 @@ def _adds_up(book: LabelBook) -> bool:
     return not table.one_line and all(keys[-1] in sums for keys in table.row_keys)
 
 
-def _spare(wide: Sequence[RowRecord], headings: Iterable[Sequence[str]], width: int) -> int | None:
-    likely = [at for at in range(width + 1) if _is_spare(wide, at)]
+def _spare(wide: Sequence[RowRecord], named: bool, width: int) -> int | None:
+    rows = [_values(one, width) for one in wide]
+    if named and not any(map(any, rows)):
+        return width - 1
+    likely = [at for at in range(width + 1) if _is_spare(rows, at)]
     if len(likely) == 1:
-        filled = sum(one.fields[likely[0]][0].value is not None for one in wide)
-        return likely[0] if filled >= _FEWEST else None
+        cells = [one.fields[likely[0] - width - 1] for one in wide]
+        return likely[0] if sum(item[0].value is not None for item in cells) >= _FEWEST else None
     # A column may be filled by one kind of applicant alone: the header tells its sum from it.
-    named = any(fold(label) == _SUBTOTAL for labels in headings for label in labels[-1:])
     return width - 1 if named and width - 1 in likely else None
 
 
-def _is_spare(wide: Iterable[RowRecord], at: int) -> bool:
-    """Whether the rows add up without column ``at``, but for a few."""
-    filled = [_adds(one, at) for one in wide if any(_values(one))]
+def _is_spare(rows: Iterable[Sequence[int]], at: int) -> bool:
+    """Whether ``rows`` add up without column ``at``, but for a few."""
+    filled = [_adds(values, at) for values in rows if any(values)]
     kept, broken = filled.count(True), filled.count(False)
     return kept >= _FEWEST and broken * _FEW_FAULTS <= kept
 
 
-def _values(record: RowRecord) -> list[int]:
-    return [int(item[0].value or 0) for item in record.fields]
+def _values(record: RowRecord, width: int) -> list[int]:
+    return [int(item[0].value or 0) for item in record.fields[-width - 1 :]]
 
 
-def _adds(record: RowRecord, at: int) -> bool:
-    values = _values(record)
-    del values[at]
-    return sum(values[:-1]) == values[-1]
+def _adds(values: Sequence[int], spare: int) -> bool:
+    rest = [*values[:spare], *values[spare + 1 :]]
+    return sum(rest[:-1]) == rest[-1]
 
 
-def _is_whole(record: RowRecord, spare: int) -> bool:
-    """Whether the cells of ``record`` are surely the columns, the one to drop among them."""
-    kinds = [item[0].kind for item in record.fields]
+def _is_whole(record: RowRecord, cells: Sequence[Field], spare: int) -> bool:
+    """Whether ``cells`` are surely the columns, the one to drop among them."""
+    kinds = [item[0].kind for item in cells]
     if FigureKind.TEXT in kinds:
         return False
-    return FigureKind.EMPTY not in kinds or _adds(record, spare)
+    place, table = record.place, record.source_table
+    keeps_blanks = place.table or place.page or (table is not None and table.aligned)
+    if FigureKind.EMPTY in kinds and not keeps_blanks:
+        return False
+    return FigureKind.EMPTY not in kinds or _adds(
+        [int(item[0].value or 0) for item in cells], spare
+    )

@@ -75,7 +75,7 @@ def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
     lines, headings = records(found, book.width)
     hits = set(map(book.header, chain.from_iterable(headings))) - {""}
     lines = [line for line in lines if line.solid or not _heads_columns(book, line, lines)]
-    drop_spare_column(lines, headings, book)
+    told = drop_spare_column(lines, headings, book)
     draft = _rows_or_one_line(book, lines, found, hits, headings, gaps)
     _add_unwritten(draft, book, found)
     doubt_blank_rests(draft, book)
@@ -86,7 +86,9 @@ def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
     if any(map(is_broken_correction, chain.from_iterable(line.labels for line in found))):
         draft.withheld = "划去的字被转换程序拆到几行，无法与改后的数字分开"
         return draft
-    if has_other_total(book.table, _figures(draft)):
+    if not told:
+        draft.withheld = "表头比规定格式多一栏“小计”，数字各在哪一栏无法确定"
+    elif has_other_total(book.table, _figures(draft)):
         draft.withheld = "各行最后一个数字不是其余各数之和，另一栏才是，各栏的次序无法确定"
     elif not all(book.may_head(labels) for labels in headings if len(labels) > 1):
         draft.withheld = "表头各栏的次序与规定格式不同，无法确定数字各属哪一栏"
@@ -174,7 +176,8 @@ def _read(book: LabelBook, lines: list[RowRecord], gaps: Gaps, after: bool) -> T
         filled = FilledRow(table.row_keys[index], row.columns, record, len(row.groups))
         filled.spilled = id(record) in beside
         filled_rows[index] = filled
-        place(filled_rows[index], windows)
+        if not record.unplaced:
+            place(filled, windows)
     for index in alignment.unsure:
         filled_rows[index].unsure = True
     doubt_odd_rows(filled_rows, len(rows))

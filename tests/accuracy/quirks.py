@@ -14,7 +14,7 @@ from itertools import permutations
 from random import Random
 
 from build_tools.synthetic.layouts import Matrix
-from tests.accuracy import remarks, shapes
+from tests.accuracy import columns, remarks, shapes
 from tests.accuracy.tables import ExamTable, Fill, Shape
 
 
@@ -204,6 +204,9 @@ QUIRKS: dict[str, Quirk] = {
     "row_twice": Quirk(shape=shapes.row_twice),
     "row_twice_differing": Quirk(shape=shapes.row_twice_differing, loses=True),
     "number_in_two_cells": Quirk(shape=shapes.number_in_two_cells, loses=True),
+    "subtotals": Quirk(shape=columns.subtotals, spaces=True),  # told by its place alone
+    "numbered_columns": Quirk(shape=columns.numbered_columns),
+    "bilingual": Quirk(shape=columns.bilingual),
 }
 
 

@@ -35,6 +35,11 @@ class ExamTable:
         self.truth[key] = value
         self.printed[key] = str(value) if isinstance(value, int) else f"{value:f}"
 
+    def value(self, key: CellKey) -> Number:
+        """What the office has in the cell ``key``, printed or not."""
+        value = self.truth[key]
+        return self.lost.get(key, 0) if value is None else value
+
     def lose(self, key: CellKey) -> None:
         """The source no longer prints this cell."""
         value = self.truth[key]

@@ -234,3 +234,10 @@ def test_what_marks_an_item_of_a_list_is_none_of_its_cells() -> None:
         "- 5 -",
         "- 7 2",
     ]
+
+
+def test_what_a_converter_of_spreadsheets_writes_for_nothing_is_nothing() -> None:
+    rows = "| 某局2023年报告 | Unnamed: 1 | Unnamed: 2 |\n|---|---|---|\n| NaN | NaN | 3 |\n"
+    title, grid = blocks(f"{rows}| 规章 | 4 | NaN |\n")
+    assert title == Paragraph("某局2023年报告", Place(1))
+    assert drawn(grid) == [[(3, ""), (3, ""), (3, "3")], [(4, "规章"), (4, "4"), (4, "")]]
