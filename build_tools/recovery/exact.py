@@ -98,7 +98,7 @@ def _may_be_misread(table: TableForm, cells: list[Cell]) -> bool:
     placed = placed_identities(table.era, table.name)
     if all_hold(placed, [one.value for one in cells]):  # they stand in the form's order
         return False
-    values = {one.key: one.value for one in cells if one.value is not None}
+    values = {one.key: one.value or 0 for one in cells}
     return bool(run_in(table, cells)) or has_other_total(table, values)
 
 

@@ -17,7 +17,7 @@ from build_tools.recovery.labels import (
     books_by_fit,
     is_of_another_table,
 )
-from build_tools.recovery.numbers import heads_yuan, is_broken_correction
+from build_tools.recovery.numbers import FigureKind, heads_yuan, is_broken_correction
 from build_tools.recovery.odd_rows import (
     beside_strays,
     doubt_blank_rests,
@@ -88,7 +88,7 @@ def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
         return draft
     if not told:
         draft.withheld = "表头比规定格式多一栏“小计”，数字各在哪一栏无法确定"
-    elif has_other_total(book.table, _figures(draft)):
+    elif has_other_total(book.table, _figures(draft, nothing=0)):
         draft.withheld = "各行最后一个数字不是其余各数之和，另一栏才是，各栏的次序无法确定"
     elif not all(book.may_head(labels) for labels in headings if len(labels) > 1):
         draft.withheld = "表头各栏的次序与规定格式不同，无法确定数字各属哪一栏"
@@ -223,11 +223,19 @@ def _agreement(draft: TableDraft) -> int:
     return kept.count(True) - 3 * kept.count(False)
 
 
-def _figures(draft: TableDraft) -> dict[CellKey, Number]:
+def _figures(draft: TableDraft, nothing: int | None = None) -> dict[CellKey, Number]:
+    """The figures of complete rows; ``nothing``: what a cell without one counts as, if anything."""
     return {
         key: value
         for filled in draft.filled_rows
         if filled.readings and not filled.dropping and None not in filled.readings[0]
         for at, key in enumerate(filled.keys)
-        if (value := filled.value(at, filled.readings[0])) is not None
+        if (value := _value(filled, at, nothing)) is not None
     }
+
+
+def _value(filled: FilledRow, at: int, nothing: int | None) -> Number | None:
+    slot = filled.readings[0][at]
+    if slot and slot[0].kind in (FigureKind.EMPTY, FigureKind.MARK):
+        return nothing
+    return filled.value(at, filled.readings[0])

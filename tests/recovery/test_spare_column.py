@@ -69,3 +69,14 @@ def test_a_line_that_numbers_the_columns_is_none_of_figures() -> None:
     rows = [f"{row.label}\t{chr(9).join(values[row.key])}" for row in requests_form().rows]
     read = read_cells(report(["\t".join(HEADERS), "甲\t1\t2\t3\t4\t5\t6\t7", *rows]))
     assert [one.raw for one in read.values()] == [one for row in values.values() for one in row]
+
+
+def test_totals_ahead_of_signs_for_nothing_leave_the_columns_open() -> None:
+    rows = {
+        "一、本年新收政府信息公开申请数量": (13, 11, 2, 0, 0, 0, 0),
+        "（一）予以公开": (9, 9, 0, 0, 0, 0, 0),
+        "（七）总计": (12, 10, 2, 0, 0, 0, 0),
+        "四、结转下年度继续办理": (1, 1, 0, 0, 0, 0, 0),
+    }
+    lines = ["\t".join([label, *(str(one or "—") for one in row)]) for label, row in rows.items()]
+    assert {one.value for one in read_cells(report(lines)).values()} == {None}
