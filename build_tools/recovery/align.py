@@ -51,7 +51,7 @@ def _exact(table: TableForm, book: LabelBook, found: list[RowRecord]) -> Alignme
     """The alignment where each record's label is an official one, in the form's order."""
     alignment, last = Alignment(table), -1
     for record in found:
-        index = book.exact(record.own[-1]) if record.own else None
+        index = book.exact(_whole_label(record, book)) if record.own else None
         if index is None and not record.solid:
             continue
         if index is None or index <= last:
@@ -72,6 +72,19 @@ def _score(alignment: Alignment) -> float:
     reached = max(alignment.matches, default=-1) + 1
     left = sum(1 for record in alignment.left if record.solid)
     return len(alignment.matches) + fitting - 2 * left - reached - len(alignment.unsure) / 4
+
+
+def _whole_label(record: RowRecord, book: LabelBook) -> str:
+    """The label beside the figures, with the rest of it below where only that makes it a row's.
+
+    A page that breaks labels leaves 2.其他 of a row that is not the one called 其他.
+    """
+    label = record.own[-1]
+    if not record.after:
+        return label
+    whole = label + record.after[0]
+    index = book.exact(whole)
+    return label if index is None or index == book.exact(label) else whole
 
 
 class _Aligner:
@@ -142,6 +155,8 @@ class _Aligner:
         """What the record's label may be: one cell, or several that a break has cut apart."""
         if record.own:
             # What stands before a numbered part names its group, be it a row of another form.
+            if record.after and (whole := _whole_label(record, self.book)) != record.own[-1]:
+                yield whole
             yield from record.own[-1:] if _PART.match(record.own[-1]) else reversed(record.own)
             yield from _joins(record.own[::-1], backwards=True)
             if record.before:

@@ -137,9 +137,11 @@ def _with_unmarked(
         if not isinstance(block, Paragraph) or len(block.text) > LONGEST:
             continue
         mark = parse_mark(block.text)
-        if mark and (mark.level == 1 or (mark.level == 2 and openings)):
+        if mark and mark.level == 1:
             continue
         name = official_section(mark.rest if mark else block.text)
+        if mark and mark.level == 2 and openings and name is not SectionName.OVERVIEW:
+            continue  # （一）总体情况 is a part of no other section
         if name and name not in found and _in_order(name, index, found):
             found[name] = _Opening(index, name, block)
     return found

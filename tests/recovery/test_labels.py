@@ -6,6 +6,8 @@ import pytest
 
 from build_tools.forms import load_form
 from build_tools.recovery.labels import MARGIN, SURE, LabelBook, label_book
+from tests.recovery.drawing import HEADING
+from tests.recovery.test_converted import read_cells
 
 _EXACT = {
     "一、本年新收政府信息公开申请数量": "received",
@@ -112,3 +114,10 @@ def test_a_header_in_two_languages_heads_its_column() -> None:
 
 def test_letters_inside_a_label_leave_it_another() -> None:
     assert label_book("2021", "requests").exact("（一）予以A公开") is None
+
+
+def test_a_label_that_goes_on_below_is_not_the_row_of_its_first_words() -> None:
+    lines = ["（一）予以公开\t4\t1\t0\t0\t0\t0\t5", "2.其他\t0\t1\t0\t0\t0\t0\t1"]
+    read = read_cells("\n".join([HEADING, *lines, "法律行政法规禁止公开"]))
+    assert ("requests", "other.miscellaneous", "total") not in read
+    assert read["requests", "denied.law_forbidden", "total"].value in (1, None)

@@ -217,3 +217,9 @@ def test_readings_in_latin_letters_are_none_of_a_heading() -> None:
     headings = list(HEADINGS)
     headings[3] = "四、政府信息公开行政復(fù)议、行政訴(sù)讼情况"
     assert names(split(*with_body(tuple(headings)))) == [name.value for name in OFFICIAL]
+
+
+def test_an_overview_with_the_number_of_a_part_opens_the_report() -> None:
+    lines = with_body(HEADINGS)
+    lines[0] = "（一）总体情况"
+    assert names(split(*lines)) == [name.value for name in OFFICIAL]

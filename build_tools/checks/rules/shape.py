@@ -29,6 +29,8 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]|^['’‘]")
 """What nobody sees in a cell: signs without width, Excel's mark of a text."""
 _LOOKS_LIKE_FIGURE = re.compile(r"[\dOoQ〇○ОоΟοIl|]{1,9}")
 """Digits, and letters of any alphabet that are drawn like 0 and 1."""
+_BROKEN = re.compile(r"\d {2,}\d")
+"""Digits on two lines of a cell, as a reader leaves them."""
 _PLAIN_NUMBER = re.compile(r"\\?[+＋\-－−]?[\d０-９][\d０-９,，.．\s\u3000]*")
 _NO_TABLE = not_applicable("没有读到任何表格")
 
@@ -137,7 +139,8 @@ def _is_plain_count(cell: Cell) -> bool:
 
 def _may_be_ours(cell: Cell) -> bool:
     """Whether a converter or the page around the cell may have put there what nobody can read."""
-    return cell.value is None and (not cell.place.table or cell.place.page > 0)
+    drawn = cell.place.table and not cell.place.page
+    return cell.value is None and (not drawn or _BROKEN.search(cell.raw) is not None)
 
 
 @cache
