@@ -75,7 +75,7 @@ def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
     lines, headings = records(found, book.width)
     hits = set(map(book.header, chain.from_iterable(headings))) - {""}
     lines = [line for line in lines if line.solid or not _heads_columns(book, line, lines)]
-    told = drop_spare_column(lines, headings, book)
+    placed = drop_spare_column(lines, headings, book)
     draft = _rows_or_one_line(book, lines, found, hits, headings, gaps)
     _add_unwritten(draft, book, found)
     doubt_blank_rests(draft, book)
@@ -86,7 +86,7 @@ def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
     if any(map(is_broken_correction, chain.from_iterable(line.labels for line in found))):
         draft.withheld = "划去的字被转换程序拆到几行，无法与改后的数字分开"
         return draft
-    if not told:
+    if not placed:
         draft.withheld = "表头比规定格式多一栏“小计”，数字各在哪一栏无法确定"
     elif has_other_total(book.table, _figures(draft, nothing=0)):
         draft.withheld = "各行最后一个数字不是其余各数之和，另一栏才是，各栏的次序无法确定"
