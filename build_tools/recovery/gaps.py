@@ -12,7 +12,7 @@ from functools import cached_property
 
 from build_tools.model import Block, Grid, GridCell
 from build_tools.recovery.layout import signs_of
-from build_tools.recovery.rows import with_bars_drawn
+from build_tools.recovery.rows import TableLine, table_lines, with_bars_drawn
 
 _GAP = re.compile(r"[9-] +[9-]|t {3,}[9-]|t +t")
 """Empty cells between two figures or two labels, or more before a figure than labels leave."""
@@ -30,6 +30,11 @@ class Gaps:
         if any(map(_has_gap, self._rows())):
             return True
         return any(isinstance(block, Grid) and block.drawn for block in self._blocks)
+
+    @cached_property
+    def lines(self) -> list[TableLine]:
+        """The lines of the whole source, prose left out."""
+        return table_lines(self._blocks)
 
     def _rows(self) -> Iterable[tuple[GridCell, ...]]:
         for block in with_bars_drawn(self._blocks):

@@ -25,7 +25,7 @@ from build_tools.recovery.placement import FilledRow
 from build_tools.recovery.records import RowRecord
 from build_tools.recovery.rows import Field, TableLine
 
-_Row: TypeAlias = tuple[Field, ...]
+FiguresRow: TypeAlias = tuple[Field, ...]
 
 _MOST_STEPS = 4000
 """More ways to fall into rows than this are not tried."""
@@ -41,7 +41,7 @@ _FIGURES = (FigureKind.NUMBER, FigureKind.MARK)
 
 
 @dataclass(slots=True)
-class _Run:
+class Run:
     """Lines of figures right below each other, no label among them."""
 
     lines: list[list[Field]]
@@ -52,6 +52,7 @@ class _Run:
 
     @property
     def fields(self) -> list[Field]:
+        """All figures in their order."""
         return [item for line in self.lines for item in line]
 
 
@@ -59,7 +60,7 @@ class _Run:
 class _Rows:
     """Rows of the table, from the runs ``first`` … ``last`` - 1."""
 
-    rows: tuple[_Row, ...]
+    rows: tuple[FiguresRow, ...]
     first: int
     last: int
 
@@ -72,18 +73,18 @@ def draft_in_sequence(book: LabelBook, found: Sequence[TableLine]) -> TableDraft
     table = book.table
     if not (table.total and table.sum_row and table.balance):
         return None
-    runs, after = _runs(book, found)
+    runs, after = runs_of(book, found)
     cells, figures = len(table.cell_keys), sum(len(run.fields) for run in runs)
     if not cells <= figures <= cells + _MOST_STRAY:
         return None
     ways = _Ways(table, runs, after, figures - cells).all()
     chosen = {_values(rows): rows for rows in ways}
-    return _draft(table, next(iter(chosen.values()))) if len(chosen) == 1 else None
+    return draft_of(table, next(iter(chosen.values()))) if len(chosen) == 1 else None
 
 
-def _runs(book: LabelBook, found: Iterable[TableLine]) -> tuple[list[_Run], int | None]:
+def runs_of(book: LabelBook, found: Iterable[TableLine]) -> tuple[list[Run], int | None]:
     """The runs of figures in ``found``, and the row whose label stands alone behind all of them."""
-    runs: list[_Run] = []
+    runs: list[Run] = []
     between: list[TableLine] = []
     texts: list[str] = []
     below = 0
@@ -100,7 +101,7 @@ def _runs(book: LabelBook, found: Iterable[TableLine]) -> tuple[list[_Run], int 
             runs[-1].lines.append(figures)
         else:
             own = _named(book, [line]) if line.labels else None
-            runs.append(_Run([figures], _alone(book, between), own))
+            runs.append(Run([figures], _alone(book, between), own))
             between = []
         below = 0 if alone else number + 1
         texts = []
@@ -151,7 +152,7 @@ class _Ways:
     """The ways in which runs fall into the rows of a table whose sums all hold."""
 
     def __init__(
-        self, table: TableForm, runs: Sequence[_Run], after: int | None, strays: int
+        self, table: TableForm, runs: Sequence[Run], after: int | None, strays: int
     ) -> None:
         self.table = table
         self.runs = runs
@@ -160,12 +161,16 @@ class _Ways:
         self.width = len(table.rows[0].columns)
         self.steps = 0
 
-    def all(self) -> list[list[_Row]]:
+    def all(self) -> list[list[FiguresRow]]:
         """Each way that keeps every sum, and in which labels stand beside their rows."""
-        found: list[list[_Row]] = []
+        found: list[list[FiguresRow]] = []
         for parts in self._from(0, self.strays, 0):
             rows = list(chain.from_iterable(part.rows for part in parts))
-            if len(rows) == len(self.table.rows) and self._fits(parts) and self._adds_up(rows):
+            if (
+                len(rows) == len(self.table.rows)
+                and self._fits(parts)
+                and adds_up(self.table, rows)
+            ):
                 found.append(rows)
         return [] if self.steps > _MOST_STEPS else found
 
@@ -192,7 +197,7 @@ class _Ways:
                 rows = [
                     tuple(fields[i : i + self.width]) for i in range(0, len(fields), self.width)
                 ]
-                if all(map(_is_sum, rows)):
+                if all(map(is_sum, rows)):
                     yield _Rows(tuple(rows), at, last + 1)
                 break
         height = len(self.runs[at].lines)
@@ -204,7 +209,7 @@ class _Ways:
             for row, line in zip(columns, lines, strict=True):
                 row += line
             if len(columns[0]) >= self.width:
-                if len(columns[0]) == self.width and all(map(_is_sum, columns)):
+                if len(columns[0]) == self.width and all(map(is_sum, columns)):
                     yield _Rows(tuple(map(tuple, columns)), at, last + 1)
                 return
 
@@ -221,27 +226,31 @@ class _Ways:
             done += above
         return self.after is None or self.after in range(done - above, done)
 
-    def _adds_up(self, rows: Sequence[_Row]) -> bool:
-        values = {
-            key: item[0].value or 0
-            for keys, row in zip(self.table.row_keys, rows, strict=True)
-            for key, item in zip(keys, row, strict=True)
-        }
-        return all(holds(one, values) for one in self.table.identities)
+
+def adds_up(table: TableForm, rows: Sequence[FiguresRow]) -> bool:
+    """Whether every sum of ``table`` holds, a sign for nothing counted as none."""
+    values = {
+        key: item[0].value or 0
+        for keys, row in zip(table.row_keys, rows, strict=True)
+        for key, item in zip(keys, row, strict=True)
+    }
+    return all(holds(one, values) for one in table.identities)
 
 
-def _is_sum(row: Sequence[Field]) -> bool:
+def is_sum(row: Sequence[Field]) -> bool:
+    """Whether the last of plain figures is the sum of the others."""
     figures = [figure for figure, _, _ in row]
     plain = all(one.is_bare or one.kind is FigureKind.MARK for one in figures)
     values = [one.value or 0 for one in figures]
     return plain and sum(values[:-1]) == values[-1]
 
 
-def _values(rows: Iterable[_Row]) -> tuple[object, ...]:
+def _values(rows: Iterable[FiguresRow]) -> tuple[object, ...]:
     return tuple(item[0].value for row in rows for item in row)
 
 
-def _draft(table: TableForm, rows: Iterable[_Row]) -> TableDraft:
+def draft_of(table: TableForm, rows: Iterable[FiguresRow]) -> TableDraft:
+    """The draft of a table whose ``rows`` are proven."""
     filled_rows = []
     for row, keys, fields in zip(table.rows, table.row_keys, rows, strict=True):
         record = RowRecord(fields[0][2], list(fields), len(fields), [row.label])

@@ -8,6 +8,7 @@ from itertools import chain
 from build_tools.common.text import fold
 from build_tools.model import Block, CellKey, Number
 from build_tools.recovery.align import align
+from build_tools.recovery.columns_apart import draft_of_columns_apart
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.identities import has_other_total, holds
@@ -59,8 +60,11 @@ def draft_table(
             return draft
         if draft.filled_rows and (best is None or draft.score > best.score):
             best = draft
-    whole = (draft_in_sequence(book, found) for book in books)
-    return next(filter(None, whole), best)
+    whole = next(filter(None, (draft_in_sequence(book, found) for book in books)), None)
+    if whole or not found:
+        return whole or best
+    apart = (draft_of_columns_apart(book, found, gaps) for book in books)
+    return next(filter(None, apart), best)
 
 
 def _numbers_columns(line: TableLine) -> bool:

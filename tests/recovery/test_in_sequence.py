@@ -127,3 +127,28 @@ def test_a_label_that_stands_alone_beside_other_figures_withholds_them() -> None
     at = lines.index("") + 1 + 2 * 7 * 9
     label = _labels(values, "2021")["refused.repeated"]
     assert _read_values(_text(iter([*lines[:at], label, "", *lines[at:]]))) == []
+
+
+def _columns_apart(values: Values, full: int, left: int) -> Iterator[str]:
+    """From row ``full`` on only the first columns; those that are ``left`` behind the report."""
+    for at, row in enumerate(_rows(values)):
+        yield from (f"第{at}行的名称", " ".join(row if at < full else row[:-left]))
+    yield from ("五、存在的主要问题及改进情况", "培训覆盖面达到100%。", "3", "其他 总计")
+    yield from (" ".join(row[-left:]) for row in _rows(values)[full:])
+
+
+@pytest.mark.parametrize(("full", "left"), [(0, 2), (0, 1), (19, 2), (22, 3)])
+def test_columns_that_stand_behind_the_report_are_put_to_their_rows(full: int, left: int) -> None:
+    for number in _FILLINGS:
+        printed = figures(number)
+        text = _text(_columns_apart(values_of(printed), full, left))
+        read = cells_of({"requests": read_tables(text)["requests"]})
+        assert printed_wrong(read, printed) == []
+
+
+def test_columns_that_do_not_add_up_with_their_rows_are_none_of_theirs() -> None:
+    for number in _FILLINGS:
+        printed = figures(number)
+        printed["requests", "granted", "total"] += 2
+        text = _text(_columns_apart(values_of(printed), 0, 2))
+        assert _read_values(text) == []
