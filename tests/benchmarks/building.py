@@ -81,8 +81,14 @@ def _small(folder: Path, site: Path, pages: Path) -> Iterator[tuple[str, Cost]]:
 
 
 def _edit(site: Path) -> None:
-    report = next(path for path in sorted((site / "content" / "reports").rglob("*.txt")))
-    report.write_text(report.read_text("utf-8").replace("报告", "报 告", 1), "utf-8")
+    """A sentence more in the first report, another one each time."""
+    report = min((site / "content" / "reports").rglob("*.txt"))
+    said = report.read_text("utf-8")
+    heading, added = "一、总体情况", f"补充说明，共{len(said)}字。"
+    edited = said.replace(heading, f"{heading}\n\n{added}", 1)
+    if edited == said:
+        raise AssertionError(f"{report} has no {heading}")
+    report.write_text(edited, "utf-8")
 
 
 def _ratios(reports: int, costs: dict[str, Cost], stock: Cost | None) -> Iterator[str]:

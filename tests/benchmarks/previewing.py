@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from build_tools.synthetic import write_corpus
 from tests.previews import Preview, copy_project, running_preview
 
-_LIMIT = 2  # seconds
+_LIMIT = 1.5  # seconds
 _MARK = "刚刚保存的一句"
 
 
