@@ -25,6 +25,7 @@ from build_tools.site.content_digests import combined_digests
 from build_tools.site.contents import Findable
 from build_tools.site.derived import Derived, Written, begin_part
 from build_tools.site.published import Kept, PublishedAgencies
+from build_tools.site.reported import Reported
 from build_tools.workers.tasks import Workers
 
 _Held: TypeAlias = tuple[ListedAgency, tuple[FigureRecord, ...]]
@@ -54,7 +55,7 @@ def _registered(published: PublishedAgencies) -> list[ListedAgency]:
     return [listed(agency) for agency in published.library.registered]
 
 
-def _held(agency_id: str, kept: Findable) -> _Held:
+def _held(agency_id: str, kept: Reported | Findable) -> _Held:
     """The agency as its latest report has it, where the register may not, and its figures."""
     agency = Agency(agency_id, agency_id)
     for report in kept.summaries[-1:]:
@@ -68,7 +69,7 @@ def _write(
     kept: Kept,
     intact: bool,  # noqa: ARG001
 ) -> Written:
-    held = (_held(agency, each) for agency, each in kept.findables())
+    held = (_held(agency, each) for agency, each in kept.reported())
     years = KeptYears(Cache(Path(job.cache)), job.data_version)
     made = write_figures(register, held, Path(job.site) / EXPLORE, job.packing, years)
     return Written(len(made.paths), msgpack.encode(made.first))

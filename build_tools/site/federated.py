@@ -51,6 +51,10 @@ class KeptSummaries(Value, frozen=True):
         """Of each agency, by its id."""
         return merge(*(each.findables() for each in self.parts), key=itemgetter(0))
 
+    def reported(self) -> Iterator[tuple[str, Findable]]:
+        """What pages and tables tell of each agency, by its id."""
+        return self.findables()
+
     def records(self) -> Iterator[bytes]:
         """What the search index holds of each report, in the order of its documents."""
         return merged_records(each.records() for each in self.parts)

@@ -23,6 +23,7 @@ from build_tools.publishing.manifest import Manifest
 from build_tools.releases import PartReleases
 from build_tools.site.agency_keys import AgencyKeys, pack_keys
 from build_tools.site.contents import Findable, agency_findable, agency_key, kept_findable
+from build_tools.site.reported import Reported, reported_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,9 @@ class Kept(Protocol):
     def findables(self) -> Iterator[tuple[str, Findable]]:
         """Of each agency, by its id; KeyError where it was not kept."""
 
+    def reported(self) -> Iterator[tuple[str, Reported | Findable]]:
+        """What pages and tables tell of each agency, by its id; KeyError as above."""
+
     def records(self) -> Iterator[bytes]:
         """What the search index holds of each report."""
 
@@ -95,6 +99,10 @@ class KeptAgencies(Value, frozen=True):
     def findables(self) -> Iterator[tuple[str, Findable]]:
         """Of each agency, by its id; KeyError where it was not kept."""
         return ((agency, self.findable(agency, key)) for agency, key in self.keys)
+
+    def reported(self) -> Iterator[tuple[str, Reported]]:
+        """What pages and tables tell of each agency, by its id; KeyError where it was not kept."""
+        return reported_of(self.keys, self.findable, Cache(Path(self.cache)))
 
     def findable(self, agency: str, key: str) -> Findable:
         """Of one agency; KeyError where it was not kept."""
@@ -143,8 +151,10 @@ class PublishedAgencies:
 
     def summaries(self, cache: Cache) -> Iterator[ReportSummary]:
         """The summaries of all reports, those of an agency together."""
-        for each in self.agencies:
-            yield from each.summaries(cache)
+        known = {each.id: each for each in self.agencies}
+        keys = ((each.id, each.key) for each in self.agencies)
+        found = reported_of(keys, lambda agency, _: known[agency].findable(cache), cache)
+        return (summary for _, each in found for summary in each.summaries)
 
     def kept(self, cache: Path) -> Kept:
         """What ``cache`` keeps of all agencies."""
@@ -167,6 +177,10 @@ class OpenedAgencies:
     def findables(self) -> Iterator[tuple[str, Findable]]:
         """Of each agency, by its id."""
         return ((each.id, each.findable(self.cache)) for each in self.published.agencies)
+
+    def reported(self) -> Iterator[tuple[str, Findable]]:
+        """What pages and tables tell of each agency, by its id."""
+        return self.findables()
 
     def records(self) -> Iterator[bytes]:
         """What the search index holds of each report."""

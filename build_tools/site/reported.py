@@ -1,0 +1,67 @@
+"""What pages about many and the tables of figures need, kept together for a run of agencies.
+
+Of a changed agency its run is put together again; no other agency's file is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+from zlib import crc32
+
+from build_tools.common.cache import Cache, digest_of
+from build_tools.explore import FigureRecord
+from build_tools.library.summaries import ReportSummary
+from build_tools.model import Value
+from build_tools.site.contents import Findable
+
+Key: TypeAlias = tuple[str, str]
+"""An agency's id, and the key of what was kept of it."""
+Finds: TypeAlias = Callable[[str, str], Findable]
+
+_GROUP = "reported"
+_RUN = 64
+"""One agency in so many ends a run: a new one moves no other."""
+
+
+class Reported(Value, frozen=True):
+    """What is told of one agency's reports."""
+
+    summaries: tuple[ReportSummary, ...]
+    figures: tuple[FigureRecord, ...]
+
+
+class _Kept(Value, frozen=True):
+    key: str
+    reported: tuple[Reported, ...]
+
+
+def reported_of(keys: Iterable[Key], find: Finds, cache: Cache) -> Iterator[tuple[str, Reported]]:
+    """What is told of each agency, by its id; ``find`` gives all that was kept of one."""
+    names = []
+    for run in _runs(keys):
+        names.append(run[-1][0])
+        yield from zip((agency for agency, _ in run), _reported(run, find, cache), strict=True)
+    cache.retain(_GROUP, names)
+
+
+def _reported(run: list[Key], find: Finds, cache: Cache) -> tuple[Reported, ...]:
+    name, key = f"{_GROUP}/{run[-1][0]}", digest_of(run)
+    kept = cache.load(name, _Kept)
+    if kept is not None and kept.key == key:
+        return kept.reported
+    found = (find(*each) for each in run)
+    reported = tuple([Reported(each.summaries, each.figures) for each in found])
+    cache.store(name, _Kept(key, reported))
+    return reported
+
+
+def _runs(keys: Iterable[Key]) -> Iterator[list[Key]]:
+    run: list[Key] = []
+    for each in keys:
+        run.append(each)
+        if crc32(each[0].encode()) % _RUN == 0:
+            yield run
+            run = []
+    if run:
+        yield run
