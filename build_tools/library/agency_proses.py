@@ -66,12 +66,12 @@ class ProseStore:
         """What is kept of agencies, in no set order; what is not kept yet is made."""
         new = []
         for place in places:
-            reports = self.agencies[place]
-            if kept := _kept(reports, self._cache):
+            if kept := _kept(self.agencies[place], self._cache):
                 yield place, kept
             else:
-                new.append((place, reports))
-        yield from spread(partial(_make_chunk, self._cache), new, _CHUNK, weight=_reports)
+                new.append(place)
+        tasks = ((place, self.agencies[place]) for place in new)  # of all they would be much
+        yield from spread(partial(_make_chunk, self._cache), tasks, _CHUNK, weight=_reports)
 
     def prose(self, owner: Owner) -> Prose:
         """The report of this owner."""
