@@ -68,7 +68,9 @@ def _read_texts(together: str) -> _Texts:
     return _Texts(texts, layout, figures, [each.value for each in figures] if bare else [])
 
 
-_texts_of = Memo(_read_texts).__getitem__  # most rows of most reports hold nothing but zeros
+_texts_of = Memo(
+    _read_texts, most=1024
+).__getitem__  # most rows of most reports hold nothing but zeros
 
 
 def exact_table(name: str, blocks: Sequence[Block], era: str) -> DataTable | None:

@@ -65,7 +65,7 @@ def _find_figures(text: str) -> tuple[tuple[str, str, Figure], ...]:
     return tuple(_figures(text))
 
 
-figures_in = Memo(_find_figures).__getitem__
+figures_in = Memo(_find_figures, most=1024).__getitem__
 """Each figure of a text with the words before it and, up to the next figure, behind it.
 
 So is a number without a unit that ends a clause: ``收到申请464``.
