@@ -41,7 +41,7 @@ from build_tools.site.table_files import (
 from build_tools.site.table_pieces import Finds
 from build_tools.workers.tasks import Workers
 
-_MANY = 4_000
+_MANY = 3_000
 """Agencies whose tables are made in less memory, which takes a little longer."""
 _BUNDLE = "nianbao.zip"
 _MOVED = "这个文件太大，已经换成同一文件夹里的 {files}，说明见网站的“数据下载”页（data.html）\n"
