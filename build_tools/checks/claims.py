@@ -238,5 +238,6 @@ def whole_figures(subject: Subject, kind: str) -> list[Statement]:
     return [
         each
         for each in subject.stated.get(kind, ())
-        if not (each.vague or each.narrowed or says_of_another(subject, each))
+        if not (each.vague or each.narrowed or each.body.startswith("全"))
+        if not says_of_another(subject, each)
     ]

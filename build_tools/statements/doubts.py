@@ -19,7 +19,13 @@ _BY_VERB = frozenset(
     | {"requests_answered", "answer_rate"}
 )
 """Kinds that a bare verb names: 办结41件 is of whatever the clauses before it speak of."""
-_TOTALS = frozenset({"requests_received", "requests_received_with_carried", "requests_accepted"})
+_VOCABULARY = {
+    "requests_received": "totals",
+    "requests_received_with_carried": "totals",
+    "requests_accepted": "totals",
+    "requests_answered": "answers",
+}
+"""Kinds whose clauses may hold fewer words than others of their topic: the rest makes parts."""
 _CARRIED = frozenset({"requests_carried_in", "requests_carried_out"})
 _ASKED = re.compile("申请|公开|结转")
 _OF_ANYTHING = re.compile("网|线上|平台|系统|窗口|栏目|电话|企业|群众|公众|办件|社会")
@@ -43,7 +49,7 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
     A bare verb goes on: 办结41件 is of whatever 收到信用修复申请41件 is of.
     """
     text = sentence[index].text
-    rest = _unaccounted(text, "totals" if claim.kind in _TOTALS else topic)
+    rest = _unaccounted(text, _VOCABULARY.get(claim.kind, topic))
     if rest:
         return rest
     if topic is Topic.DISCLOSED:
@@ -52,6 +58,8 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
         return _of_other_rules(sentence[:index])
     if claim.kind in RESULTS and (reason := _reason(sentence[:index], topic)):
         return reason
+    if claim.kind == "requests_answered" and any("其余" in each.text for each in sentence):
+        return "其余"
     if text.startswith("其中"):
         return _unaccounted(_last_figure(sentence[:index]), topic)
     if claim.kind in _CARRIED and "申请" not in text:

@@ -92,7 +92,9 @@ def _known() -> dict[str, re.Pattern[str]]:
     topics["requests"] += new_results()
     arrival = topics.pop(_ARRIVAL)
     topics["totals"] += arrival
+    topics["answers"] += arrival
     alone = {_ARRIVAL: _made_of(arrival)}
+    alone["answers"] = _made_of(topics.pop("answers"))
     return alone | {topic: _made_of([*common, *words]) for topic, words in topics.items()}
 
 

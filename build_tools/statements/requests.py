@@ -24,7 +24,7 @@ from build_tools.statements.shares import TOTALS, narrowed_by, other_offices
 
 _OTHER_THING = re.compile(
     "信息数$|条数|数据|窗口|电话|人次|补正|延期|撤[回销]|期限|时限|不予?受理|尚在|正在|其余|剩余"
-    "|同比|增加|减少|增长|下降|[较比与][上去2]"
+    "|同比|比[^,;]*[多少]$|增加|减少|增长|下降|[较比与][上去2]"
 )
 """Known words that make a figure one of something else than requests."""
 _APPLICANTS = re.compile(r"\d+(?:名|位|人次?)(?=[^,;\d]*(?:提|申请))")
@@ -114,9 +114,13 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
 
 def _beside_carried(left: str, around: Surroundings) -> bool:
     """Whether a list counts what is new beside what was carried in: 其中新收46件，上年结转4件."""
+    if _OF_CONCLUDED.search(around.sentence):
+        return False
     return "新收" in left and ("结转" in around.sentence or bool(_ALL_NEW.fullmatch(left)))
 
 
+_OF_CONCLUDED = re.compile(r"(?<!未)(?:办结|办理完毕|答复)[^,;]*\d[^,;]*,其中[^;]*新收")
+"""What stands behind it takes apart what was concluded: 办结144件，其中当年新收132件."""
 _ALL_NEW = re.compile(
     r"(?:其中|本年度?|今年|20\d\d年度?|[、,:])*新收到?的?(?:政府信息公开)?(?:申请)?"
 )

@@ -31,7 +31,7 @@ _OF_ALL_THESE = re.compile("均|都|全部")
 _CITIZENS = re.compile("(?:公民|个人|群众)(?![^,;]*(?:法人|组织|企业))")
 _SOME_SENDERS = re.compile(
     "[县市省区国境]外|外地|异地|其[他它](?:方式|渠道|途径|形式)"
-    "|(?:个人|[村居市]民(?!政))(?!.*(?:法人|组织|企业|单位))"
+    "|(?:个人|公民(?=申请)|[村居市]民(?!政))(?!.*(?:法人|组织|企业|单位))"
 )
 _SOME_DONE = re.compile(
     r"口头|书面|邮寄|延期|当[日天]|提前|业务科室|工作日内|[收转]的?申请中|第三方|疑难|复杂|批量"
@@ -41,7 +41,9 @@ _BODIES_TOO = re.compile(r"(?:法人|组织|企业)[^,;\d]*[1-9]")
 _BY_THEM = re.compile("自然人|法人|企业")
 _OFFERED = re.compile("^[^收接]*提[出交]")
 """自然人有40人，提出申请52件 is of theirs alone."""
-_VALID = re.compile(r"[有无]效申请[^,;\d]{0,4}\d|实际(?:计入|受理|办理|收)")
+_VALID = re.compile(
+    r"[有无]效申请[^,;\d]{0,4}\d|实际(?:计入|受理|办理|收|登记)|其余[为系是由](?:单位|法人|企业|组织)"
+)
 """Of what was sent in only a part was taken for a request."""
 _OFFICES = re.compile("乡镇|镇街|街道|镇乡|部门|县区|区县|单位")
 _NO_REASON = re.compile(r"\d|区分")
