@@ -152,8 +152,7 @@ class PublishedAgencies:
     def summaries(self, cache: Cache) -> Iterator[ReportSummary]:
         """The summaries of all reports, those of an agency together."""
         known = {each.id: each for each in self.agencies}
-        keys = ((each.id, each.key) for each in self.agencies)
-        found = reported_of(keys, lambda agency, _: known[agency].findable(cache), cache)
+        found = reported_of(self.keys, lambda agency, _: known[agency].findable(cache), cache)
         return (summary for _, each in found for summary in each.summaries)
 
     def kept(self, cache: Path) -> Kept:
