@@ -7,6 +7,7 @@ the site in one step when everything is right.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
@@ -185,4 +186,4 @@ def made_files(folder: Path | None) -> Iterator[tuple[str, bytes]]:
 
 
 def _names(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    return {*os.listdir(folder)} if folder.is_dir() else set()  # noqa: PTH208 - as many as agencies

@@ -70,7 +70,7 @@ def vanished(reports: Path, library: Library, changed: Iterable[str]) -> dict[st
     """
     agencies = {head.id: head for head in library.agencies.heads}
     there = (
-        {path.name for path in reports.iterdir() if path.is_dir()} if reports.is_dir() else set()
+        {each.name for each in os.scandir(reports) if each.is_dir()} if reports.is_dir() else set()
     )
     found: dict[str, tuple[int, ...]] = {}
     there -= {old for head in agencies.values() for old in head.former_ids} - agencies.keys()
