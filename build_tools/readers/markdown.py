@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from build_tools.common.text import raised
 from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Place, Source
-from build_tools.readers.bars import joined_frames, joined_rows, without_filling
+from build_tools.readers.bars import joined_frames, joined_rows, rows_in_step, without_filling
 from build_tools.readers.decoding import decode
 from build_tools.readers.drawn_tables import around_drawn_tables, may_draw
 from build_tools.readers.lines import join_lines
@@ -47,8 +47,6 @@ _APART = re.compile(" {2,}")
 _MAX_COLUMNS = 500
 _HAN = re.compile("[\u3400-\u9fff]")
 _FEWEST_ITEMS = 2
-_FEWEST_FIGURES = 3
-"""Cells with a figure on each of their lines that show a row to be several."""
 _HALF_A_CELL = 2
 """Spaces that a line break in an empty cell leaves on its second line."""
 
@@ -209,32 +207,9 @@ def _rows(inner: str, place: Place) -> Iterator[tuple[GridCell, ...]]:
     inner = _NO_CELL.sub("   ", inner) if "NaN" in inner else inner
     cells = without_filling(_BAR.split(inner) if "\\" in inner else inner.split("|"))
     parts = [_BREAK.split(cell) for cell in cells] if "<" in inner else []
-    if several := _several(parts):
-        whole = (part if len(part) > 1 else part * several for part in parts)
-        rows: Iterable[Sequence[str]] = zip(*whole, strict=True)
-    else:
-        rows = (cells,)
+    rows: Iterable[Sequence[str]] = rows_in_step(parts) or (cells,)
     plain = _plain if _MARKUP.search(inner) else str.strip
     yield from (tuple([GridCell(plain(cell), place) for cell in row]) for row in rows)
-
-
-def _several(parts: Sequence[Sequence[str]]) -> int:
-    """How many rows stand in one, by the lines of its figures and of the label beside them; 0: one.
-
-    A label of a group, which goes before, may be one for all.
-    """
-    figures = [at for at, part in enumerate(parts) if all(map(_is_figure, part))]
-    if len(figures) < _FEWEST_FIGURES or not figures[0]:
-        return 0
-    count = len(parts[figures[0]])
-    cells = [part for part in parts[figures[0] - 1 :] if any(map(str.strip, part))]
-    groups = parts[: figures[0] - 1]
-    same = all(len(part) == count for part in cells)
-    return count if same and count > 1 and all(len(one) in (1, count) for one in groups) else 0
-
-
-def _is_figure(text: str) -> bool:
-    return text.strip().isdecimal()
 
 
 def _plain(text: str) -> str:

@@ -211,9 +211,19 @@ def test_rows_put_together_with_breaks_are_taken_apart() -> None:
     ]
 
 
+def test_halves_of_rows_put_together_with_breaks_may_be_empty() -> None:
+    row = "| 1.属于国家秘密<br>2.重复申请 | <br>7 | 2<br> | <br><br> | 2<br>7 |"
+    (grid,) = blocks(f"| 乙 | 丙 | 丁 | 戊 | 己 |\n{'|---' * 5}|\n{row}\n")
+    assert [[text for _, text in cells] for cells in drawn(grid)[1:]] == [
+        ["1.属于国家秘密", "", "2", "", "2"],
+        ["2.重复申请", "7", "", "", "7"],
+    ]
+
+
 @pytest.mark.parametrize(
     "row",
     [
+        "| 4.无正当理由<br>大量反复申请 | 13<br> | 2<br> | 0<br> | 15<br> |",
         "| 1.属于国家秘密 | 13<br>7 | 2<br>0 | 0<br>1 |",
         "| 1.属于国家<br>秘密 | 13<br>7 | 2 | 0<br>1 |",
         "| 1.属于国家<br>秘密 | 13 | 2 | 1 |",

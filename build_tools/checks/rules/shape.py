@@ -29,6 +29,8 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]|^['’‘]")
 """What nobody sees in a cell: signs without width, Excel's mark of a text."""
 _LOOKS_LIKE_FIGURE = re.compile(r"[\dOoQ〇○ОоΟοIl|]{1,9}")
 """Digits, and letters of any alphabet that are drawn like 0 and 1."""
+_ADORNED = re.compile(r"[^\w+\-－−—]*\d[\d,，.．]*\W*")
+"""A figure with signs around it: an arrow, quotation marks, brackets."""
 _BROKEN = re.compile(r"\d {2,}\d")
 """Digits on two lines of a cell, as a reader leaves them."""
 _PLAIN_NUMBER = re.compile(r"\\?[+＋\-－−]?[\d０-９][\d０-９,，.．\s\u3000]*")
@@ -74,7 +76,7 @@ def bad_numbers(subject: Subject) -> Iterator[Judgement]:
     """格内不是单纯的数字。
 
     判断：表三、表四各格应为非负整数；三张表的格内都不应再写单位或说明。表二数字本身是否有效由T2-01判断。
-        形似数字的字母（O、l）只作提示。
+        形似数字的字母（O、l）、数字前后的箭头、引号和括号只作提示。
     依据：年度报告格式在表头注明单位，格内只填数字；格内另写单位时，元与万元容易混淆。
         表头没有写明单位的金额（2019年格式的采购总金额）可以在格内写明单位。
     反例：收费金额（单位：万元）一格写“251000元”。
@@ -126,8 +128,8 @@ def _is_only_form(cell: Cell) -> bool:
 
     A letter that looks like a digit is seen as the digit, and recognised text has many.
     """
-    seen_as_figure = _LOOKS_LIKE_FIGURE.fullmatch(cell.raw) is not None
-    return _is_plain_count(cell) or _may_be_ours(cell) or seen_as_figure
+    seen_as_figure = _LOOKS_LIKE_FIGURE.fullmatch(cell.raw) or _ADORNED.fullmatch(cell.raw)
+    return _is_plain_count(cell) or _may_be_ours(cell) or seen_as_figure is not None
 
 
 def _is_plain_count(cell: Cell) -> bool:

@@ -1,0 +1,33 @@
+"""What is said of a drawn cell that holds no plain figure: of the office, or of its form alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace as changed
+
+import pytest
+from msgspec.structs import replace
+
+from build_tools.checks import CHECKS
+from build_tools.model import Cell, Place, Severity, Status
+from tests.checks.building import build_subject
+
+
+def _severities(raw: str) -> list[Severity]:
+    subject = build_subject({})
+    (proactive, requests, review) = subject.report.tables
+    place = Place(line=201, table=2, row=4, column=2)
+    cells = (Cell(requests.cells[0].key, None, raw, Status.MISSING, place), *requests.cells[1:])
+    tables = (proactive, replace(requests, cells=cells), review)
+    odd = changed(subject, report=replace(subject.report, tables=tables))
+    (check,) = (one for one in CHECKS if one.code == "C04")
+    return [finding.severity for finding in check.run(odd).findings]
+
+
+@pytest.mark.parametrize("raw", ["8↓", "“67”", "[4]", "……2", "=1445", "3O", "482  9"])
+def test_a_figure_with_signs_around_it_is_a_matter_of_form(raw: str) -> None:
+    assert _severities(raw) == [Severity.INFO]
+
+
+@pytest.mark.parametrize("raw", ["-1", "251000元", "约30", "12/7"])
+def test_what_may_be_another_figure_is_asked_about(raw: str) -> None:
+    assert _severities(raw) == [Severity.WARNING]
