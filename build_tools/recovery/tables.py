@@ -239,7 +239,9 @@ def _figures(draft: TableDraft, nothing: int | None = None) -> dict[CellKey, Num
 
 
 def _value(filled: FilledRow, at: int, nothing: int | None) -> Number | None:
-    slot = filled.readings[0][at]
-    if slot and slot[0].kind in (FigureKind.EMPTY, FigureKind.MARK):
+    slot, value = filled.readings[0][at], filled.value(at, filled.readings[0])
+    kind = slot[0].kind if slot else FigureKind.TEXT
+    if kind in (FigureKind.EMPTY, FigureKind.MARK):
         return nothing
-    return filled.value(at, filled.readings[0])
+    # 一 may be a dash as well.
+    return nothing if nothing is not None and kind is FigureKind.NUMERAL and value == 1 else value

@@ -23,11 +23,11 @@ def _severities(raw: str) -> list[Severity]:
     return [finding.severity for finding in check.run(odd).findings]
 
 
-@pytest.mark.parametrize("raw", ["8↓", "“67”", "[4]", "……2", "=1445", "3O", "482  9"])
+@pytest.mark.parametrize("raw", ["8↓", "“67”", "[4]", "……2", "=1445", "3O", "482  9万元"])
 def test_a_figure_with_signs_around_it_is_a_matter_of_form(raw: str) -> None:
     assert _severities(raw) == [Severity.INFO]
 
 
-@pytest.mark.parametrize("raw", ["-1", "251000元", "约30", "12/7"])
+@pytest.mark.parametrize("raw", ["251000元", "约30", "12/7"])
 def test_what_may_be_another_figure_is_asked_about(raw: str) -> None:
     assert _severities(raw) == [Severity.WARNING]
