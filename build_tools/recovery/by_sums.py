@@ -29,8 +29,8 @@ def columns_by_sums(
 ) -> dict[int, Reading]:
     """For the ``unread`` of the rows the figures that only one column can hold, None elsewhere.
 
-    A row must stand under its own label. Rows that are lacking count for nothing: the sums prove
-    it, or nothing is found.
+    A row must stand beside its own label, or labels and rows take turns throughout. Rows that are
+    lacking count for nothing: the sums prove it, or nothing is found.
     """
     if not (table.total and table.sum_row and table.balance):
         return {}
@@ -38,11 +38,13 @@ def columns_by_sums(
     if not all(ways):
         return {}
     names = [filled.keys[0][1] for filled in filled_rows]
+    in_turn = all(_is_named(table, one) for one in filled_rows if one.record.solid)
     feasible = _Search(table, dict(zip(names, ways, strict=True))).feasible()
     return {
         at: reading
         for at in unread
-        if _is_named(table, filled_rows[at])
+        if (in_turn or filled_rows[at].record.own)
+        and _is_named(table, filled_rows[at])
         and (left := feasible.get(names[at]))
         and any(reading := _reading(filled_rows[at], left))
     }

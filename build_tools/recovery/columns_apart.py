@@ -14,6 +14,9 @@ from build_tools.recovery.in_sequence import FiguresRow, Run, adds_up, draft_of,
 from build_tools.recovery.labels import LabelBook
 from build_tools.recovery.rows import Field, TableLine
 
+_MOST_RUNS = 400
+"""Runs of figures behind the table, the last ones, that may hold its columns."""
+
 
 def draft_of_columns_apart(
     book: LabelBook, found: Sequence[TableLine], gaps: Gaps
@@ -29,7 +32,7 @@ def draft_of_columns_apart(
         return None
     last = max(line.place.line for line in found)
     behind, _ = runs_of(book, [line for line in gaps.lines if line.place.line > last])
-    loose = [run for run in behind if run.own is None]
+    loose = [run for run in behind if run.own is None][-_MOST_RUNS:]
     whole = (one for one in _completed(first, loose, width) if all(map(is_sum, one)))
     ways = {_values(one): one for one in whole if adds_up(table, one)}
     return draft_of(table, next(iter(ways.values()))) if len(ways) == 1 else None

@@ -48,7 +48,19 @@ class TableDraft:
     def _is_in_order(self, filled: FilledRow) -> bool:
         """Whether lines of labels and of figures take turns throughout, and the row has a sum."""
         odd = self.left or self.rivals or filled.unproven or not self.before
-        return not odd and any(item[0].value for item in filled.record.fields)
+        valued = any(item[0].value for item in filled.record.fields)
+        return not odd and valued and self._takes_turns
+
+    @cached_property
+    def _takes_turns(self) -> bool:
+        """Whether each line of figures without a label of its own stands below that of its row."""
+        loose = [one for one in self.filled_rows if one.record.solid and not one.record.own]
+        return all(map(self._is_below_its_label, loose))
+
+    def _is_below_its_label(self, filled: FilledRow) -> bool:
+        before, exact = filled.record.before, label_book(self.table.era, self.table.name).exact
+        rows = {exact("".join(before[at:])) for at in range(len(before))}
+        return any(at is not None and self.table.rows[at].key == filled.keys[0][1] for at in rows)
 
     def add(self, named: Mapping[int, TableLine]) -> None:
         """Take in rows of which only the label is there, by their place in the form."""

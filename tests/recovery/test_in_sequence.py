@@ -152,3 +152,17 @@ def test_columns_that_do_not_add_up_with_their_rows_are_none_of_theirs() -> None
         printed["requests", "granted", "total"] += 2
         text = _text(_columns_apart(values_of(printed), 0, 2))
         assert _read_values(text) == []
+
+
+def test_labels_now_before_their_figures_now_behind_name_no_row() -> None:
+    for number in _FILLINGS:
+        printed = figures(number)
+        printed["requests", "granted", "business"] += 3  # no sum may tell
+        values = values_of(printed)
+        lines = ["第三项加第四项之和"]
+        for label, (key, row) in zip(_labels(values, "2021").values(), values.items(), strict=True):
+            full = [value for at, value in enumerate(row) if key != "granted" or at != 2]
+            lines += [*full, label] if key.startswith("unavailable") else [label, *full]
+        read = cells_of({"requests": read_tables(_text(iter(lines)))["requests"]})
+        believed = {key: cell.value for key, cell in read.items() if cell.value is not None}
+        assert {key: value for key, value in believed.items() if printed[key] != value} == {}
