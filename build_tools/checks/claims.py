@@ -88,7 +88,7 @@ def judge_statements(
     totals = {each.total for each in sums}
     only = {plainest.total} if plainest else totals
     agrees = [each.value in (only if plainly(each) else totals) for each in exact]
-    agreed = any(agrees) or _add_up(exact, totals)
+    agreed = any(agrees) or add_up(exact, totals)
     for statement, agreeing in zip(exact, agrees, strict=True):
         if agreeing:
             yield PASSED
@@ -140,7 +140,7 @@ def judge_parts(
 _MOST_ADDED = 12
 
 
-def _add_up(statements: Sequence[Statement], totals: Collection[Number]) -> bool:
+def add_up(statements: Sequence[Statement], totals: Collection[Number]) -> bool:
     """Whether two or more of the statements add up to one of ``totals``."""
     values = [each.value for each in statements if each.value]
     sums: set[Number] = {0}

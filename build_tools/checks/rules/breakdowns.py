@@ -83,7 +83,7 @@ def _overlap(statement: Statement, values: list[Number]) -> str:
         return "所列不都是同一口径的分项"
     if any(map(_OVERLAPPING.search, labels)):
         return "分项可能互有重合，不能直接相加"
-    if _nests(values, statement.value or 0):
+    if statement.value in values or _nests(values, statement.value or 0):
         return "分项中似有再分的小项，不能直接相加"
     return ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.checks.claims import unless_silent, whole_figures
+from build_tools.checks.claims import add_up, unless_silent, whole_figures
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -157,6 +157,9 @@ def _two_numbers(subject: Subject, kind: str, name: str) -> Judgement | None:
         return None
     every = [each.value or 0 for each in subject.stated[kind] if not each.vague]
     if len(set(values)) == 1 or (0 not in values and 2 * max(every) == sum(every, 0)):
+        return PASSED
+    less = [each for each in subject.stated[kind] if each.value != max(every)]
+    if 0 not in values and add_up(less, {max(every)}):
         return PASSED
     return fire(
         observe("N-12", name=name, numbers=[str(value) for value in dict.fromkeys(values)]),
