@@ -36,6 +36,7 @@ SENTENCES: Mapping[str, str] = {
     "N-02.change": (
         "正文写由{before}变为{here}，增减写作{stated:+}{unit}，按所写两数计算是{computed:+}{unit}"
     ),
+    "N-02.way": "正文写“{quote}”，而所写两年的数由{before}变为{here}",
     "N-03": "正文称{verb}{stated}{unit}申请，表三{rows:“＋”}总计为{total}件",
     "N-03.none": "正文称未收到申请，表三{rows:“＋”}总计为{total}件",
     "N-04": "正文称“{result}”{stated}件，表三总计为{total}件",

@@ -19,7 +19,7 @@ from build_tools.sections.characters import (
 )
 
 _ASIDE = re.compile(
-    r"【[^】]*】|\[[^\]]*\]|[#*=《》〈〉“”‘’'\"]+|\((?:图文|图片版|超链版|解读|图解|公开稿|全文|(?:[审公]?定|终|最终|修改|上报|送审)稿?\d*|v?\d{1,2})\)$"
+    r"【[^】]*】|\[[^\]]*\]|[#*=〖〗「」『』《》〈〉“”‘’'\"]+|\((?:图文|图片版|超链版|解读|图解|公开稿|全文|(?:[审公]?定|终|最终|修改|上报|送审)稿?\d*|v?\d{1,2})\)$"
 )
 _LED = re.compile(
     r"^(?:(?:信息|文件|公开)?(?:标题|名称|题名)[:：]?|《[^》]*(?:条例|规定|办法|通知)》(?=.))"
@@ -54,6 +54,7 @@ _NAME_WITHIN = re.compile(
 """政府信息公开年报（某局，2023年）."""
 _ANNOUNCES = re.compile("[现谨今兹特][就将]")
 """How the sentence begins in which a report announces itself."""
+_MARKS = "·•—–-~:：|/、,，.【】[]"
 _LONGEST_TITLE = 80
 _LONGEST_SLIP = 50
 
@@ -137,7 +138,9 @@ def _said(printed: str, found: re.Match[str]) -> TitleLine | None:
 
 
 def _agency(text: str) -> str:
-    return without_lead(text.removeprefix("度")).removesuffix("的").removesuffix("关于")
+    name = without_lead(text.removeprefix("度")).rstrip(_MARKS)
+    name = name.removesuffix("的").removesuffix("关于")
+    return "" if name[:1] == "(" else name  # (区司法局)2022年…: a name in short at best
 
 
 def _with_a_slip(printed: str, text: str) -> TitleLine | None:

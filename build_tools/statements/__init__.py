@@ -41,6 +41,7 @@ from build_tools.statements.proactive import (
 from build_tools.statements.reasons import REASON
 from build_tools.statements.requests import read_requests
 from build_tools.statements.scope import body_in, mark_parts, speaks_of_itself
+from build_tools.statements.sums import sum_behind
 from build_tools.statements.topics import (
     Reading,
     Topic,
@@ -213,6 +214,9 @@ def _about_last(
             doubt = doubt_of(rate, sentence, index, topic)
             yield _statement(replace(rate, narrowed=doubt), clause.quote)
         yield from sum_of_parts(sentence, index, known)
+    else:
+        earlier = reading.sentences[at - 1] if at and not index else ()
+        yield from sum_behind(sentence, index, earlier)
     if last is None:
         return
     if change := change_since(sentence, index, last, year):

@@ -6,8 +6,16 @@ import re
 from collections.abc import Iterator
 
 from build_tools.model import Statement
+from build_tools.statements.applicants import whose_all
 from build_tools.statements.breakdowns import Part
-from build_tools.statements.changes import bare_change, change_of, last_years_figure
+from build_tools.statements.changes import (
+    WAY,
+    bare_change,
+    change_of,
+    direction_of,
+    last_years_figure,
+    share_of_last_year,
+)
 from build_tools.statements.claims import Claim
 from build_tools.statements.clauses import UNPLACED, Clause, Sentence
 from build_tools.statements.figures import FIGURE, Figure, figure_of
@@ -18,9 +26,6 @@ from build_tools.statements.topics import Topic
 from build_tools.statements.verdicts import ends_of_all
 
 _ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|已|予|为|结果|判决|裁定)*维持")
-_ALL_PERSONS = re.compile(
-    "(?:申请人|申请主体|申请者|提出者)?(?:均|全部|都)(?:为|是|系|由)(?:自然人|公民个人)(?:申请|提出|提交)*(?:的?申请)?"
-)
 _RECEIVED = "requests_received"
 _ALL = frozenset({_RECEIVED, "requests_accepted"})
 _FEWEST = 2
@@ -30,17 +35,17 @@ def said_of_all(sentence: Sentence, index: int, last: Statement) -> Iterator[Cla
     """What clause ``index`` says that all had in common which the total before it counts."""
     text, value = sentence[index].text, last.value or 0
     if last.kind in _ALL and value and not last.negation:
-        if _ALL_PERSONS.fullmatch(text):
-            yield _of_all("requests_natural_person", last)
+        if whose := whose_all(text):
+            yield _of_all(whose, last)
         if (result := result_of_all(text, value)) and _is_last_figure(sentence[:index], last):
             yield _of_all(result, last)
         inner = sentence[index].inner
         if (
             len(inner) == 1
             and last.quote.endswith(sentence[index].quote)
-            and _ALL_PERSONS.fullmatch(inner[0].text)
+            and (whose := whose_all(inner[0].text))
         ):
-            yield _of_all("requests_natural_person", last)
+            yield _of_all(whose, last)
     if last.kind.startswith(("review", "litigation")) and _ALL_UPHELD.search(text):
         yield Claim(f"{last.kind}_upheld", value, last.unit)
     if not last.negation:
@@ -63,16 +68,41 @@ def change_since(
     """How the total before clause ``index`` changed, with both years' figures where it tells."""
     text = sentence[index].text
     stated = change_of(text, year)
-    change = stated or bare_change(text)
+    change = stated or bare_change(text) or share_of_last_year(text) or direction_of(text)
     if change is None or last.kind.endswith(".change"):
         return None
     before = last_years_figure(sentence, index, year)
-    if not (stated or before):
+    if _of_other_kind(text, last.kind):
+        return None
+    if not (stated or before) or (change.unit == WAY and not _follows(sentence[:index], last)):
         return None
     claim = Claim(f"{last.kind}.change", change.value, change.unit, narrowed=last.narrowed)
     if not before or last.value is None or last.narrowed or last.vague:
         return claim, ()
     return claim, ((str(year - 1), before, None), (str(year), last.value, None))
+
+
+_SUBJECTS = (
+    (re.compile("申请|收件|来件|受理"), (_RECEIVED, "requests_accepted")),
+    (re.compile("办结|办理"), ("requests_concluded", "requests_handled")),
+    (re.compile("答复|回复"), ("requests_answered",)),
+    (re.compile("信息|公开|发布"), ("disclosed",)),
+)
+
+
+def _of_other_kind(text: str, kind: str) -> bool:
+    """Whether a change names what changed and it is not what ``kind`` counts: 申请量下降5%."""
+    subject = _SINCE.split(text)[0]
+    named = [kinds for words, kinds in _SUBJECTS if words.search(subject)]
+    return bool(named) and not any(kind.startswith(kinds) for kinds in named)
+
+
+_SINCE = re.compile("同比|[较比与]|增|减|上升|下降|回落|降低|提高|呈")
+
+
+def _follows(before: Sentence, last: Statement) -> bool:
+    """Whether ``last`` is stated right before, or with but one clause between: 上年为137件."""
+    return any(last.quote.endswith(each.quote) for each in before[-2:])
 
 
 _WHOLE = re.compile(

@@ -44,8 +44,8 @@ def _columns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 _SHORTEST = 4
-_BEFORE = "(?:其中|另有|[、,:和及]|由|来自|新收)*"
-_BEHIND = "(?:申请人)?(?:提出|提交)?的?(?:政府信息公开)?(?:申请)?(?:数量)?(?:有|共|为)*"
+_BEFORE = "(?:其中|另有|[、,:和及]|由|来自|(?:新收)?申请中|新收|律师事务所等)*"
+_BEHIND = "(?:类|申请人)?(?:提出|提交)?的?(?:政府信息公开)?(?:申请)?的?(?:数量)?(?:有|共|为|达)*"
 
 
 def _column_kind(said: str) -> str:
@@ -67,13 +67,17 @@ def applicant_kind(left: str, around: Surroundings) -> str:
     return _column_kind(left) or ("" if VERB.search(left) else "requests_applicant")
 
 
-def all_persons(right: str) -> bool:
-    """Whether the words behind a figure say that all came from persons: 8件申请均由自然人提出."""
-    return _ALL_BY_PERSONS.fullmatch(right) is not None
+def whose_all(text: str) -> str:
+    """The kind of applicants that ``text`` says all were: 申请均由自然人提出."""
+    found = _ALL_WERE.fullmatch(text)
+    if not found:
+        return ""
+    return "requests_organisation" if found["organisation"] else "requests_natural_person"
 
 
-_ALL_BY_PERSONS = re.compile(
-    "(?:政府信息公开)?申请(?:人|主体)?(?:均|全部|都)(?:为|是|系|由)(?:自然人|公民个人)(?:提出|提交|申请)?的?"
+_ALL_WERE = re.compile(
+    "(?:新收)?(?:政府信息公开)?(?:申请)?(?:的?申请人|人|主体|者|提出者)?(?:均|全部|都|皆)(?:为|是|系|由|来自)"
+    "(?:(?:自然人|公民个人|公民|个人)|(?P<organisation>(?:法人|企业)(?:或者?|和|及|、)?其[他它]组织))(?:申请|提出|提交)*(?:的?申请)?的?"
 )
 
 

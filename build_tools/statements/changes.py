@@ -17,7 +17,7 @@ _CHANGE = re.compile(
     r"(?P<number>\d{1,9}(?:\.\d{1,6})?)(?P<unit>[%％]|件|条|宗|起|份)"
 )
 _BARE_CHANGE = re.compile(
-    r"(?P<way>增长|增加|上升|提高|下降|降低|减少|回落|[多少](?=了?\d))了?"
+    r"(?:即|也就是)?(?P<way>增长|增加|上升|提高|下降|降低|减少|回落|[多少](?=[收了]?\d))[收了]?"
     r"(?P<number>\d{1,9}(?:\.\d{1,6})?)(?P<unit>[%％]|件|条|宗|起|份)"
 )
 """A change right behind the figure of last year."""
@@ -64,7 +64,36 @@ _LAST_YEAR = re.compile(
     r"(?:共|为|是|有|的|各类|新?收到?|受理|公开|发布|主动|政府|申请|信息|数量?|总量?|件数)*"
     r"(?P<before>\d{1,9})(?:件|条|宗|起|份)"
 )
+_PLAIN_LAST = re.compile(rf"而?{_LAST}(?:为|是|共|有)*(?P<before>\d{{1,9}})(?:件|条|宗|起|份)")
+"""Behind the change: 比上年增加376条，上年为1943条."""
 _ONLY_FIGURE = re.compile(r"为?(?P<before>\d{1,9})(?:件|条|宗|起|份)")
+
+
+_SHARE_OF_LAST = re.compile(
+    rf"(?:是|为|相当于|达到?)?{_LAST}的(?P<number>\d{{1,6}}(?:\.\d{{1,6}})?)[%％]"
+)
+
+
+def share_of_last_year(text: str) -> Claim | None:
+    """The change that ``text`` states as a share of last year's figure: 是上年（236件）的92.8%."""
+    found = _SHARE_OF_LAST.fullmatch(text)
+    return Claim("change", Decimal(found["number"]) - 100, "%") if found else None
+
+
+_DIRECTION = re.compile(
+    r"(?:申请)?(?:数量|总量|总数|申请量|件数)?(?:同比|相?较上年|[比与]上一?年(?:相比)?)?(?:有所|略有|明显|大幅|小幅|呈|略)*"
+    r"(?P<way>增长|增加|上升|下降|减少|降低|回落)(?:趋势|态势)?"
+)
+
+
+def direction_of(text: str) -> Claim | None:
+    """The change that ``text`` states without its size, as 1 or -1: 数量同比上升."""
+    found = _DIRECTION.fullmatch(text)
+    return Claim("change", -1 if found["way"] in _DOWN else 1, WAY) if found else None
+
+
+WAY = "方向"
+"""The unit of a change without a size."""
 
 
 def last_years_figure(sentence: Sentence, index: int, year: int) -> Number | None:
@@ -74,8 +103,9 @@ def last_years_figure(sentence: Sentence, index: int, year: int) -> Number | Non
     if change and change["before"]:
         return int(change["before"])
     inner = [found for each in clause.inner if (found := _ONLY_FIGURE.fullmatch(each.text))]
-    before = (_LAST_YEAR.fullmatch(each.text) for each in sentence[:index])
-    said = inner or [found for found in before if found and found["year"] in (None, str(year - 1))]
+    every = [_LAST_YEAR.fullmatch(each.text) for each in sentence[:index]]
+    every += [_PLAIN_LAST.fullmatch(each.text) for each in (*clause.inner, *sentence[index + 1 :])]
+    said = inner or [found for found in every if found and found["year"] in (None, str(year - 1))]
     return int(said[0]["before"]) if len(said) == 1 else None
 
 

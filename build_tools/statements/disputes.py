@@ -15,7 +15,7 @@ from build_tools.statements.verdicts import read_verdicts
 _NOT_OURS = re.compile(
     "直接|承办|审理|审结|结案|指导|应诉率|出庭|维持|纠正|撤销|驳回|尚未|未经|复议后|结转|决定书|通知书"
     "|意见书|建议书|答辩|听证|庭审|开庭|平台|培训|旁听|分析|调解"
-    "|协助|代理|率|机构|人次|进入|胜诉|败诉|其中|不服(?!.{0,4}(?:申请|提起|引起|引发|产生))"
+    "|协助|代理|率|机构|人次|进入|胜诉|败诉|其中|不服(?!.{0,14}(?:申请|提起|引起|引发|产生))"
 )
 _HANDLED = re.compile("办[理结]|受理|承接|答复")
 _OTHER_SUBJECT = re.compile(
@@ -28,7 +28,7 @@ _HEARING = re.compile(
 _ABOUT = re.compile("信息公开|政务公开|依申请")
 _AGAINST_US = re.compile("被(?:申请|提起|诉|起诉|行政)")
 _REVIEWED = re.compile(r"复议(?!后|机关|机构)(?<!未经复议)")
-_SUED = re.compile(r"诉讼|起诉|被诉|(?<=公开)(?:类|的)?行政应诉")
+_SUED = re.compile(r"诉讼|起诉|被诉|(?<=公开)(?:类|的)?(?:行政应诉|应诉案件)")
 _ENDS = re.compile("(?:复议|诉讼|起诉)(?:案件|案)?(?:$|[,、和及]|均|全部|都)")
 _COMMON = re.compile("(?:均|全部|都).*")
 _GOES_ON = re.compile(
@@ -68,6 +68,7 @@ _OF_ALL_KINDS = re.compile(
 _PROCEEDINGS = re.compile("进入(行政复议|行政诉讼|诉讼)程序的")
 _AGAINST = re.compile(
     "(?:^|(?<=,)|(?<=[我本][局委办厅院镇乡街])|(?<=单位)|(?<=机关))作为被申请人的"
+    "|以[我本](?:[局委办厅院镇乡]|单位|机关|街道)为被申请人的"
 )
 _EACH = re.compile("各$|均为$|各为$")
 
@@ -77,7 +78,7 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     text = clause.text
     if "进入" in text:
         text = _PROCEEDINGS.sub(r"\1", text)
-    if "作为" in text:
+    if "被申请人" in text:
         text = _AGAINST.sub("", text)
     if _OF_ALL_KINDS.search(around.remarks):
         return

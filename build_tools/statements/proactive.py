@@ -98,7 +98,7 @@ def _reviewed(kind: str, around: Surroundings) -> str:
 
 
 _KNOWN_BETWEEN = re.compile(
-    "行政|规范性|文件|件数?|数量?|共|计|为|有|的|了|新|各类|政府|发布|出台|制定|印发|公布|废止"
+    "行政|规范性|文件|件数?|总?数量?|总量|共|计|达|为|有|的|了|新|各类|政府|发布|出台|制定|印发|公布|废止"
     "|清理|失效|制发|现行|继续|有效|增"
     "|定|[、和及:]"
 )
@@ -123,7 +123,7 @@ _DECIDED = tuple(
     (
         kind,
         re.compile(
-            rf"(?:行政|作出){word}(?:处理)?(?:决定|措施)?(?:数量|数|案件)?(?:共计|共|为|合计)?$"
+            rf"(?:行政|作出){word}(?:处理)?(?:决定书?|措施|(?<=措施、行政强制)执行|(?<=措施、实施行政强制)执行)?(?:数量|数|案件)?(?:共计|共|为|合计)?$"
         ),
         re.compile(
             rf"(?:未|没有|无)(?:曾)?(?:作出|实施|办理"
@@ -133,12 +133,16 @@ _DECIDED = tuple(
     )
     for kind, word in _DECISIONS
 )
+_DECIDED_BEHIND = tuple(
+    (kind, re.compile(f"行政{word}(?:处理)?决定书?")) for kind, word in _DECISIONS
+)
+"""作出194件行政许可决定."""
 _ACTING = re.compile(
-    "作出|做出|实施|办理|办结|下达|完成|发出|立案|查处|审批|核发|并|依法|各类|事项|数量|分别|为"
+    "行政强制措施|采取|作出|做出|实施|办理|办结|下达|完成|发出|立案|查处|审批|核发|并|依法|各类|事项|数量|分别|为"
     "|以及"
     "|[,、及和与]"
 )
-_DECIDING = re.compile("作出|做出|实施|办理|办结|下达|决定")
+_DECIDING = re.compile("采取|作出|做出|实施|办理|办结|下达|决定")
 _PUBLISHING = re.compile(r"(?:公开|公示|报送|归集|发布)[^,;\d]{0,12}信息[^,;\d]{0,4}\d")
 
 
@@ -152,9 +156,14 @@ def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         return
     if not _DECIDING.search(text) and _PUBLISHING.search(around.sentence.partition(text)[0]):
         return
-    for left, _, figure in figures_in(text):
+    for left, right, figure in figures_in(text):
+        behind = [kind for kind, words in _DECIDED_BEHIND if words.fullmatch(right)]
+        if behind and _DECIDING.search(left) and plain_subject(_ACTING.sub("", left)):
+            yield claim_of(behind[0], figure, narrowing(text))
         for kind, words, _ in _DECIDED:
             found = words.search(left)
+            if found and "采取" in left and "措施" in found[0] and "执行" not in found[0]:
+                continue  # 采取强制措施 is no decision alone
             if found and plain_subject(_ACTING.sub("", left[: found.start()])):
                 yield claim_of(kind, figure, narrowing(text))
 

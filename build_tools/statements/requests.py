@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from build_tools.statements.applicants import all_persons, applicant_kind, channel_kind
+from build_tools.statements.applicants import applicant_kind, channel_kind, whose_all
 from build_tools.statements.carried import CARRIED, INCLUDING, VERB, carry_kind
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
@@ -135,8 +135,8 @@ def _kind(left: str, right: str, around: Surroundings, with_carried: bool) -> st
     left = _APPLICANTS.sub("", left)
     if _OTHER_THING.search(left) or asks_for_other(left):
         return ""
-    if all_persons(right):
-        return "requests_natural_person"
+    if whose := whose_all(right):
+        return whose
     if "申请人" in right or _DECIDED.search(right):
         return ""
     return (

@@ -71,7 +71,9 @@ _OUR_MATTER = re.compile("申请|公开|复议|诉讼")
 _OPENS_ASIDE = frozenset("而去上")
 _ASIDE = re.compile(r"(?:而?(?:去年|上年|上一年)度?(?:同期)?(?:为|是|系)\d+[件条宗份])")
 """Last year's figure beside this year's: what follows is of this year."""
-_CHANGED = re.compile("同比|[增减升降多少]|上升|下降|回落")
+_CHANGED = re.compile(
+    "(?:即|也就是|申请)?(?:数量|总量|总数)?(?:同比|[增减升降多少]|上升|下降|回落)"
+)
 """Behind last year's figure: 2023年收到8件，2022年收到5件，增加3件."""
 _COUNTS = re.compile(  # Every choice begins with one of these signs: a search skips to them.
     rf"[\d一二三四五六七八九十百](?:(?<=\d)\s{{0,4}}[余多几百千万亿]{{0,4}}\s{{0,4}}(?:{UNITS}|元|[%％])"
@@ -80,7 +82,7 @@ _COUNTS = re.compile(  # Every choice begins with one of these signs: a search s
     r"|(?<=[一二三四五六七八九])(?<=申请.|公开.|复议.|诉讼.|收到.)[件宗份起])"
 )
 _SAYS_NONE = re.compile("未|没有|无|零|免费")
-_MENTIONED = re.compile(r"\d|零|未|没有|无|均|都|全部|免费|予以公开$")
+_MENTIONED = re.compile(r"\d|[升加长降少]$|[趋态]势$|零|未|没有|无|均|都|全部|免费|予以公开$")
 """What a clause holds that states any figure or adds to one."""
 _SILENT = frozenset({SectionName.PREAMBLE, SectionName.PROBLEMS})
 _LONGEST_HEADING = 30

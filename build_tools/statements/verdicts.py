@@ -28,7 +28,7 @@ _WORDS = {
 }
 """The columns of the form. 维持 alone may count less: what was rejected often stands with it."""
 _BEFORE = (
-    "(?:其中|尚有|仍有|另有|有|案件|中|被|[、,:])*(?:政府信息公开|信息公开)?(?:行政)?(?:复议|诉讼)?(?:案件?)?"
+    r"(?:其中|截[至止](?:年底|年末|目前|20\d\d年12月31日)|尚有|仍有|另有|有|案件|中|被|[、,:])*(?:政府信息公开|信息公开)?(?:行政)?(?:复议|诉讼)?(?:案件?)?"
     "[中内]?(?:,|尚有|仍有|有)*"
 )
 _NAMED_BEFORE = tuple(
@@ -79,10 +79,17 @@ _SUITS = (
     ),
     (
         "litigation_afterwards",
-        re.compile(rf"{_FIRST}(?:经)?(?:行政)?复议后(?:再|又)?(?:起诉|提起(?:行政)?诉讼){_SUIT}"),
+        re.compile(
+            rf"{_FIRST}(?:经)?(?:行政)?复议后(?:再|又)?(?:起诉|提起(?:政府信息公开)?(?:行政)?诉讼){_SUIT}"
+        ),
     ),
 )
-_NONE_CORRECTED = re.compile("(?:无一件?|没有一件|均未|未)(?:被|予以)?纠正")
+_NONE_CORRECTED = re.compile(
+    "(?:无一件?|没有一件|均未|未|无|没有)(?:发生|出现)?(?:被|予以)?纠[正错]的?(?:情形|情况|案件)?"
+)
+_REVIEWER = re.compile("复议机[关构](?=(?:依法)?(?:维持|纠正|予以))")
+_OTHER_CASES = re.compile("(?:被提起|被申请|提起|发生|引发)?(?:政府信息公开)?行政(?:诉讼|复议)")
+"""The next kind of cases, of which the parts are not."""
 _LEAST_PARTS = 2
 
 
@@ -98,6 +105,8 @@ def read_verdicts(text: str, around: Surroundings) -> Iterator[Claim]:
     if ended := _ended_by(text):
         yield ended
         return
+    if "复议机" in sentence:
+        sentence, text = _REVIEWER.sub("", sentence), _REVIEWER.sub("", text)
     if not about or _OTHER_SUBJECT.search(sentence):
         return
     for left, right, figure in figures_in(text):
@@ -181,6 +190,8 @@ def parts_of_cases(sentence: Sentence, index: int, unit: str) -> tuple[Part, ...
     """How the cases that clause ``index`` counts ended; nothing where a figure says otherwise."""
     parts: list[Part] = []
     for clause in sentence[index + 1 :]:
+        if parts and _OTHER_CASES.match(clause.text):
+            break
         for piece in clause.text.split("、"):
             found = FIGURE.search(piece)
             if not found:

@@ -19,6 +19,7 @@ from build_tools.checks.subject import (
     observe,
 )
 from build_tools.model import Number, Severity, Statement
+from build_tools.statements.changes import WAY
 
 _MOST_PARTS = 40
 _OTHER_MEASURE = re.compile("[已在]办|办结|答复|办理|工单|热线|来[电访]|接听|建议|提案")
@@ -27,6 +28,7 @@ proposals are no requests."""
 _CASES = ("review", "litigation")
 """A case ends in one way."""
 _OVERLAPPING = re.compile(r"涉及|重点|原创|转载|转发|首页|解读|关于|民生|及时|按期|图文")
+_SUM_BEHIND = re.compile("^[^其（]{0,12}(?:共计?|合计|总计|累计)[^其（]{0,8}\\d+[^\\d]{1,4}$")
 _REST = ("其他", "其它", "其余")
 _CHANNEL = re.compile(
     r"网|微信|微博|公众号|客户端|抖音|视频号|新媒体|渠道|平台|公报|信函|当面|邮|传真|现场|书面|窗口"
@@ -38,7 +40,7 @@ def breakdown(subject: Subject) -> Iterator[Judgement]:
     """正文分项之和应等于总数。
 
     判断：正文写“共若干条，其中甲若干、乙若干”时逐项相加，括号内再分的也核对。超过总数为错误，
-        不足总数只作提示，因为列举常常不全；上、下半年相加不等于全年的为错误，申请的分项列到“其他”仍不足的为警告。
+        不足总数只作提示，因为列举常常不全；总数写在各项后面的（“累计”“三类共”），不等即作警告；上、下半年相加不等于全年的为错误，申请的分项列到“其他”仍不足的为警告。
         公开的信息按渠道、重点领域等分列的可能互有重合，相加超过也不下结论，单独一项就超过总数的为错误；申请按渠道分列超过总数的为警告；
         同一总数按两种口径各分一遍的，各自相加；约数不核对。
     依据：同一句话内的数字应当相互一致。
@@ -61,7 +63,7 @@ def _breakdown(statement: Statement) -> Judgement:
     again = _taken_apart_again(values, total) and not _one_measure(statement)
     if added == total or (not of_cases and again):
         return PASSED
-    if added > total and (doubt := _overlap(statement, values)):
+    if added > total and not _is_sum_behind(statement) and (doubt := _overlap(statement, values)):
         return cannot_assess(doubt)
     if added < total and len(values) == 1:
         return not_applicable("只举了一项")
@@ -93,10 +95,19 @@ def _severity(statement: Statement, more: bool) -> Severity:
     words = "".join([label for label, _, _ in statement.parts])
     if "上半年" in words and "下半年" in words:
         return Severity.ERROR
+    if _is_sum_behind(statement):
+        return Severity.WARNING
     closed = statement.parts[-1][0].startswith(_REST)
     if statement.kind.startswith("requests_") and (closed if not more else _CHANNEL.search(words)):
         return Severity.WARNING
     return Severity.ERROR if more else Severity.INFO
+
+
+def _is_sum_behind(statement: Statement) -> bool:
+    """Whether the total is the sum of pieces before it, which then cannot overlap."""
+    if statement.kind != "breakdown" or not _SUM_BEHIND.search(statement.quote):
+        return False
+    return not any("申请" in label or "收" in label for label, _, _ in statement.parts)
 
 
 def _taken_apart_again(values: list[Number], total: Number) -> bool:
@@ -125,7 +136,7 @@ def percentages(subject: Subject) -> Iterator[Judgement]:
     """正文的百分比应与件数相符。
 
     判断：按“部分÷总数”计算，与所写百分比相差超过末位数字的一半时提示；
-        各项所写百分比恰好合计100的，可能是为凑整而调整，只作提示。同一句写明上年、本年两个数的，增减也按所写两数计算。
+        各项所写百分比恰好合计100的，可能是为凑整而调整，只作提示。同一句写明上年、本年两个数的，增减（只写“上升”“下降”的，按方向）也按所写两数计算。
     依据：同一句话内的数字应当相互一致；四舍五入的惯例为本站的工作假定。
     反例：共44条，其中财政信息2条，占8%。
     正例：共44条，其中财政信息2条，占4.5%。
@@ -149,6 +160,8 @@ def percentages(subject: Subject) -> Iterator[Judgement]:
 def _change(statement: Statement) -> Judgement:
     """A change judged by the figures of both years that its own sentence states."""
     (_, before, _), (_, here, _) = statement.parts
+    if statement.unit == WAY:
+        return _direction(statement, Decimal(before), Decimal(here))
     stated, share = Decimal(statement.value or 0), statement.unit == "%"
     exact = Decimal(here) - Decimal(before)
     exact = 100 * exact / Decimal(before) if share else exact
@@ -160,6 +173,20 @@ def _change(statement: Statement) -> Judgement:
         observe("N-02.change", unit=statement.unit, **figures),
         lines=(statement.line,),
         arithmetic=f"{before}→{here}：{computed}{statement.unit}≠{stated}{statement.unit}",
+    )
+
+
+def _direction(statement: Statement, before: Decimal, here: Decimal) -> Judgement:
+    """A change without its size: 数量同比上升."""
+    way = statement.value or 0
+    if (here - before) * way > 0:
+        return PASSED
+    if here == before:
+        return cannot_assess("两年数字相同，没有增减")
+    return fire(
+        observe("N-02.way", before=before, here=here, quote=statement.quote),
+        lines=(statement.line,),
+        arithmetic=f"{before}→{here}",
     )
 
 

@@ -17,6 +17,7 @@ from build_tools.checks.subject import (
     observe,
 )
 from build_tools.model import Number, Severity, Statement
+from build_tools.statements.changes import WAY
 
 
 @check("X-03", Severity.WARNING, "years")
@@ -41,6 +42,8 @@ def growth(subject: Subject) -> Iterator[Judgement]:
 def _growth(subject: Subject, statement: Statement, kind: str) -> Judgement:
     if statement.narrowed or says_of_another(subject, statement):
         return cannot_assess(f"“{statement.quote}”可能只说一部分，未作核对")
+    if statement.unit == WAY:
+        return not_applicable("正文只写了增减的方向")
     if subject.last_year is None:
         return not_applicable("本站没有收录上一年报告")
     here, before = _two_years(subject, kind)

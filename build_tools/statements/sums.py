@@ -1,0 +1,89 @@
+"""Sums of pieces that a sentence states behind its parts: 网站3条、公众号4条，累计7条."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from build_tools.model import Number, Statement
+from build_tools.statements.breakdowns import Part
+from build_tools.statements.clauses import UNPLACED, Clause, Sentence
+from build_tools.statements.figures import FIGURE, Figure, figure_of
+
+_SUM = re.compile(
+    r"(?:以上|上述|全年|(?P<count>[二两三四五六七八九十])[类项者个种]|渠道|[、:])*(?:共计?|合计|总计|总共|累计)"
+    r"(?:公开|发布|更新|信息|为|有|达|[、:])*"
+)
+_OF_ELSE = re.compile(
+    r"其中|含|占|同比|[较比]|增|减|办结|答复|办理|回复|受理|结转|[上去]年|20\d\d|\d月|月份|季度|半年|历年|另外?|此外|除|余|以上|约"
+    r"|审结|在审|起诉|维持|纠正|驳回|撤"
+)
+"""Words that make a figure no part of a sum behind it."""
+_VERB = re.compile(
+    "公开|发布|公布|公示|更新|推送|上传|收到|接到|审核|制定|印发|废止|举办|开展|组织|召开|培训|编写|转载|解读|阅读|点击|访问|报送|承办"
+)
+_FEWEST, _MOST = 2, 12
+_COUNTED = {numeral: count for count, numeral in enumerate("两三四五六七八九十", 2)} | {"二": 2}
+
+
+def sum_behind(sentence: Sentence, index: int, earlier: Sentence) -> Iterator[Statement]:
+    """That clause ``index`` states the sum of what the clauses before it, or ``earlier``, count.
+
+    Nothing where a word or a figure leaves open what is added, or where some of the parts alone
+    make the sum.
+    """
+    clause = sentence[index]
+    if "计" not in clause.text and "共" not in clause.text:
+        return
+    found = FIGURE.search(clause.text)
+    said = _SUM.fullmatch(clause.text[: found.start()]) if found else None
+    if not found or not said or clause.inner:
+        return
+    if clause.text[found.end() :] not in ("", "信息"):
+        return
+    total = figure_of(found)
+    parts = _parts(sentence[:index] if index else earlier, total)
+    values = [value for _, value, _ in parts]
+    if not _FEWEST <= len(parts) <= _MOST or _cases_of_one_kind(parts):
+        return
+    if said["count"] and len(parts) != _COUNTED[said["count"]]:
+        return
+    if not _some_make(values, total.value):
+        yield Statement(
+            "breakdown", total.value, total.unit, UNPLACED, clause.quote, parts=tuple(parts)
+        )
+
+
+def _parts(clauses: Sequence[Clause], total: Figure) -> list[Part]:
+    """One figure a piece of the sum's unit, all told of with one verb; nothing where one is not."""
+    found: list[Part] = []
+    verbs: set[str] = set()
+    for clause in clauses:
+        if clause.inner or total.vague or _OF_ELSE.search(clause.text):
+            return []
+        for piece in clause.text.split("、"):
+            figures = [*FIGURE.finditer(piece)]
+            if not figures and found:
+                return []
+            for each in figures:
+                figure = figure_of(each)
+                other = figure.vague or figure.unit != total.unit or each.end() < len(piece)
+                if other or len(figures) > 1:
+                    return []
+                found.append((piece[: each.start()], figure.value, None))
+                verbs |= {*_VERB.findall(piece)}
+    return found if len(verbs) <= 1 else []
+
+
+def _cases_of_one_kind(parts: Sequence[Part]) -> bool:
+    """Whether reviews are counted without lawsuits: 两项合计 counts what another sentence tells."""
+    labels = [label for label, _, _ in parts]
+    return any("复议" in each for each in labels) != any("诉讼" in each for each in labels)
+
+
+def _some_make(values: Sequence[Number], total: Number) -> bool:
+    """Whether fewer than all of ``values`` add up to ``total``."""
+    return any(
+        sum(some) == total for size in range(1, len(values)) for some in combinations(values, size)
+    )
