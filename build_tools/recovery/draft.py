@@ -53,9 +53,13 @@ class TableDraft:
 
     @cached_property
     def _takes_turns(self) -> bool:
-        """Whether each line of figures without a label of its own stands below that of its row."""
+        """Whether each line of figures without a label of its own stands below that of its row.
+
+        Where one does not add up, figures of two rows stand between two labels.
+        """
         loose = [one for one in self.filled_rows if one.record.solid and not one.record.own]
-        return all(map(self._is_below_its_label, loose))
+        whole = not self.table.total or all(map(_adds_up, loose))
+        return whole and all(map(self._is_below_its_label, loose))
 
     def _is_below_its_label(self, filled: FilledRow) -> bool:
         before, exact = filled.record.before, label_book(self.table.era, self.table.name).exact
@@ -94,3 +98,8 @@ class TableDraft:
         return not odd and all(
             filled.clipped and not filled.unsure for filled in self.doubtful.values()
         )
+
+
+def _adds_up(filled: FilledRow) -> bool:
+    values = [item[0].value or 0 for item in filled.record.fields]
+    return 2 * values[-1] == sum(values)
