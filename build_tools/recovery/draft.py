@@ -58,7 +58,7 @@ class TableDraft:
         Where one does not add up, figures of two rows stand between two labels.
         """
         loose = [one for one in self.filled_rows if one.record.solid and not one.record.own]
-        whole = not self.table.total or all(map(_adds_up, loose))
+        whole = not self.table.total or all(map(_is_whole, loose))
         return whole and all(map(self._is_below_its_label, loose))
 
     def _is_below_its_label(self, filled: FilledRow) -> bool:
@@ -100,6 +100,7 @@ class TableDraft:
         )
 
 
-def _adds_up(filled: FilledRow) -> bool:
+def _is_whole(filled: FilledRow) -> bool:
+    """Whether its figures add up, and nothing speaks against their being all of one row."""
     values = [item[0].value or 0 for item in filled.record.fields]
-    return 2 * values[-1] == sum(values)
+    return 2 * values[-1] == sum(values) and (filled.by_sums or not filled.unproven)

@@ -155,7 +155,7 @@ def test_columns_that_do_not_add_up_with_their_rows_are_none_of_theirs() -> None
 
 
 def test_labels_now_before_their_figures_now_behind_name_no_row() -> None:
-    for number in (1, 2, 3):
+    for number in _FILLINGS:
         values = values_of(figures(number))
         values["unavailable.not_held"] = ["13", "2", "1", "1", "1", "1", "19"]
         lines = ["第三项加第四项之和"]
