@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from mkdocs.exceptions import PluginError
 
 from build_tools.common.failures import failure_of
-from build_tools.site.agency_folders import PublishError
+from build_tools.site.publish_job import PublishError
 from build_tools.site.shell import ShellError
 
 

@@ -11,12 +11,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from build_tools.common.cache import Cache
-from build_tools.common.compression import Packing
 from build_tools.common.failures import problem_of
 from build_tools.common.files import remove
 from build_tools.common.progress import counted
 from build_tools.library import AgencyReports, Library
-from build_tools.model import Portal, Problem, Source, Value
+from build_tools.model import Problem, Source, Value
 from build_tools.pages.addresses import original_name
 from build_tools.pages.templates import use_templates
 from build_tools.publishing.manifest import Manifest, ManifestEntry, contents, contents_of
@@ -31,41 +30,12 @@ from build_tools.site.contents import (
     kept_findable,
     published_page,
 )
+from build_tools.site.publish_job import Job, PublishError
 from build_tools.site.shell import Shell
 from build_tools.site.vanished import published_years
 from build_tools.workers.tasks import Workers
 
 _CHUNK = 4  # agencies handed to a worker at a time: the last one has no other beside it for long
-
-
-class PublishError(Exception):
-    """Nothing was published: no agency could be, or the machine does not let us."""
-
-
-class Job(Value, frozen=True):
-    """What is the same for every agency of a build."""
-
-    site: str
-    """The tree that is worked in."""
-    cache: str
-    version: str
-    """Of code and page templates, and of how files are stored."""
-    data_version: str
-    """Of code and of how files are stored: what data files and the search index depend on."""
-    shell: Shell | None
-    """The theme's document; without one, pages are written as Markdown files."""
-    templates: str = ""
-    """The folder of the portal's own page templates; empty without any."""
-    exclusive: bool = False
-    """Whether nobody reads from the site while it is made."""
-    packing: Packing = Packing.PLAIN
-    portal: Portal = Portal()
-
-    @property
-    def look(self) -> str:
-        """The fingerprint of everything that is the same for all pages."""
-        portal = ":".join((self.portal.title, self.portal.url, self.portal.publisher))
-        return f"{self.version}:{self.shell.digest if self.shell else ''}:{portal}"
 
 
 class _Task(Value, frozen=True):

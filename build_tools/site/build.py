@@ -26,9 +26,7 @@ from build_tools.publishing.manifest import Manifest, site_id
 from build_tools.publishing.staging import REPORTS, InPlace, Staging
 from build_tools.publishing.writer import FileCounts
 from build_tools.site.agency_folders import (
-    Job,
     PublishedFolders,
-    PublishError,
     publish_agencies,
     remove_others,
     stale_agencies,
@@ -40,6 +38,7 @@ from build_tools.site.downloads import published_files
 from build_tools.site.edition import edition_of
 from build_tools.site.hosts import HOSTS, host_problems
 from build_tools.site.moved import former_ids, publish_moves, stale_moves
+from build_tools.site.publish_job import Job, PublishError
 from build_tools.site.published import PublishedAgencies, published_agencies
 from build_tools.site.shell import Shell
 from build_tools.site.summary_file import write_summary

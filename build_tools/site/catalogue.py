@@ -12,9 +12,9 @@ from build_tools.exports import DataPart, Edition, write_tables
 from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import DATA, InPlace
 from build_tools.publishing.writer import FolderWriter
-from build_tools.site.agency_folders import Job
 from build_tools.site.downloads import Downloads
 from build_tools.site.federated import FederatedAgencies, part_title
+from build_tools.site.publish_job import Job
 from build_tools.site.published import PublishedAgencies
 from build_tools.site.summary_file import SummaryHead
 from build_tools.workers.tasks import Workers

@@ -14,7 +14,7 @@ from build_tools.model import Value
 from build_tools.publishing.manifest import Manifest, ManifestEntry
 from build_tools.publishing.staging import InPlace
 from build_tools.publishing.writer import FileCounts
-from build_tools.site.agency_folders import Job
+from build_tools.site.publish_job import Job
 from build_tools.site.published import Kept, OpenedAgencies, PublishedAgencies
 from build_tools.workers.tasks import Workers
 

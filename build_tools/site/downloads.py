@@ -28,7 +28,7 @@ from build_tools.exports import (
 from build_tools.publishing.manifest import Manifest, ManifestEntry
 from build_tools.publishing.staging import DATA, InPlace
 from build_tools.publishing.writer import FileCounts
-from build_tools.site.agency_folders import Job
+from build_tools.site.publish_job import Job
 from build_tools.site.published import PublishedAgencies
 from build_tools.site.table_files import (
     TablePart,

@@ -23,7 +23,6 @@ from build_tools.model import Agency
 from build_tools.pages.registry import page_folders
 from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import PARTS, REPORTS, InPlace, Staging
-from build_tools.site.agency_folders import PublishError
 from build_tools.site.build import (
     in_one_step,
     job_of,
@@ -35,6 +34,7 @@ from build_tools.site.catalogue import begin_catalogue
 from build_tools.site.elsewhere import Elsewhere
 from build_tools.site.federated import FederatedAgencies, FederatedPart, part_at
 from build_tools.site.old_addresses import AGENCY_MAP, OldAddresses
+from build_tools.site.publish_job import PublishError
 from build_tools.site.published import PublishedAgency
 from build_tools.site.shell import Shell
 from build_tools.site.summary_file import SummaryError, SummaryHead, read_head

@@ -21,9 +21,9 @@ from build_tools.search import (
     write_index,
     write_sorted_index,
 )
-from build_tools.site.agency_folders import Job
 from build_tools.site.derived import Derived, Written, begin_part
 from build_tools.site.findable import directory_entry
+from build_tools.site.publish_job import Job
 from build_tools.site.published import Kept, KeptAgencies, PublishedAgencies
 from build_tools.workers.tasks import Workers
 

@@ -29,11 +29,11 @@ from build_tools.publishing.staging import SURVEYED, TOP, InPlace
 from build_tools.publishing.writer import FileCounts, FolderWriter
 from build_tools.releases import ReleaseNotes
 from build_tools.site import opensearch
-from build_tools.site.agency_folders import Job
 from build_tools.site.content_digests import combined_digests
 from build_tools.site.contents import published_page
 from build_tools.site.downloads import Downloads
 from build_tools.site.elsewhere import Elsewhere
+from build_tools.site.publish_job import Job
 from build_tools.site.published import PublishedAgencies
 from build_tools.site.releasing import notes_of, releases_fingerprint
 from build_tools.site.sitemap import sitemap_files

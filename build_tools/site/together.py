@@ -11,7 +11,6 @@ from build_tools.common.progress import progress
 from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import PARTS, TOP, InPlace
 from build_tools.publishing.writer import FileCounts, FolderWriter
-from build_tools.site.agency_folders import Job
 from build_tools.site.build_paths import BuildPaths
 from build_tools.site.downloads import BeginData, begin_downloads
 from build_tools.site.edition import edition_of
@@ -19,6 +18,7 @@ from build_tools.site.elsewhere import Elsewhere
 from build_tools.site.exploring import begin_tables, wait_for_first_answer
 from build_tools.site.indexing import begin_search
 from build_tools.site.portal import Setting, publish_portal
+from build_tools.site.publish_job import Job
 from build_tools.site.published import PublishedAgencies
 from build_tools.workers.tasks import Workers
 

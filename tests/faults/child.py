@@ -11,9 +11,9 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build_tools.site.agency_folders import PublishError
 from build_tools.site.build import build_portal
 from build_tools.site.build_paths import BuildPaths
+from build_tools.site.publish_job import PublishError
 from build_tools.workers.tasks import Workers
 from tests.faults.styled import styled
 
