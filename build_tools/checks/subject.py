@@ -51,6 +51,8 @@ class Subject:
     """Earlier versions of the report."""
     withdrawn: frozenset[int] = frozenset()
     """The years whose reports the library held and withdrew."""
+    year_supposed: bool = False
+    """Whether nothing but the form of its tables speaks for ``year``."""
 
     @cached_property
     def figures(self) -> Figures:

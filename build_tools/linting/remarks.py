@@ -41,7 +41,10 @@ def check_draft(report: AnnualReport, likeness: Likeness | None = None) -> Check
     """
     if not report.readable:
         return _checked(report, (), report.path, ())
-    subject = Subject(report, draft_year(report), author(report), likeness=likeness)
+    supposed = _year_said(report) is None
+    subject = Subject(
+        report, draft_year(report), author(report), likeness=likeness, year_supposed=supposed
+    )
     results, _ = judge(subject, Amendments())
     return _checked(report, results, report.path, ())
 
@@ -100,6 +103,10 @@ def _doubts(report: AnnualReport, path: str) -> Iterator[Remark]:
 
 def draft_year(report: AnnualReport) -> int:
     """The year a draft is about: as it says, else by its date, file's name, period or form."""
+    return _year_said(report) or _year_of_form(report)
+
+
+def _year_said(report: AnnualReport) -> int | None:
     if report.year:
         return report.year
     if report.issued:
@@ -107,8 +114,10 @@ def draft_year(report: AnnualReport) -> int:
     if named := _YEAR.search(report.path.replace("\\", "/").rpartition("/")[2]):
         return int(named[0])
     prose = (paragraph.text for section in report.sections for paragraph in section.paragraphs)
-    if period := period_year(prose):
-        return period
+    return period_year(prose)
+
+
+def _year_of_form(report: AnnualReport) -> int:
     for form in load_forms():
         if all(is_same(table.name, table.form, form.era) for table in report.tables):
             return form.first_year

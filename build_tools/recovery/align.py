@@ -19,7 +19,7 @@ MOST_RECORDS = 300
 """More rows than any of the official tables has by far; a source with more is not aligned."""
 
 _PART = re.compile(r"\d{1,2}\s*[.．、]\s*\D")
-"""How the label of a row opens that is one of several in its group."""
+"""How the name of a row opens that is one of several in its group."""
 
 
 @dataclass(slots=True)
@@ -151,13 +151,25 @@ class _Aligner:
             best = tuple(map(max, best, alike))
         return best
 
+    def _behind_another(self, label: str) -> str:
+        """The part that is named behind what is a row's label already; empty where none is.
+
+        The figures stand beside the last of the two, of which perhaps the first words are there.
+        """
+        further = [found.start() for found in _PART.finditer(label) if found.start()]
+        if not further or max(self.book.alike(label[: further[-1]])) < SURE:
+            return ""
+        return label[further[-1] :]
+
     def _label_texts(self, record: RowRecord) -> Iterator[str]:
         """What the record's label may be: one cell, or several that a break has cut apart."""
-        if record.own:
+        if record.own and (last := self._behind_another(record.own[-1])):
+            yield last
+        elif record.own:
             # What stands before a numbered part names its group, be it a row of another form.
             if record.after and (whole := _whole_label(record, self.book)) != record.own[-1]:
                 yield whole
-            yield from record.own[-1:] if _PART.match(record.own[-1]) else reversed(record.own)
+            yield from record.own[-1:] if _PART.search(record.own[-1]) else reversed(record.own)
             yield from _joins(record.own[::-1], backwards=True)
             if record.before:
                 yield record.before[-1] + record.own[-1]

@@ -35,6 +35,24 @@ def doubt_odd_rows(filled_rows: Mapping[int, FilledRow], rows: int) -> None:
             filled.unproven = True
 
 
+def doubt_shared_columns(filled_rows: Iterable[FilledRow]) -> None:
+    """Doubt rows with empty cells where other cells of their table hold two figures each.
+
+    That table has lost a column, and what is empty tells no position.
+    """
+    filled_rows = list(filled_rows)
+    short = {
+        filled.record.source_table.number
+        for filled in filled_rows
+        if filled.record.source_table
+        and any(is_several_figures(cell.text) for _, cell, _ in filled.record.fields)
+    }
+    for filled in filled_rows if short else ():
+        source_table = filled.record.source_table
+        blank = filled.record.solid < len(filled.record.fields)
+        filled.unsure |= bool(source_table and source_table.number in short and blank)
+
+
 def beside_strays(
     matches: Iterable[RowRecord], found: Sequence[RowRecord], most: int
 ) -> Collection[int]:

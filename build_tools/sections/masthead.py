@@ -153,8 +153,9 @@ def _on_a_cover(title: TitleLine, head: Sequence[str]) -> TitleLine:
     """``title``, of the one office named alone on a line where the title has but its region."""
     if not title.agency or is_organisation(title.agency) or any(map(_is_title, head)):
         return title
-    alone = {name for line in head if (name := signature_of(line))}
-    return replace(title, agency=alone.pop()) if len(alone) == 1 else title
+    alone = {name for line in head if (name := signature_of(line)) and name not in title.printed}
+    name = alone.pop() if len(alone) == 1 else ""
+    return replace(title, agency=name) if name.startswith(title.agency) else title
 
 
 def _is_title(line: str) -> bool:

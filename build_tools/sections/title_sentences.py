@@ -143,7 +143,8 @@ def _authors(text: str) -> Iterator[str]:
 def period_year(paragraphs: Iterable[str]) -> int | None:
     """The year of the period a sentence states; None without one, or where it names two."""
     for text in paragraphs:
-        if "月31日" in text.replace(" ", "") or "12月" in text or "十二月" in text:
+        dense = text.replace(" ", "")
+        if "12" in dense or "十二" in dense:
             figures = _figures(text)
             if found := _PERIOD.search(figures) or _UNTIL.search(figures):
                 return int(found[1]) if found[2] in (None, "", found[1]) else None

@@ -13,6 +13,7 @@ from build_tools.statements.changes import (
     bare_change,
     change_of,
     direction_of,
+    is_of_last_year,
     last_years_figure,
     share_of_last_year,
 )
@@ -77,7 +78,10 @@ def change_since(
     if not (stated or before) or (change.unit == WAY and not _follows(sentence[:index], last)):
         return None
     claim = Claim(f"{last.kind}.change", change.value, change.unit, narrowed=last.narrowed)
+    own = tuple([one for one in sentence[:index] if not is_of_last_year(one.text, year)])
     if not before or last.value is None or last.narrowed or last.vague:
+        return claim, ()
+    if not _is_last_figure(own, last):
         return claim, ()
     return claim, ((str(year - 1), before, None), (str(year), last.value, None))
 

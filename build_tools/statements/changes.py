@@ -96,6 +96,12 @@ WAY = "方向"
 """The unit of a change without a size."""
 
 
+def is_of_last_year(text: str, year: int) -> bool:
+    """Whether ``text`` states nothing but the figure of the year before ``year``: 上年为137件."""
+    found = _LAST_YEAR.fullmatch(text)
+    return found is not None and found["year"] in (None, str(year - 1))
+
+
 def last_years_figure(sentence: Sentence, index: int, year: int) -> Number | None:
     """The figure of last year that the change in clause ``index`` is reckoned from, if stated."""
     clause = sentence[index]

@@ -132,6 +132,9 @@ def form_of_the_year(subject: Subject) -> Iterator[Judgement]:
     if subject.form is None or not tables:
         yield cannot_assess("没有读到表二、表三") if subject.form else _NO_FORM
         return
+    if subject.year_supposed:
+        yield cannot_assess("看不出是哪一年的报告")
+        return
     for table in tables:
         yield _form(subject.year, subject.form, table)
 
