@@ -33,6 +33,8 @@ __all__ = ["Masthead", "parse_date", "read_masthead", "year_of_path"]
 _FILED = re.compile(r"(?:^|/)(20\d{2})(?:\.v\d+)?\.[A-Za-z]+$")
 _SEARCHED = 60
 """Blocks at the head and, a quarter of it, at the foot in which title and signature are sought."""
+_OF_A_PLACE = 2
+"""Characters that a place's name has, whatever it is called behind them."""
 _OPENING = 12
 """Paragraphs in which the report announces itself."""
 
@@ -155,7 +157,8 @@ def _on_a_cover(title: TitleLine, head: Sequence[str]) -> TitleLine:
         return title
     alone = {name for line in head if (name := signature_of(line)) and name not in title.printed}
     name = alone.pop() if len(alone) == 1 else ""
-    return replace(title, agency=name) if name.startswith(title.agency) else title
+    same = name.startswith(title.agency[:_OF_A_PLACE])  # 高新区 is the short form of a longer name
+    return replace(title, agency=name) if same else title
 
 
 def _is_title(line: str) -> bool:

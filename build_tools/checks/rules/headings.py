@@ -17,7 +17,7 @@ from build_tools.checks.subject import (
 from build_tools.common.numbering import parse_mark
 from build_tools.common.text import fold
 from build_tools.forms import load_forms
-from build_tools.model import Paragraph, SectionName, Severity
+from build_tools.model import Paragraph, Section, SectionName, Severity
 
 OFFICIAL = {
     SectionName.OVERVIEW: "总体情况",
@@ -36,7 +36,7 @@ def six_sections(subject: Subject) -> Iterator[Judgement]:
 
     判断：按标题文字（不看序号）查找六个部分，缺一部分报一条；顺序颠倒报一条。一个标题都没有读到的不下结论；
         最后几部分都没有读到的，可能是收录的文本不完整，也不下结论。读到了统计表的那一部分不算缺少。
-        转换过的文字里后面的序号空出了这一部分的，标题可能是转换时丢的，只作提示。
+        各部分的序号都对而先后不同的，是转换时乱了，不下结论。转换过的文字里后面的序号空出了这一部分的，标题可能是转换时丢的，只作提示。
     依据：{notice_2021}、〔2019〕60号格式规定的六个部分，并要求“不能遗漏，也不宜泛化”。
     反例：没有“五、存在的主要问题及改进情况”。
     正例：六个部分齐全。
@@ -62,7 +62,11 @@ def six_sections(subject: Subject) -> Iterator[Judgement]:
             lost = _was_numbered(subject, name) and not _is_drawn(subject)
             yield fire(observe("S03", section=heading), severity=Severity.INFO if lost else None)
     order = [name for name in OFFICIAL if name in found]
-    if list(dict.fromkeys(found)) != order:
+    if list(dict.fromkeys(found)) == order:
+        return
+    if all(_is_numbered_right(each) for each in subject.report.sections if each.name in OFFICIAL):
+        yield cannot_assess("各部分的序号与格式相同，先后可能在转换时乱了")
+    else:
         sections = [OFFICIAL[name] for name in dict.fromkeys(found)]
         yield fire(observe("S03.order", sections=sections))
 
@@ -75,6 +79,12 @@ def _was_numbered(subject: Subject, name: SectionName) -> bool:
     numbers = ((parse_mark(found[one].text), one) for one in behind if one in found)
     mark, other = next(numbers, (None, None))
     return mark is not None and other is not None and mark.number == order.index(other) + 1
+
+
+def _is_numbered_right(section: Section) -> bool:
+    """Whether its heading has the number that the form gives it."""
+    mark = parse_mark(section.heading.text) if section.heading else None
+    return mark is not None and mark.number == list(OFFICIAL).index(section.name) + 1
 
 
 def _is_drawn(subject: Subject) -> bool:
