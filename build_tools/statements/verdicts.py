@@ -100,7 +100,7 @@ def read_verdicts(text: str, around: Surroundings) -> Iterator[Claim]:
     it: ``review_and_litigation_corrected``.
     """
     sentence = _NOT_ABOUT.sub("", f"{around.earlier},{around.sentence}")
-    before = sentence.partition(text)[0]
+    before, here = sentence.partition(text)[0], around.sentence.partition(text)[0]
     about = around.about_disclosure or _ABOUT.search(before + text)
     if ended := _ended_by(text):
         yield ended
@@ -117,8 +117,8 @@ def read_verdicts(text: str, around: Surroundings) -> Iterator[Claim]:
             if words.fullmatch(left):
                 yield claim_of(suits, figure, narrowing(sentence))
         before += left
-    if _NONE_CORRECTED.fullmatch(text) and _of_last(before) and FIGURE.search(before):
-        yield none_of(f"{_of_last(before)}_corrected")
+    if _NONE_CORRECTED.fullmatch(text) and _of_last(here) and FIGURE.search(here):
+        yield none_of(f"{_of_last(here)}_corrected")  # in a sentence of its own: of any matter
 
 
 def _ended_by(text: str) -> Claim | None:
