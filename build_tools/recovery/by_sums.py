@@ -67,6 +67,8 @@ def _solid(record: RowRecord) -> list[Field]:
 def _ways(filled: FilledRow) -> list[_Vector]:
     """The ways to spread the figures of a row over its columns that keep its own sum."""
     figures, width = _solid(filled.record), len(filled.columns)
+    if filled.record.joined and not filled.is_plain:
+        return []  # a piece of it may be all that is left of another row
     if any(not (one.is_bare or one.kind is FigureKind.MARK) for one, _, _ in figures):
         return []
     if filled.is_plain:

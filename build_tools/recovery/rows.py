@@ -35,7 +35,7 @@ _TEXT, _EMPTY, _MARK, _NUMBER, _NUMERAL = FigureKind
 _FIGURES = re.compile(r"[\d/\\|\t—－-]|  |无")
 _PROSE = re.compile(r"[。；]")
 _RULE = re.compile(r"[|:\s+=-]*-{3}[|:\s+=-]*")
-_PAGE_NUMBER = re.compile(r"[-—－–]+\s*\d+\s*[-—－–]+|第\s*\d+\s*页.*")
+_PAGE_NUMBER = re.compile(r"[-—－–]+\s*\d+\s*[-—－–]+|[-—－–]\s+\d{1,3}|第\s*\d+\s*页.*")
 _GLUED_BEHIND = re.compile(r"(.*[^\W\d_][”\"’）)]?)(\d[\d,，]*)")
 _GLUED_BEFORE = re.compile(r"(\d+)([（(]?[一二三四五六七八][）)、.].*)")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_tools.model import CellKey, Number
+from build_tools.model import CellKey, Number, Paragraph, Place
+from build_tools.recovery.rows import table_lines
 from tests.recovery.drawing import HEADERS, figures, report, requests_form, values_of
 from tests.recovery.filling import cells_of, read_tables
 
@@ -45,3 +46,59 @@ def test_a_grid_that_lost_a_column_places_nothing_by_its_empty_cells() -> None:
     keys = [key for key in printed if key[1] == "carried_out"]
     printed |= dict(zip(keys, (8, 0, 0, 1, 0, 0, 9), strict=True))
     assert _wrong(report(["", *lines]), printed) == []
+
+
+_BLANKED = """22 7 _ 0 _ 1 30
+0 0 0 0 0 0 0
+8 5 _ _ _ 1 14
+1 0 _ _ 0 _ 1
+0 0 _ 0 _ _ _
+1 0 _ 0 _ _ 1
+0 _ _ _ 0 0 0
+2 _ _ _ 0 0 2
+0 0 0 _ _ 0 0
+0 _ 0 0 0 0 0
+2 1 0 0 0 _ 3
+0 _ 0 _ _ 0 0
+1 0 0 _ _ _ 1
+_ 0 0 0 0 0 _
+2 _ _ 0 _ 0 2
+_ 0 _ 0 0 0 _
+1 _ 0 _ _ 0 1
+_ _ 0 _ 0 0 _
+1 0 _ _ 0 0 1
+1 _ _ _ 0 0 1
+_ 0 _ _ _ _ _
+1 0 0 _ 0 0 1
+0 1 0 _ _ 0 1
+21 7 _ 0 0 1 29
+1 0 _ 0 0 0 1"""
+"""Figures of the rows in the form's order; ``_`` left no trace."""
+
+
+def test_one_figure_of_a_row_does_not_complete_the_next_one() -> None:
+    """Two labels broken over lines stand above the figures of both rows."""
+    rows = requests_form().rows
+    figures_of = dict(zip((row.key for row in rows), _BLANKED.split("\n"), strict=True))
+    printed: dict[CellKey, Number] = {}
+    lines = [" ".join(HEADERS), ""]
+    for row in rows:
+        values = figures_of[row.key].split()
+        kept = " ".join(value for value in values if value != "_")
+        broken = [row.label[at : at + 14] for at in range(0, len(row.label), 14)]
+        split = row.key in ("other.not_corrected", _FEE)
+        lines += [*broken, ""] if split else [f"{row.label} {kept}", ""]
+        lines += ["0", "", kept, ""] if row.key == _FEE else []
+        keys = [("requests", row.key, column.key) for column in row.columns]
+        printed |= {
+            key: int(value) for key, value in zip(keys, values, strict=True) if value != "_"
+        }
+    read = cells_of(read_tables(report(lines)))
+    found = {key: cell.value for key, cell in read.items() if cell.value is not None}
+    assert {key: value for key, value in found.items() if printed.get(key) != value} == {}
+
+
+def test_a_page_number_with_one_dash_is_no_figure() -> None:
+    blocks = [Paragraph(text, Place(at)) for at, text in enumerate(("0 0", " - 2 ", "0 0"), 1)]
+    found = [figure.value for line in table_lines(blocks) for figure, *_ in line.fields]
+    assert found == [0] * 4
