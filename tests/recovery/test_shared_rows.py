@@ -99,6 +99,6 @@ def test_one_figure_of_a_row_does_not_complete_the_next_one() -> None:
 
 
 def test_a_page_number_with_one_dash_is_no_figure() -> None:
-    blocks = [Paragraph(text, Place(at)) for at, text in enumerate(("0 0", " - 2 ", "0 0"), 1)]
+    blocks = [Paragraph(text, Place(at)) for at, text in enumerate(("0 0", "- 2", "0 0"), 1)]
     found = [figure.value for line in table_lines(blocks) for figure, *_ in line.fields]
     assert found == [0] * 4
