@@ -10,7 +10,15 @@ from collections.abc import Iterator, Sequence
 
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.gaps import Gaps
-from build_tools.recovery.in_sequence import FiguresRow, Run, adds_up, draft_of, is_sum, runs_of
+from build_tools.recovery.in_sequence import (
+    FiguresRow,
+    Run,
+    adds_up,
+    draft_of,
+    is_foreign,
+    is_sum,
+    runs_of,
+)
 from build_tools.recovery.labels import LabelBook
 from build_tools.recovery.rows import Field, TableLine
 
@@ -23,7 +31,8 @@ def draft_of_columns_apart(
 ) -> TableDraft | None:
     """The table that ``found`` begins and that lines behind it in the source complete, or None."""
     table = book.table
-    if not (table.total and table.sum_row and table.balance):
+    adds = table.total and table.sum_row and table.balance
+    if not adds or any(is_foreign(book, label) for line in found for label in line.labels):
         return None
     rows, width = len(table.rows), len(table.rows[0].columns)
     runs, _ = runs_of(book, found)

@@ -18,7 +18,7 @@ from build_tools.forms import TableForm
 from build_tools.model import GridCell
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.identities import holds
-from build_tools.recovery.labels import LabelBook, bare
+from build_tools.recovery.labels import LabelBook, bare, is_row_label
 from build_tools.recovery.layout import is_several_figures
 from build_tools.recovery.numbers import FigureKind, read_figure
 from build_tools.recovery.placement import FilledRow
@@ -71,7 +71,8 @@ def draft_in_sequence(book: LabelBook, found: Sequence[TableLine]) -> TableDraft
     Only a table in which rows and columns add up can prove itself so.
     """
     table = book.table
-    if not (table.total and table.sum_row and table.balance):
+    adds = table.total and table.sum_row and table.balance
+    if not adds or any(is_foreign(book, label) for line in found for label in line.labels):
         return None
     runs, after = runs_of(book, found)
     cells, figures = len(table.cell_keys), sum(len(run.fields) for run in runs)
@@ -80,6 +81,14 @@ def draft_in_sequence(book: LabelBook, found: Sequence[TableLine]) -> TableDraft
     ways = _Ways(table, runs, after, figures - cells).all()
     chosen = {_values(rows): rows for rows in ways}
     return draft_of(table, next(iter(chosen.values()))) if len(chosen) == 1 else None
+
+
+def is_foreign(book: LabelBook, label: str) -> bool:
+    """Whether ``label`` is a row of another form: zeros keep the sums of both."""
+    if not is_row_label(label) or book.exact(label) is not None or book.header(label):
+        return False
+    groups = {fold(group) for row in book.table.rows for group in row.groups}
+    return fold(label) not in groups
 
 
 def runs_of(book: LabelBook, found: Iterable[TableLine]) -> tuple[list[Run], int | None]:

@@ -170,3 +170,13 @@ def test_labels_now_before_their_figures_now_behind_name_no_row() -> None:
             for row in rows
         }
         assert {row: one for row, one in shown.items() if not set(one) <= set(values[row])} == {}
+
+
+def test_zeros_of_a_table_that_was_cut_off_are_not_those_of_another_form() -> None:
+    """They keep the sums of both; 23 rows of the newer form are as many as the older one has."""
+    values = values_of(dict.fromkeys(figures(0), 0))
+    rows = [f"{label}\t" + "\t".join(values[key]) for key, label in _labels(values, "2021").items()]
+    table = read_tables(report([*HEADERS, *rows[:-2]]))["requests"]
+    assert table.form == "2021"
+    found = {cell.key[1] for cell in table.cells if cell.value is not None}
+    assert found == set(list(values)[:-2])
