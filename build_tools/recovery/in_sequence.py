@@ -85,10 +85,10 @@ def draft_in_sequence(book: LabelBook, found: Sequence[TableLine]) -> TableDraft
 
 def is_foreign(book: LabelBook, label: str) -> bool:
     """Whether ``label`` is a row of another form: zeros keep the sums of both."""
-    if not is_row_label(label) or book.exact(label) is not None or book.header(label):
+    if len(bare(fold(label))) <= _SHORT or not is_row_label(label) or book.header(label):
         return False
     groups = {fold(group) for row in book.table.rows for group in row.groups}
-    return fold(label) not in groups
+    return book.exact(label) is None and fold(label) not in groups
 
 
 def runs_of(book: LabelBook, found: Iterable[TableLine]) -> tuple[list[Run], int | None]:
