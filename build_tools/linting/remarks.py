@@ -41,10 +41,9 @@ def check_draft(report: AnnualReport, likeness: Likeness | None = None) -> Check
     """
     if not report.readable:
         return _checked(report, (), report.path, ())
-    supposed = _year_said(report) is None
-    subject = Subject(
-        report, draft_year(report), author(report), likeness=likeness, year_supposed=supposed
-    )
+    said = _year_said(report)
+    year = said or _year_of_form(report)
+    subject = Subject(report, year, author(report), likeness=likeness, year_supposed=not said)
     results, _ = judge(subject, Amendments())
     return _checked(report, results, report.path, ())
 

@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import TypeAlias
 
 from build_tools.forms import TableForm
+from build_tools.recovery.evidence import is_solid
 from build_tools.recovery.labels import label_book
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.placement import FilledRow, Reading
@@ -61,7 +62,7 @@ def _is_named(table: TableForm, filled: FilledRow) -> bool:
 
 
 def _solid(record: RowRecord) -> list[Field]:
-    return [item for item in record.fields if item[0].kind is not FigureKind.EMPTY]
+    return list(filter(is_solid, record.fields))
 
 
 def _ways(filled: FilledRow) -> list[_Vector]:

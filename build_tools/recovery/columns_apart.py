@@ -15,8 +15,9 @@ from build_tools.recovery.in_sequence import (
     Run,
     adds_up,
     draft_of,
-    is_foreign,
     is_sum,
+    may_prove_itself,
+    printed_values,
     runs_of,
 )
 from build_tools.recovery.labels import LabelBook
@@ -31,8 +32,7 @@ def draft_of_columns_apart(
 ) -> TableDraft | None:
     """The table that ``found`` begins and that lines behind it in the source complete, or None."""
     table = book.table
-    adds = table.total and table.sum_row and table.balance
-    if not adds or any(is_foreign(book, label) for line in found for label in line.labels):
+    if not may_prove_itself(book, found):
         return None
     rows, width = len(table.rows), len(table.rows[0].columns)
     runs, _ = runs_of(book, found)
@@ -43,7 +43,7 @@ def draft_of_columns_apart(
     behind, _ = runs_of(book, [line for line in gaps.lines if line.place.line > last])
     loose = [run for run in behind if run.own is None][-_MOST_RUNS:]
     whole = (one for one in _completed(first, loose, width) if all(map(is_sum, one)))
-    ways = {_values(one): one for one in whole if adds_up(table, one)}
+    ways = {printed_values(one): one for one in whole if adds_up(table, one)}
     return draft_of(table, next(iter(ways.values()))) if len(ways) == 1 else None
 
 
@@ -78,7 +78,3 @@ def _completed(
         rest = iter(fields)
         if len(fields) == needed:
             yield [(*row, *(next(rest) for _ in range(width - len(row)))) for row in first]
-
-
-def _values(rows: Sequence[FiguresRow]) -> tuple[object, ...]:
-    return tuple(item[0].value for row in rows for item in row)

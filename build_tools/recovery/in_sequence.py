@@ -71,21 +71,30 @@ def draft_in_sequence(book: LabelBook, found: Sequence[TableLine]) -> TableDraft
     Only a table in which rows and columns add up can prove itself so.
     """
     table = book.table
-    adds = table.total and table.sum_row and table.balance
-    if not adds or any(is_foreign(book, label) for line in found for label in line.labels):
+    if not may_prove_itself(book, found):
         return None
     runs, after = runs_of(book, found)
     cells, figures = len(table.cell_keys), sum(len(run.fields) for run in runs)
     if not cells <= figures <= cells + _MOST_STRAY:
         return None
     ways = _Ways(table, runs, after, figures - cells).all()
-    chosen = {_values(rows): rows for rows in ways}
+    chosen = {printed_values(rows): rows for rows in ways}
     return draft_of(table, next(iter(chosen.values()))) if len(chosen) == 1 else None
 
 
-def is_foreign(book: LabelBook, label: str) -> bool:
-    """Whether ``label`` is a row of another form: zeros keep the sums of both."""
-    if len(bare(fold(label))) <= _SHORT or not is_row_label(label) or book.header(label):
+def may_prove_itself(book: LabelBook, found: Iterable[TableLine]) -> bool:
+    """Whether rows and columns add up, and no line names a row of another form.
+
+    Zeros keep the sums of any form.
+    """
+    table = book.table
+    adds_up_both_ways = table.total and table.sum_row and table.balance
+    labels = (label for line in found for label in line.labels)
+    return bool(adds_up_both_ways) and not any(_is_foreign(book, label) for label in labels)
+
+
+def _is_foreign(book: LabelBook, label: str) -> bool:
+    if not _is_long(label) or not is_row_label(label) or book.header(label):
         return False
     groups = {fold(group) for row in book.table.rows for group in row.groups}
     return book.exact(label) is None and fold(label) not in groups
@@ -254,7 +263,8 @@ def is_sum(row: Sequence[Field]) -> bool:
     return plain and sum(values[:-1]) == values[-1]
 
 
-def _values(rows: Iterable[FiguresRow]) -> tuple[object, ...]:
+def printed_values(rows: Iterable[FiguresRow]) -> tuple[object, ...]:
+    """The values of all rows in a line, by which two ways to read a table are told apart."""
     return tuple(item[0].value for row in rows for item in row)
 
 

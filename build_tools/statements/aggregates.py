@@ -78,9 +78,9 @@ def change_since(
     if not (stated or before) or (change.unit == WAY and not _follows(sentence[:index], last)):
         return None
     claim = Claim(f"{last.kind}.change", change.value, change.unit, narrowed=last.narrowed)
-    own = tuple([one for one in sentence[:index] if not is_of_last_year(one.text, year)])
     if not before or last.value is None or last.narrowed or last.vague:
         return claim, ()
+    own = tuple([one for one in sentence[:index] if not is_of_last_year(one.text, year)])
     if not _is_last_figure(own, last):
         return claim, ()
     return claim, ((str(year - 1), before, None), (str(year), last.value, None))

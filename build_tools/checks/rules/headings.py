@@ -75,10 +75,9 @@ def _was_numbered(subject: Subject, name: SectionName) -> bool:
     """Whether the section behind ``name`` has its number in the form, so that one is skipped."""
     order = list(OFFICIAL)
     behind = order[order.index(name) + 1 :]
-    found = {one.name: one.heading for one in subject.report.sections if one.heading}
-    numbers = ((parse_mark(found[one].text), one) for one in behind if one in found)
-    mark, other = next(numbers, (None, None))
-    return mark is not None and other is not None and mark.number == order.index(other) + 1
+    headed = {one.name: one for one in subject.report.sections if one.heading}
+    first = next((headed[one] for one in behind if one in headed), None)
+    return first is not None and _is_numbered_right(first)
 
 
 def _is_numbered_right(section: Section) -> bool:
