@@ -35,6 +35,8 @@ from build_tools.site.shell import Shell
 from build_tools.site.vanished import published_years
 from build_tools.workers.tasks import Workers
 
+_BETWEEN = 2_500
+"""Agencies after which new processes go on: what a process has at hand grows."""
 _CHUNK = 4  # agencies handed to a worker at a time: the last one has no other beside it for long
 
 
@@ -98,8 +100,7 @@ def publish_agencies(
     tally = FileCounts(kept=sum(manifest.entry(folder).files for folder in kept))
     failed: dict[str, Problem] = {}
     folders = []
-    tasks = (_task(job, reports, manifest) for reports in library.agencies.of(waiting))
-    work = workers.map(partial(_publish_chunk, job), tasks, _CHUNK, _failed, _reports)
+    work = _published(job, library, stale, manifest, workers)
     for done in counted("机关的网页", work, len(stale)):
         if isinstance(done, _Failed):
             failed[done.agency] = done.problem
@@ -111,6 +112,18 @@ def publish_agencies(
     if failed and len(failed) == len(library.agencies):
         raise PublishError(str(next(iter(failed.values()))))
     return PublishedFolders(tally, tuple(folders), failed)
+
+
+def _published(
+    job: Job, library: Library, stale: list[str], manifest: Manifest, workers: Workers
+) -> Iterator[_Done | _Failed]:
+    """What became of each agency; of many no process makes all."""
+    for start in range(0, len(stale), _BETWEEN):
+        if len(stale) > _BETWEEN and not job.exclusive:
+            workers.renew()
+        some = library.agencies.of({*stale[start : start + _BETWEEN]})
+        tasks = (_task(job, reports, manifest) for reports in some)
+        yield from workers.map(partial(_publish_chunk, job), tasks, _CHUNK, _failed, _reports)
 
 
 def remove_others(tree: Path, wanted: Iterable[str], manifest: Manifest) -> FileCounts:

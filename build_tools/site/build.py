@@ -55,6 +55,11 @@ from build_tools.workers.tasks import Workers
 
 _MANY = 5_000
 """Agencies: to build the pages of fewer may take less time than processes take to start."""
+_ALONE = 3_000
+"""Agencies whose pages were made: where they are so many search, tables and files of data are made
+one after another, for at a time they would take too much memory."""
+_BEGUN = 4
+"""These; the files of each year and of all are two."""
 
 
 def build_portal(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
@@ -101,7 +106,7 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     job = job_of(place, site, shell)
     reported, folders_done = _publish_agencies(place, job, library, manifest, site, workers)
     if place.lasting:
-        workers.renew()
+        workers.renew(_BEGUN if len(folders_done.folders) >= _ALONE else 0)
     elif folders_done.folders:
         place.on_reports()
     failed = {*folders_done.failed, *library.closed}
@@ -111,6 +116,8 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     )
     if tally.written or tally.removed or site.base != site.site:
         with progress("换上新的网站"):
+            if place.lasting:
+                workers.renew()
             site.publish(folders_done.folders, workers)
     if place.summary:
         edition = edition_of(published, place.edition)

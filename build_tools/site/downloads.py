@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TypeAlias
 
@@ -41,8 +42,6 @@ from build_tools.site.table_files import (
 from build_tools.site.table_pieces import Finds
 from build_tools.workers.tasks import Workers
 
-_MANY = 3_000
-"""Agencies whose tables are made in less memory, which takes a little longer."""
 _BUNDLE = "nianbao.zip"
 _MOVED = "这个文件太大，已经换成同一文件夹里的 {files}，说明见网站的“数据下载”页（data.html）\n"
 """What stands at the address that a year's cells had before they were compressed."""
@@ -90,7 +89,7 @@ def begin_downloads(
     known = {each.folder: _known(each, manifest, place) for each in stale}
     begun = [
         workers.begin(partial(write_parts, job, list(each), known))
-        for _, each in groupby(reversed(stale), key=_process(len(published.agencies)))
+        for _, each in groupby(reversed(stale), key=attrgetter("is_of_all"))
     ]
 
     @cache
@@ -113,14 +112,6 @@ def begin_downloads(
         return Downloads(counts + FileCounts(kept=current), tuple(made))
 
     return finish
-
-
-def _process(agencies: int) -> Callable[[TablePart], bool]:
-    """Which process is to make a part: of many agencies one makes them all, one after another.
-
-    What writes Parquet takes as much memory as a process without, which two would need at a time.
-    """
-    return lambda part: agencies < _MANY and part.is_of_all
 
 
 def published_files(published: PublishedAgencies, manifest: Manifest) -> tuple[PublishedFile, ...]:

@@ -64,7 +64,7 @@ class ClusterWorkers(Workers):
         self._client = self._local = None
         super().close()
 
-    def renew(self) -> None:
+    def renew(self, calls: int = 0) -> None:
         """Nothing: the cluster goes on, and beside its connection no process may be forked."""
 
     def map(

@@ -44,12 +44,19 @@ class _Call(NamedTuple):
 class Pool:
     """So many processes, all of them started at once."""
 
-    def __init__(self, processes: int) -> None:
+    def __init__(self, processes: int, calls: int = 0) -> None:
+        """Where so many ``calls`` are expected each has a process of its own, which ends with it.
+
+        ``processes`` of them work at a time.
+        """
         self._calls: deque[_Call] = deque()
         self._changed = Condition()
         self._ended: Exception | None = None
         """Why nothing more is done."""
-        self._processes = [_Process(_FIRST) for _ in range(processes)]
+        self._processes: list[_Process | None] = [_Process(_FIRST) for _ in range(processes)]
+        self._spare = [_Process(_FIRST) for _ in range(processes, calls)]
+        self._most = 1 if calls else 2
+        """Calls sent to a process at a time."""
         self._threads = [
             Thread(target=self._drive, args=(number,), daemon=True) for number in range(processes)
         ]
@@ -69,7 +76,7 @@ class Pool:
     def close(self) -> None:
         """End the processes, in the midst of their work if there is any."""
         self._end(DiedError(b""))
-        for process in self._processes:
+        for process in filter(None, (*self._processes, *self._spare)):
             process.end()
         for thread in self._threads:
             thread.join()
@@ -88,16 +95,19 @@ class Pool:
             try:
                 while call := self._next(sent):
                     sent.append(call)
+                    process = process or self._started(number)
                     process.send(call.data)
-                if not sent:
+                if not sent or process is None:
                     return
                 answer = process.answer()
             except (EOFError, OSError):
                 for each in sent:
-                    each.future.set_exception(DiedError(process.held))
+                    each.future.set_exception(DiedError(process.held if process else b""))
                 sent.clear()
-                self._replace(number)
+                self._end_process(number)
             else:
+                if self._most == 1:
+                    self._end_process(number)
                 _settle(sent.popleft().future, answer)
 
     def _next(self, sent: deque[_Call]) -> _Call | None:
@@ -105,20 +115,29 @@ class Pool:
         with self._changed:
             while not (sent or self._calls or self._ended):
                 self._changed.wait()
-            if not self._calls or len(sent) > 1:
+            if not self._calls or len(sent) == self._most:
                 return None
             fits = self._calls[0].ahead and len(self._calls[0].data) <= _SMALL
             return self._calls.popleft() if fits or not sent else None
 
-    def _replace(self, number: int) -> None:
+    def _end_process(self, number: int) -> None:
+        with self._changed:
+            if not self._ended and (process := self._processes[number]):
+                process.end()
+                self._processes[number] = None
+
+    def _started(self, number: int) -> _Process:
+        """A process in the place of one that ended; EOFError where nothing more is done."""
         with self._changed:
             if self._ended:
-                return
-            self._processes[number].end()
+                raise EOFError
             try:
-                self._processes[number] = _Process(_LATER)
+                process = self._spare.pop() if self._spare else _Process(_LATER)
             except OSError as error:
                 self._end(error)
+                raise
+            self._processes[number] = process
+            return process
 
 
 class _Process:

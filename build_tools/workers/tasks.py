@@ -65,12 +65,17 @@ class Workers:
             self._pool.close()
             self._pool = None
 
-    def renew(self) -> None:
+    def renew(self, calls: int = 0) -> None:
         """Have new processes do what comes next: their memory holds nothing of the work before.
 
-        Not where threads were started meanwhile.
+        Where ``calls`` are expected to be begun, one after another is done, each by a process of
+        its own: the memory of the largest is all that they need. Not where threads were started
+        meanwhile.
         """
         self.close()
+        if calls and self._processes > 1:
+            collect_seldom()
+            self._pool = Pool(1, calls)
 
     def map(
         self,

@@ -10,6 +10,7 @@ import pytest
 from build_tools.model import Agency, Page, Portal, ReportRecord, WithdrawnReport
 from build_tools.pages import agency_page
 from build_tools.reports.series import Series
+from build_tools.site import agency_folders, build
 from build_tools.site.build import build_portal
 from build_tools.site.build_paths import BuildPaths
 from build_tools.site.build_report import BuildReport
@@ -21,6 +22,7 @@ from tests.site.building import REPORTS, build_at, look, place, report_of, tree
 __all__ = ["place"]
 
 Build = Callable[[], BuildReport]
+renew = Workers.renew
 
 
 def test_earlier_versions_are_published_beside_the_page(place: BuildPaths) -> None:
@@ -65,6 +67,26 @@ def test_two_builds_are_byte_identical(place: BuildPaths, tmp_path: Path) -> Non
     with Workers(2) as workers:
         build_portal(again, look(), workers)
     assert tree(again.site) == tree(place.site)
+
+
+def test_many_agencies_are_published_by_one_process_after_another_with_the_same_bytes(
+    place: BuildPaths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_at(place)
+    again = BuildPaths(place.content, tmp_path / "again", tmp_path / "other-cache")
+    monkeypatch.setattr(build, "_ALONE", 1)
+    monkeypatch.setattr(agency_folders, "_BETWEEN", 1)
+    renewed: list[int] = []
+
+    def renewing(workers: Workers, calls: int = 0) -> None:
+        renewed.append(calls)
+        renew(workers, calls)
+
+    monkeypatch.setattr(Workers, "renew", renewing)
+    with Workers(2) as workers:
+        build_portal(again, look(), workers)
+    assert tree(again.site) == tree(place.site)
+    assert renewed == [0, 0, 0, build._BEGUN, 0]
 
 
 def test_nothing_changed_writes_and_opens_nothing(

@@ -78,6 +78,44 @@ def test_renewed_workers_are_other_processes_than_before() -> None:
     assert before.isdisjoint(process for _, process in squared)
 
 
+def test_each_of_the_calls_expected_has_a_process_of_its_own_that_ends_with_it() -> None:
+    with Workers(2) as workers:
+        workers.renew(calls=2)
+        begun = [workers.begin(partial(squares, [number])) for number in range(4)]
+        done = [pair for call in begun for pair in call()]
+        assert [square for square, _ in done] == [0, 1, 4, 9]
+        assert len({os.getpid(), *(process for _, process in done)}) == 5
+        assert active_children() == []
+
+
+def test_of_the_calls_expected_one_after_another_is_done(tmp_path: Path) -> None:
+    with Workers(2) as workers:
+        workers.renew(calls=3)
+        begun = [workers.begin(partial(alone, tmp_path / "at work")) for _ in range(3)]
+        assert [call() for call in begun] == [True] * 3
+
+
+def test_a_killed_process_of_its_own_costs_nothing(tmp_path: Path) -> None:
+    with Workers(2) as workers:
+        workers.renew(calls=2)
+        once = workers.begin(partial(deadly_once, tmp_path / "died", [13]))
+        always = workers.begin(partial(deadly, [13], 13))
+        assert once() == [13]
+        with pytest.raises(KilledError):
+            always()
+
+
+def alone(marker: Path) -> bool:
+    """Whether nobody else works."""
+    try:
+        marker.mkdir()
+    except FileExistsError:
+        return False
+    time.sleep(0.05)
+    marker.rmdir()
+    return True
+
+
 def test_a_failure_is_the_callers() -> None:
     with Workers(2) as workers, pytest.raises(ValueError, match="13"):
         list(workers.map(squares, range(20), 2))
