@@ -24,7 +24,7 @@ def told(script: bytes) -> Any:
 
 def test_an_agency_tells_every_indicator_and_why_there_is_none() -> None:
     records = samples.years_of(2020, 2022)
-    data = told(agency_script(samples.AGENCY, series_of(records)))
+    data = told(agency_script(samples.AGENCY, series_of(records), {}))
     assert (data["name"], data["level"], data["region"]) == ("某县某局", "县级", "140825")
     assert data["years"] == [2020, 2021, 2022]
     assert {(year, table) for year, table, _ in data["breaks"]} >= {(2022, "proactive")}

@@ -47,6 +47,8 @@ def test_why_requests_were_refused_is_told_by_group() -> None:
     rows = {
         "denied.state_secret": [2, 0, 0, 0, 0, 0, 2],
         "denied.third_party": [0, 3, 0, 0, 0, 0, 3],
+        "received": [2, 3, 0, 0, 0, 0, 5],
+        "concluded": [2, 3, 0, 0, 0, 0, 5],
     }
     record = samples.record(case={"tables": {"requests": {"rows": rows}}})
     document = page_tree(render_markdown(samples.agency_page([record]).markdown))

@@ -15,6 +15,7 @@ from build_tools.forms import fold_of, load_forms, table_names, table_subject
 from build_tools.pages.agency.years_table import always_zero, years_table
 from build_tools.pages.escape import Markup
 from build_tools.pages.labels import escaped_label
+from build_tools.pages.report.marks import YearlyMarks, line_marks
 from build_tools.pages.report.table_layout import PREFIXES
 from build_tools.reports.series import Series, SeriesLine, each_described
 
@@ -42,56 +43,67 @@ class IndicatorSection(NamedTuple):
     zero_count: int
 
 
-def indicator_sections(series: Series) -> list[IndicatorSection]:
-    """The sections of the agency's page that have any indicator at all."""
+def indicator_sections(series: Series, marks: YearlyMarks) -> list[IndicatorSection]:
+    """The sections of the agency's page that have any indicator at all; see ``years_table``."""
     totals = [line for line in _table(series, "requests") if _is_total(line)]
     sections = (
-        _plain(series, "proactive", _proactive(series), "单位见各行名称"),
-        _plain(series, "requests", totals, "总计，单位：件"),
-        _applicants(series),
-        *(_plain(series, name, _table(series, name), "单位：件") for name in table_names()[2:]),
+        _plain(series, marks, "proactive", _proactive(series), "单位见各行名称"),
+        _plain(series, marks, "requests", totals, "总计，单位：件"),
+        _applicants(series, marks),
+        *(
+            _plain(series, marks, name, _table(series, name), "单位：件")
+            for name in table_names()[2:]
+        ),
     )
     return [each for each in sections if each.table or each.folds or each.zeros]
 
 
-def _plain(series: Series, anchor: str, lines: Sequence[SeriesLine], unit: str) -> IndicatorSection:
+def _plain(
+    series: Series, marks: YearlyMarks, anchor: str, lines: Sequence[SeriesLine], unit: str
+) -> IndicatorSection:
     heading = HEADINGS[anchor]
-    shown, zeros = _parted(lines)
-    table = years_table(series, shown, PREFIXES[anchor], f"{heading}，逐年（{unit}）")
+    shown, zeros = _parted(lines, marks)
+    table = years_table(series, shown, PREFIXES[anchor], f"{heading}，逐年（{unit}）", marks)
     return IndicatorSection(anchor, heading, table, (), tuple(_named(zeros)), len(zeros))
 
 
-def _applicants(series: Series) -> IndicatorSection:
+def _applicants(series: Series, marks: YearlyMarks) -> IndicatorSection:
     """Requests by kind of applicant: who asked in sight, how it ended for each kind folded."""
     lines = [line for line in _table(series, "requests") if not _is_total(line)]
-    shown, zeros = _parted(lines)
+    shown, zeros = _parted(lines, marks)
+    asked = [line for line in shown if _asked(line)]
     caption = "申请情况，按申请人类别，逐年（单位：件）"
-    table = years_table(series, [line for line in shown if _asked(line)], "a", caption, True)
+    table = years_table(series, asked, "a", caption, marks, by_applicant=True)
     return IndicatorSection(
         "applicants",
         "谁在申请",
         table,
-        tuple(_folds(series, [line for line in shown if not _asked(line)])),
+        tuple(_folds(series, marks, [line for line in shown if not _asked(line)])),
         tuple(_named(zeros)),
         len(zeros),
     )
 
 
-def _folds(series: Series, lines: Iterable[SeriesLine]) -> Iterator[Fold]:
+def _folds(series: Series, marks: YearlyMarks, lines: Iterable[SeriesLine]) -> Iterator[Fold]:
     groups = groupby(lines, key=lambda line: fold_of(*line.key[:2]))
     for number, (name, members) in enumerate(groups, 1):
         found = list(members)
         caption = f"{name}，按申请人类别，逐年（单位：件）"
-        table = years_table(series, found, f"a{number}", caption, True)
+        table = years_table(series, found, f"a{number}", caption, marks, by_applicant=True)
         yield Fold(f"{name}，按申请人类别（{len(found)} 行）", table)
 
 
-def _parted(lines: Sequence[SeriesLine]) -> tuple[list[SeriesLine], list[SeriesLine]]:
-    """The lines that have something to show, and those that are zero throughout."""
+def _parted(
+    lines: Sequence[SeriesLine], marks: YearlyMarks
+) -> tuple[list[SeriesLine], list[SeriesLine]]:
+    """The lines that have something to show, and those that are zero throughout.
+
+    A zero that a finding speaks of is shown.
+    """
     shown: list[SeriesLine] = []
     zeros: list[SeriesLine] = []
     for line, nothing in each_described(lines, always_zero):
-        (zeros if nothing else shown).append(line)
+        (zeros if nothing and not line_marks(line, marks) else shown).append(line)
     return shown, zeros
 
 

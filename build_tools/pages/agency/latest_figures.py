@@ -16,6 +16,7 @@ from build_tools.pages.agency.indicators import HEADINGS
 from build_tools.pages.charts import Bar, Dot, bar_chart, line_chart
 from build_tools.pages.escape import NOTHING, Markup, escape_markdown
 from build_tools.pages.report.key_figures import TableFigures, table_sentences, unread_sentence
+from build_tools.pages.report.marks import YearlyMarks, mark_any, marked_once
 from build_tools.pages.words import grouped_digits
 from build_tools.reports.series import Series
 
@@ -36,7 +37,9 @@ class LatestFigures(NamedTuple):
     answers: tuple[Answer, ...]
 
 
-def latest_figures(records: Sequence[ReportRecord], series: Series) -> LatestFigures | None:
+def latest_figures(
+    records: Sequence[ReportRecord], series: Series, marks: YearlyMarks
+) -> LatestFigures | None:
     """The figures of the last of ``records`` that could be read; None where none could."""
     latest = next((record for record in reversed(records) if record.report.readable), None)
     if latest is None:
@@ -44,10 +47,10 @@ def latest_figures(records: Sequence[ReportRecord], series: Series) -> LatestFig
     names, zeros, answers = table_names(), [], []
     for name in (*names[1:], names[0]):  # what most people ask about comes first
         table = latest.report.table(name)
-        if table and _is_zero(table) and not any(_lines(name, series)):
+        if table and _is_zero(table) and not any(_lines(name, series, marks)):
             zeros.append(_zero_words(table))
         else:
-            answers.append(_answer(name, latest, series))
+            answers.append(_answer(name, latest, series, marks))
     said = escape_markdown(f"{latest.year}年，{'；'.join(zeros)}。") if zeros else NOTHING
     return LatestFigures(latest.year, said, tuple(answers))
 
@@ -61,18 +64,19 @@ def _zero_words(table: DataTable) -> str:
     return form.zero or f"{form.title}各项都是 0"
 
 
-def _answer(name: str, record: ReportRecord, series: Series) -> Answer:
+def _answer(name: str, record: ReportRecord, series: Series, marks: YearlyMarks) -> Answer:
     table = record.report.table(name)
-    lines = tuple(_lines(name, series))
+    lines = tuple(_lines(name, series, marks))
     if table is None or not table.cells:
         return Answer(HEADINGS[name], (unread_sentence(name),), lines)
-    changed = tuple(_changes(name, series, record.year))
+    changed = tuple(_changes(name, series, record.year, marks))
     if _is_zero(table):
         said = escape_markdown(f"{record.year}年，{_zero_words(table)}。")
         return Answer(HEADINGS[name], (said, *changed), lines)
-    figures = TableFigures(table, f"{record.year}.html")
+    figures = TableFigures(table, marks[record.year], f"{record.year}.html")
     sentences = (*table_sentences(figures), *_reasons(figures), *changed)
-    return Answer(HEADINGS[name], sentences, (*_bars(figures, record.year), *lines))
+    marked = tuple(map(marked_once, sentences))
+    return Answer(HEADINGS[name], marked, (*_bars(figures, record.year), *lines))
 
 
 def _reasons(figures: TableFigures) -> Iterator[Markup]:
@@ -94,13 +98,20 @@ def _reasons(figures: TableFigures) -> Iterator[Markup]:
             yield Markup(f"{result}{whole}，其中：{'，'.join(named)}。")
 
 
-def _changes(name: str, series: Series, year: int) -> Iterator[Markup]:
-    """``与2022年相比，新收申请增加 3 件，…``, of what can be compared with the year before."""
+def _changes(name: str, series: Series, year: int, marks: YearlyMarks) -> Iterator[Markup]:
+    """``与2022年相比，新收申请增加 3 件，…``, of what can be compared with the year before.
+
+    What rests on a figure of that year among ``marks`` bears its mark; one of this year has its
+    own already.
+    """
+    before = marks.get(year - 1, {})
     said = []
     for label, keys, unit in _watched(name):
         change = _changed(series, keys, year)
         if change is not None:
-            said.append(f"{escape_markdown(label)}{_change_words(change, unit)}")
+            said.append(
+                f"{escape_markdown(label)}{_change_words(change, unit)}{mark_any(keys, before)}"
+            )
     if said:
         yield Markup(f"与{year - 1}年相比，{'，'.join(said)}。")
 
@@ -148,15 +159,23 @@ def _bars(figures: TableFigures, year: int) -> Iterator[Markup]:
             yield bar_chart(f"bars-{at}", f"{year}年{sentence.heading}", bars, "件")
 
 
-def _lines(name: str, series: Series) -> Iterator[Markup]:
+def _lines(name: str, series: Series, marks: YearlyMarks) -> Iterator[Markup]:
     """A line over the years for each total that is shown of an agency; none where all are zero."""
     breaks = {each.year for each in series.breaks if each.table == name}
     for total in _totals(name):
         keys = cells_of(name, total.row, total.column, load_forms()[0].era)
         dots = [Dot(year, value) for year, value in _summed(series, keys)]
         anchor = f"chart-{total.id.replace('_', '-')}"
-        if dots and (drawn := line_chart(anchor, total.long, dots, "件", breaks)):
+        if dots and (
+            drawn := line_chart(anchor, total.long, dots, "件", breaks, _doubted(keys, marks))
+        ):
             yield drawn
+
+
+def _doubted(keys: tuple[CellKey, ...], marks: YearlyMarks) -> str:
+    """``2023年的数字核对有问题。``, of the years in which a finding speaks of any of ``keys``."""
+    years = [f"{year}年" for year, found in marks.items() if mark_any(keys, found)]
+    return f"{'、'.join(years)}的数字核对有问题。" if years else ""
 
 
 def _summed(series: Series, keys: tuple[CellKey, ...]) -> Iterator[tuple[int, Number | None]]:

@@ -33,6 +33,7 @@ from build_tools.pages.model import AgencyContext, DataFile, PageKind
 from build_tools.pages.plain_tables import plain_table
 from build_tools.pages.portal.comparison import agency_script
 from build_tools.pages.report.changes import SectionChanges, clauses_of, prose_changes, shared_part
+from build_tools.pages.report.marks import yearly_marks
 from build_tools.pages.report.remarks import addressed
 from build_tools.pages.structured import agency_data, structured
 from build_tools.pages.words import LEVELS, html_link, link, region_links
@@ -65,6 +66,7 @@ def agency_page(
     ``series`` is ``series_of`` the same; of reports and ``withdrawn`` ones there is at least one.
     """
     gone = {each.year: each for each in withdrawn}
+    marks = yearly_marks(records)
     unread = {record.year: _unread_figures(record) for record in records}
     years = sorted({*gone, *(record.year for record in records)})
     return AGENCY.page(
@@ -86,8 +88,8 @@ def agency_page(
             "all_read": not any(unread.values()),
             "breaks": [_break(each) for each in series.breaks],
             "written": Markup(quote(agency.name)),
-            "figures": latest_figures(records, series),
-            "sections": indicator_sections(series),
+            "figures": latest_figures(records, series, marks),
+            "sections": indicator_sections(series, marks),
             "shares": list(_shares(records)),
             "latest": _latest_changes(records),
             "findings": _findings_table(records, series.years[::-1], gone),
@@ -229,7 +231,8 @@ AGENCY: PageKind[AgencyContext] = PageKind(
     ),
     data=lambda folder: (
         DataFile(
-            f"reports/{folder.agency.id}/series.js", agency_script(folder.agency, folder.series)
+            f"reports/{folder.agency.id}/series.js",
+            agency_script(folder.agency, folder.series, yearly_marks(folder.records)),
         ),
     ),
 )

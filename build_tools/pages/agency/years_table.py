@@ -9,6 +9,7 @@ from itertools import groupby
 from build_tools.model import Number, Status
 from build_tools.pages.escape import Markup
 from build_tools.pages.labels import column_link, escaped_label, row_link, with_unit
+from build_tools.pages.report.marks import YearlyMarks, line_marks
 from build_tools.pages.table_frame import CLOSING, table_opening
 from build_tools.pages.words import STATUS_WORDS, grouped_digits
 from build_tools.reports.series import Gap, Point, Series, SeriesLine
@@ -29,11 +30,13 @@ def years_table(
     lines: Sequence[SeriesLine],
     prefix: str,
     caption: str,
+    marks: YearlyMarks,
     by_applicant: bool = False,
 ) -> Markup:
     """``lines`` of one official table by year as one HTML block, empty without lines.
 
-    A body for each group of the form, or for each row when it is shown ``by_applicant``.
+    A body for each group of the form, or for each row when it is shown ``by_applicant``; a figure
+    among ``marks`` leads to the finding about it.
     """
     if not lines:
         return Markup("")
@@ -41,7 +44,7 @@ def years_table(
     broken = {each.year for each in series.breaks if each.table == table}
     years = series.years[::-1]  # the newest is seen first
     columns = [f'<td headers="{prefix}{year} ' for year in years]
-    bodies = "".join(_bodies(lines, prefix, columns, by_applicant))
+    bodies = "".join(_bodies(lines, prefix, columns, marks, by_applicant))
     return Markup(
         f"{table_opening(prefix, caption, len(years), f'nb-years nb-{table}')}"
         f"<thead><tr><th id={prefix}c0 scope=col>指标"
@@ -64,7 +67,11 @@ def _year_heads(series: Series, prefix: str, broken: Collection[int]) -> Iterato
 
 
 def _bodies(
-    lines: Sequence[SeriesLine], prefix: str, columns: Sequence[str], by_applicant: bool
+    lines: Sequence[SeriesLine],
+    prefix: str,
+    columns: Sequence[str],
+    marks: YearlyMarks,
+    by_applicant: bool,
 ) -> Iterator[str]:
     width = len(columns) + 1
     seen: dict[str, str] = {}
@@ -78,23 +85,31 @@ def _bodies(
         for line in members:
             number += 1
             label = _column(line) if by_applicant else _label(line)
-            yield _row(line.points, columns, f"{prefix}r{number}", seen.get(group, ""), label)
+            yield _row(line, columns, f"{prefix}r{number}", seen.get(group, ""), label, marks)
 
 
 def _row(
-    points: Sequence[Point], columns: Sequence[str], anchor: str, group: str, label: str
+    line: SeriesLine,
+    columns: Sequence[str],
+    anchor: str,
+    group: str,
+    label: str,
+    marks: YearlyMarks,
 ) -> str:
     """The row called ``anchor``; ``columns`` open its cells, naming the heads of their columns."""
     inner = f'{group} {anchor}"' if group else f'{anchor}"'
-    cells = "".join(
-        [
-            f"{column}{inner}>{point.value}{_change(point.change)}"
-            if point.status is _PRINTED and type(point.value) is int and point.value < 1000
-            else f"{column}{inner}{_said(point)}"
-            for column, point in zip(columns, points[::-1], strict=True)
+    cells = [
+        f"{column}{inner}>{point.value}{_change(point.change)}"
+        if point.status is _PRINTED and type(point.value) is int and point.value < 1000
+        else f"{column}{inner}{_said(point)}"
+        for column, point in zip(columns, line.points[::-1], strict=True)
+    ]
+    if behind := line_marks(line, marks):
+        cells = [
+            f"{cell} {mark}" if mark else cell
+            for cell, mark in zip(cells, behind[::-1], strict=True)
         ]
-    )
-    return f"<tr><th id={anchor} scope=row>{label}{cells}"
+    return f"<tr><th id={anchor} scope=row>{label}{''.join(cells)}"
 
 
 def _said(point: Point) -> str:

@@ -3,8 +3,9 @@
 Each agency and each region has one small script with all its years; the page's own script puts up
 to six of them into a table. A line is its points by year with commas between; a point is a number
 as printed, or a word for what there is instead: ``blank``, ``missing``, or one of ``Gap``. Before a
-number that is not simply printed stands ``derived`` or ``corrected`` and a space; after a region's
-sum stands ``/`` and how many reports it is of.
+number that is not simply printed stands ``derived`` or ``corrected`` and a space, before a printed
+one that a finding speaks of ``found``; after a region's sum stands ``/`` and of how many reports
+it is.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from build_tools.library.kinds import kind_of
 from build_tools.library.summaries import TOTALS
 from build_tools.model import Agency, Page, Status
+from build_tools.pages.escape import Markup
 from build_tools.pages.form_changes import form_changes
 from build_tools.pages.model import DataFile, PageKind, PortalContext
 from build_tools.pages.portal.figure_choices import row_choices
 from build_tools.pages.portal.pictures import summed_years
 from build_tools.pages.portal.survey import NOWHERE, RegionEntry, Survey, subregions
+from build_tools.pages.report.marks import YearlyMarks, line_marks
 from build_tools.pages.words import LEVELS, digits
 from build_tools.reports.series import Point, Series, each_described
 from build_tools.search.documents import script
@@ -28,8 +31,14 @@ _PEERS = 200
 """Agencies of a region offered for comparison; more are found by searching."""
 
 
-def agency_script(agency: Agency, series: Series) -> bytes:
+def agency_script(agency: Agency, series: Series, marks: YearlyMarks) -> bytes:
     """``reports/<id>/series.js``: every indicator of one agency by year."""
+    lines = {".".join(line.key): said for line, said in each_described(series.lines, _points)}
+    lines |= {
+        ".".join(line.key): ",".join(map(_marked, line.points, behind))
+        for line in series.lines
+        if (behind := line_marks(line, marks))
+    }
     region = agency.region
     return script(
         {
@@ -40,9 +49,7 @@ def agency_script(agency: Agency, series: Series) -> bytes:
             "region": region.code if region else NOWHERE,
             "years": series.years,
             "breaks": [[each.year, each.table, each.comparable] for each in series.breaks],
-            "lines": {
-                ".".join(line.key): said for line, said in each_described(series.lines, _points)
-            },
+            "lines": lines,
         }
     )
 
@@ -138,6 +145,11 @@ def _point(point: Point) -> str:
         return (point.status or Status.MISSING).value
     number = digits(point.value)
     return number if point.status is _PRINTED else f"{point.status.value} {number}"
+
+
+def _marked(point: Point, mark: Markup) -> str:
+    is_found = mark and point.status is _PRINTED and point.value is not None
+    return f"found {_point(point)}" if is_found else _point(point)
 
 
 def _reporting(entry: RegionEntry) -> Iterator[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ from build_tools.forms import Sentence, form_of, in_form_order, load_form
 from build_tools.model import AnnualReport, Cell, CellKey, DataTable, Number, Status
 from build_tools.pages.addresses import cell_anchor
 from build_tools.pages.escape import Markup, escape_markdown
+from build_tools.pages.report.marks import Marks, mark_any, marked_once
 from build_tools.pages.words import STATUS_WORDS, grouped_digits
 
 _UNREAD = {
@@ -19,13 +20,17 @@ _UNREAD = {
 
 
 class TableFigures:
-    """One official table as sentences tell it, on its report's page or, by ``page``, on another."""
+    """One official table as sentences tell it, on its report's page or, by ``page``, on another.
 
-    def __init__(self, table: DataTable, page: str = "") -> None:
+    A figure among ``marks`` leads to the finding about it too.
+    """
+
+    def __init__(self, table: DataTable, marks: Marks, page: str = "") -> None:
         self.form = form_of(table)
         self._ordered = in_form_order(table)
         self._places = _places(self.form.name, self.form.era)
         self._page = page
+        self._marks = marks
 
     @property
     def units(self) -> Mapping[CellKey, str]:
@@ -47,7 +52,7 @@ class TableFigures:
             return "件数不全"
         guessed = any(cell and cell.status is Status.RECOGNISED for cell in map(self._found, keys))
         mark = f"（{STATUS_WORDS[Status.RECOGNISED]}）" if guessed else ""
-        return f"{grouped_digits(total)} {self.units[keys[0]]}{mark}"
+        return f"{grouped_digits(total)} {self.units[keys[0]]}{mark}{mark_any(keys, self._marks)}"
 
     def holds(self, keys: tuple[CellKey, ...]) -> bool:
         """Whether there is something to say: the cell, or the number of every part of a sum."""
@@ -64,7 +69,8 @@ class TableFigures:
         address = f"{self._page}#{cell_anchor(key)}"
         if cell is None or cell.value is None:
             return f"[{STATUS_WORDS[status]}]({address})"
-        said = f"[{grouped_digits(cell.value)}]({address}) {self.units[key]}"
+        mark = mark_any((key,), self._marks)
+        said = f"[{grouped_digits(cell.value)}]({address}) {self.units[key]}{mark}"
         return said if status is Status.PRINTED else f"{said}（{STATUS_WORDS[status]}）"
 
 
@@ -80,16 +86,16 @@ def _places(table: str, era: str) -> Mapping[CellKey, int]:
     return {key: place for place, key in enumerate(keys)}
 
 
-def key_sentences(report: AnnualReport) -> list[Markup]:
+def key_sentences(report: AnnualReport, marks: Marks) -> list[Markup]:
     """What came in, how it ended, what is carried over, what was contested, what was published."""
     sentences: list[Markup] = []
     for name in _UNREAD:
         table = report.table(name)
         if table and table.cells:
-            sentences += table_sentences(TableFigures(table))
+            sentences += table_sentences(TableFigures(table, marks))
         else:
             sentences.append(unread_sentence(name))
-    return sentences
+    return list(map(marked_once, sentences))
 
 
 def unread_sentence(table: str) -> Markup:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from build_tools.forms import form_for_year, is_same, load_form
 from build_tools.model import (
     UNNAMED,
     Alternate,
     AnnualReport,
-    CellKey,
     Finding,
     Page,
     Portal,
@@ -21,11 +20,12 @@ from build_tools.model import (
 )
 from build_tools.pages.addresses import FROM_REPORTS, original_name, report_path
 from build_tools.pages.citing import Citation, Cited, citations
-from build_tools.pages.escape import NOTHING, Markup
+from build_tools.pages.escape import NOTHING, Markup, escape_markdown
 from build_tools.pages.model import AgencyContext, PageKind
 from build_tools.pages.report.amendments import explanation_items, settled_words
 from build_tools.pages.report.annex import annex_table
 from build_tools.pages.report.key_figures import key_sentences
+from build_tools.pages.report.marks import cell_marks, counted_marks
 from build_tools.pages.report.original import original_lines
 from build_tools.pages.report.prose import (
     SECTION_TITLES,
@@ -99,6 +99,13 @@ def report_heading(record: ReportRecord) -> str:
     return f"{record.agency.name}{record.year}年政府信息公开工作年度报告"
 
 
+def _broken_heading(record: ReportRecord) -> Markup:
+    """The heading as the page shows it: one longer than a line breaks before the year."""
+    name = escape_markdown(record.agency.name)
+    rest = report_heading(record).removeprefix(record.agency.name)
+    return Markup(f'{name}<span class="nb-whole">{rest}</span>')
+
+
 def _values(
     record: ReportRecord,
     heading: str,
@@ -109,7 +116,7 @@ def _values(
     report = record.report
     lines = report.text.split("\n") if record.findings else []
     shown = {table.name: table.form for table in report.tables}
-    open_ones = addressed(record.findings)
+    open_ones, marks = addressed(record.findings), counted_marks(record)
     kept = [("", each) for each in record.findings if each.accepted]
     original = original_name(record.year, Source(report.path, b"", "").suffix)
 
@@ -117,7 +124,7 @@ def _values(
         return finding_items(ones, lines, shown, answers=answers)
 
     return {
-        "heading": heading,
+        "heading": _broken_heading(record),
         "agency": record.agency,
         "year": record.year,
         "provenance": record.provenance,
@@ -126,7 +133,8 @@ def _values(
         "previous": previous,
         "following": following,
         "problems": problem_items(_for_readers(record)),
-        "sentences": key_sentences(report) if report.readable else (),
+        "sentences": key_sentences(report, marks) if report.readable else (),
+        "marked": bool(marks),
         "read": sum(bool(table.cells) for table in report.tables),
         "preamble": _preamble(report),
         "sections": tuple(_sections(record)),
@@ -173,18 +181,10 @@ def _for_readers(record: ReportRecord) -> list[Problem]:
     ]
 
 
-def _large(report: AnnualReport, findings: Iterable[tuple[str, Finding]]) -> dict[Markup, bytes]:
-    """The tables and the text of the report, nine tenths of its page, by their slots.
-
-    A cell leads to the first finding about it, one that counts before all others.
-    """
-    marks: dict[CellKey, tuple[str, Finding]] = {}
-    noted: set[int] = set()
-    for anchor, finding in sorted(findings, key=lambda each: not each[1].counts):
-        for key in finding.cells:
-            marks.setdefault(key, (anchor, finding))
-        if not finding.about_reading:
-            noted |= set(finding.lines)
+def _large(report: AnnualReport, findings: Collection[tuple[str, Finding]]) -> dict[Markup, bytes]:
+    """The tables and the text of the report, nine tenths of its page, by their slots."""
+    marks = cell_marks(findings)
+    noted = {line for _, each in findings if not each.about_reading for line in each.lines}
     blocks = {slot(table.name): table_block(table, marks) for table in report.tables}
     return blocks | {slot("text"): original_lines(report.text, noted)}
 

@@ -6,18 +6,15 @@ untouched.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from collections.abc import Iterable
 
 from build_tools.forms import in_form_order, load_form
-from build_tools.model import Cell, CellKey, DataTable, Finding, Status
+from build_tools.model import Cell, DataTable, Finding, Status
+from build_tools.pages.report.marks import Marks, mark_link
 from build_tools.pages.report.table_layout import table_layout
-from build_tools.pages.words import STATUS_WORDS, digits, finding_kind, finding_word, grouped_digits
+from build_tools.pages.words import STATUS_WORDS, digits, grouped_digits
 
 _ABSENT = f' data-line="" class="nb-missing">{STATUS_WORDS[Status.MISSING]}'
-
-Marks: TypeAlias = Mapping[CellKey, tuple[str, Finding]]
-"""For each cell that a finding speaks of, the finding and its address on the page."""
 
 
 def table_block(table: DataTable, marks: Marks | None = None) -> bytes:
@@ -38,17 +35,12 @@ def table_block(table: DataTable, marks: Marks | None = None) -> bytes:
     return b"".join(parts)
 
 
-def _with_mark(cell: Cell | None, anchor: str, finding: Finding) -> str:
+def _with_mark(cell: Cell | None, address: str, finding: Finding) -> str:
     """What completes the cell, with a link to ``finding`` behind its figure."""
     figure = _figure(cell)
     if cell and cell.status is Status.PRINTED and cell.value is not None:
         figure = f' data-value="{digits(cell.value)}"{figure}'
-    said, kind = finding_word(finding), finding_kind(finding)
-    link = (
-        f'<a class="nb-found nb-{kind}" href="#{anchor}">'
-        f'<span aria-hidden="true">※</span><span class="nb-hidden">{said}，看说明</span></a>'
-    )
-    return f"{figure} {link}"
+    return f"{figure} {mark_link(address, finding)}"
 
 
 def _figures(cells: Iterable[Cell | None]) -> list[bytes]:

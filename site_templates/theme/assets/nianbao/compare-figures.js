@@ -15,6 +15,7 @@
     derived: "推算",
     recognised: "图像识别",
     corrected: "已更正",
+    found: "核对有问题",
   };
 
   // One point of one line: its number, the word beside it, of how many reports of how many it is.
