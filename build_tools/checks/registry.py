@@ -76,7 +76,7 @@ class Check:
             return CheckResult(self.code, _PASS, len(said))
         if len(said) == 1 and said[0].outcome is _NOT_APPLICABLE:
             return CheckResult(self.code, _NOT_APPLICABLE, reason=said[0].reason)
-        if subject.doubtful or not subject.report.confident:
+        if subject.doubtful or not (subject.report.confident and subject.report.identified):
             said = tuple(_held_back(subject, judgement) for judgement in said)
         return self._result(said)
 
@@ -151,7 +151,11 @@ def _counted_lines(observed: Observation, count: int) -> Observation:
 
 def _held_back(subject: Subject, judgement: Judgement) -> Judgement:
     """A finding that rests on a table we doubt is ours to doubt, not the office's to answer."""
-    if judgement.outcome is not _FIRE or judgement.about_reading:
+    if judgement.outcome is not _FIRE:
+        return judgement
+    if not subject.report.identified:
+        return cannot_assess("标题和表格都没有读到，不能确定是不是政府信息公开工作年度报告")
+    if judgement.about_reading:
         return judgement
     if not subject.report.confident:
         return cannot_assess("文字由图像识别得来，未经核对，暂不下结论")

@@ -146,6 +146,12 @@ class AnnualReport(Value, frozen=True):
         """False when the source could not be read: ``problems`` then say why."""
         return bool(self.sections)
 
+    @property
+    def identified(self) -> bool:
+        """Whether its title, a table or a heading of one says that it is such a report at all."""
+        has_place = any(section.name.holds_table for section in self.sections)
+        return bool(self.title or self.tables or self.annex or has_place)
+
     def table(self, name: str) -> DataTable | None:
         """The table called ``name``, or None when the report shows none."""
         for table in self.tables:  # asked too often for a generator

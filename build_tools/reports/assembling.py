@@ -33,7 +33,7 @@ def read_report(source: Source) -> AnnualReport:
     )
     statements = find_statements(sections) if confident else ()
     held = {form_of(table).section for table in tables}
-    return AnnualReport(
+    report = AnnualReport(
         path=source.path,
         sha256=source.sha256,
         size=len(source.data),
@@ -45,15 +45,12 @@ def read_report(source: Source) -> AnnualReport:
         sections=tuple(_as_prose(section, held) for section in sections),
         tables=tables,
         statements=statements,
-        problems=(
-            *document.problems,
-            *_problems(source, document, bool(tables or annex)),
-            *_uncounted(source, len(statements)),
-        ),
+        problems=document.problems,
         text=document.text,
         confident=confident,
         annex=annex,
     )
+    return replace(report, problems=(*report.problems, *_problems(report)))
 
 
 def _own_part(source: Source, document: Document) -> Document:
@@ -85,14 +82,13 @@ def _as_prose(section: Section, held: Collection[str]) -> Section:
     return replace(section, blocks=section.paragraphs) if recovered else section
 
 
-def _problems(source: Source, document: Document, has_figures: bool) -> tuple[Problem, ...]:
-    if not document.blocks:
-        return (Problem.of(source.path, "W-NO-TEXT"),)
-    if not has_figures:
-        return (Problem.of(source.path, "W-NO-TABLE"),)
-    return ()
-
-
-def _uncounted(source: Source, statements: int) -> Iterator[Problem]:
-    if statements >= MOST_STATEMENTS:
-        yield Problem.of(source.path, "W-MANY-FIGURES", most=MOST_STATEMENTS)
+def _problems(report: AnnualReport) -> Iterator[Problem]:
+    """What is wrong with the whole of it."""
+    if not report.readable:
+        yield Problem.of(report.path, "W-NO-TEXT")
+    elif not report.identified:
+        yield Problem.of(report.path, "W-NOT-A-REPORT")
+    elif not (report.tables or report.annex):
+        yield Problem.of(report.path, "W-NO-TABLE")
+    if len(report.statements) >= MOST_STATEMENTS:
+        yield Problem.of(report.path, "W-MANY-FIGURES", most=MOST_STATEMENTS)

@@ -160,3 +160,11 @@ def test_a_guessed_text_accuses_nobody() -> None:
     assert [each.about_reading for each in result.findings] == [True]
     assert result.not_assessed == 1
     assert "图像识别" in result.reason
+
+
+def test_nothing_is_found_in_what_may_be_another_document() -> None:
+    report = changed(_SUBJECT.report, title="", tables=(), sections=())
+    said = (fire(_FIRST), fire(_SECOND, about_reading=True))
+    result = _check(*said).run(replace(_SUBJECT, report=report))
+    assert (result.findings, result.not_assessed) == ((), 2)
+    assert "标题和表格都没有读到" in result.reason

@@ -48,16 +48,21 @@ def test_a_seed_from_beginning_to_end() -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "code"),
     [
-        "某局2023年政府信息公开工作年度报告\n一、总体情况\n2023年，我局做好工作。",
-        "只有一行关于政府的文字",
+        ("某局2023年政府信息公开工作年度报告\n一、总体情况\n2023年，我局做好工作。", "W-NO-TABLE"),
+        ("一、总体情况\n三、收到和处理政府信息公开申请情况\n无。", "W-NO-TABLE"),
+        ("只有一行关于政府的文字", "W-NOT-A-REPORT"),
+        (
+            "某县2024年法治政府建设情况报告\n一、总体情况\n略。\n二、存在的问题\n无。",
+            "W-NOT-A-REPORT",
+        ),
     ],
 )
-def test_a_report_without_any_table_is_read_with_a_warning(text: str) -> None:
+def test_a_report_without_any_table_is_read_with_a_warning(text: str, code: str) -> None:
     (problem,) = report(text).problems
     assert (problem.code, problem.severity, problem.path) == (
-        "W-NO-TABLE",
+        code,
         Severity.WARNING,
         "2023.txt",
     )

@@ -9,7 +9,8 @@ from build_tools.reports.reading import read_or_explain
     ("name", "text", "code"),
     [
         ("absent.txt", None, "E-OPEN"),
-        ("bare.txt", "一、总体情况\n本年工作有序。", "W-NO-TABLE"),
+        ("bare.txt", "一、总体情况\n本年工作有序。", "W-NOT-A-REPORT"),
+        ("titled.txt", "某局2023年政府信息公开工作年度报告\n一、总体情况", "W-NO-TABLE"),
         ("empty.txt", "", "E-EMPTY"),
     ],
 )
