@@ -18,7 +18,7 @@ from build_tools.recovery.records import RowRecord
 from build_tools.recovery.refuted_blanks import without_refuted_blanks
 from build_tools.recovery.row_cells import printed_cells, settled_cells
 from build_tools.recovery.rows import Field
-from build_tools.recovery.run_in import without_run_in
+from build_tools.recovery.run_in import printed_figures, without_run_in
 from build_tools.recovery.settle import settle
 
 _PRINTED, _BLANK, _MISSING = Status.PRINTED, Status.BLANK, Status.MISSING
@@ -76,9 +76,7 @@ def _without_unproven_joins(table: TableForm, cells: list[Cell]) -> list[Cell]:
     apart = {one.key for one in cells if one.value is not None and read_figure(one.raw).is_apart}
     if not apart:
         return cells
-    identities = TableIdentities(
-        table, {one.key: one.value for one in cells if one.value is not None}
-    )
+    identities = TableIdentities(table, printed_figures(cells))
     open_keys = {key for key in apart if not identities.proves(key)}
     return [_withhold(one, _TWO.format(one.raw)) if one.key in open_keys else one for one in cells]
 

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from build_tools.common.text import fold
 from build_tools.forms import TableForm
+from build_tools.model import CellKey
 from build_tools.recovery.draft import TableDraft
-from build_tools.recovery.evidence import cell_count
+from build_tools.recovery.evidence import cell_count, is_solid
 from build_tools.recovery.labels import SURE, LabelBook, bare, is_row_label
 from build_tools.recovery.layout import is_several_figures
 from build_tools.recovery.numbers import FigureKind
@@ -35,22 +36,39 @@ def doubt_odd_rows(filled_rows: Mapping[int, FilledRow], rows: int) -> None:
             filled.unproven = True
 
 
-def doubt_shared_columns(filled_rows: Iterable[FilledRow]) -> None:
+def doubt_shared_columns(filled_rows: Iterable[FilledRow], table: TableForm) -> None:
     """Doubt rows with empty cells where other cells of their table hold two figures each.
 
-    That table has lost a column, and what is empty tells no position.
+    That table has lost a column, and what is empty tells no position; unless its row has all its
+    cells and adds up when they are one figure, broken over two lines.
     """
     filled_rows = list(filled_rows)
+    summed = _ends_of_sums(table)
     short = {
         filled.record.source_table.number
         for filled in filled_rows
         if filled.record.source_table
         and any(is_several_figures(cell.text) for _, cell, _ in filled.record.fields)
+        and not (filled.keys[-1] in summed and _adds_up(filled))
     }
     for filled in filled_rows if short else ():
         source_table = filled.record.source_table
         blank = filled.record.solid < len(filled.record.fields)
         filled.unsure |= bool(source_table and source_table.number in short and blank)
+
+
+def _ends_of_sums(table: TableForm) -> set[CellKey]:
+    return {one.right[0] for one in table.identities if one.kind == "row"}
+
+
+def _adds_up(filled: FilledRow) -> bool:
+    """Whether it has a cell for each column, and the last figure is the sum of the others."""
+    fields, width = filled.record.fields, len(filled.keys)
+    figures = [figure for figure, *_ in fields[-width:]]
+    if len(figures) < width or any(map(is_solid, fields[:-width])):
+        return False
+    values = [one.value or 0 for one in figures if one.kind is not FigureKind.TEXT]
+    return len(values) == width and sum(values[:-1]) == values[-1]
 
 
 def beside_strays(
@@ -100,7 +118,7 @@ def doubt_broken_figures(filled_rows: Iterable[FilledRow], table: TableForm) -> 
 
     A cell that was broken in two takes the place of one that left nothing.
     """
-    summed = {one.right[0] for one in table.identities if one.kind == "row"}
+    summed = _ends_of_sums(table)
     for filled in filled_rows:
         record = filled.record
         each = record.pieces == len(filled.keys) and filled.is_plain and not record.place.page

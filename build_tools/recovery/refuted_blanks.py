@@ -14,11 +14,13 @@ from msgspec.structs import replace
 
 from build_tools.forms import Identity, TableForm
 from build_tools.model import Cell, CellKey, DataTable, Status
+from build_tools.recovery.numbers import without_note
 
 _BLANK, _MISSING = Status.BLANK, Status.MISSING
 _SHORT = "这一格是空的，而此行各格相加少于总计；转换过的文字已无法分辨是没有填还是丢了数字"
 _OVER = "此行有空格，而其余各格相加多于总计，数字各在哪一栏无法确定"
 _OTHERS = "这一格是空的，而同一份文字里别的空格丢了数字；转换过的文字已无法分辨是没有填还是丢了数字"
+_NOTED = "这一格是空的，而表中有的数字带着注号；转换程序有时连数字丢掉，已无法分辨是不是没有填"
 _MANY = 2
 """Rows that show a converter at work; one may as well be the office's own mistake."""
 
@@ -26,10 +28,18 @@ _Reasons: TypeAlias = Mapping[CellKey, str]
 
 
 def without_refuted_blanks(table: TableForm, cells: list[Cell]) -> list[Cell]:
-    """``cells``, those of a text withheld whose row has empty ones and does not add up."""
+    """``cells``, those of a text withheld whose row has empty ones and does not add up.
+
+    What no sum can tell is withheld beside figures with marks of notes, which some converters drop.
+    """
+    empty = _empty(cells)
+    if not empty:
+        return cells
     known = {one.key: one for one in cells}
     rows = [one for one in table.identities if one.kind == "row"]
     refuted = {key: why for one in rows for key, why in _refuted(one, known)}
+    if any(without_note(one.raw) != one.raw for one in cells if not one.raw[-1:].isdecimal()):
+        refuted |= dict.fromkeys({*empty}.difference(*(one.keys for one in rows)), _NOTED)
     return _withheld(cells, refuted) if refuted else cells
 
 

@@ -7,6 +7,7 @@ digits. Who made the difference, the office or the converter, nobody can know th
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, product
 
@@ -32,6 +33,10 @@ _CUT = (
 _MOST_TOGETHER = 4
 """Cells that are tried together; more would explain any sum."""
 
+_ROUNDS: tuple[tuple[str, ...], ...] = ((), ("column", "balance"), ("row",), ())
+"""Which sums are asked, none for all: those of figures alone in their row and column, of several in
+one row, of several in one column, and of such as are alone beside those."""
+
 _MARKS = "123"
 """Notes are numbered from one, and few tables have more."""
 
@@ -48,39 +53,48 @@ def run_in(table: TableForm, cells: Sequence[Cell]) -> dict[CellKey, Number | No
     Every sum that speaks of such a cell is wrong as printed and right without those digits. The
     cells of a web page, a Word file or a page say themselves what is a note.
     """
-    values = _values(cells)
+    values = printed_figures(cells)
     broken = [one for one in table.identities if holds(one, values) is False]
     if not broken:
         return {}
     found: Values = {}
     wrong = {key for one in broken for key in one.keys}
     open_keys = [one.key for one in cells if one.key in wrong and _may_hold_more(one)]
-    for key in open_keys:  # alone in its row and its column
-        found |= _confirmed(table, values, _guess(table, values, key))
-    for kinds in (("column", "balance"), ("row",)):  # several in one row, or in one column
+    taken: set[CellKey] = set()
+    for kinds in _ROUNDS:
         mended = values | found
-        rest: Values = {}
-        for key in open_keys:
-            if key not in found:
-                rest |= _guess(table, mended, key, kinds)
-        found |= _confirmed(table, mended, rest)
-    return {**dict.fromkeys(_suspects(table, values | found, open_keys)), **found}
+        guesses = [_guess(table, mended, key, kinds) for key in open_keys if key not in taken]
+        for guess in [dict(ChainMap(*guesses))] if kinds else guesses:
+            found |= _confirmed(table, mended, guess)
+        taken |= found.keys() if kinds else _explained(table, values | found, found)
+    return {**dict.fromkeys(_suspects(table, values, found, open_keys)), **found}
 
 
-def _values(cells: Iterable[Cell]) -> Values:
+def _explained(table: TableForm, values: Values, found: Values) -> set[CellKey]:
+    """The cells of ``found``, and all of a sum that either of two of them alone would explain."""
+    sums = (one for one in table.identities if not found.keys().isdisjoint(one.keys))
+    return {key for one in sums if holds(one, values) is False for key in one.keys}.union(found)
+
+
+def printed_figures(cells: Iterable[Cell]) -> Values:
     """The figures of ``cells``, an empty one counted as none, as the sums of an office count it."""
     known = ((one.key, 0 if one.status is Status.BLANK else one.value) for one in cells)
     return {key: value for key, value in known if value is not None}
 
 
-def _suspects(table: TableForm, values: Values, open_keys: Iterable[CellKey]) -> set[CellKey]:
+def _suspects(
+    table: TableForm, values: Values, found: Values, open_keys: Iterable[CellKey]
+) -> set[CellKey]:
     """Cells of which several together, without such digits, would keep a sum that is broken.
 
     None in a sum that holds as it is with no other such cell, and none at all where a broken sum
-    holds no such cell: then the figures do not add up in the original.
+    holds no such cell: then the figures do not add up in the original. Sums of which a cell is
+    ``found`` are explained, be it in two ways.
     """
-    broken = [one for one in table.identities if holds(one, values) is False]
-    possible = {key: found for key in open_keys if (found := _parts(str(values[key])))}
+    values = values | found
+    left = [one for one in table.identities if found.keys().isdisjoint(one.keys)]
+    broken = [one for one in left if holds(one, values) is False]
+    possible = {key: part for key in open_keys if (part := _parts(str(values[key])))}
     likely = [key for key in possible if _breaks_all(table, values, key, possible)]
     parts = {key: possible[key] for key in likely}
     suspects: set[CellKey] = set()

@@ -188,7 +188,7 @@ def _read(book: LabelBook, lines: list[RowRecord], gaps: Gaps, after: bool) -> T
     doubt_odd_rows(filled_rows, len(rows))
     doubt_blank_rows(filled_rows, lines, book)
     doubt_broken_figures(filled_rows.values(), table)
-    doubt_shared_columns(filled_rows.values())
+    doubt_shared_columns(filled_rows.values(), table)
     missing = tuple([row.key for index, row in enumerate(rows) if index not in filled_rows])
     rivals = [(filled_rows[index], record) for index, record in alignment.rivals]
     left = [record for record in alignment.left if _counts(record, book)]

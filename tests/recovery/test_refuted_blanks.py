@@ -16,6 +16,7 @@ _ROWS = (
     "（七）总计|47|11|0|1|1|2|62",
     "四、结转下年度继续办理|5|1|0|0|0|0|6",
 )
+_IN_FORCE = ("proactive", "normative_documents", "in_force")
 _PROACTIVE = """二、主动公开政府信息情况
 信息内容\t本年制发件数\t本年废止件数\t现行有效件数
 规章\t0\t0\t0
@@ -46,7 +47,7 @@ def test_where_several_rows_lost_figures_no_empty_cell_is_believed() -> None:
         ("requests", "granted", "business"),
         ("requests", "denied.third_party", "natural_person"),
         ("requests", "denied.third_party", "total"),
-        ("proactive", "normative_documents", "in_force"),
+        _IN_FORCE,
     ):
         assert read[key].status is Status.MISSING, key
     assert read["requests", "received", "business"].value == 9
@@ -58,4 +59,12 @@ def test_one_row_that_does_not_add_up_leaves_the_others_as_they_stand(
 ) -> None:
     read = _read(_without((3, 3), *dropped))
     assert read["requests", "denied.third_party", "research"].status is Status.BLANK
-    assert read["proactive", "normative_documents", "in_force"].status is Status.BLANK
+    assert read[_IN_FORCE].status is Status.BLANK
+
+
+@pytest.mark.parametrize("mark", ["①", "³", "[注1]"])
+def test_beside_figures_with_notes_what_no_sum_tells_is_not_believed_empty(mark: str) -> None:
+    """A figure of one digit with its mark is what some converters drop."""
+    read = read_cells(_PROACTIVE.replace("398", f"398{mark}"))
+    assert read["proactive", "licences", "decisions"].value == 398
+    assert read[_IN_FORCE].status is Status.MISSING

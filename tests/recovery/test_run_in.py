@@ -78,3 +78,26 @@ def test_figures_that_outweigh_each_other_are_in_doubt_where_their_rows_are_wron
     cells, fired = _read(_text(values))
     assert not {"T3-01", "T3-02"} & fired
     assert cells["requests", "received", "business"].status is Status.MISSING
+
+
+def test_pieces_lost_in_the_sums_and_in_one_of_their_parts_are_told_together() -> None:
+    values = values_of(figures(7, scale=60))
+    for row in ("granted", "concluded"):
+        assert len(values[row][0]) > 1
+        values[row][0] = values[row][0][0]
+    cells, fired = _read(_text(values))
+    for row in ("granted", "concluded"):
+        assert cells["requests", row, "natural_person"].status is Status.MISSING
+    assert not {"T3-01", "T3-02", "T3-03"} & fired
+
+
+def test_a_row_that_either_of_two_figures_explains_hides_no_notes_in_another() -> None:
+    groups = "行政复议|未经复议直接起诉|复议后起诉"
+    results = "结果维持|结果纠正|其他结果|尚未审结|总计"
+    printed = "2|11|2|3|8|5|33|22|1|11|4|3|1|5|13"
+    lines = ["\t".join(line.split("|")) for line in (groups, "|".join([results] * 3), printed)]
+    heading = "四、政府信息公开行政复议、行政诉讼情况"
+    cells, fired = _read("\n".join([_text(values_of(figures(7))), heading, *lines]))
+    assert "T4-01" not in fired
+    assert cells["review", "litigation_direct", "corrected"].status is Status.MISSING
+    assert cells["review", "litigation_after_reconsideration", "total"].value == 13
