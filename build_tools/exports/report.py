@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from msgspec import Struct
 from msgspec.json import Encoder
 
 from build_tools.checks.sentences import sentence
 from build_tools.exports.model import Exported
-from build_tools.exports.report_objects import (
-    CellDifferenceObject,
-    CellObject,
-    CheckObject,
-    FindingObject,
-    ParagraphObject,
-    ProblemObject,
-    ReportObject,
-    SectionObject,
-    SourceObject,
-    TableObject,
-    VersionObject,
-)
 from build_tools.exports.whole_tables import whole_tables
 from build_tools.model import (
-    Agency,
     AnnualReport,
     Cell,
     CheckResult,
+    Correction,
     DataTable,
-    Explanation,
     Finding,
+    Number,
     Outcome,
+    Place,
     Problem,
     Provenance,
+    ReportRecord,
     Section,
+    Status,
     Version,
 )
 from build_tools.reports.differences import Differences, compare
@@ -55,130 +48,144 @@ def report_json(exported: Exported) -> bytes:
     return _ENCODER.encode(_exported(exported))
 
 
-def _exported(exported: Exported) -> ReportObject:
-    if isinstance(exported, AnnualReport):
-        problems = exported.problems
-        whole = whole_tables(exported)
-        return _report(exported, whole, None, exported.year, Provenance(), (), problems, (), ())
-    return _report(
-        exported.report,
-        whole_tables(exported),
-        exported.agency,
-        exported.year,
-        exported.provenance,
-        exported.results,
-        exported.problems,
-        exported.explanations,
-        tuple(_version(each, exported.report) for each in exported.versions),
-    )
+class CellObject(Struct, gc=False, omit_defaults=True):
+    """A cell of a table. Of these there are hundreds: an object costs less than a mapping."""
+
+    row: str
+    column: str
+    value: Number | None
+    raw: str
+    status: Status
+    place: Place
+    evidence: str = ""
+    based_on: tuple[tuple[str, str, str], ...] = ()
+    correction: Correction | None = None
 
 
-def _report(
-    report: AnnualReport,
-    tables: tuple[DataTable, ...],
-    agency: Agency | None,
-    year: int | None,
-    origin: Provenance,
-    checks: tuple[CheckResult, ...],
-    problems: tuple[Problem, ...],
-    explanations: tuple[Explanation, ...],
-    versions: tuple[VersionObject, ...],
-) -> ReportObject:
-    return ReportObject(
-        agency=agency,
-        year=year,
-        title=report.title,
-        printed_agency=report.agency,
-        printed_year=report.year,
-        issued=report.issued,
-        signature=report.signature,
-        confident=report.confident,
-        source=_source(report, origin),
-        sections=tuple(_section(section) for section in report.sections),
-        tables=tuple(_table(table) for table in tables),
-        annex=report.annex,
-        statements=report.statements,
-        checks=tuple(map(_check, checks)),
-        problems=tuple(map(_problem, problems)),
-        explanations=explanations,
-        versions=versions,
-    )
+def _exported(exported: Exported) -> dict[str, Any]:
+    record = exported if isinstance(exported, ReportRecord) else None
+    report = exported if isinstance(exported, AnnualReport) else exported.report
+    versions = record.versions if record else ()
+    return {
+        "agency": record.agency if record else None,
+        "year": exported.year,
+        "title": report.title,
+        "printed_agency": report.agency,
+        "printed_year": report.year,
+        "issued": report.issued,
+        "signature": report.signature,
+        "confident": report.confident,
+        "source": _source(report, record.provenance if record else Provenance()),
+        "sections": [_section(each) for each in report.sections],
+        "tables": [_table(each) for each in whole_tables(exported)],
+        "annex": report.annex,
+        "statements": report.statements,
+        "checks": [_check(each) for each in record.results] if record else [],
+        "problems": [_problem(each) for each in exported.problems],
+        "explanations": record.explanations if record else [],
+        "versions": [_version(each, report) for each in versions],
+    }
 
 
-def _check(result: CheckResult) -> CheckResult | CheckObject:
+def _check(result: CheckResult) -> CheckResult | dict[str, Any]:
     """``result`` with what we could not read apart from what was found."""
     if not result.findings:
         return result
-    unread = tuple([_finding(each) for each in result.findings if each.about_reading])
+    unread = [_finding(each) for each in result.findings if each.about_reading]
     fired = result.fired - len(unread)
-    return CheckObject(
-        result.code,
-        Outcome.FIRE if fired or not unread else Outcome.CANNOT_ASSESS,
-        result.passed,
-        fired,
-        result.not_assessed + len(unread),
-        result.reason,
-        tuple([_finding(each) for each in result.findings if not each.about_reading]),
-        unread,
-    )
+    return {
+        "code": result.code,
+        "outcome": Outcome.FIRE if fired or not unread else Outcome.CANNOT_ASSESS,
+        **_given(
+            passed=result.passed,
+            fired=fired,
+            not_assessed=result.not_assessed + len(unread),
+            reason=result.reason,
+            findings=[_finding(each) for each in result.findings if not each.about_reading],
+            unread=unread,
+        ),
+    }
 
 
-def _finding(finding: Finding) -> FindingObject:
-    return FindingObject(
-        code=finding.code,
-        severity=finding.severity,
-        message=sentence(finding),
-        case=finding.observed.case,
-        figures=dict(finding.observed.figures),
-        words=dict(finding.observed.words),
-        lines=finding.lines,
-        cells=finding.cells,
-        arithmetic=finding.arithmetic,
-        about_reading=finding.about_reading,
-        accepted=finding.accepted,
-    )
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": sentence(finding),
+        "case": finding.observed.case,
+        **_given(
+            figures=dict(finding.observed.figures),
+            words=dict(finding.observed.words),
+            lines=finding.lines,
+            cells=finding.cells,
+            arithmetic=finding.arithmetic,
+            about_reading=finding.about_reading,
+            accepted=finding.accepted,
+        ),
+    }
 
 
-def _problem(problem: Problem) -> ProblemObject:
-    said = problem.severity, problem.code, problem.what, problem.remedy
-    return ProblemObject(problem.path, problem.line, *said)
+def _given(**fields: object) -> dict[str, object]:
+    """The fields that say anything: others are left out."""
+    return {name: value for name, value in fields.items() if value}
 
 
-def _source(report: AnnualReport, origin: Provenance) -> SourceObject:
-    return SourceObject(
-        report.path, report.sha256, report.size, origin.url, origin.seen, origin.published
-    )
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "severity": problem.severity,
+        "code": problem.code,
+        "what": problem.what,
+        "remedy": problem.remedy,
+    }
 
 
-def _version(version: Version, current: AnnualReport) -> VersionObject:
+def _source(report: AnnualReport, origin: Provenance) -> dict[str, Any]:
+    return {
+        "path": report.path,
+        "sha256": report.sha256,
+        "size": report.size,
+        "url": origin.url,
+        "seen": origin.seen,
+        "published": origin.published,
+    }
+
+
+def _version(version: Version, current: AnnualReport) -> dict[str, Any]:
     found = compare(version.report, current) if version.report.readable else Differences()
-    return VersionObject(
-        number=version.number,
-        source=_source(version.report, version.provenance),
-        readable=version.report.readable,
-        cells=tuple(CellDifferenceObject(*each.key, each.was, each.now) for each in found.cells),
-        prose=found.prose,
-        uncompared=found.uncompared,
-        uncompared_tables=found.tables,
-    )
+    names = ("table", "row", "column", "was", "now")
+    return {
+        "number": version.number,
+        "source": _source(version.report, version.provenance),
+        "readable": version.report.readable,
+        "cells": [
+            dict(zip(names, (*each.key, each.was, each.now), strict=True)) for each in found.cells
+        ],
+        "prose": found.prose,
+        "uncompared": found.uncompared,
+        "uncompared_tables": found.tables,
+    }
 
 
-def _section(section: Section) -> SectionObject:
-    heading = section.heading.text if section.heading else None
-    paragraphs = tuple([ParagraphObject(each.text, each.place.line) for each in section.paragraphs])
-    return SectionObject(section.name.value, heading, paragraphs)
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "name": section.name.value,
+        "heading": section.heading.text if section.heading else None,
+        "paragraphs": [{"text": each.text, "line": each.place.line} for each in section.paragraphs],
+    }
 
 
-def _table(table: DataTable) -> TableObject:
-    return TableObject(
-        name=table.name,
-        form=table.form,
-        cells=_cells(table.cells),
-        missing_rows=table.missing_rows,
-        unknown_labels=table.unknown_labels,
-        doubts=table.doubts,
-        settled=table.settled,
-    )
+def _table(table: DataTable) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "form": table.form,
+        "cells": _cells(table.cells),
+        "missing_rows": table.missing_rows,
+        "unknown_labels": table.unknown_labels,
+        "doubts": table.doubts,
+        "settled": table.settled,
+    }
 
 
 def _cells(cells: tuple[Cell, ...]) -> tuple[CellObject, ...]:

@@ -3,45 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-from msgspec import Struct, json
+from msgspec import json
 
 from build_tools.linting import Checked, Remark, RemarkKind
-from build_tools.model import CellKey, Finding, Number, Severity
-
-
-class _Remark(Struct):
-    kind: RemarkKind
-    severity: Severity
-    code: str
-    line: int | None
-    lines: tuple[int, ...]
-    cells: tuple[CellKey, ...]
-    what: str
-    case: str | None
-    figures: dict[str, Number]
-    words: dict[str, tuple[str, ...]]
-    quote: str
-    arithmetic: str
-    remedy: str | None
-    accepted: str | None
-
-
-class _Unassessed(Struct):
-    code: str
-    reason: str
-
-
-class _File(Struct):
-    path: str
-    readable: bool
-    remarks: tuple[_Remark, ...]
-    unassessed: tuple[_Unassessed, ...]
-
-
-class _Checked(Struct):
-    format: int
-    files: tuple[_File, ...]
+from build_tools.model import Finding
 
 
 def as_json(files: Sequence[Checked]) -> str:
@@ -51,31 +18,35 @@ def as_json(files: Sequence[Checked]) -> str:
     of ``remedy``. ``what`` is the sentence people read; ``figures`` and ``words`` are what a check
     found, of which the sentence called ``case`` is made.
     """
-    data = json.encode(_Checked(1, tuple(map(_file, files))))
+    data = json.encode({"format": 1, "files": [_file(each) for each in files]})
     return json.format(data, indent=2).decode() + "\n"
 
 
-def _file(file: Checked) -> _File:
-    unassessed = tuple(_Unassessed(*each) for each in file.unassessed)
-    return _File(file.path, file.readable, tuple(map(_remark, file.remarks)), unassessed)
+def _file(file: Checked) -> dict[str, Any]:
+    return {
+        "path": file.path,
+        "readable": file.readable,
+        "remarks": [_remark(each) for each in file.remarks],
+        "unassessed": [{"code": code, "reason": reason} for code, reason in file.unassessed],
+    }
 
 
-def _remark(remark: Remark) -> _Remark:
+def _remark(remark: Remark) -> dict[str, Any]:
     accepted = remark.kind is RemarkKind.ACCEPTED
     observed = remark.said.observed if isinstance(remark.said, Finding) else None
-    return _Remark(
-        kind=remark.kind,
-        severity=remark.severity,
-        code=remark.code,
-        line=remark.line or None,
-        lines=remark.lines,
-        cells=remark.cells,
-        what=remark.sentence,
-        case=observed.case if observed else None,
-        figures=dict(observed.figures) if observed else {},
-        words=dict(observed.words) if observed else {},
-        quote=remark.quote,
-        arithmetic=remark.arithmetic,
-        remedy=None if accepted else remark.remedy,
-        accepted=remark.accepted if accepted else None,
-    )
+    return {
+        "kind": remark.kind,
+        "severity": remark.severity,
+        "code": remark.code,
+        "line": remark.line or None,
+        "lines": remark.lines,
+        "cells": remark.cells,
+        "what": remark.sentence,
+        "case": observed.case if observed else None,
+        "figures": dict(observed.figures) if observed else {},
+        "words": dict(observed.words) if observed else {},
+        "quote": remark.quote,
+        "arithmetic": remark.arithmetic,
+        "remedy": None if accepted else remark.remedy,
+        "accepted": remark.accepted if accepted else None,
+    }
