@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 
-from build_tools.common.marked_yaml import ProblemLog, end_of_mapping
+from build_tools.common.marked_yaml import with_entry
 from build_tools.library.register import parse_register
 from build_tools.model import Agency
 
@@ -37,25 +38,10 @@ def with_agencies(text: str, agencies: Iterable[Agency]) -> str:
 
 
 def _inserted(text: str, agencies: list[Agency]) -> str:
-    root = ProblemLog("").compose(text)
     try:
-        place = end_of_mapping(root, "agencies") if root else None
+        return with_entry(text, "agencies", "mapping", partial(_lines, agencies), _INDENT)
     except ValueError:
         raise NotExtensibleError("agencies 没有写成每行一条的样子，请先改写") from None
-    lines = text.splitlines(keepends=True)
-    if lines and not lines[-1].endswith("\n"):
-        lines[-1] += "\n"
-    if place is None:
-        return "".join((*lines, _EMPTY, *_lines(agencies, _INDENT)))
-    at, indent = place
-    while at > 1 and _belongs_below(lines[at - 1]):
-        at -= 1
-    return "".join((*lines[:at], *_lines(agencies, indent or _INDENT), *lines[at:]))
-
-
-def _belongs_below(line: str) -> bool:
-    """Whether the line is empty, or a comment on what comes after the list."""
-    return not line.strip() or line.startswith("#")
 
 
 def _lines(agencies: Iterable[Agency], indent: int) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 from msgspec.structs import replace
 
-from build_tools.adding import Action, AskedAbout, Doubt, Entry, KnownAgencies, new_agency, placed
+from build_tools.adding import Action, AskedAbout, Entry, KnownAgencies, new_agency, placed
 from build_tools.adding.locating import locate, places_in
 from build_tools.cli.terminal import printable
 from build_tools.library import Library
@@ -23,46 +23,47 @@ def answered(entry: Entry, library: Library, known: KnownAgencies) -> Entry:
     if entry.action is not Action.ASK:
         return entry
     _show(entry)
-    for doubt in entry.doubts:
-        settled = _SETTLE[doubt.about](entry, doubt, known)
-        if settled is None:
-            return replace(entry, action=Action.SKIP, doubts=())
-        entry = settled
+    entry = _settled(entry, known)
     if entry.action is Action.ASK and entry.agency and entry.year:
-        entry = _against_what_is_there(placed(entry, library), known)
+        entry = placed(entry, library)
+        _show_questions(entry)
+        entry = _settled(entry, known)
     return entry
 
 
 def _show(entry: Entry) -> None:
     click.echo(f"\n{printable(entry.path)}", err=True)
-    for doubt in entry.doubts:
-        click.echo(f"  {printable(doubt.question)}", err=True)
+    _show_questions(entry)
     if entry.evidence:
         click.echo(f"  依据：{printable(entry.evidence)}", err=True)
 
 
-def _against_what_is_there(entry: Entry, known: KnownAgencies) -> Entry:
+def _show_questions(entry: Entry) -> None:
     for doubt in entry.doubts:
         click.echo(f"  {printable(doubt.question)}", err=True)
-        settled = _SETTLE[doubt.about](entry, doubt, known)
+
+
+def _settled(entry: Entry, known: KnownAgencies) -> Entry:
+    for doubt in entry.doubts:
+        settled = _SETTLE[doubt.about](entry, known)
         if settled is None:
             return replace(entry, action=Action.SKIP, doubts=())
         entry = settled
     return entry
 
 
-def _file(entry: Entry, _doubt: Doubt, known: KnownAgencies) -> Entry | None:
+def _file(entry: Entry, known: KnownAgencies) -> Entry | None:
     if _ask(f"收录吗？y 收录，{_SKIP} 跳过", _SKIP).lower() != "y":
         return None
     if entry.agency is None:
-        found = _agency(entry, _doubt, known)
+        found = _agency(entry, known)
         if found is None:
             return None
         entry = found
-    return entry if entry.year else _year(entry, _doubt, known)
+    return entry if entry.year else _year(entry, known)
 
 
-def _agency(entry: Entry, _doubt: Doubt, known: KnownAgencies) -> Entry | None:
+def _agency(entry: Entry, known: KnownAgencies) -> Entry | None:
     choices = list(entry.candidates) or ([entry.agency] if entry.agency else [])
     for number, each in enumerate(choices, 1):
         where = "".join(each.region.chain) if each.region else "地区不明"
@@ -107,7 +108,7 @@ def _region() -> str:
         click.echo("  不止一个地方叫这个名字，或者没有这个地方。请从省级写起", err=True)
 
 
-def _year(entry: Entry, _doubt: Doubt, _known: KnownAgencies) -> Entry | None:
+def _year(entry: Entry, _known: KnownAgencies) -> Entry | None:
     while True:
         answer = _ask(f"哪一年的报告？例如 2024，{_SKIP} 跳过", str(entry.year or ""))
         if answer == _SKIP:
@@ -116,7 +117,7 @@ def _year(entry: Entry, _doubt: Doubt, _known: KnownAgencies) -> Entry | None:
             return replace(entry, year=int(answer))
 
 
-def _version(entry: Entry, _doubt: Doubt, _known: KnownAgencies) -> Entry | None:
+def _version(entry: Entry, _known: KnownAgencies) -> Entry | None:
     choices = {"1": Action.NEWER, "2": Action.OLDER}
     while True:
         answer = _ask(f"1 这一份现行，原有的留作旧版本；2 这一份是旧版本；{_SKIP} 跳过", _SKIP)

@@ -20,7 +20,7 @@ from typing import TypeVar
 
 import msgspec
 
-from build_tools.common.files import write_file
+from build_tools.common.files import remove, write_file
 
 Stored = TypeVar("Stored")
 
@@ -104,7 +104,7 @@ class Cache:
         with suppress(OSError):
             for found in list(os.scandir(self._folder / group)):
                 if found.name.removesuffix(_SUFFIX) not in names:
-                    _remove(Path(found.path))
+                    remove(Path(found.path))
 
     def _make_way(self, target: Path) -> None:
         """See to it that ``target`` can be written: folders above it, no folder in its place."""
@@ -131,13 +131,6 @@ def _checksum(name: str, data: bytes) -> bytes:
 def _open(path: str, flags: int) -> int:
     # A pipe is not waited for, and a link leads to nothing that was put here.
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0))
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
 
 
 def _write_whole(target: str, data: bytes) -> None:

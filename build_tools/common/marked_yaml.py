@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from typing import Literal
 from urllib.parse import urlsplit
 
 import yaml
@@ -22,6 +23,7 @@ from build_tools.model import Problem
 
 Node = yaml.Node
 
+_KINDS = {"list": yaml.SequenceNode, "mapping": yaml.MappingNode}
 _TEXT = "tag:yaml.org,2002:str"
 _NOTHING = "tag:yaml.org,2002:null"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -183,25 +185,34 @@ def items(log: ProblemLog, owner: str, node: Node) -> tuple[Node, ...]:
     return ()
 
 
-def end_of_list(root: Node, key: str) -> tuple[int, int] | None:
-    """Where another item of the list under ``key`` may be written; None where the key is not.
+def with_entry(
+    text: str,
+    key: str,
+    kind: Literal["list", "mapping"],
+    written: Callable[[int], Iterable[str]],
+    indent: int = 0,
+) -> str:
+    """``text`` with another entry at the end of the list or mapping under ``key``.
 
-    The line, counted from 0, before which to write it, and how far the list is indented.
-    ValueError when the list is not written with one ``- `` a line.
+    ``written`` gives its lines for so many spaces before them: as far as the others are indented,
+    ``indent`` where there are none. Comments on what comes next stay below it. ValueError when the
+    others are not written with one a line.
     """
-    return _end(root, key, yaml.SequenceNode)
-
-
-def end_of_mapping(root: Node, key: str) -> tuple[int, int] | None:
-    """Where another entry of the mapping under ``key`` may be written; None where the key is not.
-
-    The line, counted from 0, before which to write it, and how far the entries are indented, 0
-    where there are none. ValueError when the mapping is not written with one key a line.
-    """
-    return _end(root, key, yaml.MappingNode)
+    root = ProblemLog("").compose(text)
+    place = _end(root, key, _KINDS[kind]) if root else None
+    lines = text.splitlines(keepends=True)
+    if lines and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    if place is None:
+        return "".join((*lines, f"{key}:\n", *written(indent)))
+    at, found = place
+    while not lines[at - 1].strip() or lines[at - 1].startswith("#"):
+        at -= 1
+    return "".join((*lines[:at], *written(found or indent), *lines[at:]))
 
 
 def _end(root: Node, key: str, kind: type[yaml.CollectionNode]) -> tuple[int, int] | None:
+    """The line, from 0, behind the entries under ``key``, and how far they are indented."""
     for name, line, node in pairs(ProblemLog(""), "", root):
         if name == key and isinstance(node, kind) and not node.flow_style:
             return int(node.end_mark.line), int(node.start_mark.column)

@@ -5,15 +5,14 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from msgspec import structs
 
 from build_tools.checks.labels import cell_label, table_label
 from build_tools.checks.sentences import doubt_sentence, sentence
 from build_tools.common.cache import Cache
+from build_tools.common.files import replace_file
 from build_tools.library import read_agency
 from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.corrections import SUFFIX, reading_of, reading_words
@@ -92,7 +91,7 @@ def keep(entry: ReportFile, said: Said) -> Path:
         if path.is_symlink():
             raise NotWritableError(f"{path.name} 是链接，请改成文件")
         old = path.read_text("utf-8-sig")
-    _write_whole(path, with_entry(old, said))
+    replace_file(str(path), with_entry(old, said).encode())
     return path
 
 
@@ -153,19 +152,3 @@ def _lines(text: str, numbers: tuple[int, ...]) -> Iterator[tuple[int, str, bool
     )
     for line in near:
         yield line, lines[line - 1], line in numbers
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """All of it or nothing: whoever is interrupted keeps what was there."""
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=".", delete=False
-    ) as stream:
-        try:
-            stream.write(text)
-            stream.close()
-            Path(stream.name).chmod(0o644)
-            os.replace(stream.name, path)  # noqa: PTH105
-        except BaseException:
-            with suppress(OSError):
-                Path(stream.name).unlink()
-            raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from itertools import count, islice
+from itertools import chain, count, islice
 from urllib.parse import quote
 
 _MOST = 50_000  # addresses a sitemap may hold
@@ -28,7 +28,7 @@ def sitemap_files(
         yield from _file("sitemap.xml", "urlset", "url", base, first, dates)
         return
     names = []
-    for number, chunk in zip(count(1), _chain(first, second, chunks)):
+    for number, chunk in zip(count(1), chain((first, second), chunks)):
         names.append(f"sitemap-{number}.xml.gz")
         yield from _file(f"sitemap-{number}.xml", "urlset", "url", base, chunk, dates)
     yield from _file("sitemap.xml", "sitemapindex", "sitemap", base, names, _NO_DATES)
@@ -37,12 +37,6 @@ def sitemap_files(
 def _chunks(paths: Iterator[str]) -> Iterator[list[str]]:
     while chunk := list(islice(paths, _MOST)):
         yield chunk
-
-
-def _chain(first: list[str], second: list[str], rest: Iterator[list[str]]) -> Iterator[list[str]]:
-    yield first
-    yield second
-    yield from rest
 
 
 def _file(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import TypeVar
 
 from msgspec.structs import asdict, replace
 
-from build_tools.common.marked_yaml import ProblemLog, end_of_list
+from build_tools.common import marked_yaml
 from build_tools.library.corrections import Amendments, CellCorrection
 from build_tools.library.corrections.loading import parse_amendments
 from build_tools.model import Acceptance, Correction, Explanation, SettledDoubt
@@ -39,25 +40,10 @@ def _parsed(text: str) -> Amendments:
 
 def _inserted(text: str, entry: SidecarEntry) -> str:
     name = _list_of(entry)
-    lines = text.splitlines(keepends=True)
-    if lines and not lines[-1].endswith("\n"):
-        lines[-1] += "\n"
-    root = ProblemLog("").compose(text)
     try:
-        place = end_of_list(root, name) if root else None
+        return marked_yaml.with_entry(text, name, "list", partial(_lines, entry))
     except ValueError:
         raise NotWritableError(f"{name} 没有写成每行一条“- ”的样子，请先改写") from None
-    if place is None:
-        return "".join((*lines, f"{name}:\n", *_lines(entry, 0)))
-    at, indent = place
-    while _belongs_below(lines[at - 1]):
-        at -= 1
-    return "".join((*lines[:at], *_lines(entry, indent), *lines[at:]))
-
-
-def _belongs_below(line: str) -> bool:
-    """Whether the line is a comment on what comes next, or empty."""
-    return not line.strip() or line.startswith("#")
 
 
 def _lines(entry: SidecarEntry, indent: int) -> Iterator[str]:
