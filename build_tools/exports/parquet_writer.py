@@ -54,6 +54,8 @@ class ParquetWriter:
 
     def add(self, rows: Rows) -> None:
         """Hold ``rows``, and write what is held once it is a row group."""
+        if not rows.own:  # a report of before the forms, which has no cell
+            return
         self._held.append(rows)
         self._count += len(rows.own)
         if self._count >= _GROUP or len(self._held) >= _REPORTS:

@@ -97,6 +97,13 @@ def test_every_format_holds_the_same_rows(table: str, tmp_path: Path) -> None:
                 assert float(field) == float(value)
 
 
+def test_a_report_without_any_table_stands_beside_others(tmp_path: Path) -> None:
+    agency, report = agencies()[0].agency, exported_report(samples.record(2018, _CASE))
+    both = ExportedAgency(agency, (report, replace(report, tables=())))
+    path = tmp_path / "cells.parquet"
+    assert write_tables([both], [(path, "cells", "parquet")])[path] == len(_parquet(path)) > 0
+
+
 def test_what_is_kept_of_a_report_is_all_that_is_told_of_it() -> None:
     for each in agencies():
         for report in each.reports:
