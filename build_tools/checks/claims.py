@@ -177,9 +177,20 @@ def says_of_another(subject: Subject, statement: Statement) -> bool:
     names = [subject.agency.name, *subject.agency.aliases, subject.report.agency]
     if _WHOLE_REGION.match(body):
         return not any(_speaks_for(body[1], name) for name in names)
-    return bool(body) and not any(body in _LESS.sub("", name) for name in names if name)
+    return bool(body) and not any(_is_called(body, name) for name in names if name)
 
 
+def _is_called(body: str, name: str) -> bool:
+    """Whether ``body`` is ``name``, a piece of it or short for it: 县教体局 for 某县教育体育局."""
+    if body in _LESS.sub("", name):
+        return True
+    short = len(body) > _SHORTEST and body[-1] == name[-1] and body[0] in _REGIONS
+    return short and re.search(".*".join(body), name) is not None
+
+
+_SHORTEST = 3
+"""市局 may be the one above."""
+_REGIONS = "省市区县州旗镇乡开高经新"
 def _speaks_for(region: str, name: str) -> bool:
     """Whether the body ``name`` governs a region of this kind: 区 for 某区人民政府."""
     return (

@@ -20,7 +20,7 @@ _NARROWING = re.compile(
 )
 """Known words that make a figure a part of the whole, or another's."""
 _BODY = re.compile(
-    r"(?<![我本])(?![年度月日止]|全[局委办厅院])(?:全[省市区县州镇乡街][^,;\d]{0,14}?(?=共|新|收|受|办|累|依|主|公|发|未|无|没"
+    r"(?<![我本])(?![年度月日止内]|申请|全[局委办厅院])(?:全[省市区县州镇乡街][^,;\d]{0,14}?(?=共|新|收|受|办|累|依|主|公|发|未|无|没"
     r"|因|完|$)"
     r"|(?:(?!公开|(?<=公)开|大厅|发布|收到|受理|通过|网|及)[\u4e00-\u9fff]){1,16}?(?:人民政府|政府|办公[室厅]|办事处|管委会|委员会|[大支总]队|[局委厅院]|街道|中心"
     r"|[省市区县镇乡](?:府办)?)"
@@ -32,7 +32,7 @@ _OF_ALL = re.compile(
 """全区各部门共收到申请30件 is no part of what 全区 received."""
 _UNDER = re.compile("[所下直]属|辖")
 """所属分局 is a body of which nobody knows whether it is the report's own."""
-_OWN = re.compile(r"[我本](?:[局委办厅县市区镇乡州省院校站所中]|街|单位|机关|部门|级|行政)")
+_OWN = re.compile(r"[我本](?:分?局|[委办厅县市区镇乡州省院校站所中]|街|单位|机关|部门|级|行政)")
 
 
 def narrowing(text: str) -> str:
