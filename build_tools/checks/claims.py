@@ -191,6 +191,8 @@ def _is_called(body: str, name: str) -> bool:
 _SHORTEST = 3
 """市局 may be the one above."""
 _REGIONS = "省市区县州旗镇乡开高经新"
+
+
 def _speaks_for(region: str, name: str) -> bool:
     """Whether the body ``name`` governs a region of this kind: 区 for 某区人民政府."""
     return (

@@ -214,9 +214,8 @@ def _about_last(
             doubt = doubt_of(rate, sentence, index, topic)
             yield _statement(replace(rate, narrowed=doubt), clause.quote)
         yield from sum_of_parts(sentence, index, known)
-    else:
-        earlier = reading.sentences[at - 1] if at and not index else ()
-        yield from sum_behind(sentence, index, earlier)
+    earlier = reading.sentences[at - 1] if at and not index else ()
+    yield from sum_behind(sentence, index, earlier)
     if last is None:
         return
     if change := change_since(sentence, index, last, year):

@@ -18,12 +18,10 @@ from build_tools.statements.changes import (
     share_of_last_year,
 )
 from build_tools.statements.claims import Claim
-from build_tools.statements.clauses import UNPLACED, Clause, Sentence
-from build_tools.statements.figures import FIGURE, Figure, figure_of
-from build_tools.statements.known_words import unaccounted
+from build_tools.statements.clauses import UNPLACED, Sentence
+from build_tools.statements.figures import FIGURE, figure_of
 from build_tools.statements.outcomes import result_of_all
 from build_tools.statements.scope import narrowing
-from build_tools.statements.topics import Topic
 from build_tools.statements.verdicts import ends_of_all
 
 _ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|已|予|为|结果|判决|裁定)*维持")
@@ -115,22 +113,15 @@ _WHOLE = re.compile(
     r"(?:(?:政府信息公开)?申请(?:数量?|总数)?(?:共|合计|为)*)?"
 )
 _IN_ALL = re.compile("共|合计|总计|累计|全年")
-_SUM = re.compile("共计|合计|总计|总共")
 _RECEIVING = re.compile(r"(?:收|接到|接收|受理|登记)[^,;\d]*申请|申请[^,;\d]{0,6}\d|申请$")
 _CARRIED_IN = re.compile(r"(?:上|去|前|20\d\d)一?年?度?[^,;\d]{0,6}(?:结转|转结|转入|遗留)(?!下)")
 _OF_ELSE = re.compile(
     r"办结|答复|结转(?:至|到|入)?[下次明]|予以|不予|部分公开|公开\d|无法|其中|占|同比|增|减|复议|诉讼|补正|撤"
 )
-_RECEIVED_BY = re.compile("^.*(?=收到|受理|接收)")
-_HALVES = frozenset({"上半年", "下半年"})
-_HALF = re.compile("[上下]半年")
 
 
 def sum_of_parts(sentence: Sentence, index: int, known: bool) -> Iterator[Statement]:
-    """That clause ``index`` is the sum of the requests counted before it: …20件，…24件，合计44件.
-
-    Where the clause is ``known`` to say what it counts only its parts are of interest.
-    """
+    """That clause ``index`` is the sum of the requests counted before it: 合计44件."""
     clause = sentence[index]
     if not index or clause.inner or not _IN_ALL.search(clause.text):
         return
@@ -146,27 +137,9 @@ def sum_of_parts(sentence: Sentence, index: int, known: bool) -> Iterator[Statem
         return
     if not known and sum(value for _, value, _ in parts) == total.value:
         kind = f"{_RECEIVED}_with_carried" if _CARRIED_IN.search(words) else _RECEIVED
-        yield _stated(kind, total, clause, narrowed=narrowing(words))
-    apart = {*_HALF.findall(words)} >= _HALVES or _SUM.search(clause.text)
-    if apart and (
-        _alike(parts)
-        or not any(unaccounted(each.text, Topic.REQUESTS) for each in sentence[:index])
-    ):
-        yield _stated("breakdown", total, clause, tuple(parts))
-
-
-def _alike(parts: list[Part]) -> bool:
-    """Whether all were received in the same words: 市本级收到申请3件，各部门收到申请4件."""
-    received = {_RECEIVED_BY.sub("", label) for label, _, _ in parts}
-    return len(received) == 1 and "申请" in received.pop()
-
-
-def _stated(
-    kind: str, total: Figure, clause: Clause, parts: tuple[Part, ...] = (), narrowed: str = ""
-) -> Statement:
-    return Statement(
-        kind, total.value, total.unit, UNPLACED, clause.quote, narrowed=narrowed, parts=parts
-    )
+        yield Statement(
+            kind, total.value, total.unit, UNPLACED, clause.quote, narrowed=narrowing(words)
+        )
 
 
 def _parts(before: Sentence, unit: str) -> list[Part]:

@@ -41,7 +41,7 @@ _COURSE = re.compile(
 )
 """What became of requests: no part beside who sent them, or in which way."""
 _NO_PART = re.compile(
-    r"同比|较上|较20|比上|[比较][^,;\d]*[多少]|增长|增加|下降|减少|共计?$|合计|总计|累计|结转|办结|已答复|尚未"
+    r"新收|同比|较上|较20|比上|[比较][^,;\d]*[多少]|增长|增加|下降|减少|共计?$|合计|总计|累计|结转|办结|已答复|尚未"
 )
 _TAILS = ("", "信息")
 _LONGEST_LABEL = 30

@@ -42,7 +42,7 @@ _BY_THEM = re.compile("自然人|法人|企业")
 _OFFERED = re.compile("^[^收接]*提[出交]")
 """自然人有40人，提出申请52件 is of theirs alone."""
 _VALID = re.compile(
-    r"[有无]效申请[^,;\d]{0,4}\d|实际(?:计入|受理|办理|收|登记)|其余[为系是由](?:单位|法人|企业|组织)"
+    r"[有无]效申请[^,;\d]{0,4}\d|实际(?:计入|受理|办理|新?收|登记)|[剔扣去]除|其余[为系是由](?:单位|法人|企业|组织)"
 )
 """Of what was sent in only a part was taken for a request."""
 _OFFICES = re.compile("乡镇|镇街|街道|镇乡|部门|县区|区县|单位")

@@ -20,6 +20,7 @@ from build_tools.checks.subject import (
 )
 from build_tools.model import Number, Severity, Statement
 from build_tools.statements.changes import WAY
+from build_tools.statements.sums import fills_year
 
 _MOST_PARTS = 40
 _OTHER_MEASURE = re.compile("[已在]办|办结|答复|办理|工单|热线|来[电访]|接听|建议|提案")
@@ -29,6 +30,7 @@ _CASES = ("review", "litigation")
 """A case ends in one way."""
 _OVERLAPPING = re.compile(r"涉及|重点|原创|转载|转发|首页|解读|关于|民生|及时|按期|图文")
 _SUM_BEHIND = re.compile("^[^其（]{0,12}(?:共计?|合计|总计|累计)[^其（]{0,8}\\d+[^\\d]{1,4}$")
+_OF_PARTS = re.compile("合计|共计|总计|总共")
 _REST = ("其他", "其它", "其余")
 _CHANNEL = re.compile(
     r"网|微信|微博|公众号|客户端|抖音|视频号|新媒体|渠道|平台|公报|信函|当面|邮|传真|现场|书面|窗口"
@@ -63,7 +65,8 @@ def _breakdown(statement: Statement) -> Judgement:
     again = _taken_apart_again(values, total) and not _one_measure(statement)
     if added == total or (not of_cases and again):
         return PASSED
-    if added > total and not _is_sum_behind(statement) and (doubt := _overlap(statement, values)):
+    apart = _is_sum_behind(statement) or fills_year(statement.parts)
+    if added > total and not apart and (doubt := _overlap(statement, values)):
         return cannot_assess(doubt)
     if added < total and len(values) == 1:
         return not_applicable("只举了一项")
@@ -93,7 +96,7 @@ def _overlap(statement: Statement, values: list[Number]) -> str:
 def _severity(statement: Statement, more: bool) -> Severity:
     """Halves leave nothing out, nor does a list with a rest; one request may have come twice."""
     words = "".join([label for label, _, _ in statement.parts])
-    if "上半年" in words and "下半年" in words:
+    if fills_year(statement.parts):
         return Severity.ERROR
     if _is_sum_behind(statement):
         return Severity.WARNING
@@ -107,7 +110,8 @@ def _is_sum_behind(statement: Statement) -> bool:
     """Whether the total is the sum of pieces before it, which then cannot overlap."""
     if statement.kind != "breakdown" or not _SUM_BEHIND.search(statement.quote):
         return False
-    return not any("申请" in label or "收" in label for label, _, _ in statement.parts)
+    plain = not any("申请" in label or "收" in label for label, _, _ in statement.parts)
+    return plain or _OF_PARTS.search(statement.quote) is not None
 
 
 def _taken_apart_again(values: list[Number], total: Number) -> bool:
