@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from build_tools.model import GridCell, Paragraph
 
+_Row: TypeAlias = tuple[int, list[str]]
+"""The line a row begins in, and its cells."""
+
 _ONE_CELL = re.compile(r"[^|]*\|")
+_FILLING = re.compile(r"\|{2,}")
 _WORDS = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _FEW = 3
@@ -23,8 +28,9 @@ _ENOUGH, _LONG = 4, 10
 def bar_rows(lines: Sequence[Paragraph]) -> tuple[tuple[GridCell, ...], ...]:
     """The rows that neighbouring ``lines`` with bars are, each a row of cells."""
     texts = [line.text.strip() for line in lines]
-    if len(texts) >= _FEW and all(map(_ONE_CELL.fullmatch, texts)):
-        rows = _rows_of_lone_cells(texts)
+    lone = _rows_of_lone_cells(texts) if len(texts) >= _FEW else []
+    if lone:
+        rows = lone
     elif is_doubled(texts, "|"):
         rows = [(at, _unframed(text).split("||")) for at, text in enumerate(texts)]
     else:
@@ -34,18 +40,46 @@ def bar_rows(lines: Sequence[Paragraph]) -> tuple[tuple[GridCell, ...], ...]:
     )
 
 
-def _rows_of_lone_cells(texts: Sequence[str]) -> list[tuple[int, list[str]]]:
-    """The rows of lines that hold a cell and the bar behind it: words behind figures open one."""
-    rows: list[tuple[int, list[str]]] = []
-    named = False
+def _rows_of_lone_cells(texts: Sequence[str]) -> list[_Row]:
+    """The rows of lines that hold a cell and the bar behind it; none where they are not built so.
+
+    Words behind figures open a row, and so does a bar alone where nothing stands before it. Bars
+    alone at the end of a row fill it up: that is believed only where all rows of figures are whole,
+    as those are not from which empty cells were taken before.
+    """
+    rows: list[_Row] = []
+    named, ended, filled_up = False, True, False
     for at, text in enumerate(texts):
+        if at and _FILLING.fullmatch(text):
+            ended = filled_up = True
+            continue
+        if not _ONE_CELL.fullmatch(text):
+            return []
         cell = text[:-1]
         opens = bool(_WORDS.search(cell))
-        if not rows or (opens and not named):
+        if ended or (opens and not named):
             rows.append((at, []))
-        rows[-1][1].append(cell)
-        named = opens
-    return rows
+        if at or cell:
+            rows[-1][1].append(cell)
+        named, ended = opens, False
+    return _without_filling_cells(rows) if filled_up else rows
+
+
+def _without_filling_cells(rows: list[_Row]) -> list[_Row]:
+    """``rows``, without an empty cell too many at their end; none where rows of figures differ.
+
+    That is, where they have not equally many cells behind their labels.
+    """
+    labels = [sum(bool(_WORDS.search(cell)) for cell in cells) for _, cells in rows]
+    behind = [cells[count:] for count, (_, cells) in zip(labels, rows, strict=True)]
+    figures = [cells for cells in behind if any(map(_DIGIT.search, cells))]
+    fewest = min(map(len, figures), default=0)
+    several = len(figures) >= _ENOUGH and fewest > _FEW
+    alone = len(figures) == 1 and fewest >= _LONG and figures[0][-1]
+    if not (several or alone) or any(any(one[fewest:]) for one in figures):
+        return []
+    ends = (count + fewest for count in labels)
+    return [(at, cells[:end]) for end, (at, cells) in zip(ends, rows, strict=True)]
 
 
 def joined_rows(lines: Sequence[str], bar: str) -> list[tuple[int, str]]:

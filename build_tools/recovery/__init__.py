@@ -45,7 +45,7 @@ def recover_tables(
     """
     expected = form_for_year(year).era if year else ""
     tables: list[DataTable] = []
-    gaps = Gaps([block for section in sections for block in section.blocks])
+    gaps = Gaps([one for part in sections for one in (part.heading, *part.blocks) if one])
     surely = confident and not guessed_pages
     for name in table_names():
         era = tables[0].form if tables else expected

@@ -66,13 +66,10 @@ _FIGURE = re.compile(
 )
 _MARK = re.compile(rf"(?:[-/\\]+|无)(?:{_COUNTERS})?")
 _NUMERAL = re.compile(rf"(?![〇零].)([〇零一二两三四五六七八九十百千]{{1,9}})(?:{_COUNTERS})?")
-_STACKED = re.compile(r"\d[^\S ]+\d|\d {2,}\d")
-"""Digits on two lines or far apart in one cell: two figures, perhaps."""
-
 _THIN_SPACE = re.compile("(?<=\\d)[\u2009\u202f](?=\\d{3}(?!\\d))")
 """What typesetters put between thousands, and nobody between two figures."""
-_APART = re.compile(r"\d[ \xa0\u3000]+\d")
-"""Digits with a space between them: one figure only where other figures prove it."""
+_APART = re.compile(r"\d\s+\d")
+"""Digits with spaces or a line break between them: one figure only where other figures prove it."""
 _NOTE_SIGN = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793⁰¹²³⁴-⁹₀-₉]")
 _NOTE = re.compile(
     rf"""(?<=[0-9０-９件元])\s*(?:({_NOTE_SIGN.pattern}|[*＊※†‡#▲△▼▽★☆◆◇■□])+
@@ -104,7 +101,7 @@ def _read_figure(text: str) -> CellFigure:
     if text.isascii() and text.isdigit() and (text[0] != "0" or len(text) == 1):
         return CellFigure(FigureKind.NUMBER, int(text), is_bare=True) if len(text) <= 15 else _WORDS
     text = _THIN_SPACE.sub("", text)
-    if len(text) > _LONGEST or _STACKED.search(text):
+    if len(text) > _LONGEST:
         return _WORDS
     if text[:1] in "N'&":
         text = _TEXT_MARK.sub("", "" if text == "NaN" else unescape(text))

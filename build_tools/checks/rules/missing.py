@@ -147,7 +147,9 @@ def _missing_in_table(expected: TableForm, table: DataTable, found: Set[str]) ->
     wanted += [key for key in table.missing_rows if key not in wanted]
     if not wanted:
         return PASSED
-    unread = set(wanted) <= set(table.missing_rows)
+    others = (one for one in table.cells if one.key[1] not in known)
+    doubtful = all(one.status is Status.MISSING for one in others)
+    unread = doubtful or set(wanted) <= set(table.missing_rows)
     lacking = _lacking(expected, table, wanted)
     return fire(
         observe("C02", **lacking) if unread else observe("C02.form", **lacking, form=table.form),

@@ -155,7 +155,7 @@ def _form(year: int, expected: Form, table: DataTable) -> Judgement:
         for cell in table.cells
         if cell.key not in wanted.cell_keys and cell.status is not Status.MISSING
     ]
-    if not odd and table.missing_rows:
+    if not odd:
         return cannot_assess("表格没有读全，所读到的各行两种格式都有")
     earlier = load_form(table.form).first_year < expected.first_year
     observed = observe(
