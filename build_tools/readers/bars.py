@@ -14,7 +14,7 @@ from build_tools.model import GridCell, Paragraph
 _Row: TypeAlias = tuple[int, list[str]]
 """The line a row begins in, and its cells."""
 
-_ONE_CELL = re.compile(r"[^|]*\|")
+_LONE_CELL = re.compile(r"[^|]*\|?")
 _FILLING = re.compile(r"\|{2,}")
 _WORDS = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
@@ -43,32 +43,37 @@ def bar_rows(lines: Sequence[Paragraph]) -> tuple[tuple[GridCell, ...], ...]:
 def _rows_of_lone_cells(texts: Sequence[str]) -> list[_Row]:
     """The rows of lines that hold a cell and the bar behind it; none where they are not built so.
 
-    Words behind figures open a row, and so does a bar alone where nothing stands before it. Bars
-    alone at the end of a row fill it up: that is believed only where all rows of figures are whole,
-    as those are not from which empty cells were taken before.
+    Words behind figures open a row, and so does a bar alone where nothing stands before it or a
+    cell without a bar. Bars alone at the end of a row fill it up or open the next: that is believed
+    only where all rows of figures are whole, as those are not that lost their empty cells.
     """
     rows: list[_Row] = []
-    named, ended, filled_up = False, True, False
+    named, ended, filled_up, may_open = False, True, False, True
     for at, text in enumerate(texts):
         if at and _FILLING.fullmatch(text):
             ended = filled_up = True
             continue
-        if not _ONE_CELL.fullmatch(text):
+        if not _LONE_CELL.fullmatch(text):
             return []
-        cell = text[:-1]
+        cell = text.removesuffix("|")
         opens = bool(_WORDS.search(cell))
         if ended or (opens and not named):
             rows.append((at, []))
-        if at or cell:
+        if cell or not may_open:
             rows[-1][1].append(cell)
-        named, ended = opens, False
-    return _without_filling_cells(rows) if filled_up else rows
+        named = opens
+        ended = may_open = cell == text
+    if not filled_up and texts[0] != "|":
+        return rows
+    whole = _without_filling_cells(rows, filled_up)
+    return whole if whole or filled_up or not all("|" in text for text in texts) else rows
 
 
-def _without_filling_cells(rows: list[_Row]) -> list[_Row]:
+def _without_filling_cells(rows: list[_Row], needs_proof: bool) -> list[_Row]:
     """``rows``, without an empty cell too many at their end; none where rows of figures differ.
 
-    That is, where they have not equally many cells behind their labels.
+    That is, where they have not equally many cells behind their labels. With ``needs_proof`` they
+    must be several, or a long one.
     """
     labels = [sum(bool(_WORDS.search(cell)) for cell in cells) for _, cells in rows]
     behind = [cells[count:] for count, (_, cells) in zip(labels, rows, strict=True)]
@@ -76,7 +81,8 @@ def _without_filling_cells(rows: list[_Row]) -> list[_Row]:
     fewest = min(map(len, figures), default=0)
     several = len(figures) >= _ENOUGH and fewest > _FEW
     alone = len(figures) == 1 and fewest >= _LONG and figures[0][-1]
-    if not (several or alone) or any(any(one[fewest:]) for one in figures):
+    uneven = any(any(one[fewest:]) for one in figures)
+    if uneven or (needs_proof and not (several or alone)):
         return []
     ends = (count + fewest for count in labels)
     return [(at, cells[:end]) for end, (at, cells) in zip(ends, rows, strict=True)]

@@ -23,6 +23,7 @@ from build_tools.readers.styles import Styles
 from build_tools.readers.tree import (
     BLOCKS,
     FIELDS,
+    ROLES,
     SKIPPED,
     STRUCK,
     TEXT,
@@ -51,6 +52,8 @@ _OPENING = 40
 """Blocks of a page's content in which its title is looked for."""
 _NUMBER = re.compile(r"\s*(\d{1,9})")
 _LEFT_OUT = SKIPPED | STRUCK
+_PLAYERS = frozenset({"div", "span", "section", "ul", "li", "p"})
+"""Elements that are made to look like a table, and say so."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -125,6 +128,7 @@ class _Walk:
         self._source = source
         self._styles = styles
         self._may_hide, self._may_raise = styles.may_hide, styles.may_raise
+        self._may_play = styles.may_play
         self._tables: list[list[list[TableCell]]] = []
         """The rows of each table that is open, innermost last."""
         self._parts: list[str] = []
@@ -140,7 +144,7 @@ class _Walk:
 
     def _enters(self, node: Node) -> bool:
         """Take ``node`` in; whether its children belong to the content, too."""
-        tag = node.tag
+        tag = self._tag(node) if self._may_play else node.tag
         if tag == TEXT:
             text = node.text_content or ""
             if self._parts or not text.isspace():
@@ -156,6 +160,12 @@ class _Walk:
                 self._flush()
             self._open(str(tag), node)
         return True
+
+    def _tag(self, node: Node) -> str | None:
+        """The tag of ``node``, or that of the part of a table it is said to play."""
+        tag = node.tag
+        role = node.attributes.get("role") if tag in _PLAYERS else None
+        return ROLES.get(role, tag) if role else tag
 
     def _fill_in(self, node: Node) -> None:
         """Take in what ``node``, a field of a form or a picture, shows in the open cell."""
@@ -193,14 +203,15 @@ class _Walk:
             raise unreadable(self._source, "E-TOO-LARGE.cells", most=MAX_CELLS)
         given = node.attributes
         cell = TableCell([])
-        if (colspan := given.get("colspan")) and colspan != "1":
+        said = "aria-" if self._may_play and "role" in given else ""
+        if (colspan := given.get("colspan") or given.get(f"{said}colspan")) and colspan != "1":
             cell.colspan = _span(colspan, 1)
-        if (rowspan := given.get("rowspan")) and rowspan != "1":
+        if (rowspan := given.get("rowspan") or given.get(f"{said}rowspan")) and rowspan != "1":
             cell.rowspan = _span(rowspan, 0)
         self._tables[-1][-1].append(cell)
 
     def _leave(self, node: Node) -> None:
-        tag = node.tag
+        tag = self._tag(node) if self._may_play else node.tag
         if tag not in BLOCKS:
             return
         if self._parts:

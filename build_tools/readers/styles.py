@@ -58,6 +58,8 @@ class Styles:
         self._may_lift = bool(self._raised) or any(word in lowered for word in _LIFTING)
         self.may_raise = self._may_lift or "<sup" in lowered or "<sub" in lowered
         """Whether there may be an element of which ``raises`` is true."""
+        self.may_play = 'role="row"' in lowered or "role='row'" in lowered
+        """Whether there may be an element that plays a part of a table."""
         self.has_tabs = self.shows_tabs = False
         """Whether one was met that is hidden as long as another is shown; whether such are seen."""
         self._effect_of = cache(_effect_of)  # pages say the same of hundreds of cells

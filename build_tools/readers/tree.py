@@ -38,6 +38,11 @@ BLOCKS = frozenset(
 STRUCK = frozenset({"del", "s", "strike"})
 """Elements whose words were struck out: they are no longer there."""
 
+ROLES = {"table": "table", "grid": "table", "treegrid": "table", "row": "tr"} | dict.fromkeys(
+    ("cell", "gridcell", "columnheader", "rowheader"), "td"
+)
+"""The tags of tables, by the roles that other elements play of them."""
+
 FIELDS = frozenset({"input", "textarea", "button", "select", "img"})
 """Elements that may show a figure in a cell and hold no text of it, or are passed by elsewhere."""
 

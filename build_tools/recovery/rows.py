@@ -75,7 +75,7 @@ def with_bars_drawn(blocks: Iterable[Block]) -> Iterator[Block]:
     """``blocks``, neighbouring lines with bars as the table they draw."""
     lines: list[Paragraph] = []
     for block in blocks:
-        if isinstance(block, Paragraph) and "|" in block.text and len(block.text) <= _LONGEST:
+        if isinstance(block, Paragraph) and _may_be_row(block.text, lines):
             if not (_PROSE.search(block.text) or _RULE.fullmatch(block.text)):
                 lines.append(block)
             continue
@@ -85,6 +85,17 @@ def with_bars_drawn(blocks: Iterable[Block]) -> Iterator[Block]:
         yield block
     if lines:
         yield Grid(bar_rows(lines))
+
+
+def _may_be_row(text: str, lines: Sequence[Paragraph]) -> bool:
+    """Whether ``text`` is of a table with bars, of which ``lines`` stand right above."""
+    return len(text) <= _LONGEST and ("|" in text or bool(lines and _ends_row(lines, text)))
+
+
+def _ends_row(lines: Sequence[Paragraph], text: str) -> bool:
+    """Whether ``text`` is the last figure of a row that a bar alone opens, each cell on a line."""
+    opened = lines[0].text.strip() == "|" and lines[-1].text.endswith("|")
+    return opened and read_figure(text).kind is not _TEXT
 
 
 def _row_lines(

@@ -58,6 +58,16 @@ def test_two_figures_in_a_cell_are_not_made_one() -> None:
     assert drawn(grid) == [["甲", "1  2"], ["乙", "3  4"]]
 
 
+@pytest.mark.parametrize(("table", "cell"), [("table", "cell"), ("grid", "gridcell")])
+def test_elements_that_play_a_table_are_one(table: str, cell: str) -> None:
+    cells = "".join(f'<span role="{cell}">{text}</span>' for text in ("规章", "", "7"))
+    head = '<span role="columnheader" aria-colspan="3">第一项</span>'
+    rows = "".join(f'<div role="row">{row}</div>' for row in (head, cells))
+    (grid,) = read(f'<div role="{table}"><div role="rowgroup">{rows}</div></div>').blocks
+    assert drawn(grid) == [["第一项"], ["规章", "", "7"]]
+    assert spans(grid)[0] == [(1, 3)]
+
+
 def test_empty_cells_stay() -> None:
     (grid,) = read("<table><tr><td>规章<td><td>&nbsp;<td>0</table>").blocks
     assert drawn(grid) == [["规章", "", "", "0"]]

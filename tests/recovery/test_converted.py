@@ -265,8 +265,22 @@ def test_a_bar_that_opens_a_row_is_no_empty_cell() -> None:
         text += ["|", *(f"{one} |" for one in row[:-1]), row[-1]]
     cells = read_cells("\n".join(text))
     read = [one for key, one in cells.items() if key[0] == "review"]
-    known = [(one.value, int(figure or 0)) for one, figure in zip(read, figures, strict=True)]
-    assert all(value in (None, printed) for value, printed in known)
+    assert [one.value for one in read] == [int(figure) if figure else None for figure in figures]
+
+
+@pytest.mark.parametrize("bar", [" |", ""])
+def test_rows_that_a_bar_opens_are_read_with_and_without_one_behind_their_last_cell(
+    bar: str,
+) -> None:
+    rows = [row.split("|") for row, _ in _FILLED_UP]
+    lines = [[*(f"{one} |".lstrip() for one in row[:-1]), row[-1] + bar] for row in rows]
+    text = "\n".join([HEADING, *("\n".join(["|", *line]) for line in lines)])
+    cells = read_cells(text)
+    row = [
+        cells["requests", "denied.law_forbidden", one.key]
+        for one in requests_form().rows[0].columns
+    ]
+    assert [one.value for one in row] == [34, None, None, 1, 1, None, 36]
 
 
 def test_two_figures_in_a_cell_without_sums_are_open() -> None:
