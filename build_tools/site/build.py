@@ -31,6 +31,7 @@ from build_tools.site.agency_folders import (
     remove_others,
     stale_agencies,
 )
+from build_tools.site.build_context import BuildContext
 from build_tools.site.build_paths import BuildPaths
 from build_tools.site.build_report import BuildReport, report_build
 from build_tools.site.contents import data_version, rendering_version
@@ -111,9 +112,8 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
         place.on_reports()
     failed = {*folders_done.failed, *library.closed}
     published = published_agencies(library, failed, job.data_version, manifest, cache)
-    tally = folders_done.files + publish_together(
-        place, job, published, manifest, site, workers, made
-    )
+    build = BuildContext(job, published, manifest, site, workers)
+    tally = folders_done.files + publish_together(place, build, made)
     if tally.written or tally.removed or site.base != site.site:
         with progress("换上新的网站"):
             if place.lasting:

@@ -9,30 +9,21 @@ from msgspec.structs import replace
 
 from build_tools.common.files import HALF_DONE
 from build_tools.exports import DataPart, Edition, write_tables
-from build_tools.publishing.manifest import Manifest
-from build_tools.publishing.staging import DATA, InPlace
+from build_tools.publishing.staging import DATA
 from build_tools.publishing.writer import FolderWriter
+from build_tools.site.build_context import BuildContext
 from build_tools.site.downloads import Downloads
 from build_tools.site.federated import FederatedAgencies, part_title
-from build_tools.site.publish_job import Job
-from build_tools.site.published import PublishedAgencies
 from build_tools.site.summary_file import SummaryHead
-from build_tools.workers.tasks import Workers
 
 _CODEBOOK = "codebook.csv"
 
 
-def begin_catalogue(
-    job: Job,
-    published: PublishedAgencies,
-    edition: Edition,  # noqa: ARG001 - told of by those who make files
-    manifest: Manifest,  # noqa: ARG001
-    place: InPlace,
-    workers: Workers,  # noqa: ARG001
-) -> Callable[[], Downloads]:
+def begin_catalogue(build: BuildContext, _edition: Edition) -> Callable[[], Downloads]:
     """What is returned tells of the files of all parts; of its own a portal has the codebook."""
+    job, published = build.job, build.published
     assert isinstance(published, FederatedAgencies)  # noqa: S101 - nobody else has parts
-    place.ready(DATA)
+    build.site.ready(DATA)
     folder = FolderWriter(Path(job.site, DATA), exclusive=job.exclusive, packing=job.packing)
     folder.put(_CODEBOOK, _codebook(Path(job.site)))
     counts = folder.close()

@@ -9,14 +9,12 @@ from typing import TypeAlias, TypeVar
 
 from msgspec.structs import replace
 
-from build_tools.common.cache import Cache
 from build_tools.model import Value
-from build_tools.publishing.manifest import Manifest, ManifestEntry
-from build_tools.publishing.staging import InPlace
+from build_tools.publishing.manifest import ManifestEntry
 from build_tools.publishing.writer import FileCounts
+from build_tools.site.build_context import BuildContext
 from build_tools.site.publish_job import Job
 from build_tools.site.published import Kept, OpenedAgencies, PublishedAgencies
-from build_tools.workers.tasks import Workers
 
 Register = TypeVar("Register")
 
@@ -41,31 +39,36 @@ class Derived(Value, frozen=True):
 
 
 def begin_part(
-    part: str, job: Job, published: PublishedAgencies, manifest: Manifest, place: InPlace,
-    workers: Workers, listed: Callable[[PublishedAgencies], Register],
-    write: Write[Register], digest: Callable[[], str] = lambda: "",
-) -> Callable[[], Derived]:  # fmt: skip
+    part: str,
+    build: BuildContext,
+    listed: Callable[[PublishedAgencies], Register],
+    write: Write[Register],
+    digest: Callable[[], str] = lambda: "",
+) -> Callable[[], Derived]:
     """Begin to bring ``part`` up to date; what is returned waits until it is.
 
     ``listed`` tells what ``write`` needs of the register; ``digest`` changes whenever what the part
     tells does: where it is the same nothing is written. Empty where nobody knows.
     """
+    job, published, manifest = build.job, build.published, build.manifest
     fingerprint = f"{job.data_version}:{published.fingerprint}"
-    entry = manifest.intact(part, place.base)
+    entry = manifest.intact(part, build.site.base)
     if entry and entry.fingerprint == fingerprint:
         return partial(_unchanged, entry)
     content = digest()
     if entry and content and entry.data == content:
         manifest.record(part, replace(entry, fingerprint=fingerprint))
         return partial(_unchanged, entry)
-    place.ready(part)
+    build.site.ready(part)
     register = listed(published)
     kept = published.kept(Path(job.cache))
-    written = workers.begin(partial(_write_kept, write, job, register, kept, entry is not None))
+    written = build.workers.begin(
+        partial(_write_kept, write, job, register, kept, entry is not None)
+    )
 
     @cache
     def finish() -> Derived:
-        done = written() or _write_opened(write, job, register, published)
+        done = written() or write(job, register, OpenedAgencies(published, build.cache), False)
         entry = ManifestEntry(fingerprint, content, files=done.files, said=done.said)
         manifest.record(part, entry)
         return Derived(FileCounts(written=done.files), done.said)
@@ -88,9 +91,3 @@ def _write_kept(
         return write(job, register, kept, intact)
     except KeyError:
         return None
-
-
-def _write_opened(
-    write: Write[Register], job: Job, register: Register, published: PublishedAgencies
-) -> Written:
-    return write(job, register, OpenedAgencies(published, Cache(Path(job.cache))), False)

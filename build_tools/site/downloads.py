@@ -27,8 +27,9 @@ from build_tools.exports import (
     has_pyarrow,
 )
 from build_tools.publishing.manifest import Manifest, ManifestEntry
-from build_tools.publishing.staging import DATA, InPlace
+from build_tools.publishing.staging import DATA
 from build_tools.publishing.writer import FileCounts
+from build_tools.site.build_context import BuildContext
 from build_tools.site.publish_job import Job
 from build_tools.site.published import PublishedAgencies
 from build_tools.site.table_files import (
@@ -40,7 +41,6 @@ from build_tools.site.table_files import (
     write_parts,
 )
 from build_tools.site.table_pieces import Finds
-from build_tools.workers.tasks import Workers
 
 _BUNDLE = "nianbao.zip"
 _MOVED = "这个文件太大，已经换成同一文件夹里的 {files}，说明见网站的“数据下载”页（data.html）\n"
@@ -57,24 +57,16 @@ class Downloads:
     """Whose files are told of, where this portal has none of its own."""
 
 
-BeginData: TypeAlias = Callable[
-    [Job, PublishedAgencies, Edition, Manifest, InPlace, Workers], Callable[[], Downloads]
-]
+BeginData: TypeAlias = Callable[[BuildContext, Edition], Callable[[], Downloads]]
 """Begins to bring files of data up to date."""
 
 
-def begin_downloads(
-    job: Job,
-    published: PublishedAgencies,
-    edition: Edition,
-    manifest: Manifest,
-    place: InPlace,
-    workers: Workers,
-) -> Callable[[], Downloads]:
+def begin_downloads(build: BuildContext, edition: Edition) -> Callable[[], Downloads]:
     """Begin to bring the files up to date, after the reports' own.
 
     What is returned waits until they are.
     """
+    job, published, manifest = build.job, build.published, build.manifest
     if job.exclusive:  # a preview is read, not downloaded
         return lambda: Downloads(FileCounts(), ())
     version = f"{job.data_version}:{has_pyarrow()}"
@@ -82,19 +74,19 @@ def begin_downloads(
     stale = [
         each
         for each in parts
-        if not manifest.current(each.folder, f"{version}:{each.fingerprint}", place.base)
+        if not manifest.current(each.folder, f"{version}:{each.fingerprint}", build.site.base)
     ]
     if stale:
-        place.ready(DATA)
-    known = {each.folder: _known(each, manifest, place) for each in stale}
+        build.site.ready(DATA)
+    known = {each.folder: _known(each, build) for each in stale}
     begun = [
-        workers.begin(partial(write_parts, job, list(each), known))
+        build.workers.begin(partial(write_parts, job, list(each), known))
         for _, each in groupby(reversed(stale), key=attrgetter("is_of_all"))
     ]
 
     @cache
     def finish() -> Downloads:
-        opened = _opened(published, job)
+        opened = _opened(build)
         counts = _remove_others(job, parts, manifest) if stale else FileCounts()
         written = {folder: made for each in begun for folder, made in each().items()}
         for each in stale:
@@ -122,9 +114,9 @@ def published_files(published: PublishedAgencies, manifest: Manifest) -> tuple[P
     return tuple(file for each in entries for file in each.made)
 
 
-def _known(part: TablePart, manifest: Manifest, place: InPlace) -> str:
+def _known(part: TablePart, build: BuildContext) -> str:
     """What the files that are there tell, if nobody touched them; empty where that is unknown."""
-    entry = manifest.intact(part.folder, place.base)
+    entry = build.manifest.intact(part.folder, build.site.base)
     return entry.data if entry else ""
 
 
@@ -135,10 +127,10 @@ def _leave(part: TablePart, manifest: Manifest, version: str) -> FileCounts:
     return FileCounts(kept=entry.files)
 
 
-def _opened(published: PublishedAgencies, job: Job) -> Finds:
+def _opened(build: BuildContext) -> Finds:
     """Gives what is kept of an agency, made of its reports where it was not."""
-    kept = Cache(Path(job.cache))
-    agencies = {each.id: each for each in published.agencies}
+    kept = build.cache
+    agencies = {each.id: each for each in build.published.agencies}
     return lambda agency, _: agencies[agency].findable(kept)
 
 

@@ -18,31 +18,26 @@ from build_tools.explore import (
     write_figures,
 )
 from build_tools.model import Agency
-from build_tools.publishing.manifest import Manifest
-from build_tools.publishing.staging import EXPLORE, InPlace
+from build_tools.publishing.staging import EXPLORE
+from build_tools.site.build_context import BuildContext
 from build_tools.site.content_digests import combined_digests
 from build_tools.site.contents import Findable
 from build_tools.site.derived import Derived, Written, begin_part
 from build_tools.site.publish_job import Job
 from build_tools.site.published import Kept, PublishedAgencies
 from build_tools.site.reported import Reported
-from build_tools.workers.tasks import Workers
 
 _Held: TypeAlias = tuple[ListedAgency, tuple[FigureRecord, ...]]
 
 
-def begin_tables(
-    job: Job, published: PublishedAgencies, manifest: Manifest, place: InPlace, workers: Workers
-) -> Callable[[], Derived]:
+def begin_tables(build: BuildContext) -> Callable[[], Derived]:
     """Begin to bring the tables up to date; what is returned waits until they are."""
 
     def digest() -> str:
-        known = combined_digests(published, manifest)
-        return f"{job.data_version} {known.tables}" if known else ""
+        known = combined_digests(build.published, build.manifest)
+        return f"{build.job.data_version} {known.tables}" if known else ""
 
-    return begin_part(
-        EXPLORE, job, published, manifest, place, workers, _registered, _write, digest
-    )
+    return begin_part(EXPLORE, build, _registered, _write, digest)
 
 
 def wait_for_first_answer(tables: Callable[[], Derived]) -> FirstAnswer | None:

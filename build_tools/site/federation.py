@@ -28,6 +28,7 @@ from build_tools.site.build import (
     job_of,
     made_files,
 )
+from build_tools.site.build_context import BuildContext
 from build_tools.site.build_paths import BuildPaths
 from build_tools.site.build_report import BuildReport
 from build_tools.site.catalogue import begin_catalogue
@@ -77,9 +78,8 @@ def _federate(
     manifest = Manifest(place.cache, place.site)
     made = {**dict(made_files(place.made)), AGENCY_MAP: addresses.map()}
     tally = addresses.put(job, published.fingerprint, manifest, site)
-    tally += publish_together(
-        place, job, published, manifest, site, workers, made, elsewhere, begin_catalogue
-    )
+    build = BuildContext(job, published, manifest, site, workers)
+    tally += publish_together(place, build, made, elsewhere, begin_catalogue)
     if tally.written or tally.removed or site.base != site.site:
         with progress("换上新的网站"):
             site.publish((f"{REPORTS}/{each}" for each in addresses.ids), workers)

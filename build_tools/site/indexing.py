@@ -12,8 +12,7 @@ from pathlib import Path
 
 from build_tools.common.cache import Cache, digest_of
 from build_tools.model import Value
-from build_tools.publishing.manifest import Manifest
-from build_tools.publishing.staging import SEARCH, InPlace
+from build_tools.publishing.staging import SEARCH
 from build_tools.search import (
     DirectoryEntry,
     KeptIndex,
@@ -21,11 +20,11 @@ from build_tools.search import (
     write_index,
     write_sorted_index,
 )
+from build_tools.site.build_context import BuildContext
 from build_tools.site.derived import Derived, Written, begin_part
 from build_tools.site.findable import directory_entry
 from build_tools.site.publish_job import Job
 from build_tools.site.published import Kept, KeptAgencies, PublishedAgencies
-from build_tools.workers.tasks import Workers
 
 _MOST = 50
 """Agencies that changed: of more, all is written."""
@@ -46,11 +45,9 @@ class _KeptSearch(Value, frozen=True):
     index: KeptIndex
 
 
-def begin_search(
-    job: Job, published: PublishedAgencies, manifest: Manifest, place: InPlace, workers: Workers
-) -> Callable[[], Derived]:
+def begin_search(build: BuildContext) -> Callable[[], Derived]:
     """Begin to bring the index up to date; what is returned waits until it is."""
-    return begin_part(SEARCH, job, published, manifest, place, workers, _unreported, _write)
+    return begin_part(SEARCH, build, _unreported, _write)
 
 
 def _unreported(published: PublishedAgencies) -> tuple[DirectoryEntry, ...]:

@@ -14,6 +14,7 @@ from build_tools.publishing.staging import InPlace
 from build_tools.publishing.writer import FolderWriter
 from build_tools.site.agency_folders import publish_agencies, stale_agencies
 from build_tools.site.build import job_of
+from build_tools.site.build_context import BuildContext
 from build_tools.site.build_paths import BuildPaths
 from build_tools.site.build_report import BuildReport, report_build
 from build_tools.site.by_hand import pages_by_hand
@@ -49,14 +50,14 @@ def _write_pages(place: BuildPaths, workers: Workers) -> BuildReport:
     failed = {*folders_done.failed, *library.closed}
     published = published_agencies(library, failed, job.data_version, manifest, cache)
     edition = edition_of(published, place.edition)
-    downloads = begin_downloads(job, published, edition, manifest, site, workers)
+    build = BuildContext(job, published, manifest, site, workers)
+    downloads = begin_downloads(build, edition)
     tally = folders_done.files + downloads().counts
     root = FolderWriter(place.site, shared=True)
     pages, problems = pages_by_hand(place.content)
     library = replace(library, problems=(*library.problems, *problems))
     for name, data in pages.items():
         root.put(name, data)
-    setting = Setting(edition=edition)
-    tally += publish_portal(job, published, cache, manifest, site, root, setting, downloads)
+    tally += publish_portal(build, root, Setting(edition=edition), downloads)
     manifest.save()
     return report_build(library, manifest, tally, folders_done.failed)

@@ -7,7 +7,7 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from build_tools.common.cache import Cache, digest_of
+from build_tools.common.cache import digest_of
 from build_tools.common.compression import read_published
 from build_tools.common.progress import counted
 from build_tools.explore import FirstAnswer
@@ -24,11 +24,12 @@ from build_tools.pages import (
 from build_tools.pages.addresses import agency_path, report_path
 from build_tools.pages.feeds import FeedEntry
 from build_tools.pages.portal.counting import placeholder
-from build_tools.publishing.manifest import Manifest, ManifestEntry
-from build_tools.publishing.staging import SURVEYED, TOP, InPlace
+from build_tools.publishing.manifest import ManifestEntry
+from build_tools.publishing.staging import SURVEYED, TOP
 from build_tools.publishing.writer import FileCounts, FolderWriter
 from build_tools.releases import ReleaseNotes
 from build_tools.site import opensearch
+from build_tools.site.build_context import BuildContext
 from build_tools.site.content_digests import combined_digests
 from build_tools.site.contents import published_page
 from build_tools.site.downloads import Downloads
@@ -54,30 +55,33 @@ class Setting(Value, frozen=True):
 
 
 def publish_portal(
-    job: Job, published: PublishedAgencies, cache: Cache, manifest: Manifest, place: InPlace,
-    root: FolderWriter, site: Setting, downloads: Callable[[], Downloads],
+    build: BuildContext,
+    root: FolderWriter,
+    site: Setting,
+    downloads: Callable[[], Downloads],
     first: Callable[[], FirstAnswer | None] = lambda: None,
-) -> FileCounts:  # fmt: skip
+) -> FileCounts:
     """Put every page about many reports into ``root`` and close it.
 
     ``downloads`` waits for the files of data; it is called last. ``first`` waits for the tables of
     figures, of which there may be none.
     """
-    fingerprint = _fingerprint(job, published, site)
-    surveyed = manifest.intact(SURVEYED, place.base)
-    if surveyed and manifest.current(TOP, fingerprint, place.base):
+    manifest, base = build.manifest, build.site.base
+    fingerprint = _fingerprint(build.job, build.published, site)
+    surveyed = manifest.intact(SURVEYED, base)
+    if surveyed and manifest.current(TOP, fingerprint, base):
         for name in (*manifest.entry(TOP).names, *surveyed.names):
             root.keep(name)
         return root.close()
-    digest = _survey_digest(job, published, manifest, site)
+    digest = _survey_digest(build, site)
     if surveyed and digest and surveyed.fingerprint == digest:
-        _follow(job, published, cache, manifest, root, surveyed)
+        _follow(build, root, surveyed)
     else:
-        surveyed = _survey(job, published, cache, root, site, first)
+        surveyed = _survey(build, root, site, first)
     manifest.record(SURVEYED, replace(surveyed, fingerprint=digest))
-    notes = notes_of(published, site.edition.version, cache)
+    notes = notes_of(build.published, site.edition.version, build.cache)
     own = surveyed.said.decode().split()
-    names = tuple(_put_all(job, published, root, site, downloads, notes, own))
+    names = tuple(_put_all(build, root, site, downloads, notes, own))
     tally = root.close()
     manifest.record(
         TOP, ManifestEntry(fingerprint, names=names, files=len(names), problems=notes.problems)
@@ -86,17 +90,16 @@ def publish_portal(
 
 
 def _survey(
-    job: Job,
-    published: PublishedAgencies,
-    cache: Cache,
+    build: BuildContext,
     root: FolderWriter,
     site: Setting,
     first: Callable[[], FirstAnswer | None],
 ) -> ManifestEntry:
     """Put what tells of all reports; it is remembered with the addresses for search engines."""
+    published = build.published
     contents = surveyed_contents(
         published.library.registered,
-        published.summaries(cache),
+        published.summaries(build.cache),
         published.withdrawn,
         site.contact,
         first,
@@ -105,26 +108,19 @@ def _survey(
     names: list[str] = []
     own: list[str] = []
     for each in counted("地区、年份等的网页", contents):
-        names += root.put(*site.elsewhere.relinked(*_file(job, each)))
+        names += root.put(*site.elsewhere.relinked(*_file(build.job, each)))
         if isinstance(each, Page) and each.indexed:
             own.append(each.path)
     return ManifestEntry("", names=tuple(names), files=len(names), said="\n".join(own).encode())
 
 
-def _follow(
-    job: Job,
-    published: PublishedAgencies,
-    cache: Cache,
-    manifest: Manifest,
-    root: FolderWriter,
-    surveyed: ManifestEntry,
-) -> None:
+def _follow(build: BuildContext, root: FolderWriter, surveyed: ManifestEntry) -> None:
     """Keep the files ``surveyed``, but for feeds that tell of an original that was replaced."""
-    changed = {*manifest.recorded}
+    published, changed = build.published, {*build.manifest.recorded}
     registered = {each.id: each for each in published.library.registered} if changed else {}
     news: dict[tuple[str, str], list[FeedEntry]] = {}
     for agency in (each for each in published.agencies if each.folder in changed):
-        for report in agency.summaries(cache):
+        for report in agency.summaries(build.cache):
             known = registered.get(agency.id) or placeholder(report)
             for feed in feeds_of(known, report.region):
                 news.setdefault(feed, []).append(news_of(report))
@@ -132,7 +128,7 @@ def _follow(
         name
         for (path, to_top), entries in news.items()
         for name in root.put(
-            path, changed_feed(read_published(f"{job.site}/{path}"), entries, to_top)
+            path, changed_feed(read_published(f"{build.job.site}/{path}"), entries, to_top)
         )
     }
     for name in surveyed.names:
@@ -140,20 +136,18 @@ def _follow(
             root.keep(name)
 
 
-def _survey_digest(
-    job: Job, published: PublishedAgencies, manifest: Manifest, site: Setting
-) -> str:
+def _survey_digest(build: BuildContext, site: Setting) -> str:
     """Changes whenever a page that tells of all reports does, but for feeds; empty if unknown."""
-    known = None if site.elsewhere.parts else combined_digests(published, manifest)
+    published = build.published
+    known = None if site.elsewhere.parts else combined_digests(published, build.manifest)
     if known is None:
         return ""
     withdrawn = sorted((agency, sorted(years)) for agency, years in published.withdrawn.items())
-    return digest_of((job.look, known, withdrawn, site.contact))
+    return digest_of((build.job.look, known, withdrawn, site.contact))
 
 
 def _put_all(
-    job: Job,
-    published: PublishedAgencies,
+    build: BuildContext,
     root: FolderWriter,
     site: Setting,
     downloads: Callable[[], Downloads],
@@ -167,15 +161,15 @@ def _put_all(
     )
     own = []
     for each in contents:
-        yield from root.put(*site.elsewhere.relinked(*_file(job, each)))
+        yield from root.put(*site.elsewhere.relinked(*_file(build.job, each)))
         if isinstance(each, Page) and each.indexed:
             own.append(each.path)
     data = downloads()
     for name, file in (*data_files(site.edition, data.files, data.parts), *notes.files()):
         yield from root.put(name, file)
-    reports = map(site.elsewhere.address, _report_pages(published))
+    reports = map(site.elsewhere.address, _report_pages(build.published))
     pages = chain(site.pages, reports, surveyed, own)
-    for name, file in _for_finders(site, pages, published) if site.url else ():
+    for name, file in _for_finders(site, pages, build.published) if site.url else ():
         yield from root.put(name, file)
 
 

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from build_tools.common.cache import Cache
 from build_tools.common.progress import progress
-from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import PARTS, TOP, InPlace
 from build_tools.publishing.writer import FileCounts, FolderWriter
+from build_tools.site.build_context import BuildContext
 from build_tools.site.build_paths import BuildPaths
 from build_tools.site.downloads import BeginData, begin_downloads
 from build_tools.site.edition import edition_of
@@ -19,8 +18,6 @@ from build_tools.site.exploring import begin_tables, wait_for_first_answer
 from build_tools.site.indexing import begin_search
 from build_tools.site.portal import Setting, publish_portal
 from build_tools.site.publish_job import Job
-from build_tools.site.published import PublishedAgencies
-from build_tools.workers.tasks import Workers
 
 _NO_PAGES = ("404.html", "embed.html")
 """Made by the site generator, and nobody's to find."""
@@ -29,32 +26,27 @@ _HERE = Elsewhere()
 
 def publish_together(
     place: BuildPaths,
-    job: Job,
-    published: PublishedAgencies,
-    manifest: Manifest,
-    site: InPlace,
-    workers: Workers,
+    build: BuildContext,
     made: Mapping[str, bytes],
     elsewhere: Elsewhere = _HERE,
     begin_data: BeginData = begin_downloads,
 ) -> FileCounts:
-    """Bring all of it up to date in ``site``; ``made`` are files for its top that are there.
+    """Bring all of it up to date; ``made`` are files for the top of the site that are there.
 
     ``begin_data`` sees to the files of data.
     """
-    explorable = begin_tables(job, published, manifest, site, workers)  # a page waits for them
-    searchable = begin_search(job, published, manifest, site, workers)
-    edition = edition_of(published, place.edition)
-    downloads = begin_data(job, published, edition, manifest, site, workers)
-    site.begin_flush()
-    root = _root_writer(job, site)
+    explorable = begin_tables(build)  # a page waits for them
+    searchable = begin_search(build)
+    edition = edition_of(build.published, place.edition)
+    downloads = begin_data(build, edition)
+    build.site.begin_flush()
+    root = _root_writer(build.job, build.site)
     for name, data in made.items():
         root.put(name, data)
     pages = tuple(name for name in made if name.endswith(".html") and name not in _NO_PAGES)
     setting = Setting(place.site_url, pages, place.contact, elsewhere, edition)
-    cache = Cache(place.cache)
     first = partial(wait_for_first_answer, explorable)
-    tally = publish_portal(job, published, cache, manifest, site, root, setting, downloads, first)
+    tally = publish_portal(build, root, setting, downloads, first)
     with progress("数据文件、搜索索引"):
         return tally + downloads().counts + searchable().counts + explorable().counts
 

@@ -11,6 +11,7 @@ from build_tools.common.cache import Cache
 from build_tools.library import scan
 from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import EXPLORE, SEARCH, InPlace
+from build_tools.site.build_context import BuildContext
 from build_tools.site.derived import Derived
 from build_tools.site.exploring import begin_tables
 from build_tools.site.indexing import begin_search
@@ -44,7 +45,7 @@ def _derived(
         library = scan(content, Cache(cache))
         manifest = Manifest(cache, site)
         held = published_agencies(library, (), "data", manifest, Cache(cache))
-        done = begin(job, held, manifest, InPlace(site), workers)()
+        done = begin(BuildContext(job, held, manifest, InPlace(site), workers))()
     files = tree(site / name)
     assert done.counts.written == len(files)
     return files
