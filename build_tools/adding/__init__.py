@@ -8,7 +8,7 @@ does it.
 from build_tools.adding.examining import Examined, examine, find_files
 from build_tools.adding.identifying import new_agency
 from build_tools.adding.known_agencies import KnownAgencies
-from build_tools.adding.performing import NotExtensibleError, Refused, perform
+from build_tools.adding.performing import NotExtensibleError, perform
 from build_tools.adding.plan_file import BadPlanError, read_plan, write_plan
 from build_tools.adding.planning import Action, AskedAbout, Doubt, Entry, placed, propose
 
@@ -21,7 +21,6 @@ __all__ = [
     "Examined",
     "KnownAgencies",
     "NotExtensibleError",
-    "Refused",
     "examine",
     "find_files",
     "new_agency",

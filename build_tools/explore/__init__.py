@@ -4,7 +4,7 @@ from build_tools.explore.agencies import ListedAgency, listed
 from build_tools.explore.first import FirstAnswer
 from build_tools.explore.kept_years import KeptYears
 from build_tools.explore.records import MARKS, FigureRecord, figure_record, withdrawn_record
-from build_tools.explore.writing import WrittenTables, write_figures
+from build_tools.explore.writing import write_figures
 
 __all__ = [
     "MARKS",
@@ -12,7 +12,6 @@ __all__ = [
     "FirstAnswer",
     "KeptYears",
     "ListedAgency",
-    "WrittenTables",
     "figure_record",
     "listed",
     "withdrawn_record",

@@ -8,7 +8,7 @@ what, stands in ``registry``.
 from __future__ import annotations
 
 from build_tools.exports.agency import agency_json
-from build_tools.exports.bundle import bundle_tables, citation_file, described_file
+from build_tools.exports.bundle import bundle_tables, described_file
 from build_tools.exports.contents import exported_report, restored_report, stored_report
 from build_tools.exports.data_page import data_files, data_values
 from build_tools.exports.model import (
@@ -18,7 +18,7 @@ from build_tools.exports.model import (
     PiecePlace,
     PublishedFile,
 )
-from build_tools.exports.package import Edition, datapackage, distributions
+from build_tools.exports.package import Edition
 from build_tools.exports.parquet_writer import has_pyarrow
 from build_tools.exports.registry import (
     FORMATS,
@@ -50,12 +50,9 @@ __all__ = [
     "agency_json",
     "bundle_tables",
     "cell_lines",
-    "citation_file",
     "data_files",
     "data_values",
-    "datapackage",
     "described_file",
-    "distributions",
     "exported_report",
     "has_pyarrow",
     "join_pieces",

@@ -5,9 +5,8 @@ robots.txt · ``pages`` the report a page holds or links to · ``archive`` the e
 """
 
 from build_tools.fetching.archive import warc_of
-from build_tools.fetching.client import Exchange
 from build_tools.fetching.fetcher import Fetcher
-from build_tools.fetching.pages import FetchedReport, fetch_report
+from build_tools.fetching.pages import fetch_report
 from build_tools.fetching.problems import FetchError
 
-__all__ = ["Exchange", "FetchError", "FetchedReport", "Fetcher", "fetch_report", "warc_of"]
+__all__ = ["FetchError", "Fetcher", "fetch_report", "warc_of"]

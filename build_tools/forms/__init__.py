@@ -4,8 +4,7 @@ One declared tree drives everything: its leaves give the recovery order, its gro
 its totals the identities. A new era is a new file beside this one; it cannot hold logic.
 """
 
-from build_tools.forms.building import FormError
-from build_tools.forms.declaration import Items, TotalDeclaration
+from build_tools.forms.declaration import Items
 from build_tools.forms.indicators import RowIndicator, base_of, indicators, row_indicators
 from build_tools.forms.lineage import (
     all_totals,
@@ -27,33 +26,19 @@ from build_tools.forms.lineage import (
     table_subject,
     watched_cells,
 )
-from build_tools.forms.loading import add_folder, form_for_year, load_form, load_forms, read_forms
+from build_tools.forms.loading import form_for_year, load_form, load_forms
 from build_tools.forms.placed_identities import all_hold, placed_identities
-from build_tools.forms.tables import (
-    Column,
-    Form,
-    FormFigure,
-    Group,
-    Identity,
-    Row,
-    Sentence,
-    TableForm,
-)
+from build_tools.forms.tables import Column, Form, Identity, Row, Sentence, TableForm
 
 __all__ = [
     "Column",
     "Form",
-    "FormError",
-    "FormFigure",
-    "Group",
     "Identity",
     "Items",
     "Row",
     "RowIndicator",
     "Sentence",
     "TableForm",
-    "TotalDeclaration",
-    "add_folder",
     "all_hold",
     "all_totals",
     "base_of",
@@ -74,7 +59,6 @@ __all__ = [
     "load_forms",
     "parts_of",
     "placed_identities",
-    "read_forms",
     "row_indicators",
     "row_words",
     "sum_of",

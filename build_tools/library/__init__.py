@@ -9,7 +9,7 @@ from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.comparing import compared, known_likenesses
 from build_tools.library.content import scan
 from build_tools.library.holdings import Library
-from build_tools.library.summaries import ReportSummary, summarise
+from build_tools.library.summaries import ReportSummary
 
 __all__ = [
     "AgencyReports",
@@ -22,5 +22,4 @@ __all__ = [
     "known_likenesses",
     "read_agency",
     "scan",
-    "summarise",
 ]

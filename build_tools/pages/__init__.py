@@ -1,9 +1,8 @@
 """The pages of the portal as plain values, made without any site generator."""
 
-from build_tools.pages.agency.page import agency_page, series_of
+from build_tools.pages.agency.page import series_of
 from build_tools.pages.feeds import changed_feed, news_of
 from build_tools.pages.model import AgencyContext, DataFile
-from build_tools.pages.portal.comparison import agency_script
 from build_tools.pages.portal.group_files import feeds_of
 from build_tools.pages.portal.pages import surveyed_contents, unsurveyed_contents
 from build_tools.pages.registry import AGENCY_PAGES
@@ -15,8 +14,6 @@ __all__ = [
     "AGENCY_PAGES",
     "AgencyContext",
     "DataFile",
-    "agency_page",
-    "agency_script",
     "changed_feed",
     "feeds_of",
     "news_of",

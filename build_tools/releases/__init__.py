@@ -4,7 +4,7 @@ A release is a file of lines below ``content/releases``, written by ``nianbao re
 changed. Comparing one with the next, and the last with what is built, makes the page 变更记录.
 """
 
-from build_tools.releases.comparing import Change, changes
+from build_tools.releases.comparing import changes
 from build_tools.releases.files import (
     FOLDER,
     NAME,
@@ -21,7 +21,6 @@ from build_tools.releases.recording import released_reports
 __all__ = [
     "FOLDER",
     "NAME",
-    "Change",
     "PartReleases",
     "Release",
     "ReleaseError",

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from build_tools import forms
+from build_tools.forms import loading
 
 _PACKAGE = Path(forms.__file__).parent
 Declared = dict[str, Any]
@@ -119,7 +120,7 @@ def write_eras(folder: Path) -> None:
 def _add() -> None:
     with tempfile.TemporaryDirectory() as folder:
         write_eras(Path(folder))
-        forms.add_folder(Path(folder))
+        loading.add_folder(Path(folder))
         forms.load_forms()
 
 

@@ -2,6 +2,6 @@
 
 from pathlib import Path
 
-from build_tools.forms import add_folder
+from build_tools.forms.loading import add_folder
 
 add_folder(Path(__file__).parent / "eras")

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from build_tools import forms
+from build_tools.forms import loading
 
 _ERA = """
 era: "2026"
@@ -40,7 +41,7 @@ tables:
 def _add() -> None:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "2026.yml").write_text(_ERA, "utf-8")
-        forms.add_folder(Path(folder))
+        loading.add_folder(Path(folder))
         forms.load_forms()
 
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from build_tools import forms
-from build_tools.forms import FormError, add_folder, lineage, load_forms, read_forms
+from build_tools.forms import lineage, load_forms
+from build_tools.forms.building import FormError
+from build_tools.forms.loading import add_folder, read_forms
 
 _FOLDER = Path(forms.__file__).parent
 _TEXTS = {name: (_FOLDER / name).read_text("utf-8") for name in ("2019.yml", "2021.yml")}

@@ -9,7 +9,8 @@ from build_tools.checks import Subject
 from build_tools.checks.sentences import sentence
 from build_tools.common.cache import Cache
 from build_tools.library import agency_reports as library_module
-from build_tools.library import agency_summaries, read_agency, scan, summarise
+from build_tools.library import agency_summaries, read_agency, scan
+from build_tools.library.summaries import summarise
 from build_tools.model import AnnualReport, ReportRecord, Source
 from build_tools.reports import reading
 from build_tools.reports.assembling import read_report

@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from build_tools.forms import load_form
 from build_tools.model import CheckResult, Outcome, Relative
-from build_tools.pages import render_markdown
+from build_tools.pages.render import render_markdown
 from tests.pages import samples
 from tests.pages.dom import Tree, page_tree
 

@@ -9,8 +9,9 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 
 from build_tools.model import UNNAMED, Portal
-from build_tools.pages import render_markdown, report_page
 from build_tools.pages.citing import DAY, PLACE, Cited, bibtex, citations, gbt_7714, ris
+from build_tools.pages.render import render_markdown
+from build_tools.pages.report.page import report_page
 from tests.pages import samples
 from tests.pages.dom import Tree, page_tree
 

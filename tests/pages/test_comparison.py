@@ -8,9 +8,10 @@ from typing import Any
 from build_tools.forms import load_forms
 from build_tools.library.summaries import TOTALS
 from build_tools.model import Agency
-from build_tools.pages import DataFile, agency_script, render_markdown, series_of
-from build_tools.pages.portal.comparison import compare_page
+from build_tools.pages import DataFile, series_of
+from build_tools.pages.portal.comparison import agency_script, compare_page
 from build_tools.pages.portal.counting import take_survey
+from build_tools.pages.render import render_markdown
 from tests.pages import samples
 from tests.pages.dom import page_tree
 from tests.pages.test_portal import CITY, COUNTY, summary

@@ -13,7 +13,8 @@ import pytest
 
 from build_tools.library.summaries import summarise
 from build_tools.model import Page
-from build_tools.pages import render_markdown, report_page
+from build_tools.pages.render import render_markdown
+from build_tools.pages.report.page import report_page
 from tests.pages import samples
 from tests.pages.dom import Tree, page_tree
 from tests.pages.test_escape import EXTENSIONS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.pages import render_markdown
+from build_tools.pages.render import render_markdown
 from tests.pages import samples
 from tests.pages.dom import Tree, page_tree
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from build_tools.model import Place
-from build_tools.pages import render_markdown
 from build_tools.pages.escape import escape_line, escape_markdown
+from build_tools.pages.render import render_markdown
 from build_tools.pages.report.original import line_link, original_lines, place_words
 from tests.pages.dom import page_tree
 from tests.pages.samples import HOSTILE

@@ -9,8 +9,8 @@ import pytest
 
 from build_tools.library.summaries import TOTALS, ReportSummary
 from build_tools.model import Agency, Finding, Number, Observation, Page, Region, Relative, Severity
-from build_tools.pages import render_markdown
 from build_tools.pages.portal.finding_spool import FindingSpool
+from build_tools.pages.render import render_markdown
 from tests.pages import samples
 from tests.pages.dom import Tree, page_tree
 

@@ -16,7 +16,8 @@ from build_tools.model import (
     SettledDoubt,
     Severity,
 )
-from build_tools.pages import render_markdown, report_page
+from build_tools.pages.render import render_markdown
+from build_tools.pages.report.page import report_page
 from tests.pages import samples
 from tests.pages.dom import Tree, page_tree
 

@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 from rdflib import RDF, Graph, URIRef, namespace
 
-from build_tools.exports import Edition, PublishedFile, distributions
+from build_tools.exports import Edition, PublishedFile
+from build_tools.exports.package import distributions
 from build_tools.model import Page
-from build_tools.pages import page_head, render_markdown, report_page
+from build_tools.pages import page_head
+from build_tools.pages.render import render_markdown
+from build_tools.pages.report.page import report_page
 from tests.pages import samples
 from tests.pages.dom import page_tree
 

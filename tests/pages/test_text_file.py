@@ -6,7 +6,8 @@ from msgspec.structs import replace
 
 from build_tools.forms import in_form_order
 from build_tools.model import ReportRecord, Status
-from build_tools.pages import report_page, text_file
+from build_tools.pages import text_file
+from build_tools.pages.report.page import report_page
 from build_tools.pages.words import STATUS_WORDS, digits
 from tests.pages import samples
 from tests.pages.dom import page_tree

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from build_tools.exports import report_json
 from build_tools.model import Provenance, ReportRecord, Version
-from build_tools.pages import render_markdown, report_page
+from build_tools.pages.render import render_markdown
+from build_tools.pages.report.page import report_page
 from tests.checks.building import build_report
 from tests.pages import samples
 from tests.pages.dom import page_tree

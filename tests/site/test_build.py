@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.model import Agency, Page, Portal, ReportRecord, WithdrawnReport
-from build_tools.pages import agency_page
+from build_tools.pages.agency.page import agency_page
 from build_tools.reports.series import Series
 from build_tools.site import agency_folders, build
 from build_tools.site.build import build_portal
