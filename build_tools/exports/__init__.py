@@ -23,13 +23,9 @@ from build_tools.exports.parquet_writer import has_pyarrow
 from build_tools.exports.registry import (
     FORMATS,
     TABLES,
-    join_pieces,
-    merge_pieces,
-    merges,
     piece_format,
     published_tables,
     table_called,
-    write_pieces,
     write_tables,
     written_formats,
 )
@@ -55,9 +51,6 @@ __all__ = [
     "described_file",
     "exported_report",
     "has_pyarrow",
-    "join_pieces",
-    "merge_pieces",
-    "merges",
     "piece_format",
     "published_tables",
     "report_csv",
@@ -68,7 +61,6 @@ __all__ = [
     "withdrawn_csv",
     "withdrawn_json",
     "withdrawn_text",
-    "write_pieces",
     "write_tables",
     "written_formats",
 ]

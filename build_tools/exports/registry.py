@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
-from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from typing import TypeAlias
 
 from build_tools.exports.agencies import AGENCIES
 from build_tools.exports.cells import CELLS
@@ -135,52 +135,19 @@ def written_formats(table: ExportTable) -> tuple[str, ...]:
     return written or (table.instead,)
 
 
+WantedFile: TypeAlias = tuple[Path, str, str] | tuple[Path, str, str, PiecePlace]
+"""A file's path, its table and format; of a piece of a file where its rows stand in that."""
+
+
 def write_tables(
-    agencies: Iterable[ExportedAgency], wanted: Iterable[tuple[Path, str, str]]
+    agencies: Iterable[ExportedAgency], wanted: Iterable[WantedFile]
 ) -> dict[Path, int]:
-    """Write each ``(path, table, format)`` in one pass over ``agencies``; gives the rows of each.
+    """Write each file that is ``wanted`` in one pass over ``agencies``; gives the rows of each.
 
     ValueError where a format cannot be written here.
     """
-    return _write(agencies, (partial(_opened, *each) for each in wanted))
-
-
-def write_pieces(
-    agencies: Iterable[ExportedAgency], wanted: Iterable[tuple[Path, str, str, PiecePlace]]
-) -> dict[Path, int]:
-    """As ``write_tables``, each file a piece of one: its agencies stand at this place of it."""
-    return _write(agencies, (partial(_opened, *each) for each in wanted))
-
-
-def join_pieces(path: Path, table: str, form: str, pieces: Iterable[bytes], rows: int) -> None:
-    """Write the file of all ``pieces``, in order and merged, which have so many ``rows``."""
-    piece_format(form).join(path, table_called(table), pieces, rows)
-
-
-def merge_pieces(table: str, form: str, pieces: Iterable[bytes]) -> bytes:
-    """One of ``pieces`` that follow each other: what is joined, where ``merges`` says so."""
-    merge = piece_format(form).merge
-    assert merge is not None  # noqa: S101 - whoever merges has asked
-    return merge(table_called(table), pieces)
-
-
-def merges(form: str) -> bool:
-    """Whether pieces of the format ``form`` are merged before they are joined."""
-    return piece_format(form).merge is not None
-
-
-def piece_format(form: str) -> PieceFormat:
-    """How files of the format ``form`` are made of pieces."""
-    made = FORMATS[form].pieces
-    assert made is not None  # noqa: S101 - only those that are published are asked for
-    return made
-
-
-def _write(
-    agencies: Iterable[ExportedAgency], files: Iterable[Callable[[], _Opened]]
-) -> dict[Path, int]:
     with ExitStack() as stack:
-        opened = [stack.enter_context(each()) for each in files]
+        opened = [stack.enter_context(_opened(*each)) for each in wanted]
         for agency in agencies:
             for table, same in groupby(opened, attrgetter("table")):
                 together = list(same)
@@ -188,6 +155,13 @@ def _write(
                     for each in together:
                         each.add(rows)
     return {each.path: each.rows for each in opened}
+
+
+def piece_format(form: str) -> PieceFormat:
+    """How files of the format ``form`` are made of pieces."""
+    made = FORMATS[form].pieces
+    assert made is not None  # noqa: S101 - only those that are published are asked for
+    return made
 
 
 def _opened(path: Path, name: str, form: str, place: PiecePlace | None = None) -> _Opened:

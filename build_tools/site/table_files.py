@@ -21,7 +21,7 @@ from build_tools.exports import (
     PublishedFile,
     described_file,
     has_pyarrow,
-    join_pieces,
+    piece_format,
     published_tables,
     table_called,
     write_tables,
@@ -144,7 +144,7 @@ def _write_all(
             rows = write_tables((), [(path, table, form)])[path]
         else:
             rows = pieces.rows(name)
-            join_pieces(path, table, form, pieces.of_file(name), rows)
+            piece_format(form).join(path, table_called(table), pieces.of_file(name), rows)
         yield described_file(path, f"{part.folder}/{name}", table, form, rows, part.year)
         _put(job, path, folder / name)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -18,11 +18,10 @@ from build_tools.common.files import HALF_DONE
 from build_tools.exports import (
     ExportedAgency,
     PiecePlace,
-    merge_pieces,
-    merges,
     piece_format,
     restored_report,
-    write_pieces,
+    table_called,
+    write_tables,
 )
 from build_tools.model import Agency, Value
 from build_tools.site.contents import Findable
@@ -115,15 +114,19 @@ class TablePieces:
 
         LostPieceError where one is not what it should be.
         """
-        if not merges(self._names[name][1]):
+        table, form = self._names[name]
+        merge = piece_format(form).merge
+        if merge is None:
             yield from self._pieces(name, self.runs)
             return
         groups = dict(_groups(self.runs))
         for last, group in groups.items():
-            yield self._merged(name, last, group)
+            yield self._merged(name, last, group, partial(merge, table_called(table)))
         self._kept.retain(f"{self._folder}/{name}-merged", groups)
 
-    def _merged(self, name: str, last: str, runs: Sequence[str]) -> bytes:
+    def _merged(
+        self, name: str, last: str, runs: Sequence[str], merge: Callable[[Iterable[bytes]], bytes]
+    ) -> bytes:
         """The pieces of ``runs`` made one, as kept if they are those it was made of."""
         stamps = b"".join([self.runs[run].stamps[name] for run in runs])
         stamp = blake2b(stamps, digest_size=_STAMP).digest()
@@ -131,7 +134,7 @@ class TablePieces:
         data = self._kept.get(artefact) or b""
         if data[:_STAMP] == stamp:
             return data[_STAMP:]
-        made = merge_pieces(*self._names[name], self._pieces(name, runs))
+        made = merge(self._pieces(name, runs))
         self._kept.keep(artefact, stamp + made)
         return made
 
@@ -162,7 +165,7 @@ class TablePieces:
     ) -> dict[str, int]:
         paths = {name: self._scratch / f"{HALF_DONE}-piece-{name}" for name in stale}
         wanted = [(paths[name], *self._names[name], place) for name, place in stale.items()]
-        counts = write_pieces(loaded.agencies(), wanted)
+        counts = write_tables(loaded.agencies(), wanted)
         for name, path in paths.items():
             self._kept.keep(self._artefact(name, run), stamps[name] + path.read_bytes())
             path.unlink()

@@ -20,13 +20,10 @@ from build_tools.exports import (
     ExportedAgency,
     PiecePlace,
     exported_report,
-    join_pieces,
-    merge_pieces,
-    merges,
+    piece_format,
     registry,
     sheet_rows,
     table_called,
-    write_pieces,
     write_tables,
     xlsx_writer,
 )
@@ -125,9 +122,9 @@ def test_of_a_changed_report_the_pieces_of_one_run_are_made_again(
     def writing(agencies: Any, wanted: Any) -> dict[Path, int]:
         known = list(agencies)
         made.append({each.agency.id for each in known})
-        return write_pieces(known, wanted)
+        return write_tables(known, wanted)
 
-    monkeypatch.setattr(table_pieces, "write_pieces", writing)
+    monkeypatch.setattr(table_pieces, "write_tables", writing)
     agency = changed_report(place, 17).parent.name
     build_at(place)
     assert made
@@ -166,15 +163,13 @@ def joined(folder: Path, table: str, form: str, cuts: list[int]) -> Path:
     for start, stop in zip([0, *cuts], [*cuts, len(found)], strict=True):
         path = folder / f"piece.{form}"
         where = PiecePlace(not pieces, row)
-        row += write_pieces(found[start:stop], [(path, table, form, where)])[path]
+        row += write_tables(found[start:stop], [(path, table, form, where)])[path]
         pieces.append(path.read_bytes())
     path = folder / f"joined.{form}"
-    if merges(form):
-        pieces = [
-            merge_pieces(table, form, pieces[:2]),
-            *(merge_pieces(table, form, [each]) for each in pieces[2:]),
-        ]
-    join_pieces(path, table, form, pieces, row)
+    made, of = piece_format(form), table_called(table)
+    if made.merge:
+        pieces = [made.merge(of, pieces[:2]), *(made.merge(of, [each]) for each in pieces[2:])]
+    made.join(path, of, pieces, row)
     return path
 
 
