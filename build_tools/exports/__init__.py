@@ -7,8 +7,9 @@ what, stands in ``registry``.
 
 from __future__ import annotations
 
-from build_tools.exports.agency import agency_json
+from build_tools.exports.agencies import agency_json
 from build_tools.exports.bundle import bundle_tables, described_file
+from build_tools.exports.cells import CSV_COLUMNS, cell_lines, report_csv
 from build_tools.exports.contents import exported_report, restored_report, stored_report
 from build_tools.exports.data_page import data_files, data_values
 from build_tools.exports.model import (
@@ -30,7 +31,6 @@ from build_tools.exports.registry import (
     written_formats,
 )
 from build_tools.exports.report import report_json
-from build_tools.exports.report_cells import CSV_COLUMNS, cell_lines, report_csv
 from build_tools.exports.withdrawn import withdrawn_csv, withdrawn_json, withdrawn_text
 
 __all__ = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.json import encode
 
-from build_tools.exports.report_cells import report_csv
+from build_tools.exports.cells import report_csv
 from build_tools.model import Agency, WithdrawnReport
 
 

@@ -4,9 +4,9 @@
 robots.txt · ``pages`` the report a page holds or links to · ``archive`` the evidence.
 """
 
+from build_tools.fetching.addresses import FetchError
 from build_tools.fetching.archive import warc_of
 from build_tools.fetching.fetcher import Fetcher
 from build_tools.fetching.pages import fetch_report
-from build_tools.fetching.problems import FetchError
 
 __all__ = ["FetchError", "Fetcher", "fetch_report", "warc_of"]

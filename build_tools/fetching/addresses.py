@@ -7,13 +7,19 @@ import socket
 from collections.abc import Callable, Sequence
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
-from build_tools.fetching.problems import FetchError
-
 Resolver = Callable[[str, int], Sequence[str]]
 """A host and a port → its IP addresses."""
 
 _PORTS = {"http": 80, "https": 443}
 _PATH = "/%:@!$&'()*+,;=-._~"
+
+
+class FetchError(Exception):
+    """A page that could not be fetched: its address, what happened, what to do."""
+
+    def __init__(self, address: str, what: str, remedy: str) -> None:
+        super().__init__(f"{address}: {what}。怎么办：{remedy}")
+        self.address, self.what, self.remedy = address, what, remedy
 
 
 def parsed(address: str) -> SplitResult:

@@ -12,8 +12,7 @@ from threading import Timer
 from urllib.parse import SplitResult, urlunsplit
 
 from build_tools import __version__
-from build_tools.fetching.addresses import port_of
-from build_tools.fetching.problems import FetchError
+from build_tools.fetching.addresses import FetchError, port_of
 from build_tools.model import Value
 
 AGENT = "nianbao"

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from urllib.parse import SplitResult, urljoin, urlunsplit
 from urllib.robotparser import RobotFileParser
 
-from build_tools.fetching.addresses import Resolver, parsed, public_ip, resolve
+from build_tools.fetching.addresses import FetchError, Resolver, parsed, public_ip, resolve
 from build_tools.fetching.client import AGENT, Exchange, RequestLimits, ask
-from build_tools.fetching.problems import FetchError
 
 _PAUSE = 1.0
 _MOST_REDIRECTS = 8

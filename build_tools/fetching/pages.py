@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
+from build_tools.fetching.addresses import FetchError
 from build_tools.fetching.client import Exchange
 from build_tools.fetching.fetcher import Fetcher
-from build_tools.fetching.problems import FetchError
 from build_tools.model import Value
 from build_tools.readers import READERS
 from build_tools.readers.formats import WEB_PAGES

@@ -14,10 +14,7 @@ from build_tools.pages.agency.page import AGENCY
 from build_tools.pages.answering import ANSWERING
 from build_tools.pages.model import AgencyContext, PageKind, PortalContext
 from build_tools.pages.portal.agency_kinds import AGENCY_KIND, AGENCY_KINDS
-from build_tools.pages.portal.changes import CHANGES
-from build_tools.pages.portal.checks_page import CHECKS
 from build_tools.pages.portal.comparison import COMPARE
-from build_tools.pages.portal.data import DATA
 from build_tools.pages.portal.explore import EXPLORE
 from build_tools.pages.portal.findings import (
     FINDING,
@@ -26,8 +23,9 @@ from build_tools.pages.portal.findings import (
     FINDINGS_BY_REGION,
 )
 from build_tools.pages.portal.glossary import GLOSSARY
-from build_tools.pages.portal.home import ABOUT, HOME, SEARCH
+from build_tools.pages.portal.home import HOME
 from build_tools.pages.portal.regions import REGION, REGIONS
+from build_tools.pages.portal.single_pages import ABOUT, CHANGES, CHECKS, DATA, SEARCH
 from build_tools.pages.portal.years import YEAR, YEARS
 from build_tools.pages.report.page import REPORT
 from build_tools.pages.report.withdrawn import WITHDRAWN

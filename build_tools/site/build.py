@@ -36,7 +36,6 @@ from build_tools.site.build_paths import BuildPaths
 from build_tools.site.build_report import BuildReport, report_build
 from build_tools.site.contents import data_version, rendering_version
 from build_tools.site.downloads import published_files
-from build_tools.site.edition import edition_of
 from build_tools.site.hosts import HOSTS, host_problems
 from build_tools.site.moved import former_ids, publish_moves, stale_moves
 from build_tools.site.publish_job import Job, PublishError
@@ -120,7 +119,7 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
                 workers.renew()
             site.publish(folders_done.folders, workers)
     if place.summary:
-        edition = edition_of(published, place.edition)
+        edition = published.edition(place.edition)
         files = published_files(published, manifest)
         write_summary(place.summary, published, cache, edition, files)
     manifest.save()

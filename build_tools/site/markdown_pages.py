@@ -19,7 +19,6 @@ from build_tools.site.build_paths import BuildPaths
 from build_tools.site.build_report import BuildReport, report_build
 from build_tools.site.by_hand import pages_by_hand
 from build_tools.site.downloads import begin_downloads
-from build_tools.site.edition import edition_of
 from build_tools.site.portal import Setting, publish_portal
 from build_tools.site.published import published_agencies
 from build_tools.workers.tasks import Workers
@@ -49,7 +48,7 @@ def _write_pages(place: BuildPaths, workers: Workers) -> BuildReport:
     folders_done = publish_agencies(job, library, stale, manifest, site, workers)
     failed = {*folders_done.failed, *library.closed}
     published = published_agencies(library, failed, job.data_version, manifest, cache)
-    edition = edition_of(published, place.edition)
+    edition = published.edition(place.edition)
     build = BuildContext(job, published, manifest, site, workers)
     downloads = begin_downloads(build, edition)
     tally = folders_done.files + downloads().counts

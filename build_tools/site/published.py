@@ -14,11 +14,15 @@ from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
+from msgspec.structs import replace
+
 from build_tools.common.cache import Cache
+from build_tools.exports import Edition
 from build_tools.library import AgencyReports, Library, agency_summaries
 from build_tools.library.stored_agencies import StoredAgencies
 from build_tools.library.summaries import ReportSummary
 from build_tools.model import Value
+from build_tools.pages.citing import version_of
 from build_tools.publishing.manifest import Manifest
 from build_tools.releases import PartReleases
 from build_tools.site.agency_keys import AgencyKeys, pack_keys
@@ -143,6 +147,21 @@ class PublishedAgencies:
         """Of what the reports are made from; the code that reads them is left out."""
         said = (f"{each.id} {each.key.rpartition(':')[2]}" for each in self.agencies)
         return _digest(said, 4)
+
+    def edition(self, portal: Edition) -> Edition:
+        """Which edition of the data it is, of the ``portal`` that tells its title and address.
+
+        Told by the content alone, never by a clock: its date is the latest on which a report was
+        fetched or published.
+        """
+        agencies = [each for each in self.agencies if each.years]
+        reports = sum(len(each.years) for each in agencies)
+        return replace(
+            portal,
+            version=version_of(self.created, self.digest),
+            created=self.created,
+            description=f"{len(agencies)} 个机关的 {reports} 份报告。",
+        )
 
     @property
     def released(self) -> tuple[PartReleases, ...]:

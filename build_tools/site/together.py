@@ -12,7 +12,6 @@ from build_tools.publishing.writer import FileCounts, FolderWriter
 from build_tools.site.build_context import BuildContext
 from build_tools.site.build_paths import BuildPaths
 from build_tools.site.downloads import BeginData, begin_downloads
-from build_tools.site.edition import edition_of
 from build_tools.site.elsewhere import Elsewhere
 from build_tools.site.exploring import begin_tables, wait_for_first_answer
 from build_tools.site.indexing import begin_search
@@ -37,7 +36,7 @@ def publish_together(
     """
     explorable = begin_tables(build)  # a page waits for them
     searchable = begin_search(build)
-    edition = edition_of(build.published, place.edition)
+    edition = build.published.edition(place.edition)
     downloads = begin_data(build, edition)
     build.site.begin_flush()
     root = _root_writer(build.job, build.site)

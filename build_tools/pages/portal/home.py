@@ -1,20 +1,19 @@
-"""The front page, the search page, and what the data can and cannot say."""
+"""The front page: what this is, a search box, ways to browse."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from build_tools.model import Alternate, Page, Status
+from build_tools.model import Alternate, Page
 from build_tools.pages.addresses import report_path
 from build_tools.pages.escape import Markup
 from build_tools.pages.feeds import FEED, atom_feed
-from build_tools.pages.form_changes import form_changes
 from build_tools.pages.model import DataFile, PageKind, PortalContext
 from build_tools.pages.portal.coverage import all_years
 from build_tools.pages.portal.pictures import KEY_PICTURES, charts_of
 from build_tools.pages.portal.survey import NOWHERE, Survey, subregions
-from build_tools.pages.words import STATUS_WORDS, joined, link
+from build_tools.pages.words import joined, link
 
 _TITLE = "政府信息公开工作年度报告"
 
@@ -69,42 +68,3 @@ def _examples(survey: Survey) -> Markup:
     words = [f"{year} 依申请公开" for year in sorted(survey.years)[-1:]]
     queries = (*agencies, *regions[:1], *words)
     return joined([link(query, f"search.html?q={quote(query)}") for query in queries])
-
-
-def search_page() -> Page:
-    """The search form; without scripts it says so and offers ways to browse."""
-    return SEARCH.page("搜索", "按机关、地区、年份和正文里的词句查找年度报告。", {})
-
-
-SEARCH: PageKind[PortalContext] = PageKind(
-    template="search", address="search.html", pages=lambda _: (search_page(),)
-)
-
-
-def about_page(survey: Survey) -> Page:
-    """Where the data comes from, what each mark means, what must not be concluded."""
-    changes = form_changes(
-        "的统计口径改变，与以前的数字不能比较", "由一行改成了{parts}行", "新增一行"
-    )
-    return ABOUT.page(
-        title="关于数据",
-        description="数据来源、各种标记的含义、能说明什么和不能说明什么、下载办法。",
-        values={
-            "changes": "。".join(changes),
-            "survey": survey,
-            "words": {status.value: STATUS_WORDS[status] for status in Status},
-        },
-    )
-
-
-ABOUT: PageKind[PortalContext] = PageKind(
-    template="about-data",
-    address="about-data.html",
-    pages=lambda portal: (about_page(portal.survey),),
-    name="about",
-    navigation="关于数据",
-    found=(
-        ("关于数据", "", "数据来源 标记 使用 未填报 推算"),
-        ("不能说明什么", "#cannot", "排名 排行 好坏 评价"),
-    ),
-)

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from build_tools.forms import in_form_order, load_form
-from build_tools.model import Cell, DataTable, Finding, Status
+from build_tools.model import AnnexValue, AnnualReport, Cell, DataTable, Finding, Status
+from build_tools.pages.escape import NOTHING, Markup
+from build_tools.pages.plain_tables import plain_table
 from build_tools.pages.report.marks import Marks, mark_link
 from build_tools.pages.report.table_layout import table_layout
 from build_tools.pages.words import STATUS_WORDS, digits, grouped_digits
@@ -80,3 +82,19 @@ def _where(cell: Cell) -> str:
     place = cell.place
     page = f' data-page="{place.page}"' if place.page and not place.line else ""
     return f' data-line="{place.line or ""}"{page}'
+
+
+_ANNEX_HEADS = ("指标（按原文）", "数字", "单位", "行")
+
+
+def annex_table(report: AnnualReport) -> Markup:
+    """The annex of ``report`` as a table; nothing when it has none."""
+    if not report.annex:
+        return NOTHING
+    caption = "统计附表（2014—2018年的格式）"
+    return plain_table("annex", caption, _ANNEX_HEADS, map(_annex_row, report.annex))
+
+
+def _annex_row(line: AnnexValue) -> tuple[str, str, str, str]:
+    value = "未填报" if line.value is None else f"{line.value}"
+    return line.label, value, line.unit or "未写明", f"第{line.line}行"
