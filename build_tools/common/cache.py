@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import shutil
 import zlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -76,18 +76,31 @@ class Cache:
             self._make_way(Path(target))
             _write_whole(target, packed)
 
-    def load(self, name: str, kind: type[Stored]) -> Stored | None:
-        """The value ``name`` of type ``kind``; None when there is none of this shape."""
-        data = self.get(name)
+    def load(self, name: str, kind: type[Stored], key: str = "") -> Stored | None:
+        """The value ``name`` of type ``kind``; None when there is none of this shape.
+
+        It was stored with the same ``key``, which tells what it was made of.
+        """
+        data, head = self.get(name), _head(key)
+        if not data or not data.startswith(head):
+            return None
         try:
-            return msgspec.msgpack.decode(data, type=kind) if data else None
+            return msgspec.msgpack.decode(memoryview(data)[len(head) :], type=kind)
         except msgspec.DecodeError:
             return None
 
-    def store(self, name: str, value: msgspec.Struct) -> None:
+    def store(self, name: str, value: object, key: str = "") -> None:
         """Keep ``value`` as ``name``, unless the format cannot hold it (a number of 30 digits)."""
         with suppress(OverflowError, UnicodeEncodeError):
-            self.put(name, _ENCODER.encode(value))
+            self.put(name, _head(key) + _ENCODER.encode(value))
+
+    def ask(self, name: str, kind: type[Stored], key: str, make: Callable[[], Stored]) -> Stored:
+        """The value ``name`` that was stored with ``key``, else what ``make`` gives, stored so."""
+        value = self.load(name, kind, key)
+        if value is None:
+            value = make()
+            self.store(name, value, key)
+        return value
 
     def names(self, group: str) -> list[str]:
         """The names of what is kept as ``<group>/<name>``."""
@@ -122,6 +135,10 @@ class Cache:
 
 
 _ENCODER = msgspec.msgpack.Encoder()
+
+
+def _head(key: str) -> bytes:
+    return f"{key}\n".encode() if key else b""
 
 
 def _checksum(name: str, data: bytes) -> bytes:

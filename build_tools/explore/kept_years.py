@@ -16,11 +16,6 @@ class KeptColumns(Value, frozen=True):
     """The places of the reports in which each check found something, by its code."""
 
 
-class _Kept(Value, frozen=True):
-    key: str
-    made: KeptColumns
-
-
 class KeptYears:
     """What ``cache`` keeps of years, as made by one ``version`` of the code."""
 
@@ -32,9 +27,4 @@ class KeptYears:
     ) -> KeptColumns:
         """What is kept as ``name`` if it was made of the same, else what ``make`` gives."""
         key = digest_of((self._version, made_of))
-        kept = self._cache.load(f"explore/{name}", _Kept)
-        if kept is not None and kept.key == key:
-            return kept.made
-        made = make()
-        self._cache.store(f"explore/{name}", _Kept(key, made))
-        return made
+        return self._cache.ask(f"explore/{name}", KeptColumns, key, make)

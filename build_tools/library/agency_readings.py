@@ -12,19 +12,12 @@ from build_tools.common.crash_notes import left_out
 from build_tools.common.failures import ACCIDENTS
 from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.placing import named_by
-from build_tools.model import Agency, AnnualReport, Value
+from build_tools.model import Agency, AnnualReport
 from build_tools.reports.reading import read_or_explain, unread
 from build_tools.steps import code_version
 
 Readings = Mapping[str, AnnualReport]
 """Every report of an agency by its shown name, earlier versions too."""
-
-
-class _KeptReadings(Value, frozen=True):
-    """One agency's reports in the cache, and the code that read them."""
-
-    code: str
-    reports: tuple[AnnualReport, ...]
 
 
 _latest: dict[str, Readings] = {}
@@ -43,14 +36,13 @@ def agency_readings(agency_reports: AgencyReports, cache: Cache) -> Readings:
     key = f"{cache.folder} {readings_key(agency_reports)}"
     if cache.folder is not None and key in _latest:
         return _latest[key]
-    kept = cache.load(f"readings/{agency_reports.id}", _KeptReadings)
-    known = kept.reports if kept and kept.code == code_version("reading") else ()
+    name, code = f"readings/{agency_reports.id}", code_version("reading")
+    known = cache.load(name, tuple[AnnualReport, ...], code) or ()
     readings = _read(agency_reports, {(old.path, old.sha256): old for old in known})
     _latest.clear()
     reports = tuple(_as_scanned(agency_reports, readings))
     if reports != known:
-        made = _KeptReadings(code_version("reading"), reports)
-        cache.store(f"readings/{agency_reports.id}", made)
+        cache.store(name, reports, code)
     if len(reports) == sum(each.refused is None for each in _files(agency_reports)):
         _latest[key] = readings
     return readings

@@ -42,20 +42,6 @@ class _Judgement(Value, frozen=True):
     """The acceptances that accept nothing."""
 
 
-class _Judgements(Value, frozen=True):
-    """One agency's judgements in the cache, and what they were made from and by."""
-
-    key: str
-    judgements: tuple[_Judgement, ...]
-
-
-class _Summaries(Value, frozen=True):
-    """One agency's summaries in the cache."""
-
-    key: str
-    summaries: tuple[ReportSummary, ...]
-
-
 def read_agency(agency_reports: AgencyReports, cache: Cache) -> tuple[ReportRecord, ...]:
     """The reports of one agency, oldest first; one that cannot be read is there with its problem.
 
@@ -69,9 +55,10 @@ def read_agency(agency_reports: AgencyReports, cache: Cache) -> tuple[ReportReco
 
 def agency_summaries(agency_reports: AgencyReports, cache: Cache) -> tuple[ReportSummary, ...]:
     """The summaries of one agency's reports, oldest first; reads the agency only if it must."""
-    kept = cache.load(f"summaries/{agency_reports.id}", _Summaries)
-    if kept is not None and kept.key == _key(agency_reports):
-        return kept.summaries
+    name, key = f"summaries/{agency_reports.id}", _key(agency_reports)
+    kept = cache.load(name, tuple[ReportSummary, ...], key)
+    if kept is not None:
+        return kept
     return keep_summaries(agency_reports, read_agency(agency_reports, cache), cache)
 
 
@@ -81,7 +68,7 @@ def keep_summaries(
     """The summaries of one agency's ``records``, kept for whoever asks for them next."""
     summaries = tuple(map(summarise, records))
     if _may_be_kept(agency_reports, {record.report.path: record.report for record in records}):
-        cache.store(f"summaries/{agency_reports.id}", _Summaries(_key(agency_reports), summaries))
+        cache.store(f"summaries/{agency_reports.id}", summaries, _key(agency_reports))
     return summaries
 
 
@@ -121,12 +108,13 @@ def _corrected(agency_reports: AgencyReports, readings: Readings) -> list[_Corre
 def _judgements(
     agency_reports: AgencyReports, readings: Readings, corrected: list[_Corrected], cache: Cache
 ) -> tuple[_Judgement, ...]:
-    kept = cache.load(f"findings/{agency_reports.id}", _Judgements)
-    if kept is not None and kept.key == _key(agency_reports):
-        return kept.judgements
+    name, key = f"findings/{agency_reports.id}", _key(agency_reports)
+    kept = cache.load(name, tuple[_Judgement, ...], key)
+    if kept is not None:
+        return kept
     judgements = tuple(map(_judgement, corrected))
     if _may_be_kept(agency_reports, readings):
-        cache.store(f"findings/{agency_reports.id}", _Judgements(_key(agency_reports), judgements))
+        cache.store(name, judgements, key)
     return judgements
 
 

@@ -19,7 +19,7 @@ from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.file_states import FileStates
 from build_tools.library.stored_agencies import StoredAgencies, StoredBlock, store_block
 from build_tools.library.walking import AgencyFolder, Walk
-from build_tools.model import Agency, Value
+from build_tools.model import Agency
 from build_tools.steps import code_version
 
 Makes: TypeAlias = Callable[[str, tuple[ReportFile, ...]], AgencyReports]
@@ -29,14 +29,6 @@ _GROUP = "blocks"
 _RUN = 64
 """One agency in so many ends a block."""
 _STATE = 16  # bytes
-
-
-class _Kept(Value, frozen=True):
-    """A block in the cache."""
-
-    state: bytes
-    """Of its files, of what is known of its agencies, and of the code."""
-    block: StoredBlock
 
 
 class Blocks:
@@ -64,13 +56,10 @@ class Blocks:
             self._cache.retain(_GROUP, blocks)
         return StoredAgencies(self._content, found, self._cache)
 
-    def _kept(self, name: str, state: bytes) -> StoredBlock | None:
-        kept = self._cache.load(f"{_GROUP}/{name}", _Kept) if state else None
-        return kept.block if kept and kept.state == state else None
+    def _kept(self, name: str, state: str) -> StoredBlock | None:
+        return self._cache.load(f"{_GROUP}/{name}", StoredBlock, state) if state else None
 
-    def _made(
-        self, name: str, folders: list[AgencyFolder], state: bytes, make: Makes
-    ) -> StoredBlock:
+    def _made(self, name: str, folders: list[AgencyFolder], state: str, make: Makes) -> StoredBlock:
         walk = self._walk
         before = len(walk.problems), len(walk.closed)
         opened = [(each.id, walk.entries(each)) for each in folders]
@@ -79,10 +68,10 @@ class Blocks:
         self._states.keep(name, [each.shown for each in folders])
         unremarked = before == (len(walk.problems), len(walk.closed))
         if state and unremarked and all(map(_is_hashed, _files(agencies))):
-            self._cache.store(f"{_GROUP}/{name}", _Kept(state, block))
+            self._cache.store(f"{_GROUP}/{name}", block, state)
         return block
 
-    def _state(self, folders: list[AgencyFolder], known: Callable[[str], Agency | None]) -> bytes:
+    def _state(self, folders: list[AgencyFolder], known: Callable[[str], Agency | None]) -> str:
         """A digest of all that the block is made from; empty where that may not be all."""
         settled = settled_before()
         said: list[object] = [code_version("scan"), str(self._content)]
@@ -90,11 +79,11 @@ class Blocks:
             for each in folders:
                 listed = None if each.linked else _listed(each.path, settled)
                 if listed is None:
-                    return b""
+                    return ""
                 said.append((each.id, listed, known(each.id)))
-            return blake2b(msgpack.encode(said), digest_size=_STATE).digest()
+            return blake2b(msgpack.encode(said), digest_size=_STATE).hexdigest()
         except (OSError, UnicodeEncodeError):
-            return b""
+            return ""
 
 
 def _cut(folders: Iterable[AgencyFolder]) -> Iterator[list[AgencyFolder]]:

@@ -57,13 +57,6 @@ class ManifestEntry(Value, frozen=True):
     """Of what parts about many tell of the reports in it."""
 
 
-class _KeptEntries(Value, frozen=True):
-    """The entries as they are kept."""
-
-    shape: str
-    blocks: tuple[PackedBlock, ...]
-
-
 class Manifest:
     """Fingerprints of one site's folders by their site-relative path."""
 
@@ -72,9 +65,8 @@ class Manifest:
         self._cache = Cache(cache)
         self._name = f"sites/{site_id(site)}"
         self._path = cache / f"{self._name}.kept"
-        kept = self._cache.load(self._name, _KeptEntries)
-        blocks = kept.blocks if kept and kept.shape == _shape() else ()
-        self._entries = PackedMapping(ManifestEntry, blocks)
+        blocks = self._cache.load(self._name, list[PackedBlock], _shape())
+        self._entries = PackedMapping(ManifestEntry, blocks or ())
         self._new = bytearray()
         """The folders that were recorded, a line each."""
         self._looking: list[Callable[[], dict[str, str]]] = []
@@ -144,7 +136,7 @@ class Manifest:
             state = listing(self._site / folder, entry.names)
             self._entries[folder] = replace(entry, listing=state)
         self._new.clear()
-        self._cache.store(self._name, _KeptEntries(_shape(), tuple(self._entries.packed())))
+        self._cache.store(self._name, self._entries.packed(), _shape())
 
     def delete(self) -> None:
         """Remove the manifest's file: the site is gone for good."""

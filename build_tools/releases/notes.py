@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -129,26 +130,14 @@ class ReleaseNotes(Value, frozen=True):
             yield _CHANGES, f"{MARK}{csv_head(_COLUMNS)}".encode() + lines
 
 
-class _KeptRelease(Value, frozen=True):
-    """What is known of a release's file that could be read."""
-
-    key: str
-    held: int
-    """How many reports it holds."""
-
-
-class _KeptStep(Value, frozen=True):
-    """What was found when two releases were compared."""
-
-    key: str
-    step: _Step
-
-
 class _Known(NamedTuple):
     """A release that can be read."""
 
     release: Release
-    kept: _KeptRelease
+    key: str
+    """Changes whenever its file does, or the code that compares; empty for what is published."""
+    held: int
+    """How many reports it holds."""
 
 
 def release_notes(
@@ -167,15 +156,16 @@ def release_notes(
     if not releases:
         return ReleaseNotes(problems=tuple(problems))
     steps = []
-    for before, after in pairwise((*releases, _Known(current, _KeptRelease("", 0)))):
+    for before, after in pairwise((*releases, _Known(current, "", 0))):
         try:
             steps.append(_asked(before, after, moved, kept))
         except (ValueError, LookupError):
             shown = f"{content.name}/{FOLDER}/{before.release.head.release}.jsonl"
             problems.append(damaged(shown, 0).problem)
     listed = [each for each in reversed(steps) if each.name or each.changes]
-    oldest, known = releases[0]
-    return ReleaseNotes(tuple(listed), oldest.head.release, known.held, tuple(problems))
+    oldest = releases[0]
+    first = oldest.release.head.release
+    return ReleaseNotes(tuple(listed), first, oldest.held, tuple(problems))
 
 
 def _readable(content: Path, kept: Cache, version: str) -> tuple[list[_Known], list[Problem]]:
@@ -185,11 +175,8 @@ def _readable(content: Path, kept: Cache, version: str) -> tuple[list[_Known], l
         try:
             release = read_release(content, name)
             key = f"{version} {file_digest(content, name)}"
-            known = kept.load(f"releases/{name}", _KeptRelease)
-            if known is None or known.key != key:
-                known = _KeptRelease(key, sum(one.withdrawn is None for one in release.reports()))
-                kept.store(f"releases/{name}", known)
-            releases.append(_Known(release, known))
+            held = kept.ask(f"releases/{name}", int, key, partial(_held, release))
+            releases.append(_Known(release, key, held))
         except ReleaseError as error:
             problems.append(error.problem)
     kept.retain(
@@ -198,17 +185,17 @@ def _readable(content: Path, kept: Cache, version: str) -> tuple[list[_Known], l
     return releases, problems
 
 
+def _held(release: Release) -> int:
+    return sum(one.withdrawn is None for one in release.reports())
+
+
 def _asked(before: _Known, after: _Known, moved: Mapping[str, str], kept: Cache) -> _Step:
     """The step from one release to the next, compared unless that is kept."""
-    if not after.kept.key:
-        return _step(before.release, after.release, moved)
-    key = digest_of((before.kept.key, after.kept.key, sorted(moved.items())))
-    name = f"releases/{after.release.head.release}{_COMPARED}"
-    known = kept.load(name, _KeptStep)
-    if known is None or known.key != key:
-        known = _KeptStep(key, _step(before.release, after.release, moved))
-        kept.store(name, known)
-    return known.step
+    compare = partial(_step, before.release, after.release, moved)
+    if not after.key:
+        return compare()
+    key = digest_of((before.key, after.key, sorted(moved.items())))
+    return kept.ask(f"releases/{after.release.head.release}{_COMPARED}", _Step, key, compare)
 
 
 def _step(before: Release, after: Release, moved: Mapping[str, str]) -> _Step:

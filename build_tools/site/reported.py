@@ -31,11 +31,6 @@ class Reported(Value, frozen=True):
     figures: tuple[FigureRecord, ...]
 
 
-class _Kept(Value, frozen=True):
-    key: str
-    reported: tuple[Reported, ...]
-
-
 def reported_of(keys: Iterable[Key], find: Finds, cache: Cache) -> Iterator[tuple[str, Reported]]:
     """What is told of each agency, by its id; ``find`` gives all that was kept of one."""
     names = []
@@ -46,14 +41,12 @@ def reported_of(keys: Iterable[Key], find: Finds, cache: Cache) -> Iterator[tupl
 
 
 def _reported(run: list[Key], find: Finds, cache: Cache) -> tuple[Reported, ...]:
-    name, key = f"{_GROUP}/{run[-1][0]}", digest_of(run)
-    kept = cache.load(name, _Kept)
-    if kept is not None and kept.key == key:
-        return kept.reported
-    found = (find(*each) for each in run)
-    reported = tuple([Reported(each.summaries, each.figures) for each in found])
-    cache.store(name, _Kept(key, reported))
-    return reported
+    def made() -> tuple[Reported, ...]:
+        found = (find(*each) for each in run)
+        return tuple([Reported(each.summaries, each.figures) for each in found])
+
+    name = f"{_GROUP}/{run[-1][0]}"
+    return cache.ask(name, tuple[Reported, ...], digest_of(run), made)
 
 
 def _runs(keys: Iterable[Key]) -> Iterator[list[Key]]:

@@ -69,11 +69,6 @@ class KeptRun(Value, frozen=True):
     """Of each file the stamp of the run's piece."""
 
 
-class _Index(Value, frozen=True):
-    version: str
-    runs: dict[str, KeptRun]
-
-
 class TablePieces:
     """The pieces of the files ``names``, which are about a ``year`` or about all."""
 
@@ -84,8 +79,7 @@ class TablePieces:
         self._kept, self._names, self._year = kept, names, year
         self._version, self._scratch = version, scratch
         self._folder = f"tables/{year or 'all'}"
-        index = kept.load(f"{self._folder}/index", _Index)
-        self._known = index.runs if index and index.version == version else {}
+        self._known = kept.load(f"{self._folder}/index", dict[str, KeptRun], version) or {}
         self.runs: dict[str, KeptRun] = {}
         """All runs in order, once they are brought up to date."""
 
@@ -99,7 +93,7 @@ class TablePieces:
         for name in self._names:
             self._kept.retain(f"{self._folder}/{name}", self.runs)
         if self.runs != self._known:
-            self._kept.store(f"{self._folder}/index", _Index(self._version, self.runs))
+            self._kept.store(f"{self._folder}/index", self.runs, self._version)
 
     def forget(self) -> None:
         """Take no piece for right."""
