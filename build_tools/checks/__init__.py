@@ -21,6 +21,7 @@ __all__ = [
     "CheckDoc",
     "Subject",
     "check_docs",
+    "check_name",
     "documentation",
     "run_checks",
 ]
@@ -44,3 +45,9 @@ def documentation() -> tuple[CheckDoc, ...]:
 def check_docs() -> Mapping[str, CheckDoc]:
     """The public description of every check by its code."""
     return {doc.code: doc for doc in documentation()}
+
+
+def check_name(code: str) -> str:
+    """A check by code and title: ``T3-01 行内合计``."""
+    doc = check_docs().get(code)
+    return f"{code} {doc.title}" if doc else code

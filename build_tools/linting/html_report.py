@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files as resources
 
-from build_tools.checks import check_docs
+from build_tools.checks import check_docs, check_name
 from build_tools.linting import Checked, Remark, RemarkKind
 
 _STYLE = resources(__package__).joinpath("html_report.css")
@@ -72,7 +72,7 @@ def _file(file: Checked, number: int) -> Iterator[str]:
     if file.unassessed:
         yield "<h3>无法判断的检查</h3>\n<ul>"
         for code, reason in file.unassessed:
-            yield f"<li>{_text(_check(code))}：{_text(reason)}</li>"
+            yield f"<li>{_text(check_name(code))}：{_text(reason)}</li>"
         yield "</ul>"
     yield "</section>"
 
@@ -88,13 +88,8 @@ def _item(remark: Remark) -> str:
     return (
         f'<li><strong class="{remark.severity.value}">{remark.severity.label}</strong> '
         f"{where}{_text(remark.sentence)}{quote}{sums}{rule}<br>{after}"
-        f"<br><small>{_text(_check(remark.code))}</small></li>"
+        f"<br><small>{_text(check_name(remark.code))}</small></li>"
     )
-
-
-def _check(code: str) -> str:
-    doc = check_docs().get(code)
-    return f"{code} {doc.title}" if doc else code
 
 
 def _text(text: str) -> str:

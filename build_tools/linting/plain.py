@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from build_tools.checks import check_docs
+from build_tools.checks import check_name
 from build_tools.linting import Checked, Remark, RemarkKind
 from build_tools.model import Severity, terminal_line
 
@@ -56,5 +56,4 @@ def _counted(kind: RemarkKind, files: Sequence[Checked]) -> Iterator[str]:
     counts = "，".join(f"{level.label} {levels[level]}" for level in Severity if levels[level])
     yield f"{kind.label}：{counts or '没有'}"
     for code, count in sorted(Counter(remark.code for remark in said).items()):
-        title = check_docs()[code].title if code in check_docs() else ""
-        yield f"  {code} {title}".rstrip() + f"：{count} 处"
+        yield f"  {check_name(code)}：{count} 处"

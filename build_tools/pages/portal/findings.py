@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from build_tools.checks import GROUPS, documentation
+from build_tools.checks import GROUPS, check_name, documentation
 from build_tools.checks.sentences import sentence
 from build_tools.library.kinds import KINDS
 from build_tools.library.summaries import ReportSummary
@@ -21,7 +21,6 @@ from build_tools.pages.model import PageKind, PortalContext
 from build_tools.pages.paging import pages_of
 from build_tools.pages.plain_tables import grouped_table, plain_table
 from build_tools.pages.portal.survey import FindingCounts, RegionEntry, Survey, place_of, subregions
-from build_tools.pages.report.remarks import check_name
 from build_tools.pages.words import html_link
 
 _FINDINGS = 200

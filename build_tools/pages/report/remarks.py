@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from build_tools.checks import check_docs
+from build_tools.checks import check_docs, check_name
 from build_tools.checks.labels import cell_label
 from build_tools.checks.sentences import sentence
 from build_tools.common.text import quoted_line
@@ -146,12 +146,6 @@ def problem_items(problems: Sequence[Problem]) -> list[Markup]:
 def check_link(code: str, root: str) -> Markup:
     """A link to the check's explanation: ``T3-01 行内合计``."""
     return Markup(f"[{escape_markdown(check_name(code))}]({root}checks.html#{code})")
-
-
-def check_name(code: str) -> str:
-    """A check by code and title: ``T3-01 行内合计``."""
-    doc = check_docs().get(code)
-    return f"{code} {doc.title}" if doc else code
 
 
 @lru_cache(maxsize=1024)
