@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeAlias
-from zlib import crc32
 
 from msgspec import msgpack
 
 from build_tools.common.cache import Cache
 from build_tools.common.files import opened_folder, settled_before
+from build_tools.common.runs import cut_runs, one_in
 from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.file_states import FileStates
 from build_tools.library.stored_agencies import StoredAgencies, StoredBlock, store_block
@@ -41,7 +41,8 @@ class Blocks:
 
     def agencies(self, known: Callable[[str], Agency | None], make: Makes) -> StoredAgencies:
         """All agencies by id, each as ``known`` to the register."""
-        blocks = {block[-1].id: block for block in _cut(self._walk.folders())}
+        runs = cut_runs(self._walk.folders(), lambda folder: one_in(_RUN, folder.id))
+        blocks = {block[-1].id: block for block in runs}
         states = {name: self._state(block, known) for name, block in blocks.items()}
         kept = {name: each for name, state in states.items() if (each := self._kept(name, state))}
         stale = self._states.kept_but(kept.keys())
@@ -84,17 +85,6 @@ class Blocks:
             return blake2b(msgpack.encode(said), digest_size=_STATE).hexdigest()
         except (OSError, UnicodeEncodeError):
             return ""
-
-
-def _cut(folders: Iterable[AgencyFolder]) -> Iterator[list[AgencyFolder]]:
-    block: list[AgencyFolder] = []
-    for each in folders:
-        block.append(each)
-        if crc32(each.id.encode()) % _RUN == 0:
-            yield block
-            block = []
-    if block:
-        yield block
 
 
 def _listed(path: str, settled: int) -> list[tuple[str, int, int, int, int]] | None:

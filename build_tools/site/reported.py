@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
-from zlib import crc32
 
 from build_tools.common.cache import Cache, digest_of
+from build_tools.common.runs import cut_runs, one_in
 from build_tools.explore import FigureRecord
 from build_tools.library.summaries import ReportSummary
 from build_tools.model import Value
@@ -34,7 +34,7 @@ class Reported(Value, frozen=True):
 def reported_of(keys: Iterable[Key], find: Finds, cache: Cache) -> Iterator[tuple[str, Reported]]:
     """What is told of each agency, by its id; ``find`` gives all that was kept of one."""
     names = []
-    for run in _runs(keys):
+    for run in cut_runs(keys, lambda key: one_in(_RUN, key[0])):
         names.append(run[-1][0])
         yield from zip((agency for agency, _ in run), _reported(run, find, cache), strict=True)
     cache.retain(_GROUP, names)
@@ -47,14 +47,3 @@ def _reported(run: list[Key], find: Finds, cache: Cache) -> tuple[Reported, ...]
 
     name = f"{_GROUP}/{run[-1][0]}"
     return cache.ask(name, tuple[Reported, ...], digest_of(run), made)
-
-
-def _runs(keys: Iterable[Key]) -> Iterator[list[Key]]:
-    run: list[Key] = []
-    for each in keys:
-        run.append(each)
-        if crc32(each[0].encode()) % _RUN == 0:
-            yield run
-            run = []
-    if run:
-        yield run

@@ -11,11 +11,11 @@ from functools import partial
 from heapq import merge
 from pathlib import Path
 from typing import TypeAlias
-from zlib import crc32
 
 from build_tools.common.cache import Cache, digest_of
 from build_tools.common.compression import Packing, compress_file
 from build_tools.common.files import HALF_DONE, remove
+from build_tools.common.runs import cut_runs, one_in
 from build_tools.exports import (
     Edition,
     PublishedFile,
@@ -69,13 +69,7 @@ class TablePart(Value, frozen=True):
         """The agencies by id, cut into runs."""
         known = ((agency, key, None) for agency, key in self.keys)
         others = sorted([(one.id, "", one) for one in self.others], key=_id)
-        run: list[tuple[str, str, Agency | None]] = []
-        for each in merge(known, others, key=_id):
-            run.append(each)
-            if crc32(each[0].encode()) % RUN == 0:
-                yield TableRun(tuple(run))
-                run = []
-        if run:
+        for run in cut_runs(merge(known, others, key=_id), lambda each: one_in(RUN, each[0])):
             yield TableRun(tuple(run))
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 from build_tools.common.cache import Cache, digest_of
 from build_tools.common.files import HALF_DONE
+from build_tools.common.runs import cut_runs
 from build_tools.exports import (
     ExportedAgency,
     PiecePlace,
@@ -113,7 +114,7 @@ class TablePieces:
         if merge is None:
             yield from self._pieces(name, self.runs)
             return
-        groups = dict(_groups(self.runs))
+        groups = {group[-1]: group for group in cut_runs(self.runs, _ends_group)}
         for last, group in groups.items():
             yield self._merged(name, last, group, partial(merge, table_called(table)))
         self._kept.retain(f"{self._folder}/{name}-merged", groups)
@@ -174,16 +175,8 @@ class TablePieces:
         return f"{self._folder}/{name}/{run}"
 
 
-def _groups(runs: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """The names of ``runs`` that are merged, each list by its last; cut by what a name is."""
-    group: list[str] = []
-    for run in runs:
-        group.append(run)
-        if blake2b(run.encode(), digest_size=1).digest()[0] % GROUP == 0:
-            yield run, group
-            group = []
-    if group:
-        yield group[-1], group
+def _ends_group(run: str) -> bool:
+    return blake2b(run.encode(), digest_size=1).digest()[0] % GROUP == 0
 
 
 class _Loaded:
