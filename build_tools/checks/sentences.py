@@ -33,6 +33,10 @@ SENTENCES: Mapping[str, str] = {
     "D-03.most": "正文九成以上的文字是{agencies}个以上单位都写的套话",
     "N-01": "正文称共{total}{unit}，所列各项相加{added}{unit}",
     "N-02": "“{part}”{value}{unit}写作占{stated}%，按共{total}{unit}计算是{exact}%",
+    "N-02.share": (
+        "正文写“{part}”{value}件占{stated}%，"
+        "与按收到{received}件、办结{concluded}件计算的百分比都不符"
+    ),
     "N-02.change": (
         "正文写由{before}变为{here}，增减写作{stated:+}{unit}，按所写两数计算是{computed:+}{unit}"
     ),

@@ -8,7 +8,7 @@ Kinds: ``disclosed`` · ``requests_`` with ``received`` ``received_with_carried`
 ``litigation_at_once`` ``litigation_afterwards`` · ``normative_issued``
 ``normative_repealed`` ``normative_in_force`` · ``licences`` ``penalties`` ``coercion`` · ``fee``
 ``fee_notices`` · ``answer_rate`` · ``breakdown``, a list nested in another ·
-``requests:<row>`` a single reason · ``<kind>.change`` against last year.
+``requests:<row>`` a single reason · ``requests_share`` · ``<kind>.change`` against last year.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from build_tools.statements.disputes import read_disputes
 from build_tools.statements.doubts import doubt_of
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.listing import carries, listing
+from build_tools.statements.percentages import shares_in
 from build_tools.statements.proactive import (
     read_decisions,
     read_disclosed,
@@ -214,6 +215,8 @@ def _about_last(
             doubt = doubt_of(rate, sentence, index, topic)
             yield _statement(replace(rate, narrowed=doubt), clause.quote)
         yield from sum_of_parts(sentence, index, known)
+    if topic is Topic.REQUESTS or (last and last.kind.startswith("requests_")):
+        yield from shares_in(reading.sentences[: at + 1], index)
     earlier = reading.sentences[at - 1] if at and not index else ()
     yield from sum_behind(sentence, index, earlier)
     if last is None:

@@ -79,7 +79,8 @@ def mark_parts(found: Iterable[Statement]) -> list[Statement]:
 
 
 _FREE = frozenset(
-    {"breakdown", "answer_rate", "fee", "fee_notices"} | {"requests_channel", "requests_applicant"}
+    {"breakdown", "requests_share", "answer_rate", "fee", "fee_notices"}
+    | {"requests_channel", "requests_applicant"}
 )
 """Kinds that a sentence may name several times."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import accumulate, chain, combinations
 
-from build_tools.checks.claims import half_a_digit, unless_silent
+from build_tools.checks.claims import half_a_digit, says_of_another, unless_silent
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -20,12 +20,14 @@ from build_tools.checks.subject import (
 )
 from build_tools.model import Number, Severity, Statement
 from build_tools.statements.changes import WAY
+from build_tools.statements.percentages import SHARE
 from build_tools.statements.sums import fills_year
 
 _MOST_PARTS = 40
 _OTHER_MEASURE = re.compile("[已在]办|办结|答复|办理|工单|热线|来[电访]|接听|建议|提案")
 """已办17件、在办2件 takes the requests apart by another measure than who sent them; calls and
 proposals are no requests."""
+_NO_LISTS = (".change", SHARE)
 _CASES = ("review", "litigation")
 """A case ends in one way."""
 _OVERLAPPING = re.compile(r"涉及|重点|原创|转载|转发|首页|解读|关于|民生|及时|按期|图文")
@@ -53,7 +55,7 @@ def breakdown(subject: Subject) -> Iterator[Judgement]:
     said = (
         _breakdown(each)
         for each in subject.report.statements
-        if each.parts and not (each.vague or each.kind.endswith(".change"))
+        if each.parts and not (each.vague or each.kind.endswith(_NO_LISTS))
     )
     return unless_silent(said, "正文没有分项列举")
 
@@ -140,7 +142,7 @@ def percentages(subject: Subject) -> Iterator[Judgement]:
     """正文的百分比应与件数相符。
 
     判断：按“部分÷总数”计算，与所写百分比相差超过末位数字的一半时提示；
-        各项所写百分比恰好合计100的，可能是为凑整而调整，只作提示。同一句写明上年、本年两个数的，增减（只写“上升”“下降”的，按方向）也按所写两数计算。
+        申请的占比没有写明总数的，按收到、办结和同句各数计算都不符才提示；各项所写百分比恰好合计100的，可能是为凑整而调整，只作提示。同一句写明上年、本年两个数的，增减（只写“上升”“下降”的，按方向）也按所写两数计算。
     依据：同一句话内的数字应当相互一致；四舍五入的惯例为本站的工作假定。
     反例：共44条，其中财政信息2条，占8%。
     正例：共44条，其中财政信息2条，占4.5%。
@@ -158,7 +160,60 @@ def percentages(subject: Subject) -> Iterator[Judgement]:
         for each in subject.report.statements
         if each.kind.endswith(".change") and each.parts
     )
-    return unless_silent(chain(shares, changes), "正文没有可核对的百分比")
+    return unless_silent(chain(shares, changes, _unplaced(subject)), "正文没有可核对的百分比")
+
+
+def _unplaced(subject: Subject) -> Iterator[Judgement]:
+    """Shares of requests that do not tell of how many: they must fit one of the numbers."""
+    judged = {
+        (each.line, value, share)
+        for each in subject.report.statements
+        for _, value, share in each.parts
+        if share is not None
+    }
+    received, carried, concluded = map(subject.figure, _TOTALS)
+    for each in subject.stated.get(SHARE, ()):
+        (_, value, _), *others = each.parts
+        if says_of_another(subject, each) or (each.line, value, each.value) in judged:
+            continue
+        if received is None or carried is None or concluded is None:
+            yield cannot_assess("没有读到收到、办结的件数，正文所写的占比无从核对")
+            continue
+        numbers = {received, received + carried, concluded, *(other for _, other, _ in others)}
+        yield _share(subject, each, numbers, (received, concluded))
+
+
+_TOTALS = ("requests_received", "requests_carried_in", "requests_concluded")
+_OF_RATES = ("requests_granted", "requests_disclosed", "requests_concluded")
+
+
+def _share(
+    subject: Subject, statement: Statement, numbers: set[Number], shown: tuple[Number, Number]
+) -> Judgement:
+    label, value, _ = statement.parts[0]
+    stated = Decimal(statement.value or 0)
+    figures = {value, *(map(subject.figure, _OF_RATES) if "率" in statement.quote else ())}
+    exact = [
+        100 * Decimal(each or 0) / Decimal(base) for base in numbers if base for each in figures
+    ]
+    if stated == _ALL or any(abs(each - stated) < 2 * half_a_digit(stated) for each in exact):
+        return PASSED
+    received, concluded = shown
+    return fire(
+        observe(
+            "N-02.share",
+            part=label,
+            value=value,
+            stated=stated,
+            received=received,
+            concluded=concluded,
+        ),
+        lines=(statement.line,),
+        arithmetic=f"{value}÷{received}、{value}÷{concluded}≠{stated}%",
+    )
+
+
+_ALL = 100
 
 
 def _change(statement: Statement) -> Judgement:

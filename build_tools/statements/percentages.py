@@ -1,0 +1,74 @@
+"""What part of the requests a figure is said to be: 不予公开8件，占办结数的26.3%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from build_tools.model import Number, Statement
+from build_tools.statements.breakdowns import Part
+from build_tools.statements.clauses import UNPLACED, Clause, Sentence
+from build_tools.statements.figures import FIGURE, figure_of
+from build_tools.statements.scope import body_in, narrowing
+
+SHARE = "requests_share"
+"""The kind: its value is the percentage, its first part the figure; the others may be its whole."""
+_OF = re.compile(
+    r"(?:(?:约|大约)?占(?:全年|年度|本年度?|当年|全部|所有|新收|收到|已|办[结理]|答复|受理|处理|结果|申请"
+    r"|[件数量总比例重的为达约:]|政府信息公开|依申请公开)*(?:(?P<total>\d{1,9})[件宗份起]的?)?"
+    r"|(?:公开|办结)率)(?:约|为|达到?)?(?P<number>\d{1,3}(?:\.\d{1,4})?)[%％]"
+)
+_REQUESTS = frozenset("件宗份起例")
+
+
+def shares_in(so_far: tuple[Sentence, ...], index: int) -> Iterator[Statement]:
+    """The shares that clause ``index`` of the last sentence states of figures in or before it."""
+    sentence = so_far[-1]
+    clause = sentence[index]
+    for text, inner in (clause.text, clause.inner), *((each.text, ()) for each in clause.inner):
+        found = _OF.search(text) if "占" in text or "率" in text else None
+        if found and found.end() == len(text):
+            own = text is not clause.text or FIGURE.search(text[: found.start()]) is not None
+            before = clause.text if own else sentence[index - 1].text if index else ""
+            before = before[: found.start()] if own and text is clause.text else before
+            figure = _last(before)
+            if figure and (own or not found.start()):
+                yield _stated(figure, found, inner, so_far, clause)
+
+
+def _last(text: str) -> Part | None:
+    """The last figure of ``text``, which nothing but 的 may follow."""
+    figures = [*FIGURE.finditer(text)]
+    if not figures or text[figures[-1].end() :] not in ("", "的"):
+        return None
+    figure = figure_of(figures[-1])
+    plain = figure.unit in _REQUESTS and not figure.vague and not narrowing(text)
+    return (text[: figures[-1].start()], figure.value, None) if plain else None
+
+
+def _stated(
+    part: Part,
+    found: re.Match[str],
+    inner: tuple[Clause, ...],
+    so_far: tuple[Sentence, ...],
+    clause: Clause,
+) -> Statement:
+    label, value = part[0].removeprefix("其中"), part[1]
+    share, unit = Decimal(found["number"]), "件"
+    within = [figure_of(each) for one in inner for each in FIGURE.finditer(one.text)]
+    total = int(found["total"]) if found["total"] else within[0].value if within else 0
+    body = body_in(label)
+    if total:
+        parts: tuple[Part, ...] = ((label, value, share),)
+        return Statement("breakdown", total, unit, UNPLACED, clause.quote, parts=parts, body=body)
+    others = [("", each, None) for sentence in so_far for each in _numbers(sentence)]
+    return Statement(
+        SHARE, share, "%", UNPLACED, clause.quote, parts=((label, value, None), *others), body=body
+    )
+
+
+def _numbers(clauses: Sentence) -> list[Number]:
+    """Every figure that ``clauses`` name, in brackets too."""
+    texts = [each.text for clause in clauses for each in (clause, *clause.inner)]
+    return [figure_of(each).value for text in texts for each in FIGURE.finditer(text)]
