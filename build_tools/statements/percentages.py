@@ -10,6 +10,7 @@ from build_tools.model import Number, Statement
 from build_tools.statements.breakdowns import Part
 from build_tools.statements.clauses import UNPLACED, Clause, Sentence
 from build_tools.statements.figures import FIGURE, figure_of
+from build_tools.statements.known_words import asks_for_other, unaccounted
 from build_tools.statements.scope import body_in, narrowing
 
 SHARE = "requests_share"
@@ -38,13 +39,20 @@ def shares_in(so_far: tuple[Sentence, ...], index: int) -> Iterator[Statement]:
 
 
 def _last(text: str) -> Part | None:
-    """The last figure of ``text``, which nothing but 的 may follow."""
+    """The last figure of ``text``, of requests for all its words; nothing but 的 may follow."""
     figures = [*FIGURE.finditer(text)]
     if not figures or text[figures[-1].end() :] not in ("", "的"):
         return None
     figure = figure_of(figures[-1])
-    plain = figure.unit in _REQUESTS and not figure.vague and not narrowing(text)
-    return (text[: figures[-1].start()], figure.value, None) if plain else None
+    if figure.unit not in _REQUESTS or figure.vague or _doubted(text):
+        return None
+    return text[: figures[-1].start()], figure.value, None
+
+
+def _doubted(text: str) -> bool:
+    """Whether ``text`` has a word that sentences about requests are not known to have."""
+    words = text.replace("“", "").replace("”", "")
+    return bool(narrowing(text) or asks_for_other(text) or unaccounted(words, "requests"))
 
 
 def _stated(

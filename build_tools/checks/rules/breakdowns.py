@@ -179,6 +179,9 @@ def _unplaced(subject: Subject) -> Iterator[Judgement]:
         if received is None or carried is None or concluded is None:
             yield cannot_assess("没有读到收到、办结的件数，正文所写的占比无从核对")
             continue
+        if value > received + carried:
+            yield cannot_assess(f"“{each.quote}”不是所收申请的占比，未作核对")
+            continue
         numbers = {received, received + carried, concluded, *(other for _, other, _ in others)}
         yield _share(subject, each, numbers, (received, concluded))
 
