@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from build_tools.common.text import fold
-from build_tools.forms import TableForm
+from build_tools.forms import Row, TableForm
 from build_tools.model import CellKey
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.evidence import cell_count, is_solid
@@ -15,8 +15,20 @@ from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.placement import FilledRow
 from build_tools.recovery.records import RowRecord
 
+_SHORT = 4
+"""Characters of labels that are no piece of another by chance."""
 _FEW = 2
 """Rows that show nothing about how their likes are built."""
+
+
+def drop_shared_labels(filled_rows: dict[int, FilledRow], rows: Sequence[Row]) -> None:
+    """Drop rows of whose label a piece stands behind that of a missing one: the figures are its."""
+    labels = [bare(fold(row.label)) for row in rows]
+    lacking = [one for at, one in enumerate(labels) if at not in filled_rows and len(one) > _SHORT]
+    for at, filled in list(filled_rows.items()) if lacking else ():
+        printed = bare(fold(filled.record.own[-1])) if filled.record.own else ""
+        if labels[at] not in printed and any(one in printed for one in lacking):
+            del filled_rows[at]
 
 
 def doubt_odd_rows(filled_rows: Mapping[int, FilledRow], rows: int) -> None:

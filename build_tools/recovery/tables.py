@@ -13,11 +13,7 @@ from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.identities import has_other_total, holds
 from build_tools.recovery.in_sequence import draft_in_sequence
-from build_tools.recovery.labels import (
-    LabelBook,
-    books_by_fit,
-    is_of_another_table,
-)
+from build_tools.recovery.labels import LabelBook, books_by_fit, is_of_another_table
 from build_tools.recovery.numbers import FigureKind, heads_yuan, is_broken_correction
 from build_tools.recovery.odd_rows import (
     beside_strays,
@@ -27,6 +23,7 @@ from build_tools.recovery.odd_rows import (
     doubt_odd_rows,
     doubt_shared_columns,
     doubt_shared_figures,
+    drop_shared_labels,
     is_out_of_order,
 )
 from build_tools.recovery.one_line import draft_in_one_line, names_columns
@@ -185,12 +182,13 @@ def _read(book: LabelBook, lines: list[RowRecord], gaps: Gaps, after: bool) -> T
             place(filled, windows)
     for index in alignment.unsure:
         filled_rows[index].unsure = True
+    drop_shared_labels(filled_rows, rows)
     doubt_odd_rows(filled_rows, len(rows))
     doubt_blank_rows(filled_rows, lines, book)
     doubt_broken_figures(filled_rows.values(), table)
     doubt_shared_columns(filled_rows.values(), table)
     missing = tuple([row.key for index, row in enumerate(rows) if index not in filled_rows])
-    rivals = [(filled_rows[index], record) for index, record in alignment.rivals]
+    rivals = [(filled_rows[at], one) for at, one in alignment.rivals if at in filled_rows]
     left = [record for record in alignment.left if _counts(record, book)]
     draft = TableDraft(
         table, list(filled_rows.values()), missing, rivals, left, score=alignment.score

@@ -228,6 +228,21 @@ def test_a_figure_broken_in_its_cell_makes_no_empty_cell_doubtful() -> None:
     assert cells["requests", "received", "natural_person"].status is Status.PRINTED
 
 
+def test_a_piece_of_a_label_behind_that_of_a_missing_row_names_none() -> None:
+    values = values_of(figures(5, scale=60))
+    first, second = "refused.reconfirmation", "other.not_corrected"
+    labels = {row.key: row.label for row in requests_form().rows}
+    rows = [["", "", labels[key], *values[key]] for key in values]
+    rows = [row for row in rows if row[2] != labels[second]]
+    for row in rows:
+        if row[2] == labels[first]:
+            row[2] += labels[second][:20]
+    lines = [f"| {' | '.join(row)} |" for row in (["", "", "", *HEADERS], ["---"] * 10, *rows)]
+    cells = read_cells("\n".join([HEADING, "", *lines]), ".md")
+    assert not any(one.value for one in cells.values() if one.key[1] == second)
+    assert cells["requests", "granted", "total"].value == int(values["granted"][-1])
+
+
 _FILLED_UP = (
     ("一、本年新收政府信息公开申请数量|45|9||1|1||56", "||"),
     ("二、上年结转政府信息公开申请数量|7|3|||||10", "||"),
