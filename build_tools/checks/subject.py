@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cached_property
 
 from build_tools.checks.cells import (
     NO_FIGURES,
@@ -87,7 +87,7 @@ class Subject:
     @cached_property
     def form(self) -> Form | None:
         """The form this year's report should follow; None for years before the first form."""
-        return _form_of(self.year)
+        return form_for_year(self.year) if self.year >= load_forms()[-1].first_year else None
 
     @cached_property
     def doubtful(self) -> Mapping[str, str]:
@@ -139,11 +139,6 @@ class Subject:
         """The section's prose, its paragraphs on lines of their own; None without the section."""
         section = self.report.section(name)
         return "\n".join(each.text for each in section.paragraphs) if section else None
-
-
-@cache
-def _form_of(year: int) -> Form | None:
-    return form_for_year(year) if year >= load_forms()[-1].first_year else None
 
 
 class Judgement(Value, frozen=True):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from build_tools.exports.model import ExportColumn, ExportedReport, Row
 from build_tools.library.kinds import KINDS, kind_of
 from build_tools.model import Agency
@@ -39,7 +37,6 @@ def leading(report: ExportedReport) -> Row:
     return (*agency_words(agency), report.year, source, report_path(agency.id, report.year))
 
 
-@lru_cache(maxsize=256)
 def agency_words(agency: Agency) -> Row:
     """Who an agency is, by ``AGENCY``."""
     region, kind = agency.region, kind_of(agency)

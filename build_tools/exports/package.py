@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Any
 
 from build_tools.exports.model import ExportColumn, ExportTable, PublishedFile
@@ -100,7 +99,6 @@ def _resource(file: PublishedFile, base: str) -> dict[str, Any]:
     }
 
 
-@cache
 def schema_files(refer: bool = True) -> tuple[tuple[str, bytes], ...]:
     """The columns of each table by the name of its file, beside ``datapackage.json``.
 

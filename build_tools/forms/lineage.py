@@ -41,7 +41,6 @@ def table_names() -> tuple[str, ...]:
     return tuple(dict.fromkeys(table.name for form in load_forms() for table in form.tables))
 
 
-@cache
 def table_subject(name: str) -> str:
     """What a table is about, in a few words: as the newest era says that does, else its title."""
     tables = [form.table(name) for form in load_forms()]
@@ -81,7 +80,6 @@ def _splits(table: str) -> Splits:
     return splits_of(form.table(table) for form in reversed(load_forms()))
 
 
-@cache
 def all_totals() -> tuple[tuple[str, TotalDeclaration], ...]:
     """Every total of any era with its table, in the order of the newest, older ones beside theirs.
 
@@ -127,7 +125,6 @@ def form_with_stock(table: str) -> Form:
     return _first(table, [each for each in load_forms() if each.table(table).stock])
 
 
-@cache
 def form_with_items(table: str) -> Form:
     """The first form whose ``table`` has kinds of items; KeyError for none."""
     return _first(table, [each for each in load_forms() if each.table(table).items])

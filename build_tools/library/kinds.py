@@ -62,7 +62,6 @@ def kind_of(agency: Agency) -> str:
     return agency.kind or kind_by_name(agency.name)
 
 
-@cache
 def kind_by_name(name: str) -> str:
     """The first kind whose pattern is found in ``name``; ``other`` where none is."""
     return next(kind for kind, pattern in _patterns() if pattern.search(name))

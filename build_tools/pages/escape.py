@@ -8,7 +8,6 @@ on becomes a character reference; Chinese text, letters and digits stay as they 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -71,13 +70,8 @@ def _referenced(text: str) -> str:
 def _reference(match: re.Match[str]) -> str:
     marks = match[0]
     if len(marks) > 1:  # none of them stands between letters or digits
-        return _references(marks)
+        return "".join([_REFERENCES[mark] for mark in marks])
     return marks if marks in ".-" and _joins(match) else _REFERENCES[marks]
-
-
-@lru_cache(maxsize=256)
-def _references(marks: str) -> str:
-    return "".join([_REFERENCES[mark] for mark in marks])
 
 
 def _joins(match: re.Match[str]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 from build_tools.checks.labels import row_label
@@ -12,7 +11,6 @@ from build_tools.forms import Form, TableForm, is_same, load_forms, parts_of
 _NUMERALS = "零一二三四五六七八九十"
 
 
-@cache
 def form_changes(broken: str, split: str, added: str = "") -> tuple[str, ...]:
     """A sentence without its full stop for each year in which the forms changed, oldest first.
 

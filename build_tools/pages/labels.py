@@ -18,7 +18,6 @@ def row_link(table: str, row: str, label: str, group: str = "") -> str:
     return _explained(row_anchor(table, row), f"{group}·{label}" if group else label)
 
 
-@cache
 def column_link(table: str, column: str, label: str) -> str:
     """The column's label."""
     return _explained(column_anchor(table, column), label)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from build_tools.model import Finding, Number, Region, Status
 from build_tools.pages.addresses import region_path
 from build_tools.pages.escape import Markup, escape_markdown
@@ -96,7 +94,6 @@ def external_link(url: str) -> Markup:
     return Markup(f'<a href="{shown}" rel="nofollow noopener noreferrer">{shown}</a>')
 
 
-@lru_cache(maxsize=64)
 def region_links(region: Region | None, root: str) -> Markup:
     """``山西省 › 运城市 › 新绛县``, each linked to its page; empty without a region."""
     steps = region.steps if region else ()

@@ -97,7 +97,6 @@ def _divides(each: Break, table: str) -> bool:
     return each.table == table and not each.comparable
 
 
-@cache
 def _known_keys(eras: frozenset[tuple[str, str]]) -> list[tuple[CellKey, Row, Column]]:
     """Every key of the tables of ``eras``, pairs of a table's name and the era of its form.
 

@@ -104,7 +104,6 @@ def _without_region(name: str, chain: tuple[str, ...]) -> str:
     return name
 
 
-@lru_cache(maxsize=4096)
 def _written(name: str) -> tuple[str, ...]:
     found = units(name)
     return ("".join(found),) if found and all(map(is_ideograph, found)) else ()

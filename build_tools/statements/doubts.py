@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from build_tools.statements.claims import Claim
 from build_tools.statements.clauses import Sentence
@@ -110,7 +109,6 @@ def _reason(before: Sentence, topic: Topic) -> str:
     return ""
 
 
-@lru_cache(maxsize=256)
 def _unaccounted(text: str, topic: str) -> str:
     rest = unaccounted(text, topic)
     body = body_in(text) if rest else ""

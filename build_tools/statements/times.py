@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from build_tools.common.memo import Memo
 from build_tools.common.text import drop_spaces
 from build_tools.model import Section, SectionName
 
@@ -78,30 +77,13 @@ def without_new_year(text: str, year: str) -> str:
     return _SINCE_NEW_YEAR.sub("", text.replace(f"{year}年以来", "")) if "来" in text else text
 
 
-def _names_another_time(text: str) -> bool:
+def of_another_time(text: str) -> bool:
+    """Whether ``text`` names another time than the whole of a year."""
     return _OTHER_TIME.search(text) is not None
-
-
-of_another_time = Memo(_names_another_time).__getitem__
-"""Whether a text names another time than the whole of a year."""
 
 
 def part_of_year(text: str, before: str, year: str) -> str:
     """The part of the year that a clause, or one ``before`` it, opened; empty for the whole."""
-    return _part_of_year(text, before, year) if before or _may_open_part(text) else ""
-
-
-def _opens_part(text: str) -> bool:
-    """Whether ``text`` may open a part of the year; few clauses do."""
-    if text[:1] in _OPENS_TIME and (_ONLY_MONTH.fullmatch(text) or _UNTIL.match(text)):
-        return True
-    return not _HINTS.isdisjoint(text) or "半年" in text or "季度" in text
-
-
-_may_open_part = Memo(_opens_part).__getitem__
-
-
-def _part_of_year(text: str, before: str, year: str) -> str:
     if text[:1] in _OPENS_TIME:
         if _ONLY_MONTH.fullmatch(text):
             return _SOME

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 
 from msgspec.structs import replace
@@ -57,7 +56,6 @@ def _broken_at(paragraphs: Sequence[Paragraph]) -> int:
     return widths[most] if broken else 0
 
 
-@lru_cache(maxsize=512)  # asked of lines that are not long
 def _width(text: str) -> int:
     return len(text) + len(_NARROW.sub("", text))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from functools import cache
 
 from build_tools.checks.claims import whole_figures
 from build_tools.checks.registry import check
@@ -136,12 +135,7 @@ def _impossible(subject: Subject) -> Iterator[tuple[str, int]]:
     prose = subject.spoken.dense
     for found in _DATE.finditer(prose.text):
         year, month, day = map(int, found.groups("1"))
-        if not 1 <= month <= 12 or not 1 <= day <= _days(year, month):
+        if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
             yield found.group(), prose.line_at(found.start())
     for pattern in (_DIGITS_LOST, _MISPRINTED):
         yield from ((found.group(), line) for found, line in prose.found(pattern))
-
-
-@cache
-def _days(year: int, month: int) -> int:
-    return monthrange(year, month)[1]

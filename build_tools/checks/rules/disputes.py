@@ -108,9 +108,10 @@ def _less_pending(
     subject: Subject, judgement: Judgement, figures: tuple[str, ...], name: str
 ) -> Judgement:
     """Offices often leave out cases that are not concluded; that alone is no contradiction."""
-    of_all, pending = name in _DISPUTES, _pending(subject, figures)
-    upheld = name.endswith("_upheld")  # 均获维持 is said of all that is counted
-    if judgement.outcome is not Outcome.FIRE or not pending or not (of_all or upheld):
+    of_all, upheld = name in _DISPUTES, name.endswith("_upheld")  # 均获维持 is said of all
+    if judgement.outcome is not Outcome.FIRE or not (of_all or upheld):
+        return judgement
+    if not (pending := _pending(subject, figures)):
         return judgement
     figures_found = dict(judgement.observed.figures) if judgement.observed else {}
     apart = Decimal(figures_found["total"]) - Decimal(figures_found["stated"])

@@ -61,7 +61,6 @@ def _notices() -> frozenset[tuple[str, ...]]:
     return frozenset(_numbers(form.notice) for form in load_forms())
 
 
-@cache
 def _fees_asked_since() -> int:
     """The first year whose form asks for applications given up because a fee was not paid."""
     figures = {form.first_year: form.table("requests").figures for form in load_forms()}

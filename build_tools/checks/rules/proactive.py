@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 
 from build_tools.checks.cells import FIRM, firm_value
 from build_tools.checks.labels import column_label, row_label
@@ -47,7 +46,6 @@ def valid_numbers(subject: Subject) -> Iterator[Judgement]:
             yield _valid_number(subject, cell, types.get(cell.key, "count"))
 
 
-@cache
 def _types(era: str) -> dict[CellKey, str]:
     table = load_form(era).table("proactive")
     return {
