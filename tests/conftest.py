@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 from collections.abc import Iterator
+from contextlib import suppress
+from importlib import import_module
 from multiprocessing import active_children
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,6 +70,21 @@ _LONGEST = (
     "adding/test_old_formats.py",
 )
 """The files whose tests take longest come first: nobody waits for one of them at the end."""
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Of several processes each begins to compile at another place, and finds the rest compiled.
+
+    In a fresh clone all of them would rewrite the assertions of every file, at the same time.
+    """
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        root = session.config.rootpath
+        found = [path for name in session.config.args for path in (root / name).rglob("test_*.py")]
+        modules = sorted(".".join(path.relative_to(root).with_suffix("").parts) for path in found)
+        start = len(modules) * int(worker[2:]) // int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
+        for module in (*modules[start:], *modules[:start]):
+            with suppress(Exception, pytest.skip.Exception):  # the collection tells it
+                import_module(module)
 
 
 @pytest.hookimpl(trylast=True)

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import cell_headers, violations
-from tests.browser.visits import LOOKS, WIDE, new_tab, visiting
+from tests.browser.visits import LOOKS, PHONE, WIDE, new_tab, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -88,7 +88,8 @@ def test_everyone_can_read_an_answer(
         answered(visit.page)
         assert visit.complaints == []
         assert visit.overflow() <= 0
-        assert violations(visit.page, by_look=width != WIDE) == []
+        if width != PHONE:  # it shows what NARROW shows, in the light of WIDE
+            assert violations(visit.page, by_look=width != WIDE) == []
 
 
 def test_the_first_answer_stands_in_the_page(browser: Browser, demo_url: str) -> None:

@@ -15,7 +15,7 @@ PAGES = ("index.html", "404.html", "how-to-request.html", "about-reading.html", 
 
 @pytest.mark.slow
 def test_a_portal_on_the_oldest_python(package: Path, tmp_path: Path) -> None:
-    """On the newest one, with all it needs installed, the tutorial is done."""
+    """What it needs is borrowed of ours; that all of it is declared shows test_dependencies.py."""
     a_portal(borrowing_environment(package, tmp_path / "environment"), package, tmp_path)
 
 

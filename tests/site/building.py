@@ -13,7 +13,7 @@ from build_tools.site.shell import Shell, prepare_shell
 from build_tools.synthetic import write_corpus
 from build_tools.workers.tasks import Workers
 
-REPORTS = 12  # three agencies: five, five and two reports
+REPORTS, YEARS = 12, range(2021, 2026)  # three agencies: five, five and two reports
 
 __all__ = ["REPORTS", "BuildPaths", "BuildReport", "build_at", "look", "place", "report_of", "tree"]
 
@@ -33,8 +33,9 @@ def build_at(place: BuildPaths, shell: Shell | None = None) -> BuildReport:
 
 @pytest.fixture
 def place(tmp_path: Path, request: pytest.FixtureRequest) -> BuildPaths:
-    """Content of the test's ``REPORTS``, and where its site is to be."""
-    write_corpus(tmp_path / "content", getattr(request.module, "REPORTS", REPORTS), seed=3)
+    """Content of the test's ``REPORTS`` of its ``YEARS``, and where its site is to be."""
+    count, years = (getattr(request.module, each, None) for each in ("REPORTS", "YEARS"))
+    write_corpus(tmp_path / "content", count or REPORTS, seed=3, years=years or YEARS)
     return BuildPaths(tmp_path / "content", tmp_path / "site", tmp_path / "cache")
 
 

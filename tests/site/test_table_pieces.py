@@ -36,18 +36,18 @@ from tests.pages import samples
 from tests.site.building import build_at, changed_report, place, report_of, tree
 
 __all__ = ["place"]
-REPORTS = 30  # agencies enough for several runs of two or three
+REPORTS, YEARS = 12, (2022, 2023)  # agencies enough for several runs of two or three
 
 _Change = Callable[[Any], object]
 
 
 def _moved(place: Any) -> None:
-    agency = report_of(place, 20).parent
+    agency = report_of(place, 8).parent
     agency.rename(agency.with_name(f"{agency.name}-office"))
 
 
 def _withdrawn(place: Any) -> None:
-    report = report_of(place, 11)
+    report = report_of(place, 5)
     sidecar = f"withdrawn: {{reason: 机关要求撤回, date: 2024-05-01, file: {report.name}}}\n"
     report.with_suffix(".yml").write_text(sidecar, "utf-8")
 
@@ -81,7 +81,7 @@ def _other_pieces(place: Any) -> None:
 _CHANGES: dict[str, _Change] = {
     "changed": lambda place: changed_report(place),
     "added in front": _added,
-    "removed": lambda place: report_of(place, 7).unlink(),
+    "removed": lambda place: report_of(place, 3).unlink(),
     "agency removed": lambda place: shutil.rmtree(report_of(place).parent),
     "moved": _moved,
     "withdrawn": _withdrawn,
@@ -104,11 +104,12 @@ def test_after_each_change_the_files_are_those_of_a_build_from_nothing(
     for name, change in _CHANGES.items():
         change(place)
         build_at(place)
-        fresh = tmp_path / name
-        build_at(replace(place, site=fresh / "site", cache=fresh / "cache"))
         after = tree(place.site)
-        assert after == tree(fresh / "site"), name
         assert (after == before) == (name in {"index lost", "years lost"}), name
+        if after != before:
+            fresh = tmp_path / name
+            build_at(replace(place, site=fresh / "site", cache=fresh / "cache"))
+            assert after == tree(fresh / "site"), name
         before = after
 
 
@@ -125,7 +126,7 @@ def test_of_a_changed_report_the_pieces_of_one_run_are_made_again(
         return write_tables(known, wanted)
 
     monkeypatch.setattr(table_pieces, "write_tables", writing)
-    agency = changed_report(place, 17).parent.name
+    agency = changed_report(place, 7).parent.name
     build_at(place)
     assert made
     assert all(agency in each for each in made)

@@ -24,13 +24,13 @@ from build_tools.synthetic import write_corpus
 from build_tools.workers import cluster
 from build_tools.workers.cluster import ClusterError, ClusterWorkers
 from tests.commands import Done, nianbao
+from tests.site import test_remote
 from tests.site.building import BuildPaths, build_at, changed_report, look, tree
 from tests.site.test_remote import BUCKET, CONTENT, SITE, bucket, digests, digests_of, machine, put
 
 __all__ = ["bucket"]
 
 REPORTS = 24
-IN_STORE = 12  # three agencies
 WORKERS = 2
 PROJECT = Path(__file__).parents[2]
 
@@ -137,12 +137,12 @@ def test_a_store_gets_the_bytes_of_the_pool_though_a_worker_is_killed(
     scheduler: str, bucket: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here = machine(tmp_path / "here")
-    write_corpus(here / "content", IN_STORE, seed=5)
+    write_corpus(here / "content", test_remote.REPORTS, seed=5, years=test_remote.YEARS)
     put(bucket, here / "content", "content/")
     assert nianbao("build", cwd=here).status == 0
 
     marker = tmp_path / "killed"
-    monkeypatch.setattr(cluster, "_REPORTS", 6)
+    monkeypatch.setattr(cluster, "_REPORTS", 3)
     monkeypatch.setattr(agency_folders, "_publish_chunk", partial(deadly_once, marker))
     done = build_from_store(scheduler, machine(tmp_path / "there"))
     assert done.status == 0
