@@ -69,6 +69,7 @@ _READERS = {
     Topic.DECIDED: read_decisions,
     Topic.FEE: read_fee,
 }
+_NAMED_YEAR = re.compile(r"(20\d\d)年(?!度?[^,;]{0,6}[结转])")
 _CASES = frozenset({"review", "litigation"})
 _ASKED = re.compile("申请|公开|结转")
 _HOW = frozenset({"requests_channel", "requests_applicant"})
@@ -157,11 +158,17 @@ def _of_clause(
         yield from nested
     if clause.inner:
         words = ",".join([words, *(inner.text for inner in clause.inner)])
-    for inner in clause.inner:
+    for inner in () if _of_other_year(clause, reading.year) else clause.inner:
         topic = topic_of(inner.text, topic)
         within = replace(around, topic=topic, listed=True, carried=False, sentence=words)
         for claim in _claims(inner, within):
             yield _statement(claim, inner.quote)
+
+
+def _of_other_year(clause: Clause, year: str) -> bool:
+    """Whether brackets tell of another year beside this one: （2022年9件，2023年12件）."""
+    named = [found for each in clause.inner for found in _NAMED_YEAR.findall(each.text)]
+    return any(each != year for each in named)
 
 
 def _remarks(sentence: Sentence) -> str:

@@ -76,7 +76,7 @@ def change_since(
     if not (stated or before) or (change.unit == WAY and not _follows(sentence[:index], last)):
         return None
     claim = Claim(f"{last.kind}.change", change.value, change.unit, narrowed=last.narrowed)
-    if not before or last.value is None or last.narrowed or last.vague:
+    if not before or last.value is None or last.narrowed or last.vague or last.kind in _NOT_CHANGED:
         return claim, ()
     own = tuple([one for one in sentence[:index] if not is_of_last_year(one.text, year)])
     if not _is_last_figure(own, last):
@@ -84,6 +84,10 @@ def change_since(
     return claim, ((str(year - 1), before, None), (str(year), last.value, None))
 
 
+_NOT_CHANGED = frozenset(
+    {"requests_carried_in", "requests_carried_out", "requests_channel", "requests_applicant"}
+)
+"""Kinds that a change behind them seldom speaks of: 收到9件，结转1件，较上年减少2件."""
 _SUBJECTS = (
     (re.compile("申请|收件|来件|受理"), (_RECEIVED, "requests_accepted")),
     (re.compile("办结|办理"), ("requests_concluded", "requests_handled")),

@@ -43,6 +43,10 @@ _COURSE = re.compile(
 _NO_PART = re.compile(
     r"新收|同比|较上|较20|比上|[比较][^,;\d]*[多少]|增长|增加|下降|减少|共计?$|合计|总计|累计|结转|办结|已答复|尚未"
 )
+_WITHIN = re.compile(r"(?:其中|含|包括|包含)[^,;]*\d")
+"""A part of the part before it: 网络8件，含重复提交2件；信函6件."""
+_NUMBERED = re.compile(r"\d{1,2}\.(?!\d)")
+"""An item of another list: 1.网络申请20件."""
 _TAILS = ("", "信息")
 _LONGEST_LABEL = 30
 _REQUESTS = frozenset({"件", "宗", "起", "份", "例", "件次"})
@@ -65,6 +69,10 @@ class _List:
         """Take ``clause`` into the list; False when the list has ended before it."""
         if len(clause.text) > _LONGEST_CLAUSE or len(self.parts) > _MOST_PARTS:
             self.understood = False
+            return False
+        if self.parts and _WITHIN.match(clause.text):
+            return True
+        if _NUMBERED.match(clause.text):
             return False
         return all(self._take_piece(text, mark, clause) for text, mark in _pieces(clause))
 
@@ -100,7 +108,7 @@ class _List:
         )
         if self.understood:
             self.parts.append((label, figure.value, None))
-            if clause.inner:
+            if clause.inner and len(FIGURE.findall(clause.text)) == 1:  # else nobody knows whose
                 self.nested += _nested(clause, figure.value, self.unit)
         return self.understood and (rest in _TAILS or self._take_share(rest))
 

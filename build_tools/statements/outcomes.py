@@ -59,7 +59,7 @@ _ALL_BUT_ONE = 4
 
 def rest_of_results(left: str, right: str, sentence: str) -> str:
     """The last result of a list that names the others: …不予处理2件，其他3件."""
-    if right or not _OTHER.fullmatch(left):
+    if right or not _OTHER.fullmatch(left) or "不予处理" not in sentence:
         return ""
     named = sum(bool(words.search(sentence)) for _, words in _RESULT)
     return "requests_other" if named >= _ALL_BUT_ONE else ""

@@ -107,7 +107,8 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         if kind in TOTALS and around.listed and not _beside_carried(left, around):
             kind = ""
         documents = around.of_documents and (kind in RESULTS or not VERB.search(left))
-        if not kind or documents:
+        matters = figure.unit == "项" and left.endswith("事项")
+        if not kind or documents or matters:
             continue
         yield claim_of(kind, figure, narrowed_by(kind, left, clause, around))
 

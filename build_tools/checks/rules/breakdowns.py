@@ -65,6 +65,7 @@ def _breakdown(statement: Statement) -> Judgement:
     added, total = sum(values, 0), statement.value or 0
     of_cases = statement.kind.startswith(_CASES)
     again = _taken_apart_again(values, total) and not _one_measure(statement)
+    again = again or _runs(values, total) > 1
     if added == total or (not of_cases and again):
         return PASSED
     apart = _is_sum_behind(statement) or fills_year(statement.parts)
@@ -121,6 +122,16 @@ def _taken_apart_again(values: list[Number], total: Number) -> bool:
     return sum(values, 0) > total and total in accumulate(values)
 
 
+def _runs(values: list[Number], total: Number) -> int:
+    """How often several items side by side take the total apart: 自然人3、单位2，网上4、信函1."""
+    found = start = 0
+    while start < len(values[:_MOST_PARTS]):
+        added = [*accumulate(values[start:])][1:]
+        found += total in added
+        start += added.index(total) + 2 if total in added else 1
+    return found
+
+
 def _one_measure(statement: Statement) -> bool:
     """Whether all parts of the requests are ways to apply."""
     ways = all(_CHANNEL.search(label) for label, _, _ in statement.parts)
@@ -151,7 +162,7 @@ def percentages(subject: Subject) -> Iterator[Judgement]:
     shares = (
         _percentage(each, label, value, stated)
         for each in subject.report.statements
-        if each.value and not each.vague
+        if each.value and not each.vague and not says_of_another(subject, each)
         for label, value, stated in each.parts
         if stated is not None
     )
