@@ -132,6 +132,10 @@ class Staging(InPlace):
         work = partial(_follow_all, self.site, self.tree, self._linked)
         for _ in workers.map(work, folders, _CHUNK):
             pass
+        for each in folders if self._linked else ():
+            with suppress(FileNotFoundError):  # it went
+                self._followed.note(f"{self.site}/{each}", f"{self.tree}/{each}")
+        self._followed.keep()
 
     def _carry_hidden(self) -> None:
         """Have the tree hold what others hide in the site; folders cannot be linked."""

@@ -8,6 +8,7 @@ from itertools import chain
 from msgspec.structs import replace
 
 from build_tools.common.cache import digest_of
+from build_tools.common.collecting import trim_memory
 from build_tools.common.compression import read_published
 from build_tools.common.progress import counted
 from build_tools.explore import FirstAnswer
@@ -78,6 +79,7 @@ def publish_portal(
         _follow(build, root, surveyed)
     else:
         surveyed = _survey(build, root, site, first)
+        trim_memory()
     manifest.record(SURVEYED, replace(surveyed, fingerprint=digest))
     notes = notes_of(build.published, site.edition.version, build.cache)
     own = surveyed.said.decode().split()

@@ -20,7 +20,7 @@ Key: TypeAlias = tuple[str, str]
 Finds: TypeAlias = Callable[[str, str], Findable]
 
 _GROUP = "reported"
-_RUN = 64
+_RUN = 16
 """One agency in so many ends a run: a new one moves no other."""
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from build_tools.common.cache import Cache, digest_of
+from build_tools.common.collecting import trim_memory
 from build_tools.common.files import HALF_DONE
 from build_tools.common.runs import cut_runs
 from build_tools.exports import (
@@ -164,6 +165,7 @@ class TablePieces:
         for name, path in paths.items():
             self._kept.keep(self._artefact(name, run), stamps[name] + path.read_bytes())
             path.unlink()
+        trim_memory()
         return {name: counts[path] for name, path in paths.items()}
 
     def _stamp(self, digest: str, name: str, place: PiecePlace) -> bytes:

@@ -8,17 +8,20 @@ import signal
 import sys
 from collections.abc import Collection
 from contextlib import suppress
+from itertools import count
 from multiprocessing import parent_process, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import ForkingPickler
 from threading import Thread
 from typing import Any
 
-from build_tools.common.collecting import collect_seldom
+from build_tools.common.collecting import collect_seldom, trim_memory
 from build_tools.common.crash_notes import note_into
 from build_tools.common.interrupts import ignore_interrupts
 
 _FORKS = sys.platform.startswith("linux")
+_TRIM = 64
+"""Calls after which memory is given back."""
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>
 
 
@@ -33,8 +36,10 @@ def serve_calls(pipe: Connection, note: Any, whole_life: bool) -> None:
     collect_seldom()
     if _FORKS:
         _close_inherited({0, 1, 2, pipe.fileno(), *_of_multiprocessing()})
-    while True:
+    for number in count(1):
         pipe.send_bytes(_answer(pipe.recv_bytes()))
+        if number % _TRIM == 0:
+            trim_memory()
 
 
 def _answer(call: bytes) -> bytes:

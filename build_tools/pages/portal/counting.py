@@ -8,6 +8,8 @@ from heapq import heappush, heappushpop
 from sys import intern
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from build_tools.library.kinds import kind_of
 from build_tools.library.summaries import ReportSummary
 from build_tools.model import Agency, Finding, Region
@@ -50,10 +52,16 @@ def take_survey(
         entries[agency.id] = entry
         if entry.ended or entry.followed:
             related.append(agency)
+    counted_in: tuple[str, Region | None] | None = None
+    groups: list[ReportGroup] = []
     for report in summaries:
         if report.agency_id not in entries:
             entries[report.agency_id] = _enter(survey, placeholder(report))
-        _count(survey, entries[report.agency_id], report)
+        entry = entries[report.agency_id]
+        if counted_in != (report.agency_id, report.region):
+            counted_in = report.agency_id, report.region
+            groups = list(_groups(survey, entry, report.region))
+        _count(survey, entry, report, groups)
     for agency in related:
         _note_absence(survey, agency, entries[agency.id])
     survey.reporting = sum(bool(entry.years) for entry in entries.values())
@@ -105,12 +113,18 @@ def _chain(survey: Survey, region: Region | None) -> Iterator[RegionEntry]:
         yield survey.regions[code]
 
 
-def _count(survey: Survey, entry: AgencyEntry, report: ReportSummary) -> None:
+def _count(
+    survey: Survey, entry: AgencyEntry, report: ReportSummary, groups: Iterable[ReportGroup]
+) -> None:
     entry.years.append(_held_once(report.year))
     survey.unreadable += not report.readable
-    news = news_of(report)
-    for group in _groups(survey, entry, report.region):
-        group.years.setdefault(report.year, ReportSums()).add(report.totals)
+    # Texts that are the agency's are held once.
+    name = entry.name if entry.name == report.agency_name else report.agency_name
+    news = replace(news_of(report), date=intern(report.dated), agency_id=entry.id, agency=name)
+    for group in groups:
+        if report.year not in group.years:
+            group.years[report.year] = ReportSums()
+        group.years[report.year].add(report.totals)
         _keep(group.news, news, MOST)
     counted = _count_findings(survey, report)
     survey.found_in.setdefault(place_of(report.region), FindingCounts()).add(counted)
