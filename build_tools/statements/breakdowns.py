@@ -43,6 +43,8 @@ _COURSE = re.compile(
 _NO_PART = re.compile(
     r"新收|同比|较上|较20|比上|[比较][^,;\d]*[多少]|增长|增加|下降|减少|共计?$|合计|总计|累计|结转|办结|已答复|尚未"
 )
+_WHOLE_AGAIN = re.compile(r"(?:主动)?公开(?:政府)?信息\d")
+"""The next total: …其中阅读量超万次的1条，主动公开信息9120条."""
 _WITHIN = re.compile(r"(?:其中|含|包括|包含)[^,;]*\d")
 """A part of the part before it: 网络8件，含重复提交2件；信函6件."""
 _NUMBERED = re.compile(r"\d{1,2}\.(?!\d)")
@@ -93,7 +95,7 @@ class _List:
         return mark == "、"
 
     def _take_part(self, text: str, found: re.Match[str], clause: Clause) -> bool:
-        if _NO_PART.search(text):
+        if _NO_PART.search(text) or _WHOLE_AGAIN.match(text):
             return False
         figure, rest = figure_of(found), text[found.end() :]
         if self._is_of_another_kind(text):
