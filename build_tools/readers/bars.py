@@ -15,7 +15,6 @@ _Row: TypeAlias = tuple[int, list[str]]
 """The line a row begins in, and its cells."""
 
 _LONE_CELL = re.compile(r"[^|]*\|?")
-_FILLING = re.compile(r"\|{2,}")
 _WORDS = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _FEW = 3
@@ -44,15 +43,12 @@ def _rows_of_lone_cells(texts: Sequence[str]) -> list[_Row]:
     """The rows of lines that hold a cell and the bar behind it; none where they are not built so.
 
     Words behind figures open a row, and so does a bar alone where nothing stands before it or a
-    cell without a bar. Bars alone at the end of a row fill it up or open the next: that is believed
+    cell without a bar. A bar that opens the next row may end it: that is believed
     only where all rows of figures are whole, as those are not that lost their empty cells.
     """
     rows: list[_Row] = []
-    named, ended, filled_up, may_open = False, True, False, True
+    named, ended, may_open = False, True, True
     for at, text in enumerate(texts):
-        if at and _FILLING.fullmatch(text):
-            ended = filled_up = True
-            continue
         if not _LONE_CELL.fullmatch(text):
             return []
         cell = text.removesuffix("|")
@@ -63,26 +59,22 @@ def _rows_of_lone_cells(texts: Sequence[str]) -> list[_Row]:
             rows[-1][1].append(cell)
         named = opens
         ended = may_open = cell == text
-    if not filled_up and texts[0] != "|":
+    if texts[0] != "|":
         return rows
-    whole = _without_filling_cells(rows, filled_up)
-    return whole if whole or filled_up or not all("|" in text for text in texts) else rows
+    whole = _without_filling_cells(rows)
+    return whole if whole or not all("|" in text for text in texts) else rows
 
 
-def _without_filling_cells(rows: list[_Row], needs_proof: bool) -> list[_Row]:
+def _without_filling_cells(rows: list[_Row]) -> list[_Row]:
     """``rows``, without an empty cell too many at their end; none where rows of figures differ.
 
-    That is, where they have not equally many cells behind their labels. With ``needs_proof`` they
-    must be several, or a long one.
+    That is, where they have not equally many cells behind their labels.
     """
     labels = [sum(bool(_WORDS.search(cell)) for cell in cells) for _, cells in rows]
     behind = [cells[count:] for count, (_, cells) in zip(labels, rows, strict=True)]
     figures = [cells for cells in behind if any(map(_DIGIT.search, cells))]
     fewest = min(map(len, figures), default=0)
-    several = len(figures) >= _ENOUGH and fewest > _FEW
-    alone = len(figures) == 1 and fewest >= _LONG and figures[0][-1]
-    uneven = any(any(one[fewest:]) for one in figures)
-    if uneven or (needs_proof and not (several or alone)):
+    if any(any(one[fewest:]) for one in figures):
         return []
     ends = (count + fewest for count in labels)
     return [(at, cells[:end]) for end, (at, cells) in zip(ends, rows, strict=True)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from hashlib import sha256
 
 import pytest
@@ -250,25 +249,6 @@ _FILLED_UP = (
     ("2.其他法律行政法规禁止公开|34|||1|1||36", "||"),
     ("（七）总计|47|5|2|1|1||56", "||"),
 )
-
-
-def _filled_up(rows: Iterable[tuple[str, str]]) -> dict[CellKey, Cell]:
-    """A cell a line, a bar alone for an empty one, and behind each row bars that fill it up."""
-    cells = [[*row.split("|"), end] for row, end in rows]
-    lines = [cell if "|" in cell else f"{cell} |".lstrip() for row in cells for cell in row]
-    return read_cells("\n".join([HEADING, *(f"{one} |" for one in HEADERS), "|||", *lines]))
-
-
-def test_rows_filled_up_behind_their_last_cell_are_read_where_all_are_whole() -> None:
-    cells = _filled_up(_FILLED_UP)
-    row = [
-        cells["requests", "denied.law_forbidden", one.key]
-        for one in requests_form().rows[0].columns
-    ]
-    assert [one.value for one in row] == [34, None, None, 1, 1, None, 36]
-    short = ("4.保护第三方合法权益|3|1|4", "||||||")
-    row = [one for key, one in _filled_up([*_FILLED_UP, short]).items() if "third" in key[1]]
-    assert [one.value for one in row][1:6] == [None] * 5
 
 
 def test_a_bar_that_opens_a_row_is_no_empty_cell() -> None:
