@@ -37,6 +37,16 @@ _CHANGED_TO = re.compile(
     r"(?:[今本]年度?的?(?=\d)|(?=(?:20\d\d年度?的?)?\d))"
 )
 """What a number was before: 申请由上年的30件增加到42件."""
+_THING = (
+    r"[^,;:、和与及\d]{0,8}"
+    "(?:复议|诉讼|许可|处罚|强制|申请|公开|提供|处理|文件|网络?|信函|当面|维持|纠正)"
+)
+_EACH_OF_SEVERAL = re.compile(
+    rf"(?P<things>{_THING}(?:[、和与及]{_THING})+)(?P<then>[^,;:、和与及\d]{{0,6}}分别[^,;、\d]{{0,6}}?)"
+    rf"(?P<figures>\d+(?:{UNITS})(?:[、和与及]\d+(?:{UNITS}))+)"
+)
+"""复议、诉讼案件分别为3件、5件: each thing has its own figure."""
+_AND = re.compile("[、和与及]")
 _NUMERALS = re.compile(
     "(?<![一二三四五六七八九十百千万第])[一二三四五六七八九]?[十百][零一二三四五六七八九十]{0,4}(?=[件宗])"
     "|(?:(?<=申请)|(?<=公开)|(?<=复议)|(?<=诉讼)|(?<=收到))[一二三四五六七八九](?=[件宗份起](?!事))"
@@ -87,6 +97,8 @@ def _cut(text: str, level: int = 0) -> list[Sentence]:
             words = _CHANGED_TO.sub("为", words)
         if ":" in words:
             words = _COLON.sub("", words)
+        if "分别" in words:
+            words = _EACH_OF_SEVERAL.sub(_shared_out, words)
         mark = bare[end : end + 1]
         if words or inner:
             clauses.append(Clause(text[start:end].strip(), words, mark, tuple(inner)))
@@ -94,6 +106,16 @@ def _cut(text: str, level: int = 0) -> list[Sentence]:
             sentences.append(tuple(clauses))
             clauses = []
     return sentences
+
+
+def _shared_out(found: re.Match[str]) -> str:
+    """Each of several things with its own figure; as it was where they are not as many."""
+    things, figures = _AND.split(found["things"]), _AND.split(found["figures"])
+    if len(things) != len(figures):
+        return found[0]
+    then = found["then"].replace("分别", "")
+    pairs = zip(things, figures, strict=True)
+    return "、".join([f"{thing}{then}{figure}" for thing, figure in pairs])
 
 
 def _in_digits(text: str) -> str:

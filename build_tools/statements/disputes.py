@@ -26,7 +26,7 @@ _HEARING = re.compile(
     r"(?:负责人)?出庭(?:应诉)?[^,;\d]{0,6}\d+(?:人次|次|人)|(?:出庭)?应诉率[^,;]*"
 )
 _ABOUT = re.compile("信息公开|政务公开|依申请")
-_AGAINST_US = re.compile("被(?:申请|提起|诉|起诉|行政)")
+_AGAINST_US = re.compile("被(?:申请|提起|诉|起诉|行政|复议)")
 _REVIEWED = re.compile(r"复议(?!后|机关|机构)(?<!未经复议)")
 _SUED = re.compile(r"诉讼|起诉|被诉|(?<=公开)(?:类|的)?(?:行政应诉|应诉案件)")
 _ENDS = re.compile("(?:复议|诉讼|起诉)(?:案件|案)?(?:$|[,、和及]|均|全部|都)")
@@ -34,11 +34,15 @@ _COMMON = re.compile("(?:均|全部|都).*")
 _GOES_ON = re.compile(
     "(?:和|或|及|也?未)?被?(?:申请|提起)?(?:行政)?(?:复议|诉讼)的?(?:案件|情况|情形|事项)?(?:发生|产生)?"
 )
-_OF_A_DISPUTE = re.compile(r"(?:政府信息公开)?行政(?:复议|诉讼)(?:案件)?\d")
+_OF_A_DISPUTE = re.compile(r"(?:其中|包括|含)?(?:政府信息公开)?(?:行政)?(?:复议|诉讼)(?:案件)?\d")
+_COMPLAINT = re.compile(
+    "(?:申请人)?(?:对|因)?(?:答复|处理|决定|办理)?(?:意见|结果|内容|决定)?不服(?:答复)?(?:而|并)?"
+)
+"""Behind requests for information: 申请人对答复不服申请复议3件."""
 _DISPUTED = re.compile("复议|诉讼|起诉")
 _PLAIN_WORDS = (
     "行政 复议 诉讼 案件 案 起诉 应诉 争议 情况 事项 数量 总数 被申请 被提起 被诉 被 答复后"
-    " 新发生 新增"
+    " 新发生 新增 被申请人 包括 包含 含"
     " 申请人 申请 提起 提请 引起 引发 导致 涉及 发生 产生 出现 接到 收到 新收 受理 共计 累计 合计"
     " 总计"
     " 全年 本年度 本年 年内 今年 其中 未经 直接 后 因此 另有 有 共 计 各 均 为 的 了 和 及 与 或"
@@ -70,6 +74,7 @@ _AGAINST = re.compile(
     "(?:^|(?<=,)|(?<=[我本][局委办厅院镇乡街])|(?<=单位)|(?<=机关))作为被申请人的"
     "|以[我本](?:[局委办厅院镇乡]|单位|机关|街道)为被申请人的"
 )
+_OF_OTHERS = re.compile("作为|以.*为被申请人")
 _EACH = re.compile("各$|均为$|各为$")
 
 
@@ -95,7 +100,7 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         before += left
         if _OTHERS.search(before):
             return
-        kinds = _kinds(left)
+        kinds = _kinds(left) or _kinds_of_both(left, around.sentence)
         right = right if kinds else _COMMON.sub("", right)
         named = left if kinds else right
         kinds = kinds or _kinds(right)
@@ -129,9 +134,11 @@ def _goes_on_denying(text: str, sentence: str) -> bool:
 
 def _is_ours(left: str, right: str, around: Surroundings, value: object) -> bool:
     """Whether the cases are against the agency and about disclosure."""
+    if around.about_disclosure and "不服" in left:
+        left = _COMPLAINT.sub("", left)
     if _ABOUT.search(left + right):
         rest = _KNOWN_OF_OURS.sub("", f"{left}{right}")
-        return "作为" not in _AGAINST.sub("", around.sentence) and plain_subject(rest)
+        return not _OF_OTHERS.search(_AGAINST.sub("", around.sentence)) and plain_subject(rest)
     if _OF_WHICH.search(around.sentence):
         return False
     sentence = _without_hearings(around.sentence)
@@ -140,6 +147,12 @@ def _is_ours(left: str, right: str, around: Surroundings, value: object) -> bool
     if _KNOWN.sub("", f"{left},{right}"):
         return False
     return value == 0 or around.about_disclosure or bool(_AGAINST_US.search(left))
+
+
+def _kinds_of_both(left: str, sentence: str) -> list[str]:
+    """行政争议共3件（复议2件、诉讼1件）."""
+    kinds = _kinds(sentence) if "争议" in left else []
+    return kinds if len(kinds) > 1 else []
 
 
 def _kinds(text: str) -> list[str]:

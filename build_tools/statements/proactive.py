@@ -54,7 +54,7 @@ _NEW_OF_THEM = re.compile(r"20\d\d年.*新增|本年.*新增")
 
 _MADE = "新制发|制发|制定|出台|新制|新发布|新增|印发|发布"
 _NO_RULE = re.compile(
-    rf"(?:未|没有?|无)(?:新增?|曾|再)*(?P<verb>(?:{_MADE}|废止|修[改订]|、|和|或|新的?)*)(?:的|了|任何"
+    rf"(?:未|没有?|无)(?:新增?|曾|再)*(?P<verb>(?:{_MADE}|废止|修[改订]|现行有效|、|和|或|新的?)*)(?:的|了|任何"
     rf"|新的?|以[^,;]{{0,6}}名义)*"
     r"(?:行政)?规范性文件(?P<then>[^,;]{0,6})$"
 )
@@ -66,39 +66,79 @@ _RULES = (
 _ANY_RULE = re.compile(f"废止|失效|有效|{_MADE}")
 
 
+_BY_THE_COLUMN = tuple(
+    (kind, re.compile(words))
+    for kind, words in (
+        ("normative_made", "(?:新制作|制作(?:并公开)?)(?:行政)?(?:规范性文件)?"),
+        ("normative_open", "对外公开(?:行政)?规范性文件总数量?|规范性文件对外公开总数量?"),
+        ("licences_before", "行政许可(?:事项|项目)上一年(?:项目)?(?:数量)?"),
+        ("penalties_before", "行政处罚(?:事项|项目)上一年(?:项目)?(?:数量)?"),
+        ("coercion_before", "行政强制(?:事项|项目)上一年(?:项目)?(?:数量)?"),
+        ("fees_before", "行政事业性收费项目上一年(?:项目)?(?:数量)?"),
+        ("procurement_items", "(?:实施|完成)?政府集中采购:?(?:的?项目)?(?:数量)?"),
+    )
+)
+"""Columns of table two that one form has and another has not, in their own words."""
+_THEN = re.compile("(?:共|有|为|达|:)*")
+
+
+def read_columns(clause: Clause, around: Surroundings) -> Iterator[Claim]:
+    """Figures of columns that sentences call as the form does."""
+    if around.listed or not _COLUMN_WORD.search(clause.text):
+        return
+    for left, _, figure in figures_in(clause.text):
+        if left.startswith("对外公开"):
+            left = "".join(_RULES_BEFORE.findall(around.sentence.partition(clause.text)[0])) + left
+        for kind, words in _BY_THE_COLUMN:
+            found = words.search(left)
+            plain = found and _THEN.fullmatch(left, found.end())
+            if plain and found and plain_subject(left[: found.start()].strip("、")):
+                yield claim_of(kind, figure, narrowing(clause.text))
+
+
+_RULES_BEFORE = re.compile("^[^规章]*(规范性文件)(?![^,]*规章)")
+_COLUMN_WORD = re.compile("制作|对外公开|上一年|采购")
+
+
 def read_normative(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     """Normative documents issued, repealed and in force."""
     if denied := _NO_RULE.search(clause.text):
         yield from _denied_rules(denied["verb"] + denied["then"])
         return
+    yield from read_columns(clause, around)
     for left, right, figure in figures_in(clause.text):
         named = [kind for kind, words in _RULES if words.search(left)]
         spoken = "规范性文件" in left or "规范性文件" in right or not around.listed
         spoken = spoken and not (around.listed and around.of_pieces)
         if len(named) > 1 and "废止" in left and "有效" not in left:
             named = ["normative_repealed"] if "清理" in left else named
-        other = _words_between(left)
-        if len(named) == 1 and spoken and not other and not _OTHER_DOCUMENTS.search(left):
+        others = (
+            named != ["normative_issued"]
+            and "规范性文件" in around.sentence.partition(clause.text)[0]
+        )
+        other = _words_between(left) or (not others and _OTHER_DOCUMENTS.search(left))
+        if len(named) == 1 and spoken and not other:
             yield claim_of(named[0], figure, narrowing(clause.text) or _reviewed(named[0], around))
 
 
-_IN_ALL_THE_YEAR = re.compile("全年[^,;]{0,6}废止")
-_PLANNED = re.compile("拟|建议|提请")
 _OTHER_DOCUMENTS = re.compile("(?<!规范性)文件(?!数量)")
 """印发文件13件，其中规范性文件2件: of all documents some are normative ones."""
-_REVIEWED = re.compile("清理|梳理|评估|复审|审查|自查|排查|核查|拟|建议|提请")
+_REVIEWED = re.compile("清理(?!废止)|梳理|评估|复审|审查|自查|排查|核查|拟|建议|提请")
+_OF_REVIEWED = re.compile(
+    rf"(?:{_REVIEWED.pattern})[^;]*\d[^;]*废止|\d[^;,]*(?:{_REVIEWED.pattern})|拟|建议|提请"
+)
+"""清理45件，废止6件 is of those looked through; 清理废止6件 is not."""
 
 
 def _reviewed(kind: str, around: Surroundings) -> str:
     """The word by which a figure is of the documents looked through, and not of all."""
-    found = None if kind == "normative_issued" else _REVIEWED.search(around.sentence)
-    if kind == "normative_repealed" and _IN_ALL_THE_YEAR.search(around.sentence):
-        found = _PLANNED.search(around.sentence)
+    words = {"normative_repealed": _OF_REVIEWED, "normative_in_force": _REVIEWED}.get(kind)
+    found = words.search(around.sentence) if words else None
     return found.group() if found else ""
 
 
 _KNOWN_BETWEEN = re.compile(
-    "行政|规范性|文件|件数?|总?数量?|总量|共|计|达|为|有|的|了|新|各类|政府|发布|出台|制定|印发|公布|废止"
+    "行政|规范性|文件|件数?|总?数量?|总量|累计|合计|总计|共|计|达|为|有|的|了|新|各类|政府|发布|出台|制定|印发|公布|废止"
     "|清理|失效|制发|现行|继续|有效|增"
     "|定|[、和及:]"
 )
@@ -116,8 +156,11 @@ def _denied_rules(words: str) -> Iterator[Claim]:
         yield none_of("normative_issued")
     if "废止" in words:
         yield none_of("normative_repealed")
+    if "有效" in words:
+        yield none_of("normative_in_force")
 
 
+_NAMED = dict(decision_words())
 _DECISIONS = tuple((kind, word.removeprefix("行政")) for kind, word in decision_words())
 _DECIDED = tuple(
     (
@@ -149,6 +192,7 @@ _PUBLISHING = re.compile(r"(?:公开|公示|报送|归集|发布)[^,;\d]{0,12}�
 def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     """Licences, penalties and coercive measures decided."""
     text = clause.text
+    yield from read_columns(clause, around)
     for kind, _, denied in _DECIDED:
         if denied.search(text):
             yield none_of(kind)
@@ -164,7 +208,8 @@ def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
             found = words.search(left)
             if found and "采取" in left and "措施" in found[0] and "执行" not in found[0]:
                 continue  # 采取强制措施 is no decision alone
-            if found and plain_subject(_ACTING.sub("", left[: found.start()])):
+            before = left[: found.start()].replace(f"{_NAMED[kind]}案件", "") if found else ""
+            if found and plain_subject(_ACTING.sub("", before)):
                 yield claim_of(kind, figure, narrowing(text))
 
 
@@ -182,14 +227,16 @@ _TAKEN_FEE = re.compile("处理费|收取|收费|实收|缴费|缴纳")
 _CHARGES = re.compile(
     rf"行政事业性收费(?:收入|总?金?额|实收|收取|征收|共计?|合计|总计|为|[:的])*(?P<said>{MONEY.pattern})$"
 )
-_NO_CHARGES = re.compile("行政事业性收费(?:收入|总?金?额|实收|收取|[:的])*为?(?:0|零)(?:万?元)?$")
+_NO_CHARGES = re.compile(
+    "(?P<who>.*?)(?:未|没有|无|不)(?:再|任何|收取|征收|发生)*行政事业性收费$|行政事业性收费(?:收入|总?金?额|实收|收取|[:的])*为?(?:0|零)(?:万?元)?$"
+)
 _WAN = 10_000
 
 
 def _charges(text: str) -> Iterator[Claim]:
     """The year's 行政事业性收费, in 万元 as the form counts them."""
-    if _NO_CHARGES.search(text):
-        yield none_of("charges", "万元")
+    if none := _NO_CHARGES.search(text):
+        yield from [none_of("charges", "万元")] if plain_subject(none["who"] or "") else ()
     elif found := _CHARGES.search(text):
         amount = as_number(Decimal(figure_of(next(MONEY.finditer(found["said"]))).value) / _WAN)
         vague = bool(found["about"] or found["more"] or found["after"])
@@ -199,7 +246,8 @@ def _charges(text: str) -> Iterator[Claim]:
 def read_fee(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     """Processing fees collected and notices of them."""
     if "行政事业性" in clause.text:
-        yield from () if around.listed else _charges(clause.text)
+        yield from read_columns(clause, around)
+        yield from () if around.listed or "申请" in around.sentence else _charges(clause.text)
         return
     if _NO_NOTICE.search(clause.text):
         yield none_of("fee_notices")

@@ -37,7 +37,7 @@ class Topic(StrEnum):
 
 
 _WORDS = (
-    (Topic.REVIEW, "复议|诉讼|起诉|应诉|被诉"),
+    (Topic.REVIEW, "复议|诉讼|起诉|应诉|被诉|行政争议"),
     (Topic.FEE, "处理费|收费|缴费|费用"),
     (
         Topic.REQUESTS,
@@ -58,8 +58,8 @@ _WORDS = (
             "|检查|错敏|链接"
         ),
     ),
-    (Topic.NORMATIVE, "规范性文件"),
-    (Topic.DECIDED, "|".join(word for _, word in decision_words())),
+    (Topic.NORMATIVE, "规范性文件|对外公开总数"),
+    (Topic.DECIDED, "|".join((*(word for _, word in decision_words()), "集中采购"))),
 )
 """The words of the topics, each before those it goes before."""
 _TOPICS = tuple((topic, re.compile(words)) for topic, words in _WORDS)
@@ -81,8 +81,8 @@ _COUNTS = re.compile(  # Every choice begins with one of these signs: a search s
     "|(?<=[十百])[一二三四五六七八九十]{0,3}件"
     r"|(?<=[一二三四五六七八九])(?<=申请.|公开.|复议.|诉讼.|收到.)[件宗份起])"
 )
-_SAYS_NONE = re.compile("未|没有|无|零|免费")
-_MENTIONED = re.compile(r"\d|[升加长降少]$|[趋态]势$|零|未|没有|无|均|都|全部|免费|予以公开$")
+_SAYS_NONE = re.compile("未|没有|无|零|免费|不收")
+_MENTIONED = re.compile(r"\d|[升加长降少]$|[趋态]势$|零|未|没有|无|均|都|全部|免费|不收|予以公开$")
 """What a clause holds that states any figure or adds to one."""
 _SILENT = frozenset({SectionName.PREAMBLE, SectionName.PROBLEMS})
 _LONGEST_HEADING = 30

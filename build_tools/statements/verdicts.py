@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.model import Number
-from build_tools.statements.breakdowns import Part
+from build_tools.statements.breakdowns import OPENING, Part
 from build_tools.statements.claims import (
     PART,
     Claim,
@@ -21,7 +21,7 @@ from build_tools.statements.scope import narrowing
 
 _WORDS = {
     "_upheld": "结果维持",
-    "_corrected": "结果纠正|(?:被|予以)?纠正",
+    "_corrected": "结果纠正|(?:被|予以)?纠[正错]",
     "_other": "其[他它]结果",
     "_pending": "(?:尚|仍|还)?未(?:审结|结案|审理完毕)|(?:尚|仍|正|还)?在审理?中?|审理中",
     "_upheld" + PART: "维持(?:原[^,;\\d]{0,8})?",
@@ -62,8 +62,10 @@ _OTHER_VERDICTS = re.compile(
 """Endings the form has no column for: an office counts them under one of those it has."""
 _INSTANCES = {"一审", "二审", "再审"}
 _OTHER_SUBJECT = re.compile(
-    "无关|复议机[关构]|作为|(?<!正在)(?<!尚在)审理(?!中|完毕)|受理|应诉|协助|代理|全[市县区省]法院|为被申请人|劳动|工伤|征地|拆迁|补偿|处罚|许可|各类|其[他它](?:类|行政)|上年|去年|历年|结转"
+    "无关|复议机[关构]|作为|(?<!正在)(?<!尚在)审理(?!中|完毕)|受理|(?<!牵头)应诉|协助|代理|全[市县区省]法院|为被申请人|劳动|工伤|征地|拆迁|补偿|处罚|许可|各类|其[他它](?:类|行政)|上年|去年|历年|结转"
 )
+_SUCH_AS = re.compile("[^,;:中\\d]{1,20}等(?=其[他它]结果|(?:被|予以)?纠正)")
+"""终止等其他结果, 撤销、变更等被纠正: the column itself stands behind what it is made of."""
 _NOT_ABOUT = re.compile("(?:其[他它]|另有)[^,;]*与[^,;]{0,8}无关")
 _ABOUT = re.compile("信息公开|政务公开|依申请")
 _NAMED = re.compile("未经复议|复议后|直接|复议|诉讼|起诉")
@@ -90,7 +92,6 @@ _NONE_CORRECTED = re.compile(
 _REVIEWER = re.compile("复议机[关构](?=(?:依法)?(?:维持|纠正|予以))")
 _OTHER_CASES = re.compile("(?:被提起|被申请|提起|发生|引发)?(?:政府信息公开)?行政(?:诉讼|复议)")
 """The next kind of cases, of which the parts are not."""
-_LEAST_PARTS = 2
 
 
 def read_verdicts(text: str, around: Surroundings) -> Iterator[Claim]:
@@ -101,6 +102,7 @@ def read_verdicts(text: str, around: Surroundings) -> Iterator[Claim]:
     """
     sentence = _NOT_ABOUT.sub("", f"{around.earlier},{around.sentence}")
     before, here = sentence.partition(text)[0], around.sentence.partition(text)[0]
+    text, sentence = _SUCH_AS.sub("", text), _SUCH_AS.sub("", sentence)
     about = around.about_disclosure or _ABOUT.search(before + text)
     if ended := _ended_by(text):
         yield ended
@@ -111,7 +113,7 @@ def read_verdicts(text: str, around: Surroundings) -> Iterator[Claim]:
         return
     for left, right, figure in figures_in(text):
         ending = _ending(left, right, sentence)
-        if ending and (kind := _of_last(left) or _before(before, around.sentence, ending)):
+        if ending and (kind := _of_last(left) or _before(before, around, ending, here)):
             yield claim_of(f"{kind}{ending}", figure, narrowing(sentence))
         for suits, words in _SUITS:
             if words.fullmatch(left):
@@ -152,11 +154,12 @@ def _of_last(words: str) -> str:
     return _BOTH if both else "".join(named) if len(named) == 1 else ""
 
 
-def _before(before: str, sentence: str, ending: str) -> str:
+def _before(before: str, around: Surroundings, ending: str, here: str) -> str:
     """Which cases ended so, where the words before tell: 复议6件，其中结果维持5件."""
     kind = _of_last(before)
-    own = ending.startswith("_upheld") and sentence.startswith(before.lstrip(","))
-    return kind if own or not kind else _BOTH
+    own = around.sentence.startswith(before.lstrip(",")) if ending.startswith("_upheld") else False
+    listed = around.listed and FIGURE.search(here)
+    return _of_last(here) if listed else kind if own or not kind else _BOTH
 
 
 def _alone(name: str, sentence: str) -> bool:
@@ -192,7 +195,7 @@ def parts_of_cases(sentence: Sentence, index: int, unit: str) -> tuple[Part, ...
     for clause in sentence[index + 1 :]:
         if parts and _OTHER_CASES.match(clause.text):
             break
-        for piece in clause.text.split("、"):
+        for piece in _SUCH_AS.sub("", clause.text).split("、"):
             found = FIGURE.search(piece)
             if not found:
                 continue
@@ -202,4 +205,5 @@ def parts_of_cases(sentence: Sentence, index: int, unit: str) -> tuple[Part, ...
             if not whole or figure.unit != unit or figure.vague or not part:
                 return ()
             parts.append((part["label"], figure.value, None))
-    return tuple(parts) if len(parts) >= _LEAST_PARTS else ()
+    listed = sentence[index + 1 :] and OPENING.match(sentence[index + 1].text)
+    return tuple(parts) if listed or len(parts) > 1 else ()

@@ -68,7 +68,7 @@ def _breakdown(statement: Statement) -> Judgement:
     again = again or _runs(values, total) > 1
     if added == total or (not of_cases and again):
         return PASSED
-    apart = _is_sum_behind(statement) or fills_year(statement.parts)
+    apart = of_cases or _is_sum_behind(statement) or fills_year(statement.parts)
     if added > total and not apart and (doubt := _overlap(statement, values)):
         return cannot_assess(doubt)
     if added < total and len(values) == 1:
