@@ -61,6 +61,8 @@ def read_masthead(sections: Sequence[Section], path: str = "", publisher: str = 
     signature, issued = find_signature(foot)
     title = _on_a_cover(_find_title(head), head)
     full = list(_full_titles(head))
+    if len({each.agency for each in full}) == 1 and not title.year:
+        title = full[0]
     titles = {each.year: each for each in full}
     if len(titles) > 1:
         often = Counter(each.year for each in full)

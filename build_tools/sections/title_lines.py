@@ -37,10 +37,13 @@ _TITLE = re.compile(
 _HEAD = re.compile(r"(?P<before>20\d{2}年?度?)?(?P<agency>.*?)(?P<year>20\d{2})?(?:年度|年)?的?")
 _KINDS = ("政府信息公开", "政务公开", "信息公开", "政府信息和政务公开")
 _TAILS = ("工作年度报告", "年度报告", "工作报告", "工作年报", "年报", "年度工作报告", "情况报告")
-_NOT_NAMED = re.compile("公开(?![和与及][^,]{2,10}[局处]$)|首页|平台|网站|专栏|年报|目录|[0-9]{2}")
+_NOT_NAMED = re.compile(
+    "组配|分类$|索引|[公服].{2}(?:方式|范围|时限|对象)$|关键词|概述|有效性|文号|公开(?![和与及][^,]{2,10}[局处]$)|首页|平台|网站|专栏|年报|目录|[0-9]{2}"
+)
 """Words of columns and of torn titles that no office is called by."""
-_PIECES = re.compile("[|｜·•]|[—–-]{2,}")
+_PIECES = re.compile("[|｜·•_]|[—–-]{2,}|(?<=[告报])[—–-](?=[\u4e00-\u9fff])")
 """What parts office, year and the report's name in one line: 某局 | 2023年 | 政府信息公开年报."""
+_SITE = re.compile("网站?$|门户$|首页$|平台$")
 _WITH_YEAR = re.compile(
     r"(?:(?P<first>20\d{2})年?度?)?(?P<words>.*?)(?:\(?(?P<last>20\d{2})年?度?\)?)?"
 )
@@ -106,7 +109,7 @@ def _in_order(text: str) -> str:
         year = (found and (found["first"] or found["last"])) or year
         if is_organisation(words):
             office, rest = words, [*rest, office] if office else rest
-        elif words:
+        elif words and not _SITE.search(words):
             rest.append(words)
     return f"{office}{year}年{rest[0]}" if office and year and len(rest) == 1 else text
 
@@ -140,7 +143,8 @@ def _said(printed: str, found: re.Match[str]) -> TitleLine | None:
 def _agency(text: str) -> str:
     name = without_lead(text.removeprefix("度")).rstrip(_MARKS)
     name = name.removesuffix("的").removesuffix("关于")
-    return "" if name[:1] == "(" else name  # (区司法局)2022年…: a name in short at best
+    # (区司法局)2022年…: a name in short at best; Latin letters and figures are a page's.
+    return "" if name[:1].isascii() else name
 
 
 def _with_a_slip(printed: str, text: str) -> TitleLine | None:

@@ -13,6 +13,7 @@ from build_tools.sections.characters import (
     may_publish,
     normalised,
     printed_name,
+    without_lead,
     without_staff,
 )
 from build_tools.sections.title_lines import TitleLine, title_of
@@ -35,7 +36,8 @@ _LEADS = (
     r"|我[局委办厅镇乡院会]|本[局机关单位]{1,2}|了|并|由|关于|把|附件|正文)*"
 )
 _OF = re.compile(
-    rf"(?P<lead>{_LEADS})(?:(?P<before>20\d{{2}})年?度?的?)?(?P<name>\D{{3,40}}?)"
+    rf"(?P<lead>{_LEADS})(?:(?P<before>20\d{{2}})年?度?的?)?"
+    r"(?P<name>\D{3,40}?(?:\([^()]{0,8}(?:营销部|公司)\))?)"
     r"(?:\([^()]*\))?(?P<verbs>(?:关于|现|特|将|就|面?向社会|公众|公开|公布|发布|组织|编制|制作|撰写|报告|的|了)*)"
     r"(?:(?P<year>20\d{2})年?度?)?的?"
 )
@@ -100,12 +102,13 @@ def _called(text: str) -> Iterator[TitleLine]:
     for report in _REPORT.finditer(text):
         clause = _clause_before(text, report.start())
         found = _OF.fullmatch(clause) if clause else None
-        if not found or not _is_office(found["name"]):
+        name = without_lead(found["name"]) if found else ""
+        if not found or not _is_office(name.rstrip(")")) or name[:1].isascii():
             continue
         year = found["year"] or report["inside"] or found["before"]
         said = found["lead"] or found["verbs"]
         if year and (said or not report["state"] or "报" in report[0]):
-            yield TitleLine("", found["name"], int(year))
+            yield TitleLine("", name, int(year))
 
 
 def _clause_before(text: str, end: int) -> str:

@@ -147,7 +147,9 @@ def _of_clause(
         words,
         *((_remarks(sentence), _earlier(reading, at)) if topic is Topic.REVIEW else ()),
     )
+    cases = ""
     for claim in _claims(clause, around):
+        cases = clause.text if claim.kind in _CASES and not claim.narrowed else cases
         body = _acting(sentence, index)
         if not (claim.narrowed or claim.negation or claim.kind.startswith(REASON)):
             claim = replace(claim, narrowed=doubt_of(claim, sentence, index, topic))
@@ -157,7 +159,7 @@ def _of_clause(
         yield _statement(claim, quote_of(sentence, index), parts, body)
         yield from nested
     if clause.inner:
-        words = ",".join([words, *(inner.text for inner in clause.inner)])
+        words = ",".join([cases or words, *(inner.text for inner in clause.inner)])
     for inner in () if _of_other_year(clause, reading.year) else clause.inner:
         topic = topic_of(inner.text, topic)
         within = replace(around, topic=topic, listed=True, carried=False, sentence=words)

@@ -71,7 +71,7 @@ def change_since(
     if change is None or last.kind.endswith(".change"):
         return None
     before = last_years_figure(sentence, index, year)
-    if _of_other_kind(text, last.kind):
+    if _of_other_kind(text, last.kind) or _one_of_several(sentence[:index], last.kind, year):
         return None
     if not (stated or before) or (change.unit == WAY and not _follows(sentence[:index], last)):
         return None
@@ -101,6 +101,16 @@ def _of_other_kind(text: str, kind: str) -> bool:
     subject = _SINCE.split(text)[0]
     named = [kinds for words, kinds in _SUBJECTS if words.search(subject)]
     return bool(named) and not any(kind.startswith(kinds) for kinds in named)
+
+
+def _one_of_several(before: Sentence, kind: str, year: int) -> bool:
+    """Whether what changed may be what was received: 收到23件，结转3件，较上年减少28件."""
+    counted = [
+        each.text
+        for each in before
+        if FIGURE.search(each.text) and not is_of_last_year(each.text, year)
+    ]
+    return len(counted) > 1 and kind.startswith("requests_") and kind != _RECEIVED
 
 
 _SINCE = re.compile("同比|[较比与]|增|减|上升|下降|回落|降低|提高|呈")

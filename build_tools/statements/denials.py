@@ -47,7 +47,7 @@ _LAST_OF_NONE = frozenset("零无件理请")
 _NOT_REQUESTS = re.compile("复议|诉讼|结转|不予|费|投诉|举报|受理|办理|答复")
 _CAUSES = (
     "问题|引起|导致|造成|投诉|举报|信访|申诉|行政|复议|诉讼|应诉|起诉|上诉|案件|案"
-    "|提起|提请|答复|引发|产生|出现|存在|均|有"
+    "|行为|提起|提请|答复|引发|产生|出现|存在|均|有"
 )
 _KNOWN_OF_DISPUTES = re.compile(f"{_WHO}|{_CAUSES}|{_ASKING}")
 _DISPUTE = re.compile("复议|诉讼|起诉")

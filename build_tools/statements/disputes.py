@@ -95,7 +95,12 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     sentence = _without_hearings(around.sentence)
     if listed or (_OTHER_SUBJECT.search(sentence) and not _ABOUT.search(text)):
         return
-    before = ""
+    yield from _counted(text, around)
+
+
+def _counted(text: str, around: Surroundings) -> Iterator[Claim]:
+    """What one figure is of the next one of the clause is, too: 土地类行政复议8件、行政诉讼6件."""
+    before, others = "", False
     for left, right, figure in figures_in(text):
         before += left
         if _OTHERS.search(before):
@@ -106,10 +111,13 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         kinds = kinds or _kinds(right)
         if named is right and ("不服" in right or not _ENDS.search(right)):
             continue
-        if not kinds or _NOT_OURS.search(named) or not _is_ours(left, right, around, figure.value):
+        if not kinds or _NOT_OURS.search(named):
             continue
-        each = kinds if _EACH.search(left) else ["_and_".join(kinds)]
-        yield from (claim_of(kind, figure, narrowing(left)) for kind in each)
+        others = others and not _ABOUT.search(named)
+        others = others or not _is_ours(left, right, around, figure.value)
+        if not others:
+            each = kinds if _EACH.search(left) else ["_and_".join(kinds)]
+            yield from (claim_of(kind, figure, narrowing(left)) for kind in each)
 
 
 def _without_hearings(sentence: str) -> str:

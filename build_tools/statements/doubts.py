@@ -36,6 +36,9 @@ _WHY = re.compile(
 _THIS_YEAR = re.compile(r"全年|本年|今年|20\d\d年")
 _RULES = "规范性文件"
 """Named before what only goes on with it: 代市政府起草规范性文件3件，已印发3件."""
+_OTHER_DOCUMENTS = re.compile(
+    "公文|发文|规章|(?:其[他它]|政策|党[政内组]?|内部|上级|各类|有关)文件"
+)
 _ON_TOP = re.compile(r"\d[^\d]*(?:另外|此外|另(?=通过))")
 _LEADS_ON = frozenset(":：")
 _BY_RESULT = re.compile("按照?[^,;]*(?:分|看)$")
@@ -84,6 +87,9 @@ def _of_anything(sentence: Sentence, index: int, topic: Topic) -> str:
 
 def _of_other_rules(before: Sentence) -> str:
     """What the last clause that names the documents says that leaves open whose they are."""
+    named = ",".join([each.text for each in before])
+    if other := _OTHER_DOCUMENTS.search(named.rpartition(_RULES)[2]):
+        return other.group()
     said = [each.text for each in before if _RULES in each.text]
     return _unaccounted(said[-1], Topic.NORMATIVE) or narrowing(said[-1]) if said else ""
 

@@ -62,7 +62,7 @@ _OTHER_VERDICTS = re.compile(
 """Endings the form has no column for: an office counts them under one of those it has."""
 _INSTANCES = {"一审", "二审", "再审"}
 _OTHER_SUBJECT = re.compile(
-    "无关|复议机[关构]|作为|(?<!正在)(?<!尚在)审理(?!中|完毕)|受理|(?<!牵头)应诉|协助|代理|全[市县区省]法院|为被申请人|劳动|工伤|征地|拆迁|补偿|处罚|许可|各类|其[他它](?:类|行政)|上年|去年|历年|结转"
+    "无关|复议机[关构]|作为|作出(?:行政)?复议决定|(?<!正在)(?<!尚在)审理(?!中|完毕)|受理|(?<!牵头)应诉|协助|代理|全[市县区省]法院|为被申请人|劳动|工伤|征地|拆迁|补偿|处罚|许可|各类|其[他它](?:类|行政)|上年|去年|历年|结转"
 )
 _SUCH_AS = re.compile("[^,;:中\\d]{1,20}等(?=其[他它]结果|(?:被|予以)?纠正)")
 """终止等其他结果, 撤销、变更等被纠正: the column itself stands behind what it is made of."""
@@ -109,7 +109,7 @@ def read_verdicts(text: str, around: Surroundings) -> Iterator[Claim]:
         return
     if "复议机" in sentence:
         sentence, text = _REVIEWER.sub("", sentence), _REVIEWER.sub("", text)
-    if not about or _OTHER_SUBJECT.search(sentence):
+    if not about or "作为" in around.remarks or _OTHER_SUBJECT.search(sentence):
         return
     for left, right, figure in figures_in(text):
         ending = _ending(left, right, sentence)
@@ -192,7 +192,11 @@ _A_PART = re.compile(
 def parts_of_cases(sentence: Sentence, index: int, unit: str) -> tuple[Part, ...]:
     """How the cases that clause ``index`` counts ended; nothing where a figure says otherwise."""
     parts: list[Part] = []
-    for clause in sentence[index + 1 :]:
+    bracketed = sentence[index].inner
+    if bracketed and len(FIGURE.findall(sentence[index].text)) > 1:
+        return ()
+    behind = bracketed or sentence[index + 1 :]
+    for clause in behind:
         if parts and _OTHER_CASES.match(clause.text):
             break
         for piece in _SUCH_AS.sub("", clause.text).split("、"):
@@ -205,5 +209,5 @@ def parts_of_cases(sentence: Sentence, index: int, unit: str) -> tuple[Part, ...
             if not whole or figure.unit != unit or figure.vague or not part:
                 return ()
             parts.append((part["label"], figure.value, None))
-    listed = sentence[index + 1 :] and OPENING.match(sentence[index + 1].text)
+    listed = bracketed or (behind and OPENING.match(behind[0].text))
     return tuple(parts) if listed or len(parts) > 1 else ()

@@ -45,7 +45,7 @@ def breakdown(subject: Subject) -> Iterator[Judgement]:
 
     判断：正文写“共若干条，其中甲若干、乙若干”时逐项相加，括号内再分的也核对。超过总数为错误，
         不足总数只作提示，因为列举常常不全；总数写在各项后面的（“累计”“三类共”），不等即作警告；上、下半年相加不等于全年的为错误，申请的分项列到“其他”仍不足的为警告。
-        公开的信息按渠道、重点领域等分列的可能互有重合，相加超过也不下结论，单独一项就超过总数的为错误；申请按渠道分列超过总数的为警告；
+        公开的信息按渠道、重点领域等分列的可能互有重合，相加超过总数百分之一的不下结论，列到“其他”的或者只略多的为警告，单独一项就超过总数的为错误；申请按渠道分列超过总数的为警告；
         同一总数按两种口径各分一遍的，各自相加；约数不核对。
     依据：同一句话内的数字应当相互一致。
     反例：正文写“共10条，其中通知公告8条、工作动态4条”。
@@ -85,15 +85,28 @@ def _overlap(statement: Statement, values: list[Number]) -> str:
     """Why parts that are more than the total together may be right; empty where nothing says so."""
     labels = [label for label, _, _ in statement.parts]
     requests = statement.kind.startswith("requests_")
-    if not requests and any(map(_CHANNEL.search, labels)) and max(values) <= (statement.value or 0):
-        return "分项按渠道列举，同一条信息可能在几处发布"
     if requests and any(map(_OTHER_MEASURE.search, labels)):
         return "所列不都是同一口径的分项"
-    if any(map(_OVERLAPPING.search, labels)):
-        return "分项可能互有重合，不能直接相加"
+    if requests or _may_overlap(statement, values):
+        of_ways = not requests and any(map(_CHANNEL.search, labels))
+        if of_ways and max(values) <= (statement.value or 0):
+            return "分项按渠道列举，同一条信息可能在几处发布"
+        if any(map(_OVERLAPPING.search, labels)):
+            return "分项可能互有重合，不能直接相加"
     if statement.value in values or _nests(values, statement.value or 0):
         return "分项中似有再分的小项，不能直接相加"
     return ""
+
+
+_SLIGHT = 100
+"""What several channels publish alike is more of the total than one piece of a hundred."""
+
+
+def _may_overlap(statement: Statement, values: list[Number]) -> bool:
+    """Whether a piece of information may be in several parts: no rest of them is told."""
+    more = sum(values, 0) - (statement.value or 0)
+    rest = statement.parts[-1][0].startswith(_REST)
+    return not (rest or more * _SLIGHT <= (statement.value or 0))
 
 
 def _severity(statement: Statement, more: bool) -> Severity:
@@ -104,8 +117,11 @@ def _severity(statement: Statement, more: bool) -> Severity:
     if _is_sum_behind(statement):
         return Severity.WARNING
     closed = statement.parts[-1][0].startswith(_REST)
-    if statement.kind.startswith("requests_") and (closed if not more else _CHANNEL.search(words)):
+    if statement.kind.startswith("requests_") and closed and not more:
         return Severity.WARNING
+    single = max(value for _, value, _ in statement.parts) > (statement.value or 0)
+    if not single and (_CHANNEL.search(words) or _OVERLAPPING.search(words)):
+        return Severity.WARNING if more else Severity.INFO
     return Severity.ERROR if more else Severity.INFO
 
 
