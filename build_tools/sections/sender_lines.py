@@ -21,7 +21,7 @@ _LETTERHEAD = re.compile(rf"(?P<name>{_NAME})文件")
 _NUMBER = re.compile(r"[^，。；]{2,16}[〔\[(]20\d\d[〕\])]\d{1,4}号")
 _NUMBER_WITHIN = 3
 SOURCE = re.compile(
-    r"(?:信息|文章|内容)?(?:来源|发布机构|发布单位|发文机关|发文机构|编制单位|公开单位|制作单位)[:：|]+"
+    r"(?:信息|文章|内容)?(?:来源|发布机构|发布单位|发文机关|发文机构|编制单位|公开单位|公开主体|制作单位)[:：|]+"
     r"(?P<name>[^，。；、（）()《》“”：:,;\s0-9>|/]{4,40})"
 )
 """Where a page says from whom the text is."""

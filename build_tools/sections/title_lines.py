@@ -52,7 +52,7 @@ _NAME_BEHIND = re.compile(
 )
 """某局2023年度报告（政府信息公开）."""
 _NAME_WITHIN = re.compile(
-    r"(?P<title>[^()]+)\((?P<agency>[^(),，]{4,}?)[,，、]?(?P<year>20\d{2})年?度?\)"
+    r"(?P<title>[^()]+)\((?P<agency>[^(),，]{4,}?)(?:[,，、]?(?P<year>20\d{2})年?度?)?\)"
 )
 """政府信息公开年报（某局，2023年）."""
 _ANNOUNCES = re.compile("[现谨今兹特][就将]")
@@ -100,7 +100,8 @@ def _in_order(text: str) -> str:
     if behind := _NAME_BEHIND.fullmatch(text):
         return behind["agency"] + behind["kind"] + behind["end"]
     if (within := _NAME_WITHIN.fullmatch(text)) and is_organisation(within["agency"]):
-        return f"{within['agency']}{within['year']}年{within['title']}"
+        year = f"{within['year']}年" if within["year"] else ""
+        return f"{within['agency']}{year}{within['title']}"
     office = year = ""
     rest: list[str] = []
     for piece in filter(None, _PIECES.split(text)):
