@@ -191,7 +191,9 @@ def _following(
 def _gather(clauses: Sequence[Clause], unit: str) -> _List:
     listed = _List(unit)
     for clause in clauses:
-        if listed.parts and clause.text.startswith("其中"):  # takes one of the parts apart
+        if listed.parts and clause.text.startswith(
+            ("其中", "含", "包")
+        ):  # takes one of the parts apart
             listed.understood = False
             break
         if not listed.take(clause):

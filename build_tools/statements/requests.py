@@ -23,7 +23,7 @@ from build_tools.statements.scope import narrowing
 from build_tools.statements.shares import TOTALS, narrowed_by, other_offices
 
 _OTHER_THING = re.compile(
-    "信息数$|条数|数据|窗口|电话|人次|补正|延期|撤[回销]|期限|时限|不予?受理|尚在|正在|其余|剩余"
+    "^申请事项$|信息数$|条数|数据|窗口|电话|人次|补正|延期|撤[回销]|期限|时限|不予?受理|尚在|正在|其余|剩余"
     "|同比|比[^,;]*[多少]$|增加|减少|增长|下降|[较比与][上去2]"
 )
 """Known words that make a figure one of something else than requests."""
