@@ -43,7 +43,6 @@ from build_tools.statements.reasons import REASON
 from build_tools.statements.requests import read_requests
 from build_tools.statements.scope import body_in, mark_parts, speaks_of_itself
 from build_tools.statements.sums import sum_behind
-from build_tools.statements.times import year_of
 from build_tools.statements.topics import (
     Reading,
     Topic,
