@@ -29,6 +29,8 @@ MOST_LINES = 4000
 """Far more than the lines of any report's tables; what comes after is not looked at."""
 _LONGEST = 20_000
 """A longer line than any official table has is none of a table."""
+_ROW_LINES = 24
+"""How many lines a row with a cell on each has at most."""
 
 _TEXT, _EMPTY, _MARK, _NUMBER, _NUMERAL = FigureKind
 
@@ -93,9 +95,20 @@ def _may_be_row(text: str, lines: Sequence[Paragraph]) -> bool:
 
 
 def _ends_row(lines: Sequence[Paragraph], text: str) -> bool:
-    """Whether ``text`` is the last figure of a row that a bar alone opens, each cell on a line."""
+    """Whether ``text`` is the last figure of a row that a bar alone opens, each cell on a line.
+
+    Where bars alone stand between all cells, no cell has one behind it and nothing ends here.
+    """
     opened = lines[0].text.strip() == "|" and lines[-1].text.endswith("|")
-    return opened and read_figure(text).kind is not _TEXT
+    return (
+        opened
+        and any(map(_has_bar_behind, lines[-_ROW_LINES:]))
+        and read_figure(text).kind is not _TEXT
+    )
+
+
+def _has_bar_behind(line: Paragraph) -> bool:
+    return line.text.endswith("|") and bool(line.text.strip("| "))
 
 
 def _row_lines(

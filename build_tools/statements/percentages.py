@@ -17,7 +17,7 @@ SHARE = "requests_share"
 """The kind: its value is the percentage, its first part the figure; the others may be its whole."""
 _OF = re.compile(
     r"(?:(?:约|大约)?占(?:全年|年度|本年度?|当年|全部|所有|新收|收到|已|办[结理]|答复|受理|处理|结果|申请"
-    r"|[件数量总比例重的为达约:]|政府信息公开|依申请公开)*(?:(?P<total>\d{1,9})[件宗份起]的?)?"
+    r"|[件数量总比例重的为达约:]|政府信息公开|依申请公开)*(?:(?P<whole>\d{1,9})[件宗份起]的?)?"
     r"|(?:公开|办结)率)(?:约|为|达到?)?(?P<number>\d{1,3}(?:\.\d{1,4})?)[%％]"
 )
 _REQUESTS = frozenset("件宗份起例")
@@ -65,7 +65,7 @@ def _stated(
     label, value = part[0].removeprefix("其中"), part[1]
     share, unit = Decimal(found["number"]), "件"
     within = [figure_of(each) for one in inner for each in FIGURE.finditer(one.text)]
-    total = int(found["total"]) if found["total"] else within[0].value if within else 0
+    total = int(found["whole"]) if found["whole"] else within[0].value if within else 0
     body = body_in(label)
     if total:
         parts: tuple[Part, ...] = ((label, value, share),)

@@ -68,6 +68,7 @@ FIGURES = {
     "checks/rules/disputes.py": "total pending",
     "checks/sentences.py": "pending",
     "explore/first.py": "total",
+    "exports/report.py": "issued",
     "exports/reports.py": "issued",
     "pages/portal/findings.py": "items",
 }

@@ -31,6 +31,7 @@ _NO_LISTS = (".change", SHARE)
 _CASES = ("review", "litigation")
 """A case ends in one way."""
 _OVERLAPPING = re.compile(r"涉及|重点|原创|转载|转发|首页|解读|关于|民生|及时|按期|图文")
+_SPREAD = re.compile(r"重复|交叉|重叠|同时|同步|多处|多[个种]?(?:渠道|平台|媒体)|(?:各|几)个?平台")
 _SUM_BEHIND = re.compile("^[^其（]{0,12}(?:共计?|合计|总计|累计)[^其（]{0,8}\\d+[^\\d]{1,4}$")
 _OF_PARTS = re.compile("合计|共计|总计|总共")
 _REST = ("其他", "其它", "其余")
@@ -53,14 +54,14 @@ def breakdown(subject: Subject) -> Iterator[Judgement]:
     怎么办：核对总数和各项，改正写错的数字；只列举一部分的，写明“其中主要有”。
     """
     said = (
-        _breakdown(each)
+        _breakdown(each, subject.report.text)
         for each in subject.report.statements
         if each.parts and not (each.vague or each.kind.endswith(_NO_LISTS))
     )
     return unless_silent(said, "正文没有分项列举")
 
 
-def _breakdown(statement: Statement) -> Judgement:
+def _breakdown(statement: Statement, text: str) -> Judgement:
     values = [value for _, value, _ in statement.parts]
     added, total = sum(values, 0), statement.value or 0
     of_cases = statement.kind.startswith(_CASES)
@@ -69,7 +70,7 @@ def _breakdown(statement: Statement) -> Judgement:
     if added == total or (not of_cases and again):
         return PASSED
     apart = of_cases or _is_sum_behind(statement) or fills_year(statement.parts)
-    if added > total and not apart and (doubt := _overlap(statement, values)):
+    if added > total and not apart and (doubt := _overlap(statement, values, text)):
         return cannot_assess(doubt)
     if added < total and len(values) == 1:
         return not_applicable("只举了一项")
@@ -81,13 +82,13 @@ def _breakdown(statement: Statement) -> Judgement:
     )
 
 
-def _overlap(statement: Statement, values: list[Number]) -> str:
+def _overlap(statement: Statement, values: list[Number], text: str) -> str:
     """Why parts that are more than the total together may be right; empty where nothing says so."""
     labels = [label for label, _, _ in statement.parts]
     requests = statement.kind.startswith("requests_")
     if requests and any(map(_OTHER_MEASURE.search, labels)):
         return "所列不都是同一口径的分项"
-    if requests or _may_overlap(statement, values):
+    if requests or _may_overlap(statement, values, text):
         of_ways = not requests and any(map(_CHANNEL.search, labels))
         if of_ways and max(values) <= (statement.value or 0):
             return "分项按渠道列举，同一条信息可能在几处发布"
@@ -102,11 +103,17 @@ _SLIGHT = 100
 """What several channels publish alike is more of the total than one piece of a hundred."""
 
 
-def _may_overlap(statement: Statement, values: list[Number]) -> bool:
-    """Whether a piece of information may be in several parts: no rest of them is told."""
+def _may_overlap(statement: Statement, values: list[Number], text: str) -> bool:
+    """Whether a piece of information may be in several parts: no rest is told, or its line says so.
+
+    ``text`` is the whole report's.
+    """
     more = sum(values, 0) - (statement.value or 0)
     rest = statement.parts[-1][0].startswith(_REST)
-    return not (rest or more * _SLIGHT <= (statement.value or 0))
+    if not (rest or more * _SLIGHT <= (statement.value or 0)):
+        return True
+    line = text.split("\n", statement.line)[statement.line - 1 : statement.line]
+    return _SPREAD.search("".join(line)) is not None
 
 
 def _severity(statement: Statement, more: bool) -> Severity:
