@@ -23,6 +23,8 @@ OPENS = frozenset("其包分具含即按申来方渠途主类")
 """What it begins with: most clauses need not be tried."""
 _VERB = re.compile(r"^(?:主动公开|发布|推送|上传|(?:新)?收到|受理|答复|办结|作出|通过)(?=..)")
 _SHARE = re.compile(r"^(?:约|大约)?占(?:比|总数|总量|全部|比例|比重|总)?[^\d]{0,12}")
+_OF_ANOTHER = re.compile("[应可需拟]|[上去]年|全[省市州县区]|目录")
+"""In words of what a share is: 占应公开信息的91%, 占全市的8%."""
 _SHARE_OF_ALL = re.compile("^(?:约|大约)?占(?:全部|总|信息总|公开总|申请总|本年度?总|全年总)")
 _WITHOUT_UNIT = re.compile(
     r"(?P<label>(?:网|线上|信函|邮寄|当面|现场|传真|书面|窗口)[^,;\d]{0,8})(?P<number>\d{1,9})"
@@ -43,7 +45,9 @@ _COURSE = re.compile(
 _NO_PART = re.compile(
     r"新收|同比|较上|较20|比上|[比较][^,;\d]*[多少]|增长|增加|下降|减少|共计?$|合计|总计|累计|结转|办结|已答复|尚未"
 )
-_WHOLE_AGAIN = re.compile(r"(?:主动)?公开(?:政府)?信息\d")
+_WHOLE_AGAIN = re.compile(
+    r"(?:主动)?公开(?:政府)?信息\d|(?:全年|本年度?)共?(?:主动)?公开(?:政府)?(?:信息)?\d"
+)
 """The next total: …其中阅读量超万次的1条，主动公开信息9120条."""
 _WITHIN = re.compile(r"(?:其中|含|包括|包含)[^,;]*\d")
 """A part of the part before it: 网络8件，含重复提交2件；信函6件."""
@@ -82,7 +86,7 @@ class _List:
         if not text:
             return True
         if share := _SHARE.match(text):
-            return self._take_share(text[share.end() :])
+            return bool(_OF_ANOTHER.search(share[0])) or self._take_share(text[share.end() :])
         found = FIGURE.search(text)
         if found:
             return self._take_part(text, found, clause)

@@ -67,8 +67,9 @@ _OF_WHICH = re.compile(
 """Behind a total of all cases: 行政诉讼18件，其中与信息公开有关的2件."""
 _OF_ALL_KINDS = re.compile(
     "各类|全口径|所有(?:类|案)|含非|非政府信息公开|非信息公开|其[他它]类|以(?:下|表|统计)[^,;]{0,6}为准|不限于|不仅|口径"
+    r"|^(?:未经复议|复议后|直接)[^,;\d]*$"
 )
-"""In brackets behind cases that are not only about disclosure: （含各类案由）."""
+"""In brackets: cases not only about disclosure （含各类案由）, or not all （复议后起诉）."""
 _PROCEEDINGS = re.compile("进入(行政复议|行政诉讼|诉讼)程序的")
 _AGAINST = re.compile(
     "(?:^|(?<=,)|(?<=[我本][局委办厅院镇乡街])|(?<=单位)|(?<=机关))作为被申请人的"

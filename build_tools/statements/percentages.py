@@ -27,15 +27,36 @@ def shares_in(so_far: tuple[Sentence, ...], index: int) -> Iterator[Statement]:
     """The shares that clause ``index`` of the last sentence states of figures in or before it."""
     sentence = so_far[-1]
     clause = sentence[index]
-    for text, inner in (clause.text, clause.inner), *((each.text, ()) for each in clause.inner):
-        found = _OF.search(text) if "占" in text or "率" in text else None
-        if found and found.end() == len(text):
-            own = text is not clause.text or FIGURE.search(text[: found.start()]) is not None
-            before = clause.text if own else sentence[index - 1].text if index else ""
-            before = before[: found.start()] if own and text is clause.text else before
-            figure = _last(before)
-            if figure and (own or not found.start()):
-                yield _stated(figure, found, inner, so_far, clause)
+    if found := _share_at_end(clause.text):
+        own = FIGURE.search(clause.text[: found.start()]) is not None
+        before = clause.text[: found.start()] if own else sentence[index - 1].text if index else ""
+        figure = _last(before)
+        if figure and (own or not found.start()):
+            yield _stated(figure, found, clause.inner, so_far, clause)
+    for number, inner in enumerate(clause.inner):
+        found = _share_at_end(inner.text)
+        figure = _last(_before_bracket(clause, number)) if found else None
+        if found and figure:
+            yield _stated(figure, found, (), so_far, clause)
+
+
+def _share_at_end(text: str) -> re.Match[str] | None:
+    found = _OF.search(text) if "占" in text or "率" in text else None
+    return found if found and found.end() == len(text) else None
+
+
+def _before_bracket(clause: Clause, number: int) -> str:
+    """The words before bracket ``number``, which ``clause`` is without; empty where unknown.
+
+    Where each of several figures has a share behind it, the shares are theirs in turn.
+    """
+    figures = list(FIGURE.finditer(clause.text))
+    if len(figures) == 1:
+        return clause.text
+    shares = [_share_at_end(each.text) for each in clause.inner]
+    if len(figures) != len(shares) or None in shares:
+        return ""
+    return clause.text[: figures[number].end()].rpartition("、")[2]
 
 
 def _last(text: str) -> Part | None:

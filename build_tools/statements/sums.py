@@ -35,6 +35,7 @@ _OF_A_YEAR = (
     (2, re.compile(r"上半年[^,]*,[^,]*下半年|(?<!\d)1月?[^\d,]6月[^,]*,[^,]*7月?[^\d,]12月")),
     (4, re.compile("一季度[^,]*,[^,]*二季度[^,]*,[^,]*三季度[^,]*,[^,]*四季度|四个季度分别")),
 )
+_NUMBER = re.compile(r"\d")
 _BETWEEN = re.compile(r"、|(?<=[件条宗份起])[和及与](?=[^,;\d]*\d)")
 _COUNTED = {numeral: count for count, numeral in enumerate("两三四五六七八九十", 2)} | {"二": 2}
 
@@ -86,8 +87,10 @@ def _parts(clauses: Sequence[Clause], total: Figure) -> list[Part]:
             return []
         for piece in _BETWEEN.split(clause.text):
             figures = [*FIGURE.finditer(piece)]
-            if not figures and found and not FIGURE.search(clause.text):
-                return []
+            if not figures and (
+                _NUMBER.search(piece) or (found and not FIGURE.search(clause.text))
+            ):
+                return []  # 2人次 is counted too, and by nothing that is known
             for each in figures:
                 figure = figure_of(each)
                 other = figure.vague or figure.unit != total.unit or each.end() < len(piece)

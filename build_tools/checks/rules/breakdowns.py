@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
-from itertools import accumulate, chain, combinations
+from itertools import accumulate, combinations
 
-from build_tools.checks.claims import half_a_digit, says_of_another, unless_silent
+from build_tools.checks.claims import unless_silent
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -19,7 +18,6 @@ from build_tools.checks.subject import (
     observe,
 )
 from build_tools.model import Number, Severity, Statement
-from build_tools.statements.changes import WAY
 from build_tools.statements.percentages import SHARE
 from build_tools.statements.sums import fills_year
 
@@ -169,137 +167,3 @@ def _nests(values: list[Number], total: Number) -> bool:
         if sum(values[start:end], 0) == values[start - 1]:
             return sum(values, 0) - values[start - 1] <= total
     return False
-
-
-@check("N-02", Severity.WARNING, "prose")
-def percentages(subject: Subject) -> Iterator[Judgement]:
-    """正文的百分比应与件数相符。
-
-    判断：按“部分÷总数”计算，与所写百分比相差超过末位数字的一半时提示；
-        申请的占比没有写明总数的，按收到、办结和同句各数计算都不符才提示；各项所写百分比恰好合计100的，可能是为凑整而调整，只作提示。同一句写明上年、本年两个数的，增减（只写“上升”“下降”的，按方向）也按所写两数计算。
-    依据：同一句话内的数字应当相互一致；四舍五入的惯例为本站的工作假定。
-    反例：共44条，其中财政信息2条，占8%。
-    正例：共44条，其中财政信息2条，占4.5%。
-    怎么办：用件数重新计算百分比，改正写错的一个。
-    """
-    shares = (
-        _percentage(each, label, value, stated)
-        for each in subject.report.statements
-        if each.value and not each.vague and not says_of_another(subject, each)
-        for label, value, stated in each.parts
-        if stated is not None
-    )
-    changes = (
-        _change(each)
-        for each in subject.report.statements
-        if each.kind.endswith(".change") and each.parts
-    )
-    return unless_silent(chain(shares, changes, _unplaced(subject)), "正文没有可核对的百分比")
-
-
-def _unplaced(subject: Subject) -> Iterator[Judgement]:
-    """Shares of requests that do not tell of how many: they must fit one of the numbers."""
-    judged = {
-        (each.line, value, share)
-        for each in subject.report.statements
-        for _, value, share in each.parts
-        if share is not None
-    }
-    received, carried, concluded = map(subject.figure, _TOTALS)
-    for each in subject.stated.get(SHARE, ()):
-        (_, value, _), *others = each.parts
-        if says_of_another(subject, each) or (each.line, value, each.value) in judged:
-            continue
-        if received is None or carried is None or concluded is None:
-            yield cannot_assess("没有读到收到、办结的件数，正文所写的占比无从核对")
-            continue
-        if value > received + carried:
-            yield cannot_assess(f"“{each.quote}”不是所收申请的占比，未作核对")
-            continue
-        numbers = {received, received + carried, concluded, *(other for _, other, _ in others)}
-        yield _share(subject, each, numbers, (received, concluded))
-
-
-_TOTALS = ("requests_received", "requests_carried_in", "requests_concluded")
-_OF_RATES = ("requests_granted", "requests_disclosed", "requests_concluded")
-
-
-def _share(
-    subject: Subject, statement: Statement, numbers: set[Number], shown: tuple[Number, Number]
-) -> Judgement:
-    label, value, _ = statement.parts[0]
-    stated = Decimal(statement.value or 0)
-    figures = {value, *(map(subject.figure, _OF_RATES) if "率" in statement.quote else ())}
-    exact = [
-        100 * Decimal(each or 0) / Decimal(base) for base in numbers if base for each in figures
-    ]
-    if stated == _ALL or any(abs(each - stated) < 2 * half_a_digit(stated) for each in exact):
-        return PASSED
-    received, concluded = shown
-    return fire(
-        observe(
-            "N-02.share",
-            part=label,
-            value=value,
-            stated=stated,
-            received=received,
-            concluded=concluded,
-        ),
-        lines=(statement.line,),
-        arithmetic=f"{value}÷{received}、{value}÷{concluded}≠{stated}%",
-    )
-
-
-_ALL = 100
-
-
-def _change(statement: Statement) -> Judgement:
-    """A change judged by the figures of both years that its own sentence states."""
-    (_, before, _), (_, here, _) = statement.parts
-    if statement.unit == WAY:
-        return _direction(statement, Decimal(before), Decimal(here))
-    stated, share = Decimal(statement.value or 0), statement.unit == "%"
-    exact = Decimal(here) - Decimal(before)
-    exact = 100 * exact / Decimal(before) if share else exact
-    if abs(exact - stated) <= (half_a_digit(stated) if share else 0):
-        return PASSED
-    computed = Decimal(f"{exact:.2f}") if share else exact
-    figures = {"before": before, "here": here, "stated": stated, "computed": computed}
-    return fire(
-        observe("N-02.change", unit=statement.unit, **figures),
-        lines=(statement.line,),
-        arithmetic=f"{before}→{here}：{computed}{statement.unit}≠{stated}{statement.unit}",
-    )
-
-
-def _direction(statement: Statement, before: Decimal, here: Decimal) -> Judgement:
-    """A change without its size: 数量同比上升."""
-    way = statement.value or 0
-    if (here - before) * way > 0:
-        return PASSED
-    if here == before:
-        return cannot_assess("两年数字相同，没有增减")
-    return fire(
-        observe("N-02.way", before=before, here=here, quote=statement.quote),
-        lines=(statement.line,),
-        arithmetic=f"{before}→{here}",
-    )
-
-
-def _percentage(statement: Statement, label: str, value: Number, stated: Decimal) -> Judgement:
-    total = Decimal(statement.value or 0)
-    exact = 100 * Decimal(value) / total
-    if abs(exact - stated) <= half_a_digit(stated):
-        return PASSED
-    shares = [share for _, _, share in statement.parts]
-    rounded = None not in shares and sum(share for share in shares if share is not None) == 100
-    close = rounded and abs(exact - stated) < 2 * half_a_digit(stated)
-    found = {"value": value, "stated": stated, "total": total, "exact": Decimal(f"{exact:.2f}")}
-    if close:
-        found["rounded"] = 100
-    return fire(
-        observe("N-02", part=label, unit=statement.unit, **found),
-        lines=(statement.line,),
-        arithmetic=f"{value}÷{total}={exact:.2f}%≠{stated}%",
-        severity=Severity.INFO if close else None,
-    )
