@@ -25,9 +25,9 @@ _FILE = 256 * 1024 * 1024
 
 _SYSTEM = (
     *("/bin", "/sbin", "/lib", "/lib64", "/usr", "/opt", "/nix/store", "/proc", "/sys/devices"),
-    *("/dev", "/etc/alternatives", "/etc/fonts", "/etc/ld.so.cache", "/etc/libreoffice"),
-    *("/etc/localtime", "/var/cache/fontconfig", "/var/lib/libreoffice", "/var/spool/libreoffice"),
-    *(sys.prefix, sys.base_prefix),
+    *("/dev/random", "/dev/urandom", "/dev/zero", "/etc/alternatives", "/etc/fonts"),
+    *("/etc/ld.so.cache", "/etc/libreoffice", "/etc/localtime", "/var/cache/fontconfig"),
+    *("/var/lib/libreoffice", "/var/spool/libreoffice", sys.prefix, sys.base_prefix),
 )
 """What LibreOffice, and what runs it, needs of a system: none of it is anybody's own."""
 

@@ -92,7 +92,7 @@ def test_the_converter_opens_no_file_but_its_own(
 ) -> None:
     script = (
         "import os\n"
-        "for path in ('/etc/passwd', '/root', os.path.expanduser('~/..')):\n"
+        "for path in ('/etc/passwd', '/root', '/dev/shm', os.path.expanduser('~/..')):\n"
         "    try:\n"
         "        os.listdir(path) if os.path.isdir(path) else open(path)\n"
         "    except PermissionError:\n"
