@@ -64,7 +64,7 @@ LAW = {
 }
 """Where a year is named that is no era, and why."""
 FIGURES = {
-    "checks/rules/breakdowns.py": "total",
+    "checks/rules/percentages.py": "total",
     "checks/rules/disputes.py": "total pending",
     "checks/sentences.py": "pending",
     "explore/first.py": "total",

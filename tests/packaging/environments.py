@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -11,6 +12,19 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 OLDEST = Path(sys.executable)
 """The tests run on the oldest Python we support."""
+
+
+def newest() -> Path:
+    """The newest Python of this machine; ours where there is no newer one."""
+    versions = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
+    found = [
+        (int(match[1]), path)
+        for folder in (*map(Path, os.environ["PATH"].split(os.pathsep)), *versions.glob("3*/bin"))
+        for path in folder.glob("python3.*")
+        if (match := re.fullmatch(r"python3\.(\d+)", path.name)) and int(match[1]) > 11
+    ]
+    working = [each for each in sorted(found) if _works(each[1])]
+    return working[-1][1] if working else OLDEST
 
 
 def source_distribution(folder: Path) -> Path:
@@ -52,15 +66,10 @@ def borrowing_environment(package: Path, folder: Path) -> Path:
     # What is imported is compiled then; most of it never is.
     options = ("--quiet", "--no-compile", "--no-deps")
     run(*pip, "install", *options, package, cwd=folder.parent)
-    borrow(folder)
-    return programs
-
-
-def borrow(environment: Path) -> None:
-    """Let the packages of our own environment be seen in another one of the same Python."""
-    (packages,) = environment.glob("lib/python3.*/site-packages")
+    (packages,) = folder.glob("lib/python3.*/site-packages")
     ours = Path(sysconfig.get_path("purelib"))
     (packages / "borrowed.pth").write_text(f"{ours}\n", "utf-8")
+    return programs
 
 
 def run(*command: str | Path, cwd: Path) -> str:
@@ -72,3 +81,8 @@ def run(*command: str | Path, cwd: Path) -> str:
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
+
+
+def _works(python: Path) -> bool:
+    done = subprocess.run([str(python), "-c", "import venv, ssl"], capture_output=True, check=False)
+    return done.returncode == 0

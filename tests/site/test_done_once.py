@@ -37,9 +37,9 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
 
     load = Cache.load
 
-    def loading(cache: Cache, name: str, kind: Any) -> Any:
+    def loading(cache: Cache, name: str, kind: Any, key: str = "") -> Any:
         counted[f"load {name}"] += 1
-        return load(cache, name, kind)
+        return load(cache, name, kind, key)
 
     count(reading, "read_report")
     count(judging, "run_checks")
