@@ -13,7 +13,7 @@ from typing import TypeAlias
 from msgspec import Struct, field
 
 from build_tools.model import Block, Grid, GridCell, Paragraph, Place
-from build_tools.readers.bars import bar_rows
+from build_tools.recovery.bar_lines import LONGEST_LINE, PROSE, RULE, with_bars_drawn
 from build_tools.recovery.labels import is_row_label
 from build_tools.recovery.layout import is_spoilt, layout_of
 from build_tools.recovery.numbers import CellFigure, FigureKind, as_corrected, read_figure
@@ -27,16 +27,10 @@ Width: TypeAlias = Callable[[str], int]
 
 MOST_LINES = 4000
 """Far more than the lines of any report's tables; what comes after is not looked at."""
-_LONGEST = 20_000
-"""A longer line than any official table has is none of a table."""
-_ROW_LINES = 24
-"""How many lines a row with a cell on each has at most."""
 
 _TEXT, _EMPTY, _MARK, _NUMBER, _NUMERAL = FigureKind
 
 _FIGURES = re.compile(r"[\d/\\|\t—－-]|  |无")
-_PROSE = re.compile(r"[。；]")
-_RULE = re.compile(r"[|:\s+=-]*-{3}[|:\s+=-]*")
 _PAGE_NUMBER = re.compile(r"[-—－–]+\s*\d+\s*[-—－–]+|[-—－–]\s+\d{1,3}|第\s*\d+\s*页.*")
 _GLUED_BEHIND = re.compile(r"(.*[^\W\d_][”\"’）)]?)(\d[\d,，]*)")
 _GLUED_BEFORE = re.compile(r"(\d+)([（(]?[一二三四五六七八][）)、.].*)")
@@ -71,44 +65,6 @@ def table_lines(blocks: Iterable[Block]) -> list[TableLine]:
         elif len(found) < MOST_LINES:
             found += _text_lines(block)
     return found[:MOST_LINES]
-
-
-def with_bars_drawn(blocks: Iterable[Block]) -> Iterator[Block]:
-    """``blocks``, neighbouring lines with bars as the table they draw."""
-    lines: list[Paragraph] = []
-    for block in blocks:
-        if isinstance(block, Paragraph) and _may_be_row(block.text, lines):
-            if not (_PROSE.search(block.text) or _RULE.fullmatch(block.text)):
-                lines.append(block)
-            continue
-        if lines:
-            yield Grid(bar_rows(lines))
-            lines = []
-        yield block
-    if lines:
-        yield Grid(bar_rows(lines))
-
-
-def _may_be_row(text: str, lines: Sequence[Paragraph]) -> bool:
-    """Whether ``text`` is of a table with bars, of which ``lines`` stand right above."""
-    return len(text) <= _LONGEST and ("|" in text or bool(lines and _ends_row(lines, text)))
-
-
-def _ends_row(lines: Sequence[Paragraph], text: str) -> bool:
-    """Whether ``text`` is the last figure of a row that a bar alone opens, each cell on a line.
-
-    Where bars alone stand between all cells, no cell has one behind it and nothing ends here.
-    """
-    opened = lines[0].text.strip() == "|" and lines[-1].text.endswith("|")
-    return (
-        opened
-        and any(map(_has_bar_behind, lines[-_ROW_LINES:]))
-        and read_figure(text).kind is not _TEXT
-    )
-
-
-def _has_bar_behind(line: Paragraph) -> bool:
-    return line.text.endswith("|") and bool(line.text.strip("| "))
 
 
 def _row_lines(
@@ -235,13 +191,13 @@ def _close(
 
 def _text_lines(paragraph: Paragraph) -> Iterator[TableLine]:
     text, place = paragraph.text, paragraph.place
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST_LINE:
         return
     if ":DEL]" in text or ":INS]" in text:
         text = as_corrected(text)
     if not _FIGURES.search(text):
         yield TableLine(place, labels=[text])
-    elif _PROSE.search(text) or _RULE.fullmatch(text) or _PAGE_NUMBER.fullmatch(text):
+    elif PROSE.search(text) or RULE.fullmatch(text) or _PAGE_NUMBER.fullmatch(text):
         return
     elif "\t" in text:
         row = tuple(GridCell(cell.strip(), place) for cell in text.split("\t"))

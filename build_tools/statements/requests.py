@@ -17,10 +17,10 @@ from build_tools.statements.known_words import (
     tells_of_arrival,
 )
 from build_tools.statements.outcomes import rest_of_results, result_kind
+from build_tools.statements.partial_figures import TOTALS, narrowed_by, other_offices
 from build_tools.statements.reasons import denied_reason, reason_kind
 from build_tools.statements.results import RESULTS
 from build_tools.statements.scope import narrowing
-from build_tools.statements.shares import TOTALS, narrowed_by, other_offices
 
 _OTHER_THING = re.compile(
     "^申请事项$|信息数$|条数|数据|窗口|电话|人次|补正|延期|撤[回销]|期限|时限|不予?受理|尚在|正在|其余|剩余"
