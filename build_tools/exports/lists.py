@@ -18,6 +18,7 @@ from build_tools.exports.model import (
 )
 from build_tools.model import Severity, Source
 from build_tools.pages.addresses import cell_anchor, original_name
+from build_tools.statements.percentages import own_parts
 
 _GROUPS = {each.code: each.group for each in CHECKS}
 _KEY = ("agency_id", "year", "number")
@@ -127,7 +128,7 @@ FINDINGS = _table(
 
 def _statements(report: ExportedReport) -> Iterator[Row]:
     for number, each in enumerate(report.statements, 1):
-        parts = "/".join(f"{label}:{value}" for label, value, _ in each.parts)
+        parts = "/".join(f"{label}:{value}" for label, value, _ in own_parts(each))
         yield (
             *(number, each.kind, each.value, each.unit, each.negation, each.vague),
             *(each.narrowed, each.body, parts, each.quote, each.line or None),

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 from msgspec.json import Encoder
+from msgspec.structs import replace
 
 from build_tools.checks.sentences import sentence
 from build_tools.exports.model import Exported
@@ -28,6 +29,7 @@ from build_tools.model import (
     Version,
 )
 from build_tools.reports.differences import Differences, compare
+from build_tools.statements.percentages import own_parts
 
 _ENCODER = Encoder(decimal_format="number")
 
@@ -79,7 +81,7 @@ def _exported(exported: Exported) -> dict[str, Any]:
         "sections": [_section(each) for each in report.sections],
         "tables": [_table(each) for each in whole_tables(exported)],
         "annex": report.annex,
-        "statements": report.statements,
+        "statements": [replace(each, parts=own_parts(each)) for each in report.statements],
         "checks": [_check(each) for each in record.results] if record else [],
         "problems": [_problem(each) for each in exported.problems],
         "explanations": record.explanations if record else [],

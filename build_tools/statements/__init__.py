@@ -225,7 +225,7 @@ def _about_last(
             yield _statement(replace(rate, narrowed=doubt), clause.quote)
         yield from sum_of_parts(sentence, index, known)
     if topic is Topic.REQUESTS or (last and last.kind.startswith("requests_")):
-        yield from shares_in(reading.sentences[: at + 1], index)
+        yield from shares_in(reading.sentences, at, index)
     earlier = reading.sentences[at - 1] if at and not index else ()
     yield from sum_behind(sentence, index, earlier)
     if last is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from build_tools.model import Number, Statement
@@ -23,21 +23,26 @@ _OF = re.compile(
 _REQUESTS = frozenset("件宗份起例")
 
 
-def shares_in(so_far: tuple[Sentence, ...], index: int) -> Iterator[Statement]:
-    """The shares that clause ``index`` of the last sentence states of figures in or before it."""
-    sentence = so_far[-1]
+def shares_in(sentences: Sequence[Sentence], at: int, index: int) -> Iterator[Statement]:
+    """The shares that clause ``index`` of sentence ``at`` states of figures in or before it."""
+    sentence = sentences[at]
     clause = sentence[index]
     if found := _share_at_end(clause.text):
         own = FIGURE.search(clause.text[: found.start()]) is not None
         before = clause.text[: found.start()] if own else sentence[index - 1].text if index else ""
         figure = _last(before)
         if figure and (own or not found.start()):
-            yield _stated(figure, found, clause.inner, so_far, clause)
+            yield _stated(figure, found, clause.inner, sentences[: at + 1], clause)
     for number, inner in enumerate(clause.inner):
         found = _share_at_end(inner.text)
         figure = _last(_before_bracket(clause, number)) if found else None
         if found and figure:
-            yield _stated(figure, found, (), so_far, clause)
+            yield _stated(figure, found, (), sentences[: at + 1], clause)
+
+
+def own_parts(statement: Statement) -> tuple[Part, ...]:
+    """What takes ``statement`` apart; of a share the figure, without what it may be a share of."""
+    return statement.parts[:1] if statement.kind == SHARE else statement.parts
 
 
 def _share_at_end(text: str) -> re.Match[str] | None:
@@ -80,7 +85,7 @@ def _stated(
     part: Part,
     found: re.Match[str],
     inner: tuple[Clause, ...],
-    so_far: tuple[Sentence, ...],
+    so_far: Sequence[Sentence],
     clause: Clause,
 ) -> Statement:
     label, value = part[0].removeprefix("其中"), part[1]

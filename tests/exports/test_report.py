@@ -193,3 +193,12 @@ def test_json_tells_absent_from_zero_and_keeps_decimal_places() -> None:
 
 def test_the_same_report_gives_the_same_bytes() -> None:
     assert report_json(samples.record(case=CASE)) == report_json(samples.record(case=CASE))
+
+
+def test_a_share_has_no_other_figures_of_its_paragraph_for_parts() -> None:
+    prose = {
+        "overview": ["（二）依申请公开", "全年收到申请12件，其中不予公开3件（占办结数的25%）。"]
+    }
+    told = json.loads(report_json(build_report({"prose": prose})))["statements"]
+    (share,) = (each for each in told if each["kind"] == "requests_share")
+    assert [part[1] for part in share["parts"]] == [3]
