@@ -51,6 +51,8 @@ _WHOLE_AGAIN = re.compile(
 """The next total: …其中阅读量超万次的1条，主动公开信息9120条."""
 _WITHIN = re.compile(r"(?:其中|含|包括|包含)[^,;]*\d")
 """A part of the part before it: 网络8件，含重复提交2件；信函6件."""
+_WITHIN_ONE = ("其中", "含", "包")
+"""What opens the same in brackets, where nobody knows which part is meant."""
 _NUMBERED = re.compile(r"\d{1,2}\.(?!\d)")
 """An item of another list: 1.网络申请20件."""
 _TAILS = ("", "信息")
@@ -195,9 +197,7 @@ def _following(
 def _gather(clauses: Sequence[Clause], unit: str) -> _List:
     listed = _List(unit)
     for clause in clauses:
-        if listed.parts and clause.text.startswith(
-            ("其中", "含", "包")
-        ):  # takes one of the parts apart
+        if listed.parts and clause.text.startswith(_WITHIN_ONE):
             listed.understood = False
             break
         if not listed.take(clause):

@@ -35,6 +35,8 @@ _OF_A_YEAR = (
     (2, re.compile(r"上半年[^,]*,[^,]*下半年|(?<!\d)1月?[^\d,]6月[^,]*,[^,]*7月?[^\d,]12月")),
     (4, re.compile("一季度[^,]*,[^,]*二季度[^,]*,[^,]*三季度[^,]*,[^,]*四季度|四个季度分别")),
 )
+_OPENING = frozenset("：:")
+"""Marks behind words that only lead on to what is counted."""
 _NUMBER = re.compile(r"\d")
 _BETWEEN = re.compile(r"、|(?<=[件条宗份起])[和及与](?=[^,;\d]*\d)")
 _COUNTED = {numeral: count for count, numeral in enumerate("两三四五六七八九十", 2)} | {"二": 2}
@@ -82,7 +84,7 @@ def _parts(clauses: Sequence[Clause], total: Figure) -> list[Part]:
     found: list[Part] = []
     verbs: set[str] = set()
     for clause in clauses:
-        text = clause.text if clause.mark not in "：:" else ""
+        text = "" if clause.mark in _OPENING else clause.text
         if total.vague or _OF_ELSE.search(_MONTHS.sub("", text)) or not _adds_up(clause):
             return []
         for piece in _BETWEEN.split(clause.text):

@@ -49,6 +49,8 @@ def percentages(subject: Subject) -> Iterator[Judgement]:
 
 def _unplaced(subject: Subject) -> Iterator[Judgement]:
     """Shares of requests that do not tell of how many: they must fit one of the numbers."""
+    if not (stated := subject.stated.get(SHARE, ())):
+        return
     judged = {
         (each.line, value, share)
         for each in subject.report.statements
@@ -56,7 +58,7 @@ def _unplaced(subject: Subject) -> Iterator[Judgement]:
         if share is not None
     }
     received, carried, concluded = map(subject.figure, _TOTALS)
-    for each in subject.stated.get(SHARE, ()):
+    for each in stated:
         (_, value, _), *others = each.parts
         if says_of_another(subject, each) or (each.line, value, each.value) in judged:
             continue

@@ -73,7 +73,7 @@ def _answer(name: str, record: ReportRecord, series: Series, marks: YearlyMarks)
     if _is_zero(table):
         said = escape_markdown(f"{record.year}年，{_zero_words(table)}。")
         return Answer(HEADINGS[name], (said, *changed), lines)
-    figures = TableFigures(table, marks[record.year], f"{record.year}.html")
+    figures = TableFigures(table, marks.get(record.year, {}), f"{record.year}.html")
     sentences = (*table_sentences(figures), *_reasons(figures), *changed)
     marked = tuple(map(marked_once, sentences))
     return Answer(HEADINGS[name], marked, (*_bars(figures, record.year), *lines))

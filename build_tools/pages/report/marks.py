@@ -33,14 +33,18 @@ def cell_marks(findings: Iterable[tuple[str, Finding]], page: str = "") -> Marks
     return marks
 
 
-def counted_marks(record: ReportRecord, page: str = "") -> Marks:
-    """The same of the open findings that count, which a figure told without its table bears too."""
-    return cell_marks((each for each in addressed(record.findings) if each[1].counts), page)
+def counted_marks(findings: Iterable[tuple[str, Finding]], page: str = "") -> Marks:
+    """The same of those that count, which a figure told without its table bears too."""
+    return cell_marks((each for each in findings if each[1].counts), page)
 
 
 def yearly_marks(records: Iterable[ReportRecord]) -> YearlyMarks:
-    """The same of each of an agency's reports, for the pages beside theirs."""
-    return {record.year: counted_marks(record, f"{record.year}.html") for record in records}
+    """The same of those of an agency's reports that have any, for the pages beside theirs."""
+    found = {
+        record.year: counted_marks(addressed(record.findings), f"{record.year}.html")
+        for record in records
+    }
+    return {year: marks for year, marks in found.items() if marks}
 
 
 def mark_any(keys: Iterable[CellKey], marks: Marks) -> Markup:
@@ -62,7 +66,7 @@ def marked_once(sentence: Markup) -> Markup:
 
 def line_marks(line: SeriesLine, marks: YearlyMarks) -> tuple[Markup, ...]:
     """What stands behind each figure of ``line``; empty where no finding speaks of any."""
-    if not any(marks.values()):
+    if not marks:
         return ()
     behind = [
         mark_any(point.based_on or (line.key,), marks.get(point.year, {})) for point in line.points

@@ -115,7 +115,8 @@ def _values(
     report = record.report
     lines = report.text.split("\n") if record.findings else []
     shown = {table.name: table.form for table in report.tables}
-    open_ones, marks = addressed(record.findings), counted_marks(record)
+    open_ones = addressed(record.findings)
+    marks = counted_marks(open_ones)
     kept = [("", each) for each in record.findings if each.accepted]
     original = original_name(record.year, Source(report.path, b"", "").suffix)
 
