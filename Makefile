@@ -48,7 +48,7 @@ pictures: .venv/dev.done .venv/browser.done  ## make the pictures of the README 
 bench: .venv/dev.done  ## time and memory beside stock mkdocs-material, measured in one run
 	$(BIN)/python -m tests.benchmarks
 
-accuracy: .venv/dev.done .venv/converters.done  ## mark every cell of generated and converted reports
+accuracy: .venv/dev.done .venv/browser.done .venv/converters.done  ## mark every cell of generated and converted reports
 	$(BIN)/python -m tests.accuracy --publish
 
 fuzz: .venv/dev.done  ## feed 100,000 damaged sources to every reader

@@ -66,7 +66,8 @@ def _pdfium(path: Path) -> str:
 @cache
 def _browser_page() -> Any:
     playwright = import_module("playwright.sync_api").sync_playwright().start()
-    return playwright.chromium.launch(executable_path=which("chromium")).new_page()
+    found = which("chromium-headless-shell") or which("chromium")
+    return playwright.chromium.launch(executable_path=found).new_page()
 
 
 def _copied_from_browser(path: Path) -> Any:
