@@ -10,7 +10,7 @@ from threading import Event, Thread
 
 from mkdocs.livereload import LiveReloadServer
 
-from build_tools.plugin.preview import EarlyAnswers
+from build_tools.plugin.watching import EarlyAnswers
 from tests.previews import free_port
 
 _PATIENCE = 60  # seconds

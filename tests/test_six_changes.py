@@ -99,7 +99,7 @@ LINES = (
     ("build_tools/checks/sentences.py", '    "A-01": ', '    "S99": "有{marks}个感叹号",\n'),
     (
         "build_tools/linting/formats.py",
-        "from build_tools.linting.data ",
+        "from build_tools.linting.html_report ",
         "from build_tools.linting.codes import as_codes\n",
     ),
     ("build_tools/linting/formats.py", '    "json": ', '    "codes": as_codes,\n'),

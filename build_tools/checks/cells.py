@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple
 
-from build_tools.common.object_key import ObjectKey
+from build_tools.common.memo import ObjectKey
 from build_tools.forms import in_form_order
 from build_tools.model import AnnualReport, Cell, CellKey, DataTable, Number, Status
 

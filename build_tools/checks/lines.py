@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
-from build_tools.common.object_key import ObjectKey
+from build_tools.common.memo import ObjectKey
 from build_tools.common.text import drop_spaces
 from build_tools.model import AnnualReport, Paragraph
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from build_tools.checks.lines import spoken_of
+from build_tools.common.memo import ObjectKey
 from build_tools.common.numbering import parse_mark
-from build_tools.common.object_key import ObjectKey
 from build_tools.common.text import drop_spaces, repair_characters
 from build_tools.model import Agency, AnnualReport, Paragraph, SectionName
 

@@ -1,4 +1,4 @@
-"""``nianbao build`` and ``nianbao pages``: the portal as a site, and its pages as files."""
+"""``nianbao build``, ``pages``, ``federate``: the portal as a site, as files, over others."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import click
 
 from build_tools.cli import texts
 from build_tools.cli.chinese import ChineseCommand
-from build_tools.cli.places import build_at, place_options
 from build_tools.cli.terminal import (
     FAULTY,
     IN_THE_PORTAL,
@@ -30,6 +29,62 @@ from build_tools.site.remote import RemotePlaces
 if TYPE_CHECKING:
     from build_tools.site.build_report import BuildReport
     from build_tools.workers.tasks import Workers
+
+
+import os
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from build_tools.common.cache import DEFAULT_FOLDER
+from build_tools.publishing.remote import RemoteError
+from build_tools.site.build_report import BuildReport
+from build_tools.site.remote import (
+    fetch_cache,
+    fetch_content,
+    send_cache,
+    send_site,
+    site_folder,
+)
+from build_tools.site.vanished import REMOVE_VANISHED
+
+_Command: TypeAlias = Callable[..., Any]
+
+
+def place_options(command: _Command) -> _Command:
+    """Give ``command`` the options ``--content``, ``--cache`` and ``--site``."""
+    for name, said in (
+        ("--site", "网站另外发布到这个地址，例如 s3://bucket/site：只传变了的文件。"),
+        ("--cache", "缓存也存在这个地址，供另一台机器接着用。"),
+        ("--content", "内容取自这个地址，例如 s3://bucket/content；要装 nianbao[remote]。"),
+    ):
+        command = click.option(name, metavar="ADDRESS", default="", help=said)(command)
+    return command
+
+
+def build_at(
+    places: RemotePlaces,
+    config: Path,
+    build: Callable[..., BuildReport],
+    remove_vanished: bool,
+) -> BuildReport:
+    """What ``build`` reports; it is given the folders of content and site that are not the usual.
+
+    click.ClickException where an address cannot be read or written.
+    """
+    cache = config.parent / DEFAULT_FOLDER
+    try:
+        fetch_cache(places, cache)
+        content, site = fetch_content(places, cache), site_folder(places, cache)
+        report = build(content=content, site=site)
+        if site:
+            meant = remove_vanished or bool(os.environ.get(REMOVE_VANISHED))
+            done = send_site(places, site, report, meant)
+            what = f"传了 {done.written} 个文件，未变 {done.kept} 个，删去 {done.removed} 个"
+            click.echo(f"{places.site}：{what}")
+        send_cache(places, cache)
+    except RemoteError as error:
+        raise click.ClickException(str(error)) from error
+    return report
 
 
 @click.command(cls=ChineseCommand, help=texts.BUILD)
@@ -125,3 +180,42 @@ def _conclude(report: BuildReport) -> NoReturn:
     what = f"年报 {report.reports} 份，其中读不出来的 {report.unreadable} 份"
     click.echo(f"{what}；文件写了 {done.written} 个，未变 {done.kept} 个，删去 {done.removed} 个")
     sys.exit(FAULTY if report.unreadable or report.failed or report.accidents else 0)
+
+
+@click.command(cls=ChineseCommand, help=texts.FEDERATE)
+@click.argument("parts", nargs=-1, required=True, metavar="FOLDER=FILE...")
+@click.option(
+    "--config",
+    default="mkdocs.yml",
+    show_default=True,
+    type=click.Path(exists=True, dir_okay=False),
+    help="MkDocs 的配置文件。",
+)
+@click.option("--remove-vanished", is_flag=True, help="不在任何一部分里的机构，撤下它的旧地址。")
+@help_option
+def federate(parts: tuple[str, ...], config: str, remove_vanished: bool) -> None:
+    """Build the portal over the parts."""
+    summaries = dict(map(_part, parts))
+    if len(summaries) < len(parts):
+        raise click.UsageError(
+            "同一个文件夹给了两次。请每一部分写一个文件夹，例如 44=44.summary 45=45.summary"
+        )
+    from build_tools.plugin import build_site
+
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    report = build_site(Path(config), remove_vanished=remove_vanished, summaries=summaries)
+    done = report.files
+    click.echo(
+        f"{len(parts)} 部分，年报 {report.reports} 份；文件写了 {done.written} 个，"
+        f"未变 {done.kept} 个，删去 {done.removed} 个"
+    )
+    sys.exit(FAULTY if report.accidents else 0)
+
+
+def _part(said: str) -> tuple[str, Path]:
+    folder, sign, file = said.partition("=")
+    if not sign or not Path(file).is_file():
+        raise click.UsageError(
+            f"{said} 不是“文件夹=汇总文件”，或者没有这个文件。请写成 44=guangdong.summary 的样子"
+        )
+    return folder, Path(file).resolve()

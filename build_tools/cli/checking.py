@@ -17,9 +17,8 @@ from build_tools.cli.terminal import CHECK_PATH, FAULTY, help_option, point_to_h
 from build_tools.common.progress import progress
 from build_tools.linting import Checked, failing
 from build_tools.linting.collecting import check_task, tasks_of
-from build_tools.linting.formats import FORMATS
-from build_tools.linting.plain import as_text
-from build_tools.linting.selection import Selection, unknown_codes
+from build_tools.linting.formats import FORMATS, as_text
+from build_tools.linting.remarks import Selection, unknown_codes
 from build_tools.workers.tasks import Workers
 
 _CHUNK = 8  # tasks handed to a worker at a time

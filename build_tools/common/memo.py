@@ -1,9 +1,9 @@
-"""What is found out about texts that recur from report to report: labels, headings, figures."""
+"""Answers kept: about texts that recur from report to report, and about one and the same object."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 Fact = TypeVar("Fact")
 
@@ -30,3 +30,24 @@ class Memo(dict[str, Fact]):
                 self.clear()
             self[text] = found
         return found
+
+
+T = TypeVar("T")
+
+
+class ObjectKey(Generic[T]):
+    """A value that is known again by being the same object, as a key of what was made of it.
+
+    To compare a report's content would cost more than most answers.
+    """
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: T) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ObjectKey) and other.value is self.value

@@ -5,10 +5,12 @@ Text, because hosts compress scripts, and because a page opened from a folder ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 
+from build_tools.common.cache import Cache, digest_of
 from build_tools.explore.records import BETWEEN
+from build_tools.model import Value
 from build_tools.search.documents import script
 from build_tools.search.files import IndexFolder
 
@@ -68,3 +70,25 @@ def _packed(columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
         size += len(column) + 1
     if held:
         yield len(columns) - len(held), held
+
+
+class KeptColumns(Value, frozen=True):
+    """A text for each figure of a year's reports."""
+
+    columns: list[str]
+    findings: Mapping[str, list[int]] = {}
+    """The places of the reports in which each check found something, by its code."""
+
+
+class KeptYears:
+    """What ``cache`` keeps of years, as made by one ``version`` of the code."""
+
+    def __init__(self, cache: Cache | None = None, version: str = "") -> None:
+        self._cache, self._version = cache or Cache(None), version
+
+    def ask(
+        self, name: str, made_of: Sequence[object], make: Callable[[], KeptColumns]
+    ) -> KeptColumns:
+        """What is kept as ``name`` if it was made of the same, else what ``make`` gives."""
+        key = digest_of((self._version, made_of))
+        return self._cache.ask(f"explore/{name}", KeptColumns, key, make)

@@ -18,9 +18,8 @@ from typing import TypeAlias
 
 from build_tools.common.cache import digest_of
 from build_tools.explore.agencies import ListedAgency
-from build_tools.explore.columns import write_columns
+from build_tools.explore.columns import KeptColumns, KeptYears, write_columns
 from build_tools.explore.first import YearColumns
-from build_tools.explore.kept_years import KeptColumns, KeptYears
 from build_tools.forms import base_of, indicators
 from build_tools.search.documents import script
 from build_tools.search.files import IndexFolder

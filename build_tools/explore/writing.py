@@ -30,9 +30,8 @@ from msgspec import msgpack
 
 from build_tools.common.compression import Packing
 from build_tools.explore.agencies import BLOCK, ListedAgency, in_order, write_agencies
-from build_tools.explore.columns import encoded_columns, write_columns
+from build_tools.explore.columns import KeptColumns, KeptYears, encoded_columns, write_columns
 from build_tools.explore.first import FirstAnswer, YearColumns, first_answer
-from build_tools.explore.kept_years import KeptColumns, KeptYears
 from build_tools.explore.records import FigureRecord
 from build_tools.explore.sums import SumTables
 from build_tools.forms import base_of, indicators

@@ -18,7 +18,7 @@ from build_tools.forms import (
 )
 from build_tools.model import Status
 from build_tools.pages.addresses import column_anchor, row_anchor
-from build_tools.pages.portal.sums_file import COLUMNS as SUMS
+from build_tools.pages.portal.group_files import COLUMNS as SUMS
 from build_tools.pages.words import STATUS_WORDS
 
 _STATUSES = {

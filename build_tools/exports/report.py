@@ -9,8 +9,8 @@ from msgspec.json import Encoder
 from msgspec.structs import replace
 
 from build_tools.checks.sentences import sentence
+from build_tools.exports.contents import whole_tables
 from build_tools.exports.model import Exported
-from build_tools.exports.whole_tables import whole_tables
 from build_tools.model import (
     AnnualReport,
     Cell,

@@ -5,7 +5,7 @@ robots.txt · ``pages`` the report a page holds or links to · ``archive`` the e
 """
 
 from build_tools.fetching.addresses import FetchError
-from build_tools.fetching.archive import warc_of
+from build_tools.fetching.client import warc_of
 from build_tools.fetching.fetcher import Fetcher
 from build_tools.fetching.pages import fetch_report
 

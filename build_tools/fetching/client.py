@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import http.client
+import io
 import socket
 import ssl
 import time
 import zlib
+from collections.abc import Iterable
 from contextlib import suppress
 from threading import Timer
 from urllib.parse import SplitResult, urlunsplit
@@ -138,3 +140,27 @@ def _unpacked(raw: bytes, encoding: str, limits: RequestLimits, url: str) -> byt
 def _too_large(url: str, limits: RequestLimits) -> FetchError:
     what = f"超过 {limits.size // 1_000_000} MB 的上限"
     return FetchError(url, what, "请确认是年度报告；是的，请在浏览器里下载后添加文件")
+
+
+def warc_of(exchanges: Iterable[Exchange], moment: str) -> bytes:
+    """Request and response of each exchange, made at ``moment`` (``2024-02-01T08:00:00Z``)."""
+    from warcio.statusandheaders import StatusAndHeaders  # few commands fetch, and it is large
+    from warcio.warcwriter import WARCWriter
+
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    for each in exchanges:
+        status = StatusAndHeaders(f"{each.status} {each.reason}", list(each.headers), "HTTP/1.1")
+        asked = StatusAndHeaders(
+            "GET " + each.url + " HTTP/1.1", list(each.sent), is_http_request=True
+        )
+        dated = {"WARC-Date": moment}
+        response = writer.create_warc_record(
+            each.url, "response", io.BytesIO(each.raw), http_headers=status,
+            warc_headers_dict=dict(dated),
+        )  # fmt: skip
+        request = writer.create_warc_record(
+            each.url, "request", io.BytesIO(b""), http_headers=asked, warc_headers_dict=dict(dated)
+        )
+        writer.write_request_response_pair(request, response)
+    return out.getvalue()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from build_tools.common.object_key import ObjectKey
+from build_tools.common.memo import ObjectKey
 from build_tools.forms.declaration import TotalDeclaration
 from build_tools.forms.loading import load_form, load_forms
 from build_tools.forms.splits import Splits, rows_for, splits_of

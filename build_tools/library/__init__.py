@@ -7,8 +7,7 @@ corrected, compared with their place in the tree and checked.
 from build_tools.library.agency_reports import agency_summaries, keep_summaries, read_agency
 from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.comparing import compared, known_likenesses
-from build_tools.library.content import scan
-from build_tools.library.holdings import Library
+from build_tools.library.content import Library, scan
 from build_tools.library.summaries import ReportSummary
 
 __all__ = [

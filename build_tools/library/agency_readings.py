@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
 import msgspec
+from msgspec.structs import replace
 
 from build_tools.common.cache import Cache
 from build_tools.common.crash_notes import left_out
 from build_tools.common.failures import ACCIDENTS
+from build_tools.common.text import fold
 from build_tools.library.catalogue import AgencyReports, ReportFile
-from build_tools.library.placing import named_by
-from build_tools.model import Agency, AnnualReport
+from build_tools.library.kinds import kind_of
+from build_tools.model import Agency, AnnualReport, Problem
 from build_tools.reports.reading import read_or_explain, unread
 from build_tools.steps import code_version
 
@@ -82,3 +85,31 @@ def _as_scanned(agency_reports: AgencyReports, readings: Readings) -> Iterator[A
         by_accident = any(problem.code in ACCIDENTS for problem in report.problems)
         if entry.sha256 and entry.sha256 == report.sha256 and not by_accident:
             yield report
+
+
+def named_by(placeholder: Agency, reports: Iterable[AnnualReport]) -> Agency:
+    """The unregistered agency under the name its latest report gives it, if any does."""
+    names = [report.agency for report in reports if report.agency]
+    return replace(placeholder, name=names[-1]) if names else placeholder
+
+
+def unregistered(report: AnnualReport, agency: Agency) -> Problem:
+    """The warning about an agency the register does not know, with the line to add."""
+    name = json.dumps(agency.name, ensure_ascii=False)
+    kind = kind_of(agency)
+    return Problem.of(report.path, "W-UNREGISTERED", agency=agency.id, name=name, kind=kind)
+
+
+def misplaced(report: AnnualReport, year: int, agency: Agency) -> Iterator[Problem]:
+    """The warnings about a report that names another year or another agency than its path."""
+    if report.year not in (None, year):
+        yield Problem.of(report.path, "W-YEAR", year=year, printed=report.year or 0)
+    if agency.registered and report.agency and not _is_called(agency, report.agency):
+        yield Problem.of(report.path, "W-AGENCY", printed=report.agency, name=agency.name)
+
+
+def _is_called(agency: Agency, name: str) -> bool:
+    """Whether ``name`` is one of the agency's, with more or fewer places' names before it."""
+    said = fold(name)
+    names = map(fold, (agency.name, *agency.former_names, *agency.aliases))
+    return any(said.endswith(known) or known.endswith(said) for known in names)

@@ -15,11 +15,16 @@ from build_tools.checks import Subject
 from build_tools.common.cache import Cache
 from build_tools.common.crash_notes import working_on
 from build_tools.common.failures import ACCIDENTS
-from build_tools.library.agency_readings import Readings, agency_of, agency_readings
+from build_tools.library.agency_readings import (
+    Readings,
+    agency_of,
+    agency_readings,
+    misplaced,
+    unregistered,
+)
 from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.corrections import apply_corrections
 from build_tools.library.judging import judge
-from build_tools.library.placing import misplaced, unregistered
 from build_tools.library.summaries import ReportSummary, summarise
 from build_tools.model import AnnualReport, CheckResult, Problem, ReportRecord, Value, Version
 from build_tools.steps import code_version

@@ -16,7 +16,7 @@ from build_tools.common.cache import Cache, digest_of
 from build_tools.library.agency_proses import ProseStore, Result, Spread, Task
 from build_tools.library.catalogue import AgencyReports
 from build_tools.library.comparing_again import compare_again
-from build_tools.library.holdings import Library
+from build_tools.library.content import Library
 from build_tools.library.kept_comparison import (
     Compared,
     Likenesses,

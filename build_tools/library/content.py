@@ -7,25 +7,59 @@ opened again.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 from msgspec import structs
 
 from build_tools.common.cache import Cache
 from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.corrections import SUFFIX as CORRECTIONS
 from build_tools.library.file_states import FileStates
-from build_tools.library.holdings import Library
 from build_tools.library.register import Register
 from build_tools.library.register_file import load_register
 from build_tools.library.scanned_blocks import Blocks
 from build_tools.library.stored_agencies import AgencyHead, StoredAgencies
+from build_tools.library.stored_register import StoredRegister
 from build_tools.library.walking import Walk
 from build_tools.model import Agency, Problem, Source, WithdrawnReport
 from build_tools.steps import AGENCY_GROUPS
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All agencies with reports, by id, and the problems that belong to no single report."""
+
+    root: Path
+    agencies: StoredAgencies
+    problems: tuple[Problem, ...] = ()
+    register: StoredRegister = field(default_factory=StoredRegister)
+    """Agencies without reports included."""
+    closed: tuple[str, ...] = ()
+    """Ids of agencies whose folders could not be opened, so that nobody knows what they hold; ""
+    stands for all of ``reports``."""
+
+    @property
+    def registered(self) -> Collection[Agency]:
+        """All agencies of the register, in its order."""
+        return self.register.values()
+
+    @property
+    def withdrawn(self) -> dict[str, frozenset[int]]:
+        """The years of withdrawn reports, by the ids of their agencies."""
+        heads = self.agencies.heads
+        return {each.id: frozenset(each.withdrawn) for each in heads if each.withdrawn}
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever anything in the tree does."""
+        said = (self.register.packed.digest, self.problems, self.agencies.fingerprints)
+        return sha256(msgspec.msgpack.encode(said)).hexdigest()
+
 
 _RETAINED = tuple(each for each in AGENCY_GROUPS if each != "proses")
 """What is kept of agencies that are no more goes; what was compared of them is asked for again."""

@@ -11,7 +11,6 @@ from typing import Any
 
 from build_tools.model import Page
 from build_tools.pages.agency.page import AGENCY
-from build_tools.pages.answering import ANSWERING
 from build_tools.pages.model import AgencyContext, PageKind, PortalContext
 from build_tools.pages.portal.agency_kinds import AGENCY_KIND, AGENCY_KINDS
 from build_tools.pages.portal.comparison import COMPARE
@@ -25,7 +24,7 @@ from build_tools.pages.portal.findings import (
 from build_tools.pages.portal.glossary import GLOSSARY
 from build_tools.pages.portal.home import HOME
 from build_tools.pages.portal.regions import REGION, REGIONS
-from build_tools.pages.portal.single_pages import ABOUT, CHANGES, CHECKS, DATA, SEARCH
+from build_tools.pages.portal.single_pages import ABOUT, ANSWERING, CHANGES, CHECKS, DATA, SEARCH
 from build_tools.pages.portal.years import YEAR, YEARS
 from build_tools.pages.report.page import REPORT
 from build_tools.pages.report.withdrawn import WITHDRAWN

@@ -23,13 +23,17 @@ from build_tools.maintaining.manual import where_explained
 from build_tools.model import Problem
 from build_tools.pages.by_hand import finish_by_hand
 from build_tools.pages.registry import navigation, single_addresses
-from build_tools.plugin.by_hand import link_by_hand
-from build_tools.plugin.failures import as_plugin_error
-from build_tools.plugin.outcome import done, unfinished
-from build_tools.plugin.preview import EarlyAnswers, watching
-from build_tools.plugin.rendering import ThemeRenderer
+from build_tools.plugin.outcome import as_plugin_error, done, unfinished
 from build_tools.plugin.settings import Settings, safe_address
-from build_tools.plugin.theme import complete_theme, outdated, own_pages, use_theme, watched
+from build_tools.plugin.theme import (
+    ThemeRenderer,
+    complete_theme,
+    outdated,
+    own_pages,
+    use_theme,
+    watched,
+)
+from build_tools.plugin.watching import EarlyAnswers, watching
 from build_tools.publishing.locking import WorkFolder
 from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import REPORTS
@@ -38,7 +42,7 @@ from build_tools.site.assets import hash_names
 from build_tools.site.build import build_portal
 from build_tools.site.build_paths import BuildPaths
 from build_tools.site.build_report import BuildReport
-from build_tools.site.by_hand import shipped_pages, unfit
+from build_tools.site.by_hand import link_by_hand, shipped_pages, unfit
 from build_tools.site.federation import federate_portal
 from build_tools.site.shell import Shell, prepare_shell
 from build_tools.site.vanished import REMOVE_VANISHED

@@ -1,8 +1,16 @@
-"""What to say of a build when it is done; MkDocs itself is not needed."""
+"""What to say of a build when it is done or failed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from mkdocs.exceptions import PluginError
+
+from build_tools.common.failures import failure_of
+from build_tools.site.build_paths import PublishError
 from build_tools.site.build_report import BuildReport
+from build_tools.site.shell import ShellError
 
 
 def done(report: BuildReport) -> str:
@@ -28,3 +36,14 @@ def not_updated(report: BuildReport) -> str:
         f"有 {len(report.failed)} 个机构的网页没有更新（原因见上），仍是上次发布的样子；"
         "其余的已经发布。怎么办：按上面各条的说明处理后再构建一次"
     )
+
+
+@contextmanager
+def as_plugin_error() -> Iterator[None]:
+    """What fails in the block says what happened and what to do, without a traceback."""
+    try:
+        yield
+    except (PublishError, ShellError) as error:
+        raise PluginError(str(error)) from error
+    except Exception as error:
+        raise PluginError(str(failure_of(error))) from error

@@ -17,8 +17,13 @@ from threading import Thread
 
 from build_tools.common.cache import Cache
 from build_tools.common.files import make_folder, remove
-from build_tools.publishing.followed import FollowedFolders
-from build_tools.publishing.linking import can_link, follow, link_or_copy, replace_each
+from build_tools.publishing.linking import (
+    FollowedFolders,
+    can_link,
+    follow,
+    link_or_copy,
+    replace_each,
+)
 from build_tools.publishing.manifest import site_id
 from build_tools.publishing.switching import flush, recover, switch
 from build_tools.workers.tasks import Workers

@@ -14,9 +14,8 @@ from build_tools.releases.files import (
     release_path,
     write_release,
 )
-from build_tools.releases.model import Release, ReleasedReport, ReleaseHead
+from build_tools.releases.model import Release, ReleasedReport, ReleaseHead, released_reports
 from build_tools.releases.notes import PartReleases, ReleaseNotes, changes_in_words, release_notes
-from build_tools.releases.recording import released_reports
 
 __all__ = [
     "FOLDER",

@@ -7,8 +7,7 @@ from typing import Literal, TypeAlias
 
 from build_tools.forms import load_form
 from build_tools.model import CellKey, Value
-from build_tools.releases.model import Release, ReleasedReport, ReleasedTable
-from build_tools.releases.recording import values_of
+from build_tools.releases.model import Release, ReleasedReport, ReleasedTable, values_of
 
 ChangeKind: TypeAlias = Literal["new", "replaced", "corrected", "reread", "withdrawn", "removed"]
 

@@ -21,6 +21,7 @@ from build_tools.pages.templates import use_templates
 from build_tools.publishing.manifest import Manifest, ManifestEntry, contents, contents_of
 from build_tools.publishing.staging import REPORTS, InPlace
 from build_tools.publishing.writer import FileCounts, FolderWriter
+from build_tools.site.build_paths import Job, PublishError
 from build_tools.site.content_digests import digests_of
 from build_tools.site.contents import (
     Contents,
@@ -30,7 +31,6 @@ from build_tools.site.contents import (
     kept_findable,
     published_page,
 )
-from build_tools.site.publish_job import Job, PublishError
 from build_tools.site.shell import Shell
 from build_tools.site.vanished import published_years
 from build_tools.workers.tasks import Workers

@@ -32,13 +32,12 @@ from build_tools.site.agency_folders import (
     stale_agencies,
 )
 from build_tools.site.build_context import BuildContext
-from build_tools.site.build_paths import BuildPaths
+from build_tools.site.build_paths import BuildPaths, Job, PublishError
 from build_tools.site.build_report import BuildReport, report_build
 from build_tools.site.contents import data_version, rendering_version
 from build_tools.site.downloads import published_files
 from build_tools.site.hosts import HOSTS, host_problems
 from build_tools.site.moved import former_ids, publish_moves, stale_moves
-from build_tools.site.publish_job import Job, PublishError
 from build_tools.site.published import PublishedAgencies, published_agencies
 from build_tools.site.shell import Shell
 from build_tools.site.summary_file import write_summary

@@ -8,7 +8,7 @@ from pathlib import Path
 from build_tools.common.cache import Cache
 from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import InPlace
-from build_tools.site.publish_job import Job
+from build_tools.site.build_paths import Job
 from build_tools.site.published import PublishedAgencies
 from build_tools.workers.tasks import Workers
 

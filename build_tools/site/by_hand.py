@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection
+from collections.abc import Collection, Container
+from contextlib import suppress
 from pathlib import Path
 
 from build_tools.common.resources import CONTENT
@@ -73,3 +74,17 @@ def shipped_pages(content: Path) -> list[str]:
     """The names of the hand-written pages that come with us and that ``content`` does not have."""
     names = sorted(path.name for path in CONTENT.glob("*.md"))
     return [name for name in names if not (content / name).exists()]
+
+
+def link_by_hand(content: Path, folder: Path, without: Container[str]) -> Path:
+    """``folder`` with links to all that ``content`` holds, but for the names ``without``.
+
+    ``content`` itself where links cannot be made.
+    """
+    with suppress(OSError):
+        folder.mkdir()
+        for each in content.iterdir():
+            if each.name not in without:
+                (folder / each.name).symlink_to(each.absolute(), each.is_dir())
+        return folder
+    return content

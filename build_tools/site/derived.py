@@ -13,7 +13,7 @@ from build_tools.model import Value
 from build_tools.publishing.manifest import ManifestEntry
 from build_tools.publishing.writer import FileCounts
 from build_tools.site.build_context import BuildContext
-from build_tools.site.publish_job import Job
+from build_tools.site.build_paths import Job
 from build_tools.site.published import Kept, OpenedAgencies, PublishedAgencies
 
 Register = TypeVar("Register")

@@ -30,7 +30,7 @@ from build_tools.publishing.manifest import Manifest, ManifestEntry
 from build_tools.publishing.staging import DATA
 from build_tools.publishing.writer import FileCounts
 from build_tools.site.build_context import BuildContext
-from build_tools.site.publish_job import Job
+from build_tools.site.build_paths import Job
 from build_tools.site.published import PublishedAgencies
 from build_tools.site.table_files import (
     TablePart,

@@ -20,10 +20,10 @@ from build_tools.explore import (
 from build_tools.model import Agency
 from build_tools.publishing.staging import EXPLORE
 from build_tools.site.build_context import BuildContext
+from build_tools.site.build_paths import Job
 from build_tools.site.content_digests import combined_digests
 from build_tools.site.contents import Findable
 from build_tools.site.derived import Derived, Written, begin_part
-from build_tools.site.publish_job import Job
 from build_tools.site.published import Kept, PublishedAgencies
 from build_tools.site.reported import Reported
 

@@ -7,7 +7,7 @@ and the tables of figures are made over all; an agency's address at the top lead
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -15,27 +15,29 @@ from typing import Any, TypeAlias
 from msgspec.structs import replace
 
 from build_tools.common.collecting import collect_seldom, give_back_memory
+from build_tools.common.files import HALF_DONE
 from build_tools.common.progress import counted, progress
+from build_tools.exports import DataPart, Edition, write_tables
 from build_tools.library import Library
 from build_tools.library.stored_agencies import StoredAgencies
 from build_tools.library.stored_register import store_register
 from build_tools.model import Agency
 from build_tools.pages.registry import page_folders
 from build_tools.publishing.manifest import Manifest
-from build_tools.publishing.staging import PARTS, REPORTS, InPlace, Staging
+from build_tools.publishing.staging import DATA, PARTS, REPORTS, InPlace, Staging
+from build_tools.publishing.writer import FolderWriter
 from build_tools.site.build import (
     in_one_step,
     job_of,
     made_files,
 )
 from build_tools.site.build_context import BuildContext
-from build_tools.site.build_paths import BuildPaths
+from build_tools.site.build_paths import BuildPaths, PublishError
 from build_tools.site.build_report import BuildReport
-from build_tools.site.catalogue import begin_catalogue
+from build_tools.site.downloads import Downloads
 from build_tools.site.elsewhere import Elsewhere
-from build_tools.site.federated import FederatedAgencies, FederatedPart, part_at
+from build_tools.site.federated import FederatedAgencies, FederatedPart, part_at, part_title
 from build_tools.site.old_addresses import AGENCY_MAP, OldAddresses
-from build_tools.site.publish_job import PublishError
 from build_tools.site.published import PublishedAgency
 from build_tools.site.shell import Shell
 from build_tools.site.summary_file import SummaryError, SummaryHead, read_head
@@ -141,3 +143,41 @@ def _require_new(agency: str, known: str | None, folder: str) -> None:
             f"机构 {agency} 既在 {known} 里，又在 {folder} 里。怎么办：请只留在一处的内容目录里，"
             "再构建那一部分，写出新的汇总文件"
         )
+
+
+_CODEBOOK = "codebook.csv"
+
+
+def begin_catalogue(build: BuildContext, _edition: Edition) -> Callable[[], Downloads]:
+    """What is returned tells of the files of all parts; of its own a portal has the codebook."""
+    job, published = build.job, build.published
+    assert isinstance(published, FederatedAgencies)  # noqa: S101 - nobody else has parts
+    build.site.ready(DATA)
+    folder = FolderWriter(Path(job.site, DATA), exclusive=job.exclusive, packing=job.packing)
+    folder.put(_CODEBOOK, _codebook(Path(job.site)))
+    counts = folder.close()
+    parts = tuple(_part(key, head, published) for key, head in published.heads.items())
+    return lambda: Downloads(counts, (), parts)
+
+
+def _part(folder: str, head: SummaryHead, published: FederatedAgencies) -> DataPart:
+    digest = next(each.digest for each in published.parts if each.folder == folder)
+    own = [each for each in published.agencies if each.key == digest]
+    return DataPart(
+        folder=folder,
+        title=part_title(folder, head),
+        version=head.edition.version,
+        agencies=len(own),
+        reports=sum(len(each.years) for each in own),
+        files=tuple(replace(each, path=f"{folder}/{each.path}") for each in head.files),
+    )
+
+
+def _codebook(site: Path) -> bytes:
+    """The file that explains every code, which is the same for all parts."""
+    path = site / f"{HALF_DONE}-{_CODEBOOK}"
+    try:
+        write_tables((), [(path, "codebook", "csv")])
+        return path.read_bytes()
+    finally:
+        path.unlink(missing_ok=True)

@@ -21,9 +21,9 @@ from build_tools.search import (
     write_sorted_index,
 )
 from build_tools.site.build_context import BuildContext
+from build_tools.site.build_paths import Job
 from build_tools.site.derived import Derived, Written, begin_part
 from build_tools.site.findable import directory_entry
-from build_tools.site.publish_job import Job
 from build_tools.site.published import Kept, KeptAgencies, PublishedAgencies
 
 _MOST = 50

@@ -13,8 +13,8 @@ from build_tools.publishing.manifest import Manifest, ManifestEntry
 from build_tools.publishing.staging import REPORTS, InPlace
 from build_tools.publishing.writer import FileCounts, FolderWriter
 from build_tools.site.agency_folders import folder_of
+from build_tools.site.build_paths import Job
 from build_tools.site.contents import agency_key
-from build_tools.site.publish_job import Job
 
 _PAGE = """\
 <!doctype html>

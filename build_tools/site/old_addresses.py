@@ -12,10 +12,10 @@ from build_tools.common.progress import counted
 from build_tools.publishing.manifest import Manifest, ManifestEntry
 from build_tools.publishing.staging import REPORTS, InPlace
 from build_tools.publishing.writer import FileCounts, FolderWriter
+from build_tools.site.build_paths import Job, PublishError
 from build_tools.site.elsewhere import Elsewhere
 from build_tools.site.federated import FederatedAgencies
 from build_tools.site.moved import moved_page
-from build_tools.site.publish_job import Job, PublishError
 
 AGENCY_MAP = "agencies.map"
 """The folder of each agency, as nginx reads it: a web server leads every old address on by it."""

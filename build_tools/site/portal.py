@@ -29,16 +29,15 @@ from build_tools.publishing.manifest import ManifestEntry
 from build_tools.publishing.staging import SURVEYED, TOP
 from build_tools.publishing.writer import FileCounts, FolderWriter
 from build_tools.releases import ReleaseNotes
-from build_tools.site import opensearch
 from build_tools.site.build_context import BuildContext
+from build_tools.site.build_paths import Job
 from build_tools.site.content_digests import combined_digests
 from build_tools.site.contents import published_page
 from build_tools.site.downloads import Downloads
 from build_tools.site.elsewhere import Elsewhere
-from build_tools.site.publish_job import Job
 from build_tools.site.published import PublishedAgencies
 from build_tools.site.releasing import notes_of, releases_fingerprint
-from build_tools.site.sitemap import sitemap_files
+from build_tools.site.sitemap import OPENSEARCH, opensearch, sitemap_files
 
 
 class Setting(Value, frozen=True):
@@ -179,7 +178,7 @@ def _for_finders(
     site: Setting, paths: Iterable[str], published: PublishedAgencies
 ) -> Iterator[tuple[str, bytes]]:
     """What needs the site's whole address."""
-    yield opensearch.PATH, opensearch.opensearch(site.edition.portal)
+    yield OPENSEARCH, opensearch(site.edition.portal)
     yield from sitemap_files(site.url, paths, _dates(published))
 
 

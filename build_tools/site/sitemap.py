@@ -1,4 +1,4 @@
-"""The list of all addresses for search engines; of pages only, with dates that content tells."""
+"""What search engines and browsers are told: the addresses of all pages, how to search here."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from itertools import chain, count, islice
 from urllib.parse import quote
+
+from build_tools.model import Portal
 
 _MOST = 50_000  # addresses a sitemap may hold
 _NO_DATES: Mapping[str, str] = {}
@@ -54,3 +56,33 @@ def _file(
 
 def _dated(date: str | None) -> str:
     return f"<lastmod>{date}</lastmod>" if date else ""
+
+
+OPENSEARCH = "opensearch.xml"
+_LONGEST_NAME = 16
+"""Characters that a short name may have."""
+_DESCRIPTION = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">
+<ShortName>{short}</ShortName>
+<LongName>{name}</LongName>
+<Description>搜索机关、地区、年份和年报正文</Description>
+<Language>zh-CN</Language>
+<InputEncoding>UTF-8</InputEncoding>
+<OutputEncoding>UTF-8</OutputEncoding>
+<Image height="180" width="180" type="image/png">{icon}</Image>
+<Url type="text/html" template="{search}?q={{searchTerms}}"/>
+<Url type="application/opensearchdescription+xml" rel="self" template="{own}"/>
+</OpenSearchDescription>
+"""
+
+
+def opensearch(portal: Portal) -> bytes:
+    """The description of the search of ``portal``, whose address is known."""
+    return _DESCRIPTION.format(
+        short=escape(portal.title[:_LONGEST_NAME]),
+        name=escape(portal.title[: 3 * _LONGEST_NAME]),
+        icon=escape(portal.address("assets/nianbao/icon-180.png")),
+        search=escape(portal.address("search.html")),
+        own=escape(portal.address(OPENSEARCH)),
+    ).encode()

@@ -29,8 +29,8 @@ from build_tools.exports import (
 from build_tools.model import Agency, Value
 from build_tools.publishing.staging import DATA
 from build_tools.site.agency_keys import AgencyKeys, pack_keys
+from build_tools.site.build_paths import Job
 from build_tools.site.contents import kept_findable
-from build_tools.site.publish_job import Job
 from build_tools.site.published import PublishedAgencies
 from build_tools.site.table_pieces import Finds, LostPieceError, TableNames, TablePieces, TableRun
 

@@ -10,13 +10,12 @@ from build_tools.common.progress import progress
 from build_tools.publishing.staging import PARTS, TOP, InPlace
 from build_tools.publishing.writer import FileCounts, FolderWriter
 from build_tools.site.build_context import BuildContext
-from build_tools.site.build_paths import BuildPaths
+from build_tools.site.build_paths import BuildPaths, Job
 from build_tools.site.downloads import BeginData, begin_downloads
 from build_tools.site.elsewhere import Elsewhere
 from build_tools.site.exploring import begin_tables, wait_for_first_answer
 from build_tools.site.indexing import begin_search
 from build_tools.site.portal import Setting, publish_portal
-from build_tools.site.publish_job import Job
 
 _NO_PAGES = ("404.html", "embed.html")
 """Made by the site generator, and nobody's to find."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from build_tools.adding import Action, Entry, Examined, KnownAgencies, examine, find_files, propose
 from build_tools.adding.locating import identity, locate
-from build_tools.adding.registering import with_agencies
+from build_tools.adding.performing import with_agencies
 from build_tools.checks.gazetteer import chain_of
 from build_tools.library import scan
 from build_tools.model import Agency, Region

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.adding import Action, Entry, KnownAgencies, examine, find_files, perform, propose
-from build_tools.adding.performing import NotExtensibleError
-from build_tools.adding.registering import with_agencies
+from build_tools.adding.performing import NotExtensibleError, with_agencies
 from build_tools.library import scan
 from build_tools.library.register import parse_register
 from build_tools.model import Agency, Region

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from build_tools.site.demo import prepare_demo
+from build_tools.plugin.commands import prepare_demo
 
 ROOT = Path(__file__).parents[2]
 MISTAKES = "mailto:portal@example.org?subject=有误：{page}"

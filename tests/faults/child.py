@@ -12,8 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from build_tools.site.build import build_portal
-from build_tools.site.build_paths import BuildPaths
-from build_tools.site.publish_job import PublishError
+from build_tools.site.build_paths import BuildPaths, PublishError
 from build_tools.workers.tasks import Workers
 from tests.faults.styled import styled
 

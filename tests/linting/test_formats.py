@@ -12,11 +12,8 @@ from playwright.sync_api import Browser
 
 from build_tools.checks import check_docs
 from build_tools.linting import Checked, Remark, RemarkKind, failing
-from build_tools.linting.annotations import as_github
-from build_tools.linting.data import as_json
+from build_tools.linting.formats import as_github, as_gitlab, as_json, as_text
 from build_tools.linting.html_report import as_html
-from build_tools.linting.plain import as_text
-from build_tools.linting.quality import as_gitlab
 from build_tools.model import Acceptance, Finding, Observation, Problem, Severity
 from tests.browser.axe import violations
 from tests.browser.visits import NARROW, visiting

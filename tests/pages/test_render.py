@@ -11,9 +11,8 @@ from markdown_it import MarkdownIt
 from build_tools.library.summaries import summarise
 from build_tools.model import Page
 from build_tools.pages import page_file, render_blocks
-from build_tools.pages.dialect import render_block
 from build_tools.pages.escape import escape_markdown
-from build_tools.pages.render import render_markdown
+from build_tools.pages.render import render_block, render_markdown
 from build_tools.pages.report.page import report_page
 from tests.pages import samples
 

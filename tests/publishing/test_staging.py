@@ -12,7 +12,7 @@ from tempfile import gettempdir
 import pytest
 
 from build_tools.publishing import staging, switching
-from build_tools.site.publish_job import PublishError
+from build_tools.site.build_paths import PublishError
 from tests.site.building import BuildPaths, build_at, changed_report, look, place, tree
 
 __all__ = ["place"]

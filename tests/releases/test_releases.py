@@ -25,8 +25,7 @@ from build_tools.releases import (
     release_path,
     write_release,
 )
-from build_tools.releases.model import ReleasedTable
-from build_tools.releases.recording import values_of, written
+from build_tools.releases.model import ReleasedTable, values_of, written
 from build_tools.site.build_paths import BuildPaths
 from tests.commands import nianbao
 from tests.pages.dom import page_tree

@@ -12,10 +12,9 @@ from build_tools.pages.agency.page import agency_page
 from build_tools.reports.series import Series
 from build_tools.site import agency_folders, build
 from build_tools.site.build import build_portal
-from build_tools.site.build_paths import BuildPaths
+from build_tools.site.build_paths import BuildPaths, PublishError
 from build_tools.site.build_report import BuildReport
 from build_tools.site.markdown_pages import write_pages
-from build_tools.site.publish_job import PublishError
 from build_tools.workers.tasks import Workers
 from tests.site.building import REPORTS, build_at, look, place, report_of, tree
 

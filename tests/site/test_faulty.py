@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.library import AgencyReports
-from build_tools.site.publish_job import PublishError
+from build_tools.site.build_paths import PublishError
 from tests.site.building import BuildPaths, build_at, changed_report, look, place, report_of, tree
 
 __all__ = ["place"]

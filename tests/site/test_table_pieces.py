@@ -30,7 +30,7 @@ from build_tools.exports import (
 from build_tools.exports.model import Field, Rows
 from build_tools.model import Status
 from build_tools.site import table_files, table_pieces
-from build_tools.site.publish_job import PublishError
+from build_tools.site.build_paths import PublishError
 from tests.exports.test_workbook import opened
 from tests.pages import samples
 from tests.site.building import build_at, changed_report, place, report_of, tree

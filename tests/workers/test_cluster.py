@@ -19,7 +19,7 @@ import pytest
 from build_tools.common.failures import KilledError
 from build_tools.site import agency_folders
 from build_tools.site.build import build_portal
-from build_tools.site.publish_job import Job, PublishError
+from build_tools.site.build_paths import Job, PublishError
 from build_tools.synthetic import write_corpus
 from build_tools.workers import cluster
 from build_tools.workers.cluster import ClusterError, ClusterWorkers

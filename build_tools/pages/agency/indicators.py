@@ -14,9 +14,9 @@ from typing import NamedTuple
 from build_tools.forms import fold_of, load_forms, table_names, table_subject
 from build_tools.pages.agency.years_table import always_zero, years_table
 from build_tools.pages.escape import Markup
-from build_tools.pages.labels import escaped_label
 from build_tools.pages.report.marks import YearlyMarks, line_marks
 from build_tools.pages.report.table_layout import PREFIXES
+from build_tools.pages.words import escaped_label
 from build_tools.reports.series import Series, SeriesLine, each_described
 
 HEADINGS = {name: table_subject(name) for name in table_names()}

@@ -8,10 +8,16 @@ from itertools import groupby
 
 from build_tools.model import Number, Status
 from build_tools.pages.escape import Markup
-from build_tools.pages.labels import column_link, escaped_label, row_link, with_unit
+from build_tools.pages.plain_tables import CLOSING, table_opening
 from build_tools.pages.report.marks import YearlyMarks, line_marks
-from build_tools.pages.table_frame import CLOSING, table_opening
-from build_tools.pages.words import STATUS_WORDS, grouped_digits
+from build_tools.pages.words import (
+    STATUS_WORDS,
+    column_link,
+    escaped_label,
+    grouped_digits,
+    row_link,
+    with_unit,
+)
 from build_tools.reports.series import Gap, Point, Series, SeriesLine
 
 GAP_WORDS = {

@@ -18,8 +18,8 @@ from build_tools.model import Finding, Page, Severity, Value
 from build_tools.pages.addresses import cell_anchor, finding_anchor, report_path
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.model import PageKind, PortalContext
-from build_tools.pages.paging import pages_of
 from build_tools.pages.plain_tables import grouped_table, plain_table
+from build_tools.pages.portal.group import pages_of
 from build_tools.pages.portal.survey import FindingCounts, RegionEntry, Survey, place_of, subregions
 from build_tools.pages.words import html_link
 

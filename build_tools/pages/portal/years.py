@@ -10,9 +10,8 @@ from build_tools.pages.form_changes import form_changes
 from build_tools.pages.model import PageKind, PortalContext
 from build_tools.pages.portal.coverage import all_years, counts_table, reports_table, years_shown
 from build_tools.pages.portal.group import GroupPages, dealt_pages
-from build_tools.pages.portal.group_files import year_files
+from build_tools.pages.portal.group_files import sums_alternate, year_files
 from build_tools.pages.portal.pictures import pictures, totals_table, year_pictures
-from build_tools.pages.portal.sums_file import sums_alternate
 from build_tools.pages.portal.survey import Survey, subregions
 from build_tools.pages.words import html_link
 

@@ -23,6 +23,7 @@ from build_tools.pages.citing import Citation, Cited, citations
 from build_tools.pages.escape import NOTHING, Markup, escape_markdown
 from build_tools.pages.model import AgencyContext, PageKind
 from build_tools.pages.report.amendments import explanation_items, settled_words
+from build_tools.pages.report.changes import version_views
 from build_tools.pages.report.key_figures import key_sentences
 from build_tools.pages.report.marks import cell_marks, counted_marks
 from build_tools.pages.report.original import original_lines
@@ -43,7 +44,6 @@ from build_tools.pages.report.remarks import (
     unassessed_items,
 )
 from build_tools.pages.report.tables import annex_table, table_block
-from build_tools.pages.report.versions import version_views
 from build_tools.pages.structured import report_data, structured
 from build_tools.pages.templates import slot
 from build_tools.pages.words import external_link, region_links

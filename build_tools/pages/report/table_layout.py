@@ -16,8 +16,8 @@ from build_tools.forms import Column, Row, TableForm, load_form, table_names
 from build_tools.model import CellKey
 from build_tools.pages.addresses import cell_anchor
 from build_tools.pages.escape import Markup
-from build_tools.pages.labels import column_link, escaped_label, row_link, with_unit
-from build_tools.pages.table_frame import CLOSING, table_opening
+from build_tools.pages.plain_tables import CLOSING, table_opening
+from build_tools.pages.words import column_link, escaped_label, row_link, with_unit
 
 PREFIXES = dict(zip(table_names(), "pqvstuw", strict=False))
 """The first letter of every header id of a table: two hundred cells repeat them."""
