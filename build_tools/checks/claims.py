@@ -21,6 +21,7 @@ from build_tools.checks.subject import (
     source_lines,
 )
 from build_tools.model import Cell, CellKey, Number, Observation, Statement, Status, Value
+from build_tools.statements.applicants import channel_kind
 from build_tools.statements.claims import PART
 
 
@@ -104,7 +105,8 @@ def judge_statements(
 
 def _has_part(statement: Statement, totals: Collection[Number]) -> bool:
     """Whether a part that ``statement`` names is what the table counts: 全市30件，其中市政府8件."""
-    return any(value in totals for _, value, _ in statement.parts)
+    named = (value for label, value, _ in statement.parts if not channel_kind(label))
+    return any(value in totals for value in named)
 
 
 _PART = ("", "其中")

@@ -6,9 +6,10 @@ Kinds: ``disclosed`` · ``requests_`` with ``received`` ``received_with_carried`
 ``natural_person`` ``organisation`` ``applicant`` ``channel`` · ``review`` ``litigation``
 ``review_and_litigation`` and each with ``_upheld`` ``_corrected`` ``_other`` ``_pending`` ·
 ``litigation_at_once`` ``litigation_afterwards`` · ``normative_issued``
-``normative_repealed`` ``normative_in_force`` · ``licences`` ``penalties`` ``coercion`` · ``fee``
-``fee_notices`` · ``answer_rate`` · ``breakdown``, a list nested in another ·
-``requests:<row>`` a single reason · ``requests_share`` · ``<kind>.change`` against last year.
+``normative_repealed`` ``normative_in_force``, each of ``regulations_`` too · ``licences``
+``penalties`` ``coercion`` · ``fee`` ``fee_notices`` · ``answer_rate`` · ``breakdown``, a list
+nested in another · ``requests:<row>`` a single reason · ``requests_share`` · ``<kind>.change``
+against last year.
 """
 
 from __future__ import annotations
@@ -33,22 +34,13 @@ from build_tools.statements.doubts import doubt_of
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.listing import carries, listing
 from build_tools.statements.percentages import shares_in
-from build_tools.statements.proactive import (
-    read_decisions,
-    read_disclosed,
-    read_fee,
-    read_normative,
-)
+from build_tools.statements.proactive import read_disclosed, read_fee
 from build_tools.statements.reasons import REASON
 from build_tools.statements.requests import read_requests
 from build_tools.statements.scope import body_in, mark_parts, speaks_of_itself
 from build_tools.statements.sums import sum_behind
-from build_tools.statements.topics import (
-    Reading,
-    Topic,
-    read_sections,
-    topic_of,
-)
+from build_tools.statements.table_two import read_decisions, read_normative
+from build_tools.statements.topics import Reading, Topic, read_sections, topic_of
 from build_tools.statements.verdicts import parts_of_cases
 
 __all__ = ["MOST_STATEMENTS", "find_statements"]
@@ -185,7 +177,7 @@ def _parts_of(
         return (), []
     sentence = reading.sentences[at]
     if claim.kind in _WITH_PARTS:
-        return find_parts(reading.sentences, at, index, claim.unit, whole=not claim.narrowed)
+        return find_parts(reading.sentences, at, index, claim)
     if claim.kind in _IN_BRACKETS and sentence[index].inner:
         return parts_within(sentence[index], claim.unit), []
     if claim.kind in _CASES:
@@ -227,7 +219,7 @@ def _about_last(
     if topic is Topic.REQUESTS or (last and last.kind.startswith("requests_")):
         yield from shares_in(reading.sentences, at, index)
     earlier = reading.sentences[at - 1] if at and not index else ()
-    yield from sum_behind(sentence, index, earlier)
+    yield from sum_behind(sentence, index, earlier, year)
     if last is None:
         return
     if change := change_since(sentence, index, last, year):

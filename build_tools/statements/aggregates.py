@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.model import Statement
-from build_tools.statements.applicants import whose_all
+from build_tools.statements.applicants import channel_kind, whose_all
 from build_tools.statements.breakdowns import Part
 from build_tools.statements.changes import (
     WAY,
@@ -78,10 +78,15 @@ def change_since(
     claim = Claim(f"{last.kind}.change", change.value, change.unit, narrowed=last.narrowed)
     if not before or last.value is None or last.narrowed or last.vague or last.kind in _NOT_CHANGED:
         return claim, ()
-    own = tuple([one for one in sentence[:index] if not is_of_last_year(one.text, year)])
+    own = tuple([one for one in sentence[:index] if not _of_last_year(one.text, year)])
     if not _is_last_figure(own, last):
         return claim, ()
     return claim, ((str(year - 1), before, None), (str(year), last.value, None))
+
+
+def _of_last_year(text: str, year: int) -> bool:
+    """Whether ``text`` states only last year's figure, or the change since then."""
+    return is_of_last_year(text, year) or bool(change_of(text, year) or bare_change(text))
 
 
 _NOT_CHANGED = frozenset(
@@ -96,10 +101,15 @@ _SUBJECTS = (
 )
 
 
+_BY_WHOM = re.compile("自然人|公民|法人|组织|企业")
+
+
 def _of_other_kind(text: str, kind: str) -> bool:
     """Whether a change names what changed and it is not what ``kind`` counts: 申请量下降5%."""
     subject = _SINCE.split(text)[0]
     named = [kinds for words, kinds in _SUBJECTS if words.search(subject)]
+    if channel_kind(subject) or _BY_WHOM.search(subject):
+        return True
     return bool(named) and not any(kind.startswith(kinds) for kinds in named)
 
 

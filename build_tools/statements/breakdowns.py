@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from build_tools.model import Number, Statement
+from build_tools.statements.claims import Claim
 from build_tools.statements.clauses import UNPLACED, Clause, Sentence
 from build_tools.statements.figures import FIGURE, PERCENT, figure_of
 
@@ -45,6 +46,7 @@ _COURSE = re.compile(
 _NO_PART = re.compile(
     r"新收|同比|较上|较20|比上|[比较][^,;\d]*[多少]|增长|增加|下降|减少|共计?$|合计|总计|累计|结转|办结|已答复|尚未"
 )
+_LEFT_OVER = re.compile("剩|余|尚|结转|在办|其中")
 _WHOLE_AGAIN = re.compile(
     r"(?:主动)?公开(?:政府)?信息\d|(?:全年|本年度?)共?(?:主动)?公开(?:政府)?(?:信息)?\d"
 )
@@ -70,6 +72,8 @@ class _List:
     parts: list[Part] = field(default_factory=list)
     nested: list[Statement] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
+    closed: bool = True
+    """False when what is left over stands behind the list: 其他处理26件，剩余14件结转."""
     understood: bool = True
     """False when a figure that may be a part could not be taken: the list is then not whole."""
 
@@ -102,6 +106,7 @@ class _List:
 
     def _take_part(self, text: str, found: re.Match[str], clause: Clause) -> bool:
         if _NO_PART.search(text) or _WHOLE_AGAIN.match(text):
+            self.closed = not _LEFT_OVER.search(text)
             return False
         figure, rest = figure_of(found), text[found.end() :]
         if self._is_of_another_kind(text):
@@ -155,17 +160,28 @@ def _nested(clause: Clause, value: Number, unit: str) -> Iterator[Statement]:
 
 
 def find_parts(
-    sentences: Sequence[Sentence], at: int, index: int, unit: str, *, whole: bool
+    sentences: Sequence[Sentence], at: int, index: int, total: Claim
 ) -> tuple[tuple[Part, ...], list[Statement]]:
-    """The parts of the total in clause ``index`` of sentence ``at``, and lists nested in them.
+    """The parts of the ``total`` in clause ``index`` of sentence ``at``, and lists nested in them.
 
     A list that holds a figure we cannot place is no list: half of it would not add up. Only a total
-    that is known to be ``whole`` is taken apart without a word that says so.
+    that is known to be whole is taken apart without a word that says so.
     """
     inner = sentences[at][index].inner
-    bracketed = bool(inner) and OPENING.match(inner[0].text) is not None
-    listed = _gather(inner if bracketed else _following(sentences, at, index, whole), unit)
-    return (tuple(listed.parts), listed.nested) if listed.understood else ((), [])
+    bracketed = bool(inner) and (OPENING.match(inner[0].text) or _are_ways(inner))
+    whole = not total.narrowed
+    listed = _gather(inner if bracketed else _following(sentences, at, index, whole), total.unit)
+    added = sum((value for _, value, _ in listed.parts), 0)
+    if not listed.understood or not (listed.closed or added >= (total.value or 0)):
+        return (), []
+    return tuple(listed.parts), listed.nested
+
+
+def _are_ways(inner: Sequence[Clause]) -> bool:
+    """Whether brackets list nothing but who applied, or in which ways: （网络9件，信函4件）."""
+    return len(inner) > 1 and all(
+        _ONE_OF_REQUESTS.fullmatch(each.text) or _SHARE.match(each.text) for each in inner
+    )
 
 
 def parts_within(clause: Clause, unit: str) -> tuple[Part, ...]:

@@ -11,17 +11,17 @@ from build_tools.statements.clauses import Sentence
 
 _LAST = r"(?:上一?|去|(?P<year>20\d\d))年?度?(?:同期)?"
 _BEFORE = r"(?:的?(?P<before>\d{1,9})(?:件|条|宗|起|份))?"
+_SINCE = rf"(?:同比|(?:相?较|[比与])(?:于|了)?{_LAST}){_BEFORE}(?:相比)?"
+_WAY = "增长|增加|净增|增幅|上升|提高|上涨|涨幅|下降|降低|减少|净减|降幅|减幅|回落"
+_SIZE = r"(?P<number>\d{1,9}(?:\.\d{1,6})?)(?P<unit>[%％]|件|条|宗|起|份)"
 _CHANGE = re.compile(
-    rf"(?:同比|(?:相?较|[比与])(?:于|了)?{_LAST}){_BEFORE}(?:相比)?[^,;\d]{{0,8}}?"
-    r"(?P<way>增长|增加|上升|提高|上涨|下降|降低|减少|回落|[多少](?=了?\d))[^,;\d]{0,4}"
-    r"(?P<number>\d{1,9}(?:\.\d{1,6})?)(?P<unit>[%％]|件|条|宗|起|份)"
+    rf"{_SINCE}[^,;\d]{{0,8}}?(?P<way>{_WAY}|[多少](?=[收了]?\d))[^,;\d]{{0,4}}{_SIZE}"
 )
 _BARE_CHANGE = re.compile(
-    r"(?:即|也就是)?(?P<way>增长|增加|上升|提高|下降|降低|减少|回落|[多少](?=[收了]?\d))[收了]?"
-    r"(?P<number>\d{1,9}(?:\.\d{1,6})?)(?P<unit>[%％]|件|条|宗|起|份)"
+    rf"(?:即|也就是)?(?P<way>{_WAY}|[多少](?=[收了]?\d))(?:[收了为达约]|达到)?{_SIZE}"
 )
 """A change right behind the figure of last year."""
-_WAYS = frozenset("增上提下降减回多少")
+_WAYS = frozenset("增净上提涨下降减回多少")
 """What the words for a way begin with."""
 _OF_THE_SAME = re.compile(
     r"(?:^|[\d.]+[万]?[^\d,;]{1,24}|[^,;\d]{0,8}(?:申请|收件|办件|数量|总量|总数|件数|案件))(?:总"
@@ -31,7 +31,7 @@ _OF_THE_SAME = re.compile(
 _RATE = re.compile(
     r"(?:答复率|办结率|回复率|办复率)[^\d,;]{0,6}(?P<number>\d{1,6}(?:\.\d{1,6})?)[%％](?!的)"
 )
-_DOWN = frozenset({"下降", "降低", "减少", "回落", "少"})
+_DOWN = frozenset({"下降", "降低", "减少", "净减", "降幅", "减幅", "回落", "少"})
 
 
 def change_of(text: str, year: int) -> Claim | None:
@@ -66,6 +66,7 @@ _LAST_YEAR = re.compile(
 )
 _PLAIN_LAST = re.compile(rf"而?{_LAST}(?:为|是|共|有)*(?P<before>\d{{1,9}})(?:件|条|宗|起|份)")
 """Behind the change: 比上年增加376条，上年为1943条."""
+_FIGURE_SINCE = re.compile(_SINCE)
 _ONLY_FIGURE = re.compile(r"为?(?P<before>\d{1,9})(?:件|条|宗|起|份)")
 
 
@@ -81,7 +82,7 @@ def share_of_last_year(text: str) -> Claim | None:
 
 
 _DIRECTION = re.compile(
-    r"(?:申请)?(?:数量|总量|总数|申请量|件数)?(?:同比|相?较上年|[比与]上一?年(?:相比)?)?(?:有所|略有|明显|大幅|小幅|呈|略)*"
+    rf"(?:申请)?(?:数量|总量|总数|申请量|件数)?(?:{_SINCE})?(?:有所|略有|明显|大幅|小幅|呈|略|均)*"
     r"(?P<way>增长|增加|上升|下降|减少|降低|回落)(?:趋势|态势)?"
 )
 
@@ -103,15 +104,22 @@ def is_of_last_year(text: str, year: int) -> bool:
 
 
 def last_years_figure(sentence: Sentence, index: int, year: int) -> Number | None:
-    """The figure of last year that the change in clause ``index`` is reckoned from, if stated."""
-    clause = sentence[index]
-    change = _CHANGE.search(clause.text)
-    if change and change["before"]:
-        return int(change["before"])
-    inner = [found for each in clause.inner if (found := _ONLY_FIGURE.fullmatch(each.text))]
+    """The figure of last year that the change in clause ``index`` is reckoned from, if stated.
+
+    In the clause or in a change before it; else by itself before it, behind it or in brackets.
+    """
+    for at in range(index, -1, -1):
+        clause = sentence[at]
+        since = _FIGURE_SINCE.search(clause.text)
+        if since and since["before"]:
+            return int(since["before"])
+        inner = [found for each in clause.inner if (found := _ONLY_FIGURE.fullmatch(each.text))]
+        if len(inner) == 1 and since:
+            return int(inner[0]["before"])
     every = [_LAST_YEAR.fullmatch(each.text) for each in sentence[:index]]
-    every += [_PLAIN_LAST.fullmatch(each.text) for each in (*clause.inner, *sentence[index + 1 :])]
-    said = inner or [found for found in every if found and found["year"] in (None, str(year - 1))]
+    asides = (each for clause in sentence[: index + 1] for each in clause.inner)
+    every += [_PLAIN_LAST.fullmatch(each.text) for each in (*asides, *sentence[index + 1 :])]
+    said = [found for found in every if found and found["year"] in (None, str(year - 1))]
     return int(said[0]["before"]) if len(said) == 1 else None
 
 

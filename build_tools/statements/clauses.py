@@ -33,7 +33,7 @@ _ANSWER = re.compile(
 """Only how many there are of what stands before the colon: 依申请公开：8件."""
 _COLON = re.compile(r":(?=\d)(?<!\d:)")
 _CHANGED_TO = re.compile(
-    r"[由从](?:[上去]年|20\d\d年)?度?的?\d+[件宗份条](?:的)?,?[^,;\d]{0,4}(?:[增升降减变][^,;\d]{0,2}|上涨|回落)[至到为](?:了)?"
+    r"[由从](?P<last>(?:[上去]年|20\d\d年)?度?的?\d+[件宗份条])(?:的)?,?[^,;\d]{0,4}(?:[增升降减变][^,;\d]{0,2}|上涨|回落)[至到为](?:了)?"
     r"(?:[今本]年度?的?(?=\d)|(?=(?:20\d\d年度?的?)?\d))"
 )
 """What a number was before: 申请由上年的30件增加到42件."""
@@ -47,6 +47,11 @@ _EACH_OF_SEVERAL = re.compile(
 )
 """复议、诉讼案件分别为3件、5件: each thing has its own figure."""
 _AND = re.compile("[、和与及]")
+_FIGURE_FIRST = re.compile(
+    rf"(?<![^、中有及和])(?P<figure>\d{{1,9}}(?:{UNITS}))(?:申请)?"
+    r"(?:[为是系]|(?=来自|源自|通过|由|以))(?P<what>[^,;:\d]{2,24}?)(?=$|、\d)"
+)
+"""15件为网络申请、4件系信函申请: the figure stands before what it counts."""
 _NUMERALS = re.compile(
     "(?<![一二三四五六七八九十百千万第])[一二三四五六七八九]?[十百][零一二三四五六七八九十]{0,4}(?=[件宗])"
     "|(?:(?<=申请)|(?<=公开)|(?<=复议)|(?<=诉讼)|(?<=收到))[一二三四五六七八九](?=[件宗份起](?!事))"
@@ -92,13 +97,7 @@ def _cut(text: str, level: int = 0) -> list[Sentence]:
             _, inside = bracketed.pop()
             deeper = _cut(inside, level + 1) if level < _DEEPEST else []
             inner += (clause for sentence in deeper for clause in sentence)
-        words = _in_digits(clean_number_text(bare[start:end].replace(_FILLER, "")))
-        if "由" in words or "从" in words:
-            words = _CHANGED_TO.sub("为", words)
-        if ":" in words:
-            words = _COLON.sub("", words)
-        if "分别" in words:
-            words = _EACH_OF_SEVERAL.sub(_shared_out, words)
+        words = _plainly(clean_number_text(bare[start:end].replace(_FILLER, "")))
         mark = bare[end : end + 1]
         if words or inner:
             clauses.append(Clause(text[start:end].strip(), words, mark, tuple(inner)))
@@ -106,6 +105,18 @@ def _cut(text: str, level: int = 0) -> list[Sentence]:
             sentences.append(tuple(clauses))
             clauses = []
     return sentences
+
+
+def _plainly(words: str) -> str:
+    """The words of a clause in the order most offices write them in: what it is, how many."""
+    words = _in_digits(words)
+    if "由" in words or "从" in words:
+        words = _CHANGED_TO.sub("为", words)
+    if ":" in words:
+        words = _COLON.sub("", words)
+    if "分别" in words:
+        words = _EACH_OF_SEVERAL.sub(_shared_out, words)
+    return _FIGURE_FIRST.sub(r"\g<what>\g<figure>", words)
 
 
 def _shared_out(found: re.Match[str]) -> str:

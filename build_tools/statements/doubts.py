@@ -56,8 +56,10 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
         return rest
     if topic is Topic.DISCLOSED:
         return one_channel(text) or _in_part(sentence[: index + 1])
-    if topic is Topic.NORMATIVE and _RULES not in text:
+    if claim.kind.startswith("normative") and _RULES not in text:
         return _of_other_rules(sentence[:index])
+    if topic is Topic.DECIDED and text.startswith("行政"):
+        return _unaccounted(_last_figure(sentence[:index], "行政"), topic)
     if claim.kind in RESULTS and (reason := _reason(sentence[:index], topic)):
         return reason
     if claim.kind == "requests_answered" and any("其余" in each.text for each in sentence):
@@ -94,8 +96,10 @@ def _of_other_rules(before: Sentence) -> str:
     return _unaccounted(said[-1], Topic.NORMATIVE) or narrowing(said[-1]) if said else ""
 
 
-def _last_figure(before: Sentence) -> str:
-    return next((each.text for each in reversed(before) if FIGURE.search(each.text)), "")
+def _last_figure(before: Sentence, word: str = "") -> str:
+    """The last clause with a figure that has ``word``."""
+    texts = (each.text for each in reversed(before) if word in each.text)
+    return next((text for text in texts if FIGURE.search(text)), "")
 
 
 def _in_part(so_far: Sentence) -> str:

@@ -35,7 +35,7 @@ def shares_in(sentences: Sequence[Sentence], at: int, index: int) -> Iterator[St
             yield _stated(figure, found, clause.inner, sentences[: at + 1], clause)
     for number, inner in enumerate(clause.inner):
         found = _share_at_end(inner.text)
-        figure = _last(_before_bracket(clause, number)) if found else None
+        figure = _last(_before_bracket(clause, number, found)) if found else None
         if found and figure:
             yield _stated(figure, found, (), sentences[: at + 1], clause)
 
@@ -50,11 +50,15 @@ def _share_at_end(text: str) -> re.Match[str] | None:
     return found if found and found.end() == len(text) else None
 
 
-def _before_bracket(clause: Clause, number: int) -> str:
-    """The words before bracket ``number``, which ``clause`` is without; empty where unknown.
+def _before_bracket(clause: Clause, number: int, share: re.Match[str]) -> str:
+    """The words before a ``share`` in brackets, which ``clause`` is without; empty where unknown.
 
-    Where each of several figures has a share behind it, the shares are theirs in turn.
+    In the brackets too: （网络9件，占45%）. Where each of several figures has a share behind
+    it, the shares are theirs in turn.
     """
+    words = share.string[: share.start()] or (clause.inner[number - 1].text if number else "")
+    if FIGURE.search(words):
+        return words
     figures = list(FIGURE.finditer(clause.text))
     if len(figures) == 1:
         return clause.text

@@ -67,7 +67,7 @@ def mark_parts(found: Iterable[Statement]) -> list[Statement]:
         return statements
     kinds: dict[str, list[int]] = defaultdict(list)
     for at, each in enumerate(statements):
-        if not (each.vague or each.negation or each.kind in _FREE):
+        if not (each.vague or each.negation or each.kind.endswith(_FREE)):
             kinds[each.kind].append(at)
     for places in kinds.values():
         if len(places) > 1:
@@ -78,11 +78,11 @@ def mark_parts(found: Iterable[Statement]) -> list[Statement]:
     return statements
 
 
-_FREE = frozenset(
-    {"breakdown", "requests_share", "answer_rate", "fee", "fee_notices"}
-    | {"requests_channel", "requests_applicant"}
+_FREE = (
+    *("breakdown", "requests_share", "answer_rate", "fee", "fee_notices"),
+    *("requests_channel", "requests_applicant", ".change"),
 )
-"""Kinds that a sentence may name several times."""
+"""How the kinds end that a sentence may name several times."""
 
 
 def _whole(several: list[Statement]) -> set[int]:

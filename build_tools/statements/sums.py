@@ -42,8 +42,10 @@ _BETWEEN = re.compile(r"、|(?<=[件条宗份起])[和及与](?=[^,;\d]*\d)")
 _COUNTED = {numeral: count for count, numeral in enumerate("两三四五六七八九十", 2)} | {"二": 2}
 
 
-def sum_behind(sentence: Sentence, index: int, earlier: Sentence) -> Iterator[Statement]:
+def sum_behind(sentence: Sentence, index: int, earlier: Sentence, year: int) -> Iterator[Statement]:
     """That clause ``index`` states the sum of what the clauses before it, or ``earlier``, count.
+
+    ``year`` is the report's.
 
     Nothing where a word or a figure leaves open what is added, or where some of the parts alone
     make the sum.
@@ -58,7 +60,7 @@ def sum_behind(sentence: Sentence, index: int, earlier: Sentence) -> Iterator[St
     if clause.text[found.end() :] not in ("", "信息"):
         return
     total = figure_of(found)
-    parts = _parts(sentence[:index] if index else earlier, total)
+    parts = _parts(sentence[:index] if index else earlier, total, year)
     values = [value for _, value, _ in parts]
     if not _FEWEST <= len(parts) <= _MOST or _cases_of_one_kind(parts):
         return
@@ -79,12 +81,12 @@ def fills_year(parts: Sequence[Part]) -> bool:
     return any(len(parts) == count and each.search(words) for count, each in _OF_A_YEAR)
 
 
-def _parts(clauses: Sequence[Clause], total: Figure) -> list[Part]:
+def _parts(clauses: Sequence[Clause], total: Figure, year: int) -> list[Part]:
     """One figure a piece of the sum's unit, all told of with one verb; nothing where one is not."""
     found: list[Part] = []
     verbs: set[str] = set()
     for clause in clauses:
-        text = "" if clause.mark in _OPENING else clause.text
+        text = "" if clause.mark in _OPENING else clause.text.replace(f"{year}年", "")
         if total.vague or _OF_ELSE.search(_MONTHS.sub("", text)) or not _adds_up(clause):
             return []
         for piece in _BETWEEN.split(clause.text):

@@ -58,7 +58,7 @@ _WORDS = (
             "|检查|错敏|链接"
         ),
     ),
-    (Topic.NORMATIVE, "规范性文件|对外公开总数"),
+    (Topic.NORMATIVE, r"规范性文件|(?<![律规、])规章(?!、?制度)[^,;]{0,12}\d|对外公开总数"),
     (Topic.DECIDED, "|".join((*(word for _, word in decision_words()), "集中采购"))),
 )
 """The words of the topics, each before those it goes before."""
@@ -90,6 +90,8 @@ _LONGEST_CLAUSE = 400
 _MOST_CLAUSES = 100
 """Longer clauses and sentences are no language; the patterns need not be tried on them."""
 _SUBHEADING = 2
+_RUN_IN = re.compile("[^。：:，,；;\\d]{2,20}[。：:]")
+"""A heading that the text goes on behind: （二）依申请公开方面。全年收到申请5件。"""
 _SIDE_BY_SIDE = re.compile(r"\t|\d {2,}\d|\d \d+ \d")
 _FIGURE_ALONE = re.compile(r"[|\s]*\d[\d,，]*[件项]?(?:（[^（）]*）|，其中[^，。；]*)[|\s]*$")
 
@@ -161,13 +163,16 @@ def read_sections(sections: Iterable[Section]) -> Iterator[tuple[Paragraph, Topi
         heading = Topic.REVIEW if section.name is SectionName.REVIEW else Topic.NONE
         for paragraph in paragraphs:
             text = paragraph.text
-            mark = parse_mark(text) if len(text) <= _LONGEST_HEADING else None
+            mark = parse_mark(text[:_LONGEST_HEADING])
+            short = len(text) <= _LONGEST_HEADING
+            head = text if short else _RUN_IN.match(mark.rest) if mark else None
             # Years alone state no figure.
             states = _SAYS_NONE.search(text) or _COUNTS.search(text)
-            if not (mark or states) or _is_of_table(text):
+            if not ((mark and short) or states) or _is_of_table(text):
                 continue
-            if mark:
-                heading = topic_of(text, heading if mark.level > _SUBHEADING else Topic.NONE)
+            if mark and head:
+                words = head if isinstance(head, str) else head[0]
+                heading = topic_of(words, heading if mark.level > _SUBHEADING else Topic.NONE)
             if states:
                 yield paragraph, heading, year
 

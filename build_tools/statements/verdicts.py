@@ -100,10 +100,11 @@ def read_verdicts(text: str, around: Surroundings) -> Iterator[Claim]:
     An ending that does not name its kind itself may be of either or of both, whatever stands before
     it: ``review_and_litigation_corrected``.
     """
-    sentence = _NOT_ABOUT.sub("", f"{around.earlier},{around.sentence}")
+    earlier = around.earlier if _NAMED.search(around.earlier) else ""
+    sentence = _NOT_ABOUT.sub("", f"{earlier},{around.sentence}")
     before, here = sentence.partition(text)[0], around.sentence.partition(text)[0]
     text, sentence = _SUCH_AS.sub("", text), _SUCH_AS.sub("", sentence)
-    about = around.about_disclosure or _ABOUT.search(before + text)
+    about = around.about_disclosure or _ABOUT.search(around.earlier + before + text)
     if ended := _ended_by(text):
         yield ended
         return
