@@ -18,12 +18,19 @@ _NO_RULE = re.compile(
     r"(?:行政)?规范性文件(?P<then>[^,;]{0,6})$"
 )
 _RULES = (
-    ("repealed", re.compile(r"废止|失效")),
-    ("in_force", re.compile(r"有效")),
-    ("issued", re.compile(_MADE)),
+    ("废止", re.compile(r"废止|失效")),
+    ("有效", re.compile(r"有效")),
+    ("制发", re.compile(_MADE)),
 )
 _ANY_RULE = re.compile(f"废止|失效|有效|{_MADE}")
-_RULE_ROWS = {"规范性文件": "normative", "规章": "regulations"}
+_RULE_KINDS = {
+    ("规范性文件", "废止"): "normative_repealed",
+    ("规范性文件", "有效"): "normative_in_force",
+    ("规范性文件", "制发"): "normative_issued",
+    ("规章", "废止"): "regulations_repealed",
+    ("规章", "有效"): "regulations_in_force",
+    ("规章", "制发"): "regulations_issued",
+}
 _RULE_ROW = re.compile("规范性文件|(?<![律规])(?<![律规]、)规章(?!、?制度)")
 
 
@@ -75,10 +82,10 @@ def read_normative(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         row = _row_of(said, before)
         spoken = not around.listed or (row in left + right and not around.of_pieces)
         other = bool(_words_between(said.replace(row, "")))
-        other |= not (others and named != ["issued"]) and bool(_OTHER_DOCUMENTS.search(said))
+        other |= not (others and named != ["制发"]) and bool(_OTHER_DOCUMENTS.search(said))
         if len(named) == 1 and row and spoken and not other:
             narrowed = narrowing(clause.text) or _reviewed(named[0], around)
-            yield claim_of(f"{_RULE_ROWS[row]}_{named[0]}", figure, narrowed)
+            yield claim_of(_RULE_KINDS[row, named[0]], figure, narrowed)
         before += left
 
 
@@ -86,7 +93,7 @@ def _rules_in(said: str) -> list[str]:
     """The columns that ``said`` names; 清理废止失效 is one."""
     named = [column for column, words in _RULES if words.search(said)]
     cleaned = len(named) > 1 and "清理" in said and "废止" in said and "有效" not in said
-    return ["repealed"] if cleaned else named
+    return ["废止"] if cleaned else named
 
 
 def _row_of(said: str, before: str) -> str:
@@ -111,7 +118,7 @@ _OF_REVIEWED = re.compile(
 
 def _reviewed(column: str, around: Surroundings) -> str:
     """The word by which a figure is of the documents looked through, and not of all."""
-    words = {"repealed": _OF_REVIEWED, "in_force": _REVIEWED}.get(column)
+    words = {"废止": _OF_REVIEWED, "有效": _REVIEWED}.get(column)
     found = words.search(around.sentence) if words else None
     return found.group() if found else ""
 
