@@ -37,7 +37,9 @@ def read_with_raw_tables(source: Source) -> Document:
     blocks: list[Block] = []
     for start, end in _parts(lines):
         blocks += between(lines[done:start], drawn, done + 1)
-        found = markup_blocks(source, "\n".join(lines[start:end]))
+        # An empty line ends a paragraph, also inside a cell.
+        markup = (line if line.strip() else "<br>" for line in lines[start:end])
+        found = markup_blocks(source, "\n".join(markup))
         blocks += _placed(found, lines, start, tables)
         tables += sum(isinstance(block, Grid) for block in found)
         done = end

@@ -18,7 +18,7 @@ from build_tools.recovery.records import RowRecord
 from build_tools.recovery.refuted_blanks import without_refuted_blanks
 from build_tools.recovery.row_cells import printed_cells, settled_cells
 from build_tools.recovery.rows import Field
-from build_tools.recovery.run_in import printed_figures, without_run_in
+from build_tools.recovery.run_in import printed_figures, run_in, without_run_in
 from build_tools.recovery.settle import settle
 
 _PRINTED, _BLANK, _MISSING = Status.PRINTED, Status.BLANK, Status.MISSING
@@ -42,7 +42,8 @@ def write_table(draft: TableDraft, confident: bool, scored: bool = False) -> Dat
     cells = list(_cells(draft))
     cells = _without_unproven_joins(draft.table, cells)
     cells = _without_unproven_ones(draft.table, cells)
-    cells = without_run_in(draft.table, cells)
+    shorter = run_in(draft.table, cells)
+    cells = without_run_in(cells, shorter)
     cells = _without_displaced_signs(cells)
     cells = without_refuted_blanks(draft.table, cells)
     if draft.rivals:
@@ -53,7 +54,10 @@ def write_table(draft: TableDraft, confident: bool, scored: bool = False) -> Dat
         cells = list(_recognised(draft, cells, scored and not draft.withheld))
     elif withheld:
         cells = [_withhold(cell, withheld, empty_too=True) for cell in cells]
-    doubts = tuple(_doubts(draft, cells, withheld))
+    # Where every row is whole its figures stand where they should, those with marks among them.
+    odd = draft.doubtful or draft.missing_rows or draft.left
+    unread = sum(one.status is _MISSING and bool(odd or one.key not in shorter) for one in cells)
+    doubts = tuple(_doubts(draft, unread, withheld))
     if doubts and not withheld:
         proven = frozenset(_rows_beyond_doubt(draft, cells))
         keeps = (one.status is _MISSING or one.key[1] in proven for one in cells)
@@ -175,16 +179,16 @@ def _unknown(draft: TableDraft) -> tuple[tuple[str, int], ...]:
     return tuple((record.label, record.place.line) for record in draft.left if record.label)
 
 
-def _doubts(draft: TableDraft, cells: list[Cell], withheld: str) -> Iterator[str]:
+def _doubts(draft: TableDraft, unread: int, withheld: str) -> Iterator[str]:
     yield from draft.doubts
     if withheld:
         yield withheld
     rows = len(draft.table.rows)
     if len(draft.missing_rows) * 3 > rows:
         yield f"规定格式的{rows}行中有{len(draft.missing_rows)}行没有读到"
-    unread = [cell for cell in cells if cell.status is _MISSING]
-    if not withheld and len(unread) * 5 > len(cells):
-        yield f"{len(cells)}格中有{len(unread)}格无法确定"
+    cells = sum(len(filled.keys) for filled in draft.filled_rows)
+    if not withheld and unread * 5 > cells:
+        yield f"{cells}格中有{unread}格无法确定"
     for record in draft.left:
         if not record.label:
             yield f"{_where(record.place)}的一组数字没有对应的行名"

@@ -113,6 +113,8 @@ class LabelBook:
         """How alike a text is to each row's label, in the form's order."""
         self.header: Callable[[str], str] = Memo(self._find_header).__getitem__
         """The folded label of the column that a text heads; empty when it heads none."""
+        self.heads: Callable[[str], Collection[str]] = Memo(self._find_headers).__getitem__
+        """The folded labels of all columns that a text heads, be they glued to each other."""
 
     def width(self, text: str) -> int:
         """How many figures the row called ``text`` holds; the most of any for other texts."""
@@ -144,6 +146,11 @@ class LabelBook:
             if folded in self.headers:
                 return folded
         return ""
+
+    def _find_headers(self, text: str) -> Collection[str]:
+        folded = fold(text)
+        glued = (one for one in self.orders if len(one) > 1 and folded.endswith("".join(one)))
+        return next(glued, None) or {self.header(text)} - {""}
 
     def _compare(self, text: str) -> tuple[float, ...]:
         exact = self.exact(text)

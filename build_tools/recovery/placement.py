@@ -12,14 +12,14 @@ from typing import TypeAlias
 from msgspec import Struct, field
 
 from build_tools.forms import Column
-from build_tools.model import CellKey, GridCell, Number, Place
+from build_tools.model import CellKey, Number, Place
 from build_tools.recovery.evidence import (
     cell_count,
     has_empty_column,
     is_solid,
 )
 from build_tools.recovery.layout import is_spoilt
-from build_tools.recovery.numbers import CellFigure, FigureKind, figure_value
+from build_tools.recovery.numbers import FigureKind, figure_value
 from build_tools.recovery.records import RowRecord
 from build_tools.recovery.repeated import without_repeated
 from build_tools.recovery.rows import Field
@@ -44,8 +44,6 @@ class FilledRow(Struct, gc=False):
     clipped: Reading | None = None
     """The reading the grid speaks for: the row reaches its table's full width, so what is
     lacking was cut off at the right."""
-    dropping: list[Reading] = field(default_factory=list)
-    """Readings that leave out a printed figure: never taken, but they compete."""
     spilled: bool = False
     """Whether figures beside it in the source may be some of its own, or some of its own not."""
     unproven: bool = False
@@ -60,7 +58,7 @@ class FilledRow(Struct, gc=False):
         """One reading, complete and sure."""
         return (
             len(self.readings) == 1
-            and not (self.unsure or self.unproven or self.dropping)
+            and not (self.unsure or self.unproven)
             and None not in self.readings[0]
         )
 
@@ -82,8 +80,8 @@ def place(filled: FilledRow, windows: Windows) -> None:
     filled.spilled |= record.spilled
     filled.unproven = record.joined or filled.spilled
     filled.unsure |= record.glued
-    if record.solid == len(fields) == width:
-        filled.readings = [tuple(fields)]
+    if whole := fields if record.solid == len(fields) == width else record.whole:
+        filled.readings = [tuple(whole)]
         return
     if width < len(fields) and record.solid and (once := _once(record, width)):
         filled.readings = [once]
@@ -98,11 +96,11 @@ def place(filled: FilledRow, windows: Windows) -> None:
     solid = [item for item in fields if item[0].kind is not FigureKind.EMPTY]
     while len(solid) > width and _is_remark(solid[-1]):
         solid.pop()
+    if len(solid) > width:
+        return
     if len(solid) == width:
         _take_all(filled, solid)
-    elif len(solid) > width:
-        _merge(filled, solid)
-    elif sum(item[1].colspan for item in fields) == width and len(fields) < width:
+    elif len(fields) < width == sum(item[1].colspan for item in fields):
         _expand(filled)
     elif not believed and not _reaches_its_end(filled, windows):
         record.fields = solid
@@ -147,28 +145,6 @@ def _take_all(filled: FilledRow, solid: list[Field]) -> None:
         inside = range(first, fields.index(solid[-1]))
         filled.unsure |= has_empty_column(filled.record, inside)
     filled.readings = [tuple(solid)]
-
-
-def _merge(filled: FilledRow, solid: list[Field]) -> None:
-    """One figure too many: one may have been cut in two, such as ``1`` ``0`` for 10."""
-    if len(solid) != len(filled.columns) + 1:
-        return
-    for at in range(len(solid)):
-        filled.dropping.append((*solid[:at], *solid[at + 1 :]))
-        if at and (one := _joined(solid[at - 1], solid[at])):
-            filled.readings.append((*solid[: at - 1], one, *solid[at + 1 :]))
-
-
-def _joined(left: Field, right: Field) -> Field | None:
-    digits = left[1].text + right[1].text
-    if not (digits.isascii() and digits.isdigit()) or digits[0] == "0" or len(digits) > 15:
-        return None
-    text = f"{left[1].text} {right[1].text}"
-    return (
-        CellFigure(FigureKind.NUMBER, int(digits), is_bare=True),
-        GridCell(text, left[1].place),
-        left[2],
-    )
 
 
 def _expand(filled: FilledRow) -> None:

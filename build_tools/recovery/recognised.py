@@ -75,7 +75,7 @@ def _texts(filled_rows: Iterable[FilledRow]) -> tuple[dict[CellKey, str], dict[C
     sure: dict[CellKey, str] = {}
     doubted: dict[CellKey, set[str]] = {}
     for filled in filled_rows:
-        for reading in () if filled.dropping else filled.readings:
+        for reading in filled.readings:
             for key, slot in zip(filled.keys, reading, strict=True):
                 text = slot[1].text.strip() if slot else ""
                 if len(filled.readings) == 1 and _DIGITS.fullmatch(text):

@@ -49,6 +49,8 @@ class RowRecord(Struct, gc=False):
     """From how many lines the figures were put together."""
     unplaced: bool = False
     """Whether a figure may be missing that is none of the form's, so that no column is known."""
+    whole: Sequence[Field] = ()
+    """Its cells, the halves of figures put together, where every sum proves it."""
     trimmed: bool = False
     """Whether its fields are just the columns, one that the form has not taken out."""
 
@@ -180,6 +182,14 @@ def record_of(line: TableLine, run: Sequence[str] = ()) -> RowRecord:
     )
 
 
+def _may_be_cut(record: RowRecord, line: TableLine, width: int) -> bool:
+    """Whether a cell was cut in two between ``record`` and ``line``, and others left empty."""
+    cells = record.fields + line.fields
+    ends = record.fields[-1], line.fields[0]
+    whole = record.own and record.source_table and len(cells) == width + 1
+    return bool(whole and all(figure.kind is FigureKind.NUMBER for figure, *_ in ends))
+
+
 def _absorb(record: RowRecord, line: TableLine, width: Width) -> bool:
     """Let ``record``, which has too few figures, go on with those of ``line``."""
     needed = width(record.label) - record.solid
@@ -189,6 +199,8 @@ def _absorb(record: RowRecord, line: TableLine, width: Width) -> bool:
         return False
     if record.own and record.source_table and len(record.fields) >= width(record.label):
         return False  # its other cells are empty
+    if _may_be_cut(record, line, width(record.label)):
+        return False
     # A column of figures, one to a line, is as it should be; other rows in pieces need proof.
     several = line.solid > 1 or record.solid > record.pieces
     drawn = record.source_table or line.source_table or record.own or line.spelled

@@ -61,7 +61,7 @@ def settled_cells(table: TableForm, filled: FilledRow, verdict: Settled) -> Iter
             yield Cell(key, None, "", _MISSING, place, _OPEN)
         elif slot is None:
             yield Cell(key, None, "", _MISSING, place, verdict.reason)
-        elif filled.dropping and slot not in filled.record.fields:
+        elif filled.record.whole and slot not in filled.record.fields:
             yield _merged(filled, key, slot)
         else:
             yield _printed(key, column, slot)
@@ -105,7 +105,7 @@ def _agreed(filled: FilledRow, key: CellKey, value: Number, place: Place) -> Cel
 
 def _merged(filled: FilledRow, key: CellKey, slot: Field) -> Cell:
     value = slot[0].value
-    what = f"原文把一个数字拆成两格“{slot[1].text}”，只有合为{value}才与行、列合计相符"
+    what = f"原文把一个数字拆成两处“{slot[1].text}”，只有合为{value}才与行、列合计相符"
     others = tuple(other for other in filled.keys if other != key)
     return Cell(
         key,

@@ -41,9 +41,8 @@ _MARKS = "123"
 """Notes are numbered from one, and few tables have more."""
 
 
-def without_run_in(table: TableForm, cells: list[Cell]) -> list[Cell]:
-    """``cells``, those withheld that keep their sums only without some of their digits."""
-    shorter = run_in(table, cells)
+def without_run_in(cells: list[Cell], shorter: Mapping[CellKey, Number | None]) -> list[Cell]:
+    """``cells``, those withheld that are ``shorter``: see ``run_in``."""
     return [_withheld(one, shorter[one.key]) if one.key in shorter else one for one in cells]
 
 

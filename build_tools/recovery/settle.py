@@ -87,7 +87,7 @@ def _distrust_loose_grids(doubtful: Iterable[FilledRow]) -> None:
 
 
 def _is_joined(filled: FilledRow) -> bool:
-    complete = len(filled.readings) == 1 and None not in filled.readings[0] and not filled.dropping
+    complete = len(filled.readings) == 1 and None not in filled.readings[0]
     return complete and filled.unproven and not filled.unsure
 
 
@@ -159,8 +159,7 @@ class _Solver:
         """The placements of ``filled`` that are possible whatever the other rows hold."""
         if filled.clipped:
             return [filled.clipped]
-        every = (*filled.readings, *filled.dropping)
-        return [one for one in every if self._derive([(filled, one)]) is not None]
+        return [one for one in filled.readings if self._derive([(filled, one)]) is not None]
 
     def _derive(self, placed: _Placed) -> dict[CellKey, Derivation] | None:
         """The absent figures under a placement; None if it breaks a trusted identity."""
@@ -184,9 +183,9 @@ class _Solver:
             return self._judge_clipped(filled, filled.clipped, outcomes)
         readings = list({one.readings[at]: None for one in outcomes})
         if all(self._is_confirmed(at, one) for one in outcomes):
-            if len(readings) == 1 and readings[0] not in filled.dropping:
+            if len(readings) == 1:
                 return Settled(readings[0], _common(filled, outcomes), reason=_ABSENT)
-            if len(readings) == len(filled.readings) and not filled.dropping:
+            if len(readings) == len(filled.readings):
                 return Settled(agreed=self._agreed(at, outcomes), reason=_reason(filled))
         return Settled(reason=_reason(filled))
 

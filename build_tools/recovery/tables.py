@@ -9,6 +9,7 @@ from build_tools.common.text import fold
 from build_tools.model import Block, CellKey, Number
 from build_tools.recovery.align import align
 from build_tools.recovery.columns_apart import draft_of_columns_apart
+from build_tools.recovery.cut_figures import join_cut_figures
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.identities import has_other_total, holds
@@ -75,7 +76,7 @@ def _numbers_columns(line: TableLine) -> bool:
 
 def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
     lines, headings = records(found, book.width)
-    hits = set(map(book.header, chain.from_iterable(headings))) - {""}
+    hits = set(chain.from_iterable(map(book.heads, chain.from_iterable(headings))))
     lines = [line for line in lines if line.solid or not _heads_columns(book, line, lines)]
     placed = drop_spare_column(lines, headings, book)
     draft = _rows_or_one_line(book, lines, found, hits, headings, gaps)
@@ -169,6 +170,7 @@ def _names_row(book: LabelBook, labels: Iterable[str]) -> bool:
 def _read(book: LabelBook, lines: list[RowRecord], gaps: Gaps, after: bool) -> TableDraft:
     table = book.table
     alignment = align(table, book, lines, after)
+    lines = join_cut_figures(alignment, lines)
     beside = beside_strays(alignment.matches.values(), lines, book.most)
     rows = table.rows
     windows = Windows(alignment.matches, rows, gaps)
@@ -232,7 +234,7 @@ def _figures(draft: TableDraft, nothing: int | None = None) -> dict[CellKey, Num
     return {
         key: value
         for filled in draft.filled_rows
-        if filled.readings and not filled.dropping and None not in filled.readings[0]
+        if filled.readings and None not in filled.readings[0]
         for at, key in enumerate(filled.keys)
         if (value := _value(filled, at, nothing)) is not None
     }

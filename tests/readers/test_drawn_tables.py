@@ -159,3 +159,13 @@ def test_the_markup_of_a_table_is_read_as_in_a_web_page(suffix: str) -> None:
 def test_too_many_cells_of_markup_are_refused() -> None:
     with pytest.raises(UnreadableError):
         blocks(f"<p>一</p>\n<table><tr>{'<td>1' * 200_000}</table>", ".md")
+
+
+def test_an_empty_line_in_a_cell_of_raw_markup_ends_a_paragraph() -> None:
+    text = "<table><tr><td>\n\n前一段。\n\n一、总体情况\n\n后一段。\n\n</td></tr></table>"
+    found = blocks(text, ".md")
+    assert [one.text for one in found if isinstance(one, Paragraph)] == [
+        "前一段。",
+        "一、总体情况",
+        "后一段。",
+    ]

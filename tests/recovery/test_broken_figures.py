@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from build_tools.forms import Row
@@ -109,3 +111,39 @@ def test_a_cell_to_a_line_two_pieces_do_not_stand_for_two_columns() -> None:
     read = read_cells(drawn(draw, values))
     row = [cell for key, cell in read.items() if key[1] == "granted"]
     assert all(cell.status is not Status.PRINTED for cell in row)
+
+
+def _right_below(row: Row, values: list[str]) -> Lines:
+    """What a text browser draws: the rest of a figure on a line of its own."""
+    rest = [text.partition("@")[2] for text in values]
+    first = "  ".join([row.label, *(text.partition("@")[0] for text in values)])
+    return [first, *filter(None, rest)]
+
+
+@pytest.mark.parametrize("draw", [_piece_below, _right_below])
+@pytest.mark.parametrize(("at", "blank"), [(0, False), (6, False), (0, True), (6, True)])
+def test_the_pieces_of_a_figure_are_one_where_row_and_column_ask_for_it(
+    draw: Callable[[Row, list[str]], Lines], at: int, blank: bool
+) -> None:
+    values = _with(_GRANTED, "145")
+    if blank and draw is _piece_below:
+        values = {
+            row: ["" if text == "0" else text for text in cells] for row, cells in values.items()
+        }
+    values["granted"][at] = f"{values['granted'][at][:-1]}@{values['granted'][at][-1]}"
+    read = read_cells(drawn(draw, values))
+    row = [one for key, one in read.items() if key[1] == "granted"]
+    assert (row[at].status, row[at].value) == (
+        Status.DERIVED,
+        int(values["granted"][at].replace("@", "")),
+    )
+    assert "拆成两处" in row[at].evidence
+    assert Status.MISSING not in {one.status for one in read.values()}
+
+
+def test_a_figure_below_a_row_that_a_column_does_not_ask_for_is_no_piece_of_it() -> None:
+    values = _with(_GRANTED, "145")
+    values["granted"][0] = "14@5"
+    values["denied.state_secret"][0] += "1"
+    read = read_cells(drawn(_right_below, values))
+    assert read[_GRANTED].status is Status.MISSING

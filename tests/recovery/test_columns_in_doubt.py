@@ -165,3 +165,20 @@ def test_a_sign_in_another_column_beside_empty_ones_tells_that_figures_moved() -
     assert found["penalties", "change"].value == -12
     own = [one.status for (row, _), one in found.items() if row == "coercion"]
     assert own == [Status.MISSING] * 3
+
+
+def test_of_a_table_whose_cells_are_glued_together_no_figure_is_read() -> None:
+    lines = [
+        _PROACTIVE,
+        "信息内容本年新制作数量本年新公开数量对外公开总数量",
+        "规范性文件8841",
+        "信息内容上一年项目数量本年增/减处理决定数量",
+        "行政许可16671770",
+        "行政处罚18471858",
+        "行政强制7123685",
+        "信息内容上一年项目数量本年增/减",
+        "行政事业性收费4",
+        "三、收到和处理政府信息公开申请情况",
+    ]
+    cells = read_cells("\n".join(lines))
+    assert all(one.status is Status.MISSING for one in cells.values())
