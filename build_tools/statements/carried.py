@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from build_tools.statements.claims import Surroundings
+from build_tools.statements.known_words import unaccounted
 
 VERB = re.compile("新收|收到|接到|接收到?|收悉|受理|办结|办理|答复|回复|处理")
 """What was done with requests."""
 CARRIED = re.compile(
-    "结转|转结|顺延[至到]|转[入至到](?:下|次|明|20)|转(?:下|次|明)一?年|跨年度?办理|[上去]一?年度?(?:转[入来]|遗留|未[办答])|[年期][初末]结[转存]"
+    "结转|转结|顺延[至到]|转[入至到](?:下|次|明|20)|转(?:下|次|明)一?年|跨年度?办理|转(?=20)"
+    "|[上去]一?年度?(?:转[入来]|遗留|未[办答])|[年期][初末]结[转存]"
     r"|20\d\d年度?转[入来](?!下|次|明|20)|(?:年底|年末|期末)[^,;\d]{0,6}(?:在办|待办|正在|未办结)"
     "|遗留[至到]?本年"
 )
@@ -53,7 +55,7 @@ def carry_kind(left: str, right: str, around: Surroundings) -> str:
         return "requests_carried_out"
     if _SIGNS.isdisjoint(around.sentence):
         return ""
-    if _OPEN_ONES.fullmatch(left) and _DONE.search(around.sentence):
+    if _is_open(left, right, around.sentence):
         return "requests_carried_out"
     if _goes_on_open(left, right, around.sentence):
         return "requests_carried_out"
@@ -74,14 +76,26 @@ def carry_kind(left: str, right: str, around: Surroundings) -> str:
 
 
 _AT_ITS_END = re.compile("(?:年底|年末|期末)(?:前|时|止)?(?:尚|仍|还)?有$")
-_OPEN_ONES = re.compile(
-    "(?:其中|另|尚|仍|还|有|正|[、,])*(?:在办|待办|未办结?)(?:理|件|申请|数|数量|的|有|为|共)*"
+_STILL = re.compile(
+    "在办|待办|[未待](?:办结|办理|答复)|正在(?:办理|处理)|[办处]理中|期限?(?:之)?内|未到|跨年度?办"
 )
-_DONE = re.compile(
-    r"(?<!未)(?:已办|应办|办结)(?:结|理|件|申请|数|数量|的|有|为|共|政府信息公开)*\d"
+_BASIS = re.compile(
+    r"(?<!未)(?:已办|应办|办结|答复|回复)[^,;\d]*\d|[收受新][到收理][^,;\d]*\d|年[底末]|12月(?:31日|底)|期末"
 )
-"""已办17件、在办2件: what is open beside what is done is what goes on into the next year."""
-_SIGNS = frozenset("转延遗存跨在正未")
+"""已办17件、在办2件: what is open beside what is done, or at the year's end, goes on into the next
+year."""
+
+
+def _is_open(left: str, right: str, sentence: str) -> bool:
+    """Whether the words around a figure say that so many were not dealt with at the year's end."""
+    own = "" if left.endswith("、") else left
+    words = f"{own},{right.partition('、')[0]}"
+    if not _STILL.search(words) or unaccounted(words, "open"):
+        return False
+    return _BASIS.search(sentence) is not None and "目前" not in sentence
+
+
+_SIGNS = frozenset("转延遗存跨在正未待中")
 """Every word for carrying over has one of these."""
 
 

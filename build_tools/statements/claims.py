@@ -58,7 +58,9 @@ class Surroundings(Value, frozen=True):
 
 
 _PIECES = re.compile(r"(?:公开|发布|公布|更新|推送)[^,;\d]{0,20}信息[^,;\d]{0,6}\d+条")
-_DOCUMENTS = re.compile(r"主动公开[^,;\d]{0,4}\d|公文|制作政府信息|公开属性|制发(?!规范|行政规范)")
+_DOCUMENTS = re.compile(
+    r"主动公开[^,;\d]{0,4}\d|公文|制作政府信息|公开属性|制发(?!规范|行政规范)|\d[件份][^,;\d申]{0,6}文件"
+)
 
 
 def _find_figures(text: str) -> tuple[tuple[str, str, Figure], ...]:

@@ -20,7 +20,7 @@ _FILLER = "\ufdd0"
 """Stands for a character in brackets or in a title; no text holds it, Unicode says."""
 _DEEPEST = 3
 _NEW_VERB = (
-    r"(?:年内|全年|也|均|共|其中)?(?:未|没有|无(?!正当)"
+    r"(?:年内|全年|也|均|共|其中)?(?:未|没有|无(?!正当|法)"
     r"|(?:新收|收到|接到|受理|办结|答复|作出|被|发生|收取|结转))"
 )
 _MARK = re.compile(

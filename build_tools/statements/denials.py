@@ -7,7 +7,6 @@ apply: a denial with a word that is not listed here denies less than all, and is
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 _NOT = re.compile(
     r"(?:未(?!来|经|按|能|满)|没有?|无(?!正当|法|关|效|论|线|障|锡)|零(?=申请|复议|诉讼)|不存在|不涉及)(?:人(?=申请|提出|向|要求))?"
@@ -61,7 +60,9 @@ _CARRIED = re.compile(
     r"(?:(?P<before>上|去|前|20\d\d)(?:一)?年?度?结转|(?:结转|转(?=[至到入]))(?:至|到|入)?(?P<next>下|次|明|20\d\d)"
     r"|(?P<later>下|次|明)(?:一)?年?度?结转)"
 )
-_KNOWN_OF_CARRIED = re.compile(f"{_WHO}|{_ASKING}|继续|年度?|一|的|至|入|{_CARRIED.pattern}")
+_KNOWN_OF_CARRIED = re.compile(
+    f"{_WHO}|{_ASKING}|继续|年度?|一|的|至|入|{_CARRIED.pattern}|结转件?(?!率)"
+)
 
 
 def denies_requests(text: str) -> bool:
@@ -89,14 +90,26 @@ def denies_disputes(text: str) -> bool:
     return bool(_DISPUTE.search(what)) and not _KNOWN_OF_DISPUTES.sub("", what)
 
 
-def denies_carried(text: str, year: int) -> Literal["", "in", "out"]:
-    """Whether ``text`` says that nothing was carried into the year, or out of it."""
+def denies_carried(text: str, year: int, sentence: str) -> set[str]:
+    """Of ``in`` and ``out`` each where ``text`` says that nothing was carried that way."""
     what = _denied(text) if "转" in text else ""
-    found = _CARRIED.search(what)
-    if not found or _KNOWN_OF_CARRIED.sub("", what):
-        return ""
+    if "转" not in what or _KNOWN_OF_CARRIED.sub("", what):
+        return set()
+    sides = {_side(found, year) for found in _CARRIED.finditer(what)}
+    if not sides:
+        when = text.removesuffix(what)
+        sides = {side for side, words in _WHEN.items() if words.search(when)}
+    return sides or ({"out"} if _DONE_BEFORE.search(sentence.partition(text)[0]) else set())
+
+
+def _side(found: re.Match[str], year: int) -> str:
     before = found["before"] or (found["next"] if found["next"] == str(year) else "")
     return "in" if before else "out"
+
+
+_WHEN = {"in": re.compile("^[^,]*(?:上|去|前)一?年"), "out": re.compile("年[底末]|期末")}
+_DONE_BEFORE = re.compile("办结|办理完毕|答复")
+"""均已办结，无结转: nothing goes on into the next year."""
 
 
 def _denied(text: str) -> str:

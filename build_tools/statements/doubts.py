@@ -8,6 +8,7 @@ from build_tools.statements.claims import Claim
 from build_tools.statements.clauses import Sentence
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.known_words import asks_for_other, one_channel, unaccounted
+from build_tools.statements.listing import listing
 from build_tools.statements.results import RESULTS
 from build_tools.statements.scope import body_in, narrowing, speaks_of_itself
 from build_tools.statements.times import of_another_time
@@ -60,8 +61,8 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
         return _of_other_rules(sentence[:index])
     if topic is Topic.DECIDED and text.startswith("行政"):
         return _unaccounted(_last_figure(sentence[:index], "行政"), topic)
-    if claim.kind in RESULTS and (reason := _reason(sentence[:index], topic)):
-        return reason
+    if claim.kind in RESULTS and (part := _of_some(sentence, index, topic)):
+        return part
     if claim.kind == "requests_answered" and any("其余" in each.text for each in sentence):
         return "其余"
     if text.startswith("其中"):
@@ -71,6 +72,15 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
     if claim.kind not in _BY_VERB or _ASKED.search(text):
         return ""
     return _of_anything(sentence, index, topic)
+
+
+def _of_some(sentence: Sentence, index: int, topic: Topic) -> str:
+    """Why, or of what part, a result may be: 其中涉及征地的7件，予以公开5件 may be of these alone."""
+    if reason := _reason(sentence[:index], topic):
+        return reason
+    start, end = listing(sentence)
+    opening = sentence[start].text if start < index < end else ""
+    return _unaccounted(opening, topic) if FIGURE.search(opening) else ""
 
 
 def _of_anything(sentence: Sentence, index: int, topic: Topic) -> str:

@@ -94,7 +94,7 @@ def _known() -> dict[str, re.Pattern[str]]:
     topics["totals"] += arrival
     topics["answers"] += arrival
     alone = {_ARRIVAL: _made_of(arrival)}
-    alone["answers"] = _made_of(topics.pop("answers"))
+    alone |= {name: _made_of(topics.pop(name)) for name in ("answers", "open", "reasons")}
     return alone | {topic: _made_of([*common, *words]) for topic, words in topics.items()}
 
 

@@ -54,11 +54,15 @@ def result_kind(left: str, right: str) -> str:
 
 
 _OTHER = re.compile("[、和及]?其[他它](?:情形)?")
+_OPENED_ALONE = re.compile("(?:其中|[、:,])*(?:同意|给予|全部|依法|依规)*公开(?:答复)?的?")
+_NO_MORE = frozenset({"", "、", "和", "申请"})
 _ALL_BUT_ONE = 4
 
 
 def rest_of_results(left: str, right: str, sentence: str) -> str:
-    """The last result of a list that names the others: …不予处理2件，其他3件."""
+    """A result that a list names in short: 公开9件，不予公开2件, or …不予处理2件，其他3件."""
+    if _OPENED_ALONE.fullmatch(left) and right in _NO_MORE and ANY_RESULT.search(sentence):
+        return "requests_granted"
     if right or not _OTHER.fullmatch(left) or "不予处理" not in sentence:
         return ""
     named = sum(bool(words.search(sentence)) for _, words in _RESULT)

@@ -1,103 +1,179 @@
-"""Figures of a single reason, in the form's own words: 不予公开3件，其中属于国家秘密2件."""
+"""Rows of the form that sentences name in its words: 不予公开3件，其中属于国家秘密2件.
+
+A phrase names a row where it has the words of one row only, and beside them no word but those that
+leave a figure what it is (``[reasons]`` in known_words.txt) and the row's own result.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+from build_tools.common.memo import Memo
 from build_tools.common.text import clean_number_text
 from build_tools.forms import load_forms
+from build_tools.statements.figures import FIGURE, figure_of
+from build_tools.statements.known_words import unaccounted
 from build_tools.statements.results import result_patterns
+from build_tools.statements.scope import as_this_office
 
-_BEFORE = (
-    "(?:其中|另有|以及|还有|[、,:：和及]|因此?|由于|因为|涉及|属于|属|对|以|为|系|经审[查核])*"
-)
-_BEHIND = (
-    "(?:的|类|件|申请|信息|相关|政府信息|原因|情形|事项)*(?:而|被|、|决定|依法|均)*"
-    "(?P<then>不予公开|无法提供|不予处理)?(?:的|申请|有|共|为|计|:)*"
-)
-_AROUND = re.compile("^[\\d.]*(?:属于)?|(?:相关政府信息|类申请|信息)$")
-_SHORTEST = 4
-_OF_NO_OTHER = frozenset({"requests_unavailable", "requests_other"})
-"""Results whose reasons need not be told apart from words about documents."""
 REASON = "requests:"
 """How the kinds of such statements begin; the row's key follows."""
+_AROUND = re.compile("^[\\d.]*(?:属于)?|(?:相关政府信息|类申请|信息)$")
+_SHORTEST = 4
+_ALONE = {"requests_unavailable": "", "requests_other": "不再处理"}
+"""Results whose reasons need no other word of the result than this beside them."""
+_OF_REQUESTS = "requests_refused"
+"""The result whose reasons are kinds of requests: 没有重复申请."""
 _ONLY_SO_MANY = re.compile("(?:其中|另有|另外|另|有|对|[、:,])*")
-_ENDS = re.compile("$|[、;，,]|(?:均|都)?(?:依法)?不予处理$")
+_SEPARATORS = re.compile("[、和及与]")
+_DIGIT = re.compile(r"\d")
+_WITHIN = re.compile("其中|含|包括|分别|如下")
+_RESULTS = tuple((kind, re.compile(words)) for kind, words in result_patterns())
 
 
-def reason_kind(left: str, right: str, sentence: str) -> str:
-    """The kind of the row that the words before a figure name, else those behind it, or nothing.
+def reason_kind(left: str, right: str, clause: str, sentence: str) -> str:
+    """The kind of the row that the words before a figure of ``clause`` name, else those behind it.
 
-    The result that the sentence names last before them, else first behind them, is the row's own:
-    部分公开3件，其中属于国家秘密2件 is of none.
+    So may the clauses without a figure right before or behind. The result that the sentence names
+    last before them, else first behind them, is the row's own: 部分公开3件，其中属于国家秘密2件 is
+    of none.
     """
-    if not _any_reason().search(left + right):
+    if not names_row(sentence):
         return ""
-    bare, behind = (each.replace("“", "").replace("”", "") for each in (left, right))
-    if _ONLY_SO_MANY.fullmatch(bare):
-        return _row_of(behind.removeprefix("申请"), right, "", sentence)
-    return _row_of(bare, left, right, sentence) if _ENDS.match(right) else ""
+    before, _, behind = sentence.partition(clause)
+    so_far = before + clause.partition(left or right)[0]
+    own = "" if left.endswith("、") else left
+    if _ONLY_SO_MANY.fullmatch(own):
+        more = _without_figure(behind) if right and clause.endswith(right) else ""
+        phrases = (f"{right},{more}", right) if more else (right,)
+    else:
+        then = _SEPARATORS.split(right)[0]
+        more = _without_figure(before, last=True) if clause.startswith(left) else ""
+        phrases = (f"{more},{left},{then}", f"{left},{then}") if more else (f"{left},{then}",)
+    for phrase in phrases:
+        if (kind := _row_named(phrase)) and _is_of(kind, phrase, so_far, sentence):
+            return kind
+    return ""
 
 
-def denied_reason(text: str) -> str:
-    """The kind of the row of which ``text`` says that there was none: 没有重复申请."""
+def row_of(words: str, group: str) -> str:
+    """The kind of the row of ``group`` that ``words`` beside its figure name; or empty."""
+    kind = _row_named(words) if words and names_row(words) else ""
+    return kind if kind and _groups()[kind] == group else ""
+
+
+def _without_figure(text: str, *, last: bool = False) -> str:
+    """The clauses without a figure that ``text`` begins, or ends, with."""
+    pieces = _DIGIT.split(text)
+    piece = pieces[-1 if last else 0]
+    if len(pieces) > 1:
+        piece = piece.partition(",")[2] if last else piece.rpartition(",")[0]
+    return piece.strip(",")
+
+
+def _row_named(phrase: str) -> str:
+    """The kind of the only row that ``phrase`` names, all of whose other words are understood."""
+    pattern, rows = _rows()
+    bare = as_this_office(phrase.replace("“", "").replace("”", ""))
+    named = {rows[word] for word in pattern.findall(bare)}
+    if len(named) != 1:
+        return ""
+    rest = pattern.sub("、", bare)
+    for _, words in _RESULTS:
+        rest = words.sub("、", rest)
+    return "" if unaccounted(rest, "reasons") else named.pop()
+
+
+def _is_of(kind: str, phrase: str, so_far: str, sentence: str) -> bool:
+    """Whether the result that governs ``phrase`` is the one that row ``kind`` is a reason of."""
+    group = _groups()[kind]
+    named = {result for result, words in _RESULTS if words.search(phrase)}
+    if named:
+        return named == {group}
+    result = _last_result(so_far) or _last_result(sentence[len(so_far) :], first=True)
+    if result == group or (not result and _ALONE.get(group, "—") in phrase):
+        return True
+    return _stands_beside(so_far, sentence)
+
+
+def _last_result(text: str, *, first: bool = False) -> str:
+    places = sorted(
+        (found.start(), result) for result, words in _RESULTS for found in words.finditer(text)
+    )
+    return places[0 if first else -1][1] if places else ""
+
+
+def _stands_beside(so_far: str, sentence: str) -> bool:
+    """Whether rows are listed as the results are: 部分公开6件，过程性信息2件，本机关不掌握9件.
+
+    They are where they are reasons of several results, and not what the last one is made of.
+    """
+    pattern, rows = _rows()
+    ends = [found.end() for _, words in _RESULTS for found in words.finditer(so_far)]
+    groups = {_groups()[rows[word]] for word in pattern.findall(as_this_office(sentence))}
+    if not ends or len(groups) == 1:
+        return False
+    listed = sentence[max(ends) :]
+    figures = [figure_of(each).value for each in FIGURE.finditer(listed)]
+    return not _WITHIN.search(so_far[max(ends) :]) and 2 * figures[0] != sum(figures, 0)
+
+
+def denied_kinds(text: str) -> list[str]:
+    """The kinds of the rows, else the results, of which ``text`` says that there was none."""
     found = _NONE_OF.match(text)
-    if not found:
-        return ""
-    said = text[found.end() :]
-    return next((kind for kind, (_, words) in _rows().items() if words.fullmatch(said)), "")
+    said = text[found.end() :] if found else ""
+    if not _A_REQUEST.search(said) or _DIGIT.search(said):
+        return []
+    pattern, rows = _rows()
+    rest = pattern.sub("、", said)
+    named = [result for result, words in _RESULTS if words.search(rest)]
+    for _, words in _RESULTS:
+        rest = words.sub("、", rest)
+    kinds = list(dict.fromkeys(rows[word] for word in pattern.findall(said)))
+    plain = named or ("申请" in said and all(_groups()[kind] == _OF_REQUESTS for kind in kinds))
+    return (kinds or named) if plain and not unaccounted(rest, "reasons") else []
 
 
 _NONE_OF = re.compile(
-    r"(?:全年|本年度?|20\d\d年度?|[我本](?:局|单位|机关|委|办|镇|街道))*(?:没有|无|未发生|未出现|未收到)(?!正当)"
+    r"(?:全年|本年度?|20\d\d年度?|[我本](?:局|单位|机关|委|办|镇|街道))*(?:没有|无|未(?:发生|出现|收到|作出|有))(?!正当)"
 )
+_A_REQUEST = re.compile("(?:申请|情况|情形|事项|决定|答复|其[他它]处理)$")
+"""How a denial ends; 没有不予公开的信息 speaks of information."""
 
 
-def _row_of(said: str, place: str, then: str, sentence: str) -> str:
-    """The kind of the row that ``said`` names, which stands at ``place`` in the sentence."""
-    before, _, behind = sentence.partition(place)
-    for kind, (group, words) in _rows().items():
-        if found := words.fullmatch(said):
-            result = _result_of(found["then"] or "", before, then + behind)
-            return kind if result == group or (not result and group in _OF_NO_OTHER) else ""
-    return ""
+def _names_row(text: str) -> bool:
+    return _rows()[0].search(as_this_office(text)) is not None
 
 
-def _result_of(then: str, before: str, behind: str) -> str:
-    for words, which in ((then, -1), (before, -1), (behind, 0)):
-        named = sorted(
-            (found.start(), kind)
-            for kind, pattern in result_patterns()
-            for found in re.finditer(pattern, words)
-        )
-        if named:
-            return named[which][1]
-    return ""
+names_row = Memo(_names_row, most=256).__getitem__
+"""Whether a text has the words of any row."""
 
 
 @cache
-def _rows() -> dict[str, tuple[str, re.Pattern[str]]]:
-    """For each reason the result that it is one of, and its label's words."""
-    found: dict[str, tuple[str, re.Pattern[str]]] = {}
+def _rows() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Every word that names a reason's row, the longest first, and the row's kind."""
+    found: dict[str, str] = {}
+    for form in load_forms():
+        for row in form.table("requests").rows:
+            if (kind := f"{REASON}{row.key}") in _groups():
+                words = _words(row.label)
+                found |= {word: found.get(word, kind) for word in (words, *row.said)}
+    return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True)))), found
+
+
+@cache
+def _groups() -> dict[str, str]:
+    """The kind of each reason's row, and the result that it is one of."""
+    found: dict[str, str] = {}
     for form in load_forms():
         table = form.table("requests")
         for group, figure in table.figures.items():
             of_group = {row for _, row, _ in figure.cells} if figure.words else set()
-            for row in table.rows:
-                words = _words(row.label)
-                if len(of_group) > 1 and row.key in of_group and len(words) >= _SHORTEST:
-                    named = "|".join(map(re.escape, sorted({words, *row.said}, key=len)[::-1]))
-                    pattern = re.compile(f"{_BEFORE}({named}){_BEHIND}")
-                    found.setdefault(f"{REASON}{row.key}", (group, pattern))
+            for row in table.rows if len(of_group) > 1 else ():
+                if row.key in of_group and len(_words(row.label)) >= _SHORTEST:
+                    found.setdefault(f"{REASON}{row.key}", group)
     return found
-
-
-@cache
-def _any_reason() -> re.Pattern[str]:
-    """Any reason's own words, to look for before each of them is tried."""
-    named = [pattern.pattern.removeprefix(_BEFORE) for _, pattern in _rows().values()]
-    return re.compile("|".join([each.removesuffix(_BEHIND) for each in named]))
 
 
 def _words(label: str) -> str:

@@ -18,7 +18,7 @@ from build_tools.statements.known_words import (
 )
 from build_tools.statements.outcomes import rest_of_results, result_kind
 from build_tools.statements.partial_figures import TOTALS, narrowed_by, other_offices
-from build_tools.statements.reasons import denied_reason, reason_kind
+from build_tools.statements.reasons import denied_kinds, reason_kind, row_of
 from build_tools.statements.results import RESULTS
 from build_tools.statements.scope import narrowing
 
@@ -84,22 +84,23 @@ _DENIED = frozenset("没无未")
 def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     """Requests received, carried over and concluded, how they ended and who applied."""
     text = clause.text
-    if carried := denies_carried(text, around.year):
-        yield none_of(f"requests_carried_{carried}")
+    if sides := denies_carried(text, around.year, around.sentence):
+        yield from [none_of(f"requests_carried_{side}") for side in sorted(sides)]
         return
     if denies_requests(text):
         yield none_of("requests_received")
         return
-    if not _DENIED.isdisjoint(text) and (reason := denied_reason(text)):
-        yield none_of(reason)
+    if not _DENIED.isdisjoint(text) and (kinds := denied_kinds(text)):
+        yield from map(none_of, kinds)
         return
-    with_carried = around.carried or any(CARRIED.search(each.text) for each in clause.inner)
+    inner = [each.text for each in clause.inner if not each.text.startswith("另")]
+    with_carried = around.carried or any(map(CARRIED.search, inner))
     with_partly = bool(clause.inner) and any("部分公开" in each.text for each in clause.inner)
     for left, right, figure in figures_in(text):
         if with_partly and _DISCLOSED.fullmatch(left) and not around.of_documents:
             yield claim_of("requests_disclosed", figure, narrowing(text))
             continue
-        if reason := reason_kind(left, right, around.sentence):
+        if reason := reason_kind(left, right, text, around.sentence):
             if not around.of_documents:
                 yield claim_of(reason, figure, narrowing(text) or other_offices(clause))
             continue
@@ -110,7 +111,9 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         matters = figure.unit == "项" and left.endswith("事项")
         if not kind or documents or matters:
             continue
-        yield claim_of(kind, figure, narrowed_by(kind, left, clause, around))
+        narrowed = narrowed_by(kind, left, clause, around)
+        row = row_of(narrowed, kind) if kind in RESULTS else ""
+        yield claim_of(row or kind, figure, "" if row else narrowed)
 
 
 def _beside_carried(left: str, around: Surroundings) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from msgspec.structs import replace
@@ -41,6 +41,11 @@ def narrowing(text: str) -> str:
     return found.group() if found else ""
 
 
+def as_this_office(text: str) -> str:
+    """``text`` with the office called as the form calls it: 我局 and 本单位 as 本机关."""
+    return _OWN.sub("本机关", text) if "我" in text or "本" in text else text
+
+
 def speaks_of_itself(text: str) -> bool:
     """Whether ``text`` names the office as 我局 or 本机关."""
     return ("我" in text or "本" in text) and _OWN.search(text) is not None
@@ -62,7 +67,7 @@ _PART = "其中"
 
 def mark_parts(found: Iterable[Statement]) -> list[Statement]:
     """The statements of one sentence; of several figures of a kind only the whole stays whole."""
-    statements = list(found)
+    statements = list(_of_others(found))
     if len(statements) < _SEVERAL:
         return statements
     kinds: dict[str, list[int]] = defaultdict(list)
@@ -78,6 +83,17 @@ def mark_parts(found: Iterable[Statement]) -> list[Statement]:
     return statements
 
 
+def _of_others(found: Iterable[Statement]) -> Iterator[Statement]:
+    """``found``; behind others' requests all is theirs: 各镇街收到申请12件，办结11件."""
+    others = ""
+    for each in found:
+        if each.kind in _TOTALS:
+            others = narrowing(each.quote) if each.narrowed else ""
+        theirs = others and not each.narrowed and each.kind.startswith("requests")
+        yield replace(each, narrowed=others) if theirs else each
+
+
+_TOTALS = frozenset({"requests_received", "requests_received_with_carried", "requests_accepted"})
 _FREE = (
     *("breakdown", "requests_share", "answer_rate", "fee", "fee_notices"),
     *("requests_channel", "requests_applicant", ".change"),

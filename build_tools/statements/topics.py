@@ -11,6 +11,7 @@ from build_tools.common.numbering import parse_mark
 from build_tools.model import Paragraph, Section, SectionName, Value
 from build_tools.statements.clauses import Clause, Sentence
 from build_tools.statements.figures import UNITS
+from build_tools.statements.reasons import names_row
 from build_tools.statements.results import decision_words, new_results
 from build_tools.statements.times import (
     main_year,
@@ -43,7 +44,8 @@ _WORDS = (
         Topic.REQUESTS,
         (
             "申请.{0,15}公开|公开.{0,12}申请|依申请|要求公开|同意公开|零申请|公开件|无法提供"
-            "|不予处理|投诉类申请|结转(?:过来)?的申请"
+            "|不予处理|投诉类申请|结转(?:过来)?的申请|(?:予以|部分|不予)公开的?(?:申请|决定|答复)"
+            "|申请[^,;]{0,12}结转(?:至|到|入)?[下次明2]|未办结的?申请"
             r"|予以公开.{0,6}\d|部分公开.{0,6}\d|不予公开.{0,6}\d|\d[件份宗](?:均|都|全部|已"
             r"|依法)*(?:予以|部分|不予|同意)公开|申请.{0,6}答复率"
             + "".join(rf"|{word}.{{0,6}}\d" for word in new_results())
@@ -126,11 +128,23 @@ class Reading(Value, frozen=True):
                 unasked.append(clause.text)
                 in_part = part_of_year(clause.text, in_part, self.year)
                 if here == self.year and not in_part and _may_state(clause, self.year):
-                    topic = next(filter(None, map(_named, reversed(unasked))), topic)
+                    named = next(filter(None, map(_named, reversed(unasked))), topic)
+                    topic = topic if _goes_on(topic, named, clause.text) else named
                     unasked.clear()
                     yield at, index, clause, topic
             if opened == self.year:
                 year = opened  # Another year was named in passing.
+
+
+def _goes_on(topic: Topic, named: Topic, text: str) -> bool:
+    """Whether what reads like another topic tells what became of requests: 信访类3件，公开9件."""
+    if topic is not Topic.REQUESTS or named not in _OF_REASONS:
+        return False
+    return names_row(text) or _OPENED.match(text) is not None
+
+
+_OPENED = re.compile(r"(?:其中|[:、])*公开\d+[件宗份]")
+_OF_REASONS = frozenset({Topic.OTHER, Topic.DISCLOSED, Topic.FEE})
 
 
 def topic_of(text: str, before: Topic) -> Topic:

@@ -57,6 +57,7 @@ _REASONS = {
     " process_information enforcement_files administrative_query",
     "u": "unavailable not_held needs_creation unclear",
     "f": "refused petition repeated publication excessive reconfirmation",
+    "x": "other not_corrected fee_unpaid miscellaneous",
 }
 """``d1`` is the first row of those denied, as ``d1`` … ``d8`` are all of them."""
 _ROWS_OF = {letter: rows.split() for letter, rows in _REASONS.items()}
