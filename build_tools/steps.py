@@ -6,8 +6,6 @@ module imports or names, directly or not, and the data files beside these: nothi
 and a new module cannot be forgotten.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import cache

@@ -1,7 +1,5 @@
 """What a file tells of whose report it is and of which year; everything else is forgotten."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator

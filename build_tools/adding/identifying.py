@@ -1,7 +1,5 @@
 """Whose report a file is: an agency of the register by any of its names, else a new one."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator
 from itertools import count
 from pathlib import Path, PurePath

@@ -1,7 +1,5 @@
 """The agencies of the register, and those proposed, by all that they are called."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from build_tools.adding.locating import identity, locate, region_of

@@ -1,7 +1,5 @@
 """The places that an agency's name begins with, and what is left of the name without them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache

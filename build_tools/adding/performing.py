@@ -1,7 +1,5 @@
 """A plan carried out: originals copied byte for byte, sidecars written, the register extended."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

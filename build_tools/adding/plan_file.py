@@ -1,7 +1,5 @@
 """A plan as a table, one file a line, that a spreadsheet can edit."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """What to do with each file: proposed from what it tells and from what the content tree holds."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """The ``nianbao`` command, which can be interrupted from its first moment on."""
 
-from __future__ import annotations
-
 from build_tools.common.interrupts import quit_on_interrupt
 
 

@@ -1,7 +1,5 @@
 """``nianbao add``: downloaded reports put into the content tree, asking only what is doubtful."""
 
-from __future__ import annotations
-
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence

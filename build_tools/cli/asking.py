@@ -1,7 +1,5 @@
 """The questions of ``nianbao add``: only what is doubtful, with the evidence."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """``nianbao check``: the linter for an office about to publish and for the portal's maintainer."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterable, Iterator

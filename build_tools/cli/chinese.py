@@ -1,7 +1,5 @@
 """Help and refusals of the command line in Chinese in every locale: click's own are English."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from typing import IO, Any
 

@@ -4,8 +4,6 @@ Exit status: 0 fine, 1 some report could not be read or, of ``check``, has findi
 wrong usage. Only the module of the chosen command is imported, so that each starts at once.
 """
 
-from __future__ import annotations
-
 import io
 import os
 import sys

@@ -1,7 +1,5 @@
 """``nianbao extract``: files given on a command line, read on all cores, and their cells."""
 
-from __future__ import annotations
-
 import os
 import re
 import sys

@@ -1,7 +1,5 @@
 """Reports fetched for ``nianbao add``: each put into a folder of ours, with what tells of it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256

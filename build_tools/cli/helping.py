@@ -1,7 +1,5 @@
 """``nianbao help`` and ``nianbao manual``: the manual at the terminal and as a website."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """``nianbao status --check-links``: original pages that are gone, or no longer what was kept."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

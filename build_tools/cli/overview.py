@@ -1,7 +1,5 @@
 """``nianbao status``: what a maintainer has to do, for people and for programs."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """``nianbao release``: what is held now, written down as a release of the data."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path

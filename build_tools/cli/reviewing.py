@@ -1,7 +1,5 @@
 """``nianbao review``: the dialogue in which a maintainer settles what is doubtful."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path

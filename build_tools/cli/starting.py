@@ -1,7 +1,5 @@
 """``nianbao new`` and ``nianbao demo``: a portal of one's own, and an invented one."""
 
-from __future__ import annotations
-
 import errno
 import logging
 import sys

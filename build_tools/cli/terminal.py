@@ -1,7 +1,5 @@
 """What the commands share: exit statuses, options, text that is safe to print."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """``nianbao --version``: what a report of a fault has to name."""
 
-from __future__ import annotations
-
 import platform
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec

@@ -7,8 +7,6 @@ Nothing is compressed: that takes more time than it saves,
 and the site is five times as large anyway.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import zlib

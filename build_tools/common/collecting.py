@@ -3,8 +3,6 @@
 And the C library's memory, which is told to give back what is not used any more.
 """
 
-from __future__ import annotations
-
 import ctypes
 import gc
 import sys

@@ -1,7 +1,5 @@
 """What compresses, compressed for hosts that send it as it is: the same bytes at any time."""
 
-from __future__ import annotations
-
 import gzip
 import shutil
 import zlib

@@ -4,8 +4,6 @@ A worker notes the report before it works on it. When the worker is killed, its 
 and can have the work done again without that report.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from ctypes import c_char

@@ -1,7 +1,5 @@
 """How a text stands in a CSV file that spreadsheets and programs read."""
 
-from __future__ import annotations
-
 import re
 
 MARK = "\ufeff"

@@ -4,8 +4,6 @@
 machine is never said of a report: a code among ``ACCIDENTS`` tells that trying again may do.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 from pathlib import Path

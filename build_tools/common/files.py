@@ -1,7 +1,5 @@
 """Files written by the system's own calls: a site has very many, and this is much of their cost."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import time

@@ -1,7 +1,5 @@
 """Ctrl-C: one line, exit status 130, no traceback."""
 
-from __future__ import annotations
-
 import signal
 import sys
 import threading

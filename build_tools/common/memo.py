@@ -1,7 +1,5 @@
 """Answers kept: about texts that recur from report to report, and about one and the same object."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Generic, TypeVar
 

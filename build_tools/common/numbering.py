@@ -3,8 +3,6 @@
 The one place that knows them (after GB/T 9704: four levels in this order).
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from functools import lru_cache

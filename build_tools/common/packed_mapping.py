@@ -3,8 +3,6 @@
 Neighbours are packed together, and some of these blocks are at hand: best asked in that order.
 """
 
-from __future__ import annotations
-
 import zlib
 from bisect import bisect_right
 from collections import deque

@@ -1,7 +1,5 @@
 """How far long work is: a line at a terminal that is drawn over itself; nothing in a pipe."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager

@@ -3,8 +3,6 @@
 A wheel holds these folders within the package; the source tree keeps them at its top.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from types import SimpleNamespace
 

@@ -1,7 +1,5 @@
 """Long sequences cut into runs by what an item is, not where it stands: a new one moves no cut."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 from zlib import crc32

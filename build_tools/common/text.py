@@ -3,8 +3,6 @@
 Folded text is for comparing only and never reaches a reader: what is published is what was printed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache

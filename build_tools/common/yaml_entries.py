@@ -4,8 +4,6 @@ Of 20,000 agencies with four lines each the nodes take 100 MB, of which little g
 system: smaller things that stay come to lie between them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, TypeAlias
 

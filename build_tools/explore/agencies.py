@@ -1,7 +1,5 @@
 """The agencies of the table, numbered in the order of their names as they are said aloud."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 

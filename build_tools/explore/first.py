@@ -3,8 +3,6 @@
 It stands in the page itself: nobody waits for a script, or needs one, to read it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal

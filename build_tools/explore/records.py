@@ -4,8 +4,6 @@ Only a bare number, printed or corrected, is added up. A number that something e
 from or recognised keeps its mark in every table.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain

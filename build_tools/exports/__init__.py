@@ -5,8 +5,6 @@ library yet is exported under the agency and the year it names itself. What can 
 what, stands in ``registry``.
 """
 
-from __future__ import annotations
-
 from build_tools.exports.agencies import agency_json
 from build_tools.exports.bundle import bundle_tables, described_file
 from build_tools.exports.cells import CSV_COLUMNS, cell_lines, report_csv

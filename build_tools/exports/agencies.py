@@ -1,7 +1,5 @@
 """The agencies: the table of the whole register, and what lies beside each one's page."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """One file with everything: the tables, what they mean, how they may be used and cited."""
 
-from __future__ import annotations
-
 import gzip
 import re
 import shutil

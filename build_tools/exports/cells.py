@@ -1,7 +1,5 @@
 """The table ``cells``: every cell of the official tables of every report, a row each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from functools import cache
 

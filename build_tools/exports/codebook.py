@@ -1,7 +1,5 @@
 """The table ``codebook``: rows and columns of every form, statuses, columns of the files."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.labels import row_label

@@ -1,7 +1,5 @@
 """What the files of data tell of a report: its tables with every cell, taken out of it once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any

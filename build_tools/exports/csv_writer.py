@@ -3,8 +3,6 @@
 No text acts as a formula: an apostrophe is put before one that would, as Excel does.
 """
 
-from __future__ import annotations
-
 import gzip
 import lzma
 from collections.abc import Iterable, Sequence

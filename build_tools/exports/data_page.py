@@ -1,7 +1,5 @@
 """The page 数据下载, and what tells programs of the same files."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from build_tools.exports.bundle import citation_file

@@ -4,8 +4,6 @@ Deflate (RFC 1951) may be cut where a block ends at a whole byte. The checksum o
 from theirs: https://github.com/madler/zlib calls it ``crc32_combine``.
 """
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Iterable
 from typing import IO

@@ -1,7 +1,5 @@
 """The columns that every table about reports begins with: whose report, of which year, where."""
 
-from __future__ import annotations
-
 from build_tools.exports.model import ExportColumn, ExportedReport, Row
 from build_tools.library.kinds import KINDS, kind_of
 from build_tools.model import Agency

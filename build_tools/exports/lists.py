@@ -1,7 +1,5 @@
 """Tables of what hangs on a report: originals, findings, statements, corrections."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 
 from build_tools.checks import CHECKS

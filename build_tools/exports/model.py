@@ -1,7 +1,5 @@
 """What an export is made of: tables of typed columns, and the rows that agencies give them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path

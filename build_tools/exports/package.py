@@ -1,7 +1,5 @@
 """What the data files are, told to programs: Frictionless ``datapackage.json``, version 2."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any

@@ -3,8 +3,6 @@
 Written by pyarrow, which is no part of the base package (``nianbao[data]``).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from importlib.util import find_spec

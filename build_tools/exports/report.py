@@ -1,7 +1,5 @@
 """The whole of a report as one JSON object."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from msgspec import Struct

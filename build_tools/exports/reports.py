@@ -1,7 +1,5 @@
 """The table ``reports``: one row a report, with its key figures."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 

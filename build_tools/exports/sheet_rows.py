@@ -3,8 +3,6 @@
 In a sheet each row says its number, so a piece is right at one place only.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO

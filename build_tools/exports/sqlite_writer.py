@@ -1,7 +1,5 @@
 """SQLite: a table of a database, with its key, its columns typed."""
 
-from __future__ import annotations
-
 import sqlite3
 from decimal import Decimal
 from itertools import repeat

@@ -1,7 +1,5 @@
 """The table ``tables``: one row a report, one column for each cell of any form."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 

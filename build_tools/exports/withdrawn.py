@@ -4,8 +4,6 @@ The CSV keeps its line of columns and has no other: programs that read a year's 
 another go on working and get no figure. Why there is none, the JSON says.
 """
 
-from __future__ import annotations
-
 from msgspec import Struct
 from msgspec.json import encode
 

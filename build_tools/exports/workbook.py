@@ -5,8 +5,6 @@ not simply printed shows its word beside it, and the row's last cell names it. R
 they come, so memory does not grow with them; the same reports give the same bytes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter

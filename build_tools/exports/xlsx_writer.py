@@ -1,7 +1,5 @@
 """A table as an Excel sheet, a row each; a workbook of several sheets where they are many."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Where a request may go: public addresses of the web, each resolved once and then kept to."""
 
-from __future__ import annotations
-
 import ipaddress
 import socket
 from collections.abc import Callable, Sequence

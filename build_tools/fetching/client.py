@@ -1,7 +1,5 @@
 """One request to one checked address, bounded in time and size."""
 
-from __future__ import annotations
-
 import http.client
 import io
 import socket

@@ -1,7 +1,5 @@
 """Pages fetched politely: one request a second, robots.txt obeyed, redirects checked."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable
 from urllib.parse import SplitResult, urljoin, urlunsplit

@@ -1,7 +1,5 @@
 """The report at an address: the page itself, or the attachment that it only links to."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser

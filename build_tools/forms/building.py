@@ -1,7 +1,5 @@
 """One declared table made into the form that everything else asks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace

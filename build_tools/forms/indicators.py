@@ -1,7 +1,5 @@
 """Every figure that tables of many reports can be made of: a row or a sum of rows, and a column."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache

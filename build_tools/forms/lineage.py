@@ -1,7 +1,5 @@
 """What an era has in common with others: rows that go on, tables that stay, words and totals."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 

@@ -1,7 +1,5 @@
 """The files of the eras, read strictly: what is not understood is an error, never left out."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache

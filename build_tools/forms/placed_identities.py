@@ -1,7 +1,5 @@
 """The identities of a table asked of all its cells at once: by their places, which is quicker."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from operator import itemgetter

@@ -1,7 +1,5 @@
 """Rows that were split or put together: what a row of any era is in the form of one."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias

@@ -1,7 +1,5 @@
 """The official forms as everything else asks for them: tables, their rows, columns and sums."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property

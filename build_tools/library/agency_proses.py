@@ -1,7 +1,5 @@
 """What is kept of agencies' reports to be compared with others': their prose, cached by agency."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 from hashlib import sha256

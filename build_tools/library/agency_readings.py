@@ -1,7 +1,5 @@
 """The first step for an agency: its sources as they were read, under a key of their own."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256

@@ -3,8 +3,6 @@
 Each step is a function; what is unchanged comes from the cache.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import NamedTuple

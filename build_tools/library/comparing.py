@@ -4,8 +4,6 @@ What is kept of a report is small and cached by agency, so that one changed repo
 read; what the comparison gave is kept for as long as nothing changes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple

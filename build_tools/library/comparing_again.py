@@ -3,8 +3,6 @@
 Only texts that share a clause with one that changed are looked at.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from msgspec import structs

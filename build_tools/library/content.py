@@ -5,8 +5,6 @@ report is interpreted here. A file whose size, times and inode are those of the 
 opened again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256

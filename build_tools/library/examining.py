@@ -1,7 +1,5 @@
 """What a file found in the tree is: its hash, what it says of a report, where its link leads."""
 
-from __future__ import annotations
-
 import os
 from hashlib import file_digest, sha256
 from pathlib import Path

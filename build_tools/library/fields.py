@@ -1,7 +1,5 @@
 """The fields of files that maintainers write, with what each means: for parsers and manual."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import TypeAlias
 

@@ -4,8 +4,6 @@ Kept together for the folders of a block (see ``scanned_blocks``), of which only
 which anything changed.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypeAlias

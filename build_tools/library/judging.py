@@ -1,7 +1,5 @@
 """What the checks say of a report, with what its maintainers have said to it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace

@@ -4,8 +4,6 @@ The clauses of all texts lie in files of their own. Which of them belong togethe
 whatever a killed or a second process left is not taken for what it is not.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b, sha256

@@ -4,8 +4,6 @@ The kinds follow the usual departments of local government; the rules look for t
 their names are made of since the reform of 2018 and for the commonest older ones.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import cache

@@ -1,7 +1,5 @@
 """Of which years a report of an agency is to be expected."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 

@@ -1,7 +1,5 @@
 """The register's file, and what stands in for one that an accident keeps from being read."""
 
-from __future__ import annotations
-
 from hashlib import sha256
 from pathlib import Path
 

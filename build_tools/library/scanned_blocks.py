@@ -3,8 +3,6 @@
 A block ends where an id's checksum says so, not after so many: a new agency moves no other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path

@@ -1,7 +1,5 @@
 """``<year>.yml`` beside a report: where it comes from, whether it is withdrawn; read strictly."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from pathlib import Path

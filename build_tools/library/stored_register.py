@@ -3,8 +3,6 @@
 Best gone through in the register's order; one by its id is found without going through all.
 """
 
-from __future__ import annotations
-
 import zlib
 from array import array
 from bisect import bisect_left

@@ -1,7 +1,5 @@
 """What the pages about many reports, and the search, need to know of one: small and storable."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from functools import cache
 

@@ -5,8 +5,6 @@
 ``<year>.corrections.yml`` what maintainers know better.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ What does not add up in a report and what we could not read reliably are two kin
 format mixes them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from enum import StrEnum
 

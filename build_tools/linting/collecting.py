@@ -1,7 +1,5 @@
 """Paths turned into tasks: the agencies of a content tree, and drafts that stand alone."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The formats remarks can be printed in, and the writers of the short ones."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256

@@ -1,7 +1,5 @@
 """Remarks as one self-contained HTML file that an office can pass around."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files as resources

@@ -1,7 +1,5 @@
 """Records and drafts turned into remarks."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 

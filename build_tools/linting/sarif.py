@@ -1,7 +1,5 @@
 """Remarks as SARIF 2.1.0, the format in which code hosts and editors exchange such results."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath

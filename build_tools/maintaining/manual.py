@@ -1,7 +1,5 @@
 """The manual, section by section: what ``nianbao help`` prints and what its website is made of."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator

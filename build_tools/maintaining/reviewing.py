@@ -1,7 +1,5 @@
 """What is doubtful in a content tree, one question at a time, and the answers kept beside it."""
 
-from __future__ import annotations
-
 import dataclasses
 import os
 from collections.abc import Iterator

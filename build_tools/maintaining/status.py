@@ -1,7 +1,5 @@
 """What a maintainer has to do: reports not here yet, doubts, missing sources, files left over."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date

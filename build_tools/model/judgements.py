@@ -1,7 +1,5 @@
 """What the checks say of a report, and what people answered."""
 
-from __future__ import annotations
-
 from build_tools.model.values import CellKey, Number, Outcome, Severity, Value
 
 

@@ -1,7 +1,5 @@
 """Who published, what the library holds, and the pages made of it."""
 
-from __future__ import annotations
-
 from build_tools.model.judgements import CheckResult, Explanation, Finding
 from build_tools.model.reports import AnnualReport
 from build_tools.model.sources import Problem

@@ -1,7 +1,5 @@
 """A report as read: cells, tables, statements, and what maintainers put right."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from build_tools.model.sources import Place, Problem, Section, SectionName

@@ -1,7 +1,5 @@
 """What every value is made of, and the words for its standing: status, severity, outcome."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias

@@ -1,7 +1,5 @@
 """Where pages, their downloads and the things on them lie. Every address is relative."""
 
-from __future__ import annotations
-
 import re
 
 from build_tools.model import CellKey

@@ -1,7 +1,5 @@
 """Pages written by hand in Markdown, after their generator has made HTML of them."""
 
-from __future__ import annotations
-
 import re
 from itertools import count
 

@@ -4,8 +4,6 @@ A year without a number is a gap in the line: never zero, never interpolated. A 
 numbers always stands on the page.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple

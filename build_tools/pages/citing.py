@@ -4,8 +4,6 @@ What only the reader knows stands in words, ``DAY`` and where the portal's addre
 ``PLACE``; the script of the page puts the day and the address there. No clock is read.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -5,8 +5,6 @@ read by another generator with extensions of its own. So every ASCII mark that a
 on becomes a character reference; Chinese text, letters and digits stay as they are.
 """
 
-from __future__ import annotations
-
 import re
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"

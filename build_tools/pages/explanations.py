@@ -1,7 +1,5 @@
 """What the search finds besides agencies and reports: explanations and the pages of the portal."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain

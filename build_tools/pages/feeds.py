@@ -3,8 +3,6 @@
 Dates are those that the content tells of a report. Addresses are relative to the feed's own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from html import escape
 from uuid import UUID, uuid5

@@ -1,7 +1,5 @@
 """What readers are told of every change of the forms, where figures of several years stand."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Accessible tables: what surrounds every one, and our own, with one row of heads."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 

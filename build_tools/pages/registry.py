@@ -4,8 +4,6 @@ The site, its sitemap, the main navigation, the search, the addresses that no pa
 may take and the tests' list of kinds ask here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A page's Markdown as HTML for the site, and as a file for any other generator."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Iterator

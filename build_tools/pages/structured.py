@@ -1,7 +1,5 @@
 """What pages are, told to programs: JSON-LD in the words of schema.org."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable
 from typing import Any

@@ -3,8 +3,6 @@
 Every value a template prints is escaped unless it is ``Markup``; an unknown name is an error.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The words the pages share: what a cell, a row, a column and a status are called, links."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from build_tools.forms import Column

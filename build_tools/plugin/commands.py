@@ -1,7 +1,5 @@
 """MkDocs' own commands as the ``nianbao`` command runs them, and what the demonstration shows."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections.abc import Mapping

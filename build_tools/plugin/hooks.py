@@ -1,7 +1,5 @@
 """What MkDocs tells us at each step of its build, and what we make of it."""
 
-from __future__ import annotations
-
 import logging
 import os
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """The manual as a website: MkDocs over ``docs/``, the portal's theme and a search of its own."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator

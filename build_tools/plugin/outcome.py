@@ -1,7 +1,5 @@
 """What to say of a build when it is done or failed."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 

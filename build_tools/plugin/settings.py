@@ -1,7 +1,5 @@
 """What ``mkdocs.yml`` says of the portal, below ``extra.nianbao``; MkDocs itself is not needed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches

@@ -1,7 +1,5 @@
 """Which theme a portal has: ours, over which its own ``site_templates/`` wins, and no other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path

@@ -4,8 +4,6 @@ MkDocs looks at all files twice a second, which with ten thousand reports takes 
 build again.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """One build of a site at a time: a lock that the system holds, and frees when its holder dies."""
 
-from __future__ import annotations
-
 import logging
 import os
 import shutil

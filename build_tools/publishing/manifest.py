@@ -4,8 +4,6 @@ Kept beside the caches, never in the site. Losing it costs time, nothing else: e
 made again and compared with what is there.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial

@@ -6,8 +6,6 @@ that, a kill, a full disk, a fault, leaves the site as it was; whatever happens 
 right by the next build, which makes the tree follow the site before it uses it.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable
 from contextlib import suppress

@@ -4,8 +4,6 @@ Linux has (``renameat2`` with ``RENAME_EXCHANGE``, man 2 rename); elsewhere two 
 other, and what the first one left is put back by ``recover``.
 """
 
-from __future__ import annotations
-
 import ctypes
 import os
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """What changed from one release to the next, report by report and cell by cell."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Literal, TypeAlias
 

@@ -1,7 +1,5 @@
 """The files of releases: one line a report, JSON; the same content gives the same bytes."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """What a release holds: every report with its figures, and every report that was withdrawn."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What changed with each release and since the last one, for the page 变更记录 and its table."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial

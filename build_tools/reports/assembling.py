@@ -1,7 +1,5 @@
 """One source read from beginning to end: the whole program as a list of calls."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace

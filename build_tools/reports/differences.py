@@ -4,8 +4,6 @@ Only what both readings are sure of is compared. What one of them could not read
 nothing; it is named as not compared.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """A report read without ever failing: what cannot be read becomes a report that says why."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from build_tools.common.crash_notes import left_out, working_on

@@ -4,8 +4,6 @@ Lines join years only where the forms mean the same thing: a row that one form h
 in parts is their sum.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """Reports of several years put side by side, line by line."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 

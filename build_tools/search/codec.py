@@ -5,8 +5,6 @@ from the file system can load scripts but not fetch files. One character per sma
 deflate's Huffman codes shrink best.
 """
 
-from __future__ import annotations
-
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from functools import lru_cache

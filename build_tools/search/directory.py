@@ -1,7 +1,5 @@
 """The agencies: a small index of their names that is answered before the full text."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter

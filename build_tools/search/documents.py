@@ -1,7 +1,5 @@
 """What can be found, and the compact record a worker makes of it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from json import JSONEncoder

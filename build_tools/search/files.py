@@ -4,8 +4,6 @@ What belongs together lies in one folder named after what it holds: whoever has 
 has the address of the whole set, and never gets a file of another one.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Iterator, Mapping

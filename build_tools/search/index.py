@@ -18,8 +18,6 @@ Documents are numbered newest year first, then by level, region and agency, so t
 list of numbers is the order of the results, and a filter is a few ranges of numbers.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from heapq import merge
 from pathlib import Path

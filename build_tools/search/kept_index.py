@@ -1,7 +1,5 @@
 """What is known of the index written last, small enough to be kept: what patches it begins with."""
 
-from __future__ import annotations
-
 from array import array
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b

@@ -6,8 +6,6 @@ one small file and sees for itself what a short name fits. A bureau's name witho
 listed behind ``.``, under its first character or sound: 投促局 leaves out the second.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby

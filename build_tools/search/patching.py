@@ -4,8 +4,6 @@ What the index held of a document is read from the text that is published of it.
 into files where a cold build would cut them.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence

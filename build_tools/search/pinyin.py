@@ -5,8 +5,6 @@ database has them (kTGHZ2013, kHanyuPinlu). ``words.csv`` has the words, most of
 places, and the characters that are read otherwise, or in several ways.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterator
 from functools import cache

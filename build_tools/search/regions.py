@@ -1,7 +1,5 @@
 """Which documents belong to a region: ranges of numbers, because they are sorted by region."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Sorted terms cut into small files, and the table that says which file holds a term."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32

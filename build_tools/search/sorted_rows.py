@@ -1,7 +1,5 @@
 """Rows sorted outside of memory: as many as there are, in the room that a few take."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from heapq import merge
 from operator import itemgetter

@@ -1,7 +1,5 @@
 """The agencies' folders, published in parallel: each worker holds one agency at a time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from errno import ENAMETOOLONG

@@ -1,7 +1,5 @@
 """Agencies and the keys of what was kept of them, packed: parts about many are sent these."""
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Iterable, Iterator
 from itertools import islice

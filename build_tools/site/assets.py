@@ -4,8 +4,6 @@ An old page goes on asking for the style sheet it was made with, a new one never
 and both may be kept by browsers for ever.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from hashlib import sha256

@@ -5,8 +5,6 @@ and what comes back of them is a few numbers. All is made in a tree beside the s
 the site in one step when everything is right.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext

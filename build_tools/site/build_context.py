@@ -1,7 +1,5 @@
 """What everything that is made of all agencies is given."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Where a build reads and writes, what it is told to do, and what all it publishes shares."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What a build did, as told to whoever ran it."""
 
-from __future__ import annotations
-
 from build_tools.library import Library
 from build_tools.library.corrections.withholding import WITHHELD
 from build_tools.library.register_file import LAST_KNOWN, LOST

@@ -1,7 +1,5 @@
 """Pages and files that maintainers put beside the reports: which of them can be published."""
 
-from __future__ import annotations
-
 import os
 import stat
 from collections.abc import Collection, Container

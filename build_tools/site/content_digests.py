@@ -3,8 +3,6 @@
 Each agency's folder is remembered with them, so that no report is opened to know.
 """
 
-from __future__ import annotations
-
 from hashlib import blake2b
 
 from msgspec import json

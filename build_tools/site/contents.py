@@ -4,8 +4,6 @@ Not kept: the site holds the finished files, and from the cached reports all of 
 sooner than it could be unpacked.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b

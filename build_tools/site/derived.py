@@ -1,7 +1,5 @@
 """A part of the site made of what was kept of all agencies, begun in another process."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path

@@ -4,8 +4,6 @@ Made of what was kept when the agencies' folders were made: no report is opened.
 written only when one of its reports changed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial

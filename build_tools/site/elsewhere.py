@@ -3,8 +3,6 @@
 Pages about many reports are made as ever; here their links are led to where the reports are.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from hashlib import blake2b

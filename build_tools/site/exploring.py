@@ -1,7 +1,5 @@
 """The figures' tables, brought up to date beside the search index."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias

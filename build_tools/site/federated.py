@@ -1,7 +1,5 @@
 """What is published of several parts together, read from their summaries as it is asked for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property

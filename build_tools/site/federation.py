@@ -4,8 +4,6 @@ The parts lie in folders of one origin (``/44/``, ``/45/``). What tells of many 
 and the tables of figures are made over all; an agency's address at the top leads on to its part.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from functools import partial

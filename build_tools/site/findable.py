@@ -1,7 +1,5 @@
 """A report as the search knows it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from build_tools.checks import CHECKS

@@ -3,8 +3,6 @@
 Limits as the hosts publish them; ``docs/host-limits.md`` gives the sources and what fits.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Agencies whose ids were renamed: every old address leads on, data files are there as before."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
 from html import escape

@@ -4,8 +4,6 @@ An agency that a fault keeps from being read or written keeps its pages; where t
 are still known, it stays in lists, sums, the search and the yearly files with just these.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property

@@ -1,7 +1,5 @@
 """The releases of a portal's content, compared with each other and with what is published."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from hashlib import blake2b
 from itertools import chain

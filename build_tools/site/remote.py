@@ -1,7 +1,5 @@
 """A build whose content, cache and site lie at addresses: fetched before it, sent after it."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable

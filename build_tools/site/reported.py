@@ -3,8 +3,6 @@
 Of a changed agency its run is put together again; no other agency's file is opened.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 

@@ -5,8 +5,6 @@ is all that tells pages apart). The answer is cut where the sentinel's words sta
 is joining the pieces with the page's own words in between.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from hashlib import blake2b

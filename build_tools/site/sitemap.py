@@ -1,7 +1,5 @@
 """What search engines and browsers are told: the addresses of all pages, how to search here."""
 
-from __future__ import annotations
-
 import gzip
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape

@@ -5,8 +5,6 @@ search holds of each report, in the order of its documents. So neither who write
 holds more than one agency or report at a time, and what several parts hold is merged as it is read.
 """
 
-from __future__ import annotations
-
 import gzip
 import zlib
 from collections.abc import Iterable, Iterator

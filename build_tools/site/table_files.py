@@ -4,8 +4,6 @@ Of an agency that changed, its run's pieces are made again; the others are kept,
 them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 from heapq import merge

@@ -4,8 +4,6 @@ A few go with a message. More at once are more likely a wrong branch, a disk tha
 a slip of the hand: then nothing is published until the maintainer says that it is meant.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterable

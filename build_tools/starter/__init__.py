@@ -1,7 +1,5 @@
 """A content-only portal made from nothing: settings, one example, workflows, forms, a README."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -1,7 +1,5 @@
 """A whole content tree of invented agencies over several years."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice

@@ -1,7 +1,5 @@
 """The content of the demonstration portal: invented agencies of all levels, over both forms."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Faults planted into synthetic reports: of the kinds real ones have, for the portal to show."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from random import Random

@@ -1,7 +1,5 @@
 """Invented figures that keep every identity of the form, over one agency's consecutive years."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, repeat

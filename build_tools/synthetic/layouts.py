@@ -1,7 +1,5 @@
 """The official tables drawn as offices draw them, in the text dialects real reports come in."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from operator import eq

@@ -1,7 +1,5 @@
 """Five invented downloads to practise on: what the tutorial adds to a portal of one's own."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path

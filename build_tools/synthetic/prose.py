@@ -3,8 +3,6 @@
 What stands in one year's prose does not come again the next year.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from random import Random
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """What a worker process does: answer calls over its pipe, hold nothing else of its parent's."""
 
-from __future__ import annotations
-
 import ctypes
 import os
 import signal

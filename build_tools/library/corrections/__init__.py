@@ -5,8 +5,6 @@ original is never touched: ``apply_corrections`` comes between reading and check
 cell keeps what is printed, what was read, and on whose word it was changed.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 

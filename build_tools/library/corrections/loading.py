@@ -1,7 +1,5 @@
 """``<year>.corrections.yml``, read strictly: an entry with a fault is left out and named."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """What a damaged file of corrections is about, as far as its bytes and its past tell."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -4,8 +4,6 @@ What is read of a corrected cell is known to be wrong. Where its correction cann
 is ``missing``, never again what was read.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection
 
 from msgspec.structs import replace

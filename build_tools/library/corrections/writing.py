@@ -1,7 +1,5 @@
 """New entries for ``<year>.corrections.yml``; what stands there already stays as it is written."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from functools import partial

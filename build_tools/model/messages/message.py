@@ -1,7 +1,5 @@
 """What the message of a problem is."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

@@ -1,7 +1,5 @@
 """Messages about reading one report."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from build_tools.model.messages.message import Message

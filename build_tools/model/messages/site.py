@@ -1,7 +1,5 @@
 """Messages about publishing the site."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from build_tools.model.messages.message import Message

@@ -4,8 +4,6 @@ Every indicator is there: in the table of its section, in one of the tables fold
 where it is zero in every year, by name in one list.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby

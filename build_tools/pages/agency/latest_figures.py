@@ -3,8 +3,6 @@
 Which figures are told, in what words and in which charts is asked of the forms.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

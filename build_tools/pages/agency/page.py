@@ -1,7 +1,5 @@
 """The page of one agency: its reports year over year."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b

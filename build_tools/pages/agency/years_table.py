@@ -1,7 +1,5 @@
 """An agency's indicators by year as HTML tables: value, change, and why there is none."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby

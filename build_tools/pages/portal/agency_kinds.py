@@ -1,7 +1,5 @@
 """The pages of the kinds of agencies: whose reports are there, and their sums."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from build_tools.library.kinds import KINDS

@@ -1,7 +1,5 @@
 """The page 探索: a form that asks the tables of figures; its script shows what they answer."""
 
-from __future__ import annotations
-
 from build_tools.checks import GROUPS, documentation
 from build_tools.explore import MARKS, FirstAnswer
 from build_tools.explore.first import SHOWN

@@ -1,7 +1,5 @@
 """The figures a reader chooses from, as the options of a form's fields."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from build_tools.checks.labels import table_label

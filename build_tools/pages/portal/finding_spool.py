@@ -4,8 +4,6 @@ So each summary is loaded once. What is small stays in memory, the rest lies in 
 with the process.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from tempfile import SpooledTemporaryFile
 

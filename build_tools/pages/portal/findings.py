@@ -4,8 +4,6 @@ Streamed: of each list no more than one page is held at a time. What we could no
 finding: it has a list of its own.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby

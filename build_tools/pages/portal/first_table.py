@@ -3,8 +3,6 @@
 The script (``explore-table.js``) takes the rows over as they stand; a test compares the two.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

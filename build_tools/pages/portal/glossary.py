@@ -1,7 +1,5 @@
 """The page that explains notions, and every row and column of the forms, in plain words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files

@@ -1,7 +1,5 @@
 """Long lists dealt out to several pages; of a group of reports, with all about it on the first."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar

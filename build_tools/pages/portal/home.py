@@ -1,7 +1,5 @@
 """The front page: what this is, a search box, ways to browse."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from urllib.parse import quote
 

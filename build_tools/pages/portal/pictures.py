@@ -3,8 +3,6 @@
 A sum stands only over reports that state the figure, and always says over how many of how many.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Pages that stand alone: searching, what the data can say, files of data, changes, checks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from build_tools.checks import GROUPS, documentation

@@ -1,7 +1,5 @@
 """The pages of the years: the reports of each, their sums, and what changed in the form."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from build_tools.model import Alternate, Page, Severity

@@ -1,7 +1,5 @@
 """What maintainers and offices have said to a report, always shown beside what it is about."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from build_tools.library.corrections import reading_words

@@ -1,7 +1,5 @@
 """What changed in a report: in its words since the year before, and from version to version."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """A report's key figures as sentences, each number linked to its cell; what is absent says so."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 

@@ -1,7 +1,5 @@
 """Which cells a report's findings speak of, and the mark that leads from a figure to them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from re import Match

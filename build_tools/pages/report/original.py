@@ -1,7 +1,5 @@
 """The text of a report as it was read, line by line, each line with an address of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from functools import cache
 

@@ -1,7 +1,5 @@
 """The page of one report: its figures in words, its prose, its tables, what the checks found."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator
 
 from build_tools.forms import form_for_year, is_same, load_form

@@ -1,7 +1,5 @@
 """The prose of a report, word for word, as paragraphs and headings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import lru_cache
 

@@ -3,8 +3,6 @@
 "Does not add up" and "could not be read" never stand in one list.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence

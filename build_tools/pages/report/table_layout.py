@@ -5,8 +5,6 @@ closing tags that HTML does not need are left out, and no line ends between cell
 to the cell before it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cache
 from itertools import groupby

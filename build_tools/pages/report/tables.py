@@ -4,8 +4,6 @@ The blocks hold no blank line and start at the margin, so every Markdown engine 
 untouched.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from build_tools.forms import in_form_order, load_form

@@ -1,7 +1,5 @@
 """A report's page as plain Markdown to keep: tables in bars, nothing that only a browser uses."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache

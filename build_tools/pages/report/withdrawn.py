@@ -1,7 +1,5 @@
 """What stands at the address of a report that is withdrawn."""
 
-from __future__ import annotations
-
 from build_tools.model import Agency, Page, WithdrawnReport
 from build_tools.pages.addresses import report_path
 from build_tools.pages.escape import Markup
