@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
 import click
 
@@ -22,23 +24,13 @@ from build_tools.cli.terminal import (
     require_files,
     tell,
 )
-from build_tools.common.compression import Packing
-from build_tools.site.hosts import HOSTS
-from build_tools.site.remote import RemotePlaces
-
-if TYPE_CHECKING:
-    from build_tools.site.build_report import BuildReport
-    from build_tools.workers.tasks import Workers
-
-
-import os
-from collections.abc import Callable
-from typing import Any, TypeAlias
-
 from build_tools.common.cache import DEFAULT_FOLDER
+from build_tools.common.compression import Packing
 from build_tools.publishing.remote import RemoteError
 from build_tools.site.build_report import BuildReport
+from build_tools.site.hosts import HOSTS
 from build_tools.site.remote import (
+    RemotePlaces,
     fetch_cache,
     fetch_content,
     send_cache,
@@ -46,6 +38,9 @@ from build_tools.site.remote import (
     site_folder,
 )
 from build_tools.site.vanished import REMOVE_VANISHED
+
+if TYPE_CHECKING:
+    from build_tools.workers.tasks import Workers
 
 _Command: TypeAlias = Callable[..., Any]
 
@@ -62,10 +57,7 @@ def place_options(command: _Command) -> _Command:
 
 
 def build_at(
-    places: RemotePlaces,
-    config: Path,
-    build: Callable[..., BuildReport],
-    remove_vanished: bool,
+    places: RemotePlaces, config: Path, build: Callable[..., BuildReport], remove_vanished: bool
 ) -> BuildReport:
     """What ``build`` reports; it is given the folders of content and site that are not the usual.
 
@@ -105,9 +97,7 @@ def build_at(
     "--host", type=click.Choice([*HOSTS]), help="网站放在哪个主机上：快到它的上限时提醒。"
 )
 @click.option(
-    "--summary",
-    type=click.Path(dir_okay=False),
-    help="另写一个汇总文件，供 nianbao federate 用。",
+    "--summary", type=click.Path(dir_okay=False), help="另写一个汇总文件，供 nianbao federate 用。"
 )
 @click.option(
     "--cluster",

@@ -46,9 +46,7 @@ _BY_ID = "请写编号，就是 reports/ 里文件夹的名字"
     help="不写就看文件名的结尾；all：把网站“数据下载”里的全部表格写进文件夹 FILE。",
 )
 @click.option(
-    "--table",
-    type=click.Choice(_TABLE_NAMES),
-    help=f"导出哪张表，不写就是 cells。{_TABLES_SAID}。",
+    "--table", type=click.Choice(_TABLE_NAMES), help=f"导出哪张表，不写就是 cells。{_TABLES_SAID}。"
 )
 @click.option("--agency", "agencies", multiple=True, help="只要这个机构（编号），可以写几次。")
 @click.option("--year", "years", multiple=True, type=int, help="只要这一年的报告，可以写几次。")

@@ -3,6 +3,8 @@
 Text, because hosts compress scripts, and because a page opened from a folder can load scripts only.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 

@@ -108,9 +108,7 @@ def _table(table: DataTable) -> ExportedTable:
     )
 
 
-def _corrections(
-    report: AnnualReport,
-) -> Iterator[tuple[CellKey, Number | None, str, Correction]]:
+def _corrections(report: AnnualReport) -> Iterator[tuple[CellKey, Number | None, str, Correction]]:
     for table in report.tables:
         for cell in table.cells:
             if cell.correction:

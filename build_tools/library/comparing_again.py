@@ -56,10 +56,7 @@ def compare_again(
         for one in changed
     }
     made = structs.replace(
-        kept,
-        key=key,
-        compared=_numbered(known, found, gone),
-        blocks=block_digests(store.agencies),
+        kept, key=key, compared=_numbered(known, found, gone), blocks=block_digests(store.agencies)
     )
     other = {one for one in changed if not _tells_as(made.compared[one], known.get(one))}
     if not other and not gone:

@@ -86,10 +86,7 @@ class StoredAgencies(Sequence[AgencyReports]):
     """Agencies with their reports, by id; best gone through in their order."""
 
     def __init__(
-        self,
-        root: Path,
-        blocks: Sequence[StoredBlock] = (),
-        cache: Cache = _NOWHERE,
+        self, root: Path, blocks: Sequence[StoredBlock] = (), cache: Cache = _NOWHERE
     ) -> None:
         """``root`` is the content folder; ``cache`` keeps fingerprints."""
         self._root, self.blocks, self._cache = root, blocks, cache

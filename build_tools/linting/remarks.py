@@ -65,10 +65,7 @@ def check_problems(problems: Iterable[Problem], shown: Callable[[str], str]) -> 
 
 
 def _checked(
-    report: AnnualReport,
-    results: tuple[CheckResult, ...],
-    path: str,
-    others: Iterable[Remark],
+    report: AnnualReport, results: tuple[CheckResult, ...], path: str, others: Iterable[Remark]
 ) -> Checked:
     reading = (Remark(RemarkKind.READING, path, problem) for problem in report.problems)
     lines = report.text.split("\n")

@@ -1,6 +1,5 @@
 """The pages of the portal as plain values, made without any site generator."""
 
-from build_tools.pages.agency.page import series_of
 from build_tools.pages.feeds import changed_feed, news_of
 from build_tools.pages.model import AgencyContext, DataFile
 from build_tools.pages.portal.group_files import feeds_of
@@ -22,7 +21,6 @@ __all__ = [
     "render_blocks",
     "render_markdown",
     "report_page",
-    "series_of",
     "surveyed_contents",
     "text_file",
     "unsurveyed_contents",

@@ -1,7 +1,10 @@
 """What a kind of page is, and what its pages are made of."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from build_tools.explore import FirstAnswer
@@ -18,8 +21,10 @@ from build_tools.model import (
 from build_tools.pages.escape import Markup
 from build_tools.pages.portal.finding_spool import FindingSpool
 from build_tools.pages.portal.survey import Survey
+from build_tools.pages.report.marks import YearlyMarks, yearly_marks
 from build_tools.pages.templates import fill
 from build_tools.reports.series import Series
+from build_tools.reports.series_building import build_series
 
 
 class DataFile(Value, frozen=True):
@@ -29,17 +34,27 @@ class DataFile(Value, frozen=True):
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AgencyContext:
     """What the pages in one agency's folder are made of."""
 
     agency: Agency
     records: Sequence[ReportRecord]
     """Its reports, oldest first; of these and ``withdrawn`` there is at least one."""
-    series: Series
     withdrawn: Sequence[WithdrawnReport] = ()
     portal: Portal = UNNAMED
     """Where they are published."""
+
+    @cached_property
+    def series(self) -> Series:
+        """The years of the agency side by side."""
+        years = {each.year for each in self.withdrawn}
+        return build_series({each.year: each.report for each in self.records}, years)
+
+    @cached_property
+    def marks(self) -> YearlyMarks:
+        """The findings that figures lead to."""
+        return yearly_marks(self.records)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,7 @@ class IndexFolder:
     """
 
     def __init__(
-        self,
-        out: Path,
-        packing: Packing = Packing.PLAIN,
-        kept: Mapping[str, bytes] = _NOTHING_KEPT,
+        self, out: Path, packing: Packing = Packing.PLAIN, kept: Mapping[str, bytes] = _NOTHING_KEPT
     ) -> None:
         """Of the set that is there the files ``kept`` belong to this one too, each by its digest.
 

@@ -30,7 +30,6 @@ from build_tools.pages import (
     page_file,
     page_head,
     render_blocks,
-    series_of,
     text_file,
 )
 from build_tools.pages.addresses import FROM_REPORTS, agency_path, original_name, report_path
@@ -106,11 +105,10 @@ def agency_contents(
     """The contents of one agency's folder; ``pages_only`` leaves the data files out."""
     records = read_agency(reports, kept)
     agency = records[0].agency if records else reports.agency
-    series = series_of(records, reports.withdrawn)
     accidents = tuple(_accidents(records))
     exports = tuple(map(exported_report, records))
     # Kind by kind, not report by report: the same code in a row is a twentieth quicker.
-    context = AgencyContext(agency, records, series, reports.withdrawn, portal)
+    context = AgencyContext(agency, records, reports.withdrawn, portal)
     pages = [page for kind in AGENCY_PAGES for page in kind.pages(context)]
     return Contents(
         pages=tuple(pages),

@@ -165,8 +165,7 @@ def _settle(
     fingerprint = f"{version}:{part.fingerprint}"
     listed = tuple(sorted(names)) if part.year is None else ()
     manifest.record(
-        part.folder,
-        ManifestEntry(fingerprint, digest, names=listed, files=len(names), made=files),
+        part.folder, ManifestEntry(fingerprint, digest, names=listed, files=len(names), made=files)
     )
     return FileCounts(written=len(names), removed=len(leftovers))
 

@@ -24,11 +24,7 @@ from build_tools.pages.registry import page_folders
 from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import DATA, PARTS, REPORTS, InPlace, Staging
 from build_tools.publishing.writer import FolderWriter
-from build_tools.site.build import (
-    in_one_step,
-    job_of,
-    made_files,
-)
+from build_tools.site.build import in_one_step, job_of, made_files
 from build_tools.site.build_context import BuildContext
 from build_tools.site.build_paths import BuildPaths, PublishError
 from build_tools.site.build_report import BuildReport

@@ -1,6 +1,6 @@
-"""The search index, brought up to date beside the pages about many reports.
+"""The search index and the tables of figures, brought up to date beside the pages about many.
 
-Where a few agencies changed, only what tells of their reports is written.
+Of the index, where a few agencies changed, only what tells of their reports is written.
 """
 
 from __future__ import annotations
@@ -9,10 +9,21 @@ from array import array
 from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from pathlib import Path
+from typing import TypeAlias
+
+from msgspec import msgpack
 
 from build_tools.common.cache import Cache, digest_of
-from build_tools.model import Value
-from build_tools.publishing.staging import SEARCH
+from build_tools.explore import (
+    FigureRecord,
+    FirstAnswer,
+    KeptYears,
+    ListedAgency,
+    listed,
+    write_figures,
+)
+from build_tools.model import Agency, Value
+from build_tools.publishing.staging import EXPLORE, SEARCH
 from build_tools.search import (
     DirectoryEntry,
     KeptIndex,
@@ -22,9 +33,55 @@ from build_tools.search import (
 )
 from build_tools.site.build_context import BuildContext
 from build_tools.site.build_paths import Job
+from build_tools.site.content_digests import combined_digests
+from build_tools.site.contents import Findable
 from build_tools.site.derived import Derived, Written, begin_part
 from build_tools.site.findable import directory_entry
 from build_tools.site.published import Kept, KeptAgencies, PublishedAgencies
+from build_tools.site.reported import Reported
+
+_Held: TypeAlias = tuple[ListedAgency, tuple[FigureRecord, ...]]
+
+
+def begin_tables(build: BuildContext) -> Callable[[], Derived]:
+    """Begin to bring the tables up to date; what is returned waits until they are."""
+
+    def digest() -> str:
+        known = combined_digests(build.published, build.manifest)
+        return f"{build.job.data_version} {known.tables}" if known else ""
+
+    return begin_part(EXPLORE, build, _listed_agencies, _write_tables, digest)
+
+
+def wait_for_first_answer(tables: Callable[[], Derived]) -> FirstAnswer | None:
+    """What the page of the tables shows at first; waits until they are up to date."""
+    said = tables().said
+    return msgpack.decode(said, type=FirstAnswer | None) if said else None
+
+
+def _listed_agencies(published: PublishedAgencies) -> list[ListedAgency]:
+    return [listed(agency) for agency in published.library.registered]
+
+
+def _held(agency_id: str, kept: Reported | Findable) -> _Held:
+    """The agency as its latest report has it, where the register may not, and its figures."""
+    agency = Agency(agency_id, agency_id)
+    for report in kept.summaries[-1:]:
+        agency = Agency(agency_id, report.agency_name, report.region, report.level)
+    return listed(agency), kept.figures
+
+
+def _write_tables(
+    job: Job,
+    register: list[ListedAgency],
+    kept: Kept,
+    intact: bool,  # noqa: ARG001
+) -> Written:
+    held = (_held(agency, each) for agency, each in kept.reported())
+    years = KeptYears(Cache(Path(job.cache)), job.data_version)
+    made = write_figures(register, held, Path(job.site) / EXPLORE, job.packing, years)
+    return Written(len(made.paths), msgpack.encode(made.first))
+
 
 _MOST = 50
 """Agencies that changed: of more, all is written."""

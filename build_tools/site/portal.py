@@ -1,5 +1,7 @@
 """The pages about many reports and the sitemap: made when any report changed."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 

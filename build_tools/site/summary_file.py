@@ -100,10 +100,7 @@ def write_summary(
 
 def write_summarised(out: Path, head: SummaryHead, found: Iterable[tuple[str, Findable]]) -> None:
     """Write ``head`` and what was ``found`` of its agencies, in their order, to ``out``."""
-    with (
-        out.open("wb") as file,
-        gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as packed,
-    ):
+    with out.open("wb") as file, gzip.GzipFile("", "wb", _LEVEL, file, mtime=0) as packed:
         _write(packed, head)
         for each in sorted_records(_without_records(packed, found), out.parent):
             _write(packed, SummarisedRecord(each))

@@ -1,5 +1,7 @@
 """What is made of all agencies together: pages about many, files of data, search and tables."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -11,8 +13,7 @@ from build_tools.site.build_context import BuildContext
 from build_tools.site.build_paths import BuildPaths, Job
 from build_tools.site.downloads import BeginData, begin_downloads
 from build_tools.site.elsewhere import Elsewhere
-from build_tools.site.exploring import begin_tables, wait_for_first_answer
-from build_tools.site.indexing import begin_search
+from build_tools.site.indexing import begin_search, begin_tables, wait_for_first_answer
 from build_tools.site.portal import Setting, publish_portal
 
 _NO_PAGES = ("404.html", "embed.html")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.library.sidecars import read_sidecar
+from build_tools.library.examining import read_sidecar
 from build_tools.model import Provenance, Withdrawal
 
 

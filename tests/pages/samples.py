@@ -13,6 +13,7 @@ from build_tools.exports import Edition, data_values
 from build_tools.library.register_file import load_register
 from build_tools.library.summaries import ReportSummary
 from build_tools.model import Agency, Page, Problem, Provenance, Region, ReportRecord, Version
+from build_tools.pages import AgencyContext
 from build_tools.pages.agency import page
 from build_tools.readers import read_source
 from build_tools.releases import ReleaseNotes
@@ -112,7 +113,7 @@ def _published(year: int, count: int) -> dict[str, list[int]]:
 
 def agency_page(records: Sequence[ReportRecord]) -> Page:
     """The page of the agency of ``records``."""
-    return page.agency_page(records[0].agency, records, pages.series_of(records))
+    return page.agency_page(AgencyContext(records[0].agency, records))
 
 
 def portal_pages(agencies: Iterable[Agency], summaries: Iterable[ReportSummary]) -> Iterator[Page]:

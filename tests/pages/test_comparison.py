@@ -8,7 +8,7 @@ from typing import Any
 from build_tools.forms import load_forms
 from build_tools.library.summaries import TOTALS
 from build_tools.model import Agency
-from build_tools.pages import DataFile, series_of
+from build_tools.pages import AgencyContext, DataFile
 from build_tools.pages.portal.comparison import agency_script, compare_page
 from build_tools.pages.portal.counting import take_survey
 from build_tools.pages.render import render_markdown
@@ -25,7 +25,7 @@ def told(script: bytes) -> Any:
 
 def test_an_agency_tells_every_indicator_and_why_there_is_none() -> None:
     records = samples.years_of(2020, 2022)
-    data = told(agency_script(samples.AGENCY, series_of(records), {}))
+    data = told(agency_script(samples.AGENCY, AgencyContext(samples.AGENCY, records).series, {}))
     assert (data["name"], data["level"], data["region"]) == ("某县某局", "县级", "140825")
     assert data["years"] == [2020, 2021, 2022]
     assert {(year, table) for year, table, _ in data["breaks"]} >= {(2022, "proactive")}

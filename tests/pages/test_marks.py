@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from build_tools.model import ReportRecord
-from build_tools.pages import render_markdown, report_page, series_of
+from build_tools.pages import AgencyContext, render_markdown, report_page
 from build_tools.pages.portal.comparison import agency_script
-from build_tools.pages.report.marks import yearly_marks
 from tests.pages import samples
 from tests.pages.dom import Tree, page_tree
 from tests.pages.test_comparison import told
@@ -52,7 +51,8 @@ def test_a_change_and_a_chart_from_a_doubtful_figure_say_so() -> None:
 
 def test_the_comparison_names_it_too() -> None:
     years = records()
-    data = told(agency_script(samples.AGENCY, series_of(years), yearly_marks(years)))
+    context = AgencyContext(samples.AGENCY, years)
+    data = told(agency_script(context.agency, context.series, context.marks))
     assert data["lines"]["requests.received.total"] == "found 21,12"
 
 

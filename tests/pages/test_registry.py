@@ -7,7 +7,6 @@ from pathlib import Path
 
 from build_tools.common.resources import CONTENT, PAGES
 from build_tools.model import Agency, Page
-from build_tools.pages import series_of
 from build_tools.pages.model import AgencyContext
 from build_tools.pages.registry import (
     AGENCY_PAGES,
@@ -30,8 +29,7 @@ def _portal_pages() -> list[Page]:
 
 def _agency_pages() -> list[Page]:
     records = samples.years_of(2022, 2023)
-    series = series_of(records)
-    context = AgencyContext(samples.AGENCY, records, series)
+    context = AgencyContext(samples.AGENCY, records)
     return [page for kind in AGENCY_PAGES for page in kind.pages(context)]
 
 

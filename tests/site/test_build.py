@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.model import Agency, Page, Portal, ReportRecord, WithdrawnReport
+from build_tools.model import Page
+from build_tools.pages import AgencyContext
 from build_tools.pages.agency.page import agency_page
-from build_tools.reports.series import Series
 from build_tools.site import agency_folders, build
 from build_tools.site.build import build_portal
 from build_tools.site.build_paths import BuildPaths, PublishError
@@ -229,16 +229,10 @@ def test_a_fault_of_ours_costs_one_agency(
 ) -> None:
     unlucky = report_of(place).parent.name
 
-    def fail(
-        agency: Agency,
-        records: tuple[ReportRecord, ...],
-        series: Series,
-        withdrawn: tuple[WithdrawnReport, ...],
-        portal: Portal,
-    ) -> Page:
-        if agency.id == unlucky:
+    def fail(context: AgencyContext) -> Page:
+        if context.agency.id == unlucky:
             raise ZeroDivisionError("division by zero")
-        return agency_page(agency, records, series, withdrawn, portal)
+        return agency_page(context)
 
     monkeypatch.setattr("build_tools.pages.agency.page.agency_page", fail)
     report = build_at(place)

@@ -14,8 +14,7 @@ from build_tools.publishing.staging import EXPLORE, SEARCH, InPlace
 from build_tools.site.build_context import BuildContext
 from build_tools.site.build_paths import Job
 from build_tools.site.derived import Derived
-from build_tools.site.exploring import begin_tables
-from build_tools.site.indexing import begin_search
+from build_tools.site.indexing import begin_search, begin_tables
 from build_tools.site.published import published_agencies
 from build_tools.synthetic import write_corpus
 from build_tools.workers.tasks import Workers

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.site import exploring, indexing, portal
+from build_tools.site import indexing, portal
 from tests.site.building import BuildPaths, build_at, changed_report, place, report_of, tree
 
 __all__ = ["place"]
@@ -94,7 +94,7 @@ def test_tables_that_would_tell_the_same_are_not_written(
 ) -> None:
     build_at(place)
     with monkeypatch.context() as patched:
-        patched.delattr(exploring, "write_figures")
+        patched.delattr(indexing, "write_figures")
         changed_report(place)
         assert not build_at(place).failed
     before = tree(place.site / "explore")

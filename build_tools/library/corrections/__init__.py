@@ -202,14 +202,7 @@ def _without_stale(table: DataTable, changed: Collection[CellKey]) -> DataTable:
     if not stale:
         return table
     cells = (
-        replace(
-            cell,
-            value=None,
-            status=Status.MISSING,
-            evidence=_STALE,
-            based_on=(),
-            identity="",
-        )
+        replace(cell, value=None, status=Status.MISSING, evidence=_STALE, based_on=(), identity="")
         if cell.key in stale
         else cell
         for cell in table.cells

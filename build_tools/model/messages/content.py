@@ -118,8 +118,7 @@ CONTENT: Mapping[str, Message] = {
         "{field} 不是这一格可以有的{words}", "件数写整数，金额可写小数，都不带单位和逗号"
     ),
     "E-VALUE.region-code": Message(
-        "{field} 没有正确的行政区划代码（{text}）",
-        '请写 GB/T 2260 的六位代码，例如 code: "450700"',
+        "{field} 没有正确的行政区划代码（{text}）", '请写 GB/T 2260 的六位代码，例如 code: "450700"'
     ),
     "E-VALUE.region-name": Message(
         "{field} 没有地区名称（chain）", "请从省级写起，例如 chain: [广西壮族自治区, 钦州市]"
@@ -145,8 +144,7 @@ CONTENT: Mapping[str, Message] = {
         "YAML 写法有错误（{reason}）", "请检查这一行及上一行的缩进、引号、括号和冒号后的空格"
     ),
     "W-ACCEPTED": Message(
-        "已说明的发现 {code} 现在没有了",
-        "请核对代码、单元格和行号；发现确实不再出现的，删掉这一条",
+        "已说明的发现 {code} 现在没有了", "请核对代码、单元格和行号；发现确实不再出现的，删掉这一条"
     ),
     "W-ACCEPTED.doubt": Message("已核对的存疑“{doubt}”现在没有了", _IS_UNIQUE),
     "W-AGENCY": Message(

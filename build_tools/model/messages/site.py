@@ -1,8 +1,52 @@
-"""Messages about publishing the site."""
+"""Messages about publishing the site, about the machine, and about defects of ours."""
 
 from collections.abc import Mapping
 
 from build_tools.model.messages.message import Message
+
+_IN_USE = "请等用着它的程序结束后再试"
+_AGAIN = "请检查它是否被移走、删掉或改名，然后再试"
+
+MACHINE: Mapping[str, Message] = {
+    "E-BUSY": Message("{doing}正被别的程序使用{named}", _IN_USE),
+    "E-DEVICE": Message("{doing}磁盘读写出错{named}", "请检查磁盘或网络盘，必要时换一个位置再试"),
+    "E-DISK-FULL": Message(
+        "{doing}磁盘已满，写不下{named}", "请腾出磁盘空间后再试；缓存 .cache/nianbao 可以整个删掉"
+    ),
+    "E-FILE-SIZE": Message(
+        "{doing}文件超过系统允许的大小{named}",
+        "请提高文件大小的上限（ulimit -f），或者换一个文件系统",
+    ),
+    "E-GONE": Message("{doing}文件或文件夹不见了{named}", _AGAIN),
+    "E-IN-THE-WAY": Message(
+        "{doing}文件夹和文件占了彼此的位置{named}", "请移走或改名占着这个位置的那一个"
+    ),
+    "E-INTERNAL": Message("{doing}程序出错：{error}", "这是程序的缺陷，请把这一行报告给维护者"),
+    "E-KILLED": Message(
+        "{doing}读取或处理它的进程被系统终止了（多半是内存不够）",
+        "请关掉别的程序，或者换内存更大的电脑再试；仍不行的，请把这个文件报告给维护者",
+    ),
+    "E-LONG-NAME": Message(
+        "{doing}文件名或路径太长，系统不接受{named}", "请把文件名、机构编号或所在文件夹的名称改短"
+    ),
+    "E-LOOP": Message("{doing}链接绕成了圈{named}", "请把原件复制过来，不要用链接"),
+    "E-MEMORY": Message("{doing}内存不足{named}", "请关掉别的程序，或者换内存更大的电脑再试"),
+    "E-OPEN-FILES": Message(
+        "{doing}打开的文件太多{named}", "请先执行 ulimit -n 4096，或者关掉一些程序后再试"
+    ),
+    "E-PERMISSION": Message(
+        "{doing}没有权限{named}", "请检查它和它所在文件夹的所有者和读写权限（chmod、chown）"
+    ),
+    "E-PIPE": Message("{doing}接收输出的程序已经退出{named}", "请让它读完，或者把输出存成文件"),
+    "E-PROCESSES": Message(
+        "{doing}不能再开新的进程{named}", "请关掉一些程序，或者提高进程数的上限（ulimit -u）后再试"
+    ),
+    "E-READ-ONLY": Message(
+        "{doing}文件系统是只读的{named}", "请换一个可以写的文件夹，或者以可写的方式重新挂载"
+    ),
+    "E-SYSTEM": Message("{doing}系统报告：{reason}{named}", "请按系统所说的处理后再试"),
+}
+
 
 SITE: Mapping[str, Message] = {
     "E-LINK.page": Message(

@@ -1,7 +1,7 @@
 """The page of one agency: its reports year over year."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 from urllib.parse import quote
@@ -11,7 +11,6 @@ from build_tools.checks.labels import table_label
 from build_tools.forms import form_for_year, in_form_order
 from build_tools.library.kinds import KINDS, kind_of
 from build_tools.model import (
-    UNNAMED,
     Agency,
     Alternate,
     Outcome,
@@ -20,7 +19,6 @@ from build_tools.model import (
     ReportRecord,
     Severity,
     Status,
-    WithdrawnReport,
 )
 from build_tools.pages.addresses import FROM_REPORTS, agency_path, kind_path
 from build_tools.pages.agency.indicators import indicator_sections
@@ -31,12 +29,10 @@ from build_tools.pages.model import AgencyContext, DataFile, PageKind
 from build_tools.pages.plain_tables import plain_table
 from build_tools.pages.portal.comparison import agency_script
 from build_tools.pages.report.changes import SectionChanges, clauses_of, prose_changes, shared_part
-from build_tools.pages.report.marks import yearly_marks
 from build_tools.pages.report.remarks import addressed
 from build_tools.pages.structured import agency_data, structured
 from build_tools.pages.words import LEVELS, html_link, link, region_links
-from build_tools.reports.series import Break, Series
-from build_tools.reports.series_building import build_series
+from build_tools.reports.series import Break
 
 _WITHDRAWN = Markup("已撤回")
 _MISSING = frozenset({Status.MISSING})
@@ -46,25 +42,10 @@ _NOTHING_FOUND = {
 }
 
 
-def series_of(records: Iterable[ReportRecord], withdrawn: Iterable[WithdrawnReport] = ()) -> Series:
-    """The years of one agency side by side."""
-    years = {each.year for each in withdrawn}
-    return build_series({record.year: record.report for record in records}, years)
-
-
-def agency_page(
-    agency: Agency,
-    records: Sequence[ReportRecord],
-    series: Series,
-    withdrawn: Sequence[WithdrawnReport] = (),
-    portal: Portal = UNNAMED,
-) -> Page:
-    """The page of ``agency``; ``records`` are its reports, oldest first.
-
-    ``series`` is ``series_of`` the same; of reports and ``withdrawn`` ones there is at least one.
-    """
-    gone = {each.year: each for each in withdrawn}
-    marks = yearly_marks(records)
+def agency_page(context: AgencyContext) -> Page:
+    """The page of an agency over its years."""
+    agency, records, series = context.agency, context.records, context.series
+    gone = {each.year: each for each in context.withdrawn}
     unread = {record.year: _unread_figures(record) for record in records}
     years = sorted({*gone, *(record.year for record in records)})
     return AGENCY.page(
@@ -86,12 +67,12 @@ def agency_page(
             "all_read": not any(unread.values()),
             "breaks": [_break(each) for each in series.breaks],
             "written": Markup(quote(agency.name)),
-            "figures": latest_figures(records, series, marks),
-            "sections": indicator_sections(series, marks),
+            "figures": latest_figures(records, series, context.marks),
+            "sections": indicator_sections(series, context.marks),
             "shares": list(_shares(records)),
             "latest": _latest_changes(records),
             "findings": _findings_table(records, series.years[::-1], gone),
-            "citations": _citations(agency, records, portal),
+            "citations": _citations(agency, records, context.portal),
             "markup": structured(agency_data(agency, series.years)),
         },
         path=agency_path(agency.id),
@@ -224,13 +205,11 @@ def _break(each: Break) -> str:
 AGENCY: PageKind[AgencyContext] = PageKind(
     template="agency",
     address="reports/{agency}/index.html",
-    pages=lambda folder: (
-        agency_page(folder.agency, folder.records, folder.series, folder.withdrawn, folder.portal),
-    ),
-    data=lambda folder: (
+    pages=lambda context: (agency_page(context),),
+    data=lambda context: (
         DataFile(
-            f"reports/{folder.agency.id}/series.js",
-            agency_script(folder.agency, folder.series, yearly_marks(folder.records)),
+            f"reports/{context.agency.id}/series.js",
+            agency_script(context.agency, context.series, context.marks),
         ),
     ),
 )

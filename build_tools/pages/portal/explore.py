@@ -1,15 +1,19 @@
 """The page 探索: a form that asks the tables of figures; its script shows what they answer."""
 
+import re
+from collections.abc import Iterator, Sequence
+
 from build_tools.checks import GROUPS, documentation
 from build_tools.explore import MARKS, FirstAnswer
-from build_tools.explore.first import SHOWN
+from build_tools.explore.first import ROWS, SHOWN, FirstRow, FirstSum
 from build_tools.explore.records import NOT_ASKED, UNREAD, WITHHELD
 from build_tools.library.kinds import KINDS
-from build_tools.model import Page
+from build_tools.model import Page, Value
+from build_tools.pages.addresses import agency_path, report_path
+from build_tools.pages.escape import NOTHING, Markup
 from build_tools.pages.form_changes import form_changes
 from build_tools.pages.model import PageKind, PortalContext
 from build_tools.pages.portal.figure_choices import row_choices
-from build_tools.pages.portal.first_table import first_table, shown_column
 from build_tools.pages.portal.survey import Survey
 from build_tools.pages.words import LEVELS, STATUS_WORDS
 
@@ -63,3 +67,128 @@ def _found(survey: Survey) -> list[tuple[str, list[tuple[str, str]]]]:
         if survey.findings[doc.code]:
             groups.setdefault(GROUPS[doc.group], []).append((doc.code, doc.title))
     return list(groups.items())
+
+
+_TOKEN = re.compile(r"([a-z]?)(.*)")
+_THOUSANDS = re.compile(r"(?<=\d)(?=(?:\d{3})+(?!\d))")
+_COLUMN = re.compile(r"(.*)（(?:单位：)?([^（]*)）")
+
+
+class FirstCell(Value, frozen=True):
+    """A number, what is said beside it or in its place, and where it is printed."""
+
+    number: str
+    word: str = ""
+    address: Markup = NOTHING
+
+
+class FirstColumn(Value, frozen=True):
+    """A figure as the head of its column."""
+
+    address: str
+    label: str
+    unit: str
+    is_sum: bool
+    """Whether it is the sum of several cells of a report, and so stands nowhere in it."""
+
+
+class FirstLine(Value, frozen=True):
+    """An agency's row."""
+
+    name: str
+    address: Markup
+    """Empty where it has no page."""
+    region: str
+    cells: tuple[FirstCell, ...]
+
+
+class FirstTable(Value, frozen=True):
+    """All that is printed."""
+
+    title: str
+    said: str
+    """What is told of it above."""
+    columns: tuple[FirstColumn, ...]
+    lines: tuple[FirstLine, ...]
+    sums: tuple[FirstCell, ...]
+    count: int
+    """Agencies, of which the first are shown …"""
+    pages: int
+    """… and how many pages of so many there are."""
+
+
+def first_table(answer: FirstAnswer, words: dict[str, str]) -> FirstTable:
+    """The table of ``answer``; ``words`` are those for the marks of figures."""
+    columns = tuple(map(shown_column, SHOWN))
+    title = f"全部地区各机关，{answer.year}年"
+    return FirstTable(
+        title=title,
+        said=_said(title, answer),
+        columns=columns,
+        lines=tuple(_line(each, answer.year, columns, words) for each in answer.rows),
+        sums=tuple(_sum(each, answer.reports, words) for each in answer.sums),
+        count=answer.known,
+        pages=-(-answer.known // ROWS),
+    )
+
+
+def shown_column(address: str) -> FirstColumn:
+    """What the figure at ``address`` is called among what the form offers."""
+    for _, rows in row_choices():
+        for row in rows:
+            columns = dict(_pairs(row.columns))
+            key = address.removeprefix(f"{row.key}.")
+            if key in columns and key != address:
+                name, unit = _parts(columns[key])
+                label = row.label if key == row.own else f"{row.label}，{name}"
+                is_sum = bool(row.parts) or key in dict(_pairs(row.sums))
+                return FirstColumn(address, label, unit, is_sum)
+    raise KeyError(address)
+
+
+def _pairs(said: str) -> Iterator[tuple[str, str]]:
+    for each in filter(None, said.split("|")):
+        key, _, named = each.partition("=")
+        yield key, named
+
+
+def _parts(named: str) -> tuple[str, str]:
+    found = _COLUMN.fullmatch(named)
+    assert found is not None, named  # noqa: S101 - labels of the form, which tests hold to this
+    return found[1], found[2]
+
+
+def _said(title: str, answer: FirstAnswer) -> str:
+    shown = f"，显示第 1–{ROWS} 个" if answer.known > ROWS else ""
+    held = f"收录{answer.year}年报告 {answer.reports} 份，已知机关 {answer.known} 个"
+    return f"{title}：共 {answer.known} 个机关{shown}；{held}，按名称的拼音排列。"
+
+
+def _line(
+    row: FirstRow, year: int, columns: Sequence[FirstColumn], words: dict[str, str]
+) -> FirstLine:
+    page = Markup(report_path(row.id, year))
+    cells = [
+        _cell(token, page if column.is_sum else Markup(f"{page}#{column.address}"), words)
+        for token, column in zip(row.tokens, columns, strict=bool(row.tokens))
+    ] or [FirstCell("", words[row.gap])] * len(columns)
+    address = NOTHING if row.gap == "no_report" else Markup(agency_path(row.id))
+    return FirstLine(row.name, address, row.region, tuple(cells))
+
+
+def _cell(token: str, address: Markup, words: dict[str, str]) -> FirstCell:
+    found = _TOKEN.fullmatch(token)
+    assert found is not None  # noqa: S101 - it fits whatever a token is
+    mark, number = found.groups()
+    return FirstCell(_grouped(number), words[mark] if mark else "", address if number else NOTHING)
+
+
+def _sum(figure: FirstSum, reports: int, words: dict[str, str]) -> FirstCell:
+    if figure.number:
+        return FirstCell(_grouped(figure.number), f"{figure.count} / {reports} 份")
+    return FirstCell("", "没有数字" if reports else words["no_report"])
+
+
+def _grouped(number: str) -> str:
+    whole, point, rest = number.partition(".")
+    return _THOUSANDS.sub(",", whole) + point + rest

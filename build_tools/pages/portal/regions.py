@@ -1,5 +1,7 @@
 """The pages of the regions: whose reports are there, their sums, what lacks."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 
 from build_tools.model import Page

@@ -68,10 +68,7 @@ class _SectionView(Value, frozen=True):
 
 
 def report_page(
-    record: ReportRecord,
-    previous_year: int | None,
-    next_year: int | None,
-    portal: Portal = UNNAMED,
+    record: ReportRecord, previous_year: int | None, next_year: int | None, portal: Portal = UNNAMED
 ) -> Page:
     """The page of ``record``; the years are those of the same agency's neighbouring reports."""
     heading, year = report_heading(record), record.year
@@ -104,11 +101,7 @@ def _broken_heading(record: ReportRecord) -> Markup:
 
 
 def _values(
-    record: ReportRecord,
-    heading: str,
-    previous: int | None,
-    following: int | None,
-    portal: Portal,
+    record: ReportRecord, heading: str, previous: int | None, following: int | None, portal: Portal
 ) -> dict[str, object]:
     report = record.report
     lines = report.text.split("\n") if record.findings else []
