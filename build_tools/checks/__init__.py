@@ -4,8 +4,6 @@ A check is a function decorated with ``@check(code, severity, group)`` in a modu
 its docstring is its public documentation, its cases lie in ``tests/data/checks/<code>/``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cache
 

@@ -1,7 +1,5 @@
 """The one judgement of a 勾稽关系: may its cells be added up, and do they agree?"""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 

@@ -1,7 +1,5 @@
 """The cells of a report, ready to be asked for by key, by row and in the form's order."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache
 from typing import NamedTuple

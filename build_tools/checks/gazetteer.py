@@ -4,8 +4,6 @@ A name that is an ordinary word too, that many places bear, or whose stem is a s
 accuses nobody and is left out.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence

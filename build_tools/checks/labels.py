@@ -1,7 +1,5 @@
 """How messages name tables, rows and columns: the form's own words, made unambiguous."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

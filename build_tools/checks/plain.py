@@ -1,7 +1,5 @@
 """A report's own words, made comparable: clause by clause, without what every report has."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache

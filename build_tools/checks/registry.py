@@ -1,7 +1,5 @@
 """The registry: what a check is, how it is declared, documented and run."""
 
-from __future__ import annotations
-
 import inspect
 import re
 from collections import Counter

@@ -4,8 +4,6 @@ Every reader of a finding, be it a page, a command or a data file, gets its sent
 sentence is whole and Chinese, gives both numbers, speaks of the version at hand and accuses nobody.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from build_tools.checks.labels import table_label

@@ -1,7 +1,5 @@
 """What a check looks at, and the four things it can say."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal

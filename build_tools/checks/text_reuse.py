@@ -5,8 +5,6 @@ own work, never a text. A clause that more than a few agencies write is a stock 
 notices, not from each other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container
 from hashlib import blake2b
 from itertools import takewhile

@@ -3,8 +3,6 @@
 A new format is a new module here and its row in ``formats.FORMATS``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from importlib import import_module
 

@@ -3,8 +3,6 @@
 Converters disagree: most part cells by one bar, some by two, some fill short rows up at their end.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias

@@ -4,8 +4,6 @@ A text browser centres the cells of a row on each other, so the pieces of a tall
 below the line that holds the row's other figures.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias

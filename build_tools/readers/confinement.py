@@ -5,8 +5,6 @@ that offers one of them, or neither, leaves out what it does not offer; nothing 
 nothing but the standard library, so that it can be run before any other program is.
 """
 
-from __future__ import annotations
-
 import ctypes
 import os
 import platform

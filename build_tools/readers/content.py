@@ -4,8 +4,6 @@ A report's headings 一、… 六、 are found first: the element around them al
 much navigation, related news and footer stands beside it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

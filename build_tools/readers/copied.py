@@ -3,8 +3,6 @@
 A cell's words stand on lines of their own; two empty lines end a row.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from build_tools.common.numbering import parse_mark

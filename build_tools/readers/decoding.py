@@ -1,7 +1,5 @@
 """Bytes to text: the encodings Chinese offices write, by validation and plausibility."""
 
-from __future__ import annotations
-
 import codecs
 import re
 from collections.abc import Sequence

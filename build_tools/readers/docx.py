@@ -3,8 +3,6 @@
 Tracked changes are taken as accepted. Runs in the sandbox.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 

@@ -1,7 +1,5 @@
 """The marks Word puts before automatically numbered paragraphs, such as 一、 or （三）."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ Declared sizes may lie, so the bytes that come out are counted. Entities are nev
 is fetched, and a part with a document type, which Office never writes, is refused.
 """
 
-from __future__ import annotations
-
 import posixpath
 import zipfile
 import zlib

@@ -1,7 +1,5 @@
 """A table drawn as a box of lines: its cells, with the columns and rows that each reaches over."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise

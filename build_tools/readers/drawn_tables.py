@@ -4,8 +4,6 @@ Text browsers and converters draw them so. Unlike tables parted by spaces they t
 empty cell stands, and boxes how far each cell reaches. What is not drawn well is left as it is.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise

@@ -4,8 +4,6 @@ Web pages and Word files use tables for layout as freely as for figures. A table
 row by row: a row that holds another table, or nothing but prose, is layout and flows out.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field

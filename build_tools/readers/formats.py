@@ -1,7 +1,5 @@
 """The formats that a source may have: one row each, asked wherever formats are told apart."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

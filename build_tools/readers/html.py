@@ -4,8 +4,6 @@ The parser builds the tree a browser would. Trees are walked without recursion, 
 be of any depth. Runs in the sandbox: the parser is written in C.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate

@@ -1,7 +1,5 @@
 """Image files as pictures of pages: photographs, scans, long screenshots."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterator
 

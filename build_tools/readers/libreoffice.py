@@ -6,8 +6,6 @@ all and no file but that folder and the system's own. Its memory, its files and 
 bounded.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import signal

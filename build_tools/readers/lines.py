@@ -5,8 +5,6 @@ line with tabs between its cells. That text becomes ``Document.text``, so that a
 what stands on its line whatever the format; place in table or page is kept beside it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from msgspec.structs import replace

@@ -4,8 +4,6 @@ Tabbed tables stand in Markdown sources as they do in plain ones, so indented co
 CommonMark would take for code is a table here. Raw HTML stays text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby

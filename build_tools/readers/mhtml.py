@@ -1,7 +1,5 @@
 """Pages that browsers and Word save as one file (RFC 2557): the page's own part is a web page."""
 
-from __future__ import annotations
-
 from email import message_from_bytes
 from email.message import Message
 

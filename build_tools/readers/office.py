@@ -1,7 +1,5 @@
 """Old Word and WPS files, turned into ``.docx`` by LibreOffice where the machine has it."""
 
-from __future__ import annotations
-
 from hashlib import sha256
 
 from build_tools.model import Document, Source

@@ -5,8 +5,6 @@ browsers note where a page was saved from. Read with the standard library's pars
 foreign code, so it needs no sandbox.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from html.parser import HTMLParser

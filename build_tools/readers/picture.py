@@ -1,7 +1,5 @@
 """A page as a picture: what text is recognised in."""
 
-from __future__ import annotations
-
 from build_tools.model import Value
 
 MAX_PIXELS = 6_000_000

@@ -1,7 +1,5 @@
 """Words by where they stand in their line, and the columns that the words of many lines keep to."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias

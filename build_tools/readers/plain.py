@@ -7,8 +7,6 @@ Two dialects of tabbed tables come out of converters and copy-and-paste:
   tab goes on with the cell above.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias

@@ -1,7 +1,5 @@
 """What readers say when a source cannot be read, and the limits they keep to."""
 
-from __future__ import annotations
-
 from build_tools.model import Problem, Source
 
 MAX_BYTES = 64 * 1024 * 1024

@@ -1,7 +1,5 @@
 """What the sandbox does for scans: pages to pictures, pictures to text, text to blocks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from build_tools.model import Document, Source

@@ -5,8 +5,6 @@ system offers it, it has no network and no file but its own code; when it dies o
 one report is lost with a clear ``Problem``, and the next one gets a new worker.
 """
 
-from __future__ import annotations
-
 import atexit
 import os
 import selectors

@@ -4,8 +4,6 @@ What is recognised is a guess and marked as one: its prose is shown with a notic
 tables is published as the office's own; those that all sums prove are published as ``recognised``.
 """
 
-from __future__ import annotations
-
 from msgspec.structs import replace
 
 from build_tools.model import Document, Source

@@ -5,8 +5,6 @@ table only where all have equally many cells, some hold figures, and none holds 
 words: a separator that also stands inside figures would cut those.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Opening a source: regular files only, inside the content folder, of bounded size."""
 
-from __future__ import annotations
-
 import os
 import stat
 from collections.abc import Iterator

@@ -5,8 +5,6 @@ column. The gap is believed only where figures keep to columns that no line cont
 fills every column, none has two words in one, and no label reaches into any.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias

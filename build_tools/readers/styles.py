@@ -3,8 +3,6 @@
 Its own style says so, or the style of its class in the page itself; of raised ones, their tag too.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache

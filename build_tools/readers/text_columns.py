@@ -1,7 +1,5 @@
 """Where characters stand in a line of a terminal, in which ideographs are two columns wide."""
 
-from __future__ import annotations
-
 from typing import TypeAlias
 from unicodedata import category, east_asian_width
 

@@ -1,7 +1,5 @@
 """Plain text and Markdown: read here, unless a table in them is the markup of a web page."""
 
-from __future__ import annotations
-
 from build_tools.model import Document, Source
 from build_tools.readers.markdown import read_markdown
 from build_tools.readers.plain import read_plain

@@ -3,8 +3,6 @@
 The only module that calls the parser.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import TypeAlias

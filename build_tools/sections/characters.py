@@ -1,7 +1,5 @@
 """The forms a title's characters come in, and how an organisation's name ends."""
 
-from __future__ import annotations
-
 import re
 
 from build_tools.common.text import repair_radicals

@@ -1,7 +1,5 @@
 """Headings of sections that stand in a row of a table, or behind the sentence before them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

@@ -3,8 +3,6 @@
 The numeral is trusted only where words agree: offices misnumber.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

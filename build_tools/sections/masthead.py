@@ -4,8 +4,6 @@
 announce · ``signing`` dates and signatures · ``office_evidence`` what several places agree on.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -6,8 +6,6 @@ names who put it there, a sentence may be another's. Two that agree, one of them
 enough where no other office has as much.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """Lines before the report that name who sends it: a notice's title, a letterhead, its source."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

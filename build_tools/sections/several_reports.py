@@ -3,8 +3,6 @@
 Read as one, the first report's tables would stand on the page of the other's year.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Dates, and who signs a report at its foot."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import date

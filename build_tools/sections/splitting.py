@@ -4,8 +4,6 @@ The heading level of the source is never trusted and the numeral only where word
 misnumber, and converters nest sections at random.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

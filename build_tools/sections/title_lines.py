@@ -1,7 +1,5 @@
 """Lines that are a report's title, as printed or with a slip of the pen in them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache

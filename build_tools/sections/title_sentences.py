@@ -1,7 +1,5 @@
 """What the first sentences say: whose report this is and which year it is about."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator

@@ -34,5 +34,5 @@ def test_a_broken_promise_is_noticed_and_what_breaks_nothing_is_not(tmp_path: Pa
     idle = promise._replace(line='"""', broken='"""')
     with pytest.raises(ValueError, match=re.escape("and not once")):
         tried(project, idle)
-    idle = idle._replace(line="from __future__", broken="from __future__")
+    idle = idle._replace(line="from collections.abc", broken="from collections.abc")
     assert tried(project, idle) is Verdict.MISSED

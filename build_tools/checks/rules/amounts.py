@@ -1,7 +1,5 @@
 """The check of amounts that may be out by the factor of their unit."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Checks of the statistical annex of the years before the forms, 2014–2018."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

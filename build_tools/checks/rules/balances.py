@@ -1,7 +1,5 @@
 """The check that what the prose says was received, concluded and carried over is in balance."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Checks of what changed, or did not, between an agency's reports."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from build_tools.checks.cells import firm_value

@@ -1,7 +1,5 @@
 """Checks of what stands in the sections: something at all, the law in force, numerals in order."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Checks of years and dates: one year all through, and days there are."""
 
-from __future__ import annotations
-
 import re
 from calendar import monthrange
 from collections.abc import Iterator

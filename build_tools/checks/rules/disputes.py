@@ -1,7 +1,5 @@
 """The check of reviews and lawsuits in the prose against table four."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal

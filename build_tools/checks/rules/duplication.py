@@ -1,7 +1,5 @@
 """Checks of prose that was written once and published again."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Set
 from decimal import Decimal
 from functools import lru_cache

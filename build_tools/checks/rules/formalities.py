@@ -1,7 +1,5 @@
 """Checks of what a report must state about itself: notice, period, signature, date, fees."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from datetime import date

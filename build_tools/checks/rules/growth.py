@@ -1,7 +1,5 @@
 """The check of changes the prose states against the two years' figures."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 

@@ -1,7 +1,5 @@
 """Checks of the six sections' headings: that they are there, in order, in the form's words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from build_tools.checks.registry import check

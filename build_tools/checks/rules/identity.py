@@ -1,7 +1,5 @@
 """Checks of whose text it is: another region's words, place names, another kind of body."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

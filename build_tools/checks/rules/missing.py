@@ -3,8 +3,6 @@
 These speak of what could be read in the version at hand, before any sum is done.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Set
 from itertools import repeat

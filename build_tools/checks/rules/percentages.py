@@ -1,7 +1,5 @@
 """Checks of the shares and changes that the prose states beside the figures they are of."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain

@@ -1,7 +1,5 @@
 """Checks of table two, 主动公开政府信息情况."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal

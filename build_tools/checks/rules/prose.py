@@ -1,7 +1,5 @@
 """Checks of what the prose states against what the tables print."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import partial

@@ -1,7 +1,5 @@
 """The check of what the prose states against the second table: documents, decisions, charges."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import chain

@@ -1,7 +1,5 @@
 """Checks of the prose's figures among themselves."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Checks of what stands in the tables: blank cells, cells that hold no number, unknown labels."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """Checks of slips that careful readers find: announced and not listed, counted twice, misspelt."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache

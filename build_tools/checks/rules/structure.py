@@ -1,7 +1,5 @@
 """Checks of the report's build: title, sections, aspects, form, period, signature."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

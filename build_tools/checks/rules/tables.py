@@ -1,7 +1,5 @@
 """Checks of what must agree inside one table."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

@@ -1,7 +1,5 @@
 """The check of a report's versions against each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from build_tools.checks.registry import check

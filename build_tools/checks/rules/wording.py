@@ -1,7 +1,5 @@
 """Checks of the text itself: leftovers of editing, brackets, punctuation, spaces."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

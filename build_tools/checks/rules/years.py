@@ -3,8 +3,6 @@
 Where a form counts something else than the one before, no check compares its table over the break.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from build_tools.checks.cells import firm_sum, firm_value

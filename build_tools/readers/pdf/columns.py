@@ -1,7 +1,5 @@
 """Tables of a PDF page without rules: columns found by where figures stand under each other."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ PDFium takes such fonts from the machine it runs on: what it finds there, or doe
 what it reads. This parser goes by the widths the file declares, the same everywhere, but slowly.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """A ruled table of a page as a grid: the glyphs in each of its cells."""
 
-from __future__ import annotations
-
 from build_tools.model import Grid, GridCell, Place
 from build_tools.readers.lines import join_lines
 from build_tools.readers.pdf.lines import lines_of_glyphs

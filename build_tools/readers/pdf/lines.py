@@ -1,7 +1,5 @@
 """Glyphs of a PDF page to lines of text, and lines to paragraphs. Plain geometry."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise

@@ -4,8 +4,6 @@
 that opens behind a figure and closes below it says where the cell begins and ends.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace

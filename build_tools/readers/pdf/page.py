@@ -1,7 +1,5 @@
 """A page of a PDF as values: its glyphs and ruled lines, and the geometry of how they are moved."""
 
-from __future__ import annotations
-
 from math import isfinite
 from typing import TypeAlias
 

@@ -1,7 +1,5 @@
 """The pages of a PDF taken apart: tables, text around them, and what every page repeats."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence

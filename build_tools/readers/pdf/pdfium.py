@@ -4,8 +4,6 @@ With ``pdfium_objects`` the only module that calls PDFium. Coordinates are point
 of the page, turned so that its text is upright.
 """
 
-from __future__ import annotations
-
 import ctypes
 import math
 from collections import Counter

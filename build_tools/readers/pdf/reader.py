@@ -3,8 +3,6 @@
 Page numbers and running heads are dropped. Runs in the sandbox.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Ruled tables of a PDF page: from thin lines to cells with their spans. Plain geometry."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
