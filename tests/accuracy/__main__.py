@@ -38,6 +38,7 @@ def _options() -> Namespace:
     sizes = parser.add_argument_group("how many of each part; 0 leaves it out")
     sizes.add_argument("--sentences", type=int, default=1, help="typed by hand: all of them")
     sizes.add_argument("--prose", type=int, default=10_000, help="reports in words that agree")
+    sizes.add_argument("--judged", type=int, default=1_000, help="of another writer, each style")
     sizes.add_argument("--mastheads", type=int, default=5_000, help="titles and the like")
     sizes.add_argument("--reports", type=int, default=10_000, help="generated reports")
     sizes.add_argument("--converted", type=int, default=300, help="reports for each converter")

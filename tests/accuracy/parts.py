@@ -18,6 +18,7 @@ from tests.accuracy.converted import present, sit_converted
 from tests.accuracy.converting.programs import CONVERTERS
 from tests.accuracy.damaged import sit_damaged
 from tests.accuracy.exam import Result, sit_exam
+from tests.accuracy.judging import judge
 from tests.accuracy.real import sit_real, sit_real_converted
 from tests.accuracy.scanned import sit_scanned, summed
 from tests.accuracy.sentences import sentence_lines, sentence_record
@@ -46,6 +47,13 @@ def prose(options: Namespace) -> Part:
     judged = judge_prose(options.prose, options.seed, options.processes)
     lines = [*judged.lines(), *judged.accused[: options.faults]]
     return Part(lines, bool(judged.accused), {"prose": judged.record()})
+
+
+def judged(options: Namespace) -> Part:
+    """The same, and titles, by one who has not read the code that reads them."""
+    said = judge(options.judged, options.processes)
+    lines = [*said.lines(), *said.accused[: options.faults]]
+    return Part(lines, bool(said.accused or said.mastheads["wrong"]), {"judged": said.record()})
 
 
 def titles(options: Namespace) -> Part:
@@ -120,6 +128,7 @@ def scans(options: Namespace) -> Part:
 PARTS: dict[str, Callable[[Namespace], Part]] = {
     "sentences": sentences,
     "prose": prose,
+    "judged": judged,
     "mastheads": titles,
     "reports": generated,
     "real": real,

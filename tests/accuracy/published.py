@@ -175,6 +175,18 @@ def _prose(part: Record) -> Iterator[str]:
     )
 
 
+def _judged(part: Record) -> Iterator[str]:
+    mastheads = sum(part[name] for name in ("right", "asked", "wrong"))
+    yield (
+        "另有一位没有读过本站程序的作者，只看机关怎样写，"
+        f"写了 {_count(part['reports'])} 份与表相符的报告："
+        f"误报 {_count(part['accused'])} 条；{_count(part['contradicting'])} 份里改错一个数字的："
+        f"指出 {_percent(part['found'], part['contradicting'])}。报告开头 {_count(mastheads)} 种："
+        f"机关和年度读对 {_percent(part['right'], mastheads)}，"
+        f"请维护者写明的 {_percent(part['asked'], mastheads)}，读错 {_count(part['wrong'])} 份。"
+    )
+
+
 _WRITERS: dict[str, Callable[[Record], Iterator[str]]] = {
     "generated": _generated,
     "converted": _converted,
@@ -184,6 +196,7 @@ _WRITERS: dict[str, Callable[[Record], Iterator[str]]] = {
     "scans": _scans,
     "sentences": _sentences,
     "prose": _prose,
+    "judged": _judged,
 }
 
 

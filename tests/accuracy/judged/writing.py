@@ -92,7 +92,7 @@ def _wrong(random: Random, true: int, taken: set[int]) -> int:
     digits = str(true)
     if len(digits) > 1 and digits != digits[::-1] and digits[-1] != "0":
         choices.append(int(digits[::-1]))
-    free = [each for each in choices if each not in taken]
+    free = [each for each in choices if each not in taken] or [max(taken) + 1]
     return random.choice(free[: 4 + len(free) // 3])
 
 
