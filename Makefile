@@ -10,7 +10,8 @@ INPUTS := pyproject.toml build_tools/__init__.py
 SPREAD := --maxprocesses=8 --dist loadfile --no-loadscope-reorder
 # Two processes for each core: some tests wait for a terminal, a network, a browser, a killed worker.
 PROCESSES := $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
-# The tests write 300,000 small files: into memory where 6 GB of it are free, else to the disk.
+# The tests, and what they start, write 300,000 small files: into memory where 6 GB of it are free,
+# else to the disk.
 MEMORY := $(shell df -k /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 6000000 {print "/dev/shm"}')
 QUICK := tests/forms tests/recovery tests/checks tests/common tests/sections tests/reports \
 	tests/test_statements.py
@@ -33,11 +34,11 @@ types:
 	$(BIN)/mypy
 
 tests:
-	$(if $(MEMORY),PYTEST_DEBUG_TEMPROOT=$(MEMORY)) $(BIN)/pytest -n $(PROCESSES) $(SPREAD)
+	$(if $(MEMORY),TMPDIR=$(MEMORY)) $(BIN)/pytest -n $(PROCESSES) $(SPREAD)
 
 quick: .venv/dev.done  ## in under 20 s: style, and the tests of the forms, of recovery and of the rules
 	$(BIN)/ruff check
-	$(BIN)/pytest -n logical $(SPREAD) -m "not slow" $(QUICK)
+	$(if $(MEMORY),TMPDIR=$(MEMORY)) $(BIN)/pytest -n logical $(SPREAD) -m "not slow" $(QUICK)
 
 test-ocr: .venv/ocr.done .venv/browser.done  ## the tests of reading, scans read by the extra too (400 MB)
 	$(BIN)/pytest tests/readers
