@@ -75,7 +75,7 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
 
 
 def _of_some(sentence: Sentence, index: int, topic: Topic) -> str:
-    """Why, or of what part, a result may be: 其中涉及征地的7件，予以公开5件 may be of these alone."""
+    """Why a result may be of some: 其中涉及征地的7件，予以公开5件 may be of these alone."""
     if reason := _reason(sentence[:index], topic):
         return reason
     start, end = listing(sentence)
