@@ -12,6 +12,7 @@ from build_tools.model import Number, Statement
 from build_tools.statements.claims import Claim
 from build_tools.statements.clauses import UNPLACED, Clause, Sentence
 from build_tools.statements.figures import FIGURE, PERCENT, figure_of
+from build_tools.statements.reasons import names_row
 
 Part: TypeAlias = tuple[str, Number, Decimal | None]
 
@@ -127,7 +128,7 @@ class _List:
 
     def _is_of_another_kind(self, text: str) -> bool:
         """Whether ``text`` tells what became of requests that the list takes apart otherwise."""
-        if not self.parts or self.unit not in _REQUESTS:
+        if not self.parts or self.unit not in _REQUESTS or names_row(text):
             return False
         return bool(_COURSE.search(text)) != bool(_COURSE.search(self.parts[0][0]))
 

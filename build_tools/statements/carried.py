@@ -10,14 +10,14 @@ from build_tools.statements.known_words import unaccounted
 VERB = re.compile("新收|收到|接到|接收到?|收悉|受理|办结|办理|答复|回复|处理")
 """What was done with requests."""
 CARRIED = re.compile(
-    "结转|转结|顺延[至到]|转[入至到](?:下|次|明|20)|转(?:下|次|明)一?年|跨年度?办理|转(?=20)"
+    "结转|转结|顺延[至到]|转[入至到接](?:下|次|明|20)|转(?:下|次|明)一?年|跨年度?办理|转(?=20)"
     "|[上去]一?年度?(?:转[入来]|遗留|未[办答])|[年期][初末]结[转存]"
     r"|20\d\d年度?转[入来](?!下|次|明|20)|(?:年底|年末|期末)[^,;\d]{0,6}(?:在办|待办|正在|未办结)"
     "|遗留[至到]?本年"
 )
 _OPEN = re.compile("[未待](?:办结|办理|答复)|尚未|正在|在办")
 _CARRY_ON = re.compile(
-    r"(?:结转|转结|顺延)(?:至|到|入|往|给)?(?:下|次|明|后)|转[入至到]?(?:下|次|明)|(?:下|次"
+    r"(?:结转|转结|顺延)(?:至|到|入|往|给)?(?:下|次|明|后)|转[入至到接]?(?:下|次|明)|(?:下|次"
     r"|明)一?年度?(?:继续)?结转|[年期]末结[转存]"
     "|(?:年底|年末|期末)[^,;\\d]{0,6}(?:在办|待办|正在|未办结)"
 )
@@ -41,6 +41,9 @@ _LEFT_OPEN = re.compile(
 )
 _SHARED = re.compile(f"因|、|{VERB.pattern}|{CARRIED.pattern}")
 _COUNT = re.compile(r"\d{1,9}[件宗份条](?:申请)?")
+_BARE = re.compile("(?:另|[、,])*结转(?:[件宗份]|的?申请)*")
+_DONE = re.compile(r"(?<!未)(?:办结|办理完毕|答复|回复)[^,;\d]*\d")
+"""收到14件，办结13件，结转1件: what is named behind what is done goes on."""
 _BUT_OPEN = re.compile(
     "(?:申请)?(?:因)?(?:尚|仍|还)?(?:处于?|在|未到)?(?:法定|规定)?(?:答复|办理)?(?:期|期限|时限)(?:之?内)?(?:之|以)?外|(?:申请)?结转[^,;]{0,8}外"
 )
@@ -70,6 +73,8 @@ def carry_kind(left: str, right: str, around: Surroundings) -> str:
     before = to if to and int(to[1]) < around.year else origin
     back = bool(_CARRY_BACK.search(place)) or bool(before and int(before[1]) == around.year - 1)
     back = back or bool(to and int(to[1]) == around.year and str(around.year - 1) in place)
+    if not on and not back and _BARE.fullmatch(left):
+        return "requests_carried_out" if _DONE.search(around.sentence.partition(left)[0]) else "?"
     if on == back:
         return "?"
     return "requests_carried_out" if on else "requests_carried_in"

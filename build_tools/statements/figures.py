@@ -15,7 +15,9 @@ _FIGURE = (
 )
 FIGURE = re.compile(rf"{_FIGURE}(?P<unit>{UNITS})(?P<after>左右|以上|以内|上下)?")
 """A counted figure with its unit; ``figure_of`` reads a match."""
-BARE = re.compile(rf"(?<=申请|公开|提供|处理|结转|数为|量为|请为){_FIGURE}(?P<unit>)(?P<after>)$")
+BARE = re.compile(
+    rf"(?<=申请|公开|提供|处理|结转|下年|数为|量为|请为){_FIGURE}(?P<unit>)(?P<after>)$"
+)
 """A figure without a unit, behind a word that leaves no doubt what it counts."""
 MONEY = re.compile(rf"{_FIGURE}(?P<unit>元)(?P<after>左右|以上|以内|上下)?")
 PERCENT = re.compile(r"(?<!\d)(?P<number>\d{1,6}(?:\.\d{1,6})?)[%％]")

@@ -66,7 +66,9 @@ def any_of(words: str, *patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(every))
 
 
-_NUMBER = r"\d[\d.]*(?:(?=[件条宗起例篇次份项封个批部位名年月日度%元百千万亿余多几、,:%至到—-])|$)"
+_NUMBER = (
+    r"\d[\d.]*(?:(?=[件条宗起例篇次份项封个批部位名人年月日度%元百千万亿余多几、,:%至到—-])|$)"
+)
 
 
 def _made_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 
 from build_tools.statements.carried import VERB
+from build_tools.statements.reasons import names_row
 from build_tools.statements.results import ANY_RESULT, result_patterns
 
 _RESULTS = result_patterns()
@@ -15,7 +16,7 @@ _ALL_OPENED = defaultdict(str, requests_granted="|予?公开")
 _RESULT = tuple((kind, re.compile(words)) for kind, words in _RESULTS)
 _OF_REQUESTS = "(?:(?:政府)?信息公开|政府信息|依申请公开|公开)?的?(?:申请|事项)?"
 _ADVERBS = (
-    "(?:经(?:依法)?审[查核]后?|均|都|全部|已|依法|依规|按规定|按照规定|按期|按时|及时|在法定期限内"
+    "(?:经(?:依法)?审[查核]后?|均|都|全部|已|依法|依规|按规定|按照规定|按要求|按|按期|按时|及时|在法定期限内"
     "|最终|分别|属于|作出|做出|作|进行|给予|答复|告知申请人|决定|为|系|的|了|[、:])*"
 )
 _DONE = "(?:的?(?:答复|决定|处理))*"
@@ -30,7 +31,7 @@ _ONLY_SO_MANY = re.compile(
     "(?:其中|其余|余下|剩余|剩下|另有|另外|另|有|共|对|将|全年|本年度?|[、:,])*"
 )
 """What may stand before a figure whose result stands behind it: 对12件申请予以公开."""
-_ENDS = re.compile("$|[、,;和及占以(:]|均|全部|,")
+_ENDS = re.compile("$|[、,;和及占以(:]|均|全部|,|中$")
 """What may follow the figure of a result; 对不予公开的3件申请逐一复核 tells something else."""
 _NO_RESULT = re.compile("公开率|处理率|信息数|公开条数|模板|文书")
 _ALL = re.compile("^经?[依法审查核后]*(?:均|都|全部|皆|一律)")
@@ -55,13 +56,17 @@ def result_kind(left: str, right: str) -> str:
 
 _OTHER = re.compile("[、和及]?其[他它](?:情形)?")
 _OPENED_ALONE = re.compile("(?:其中|[、:,])*(?:同意|给予|全部|依法|依规)*公开(?:答复)?的?")
-_NO_MORE = frozenset({"", "、", "和", "申请"})
+_NO_MORE = re.compile("$|、|和|申请$")
 _ALL_BUT_ONE = 4
 
 
 def rest_of_results(left: str, right: str, sentence: str) -> str:
     """A result that a list names in short: 公开9件，不予公开2件, or …不予处理2件，其他3件."""
-    if _OPENED_ALONE.fullmatch(left) and right in _NO_MORE and ANY_RESULT.search(sentence):
+    if (
+        _OPENED_ALONE.fullmatch(left)
+        and _NO_MORE.match(right)
+        and (ANY_RESULT.search(sentence) or names_row(sentence))
+    ):
         return "requests_granted"
     if right or not _OTHER.fullmatch(left) or "不予处理" not in sentence:
         return ""

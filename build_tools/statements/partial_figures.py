@@ -45,7 +45,7 @@ _VALID = re.compile(
     r"[有无]效申请[^,;\d]{0,4}\d|实际(?:计入|受理|办理|新?收|登记)|[剔扣去]除|其余[为系是由](?:单位|法人|企业|组织)"
 )
 """Of what was sent in only a part was taken for a request."""
-_OFFICES = re.compile("乡镇|镇街|街道|镇乡|部门|县区|区县|单位")
+_OFFICES = re.compile("乡镇|镇街|街道|镇乡|部门|县区|区县|(?:各|下属|所属)单位")
 _NO_REASON = re.compile(r"\d|区分")
 
 

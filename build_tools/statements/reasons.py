@@ -112,11 +112,11 @@ def _stands_beside(so_far: str, sentence: str) -> bool:
     pattern, rows = _rows()
     ends = [found.end() for _, words in _RESULTS for found in words.finditer(so_far)]
     groups = {_groups()[rows[word]] for word in pattern.findall(as_this_office(sentence))}
-    if not ends or len(groups) == 1:
+    if len(groups) == 1 or not (ends or "requests_unavailable" in groups):
         return False
-    listed = sentence[max(ends) :]
-    figures = [figure_of(each).value for each in FIGURE.finditer(listed)]
-    return not _WITHIN.search(so_far[max(ends) :]) and 2 * figures[0] != sum(figures, 0)
+    listed = max(ends, default=0)
+    figures = [figure_of(each).value for each in FIGURE.finditer(sentence[listed:])]
+    return not _WITHIN.search(so_far[listed:]) and 2 * figures[0] != sum(figures, 0)
 
 
 def denied_kinds(text: str) -> list[str]:

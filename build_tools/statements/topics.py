@@ -45,7 +45,7 @@ _WORDS = (
         (
             "申请.{0,15}公开|公开.{0,12}申请|依申请|要求公开|同意公开|零申请|公开件|无法提供"
             "|不予处理|投诉类申请|结转(?:过来)?的申请|(?:予以|部分|不予)公开的?(?:申请|决定|答复)"
-            "|申请[^,;]{0,12}结转(?:至|到|入)?[下次明2]|未办结的?申请"
+            "|申请[^,;]{0,12}结转(?:至|到|入)?[下次明2]|未办结的?申请|信息公开[办信]件"
             r"|予以公开.{0,6}\d|部分公开.{0,6}\d|不予公开.{0,6}\d|\d[件份宗](?:均|都|全部|已"
             r"|依法)*(?:予以|部分|不予|同意)公开|申请.{0,6}答复率"
             + "".join(rf"|{word}.{{0,6}}\d" for word in new_results())
@@ -83,8 +83,10 @@ _COUNTS = re.compile(  # Every choice begins with one of these signs: a search s
     "|(?<=[十百])[一二三四五六七八九十]{0,3}件"
     r"|(?<=[一二三四五六七八九])(?<=申请.|公开.|复议.|诉讼.|收到.)[件宗份起])"
 )
-_SAYS_NONE = re.compile("未|没有|无|零|免费|不收")
-_MENTIONED = re.compile(r"\d|[升加长降少]$|[趋态]势$|零|未|没有|无|均|都|全部|免费|不收|予以公开$")
+_SAYS_NONE = re.compile("未|没有|无|零|不存在|免费|不收")
+_MENTIONED = re.compile(
+    r"\d|[升加长降少]$|[趋态]势$|零|未|没有|无|不存在|均|都|全部|免费|不收|予以?公开$"
+)
 """What a clause holds that states any figure or adds to one."""
 _SILENT = frozenset({SectionName.PREAMBLE, SectionName.PROBLEMS})
 _LONGEST_HEADING = 30
@@ -143,7 +145,7 @@ def _goes_on(topic: Topic, named: Topic, text: str) -> bool:
     return names_row(text) or _OPENED.match(text) is not None
 
 
-_OPENED = re.compile(r"(?:其中|[:、])*公开\d+[件宗份]")
+_OPENED = re.compile(r"[^,\d]{0,8}(?:不予|部分)公开|[^,\d公]{0,6}公开(?:答复)?\d+[件宗份]")
 _OF_REASONS = frozenset({Topic.OTHER, Topic.DISCLOSED, Topic.FEE})
 
 
