@@ -5,28 +5,19 @@
 does it.
 """
 
-from build_tools.adding.examining import Examined, examine, find_files
-from build_tools.adding.identifying import new_agency
-from build_tools.adding.known_agencies import KnownAgencies
-from build_tools.adding.performing import NotExtensibleError, perform
-from build_tools.adding.plan_file import BadPlanError, read_plan, write_plan
-from build_tools.adding.planning import Action, AskedAbout, Doubt, Entry, placed, propose
-
-__all__ = [
-    "Action",
-    "AskedAbout",
-    "BadPlanError",
-    "Doubt",
-    "Entry",
-    "Examined",
-    "KnownAgencies",
-    "NotExtensibleError",
-    "examine",
-    "find_files",
-    "new_agency",
-    "perform",
-    "placed",
-    "propose",
-    "read_plan",
-    "write_plan",
-]
+from build_tools.adding.examining import Examined as Examined
+from build_tools.adding.examining import examine as examine
+from build_tools.adding.examining import find_files as find_files
+from build_tools.adding.identifying import new_agency as new_agency
+from build_tools.adding.known_agencies import KnownAgencies as KnownAgencies
+from build_tools.adding.performing import NotExtensibleError as NotExtensibleError
+from build_tools.adding.performing import perform as perform
+from build_tools.adding.plan_file import BadPlanError as BadPlanError
+from build_tools.adding.plan_file import read_plan as read_plan
+from build_tools.adding.plan_file import write_plan as write_plan
+from build_tools.adding.planning import Action as Action
+from build_tools.adding.planning import AskedAbout as AskedAbout
+from build_tools.adding.planning import Doubt as Doubt
+from build_tools.adding.planning import Entry as Entry
+from build_tools.adding.planning import placed as placed
+from build_tools.adding.planning import propose as propose

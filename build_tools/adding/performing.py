@@ -144,9 +144,6 @@ def _shown(path: Path, content: Path) -> str:
     return f"{content.resolve().name}/{path.relative_to(content).as_posix()}"
 
 
-__all__ = ["NotExtensibleError", "Refused", "perform"]
-
-
 _EMPTY = "agencies:\n"
 _INDENT = 2
 

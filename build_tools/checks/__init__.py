@@ -8,21 +8,12 @@ from collections.abc import Mapping
 from functools import cache
 
 from build_tools.checks import rules  # noqa: F401 - importing it declares every check
-from build_tools.checks.registry import GROUPS, Check, CheckDoc, declared_checks
-from build_tools.checks.subject import Subject
+from build_tools.checks.registry import GROUPS as GROUPS
+from build_tools.checks.registry import Check as Check
+from build_tools.checks.registry import CheckDoc as CheckDoc
+from build_tools.checks.registry import declared_checks
+from build_tools.checks.subject import Subject as Subject
 from build_tools.model import CheckResult
-
-__all__ = [
-    "CHECKS",
-    "GROUPS",
-    "Check",
-    "CheckDoc",
-    "Subject",
-    "check_docs",
-    "check_name",
-    "documentation",
-    "run_checks",
-]
 
 CHECKS = declared_checks()
 """Every check, by group, in the order of the public page."""

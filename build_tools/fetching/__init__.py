@@ -4,9 +4,7 @@
 robots.txt · ``pages`` the report a page holds or links to · ``archive`` the evidence.
 """
 
-from build_tools.fetching.addresses import FetchError
-from build_tools.fetching.client import warc_of
-from build_tools.fetching.fetcher import Fetcher
-from build_tools.fetching.pages import fetch_report
-
-__all__ = ["FetchError", "Fetcher", "fetch_report", "warc_of"]
+from build_tools.fetching.addresses import FetchError as FetchError
+from build_tools.fetching.client import warc_of as warc_of
+from build_tools.fetching.fetcher import Fetcher as Fetcher
+from build_tools.fetching.pages import fetch_report as fetch_report

@@ -4,21 +4,13 @@
 corrected, compared with their place in the tree and checked.
 """
 
-from build_tools.library.agency_reports import agency_summaries, keep_summaries, read_agency
-from build_tools.library.catalogue import AgencyReports, ReportFile
-from build_tools.library.comparing import compared, known_likenesses
-from build_tools.library.content import Library, scan
-from build_tools.library.summaries import ReportSummary
-
-__all__ = [
-    "AgencyReports",
-    "Library",
-    "ReportFile",
-    "ReportSummary",
-    "agency_summaries",
-    "compared",
-    "keep_summaries",
-    "known_likenesses",
-    "read_agency",
-    "scan",
-]
+from build_tools.library.agency_reports import agency_summaries as agency_summaries
+from build_tools.library.agency_reports import keep_summaries as keep_summaries
+from build_tools.library.agency_reports import read_agency as read_agency
+from build_tools.library.catalogue import AgencyReports as AgencyReports
+from build_tools.library.catalogue import ReportFile as ReportFile
+from build_tools.library.comparing import compared as compared
+from build_tools.library.comparing import known_likenesses as known_likenesses
+from build_tools.library.content import Library as Library
+from build_tools.library.content import scan as scan
+from build_tools.library.summaries import ReportSummary as ReportSummary

@@ -4,34 +4,19 @@ A release is a file of lines below ``content/releases``, written by ``nianbao re
 changed. Comparing one with the next, and the last with what is built, makes the page 变更记录.
 """
 
-from build_tools.releases.comparing import changes
-from build_tools.releases.files import (
-    FOLDER,
-    NAME,
-    ReleaseError,
-    read_release,
-    release_names,
-    release_path,
-    write_release,
-)
-from build_tools.releases.model import Release, ReleasedReport, ReleaseHead, released_reports
-from build_tools.releases.notes import PartReleases, ReleaseNotes, changes_in_words, release_notes
-
-__all__ = [
-    "FOLDER",
-    "NAME",
-    "PartReleases",
-    "Release",
-    "ReleaseError",
-    "ReleaseHead",
-    "ReleaseNotes",
-    "ReleasedReport",
-    "changes",
-    "changes_in_words",
-    "read_release",
-    "release_names",
-    "release_notes",
-    "release_path",
-    "released_reports",
-    "write_release",
-]
+from build_tools.releases.comparing import changes as changes
+from build_tools.releases.files import FOLDER as FOLDER
+from build_tools.releases.files import NAME as NAME
+from build_tools.releases.files import ReleaseError as ReleaseError
+from build_tools.releases.files import read_release as read_release
+from build_tools.releases.files import release_names as release_names
+from build_tools.releases.files import release_path as release_path
+from build_tools.releases.files import write_release as write_release
+from build_tools.releases.model import Release as Release
+from build_tools.releases.model import ReleasedReport as ReleasedReport
+from build_tools.releases.model import ReleaseHead as ReleaseHead
+from build_tools.releases.model import released_reports as released_reports
+from build_tools.releases.notes import PartReleases as PartReleases
+from build_tools.releases.notes import ReleaseNotes as ReleaseNotes
+from build_tools.releases.notes import changes_in_words as changes_in_words
+from build_tools.releases.notes import release_notes as release_notes

@@ -4,18 +4,11 @@ Every agency, region and text is invented and says 样例 in its name. The same 
 bytes on every machine.
 """
 
-from build_tools.synthetic.corpus import SampleReport, sample_reports, write_corpus
-from build_tools.synthetic.demo import write_demo, write_example
-from build_tools.synthetic.invented_figures import Figures, figures_by_year
-from build_tools.synthetic.practice import write_practice
-
-__all__ = [
-    "Figures",
-    "SampleReport",
-    "figures_by_year",
-    "sample_reports",
-    "write_corpus",
-    "write_demo",
-    "write_example",
-    "write_practice",
-]
+from build_tools.synthetic.corpus import SampleReport as SampleReport
+from build_tools.synthetic.corpus import sample_reports as sample_reports
+from build_tools.synthetic.corpus import write_corpus as write_corpus
+from build_tools.synthetic.demo import write_demo as write_demo
+from build_tools.synthetic.demo import write_example as write_example
+from build_tools.synthetic.invented_figures import Figures as Figures
+from build_tools.synthetic.invented_figures import figures_by_year as figures_by_year
+from build_tools.synthetic.practice import write_practice as write_practice

@@ -8,10 +8,8 @@ A message's name is a problem's code, after a point followed by which of the cod
 from collections.abc import Mapping
 
 from build_tools.model.messages.content import CONTENT
-from build_tools.model.messages.message import Message
+from build_tools.model.messages.message import Message as Message
 from build_tools.model.messages.reading import READING
 from build_tools.model.messages.site import MACHINE, SITE
-
-__all__ = ["MESSAGES", "Message"]
 
 MESSAGES: Mapping[str, Message] = {**READING, **CONTENT, **SITE, **MACHINE}

@@ -1,21 +1,23 @@
 """The page 探索: a form that asks the tables of figures; its script shows what they answer."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from decimal import Decimal
 
 from build_tools.checks import GROUPS, documentation
 from build_tools.explore import MARKS, FirstAnswer
 from build_tools.explore.first import ROWS, SHOWN, FirstRow, FirstSum
 from build_tools.explore.records import NOT_ASKED, UNREAD, WITHHELD
+from build_tools.forms import row_indicators
 from build_tools.library.kinds import KINDS
 from build_tools.model import Page, Value
 from build_tools.pages.addresses import agency_path, report_path
 from build_tools.pages.escape import NOTHING, Markup
 from build_tools.pages.form_changes import form_changes
 from build_tools.pages.model import PageKind, PortalContext
-from build_tools.pages.portal.figure_choices import row_choices
+from build_tools.pages.portal.figure_choices import own_column, row_choices
 from build_tools.pages.portal.survey import Survey
-from build_tools.pages.words import LEVELS, STATUS_WORDS
+from build_tools.pages.words import LEVELS, STATUS_WORDS, comma_digits
 
 _WORDS = {
     **{letter: STATUS_WORDS[status] for status, letter in MARKS.items()},
@@ -70,7 +72,6 @@ def _found(survey: Survey) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 _TOKEN = re.compile(r"([a-z]?)(.*)")
-_THOUSANDS = re.compile(r"(?<=\d)(?=(?:\d{3})+(?!\d))")
 _COLUMN = re.compile(r"(.*)（(?:单位：)?([^（]*)）")
 
 
@@ -134,28 +135,12 @@ def first_table(answer: FirstAnswer, words: dict[str, str]) -> FirstTable:
 
 def shown_column(address: str) -> FirstColumn:
     """What the figure at ``address`` is called among what the form offers."""
-    for _, rows in row_choices():
-        for row in rows:
-            columns = dict(_pairs(row.columns))
-            key = address.removeprefix(f"{row.key}.")
-            if key in columns and key != address:
-                name, unit = _parts(columns[key])
-                label = row.label if key == row.own else f"{row.label}，{name}"
-                is_sum = bool(row.parts) or key in dict(_pairs(row.sums))
-                return FirstColumn(address, label, unit, is_sum)
-    raise KeyError(address)
-
-
-def _pairs(said: str) -> Iterator[tuple[str, str]]:
-    for each in filter(None, said.split("|")):
-        key, _, named = each.partition("=")
-        yield key, named
-
-
-def _parts(named: str) -> tuple[str, str]:
-    found = _COLUMN.fullmatch(named)
-    assert found is not None, named  # noqa: S101 - labels of the form, which tests hold to this
-    return found[1], found[2]
+    table, of_row, key = address.split(".")
+    row = next(each for each in row_indicators(table) if each.key == of_row)
+    found = _COLUMN.fullmatch(row.columns[key])
+    assert found is not None, address  # noqa: S101 - labels of the form, which tests hold to this
+    label = row.label if key == own_column(row) else f"{row.label}，{found[1]}"
+    return FirstColumn(address, label, found[2], bool(row.parts) or key in row.sums)
 
 
 def _said(title: str, answer: FirstAnswer) -> str:
@@ -180,15 +165,12 @@ def _cell(token: str, address: Markup, words: dict[str, str]) -> FirstCell:
     found = _TOKEN.fullmatch(token)
     assert found is not None  # noqa: S101 - it fits whatever a token is
     mark, number = found.groups()
-    return FirstCell(_grouped(number), words[mark] if mark else "", address if number else NOTHING)
+    if not number:
+        return FirstCell("", words[mark])
+    return FirstCell(comma_digits(Decimal(number)), words[mark] if mark else "", address)
 
 
 def _sum(figure: FirstSum, reports: int, words: dict[str, str]) -> FirstCell:
     if figure.number:
-        return FirstCell(_grouped(figure.number), f"{figure.count} / {reports} 份")
+        return FirstCell(comma_digits(Decimal(figure.number)), f"{figure.count} / {reports} 份")
     return FirstCell("", "没有数字" if reports else words["no_report"])
-
-
-def _grouped(number: str) -> str:
-    whole, point, rest = number.partition(".")
-    return _THOUSANDS.sub(",", whole) + point + rest

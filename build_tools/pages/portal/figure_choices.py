@@ -35,7 +35,8 @@ def row_choices() -> tuple[tuple[str, tuple[RowChoice, ...]], ...]:
     )
 
 
-def _own(row: RowIndicator) -> str:
+def own_column(row: RowIndicator) -> str:
+    """The column that is the number of the row itself; empty where there is none."""
     total = load_forms()[0].table(row.table).total
     if total in row.columns:
         return total
@@ -49,6 +50,6 @@ def _choice(row: RowIndicator) -> RowChoice:
         columns="|".join(f"{key}={label}" for key, label in row.columns.items()),
         base=f"{row.table}.{row.base}" if row.base else "",
         parts="|".join(f"{row.table}.{part}" for part in row.parts),
-        own=_own(row),
+        own=own_column(row),
         sums="|".join(f"{key}={'+'.join(columns)}" for key, columns in row.sums.items()),
     )
