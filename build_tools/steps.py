@@ -47,7 +47,7 @@ STEPS = {
     "prose": Step(
         "checks.text_reuse", "proses/<agency>", "the key of the readings, the agency's names"
     ),
-    "comparison": Step("library.comparing", "likenesses", "the keys of all proses"),
+    "comparison": Step("library.reuse", "likenesses", "the keys of all proses"),
     "judging": Step(
         "library.agency_reports",
         "findings/<agency>",

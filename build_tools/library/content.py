@@ -15,12 +15,12 @@ import msgspec
 from msgspec import structs
 
 from build_tools.common.cache import Cache
+from build_tools.library.agency_blocks import Blocks
 from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.corrections import SUFFIX as CORRECTIONS
 from build_tools.library.file_states import FileStates
 from build_tools.library.register import Register
 from build_tools.library.register_file import load_register
-from build_tools.library.scanned_blocks import Blocks
 from build_tools.library.stored_agencies import AgencyHead, StoredAgencies
 from build_tools.library.stored_register import StoredRegister
 from build_tools.library.walking import Walk

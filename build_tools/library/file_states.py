@@ -1,6 +1,6 @@
 """What is known of files that have not been touched since: no unchanged file is opened again.
 
-Kept together for the folders of a block (see ``scanned_blocks``), of which only those are loaded in
+Kept together for the folders of a block (see ``agency_blocks``), of which only those are loaded in
 which anything changed.
 """
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.common.cache import Cache
+from build_tools.library import agency_blocks as agency_blocks_module
 from build_tools.library import scan
-from build_tools.library import scanned_blocks as scanned_blocks_module
 from build_tools.library.catalogue import ReportFile
 from build_tools.library.walking import AgencyFolder, Walk
 
@@ -22,7 +22,7 @@ CORRECTIONS = "corrections:\n  - {cell: requests/new/total, value: 3, reason: æ›
 def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A tree of several blocks, of which every file counts as settled."""
     monkeypatch.setattr("build_tools.common.files._TICK", -(10**12))
-    monkeypatch.setattr(scanned_blocks_module, "_RUN", 3)
+    monkeypatch.setattr(agency_blocks_module, "_RUN", 3)
     folder = tmp_path / "content"
     for number in range(AGENCIES):
         (folder / "reports" / f"a-{number}").mkdir(parents=True)

@@ -12,7 +12,7 @@ from build_tools.checks.text_comparing import ChangedProses
 from build_tools.checks.text_reuse import FEW, Prose
 from build_tools.common.cache import Cache
 from build_tools.library.agency_proses import AgencyProses, ProseStore, Spread
-from build_tools.library.kept_comparison import (
+from build_tools.library.reuse_kept import (
     Compared,
     Likenesses,
     LostShardError,

@@ -17,7 +17,7 @@ from build_tools.library import (
     read_agency,
     scan,
 )
-from build_tools.library import comparing as comparing_module
+from build_tools.library import reuse as reuse_module
 from build_tools.library.agency_readings import agency_readings
 from build_tools.model import Outcome
 from build_tools.synthetic import write_corpus
@@ -106,7 +106,7 @@ def test_what_nothing_changed_in_is_neither_read_nor_compared(
 ) -> None:
     first = compared(scan(content, cache), cache)
     assert len(read) == REPORTS
-    monkeypatch.setattr(comparing_module, "_compare", None)
+    monkeypatch.setattr(reuse_module, "_compare", None)
     assert compared(scan(content, cache), cache) == first
     assert len(read) == REPORTS
 
@@ -120,7 +120,7 @@ def test_of_an_edit_that_leaves_the_prose_nothing_is_compared(
     edited = paths(content)[1]
     edited.write_text(edited.read_text("utf-8").replace("报告", "报 告", 1), "utf-8")
     with monkeypatch.context() as patched:
-        patched.setattr(comparing_module, "_compare", None)
+        patched.setattr(reuse_module, "_compare", None)
         library = compared(scan(content, cache), cache)
         assert compared(scan(content, cache), cache) == library
     assert [Path(path).name for path in read] == [edited.name]
@@ -159,13 +159,13 @@ def test_of_a_change_among_many_only_what_it_may_be_like_is_compared(
     else:
         other.with_name("2011.txt").write_bytes(other.read_bytes())
     with monkeypatch.context() as patched:
-        patched.setattr(comparing_module, "_compare", None)
+        patched.setattr(reuse_module, "_compare", None)
         again = compared(scan(content, cache), cache)
     assert again == compared(scan(content, cache), Cache(None))
     # What is kept is as good as new.
     copy_passage(paths(content)[4])
     with monkeypatch.context() as patched:
-        patched.setattr(comparing_module, "_compare", None)
+        patched.setattr(reuse_module, "_compare", None)
         again = compared(scan(content, cache), cache)
     assert again == compared(scan(content, cache), Cache(None))
 

@@ -13,9 +13,8 @@ from build_tools.checks.text_reuse import FEW, Likeness, Owner
 from build_tools.common.cache import Cache, digest_of
 from build_tools.library.agency_proses import ProseStore, Result, Spread, Task
 from build_tools.library.catalogue import AgencyReports
-from build_tools.library.comparing_again import compare_again
 from build_tools.library.content import Library
-from build_tools.library.kept_comparison import (
+from build_tools.library.reuse_kept import (
     Compared,
     Likenesses,
     block_digests,
@@ -25,6 +24,7 @@ from build_tools.library.kept_comparison import (
     likenesses_of,
     prose_digest,
 )
+from build_tools.library.reuse_updating import compare_again
 from build_tools.library.stored_agencies import AgencyHead
 
 _KEPT = "likenesses"
