@@ -12,8 +12,6 @@ identities choose, and what they cannot choose stays open. A guess is never publ
 ``in_sequence`` reads a table of which only the order of figures is left.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Sequence
 
 from build_tools.forms import TableForm, form_for_year, load_form, load_forms, table_names

@@ -4,8 +4,6 @@ Labels that are surely one row's are anchors. What stands between two anchors wi
 its own is taken for the rows between them only when there are exactly as many.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterator, Sequence

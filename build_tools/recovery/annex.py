@@ -4,8 +4,6 @@ It is kept as it stands. Its lines count other things than the tables from 2019 
 their labels are alike, so nothing of it ever becomes a cell of theirs.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass

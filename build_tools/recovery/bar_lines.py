@@ -1,7 +1,5 @@
 """Lines of text with bars as the tables they draw."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -4,8 +4,6 @@ A row of three figures under seven columns says only which is the total. All row
 those that are complete, often leave one column for a figure: that one is believed, and no other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import TypeAlias

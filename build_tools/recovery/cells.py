@@ -1,7 +1,5 @@
 """A settled table written down: one cell for every column of every row that was found."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias, cast
 

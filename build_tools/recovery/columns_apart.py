@@ -4,8 +4,6 @@ A sheet printed over several pages leaves five columns of the table first and th
 the whole text. They are put together where every sum of the form then holds, and in one way only.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from build_tools.recovery.draft import TableDraft

@@ -5,8 +5,6 @@ below; or the row has one figure too many. Put together it must be the only way 
 adds up, and every other sum about the figure must hold.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 from math import prod

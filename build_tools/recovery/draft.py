@@ -1,7 +1,5 @@
 """A table as one form explains it, before its cells are written down."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property

@@ -4,8 +4,6 @@ Every row of the form, in its order and by its official label, holds one figure 
 nothing else holds any. Recovery proper comes to the same, only slower: it is asked for all others.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from itertools import repeat

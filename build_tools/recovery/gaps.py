@@ -4,8 +4,6 @@ Many converters drop empty cells, and some fill the row up again at its end. An 
 a figure is one that was kept; empty cells behind all figures may be either.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property

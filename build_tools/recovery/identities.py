@@ -4,8 +4,6 @@ An identity is believed only where the table's own printed figures keep to its k
 does not add up is printed as it stands and nothing is concluded from its sums.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache

@@ -5,8 +5,6 @@ a heap beside them. The figures must then be as many as the form has cells, fall
 one way only, and keep all of its sums; a label that stands alone between two rows must be theirs.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The labels of one table of one form, and how alike a printed label is to each of them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache, lru_cache

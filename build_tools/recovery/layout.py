@@ -1,7 +1,5 @@
 """How the cells of one row stand: labels first and figures behind them, or in a way of its own."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What a recognition takes digits for, when print is faint, broken or specked."""
 
-from __future__ import annotations
-
 import re
 
 from build_tools.model import Number

@@ -3,8 +3,6 @@
 The printed text is never repaired; whatever is not surely a figure stays text.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Rows that must prove themselves, because of the rows that stand beside them or do not."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from build_tools.common.text import fold

@@ -1,7 +1,5 @@
 """Table four as the official form draws it: all its groups in one line of figures."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 

@@ -14,8 +14,6 @@ A table without sums of columns is not proven by sums of rows: two figures wrong
 amount are enough there.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from itertools import chain

@@ -1,7 +1,5 @@
 """Lines to records: the figures of one row with the labels that may be theirs."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import islice
 

@@ -5,8 +5,6 @@ empty cell as well as an office does. The cells of a web page, a Word file or a 
 the original.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 

@@ -1,7 +1,5 @@
 """Merged cells that a converter wrote into each of the columns they reach over."""
 
-from __future__ import annotations
-
 from build_tools.recovery.evidence import cell_count
 from build_tools.recovery.numbers import FigureKind, read_figure
 from build_tools.recovery.records import RowRecord

@@ -1,7 +1,5 @@
 """The cells of one row written down: of a plain row, or as it was settled."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.forms import Column, Identity, TableForm

@@ -3,8 +3,6 @@
 A line is a physical row, or the piece of a line of text that one label and its figures take up.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat

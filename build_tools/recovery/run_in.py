@@ -5,8 +5,6 @@ as ``918919``. Nothing in the text tells it any more; the sums do, where they ho
 digits. Who made the difference, the office or the converter, nobody can know then.
 """
 
-from __future__ import annotations
-
 from collections import ChainMap
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, product

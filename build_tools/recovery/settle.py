@@ -3,8 +3,6 @@
 All doubtful rows of a table are judged together. What stays open stays open.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product

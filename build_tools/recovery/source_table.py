@@ -1,7 +1,5 @@
 """One table of the source, and which column each of its cells stands in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 

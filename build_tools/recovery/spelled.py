@@ -4,8 +4,6 @@ A line such as 八 may be the number of a heading or a piece of an upright label
 where it stands among the figures below a label, and they are just as many as its row holds.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace

@@ -1,7 +1,5 @@
 """The evidence of all tables of a source, asked for where rows are not complete."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 

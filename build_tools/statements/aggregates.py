@@ -1,7 +1,5 @@
 """What a clause says of the figures before it: their sum, or what all of them had in common."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Who applied and in which way: what the words before a figure say of the applicants."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

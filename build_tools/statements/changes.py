@@ -1,7 +1,5 @@
 """What a clause claims of change against last year, and of the share that was answered."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 

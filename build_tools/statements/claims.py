@@ -1,7 +1,5 @@
 """What a clause can claim, and the figures a claim is made of."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import zip_longest

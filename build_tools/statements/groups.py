@@ -1,7 +1,5 @@
 """Results that a sentence groups otherwise than the form does."""
 
-from __future__ import annotations
-
 import re
 
 from build_tools.statements.claims import Surroundings

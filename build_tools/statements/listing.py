@@ -1,7 +1,5 @@
 """Where a sentence takes a total apart, and what its list says of the total."""
 
-from __future__ import annotations
-
 import re
 
 from build_tools.model import Number

@@ -1,7 +1,5 @@
 """What a clause claims of what was published, and of fees."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from decimal import Decimal

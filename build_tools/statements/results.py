@@ -1,7 +1,5 @@
 """The words by which sentences name what the forms count: results of requests, decisions."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

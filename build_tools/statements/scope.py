@@ -1,7 +1,5 @@
 """Whose figure it is and how much of the whole: what narrows a claim to a part, or widens it."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """What a clause claims of what table two counts: documents, decisions, items."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -3,8 +3,6 @@
 Text browsers and converters break lines anywhere between two ideographs: ``答`` / ``复申请805件``.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
