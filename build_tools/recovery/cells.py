@@ -64,12 +64,7 @@ def write_table(draft: TableDraft, confident: bool, scored: bool = False) -> Dat
             for one, kept in zip(cells, keeps, strict=True)
         ]
     return DataTable(
-        draft.table.name,
-        draft.table.era,
-        tuple(cells),
-        draft.missing_rows,
-        _unknown(draft),
-        doubts,
+        draft.table.name, draft.table.era, tuple(cells), draft.missing_rows, _unknown(draft), doubts
     )
 
 

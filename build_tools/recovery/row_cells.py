@@ -71,14 +71,7 @@ def _derived(
     identity = derivation.identity
     what = f"{reason}；按{_name(table, identity)}推算为{derivation.value}"
     return Cell(
-        key,
-        derivation.value,
-        "",
-        Status.DERIVED,
-        place,
-        what,
-        derivation.based_on,
-        identity.id,
+        key, derivation.value, "", Status.DERIVED, place, what, derivation.based_on, identity.id
     )
 
 
@@ -106,12 +99,5 @@ def _merged(filled: FilledRow, key: CellKey, slot: Field) -> Cell:
     what = f"原文把一个数字拆成两处“{slot[1].text}”，只有合为{value}才与行、列合计相符"
     others = tuple(other for other in filled.keys if other != key)
     return Cell(
-        key,
-        value,
-        slot[1].text,
-        Status.DERIVED,
-        slot[2],
-        what,
-        others,
-        identity=f"row:{key[1]}",
+        key, value, slot[1].text, Status.DERIVED, slot[2], what, others, identity=f"row:{key[1]}"
     )

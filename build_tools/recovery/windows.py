@@ -4,13 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from build_tools.forms import Row
-from build_tools.recovery.evidence import (
-    Build,
-    TableEvidence,
-    cell_count,
-    column_of,
-    is_solid,
-)
+from build_tools.recovery.evidence import Build, TableEvidence, cell_count, column_of, is_solid
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.records import RowRecord
 

@@ -60,11 +60,7 @@ def _amount(subject: Subject, key: CellKey) -> Judgement:
     odd = _odd_amount(subject.agency, label, amount, before)
     if odd is None:
         return PASSED
-    return fire(
-        odd,
-        lines=source_lines([cell]),
-        cells=(key,),
-    )
+    return fire(odd, lines=source_lines([cell]), cells=(key,))
 
 
 def _odd_amount(

@@ -6,14 +6,7 @@ from itertools import chain
 
 from build_tools.checks.claims import half_a_digit, says_of_another, unless_silent
 from build_tools.checks.registry import check
-from build_tools.checks.subject import (
-    PASSED,
-    Judgement,
-    Subject,
-    cannot_assess,
-    fire,
-    observe,
-)
+from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire, observe
 from build_tools.model import Number, Severity, Statement
 from build_tools.statements.changes import WAY
 from build_tools.statements.percentages import SHARE

@@ -159,11 +159,7 @@ def fee_rows(subject: Subject) -> Iterator[Judgement]:
         yield PASSED
     else:
         cell = subject.cells[subject.keys("requests_fee_unpaid")[0]]
-        yield fire(
-            observe("T3-04", count=count),
-            lines=source_lines([cell]),
-            cells=(cell.key,),
-        )
+        yield fire(observe("T3-04", count=count), lines=source_lines([cell]), cells=(cell.key,))
 
 
 _FEW = 10
