@@ -1,6 +1,5 @@
 """The rules, by what they judge: importing a module declares its checks."""
 
-from build_tools.checks.rules import amounts as amounts
 from build_tools.checks.rules import annexes as annexes
 from build_tools.checks.rules import balances as balances
 from build_tools.checks.rules import breakdowns as breakdowns
@@ -10,7 +9,6 @@ from build_tools.checks.rules import dates as dates
 from build_tools.checks.rules import disputes as disputes
 from build_tools.checks.rules import duplication as duplication
 from build_tools.checks.rules import formalities as formalities
-from build_tools.checks.rules import growth as growth
 from build_tools.checks.rules import headings as headings
 from build_tools.checks.rules import identity as identity
 from build_tools.checks.rules import missing as missing
@@ -23,6 +21,5 @@ from build_tools.checks.rules import shape as shape
 from build_tools.checks.rules import slips as slips
 from build_tools.checks.rules import structure as structure
 from build_tools.checks.rules import tables as tables
-from build_tools.checks.rules import versions as versions
 from build_tools.checks.rules import wording as wording
 from build_tools.checks.rules import years as years

@@ -1,8 +1,10 @@
-"""Checks of what changed, or did not, between an agency's reports."""
+"""Checks of what changed, or did not, between an agency's reports, or versions of one."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from build_tools.checks.cells import firm_value
+from build_tools.checks.claims import half_a_digit, says_of_another, unless_silent
 from build_tools.checks.registry import check
 from build_tools.checks.rules.years import NO_LAST_YEAR, NO_TABLE, both_years, break_between
 from build_tools.checks.subject import (
@@ -16,7 +18,9 @@ from build_tools.checks.subject import (
     source_lines,
 )
 from build_tools.forms import form_of, table_names, watched_cells
-from build_tools.model import Cell, CellKey, DataTable, Number, Severity, Status
+from build_tools.model import Cell, CellKey, DataTable, Number, Severity, Statement, Status, Version
+from build_tools.reports.differences import compare
+from build_tools.statements.changes import WAY
 
 
 @check("X-05", Severity.WARNING, "years")
@@ -121,3 +125,116 @@ def gap(subject: Subject) -> Iterator[Judgement]:
             yield not_applicable("中间各年的报告本站收录过，已撤回")
             return
         yield fire(observe("X-07", years=years), about_reading=True)
+
+
+@check("X-03", Severity.WARNING, "years")
+def growth(subject: Subject) -> Iterator[Judgement]:
+    """正文的同比变化应与两年数字相符。
+
+    判断：正文写收到申请或公开信息同比增减若干百分比或件数时，按本站收录的两年数字重新计算；
+        百分比相差超过末位数字的一半时提示。申请数取表三，公开信息数取两年正文。
+    依据：同一机关前后两年的报告所述为同一事项。
+    反例：上年收到10件，本年收到12件，正文写“同比增长30%”。
+    正例：上年收到10件，本年收到12件，正文写“同比增长20%”。
+    怎么办：按两年报告的数字重新计算增减，改正正文里的百分比或件数。
+    """
+    said = (
+        _growth(subject, each, kind)
+        for kind in ("requests_received", "disclosed")
+        for each in subject.stated.get(f"{kind}.change", ())
+    )
+    return unless_silent(said, "正文没有写可核对的同比变化")
+
+
+def _growth(subject: Subject, statement: Statement, kind: str) -> Judgement:
+    if statement.narrowed or says_of_another(subject, statement):
+        return cannot_assess(f"“{statement.quote}”可能只说一部分，未作核对")
+    if statement.unit == WAY:
+        return not_applicable("正文只写了增减的方向")
+    if subject.last_year is None:
+        return not_applicable("本站没有收录上一年报告")
+    here, before = _two_years(subject, kind)
+    stated = Decimal(statement.value or 0)
+    if here is None or before is None or not before:
+        return cannot_assess("两年数字没有读全，或上年为0")
+    difference = Decimal(here) - Decimal(before)
+    computed = 100 * difference / Decimal(before) if statement.unit == "%" else difference
+    if abs(computed - stated) <= (half_a_digit(stated) if statement.unit == "%" else 0):
+        return PASSED
+    return _other_growth(statement, computed, f"{before}→{here}")
+
+
+def _two_years(subject: Subject, kind: str) -> tuple[Number | None, Number | None]:
+    if kind == "requests_received":
+        doubted = [t for t in subject.last_year.tables if t.doubts] if subject.last_year else []
+        return subject.figure(kind), None if doubted else subject.last_figure(kind)
+    own, last = subject.report.statements, (subject.last_year or subject.report).statements
+    return _disclosed(own), _disclosed(last)
+
+
+def _disclosed(statements: tuple[Statement, ...]) -> Number | None:
+    found = [each for each in statements if each.kind == "disclosed" and not each.vague]
+    return found[0].value if len(found) == 1 else None
+
+
+def _other_growth(statement: Statement, computed: Decimal, sums: str) -> Judgement:
+    unit, stated = statement.unit, Decimal(statement.value or 0)
+    exact = Decimal(f"{abs(computed):.2f}") if unit == "%" else abs(computed)
+    return fire(
+        observe(
+            "X-03",
+            stated_way=_way(stated),
+            stated=abs(stated),
+            unit=unit,
+            way=_way(computed),
+            computed=exact,
+        ),
+        lines=(statement.line,),
+        arithmetic=f"{sums}：{_way(computed)}{exact}{unit}",
+    )
+
+
+def _way(value: Decimal) -> str:
+    return "下降" if value < 0 else "增长"
+
+
+@check("V-01", Severity.INFO, "versions")
+def versions(subject: Subject) -> Iterator[Judgement]:
+    """同一报告的不同版本内容不同。
+
+    判断：本站收录了同一报告的旧版本时，逐格、逐段与现行版本比较，有不同就提示；
+        两个版本都读准的格才比较。
+    依据：网上的报告会被替换和修改，核对结果只对某一个版本成立；不同不等于有错，只作提示。
+    反例：1月发布的版本新收申请12件，3月替换的版本为13件。
+    正例：两个版本只是文件格式不同，数字和文字一样。
+    怎么办：修改过已发布的报告的，在网页上注明修改的时间和内容；本站收录有误的，请提供正确的版本。
+    """
+    if not subject.versions:
+        yield not_applicable("本站只收录了一个版本")
+    for each in subject.versions:
+        yield _judged(subject, each)
+
+
+def _judged(subject: Subject, version: Version) -> Judgement:
+    name = f"旧版本{version.number}"
+    if not version.report.readable:
+        return cannot_assess(f"{name}没有读出来")
+    if not version.report.confident:
+        return cannot_assess(f"{name}的文字由图像识别得来，未经核对")
+    if version.report.sha256 == subject.report.sha256:
+        return PASSED
+    found = compare(version.report, subject.report)
+    if found.count:
+        keys = tuple(each.key for each in found.cells)
+        parts = ((len(keys), "格数字"), (len(found.prose), "段文字"))
+        return fire(
+            observe(
+                "V-01",
+                versions=len(subject.versions) + 1,
+                number=version.number,
+                differences=[f"{count}{unit}" for count, unit in parts if count],
+            ),
+            lines=source_lines([subject.cells[key] for key in keys]),
+            cells=keys,
+        )
+    return PASSED if found.complete else cannot_assess(f"与{name}有没读准的格，没有全部比较")
