@@ -11,6 +11,9 @@ from build_tools.exports.bundle import described_file as described_file
 from build_tools.exports.cells import CSV_COLUMNS as CSV_COLUMNS
 from build_tools.exports.cells import cell_lines as cell_lines
 from build_tools.exports.cells import report_csv as report_csv
+from build_tools.exports.cells import withdrawn_csv as withdrawn_csv
+from build_tools.exports.cells import withdrawn_json as withdrawn_json
+from build_tools.exports.cells import withdrawn_text as withdrawn_text
 from build_tools.exports.contents import exported_report as exported_report
 from build_tools.exports.contents import restored_report as restored_report
 from build_tools.exports.contents import stored_report as stored_report
@@ -31,6 +34,3 @@ from build_tools.exports.registry import table_called as table_called
 from build_tools.exports.registry import write_tables as write_tables
 from build_tools.exports.registry import written_formats as written_formats
 from build_tools.exports.report import report_json as report_json
-from build_tools.exports.withdrawn import withdrawn_csv as withdrawn_csv
-from build_tools.exports.withdrawn import withdrawn_json as withdrawn_json
-from build_tools.exports.withdrawn import withdrawn_text as withdrawn_text

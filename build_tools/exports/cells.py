@@ -1,7 +1,14 @@
-"""The table ``cells``: every cell of the official tables of every report, a row each."""
+"""The table ``cells``: every cell of the official tables of every report, a row each.
+
+The CSV of a withdrawn report keeps its line of columns and has no other: programs that read a
+year's files one after another go on working and get no figure. Why there is none, the JSON says.
+"""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+
+from msgspec import Struct
+from msgspec.json import encode
 
 from build_tools.checks.labels import column_label, row_label
 from build_tools.common.csv_text import MARK
@@ -19,7 +26,7 @@ from build_tools.exports.model import (
     Rows,
 )
 from build_tools.forms import load_form, table_names
-from build_tools.model import Status
+from build_tools.model import Agency, Status, WithdrawnReport
 from build_tools.pages.addresses import cell_anchor
 
 
@@ -104,3 +111,32 @@ def cell_lines(exported: Exported | ExportedReport) -> bytes:
     """The lines of one report in UTF-8, without that of the columns."""
     known = exported if isinstance(exported, ExportedReport) else exported_report(exported)
     return csv_lines(cell_rows(known))
+
+
+class _Withdrawn(Struct):
+    agency: str
+    agency_name: str
+    year: int
+    reason: str
+    date: str
+    url: str
+
+
+def withdrawn_json(agency: Agency, report: WithdrawnReport) -> bytes:
+    """``{"withdrawn": …}`` with the agency's id and name, the year, reason, date and address."""
+    said = report.withdrawal
+    found = _Withdrawn(agency.id, agency.name, report.year, said.reason, said.date, report.url)
+    return encode({"withdrawn": found})
+
+
+def withdrawn_csv() -> bytes:
+    """The columns of a report's CSV and no line below them."""
+    return report_csv(())
+
+
+def withdrawn_text(agency: Agency, report: WithdrawnReport) -> bytes:
+    """In place of the original: one line of plain text."""
+    said = report.withdrawal
+    reason, date = said.reason or "没有写明", said.date or "没有写明"
+    what = f"{agency.name}{report.year}年政府信息公开工作年度报告已撤回，原件不再提供。"
+    return f"{what}原因：{reason}。日期：{date}。\n".encode()

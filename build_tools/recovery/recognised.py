@@ -22,8 +22,28 @@ from build_tools.forms import Identity, TableForm
 from build_tools.model import Cell, CellKey, Number, Status
 from build_tools.readers.picture import DOUBTFUL
 from build_tools.recovery.identities import Values, holds, identities_of, required
-from build_tools.recovery.lookalikes import looks_like
 from build_tools.recovery.placement import FilledRow
+
+_SIGNS = {
+    "0": r"0|[OoDQ〇○。]|[(（](?:[)）]|1[)）]?)?",
+    "1": r"1|[lI|!一丨\-]",
+    "2": r"2|[Zz]",
+    "3": r"3",
+    "4": r"4|[+A]",
+    "5": r"5|[Ss]",
+    "6": r"6|[bG]",
+    "7": r"7|[?]",
+    "8": r"8|[B&]",
+    "9": r"9|[gq]",
+}
+_SPECK = r"[\s.,:;·•'`‘’“”\"°^~_日■)）]"
+
+
+def looks_like(text: str, value: Number) -> bool:
+    """Whether ``text`` may be how a recognition saw the figure ``value``, specks beside it."""
+    signs = (rf"(?:{_SIGNS[digit]})(?:{DOUBTFUL}|{_SPECK})*" for digit in str(value))
+    return value >= 0 and bool(re.fullmatch(rf"(?:{_SPECK})*{''.join(signs)}", text))
+
 
 _DIGITS = re.compile("0|[1-9][0-9]*")
 _CROSSING = {"column", "balance"}

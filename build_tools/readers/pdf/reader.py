@@ -13,12 +13,11 @@ from build_tools.model import Block, Document, Grid, Paragraph, Problem, Source
 from build_tools.readers.lines import numbered
 from build_tools.readers.pdf.columns import PdfRow, column_blocks, find_rows, is_row
 from build_tools.readers.pdf.fallback import with_declared_fonts
-from build_tools.readers.pdf.grids import ruled_grid
 from build_tools.readers.pdf.lines import Margins, PdfLine, PdfParagraph, join, paragraphs_of
 from build_tools.readers.pdf.page import Glyph, PdfPage
 from build_tools.readers.pdf.page_parts import PageParts, drop_running_heads, take_apart
 from build_tools.readers.pdf.pdfium import read_pages
-from build_tools.readers.pdf.tables import RuledTable
+from build_tools.readers.pdf.tables import RuledTable, ruled_grid
 from build_tools.readers.problems import MAX_CELLS, SCAN, SCANNED_PAGE, unreadable
 
 _SAME_COLUMN = 4.0

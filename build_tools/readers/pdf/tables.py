@@ -1,10 +1,13 @@
-"""Ruled tables of a PDF page: from thin lines to cells with their spans. Plain geometry."""
+"""Ruled tables of a PDF page: from thin lines to cells with their spans and what they hold."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from build_tools.readers.pdf.page import Box
+from build_tools.model import Grid, GridCell, Place
+from build_tools.readers.lines import join_lines
+from build_tools.readers.pdf.lines import lines_of_glyphs
+from build_tools.readers.pdf.page import Box, Glyph, PdfPage
 
 _SAME = 2.5
 """Two lines no farther apart are one, in points."""
@@ -195,3 +198,25 @@ def _drawn(rules: list[_Rule], at: list[float], along: list[float]) -> list[list
             if covered >= _COVERED * (end - start):
                 drawn[position][index] = True
     return drawn
+
+
+def ruled_grid(
+    table: RuledTable, glyphs: list[list[Glyph]], page: PdfPage, number: int, above: int
+) -> Grid:
+    """``table``, the document's ``number``-th, with the ``glyphs`` of each of its cells.
+
+    ``above``: how many rows it has on earlier pages.
+    """
+    rows: list[list[GridCell]] = [[] for _ in range(max(cell.row for cell in table.cells) + 1)]
+    for area, inside in zip(table.cells, glyphs, strict=True):
+        row = rows[area.row]
+        place = Place(
+            page=page.number,
+            box=page.shown(area.box),
+            table=number,
+            row=above + area.row + 1,
+            column=len(row) + 1,
+        )
+        text = join_lines(line.text for line in lines_of_glyphs(inside))
+        row.append(GridCell(text, place, area.colspan, area.rowspan))
+    return Grid(tuple(map(tuple, rows)))
