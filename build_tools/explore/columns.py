@@ -5,17 +5,17 @@ Text, because hosts compress scripts, and because a page opened from a folder ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TypeVar
 
 from build_tools.common.cache import Cache, digest_of
 from build_tools.explore.records import BETWEEN
-from build_tools.model import Value
 from build_tools.search.documents import script
 from build_tools.search.files import IndexFolder
 
-_TOGETHER = 256
-"""Reports whose figures are turned into columns at a time."""
+Kept = TypeVar("Kept")
+
 _MOST = 16_000
 """Characters of a file that holds more than one column."""
 
@@ -23,17 +23,15 @@ _MOST = 16_000
 def encoded_columns(reports: Iterable[bytes]) -> list[str]:
     """A column for each figure of ``reports``: ``12,0x5,b`` is 12, five zeros, and one left blank.
 
-    What is held meanwhile is the columns, hardly larger than what is written.
+    Columns of reports that follow each other are put together with ``joined_columns``.
     """
-    columns: list[list[bytes]] = []
-    waiting = iter(reports)
-    while some := list(islice(waiting, _TOGETHER)):
-        turned = zip(*(each.split(BETWEEN) for each in some), strict=True)
-        pieces = [_runs(tokens) for tokens in turned]
-        columns = columns or [[] for _ in pieces]
-        for column, piece in zip(columns, pieces, strict=True):
-            column.append(piece)
-    return [BETWEEN.join(column).decode() for column in columns]
+    turned = zip(*(each.split(BETWEEN) for each in reports), strict=True)
+    return [_runs(tokens).decode() for tokens in turned]
+
+
+def joined_columns(parts: Iterable[Sequence[str]]) -> list[str]:
+    """The columns of which ``parts`` hold some reports each."""
+    return [",".join(pieces) for pieces in zip(*parts, strict=True)]
 
 
 def write_columns(folder: IndexFolder, name: str, columns: Sequence[str]) -> list[int]:
@@ -72,23 +70,20 @@ def _packed(columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
         yield len(columns) - len(held), held
 
 
-class KeptColumns(Value, frozen=True):
-    """A text for each figure of a year's reports."""
-
-    columns: list[str]
-    findings: Mapping[str, list[int]] = {}
-    """The places of the reports in which each check found something, by its code."""
-
-
 class KeptYears:
     """What ``cache`` keeps of years, as made by one ``version`` of the code."""
 
     def __init__(self, cache: Cache | None = None, version: str = "") -> None:
         self._cache, self._version = cache or Cache(None), version
 
-    def ask(
-        self, name: str, made_of: Sequence[object], make: Callable[[], KeptColumns]
-    ) -> KeptColumns:
-        """What is kept as ``name`` if it was made of the same, else what ``make`` gives."""
-        key = digest_of((self._version, made_of))
-        return self._cache.ask(f"explore/{name}", KeptColumns, key, make)
+    def load(self, name: str, kind: type[Kept], made_of: object = None) -> dict[str, Kept]:
+        """What is kept as ``name`` by what each part was made of, all of it with ``made_of``."""
+        kept = self._cache.load(f"explore/{name}", dict[str, kind], self._key(made_of))  # type: ignore[valid-type]
+        return kept or {}
+
+    def keep(self, name: str, made: Mapping[str, object], made_of: object = None) -> None:
+        """Keep ``made`` for ``load``."""
+        self._cache.store(f"explore/{name}", made, self._key(made_of))
+
+    def _key(self, made_of: object) -> str:
+        return digest_of((self._version, made_of))

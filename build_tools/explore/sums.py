@@ -12,13 +12,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from hashlib import blake2b
 from itertools import groupby
 from typing import TypeAlias
 
 from build_tools.common.cache import digest_of
 from build_tools.explore.agencies import ListedAgency
-from build_tools.explore.columns import KeptColumns, KeptYears, write_columns
+from build_tools.explore.columns import KeptYears, write_columns
 from build_tools.explore.first import YearColumns
 from build_tools.forms import base_of, indicators
 from build_tools.search.documents import script
@@ -72,15 +71,12 @@ class SumTables:
         known = [every - absent[group] for group, every in enumerate(self._agencies)]
         self._known.append(known)
         self._reports.append(self._groups.counts(found.reported))
-        digest = blake2b(digest_size=16)
-        for each in found.columns:
-            digest.update(each.encode())
-        made_of = (self._digest, found.reported, digest.digest())
-        made = self._kept.ask(f"{found.year}-sums", made_of, lambda: self._sums(found))
-        self._years.append(made.columns)
-
-    def _sums(self, found: YearColumns) -> KeptColumns:
-        return KeptColumns(year_sums(self._groups, found))
+        name, made_of = f"{found.year}-sums", (self._digest, found.reported)
+        kept = self._kept.load(name, str, made_of)
+        made = list(year_sums(self._groups, found, kept))
+        if dict(made) != kept:
+            self._kept.keep(name, dict(made), made_of)
+        self._years.append([text for _, text in made])
 
     def write(self, folder: IndexFolder) -> list[int]:
         """Write the files; gives the number of the first figure in each."""
@@ -90,8 +86,12 @@ class SumTables:
         return write_columns(folder, "sums", columns)
 
 
-def year_sums(groups: Groups, found: YearColumns) -> list[str]:
-    """For each figure the sums of a year, a token for each group, runs counted.
+def year_sums(
+    groups: Groups, found: YearColumns, known: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """For each figure what its sums are made of, and the sums of a year, a token for each group.
+
+    Runs of tokens are counted. What is ``known`` by what it is made of is not made again.
 
     A token is the sum, ``/``, how many reports have the figure, ``/`` and the sum of what a share
     is of; where not all reports with the figure have that, also ``/``, the sum, ``/`` and the
@@ -103,15 +103,19 @@ def year_sums(groups: Groups, found: YearColumns) -> list[str]:
         [groups.places[number] for number in found.reported], groups.counts(found.reported)
     )
     places = {each: place for place, each in enumerate(every)}
-    bases = [places.get(base_of(*each) or each, place) for place, each in enumerate(every)]
-    shared = {base for place, base in enumerate(bases) if base != place}
-    columns = {place: _column(found.columns[place], held) for place in shared}
-    written = []
-    for place, base in enumerate(bases):
-        column = columns.get(place) or _column(found.columns[place], held)
-        tokens = _shares(column, columns[base], held) if base != place else _sums(column, held)
-        written.append(_runs(tokens))
-    return written
+    wholes: dict[int, _Column] = {}
+    for place, each in enumerate(every):
+        base, column = places.get(base_of(*each) or each, place), found.columns[place]
+        is_share = base != place
+        made_of = digest_of((column, found.columns[base] if is_share else None))
+        if made_of in known:
+            yield made_of, known[made_of]
+        elif is_share:
+            if base not in wholes:
+                wholes[base] = _column(found.columns[base], held)
+            yield made_of, _runs(_shares(_column(column, held), wholes[base], held))
+        else:
+            yield made_of, _runs(_sums(_column(column, held), held))
 
 
 @dataclass(frozen=True, slots=True)

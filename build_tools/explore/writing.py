@@ -21,16 +21,22 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
 from msgspec import msgpack
 
+from build_tools.common.cache import digest_of
 from build_tools.common.compression import Packing
+from build_tools.common.runs import cut_runs, one_in
 from build_tools.explore.agencies import BLOCK, ListedAgency, in_order, write_agencies
-from build_tools.explore.columns import KeptColumns, KeptYears, encoded_columns, write_columns
+from build_tools.explore.columns import (
+    KeptYears,
+    encoded_columns,
+    joined_columns,
+    write_columns,
+)
 from build_tools.explore.first import FirstAnswer, YearColumns, first_answer
 from build_tools.explore.records import FigureRecord
 from build_tools.explore.sums import SumTables
@@ -47,6 +53,18 @@ _LENGTH = 4  # bytes in front of each record
 _encode = msgpack.Encoder().encode
 _NOTHING_KEPT = KeptYears()
 _decode = msgpack.Decoder(FigureRecord).decode
+
+
+_RUN = 128
+"""One agency in so many ends a run, whose columns are kept together: a new one moves no other."""
+
+
+class _Run(Value, frozen=True):
+    """What is told of some reports of a year that follow each other."""
+
+    columns: list[str]
+    findings: dict[str, list[int]]
+    """The places among them of those in which each check found something, by its code."""
 
 
 class WrittenTables(Value, frozen=True):
@@ -150,23 +168,13 @@ class _Spool:
         """The years there is a report of."""
         return sorted(self._places)
 
-    def read(self, year: int, agencies: Iterable[str]) -> Iterator[FigureRecord]:
-        """What ``agencies`` reported in ``year``."""
-        return map(_decode, self._stored(year, agencies))
-
-    def digest(self, year: int, agencies: Iterable[str]) -> str:
-        """Changes whenever what ``agencies`` reported in ``year`` does."""
-        digest = blake2b(digest_size=16)
-        for data in self._stored(year, agencies):
-            digest.update(data)
-        return digest.hexdigest()
-
-    def _stored(self, year: int, agencies: Iterable[str]) -> Iterator[bytes]:
+    def read(self, year: int, agencies: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """What each of ``agencies`` reported in ``year``, as it is stored."""
         places = self._places[year]
         for agency in agencies:
             place = bisect_left(places.numbers, self._numbers[agency])
             self.file.seek(places.starts[place])
-            yield self.file.read(int.from_bytes(self.file.read(_LENGTH), "big"))
+            yield agency, self.file.read(int.from_bytes(self.file.read(_LENGTH), "big"))
 
 
 def _write_year(
@@ -179,8 +187,7 @@ def _write_year(
     """Write one year's files; gives what the pointer says of it, and what was written."""
     reported = _numbers(agencies, spool.reported, year)
     ids = [agencies[number].id for number in reported]
-    made = kept.ask(str(year), [spool.digest(year, ids)], lambda: _made(spool.read(year, ids)))
-    columns, found = made.columns, made.findings
+    columns, found = _figures_of(year, spool.read(year, ids), kept)
     firsts = write_columns(folder, f"figures/{year}", columns)
     lists = {
         "reports": reported,
@@ -196,17 +203,33 @@ def _write_year(
     return said, YearColumns(year, reported, lists["withdrawn"], lists["absent"], columns)
 
 
-def _made(records: Iterable[FigureRecord]) -> KeptColumns:
+def _figures_of(
+    year: int, reports: Iterable[tuple[str, bytes]], kept: KeptYears
+) -> tuple[list[str], dict[str, list[int]]]:
+    """The columns of all ``reports`` of a year, and the places of what checks found, by code."""
+    known = kept.load(str(year), _Run)
+    made: dict[str, _Run] = {}
+    columns: list[list[str]] = []
     found: dict[str, list[int]] = {}
-    return KeptColumns(encoded_columns(_tokens(records, found)), found)
+    start = 0
+    for run in cut_runs(reports, lambda report: one_in(_RUN, report[0])):
+        digest = digest_of(run)
+        own = made[digest] = known.get(digest) or _run([_decode(data) for _, data in run])
+        columns.append(own.columns)
+        for code, places in own.findings.items():
+            found.setdefault(code, []).extend([start + each for each in places])
+        start += len(run)
+    if made.keys() != known.keys():
+        kept.keep(str(year), made)
+    return joined_columns(columns), found
 
 
-def _tokens(records: Iterable[FigureRecord], found: dict[str, list[int]]) -> Iterator[bytes]:
-    """The figures of each record; ``found`` grows by the places of what checks found."""
+def _run(records: Sequence[FigureRecord]) -> _Run:
+    found: dict[str, list[int]] = {}
     for place, record in enumerate(records):
         for code in record.findings:
             found.setdefault(code, []).append(place)
-        yield record.tokens
+    return _Run(encoded_columns(each.tokens for each in records), found)
 
 
 def _numbers(

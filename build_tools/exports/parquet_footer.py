@@ -31,7 +31,7 @@ _COLUMN_PLACES = (9, 10, 11, 14)
 
 def rows_in(file: bytes) -> int:
     """How many rows the Parquet ``file`` has."""
-    rows: int = _footer(file)[_ROWS][1]
+    rows: int = _footer(file, _ROWS)[_ROWS][1]
     return rows
 
 
@@ -65,8 +65,9 @@ def _footer_size(file: bytes) -> int:
     return int.from_bytes(file[-_TAIL : -len(_MAGIC)], "little")
 
 
-def _footer(file: bytes) -> _Struct:
-    return _Reader(file[-_TAIL - _footer_size(file) : -_TAIL]).struct()
+def _footer(file: bytes, last: int = -1) -> _Struct:
+    """What the footer tells, all of it or as far as the field with the number ``last``."""
+    return _Reader(file[-_TAIL - _footer_size(file) : -_TAIL]).struct(last)
 
 
 def _set(struct: _Struct, number: int, value: int) -> None:
@@ -94,10 +95,10 @@ class _Reader:
     def __init__(self, data: bytes) -> None:
         self._data, self._at = data, 0
 
-    def struct(self) -> _Struct:
+    def struct(self, last: int = -1) -> _Struct:
         found: _Struct = {}
         number = 0
-        while head := self._byte():
+        while number != last and (head := self._byte()):
             number = number + (head >> 4) if head >> 4 else self._integer()
             found[number] = head & 15, self._value(head & 15)
         return found

@@ -1,7 +1,7 @@
 """The pages of the portal as plain values, made without any site generator."""
 
 from build_tools.pages.feeds import changed_feed, news_of
-from build_tools.pages.model import AgencyContext, DataFile
+from build_tools.pages.model import AgencyContext, DataFile, PagePart
 from build_tools.pages.portal.group_files import feeds_of
 from build_tools.pages.portal.pages import surveyed_contents, unsurveyed_contents
 from build_tools.pages.registry import AGENCY_PAGES
@@ -13,6 +13,7 @@ __all__ = [
     "AGENCY_PAGES",
     "AgencyContext",
     "DataFile",
+    "PagePart",
     "changed_feed",
     "feeds_of",
     "news_of",

@@ -35,6 +35,17 @@ class DataFile(Value, frozen=True):
 
 
 @dataclass(frozen=True)
+class PagePart:
+    """Pages and files that are made of no more than they say: where that is known so are they."""
+
+    name: str
+    """Tells it apart from other parts."""
+    made_of: object
+    """For ``msgspec`` to encode."""
+    make: Callable[[], Iterable[Page | DataFile]]
+
+
+@dataclass(frozen=True)
 class AgencyContext:
     """What the pages in one agency's folder are made of."""
 
@@ -90,6 +101,8 @@ class PageKind(Generic[Context]):
     """Gives the pages, one at a time."""
     data: Callable[[Context], Iterable[DataFile]] = lambda _: ()
     """Gives the files that only these pages read."""
+    parts: Callable[[Context], Iterable[PagePart]] = lambda _: ()
+    """Gives more of its pages and files, where they are many and a change alters few."""
     name: str = ""
     """What pages say of their kind, where it is not the name of the template."""
     navigation: str = ""

@@ -19,8 +19,9 @@ from build_tools.site.build_paths import BuildPaths
 from build_tools.site.build_report import BuildReport, report_build
 from build_tools.site.by_hand import pages_by_hand
 from build_tools.site.downloads import begin_downloads
-from build_tools.site.portal import Setting, publish_portal
+from build_tools.site.portal import publish_portal
 from build_tools.site.published import published_agencies
+from build_tools.site.putting import Setting
 from build_tools.workers.tasks import Workers
 
 

@@ -14,7 +14,8 @@ from build_tools.site.build_paths import BuildPaths, Job
 from build_tools.site.downloads import BeginData, begin_downloads
 from build_tools.site.elsewhere import Elsewhere
 from build_tools.site.indexing import begin_search, begin_tables, wait_for_first_answer
-from build_tools.site.portal import Setting, publish_portal
+from build_tools.site.portal import publish_portal
+from build_tools.site.putting import Setting
 
 _NO_PAGES = ("404.html", "embed.html")
 """Made by the site generator, and nobody's to find."""

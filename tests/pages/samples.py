@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -129,5 +130,8 @@ def portal_contents(
     """The pages about many reports and the data beside them."""
     downloads = partial(data_values, Edition(), ())
     unchanged = partial(getattr, ReleaseNotes(), "values")
-    yield from pages.surveyed_contents(agencies, summaries, {}, "")
-    yield from pages.unsurveyed_contents(downloads, unchanged)
+    for each in chain(
+        pages.surveyed_contents(agencies, summaries, {}, ""),
+        pages.unsurveyed_contents(downloads, unchanged),
+    ):
+        yield from each.make() if isinstance(each, pages.PagePart) else (each,)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from build_tools.site import indexing, portal
+from build_tools.model import Page
+from build_tools.pages.model import PageKind, PortalContext
+from build_tools.pages.portal.group import GroupPages, dealt_pages
+from build_tools.site import indexing, surveying
 from tests.site.building import BuildPaths, build_at, changed_report, place, report_of, tree
 
 __all__ = ["place"]
@@ -111,7 +114,7 @@ def test_pages_about_many_that_would_tell_the_same_are_not_made(
     feeds = {path: path.read_bytes() for path in place.site.rglob("*.xml")}
     pages = {path: path.stat().st_ino for path in place.site.glob("*/*.html")}
     with monkeypatch.context() as patched:
-        patched.delattr(portal, "surveyed_contents")
+        patched.delattr(surveying, "surveyed_contents")
         changed = changed_report(place).parent.name
         assert not build_at(place).failed
     assert {path: path.stat().st_ino for path in place.site.glob("*/*.html")} == pages
@@ -121,3 +124,47 @@ def test_pages_about_many_that_would_tell_the_same_are_not_made(
     _figure(place)
     build_at(place)
     assert {path: path.stat().st_ino for path in place.site.glob("*/*.html")} != pages
+
+
+def test_pages_of_regions_of_which_nothing_changed_are_not_made(
+    place: BuildPaths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    register = place.content / "agencies.yml"
+    known, _, level = register.read_text("utf-8").rpartition("    region:")
+    elsewhere = (
+        f'    region: {{code: "910101", chain: [某省, 某市, 某区]}}{level[level.index("}") + 1 :]}'
+    )
+    register.write_text(known + elsewhere, "utf-8")
+    build_at(place)
+    made: list[str] = []
+
+    def recorded(kind: PageKind[PortalContext], group: GroupPages) -> Iterator[Page]:
+        made.append(group.path)
+        return dealt_pages(kind, group)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("build_tools.pages.portal.regions.dealt_pages", recorded)
+        _figure(place)
+        build_at(place)
+    pages = {path.name for path in (place.site / "regions").glob("9*.html")}
+    assert 0 < len(made) < len(pages)
+    assert "910101.html" in pages - {Path(each).name for each in made}
+    anew = replace(place, site=tmp_path / "anew", cache=tmp_path / "other")
+    build_at(anew)
+    assert tree(place.site) == tree(anew.site)
+
+
+def test_a_feed_that_told_of_an_edit_follows_when_it_is_undone(
+    place: BuildPaths, tmp_path: Path
+) -> None:
+    build_at(place)
+    report = report_of(place, -1)
+    said = report.read_bytes()
+    changed_report(place, -1)
+    build_at(place)
+    report.write_bytes(said)
+    _figure(place)
+    build_at(place)
+    anew = replace(place, site=tmp_path / "anew", cache=tmp_path / "other")
+    build_at(anew)
+    assert tree(place.site) == tree(anew.site)

@@ -54,29 +54,28 @@ def agency_script(agency: Agency, series: Series, marks: YearlyMarks) -> bytes:
     )
 
 
-def region_script(survey: Survey, entry: RegionEntry) -> bytes:
+def region_script(
+    entry: RegionEntry, siblings: Iterable[RegionEntry], within: Iterable[RegionEntry]
+) -> DataFile:
     """``regions/<code>.js``: the sums of a region by year, and whom it can be compared with.
 
     ``reports`` says for each year how many reports are held, ``known`` how many agencies there are.
     """
     years = list(range(min(entry.years), max(entry.years) + 1)) if entry.years else []
-    above = entry.steps[-2][0] if len(entry.steps) > 1 else ""
-    siblings = survey.regions[above].within if above else survey.provinces
-    return script(
-        {
-            "name": entry.name,
-            "level": "地区",
-            "region": above,
-            "years": years,
-            "known": entry.known,
-            "reports": [entry.years[year].reports if year in entry.years else 0 for year in years],
-            "breaks": [],
-            "lines": _region_lines(entry, years),
-            "agencies": list(_reporting(entry)),
-            "regions": _named_regions(survey, siblings),
-            "within": _named_regions(survey, entry.within),
-        }
-    )
+    data = {
+        "name": entry.name,
+        "level": "地区",
+        "region": entry.steps[-2][0] if len(entry.steps) > 1 else "",
+        "years": years,
+        "known": entry.known,
+        "reports": [entry.years[year].reports if year in entry.years else 0 for year in years],
+        "breaks": [],
+        "lines": _region_lines(entry, years),
+        "agencies": list(_reporting(entry)),
+        "regions": _named_regions(siblings),
+        "within": _named_regions(within),
+    }
+    return DataFile(f"regions/{entry.code}.js", script(data))
 
 
 def compare_page(survey: Survey) -> Page:
@@ -105,10 +104,6 @@ COMPARE: PageKind[PortalContext] = PageKind(
     template="compare",
     address="compare.html",
     pages=lambda portal: (compare_page(portal.survey),),
-    data=lambda portal: (
-        DataFile(f"regions/{entry.code}.js", region_script(portal.survey, entry))
-        for entry in portal.survey.regions.values()
-    ),
     navigation="比较",
     found=(("比较机关和地区", "", "对比 同级 同类"),),
 )
@@ -125,8 +120,8 @@ def _region_lines(entry: RegionEntry, years: Sequence[int]) -> dict[str, str]:
     return {line: ",".join(points) for line, points in lines.items()}
 
 
-def _named_regions(survey: Survey, codes: Iterable[str]) -> list[tuple[str, str]]:
-    return [(each.code, each.name) for each in subregions(survey, codes) if each.code != NOWHERE]
+def _named_regions(regions: Iterable[RegionEntry]) -> list[tuple[str, str]]:
+    return [(each.code, each.name) for each in regions if each.code != NOWHERE]
 
 
 def _points(points: tuple[Point, ...]) -> str:

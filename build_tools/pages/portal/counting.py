@@ -135,6 +135,8 @@ def _count(
 
 def _count_findings(survey: Survey, report: ReportSummary) -> list[Finding]:
     """Count the report's findings in; gives those that are about the office."""
+    if not report.findings:  # as nearly always
+        return []
     counted = [finding for finding in report.findings if finding.counts]
     codes = [finding.code for finding in counted]
     survey.findings.update(codes)

@@ -26,7 +26,12 @@ def all_years(survey: Survey) -> list[int]:
 
 def years_shown(survey: Survey) -> list[int]:
     """The latest of ``all_years``, newest first: as many as a table has room for."""
-    return all_years(survey)[: -_YEARS_SHOWN - 1 : -1]
+    return latest_first(all_years(survey))
+
+
+def latest_first(years: Sequence[int]) -> list[int]:
+    """The latest of ``years``, newest first: as many as a table has room for."""
+    return list(years)[: -_YEARS_SHOWN - 1 : -1]
 
 
 def region_coverage(years: Sequence[int], regions: Iterable[RegionEntry], depth: int = 0) -> Markup:

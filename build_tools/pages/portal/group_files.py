@@ -25,13 +25,11 @@ from build_tools.pages.words import digits
 _NEWS = "新增和更换的报告"
 
 
-def region_files(portal: PortalContext) -> Iterator[DataFile]:
-    """A feed and the sums of each region."""
-    years = all_years(portal.survey)
-    for entry in portal.survey.regions.values():
-        path = region_path(entry.code)
-        yield _feed(full_name(entry), path, entry)
-        yield sums_file(path, [_summed(entry)], years)
+def region_files(entry: RegionEntry, years: Sequence[int]) -> Iterator[DataFile]:
+    """A feed and the sums of a region."""
+    path = region_path(entry.code)
+    yield _feed(full_name(entry), path, entry)
+    yield sums_file(path, [_summed(entry)], years)
 
 
 def kind_files(portal: PortalContext) -> Iterator[DataFile]:

@@ -8,7 +8,7 @@ from build_tools.explore import FirstAnswer
 from build_tools.library.summaries import ReportSummary
 from build_tools.model import Agency, Page
 from build_tools.pages.explanations import EXPLANATIONS, explanations_script
-from build_tools.pages.model import DataFile, PortalContext
+from build_tools.pages.model import DataFile, PagePart, PortalContext
 from build_tools.pages.portal.counting import take_survey
 from build_tools.pages.portal.finding_spool import FindingSpool
 from build_tools.pages.portal.survey import Survey
@@ -22,7 +22,7 @@ def surveyed_contents(
     contact: str,
     first: Callable[[], FirstAnswer | None] = lambda: None,
     split: bool = False,
-) -> Iterator[Page | DataFile]:
+) -> Iterator[Page | DataFile | PagePart]:
     """Every page that is made of all reports, and the data it needs, one at a time.
 
     ``summaries`` are those of all reports, those of one agency together, gone through once.
@@ -35,6 +35,8 @@ def surveyed_contents(
     context = PortalContext(survey, spool, contact, dict, dict, first, split)
     yield DataFile(EXPLANATIONS, explanations_script(PORTAL_PAGES, survey))
     yield from _contents(context, surveyed=True)
+    for kind in PORTAL_PAGES:
+        yield from kind.parts(context)
 
 
 def unsurveyed_contents(

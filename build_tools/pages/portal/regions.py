@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from build_tools.model import Page
 from build_tools.pages.addresses import agency_path, region_path
 from build_tools.pages.escape import Markup
-from build_tools.pages.model import PageKind, PortalContext
-from build_tools.pages.portal.coverage import agency_coverage, region_coverage, years_shown
+from build_tools.pages.model import DataFile, PageKind, PagePart, PortalContext
+from build_tools.pages.portal.comparison import region_script
+from build_tools.pages.portal.coverage import (
+    agency_coverage,
+    all_years,
+    latest_first,
+    region_coverage,
+    years_shown,
+)
 from build_tools.pages.portal.findings import region_findings_path
 from build_tools.pages.portal.group import GroupPages, dealt_pages, sums_drawn
 from build_tools.pages.portal.group_files import alternates, full_name, region_files
-from build_tools.pages.portal.survey import NOWHERE, AgencyEntry, RegionEntry, Survey, subregions
+from build_tools.pages.portal.survey import (
+    NOWHERE,
+    AgencyEntry,
+    FindingCounts,
+    RegionEntry,
+    subregions,
+)
 from build_tools.pages.words import html_link, joined, link
 
 _ROOT = "../"
@@ -31,14 +46,55 @@ def _regions(portal: PortalContext) -> Iterator[Page]:
     )
 
 
-def _region_pages(portal: PortalContext) -> Iterator[Page]:
-    for entry in portal.survey.regions.values():
-        yield from dealt_pages(REGION, _region(portal.survey, entry))
+@dataclass(frozen=True, slots=True)
+class _RegionView:
+    """All that the pages and files of a region are made of."""
+
+    entry: RegionEntry
+    years: list[int]
+    """All there are."""
+    found: FindingCounts | None
+    siblings: list[RegionEntry]
+    within: list[tuple[RegionEntry, list[RegionEntry]]]
+    """The regions straight below, each with those straight below it."""
+
+    @property
+    def below(self) -> Iterator[RegionEntry]:
+        """All regions within: a province shows its counties."""
+        return (each for below, within in self.within for each in (below, *within))
 
 
-def _region(survey: Survey, entry: RegionEntry) -> GroupPages:
+def _region_parts(portal: PortalContext) -> Iterator[PagePart]:
+    survey = portal.survey
+    years = all_years(survey)
+    for entry in survey.regions.values():
+        above = survey.regions[entry.steps[-2][0]].within if entry.steps[1:] else survey.provinces
+        within = [
+            (each, list(subregions(survey, each.within)))
+            for each in subregions(survey, entry.within)
+        ]
+        siblings = list(subregions(survey, above))
+        found = survey.found_in.get(entry.code)
+        view = _RegionView(entry, years, found, siblings, within)
+        yield PagePart(entry.code, _parts_of(view), partial(_made, view))
+
+
+def _parts_of(view: _RegionView) -> object:
+    """What tells whether anything about the region is another; of siblings only their names are."""
+    names = [(each.code, each.name) for each in view.siblings]
+    return view.entry, view.years, view.found, names, view.within
+
+
+def _made(view: _RegionView) -> Iterator[Page | DataFile]:
+    yield from dealt_pages(REGION, _region(view))
+    yield from region_files(view.entry, view.years)
+    yield region_script(view.entry, view.siblings, [each for each, _ in view.within])
+
+
+def _region(view: _RegionView) -> GroupPages:
+    entry = view.entry
     agencies = sorted(entry.agencies, key=lambda agency: agency.id)
-    years, latest = years_shown(survey), max(survey.years, default=0)
+    years, latest = latest_first(view.years), max(view.years, default=0)
     return GroupPages(
         path=region_path(entry.code),
         title=entry.name,
@@ -49,14 +105,14 @@ def _region(survey: Survey, entry: RegionEntry) -> GroupPages:
             "entry": entry,
             "above": joined([link(n, _ROOT + region_path(c)) for c, n in entry.steps[:-1]], " › "),
             "unknown": entry.code == NOWHERE,
-            "found": survey.found_in.get(entry.code),
+            "found": view.found,
             "findings": _ROOT + region_findings_path(entry.code),
             "latest": latest,
             "missing": [_named(each) for each in _missing(agencies, latest)],
-            "lacking": list(_lacking(survey, entry, latest)),
+            "lacking": list(_lacking(view, latest)),
         },
         first={
-            "within": region_coverage(years, _within(survey, entry), len(entry.steps)),
+            "within": region_coverage(years, view.below, len(entry.steps)),
             **sums_drawn(entry, years, entry.name),
         },
         alternates=alternates(region_path(entry.code)),
@@ -73,19 +129,12 @@ def _missing(agencies: Iterable[AgencyEntry], year: int) -> Iterator[AgencyEntry
     return (each for each in agencies if year not in each.years and each.existed(year))
 
 
-def _lacking(survey: Survey, entry: RegionEntry, year: int) -> Iterator[tuple[Markup, int]]:
+def _lacking(view: _RegionView, year: int) -> Iterator[tuple[Markup, int]]:
     """The regions straight below that lack reports of the year, and how many."""
-    for below in subregions(survey, entry.within):
+    for below, _ in view.within:
         lacking = below.expected(year) - below.sums(year).reports
         if lacking > 0:
             yield html_link(below.name, _ROOT + region_path(below.code)), lacking
-
-
-def _within(survey: Survey, entry: RegionEntry) -> Iterator[RegionEntry]:
-    """The regions straight below and those straight below them: a province shows its counties."""
-    for below in subregions(survey, entry.within):
-        yield below
-        yield from subregions(survey, below.within)
 
 
 REGIONS = PageKind(
@@ -101,4 +150,6 @@ REGIONS = PageKind(
         ),
     ),
 )
-REGION = PageKind("region", "regions/{region}.html", _region_pages, region_files)
+REGION: PageKind[PortalContext] = PageKind(
+    "region", "regions/{region}.html", lambda _: (), parts=_region_parts
+)

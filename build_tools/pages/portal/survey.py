@@ -123,8 +123,9 @@ class FindingCounts:
     def add(self, found: Collection[Finding]) -> None:
         """Count in one report with what was found in it."""
         self.reports += 1
-        self.reports_with += bool(found)
-        self.severities.update(finding.severity for finding in found)
+        if found:
+            self.reports_with += 1
+            self.severities.update(finding.severity for finding in found)
 
 
 @dataclass(slots=True)
