@@ -11,6 +11,8 @@ from msgspec.structs import replace
 
 from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Problem
 
+_FEW_LINES, _LONG, _MANY_ENDS = 3, 1000, 100
+"""Line feeds, characters, and what stands for ends of lines, in a text that has lost its own."""
 _UNSAFE = str.maketrans("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " " * 11)
 
 
@@ -27,6 +29,21 @@ def numbered(blocks: Iterable[Block], problems: tuple[Problem, ...] = ()) -> Doc
         else:
             done.append(_grid(block, lines))
     return Document(tuple(done), text="\n".join(lines), problems=problems)
+
+
+def with_lines(text: str) -> str:
+    """``text``; where a converter put a space or a bar for each end of a line, with lines again.
+
+    It then stands in a few very long lines. Where spaces part the signs of words, they are others.
+    """
+    if text.count("\n") > _FEW_LINES or len(text) < _LONG:
+        return text
+    by = "|" if text.count("|") >= _MANY_ENDS else None
+    parts = text.split(by)
+    single = sum(len(part) == 1 and part.isalpha() for part in parts)
+    if len(parts) < _MANY_ENDS or "\t" in text or single * 4 > len(parts):
+        return text
+    return "\n".join(part.strip() for part in parts)
 
 
 def join_lines(lines: Iterable[str]) -> str:

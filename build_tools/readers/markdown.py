@@ -18,7 +18,7 @@ from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Place,
 from build_tools.readers.bars import joined_frames, joined_rows, rows_in_step, without_filling
 from build_tools.readers.decoding import decode
 from build_tools.readers.drawn_tables import around_drawn_tables, may_draw
-from build_tools.readers.lines import join_lines
+from build_tools.readers.lines import join_lines, with_lines
 from build_tools.readers.plain import split_lines, text_blocks
 from build_tools.readers.problems import MAX_CELLS, unreadable
 
@@ -103,7 +103,7 @@ _PARSER.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
 
 def read_markdown(source: Source) -> Document:
     """``source`` as paragraphs and grids, each with its line. Raises ``UnreadableError``."""
-    text = decode(source)
+    text = with_lines(decode(source))
     lines = split_lines(source, text)
     if text.count("|") > _MAX_COLUMNS:
         _refuse_wide_tables(source, lines)

@@ -17,7 +17,7 @@ from build_tools.readers.bars import is_doubled, joined_rows
 from build_tools.readers.copied import copied_blocks, is_copied
 from build_tools.readers.decoding import decode
 from build_tools.readers.drawn_tables import around_drawn_tables, may_draw
-from build_tools.readers.lines import join_lines
+from build_tools.readers.lines import join_lines, with_lines
 from build_tools.readers.problems import MAX_CELLS, refuse_long_text, unreadable
 from build_tools.readers.separated import around_separated, may_be_separated
 from build_tools.readers.spaced_columns import around_spaced_columns, may_stand_in_columns
@@ -37,7 +37,7 @@ _PLACES = tuple(map(Place, range(2048)))
 
 def read_plain(source: Source) -> Document:
     """``source`` as paragraphs and grids, each with its line. Raises ``UnreadableError``."""
-    text = decode(source)
+    text = with_lines(decode(source))
     refuse_web_page(source, text)
     lines = split_lines(source, text)
     if "\n\t\n" in text and is_copied(text, lines):

@@ -5,16 +5,18 @@ Nothing is chosen here unless the grid leaves one placement only; the identities
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import TypeAlias
 
 from msgspec import Struct, field
 
+from build_tools.common.text import fold
 from build_tools.forms import Column
 from build_tools.model import CellKey, Number, Place
 from build_tools.recovery.evidence import (
     cell_count,
+    column_of,
     has_empty_column,
     is_solid,
 )
@@ -138,13 +140,29 @@ def _is_remark(item: Field) -> bool:
 
 
 def _take_all(filled: FilledRow, solid: list[Field]) -> None:
-    """As many figures as columns: in order. An empty cell between them is a reason to doubt."""
-    if len(solid) > 1:
-        fields = filled.record.fields
-        first = fields.index(solid[0])
-        inside = range(first, fields.index(solid[-1]))
-        filled.unsure |= has_empty_column(filled.record, inside)
+    """As many figures as columns: in order. An empty cell between them is a reason to doubt.
+
+    Unless the header above it is empty, too, or all figures are the same.
+    """
+    if len({cell.text for _, cell, _ in solid}) > 1:
+        at = [at for at, item in enumerate(filled.record.fields) if item in solid]
+        odd = has_empty_column(filled.record, range(at[0], at[-1]))
+        filled.unsure |= odd and not _stand_below_headers(filled, at)
     filled.readings = [tuple(solid)]
+
+
+def _stand_below_headers(filled: FilledRow, offsets: Iterable[int]) -> bool:
+    """Whether the fields at ``offsets`` stand in the columns of the form's headers, each in its."""
+    record, table = filled.record, filled.record.source_table
+    if table is None or record.joined:
+        return False
+    official = [fold(column.label) for column in filled.columns]
+    for number in range(record.row - 1, -1, -1):
+        texts = (fold(cell.text) for cell in table.rows[number])
+        heads = dict(zip(table.columns(number), texts, strict=True))
+        if set(official) <= set(heads.values()):
+            return [heads.get(column_of(record, at)) for at in offsets] == official
+    return False
 
 
 def _expand(filled: FilledRow) -> None:

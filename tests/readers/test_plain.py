@@ -135,3 +135,14 @@ def test_an_unknown_format_names_the_known_ones() -> None:
     for path in ("2023.xyz", "2023"):
         with pytest.raises(UnreadableError, match=r"\.txt"):
             read_document(Source(path, b"x", ""))
+
+
+@pytest.mark.parametrize("end", [" ", "|"])
+def test_a_text_whose_ends_of_lines_became_spaces_or_bars_has_lines_again(end: str) -> None:
+    rows = [f"{number}.第{number}行的行名写在这里" for number in range(1, 60)]
+    found = blocks(end.join(part for row in rows for part in (row, "0", "12")))
+    assert [getattr(one, "text", "") for one in found][:4] == [rows[0], "0", "12", rows[1]]
+
+
+def test_a_long_text_whose_characters_stand_apart_keeps_its_line() -> None:
+    assert len(blocks(" ".join("政府信息公开工作年度报告" * 90))) == 1

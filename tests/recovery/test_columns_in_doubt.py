@@ -182,3 +182,14 @@ def test_of_a_table_whose_cells_are_glued_together_no_figure_is_read() -> None:
     ]
     cells = read_cells("\n".join(lines))
     assert all(one.status is Status.MISSING for one in cells.values())
+
+
+@pytest.mark.parametrize("header", ["本年新制作数量 | 本年新公开数量 | | 对外公开总数量", ""])
+def test_a_cell_that_is_empty_in_the_headers_too_is_no_column(header: str) -> None:
+    head = [f"| 信息内容 | {header} |"] if header else []
+    rows = ["| 规章 | 13 | 12 | | 524 |", "| 规范性文件 | 6 | | 5 | 368 |"]
+    cells = read_cells("\n".join([_PROACTIVE, *head, *rows, "三、收到和处理政府信息公开申请情况"]))
+    shown = [one.value for key, one in cells.items() if key[1] == "regulations"]
+    assert shown == ([13, 12, 524] if header else [None] * 3)
+    others = [one.value for key, one in cells.items() if key[1] == "normative_documents"]
+    assert others == [None] * 3
