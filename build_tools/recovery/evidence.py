@@ -83,16 +83,18 @@ class TableEvidence:
         """Whether every row ends in its last column, however many cells its labels take up.
 
         Some rows have just as many cells as columns, the others nothing before the last as many,
-        and no empty cell stands before a label: a row that was shifted would have one.
+        and no empty cell stands before a label: a row that was shifted would have one. Some figure
+        stands in the first column, or nothing could be seen of rows filled up at their ends.
         """
-        bare = 0
+        bare = begun = 0
         for record, row in self._found:
             spare = len(record.fields) - len(row.columns)
             shifted = record.first > len(record.own)
             if shifted or spare < 0 or any(map(is_solid, record.fields[:spare])):
                 return False
             bare += not spare
-        return bare >= _FEW
+            begun += is_solid(record.fields[spare])
+        return bare >= _FEW and bool(begun)
 
     @property
     def begins_together(self) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from build_tools.common.text import fold
 from build_tools.recovery.evidence import is_solid
+from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.labels import LabelBook
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.records import RowRecord
@@ -22,7 +23,7 @@ _SUBTOTAL = "小计"
 
 
 def drop_spare_column(
-    found: Iterable[RowRecord], headings: Sequence[Sequence[str]], book: LabelBook
+    found: Iterable[RowRecord], headings: Sequence[Sequence[str]], book: LabelBook, gaps: Gaps
 ) -> bool:
     """Take the column that the form has not out of the records ``found``, where sums tell which.
 
@@ -40,7 +41,7 @@ def drop_spare_column(
         return not named
     for record in rows:
         cells = record.fields[-width - 1 :]
-        if _is_wide(record, width) and _is_whole(record, cells, spare):
+        if _is_wide(record, width) and _is_whole(record, cells, spare, gaps):
             del cells[spare]
             record.fields, record.trimmed = cells, True
             record.solid = sum(map(is_solid, cells))
@@ -74,9 +75,9 @@ def _spare(wide: Sequence[RowRecord], named: bool, width: int) -> int | None:
     return width - 1 if named and width - 1 in likely else None
 
 
-def _is_spare(rows: Iterable[Sequence[int]], at: int) -> bool:
+def _is_spare(rows: Iterable[list[int]], at: int) -> bool:
     """Whether ``rows`` add up without column ``at``, but for a few."""
-    filled = [_adds(values, at) for values in rows if any(values)]
+    filled = [_adds(row, at) for row in rows if any(row[:at] + row[at + 1 :])]
     kept, broken = filled.count(True), filled.count(False)
     return kept >= _FEWEST and broken * _FEW_FAULTS <= kept
 
@@ -90,15 +91,15 @@ def _adds(values: Sequence[int], spare: int) -> bool:
     return sum(rest[:-1]) == rest[-1]
 
 
-def _is_whole(record: RowRecord, cells: Sequence[Field], spare: int) -> bool:
+def _is_whole(record: RowRecord, cells: Sequence[Field], spare: int, gaps: Gaps) -> bool:
     """Whether ``cells`` are surely the columns, the one to drop among them."""
     kinds = [item[0].kind for item in cells]
     if FigureKind.TEXT in kinds:
         return False
     place, table = record.place, record.source_table
+    if FigureKind.EMPTY not in kinds:
+        return True
     keeps_blanks = place.table or place.page or (table is not None and table.aligned)
-    if FigureKind.EMPTY in kinds and not keeps_blanks:
-        return False
-    return FigureKind.EMPTY not in kinds or _adds(
-        [int(item[0].value or 0) for item in cells], spare
-    )
+    if not keeps_blanks:  # the empty cell may as well be one of a label
+        keeps_blanks = is_solid(cells[0]) and is_solid(cells[spare]) and gaps.are_kept
+    return bool(keeps_blanks) and _adds([int(item[0].value or 0) for item in cells], spare)

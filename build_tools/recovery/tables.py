@@ -78,7 +78,7 @@ def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
     lines, headings = records(found, book.width)
     hits = set(chain.from_iterable(map(book.heads, chain.from_iterable(headings))))
     lines = [line for line in lines if line.solid or not _heads_columns(book, line, lines)]
-    placed = drop_spare_column(lines, headings, book)
+    placed = drop_spare_column(lines, headings, book, gaps)
     draft = _rows_or_one_line(book, lines, found, hits, headings, gaps)
     _add_unwritten(draft, book, found)
     doubt_blank_rests(draft, book)

@@ -80,3 +80,25 @@ def test_totals_ahead_of_signs_for_nothing_leave_the_columns_open() -> None:
     }
     lines = ["\t".join([label, *(str(one or "—") for one in row)]) for label, row in rows.items()]
     assert {one.value for one in read_cells(report(lines)).values()} == {None}
+
+
+def _drawn_with_gaps(rows: Sequence[Sequence[str]]) -> str:
+    return report(f"| {' | '.join(row)} |" for row in rows)
+
+
+def test_in_a_text_that_keeps_its_blanks_a_row_without_it_is_read_where_it_adds_up() -> None:
+    rows = _lines(_last_year, "", 4)
+    read = read_cells(_drawn_with_gaps(rows))
+    values = values_of(figures(4, scale=60))
+    for key, cell in read.items():
+        printed = dict(zip(HEADERS, values[key[1]], strict=True))
+        assert cell.value is None or str(cell.value) in printed.values()
+    assert sum(one.status is Status.PRINTED for one in read.values()) > 60
+
+
+def test_totals_alone_are_no_column_too_much() -> None:
+    labels = [row.label for row in requests_form().rows]
+    rows = [[label, *[""] * 6, str(at), ""] for at, label in enumerate(labels)]
+    read = read_cells(_drawn_with_gaps(rows))
+    assert {one.value for key, one in read.items() if key[2] != "total"} == {None}
+    assert not any(one.status is Status.BLANK for key, one in read.items() if key[2] == "total")
