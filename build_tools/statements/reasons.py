@@ -116,7 +116,7 @@ def _stands_beside(so_far: str, sentence: str) -> bool:
         return False
     listed = max(ends, default=0)
     figures = [figure_of(each).value for each in FIGURE.finditer(sentence[listed:])]
-    return not _WITHIN.search(so_far[listed:]) and 2 * figures[0] != sum(figures, 0)
+    return not _WITHIN.search(so_far[listed:]) and 2 * sum(figures[:1]) != sum(figures)
 
 
 def denied_kinds(text: str) -> list[str]:

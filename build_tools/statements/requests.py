@@ -100,7 +100,8 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         if with_partly and _DISCLOSED.fullmatch(left) and not around.of_documents:
             yield claim_of("requests_disclosed", figure, narrowing(text))
             continue
-        if reason := reason_kind(left, right, text, around.sentence):
+        reason = reason_kind(left, right, text, around.sentence) if figure.unit else ""
+        if reason:
             if not around.of_documents:
                 yield claim_of(reason, figure, narrowing(text) or other_offices(clause))
             continue

@@ -97,6 +97,8 @@ _SUBHEADING = 2
 _RUN_IN = re.compile("[^。：:，,；;\\d]{2,20}[。：:]")
 """A heading that the text goes on behind: （二）依申请公开方面。全年收到申请5件。"""
 _SIDE_BY_SIDE = re.compile(r"\t|\d {2,}\d|\d \d+ \d")
+_GLUED = re.compile(r"[^，。；,;]{1,60}(?<![\d.])\d{6,}$")
+"""A row whose cells were glued together: 重复申请7100008."""
 _FIGURE_ALONE = re.compile(r"[|\s]*\d[\d,，]*[件项]?(?:（[^（）]*）|，其中[^，。；]*)[|\s]*$")
 
 
@@ -196,4 +198,5 @@ def read_sections(sections: Iterable[Section]) -> Iterator[tuple[Paragraph, Topi
 def _is_of_table(text: str) -> bool:
     """Whether ``text`` is figures side by side, or one that is a line of its own with a remark."""
     apart = " " in text or "\t" in text
-    return bool((apart and _SIDE_BY_SIDE.search(text)) or _FIGURE_ALONE.match(text))
+    beside = apart and _SIDE_BY_SIDE.search(text)
+    return bool(beside or _FIGURE_ALONE.match(text) or _GLUED.match(text))
