@@ -13,7 +13,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import frictionless
 import pyarrow.parquet  # type: ignore[import-untyped]
 import pytest
 
@@ -104,6 +103,8 @@ def test_the_register_and_the_originals_are_whole(out: Path) -> None:
 
 
 def test_the_package_is_valid_and_so_are_the_data(out: Path) -> None:
+    import frictionless  # 200 modules that two tests need
+
     package = json.loads((out / "datapackage.json").read_bytes())
     assert package["version"]
     checked = {
@@ -121,6 +122,8 @@ def test_the_package_is_valid_and_so_are_the_data(out: Path) -> None:
 
 
 def test_a_changed_file_is_no_part_of_the_package(out: Path, tmp_path: Path) -> None:
+    import frictionless
+
     home = tmp_path / "out"
     shutil.copytree(out, home)
     path = home / "data/codebook.csv"
