@@ -105,7 +105,8 @@ def judge_statements(
 
 def _has_part(statement: Statement, totals: Collection[Number]) -> bool:
     """Whether a part that ``statement`` names is what the table counts: 全市30件，其中市政府8件."""
-    named = (value for label, value, _ in statement.parts if not channel_kind(label))
+    cases = statement.kind.startswith(("review", "litigation"))  # whose parts are how they ended
+    named = (value for label, value, _ in statement.parts if not (cases or channel_kind(label)))
     return any(value in totals for value in named)
 
 

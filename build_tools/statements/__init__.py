@@ -66,6 +66,7 @@ _CASES = frozenset({"review", "litigation"})
 _ASKED = re.compile("申请|公开|结转")
 _HOW = frozenset({"requests_channel", "requests_applicant"})
 _ABOUT = re.compile("信息公开|政务公开|依申请")
+_ALL_ABOUT = re.compile(f"(?:均|都|全部)[^\\d]*(?:{_ABOUT.pattern})[^\\d]*")
 
 
 def find_statements(sections: tuple[Section, ...]) -> tuple[Statement, ...]:
@@ -245,4 +246,5 @@ def _statement(claim: Claim, quote: str, parts: tuple[Part, ...] = (), body: str
 
 def _is_about(reading: Reading, sentence: Sentence) -> bool:
     headed = reading.opening in (Topic.REQUESTS, Topic.REVIEW)
-    return headed or any(_ABOUT.search(clause.text) for clause in sentence)
+    of_all = any(_ALL_ABOUT.fullmatch(each.text) for clause in sentence for each in clause.inner)
+    return headed or of_all or any(_ABOUT.search(clause.text) for clause in sentence)

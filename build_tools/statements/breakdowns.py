@@ -36,10 +36,10 @@ _SHARE_FIRST = re.compile(
 )
 """自然人占32%（16件）."""
 _ONE_OF_REQUESTS = re.compile(
-    r"(?:通过)?(?:网|线上|信函|邮寄|当面|现场|传真|书面|窗口|自然人|法人)[^,;\d收接]{0,10}(?:\d{1,9}[件宗份]?(?:占.*)?|占[\d.]+[%％])"
+    r"(?:通过|来自|由|以)?(?:网|线上|信函|邮寄|当面|现场|传真|书面|窗口|自然人|法人)[^,;\d收接]{0,10}(?:\d{1,9}[件宗份]?(?:占.*)?|占[\d.]+[%％])"
 )
 """Parts of requests need no 其中 before them: 收到18件，网上6件，信函12件."""
-_OPENS_PART = frozenset("通网线信邮当现传书窗自法")
+_OPENS_PART = frozenset("通来由以网线信邮当现传书窗自法")
 _COURSE = re.compile(
     "办结|答复|办理|[已在]办|撤[回销]|不予|予以|公开|无法|处理|复议|诉讼|结转|补正"
 )
@@ -121,7 +121,7 @@ class _List:
             and (rest in _TAILS or rest.startswith("占"))
         )
         if self.understood:
-            self.parts.append((label, figure.value, None))
+            self.parts.append((label, figure.value, _share_behind(clause)))
             if clause.inner and len(FIGURE.findall(clause.text)) == 1:  # else nobody knows whose
                 self.nested += _nested(clause, figure.value, self.unit)
         return self.understood and (rest in _TAILS or self._take_share(rest))
@@ -145,6 +145,16 @@ class _List:
             label, value, _ = self.parts[-1]
             self.parts[-1] = (label, value, Decimal(percent["number"]))
         return bool(percent)
+
+
+def _share_behind(clause: Clause) -> Decimal | None:
+    """The share that brackets alone state behind the only figure of ``clause``: 5条（占62.5%）."""
+    alone = len(clause.inner) == 1 and len(FIGURE.findall(clause.text)) == 1
+    found = _BARE_SHARE.fullmatch(clause.inner[0].text) if alone else None
+    return Decimal(found["number"]) if found else None
+
+
+_BARE_SHARE = re.compile(rf"(?:(?:约|大约)?占比?)?(?:约|为)?{PERCENT.pattern}")
 
 
 def _pieces(clause: Clause) -> Iterator[tuple[str, str]]:
@@ -180,15 +190,17 @@ def find_parts(
 
 def _are_ways(inner: Sequence[Clause]) -> bool:
     """Whether brackets list nothing but who applied, or in which ways: （网络9件，信函4件）."""
-    return len(inner) > 1 and all(
-        _ONE_OF_REQUESTS.fullmatch(each.text) or _SHARE.match(each.text) for each in inner
+    pieces = [piece for each in inner for piece in each.text.split("、")]
+    return len(pieces) > 1 and all(
+        _ONE_OF_REQUESTS.fullmatch(each) or _SHARE.match(each) for each in pieces
     )
 
 
 def parts_within(clause: Clause, unit: str) -> tuple[Part, ...]:
     """The parts of the total in ``clause`` that its brackets list: 不予处理5件（信访3件）."""
     listed = _gather(clause.inner, unit)
-    return tuple(listed.parts) if listed.understood and len(listed.parts) > 1 else ()
+    every = sum(len(FIGURE.findall(each.text)) for each in clause.inner)
+    return tuple(listed.parts) if listed.understood and len(listed.parts) == every > 1 else ()
 
 
 def _following(

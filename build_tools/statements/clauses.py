@@ -47,6 +47,7 @@ _EACH_OF_SEVERAL = re.compile(
 )
 """复议、诉讼案件分别为3件、5件: each thing has its own figure."""
 _AND = re.compile("[、和与及]")
+_ITEM = re.compile("^第?[一二三四五六七八九十]是,?")
 _FIGURE_FIRST = re.compile(
     rf"(?<![^、中有及和])(?P<figure>\d{{1,9}}(?:{UNITS}))(?:申请)?"
     r"(?:[为是系]|(?=来自|源自|通过|由|以))(?P<what>[^,;:\d]{2,24}?)(?=$|、\d)"
@@ -109,7 +110,7 @@ def _cut(text: str, level: int = 0) -> list[Sentence]:
 
 def _plainly(words: str) -> str:
     """The words of a clause in the order most offices write them in: what it is, how many."""
-    words = _in_digits(words)
+    words = _in_digits(_ITEM.sub("", words))
     if "由" in words or "从" in words:
         words = _CHANGED_TO.sub("为", words)
     if ":" in words:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
 from build_tools.statements.denials import denies_disputes
+from build_tools.statements.figures import FIGURE
 from build_tools.statements.known_words import any_of, plain_subject
 from build_tools.statements.scope import narrowing
 from build_tools.statements.verdicts import read_verdicts
@@ -107,8 +108,11 @@ def _counted(text: str, around: Surroundings) -> Iterator[Claim]:
         if _OTHERS.search(before):
             return
         kinds = _kinds(left) or _kinds_of_both(left, around.sentence)
+        of_which = _kind_of_which(text, around.sentence.partition(text)[0])
         right = right if kinds else _COMMON.sub("", right)
         named = left if kinds else right
+        if of_which and not kinds:
+            kinds, named = of_which, left.removeprefix("其中")
         kinds = kinds or _kinds(right)
         if named is right and ("不服" in right or not _ENDS.search(right)):
             continue
@@ -131,7 +135,16 @@ def _opens_disputes(text: str, sentence: str) -> bool:
     if _OF_A_DISPUTE.match(text) and "争议" in sentence:
         return True
     before = sentence.partition(text)[0]
+    if _kind_of_which(text, before):
+        return True
     return _ABOUT.search(text) is not None and not _DISPUTED.search(before)
+
+
+def _kind_of_which(text: str, before: str) -> list[str]:
+    """The one kind of all cases ``before``, of which ``text`` counts ours: 其中涉及信息公开5件."""
+    kinds = _kinds(before) if _OF_WHICH.match(text) else []
+    plain = len(kinds) == 1 and not _HANDLED.search(before)
+    return kinds if plain and not _KNOWN.sub("", FIGURE.sub("", before)) else []
 
 
 def _goes_on_denying(text: str, sentence: str) -> bool:
@@ -148,10 +161,12 @@ def _is_ours(left: str, right: str, around: Surroundings, value: object) -> bool
     if _ABOUT.search(left + right):
         rest = _KNOWN_OF_OURS.sub("", f"{left}{right}")
         return not _OF_OTHERS.search(_AGAINST.sub("", around.sentence)) and plain_subject(rest)
-    if _OF_WHICH.search(around.sentence):
+    which = _OF_WHICH.search(around.sentence)
+    if which and FIGURE.search(around.sentence[: which.start()]):
         return False
     sentence = _without_hearings(around.sentence)
-    if _OTHER_SUBJECT.search(sentence) or _HANDLED.search(left) or "复议申请" in left:
+    handled = _HANDLED.search(left.replace("答复后", ""))
+    if _OTHER_SUBJECT.search(sentence) or handled or "复议申请" in left:
         return False
     if _KNOWN.sub("", f"{left},{right}"):
         return False

@@ -59,6 +59,8 @@ def _before_bracket(clause: Clause, number: int, share: re.Match[str]) -> str:
     words = share.string[: share.start()] or (clause.inner[number - 1].text if number else "")
     if FIGURE.search(words):
         return words
+    if any(map(str.isdigit, words)) and not _share_at_end(words):
+        return ""  # 网络申请226，占比66.67%: a figure of which nobody knows what it counts
     figures = list(FIGURE.finditer(clause.text))
     if len(figures) == 1:
         return clause.text

@@ -12,7 +12,7 @@ from build_tools.statements.clauses import UNPLACED, Clause, Sentence
 from build_tools.statements.figures import FIGURE, Figure, figure_of
 
 _SUM = re.compile(
-    r"(?:以上|上述|全年|本年度?|(?P<count>[二两三四五六七八九十])[类项者个种](?:方式|渠道|途径)?|渠道"
+    r"(?:以上|上述|全[局委办厅校院镇乡街县区市](?:系统)?|全年|本年度?|(?P<count>[二两三四五六七八九十])[类项者个种](?:方式|渠道|途径)?|渠道"
     r"|[^,;\d]{1,4}类|(?:政府信息公开)?申请|新?收到?|[、:])*"
     r"(?:共计?|合计|总计|总共|累计|申请总数|(?P<year>(?<=全年)))"
     r"(?:主动|公开|发布|更新|各类|政府|政务|信息|新?收到?|申请|为|有|达|[、:])*"

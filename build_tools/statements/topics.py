@@ -69,6 +69,8 @@ _ANY_TOPIC = re.compile("|".join(words for _, words in _WORDS))
 _DISCLOSED = re.compile("(?<!禁止)公开|发布|公布|公示|更新|推送|上传")
 _ITEM = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[是）)、]|第[一二三四五六七八九十][，,是]")
 """How an item of several begins: it speaks of its own matter, not of the one before."""
+_OF_WHICH = re.compile("其中,?(?:涉及?|与|因|属于?|关于)(?:政府)?信息公开")
+"""A part of the cases before: 其中涉及政府信息公开5件."""
 _OUR_MATTER = re.compile("申请|公开|复议|诉讼")
 _OPENS_ASIDE = frozenset("而去上")
 _ASIDE = re.compile(r"(?:而?(?:去年|上年|上一年)度?(?:同期)?(?:为|是|系)\d+[件条宗份])")
@@ -157,6 +159,8 @@ def topic_of(text: str, before: Topic) -> Topic:
 
 
 def _name(text: str) -> Topic | None:
+    if text.startswith("其中") and _OF_WHICH.match(text):
+        return None
     if _ANY_TOPIC.search(text):
         return next(topic for topic, words in _TOPICS if words.search(text))
     return Topic.DISCLOSED if _DISCLOSED.search(text) else None

@@ -21,7 +21,7 @@ from build_tools.statements.scope import narrowing
 
 _WORDS = {
     "_upheld": "结果维持",
-    "_corrected": "结果纠正|(?:被|予以)?纠[正错]",
+    "_corrected": "结果被?纠正|(?:被|予以)?纠[正错]",
     "_other": "其[他它]结果",
     "_pending": "(?:尚|仍|还)?未(?:审结|结案|审理完毕)|(?:尚|仍|正|还)?在审理?中?|审理中",
     "_upheld" + PART: "维持(?:原[^,;\\d]{0,8})?",
@@ -77,7 +77,9 @@ _FIRST = f"(?:其中|{_OF_ABOUT}|行政诉讼|[、,:])*"
 _SUITS = (
     (
         "litigation_at_once",
-        re.compile(rf"{_FIRST}(?:未经(?:行政)?复议)?直接(?:起诉|提起(?:行政)?诉讼){_SUIT}"),
+        re.compile(
+            rf"{_FIRST}(?:未经(?:行政)?复议)?直接(?:向(?:人民)?法院)?(?:起诉|提起(?:行政)?诉讼){_SUIT}"
+        ),
     ),
     (
         "litigation_afterwards",
@@ -116,8 +118,9 @@ def read_verdicts(text: str, around: Surroundings) -> Iterator[Claim]:
         ending = _ending(left, right, sentence)
         if ending and (kind := _of_last(left) or _before(before, around, ending, here)):
             yield claim_of(f"{kind}{ending}", figure, narrowing(sentence))
+        own = left.rpartition("、")[2] + right.rstrip("、和及")
         for suits, words in _SUITS:
-            if words.fullmatch(left):
+            if words.fullmatch(left) or words.fullmatch(own):
                 yield claim_of(suits, figure, narrowing(sentence))
         before += left
     if _NONE_CORRECTED.fullmatch(text) and _of_last(here) and FIGURE.search(here):
@@ -186,8 +189,12 @@ def _ending(left: str, right: str, sentence: str) -> str:
 
 _ANY = "|".join(_WORDS.values())
 _A_PART = re.compile(
-    rf"(?:其中|已|被|有|均|分别)*(?P<label>{_ANY}|未(?:审结|办结)|驳回[^,;\d]{{0,8}}|撤[回销诉][^,;\d]{{0,6}}|终止|调解|其[他它])(?:的|为|有)*(?=\d)"
+    rf"(?:其中|已|被|有|均|分别)*(?P<label>{_ANY}|未(?:审结|办结)|审结|办结|驳回[^,;\d]{{0,8}}|撤[回销诉][^,;\d]{{0,6}}|终止|调解|其[他它])(?:的|为|有)*(?=\d)"
 )
+
+
+_CONCLUDED = {"审结", "办结"}
+"""Beside how cases ended they count the same once more."""
 
 
 def parts_of_cases(sentence: Sentence, index: int, unit: str) -> tuple[Part, ...]:
@@ -210,5 +217,8 @@ def parts_of_cases(sentence: Sentence, index: int, unit: str) -> tuple[Part, ...
             if not whole or figure.unit != unit or figure.vague or not part:
                 return ()
             parts.append((part["label"], figure.value, None))
+    labels = {label for label, _, _ in parts}
+    if labels & _CONCLUDED and len(labels) > 2:
+        return ()
     listed = bracketed or (behind and OPENING.match(behind[0].text))
     return tuple(parts) if listed or len(parts) > 1 else ()

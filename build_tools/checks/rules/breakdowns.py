@@ -43,7 +43,7 @@ def breakdown(subject: Subject) -> Iterator[Judgement]:
     """正文分项之和应等于总数。
 
     判断：正文写“共若干条，其中甲若干、乙若干”时逐项相加，括号内再分的也核对。超过总数为错误，
-        不足总数只作提示，因为列举常常不全；总数写在各项后面的（“累计”“三类共”），不等即作警告；上、下半年相加不等于全年的为错误，申请的分项列到“其他”仍不足的为警告。
+        不足总数只作提示，因为列举常常不全，列到“其他”仍不足的为警告；总数写在各项后面的（“累计”“三类共”），不等即作警告；上、下半年相加不等于全年的为错误。
         公开的信息按渠道、重点领域等分列的可能互有重合，相加超过总数百分之一的不下结论，列到“其他”的或者只略多的为警告，单独一项就超过总数的为错误；申请按渠道分列超过总数的为警告；
         同一总数按两种口径各分一遍的，各自相加；约数不核对。
     依据：同一句话内的数字应当相互一致。
@@ -121,8 +121,7 @@ def _severity(statement: Statement, more: bool) -> Severity:
         return Severity.ERROR
     if _is_sum_behind(statement):
         return Severity.WARNING
-    closed = statement.parts[-1][0].startswith(_REST)
-    if statement.kind.startswith("requests_") and closed and not more:
+    if statement.parts[-1][0].startswith(_REST) and not more:
         return Severity.WARNING
     single = max(value for _, value, _ in statement.parts) > (statement.value or 0)
     if not single and (_CHANNEL.search(words) or _OVERLAPPING.search(words)):
