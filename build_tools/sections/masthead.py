@@ -212,11 +212,19 @@ def _find_title(lines: Sequence[str]) -> TitleLine:
 _BEGINS_A_NAME = re.compile(
     "(?!.*(?:城市|市县|区县|地区))[\u4e00-\u9fff]{2,8}[省市县区州旗盟][\u4e00-\u9fff]{0,3}"
 )
+_ONLY_AN_END = re.compile(
+    "[^某][局处府会室院厅]|办事处|(?:管理)?委员会|管委会|(?:人民)?政府(?:办公[室厅])?|办公[室厅]|分局|[大支总]队|.?中心"
+)
+_BEGINS_AN_OFFICE = re.compile(
+    "(?!.*(?:公开|网|平台))[\u4e00-\u9fff]{2,6}[省市县区州旗盟镇乡][\u4e00-\u9fff]{0,20}(?<![局委办厅院府处])"
+)
 _HAS_A_PLACE = re.compile("[省市县区州旗盟镇乡](?!场)|街道|国家|海关")
 
 
 def _begun_above(above: str, title: TitleLine) -> TitleLine | None:
     """The title whose office's name begins on the line above: 某某县水 / 利局2021年…."""
-    if _HAS_A_PLACE.search(title.agency) or not _BEGINS_A_NAME.fullmatch(drop_spaces(above)):
+    words = drop_spaces(above)
+    torn = _ONLY_AN_END.fullmatch(title.agency) and _BEGINS_AN_OFFICE.fullmatch(words)
+    if _HAS_A_PLACE.search(title.agency) or not (torn or _BEGINS_A_NAME.fullmatch(words)):
         return None
     return title_of([above, title.printed])
