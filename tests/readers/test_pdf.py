@@ -243,6 +243,33 @@ def test_glyphs_drawn_twice_to_look_bold_count_once() -> None:
     assert shown(read(text(60, 700, "共11条") + text(60.4, 700, "共11条"))) == ["共11条"]
 
 
+def test_a_note_mark_raised_behind_a_figure_is_none_of_its_digits() -> None:
+    figure = text(202, 685, "31") + text(216, 689, "1", 5.8)
+    (grid,) = read(ruled(XS, YS, [["行政许可", "", "0"], ["行政处罚", "4", "35"]]) + figure).blocks
+    assert drawn(grid)[0] == ["行政许可", "31¹", "0"]
+
+
+@pytest.mark.parametrize(("y", "size"), [(685, 6), (689, 9), (682, 5)])
+def test_a_digit_that_is_not_raised_or_not_smaller_is_one(y: float, size: float) -> None:
+    figure = text(202, 685, "31") + text(216, y, "1", size)
+    (grid,) = read(ruled(XS, YS, [["行政许可", "", "0"], ["行政处罚", "4", "35"]]) + figure).blocks
+    assert "1" in drawn(grid)[0][1].removeprefix("31")
+
+
+def test_a_figure_that_is_struck_out_is_gone() -> None:
+    page = ruled(XS, YS[:3], [["行政许可", "743741", "0"], ["行政处罚", "4", "35"]])
+    (grid,) = read(page + lines((202, 688, 217, 688))).blocks
+    assert drawn(grid) == [["行政许可", "741", "0"], ["行政处罚", "4", "35"]]
+
+
+@pytest.mark.parametrize("line", [(202, 683.5, 232, 683.5), (150, 688, 290, 688)])
+def test_a_line_below_a_figure_or_through_the_row_strikes_nothing(
+    line: tuple[float, float, float, float],
+) -> None:
+    page = ruled(XS, YS[:3], [["行政许可", "743741", "0"], ["行政处罚", "4", "35"]])
+    assert "743741" in str(shown(read(page + lines(line))))
+
+
 def test_glyphs_without_a_character_are_shown_and_told() -> None:
     document = read(text(60, 700, "共\ue000条政府信息公开申请"))
     assert shown(document) == ["共\ufffd条政府信息公开申请"]

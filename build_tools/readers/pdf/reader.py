@@ -17,6 +17,7 @@ from build_tools.readers.pdf.lines import Margins, PdfLine, PdfParagraph, join, 
 from build_tools.readers.pdf.page import Glyph, PdfPage
 from build_tools.readers.pdf.page_parts import PageParts, drop_running_heads, take_apart
 from build_tools.readers.pdf.pdfium import read_pages
+from build_tools.readers.pdf.struck_and_raised import as_written
 from build_tools.readers.pdf.tables import RuledTable, ruled_grid
 from build_tools.readers.problems import MAX_CELLS, SCAN, SCANNED_PAGE, unreadable
 
@@ -32,7 +33,7 @@ def read_pdf(source: Source) -> Document:
 
 def read_text_pages(source: Source) -> list[PdfPage]:
     """The pages of ``source`` with their text, so far as they hold any."""
-    return with_declared_fonts(source, list(read_pages(source)))
+    return list(map(as_written, with_declared_fonts(source, list(read_pages(source)))))
 
 
 def document_of(source: Source, pages: Sequence[PdfPage]) -> Document:

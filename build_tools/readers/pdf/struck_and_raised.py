@@ -1,0 +1,101 @@
+"""What of a page's glyphs is no text of it: struck out, it is gone; raised behind a figure, a note.
+
+A PDF says neither: a line is drawn over the glyphs, or they are drawn smaller and higher.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from build_tools.common.text import raised
+from build_tools.readers.pdf.page import Box, Glyph, PdfPage
+
+_STRIKE = 0.2
+"""How far from the middle of the glyphs a line strikes them out, in their heights."""
+_BEYOND = 0.5
+"""How far such a line goes beyond them at most; a ruled line of a table goes on."""
+_TALLEST = 30.0
+"""No larger glyphs are looked for, in points."""
+_REACH = _STRIKE * _TALLEST
+_MOST_RULES = 1000
+"""A page of more lines is a drawing."""
+_SMALLER = 0.75
+_LIFTED = 0.2
+"""A note's mark has at most so much of the figure's height, and ends so far above its foot."""
+_NEAR = 0.4
+"""The widest gap before the mark, in heights of the figure."""
+
+
+def as_written(page: PdfPage) -> PdfPage:
+    """``page`` without what is struck out and its lines, marks of notes as raised digits."""
+    if page.is_guess or not page.glyphs:
+        return page
+    strikes = [(rule, struck) for rule, struck in _strikes(page) if struck]
+    gone = {id(glyph) for _, struck in strikes for glyph in struck}
+    lines = {id(rule) for rule, _ in strikes}
+    glyphs = list(_marked([one for one in page.glyphs if id(one) not in gone]))
+    rules = tuple(rule for rule in page.rules if id(rule) not in lines)
+    return replace(page, glyphs=tuple(glyphs), rules=rules)
+
+
+def _strikes(page: PdfPage) -> Iterator[tuple[Box, list[Glyph]]]:
+    """The lines across the page and the glyphs each of them strikes out."""
+    glyphs = sorted(page.glyphs, key=_height)
+    heights = list(map(_height, glyphs))
+    for rule in page.rules if len(page.rules) <= _MOST_RULES else ():
+        if rule.right - rule.left > rule.bottom - rule.top:
+            first, end = (bisect_left(heights, _at(rule) + far) for far in (-_REACH, _REACH))
+            yield rule, _struck(rule, glyphs[first:end])
+
+
+def _height(glyph: Glyph) -> float:
+    return glyph.box.middle[1]
+
+
+def _at(rule: Box) -> float:
+    return rule.middle[1]
+
+
+def _struck(rule: Box, glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Those of ``glyphs`` that ``rule`` crosses; none when it goes on beyond them."""
+    crossed = [glyph for glyph in glyphs if _crosses(rule, glyph.box)]
+    if not crossed:
+        return []
+    beyond = _BEYOND * max(glyph.box.bottom - glyph.box.top for glyph in crossed)
+    left = min(glyph.box.left for glyph in crossed) - beyond
+    right = max(glyph.box.right for glyph in crossed) + beyond
+    return crossed if left <= rule.left and rule.right <= right else []
+
+
+def _crosses(rule: Box, box: Box) -> bool:
+    x, y = box.middle
+    near = abs(_at(rule) - y) <= _STRIKE * (box.bottom - box.top)
+    return near and rule.left <= x <= rule.right
+
+
+def _marked(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """``glyphs`` in their order, marks of notes as raised digits in the line of their figure."""
+    figure: Box | None = None
+    end = 0.0
+    for glyph in glyphs:
+        if not glyph.text.isdecimal():
+            figure = None
+        elif figure and _is_raised(figure, end, glyph.box):
+            end = glyph.box.right
+            box = Box(glyph.box.left, figure.top, end, figure.bottom)
+            glyph = Glyph(raised(glyph.text), box)
+        else:
+            figure, end = glyph.box, glyph.box.right
+        yield glyph
+
+
+def _is_raised(figure: Box, end: float, box: Box) -> bool:
+    """Whether ``box`` stands smaller and higher than ``figure``, close behind what ``end`` ends."""
+    height = figure.bottom - figure.top
+    return (
+        box.bottom - box.top <= _SMALLER * height
+        and figure.bottom - box.bottom >= _LIFTED * height
+        and abs(box.top - figure.top) <= _LIFTED * height
+        and abs(box.left - end) <= _NEAR * height
+    )
