@@ -7,16 +7,15 @@ the whole text. They are put together where every sum of the form then holds, an
 from collections.abc import Iterator, Sequence
 
 from build_tools.recovery.draft import TableDraft
+from build_tools.recovery.figure_runs import Run, runs_of
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.in_sequence import (
     FiguresRow,
-    Run,
     adds_up,
     draft_of,
     is_sum,
     may_prove_itself,
     printed_values,
-    runs_of,
 )
 from build_tools.recovery.labels import LabelBook
 from build_tools.recovery.rows import Field, TableLine

@@ -5,7 +5,6 @@ a heap beside them. The figures must then be as many as the form has cells, fall
 one way only, and keep all of its sums; a label that stands alone between two rows must be theirs.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -13,12 +12,11 @@ from typing import TypeAlias
 
 from build_tools.common.text import fold
 from build_tools.forms import TableForm
-from build_tools.model import GridCell
 from build_tools.recovery.draft import TableDraft
+from build_tools.recovery.figure_runs import Run, is_long, runs_of
 from build_tools.recovery.identities import holds
-from build_tools.recovery.labels import LabelBook, bare, is_row_label
-from build_tools.recovery.layout import is_several_figures
-from build_tools.recovery.numbers import FigureKind, read_figure
+from build_tools.recovery.labels import LabelBook, is_row_label
+from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.placement import FilledRow
 from build_tools.recovery.records import RowRecord
 from build_tools.recovery.rows import Field, TableLine
@@ -29,29 +27,6 @@ _MOST_STEPS = 4000
 """More ways to fall into rows than this are not tried."""
 _MOST_STRAY = 3
 """Figures on lines of their own that may be none of the table, such as numbers of pages."""
-_MOST_LINES = 3
-"""Lines that one label is broken into; more are a heap of several, torn to pieces."""
-_SHORT = 2
-"""Signs of a label that other labels begin with, such as 其他."""
-_NUMBERING = re.compile(r"\d{1,2}\s*[.．、]")
-_WORDS = read_figure("（）")
-_FIGURES = (FigureKind.NUMBER, FigureKind.MARK)
-
-
-@dataclass(slots=True)
-class Run:
-    """Lines of figures right below each other, no label among them."""
-
-    lines: list[list[Field]]
-    named: int | None = None
-    """The row whose label stands alone between the run before and this one."""
-    own: int | None = None
-    """The row whose label stands in its line."""
-
-    @property
-    def fields(self) -> list[Field]:
-        """All figures in their order."""
-        return [item for line in self.lines for item in line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,76 +67,10 @@ def may_prove_itself(book: LabelBook, found: Iterable[TableLine]) -> bool:
 
 
 def _is_foreign(book: LabelBook, label: str) -> bool:
-    if not _is_long(label) or not is_row_label(label) or book.header(label):
+    if not is_long(label) or not is_row_label(label) or book.header(label):
         return False
     groups = {fold(group) for row in book.table.rows for group in row.groups}
     return book.exact(label) is None and fold(label) not in groups
-
-
-def runs_of(book: LabelBook, found: Iterable[TableLine]) -> tuple[list[Run], int | None]:
-    """The runs of figures in ``found``, and the row whose label stands alone behind all of them."""
-    runs: list[Run] = []
-    between: list[TableLine] = []
-    texts: list[str] = []
-    below = 0
-    for line in found:
-        figures = list(_figures(line))
-        if not figures or _goes_on(texts, figures):
-            between.append(line)
-            below = 0
-            texts = line.labels
-            continue
-        alone = bool(line.labels or line.tail)
-        number = figures[0][2].line or line.place.line
-        if runs and not (alone or between) and number and number == below:
-            runs[-1].lines.append(figures)
-        else:
-            own = _named(book, [line]) if line.labels else None
-            runs.append(Run([figures], _alone(book, between), own))
-            between = []
-        below = 0 if alone else number + 1
-        texts = []
-    return runs, _alone(book, between)
-
-
-def _goes_on(above: Sequence[str], figures: Sequence[Field]) -> bool:
-    """Whether what looks like a sign for nothing opens the label that is numbered ``above``."""
-    (figure, cell, _), *more = figures
-    numbered = len(above) == 1 and _NUMBERING.fullmatch(above[0])
-    return bool(numbered) and not more and figure.kind is FigureKind.MARK and cell.text == "无"
-
-
-def _figures(line: TableLine) -> Iterator[Field]:
-    """The figures of ``line``, those apart that stand in one cell with spaces between."""
-    behind = ((_WORDS, GridCell(text, line.place), line.place) for text in line.tail)
-    for figure, cell, place in (*line.fields, *behind):
-        if is_several_figures(cell.text):
-            for text in cell.text.split():
-                yield read_figure(text), GridCell(text, cell.place), place
-        elif figure.kind in _FIGURES:
-            yield figure, cell, place
-
-
-def _alone(book: LabelBook, between: Sequence[TableLine]) -> int | None:
-    """The one row named in the lines ``between`` figures, if these are no heap of labels."""
-    return _named(book, between) if len(between) <= _MOST_LINES else None
-
-
-def _named(book: LabelBook, lines: Iterable[TableLine]) -> int | None:
-    """The row whose label stands in ``lines``, be it cut by spaces, and no other row's.
-
-    What is as short as 其他 may be a piece of any label, or the header of a column.
-    """
-    texts = [text for line in lines for text in (*line.labels, *line.tail, "".join(line.labels))]
-    named = {row: text for text in texts if (row := book.exact(text)) is not None}
-    if len(named) != 1:
-        return None
-    (row,) = named
-    return row if any(book.exact(text) == row and _is_long(text) for text in texts) else None
-
-
-def _is_long(text: str) -> bool:
-    return len(bare(fold(text))) > _SHORT
 
 
 class _Ways:
