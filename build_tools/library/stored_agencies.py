@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import blake2b
-from itertools import accumulate, islice
+from itertools import accumulate
 from pathlib import Path
 from typing import Protocol, TypeVar, overload
 
@@ -23,8 +23,6 @@ from build_tools.steps import code_version
 
 Held = TypeVar("Held")
 
-_TOGETHER = 64
-"""Agencies packed together where nobody says which."""
 _NOWHERE = Cache(None)
 _FINGERPRINTS = "fingerprints"
 _FINGERPRINT, _DIGEST = 32, 16  # bytes
@@ -162,16 +160,6 @@ class StoredAgencies(Sequence[AgencyReports]):
         heads = self.heads[self._starts[number] : self._starts[number + 1]]
         depends = [each.depends(heads) for each in self._amends]
         return digest_of((code_version("scan"), self.blocks[number].digest, depends))
-
-
-def store_agencies(
-    root: Path, agencies: Iterable[AgencyReports], cache: Cache = _NOWHERE
-) -> StoredAgencies:
-    """``agencies`` packed as they come, by id, from the content folder ``root``."""
-    waiting, blocks = iter(agencies), []
-    while some := list(islice(waiting, _TOGETHER)):
-        blocks.append(store_block(some))
-    return StoredAgencies(root, blocks, cache=cache)
 
 
 def store_block(agencies: Sequence[AgencyReports]) -> StoredBlock:

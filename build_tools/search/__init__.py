@@ -7,7 +7,6 @@ from build_tools.search.documents import moved_document as moved_document
 from build_tools.search.index import merged_records as merged_records
 from build_tools.search.index import sorted_records as sorted_records
 from build_tools.search.index import write_index as write_index
-from build_tools.search.index import write_sorted_index as write_sorted_index
 from build_tools.search.kept_index import KeptIndex as KeptIndex
 from build_tools.search.kinds import READING as READING
 from build_tools.search.patching import patch_index as patch_index

@@ -61,8 +61,9 @@ def write_index(
     register: Iterable[DirectoryEntry] = (),
     sizes: tuple[Sizes, Sizes] = (TEXTS, NAMES),
     keep: Keep | None = None,
+    in_order: bool = False,
 ) -> list[str]:
-    """Makes ``out`` the index of ``records`` (of ``index_document``), in whatever order they come.
+    """Makes ``out`` the index of ``records`` (of ``index_document``), ``in_order`` or in any.
 
     The agencies of ``register`` are found by their names, though there is no report of theirs.
 
@@ -72,19 +73,6 @@ def write_index(
     ``patch_index`` needs of it.
     """
     make_folder(out)
-    ordered = sorted_records(records, out)
-    return write_sorted_index(ordered, out, packing, register, sizes, keep)
-
-
-def write_sorted_index(
-    records: Iterable[bytes],
-    out: Path,
-    packing: Packing = Packing.PLAIN,
-    register: Iterable[DirectoryEntry] = (),
-    sizes: tuple[Sizes, Sizes] = (TEXTS, NAMES),
-    keep: Keep | None = None,
-) -> list[str]:
-    """``write_index`` of ``records`` that come as ``sorted_records`` gives them."""
     folder = IndexFolder(out, packing)
     with Postings(out) as postings:
         tables = Directory(out), Regions(), Kinds()
@@ -92,7 +80,7 @@ def write_sorted_index(
         texts = _Texts(folder)
         places, kind_numbers = bytearray(), KindNumbers()
         number = -1
-        for number, each in enumerate(records):
+        for number, each in enumerate(records if in_order else sorted_records(records, out)):
             record = read_record(each)
             entry = record.entry
             directory.add(entry, number)

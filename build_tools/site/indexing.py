@@ -24,13 +24,7 @@ from build_tools.explore import (
 )
 from build_tools.model import Agency, Value
 from build_tools.publishing.staging import EXPLORE, SEARCH
-from build_tools.search import (
-    DirectoryEntry,
-    KeptIndex,
-    patch_index,
-    write_index,
-    write_sorted_index,
-)
+from build_tools.search import DirectoryEntry, KeptIndex, patch_index, write_index
 from build_tools.site.build_context import BuildContext
 from build_tools.site.build_paths import Job
 from build_tools.site.content_digests import combined_digests
@@ -120,8 +114,10 @@ def _unreported(published: PublishedAgencies) -> tuple[DirectoryEntry, ...]:
 def _write(job: Job, register: tuple[DirectoryEntry, ...], kept: Kept, intact: bool) -> Written:
     out = Path(job.site) / SEARCH
     if not isinstance(kept, KeptAgencies):
-        write = write_sorted_index if kept.in_order else write_index
-        return Written(len(write(kept.records(), out, job.packing, register)))
+        records = kept.records()
+        return Written(
+            len(write_index(records, out, job.packing, register, in_order=kept.in_order))
+        )
     cache = Cache(Path(job.cache))
     version = f"{job.data_version} {digest_of(register)}"
     known = cache.load(_NAME, _KeptSearch) if intact else None

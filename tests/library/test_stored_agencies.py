@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tracemalloc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,10 +16,11 @@ import pytest
 from build_tools.common.cache import Cache
 from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.corrections import Amendments
-from build_tools.library.stored_agencies import AgencyHead, StoredAgencies, store_agencies
+from build_tools.library.stored_agencies import AgencyHead, StoredAgencies, store_block
 from build_tools.model import Agency, Provenance, Region, Withdrawal, WithdrawnReport
 
 ROOT = Path("content")
+NOWHERE = Cache(None)
 KILOBYTES = 0.15
 """That a report may take: as objects it takes 1 KB."""
 
@@ -51,8 +53,15 @@ class OfLevel(NamedTuple):
         return self.level
 
 
+def packed(agencies: Iterable[AgencyReports], cache: Cache = NOWHERE) -> StoredAgencies:
+    waiting, blocks = iter(agencies), []
+    while some := list(islice(waiting, 64)):
+        blocks.append(store_block(some))
+    return StoredAgencies(ROOT, blocks, cache=cache)
+
+
 def stored(count: int = 200) -> StoredAgencies:
-    return store_agencies(ROOT, made(count))
+    return packed(made(count))
 
 
 def test_what_was_put_away_comes_back() -> None:
@@ -92,7 +101,7 @@ def test_fingerprints_are_kept_of_blocks_that_stay_as_they_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache = Cache(tmp_path)
-    agencies = store_agencies(ROOT, made(200), cache).amended(OfLevel("county"))
+    agencies = packed(made(200), cache).amended(OfLevel("county"))
     known = agencies.fingerprints
     other = [*made(200)]
     other[70] = replace(other[70], entries=other[70].entries[1:])
@@ -104,10 +113,10 @@ def test_fingerprints_are_kept_of_blocks_that_stay_as_they_are(
 
     fingerprint = AgencyReports.__dict__["fingerprint"].func
     monkeypatch.setattr(AgencyReports, "fingerprint", property(count))
-    again = store_agencies(ROOT, other, cache).amended(OfLevel("county")).fingerprints
+    again = packed(other, cache).amended(OfLevel("county")).fingerprints
     assert [at for at in range(200) if again[at] != known[at]] == [70]
     assert len(asked) == 64
-    cities = store_agencies(ROOT, other, cache).amended(OfLevel("city")).fingerprints
+    cities = packed(other, cache).amended(OfLevel("city")).fingerprints
     assert not {*cities} & {*again}
 
 
