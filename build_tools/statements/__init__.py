@@ -152,7 +152,8 @@ def _of_clause(
         yield _statement(claim, quote_of(sentence, index), parts, body)
         yield from nested
     if clause.inner:
-        words = ",".join([cases or words, *(inner.text for inner in clause.inner)])
+        said = cases or f"{words},{clause.text}"  # What brackets count is of their own clause.
+        words = ",".join([said, *(inner.text for inner in clause.inner)])
     for inner in () if _of_other_year(clause, reading.year) else clause.inner:
         topic = topic_of(inner.text, topic)
         within = replace(around, topic=topic, listed=True, carried=False, sentence=words)

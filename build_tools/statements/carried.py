@@ -52,15 +52,14 @@ _BUT_OPEN = re.compile(
 
 def carry_kind(left: str, right: str, around: Surroundings) -> str:
     """``requests_carried_in`` or ``_out``, ``?`` where it is one of them, or nothing."""
+    right = "" if right.startswith("、") else right  # It names the next figure.
     if left.endswith("结转"):
         left += right
     if left.endswith("除") and _BUT_OPEN.fullmatch(right):
         return "requests_carried_out"
     if _SIGNS.isdisjoint(around.sentence):
         return ""
-    if _is_open(left, right, around.sentence):
-        return "requests_carried_out"
-    if _goes_on_open(left, right, around.sentence):
+    if _is_open(left, right, around.sentence) or _goes_on_open(left, right, around.sentence):
         return "requests_carried_out"
     behind = not VERB.search(left) or _OPEN.search(left)
     place = left if CARRIED.search(left) else right if behind else ""

@@ -96,7 +96,7 @@ def narrowed_by(kind: str, left: str, clause: Clause, around: Surroundings) -> s
             or of_other_groups(kind, clause, around)
         )
     if left.startswith("中") or (
-        kind == "requests_concluded" and (around.listed or _in_time(left, around))
+        kind == "requests_concluded" and (_of_received(clause, around) or _in_time(left, around))
     ):
         return "其中"
     if kind in BY_WHOM and channel_kind(left):
@@ -128,6 +128,16 @@ def _goes_on(left: str, clause: Clause) -> str:
 def other_offices(clause: Clause) -> str:
     """What a bracket says of who it was: 街道（乡镇）收到申请37件."""
     return next((each.text for each in clause.inner if _OFFICES.fullmatch(each.text)), "")
+
+
+def _of_received(clause: Clause, around: Surroundings) -> bool:
+    """Whether those concluded are listed among others than all that were handled."""
+    before = around.sentence.partition(clause.text)[0]
+    return around.listed and not _HANDLED.search(before)
+
+
+_HANDLED = re.compile(r"办理[^,;\d]*申请[^,;\d]*\d+[件宗份],$")
+"""共办理申请10件，其中已办结9件: of all, those carried in too."""
 
 
 def _in_time(left: str, around: Surroundings) -> bool:

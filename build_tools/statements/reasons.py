@@ -94,7 +94,7 @@ def _is_of(kind: str, phrase: str, so_far: str, sentence: str) -> bool:
     result = _last_result(so_far) or _last_result(sentence[len(so_far) :], first=True)
     if result == group or (not result and _ALONE.get(group, "—") in phrase):
         return True
-    return _stands_beside(so_far, sentence)
+    return _stands_beside(so_far, sentence, result)
 
 
 def _last_result(text: str, *, first: bool = False) -> str:
@@ -104,15 +104,17 @@ def _last_result(text: str, *, first: bool = False) -> str:
     return places[0 if first else -1][1] if places else ""
 
 
-def _stands_beside(so_far: str, sentence: str) -> bool:
+def _stands_beside(so_far: str, sentence: str, result: str) -> bool:
     """Whether rows are listed as the results are: 部分公开6件，过程性信息2件，本机关不掌握9件.
 
-    They are where they are reasons of several results, and not what the last one is made of.
+    They are where they are reasons of several results, and not what the last one is made of; what
+    is granted has no reasons.
     """
     pattern, rows = _rows()
     ends = [found.end() for _, words in _RESULTS for found in words.finditer(so_far)]
     groups = {_groups()[rows[word]] for word in pattern.findall(as_this_office(sentence))}
-    if len(groups) == 1 or not (ends or "requests_unavailable" in groups):
+    apart = len(groups) > 1 or result == "requests_granted"
+    if not apart or not (ends or "requests_unavailable" in groups):
         return False
     listed = max(ends, default=0)
     figures = [figure_of(each).value for each in FIGURE.finditer(sentence[listed:])]
