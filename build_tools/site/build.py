@@ -53,8 +53,8 @@ from build_tools.workers.tasks import Workers
 _MANY = 5_000
 """Agencies: to build the pages of fewer may take less time than processes take to start."""
 _ALONE = 3_000
-"""Agencies whose pages were made: where they are so many search, tables and files of data are made
-one after another, for at a time they would take too much memory."""
+"""Agencies: where they are so many search, tables and files of data are made one after another, for
+at a time they would take too much memory."""
 _BEGUN = 4
 """These; the files of each year and of all are two."""
 
@@ -103,7 +103,8 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     job = job_of(place, site, shell)
     reported, folders_done = _publish_agencies(place, job, library, manifest, site, workers)
     if place.lasting:
-        workers.renew(_BEGUN if len(folders_done.folders) >= _ALONE else 0)
+        alone = folders_done.folders and len(library.agencies) >= _ALONE
+        workers.renew(_BEGUN if alone else 0)
     elif folders_done.folders:
         place.on_reports()
     failed = {*folders_done.failed, *library.closed}

@@ -16,7 +16,7 @@ from build_tools.site.build_paths import BuildPaths, PublishError
 from build_tools.site.build_report import BuildReport
 from build_tools.site.markdown_pages import write_pages
 from build_tools.workers.tasks import Workers
-from tests.site.building import REPORTS, build_at, look, place, report_of, tree
+from tests.site.building import REPORTS, build_at, changed_report, look, place, report_of, tree
 
 __all__ = ["place"]
 
@@ -86,6 +86,14 @@ def test_many_agencies_are_published_by_one_process_after_another_with_the_same_
         build_portal(again, look(), workers)
     assert tree(again.site) == tree(place.site)
     assert renewed == [0, 0, 0, build._BEGUN, 0]
+    renewed.clear()
+    with Workers(2) as workers:
+        build_portal(again, look(), workers)
+        changed_report(again)
+        build_portal(again, look(), workers)
+    assert renewed == [0, build._BEGUN, 0]
+    build_at(place)
+    assert tree(again.site) == tree(place.site)
 
 
 def test_nothing_changed_writes_and_opens_nothing(
