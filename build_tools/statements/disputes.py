@@ -77,6 +77,8 @@ _AGAINST = re.compile(
     "|以[我本](?:[局委办厅院镇乡]|单位|机关|街道)为被申请人的"
 )
 _OF_OTHERS = re.compile("作为|以.*为被申请人")
+_CLEARLY_OURS = re.compile("因(?:政府)?信息公开(?:工作)?(?:引起的?)?被(?:申请(?!人)|提起)")
+"""Such words are of the office's own cases, whatever it handled as a reviewing office."""
 _EACH = re.compile("各$|均为$|各为$")
 
 
@@ -160,6 +162,8 @@ def _is_ours(left: str, right: str, around: Surroundings, value: object) -> bool
         left = _COMPLAINT.sub("", left)
     if _ABOUT.search(left + right):
         rest = _KNOWN_OF_OURS.sub("", f"{left}{right}")
+        if _CLEARLY_OURS.match(left):
+            return plain_subject(rest)
         return not _OF_OTHERS.search(_AGAINST.sub("", around.sentence)) and plain_subject(rest)
     which = _OF_WHICH.search(around.sentence)
     if which and FIGURE.search(around.sentence[: which.start()]):

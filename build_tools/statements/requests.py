@@ -117,15 +117,25 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         yield claim_of(row or kind, figure, "" if row else narrowed)
 
 
+_BY_NUMBER = re.compile("[请转结复理]数量?为?$")
+
+
 def _beside_carried(left: str, around: Surroundings) -> bool:
-    """Whether a list counts what is new beside what was carried in: 其中新收46件，上年结转4件."""
+    """Whether a list counts what is new beside what was carried in: 其中新收46件，上年结转4件.
+
+    Or the report's year of several: 条例施行以来共收到521件，其中2023年收到15件.
+    """
     if _OF_CONCLUDED.search(around.sentence):
         return False
+    if _IN_THE_YEAR.match(left) and left.removeprefix("其中").startswith(str(around.year)):
+        return _OVER_YEARS.search(around.sentence.partition(left)[0]) is not None
     return "新收" in left and ("结转" in around.sentence or bool(_ALL_NEW.fullmatch(left)))
 
 
 _OF_CONCLUDED = re.compile(r"(?<!未)(?:办结|办理完毕|答复)[^,;]*\d[^,;]*,其中[^;]*新收")
 """What stands behind it takes apart what was concluded: 办结144件，其中当年新收132件."""
+_IN_THE_YEAR = re.compile("(?:其中)?20\\d\\d年度?(?:共|新)*(?:收到?|受理)")
+_OVER_YEARS = re.compile("以来|历年|近[两三四五]年")
 _ALL_NEW = re.compile(
     r"(?:其中|本年度?|今年|20\d\d年度?|[、,:])*新收到?的?(?:政府信息公开)?(?:申请)?"
 )
@@ -133,6 +143,8 @@ _ALL_NEW = re.compile(
 
 
 def _kind(left: str, right: str, around: Surroundings, with_carried: bool) -> str:
+    if right[:1] == "、" and _BY_NUMBER.search(left):
+        right = ""  # of the next figure: 申请数12件、上年结转数3件
     if carried := carry_kind(left, right, around):
         return carried if carried != "?" else ""
     if result := result_kind(left, right) or rest_of_results(left, right, around.sentence):
