@@ -33,6 +33,7 @@ _SPREAD = re.compile(r"重复|交叉|重叠|同时|同步|多处|多[个种]?(?:
 _SUM_BEHIND = re.compile("^[^其（]{0,12}(?:共计?|合计|总计|累计)[^其（]{0,8}\\d+[^\\d]{1,4}$")
 _OF_PARTS = re.compile("合计|共计|总计|总共")
 _REST = ("其他", "其它", "其余")
+_ONLY_REST = re.compile("(?:其[他它]|其余)(?:各?类)?(?:政府)?(?:信息|内容|方面|事项|情况|的|申请)?")
 _CHANNEL = re.compile(
     r"网|微信|微博|公众号|客户端|抖音|视频号|新媒体|渠道|平台|公报|信函|当面|邮|传真|现场|书面|窗口"
 )
@@ -121,7 +122,7 @@ def _severity(statement: Statement, more: bool) -> Severity:
         return Severity.ERROR
     if _is_sum_behind(statement):
         return Severity.WARNING
-    if statement.parts[-1][0].startswith(_REST) and not more:
+    if _ONLY_REST.fullmatch(statement.parts[-1][0]) and not more:
         return Severity.WARNING
     single = max(value for _, value, _ in statement.parts) > (statement.value or 0)
     if not single and (_CHANNEL.search(words) or _OVERLAPPING.search(words)):
