@@ -12,17 +12,18 @@ from build_tools.linting import Checked, RemarkKind
 from build_tools.linting.remarks import author, check_draft
 from build_tools.model import Severity, Source
 from build_tools.reports.assembling import read_report
-from tests.accuracy.judged.mastheads import JudgedMasthead, draw_masthead
+from tests.accuracy.judged.mastheads import JudgedMasthead, draw_masthead, draw_page
 from tests.accuracy.judged.reports import (
     COMMON,
     CROWDED,
     ENTANGLED,
+    PARTICULAR,
     JudgedReport,
     agreeing,
     contradicting,
 )
 
-STYLES = (COMMON, ENTANGLED, CROWDED)
+STYLES = (COMMON, ENTANGLED, CROWDED, PARTICULAR)
 _CHUNK = 32
 
 
@@ -105,7 +106,8 @@ def _judge(number: int) -> _Judgement:
         for said in held(agreeing(f"agreeing:{number}", style))
     ]
     found = sum(map(bool, map(held, map(partial(contradicting, f"planted:{number}"), STYLES))))
-    return accused, found, masthead_read(draw_masthead(f"masthead:{number}"))
+    draw = draw_page if number % 2 else draw_masthead
+    return accused, found, masthead_read(draw(f"masthead:{number}"))
 
 
 def _count(said: Said, judgement: _Judgement) -> None:

@@ -9,6 +9,7 @@ from random import Random
 from typing import TypeAlias
 
 from tests.accuracy.judged.masthead_offices import draw_agency
+from tests.accuracy.judged.masthead_pages import PAGES
 from tests.accuracy.judged.offices import draw_office
 from tests.accuracy.judged.reports import sections_only
 
@@ -80,6 +81,22 @@ def draw_masthead(seed: str) -> JudgedMasthead:
     before = [line.format(**words) for line in _some_furniture(random)]
     lines = [*before, *opening, *_lead(random, shape, agency, year)]
     return _on_page(random, shape.__name__, lines, sections, foot, (agency, year))
+
+
+def draw_page(seed: str) -> JudgedMasthead:
+    """One report whose office or year must be told from others around it."""
+    random = Random(seed)
+    (page,) = random.choices([page for _, page in PAGES], [weight for weight, _ in PAGES])
+    year = random.randint(2021, 2025)
+    opened = page(random, year)
+    text = "\n\n".join((
+        *opened.before, sections_only(random, draw_office(random), year), *opened.after,
+    ))  # fmt: skip
+    suffix = random.choice(("md", "txt", "html"))
+    if suffix == "html":
+        body = "".join(map(_html_line, text.split("\n")))
+        text = f"<html><head><title>信息公开</title></head><body>{body}</body></html>"
+    return JudgedMasthead(page.__name__, text, suffix, opened.names, year)
 
 
 def _on_page(

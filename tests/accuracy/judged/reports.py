@@ -10,10 +10,13 @@ from typing import TypeAlias
 
 from tests.accuracy.judged import elsewhere, tables
 from tests.accuracy.judged.applications import APPLICATION_FAMILIES, none_received
+from tests.accuracy.judged.denials import DENIALS
 from tests.accuracy.judged.disputes import DISPUTE_FAMILIES
 from tests.accuracy.judged.entangled import ENTANGLED_FAMILIES
 from tests.accuracy.judged.figures import draw_figures
 from tests.accuracy.judged.offices import Office, draw_office
+from tests.accuracy.judged.outcomes_of_cases import CASE_FAMILIES, DECISION_FAMILIES
+from tests.accuracy.judged.particular import PARTICULAR_FAMILIES
 from tests.accuracy.judged.proceedings import DOCUMENT_FAMILIES, PROCEEDING_FAMILIES, fees
 from tests.accuracy.judged.received import RECEIVED_FAMILIES
 from tests.accuracy.judged.rendering import rendered
@@ -39,6 +42,7 @@ class Style:
 
     applications: Families
     proceedings: Families
+    documents: Families = DOCUMENT_FAMILIES
     unrelated: Families = ()
     """Sentences that stand among the others; none by default."""
     converted: bool = False
@@ -50,7 +54,16 @@ ENTANGLED = Style(ENTANGLED_FAMILIES, (*PROCEEDING_FAMILIES, *DISPUTE_FAMILIES, 
 
 
 CROWDED = Style(
-    (*COMMON.applications, *ENTANGLED.applications), ENTANGLED.proceedings, UNRELATED_FAMILIES, True
+    (*COMMON.applications, *ENTANGLED.applications),
+    ENTANGLED.proceedings,
+    unrelated=UNRELATED_FAMILIES,
+    converted=True,
+)
+PARTICULAR = Style(
+    PARTICULAR_FAMILIES,
+    (*PROCEEDING_FAMILIES, *CASE_FAMILIES * 3),
+    (*DOCUMENT_FAMILIES, *DECISION_FAMILIES),
+    UNRELATED_FAMILIES,
 )
 
 
@@ -88,11 +101,39 @@ def _handed_on(random: Random, text: str, kind: Style) -> str:
     return "\n\n".join((first, *prose, signed, day)) + "\n"
 
 
+def denying(seed: str) -> JudgedReport:
+    """A report that denies what one of its tables counts."""
+    random = Random(seed)
+    weights = [weight for weight, _, _ in DENIALS]
+    ((_, key, words),) = random.choices(DENIALS, weights)
+    while True:
+        figures = draw_figures(random)
+        writer = Writer(random, draw_office(random), random.randint(2021, 2025), figures)
+        if writer[key] and writer["received"]:
+            break
+    passage = words(writer)
+    text = written(around(writer, passage), figures.values)
+    planted = Planted(key, writer[key], 0, written(passage, figures.values))
+    return JudgedReport(text, (words.__name__,), planted)
+
+
 def sections_only(random: Random, office: Office, year: int) -> str:
     """The six sections of an agreeing report of this office and year, without title or foot."""
     writer = Writer(random, office, year, draw_figures(random))
     aspects, _ = _aspects(writer, COMMON)
     return written(_sections(writer, aspects), writer.figures.values)
+
+
+def around(writer: Writer, passage: str) -> str:
+    """A report's text, with marks, whose paragraph on applications is ``passage``."""
+    aspects = {
+        "主动公开": elsewhere.disclosed(writer),
+        "依申请公开": passage,
+        "政府信息管理": elsewhere.management(writer),
+        "政府信息公开平台建设": elsewhere.platform(writer),
+        "监督保障": elsewhere.training(writer),
+    }
+    return _assembled(writer, aspects)
 
 
 def _drawn(random: Random, kind: Style) -> tuple[Writer, str, tuple[str, ...]]:
@@ -121,9 +162,9 @@ def _aspects(writer: Writer, kind: Style) -> tuple[dict[str, str], tuple[str, ..
 
     maybe = partial(_maybe, writer, one)
     aspects = {
-        "主动公开": one(elsewhere.DISCLOSURE_FAMILIES) + maybe(0.3, DOCUMENT_FAMILIES) + more(0.3),
+        "主动公开": one(elsewhere.DISCLOSURE_FAMILIES) + maybe(0.3, kind.documents) + more(0.3),
         "依申请公开": more(0.3) + telling() + more(0.3) + maybe(0.6, kind.proceedings),
-        "政府信息管理": elsewhere.management(writer) + maybe(0.2, DOCUMENT_FAMILIES) + more(0.4),
+        "政府信息管理": elsewhere.management(writer) + maybe(0.2, kind.documents) + more(0.4),
         "政府信息公开平台建设": elsewhere.platform(writer) + maybe(0.35, elsewhere.OTHER_FAMILIES),
         "监督保障": elsewhere.training(writer) + more(0.4),
     }
