@@ -17,9 +17,15 @@ from tests.accuracy.judged.figures import draw_figures
 from tests.accuracy.judged.offices import Office, draw_office
 from tests.accuracy.judged.outcomes_of_cases import CASE_FAMILIES, DECISION_FAMILIES
 from tests.accuracy.judged.particular import PARTICULAR_FAMILIES
-from tests.accuracy.judged.proceedings import DOCUMENT_FAMILIES, PROCEEDING_FAMILIES, fees
+from tests.accuracy.judged.proceedings import (
+    DOCUMENT_FAMILIES,
+    PROCEEDING_FAMILIES,
+    decisions,
+    fees,
+)
 from tests.accuracy.judged.received import RECEIVED_FAMILIES
 from tests.accuracy.judged.rendering import rendered
+from tests.accuracy.judged.tables_2019 import applications_table_2019, proactive_table_2019
 from tests.accuracy.judged.unrelated import UNRELATED_FAMILIES
 from tests.accuracy.judged.writing import Planted, Writer, contradicted, written
 
@@ -47,6 +53,7 @@ class Style:
     """Sentences that stand among the others; none by default."""
     converted: bool = False
     """Whether prose is handed on as converters do, and stands in sections three and four too."""
+    years: tuple[int, int] = (2021, 2025)
 
 
 COMMON = Style((*APPLICATION_FAMILIES, *RECEIVED_FAMILIES), PROCEEDING_FAMILIES)
@@ -64,6 +71,13 @@ PARTICULAR = Style(
     (*PROCEEDING_FAMILIES, *CASE_FAMILIES * 3),
     (*DOCUMENT_FAMILIES, *DECISION_FAMILIES),
     UNRELATED_FAMILIES,
+)
+
+EARLIER = Style(
+    COMMON.applications,
+    PROCEEDING_FAMILIES,
+    ((5, decisions), (1, elsewhere.training)),
+    years=(2019, 2020),
 )
 
 
@@ -138,7 +152,7 @@ def around(writer: Writer, passage: str) -> str:
 
 def _drawn(random: Random, kind: Style) -> tuple[Writer, str, tuple[str, ...]]:
     figures = draw_figures(random)
-    writer = Writer(random, draw_office(random), random.randint(2021, 2025), figures)
+    writer = Writer(random, draw_office(random), random.randint(*kind.years), figures)
     aspects, families = _aspects(writer, kind)
     return writer, _assembled(writer, aspects), families
 
@@ -195,15 +209,25 @@ def _sections(w: Writer, aspects: dict[str, str]) -> str:
     lines = [
         "一、总体情况",
         *_aspect_lines(w, aspects, w.pick("", "情况", "方面")),
-        "二、主动公开政府信息情况", *tables.proactive_table(figures), "",
+        "二、主动公开政府信息情况", *_proactive(w), "",
         "三、收到和处理政府信息公开申请情况", *_prose(third),
-        *tables.applications_table(figures), "",
+        *_applications(w), "",
         "四、政府信息公开行政复议、行政诉讼情况", *_prose(fourth),
         *tables.proceedings_table(figures), "",
         "五、存在的主要问题及改进情况", _PROBLEMS,
         "六、其他需要报告的事项", fees(w),
     ]  # fmt: skip
     return "\n".join(line if line.startswith("|") else f"{line}\n" for line in lines)
+
+
+def _proactive(w: Writer) -> list[str]:
+    if w.year > 2020:
+        return tables.proactive_table(w.figures)
+    return proactive_table_2019(w.figures, w.random)
+
+
+def _applications(w: Writer) -> list[str]:
+    return (tables.applications_table if w.year > 2020 else applications_table_2019)(w.figures)
 
 
 def _prose(text: str | None) -> tuple[str, ...]:
