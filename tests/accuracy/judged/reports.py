@@ -26,6 +26,7 @@ from tests.accuracy.judged.proceedings import (
 from tests.accuracy.judged.received import RECEIVED_FAMILIES
 from tests.accuracy.judged.rendering import rendered
 from tests.accuracy.judged.tables_2019 import applications_table_2019, proactive_table_2019
+from tests.accuracy.judged.unions import UNION_FAMILIES
 from tests.accuracy.judged.unrelated import UNRELATED_FAMILIES
 from tests.accuracy.judged.writing import Planted, Writer, contradicted, written
 
@@ -73,6 +74,7 @@ PARTICULAR = Style(
     UNRELATED_FAMILIES,
 )
 
+TOGETHER = Style(UNION_FAMILIES, PROCEEDING_FAMILIES, unrelated=UNRELATED_FAMILIES)
 EARLIER = Style(
     COMMON.applications,
     PROCEEDING_FAMILIES,
