@@ -1,7 +1,5 @@
 """The one judgement of a figure in the prose: may a table be held against it, do they agree?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from decimal import Decimal

@@ -3,8 +3,6 @@
 Text, because hosts compress scripts, and because a page opened from a folder can load scripts only.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TypeVar

@@ -5,8 +5,6 @@ A group is called ``level:county``, ``kind:education``, ``region:45`` or ``regio
 has no name and holds all.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -5,8 +5,6 @@ protocol (https://parquet.apache.org/docs/file-format/). So files of the same co
 copying their row groups and adding to those places.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 

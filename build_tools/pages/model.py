@@ -1,7 +1,5 @@
 """What a kind of page is, and what its pages are made of."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -4,8 +4,6 @@ Converters that find no other way to write merged cells leave ``<table>`` as it 
 sandbox: the parser is written in C.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias

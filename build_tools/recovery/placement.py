@@ -3,8 +3,6 @@
 Nothing is chosen here unless the grid leaves one placement only; the identities choose later.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import TypeAlias

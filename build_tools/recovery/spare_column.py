@@ -3,8 +3,6 @@
 The sums tell which one it is: without it every row adds up to its total.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from build_tools.common.text import fold

@@ -1,7 +1,5 @@
 """Every page as a Markdown file, for any other site generator."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

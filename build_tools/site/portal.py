@@ -1,7 +1,5 @@
 """The pages about many reports and the sitemap: made when any report changed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 

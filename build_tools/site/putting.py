@@ -1,7 +1,5 @@
 """Pages and files about many reports put into the folder of a site."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from build_tools.exports import Edition

@@ -1,7 +1,5 @@
 """What tells of all reports: made again where it is made of anything else than before."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from hashlib import blake2b
 

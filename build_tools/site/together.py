@@ -1,7 +1,5 @@
 """What is made of all agencies together: pages about many, files of data, search and tables."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Lists that take a total apart: ``共44条，其中机构信息3条，占7%；工作动态39条``."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

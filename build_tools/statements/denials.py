@@ -4,8 +4,6 @@
 apply: a denial with a word that is not listed here denies less than all, and is left alone.
 """
 
-from __future__ import annotations
-
 import re
 
 _NOT = re.compile(

@@ -1,7 +1,5 @@
 """What a sentence says that such sentences are not known to say: its figures are in doubt."""
 
-from __future__ import annotations
-
 import re
 
 from build_tools.statements.claims import Claim

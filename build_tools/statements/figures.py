@@ -1,7 +1,5 @@
 """Figures as sentences write them: ``1.2万余条``, ``约30件``, ``3件次``."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 

@@ -1,7 +1,5 @@
 """How requests ended: the result a figure counts, named before it or behind it."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 

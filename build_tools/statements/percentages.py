@@ -1,7 +1,5 @@
 """What part of the requests a figure is said to be: 不予公开8件，占办结数的26.3%."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Sums of pieces that a sentence states behind its parts: 网站3条、公众号4条，累计7条."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations

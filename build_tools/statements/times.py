@@ -1,7 +1,5 @@
 """Which year a clause speaks of, and whether of the whole of it."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """What a clause speaks of, by its own words or by those before it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum

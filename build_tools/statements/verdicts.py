@@ -1,7 +1,5 @@
 """How reviews and lawsuits ended, and which lawsuits came at once: 结果维持3件, 直接起诉2件."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Checks of the lists in the prose that take a total apart."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import accumulate, combinations

@@ -8,8 +8,6 @@ one that a finding speaks of ``found``; after a region's sum stands ``/`` and of
 it is.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.library.kinds import kind_of

@@ -1,7 +1,5 @@
 """All reports counted in one pass, with the whole register."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from heapq import heappush, heappushpop

@@ -1,7 +1,5 @@
 """Who reported when: regions and agencies against years. Not held here is not "not published"."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.library.kinds import KINDS

@@ -1,7 +1,5 @@
 """All pages about many reports, from the register and the summaries of the reports."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from build_tools.explore import FirstAnswer

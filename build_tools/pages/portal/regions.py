@@ -1,7 +1,5 @@
 """The pages of the regions: whose reports are there, their sums, what lacks."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial

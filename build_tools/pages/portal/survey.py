@@ -4,8 +4,6 @@ What is kept grows with the agencies and the regions, hardly with the reports; t
 never kept. A region's counts hold those of all regions within it.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
