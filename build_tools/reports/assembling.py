@@ -1,18 +1,28 @@
 """One source read from beginning to end: the whole program as a list of calls."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from msgspec.structs import replace
 
 from build_tools.forms import form_of
-from build_tools.model import AnnexValue, AnnualReport, Document, Problem, Section, Source
+from build_tools.model import (
+    AnnexValue,
+    AnnualReport,
+    CellKey,
+    Document,
+    Number,
+    Problem,
+    Section,
+    Source,
+    Status,
+)
 from build_tools.readers import read_document
 from build_tools.readers.problems import unreadable
 from build_tools.recovery import recover_tables
 from build_tools.recovery.annex import take_annex
 from build_tools.sections.characters import is_mirrored
 from build_tools.sections.masthead import read_masthead, year_of_path
-from build_tools.sections.several_reports import whole_reports
+from build_tools.sections.several_reports import OneOfSeveral, are_of_one, whole_reports
 from build_tools.sections.splitting import split_sections
 from build_tools.statements import MOST_STATEMENTS, find_statements
 
@@ -54,13 +64,17 @@ def read_report(source: Source) -> AnnualReport:
 def _own_part(source: Source, document: Document) -> Document:
     """``document`` without the whole reports of other years that stand in the same file.
 
-    Raises ``UnreadableError`` when not exactly one is of the year it is filed under, and when the
-    text is mirrored.
+    Raises ``UnreadableError`` when not exactly one is of the year it is filed under, when one is
+    printed twice with other figures, such as a draft, and when the text is mirrored.
     """
     if is_mirrored(document.text):
         raise unreadable(source, "E-MIRRORED")
     reports = whole_reports(document.blocks)
     if not reports:
+        return document
+    if are_of_one(reports):
+        if _differ(document, reports):
+            raise unreadable(source, "E-SEVERAL-REPORTS.versions", title=reports[-1].title.printed)
         return document
     titles = "、".join(f"“{each.title.printed}”" for each in reports)
     filed = year_of_path(source.path) or max(each.title.year or 0 for each in reports)
@@ -69,6 +83,19 @@ def _own_part(source: Source, document: Document) -> Document:
         raise unreadable(source, "E-SEVERAL-REPORTS", titles=titles)
     problem = Problem.of(source.path, "W-SEVERAL-REPORTS", titles=titles, year=filed)
     return replace(document, blocks=own[0].blocks, problems=(*document.problems, problem))
+
+
+def _differ(document: Document, reports: Iterable[OneOfSeveral]) -> bool:
+    """Whether two of ``reports`` print another figure in the same cell of a table."""
+    printed: dict[CellKey, Number | None] = {}
+    for report in reports:
+        sections = split_sections(replace(document, blocks=report.blocks))
+        for table in recover_tables(sections, document.confident, document.guessed_pages):
+            for cell in table.cells:
+                is_printed = cell.status is Status.PRINTED
+                if is_printed and printed.setdefault(cell.key, cell.value) != cell.value:
+                    return True
+    return False
 
 
 def _as_prose(section: Section, held: Collection[str]) -> Section:

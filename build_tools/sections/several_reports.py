@@ -22,21 +22,24 @@ class OneOfSeveral(Value, frozen=True):
 
 
 def whole_reports(blocks: Sequence[Block]) -> tuple[OneOfSeveral, ...]:
-    """The reports of different years or offices in ``blocks``, in their order; none if it is one.
+    """The whole reports in ``blocks``, in their order; none if it is one.
 
-    A report printed twice, links to other years' reports and a table of contents are no others.
+    Links to other years' reports and a table of contents are no others.
     """
-    titles = list(_titles(blocks))
-    if all(_is_same(one, other) for (_, one), (_, other) in pairwise(titles)):
-        return ()
-    starts = [*titles, (len(blocks), TitleLine(""))]
-    whole = [
-        OneOfSeveral(title, tuple(blocks[start:end]))
-        for (start, title), (end, _) in pairwise(starts)
-        if len(marked_sections(blocks[start:end])) >= _WHOLE
-    ]
-    others = any(not _is_same(one.title, other.title) for one, other in pairwise(whole))
-    return tuple(whole) if others else ()
+    starts = [(0, TitleLine("")), *_titles(blocks), (len(blocks), TitleLine(""))]
+    parts = [(title, blocks[start:end]) for (start, title), (end, _) in pairwise(starts)]
+    left = [(title, tuple(part)) for title, part in parts if len(part) >= _WHOLE]
+    whole: list[OneOfSeveral] = []
+    while len(whole) + len(left) > 1 and left:
+        title, part = left.pop(0)
+        if len(marked_sections(part)) >= _WHOLE:
+            whole.append(OneOfSeveral(title, part))
+    return tuple(whole) if len(whole) > 1 else ()
+
+
+def are_of_one(reports: Sequence[OneOfSeveral]) -> bool:
+    """Whether ``reports`` may be one report printed more than once."""
+    return all(_is_same(one.title, other.title) for one, other in pairwise(reports))
 
 
 def _titles(blocks: Sequence[Block]) -> Iterator[tuple[int, TitleLine]]:
@@ -54,6 +57,9 @@ def _titles(blocks: Sequence[Block]) -> Iterator[tuple[int, TitleLine]]:
 
 
 def _is_same(one: TitleLine, other: TitleLine) -> bool:
-    """Whether both may be the title of one report; an office may be named in full and in short."""
+    """Whether both may be the title of one report; an office may be named in full and in short.
+
+    One that was not read, such as a draft's, may be any.
+    """
     shorter, longer = sorted((one.agency, other.agency), key=len)
-    return one.year == other.year and set(shorter) <= set(longer)
+    return not (one.year and other.year and one.year != other.year) and set(shorter) <= set(longer)

@@ -74,3 +74,13 @@ def test_links_to_other_years_and_a_second_print_are_no_other_report(corpus: Pat
     links = "\n".join(title.replace("2023", str(year)) for year in (2020, 2021, 2022))
     assert _codes(_read("2023.txt", links, text, links)) == []
     assert "W-SEVERAL-REPORTS" not in _codes(_read("2023.txt", text, text))
+
+
+def test_a_draft_before_the_report_with_other_figures_is_not_read(corpus: Path) -> None:
+    text = _text(corpus, _OWN, 2023)
+    draft = text.replace(text.splitlines()[0], f"{text.splitlines()[0]}（征求意见稿）")
+    other = _text(corpus, _OWN, 2022).replace("2022", "2023").replace("2021", "2022")
+    for one, two in ((draft, other), (other, draft)):
+        with pytest.raises(UnreadableError) as raised:
+            _read("2023.txt", one, two)
+        assert "不止一份" in str(raised.value.problem)

@@ -94,6 +94,10 @@ READING: Mapping[str, Message] = {
         "图片里没有认出文字", "请确认文件是不是报告，换一份清楚的扫描件，或索取文字版"
     ),
     "E-SEVERAL-REPORTS": Message("文件里有几份报告：{titles}，没有读取", _ONE_EACH),
+    "E-SEVERAL-REPORTS.versions": Message(
+        "“{title}”在文件里不止一份，表中数字不同，没有读取",
+        "请只留正式公布的那一份，去掉征求意见稿或更正前的",
+    ),
     "E-TOO-LARGE": Message(
         "文件有{size} MB，超过{most} MB的上限，没有读取",
         "请确认放入的是年度报告本身，去掉其中的大图片后重新保存",
