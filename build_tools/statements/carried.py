@@ -36,11 +36,7 @@ _CARRIED_ON = re.compile(
 )
 
 
-_LEFT_OPEN = re.compile(
-    "(?:未|尚未|还未|没有)(?:能|全部)?(?:办结|办完|办理完毕|答复)|在办|待办|未到期"
-)
 _SHARED = re.compile(f"因|、|{VERB.pattern}|{CARRIED.pattern}")
-_COUNT = re.compile(r"\d{1,9}[件宗份条](?:申请)?")
 _BARE = re.compile("(?:另|[、,])*结转(?:[件宗份]|的?申请)*")
 _DONE = re.compile(r"(?<!未)(?:办结|办理完毕|答复|回复)[^,;\d]*\d")
 """收到14件，办结13件，结转1件: what is named behind what is done goes on."""
@@ -85,6 +81,7 @@ _STILL = re.compile(
 )
 _BASIS = re.compile(
     r"(?<!未)(?:已办|应办|办结|答复|回复)[^,;\d]*\d|[收受新][到收理][^,;\d]*\d|年[底末]|12月(?:31日|底)|期末"
+    r"|(?:公开|提供|处理)\d|结转(?:至|到|入)?[下次明2]"
 )
 """已办17件、在办2件: what is open beside what is done, or at the year's end, goes on into the next
 year."""
@@ -105,9 +102,5 @@ _SIGNS = frozenset("转延遗存跨在正未待中")
 
 def _goes_on_open(left: str, right: str, sentence: str) -> bool:
     """Whether the next clause says that they were carried on: 3件未到期，结转下年."""
-    if _WAITS.match(right) and right[-1] != "、" and not _SHARED.search(left):
-        return _CARRIED_ON.match(sentence.partition(right)[2]) is not None
-    if not _LEFT_OPEN.search(left):
-        return False
-    behind = _COUNT.match(sentence.partition(left)[2])
-    return behind is not None and _CARRIED_ON.match(behind.string, behind.end()) is not None
+    waits = _WAITS.match(right) and right[-1] != "、" and not _SHARED.search(left)
+    return bool(waits) and _CARRIED_ON.match(sentence.partition(right)[2]) is not None

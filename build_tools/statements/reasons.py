@@ -53,7 +53,7 @@ def reason_kind(left: str, right: str, clause: str, sentence: str) -> str:
         phrases = (f"{more},{left},{then}", f"{left},{then}") if more else (f"{left},{then}",)
     for phrase in phrases:
         if (kind := _row_named(phrase)) and _is_of(kind, phrase, so_far, sentence):
-            return kind
+            return "" if _unknown(so_far[len(before) :]) else kind
     return ""
 
 
@@ -79,10 +79,15 @@ def _row_named(phrase: str) -> str:
     named = {rows[word] for word in pattern.findall(bare)}
     if len(named) != 1:
         return ""
-    rest = pattern.sub("、", bare)
+    return "" if _unknown(bare) else named.pop()
+
+
+def _unknown(text: str) -> str:
+    """What ``text`` says beside rows, results and words that leave a figure what it is."""
+    rest = _rows()[0].sub("、", as_this_office(text))
     for _, words in _RESULTS:
         rest = words.sub("、", rest)
-    return "" if unaccounted(rest, "reasons") else named.pop()
+    return unaccounted(rest, "reasons")
 
 
 def _is_of(kind: str, phrase: str, so_far: str, sentence: str) -> bool:
@@ -130,11 +135,9 @@ def denied_kinds(text: str) -> list[str]:
     pattern, rows = _rows()
     rest = pattern.sub("、", said)
     named = [result for result, words in _RESULTS if words.search(rest)]
-    for _, words in _RESULTS:
-        rest = words.sub("、", rest)
     kinds = list(dict.fromkeys(rows[word] for word in pattern.findall(said)))
     plain = named or ("申请" in said and all(_groups()[kind] == _OF_REQUESTS for kind in kinds))
-    return (kinds or named) if plain and not unaccounted(rest, "reasons") else []
+    return (kinds or named) if plain and not _unknown(rest) else []
 
 
 _NONE_OF = re.compile(
