@@ -84,7 +84,8 @@ def exact_table(name: str, blocks: Sequence[Block], era: str) -> DataTable | Non
         if cells:
             beside = (_is_beside(books, block) for block in blocks if isinstance(block, Paragraph))
             plain = all(beside) and all(map(_headings_of(book), map(_TOGETHER, headings)))
-            sound = plain and _MISSING not in map(_STATUS, cells)
+            named = [[said.texts[at] for at in layout.labels] for *_, said, layout in headings]
+            sound = plain and book.keeps_order(named) and _MISSING not in map(_STATUS, cells)
             if not sound or _may_be_misread(book.table, cells):
                 return None
             return DataTable(name, book.table.era, tuple(cells))

@@ -59,6 +59,8 @@ def draft_table(
             return draft
         if draft.filled_rows and (best is None or draft.score > best.score):
             best = draft
+    headings = [line.labels for line in found if not line.solid]
+    books = [book for book in books if _are_in_order(book, headings)]
     whole = next(filter(None, (draft_in_sequence(book, found) for book in books)), None)
     if whole or not found:
         return whole or best
@@ -93,11 +95,20 @@ def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
         draft.withheld = "表头比规定格式多一栏“小计”，数字各在哪一栏无法确定"
     elif has_other_total(book.table, _figures(draft, nothing=0)):
         draft.withheld = "各行最后一个数字不是其余各数之和，另一栏才是，各栏的次序无法确定"
-    elif not all(book.may_head(labels) for labels in headings if len(labels) > 1):
+    elif not _are_in_order(book, headings):
         draft.withheld = "表头各栏的次序与规定格式不同，无法确定数字各属哪一栏"
     elif len(hits) < len(book.headers) and book.table.is_tall:
         draft.score -= 0.5
     return draft
+
+
+def _are_in_order(book: LabelBook, headings: Sequence[Sequence[str]]) -> bool:
+    """Whether the headers of columns stand as in the form, in each line and from line to line."""
+    each = all(book.may_head(labels) for labels in headings if len(labels) > 1)
+    # A line without figures is one text, spaces and all.
+    return each and book.keeps_order([
+        one if len(one) > 1 else "".join(one).split() for one in headings
+    ])  # fmt: skip
 
 
 def _add_unwritten(draft: TableDraft, book: LabelBook, found: Iterable[TableLine]) -> None:

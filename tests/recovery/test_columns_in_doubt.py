@@ -193,3 +193,39 @@ def test_a_cell_that_is_empty_in_the_headers_too_is_no_column(header: str) -> No
     assert shown == ([13, 12, 524] if header else [None] * 3)
     others = [one.value for key, one in cells.items() if key[1] == "normative_documents"]
     assert others == [None] * 3
+
+
+_APPLICANTS = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+
+
+@pytest.mark.parametrize("by", [" | ", "\t", "\n", "   ", " "])
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["自然人", "法律服务机构", "其他", "社会公益组织", "商业企业", "科研机构", "总计"],
+        ["法人或其他组织", *_APPLICANTS[1:6], "自然人", "总计"],
+    ],
+)
+def test_headers_in_another_order_are_heeded_however_they_are_written(
+    by: str, heads: list[str]
+) -> None:
+    values = values_of(figures(3))
+    rows = [by.join([row.label, *values[row.key]]) for row in requests_form().rows]
+    right = read_cells(report([by.join(_APPLICANTS), *rows]))
+    assert {one.status for one in right.values()} == {Status.PRINTED}
+    if by == "\n" and heads[-2] == "自然人":
+        return  # so does a page draw the form's own headers
+    read = read_cells(report([by.join(heads), *rows]))
+    assert not any(one.value is not None for one in read.values())
+
+
+@pytest.mark.parametrize("by", [" | ", "\t", "\n"])
+def test_nor_is_table_four_read_whose_groups_have_changed_places(by: str) -> None:
+    results = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    figures = ["1", "2", "0", "0", "3", "4", "0", "0", "1", "5", "0", "1", "0", "0", "1"]
+    for groups in (["行政复议", "行政诉讼"], ["行政诉讼", "行政复议"]):
+        heads = [by.join(groups), by.join(["未经复议直接起诉", "复议后起诉"]), by.join(results * 3)]
+        lines = ["四、政府信息公开行政复议、行政诉讼情况", *heads, by.join(figures), "五、问题"]
+        cells = read_cells("\n".join(lines))
+        shown = [one.value for one in cells.values() if one.value is not None]
+        assert shown == (list(map(int, figures)) if groups[0] == "行政复议" else [])
