@@ -204,7 +204,10 @@ def _find_title(lines: Sequence[str]) -> TitleLine:
         for start in range(len(lines) - span + 1):
             found = title_of(lines[start : start + span])
             if found and found.agency:
-                return (_begun_above(lines[start - 1], found) if start else None) or found
+                found = (_begun_above(lines[start - 1], found) if start else None) or found
+                if not _ONLY_AN_END.fullmatch(found.agency):
+                    return found
+                found = replace(found, agency="")
             nameless = nameless or found
     return nameless or TitleLine("")
 
@@ -216,7 +219,7 @@ _ONLY_AN_END = re.compile(
     "[^某][局处府会室院厅]|办事处|(?:管理)?委员会|管委会|(?:人民)?政府(?:办公[室厅])?|办公[室厅]|分局|[大支总]队|.?中心"
 )
 _BEGINS_AN_OFFICE = re.compile(
-    "(?!.*(?:公开|网|平台))[\u4e00-\u9fff]{2,6}[省市县区州旗盟镇乡][\u4e00-\u9fff]{0,20}(?<![局委办厅院府处])"
+    "(?!.*(?:公开|网|平台))[\u4e00-\u9fff]{2,12}[省市县区州旗盟镇乡][\u4e00-\u9fff]{0,20}(?<![局委厅院府处])"
 )
 _HAS_A_PLACE = re.compile("[省市县区州旗盟镇乡](?!场)|街道|国家|海关")
 
