@@ -16,14 +16,16 @@ from tests.accuracy.judged.mastheads import JudgedMasthead, draw_masthead, draw_
 from tests.accuracy.judged.reports import (
     COMMON,
     CROWDED,
+    EARLIER,
     ENTANGLED,
     PARTICULAR,
+    TOGETHER,
     JudgedReport,
     agreeing,
     contradicting,
 )
 
-STYLES = (COMMON, ENTANGLED, CROWDED, PARTICULAR)
+STYLES = (COMMON, ENTANGLED, CROWDED, PARTICULAR, TOGETHER, EARLIER)
 _CHUNK = 32
 
 
