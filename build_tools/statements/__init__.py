@@ -35,7 +35,6 @@ from build_tools.statements.figures import FIGURE
 from build_tools.statements.listing import carries, listing
 from build_tools.statements.percentages import shares_in
 from build_tools.statements.proactive import read_disclosed, read_fee
-from build_tools.statements.reasons import REASON
 from build_tools.statements.requests import read_requests
 from build_tools.statements.scope import body_in, mark_parts, speaks_of_itself
 from build_tools.statements.sums import sum_behind
@@ -144,7 +143,7 @@ def _of_clause(
     for claim in _claims(clause, around):
         cases = clause.text if claim.kind in _CASES and not claim.narrowed else cases
         body = _acting(sentence, index)
-        if not (claim.narrowed or claim.negation or claim.kind.startswith(REASON)):
+        if not (claim.narrowed or claim.negation):
             claim = replace(claim, narrowed=doubt_of(claim, sentence, index, topic))
         parts, nested = _parts_of(claim, reading, at, index)
         if claim.narrowed and not (clause.inner or sentence[index + 1 :]):

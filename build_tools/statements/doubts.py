@@ -7,7 +7,8 @@ from build_tools.statements.clauses import Sentence
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.known_words import asks_for_other, one_channel, unaccounted
 from build_tools.statements.listing import listing
-from build_tools.statements.results import RESULTS
+from build_tools.statements.reasons import REASON
+from build_tools.statements.results import ANY_RESULT, RESULTS
 from build_tools.statements.scope import body_in, narrowing, speaks_of_itself
 from build_tools.statements.times import of_another_time
 from build_tools.statements.topics import Topic
@@ -49,10 +50,15 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
 
     A bare verb goes on: 办结41件 is of whatever 收到信用修复申请41件 is of.
     """
+    if claim.kind.startswith(REASON):
+        return of_other_matter(sentence[:index])
+    rest = _unaccounted(sentence[index].text, _VOCABULARY.get(claim.kind, topic))
+    return rest or _beside(claim, sentence, index, topic)
+
+
+def _beside(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
+    """What the clauses beside clause ``index``, or how it begins, leave open."""
     text = sentence[index].text
-    rest = _unaccounted(text, _VOCABULARY.get(claim.kind, topic))
-    if rest:
-        return rest
     if topic is Topic.DISCLOSED:
         return one_channel(text) or _in_part(sentence[: index + 1])
     if claim.kind.startswith("normative") and _RULES not in text:
@@ -66,7 +72,7 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
     if text.startswith("其中"):
         return _unaccounted(_last_figure(sentence[:index]), topic)
     if claim.kind in _CARRIED and "申请" not in text:
-        return "申请" if any(asks_for_other(each.text) for each in sentence[:index]) else ""
+        return of_other_matter(sentence[:index])
     if claim.kind not in _BY_VERB or _ASKED.search(text):
         return ""
     return _of_anything(sentence, index, topic)
@@ -74,7 +80,8 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
 
 def _of_some(sentence: Sentence, index: int, topic: Topic) -> str:
     """Why a result may be of some: 其中涉及征地的7件，予以公开5件 may be of these alone."""
-    if reason := _reason(sentence[:index], topic):
+    before = sentence[:index]
+    if reason := _reason(before, topic) or of_other_matter(before):
         return reason
     start, end = listing(sentence)
     opening = sentence[start].text if start < index < end else ""
@@ -91,8 +98,26 @@ def _of_anything(sentence: Sentence, index: int, topic: Topic) -> str:
         if whole and of_another_time(before):
             continue
         if _ASKED.search(before) or (_RECEIVING.search(before) and FIGURE.search(before)):
-            return _unaccounted(before, topic)
+            return _unaccounted(before, topic) or of_other_matter(sentence[:index])
     return ""
+
+
+def of_other_matter(before: Sentence) -> str:
+    """What the clauses ``before`` count that is no request: 办理信访件36件，9件正在办理中."""
+    for text in (clause.text for clause in reversed(before)):
+        if _REQUESTS.search(text):
+            return "申请" if asks_for_other(text) else ""
+        figure = FIGURE.search(text) if _TAKEN_UP.search(text) else None
+        counted = text[: figure.start()] if figure and not ANY_RESULT.search(text) else ""
+        if rest := _unaccounted(counted.removeprefix("除"), "totals"):
+            return rest
+    return ""
+
+
+_REQUESTS = re.compile("申请|公开件|信息公开|来件|收件")
+_TAKEN_UP = re.compile(
+    "收到|(?<!不予)受理|[办处审]理|接[到收待听]|新收|[上去]年度?结转|承办|征集|收集|立案|转来"
+)
 
 
 def _of_other_rules(before: Sentence) -> str:

@@ -173,10 +173,11 @@ def _goes_on(topic: Topic, named: Topic, text: str) -> bool:
     """Whether what reads like another topic tells what became of requests: 信访类3件，公开9件."""
     if topic is not Topic.REQUESTS or named not in _OF_REASONS:
         return False
-    return names_row(text) or _OPENED.match(text) is not None
+    return _OPENED.match(text) is not None or (names_row(text) and not _DEALT.search(text))
 
 
 _OPENED = re.compile(r"[^,\d]{0,8}(?:不予|部分)公开|[^,\d公]{0,6}公开(?:答复)?\d+[件宗份]")
+_DEALT = re.compile("[收受][到理]|[办接]|[答回]复")
 _OF_REASONS = frozenset({Topic.OTHER, Topic.DISCLOSED, Topic.FEE})
 
 
