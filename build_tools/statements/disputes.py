@@ -20,7 +20,7 @@ _NOT_OURS = re.compile(
 )
 _HANDLED = re.compile("办[理结]|受理|承接|答复")
 _OTHER_SUBJECT = re.compile(
-    "无关|[未不](?:涉及?|属于|含)(?:政府)?信息公开(?!类?的?(?:行政)?(?:复议|诉讼))|复议机关|复议机构|劳动|工伤|征地|拆迁|补偿|行政处罚|行政许可|出庭应诉|应诉\\d|法院受理"
+    "无关|(?:[未不](?:涉及?|属于|含|是)|非)(?:政府)?信息公开(?!类?的?(?:行政)?(?:复议|诉讼))|复议机关|复议机构|劳动|工伤|征地|拆迁|补偿|行政处罚|行政许可|出庭应诉|应诉\\d|法院受理"
     "|全市法院|为被申请人"
 )
 _HEARING = re.compile(
@@ -67,7 +67,7 @@ _OF_WHICH = re.compile(
 )
 """Behind a total of all cases: 行政诉讼18件，其中与信息公开有关的2件."""
 _OF_ALL_KINDS = re.compile(
-    "无关|[未不](?:涉及?|属于|含)|各类|全口径|所有(?:类|案)|含非|非政府信息公开|非信息公开|其[他它]类|以(?:下|表|统计)[^,;]{0,6}为准|不限于|不仅|口径"
+    "无关|[未不](?:涉及?|属于|含)|均(?:系|为|属|是|因|涉)(?!.*信息公开)[^,;]*(?:处罚|许可|征|土地|工伤|劳动|拆迁|执法)|各类|全口径|所有(?:类|案)|含非|非政府信息公开|非信息公开|其[他它]类|以(?:下|表|统计)[^,;]{0,6}为准|不限于|不仅|口径"
     r"|^(?:未经复议|复议后|直接)[^,;\d]*$"
 )
 """In brackets: cases not only about disclosure （含各类案由）, or not all （复议后起诉）."""
@@ -94,12 +94,19 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     if denies_disputes(text) or _goes_on_denying(text, around.sentence):
         yield from (none_of(kind) for kind in _kinds(text))
         return
-    yield from read_verdicts(text, around)
+    if _is_known(around.sentence.partition(text)[0]):
+        yield from read_verdicts(text, around)
     listed = around.listed and not _opens_disputes(text, around.sentence)
     sentence = _without_hearings(around.sentence)
     if listed or (_OTHER_SUBJECT.search(sentence) and not _ABOUT.search(text)):
         return
     yield from _counted(text, around)
+
+
+def _is_known(before: str) -> bool:
+    """Whether the last cases counted ``before`` may be ours; how others ended is theirs."""
+    counted = [each for each in before.split(",") if _DISPUTED.search(each) and FIGURE.search(each)]
+    return not counted or plain_subject(_KNOWN_OF_OURS.sub("", FIGURE.sub("", counted[-1])))
 
 
 def _counted(text: str, around: Surroundings) -> Iterator[Claim]:
