@@ -1,4 +1,5 @@
 import zlib
+from itertools import pairwise
 
 import pytest
 
@@ -260,6 +261,15 @@ def test_a_figure_that_is_struck_out_is_gone() -> None:
     page = ruled(XS, YS[:3], [["行政许可", "743741", "0"], ["行政处罚", "4", "35"]])
     (grid,) = read(page + lines((202, 688, 217, 688))).blocks
     assert drawn(grid) == [["行政许可", "741", "0"], ["行政处罚", "4", "35"]]
+
+
+def test_a_watermark_is_not_struck_out_by_the_lines_of_a_table() -> None:
+    across = lines(*((x, y, u, y) for y in YS for x, u in pairwise(XS)))
+    down = lines(*((x, YS[-1], x, YS[0]) for x in XS))
+    rows = ruled(XS, YS, ROWS).removeprefix(ruled(XS, YS, []))
+    for mark in "", text(200, 622, "样", 100):
+        (grid,) = read(mark + across + down + rows).blocks
+        assert spans(grid) == [[(1, 1)] * 3] * 3
 
 
 @pytest.mark.parametrize("line", [(202, 683.5, 232, 683.5), (150, 688, 290, 688)])

@@ -16,7 +16,7 @@ _STRIKE = 0.2
 _BEYOND = 0.5
 """How far such a line goes beyond them at most; a ruled line of a table goes on."""
 _TALLEST = 30.0
-"""No larger glyphs are looked for, in points."""
+"""No larger glyphs are struck out, in points: a watermark lies across the lines of a table."""
 _REACH = _STRIKE * _TALLEST
 _MOST_RULES = 1000
 """A page of more lines is a drawing."""
@@ -41,7 +41,8 @@ def as_written(page: PdfPage) -> PdfPage:
 
 def _strikes(page: PdfPage) -> Iterator[tuple[Box, list[Glyph]]]:
     """The lines across the page and the glyphs each of them strikes out."""
-    glyphs = sorted(page.glyphs, key=_height)
+    small = (each for each in page.glyphs if each.box.bottom - each.box.top <= _TALLEST)
+    glyphs = sorted(small, key=_height)
     heights = list(map(_height, glyphs))
     for rule in page.rules if len(page.rules) <= _MOST_RULES else ():
         if rule.right - rule.left > rule.bottom - rule.top:
