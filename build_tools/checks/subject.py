@@ -16,6 +16,7 @@ from build_tools.checks.cells import (
 from build_tools.checks.labels import cell_label
 from build_tools.checks.lines import Spoken, spoken_of
 from build_tools.checks.text_reuse import Likeness
+from build_tools.common.text import fold
 from build_tools.forms import Form, TableForm, figure_tables, form_for_year, form_of, load_forms
 from build_tools.model import (
     Agency,
@@ -31,6 +32,9 @@ from build_tools.model import (
     Value,
     Version,
 )
+
+_TELLING = 10
+"""So many letters of a row's label are found nowhere else."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,18 @@ class Subject:
     def printed(self) -> Mapping[str, Sequence[Number | None]]:
         """The report's ``printed_values``."""
         return printed_values(self.report)
+
+    @cached_property
+    def _folded_text(self) -> str:
+        return fold(self.report.text)
+
+    def is_written(self, label: str) -> bool:
+        """Whether the words of a row's long ``label`` begin somewhere in the text of the report.
+
+        The row then stands in it, however its table was read; of a short label nothing is known.
+        """
+        words = fold(label).lstrip("0123456789")[:_TELLING]
+        return len(words) == _TELLING and words in self._folded_text
 
     @cached_property
     def last_year(self) -> AnnualReport | None:

@@ -4,7 +4,7 @@ These speak of what could be read in the version at hand, before any sum is done
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from itertools import repeat
 from typing import Any
 
@@ -127,7 +127,7 @@ def missing_rows(subject: Subject) -> Iterator[Judgement]:
         if table and table.doubts:
             yield cannot_assess(f"{table_label(table.name)}读得不可靠，没有读到的行未必没有")
         elif table:
-            yield _missing_in_table(expected, table, subject.figures.rows[table.name])
+            yield _missing_in_table(subject, expected, table)
         else:
             yield _missing_table(expected)
 
@@ -137,7 +137,8 @@ def _missing_table(expected: TableForm) -> Judgement:
     return fire(observe("C02.table", table=name, title=expected.title), about_reading=True)
 
 
-def _missing_in_table(expected: TableForm, table: DataTable, found: Set[str]) -> Judgement:
+def _missing_in_table(subject: Subject, expected: TableForm, table: DataTable) -> Judgement:
+    found = subject.figures.rows[table.name]
     wanted = [row.key for row in expected.rows if row.key not in found]
     known = {row.key for row in expected.rows}
     if found <= known:  # nothing that was read is of another form
@@ -147,7 +148,8 @@ def _missing_in_table(expected: TableForm, table: DataTable, found: Set[str]) ->
         return PASSED
     others = (one for one in table.cells if one.key[1] not in known)
     doubtful = all(one.status is Status.MISSING for one in others)
-    unread = doubtful or set(wanted) <= set(table.missing_rows)
+    written = any(row.key in wanted and subject.is_written(row.label) for row in expected.rows)
+    unread = doubtful or written or set(wanted) <= set(table.missing_rows)
     lacking = _lacking(expected, table, wanted)
     return fire(
         observe("C02", **lacking) if unread else observe("C02.form", **lacking, form=table.form),

@@ -120,7 +120,7 @@ def form_of_the_year(subject: Subject) -> Iterator[Judgement]:
 
     判断：按表头和行名判断每张表用的是哪一年的格式，与报告年度应当使用的格式比较；
         表四两种格式相同，不判断；表三两种格式只有“（六）其他处理”不同。
-        只有所用格式才有的行或列一个也没有读到的，以及读取存疑的表，不下结论。
+        只有所用格式才有的行或列一个也没有读到的，本年度格式才有的行在文中写着的，以及读取存疑的表，不下结论。
     依据：2021年度起用{notice_2021}格式，2019、2020年度用{notice_2019}格式。
     反例：2023年报告表三“（六）其他处理”只有一行（2019年格式）。
     正例：2023年报告表三“（六）其他处理”分三行。
@@ -134,7 +134,7 @@ def form_of_the_year(subject: Subject) -> Iterator[Judgement]:
         yield cannot_assess("看不出是哪一年的报告")
         return
     for table in tables:
-        yield _form(subject.year, subject.form, table)
+        yield _form(subject, subject.form, table)
 
 
 def _ever_changed(table: str) -> bool:
@@ -142,7 +142,7 @@ def _ever_changed(table: str) -> bool:
     return not all(is_same(table, newest.era, each.era) for each in others)
 
 
-def _form(year: int, expected: Form, table: DataTable) -> Judgement:
+def _form(subject: Subject, expected: Form, table: DataTable) -> Judgement:
     if is_same(table.name, table.form, expected.era):
         return PASSED
     if table.doubts:
@@ -153,12 +153,13 @@ def _form(year: int, expected: Form, table: DataTable) -> Judgement:
         for cell in table.cells
         if cell.key not in wanted.cell_keys and cell.status is not Status.MISSING
     ]
-    if not odd:
+    own = [row.label for row in wanted.rows if row.key not in {one.key for one in found.rows}]
+    if not odd or any(map(subject.is_written, own)):
         return cannot_assess("表格没有读全，所读到的各行两种格式都有")
     earlier = load_form(table.form).first_year < expected.first_year
     observed = observe(
         "S06.earlier" if earlier else "S06",
-        year=year,
+        year=subject.year,
         table=table_label(table.name),
         rows=[] if found.is_tall else _odd_rows(found, odd),
         form=table.form,
