@@ -7,6 +7,7 @@ from build_tools.common.text import fold
 from build_tools.forms import Column, TableForm
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.gaps import Gaps
+from build_tools.recovery.identities import holds
 from build_tools.recovery.labels import LabelBook
 from build_tools.recovery.layout import is_run_together, is_several_figures, is_spoilt
 from build_tools.recovery.numbers import FigureKind
@@ -15,6 +16,7 @@ from build_tools.recovery.records import RowRecord, record_of, records
 from build_tools.recovery.rows import TableLine
 from build_tools.recovery.windows import Windows
 
+_SHUFFLED = "数字各占一行而几组合计都不相符，数字的次序在转换时可能乱了"
 _OTHER_ORDER = "数字上方的栏名与规定格式的次序不同，无法确定数字各属哪一栏"
 
 
@@ -35,9 +37,20 @@ def draft_in_one_line(table: TableForm, found: list[TableLine], gaps: Gaps) -> T
     if chosen.joined and not _follow_their_headers(found, columns):
         draft.withheld = _OTHER_ORDER
     place(filled, Windows({}, (), gaps))
+    if (chosen.joined or chosen.pieces > 1) and _breaks_sums(table, filled):
+        draft.withheld = _SHUFFLED
     draft.rivals = [(filled, line) for line in lines if line is not chosen and line.solid > 10]
     draft.filled_rows, draft.missing_rows, draft.score = [filled], (), len(table.rows)
     return draft
+
+
+def _breaks_sums(table: TableForm, filled: FilledRow) -> bool:
+    """Whether more than one of its groups do not add up as the figures follow each other."""
+    if len(filled.readings) != 1:
+        return False
+    reading = filled.readings[0]
+    values = {key: filled.value(at, reading) or 0 for at, key in enumerate(filled.keys)}
+    return [holds(one, values) for one in table.identities].count(False) > 1
 
 
 def _labels(found: Iterable[TableLine]) -> Iterator[list[str]]:

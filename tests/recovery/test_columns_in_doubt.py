@@ -229,3 +229,12 @@ def test_nor_is_table_four_read_whose_groups_have_changed_places(by: str) -> Non
         cells = read_cells("\n".join(lines))
         shown = [one.value for one in cells.values() if one.value is not None]
         assert shown == (list(map(int, figures)) if groups[0] == "行政复议" else [])
+
+
+def test_figures_a_line_each_whose_groups_do_not_add_up_are_in_no_known_order() -> None:
+    heads = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    right = ["1", "2", "0", "0", "3", "4", "0", "0", "1", "5", "0", "1", "0", "0", "1"]
+    for printed, read in ((right, right), ([*right[4:], *right[:4]], [])):
+        lines = ["四、政府信息公开行政复议、行政诉讼情况", *heads * 3, *printed, "五、问题"]
+        cells = read_cells("\n".join(lines))
+        assert [str(one.value) for one in cells.values() if one.value is not None] == read
