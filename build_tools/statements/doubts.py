@@ -7,7 +7,7 @@ from build_tools.statements.clauses import Sentence
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.known_words import asks_for_other, one_channel, unaccounted
 from build_tools.statements.listing import listing
-from build_tools.statements.reasons import REASON
+from build_tools.statements.reasons import REASON, names_row
 from build_tools.statements.results import ANY_RESULT, RESULTS
 from build_tools.statements.scope import body_in, narrowing, speaks_of_itself
 from build_tools.statements.times import of_another_time
@@ -97,6 +97,8 @@ def _of_anything(sentence: Sentence, index: int, topic: Topic) -> str:
     for before in (clause.text for clause in reversed(sentence[:index])):
         if whole and of_another_time(before):
             continue
+        if FIGURE.search(before) and names_row(before) and not ANY_RESULT.search(before):
+            return before
         if _ASKED.search(before) or (_RECEIVING.search(before) and FIGURE.search(before)):
             return _unaccounted(before, topic) or of_other_matter(sentence[:index])
     return ""

@@ -74,6 +74,7 @@ _APPLIED = re.compile("((?:受理|办理|答复|办结).*)(?:提出|提交)的")
 """受理公民提出的申请3件 counts what was accepted."""
 _DISCLOSED = re.compile("(?:其中|共|[、:,])*(?:予以|同意)?公开")
 """Behind it (含部分公开)."""
+_COUNTED = re.compile(r"\d[件宗]")
 _ACTED_ON = frozenset("对就把将")
 """对2件申请延期答复 tells what was done, not how many came in."""
 _SENDS = re.compile("提[出交]$")
@@ -110,6 +111,7 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
             kind = ""
         documents = around.of_documents and (kind in RESULTS or not VERB.search(left))
         matters = figure.unit == "项" and left.endswith("事项")
+        matters = matters or _counts_letters(kind, figure.unit, around)
         if not kind or documents or matters:
             continue
         narrowed = narrowed_by(kind, left, clause, around)
@@ -118,6 +120,11 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
 
 
 _BY_NUMBER = re.compile("[请转结复理]数量?为?$")
+
+
+def _counts_letters(kind: str, unit: str, around: Surroundings) -> bool:
+    """Whether letters are counted where requests are counted too: 收到申请12件，答复15份."""
+    return unit == "份" and kind == "requests_answered" and bool(_COUNTED.search(around.sentence))
 
 
 def _beside_carried(left: str, around: Surroundings) -> bool:
