@@ -97,7 +97,9 @@ def _is_whole(record: RowRecord, cells: Sequence[Field], spare: int, gaps: Gaps)
     place, table = record.place, record.source_table
     if FigureKind.EMPTY not in kinds:
         return True
+    values = [int(item[0].value or 0) for item in cells]
     keeps_blanks = place.table or place.page or (table is not None and table.aligned)
-    if not keeps_blanks:  # the empty cell may as well be one of a label
-        keeps_blanks = is_solid(cells[0]) and is_solid(cells[spare]) and gaps.are_kept
-    return bool(keeps_blanks) and _adds([int(item[0].value or 0) for item in cells], spare)
+    if not keeps_blanks:  # the empty cell may as well be one of a label, and zeros add up anywhere
+        ends = is_solid(cells[0]) and is_solid(cells[spare])
+        keeps_blanks = ends and any(values) and gaps.are_kept
+    return bool(keeps_blanks) and _adds(values, spare)

@@ -102,3 +102,11 @@ def test_totals_alone_are_no_column_too_much() -> None:
     read = read_cells(_drawn_with_gaps(rows))
     assert {one.value for key, one in read.items() if key[2] != "total"} == {None}
     assert not any(one.status is Status.BLANK for key, one in read.items() if key[2] == "total")
+
+
+def test_zeros_among_blanks_tell_nothing_of_a_subtotal_in_bars_that_close_every_row() -> None:
+    labels = [row.label for row in requests_form().rows]
+    heads = [["", "自然人", "法人或其他组织", "总计"], [*HEADERS[1:6], "小计"]]
+    rows = [[label, "", "0", "0", "0", "", "", "0", "0"] for label in labels]
+    text = report("".join(f"{cell} | " for cell in row).strip() for row in [*heads, *rows])
+    assert {one.value for one in read_cells(text).values()} == {None}
