@@ -9,6 +9,7 @@ Two dialects of tabbed tables come out of converters and copy-and-paste:
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TypeAlias
 
 from build_tools.common.numbering import parse_mark
@@ -29,6 +30,10 @@ _QUOTED = re.compile(r"^> ?")
 _BOLD = re.compile(r"\*\*+")
 _BOLD_LINE = re.compile(r"\*\*([^*]{1,60})\*\*")
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_INDENTED = re.compile(r"^[ \u3000]*\t[ \t\u3000]*[^\s][^\t\n]{20,}。[ \t\u3000\r]*$", re.MULTILINE)
+"""A sentence behind a tab: no cell of a table is one."""
+_SENTENCES = 3
+"""So many of them show that tabs indent the lines, as where a web page's mark-up was taken away."""
 _CONTINUATION = 40
 """Longest line that can be the rest of a cell; prose right below a table is longer or marked."""
 _PLACES = tuple(map(Place, range(2048)))
@@ -40,10 +45,22 @@ def read_plain(source: Source) -> Document:
     text = with_lines(decode(source))
     refuse_web_page(source, text)
     lines = split_lines(source, text)
-    if "\n\t\n" in text and is_copied(text, lines):
+    if "\n\t" in text and _is_indented(text):
+        lines = [_outdented(line) for line in lines]
+    elif "\n\t\n" in text and is_copied(text, lines):
         return Document(tuple(copied_blocks(lines)), text=text)
     blocks = plain_blocks(lines, may_draw(text), separated=may_be_separated(text))
     return Document(tuple(blocks), text=text)
+
+
+def _is_indented(text: str) -> bool:
+    return len(list(islice(_INDENTED.finditer(text), _SENTENCES))) == _SENTENCES
+
+
+def _outdented(line: str) -> str:
+    """``line`` without tabs around its text; one with tabs within it is a row and stays."""
+    text = line.strip()
+    return line if "\t" in text else text
 
 
 def refuse_web_page(source: Source, text: str) -> None:

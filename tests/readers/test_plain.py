@@ -146,3 +146,13 @@ def test_a_text_whose_ends_of_lines_became_spaces_or_bars_has_lines_again(end: s
 
 def test_a_long_text_whose_characters_stand_apart_keeps_its_line() -> None:
     assert len(blocks(" ".join("政府信息公开工作年度报告" * 90))) == 1
+
+
+def test_tabs_that_indent_every_line_of_a_page_part_no_cells() -> None:
+    sentences = [f"第{at}段写明本单位公开信息的做法，内容按要求逐条发布。" for at in range(3)]
+    lines = ["\t\t一、总体情况", *(f"\t \t{each}" for each in sentences), "\t\t规章", "\t\t\t12"]
+    *prose, table = blocks("\n".join(lines) + "\n规章\t1\t2\n")
+    assert [block.text for block in prose if isinstance(block, Paragraph)] == [
+        "一、总体情况", *sentences, "规章", "12"
+    ]  # fmt: skip
+    assert drawn(table) == [[(7, "规章"), (7, "1"), (7, "2")]]
