@@ -17,6 +17,7 @@ from build_tools.sections.characters import (
     is_organisation,
     normalised,
     printed_name,
+    without_lead,
     without_staff,
 )
 from build_tools.sections.sender_lines import SOURCE
@@ -175,7 +176,7 @@ def _vote(
     nobody: re.Pattern[str] | None = None,
 ) -> Iterator[Vote]:
     """The vote of a name that may be an office's; names of some shapes only speak for one."""
-    name = without_staff(found)
+    name = without_lead(without_staff(found))
     if not 4 <= len(name) <= 40 or SENTENCE.search(name) or not is_organisation(name):
         return
     if _NO_NAME.search(name) or (nobody and nobody.search(name)):

@@ -33,6 +33,7 @@ from build_tools.statements.disputes import read_disputes
 from build_tools.statements.doubts import doubt_of
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.listing import carries, listing
+from build_tools.statements.partial_figures import senders_of_part
 from build_tools.statements.percentages import shares_in
 from build_tools.statements.proactive import read_disclosed, read_fee
 from build_tools.statements.requests import read_requests
@@ -157,7 +158,7 @@ def _of_clause(
         topic = topic_of(inner.text, topic)
         within = replace(around, topic=topic, listed=True, carried=False, sentence=words)
         for claim in _claims(inner, within):
-            yield _statement(claim, inner.quote)
+            yield _statement(senders_of_part(claim, clause), inner.quote)
 
 
 def _of_other_year(clause: Clause, year: str) -> bool:

@@ -65,6 +65,7 @@ _LAST_YEAR = re.compile(
 _PLAIN_LAST = re.compile(rf"而?{_LAST}(?:为|是|共|有)*(?P<before>\d{{1,9}})(?:件|条|宗|起|份)")
 """Behind the change: 比上年增加376条，上年为1943条."""
 _FIGURE_SINCE = re.compile(_SINCE)
+_SEMICOLONS = ("；", ";")
 _ONLY_FIGURE = re.compile(r"为?(?P<before>\d{1,9})(?:件|条|宗|起|份)")
 
 
@@ -105,8 +106,10 @@ def last_years_figure(sentence: Sentence, index: int, year: int) -> Number | Non
     """The figure of last year that the change in clause ``index`` is reckoned from, if stated.
 
     In the clause or in a change before it; else by itself before it, behind it or in brackets.
+    What another change is reckoned from, before a semicolon, is not asked.
     """
-    for at in range(index, -1, -1):
+    first = next((at for at in range(index, 0, -1) if sentence[at - 1].mark in _SEMICOLONS), 0)
+    for at in range(index, first - 1, -1):
         clause = sentence[at]
         since = _FIGURE_SINCE.search(clause.text)
         if since and since["before"]:
@@ -115,7 +118,7 @@ def last_years_figure(sentence: Sentence, index: int, year: int) -> Number | Non
         if len(inner) == 1 and since:
             return int(inner[0]["before"])
     every = [_LAST_YEAR.fullmatch(each.text) for each in sentence[:index]]
-    asides = (each for clause in sentence[: index + 1] for each in clause.inner)
+    asides = (each for clause in sentence[first : index + 1] for each in clause.inner)
     every += [_PLAIN_LAST.fullmatch(each.text) for each in (*asides, *sentence[index + 1 :])]
     said = [found for found in every if found and found["year"] in (None, str(year - 1))]
     return int(said[0]["before"]) if len(said) == 1 else None

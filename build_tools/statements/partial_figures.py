@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from build_tools.statements.applicants import BY_WHOM, channel_kind
-from build_tools.statements.claims import Surroundings
+from build_tools.statements.claims import Claim, Surroundings
 from build_tools.statements.clauses import Clause
 from build_tools.statements.results import ANY_RESULT, RESULTS, result_patterns
 from build_tools.statements.scope import narrowing
@@ -102,6 +104,22 @@ def narrowed_by(kind: str, left: str, clause: Clause, around: Surroundings) -> s
     if kind in BY_WHOM and channel_kind(left):
         return "渠道"
     return _part_of_all(kind, left, clause, around) if kind in TOTALS else ""
+
+
+def senders_of_part(claim: Claim, clause: Clause) -> Claim:
+    """``claim`` in brackets of ``clause``; who sent in a part is told of it alone.
+
+    其中涉企申请9件（企业4件，个人5件）.
+    """
+    of_part = _SOME_OF_THEM.match(clause.text) and not _NEW_ONES.search(clause.text)
+    if of_part and claim.kind in BY_WHOM and not claim.narrowed:
+        return replace(claim, narrowed="其中")
+    return claim
+
+
+_SOME_OF_THEM = re.compile("其中|含|包括")
+_NEW_ONES = re.compile(r"(?:新收到?|收到|受理)(?:的?(?:政府信息公开)?申请)?[共为有]*\d")
+"""其中新收20件: all that came in, beside those carried over."""
 
 
 def _part_of_all(kind: str, left: str, clause: Clause, around: Surroundings) -> str:

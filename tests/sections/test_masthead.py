@@ -348,3 +348,11 @@ def test_signatures(foot: tuple[str, ...], signature: str, issued: str) -> None:
 
 def test_nothing_to_find() -> None:
     assert masthead() == Masthead()
+
+
+def test_a_notice_of_a_report_names_its_office_without_the_words_of_the_notice() -> None:
+    title = "关于发布甲县水务局2023年政府信息公开工作年度报告的通知"
+    said = masthead(
+        title, "一、总体情况", "2023年，我局主动公开政府信息12条，我局门户网站全年运行平稳。"
+    )
+    assert said.agency in ("", "甲县水务局")
