@@ -160,6 +160,19 @@ def doubt_blank_rests(draft: TableDraft, book: LabelBook) -> None:
             filled.unsure = True
 
 
+def doubt_beside_wider(draft: TableDraft) -> None:
+    """Leave open rows of one figure with a blank beside it, where others like them hold two.
+
+    Last year's figures stand in a column of their own then, whichever of the two is left blank.
+    """
+    single = [each for each in draft.filled_rows if len(each.columns) == 1]
+    wider = {id(each.record.source_table) for each in single if each.record.solid > 1}
+    for filled in single:
+        record = filled.record
+        if id(record.source_table) in wider and record.solid == 1 < len(record.fields):
+            filled.readings = []
+
+
 def doubt_blank_rows(
     filled_rows: Mapping[int, FilledRow], found: Sequence[RowRecord], book: LabelBook
 ) -> None:

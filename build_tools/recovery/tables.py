@@ -18,6 +18,7 @@ from build_tools.recovery.labels import LabelBook, books_by_fit, is_of_another_t
 from build_tools.recovery.numbers import FigureKind, heads_yuan, is_broken_correction
 from build_tools.recovery.odd_rows import (
     beside_strays,
+    doubt_beside_wider,
     doubt_blank_rests,
     doubt_blank_rows,
     doubt_broken_figures,
@@ -84,6 +85,7 @@ def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
     draft = _rows_or_one_line(book, lines, found, hits, headings, gaps)
     _add_unwritten(draft, book, found)
     doubt_blank_rests(draft, book)
+    doubt_beside_wider(draft)
     doubt_shared_figures(draft, book)
     draft.score += 2 * len(hits)
     if any(map(heads_yuan, chain.from_iterable(headings))):

@@ -238,3 +238,16 @@ def test_figures_a_line_each_whose_groups_do_not_add_up_are_in_no_known_order() 
         lines = ["四、政府信息公开行政复议、行政诉讼情况", *heads * 3, *printed, "五、问题"]
         cells = read_cells("\n".join(lines))
         assert [str(one.value) for one in cells.values() if one.value is not None] == read
+
+
+def test_last_years_figure_beside_a_blank_is_none_of_this_years() -> None:
+    rows = [
+        ["信息内容", "2022年本年处理决定数量", "2023年本年处理决定数量"],
+        ["行政许可", "35", "2749"],
+        ["行政处罚", "216", "1266"],
+        ["行政强制", "449", ""],
+    ]
+    table = "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in rows)
+    page = f"<p>二、主动公开政府信息情况</p><table>{table}</table><p>三、收到和处理</p>"
+    cells = read_cells(f"<html><body>{page}</body></html>", ".html")
+    assert {one.value for one in cells.values()} == {None}
