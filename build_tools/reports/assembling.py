@@ -22,7 +22,7 @@ from build_tools.recovery import recover_tables
 from build_tools.recovery.annex import take_annex
 from build_tools.sections.characters import is_mirrored
 from build_tools.sections.masthead import read_masthead, year_of_path
-from build_tools.sections.several_reports import OneOfSeveral, are_of_one, whole_reports
+from build_tools.sections.several_reports import are_of_one, is_whole, whole_reports
 from build_tools.sections.splitting import split_sections
 from build_tools.statements import MOST_STATEMENTS, find_statements
 
@@ -31,6 +31,7 @@ def read_report(source: Source) -> AnnualReport:
     """The report in ``source``; raises ``UnreadableError`` when nothing of it can be read."""
     document = _own_part(source, read_document(source))
     sections = split_sections(document)
+    _refuse_another(source, document, sections)
     masthead = read_masthead(sections, source.path, document.publisher)
     confident = document.confident and not document.guessed_pages
     annex: tuple[AnnexValue, ...] = ()
@@ -73,7 +74,8 @@ def _own_part(source: Source, document: Document) -> Document:
     if not reports:
         return document
     if are_of_one(reports):
-        if _differ(document, reports):
+        whole = (split_sections(replace(document, blocks=each.blocks)) for each in reports)
+        if _differ(document, whole):
             raise unreadable(source, "E-SEVERAL-REPORTS.versions", title=reports[-1].title.printed)
         return document
     titles = "、".join(f"“{each.title.printed}”" for each in reports)
@@ -85,11 +87,23 @@ def _own_part(source: Source, document: Document) -> Document:
     return replace(document, blocks=own[0].blocks, problems=(*document.problems, problem))
 
 
-def _differ(document: Document, reports: Iterable[OneOfSeveral]) -> bool:
+def _refuse_another(source: Source, document: Document, sections: tuple[Section, ...]) -> None:
+    """Raises ``UnreadableError`` when another whole report stands before or behind ``sections``.
+
+    One that lost its title on the way to text, and prints other figures.
+    """
+    for at in {0, len(sections) - 1} if sections else ():
+        blocks = sections[at].blocks
+        if is_whole(blocks):
+            others = (*sections[:at], *sections[at + 1 :])
+            if _differ(document, (others, split_sections(replace(document, blocks=blocks)))):
+                raise unreadable(source, "E-SEVERAL-REPORTS.sections")
+
+
+def _differ(document: Document, reports: Iterable[tuple[Section, ...]]) -> bool:
     """Whether two of ``reports`` print another figure in the same cell of a table."""
     printed: dict[CellKey, Number | None] = {}
-    for report in reports:
-        sections = split_sections(replace(document, blocks=report.blocks))
+    for sections in reports:
         for table in recover_tables(sections, document.confident, document.guessed_pages):
             for cell in table.cells:
                 is_printed = cell.status is Status.PRINTED

@@ -32,9 +32,14 @@ def whole_reports(blocks: Sequence[Block]) -> tuple[OneOfSeveral, ...]:
     whole: list[OneOfSeveral] = []
     while len(whole) + len(left) > 1 and left:
         title, part = left.pop(0)
-        if len(marked_sections(part)) >= _WHOLE:
+        if is_whole(part):
             whole.append(OneOfSeveral(title, part))
     return tuple(whole) if len(whole) > 1 else ()
+
+
+def is_whole(blocks: Sequence[Block]) -> bool:
+    """Whether ``blocks`` hold headings enough for a report of their own."""
+    return len(blocks) >= _WHOLE and len(marked_sections(blocks)) >= _WHOLE
 
 
 def are_of_one(reports: Sequence[OneOfSeveral]) -> bool:

@@ -84,3 +84,12 @@ def test_a_draft_before_the_report_with_other_figures_is_not_read(corpus: Path) 
         with pytest.raises(UnreadableError) as raised:
             _read("2023.txt", one, two)
         assert "不止一份" in str(raised.value.problem)
+
+
+def test_two_years_whose_titles_were_lost_are_not_read_as_one(corpus: Path) -> None:
+    texts = [_text(corpus, _OWN, year).partition("\n")[2] for year in (2023, 2022)]
+    for first, second in (texts, reversed(texts)):
+        with pytest.raises(UnreadableError) as raised:
+            _read("2023.txt", first, second)
+        assert "两份报告" in str(raised.value.problem)
+    assert _codes(_read("2023.txt", texts[0], texts[0])) == _codes(_read("2023.txt", texts[0]))

@@ -94,6 +94,7 @@ READING: Mapping[str, Message] = {
         "图片里没有认出文字", "请确认文件是不是报告，换一份清楚的扫描件，或索取文字版"
     ),
     "E-SEVERAL-REPORTS": Message("文件里有几份报告：{titles}，没有读取", _ONE_EACH),
+    "E-SEVERAL-REPORTS.sections": Message("文件里有两份报告，表中数字不同，没有读取", _ONE_EACH),
     "E-SEVERAL-REPORTS.versions": Message(
         "“{title}”在文件里不止一份，表中数字不同，没有读取",
         "请只留正式公布的那一份，去掉征求意见稿或更正前的",
