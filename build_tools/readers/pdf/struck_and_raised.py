@@ -42,20 +42,12 @@ def as_written(page: PdfPage) -> PdfPage:
 def _strikes(page: PdfPage) -> Iterator[tuple[Box, list[Glyph]]]:
     """The lines across the page and the glyphs each of them strikes out."""
     small = (each for each in page.glyphs if each.box.bottom - each.box.top <= _TALLEST)
-    glyphs = sorted(small, key=_height)
-    heights = list(map(_height, glyphs))
+    glyphs = sorted(small, key=lambda glyph: glyph.box.middle[1])
+    levels = [glyph.box.middle[1] for glyph in glyphs]
     for rule in page.rules if len(page.rules) <= _MOST_RULES else ():
         if rule.right - rule.left > rule.bottom - rule.top:
-            first, end = (bisect_left(heights, _at(rule) + far) for far in (-_REACH, _REACH))
+            first, end = (bisect_left(levels, rule.middle[1] + far) for far in (-_REACH, _REACH))
             yield rule, _struck(rule, glyphs[first:end])
-
-
-def _height(glyph: Glyph) -> float:
-    return glyph.box.middle[1]
-
-
-def _at(rule: Box) -> float:
-    return rule.middle[1]
 
 
 def _struck(rule: Box, glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -71,7 +63,7 @@ def _struck(rule: Box, glyphs: Sequence[Glyph]) -> list[Glyph]:
 
 def _crosses(rule: Box, box: Box) -> bool:
     x, y = box.middle
-    near = abs(_at(rule) - y) <= _STRIKE * (box.bottom - box.top)
+    near = abs(rule.middle[1] - y) <= _STRIKE * (box.bottom - box.top)
     return near and rule.left <= x <= rule.right
 
 
