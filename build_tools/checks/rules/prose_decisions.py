@@ -1,4 +1,4 @@
-"""The check of what the prose states against the second table: documents, decisions, charges."""
+"""Checks of the second table against the prose: documents, decisions, charges and their unit."""
 
 import re
 from collections.abc import Iterator
