@@ -27,6 +27,8 @@ class ColumnDeclaration(_Strict, frozen=True):
     """``amount`` is money, in 10 000 yuan."""
     also: tuple[str, ...] = ()
     """Other words it is printed with."""
+    said: tuple[str, ...] = ()
+    """Shorter words by which sentences name it, the longest of several alike first."""
     plain: str = ""
     """What it counts, in plain words; left out where an earlier era gives them."""
     law: str = ""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from build_tools.forms import load_forms
+from build_tools.forms import form_with_items, load_forms
 
 _WRITTEN = {
     "requests_partly_granted": "部分(?:予以|同意)?公开",
@@ -31,7 +31,23 @@ def new_results() -> tuple[str, ...]:
 
 def decision_words() -> tuple[tuple[str, str], ...]:
     """The kinds of decisions, and the word each is called by: 行政许可."""
-    return tuple((kind, word) for kind, words in _named("proactive") for word in words)
+    return tuple(_of_table_two(decided=True))
+
+
+def column_words() -> tuple[tuple[str, str], ...]:
+    """The kinds of other figures of table two that sentences name in full, and how they do."""
+    return tuple(_of_table_two(decided=False))
+
+
+def _of_table_two(*, decided: bool) -> Iterator[tuple[str, str]]:
+    form = form_with_items("proactive").table("proactive")
+    decisions = {
+        kind
+        for kind, figure in form.figures.items()
+        if form.items and figure.cells[0][2] == form.items.decisions
+    }
+    for kind, words in _named("proactive"):
+        yield from ((kind, word) for word in words if (kind in decisions) == decided)
 
 
 def _named(table: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -3,49 +3,37 @@
 import re
 from collections.abc import Iterator
 
+from build_tools.forms import form_with_stock
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
 from build_tools.statements.known_words import plain_subject
-from build_tools.statements.results import decision_words
+from build_tools.statements.results import column_words, decision_words
 from build_tools.statements.scope import narrowing
 
-_MADE = "新制发|制发|制定|出台|新制|新发布|新增|印发|发布"
-_NO_RULE = re.compile(
-    rf"(?:未|没有?|无)(?:新增?|曾|再)*(?P<verb>(?:{_MADE}|废止|修[改订]|现行有效|、|和|或|新的?)*)(?:的|了|任何"
-    rf"|新的?|以[^,;]{{0,6}}名义)*"
-    r"(?:行政)?规范性文件(?P<then>[^,;]{0,6})$"
-)
-_RULES = (
-    ("废止", re.compile(r"废止|失效")),
-    ("有效", re.compile(r"有效")),
-    ("制发", re.compile(_MADE)),
-)
-_ANY_RULE = re.compile(f"废止|失效|有效|{_MADE}")
-_RULE_KINDS = {
-    ("规范性文件", "废止"): "normative_repealed",
-    ("规范性文件", "有效"): "normative_in_force",
-    ("规范性文件", "制发"): "normative_issued",
-    ("规章", "废止"): "regulations_repealed",
-    ("规章", "有效"): "regulations_in_force",
-    ("规章", "制发"): "regulations_issued",
+_TABLE = form_with_stock("proactive").table("proactive")
+_STOCK = {column.key: "|".join(column.said) for column in _TABLE.stock_rows[0].columns}
+"""The words of what is issued, repealed and in force, in this order."""
+_ISSUED, _REPEALED, _IN_FORCE = _STOCK
+_ROWS = {row.key: word for row in _TABLE.stock_rows for word in row.said}
+_KINDS = {
+    (_ROWS[row], column): kind
+    for kind, figure in _TABLE.figures.items()
+    for _, row, column in figure.cells
+    if row in _ROWS and column in _STOCK
 }
-_RULE_ROW = re.compile("规范性文件|(?<![律规])(?<![律规]、)规章(?!、?制度)")
-
-
-_BY_THE_COLUMN = tuple(
-    (kind, re.compile(words))
-    for kind, words in (
-        ("normative_made", "(?:新制作|制作(?:并公开)?)(?:行政)?(?:规范性文件)?"),
-        ("normative_open", "对外公开(?:行政)?规范性文件总数量?|规范性文件对外公开总数量?"),
-        ("licences_before", "行政许可(?:事项|项目)上一年(?:项目)?(?:数量)?"),
-        ("penalties_before", "行政处罚(?:事项|项目)上一年(?:项目)?(?:数量)?"),
-        ("coercion_before", "行政强制(?:事项|项目)上一年(?:项目)?(?:数量)?"),
-        ("fees_before", "行政事业性收费项目上一年(?:项目)?(?:数量)?"),
-        ("procurement_items", "(?:实施|完成)?政府集中采购:?(?:的?项目)?(?:数量)?"),
-    )
+_DOCUMENT = list(_ROWS.values())[-1]
+_NO_RULE = re.compile(
+    rf"(?:未|没有?|无)(?:新增?|曾|再)*(?P<verb>(?:{_STOCK[_ISSUED]}|废止|修[改订]|现行有效|、|和|或|新的?)*)(?:的|了|任何"
+    rf"|新的?|以[^,;]{{0,6}}名义)*"
+    rf"(?:行政)?{_DOCUMENT}(?P<then>[^,;]{{0,6}})$"
 )
-"""Columns of table two that one form has and another has not, in their own words."""
-_THEN = re.compile("(?:共|有|为|达|:)*")
+_COLUMNS = {each: re.compile(_STOCK[each]) for each in (_REPEALED, _IN_FORCE, _ISSUED)}
+_ANY_COLUMN = re.compile("|".join(_STOCK.values()))
+_ANY_ROW = re.compile("|".join(_ROWS.values()))
+_LAWS = re.compile("[律规]、?规章|规章、?制度")
+"""No row of the form: 法律、法规、规章."""
+_FILLING = re.compile("行政(?=规范)|事项|项目|数量?|量|实施|完成|[的共有为达:]")
+_NAMED = tuple((kind, _FILLING.sub("", words)) for kind, words in column_words())
 
 
 def read_columns(clause: Clause, around: Surroundings) -> Iterator[Claim]:
@@ -55,51 +43,53 @@ def read_columns(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     for left, _, figure in figures_in(clause.text):
         if left.startswith("对外公开"):
             left = "".join(_RULES_BEFORE.findall(around.sentence.partition(clause.text)[0])) + left
-        for kind, words in _BY_THE_COLUMN:
-            found = words.search(left)
-            plain = found and _THEN.fullmatch(left, found.end())
-            if plain and found and plain_subject(left[: found.start()].strip("、")):
+        bare = _FILLING.sub("", left)
+        for kind, words in _NAMED:
+            if bare.endswith(words) and plain_subject(bare.removesuffix(words).strip("、")):
                 yield claim_of(kind, figure, narrowing(clause.text))
 
 
-_RULES_BEFORE = re.compile("^[^规章]*(规范性文件)(?![^,]*规章)")
+_RULES_BEFORE = re.compile(f"^[^规章]*({_DOCUMENT})(?![^,]*规章)")
 _COLUMN_WORD = re.compile("制作|对外公开|上一年|采购")
 
 
 def read_normative(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     """Normative documents and regulations issued, repealed and in force."""
     if denied := _NO_RULE.search(clause.text):
-        yield from _denied_rules(denied["verb"] + denied["then"])
+        none = _columns_in(denied["verb"] + denied["then"])
+        yield from (none_of(_KINDS[_DOCUMENT, column]) for column in none)
         return
     yield from read_columns(clause, around)
     before, named = around.sentence.partition(clause.text)[0], [""]
     for left, right, figure in figures_in(clause.text):
-        said = left if _ANY_RULE.search(left) else left + right.rstrip("、和及")
-        others = "规范性文件" in before
-        named = _rules_in(said) or (named if left[:1] == "、" else [])
+        said = left if _ANY_COLUMN.search(left) else left + right.rstrip("、和及")
+        others = _DOCUMENT in before
+        named = _columns_in(said) or (named if left[:1] == "、" else [])
         row = _row_of(said, before)
         spoken = not around.listed or (row in left + right and not around.of_pieces)
         other = bool(_words_between(said.replace(row, "")))
-        other |= not (others and named != ["制发"]) and bool(_OTHER_DOCUMENTS.search(said))
+        other |= not (others and named != [_ISSUED]) and bool(_OTHER_DOCUMENTS.search(said))
         if len(named) == 1 and row and spoken and not other:
             narrowed = narrowing(clause.text) or _reviewed(named[0], around)
-            yield claim_of(_RULE_KINDS[row, named[0]], figure, narrowed)
+            yield claim_of(_KINDS[row, named[0]], figure, narrowed)
         before += left
 
 
-def _rules_in(said: str) -> list[str]:
+def _columns_in(said: str) -> list[str]:
     """The columns that ``said`` names; 清理废止失效 is one."""
-    named = [column for column, words in _RULES if words.search(said)]
-    cleaned = len(named) > 1 and "清理" in said and "废止" in said and "有效" not in said
-    return ["废止"] if cleaned else named
+    named = [column for column, words in _COLUMNS.items() if words.search(said)]
+    cleaned = len(named) > 1 and "清理" in said and named[0] == _REPEALED
+    return [_REPEALED] if cleaned and _IN_FORCE not in named else named
 
 
 def _row_of(said: str, before: str) -> str:
     """The row that ``said`` names, else the last one named before it; empty where it names both."""
-    rows = set(_RULE_ROW.findall(said) or _RULE_ROW.findall(_AFTER_FIGURE.split(before)[-1]))
-    if len(rows) > 1:
-        return ""
-    return next(iter(rows), "") or ["规范性文件", *_RULE_ROW.findall(before)][-1]
+    rows = set(_rows_in(said) or _rows_in(_AFTER_FIGURE.split(before)[-1]))
+    return "" if len(rows) > 1 else [_DOCUMENT, *_rows_in(before), *rows][-1]
+
+
+def _rows_in(text: str) -> list[str]:
+    return _ANY_ROW.findall(_LAWS.sub("", text))
 
 
 _AFTER_FIGURE = re.compile(r"\d+[^,、;]*")
@@ -116,7 +106,7 @@ _OF_REVIEWED = re.compile(
 
 def _reviewed(column: str, around: Surroundings) -> str:
     """The word by which a figure is of the documents looked through, and not of all."""
-    words = {"废止": _OF_REVIEWED, "有效": _REVIEWED}.get(column)
+    words = {_REPEALED: _OF_REVIEWED, _IN_FORCE: _REVIEWED}.get(column)
     found = words.search(around.sentence) if words else None
     return found.group() if found else ""
 
@@ -130,18 +120,8 @@ _KNOWN_BETWEEN = re.compile(
 
 def _words_between(left: str) -> str:
     """What stands between the last verb and the figure and is no word for such documents."""
-    *_, behind = _ANY_RULE.split(left)
+    *_, behind = _ANY_COLUMN.split(left)
     return _KNOWN_BETWEEN.sub("", behind)
-
-
-def _denied_rules(words: str) -> Iterator[Claim]:
-    """None issued, none repealed, or both: 未制定、废止规范性文件."""
-    if re.search(_MADE, words):
-        yield none_of("normative_issued")
-    if "废止" in words:
-        yield none_of("normative_repealed")
-    if "有效" in words:
-        yield none_of("normative_in_force")
 
 
 _DECISIONS = tuple(
