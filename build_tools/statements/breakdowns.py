@@ -11,6 +11,7 @@ from build_tools.statements.claims import Claim
 from build_tools.statements.clauses import UNPLACED, Clause, Sentence
 from build_tools.statements.figures import FIGURE, PERCENT, figure_of
 from build_tools.statements.reasons import names_row
+from build_tools.statements.results import ANY_RESULT
 
 Part: TypeAlias = tuple[str, Number, Decimal | None]
 
@@ -52,6 +53,7 @@ _WHOLE_AGAIN = re.compile(
 """The next total: …其中阅读量超万次的1条，主动公开信息9120条."""
 _WITHIN = re.compile(r"(?:其中|含|包括|包含)[^,;]*\d")
 """A part of the part before it: 网络8件，含重复提交2件；信函6件."""
+_SEMICOLONS = frozenset("；;")
 _WITHIN_ONE = ("其中", "含", "包")
 """What opens the same in brackets, where nobody knows which part is meant."""
 _NUMBERED = re.compile(r"\d{1,2}\.(?!\d)")
@@ -73,6 +75,8 @@ class _List:
     pending: list[str] = field(default_factory=list)
     closed: bool = True
     """False when what is left over stands behind the list: 其他处理26件，剩余14件结转."""
+    marks: str = ""
+    """What stands behind the clauses taken so far."""
     understood: bool = True
     """False when a figure that may be a part could not be taken: the list is then not whole."""
 
@@ -83,9 +87,20 @@ class _List:
             return False
         if self.parts and _WITHIN.match(clause.text):
             return True
+        if self._ends_before(clause):
+            self.closed = False
+            return False
+        self.marks += clause.mark
         if _NUMBERED.match(clause.text):
             return False
         return all(self._take_piece(text, mark, clause) for text, mark in _pieces(clause))
+
+    def _ends_before(self, clause: Clause) -> bool:
+        """Whether a ； ends the list of results, between whose parts other marks stand."""
+        if self.marks[-1:] not in _SEMICOLONS or _SEMICOLONS.issuperset(self.marks):
+            return False
+        course = _COURSE.search(self.parts[0][0]) if self.parts else None
+        return bool(course) and not (ANY_RESULT.search(clause.text) or names_row(clause.text))
 
     def _take_piece(self, text: str, mark: str, clause: Clause) -> bool:
         if not text:

@@ -71,7 +71,7 @@ _OF_ALL_KINDS = re.compile(
     r"|^(?:未经复议|复议后|直接)[^,;\d]*$"
 )
 """In brackets: cases not only about disclosure （含各类案由）, or not all （复议后起诉）."""
-_PROCEEDINGS = re.compile("进入(行政复议|行政诉讼|诉讼)程序的")
+_PROCEEDINGS = re.compile("进入((?:行政)?(?:复议|诉讼))程序的?")
 _AGAINST = re.compile(
     "(?:^|(?<=,)|(?<=[我本][局委办厅院镇乡街])|(?<=单位)|(?<=机关))作为被申请人的"
     "|以[我本](?:[局委办厅院镇乡]|单位|机关|街道)为被申请人的"
@@ -79,6 +79,8 @@ _AGAINST = re.compile(
 _OF_OTHERS = re.compile("作为|以.*为被申请人")
 _CLEARLY_OURS = re.compile("因(?:政府)?信息公开(?:工作)?(?:引起的?)?被(?:申请(?!人)|提起)")
 """Such words are of the office's own cases, whatever it handled as a reviewing office."""
+_THE_OTHER = re.compile("[、和及](?:行政)?(?:复议|诉讼)(?:案件)?")
+"""Behind cases of ours: 因政府信息公开引发的行政复议3件、行政诉讼2件."""
 _EACH = re.compile("各$|均为$|各为$")
 
 
@@ -111,7 +113,7 @@ def _is_known(before: str) -> bool:
 
 def _counted(text: str, around: Surroundings) -> Iterator[Claim]:
     """What one figure is of the next one of the clause is, too: 土地类行政复议8件、行政诉讼6件."""
-    before, others = "", False
+    before, others, ours = "", False, False
     for left, right, figure in figures_in(text):
         before += left
         if _OTHERS.search(before):
@@ -119,7 +121,7 @@ def _counted(text: str, around: Surroundings) -> Iterator[Claim]:
         kinds = _kinds(left) or _kinds_of_both(left, around.sentence)
         of_which = _kind_of_which(text, around.sentence.partition(text)[0])
         right = right if kinds else _COMMON.sub("", right)
-        named = left if kinds else right
+        named = left.removeprefix("其中" * around.listed) if kinds else right
         if of_which and not kinds:
             kinds, named = of_which, left.removeprefix("其中")
         kinds = kinds or _kinds(right)
@@ -128,7 +130,9 @@ def _counted(text: str, around: Surroundings) -> Iterator[Claim]:
         if not kinds or _NOT_OURS.search(named):
             continue
         others = others and not _ABOUT.search(named)
-        others = others or not _is_ours(left, right, around, figure.value)
+        ours = ours and _THE_OTHER.fullmatch(left) is not None
+        ours = ours or _is_ours(left, right, around, figure.value)
+        others = others or not ours
         if not others:
             each = kinds if _EACH.search(left) else ["_and_".join(kinds)]
             yield from (claim_of(kind, figure, narrowing(left)) for kind in each)
@@ -146,6 +150,8 @@ def _opens_disputes(text: str, sentence: str) -> bool:
     before = sentence.partition(text)[0]
     if _kind_of_which(text, before):
         return True
+    if _OF_WHICH.match(text) and _kinds(text):
+        return not (_HANDLED.search(before) or narrowing(before)) and _is_known(before)
     return _ABOUT.search(text) is not None and not _DISPUTED.search(before)
 
 

@@ -30,6 +30,8 @@ _OF_ALL = re.compile(
 """全区各部门共收到申请30件 is no part of what 全区 received."""
 _UNDER = re.compile("[所下直]属|辖")
 """所属分局 is a body of which nobody knows whether it is the report's own."""
+_HELPED = re.compile("协助|配合|支持|指导")
+"""Whom the office helps does not act itself."""
 _OWN = re.compile(r"[我本](?:分?局|[委办厅县市区镇乡州省院校站所中]|街|单位|机关|部门|级|行政)")
 
 
@@ -53,7 +55,7 @@ def speaks_of_itself(text: str) -> bool:
 def body_in(text: str) -> str:
     """Who ``text`` says acted, as printed; empty when it names nobody."""
     found = _BODY.search(text)
-    if found is None or _UNDER.search(text[: found.end()]):
+    if found is None or _UNDER.search(text[: found.end()]) or _HELPED.match(found[0]):
         return ""
     return found.group().partition("代表")[0]
 

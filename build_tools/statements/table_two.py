@@ -60,7 +60,8 @@ def read_normative(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         yield from (none_of(_KINDS[_DOCUMENT, column]) for column in none)
         return
     yield from read_columns(clause, around)
-    before, named = around.sentence.partition(clause.text)[0], [""]
+    before, _, behind = around.sentence.partition(clause.text)
+    named: list[str] = []
     for left, right, figure in figures_in(clause.text):
         said = left if _ANY_COLUMN.search(left) else left + right.rstrip("、和及")
         others = _DOCUMENT in before
@@ -71,6 +72,7 @@ def read_normative(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         other |= not (others and named != [_ISSUED]) and bool(_OTHER_DOCUMENTS.search(said))
         if len(named) == 1 and row and spoken and not other:
             narrowed = narrowing(clause.text) or _reviewed(named[0], around)
+            narrowed = narrowed or "".join(_SHARED_OUT.findall(behind))
             yield claim_of(_KINDS[row, named[0]], figure, narrowed)
         before += left
 
@@ -97,6 +99,10 @@ _AFTER_FIGURE = re.compile(r"\d+[^,、;]*")
 
 _OTHER_DOCUMENTS = re.compile("(?<!规范性)文件(?!数量)")
 """印发文件13件，其中规范性文件2件: of all documents some are normative ones."""
+_SHARED_OUT = re.compile(
+    r",(?:其中|含|包括)[^;]*?(名义|联合|转发|代拟|[我本][局委办厅院镇乡县区市]|本单位|本机关|街道)[^,;]*\d"
+)
+"""Who issued them: 制定规范性文件3件，其中以县政府名义印发2件，本局印发1件."""
 _REVIEWED = re.compile("清理(?!废止)|梳理|评估|复审|审查|自查|排查|核查|拟|建议|提请")
 _OF_REVIEWED = re.compile(
     rf"(?:{_REVIEWED.pattern})[^;]*\d[^;]*废止|\d[^;,]*(?:{_REVIEWED.pattern})|拟|建议|提请"

@@ -20,7 +20,8 @@ def one_year(subject: Subject) -> Iterator[Judgement]:
     """标题、统计期限所写年份应一致。
 
     判断：标题所写年份，与正文写明的统计期限（某年1月1日至12月31日）比较；
-        以另一年份开头写收到申请、主动公开若干的句子，没有说到几个年份，同段没有写本年、正文别处也没有写本年收到若干的，降为警告；
+        主动公开、依申请公开两方面以另一年份开头写收到申请、公开信息若干的句子，没有说到几个年份，
+        同段没有写本年、正文别处也没有写本年若干的，降为警告；
         标题也与本站归档年份比较，此处不同可能是本站归档有误；
         标题没有写年份的，以归档年份核对统计期限，不同的为警告。
     依据：年度报告统计期限为上一年1月1日至12月31日（DB51/T 2660—2019第2.1条）。
@@ -76,6 +77,8 @@ _COUNTED = re.compile(
     r"[^。；\n]{0,20}?(?:申请|信息(?!公开)))"
 )
 _OPENS = re.compile(r"(?:^|[。；\n])(?:[（(][一二三四五六][）)][^。；，\d\n]{0,16})?$")
+_HEADINGS = re.compile(r"(?:^|[。\n])[（(][一二三四五六][）)]([^。；，：\d\n]{0,16})")
+_OF_OTHER_MATTER = re.compile("管理|平台|监督|保障")
 _LONGEST_OPENING = 24
 _OF_SEVERAL_YEARS = re.compile(
     r"年来|连续|逐年|历年|同期|本年|今年|去年|上年|[增升减降][至到]|较|相比|(20\d\d)年.*(?!\1)20\d\d年"
@@ -101,9 +104,20 @@ def _counted_years(subject: Subject, year: int) -> Iterator[Judgement]:
             line = prose.line_at(found.start())
             if any(drop_spaces(quote) not in sentence for quote in own):
                 continue
+            if _stands_apart(prose.text, found, year):
+                continue
             quote = f"{found[1]}年{found['what']}"
             other = observe("S02.counted", title_year=year, quote=quote)
             yield fire(other, lines=(line,), severity=Severity.WARNING)
+
+
+def _stands_apart(text: str, found: re.Match[str], year: int) -> bool:
+    """Whether another matter's paragraph tells it, or the same is told of ``year`` elsewhere."""
+    headings = _HEADINGS.findall(text, 0, found.start())
+    if headings and _OF_OTHER_MATTER.search(headings[-1]):
+        return True
+    thing = "申请" if "申请" in found["what"] else "信息"
+    return bool(re.search(rf"{year}年[^。\n]{{0,40}}?{thing}[^。\n]{{0,16}}?\d", text))
 
 
 _DATE = re.compile(r"(20\d\d)年(\d{1,2})月(?:(\d{1,2})日)?")
