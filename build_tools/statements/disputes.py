@@ -65,7 +65,7 @@ _OTHERS = re.compile("其[他它](?:类|各类)?行政|非信息公开|非政府
 _OF_WHICH = re.compile(
     r"(?:其中|包括|含|涉及?)[^,;\d]{0,10}(?:信息公开|政务公开|依申请)[^,;\d]{0,12}\d"
 )
-"""Behind a total of all cases: 行政诉讼18件，其中与信息公开有关的2件."""
+"""Behind a total of all cases, or in its brackets: 行政诉讼18件，其中与信息公开有关的2件."""
 _OF_ALL_KINDS = re.compile(
     "无关|[未不](?:涉及?|属于|含)|均(?:系|为|属|是|因|涉)(?!.*信息公开)[^,;]*(?:处罚|许可|征|土地|工伤|劳动|拆迁|执法)|各类|全口径|所有(?:类|案)|含非|非政府信息公开|非信息公开|其[他它]类|以(?:下|表|统计)[^,;]{0,6}为准|不限于|不仅|口径"
     r"|^(?:未经复议|复议后|直接)[^,;\d]*$"
@@ -91,7 +91,8 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         text = _PROCEEDINGS.sub(r"\1", text)
     if "被申请人" in text:
         text = _AGAINST.sub("", text)
-    if _OF_ALL_KINDS.search(around.remarks):
+    in_brackets = any(_OF_WHICH.match(inner.text) for inner in clause.inner)
+    if in_brackets or _OF_ALL_KINDS.search(around.remarks):
         return
     if denies_disputes(text) or _goes_on_denying(text, around.sentence):
         yield from (none_of(kind) for kind in _kinds(text))

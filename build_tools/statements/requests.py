@@ -141,7 +141,12 @@ def _beside_carried(left: str, around: Surroundings) -> bool:
 
 _OF_CONCLUDED = re.compile(r"(?<!未)(?:办结|办理完毕|答复)[^,;]*\d[^,;]*,其中[^;]*新收")
 """What stands behind it takes apart what was concluded: 办结144件，其中当年新收132件."""
-_IN_THE_YEAR = re.compile("(?:其中)?20\\d\\d年度?(?:共|新)*(?:收到?|受理)")
+_IN_THE_YEAR = re.compile("(?:其中)?20\\d\\d年度?(?:共|新|为)*(?:收到?|受理|$)")
+_YEAR_ALONE = re.compile("(?:其中)?20\\d\\d年度?(?:共|为)?")
+_OF_YEARS = re.compile(
+    r"(?:以来|近[两三四五]年)[^,;\d]*(?:收到|受理)[^,;\d]*申请[^,;\d]*(?:\d+[件宗份])?,"
+)
+"""What the year's own figure behind it is one of: 近三年共收到申请41件，其中2023年12件."""
 _OVER_YEARS = re.compile("以来|历年|近[两三四五]年")
 _ALL_NEW = re.compile(
     r"(?:其中|本年度?|今年|20\d\d年度?|[、,:])*新收到?的?(?:政府信息公开)?(?:申请)?"
@@ -156,6 +161,8 @@ def _kind(left: str, right: str, around: Surroundings, with_carried: bool) -> st
         return carried if carried != "?" else ""
     if result := result_kind(left, right) or rest_of_results(left, right, around.sentence):
         return result
+    if _YEAR_ALONE.fullmatch(left) and not right and _OF_YEARS.search(around.sentence):
+        return "requests_received"
     left = _APPLICANTS.sub("", left)
     if _OTHER_THING.search(left) or asks_for_other(left):
         return ""

@@ -92,7 +92,7 @@ def _parts(clauses: Sequence[Clause], total: Figure, year: int) -> list[Part]:
         text = "" if clause.mark in _OPENING else clause.text.replace(f"{year}年", "")
         if total.vague or _OF_ELSE.search(_MONTHS.sub("", text)) or not _adds_up(clause):
             return []
-        for piece in _BETWEEN.split(clause.text):
+        for piece in _BETWEEN.split(clause.text.replace(f"{year}年", "")):
             figures = [*FIGURE.finditer(piece)]
             if not figures and (
                 _NUMBER.search(piece) or (found and not FIGURE.search(clause.text))
