@@ -40,6 +40,8 @@ _OTHER_DOCUMENTS = re.compile(
     "公文|发文|规章|(?:其[他它]|政策|党[政内组]?|内部|上级|各类|有关)文件"
 )
 _ON_TOP = re.compile(r"\d[^\d]*(?:另外|此外|另(?=通过))")
+_SENT = re.compile("[^收接受]*提[交出]")
+"""Through what is named before it: 平台访问量1.1万次，提交申请33件."""
 _LEADS_ON = frozenset(":：")
 _BY_RESULT = re.compile("按照?[^,;]*(?:分|看)$")
 _RECEIVING = re.compile("收到|受理|办理|处理|接收|接待|接到")
@@ -69,6 +71,10 @@ def _beside(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
         return part
     if claim.kind == "requests_answered" and any("其余" in each.text for each in sentence):
         return "其余"
+    if claim.kind == "requests_received" and _SENT.match(text):
+        return "".join(
+            [found[0] for each in sentence[:index] if (found := _OF_ANYTHING.search(each.text))]
+        )
     if text.startswith("其中"):
         return _unaccounted(_last_figure(sentence[:index]), topic)
     if claim.kind in _CARRIED and "申请" not in text:

@@ -65,7 +65,7 @@ def read_normative(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     for left, right, figure in figures_in(clause.text):
         said = left if _ANY_COLUMN.search(left) else left + right.rstrip("、和及")
         others = _DOCUMENT in before
-        named = _columns_in(said) or (named if left[:1] == "、" else [])
+        named = _columns_in(said) or (named if left[:1] == "、" and "失效" not in said else [])
         row = _row_of(said, before)
         spoken = not around.listed or (row in left + right and not around.of_pieces)
         other = bool(_words_between(said.replace(row, "")))
@@ -106,8 +106,9 @@ _SHARED_OUT = re.compile(
 _REVIEWED = re.compile("清理(?!废止)|梳理|评估|复审|审查|自查|排查|核查|拟|建议|提请")
 _OF_REVIEWED = re.compile(
     rf"(?:{_REVIEWED.pattern})[^;]*\d[^;]*废止|\d[^;,]*(?:{_REVIEWED.pattern})|拟|建议|提请"
+    r"|(?<!废止)(?<!废止.)(?<!废止宣布)(?<!废止.宣布)失效(?:(?!废止)[^,;、\d])*\d"
 )
-"""清理45件，废止6件 is of those looked through; 清理废止6件 is not."""
+"""清理45件，废止6件 is of those looked through; 清理废止6件 is not. 失效2件 may count with 废止."""
 
 
 def _reviewed(column: str, around: Surroundings) -> str:
@@ -119,7 +120,7 @@ def _reviewed(column: str, around: Surroundings) -> str:
 
 _KNOWN_BETWEEN = re.compile(
     "行政|规范性|文件|件数?|总?数量?|总量|累计|合计|总计|共|计|达|为|有|的|了|新|各类|政府|发布|出台|制定|印发|公布|废止"
-    "|清理|失效|制发|现行|继续|有效|增|本?年内|被|予以"
+    "|清理|宣布|失效|制发|现行|继续|有效|增|本?年内|被|予以"
     "|定|并|公开|[、和及:于]"
 )
 
@@ -164,6 +165,9 @@ def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     if not _DECIDING.search(text) and _PUBLISHING.search(before):
         return
     headed = _HEADED.search(before)
+    inner = ",".join([each.text for each in clause.inner])
+    found = _NOT_ALL_DECIDED.match(f",{inner}{around.sentence.partition(text)[2]}")
+    open_cases = found["said"] if found else ""
     for left, right, figure in figures_in(text):
         own = "" if left[-1:] in "、和及与" else left
         if not _ANY_DECISION.search(own) and _DECIDING.search(own + right):
@@ -175,9 +179,13 @@ def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         if len(named) == 1 and not (of_items or _is_half(own, around.sentence)):
             kind, words = named[0]
             if plain_subject(_ACTING.sub("", words.sub("", own))):
-                yield claim_of(kind, figure, narrowing(text))
+                yield claim_of(kind, figure, narrowing(text) or open_cases)
 
 
+_NOT_ALL_DECIDED = re.compile(
+    r"(?:,[^,;\d]*\d*[件项][^,;\d]*|,[^,;\d]*){0,2}(?P<said>不予|终止|撤[回销]|结案|[在待]办|正在|未[结办])"
+)
+"""办理行政处罚案件63件，其中结案56件，7件正在办理: a case is no decision yet."""
 _ANY_DECISION = re.compile("|".join(words.pattern for _, words, _ in _DECISIONS))
 _HEADED = re.compile(
     f"(?:^|,)({'|'.join(word for _, word in decision_words())})"

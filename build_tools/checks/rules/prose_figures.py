@@ -150,6 +150,8 @@ def two_numbers(subject: Subject) -> Iterator[Judgement]:
 
 def _two_numbers(subject: Subject, kind: str, name: str) -> Judgement | None:
     found = whole_figures(subject, kind)
+    parts = {value for each in found for _, value, _ in each.parts}
+    found = [each for each in found if each.value not in parts]
     values = [each.value for each in found if each.value is not None]
     if len(found) < 2:
         return None
