@@ -45,6 +45,9 @@ class PackedMapping(MutableMapping[str, Held]):
         self._at_hand: deque[_Block[Held]] = deque()
 
     def __getitem__(self, key: str) -> Held:
+        for block in self._at_hand:
+            if key in block.values:
+                return block.values[key]
         return self._opened(key).values[key]
 
     def __setitem__(self, key: str, value: Held) -> None:

@@ -1,15 +1,19 @@
 """A page's Markdown as HTML for the site, and as a file for any other generator."""
 
+from __future__ import annotations
+
 import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from html import escape
-
-from markdown_it import MarkdownIt
+from typing import TYPE_CHECKING
 
 from build_tools.model import Page
 from build_tools.pages.escape import fold_lines
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 # The tags our pages open an HTML block with; CommonMark ends such a block at the next blank line.
 _HTML_BLOCK = re.compile(
@@ -74,6 +78,8 @@ def _front_matter(page: Page) -> Iterator[str]:
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # it takes its time, and few blocks need it
+
     return MarkdownIt("commonmark", {"html": True}).disable(["code", "fence", "reference"])
 
 

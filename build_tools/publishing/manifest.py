@@ -70,12 +70,11 @@ class Manifest:
         self._looking: list[Callable[[], dict[str, str]]] = []
         self._looked: dict[str, str] = {}
 
-    def begin_looking(self, base: Path, workers: Workers) -> None:
-        """Have ``workers`` look at the folders below ``base``, if they are many, from now on.
+    def begin_looking(self, folders: list[str], base: Path, workers: Workers) -> None:
+        """Have ``workers`` look at these ``folders`` of ``base``, if they are many, from now on.
 
         What is recorded of a folder afterwards is looked up anew.
         """
-        folders = [name for name, each in self._entries.items() if not each.names]
         if len(folders) >= _MANY:
             halves = folders[::2], folders[1::2]
             self._looking = [workers.begin(partial(_listings, str(base), each)) for each in halves]

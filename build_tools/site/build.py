@@ -21,7 +21,7 @@ from build_tools.model import Problem
 from build_tools.pages.templates import use_templates
 from build_tools.publishing.locking import locked
 from build_tools.publishing.manifest import Manifest, site_id
-from build_tools.publishing.staging import REPORTS, InPlace, Staging
+from build_tools.publishing.staging import EXPLORE, REPORTS, SEARCH, InPlace, Staging
 from build_tools.publishing.writer import FileCounts
 from build_tools.site.agency_folders import (
     PublishedFolders,
@@ -94,7 +94,8 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     if place.lasting:
         require_reports(place.content, place.remove_vanished)
     manifest = Manifest(place.cache, place.site)
-    manifest.begin_looking(site.base, workers)
+    agencies = (f"{REPORTS}/{name}" for name in _names(site.base / REPORTS))
+    manifest.begin_looking([SEARCH, EXPLORE, *agencies], site.base, workers)
     with progress("看哪些报告变了"):
         library = compared(scan(place.content, cache), cache, workers.map)
     if place.lasting and not place.remove_vanished:

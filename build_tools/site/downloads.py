@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from build_tools.common.cache import Cache
+from build_tools.common.cache import Cache, digest_of
 from build_tools.common.files import remove, replace_file
 from build_tools.exports import (
     DataPart,
@@ -32,6 +32,7 @@ from build_tools.site.build_paths import Job
 from build_tools.site.published import PublishedAgencies
 from build_tools.site.table_files import (
     TablePart,
+    folder_of_year,
     half_done,
     part_of_all,
     parts_of_years,
@@ -67,13 +68,10 @@ def begin_downloads(build: BuildContext, edition: Edition) -> Callable[[], Downl
     job, published, manifest = build.job, build.published, build.manifest
     if job.exclusive:  # a preview is read, not downloaded
         return lambda: Downloads(FileCounts(), ())
-    version = f"{job.data_version}:{has_pyarrow()}"
-    parts = [*parts_of_years(published), part_of_all(published, edition)]
-    stale = [
-        each
-        for each in parts
-        if not manifest.current(each.folder, f"{version}:{each.fingerprint}", build.site.base)
-    ]
+    fingerprint = f"{job.data_version}:{has_pyarrow()}:{published.fingerprint}:{digest_of(edition)}"
+    folders = [*map(folder_of_year, published.years), DATA]
+    touched = {each for each in folders if not manifest.current(each, fingerprint, build.site.base)}
+    stale = _parts_in(touched, published, edition)
     if stale:
         build.site.ready(DATA)
     known = {each.folder: _known(each, build) for each in stale}
@@ -85,29 +83,34 @@ def begin_downloads(build: BuildContext, edition: Edition) -> Callable[[], Downl
     @cache
     def finish() -> Downloads:
         opened = _opened(build)
-        counts = _remove_others(job, parts, manifest) if stale else FileCounts()
+        counts = _remove_others(job, folders, manifest) if stale else FileCounts()
         written = {folder: made for each in begun for folder, made in each().items()}
         for each in stale:
             before = known[each.folder]
             files, digest = written[each.folder] or write_part(job, each, before, opened)
             if digest == before:
-                counts += _leave(each, manifest, version)
+                counts += _leave(each, manifest, fingerprint)
                 continue
             if each.year is None:
-                earlier = [one for part in parts[:-1] for one in manifest.entry(part.folder).made]
+                earlier = [one for folder in folders[:-1] for one in manifest.entry(folder).made]
                 files += _bundle(job, (*files, *earlier), edition)
-            counts += _settle(job, each, files, digest, manifest, version)
-        made = [one for part in reversed(parts) for one in manifest.entry(part.folder).made]
-        current = sum(manifest.entry(each.folder).files for each in parts if each not in stale)
+            counts += _settle(job, each, files, digest, manifest, fingerprint)
+        made = [one for folder in reversed(folders) for one in manifest.entry(folder).made]
+        current = sum(manifest.entry(each).files for each in folders if each not in touched)
         return Downloads(counts + FileCounts(kept=current), tuple(made))
 
     return finish
 
 
+def _parts_in(folders: set[str], published: PublishedAgencies, edition: Edition) -> list[TablePart]:
+    """The parts in these ``folders``; to tell what they are made of goes through all agencies."""
+    parts = [*parts_of_years(published), part_of_all(published, edition)] if folders else []
+    return [each for each in parts if each.folder in folders]
+
+
 def published_files(published: PublishedAgencies, manifest: Manifest) -> tuple[PublishedFile, ...]:
     """The files of data that are there, those of all years first."""
-    years = sorted({year for each in published.agencies for year in each.years}, reverse=True)
-    folders = (DATA, *(f"{DATA}/{year}" for year in years))
+    folders = (DATA, *map(folder_of_year, reversed(published.years)))
     entries = filter(None, map(manifest.known, folders))
     return tuple(file for each in entries for file in each.made)
 
@@ -118,10 +121,10 @@ def _known(part: TablePart, build: BuildContext) -> str:
     return entry.data if entry else ""
 
 
-def _leave(part: TablePart, manifest: Manifest, version: str) -> FileCounts:
+def _leave(part: TablePart, manifest: Manifest, fingerprint: str) -> FileCounts:
     """Leave the files of ``part`` as they are: they tell what they should."""
     entry = manifest.entry(part.folder)
-    manifest.record(part.folder, replace(entry, fingerprint=f"{version}:{part.fingerprint}"))
+    manifest.record(part.folder, replace(entry, fingerprint=fingerprint))
     return FileCounts(kept=entry.files)
 
 
@@ -149,7 +152,7 @@ def _settle(
     files: tuple[PublishedFile, ...],
     digest: str,
     manifest: Manifest,
-    version: str,
+    fingerprint: str,
 ) -> FileCounts:
     """Note what the files of ``part`` are and tell, and remove what is no more."""
     folder = Path(job.site, part.folder)
@@ -162,7 +165,6 @@ def _settle(
     leftovers = [each for each in folder.iterdir() if each.is_file() and each.name not in names]
     for each in leftovers:
         remove(each)
-    fingerprint = f"{version}:{part.fingerprint}"
     listed = tuple(sorted(names)) if part.year is None else ()
     manifest.record(
         part.folder, ManifestEntry(fingerprint, digest, names=listed, files=len(names), made=files)
@@ -183,16 +185,16 @@ def _listed(folder: Path) -> str:
     return "、".join(sorted(f"{folder.name}/{each.name}" for each in folder.iterdir()))
 
 
-def _remove_others(job: Job, parts: list[TablePart], manifest: Manifest) -> FileCounts:
-    """Remove the folders of years of which there is no report any more."""
-    known = {each.folder for each in parts}
+def _remove_others(job: Job, folders: list[str], manifest: Manifest) -> FileCounts:
+    """Remove all folders of years but these: of the others there is no report any more."""
     gone = [
         each
         for each in sorted(Path(job.site, DATA).glob("*"))
-        if each.is_dir() and f"{DATA}/{each.name}" not in known
+        if each.is_dir() and f"{DATA}/{each.name}" not in folders
     ]
     for each in gone:
         remove(each)
     manifest.drop(f"{DATA}/{each.name}" for each in gone)
-    Cache(Path(job.cache)).retain("tables", {str(each.year or "all") for each in parts})
+    years = {each.removeprefix(f"{DATA}/") for each in folders if each != DATA}
+    Cache(Path(job.cache)).retain("tables", {"all", *years})
     return FileCounts(removed=len(gone))

@@ -140,6 +140,11 @@ class PublishedAgencies:
         """The latest date on which a report was fetched or published, as the sidecars say."""
         return max((each.latest for each in self.library.agencies.heads), default="")
 
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """Of the reports, ascending."""
+        return tuple(sorted({*chain.from_iterable({each.years for each in self.agencies})}))
+
     @property
     def digest(self) -> str:
         """Of what the reports are made from; the code that reads them is left out."""

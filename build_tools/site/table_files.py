@@ -58,11 +58,6 @@ class TablePart(Value, frozen=True):
         """Whether its files are about all years."""
         return self.year is None
 
-    @property
-    def fingerprint(self) -> str:
-        """Changes whenever anything its files are made from does."""
-        return digest_of((self.keys, self.others, self.edition))
-
     def runs(self) -> Iterator[TableRun]:
         """The agencies by id, cut into runs."""
         known = ((agency, key, None) for agency, key in self.keys)
@@ -73,9 +68,14 @@ class TablePart(Value, frozen=True):
 
 def parts_of_years(published: PublishedAgencies) -> Iterator[TablePart]:
     """The files of each year."""
-    for year in sorted({year for each in published.agencies for year in each.years}):
+    for year in published.years:
         keys = ((each.id, each.key) for each in published.agencies if year in each.years)
-        yield TablePart(f"{DATA}/{year}", pack_keys(keys), year)
+        yield TablePart(folder_of_year(year), pack_keys(keys), year)
+
+
+def folder_of_year(year: int) -> str:
+    """Where the files of one year lie, from the top of the site."""
+    return f"{DATA}/{year}"
 
 
 def part_of_all(published: PublishedAgencies, edition: Edition) -> TablePart:

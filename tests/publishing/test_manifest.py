@@ -44,7 +44,7 @@ def test_folders_looked_at_by_others_are_told_apart_as_well(
     manifest.save()
     (site / "reports" / "a" / "2023.html").write_text("longer")
     with Workers(processes) as workers:
-        manifest.begin_looking(site, workers)
+        manifest.begin_looking([f"reports/{each}" for each in "abc"], site, workers)
         found = [manifest.current(f"reports/{each}", "f1", site) for each in "abc"]
     assert found == [False, True, False]
 
@@ -55,7 +55,7 @@ def test_what_is_recorded_is_looked_at_anew(
     monkeypatch.setattr("build_tools.publishing.manifest._MANY", 1)
     manifest = saved(tmp_path / "cache", site)
     with Workers(1) as workers:
-        manifest.begin_looking(site, workers)
+        manifest.begin_looking([f"reports/{each}" for each in "abc"], site, workers)
         assert manifest.current("reports/a", "f1")
         (site / "reports" / "a" / "2023.html").write_text("longer")
         manifest.record("reports/a", ManifestEntry("f2"))
