@@ -31,6 +31,8 @@ _LONGEST = 400
 _MOST_PIECES = 6
 """Pieces between empty lines that are taken together at most, when all together are no table."""
 _MOST_LINES = 150
+_FEW = 3
+"""Rows of a piece that may keep by chance to columns that are not theirs."""
 _MANY = 8
 """Rows that would not all keep to columns that are not theirs."""
 
@@ -70,7 +72,8 @@ def _all_rows(lines: Sequence[str]) -> dict[int, _Row]:
         while pieces:
             # Pages may be drawn each to a scale of its own.
             for end in (len(pieces), *range(min(len(pieces) - 1, _MOST_PIECES), 0, -1)):
-                if found := _read(lines, range(pieces[0].start, pieces[end - 1].stop)):
+                found = _read(lines, range(pieces[0].start, pieces[end - 1].stop))
+                if found and (end == len(pieces) or _is_proven(found.values())):
                     rows |= found
                     break
             pieces = pieces[end:]
@@ -88,6 +91,16 @@ def _read(lines: Sequence[str], part: range) -> dict[int, _Row]:
     found = [rows for words in every if (rows := _rows(words, True))]
     found = found or [rows for words in every if (rows := _rows(words, False))]
     return next((one for one in found if any(_shows(*row) for row in one.values())), {})
+
+
+def _is_proven(rows: Iterable[_Row]) -> bool:
+    """Whether ``rows`` of one piece alone are many, or each reaches into the last column.
+
+    Where each line is drawn to a scale of its own, a figure of one stands by chance in another
+    column of the next.
+    """
+    cells = [cells for _, cells in rows if cells]
+    return len(cells) > _FEW or all(one[-1] for one in cells)
 
 
 def _shows(labels: list[str], cells: list[str]) -> bool:

@@ -133,9 +133,10 @@ class _Aligner:
                 alignment.left.append(record)
 
     def _is_rival(self, record: RowRecord, row: int, chosen: RowRecord) -> bool:
-        """Whether ``record`` holds about as many figures as the row has columns, or as it shows."""
-        counts = len(self.table.rows[row].columns), chosen.solid
-        return any(abs(record.solid - count) < 2 for count in counts)
+        """Whether ``record`` has a cell for each column, or about as many figures as it shows."""
+        width = len(self.table.rows[row].columns)
+        drawn = record.source_table is not None and len(record.fields) == width
+        return drawn or any(abs(record.solid - count) < 2 for count in (width, chosen.solid))
 
     def _alike(self, record: RowRecord) -> tuple[float, ...]:
         """How alike the record's label is to each row's: the official one, or the best of all."""

@@ -23,6 +23,7 @@ from build_tools.model import (
     Paragraph,
     Status,
 )
+from build_tools.recovery.header_order import header_order
 from build_tools.recovery.identities import has_other_total
 from build_tools.recovery.labels import LabelBook, books_by_fit
 from build_tools.recovery.layout import Layout, layout_of
@@ -85,7 +86,9 @@ def exact_table(name: str, blocks: Sequence[Block], era: str) -> DataTable | Non
             beside = (_is_beside(books, block) for block in blocks if isinstance(block, Paragraph))
             plain = all(beside) and all(map(_headings_of(book), map(_TOGETHER, headings)))
             named = [[said.texts[at] for at in layout.labels] for *_, said, layout in headings]
-            sound = plain and book.keeps_order(named) and _MISSING not in map(_STATUS, cells)
+            sound = (
+                plain and header_order(book).keeps(named) and _MISSING not in map(_STATUS, cells)
+            )
             if not sound or _may_be_misread(book.table, cells):
                 return None
             return DataTable(name, book.table.era, tuple(cells))
@@ -137,7 +140,9 @@ def _is_heading(book: LabelBook, together: str) -> bool:
     if layout and book.exact(texts[labels[-1]]) is not None and _has_room(book, texts, layout):
         return False
     named = [texts[at] for at in labels]
-    return not any(map(heads_yuan, named)) and (len(named) < 2 or book.may_head(named))
+    return not any(map(heads_yuan, named)) and (
+        len(named) < 2 or header_order(book).may_head(named)
+    )
 
 
 @cache

@@ -1,11 +1,11 @@
 """The labels of one table of one form, and how alike a printed label is to each of them."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from functools import cache, lru_cache
 
 from build_tools.common.memo import Memo
-from build_tools.common.text import fold, in_order
+from build_tools.common.text import fold
 from build_tools.forms import Row, TableForm, load_form, load_forms
 
 _NUMBERING = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?=\D)")
@@ -114,29 +114,10 @@ class LabelBook:
         self.heads: Callable[[str], Collection[str]] = Memo(self._find_headers).__getitem__
         """The folded labels of all columns that a text heads, be they glued to each other."""
 
-        first = table.rows[0].columns
-        under = any(column.group for column in first)
-        self._high = {fold(one.label) for one in first if under and not one.group}
-        places = dict(reversed([*self._header_places()]))
-        self.header_place: Callable[[str], tuple[int, int]] = Memo(
-            lambda text: places.get(fold(text), (0, 0))
-        ).__getitem__
-
     def width(self, text: str) -> int:
         """How many figures the row called ``text`` holds; the most of any for other texts."""
         index = self.exact(text)
         return self.most if index is None else len(self.table.rows[index].columns)
-
-    def may_head(self, labels: Iterable[str]) -> bool:
-        """Whether ``labels`` name columns in an order the form has, if any; repeated ones do."""
-        headers = list(filter(None, map(self.header, labels)))
-        if len(headers) < 2:
-            return True
-        if self.table.one_line:  # each group of columns has the same ones
-            return any(in_order(headers, order * len(self.table.rows)) for order in self.orders)
-        if len(headers) > len(set(headers)):
-            return True
-        return any(in_order(headers, order) for order in self.orders)
 
     def _find(self, text: str) -> int | None:
         folded = fold(text)
@@ -152,46 +133,6 @@ class LabelBook:
             if folded in self.headers:
                 return folded
         return ""
-
-    def keeps_order(self, lines: Sequence[Sequence[str]]) -> bool:
-        """Whether the headers in ``lines``, each where it is first, stand as in the form.
-
-        In each line, and from one to the other of those alone in theirs, where they stand under
-        one heading: a page draws a cell two lines high below such a heading beside it.
-        """
-        alone = [words[0] for words in lines if len(words) == 1]
-        alone = [one for one in alone if self.header(one) not in self._high]
-        return all(map(self._keeps_order, (alone, *(one for one in lines if len(one) > 1))))
-
-    def _keeps_order(self, labels: Sequence[str]) -> bool:
-        if self.table.one_line and not self.may_head(labels):
-            return False
-        last: dict[int, int] = {}
-        for label in dict.fromkeys(labels):
-            level, at = self.header_place(label)
-            if at < last.setdefault(level, at):
-                return False
-            last[level] = at
-        return True
-
-    def _header_places(self) -> Iterator[tuple[str, tuple[int, int]]]:
-        """Each header and each name of a group of columns: which of its likes it is, and of whom.
-
-        A total may stand anywhere: sums tell it.
-        """
-        levels: list[Iterable[str]] = []
-        rows = () if self.table.one_line else self.table.rows
-        for columns in dict.fromkeys(row.columns for row in rows):
-            parts = [one for one in columns if one.key != self.table.total]
-            levels.append(one.group or one.label for one in parts)
-            levels += ([one.label for one in parts if one.group == group] for group in {
-                one.group for one in parts if one.group})  # fmt: skip
-        if self.table.one_line:
-            levels.append((*row.groups, row.label)[0] for row in self.table.rows)
-            levels.append(row.label for row in self.table.rows if row.groups)
-        for level, names in enumerate(levels, 1):
-            for at, name in enumerate(dict.fromkeys(map(fold, names))):
-                yield name, (level, at)
 
     def _find_headers(self, text: str) -> Collection[str]:
         folded = fold(text)

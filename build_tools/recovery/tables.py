@@ -12,6 +12,7 @@ from build_tools.recovery.columns_apart import draft_of_columns_apart
 from build_tools.recovery.cut_figures import join_cut_figures
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.gaps import Gaps
+from build_tools.recovery.header_order import are_in_order, header_order
 from build_tools.recovery.identities import has_other_total, holds
 from build_tools.recovery.in_sequence import draft_in_sequence
 from build_tools.recovery.labels import LabelBook, books_by_fit, is_of_another_table
@@ -61,7 +62,7 @@ def draft_table(
         if draft.filled_rows and (best is None or draft.score > best.score):
             best = draft
     headings = [line.labels for line in found if not line.solid]
-    books = [book for book in books if _are_in_order(book, headings)]
+    books = [book for book in books if not _misplaced(book, headings, found)]
     whole = next(filter(None, (draft_in_sequence(book, found) for book in books)), None)
     if whole or not found:
         return whole or best
@@ -97,20 +98,21 @@ def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
         draft.withheld = "表头比规定格式多一栏“小计”，数字各在哪一栏无法确定"
     elif has_other_total(book.table, _figures(draft, nothing=0)):
         draft.withheld = "各行最后一个数字不是其余各数之和，另一栏才是，各栏的次序无法确定"
-    elif not _are_in_order(book, headings):
-        draft.withheld = "表头各栏的次序与规定格式不同，无法确定数字各属哪一栏"
+    elif misplaced := _misplaced(book, headings, found):
+        draft.withheld = misplaced
     elif len(hits) < len(book.headers) and book.table.is_tall:
         draft.score -= 0.5
     return draft
 
 
-def _are_in_order(book: LabelBook, headings: Sequence[Sequence[str]]) -> bool:
-    """Whether the headers of columns stand as in the form, in each line and from line to line."""
-    each = all(book.may_head(labels) for labels in headings if len(labels) > 1)
-    # A line without figures is one text, spaces and all.
-    return each and book.keeps_order([
-        one if len(one) > 1 else "".join(one).split() for one in headings
-    ])  # fmt: skip
+def _misplaced(
+    book: LabelBook, headings: Sequence[Sequence[str]], found: Iterable[TableLine]
+) -> str:
+    """Why no figure's column is known from its place in its row, if the headers tell one."""
+    if header_order(book).stands_twice(found):
+        return "表头各栏出现两次，可能是两年的数字并列，无法确定数字各属哪一栏"
+    in_order = are_in_order(book, headings)
+    return "" if in_order else "表头各栏的次序与规定格式不同，无法确定数字各属哪一栏"
 
 
 def _add_unwritten(draft: TableDraft, book: LabelBook, found: Iterable[TableLine]) -> None:

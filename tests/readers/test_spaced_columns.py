@@ -171,6 +171,23 @@ BROKEN_HEADERS = """
 """Brackets of headers are broken over lines as well, and are no cells."""
 
 
+OWN_SCALES = """
+     一、本年新收申请数量            26       4        6        6        5        4       51
+
+     （二）部分公开（只计这一情形
+ 年度办                             2        1        0        0        1        2        6
+           ，不计其他情形）
+     （三）不予
+                 1.国家秘密         0        0                 0        0        0
+      公开
+
+            2.其他法规禁止公开 0        0                 0                 0        0
+
+              4.保护合法权益    1        0                 0        0        0        1
+"""
+"""Each line is drawn to a scale of its own: that the figures of two keep to columns is chance."""
+
+
 def _rows(text: str) -> list[list[str]]:
     source = Source("2023.txt", text.encode(), "0" * 64)
     grids = (one for one in read_document(source).blocks if isinstance(one, Grid) and one.aligned)
@@ -281,6 +298,7 @@ def _rows(text: str) -> list[list[str]]:
             id="broken headers",
         ),
         pytest.param(TWO_LINES, [], id="two lines"),
+        pytest.param(OWN_SCALES, [], id="own scales"),
         pytest.param(PACKED, [], id="packed"),
         pytest.param(PUSHED, [], id="pushed"),
         pytest.param(OVERLAP, [], id="overlap"),

@@ -213,10 +213,30 @@ def test_headers_in_another_order_are_heeded_however_they_are_written(
     rows = [by.join([row.label, *values[row.key]]) for row in requests_form().rows]
     right = read_cells(report([by.join(_APPLICANTS), *rows]))
     assert {one.status for one in right.values()} == {Status.PRINTED}
-    if by == "\n" and heads[-2] == "自然人":
-        return  # so does a page draw the form's own headers
     read = read_cells(report([by.join(heads), *rows]))
     assert not any(one.value is not None for one in read.values())
+
+
+@pytest.mark.parametrize("by", [" | ", "\t", "\n"])
+def test_of_two_years_side_by_side_no_figure_is_taken_for_this_years(by: str) -> None:
+    """This year's cells are blank and vanished."""
+    values = values_of(figures(3))
+    rows = [by.join([row.label, *values[row.key]]) for row in requests_form().rows]
+    heads = [by.join(["自然人", "法人或其他组织", "总计"] * 2), by.join(_APPLICANTS[2:7] * 2)]
+    cells = read_cells(report(["2022年", "2023年", *heads, *rows]))
+    assert not any(one.value is not None for one in cells.values())
+
+
+def test_a_page_that_breaks_labels_draws_the_heading_of_several_columns_before_its_neighbour() -> (
+    None
+):
+    values = values_of(figures(3))
+    labels = [f"{row.label[:12]}\n{row.label[12:]}".strip() for row in requests_form().rows]
+    heads = ["法人或其他组织", _APPLICANTS[0], *_APPLICANTS[1:]]
+    named = zip(labels, requests_form().rows, strict=True)
+    rows = [line for label, row in named for line in (label, *values[row.key])]
+    cells = read_cells(report([*heads, *rows]))
+    assert {one.status for one in cells.values()} == {Status.PRINTED}
 
 
 @pytest.mark.parametrize("by", [" | ", "\t", "\n"])

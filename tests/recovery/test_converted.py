@@ -429,3 +429,18 @@ def test_a_struck_figure_on_a_line_of_its_own_is_none_of_its_row() -> None:
     ]
     cells = read_cells("\n".join(["三、收到和处理政府信息公开申请情况", *rows, HEADING])).values()
     assert {one.status for one in cells if one.key[0] == "requests"} <= {Status.MISSING}
+
+
+def test_a_table_of_a_wiki_has_a_line_for_each_cell_and_a_rule_between_rows() -> None:
+    values = {row: ["" if one == "0" else one for one in own] for row, own in _values(3).items()}
+    lines = ["{|", "|+ 表三", "! 申请人情况"]
+    for row in requests_form().rows:
+        lines += [
+            "|-",
+            f'| colspan="2" | {row.label}',
+            *(f"| {one}".strip() for one in values[row.key]),
+        ]
+    cells = read_cells(report([*lines, "|}"]))
+    printed = [one for row in requests_form().rows for one in values[row.key]]
+    assert ["" if one.value is None else str(one.value) for one in cells.values()] == printed
+    assert not any(one.status is Status.MISSING for one in cells.values())

@@ -48,6 +48,19 @@ def test_a_grid_that_lost_a_column_places_nothing_by_its_empty_cells() -> None:
     assert _wrong(report(["", *lines]), printed) == []
 
 
+def test_a_row_of_the_offices_own_beside_the_forms_leaves_both_open() -> None:
+    """（六） holds 9.其他 before 3.其他: figures of two lines would be those of one row."""
+    values, lines = values_of(figures(3)), ["|".join(HEADERS)]
+    for row in requests_form().rows:
+        if row.key == _LAST:
+            lines.append("|".join(["9.其他", "0", "3", "1", "2", "0", "1", "3"]))
+            values[row.key] = ["0", "0", "0", "", "0", "", ""]
+        lines.append("|".join([row.label, *values[row.key]]))
+    cells = cells_of(read_tables(report(lines)))
+    shown = {key[1] for key, one in cells.items() if one.value is not None}
+    assert shown == {row.key for row in requests_form().rows} - {_LAST}
+
+
 _BLANKED = """22 7 _ 0 _ 1 30
 0 0 0 0 0 0 0
 8 5 _ _ _ 1 14

@@ -1,0 +1,118 @@
+"""Whether the headers of columns stand as in the form: only then do figures in their order."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby
+
+from build_tools.common.memo import Memo
+from build_tools.common.text import fold, in_order
+from build_tools.recovery.labels import LabelBook, is_row_label
+from build_tools.recovery.rows import TableLine
+
+_TWO = 2
+
+
+class HeaderOrder:
+    """What the headers of one table of one form say of the order of its columns."""
+
+    def __init__(self, book: LabelBook) -> None:
+        self.book = book
+        self.table = book.table
+        first = self.table.rows[0].columns
+        self._below = {fold(one.label) for one in first if one.group}
+        """The headers that stand under the heading of several columns."""
+        self._high = {fold(one.label) for one in first if self._below and not one.group}
+        places = dict(reversed([*self._places()]))
+        self._place: Callable[[str], tuple[int, int]] = Memo(
+            lambda text: places.get(fold(text), (0, 0))
+        ).__getitem__
+
+    def keeps(self, lines: Sequence[Sequence[str]]) -> bool:
+        """Whether the headers in ``lines``, each where it is first, stand as in the form.
+
+        In each line, and from one to the other of those alone in theirs. A page, which breaks the
+        names of rows, draws a cell two lines high below the heading of several columns beside it.
+        """
+        alone = [words[0] for words in lines if len(words) == 1]
+        if any(map(self._is_broken, lines, lines[1:])):
+            alone = [one for one in alone if self.book.header(one) not in self._high]
+        return all(map(self._keeps, (alone, *(one for one in lines if len(one) > 1))))
+
+    def may_head(self, labels: Iterable[str]) -> bool:
+        """Whether ``labels`` name columns in an order the form has, if any; repeated ones do."""
+        headers = list(filter(None, map(self.book.header, labels)))
+        if len(headers) < _TWO:
+            return True
+        if self.table.one_line:  # each group of columns has the same ones
+            orders = (order * len(self.table.rows) for order in self.book.orders)
+            return any(in_order(headers, order) for order in orders)
+        if len(headers) > len(set(headers)):
+            return True
+        return any(in_order(headers, order) for order in self.book.orders)
+
+    def stands_twice(self, found: Iterable[TableLine]) -> bool:
+        """Whether columns are headed twice before the figures of a row: two years side by side.
+
+        Of cells that reach over several lines or columns a converter repeats the text; of those
+        below a common heading none does.
+        """
+        for is_head, lines in groupby(found, self._heads):
+            labels = [label for line in lines for label in line.labels] if is_head else []
+            heads = Counter(head for head in map(self.book.header, labels) if head in self._below)
+            if sum(count > 1 for count in heads.values()) >= _TWO:
+                return True
+        return False
+
+    def _heads(self, line: TableLine) -> bool:
+        """Whether ``line`` is no row: it has neither figures nor the label of one."""
+        named = (one for one in line.labels if not self.book.header(one))
+        return not line.solid and all(self.book.exact(one) is None for one in named)
+
+    def _is_broken(self, line: Sequence[str], below: Sequence[str]) -> bool:
+        """Whether a row's label begins in ``line`` and ends in the one ``below``."""
+        parts = "".join(line), "".join(below)
+        return self.book.exact("".join(parts)) is not None and not any(map(is_row_label, parts))
+
+    def _keeps(self, labels: Sequence[str]) -> bool:
+        if self.table.one_line and not self.may_head(labels):
+            return False
+        last: dict[int, int] = {}
+        for label in dict.fromkeys(labels):
+            level, at = self._place(label)
+            if at < last.setdefault(level, at):
+                return False
+            last[level] = at
+        return True
+
+    def _places(self) -> Iterator[tuple[str, tuple[int, int]]]:
+        """Each header and each name of a group of columns: which of its likes it is, and of whom.
+
+        A total may stand anywhere: sums tell it.
+        """
+        levels: list[Iterable[str]] = []
+        rows = () if self.table.one_line else self.table.rows
+        for columns in dict.fromkeys(row.columns for row in rows):
+            parts = [one for one in columns if one.key != self.table.total]
+            levels.append(one.group or one.label for one in parts)
+            levels += ([one.label for one in parts if one.group == group] for group in {
+                one.group for one in parts if one.group})  # fmt: skip
+        if self.table.one_line:
+            levels.append((*row.groups, row.label)[0] for row in self.table.rows)
+            levels.append(row.label for row in self.table.rows if row.groups)
+        for level, names in enumerate(levels, 1):
+            for at, name in enumerate(dict.fromkeys(map(fold, names))):
+                yield name, (level, at)
+
+
+header_order = cache(HeaderOrder)
+"""The order of the headers of a book, made once."""
+
+
+def are_in_order(book: LabelBook, headings: Sequence[Sequence[str]]) -> bool:
+    """Whether the headers of columns stand as in the form, in each line and from line to line."""
+    order = header_order(book)
+    # A line without figures is one text, spaces and all.
+    return all(order.may_head(labels) for labels in headings if len(labels) > 1) and order.keeps([
+        one if len(one) > 1 else "".join(one).split() for one in headings
+    ])  # fmt: skip
