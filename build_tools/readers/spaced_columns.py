@@ -83,14 +83,25 @@ def _all_rows(lines: Sequence[str]) -> dict[int, _Row]:
 def _read(lines: Sequence[str], part: range) -> dict[int, _Row]:
     """The rows of ``part``, in whichever way programs count columns.
 
-    A way in which the words of each column overlap goes before the others.
+    A way in which the words of each column overlap goes before the others. Where two that are as
+    good tell other columns of a row, neither is known to be how this text was drawn.
     """
     inside = [at for at in part if not _is_page_number(lines[at])]
     ways = WAYS if len(part) <= _MOST_LINES else ()
     every = [{at: way(lines[at]) for at in inside if lines[at].strip()} for way in ways]
     found = [rows for words in every if (rows := _rows(words, True))]
     found = found or [rows for words in every if (rows := _rows(words, False))]
-    return next((one for one in found if any(_shows(*row) for row in one.values())), {})
+    shown = [one for one in found if any(_shows(*row) for row in one.values())]
+    return {
+        at: row
+        for at, row in (shown[0].items() if shown else ())
+        if not any(_is_elsewhere(one.get(at, row)[1], row[1]) for one in shown)
+    }
+
+
+def _is_elsewhere(one: list[str], other: list[str]) -> bool:
+    """Whether the same figures of a row stand in other ones of as many columns."""
+    return one != other and sorted(one) == sorted(other)
 
 
 def _is_proven(rows: Iterable[_Row]) -> bool:
