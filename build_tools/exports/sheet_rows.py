@@ -5,12 +5,12 @@ In a sheet each row says its number, so a piece is right at one place only.
 
 import re
 from collections.abc import Iterable, Iterator
+from html import escape
 from io import BytesIO
 from itertools import chain, groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import TypeAlias
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from msgspec import msgpack
@@ -76,7 +76,7 @@ def _content(value: str | Number) -> str:
     if isinstance(value, bool):
         value = YES if value else NO
     if isinstance(value, str):
-        return f' t="inlineStr"><is><t>{escape(value)}</t></is>'
+        return f' t="inlineStr"><is><t>{escape(value, quote=False)}</t></is>'
     return f"><v>{float(value):.16G}</v>"
 
 

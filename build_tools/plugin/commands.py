@@ -15,7 +15,6 @@ from build_tools.common.resources import OWN_THEME, THEME
 from build_tools.plugin.hooks import NianbaoPlugin
 from build_tools.site.build_report import BuildReport
 from build_tools.site.by_hand import pages_by_hand
-from build_tools.synthetic import write_demo
 from build_tools.workers.tasks import Workers
 
 
@@ -75,6 +74,8 @@ def prepare_demo(settings: Path, name: str, content: Path, home: Path) -> Path:
     The settings are those of ``settings``, of a portal called ``name``, with its own templates; the
     hand-written pages in ``content`` come along, its reports do not.
     """
+    from build_tools.synthetic import write_demo  # only here anything is invented
+
     docs = home / "content"
     shutil.rmtree(docs, ignore_errors=True)
     write_demo(docs)
