@@ -88,7 +88,7 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     collect_seldom()
     give_back_memory()
     if len(_names(place.content / REPORTS)) >= _MANY:
-        workers.start()  # as long as there is nothing that they would share, and then copy
+        workers.start(_BEGUN)  # as long as there is nothing that they would share, and then copy
     cache = Cache(place.cache)
     site = Staging(place.site, place.cache) if place.lasting else InPlace(place.site)
     if place.lasting:

@@ -49,7 +49,7 @@ class ClusterWorkers(Workers):
         self._client: Client | None = None
         self._local: SpecCluster | None = None
 
-    def start(self) -> None:
+    def start(self, calls: int = 0) -> None:  # noqa: ARG002 - none is renewed
         """Connect to the cluster; ClusterError when it is not there or runs other code."""
         super().start()  # before the threads of the connection
         if self._client is None:

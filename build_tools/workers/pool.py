@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from multiprocessing import get_context
 from multiprocessing.reduction import ForkingPickler
@@ -44,17 +44,20 @@ class _Call(NamedTuple):
 class Pool:
     """So many processes, all of them started at once."""
 
-    def __init__(self, processes: int, calls: int = 0) -> None:
+    def __init__(
+        self, processes: int, calls: int = 0, started: Sequence[WorkerProcess] = ()
+    ) -> None:
         """Where so many ``calls`` are expected each has a process of its own, which ends with it.
 
-        ``processes`` of them work at a time.
+        ``processes`` of them work at a time. Those that were ``started`` before are taken first.
         """
         self._calls: deque[_Call] = deque()
         self._changed = Condition()
         self._ended: Exception | None = None
         """Why nothing more is done."""
-        self._processes: list[_Process | None] = [_Process(_FIRST) for _ in range(processes)]
-        self._spare = [_Process(_FIRST) for _ in range(processes, calls)]
+        ready = [*started, *start_processes(max(processes, calls) - len(started))]
+        self._processes: list[WorkerProcess | None] = [*ready[:processes]]
+        self._spare = ready[processes:]
         self._most = 1 if calls else 2
         """Calls sent to a process at a time."""
         self._threads = [
@@ -126,13 +129,13 @@ class Pool:
                 process.end()
                 self._processes[number] = None
 
-    def _started(self, number: int) -> _Process:
+    def _started(self, number: int) -> WorkerProcess:
         """A process in the place of one that ended; EOFError where nothing more is done."""
         with self._changed:
             if self._ended:
                 raise EOFError
             try:
-                process = self._spare.pop() if self._spare else _Process(_LATER)
+                process = self._spare.pop() if self._spare else WorkerProcess(_LATER)
             except OSError as error:
                 self._end(error)
                 raise
@@ -140,7 +143,7 @@ class Pool:
             return process
 
 
-class _Process:
+class WorkerProcess:
     """One process, the pipe to it, and the note of what it works on."""
 
     def __init__(self, method: str) -> None:
@@ -153,18 +156,27 @@ class _Process:
         theirs.close()  # the pipe ends with the only process that holds its other end
 
     def send(self, data: bytes) -> None:
+        """Have it do a call."""
         self._pipe.send_bytes(data)
 
     def answer(self) -> bytes:
+        """What the first call gave that is not answered; waits for it. EOFError when it died."""
         return self._pipe.recv_bytes()
 
     @property
     def held(self) -> bytes:
+        """The note of what it works on."""
         return bytes(self._note.value)
 
     def end(self) -> None:
+        """Kill it."""
         self._process.kill()
         self._process.join()
+
+
+def start_processes(count: int) -> list[WorkerProcess]:
+    """So many processes that wait for work; only before any thread is started."""
+    return [WorkerProcess(_FIRST) for _ in range(count)]
 
 
 def _settle(future: Future[Any], answer: bytes) -> None:

@@ -17,7 +17,7 @@ from typing import TypeAlias, TypeVar
 from build_tools.common.collecting import collect_seldom
 from build_tools.common.crash_notes import leave_out
 from build_tools.common.failures import KilledError
-from build_tools.workers.pool import DiedError, Pool
+from build_tools.workers.pool import DiedError, Pool, WorkerProcess, start_processes
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -41,6 +41,8 @@ class Workers:
     def __init__(self, processes: int | None = None) -> None:
         self._processes = processes or _cores()
         self._pool: Pool | None = None
+        self._spare: list[WorkerProcess] = []
+        """Started before they are needed."""
         self._left_out: set[bytes] = set()
 
     def __enter__(self) -> Workers:
@@ -54,13 +56,24 @@ class Workers:
     ) -> None:
         self.close()
 
-    def start(self) -> None:
-        """Start the processes now."""
-        collect_seldom()
-        self._pool = self._pool or Pool(self._processes)
+    def start(self, calls: int = 0) -> None:
+        """Start the processes now, and those for the ``calls`` of a later ``renew``.
+
+        What this process holds by then they need not share, nor keep as it was.
+        """
+        if self._pool is None:
+            collect_seldom()
+            self._spare = self._spare or start_processes(calls if self._processes > 1 else 0)
+            self._pool = Pool(self._processes)
 
     def close(self) -> None:
         """End the processes, in the midst of their work if there is any."""
+        for each in self._spare:
+            each.end()
+        self._spare = []
+        self._end_pool()
+
+    def _end_pool(self) -> None:
         if self._pool:
             self._pool.close()
             self._pool = None
@@ -72,10 +85,11 @@ class Workers:
         its own: the memory of the largest is all that they need. Not where threads were started
         meanwhile.
         """
-        self.close()
+        self._end_pool()
         if calls and self._processes > 1:
             collect_seldom()
-            self._pool = Pool(1, calls)
+            spare, self._spare = self._spare, []
+            self._pool = Pool(1, calls, spare)
 
     def map(
         self,

@@ -88,6 +88,32 @@ def test_each_of_the_calls_expected_has_a_process_of_its_own_that_ends_with_it()
         assert active_children() == []
 
 
+def test_processes_started_early_hold_nothing_of_later_and_do_the_calls_expected() -> None:
+    with Workers(2) as workers:
+        workers.start(calls=2)
+        early = {each.pid for each in active_children()}
+        HELD.append("later")
+        try:
+            workers.renew()
+            assert list(workers.map(what_is_held, [0, 1], 1)) == [1, 1]
+            workers.renew(calls=2)
+            begun = [workers.begin(partial(what_is_held, [each])) for each in range(2)]
+            done = [call() for call in begun]
+        finally:
+            HELD.clear()
+    assert len(early) == 4
+    assert done == [[0], [0]]
+    assert active_children() == []
+
+
+HELD: list[str] = []
+
+
+def what_is_held(tasks: list[int]) -> list[int]:
+    """How much a process holds that does the ``tasks``, of each."""
+    return [len(HELD) for _ in tasks]
+
+
 def test_of_the_calls_expected_one_after_another_is_done(tmp_path: Path) -> None:
     with Workers(2) as workers:
         workers.renew(calls=3)
