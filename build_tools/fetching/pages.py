@@ -11,7 +11,7 @@ from build_tools.fetching.client import Exchange
 from build_tools.fetching.fetcher import Fetcher
 from build_tools.model import Value
 from build_tools.readers import READERS
-from build_tools.readers.formats import WEB_PAGES
+from build_tools.readers.formats import WEB_PAGES, formats_beginning
 from build_tools.readers.page_metadata import PageMetadata, decode_page, page_metadata
 
 _PAGE = ".html"
@@ -19,10 +19,9 @@ _TYPES = {
     "text/html": _PAGE, "application/xhtml+xml": _PAGE, "application/pdf": ".pdf",
     "application/msword": ".doc", "text/plain": ".txt", "application/rtf": ".rtf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
     "application/vnd.ms-works": ".wps", "application/wps-office.wps": ".wps",
 }  # fmt: skip
-_MAGIC = ((b"%PDF", ".pdf"), (b"PK\x03\x04", ".docx"), (b"\xd0\xcf\x11\xe0", ".doc"),
-          (b"{\\rtf", ".rtf"))  # fmt: skip
 _ATTACHED = (".docx", ".doc", ".wps", ".pdf", ".rtf")
 _TELLING = re.compile("年度?报告|年报|信息公开")
 _CHARSET = re.compile(r"charset=[\"']?([\w-]+)", re.IGNORECASE)
@@ -71,11 +70,11 @@ def fetch_report(
 def suffix_of(answer: Exchange) -> str:
     """The kind of file that was served: by its address where that tells, its bytes, its type."""
     named = PurePosixPath(unquote(urlsplit(answer.url).path)).suffix.lower()
-    by_bytes = next((suffix for magic, suffix in _MAGIC if answer.body.startswith(magic)), "")
+    by_bytes = [one.suffix for one in formats_beginning(answer.body) if not one.is_image]
     served = answer.header("Content-Type").partition(";")[0].strip().lower()
     by_type = _TYPES.get(served, "")
     if by_bytes:
-        return named if by_bytes == ".doc" and named in (".doc", ".wps") else by_bytes
+        return named if named in by_bytes else by_bytes[0]
     if named in READERS and named not in WEB_PAGES and by_type != _PAGE:
         return named
     return by_type or _PAGE

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from build_tools.common.text import raised
 from build_tools.model import Block, Document, Paragraph, Place, Source
 from build_tools.readers.docx_numbering import Numbering, read_numbering
-from build_tools.readers.docx_package import Element, attribute, child, local_name, read_parts
 from build_tools.readers.flow import TableCell, table_blocks
 from build_tools.readers.lines import numbered
+from build_tools.readers.package_parts import Element, attribute, child, local_name
 from build_tools.readers.plain import text_blocks
 from build_tools.readers.problems import MAX_CELLS, unreadable
 
@@ -29,12 +29,11 @@ _GONE = frozenset({"vanish", "strike", "dstrike"})
 _OFF = frozenset({"0", "false", "off"})
 
 
-def read_docx(source: Source) -> Document:
-    """``source`` as blocks in reading order. Raises ``UnreadableError``."""
-    parts = read_parts(source)
+def word_document(source: Source, parts: Mapping[str, Element]) -> Document:
+    """The text of ``parts``, those of ``source``, as blocks. Raises ``UnreadableError``."""
     reading = _Reading(source, read_numbering(parts.get("numbering"), parts.get("styles")))
     reading.levels = _outline_levels(parts.get("styles"))
-    body = child(parts["document"], "body")
+    body = child(parts["main"], "body")
     return numbered(() if body is None else reading.blocks(body))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from build_tools.common.numbering import format_numeral
-from build_tools.readers.docx_package import Element, attribute, child, local_name
+from build_tools.readers.package_parts import Element, attribute, child, local_name
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _CHINESE = frozenset(

@@ -26,14 +26,15 @@ class SourceFormat:
 
 _TEXT = "build_tools.readers.texts:read_text_file"
 _HTML = "build_tools.readers.html:read_html"
-_SAVED = "build_tools.readers.mhtml"
-_MHTML = f"{_SAVED}:read_mhtml"
+_MHTML = "build_tools.readers.mhtml:read_mhtml"
+_PACKAGE = "build_tools.readers.packages:read_package"
+_SHEET = "build_tools.readers.delimited:read_delimited"
 _OFFICE = "build_tools.readers.office:read_office"
 _PDF = "build_tools.readers.scans:read_pdf_file"
 _IMAGE = "build_tools.readers.scans:read_image_file"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_WORD = "Word、WPS 或压缩文件（ZIP 格式）"
-_OLD_WORD = "旧版 Word 或 WPS 文件（OLE 格式）"
+_ZIPPED = "Word、Excel、WPS 或压缩文件（ZIP 格式）"
+_OLD = "旧版 Word、Excel 或 WPS 文件（OLE 格式）"
 
 
 def _image(suffix: str, kind: str, signature: bytes = b"", harmless: bool = False) -> SourceFormat:
@@ -51,11 +52,17 @@ FORMATS: Sequence[SourceFormat] = (
     SourceFormat(".jsp", _HTML, "网页"),
     SourceFormat(".mht", _MHTML, "单个文件的网页"),
     SourceFormat(".mhtml", _MHTML, "单个文件的网页"),
-    SourceFormat(".xls", f"{_SAVED}:read_saved_sheet", "存成网页的表格"),
-    SourceFormat(".docx", "build_tools.readers.docx:read_docx", _WORD, _ZIP, harmless=True),
+    SourceFormat(".docx", _PACKAGE, _ZIPPED, _ZIP, harmless=True),
+    SourceFormat(".xlsx", _PACKAGE, _ZIPPED, _ZIP, harmless=True),
+    SourceFormat(".csv", _SHEET, "CSV 表格", confined=False, harmless=True),
+    SourceFormat(".tsv", _SHEET, "TSV 表格", confined=False, harmless=True),
     SourceFormat(".pdf", _PDF, "PDF 文件", b"%PDF", confined=False, harmless=True),
-    SourceFormat(".doc", _OFFICE, _OLD_WORD, _OLE, confined=False, harmless=True),
-    SourceFormat(".wps", _OFFICE, _OLD_WORD, _OLE, confined=False, harmless=True),
+    SourceFormat(".doc", _OFFICE, _OLD, _OLE, confined=False, harmless=True),
+    SourceFormat(".wps", _OFFICE, _OLD, _OLE, confined=False, harmless=True),
+    SourceFormat(".xls", _OFFICE, _OLD, _OLE, confined=False),
+    SourceFormat(".et", _OFFICE, _OLD, _OLE, confined=False, harmless=True),
+    SourceFormat(".odt", _OFFICE, _ZIPPED, _ZIP, confined=False, harmless=True),
+    SourceFormat(".ods", _OFFICE, _ZIPPED, _ZIP, confined=False, harmless=True),
     SourceFormat(".rtf", _OFFICE, "RTF 文件", b"{\\rtf", confined=False),
     _image(".png", "PNG", b"\x89PNG", harmless=True),
     _image(".jpg", "JPEG", b"\xff\xd8\xff", harmless=True),

@@ -81,8 +81,8 @@ def program() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def to_docx(path: str, data: bytes, suffix: str, most: int) -> bytes:
-    """``data`` as ``.docx`` of at most ``most`` bytes, made by the LibreOffice at ``path``.
+def convert(path: str, data: bytes, suffix: str, made: str, most: int) -> bytes:
+    """``data`` as a file ``made`` of at most ``most`` bytes by the LibreOffice at ``path``.
 
     Raises ``ConversionError``.
     """
@@ -92,13 +92,13 @@ def to_docx(path: str, data: bytes, suffix: str, most: int) -> bytes:
         given.write_bytes(data)
         (folder / "made").mkdir()
         _write_profile(folder / "profile" / "user")
-        _run(_command(path, given, folder), folder)
-        made = folder / "made" / "report.docx"
-        if not made.is_file():
+        _run(_command(path, given, made, folder), folder)
+        found = folder / "made" / f"report.{made}"
+        if not found.is_file():
             raise ConversionError("E-CONVERT")
-        if made.stat().st_size > most:
+        if found.stat().st_size > most:
             raise ConversionError("E-CONVERT.large")
-        return made.read_bytes()
+        return found.read_bytes()
 
 
 def _write_profile(folder: Path) -> None:
@@ -115,9 +115,9 @@ def _write_profile(folder: Path) -> None:
     )
 
 
-def _command(path: str, given: Path, folder: Path) -> list[str]:
+def _command(path: str, given: Path, made: str, folder: Path) -> list[str]:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    options = ["--headless", "--norestore", "--nolockcheck", "--convert-to", "docx"]
+    options = ["--headless", "--norestore", "--nolockcheck", "--convert-to", made]
     confined = [sys.executable, "-I", "-c", _CONFINED, str(folder)]
     return [*confined, path, profile, *options, "--outdir", str(folder / "made"), str(given)]
 

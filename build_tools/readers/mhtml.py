@@ -11,8 +11,6 @@ from build_tools.readers.problems import unreadable
 
 _MARK = b"\xef\xbb\xbf \t\r\n"
 """What may stand before the first tag."""
-_SHEETS = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"\x09\x08")
-"""What spreadsheets begin with, those of 1990 too."""
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -24,16 +22,6 @@ def read_mhtml(source: Source) -> Document:
     if page is None:
         raise unreadable(source, "E-DAMAGED.mhtml")
     return read_html(replace(source, data=_in_utf8(page)))
-
-
-def read_saved_sheet(source: Source) -> Document:
-    """A page that a site or Excel saved under the name of a spreadsheet, of which many are.
-
-    Raises ``UnreadableError``, also for a spreadsheet.
-    """
-    if source.data.startswith(_SHEETS):
-        raise unreadable(source, "E-BINARY.spreadsheet", suffix=source.suffix)
-    return read_mhtml(source)
 
 
 def _page(source: Source) -> Message | None:

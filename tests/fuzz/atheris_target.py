@@ -11,9 +11,9 @@ from importlib import import_module
 
 from build_tools.model import Source
 from build_tools.readers import UnreadableError
-from build_tools.readers.docx import read_docx
 from build_tools.readers.html import read_html
 from build_tools.readers.markdown import read_markdown
+from build_tools.readers.packages import read_package
 from build_tools.readers.pdf.reader import read_pdf
 from build_tools.readers.plain import read_plain
 from build_tools.recovery import recover_tables
@@ -23,7 +23,7 @@ _READERS = (
     (".txt", read_plain),
     (".md", read_markdown),
     (".html", read_html),
-    (".docx", read_docx),
+    (".docx", read_package),
     (".pdf", read_pdf),
 )
 

@@ -6,12 +6,12 @@ import pytest
 
 from build_tools.model import Document, Paragraph, Place
 from build_tools.readers import UnreadableError
-from build_tools.readers.docx import read_docx
+from build_tools.readers.packages import read_package
 from tests.readers.drawing import docx, drawn, shown, source, spans
 
 
 def read(body: str, **parts: str) -> Document:
-    return read_docx(source(docx(body, **parts), "2023.docx"))
+    return read_package(source(docx(body, **parts), "2023.docx"))
 
 
 def p(text: str, properties: str = "") -> str:
@@ -221,7 +221,7 @@ def test_strict_files_and_other_part_names() -> None:
     with zipfile.ZipFile(buffer, "w") as made:
         made.writestr("_rels/.rels", relation)
         made.writestr("word/main.xml", main)
-    assert shown(read_docx(source(buffer.getvalue(), "a.docx"))) == ["甲"]
+    assert shown(read_package(source(buffer.getvalue(), "a.docx"))) == ["甲"]
 
 
 BOMB = b"<!DOCTYPE x [" + b"".join(
@@ -249,7 +249,7 @@ OUTSIDE = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'
 )
 def test_broken_and_hostile_files(data: Callable[[], bytes], code: str) -> None:
     with pytest.raises(UnreadableError) as caught:
-        read_docx(source(data(), "2023.docx"))
+        read_package(source(data(), "2023.docx"))
     assert caught.value.problem.code == code
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from build_tools.model import Document, Problem, Source
 from build_tools.readers import UnreadableError
-from build_tools.readers.docx import read_docx
 from build_tools.readers.html import read_html
 from build_tools.readers.markdown import read_markdown
+from build_tools.readers.packages import read_package
 from build_tools.readers.pdf.reader import read_pdf
 from build_tools.readers.plain import read_plain
 from build_tools.sections.masthead import read_masthead
@@ -76,7 +76,7 @@ def test_text(reader: Callable[[Source], Document], text: str) -> None:
 
 @BOUNDED
 @given(st.binary(max_size=200))
-@pytest.mark.parametrize("reader", [read_plain, read_markdown, read_html, read_docx, read_pdf])
+@pytest.mark.parametrize("reader", [read_plain, read_markdown, read_html, read_package, read_pdf])
 def test_bytes(reader: Callable[[Source], Document], data: bytes) -> None:
     read(reader, data, "2023.bin")
 
@@ -84,7 +84,7 @@ def test_bytes(reader: Callable[[Source], Document], data: bytes) -> None:
 @BOUNDED
 @given(st.lists(st.sampled_from(PARTS), max_size=40).map("".join))
 def test_word_files(body: str) -> None:
-    read(read_docx, docx(body), "2023.docx")
+    read(read_package, docx(body), "2023.docx")
 
 
 @BOUNDED
@@ -92,7 +92,7 @@ def test_word_files(body: str) -> None:
 def test_damaged_word_files(at: int, damage: bytes) -> None:
     whole = docx("<w:p><w:r><w:t>政府信息公开</w:t></w:r></w:p>" * 3)
     at %= len(whole)
-    read(read_docx, whole[:at] + damage + whole[at + len(damage) :], "2023.docx")
+    read(read_package, whole[:at] + damage + whole[at + len(damage) :], "2023.docx")
 
 
 @BOUNDED
@@ -114,4 +114,4 @@ def test_a_zip_that_lies_about_its_size() -> None:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("word/document.xml", b"<x>" + b"a" * 1000 + b"</x>")
     data = buffer.getvalue().replace((1007).to_bytes(4, "little"), (5).to_bytes(4, "little"))
-    read(read_docx, data, "2023.docx")
+    read(read_package, data, "2023.docx")

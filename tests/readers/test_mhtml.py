@@ -70,12 +70,8 @@ def test_pages_of_servers_are_read_as_what_they_are() -> None:
     assert {".shtml", ".xhtml", ".aspx"} < {one.suffix for one in FORMATS}
 
 
-def test_a_page_under_the_name_of_a_spreadsheet_is_read() -> None:
-    for data in (f"\ufeff<html>{_PAGE}".encode(), _saved(_PAGE, "gb18030")):
-        assert shown(read_document(source(data, "2023.xls"))) == _SHOWN
-
-
-@pytest.mark.parametrize("data", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04\x14\x00"])
-def test_a_spreadsheet_says_what_to_do(data: bytes) -> None:
-    with pytest.raises(UnreadableError, match="另存为网页"):
-        read_document(source(data, "2023.xls"))
+@pytest.mark.parametrize("suffix", [".xls", ".doc", ".wps"])
+def test_a_page_under_the_name_of_an_office_file_is_read(suffix: str) -> None:
+    saved = _saved(_PAGE, "gb18030")
+    for data in (f"\ufeff<html>{_PAGE}".encode(), saved, b"From: <Microsoft Word>\n" + saved):
+        assert shown(read_document(source(data, f"2023{suffix}"))) == _SHOWN

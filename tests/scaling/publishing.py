@@ -12,14 +12,14 @@ from build_tools.common.cache import Cache
 from build_tools.library import agency_summaries, compared, scan
 from build_tools.model import Page, Problem
 from build_tools.pages import render_blocks
-from build_tools.readers.docx import read_docx
 from build_tools.readers.html import read_html
+from build_tools.readers.packages import read_package
 from build_tools.readers.pdf.reader import read_pdf
 from build_tools.search import write_index
 from build_tools.site.contents import agency_contents, keep_findable, kept_findable
 from tests.pages.samples import portal_contents
 
-_HERE = {".html": read_html, ".docx": read_docx, ".pdf": read_pdf}
+_HERE = {".html": read_html, ".docx": read_package, ".pdf": read_pdf}
 """Readers without their process: what they do is counted and timed too."""
 _REGISTER = "agencies:\n- {id: one, name: 甲市民政局}\n- {id: other, name: 乙市民政局}\n"
 

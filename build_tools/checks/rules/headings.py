@@ -32,7 +32,7 @@ _NO_FORM = not_applicable("本年度没有统一的报告格式")
 def six_sections(subject: Subject) -> Iterator[Judgement]:
     """六个部分应齐全并按顺序。
 
-    判断：按标题文字（不看序号）查找六个部分，缺一部分报一条；顺序颠倒报一条。一个标题都没有读到的不下结论；
+    判断：按标题文字（不看序号）查找六个部分，缺一部分报一条；顺序颠倒报一条。除统计表所在的部分以外，一个标题都没有读到的不下结论；
         最后几部分都没有读到的，可能是收录的文本不完整，也不下结论。读到了统计表的那一部分不算缺少。
         各部分的序号都对而先后不同的，是转换时乱了，不下结论。转换过的文字里后面的序号空出了这一部分的，标题可能是转换时丢的，只作提示。
     依据：{notice_2021}、〔2019〕60号格式规定的六个部分，并要求“不能遗漏，也不宜泛化”。
@@ -44,8 +44,8 @@ def six_sections(subject: Subject) -> Iterator[Judgement]:
         yield _NO_FORM
         return
     found = [each.name for each in subject.report.sections if each.name in OFFICIAL]
-    if not found:
-        yield cannot_assess("没有读到任何一部分的标题")
+    if all(name.holds_table for name in found):
+        yield cannot_assess("除统计表以外，没有读到任何一部分的标题")
         return
     cut_off = _behind_the_last(found)
     if cut_off:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from build_tools.model.messages.message import Message
 
-_RESAVE = "请用 Word 或 WPS 打开，另存为 .docx 后再放入"
+_RESAVE = "请用办公软件打开，另存为 .docx 或 .xlsx 后再放入"
 _REPORT_ITSELF = "请确认放入的是年度报告本身；如果是多份报告合在一起，请拆成每年一个文件"
 _ONE_EACH = "请拆成一份报告一个文件，各放在自己机关的文件夹里，以年份命名"
 _RECOGNISE = (
@@ -22,32 +22,26 @@ READING: Mapping[str, Message] = {
     "E-BINARY.misnamed": Message("扩展名是 {suffix}，内容却是{kind}", "请把扩展名改回 {suffixes}"),
     "E-BINARY.picture": Message("扩展名是 {suffix}，内容却是{kind}", "请换成文字版的报告"),
     "E-BINARY.archive": Message("扩展名是 {suffix}，内容却是{kind}", "请解压后放入其中的报告"),
-    "E-BINARY.spreadsheet": Message(
-        "这是电子表格，只有存成网页的 {suffix} 才能读",
-        "请换成网页、Word 或 PDF 版；只有表格的，用 Excel 或 WPS 打开，另存为网页",
-    ),
     "E-BINARY.web-page": Message("扩展名是 {suffix}，内容却是网页", "请把扩展名改为 .html"),
     "E-CHANGED": Message("文件在读取过程中发生了变化", "请等文件写完（下载或复制完成）后再试"),
-    "E-CONVERT": Message("LibreOffice 打不开这个文件", "请用 Word 或 WPS 打开，另存为 .docx"),
-    "E-CONVERT.large": Message(
-        "LibreOffice 转换后的文件过大", "请用 Word 或 WPS 打开，另存为 .docx"
+    "E-CONVERT": Message("LibreOffice 打不开这个文件（电子表格要装 libreoffice-calc）", _RESAVE),
+    "E-CONVERT.large": Message("LibreOffice 转换后的文件过大", _RESAVE),
+    "E-CONVERT.slow": Message("LibreOffice {seconds}秒内没有转换完", _RESAVE),
+    "E-DAMAGED.docx": Message("不是有效的 Word 或 Excel 文件，或文件已损坏", _RESAVE),
+    "E-DAMAGED.docx-content": Message("Word 或 Excel 文件的内容已损坏", _RESAVE),
+    "E-DAMAGED.docx-declaration": Message(
+        "Word 或 Excel 文件里有不该有的文档类型声明，没有读取", _RESAVE
     ),
-    "E-CONVERT.slow": Message(
-        "LibreOffice {seconds}秒内没有转换完", "请用 Word 或 WPS 打开，另存为 .docx"
-    ),
-    "E-DAMAGED.docx": Message("不是有效的 .docx 文件，或文件已损坏", _RESAVE),
-    "E-DAMAGED.docx-content": Message("Word 文件的内容已损坏", _RESAVE),
-    "E-DAMAGED.docx-declaration": Message("Word 文件里有不该有的文档类型声明，没有读取", _RESAVE),
     "E-DAMAGED.image": Message("不是有效的图片，或文件已损坏", "请重新下载或扫描"),
     "E-DAMAGED.mhtml": Message(
         "这个文件里没有网页", "请重新下载；用浏览器打开原网页，另存为 .html"
     ),
     "E-DAMAGED.no-word": Message(
-        "这个压缩包里没有 Word 正文（可能是表格、演示文稿或普通压缩包）", _RESAVE
+        "这个压缩包里没有 Word 正文或 Excel 表格（可能是演示文稿或普通压缩包）", _RESAVE
     ),
     "E-DAMAGED.office": Message(
-        "这不是 Word 或 WPS 文件，只是扩展名叫 {suffix}",
-        "请重新下载；能打开的话，用 Word 或 WPS 打开，另存为 .docx",
+        "这不是办公软件的文件，只是扩展名叫 {suffix}",
+        "请重新下载；能打开的话，另存为 .docx 或 .xlsx",
     ),
     "E-DAMAGED.pdf": Message(
         "不是有效的 PDF，或文件已损坏（可能没有下载完）", "请重新下载，或用阅读器打开后另存一份"
@@ -63,7 +57,7 @@ READING: Mapping[str, Message] = {
     ),
     "E-ENCRYPTED.pdf": Message("PDF 设有打开密码", "请放入没有密码的版本"),
     "E-ENCRYPTED.word": Message(
-        "这是加了密码的 Word 文件，或是旧版 .doc 改了扩展名", "请去掉密码，另存为 .docx"
+        "这是加了密码的文件，或是旧版 .doc、.xls 改了扩展名", "请去掉密码，另存为 .docx 或 .xlsx"
     ),
     "E-FORMAT": Message("不认识的文件类型“{suffix}”", "本站能读 {known}，请转换成其中一种"),
     "E-FORMAT.none": Message("文件名没有扩展名", "本站能读 {known}，请转换成其中一种"),
@@ -79,7 +73,7 @@ READING: Mapping[str, Message] = {
     ),
     "E-NO-LIBREOFFICE": Message(
         "读 {suffix} 文件需要 LibreOffice，这台机器上没有",
-        "请安装 libreoffice-writer，或用 Word、WPS 另存为 .docx",
+        "请安装 libreoffice-writer（电子表格是 libreoffice-calc），或另存为 .docx、.xlsx",
     ),
     "E-NOT-FILE": Message("不是普通文件", "请放入报告文件本身，而不是目录或设备"),
     "E-OPEN": Message("文件打不开：{reason}", "请检查文件是否存在、名称是否正确"),
