@@ -40,7 +40,7 @@ class SheetRows:
     """
 
     def __init__(self, path: Path, table: ExportTable, row: int) -> None:
-        from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
+        from xlsxwriter.utility import xl_col_to_name
 
         self._path, self._table, self._row = path, table, row
         self._columns = [xl_col_to_name(column) for column in range(len(table.columns))]

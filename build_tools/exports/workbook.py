@@ -56,7 +56,7 @@ class WorkbookWriter:
     """The table ``cells`` as a workbook; ValueError beyond what a sheet can hold."""
 
     def __init__(self, path: Path, table: ExportTable) -> None:
-        import xlsxwriter  # type: ignore[import-untyped]  # only here is it needed
+        import xlsxwriter  # only here is it needed
 
         self._book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
         self._book.set_properties({"title": "政府信息公开工作年度报告", "created": CREATED})

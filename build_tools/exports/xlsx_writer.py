@@ -28,7 +28,7 @@ class XlsxWriter:
 
     def __init__(self, path: Path | IO[bytes], table: ExportTable, row: int = 0) -> None:
         """Write what stands behind so many rows, as the sheets after those before have it."""
-        import xlsxwriter  # type: ignore[import-untyped]  # only here is it needed
+        import xlsxwriter  # only here is it needed
 
         self._table = table
         self._book = xlsxwriter.Workbook(
