@@ -89,7 +89,8 @@ def year_sums(
 ) -> Iterator[tuple[str, str]]:
     """For each figure what its sums are made of, and the sums of a year, a token for each group.
 
-    Runs of tokens are counted. What is ``known`` by what it is made of is not made again.
+    Runs of tokens are counted. What is ``known`` by what it is made of is not made again, nor what
+    an earlier figure was made of, such as no number in any report.
 
     A token is the sum, ``/``, how many reports have the figure, ``/`` and the sum of what a share
     is of; where not all reports with the figure have that, also ``/``, the sum, ``/`` and the
@@ -102,18 +103,20 @@ def year_sums(
     )
     places = {each: place for place, each in enumerate(every)}
     wholes: dict[int, _Column] = {}
+    made = dict(known)
     for place, each in enumerate(every):
         base, column = places.get(base_of(*each) or each, place), found.columns[place]
         is_share = base != place
         made_of = digest_of((column, found.columns[base] if is_share else None))
-        if made_of in known:
-            yield made_of, known[made_of]
+        if made_of in made:
+            pass
         elif is_share:
             if base not in wholes:
                 wholes[base] = _column(found.columns[base], held)
-            yield made_of, _runs(_shares(_column(column, held), wholes[base], held))
+            made[made_of] = _runs(_shares(_column(column, held), wholes[base], held))
         else:
-            yield made_of, _runs(_sums(_column(column, held), held))
+            made[made_of] = _runs(_sums(_column(column, held), held))
+        yield made_of, made[made_of]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """What the data files are, told to programs: Frictionless ``datapackage.json``, version 2."""
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
+
+from msgspec import json
 
 from build_tools.exports.model import ExportColumn, ExportTable, PublishedFile
 from build_tools.exports.registry import FORMATS, TABLES, table_called, written_formats
@@ -63,7 +64,7 @@ def datapackage(edition: Edition, files: Iterable[PublishedFile], base: str = "d
         "keywords": ["政府信息公开", "年度报告", "依申请公开", "中国"],
         "resources": [_resource(each, base) for each in files if each.table],
     }
-    return json.dumps(package, ensure_ascii=False, indent=1).encode()
+    return json.format(json.encode(package), indent=1)
 
 
 def _licence(edition: Edition) -> dict[str, str]:
@@ -105,7 +106,7 @@ def schema_files(refer: bool = True) -> tuple[tuple[str, bytes], ...]:
     return tuple(
         (
             f"{SCHEMAS}{each.name}.json",
-            json.dumps(_schema(each, refer), ensure_ascii=False, indent=1).encode(),
+            json.format(json.encode(_schema(each, refer)), indent=1),
         )
         for each in TABLES
     )

@@ -6,6 +6,7 @@ copying their row groups and adding to those places.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any, TypeAlias
 
 _MAGIC = b"PAR1"
@@ -36,13 +37,18 @@ def rows_in(file: bytes) -> int:
 def joined_files(files: Iterable[bytes]) -> Iterator[bytes]:
     """The pieces of one file with the row groups of all ``files``, whose columns are the same.
 
-    Of files without rows, but for the first, nothing is taken.
+    Of files without rows, but for the first, nothing is taken. A single file is given as it is.
     """
+    files = iter(files)
+    begun = [*islice(files, 2)]
+    if len(begun) == 1:
+        yield begun[0]
+        return
     whole: _Struct = {}
     groups: list[_Struct] = []
     size, rows = len(_MAGIC), 0
     yield _MAGIC
-    for file in files:
+    for file in chain(begun, files):
         footer = _footer(file)
         whole = whole or footer
         rows += footer[_ROWS][1]

@@ -139,7 +139,7 @@ def merge_parquet(table: ExportTable, pieces: Iterable[bytes]) -> bytes:
     The only one with rows is that file; without any, the first.
     """
     known = list(pieces)
-    filled = [piece for piece in known if rows_in(piece)]
+    filled = [piece for piece in known if rows_in(piece)] if len(known) > 1 else known
     if len(filled) < 2:
         return (filled or known)[0]
     file = BytesIO()

@@ -9,7 +9,7 @@ import pyarrow  # type: ignore[import-untyped]
 import pyarrow.parquet  # type: ignore[import-untyped]
 import pytest
 
-from build_tools.exports.parquet_footer import joined_files, rows_in
+from build_tools.exports.parquet_footer import _footer, _written, joined_files, rows_in
 
 
 def _table(rows: int, first: int = 0) -> Any:
@@ -68,3 +68,10 @@ def test_a_filter_reads_the_row_groups_it_should() -> None:
 def test_one_file_stays_what_it_is() -> None:
     file = _file(_table(300), row_group_size=100)
     assert b"".join(joined_files([file])) == file
+
+
+@pytest.mark.parametrize("options", _OPTIONS)
+def test_a_footer_is_written_as_it_was_read(options: str) -> None:
+    file = _file(_table(300), **_OPTIONS[options])
+    footer = _written(_footer(file))
+    assert file.endswith(footer + len(footer).to_bytes(4, "little") + b"PAR1")
