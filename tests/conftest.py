@@ -132,7 +132,7 @@ def browser() -> Iterator[Browser]:
     """A headless Chromium. Playwright runs only once in a process, so everyone shares this one."""
     from tests.browser.chromium import running_chromium  # few tests need what takes a second
 
-    with running_chromium() as chromium:
+    with running_chromium(timed=False) as chromium:
         yield chromium
         for left in active_children():  # one that still holds its pipes keeps it from ending
             left.kill()
