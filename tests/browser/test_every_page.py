@@ -12,12 +12,12 @@ from typing import Literal
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.browser.axe import violations
 from tests.browser.looks import look_of
 from tests.browser.portals import KINDS, Portal
-from tests.browser.visits import HEIGHT, LOOKS, NARROW, PHONE, WIDE, Visit, visiting
+from tests.browser.visits import LOOKS, NARROW, PHONE, WIDE, Visit, visiting
 
 pytestmark = pytest.mark.browser
 
@@ -90,44 +90,48 @@ _SHIFT = """() => new Promise(done => {
 
 
 @pytest.fixture(scope="module", params=KINDS)
-def opened(request: pytest.FixtureRequest, browser: Browser, portal: Portal) -> Iterator[Visit]:
-    """A page of one kind, which all tests look at before the next is opened."""
+def visit(request: pytest.FixtureRequest, browser: Browser, portal: Portal) -> Iterator[Visit]:
+    """A page of one kind, which all tests look at before the next is opened.
+
+    A page is drawn anew for each window and each of the reader's settings: tests that look at it in
+    the same way stand behind each other.
+    """
     with visiting(browser, portal.url + portal.kinds[request.param]) as visit:
         yield visit
-
-
-@pytest.fixture
-def visit(opened: Visit) -> Iterator[Visit]:
-    """The page with none of the reader's settings changed."""
-    opened.page.set_viewport_size({"width": WIDE, "height": HEIGHT[WIDE]})
-    yield opened
-    opened.page.emulate_media(
-        media="null", color_scheme="null", reduced_motion="null", forced_colors="null"
-    )
+        visit.show()
 
 
 @pytest.fixture
 def kind(request: pytest.FixtureRequest) -> str:
-    """Of which kind the page is that ``opened`` has opened."""
-    return str(request.node.callspec.params["opened"])
-
-
-@pytest.fixture
-def page(visit: Visit) -> Page:
-    return visit.page
+    """Of which kind the page is that ``visit`` has opened."""
+    return str(request.node.callspec.params["visit"])
 
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)
 def test_everyone_can_read_it(
     visit: Visit, kind: str, scheme: Literal["light", "dark"], width: int
 ) -> None:
-    visit.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    visit.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
+    page = visit.show(width, color_scheme=scheme, reduced_motion="reduce")
     assert visit.complaints == []
     assert visit.overflow() <= 0
     if width != PHONE or kind in _FRAMES:  # elsewhere it is what NARROW shows, in the light of WIDE
         alone = width == PHONE or (width == NARROW and kind not in _FRAMES)
-        assert violations(visit.page, by_look=alone) == []
+        assert violations(page, by_look=alone) == []
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_links_are_large_enough_for_a_finger(visit: Visit, width: int) -> None:
+    page = visit.show(width, color_scheme="dark", reduced_motion="reduce")
+    assert page.evaluate(_SMALL) == []
+
+
+def test_with_letters_twice_as_large(visit: Visit) -> None:
+    page = visit.show(color_scheme="dark", reduced_motion="reduce")
+    size = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    page.evaluate(f"document.documentElement.style.fontSize = '{2 * size}px'")
+    overflow = visit.overflow()
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    assert overflow <= 0
 
 
 def test_it_looks_as_it_did_when_last_looked_at(
@@ -143,66 +147,46 @@ def test_it_looks_as_it_did_when_last_looked_at(
 
 def _seen(visit: Visit, name: str) -> list[str]:
     media, scheme, width = _LOOKED_AT[name]
-    visit.page.emulate_media(media=media, color_scheme=scheme, reduced_motion="reduce")
-    visit.page.set_viewport_size({"width": width, "height": 800})
-    return look_of(visit.page)
-
-
-def test_forced_colours_hide_nothing(page: Page) -> None:
-    page.emulate_media(forced_colors="active")
-    assert page.evaluate(_INVISIBLE) == 0
-
-
-def test_at_four_hundred_per_cent(visit: Visit) -> None:
-    """A window of 1280 by 1024 is then one of 320 by 256."""
-    visit.page.set_viewport_size({"width": NARROW, "height": 256})
-    assert visit.overflow() <= 0
-    covering = visit.page.evaluate(_COVERING)
-    assert covering == []
-
-
-def test_with_letters_twice_as_large(visit: Visit) -> None:
-    visit.page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    size = visit.page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
-    visit.page.evaluate(f"document.documentElement.style.fontSize = '{2 * size}px'")
-    overflow = visit.overflow()
-    visit.page.evaluate("document.documentElement.style.fontSize = ''")
-    assert overflow <= 0
-
-
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_links_are_large_enough_for_a_finger(visit: Visit, width: int) -> None:
-    visit.page.set_viewport_size({"width": width, "height": HEIGHT[width]})
-    assert visit.page.evaluate(_SMALL) == []
-
-
-def test_terms_and_links_look_different(page: Page) -> None:
-    """A label that leads to its explanation is dotted, a link to another page is not."""
-    styles = page.evaluate(_UNDERLINES)
-    assert set(styles["terms"]) <= {"dotted"}
-    assert "dotted" not in styles["links"]
-
-
-def test_without_motion(page: Page) -> None:
-    page.emulate_media(reduced_motion="reduce")
-    assert page.evaluate(_MOVING) == []
-    scrolling = "getComputedStyle(document.documentElement).scrollBehavior"
-    assert page.evaluate(scrolling) == "auto"
+    return look_of(visit.show(width, media=media, color_scheme=scheme, reduced_motion="reduce"))
 
 
 def test_on_paper(visit: Visit) -> None:
-    visit.page.emulate_media(media="print")
-    visit.page.set_viewport_size({"width": _SHEET, "height": 980})
+    page = visit.show(_SHEET, media="print", color_scheme="light", reduced_motion="reduce")
     assert visit.overflow() <= 0
-    paper = visit.page.evaluate(_PAPER)
+    paper = page.evaluate(_PAPER)
     assert set(paper["rows"]) <= {"avoid"}
     assert set(paper["heads"]) <= {"table-header-group"}
     assert set(paper["charts"]) <= {"avoid"}
     assert paper["furniture"] == []
 
 
-def test_nothing_moves_while_it_loads(page: Page) -> None:
-    page.set_viewport_size({"width": NARROW, "height": HEIGHT[NARROW]})
+def test_without_motion(visit: Visit) -> None:
+    page = visit.show(reduced_motion="reduce")
+    assert page.evaluate(_MOVING) == []
+    scrolling = "getComputedStyle(document.documentElement).scrollBehavior"
+    assert page.evaluate(scrolling) == "auto"
+
+
+def test_terms_and_links_look_different(visit: Visit) -> None:
+    """A label that leads to its explanation is dotted, a link to another page is not."""
+    styles = visit.show(reduced_motion="reduce").evaluate(_UNDERLINES)
+    assert set(styles["terms"]) <= {"dotted"}
+    assert "dotted" not in styles["links"]
+
+
+def test_forced_colours_hide_nothing(visit: Visit) -> None:
+    assert visit.show(forced_colors="active").evaluate(_INVISIBLE) == 0
+
+
+def test_at_four_hundred_per_cent(visit: Visit) -> None:
+    """A window of 1280 by 1024 is then one of 320 by 256."""
+    page = visit.show(NARROW, 256)
+    assert visit.overflow() <= 0
+    assert page.evaluate(_COVERING) == []
+
+
+def test_nothing_moves_while_it_loads(visit: Visit) -> None:
+    page = visit.show(NARROW)
     session = page.context.new_cdp_session(page)
     session.send("Network.setCacheDisabled", {"cacheDisabled": True})
     page.reload()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize
 
 from tests.browser.chromium import PATIENCE
 
@@ -21,6 +21,10 @@ LOOKS: list[tuple[Literal["light", "dark"], int]] = [
 ]
 """Each scheme and each width once: what is against one of the six is against one of these."""
 
+_UNSET: dict[str, Any] = dict.fromkeys(
+    ("media", "color_scheme", "reduced_motion", "forced_colors"), "null"
+)
+"""A reader's settings that are the browser's own."""
 _EMPTY = "about:blank"
 _FORGET = """() => {
     try { localStorage.clear(); sessionStorage.clear(); } catch { /* about:blank has none */ }
@@ -37,6 +41,18 @@ class Visit:
     complaints: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     """The addresses that it asked for."""
+    _settings: dict[str, Any] = field(default_factory=dict)
+
+    def show(self, width: int = WIDE, height: int = 0, **settings: str) -> Page:
+        """The page in a window of this size, for a reader with ``settings`` and no others."""
+        size: ViewportSize = {"width": width, "height": height or HEIGHT.get(width, HEIGHT[WIDE])}
+        if self.page.viewport_size != size:
+            self.page.set_viewport_size(size)
+        wanted = {**_UNSET, **settings}
+        if wanted != (self._settings or _UNSET):
+            self.page.emulate_media(**wanted)
+            self._settings.update(wanted)
+        return self.page
 
     def overflow(self) -> int:
         """By how many pixels the page is wider than its window."""
