@@ -15,15 +15,9 @@ one. Below a folder named after the hash of the set::
 Agencies are numbered by name, so that what is shown first needs one file of names.
 """
 
-from __future__ import annotations
-
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO
 
 from msgspec import msgpack
 
@@ -38,6 +32,7 @@ from build_tools.explore.columns import (
     write_columns,
 )
 from build_tools.explore.first import FirstAnswer, YearColumns, first_answer
+from build_tools.explore.record_spool import RecordSpool
 from build_tools.explore.records import FigureRecord
 from build_tools.explore.sums import SumTables
 from build_tools.forms import base_of, indicators
@@ -49,8 +44,6 @@ from build_tools.search.files import IndexFolder
 
 POINTER = "tables.js"
 
-_LENGTH = 4  # bytes in front of each record
-_encode = msgpack.Encoder().encode
 _NOTHING_KEPT = KeptYears()
 _decode = msgpack.Decoder(FigureRecord).decode
 
@@ -92,7 +85,7 @@ def write_figures(
     folder = IndexFolder(out, packing)
     known = {each.id: each for each in register}
     with TemporaryFile(dir=out) as file:
-        spool = _Spool(file)
+        spool = RecordSpool(file)
         for agency, records in held:
             known.setdefault(agency.id, agency)
             spool.add(agency.id, records)
@@ -119,69 +112,11 @@ def write_figures(
     return WrittenTables(tuple(folder.finish(POINTER, script(table))), first)
 
 
-@dataclass(slots=True)
-class _Places:
-    """Where the reports of a year begin in the file, by the numbers of their agencies."""
-
-    numbers: array[int] = field(default_factory=lambda: array("I"))
-    starts: array[int] = field(default_factory=lambda: array("Q"))
-
-
-@dataclass(slots=True)
-class _Spool:
-    """The records of all agencies, waiting in a file."""
-
-    file: IO[bytes]
-    reported: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    """By agency the years of its reports …"""
-    withdrawn: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    """… and of those withdrawn."""
-    dated: str = ""
-    """The latest date printed on any report."""
-    _numbers: dict[str, int] = field(default_factory=dict)
-    """Of the agencies, as they come."""
-    _years: dict[tuple[int, ...], tuple[int, ...]] = field(default_factory=dict)
-    """Years that many agencies have, each held once."""
-    _places: dict[int, _Places] = field(default_factory=dict)
-    _end: int = 0
-
-    def add(self, agency: str, records: Sequence[FigureRecord]) -> None:
-        """Keep what ``agency`` reported."""
-        number = self._numbers[agency] = len(self._numbers)
-        for record in records:
-            if record.tokens:
-                data = _encode(record)
-                self.file.write(len(data).to_bytes(_LENGTH, "big") + data)
-                places = self._places.setdefault(record.year, _Places())
-                places.numbers.append(number)
-                places.starts.append(self._end)
-                self._end += _LENGTH + len(data)
-                self.dated = max(self.dated, record.issued)
-        self._note(self.reported, agency, [each.year for each in records if each.tokens])
-        self._note(self.withdrawn, agency, [each.year for each in records if not each.tokens])
-
-    def _note(self, noted: dict[str, tuple[int, ...]], agency: str, found: list[int]) -> None:
-        if found:
-            noted[agency] = self._years.setdefault(tuple(found), tuple(found))
-
-    def years(self) -> list[int]:
-        """The years there is a report of."""
-        return sorted(self._places)
-
-    def read(self, year: int, agencies: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """What each of ``agencies`` reported in ``year``, as it is stored."""
-        places = self._places[year]
-        for agency in agencies:
-            place = bisect_left(places.numbers, self._numbers[agency])
-            self.file.seek(places.starts[place])
-            yield agency, self.file.read(int.from_bytes(self.file.read(_LENGTH), "big"))
-
-
 def _write_year(
     folder: IndexFolder,
     year: int,
     agencies: Sequence[ListedAgency],
-    spool: _Spool,
+    spool: RecordSpool,
     kept: KeptYears,
 ) -> tuple[dict[str, object], YearColumns]:
     """Write one year's files; gives what the pointer says of it, and what was written."""
