@@ -40,6 +40,7 @@ _OTHER_DOCUMENTS = re.compile(
     "公文|发文|规章|(?:其[他它]|政策|党[政内组]?|内部|上级|各类|有关)文件"
 )
 _ON_TOP = re.compile(r"\d[^\d]*(?:另外|此外|另(?=通过))")
+_SUBORDINATE = re.compile("[所下直]属|辖")
 _SENT = re.compile("[^收接受]*提[交出]")
 """Through what is named before it: 平台访问量1.1万次，提交申请33件."""
 _LEADS_ON = frozenset(":：")
@@ -163,6 +164,6 @@ def _reason(before: Sentence, topic: Topic) -> str:
 def _unaccounted(text: str, topic: str) -> str:
     rest = unaccounted(text, topic)
     body = body_in(text) if rest else ""
-    if not body or speaks_of_itself(body[1:]):
+    if not body or speaks_of_itself(body[1:]) or _SUBORDINATE.search(body):
         return rest
     return unaccounted(text.replace(body, "", 1), topic)

@@ -18,20 +18,20 @@ _NARROWING = re.compile(
 )
 """Known words that make a figure a part of the whole, or another's."""
 _BODY = re.compile(
-    r"(?<![我本])(?![年度月日止内]|申请|全[局委办厅院])(?:全[省市区县州镇乡街][^,;\d]{0,14}?(?=共|新|收|受|办|累|依|主|公|发|未|无|没"
+    r"(?<![我本])(?![年度月日止内]|申请|全[局委办厅院])(?:全[国省市区县州镇乡街][^,;\d]{0,14}?(?=共|新|收|受|办|累|依|主|公|发|未|无|没"
     r"|因|完|$)"
-    r"|(?:(?!公开|(?<=公)开|大厅|发布|收到|受理|通过|网|及)[\u4e00-\u9fff]){1,16}?(?:人民政府|政府|办公[室厅]|办事处|管委会|委员会|[大支总]队|[局委厅院]|街道|中心"
+    r"|(?:(?!公开|(?<=公)开|大厅|发布|收到|受理|通过|网|及)[\u4e00-\u9fff]){1,16}?(?:人民政府|政府|办公[室厅]|办事处|管委会|委员会|[大支总]队|[局委厅院村站]|所(?!在)|街道|中心|镇街|(?<!行政)机关|单位|部门|社区|公司|学校|(?:企业|(?<!工作)机构)(?!\d)"
     r"|[省市区县镇乡](?:府办)?)"
-    r"(?=[共新收受办累依各主公发未无没因全接本答在通以对登向按严今积\(\d]|作出|$))"
+    r"(?=[共新收受办累依各主公发未无没因全接本答在通以对登向按严今积\(\d]|作出|制[发定]|政府信息|被|$))"
 )
 _OF_ALL = re.compile(
     r"全[省市区县州镇乡街](?!系统|级|各[区县市镇乡街])[^,;\d]{0,14}?(?=共|新|收|受|办|累|完)"
 )
 """全区各部门共收到申请30件 is no part of what 全区 received."""
-_UNDER = re.compile("[所下直]属|辖")
-"""所属分局 is a body of which nobody knows whether it is the report's own."""
-_HELPED = re.compile("协助|配合|支持|指导")
-"""Whom the office helps does not act itself."""
+_UNDER = re.compile("[我本][^,;]*(?:[所下直]属|辖)")
+"""我局所属分局 is a body of which nobody knows whether it is the report's own."""
+_HELPED = re.compile("协助|配合|支持|指导|作为")
+"""Whom the office helps does not act itself; what it acts as is no other."""
 _OWN = re.compile(r"[我本](?:分?局|[委办厅县市区镇乡州省院校站所中]|街|单位|机关|部门|级|行政)")
 
 
@@ -55,7 +55,7 @@ def speaks_of_itself(text: str) -> bool:
 def body_in(text: str) -> str:
     """Who ``text`` says acted, as printed; empty when it names nobody."""
     found = _BODY.search(text)
-    if found is None or _UNDER.search(text[: found.end()]) or _HELPED.match(found[0]):
+    if found is None or _HELPED.match(found[0]) or _UNDER.search(text[: found.start()]):
         return ""
     return found.group().partition("代表")[0]
 
