@@ -40,6 +40,12 @@ _OTHER_DOCUMENTS = re.compile(
     "公文|发文|规章|(?:其[他它]|政策|党[政内组]?|内部|上级|各类|有关)文件"
 )
 _ON_TOP = re.compile(r"\d[^\d]*(?:另外|此外|另(?=通过))")
+_SOME_OF = re.compile(r"\d[件宗份](?:申请|事项)?(?:当?中|里)$")
+_ALL_OF = re.compile(
+    r"(?:在|对|全年|本年度?|20\d\d年度?|共|已|新?收到?|受理|办[理结]|答复|处理|[的了]|政府信息公开|依申请公开|申请|事项)*"
+    r"\d+[件宗份](?:申请|事项)?(?:当?中|里)"
+)
+"""2022年结转的3件中，2件予以公开 is of these three only."""
 _SUBORDINATE = re.compile("[所下直]属|辖")
 _SENT = re.compile("[^收接受]*提[交出]")
 """Through what is named before it: 平台访问量1.1万次，提交申请33件."""
@@ -88,6 +94,8 @@ def _beside(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
 def _of_some(sentence: Sentence, index: int, topic: Topic) -> str:
     """Why a result may be of some: 其中涉及征地的7件，予以公开5件 may be of these alone."""
     before = sentence[:index]
+    if some := next((each.text for each in before if _SOME_OF.search(each.text)), ""):
+        return "" if _ALL_OF.fullmatch(some) else some
     if reason := _reason(before, topic) or of_other_matter(before):
         return reason
     start, end = listing(sentence)
