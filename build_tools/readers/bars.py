@@ -15,6 +15,7 @@ _Row: TypeAlias = tuple[int, list[str]]
 _LONE_CELL = re.compile(r"[^|]*\|?")
 _WORDS = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
+_BREAK = r"\\"
 _FEW = 3
 _SEVERAL = 2
 _MOST_CELLS = 24
@@ -33,8 +34,29 @@ def bar_rows(lines: Sequence[Paragraph]) -> tuple[tuple[GridCell, ...], ...]:
     else:
         rows = [(at, _split(text)) for at, text in joined_rows(texts, "|")]
     return tuple(
-        tuple([GridCell(cell.strip(), lines[at].place) for cell in cells]) for at, cells in rows
+        tuple([GridCell(cell, lines[at].place) for cell in cells])
+        for at, cells in _with_breaks_joined(rows)
     )
+
+
+def _with_breaks_joined(rows: Iterable[_Row]) -> list[_Row]:
+    """``rows``, those put together of which cells end in the mark of a break within them.
+
+    Below the others nothing stands then, and below a figure none.
+    """
+    found: list[_Row] = []
+    for at, cells in rows:
+        pairs = list(zip(found[-1][1] if found else (), map(str.strip, cells), strict=False))
+        broken = len(pairs) == len(cells) and any(one.endswith(_BREAK) for one, _ in pairs)
+        if broken and not any(below and _is_whole(above) for above, below in pairs):
+            found[-1] = found[-1][0], [one.removesuffix(_BREAK) + below for one, below in pairs]
+        else:
+            found.append((at, [cell.strip() for cell in cells]))
+    return [(at, [cell.removesuffix(_BREAK) for cell in cells]) for at, cells in found]
+
+
+def _is_whole(cell: str) -> bool:
+    return not cell.endswith(_BREAK) or cell.removesuffix(_BREAK).isdecimal()
 
 
 def _rows_of_lone_cells(texts: Sequence[str]) -> list[_Row]:

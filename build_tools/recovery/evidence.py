@@ -119,7 +119,8 @@ class TableEvidence:
         build = cell_count(record), label, depth
         starts = self._like.get(build, set()) or self._begun_elsewhere(build)
         if not starts and self._is_regular(label, depth):
-            spread = self._reach and max(self._reach) - min(self._reach) + 1 == width
+            ends = {column_of(one, len(one.fields) - 1) for one, _ in self._found if one.fields}
+            spread = len(ends) == 1 and max(self._reach) - min(self._reach) + 1 == width
             starts = self._starts or ({min(self._reach)} if spread else set())
             if starts and min(self._reach) < min(starts):
                 return None  # some rows begin further left

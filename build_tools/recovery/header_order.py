@@ -37,7 +37,21 @@ class HeaderOrder:
         alone = [words[0] for words in lines if len(words) == 1]
         if any(map(self._is_broken, lines, lines[1:])):
             alone = [one for one in alone if self.book.header(one) not in self._high]
-        return all(map(self._keeps, (alone, *(one for one in lines if len(one) > 1))))
+        else:
+            alone = list(map(self._joined, alone, [*alone[1:], ""]))
+        beside = (map(self._begun, line) for line in lines if len(line) > 1)
+        return all(map(self._keeps, (alone, *map(list, beside))))
+
+    def _joined(self, text: str, below: str) -> str:
+        """The header that ``text`` is with the line ``below``, ``text`` where it is none."""
+        return text if self._place(text)[0] else self.book.header(text + below) or text
+
+    def _begun(self, text: str) -> str:
+        """The only header that begins as ``text``, a cell whose rest stands in the line below."""
+        if self._place(text)[0] or len(text) < _TWO:
+            return text
+        found = [one for one in self.book.headers if one.startswith(fold(text))]
+        return found[0] if len(found) == 1 else text
 
     def may_head(self, labels: Iterable[str]) -> bool:
         """Whether ``labels`` name columns in an order the form has, if any; repeated ones do."""

@@ -29,6 +29,7 @@ MOST_LINES = 4000
 _TEXT, _EMPTY, _MARK, _NUMBER, _NUMERAL = FigureKind
 
 _FIGURES = re.compile(r"[\d/\\|\t—－-]|  |无")
+_RULE_CELL = re.compile(r":?-{3,}:?")
 _PAGE_NUMBER = re.compile(r"[-—－–]+\s*\d+\s*[-—－–]+|[-—－–]\s+\d{1,3}|第\s*\d+\s*页.*")
 _GLUED_BEHIND = re.compile(r"(.*[^\W\d_][”\"’）)]?)(\d[\d,，]*)")
 _GLUED_BEFORE = re.compile(r"(\d+)([（(]?[一二三四五六七八][）)、.].*)")
@@ -70,6 +71,8 @@ def _row_lines(
 ) -> Iterable[TableLine]:
     if not row or (source_table and len(row) > WIDEST):
         return ()
+    if sum(map(_is_rule, row)) > 1:  # a line between head and rows, which ran into one of them
+        return _row_lines([cell for cell in row if not _is_rule(cell)], source_table, number)
     texts = [cell.text for cell in row]
     layout = layout_of(texts)
     if layout is None:
@@ -78,6 +81,10 @@ def _row_lines(
     labels, cells = [texts[index] for index in at], row[first:]
     fields = list(zip(map(read_figure, texts[first:]), cells, places(row, cells), strict=False))
     return (TableLine(row[0].place, labels, fields, [], solid, source_table, number, first),)
+
+
+def _is_rule(cell: GridCell) -> bool:
+    return not cell.place.table and _RULE_CELL.fullmatch(cell.text) is not None
 
 
 def places(row: Sequence[GridCell], cells: Iterable[GridCell]) -> Iterable[Place]:

@@ -7,6 +7,8 @@ from build_tools.model import GridCell
 
 WIDEST = 200
 """A wider row than any official table has is none of a table."""
+_FEW = 2
+"""Lines that show nothing of how their table is written."""
 
 
 @dataclass(slots=True)
@@ -23,6 +25,15 @@ class SourceTable:
     def has_spans(self) -> bool:
         """Whether the source says how far cells reach, so that columns can be trusted."""
         return any(cell.colspan > 1 or cell.rowspan > 1 for row in self.rows for cell in row)
+
+    @property
+    def has_a_cell_a_line(self) -> bool:
+        """Whether none of several lines holds two cells with something in them.
+
+        Empty ones then fill lines up.
+        """
+        filled = ([cell for cell in row if cell.text] for row in self.rows)
+        return len(self.rows) > _FEW and all(len(cells) < _FEW for cells in filled)
 
     @property
     def width(self) -> int:

@@ -44,7 +44,11 @@ class Windows:
         """
         place = record.place
         aligned = record.source_table is not None and record.source_table.aligned
-        if aligned or place.table or place.page or self._gaps is None or self._gaps.are_kept:
+        if aligned or place.table or place.page:
+            return True
+        if record.source_table and record.source_table.has_a_cell_a_line:
+            return False
+        if self._gaps is None or self._gaps.are_kept:
             return True
         evidence = self.of(record)
         return evidence is not None and evidence.is_uniform

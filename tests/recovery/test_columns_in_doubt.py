@@ -271,3 +271,73 @@ def test_last_years_figure_beside_a_blank_is_none_of_this_years() -> None:
     page = f"<p>二、主动公开政府信息情况</p><table>{table}</table><p>三、收到和处理</p>"
     cells = read_cells(f"<html><body>{page}</body></html>", ".html")
     assert {one.value for one in cells.values()} == {None}
+
+
+@pytest.mark.parametrize("by", [" | ", "\n"])
+def test_headers_broken_over_two_lines_tell_of_another_order_too(by: str) -> None:
+    values = values_of(figures(3))
+    rows = [by.join([row.label, *values[row.key]]) for row in requests_form().rows]
+    first, second = ["自然人", "科研", "商业", "社会公益", "法律服务", "总计"], ["机构", "企业"]
+    if by == "\n":
+        first, second = ["自然人", "科研\n机构", "商业\n企业", "社会公益\n组织"], []
+    cells = read_cells(report([by.join(first), by.join(second), *rows]))
+    assert not any(one.value is not None for one in cells.values())
+
+
+def test_a_label_over_one_column_more_places_no_figure_where_lines_end_in_a_bar() -> None:
+    """An office with two requests: all else is empty, and the total was published as blank."""
+    filled = {
+        "received": " | 1 |  | 1 |  |  | 2",
+        "unavailable.not_held": " | 1 |  |  |  |  | 1",
+        "concluded": " | 1 |  |  |  |  | 1",
+        "carried_out": " |  |  | 1 |  |  | 1",
+    }
+    lines = []
+    for row in requests_form().rows:
+        group = "（四）无法提供 | " if row.key in filled and row.groups else ""
+        lines.append(f"{group}{row.label} | {filled.get(row.key, ' |' * 6)} |")
+    cells = read_cells(report(lines))
+    found = {key[1:]: one.value for key, one in cells.items() if one.value is not None}
+    assert {column for _, column in found} <= {"total"}
+    assert found["received", "total"] == 2
+
+
+def test_empty_cells_that_fill_lines_of_one_cell_up_place_none() -> None:
+    rows = [
+        "规章",
+        "| \n 规章  | \n 1  | \n 0  | \n 5  | ",
+        "| \n 行政规范性文件  | \n 9  | ||",
+        "| ",
+    ]
+    heads = ["| \n 信息内容  | \n 本年制发件数  | \n 本年废止件数  | \n 现行有效件数  | "]
+    cells = read_cells("\n".join(["2023年年度报告", _PROACTIVE, *heads, *rows[1:]]))
+    assert {one.value for key, one in cells.items() if key[1] == "normative_documents"} <= {None}
+    assert not [one for one in cells.values() if one.status is Status.BLANK]
+
+
+def test_a_rule_between_head_and_rows_is_no_row_of_dashes() -> None:
+    figures = ["4", "4", "3", "2", "13", "2", "1", "5", "3", "11", "4", "6", "0", "2", "12"]
+    lines = [
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "",
+        f"| 行政复议 | {'|' * 14}{'|---' * 15}|",
+        f"| {' | '.join(['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'] * 3)} |",
+        f"| {' | '.join(figures)} |",
+    ]
+    cells = read_cells("\n".join(["2023年政府信息公开工作年度报告", "", *lines]), ".md")
+    found = [one.value for key, one in cells.items() if key[0] == "review"]
+    assert found == list(map(int, figures))
+
+
+def test_a_row_of_cells_broken_over_two_lines_is_one_row() -> None:
+    values = values_of(figures(3))
+    lines = []
+    for row in requests_form().rows:
+        half = len(row.label) // 2
+        lines.append(" | ".join([f"| {row.label[:half]}\\\\", *values[row.key][:1]]) + "\\\\ | ")
+        lines[-1] += " | ".join(values[row.key][1:]) + " |"
+        lines.append(f"| {row.label[half:]} |{'  |' * 7}")
+    cells = read_cells(report(lines))
+    assert [str(one.value) for one in cells.values()] == [
+        one for row in requests_form().rows for one in values[row.key]
+    ]
