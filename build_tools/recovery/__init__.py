@@ -20,6 +20,7 @@ from build_tools.recovery.cells import write_table
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.exact import exact_table
 from build_tools.recovery.gaps import Gaps
+from build_tools.recovery.last_row import without_what_may_be_cut
 from build_tools.recovery.refuted_blanks import without_blanks_beside_refuted
 from build_tools.recovery.tables import draft_table
 
@@ -56,7 +57,7 @@ def recover_tables(
         elif draft := _find(name, own, sections, era, gaps):
             guessed = guessed_pages and any(page in guessed_pages for page in _pages(draft))
             tables.append(write_table(draft, confident and not guessed, scored))
-    return tuple(without_blanks_beside_refuted(tables))
+    return tuple(without_what_may_be_cut(without_blanks_beside_refuted(tables), sections))
 
 
 def _newest(name: str) -> TableForm:

@@ -1,7 +1,7 @@
 """Table four as the official form draws it: all its groups in one line of figures."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, dropwhile
 
 from build_tools.common.text import fold
 from build_tools.forms import Column, TableForm
@@ -28,7 +28,7 @@ def draft_in_one_line(table: TableForm, found: list[TableLine], gaps: Gaps) -> T
     lines = [line for line in lines if line.solid or len(line.fields) >= len(columns)]
     lines = lines or [record_of(one) for one in found if _is_left_blank(one, len(columns))]
     chosen = _one_line(lines, columns)
-    if chosen is None:
+    if chosen is None or (not chosen.solid and _headers_below(chosen, found, columns)):
         return draft
     filled = FilledRow(table.cell_keys, columns, chosen)
     filled.unsure = _may_hold_further(chosen) or (
@@ -42,6 +42,15 @@ def draft_in_one_line(table: TableForm, found: list[TableLine], gaps: Gaps) -> T
     draft.rivals = [(filled, line) for line in lines if line is not chosen and line.solid > 10]
     draft.filled_rows, draft.missing_rows, draft.score = [filled], (), len(table.rows)
     return draft
+
+
+def _headers_below(
+    chosen: RowRecord, found: Iterable[TableLine], columns: Iterable[Column]
+) -> bool:
+    """Whether the empty line ``chosen`` is one that a converter put above the headers."""
+    headers = {fold(column.label) for column in columns}
+    below = dropwhile(lambda line: line.place != chosen.place, found)
+    return any(fold(label) in headers for line in below for label in line.labels)
 
 
 def _breaks_sums(table: TableForm, filled: FilledRow) -> bool:

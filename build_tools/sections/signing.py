@@ -19,6 +19,10 @@ _DATE = re.compile(
 _CHINESE_DATE = re.compile("([〇○◯Ｏ零一二三四五六七八九]{4})年(.{1,3})月(.{1,3})日")
 _DATE_OPENS = re.compile(r"20\d{2}|二[〇○◯Ｏ零]")
 _LONGEST_NAME = 40
+_NUMBERED = re.compile(
+    "[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、]"
+)
+"""A heading or a row of a table, not all of which may be there."""
 _OPENS, _CLOSES = frozenset("(（"), frozenset(")）")
 
 
@@ -51,7 +55,7 @@ def signature_of(line: str) -> str:
     if name[:1] in _OPENS and name[-1:] in _CLOSES:
         name = name[1:-1]
     is_name = 3 <= len(name) <= _LONGEST_NAME and is_organisation(name.rstrip("）)"))
-    return name if is_name and not SENTENCE.search(name) else ""
+    return name if is_name and not (SENTENCE.search(name) or _NUMBERED.match(name)) else ""
 
 
 def _iso(year: str, month: int, day: int) -> str:

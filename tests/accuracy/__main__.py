@@ -42,6 +42,7 @@ def _options() -> Namespace:
     sizes.add_argument("--mastheads", type=int, default=5_000, help="titles and the like")
     sizes.add_argument("--reports", type=int, default=10_000, help="generated reports")
     sizes.add_argument("--converted", type=int, default=300, help="reports for each converter")
+    sizes.add_argument("--cut", type=int, default=300, help="of these, cut off somewhere")
     sizes.add_argument("--torn", type=int, default=2_000, help="reports with torn tables")
     sizes.add_argument("--damaged", type=int, default=13_000, help="damaged real layouts")
     scans = 500 if ocr.is_installed() else 0

@@ -7,6 +7,7 @@ from functools import partial
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 from build_tools.model import AnnualReport, Source
@@ -24,14 +25,20 @@ _LEFT_OUT = b"[TABLE]"
 
 
 def sit_converted(
-    names: Sequence[str], reports: int, seed: int = 0, processes: int = 1, texts: Path | None = None
+    names: Sequence[str],
+    reports: int,
+    seed: int = 0,
+    processes: int = 1,
+    texts: Path | None = None,
+    cuts: int = 0,
 ) -> Iterator[Result]:
     """The results of originals 0 … ``reports`` - 1 through each of the converters ``names``.
 
     What was converted is kept in the folder ``texts``, and not converted again the next time.
+    With ``cuts`` each text is not read whole but cut off somewhere, so many times.
     """
     batches = [(name, first) for first in range(0, reports, SERIES) for name in names]
-    sit = partial(_sit_batch, reports=reports, seed=seed, texts=texts)
+    sit = partial(_sit_batch, reports=reports, seed=seed, texts=texts, cuts=cuts)
     if processes < 2:
         for batch in batches:
             yield from sit(batch)
@@ -47,17 +54,31 @@ def present(names: Iterable[str]) -> tuple[list[str], list[str]]:
     return [name for name in found if found[name]], [name for name in found if not found[name]]
 
 
-def _sit_batch(batch: tuple[str, int], reports: int, seed: int, texts: Path | None) -> list[Result]:
+def _sit_batch(
+    batch: tuple[str, int], reports: int, seed: int, texts: Path | None, cuts: int
+) -> list[Result]:
     converter, first = CONVERTERS[batch[0]], batch[1]
     numbers = range(first, min(first + SERIES, reports))
     originals = [set_original(number, converter.takes, seed) for number in numbers]
-    if texts:
-        home = texts / converter.name
-        _convert(converter, originals, home)
-        return [_marked(converter, one, home / one.key) for one in originals]
     with TemporaryDirectory() as folder:
-        _convert(converter, originals, Path(folder))
-        return [_marked(converter, one, Path(folder, one.key)) for one in originals]
+        home = texts / converter.name if texts else Path(folder)
+        _convert(converter, originals, home)
+        return [
+            _marked(converter, one, data, converter.keeps_grid and not cuts)
+            for one in originals
+            for data in _cut(home / one.key, Random(f"{seed}:cut:{one.key}"), cuts)
+        ]
+
+
+def _cut(path: Path, random: Random, cuts: int) -> Iterator[bytes]:
+    """The text in the file, whole or cut off behind any of its characters but the first tenth."""
+    data = path.read_bytes() if path.exists() else b""
+    if not cuts:
+        yield data
+        return
+    text = data.decode(errors="replace")
+    for _ in range(cuts):
+        yield text[: random.randint(len(text) // 10, len(text))].encode()
 
 
 def _convert(converter: Converter, originals: Sequence[Original], target: Path) -> None:
@@ -71,14 +92,13 @@ def _convert(converter: Converter, originals: Sequence[Original], target: Path) 
             converter.convert(Path(folder), target)
 
 
-def _marked(converter: Converter, original: Original, path: Path) -> Result:
-    data = path.read_bytes() if path.exists() else b""
+def _marked(converter: Converter, original: Original, data: bytes, keeps_grid: bool) -> Result:
     report = _read(Source(f"{original.year}{converter.gives}", data, sha256(data).hexdigest()))
     marks, faults = mark(original.truth, original.lost, report.tables, original.written)
     return Result(
         f"{converter.name}: {original.name}",
         (f"converter {converter.name}", f"original {original.quirk}"),
-        converter.keeps_grid and _LEFT_OUT not in data,
+        keeps_grid and _LEFT_OUT not in data,
         marks,
         faults,
         accusations(report, original.year),

@@ -25,6 +25,8 @@ from tests.accuracy.sentences import sentence_lines, sentence_record
 from tests.accuracy.tally import Tally
 from tests.accuracy.torn import sit_torn
 
+_CUTS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -100,6 +102,16 @@ def converted(options: Namespace) -> Part:
                 part.record)  # fmt: skip
 
 
+def cut(options: Namespace) -> Part:
+    """The same texts, each cut off in two places in turn."""
+    tally = Tally("", "converted texts, cut off", options.keep)
+    names, _ = present(options.converter or CONVERTERS)
+    how = options.seed, options.processes, options.texts
+    count = options.cut * len(names) * _CUTS
+    _count(tally, sit_converted(names, options.cut, *how, cuts=_CUTS), count)
+    return _part(options, tally, {} if options.converter else {"cut": _record(tally, count)})
+
+
 def torn(options: Namespace) -> Part:
     """Reports whose tables were torn on their way to text."""
     tally = Tally("", "torn tables", options.keep)
@@ -133,6 +145,7 @@ PARTS: dict[str, Callable[[Namespace], Part]] = {
     "reports": generated,
     "real": real,
     "converted": converted,
+    "cut": cut,
     "torn": torn,
     "damaged": damaged,
     "scans": scans,

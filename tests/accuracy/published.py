@@ -112,6 +112,14 @@ def _torn(part: Record) -> Iterator[str]:
     )
 
 
+def _cut(part: Record) -> Iterator[str]:
+    marks = Counter(part["lossy"]["all"])
+    yield (
+        f"转换出来的文字，在任意一个字后面断掉，共 {_count(part['reports'])} 份："
+        f"断处以前读对 {_count(marks['right'])} 格。{_faults(marks)}"
+    )
+
+
 def _damaged(part: Record) -> Iterator[str]:
     marks = Counter(part["lossy"]["all"])
     yield (
@@ -191,6 +199,7 @@ _WRITERS: dict[str, Callable[[Record], Iterator[str]]] = {
     "generated": _generated,
     "converted": _converted,
     "real": _real,
+    "cut": _cut,
     "torn": _torn,
     "damaged": _damaged,
     "scans": _scans,

@@ -23,6 +23,15 @@ def test_what_a_converter_leaves_is_read_without_a_wrong_cell(name: str) -> None
     assert result.marks["right"] > result.marks["honest"] or name == "w3m"  # draws boxes
 
 
+@pytest.mark.parametrize("name", _QUICK)
+def test_of_what_is_cut_off_nothing_is_said(name: str) -> None:
+    if not CONVERTERS[name].program:
+        pytest.skip(f"{name} is not installed: setup/converters.sh installs it")
+    for cut in sit_converted([name], 1, cuts=40):
+        assert not cut.faults, cut.faults
+        assert not cut.accusations, cut.accusations
+
+
 @pytest.mark.parametrize("suffix", [".html", ".docx", ".pdf"])
 def test_originals_are_always_the_same_and_never_all_zero(suffix: str) -> None:
     for number in range(len(REMARKS)):

@@ -13,7 +13,7 @@ from tests.accuracy.published import PAGE, RECORD, filled
 def test_the_figures_of_the_page_are_those_of_the_record() -> None:
     page = PAGE.read_text("utf-8")
     assert page == filled(page, json.loads(RECORD.read_text("utf-8")))
-    assert page.count("<!-- accuracy: ") == page.count("<!-- /accuracy -->") == 9
+    assert page.count("<!-- accuracy: ") == page.count("<!-- /accuracy -->") == 10
 
 
 def test_no_figure_of_the_page_is_written_by_hand() -> None:

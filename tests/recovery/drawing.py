@@ -38,8 +38,9 @@ def values_of(figures: dict[CellKey, Number], era: str = "2021") -> Values:
 
 
 def report(lines: Lines) -> str:
-    """A report that holds nothing but this table."""
-    return "\n".join(["样例县教育局2023年政府信息公开工作年度报告", "", HEADING, "", *lines, ""])
+    """A report that holds nothing but this table, and goes on behind it."""
+    head = ["样例县教育局2023年政府信息公开工作年度报告", "", HEADING, ""]
+    return "\n".join([*head, *lines, "", "五、存在的主要问题及改进情况", ""])
 
 
 def drawn(draw: Callable[[Row, list[str]], Lines], values: Values, era: str = "2021") -> str:

@@ -346,7 +346,9 @@ def test_table_four_one_figure_short_is_open() -> None:
 def test_table_four_left_blank() -> None:
     lines = [*_REVIEW["one line"][:2], "\t" * 14]
     text = "\n".join(["四、政府信息公开行政复议、行政诉讼情况", *lines, ""])
-    assert [cell.status for cell in read_tables(text)["review"].cells] == [Status.BLANK] * 15
+    whole = f"{text}\n五、存在的主要问题及改进情况\n"
+    assert [cell.status for cell in read_tables(whole)["review"].cells] == [Status.BLANK] * 15
+    assert {cell.status for cell in read_tables(text)["review"].cells} == {Status.MISSING}
 
 
 @pytest.mark.parametrize("layout", ["tabbed", "spaced", "piped", "double_piped"])

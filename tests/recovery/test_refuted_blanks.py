@@ -65,6 +65,6 @@ def test_one_row_that_does_not_add_up_leaves_the_others_as_they_stand(
 @pytest.mark.parametrize("mark", ["①", "³", "[注1]"])
 def test_beside_figures_with_notes_what_no_sum_tells_is_not_believed_empty(mark: str) -> None:
     """A figure of one digit with its mark is what some converters drop."""
-    read = read_cells(_PROACTIVE.replace("398", f"398{mark}"))
+    read = read_cells("\n".join([_PROACTIVE.replace("398", f"398{mark}"), HEADING]))
     assert read["proactive", "licences", "decisions"].value == 398
     assert read[_IN_FORCE].status is Status.MISSING

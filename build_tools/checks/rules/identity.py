@@ -191,7 +191,8 @@ def self_reference(subject: Subject) -> Iterator[Judgement]:
 
     判断：正文自称“我局”“我镇”“我乡”“我街道”“我中心”“我厅”，而单位名称（含别名、曾用名）没有一个是这一类的，
         或落款单位与登记名称对不上（简称不计），予以提示；
-        落款处是某人民政府或网站主办单位的，可能是网页上的文字，不作判断。
+        落款处是某人民政府或网站主办单位的，可能是网页上的文字，不作判断；
+        没有日期、又不以地名开头的，可能是没有存完整的一句话，不作判断。
     依据：自称与单位不符，多是沿用了其他单位的文本。
     反例：某开发区管理委员会的报告写“我街道高度重视”。
     正例：某街道办事处的报告写“我街道高度重视”。
@@ -208,6 +209,8 @@ def self_reference(subject: Subject) -> Iterator[Judgement]:
     foreign = signature and not any(_agrees(signature, name) for name in names)
     if foreign and _IS_A_PAGES.search(signature):
         yield cannot_assess(f"落款处的“{signature}”可能是网页的主办单位")
+    elif foreign and not (subject.report.issued or _begins_as_a_name(signature, names)):
+        yield cannot_assess(f"最后一行“{signature}”没有日期，可能不是落款")
     elif foreign:
         yield fire(observe("S18.signature", signature=signature, agency=subject.agency.name))
     elif not wrong:
@@ -223,6 +226,12 @@ def _wrong_names(subject: Subject, names: tuple[str, ...]) -> Iterator[tuple[str
 
 def _names(agency: Agency) -> tuple[str, ...]:
     return (agency.name, *agency.aliases, *agency.former_names)
+
+
+def _begins_as_a_name(signature: str, names: tuple[str, ...]) -> bool:
+    """Whether ``signature`` begins with a place, be it that of one of ``names``."""
+    place = any(is_stem(signature[:size]) for size in _SIZES)
+    return place or any(signature[:2] == name[:2] for name in names)
 
 
 def _agrees(signature: str, name: str) -> bool:

@@ -137,6 +137,8 @@ def _outcome_message(sides: Sides) -> Observation:
 
 _FEE = re.compile(r"处理费|收费|缴费|费用")
 _SENTENCE_END = re.compile(r"[。；;]")
+_ENDED = re.compile(r"(?:[。；;！）)]|\b无)$")
+"""How section six ends, where a text was not cut off in it."""
 _POSITIVE = re.compile(r"(?<![\d.年〔第])[1-9]\d*(?:\.\d+)?(?=[件份次笔元万])")
 
 
@@ -155,6 +157,8 @@ def fee_rows(subject: Subject) -> Iterator[Judgement]:
         yield not_applicable("没有逾期未缴费不再处理的申请")
     elif (prose := subject.prose(SectionName.OTHER)) is None:
         yield cannot_assess("没有读到第六部分")
+    elif not (subject.report.issued or _ENDED.search(prose.rstrip())):
+        yield cannot_assess("第六部分也许没有存完整")
     elif any(_FEE.search(each) and _POSITIVE.search(each) for each in _SENTENCE_END.split(prose)):
         yield PASSED
     else:
