@@ -15,6 +15,8 @@ _Row: TypeAlias = tuple[int, list[str]]
 _LONE_CELL = re.compile(r"[^|]*\|?")
 _WORDS = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
+_RULE_BEHIND = re.compile(r"\|(?:\|\s*:?-{3,}:?\s*){3,}\|?$")
+"""The rule below a table's head where it has come onto the line of the head."""
 _BREAK = r"\\"
 _FEW = 3
 _SEVERAL = 2
@@ -25,7 +27,7 @@ _ENOUGH, _LONG = 4, 10
 
 def bar_rows(lines: Sequence[Paragraph]) -> tuple[tuple[GridCell, ...], ...]:
     """The rows that neighbouring ``lines`` with bars are, each a row of cells."""
-    texts = [line.text.strip() for line in lines]
+    texts = [_RULE_BEHIND.sub("|", line.text.strip()) for line in lines]
     lone = _rows_of_lone_cells(texts) if len(texts) >= _FEW else []
     if lone:
         rows = lone

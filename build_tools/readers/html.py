@@ -16,6 +16,7 @@ from build_tools.readers.content import find_content, find_publisher, find_title
 from build_tools.readers.decoding import decode
 from build_tools.readers.flow import TableCell, join_words, table_blocks
 from build_tools.readers.lines import numbered
+from build_tools.readers.plain import plain_lines
 from build_tools.readers.problems import MAX_CELLS, unreadable
 from build_tools.readers.styles import Styles
 from build_tools.readers.tree import (
@@ -27,6 +28,7 @@ from build_tools.readers.tree import (
     TEXT,
     Node,
     field_text,
+    is_leaf,
     is_picture,
     parse_tree,
     walk,
@@ -59,14 +61,30 @@ def read_html(source: Source) -> Document:
     """``source`` as the blocks of its main content. Raises ``UnreadableError``."""
     markup = decode(source, _declared_charset(source.data))
     _refuse_large(source, markup)
-    tree = parse_tree(markup)
-    if tree.root is None:
+    root = parse_tree(markup).root
+    if root is None:
         return Document(())
-    content = find_content(tree.root)
-    blocks = _blocks_in(source, markup, content.root)
-    document = numbered(_with_title(blocks, find_title(tree.root, content)))
-    publisher = find_publisher(tree.root)
+    title, blocks = _report_in(source, markup, root)
+    document = numbered(_with_title(blocks, title))
+    publisher = find_publisher(root)
     return replace(document, publisher=publisher) if publisher else document
+
+
+def _report_in(source: Source, markup: str, root: Node) -> tuple[str, list[Block]]:
+    """The title and the blocks of a page, or of the frame written into it that has its tables."""
+    content = find_content(root)
+    title, blocks = find_title(root, content), _blocks_in(source, markup, content.root)
+    frames = [] if _has_table(blocks) else root.css("iframe[srcdoc]")
+    for framed in [frame.attributes.get("srcdoc") or "" for frame in frames]:
+        inner = parse_tree(framed).root
+        found = _blocks_in(source, framed, inner) if inner else []
+        if _has_table(found):
+            return title, found
+    return title, blocks
+
+
+def _has_table(blocks: Sequence[Block]) -> bool:
+    return any(isinstance(block, Grid) for block in blocks)
 
 
 def markup_blocks(source: Source, markup: str) -> list[Block]:
@@ -156,14 +174,19 @@ class _Walk:
         if tag in BLOCKS:
             if self._parts:
                 self._flush()
+            if tag == "pre" and not self._tables and is_leaf(node):
+                self.blocks += plain_lines(node.text())
+                return False
             self._open(str(tag), node)
         return True
 
     def _tag(self, node: Node) -> str | None:
         """The tag of ``node``, or that of the part of a table it is said to play."""
         tag = node.tag
-        role = node.attributes.get("role") if tag in _PLAYERS else None
-        return ROLES.get(role, tag) if role else tag
+        if tag not in _PLAYERS:
+            return tag
+        role = node.attributes.get("role")
+        return ROLES.get(role, tag) if role else self._styles.laid_out_as(node) or tag
 
     def _fill_in(self, node: Node) -> None:
         """Take in what ``node``, a field of a form or a picture, shows in the open cell."""

@@ -10,7 +10,8 @@ from build_tools.readers.sandbox import read_isolated
 PACKAGE_READER = "build_tools.readers.packages:read_package"
 PAGE_READER = "build_tools.readers.mhtml:read_mhtml"
 _CONVERTED = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf")
-_CONVERTED_XML = (b"word.document", b"excel.sheet", b"application/vnd.oasis.opendocument.")
+_OPEN = b"application/vnd.oasis.opendocument."
+_OFFICE_2003 = (b"word.document", b"excel.sheet")
 _PAGES = (b"<", b"\xff\xfe", b"\xfe\xff")
 _SAVED_PAGE = b"content-type: multipart/"
 _SHEETS = frozenset({".xls", ".et", ".ods"})
@@ -23,13 +24,19 @@ def read_office(source: Source) -> Document:
     read as what they are.
     """
     start = source.data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith(_CONVERTED) or any(sign in start for sign in _CONVERTED_XML):
+    if start.startswith(_CONVERTED) or _OPEN in start or _is_office_2003(start):
         return _read_converted(source)
     if start.startswith(b"pk\x03\x04"):
         return read_isolated(PACKAGE_READER, source)
     if start.startswith(_PAGES) or _SAVED_PAGE in start:
         return read_isolated(PAGE_READER, source)
     raise unreadable(source, "E-DAMAGED.office", suffix=source.suffix)
+
+
+def _is_office_2003(start: bytes) -> bool:
+    """Whether a file is the XML of Office 2003, and no page that Office saved."""
+    is_xml = start.startswith(b"<?xml") and b"<html" not in start
+    return is_xml and any(sign in start for sign in _OFFICE_2003)
 
 
 def _read_converted(source: Source) -> Document:

@@ -32,8 +32,12 @@ _BOLD_LINE = re.compile(r"\*\*([^*]{1,60})\*\*")
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _INDENTED = re.compile(r"^[ \u3000]*\t[ \t\u3000]*[^\s][^\t\n]{20,}。[ \t\u3000\r]*$", re.MULTILINE)
 """A sentence behind a tab: no cell of a table is one."""
-_SENTENCES = 3
+_FIGURE_BELOW = re.compile(r"^[ \u3000]*\t[^\t\n]*\n[ \u3000]*\d+[ \u3000]*$", re.MULTILINE)
+"""A figure without a tab on the line below one with it: both are cells."""
+_SENTENCES, _FIGURES = 3, 10
 """So many of them show that tabs indent the lines, as where a web page's mark-up was taken away."""
+_LONGEST_ROW = 24
+"""Cells that no row of an official table has: where more follow each other, nothing parts rows."""
 _CONTINUATION = 40
 """Longest line that can be the rest of a cell; prose right below a table is longer or marked."""
 _PLACES = tuple(map(Place, range(2048)))
@@ -45,16 +49,25 @@ def read_plain(source: Source) -> Document:
     text = with_lines(decode(source))
     refuse_web_page(source, text)
     lines = split_lines(source, text)
-    if "\n\t" in text and _is_indented(text):
+    if ("\n\t" in text or "\n \t" in text) and _is_indented(text):
         lines = [_outdented(line) for line in lines]
     elif "\n\t\n" in text and is_copied(text, lines):
         return Document(tuple(copied_blocks(lines)), text=text)
-    blocks = plain_blocks(lines, may_draw(text), separated=may_be_separated(text))
-    return Document(tuple(blocks), text=text)
+    return Document(tuple(_with_tables(text, lines)), text=text)
+
+
+def plain_lines(text: str) -> Iterable[Block]:
+    """The blocks of ``text``, a part of a source that keeps its lines."""
+    return _with_tables(text, text.split("\n"))
+
+
+def _with_tables(text: str, lines: Sequence[str]) -> Iterable[Block]:
+    return plain_blocks(lines, may_draw(text), separated=may_be_separated(text))
 
 
 def _is_indented(text: str) -> bool:
-    return len(list(islice(_INDENTED.finditer(text), _SENTENCES))) == _SENTENCES
+    signs = (_INDENTED, _SENTENCES), (_FIGURE_BELOW, _FIGURES)
+    return any(len(list(islice(sign.finditer(text), most))) == most for sign, most in signs)
 
 
 def _outdented(line: str) -> str:
@@ -109,9 +122,14 @@ def text_blocks(lines: Sequence[str], first: int = 1) -> Iterator[Block]:
                 yield paragraph
             index += 1
         else:
-            read = _cell_rows if _is_cell(line) else _tabbed_rows
-            rows, index = read(lines, places, index)
-            yield from _grid(rows)
+            is_cell = _is_cell(line)
+            rows, index = (_cell_rows if is_cell else _tabbed_rows)(lines, places, index)
+            if is_cell and max(map(len, rows), default=0) > _LONGEST_ROW:
+                yield from (
+                    Paragraph(one.text, one.place) for row in rows for one in row if one.text
+                )
+            else:
+                yield from _grid(rows)
 
 
 def _places(first: int, end: int) -> Sequence[Place]:

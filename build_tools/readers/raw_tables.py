@@ -18,6 +18,7 @@ from build_tools.readers.markdown import markdown_blocks
 from build_tools.readers.plain import plain_blocks, refuse_web_page, split_lines
 
 _TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
+_END = "</table>"
 _ROW = re.compile(r"<tr\b", re.IGNORECASE)
 
 _Part: TypeAlias = tuple[int, int]
@@ -35,14 +36,24 @@ def read_with_raw_tables(source: Source) -> Document:
     blocks: list[Block] = []
     for start, end in _parts(lines):
         blocks += between(lines[done:start], drawn, done + 1)
+        *whole, last = lines[start:end]
+        last, behind = _cut_behind_table(last)
         # An empty line ends a paragraph, also inside a cell.
-        markup = (line if line.strip() else "<br>" for line in lines[start:end])
+        markup = (line if line.strip() else "<br>" for line in (*whole, last))
         found = markup_blocks(source, "\n".join(markup))
         blocks += _placed(found, lines, start, tables)
         tables += sum(isinstance(block, Grid) for block in found)
+        blocks += between([behind], drawn, end)
         done = end
     blocks += between(lines[done:], drawn, done + 1)
     return Document(tuple(blocks), text=text)
+
+
+def _cut_behind_table(line: str) -> tuple[str, str]:
+    """``line`` as far as it is markup, and what is written behind the end of a table."""
+    at = line.lower().rfind(_END) + len(_END)
+    is_markup = at < len(_END) or "<" in line[at:]
+    return (line, "") if is_markup else (line[:at], line[at:])
 
 
 def _parts(lines: Sequence[str]) -> Iterator[_Part]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from build_tools.readers.tree import BLOCKS, TEXT, Node
+from build_tools.readers.tree import BLOCKS, Node, is_leaf
 
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
@@ -19,12 +19,17 @@ _FADED = re.compile(
 )
 """No sign of it is seen; around other elements it only lays them out, and they say otherwise."""
 
+_INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
 _STRUCK_OUT = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _RAISED = re.compile(
     r"vertical-align\s*:\s*(?:super|sub|text-top)|position\s*:\s*relative.*?(?:top\s*:\s*-|bottom\s*:\s*\d)"
     r"|mso-text-raise\s*:\s*\d",
     re.IGNORECASE | re.DOTALL,
 )
+_ROWS_AND_CELLS = re.compile(r"display\s*:\s*table-(row|cell)\b")
+"""Both are told where elements that are none of a table are laid out as one."""
+_LAID_OUT = re.compile(r"display\s*:\s*table(-row|-cell)?\s*(?:[;!]|$)", re.IGNORECASE)
+_PARTS = {"": "table", "-row": "tr", "-cell": "td"}
 _SHEET = re.compile(r"<style\b[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
 _CONDITION = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/", re.DOTALL)
 """Rules for paper or for narrow windows alone, and remarks."""
@@ -56,12 +61,15 @@ class Styles:
         self._may_lift = bool(self._raised) or any(word in lowered for word in _LIFTING)
         self.may_raise = self._may_lift or "<sup" in lowered or "<sub" in lowered
         """Whether there may be an element of which ``raises`` is true."""
-        self.may_play = 'role="row"' in lowered or "role='row'" in lowered
+        laid_out = _ROWS_AND_CELLS.findall(lowered)
+        self._laid_out = {name: part for name, style in rules if (part := _part_of_table(style))}
+        self.may_play = 'role="row"' in lowered or "role='row'" in lowered or len(set(laid_out)) > 1
         """Whether there may be an element that plays a part of a table."""
         self.has_tabs = self.shows_tabs = False
-        """Whether one was met that is hidden as long as another is shown; whether such are seen."""
+        """Whether one was met that a script may show; whether such are seen."""
         self._effect_of = cache(_effect_of)  # pages say the same of hundreds of cells
         self._is_raised = cache(_is_raised)
+        self._part_of_table = cache(_part_of_table)
 
     def hides(self, node: Node, in_cell: bool) -> bool:
         """Whether its style strikes the words of ``node`` out or does not show them.
@@ -71,7 +79,7 @@ class Styles:
         given = node.attributes
         if not given or not self._is_hidden(node, given, in_cell):
             return False
-        if in_cell or not _is_tab(given):
+        if in_cell or not (_is_tab(given) or _is_faded_in(given)):
             return True
         self.has_tabs = True
         return not self.shows_tabs
@@ -79,13 +87,20 @@ class Styles:
     def _is_hidden(self, node: Node, given: Mapping[str, str | None], in_cell: bool) -> bool:
         if style := given.get("style"):
             effect = self._effect_of(style)
-            if effect == _GONE or (effect == _UNSEEN and _is_leaf(node)):
+            if effect == _GONE or (effect == _UNSEEN and is_leaf(node)):
                 return True
         return "hidden" in given or self._is_hidden_class(given.get("class"), in_cell)
 
     def _is_hidden_class(self, named: str | None, in_cell: bool) -> bool:
         hidden = self._hidden if in_cell else self._struck
         return bool(hidden) and not hidden.isdisjoint((named or "").split())
+
+    def laid_out_as(self, node: Node) -> str:
+        """The tag of the part of a table that the style of ``node`` lays it out as; often none."""
+        given = node.attributes
+        named = (given.get("class") or "").split() if self._laid_out else ()
+        part = self._part_of_table(given.get("style") or "")
+        return part or next((self._laid_out[one] for one in named if one in self._laid_out), "")
 
     def raises(self, node: Node) -> bool:
         """Whether the text ``node`` stands higher or lower than the line, as the mark of a note."""
@@ -109,10 +124,21 @@ def _is_tab(given: Mapping[str, str | None]) -> bool:
     return given.get("role") == "tabpanel" or bool(_TAB.search(given.get("class") or ""))
 
 
+def _is_faded_in(given: Mapping[str, str | None]) -> bool:
+    """Whether an element is hidden in two ways at once, as what a script is to fade in."""
+    style = given.get("style") or ""
+    return bool(_INVISIBLE.search(style) and _FADED.search(style))
+
+
 def _effect_of(style: str) -> int:
     if _HIDDEN.search(style):
         return _GONE
     return _UNSEEN if _FADED.search(style) else _SHOWN
+
+
+def _part_of_table(style: str) -> str:
+    found = _LAID_OUT.search(style)
+    return _PARTS[(found[1] or "").lower()] if found else ""
 
 
 def _is_raised(style: str) -> bool:
@@ -126,7 +152,3 @@ def _class_rules(markup: str) -> Iterator[tuple[str, str]]:
             for selector in selectors.split(",") if "." in selectors else ():
                 if found := _CLASS.fullmatch(selector.strip()):
                     yield found[1], style
-
-
-def _is_leaf(node: Node) -> bool:
-    return all(child.tag == TEXT for child in node.iter(include_text=True))

@@ -74,6 +74,11 @@ def is_picture(node: Node) -> bool:
     return node.tag == "img" and not tiny and not _ORNAMENT.search(given.get("src") or "")
 
 
+def is_leaf(node: Node) -> bool:
+    """Whether ``node`` holds nothing but text."""
+    return all(child.tag == TEXT for child in node.iter(include_text=True))
+
+
 def walk(root: Node, enters: Callable[[Node], bool], leaves: Callable[[Node], None]) -> None:
     """Call ``enters`` for nodes in document order and ``leaves`` when one it took in is done.
 

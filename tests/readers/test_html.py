@@ -208,3 +208,51 @@ def test_tables_in_tabs_are_read_where_fewer_are_in_sight_than_a_report_has(tab:
 
 def grids(markup: str) -> list[Grid]:
     return [block for block in read(markup).blocks if isinstance(block, Grid)]
+
+
+def test_a_page_that_a_script_fades_in_is_read() -> None:
+    hidden = '<div style="visibility: hidden; opacity: 0">{}</div>'
+    table = "<table><tr><td>（一）予以公开</td><td>37</td></table>"
+    assert shown(read_document(source(hidden.format(table), "2023.html"))) == [
+        [["（一）予以公开", "37"]]
+    ]
+    seen = f"{table}<p>。</p>" * 3
+    document = read_document(source(seen + hidden.format("旧表"), "2023.html"))
+    assert "旧表" not in document.text
+
+
+def test_the_frame_written_into_a_page_is_read_where_it_has_its_table() -> None:
+    framed = "&lt;p&gt;三、申请&lt;/p&gt;&lt;table&gt;&lt;tr&gt;&lt;td&gt;新收&lt;td&gt;37"
+    page = f'<p>首页</p><iframe srcdoc="正文"></iframe><iframe srcdoc="{framed}"></iframe>'
+    assert shown(read_document(source(page, "2023.html"))) == ["三、申请", [["新收", "37"]]]
+    beside = f"<table><tr><td>结转<td>5</table>{page}"
+    assert "37" not in read_document(source(beside, "2023.html")).text
+
+
+@pytest.mark.parametrize("by_class", [True, False])
+def test_elements_that_a_style_lays_out_as_a_table_are_one(by_class: bool) -> None:
+    parts = {"t": "table", "r": "table-row", "c": "table-cell"}
+    page = "<div t><p r><span c>新收</span><span c></span><span c>7</span></p></div><p>政府</p>"
+    for name, part in parts.items():
+        style = f'class="x {name}"' if by_class else f'style="display:{part}"'
+        page = page.replace(f" {name}>", f" {style}>")
+    sheet = "".join(f".{name}{{color:red;display: {part}}}" for name, part in parts.items())
+    page = f"<style>{sheet}</style>{page}" if by_class else page
+    assert shown(read_document(source(page, "2023.html"))) == [[["新收", "", "7"]], "政府"]
+
+
+def test_cells_without_rows_lay_a_page_out() -> None:
+    cell = '<div style="display: table-cell">{}</div>'
+    page = f'<div style="display: table">{cell.format("政府")}{cell.format("7")}</div>'
+    assert shown(read_document(source(page, "2023.html"))) == ["政府", "7"]
+
+
+def test_text_that_keeps_its_lines_is_read_by_them() -> None:
+    drawn_table = "│项目│件│其中│\n├─┼─┼─┤\n│新收│7│5│\n├─┼─┼─┤\n│结转│0│0│"
+    page = f"<p>政府信息</p><pre>三、申请\n{drawn_table}\n四、复议</pre>"
+    table = [["项目", "件", "其中"], ["新收", "7", "5"], ["结转", "0", "0"]]
+    assert shown(read_document(source(page, "2023.html"))) == [
+        *("政府信息", "三、申请", table, "四、复议"),
+    ]
+    marked = "<pre>政府<b>信息\n</b>公开</pre>"
+    assert shown(read_document(source(marked, "2023.html"))) == ["政府信息公开"]

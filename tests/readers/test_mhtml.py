@@ -73,5 +73,6 @@ def test_pages_of_servers_are_read_as_what_they_are() -> None:
 @pytest.mark.parametrize("suffix", [".xls", ".doc", ".wps"])
 def test_a_page_under_the_name_of_an_office_file_is_read(suffix: str) -> None:
     saved = _saved(_PAGE, "gb18030")
-    for data in (f"\ufeff<html>{_PAGE}".encode(), saved, b"From: <Microsoft Word>\n" + saved):
+    word = f"<html><head><meta name=ProgId content=Word.Document></head>{_PAGE}".encode()
+    for data in (f"\ufeff<html>{_PAGE}".encode(), word, saved, b"From: <Microsoft Word>\n" + saved):
         assert shown(read_document(source(data, f"2023{suffix}"))) == _SHOWN

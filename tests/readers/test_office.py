@@ -11,8 +11,10 @@ from build_tools.reports.assembling import read_report
 from tests.accuracy.marking import mark
 from tests.accuracy.papers import set_paper
 from tests.readers.drawing import docx, shown, source
+from tests.readers.test_workbook import book
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rest"
+OPEN = b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.text rest"
 WORD = docx("<w:p><w:r><w:t>甲</w:t></w:r></w:p>")
 
 
@@ -35,7 +37,10 @@ def converter(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("PATH", str(folder))
 
 
-def test_a_converted_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("data", "name"), [(OLE, "a.wps"), (OPEN, "a.odt")])
+def test_a_converted_file(
+    data: bytes, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = tmp_path / "made.docx"
     made.write_bytes(WORD)
     script = (
@@ -44,7 +49,24 @@ def test_a_converted_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         f"out.write_bytes(pathlib.Path({str(made)!r}).read_bytes())"
     )
     converter(tmp_path, script, monkeypatch)
-    assert shown(read_document(source(OLE, "a.wps"))) == ["甲"]
+    assert shown(read_document(source(data, name))) == ["甲"]
+
+
+@pytest.mark.parametrize("suffix", [".xls", ".et", ".ods"])
+def test_an_old_spreadsheet_becomes_an_excel_file(
+    suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = tmp_path / "made.xlsx"
+    made.write_bytes(book(lambda workbook: workbook.add_worksheet().write_row(0, 0, ["新收", 5])))
+    script = (
+        "assert sys.argv[sys.argv.index('--convert-to') + 1] == 'xlsx'\n"
+        "out = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1]) / 'report.xlsx'\n"
+        f"out.write_bytes(pathlib.Path({str(made)!r}).read_bytes())"
+    )
+    converter(tmp_path, script, monkeypatch)
+    opened = b"PK\x03\x04 mimetypeapplication/vnd.oasis.opendocument.spreadsheetPK"
+    data = opened if suffix == ".ods" else OLE
+    assert shown(read_document(source(data, f"2023{suffix}"))) == [[["新收", "5"]]]
 
 
 @pytest.mark.parametrize(("script", "said"), [("pass", "打不开"), ("time.sleep(600)", "秒内")])

@@ -5,6 +5,7 @@ import pytest
 from build_tools.model import Block, Grid, Paragraph, Place, Source
 from build_tools.readers import UnreadableError, read_document, read_source
 from build_tools.readers.problems import MAX_CELLS, MAX_CHARACTERS, MAX_LINE, MAX_LINES
+from tests.readers.drawing import shown, source
 
 SEEDS = sorted((Path(__file__).parents[2] / "content" / "reports").glob("*/2023.txt"))
 
@@ -156,3 +157,15 @@ def test_tabs_that_indent_every_line_of_a_page_part_no_cells() -> None:
         "一、总体情况", *sentences, "规章", "12"
     ]  # fmt: skip
     assert drawn(table) == [[(7, "规章"), (7, "1"), (7, "2")]]
+
+
+def test_tabs_that_indent_some_lines_part_no_cells() -> None:
+    lines = ["三、申请", "\t新收", *["\t7", " 12"] * 12, "四、复议"]
+    document = read_document(source("\n".join(lines), "2023.txt"))
+    assert shown(document) == [line.strip() for line in lines]
+
+
+def test_cells_that_no_empty_line_parts_are_no_row() -> None:
+    lines = ["政府", *[f"\t{figure}" for figure in range(30)], "四、复议"]
+    document = read_document(source("\n".join(lines), "2023.txt"))
+    assert shown(document) == [line.strip() for line in lines]
