@@ -62,6 +62,8 @@ _READERS = {
     Topic.FEE: read_fee,
 }
 _NAMED_YEAR = re.compile(r"(20\d\d)年(?!度?[^,;]{0,6}[结转])")
+_COMPARED = re.compile(r"[与比较](?:于|了)?(?:20\d\d|上一?|去)年")
+"""与2022年（收到15件，公开9件）相比: the brackets tell of that year."""
 _CASES = frozenset({"review", "litigation"})
 _ASKED = re.compile("申请|公开|结转")
 _HOW = frozenset({"requests_channel", "requests_applicant"})
@@ -164,7 +166,7 @@ def _of_clause(
 def _of_other_year(clause: Clause, year: str) -> bool:
     """Whether brackets tell of another year beside this one: （2022年9件，2023年12件）."""
     named = [found for each in clause.inner for found in _NAMED_YEAR.findall(each.text)]
-    return any(each != year for each in named)
+    return any(each != year for each in named) or bool(_COMPARED.search(clause.text))
 
 
 def _remarks(sentence: Sentence) -> str:
