@@ -33,6 +33,7 @@ from build_tools.statements.disputes import read_disputes
 from build_tools.statements.doubts import doubt_of
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.listing import carries, listing
+from build_tools.statements.matters import other_matter
 from build_tools.statements.partial_figures import senders_of_part
 from build_tools.statements.percentages import shares_in
 from build_tools.statements.proactive import read_disclosed, read_fee
@@ -142,7 +143,7 @@ def _of_clause(
         words,
         *((_remarks(sentence), _earlier(reading, at)) if topic is Topic.REVIEW else ()),
     )
-    cases = ""
+    cases, doubt = "", other_matter(clause.text, "", asked=True, begun=True)
     for claim in _claims(clause, around):
         cases = clause.text if claim.kind in _CASES and not claim.narrowed else cases
         body = _acting(sentence, index)
@@ -160,6 +161,7 @@ def _of_clause(
         topic = topic_of(inner.text, topic)
         within = replace(around, topic=topic, listed=True, carried=False, sentence=words)
         for claim in _claims(inner, within):
+            claim = replace(claim, narrowed=claim.narrowed or doubt)
             yield _statement(senders_of_part(claim, clause), inner.quote)
 
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from build_tools.model import Number, Statement
 from build_tools.statements.claims import Claim
 from build_tools.statements.clauses import UNPLACED, Clause, Sentence
-from build_tools.statements.figures import FIGURE, PERCENT, figure_of
+from build_tools.statements.figures import FIGURE, PERCENT, UNITS_OF_REQUESTS, figure_of
 from build_tools.statements.reasons import names_row
 from build_tools.statements.results import ANY_RESULT
 
@@ -60,7 +60,6 @@ _NUMBERED = re.compile(r"\d{1,2}\.(?!\d)")
 """An item of another list: 1.网络申请20件."""
 _TAILS = ("", "信息")
 _LONGEST_LABEL = 30
-_REQUESTS = frozenset({"件", "宗", "起", "份", "例", "件次"})
 _LONGEST_CLAUSE = 2000
 _MOST_PARTS = 200
 
@@ -141,7 +140,7 @@ class _List:
 
     def _is_of_another_kind(self, text: str) -> bool:
         """Whether ``text`` tells what became of requests that the list takes apart otherwise."""
-        if not self.parts or self.unit not in _REQUESTS or names_row(text):
+        if not self.parts or self.unit not in UNITS_OF_REQUESTS or names_row(text):
             return False
         return bool(_COURSE.search(text)) != bool(_COURSE.search(self.parts[0][0]))
 

@@ -40,6 +40,7 @@ _NONE_AT_END = re.compile(
     "(?:申请|公开件?|政府信息)的?(?:件|数量?|事项|情况|件数)?均?(?:为|[:：])?(?:零件?|无)$"
     "|申请(?:公开)?(?:工作|事项|办理)?(?:为|实现|保持)?零(?:受理|申请|收件)$"
 )
+_OF_OTHERS = re.compile(r"\d个|其[他它](?:单位|部门|机关)")
 _LAST_OF_NONE = frozenset("零无件理请")
 _NOT_REQUESTS = re.compile("复议|诉讼|结转|不予|予以|部分|同意|费|投诉|举报|办理|答复")
 _CAUSES = (
@@ -66,6 +67,8 @@ _KNOWN_OF_CARRIED = re.compile(
 def denies_requests(text: str) -> bool:
     """Whether ``text`` says that no request at all was received."""
     text = text.replace("“零受理”", "零受理")
+    if _OF_OTHERS.search(text):
+        return False
     if text[-1:] in _LAST_OF_NONE and _NONE_AT_END.search(text):
         rest = text.removesuffix("零受理")
         return len(set(_ONE_WAY.findall(text))) != 1 and not _NOT_REQUESTS.search(rest)

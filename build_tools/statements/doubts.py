@@ -5,11 +5,12 @@ import re
 from build_tools.statements.claims import Claim
 from build_tools.statements.clauses import Sentence
 from build_tools.statements.figures import FIGURE
-from build_tools.statements.known_words import asks_for_other, one_channel, unaccounted
+from build_tools.statements.known_words import one_channel
 from build_tools.statements.listing import listing
+from build_tools.statements.matters import unknown_words
 from build_tools.statements.reasons import REASON, names_row
 from build_tools.statements.results import ANY_RESULT, RESULTS
-from build_tools.statements.scope import body_in, narrowing, speaks_of_itself
+from build_tools.statements.scope import narrowing
 from build_tools.statements.times import of_another_time
 from build_tools.statements.topics import Topic
 
@@ -25,7 +26,6 @@ _VOCABULARY = {
     "requests_answered": "answers",
 }
 """Kinds whose clauses may hold fewer words than others of their topic: the rest makes parts."""
-_CARRIED = frozenset({"requests_carried_in", "requests_carried_out"})
 _ASKED = re.compile("申请|公开|结转")
 _OF_ANYTHING = re.compile("网|线上|平台|系统|窗口|栏目|电话|企业|群众|公众|办件|社会")
 """Known words that a figure beside a bare verb may be of anything with: 网上办件按时办结率99%."""
@@ -36,9 +36,7 @@ _WHY = re.compile(
 _THIS_YEAR = re.compile(r"全年|本年|今年|20\d\d年")
 _RULES = "规范性文件"
 """Named before what only goes on with it: 代市政府起草规范性文件3件，已印发3件."""
-_OTHER_DOCUMENTS = re.compile(
-    "公文|发文|规章|(?:其[他它]|政策|党[政内组]?|内部|上级|各类|有关)文件"
-)
+_OTHER_RULES = re.compile("公文|发文|规章|(?:其[他它]|政策|党[政内组]?|内部|上级|各类|有关)文件")
 _ON_TOP = re.compile(r"\d[^\d]*(?:另外|此外|另(?=通过))")
 _SOME_OF = re.compile(r"\d[件宗份](?:申请|事项)?(?:当?中|里)$")
 _ALL_OF = re.compile(
@@ -46,7 +44,6 @@ _ALL_OF = re.compile(
     r"\d+[件宗份](?:申请|事项)?(?:当?中|里)"
 )
 """2022年结转的3件中，2件予以公开 is of these three only."""
-_SUBORDINATE = re.compile("[所下直]属|辖")
 _SENT = re.compile("[^收接受]*提[交出]")
 """Through what is named before it: 平台访问量1.1万次，提交申请33件."""
 _LEADS_ON = frozenset(":：")
@@ -60,8 +57,8 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
     A bare verb goes on: 办结41件 is of whatever 收到信用修复申请41件 is of.
     """
     if claim.kind.startswith(REASON):
-        return of_other_matter(sentence[:index])
-    rest = _unaccounted(sentence[index].text, _VOCABULARY.get(claim.kind, topic))
+        return ""
+    rest = unknown_words(sentence[index].text, _VOCABULARY.get(claim.kind, topic))
     return rest or _beside(claim, sentence, index, topic)
 
 
@@ -73,7 +70,7 @@ def _beside(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
     if claim.kind.startswith("normative") and _RULES not in text:
         return _of_other_rules(sentence[:index])
     if topic is Topic.DECIDED and text.startswith("行政"):
-        return _unaccounted(_last_figure(sentence[:index], "行政"), topic)
+        return unknown_words(_last_figure(sentence[:index], "行政"), topic)
     if claim.kind in RESULTS and (part := _of_some(sentence, index, topic)):
         return part
     if claim.kind == "requests_answered" and any("其余" in each.text for each in sentence):
@@ -83,9 +80,7 @@ def _beside(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
             [found[0] for each in sentence[:index] if (found := _OF_ANYTHING.search(each.text))]
         )
     if text.startswith("其中"):
-        return _unaccounted(_last_figure(sentence[:index]), topic)
-    if claim.kind in _CARRIED and "申请" not in text:
-        return of_other_matter(sentence[:index])
+        return unknown_words(_last_figure(sentence[:index]), topic)
     if claim.kind not in _BY_VERB or _ASKED.search(text):
         return ""
     return _of_anything(sentence, index, topic)
@@ -96,11 +91,20 @@ def _of_some(sentence: Sentence, index: int, topic: Topic) -> str:
     before = sentence[:index]
     if some := next((each.text for each in before if _SOME_OF.search(each.text)), ""):
         return "" if _ALL_OF.fullmatch(some) else some
-    if reason := _reason(before, topic) or of_other_matter(before):
+    if reason := _reason(before, topic) or _of_asked(before, topic):
         return reason
     start, end = listing(sentence)
     opening = sentence[start].text if start < index < end else ""
-    return _unaccounted(opening, topic) if FIGURE.search(opening) else ""
+    return unknown_words(opening, topic) if FIGURE.search(opening) else ""
+
+
+def _of_asked(before: Sentence, topic: Topic) -> str:
+    """Why the applications counted last are some of all: 申请公开宅基地信息5件，公开3件."""
+    for text in (clause.text for clause in reversed(before)):
+        of_result = ANY_RESULT.search(text) or names_row(text)
+        if "申请" in text and FIGURE.search(text) and not of_result:
+            return unknown_words(text, topic)
+    return ""
 
 
 def _of_anything(sentence: Sentence, index: int, topic: Topic) -> str:
@@ -115,35 +119,17 @@ def _of_anything(sentence: Sentence, index: int, topic: Topic) -> str:
         if FIGURE.search(before) and names_row(before) and not ANY_RESULT.search(before):
             return before
         if _ASKED.search(before) or (_RECEIVING.search(before) and FIGURE.search(before)):
-            return _unaccounted(before, topic) or of_other_matter(sentence[:index])
+            return unknown_words(before, topic)
     return ""
-
-
-def of_other_matter(before: Sentence) -> str:
-    """What the clauses ``before`` count that is no request: 办理信访件36件，9件正在办理中."""
-    for text in (clause.text for clause in reversed(before)):
-        if _REQUESTS.search(text):
-            return "申请" if asks_for_other(text) else ""
-        figure = FIGURE.search(text) if _TAKEN_UP.search(text) else None
-        counted = text[: figure.start()] if figure and not ANY_RESULT.search(text) else ""
-        if rest := _unaccounted(counted.removeprefix("除"), "totals"):
-            return rest
-    return ""
-
-
-_REQUESTS = re.compile("申请|公开件|信息公开|来件|收件")
-_TAKEN_UP = re.compile(
-    "收到|(?<!不予)受理|[办处审]理|接[到收待听]|新收|[上去]年度?结转|承办|征集|收集|立案|转来"
-)
 
 
 def _of_other_rules(before: Sentence) -> str:
     """What the last clause that names the documents says that leaves open whose they are."""
     named = ",".join([each.text for each in before])
-    if other := _OTHER_DOCUMENTS.search(named.rpartition(_RULES)[2]):
+    if other := _OTHER_RULES.search(named.rpartition(_RULES)[2]):
         return other.group()
     said = [each.text for each in before if _RULES in each.text]
-    return _unaccounted(said[-1], Topic.NORMATIVE) or narrowing(said[-1]) if said else ""
+    return unknown_words(said[-1], Topic.NORMATIVE) or narrowing(said[-1]) if said else ""
 
 
 def _last_figure(before: Sentence, word: str = "") -> str:
@@ -164,14 +150,6 @@ def _reason(before: Sentence, topic: Topic) -> str:
     for clause in reversed(before):
         if FIGURE.search(clause.text) or clause.mark in _LEADS_ON or _BY_RESULT.match(clause.text):
             break
-        if clause.mark == "、" or _WHY.search(clause.text) or _unaccounted(clause.text, topic):
+        if clause.mark == "、" or _WHY.search(clause.text) or unknown_words(clause.text, topic):
             return clause.text
     return ""
-
-
-def _unaccounted(text: str, topic: str) -> str:
-    rest = unaccounted(text, topic)
-    body = body_in(text) if rest else ""
-    if not body or speaks_of_itself(body[1:]) or _SUBORDINATE.search(body):
-        return rest
-    return unaccounted(text.replace(body, "", 1), topic)

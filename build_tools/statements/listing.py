@@ -8,7 +8,9 @@ from build_tools.statements.claims import figures_in
 from build_tools.statements.clauses import Sentence
 
 _CARRIED_IN = re.compile(r"(?:上|去|前|往|20\d\d)(?:一)?年度?[^\d]{0,6}结转(?!下|至下)")
-_AMONG = re.compile(r"在[^,;\d]{2,16}(?:中|里|当中)$|[^,;]*新收[^,;]*\d[件宗份](?:申请)?中$")
+_AMONG = re.compile(
+    r"在[^,;\d]{2,16}(?:中|里|当中)$|[^,;]*(?:新收|办结)[^,;]*\d[件宗份](?:申请)?中$"
+)
 _ALL_CARRIED = re.compile(r"(?:为|系|含|包括)[^\d]{0,4}(?:上|20\d\d)年度?结转")
 _NEW_CASES = re.compile("(?:引发|引起|产生|发生|被提起|被申请|提起)[^,;\\d]{0,12}(?:复议|诉讼)")
 

@@ -74,9 +74,10 @@ _BY_THEM = re.compile("自然人|法人|企业")
 _OFFERED = re.compile("^[^收接]*提[出交]")
 """自然人有40人，提出申请52件 is of theirs alone."""
 _VALID = re.compile(
-    r"[有无]效申请[^,;\d]{0,4}\d|实际(?:计入|受理|办理|新?收|登记)|[剔扣去]除|其余[为系是由](?:单位|法人|企业|组织)"
+    r"[有无]效申请[^,;\d]{0,4}\d|实际(?:计入|受理|办理|新?收|登记)|[剔扣去]除|其余[为系是由](?:单位|法人|企业|组织)|(?:访问|点击|浏览)量|合并(?:登记|后)"
 )
 """Of what was sent in only a part was taken for a request."""
+_WITHOUT = re.compile("(?:不含|不包括|扣除)[^,;]*结转")
 _OFFICES = re.compile("乡镇|镇街|街道|镇乡|部门|县区|区县|(?:各|下属|所属)单位")
 _NO_REASON = re.compile(r"\d|区分")
 
@@ -97,6 +98,8 @@ def narrowed_by(kind: str, left: str, clause: Clause, around: Surroundings) -> s
             or "".join(reasons)
             or of_other_groups(kind, clause, around)
         )
+    if kind == "requests_concluded" and (without := _WITHOUT.search(around.sentence)):
+        return without.group()
     if left.startswith("中") or (
         kind == "requests_concluded" and (_of_received(clause, around) or _in_time(left, around))
     ):

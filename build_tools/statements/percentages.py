@@ -7,7 +7,7 @@ from decimal import Decimal
 from build_tools.model import Number, Statement
 from build_tools.statements.breakdowns import Part
 from build_tools.statements.clauses import UNPLACED, Clause, Sentence
-from build_tools.statements.figures import FIGURE, figure_of
+from build_tools.statements.figures import FIGURE, UNITS_OF_REQUESTS, figure_of
 from build_tools.statements.known_words import asks_for_other, unaccounted
 from build_tools.statements.scope import body_in, narrowing
 
@@ -18,7 +18,6 @@ _OF = re.compile(
     r"|[件数量总比例重的为达约:]|政府信息公开|依申请公开)*(?:(?P<whole>\d{1,9})[件宗份起]的?)?"
     r"|(?:公开|办结)率)(?:约|为|达到?)?(?P<number>\d{1,3}(?:\.\d{1,4})?)[%％]"
 )
-_REQUESTS = frozenset("件宗份起例")
 
 
 def shares_in(sentences: Sequence[Sentence], at: int, index: int) -> Iterator[Statement]:
@@ -74,7 +73,7 @@ def _last(text: str) -> Part | None:
     if not figures or text[figures[-1].end() :] not in ("", "的"):
         return None
     figure = figure_of(figures[-1])
-    if figure.unit not in _REQUESTS or figure.vague or _doubted(text):
+    if figure.unit not in UNITS_OF_REQUESTS or figure.vague or _doubted(text):
         return None
     return text[: figures[-1].start()], figure.value, None
 

@@ -42,7 +42,7 @@ def reason_kind(left: str, right: str, clause: str, sentence: str) -> str:
     if not names_row(sentence):
         return ""
     before, _, behind = sentence.partition(clause)
-    so_far = before + clause.partition(left or right)[0]
+    so_far = before + (clause.partition(left or right)[0] if left or right else "")
     own = "" if left.endswith("、") else left
     if _ONLY_SO_MANY.fullmatch(own):
         more = _without_figure(behind) if right and clause.endswith(right) else ""

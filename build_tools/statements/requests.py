@@ -95,7 +95,8 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         yield from map(none_of, kinds)
         return
     inner = [each.text for each in clause.inner if not each.text.startswith("另")]
-    with_carried = around.carried or any(map(CARRIED.search, inner))
+    with_carried = around.carried and "新收" not in text
+    with_carried = with_carried or any(map(CARRIED.search, inner))
     with_partly = bool(clause.inner) and any("部分公开" in each.text for each in clause.inner)
     for left, right, figure in figures_in(text):
         if with_partly and _DISCLOSED.fullmatch(left) and not around.of_documents:
@@ -123,8 +124,9 @@ _BY_NUMBER = re.compile("[请转结复理]数量?为?$")
 
 
 def _counts_letters(kind: str, unit: str, around: Surroundings) -> bool:
-    """Whether letters are counted where requests are counted too: 收到申请12件，答复15份."""
-    return unit == "份" and kind == "requests_answered" and bool(_COUNTED.search(around.sentence))
+    """Whether letters or matters are counted beside requests: 收到申请12件，答复15份, 公开28项."""
+    of_other = kind == "requests_answered" if unit == "份" else unit == "项" and kind in RESULTS
+    return of_other and bool(_COUNTED.search(around.sentence))
 
 
 def _beside_carried(left: str, around: Surroundings) -> bool:

@@ -8,7 +8,8 @@ from build_tools.common.memo import Memo
 from build_tools.common.numbering import parse_mark
 from build_tools.model import Paragraph, Section, SectionName, Value
 from build_tools.statements.clauses import Clause, Sentence
-from build_tools.statements.figures import UNITS
+from build_tools.statements.figures import FIGURE, UNITS
+from build_tools.statements.matters import counts_named, other_matter
 from build_tools.statements.reasons import names_row
 from build_tools.statements.results import decision_words, new_results
 from build_tools.statements.times import (
@@ -69,21 +70,6 @@ _ITEM = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[是）)、]|�
 """How an item of several begins: it speaks of its own matter, not of the one before."""
 _OF_WHICH = re.compile("其中,?(?:涉及?|与|因|属于?|关于)(?:政府)?信息公开")
 """A part of the cases before: 其中涉及政府信息公开5件."""
-_OTHER_MATTER = (
-    "(?:信访|留言|信箱|热线|咨询|工单|投诉|举报|来[信访电]|诉求|建议|提案|仲裁|调解|舆情"
-    "|(?:政务服务|公租房?|廉租房?|低保|救助|许可|登记|住房|补贴|资格|公证|援助|注册|认定|审批)[^,;\\d]{0,6}申请"
-    "|行政应诉)"
-)
-_MATTER = re.compile(
-    rf"{_OTHER_MATTER}[^,;\d]{{0,10}}\d|\d[件条宗份个][^,;\d]{{0,6}}{_OTHER_MATTER}"
-)
-_TAKEN_UP = re.compile(
-    "全年|信访件|仲裁|收到?|受理|办理|处理(?<!不予处理)|接到?|承办|接待|回复|答复|结转|遗留"
-)
-_REQUEST = re.compile("信息公开|公开申请|申请公开|依申请|类申请|申请书|公开件|不予处理|重复申请")
-_OURS = re.compile(
-    "申请(?!人)|信息公开|主动公开|公开[^,;\\d]{0,12}信息|政府信息|复议|诉讼|规范性文件|行政(?:许可|处罚|强制)|费"
-)
 _OUR_MATTER = re.compile("申请|公开|复议|诉讼")
 _OPENS_ASIDE = frozenset("而去上")
 _ASIDE = re.compile(r"(?:而?(?:去年|上年|上一年)度?(?:同期)?(?:为|是|系)\d+[件条宗份])")
@@ -128,11 +114,13 @@ class Reading(Value, frozen=True):
         """Every clause with a figure of this report's year: sentence, index, clause and topic."""
         topic, year = self.opening, self.year
         unasked: list[str] = []
-        apart = False
+        elsewhere = ""
         for at, sentence in enumerate(self.sentences):
             if len(sentence) > _MOST_CLAUSES:
                 continue
             in_part = since = opened = ""
+            elsewhere = elsewhere if FIGURE.search(elsewhere) else ""
+            begun = False
             if _ITEM.match(sentence[0].quote) and not _OUR_MATTER.search(sentence[0].quote):
                 topic = Topic.NONE
                 unasked.clear()
@@ -146,27 +134,41 @@ class Reading(Value, frozen=True):
                 year = year if aside else here
                 opened = year if not index else opened
                 unasked.append(clause.text)
-                apart = _is_apart(clause.text, topic, apart)
+                before = elsewhere
+                asked = topic is Topic.REQUESTS
+                elsewhere = other_matter(clause.text, before, asked=asked, begun=begun)
+                begun = begun or FIGURE.search(clause.text) is not None
+                begun = (begun and clause.mark not in _ENDS_COUNT) or "申请" in clause.text
                 in_part = part_of_year(clause.text, in_part, self.year)
                 if here == self.year and not in_part and _may_state(clause, self.year):
-                    named = next(filter(None, map(_named, reversed(unasked))), topic)
-                    topic = topic if _goes_on(topic, named, clause.text) else named
-                    topic = Topic.OTHER if apart else topic
+                    topic = self._topic(topic, unasked, sentence[: index + 1])
+                    apart = topic in _CASES and elsewhere and (before or counts_named(clause.text))
                     unasked.clear()
-                    yield at, index, clause, topic
+                    yield at, index, clause, Topic.OTHER if apart else topic
             if opened == self.year:
                 year = opened  # Another year was named in passing.
 
+    def _topic(self, before: Topic, unasked: list[str], so_far: Sentence) -> Topic:
+        """What the last clause speaks of; ``before`` where ``unasked`` ones name nothing either."""
+        headed = self.opening is Topic.REQUESTS and before is not Topic.NONE
+        if headed and _is_bare_request(so_far):
+            return Topic.REQUESTS
+        named = next(filter(None, map(_named, reversed(unasked))), before)
+        goes_on = _goes_on(before, named, so_far[-1].text)
+        return before if goes_on else named
 
-def _is_apart(text: str, topic: Topic, before: bool) -> bool:
-    """Whether ``text`` tells of what was counted of another matter: 办理信访件36件，已办结27件.
 
-    So do the clauses behind it until one names a matter of ours.
-    """
-    if _MATTER.search(text) and not _REQUEST.search(text):
-        counted = _TAKEN_UP.search(text) or topic is not Topic.REQUESTS
-        return before or (bool(counted) and not text.startswith("其中"))
-    return before and not _OURS.search(text)
+def _is_bare_request(so_far: Sentence) -> bool:
+    """Whether a sentence opens with the count of what was asked for: 收到申请3件."""
+    return _BARE_REQUEST.fullmatch("".join([each.text for each in so_far])) is not None
+
+
+_BARE_REQUEST = re.compile(
+    r"(?:截[至止]|全年|年内|本年度?|20\d\d年度?|[我本][^,;\d]{1,2}|共|总共|累计|新)*(?:收到?|受理|接到)的?申请(?:共|数量?|为)*\d+[件宗份]"
+)
+_CASES = frozenset({Topic.REQUESTS, Topic.REVIEW})
+"""What is counted by the words of any other matter: 办结, 维持."""
+_ENDS_COUNT = frozenset("；;")
 
 
 def _goes_on(topic: Topic, named: Topic, text: str) -> bool:

@@ -1,0 +1,75 @@
+"""What else than its own matters a report counts: 办理信访件36件，9件正在办理中."""
+
+import re
+
+from build_tools.statements.figures import FIGURE
+from build_tools.statements.known_words import asks_for_other, unaccounted
+from build_tools.statements.reasons import names_row
+from build_tools.statements.results import ANY_RESULT
+from build_tools.statements.scope import body_in, speaks_of_itself
+
+_NAMED = (
+    "(?:信访|留言|信箱|热线|咨询|工单|投诉|举报|来[信访电]|诉求|建议|提案|仲裁|调解|舆情"
+    "|(?:政务服务|公租房?|廉租房?|低保|救助|许可|登记|住房|补贴|资格|公证|援助|注册|认定|审批)[^,;\\d]{0,6}申请"
+    "|行政应诉|(?<![开请息议讼可罚制])(?:[案信办邮]件|事项)(?!申请|[^,;\\d]*[收接]))"
+)
+_COUNTED = re.compile(rf"{_NAMED}[^,;\d]{{0,10}}\d|\d[件条宗份个][^,;\d]{{0,6}}{_NAMED}")
+_REQUEST = re.compile(
+    "信息公开|公开类?申请|申请公开|依申请|类申请|申请书|公开件|重复申请|来件|收件"
+    "|(?:[的按共到年理复结新交出收]|^)申请(?!人)"
+)
+_CASES = re.compile("复议|诉讼")
+_OURS = re.compile("主动公开|公开[^,;\\d]{0,12}信息|政府信息|规范性文件|行政(?:许可|处罚|强制)|费")
+_TAKEN_UP = re.compile(
+    "收到|(?<!不予)受理|[办处审]理|接[到收待听]|新收|[上去]年度?结转|承办|征集|收集|立案|转来"
+)
+_DIVIDES = re.compile("[按从][^,;\\d]*[分看]$")
+_KINDS = re.compile("[信邮]件|类|属")
+_ABOUT = re.compile("申请|结果|答复文书")
+_ANSWERED = re.compile("全年|[答回]复|仲裁")
+
+_SUBORDINATE = re.compile("[所下直]属|辖")
+
+
+def other_matter(text: str, before: str, *, asked: bool, begun: bool) -> str:
+    """What ``text`` counts that is no matter of ours; else what it goes on with from ``before``.
+
+    Empty where it names one of ours. Where applications are ``asked`` about, letters without a verb
+    are kinds of them; where its sentence has ``begun`` to count, so is what it counts without one.
+    """
+    if _DIVIDES.match(text):
+        return before
+    if not _CASES.search(text) and asks_for_other(text):
+        return "申请"
+    figure = FIGURE.search(text)
+    if _REQUEST.search(text) or (not figure and _ABOUT.search(text)):
+        return ""
+    taken_up = _TAKEN_UP.search(text)
+    named = counts_named(text) and "不予处理" not in text and not text.startswith("其中")
+    opens = not (begun or _KINDS.search(text) or names_row(text))
+    if named and (taken_up or opens or not asked or _ANSWERED.search(text)):
+        return text
+    if _OURS.search(text) or _CASES.search(text):
+        return ""
+    if ANY_RESULT.search(text) or names_row(text) or (begun and not taken_up):
+        return before
+    if text.startswith("征求"):
+        return text
+    thing = (text[: figure.start()] if figure else text).removeprefix("除")
+    lasting = figure and taken_up
+    rest = unknown_words(thing, "totals" if lasting else "requests")
+    return (text if lasting else rest) if rest else before
+
+
+def counts_named(text: str) -> bool:
+    """Whether ``text`` counts what is no matter of ours by its name: 信访件36件."""
+    return _COUNTED.search(text) is not None
+
+
+def unknown_words(text: str, topic: str) -> str:
+    """What ``text`` says, whoever it says acted, beside the words of sentences of its ``topic``."""
+    rest = unaccounted(text, topic)
+    body = body_in(text) if rest else ""
+    if not body or speaks_of_itself(body[1:]) or _SUBORDINATE.search(body):
+        return rest
+    return unaccounted(text.replace(body, "", 1), topic)
