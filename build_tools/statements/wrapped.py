@@ -36,7 +36,7 @@ def unwrapped(sections: Iterable[Section]) -> Iterator[tuple[Section, Sequence[P
     width = _broken_at(list(chain.from_iterable(every)))
     for section, paragraphs in zip(sections, every, strict=True):
         whole = list(_joined(paragraphs, width - _SLACK)) if width else paragraphs
-        broken = any(_breaks_off(one.text) for one in whole)
+        broken = any(_breaks_off(one.text) or one.text[-1:].isdecimal() for one in whole)
         yield section, list(_without_remains(whole)) if broken else whole
 
 
@@ -60,15 +60,22 @@ def _width(text: str) -> int:
 
 def _without_remains(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
     """``paragraphs``, each without what is the end of a sentence that breaks off before it."""
-    breaks_off = False
+    above = ""
     for one in paragraphs:
-        remains = breaks_off and not one.level and parse_mark(one.text) is None
+        broken = _breaks_off(above) or _parts_a_figure(above, one.text)
+        remains = broken and not one.level and parse_mark(one.text) is None
         ends = _CLAUSE_END.search(one.text) if remains else None
         if not remains:
             yield one
         elif ends:
             yield replace(one, text=one.text[ends.end() :])
-        breaks_off = _breaks_off(one.text)
+        above = one.text
+
+
+def _parts_a_figure(above: str, below: str) -> bool:
+    """Whether a figure of prose ends in the next line."""
+    digits = above[-1:].isdecimal() and below[:1].isdecimal()
+    return digits and bool(_CLAUSE_END.search(above))
 
 
 def _breaks_off(text: str) -> bool:
