@@ -138,6 +138,21 @@ def test_the_end_of_a_sentence_that_breaks_off_states_nothing(broken: tuple[str,
     assert [_brief(each) for each in found if "17" in _brief(each)] == []
 
 
+@pytest.mark.parametrize(
+    "some",
+    [
+        "自然人申请20件，公开14件；企业申请3件，公开17件。",
+        "上年结转的4件，公开3件；2025年新收的26件，公开17件，结转2件。",
+        "未收到以信函、传真、当面方式提交的申请；收到网上申请17件。",
+    ],
+)
+def test_what_is_said_of_some_requests_is_not_said_of_all(some: str) -> None:
+    section = _section(SectionName.OVERVIEW, "2025年，我局做好工作。", f"依申请公开方面：{some}")
+    whole = [one for one in find_statements((section,)) if not one.narrowed]
+    kinds = {one.kind for one in whole if one.negation or one.value == 17}
+    assert kinds <= {"requests_channel"}
+
+
 def test_what_recurs_is_read_as_if_it_were_read_first() -> None:
     """Paragraphs are remembered: neither another report's line nor its year may stay with them."""
     said = [case["text"] for case in _PHRASES]

@@ -29,6 +29,9 @@ _WAYS_OF_ALL = "形式|方式|途径|渠道|平台|程序"
 _KNOWN_OF_REQUESTS = re.compile(f"{_WAYS}|{_WAYS_OF_ALL}|{_WHO}|{_ASKING}")
 _ASKED = re.compile("申请|公开件|依申请|要求公开")
 _ONE_WAY = re.compile(_WAYS)
+_MOST_WAYS = 3
+_ONLINE = re.compile("网|在线|线上|电子")
+"""Without this way all others together are not every way: most requests come through it."""
 _OTHER_WAY = re.compile("其[他它](?:途径|方式|渠道|形式|申请)")
 _OF_BODIES = re.compile("法人|组织|企业|自然人")
 _OF_PEOPLE = re.compile(
@@ -80,7 +83,8 @@ def denies_requests(text: str) -> bool:
     if _OF_BODIES.search(what) and not _OF_PEOPLE.search(what):
         return False
     ways = set(_ONE_WAY.findall(what))
-    return len(ways) not in (1, 2) or bool(_ALL_WAYS.search(what))
+    every = len(ways) >= _MOST_WAYS and bool(_ONLINE.search(what))
+    return not ways or every or bool(_ALL_WAYS.search(what))
 
 
 def denies_disputes(text: str) -> bool:

@@ -84,15 +84,27 @@ def mark_parts(found: Iterable[Statement]) -> list[Statement]:
 
 
 def _of_others(found: Iterable[Statement]) -> Iterator[Statement]:
-    """``found``; behind others' requests all is theirs: 各镇街收到申请12件，办结11件."""
-    others = ""
+    """``found``; behind others' requests, or some, all is theirs: 各镇街收到申请12件，办结11件.
+
+    So it is behind an applicant's alone, and behind those that 的 sets apart: 新收的26件，公开15件.
+    """
+    others, total = "", False
     for each in found:
         if each.kind in _TOTALS:
-            others = narrowing(each.quote) if each.narrowed else ""
+            some = _PART if _SET_APART.search(each.quote) else ""
+            others, total = narrowing(each.quote) if each.narrowed else some, True
+        elif each.kind == "requests_applicant" and not total:
+            others = _PART
         theirs = others and not each.narrowed and each.kind.startswith("requests")
-        yield replace(each, narrowed=others) if theirs else each
+        yield replace(each, narrowed=others) if theirs and not _is_counted(each, others) else each
 
 
+def _is_counted(each: Statement, others: str) -> bool:
+    """Whether ``each`` is the count that what stands behind it is a part of."""
+    return others == _PART and (each.kind in _TOTALS or each.kind.endswith(_FREE))
+
+
+_SET_APART = re.compile("的\\d+件?$")
 _TOTALS = frozenset({"requests_received", "requests_received_with_carried", "requests_accepted"})
 _FREE = (
     *("breakdown", "requests_share", "answer_rate", "fee", "fee_notices"),
