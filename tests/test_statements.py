@@ -144,6 +144,8 @@ def test_the_end_of_a_sentence_that_breaks_off_states_nothing(broken: tuple[str,
         "自然人申请20件，公开14件；企业申请3件，公开17件。",
         "上年结转的4件，公开3件；2025年新收的26件，公开17件，结转2件。",
         "未收到以信函、传真、当面方式提交的申请；收到网上申请17件。",
+        "信访事项20件，办结17件，未办结17件。",
+        "解决群众问题20件，办结17件，剩余3件持续推进。",
     ],
 )
 def test_what_is_said_of_some_requests_is_not_said_of_all(some: str) -> None:

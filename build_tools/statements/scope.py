@@ -95,6 +95,8 @@ def _of_others(found: Iterable[Statement]) -> Iterator[Statement]:
             others, total = narrowing(each.quote) if each.narrowed else some, True
         elif each.kind == "requests_applicant" and not total:
             others = _PART
+        elif each.kind == "requests_concluded" and not total:
+            others = others or each.narrowed
         theirs = others and not each.narrowed and each.kind.startswith("requests")
         yield replace(each, narrowed=others) if theirs and not _is_counted(each, others) else each
 
