@@ -46,7 +46,10 @@ def write_table(draft: TableDraft, confident: bool, scored: bool = False) -> Dat
     cells = without_refuted_blanks(draft.table, cells)
     if draft.rivals:
         disputed = dict(_disputes(draft))
-        cells = [_withhold(one, disputed[one.key]) if one.key in disputed else one for one in cells]
+        cells = [
+            _withhold(one, disputed[one.key], empty_too=True) if one.key in disputed else one
+            for one in cells
+        ]
     withheld = draft.withheld or ("" if confident else _GUESSED)
     if not confident:
         cells = list(_recognised(draft, cells, scored and not draft.withheld))

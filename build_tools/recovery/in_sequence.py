@@ -44,7 +44,7 @@ def draft_in_sequence(book: LabelBook, found: Sequence[TableLine]) -> TableDraft
     Only a table in which rows and columns add up can prove itself so.
     """
     table = book.table
-    if not may_prove_itself(book, found):
+    if not (may_prove_itself(book, found) and _are_named_in_order(book, found)):
         return None
     runs, after = runs_of(book, found)
     cells, figures = len(table.cell_keys), sum(len(run.fields) for run in runs)
@@ -64,6 +64,13 @@ def may_prove_itself(book: LabelBook, found: Iterable[TableLine]) -> bool:
     adds_up_both_ways = table.total and table.sum_row and table.balance
     labels = (label for line in found for label in line.labels)
     return bool(adds_up_both_ways) and not any(_is_foreign(book, label) for label in labels)
+
+
+def _are_named_in_order(book: LabelBook, found: Iterable[TableLine]) -> bool:
+    """Whether the names of rows stand as in the form: sums tell no two addends apart."""
+    labels = (label for line in found for label in line.labels if is_long(label))
+    rows = [row for label in labels if (row := book.exact(label)) is not None]
+    return list(dict.fromkeys(rows)) == sorted(set(rows))
 
 
 def _is_foreign(book: LabelBook, label: str) -> bool:

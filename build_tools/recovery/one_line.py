@@ -16,6 +16,8 @@ from build_tools.recovery.records import RowRecord, record_of, records
 from build_tools.recovery.rows import TableLine
 from build_tools.recovery.windows import Windows
 
+_FEWER = 10
+"""Cells that are too few for a line of all groups."""
 _SHUFFLED = "数字各占一行而几组合计都不相符，数字的次序在转换时可能乱了"
 _OTHER_ORDER = "数字上方的栏名与规定格式的次序不同，无法确定数字各属哪一栏"
 
@@ -39,9 +41,16 @@ def draft_in_one_line(table: TableForm, found: list[TableLine], gaps: Gaps) -> T
     place(filled, Windows({}, (), gaps))
     if (chosen.joined or chosen.pieces > 1) and _breaks_sums(table, filled):
         draft.withheld = _SHUFFLED
-    draft.rivals = [(filled, line) for line in lines if line is not chosen and line.solid > 10]
+    draft.rivals = [(filled, one) for one in lines if one is not chosen and _is_rival(one, chosen)]
     draft.filled_rows, draft.missing_rows, draft.score = [filled], (), len(table.rows)
     return draft
+
+
+def _is_rival(line: RowRecord, chosen: RowRecord) -> bool:
+    """Whether ``line`` holds figures of all groups too, such as another office's by its name."""
+    tables = [one.source_table.number for one in (line, chosen) if one.source_table and one.own]
+    beside = len(tables) == 2 and tables[0] == tables[1] and len(line.fields) > _FEWER
+    return line.solid > _FEWER or bool(line.solid and beside)
 
 
 def _headers_below(

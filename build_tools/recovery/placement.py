@@ -145,11 +145,11 @@ def _take_all(filled: FilledRow, solid: list[Field]) -> None:
     if len({cell.text for _, cell, _ in solid}) > 1:
         at = [at for at, item in enumerate(filled.record.fields) if item in solid]
         odd = has_empty_column(filled.record, range(at[0], at[-1]))
-        filled.unsure |= odd and not _stand_below_headers(filled, at)
+        filled.unsure |= odd and not stand_below_headers(filled, at)
     filled.readings = [tuple(solid)]
 
 
-def _stand_below_headers(filled: FilledRow, offsets: Iterable[int]) -> bool:
+def stand_below_headers(filled: FilledRow, offsets: Iterable[int]) -> bool:
     """Whether the fields at ``offsets`` stand in the columns of the form's headers, each in its."""
     record, table = filled.record, filled.record.source_table
     if table is None or record.joined:

@@ -3,21 +3,27 @@
 The sums tell which one it is: without it every row adds up to its total.
 """
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from build_tools.common.text import fold
+from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.evidence import is_solid
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.labels import LabelBook
 from build_tools.recovery.numbers import FigureKind
+from build_tools.recovery.placement import stand_below_headers
 from build_tools.recovery.records import RowRecord
-from build_tools.recovery.rows import Field
+from build_tools.recovery.rows import Field, TableLine
 
 _FEWEST = 3
 """Rows with figures that show which column is none of the form's."""
 _FEW_FAULTS = 8
 """Among so many rows that add up one may not: offices miscount."""
 _SUBTOTAL = "小计"
+_LAST_YEAR = re.compile(r"(?:上一?年|去年).{0,8}")
+_OTHER_TOTAL = re.compile(r".{1,4}年度?同?期?[总合]计")
 
 
 def drop_spare_column(
@@ -36,6 +42,9 @@ def drop_spare_column(
     wide = [one for one in rows if _is_wide(one, width)]
     spare = _spare(wide, named, width) if len(wide) >= _FEWEST else None
     if spare is None:
+        if any(map(_is_other_total, " ".join(chain.from_iterable(headings)).split())):
+            for record in rows:
+                record.unplaced |= not _reaches_beyond(record, width)
         return not named
     for record in rows:
         cells = record.fields[-width - 1 :]
@@ -46,6 +55,31 @@ def drop_spare_column(
         else:
             record.unplaced = True
     return True
+
+
+def doubt_beside_last_year(draft: TableDraft, found: Iterable[TableLine]) -> None:
+    """Leave open rows of one figure beside a column of last year's, of which one may be blank.
+
+    Unless the figure stands below its own header.
+    """
+    words = " ".join(label for line in found for label in line.labels).split()
+    if any(map(_LAST_YEAR.fullmatch, words)):
+        for filled in draft.filled_rows:
+            at = [at for at, item in enumerate(filled.record.fields) if is_solid(item)]
+            own = filled.record.own and stand_below_headers(filled, at)
+            if len(filled.columns) == len(at) == 1 and not own:
+                filled.readings = []
+
+
+def _is_other_total(word: str) -> bool:
+    """Whether ``word`` heads the total of another year."""
+    return _OTHER_TOTAL.fullmatch(fold(word)) is not None
+
+
+def _reaches_beyond(record: RowRecord, width: int) -> bool:
+    """Whether it holds more than the form's columns, or is drawn with its empty cells."""
+    ends = [at for at, item in enumerate(record.fields, 1) if is_solid(item)]
+    return bool(record.place.table or record.place.page) or ends[-1] > width
 
 
 def _is_wide(record: RowRecord, width: int) -> bool:

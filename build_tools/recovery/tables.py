@@ -33,7 +33,7 @@ from build_tools.recovery.one_line import draft_in_one_line, names_columns
 from build_tools.recovery.placement import FilledRow, place
 from build_tools.recovery.records import RowRecord, records
 from build_tools.recovery.rows import TableLine, table_lines
-from build_tools.recovery.spare_column import drop_spare_column
+from build_tools.recovery.spare_column import doubt_beside_last_year, drop_spare_column
 from build_tools.recovery.windows import Windows
 
 _FEWEST_NUMBERED = 5
@@ -87,6 +87,7 @@ def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
     _add_unwritten(draft, book, found)
     doubt_blank_rests(draft, book)
     doubt_beside_wider(draft)
+    doubt_beside_last_year(draft, found)
     doubt_shared_figures(draft, book)
     draft.score += 2 * len(hits)
     if any(map(heads_yuan, chain.from_iterable(headings))):

@@ -8,7 +8,15 @@ import pytest
 
 from build_tools.model import Status
 from build_tools.recovery.numbers import heads_yuan
-from tests.recovery.drawing import figures, report, requests_form, spaced, tabbed, values_of
+from tests.recovery.drawing import (
+    HEADERS,
+    figures,
+    report,
+    requests_form,
+    spaced,
+    tabbed,
+    values_of,
+)
 from tests.recovery.test_converted import read_cells
 
 _PROACTIVE = "二、主动公开政府信息情况"
@@ -341,3 +349,41 @@ def test_a_row_of_cells_broken_over_two_lines_is_one_row() -> None:
     assert [str(one.value) for one in cells.values()] == [
         one for row in requests_form().rows for one in values[row.key]
     ]
+
+
+@pytest.mark.parametrize("by", ["   ", " |\n"])
+def test_of_two_figures_under_last_year_and_this_the_one_left_may_be_either(by: str) -> None:
+    """A converter dropped the other cell, or wrote each cell on a line of its own."""
+    rows = [
+        ["信息内容", "上年", "本年处理决定数量"],
+        ["行政许可", "", "7"],
+        ["行政处罚", "16", ""],
+        ["行政强制", "49", ""],
+    ]
+    lines = [line for row in rows for line in (by.join(row) + by).split("\n")]
+    cells = read_cells("\n\n".join(["一、总体情况", _PROACTIVE, *lines, "三、收到和处理"]))
+    assert not {one.value for one in cells.values()} & {16, 49}
+
+
+def test_seven_figures_beside_last_years_totals_may_be_six_and_one_of_those() -> None:
+    """The only row with an empty cell dropped adds up, last year's total for this year's."""
+    rows = [[row.label, *"0000000"] for row in requests_form().rows]
+    rows[0][1:] = ["2", "0", "0", "0", "0", "2", "4"]
+    cells = read_cells(report(map(" ".join, [["申请人情况", "上年总计"], HEADERS, *rows])))
+    assert {one.status for one in cells.values()} == {Status.MISSING}
+
+
+def test_rows_of_several_offices_leave_table_four_open_where_they_differ() -> None:
+    heads = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    rows = [
+        ["单位", "行政复议", "行政诉讼"],
+        [*heads, "未经复议直接起诉", "复议后起诉"],
+        [*heads, *heads],
+        ["机关本级", *"000000000000003"],
+        ["所属单位", *"000000000030303"],
+        ["合计", *"000", "", "0", *["", "", "0", "0", "", "3", "", "3", "0", "6"]],
+    ]
+    section = "四、政府信息公开行政复议、行政诉讼情况"
+    table = "\n".join(" | ".join(row) + " |" for row in rows)
+    cells = read_cells(f"一、总体情况\n\n{section}\n\n{table}\n\n五、存在的主要问题\n")
+    assert {one.status for one in cells.values()} == {Status.MISSING}

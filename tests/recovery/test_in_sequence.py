@@ -9,6 +9,7 @@ import pytest
 from build_tools.model import Status
 from tests.recovery.drawing import HEADERS, Values, figures, report, requests_form, values_of
 from tests.recovery.filling import cells_of, printed_wrong, read_tables
+from tests.recovery.test_converted import read_cells
 
 _FILLINGS = range(4)
 
@@ -180,3 +181,24 @@ def test_zeros_of_a_table_that_was_cut_off_are_not_those_of_another_form() -> No
     assert table.form == "2021"
     found = {cell.key[1] for cell in table.cells if cell.value is not None}
     assert found == set(list(values)[:-2])
+
+
+def test_rows_that_changed_places_with_their_names_are_read_by_these() -> None:
+    """Received and carried in are two addends: every sum holds either way."""
+    values = values_of(figures(3))
+    rows = list(requests_form().rows)
+    each = [[row.label, *values[row.key]] for row in (*rows[1::-1], *rows[2:])]
+    heads = [["", "申请人情况"], ["自然人", "法人或其他组织", "总计"], HEADERS[1:6]]
+    lines = [
+        one
+        for row in (*heads, *each)
+        for one in (
+            "| ",
+            *(f" {x}  | " for x in row[:-1]),
+            f" {row[-1]}  | ||||||||" if row in heads else f" {row[-1]}  | ||",
+        )
+    ]
+    cells = read_cells(report(lines))
+    assert values["received"] == [
+        str(one.value) for key, one in cells.items() if key[1] == "received"
+    ]
