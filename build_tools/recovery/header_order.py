@@ -23,6 +23,7 @@ class HeaderOrder:
         self._below = {fold(one.label) for one in first if one.group}
         """The headers that stand under the heading of several columns."""
         self._high = {fold(one.label) for one in first if self._below and not one.group}
+        self._totals = {fold(one.label) for one in first if one.key == self.table.total}
         places = dict(reversed([*self._places()]))
         self._place: Callable[[str], tuple[int, int]] = Memo(
             lambda text: places.get(fold(text), (0, 0))
@@ -39,8 +40,11 @@ class HeaderOrder:
             alone = [one for one in alone if self.book.header(one) not in self._high]
         else:
             alone = list(map(self._joined, alone, [*alone[1:], ""]))
-        beside = (map(self._begun, line) for line in lines if len(line) > 1)
-        return all(map(self._keeps, (alone, *map(list, beside))))
+        wide = [line for line in lines if len(line) > 1]
+        beside = [list(map(self._begun, line)) for line in wide]
+        if beside != list(map(list, wide)):  # beside names in two lines, totals stand between them
+            beside = [[one for one in line if fold(one) not in self._totals] for line in beside]
+        return all(map(self._keeps, (alone, *beside)))
 
     def _joined(self, text: str, below: str) -> str:
         """The header that ``text`` is with the line ``below``, ``text`` where it is none."""

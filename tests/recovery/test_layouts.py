@@ -351,6 +351,25 @@ def test_table_four_left_blank() -> None:
     assert {cell.status for cell in read_tables(text)["review"].cells} == {Status.MISSING}
 
 
+def test_totals_of_table_four_may_stand_between_the_lines_of_their_headers() -> None:
+    """A page draws a total in the middle beside names of two lines."""
+    halves = "结果维  结果纠  其他结  尚未审"
+    rests = "持    正    果    结"
+    lines = [
+        "         行政复议                              行政诉讼",
+        "                              未经复议直接起诉                复议后起诉",
+        f" {halves}",
+        f"                   总计  {halves}    {halves}  {rests}    总计         总计",
+        f"                        {rests}        {rests}",
+        "    2     3     1     2     8     0     2     0     0     2     1     3     1     2     7",
+    ]
+    text = "\n".join(
+        ["四、政府信息公开行政复议、行政诉讼情况", "", *lines, "", "五、存在的主要问题"]
+    )
+    values = [cell.value for cell in read_tables(text)["review"].cells]
+    assert values == [2, 3, 1, 2, 8, 0, 2, 0, 0, 2, 1, 3, 1, 2, 7]
+
+
 @pytest.mark.parametrize("layout", ["tabbed", "spaced", "piped", "double_piped"])
 def test_the_end_of_a_broken_figure_is_no_remark(layout: str) -> None:
     """``1`` ``04`` for 104: never 1 with words behind it."""
