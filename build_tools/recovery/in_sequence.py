@@ -67,8 +67,12 @@ def may_prove_itself(book: LabelBook, found: Iterable[TableLine]) -> bool:
 
 
 def _are_named_in_order(book: LabelBook, found: Iterable[TableLine]) -> bool:
-    """Whether the names of rows stand as in the form: sums tell no two addends apart."""
-    labels = (label for line in found for label in line.labels if is_long(label))
+    """Whether the names of a grid's rows stand as in the form: sums tell no two addends apart.
+
+    Names in lines of their own a page may put anywhere.
+    """
+    drawn = (line for line in found if line.source_table)
+    labels = (label for line in drawn for label in line.labels if is_long(label))
     rows = [row for label in labels if (row := book.exact(label)) is not None]
     return list(dict.fromkeys(rows)) == sorted(set(rows))
 
