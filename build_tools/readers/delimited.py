@@ -11,6 +11,8 @@ from build_tools.readers.problems import refuse_long_text, unreadable
 from build_tools.readers.sheets import Sheet, sheet_blocks
 
 _DELIMITERS = ("\t", ",", ";")
+_LONGEST_CELL = 131_072
+"""In characters: the library's own limit, which any other in the process may lift."""
 
 
 def read_delimited(source: Source) -> Document:
@@ -22,6 +24,8 @@ def read_delimited(source: Source) -> Document:
     sheet = Sheet(source)
     try:
         for row, cells in enumerate(rows, 1):
+            if max(map(len, cells), default=0) > _LONGEST_CELL:
+                raise csv.Error
             for column, cell in enumerate(cells, 1):
                 sheet.write(row, column, cell)
     except csv.Error:

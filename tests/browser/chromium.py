@@ -23,7 +23,6 @@ _ARGUMENTS = [
 ]
 _FOR_SHORT_VISITS = [
     "--in-process-gpu",
-    "--blink-settings=acceleratedCompositingEnabled=false",
     "--js-flags=--single-threaded-gc",
 ]
 """Pages are looked at for a moment, and nobody sees them move: some of the processor is spared."""

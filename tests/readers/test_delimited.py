@@ -1,5 +1,7 @@
 """Sheets saved as text, in the encodings and with the delimiters that Excel and WPS write."""
 
+import csv
+
 import pytest
 
 from build_tools.readers import UnreadableError, read_document
@@ -44,6 +46,9 @@ def test_no_place_in_a_table_is_told_that_only_delimiters_tell() -> None:
         ("", "E-EMPTY"),
     ],
 )
-def test_what_is_no_sheet_is_refused(data: str, code: str) -> None:
+@pytest.mark.parametrize("limit", [131_072, 1_000_000])
+def test_what_is_no_sheet_is_refused(data: str, code: str, limit: int) -> None:
+    before = csv.field_size_limit(limit)  # another library of the process may have set it
     with pytest.raises(UnreadableError, match=code):
         read_document(source(data, "2023.csv"))
+    csv.field_size_limit(before)
