@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.plugin import build_site
-from build_tools.synthetic import write_corpus
 from tests.commands import ROOT
+from tests.corpus import write_corpus
 from tests.site.building import tree
 
 COMMANDS = {

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.synthetic import write_corpus
 from tests.commands import ROOT
+from tests.corpus import write_corpus
 from tests.previews import free_port
 
 REPORTS = 400

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.synthetic import write_corpus
 from tests.benchmarks.sites import our_site
 from tests.commands import ROOT, nianbao
+from tests.corpus import write_corpus
 from tests.terminals import terminal
 
 NIANBAO = (sys.executable, "-m", "build_tools.cli")

@@ -10,7 +10,8 @@ import click
 
 from build_tools.cli.commands import COMMANDS, command_called
 from build_tools.exports import TABLES
-from build_tools.library import fields, register
+from build_tools.library import fields
+from build_tools.model import LEVELS
 from build_tools.plugin import settings
 from tests.commands import ROOT
 
@@ -45,7 +46,7 @@ def test_every_field_that_a_maintainer_may_write_is_told() -> None:
     told = [meanings for _, meanings in generator().FILES.values()]
     meanings = [each for name, each in vars(fields).items() if name.isupper()]
     assert [each for each in meanings if each not in told] == []
-    assert all(f"`{level}`" in fields.REGISTER["level"] for level in register.LEVELS)
+    assert all(f"`{level}`" in fields.REGISTER["level"] for level in LEVELS)
 
 
 def test_every_column_of_every_table_is_told() -> None:

@@ -130,7 +130,7 @@ from click.testing import CliRunner
 from build_tools.cli.commands import main
 from build_tools.forms import form_for_year, load_forms
 from build_tools.site.build_paths import BuildPaths
-from build_tools.synthetic import write_corpus
+from tests.corpus import write_corpus
 from tests.site.building import build_at
 
 home = Path("portal")

@@ -110,7 +110,7 @@ def _elsewhere(agency: Agency, name: str, hints: tuple[str, ...]) -> str:
     codes = fitting_codes(locate(name).codes, hints)
     if agency.region is None or not codes or codes == (agency.region.code,):
         return ""
-    by_name = fold(name) in map(fold, (agency.name, *agency.former_names, *agency.aliases))
+    by_name = fold(name) in map(fold, agency.names)
     if by_name and agency.region.code in codes:
         return ""
     where = "、".join("".join(region_of(code).chain) for code in codes)

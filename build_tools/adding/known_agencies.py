@@ -51,7 +51,7 @@ class KnownAgencies:
     def _index(self, agency: Agency) -> None:
         if agency.region and agency.region.chain[-1] not in region_of(agency.region.code).chain:
             self._by_region.setdefault(agency.region.chain[-1], agency)
-        for name in (agency.name, *agency.former_names, *agency.aliases):
+        for name in agency.names:
             self._named.setdefault(fold(name), set()).add(agency.id)
             if agency.region:
                 key = identity(agency.region.code, locate(name).own)

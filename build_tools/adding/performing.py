@@ -13,9 +13,9 @@ from build_tools.common.files import HALF_DONE, replace_file, write_file
 from build_tools.common.marked_yaml import with_entry
 from build_tools.library.corrections import SUFFIX as CORRECTIONS
 from build_tools.library.register import parse_register
+from build_tools.library.walking import EVIDENCE
 from build_tools.model import Agency, Value
 
-EVIDENCE = ".warc.gz"
 """What a file ends with that holds what a site served when the report was fetched."""
 _NOW = frozenset({Action.NEW, Action.NEWER, Action.OLDER})
 _VERSION = re.compile(r"(20\d{2})\.v(\d+)\.")

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from build_tools.adding.identifying import new_agency
 from build_tools.adding.planning import Action, Entry
 from build_tools.library.kinds import KINDS
-from build_tools.library.register import LEVELS, is_agency_id
-from build_tools.model import Agency, Region
+from build_tools.library.register import is_agency_id
+from build_tools.model import LEVELS, Agency, Region
 
 COLUMNS: Mapping[str, str] = {
     "文件": "要添加的文件",
@@ -56,14 +56,13 @@ def read_plan(text: str, registered: Mapping[str, Agency]) -> list[Entry]:
 
 def _row(entry: Entry) -> dict[str, str]:
     agency = entry.agency or next(iter(entry.candidates), None)
-    region = agency.region if agency else None
     return {
         "文件": entry.path,
         "做法": entry.action,
         "机关编号": agency.id if agency else "",
         "机关名称": agency.name if agency else "",
         "年份": str(entry.year or ""),
-        "地区代码": region.code if region else "",
+        "地区代码": agency.region_code if agency else "",
         "层级": agency.level if agency else "",
         "类别": agency.kind if agency else "",
         "来源网址": entry.url,

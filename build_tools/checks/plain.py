@@ -89,7 +89,7 @@ def _without_formulas(text: str) -> str:
 def _own_names(agency: Agency, report: AnnualReport) -> tuple[str, ...]:
     """What the agency and its places are called, the longest first."""
     chain = agency.region.chain if agency.region else ()
-    names = {agency.name, *agency.aliases, *agency.former_names, report.agency, *chain}
+    names = {*agency.names, report.agency, *chain}
     plain = set(map(_plain_name, names))
     return tuple(sorted(filter(None, plain), key=lambda name: (-len(name), name)))
 

@@ -27,7 +27,7 @@ from build_tools.cli.asking import answered
 from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.fetching import fetched, fetched_folder, is_address
 from build_tools.cli.terminal import CHECK_PATH, FAULTY, content_option, help_option, printable
-from build_tools.common.cache import DEFAULT_FOLDER, Cache
+from build_tools.common.cache import Cache
 from build_tools.common.progress import progress
 from build_tools.library import Library, scan
 from build_tools.library.register_file import LAST_KNOWN, LOST
@@ -114,7 +114,7 @@ def _require(paths: Sequence[str], plan_to: str | None, plan_from: Path | None) 
 def _library(content: Path) -> Library:
     """The tree as it is; one whose register cannot be read as a whole is not added to."""
     (content / "reports").mkdir(parents=True, exist_ok=True)
-    library = scan(content, Cache(content.resolve().parent / DEFAULT_FOLDER))
+    library = scan(content, Cache.beside(content))
     for problem in library.problems:
         if problem.code in (LAST_KNOWN, LOST):
             raise click.ClickException(printable(str(problem)))

@@ -16,8 +16,8 @@ from build_tools.cli import texts
 from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.terminal import (
     FAULTY,
-    IN_THE_PORTAL,
     config_option,
+    content_folder,
     content_option,
     help_option,
     point_to_help,
@@ -153,13 +153,12 @@ def _cluster(cluster: str) -> Workers:
 @help_option
 def pages(folder: str, content: str) -> None:
     """Write the pages as files."""
-    if not Path(content).is_dir():
-        raise click.UsageError(f"找不到内容目录 {content}。{IN_THE_PORTAL}")
-    if Path(folder).resolve() == Path(content).resolve():
+    source = content_folder(content)
+    if Path(folder).resolve() == source.resolve():
         raise click.UsageError("DIR 不能就是内容目录。请换一个文件夹，例如 nianbao pages 网页")
     from build_tools.site.markdown_pages import write_pages
 
-    report = write_pages(Path(content), Path(folder))
+    report = write_pages(source, Path(folder))
     point_to_help(tell((*report.own_problems, *report.problems)))
     _conclude(report)
 
@@ -174,17 +173,12 @@ def _conclude(report: BuildReport) -> NoReturn:
 
 @click.command(cls=ChineseCommand, help=texts.FEDERATE)
 @click.argument("parts", nargs=-1, required=True, metavar="FOLDER=FILE...")
-@click.option(
-    "--config",
-    default="mkdocs.yml",
-    show_default=True,
-    type=click.Path(exists=True, dir_okay=False),
-    help="MkDocs 的配置文件。",
-)
+@config_option
 @click.option("--remove-vanished", is_flag=True, help="不在任何一部分里的机构，撤下它的旧地址。")
 @help_option
 def federate(parts: tuple[str, ...], config: str, remove_vanished: bool) -> None:
     """Build the portal over the parts."""
+    require_files((config,))
     summaries = dict(map(_part, parts))
     if len(summaries) < len(parts):
         raise click.UsageError(

@@ -12,13 +12,13 @@ from build_tools.cli import texts
 from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.terminal import (
     FAULTY,
-    IN_THE_PORTAL,
+    content_folder,
     content_option,
     help_option,
     point_to_help,
     tell,
 )
-from build_tools.common.cache import DEFAULT_FOLDER, Cache
+from build_tools.common.cache import Cache
 from build_tools.common.progress import progress
 from build_tools.exports import (
     FORMATS,
@@ -61,19 +61,20 @@ def export(
     content: str,
 ) -> None:
     """Write tables about all reports to one file, or all tables to a folder."""
-    if not Path(content).is_dir():
-        raise click.UsageError(f"找不到内容目录 {content}。{IN_THE_PORTAL}")
-    path = Path(file)
+    source, path = content_folder(content), Path(file)
     if not path.absolute().parent.is_dir():
         raise click.UsageError(f"找不到文件夹 {path.parent}。请先建好它，或者换一个")
     form = form or _form_of(path)
-    cache = Cache(Path(content).resolve().parent / DEFAULT_FOLDER)
-    library = scan(Path(content), cache)
+    cache = Cache.beside(source)
+    library = scan(source, cache)
     unknown = set(agencies) - {reports.id for reports in library.agencies}
     if unknown:
         raise click.UsageError(f"没有这个机关的报告：{'、'.join(sorted(unknown))}。{_BY_ID}")
     chosen = _Chosen(library, cache, frozenset(agencies), frozenset(years))
-    _write(path, form, table, chosen)
+    try:
+        write_tables(chosen, _wanted(path, form, table))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
     point_to_help(tell(problem for record in chosen.unreadable for problem in record.problems))
     click.echo(f"写了 {chosen.count} 份报告的表格：{file}")
     sys.exit(FAULTY if chosen.unreadable else 0)
@@ -90,15 +91,6 @@ def _form_of(path: Path) -> str:
             f"{'、'.join(form.suffix for form in FORMATS.values())} 结尾"
         )
     return named[0]
-
-
-def _write(path: Path, form: str, table: str | None, chosen: _Chosen) -> None:
-    """Write what was asked for, under other names until it is whole."""
-    wanted = _wanted(path, form, table)
-    try:
-        write_tables(chosen, wanted)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
 
 
 def _wanted(path: Path, form: str, table: str | None) -> list[tuple[Path, str, str]]:

@@ -9,12 +9,12 @@ import click
 from msgspec.structs import replace
 
 from build_tools.adding import Examined, examine
-from build_tools.adding.performing import EVIDENCE
 from build_tools.cli.terminal import printable
 from build_tools.common.cache import DEFAULT_FOLDER
 from build_tools.common.files import make_folder, replace_file
 from build_tools.common.progress import progress
 from build_tools.fetching import Fetcher, FetchError, fetch_report, warc_of
+from build_tools.library.walking import EVIDENCE
 
 FETCHER = Fetcher
 """Tests put one here that may ask their own server."""

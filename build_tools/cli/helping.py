@@ -10,7 +10,7 @@ from build_tools.cli import texts
 from build_tools.cli.checking import explanation
 from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.commands import COMMANDS, command_called
-from build_tools.cli.terminal import help_option
+from build_tools.cli.terminal import help_option, require_new
 from build_tools.maintaining.manual import ManualSection, about, manual_sections, mentioning, whole
 
 _SHOWN = 12
@@ -40,9 +40,7 @@ def help_(ctx: click.Context, words: tuple[str, ...]) -> None:
 @help_option
 def manual(folder: Path) -> None:
     """Write the manual as a website."""
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / "manual.js").is_file():
-        name = click.format_filename(folder)
-        raise click.UsageError(f"{name} 里已经有别的文件，没有动它。请换一个名字")
+    require_new(folder, "manual.js")
     from build_tools.plugin.manual import build_manual
 
     count = build_manual(folder)

@@ -5,15 +5,14 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
 
 import click
 from msgspec.structs import asdict
 
 from build_tools.cli import texts
 from build_tools.cli.chinese import ChineseCommand
-from build_tools.cli.terminal import IN_THE_PORTAL, content_option, help_option, printable
-from build_tools.common.cache import DEFAULT_FOLDER, Cache
+from build_tools.cli.terminal import content_folder, content_option, help_option, printable
+from build_tools.common.cache import Cache
 from build_tools.common.progress import progress
 from build_tools.library import Library, scan
 from build_tools.maintaining.status import REMEDIES, Kind, Todo, by_region, due_year, todo
@@ -40,10 +39,9 @@ _SHOWN = 10
 @help_option
 def status(content: str, year: int | None, form: str, check_links: bool, whole: bool) -> None:
     """Show what there is to do."""
-    if not Path(content).is_dir():
-        raise click.UsageError(f"找不到内容目录 {content}。{IN_THE_PORTAL}")
-    cache = Cache(Path(content).resolve().parent / DEFAULT_FOLDER)
-    library = scan(Path(content), cache)
+    folder = content_folder(content)
+    cache = Cache.beside(folder)
+    library = scan(folder, cache)
     today = date.today()
     wanted = year or due_year(today)
     with progress("读取报告", len(library.agencies)) as advance:

@@ -8,8 +8,8 @@ import click
 
 from build_tools.cli import texts
 from build_tools.cli.chinese import ChineseCommand
-from build_tools.cli.terminal import content_option, help_option
-from build_tools.common.cache import DEFAULT_FOLDER, Cache
+from build_tools.cli.terminal import content_folder, content_option, help_option
+from build_tools.common.cache import Cache
 from build_tools.common.progress import progress
 from build_tools.exports import exported_report
 from build_tools.library import Library, read_agency, scan
@@ -36,13 +36,11 @@ from build_tools.releases import (
 @help_option
 def release(name: str | None, content: str) -> None:
     """Write down what is held now."""
-    folder = Path(content)
-    if not folder.is_dir():
-        raise click.UsageError(f"找不到内容目录 {content}")
+    folder = content_folder(content)
     name = name or date.today().isoformat()
     before = release_names(folder)
     _require_new(name, before)
-    cache = Cache(folder.resolve().parent / DEFAULT_FOLDER)
+    cache = Cache.beside(folder)
     library = scan(folder, cache)
     made = Release(ReleaseHead(name, _version(library)), lambda: _held(library, cache))
     path = release_path(folder, name)
@@ -64,8 +62,7 @@ def _require_new(name: str, before: list[str]) -> None:
 
 def _version(library: Library) -> str:
     """By the latest date in the content; the digest is that of the library."""
-    origins = (each.provenance for one in library.agencies for each in one.entries)
-    latest = max((day for each in origins for day in (each.seen, each.published)), default="")
+    latest = max((head.latest for head in library.agencies.heads), default="")
     return version_of(latest, library.fingerprint[:8])
 
 

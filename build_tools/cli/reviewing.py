@@ -8,7 +8,7 @@ import click
 
 from build_tools.cli import texts
 from build_tools.cli.chinese import ChineseCommand
-from build_tools.cli.terminal import IN_THE_PORTAL, help_option, printable
+from build_tools.cli.terminal import content_folder, help_option, printable
 from build_tools.common.failures import failure_of
 from build_tools.library import AgencyReports, scan
 from build_tools.library.catalogue import ReportFile
@@ -45,9 +45,9 @@ class _Done(Exception):  # noqa: N818 - not a fault
 @help_option
 def review(content: Path, listing: bool, agency: str | None, by: str) -> None:
     """Settle what is doubtful."""
-    if not content.is_dir():
-        raise click.UsageError(f"找不到内容目录 {click.format_filename(content)}。{IN_THE_PORTAL}")
-    agencies = [each for each in scan(content).agencies if agency in (None, each.id)]
+    agencies = [
+        each for each in scan(content_folder(content)).agencies if agency in (None, each.id)
+    ]
     if agency is not None and not agencies:
         raise click.UsageError(
             f"没有机关 {agency} 的报告。请写它的编号，就是 reports/ 里文件夹的名字"

@@ -10,7 +10,7 @@ import click
 
 from build_tools.cli import texts
 from build_tools.cli.chinese import ChineseCommand
-from build_tools.cli.terminal import config_option, help_option, require_files
+from build_tools.cli.terminal import config_option, help_option, require_files, require_new
 from build_tools.synthetic import write_practice
 
 
@@ -104,7 +104,9 @@ def _address(text: str) -> str:
 def demo(downloads: Path | None, port: int, config: str) -> None:
     """Preview a portal of invented agencies."""
     if downloads is not None:
-        _write_practice(downloads)
+        require_new(downloads)
+        for file in write_practice(downloads):
+            click.echo(downloads / file)
         return
     require_files((config,))
     from build_tools.plugin import serve_demo
@@ -116,11 +118,3 @@ def demo(downloads: Path | None, port: int, config: str) -> None:
         if error.errno != errno.EADDRINUSE:
             raise
         raise click.UsageError(f"端口 {port} 已被别的程序占用，请用 --port 换一个") from error
-
-
-def _write_practice(folder: Path) -> None:
-    if folder.exists() and any(folder.iterdir()):
-        name = click.format_filename(folder)
-        raise click.UsageError(f"{name} 里已经有文件，没有动它。请换一个名字")
-    for file in write_practice(folder):
-        click.echo(folder / file)

@@ -12,7 +12,7 @@ from build_tools.model import Problem
 FAULTY = 1
 """Some report could not be read, or has findings that count."""
 
-IN_THE_PORTAL = "请在网站的文件夹（mkdocs.yml 所在的）里运行，或者用 --content 指明"
+_IN_THE_PORTAL = "请在网站的文件夹（mkdocs.yml 所在的）里运行，或者用 --content 指明"
 CHECK_PATH = "请检查名字有没有写错、是不是在这个文件夹里"
 """What to do about a path that leads nowhere."""
 
@@ -40,6 +40,21 @@ def printable(text: str) -> str:
     """``text`` for a terminal: nothing in it moves the cursor or changes colours."""
     tabs = text.replace("\t", "  ")
     return "".join(each if each.isprintable() else "\ufffd" for each in tabs)
+
+
+def content_folder(content: str | Path) -> Path:
+    """The folder ``content``; that there is none is said before any work is done."""
+    if not Path(content).is_dir():
+        shown = click.format_filename(content)
+        raise click.UsageError(f"找不到内容目录 {shown}。{_IN_THE_PORTAL}")
+    return Path(content)
+
+
+def require_new(folder: Path, ours: str = "") -> None:
+    """Nothing may lie in ``folder``, unless the file ``ours`` in it tells that we made it."""
+    if folder.exists() and any(folder.iterdir()) and not (ours and (folder / ours).is_file()):
+        name = click.format_filename(folder)
+        raise click.UsageError(f"{name} 里已经有别的文件，没有动它。请换一个名字")
 
 
 def require_files(files: Iterable[str]) -> None:

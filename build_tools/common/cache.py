@@ -7,6 +7,8 @@ Nothing is compressed: that takes more time than it saves,
 and the site is five times as large anyway.
 """
 
+from __future__ import annotations
+
 import os
 import shutil
 import zlib
@@ -40,6 +42,11 @@ class Cache:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._root = f"{folder}{os.sep}"
+
+    @classmethod
+    def beside(cls, content: Path) -> Cache:
+        """That of the portal whose content lies in the folder ``content``."""
+        return cls(content.resolve().parent / DEFAULT_FOLDER)
 
     @property
     def folder(self) -> Path | None:

@@ -35,8 +35,6 @@ NOT_ASKED = "f"
 """The form of that year does not ask for it."""
 BETWEEN = b","
 
-_FIRM = (Status.PRINTED, Status.CORRECTED)
-
 
 class FigureRecord(Value, frozen=True, array_like=True):
     """What tables of many reports need of one."""

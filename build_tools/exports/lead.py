@@ -41,7 +41,7 @@ def agency_words(agency: Agency) -> Row:
     return (
         agency.id,
         agency.name,
-        region.code if region else "",
+        agency.region_code,
         "/".join(region.chain) if region else "",
         agency.level,
         LEVELS.get(agency.level, ""),

@@ -109,5 +109,5 @@ def misplaced(report: AnnualReport, year: int, agency: Agency) -> Iterator[Probl
 def _is_called(agency: Agency, name: str) -> bool:
     """Whether ``name`` is one of the agency's, with more or fewer places' names before it."""
     said = fold(name)
-    names = map(fold, (agency.name, *agency.former_names, *agency.aliases))
+    names = map(fold, agency.names)
     return any(said.endswith(known) or known.endswith(said) for known in names)

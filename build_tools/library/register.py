@@ -15,10 +15,8 @@ from build_tools.common.marked_yaml import Fields, Node, ProblemLog, name_of, pa
 from build_tools.library.fields import REGISTER
 from build_tools.library.kinds import KINDS
 from build_tools.library.stored_register import StoredRegister, store_register
-from build_tools.model import Agency, Problem, Region, Relative, Value
+from build_tools.model import LEVELS, Agency, Problem, Region, Relative, Value
 
-LEVELS = ("national", "province", "city", "county", "township", "zone")
-"""The levels an agency can have, highest first."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAX_ID = 100
 _CODE = re.compile(r"[1-9][0-9]{5}")

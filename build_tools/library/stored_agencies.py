@@ -190,17 +190,12 @@ def _packed(reports: AgencyReports) -> _Packed:
 
 def _head(reports: AgencyReports) -> AgencyHead:
     agency = reports.agency
-    dates = [
-        date
-        for each in reports.entries
-        for date in (each.provenance.seen, each.provenance.published)
-    ]
     merged = [agency.merged_into.id] if agency.merged_into else []
     return AgencyHead(
         reports.id,
         tuple([each.year for each in reports.entries]),
         tuple([each.year for each in reports.withdrawn]),
         agency.former_ids,
-        max(dates, default=""),
+        max((each.provenance.latest for each in reports.entries), default=""),
         (*merged, *(each.id for each in agency.succeeds)),
     )

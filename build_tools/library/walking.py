@@ -30,7 +30,8 @@ _DATED = re.compile(
     rf"(?P<year>20[0-9]{{2}})(?:(?:{_VERSION})?\.[A-Za-z0-9]+|{re.escape(CORRECTIONS)})", re.ASCII
 )
 _SIDECAR = ".yml"
-_EVIDENCE = ".warc.gz"  # what a site served when the report was fetched: kept, never published
+EVIDENCE = ".warc.gz"
+"""What a site served when the report was fetched, beside the report: kept, never published."""
 _NOTHING = Provenance()
 _NO_AMENDMENTS = Amendments()
 
@@ -116,7 +117,7 @@ class Walk:
     def _dated(self, folder: Path, shown: str) -> Iterator[tuple[int, int, FoundFile]]:
         """Year, version and file of whatever is named so."""
         for found in self._listed(folder, shown):
-            if found.name.endswith(_EVIDENCE):
+            if found.name.endswith(EVIDENCE):
                 continue
             if match := _DATED.fullmatch(found.name):
                 yield int(match["year"]), int(match["version"] or 0), found

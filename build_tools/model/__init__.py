@@ -11,6 +11,7 @@ from build_tools.model.judgements import CheckResult as CheckResult
 from build_tools.model.judgements import Explanation as Explanation
 from build_tools.model.judgements import Finding as Finding
 from build_tools.model.judgements import Observation as Observation
+from build_tools.model.publishing import LEVELS as LEVELS
 from build_tools.model.publishing import UNNAMED as UNNAMED
 from build_tools.model.publishing import Agency as Agency
 from build_tools.model.publishing import Alternate as Alternate

@@ -5,6 +5,9 @@ from build_tools.model.reports import AnnualReport
 from build_tools.model.sources import Problem
 from build_tools.model.values import Value
 
+LEVELS = ("national", "province", "city", "county", "township", "zone")
+"""Levels of agencies, the highest first."""
+
 
 class Region(Value, frozen=True):
     """A region by GB/T 2260 code with the names of its chain, province first."""
@@ -42,7 +45,7 @@ class Agency(Value, frozen=True):
     name: str
     region: Region | None = None
     level: str = ""
-    """``national``, ``province``, ``city``, ``county``, ``township`` or ``zone``."""
+    """One of ``LEVELS``, or empty."""
     parent: str = ""
     former_names: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -55,6 +58,16 @@ class Agency(Value, frozen=True):
     """The agencies it was made of; there is no report to expect before its first one."""
     former_ids: tuple[str, ...] = ()
     """Ids its pages were published under before: what lies at their addresses leads on."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Whatever it is or was called, its name first."""
+        return (self.name, *self.aliases, *self.former_names)
+
+    @property
+    def region_code(self) -> str:
+        """Its region's; empty where none is registered."""
+        return self.region.code if self.region else ""
 
 
 class Withdrawal(Value, frozen=True):
@@ -89,6 +102,11 @@ class Provenance(Value, frozen=True):
     """Date the office published it, ``YYYY-MM-DD``."""
     withdrawn: Withdrawal | None = None
     """Set where the report must not be published any more."""
+
+    @property
+    def latest(self) -> str:
+        """The later of its dates; empty without any."""
+        return max(self.seen, self.published)
 
 
 class Version(Value, frozen=True):

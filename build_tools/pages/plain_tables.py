@@ -82,9 +82,7 @@ def table_opening(prefix: str, caption: str, columns: int, style: str = "", abov
     table scrolls. ``above`` stands before the table.
     """
     width = f" nb-columns-{min(columns, _MOST)}" if columns > _FITS else ""
-    hint = (
-        '<p class="nb-scrolls" aria-hidden="true">表格较宽，可以左右滑动查看</p>\n' if width else ""
-    )
+    hint = _HINT if width else ""
     styled = f' class="{style}"' if style else ""
     return (
         f'<figure class="nb-table{width}" data-search-exclude>\n{above}{hint}'

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from build_tools.common.text import raised
 from build_tools.model import Block, Document, Paragraph, Place, Source
-from build_tools.readers.docx_numbering import Numbering, read_numbering
+from build_tools.readers.docx_numbering import Numbering, integer, read_numbering
 from build_tools.readers.flow import TableCell, table_blocks
 from build_tools.readers.lines import numbered
 from build_tools.readers.package_parts import Element, attribute, child, local_name
@@ -112,7 +112,7 @@ class _Reading:
         one that began there longer.
         """
         before, after = (
-            _integer(attribute(child(row, "trPr", name), "val"), 0)
+            integer(attribute(child(row, "trPr", name), "val"), 0)
             for name in ("gridBefore", "gridAfter")
         )
         cells = [TableCell([], before)] if before else []
@@ -123,7 +123,7 @@ class _Reading:
             properties = {} if given is None else {local_name(below): below for below in given}
             if "cellDel" in properties:
                 continue
-            width = _integer(attribute(properties.get("gridSpan"), "val"), 1)
+            width = integer(attribute(properties.get("gridSpan"), "val"), 1)
             cell = self._cell(element, properties, width, above.get(column), cells)
             showing.update(dict.fromkeys(range(column, column + width), cell))
             column += width
@@ -210,7 +210,3 @@ def _is_raised(run: Element) -> bool:
 def _goes_on(properties: Mapping[str, Element], name: str) -> bool:
     merge = properties.get(name)
     return merge is not None and attribute(merge, "val", "continue") == "continue"
-
-
-def _integer(text: str, default: int) -> int:
-    return int(text) if text.isdecimal() and len(text) <= 4 else default

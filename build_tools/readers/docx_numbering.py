@@ -60,7 +60,7 @@ class Numbering:
         if given is None:
             return style
         number = attribute(child(given, "numId"), "val") or style[0]
-        return number, _integer(attribute(child(given, "ilvl"), "val"), style[1])
+        return number, integer(attribute(child(given, "ilvl"), "val"), style[1])
 
     def _count(
         self, number: str, abstract: str, level: int, definition: _Level
@@ -102,8 +102,8 @@ def read_numbering(numbering: Element | None, styles: Element | None) -> Numberi
 
 def _levels(abstract: Element) -> dict[int, _Level]:
     return {
-        _integer(attribute(level, "ilvl"), 0): _Level(
-            _integer(attribute(child(level, "start"), "val"), 1),
+        integer(attribute(level, "ilvl"), 0): _Level(
+            integer(attribute(child(level, "start"), "val"), 1),
             attribute(child(level, "numFmt"), "val", "decimal"),
             attribute(child(level, "lvlText"), "val")[:40],
         )
@@ -114,7 +114,7 @@ def _levels(abstract: Element) -> dict[int, _Level]:
 
 def _overrides(number: str, element: Element) -> dict[tuple[str, int], int]:
     return {
-        (number, _integer(attribute(override, "ilvl"), 0)): _integer(
+        (number, integer(attribute(override, "ilvl"), 0)): integer(
             attribute(child(override, "startOverride"), "val"), 1
         )
         for override in element
@@ -138,13 +138,13 @@ def _style_list(name: str, declared: Mapping[str, Element]) -> tuple[str, int] |
         style = declared.get(name)
         given = child(style, "pPr", "numPr")
         if given is not None:
-            level = _integer(attribute(child(given, "ilvl"), "val"), 0)
+            level = integer(attribute(child(given, "ilvl"), "val"), 0)
             return attribute(child(given, "numId"), "val"), level
         name = attribute(child(style, "basedOn"), "val")
     return None
 
 
-def _integer(text: str, default: int) -> int:
+def integer(text: str, default: int) -> int:
     """A small number; levels beyond Word's nine and nonsense become ``default``."""
     return int(text) if text.isdecimal() and len(text) <= 4 else default
 

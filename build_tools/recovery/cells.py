@@ -19,7 +19,7 @@ from build_tools.recovery.rows import Field
 from build_tools.recovery.run_in import printed_figures, run_in, without_run_in
 from build_tools.recovery.settle import settle
 
-_PRINTED, _BLANK, _MISSING = Status.PRINTED, Status.BLANK, Status.MISSING
+_BLANK, _MISSING = Status.BLANK, Status.MISSING
 _GUESSED = "文字由图像识别得来，未经核对，不作为原文数字采用"
 _TWO = "原文“{}”中间有空格，是一个数字还是两个无法由勾稽关系证实"
 _IN_DOUBT = "这张表读得不可靠，此行的行名与数字的对应又无法由原文证实"

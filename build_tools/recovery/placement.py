@@ -29,7 +29,6 @@ Reading: TypeAlias = tuple[Field | None, ...]
 """What stands in each column of a row; None where nothing is printed."""
 
 _MOST_ABSENT = 2
-_SOLID = (FigureKind.NUMBER, FigureKind.NUMERAL, FigureKind.MARK)
 
 
 class FilledRow(Struct, gc=False):

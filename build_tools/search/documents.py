@@ -7,12 +7,9 @@ from typing import Any
 
 from msgspec import json, msgpack
 
-from build_tools.model import Value
+from build_tools.model import LEVELS, Value
 from build_tools.search.folding import terms
 from build_tools.search.postings import deal
-
-LEVELS = ("national", "province", "city", "county", "township", "zone")
-"""Levels of agencies in the order in which results of one year are shown; unknown ones last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +82,7 @@ _read_entry = json.Decoder(DirectoryEntry).decode
 
 
 def level_rank(level: str) -> int:
-    """The place of ``level`` in ``LEVELS``."""
+    """Results of one year are shown in the order of the levels, those of unknown ones last."""
     return LEVELS.index(level) if level in LEVELS else len(LEVELS)
 
 

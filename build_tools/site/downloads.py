@@ -30,6 +30,7 @@ from build_tools.publishing.writer import FileCounts
 from build_tools.site.build_context import BuildContext
 from build_tools.site.build_paths import Job
 from build_tools.site.published import PublishedAgencies
+from build_tools.site.reported import Finds
 from build_tools.site.table_files import (
     TablePart,
     folder_of_year,
@@ -39,7 +40,6 @@ from build_tools.site.table_files import (
     write_part,
     write_parts,
 )
-from build_tools.site.table_pieces import Finds
 
 _BUNDLE = "nianbao.zip"
 _MOVED = "这个文件太大，已经换成同一文件夹里的 {files}，说明见网站的“数据下载”页（data.html）\n"

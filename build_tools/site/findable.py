@@ -19,8 +19,8 @@ def index_record(record: ReportRecord) -> bytes:
             url=report_path(agency.id, record.year),
             title=report_heading(record),
             agency_id=agency.id,
-            names=(agency.name, *agency.aliases, *agency.former_names),
-            region_code=region.code if region else "",
+            names=agency.names,
+            region_code=agency.region_code,
             region_chain=region.chain if region else (),
             level=agency.level,
             year=record.year,
@@ -35,8 +35,8 @@ def directory_entry(agency: Agency) -> DirectoryEntry:
     region = agency.region
     return DirectoryEntry(
         agency_id=agency.id,
-        names=(agency.name, *agency.aliases, *agency.former_names),
-        region_code=region.code if region else "",
+        names=agency.names,
+        region_code=agency.region_code,
         region_chain=region.chain if region else (),
         level=agency.level,
     )

@@ -99,7 +99,7 @@ def _dates(published: PublishedAgencies) -> dict[str, str]:
     for reports in published.library.agencies.of(dated):
         page = agency_path(reports.id)
         for entry in reports.entries:
-            if date := max(entry.provenance.seen, entry.provenance.published):
+            if date := entry.provenance.latest:
                 found[report_path(reports.id, entry.year)] = date
                 found[page] = max(found.get(page, ""), date)
     return found

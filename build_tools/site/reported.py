@@ -16,6 +16,7 @@ from build_tools.site.contents import Findable
 Key: TypeAlias = tuple[str, str]
 """An agency's id, and the key of what was kept of it."""
 Finds: TypeAlias = Callable[[str, str], Findable]
+"""Gives what was kept of an agency by its id and its key; KeyError where it was not."""
 
 _GROUP = "reported"
 _RUN = 16

@@ -30,7 +30,8 @@ from build_tools.site.agency_keys import AgencyKeys, pack_keys
 from build_tools.site.build_paths import Job
 from build_tools.site.contents import kept_findable
 from build_tools.site.published import PublishedAgencies
-from build_tools.site.table_pieces import Finds, LostPieceError, TableNames, TablePieces, TableRun
+from build_tools.site.reported import Finds
+from build_tools.site.table_pieces import LostPieceError, TableNames, TablePieces, TableRun
 
 RUN = 64
 """One agency in so many ends a run. Cutting by what an id is, not where it stands, keeps the other

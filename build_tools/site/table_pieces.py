@@ -26,14 +26,12 @@ from build_tools.exports import (
     write_tables,
 )
 from build_tools.model import Agency, Value
-from build_tools.site.contents import Findable
+from build_tools.site.reported import Finds
 
 _STAMP = 16  # bytes in front of a piece
 GROUP = 16
 """One run in so many ends a group of them that is merged."""
 
-Finds: TypeAlias = Callable[[str, str], Findable]
-"""Gives what was kept of an agency by its id and its key; KeyError where it was not."""
 TableNames: TypeAlias = Mapping[str, tuple[str, str]]
 """The names of files, and of each the table and the format."""
 

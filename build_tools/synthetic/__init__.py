@@ -4,9 +4,6 @@ Every agency, region and text is invented and says 样例 in its name. The same 
 bytes on every machine.
 """
 
-from build_tools.synthetic.corpus import SampleReport as SampleReport
-from build_tools.synthetic.corpus import sample_reports as sample_reports
-from build_tools.synthetic.corpus import write_corpus as write_corpus
 from build_tools.synthetic.demo import write_demo as write_demo
 from build_tools.synthetic.demo import write_example as write_example
 from build_tools.synthetic.invented_figures import Figures as Figures

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -12,25 +11,7 @@ from build_tools.synthetic.invented_figures import Figures, figures_by_year
 from build_tools.synthetic.layouts import LAYOUTS
 from build_tools.synthetic.prose import sections
 
-_YEARS = range(2021, 2026)
-_STEMS = "云青白金玉兰石松竹梅江湖海山川林泉溪"
-_DEPARTMENTS = ("人民政府办公室", "教育局", "民政局", "财政局", "自然资源局", "住房和城乡建设局",
-                "交通运输局", "农业农村局", "卫生健康局", "市场监督管理局", "投资促进局",
-                "应急管理局")  # fmt: skip
-_SLUGS = ("government-office", "education", "civil-affairs", "finance", "natural-resources",
-          "housing", "transport", "agriculture", "health", "market-regulation", "investment",
-          "emergency")  # fmt: skip
-_COUNTIES_PER_CITY = 8
-_CITIES_PER_PROVINCE = 12
 _GAP_ODDS = 0.06
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """An invented county: its code outside GB/T 2260's range and its chain of names."""
-
-    code: str
-    chain: tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,83 +41,30 @@ class SampleReport:
     """The checks that must find the fault it has; empty when it has none."""
 
 
-def write_corpus(folder: Path, reports: int, seed: int = 0, years: Sequence[int] = _YEARS) -> None:
-    """Write ``reports`` reports without faults under ``folder/reports``, their register beside."""
-    register = []
-    written = 0
-    for number, agency in enumerate(_agencies()):
-        if written == reports:
-            break
-        register.append(agency)
-        samples = islice(_reports(agency, seed, number, years), reports - written)
-        written += _write(folder, samples)
-    _write_register(folder, register)
-
-
 def write_samples(
     folder: Path, agencies: Sequence[Sample], seed: int, years: Sequence[int], faulty: bool = True
 ) -> None:
     """Write the reports of ``agencies`` over ``years``; if ``faulty``, some with faults or none."""
     for number, agency in enumerate(agencies):
         if not agency.silent:
-            _write(folder, _reports(agency, seed, number, years, faulty=faulty))
-    _write_register(folder, agencies)
+            write_reports(folder, reports_of(agency, seed, number, years, faulty=faulty))
+    write_register(folder, agencies)
 
 
-def sample_reports(
-    seed: int = 0, *, faulty: bool = False, years: Sequence[int] = _YEARS
-) -> Iterator[SampleReport]:
-    """Endless synthetic reports, agency by agency, years ascending, some with faults if wanted."""
-    for number, agency in enumerate(_agencies()):
-        yield from _reports(agency, seed, number, years, faulty=faulty)
-
-
-def _write(folder: Path, samples: Iterable[SampleReport]) -> int:
-    """Write the reports; gives how many there were."""
-    written = 0
+def write_reports(folder: Path, samples: Iterable[SampleReport]) -> None:
+    """Write the reports to their places below ``folder``."""
     for sample in samples:
-        written += 1
         home = folder / "reports" / sample.agency
         home.mkdir(parents=True, exist_ok=True)
         path = home / f"{sample.year}{sample.suffix}"
         path.write_text(sample.text, "utf-8", newline="\n")
-    return written
 
 
-def _write_register(folder: Path, agencies: Iterable[Sample]) -> None:
+def write_register(folder: Path, agencies: Iterable[Sample]) -> None:
+    """Write the register of ``agencies`` into ``folder``."""
     entries = "\n".join(("agencies:", *map(_entry, agencies), ""))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "agencies.yml").write_text(entries, "utf-8", newline="\n")
-
-
-def _agencies() -> Iterator[Sample]:
-    for place in _places():
-        for department, slug in zip(_DEPARTMENTS, _SLUGS, strict=True):
-            agency = f"sample-{place.code}-{slug}"
-            yield Sample(agency, f"{place.chain[-1]}{department}", place.code, place.chain)
-
-
-def _places() -> Iterator[_Place]:
-    number = 0
-    while True:
-        city, county = divmod(number, _COUNTIES_PER_CITY)
-        province, town = divmod(city, _CITIES_PER_PROVINCE)
-        code = f"{90 + province % 10}{town + 1:02d}{county + 21 + province // 10 * 10:02d}"
-        chain = (
-            f"样例{_stem(province)}省",
-            f"样例{_stem(city * 7 + 3)}市",
-            f"样例{_stem(number)}县",
-        )
-        yield _Place(code, chain)
-        number += 1
-
-
-def _stem(number: int) -> str:
-    """A place name for every number, each different: two characters, more when they run out."""
-    number, last = divmod(number, len(_STEMS))
-    head = _STEMS[number % len(_STEMS)]
-    rest = number // len(_STEMS)
-    return (_stem(rest - 1) if rest else "") + head + _STEMS[(last + number) % len(_STEMS)]
 
 
 def _entry(agency: Sample) -> str:
@@ -148,9 +76,13 @@ def _entry(agency: Sample) -> str:
     )
 
 
-def _reports(
+def reports_of(
     agency: Sample, seed: int, number: int, years: Sequence[int], faulty: bool = False
 ) -> Iterator[SampleReport]:
+    """The reports of ``agency``, the years ascending; some with faults if ``faulty``.
+
+    ``number`` chooses how its tables are drawn.
+    """
     random = Random(f"{seed}:{agency.id}")  # noqa: S311 - repeatable, nothing secret
     layout = list(LAYOUTS)[number % len(LAYOUTS)]
     suffix = ".md" if layout == "piped" else ".txt"

@@ -17,7 +17,7 @@ from build_tools.checks.text_reuse import Owner, Prose, prose_of
 from build_tools.common.cache import Cache
 from build_tools.library import read_agency, scan
 from build_tools.model import AnnualReport, ReportRecord
-from build_tools.synthetic import write_corpus
+from tests.corpus import write_corpus
 
 _REPORTS = 500
 _ROUNDS = 5

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build_tools.synthetic import write_corpus
+from tests.corpus import write_corpus
 from tests.previews import Preview, copy_project, running_preview
 
 _LIMIT = 1.5  # seconds

@@ -10,8 +10,8 @@ from build_tools.common.collecting import collect_seldom
 from build_tools.model import Source
 from build_tools.readers.sandbox import close_worker
 from build_tools.reports.assembling import read_report
-from build_tools.synthetic import sample_reports
 from tests.accuracy.papers import set_paper
+from tests.corpus import sample_reports
 
 _ROUNDS, _PAPERS = 5, 40
 _WARM, _READ, _BATCH = 200, 1000, 100

@@ -6,7 +6,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from build_tools.synthetic import write_corpus
+from tests.corpus import write_corpus
 
 PROJECT = Path(__file__).parents[2]
 MKDOCS = (sys.executable, "-m", "mkdocs", "build", "--quiet")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.pages.registry import PAGE_KINDS
-from build_tools.synthetic import write_corpus
+from tests.corpus import write_corpus
 
 ROOT = Path(__file__).parents[2]
 _WITHDRAWN = "withdrawn-office"

@@ -12,7 +12,8 @@ from build_tools.checks import Subject, run_checks
 from build_tools.forms import load_forms
 from build_tools.model import Agency, AnnualReport, Outcome, Region, Source
 from build_tools.reports.assembling import read_report
-from build_tools.synthetic import SampleReport, sample_reports
+from build_tools.synthetic.corpus import SampleReport
+from tests.corpus import sample_reports
 
 _REPORTS = 200
 _YEARS = range(2021, max(2026, load_forms()[0].first_year + 1))

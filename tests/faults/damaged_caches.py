@@ -19,8 +19,8 @@ from pathlib import Path
 from build_tools.site.build import build_portal
 from build_tools.site.build_paths import BuildPaths
 from build_tools.site.shell import prepare_shell
-from build_tools.synthetic import write_corpus
 from build_tools.workers.tasks import Workers
+from tests.corpus import write_corpus
 
 REPORTS = 12
 _PATIENCE = 120  # seconds: whoever waits for a pipe waits for ever

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from build_tools.synthetic import write_corpus
 from tests.commands import ROOT
+from tests.corpus import write_corpus
 from tests.faults.styled import STYLE, styled
 from tests.site.building import BuildPaths, build_at, report_of, tree
 

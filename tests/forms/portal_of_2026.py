@@ -28,10 +28,11 @@ from build_tools.forms import load_form, load_forms, parts_of
 from build_tools.linting.remarks import draft_year
 from build_tools.model import Agency, AnnualReport, Outcome, Source
 from build_tools.reports.assembling import read_report
-from build_tools.synthetic import figures_by_year, write_corpus
+from build_tools.synthetic import figures_by_year
 from build_tools.synthetic.corpus import report_text
 from build_tools.synthetic.layouts import LAYOUTS, as_printed, table_matrix
 from build_tools.synthetic.prose import sections
+from tests.corpus import write_corpus
 from tests.exports.test_workbook import opened
 
 ROOT = Path(__file__).parents[2]

@@ -21,10 +21,11 @@ from build_tools.checks.sentences import sentence
 from build_tools.forms import form_for_year, load_form, load_forms, table_names
 from build_tools.model import Agency, AnnualReport, Outcome, SectionName, Source, Status
 from build_tools.reports.assembling import read_report
-from build_tools.synthetic import Figures, SampleReport, figures_by_year, sample_reports
-from build_tools.synthetic.corpus import report_text, write_corpus
+from build_tools.synthetic import Figures, figures_by_year
+from build_tools.synthetic.corpus import SampleReport, report_text
 from build_tools.synthetic.layouts import LAYOUTS, as_printed, table_matrix
 from build_tools.synthetic.prose import sections
+from tests.corpus import sample_reports, write_corpus
 from tests.site.building import BuildPaths, build_at, tree
 
 YEARS = range(2024, 2028)

@@ -20,8 +20,8 @@ from build_tools.library import (
 from build_tools.library import reuse as reuse_module
 from build_tools.library.agency_readings import agency_readings
 from build_tools.model import Outcome
-from build_tools.synthetic import write_corpus
 from build_tools.workers.tasks import Workers
+from tests.corpus import write_corpus
 from tests.linting.drafts import COPIED
 
 REPORTS = 12  # three agencies: five, five and two reports

@@ -6,7 +6,7 @@ import shutil
 from html import escape
 from pathlib import Path
 
-from build_tools.synthetic import corpus
+from tests import corpus
 from tests.readers.drawing import docx
 
 GOOD = next(corpus.sample_reports(1)).text

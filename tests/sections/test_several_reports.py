@@ -9,7 +9,7 @@ import pytest
 from build_tools.model import AnnualReport, Source
 from build_tools.readers.problems import UnreadableError
 from build_tools.reports.assembling import read_report
-from build_tools.synthetic import write_corpus
+from tests.corpus import write_corpus
 
 _OWN = "sample-900121-agriculture"
 _OTHER = "sample-900121-education"

@@ -10,8 +10,8 @@ from build_tools.site.build import build_portal
 from build_tools.site.build_paths import BuildPaths
 from build_tools.site.build_report import BuildReport
 from build_tools.site.shell import Shell, prepare_shell
-from build_tools.synthetic import write_corpus
 from build_tools.workers.tasks import Workers
+from tests.corpus import write_corpus
 
 REPORTS, YEARS = 12, range(2021, 2026)  # three agencies: five, five and two reports
 

@@ -11,7 +11,7 @@ from urllib.request import urlopen
 import pytest
 
 from build_tools.site.build_paths import BuildPaths
-from build_tools.synthetic import write_corpus
+from tests.corpus import write_corpus
 from tests.deploy.nginx import served
 from tests.site.building import build_at, tree
 from tests.site.test_moved import rename

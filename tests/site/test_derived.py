@@ -16,8 +16,8 @@ from build_tools.site.build_paths import Job
 from build_tools.site.derived import Derived
 from build_tools.site.indexing import begin_search, begin_tables
 from build_tools.site.published import published_agencies
-from build_tools.synthetic import write_corpus
 from build_tools.workers.tasks import Workers
+from tests.corpus import write_corpus
 from tests.explore.reading import Reader
 from tests.site.building import tree
 

@@ -22,8 +22,8 @@ from build_tools.library import scan
 from build_tools.site.build import build_portal
 from build_tools.site.build_paths import BuildPaths
 from build_tools.site.markdown_pages import write_pages
-from build_tools.synthetic import write_corpus
 from build_tools.workers.tasks import Workers
+from tests.corpus import write_corpus
 from tests.site.building import build_at, look, place, tree
 
 __all__ = ["place"]

@@ -15,8 +15,8 @@ import yaml
 from build_tools.site.build_paths import BuildPaths, PublishError
 from build_tools.site.federation import federate_portal
 from build_tools.site.old_addresses import AGENCY_MAP
-from build_tools.synthetic import write_corpus
 from build_tools.workers.tasks import Workers
+from tests.corpus import write_corpus
 from tests.site.building import BuildReport, build_at, look, tree
 
 PARTS = ("44", "45")

@@ -11,8 +11,8 @@ from build_tools.site.build import build_portal
 from build_tools.site.build_paths import BuildPaths
 from build_tools.site.build_report import BuildReport
 from build_tools.site.shell import prepare_shell
-from build_tools.synthetic import write_corpus
 from build_tools.workers.tasks import Workers
+from tests.corpus import write_corpus
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from typing import Any
 import pytest
 
 from build_tools.publishing.remote import LISTING, RemoteError, RemoteFolder
-from build_tools.synthetic import write_corpus
 from tests.commands import ROOT, Done, nianbao
+from tests.corpus import write_corpus
 from tests.site.building import tree
 
 BUCKET, SITE, CONTENT = "s3://portal", "s3://portal/site", "s3://portal/content"

@@ -10,7 +10,8 @@ import pytest
 from build_tools.common.cache import Cache
 from build_tools.library import read_agency, scan
 from build_tools.model import ReportRecord
-from build_tools.synthetic import write_corpus, write_demo
+from build_tools.synthetic import write_demo
+from tests.corpus import write_corpus
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -20,10 +20,10 @@ from build_tools.common.failures import KilledError
 from build_tools.site import agency_folders
 from build_tools.site.build import build_portal
 from build_tools.site.build_paths import Job, PublishError
-from build_tools.synthetic import write_corpus
 from build_tools.workers import cluster
 from build_tools.workers.cluster import ClusterError, ClusterWorkers
 from tests.commands import Done, nianbao
+from tests.corpus import write_corpus
 from tests.site import test_remote
 from tests.site.building import BuildPaths, build_at, changed_report, look, tree
 from tests.site.test_remote import BUCKET, CONTENT, SITE, bucket, digests, digests_of, machine, put

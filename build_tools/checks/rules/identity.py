@@ -136,7 +136,7 @@ class _Home(Value, frozen=True):
 
 def _home(agency: Agency) -> _Home | None:
     """By the register; of a draft, whose agency is in none, by the agency's own name."""
-    names = "".join(_names(agency))
+    names = "".join(agency.names)
     if agency.region is None:
         codes = [code for named in named_places(names) for code in codes_of(named.name)]
         return _Home(tuple(codes), names) if codes else None
@@ -198,7 +198,7 @@ def self_reference(subject: Subject) -> Iterator[Judgement]:
     正例：某街道办事处的报告写“我街道高度重视”。
     怎么办：把自称和落款改成与单位名称相符；单位已改名的，请告知本站登记曾用名。
     """
-    names = _names(subject.agency)
+    names = subject.agency.names
     if not any(names):
         yield cannot_assess("单位名称不明")
         return
@@ -222,10 +222,6 @@ def _wrong_names(subject: Subject, names: tuple[str, ...]) -> Iterator[tuple[str
     for found in _SELF_NAME.finditer(words.text):
         if not any(_FITTING[found[1]].search(name) for name in names):
             yield found.group(), words.line_at(found.start())
-
-
-def _names(agency: Agency) -> tuple[str, ...]:
-    return (agency.name, *agency.aliases, *agency.former_names)
 
 
 def _begins_as_a_name(signature: str, names: tuple[str, ...]) -> bool:

@@ -88,8 +88,7 @@ def _citations(
     agency: Agency, records: Sequence[ReportRecord], portal: Portal
 ) -> tuple[Citation, ...]:
     """As a database of the portal: it changes with every report, and its version tells of which."""
-    origins = [record.provenance for record in records]
-    date = max((day for each in origins for day in (each.seen, each.published)), default="")
+    date = max((record.provenance.latest for record in records), default="")
     said = "".join(record.report.sha256 for record in records)
     digest = blake2b(said.encode(), digest_size=4).hexdigest()
     cited = Cited(

@@ -72,8 +72,7 @@ def placeholder(report: ReportSummary) -> Agency:
 
 
 def _enter(survey: Survey, agency: Agency) -> AgencyEntry:
-    code = agency.region.code if agency.region else ""
-    level, code = intern(agency.level), intern(code)  # each held once
+    level, code = intern(agency.level), intern(agency.region_code)  # each held once
     entry = AgencyEntry(agency.id, agency.name, level, code, kind_of(agency))
     kind = survey.kinds.setdefault(entry.kind, KindEntry(entry.kind))
     regions = list(_chain(survey, agency.region))
