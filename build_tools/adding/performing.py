@@ -16,7 +16,6 @@ from build_tools.library.register import parse_register
 from build_tools.library.walking import EVIDENCE
 from build_tools.model import Agency, Value
 
-"""What a file ends with that holds what a site served when the report was fetched."""
 _NOW = frozenset({Action.NEW, Action.NEWER, Action.OLDER})
 _VERSION = re.compile(r"(20\d{2})\.v(\d+)\.")
 

@@ -33,17 +33,12 @@ class Extract(Value, frozen=True):
     """False when the file could not be read, or not a single cell of it."""
 
 
-def _csv_rows(report: AnnualReport) -> bytes:
-    return cell_lines(_placed(report))
-
-
-def _json_line(report: AnnualReport) -> bytes:
-    return report_json(report) + b"\n"
-
-
 _HEADERS: Mapping[str, bytes] = {"csv": f"{','.join(CSV_COLUMNS)}\n".encode(), "json": b""}
 """The formats that can be printed, and what stands before the first report in each."""
-_WRITERS: Mapping[str, Callable[[AnnualReport], bytes]] = {"csv": _csv_rows, "json": _json_line}
+_WRITERS: Mapping[str, Callable[[AnnualReport], bytes]] = {
+    "csv": lambda report: cell_lines(_placed(report)),
+    "json": lambda report: report_json(report) + b"\n",
+}
 
 
 @click.command(cls=ChineseCommand, help=texts.EXTRACT)

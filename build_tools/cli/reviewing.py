@@ -65,7 +65,7 @@ def review(content: Path, listing: bool, agency: str | None, by: str) -> None:
 def _list(reports: AgencyReports) -> None:
     for entry, record in zip(reports.entries, opened(reports), strict=True):
         for question in questions(record):
-            line = next((number for number, _, asked in question.lines if asked), 0)
+            line, _ = question.asked
             where = f"{entry.shown}:{line}" if line else entry.shown
             click.echo(printable(f"{where}: {_headline(question)}"))
 
@@ -136,7 +136,7 @@ class _ReviewSession:
             yield CellCorrection(cell.key, value, Correction(cell.was, why, by, url, quote))
 
     def _evidence(self, question: Question) -> tuple[str, str]:
-        quoted = next((text for _, text, asked in question.lines if asked), "").strip()
+        quoted = question.asked[1].strip()
         hint = "（回车：引用上面标出的原文）" if quoted else ""
         answer = self._required(f"证据：网址，或原文的话{hint}", quoted)
         return (answer, "") if answer.startswith(_WEB) else ("", answer)
@@ -147,8 +147,8 @@ class _ReviewSession:
             return SettledDoubt(*question.doubt, reason, self._who())
         reason = self._required("说明：为什么这样没有问题")
         cell = question.cells[0].key if question.cells else None
-        line = next((number for number, _, asked in question.lines if asked), 0)
-        return Acceptance(question.code, reason, self._who(), cell, 0 if cell else line)
+        line = 0 if cell else question.asked[0]
+        return Acceptance(question.code, reason, self._who(), cell, line)
 
     def _keep(self, entry: ReportFile, said: Said) -> None:
         try:

@@ -102,7 +102,7 @@ def clean_number_text(text: str) -> str:
     if _INERT.fullmatch(text):
         return text
     text = _DASH.sub("-", drop_spaces(repair_characters(text)))
-    return _GROUPED.sub(_ungroup, text)
+    return _GROUPED.sub(lambda found: found.group().replace(",", ""), text)
 
 
 def quoted_line(lines: Sequence[str], number: int) -> str:
@@ -121,10 +121,6 @@ def _fold(text: str) -> str:
 
 
 _fold_short = lru_cache(maxsize=8192)(_fold)
-
-
-def _ungroup(found: re.Match[str]) -> str:
-    return found.group().replace(",", "")
 
 
 def in_order(some: Iterable[str], every: Iterable[str]) -> bool:

@@ -4,7 +4,7 @@ The CSV of a withdrawn report keeps its line of columns and has no other: progra
 year's files one after another go on working and get no figure. Why there is none, the JSON says.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 
 from msgspec import Struct
@@ -18,7 +18,6 @@ from build_tools.exports.lead import LEAD, leading
 from build_tools.exports.model import (
     ExportColumn,
     Exported,
-    ExportedAgency,
     ExportedReport,
     ExportTable,
     FixedRows,
@@ -61,10 +60,6 @@ def cell_words(table: str, era: str) -> tuple[Row, ...]:
     )
 
 
-def _rows(agency: ExportedAgency) -> Iterator[Rows]:
-    return map(cell_rows, agency.reports)
-
-
 CELLS = ExportTable(
     name="cells",
     title="全部单元格",
@@ -87,7 +82,7 @@ CELLS = ExportTable(
         ),
         ExportColumn("line", "行号", "在读出的文字里的行号；0 或空表示不知道", "integer"),
     ),
-    rows=_rows,
+    rows=lambda agency: map(cell_rows, agency.reports),
     key=("agency_id", "year", "table", "row", "column"),
     refers=(("agency_id", "agencies"),),
     by_year=True,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.labels import row_label
-from build_tools.exports.model import ExportColumn, ExportedAgency, ExportTable, Row, Rows
+from build_tools.exports.model import ExportColumn, ExportTable, Row, Rows
 from build_tools.forms import (
     Form,
     TableForm,
@@ -108,10 +108,6 @@ def _elsewhere(form: Form, other: Form, table: str, row: str) -> str:
     return f"{whole[0]}的一部分" if whole else "没有这一行"
 
 
-def _no_rows(_agency: ExportedAgency) -> tuple[Rows, ...]:
-    return ()
-
-
 def codebook(tables: tuple[ExportTable, ...]) -> ExportTable:
     """The table that explains the forms, and the columns of ``tables``."""
     return ExportTable(
@@ -119,7 +115,7 @@ def codebook(tables: tuple[ExportTable, ...]) -> ExportTable:
         title="代号和栏目说明",
         said="统计表各个格式的行和列、数字的来历、各个文件的栏目，每一个代号一行",
         columns=_COLUMNS,
-        rows=_no_rows,
+        rows=lambda _agency: (),
         standing=lambda: codebook_rows(tables),
         key=("sort", "table", "form", "key"),
         formats=("csv", "parquet"),

@@ -108,7 +108,7 @@ def join_sheets(path: Path, table: ExportTable, pieces: Iterable[bytes], rows: i
     with ZipFile(empty) as heads, ZipFile(path, "w", ZIP_DEFLATED) as out:
         for entry in heads.infolist():
             data = heads.read(entry)
-            if _is_sheet(entry.filename):
+            if entry.filename.startswith(_SHEET):
                 number, own = next(merged, (0, iter(())))
                 last = min(rows - number * SHEET_ROWS, SHEET_ROWS) + HEADS
                 before, after = _around(data, last)
@@ -139,7 +139,3 @@ def _rows_of(data: bytes) -> bytes:
     """The rows of a sheet behind its heads."""
     rows = data.partition(_BEGIN)[2].partition(_END)[0]
     return rows.split(_END_OF_ROW, HEADS)[HEADS]
-
-
-def _is_sheet(name: str) -> bool:
-    return name.startswith(_SHEET)

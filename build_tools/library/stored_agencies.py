@@ -164,7 +164,7 @@ class StoredAgencies(Sequence[AgencyReports]):
 
 def store_block(agencies: Sequence[AgencyReports]) -> StoredBlock:
     """``agencies`` packed together."""
-    packed = _encode([_packed(each) for each in agencies])
+    packed = _encode([_Packed(each.agency, each.entries, each.withdrawn) for each in agencies])
     digest = blake2b(packed, digest_size=_DIGEST).digest()
     heads = _encode([_head(each) for each in agencies])
     return StoredBlock(digest, zlib.compress(packed, _LEVEL), len(agencies), heads)
@@ -182,10 +182,6 @@ def _shared(blocks: Iterable[StoredBlock]) -> Iterator[AgencyHead]:
         latest = held_once(head.latest)
         # A function that takes fields by their names would take twice as long.
         yield AgencyHead(head.id, years, withdrawn, head.former_ids, latest, head.relatives)
-
-
-def _packed(reports: AgencyReports) -> _Packed:
-    return _Packed(reports.agency, reports.entries, reports.withdrawn)
 
 
 def _head(reports: AgencyReports) -> AgencyHead:

@@ -50,6 +50,11 @@ class Question(Value, frozen=True):
     lines: tuple[tuple[int, str, bool], ...] = ()
     """Source lines: number, text, and whether it is one in question or only beside it."""
 
+    @property
+    def asked(self) -> tuple[int, str]:
+        """The first line in question, its number and its text; 0 and nothing without any."""
+        return next(((number, text) for number, text, asked in self.lines if asked), (0, ""))
+
 
 def questions(record: ReportRecord) -> Iterator[Question]:
     """What is doubtful in a report: open errors, what was not read, tables that are in doubt."""

@@ -63,6 +63,11 @@ class Finding(Value, frozen=True):
         """
         return not (self.accepted or self.about_reading or self.severity is Severity.INFO)
 
+    @property
+    def is_note(self) -> bool:
+        """Whether it is about the office and does not count: a mere note, or accepted."""
+        return not (self.counts or self.about_reading)
+
 
 class CheckResult(Value, frozen=True):
     """What one check says of one report: its outcomes counted, its findings listed."""

@@ -95,7 +95,7 @@ class PageKind(Generic[Context]):
     """Names ``site_templates/pages/….md.j2``; empty for a page written by hand in ``content``."""
     address: str
     """From the top of the portal; ``{…}`` stands for what tells pages of the kind apart."""
-    pages: Callable[[Context], Iterable[Page]]
+    pages: Callable[[Context], Iterable[Page]] = lambda _: ()
     """Gives the pages, one at a time."""
     data: Callable[[Context], Iterable[DataFile]] = lambda _: ()
     """Gives the files that only these pages read."""

@@ -4,10 +4,9 @@ The site, its sitemap, the main navigation, the search, the addresses that no pa
 may take and the tests' list of kinds ask here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from build_tools.model import Page
 from build_tools.pages.agency.page import AGENCY
 from build_tools.pages.model import AgencyContext, PageKind, PortalContext
 from build_tools.pages.portal.agency_kinds import AGENCY_KIND, AGENCY_KINDS
@@ -27,16 +26,10 @@ from build_tools.pages.portal.years import YEAR, YEARS
 from build_tools.pages.report.page import REPORT
 from build_tools.pages.report.withdrawn import WITHDRAWN
 
-
-def _by_hand(_: object) -> Iterable[Page]:
-    """None: the page stands in ``content`` and goes through the site generator."""
-    return ()
-
-
+# Pages written by hand stand in ``content`` and go through the site generator.
 _HOW_TO_REQUEST: PageKind[PortalContext] = PageKind(
     template="",
     address="how-to-request.html",
-    pages=_by_hand,
     navigation="怎样申请",
     found=(
         (
@@ -57,7 +50,6 @@ _HOW_TO_REQUEST: PageKind[PortalContext] = PageKind(
 _ABOUT_READING: PageKind[PortalContext] = PageKind(
     template="",
     address="about-reading.html",
-    pages=_by_hand,
     found=(("数据准确性", "", "识别 准确率 准不准 可靠 扫描件"),),
 )
 

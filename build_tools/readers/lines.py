@@ -27,7 +27,7 @@ def numbered(blocks: Iterable[Block], problems: tuple[Problem, ...] = ()) -> Doc
             place = replace(block.place, line=len(lines))
             done.append(Paragraph(text, place, block.level))
         else:
-            done.append(_grid(block, lines))
+            done.append(Grid(tuple(_row(row, lines) for row in block.rows)))
     return Document(tuple(done), text="\n".join(lines), problems=problems)
 
 
@@ -64,10 +64,6 @@ def join_lines(lines: Iterable[str]) -> str:
 
 def _one_line(text: str) -> str:
     return text if text.isprintable() else text.translate(_UNSAFE)
-
-
-def _grid(grid: Grid, lines: list[str]) -> Grid:
-    return Grid(tuple(_row(row, lines) for row in grid.rows))
 
 
 def _row(row: tuple[GridCell, ...], lines: list[str]) -> tuple[GridCell, ...]:

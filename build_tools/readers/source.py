@@ -74,7 +74,7 @@ def _read(path: str, shown: str) -> bytes:
     with _opened(path, shown) as stream:
         size = os.fstat(stream.fileno()).st_size
         if size > MAX_BYTES:
-            raise _too_big(shown, size)
+            raise refused(shown, "E-TOO-LARGE", size=f"{size / 2**20:.0f}", most=MAX_BYTES // 2**20)
         data = stream.read(size + 1)
     if len(data) != size:
         raise refused(shown, "E-CHANGED")
@@ -88,7 +88,3 @@ def _opened(path: str, shown: str) -> BinaryIO:
         stream.close()
         raise refused(shown, "E-NOT-FILE")
     return stream
-
-
-def _too_big(shown: str, size: int) -> Exception:
-    return refused(shown, "E-TOO-LARGE", size=f"{size / 2**20:.0f}", most=MAX_BYTES // 2**20)

@@ -18,7 +18,7 @@ from build_tools.pages.addresses import original_name
 from build_tools.pages.templates import use_templates
 from build_tools.publishing.manifest import Manifest, ManifestEntry, contents, contents_of
 from build_tools.publishing.staging import REPORTS, InPlace
-from build_tools.publishing.writer import FileCounts, FolderWriter
+from build_tools.publishing.writer import FileCounts
 from build_tools.site.build_paths import Job, PublishError
 from build_tools.site.content_digests import digests_of
 from build_tools.site.contents import (
@@ -195,7 +195,7 @@ def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
         files |= {name.rpartition("/")[2]: data for name, data in made.files}
         files |= _originals(reports)
     shared = job.shell is None or task.known is not None
-    folder = FolderWriter(path, shared=shared, exclusive=job.exclusive, packing=job.packing)
+    folder = job.folder(folder_of(reports.id), shared)
     for name, data in files.items():
         folder.put(name, data)
     tally = folder.close()

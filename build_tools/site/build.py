@@ -73,6 +73,8 @@ def in_one_step(place: BuildPaths, build: Callable[[BuildPaths], BuildReport]) -
 
     PublishError where it published nothing.
     """
+    collect_seldom()
+    give_back_memory()
     place = replace(place, site=place.site.resolve())  # a link to it stays one
     lock = place.cache / "locks" / site_id(place.site)
     try:
@@ -85,8 +87,6 @@ def in_one_step(place: BuildPaths, build: Callable[[BuildPaths], BuildReport]) -
 
 
 def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
-    collect_seldom()
-    give_back_memory()
     if len(_names(place.content / REPORTS)) >= _MANY:
         workers.start(_BEGUN)  # as long as there is nothing that they would share, and then copy
     cache = Cache(place.cache)

@@ -7,6 +7,7 @@ from pathlib import Path
 from build_tools.common.compression import Packing
 from build_tools.exports import Edition
 from build_tools.model import Portal, Value
+from build_tools.publishing.writer import FolderWriter
 from build_tools.site.shell import Shell
 
 
@@ -75,6 +76,12 @@ class Job(Value, frozen=True):
     """Whether nobody reads from the site while it is made."""
     packing: Packing = Packing.PLAIN
     portal: Portal = Portal()
+
+    def folder(self, name: str, shared: bool = False) -> FolderWriter:
+        """The folder ``name`` of the site, to be filled; ``shared`` as ``FolderWriter`` has it."""
+        return FolderWriter(
+            Path(self.site, name), shared=shared, exclusive=self.exclusive, packing=self.packing
+        )
 
     @property
     def look(self) -> str:

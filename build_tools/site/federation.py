@@ -12,7 +12,6 @@ from typing import Any, TypeAlias
 
 from msgspec.structs import replace
 
-from build_tools.common.collecting import collect_seldom, give_back_memory
 from build_tools.common.files import HALF_DONE
 from build_tools.common.progress import counted, progress
 from build_tools.exports import DataPart, Edition, write_tables
@@ -23,7 +22,6 @@ from build_tools.model import Agency
 from build_tools.pages.registry import page_folders
 from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import DATA, PARTS, REPORTS, InPlace, Staging
-from build_tools.publishing.writer import FolderWriter
 from build_tools.site.build import in_one_step, job_of, made_files
 from build_tools.site.build_context import BuildContext
 from build_tools.site.build_paths import BuildPaths, PublishError
@@ -63,8 +61,6 @@ def federate_portal(
 def _federate(
     place: BuildPaths, summaries: Summaries, shell: Shell, workers: Workers
 ) -> BuildReport:
-    collect_seldom()
-    give_back_memory()
     site = Staging(place.site, place.cache) if place.lasting else InPlace(place.site)
     job = job_of(place, site, shell)
     published, elsewhere = _read(place.content, summaries)
@@ -147,7 +143,7 @@ def begin_catalogue(build: BuildContext, _edition: Edition) -> Callable[[], Down
     job, published = build.job, build.published
     assert isinstance(published, FederatedAgencies)  # noqa: S101 - nobody else has parts
     build.site.ready(DATA)
-    folder = FolderWriter(Path(job.site, DATA), exclusive=job.exclusive, packing=job.packing)
+    folder = job.folder(DATA)
     folder.put(_CODEBOOK, _codebook(Path(job.site)))
     counts = folder.close()
     parts = tuple(_part(key, head, published) for key, head in published.heads.items())

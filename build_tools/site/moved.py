@@ -8,8 +8,8 @@ from pathlib import Path
 from build_tools.common.compression import ENDING, published_name, read_published
 from build_tools.library import AgencyReports, Library
 from build_tools.publishing.manifest import Manifest, ManifestEntry
-from build_tools.publishing.staging import REPORTS, InPlace
-from build_tools.publishing.writer import FileCounts, FolderWriter
+from build_tools.publishing.staging import InPlace
+from build_tools.publishing.writer import FileCounts
 from build_tools.site.agency_folders import folder_of
 from build_tools.site.build_paths import Job
 from build_tools.site.contents import agency_key
@@ -59,7 +59,7 @@ def stale_moves(
         old: reports
         for old, reports in former_ids(library).items()
         if not manifest.current(
-            f"{REPORTS}/{old}", agency_key(reports.fingerprint, job.look), place.base
+            folder_of(old), agency_key(reports.fingerprint, job.look), place.base
         )
     }
 
@@ -73,16 +73,12 @@ def publish_moves(
         new = Path(job.site, folder_of(reports.id))
         if reports.id in lost or not new.is_dir():
             continue
-        folder = FolderWriter(
-            Path(job.site, REPORTS, old), exclusive=job.exclusive, packing=job.packing
-        )
+        folder = job.folder(folder_of(old))
         for name, data in _files(new, reports):
             folder.put(name, data)
         done = folder.close()
         fingerprint = agency_key(reports.fingerprint, job.look)
-        manifest.record(
-            f"{REPORTS}/{old}", ManifestEntry(fingerprint, files=done.written + done.kept)
-        )
+        manifest.record(folder_of(old), ManifestEntry(fingerprint, files=done.written + done.kept))
         tally += done
     return tally
 

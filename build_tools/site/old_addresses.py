@@ -11,7 +11,7 @@ from build_tools.common.files import remove
 from build_tools.common.progress import counted
 from build_tools.publishing.manifest import Manifest, ManifestEntry
 from build_tools.publishing.staging import REPORTS, InPlace
-from build_tools.publishing.writer import FileCounts, FolderWriter
+from build_tools.publishing.writer import FileCounts
 from build_tools.site.build_paths import Job, PublishError
 from build_tools.site.elsewhere import Elsewhere
 from build_tools.site.federated import FederatedAgencies
@@ -69,9 +69,7 @@ class OldAddresses:
         names = {each.id: each.name for each in self.agencies.library.registered if wanted}
         for old, agency in counted("旧网址", wanted.items(), len(wanted)):
             home = f"../../{self.elsewhere.parts[agency]}/{REPORTS}/{agency}"
-            folder = FolderWriter(
-                Path(job.site, REPORTS, old), exclusive=job.exclusive, packing=job.packing
-            )
+            folder = job.folder(f"{REPORTS}/{old}")
             for name in ("index.html", *(f"{year}.html" for year in years[agency])):
                 page = moved_page(names.get(agency, agency), f"{home}/{name}", _REASON)
                 folder.put(name, page)

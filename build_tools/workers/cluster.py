@@ -202,12 +202,8 @@ def _heavy_chunks(tasks: list[Task], weight: Weight[Task] | None) -> Iterator[li
     chunk: list[Task] = []
     for task in tasks:
         chunk.append(task)
-        if _weight_of(chunk, weight) >= _REPORTS:
+        if (sum(map(weight, chunk)) if weight else len(chunk)) >= _REPORTS:
             yield chunk
             chunk = []
     if chunk:
         yield chunk
-
-
-def _weight_of(chunk: list[Task], weight: Weight[Task] | None) -> int:
-    return sum(map(weight, chunk)) if weight else len(chunk)

@@ -142,8 +142,7 @@ def _count_findings(survey: Survey, report: ReportSummary) -> list[Finding]:
     unread = [finding for finding in report.findings if finding.about_reading]
     survey.about_reading += len(unread)
     survey.unread_reports += bool(unread)
-    others = (each for each in report.findings if not (each.counts or each.about_reading))
-    survey.notes.update(finding.code for finding in others)
+    survey.notes.update(finding.code for finding in report.findings if finding.is_note)
     return counted
 
 

@@ -148,6 +148,4 @@ REGIONS = PageKind(
         ),
     ),
 )
-REGION: PageKind[PortalContext] = PageKind(
-    "region", "regions/{region}.html", lambda _: (), parts=_region_parts
-)
+REGION: PageKind[PortalContext] = PageKind("region", "regions/{region}.html", parts=_region_parts)

@@ -132,7 +132,7 @@ def _values(
         "annex": annex_table(report),
         "found": items((each for each in open_ones if each[1].counts), answers=True),
         "doubted": items((each for each in open_ones if each[1].about_reading), answers=True),
-        "notes": folded_notes(items(each for each in open_ones if _is_note(each[1]))),
+        "notes": folded_notes(items(each for each in open_ones if each[1].is_note)),
         "accepted": items(kept),
         "explanations": explanation_items(record.explanations),
         "outcomes": outcome_counts(record.results) if record.results else "",
@@ -159,10 +159,6 @@ def _citations(record: ReportRecord, heading: str, portal: Portal) -> tuple[Cita
         year=year,
     )
     return citations(cited, portal)
-
-
-def _is_note(finding: Finding) -> bool:
-    return not (finding.counts or finding.about_reading)
 
 
 def _for_readers(record: ReportRecord) -> list[Problem]:
