@@ -13,8 +13,8 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
-from urllib.error import URLError
 
 ROOT = Path(__file__).parents[1]
 _PATIENCE = 300  # seconds until a change that does not show is a failure
@@ -87,11 +87,20 @@ def running_preview(folder: Path) -> Iterator[Preview]:
 def _is_told(told: Callable[[], bool]) -> bool:
     try:
         return told()
-    except URLError:
+    except (OSError, HTTPException):
         return False
 
 
+_HELD: list[socket.socket] = []
+
+
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port for a server. While this process lives the system gives it to nobody who asks for any.
+
+    It is held without being listened at, which keeps no server from it that may use it again.
+    """
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind(("127.0.0.1", 0))
+    _HELD.append(held)
+    return int(held.getsockname()[1])

@@ -22,6 +22,7 @@ def test_one_press_copies_one_citation(browser: Browser, portal: Portal, kind: s
         page = visit.page
         before = date.today().isoformat()
         for button in page.locator(".nb-cite .nb-copy").all():
+            page.locator(".nb-cite .nb-copied").evaluate("said => said.textContent = ''")
             button.click()
             page.get_by_text("已复制。").wait_for()
             text = page.evaluate("navigator.clipboard.readText()")

@@ -13,8 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.browser.serving import serve
+from tests.previews import free_port
 
 EXAMPLE = Path(__file__).parents[2] / "deploy" / "nginx.conf"
+_PATIENCE = 120  # seconds
 
 _AROUND = """\
 user {user};
@@ -49,7 +51,7 @@ def running_nginx(
 
     ``over`` is what a portal over several portals puts before the server and into it.
     """
-    port = _free_port()
+    port = free_port()
     placed = _placed(site, port, compressed_only)
     if over:
         placed = _over_parts(placed, over)
@@ -110,14 +112,9 @@ _MIME_TYPES = (
 )
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(200):
+    until = time.monotonic() + _PATIENCE
+    while time.monotonic() < until:
         if process.poll() is not None:
             raise RuntimeError(log.read_text("utf-8"))
         with socket.socket() as probe:

@@ -11,13 +11,14 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from build_tools.checks import check_docs
 from build_tools.cli.commands import COMMANDS
 from build_tools.maintaining.manual import about, manual_sections, sections_of
 from build_tools.model.messages import MESSAGES
 from build_tools.plugin.manual import build_manual
+from tests.browser.visits import new_tab
 from tests.commands import ROOT, nianbao
 from tests.terminals import terminal
 
@@ -66,18 +67,16 @@ def test_every_link_leads_somewhere(site: Path) -> None:
 
 
 def test_it_is_searched_from_a_folder(site: Path, browser: Browser) -> None:
-    page = browser.new_page()
-    page.goto(site.as_uri() + "/index.html")
-    page.fill("#nb-q", "撤回 原因")
-    page.press("#nb-q", "Enter")
-    first = page.locator("#nb-found a").first
-    first.wait_for()
-    assert "撤回" in first.inner_text()
-    first.click()
-    page.wait_for_url("**/withdraw.html*")
-    page.goto(site.as_uri() + "/search.html?q=<b>没有的词</b>")
-    assert "没有“<b>没有的词</b>”" in page.locator("#nb-found-count").inner_text()
-    page.close()
+    with new_tab(browser) as page:
+        page.goto(site.as_uri() + "/index.html")
+        page.fill("#nb-q", "撤回 原因")
+        page.press("#nb-q", "Enter")
+        first = page.locator("#nb-found a").first
+        expect(first).to_contain_text("撤回")
+        first.click()
+        page.wait_for_url("**/withdraw.html*")
+        page.goto(site.as_uri() + "/search.html?q=<b>没有的词</b>")
+        expect(page.locator("#nb-found-count")).to_contain_text("没有“<b>没有的词</b>”")
 
 
 def test_an_earlier_manual_is_replaced_and_nothing_else(tmp_path: Path) -> None:

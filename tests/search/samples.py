@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from build_tools.search import SearchDocument
 
@@ -60,10 +62,10 @@ def documents(
 
     Of one ``province`` where it is given: agencies, names and codes of its own, the same words.
     """
-    random = Random(seed)
-    clauses, rarity = _clauses(random)
-    if province is not None:
-        random = Random(f"{seed} {province}")
+    clauses, rarity, state = _clauses(seed)
+    random = Random(f"{seed} {province}")
+    if province is None:
+        random.setstate(state)
     known = _agencies(random, count, province)
     for number in range(count):
         agency, year = divmod(number, len(_YEARS))
@@ -121,8 +123,13 @@ def _passages(
     )
 
 
-def _clauses(random: Random) -> tuple[list[str], list[float]]:
-    """Clauses by falling frequency: those of the real reports, then invented ones."""
+@cache
+def _clauses(seed: int) -> tuple[list[str], list[float], tuple[Any, ...]]:
+    """Clauses by falling frequency: those of the real reports, then invented ones.
+
+    And the state of the chance that drew them, with which documents of no province are drawn on.
+    """
+    random = Random(seed)
     stock = [clause for text in seed_passages() for clause in re.split("[，。；、：]", text)]
     chars = [chr(0x4E00 + random.randrange(20_000)) for _ in range(3_000)]
     rarity = list(accumulate(1 / (rank + 5) for rank in range(len(chars))))
@@ -131,7 +138,7 @@ def _clauses(random: Random) -> tuple[list[str], list[float]]:
     common = _zipf(words)
     invented = ("".join(random.choices(words, cum_weights=common, k=5)) for _ in range(30_000))
     clauses = [clause for clause in dict.fromkeys(stock) if clause] + list(invented)
-    return clauses, _zipf(clauses)
+    return clauses, _zipf(clauses), random.getstate()
 
 
 def _zipf(items: list[str]) -> list[float]:

@@ -32,11 +32,8 @@ def test_results_come_newest_first_and_by_pages(page: Page, found: Found) -> Non
     assert years == sorted(years, reverse=True)
     page.get_by_role("button", name="显示更多报告").click()
     page.wait_for_selector(".nb-hit:nth-child(40)")
-    focused = page.evaluate(
-        "document.activeElement.closest('li') === "
-        "document.querySelectorAll('li.nb-hit:not(.nb-hit--explanation)')[20]"
-    )
-    assert focused
+    first_new = page.locator("li.nb-hit:not(.nb-hit--explanation)").nth(20)
+    expect(first_new.locator("a").first).to_be_focused()
 
 
 def test_filters_narrow_and_are_kept_in_the_address(page: Page, found: Found) -> None:
@@ -85,8 +82,8 @@ def test_filters_alone_list_what_they_leave(page: Page, found: Found, rest: str)
         for document in found.documents
     )
     page.goto(f"{found.url}search.html?{rest}")
-    page.wait_for_selector(".nb-hit")
-    assert f"找到 {fits} 份报告。" == status(page)
+    expect(page.locator("#nb-search-status")).to_have_text(f"找到 {fits} 份报告。")
+    assert len(reports(page)) == min(fits, 20)
 
 
 def test_kinds_of_findings_can_be_chosen(page: Page, found: Found) -> None:
@@ -181,7 +178,7 @@ def test_only_the_last_query_is_answered(page: Page, found: Found) -> None:
     page.route("**/search/*/text/**", delay)
     for query in ("公开", "信息", "钦州市投资促进局2023年政府信息"):
         page.fill("#nb-search-input", query)
-        page.wait_for_timeout(200)
+        expect(page).to_have_url(re.compile(re.escape(f"?q={quote(query)}") + "$"))
     page.wait_for_selector(DONE, state="attached")
     assert reports(page) == [f"{QINZHOU}2023年政府信息公开工作年度报告"]
 

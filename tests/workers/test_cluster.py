@@ -169,7 +169,11 @@ def test_every_task_is_done_once_and_by_all_workers(
     scheduler: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cluster, "_REPORTS", 10)
-    with ClusterWorkers(scheduler) as workers:
+    workers = ClusterWorkers(scheduler)
+    with workers:
+        workers.start()
+        assert workers._client is not None
+        workers._client.wait_for_workers(WORKERS, timeout=300)  # one may have been killed before
         done = list(workers.map(named, range(60), 1, weight=lambda _: 5))
     assert sorted(number for number, _ in done) == list(range(60))
     assert os.getpid() not in {process for _, process in done}
