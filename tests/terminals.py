@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
 
-_PATIENCE = 120
+_PATIENCE = 600  # seconds in which nothing is shown: packages may come slowly
 
 
 class Terminal:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
+from tests.previews import free_port
 from tests.terminals import Terminal, terminal
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -58,7 +59,10 @@ class Shell:
     def run(self, step: Step) -> str:
         """What ``step`` showed; fails when it does."""
         keep = f'{{ declare -px; printf "cd %q\\n" "$PWD"; }} > "{self._state}"'
-        script = f'set -e; . "{self._state}"; {step.command.partition("   #")[0]}\n{keep}'
+        command = step.command.partition("   #")[0]
+        if step.serves:  # somebody else of this machine may use the port that the page tells
+            command += f" --dev-addr 127.0.0.1:{free_port()}"
+        script = f'set -e; . "{self._state}"; {command}\n{keep}'
         with terminal(["bash", "--norc", "-c", script], self._folder, self._env) as at:
             for question, answer in step.answers:
                 assert at.read_until(lambda shown, said=question: said in shown), at.shown  # type: ignore[misc]

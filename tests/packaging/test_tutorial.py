@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
 from tests.commands import ROOT
 from tests.packaging.consoles import Shell, plain_environment, steps
@@ -39,6 +40,11 @@ def shell(package: Path, tmp_path: Path) -> Shell:
     for number, (key, value) in enumerate(settings.items()):
         env |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     return Shell(tmp_path, {**env, "GIT_CONFIG_COUNT": str(len(settings))})
+
+
+def test_a_preview_is_where_the_tutorial_tells() -> None:
+    told = [each.command for each in steps(TUTORIAL.read_text("utf-8")) if each.serves]
+    assert [f"http://{MkDocsConfig.dev_addr.default} " in each for each in told] == [True]
 
 
 @pytest.mark.slow
