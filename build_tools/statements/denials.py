@@ -92,6 +92,8 @@ def denies_disputes(text: str) -> bool:
     if _NO_DISPUTE_AT_END.search(text):
         return not _OF_RESULTS.search(text)
     what = _denied(text)
+    if "主动公开" in what and "依申请" not in what:
+        return False
     return bool(_DISPUTE.search(what)) and not _KNOWN_OF_DISPUTES.sub("", what)
 
 

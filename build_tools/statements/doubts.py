@@ -6,7 +6,7 @@ from build_tools.statements.claims import Claim
 from build_tools.statements.clauses import Sentence
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.known_words import one_channel
-from build_tools.statements.listing import listing
+from build_tools.statements.listing import is_wider, listing
 from build_tools.statements.matters import unknown_words
 from build_tools.statements.reasons import REASON, names_row
 from build_tools.statements.results import ANY_RESULT, RESULTS
@@ -38,7 +38,7 @@ _RULES = "规范性文件"
 """Named before what only goes on with it: 代市政府起草规范性文件3件，已印发3件."""
 _OTHER_RULES = re.compile("公文|发文|规章|(?:其[他它]|政策|党[政内组]?|内部|上级|各类|有关)文件")
 _ON_TOP = re.compile(r"\d[^\d]*(?:另外|此外|另(?=通过))")
-_SOME_OF = re.compile(r"\d[件宗份](?:申请|事项)?(?:当?中|里)$")
+_SOME_OF = re.compile(r"[^,;]*?\d[件宗份](?:申请|事项)?(?:当?中|里)(?!国|央)")
 _ALL_OF = re.compile(
     r"(?:在|对|全年|本年度?|20\d\d年度?|共|已|新?收到?|受理|办[理结]|答复|处理|[的了]|政府信息公开|依申请公开|申请|事项)*"
     r"\d+[件宗份](?:申请|事项)?(?:当?中|里)"
@@ -65,6 +65,8 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
 def _beside(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
     """What the clauses beside clause ``index``, or how it begins, leave open."""
     text = sentence[index].text
+    if claim.kind in _BY_VERB and is_wider(sentence, index):
+        return "其中"
     if topic is Topic.DISCLOSED:
         return one_channel(text) or _in_part(sentence[: index + 1])
     if claim.kind.startswith("normative") and _RULES not in text:
@@ -88,14 +90,16 @@ def _beside(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
 
 def _of_some(sentence: Sentence, index: int, topic: Topic) -> str:
     """Why a result may be of some: 其中涉及征地的7件，予以公开5件 may be of these alone."""
-    before = sentence[:index]
-    if some := next((each.text for each in before if _SOME_OF.search(each.text)), ""):
-        return "" if _ALL_OF.fullmatch(some) else some
+    so_far, before = sentence[: index + 1], sentence[:index]
+    if some := next(filter(None, (_SOME_OF.match(each.text) for each in so_far)), None):
+        return "" if _ALL_OF.fullmatch(some[0]) else some[0]
     if reason := _reason(before, topic) or _of_asked(before, topic):
         return reason
     start, end = listing(sentence)
-    opening = sentence[start].text if start < index < end else ""
-    return unknown_words(opening, topic) if FIGURE.search(opening) else ""
+    if not start <= index < end:
+        return ""
+    opening = sentence[start].text if index > start and FIGURE.search(sentence[start].text) else ""
+    return unknown_words(opening, topic) or unknown_words(_last_figure(sentence[:start]), topic)
 
 
 def _of_asked(before: Sentence, topic: Topic) -> str:

@@ -14,6 +14,27 @@ _AMONG = re.compile(
 _ALL_CARRIED = re.compile(r"(?:为|系|含|包括)[^\d]{0,4}(?:上|20\d\d)年度?结转")
 _NEW_CASES = re.compile("(?:引发|引起|产生|发生|被提起|被申请|提起)[^,;\\d]{0,12}(?:复议|诉讼)")
 
+OURS_OF_ALL = re.compile(
+    "(?:其中|含|包括|[、,:])*(?:属于|涉及|有)?(?:政府)?信息公开类?的?(?:申请)?(?:共|有|为)?"
+)
+"""办理依申请事项356件，其中政府信息公开申请40件: what is ours of all that was asked for."""
+_OURS = re.compile(
+    rf"(?:{OURS_OF_ALL.pattern}|(?:其中|含|包括|[、,:])*(?P<year>20\d\d|本|今|当)年度?(?:共|为)?(?:收到?|受理|办理)?的?(?:申请)?)\d+[件宗份]"
+)
+
+
+def is_wider(sentence: Sentence, index: int) -> bool:
+    """Whether what stands behind a total, or in its brackets, counts ours or this year's alone.
+
+    累计收到1024件，其中2025年40件.
+    """
+    clause, (start, end) = sentence[index], listing(sentence)
+    words = [each.text for each in (*clause.inner, *sentence[max(start, index + 1) : end])]
+    found = next(filter(None, map(_OURS.match, words)), None)
+    if not found or any("结转" in each for each in words):
+        return False
+    return not found["year"] or "累计" in clause.text
+
 
 def listing(sentence: Sentence) -> tuple[int, int]:
     """Where the 其中 of a sentence stands, and where its list is over: behind a ； after items."""

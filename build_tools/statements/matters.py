@@ -24,6 +24,8 @@ _TAKEN_UP = re.compile(
     "收到|(?<!不予)受理|[办处审]理|接[到收待听]|新收|[上去]年度?结转|承办|征集|收集|立案|转来|解决|化解|调处"
 )
 _DIVIDES = re.compile("[按从][^,;\\d]*[分看]$")
+_THIRD_PARTY = re.compile(r"(?:第三方|第三人)[^,;\d]{0,4}同意")
+"""征求第三方意见8件次，第三方同意公开6件: what others said to it, and not what was decided."""
 _KINDS = re.compile("[信邮]件|类|属")
 _ABOUT = re.compile("申请|结果|答复文书")
 _ANSWERED = re.compile("全年|[答回]复|仲裁")
@@ -39,6 +41,8 @@ def other_matter(text: str, before: str, *, asked: bool, begun: bool) -> str:
     """
     if _DIVIDES.match(text):
         return before
+    if _THIRD_PARTY.match(text):
+        return text
     if not _CASES.search(text) and asks_for_other(text):
         return "申请"
     figure = FIGURE.search(text)

@@ -43,6 +43,8 @@ def of_other_groups(kind: str, clause: Clause, around: Surroundings) -> str:
     return ""
 
 
+_ROWS_OF_OTHER = re.compile(f"(?:{_REASONS['requests_other'].pattern})[^,;\\d]*\\d")
+"""逾期未补正2件，其他处理5件: beside a row of its group the name may be the group's last row."""
 TOTALS = frozenset(
     {"requests_received", "requests_received_with_carried", "requests_accepted"}
     | {"requests_handled", "requests_answered"}
@@ -75,6 +77,7 @@ _OFFERED = re.compile("^[^收接]*提[出交]")
 """自然人有40人，提出申请52件 is of theirs alone."""
 _VALID = re.compile(
     r"[有无]效申请[^,;\d]{0,4}\d|实际(?:计入|受理|办理|新?收|登记)|[剔扣去]除|其余[为系是由](?:单位|法人|企业|组织)|(?:访问|点击|浏览)量|合并(?:登记|后)"
+    r"|其中\d+[件宗份][^\d]{0,24}[不未](?:予|被)?(?:登记|[计列纳]入|符合[^,;]{0,12}要件)|,实?计\d"
 )
 """Of what was sent in only a part was taken for a request."""
 _WITHOUT = re.compile("(?:不含|不包括|扣除)[^,;]*结转")
@@ -88,6 +91,9 @@ def narrowed_by(kind: str, left: str, clause: Clause, around: Surroundings) -> s
         return others
     if kind not in _COMING_IN and (some := _SOME_DONE.search(left)):
         return some.group()
+    before = around.sentence.partition(clause.text)[0]
+    if kind == "requests_other" and _ROWS_OF_OTHER.search(before):
+        return "其中"
     if kind in RESULTS:
         reasons = [each.text for each in clause.inner if not _NO_REASON.search(each.text)]
         reasons = [each for each in reasons if not _OF_ALL_THESE.match(each)]
@@ -135,7 +141,8 @@ def _part_of_all(kind: str, left: str, clause: Clause, around: Surroundings) -> 
         return "公民"
     if _BY_THEM.search(around.sentence.partition(clause.text)[0]):
         return "申请人" if _OFFERED.search(left) else ""
-    valid = None if "实际" in left else _VALID.search(around.sentence)
+    behind = around.sentence.partition(clause.text)[2]
+    valid = _VALID.search(behind if "实际" in left else around.sentence)
     if valid:
         return valid.group()
     return "不予受理" if kind == "requests_accepted" and "不予受理" in around.sentence else ""

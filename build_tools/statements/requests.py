@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import filterfalse
 
 from build_tools.statements.applicants import applicant_kind, channel_kind, whose_all
 from build_tools.statements.carried import CARRIED, INCLUDING, VERB, carry_kind
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
 from build_tools.statements.denials import denies_carried, denies_requests
+from build_tools.statements.figures import Figure
 from build_tools.statements.known_words import (
     asks_for_other,
     ends_plainly,
     plain_subject,
     tells_of_arrival,
 )
+from build_tools.statements.listing import OURS_OF_ALL
 from build_tools.statements.outcomes import rest_of_results, result_kind
 from build_tools.statements.partial_figures import TOTALS, narrowed_by, other_offices
 from build_tools.statements.reasons import denied_kinds, reason_kind, row_of
@@ -98,7 +101,7 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     with_carried = around.carried and "新收" not in text
     with_carried = with_carried or any(map(CARRIED.search, inner))
     with_partly = bool(clause.inner) and any("部分公开" in each.text for each in clause.inner)
-    for left, right, figure in figures_in(text):
+    for left, right, figure in filterfalse(_tells_of_growth, figures_in(text)):
         if with_partly and _DISCLOSED.fullmatch(left) and not around.of_documents:
             yield claim_of("requests_disclosed", figure, narrowing(text))
             continue
@@ -120,6 +123,12 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         yield claim_of(row or kind, figure, "" if row else narrowed)
 
 
+def _tells_of_growth(counted: tuple[str, str, Figure]) -> bool:
+    return _GROWN.search(counted[0]) is not None
+
+
+_GROWN = re.compile("(?:[较比][上去前年2]|同比)[^,;]*[增减升降多少加][^,;\\d]{0,3}$")
+"""不予公开数较上年增加2件 tells of the change alone."""
 _BY_NUMBER = re.compile("[请转结复理]数量?为?$")
 
 
@@ -136,6 +145,8 @@ def _beside_carried(left: str, around: Surroundings) -> bool:
     """
     if _OF_CONCLUDED.search(around.sentence):
         return False
+    if OURS_OF_ALL.fullmatch(left):
+        return "申请" in around.sentence.partition(left)[0]
     if _IN_THE_YEAR.match(left) and left.removeprefix("其中").startswith(str(around.year)):
         return _OVER_YEARS.search(around.sentence.partition(left)[0]) is not None
     return "新收" in left and ("结转" in around.sentence or bool(_ALL_NEW.fullmatch(left)))
@@ -149,7 +160,7 @@ _OF_YEARS = re.compile(
     r"(?:以来|近[两三四五]年)[^,;\d]*(?:收到|受理)[^,;\d]*申请[^,;\d]*(?:\d+[件宗份])?,"
 )
 """What the year's own figure behind it is one of: 近三年共收到申请41件，其中2023年12件."""
-_OVER_YEARS = re.compile("以来|历年|近[两三四五]年")
+_OVER_YEARS = re.compile("以来|历年|近[两三四五]年|累计")
 _ALL_NEW = re.compile(
     r"(?:其中|本年度?|今年|20\d\d年度?|[、,:])*新收到?的?(?:政府信息公开)?(?:申请)?"
 )
@@ -164,6 +175,8 @@ def _kind(left: str, right: str, around: Surroundings, with_carried: bool) -> st
     if result := result_kind(left, right) or rest_of_results(left, right, around.sentence):
         return result
     if _YEAR_ALONE.fullmatch(left) and not right and _OF_YEARS.search(around.sentence):
+        return "requests_received"
+    if around.listed and not right and OURS_OF_ALL.fullmatch(left):
         return "requests_received"
     left = _APPLICANTS.sub("", left)
     if _OTHER_THING.search(left) or asks_for_other(left):

@@ -149,6 +149,8 @@ _ACTING = re.compile(
     "|[,、及和与]"
 )
 _DECIDING = re.compile("采取|作出|做出|实施|办理|办结|下达|决定")
+_POWERS = re.compile(r"(?:(?<!行政许可)事项|权[力责]|职[权责]|清单)[^,;\d]{0,4}\d+项")
+"""公布权责事项312项：行政处罚236项: what an office may decide, and not what it did."""
 _PUBLISHING = re.compile(r"(?:公开|公示|报送|归集|发布)[^,;\d]{0,12}信息[^,;\d]{0,4}\d")
 
 
@@ -175,7 +177,8 @@ def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         if headed and "决定" in own:
             own = headed[1] + own
         named = [(kind, words) for kind, words, _ in _DECISIONS if words.search(own)]
-        of_items = figure.unit == "项" and "事项" in own
+        of_items = figure.unit == "项" and ("事项" in own or _POWERS.search(before))
+        of_items = of_items or (figure.unit == "次" and "措施" in own)
         if len(named) == 1 and not (of_items or _is_half(own, around.sentence)):
             kind, words = named[0]
             if plain_subject(_ACTING.sub("", words.sub("", own))):
