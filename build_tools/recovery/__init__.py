@@ -17,10 +17,10 @@ from collections.abc import Collection, Iterable, Sequence
 from build_tools.forms import TableForm, form_for_year, load_form, load_forms, table_names
 from build_tools.model import Block, DataTable, Section
 from build_tools.recovery.cells import write_table
+from build_tools.recovery.cut_rows import without_what_may_be_cut
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.exact import exact_table
 from build_tools.recovery.gaps import Gaps
-from build_tools.recovery.last_row import without_what_may_be_cut
 from build_tools.recovery.refuted_blanks import without_blanks_beside_refuted
 from build_tools.recovery.tables import draft_table
 

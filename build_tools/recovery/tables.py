@@ -175,7 +175,9 @@ def _rows(book: LabelBook, lines: list[RowRecord], gaps: Gaps) -> TableDraft:
     if before.before:
         return before
     after = _read(book, lines, gaps, after=True)
-    return after if closes and not opens else _better_direction(before, after)
+    # Whatever their direction, a text that begins inside the table opens with the rest of a row.
+    whole = book.table.rows[0].key not in after.missing_rows
+    return after if whole and closes and not opens else _better_direction(before, after)
 
 
 def _names_row(book: LabelBook, labels: Iterable[str]) -> bool:
@@ -229,7 +231,8 @@ def _better_direction(before: TableDraft, after: TableDraft) -> TableDraft:
     """Do lines of labels stand before their figures or behind? The sums of columns must tell."""
     sums = [_agreement(draft) for draft in (before, after)]
     best = after if sums[1] > sums[0] else before
-    if abs(sums[0] - sums[1]) < 4 and _figures(before) != _figures(after):
+    proven = abs(sums[0] - sums[1]) >= 4 and max(sums) > 0
+    if not proven and _figures(before) != _figures(after):
         open_question = "行名在数字之前还是之后无法确定"
         if any(map(best.names, best.filled_rows)):
             best.doubts.append(open_question)  # rows beside their labels do not hang on it

@@ -71,14 +71,15 @@ def _sit_batch(
 
 
 def _cut(path: Path, random: Random, cuts: int) -> Iterator[bytes]:
-    """The text in the file, whole or cut off behind any of its characters but the first tenth."""
+    """The text in the file: whole, or in turn without its end and without its beginning."""
     data = path.read_bytes() if path.exists() else b""
     if not cuts:
         yield data
         return
     text = data.decode(errors="replace")
-    for _ in range(cuts):
-        yield text[: random.randint(len(text) // 10, len(text))].encode()
+    for number in range(cuts):
+        at = random.randint(len(text) // 10, len(text))
+        yield (text[at * 2 // 3 :] if number % 2 else text[:at]).encode()
 
 
 def _convert(converter: Converter, originals: Sequence[Original], target: Path) -> None:

@@ -103,7 +103,7 @@ def converted(options: Namespace) -> Part:
 
 
 def cut(options: Namespace) -> Part:
-    """The same texts, each cut off in two places in turn."""
+    """The same texts, each without its end, then without its beginning."""
     tally = Tally("", "converted texts, cut off", options.keep)
     names, _ = present(options.converter or CONVERTERS)
     how = options.seed, options.processes, options.texts

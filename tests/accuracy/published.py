@@ -115,8 +115,8 @@ def _torn(part: Record) -> Iterator[str]:
 def _cut(part: Record) -> Iterator[str]:
     marks = Counter(part["lossy"]["all"])
     yield (
-        f"转换出来的文字，在任意一个字后面断掉，共 {_count(part['reports'])} 份："
-        f"断处以前读对 {_count(marks['right'])} 格。{_faults(marks)}"
+        f"转换出来的文字，缺了后面或者前面一截，断在任意一个字，共 {_count(part['reports'])} 份："
+        f"留下的部分读对 {_count(marks['right'])} 格。{_faults(marks)}"
     )
 
 

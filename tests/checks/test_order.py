@@ -25,3 +25,35 @@ def test_an_order_that_the_numbers_deny_accuses_nobody(heading: str, outcome: Ou
     moved = replace(subject.report, sections=(*before, problems, other, review))
     six_sections = next(each for each in CHECKS if each.code == "S03")
     assert six_sections.run(replaced(subject, report=moved)).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "outcome"),
+    [
+        ("", "三、收到和处理政府信息公开申请情况", Outcome.CANNOT_ASSESS),
+        (
+            "样例市2024年政府信息公开工作年度报告",
+            "三、收到和处理政府信息公开申请情况",
+            Outcome.CANNOT_ASSESS,
+        ),
+        (
+            "样例市2024年政府信息公开工作年度报告",
+            "一、收到和处理政府信息公开申请情况",
+            Outcome.FIRE,
+        ),
+        ("", "一、收到和处理政府信息公开申请情况", Outcome.FIRE),
+    ],
+)
+def test_of_a_text_that_begins_in_the_middle_no_section_is_missed(
+    title: str, heading: str, outcome: Outcome
+) -> None:
+    subject = build_subject({"prose": {"headings": {"requests": heading}}})
+    behind = subject.report.sections[
+        subject.report.sections.index(
+            next(one for one in subject.report.sections if one.name == "requests")
+        ) :
+    ]
+    tables = tuple(one for one in subject.report.tables if one.name != "proactive")
+    report = replace(subject.report, title=title, sections=behind, tables=tables)
+    six_sections = next(each for each in CHECKS if each.code == "S03")
+    assert six_sections.run(replaced(subject, report=report)).outcome is outcome

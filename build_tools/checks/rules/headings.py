@@ -33,7 +33,7 @@ def six_sections(subject: Subject) -> Iterator[Judgement]:
     """六个部分应齐全并按顺序。
 
     判断：按标题文字（不看序号）查找六个部分，缺一部分报一条；顺序颠倒报一条。除统计表所在的部分以外，一个标题都没有读到的不下结论；
-        最后几部分都没有读到的，可能是收录的文本不完整，也不下结论。读到了统计表的那一部分不算缺少。
+        最后几部分都没有读到的，或者没有标题、一开头就是后面部分的，可能是收录的文本不完整，也不下结论。读到了统计表的那一部分不算缺少。
         各部分的序号都对而先后不同的，是转换时乱了，不下结论。转换过的文字里后面的序号空出了这一部分的，标题可能是转换时丢的，只作提示。
     依据：{notice_2021}、〔2019〕60号格式规定的六个部分，并要求“不能遗漏，也不宜泛化”。
     反例：没有“五、存在的主要问题及改进情况”。
@@ -47,7 +47,7 @@ def six_sections(subject: Subject) -> Iterator[Judgement]:
     if all(name.holds_table for name in found):
         yield cannot_assess("除统计表以外，没有读到任何一部分的标题")
         return
-    cut_off = _behind_the_last(found)
+    cut_off = [*_before_the_first(subject), *_behind_the_last(found)]
     if cut_off:
         names = "、".join(f"“{OFFICIAL[name]}”" for name in cut_off)
         yield cannot_assess(f"收录的文本没有读到{names}，可能不完整")
@@ -88,6 +88,16 @@ def _is_drawn(subject: Subject) -> bool:
     """Whether the tables are those of a web page or a Word file, which lose no headings."""
     places = [cell.place for table in subject.report.tables for cell in table.cells]
     return any(place.table and not place.page for place in places)
+
+
+def _before_the_first(subject: Subject) -> list[SectionName]:
+    """Sections that the text may have lost with its beginning, as on the second page of two."""
+    headed = next(each for each in subject.report.sections if each.name in OFFICIAL)
+    before = list(OFFICIAL)[: list(OFFICIAL).index(headed.name)]
+    mark = parse_mark(headed.heading.text) if headed.heading else None
+    if subject.report.title:
+        return before if len(before) > 1 and _is_numbered_right(headed) else []
+    return before if mark is None or mark.number > 1 else []
 
 
 def _behind_the_last(found: Sequence[SectionName]) -> list[SectionName]:
