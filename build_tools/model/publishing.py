@@ -24,9 +24,12 @@ class Region(Value, frozen=True):
     def steps(self) -> tuple[tuple[str, str], ...]:
         """Code and name of each region of the chain, by the places of the code: province first."""
         last = len(self.chain) - 1
-        widths = (6 if step == last else 2 + 2 * step for step in range(last + 1))
-        codes = (self.code[:width].ljust(6, "0") for width in widths)
-        return tuple(zip(codes, self.chain, strict=True))
+        return tuple(  # of a list, which is quicker: asked for every report
+            [
+                (self.code[: 6 if step == last else 2 + 2 * step].ljust(6, "0"), name)
+                for step, name in enumerate(self.chain)
+            ]
+        )
 
 
 class Relative(Value, frozen=True):

@@ -39,7 +39,7 @@ class PagePart:
     name: str
     """Tells it apart from other parts."""
     made_of: object
-    """For ``msgspec`` to encode."""
+    """For ``msgspec`` to encode, ``Markup`` as text."""
     make: Callable[[], Iterable[Page | DataFile]]
 
 
@@ -116,6 +116,20 @@ class PageKind(Generic[Context]):
     def is_single(self) -> bool:
         """Whether every portal has this one page, at this address."""
         return "{" not in self.address
+
+    def part(
+        self,
+        title: str,
+        description: str,
+        values: Mapping[str, object],
+        path: str,
+        alternates: tuple[Alternate, ...] = (),
+    ) -> PagePart:
+        """The page that ``page`` gives, made of just this."""
+        said = title, description, values, alternates
+        return PagePart(
+            path, said, lambda: [self.page(title, description, values, path, alternates=alternates)]
+        )
 
     def page(
         self,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from msgspec import msgpack
+from msgspec.structs import replace
 
 from build_tools.common.cache import Cache, digest_of
 from build_tools.explore import (
@@ -22,7 +23,8 @@ from build_tools.explore import (
     listed,
     write_figures,
 )
-from build_tools.model import Agency, Value
+from build_tools.library.stored_register import PackedRegister, StoredRegister
+from build_tools.model import Agency, Region, Value
 from build_tools.publishing.staging import EXPLORE, SEARCH
 from build_tools.search import DirectoryEntry, KeptIndex, patch_index, write_index
 from build_tools.site.build_context import BuildContext
@@ -44,7 +46,7 @@ def begin_tables(build: BuildContext) -> Callable[[], Derived]:
         known = combined_digests(build.published, build.manifest)
         return f"{build.job.data_version} {known.tables}" if known else ""
 
-    return begin_part(EXPLORE, build, _listed_agencies, _write_tables, digest)
+    return begin_part(EXPLORE, build, _register, _write_tables, digest)
 
 
 def wait_for_first_answer(tables: Callable[[], Derived]) -> FirstAnswer | None:
@@ -53,8 +55,16 @@ def wait_for_first_answer(tables: Callable[[], Derived]) -> FirstAnswer | None:
     return msgpack.decode(said, type=FirstAnswer | None) if said else None
 
 
-def _listed_agencies(published: PublishedAgencies) -> list[ListedAgency]:
-    return [listed(agency) for agency in published.library.registered]
+def _register(published: PublishedAgencies) -> PackedRegister:
+    return published.library.register.packed
+
+
+def _listed_agencies(register: PackedRegister) -> Iterator[ListedAgency]:
+    """All of ``register``; a region that many have is held once."""
+    regions: dict[Region | None, Region | None] = {}
+    for agency in StoredRegister(register).values():
+        region = regions.setdefault(agency.region, agency.region)
+        yield listed(replace(agency, region=region))
 
 
 def _held(agency_id: str, kept: Reported | Findable) -> _Held:
@@ -67,13 +77,14 @@ def _held(agency_id: str, kept: Reported | Findable) -> _Held:
 
 def _write_tables(
     job: Job,
-    register: list[ListedAgency],
+    register: PackedRegister,
     kept: Kept,
     intact: bool,  # noqa: ARG001
 ) -> Written:
     held = (_held(agency, each) for agency, each in kept.reported())
     years = KeptYears(Cache(Path(job.cache)), job.data_version)
-    made = write_figures(register, held, Path(job.site) / EXPLORE, job.packing, years)
+    agencies = _listed_agencies(register)
+    made = write_figures(agencies, held, Path(job.site) / EXPLORE, job.packing, years)
     return Written(len(made.paths), msgpack.encode(made.first))
 
 

@@ -12,6 +12,7 @@ from build_tools.common.progress import counted
 from build_tools.explore import FirstAnswer
 from build_tools.model import Value
 from build_tools.pages import PagePart, changed_feed, feeds_of, news_of, surveyed_contents
+from build_tools.pages.escape import Markup
 from build_tools.pages.feeds import FeedEntry
 from build_tools.pages.portal.counting import placeholder
 from build_tools.publishing.manifest import ManifestEntry
@@ -19,6 +20,15 @@ from build_tools.publishing.writer import FolderWriter
 from build_tools.site.build_context import BuildContext
 from build_tools.site.content_digests import combined_digests
 from build_tools.site.putting import Setting, put_contents
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Markup):
+        return str(value)
+    raise NotImplementedError
+
+
+_encode = json.Encoder(enc_hook=_text).encode
 
 
 class SurveyedPart(Value, frozen=True, array_like=True):
@@ -55,7 +65,7 @@ def put_surveyed(
     own: list[str] = []
     for each in counted("地区、年份等的网页", contents):
         if isinstance(each, PagePart):
-            digest = blake2b(json.encode((look, each.made_of)), digest_size=16).digest()
+            digest = blake2b(_encode((look, each.made_of)), digest_size=16).digest()
             part = known.get(each.name)
             if part and part.digest == digest:
                 for name in part.names:

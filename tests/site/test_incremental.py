@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.model import Page
-from build_tools.pages.model import PageKind, PortalContext
+from build_tools.pages.model import PageKind, PagePart, PortalContext
 from build_tools.pages.portal.group import GroupPages, dealt_pages
 from build_tools.site import indexing, surveying
 from tests.site.building import BuildPaths, build_at, changed_report, place, report_of, tree
@@ -138,7 +137,7 @@ def test_pages_of_regions_of_which_nothing_changed_are_not_made(
     build_at(place)
     made: list[str] = []
 
-    def recorded(kind: PageKind[PortalContext], group: GroupPages) -> Iterator[Page]:
+    def recorded(kind: PageKind[PortalContext], group: GroupPages) -> Iterator[PagePart]:
         made.append(group.path)
         return dealt_pages(kind, group)
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from build_tools.library.kinds import KINDS
 from build_tools.model import Page
 from build_tools.pages.addresses import kind_path
-from build_tools.pages.model import PageKind, PortalContext
+from build_tools.pages.escape import Markup
+from build_tools.pages.model import PageKind, PagePart, PortalContext
 from build_tools.pages.portal.coverage import agency_coverage, kind_coverage, years_shown
 from build_tools.pages.portal.findings import kind_findings_path
 from build_tools.pages.portal.group import GroupPages, dealt_pages, sums_drawn
@@ -27,7 +28,7 @@ def _agency_kinds(portal: PortalContext) -> Iterator[Page]:
     )
 
 
-def _kind_pages(portal: PortalContext) -> Iterator[Page]:
+def _kind_parts(portal: PortalContext) -> Iterator[PagePart]:
     for entry in kinds_in_order(portal.survey):
         yield from dealt_pages(AGENCY_KIND, _kind(portal.survey, entry))
 
@@ -41,9 +42,10 @@ def _kind(survey: Survey, entry: KindEntry) -> GroupPages:
         agencies=sorted(entry.agencies, key=lambda agency: (agency.place, agency.id)),
         listed=lambda ones: agency_coverage(years, ones),
         values={
-            "entry": entry,
+            "id": entry.id,
+            "known": entry.known,
             "found": survey.found_of.get(entry.id),
-            "findings": _ROOT + kind_findings_path(entry.id),
+            "findings": Markup(_ROOT + kind_findings_path(entry.id)),
             "reporting": sum(bool(agency.years) for agency in entry.agencies),
         },
         first=sums_drawn(entry, years, label),
@@ -58,4 +60,6 @@ AGENCY_KINDS = PageKind(
     navigation="类别",
     found=(("按类别浏览", "", "各部门 各类机关 系统"),),
 )
-AGENCY_KIND = PageKind("kind", "kinds/{kind}.html", _kind_pages, kind_files)
+AGENCY_KIND: PageKind[PortalContext] = PageKind(
+    "kind", "kinds/{kind}.html", lambda _: (), kind_files, _kind_parts
+)

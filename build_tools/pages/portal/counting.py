@@ -52,6 +52,7 @@ def take_survey(
             related.append(agency)
     counted_in: tuple[str, Region | None] | None = None
     groups: list[ReportGroup] = []
+    found: list[FindingCounts] = []
     for report in summaries:
         if report.agency_id not in entries:
             entries[report.agency_id] = _enter(survey, placeholder(report))
@@ -59,7 +60,11 @@ def take_survey(
         if counted_in != (report.agency_id, report.region):
             counted_in = report.agency_id, report.region
             groups = list(_groups(survey, entry, report.region))
+            found = list(_found(survey, entry, report.region))
         _count(survey, entry, report, groups)
+        counted = _count_findings(survey, report)
+        for counts in found:
+            counts.add(counted)
     for agency in related:
         _note_absence(survey, agency, entries[agency.id])
     survey.reporting = sum(bool(entry.years) for entry in entries.values())
@@ -98,6 +103,12 @@ def _groups(survey: Survey, entry: AgencyEntry, region: Region | None) -> Iterat
     yield survey.kinds[entry.kind]
 
 
+def _found(survey: Survey, entry: AgencyEntry, region: Region | None) -> Iterator[FindingCounts]:
+    """What findings about a report of an agency from ``region`` are counted in."""
+    yield survey.found_in.setdefault(place_of(region), FindingCounts())
+    yield survey.found_of.setdefault(entry.kind, FindingCounts())
+
+
 def _chain(survey: Survey, region: Region | None) -> Iterator[RegionEntry]:
     """The entries from the province down to ``region``, made where they are new."""
     steps = region.steps if region else ((NOWHERE, "未登记地区的机关"),)
@@ -123,9 +134,6 @@ def _count(
             group.years[report.year] = ReportSums()
         group.years[report.year].add(report.totals)
         _keep(group.news, news, MOST)
-    counted = _count_findings(survey, report)
-    survey.found_in.setdefault(place_of(report.region), FindingCounts()).add(counted)
-    survey.found_of.setdefault(entry.kind, FindingCounts()).add(counted)
     signed = (report.issued, report.year, report.agency_id, report.agency_name)
     _keep(survey.latest, signed, _LATEST)
 
@@ -134,15 +142,20 @@ def _count_findings(survey: Survey, report: ReportSummary) -> list[Finding]:
     """Count the report's findings in; gives those that are about the office."""
     if not report.findings:  # as nearly always
         return []
-    counted = [finding for finding in report.findings if finding.counts]
-    codes = [finding.code for finding in counted]
-    survey.findings.update(codes)
-    survey.reports_with.update(set(codes))
-    survey.severities.update([(report.year, finding.severity) for finding in counted])
-    unread = [finding for finding in report.findings if finding.about_reading]
-    survey.about_reading += len(unread)
+    counted: list[Finding] = []
+    unread = 0
+    for finding in report.findings:
+        if finding.counts:
+            counted.append(finding)
+            survey.findings[finding.code] += 1
+            survey.severities[report.year, finding.severity] += 1
+        elif finding.about_reading:
+            unread += 1
+        else:
+            survey.notes[finding.code] += 1
+    survey.reports_with.update({finding.code for finding in counted})
+    survey.about_reading += unread
     survey.unread_reports += bool(unread)
-    survey.notes.update(finding.code for finding in report.findings if finding.is_note)
     return counted
 
 

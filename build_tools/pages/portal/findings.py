@@ -15,9 +15,9 @@ from build_tools.library.summaries import ReportSummary
 from build_tools.model import Finding, Page, Severity, Value
 from build_tools.pages.addresses import cell_anchor, finding_anchor, report_path
 from build_tools.pages.escape import Markup, escape_markdown
-from build_tools.pages.model import PageKind, PortalContext
+from build_tools.pages.model import PageKind, PagePart, PortalContext
 from build_tools.pages.plain_tables import grouped_table, plain_table
-from build_tools.pages.portal.group import pages_of
+from build_tools.pages.portal.group import file_name, pages_of
 from build_tools.pages.portal.survey import FindingCounts, RegionEntry, Survey, place_of, subregions
 from build_tools.pages.words import html_link
 
@@ -59,7 +59,7 @@ def kind_findings_path(kind: str) -> str:
     return findings_path(f"{_KIND}{kind}")
 
 
-def findings_pages(survey: Survey, summaries: Iterable[ReportSummary]) -> Iterator[Page]:
+def findings_pages(survey: Survey, summaries: Iterable[ReportSummary]) -> Iterator[PagePart]:
     """The pages of each list that holds anything, as they fill up."""
     kinds = {agency.id: entry.id for entry in survey.kinds.values() for agency in entry.agencies}
     open_pages: dict[str, list[Markup]] = {}
@@ -163,12 +163,12 @@ def _counted(whose: str, counts: FindingCounts) -> _FindingList:
     return _FindingList(title, about, counts.total, counts.total, counts.reports_with)
 
 
-def _page(survey: Survey, name: str, number: int, items: list[Markup]) -> Page:
+def _page(survey: Survey, name: str, number: int, items: list[Markup]) -> PagePart:
     listed = _list(survey, name)
     addresses = pages_of(findings_path(name), -(-listed.items // _FINDINGS))
     more = f"（第 {number} 页）" if len(addresses) > 1 else ""
-    names = [address.rpartition("/")[2] for address in addresses]
-    return FINDING.page(
+    names = [file_name(address) for address in addresses]
+    return FINDING.part(
         title=f"{listed.title}{more}",
         description=f"{listed.about}{more}",
         values={
@@ -231,5 +231,6 @@ FINDINGS_BY_KIND: PageKind[PortalContext] = PageKind(
 FINDING: PageKind[PortalContext] = PageKind(
     template="finding",
     address="findings/{list}.html",
-    pages=lambda portal: findings_pages(portal.survey, portal.findings),
+    pages=lambda _: (),
+    parts=lambda portal: findings_pages(portal.survey, portal.findings),
 )

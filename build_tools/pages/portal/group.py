@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from build_tools.model import Alternate, Page
+from build_tools.model import Alternate
 from build_tools.pages.escape import Markup
-from build_tools.pages.model import PageKind, PortalContext
+from build_tools.pages.model import PageKind, PagePart, PortalContext
 from build_tools.pages.portal.group_files import feed_name, sums_alternate
 from build_tools.pages.portal.pictures import pictures, totals_table
 from build_tools.pages.portal.survey import AgencyEntry, ReportGroup
@@ -32,7 +32,7 @@ class GroupPages:
     alternates: tuple[Alternate, ...] = ()
 
 
-def dealt_pages(kind: PageKind[PortalContext], group: GroupPages) -> Iterator[Page]:
+def dealt_pages(kind: PageKind[PortalContext], group: GroupPages) -> Iterator[PagePart]:
     """The pages of ``group``, more than one where its list is long."""
     for each in list_pages(group.path, group.agencies, _LISTED):
         values = {
@@ -43,7 +43,7 @@ def dealt_pages(kind: PageKind[PortalContext], group: GroupPages) -> Iterator[Pa
             "sums": Markup(sums_alternate(group.path).address),
             "first": each.first,
         }
-        yield kind.page(
+        yield kind.part(
             title=f"{group.title}{each.more}",
             description=f"{group.description}{each.more}",
             values={**group.values, **values, **(group.first if each.first else {})},
@@ -71,7 +71,7 @@ class ListPage(Generic[Item]):
     number: int
     """From 1."""
     items: Sequence[Item]
-    others: tuple[tuple[int, str], ...]
+    others: tuple[tuple[int, Markup], ...]
     """Number and file name of the list's other pages."""
 
     @property
@@ -88,10 +88,16 @@ class ListPage(Generic[Item]):
 def list_pages(path: str, items: Sequence[Item], size: int) -> Iterator[ListPage[Item]]:
     """``items`` on as many pages as they need, ``size`` to a page; without any, one empty page."""
     paths = pages_of(path, max(1, -(-len(items) // size)))
+    names = [(number, file_name(each)) for number, each in enumerate(paths, 1)]
     for number, each in enumerate(paths, 1):
         dealt = items[(number - 1) * size : number * size]
-        others = ((at, one.rpartition("/")[2]) for at, one in enumerate(paths, 1) if at != number)
-        yield ListPage(each, number, dealt, tuple(others))
+        others = tuple([(at, one) for at, one in names if at != number])
+        yield ListPage(each, number, dealt, others)
+
+
+def file_name(path: str) -> Markup:
+    """What the page at ``path`` is called beside others."""
+    return Markup(path.rpartition("/")[2])
 
 
 def pages_of(path: str, count: int) -> list[str]:

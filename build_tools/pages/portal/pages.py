@@ -31,10 +31,10 @@ def surveyed_contents(
     spool = FindingSpool()
     survey = take_survey(agencies, spool.passing(summaries), withdrawn)
     context = PortalContext(survey, spool, contact, dict, dict, first, split)
-    yield DataFile(EXPLANATIONS, explanations_script(PORTAL_PAGES, survey))
-    yield from _contents(context, surveyed=True)
     for kind in PORTAL_PAGES:
         yield from kind.parts(context)
+    yield DataFile(EXPLANATIONS, explanations_script(PORTAL_PAGES, survey))
+    yield from _contents(context, surveyed=True)  # of which one waits for the tables
 
 
 def unsurveyed_contents(

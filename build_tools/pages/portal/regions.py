@@ -84,7 +84,8 @@ def _parts_of(view: _RegionView) -> object:
 
 
 def _made(view: _RegionView) -> Iterator[Page | DataFile]:
-    yield from dealt_pages(REGION, _region(view))
+    for each in dealt_pages(REGION, _region(view)):
+        yield from each.make()
     yield from region_files(view.entry, view.years)
     yield region_script(view.entry, view.siblings, [each for each, _ in view.within])
 
@@ -104,7 +105,7 @@ def _region(view: _RegionView) -> GroupPages:
             "above": joined([link(n, _ROOT + region_path(c)) for c, n in entry.steps[:-1]], " › "),
             "unknown": entry.code == NOWHERE,
             "found": view.found,
-            "findings": _ROOT + region_findings_path(entry.code),
+            "findings": Markup(_ROOT + region_findings_path(entry.code)),
             "latest": latest,
             "missing": [_named(each) for each in _missing(agencies, latest)],
             "lacking": list(_lacking(view, latest)),

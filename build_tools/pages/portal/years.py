@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from build_tools.model import Alternate, Page, Severity
 from build_tools.pages.addresses import YEARS_PATH, region_path, year_path
 from build_tools.pages.form_changes import form_changes
-from build_tools.pages.model import PageKind, PortalContext
+from build_tools.pages.model import PageKind, PagePart, PortalContext
 from build_tools.pages.portal.coverage import all_years, counts_table, reports_table, years_shown
 from build_tools.pages.portal.group import GroupPages, dealt_pages
 from build_tools.pages.portal.group_files import sums_alternate, year_files
@@ -37,7 +37,7 @@ def _years(portal: PortalContext) -> Iterator[Page]:
     )
 
 
-def _year_pages(portal: PortalContext) -> Iterator[Page]:
+def _year_parts(portal: PortalContext) -> Iterator[PagePart]:
     for year in sorted(portal.survey.years):
         yield from dealt_pages(YEAR, _year(portal.survey, year, portal.split))
 
@@ -95,4 +95,6 @@ YEARS = PageKind(
     navigation="年份",
     found=(("按年份浏览", "", "历年 各年 合计 全国 总数"),),
 )
-YEAR = PageKind("year", "years/{year}.html", _year_pages, year_files)
+YEAR: PageKind[PortalContext] = PageKind(
+    "year", "years/{year}.html", lambda _: (), year_files, _year_parts
+)
