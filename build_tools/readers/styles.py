@@ -19,6 +19,17 @@ _FADED = re.compile(
 )
 """No sign of it is seen; around other elements it only lays them out, and they say otherwise."""
 
+_OFF_PAGE = re.compile(
+    r"(?:left|right|top|text-indent)\s*:\s*-(?:999|\d{4,})"
+    r"|clip\s*:\s*rect\((?:\s*[01](?:px|em)?[\s,]*){4}\)|clip-path\s*:\s*inset\((?:50|100)%"
+    r"|(?=.*\bwidth\s*:\s*[01]px)(?=.*\bheight\s*:\s*[01]px).*overflow\s*:\s*hidden",
+    re.IGNORECASE | re.DOTALL,
+)
+_SPOKEN = re.compile(
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)(?:\s|$)", re.IGNORECASE
+)
+"""Classes of words that a page tells those who hear it alone, of what others see beside them."""
+
 _INVISIBLE = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
 _STRUCK_OUT = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _RAISED = re.compile(
@@ -35,7 +46,10 @@ _CONDITION = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/", re
 """Rules for paper or for narrow windows alone, and remarks."""
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _CLASS = re.compile(r"(?:[a-z0-9]+)?\.([\w-]+)", re.IGNORECASE)
-_SIGNS = ("hidden", "none", "mso-hide", "line-through", "font-size:0", "font-size: 0", "opacity")
+_SIGNS = (
+    *("hidden", "none", "mso-hide", "line-through", "font-size:0", "font-size: 0", "opacity"),
+    *(":-", ": -", "clip", "sr-only", "screen-reader"),
+)
 _TAB = re.compile(
     r"(?:^|[\s_-])tabs?(?:$|[\s_-])|tab[_-]?(?:pane|panel|con|box|item)", re.IGNORECASE
 )
@@ -54,7 +68,9 @@ class Styles:
         lowered = markup.lower()
         rules = list(_class_rules(markup)) if "<style" in lowered else []
         self._struck = {name for name, style in rules if _STRUCK_OUT.search(style)}
-        self._hidden = {name for name, style in rules if _HIDDEN.search(style)}
+        self._hidden = {
+            name for name, style in rules if _HIDDEN.search(style) or _OFF_PAGE.search(style)
+        }
         self._raised = {name for name, style in rules if _RAISED.search(style)}
         self.may_hide = bool(self._struck) or any(word in lowered for word in _SIGNS)
         """Whether there may be an element of which ``hides`` is true."""
@@ -89,6 +105,8 @@ class Styles:
             effect = self._effect_of(style)
             if effect == _GONE or (effect == _UNSEEN and is_leaf(node)):
                 return True
+        if _is_off_page(given) and (node.tag not in BLOCKS or (in_cell and is_leaf(node))):
+            return True
         return "hidden" in given or self._is_hidden_class(given.get("class"), in_cell)
 
     def _is_hidden_class(self, named: str | None, in_cell: bool) -> bool:
@@ -122,6 +140,12 @@ class Styles:
 def _is_tab(given: Mapping[str, str | None]) -> bool:
     """Whether an element is one of several of which a page shows the one that is asked for."""
     return given.get("role") == "tabpanel" or bool(_TAB.search(given.get("class") or ""))
+
+
+def _is_off_page(given: Mapping[str, str | None]) -> bool:
+    """Whether an element stands where nobody sees it, as words for those who hear a page do."""
+    style, named = given.get("style") or "", given.get("class") or ""
+    return bool(_OFF_PAGE.search(style) or _SPOKEN.search(named))
 
 
 def _is_faded_in(given: Mapping[str, str | None]) -> bool:

@@ -8,7 +8,8 @@ from tests.readers.drawing import drawn, source
 
 _SHEET = (
     "<style>/* */.gone, span.off{text-decoration: line-through}.up{vertical-align:super}"
-    ".no{display:none}@media print{.seen{display:none}}div .in{display:none}</style>"
+    ".no{display:none}.aside{position:absolute;left:-10000px}"
+    "@media print{.seen{display:none}}div .in{display:none}</style>"
 )
 
 
@@ -51,6 +52,13 @@ def test_a_raised_digit_before_a_figure_is_none_of_it() -> None:
         "<span style='font-size: 0px'>918</span>",
         "<span style='opacity:0'>918</span>",
         "<rt>1</rt>",
+        "<span style='position:absolute; left:-9999px'>919</span>",
+        "<p style='text-indent:-999em'>919</p>",
+        "<i style='position:absolute;clip:rect(0 0 0 0)'>919</i>",
+        "<b style='clip-path: inset(50%)'>919</b>",
+        "<span style='height:1px;overflow:hidden;width:1px'>919</span>",
+        "<span class='sr-only'><b>919</b></span>",
+        "<span class='aside'>919</span>",
     ],
 )
 def test_what_is_struck_or_not_shown_is_not_there(gone: str) -> None:
@@ -64,6 +72,8 @@ def test_what_is_struck_or_not_shown_is_not_there(gone: str) -> None:
         "<span class='in'>919</span>",
         "<span style='font-size:0'><span style='font-size:14px'>919</span></span>",
         "<span style='opacity:0.9'>919</span>",
+        "<span style='position:relative;left:-9px;border:1px'>919</span>",
+        "<div style='left:-9999px'><p>919</p></div>",
         "<input value='919'>",
         "<input type=number value=919><input type=hidden value=1>",
         "<textarea>919</textarea>",
