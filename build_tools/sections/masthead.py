@@ -11,13 +11,12 @@ from itertools import islice
 
 from msgspec.structs import replace
 
-from build_tools.common.text import drop_spaces
 from build_tools.model import Paragraph, Section, SectionName, Value
 from build_tools.sections.characters import is_organisation, without_readings
 from build_tools.sections.office_evidence import fits, office_agreed_on, own_word
 from build_tools.sections.sender_lines import sender_in, source_in
 from build_tools.sections.signing import find_signature, parse_date, signature_of
-from build_tools.sections.title_lines import TitleLine, title_of
+from build_tools.sections.title_lines import TitleLine, begun_above, is_only_an_end, title_of
 from build_tools.sections.title_sentences import (
     author_in,
     named_in,
@@ -33,6 +32,8 @@ _SEARCHED = 60
 """Blocks at the head and, a quarter of it, at the foot in which title and signature are sought."""
 _OF_A_PLACE = 2
 """Characters that a place's name has, whatever it is called behind them."""
+_GROUNDS = ("园区", "园", "开发区")
+_RUN_BY = ("管理委员会", "管委会")
 _OPENING = 12
 """Paragraphs in which the report announces itself."""
 
@@ -68,17 +69,33 @@ def read_masthead(sections: Sequence[Section], path: str = "", publisher: str = 
         title = titles[agreed] if agreed else replace(title, year=None)
         return Masthead(title.printed, title.agency, agreed, issued, signature)
     title = _of_one_office(title, full, {sender_in(head), source_in(head), signature})
+    opening = [without_readings(each.text) for each in islice(_prose(sections), _OPENING)]
+    if title.agency.endswith(_GROUNDS):
+        title = replace(title, agency=_running(title.agency, signature, opening))
     if title.agency and title.year:
         return Masthead(title.printed, title.agency, title.year, issued, signature)
-    opening = [without_readings(each.text) for each in islice(_prose(sections), _OPENING)]
     named = named_in(opening) or TitleLine("")
-    agency = title.agency or named.agency or signature or author_in(opening)
+    author = author_in(opening)
+    agency = title.agency or named.agency or _signing_office(signature, author) or author
     year = title.year or _agreed_year(sections, named.year, issued, year_of_path(path))
     printed = title.printed or named.printed
     agency = agency or _sending_office(sections, head)
     if not agency:
         agency = _agreed_office(sections, head, opening, publisher)
     return Masthead(printed, agency, year, issued, signature)
+
+
+def _running(grounds: str, signature: str, opening: Sequence[str]) -> str:
+    """Who runs the ``grounds``, such as a park, where the report calls it by name; else these."""
+    named = named_in(opening)
+    names = (signature, named.agency if named else "")
+    return next((one for one in names if one.removeprefix(grounds) in _RUN_BY), grounds)
+
+
+def _signing_office(signature: str, author: str) -> str:
+    """``signature``, or the ``author`` whose own office it is: a bureau is no part of one."""
+    inner = author and signature == f"{author}办公室" and not author.endswith("政府")
+    return author if inner else signature
 
 
 def _sending_office(sections: Sequence[Section], head: Sequence[str]) -> str:
@@ -215,30 +232,9 @@ def _find_title(lines: Sequence[str]) -> TitleLine:
         for start in range(len(lines) - span + 1):
             found = title_of(lines[start : start + span])
             if found and found.agency:
-                found = (_begun_above(lines[start - 1], found) if start else None) or found
-                if not _ONLY_AN_END.fullmatch(found.agency):
+                found = (begun_above(lines[start - 1], found) if start else None) or found
+                if not is_only_an_end(found.agency):
                     return found
                 found = replace(found, agency="")
             nameless = nameless or found
     return nameless or TitleLine("")
-
-
-_BEGINS_A_NAME = re.compile(
-    "(?!.*(?:城市|市县|区县|地区))[\u4e00-\u9fff]{2,8}[省市县区州旗盟][\u4e00-\u9fff]{0,3}"
-)
-_ONLY_AN_END = re.compile(
-    "[^某][局处府会室院厅]|办事处|(?:管理)?委员会|管委会|(?:人民)?政府(?:办公[室厅])?|办公[室厅]|分局|[大支总]队|.?中心"
-)
-_BEGINS_AN_OFFICE = re.compile(
-    "(?!.*(?:公开|网|平台))[\u4e00-\u9fff]{2,12}[省市县区州旗盟镇乡][\u4e00-\u9fff]{0,20}(?<![局委厅院府处])"
-)
-_HAS_A_PLACE = re.compile("[省市县区州旗盟镇乡](?!场)|街道|国家|海关")
-
-
-def _begun_above(above: str, title: TitleLine) -> TitleLine | None:
-    """The title whose office's name begins on the line above: 某某县水 / 利局2021年…."""
-    words = drop_spaces(above)
-    torn = _ONLY_AN_END.fullmatch(title.agency) and _BEGINS_AN_OFFICE.fullmatch(words)
-    if _HAS_A_PLACE.search(title.agency) or not (torn or _BEGINS_A_NAME.fullmatch(words)):
-        return None
-    return title_of([above, title.printed])

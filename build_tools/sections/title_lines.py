@@ -29,7 +29,7 @@ _TRAILED = re.compile(
     r"(?:发布|公开|生成|成文)?(?:时间|日期)?[:：]?20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}(?!\d*[月.]).*$"
 )
 _TITLE = re.compile(
-    r"""(?:\(?(?P<before>20\d{2}年?度?)\)?)?(?P<agency>.*?)[:：]?(?:\(?(?P<year>20\d{2})\)?)?
+    r"""(?:\(?(?P<before>20\d{2}年?度?)\)?)?(?P<agency>.*?)[:：,，]?(?:\(?(?P<year>20\d{2})\)?)?
     (?:年度|年)?(?:[.]?0?1月?[-—－~～至到](?:20\d{2}[.年])?12月?份?)?的?
     (?:政府信息[和与]政务|政府信息|政务信息|政务|信息)公开(?:工作)?(?:(?P<inside>20\d{2})年?(?=年?度))?
     (?:情况)?的?(?:工作)?(?:总结[和与及暨])?(?:年度)?(?:工作)?(?:报告|年报)(?:\(?(?P<after>20\d{2})年?度?\)?)?""",
@@ -39,7 +39,7 @@ _HEAD = re.compile(r"(?P<before>20\d{2}年?度?)?(?P<agency>.*?)(?P<year>20\d{2}
 _KINDS = ("政府信息公开", "政务公开", "信息公开", "政府信息和政务公开")
 _TAILS = ("工作年度报告", "年度报告", "工作报告", "工作年报", "年报", "年度工作报告", "情况报告")
 _NOT_NAMED = re.compile(
-    "组配|分类$|索引|[公服].{2}(?:方式|范围|时限|对象)$|关键词|概述|有效性|文号|公开(?![和与及][^,]{2,10}[局处]$)|首页|平台|网站|专栏|年报|目录|[0-9]{2}"
+    "组配|分类$|索引|[公服].{2}(?:方式|范围|时限|对象)$|关键词|概述|有效性|文号|公开(?![和与及][^,]{2,10}[局处]$)|首页|平台|网站|门户|专栏|年报|目录|[0-9]{2}"
 )
 """Words of columns and of torn titles that no office is called by."""
 _PIECES = re.compile("[|｜·•_]|[—–-]{2,}|(?<=[告报])[—–-](?=[\u4e00-\u9fff])")
@@ -58,6 +58,20 @@ _NAME_WITHIN = re.compile(
 """政府信息公开年报（某局，2023年）."""
 _ANNOUNCES = re.compile("[现谨今兹特][就将]")
 """How the sentence begins in which a report announces itself."""
+_BEGINS_A_NAME = re.compile(
+    "(?!.*(?:城市|市县|区县|地区))[\u4e00-\u9fff]{2,8}[省市县区州旗盟][\u4e00-\u9fff]{0,3}"
+)
+_ONLY_AN_END = re.compile(
+    "[^某][局处府会室院厅]|办事处|(?:管理)?委员会|管委会|(?:人民)?政府(?:办公[室厅])?|办公[室厅]|分局|[大支总]队|.?中心"
+)
+_BEGINS_AN_OFFICE = re.compile(
+    "(?!.*(?:公开|网|平台))[\u4e00-\u9fff]{2,12}[省市县区州旗盟镇乡][\u4e00-\u9fff]{0,20}(?<![局委厅院府处])"
+)
+_BEGINS_AN_OFFICE_OF_TWO = re.compile(
+    "(?!.*(?:公开|网|平台|目录))[\u4e00-\u9fff]{2,8}[省市县区州旗盟][\u4e00-\u9fff]{1,10}[和与][\u4e00-\u9fff]{0,8}(?<![局委厅院府处])"
+)
+"""某市住房和城乡: what follows is not the whole name."""
+_HAS_A_PLACE = re.compile("[省市县区州旗盟镇乡](?!场)|街道|国家|海关")
 _MARKS = "·•—–-~:：|/、,，.【】[]"
 _LONGEST_TITLE = 80
 _LONGEST_SLIP = 50
@@ -79,6 +93,21 @@ def title_of(lines: Sequence[str]) -> TitleLine | None:
     if "报" not in joined.replace("報", "报"):
         return None
     return _read(joined, len(lines) == 1)
+
+
+def is_only_an_end(agency: str) -> bool:
+    """Whether no office is called so alone: the name begins elsewhere."""
+    return bool(_ONLY_AN_END.fullmatch(agency))
+
+
+def begun_above(above: str, title: TitleLine) -> TitleLine | None:
+    """The title whose office's name begins on the line above: 某某县水 / 利局2021年…."""
+    words = drop_spaces(above)
+    torn = is_only_an_end(title.agency) and _BEGINS_AN_OFFICE.fullmatch(words)
+    begun = torn or _BEGINS_A_NAME.fullmatch(words) or _BEGINS_AN_OFFICE_OF_TWO.fullmatch(words)
+    if _HAS_A_PLACE.search(title.agency) or not begun:
+        return None
+    return title_of([above, title.printed])
 
 
 @lru_cache(maxsize=256)  # who reads the title asks for the same lines as who looks for more reports
@@ -129,7 +158,7 @@ def _said(printed: str, found: re.Match[str]) -> TitleLine | None:
     if _ANNOUNCES.match(found["agency"]):
         return None
     agency = _agency(found["agency"])
-    if found.end("agency") < len(found.string) and found.string[found.end("agency")] in ":：":
+    if found.end("agency") < len(found.string) and found.string[found.end("agency")] in ":：,，":
         agency = agency if may_publish(agency) else ""
     if agency.endswith("人民"):  # 某镇人民政府信息公开: 政府 is there once for both
         agency += "政府"
