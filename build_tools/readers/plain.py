@@ -117,7 +117,7 @@ def text_blocks(lines: Sequence[str], first: int = 1) -> Iterator[Block]:
     index = 0
     while index < len(lines):
         line = lines[index]
-        if "\t" not in line:
+        if not _has_cells(line):
             if line and (paragraph := _paragraph(line, places[index])):
                 yield paragraph
             index += 1
@@ -145,6 +145,11 @@ def _paragraph(line: str, place: Place) -> Paragraph | None:
     elif text.startswith("**") and (bold := _BOLD_LINE.fullmatch(text)):
         text = bold[1].strip()
     return Paragraph(text, place, level) if text else None
+
+
+def _has_cells(line: str) -> bool:
+    """Whether tabs part the cells of ``line``: no sentence at whose end one tab stands."""
+    return "\t" in line and not ("。" in line and line.find("\t") == len(line) - 1)
 
 
 def _is_cell(line: str) -> bool:
@@ -190,7 +195,7 @@ def _tabbed_rows(
     found: list[str] = []
     at: list[int] = []
     end = start
-    while end < len(lines) and ("\t" in lines[end] or _is_inside(lines, end)):
+    while end < len(lines) and (_has_cells(lines[end]) or _is_inside(lines, end)):
         if lines[end]:
             found.append(lines[end])
             at.append(end)

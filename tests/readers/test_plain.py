@@ -169,3 +169,13 @@ def test_cells_that_no_empty_line_parts_are_no_row() -> None:
     lines = ["政府", *[f"\t{figure}" for figure in range(30)], "四、复议"]
     document = read_document(source("\n".join(lines), "2023.txt"))
     assert shown(document) == [line.strip() for line in lines]
+
+
+def test_sentences_with_a_tab_at_their_end_are_no_rows() -> None:
+    """As programs write the one cell of a table that lays out a page."""
+    text = "一、总体情况\t\n本局收到申请3件。\t\n全部办结。\t\n新收\t3\n结转\t0\t\n"
+    assert shown(read_document(source(text, "2023.txt"))) == [
+        [["一、总体情况", ""]],
+        *("本局收到申请3件。", "全部办结。"),
+        [["新收", "3"], ["结转", "0", ""]],
+    ]
