@@ -6,7 +6,6 @@ be of any depth. Runs in the sandbox: the parser is written in C.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -35,17 +34,8 @@ from build_tools.readers.tree import (
 )
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
-_MAX_MARKUP = 30_000_000
-_MAX_TAGS = 150_000
-_MAX_NESTING = 10_000
-"""Beyond, the parser's time grows with the square of the depth."""
 _MAX_TABLES = 50
 """Tables in one another; what stands in them is looked at once for each."""
-_NESTED = re.compile(
-    r"<(/?)(?:div|section|article|center|blockquote|main|nav|aside|header|footer|form|fieldset"
-    r"|details|dialog|figure|address|menu|ul|ol|dl)\b",
-    re.IGNORECASE,
-)
 _TABLES = 3
 """Tables of a report."""
 _OPENING = 40
@@ -60,8 +50,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 def read_html(source: Source) -> Document:
     """``source`` as the blocks of its main content. Raises ``UnreadableError``."""
     markup = decode(source, _declared_charset(source.data))
-    _refuse_large(source, markup)
-    root = parse_tree(markup).root
+    root = parse_tree(source, markup)
     if root is None:
         return Document(())
     title, blocks = _report_in(source, markup, root)
@@ -76,7 +65,7 @@ def _report_in(source: Source, markup: str, root: Node) -> tuple[str, list[Block
     title, blocks = find_title(root, content), _blocks_in(source, markup, content.root)
     frames = [] if _has_table(blocks) else root.css("iframe[srcdoc]")
     for framed in [frame.attributes.get("srcdoc") or "" for frame in frames]:
-        inner = parse_tree(framed).root
+        inner = parse_tree(source, framed)
         found = _blocks_in(source, framed, inner) if inner else []
         if _has_table(found):
             return title, found
@@ -89,8 +78,7 @@ def _has_table(blocks: Sequence[Block]) -> bool:
 
 def markup_blocks(source: Source, markup: str) -> list[Block]:
     """The blocks of ``markup``, a piece of ``source`` that is all content."""
-    _refuse_large(source, markup)
-    root = parse_tree(markup).root
+    root = parse_tree(source, markup)
     return _blocks_in(source, markup, root) if root else []
 
 
@@ -109,23 +97,9 @@ def _walked(source: Source, styles: Styles, root: Node) -> list[Block]:
     return walk.blocks
 
 
-def _refuse_large(source: Source, markup: str) -> None:
-    if len(markup) > _MAX_MARKUP:
-        raise unreadable(source, "E-TOO-LARGE.markup", count=len(markup), most=_MAX_MARKUP)
-    if (tags := markup.count("<")) > _MAX_TAGS:
-        raise unreadable(source, "E-TOO-LARGE.tags", count=tags, most=_MAX_TAGS)
-    if tags > _MAX_NESTING and (deepest := _nesting(markup)) > _MAX_NESTING:
-        raise unreadable(source, "E-TOO-LARGE.nesting", count=deepest, most=_MAX_NESTING)
-
-
 def _declared_charset(data: bytes) -> str:
     found = _CHARSET.search(data, 0, 4096)
     return found[1].decode("ascii") if found else ""
-
-
-def _nesting(markup: str) -> int:
-    """How deep elements are nested that are not closed by others, roughly."""
-    return max(accumulate(-1 if found[1] else 1 for found in _NESTED.finditer(markup)), default=0)
 
 
 def _with_title(blocks: Sequence[Block], title: str) -> Iterator[Block]:

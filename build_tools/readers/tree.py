@@ -5,9 +5,13 @@ The only module that calls the parser.
 
 import re
 from collections.abc import Callable
+from itertools import accumulate
 from typing import TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from build_tools.model import Source
+from build_tools.readers.problems import unreadable
 
 Node: TypeAlias = LexborNode
 
@@ -49,11 +53,39 @@ _ORNAMENT = re.compile("spacer|blank|pixel|transparent|1x1", re.IGNORECASE)
 
 TEXT = "-text"
 
+_MAX_MARKUP = 30_000_000
+_MAX_TAGS = 150_000
+_MAX_NESTING = 10_000
+"""Beyond, the parser's time grows with the square of the depth."""
+_NESTED = re.compile(
+    r"<(/?)(?:div|section|article|center|blockquote|main|nav|aside|header|footer|form|fieldset"
+    r"|details|dialog|figure|address|menu|ul|ol|dl)\b",
+    re.IGNORECASE,
+)
 
-def parse_tree(markup: str) -> LexborHTMLParser:
-    """The tree a browser makes of ``markup``."""
+
+def parse_tree(source: Source, markup: str) -> Node | None:
+    """The top of the tree a browser would build of ``markup``, a piece of ``source``.
+
+    None where there is none. Raises ``UnreadableError`` for one that would take too much.
+    """
+    _refuse_large(source, markup)
     whole = markup.removesuffix("</").removesuffix("<")  # a tag that was cut off is no text
-    return LexborHTMLParser(whole)
+    return LexborHTMLParser(whole).root
+
+
+def _refuse_large(source: Source, markup: str) -> None:
+    if len(markup) > _MAX_MARKUP:
+        raise unreadable(source, "E-TOO-LARGE.markup", count=len(markup), most=_MAX_MARKUP)
+    if (tags := markup.count("<")) > _MAX_TAGS:
+        raise unreadable(source, "E-TOO-LARGE.tags", count=tags, most=_MAX_TAGS)
+    if tags > _MAX_NESTING and (deepest := _nesting(markup)) > _MAX_NESTING:
+        raise unreadable(source, "E-TOO-LARGE.nesting", count=deepest, most=_MAX_NESTING)
+
+
+def _nesting(markup: str) -> int:
+    """How deep elements are nested that are not closed by others, roughly."""
+    return max(accumulate(-1 if found[1] else 1 for found in _NESTED.finditer(markup)), default=0)
 
 
 def field_text(node: Node) -> str:

@@ -7,8 +7,10 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from build_tools.forms import TableForm
+from build_tools.model import CellKey, Number
+from build_tools.recovery.identities import holds
 from build_tools.recovery.labels import label_book
-from build_tools.recovery.numbers import YUAN
+from build_tools.recovery.numbers import YUAN, FigureKind
 from build_tools.recovery.placement import FilledRow
 from build_tools.recovery.records import RowRecord, record_of
 from build_tools.recovery.rows import TableLine
@@ -84,6 +86,26 @@ class TableDraft:
                 replace(one, type=YUAN) if one.type == "amount" else one for one in filled.columns
             )
 
+    def figures(self, nothing: int | None = None) -> dict[CellKey, Number]:
+        """The figures of complete rows.
+
+        ``nothing``: what a cell without one counts as, if anything.
+        """
+        return {
+            key: value
+            for filled in self.filled_rows
+            if filled.readings and None not in filled.readings[0]
+            for at, key in enumerate(filled.keys)
+            if (value := _value(filled, at, nothing)) is not None
+        }
+
+    @property
+    def agreement(self) -> int:
+        """Sums of columns that the plainly printed figures keep, less those that they break."""
+        values = self.figures()
+        kept = [holds(one, values) for one in self.table.identities if one.kind != "row"]
+        return kept.count(True) - 3 * kept.count(False)
+
     @cached_property
     def doubtful(self) -> dict[int, FilledRow]:
         """The rows that are not plain, by their place among all; asked when all are placed."""
@@ -96,6 +118,15 @@ class TableDraft:
         return not odd and all(
             filled.clipped and not filled.unsure for filled in self.doubtful.values()
         )
+
+
+def _value(filled: FilledRow, at: int, nothing: int | None) -> Number | None:
+    slot, value = filled.readings[0][at], filled.value(at, filled.readings[0])
+    kind = slot[0].kind if slot else FigureKind.TEXT
+    if kind in (FigureKind.EMPTY, FigureKind.MARK):
+        return nothing
+    # 一 may be a dash as well.
+    return nothing if nothing is not None and kind is FigureKind.NUMERAL and value == 1 else value
 
 
 def _is_whole(filled: FilledRow) -> bool:

@@ -6,17 +6,17 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 
 from build_tools.common.text import fold
-from build_tools.model import Block, CellKey, Number
+from build_tools.model import Block
 from build_tools.recovery.align import align
 from build_tools.recovery.columns_apart import draft_of_columns_apart
 from build_tools.recovery.cut_figures import join_cut_figures
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.header_order import are_in_order, header_order
-from build_tools.recovery.identities import has_other_total, holds
+from build_tools.recovery.identities import has_other_total
 from build_tools.recovery.in_sequence import draft_in_sequence
 from build_tools.recovery.labels import LabelBook, books_by_fit, is_of_another_table
-from build_tools.recovery.numbers import FigureKind, heads_yuan, is_broken_correction
+from build_tools.recovery.numbers import heads_yuan, is_broken_correction
 from build_tools.recovery.odd_rows import (
     beside_strays,
     doubt_beside_wider,
@@ -97,7 +97,7 @@ def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
         return draft
     if not placed:
         draft.withheld = "表头比规定格式多一栏“小计”，数字各在哪一栏无法确定"
-    elif has_other_total(book.table, _figures(draft, nothing=0)):
+    elif has_other_total(book.table, draft.figures(nothing=0)):
         draft.withheld = "各行最后一个数字不是其余各数之和，另一栏才是，各栏的次序无法确定"
     elif misplaced := _misplaced(book, headings, found):
         draft.withheld = misplaced
@@ -229,40 +229,13 @@ def _counts(record: RowRecord, book: LabelBook) -> bool:
 
 def _better_direction(before: TableDraft, after: TableDraft) -> TableDraft:
     """Do lines of labels stand before their figures or behind? The sums of columns must tell."""
-    sums = [_agreement(draft) for draft in (before, after)]
+    sums = before.agreement, after.agreement
     best = after if sums[1] > sums[0] else before
     proven = abs(sums[0] - sums[1]) >= 4 and max(sums) > 0
-    if not proven and _figures(before) != _figures(after):
+    if not proven and before.figures() != after.figures():
         open_question = "行名在数字之前还是之后无法确定"
         if any(map(best.names, best.filled_rows)):
             best.doubts.append(open_question)  # rows beside their labels do not hang on it
         else:
             best.withheld = open_question
     return best
-
-
-def _agreement(draft: TableDraft) -> int:
-    """Sums of columns that the plainly printed figures keep, less those that they break."""
-    values = _figures(draft)
-    kept = [holds(one, values) for one in draft.table.identities if one.kind != "row"]
-    return kept.count(True) - 3 * kept.count(False)
-
-
-def _figures(draft: TableDraft, nothing: int | None = None) -> dict[CellKey, Number]:
-    """The figures of complete rows; ``nothing``: what a cell without one counts as, if anything."""
-    return {
-        key: value
-        for filled in draft.filled_rows
-        if filled.readings and None not in filled.readings[0]
-        for at, key in enumerate(filled.keys)
-        if (value := _value(filled, at, nothing)) is not None
-    }
-
-
-def _value(filled: FilledRow, at: int, nothing: int | None) -> Number | None:
-    slot, value = filled.readings[0][at], filled.value(at, filled.readings[0])
-    kind = slot[0].kind if slot else FigureKind.TEXT
-    if kind in (FigureKind.EMPTY, FigureKind.MARK):
-        return nothing
-    # 一 may be a dash as well.
-    return nothing if nothing is not None and kind is FigureKind.NUMERAL and value == 1 else value
