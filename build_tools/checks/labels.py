@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from build_tools.forms import Form, load_form, load_forms
+from build_tools.forms import Form, load_form, load_forms, newest_table
 from build_tools.model import CellKey
 
 _AMBIGUOUS = "其他"
@@ -13,7 +13,7 @@ _NUMBER = re.compile(r"^(?:\d+[.．、]|[一二三四五六七八九十]+、|（
 
 def table_label(table: str) -> str:
     """``表三`` for ``requests``, and so on."""
-    return load_forms()[0].table(table).number
+    return newest_table(table).number
 
 
 @cache

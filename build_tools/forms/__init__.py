@@ -30,6 +30,8 @@ from build_tools.forms.lineage import watched_cells as watched_cells
 from build_tools.forms.loading import form_for_year as form_for_year
 from build_tools.forms.loading import load_form as load_form
 from build_tools.forms.loading import load_forms as load_forms
+from build_tools.forms.loading import newest_table as newest_table
+from build_tools.forms.loading import tables_of as tables_of
 from build_tools.forms.placed_identities import all_hold as all_hold
 from build_tools.forms.placed_identities import placed_identities as placed_identities
 from build_tools.forms.tables import Column as Column

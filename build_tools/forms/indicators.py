@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from build_tools.forms.lineage import sum_of, table_names
-from build_tools.forms.loading import load_forms
+from build_tools.forms.loading import newest_table, tables_of
 from build_tools.forms.splits import group_parts
 from build_tools.forms.tables import Column, Group, Row, TableForm
 
@@ -30,8 +30,7 @@ class RowIndicator:
 @cache
 def row_indicators(table: str) -> tuple[RowIndicator, ...]:
     """The rows of ``table`` in the order of the newest form, each sum before its parts."""
-    forms = [form.table(table) for form in load_forms()]
-    return tuple(_indicators(table, forms))
+    return tuple(_indicators(table, tables_of(table)))
 
 
 @cache
@@ -51,7 +50,7 @@ def base_of(table: str, row: str, column: str) -> tuple[str, str, str] | None:
     found = next(each for each in row_indicators(table) if each.key == row)
     if found.base and found.base != row:
         return table, found.base, column
-    total = load_forms()[0].table(table).total
+    total = newest_table(table).total
     return (table, row, total) if total in found.columns and column != total else None
 
 

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from build_tools.common.memo import ObjectKey
 from build_tools.forms.declaration import TotalDeclaration
-from build_tools.forms.loading import load_form, load_forms
+from build_tools.forms.loading import load_form, load_forms, newest_table, tables_of
 from build_tools.forms.splits import Splits, rows_for, splits_of
 from build_tools.forms.tables import Column, Form, Row, TableForm, fail
 from build_tools.model import Cell, CellKey, DataTable
@@ -41,8 +41,8 @@ def table_names() -> tuple[str, ...]:
 
 def table_subject(name: str) -> str:
     """What a table is about, in a few words: as the newest era says that does, else its title."""
-    tables = [form.table(name) for form in load_forms()]
-    return next((each.about for each in tables if each.about), tables[0].title)
+    about = (each.about for each in tables_of(name) if each.about)
+    return next(about, newest_table(name).title)
 
 
 @cache
@@ -75,7 +75,7 @@ def parts_of(table: str, row: str, era: str) -> tuple[str, ...]:
 
 @cache
 def _splits(table: str) -> Splits:
-    return splits_of(form.table(table) for form in reversed(load_forms()))
+    return splits_of(reversed(tables_of(table)))
 
 
 def all_totals() -> tuple[tuple[str, TotalDeclaration], ...]:
@@ -85,10 +85,8 @@ def all_totals() -> tuple[tuple[str, TotalDeclaration], ...]:
     """
     found: dict[str, tuple[str, TotalDeclaration]] = {}
     for table in table_names():
-        own = {
-            each.id: each for form in reversed(load_forms()) for each in form.table(table).totals
-        }
-        newest = [each.id for form in load_forms() for each in form.table(table).totals]
+        own = {each.id: each for one in reversed(tables_of(table)) for each in one.totals}
+        newest = [each.id for one in tables_of(table) for each in one.totals]
         headings = list(dict.fromkeys(own[key].heading for key in newest))
         for key in sorted(dict.fromkeys(newest), key=lambda key: headings.index(own[key].heading)):
             found[key] = (table, own[key])
@@ -135,35 +133,26 @@ def _first(table: str, newest_first: Sequence[Form]) -> Form:
 @cache
 def watched_cells() -> tuple[CellKey, ...]:
     """The numbers of any era that seldom change tenfold, by table."""
-    return tuple(
-        dict.fromkeys(
-            key
-            for table in table_names()
-            for form in load_forms()
-            for key in form.table(table).watched
-        )
-    )
+    tables = (one for name in table_names() for one in tables_of(name))
+    return tuple(dict.fromkeys(key for one in tables for key in one.watched))
 
 
 def rows_of_any_era(table: str) -> Iterator[tuple[str, Row]]:
     """Every row of ``table`` with its era, the newest first."""
-    for form in load_forms():
-        for row in form.table(table).rows:
-            yield form.era, row
+    for one in tables_of(table):
+        yield from ((one.era, row) for row in one.rows)
 
 
 @cache
 def fold_of(table: str, row: str) -> str:
     """The fold of an agency's page that a row stands in, by the newest form; empty for none."""
-    folds = (form.table(table).folds.get(row, "") for form in load_forms())
-    return next(filter(None, folds), "")
+    return next((one.folds[row] for one in tables_of(table) if one.folds.get(row)), "")
 
 
 @cache
 def sum_of(table: str, row: str) -> str:
     """The row of the same table that ``row`` is counted in; empty where none is its sum."""
-    forms = (form.table(table) for form in load_forms())
-    sums = (form.sum_row for form in forms if row in form.results and row != form.sum_row)
+    sums = (one.sum_row for one in tables_of(table) if row in one.results and row != one.sum_row)
     return next(sums, "")
 
 

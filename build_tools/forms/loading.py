@@ -42,6 +42,17 @@ def load_form(era: str) -> Form:
     return next((form for form in load_forms() if form.era == era), None) or fail(era)
 
 
+@cache
+def tables_of(name: str) -> tuple[TableForm, ...]:
+    """The table ``name`` in every era, the newest first; without rows in one that has none."""
+    return tuple(form.table(name) for form in load_forms())
+
+
+def newest_table(name: str) -> TableForm:
+    """The table ``name`` as the newest era has it."""
+    return tables_of(name)[0]
+
+
 def form_for_year(year: int) -> Form:
     """The form a report about ``year`` should follow; the oldest one for years before it."""
     forms = load_forms()

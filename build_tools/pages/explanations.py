@@ -7,7 +7,7 @@ from typing import Any
 
 from build_tools.checks import documentation
 from build_tools.checks.labels import bare_label
-from build_tools.forms import load_forms, row_words, table_names
+from build_tools.forms import newest_table, row_words, table_names
 from build_tools.library.kinds import KINDS
 from build_tools.pages.addresses import kind_path, row_anchor, year_path
 from build_tools.pages.model import PageKind
@@ -62,7 +62,7 @@ def _terms() -> Iterator[tuple[str, str, str]]:
 def _rows(table: str) -> Iterator[tuple[str, str, str]]:
     """The rows of the newest form, and before them the heading they stand under."""
     headed: set[str] = set()
-    for row in load_forms()[0].table(table).rows:
+    for row in newest_table(table).rows:
         address = f"glossary.html#{row_anchor(table, row.key)}"
         group = bare_label(row.groups[-1]) if row.groups else ""
         if group and group not in headed and not group.startswith("第"):

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from build_tools.common.memo import Memo
 from build_tools.common.text import fold
-from build_tools.forms import Row, TableForm, load_form, load_forms
+from build_tools.forms import Row, TableForm, load_form, load_forms, tables_of
 
 _NUMBERING = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})(?=\D)")
 _REMARK = re.compile(r"[（(][^（()）]{6,}[）)]\s*$")
@@ -166,7 +166,7 @@ def books_by_fit(name: str, labels: Collection[str], era: str) -> list[LabelBook
 
 @cache
 def _books(name: str) -> tuple[LabelBook, ...]:
-    return tuple(label_book(form.era, name) for form in load_forms() if form.table(name).rows)
+    return tuple(label_book(one.era, name) for one in tables_of(name) if one.rows)
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from build_tools.forms import load_forms
+from build_tools.forms import tables_of
 from build_tools.statements.carried import VERB
 from build_tools.statements.claims import Surroundings
 
@@ -32,8 +32,7 @@ OF_COLUMN = "applicants:"
 def _columns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The kinds of legal persons that the form has columns of, with the words around a label."""
     found: dict[str, re.Pattern[str]] = {}
-    for form in load_forms():
-        table = form.table("requests")
+    for table in tables_of("requests"):
         for column in table.row(table.figures["requests_received"].cells[0][1]).columns:
             if column.group and len(column.label) >= _SHORTEST:
                 words = f"{_BEFORE}{re.escape(column.label)}{_BEHIND}"

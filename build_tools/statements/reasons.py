@@ -11,7 +11,7 @@ from functools import cache
 
 from build_tools.common.memo import Memo
 from build_tools.common.text import clean_number_text
-from build_tools.forms import load_forms
+from build_tools.forms import tables_of
 from build_tools.statements.figures import FIGURE, figure_of
 from build_tools.statements.known_words import unaccounted
 from build_tools.statements.results import result_patterns
@@ -159,8 +159,8 @@ names_row = Memo(_names_row, most=256).__getitem__
 def _rows() -> tuple[re.Pattern[str], dict[str, str]]:
     """Every word that names a reason's row, the longest first, and the row's kind."""
     found: dict[str, str] = {}
-    for form in load_forms():
-        for row in form.table("requests").rows:
+    for one in tables_of("requests"):
+        for row in one.rows:
             if (kind := f"{REASON}{row.key}") in _groups():
                 words = _words(row.label)
                 found |= {word: found.get(word, kind) for word in (words, *row.said)}
@@ -171,8 +171,7 @@ def _rows() -> tuple[re.Pattern[str], dict[str, str]]:
 def _groups() -> dict[str, str]:
     """The kind of each reason's row, and the result that it is one of."""
     found: dict[str, str] = {}
-    for form in load_forms():
-        table = form.table("requests")
+    for table in tables_of("requests"):
         for group, figure in table.figures.items():
             of_group = {row for _, row, _ in figure.cells} if figure.words else set()
             for row in table.rows if len(of_group) > 1 else ():

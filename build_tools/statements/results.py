@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from build_tools.forms import form_with_items, load_forms
+from build_tools.forms import form_with_items, tables_of
 
 _WRITTEN = {
     "requests_partly_granted": "部分(?:予以|同意)?公开",
@@ -25,7 +25,7 @@ def result_patterns() -> tuple[tuple[str, str], ...]:
 
 def new_results() -> tuple[str, ...]:
     """The words of results that one era has and the first one had not."""
-    first = load_forms()[-1].table("requests").figures
+    first = tables_of("requests")[-1].figures
     return tuple(word for kind, words in _named("requests") if kind not in first for word in words)
 
 
@@ -53,8 +53,8 @@ def _of_table_two(*, decided: bool) -> Iterator[tuple[str, str]]:
 def _named(table: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The figures of ``table`` in any era that sentences have words for, the newest era's first."""
     seen: set[str] = set()
-    for form in load_forms():
-        for kind, figure in form.table(table).figures.items():
+    for one in tables_of(table):
+        for kind, figure in one.figures.items():
             if kind not in seen and (figure.words or kind in _WRITTEN):
                 seen.add(kind)
                 yield kind, figure.words

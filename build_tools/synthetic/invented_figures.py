@@ -6,7 +6,7 @@ from itertools import chain, repeat
 from random import Random
 from typing import TypeAlias
 
-from build_tools.forms import TableForm, figure_tables, form_for_year, load_forms
+from build_tools.forms import TableForm, figure_tables, form_for_year, tables_of
 from build_tools.model import CellKey, Number
 
 Figures: TypeAlias = dict[CellKey, Number]
@@ -20,9 +20,8 @@ _MANY = 20
 
 def named_key(figure: str) -> CellKey:
     """The first cell of a figure, by the newest form that has it."""
-    table = figure_tables()[figure]
-    forms = (form.table(table).figures for form in load_forms())
-    return next(named[figure].cells[0] for named in forms if figure in named)
+    tables = tables_of(figure_tables()[figure])
+    return next(one.figures[figure].cells[0] for one in tables if figure in one.figures)
 
 
 def figures_by_year(random: Random, years: Iterable[int], scale: int) -> Iterator[Figures]:

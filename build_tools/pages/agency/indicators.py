@@ -9,7 +9,7 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
-from build_tools.forms import fold_of, load_forms, table_names, table_subject
+from build_tools.forms import fold_of, newest_table, table_names, table_subject
 from build_tools.pages.agency.years_table import always_zero, years_table
 from build_tools.pages.escape import Markup
 from build_tools.pages.report.marks import YearlyMarks, line_marks
@@ -146,4 +146,4 @@ def _is_total(line: SeriesLine) -> bool:
 
 @cache
 def _total_of(table: str) -> str:
-    return load_forms()[0].table(table).total
+    return newest_table(table).total

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from build_tools.checks.labels import bare_label
-from build_tools.forms import cells_of, form_of, load_forms, table_names
+from build_tools.forms import cells_of, form_of, load_forms, newest_table, table_names
 from build_tools.library.summaries import TOTALS, Total
 from build_tools.model import CellKey, DataTable, Number, ReportRecord
 from build_tools.pages.agency.indicators import HEADINGS
@@ -120,7 +120,7 @@ def _watched(name: str) -> Iterator[tuple[str, tuple[CellKey, ...], str]]:
     Label, cells, unit.
     """
     totals = list(_totals(name))
-    form = load_forms()[0].table(name)
+    form = newest_table(name)
     for total in totals:
         yield total.long, cells_of(name, total.row, total.column, form.era), "件"
     units = {column.key: column.unit for row in form.rows for column in row.columns}

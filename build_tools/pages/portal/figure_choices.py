@@ -3,7 +3,7 @@
 from functools import cache
 
 from build_tools.checks.labels import table_label
-from build_tools.forms import RowIndicator, load_forms, row_indicators, table_names
+from build_tools.forms import RowIndicator, newest_table, row_indicators, table_names
 from build_tools.model import Value
 
 
@@ -37,7 +37,7 @@ def row_choices() -> tuple[tuple[str, tuple[RowChoice, ...]], ...]:
 
 def own_column(row: RowIndicator) -> str:
     """The column that is the number of the row itself; empty where there is none."""
-    total = load_forms()[0].table(row.table).total
+    total = newest_table(row.table).total
     if total in row.columns:
         return total
     return next(iter(row.columns)) if len(row.columns) == 1 else ""

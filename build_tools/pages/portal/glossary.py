@@ -6,7 +6,14 @@ from importlib.resources import files
 
 from build_tools.checks.labels import table_label
 from build_tools.common.marked_yaml import Fields, Node, ProblemLog, pairs
-from build_tools.forms import Column, Row, column_words, load_forms, row_words, table_names
+from build_tools.forms import (
+    Column,
+    Row,
+    column_words,
+    row_words,
+    table_names,
+    tables_of,
+)
 from build_tools.model import Alternate, Page, Value
 from build_tools.pages.addresses import column_anchor, row_anchor
 from build_tools.pages.escape import Markup, escape_markdown
@@ -66,7 +73,7 @@ def _words(log: ProblemLog, owner: str, node: Node) -> dict[str, Word]:
 
 def _table(name: str) -> tuple[str, list[Markup], list[Markup]]:
     """Title, rows and columns of the table ``name`` in all its forms, the newest form first."""
-    forms = [form.table(name) for form in load_forms()]
+    forms = tables_of(name)
     rows = {row.key: row for form in reversed(forms) for row in form.rows}
     order = [row.key for form in forms for row in form.rows]
     columns = {

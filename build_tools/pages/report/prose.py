@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from build_tools.checks.rules.headings import OFFICIAL
 from build_tools.common.numbering import parse_mark
-from build_tools.forms import load_forms, table_names
+from build_tools.forms import newest_table, table_names
 from build_tools.model import Grid, Paragraph, Section, SectionName
 from build_tools.pages.escape import Markup, escape_markdown
 
@@ -15,7 +15,7 @@ SECTION_TITLES = {
 }
 """The official headings, shown where the report prints none."""
 
-_SECTION_OF = {name: load_forms()[0].table(name).section for name in table_names()}
+_SECTION_OF = {name: newest_table(name).section for name in table_names()}
 
 TABLE_SECTIONS = {
     SectionName(section): tuple(name for name in _SECTION_OF if _SECTION_OF[name] == section)
