@@ -1,7 +1,7 @@
-"""One page fetched as an editor would save it; the only part of the program that asks the network.
+"""One page fetched as an editor would save it; the only part of the program that asks the web.
 
-``addresses`` where a request may go · ``client`` one request · ``fetcher`` politeness, redirects,
-robots.txt · ``pages`` the report a page holds or links to · ``archive`` the evidence.
+``addresses`` where a request may go · ``client`` one request, and the evidence of it · ``fetcher``
+politeness, redirects, robots.txt · ``pages`` the report a page holds or links to.
 """
 
 from build_tools.fetching.addresses import FetchError as FetchError

@@ -71,10 +71,6 @@ class _Packed(Value, frozen=True, array_like=True):
     withdrawn: tuple[WithdrawnReport, ...]
 
 
-class _Fingerprints(Value, frozen=True):
-    blocks: dict[str, bytes]
-
-
 _encode = msgpack.Encoder().encode
 _decode = msgpack.Decoder(list[_Packed]).decode
 _heads_of = msgpack.Decoder(list[AgencyHead]).decode
@@ -140,15 +136,15 @@ class StoredAgencies(Sequence[AgencyReports]):
     @cached_property
     def fingerprints(self) -> list[str]:
         """Of each agency; those of a block are kept under what they are made of."""
-        kept = self._cache.load(_FINGERPRINTS, _Fingerprints) or _Fingerprints({})
+        kept = self._cache.load(_FINGERPRINTS, dict[str, bytes]) or {}
         found: dict[str, bytes] = {}
         for number in range(len(self.blocks)):
             key = self._key(number)
-            found[key] = kept.blocks.get(key) or b"".join(
+            found[key] = kept.get(key) or b"".join(
                 [bytes.fromhex(each.fingerprint) for each in self.of_block(number)]
             )
-        if found.keys() != kept.blocks.keys():
-            self._cache.store(_FINGERPRINTS, _Fingerprints(found))
+        if found.keys() != kept.keys():
+            self._cache.store(_FINGERPRINTS, found)
         return [
             each[at : at + _FINGERPRINT].hex()
             for each in found.values()

@@ -12,13 +12,8 @@ from typing import TypeAlias
 
 from build_tools.common.cache import Cache
 from build_tools.common.files import HALF_DONE, make_folder, remove, settled_before
-from build_tools.model import Value
 
 _DIGEST = 8  # bytes
-
-
-class _Kept(Value, frozen=True):
-    folders: dict[str, bytes]
 
 
 class FollowedFolders:
@@ -27,8 +22,7 @@ class FollowedFolders:
     def __init__(self, cache: Cache, name: str) -> None:
         """They are kept in ``cache`` under the ``name`` of the trees."""
         self._cache, self._name = cache, f"followed/{name}"
-        kept = cache.load(self._name, _Kept)
-        self._known = kept.folders if kept else {}
+        self._known = cache.load(self._name, dict[str, bytes]) or {}
         self._found: dict[str, bytes] = {}
 
     def same(self, one: os.DirEntry[str], other: os.DirEntry[str]) -> bool:
@@ -47,7 +41,7 @@ class FollowedFolders:
     def keep(self) -> None:
         """Remember what was found for the next time."""
         if self._found != self._known:
-            self._cache.store(self._name, _Kept(self._found))
+            self._cache.store(self._name, self._found)
 
 
 def _state(*folders: str) -> bytes:

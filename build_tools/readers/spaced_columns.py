@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from build_tools.common.numbering import parse_mark
+from build_tools.common.numbering import PAGE_NUMBER, parse_mark
 from build_tools.model import Block, Grid, GridCell, Place
 from build_tools.readers.broken_cells import TALLEST, is_marked, may_begin, put_together
 from build_tools.readers.drawn_tables import ReadLines
@@ -24,7 +24,7 @@ from build_tools.readers.placed_words import (
 )
 
 _HINT = re.compile(r"\S {3,}[\d/—]")
-_PAGE_NUMBER = re.compile(r"(?:[-—－–]+\s*\d+\s*[-—－–]+|第\s*\d+\s*页.*)")
+_PAGE_NUMBER = re.compile(PAGE_NUMBER)
 _PROSE = re.compile("[。；|\t]")
 _HEADER_LINES = 6
 _LONGEST = 400

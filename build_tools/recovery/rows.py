@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from msgspec import Struct, field
 
+from build_tools.common.numbering import PAGE_NUMBER
 from build_tools.model import Block, Grid, GridCell, Paragraph, Place
 from build_tools.recovery.bar_lines import LONGEST_LINE, PROSE, RULE, with_bars_drawn
 from build_tools.recovery.labels import is_row_label
@@ -30,7 +31,7 @@ _TEXT, _EMPTY, _MARK, _NUMBER, _NUMERAL = FigureKind
 
 _FIGURES = re.compile(r"[\d/\\|\t—－-]|  |无")
 _RULE_CELL = re.compile(r":?-{3,}:?")
-_PAGE_NUMBER = re.compile(r"[-—－–]+\s*\d+\s*[-—－–]+|[-—－–]\s+\d{1,3}|第\s*\d+\s*页.*")
+_PAGE_NUMBER = re.compile(rf"{PAGE_NUMBER}|[-—－–]\s+\d{{1,3}}")
 _GLUED_BEHIND = re.compile(r"(.*[^\W\d_][”\"’）)]?)(\d[\d,，]*)")
 _GLUED_BEFORE = re.compile(r"(\d+)([（(]?[一二三四五六七八][）)、.].*)")
 

@@ -1,5 +1,6 @@
 """The rules, by what they judge: importing a module declares its checks."""
 
+from build_tools.checks.rules import amounts as amounts
 from build_tools.checks.rules import annexes as annexes
 from build_tools.checks.rules import balances as balances
 from build_tools.checks.rules import breakdowns as breakdowns

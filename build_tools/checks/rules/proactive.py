@@ -1,4 +1,4 @@
-"""Checks of table two, 主动公开政府信息情况."""
+"""Checks of table two, 主动公开政府信息情况, but for its amounts."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,10 +18,10 @@ from build_tools.checks.subject import (
     source_lines,
 )
 from build_tools.forms import Row, TableForm, form_of, form_with_items, form_with_stock, load_form
-from build_tools.model import Agency, Cell, CellKey, Number, Observation, Severity, Status
+from build_tools.model import Agency, Cell, CellKey, Number, Severity, Status
 from build_tools.recovery.run_in import without_run_in_digits
 
-_NO_TABLE = not_applicable("没有读到表二")
+NO_TABLE = not_applicable("没有读到表二")
 
 
 @check("T2-01", Severity.WARNING, "tables")
@@ -36,15 +36,16 @@ def valid_numbers(subject: Subject) -> Iterator[Judgement]:
     """
     table = subject.figures.tables.get("proactive")
     if table is None:
-        yield _NO_TABLE
+        yield NO_TABLE
         return
-    types = _types(table.form)
+    types = cell_types(table.form)
     for cell in table.cells:
         if cell.status in FIRM:
             yield _valid_number(subject, cell, types.get(cell.key, "count"))
 
 
-def _types(era: str) -> dict[CellKey, str]:
+def cell_types(era: str) -> dict[CellKey, str]:
+    """What each cell of table two may hold, by the form of an era: a ``count``, an ``amount`` …"""
     table = load_form(era).table("proactive")
     return {
         (table.name, row.key, column.key): column.type
@@ -77,7 +78,7 @@ def stock(subject: Subject) -> Iterator[Judgement]:
     """
     table = subject.figures.tables.get("proactive")
     if table is None:
-        yield _NO_TABLE
+        yield NO_TABLE
     elif keys := stock_keys(form_of(table)):
         yield from (_stock(subject, row, cells) for row, cells in keys.items())
     else:
@@ -126,7 +127,7 @@ def _may_hold_a_mark(cells: Sequence[Cell], keys: Sequence[CellKey]) -> bool:
     return False
 
 
-_GOVERNMENT = re.compile(r"人民政府(?:办公)?[厅室]?$")
+GOVERNMENT = re.compile(r"人民政府(?:办公)?[厅室]?$")
 _POWERLESS = re.compile(r"[镇乡局]$|街道|委员会$|中心$|[县区旗镇乡](?:人民政府|政府)(?:办公室)?$")
 
 
@@ -147,7 +148,7 @@ def power(subject: Subject) -> Iterator[Judgement]:
     stated = [value for cell in found if (value := firm_value(cell)) is not None]
     if not stated:
         label = row_label(*keys[0][:2]) if keys else ""
-        yield cannot_assess(f"没有读到{label}件数") if found else _NO_TABLE
+        yield cannot_assess(f"没有读到{label}件数") if found else NO_TABLE
     elif not any(stated):
         yield PASSED
     else:
@@ -178,7 +179,7 @@ def _may_make_rules(agency: Agency) -> bool | None:
     if agency.level in ("county", "township", "zone"):
         return False
     if agency.level in ("province", "city"):
-        return bool(_GOVERNMENT.search(agency.name))
+        return bool(GOVERNMENT.search(agency.name))
     return False if _POWERLESS.search(agency.name) else None
 
 
@@ -198,7 +199,7 @@ def decisions_as_items(subject: Subject) -> Iterator[Judgement]:
     """
     table = subject.figures.tables.get("proactive")
     if table is None:
-        yield _NO_TABLE
+        yield NO_TABLE
     elif not (rule := form_of(table).items):
         yield not_applicable(f"这份报告的表二不是{form_with_items(table.name).notice}格式")
     else:
@@ -223,52 +224,3 @@ def _decisions_as_items(subject: Subject, row: Row, keys: list[CellKey]) -> Judg
         cells=tuple(keys),
         arithmetic=f"{items}{change:+}={decisions}",
     )
-
-
-_HUGE, _HUGE_FOR_TOWN = 100_000, 10_000
-_TIMES = 1000
-_TOWN = re.compile(r"[镇乡]$|[镇乡](?:人民)?政府|街道")
-
-
-@check("T2-04", Severity.WARNING, "tables")
-def fee_unit(subject: Subject) -> Iterator[Judgement]:
-    """金额可能差一个单位，请核对单位。
-
-    判断：行政事业性收费（2019年格式为政府集中采购的总金额），部门达到100000万元、乡镇街道达到10000万元，
-        或与上年相差1000倍以上（两年都大于0）时提示；只请核对，本站不替单位换算。阈值是本站的工作假定。
-    依据：{notice_2021}格式表二注明“单位：万元”，容易以元填写。
-    反例：某局上年收费12.5万元，本年写125000万元；某镇写20000万元。
-    正例：某局上年收费12.5万元，本年写13万元。
-    怎么办：核对金额的单位，以元计的除以10000后再填；金额属实的，不必改动。
-    """
-    table = subject.figures.tables.get("proactive")
-    if table is None:
-        yield _NO_TABLE
-        return
-    amounts = (key for key, kind in _types(table.form).items() if kind == "amount")
-    yield from (_amount(subject, key) for key in amounts)
-
-
-def _amount(subject: Subject, key: CellKey) -> Judgement:
-    amount, cell = subject.value(*key), subject.cells.get(key)
-    label = row_label(*key[:2], subject.table_form(key[0]).era)
-    if cell is None or amount is None:
-        return cannot_assess(f"{label}的金额未填报或没有读到")
-    before = firm_value(subject.last_cells.get(key))
-    odd = _odd_amount(subject.agency, label, amount, before)
-    if odd is None:
-        return PASSED
-    return fire(odd, lines=source_lines([cell]), cells=(key,))
-
-
-def _odd_amount(
-    agency: Agency, row: str, amount: Number, before: Number | None
-) -> Observation | None:
-    """Why an amount in 万元 may be out by the factor of its unit; None when nothing says so."""
-    if before and amount and max(amount, before) >= min(amount, before) * _TIMES:
-        return observe("T2-04.years", row=row, amount=amount, before=before)
-    town = agency.level == "township" or _TOWN.search(agency.name)
-    if town and amount >= _HUGE_FOR_TOWN:
-        return observe("T2-04.town", row=row, amount=amount)
-    large = amount >= _HUGE and not _GOVERNMENT.search(agency.name)
-    return observe("T2-04", row=row, amount=amount) if large else None
