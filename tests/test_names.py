@@ -1,4 +1,4 @@
-"""Names of the field: one word means one thing, and no metaphor stands for it."""
+"""Names of the field: one word means one thing, no metaphor stands for it, and each is used."""
 
 from __future__ import annotations
 
@@ -50,6 +50,34 @@ def test_every_public_class_has_its_own_name() -> None:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 homes.setdefault(node.name, []).append(name_of(path))
     assert {name: files for name, files in homes.items() if len(files) > 1} == {}
+
+
+def unused_names(nodes: Iterable[ast.AST]) -> set[str]:
+    """Private names that these ``nodes`` of a module give, and that nothing in it asks for."""
+    given: set[str] = set()
+    asked: set[str] = set()
+    for node in nodes:
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+                given.add(name)
+            case ast.Name(id=name, ctx=ast.Store()):
+                given.add(name)
+            case ast.Name(id=name) | ast.Attribute(attr=name, ctx=ast.Load()):
+                asked.add(name)
+            case ast.Global(names=names):
+                asked.update(names)
+    unused = (name for name in given - asked if name.startswith("_") and name.strip("_"))
+    return {name for name in unused if not name.endswith("__")}
+
+
+def test_every_private_name_is_used() -> None:
+    for path in FILES:
+        assert unused_names(nodes(path)) == set(), name_of(path)
+
+
+def test_a_private_name_without_use_would_be_noticed() -> None:
+    code = "_A, _B = 1, 2\ndef _c() -> None:\n    _d = _A\n"
+    assert unused_names(ast.walk(ast.parse(code))) == {"_B", "_c", "_d"}
 
 
 def test_a_metaphor_would_be_noticed() -> None:
