@@ -69,6 +69,11 @@ def replace_file(path: str, data: bytes) -> None:
         raise
 
 
+def names_in(folder: Path) -> set[str]:
+    """What lies in ``folder``; nothing where it is none."""
+    return {*os.listdir(folder)} if folder.is_dir() else set()  # noqa: PTH208 - as many as agencies
+
+
 def remove(path: Path) -> None:
     """Remove the file, link or whole folder at ``path``."""
     if path.is_dir() and not path.is_symlink():

@@ -5,7 +5,6 @@ and what comes back of them is a few numbers. All is made in a tree beside the s
 the site in one step when everything is right.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
@@ -15,6 +14,7 @@ from pathlib import Path
 from build_tools.common.cache import Cache
 from build_tools.common.collecting import collect_seldom, give_back_memory
 from build_tools.common.failures import failure_of
+from build_tools.common.files import names_in
 from build_tools.common.progress import progress
 from build_tools.library import Library, compared, scan
 from build_tools.model import Problem
@@ -87,14 +87,14 @@ def in_one_step(place: BuildPaths, build: Callable[[BuildPaths], BuildReport]) -
 
 
 def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
-    if len(_names(place.content / REPORTS)) >= _MANY:
+    if len(names_in(place.content / REPORTS)) >= _MANY:
         workers.start(_BEGUN)  # as long as there is nothing that they would share, and then copy
     cache = Cache(place.cache)
     site = Staging(place.site, place.cache) if place.lasting else InPlace(place.site)
     if place.lasting:
         require_reports(place.content, place.remove_vanished)
     manifest = Manifest(place.cache, place.site)
-    agencies = (f"{REPORTS}/{name}" for name in _names(site.base / REPORTS))
+    agencies = (f"{REPORTS}/{name}" for name in names_in(site.base / REPORTS))
     manifest.begin_looking([SEARCH, EXPLORE, *agencies], site.base, workers)
     with progress("看哪些报告变了"):
         library = compared(scan(place.content, cache), cache, workers.map)
@@ -142,7 +142,7 @@ def _publish_agencies(
     reported = check_vanished(gone, library, place.remove_vanished or not place.lasting)
     known = {head.id for head in library.agencies.heads}
     wanted = {*library.closed, *former_ids(library), *known}
-    others = _names(site.base / REPORTS) - wanted
+    others = names_in(site.base / REPORTS) - wanted
     moves = stale_moves(job, library, manifest, site)
     if stale or others or moves:
         site.ready(REPORTS)
@@ -187,7 +187,3 @@ def made_files(folder: Path | None) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             yield path.relative_to(folder).as_posix(), path.read_bytes()
-
-
-def _names(folder: Path) -> set[str]:
-    return {*os.listdir(folder)} if folder.is_dir() else set()  # noqa: PTH208 - as many as agencies

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from build_tools.common.files import remove
+from build_tools.common.files import names_in, remove
 from build_tools.common.progress import counted
 from build_tools.publishing.manifest import Manifest, ManifestEntry
 from build_tools.publishing.staging import REPORTS, InPlace
@@ -88,10 +88,9 @@ class OldAddresses:
 
 def _known(site: Path) -> set[str]:
     """The ids whose addresses lead on in ``site``."""
-    pages, listed = site / REPORTS, site / AGENCY_MAP
-    folders = {each.name for each in pages.iterdir()} if pages.is_dir() else set()
+    listed = site / AGENCY_MAP
     lines = listed.read_text("utf-8").splitlines() if listed.is_file() else ()
-    return folders | {each.partition(" ")[0] for each in lines}
+    return names_in(site / REPORTS) | {each.partition(" ")[0] for each in lines}
 
 
 def _without_others(folder: Path, wanted: Iterable[str]) -> FileCounts:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 
+from build_tools.common.files import names_in
 from build_tools.common.progress import progress
 from build_tools.publishing.staging import PARTS, TOP, InPlace
 from build_tools.publishing.writer import FileCounts, FolderWriter
@@ -51,9 +51,5 @@ def _root_writer(job: Job, site: InPlace) -> FolderWriter:
     """The top of the site, but for the folders that are brought up to date each by itself."""
     site.ready(TOP)
     site.tree.mkdir(parents=True, exist_ok=True)
-    hidden = {name for name in _names(site.tree) if name.startswith(".")}
+    hidden = {name for name in names_in(site.tree) if name.startswith(".")}
     return FolderWriter(site.tree, frozenset({*PARTS, *hidden}), packing=job.packing)
-
-
-def _names(folder: Path) -> set[str]:
-    return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
