@@ -74,6 +74,10 @@ class ClauseShards:
                 if len(entries) > 1:
                     yield clause << 8 | low, entries
 
+    def size(self) -> int:
+        """The bytes of all shards as they are stored."""
+        return sum(len(self._shard(low)) * self._shard(low).itemsize for low in range(SHARDS))
+
     def stored(self, low: int) -> bytes:
         """The shard with this number, which is in order."""
         return self._shard(low).tobytes()

@@ -1,14 +1,15 @@
 """What is kept of the last comparison, so that of a few changed agencies no other is compared.
 
-The clauses of all texts lie in files of their own. Which of them belong together their digests say:
-whatever a killed or a second process left is not taken for what it is not.
+The clauses of all texts lie in files of their own, those of few texts in one. Which of them belong
+together their digests say: whatever a killed or a second process left is not taken for what it is
+not.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b, sha256
 
-from msgspec.msgpack import encode
+from msgspec.msgpack import decode, encode
 
 from build_tools.checks.clause_shards import SHARDS, ClauseShards
 from build_tools.checks.text_reuse import FEW, Likeness, Owner
@@ -19,8 +20,12 @@ from build_tools.library.stored_agencies import StoredAgencies
 from build_tools.model import Value
 from build_tools.steps import code_version
 
+SMALL = 1 << 18
+"""So many bytes of clauses, those of some 200 reports, lie in one file."""
+_TOGETHER = "all"
 _DIGEST = 8
 _DIGITS = 32
+_GROUP = "clauses"
 
 
 class LostShardError(Exception):
@@ -76,23 +81,34 @@ class Owners:
 
 def kept_shards(cache: Cache, digests: bytes) -> ClauseShards:
     """The clauses in ``cache`` that have these ``digests``; LostShardError when one has not."""
+    if len(digests) == _DIGEST:
+        together = decode(_kept(cache, _TOGETHER, digests), type=list[bytes])
+        return ClauseShards(together.__getitem__)
+    return ClauseShards(lambda low: _kept(cache, _name(low), digests[_of(low)]))
 
-    def load(low: int) -> bytes:
-        data = cache.get(_artefact(low))
-        if data is None or _digest(data) != digests[low * _DIGEST : (low + 1) * _DIGEST]:
-            raise LostShardError
-        return data
 
-    return ClauseShards(load)
+def _kept(cache: Cache, name: str, digest: bytes) -> bytes:
+    data = cache.get(f"{_GROUP}/{name}")
+    if data is None or _digest(data) != digest:
+        raise LostShardError
+    return data
 
 
 def keep_shards(cache: Cache, shards: ClauseShards, known: bytes = b"") -> bytes:
     """Keep ``shards``; of those ``known`` by their digests only what changed. Gives the digests."""
-    digests = bytearray(known or bytes(SHARDS * _DIGEST))
-    for low in sorted(shards.changed) if known else range(SHARDS):
+    apart = len(known) == SHARDS * _DIGEST
+    if not apart and shards.size() <= SMALL:
+        data = encode([shards.stored(low) for low in range(SHARDS)])
+        cache.put(f"{_GROUP}/{_TOGETHER}", data)
+        cache.retain(_GROUP, [_TOGETHER])
+        return _digest(data)
+    digests = bytearray(known if apart else bytes(SHARDS * _DIGEST))
+    for low in sorted(shards.changed) if apart else range(SHARDS):
         data = shards.stored(low)
-        digests[low * _DIGEST : (low + 1) * _DIGEST] = _digest(data)
-        cache.put(_artefact(low), data)
+        digests[_of(low)] = _digest(data)
+        cache.put(f"{_GROUP}/{_name(low)}", data)
+    if not apart:
+        cache.retain(_GROUP, [*map(_name, range(SHARDS))])
     return bytes(digests)
 
 
@@ -138,8 +154,13 @@ def _tells(likeness: Likeness) -> bool:
     return bool(likeness.reusing or likeness.stock)
 
 
-def _artefact(low: int) -> str:
-    return f"clauses/{low:02x}"
+def _name(low: int) -> str:
+    return f"{low:02x}"
+
+
+def _of(low: int) -> slice:
+    """Where the digest of the shard stands among all."""
+    return slice(low * _DIGEST, (low + 1) * _DIGEST)
 
 
 def _digest(data: bytes) -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.checks.clause_shards import SHARDS
 from build_tools.checks.text_reuse import FEW
 from build_tools.common.cache import Cache
 from build_tools.library import (
@@ -15,6 +16,7 @@ from build_tools.library import (
     compared,
     known_likenesses,
     read_agency,
+    reuse_kept,
     scan,
 )
 from build_tools.library import reuse as reuse_module
@@ -170,10 +172,12 @@ def test_of_a_change_among_many_only_what_it_may_be_like_is_compared(
     assert again == compared(scan(content, cache), Cache(None))
 
 
+@pytest.mark.parametrize("small", [0, reuse_kept.SMALL])
 @pytest.mark.parametrize("lost", ["proses", "clauses"])
 def test_what_was_lost_of_the_last_comparison_is_made_again(
-    content: Path, cache: Cache, lost: str
+    content: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch, lost: str, small: int
 ) -> None:
+    monkeypatch.setattr(reuse_kept, "SMALL", small)
     _among_many(content)
     copy_passage(paths(content)[0], paths(content)[-1])
     compared(scan(content, cache), cache)
@@ -183,6 +187,23 @@ def test_what_was_lost_of_the_last_comparison_is_made_again(
     again = compared(scan(content, cache), cache)
     assert again == compared(scan(content, cache), Cache(None))
     assert sum(map(bool, found(again).values())) == 3
+
+
+def test_of_few_reports_all_is_kept_in_one_file_and_of_many_in_several(
+    content: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _among_many(content)
+    kept = []
+    for number, small in enumerate((1 << 18, 0, 0, 1 << 18)):
+        monkeypatch.setattr(reuse_kept, "SMALL", small)
+        copy_passage(paths(content)[number])
+        with monkeypatch.context() as patched:
+            if number:  # only what changed is compared, however it was kept
+                patched.setattr(reuse_module, "_compare", None)
+            library = compared(scan(content, cache), cache)
+        assert library == compared(scan(content, cache), Cache(None))
+        kept.append(len(cache.names("clauses")))
+    assert kept == [1, SHARDS, SHARDS, SHARDS]
 
 
 @pytest.mark.parametrize("change", ["removed", "moved", "renamed"])
