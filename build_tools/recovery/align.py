@@ -6,6 +6,7 @@ its own is taken for the rows between them only when there are exactly as many.
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -95,6 +96,7 @@ class _Aligner:
         self.book = book
         self.after = after
         self.found = found if len(found) <= MOST_RECORDS else self._named(found)
+        self._rows_on = Counter(_line_of_text(record) for record in self.found)
         self.alike = [self._alike(record) for record in self.found]
 
     def _named(self, found: list[RowRecord]) -> list[RowRecord]:
@@ -160,10 +162,21 @@ class _Aligner:
             return ""
         return label[further[-1] :]
 
+    def _shares_line(self, record: RowRecord) -> bool:
+        """Whether its line of text holds another row, as where a page has two columns.
+
+        The lines above and below then begin and end the labels of both.
+        """
+        line = _line_of_text(record)
+        return line > 0 and self._rows_on[line] > 1
+
     def _label_texts(self, record: RowRecord) -> Iterator[str]:
         """What the record's label may be: one cell, or several that a break has cut apart."""
         if record.own and (last := self._behind_another(record.own[-1])):
             yield last
+        elif record.own and self._shares_line(record):
+            yield record.own[-1]
+            yield from _joins(record.own[::-1], backwards=True)
         elif record.own:
             # What stands before a numbered part names its group, be it a row of another form.
             if record.after and (whole := _whole_label(record, self.book)) != record.own[-1]:
@@ -231,6 +244,11 @@ class _Aligner:
             return False
         named = record.own or record.tail
         return not named or self.alike[at][row] >= SURE / 2
+
+
+def _line_of_text(record: RowRecord) -> int:
+    """The line of text that ``record`` stands in; 0 for one in a table."""
+    return 0 if record.source_table or record.place.table else record.place.line
 
 
 def _with_matches(above: list[float], alike: Sequence[float], weight: int) -> list[float]:

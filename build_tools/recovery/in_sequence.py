@@ -150,13 +150,14 @@ class _Ways:
                 return
 
     def _fits(self, parts: Iterable[_Rows]) -> bool:
-        """Whether each label that stands alone between rows is that of one beside it."""
+        """Whether labels alone between rows are of one beside them, those in a line of its row."""
         done = above = 0
         for part in parts:
             for at in range(part.first, part.last):
                 run = self.runs[at]
                 beside = range(done - (above if at == part.first else 0), done + len(part.rows))
-                if not {run.own, run.named} <= {None, *beside}:
+                opened = (done,) if at == part.first else beside
+                if not (run.own in (None, *opened) and run.named in (None, *beside)):
                     return False
             above = len(part.rows)
             done += above

@@ -93,7 +93,7 @@ def beside_strays(
     doubtful: set[int] = set()
     for at, record in enumerate(found):
         if id(record) not in rows and _is_stray(record, most):
-            below = [one for one in found[at + 1 : at + 2] if _may_begin_above(one)]
+            below = [one for one in found[at + 1 : at + 2] if _may_begin_above(one, record)]
             beside = (*found[max(at - 1, 0) : at], *below)
             near = (one for one in beside if not (one.place.table or _is_apart(one, record)))
             doubtful.update(map(id, near))
@@ -118,9 +118,15 @@ def _is_apart(row: RowRecord, stray: RowRecord) -> bool:
     return above > 1 or row.place.line - stray.place.line > 1
 
 
-def _may_begin_above(record: RowRecord) -> bool:
-    """Whether its line need not be its first: cells parted by signs begin in it."""
-    return record.source_table is None or record.source_table.aligned
+def _may_begin_above(record: RowRecord, stray: RowRecord) -> bool:
+    """Whether its line need not be its first: cells parted by signs begin in it.
+
+    Unless they draw the line of the figures, too, and leave those of the row below empty.
+    """
+    table = record.source_table
+    if table is None or table.aligned:
+        return True
+    return table is stray.source_table and record.solid < len(record.fields)
 
 
 def doubt_broken_figures(filled_rows: Iterable[FilledRow], table: TableForm) -> None:
@@ -158,6 +164,15 @@ def doubt_blank_rests(draft: TableDraft, book: LabelBook) -> None:
         printed, row = bare(fold(record.own[-1])), draft.table.row(filled.keys[0][1])
         if book.exact(record.own[-1]) is None and not bare(fold(row.label)).startswith(printed):
             filled.unsure = True
+
+
+def doubt_blanks_above_figures(filled_rows: Iterable[FilledRow]) -> None:
+    """Doubt rows with empty cells right above words that end in digits: those may be theirs."""
+    for filled in filled_rows:
+        blank = filled.record.solid < len(filled.record.fields)
+        filled.unsure |= blank and any(
+            one[-1].isdigit() and not one[0].isdigit() for one in filled.record.after
+        )
 
 
 def doubt_beside_wider(draft: TableDraft) -> None:

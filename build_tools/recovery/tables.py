@@ -22,6 +22,7 @@ from build_tools.recovery.odd_rows import (
     doubt_beside_wider,
     doubt_blank_rests,
     doubt_blank_rows,
+    doubt_blanks_above_figures,
     doubt_broken_figures,
     doubt_odd_rows,
     doubt_shared_columns,
@@ -86,6 +87,7 @@ def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
     draft = _rows_or_one_line(book, lines, found, hits, headings, gaps)
     _add_unwritten(draft, book, found)
     doubt_blank_rests(draft, book)
+    doubt_blanks_above_figures(draft.filled_rows)
     doubt_beside_wider(draft)
     doubt_beside_last_year(draft, found)
     doubt_shared_figures(draft, book)

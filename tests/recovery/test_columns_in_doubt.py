@@ -373,7 +373,10 @@ def test_seven_figures_beside_last_years_totals_may_be_six_and_one_of_those() ->
     assert {one.status for one in cells.values()} == {Status.MISSING}
 
 
-def test_rows_of_several_offices_leave_table_four_open_where_they_differ() -> None:
+@pytest.mark.parametrize("a_cell_a_line", [False, True])
+def test_rows_of_several_offices_leave_table_four_open_where_they_differ(
+    a_cell_a_line: bool,
+) -> None:
     heads = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
     rows = [
         ["单位", "行政复议", "行政诉讼"],
@@ -384,6 +387,7 @@ def test_rows_of_several_offices_leave_table_four_open_where_they_differ() -> No
         ["合计", *"000", "", "0", *["", "", "0", "0", "", "3", "", "3", "0", "6"]],
     ]
     section = "四、政府信息公开行政复议、行政诉讼情况"
-    table = "\n".join(" | ".join(row) + " |" for row in rows)
+    lines = ["\n|\n".join(row) + "\n|" if a_cell_a_line else f"{' | '.join(row)} |" for row in rows]
+    table = "\n".join(lines).replace("\n\n", "\n")
     cells = read_cells(f"一、总体情况\n\n{section}\n\n{table}\n\n五、存在的主要问题\n")
     assert {one.status for one in cells.values()} == {Status.MISSING}

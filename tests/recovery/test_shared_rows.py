@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from build_tools.model import CellKey, Number, Paragraph, Place
+import pytest
+
+from build_tools.model import CellKey, Number, Paragraph, Place, Status
 from build_tools.recovery.rows import table_lines
 from tests.recovery.drawing import HEADERS, figures, report, requests_form, values_of
 from tests.recovery.filling import cells_of, read_tables
@@ -109,6 +111,35 @@ def test_one_figure_of_a_row_does_not_complete_the_next_one() -> None:
     read = cells_of(read_tables(report(lines)))
     found = {key: cell.value for key, cell in read.items() if cell.value is not None}
     assert {key: value for key, value in found.items() if printed.get(key) != value} == {}
+
+
+_SHARED = (
+    ["| | |-6 |418 |", "|行政许可 |92 | | |"],
+    ["|行政许可 |92 | | |", "|组织418 |", "|机构-6 |"],
+)
+
+
+@pytest.mark.parametrize("lines", _SHARED)
+def test_no_cell_is_left_empty_whose_figure_may_stand_above_or_below(lines: list[str]) -> None:
+    head = "|信息内容 |上一年项目数量 |本年增/减 |处理决定数量 |"
+    whole = ["|规范性文件 |3 | |3 |", *lines, "|行政处罚 |92 |-1 |7 |", "|行政强制 |9 |+3 |5 |"]
+    text = "\n".join(["二、主动公开政府信息情况", head, *whole, ""])
+    cells = cells_of(read_tables(f"2020年政府信息公开工作年度报告\n{text}\n三、收到和处理申请情况"))
+    assert Status.BLANK not in {one.status for key, one in cells.items() if "licences" in key}
+
+
+def test_of_two_rows_in_a_line_none_has_the_label_that_begins_above_them_both() -> None:
+    """A page of two columns: the left rows have lost the ends of their labels."""
+    printed = figures(3)
+    values, rows = values_of(printed), {row.key: row.label for row in requests_form().rows}
+    lines = [f"{label} {' '.join(values[key])}" for key, label in rows.items()]
+    one, other = "denied.law_forbidden", "refused.excessive"
+    lines = [line for line in lines if rows[one] not in line and rows[other] not in line]
+    lines[5:5] = [
+        f"{rows[one][:10]}   {rows[other][:10]}",
+        "   ".join([rows[one][10:], *values[one], rows[other][10:], *values[other]]),
+    ]
+    assert _wrong(report(lines), printed) == []
 
 
 def test_a_page_number_with_one_dash_is_no_figure() -> None:
