@@ -193,14 +193,17 @@ def is_doubled(lines: Iterable[str], bar: str) -> bool:
 def without_filling(cells: list[str]) -> list[str]:
     """``cells``, not stripped, of a row without those that a converter filled it up with.
 
-    Where a row's other cells have spaces around them, one without is no cell of the source.
+    Where a row's other cells have spaces around them, one without is no cell of the source, nor
+    is one with one space at the end of a row whose empty cells have two.
     """
     end = len(cells)
     while end and not cells[end - 1]:
         end -= 1
-    if end == len(cells) or not any(cell.strip() and cell != cell.strip() for cell in cells):
+    if not any(cell.strip() and cell != cell.strip() for cell in cells):
         return cells
-    return cells[: end - (cells[end - 1] == " ")]
+    blanks = {cell for cell in cells[: end - 1] if not cell.strip()}
+    filled = end < len(cells) or (blanks and " " not in blanks)
+    return cells[: end - bool(filled and cells[end - 1] == " ")]
 
 
 def _split(text: str) -> list[str]:

@@ -76,14 +76,16 @@ def _score(alignment: Alignment) -> float:
 def _whole_label(record: RowRecord, book: LabelBook) -> str:
     """The label beside the figures, with the rest of it below where only that makes it a row's.
 
-    A page that breaks labels leaves 2.其他 of a row that is not the one called 其他.
+    A page that breaks labels leaves 2.其他 of a row that is not the one called 其他. A bracket that
+    ends the label above opens none below.
     """
     label = record.own[-1]
     if not record.after:
         return label
     whole = label + record.after[0]
     index = book.exact(whole)
-    return label if index is None or index == book.exact(label) else whole
+    named = index in (None, book.exact(label), book.exact(record.after[0]))
+    return label if named else whole
 
 
 class _Aligner:
@@ -185,10 +187,10 @@ class _Aligner:
             yield from _joins(record.own[::-1], backwards=True)
             if record.before:
                 yield record.before[-1] + record.own[-1]
-            if record.after:
+            if record.after and self.book.exact(record.after[0]) is None:
                 yield record.own[-1] + record.after[0]
-            if record.before and record.after:
-                yield record.before[-1] + record.own[-1] + record.after[0]
+                if record.before:
+                    yield record.before[-1] + record.own[-1] + record.after[0]
         elif record.tail:
             yield from record.tail
             yield from _joins(record.tail)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from build_tools.model import Block, Grid, GridCell, Paragraph
 from build_tools.readers.bars import bar_rows
+from build_tools.recovery.lone_bars import with_lone_bars_drawn
 from build_tools.recovery.numbers import FigureKind, read_figure
 
 LONGEST_LINE = 20_000
@@ -23,7 +24,7 @@ _ROW_LINES = 24
 def with_bars_drawn(blocks: Iterable[Block]) -> Iterator[Block]:
     """``blocks``, neighbouring lines with bars as the table they draw."""
     lines: list[Paragraph] = []
-    for block in blocks:
+    for block in with_lone_bars_drawn(list(blocks)):
         if isinstance(block, Paragraph) and _may_be_row(block.text, lines):
             if _is_wiki(lines) or not (PROSE.search(block.text) or RULE.fullmatch(block.text)):
                 lines.append(block)

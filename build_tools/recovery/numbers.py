@@ -23,7 +23,7 @@ class FigureKind(StrEnum):
     TEXT = "t"
     EMPTY = " "
     MARK = "-"
-    """A sign that stands for "nothing": ``/``, ``-``, ``—``, ``无``."""
+    """A sign that stands for "nothing": ``/``, ``-``, ``—``, ``无``, ``N/A``."""
     NUMBER = "9"
     NUMERAL = "n"
     """A number in Chinese words, such as ``十二``; beside a label only, since 一 also numbers."""
@@ -62,7 +62,7 @@ _FIGURE = re.compile(
     (?:[,;]?(?:\(.*\)|\[.*\]|其中.*))?""",
     re.VERBOSE,
 )
-_MARK = re.compile(rf"(?:[-/\\]+|无)(?:{_COUNTERS})?")
+_MARK = re.compile(rf"(?:[-/\\]+|无)(?:{_COUNTERS})?|[Nn]/?[Aa]|null|NULL|无数据|未发生")
 _NUMERAL = re.compile(rf"(?![〇零].)([〇零一二两三四五六七八九十百千]{{1,9}})(?:{_COUNTERS})?")
 _THIN_SPACE = re.compile("(?<=\\d)[\u2009\u202f](?=\\d{3}(?!\\d))")
 """What typesetters put between thousands, and nobody between two figures."""

@@ -30,6 +30,7 @@ MOST_LINES = 4000
 _TEXT, _EMPTY, _MARK, _NUMBER, _NUMERAL = FigureKind
 
 _FIGURES = re.compile(r"[\d/\\|\t—－-]|  |无")
+_LETTER = re.compile(r"[^\W\d_]")
 _RULE_CELL = re.compile(r":?-{3,}:?")
 _PAGE_NUMBER = re.compile(rf"{PAGE_NUMBER}|[-—－–]\s+\d{{1,3}}")
 _GLUED_BEHIND = re.compile(r"(.*[^\W\d_][”\"’）)]?)(\d[\d,，]*)")
@@ -163,9 +164,9 @@ def _unglue(line: TableLine, cell: GridCell, place: Place) -> None:
 
 
 def _opens_line(words: list[Field], source_table: SourceTable | None) -> bool:
-    """Whether words between figures are a label: in a line any but digits, in a cell known ones."""
+    """Whether words between figures are a label: in a line any letters, in a cell known ones."""
     if source_table is None:
-        return not all(cell.text.isdigit() for _, cell, _ in words)
+        return any(_LETTER.search(cell.text) for _, cell, _ in words)
     return any(is_row_label(cell.text) for _, cell, _ in words)
 
 

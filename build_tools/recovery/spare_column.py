@@ -5,13 +5,14 @@ The sums tell which one it is: without it every row adds up to its total.
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from build_tools.common.text import fold
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.evidence import is_solid
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.labels import LabelBook
+from build_tools.recovery.layout import is_spoilt
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.placement import stand_below_headers
 from build_tools.recovery.records import RowRecord
@@ -19,6 +20,8 @@ from build_tools.recovery.rows import Field, TableLine
 
 _FEWEST = 3
 """Rows with figures that show which column is none of the form's."""
+_MANY = 8
+"""Rows that leave nothing to chance."""
 _FEW_FAULTS = 8
 """Among so many rows that add up one may not: offices miscount."""
 _SUBTOTAL = "小计"
@@ -39,12 +42,11 @@ def drop_spare_column(
         return True
     named = any(fold(label) == _SUBTOTAL for labels in headings for label in labels[-1:])
     rows = [one for one in found if one.own and one.solid and not one.joined]
+    _drop_margins(rows, width)
     wide = [one for one in rows if _is_wide(one, width)]
     spare = _spare(wide, named, width) if len(wide) >= _FEWEST else None
     if spare is None:
-        if any(map(_is_other_total, " ".join(chain.from_iterable(headings)).split())):
-            for record in rows:
-                record.unplaced |= not _reaches_beyond(record, width)
+        _leave_open(rows, len(wide) == len(rows), headings, width)
         return not named
     for record in rows:
         cells = record.fields[-width - 1 :]
@@ -55,6 +57,59 @@ def drop_spare_column(
         else:
             record.unplaced = True
     return True
+
+
+def _leave_open(
+    rows: Sequence[RowRecord], all_wide: bool, headings: Iterable[Iterable[str]], width: int
+) -> None:
+    """Place nothing of ``rows`` that may have a column more than the form, and lack one of its."""
+    if any(map(_is_other_total, " ".join(chain.from_iterable(headings)).split())):
+        for record in rows:
+            record.unplaced |= not _reaches_beyond(record, width)
+    if all_wide and len(rows) >= _MANY and _fill_all_columns(rows, width):
+        for record in rows:
+            record.unplaced |= record.solid < len(record.fields)
+
+
+def _drop_margins(rows: Sequence[RowRecord], width: int) -> None:
+    """Take the numbers of ``rows`` and the remarks on them out of their cells."""
+    if _count_up(rows):
+        _take_out_first(rows)
+    elif _end_in_remarks(rows, width):
+        for record in rows:
+            record.fields, record.trimmed = record.fields[:-1], True
+
+
+def _count_up(rows: Sequence[RowRecord]) -> bool:
+    """Whether the first cells of ``rows`` number them, each one more than the one above it."""
+    first = [one.fields[0][0].value or 0 for one in rows]
+    pairs = list(pairwise(first))
+    next_up = sum(below - above == 1 for above, below in pairs)
+    return next_up >= _MANY and all(above < below for above, below in pairs)
+
+
+def _take_out_first(rows: Iterable[RowRecord]) -> None:
+    for record in rows:
+        record.fields = record.fields[1:]
+        record.first, record.solid = record.first + 1, record.solid - 1
+        record.unplaced |= not record.fields
+
+
+def _end_in_remarks(rows: Sequence[RowRecord], width: int) -> bool:
+    """Whether all ``rows`` have one cell more than columns at their end, for words if anything."""
+    if len(rows) < _MANY or any(len(one.fields) != width + 1 for one in rows):
+        return False
+    ends = [one.fields[-1] for one in rows]
+    words = [cell.text for figure, cell, _ in ends if figure.kind is FigureKind.TEXT]
+    return not all(map(is_spoilt, words)) and not any(
+        figure.kind not in (FigureKind.TEXT, FigureKind.EMPTY) for figure, *_ in ends
+    )
+
+
+def _fill_all_columns(rows: Iterable[RowRecord], width: int) -> bool:
+    """Whether each of the last cells, one more than columns, holds something in some row."""
+    solid = [list(map(is_solid, one.fields[-width - 1 :])) for one in rows]
+    return all(map(any, zip(*solid, strict=True)))
 
 
 def doubt_beside_last_year(draft: TableDraft, found: Iterable[TableLine]) -> None:

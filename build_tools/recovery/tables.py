@@ -75,7 +75,7 @@ def _numbers_columns(line: TableLine) -> bool:
     """Whether a line numbers the columns below their headers; as figures they would not add up."""
     if line.solid < _FEWEST_NUMBERED or any(len(label) > _LONGEST_NUMBER for label in line.labels):
         return False
-    values = [figure.value for figure, *_ in line.fields]
+    values = [figure.value for figure, cell, _ in line.fields if cell.text]
     return values == list(range(1, len(values) + 1))
 
 

@@ -111,16 +111,30 @@ def unframed(values: dict[str, list[str]]) -> Lines:
     return [lines[0], "---|---|---  ", *lines[1:]]
 
 
+def a_bar_a_line(values: dict[str, list[str]]) -> Lines:
+    """Every cell on its line, a bar alone on the line behind it."""
+    return (line for row in _kept(values) for cell in row for line in (cell, "|") if line)
+
+
+def filled_up(values: dict[str, list[str]]) -> Lines:
+    """Bars around all cells, the rows filled up to ten by cells of one space or none."""
+    for row in _kept(values):
+        yield f"| {' | '.join(row)} | {'|' * (10 - len(row))}"
+
+
 def double_tabs(values: dict[str, list[str]]) -> Lines:
     """Two tabs between cells; those at the end of a line are cut off."""
     return ("\t\t".join(row).rstrip() for row in _kept(values))
 
 
 @pytest.mark.parametrize("seed", range(8))
-@pytest.mark.parametrize("draw", [framed, unframed])
-def test_a_grid_that_was_kept_is_believed(draw, seed: int) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize(
+    ("draw", "suffix"),
+    [(framed, ".md"), (unframed, ".md"), (a_bar_a_line, ".txt"), (filled_up, ".txt")],
+)
+def test_a_grid_that_was_kept_is_believed(draw, suffix: str, seed: int) -> None:  # type: ignore[no-untyped-def]
     values = _values(seed)
-    read = read_cells(report(["", *draw(values), ""]), ".md")
+    read = read_cells(report(["", *draw(values), ""]), suffix)
     for row in requests_form().rows:
         cells = [read["requests", row.key, column.key] for column in row.columns]
         assert ["" if cell.value is None else str(cell.value) for cell in cells] == values[row.key]

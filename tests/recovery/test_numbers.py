@@ -85,7 +85,7 @@ def test_figures_of_another_kind_have_no_value(text: str, kind: str) -> None:
     assert figure_value(read_figure(text), kind) is None
 
 
-@pytest.mark.parametrize("text", ["/", "-", "--", "—", "——", "－", "无", " / "])
+@pytest.mark.parametrize("text", ["/", "-", "--", "—", "——", "－", "无", " / ", "N/A", "未发生"])
 def test_marks_for_nothing(text: str) -> None:
     assert read_figure(text).kind is FigureKind.MARK
 

@@ -142,6 +142,31 @@ def test_of_two_rows_in_a_line_none_has_the_label_that_begins_above_them_both() 
     assert _wrong(report(lines), printed) == []
 
 
+def test_a_bracket_that_ends_a_label_in_the_line_of_its_figures_opens_none_below() -> None:
+    """The row below is left blank: its label stands alone above that of the next one."""
+    printed = figures(3)
+    values, lines = values_of(printed), []
+    for row in requests_form().rows:
+        blank = row.key == "denied.third_party"
+        label = row.label.replace("稳定”", "稳定\n”")
+        lines += label.split("\n") if blank else f"{label} {' '.join(values[row.key])}".split("\n")
+    read = cells_of(read_tables(report(lines)))
+    assert not {one.value for key, one in read.items() if key[1] == "denied.third_party"} - {None}
+    own = [one for key, one in read.items() if key[1] == "denied.security_stability"]
+    assert [one.raw for one in own] == values["denied.security_stability"]
+
+
+def test_rows_in_cells_a_line_without_their_label_are_nobodys() -> None:
+    """Of a row left blank the cells are all there, those behind them begin with an empty label."""
+    values, lines = values_of(figures(3)), []
+    values["denied.process_information"] = [""] * 7
+    for row in requests_form().rows:
+        label = "" if row.key == "denied.enforcement_files" else row.label
+        lines += [line for cell in (label, *values[row.key]) for line in (cell, "|") if line]
+    read = cells_of(read_tables(report(lines)))
+    assert {one.value for key, one in read.items() if "process_information" in key[1]} == {None}
+
+
 def test_a_page_number_with_one_dash_is_no_figure() -> None:
     blocks = [Paragraph(text, Place(at)) for at, text in enumerate(("0 0", "- 2", "0 0"), 1)]
     found = [figure.value for line in table_lines(blocks) for figure, *_ in line.fields]

@@ -64,6 +64,22 @@ def test_a_sum_that_is_one_column_of_it_alone_is_told_by_its_header(named: bool)
     assert read["requests", "received", "other_organisation"].value == (0 if named else None)
 
 
+@pytest.mark.parametrize("remarks", [False, True])
+def test_numbers_of_rows_and_remarks_on_them_are_no_figures(remarks: bool) -> None:
+    """The applicants are left blank in most rows; a remark may begin with a year."""
+    values = values_of(figures(4, scale=60 if remarks else 1))
+    rows = [["栏次", "", *"1234567"]]
+    for at, row in enumerate(requests_form().rows, 1):
+        cells = [one if one != "0" else "" for one in values[row.key]]
+        margin = ("2022年为5件", "见备注", "")[at % 3]
+        rows.append([row.label, *cells, margin] if remarks else [row.label, str(at), *cells])
+    table = "".join(f"<tr>{''.join(f'<td>{one}</td>' for one in row)}</tr>" for row in rows)
+    read = read_cells(f"<p>{HEADING}</p><table>{table}</table><p>五、问题</p>", ".html")
+    for row in requests_form().rows:
+        own = [str(one.value or 0) for key, one in read.items() if key[1] == row.key]
+        assert own == values[row.key]
+
+
 def test_a_line_that_numbers_the_columns_is_none_of_figures() -> None:
     values = values_of(figures(4, scale=60))
     rows = [f"{row.label}\t{chr(9).join(values[row.key])}" for row in requests_form().rows]

@@ -1,0 +1,95 @@
+"""Tables whose cells stand on lines of their own, with a bar alone on the line behind each."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from build_tools.model import Block, Grid, GridCell, Paragraph
+from build_tools.readers.lines import join_lines
+from build_tools.recovery.layout import is_spoilt
+from build_tools.recovery.numbers import FigureKind, read_figure
+
+_FEWEST_BARS = 24
+"""Bars that show how a text is written."""
+_TALLEST = 4
+"""Lines of one cell at most; more are text above the first cell of a table."""
+_FEWEST_CELLS = 6
+"""Cells of rows so long that two are not taken for one by chance."""
+_WORD = re.compile(r"[^\W\d_]")
+_BAR = "|"
+
+_Row = list[GridCell]
+
+
+def with_lone_bars_drawn(blocks: Sequence[Block]) -> Sequence[Block]:
+    """``blocks``, of cells before a bar that stands alone on its line the rows they make up.
+
+    Words open a row: figures and empty cells follow in it, and headers have none. As they are where
+    other bars stand, too, or where a row is too long, whose last figures then belong to another.
+    """
+    barred = [one.text for one in blocks if isinstance(one, Paragraph) and _BAR in one.text]
+    if len(barred) < _FEWEST_BARS or any(text.strip() != _BAR for text in barred):
+        return blocks
+    drawn = list(_drawn(blocks))
+    return drawn if all(isinstance(one, Paragraph) or _is_even(one) for one in drawn) else blocks
+
+
+def _drawn(blocks: Iterable[Block]) -> Iterator[Block]:
+    rows: list[_Row] = []
+    cell: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Grid):
+            yield from _grid(rows)
+            yield from cell
+            yield block
+            rows, cell = [], []
+        elif block.text.strip() != _BAR:
+            cell.append(block)
+        else:
+            if len(cell) > _TALLEST:
+                yield from _grid(rows)
+                yield from cell[:-1]
+                rows, cell = [], cell[-1:]
+            _add(rows, GridCell(join_lines(one.text for one in cell), (cell or [block])[0].place))
+            cell = []
+    yield from _grid(rows)
+    yield from cell
+
+
+def _add(rows: list[_Row], cell: GridCell) -> None:
+    if not rows or _is_word(cell.text):
+        rows.append([cell])
+    else:
+        rows[-1].append(cell)
+
+
+def _is_word(text: str) -> bool:
+    words = read_figure(text).kind is FigureKind.TEXT and _WORD.search(text)
+    return bool(words) and not is_spoilt(text)
+
+
+def _grid(rows: Sequence[_Row]) -> Iterator[Grid]:
+    """The rows as a table, those apart that are one because the second has lost its label."""
+    usual = _usual_length(rows)
+    whole = [
+        tuple(part)
+        for row in rows
+        for part in ([row[:usual], row[usual:]] if _are_two(row, usual) else [row])
+    ]
+    if whole:
+        yield Grid(tuple(whole))
+
+
+def _are_two(row: _Row, usual: int) -> bool:
+    return len(row) == 2 * usual and not row[usual].text
+
+
+def _is_even(grid: Grid) -> bool:
+    """Whether no row but the last long one, which may be table four, is longer than most."""
+    long = [len(row) for row in grid.rows if len(row) >= _FEWEST_CELLS]
+    return max(long[:-1], default=0) <= _usual_length(grid.rows)
+
+
+def _usual_length(rows: Iterable[Sequence[GridCell]]) -> int:
+    lengths = Counter(len(row) for row in rows if len(row) >= _FEWEST_CELLS)
+    return max(lengths, key=lengths.__getitem__, default=0)
