@@ -21,13 +21,16 @@ from build_tools.readers.drawn_tables import around_drawn_tables, may_draw
 from build_tools.readers.lines import join_lines, with_lines
 from build_tools.readers.plain import split_lines, text_blocks
 from build_tools.readers.problems import MAX_CELLS, unreadable
+from build_tools.readers.separated import around_separated, may_be_separated
 
 _BLOCKS = ("heading_open", "table_open", "hr")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BAR = re.compile(r"(?<!\\)\|")
-_STRUCK = re.compile(r"~~(?=\S)[^~]+~~|<(del|s|strike)\b[^>]*>.*?</\1\s*>", re.IGNORECASE)
+_STRUCK = re.compile(
+    r"~~(?=\S)(?=[^~]*\w)[^~]+~~|<(del|s|strike)\b[^>]*>.*?</\1\s*>", re.IGNORECASE
+)
 _RAISED = re.compile(r"<su([pb])\b[^>]*>([^<]*)</su\1\s*>", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:u|ins|b|i|em|strong|span|font|sub|sup|p|o:p)\b[^>]*>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\1(?![\w*])")
@@ -139,7 +142,10 @@ def _parsed(lines: Sequence[str], first: int) -> Iterator[Block]:
 
 
 def _prose(lines: Sequence[str], first: int) -> Iterator[Block]:
-    for block in text_blocks(_without_bullets(lines), first):
+    lines = _without_bullets(lines)
+    parted = may_be_separated("\n".join(lines))
+    blocks = around_separated(lines, text_blocks, first) if parted else text_blocks(lines, first)
+    for block in blocks:
         if isinstance(block, Paragraph) and _MARKUP.search(block.text):
             yield Paragraph(_plain(block.text), block.place, block.level)
         else:

@@ -18,6 +18,8 @@ _UPRIGHT = "│┃║｜"
 _SEPARATORS = (*_UPRIGHT, ",", ";")
 _RULE = re.compile(r"\s*[\u2500-\u257f+=-]+\s*")
 _CUT_FIGURE = re.compile(r"\d\s+\d|[^\d\s]\s+[\d.]+$|^[\d.]+\s+(?!万?元$|[件条项]$)\S")
+_LIST = re.compile(r"""\[?\[((["']).*\2)\]\]?,?""")
+"""A row as programs write the list of its cells: of its own, however many the others have."""
 _FEWEST_LINES, _FEWEST_CELLS = 3, 3
 _LONGEST = 2000
 _HINT = 12
@@ -54,14 +56,16 @@ def around_separated(lines: Sequence[str], read: ReadLines, first: int = 1) -> I
 
 def _table(lines: Sequence[str], start: int) -> tuple[int, list[_Row]]:
     """The rows of the table that opens at ``start``, if any, and before which line it ends."""
-    separator = next((one for one in _SEPARATORS if one in lines[start]), "")
+    listed = _LIST.fullmatch(lines[start].strip()) is not None
+    separator = "," if listed else next((one for one in _SEPARATORS if one in lines[start]), "")
     rows: list[_Row] = []
     end = start
     while separator and end < len(lines) and len(lines[end]) <= _LONGEST:
         line = lines[end]
         if not (rows and _RULE.fullmatch(line)):
-            cells = _cells(line, separator) if separator in line else []
-            if len(cells) < _FEWEST_CELLS or (rows and len(cells) != len(rows[0][1])):
+            cells = _cells(line, separator) if listed or separator in line else []
+            even = len(cells) >= _FEWEST_CELLS and not (rows and len(cells) != len(rows[0][1]))
+            if not (_LIST.fullmatch(line.strip()) if listed else even):
                 break
             rows.append((end, cells))
         end += 1
@@ -74,7 +78,12 @@ def _cells(line: str, separator: str) -> list[str]:
         framed = inner[0] == inner[-1] == separator and len(inner) > 1
         cells = (inner[1:-1] if framed else line).split(separator)
     else:
-        cells = next(csv.reader([line], delimiter=separator))
+        listed = _LIST.fullmatch(line.strip())
+        inner, quote = (listed[1], listed[1][:1]) if listed else (line, '"')
+        spaced = listed is not None
+        cells = next(
+            csv.reader([inner], delimiter=separator, quotechar=quote, skipinitialspace=spaced)
+        )
     return [cell.strip() for cell in cells]
 
 

@@ -77,7 +77,7 @@ _NOTE = re.compile(
 )
 """The mark of a note behind a figure, which is none of its digits."""
 
-_STRUCK = re.compile(r"~~[^~]+~~|\[DEL:.*?:DEL\]|<(del|s|strike)>.*?</\1>")
+_STRUCK = re.compile(r"~~(?=[^~]*\w)[^~]+~~|\[DEL:.*?:DEL\]|<(del|s|strike)>.*?</\1>")
 _INSERTED = re.compile(r"\[INS:(.*?):INS\]|<(?:ins|u)>(.*?)</(?:ins|u)>")
 """How text browsers and converters write what is struck out, and what is underlined."""
 

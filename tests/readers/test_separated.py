@@ -10,8 +10,8 @@ from build_tools.readers import read_document
 ROWS = [["名称", "制发", "废止"], ["规章", "", "3"], ["文件，各类", "12", "1.5"]]
 
 
-def _grids(text: str) -> list[list[list[str]]]:
-    source = Source("2023.txt", text.encode(), "0" * 64)
+def _grids(text: str, suffix: str = ".txt") -> list[list[list[str]]]:
+    source = Source(f"2023{suffix}", text.encode(), "0" * 64)
     grids = (one for one in read_document(source).blocks if isinstance(one, Grid))
     return [[[cell.text for cell in row] for row in grid.rows] for grid in grids]
 
@@ -25,6 +25,18 @@ def test_cells_keep_their_places(separator: str) -> None:
 def test_a_frame_and_its_rules_are_no_cells() -> None:
     text = "┌──┬─┬─┐\n│名称│制发│废止│\n├──┼─┼─┤\n│规章│    │3   │\n│文件│12  │    │\n└──┴─┴─┘"
     assert _grids(text) == [[["名称", "制发", "废止"], ["规章", "", "3"], ["文件", "12", ""]]]
+
+
+def test_in_markdown_rows_between_upright_lines_may_be_indented_as_code() -> None:
+    lines = ["    │" + "│".join(row) + "│" for row in ROWS]
+    assert _grids("# 标题\n\n" + "\n".join(lines), ".md") == [ROWS]
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_a_row_may_be_written_as_the_list_of_its_cells(quote: str) -> None:
+    rows = [["第二十条"], *ROWS, ["甲", "1,234"], ["乙", "", "4"]]
+    lists = [f"[{', '.join(f'{quote}{cell}{quote}' for cell in row)}]" for row in rows]
+    assert _grids("\n".join(["二、主动公开", *lists, "三、收到", *[",，" * 9] * 2])) == [rows]
 
 
 def test_quoted_cells_hold_the_separator() -> None:
