@@ -193,17 +193,18 @@ def is_doubled(lines: Iterable[str], bar: str) -> bool:
 def without_filling(cells: list[str]) -> list[str]:
     """``cells``, not stripped, of a row without those that a converter filled it up with.
 
-    Where a row's other cells have spaces around them, one without is no cell of the source, nor
-    is one with one space at the end of a row whose empty cells have two.
+    Where a row's other cells have spaces around them, one without is no cell of the source, nor is
+    one of one space at the end where all others have one on each side, the empty ones, too.
     """
     end = len(cells)
     while end and not cells[end - 1]:
         end -= 1
     if not any(cell.strip() and cell != cell.strip() for cell in cells):
         return cells
-    blanks = {cell for cell in cells[: end - 1] if not cell.strip()}
-    filled = end < len(cells) or (blanks and " " not in blanks)
-    return cells[: end - bool(filled and cells[end - 1] == " ")]
+    before = cells[: end - 1]
+    even = "  " in before and all(cell == f" {cell.strip()} " for cell in before)
+    filled = end < len(cells) or even
+    return cells[: end - (filled and cells[end - 1] == " ")]
 
 
 def _split(text: str) -> list[str]:

@@ -84,8 +84,13 @@ def _whole_label(record: RowRecord, book: LabelBook) -> str:
         return label
     whole = label + record.after[0]
     index = book.exact(whole)
-    named = index in (None, book.exact(label), book.exact(record.after[0]))
+    named = index in (None, book.exact(label)) or _ends_label(label)
     return label if named else whole
+
+
+def _ends_label(text: str) -> bool:
+    """Whether ``text`` is but the bracket that ends a label in the line above."""
+    return not any(map(str.isalnum, text))
 
 
 class _Aligner:
@@ -187,7 +192,7 @@ class _Aligner:
             yield from _joins(record.own[::-1], backwards=True)
             if record.before:
                 yield record.before[-1] + record.own[-1]
-            if record.after and self.book.exact(record.after[0]) is None:
+            if record.after and not _ends_label(record.own[-1]):
                 yield record.own[-1] + record.after[0]
                 if record.before:
                     yield record.before[-1] + record.own[-1] + record.after[0]

@@ -25,13 +25,23 @@ def with_lone_bars_drawn(blocks: Sequence[Block]) -> Sequence[Block]:
     """``blocks``, of cells before a bar that stands alone on its line the rows they make up.
 
     Words open a row: figures and empty cells follow in it, and headers have none. As they are where
-    other bars stand, too, or where a row is too long, whose last figures then belong to another.
+    other bars stand, too, be it one before each cell, or where a row is too long, whose last
+    figures then belong to another.
     """
-    barred = [one.text for one in blocks if isinstance(one, Paragraph) and _BAR in one.text]
+    texts = [one.text if isinstance(one, Paragraph) else "" for one in blocks]
+    barred = [text for text in texts if _BAR in text]
     if len(barred) < _FEWEST_BARS or any(text.strip() != _BAR for text in barred):
+        return blocks
+    alone = [text.strip() == _BAR for text in texts]
+    if sum(bar and not (above or below) for above, bar, below in _threes(alone)) < _FEWEST_CELLS:
         return blocks
     drawn = list(_drawn(blocks))
     return drawn if all(isinstance(one, Paragraph) or _is_even(one) for one in drawn) else blocks
+
+
+def _threes(items: Sequence[bool]) -> Iterable[tuple[bool, bool, bool]]:
+    """Each of ``items`` but the first and the last, between its neighbours."""
+    return zip(items, items[1:], items[2:], strict=False)
 
 
 def _drawn(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -1,5 +1,6 @@
 """Rows that must prove themselves, because of the rows that stand beside them or do not."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from build_tools.common.text import fold
@@ -13,6 +14,7 @@ from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.placement import FilledRow
 from build_tools.recovery.records import RowRecord
 
+_RUN_INTO = re.compile(r"[^\W\d_]\d[\d.]*$")
 _SHORT = 4
 """Characters of labels that are no piece of another by chance."""
 _FEW = 2
@@ -118,15 +120,20 @@ def _is_apart(row: RowRecord, stray: RowRecord) -> bool:
     return above > 1 or row.place.line - stray.place.line > 1
 
 
+def _filled(record: RowRecord) -> set[int]:
+    """Which cells of its row ``record`` holds something in."""
+    return {record.first + at for at, item in enumerate(record.fields) if is_solid(item)}
+
+
 def _may_begin_above(record: RowRecord, stray: RowRecord) -> bool:
     """Whether its line need not be its first: cells parted by signs begin in it.
 
-    Unless they draw the line of the figures, too, and leave those of the row below empty.
+    So they may where they draw both lines and no column is filled in both.
     """
     table = record.source_table
     if table is None or table.aligned:
         return True
-    return table is stray.source_table and record.solid < len(record.fields)
+    return table is stray.source_table and _filled(record).isdisjoint(_filled(stray))
 
 
 def doubt_broken_figures(filled_rows: Iterable[FilledRow], table: TableForm) -> None:
@@ -167,12 +174,10 @@ def doubt_blank_rests(draft: TableDraft, book: LabelBook) -> None:
 
 
 def doubt_blanks_above_figures(filled_rows: Iterable[FilledRow]) -> None:
-    """Doubt rows with empty cells right above words that end in digits: those may be theirs."""
+    """Doubt rows with empty cells right above words into which digits ran: they may be theirs."""
     for filled in filled_rows:
         blank = filled.record.solid < len(filled.record.fields)
-        filled.unsure |= blank and any(
-            one[-1].isdigit() and not one[0].isdigit() for one in filled.record.after
-        )
+        filled.unsure |= blank and any(map(_RUN_INTO.search, filled.record.after))
 
 
 def doubt_beside_wider(draft: TableDraft) -> None:

@@ -41,19 +41,13 @@ def draft_in_one_line(table: TableForm, found: list[TableLine], gaps: Gaps) -> T
     place(filled, Windows({}, (), gaps))
     if (chosen.joined or chosen.pieces > 1) and _breaks_sums(table, filled):
         draft.withheld = _SHUFFLED
-    others = [one for one in lines if one is not chosen and one.solid]
-    if not any(one.solid == len(columns) for one in others):
-        others = [one for one in others if _is_rival(one, chosen)]
-    draft.rivals = [(filled, one) for one in others]
+    draft.rivals = [(filled, one) for one in lines if one is not chosen and _is_rival(one, chosen)]
     draft.filled_rows, draft.missing_rows, draft.score = [filled], (), len(table.rows)
     return draft
 
 
 def _is_rival(line: RowRecord, chosen: RowRecord) -> bool:
-    """Whether ``line`` holds figures of all groups too, such as another office's by its name.
-
-    Where one surely does, all are taken for such rows.
-    """
+    """Whether ``line`` holds figures of all groups too, such as another office's by its name."""
     tables = [one.source_table.number for one in (line, chosen) if one.source_table and one.own]
     beside = len(tables) == 2 and tables[0] == tables[1] and len(line.fields) > _FEWER
     return line.solid > _FEWER or bool(line.solid and beside)

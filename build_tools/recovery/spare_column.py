@@ -90,9 +90,10 @@ def _count_up(rows: Sequence[RowRecord]) -> bool:
 
 def _take_out_first(rows: Iterable[RowRecord]) -> None:
     for record in rows:
-        record.fields = record.fields[1:]
-        record.first, record.solid = record.first + 1, record.solid - 1
-        record.unplaced |= not record.fields
+        record.unplaced |= len(record.fields) == 1
+        if len(record.fields) > 1:
+            record.fields = record.fields[1:]
+            record.first, record.solid = record.first + 1, record.solid - 1
 
 
 def _end_in_remarks(rows: Sequence[RowRecord], width: int) -> bool:
