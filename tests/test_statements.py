@@ -63,9 +63,17 @@ def test_seed_states_what_it_is_known_to_state(agency: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", [SectionName.PREAMBLE, SectionName.PROBLEMS])
-def test_plans_and_front_matter_state_no_figures(name: SectionName) -> None:
-    assert find_statements((_section(name, "收到政府信息公开申请12件。"),)) == ()
+@pytest.mark.parametrize(
+    ("name", "text", "stated"),
+    [
+        (SectionName.PREAMBLE, "收到政府信息公开申请12件。", 0),
+        (SectionName.PROBLEMS, "收到政府信息公开申请12件，办理压力较大。", 1),
+        (SectionName.PROBLEMS, "下一步：争取办结政府信息公开申请12件。", 0),
+        (SectionName.PROBLEMS, "问题：人手不足。计划制发行政规范性文件12件。", 0),
+    ],
+)
+def test_plans_and_front_matter_state_no_figures(name: SectionName, text: str, stated: int) -> None:
+    assert len(find_statements((_section(name, text),))) == stated
 
 
 def test_lines_of_a_table_are_no_prose() -> None:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
+from msgspec.structs import replace
+
 from build_tools.common.memo import Memo
 from build_tools.common.numbering import parse_mark
 from build_tools.model import Paragraph, Section, SectionName, Value
@@ -89,7 +91,9 @@ _MENTIONED = re.compile(
     r"\d|[升加长降少]$|[趋态]势$|零|未|没有|无|不存在|均|都|全部|免费|不收|予以?公开$"
 )
 """What a clause holds that states any figure or adds to one."""
-_SILENT = frozenset({SectionName.PREAMBLE, SectionName.PROBLEMS})
+_SILENT = frozenset({SectionName.PREAMBLE})
+_PLANS = re.compile("下一步|下步|今后|计划|打算|力争|争取|明年|[拟将]")
+"""What section five says of figures yet to come."""
 _LONGEST_HEADING = 30
 _LONGEST_CLAUSE = 400
 _MOST_CLAUSES = 100
@@ -213,7 +217,8 @@ def read_sections(sections: Iterable[Section]) -> Iterator[tuple[Paragraph, Topi
     year = titled_year(sections) or main_year(spoken)
     for section, paragraphs in unwrapped(spoken):
         heading = Topic.REVIEW if section.name is SectionName.REVIEW else Topic.NONE
-        for paragraph in paragraphs:
+        for each in paragraphs:
+            paragraph = _before_plans(each) if section.name is SectionName.PROBLEMS else each
             text = paragraph.text
             mark = parse_mark(text[:_LONGEST_HEADING])
             short = len(text) <= _LONGEST_HEADING
@@ -227,6 +232,13 @@ def read_sections(sections: Iterable[Section]) -> Iterator[tuple[Paragraph, Topi
                 heading = topic_of(words, heading if mark.level > _SUBHEADING else Topic.NONE)
             if states:
                 yield paragraph, heading, year
+
+
+def _before_plans(paragraph: Paragraph) -> Paragraph:
+    """Its sentences before the first one that speaks of what is yet to come."""
+    plan = _PLANS.search(paragraph.text)
+    end = paragraph.text.rfind("。", 0, plan.start()) + 1 if plan else len(paragraph.text)
+    return replace(paragraph, text=paragraph.text[:end])
 
 
 def _is_of_table(text: str) -> bool:
