@@ -30,17 +30,25 @@ from build_tools.statements.changes import rate_of
 from build_tools.statements.claims import Claim, Surroundings
 from build_tools.statements.clauses import UNPLACED, Clause, Sentence, cut_text, quote_of
 from build_tools.statements.disputes import read_disputes
-from build_tools.statements.doubts import doubt_of
+from build_tools.statements.doubts import doubt_of, opened_part
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.listing import carries, listing
-from build_tools.statements.matters import other_matter
+from build_tools.statements.matters import other_matter, unknown_words
 from build_tools.statements.partial_figures import senders_of_part
 from build_tools.statements.percentages import shares_in
 from build_tools.statements.proactive import read_disclosed, read_fee
+from build_tools.statements.reasons import names_row
 from build_tools.statements.requests import read_requests
-from build_tools.statements.scope import body_in, mark_parts, speaks_of_itself
+from build_tools.statements.scope import (
+    body_in,
+    mark_others,
+    mark_parts,
+    narrowing,
+    speaks_of_itself,
+)
 from build_tools.statements.sums import sum_behind
 from build_tools.statements.table_two import read_decisions, read_normative
+from build_tools.statements.times import of_another_time
 from build_tools.statements.topics import Reading, Topic, read_sections, topic_of
 from build_tools.statements.verdicts import parts_of_cases
 
@@ -157,12 +165,30 @@ def _of_clause(
     if clause.inner:
         said = cases or f"{words},{clause.text}"  # What brackets count is of their own clause.
         words = ",".join([said, *(inner.text for inner in clause.inner)])
-    for inner in () if _of_other_year(clause, reading.year) else clause.inner:
+    if not _of_other_year(clause, reading.year):
+        within = replace(around, listed=True, carried=False, sentence=words)
+        yield from mark_others(_of_brackets(clause, within, doubt))
+
+
+def _of_brackets(clause: Clause, around: Surroundings, doubt: str) -> Iterator[Statement]:
+    """What the brackets of ``clause`` state; nothing behind what is of another time or body."""
+    topic = around.topic
+    for index, inner in enumerate(clause.inner):
+        if of_another_time(inner.text) or _SET_RIGHT.search(inner.text):
+            return
+        if FIGURE.search(inner.text) and (narrowing(inner.text) or body_in(inner.text)):
+            return
         topic = topic_of(inner.text, topic)
-        within = replace(around, topic=topic, listed=True, carried=False, sentence=words)
-        for claim in _claims(inner, within):
+        for claim in _claims(inner, replace(around, topic=topic)):
+            doubt = doubt or opened_part(claim, clause.inner, index, topic)
+            if topic is Topic.REQUESTS and not names_row(inner.text):
+                doubt = doubt or unknown_words(inner.text, topic)
             claim = replace(claim, narrowed=claim.narrowed or doubt)
             yield _statement(senders_of_part(claim, clause), inner.quote)
+
+
+_SET_RIGHT = re.compile("^征求|误|更正|原报|核[减增]|计划")
+"""（上年报告误填为4件，现更正为3件）."""
 
 
 def _of_other_year(clause: Clause, year: str) -> bool:

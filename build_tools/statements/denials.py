@@ -94,6 +94,8 @@ def denies_disputes(text: str) -> bool:
     what = _denied(text)
     if "主动公开" in what and "依申请" not in what:
         return False
+    if _OF_BODIES.search(what) and not _OF_PEOPLE.search(what):
+        return False
     return bool(_DISPUTE.search(what)) and not _KNOWN_OF_DISPUTES.sub("", what)
 
 

@@ -8,6 +8,7 @@ from build_tools.statements.figures import FIGURE
 from build_tools.statements.known_words import one_channel
 from build_tools.statements.listing import is_wider, listing
 from build_tools.statements.matters import unknown_words
+from build_tools.statements.partial_figures import OF_SOME_SENDERS
 from build_tools.statements.reasons import REASON, names_row
 from build_tools.statements.results import ANY_RESULT, RESULTS
 from build_tools.statements.scope import narrowing
@@ -38,12 +39,18 @@ _RULES = "规范性文件"
 """Named before what only goes on with it: 代市政府起草规范性文件3件，已印发3件."""
 _OTHER_RULES = re.compile("公文|发文|规章|(?:其[他它]|政策|党[政内组]?|内部|上级|各类|有关)文件")
 _ON_TOP = re.compile(r"\d[^\d]*(?:另外|此外|另(?=通过))")
-_SOME_OF = re.compile(r"[^,;]*?\d[件宗份](?:申请|事项)?(?:当?中|里)(?!国|央)")
-_ALL_OF = re.compile(
-    r"(?:在|对|全年|本年度?|20\d\d年度?|共|已|新?收到?|受理|办[理结]|答复|处理|[的了]|政府信息公开|依申请公开|申请|事项)*"
-    r"\d+[件宗份](?:申请|事项)?(?:当?中|里)"
+_SOME_OF = re.compile(
+    r"(?!其中)[^,;]*?(?:\d[件宗份]|申请|[件类书]|答复|渠道|(?=的))(?:申请|事项|的)?(?:当中|中(?![国央心])|里)"
 )
-"""2022年结转的3件中，2件予以公开 is of these three only."""
+_ALL_OF = re.compile(
+    r"(?:在|对|全年|本年度?|20\d\d年度?|共|已|新?收到?|受理|办[理结]|答复|处理|结果|[的了]|政府信息公开|依申请公开|申请|事项"
+    r"|所有|全部|来件|行政|复议|诉讼|案件|审结|[、和及]|[我本](?:[局委办厅院镇乡县区市]|单位|机关)|\d+[件宗份])*(?:当?中|里)"
+)
+"""2022年结转的3件中，2件予以公开 is of these three only; so it is behind 线上申请中."""
+_OF_PART = re.compile(
+    f"{OF_SOME_SENDERS}|[上下]半年|季度|(?<!1)[1-9]月份?(?![\\d日])|1[0-2]月份|延期|疑难|[代转承经]办|名义|经补正|审签|抽查|模拟|结转件|重新|涉企"
+)
+"""Words of what stands before a result that make it, and those behind it, a part's."""
 _SENT = re.compile("[^收接受]*提[交出]")
 """Through what is named before it: 平台访问量1.1万次，提交申请33件."""
 _LEADS_ON = frozenset(":：")
@@ -56,8 +63,9 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
 
     A bare verb goes on: 办结41件 is of whatever 收到信用修复申请41件 is of.
     """
-    if claim.kind.startswith(REASON):
-        return ""
+    part = opened_part(claim, sentence, index, topic)
+    if part or claim.kind.startswith(REASON):
+        return part
     rest = unknown_words(sentence[index].text, _VOCABULARY.get(claim.kind, topic))
     return rest or _beside(claim, sentence, index, topic)
 
@@ -88,11 +96,56 @@ def _beside(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
     return _of_anything(sentence, index, topic)
 
 
+def opened_part(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
+    """What makes clause ``index`` count a part only: 线上申请中，予以公开7件, 信函渠道公开7件."""
+    opened = _opened(sentence, index)
+    opened = "" if f"{claim.value}件" in opened else opened  # the very figure that it counts
+    row = claim.kind.startswith(REASON)
+    if opened and not (row and ANY_RESULT.search(opened)):
+        return opened
+    bare = claim.kind in _BY_VERB and not _ASKED.search(sentence[index].text)
+    if row or bare or claim.kind in RESULTS:
+        return _of_set(sentence, index, topic, bare=bare)
+    return ""
+
+
+def _opened(sentence: Sentence, index: int) -> str:
+    start = max((at for at in range(index) if sentence[at].mark in _ENDS_PART), default=-1) + 1
+    opened = (_SOME_OF.match(each.text) for each in sentence[start : index + 1])
+    return next((each[0] for each in opened if each and not _ALL_OF.fullmatch(each[0])), "")
+
+
+_ENDS_PART = frozenset("；;")
+
+
+def _of_set(sentence: Sentence, index: int, topic: Topic, *, bare: bool) -> str:
+    """What stands before a result, or before those before it, and is of a part: 信函渠道公开7件."""
+    for at in range(index, -1, -1):
+        text = sentence[at].text
+        if at < index and sentence[at].mark in _ENDS_PART:
+            break
+        result = ANY_RESULT.search(text) or names_row(text)
+        figure = FIGURE.search(text)
+        if figure and not result and at < index:
+            if not _BY_ITSELF.search(text):
+                return "" if bare else unknown_words(text, topic)
+            if _ASKED.search(text):
+                return ""
+        named = ANY_RESULT.search(text)
+        said = text[: named.start()] if named else "" if _DIGIT.search(text) else text
+        if (part := _OF_PART.search(said)) and not _OF_ALL_THESE.search(said):
+            return part.group()
+    return ""
+
+
+_DIGIT = re.compile(r"\d")
+_OF_ALL_THESE = re.compile("均|都|全部|等|各|、")
+_BY_ITSELF = re.compile("收|受理|办|答复|回复|结转|处理")
+
+
 def _of_some(sentence: Sentence, index: int, topic: Topic) -> str:
     """Why a result may be of some: 其中涉及征地的7件，予以公开5件 may be of these alone."""
-    so_far, before = sentence[: index + 1], sentence[:index]
-    if some := next(filter(None, (_SOME_OF.match(each.text) for each in so_far)), None):
-        return "" if _ALL_OF.fullmatch(some[0]) else some[0]
+    before = sentence[:index]
     if reason := _reason(before, topic) or _of_asked(before, topic):
         return reason
     start, end = listing(sentence)

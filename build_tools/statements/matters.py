@@ -26,6 +26,7 @@ _TAKEN_UP = re.compile(
 _DIVIDES = re.compile("[按从][^,;\\d]*[分看]$")
 _THIRD_PARTY = re.compile(r"(?:第三方|第三人)[^,;\d]{0,4}同意")
 """征求第三方意见8件次，第三方同意公开6件: what others said to it, and not what was decided."""
+_AGREED = re.compile("不?同意")
 _KINDS = re.compile("[信邮]件|类|属")
 _ABOUT = re.compile("申请|结果|答复文书")
 _ANSWERED = re.compile("全年|[答回]复|仲裁")
@@ -41,7 +42,7 @@ def other_matter(text: str, before: str, *, asked: bool, begun: bool) -> str:
     """
     if _DIVIDES.match(text):
         return before
-    if _THIRD_PARTY.match(text):
+    if _THIRD_PARTY.match(text) or (before.startswith("征求") and _AGREED.match(text)):
         return text
     if not _CASES.search(text) and asks_for_other(text):
         return "申请"
@@ -55,10 +56,10 @@ def other_matter(text: str, before: str, *, asked: bool, begun: bool) -> str:
         return text
     if _OURS.search(text) or _CASES.search(text):
         return ""
-    if ANY_RESULT.search(text) or names_row(text) or (begun and not taken_up):
-        return before
     if text.startswith("征求"):
         return text
+    if ANY_RESULT.search(text) or names_row(text) or (begun and not taken_up):
+        return "" if before.startswith("征求") else before
     thing = (text[: figure.start()] if figure else text).removeprefix("除")
     lasting = figure and taken_up
     rest = unknown_words(thing, "totals" if lasting else "requests")

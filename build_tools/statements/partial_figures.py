@@ -51,9 +51,13 @@ TOTALS = frozenset(
 )
 _COMING_IN = frozenset({"requests_received", "requests_received_with_carried", "requests_accepted"})
 _OF_ALL = re.compile("等(?:原因|情形|情况|理由)?$")
+OF_SOME_SENDERS = (
+    "自然人|法人|公民|组织|企业|个人|群众|机构"
+    "|网[络上民]|线上|信函|邮[寄件箱]|书面|当面|现场|传真|窗口|来函"
+)
 _A_PART = re.compile(
     "不存在|掌握|不属于|内部事务|第三方|撤[回销]|补正|不符合(?!规定|条件|要求)|没有|未|无|因(?!此)|由于|涉及"
-    "|自然人|法人|公民|组织|企业|个人|群众|机构|网[络上民]|线上|信函|邮[寄件箱]|书面|当面|现场|传真|窗口|来函"
+    f"|{OF_SOME_SENDERS}"
 )
 """Known words by which a result counts for some requests only; unknown ones are doubts anyway."""
 _IN_TIME = re.compile("[按延]期|按时|当场|限时|提前")

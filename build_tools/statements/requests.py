@@ -127,15 +127,23 @@ def _tells_of_growth(counted: tuple[str, str, Figure]) -> bool:
     return _GROWN.search(counted[0]) is not None
 
 
-_GROWN = re.compile("(?:[较比][上去前年2]|同比)[^,;]*[增减升降多少加][^,;\\d]{0,3}$")
+_GROWN = re.compile(
+    "(?:[较比][上去前年2]|同比)[^,;]*[增减升降多少加][^,;\\d]{0,3}$|净[增减]$|(?:增加|减少)了?$"
+)
 """不予公开数较上年增加2件 tells of the change alone."""
 _BY_NUMBER = re.compile("[请转结复理]数量?为?$")
 
 
 def _counts_letters(kind: str, unit: str, around: Surroundings) -> bool:
     """Whether letters or matters are counted beside requests: 收到申请12件，答复15份, 公开28项."""
+    if unit == "项" and _PIECES.search(around.sentence):
+        return True
     of_other = kind == "requests_answered" if unit == "份" else unit == "项" and kind in RESULTS
     return of_other and bool(_COUNTED.search(around.sentence))
+
+
+_PIECES = re.compile(r"涉及[^,;\d]*信息[^,;\d]{0,4}\d+项")
+"""申请涉及信息87项，公开39项."""
 
 
 def _beside_carried(left: str, around: Surroundings) -> bool:

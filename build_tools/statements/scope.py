@@ -14,7 +14,7 @@ _NARROWING = re.compile(
     r"|(?<!结)[转交](?![结入至到下次明])[^,;\d]{1,8}(?:办理|答复|处理)|省[^,;\d]{0,4}厅|由(?![我本])[^,;\d]{2,12}(?:统一|负责|牵头|代为|直接|答复|办理)"
     r"|各[^,;\d]{0,4}(?:局|分局|中心|队|院|校)|各(?:级|部门|单位|镇|街|乡|县|区|市|科|处|股|站|所|地)|部门(?=[收受办公发共])"
     r"|乡镇(?=[收受办公发共作])|镇街(?!道)|县区|区县|[省市区县国全]系统|[省市区县镇乡局]属"
-    r"|\d+个(?:街道|乡镇|[乡镇县区]|部门|单位)|在内的|依申请(?:类|事项)|月均|日均|年均|累计到|分别(?!作出)"
+    r"|\d+个(?:街道|乡镇|[乡镇县区]|部门|单位)|在内的|依申请(?:类|事项)|以(?![我本])[^,;\d]{2,10}名义|月均|日均|年均|累计到|分别(?!作出)"
 )
 """Known words that make a figure a part of the whole, or another's."""
 _BODY = re.compile(
@@ -67,7 +67,7 @@ _PART = "其中"
 
 def mark_parts(found: Iterable[Statement]) -> list[Statement]:
     """The statements of one sentence; of several figures of a kind only the whole stays whole."""
-    statements = list(_of_others(found))
+    statements = list(mark_others(found))
     if len(statements) < _SEVERAL:
         return statements
     kinds: dict[str, list[int]] = defaultdict(list)
@@ -83,7 +83,7 @@ def mark_parts(found: Iterable[Statement]) -> list[Statement]:
     return statements
 
 
-def _of_others(found: Iterable[Statement]) -> Iterator[Statement]:
+def mark_others(found: Iterable[Statement]) -> Iterator[Statement]:
     """``found``; behind others' requests, or some, all is theirs: 各镇街收到申请12件，办结11件.
 
     So it is behind an applicant's alone, and behind those that 的 sets apart: 新收的26件，公开15件.
