@@ -76,8 +76,17 @@ def test_plans_and_front_matter_state_no_figures(name: SectionName, text: str, s
     assert len(find_statements((_section(name, text),))) == stated
 
 
-def test_lines_of_a_table_are_no_prose() -> None:
-    section = _section(SectionName.REQUESTS, "一、本年新收政府信息公开申请\t12件\t12件")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "一、本年新收政府信息公开申请\t12件\t12件",
+        "一、本年新收政府信息公开申请 12宗 / / / / / 12宗",
+        "一、本年新收政府信息公开申请 12件 3件",
+        "一、本年新收政府信息公开申请 12件   3件   15件 。",
+    ],
+)
+def test_lines_of_a_table_are_no_prose(line: str) -> None:
+    section = _section(SectionName.REQUESTS, line)
     assert find_statements((section,)) == ()
 
 

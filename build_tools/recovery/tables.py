@@ -35,6 +35,7 @@ from build_tools.recovery.placement import FilledRow, place
 from build_tools.recovery.records import RowRecord, records
 from build_tools.recovery.rows import TableLine, table_lines
 from build_tools.recovery.spare_column import doubt_beside_last_year, drop_spare_column
+from build_tools.recovery.two_tables import are_two_tables
 from build_tools.recovery.windows import Windows
 
 _FEWEST_NUMBERED = 5
@@ -109,9 +110,11 @@ def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
 
 
 def _misplaced(
-    book: LabelBook, headings: Sequence[Sequence[str]], found: Iterable[TableLine]
+    book: LabelBook, headings: Sequence[Sequence[str]], found: Sequence[TableLine]
 ) -> str:
-    """Why no figure's column is known from its place in its row, if the headers tell one."""
+    """Why no figure's place is known from its order, if names of rows or columns tell one."""
+    if are_two_tables(book, found):
+        return "有两张同样的统计表，数字不同，无法确定哪一张是本机关本年度的"
     if header_order(book).stands_twice(found):
         return "表头各栏出现两次，可能是两年的数字并列，无法确定数字各属哪一栏"
     in_order = are_in_order(book, headings)

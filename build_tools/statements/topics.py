@@ -101,7 +101,11 @@ _MOST_CLAUSES = 100
 _SUBHEADING = 2
 _RUN_IN = re.compile("[^。：:，,；;\\d]{2,20}[。：:]")
 """A heading that the text goes on behind: （二）依申请公开方面。全年收到申请5件。"""
-_SIDE_BY_SIDE = re.compile(r"\t|\d {2,}\d|\d \d+ \d")
+_CELL = r"(?:\d[\d,，]{0,12}[件宗项个次条份起]?|[/／—－–-]{1,4})"
+_SIDE_BY_SIDE = re.compile(
+    r"\t|\d[件宗项个次条份起]? {2,}\d|\d \d+ \d"
+    rf"|{_CELL} {_CELL} {_CELL}(?: |$)|{_CELL} +{_CELL} *$"
+)
 _GLUED = re.compile(r"[^，。；,;]{1,60}(?<![\d.])\d{6,}$")
 """A row whose cells were glued together: 重复申请7100008."""
 _FIGURE_ALONE = re.compile(r"[|\s]*\d[\d,，]*[件项]?(?:（[^（）]*）|，其中[^，。；]*)[|\s]*$")

@@ -235,6 +235,21 @@ def test_of_two_years_side_by_side_no_figure_is_taken_for_this_years(by: str) ->
     assert not any(one.value is not None for one in cells.values())
 
 
+@pytest.mark.parametrize("by", [" | ", "\t", "\n"])
+@pytest.mark.parametrize("title", ["2022年：", "其中，下属执法大队办理情况："])
+def test_of_two_tables_with_the_same_rows_none_is_read_unless_they_agree(
+    by: str, title: str
+) -> None:
+    one, other = (
+        [by.join([row.label, *values_of(figures(seed))[row.key]]) for row in requests_form().rows]
+        for seed in (3, 4)
+    )
+    cells = read_cells(report(["2023年：", *one, title, *other]))
+    assert {each.status for each in cells.values()} == {Status.MISSING}
+    cells = read_cells(report([*one, title, *one]))
+    assert any(each.status is Status.PRINTED for each in cells.values())
+
+
 def test_a_page_that_breaks_labels_draws_the_heading_of_several_columns_before_its_neighbour() -> (
     None
 ):
