@@ -19,6 +19,8 @@ MOST_RECORDS = 300
 
 _PART = re.compile(r"\d{1,2}\s*[.．、]\s*\D")
 """How the name of a row opens that is one of several in its group."""
+_NUMBER_ALONE = re.compile(r"\d{1,2}\s*[.．、]")
+_PARTS = 2
 
 
 @dataclass(slots=True)
@@ -181,6 +183,8 @@ class _Aligner:
         """What the record's label may be: one cell, or several that a break has cut apart."""
         if record.own and (last := self._behind_another(record.own[-1])):
             yield last
+        elif whole := self._around_number(record):
+            yield from whole
         elif record.own and self._shares_line(record):
             yield record.own[-1]
             yield from _joins(record.own[::-1], backwards=True)
@@ -205,6 +209,21 @@ class _Aligner:
         else:
             yield from record.before[-1:]
             yield from _joins(record.before[::-1], backwards=True)
+
+    def _around_number(self, record: RowRecord) -> list[str]:
+        """What the label may be that a page drew around its number: nothing below is part of it.
+
+        Unless only with that it is a row's: 要求行政机关确 / 5. / 认或重新出具已 / 获取信息.
+        """
+        if len(record.before) < _PARTS or not record.own:
+            return []
+        begin, number = record.before[-_PARTS:]
+        if not _NUMBER_ALONE.fullmatch(number):
+            return []
+        label = number + begin + record.own[-1]
+        further = label + "".join(record.after[:1])
+        whole = [one for one in (label, further) if self.book.exact(one) is not None]
+        return whole[:1] or record.own[-1:]
 
     def _is_sure(self, at: int, row: int) -> bool:
         alike = self.alike[at]

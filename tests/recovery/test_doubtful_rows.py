@@ -99,6 +99,22 @@ def test_a_row_that_a_page_cuts_off_its_label_is_one_row_or_missing(stays: bool)
     assert printed_wrong(read, others) == []
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_the_name_of_a_row_is_drawn_around_its_number(seed: int) -> None:
+    """The words beside figures end it, and begin no name of the row below; groups have sums."""
+
+    def draw(row: Row, values: list[str]) -> Lines:
+        number, _, name = row.label.partition(".")
+        if not name:
+            return ["   ".join([row.label, *values])]
+        middle = len(name) // 2
+        group = ["   ".join([row.groups[-1], *"900009"])] if number == "1" else []
+        return [*group, "", name[:middle], f"{number}.", "   ".join([name[middle:], *values])]
+
+    printed = figures(seed)
+    assert printed_wrong(_read(drawn(draw, values_of(printed))), printed) == []
+
+
 def test_figures_between_two_labels_that_both_may_be_theirs_are_nobodys() -> None:
     """规章 was left blank in the original, and labels stand behind their figures."""
     lines = ["二、主动公开政府信息情况", "第二十条第（一）项", "规章", "2", "3", "8", "规范性文件"]
