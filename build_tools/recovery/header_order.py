@@ -11,6 +11,8 @@ from build_tools.recovery.labels import LabelBook, is_row_label
 from build_tools.recovery.rows import TableLine
 
 _TWO = 2
+_FEW, _LONGEST = 3, 6
+"""Columns before the total that are none of the form's, and signs in the name of each."""
 
 
 class HeaderOrder:
@@ -81,6 +83,20 @@ class HeaderOrder:
             if sum(count > 1 for count in heads.values()) >= _TWO:
                 return True
         return False
+
+    def names_others(self, headings: Iterable[Iterable[str]]) -> bool:
+        """Whether other columns stand before the total, such as quarters, and none of the form's.
+
+        Cells are a line each, or side by side.
+        """
+        words = [word for line in headings for label in line for word in label.split()]
+        heads = [fold(one) for one in words if self.book.header(one)]
+        if self.table.one_line or not heads or not self._totals.issuperset(heads):
+            return False
+        at = next(at for at, one in enumerate(words) if self.book.header(one))
+        before = words[max(at - _FEW, 0) : at]
+        short = all(len(one) <= _LONGEST and self.book.exact(one) is None for one in before)
+        return len(before) == _FEW and short
 
     def _heads(self, line: TableLine) -> bool:
         """Whether ``line`` is no row: it has neither figures nor the label of one."""

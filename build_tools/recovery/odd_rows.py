@@ -198,16 +198,18 @@ def doubt_blank_rows(
 ) -> None:
     """Doubt rows left blank beside figures that nobody names, or in a table without any figure.
 
-    A page that ends inside a row, or a label over two lines, parts it from its figures.
+    A page that ends inside a row, or a label over two lines, parts it from its figures; and where
+    names of rows head columns, those of a table without sums stand anywhere.
     """
     blank = [filled for filled in filled_rows.values() if not filled.record.solid]
     if not blank:
         return
     tables = {id(one.source_table): one.source_table for one in found if one.solid}
-    torn = not tables and 2 * len(blank) < len(book.table.rows)
+    nameless = [_is_nameless(one, book) for one in found]
+    turned = not book.table.total and any(nameless)
+    torn = turned or (not tables and 2 * len(blank) < len(book.table.rows))
     # Where each row is a table of its own, a blank one is alone in it as they all are.
     several_rows = any(one is None or len(one.rows) > 1 for one in tables.values())
-    nameless = [_is_nameless(one, book) for one in found]
     pairs = enumerate(found)
     beside = {id(one) for at, one in pairs if any(nameless[max(at - 1, 0) : at + 2])}
     for filled in blank:

@@ -117,6 +117,8 @@ def _misplaced(
         return "有两张同样的统计表，数字不同，无法确定哪一张是本机关本年度的"
     if header_order(book).stands_twice(found):
         return "表头各栏出现两次，可能是两年的数字并列，无法确定数字各属哪一栏"
+    if header_order(book).names_others(headings):
+        return "表头各栏不是规定的各栏，无法确定数字各属哪一栏"
     in_order = are_in_order(book, headings)
     return "" if in_order else "表头各栏的次序与规定格式不同，无法确定数字各属哪一栏"
 

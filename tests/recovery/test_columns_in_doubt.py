@@ -236,6 +236,20 @@ def test_of_two_years_side_by_side_no_figure_is_taken_for_this_years(by: str) ->
 
 
 @pytest.mark.parametrize("by", [" | ", "\t", "\n"])
+def test_of_quarters_none_is_taken_for_an_applicant(by: str) -> None:
+    rows = [by.join([row.label, *"1002", "3"]) for row in requests_form().rows]
+    cells = read_cells(report([by.join(["项目", "春季", "夏季", "秋季", "冬季", "总计"]), *rows]))
+    assert not any(one.value is not None for one in cells.values())
+
+
+def test_names_of_rows_that_head_columns_are_not_left_blank() -> None:
+    heads = ["指标 | 行政许可 | 行政处罚 | 行政强制 |", "本年处理决定数量 | 5 | 7 | 0 |"]
+    lines = [_PROACTIVE, *" \n".join(heads).replace(" | ", " |\n").split("\n")]
+    cells = read_cells("\n".join(lines))
+    assert {one.status for one in cells.values()} <= {Status.MISSING}
+
+
+@pytest.mark.parametrize("by", [" | ", "\t", "\n"])
 @pytest.mark.parametrize("title", ["2022年：", "其中，下属执法大队办理情况："])
 def test_of_two_tables_with_the_same_rows_none_is_read_unless_they_agree(
     by: str, title: str
