@@ -181,10 +181,8 @@ class _Aligner:
 
     def _label_texts(self, record: RowRecord) -> Iterator[str]:
         """What the record's label may be: one cell, or several that a break has cut apart."""
-        if record.own and (last := self._behind_another(record.own[-1])):
-            yield last
-        elif whole := self._around_number(record):
-            yield from whole
+        if surely := self._surely_named(record):
+            yield from surely
         elif record.own and self._shares_line(record):
             yield record.own[-1]
             yield from _joins(record.own[::-1], backwards=True)
@@ -210,11 +208,14 @@ class _Aligner:
             yield from record.before[-1:]
             yield from _joins(record.before[::-1], backwards=True)
 
-    def _around_number(self, record: RowRecord) -> list[str]:
-        """What the label may be that a page drew around its number: nothing below is part of it.
+    def _surely_named(self, record: RowRecord) -> list[str]:
+        """What the label may be, named behind another or drawn around its number; often nothing.
 
-        Unless only with that it is a row's: 要求行政机关确 / 5. / 认或重新出具已 / 获取信息.
+        Of what stands below, nothing is part of the latter, unless it is a row's only with that:
+        要求行政机关确 / 5. / 认或重新出具已 / 获取信息.
         """
+        if record.own and (last := self._behind_another(record.own[-1])):
+            return [last]
         if len(record.before) < _PARTS or not record.own:
             return []
         begin, number = record.before[-_PARTS:]
