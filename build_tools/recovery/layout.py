@@ -12,7 +12,9 @@ _PUZZLE = "?"
 _PLAIN = re.compile(
     rf"[{FigureKind.EMPTY}{FigureKind.TEXT}]*[{FigureKind.EMPTY}{FigureKind.NUMBER}\{FigureKind.MARK}]*"
 )
-_SPOILT = re.compile(r"[约近超逾不足]*\d+(?![\d.．、])|[/\\—\ufffc]|[\W_]*\d[\W\d_]*(?<![.．、])$")
+_SPOILT = re.compile(
+    r"[约近超逾不足]*\d+(?![\d.．、])|[/\\—\ufffc]|[\W_]*\d[\W\d_]*(?<![.．、])$|[A-Za-z]{1,2}$"
+)
 _RUN_TOGETHER = re.compile(r"\d+[〇零一二两三四五六七八九十]|[〇零一二两三四五六七八九十]\d")
 _SEVERAL = re.compile(r"\d+(?:\s+\d+)+")
 

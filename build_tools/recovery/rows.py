@@ -33,7 +33,7 @@ _FIGURES = re.compile(r"[\d/\\|\t—－-]|  |无")
 _LETTER = re.compile(r"[^\W\d_]")
 _RULE_CELL = re.compile(r":?-{3,}:?")
 _PAGE_NUMBER = re.compile(rf"{PAGE_NUMBER}|[-—－–]\s+\d{{1,3}}")
-_GLUED_BEHIND = re.compile(r"(.*[^\W\d_][”\"’）)]?)(\d[\d,，]*)")
+_GLUED_BEHIND = re.compile(r"(.*[^\W\d_A-Za-z][”\"’）)]?)(\d[\d,，]*)")
 _GLUED_BEFORE = re.compile(r"(\d+)([（(]?[一二三四五六七八][）)、.].*)")
 
 

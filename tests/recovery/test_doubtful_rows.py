@@ -41,7 +41,7 @@ def test_a_column_of_numbers_before_the_labels_shifts_no_blank_cell() -> None:
     assert printed_wrong(read, printed) == []
 
 
-@pytest.mark.parametrize("text", ["约30", "5或6", "12余件"])
+@pytest.mark.parametrize("text", ["约30", "5或6", "12余件", "O"])
 def test_a_cell_that_nobody_can_read_keeps_its_column(text: str) -> None:
     printed = {key: value for key, value in figures(3).items() if key != _NATURAL}
     values = values_of(figures(3))
