@@ -95,8 +95,12 @@ class HeaderOrder:
             return False
         at = next(at for at, one in enumerate(words) if self.book.header(one))
         before = words[max(at - _FEW, 0) : at]
-        short = all(len(one) <= _LONGEST and self.book.exact(one) is None for one in before)
-        return len(before) == _FEW and short
+        return len(before) == _FEW and not any(map(self._may_be_of_form, before))
+
+    def _may_be_of_form(self, text: str) -> bool:
+        """Whether ``text`` is long, a row's name, or a piece of a header, as cells break them."""
+        piece = any(fold(text) in head for head in self.book.headers)
+        return piece or len(text) > _LONGEST or self.book.exact(text) is not None
 
     def _heads(self, line: TableLine) -> bool:
         """Whether ``line`` is no row: it has neither figures nor the label of one."""

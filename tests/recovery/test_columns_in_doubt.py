@@ -240,6 +240,10 @@ def test_of_quarters_none_is_taken_for_an_applicant(by: str) -> None:
     rows = [by.join([row.label, *"1002", "3"]) for row in requests_form().rows]
     cells = read_cells(report([by.join(["项目", "春季", "夏季", "秋季", "冬季", "总计"]), *rows]))
     assert not any(one.value is not None for one in cells.values())
+    broken = [piece for head in _APPLICANTS[1:] for piece in (head[:2], head[2:]) if piece]
+    rows = [by.join([row.label, *values_of(figures(3))[row.key]]) for row in requests_form().rows]
+    cells = read_cells(report([*broken[:-2], "总计", *rows]))
+    assert any(one.value is not None for one in cells.values())
 
 
 def test_names_of_rows_that_head_columns_are_not_left_blank() -> None:
