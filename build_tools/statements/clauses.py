@@ -47,7 +47,7 @@ _EACH_OF_SEVERAL = re.compile(
 )
 """复议、诉讼案件分别为3件、5件: each thing has its own figure."""
 _AND = re.compile("[、和与及]")
-_ITEM = re.compile("^第?[一二三四五六七八九十]是,?")
+_ITEM = re.compile(r"^第?[一二三四五六七八九十]是,?|^[1-9]\.(?=予以|部分|不予|无法|结转)")
 _FIGURE_FIRST = re.compile(
     rf"(?<![^、中有及和])(?P<figure>\d{{1,9}}(?:{UNITS}))(?:申请)?"
     r"(?:[为是系]|(?=来自|源自|通过|由|以))(?P<what>[^,;:\d]{2,24}?)(?=$|、\d)"
