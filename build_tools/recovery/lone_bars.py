@@ -95,8 +95,11 @@ def _are_two(row: _Row, usual: int) -> bool:
 
 
 def _is_even(grid: Grid) -> bool:
-    """Whether no row but the last long one, which may be table four, is longer than most."""
-    long = [len(row) for row in grid.rows if len(row) >= _FEWEST_CELLS]
+    """Whether no row but the last long one, which may be table four, is longer than most.
+
+    Beside the name of a group that of its row may be lost.
+    """
+    long = [len(row) - (not row[1].text) for row in grid.rows if len(row) >= _FEWEST_CELLS]
     return max(long[:-1], default=0) <= _usual_length(grid.rows)
 
 
