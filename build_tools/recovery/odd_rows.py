@@ -206,7 +206,8 @@ def doubt_blank_rows(
         return
     tables = {id(one.source_table): one.source_table for one in found if one.solid}
     nameless = [_is_nameless(one, book) for one in found]
-    turned = not book.table.total and any(nameless)
+    named = any(one.record.solid and one.record.own for one in filled_rows.values())
+    turned = not (book.table.total or named) and any(nameless)
     torn = turned or (not tables and 2 * len(blank) < len(book.table.rows))
     # Where each row is a table of its own, a blank one is alone in it as they all are.
     several_rows = any(one is None or len(one.rows) > 1 for one in tables.values())
