@@ -39,7 +39,13 @@ def without_what_may_be_cut(
     begins = frozenset(chain.from_iterable(_positions(block, slice(1)) for block in first))
     last = [block for one in sections[-1:] for block in one.blocks[-1:]]
     ends = frozenset(chain.from_iterable(_positions(block, slice(-1, None)) for block in last))
-    return [_without_beginning(_without_end(one, ends), begins) for one in tables]
+    lines = {line for line, *_ in begins | ends}
+    return [
+        _without_beginning(_without_end(one, ends), begins)
+        if any(cell.place.line in lines for cell in one.cells)
+        else one
+        for one in tables
+    ]
 
 
 def _positions(block: Block, rows: slice) -> Iterator[_Position]:

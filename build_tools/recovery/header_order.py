@@ -56,7 +56,8 @@ class HeaderOrder:
         """The only header that begins as ``text``, a cell whose rest stands in the line below."""
         if self._place(text)[0] or len(text) < _TWO:
             return text
-        found = [one for one in self.book.headers if one.startswith(fold(text))]
+        begun = fold(text)
+        found = [one for one in self.book.headers if one.startswith(begun)]
         return found[0] if len(found) == 1 else text
 
     def may_head(self, labels: Iterable[str]) -> bool:
