@@ -18,6 +18,8 @@ from build_tools.recovery.windows import Windows
 
 _FEWER = 10
 """Cells that are too few for a line of all groups."""
+_SEVERAL = 3
+"""Headers side by side; fewer may be a group's and a column's above one figure."""
 _SHUFFLED = "数字各占一行而几组合计都不相符，数字的次序在转换时可能乱了"
 _OTHER_ORDER = "数字上方的栏名与规定格式的次序不同，无法确定数字各属哪一栏"
 
@@ -29,7 +31,7 @@ def draft_in_one_line(table: TableForm, found: list[TableLine], gaps: Gaps) -> T
     lines, _ = records(found, lambda _: len(columns))
     lines = [line for line in lines if line.solid or len(line.fields) >= len(columns)]
     lines = lines or [record_of(one) for one in found if _is_left_blank(one, len(columns))]
-    chosen = _one_line(lines, columns)
+    chosen = _one_line(_below_headers(lines, found, columns), columns)
     if chosen is None or (not chosen.solid and _headers_below(chosen, found, columns)):
         return draft
     filled = FilledRow(table.cell_keys, columns, chosen)
@@ -51,6 +53,17 @@ def _is_rival(line: RowRecord, chosen: RowRecord) -> bool:
     tables = [one.source_table.number for one in (line, chosen) if one.source_table and one.own]
     beside = len(tables) == 2 and tables[0] == tables[1] and len(line.fields) > _FEWER
     return line.solid > _FEWER or bool(line.solid and beside)
+
+
+def _below_headers(
+    lines: list[RowRecord], found: Sequence[TableLine], columns: Iterable[Column]
+) -> list[RowRecord]:
+    """Those of ``lines`` below the last line of headers: what stands above is another table's."""
+    headers = {fold(column.label) for column in columns}
+    heads = (sum(fold(one) in headers for one in line.labels) >= _SEVERAL for line in found)
+    last = max((at for at, is_head in enumerate(heads) if is_head), default=-1)
+    below = {line.place for line in found[last + 1 :]}
+    return [line for line in lines if line.place in below] or lines
 
 
 def _headers_below(

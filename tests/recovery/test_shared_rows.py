@@ -171,3 +171,11 @@ def test_a_page_number_with_one_dash_is_no_figure() -> None:
     blocks = [Paragraph(text, Place(at)) for at, text in enumerate(("0 0", "- 2", "0 0"), 1)]
     found = [figure.value for line in table_lines(blocks) for figure, *_ in line.fields]
     assert found == [0] * 4
+
+
+def test_figures_above_the_headers_of_table_four_are_none_of_its_own() -> None:
+    """As the last row of the table before it is, whose label a page took for a heading."""
+    heads = "| " + " | ".join(("结果维持", "结果纠正", "其他结果", "尚未审结", "总计") * 3) + " |"
+    rows = ("| 0 | 1 | 0 | 0 | 1 |", heads, "| 0 | 1 | 0 | 1 | 2 | 0 | 0 | 1 | 0 | 1 |", "| 12 |")
+    text = "\n\n".join(["四、政府信息公开行政复议、行政诉讼情况", *rows, "五、存在的主要问题"])
+    assert {cell.value for cell in cells_of(read_tables(text)).values()} <= {None}
