@@ -128,7 +128,10 @@ def _counted(text: str, around: Surroundings) -> Iterator[Claim]:
         kinds = kinds or _kinds(right)
         if named is right and ("不服" in right or not _ENDS.search(right)):
             continue
-        if not kinds or _NOT_OURS.search(named):
+        if not kinds:
+            continue
+        if _NOT_OURS.search(named):
+            others = True
             continue
         others = others and not _ABOUT.search(named)
         ours = ours and _THE_OTHER.fullmatch(left) is not None
