@@ -181,12 +181,14 @@ def _of_brackets(clause: Clause, around: Surroundings, doubt: str) -> Iterator[S
         topic = topic_of(inner.text, topic)
         for claim in _claims(inner, replace(around, topic=topic)):
             doubt = doubt or opened_part(claim, clause.inner, index, topic)
-            if topic is Topic.REQUESTS and not names_row(inner.text):
+            if topic in _HELD_IN_BRACKETS and not names_row(inner.text):
                 doubt = doubt or unknown_words(inner.text, topic)
             claim = replace(claim, narrowed=claim.narrowed or doubt)
             yield _statement(senders_of_part(claim, clause), inner.quote)
 
 
+_HELD_IN_BRACKETS = frozenset({Topic.REQUESTS, Topic.NORMATIVE})
+"""What brackets are held to in full: （教育领域制发规范性文件3件） is a part."""
 _SET_RIGHT = re.compile("^征求|误|更正|原报|核[减增]|计划")
 """（上年报告误填为4件，现更正为3件）."""
 
