@@ -5,22 +5,16 @@ its own is taken for the rows between them only when there are exactly as many.
 """
 
 import itertools
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from build_tools.forms import TableForm
-from build_tools.recovery.labels import MARGIN, SURE, LabelBook, is_row_label
+from build_tools.recovery.labels import MARGIN, SURE, LabelBook
+from build_tools.recovery.record_labels import RecordLabels, whole_label
 from build_tools.recovery.records import RowRecord
 
 MOST_RECORDS = 300
 """More rows than any of the official tables has by far; a source with more is not aligned."""
-
-_PART = re.compile(r"\d{1,2}\s*[.．、]\s*\D")
-"""How the name of a row opens that is one of several in its group."""
-_NUMBER_ALONE = re.compile(r"\d{1,2}\s*[.．、]")
-_PARTS = 2
 
 
 @dataclass(slots=True)
@@ -52,7 +46,7 @@ def _exact(table: TableForm, book: LabelBook, found: list[RowRecord]) -> Alignme
     """The alignment where each record's label is an official one, in the form's order."""
     alignment, last = Alignment(table), -1
     for record in found:
-        index = book.exact(_whole_label(record, book)) if record.own else None
+        index = book.exact(whole_label(record, book)) if record.own else None
         if index is None and not record.solid:
             continue
         if index is None or index <= last:
@@ -75,26 +69,6 @@ def _score(alignment: Alignment) -> float:
     return len(alignment.matches) + fitting - 2 * left - reached - len(alignment.unsure) / 4
 
 
-def _whole_label(record: RowRecord, book: LabelBook) -> str:
-    """The label beside the figures, with the rest of it below where only that makes it a row's.
-
-    A page that breaks labels leaves 2.其他 of a row that is not the one called 其他. A bracket that
-    ends the label above opens none below.
-    """
-    label = record.own[-1]
-    if not record.after:
-        return label
-    whole = label + record.after[0]
-    index = book.exact(whole)
-    named = index in (None, book.exact(label)) or _ends_label(label)
-    return label if named else whole
-
-
-def _ends_label(text: str) -> bool:
-    """Whether ``text`` is but the bracket that ends a label in the line above."""
-    return not any(map(str.isalnum, text))
-
-
 class _Aligner:
     """Dynamic programming over records × rows."""
 
@@ -103,10 +77,9 @@ class _Aligner:
     ) -> None:
         self.table = table
         self.book = book
-        self.after = after
         self.found = found if len(found) <= MOST_RECORDS else self._named(found)
-        self._rows_on = Counter(_line_of_text(record) for record in self.found)
-        self.alike = [self._alike(record) for record in self.found]
+        labels = RecordLabels(book, self.found, after)
+        self.alike = [labels.alike(record) for record in self.found]
 
     def _named(self, found: list[RowRecord]) -> list[RowRecord]:
         """Of far too many records those with an official label."""
@@ -148,83 +121,6 @@ class _Aligner:
         width = len(self.table.rows[row].columns)
         drawn = record.source_table is not None and len(record.fields) == width
         return drawn or any(abs(record.solid - count) < 2 for count in (width, chosen.solid))
-
-    def _alike(self, record: RowRecord) -> tuple[float, ...]:
-        """How alike the record's label is to each row's: the official one, or the best of all."""
-        best = (0.0,) * len(self.table.rows)
-        for at, text in enumerate(self._label_texts(record)):
-            alike = self.book.alike(text)
-            if not at and is_row_label(text) and 1.0 not in alike:
-                return best  # another form's row, or another table's
-            if 1.0 in alike:
-                return alike
-            best = tuple(map(max, best, alike))
-        return best
-
-    def _behind_another(self, label: str) -> str:
-        """The part that is named behind what is a row's label already; empty where none is.
-
-        The figures stand beside the last of the two, of which perhaps the first words are there.
-        """
-        further = [found.start() for found in _PART.finditer(label) if found.start()]
-        if not further or max(self.book.alike(label[: further[-1]])) < SURE:
-            return ""
-        return label[further[-1] :]
-
-    def _shares_line(self, record: RowRecord) -> bool:
-        """Whether its line of text holds another row, as where a page has two columns.
-
-        The lines above and below then begin and end the labels of both.
-        """
-        line = _line_of_text(record)
-        return line > 0 and self._rows_on[line] > 1
-
-    def _label_texts(self, record: RowRecord) -> Iterator[str]:
-        """What the record's label may be: one cell, or several that a break has cut apart."""
-        if surely := self._surely_named(record):
-            yield from surely
-        elif record.own and self._shares_line(record):
-            yield record.own[-1]
-            yield from _joins(record.own[::-1], backwards=True)
-        elif record.own:
-            # What stands before a numbered part names its group, be it a row of another form.
-            if record.after and (whole := _whole_label(record, self.book)) != record.own[-1]:
-                yield whole
-            yield from record.own[-1:] if _PART.search(record.own[-1]) else reversed(record.own)
-            yield from _joins(record.own[::-1], backwards=True)
-            if record.before:
-                yield record.before[-1] + record.own[-1]
-            if record.after and not _ends_label(record.own[-1]):
-                yield record.own[-1] + record.after[0]
-                if record.before:
-                    yield record.before[-1] + record.own[-1] + record.after[0]
-        elif record.tail:
-            yield from record.tail
-            yield from _joins(record.tail)
-        elif self.after:
-            yield from record.after[:1]
-            yield from _joins(record.after)
-        else:
-            yield from record.before[-1:]
-            yield from _joins(record.before[::-1], backwards=True)
-
-    def _surely_named(self, record: RowRecord) -> list[str]:
-        """What the label may be, named behind another or drawn around its number; often nothing.
-
-        Of what stands below, nothing is part of the latter, unless it is a row's only with that:
-        要求行政机关确 / 5. / 认或重新出具已 / 获取信息.
-        """
-        if record.own and (last := self._behind_another(record.own[-1])):
-            return [last]
-        if len(record.before) < _PARTS or not record.own:
-            return []
-        begin, number = record.before[-_PARTS:]
-        if not _NUMBER_ALONE.fullmatch(number):
-            return []
-        label = number + begin + record.own[-1]
-        further = label + "".join(record.after[:1])
-        whole = [one for one in (label, further) if self.book.exact(one) is not None]
-        return whole[:1] or record.own[-1:]
 
     def _is_sure(self, at: int, row: int) -> bool:
         alike = self.alike[at]
@@ -273,11 +169,6 @@ class _Aligner:
         return not named or self.alike[at][row] >= SURE / 2
 
 
-def _line_of_text(record: RowRecord) -> int:
-    """The line of text that ``record`` stands in; 0 for one in a table."""
-    return 0 if record.source_table or record.place.table else record.place.line
-
-
 def _with_matches(above: list[float], alike: Sequence[float], weight: int) -> list[float]:
     """The line below ``above``, for a record so ``alike`` to each row; neither ever falls."""
     here = above.copy()
@@ -289,10 +180,3 @@ def _with_matches(above: list[float], alike: Sequence[float], weight: int) -> li
                     break
                 here[behind] = match
     return here
-
-
-def _joins(labels: Sequence[str], backwards: bool = False) -> Iterator[str]:
-    """Two to four neighbouring labels as one."""
-    for count in range(2, min(len(labels), 4) + 1):
-        part = labels[:count]
-        yield "".join(reversed(part) if backwards else part)

@@ -8,6 +8,11 @@ from itertools import chain
 from build_tools.common.text import fold
 from build_tools.model import Block
 from build_tools.recovery.align import align
+from build_tools.recovery.blank_rows import (
+    doubt_blank_rests,
+    doubt_blank_rows,
+    doubt_blanks_above_figures,
+)
 from build_tools.recovery.columns_apart import draft_of_columns_apart
 from build_tools.recovery.cut_figures import join_cut_figures
 from build_tools.recovery.draft import TableDraft
@@ -20,9 +25,6 @@ from build_tools.recovery.numbers import heads_yuan, is_broken_correction
 from build_tools.recovery.odd_rows import (
     beside_strays,
     doubt_beside_wider,
-    doubt_blank_rests,
-    doubt_blank_rows,
-    doubt_blanks_above_figures,
     doubt_broken_figures,
     doubt_odd_rows,
     doubt_shared_columns,

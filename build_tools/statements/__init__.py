@@ -25,31 +25,25 @@ from msgspec.structs import replace
 
 from build_tools.model import Paragraph, Section, Statement
 from build_tools.statements.aggregates import change_since, said_of_all, sum_of_parts
+from build_tools.statements.brackets import in_brackets, remarks_in, tell_of_other_year
 from build_tools.statements.breakdowns import Part, find_parts, parts_within
 from build_tools.statements.changes import rate_of
 from build_tools.statements.claims import Claim, Surroundings
-from build_tools.statements.clauses import UNPLACED, Clause, Sentence, cut_text, quote_of
-from build_tools.statements.disputes import read_disputes
-from build_tools.statements.doubts import doubt_of, opened_part
+from build_tools.statements.claims_of_clause import READERS, claims_of, statement_of
+from build_tools.statements.clauses import Clause, Sentence, cut_text, quote_of
+from build_tools.statements.doubts import doubt_of
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.listing import carries, listing
-from build_tools.statements.matters import other_matter, unknown_words
-from build_tools.statements.partial_figures import senders_of_part
+from build_tools.statements.matters import other_matter
 from build_tools.statements.percentages import shares_in
-from build_tools.statements.proactive import read_disclosed, read_fee
-from build_tools.statements.reasons import names_row
-from build_tools.statements.requests import read_requests
 from build_tools.statements.scope import (
     body_in,
     mark_others,
     mark_parts,
-    narrowing,
     speaks_of_itself,
 )
 from build_tools.statements.sums import sum_behind
-from build_tools.statements.table_two import read_decisions, read_normative
-from build_tools.statements.times import of_another_time
-from build_tools.statements.topics import Reading, Topic, read_sections, topic_of
+from build_tools.statements.topics import Reading, Topic, read_sections
 from build_tools.statements.verdicts import parts_of_cases
 
 __all__ = ["MOST_STATEMENTS", "find_statements"]
@@ -62,17 +56,6 @@ _WITH_PARTS = frozenset(
     {"disclosed", "requests_received", "requests_accepted", "requests_concluded"}
 )
 _IN_BRACKETS = frozenset({"requests_denied", "requests_unavailable", "requests_refused"})
-_READERS = {
-    Topic.REQUESTS: read_requests,
-    Topic.REVIEW: read_disputes,
-    Topic.DISCLOSED: read_disclosed,
-    Topic.NORMATIVE: read_normative,
-    Topic.DECIDED: read_decisions,
-    Topic.FEE: read_fee,
-}
-_NAMED_YEAR = re.compile(r"(20\d\d)年(?!度?[^,;]{0,6}[结转])")
-_COMPARED = re.compile(r"[与比较](?:于|了)?(?:20\d\d|上一?|去)年")
-"""与2022年（收到15件，公开9件）相比: the brackets tell of that year."""
 _CASES = frozenset({"review", "litigation"})
 _ASKED = re.compile("申请|公开|结转")
 _HOW = frozenset({"requests_channel", "requests_applicant"})
@@ -137,7 +120,7 @@ def _whole(reading: Reading, at: int) -> Whole:
 def _of_clause(
     reading: Reading, whole: Whole, index: int, clause: Clause, topic: Topic
 ) -> Iterator[Statement]:
-    if topic not in _READERS and not clause.inner:
+    if topic not in READERS and not clause.inner:
         return
     at, sentence, listed_from, listed_to, words = whole
     listed = listed_from <= index < listed_to
@@ -149,10 +132,10 @@ def _of_clause(
         topic is Topic.REVIEW and _is_about(reading, sentence),
         int(reading.year or 0),
         words,
-        *((_remarks(sentence), _earlier(reading, at)) if topic is Topic.REVIEW else ()),
+        *((remarks_in(sentence), _earlier(reading, at)) if topic is Topic.REVIEW else ()),
     )
     cases, doubt = "", other_matter(clause.text, "", asked=True, begun=True)
-    for claim in _claims(clause, around):
+    for claim in claims_of(clause, around):
         cases = clause.text if claim.kind in _CASES and not claim.narrowed else cases
         body = _acting(sentence, index)
         if not (claim.narrowed or claim.negation):
@@ -160,47 +143,14 @@ def _of_clause(
         parts, nested = _parts_of(claim, reading, at, index)
         if claim.narrowed and not (clause.inner or sentence[index + 1 :]):
             parts, nested = (), []  # of the next sentence, which may speak of another total
-        yield _statement(claim, quote_of(sentence, index), parts, body)
+        yield statement_of(claim, quote_of(sentence, index), parts, body)
         yield from nested
     if clause.inner:
         said = cases or f"{words},{clause.text}"  # What brackets count is of their own clause.
         words = ",".join([said, *(inner.text for inner in clause.inner)])
-    if not _of_other_year(clause, reading.year):
+    if not tell_of_other_year(clause, reading.year):
         within = replace(around, listed=True, carried=False, sentence=words)
-        yield from mark_others(_of_brackets(clause, within, doubt))
-
-
-def _of_brackets(clause: Clause, around: Surroundings, doubt: str) -> Iterator[Statement]:
-    """What the brackets of ``clause`` state; nothing behind what is of another time or body."""
-    topic = around.topic
-    for index, inner in enumerate(clause.inner):
-        if of_another_time(inner.text) or _SET_RIGHT.search(inner.text):
-            return
-        if FIGURE.search(inner.text) and (narrowing(inner.text) or body_in(inner.text)):
-            return
-        topic = topic_of(inner.text, topic)
-        for claim in _claims(inner, replace(around, topic=topic)):
-            doubt = doubt or opened_part(claim, clause.inner, index, topic)
-            if topic in _HELD_IN_BRACKETS and not names_row(inner.text):
-                doubt = doubt or unknown_words(inner.text, topic)
-            claim = replace(claim, narrowed=claim.narrowed or doubt)
-            yield _statement(senders_of_part(claim, clause), inner.quote)
-
-
-_HELD_IN_BRACKETS = frozenset({Topic.REQUESTS, Topic.NORMATIVE})
-"""What brackets are held to in full: （教育领域制发规范性文件3件） is a part."""
-_SET_RIGHT = re.compile("^征求|误|更正|原报|核[减增]|计划")
-"""（上年报告误填为4件，现更正为3件）."""
-
-
-def _of_other_year(clause: Clause, year: str) -> bool:
-    """Whether brackets tell of another year beside this one: （2022年9件，2023年12件）."""
-    named = [found for each in clause.inner for found in _NAMED_YEAR.findall(each.text)]
-    return any(each != year for each in named) or bool(_COMPARED.search(clause.text))
-
-
-def _remarks(sentence: Sentence) -> str:
-    return ",".join([inner.text for clause in sentence for inner in clause.inner])
+        yield from mark_others(in_brackets(clause, within, doubt))
 
 
 def _parts_of(
@@ -233,12 +183,6 @@ def _acting(sentence: Sentence, index: int) -> str:
     return ""
 
 
-def _claims(clause: Clause, around: Surroundings) -> Iterator[Claim]:
-    """Every claim of ``clause``; figures whose meaning is not plain are left out."""
-    read = _READERS.get(around.topic)
-    return read(clause, around) if read else iter(())
-
-
 def _about_last(
     reading: Reading, at: int, index: int, topic: Topic, last: Statement | None, known: bool
 ) -> Iterator[Statement]:
@@ -248,7 +192,7 @@ def _about_last(
     if topic is Topic.REQUESTS:
         if rate := rate_of(clause.text):
             doubt = doubt_of(rate, sentence, index, topic)
-            yield _statement(replace(rate, narrowed=doubt), clause.quote)
+            yield statement_of(replace(rate, narrowed=doubt), clause.quote)
         yield from sum_of_parts(sentence, index, known)
     if topic is Topic.REQUESTS or (last and last.kind.startswith("requests_")):
         yield from shares_in(reading.sentences, at, index)
@@ -257,24 +201,9 @@ def _about_last(
     if last is None:
         return
     if change := change_since(sentence, index, last, year):
-        yield _statement(change[0], clause.quote, change[1], last.body)
+        yield statement_of(change[0], clause.quote, change[1], last.body)
     for claim in said_of_all(sentence, index, last):
-        yield _statement(claim, clause.quote, body=last.body)
-
-
-def _statement(claim: Claim, quote: str, parts: tuple[Part, ...] = (), body: str = "") -> Statement:
-    return Statement(
-        kind=claim.kind,
-        value=claim.value,
-        unit=claim.unit,
-        line=UNPLACED,
-        quote=quote,
-        negation=claim.negation,
-        vague=claim.vague,
-        narrowed=claim.narrowed,
-        body=body,
-        parts=parts,
-    )
+        yield statement_of(claim, clause.quote, body=last.body)
 
 
 def _is_about(reading: Reading, sentence: Sentence) -> bool:
