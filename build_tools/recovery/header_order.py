@@ -99,9 +99,9 @@ class HeaderOrder:
         return len(before) == _FEW and not any(map(self._may_be_of_form, before))
 
     def _may_be_of_form(self, text: str) -> bool:
-        """Whether ``text`` is long, a row's name, or a piece of a header, as cells break them."""
-        piece = any(fold(text) in head for head in self.book.headers)
-        return piece or len(text) > _LONGEST or self.book.exact(text) is not None
+        """Whether ``text`` is long, or a piece of a header or a row's name, as cells break them."""
+        names = (*self.book.headers, *(fold(row.label) for row in self.table.rows))
+        return len(text) > _LONGEST or any(fold(text) in name for name in names)
 
     def _heads(self, line: TableLine) -> bool:
         """Whether ``line`` is no row: it has neither figures nor the label of one."""
