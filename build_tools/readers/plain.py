@@ -32,7 +32,9 @@ _BOLD_LINE = re.compile(r"\*\*([^*]{1,60})\*\*")
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _INDENTED = re.compile(r"^[ \u3000]*\t[ \t\u3000]*[^\s][^\t\n]{20,}。[ \t\u3000\r]*$", re.MULTILINE)
 """A sentence behind a tab: no cell of a table is one."""
-_FIGURE_BELOW = re.compile(r"^[ \u3000]*\t[^\t\n]*\n[ \u3000]*\d+[ \u3000]*$", re.MULTILINE)
+_FIGURE_BELOW = re.compile(
+    r"^[ \u3000]*\t[^\t\n]*[^\s][^\t\n]*\n[ \u3000]*\d+[ \u3000]*$", re.MULTILINE
+)
 """A figure without a tab on the line below one with it: both are cells."""
 _SENTENCES, _FIGURES = 3, 10
 """So many of them show that tabs indent the lines, as where a web page's mark-up was taken away."""

@@ -15,6 +15,8 @@ _TALLEST = 4
 """Lines of one cell at most; more are text above the first cell of a table."""
 _FEWEST_CELLS = 6
 """Cells of rows so long that two are not taken for one by chance."""
+_WIDEST = 12
+"""Cells of rows whose last figure is a total; table four has several totals in one."""
 _WORD = re.compile(r"[^\W\d_]")
 _BAR = "|"
 
@@ -97,10 +99,20 @@ def _are_two(row: _Row, usual: int) -> bool:
 def _is_even(grid: Grid) -> bool:
     """Whether no row but the last long one, which may be table four, is longer than most.
 
-    Beside the name of a group that of its row may be lost.
+    Beside the name of a group that of its row may be lost. The rows add up, too: who writes so
+    loses digits of figures that were broken.
     """
+    usual = _usual_length(grid.rows)
     long = [len(row) - (not row[1].text) for row in grid.rows if len(row) >= _FEWEST_CELLS]
-    return max(long[:-1], default=0) <= _usual_length(grid.rows)
+    alike = [row for row in grid.rows if len(row) == usual]
+    adds_up = usual > _WIDEST or all(map(_adds_up, alike))
+    return adds_up and max(long[:-1], default=0) <= usual
+
+
+def _adds_up(row: Sequence[GridCell]) -> bool:
+    """Whether the last figure of ``row``, which a label opens, is the sum of those before it."""
+    values = [read_figure(cell.text).value or 0 for cell in row[1:]]
+    return not row[-1].text or 2 * values[-1] == sum(values)
 
 
 def _usual_length(rows: Iterable[Sequence[GridCell]]) -> int:

@@ -179,3 +179,10 @@ def test_sentences_with_a_tab_at_their_end_are_no_rows() -> None:
         *("本局收到申请3件。", "全部办结。"),
         [["新收", "3"], ["结转", "0", ""]],
     ]
+
+
+def test_a_table_copied_from_a_browser_is_not_taken_for_indented_lines() -> None:
+    """A tab alone on its line parts two cells; it indents nothing."""
+    rows = "".join(f"结转{number}\n\n\t\n{number}\n\t\xa0\t\n7\n\n\n" for number in range(12))
+    drawn = [block for block in blocks(rows) if isinstance(block, Grid)]
+    assert {len(row) for grid in drawn for row in grid.rows} == {4}
