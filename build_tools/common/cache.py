@@ -119,8 +119,12 @@ class Cache:
         """Drop every artefact ``<group>/<name>`` whose name is not among ``names``."""
         if self._folder is None:
             return
+        folder = self._folder / group
         with suppress(OSError):
-            for found in list(os.scandir(self._folder / group)):
+            if folder.is_symlink():  # what it leads to is none of the cache's
+                folder.unlink()
+                return
+            for found in list(os.scandir(folder)):
                 if found.name.removesuffix(_SUFFIX) not in names:
                     remove(Path(found.path))
 

@@ -241,3 +241,13 @@ cache.Cache(__import__("pathlib").Path({str(tmp_path / "cache")!r})).put("victim
     done = subprocess.run([sys.executable, "-c", program], check=False)
     assert done.returncode == -signal.SIGKILL
     assert cache.get("victim") == b"old" * 1000
+
+
+def test_nothing_behind_a_link_is_dropped(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "report.txt").write_text("of the office")
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "group").symlink_to("../content")
+    Cache(tmp_path / "cache").retain("group", ())
+    assert (tmp_path / "content" / "report.txt").exists()
+    assert not (tmp_path / "cache" / "group").is_symlink()
