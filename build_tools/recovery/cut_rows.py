@@ -7,15 +7,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from build_tools.forms import load_form, table_names
-from build_tools.model import (
-    Block,
-    CellKey,
-    DataTable,
-    Grid,
-    Place,
-    Section,
-    Status,
-)
+from build_tools.model import Block, CellKey, DataTable, Grid, Place, Section, Status
 from build_tools.recovery.identities import TableIdentities
 from build_tools.recovery.run_in import printed_figures
 

@@ -25,6 +25,7 @@ class HeaderOrder:
         self._below = {fold(one.label) for one in first if one.group}
         """The headers that stand under the heading of several columns."""
         self._high = {fold(one.label) for one in first if self._below and not one.group}
+        self._names = (*book.headers, *(fold(row.label) for row in self.table.rows))
         self._totals = {fold(one.label) for one in first if one.key == self.table.total}
         places = dict(reversed([*self._places()]))
         self._place: Callable[[str], tuple[int, int]] = Memo(
@@ -100,8 +101,7 @@ class HeaderOrder:
 
     def _may_be_of_form(self, text: str) -> bool:
         """Whether ``text`` is long, or a piece of a header or a row's name, as cells break them."""
-        names = (*self.book.headers, *(fold(row.label) for row in self.table.rows))
-        return len(text) > _LONGEST or any(fold(text) in name for name in names)
+        return len(text) > _LONGEST or any(fold(text) in name for name in self._names)
 
     def _heads(self, line: TableLine) -> bool:
         """Whether ``line`` is no row: it has neither figures nor the label of one."""

@@ -1,6 +1,6 @@
 """Table four as the official form draws it: all its groups in one line of figures."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import chain, dropwhile
 
 from build_tools.common.text import fold
@@ -31,8 +31,9 @@ def draft_in_one_line(table: TableForm, found: list[TableLine], gaps: Gaps) -> T
     lines, _ = records(found, lambda _: len(columns))
     lines = [line for line in lines if line.solid or len(line.fields) >= len(columns)]
     lines = lines or [record_of(one) for one in found if _is_left_blank(one, len(columns))]
-    chosen = _one_line(_below_headers(lines, found, columns), columns)
-    if chosen is None or (not chosen.solid and _headers_below(chosen, found, columns)):
+    headers = {fold(column.label) for column in columns}
+    chosen = _one_line(_below_headers(lines, found, headers), columns)
+    if chosen is None or (not chosen.solid and _stands_above(chosen, found, headers)):
         return draft
     filled = FilledRow(table.cell_keys, columns, chosen)
     filled.unsure = _may_hold_further(chosen) or (
@@ -56,21 +57,17 @@ def _is_rival(line: RowRecord, chosen: RowRecord) -> bool:
 
 
 def _below_headers(
-    lines: list[RowRecord], found: Sequence[TableLine], columns: Iterable[Column]
+    lines: list[RowRecord], found: Sequence[TableLine], headers: Set[str]
 ) -> list[RowRecord]:
     """Those of ``lines`` below the last line of headers: what stands above is another table's."""
-    headers = {fold(column.label) for column in columns}
     heads = (sum(fold(one) in headers for one in line.labels) >= _SEVERAL for line in found)
     last = max((at for at, is_head in enumerate(heads) if is_head), default=-1)
     below = {line.place for line in found[last + 1 :]}
     return [line for line in lines if line.place in below] or lines
 
 
-def _headers_below(
-    chosen: RowRecord, found: Iterable[TableLine], columns: Iterable[Column]
-) -> bool:
+def _stands_above(chosen: RowRecord, found: Iterable[TableLine], headers: Set[str]) -> bool:
     """Whether the empty line ``chosen`` is one that a converter put above the headers."""
-    headers = {fold(column.label) for column in columns}
     below = dropwhile(lambda line: line.place != chosen.place, found)
     return any(fold(label) in headers for line in below for label in line.labels)
 

@@ -69,20 +69,23 @@ def read_masthead(sections: Sequence[Section], path: str = "", publisher: str = 
         title = titles[agreed] if agreed else replace(title, year=None)
         return Masthead(title.printed, title.agency, agreed, issued, signature)
     title = _of_one_office(title, full, {sender_in(head), source_in(head), signature})
-    opening = [without_readings(each.text) for each in islice(_prose(sections), _OPENING)]
     if title.agency.endswith(_GROUNDS):
-        title = replace(title, agency=_running(title.agency, signature, opening))
+        title = replace(title, agency=_running(title.agency, signature, _opening(sections)))
     if title.agency and title.year:
         return Masthead(title.printed, title.agency, title.year, issued, signature)
+    opening = _opening(sections)
     named = named_in(opening) or TitleLine("")
-    author = author_in(opening)
-    agency = title.agency or named.agency or _signing_office(signature, author) or author
+    agency = title.agency or named.agency or _signing_office(signature, author_in(opening))
     year = title.year or _agreed_year(sections, named.year, issued, year_of_path(path))
     printed = title.printed or named.printed
     agency = agency or _sending_office(sections, head)
     if not agency:
         agency = _agreed_office(sections, head, opening, publisher)
     return Masthead(printed, agency, year, issued, signature)
+
+
+def _opening(sections: Sequence[Section]) -> list[str]:
+    return [without_readings(each.text) for each in islice(_prose(sections), _OPENING)]
 
 
 def _running(grounds: str, signature: str, opening: Sequence[str]) -> str:
@@ -93,9 +96,12 @@ def _running(grounds: str, signature: str, opening: Sequence[str]) -> str:
 
 
 def _signing_office(signature: str, author: str) -> str:
-    """``signature``, or the ``author`` whose own office it is: a bureau is no part of one."""
+    """``signature``, or the ``author`` whose own office it is or who signs with no name.
+
+    A bureau is no part of an office.
+    """
     inner = author and signature == f"{author}办公室" and not author.endswith("政府")
-    return author if inner else signature
+    return author if inner or not signature else signature
 
 
 def _sending_office(sections: Sequence[Section], head: Sequence[str]) -> str:

@@ -124,15 +124,13 @@ def _of_set(sentence: Sentence, index: int, topic: Topic, *, bare: bool) -> str:
         text = sentence[at].text
         if at < index and sentence[at].mark in _ENDS_PART:
             break
-        result = ANY_RESULT.search(text) or names_row(text)
-        figure = FIGURE.search(text)
-        if figure and not result and at < index:
+        result = ANY_RESULT.search(text)
+        if at < index and not result and FIGURE.search(text) and not names_row(text):
             if not _BY_ITSELF.search(text):
                 return "" if bare else unknown_words(text, topic)
             if _ASKED.search(text):
                 return ""
-        named = ANY_RESULT.search(text)
-        said = text[: named.start()] if named else "" if _DIGIT.search(text) else text
+        said = text[: result.start()] if result else "" if _DIGIT.search(text) else text
         if (part := _OF_PART.search(said)) and not _OF_ALL_THESE.search(said):
             return part.group()
     return ""

@@ -241,7 +241,9 @@ def read_sections(sections: Iterable[Section]) -> Iterator[tuple[Paragraph, Topi
 def _before_plans(paragraph: Paragraph) -> Paragraph:
     """Its sentences before the first one that speaks of what is yet to come."""
     plan = _PLANS.search(paragraph.text)
-    end = paragraph.text.rfind("。", 0, plan.start()) + 1 if plan else len(paragraph.text)
+    if not plan:
+        return paragraph
+    end = paragraph.text.rfind("。", 0, plan.start()) + 1
     return replace(paragraph, text=paragraph.text[:end])
 
 

@@ -61,5 +61,5 @@ AGENCY_KINDS = PageKind(
     found=(("按类别浏览", "", "各部门 各类机关 系统"),),
 )
 AGENCY_KIND: PageKind[PortalContext] = PageKind(
-    "kind", "kinds/{kind}.html", lambda _: (), kind_files, _kind_parts
+    "kind", "kinds/{kind}.html", data=kind_files, parts=_kind_parts
 )

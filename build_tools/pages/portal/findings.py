@@ -231,6 +231,5 @@ FINDINGS_BY_KIND: PageKind[PortalContext] = PageKind(
 FINDING: PageKind[PortalContext] = PageKind(
     template="finding",
     address="findings/{list}.html",
-    pages=lambda _: (),
     parts=lambda portal: findings_pages(portal.survey, portal.findings),
 )

@@ -96,5 +96,5 @@ YEARS = PageKind(
     found=(("按年份浏览", "", "历年 各年 合计 全国 总数"),),
 )
 YEAR: PageKind[PortalContext] = PageKind(
-    "year", "years/{year}.html", lambda _: (), year_files, _year_parts
+    "year", "years/{year}.html", data=year_files, parts=_year_parts
 )
