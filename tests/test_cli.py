@@ -5,10 +5,12 @@ import io
 import json
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import pytest
 from click.testing import CliRunner
@@ -119,6 +121,16 @@ def test_help_is_chinese_and_shows_an_example(command: list[str]) -> None:
         assert done.out.startswith("用法：")
         assert "显示这段说明" in done.out
         assert done.out.count("nianbao") > 1
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
+def test_help_breaks_its_lines_as_chinese_is_written(command: list[str]) -> None:
+    said = nianbao(*command, "--help").out.splitlines()[1:]
+    examples = re.compile(r"\S  +\S|nianbao |--")  # and lists, whose lines are kept
+    for line in (one for one in said if not examples.search(one)):
+        assert sum(1 + (east_asian_width(sign) in "WF") for sign in line) <= 80
+        assert line.lstrip()[:1] not in tuple("，。；：、）”")
+        assert not re.search(r"[^\x00-\xff] [^\x00-\xff]", line)
 
 
 def test_the_list_of_commands_says_what_each_says_itself() -> None:

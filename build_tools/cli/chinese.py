@@ -1,17 +1,26 @@
 """Help and refusals of the command line in Chinese in every locale: click's own are English."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import IO, Any
+from unicodedata import east_asian_width
 
 import click
 from click.exceptions import NoSuchCommand
 
 _HEADINGS = {"Options": "选项", "Commands": "命令"}
 _USAGE = "用法："
+_AS_IT_IS = "\b\n"
+"""Opens a paragraph whose lines click keeps."""
+_LINE_END = re.compile(r"(?<=[^\x00-\xff])\n(?=[^\x00-\xff])")
+_PIECE = re.compile(r"\s|[“（《]*(?:[!-~]+|[^\s])[、，。；：）》”…]*")
+"""What a line of Chinese may end behind: a sign or a word with the marks that belong to it."""
+_FIRST_COLUMN = 32
+"""Columns that the names of options take at most, with the space behind them."""
 
 
 class _Formatter(click.HelpFormatter):
-    """Headings in Chinese."""
+    """Headings in Chinese, and lines broken as Chinese is written: click breaks at spaces."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         super().write_usage(prog, args, _USAGE if prefix is None else prefix)
@@ -21,7 +30,33 @@ class _Formatter(click.HelpFormatter):
 
     def write_dl(self, rows: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         said = [(name, help_.replace("[default: ", "[不写就是 ")) for name, help_ in rows]
-        super().write_dl(said, *args, **kwargs)
+        names = max((len(name) + 2 for name, _ in said), default=0)
+        width = self.width - min(names, _FIRST_COLUMN) - 2
+        super().write_dl(
+            [(name, _AS_IT_IS + _wrapped(help_, width)) for name, help_ in said], *args, **kwargs
+        )
+
+    def write_text(self, text: str) -> None:
+        width = self.width - self.current_indent
+        said = (
+            one if one.startswith(_AS_IT_IS) else _AS_IT_IS + _wrapped(one, width)
+            for one in text.split("\n\n")
+        )
+        super().write_text("\n\n".join(said))
+
+
+def _wrapped(paragraph: str, width: int) -> str:
+    """``paragraph`` in lines of at most ``width`` columns, two for each Chinese character."""
+    lines, taken = [""], 0
+    for piece in _PIECE.findall(_LINE_END.sub("", paragraph)):
+        columns = sum(1 + (east_asian_width(sign) in "WF") for sign in piece)
+        if taken + columns > width:
+            lines.append("")
+            taken = 0
+        if taken or not piece.isspace():
+            lines[-1] += " " if piece == "\n" else piece
+            taken += columns
+    return "\n".join(map(str.rstrip, lines))
 
 
 class _Context(click.Context):
