@@ -27,8 +27,8 @@ _MARK = re.compile(
     )\s*""",
     re.VERBOSE,
 )
-PAGE_NUMBER = r"[-—－–]+\s*\d+\s*[-—－–]+|第\s*\d+\s*页.*"
-"""A line that surely is nothing but the number of its page: ``- 3 -``, ``第3页 共8页``."""
+PAGE_NUMBER = r"[-—－–·•~]+\s*\d+\s*[-—－–·•~]+|第\s*\d+\s*页.*"
+"""A line that is nothing but the number of its page: ``- 3 -``, ``· 3 ·``, ``第3页 共8页``."""
 _LEVELS = {"part": 1, "first": 1, "second": 2, "third": 3, "fourth": 4}
 
 

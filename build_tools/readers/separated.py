@@ -2,12 +2,13 @@
 
 Exports of spreadsheets and data bases are pasted into text so. A run of lines is taken for such a
 table only where all have equally many cells, some hold figures, and none holds a figure beside
-words: a separator that also stands inside figures would cut those.
+words: a separator that also stands inside figures would cut those. Between semicolons, which do
+not, rows may differ in length where figures follow words in each.
 """
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from build_tools.model import Block, Grid, GridCell, Place
@@ -20,7 +21,8 @@ _RULE = re.compile(r"\s*[\u2500-\u257f+=-]+\s*")
 _CUT_FIGURE = re.compile(r"\d\s+\d|[^\d\s]\s+[\d.]+$|^[\d.]+\s+(?!万?元$|[件条项]$)\S")
 _LIST = re.compile(r"""\[?\[((["']).*\2)\]\]?,?""")
 """A row as programs write the list of its cells: of its own, however many the others have."""
-_FEWEST_LINES, _FEWEST_CELLS = 3, 3
+_FEWEST_LINES, _FEWEST_CELLS, _FEWEST_ROWS = 3, 3, 2
+_IDEOGRAPH, _SENTENCE = re.compile("[\u3400-\u9fff]"), "。"
 _LONGEST = 2000
 _HINT = 12
 """Commas that the smallest of the official tables has at least."""
@@ -65,11 +67,14 @@ def _table(lines: Sequence[str], start: int) -> tuple[int, list[_Row]]:
         if not (rows and _RULE.fullmatch(line)):
             cells = _cells(line, separator) if listed or separator in line else []
             even = len(cells) >= _FEWEST_CELLS and not (rows and len(cells) != len(rows[0][1]))
-            if not (_LIST.fullmatch(line.strip()) if listed else even):
+            may_follow = cells and _SENTENCE not in line if separator == ";" else even
+            if not (_LIST.fullmatch(line.strip()) if listed else may_follow):
                 break
             rows.append((end, cells))
         end += 1
-    return max(end, start + 1), rows if _is_table([cells for _, cells in rows]) else []
+    found = [cells for _, cells in rows]
+    is_one = _is_ragged_table(found) if separator == ";" else _is_table(found)
+    return max(end, start + 1), rows if is_one else []
 
 
 def _cells(line: str, separator: str) -> list[str]:
@@ -88,9 +93,23 @@ def _cells(line: str, separator: str) -> list[str]:
 
 
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:
+    return len(rows) >= _FEWEST_LINES and _holds_whole_figures(rows)
+
+
+def _holds_whole_figures(rows: Iterable[Sequence[str]]) -> bool:
     cells = [cell for row in rows for cell in row if cell]
+    return any(map(is_figure, cells)) and not any(map(_CUT_FIGURE.search, cells))
+
+
+def _is_ragged_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether figures follow the words of each of ``rows``, no words them."""
+    behind = (cell for cells in rows for cell in _from_first_figure(cells) if not is_figure(cell))
     return (
-        len(rows) >= _FEWEST_LINES
-        and any(map(is_figure, cells))
-        and not any(map(_CUT_FIGURE.search, cells))
+        len(rows) >= _FEWEST_ROWS
+        and _holds_whole_figures(rows)
+        and not any(map(_IDEOGRAPH.search, behind))
     )
+
+
+def _from_first_figure(cells: Sequence[str]) -> Sequence[str]:
+    return cells[next((at for at, cell in enumerate(cells) if is_figure(cell)), len(cells)) :]

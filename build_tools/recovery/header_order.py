@@ -61,6 +61,10 @@ class HeaderOrder:
         found = [one for one in self.book.headers if one.startswith(begun)]
         return found[0] if len(found) == 1 else text
 
+    def names_columns(self, text: str) -> bool:
+        """Whether ``text`` heads a column or several, and is the name of no row."""
+        return self._place(text)[0] > 0 and self.book.exact(text) is None
+
     def may_head(self, labels: Iterable[str]) -> bool:
         """Whether ``labels`` name columns in an order the form has, if any; repeated ones do."""
         headers = list(filter(None, map(self.book.header, labels)))

@@ -21,6 +21,7 @@ _FEWER = 10
 _SEVERAL = 3
 """Headers side by side; fewer may be a group's and a column's above one figure."""
 _SHUFFLED = "数字各占一行而几组合计都不相符，数字的次序在转换时可能乱了"
+_FURTHER = "数字比规定的各栏多，无法确定数字各属哪一栏"
 _OTHER_ORDER = "数字上方的栏名与规定格式的次序不同，无法确定数字各属哪一栏"
 
 
@@ -44,9 +45,16 @@ def draft_in_one_line(table: TableForm, found: list[TableLine], gaps: Gaps) -> T
     place(filled, Windows({}, (), gaps))
     if (chosen.joined or chosen.pieces > 1) and _breaks_sums(table, filled):
         draft.withheld = _SHUFFLED
+    if chosen.pieces > 1 and any(_goes_on(one) for one in lines if one is not chosen):
+        draft.withheld = _FURTHER
     draft.rivals = [(filled, one) for one in lines if one is not chosen and _is_rival(one, chosen)]
     draft.filled_rows, draft.missing_rows, draft.score = [filled], (), len(table.rows)
     return draft
+
+
+def _goes_on(line: RowRecord) -> bool:
+    """Whether ``line`` holds a group's figures, a line each, as do those of the columns."""
+    return not (line.own or line.tail) and line.pieces >= _SEVERAL
 
 
 def _is_rival(line: RowRecord, chosen: RowRecord) -> bool:

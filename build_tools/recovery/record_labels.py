@@ -4,13 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from build_tools.recovery.labels import SURE, LabelBook, is_row_label
+from build_tools.common.text import fold
+from build_tools.recovery.labels import SURE, LabelBook, bare, is_row_label
 from build_tools.recovery.records import RowRecord
 
 _PART = re.compile(r"\d{1,2}\s*[.．、]\s*\D")
 """How the name of a row opens that is one of several in its group."""
 _NUMBER_ALONE = re.compile(r"\d{1,2}\s*[.．、]")
 _PARTS = 2
+_SHORT = 2
+"""Signs of a name that others begin with, such as 其他."""
 
 
 class RecordLabels:
@@ -24,7 +27,8 @@ class RecordLabels:
     def alike(self, record: RowRecord) -> tuple[float, ...]:
         """How alike the record's label is to each row's: the official one, or the best of all."""
         best = (0.0,) * len(self._book.table.rows)
-        for at, text in enumerate(self._label_texts(record)):
+        texts = self._label_texts(record)
+        for at, text in enumerate(one for one in texts if not self._goes_on(record, one)):
             alike = self._book.alike(text)
             if not at and is_row_label(text) and 1.0 not in alike:
                 return best  # another form's row, or another table's
@@ -32,6 +36,14 @@ class RecordLabels:
                 return alike
             best = tuple(map(max, best, alike))
         return best
+
+    def _goes_on(self, record: RowRecord, label: str) -> bool:
+        """Whether ``label`` but begins the name of another row, as 2.其他 that of no 3.其他."""
+        folded = fold(label)
+        if not record.after or not folded[:1].isdigit() or len(bare(folded)) > _SHORT:
+            return False
+        row = self._book.exact(label)
+        return row is not None and fold(self._book.table.rows[row].label) != folded
 
     def _behind_another(self, label: str) -> str:
         """The part that is named behind what is a row's label already; empty where none is.

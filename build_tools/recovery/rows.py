@@ -5,7 +5,7 @@ A line is a physical row, or the piece of a line of text that one label and its 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import repeat
+from itertools import groupby, repeat
 from typing import TypeAlias
 
 from msgspec import Struct, field
@@ -27,12 +27,13 @@ Width: TypeAlias = Callable[[str], int]
 MOST_LINES = 4000
 """Far more than the lines of any report's tables; what comes after is not looked at."""
 
+_TWO = 2
 _TEXT, _EMPTY, _MARK, _NUMBER, _NUMERAL = FigureKind
 
 _FIGURES = re.compile(r"[\d/\\|\t—－-]|  |无")
 _LETTER = re.compile(r"[^\W\d_]")
 _RULE_CELL = re.compile(r":?-{3,}:?")
-_PAGE_NUMBER = re.compile(rf"{PAGE_NUMBER}|[-—－–]\s+\d{{1,3}}")
+_PAGE_NUMBER = re.compile(rf"{PAGE_NUMBER}|[-—－–]\s+\d{{1,3}}|\d{{1,3}}\s*/\s*\d{{1,3}}")
 _GLUED_BEHIND = re.compile(r"(.*[^\W\d_A-Za-z][”\"’）)]?)(\d[\d,，]*)")
 _GLUED_BEFORE = re.compile(r"(\d+)([（(]?[一二三四五六七八][）)、.].*)")
 
@@ -104,6 +105,11 @@ def _pieces(
     """The lines of any row: labels and figures may take turns, and nobody may read some."""
     figures = map(read_figure, [cell.text for cell in row])
     cells = list(zip(figures, row, places(row, row), strict=False))
+    ends = cells[-1][0].kind is _TEXT and not source_table
+    turned = list(_labels_behind(cells)) if ends else []
+    if turned:
+        yield from turned
+        return
     line = TableLine(row[0].place, source_table=source_table, row=number)
     words: list[Field] = []
     for index, (figure, cell, place) in enumerate(cells):
@@ -129,6 +135,31 @@ def _pieces(
         else:
             _add_label(line, cell, place, index)
     yield from _close(line, words, source_table)
+
+
+def _labels_behind(cells: Sequence[Field]) -> Iterator[TableLine]:
+    """The lines of a row in which each label stands behind its figures; none where that is not so.
+
+    Headers may open it. The figures are nobody's where one of the labels is none of the form's, or
+    not all have equally many; one figure that opens a row with a remark may as well number it.
+    """
+    runs = [
+        (solid, list(run))
+        for solid, run in groupby(cells, lambda item: item[0].kind in (_NUMBER, _MARK))
+    ]
+    heads = [] if runs[0][0] else [cell.text for _, cell, _ in runs.pop(0)[1]]
+    figures = [run for solid, run in runs if solid]
+    labels = [run[-1][1].text for solid, run in runs if not solid]
+    if len(labels) < _TWO or any(map(is_row_label, heads)):
+        return
+    if not is_row_label(labels[-1]) and len(figures[0]) == 1 < len(figures[1]):
+        return
+    surely = len(set(map(len, figures))) == 1 and all(map(is_row_label, labels))
+    place = cells[0][2]
+    if heads:
+        yield TableLine(place, heads)
+    for run, label in zip(figures, labels, strict=True):
+        yield TableLine(place, [label], run, [], len(run)) if surely else TableLine(place, [label])
 
 
 def _add_label(line: TableLine, cell: GridCell, place: Place, index: int) -> None:

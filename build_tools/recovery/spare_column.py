@@ -4,7 +4,7 @@ The sums tell which one it is: without it every row adds up to its total.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from build_tools.common.text import fold
@@ -40,7 +40,7 @@ def drop_spare_column(
     width = book.most
     if not _adds_up(book):
         return True
-    named = any(fold(label) == _SUBTOTAL for labels in headings for label in labels[-1:])
+    named = list(_subtotals(headings, book))
     rows = [one for one in found if one.own and one.solid and not one.joined]
     _drop_margins(rows, width)
     wide = [one for one in rows if _is_wide(one, width)]
@@ -57,6 +57,17 @@ def drop_spare_column(
         else:
             record.unplaced = True
     return True
+
+
+def _subtotals(headings: Iterable[Iterable[str]], book: LabelBook) -> Iterator[int]:
+    """The places of columns headed 小计: before those of organisations, or behind the last."""
+    columns = book.table.rows[0].columns
+    below = [at for at, column in enumerate(columns) if column.group]
+    heads = [fold(word) for labels in headings for label in labels for word in label.split()]
+    for at, head in enumerate(heads):
+        if head == _SUBTOTAL:
+            opens = below and fold(columns[below[0]].label) in heads[at + 1 : at + 2]
+            yield below[0] if opens else book.most - 1
 
 
 def _leave_open(
@@ -151,16 +162,16 @@ def _adds_up(book: LabelBook) -> bool:
     return not table.one_line and all(keys[-1] in sums for keys in table.row_keys)
 
 
-def _spare(wide: Sequence[RowRecord], named: bool, width: int) -> int | None:
+def _spare(wide: Sequence[RowRecord], named: Sequence[int], width: int) -> int | None:
     rows = [_values(one, width) for one in wide]
     if named and not any(map(any, rows)):
-        return width - 1
+        return named[0]
     likely = [at for at in range(width + 1) if _is_spare(rows, at)]
     if len(likely) == 1:
         cells = [one.fields[likely[0] - width - 1] for one in wide]
         return likely[0] if sum(item[0].value is not None for item in cells) >= _FEWEST else None
     # A column may be filled by one kind of applicant alone: the header tells its sum from it.
-    return width - 1 if named and width - 1 in likely else None
+    return named[0] if named and named[0] in likely else None
 
 
 def _is_spare(rows: Iterable[list[int]], at: int) -> bool:

@@ -37,7 +37,7 @@ from build_tools.recovery.placement import FilledRow, place
 from build_tools.recovery.records import RowRecord, records
 from build_tools.recovery.rows import TableLine, table_lines
 from build_tools.recovery.spare_column import doubt_beside_last_year, drop_spare_column
-from build_tools.recovery.two_tables import are_two_tables
+from build_tools.recovery.two_tables import are_two_tables, of_the_form
 from build_tools.recovery.windows import Windows
 
 _FEWEST_NUMBERED = 5
@@ -59,6 +59,7 @@ def draft_table(
     labels = [line.labels[-1] for line in found if line.labels]
     best: TableDraft | None = None
     books = books_by_fit(name, labels, era)
+    found = of_the_form(books[0], found)
     for book in books:
         draft = _draft(book, found, gaps)
         if draft.filled_rows and draft.is_perfect:
@@ -143,10 +144,14 @@ def _add_unwritten(draft: TableDraft, book: LabelBook, found: Iterable[TableLine
 
 
 def _heads_columns(book: LabelBook, line: RowRecord, lines: Sequence[RowRecord]) -> bool:
-    """Whether a line without figures is a row of headers that was filled up, 总计 at its end."""
+    """Whether a line without figures is a row of headers that was filled up, 总计 at its end.
+
+    It may be cut, a header to a line: then headers stand right above it.
+    """
     if any(map(book.header, line.own[:-1])):
         return True
-    return bool(line.own and book.header(line.own[-1])) and line is lines[0]
+    below = any(map(header_order(book).names_columns, line.before[-1:]))
+    return bool(line.own and book.header(line.own[-1])) and (below or line is lines[0])
 
 
 def _rows_or_one_line(

@@ -36,8 +36,8 @@ class Windows:
             self._known[number] = TableEvidence(record.source_table, like, self._starts)
         return self._known[number]
 
-    def keeps_blanks(self, record: RowRecord) -> bool:
-        """Whether an empty cell of ``record`` stands where it stood in the original.
+    def keeps_blanks(self, record: RowRecord, width: int) -> bool:
+        """Whether an empty cell of ``record``, of ``width`` columns, stands where it stood.
 
         The cells of a web page, a Word file or a page are those of the original; of the cells of
         a text the whole source must show it.
@@ -48,9 +48,9 @@ class Windows:
             return True
         if record.source_table and record.source_table.has_a_cell_a_line:
             return False
-        if self._gaps is None or self._gaps.are_kept:
-            return True
         evidence = self.of(record)
+        if self._gaps is None or self._gaps.are_kept:
+            return evidence is None or not evidence.has_lost_cells(record, width)
         return evidence is not None and evidence.is_uniform
 
     def _found(self) -> Iterator[tuple[RowRecord, Row]]:

@@ -51,5 +51,19 @@ def test_a_separator_inside_figures_or_sentences_parts_nothing(line: str) -> Non
     assert _grids(f"{line}\n" * 8) == []
 
 
+def test_between_semicolons_rows_differ_in_length_where_figures_follow_words() -> None:
+    rows = [
+        ["信息内容", "制发", "废止"],
+        ["规章", "", "3"],
+        ["三、结果", "（一）公开", "1", "2", "/"],
+    ]
+    assert _grids("\n".join(map(";".join, rows * 3))) == [rows * 3]
+
+
+@pytest.mark.parametrize("line", ["收到5件;办结4件;转下年1件", "规章;5;其中废止", "一是;二是3。;4"])
+def test_sentences_between_semicolons_are_no_rows(line: str) -> None:
+    assert _grids(f"{line}\n" * 8) == []
+
+
 def test_rows_of_another_length_are_left_as_text() -> None:
     assert _grids("规章,1,234\n文件,6\n" * 8) == []

@@ -268,6 +268,41 @@ def test_of_two_tables_with_the_same_rows_none_is_read_unless_they_agree(
     assert any(each.status is Status.PRINTED for each in cells.values())
 
 
+@pytest.mark.parametrize("by", [" | ", "\t", " ", ";"])
+def test_a_table_of_half_years_below_the_official_one_leaves_it_as_it_is(by: str) -> None:
+    values = values_of(figures(3))
+    one = [by.join([row.label, *values[row.key]]) for row in requests_form().rows]
+    halves = [by.join([row.label, "1", "2", "3"]) for row in requests_form().rows]
+    cells = read_cells(
+        report([*one, "分半年：", by.join(["项目", "上半年", "下半年", "全年"]), *halves])
+    )
+    assert {key[1]: [] for key in cells}.keys() == values.keys()
+    assert [str(each.value) for each in cells.values()] == [
+        v for row in values.values() for v in row
+    ]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_subtotal_by_spaces_is_told_from_the_column_beside_it(first: bool) -> None:
+    """Zeros are left blank: of rows with fewer figures nothing tells where they stand."""
+    values = values_of(figures(3, scale=30))
+    rows = []
+    for row in requests_form().rows:
+        cells = values[row.key]
+        total = str(sum(map(int, cells[1:6])))
+        drawn = [cells[0], total, *cells[1:]] if first else [*cells[:6], total, cells[6]]
+        rows.append(" ".join([row.label, *(one for one in drawn if one != "0")]))
+    names = list(HEADERS[1:6])
+    heads = [
+        "自然人 法人或其他组织 总计",
+        " ".join(["小计", *names] if first else [*names, "小计"]),
+    ]
+    found = read_cells(report([*heads, *rows]))
+    read = {key: str(one.value) for key, one in found.items() if one.status is Status.PRINTED}
+    keys = [column.key for column in requests_form().rows[0].columns]
+    assert all(values[row][keys.index(column)] == one for (_, row, column), one in read.items())
+
+
 def test_a_page_that_breaks_labels_draws_the_heading_of_several_columns_before_its_neighbour() -> (
     None
 ):

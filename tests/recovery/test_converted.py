@@ -173,6 +173,29 @@ def test_headers_filled_up_are_no_row(filling: str) -> None:
     assert ("requests", "concluded", "total") not in read
 
 
+def test_headers_filled_up_in_a_table_that_is_cut_off_are_no_row() -> None:
+    """A cell to a line: with few rows left the table may as well be of the form before."""
+    heads = ["|", "申请人情况 |" + "|" * 9, "|", *(f"{one} |" for one in _GROUPS[:-1])]
+    heads += [f"{_GROUPS[-1]} |" + "|" * 8, "|", *(f"{one} |" for one in HEADERS[1:5])]
+    row = ["一、本年新收政府信息公开申请数量 |", "294 |", "8 |", "5 |"]
+    read = read_cells("\n".join([HEADING, *heads, "其他 |||||||", "|", *row]))
+    assert {key[1] for key in read} == {"received"}
+    assert {one.status for one in read.values()} == {Status.MISSING}
+
+
+@pytest.mark.parametrize("blank", ["", "、", "—"])
+def test_a_row_with_a_cell_less_than_those_like_it_has_lost_one(blank: str) -> None:
+    """All rows end in a bar, and other cells without a figure are kept: one may be dropped."""
+    values = _values(3)
+    rows = [f"{row.label} | {' | '.join(values[row.key])} |" for row in requests_form().rows]
+    short = [blank if at == 3 else one for at, one in enumerate(["5", "1", "2", "0", "2", "10"])]
+    rows[22] = f"{requests_form().rows[22].label} | {' | '.join(short)} |"
+    rows[4] = f"{requests_form().rows[4].label} | 1 | | 1 | 0 | 0 | 0 | 2 |"
+    read = read_cells(report(rows))
+    row = [one for key, one in read.items() if key[1] == requests_form().rows[22].key]
+    assert {one.status for one in row} <= {Status.MISSING, Status.DERIVED}
+
+
 _ZEROS = ["0"] * 7
 
 

@@ -197,6 +197,17 @@ def test_fifteen_figures_a_line_each_with_more_below_are_no_line_of_the_table() 
     heading = "四、政府信息公开行政复议、行政诉讼情况"
     names = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 3
     heap = ["2", "1", "3", "0", "6", "4", "0", "1", "1", "5", "1", "0", "2", "1", "18", "7"]
+    _reads_nothing(heading, names, heap)
+
+
+def test_twenty_figures_a_line_each_are_no_fifteen() -> None:
+    """A group of the office's own stands between the others; each adds up."""
+    heading = "四、政府信息公开行政复议、行政诉讼情况"
+    heads = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 4
+    _reads_nothing(heading, heads, [*"20226", *"04307", *"01001", *"03306"])
+
+
+def _reads_nothing(heading: str, names: list[str], heap: list[str]) -> None:
     text = drawing.report([]) + "\n".join([heading, "行政复议", *names, *heap, ""])
     read = cells_of({"review": read_tables(text)["review"]})
     assert not [cell.key for cell in read.values() if cell.status is Status.PRINTED]

@@ -128,6 +128,31 @@ def test_no_cell_is_left_empty_whose_figure_may_stand_above_or_below(lines: list
     assert Status.BLANK not in {one.status for key, one in cells.items() if "licences" in key}
 
 
+@pytest.mark.parametrize("known", [True, False])
+def test_figures_that_open_a_line_are_those_of_the_label_behind_them(known: bool) -> None:
+    end = "行政规范性文件" if known else "行政规范"
+    heads = "信息内容 本年制发件数 本年废止件数 现行有效件数"
+    rows = [f"{heads} 0 0 0 规章 11 0 130 {end}", "第二十条第（六）项", "813 行政处罚 0 行政强制"]
+    text = "\n".join(["二、主动公开政府信息情况", *rows, "三、收到和处理政府信息公开申请情况"])
+    cells = cells_of(read_tables(text))
+    read = {key[1]: one.value for key, one in cells.items() if one.value is not None}
+    assert (read["penalties"], read["coercion"]) == (813, 0)
+    assert read.get("regulations", 0) == 0
+    assert read.get("normative_documents") == (130 if known else None)
+
+
+@pytest.mark.parametrize("lost", [0, 1])
+def test_of_a_line_that_figures_open_none_is_anothers(lost: int) -> None:
+    """The converter sets the figures of two rows before their names; one may be dropped."""
+    one, other = ["661", "171", "12", "1", "34", "32", "911"], ["33", "6", "0", "1", "4", "1", "45"]
+    rows = [" ".join([*one, "（七）总计", *other[lost:], "四、结转下年度继续办理"])]
+    cells = cells_of(
+        read_tables(report(["一、本年新收政府信息公开申请数量 660 171 12 1 34 32 910", *rows]))
+    )
+    concluded = [one.value for key, one in cells.items() if key[1] == "concluded"]
+    assert list(filter(None, concluded)) in ([], list(map(int, one)))
+
+
 def test_of_two_rows_in_a_line_none_has_the_label_that_begins_above_them_both() -> None:
     """A page of two columns: the left rows have lost the ends of their labels."""
     printed = figures(3)
@@ -156,6 +181,15 @@ def test_a_bracket_that_ends_a_label_in_the_line_of_its_figures_opens_none_below
     assert [one.raw for one in own] == values["denied.security_stability"]
 
 
+@pytest.mark.parametrize("era", ["2019", "2021"])
+def test_the_first_words_of_a_broken_label_are_no_row_of_another_number(era: str) -> None:
+    form = requests_form(era)
+    rows = [f"{row.label} {'0 ' * 7}" for row in form.rows if row.key == "received"]
+    lines = [*rows, "2.其他   1   1   2", "法律行", "政法规", "禁止公", "开"]
+    cells = cells_of(read_tables(report(lines)))
+    assert not [key for key, one in cells.items() if key[1] != "received" and one.value]
+
+
 def test_rows_in_cells_a_line_without_their_label_are_nobodys() -> None:
     """Of a row left blank the cells are all there, those behind them begin with an empty label."""
     values, lines = values_of(figures(3)), []
@@ -171,6 +205,23 @@ def test_a_page_number_with_one_dash_is_no_figure() -> None:
     blocks = [Paragraph(text, Place(at)) for at, text in enumerate(("0 0", "- 2", "0 0"), 1)]
     found = [figure.value for line in table_lines(blocks) for figure, *_ in line.fields]
     assert found == [0] * 4
+
+
+@pytest.mark.parametrize("number", ["4 / 7", "· 4 ·", "- 4 -", "第 4 页"])
+@pytest.mark.parametrize("by", [" | ", "\t", ";"])
+def test_the_number_of_a_page_is_no_row_of_table_two(number: str, by: str) -> None:
+    heads = "信息内容", "本年制发件数", "本年废止件数", "现行有效件数"
+    rows = [by.join(heads), by.join(["规章", ""]).strip(" "), number]
+    rows += [by.join(["行政规范性文件", "17", "8", "18"]), "第二十条第（六）项"]
+    rows += [
+        by.join(["信息内容", "本年处理决定数量"]),
+        by.join(["行政强制", ""]).strip(" "),
+        number,
+    ]
+    lines = ["二、主动公开政府信息情况", *rows, "三、收到和处理政府信息公开申请情况"]
+    read = cells_of(read_tables("\n".join(lines)))
+    found = {key[1] for key, one in read.items() if one.status is Status.PRINTED}
+    assert found <= {"normative_documents"}
 
 
 def test_figures_above_the_headers_of_table_four_are_none_of_its_own() -> None:
