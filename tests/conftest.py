@@ -113,6 +113,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """From here on Python looks for what nobody holds any more, though not at the tests."""
+    gc.freeze()
     gc.enable()
     collect_seldom()
 

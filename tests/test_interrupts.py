@@ -28,7 +28,6 @@ COMMANDS = {
     "check": ["-m", "build_tools.cli", "check", "content"],
     "extract": ["-m", "build_tools.cli", "extract", "--format", "json", "all"],
     "export": ["-m", "build_tools.cli", "export", "out.xlsx"],
-    "pages": ["-m", "build_tools.cli", "pages", "out"],
 }
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from tests.accuracy.accusations import judge_prose
 from tests.accuracy.grammar import shapes, written_reports
 
-_REPORTS = 200
+_REPORTS = 100
 _SHAPES = 300
 _FOUND = 0.95
 

@@ -27,7 +27,7 @@ def test_what_a_converter_leaves_is_read_without_a_wrong_cell(name: str) -> None
 def test_of_what_is_cut_off_nothing_is_said(name: str) -> None:
     if not CONVERTERS[name].program:
         pytest.skip(f"{name} is not installed: setup/converters.sh installs it")
-    for cut in sit_converted([name], 1, cuts=40):
+    for cut in sit_converted([name], 1, cuts=15):
         assert not cut.faults, cut.faults
         assert not cut.accusations, cut.accusations
 

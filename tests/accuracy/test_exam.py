@@ -17,7 +17,7 @@ from tests.accuracy.quirks import QUIRKS
 
 
 @given(st.integers(0, 10**9), st.sampled_from(EVERY_LAYOUT), st.sampled_from(list(QUIRKS)))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_cell_is_wrong_or_invented(number: int, layout: str, quirk: str) -> None:
     result = sit_paper(set_paper(number, layout=layout, quirk=quirk))
     assert not result.faults, "\n".join([result.name, *result.faults])
@@ -25,7 +25,7 @@ def test_no_cell_is_wrong_or_invented(number: int, layout: str, quirk: str) -> N
 
 @given(st.integers(0, 10**9))
 @settings(
-    max_examples=80,
+    max_examples=40,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
@@ -37,7 +37,7 @@ def test_two_quirks_at_once_give_no_wrong_cell_either(number: int) -> None:
 
 @pytest.mark.parametrize("layout", EVERY_LAYOUT)
 def test_a_plain_report_is_read_wholly(layout: str) -> None:
-    for number in range(4):
+    for number in range(2):
         result = sit_paper(set_paper(number, layout=layout, quirk="plain"))
         unread = result.marks.total() - result.marks["right"]
         assert not unread or not result.keeps_all, result.name
@@ -45,10 +45,9 @@ def test_a_plain_report_is_read_wholly(layout: str) -> None:
 
 @pytest.mark.parametrize("quirk", QUIRKS)
 def test_a_report_that_keeps_all_is_read_wholly(quirk: str) -> None:
-    for number in range(3):
-        for layout in ("tabbed", "html", "docx"):
-            result = sit_paper(set_paper(number, layout=layout, quirk=quirk))
-            assert result.marks["right"] == result.marks.total() or not result.keeps_all
+    for number, layout in enumerate(("tabbed", "html", "docx")):
+        result = sit_paper(set_paper(number, layout=layout, quirk=quirk))
+        assert result.marks["right"] == result.marks.total() or not result.keeps_all
 
 
 def test_the_paper_of_a_number_is_always_the_same() -> None:
@@ -64,4 +63,4 @@ def test_the_paper_of_a_number_is_always_the_same() -> None:
 
 
 def test_several_processes_give_the_same_marks() -> None:
-    assert list(sit_exam(24, processes=2)) == list(sit_exam(24))
+    assert list(sit_exam(12, processes=2)) == list(sit_exam(12))

@@ -13,7 +13,7 @@ from tests.adding.test_adding import proposed
 from tests.commands import ROOT
 from tests.readers.test_office import needs_libreoffice, saved_as
 
-SAVED = (("doc", "wps"), ("rtf", "rtf"))
+SAVED = (("doc", "wps"),)
 """As what LibreOffice saves a file, and what people's files are called."""
 
 

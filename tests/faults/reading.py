@@ -88,7 +88,7 @@ def hammered(rebuilds: int, chance: Random, pause: float = 0) -> Reader:
         portal = new_portal(Path(folder, "home"), Path(folder, "work"))
         states = [portal.right(state) for state in range(rebuilds + 1)]
         portal.enter(0)
-        portal.build().communicate()
+        assert portal.rebuild()
         page = next(name for name in states[0] if re.fullmatch(r"reports/[^/]+/2021\.html", name))
         with served(portal.place.site, Path(folder)) as url:
             reader, stop = Reader(url, states), Event()

@@ -1,6 +1,6 @@
 """No kind of text costs more than in proportion to its length, at any stage.
 
-Counted in calls of every third kind; ``python -m tests.scaling`` measures what 10 MB of each take.
+Counted in calls of every fourth kind; ``python -m tests.scaling`` measures what 10 MB of each take.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ import pytest
 from tests.scaling.kinds import KINDS
 from tests.scaling.publishing import calls, publish, unprotected, write_tree
 
-_SIZE, _TIMES = 375, 16
+_SIZE, _TIMES = 250, 16
 _NOISE = 1.5
 _CHANCE = 60_000
 """How much faster than the text the work may grow, and calls that depend on what was asked before:
 what is known of recurring texts is kept."""
 
 
-@pytest.mark.parametrize("kind", list(KINDS)[::3])
+@pytest.mark.parametrize("kind", list(KINDS)[3::4])
 def test_the_work_grows_no_faster_than_the_text(kind: str) -> None:
     """Counted in calls, which are the same on every machine; each size from the beginning."""
     suffix, make = KINDS[kind]
     with unprotected():
         nothing = _begun(suffix)
-        fewer = _published(suffix, make(_SIZE)) - nothing
+        fewer = max(0, _published(suffix, make(_SIZE)) - nothing)  # a little may spare some
         more = _published(suffix, make(_TIMES * _SIZE)) - nothing
     assert more <= _TIMES * _NOISE * fewer + _CHANCE, (nothing, fewer, more)
 

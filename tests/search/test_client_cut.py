@@ -52,7 +52,7 @@ def test_names_are_found_in_any_spelling(page: Page, cut: Found) -> None:
 
 def test_what_is_found_is_what_holds_the_words(page: Page, cut: Found) -> None:
     open_empty(page, cut)
-    finds_what_holds_the_words(page, cut)
+    finds_what_holds_the_words(page, cut, 4)
 
 
 @pytest.mark.parametrize(

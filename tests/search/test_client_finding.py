@@ -108,14 +108,14 @@ def test_the_prose_is_found_and_shown(
 
 def test_what_is_found_is_what_holds_the_words_and_nothing_else(page: Page, found: Found) -> None:
     open_empty(page, found)
-    finds_what_holds_the_words(page, found)
+    finds_what_holds_the_words(page, found, 2)
 
 
-def finds_what_holds_the_words(page: Page, found: Found) -> None:
-    """Every report that holds the words of a question, and no other."""
+def finds_what_holds_the_words(page: Page, found: Found, step: int) -> None:
+    """Every report that holds the words of a question, and no other; asked is each ``step``-th."""
     texts = {document.url: _searched(document) for document in found.documents}
-    queries = sorted(set(_sampled_queries(found.documents, Random(7))))
-    assert len(queries) > 150
+    queries = sorted(set(_sampled_queries(found.documents, Random(7))))[::step]
+    assert len(queries) > 150 // step
     hits = page.evaluate(_ALL_HITS, queries)
     for query, (whole, urls) in zip(queries, hits, strict=True):
         patterns = [_pattern(word) for word in query.split()]

@@ -47,6 +47,8 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "PYTHONPATH": str(PROJECT),
         # A worker that takes a killed one's place starts in a tenth of the time.
         "DASK_DISTRIBUTED__WORKER__MULTIPROCESSING_METHOD": "forkserver",
+        # What kills a worker twice is given up, as what kills four is elsewhere.
+        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
     }
     common = ["--scheduler-file", str(where)]
     commands = (
