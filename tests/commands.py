@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from contextlib import chdir
+from contextlib import chdir, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 from click.testing import CliRunner
 
@@ -39,6 +41,31 @@ def nianbao(*arguments: str | Path | bytes, cwd: Path = ROOT, typed: str = "") -
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
     return _done(done.stdout_bytes, done.stderr_bytes, done.exit_code)
+
+
+class _Terminal(io.TextIOWrapper):
+    def __init__(self, typed: str = "") -> None:
+        self.shown = io.BytesIO(typed.encode())
+        super().__init__(self.shown, "utf-8", write_through=True)
+
+    def isatty(self) -> bool:
+        return True
+
+
+def nianbao_at_terminal(*arguments: str | Path, cwd: Path = ROOT, typed: str = "") -> str:
+    """What a terminal shows of ``nianbao``, run in this process, where ``typed`` is typed at it.
+
+    What a real one does besides, ``tests.terminals`` shows.
+    """
+    with (
+        chdir(cwd),
+        patch("sys.stdin", _Terminal(typed)),
+        redirect_stderr(_Terminal()) as shown,
+        redirect_stdout(shown),
+        suppress(SystemExit),
+    ):
+        main(list(map(str, arguments)), prog_name="nianbao")
+    return shown.shown.getvalue().decode()
 
 
 def nianbao_process(

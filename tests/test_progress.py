@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import subprocess
 import sys
-from contextlib import chdir, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
 import pytest
 
-from build_tools.cli.commands import main
 from tests.benchmarks.sites import our_site
-from tests.commands import ROOT, nianbao
+from tests.commands import ROOT, nianbao, nianbao_at_terminal
 from tests.corpus import write_corpus
 from tests.terminals import terminal
 
@@ -58,7 +55,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_way_is_shown_at_a_terminal(project: Path, tmp_path: Path, name: str) -> None:
     command, wanted = COMMANDS[name]
     here = shutil.copytree(project, tmp_path / "terminal")
-    shown = _shown_at_a_real_one(command, here) if name in _REAL else _shown(command[3:], here)
+    if name in _REAL:
+        with terminal(command, here, _ENVIRONMENT) as at:
+            shown = at.finish()
+    else:
+        shown = nianbao_at_terminal(*command[3:], cwd=here)
     assert [each for each in wanted if each not in shown] == [], shown
     assert "[#" not in shown.rpartition("\x1b[K")[2]  # nothing of it is left standing
 
@@ -74,25 +75,6 @@ def test_nothing_of_it_is_shown_in_a_pipe(project: Path, tmp_path: Path, name: s
     else:
         run = subprocess.run(command, cwd=here, env=_ENVIRONMENT, capture_output=True, check=False)
         assert _of_the_way((run.stdout + run.stderr).decode()) == []
-
-
-def _shown_at_a_real_one(command: tuple[str, ...], folder: Path) -> str:
-    with terminal(command, folder, _ENVIRONMENT) as at:
-        return at.finish()
-
-
-class _Terminal(io.StringIO):
-    """What says of itself that it is a terminal: a process of its own takes half a second."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-def _shown(arguments: tuple[str, ...], folder: Path) -> str:
-    with chdir(folder), redirect_stderr(_Terminal()) as at, redirect_stdout(at):
-        with suppress(SystemExit):
-            main(arguments, prog_name="nianbao")
-        return at.getvalue()
 
 
 def _of_the_way(told: str) -> list[str]:

@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import pty
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from build_tools.library.register import parse_register
 from tests.adding.test_adding import QINZHOU, report
-from tests.commands import ROOT
+from tests.commands import ROOT, nianbao_at_terminal
 
 
-def at_a_terminal(answers: str, *arguments: str | Path) -> str:
-    """What the terminal showed of the command, whose questions were answered so."""
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "build_tools.cli", *map(str, arguments)]
-    with subprocess.Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "dumb"},
-    ) as process:  # fmt: skip
-        os.close(theirs)
-        os.write(ours, answers.encode())
-        shown = b""
-        while True:
-            try:
-                data = os.read(ours, 65536)
-            except OSError:  # the other side is closed
-                break
-            if not data:
-                break
-            shown += data
-        process.wait(60)
-    os.close(ours)
-    return shown.decode("utf-8", "replace")
+def asked(answers: str, content: Path) -> str:
+    """What the terminal showed when the downloads were added and its questions answered so."""
+    downloads = content.parent / "downloads"
+    return nianbao_at_terminal("add", "--content", content, downloads, typed=answers)
 
 
 @pytest.fixture
@@ -50,7 +28,7 @@ def content(tmp_path: Path) -> Path:
 def test_what_is_clear_is_not_asked(content: Path) -> None:
     downloads = content.parent / "downloads"
     (downloads / "x.txt").write_text(report(), "utf-8")
-    shown = at_a_terminal("", "add", "--content", content, downloads)
+    shown = asked("", content)
     assert "跳过" not in shown
     assert (content / "reports" / QINZHOU / "2024.txt").exists()
 
@@ -58,7 +36,7 @@ def test_what_is_clear_is_not_asked(content: Path) -> None:
 def test_one_of_several_places_is_chosen(content: Path) -> None:
     downloads = content.parent / "downloads"
     (downloads / "x.txt").write_text(report(name="朝阳区教育局"), "utf-8")
-    shown = at_a_terminal("2\n", "add", "--content", content, downloads)
+    shown = asked("2\n", content)
     assert "吉林省长春市朝阳区" in shown
     agencies = parse_register((content / "agencies.yml").read_text("utf-8"), "").agencies
     (new,) = [each for each in agencies.values() if each.kind == "education"]
@@ -69,7 +47,7 @@ def test_one_of_several_places_is_chosen(content: Path) -> None:
 def test_a_name_is_given_where_none_was_read(content: Path) -> None:
     downloads = content.parent / "downloads"
     (downloads / "x.txt").write_text(report(name="教育局"), "utf-8")
-    at_a_terminal("灵山县教育局\n", "add", "--content", content, downloads)
+    asked("灵山县教育局\n", content)
     agencies = parse_register((content / "agencies.yml").read_text("utf-8"), "").agencies
     new = agencies["lingshan-jiaoyuju"]
     assert new.region is not None
@@ -79,7 +57,7 @@ def test_a_name_is_given_where_none_was_read(content: Path) -> None:
 def test_a_new_version_takes_the_old_ones_place(content: Path) -> None:
     downloads = content.parent / "downloads"
     (downloads / "x.txt").write_text(report(year=2023) + "附注\n", "utf-8")
-    at_a_terminal("1\n", "add", "--content", content, downloads)
+    asked("1\n", content)
     home = content / "reports" / QINZHOU
     assert (home / "2023.v1.txt").exists()
     assert (home / "2023.txt").read_text("utf-8").endswith("附注\n")
@@ -88,6 +66,6 @@ def test_a_new_version_takes_the_old_ones_place(content: Path) -> None:
 def test_what_nobody_wants_is_skipped(content: Path) -> None:
     downloads = content.parent / "downloads"
     (downloads / "x.txt").write_text("请各单位报送材料。", "utf-8")
-    shown = at_a_terminal("s\n", "add", "--content", content, downloads)
+    shown = asked("s\n", content)
     assert "不像年度报告" in shown
     assert "跳过 1 份" in shown

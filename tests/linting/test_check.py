@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.commands import ROOT, nianbao
+from tests.commands import nianbao, nianbao_at_terminal
 from tests.linting.drafts import BAD, BAD_LINE, COPIED, GOOD, TOTAL, draft, tree
 
 _LINE = re.compile(
@@ -199,38 +195,18 @@ def test_wrong_usage_is_said(arguments: list[str]) -> None:
     assert (done.status, done.out) == (2, "")
 
 
-def _at_a_terminal(path: Path, **env: str) -> str:
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "build_tools.cli", "check", str(path)]
-    kept = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
-    with subprocess.Popen(
-        command,
-        cwd=ROOT,
-        stdout=theirs,
-        stderr=subprocess.DEVNULL,
-        env={**kept, "TERM": "xterm", **env},
-    ):
-        os.close(theirs)
-        data = b""
-        while True:
-            try:
-                part = os.read(ours, 65536)
-            except OSError:  # how Linux says that the terminal is closed
-                break
-            if not part:
-                break
-            data += part
-    os.close(ours)
-    return data.decode()
-
-
-def test_colour_only_at_a_terminal_that_wants_it(tmp_path: Path) -> None:
+def test_colour_only_at_a_terminal_that_wants_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = draft(tmp_path)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
     assert "\x1b[" not in nianbao("check", path).out
-    coloured = _at_a_terminal(path)
-    assert "\x1b[1;31m错误\x1b[0m[T3-01]" in coloured
-    for env in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
-        assert "\x1b[" not in _at_a_terminal(path, **env)
+    assert "\x1b[1;31m错误\x1b[0m[T3-01]" in nianbao_at_terminal("check", path)
+    for name, value in (("NO_COLOR", "1"), ("TERM", "dumb")):
+        with monkeypatch.context() as patched:
+            patched.setenv(name, value)
+            assert not re.search("\x1b[^K]*m", nianbao_at_terminal("check", path))
 
 
 def test_names_of_files_forge_no_lines(tmp_path: Path) -> None:
