@@ -8,6 +8,7 @@ from decimal import Decimal
 from importlib.util import find_spec
 from io import BytesIO
 from itertools import chain, repeat
+from os import environ
 from pathlib import Path
 from typing import IO, Any
 
@@ -27,17 +28,24 @@ def has_pyarrow() -> bool:
     return find_spec("pyarrow") is not None
 
 
+def _pyarrow() -> Any:
+    """Arrow, told before it is loaded to ask the system for memory.
+
+    Its own keeps 20 MB for good, and not all of Arrow heeds ``set_memory_pool``.
+    """
+    environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+    import pyarrow.parquet  # type: ignore[import-untyped]
+
+    return pyarrow
+
+
 class ParquetWriter:
     """A table as one Parquet file; ValueError without pyarrow."""
 
     def __init__(self, path: Path | IO[bytes], table: ExportTable) -> None:
         if not has_pyarrow():
             raise ValueError(_MISSING)
-        import pyarrow.parquet  # type: ignore[import-untyped]
-
-        # Arrow's own keeps half as much again of what was freed.
-        pyarrow.set_memory_pool(pyarrow.system_memory_pool())
-        self._arrow: Any = pyarrow
+        self._arrow = pyarrow = _pyarrow()
         self._types = [getattr(pyarrow, _TYPES.get(one.type, "string"))() for one in table.columns]
         schema = pyarrow.schema(
             [(one.name, kind) for one, kind in zip(table.columns, self._types, strict=True)],
@@ -144,8 +152,7 @@ def merge_parquet(table: ExportTable, pieces: Iterable[bytes]) -> bytes:
         return (filled or known)[0]
     file = BytesIO()
     writer = ParquetWriter(file, table)
-    import pyarrow.parquet
-
+    pyarrow = _pyarrow()
     held: list[Any] = []
     for piece in filled:
         source = pyarrow.parquet.ParquetFile(

@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from msgspec import Raw
+from msgspec.msgpack import Decoder, encode
+
 from build_tools.checks.text_comparing import ProseIndex
 from build_tools.checks.text_reuse import FEW, Likeness, Owner
 from build_tools.common.cache import Cache, digest_of
@@ -28,6 +31,7 @@ from build_tools.library.reuse_updating import compare_again
 from build_tools.library.stored_agencies import AgencyHead
 
 _KEPT = "likenesses"
+_decode = Decoder(tuple[Likeness, ...]).decode
 
 
 def compared(library: Library, cache: Cache, spread: Spread | None = None) -> Library:
@@ -61,23 +65,25 @@ def _key(library: Library) -> str:
 
 def _with(library: Library, found: dict[str, tuple[Likeness, ...]]) -> Library:
     agencies = min(FEW, sum(bool(each.years) for each in library.agencies.heads))
-    with_likenesses = _WithLikenesses(found, Likeness(agencies=agencies))
+    packed = {agency: encode(each) for agency, each in found.items()}
+    with_likenesses = _WithLikenesses(packed, Likeness(agencies=agencies))
     return replace(library, agencies=library.agencies.amended(with_likenesses))
 
 
 class _WithLikenesses(NamedTuple):
-    """Has agencies know what was ``found`` of their reports."""
+    """Has agencies know what was ``found`` of their reports, which is held packed."""
 
-    found: Mapping[str, tuple[Likeness, ...]]
+    found: Mapping[str, bytes]
     nothing: Likeness
 
     def amended(self, reports: AgencyReports) -> AgencyReports:
-        likenesses = self.found.get(reports.id, (self.nothing,) * len(reports.entries))
+        found = self.found.get(reports.id)
+        likenesses = _decode(found) if found else (self.nothing,) * len(reports.entries)
         return replace(reports, likenesses=likenesses)
 
     def depends(self, heads: Sequence[AgencyHead]) -> object:
         return self.nothing, [
-            (each.id, self.found[each.id]) for each in heads if each.id in self.found
+            (each.id, Raw(self.found[each.id])) for each in heads if each.id in self.found
         ]
 
 

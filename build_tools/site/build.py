@@ -88,7 +88,8 @@ def in_one_step(place: BuildPaths, build: Callable[[BuildPaths], BuildReport]) -
 
 def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     if len(names_in(place.content / REPORTS)) >= _MANY:
-        workers.start(_BEGUN)  # as long as there is nothing that they would share, and then copy
+        # As long as there is nothing that they would share, and then copy. No preview is renewed.
+        workers.start(_BEGUN if place.lasting else 0)
     cache = Cache(place.cache)
     site = Staging(place.site, place.cache) if place.lasting else InPlace(place.site)
     if place.lasting:

@@ -7,6 +7,7 @@ them.
 from collections.abc import Iterator
 from functools import partial
 from heapq import merge
+from itertools import compress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -26,7 +27,7 @@ from build_tools.exports import (
 )
 from build_tools.model import Agency, Value
 from build_tools.publishing.staging import DATA
-from build_tools.site.agency_keys import AgencyKeys, pack_keys
+from build_tools.site.agency_keys import AgencyKeys
 from build_tools.site.build_paths import Job
 from build_tools.site.contents import kept_findable
 from build_tools.site.published import PublishedAgencies
@@ -47,7 +48,9 @@ class TablePart(Value, frozen=True):
     folder: str
     """From the top of the site."""
     keys: AgencyKeys
-    """Of the agencies whose reports they tell of."""
+    """Of all agencies …"""
+    reporting: bytes
+    """… and of each whether they tell of its reports."""
     year: int | None = None
     others: tuple[Agency, ...] = ()
     """Agencies of the register without reports."""
@@ -61,7 +64,7 @@ class TablePart(Value, frozen=True):
 
     def runs(self) -> Iterator[TableRun]:
         """The agencies by id, cut into runs."""
-        known = ((agency, key, None) for agency, key in self.keys)
+        known = ((agency, key, None) for agency, key in compress(self.keys, self.reporting))
         others = sorted([(one.id, "", one) for one in self.others], key=_id)
         for run in cut_runs(merge(known, others, key=_id), lambda each: one_in(RUN, each[0])):
             yield TableRun(tuple(run))
@@ -70,8 +73,8 @@ class TablePart(Value, frozen=True):
 def parts_of_years(published: PublishedAgencies) -> Iterator[TablePart]:
     """The files of each year."""
     for year in published.years:
-        keys = ((each.id, each.key) for each in published.agencies if year in each.years)
-        yield TablePart(folder_of_year(year), pack_keys(keys), year)
+        reporting = bytes([year in each.years for each in published.agencies])
+        yield TablePart(folder_of_year(year), published.keys, reporting, year)
 
 
 def folder_of_year(year: int) -> str:
@@ -81,10 +84,10 @@ def folder_of_year(year: int) -> str:
 
 def part_of_all(published: PublishedAgencies, edition: Edition) -> TablePart:
     """The files about all years."""
-    reporting = {each.id for each in published.agencies if each.years}
-    keys = pack_keys((each.id, each.key) for each in published.agencies if each.years)
-    others = [each for each in published.library.registered if each.id not in reporting]
-    return TablePart(DATA, keys, others=tuple(others), edition=edition)
+    known = {each.id for each in published.agencies if each.years}
+    reporting = bytes([bool(each.years) for each in published.agencies])
+    others = [each for each in published.library.registered if each.id not in known]
+    return TablePart(DATA, published.keys, reporting, others=tuple(others), edition=edition)
 
 
 def write_parts(

@@ -101,12 +101,13 @@ class Workers:
     ) -> Iterator[Result]:
         """``work`` done on chunks of ``size`` tasks; results as they come, in no set order.
 
-        A single chunk, or a single core, is worked on here and now. ``KilledError`` where a task
-        kills whoever does it and nothing stands for what is ``lost`` with it.
+        A single core works here and now, as a single chunk is worked on unless processes for later
+        calls were started: then what it leaves at hand should end with another one. ``KilledError``
+        where a task kills whoever does it and nothing stands for what is ``lost`` with it.
         """
         chunks = _chunks(tasks, size)
         first = list(islice(chunks, 2))
-        if len(first) < 2 or self._processes == 1:
+        if self._processes == 1 or (len(first) < 2 and not self._spare):
             for chunk in (*first, *chunks):
                 yield from work(chunk)
             return

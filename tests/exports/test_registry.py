@@ -6,6 +6,8 @@ import csv
 import gzip
 import lzma
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -102,6 +104,16 @@ def test_a_report_without_any_table_stands_beside_others(tmp_path: Path) -> None
     both = ExportedAgency(agency, (report, replace(report, tables=())))
     path = tmp_path / "cells.parquet"
     assert write_tables([both], [(path, "cells", "parquet")])[path] == len(_parquet(path)) > 0
+
+
+def test_parquet_is_written_with_no_memory_of_its_own(tmp_path: Path) -> None:
+    code = (
+        "from pathlib import Path; import sys; from build_tools.exports import write_tables; "
+        "write_tables([], [(Path(sys.argv[1]), 'cells', 'parquet')]); "
+        "import pyarrow; print(pyarrow.default_memory_pool().backend_name)"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "a.parquet")]
+    assert subprocess.check_output(command, text=True) == "system\n"
 
 
 def test_what_is_kept_of_a_report_is_all_that_is_told_of_it() -> None:
