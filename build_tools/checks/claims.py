@@ -21,6 +21,7 @@ from build_tools.checks.subject import (
 from build_tools.model import Cell, CellKey, Number, Observation, Statement, Status, Value
 from build_tools.statements.applicants import channel_kind
 from build_tools.statements.claims import PART
+from build_tools.statements.listing import ONE_BODY
 
 
 class Counterpart(Value, frozen=True):
@@ -104,7 +105,11 @@ def judge_statements(
 def _has_part(statement: Statement, totals: Collection[Number]) -> bool:
     """Whether a part that ``statement`` names is what the table counts: 全市30件，其中市政府8件."""
     cases = statement.kind.startswith(("review", "litigation"))  # whose parts are how they ended
-    named = (value for label, value, _ in statement.parts if not (cases or channel_kind(label)))
+    named = (
+        value
+        for label, value, _ in statement.parts
+        if (ONE_BODY.search(label) if cases else not channel_kind(label))
+    )
     return any(value in totals for value in named)
 
 

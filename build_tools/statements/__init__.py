@@ -33,7 +33,7 @@ from build_tools.statements.claims_of_clause import READERS, claims_of, statemen
 from build_tools.statements.clauses import Clause, Sentence, cut_text, quote_of
 from build_tools.statements.doubts import doubt_of
 from build_tools.statements.figures import FIGURE
-from build_tools.statements.listing import carries, listing
+from build_tools.statements.listing import carries, listing, part_of_region
 from build_tools.statements.matters import other_matter
 from build_tools.statements.percentages import shares_in
 from build_tools.statements.scope import body_in, mark_others, mark_parts, speaks_of_itself
@@ -138,6 +138,7 @@ def _of_clause(
         parts, nested = _parts_of(claim, reading, at, index)
         if claim.narrowed and not (clause.inner or sentence[index + 1 :]):
             parts, nested = (), []  # of the next sentence, which may speak of another total
+        parts = parts or part_of_region(sentence, index, claim.value)
         yield statement_of(claim, quote_of(sentence, index), parts, body)
         yield from nested
     if clause.inner:
@@ -159,7 +160,7 @@ def _parts_of(
         return find_parts(reading.sentences, at, index, claim)
     if claim.kind in _IN_BRACKETS and sentence[index].inner:
         return parts_within(sentence[index], claim.unit), []
-    if claim.kind in _CASES:
+    if claim.kind in _CASES and claim.value:
         return parts_of_cases(sentence, index, claim.unit), []
     return (), []
 

@@ -24,7 +24,7 @@ from build_tools.statements.verdicts import ends_of_all
 
 _ALL_UPHELD = re.compile(r"(?:均|全部|都)(?:获|被|予以|得到|已|予|为|结果|判决|裁定)*维持")
 _RECEIVED = "requests_received"
-_CASES = ("review", "litigation")
+_CASES = ("review", "litigation", "review_and_litigation")
 _ALL = frozenset({_RECEIVED, "requests_accepted"})
 _FEWEST = 2
 
@@ -46,7 +46,7 @@ def said_of_all(sentence: Sentence, index: int, last: Statement) -> Iterator[Cla
             and (whose := whose_all(inner[0].text))
         ):
             yield _of_all(whose, last)
-    if last.kind.startswith(_CASES) and _ALL_UPHELD.search(text):
+    if last.kind in _CASES and _ALL_UPHELD.search(text):
         yield Claim(f"{last.kind}_upheld", value, last.unit)
     if not last.negation:
         yield from ends_of_all(text, last.kind, value, last.unit)

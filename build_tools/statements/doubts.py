@@ -1,15 +1,18 @@
 """What a sentence says that such sentences are not known to say: its figures are in doubt."""
 
 import re
+from collections.abc import Sequence
 
-from build_tools.statements.claims import Claim
-from build_tools.statements.clauses import Sentence
+from build_tools.model import Number
+from build_tools.statements.applicants import BY_WHOM, OF_COLUMN
+from build_tools.statements.claims import Claim, figures_in
+from build_tools.statements.clauses import Clause, Sentence
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.known_words import one_channel
 from build_tools.statements.listing import is_wider, listing
 from build_tools.statements.matters import unknown_words
 from build_tools.statements.partial_figures import OF_SOME_SENDERS
-from build_tools.statements.reasons import REASON, names_row
+from build_tools.statements.reasons import REASON, before_result, names_row
 from build_tools.statements.results import ANY_RESULT, RESULTS
 from build_tools.statements.scope import narrowing
 from build_tools.statements.times import of_another_time
@@ -48,7 +51,7 @@ _ALL_OF = re.compile(
 )
 """2022年结转的3件中，2件予以公开 is of these three only; so it is behind 线上申请中."""
 _OF_PART = re.compile(
-    f"{OF_SOME_SENDERS}|[上下]半年|季度|(?<!1)[1-9]月份?(?![\\d日])|1[0-2]月份|延期|疑难|[代转承经]办|名义|经补正|审签|抽查|模拟|结转件|重新|涉企"
+    f"{OF_SOME_SENDERS}|[上下]半年|季度|(?<!1)[1-9]月份?(?![\\d日])|1[0-2]月(?:份|新)|延期|疑难|(?<!结)[代转承经]办|名义|经补正|审签|抽查|模拟|结转(?:件(?!$|[共为有数])|的(?!$|申请|[政信\\d]))|重新|涉企"
 )
 """Words of what stands before a result that make it, and those behind it, a part's."""
 _SENT = re.compile("[^收接受]*提[交出]")
@@ -97,46 +100,96 @@ def _beside(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
 
 
 def opened_part(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
-    """What makes clause ``index`` count a part only: 线上申请中，予以公开7件, 信函渠道公开7件."""
-    opened = _opened(sentence, index)
-    opened = "" if f"{claim.value}件" in opened else opened  # the very figure that it counts
-    row = claim.kind.startswith(REASON)
-    if opened and not (row and ANY_RESULT.search(opened)):
-        return opened
+    """What opens a part in which clause ``index`` counts: 线上申请中，予以公开7件, 信函渠道公开7件.
+
+    All behind an opener is of its part, up to a ；, to a clause that counts what the whole office
+    received, or to more than were counted there. Parts that add up to the figure before are over.
+    """
+    behind = sentence[index + 1].text if sentence[index + 1 :] else ""
+    if for_others := _FOR_OTHERS.match(behind):
+        return for_others[0]
+    if "累计" in sentence[index].text and _OF_YEAR.match(behind):
+        return "" if claim.kind == "normative_in_force" else "累计"
+    own = claim.kind.startswith(_CASES) and _ABOUT_DISCLOSURE.search(sentence[index].text)
     bare = claim.kind in _BY_VERB and not _ASKED.search(sentence[index].text)
-    if row or bare or claim.kind in RESULTS:
-        return _of_set(sentence, index, topic, bare=bare)
-    return ""
+    some = claim.kind.startswith(_IN_PARTS) or claim.kind in RESULTS or bare
+    part, most = "", _NONE
+    counted: list[Number] = []
+    for clause in sentence[index if own else _behind_part(sentence, index) : index + 1]:
+        values = [figure.value for _, _, figure in figures_in(clause.text)]
+        opened = _opener(claim, clause, topic, some=some, here=clause is sentence[index])
+        if opened:
+            part, most = part or opened, values[0] if values else _NONE
+        elif _counts_all(clause.text) or (values and max(values) > most > 0):
+            part = ""
+        counted += values
+        if most and clause is not sentence[index] and _add_up(counted):
+            part = ""
+    return part
 
 
-def _opened(sentence: Sentence, index: int) -> str:
-    start = max((at for at in range(index) if sentence[at].mark in _ENDS_PART), default=-1) + 1
-    opened = (_SOME_OF.match(each.text) for each in sentence[start : index + 1])
-    return next((each[0] for each in opened if each and not _ALL_OF.fullmatch(each[0])), "")
+def _behind_part(sentence: Sentence, index: int) -> int:
+    """Where the part of ``sentence`` between two ； begins that clause ``index`` stands in."""
+    return max((at for at in range(index) if sentence[at].mark in _ENDS_PART), default=-1) + 1
 
 
+def _opener(claim: Claim, clause: Clause, topic: Topic, *, some: bool, here: bool) -> str:
+    """The words of ``clause`` that what it counts, and what stands behind it, is a part by."""
+    text = clause.text
+    if _BY_RESULT.match(text):
+        return ""
+    among = _SOME_OF.match(text)
+    said = among[0] if among and not _ALL_OF.fullmatch(among[0]) else ""
+    of_result = claim.kind.startswith(REASON) and ANY_RESULT.search(said)
+    if said and f"{claim.value}件" not in said and not of_result:
+        return said
+    if not some:
+        return ""
+    figure = FIGURE.search(text)
+    words = text[: figure.start()] if figure else text
+    head = before_result(words)
+    senders = claim.kind in BY_WHOM or claim.kind.startswith(OF_COLUMN)
+    said = _SENDERS.sub("", words) if senders else words[: len(head) + 1]
+    part = None if _OF_ALL_THESE.search(head) else _OF_PART.search(said)
+    if part := part or (_OF_RESULT.search(words) if senders else None):
+        return part.group()
+    carried = claim.kind.startswith("requests_carried")
+    opens = figure or (_SOME.search(text) and not _OF_ALL_THESE.search(text))
+    return unknown_words(head, topic) if opens and not (here or carried) else ""
+
+
+def _counts_all(text: str) -> bool:
+    """Whether ``text`` counts what the whole office received or did."""
+    if not FIGURE.search(text):
+        return _BY_RESULT.match(text) is not None
+    by_itself = _BY_ITSELF.search(text) and _OF_OFFICE.search(text)
+    return bool(by_itself or _OF_YEAR.match(text))
+
+
+def _add_up(counted: Sequence[Number]) -> bool:
+    """Whether the last figures are parts of the one before them."""
+    total: Number = 0
+    for value in reversed(counted):
+        if total == value and total:
+            return True
+        total += value
+    return False
+
+
+_FOR_OTHERS = re.compile("[均都]?由[我本][^,;\\d]{1,6}代")
+"""Behind what another body has: 县政府收到申请5件，由我局代办."""
+_OF_RESULT = re.compile("(?:公开|提供|处理|结转)的")
+_NONE: Number = 0
+_CASES = ("review", "litigation")
+_IN_PARTS = (REASON, "requests_carried", *_CASES, *BY_WHOM, OF_COLUMN)
+_ABOUT_DISCLOSURE = re.compile("信息公开|依申请")
+_SENDERS = re.compile("自然人|法人|公民|组织|企业|个人|群众|机构")
+_SOME = re.compile("申请|提[出交]|件|类|答复")
+_OF_OFFICE = re.compile(
+    "申请|全年|本年|今年|20\\d\\d年|[我本][局委办厅院镇乡县区市]|[我本](?:单位|机关)|共"
+)
+_OF_YEAR = re.compile("(?:其中)?(?:全年|本年|今年|当年|20\\d\\d年)")
 _ENDS_PART = frozenset("；;")
-
-
-def _of_set(sentence: Sentence, index: int, topic: Topic, *, bare: bool) -> str:
-    """What stands before a result, or before those before it, and is of a part: 信函渠道公开7件."""
-    for at in range(index, -1, -1):
-        text = sentence[at].text
-        if at < index and sentence[at].mark in _ENDS_PART:
-            break
-        result = ANY_RESULT.search(text)
-        if at < index and not result and FIGURE.search(text) and not names_row(text):
-            if not _BY_ITSELF.search(text):
-                return "" if bare else unknown_words(text, topic)
-            if _ASKED.search(text):
-                return ""
-        said = text[: result.start()] if result else "" if _DIGIT.search(text) else text
-        if (part := _OF_PART.search(said)) and not _OF_ALL_THESE.search(said):
-            return part.group()
-    return ""
-
-
-_DIGIT = re.compile(r"\d")
 _OF_ALL_THESE = re.compile("均|都|全部|等|各|、")
 _BY_ITSELF = re.compile("收|受理|办|答复|回复|结转|处理")
 

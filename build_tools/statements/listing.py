@@ -3,7 +3,7 @@
 import re
 
 from build_tools.model import Number
-from build_tools.statements.breakdowns import OPENING, OPENS
+from build_tools.statements.breakdowns import OPENING, OPENS, Part
 from build_tools.statements.claims import figures_in
 from build_tools.statements.clauses import Sentence
 
@@ -34,6 +34,25 @@ def is_wider(sentence: Sentence, index: int) -> bool:
     if not found or any("结转" in each for each in words):
         return False
     return not found["year"] or "累计" in clause.text
+
+
+def part_of_region(sentence: Sentence, index: int, total: Number) -> tuple[Part, ...]:
+    """What one body counts of the whole region's: 全市处罚1860件，其中市局本级119件.
+
+    Nobody knows beforehand of which of them the table is.
+    """
+    clause = sentence[index]
+    behind = sentence[index + 1 :] if _REGION.search(clause.text) else ()
+    for each in (*clause.inner, *behind):
+        label, _, figure = next(iter(figures_in(each.text)), ("", "", None))
+        if figure and figure.value < total and ONE_BODY.search(label):
+            return ((label, figure.value, None),)
+    return ()
+
+
+_REGION = re.compile("全[省市区县州镇乡街]")
+ONE_BODY = re.compile("本级|政府(?!信息)|[局委厅]|[镇乡县市区]级|[我本][办院镇乡]|办公室|单位|机关")
+"""Words of a figure that counts what one body alone had or did."""
 
 
 def listing(sentence: Sentence) -> tuple[int, int]:

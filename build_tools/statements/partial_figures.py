@@ -55,6 +55,8 @@ OF_SOME_SENDERS = (
     "自然人|法人|公民|组织|企业|个人|群众|机构"
     "|网[络上民]|线上|信函|邮[寄件箱]|书面|当面|现场|传真|窗口|来函"
 )
+_SENDERS_BEHIND = re.compile(f"的(?:{OF_SOME_SENDERS}|律师)")
+"""不予公开的自然人申请12件."""
 _A_PART = re.compile(
     "不存在|掌握|不属于|内部事务|第三方|撤[回销]|补正|不符合(?!规定|条件|要求)|没有|未|无|因(?!此)|由于|涉及"
     f"|{OF_SOME_SENDERS}"
@@ -181,5 +183,6 @@ def _words_before(left: str) -> str:
     """The words before the result's name that may be the reason it counts for alone."""
     found = ANY_RESULT.search(left)
     before = left[: found.start()] if found else ""
-    part = None if _OF_ALL.search(before) else _A_PART.search(before)
+    behind = _SENDERS_BEHIND.search(left, found.end()) if found else None
+    part = behind or (None if _OF_ALL.search(before) else _A_PART.search(before))
     return part.group() if part else ""

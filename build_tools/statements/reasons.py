@@ -14,7 +14,7 @@ from build_tools.common.text import clean_number_text
 from build_tools.forms import tables_of
 from build_tools.statements.figures import FIGURE, figure_of
 from build_tools.statements.known_words import unaccounted
-from build_tools.statements.results import result_patterns
+from build_tools.statements.results import ANY_RESULT, result_patterns
 from build_tools.statements.scope import as_this_office
 
 REASON = "requests:"
@@ -156,6 +156,13 @@ def _names_row(text: str) -> bool:
 
 names_row = Memo(_names_row, most=256).__getitem__
 """Whether a text has the words of any row."""
+
+
+def before_result(text: str) -> str:
+    """The words of ``text`` before the first result or row that it names."""
+    if names_row(text):
+        text = _rows()[0].split(as_this_office(text), maxsplit=1)[0]
+    return ANY_RESULT.split(text, maxsplit=1)[0]
 
 
 @cache

@@ -24,6 +24,7 @@ from build_tools.statements.partial_figures import TOTALS, narrowed_by, other_of
 from build_tools.statements.reasons import denied_kinds, reason_kind, row_of
 from build_tools.statements.results import RESULTS
 from build_tools.statements.scope import narrowing
+from build_tools.statements.times import of_another_time
 
 _OTHER_THING = re.compile(
     "^申请事项$|信息数$|条数|数据|窗口|电话|人次|补正|延期|撤[回销]|期限|时限|不予?受理|尚在|正在|其余|剩余"
@@ -100,7 +101,9 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     inner = [each.text for each in clause.inner if not each.text.startswith("另")]
     with_carried = around.carried and "新收" not in text
     with_carried = with_carried or any(map(CARRIED.search, inner))
-    with_partly = bool(clause.inner) and any("部分公开" in each.text for each in clause.inner)
+    with_partly = bool(clause.inner) and any(
+        "部分公开" in each.text and not of_another_time(each.text) for each in clause.inner
+    )
     for left, right, figure in filterfalse(_tells_of_growth, figures_in(text)):
         if with_partly and _DISCLOSED.fullmatch(left) and not around.of_documents:
             yield claim_of("requests_disclosed", figure, narrowing(text))

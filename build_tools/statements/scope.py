@@ -14,7 +14,7 @@ _NARROWING = re.compile(
     r"|(?<!结)[转交](?![结入至到下次明])[^,;\d]{1,8}(?:办理|答复|处理)|省[^,;\d]{0,4}厅|由(?![我本])[^,;\d]{2,12}(?:统一|负责|牵头|代为|直接|答复|办理)"
     r"|各[^,;\d]{0,4}(?:局|分局|中心|队|院|校)|各(?:级|部门|单位|镇|街|乡|县|区|市|科|处|股|站|所|地)|部门(?=[收受办公发共])"
     r"|乡镇(?=[收受办公发共作])|镇街(?!道)|县区|区县|[省市区县国全]系统|[省市区县镇乡局]属"
-    r"|\d+个(?:街道|乡镇|[乡镇县区]|部门|单位)|在内的|依申请(?:类|事项)|以(?![我本])[^,;\d]{2,10}名义|月均|日均|年均|累计到|分别(?!作出)"
+    r"|\d+个(?:街道|乡镇|[乡镇县区]|部门|单位)|在内的|依申请(?:类|事项)|以(?![我本])[^,;\d]{2,10}名义|[省市区县州镇乡]同期|月均|日均|年均|累计到|分别(?!作出)"
 )
 """Known words that make a figure a part of the whole, or another's."""
 _BODY = re.compile(
@@ -63,6 +63,8 @@ def body_in(text: str) -> str:
 _SEVERAL = 2
 _TOTAL = re.compile("共|合计|总计|累计|总数")
 _PART = "其中"
+_OF_THE_YEAR = re.compile("(?:其中)?(?:本年|今年|当年)")
+"""Beside it 累计 counts several years: 截至年底累计公开15件，本年度公开2件."""
 
 
 def mark_parts(found: Iterable[Statement]) -> list[Statement]:
@@ -124,8 +126,9 @@ def _whole(several: list[Statement]) -> set[int]:
     if 2 * most == sum(values):
         return {values.index(most)}
     marked = {at for at, each in enumerate(several) if _TOTAL.search(each.quote)}
+    own = {at for at, each in enumerate(several) if _OF_THE_YEAR.match(each.quote)}
     if len(marked) == 1:
-        return marked
+        return own or marked
     return {0} if values[0] == most and all(each.narrowed for each in several[1:]) else set()
 
 
