@@ -30,10 +30,12 @@ _QUOTED = re.compile(r"^> ?")
 _BOLD = re.compile(r"\*\*+")
 _BOLD_LINE = re.compile(r"\*\*([^*]{1,60})\*\*")
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
-_INDENTED = re.compile(r"^[ \u3000]*\t[ \t\u3000]*[^\s][^\t\n]{20,}。[ \t\u3000\r]*$", re.MULTILINE)
+_INDENTED = re.compile(
+    r"\n[ \u3000]*\t[ \t\u3000]*[^\s][^\t\n]{20,}。[ \t\u3000\r]*$", re.MULTILINE
+)
 """A sentence behind a tab: no cell of a table is one."""
 _FIGURE_BELOW = re.compile(
-    r"^[ \u3000]*\t[^\t\n]*[^\s][^\t\n]*\n[ \u3000]*\d+[ \u3000]*$", re.MULTILINE
+    r"\n[ \u3000]*\t[^\t\n]*[^\s][^\t\n]*\n[ \u3000]*\d+[ \u3000]*$", re.MULTILINE
 )
 """A figure without a tab on the line below one with it: both are cells."""
 _SENTENCES, _FIGURES = 3, 10
@@ -51,7 +53,7 @@ def read_plain(source: Source) -> Document:
     text = with_lines(decode(source))
     refuse_web_page(source, text)
     lines = split_lines(source, text)
-    if ("\n\t" in text or "\n \t" in text) and _is_indented(text):
+    if ("\n\t" in text or "\n \t" in text) and _is_indented(f"\n{text}"):
         lines = [_outdented(line) for line in lines]
     elif "\n\t\n" in text and is_copied(text, lines):
         return Document(tuple(copied_blocks(lines)), text=text)

@@ -34,7 +34,7 @@ def without_what_may_be_cut(
     lines = {line for line, *_ in begins | ends}
     return [
         _without_beginning(_without_end(one, ends), begins)
-        if any(cell.place.line in lines for cell in one.cells)
+        if not lines.isdisjoint([cell.place.line for cell in one.cells])
         else one
         for one in tables
     ]

@@ -1,19 +1,20 @@
 """A table as one form explains it, before its cells are written down."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from msgspec.structs import replace
 
-from build_tools.forms import TableForm
+from build_tools.forms import Column, TableForm
 from build_tools.model import CellKey, Number
 from build_tools.recovery.identities import holds
 from build_tools.recovery.labels import label_book
-from build_tools.recovery.numbers import YUAN, FigureKind
+from build_tools.recovery.numbers import YUAN, CellFigure, FigureKind, figure_value
 from build_tools.recovery.placement import FilledRow
 from build_tools.recovery.records import RowRecord, record_of
-from build_tools.recovery.rows import TableLine
+from build_tools.recovery.rows import Field, TableLine
 
 
 @dataclass
@@ -94,10 +95,15 @@ class TableDraft:
         return {
             key: value
             for filled in self.filled_rows
-            if filled.readings and None not in filled.readings[0]
-            for at, key in enumerate(filled.keys)
-            if (value := _value(filled, at, nothing)) is not None
+            for key, column, (figure, *_) in _complete(filled)
+            if (value := _value(figure, column.type, nothing)) is not None
         }
+
+    @property
+    def breaks_sums(self) -> bool:
+        """Whether several rows may not add up; a look that costs less than asking identities."""
+        short = (filled for filled in self.filled_rows if not _adds_up(filled))
+        return self.table.one_line or next(islice(short, 1, None), None) is not None
 
     @property
     def agreement(self) -> int:
@@ -120,16 +126,27 @@ class TableDraft:
         )
 
 
-def _value(filled: FilledRow, at: int, nothing: int | None) -> Number | None:
-    slot, value = filled.readings[0][at], filled.value(at, filled.readings[0])
-    kind = slot[0].kind if slot else FigureKind.TEXT
-    if kind in (FigureKind.EMPTY, FigureKind.MARK):
+def _complete(filled: FilledRow) -> Iterable[tuple[CellKey, Column, Field]]:
+    """The cells of its first reading; none where one of them is left open."""
+    reading = filled.readings[0] if filled.readings else ()
+    fields = [one for one in reading if one is not None]
+    return () if None in reading else zip(filled.keys, filled.columns, fields, strict=False)
+
+
+def _value(figure: CellFigure, kind: str, nothing: int | None) -> Number | None:
+    if figure.kind in (FigureKind.EMPTY, FigureKind.MARK):
         return nothing
+    value = figure_value(figure, kind)
     # 一 may be a dash as well.
-    return nothing if nothing is not None and kind is FigureKind.NUMERAL and value == 1 else value
+    may_be_dash = nothing is not None and figure.kind is FigureKind.NUMERAL and value == 1
+    return nothing if may_be_dash else value
 
 
 def _is_whole(filled: FilledRow) -> bool:
     """Whether its figures add up, and nothing speaks against their being all of one row."""
-    values = [item[0].value or 0 for item in filled.record.fields]
-    return 2 * values[-1] == sum(values) and (filled.by_sums or not filled.unproven)
+    return _adds_up(filled) and (filled.by_sums or not filled.unproven)
+
+
+def _adds_up(filled: FilledRow) -> bool:
+    values = [figure.value or 0 for figure, *_ in filled.record.fields]
+    return bool(values) and 2 * values[-1] == sum(values)

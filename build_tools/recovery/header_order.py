@@ -31,6 +31,8 @@ class HeaderOrder:
         self._place: Callable[[str], tuple[int, int]] = Memo(
             lambda text: places.get(fold(text), (0, 0))
         ).__getitem__
+        self._begun: Callable[[str], str] = Memo(self._find_begun).__getitem__
+        """The only header that begins as a text, a cell whose rest stands in the line below."""
 
     def keeps(self, lines: Sequence[Sequence[str]]) -> bool:
         """Whether the headers in ``lines``, each where it is first, stand as in the form.
@@ -44,8 +46,8 @@ class HeaderOrder:
         else:
             alone = list(map(self._joined, alone, [*alone[1:], ""]))
         wide = [line for line in lines if len(line) > 1]
-        beside = [list(map(self._begun, line)) for line in wide]
-        if beside != list(map(list, wide)):  # beside names in two lines, totals stand between them
+        beside = list(map(self._whole, wide))
+        if beside != wide:  # beside names in two lines, totals stand between them
             beside = [[one for one in line if fold(one) not in self._totals] for line in beside]
         return all(map(self._keeps, (alone, *beside)))
 
@@ -53,8 +55,12 @@ class HeaderOrder:
         """The header that ``text`` is with the line ``below``, ``text`` where it is none."""
         return text if self._place(text)[0] else self.book.header(text + below) or text
 
-    def _begun(self, text: str) -> str:
-        """The only header that begins as ``text``, a cell whose rest stands in the line below."""
+    def _whole(self, line: Sequence[str]) -> Sequence[str]:
+        """``line``, of headers whose rest stands in the line below the whole names."""
+        begun = list(map(self._begun, line))
+        return line if begun == list(line) else begun
+
+    def _find_begun(self, text: str) -> str:
         if self._place(text)[0] or len(text) < _TWO:
             return text
         begun = fold(text)

@@ -32,7 +32,8 @@ _TEXT, _EMPTY, _MARK, _NUMBER, _NUMERAL = FigureKind
 
 _FIGURES = re.compile(r"[\d/\\|\t—－-]|  |无")
 _LETTER = re.compile(r"[^\W\d_]")
-_RULE_CELL = re.compile(r":?-{3,}:?")
+_RULE = "---"
+_RULE_CELL = re.compile(rf":?{_RULE}-*:?")
 _PAGE_NUMBER = re.compile(rf"{PAGE_NUMBER}|[-—－–]\s+\d{{1,3}}|\d{{1,3}}\s*/\s*\d{{1,3}}")
 _GLUED_BEHIND = re.compile(r"(.*[^\W\d_A-Za-z][”\"’）)]?)(\d[\d,，]*)")
 _GLUED_BEFORE = re.compile(r"(\d+)([（(]?[一二三四五六七八][）)、.].*)")
@@ -74,9 +75,10 @@ def _row_lines(
 ) -> Iterable[TableLine]:
     if not row or (source_table and len(row) > WIDEST):
         return ()
-    if sum(map(_is_rule, row)) > 1:  # a line between head and rows, which ran into one of them
-        return _row_lines([cell for cell in row if not _is_rule(cell)], source_table, number)
     texts = [cell.text for cell in row]
+    # A line between head and rows, which ran into one of them.
+    if _RULE in "".join(texts) and sum(map(_is_rule, row)) > 1:
+        return _row_lines([cell for cell in row if not _is_rule(cell)], source_table, number)
     layout = layout_of(texts)
     if layout is None:
         return _pieces(row, source_table, number)

@@ -103,7 +103,7 @@ def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
         return draft
     if not placed:
         draft.withheld = "表头比规定格式多一栏“小计”，数字各在哪一栏无法确定"
-    elif has_other_total(book.table, draft.figures(nothing=0)):
+    elif draft.breaks_sums and has_other_total(book.table, draft.figures(nothing=0)):
         draft.withheld = "各行最后一个数字不是其余各数之和，另一栏才是，各栏的次序无法确定"
     elif misplaced := _misplaced(book, headings, found):
         draft.withheld = misplaced

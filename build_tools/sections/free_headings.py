@@ -12,6 +12,8 @@ _SHEET = 3
 """So many official headings in one grid make it a sheet that holds the report."""
 _BEHIND = re.compile(r"[。；;！!][”’」）)]?\s*([一二三四五六]\s*[、.．]\s*[^。；，,：:\d]{4,40})$")
 """A numbered heading that a converter left on the line of the sentence before it."""
+_LONGEST = 80
+"""Characters at the end of a line among which it stands."""
 
 
 def with_headings_free(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -25,7 +27,8 @@ def with_headings_free(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _paragraph_parts(paragraph: Paragraph) -> Iterator[Paragraph]:
     text = repair_radicals(paragraph.text)
-    found = _BEHIND.search(text) if text and text[-1] not in "。；" else None
+    may_end = text and text[-1] not in "。；"
+    found = _BEHIND.search(text, max(len(text) - _LONGEST, 0)) if may_end else None
     mark = parse_mark(found[1]) if found else None
     if found is None or mark is None or official_section(mark.rest) is None:
         yield paragraph

@@ -6,7 +6,7 @@ announce · ``signing`` dates and signatures · ``office_evidence`` what several
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from msgspec.structs import replace
@@ -68,7 +68,7 @@ def read_masthead(sections: Sequence[Section], path: str = "", publisher: str = 
         agreed = _agreed_among(often, sections, issued, year_of_path(path))
         title = titles[agreed] if agreed else replace(title, year=None)
         return Masthead(title.printed, title.agency, agreed, issued, signature)
-    title = _of_one_office(title, full, {sender_in(head), source_in(head), signature})
+    title = _of_one_office(title, full, head, signature)
     if title.agency.endswith(_GROUNDS):
         title = replace(title, agency=_running(title.agency, signature, _opening(sections)))
     if title.agency and title.year:
@@ -175,13 +175,15 @@ def _full_titles(lines: Sequence[str]) -> Iterator[TitleLine]:
             yield found
 
 
-def _of_one_office(title: TitleLine, full: Sequence[TitleLine], named: Set[str]) -> TitleLine:
+def _of_one_office(
+    title: TitleLine, full: Sequence[TitleLine], head: Sequence[str], signature: str
+) -> TitleLine:
     """``title``; among several offices' the one that the page tells of, without office for none."""
     offices = {each.agency: each for each in full if each.year == title.year}
     longest = max(offices, key=len, default="")
     if all(set(each) <= set(longest) for each in offices):
         return title
-    own = [offices[name] for name in named & offices.keys()]
+    own = [offices[name] for name in {sender_in(head), source_in(head), signature} & set(offices)]
     return own[0] if len(own) == 1 else replace(title, agency="")
 
 
