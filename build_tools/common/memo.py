@@ -12,18 +12,21 @@ _LONGEST = 64  # characters of a text that may well stand in other reports too
 class Memo(dict[str, Fact]):
     """What ``find`` says of each short text, asked once; as quick as a dict, forgets all when full.
 
-    What it says of a longer one is not kept: a hostile report must not stay in memory. ``most``
-    are kept: fewer where what is said takes much memory, which each process takes anew.
+    What it says of one longer than ``longest`` is not kept: no hostile report may stay in memory.
+    ``most`` are kept: fewer where what is said takes much memory, which each process takes anew.
     """
 
-    def __init__(self, find: Callable[[str], Fact], most: int = _MOST) -> None:
+    def __init__(
+        self, find: Callable[[str], Fact], most: int = _MOST, longest: int = _LONGEST
+    ) -> None:
         super().__init__()
         self._find = find
         self._most = most
+        self._longest = longest
 
     def __missing__(self, text: str) -> Fact:
         found = self._find(text)
-        if len(text) <= _LONGEST:
+        if len(text) <= self._longest:
             if len(self) >= self._most:
                 self.clear()
             self[text] = found

@@ -35,7 +35,7 @@ _INDENTED = re.compile(
 )
 """A sentence behind a tab: no cell of a table is one."""
 _FIGURE_BELOW = re.compile(
-    r"\n[ \u3000]*\t[^\t\n]*[^\s][^\t\n]*\n[ \u3000]*\d+[ \u3000]*$", re.MULTILINE
+    r"\n[ \u3000]*\t[^\S\t\n]*\S[^\t\n]*\n[ \u3000]*\d+[ \u3000]*$", re.MULTILINE
 )
 """A figure without a tab on the line below one with it: both are cells."""
 _SENTENCES, _FIGURES = 3, 10

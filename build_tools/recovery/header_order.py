@@ -10,6 +10,10 @@ from build_tools.common.text import fold, in_order
 from build_tools.recovery.labels import LabelBook, is_row_label
 from build_tools.recovery.rows import TableLine
 
+_CELL, _LINE = "\x1f", "\x1e"
+"""Signs between the cells and the lines of a head: those of control stand in no text."""
+_MOST, _LONGEST_HEAD = 256, 600
+"""Heads of which is kept what they say, and characters in each: offices use the form's own."""
 _TWO = 2
 _FEW, _LONGEST = 3, 6
 """Columns before the total that are none of the form's, and signs in the name of each."""
@@ -33,20 +37,25 @@ class HeaderOrder:
         ).__getitem__
         self._begun: Callable[[str], str] = Memo(self._find_begun).__getitem__
         """The only header that begins as a text, a cell whose rest stands in the line below."""
+        self._kept = Memo(self._find_kept, most=_MOST, longest=_LONGEST_HEAD)
 
-    def keeps(self, lines: Sequence[Sequence[str]]) -> bool:
+    def keeps(self, lines: Iterable[Iterable[str]]) -> bool:
         """Whether the headers in ``lines``, each where it is first, stand as in the form.
 
         In each line, and from one to the other of those alone in theirs. A page, which breaks the
         names of rows, draws a cell two lines high below the heading of several columns beside it.
         """
+        return self._kept[_LINE.join(map(_CELL.join, lines))]
+
+    def _find_kept(self, text: str) -> bool:
+        lines = [line.split(_CELL) for line in filter(None, text.split(_LINE))]
         alone = [words[0] for words in lines if len(words) == 1]
         if any(map(self._is_broken, lines, lines[1:])):
             alone = [one for one in alone if self.book.header(one) not in self._high]
         else:
             alone = list(map(self._joined, alone, [*alone[1:], ""]))
         wide = [line for line in lines if len(line) > 1]
-        beside = list(map(self._whole, wide))
+        beside = [list(map(self._begun, line)) for line in wide]
         if beside != wide:  # beside names in two lines, totals stand between them
             beside = [[one for one in line if fold(one) not in self._totals] for line in beside]
         return all(map(self._keeps, (alone, *beside)))
@@ -54,11 +63,6 @@ class HeaderOrder:
     def _joined(self, text: str, below: str) -> str:
         """The header that ``text`` is with the line ``below``, ``text`` where it is none."""
         return text if self._place(text)[0] else self.book.header(text + below) or text
-
-    def _whole(self, line: Sequence[str]) -> Sequence[str]:
-        """``line``, of headers whose rest stands in the line below the whole names."""
-        begun = list(map(self._begun, line))
-        return line if begun == list(line) else begun
 
     def _find_begun(self, text: str) -> str:
         if self._place(text)[0] or len(text) < _TWO:
