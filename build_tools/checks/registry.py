@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
+from build_tools.checks.needs import NOTHING, Need
 from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, observe
 from build_tools.forms import load_forms
 from build_tools.model import CheckResult, Finding, Observation, Outcome, Severity, Value
@@ -61,6 +62,7 @@ class Check:
     severity: Severity
     group: str
     judge: Judge
+    need: Need = NOTHING
 
     @property
     def doc(self) -> CheckDoc:
@@ -69,7 +71,7 @@ class Check:
 
     def run(self, subject: Subject) -> CheckResult:
         """Judge ``subject`` and count what was said."""
-        said = tuple(self.judge(subject))
+        said = tuple(self.judge(subject)) if self.need.found(subject) else (self.need.lacking,)
         if said and said.count(PASSED) == len(said):
             return CheckResult(self.code, _PASS, len(said))
         if len(said) == 1 and said[0].outcome is _NOT_APPLICABLE:
@@ -108,11 +110,13 @@ class Check:
 _declared: list[Check] = []
 
 
-def check(code: str, severity: Severity, group: str) -> Callable[[Judge], Judge]:
-    """Declare the decorated function as the check ``code`` of ``group``."""
+def check(
+    code: str, severity: Severity, group: str, need: Need = NOTHING
+) -> Callable[[Judge], Judge]:
+    """Declare the decorated function as the check ``code`` of ``group``, where ``need`` is."""
 
     def declare(judge: Judge) -> Judge:
-        _declared.append(Check(code, severity, group, judge))
+        _declared.append(Check(code, severity, group, judge, need))
         return judge
 
     return declare

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from build_tools.checks.cells import firm_value
 from build_tools.checks.labels import row_label
+from build_tools.checks.needs import TABLE_TWO
 from build_tools.checks.registry import check
-from build_tools.checks.rules.proactive import GOVERNMENT, NO_TABLE, cell_types
+from build_tools.checks.rules.proactive import GOVERNMENT, cell_types
 from build_tools.checks.subject import (
     PASSED,
     Judgement,
@@ -23,7 +24,7 @@ _TIMES = 1000
 _TOWN = re.compile(r"[镇乡]$|[镇乡](?:人民)?政府|街道")
 
 
-@check("T2-04", Severity.WARNING, "tables")
+@check("T2-04", Severity.WARNING, "tables", need=TABLE_TWO)
 def fee_unit(subject: Subject) -> Iterator[Judgement]:
     """金额可能差一个单位，请核对单位。
 
@@ -34,10 +35,7 @@ def fee_unit(subject: Subject) -> Iterator[Judgement]:
     正例：某局上年收费12.5万元，本年写13万元。
     怎么办：核对金额的单位，以元计的除以10000后再填；金额属实的，不必改动。
     """
-    table = subject.figures.tables.get("proactive")
-    if table is None:
-        yield NO_TABLE
-        return
+    table = subject.figures.tables["proactive"]
     amounts = (key for key, kind in cell_types(table.form).items() if kind == "amount")
     yield from (_amount(subject, key) for key in amounts)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from build_tools.checks.labels import numbers
+from build_tools.checks.needs import ANNEX
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -31,10 +32,9 @@ _SUMS = {
 }
 _TOTALS = frozenset({*_SUMS, "举报投诉数量", "依申请公开信息收取的费用"})
 _ASIDE = re.compile("[（(][^（）()]*[）)]|^其中[:：]")
-_NO_ANNEX = not_applicable("没有2014至2018年度的统计表")
 
 
-@check("A-01", Severity.WARNING, "tables")
+@check("A-01", Severity.WARNING, "tables", need=ANNEX)
 def annex_sums(subject: Subject) -> Iterator[Judgement]:
     """2014至2018年统计表：各分项之和应等于总数。
 
@@ -46,9 +46,6 @@ def annex_sums(subject: Subject) -> Iterator[Judgement]:
     怎么办：对照台账核对总数和各分项，改正写错的一个。
     """
     annex = subject.report.annex
-    if not annex:
-        yield _NO_ANNEX
-        return
     names = [_name(line.label) for line in annex]
     for total, parts in _SUMS.items():
         yield _sum(annex, names, total, parts)
@@ -93,7 +90,7 @@ def _compare(
     )
 
 
-@check("A-02", Severity.WARNING, "prose")
+@check("A-02", Severity.WARNING, "prose", need=ANNEX)
 def annex_and_prose(subject: Subject) -> Iterator[Judgement]:
     """2014至2018年统计表：正文的收到申请数应与统计表一致。
 
@@ -106,9 +103,7 @@ def annex_and_prose(subject: Subject) -> Iterator[Judgement]:
     """
     lines = [line for line in subject.report.annex if _name(line.label) == "收到申请数"]
     stated = [each for each in subject.stated.get("requests_received", ()) if not each.vague]
-    if not subject.report.annex:
-        yield _NO_ANNEX
-    elif not stated:
+    if not stated:
         yield not_applicable("正文没有写收到申请的确切数字")
     elif len(lines) != 1 or lines[0].value is None:
         yield cannot_assess("没有读到统计表的“收到申请数”")

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from build_tools.checks.cells import firm_value
 from build_tools.checks.claims import half_a_digit, says_of_another, unless_silent
+from build_tools.checks.needs import LAST_YEAR
 from build_tools.checks.registry import check
-from build_tools.checks.rules.years import NO_LAST_YEAR, NO_TABLE, both_years, break_between
+from build_tools.checks.rules.years import NO_TABLE, both_years, break_between
 from build_tools.checks.subject import (
     PASSED,
     Judgement,
@@ -23,7 +24,7 @@ from build_tools.reports.differences import compare
 from build_tools.statements.changes import WAY
 
 
-@check("X-05", Severity.WARNING, "years")
+@check("X-05", Severity.WARNING, "years", need=LAST_YEAR)
 def copied_tables(subject: Subject) -> Iterator[Judgement]:
     """两年表格数字完全相同。
 
@@ -33,11 +34,8 @@ def copied_tables(subject: Subject) -> Iterator[Judgement]:
     正例：各格与上年有所不同，或两年全为0。
     怎么办：核对是否误用了上年的表格，换成本年的数字。
     """
-    if subject.last_year is None:
-        yield NO_LAST_YEAR
-        return
     this, last = subject.figures, subject.last_figures
-    doubted = subject.doubtful or any(table.doubts for table in subject.last_year.tables)
+    doubted = subject.doubtful or any(table.doubts for table in last.tables.values())
     if not this.cells or Status.MISSING in this.statuses | last.statuses or doubted:
         yield cannot_assess("表格没有读全")
     elif not _same(this.cells, last.cells) or not any(each.value for each in this.cells.values()):
@@ -58,7 +56,7 @@ _BASE = 20
 _FACTOR = 10
 
 
-@check("X-06", Severity.INFO, "years")
+@check("X-06", Severity.INFO, "years", need=LAST_YEAR)
 def jumps(subject: Subject) -> Iterator[Judgement]:
     """主要数字比上年增减十倍以上。
 
@@ -69,9 +67,6 @@ def jumps(subject: Subject) -> Iterator[Judgement]:
     正例：新收申请由25件变为40件。
     怎么办：核对数字是否多写、少写了一位；变化属实的，在正文里说明原因。
     """
-    if subject.last_year is None:
-        yield NO_LAST_YEAR
-        return
     pairs = {table: both_years(subject, table) for table in table_names()}
     for key in watched_cells():
         pair = pairs[key[0]]

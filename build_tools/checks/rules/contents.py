@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.checks.claims import unless_silent
+from build_tools.checks.needs import FORM
 from build_tools.checks.registry import check
 from build_tools.checks.rules.headings import OFFICIAL
 from build_tools.checks.subject import (
@@ -19,7 +20,6 @@ from build_tools.common.numbering import parse_mark
 from build_tools.common.text import drop_spaces
 from build_tools.model import Section, SectionName, Severity
 
-_NO_FORM = not_applicable("本年度没有统一的报告格式")
 _REGULATION = re.compile(r"国务院(?:第)?(?:令)?(?:第)?(492|711)号")
 _OLD, _NEW = "492", "711"
 _LAW_OF_TODAY = 2019
@@ -45,7 +45,7 @@ def law_in_force(subject: Subject) -> Iterator[Judgement]:
         yield fire(observe("S21"), lines=old)
 
 
-@check("S22", Severity.INFO, "structure")
+@check("S22", Severity.INFO, "structure", need=FORM)
 def headings_in_sequence(subject: Subject) -> Iterator[Judgement]:
     """各部分的序号应连续。
 
@@ -60,9 +60,7 @@ def headings_in_sequence(subject: Subject) -> Iterator[Judgement]:
     ]
     marks = [parse_mark(each.text) for each in headings]
     numbers = [mark.number for mark in marks if mark]
-    if subject.form is None:
-        yield _NO_FORM
-    elif len(numbers) < len(OFFICIAL) or len(numbers) < len(marks):
+    if len(numbers) < len(OFFICIAL) or len(numbers) < len(marks):
         yield not_applicable("不是六个部分的标题都读到了序号")
     elif numbers == list(range(1, len(numbers) + 1)):
         yield PASSED
@@ -75,7 +73,7 @@ _BETTER = re.compile(r"改进|措施|下一步|下步|今后|将|整改|加强|�
 _LITTLE = 20
 
 
-@check("S23", Severity.WARNING, "structure")
+@check("S23", Severity.WARNING, "structure", need=FORM)
 def substance(subject: Subject) -> Iterator[Judgement]:
     """总体情况、问题和改进情况应有实质内容。
 
@@ -86,9 +84,6 @@ def substance(subject: Subject) -> Iterator[Judgement]:
     正例：五、存在的主要问题及改进情况 政策解读形式单一。下一步将运用图表、视频等方式解读。
     怎么办：写明本年度查找出的具体问题和已经采取、将要采取的改进措施。
     """
-    if subject.form is None:
-        yield _NO_FORM
-        return
     sections = (subject.report.section(name) for name in _WRITTEN)
     last = subject.report.sections[-1:]
     if _is_out_of_order(subject):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from build_tools.checks.needs import FORM
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -9,7 +10,6 @@ from build_tools.checks.subject import (
     Subject,
     cannot_assess,
     fire,
-    not_applicable,
     observe,
 )
 from build_tools.common.numbering import parse_mark
@@ -25,10 +25,8 @@ OFFICIAL = {
 }
 """The six sections' official headings, in order."""
 
-_NO_FORM = not_applicable("本年度没有统一的报告格式")
 
-
-@check("S03", Severity.WARNING, "structure")
+@check("S03", Severity.WARNING, "structure", need=FORM)
 def six_sections(subject: Subject) -> Iterator[Judgement]:
     """六个部分应齐全并按顺序。
 
@@ -40,9 +38,6 @@ def six_sections(subject: Subject) -> Iterator[Judgement]:
     正例：六个部分齐全。
     怎么办：按格式补齐六个部分，没有内容的写“无”，并按规定的顺序排列。
     """
-    if subject.form is None:
-        yield _NO_FORM
-        return
     found = [each.name for each in subject.report.sections if each.name in OFFICIAL]
     if all(name.holds_table for name in found):
         yield cannot_assess("除统计表以外，没有读到任何一部分的标题")
@@ -106,7 +101,7 @@ def _behind_the_last(found: Sequence[SectionName]) -> list[SectionName]:
     return order[max(map(order.index, found)) + 1 :]
 
 
-@check("S04", Severity.INFO, "structure")
+@check("S04", Severity.INFO, "structure", need=FORM)
 def official_headings(subject: Subject) -> Iterator[Judgement]:
     """部分标题应使用规范名称。
 
@@ -116,9 +111,6 @@ def official_headings(subject: Subject) -> Iterator[Judgement]:
     正例：五、存在的主要问题及改进情况
     怎么办：把标题改成格式规定的名称。
     """
-    if subject.form is None:
-        yield _NO_FORM
-        return
     for section in subject.report.sections:
         if section.heading and section.name in OFFICIAL:
             yield _heading(section.heading, OFFICIAL[section.name])

@@ -9,6 +9,7 @@ from itertools import repeat
 from typing import Any
 
 from build_tools.checks.labels import column_label, row_label, table_label
+from build_tools.checks.needs import TABLES
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -24,10 +25,9 @@ from build_tools.forms import TableForm, parts_of
 from build_tools.model import Cell, DataTable, Severity, Status
 
 _UNPRINTED = (Status.MISSING, Status.DERIVED)
-_NO_TABLE = not_applicable("没有读到任何表格")
 
 
-@check("C01", Severity.WARNING, "shape")
+@check("C01", Severity.WARNING, "shape", need=TABLES)
 def missing_cells(subject: Subject) -> Iterator[Judgement]:
     """表中有格没有读到数字。
 
@@ -45,8 +45,6 @@ def missing_cells(subject: Subject) -> Iterator[Judgement]:
             yield _missing_in_doubt(table)
         else:
             yield from _missing_in_table_cells(table)
-    if not subject.report.tables:
-        yield _NO_TABLE
 
 
 def _missing_in_doubt(table: DataTable) -> Judgement:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from build_tools.checks.cells import FIRM, firm_value
 from build_tools.checks.labels import column_label, row_label
+from build_tools.checks.needs import TABLE_TWO
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -21,10 +22,8 @@ from build_tools.forms import Row, TableForm, form_of, form_with_items, form_wit
 from build_tools.model import Agency, Cell, CellKey, Number, Severity, Status
 from build_tools.recovery.run_in import without_run_in_digits
 
-NO_TABLE = not_applicable("没有读到表二")
 
-
-@check("T2-01", Severity.WARNING, "tables")
+@check("T2-01", Severity.WARNING, "tables", need=TABLE_TWO)
 def valid_numbers(subject: Subject) -> Iterator[Judgement]:
     """表二各格应是有效数字。
 
@@ -34,10 +33,7 @@ def valid_numbers(subject: Subject) -> Iterator[Judgement]:
     正例：“行政许可·本年处理决定数量”写“3”，收费金额写“18.8710”。
     怎么办：按台账改成有效的数字：件数是非负整数，金额是非负数。
     """
-    table = subject.figures.tables.get("proactive")
-    if table is None:
-        yield NO_TABLE
-        return
+    table = subject.figures.tables["proactive"]
     types = cell_types(table.form)
     for cell in table.cells:
         if cell.status in FIRM:
@@ -66,7 +62,7 @@ def _valid_number(subject: Subject, cell: Cell, kind: str) -> Judgement:
     )
 
 
-@check("T2-02", Severity.ERROR, "tables")
+@check("T2-02", Severity.ERROR, "tables", need=TABLE_TWO)
 def stock(subject: Subject) -> Iterator[Judgement]:
     """现行有效件数不应少于制发减废止。
 
@@ -76,10 +72,8 @@ def stock(subject: Subject) -> Iterator[Judgement]:
     正例：制发5件、废止1件，现行有效写9件。
     怎么办：核对现行有效件数是不是年末存量，并核对本年制发、废止件数。
     """
-    table = subject.figures.tables.get("proactive")
-    if table is None:
-        yield NO_TABLE
-    elif keys := stock_keys(form_of(table)):
+    table = subject.figures.tables["proactive"]
+    if keys := stock_keys(form_of(table)):
         yield from (_stock(subject, row, cells) for row, cells in keys.items())
     else:
         yield not_applicable(f"这份报告的表二不是{form_with_stock(table.name).notice}格式")
@@ -148,7 +142,7 @@ def power(subject: Subject) -> Iterator[Judgement]:
     stated = [value for cell in found if (value := firm_value(cell)) is not None]
     if not stated:
         label = row_label(*keys[0][:2]) if keys else ""
-        yield cannot_assess(f"没有读到{label}件数") if found else NO_TABLE
+        yield cannot_assess(f"没有读到{label}件数") if found else TABLE_TWO.lacking
     elif not any(stated):
         yield PASSED
     else:
@@ -186,7 +180,7 @@ def _may_make_rules(agency: Agency) -> bool | None:
 _MANY_ITEMS = 50
 
 
-@check("T2-05", Severity.INFO, "tables")
+@check("T2-05", Severity.INFO, "tables", need=TABLE_TWO)
 def decisions_as_items(subject: Subject) -> Iterator[Judgement]:
     """2019年格式：处理决定数量恰好等于项目数量加增减。
 
@@ -197,10 +191,8 @@ def decisions_as_items(subject: Subject) -> Iterator[Judgement]:
     正例：行政许可上一年项目120项、增减-5、处理决定3406件。
     怎么办：核对“处理决定数量”：它是本年作出的决定件数，不是项目数量。
     """
-    table = subject.figures.tables.get("proactive")
-    if table is None:
-        yield NO_TABLE
-    elif not (rule := form_of(table).items):
+    table = subject.figures.tables["proactive"]
+    if not (rule := form_of(table).items):
         yield not_applicable(f"这份报告的表二不是{form_with_items(table.name).notice}格式")
     else:
         columns = (rule.before, rule.change, rule.decisions)

@@ -6,13 +6,13 @@ from functools import cache
 from html import unescape
 
 from build_tools.checks.labels import cell_label, table_label
+from build_tools.checks.needs import TABLES
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
     Judgement,
     Subject,
     fire,
-    not_applicable,
     observe,
     source_lines,
 )
@@ -32,10 +32,9 @@ _ADORNED = re.compile(r"[^\w+\-－−—]*\d[\d,，.．]*\W*")
 _BROKEN = re.compile(r"\d {2,}\d")
 """Digits on two lines of a cell, as a reader leaves them."""
 _PLAIN_NUMBER = re.compile(r"\\?[+＋\-－−]?[\d０-９][\d０-９,，.．\s\u3000]*")
-_NO_TABLE = not_applicable("没有读到任何表格")
 
 
-@check("C03", Severity.INFO, "shape")
+@check("C03", Severity.INFO, "shape", need=TABLES)
 def blank_cells(subject: Subject) -> Iterator[Judgement]:
     """有格没有填数字。
 
@@ -47,8 +46,6 @@ def blank_cells(subject: Subject) -> Iterator[Judgement]:
     """
     for table in subject.report.tables:
         yield _blank_in_table(table) if Status.BLANK in subject.figures.statuses else PASSED
-    if not subject.report.tables:
-        yield _NO_TABLE
 
 
 def _blank_in_table(table: DataTable) -> Judgement:
@@ -69,7 +66,7 @@ def _blank_in_table(table: DataTable) -> Judgement:
     )
 
 
-@check("C04", Severity.WARNING, "shape")
+@check("C04", Severity.WARNING, "shape", need=TABLES)
 def bad_numbers(subject: Subject) -> Iterator[Judgement]:
     """格内不是单纯的数字。
 
@@ -85,8 +82,6 @@ def bad_numbers(subject: Subject) -> Iterator[Judgement]:
         plain = "".join([cell.raw for cell in table.cells]).isdecimal()
         bad = [] if plain else [cell for cell in table.cells if _is_bad(table, cell)]
         yield from (_bad_number(table, cell) for cell in bad) if bad else (PASSED,)
-    if not subject.report.tables:
-        yield _NO_TABLE
 
 
 def _is_bad(table: DataTable, cell: Cell) -> bool:
@@ -158,7 +153,7 @@ def _is_count(cell: Cell) -> bool:
     return cell.value is None or (cell.value >= 0 and cell.value % 1 == 0)
 
 
-@check("C05", Severity.INFO, "shape")
+@check("C05", Severity.INFO, "shape", need=TABLES)
 def unknown_labels(subject: Subject) -> Iterator[Judgement]:
     """有一行的名称无法识别。
 
@@ -177,5 +172,3 @@ def unknown_labels(subject: Subject) -> Iterator[Judgement]:
             )
         if not table.unknown_labels:
             yield PASSED
-    if not subject.report.tables:
-        yield _NO_TABLE

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from build_tools.checks.claims import unless_silent, whole_figures
+from build_tools.checks.needs import TABLES
 from build_tools.checks.registry import check
 from build_tools.checks.rules.headings import OFFICIAL
 from build_tools.checks.subject import PASSED, Judgement, Subject, fire, not_applicable, observe
@@ -101,7 +102,7 @@ def _repeated(paragraphs: Sequence[Paragraph]) -> Iterator[Judgement]:
 _SHORTEST_LABEL, _LONG_LABEL, _LONGEST_LABEL = 5, 7, 24
 
 
-@check("S26", Severity.INFO, "wording")
+@check("S26", Severity.INFO, "wording", need=TABLES)
 def labels_as_printed(subject: Subject) -> Iterator[Judgement]:
     """表格的栏目名称不应有错字。
 
@@ -111,9 +112,6 @@ def labels_as_printed(subject: Subject) -> Iterator[Judgement]:
     正例：本年处理决定数量
     怎么办：按格式规定的名称改正。
     """
-    if not subject.report.tables:
-        yield not_applicable("没有读到任何表格")
-        return
     found = list(_misspelt(subject.report.text))
     for printed, official, line in found:
         yield fire(observe("S26", printed=printed, official=official), lines=(line,))

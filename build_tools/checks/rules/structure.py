@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from build_tools.checks.labels import table_label
+from build_tools.checks.needs import FORM
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -11,7 +12,6 @@ from build_tools.checks.subject import (
     Subject,
     cannot_assess,
     fire,
-    not_applicable,
     observe,
     source_lines,
 )
@@ -20,7 +20,6 @@ from build_tools.common.text import fold
 from build_tools.forms import Form, TableForm, form_of, is_same, load_form, load_forms
 from build_tools.model import Cell, DataTable, SectionName, Severity, Status
 
-_NO_FORM = not_applicable("本年度没有统一的报告格式")
 _NO_AGENCY = re.compile(r"^(?:20\d\d)?年?度?的?(?:政府信息|政务信息|政务|信息)公开")
 
 
@@ -73,7 +72,7 @@ _IN_SENTENCE = re.compile(
 _PUNCTUATION = re.compile(r"[。，；,;]")
 
 
-@check("S05", Severity.INFO, "structure")
+@check("S05", Severity.INFO, "structure", need=FORM)
 def five_aspects(subject: Subject) -> Iterator[Judgement]:
     """总体情况应写明五个方面。
 
@@ -85,8 +84,8 @@ def five_aspects(subject: Subject) -> Iterator[Judgement]:
     怎么办：在总体情况里分别写明缺少的方面。
     """
     section = subject.report.section(SectionName.OVERVIEW)
-    if subject.form is None or section is None:
-        yield cannot_assess("没有读到“总体情况”部分") if subject.form else _NO_FORM
+    if section is None:
+        yield cannot_assess("没有读到“总体情况”部分")
         return
     texts = [each.text for each in section.paragraphs]
     lacking = _lacking(_ASPECT, _headings(texts))
@@ -128,7 +127,7 @@ def form_of_the_year(subject: Subject) -> Iterator[Judgement]:
     """
     tables = [each for each in subject.report.tables if each.cells and _ever_changed(each.name)]
     if subject.form is None or not tables:
-        yield cannot_assess("没有读到表二、表三") if subject.form else _NO_FORM
+        yield cannot_assess("没有读到表二、表三") if subject.form else FORM.lacking
         return
     if subject.year_supposed:
         yield cannot_assess("看不出是哪一年的报告")

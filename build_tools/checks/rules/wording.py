@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from build_tools.checks.lines import Lines, Spoken
+from build_tools.checks.needs import PROSE
 from build_tools.checks.registry import check
-from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire, observe
+from build_tools.checks.subject import PASSED, Judgement, Subject, fire, observe
 from build_tools.common.numbering import parse_mark
 from build_tools.model import Paragraph, Severity
 
-_NO_PROSE = cannot_assess("没有读到正文")
 _SHOWN = 3
 
 
@@ -45,7 +45,7 @@ def leftovers(subject: Subject) -> Iterator[Judgement]:
     for text, line in found:
         yield fire(observe("S12", text=text.group()), lines=(line,))
     if not found:
-        yield PASSED if paragraphs else _NO_PROSE
+        yield PASSED if paragraphs else PROSE.lacking
 
 
 _PAIRS = (("（(", "）)"), ("《", "》"), ("“", "”"), ("【", "】"), ("〔", "〕"))
@@ -67,7 +67,7 @@ def brackets(subject: Subject) -> Iterator[Judgement]:
     """
     text = subject.report.text
     if not text:
-        yield _NO_PROSE
+        yield PROSE.lacking
         return
     for left, right in _PAIRS:
         paired = _count(text, left) == _count(text, right)
@@ -100,7 +100,7 @@ _HALF_MARKS, _FULL_MARKS = ",;:", "，；："
 _MIXED = 3
 
 
-@check("S14", Severity.INFO, "wording")
+@check("S14", Severity.INFO, "wording", need=PROSE)
 def punctuation(subject: Subject) -> Iterator[Judgement]:
     """全角、半角标点不应混用。
 
@@ -112,9 +112,7 @@ def punctuation(subject: Subject) -> Iterator[Judgement]:
     """
     lines = subject.spoken.lines
     half = [at for _, at in lines.found(_HALF)] if _count(lines.text, _HALF_MARKS) else []
-    if not subject.spoken.paragraphs:
-        yield _NO_PROSE
-    elif len(half) < _MIXED or (full := _count(lines.text, _FULL_MARKS)) < _MIXED:
+    if len(half) < _MIXED or (full := _count(lines.text, _FULL_MARKS)) < _MIXED:
         yield PASSED
     else:
         mixed = observe("S14", half=len(half), full=full)
@@ -131,7 +129,7 @@ _GOES_ON = re.compile(r"\n[\u4e00-\u9fff][，,。；;、]")
 _LONG = 20
 
 
-@check("S15", Severity.INFO, "wording")
+@check("S15", Severity.INFO, "wording", need=PROSE)
 def spaces(subject: Subject) -> Iterator[Judgement]:
     """文字中不应有多余空格或断行。
 
@@ -149,7 +147,7 @@ def spaces(subject: Subject) -> Iterator[Judgement]:
     if broken:
         yield fire(observe("S15.broken"), lines=tuple(broken))
     if len(found) < _MANY_SPACES and not broken:
-        yield PASSED if subject.spoken.paragraphs else _NO_PROSE
+        yield PASSED
 
 
 def _broken(spoken: Spoken) -> Iterator[int]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from build_tools.checks.cells import firm_sum, firm_value
 from build_tools.checks.labels import column_label, row_label, table_label
+from build_tools.checks.needs import LAST_YEAR
 from build_tools.checks.registry import check
 from build_tools.checks.rules.proactive import stock_keys
 from build_tools.checks.subject import (
@@ -31,7 +32,6 @@ from build_tools.forms import (
 )
 from build_tools.model import CellKey, DataTable, Severity
 
-NO_LAST_YEAR = not_applicable("本站没有收录上一年报告")
 NO_TABLE = not_applicable("两年中有一年没有读到这张表")
 
 
@@ -52,7 +52,7 @@ def _last_doubt(subject: Subject, name: str) -> Judgement | None:
     """Why nothing may rest on last year's table; None when it may."""
     pair = both_years(subject, name)
     if pair is None:
-        return NO_TABLE if subject.last_year else NO_LAST_YEAR
+        return NO_TABLE if subject.last_year else LAST_YEAR.lacking
     doubts = pair[0].doubts
     return cannot_assess(f"上一年{table_label(name)}读取存疑：{doubts[0]}") if doubts else None
 
