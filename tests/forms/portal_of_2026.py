@@ -94,7 +94,7 @@ def test_every_page_of_every_year_is_made(site: Path) -> None:
 
 def test_the_new_row_stands_in_every_table(site: Path) -> None:
     report = page(site, f"reports/{AGENCY}/2026.html")
-    assert all(f"<td id=requests.{row}.total " in report for row in (NEW, *PARTS))
+    assert all(f'" id=requests.{row}.total>' in report for row in (NEW, *PARTS))
     assert f"id=requests.{WHOLE}.total" not in report
     agency = page(site, f"reports/{AGENCY}/index.html")
     assert f"glossary.html#requests.{NEW}" in agency
