@@ -62,10 +62,11 @@ def _row_names(row: Row) -> Iterator[str]:
 def likeness(printed: str, official: str) -> float:
     """0 … 1 for two folded labels: 1 the same, 0.8 and more where one is a piece of the other.
 
-    The name of a group is no piece of a row's name that goes on behind it.
+    The name of a group is no piece of a row's name that goes on behind it, nor is what stands in
+    the midst of a longer one.
     """
-    _, _, behind = printed.partition(official)
-    if behind and (len(behind) > len(official) or is_row_label(behind)):
+    before, _, behind = printed.partition(official)
+    if behind and (len(before + behind) > len(official) or is_row_label(behind)):
         return 0.0
     short, long = sorted((printed, official), key=len)
     if short == long:

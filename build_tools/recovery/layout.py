@@ -14,6 +14,7 @@ _PLAIN = re.compile(
 )
 _SPOILT = re.compile(
     r"[约近超逾不足]*\d+(?![\d.．、])|[/\\—\ufffc]|[\W_]*\d[\W\d_]*(?<![.．、])$|[A-Za-z]{1,2}$"
+    r"|[·、.\ufffd\ue000-\uf8ff]+$"
 )
 _RUN_TOGETHER = re.compile(r"\d+[〇零一二两三四五六七八九十]|[〇零一二两三四五六七八九十]\d")
 _SEVERAL = re.compile(r"\d+(?:\s+\d+)+")

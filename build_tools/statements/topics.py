@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import cache
 
 from msgspec.structs import replace
 
 from build_tools.common.memo import Memo
 from build_tools.common.numbering import parse_mark
+from build_tools.common.text import fold
+from build_tools.forms import load_forms
 from build_tools.model import Paragraph, Section, SectionName, Value
 from build_tools.statements.clauses import Clause, Sentence
 from build_tools.statements.figures import FIGURE, UNITS
@@ -108,6 +111,7 @@ _SIDE_BY_SIDE = re.compile(
 )
 _GLUED = re.compile(r"[^，。；,;]{1,60}(?<![\d.])\d{6,}$")
 """A row whose cells were glued together: 重复申请7100008."""
+_REMARKED = re.compile(r"(.+)[（(][^（）()]*[）)]")
 _FIGURE_ALONE = re.compile(r"[|\s]*\d[\d,，]*[件项]?(?:（[^（）]*）|，其中[^，。；]*)[|\s]*$")
 
 
@@ -248,7 +252,20 @@ def _before_plans(paragraph: Paragraph) -> Paragraph:
 
 
 def _is_of_table(text: str) -> bool:
-    """Whether ``text`` is figures side by side, or one that is a line of its own with a remark."""
+    """Whether ``text`` is figures side by side, or one that is a line of its own with a remark.
+
+    So is what a bar opens or ends, and the name of a row with a remark behind it.
+    """
+    if "|" in (text[:1], text[-1:]):
+        return True
     apart = " " in text or "\t" in text
     beside = apart and _SIDE_BY_SIDE.search(text)
-    return bool(beside or _FIGURE_ALONE.match(text) or _GLUED.match(text))
+    remarked = _REMARKED.fullmatch(text) if text[-1:] in "）)" else None
+    named = remarked and fold(remarked[1]) in _names_of_rows()
+    return bool(named or beside or _FIGURE_ALONE.match(text) or _GLUED.match(text))
+
+
+@cache
+def _names_of_rows() -> frozenset[str]:
+    rows = (row for form in load_forms() for table in form.tables for row in table.rows)
+    return frozenset(fold(name) for row in rows for name in (*row.groups, row.label))

@@ -51,6 +51,22 @@ def test_a_cell_that_nobody_can_read_keeps_its_column(text: str) -> None:
     assert printed_wrong(read, printed) == []
 
 
+@pytest.mark.parametrize("unknown", ["\ue600", "、", "·", "\ufffd"])
+def test_a_cell_behind_the_label_that_nobody_can_read_keeps_its_column(unknown: str) -> None:
+    """Blanks are kept: all rows have as many bars."""
+    values = drawing.values_of(drawing.figures(4))
+    rows = {
+        row.key: [one.replace("0", "") if one == "0" else one for one in values[row.key]]
+        for row in drawing.requests_form().rows
+    }
+    rows["refused.publication"] = [unknown, "0", "", "0", "", "0", ""]
+    lines = [" | ".join([row.label, *rows[row.key], ""]) for row in drawing.requests_form().rows]
+    read = cells_of(read_tables(drawing.report(lines)))
+    row = [one for key, one in read.items() if key[1] == "refused.publication"]
+    assert row[0].status is Status.MISSING
+    assert [one.value for one in row[1:]] in ([0, None, 0, None, 0, None], [None] * 6)
+
+
 def test_figures_in_words_with_no_label_in_their_line() -> None:
     values = values_of(figures(3))
     values["granted"] = ["三", "1", "0", "0", "二", "0", "六"]

@@ -79,6 +79,12 @@ def test_labels_that_could_be_several_or_none(text: str) -> None:
     assert best < SURE or best - second < MARGIN
 
 
+def test_what_stands_in_the_midst_of_a_longer_label_names_no_row() -> None:
+    book = label_book("2019", "proactive")
+    assert max(book.alike("本单位名义签发的、除规范性文件以外的文件）")) < SURE
+    assert max(book.alike("规范性文件（含党委文件")) >= SURE
+
+
 def test_other_handling_is_a_row_in_2019_only() -> None:
     book = label_book("2019", "requests")
     index = book.exact("（六）其他处理")
