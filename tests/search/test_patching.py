@@ -71,8 +71,14 @@ _EDITS: dict[str, Callable[[SearchDocument, Random], SearchDocument]] = {
 }
 
 
-@pytest.mark.parametrize("edit", _EDITS)
-@pytest.mark.parametrize("sizes", [(TEXTS, NAMES), CUT], ids=["whole", "cut"])
+_WHOLE = ("words that many have", "others")
+"""Edits that are tried on lists that are not cut, too."""
+
+
+@pytest.mark.parametrize(
+    ("edit", "sizes"),
+    [*((edit, CUT) for edit in _EDITS), *((edit, (TEXTS, NAMES)) for edit in _WHOLE)],
+)
 def test_a_patched_index_is_the_one_that_is_written_anew(
     edit: str, sizes: tuple[Sizes, Sizes], tmp_path: Path
 ) -> None:
