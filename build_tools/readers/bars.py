@@ -138,36 +138,48 @@ def _joined(lines: Sequence[str], bar: str, most: int) -> list[tuple[int, str]]:
     return rows
 
 
-def joined_frames(lines: Sequence[str]) -> Iterable[tuple[int, str]]:
-    """The rows that ``lines`` write, each the inside of a frame, with the index of its first line.
+def joined_lines(lines: Sequence[str], framed: bool) -> Iterable[tuple[int, str]]:
+    """The rows that ``lines`` of one grid write, each with the index of its first line.
 
-    A line break in an empty cell ends a line with one half of the cell and opens the next with the
-    other. That is believed only where the rows of figures then have equally many cells, but for
-    one that names a group.
+    A line break in a cell ends a line with one half of the cell and opens the next with the other:
+    both are empty or both figures. That is believed only where the rows of figures then have
+    equally many cells, but for one that names a group. ``framed``: the lines are each the inside
+    of a frame.
+    """
+    if framed and len({line.count("|") for line in lines}) == 1:
+        return enumerate(lines)
+    if whole := _whole_rows(lines, True) or (_whole_rows(lines, False) if framed else []):
+        return whole
+    return enumerate(lines) if framed else joined_rows(lines, "|")
+
+
+def _whole_rows(lines: Sequence[str], with_figures: bool) -> list[tuple[int, str]]:
+    """The rows of ``lines`` with their cut cells put together, if that makes them even.
+
+    The halves of a figure are kept apart by two spaces: it may as well be two.
     """
     rows: list[tuple[int, str]] = []
     together: set[int] = set()
+    cut = not with_figures
     for at, line in enumerate(lines):
-        first, bar, rest = line.partition("|")
-        if rows and not first.strip() and _ends_empty(rows[-1][1]):
-            rows[-1] = rows[-1][0], f"{rows[-1][1]}{bar}{rest}"
+        half, behind, rest = line.partition("|")
+        half, begun = half.strip(), rows[-1][1].rpartition("|")[2].strip() if rows else "-"
+        is_cut = with_figures and half.isdecimal() and begun.isdecimal()
+        if is_cut or not (half or begun):
+            above = f"{rows[-1][1].rstrip()}  {half}" if half else rows[-1][1]
+            rows[-1] = rows[-1][0], f"{above}{behind}{rest}"
             together.add(rows[-1][0])
+            cut |= is_cut
         else:
             rows.append((at, line))
-    if not together or len({line.count("|") for line in lines}) == 1:
-        return enumerate(lines)
     lengths = [line.count("|") for at, line in rows if at in together or _DIGIT.search(line)]
-    return rows if _are_even(lengths) else enumerate(lines)
+    return rows if together and cut and _are_even(lengths) else []
 
 
 def _are_even(lengths: Sequence[int]) -> bool:
     """Whether rows so long are those of one table, or the only long row of one."""
     enough = len(lengths) >= _ENOUGH or max(lengths, default=0) >= _LONG
     return enough and max(lengths) - min(lengths) <= 1
-
-
-def _ends_empty(line: str) -> bool:
-    return not line.rpartition("|")[2].strip()
 
 
 def _is_cut(line: str, bar: str) -> bool:

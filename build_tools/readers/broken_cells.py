@@ -45,7 +45,10 @@ def put_together(table: _Table) -> dict[int, PlacedLine]:
     openings = [(at, word) for at, line in table.items() for word in line if _is_open(word.text)]
     if not openings:
         return dict(table)
-    cells = [list(_down(table, *one)) for one in openings]
+    cells: list[_Cell] = []
+    for one in openings:
+        if not any(one in cell for cell in cells):
+            cells.append([*_down(table, *one)])
     # What was struck out stands alone: the figure that replaced it is the next below or above. So
     # does the mark of a note.
     found = [whole for way in _WAYS if (whole := _whole(table, cells, way))]
@@ -59,8 +62,8 @@ def _is_open(text: str) -> bool:
 
 
 def _is_broken(text: str) -> bool:
-    """Whether a bracket that ``text`` opens is closed further down."""
-    return sum(map(text.count, "（[")) > sum(map(text.count, "）]"))
+    """Whether a bracket that ``text`` opens is closed, or its note is told, further down."""
+    return text[-1:] == "^" or sum(map(text.count, "（[")) > sum(map(text.count, "）]"))
 
 
 def _down(table: _Table, at: int, word: PlacedWord) -> Iterator[tuple[int, PlacedWord]]:

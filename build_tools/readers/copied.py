@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from build_tools.common.numbering import parse_mark
 from build_tools.model import Block, Grid, GridCell, Paragraph, Place
 from build_tools.readers.lines import join_lines
+from build_tools.readers.placed_words import is_figure
 
 _FEWEST = 12
 """Lines with nothing but a tab that the smallest of the official tables has, copied so."""
@@ -77,6 +78,8 @@ def _is_over(row: Sequence[_Cell], line: str) -> bool:
     """Whether ``line``, below one empty line, opens something else than the paragraph of a cell."""
     if "\t" in line:
         return False
+    if not row[-1].texts and any(is_figure(text) for cell in row for text in cell.texts):
+        return parse_mark(line) is not None and not is_figure(line.strip())
     last = row[-1].texts[-1] if len(row) == 1 and row[-1].texts else ""
     return _is_heading(line) or (bool(last) and (_is_heading(last) or last[-1] in "。；："))
 

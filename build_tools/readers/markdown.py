@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from build_tools.common.text import raised
 from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Place, Source
-from build_tools.readers.bars import joined_frames, joined_rows, rows_in_step, without_filling
+from build_tools.readers.bars import joined_lines, rows_in_step, without_filling
 from build_tools.readers.decoding import decode
 from build_tools.readers.drawn_tables import around_drawn_tables, may_draw
 from build_tools.readers.lines import join_lines, with_lines
@@ -181,7 +181,7 @@ def _grid(lines: Sequence[str], first: int) -> Grid:
     closed = opened or all(line.endswith("|") for line in stripped)
     inner = [line.strip()[1:] for line in lines] if opened else lines
     inner = [line.rstrip().removesuffix("|") for line in inner] if closed else inner
-    rows = joined_frames(inner) if opened else joined_rows(inner, "|")
+    rows = joined_lines(inner, opened)
     kept = ((index, line) for index, line in rows if index != 1 and _is_row(index, lines[index]))
     return Grid(tuple(row for index, line in kept for row in _rows(line, Place(first + index))))
 

@@ -199,11 +199,15 @@ def _tabbed_rows(
     found: list[str] = []
     at: list[int] = []
     end = start
-    while end < len(lines) and (_has_cells(lines[end]) or _is_inside(lines, end)):
-        if lines[end]:
+    while end < len(lines):
+        if _has_cells(lines[end]):
             found.append(lines[end])
             at.append(end)
-        end += 1
+            end += 1
+        elif empty := _empty_lines(lines, end, end > start + len(found)):
+            end += empty
+        else:
+            break
     tab = "\t\t" if "\t\t" in found[0] and is_doubled(found, "\t") else "\t"
     broken = "\t\n\t" in "\n".join(found)
     rows = joined_rows(found, tab) if broken else enumerate(found)
@@ -213,12 +217,25 @@ def _tabbed_rows(
     ], end
 
 
-def _is_inside(lines: Sequence[str], at: int) -> bool:
-    """Whether an empty line stands in the row above, whose last cell is empty so far."""
-    if lines[at] or not lines[at - 1].endswith("\t") or at + 1 == len(lines):
-        return False
-    below = lines[at + 1]
-    return below.startswith("\t") or (lines[at - 1].startswith("\t") and "\t" in below.strip())
+def _empty_lines(lines: Sequence[str], at: int, broken: bool) -> int:
+    """How many lines from ``at`` on are those of the empty cell that the line above ends with.
+
+    One, or three around the space in a paragraph that holds nothing else; and another one where
+    it ends a row of a table whose rows are ``broken`` by such cells.
+    """
+    if lines[at] or not lines[at - 1].endswith("\t"):
+        return 0
+    space = lines[at + 1 : at + 3]
+    size = 3 if len(space) == 2 and _is_blank(space[0]) and not space[1] else 1
+    below, next_row = ((*lines[at + size : at + size + 2], "", ""))[:2]
+    goes_on = lines[at - 1].startswith("\t") and "\t" in below.strip()
+    if below.startswith("\t") or goes_on:
+        return size
+    return size + 1 if broken and not below and "\t" in next_row.strip() else 0
+
+
+def _is_blank(line: str) -> bool:
+    return line.isspace() and "\t" not in line
 
 
 def _grid(rows: list[_Row]) -> Iterator[Grid]:

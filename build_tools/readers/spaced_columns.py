@@ -256,5 +256,15 @@ def _is_sound(
     if any(not is_apart(line, columns) for line in table.values()):
         return False
     # Figures of one cell on two lines look like a row without a name right beside another.
-    nameless = [at for at, line in table.items() if not labels[at] and len(line) < len(columns)]
+    nameless = [
+        at
+        for at, line in table.items()
+        if not labels[at] and len(line) < len(columns) and not _goes_on(table.get(at - 1, []), line)
+    ]
     return not any(at + near in table for at in nameless for near in (-1, 1))
+
+
+def _goes_on(above: PlacedLine, line: PlacedLine) -> bool:
+    """Whether each word of ``line`` is digits right below digits: the rest of their cell."""
+    begun = {word.start for word in above if word.text.isdecimal()}
+    return all(word.text.isdecimal() and word.start in begun for word in line)

@@ -1,12 +1,13 @@
 """A settled table written down: one cell for every column of every row that was found."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TypeAlias, cast
 
 from msgspec.structs import replace
 
-from build_tools.forms import TableForm
-from build_tools.model import Cell, CellKey, DataTable, Place, Status
+from build_tools.forms import TableForm, tables_of
+from build_tools.model import Cell, CellKey, DataTable, Number, Place, Status
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.identities import TableIdentities, holds
 from build_tools.recovery.numbers import FigureKind, read_figure
@@ -42,7 +43,7 @@ def write_table(draft: TableDraft, confident: bool, scored: bool = False) -> Dat
     cells = _without_unproven_ones(draft.table, cells)
     shorter = run_in(draft.table, cells)
     cells = without_run_in(cells, shorter)
-    cells = _without_displaced_signs(cells)
+    cells = _without_displaced_signs(cells) if _has_signs(draft.table.name) else cells
     cells = without_refuted_blanks(draft.table, cells)
     if draft.rivals:
         disputed = dict(_disputes(draft))
@@ -72,13 +73,26 @@ def write_table(draft: TableDraft, confident: bool, scored: bool = False) -> Dat
 
 
 def _without_unproven_joins(table: TableForm, cells: list[Cell]) -> list[Cell]:
-    """``cells``, figures with spaces inside withheld where no sum proves that they are one."""
-    apart = {one.key for one in cells if one.value is not None and read_figure(one.raw).is_apart}
+    """``cells``, figures with spaces inside withheld where no sum proves that they are one.
+
+    None does that the figures before the spaces, or those behind them, keep as well: they may be
+    those of two years.
+    """
+    apart = [one for one in cells if one.value is not None and read_figure(one.raw).is_apart]
     if not apart:
         return cells
-    identities = TableIdentities(table, printed_figures(cells))
-    open_keys = {key for key in apart if not identities.proves(key)}
+    values = printed_figures(cells)
+    identities = TableIdentities(table, values)
+    parts = [values | {one.key: _part(one.raw, at) for one in apart} for at in (0, -1)]
+    decisive = (one for one in table.identities if not any(holds(one, each) for each in parts))
+    proven = {key for one in decisive if holds(one, values) for key in one.keys}
+    open_keys = {one.key for one in apart if not (one.key in proven and identities.proves(one.key))}
     return [_withhold(one, _TWO.format(one.raw)) if one.key in open_keys else one for one in cells]
+
+
+def _part(raw: str, at: int) -> Number:
+    """The first or the last of the figures that spaces part in ``raw``."""
+    return read_figure(raw.split()[at]).value or 0
 
 
 def _without_unproven_ones(table: TableForm, cells: list[Cell]) -> list[Cell]:
@@ -95,6 +109,13 @@ def _without_unproven_ones(table: TableForm, cells: list[Cell]) -> list[Cell]:
         key for one in broken for key in one.keys
     }
     return [_withhold(one, _DASH) if one.key in ones - proven else one for one in cells]
+
+
+@cache
+def _has_signs(name: str) -> bool:
+    """Whether figures have signs in some column of the tables called so, in any form."""
+    columns = (each for one in tables_of(name) for row in one.rows for each in row.columns)
+    return any(one.type == "signed" for one in columns)
 
 
 def _without_displaced_signs(cells: list[Cell]) -> list[Cell]:

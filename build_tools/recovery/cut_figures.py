@@ -50,6 +50,7 @@ def join_cut_figures(alignment: Alignment, found: list[RowRecord]) -> list[RowRe
         record.whole, record.joined = cells, True
         record.spilled = record.glued = False
     alignment.left = [one for one in alignment.left if id(one) not in gone]
+    alignment.rivals = [pair for pair in alignment.rivals if id(pair[1]) not in gone]
     for index in [at for at, one in alignment.matches.items() if id(one) in gone]:
         del alignment.matches[index]
         alignment.unsure.discard(index)
@@ -75,9 +76,15 @@ def _rows_beside_halves(
 
 
 def _is_unnamed(record: RowRecord, below: RowRecord) -> bool:
-    """Whether the record ``below`` another has no label, but perhaps the rest of the other's."""
-    named = below.own and not is_row_label(record.own[-1] + below.own[-1])
-    return not (named or below.tail)
+    """Whether the record ``below`` another has no label, but perhaps the rest of the other's.
+
+    Where figures stand in columns, it may be the rest of the name of a group.
+    """
+    label = below.own[-1] if below.own else ""
+    rest = is_row_label(record.own[-1] + label) or (
+        _stands_below(record, below) and not is_row_label(label)
+    )
+    return not below.tail and (not label or rest)
 
 
 def _ways(record: RowRecord, below: Sequence[RowRecord], width: int) -> Iterator[_Way]:
@@ -85,7 +92,11 @@ def _ways(record: RowRecord, below: Sequence[RowRecord], width: int) -> Iterator
 
     Leaving a figure out is no way to read it, but speaks against all others.
     """
-    cells, halves = record.fields, [item for one in below for item in one.fields]
+    cells = record.fields
+    if below and len(cells) == width and all(_stands_below(record, one) for one in below):
+        yield from _joined(cells, _in_columns(cells, below))
+        return
+    halves = [item for one in below for item in one.fields]
     if len(cells) == width and 0 < len(halves) <= _MOST:
         for places in combinations(range(width), len(halves)):
             pairs = zip(places, halves, strict=True)
@@ -99,6 +110,25 @@ def _ways(record: RowRecord, below: Sequence[RowRecord], width: int) -> Iterator
         begins = {at - sum(one < at for one in places): cells[at : at + 2] for at in places}
         yield from _joined(first, begins)
         yield [item for at, item in enumerate(cells) if at not in places], frozenset()
+
+
+def _stands_below(record: RowRecord, below: RowRecord) -> bool:
+    """Whether both have as many cells, and the figures of ``below`` are under figures."""
+    pairs = zip(record.fields, below.fields, strict=False)
+    under = [one[0].kind is FigureKind.NUMBER for one, half in pairs if is_solid(half)]
+    return len(record.fields) == len(below.fields) and all(under)
+
+
+def _in_columns(
+    cells: Sequence[Field], below: Sequence[RowRecord]
+) -> dict[int, tuple[Field, Field]]:
+    """Each half with the figure above it, where both rows have a cell for each column."""
+    return {
+        at: (cells[at], item)
+        for one in below
+        for at, item in enumerate(one.fields)
+        if is_solid(item)
+    }
 
 
 def _joined(cells: Sequence[Field], halves: Mapping[int, Sequence[Field]]) -> Iterator[_Way]:

@@ -184,6 +184,17 @@ def is_row_label(text: str) -> bool:
     return folded in _names_of_rows() or bare(folded) in _names_of_rows()
 
 
+@cache
+def _names_of_groups() -> frozenset[str]:
+    rows = (row for form in load_forms() for one in form.tables for row in one.rows)
+    return frozenset(name for row in rows for label in row.groups for name in _names(label))
+
+
+def names_group(text: str) -> bool:
+    """Whether ``text`` is the name of a group of rows in any form, though perhaps a row's, too."""
+    return fold(text) in _names_of_groups()
+
+
 def is_of_another_table(text: str, table: str) -> bool:
     """Whether ``text`` is a row's label in other tables than ``table``, and not in it."""
     own = _names_of_rows(table)

@@ -63,6 +63,8 @@ _FIGURE = re.compile(
     re.VERBOSE,
 )
 _MARK = re.compile(rf"(?:[-/\\]+|无)(?:{_COUNTERS})?|[Nn]/?[Aa]|null|NULL|无数据|未发生")
+_NO_CELL = frozenset({"NaN", "nan", "None", "<NA>"})
+"""What programs that hold tables write for an empty cell."""
 _NUMERAL = re.compile(rf"(?![〇零].)([〇零一二两三四五六七八九十百千]{{1,9}})(?:{_COUNTERS})?")
 _THIN_SPACE = re.compile("(?<=\\d)[\u2009\u202f](?=\\d{3}(?!\\d))")
 """What typesetters put between thousands, and nobody between two figures."""
@@ -101,8 +103,10 @@ def _read_figure(text: str) -> CellFigure:
     text = _THIN_SPACE.sub("", text)
     if len(text) > _LONGEST:
         return _WORDS
-    if text[:1] in "N'&":
-        text = _TEXT_MARK.sub("", "" if text == "NaN" else unescape(text))
+    if text in _NO_CELL:
+        return _EMPTY
+    if text[:1] in "'&":
+        text = _TEXT_MARK.sub("", unescape(text))
     if text[-1:] in "]~>" or text[:1] in "[~<":
         text = as_corrected(text)
     text = without_note(text)

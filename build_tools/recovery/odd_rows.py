@@ -1,13 +1,15 @@
 """Rows that must prove themselves, because of the rows that stand beside them or do not."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import takewhile
 
 from build_tools.common.text import fold
 from build_tools.forms import Row, TableForm
 from build_tools.model import CellKey
+from build_tools.recovery.align import Alignment
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.evidence import cell_count, is_solid
-from build_tools.recovery.labels import LabelBook, bare, is_row_label
+from build_tools.recovery.labels import LabelBook, bare, is_row_label, names_group
 from build_tools.recovery.layout import is_several_figures
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.placement import FilledRow
@@ -17,6 +19,28 @@ _SHORT = 4
 """Characters of labels that are no piece of another by chance."""
 _FEW = 2
 """Rows that show nothing about how their likes are built."""
+
+
+def drop_names_of_groups(alignment: Alignment, found: Sequence[RowRecord]) -> None:
+    """Leave rows with the name of a group, where more rows without a label follow than are due.
+
+    The first of them stands beside the name, and none is the row that another form calls so.
+    """
+    rows = {id(record): index for index, record in alignment.matches.items()}
+    for at, record in enumerate(found):
+        index = rows.get(id(record))
+        if index is None or not (record.own and names_group(record.own[-1])):
+            continue
+        behind = list(takewhile(_is_whole_and_nameless, found[at + 1 :]))
+        below = found[at + 1 + len(behind) :][:1]
+        if behind and below and rows.get(id(below[0]), index) - index in range(1, len(behind) + 1):
+            alignment.left.append(alignment.matches.pop(index))
+
+
+def _is_whole_and_nameless(record: RowRecord) -> bool:
+    """Whether ``record`` holds more than what a cell broke off into the next line."""
+    named = record.own or record.tail or record.before
+    return not named and (record.pieces > 1 or len(record.fields) > _FEW)
 
 
 def drop_shared_labels(filled_rows: dict[int, FilledRow], rows: Sequence[Row]) -> None:

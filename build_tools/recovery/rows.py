@@ -16,7 +16,7 @@ from build_tools.recovery.bar_lines import LONGEST_LINE, PROSE, RULE, with_bars_
 from build_tools.recovery.labels import is_row_label
 from build_tools.recovery.layout import is_spoilt, layout_of
 from build_tools.recovery.numbers import CellFigure, FigureKind, as_corrected, read_figure
-from build_tools.recovery.source_table import WIDEST, SourceTable
+from build_tools.recovery.source_table import WIDEST, SourceTable, without_counter
 
 Field: TypeAlias = tuple[CellFigure, GridCell, Place]
 """A cell where a value may stand: what its text says, the cell, and where to look for it."""
@@ -61,8 +61,9 @@ def table_lines(blocks: Iterable[Block]) -> list[TableLine]:
     found: list[TableLine] = []
     for number, block in enumerate(with_bars_drawn(blocks), 1):
         if isinstance(block, Grid):
-            source_table = SourceTable(number, block.rows, block.aligned)
-            for index, row in enumerate(block.rows):
+            rows = without_counter(block.rows)
+            source_table = SourceTable(number, rows, block.aligned)
+            for index, row in enumerate(rows):
                 if len(found) < MOST_LINES:
                     found += _row_lines(row, source_table, index)
         elif len(found) < MOST_LINES:

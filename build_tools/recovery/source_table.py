@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from build_tools.model import GridCell
 
+Rows: TypeAlias = tuple[tuple[GridCell, ...], ...]
+
 WIDEST = 200
 """A wider row than any official table has is none of a table."""
-_FEW = 2
-"""Lines that show nothing of how their table is written."""
+_FEW, _SEVERAL = 2, 5
+"""Lines that show nothing of how their table is written, and those that may by chance."""
 
 
 @dataclass(slots=True)
@@ -45,6 +48,26 @@ class SourceTable:
         if not self._columns:
             self._columns = list(_begin_columns(self.rows))
         return self._columns[row]
+
+
+def without_counter(rows: Rows) -> Rows:
+    """``rows`` without a first column that counts them from nought or one, as programs add it.
+
+    It counts a row of headers, too, or so many rows from nought that no figures would; above it
+    stand headers only.
+    """
+    first = [row[0].text if row and row[0].colspan == 1 else "-" for row in rows]
+    above = next((at for at, text in enumerate(first) if text), 0)
+    begun = first[above] if first else ""
+    if begun not in ("0", "1") or first[above:] != _count(int(begun), len(rows) - above):
+        return rows
+    words = not any(cell.text.isdecimal() for cell in rows[above][1:])
+    enough = len(rows) - above > (_FEW if words else _SEVERAL)
+    return tuple([row[1:] for row in rows]) if enough and (words or begun == "0") else rows
+
+
+def _count(begun: int, rows: int) -> list[str]:
+    return list(map(str, range(begun, begun + rows)))
 
 
 def _begin_columns(rows: Sequence[Sequence[GridCell]]) -> Iterator[list[int]]:

@@ -29,6 +29,7 @@ from build_tools.recovery.odd_rows import (
     doubt_odd_rows,
     doubt_shared_columns,
     doubt_shared_figures,
+    drop_names_of_groups,
     drop_shared_labels,
     is_out_of_order,
 )
@@ -80,7 +81,8 @@ def _numbers_columns(line: TableLine) -> bool:
     if line.solid < _FEWEST_NUMBERED or any(len(label) > _LONGEST_NUMBER for label in line.labels):
         return False
     values = [figure.value for figure, cell, _ in line.fields if cell.text]
-    return values == list(range(1, len(values) + 1))
+    first = 0 if values[:1] == [0] else 1  # programs count from nought
+    return values == list(range(first, first + len(values)))
 
 
 def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:
@@ -203,6 +205,7 @@ def _read(book: LabelBook, lines: list[RowRecord], gaps: Gaps, after: bool) -> T
     table = book.table
     alignment = align(table, book, lines, after)
     lines = join_cut_figures(alignment, lines)
+    drop_names_of_groups(alignment, lines)
     beside = beside_strays(alignment.matches.values(), lines, book.most)
     rows = table.rows
     windows = Windows(alignment.matches, rows, gaps)

@@ -79,7 +79,7 @@ TWO_LINES = """
 二、上年结转       7     25          32
 （七）总计         180   71    5     256
 """
-"""Two figures in one cell, on two lines: nobody knows which is meant."""
+"""Two figures in one cell, on two lines: one or two, only who knows the table can tell."""
 
 PACKED = """
 规章制发 5 8
@@ -297,7 +297,16 @@ def _rows(text: str) -> list[list[str]]:
             [["规章", "", "5", "7"], ["规范文件", "3", "4", "31"]],
             id="broken headers",
         ),
-        pytest.param(TWO_LINES, [], id="two lines"),
+        pytest.param(
+            TWO_LINES,
+            [
+                ["一、本年新收", "191", "81", "5", "277"],
+                ["二、上年结转", "7", "25", "", "32"],
+                ["（七）总计", "180", "71", "5", "256"],
+            ],
+            id="two lines",
+        ),
+        pytest.param(TWO_LINES.replace("94", "  94"), [], id="two lines apart"),
         pytest.param(OWN_SCALES, [], id="own scales"),
         pytest.param(PACKED, [], id="packed"),
         pytest.param(PUSHED, [], id="pushed"),

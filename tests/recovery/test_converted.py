@@ -9,6 +9,7 @@ import pytest
 from build_tools.forms import Row
 from build_tools.model import Cell, CellKey, Number, Source, Status
 from build_tools.readers import read_document
+from build_tools.readers.text_columns import slots_of
 from build_tools.recovery import recover_tables
 from build_tools.sections.splitting import split_sections
 from tests.recovery.drawing import (
@@ -122,6 +123,12 @@ def filled_up(values: dict[str, list[str]]) -> Lines:
         yield f"| {' | '.join(row)} | {'|' * (10 - len(row))}"
 
 
+def copied(values: dict[str, list[str]]) -> Lines:
+    """Tabs between cells, in the empty ones a paragraph of one space that cannot be broken."""
+    for row in _kept(values):
+        yield from "\t".join(cell or "\n\n\xa0\n\n" for cell in row).split("\n")
+
+
 def double_tabs(values: dict[str, list[str]]) -> Lines:
     """Two tabs between cells; those at the end of a line are cut off."""
     return ("\t\t".join(row).rstrip() for row in _kept(values))
@@ -130,7 +137,13 @@ def double_tabs(values: dict[str, list[str]]) -> Lines:
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize(
     ("draw", "suffix"),
-    [(framed, ".md"), (unframed, ".md"), (a_bar_a_line, ".txt"), (filled_up, ".txt")],
+    [
+        (framed, ".md"),
+        (unframed, ".md"),
+        (a_bar_a_line, ".txt"),
+        (filled_up, ".txt"),
+        (copied, ".txt"),
+    ],
 )
 def test_a_grid_that_was_kept_is_believed(draw, suffix: str, seed: int) -> None:  # type: ignore[no-untyped-def]
     values = _values(seed)
@@ -139,6 +152,45 @@ def test_a_grid_that_was_kept_is_believed(draw, suffix: str, seed: int) -> None:
         cells = [read["requests", row.key, column.key] for column in row.columns]
         assert ["" if cell.value is None else str(cell.value) for cell in cells] == values[row.key]
         assert {cell.status for cell in cells} <= {Status.PRINTED, Status.BLANK}
+
+
+def of_columns(values: dict[str, list[str]]) -> Lines:
+    """As a text browser draws it: what a cell breaks off stands below it."""
+    for row in _kept(values)[2:]:
+        cells = [cell.partition("@") for cell in row[-7:]]
+        label = "".join(row[:-7])
+        yield (
+            label + " " * (90 - len(slots_of(label, 1))) + "".join(one[0].ljust(6) for one in cells)
+        )
+        if any(one[2] for one in cells):
+            yield " " * 90 + "".join(one[2].ljust(6) for one in cells)
+
+
+def broken_frames(values: dict[str, list[str]]) -> Lines:
+    """Bars around all cells, a line that ends within a cell closed by one."""
+    rows = [f"| {' | '.join(row)} |" for row in _kept(values)]
+    return "\n".join([rows[0], "|---|---|---|", *rows[1:]]).replace("@", " |\n| ").split("\n")
+
+
+def broken_bars(values: dict[str, list[str]]) -> Lines:
+    """Bars between cells, lines that end within one."""
+    return "\n".join(unframed(values)).replace("@", "  \n").split("\n")
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("draw", [of_columns, broken_frames, broken_bars])
+def test_figures_broken_in_their_cells_are_whole_where_the_grid_was_kept(draw, seed: int) -> None:  # type: ignore[no-untyped-def]
+    values = _values(seed)
+    values["granted"] = values_of(figures(seed, scale=60))["granted"]
+    values |= {row: [*cells[:-1], cells[-1] or "0"] for row, cells in values.items()}
+    meant = {row: list(cells) for row, cells in values.items()}
+    for cells in (values["received"], values["concluded"]):
+        for at in (0, -1):
+            cells[at] = f"{cells[at][:-1]}@{cells[at][-1]}"
+    read = read_cells(report(["", *draw(values), ""]), ".txt" if draw is of_columns else ".md")
+    for row in requests_form().rows:
+        found = [read["requests", row.key, column.key].value for column in row.columns]
+        assert ["" if value is None else str(value) for value in found] == meant[row.key]
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -253,6 +305,19 @@ def test_two_figures_in_a_cell_are_one_where_the_sums_prove_it(total: str) -> No
     assert (cell.value, cell.raw) == ((None, total) if total == "10 4" else (103, total))
 
 
+def test_figures_of_two_years_in_each_cell_are_not_made_one() -> None:
+    """Each year adds up, and so do the figures that both would make."""
+    years = [values_of(figures(seed, scale=1)) for seed in (1, 2)]
+    both = {
+        row: [f"{one} {other}" if one != other else one for one, other in zip(*cells, strict=True)]
+        for row, *cells in ((row, *(year[row] for year in years)) for row in years[0])
+    }
+    read = read_cells(
+        report("\t".join([row.label, *both[row.key]]) for row in requests_form().rows)
+    )
+    assert all(cell.value is None for cell in read.values() if " " in cell.raw)
+
+
 def test_a_figure_broken_in_its_cell_makes_no_empty_cell_doubtful() -> None:
     """Two figures in one cell are a lost column; unless they are one by the sum of their row."""
     values = values_of(figures(5, scale=60))
@@ -277,6 +342,49 @@ def test_a_piece_of_a_label_behind_that_of_a_missing_row_names_none() -> None:
     cells = read_cells("\n".join([HEADING, "", *lines]), ".md")
     assert not any(one.value for one in cells.values() if one.key[1] == second)
     assert cells["requests", "granted", "total"].value == int(values["granted"][-1])
+
+
+@pytest.mark.parametrize("blank", ["NaN", "nan", "<NA>"])
+def test_numbers_of_rows_and_columns_that_a_program_added_are_no_figures(blank: str) -> None:
+    values = _values(4)
+    rows = [
+        [row.label, *(text or blank for text in values[row.key])] for row in requests_form().rows
+    ]
+    rows = [["", *map(str, range(8))], ["勾稽关系", *HEADERS], *rows]
+    counted = [["" if at == 0 else str(at - 1), *row] for at, row in enumerate(rows)]
+    read = read_cells(report(f"| {' | '.join(row)} |" for row in counted), ".md")
+    for row in requests_form().rows:
+        cells = [read["requests", row.key, column.key] for column in row.columns]
+        assert ["" if cell.value is None else str(cell.value) for cell in cells] == values[row.key]
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_the_name_of_a_group_above_rows_without_names_is_no_row(suffix: str) -> None:
+    """（六）其他处理 is a row of the form of 2019, and a group of three in that of 2021."""
+    rows = _kept(_values(3))[2:]
+    named = [row[:1] if row[0][0] in "一二四（" else [] for row in rows]
+    rows = [[*names, *row[-7:]] for names, row in zip(named, rows, strict=True)]
+    rows[20:22] = [["（六）其他处理", *["0"] * 7], ["2", *["0"] * 5, "2"], ["4", *["0"] * 5, "4"]]
+    if suffix == ".md":
+        text = "\n".join(f"| {' | '.join(row)} |" for row in (["", *HEADERS], ["---"] * 8, *rows))
+    else:
+        drawn = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+        text = f"<table>{''.join(f'<tr>{row}</tr>' for row in drawn)}</table>"
+    page = f"<p>{HEADING}</p>{text}" if suffix == ".html" else f"{HEADING}\n\n{text}"
+    read = read_cells(page, suffix)
+    assert read["requests", "received", "total"].value
+    assert not any(
+        key[1].startswith("other") and cell.value is not None for key, cell in read.items()
+    )
+
+
+def test_a_negative_count_beside_signs_for_nothing_leaves_its_row_in_place() -> None:
+    values = {row: ["/"] * 7 for row in values_of(figures(1))}
+    values["granted"][2] = "-2"
+    lines = ["\t".join([row.label, *values[row.key]]) for row in requests_form().rows]
+    read = read_cells(report(lines))
+    row = [cell.status for key, cell in read.items() if key[1] == "granted"]
+    assert row == [Status.MISSING if at == 2 else Status.BLANK for at in range(7)]
 
 
 _FILLED_UP = (

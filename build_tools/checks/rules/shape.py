@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from html import unescape
+from unicodedata import category
 
 from build_tools.checks.labels import cell_label, table_label
 from build_tools.checks.needs import TABLES
@@ -18,7 +19,7 @@ from build_tools.checks.subject import (
 )
 from build_tools.forms import form_of, load_forms
 from build_tools.model import Cell, DataTable, Severity, Status
-from build_tools.recovery.numbers import without_note
+from build_tools.recovery.numbers import FigureKind, read_figure, without_note
 
 _BLANK_NAMES = 6
 _MONEY = re.compile("[元万亿]")
@@ -87,6 +88,8 @@ def bad_numbers(subject: Subject) -> Iterator[Judgement]:
 def _is_bad(table: DataTable, cell: Cell) -> bool:
     if not cell.raw or cell.raw.isdecimal() or cell.status is Status.BLANK:
         return False
+    if any(map(_is_private, cell.raw)) or read_figure(cell.raw).kind is FigureKind.MARK:
+        return False
     raw = _INVISIBLE.sub("", without_note(unescape(cell.raw.strip())))
     if _PLAIN_NUMBER.fullmatch(raw) is None:
         return not (_WITH_UNIT.fullmatch(raw) and _needs_unit(table, cell))
@@ -149,8 +152,15 @@ def _measured_tables() -> frozenset[str]:
     )
 
 
+def _is_private(sign: str) -> bool:
+    """Whether only the font of the original knows what it shows."""
+    return category(sign) == "Co"
+
+
 def _is_count(cell: Cell) -> bool:
-    return cell.value is None or (cell.value >= 0 and cell.value % 1 == 0)
+    if cell.value is None:
+        return read_figure(cell.raw).sign != "-"
+    return cell.value >= 0 and cell.value % 1 == 0
 
 
 @check("C05", Severity.INFO, "shape", need=TABLES)
