@@ -66,6 +66,7 @@ def judge_statements(
     plainly: Callable[[Statement], bool] = lambda _: False,
     *,
     at_most: bool = False,
+    less: Callable[[Statement], Collection[Number]] = lambda _: (),
 ) -> Iterator[Judgement]:
     """One judgement for each statement of ``kind`` that is an exact number.
 
@@ -73,7 +74,7 @@ def judge_statements(
     beside it is more likely a part of the whole than a contradiction; so is one whose words narrow
     it, or that is said of another body. None of them is held against the report, unless it is
     ``at_most`` its part and yet more than the whole. A statement that says ``plainly`` which cells
-    it means has the plainest reading only.
+    it means has the plainest reading only. ``less`` gives what may be left of one.
     """
     exact = [each for each in subject.stated.get(kind, ()) if not each.vague]
     if not exact:
@@ -94,7 +95,12 @@ def judge_statements(
             yield PASSED
         elif at_most and plainest and _exceeds(subject, statement, sums):
             yield _contradicted(statement, plainest, message)
-        elif agreed or _says_less(subject, statement) or _has_part(statement, totals):
+        elif (
+            agreed
+            or _says_less(subject, statement)
+            or _has_part(statement, totals)
+            or not totals.isdisjoint(less(statement))
+        ):
             yield cannot_assess(f"正文另有“{statement.quote}”，可能是其中一部分，未作核对")
         elif plainest and (not plainest.blank or plainest.total > (statement.value or 0)):
             yield _contradicted(statement, plainest, message)

@@ -43,6 +43,10 @@ _COURSE = re.compile(
     "办结|答复|办理|[已在]办|撤[回销]|不予|予以|公开|无法|处理|复议|诉讼|结转|补正"
 )
 """What became of requests: no part beside who sent them, or in which way."""
+_NEXT = re.compile(
+    "[答回]复|收到|接[听待收]|受理|办理|处理|^(?:通过|利用|依托).*(?:公开|发布|推送)"
+)
+"""Verbs that begin another matter behind pieces of information that are listed without one."""
 _NO_PART = re.compile(
     r"新收|同比|较上|较20|比上|[比较][^,;\d]*[多少]|增长|增加|下降|减少|共计?$|合计|总计|累计|结转|办结|已答复|尚未"
 )
@@ -76,6 +80,8 @@ class _List:
     """False when what is left over stands behind the list: 其他处理26件，剩余14件结转."""
     marks: str = ""
     """What stands behind the clauses taken so far."""
+    begun: str = ""
+    """The words of its first part."""
     understood: bool = True
     """False when a figure that may be a part could not be taken: the list is then not whole."""
 
@@ -122,8 +128,9 @@ class _List:
             self.closed = not _LEFT_OVER.search(text)
             return False
         figure, rest = figure_of(found), text[found.end() :]
-        if self._is_of_another_kind(text):
+        if self._is_of_another_kind(text) or self._is_next_matter(text):
             return False
+        self.begun = self.begun or text
         label = "、".join([*self.pending, _VERB.sub("", text[: found.start()])])
         self.pending = []
         self.understood = (
@@ -137,6 +144,12 @@ class _List:
             if clause.inner and len(FIGURE.findall(clause.text)) == 1:  # else nobody knows whose
                 self.nested += _nested(clause, figure.value, self.unit)
         return self.understood and (rest in _TAILS or self._take_share(rest))
+
+    def _is_next_matter(self, text: str) -> bool:
+        """Whether ``text`` counts behind a list of pieces what another verb says: 答复留言85条."""
+        if not self.begun or self.unit in UNITS_OF_REQUESTS:
+            return False
+        return bool(_NEXT.search(text)) and not _NEXT.search(self.begun)
 
     def _is_of_another_kind(self, text: str) -> bool:
         """Whether ``text`` tells what became of requests that the list takes apart otherwise."""
@@ -195,6 +208,9 @@ def find_parts(
     whole = not total.narrowed
     listed = _gather(inner if bracketed else _following(sentences, at, index, whole), total.unit)
     added = sum((value for _, value, _ in listed.parts), 0)
+    several = bracketed and len(FIGURE.findall(sentences[at][index].text)) > 1
+    if several and added != total.value:
+        return (), []  # Nobody knows of which of them.
     if not listed.understood or not (listed.closed or added >= (total.value or 0)):
         return (), []
     return tuple(listed.parts), listed.nested

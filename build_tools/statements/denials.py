@@ -57,6 +57,7 @@ _NO_DISPUTE_AT_END = re.compile(
     "|无|为无|为0件?)$"
 )
 _OF_SOME = re.compile(r"[这该]\d|[这该][些几]|上述|前述|其中|\d[件起宗份]|经办|承办的|办理的")
+_SOME_CASES = re.compile(r"[1-9]\d{0,8}[件宗起例]")
 _OF_RESULTS = re.compile("败诉|纠|撤销|违法|不当|超期|逾期")
 _CARRIED = re.compile(
     r"(?:(?P<before>上|去|前|20\d\d)(?:一)?年?度?结转|(?:结转|转(?=[至到入]))(?:至|到|入)?(?P<next>下|次|明|20\d\d)"
@@ -90,7 +91,7 @@ def denies_requests(text: str) -> bool:
 def denies_disputes(text: str) -> bool:
     """Whether ``text`` says that there was no review, or no lawsuit, at all."""
     if _NO_DISPUTE_AT_END.search(text):
-        return not _OF_RESULTS.search(text)
+        return not (_OF_RESULTS.search(text) or _SOME_CASES.search(text))
     what = _denied(text)
     if "主动公开" in what and "依申请" not in what:
         return False

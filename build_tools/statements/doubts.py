@@ -9,7 +9,7 @@ from build_tools.statements.claims import Claim, figures_in
 from build_tools.statements.clauses import Clause, Sentence
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.known_words import one_channel
-from build_tools.statements.listing import is_wider, listing
+from build_tools.statements.listing import is_wider
 from build_tools.statements.matters import unknown_words
 from build_tools.statements.partial_figures import OF_SOME_SENDERS
 from build_tools.statements.reasons import REASON, before_result, names_row
@@ -105,25 +105,27 @@ def opened_part(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> s
     All behind an opener is of its part, up to a ；, to a clause that counts what the whole office
     received, or to more than were counted there. Parts that add up to the figure before are over.
     """
-    behind = sentence[index + 1].text if sentence[index + 1 :] else ""
-    if for_others := _FOR_OTHERS.match(behind):
+    then = sentence[index + 1].text if sentence[index + 1 :] else ""
+    if for_others := _FOR_OTHERS.match(then):
         return for_others[0]
-    if "累计" in sentence[index].text and _OF_YEAR.match(behind):
+    if "累计" in sentence[index].text and _OF_YEAR.match(then):
         return "" if claim.kind == "normative_in_force" else "累计"
     own = claim.kind.startswith(_CASES) and _ABOUT_DISCLOSURE.search(sentence[index].text)
     bare = claim.kind in _BY_VERB and not _ASKED.search(sentence[index].text)
     some = claim.kind.startswith(_IN_PARTS) or claim.kind in RESULTS or bare
     part, most = "", _NONE
     counted: list[Number] = []
-    for clause in sentence[index if own else _behind_part(sentence, index) : index + 1]:
-        values = [figure.value for _, _, figure in figures_in(clause.text)]
-        opened = _opener(claim, clause, topic, some=some, here=clause is sentence[index])
-        if opened:
-            part, most = part or opened, values[0] if values else _NONE
+    for at in range(index if own else _behind_part(sentence, index), index + 1):
+        clause = sentence[at]
+        values = _values(clause)
+        opened = _opener(claim, clause, topic, some=some, here=at == index)
+        size = _size(sentence[at : min(at + 2, index)]) if opened else _NONE
+        if opened and not 0 < size < _results(sentence, at):
+            part, most = part or opened, size
         elif _counts_all(clause.text) or (values and max(values) > most > 0):
             part = ""
         counted += values
-        if most and clause is not sentence[index] and _add_up(counted):
+        if most and at < index and _add_up(counted):
             part = ""
     return part
 
@@ -148,6 +150,8 @@ def _opener(claim: Claim, clause: Clause, topic: Topic, *, some: bool, here: boo
     figure = FIGURE.search(text)
     words = text[: figure.start()] if figure else text
     head = before_result(words)
+    if not here and claim.kind in BY_WHOM and figure and "结转" in words:
+        return "结转"
     senders = claim.kind in BY_WHOM or claim.kind.startswith(OF_COLUMN)
     said = _SENDERS.sub("", words) if senders else words[: len(head) + 1]
     part = None if _OF_ALL_THESE.search(head) else _OF_PART.search(said)
@@ -156,6 +160,31 @@ def _opener(claim: Claim, clause: Clause, topic: Topic, *, some: bool, here: boo
     carried = claim.kind.startswith("requests_carried")
     opens = figure or (_SOME.search(text) and not _OF_ALL_THESE.search(text))
     return unknown_words(head, topic) if opens and not (here or carried) else ""
+
+
+def _size(opening: Sentence) -> Number:
+    """How many the part has that ``opening`` opens, or says right behind; 0 where unknown."""
+    for clause in opening:
+        if ANY_RESULT.search(clause.text) or names_row(clause.text):
+            break
+        if values := _values(clause):
+            return values[0]
+    return _NONE
+
+
+def _values(clause: Clause) -> list[Number]:
+    return [figure.value for _, _, figure in figures_in(clause.text)]
+
+
+def _results(sentence: Sentence, at: int) -> Number:
+    """How many requests the clauses behind clause ``at`` name a result of, up to a ；."""
+    added = _NONE
+    for clause in sentence[at + 1 :]:
+        if ANY_RESULT.search(clause.text):
+            added += sum(_values(clause), _NONE)
+        if clause.mark in _ENDS_PART:
+            break
+    return added
 
 
 def _counts_all(text: str) -> bool:
@@ -196,23 +225,7 @@ _BY_ITSELF = re.compile("收|受理|办|答复|回复|结转|处理")
 
 def _of_some(sentence: Sentence, index: int, topic: Topic) -> str:
     """Why a result may be of some: 其中涉及征地的7件，予以公开5件 may be of these alone."""
-    before = sentence[:index]
-    if reason := _reason(before, topic) or _of_asked(before, topic):
-        return reason
-    start, end = listing(sentence)
-    if not start <= index < end:
-        return ""
-    opening = sentence[start].text if index > start and FIGURE.search(sentence[start].text) else ""
-    return unknown_words(opening, topic) or unknown_words(_last_figure(sentence[:start]), topic)
-
-
-def _of_asked(before: Sentence, topic: Topic) -> str:
-    """Why the applications counted last are some of all: 申请公开宅基地信息5件，公开3件."""
-    for text in (clause.text for clause in reversed(before)):
-        of_result = ANY_RESULT.search(text) or names_row(text)
-        if "申请" in text and FIGURE.search(text) and not of_result:
-            return unknown_words(text, topic)
-    return ""
+    return _reason(sentence[:index], topic)
 
 
 def _of_anything(sentence: Sentence, index: int, topic: Topic) -> str:

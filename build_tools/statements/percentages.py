@@ -56,8 +56,8 @@ def _before_bracket(clause: Clause, number: int, share: re.Match[str]) -> str:
     words = share.string[: share.start()] or (clause.inner[number - 1].text if number else "")
     if FIGURE.search(words):
         return words
-    if any(map(str.isdigit, words)) and not _share_at_end(words):
-        return ""  # 网络申请226，占比66.67%: a figure of which nobody knows what it counts
+    if words and not _share_at_end(words):
+        return ""  # 网络申请226，占比66.67%; 网上申请占69%: it is a share of something else
     figures = list(FIGURE.finditer(clause.text))
     if len(figures) == 1:
         return clause.text
@@ -93,7 +93,8 @@ def _stated(
 ) -> Statement:
     label, value = part[0].removeprefix("其中"), part[1]
     share, unit = Decimal(found["number"]), "件"
-    within = [figure_of(each) for one in inner for each in FIGURE.finditer(one.text)]
+    whole = inner if _BEFORE_SHARE.search(clause.quote) else ()
+    within = [figure_of(each) for one in whole for each in FIGURE.finditer(one.text)]
     total = int(found["whole"]) if found["whole"] else within[0].value if within else 0
     body = body_in(label)
     if total:
@@ -103,6 +104,10 @@ def _stated(
     return Statement(
         SHARE, share, "%", UNPLACED, clause.quote, parts=((label, value, None), *others), body=body
     )
+
+
+_BEFORE_SHARE = re.compile("[）)][^%％]*[%％]")
+"""Only brackets before it name what it is a share of: 占总数（20件）的45%."""
 
 
 def _numbers(clauses: Sentence) -> list[Number]:

@@ -16,6 +16,7 @@ from build_tools.checks.claims import (
 from build_tools.checks.labels import bare_label, row_label
 from build_tools.checks.registry import check
 from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, observe
+from build_tools.checks.taken_off import left_over
 from build_tools.model import CellKey, Observation, Severity, Statement
 from build_tools.statements.applicants import OF_COLUMN
 from build_tools.statements.reasons import REASON
@@ -60,6 +61,7 @@ def received(subject: Subject) -> Iterator[Judgement]:
             _sums(subject, readings),
             _received_message(subject, verb),
             partial(_only_new, subject),
+            less=partial(left_over, subject),
         )
     )
     apart = (_unless_part(subject, judgement) for judgement in said)

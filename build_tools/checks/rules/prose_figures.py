@@ -15,6 +15,7 @@ from build_tools.checks.subject import (
     observe,
     source_lines,
 )
+from build_tools.checks.taken_off import left_over
 from build_tools.common.numbering import parse_mark
 from build_tools.model import SectionName, Severity
 
@@ -123,8 +124,9 @@ def _under_requests(subject: Subject) -> list[tuple[str, int]]:
     return found
 
 
+_RECEIVED = "requests_received"
 _SINGLE = {
-    "requests_received": "收到政府信息公开申请",
+    _RECEIVED: "收到政府信息公开申请",
     "review": "行政复议",
     "litigation": "行政诉讼",
     "normative_issued": "制发规范性文件",
@@ -156,7 +158,10 @@ def _two_numbers(subject: Subject, kind: str, name: str) -> Judgement | None:
     if len(found) < 2:
         return None
     every = [each.value or 0 for each in subject.stated[kind] if not each.vague]
-    if len(set(values)) == 1 or (0 not in values and 2 * max(every) == sum(every, 0)):
+    if kind == _RECEIVED:
+        left = {each for one in found for each in left_over(subject, one)}
+        values = [value for value in values if value not in left]
+    if len(set(values)) <= 1 or (0 not in values and 2 * max(every) == sum(every, 0)):
         return PASSED
     less = [each for each in subject.stated[kind] if each.value != max(every)]
     if 0 not in values and add_up(less, {max(every)}):
