@@ -102,6 +102,8 @@ def judge_statements(
             or not totals.isdisjoint(less(statement))
         ):
             yield cannot_assess(f"正文另有“{statement.quote}”，可能是其中一部分，未作核对")
+        elif len(sums) < len(readings) and not plainly(statement):
+            yield cannot_assess(f"“{statement.quote}”所指的格可能未填报或没有读到，无从核对")
         elif plainest and (not plainest.blank or plainest.total > (statement.value or 0)):
             yield _contradicted(statement, plainest, message)
         else:

@@ -19,11 +19,12 @@ _FEWEST = 5
 """Lines of the full width that a text with broken lines has at least."""
 _SLACK = 7
 """Columns that a full line may lack: a sign that did not fit, and an indentation of two."""
-_PROSE = re.compile("[，。；](?!.*  )")
+_PROSE = re.compile(r"[，。；](?!.*(?:  |\||） ))")
+"""A line of a table has cells apart, be it behind the brackets of a row's name."""
 _ENDS = "。！？!?；;：:"
 _OPEN = "，、"
-_MID_SENTENCE = frozenset("，、府理到的对")
-"""Signs that no paragraph ends with: behind them a converter has broken a sentence off."""
+_CLOSED = re.compile(r"[^\w\s，、][\s”’」』）)》]*$|[）)》]$")
+"""How a paragraph of prose ends; behind any other end a converter has broken a sentence off."""
 _CLAUSE_END = re.compile("[，。；]")
 _NARROW = re.compile("[\0-\u2e7f]+")
 """Signs before the ideographs: they take up one column."""
@@ -80,7 +81,7 @@ def _parts_a_figure(above: str, below: str) -> bool:
 
 def _breaks_off(text: str) -> bool:
     """Whether a sentence that began in ``text`` goes on below."""
-    open_ended = text[-1:] in _MID_SENTENCE or text.count("“") > text.count("”")
+    open_ended = not _CLOSED.search(text) or text.count("“") > text.count("”")
     return open_ended and bool(_CLAUSE_END.search(text))
 
 
