@@ -45,6 +45,8 @@ def drop_spare_column(
     _drop_margins(rows, width)
     wide = [one for one in rows if _is_wide(one, width)]
     spare = _spare(wide, named, width) if len(wide) >= _FEWEST else None
+    if not named and _are_labels_before(rows, wide, width):
+        spare = None
     if spare is None:
         _leave_open(rows, len(wide) == len(rows), headings, width)
         return not named
@@ -57,6 +59,12 @@ def drop_spare_column(
         else:
             record.unplaced = True
     return True
+
+
+def _are_labels_before(rows: Iterable[RowRecord], wide: Iterable[RowRecord], width: int) -> bool:
+    """Whether cells before the columns are those of labels: some rows lack them, none fills one."""
+    bare = sum(len(one.fields) == width for one in rows)
+    return bare >= _FEWEST and not any(is_solid(one.fields[-width - 1]) for one in wide)
 
 
 def _subtotals(headings: Iterable[Iterable[str]], book: LabelBook) -> Iterator[int]:
