@@ -151,6 +151,8 @@ def test_lines_broken_at_a_fixed_width_are_read_together() -> None:
         ("办理发文75件，标注“主动公开”58件、“此件", "不予公开”17件。"),
         ("依法办理政府信息公开申请，全年收到51", "17件申请，均按时办理。"),
         ("", "全年收到来信17件。"),
+        ("本年度新收申请568件，其中自然人551件，法人或其他组织", "申请17件。全年培训2次。"),
+        ("（三）依申请公开。受理20件，按期办结", "政府信息公开申请17件；较上年结转3件。"),
     ],
 )
 def test_the_end_of_a_sentence_that_breaks_off_states_nothing(broken: tuple[str, str]) -> None:

@@ -18,6 +18,8 @@ _FIGURE = re.compile(r"[-+－]?\d+(?:[,.]\d+)*(?![\d.、．)）])")
 """How a figure begins, and no label that is numbered."""
 _WIDTHS = range(3, 26)
 _FEWEST_ROWS = 3
+_MANY = 6
+"""Figures side by side that each row of such a table has; fewer may be merged cells."""
 
 _Bars: TypeAlias = tuple[list[str], int]
 """The cell that a line holds, if any, and the bars behind it that fill its row up."""
@@ -29,6 +31,11 @@ class _Row:
     """The line it begins in."""
     cells: list[str] = field(default_factory=list)
     filling: int = 0
+
+    @property
+    def behind(self) -> list[str]:
+        """Its cells behind the last label."""
+        return self.cells[self.labels :]
 
     @property
     def labels(self) -> int:
@@ -101,16 +108,18 @@ def _is_label(cell: str) -> bool:
 
 
 def _without_filling(rows: Sequence[_Row]) -> list[tuple[int, list[str]]]:
-    """``rows`` without the empty cells at their ends that fill them up.
+    """``rows`` without the empty cells at their ends that fill them up; none of a table with gaps.
 
     Those of a converter that drops empty cells stand there in one line. So a row that ends in one
     empty cell may lack any other instead, and is left without it.
     """
-    full = max((len(row.cells) - row.labels for row in rows if row.cells[-1]), default=0)
+    full = max((len(row.behind) for row in rows if row.cells[-1]), default=0)
+    if full >= _MANY and any(any(row.behind) and len(row.behind) < full for row in rows):
+        return []
     found: list[tuple[int, list[str]]] = []
     for row in rows:
-        labels, end = row.labels, row.labels + full
-        sure = row.filling or len(row.cells) > end or not any(row.cells[labels:])
+        end = row.labels + full
+        sure = row.filling or len(row.cells) > end or not any(row.behind)
         cells = row.cells[:end]
         while cells and not (sure or cells[-1]):
             cells.pop()

@@ -73,6 +73,8 @@ _BEGINS_AN_OFFICE_OF_TWO = re.compile(
 """某市住房和城乡: what follows is not the whole name."""
 _HAS_A_PLACE = re.compile("[省市县区州旗盟镇乡](?!场)|街道|国家|海关")
 _MARKS = "·•—–-~:：|/、,，.【】[]"
+_THE_FORM = "中华人民共和国政府信息公开"
+"""With which the titles of the law and of the official form begin, and no report's."""
 _LONGEST_TITLE = 80
 _LONGEST_SLIP = 50
 
@@ -90,7 +92,7 @@ def title_of(lines: Sequence[str]) -> TitleLine | None:
     joined = "".join(lines)
     if len(joined) > _LONGEST_TITLE or "公" not in joined:
         return None
-    if "报" not in joined.replace("報", "报"):
+    if "报" not in joined.replace("報", "报") or _THE_FORM in joined:
         return None
     return _read(joined, len(lines) == 1)
 

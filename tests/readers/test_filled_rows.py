@@ -67,3 +67,12 @@ def test_rows_that_lost_cells_are_short() -> None:
 def test_lines_that_fit_no_width_are_no_such_rows(broken: list[str]) -> None:
     lines = [*GROUP, *HEAD, *broken, "行政许可 |", "2355 |", "||"]
     assert ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"] not in rows(lines)
+
+
+def test_a_wide_table_of_which_a_row_lost_cells_is_left_as_it_stands() -> None:
+    """Its other rows may have a column too many, such as numbers of rows, and this one not."""
+    whole = ["规章|", *("1|" for _ in range(7))]
+    cut = ["许可|", *("2|" for _ in range(5)), "||"]
+    read = ["规章", *("1" for _ in range(7))]
+    assert read in rows(["信息内容|", "|||||||", *whole, *whole])
+    assert read not in rows(["信息内容|", "|||||||", *whole, *cut])

@@ -389,3 +389,12 @@ def test_who_signs_within_an_office_or_for_its_grounds(
 ) -> None:
     lines = (f"{title}2023年政府信息公开工作年度报告", sentence, "一、总体情况", "正文。")
     assert masthead(*lines, foot, "2024年1月8日").agency == agency
+
+
+def test_the_form_cited_over_two_lines_is_no_title() -> None:
+    lines = (
+        "按照《国务院办公厅关于印发",
+        "〈中华人民共和国政府信息公开工作年度报告格",
+        "式〉的通知》要求编制。",
+    )
+    assert masthead("某县水利局2025年度政府信息公开工作年", "度报告", *lines).agency == "某县水利局"
