@@ -9,9 +9,9 @@ from build_tools.model import Statement
 from build_tools.statements.claims import Surroundings
 from build_tools.statements.claims_of_clause import claims_of, statement_of
 from build_tools.statements.clauses import Clause, Sentence
-from build_tools.statements.doubts import opened_part
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.matters import unknown_words
+from build_tools.statements.opened_parts import opened_part
 from build_tools.statements.partial_figures import senders_of_part
 from build_tools.statements.reasons import names_row
 from build_tools.statements.scope import body_in, narrowing
