@@ -15,7 +15,7 @@ from build_tools.reports.assembling import read_report
 from build_tools.synthetic.corpus import SampleReport
 from tests.corpus import sample_reports
 
-_REPORTS = 80
+_REPORTS = 120
 _YEARS = range(2021, max(2026, load_forms()[0].first_year + 1))
 _BESIDE = {
     "T3-01": {"N-04"},
