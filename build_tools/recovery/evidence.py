@@ -33,7 +33,7 @@ class TableEvidence:
         self._like: dict[Build, set[int]] = defaultdict(set)
         self._labels: dict[int, list[int]] = defaultdict(list)
         self._full: set[int] = set()
-        self._whole: dict[tuple[int, int], list[int]] = defaultdict(list)
+        self._whole: dict[tuple[int, int, int], list[int]] = defaultdict(list)
         self._reach: set[int] = set()
         self._found = found
         self.has_remarks = False
@@ -62,7 +62,7 @@ class TableEvidence:
             self._starts.add(start)
             self.has_remarks |= record.fields[-1][0].kind is FigureKind.TEXT
             self._gaps.add(start - label)
-            self._whole[record.first, record.solid].append(len(record.fields))
+            self._whole[record.first, record.solid, depth].append(len(record.fields))
             self._like[cell_count(record), label, depth].add(start)
             if solid[-1] == len(record.fields) - 1:
                 self._full.add(cell_count(record))
@@ -140,9 +140,9 @@ class TableEvidence:
         """Whether no cell stands before its figures where labels stand in other rows."""
         return not record.first and any(one.first for one, _ in self._found)
 
-    def has_lost_cells(self, record: RowRecord, width: int) -> bool:
-        """Whether complete rows of ``width`` figures all have more cells behind their labels."""
-        whole = self._whole[record.first, width]
+    def has_lost_cells(self, record: RowRecord, width: int, depth: int) -> bool:
+        """Whether complete rows of ``width`` figures and one level all have more cells."""
+        whole = self._whole[record.first, width, depth]
         return len(whole) >= _FEW and len(record.fields) < min(whole)
 
     @staticmethod

@@ -88,7 +88,7 @@ def place(filled: FilledRow, windows: Windows) -> None:
     bare = _stands_alone(record, width)
     if _ends_in_remark(record, windows):
         fields = record.fields = fields[:-1]
-    believed = not record.solid or windows.keeps_blanks(record, width)
+    believed = not record.solid or windows.keeps_blanks(record, width, filled.depth)
     if len(fields) == width and (bare or is_solid(fields[0])) and believed:
         filled.readings = [tuple(fields)]
         return

@@ -36,8 +36,10 @@ class Windows:
             self._known[number] = TableEvidence(record.source_table, like, self._starts)
         return self._known[number]
 
-    def keeps_blanks(self, record: RowRecord, width: int) -> bool:
+    def keeps_blanks(self, record: RowRecord, width: int, depth: int) -> bool:
         """Whether an empty cell of ``record``, of ``width`` columns, stands where it stood.
+
+        ``depth``: how many groups of the form the row stands in.
 
         The cells of a web page, a Word file or a page are those of the original; of the cells of
         a text the whole source must show it.
@@ -50,7 +52,7 @@ class Windows:
             return False
         evidence = self.of(record)
         if self._gaps is None or self._gaps.are_kept:
-            return evidence is None or not evidence.has_lost_cells(record, width)
+            return evidence is None or not evidence.has_lost_cells(record, width, depth)
         return evidence is not None and evidence.is_uniform
 
     def _found(self) -> Iterator[tuple[RowRecord, Row]]:
