@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from build_tools.checks.cells import FIRM
 from build_tools.checks.labels import numbers, table_label
+from build_tools.checks.opened_sums import is_of_a_part
 from build_tools.checks.subject import (
     PASSED,
     Judgement,
@@ -98,6 +99,7 @@ def judge_statements(
         elif (
             agreed
             or _says_less(subject, statement)
+            or is_of_a_part(subject, statement)
             or _has_part(statement, totals)
             or not totals.isdisjoint(less(statement))
         ):
