@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from build_tools.model import GridCell, Paragraph
-from build_tools.readers.filled_rows import filled_rows
 
 _Row: TypeAlias = tuple[int, list[str]]
 """The line a row begins in, and its cells."""
@@ -29,9 +28,9 @@ _ENOUGH, _LONG = 4, 10
 def bar_rows(lines: Sequence[Paragraph]) -> tuple[tuple[GridCell, ...], ...]:
     """The rows that neighbouring ``lines`` with bars are, each a row of cells."""
     texts = [_RULE_BEHIND.sub("|", line.text.strip()) for line in lines]
-    apart = (filled_rows(texts) or _rows_of_lone_cells(texts)) if len(texts) >= _FEW else []
-    if apart:
-        rows = apart
+    lone = _rows_of_lone_cells(texts) if len(texts) >= _FEW else []
+    if lone:
+        rows = lone
     elif is_doubled(texts, "|"):
         rows = [(at, _unframed(text).split("||")) for at, text in enumerate(texts)]
     else:
