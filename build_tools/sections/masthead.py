@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from build_tools.model import Paragraph, Section, SectionName, Value
 from build_tools.sections.characters import is_organisation, without_readings
 from build_tools.sections.office_evidence import fits, office_agreed_on, own_word
-from build_tools.sections.sender_lines import sender_in, source_in
+from build_tools.sections.sender_lines import in_full, may_lack, sender_in, source_in
 from build_tools.sections.signing import find_signature, parse_date, signature_of
 from build_tools.sections.title_lines import TitleLine, begun_above, is_only_an_end, title_of
 from build_tools.sections.title_sentences import (
@@ -32,8 +32,6 @@ _SEARCHED = 60
 """Blocks at the head and, a quarter of it, at the foot in which title and signature are sought."""
 _OF_A_PLACE = 2
 """Characters that a place's name has, whatever it is called behind them."""
-_GROUNDS = ("园区", "园", "开发区")
-_RUN_BY = ("管理委员会", "管委会")
 _OPENING = 12
 """Paragraphs in which the report announces itself."""
 
@@ -69,8 +67,7 @@ def read_masthead(sections: Sequence[Section], path: str = "", publisher: str = 
         title = titles[agreed] if agreed else replace(title, year=None)
         return Masthead(title.printed, title.agency, agreed, issued, signature)
     title = _of_one_office(title, full, head, signature)
-    if title.agency.endswith(_GROUNDS):
-        title = replace(title, agency=_running(title.agency, signature, _opening(sections)))
+    title = replace(title, agency=_in_full(title.agency, sections, head, signature))
     if title.agency and title.year:
         return Masthead(title.printed, title.agency, title.year, issued, signature)
     opening = _opening(sections)
@@ -81,6 +78,7 @@ def read_masthead(sections: Sequence[Section], path: str = "", publisher: str = 
     agency = agency or _sending_office(sections, head)
     if not agency:
         agency = _agreed_office(sections, head, opening, publisher)
+    agency = _in_full(agency, sections, head, signature)
     return Masthead(printed, agency, year, issued, signature)
 
 
@@ -88,11 +86,12 @@ def _opening(sections: Sequence[Section]) -> list[str]:
     return [without_readings(each.text) for each in islice(_prose(sections), _OPENING)]
 
 
-def _running(grounds: str, signature: str, opening: Sequence[str]) -> str:
-    """Who runs the ``grounds``, such as a park, where the report calls it by name; else these."""
-    named = named_in(opening)
-    names = (signature, named.agency if named else "")
-    return next((one for one in names if one.removeprefix(grounds) in _RUN_BY), grounds)
+def _in_full(name: str, sections: Sequence[Section], head: Sequence[str], signature: str) -> str:
+    """``name`` with what it leaves out of the office's, where the report tells it elsewhere."""
+    if not may_lack(name):
+        return name
+    named = (named_in([each]) for each in _opening(sections))
+    return in_full(name, head, (signature, *(each.agency for each in named if each)))
 
 
 def _signing_office(signature: str, author: str) -> str:

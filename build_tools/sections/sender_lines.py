@@ -28,6 +28,10 @@ _FOR_OTHERS = re.compile(
     "数据|政务|信息|审批|网信|媒体|(?<![镇乡木]人民)(?<![镇乡木])政府$|政府.{0,4}办|委员会办公|国务院|党委"
 )
 """Whose trade is putting others' reports on a page."""
+_GROUNDS = ("园区", "园", "开发区")
+_RUN_BY = ("管理委员会", "管委会")
+_LEVELS = "省市县区州旗盟镇乡"
+_PLACE = re.compile("[省市县区州旗盟镇](?!场)|(?<!城)乡(?!村)|街道|国家|海关")
 
 
 def sender_in(lines: Sequence[str]) -> str:
@@ -54,6 +58,26 @@ def source_in(lines: Sequence[str]) -> str:
     named = set(_sources(lines))
     name = named.pop() if len(named) == 1 else ""
     return "" if _FOR_OTHERS.search(name) else name
+
+
+def may_lack(name: str) -> bool:
+    """Whether ``name`` lacks its place, such as 县水利局, or who runs it, such as a park."""
+    return bool(name) and (name.endswith(_GROUNDS) or _PLACE.search(name, 1) is None)
+
+
+def in_full(name: str, lines: Sequence[str], names: Sequence[str]) -> str:
+    """``name`` with its place where ``lines`` or ``names`` tell one office of that name in full.
+
+    A park's is that of those who run it, where ``names`` have them.
+    """
+    if name.endswith(_GROUNDS):
+        return next((one for one in names if one.removeprefix(name) in _RUN_BY), name)
+    full = re.compile(
+        rf"[\u4e00-\u9fff]{{2,9}}(?:(?<=[{_LEVELS}])|(?=[{_LEVELS}])){re.escape(name)}"
+    )
+    told = {*names, sender_in(lines), source_in(lines), *map(signature_of, lines)}
+    found = [each for each in told if full.fullmatch(each)]
+    return found[0] if len(found) == 1 else name
 
 
 def _sources(lines: Sequence[str]) -> Iterator[str]:

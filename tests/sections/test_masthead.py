@@ -398,3 +398,24 @@ def test_the_form_cited_over_two_lines_is_no_title() -> None:
         "式〉的通知》要求编制。",
     )
     assert masthead("某县水利局2025年度政府信息公开工作年", "度报告", *lines).agency == "某县水利局"
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "foot", "agency"),
+    [
+        ("县水利局2024年", "正文。", "某某县水利局", "某某县水利局"),
+        ("2024年市水务局", "信息来源：某某市水务局", "", "某某市水务局"),
+        ("退役军人事务局2024年", "正文。", "某某区退役军人事务局", "某某区退役军人事务局"),
+        ("市人民政府办公室2024年", "现公布某某市人民政府办公室2024年", "", "某某市人民政府办公室"),
+        ("某某县教育局2024年", "正文。", "甲省某某县教育局", "某某县教育局"),
+        ("教育局2024年", "来源：某某县教育局", "另一县教育局", "教育局"),
+        ("市场监督管理局2024年", "正文。", "某某县市场监督管理局", "某某县市场监督管理局"),
+    ],
+)
+def test_an_office_without_its_place_is_told_in_full_elsewhere(
+    title: str, sentence: str, foot: str, agency: str
+) -> None:
+    end = "政府信息公开工作年度报告"
+    said = f"{sentence}{end}。" if sentence.endswith("年") else sentence
+    lines = (f"{title}{end}", said, "一、总体情况", "正文。", foot, "2025年1月8日")
+    assert masthead(*filter(None, lines)).agency == agency
