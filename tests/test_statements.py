@@ -160,6 +160,19 @@ def test_the_end_of_a_sentence_that_breaks_off_states_nothing(broken: tuple[str,
     assert [_brief(each) for each in found if "17" in _brief(each)] == []
 
 
+def test_items_of_a_list_end_without_a_full_stop() -> None:
+    items = ("- 收到政府信息公开申请19件，办结19件", "- 予以公开4件，不予公开15件")
+    found = find_statements((_section(SectionName.OVERVIEW, *items),))
+    assert "requests_granted=4" in [_brief(each) for each in found]
+
+
+def test_the_number_of_a_paragraph_is_no_part_of_its_figure() -> None:
+    found = find_statements(
+        (_section(SectionName.OVERVIEW, "全年公开情况：", "2.20件申请予以公开。"),)
+    )
+    assert all(each.vague or each.value == 20 for each in found)
+
+
 @pytest.mark.parametrize(
     "some",
     [

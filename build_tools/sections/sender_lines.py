@@ -75,8 +75,8 @@ def in_full(name: str, lines: Sequence[str], names: Sequence[str]) -> str:
     full = re.compile(
         rf"[\u4e00-\u9fff]{{2,9}}(?:(?<=[{_LEVELS}])|(?=[{_LEVELS}])){re.escape(name)}"
     )
-    told = {*names, sender_in(lines), source_in(lines), *map(signature_of, lines)}
-    found = [each for each in told if full.fullmatch(each)]
+    named = {*names, sender_in(lines), source_in(lines), *map(signature_of, lines)}
+    found = [each for each in named if full.fullmatch(each)]
     return found[0] if len(found) == 1 else name
 
 

@@ -31,6 +31,8 @@ _WHY = re.compile(
 _THIS_YEAR = re.compile(r"全年|本年|今年|20\d\d年")
 _RULES = "规范性文件"
 """Named before what only goes on with it: 代市政府起草规范性文件3件，已印发3件."""
+_ANSWERED_APART = re.compile("其余|延期[^,;\\d]*[1-9]")
+"""按期答复50件，延期答复9件 are 59 in all."""
 _OTHER_RULES = re.compile("公文|发文|规章|(?:其[他它]|政策|党[政内组]?|内部|上级|各类|有关)文件")
 _ON_TOP = re.compile(r"\d[^\d]*(?:另外|此外|另(?=通过))")
 _SENT = re.compile("[^收接受]*提[交出]")
@@ -64,8 +66,9 @@ def _beside(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
         return unknown_words(_last_figure(sentence[:index], "行政"), topic)
     if claim.kind in RESULTS and (part := _reason(sentence[:index], topic)):
         return part
-    if claim.kind == "requests_answered" and any("其余" in each.text for each in sentence):
-        return "其余"
+    words = ",".join([each.text for each in sentence])
+    if claim.kind == "requests_answered" and (apart := _ANSWERED_APART.search(words)):
+        return apart.group()
     if claim.kind == "requests_received" and _SENT.match(text):
         return "".join(
             [found[0] for each in sentence[:index] if (found := _OF_ANYTHING.search(each.text))]

@@ -35,7 +35,9 @@ def figure_of(match: re.Match[str]) -> Figure:
     """The figure a match of ``FIGURE`` or ``MONEY`` stands for."""
     about, number, scale, more, unit, after = match.groups()
     value = int(number) if number.isdecimal() and not scale else _scaled(number, scale or "")
-    return Figure(value, unit, bool(about or scale or more or after))
+    # 2.20件: the number of a paragraph stands before a figure.
+    numbered = value % 1 != 0 and unit in UNITS_OF_REQUESTS
+    return Figure(value, unit, bool(about or scale or more or after) or numbered)
 
 
 def _scaled(number: str, scale: str) -> Number:

@@ -23,8 +23,11 @@ _PROSE = re.compile(r"[，。；](?!.*(?:  |\||） ))")
 """A line of a table has cells apart, be it behind the brackets of a row's name."""
 _ENDS = "。！？!?；;：:"
 _OPEN = "，、"
-_CLOSED = re.compile(r"[^\w\s，、][\s”’」』）)》]*$|[）)》]$")
+_CLOSED = re.compile(
+    r"[^\w\s，、][\s”’」』）)》]*$|[）)》]$|\d\s*(?:[件条份宗起个次项人篇]|万?元)$"
+)
 """How a paragraph of prose ends; behind any other end a converter has broken a sentence off."""
+_ITEM = re.compile("[-*•·●■◆○]")
 _CLAUSE_END = re.compile("[，。；]")
 _NARROW = re.compile("[\0-\u2e7f]+")
 """Signs before the ideographs: they take up one column."""
@@ -64,7 +67,8 @@ def _without_remains(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
     above = ""
     for one in paragraphs:
         broken = _breaks_off(above) or _parts_a_figure(above, one.text)
-        remains = broken and not one.level and parse_mark(one.text) is None
+        begins = one.level or parse_mark(one.text) or _ITEM.match(one.text)
+        remains = broken and not begins
         ends = _CLAUSE_END.search(one.text) if remains else None
         if not remains:
             yield one
