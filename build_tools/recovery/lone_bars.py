@@ -21,8 +21,6 @@ _WORD = re.compile(r"[^\W\d_]")
 _BAR = "|"
 _CELL = re.compile(r"([^|]*)\|\s*(\|*)")
 """A cell with its bar, and the bars that fill its row up behind it."""
-_FEW_FAULTS = 8
-"""Among so many rows that add up one may not: offices miscount."""
 
 _Row = list[GridCell]
 
@@ -55,7 +53,7 @@ def _with_cells_drawn(blocks: Sequence[Block], barred: Sequence[str]) -> Sequenc
     if len(cells) < len(barred) or named < _FEWEST_CELLS or any(map(_is_figure, bare)):
         return blocks
     drawn = list(_cells_drawn(blocks))
-    return drawn if all(isinstance(one, Paragraph) or _is_even(one, 1) for one in drawn) else blocks
+    return drawn if all(isinstance(one, Paragraph) or _is_even(one) for one in drawn) else blocks
 
 
 def _is_figure(text: str) -> bool:
@@ -176,18 +174,18 @@ def _are_two(row: _Row, usual: int) -> bool:
     return len(row) == 2 * usual and not row[usual].text
 
 
-def _is_even(grid: Grid, faults: int = 0) -> bool:
+def _is_even(grid: Grid) -> bool:
     """Whether no row but the last long one, which may be table four, is longer than most.
 
-    Beside the name of a group that of its row may be lost. The rows add up, too, but for ``faults``
-    in some: who writes bars on lines of their own loses digits of figures that were broken.
+    Beside the name of a group that of its row may be lost. The rows add up, too: who writes so
+    loses digits and cells of figures that were broken or struck out.
     """
     usual = _usual_length(grid.rows)
     rows = (row for row in grid.rows if len(row) >= _FEWEST_CELLS and not _is_word(row[-1].text))
     long = [len(row) - (not row[1].text) for row in rows]
     alike = [row for row in grid.rows if len(row) == usual]
-    broken = 0 if usual > _WIDEST else list(map(_adds_up, alike)).count(False)
-    return broken * _FEW_FAULTS <= faults * len(alike) and max(long[:-1], default=0) <= usual
+    adds_up = usual > _WIDEST or all(map(_adds_up, alike))
+    return adds_up and max(long[:-1], default=0) <= usual
 
 
 def _adds_up(row: Sequence[GridCell]) -> bool:

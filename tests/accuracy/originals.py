@@ -32,7 +32,7 @@ from tests.readers.typeset import set_report
 
 Drawn: TypeAlias = Mapping[str, Sequence[Box]]
 
-_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+_FIGURE = re.compile(r"-?\d+(?:\.\d+)?")
 
 AGENCY = "样例青松市人民政府"
 SERIES = 30

@@ -22,7 +22,10 @@ def _cell_lines(row: list[str], way: str, width: int) -> list[str]:
 @pytest.mark.parametrize("way", ["below", "behind", "opened", "none"])
 @pytest.mark.parametrize("slip", [0, 1])
 def test_cells_a_line_with_their_bars_keep_their_empty_ones(way: str, slip: int) -> None:
-    """Rows of one label and of two are filled up to one length; an office may miscount one."""
+    """Rows of one label and of two are filled up to one length.
+
+    Where one does not add up, a converter may have lost a digit or a cell, and empty cells with it.
+    """
     values = values_of(figures(5, scale=60))
     values["received"][0] = str(int(values["received"][0]) + slip)
     rows = [["", "申请人情况"], ["自然人", "法人或其他组织", "总计"], list(HEADERS[1:6])]
@@ -34,7 +37,7 @@ def test_cells_a_line_with_their_bars_keep_their_empty_ones(way: str, slip: int)
     read = read_cells(report(lines))
     printed = [str(one.value or 0) for one in read.values() if one.status is not Status.MISSING]
     expected = [one for row in requests_form().rows for one in values[row.key]]
-    assert printed == expected
+    assert printed == (expected if not slip or way == "none" else [])
 
 
 @pytest.mark.parametrize("way", ["below", "behind", "opened", "none"])
