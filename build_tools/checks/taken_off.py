@@ -21,7 +21,7 @@ def left_over(subject: Subject, statement: Statement) -> frozenset[Number]:
 
     A figure there may count those taken off, or those that stay.
     """
-    said = (each.text for section in subject.report.sections for each in section.paragraphs)
+    said = (each.text for _, paragraphs in subject.spoken.every for each in paragraphs)
     text = next((each for each in said if statement.quote in each), "")
     _, quote, behind = text.partition(statement.quote)
     words = (quote + behind.partition("。")[0]).partition(str(statement.value))[2]

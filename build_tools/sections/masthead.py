@@ -67,9 +67,9 @@ def read_masthead(sections: Sequence[Section], path: str = "", publisher: str = 
         title = titles[agreed] if agreed else replace(title, year=None)
         return Masthead(title.printed, title.agency, agreed, issued, signature)
     title = _of_one_office(title, full, head, signature)
-    title = replace(title, agency=_in_full(title.agency, sections, head, signature))
     if title.agency and title.year:
-        return Masthead(title.printed, title.agency, title.year, issued, signature)
+        agency = _in_full(title.agency, sections, head, signature)
+        return Masthead(title.printed, agency, title.year, issued, signature)
     opening = _opening(sections)
     named = named_in(opening) or TitleLine("")
     agency = title.agency or named.agency or _signing_office(signature, author_in(opening))

@@ -10,7 +10,7 @@ from build_tools.statements.applicants import BY_WHOM, channel_kind
 from build_tools.statements.claims import Claim, Surroundings
 from build_tools.statements.clauses import Clause
 from build_tools.statements.results import ANY_RESULT, RESULTS, result_patterns
-from build_tools.statements.scope import narrowing
+from build_tools.statements.scope import COMING_IN, narrowing
 
 _RESULT = tuple(re.compile(words) for _, words in result_patterns())
 _LISTED = re.compile(",(?:其中|含|包括)[^,]*\\d(?![^,]*公开)")
@@ -45,11 +45,7 @@ def of_other_groups(kind: str, clause: Clause, around: Surroundings) -> str:
 
 _ROWS_OF_OTHER = re.compile(f"(?:{_REASONS['requests_other'].pattern})[^,;\\d]*\\d")
 """逾期未补正2件，其他处理5件: beside a row of its group the name may be the group's last row."""
-TOTALS = frozenset(
-    {"requests_received", "requests_received_with_carried", "requests_accepted"}
-    | {"requests_handled", "requests_answered"}
-)
-_COMING_IN = frozenset({"requests_received", "requests_received_with_carried", "requests_accepted"})
+TOTALS = COMING_IN | {"requests_handled", "requests_answered"}
 _OF_ALL = re.compile("等(?:原因|情形|情况|理由)?$")
 OF_SOME_SENDERS = (
     "自然人|法人|公民|组织|企业|个人|群众|机构"
@@ -95,7 +91,7 @@ def narrowed_by(kind: str, left: str, clause: Clause, around: Surroundings) -> s
     """Why the figure may be a part of its kind."""
     if others := narrowing(clause.text) or other_offices(clause):
         return others
-    if kind not in _COMING_IN and (some := _SOME_DONE.search(left)):
+    if kind not in COMING_IN and (some := _SOME_DONE.search(left)):
         return some.group()
     before = around.sentence.partition(clause.text)[0]
     if kind == "requests_other" and _ROWS_OF_OTHER.search(before):

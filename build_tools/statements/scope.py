@@ -92,7 +92,7 @@ def mark_others(found: Iterable[Statement]) -> Iterator[Statement]:
     """
     others, total = "", False
     for each in found:
-        if each.kind in _TOTALS:
+        if each.kind in COMING_IN:
             some = _PART if _SET_APART.search(each.quote) else ""
             others, total = narrowing(each.quote) if each.narrowed else some, True
         elif each.kind == "requests_applicant" and not total:
@@ -105,11 +105,11 @@ def mark_others(found: Iterable[Statement]) -> Iterator[Statement]:
 
 def _is_counted(each: Statement, others: str) -> bool:
     """Whether ``each`` is the count that what stands behind it is a part of."""
-    return others == _PART and (each.kind in _TOTALS or each.kind.endswith(_FREE))
+    return others == _PART and (each.kind in COMING_IN or each.kind.endswith(_FREE))
 
 
 _SET_APART = re.compile("的\\d+件?$")
-_TOTALS = frozenset({"requests_received", "requests_received_with_carried", "requests_accepted"})
+COMING_IN = frozenset({"requests_received", "requests_received_with_carried", "requests_accepted"})
 _FREE = (
     *("breakdown", "requests_share", "answer_rate", "fee", "fee_notices"),
     *("requests_channel", "requests_applicant", ".change"),

@@ -9,18 +9,13 @@ from itertools import accumulate, combinations, dropwhile, islice
 
 from build_tools.checks.subject import Subject
 from build_tools.model import Number, Statement
+from build_tools.statements.partial_figures import TOTALS
 from build_tools.statements.scope import body_in
 
 _REQUESTS = ("requests_received", "requests_carried_in", "requests_concluded")
 _CASES = ("review", "litigation", "litigation_at_once", "litigation_afterwards")
 _SUMS: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(
-        (
-            *("requests_received", "requests_received_with_carried", "requests_accepted"),
-            *("requests_handled", "requests_concluded", "requests_answered"),
-        ),
-        _REQUESTS,
-    ),
+    **dict.fromkeys((*TOTALS, "requests_concluded"), _REQUESTS),
     **dict.fromkeys((*_CASES, "review_and_litigation"), _CASES),
 }
 """The kinds of statements that count requests or cases, and the table's figures they may be."""
@@ -59,7 +54,7 @@ def _is_none_of(subject: Subject, counted: Number, names: tuple[str, ...]) -> bo
 
 def _text_before(subject: Subject, statement: Statement) -> str:
     """What stands before ``statement`` in its paragraph, be its lines broken or not."""
-    every = (each for section in subject.report.sections for each in section.paragraphs)
+    every = (each for _, paragraphs in subject.spoken.every for each in paragraphs)
     own = dropwhile(lambda each: each.place.line != statement.line, every)
     for text in accumulate(each.text for each in islice(own, _MOST_LINES)):
         before, quote, _ = text.partition(statement.quote)
