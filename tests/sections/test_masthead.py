@@ -419,3 +419,9 @@ def test_an_office_without_its_place_is_told_in_full_elsewhere(
     said = f"{sentence}{end}。" if sentence.endswith("年") else sentence
     lines = (f"{title}{end}", said, "一、总体情况", "正文。", foot, "2025年1月8日")
     assert masthead(*filter(None, lines)).agency == agency
+
+
+def test_whose_figures_a_report_was_written_with() -> None:
+    name = "国家税务总局某某市某某区税务局"
+    said = f"本报告结合{name}（以下简称“某某区税务局”）政府信息公开工作有关统计数据撰写。"
+    assert masthead(said, "一、总体情况", "2023年，我局收到申请1件。").agency == name
