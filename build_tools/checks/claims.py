@@ -19,10 +19,12 @@ from build_tools.checks.subject import (
     not_applicable,
     source_lines,
 )
+from build_tools.forms import figure_tables
 from build_tools.model import Cell, CellKey, Number, Observation, Statement, Status, Value
 from build_tools.statements.applicants import channel_kind
 from build_tools.statements.claims import PART
 from build_tools.statements.listing import ONE_BODY
+from build_tools.statements.results import RESULTS
 
 
 class Counterpart(Value, frozen=True):
@@ -177,11 +179,32 @@ def _says_less(subject: Subject, statement: Statement) -> bool:
 
     收到3件，均予以公开 counts nothing itself: its quote is without a figure.
     """
-    if statement.narrowed or says_of_another(subject, statement):
+    if statement.narrowed:
+        return True
+    if says_of_another(subject, statement) and not _has_the_tables_sums(subject, statement):
         return True
     requests = statement.kind.startswith("requests_") and not statement.negation
     of_all = requests and not _COUNTED.search(statement.quote)
     return of_all and any(subject.figure(name) != 0 for name in _CARRIED)
+
+
+_FEW, _LARGE = 2, 20
+"""Sums that two bodies do not share by chance, and so large a one."""
+
+
+def _has_the_tables_sums(subject: Subject, statement: Statement) -> bool:
+    """Whether the body ``statement`` is said of has the table's sums, which then are its own.
+
+    How requests ended does not tell: that may be said of a part of them.
+    """
+    same = {
+        each.value
+        for each in subject.report.statements
+        if each.body == statement.body and each.kind not in {statement.kind, *RESULTS}
+        if each.value and not (each.narrowed or each.vague)
+        if each.kind in figure_tables() and each.value == subject.figure(each.kind)
+    }
+    return len(same) >= _FEW or max(same, default=0) >= _LARGE
 
 
 _COUNTED = re.compile("[0-9０-９零一二三四五六七八九十百]")
