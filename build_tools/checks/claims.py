@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from build_tools.checks.body_sums import is_of_a_part
 from build_tools.checks.cells import FIRM
 from build_tools.checks.labels import numbers, table_label
+from build_tools.checks.last_counted import is_of_a_part
 from build_tools.checks.subject import (
     PASSED,
     Judgement,

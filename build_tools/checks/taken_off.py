@@ -14,6 +14,8 @@ _GOES = re.compile(
     "|要件|[计列]入|零时|咨询|村务|补充|向其他|沟通"
 )
 """What a piece says of those taken off."""
+_APART = re.compile("不含|不包括|不计|未含")
+"""What it says of those not counted."""
 
 
 def left_over(subject: Subject, statement: Statement) -> frozenset[Number]:
@@ -27,5 +29,7 @@ def left_over(subject: Subject, statement: Statement) -> frozenset[Number]:
     words = (quote + behind.partition("。")[0]).partition(str(statement.value))[2]
     pieces = _PIECE.split(words)
     figures = [(piece, int(each)) for piece in pieces for each in _FIGURE.findall(piece)]
-    off = {(statement.value or 0) - each for piece, each in figures if _GOES.search(piece)}
-    return frozenset(off | {each for piece, each in figures if _STAYS.search(piece)})
+    stated = statement.value or 0
+    off = {stated - each for piece, each in figures if _GOES.search(piece)}
+    on_top = {stated + each for piece, each in figures if _APART.search(piece)}
+    return frozenset(off | on_top | {each for piece, each in figures if _STAYS.search(piece)})

@@ -159,7 +159,7 @@ def _parts_of(
     if claim.kind in _WITH_PARTS:
         return find_parts(reading.sentences, at, index, claim)
     if claim.kind in _IN_BRACKETS and sentence[index].inner:
-        return parts_within(sentence[index], claim.unit), []
+        return parts_within(sentence[index], claim), []
     if claim.kind in _CASES and claim.value:
         return parts_of_cases(sentence, index, claim.unit), []
     return (), []

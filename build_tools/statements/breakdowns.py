@@ -208,9 +208,10 @@ def find_parts(
     whole = not total.narrowed
     listed = _gather(inner if bracketed else _following(sentences, at, index, whole), total.unit)
     added = sum((value for _, value, _ in listed.parts), 0)
-    several = bracketed and len(FIGURE.findall(sentences[at][index].text)) > 1
+    counted = [figure_of(each).value for each in FIGURE.finditer(sentences[at][index].text)]
+    several = (bracketed and len(counted) > 1) or added in counted
     if several and added != total.value:
-        return (), []  # Nobody knows of which of them.
+        return (), []  # Nobody knows of which of them, or it is of another.
     if not listed.understood or not (listed.closed or added >= (total.value or 0)):
         return (), []
     return tuple(listed.parts), listed.nested
@@ -224,11 +225,15 @@ def _are_ways(inner: Sequence[Clause]) -> bool:
     )
 
 
-def parts_within(clause: Clause, unit: str) -> tuple[Part, ...]:
-    """The parts of the total in ``clause`` that its brackets list: 不予处理5件（信访3件）."""
-    listed = _gather(clause.inner, unit)
+def parts_within(clause: Clause, total: Claim) -> tuple[Part, ...]:
+    """The parts of the ``total`` in ``clause`` that its brackets list: 不予处理5件（信访3件）."""
+    listed = _gather(clause.inner, total.unit)
+    values = [value for _, value, _ in listed.parts]
+    several = len(FIGURE.findall(clause.text)) > 1 and sum(values) != total.value
+    if not listed.understood or several:
+        return ()  # Nobody knows of which figure.
     every = sum(len(FIGURE.findall(each.text)) for each in clause.inner)
-    return tuple(listed.parts) if listed.understood and len(listed.parts) == every > 1 else ()
+    return tuple(listed.parts) if len(values) == every > 1 else ()
 
 
 def _following(

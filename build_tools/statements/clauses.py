@@ -24,7 +24,7 @@ _NEW_VERB = (
     r"|(?:新收|收到|接到|受理|办结|答复|作出|被|发生|收取|结转))"
 )
 _MARK = re.compile(
-    rf"[。！？!?，；：,;:、.．](?:(?<![、.．])|(?<=、)(?={_NEW_VERB})|(?<=[\u4e00-\u9fff）)][.．]))"
+    rf"[。！？!?，；：,;:、.．](?:(?<![、.．])|(?<=、)(?={_NEW_VERB})(?![^，。；,;\d]{{0,40}}分别)|(?<=[\u4e00-\u9fff）)][.．]))"
 )
 _ANSWER = re.compile(
     rf"\s{{0,4}}(?:共|为)?\s{{0,4}}(?:\d[\d,，.]{{0,12}}\s{{0,4}}(?:{UNITS}|万?元)|(?:均|都)?为?(?:无|零))"
@@ -39,10 +39,12 @@ _CHANGED_TO = re.compile(
 """What a number was before: 申请由上年的30件增加到42件."""
 _THING = (
     r"[^,;:、和与及\d]{0,8}"
-    "(?:复议|诉讼|许可|处罚|强制|申请|公开|提供|处理|文件|网络?|信函|当面|维持|纠正)"
+    "(?:复议|诉讼|许可|处罚|强制|申请|公开|提供|处理|文件|网络?|信函|当面|维持|纠正|结果|审结"
+    "|新收|结转|下年度?|办结|自然人|组织|制[发定]|废止|有效)"
 )
+_EACH = r"分别|依次|各(?=[为是有\d])"
 _EACH_OF_SEVERAL = re.compile(
-    rf"(?P<things>{_THING}(?:[、和与及]{_THING})+)(?P<then>[^,;:、和与及\d]{{0,6}}分别[^,;、\d]{{0,6}}?)"
+    rf"(?P<things>{_THING}(?:[、和与及]{_THING})+)(?P<then>[^,;:、和与及\d]{{0,12}}(?:{_EACH})[^,;、\d]{{0,6}}?)"
     rf"(?P<figures>\d+(?:{UNITS})(?:[、和与及]\d+(?:{UNITS}))+)"
 )
 """复议、诉讼案件分别为3件、5件: each thing has its own figure."""
@@ -116,7 +118,7 @@ def _plainly(words: str) -> str:
         words = _CHANGED_TO.sub("为", words)
     if ":" in words:
         words = _COLON.sub("", words)
-    if "分别" in words:
+    if "分别" in words or "各" in words or "依次" in words:
         words = _EACH_OF_SEVERAL.sub(_shared_out, words)
     return _FIGURE_FIRST.sub(r"\g<what>\g<figure>", words)
 
@@ -126,7 +128,7 @@ def _shared_out(found: re.Match[str]) -> str:
     things, figures = _AND.split(found["things"]), _AND.split(found["figures"])
     if len(things) != len(figures):
         return found[0]
-    then = found["then"].replace("分别", "")
+    then = re.sub(_EACH, "", found["then"])
     pairs = zip(things, figures, strict=True)
     return "、".join([f"{thing}{then}{figure}" for thing, figure in pairs])
 

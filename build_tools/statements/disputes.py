@@ -109,7 +109,10 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
 def _is_known(before: str) -> bool:
     """Whether the last cases counted ``before`` may be ours; how others ended is theirs."""
     counted = [each for each in before.split(",") if _DISPUTED.search(each) and FIGURE.search(each)]
-    return not counted or plain_subject(_KNOWN_OF_OURS.sub("", FIGURE.sub("", counted[-1])))
+    if not counted:
+        return True
+    decided = _HANDLED.search(counted[-1]) and not _ABOUT.search(before)
+    return not decided and plain_subject(_KNOWN_OF_OURS.sub("", FIGURE.sub("", counted[-1])))
 
 
 def _counted(text: str, around: Surroundings) -> Iterator[Claim]:

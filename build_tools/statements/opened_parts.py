@@ -29,7 +29,7 @@ _ALL_OF = re.compile(
 )
 """2022年结转的3件中，2件予以公开 is of these three only; so it is behind 线上申请中."""
 _OF_PART = re.compile(
-    f"{OF_SOME_SENDERS}|[上下]半年|季度|(?<!1)[1-9]月份?(?![\\d日])|1[0-2]月(?:份|新)|延期|疑难|(?<!结)[代转承经]办|名义|经补正|审签|抽查|模拟|结转(?:件(?!$|[共为有数])|的(?!$|申请|[政信\\d]))|重新|涉企"
+    f"{OF_SOME_SENDERS}|[上下]半年|季度|(?<!1)[1-9]月份?(?![\\d日])|1[0-2]月(?:份|新)|延期|疑难|(?<!结)[代转承经]办|名义|经补正|审签|抽查|模拟|结转(?:件(?!$|[共为有数])|的(?!$|申请|[政信\\d]))|重新|涉企|(?<![或和及者])其[他它余]申请"
 )
 """Words of what stands before a result that make it, and those behind it, a part's."""
 BY_RESULT = re.compile("按照?[^,;]*(?:分|看)$")

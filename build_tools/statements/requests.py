@@ -101,7 +101,7 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     inner = [each.text for each in clause.inner if not each.text.startswith("另")]
     with_carried = around.carried and "新收" not in text
     with_carried = with_carried or any(map(CARRIED.search, inner))
-    with_partly = bool(clause.inner) and any(
+    with_partly = "部分公开" not in text and any(
         "部分公开" in each.text and not of_another_time(each.text) for each in clause.inner
     )
     for left, right, figure in filterfalse(_tells_of_growth, figures_in(text)):
