@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from build_tools.checks.subject import Subject
 from build_tools.model import Number, Statement
+from build_tools.statements.opened_parts import SENDERS
 from build_tools.statements.partial_figures import TOTALS
 from build_tools.statements.reasons import names_row
 from build_tools.statements.results import ANY_RESULT
@@ -25,7 +26,6 @@ _COMPARED = re.compile("[较比][上去前2]|同比|增加|减少")
 _OF_LAST_YEAR = re.compile(r"(?:20\d\d|[上去])年度?(?:同期)?[:：为是]*\d+件")
 """Figures of other years, beside those of the report's."""
 _RESULT = re.compile(f"{ANY_RESULT.pattern}|公开(?=\\d)|\\d件(?:予以)?公开")
-_SENDERS = re.compile("自然人|公民|法人|组织|企业|机构|个人")
 _OF_CASES = re.compile("复议|诉讼|起诉|争议")
 _ENDED = re.compile("维持|纠正|审结|结果")
 _ACTED = re.compile("收到?|受理|答复|办[结理]")
@@ -85,7 +85,7 @@ def _cases(before: list[_Count]) -> list[_Count]:
 
 def _divides(count: _Count) -> bool:
     """Whether ``count`` is of what was counted before it: a result, who applied, a case."""
-    kinds = (_RESULT, _SENDERS, _OF_CASES, _ENDED)
+    kinds = (_RESULT, SENDERS, _OF_CASES, _ENDED)
     return names_row(count[0]) or any(each.search(count[0]) for each in kinds)
 
 

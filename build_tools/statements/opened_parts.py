@@ -40,7 +40,7 @@ _NONE: Number = 0
 _CASES = ("review", "litigation")
 _IN_PARTS = (REASON, "requests_carried", *_CASES, *BY_WHOM, OF_COLUMN)
 _ABOUT_DISCLOSURE = re.compile("信息公开|依申请")
-_SENDERS = re.compile("自然人|法人|公民|组织|企业|个人|群众|机构")
+SENDERS = re.compile("自然人|法人|公民|组织|企业|个人|群众|机构")
 _SOME = re.compile("申请|提[出交]|件|类|答复")
 _OF_OFFICE = re.compile(
     "申请|全年|本年|今年|20\\d\\d年|[我本][局委办厅院镇乡县区市]|[我本](?:单位|机关)|共"
@@ -105,7 +105,7 @@ def _opener(claim: Claim, clause: Clause, topic: Topic, *, some: bool, here: boo
     if not here and claim.kind in BY_WHOM and figure and "结转" in words:
         return "结转"
     senders = claim.kind in BY_WHOM or claim.kind.startswith(OF_COLUMN)
-    said = _SENDERS.sub("", words) if senders else words[: len(head) + 1]
+    said = SENDERS.sub("", words) if senders else words[: len(head) + 1]
     part = None if _OF_ALL_THESE.search(head) else _OF_PART.search(said)
     if part := part or (_OF_RESULT.search(words) if senders else None):
         return part.group()
