@@ -178,20 +178,38 @@ def _is_even(grid: Grid) -> bool:
     """Whether no row but the last long one, which may be table four, is longer than most.
 
     Beside the name of a group that of its row may be lost. The rows add up, too: who writes so
-    loses digits and cells of figures that were broken or struck out.
+    loses digits and cells of figures that were broken or struck out. One may be miscounted.
     """
     usual = _usual_length(grid.rows)
     rows = (row for row in grid.rows if len(row) >= _FEWEST_CELLS and not _is_word(row[-1].text))
     long = [len(row) - (not row[1].text) for row in rows]
     alike = [row for row in grid.rows if len(row) == usual]
-    adds_up = usual > _WIDEST or all(map(_adds_up, alike))
-    return adds_up and max(long[:-1], default=0) <= usual
+    odd = [] if usual > _WIDEST else [row for row in alike if not _adds_up(row)]
+    proven = not odd or (len(odd) == 1 and _is_miscounted(odd[0]))
+    return proven and max(long[:-1], default=0) <= usual
 
 
 def _adds_up(row: Sequence[GridCell]) -> bool:
     """Whether the last figure of ``row``, which a label opens, is the sum of those before it."""
     values = [read_figure(cell.text).value or 0 for cell in row[1:]]
     return not row[-1].text or 2 * values[-1] == sum(values)
+
+
+def _is_miscounted(row: Sequence[GridCell]) -> bool:
+    """Whether ``row`` holds all its figures, and would add up with no digits more of one."""
+    texts = [cell.text for cell in row[1:]]
+    if not all(map(str.isdecimal, texts)):
+        return False
+    *parts, total = map(int, texts)
+    short = total - sum(parts)
+    wanted = (*[value + short for value in parts], total - short)
+    return not any(map(_is_rest, texts, map(str, wanted)))
+
+
+def _is_rest(part: str, whole: str) -> bool:
+    """Whether ``part`` is ``whole`` without some digits that stand together."""
+    cuts = range(len(part) + 1 if len(part) < len(whole) else 0)
+    return any(whole.startswith(part[:at]) and whole.endswith(part[at:]) for at in cuts)
 
 
 def _usual_length(rows: Iterable[Sequence[GridCell]]) -> int:
