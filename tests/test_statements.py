@@ -148,6 +148,7 @@ def test_lines_broken_at_a_fixed_width_are_read_together() -> None:
     [
         ("区政府办代表区政府，全年受理政府", "信息公开申请17件，均已答复。收到申请3件。"),
         ("全年审核公文77份，  主动公开    60份、", "不予公开17份；清理栏目8个。"),
+        ("(二)本年度新收政府信息公开申请", "859件,其中自然人申请84件,法人或其他组织", "申请17件。"),
         ("办理发文75件，标注“主动公开”58件、“此件", "不予公开”17件。"),
         ("依法办理政府信息公开申请，全年收到51", "17件申请，均按时办理。"),
         ("", "全年收到来信17件。"),
@@ -155,7 +156,7 @@ def test_lines_broken_at_a_fixed_width_are_read_together() -> None:
         ("（三）依申请公开。受理20件，按期办结", "政府信息公开申请17件；较上年结转3件。"),
     ],
 )
-def test_the_end_of_a_sentence_that_breaks_off_states_nothing(broken: tuple[str, str]) -> None:
+def test_the_end_of_a_sentence_that_breaks_off_states_nothing(broken: tuple[str, ...]) -> None:
     found = find_statements((_section(SectionName.OVERVIEW, "2023年，我局做好工作。", *broken),))
     assert [_brief(each) for each in found if "17" in _brief(each)] == []
 

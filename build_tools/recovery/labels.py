@@ -63,7 +63,7 @@ def likeness(printed: str, official: str) -> float:
     """0 … 1 for two folded labels: 1 the same, 0.8 and more where one is a piece of the other.
 
     The name of a group is no piece of a row's name that goes on behind it, nor is what stands in
-    the midst of a longer one.
+    the midst of a longer one, nor its own pieces that changed places: the first ends another's.
     """
     before, _, behind = printed.partition(official)
     if behind and (len(before + behind) > len(official) or is_row_label(behind)):
@@ -73,7 +73,7 @@ def likeness(printed: str, official: str) -> float:
         return 1.0
     if len(short) >= 4 and short in long:
         return 0.8 + 0.18 * len(short) / len(long)
-    if len(short) < 2:
+    if len(short) < 2 or (len(short) == len(long) and short in long + long):
         return 0.0
     return _common_pairs(short, long)
 

@@ -14,6 +14,8 @@ _NUMBER_ALONE = re.compile(r"\d{1,2}\s*[.．、]")
 _PARTS = 2
 _SHORT = 2
 """Signs of a name that others begin with, such as 其他."""
+_SUBTOTAL = "小计"
+"""A row that offices put behind a group: what stands before the word is left of the row above."""
 
 
 class RecordLabels:
@@ -27,6 +29,8 @@ class RecordLabels:
     def alike(self, record: RowRecord) -> tuple[float, ...]:
         """How alike the record's label is to each row's: the official one, or the best of all."""
         best = (0.0,) * len(self._book.table.rows)
+        if record.own and fold(record.own[-1]) == _SUBTOTAL:
+            return best
         texts = self._label_texts(record)
         for at, text in enumerate(one for one in texts if not self._goes_on(record, one)):
             alike = self._book.alike(text)
@@ -89,8 +93,16 @@ class RecordLabels:
             yield from record.after[:1]
             yield from _joins(record.after)
         else:
+            yield from self._drawn_around(record)
             yield from record.before[-1:]
             yield from _joins(record.before[::-1], backwards=True)
+
+    def _drawn_around(self, record: RowRecord) -> Iterator[str]:
+        """The label that begins above the figures and ends below: 行政 / 处罚, neither a row's."""
+        parts = [*record.before[-1:], *record.after[:1]]
+        if len(parts) == _PARTS and not any(map(is_row_label, parts)):
+            whole = "".join(parts)
+            yield from [whole] * (self._book.exact(whole) is not None)
 
     def _surely_named(self, record: RowRecord) -> list[str]:
         """What the label may be, named behind another or drawn around its number; often nothing.

@@ -67,7 +67,10 @@ def _withheld(cells: Iterable[Cell], reasons: _Reasons) -> list[Cell]:
 
 
 def _refuted(identity: Identity, known: Mapping[CellKey, Cell]) -> list[tuple[CellKey, str]]:
-    """The empty cells of a row whose figures fall short of its total, all where they exceed it."""
+    """The empty cells of a row whose figures fall short of its total, all where they exceed it.
+
+    All, too, where the total is empty and stands one figure before: the row was moved.
+    """
     row = [known[key] for key in identity.keys if key in known]
     empty = _empty(row)
     if not empty or any(one.status is _MISSING for one in row):
@@ -75,7 +78,8 @@ def _refuted(identity: Identity, known: Mapping[CellKey, Cell]) -> list[tuple[Ce
     values = {key: known[key].value or 0 for key in identity.keys if key in known}
     parts = sum(values.get(key, 0) for key in identity.left)
     total = values.get(identity.right[0], 0)
-    if parts > total and identity.right[0] not in empty:
+    last = next((value for value in reversed(values.values()) if value), 0)
+    if parts > total and (identity.right[0] not in empty or 2 * last == parts):
         return [(one.key, _OVER) for one in row]
     return [(key, _SHORT) for key in empty if parts < total]
 

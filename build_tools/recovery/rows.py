@@ -35,7 +35,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _RULE = "---"
 _RULE_CELL = re.compile(rf":?{_RULE}-*:?")
 _PAGE_NUMBER = re.compile(rf"{PAGE_NUMBER}|[-—－–]\s+\d{{1,3}}|\d{{1,3}}\s*/\s*\d{{1,3}}")
-_GLUED_BEHIND = re.compile(r"(.*[^\W\d_A-Za-z][”\"’）)]?)(\d[\d,，]*)")
+_GLUED_BEHIND = re.compile(r"(.*[^\W\d_A-Za-z][”\"’）)]?)(\d[\d,，]{,8})")
+"""A label and its figure; more digits are those of several cells."""
 _GLUED_BEFORE = re.compile(r"(\d+)([（(]?[一二三四五六七八][）)、.].*)")
 
 

@@ -19,16 +19,18 @@ _FEWEST = 5
 """Lines of the full width that a text with broken lines has at least."""
 _SLACK = 7
 """Columns that a full line may lack: a sign that did not fit, and an indentation of two."""
-_PROSE = re.compile(r"[，。；](?!.*(?:  |\||） ))")
+_SIGN = "(?:[，。；]|(?<=[\u2e80-\uffff])[,;](?![\0-\u2e7f]))"
+"""What ends a clause; many pages hold the half-width signs between ideographs."""
+_PROSE = re.compile(rf"{_SIGN}(?!.*(?:  |\||） ))")
 """A line of a table has cells apart, be it behind the brackets of a row's name."""
 _ENDS = "。！？!?；;：:"
-_OPEN = "，、"
+_OPEN = "，、,"
 _CLOSED = re.compile(
-    r"[^\w\s，、][\s”’」』）)》]*$|[）)》]$|\d\s*(?:[件条份宗起个次项人篇]|万?元)$"
+    r"[^\w\s，、,][\s”’」』）)》]*$|[）)》]$|\d\s*(?:[件条份宗起个次项人篇]|万?元)$"
 )
 """How a paragraph of prose ends; behind any other end a converter has broken a sentence off."""
 _ITEM = re.compile("[-*•·●■◆○]")
-_CLAUSE_END = re.compile("[，。；]")
+_CLAUSE_END = re.compile(_SIGN)
 _NARROW = re.compile("[\0-\u2e7f]+")
 """Signs before the ideographs: they take up one column."""
 

@@ -101,3 +101,13 @@ def test_parts_of_table_four_in_drawn_tables_keep_their_empty_cells() -> None:
 
 def _cells(row: Sequence[str]) -> str:
     return f"<tr>{''.join(f'<td>{one}</td>' for one in row)}</tr>"
+
+
+def test_two_like_figures_below_signs_for_a_blank_are_two() -> None:
+    """A converter's sign stands in each cell of the row above, and is no header it wrote twice."""
+    blank = ["3.要求提供公开出版物", *["<<>>"] * 7]
+    rows = [blank, ["", "20", "14", "2", "1", "3", "3", "43"]]
+    lines = ["|  | " + " | ".join(["", *HEADERS]) + " |"]
+    lines += [f"| | {' | '.join(rows[0])} |", f"| （七）总计 | {' | '.join(rows[1])} |"]
+    read = read_cells("\n".join([HEADING, *lines]))
+    assert [one.raw for key, one in read.items() if key[1] == "concluded"] == rows[1][1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_tools.model import Cell, CellKey, Status
-from tests.recovery.drawing import HEADERS, HEADING
+from tests.recovery.drawing import HEADERS, HEADING, drawn, figures, piped, values_of
 from tests.recovery.test_converted import read_cells
 
 _FILLED = "一、本年新收政府信息公开申请数量|45|9|0|1|1|0|56"
@@ -68,3 +68,11 @@ def test_beside_figures_with_notes_what_no_sum_tells_is_not_believed_empty(mark:
     read = read_cells("\n".join([_PROACTIVE.replace("398", f"398{mark}"), HEADING]))
     assert read["proactive", "licences", "decisions"].value == 398
     assert read[_IN_FORCE].status is Status.MISSING
+
+
+def test_a_row_that_ends_in_its_sum_before_an_empty_total_was_moved() -> None:
+    values = values_of(figures(3))
+    values["denied.third_party"] = ["3", "", "", "", "", "3", ""]
+    read = read_cells(drawn(piped, values))
+    cells = [one for key, one in read.items() if key[1] == "denied.third_party"]
+    assert {one.status for one in cells} == {Status.MISSING}

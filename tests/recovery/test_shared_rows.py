@@ -7,8 +7,11 @@ from collections.abc import Mapping
 import pytest
 
 from build_tools.model import CellKey, Number, Paragraph, Place, Status
+from build_tools.recovery.labels import label_book
+from build_tools.recovery.record_labels import RecordLabels
+from build_tools.recovery.records import RowRecord
 from build_tools.recovery.rows import table_lines
-from tests.recovery.drawing import HEADERS, figures, report, requests_form, values_of
+from tests.recovery.drawing import HEADERS, HEADING, figures, report, requests_form, values_of
 from tests.recovery.filling import cells_of, read_tables
 
 _FEE, _LAST = "other.fee_unpaid", "other.miscellaneous"
@@ -230,3 +233,29 @@ def test_figures_above_the_headers_of_table_four_are_none_of_its_own() -> None:
     rows = ("| 0 | 1 | 0 | 0 | 1 |", heads, "| 0 | 1 | 0 | 1 | 2 | 0 | 0 | 1 | 0 | 1 |", "| 12 |")
     text = "\n\n".join(["四、政府信息公开行政复议、行政诉讼情况", *rows, "五、存在的主要问题"])
     assert {cell.value for cell in cells_of(read_tables(text)).values()} <= {None}
+
+
+def test_a_label_drawn_around_its_figures_ends_no_label_below() -> None:
+    """行政 / figures / 处罚, 行政 / figures / 强制: no row is called 处罚行政."""
+    book, place = label_book("2019", "proactive"), Place()
+    below = RowRecord(place, [], 3, before=["行政", "处罚", "行政"], after=["强制"])
+    names = [row.key for row in book.table.rows]
+    alike = RecordLabels(book, [below], after=False).alike(below)
+    assert (alike[names.index("coercion")], alike[names.index("penalties")]) == (1.0, 0.0)
+
+
+def test_a_subtotal_behind_a_group_is_not_its_last_row() -> None:
+    """What is left of the last row's label stands in the line of 小计."""
+    label = ["年度办", "理结果", "不予公", "开", "行政查", "询事项", "小计"]
+    subtotal = RowRecord(Place(), [], 7, own=label)
+    labels = RecordLabels(label_book("2021", "requests"), [subtotal], after=False)
+    assert set(labels.alike(subtotal)) == {0.0}
+
+
+def test_so_many_digits_behind_a_label_are_several_figures() -> None:
+    rows = "信息内容上一年项目数本年增/减处理决定数量\n行政处罚{}"
+    text = f"二、主动公开政府信息情况\n{rows}\n{HEADING}"
+    glued = cells_of(read_tables(text.format("4127358812")))
+    assert not [one for one in glued.values() if one.value is not None]
+    whole = cells_of(read_tables(text.format("27358812")))
+    assert whole["proactive", "penalties", "decisions"].value == 27358812
