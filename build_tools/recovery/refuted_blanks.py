@@ -69,7 +69,8 @@ def _withheld(cells: Iterable[Cell], reasons: _Reasons) -> list[Cell]:
 def _refuted(identity: Identity, known: Mapping[CellKey, Cell]) -> list[tuple[CellKey, str]]:
     """The empty cells of a row whose figures fall short of its total, all where they exceed it.
 
-    All, too, where the total is empty and stands one figure before: the row was moved.
+    All, too, where the total is empty and stands one figure before, while other rows have theirs:
+    the row was moved.
     """
     row = [known[key] for key in identity.keys if key in known]
     empty = _empty(row)
@@ -79,7 +80,9 @@ def _refuted(identity: Identity, known: Mapping[CellKey, Cell]) -> list[tuple[Ce
     parts = sum(values.get(key, 0) for key in identity.left)
     total = values.get(identity.right[0], 0)
     last = next((value for value in reversed(values.values()) if value), 0)
-    if parts > total and (identity.right[0] not in empty or 2 * last == parts):
+    _, _, column = identity.right[0]
+    moved = 2 * last == parts and any(one.key[2] == column and one.value for one in known.values())
+    if parts > total and (identity.right[0] not in empty or moved):
         return [(one.key, _OVER) for one in row]
     return [(key, _SHORT) for key in empty if parts < total]
 
