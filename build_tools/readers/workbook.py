@@ -126,7 +126,7 @@ class _Workbook:
             return self._strings[int(stored)]
         if kind == "inlineStr":
             return "".join(map(_words, _below(cell, "is")))
-        if stored is None:  # what a formula gives is not told
+        if not stored:  # what a formula gives is not told
             return UNKNOWN * any(True for _ in _below(cell, "f"))
         return {"1": "TRUE", "0": "FALSE"}.get(stored, stored) if kind == "b" else stored
 

@@ -170,8 +170,9 @@ def figure_value(figure: CellFigure, kind: str) -> Number | None:
         power = _MONEY.get(figure.unit or _UNITS[kind])
         return None if power is None else _to_wan(Decimal(figure.value), power)
     if figure.unit in _MONEY or figure.value % 1:
-        return None  # 1.491 in a column of counts is no count
-    return -figure.value if figure.sign == "-" else figure.value
+        return None  # 1.491 in a column of counts is no count, 12.00 is one
+    value = int(figure.value)
+    return -value if figure.sign == "-" else value
 
 
 def _to_wan(value: Decimal, power: int) -> Decimal:

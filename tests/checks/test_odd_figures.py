@@ -31,3 +31,8 @@ def test_a_figure_with_signs_around_it_is_a_matter_of_form(raw: str) -> None:
 @pytest.mark.parametrize("raw", ["251000元", "约30", "12/7"])
 def test_what_may_be_another_figure_is_asked_about(raw: str) -> None:
     assert _severities(raw) == [Severity.WARNING]
+
+
+@pytest.mark.parametrize("raw", ["\ufffd", "\ue600", "1\ufffd"])
+def test_what_only_the_original_can_tell_is_no_matter_of_the_office(raw: str) -> None:
+    assert _severities(raw) == []

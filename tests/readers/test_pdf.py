@@ -240,8 +240,22 @@ def test_figures_and_words_broken_over_lines() -> None:
     assert shown(document) == [f"{wide}A1234 email", "to b。"] or "A1234" in document.text
 
 
-def test_glyphs_drawn_twice_to_look_bold_count_once() -> None:
-    assert shown(read(text(60, 700, "共11条") + text(60.4, 700, "共11条"))) == ["共11条"]
+@pytest.mark.parametrize(("right", "down"), [(0.4, 0), (0.2, 1.5), (0.9, 0.9)])
+def test_glyphs_drawn_twice_to_look_bold_count_once(right: float, down: float) -> None:
+    twice = text(60, 700, "共11条") + text(60 + right, 700 - down, "共11条")
+    assert shown(read(twice)) == ["共11条"]
+
+
+def test_of_digits_painted_over_each_other_none_is_read() -> None:
+    row = [["行政许可", "3", "0"], ["行政处罚", "4", "35"]]
+    (grid,) = read(ruled(XS, YS, row) + text(203, 685, "7")).blocks
+    assert drawn(grid)[0] == ["行政许可", "\ufffd", "0"]
+
+
+def test_a_watermark_aslant_is_no_text() -> None:
+    mark = "q 0.866 0.5 -0.5 0.866 196 650 cm\n" + text(0, 0, "公开2023", 30) + "Q\n"
+    (grid,) = read(mark + ruled(XS, YS, ROWS)).blocks
+    assert drawn(grid) == ROWS
 
 
 def test_a_note_mark_raised_behind_a_figure_is_none_of_its_digits() -> None:

@@ -125,10 +125,11 @@ def test_a_formula_has_the_value_that_the_file_holds_and_no_other() -> None:
     assert shown(read_document(source(data, "a.xlsx"))) == [
         [["总计", "5", "#REF!", "见附件", "TRUE"]]
     ]
-    untold = changed(data, "xl/worksheets/sheet1.xml", b"<v>5</v>", b"")
-    assert shown(read_document(source(untold, "a.xlsx"))) == [
-        [["总计", UNKNOWN, "#REF!", "见附件", "TRUE"]]
-    ]
+    for none in (b"", b"<v></v>", b"<v/>"):
+        untold = changed(data, "xl/worksheets/sheet1.xml", b"<v>5</v>", none)
+        assert shown(read_document(source(untold, "a.xlsx"))) == [
+            [["总计", UNKNOWN, "#REF!", "见附件", "TRUE"]]
+        ]
 
 
 def test_what_is_struck_out_is_gone_and_a_raised_note_is_no_digit() -> None:

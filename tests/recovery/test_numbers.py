@@ -150,3 +150,9 @@ def test_figures_with_spaces_inside_are_perhaps_several(text: str) -> None:
 def test_a_thin_space_parts_thousands_and_never_two_figures() -> None:
     assert read_figure("6\u2009731") == read_figure("6731")
     assert figure_value(read_figure("1\u202f234\u202f567件"), "count") == 1234567
+
+
+@pytest.mark.parametrize("text", ["1234.00", "1,234.0"])
+def test_a_count_with_nothing_behind_its_point_is_whole(text: str) -> None:
+    value = figure_value(read_figure(text), "count")
+    assert (value, type(value)) == (1234, int)

@@ -19,6 +19,7 @@ from build_tools.checks.subject import (
 )
 from build_tools.forms import form_of, load_forms
 from build_tools.model import Cell, DataTable, Severity, Status
+from build_tools.readers.decoding import UNKNOWN
 from build_tools.recovery.numbers import FigureKind, read_figure, without_note
 
 _BLANK_NAMES = 6
@@ -153,8 +154,8 @@ def _measured_tables() -> frozenset[str]:
 
 
 def _is_private(sign: str) -> bool:
-    """Whether only the font of the original knows what it shows."""
-    return category(sign) == "Co"
+    """Whether only the original knows what it shows, by its font or by what it is made of."""
+    return sign == UNKNOWN or category(sign) == "Co"
 
 
 def _is_count(cell: Cell) -> bool:

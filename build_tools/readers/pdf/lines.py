@@ -7,6 +7,7 @@ from statistics import median
 
 from build_tools.common.numbering import parse_mark
 from build_tools.model import Place
+from build_tools.readers.decoding import UNKNOWN
 from build_tools.readers.pdf.page import Box, Glyph, PdfPage
 
 _WORD_GAP = 0.25
@@ -19,6 +20,8 @@ _SHORT_LINE = 3.0
 _LOOSE = 1.0
 _CENTRED = 2.6
 _OTHER_SIZE = 1.3
+_TWICE, _COVERED = 0.12, 0.22
+"""Of a glyph's height: the same that begins so near is painted twice, another digit over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def _same_line(one: Glyph, other: Glyph) -> bool:
 
 
 def _line(glyphs: list[Glyph]) -> PdfLine | None:
-    inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    inked = _uncovered(glyph for glyph in glyphs if not glyph.text.isspace())
     if not inked:
         return None
     size = median(glyph.box.bottom - glyph.box.top for glyph in inked)
@@ -124,8 +127,7 @@ def _line(glyphs: list[Glyph]) -> PdfLine | None:
     spaces = [glyph.box.middle[0] for glyph in glyphs if glyph.text.isspace()]
     for before, glyph in pairwise(inked):
         gap = glyph.box.left - before.box.right
-        digits = before.text.isdigit() and glyph.text.isdigit()
-        if gap > (_FIGURE_GAP if digits else _COLUMN_GAP) * size:
+        if gap > (_FIGURE_GAP if _are_digits(before, glyph) else _COLUMN_GAP) * size:
             pieces.append(Piece(parts, box))
             parts, box = glyph.text, glyph.box
             continue
@@ -135,6 +137,30 @@ def _line(glyphs: list[Glyph]) -> PdfLine | None:
         box = _around(box, glyph.box)
     pieces.append(Piece(parts, box))
     return PdfLine(tuple(pieces), _around(pieces[0].box, pieces[-1].box), size)
+
+
+def _uncovered(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """``glyphs`` from left to right, of those painted over each other like ones once.
+
+    Of digits that are not alike nobody knows which is seen.
+    """
+    found: list[Glyph] = []
+    for glyph in glyphs:
+        last = found[-1] if found else None
+        height = last.box.bottom - last.box.top if last else 0
+        off = glyph.box.left - last.box.left if last else 0
+        if last and last.text != glyph.text and _are_digits(last, glyph):
+            if off < _COVERED * height:
+                found[-1] = Glyph(UNKNOWN, last.box)
+                continue
+        elif last and last.text == glyph.text and off < _TWICE * height:
+            continue
+        found.append(glyph)
+    return found
+
+
+def _are_digits(one: Glyph, other: Glyph) -> bool:
+    return one.text.isdigit() and other.text.isdigit()
 
 
 def _is_latin(text: str) -> bool:

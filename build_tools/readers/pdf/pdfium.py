@@ -24,6 +24,9 @@ _MAX_GLYPHS = 60_000
 _LARGE = 36.0
 """Glyphs larger than this are looked at twice."""
 _SAMPLE = 40
+_QUARTER = math.pi / 2
+_SLANT, _STEEP = 0.25, _QUARTER - 0.25
+"""Radians by which text is no more upright; that of a scanned page may be a little askew."""
 _DOTS = 200 / 72
 """Of a rendered page, per point."""
 
@@ -116,7 +119,7 @@ def _page(source: Source, document: pypdfium2.PdfDocument, index: int) -> PdfPag
 def _turns_of_text(raw: pdfium.FPDF_TEXTPAGE, count: int, turns: int) -> int:
     """Quarter turns that set most of the text upright; ``turns`` are those of a page without."""
     angles = Counter(
-        round(-angle / (math.pi / 2)) % 4
+        round(-angle / _QUARTER) % 4
         for index in range(0, count, count // _SAMPLE + 1)
         if (angle := pdfium.FPDFText_GetCharAngle(raw, index)) >= 0
         and not pdfium.FPDFText_IsGenerated(raw, index)
@@ -125,11 +128,16 @@ def _turns_of_text(raw: pdfium.FPDF_TEXTPAGE, count: int, turns: int) -> int:
 
 
 def _glyphs(text: pypdfium2.PdfTextPage, count: int, view: View) -> Iterator[Glyph]:
-    """The characters that are drawn; spaces and line ends PDFium thinks up are left out."""
+    """The characters that are drawn; spaces and line ends PDFium thinks up are left out.
+
+    So are those of a watermark, which stand aslant and run into the figures they cross.
+    """
     raw, area = text.raw, pdfium.FS_RECTF()
     at = ctypes.byref(area)
     for index in range(count):
         if pdfium.FPDFText_IsGenerated(raw, index) == 1:
+            continue
+        if _SLANT < max(pdfium.FPDFText_GetCharAngle(raw, index), 0) % _QUARTER < _STEEP:
             continue
         code = pdfium.FPDFText_GetUnicode(raw, index)
         if code in (10, 13) or not pdfium.FPDFText_GetLooseCharBox(raw, index, at):
