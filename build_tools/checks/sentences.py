@@ -17,6 +17,7 @@ SENTENCES: Mapping[str, str] = {
     "C01.rows": "{table}有{rows}行共{lost}格没有读到数字，有关合计无法核对",
     "C01.doubt": "{table}读得不可靠（{doubt}），{cells}格中有{lost}格没有读到数字",
     "C02": "没有读到{table}的{rows:“、”}{count}行",
+    "C02.columns": "没有读到{table}的{columns:“、”}{count}列",
     "C02.form": "{table}缺少{rows:“、”}{count}行。这张表用的是{form}年格式",
     "C02.table": "没有读到{table}（{title}）",
     "C03": "{table}{cells:“、”}没有填数字（原文为{marks}），未按0处理",

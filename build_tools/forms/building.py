@@ -30,6 +30,7 @@ def build_table(name: str, era: str, declared: TableDeclaration) -> TableForm:
         raise FormError(f"section: no section is called {declared.section}; {_listed(SectionName)}")
     rows = tuple(_rows(declared.groups, (), declared.columns, declared))
     _each_once("row", [row.key for row in rows])
+    _each_once("row called", ["·".join((*row.groups, row.label)) for row in rows])
     table = TableForm(
         name=name,
         era=era,
@@ -68,6 +69,7 @@ def _rows(
         own = group.columns or columns
         leaves = tuple(_column(each, table) for each in own)
         _each_once("column", [each.key for each in leaves])
+        _each_once("column called", [each.full_label for each in leaves])
         for row in group.rows:
             if not leaves:
                 raise FormError(f"row {row.key}: neither its group nor the table has `columns`")
@@ -78,7 +80,10 @@ def _rows(
 def _column(declared: ColumnDeclaration, table: TableDeclaration) -> Column:
     if declared.group and declared.group not in table.column_groups.values():
         raise FormError(f"column {declared.key}: `column_groups` has no “{declared.group}”")
-    return Column(**asdict(declared) | {"unit": declared.unit or table.unit})
+    column = Column(**asdict(declared) | {"unit": declared.unit or table.unit})
+    if column.type == "amount" and column.unit != "万元":
+        raise FormError(f"column {column.key}: amounts are in 万元, and its unit is {column.unit}")
+    return column
 
 
 def _groups(groups: Iterable[GroupDeclaration]) -> Iterator[Group]:

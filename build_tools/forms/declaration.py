@@ -7,9 +7,15 @@ of a group, it says of all rows in it: ``denied`` names the eight rows of （三
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Struct
+from msgspec import Meta, Struct
+
+Key: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
+"""What addresses of cells are made of: it stands in file names, scripts and columns of data."""
+ColumnKey: TypeAlias = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$")]
+Label: TypeAlias = Annotated[str, Meta(pattern=r"\S")]
+"""What is printed, and never nothing."""
 
 
 class _Strict(Struct, frozen=True, forbid_unknown_fields=True):
@@ -19,12 +25,12 @@ class _Strict(Struct, frozen=True, forbid_unknown_fields=True):
 class ColumnDeclaration(_Strict, frozen=True):
     """A column: its key, its printed label, what it counts."""
 
-    key: str
-    label: str
+    key: ColumnKey
+    label: Label
     group: str = ""
     unit: str = ""
     type: Literal["count", "signed", "amount"] = "count"
-    """``amount`` is money, in 10 000 yuan."""
+    """``amount`` is money, in 10 000 yuan: its unit is 万元."""
     also: tuple[str, ...] = ()
     """Other words it is printed with."""
     said: tuple[str, ...] = ()
@@ -38,8 +44,8 @@ class ColumnDeclaration(_Strict, frozen=True):
 class RowDeclaration(_Strict, frozen=True):
     """A row: its key, its printed label, what it continues."""
 
-    key: str
-    label: str
+    key: Key
+    label: Label
     also: tuple[str, ...] = ()
     plain: str = ""
     law: str = ""
@@ -138,7 +144,7 @@ REQUIRED_FIGURES: Mapping[str, tuple[str, ...]] = {
 class TotalDeclaration(_Strict, frozen=True):
     """A number that is added up over many reports, its label and the heading it stands under."""
 
-    id: str
+    id: ColumnKey
     label: str
     heading: str
     row: str
@@ -177,7 +183,7 @@ class TableDeclaration(_Strict, frozen=True):
     note: str = ""
     """What is printed above the rows, beside the headings of columns."""
     columns: tuple[ColumnDeclaration, ...] = ()
-    column_groups: dict[str, str] = {}
+    column_groups: dict[ColumnKey, Label] = {}
     """Keys of groups of columns, and their labels."""
     continuous: bool = True
     """False when its rows count something else than those of the era before: lines break."""
@@ -211,5 +217,5 @@ class FormDeclaration(_Strict, frozen=True):
     era: str
     notice: str
     first_year: int
-    tables: dict[str, dict[str, object]]
+    tables: dict[ColumnKey, dict[str, object]]
     """Each a ``TableDeclaration`` or a ``SameTable``."""

@@ -16,6 +16,7 @@ from build_tools.recovery.blank_rows import (
 from build_tools.recovery.columns_apart import draft_of_columns_apart
 from build_tools.recovery.cut_figures import join_cut_figures
 from build_tools.recovery.draft import TableDraft
+from build_tools.recovery.era_columns import with_the_columns, with_the_width
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.header_order import are_in_order, header_order
 from build_tools.recovery.identities import has_other_total
@@ -59,16 +60,17 @@ def draft_table(
     found = [line for line in table_lines(blocks) if not _numbers_columns(line)]
     labels = [line.labels[-1] for line in found if line.labels]
     best: TableDraft | None = None
-    books = books_by_fit(name, labels, era)
+    books = with_the_columns(books_by_fit(name, labels, era), found)
+    wide = with_the_width(books, found, era)
     found = of_the_form(books[0], found)
     for book in books:
         draft = _draft(book, found, gaps)
-        if draft.filled_rows and draft.is_perfect:
+        if draft.filled_rows and draft.is_perfect and (book in wide or book.table.total):
             return draft
-        if draft.filled_rows and (best is None or draft.score > best.score):
+        if draft.filled_rows and book in wide and (best is None or draft.score > best.score):
             best = draft
     headings = [line.labels for line in found if not line.solid]
-    books = [book for book in books if not _misplaced(book, headings, found)]
+    books = [book for book in wide if not _misplaced(book, headings, found)]
     whole = next(filter(None, (draft_in_sequence(book, found) for book in books)), None)
     if whole or not found:
         return whole or best

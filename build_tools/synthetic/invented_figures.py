@@ -7,6 +7,7 @@ from random import Random
 from typing import TypeAlias
 
 from build_tools.forms import TableForm, figure_tables, form_for_year, tables_of
+from build_tools.forms.declaration import Stock
 from build_tools.model import CellKey, Number
 
 Figures: TypeAlias = dict[CellKey, Number]
@@ -151,18 +152,16 @@ def _proactive(random: Random, form: TableForm, known: Figures) -> Iterator[tupl
     """``known`` holds what earlier years printed, which the new figures go on from."""
     for row in form.rows:
         names = tuple(column.key for column in row.columns)
-        if row in form.stock_rows:
-            values = _stock(random, (form.name, row.key, names[-1]), known)
-        else:
-            before = [known.get((form.name, row.key, name)) for name in names]
-            values = [
-                _next(random, column.type, last)
-                for column, last in zip(row.columns, before, strict=True)
-            ]
-            if form.items and names[:2] == (form.items.before, form.items.change):
-                values[:2] = _items(random, before)
-        for column, value in zip(row.columns, values, strict=True):
-            yield (form.name, row.key, column.key), value
+        before = [known.get((form.name, row.key, name)) for name in names]
+        stock = form.stock if row in form.stock_rows else None
+        values = _stock(random, (form.name, row.key), stock, known) if stock else {}
+        for column, last in zip(row.columns, before, strict=True):
+            if column.key not in values:
+                values[column.key] = _next(random, column.type, last)
+        if form.items and names[:2] == (form.items.before, form.items.change):
+            values |= zip(names, _items(random, before), strict=False)
+        for name in names:
+            yield (form.name, row.key, name), values[name]
 
 
 def _any(random: Random, form: TableForm) -> Iterator[tuple[CellKey, Number]]:
@@ -175,11 +174,18 @@ def _any(random: Random, form: TableForm) -> Iterator[tuple[CellKey, Number]]:
             yield (form.name, row.key, column), count
 
 
-def _stock(random: Random, in_force: CellKey, known: Figures) -> list[Number]:
+def _stock(
+    random: Random, row: tuple[str, str], columns: Stock, known: Figures
+) -> dict[str, Number]:
+    in_force = (*row, columns.in_force)
     before = int(known.get(in_force, 0))
     issued = random.randrange(9) if in_force == named_key("normative_in_force") else 0
     repealed = random.randrange(min(4, before + issued) + 1)
-    return [issued, repealed, before + issued - repealed]
+    return {
+        columns.issued: issued,
+        columns.repealed: repealed,
+        columns.in_force: before + issued - repealed,
+    }
 
 
 def _items(random: Random, before: Sequence[Number | None]) -> list[Number]:

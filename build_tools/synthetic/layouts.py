@@ -26,8 +26,11 @@ def as_printed(figures: Figures) -> dict[CellKey, str]:
 
 def table_matrix(form: TableForm, printed: Printed) -> Matrix:
     """The table as the official form draws it, filled with ``printed``."""
-    known = {"proactive": _proactive, "requests": _requests, "review": _review}
-    return known.get(form.name, _plain)(form, printed)
+    if form.one_line:
+        return _in_one_line(form, printed)
+    if form.is_tall:
+        return _in_blocks(form, printed)
+    return (_below_groups if form.column_groups else _plain)(form, printed)
 
 
 def tabbed(matrix: Matrix) -> str:
@@ -57,19 +60,21 @@ def _values(form: TableForm, row: Row, printed: Printed) -> list[str]:
     return [printed[form.name, row.key, column.key] for column in row.columns]
 
 
-def _proactive(form: TableForm, printed: Printed) -> Matrix:
+def _in_blocks(form: TableForm, printed: Printed) -> Matrix:
     matrix: Matrix = []
-    group = ""
+    group = None
     for row in form.rows:
-        if row.groups[0] != group:
-            group = row.groups[0]
-            matrix += [[group], ["信息内容", *(column.label for column in row.columns)]]
+        if row.group != group:
+            group = row.group
+            matrix += [[group]] * bool(group) + [
+                ["信息内容", *(column.label for column in row.columns)]
+            ]
         matrix.append([row.label, *_values(form, row, printed)])
     width = max(map(len, matrix))
     return [row + [""] * (width - len(row)) for row in matrix]
 
 
-def _requests(form: TableForm, printed: Printed) -> Matrix:
+def _below_groups(form: TableForm, printed: Printed) -> Matrix:
     applicants = form.rows[0].columns
     depth = max(len(row.groups) for row in form.rows) + 1
     blank = [""] * depth
@@ -93,22 +98,32 @@ def _repeated(heads: Sequence[str]) -> Iterator[tuple[str, bool]]:
     return zip(heads, map(eq, heads, ("", *heads)), strict=True)
 
 
-def _review(form: TableForm, printed: Printed) -> Matrix:
-    review, *lawsuits = form.rows
-    outcomes = [column.label for column in review.columns]
-    blank = [""] * (len(outcomes) - 1)
-    return [
-        [review.label, *blank, lawsuits[0].groups[0], *([""] * len(outcomes) * len(lawsuits))[1:]],
-        [*outcomes, *(cell for lawsuit in lawsuits for cell in (lawsuit.label, *blank))],
-        [*[""] * len(outcomes), *outcomes * len(lawsuits)],
-        list(_all_values(form, printed)),
-    ]
+def _in_one_line(form: TableForm, printed: Printed) -> Matrix:
+    heads: Matrix = [[], [], []]
+    above = ""
+    for row in form.rows:
+        outcomes = [column.label for column in row.columns]
+        blank = [""] * (len(outcomes) - 1)
+        top = (*row.groups, row.label)[0]
+        levels = [["" if top == above else top, *blank], [row.label, *blank], outcomes]
+        for head, cells in zip(
+            heads, levels if row.groups else [levels[0], outcomes, ["", *blank]], strict=True
+        ):
+            head += cells
+        above = top
+    return [*heads, list(_all_values(form, printed))]
 
 
 def _plain(form: TableForm, printed: Printed) -> Matrix:
-    """A table of any other name: its columns once above all rows."""
-    heads = ["项目", *(column.label for column in form.rows[0].columns)]
-    return [heads, *([row.label, *_values(form, row, printed)] for row in form.rows)]
+    """A table whose columns stand once above all rows, each group of these below its name."""
+    matrix = [["项目", *(column.label for column in form.rows[0].columns)]]
+    above: tuple[str, ...] = ()
+    for row in form.rows:
+        if row.groups not in (above, ()):
+            matrix.append([row.group, *[""] * len(row.columns)])
+        matrix.append([row.label, *_values(form, row, printed)])
+        above = row.groups
+    return matrix
 
 
 def _all_values(form: TableForm, printed: Printed) -> Iterator[str]:

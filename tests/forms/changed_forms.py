@@ -79,6 +79,11 @@ def _requests(table: Declared) -> None:
 
 def _section(table: Declared) -> None:
     del table["continuous"]
+    table["groups"][0]["columns"] = [
+        *table["groups"][0]["columns"][:1],
+        _row("revised", "本年修订件数", unit="件"),
+        *table["groups"][0]["columns"][1:],
+    ]
     columns = [
         _row("inspections", "本年检查次数", unit="次"),
         _row("faults", "发现问题数", unit="个"),

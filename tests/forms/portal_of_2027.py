@@ -19,6 +19,7 @@ import lxml.html
 import pytest
 
 from build_tools.checks import Subject, run_checks
+from build_tools.checks.sentences import sentence
 from build_tools.forms import form_for_year, load_forms, row_indicators
 from build_tools.model import Agency, AnnualReport, Outcome, Source
 from build_tools.reports.assembling import read_report
@@ -156,13 +157,33 @@ def test_sums_that_readers_may_choose_are_those_of_every_form(
             assert not rows or added == sum(own[year][key] for key in rows), (choice.key, year)
 
 
-def read(year: int, figures: Figures) -> AnnualReport:
-    tables = {
+def read(year: int, figures: Figures, drawn: dict[str, str] | None = None) -> AnnualReport:
+    tables = drawn or {
         table.name: LAYOUTS["tabbed"](table_matrix(table, as_printed(figures)))
         for table in form_for_year(year).tables
     }
     text = report_text("某县教育局", year, sections(Random(5), "某县教育局", year, figures), tables)
     return read_report(Source(f"{year}.txt", text.encode(), sha256(text.encode()).hexdigest()))
+
+
+def found(report: AnnualReport, year: int) -> dict[str, list[str]]:
+    """What each check that found something says."""
+    subject = Subject(report, year, Agency("a", "某县教育局", None, "county"))
+    fired = [each for each in run_checks(subject) if each.outcome is Outcome.FIRE]
+    return {each.code: [sentence(one) for one in each.findings] for each in fired}
+
+
+def test_a_column_that_the_form_of_before_has_not_is_missed() -> None:
+    before, this = figures_by_year(Random(3), [2025, 2026], 30)
+    tables = {
+        each.name: LAYOUTS["tabbed"](table_matrix(each, as_printed(before | this)))
+        for each in form_for_year(2026).tables
+    }
+    old = form_for_year(2025).table("review")
+    tables["review"] = LAYOUTS["tabbed"](table_matrix(old, as_printed(before)))
+    assert found(read(2026, before | this, tables), 2026)["C02"] == [
+        "没有读到表四的“撤回终止”1列。"
+    ]
 
 
 @pytest.mark.parametrize(("year", "changed"), [(2026, "other_organisation"), (2027, "media")])

@@ -63,6 +63,15 @@ def read(name: str, was: str, now: str) -> str:
         ),
         ("2019.yml", "type: signed", "type: strange", ("2019.yml", "type", "strange")),
         ("2019.yml", "groups:", "groups: [", ("2019.yml",)),
+        ("2021.yml", "key: granted,", "key: granted/all,", ("2021.yml", "key", "rows[0]")),
+        ("2021.yml", "label: （一）予以公开}", "label: ''}", ("2021.yml", "label", "rows[0]")),
+        (
+            "2021.yml",
+            "label: 7.属于行政执法案卷",
+            "label: 8.属于行政查询事项",
+            ("（三）不予公开·8.属于行政查询事项", "twice"),
+        ),
+        ("2021.yml", "unit: 万元, type", "unit: 元, type", ("proactive", "amount", "万元")),
     ],
     ids=lambda case: case if isinstance(case, str) and case.endswith(".yml") else "",
 )

@@ -21,7 +21,7 @@ from build_tools.checks.subject import (
     observe,
     source_lines,
 )
-from build_tools.forms import TableForm, parts_of
+from build_tools.forms import TableForm, form_of, parts_of
 from build_tools.model import Cell, DataTable, Severity, Status
 
 _UNPRINTED = (Status.MISSING, Status.DERIVED)
@@ -109,13 +109,13 @@ def _missing_in_row(table: DataTable, row: str, cells: list[Cell]) -> Judgement:
 
 @check("C02", Severity.WARNING, "shape")
 def missing_rows(subject: Subject) -> Iterator[Judgement]:
-    """缺少格式规定的表格或行。
+    """缺少格式规定的表格、行或列。
 
-    判断：按报告年度应当使用的格式，逐表查看每一行是否读到。整张表没有读到，也在这里说明。
+    判断：按报告年度应当使用的格式，逐表查看每一行、每一列是否读到。整张表没有读到，也在这里说明。
     依据：2021年度起用{notice_2021}格式，2019、2020年度用{notice_2019}格式。
     反例：2023年报告的“（六）其他处理”只有一行，没有分列三种情形。
     正例：“（六）其他处理”下三行齐全。
-    怎么办：按当年格式补上缺少的表或行，没有发生的填0；原件里有而没有读到的，请把表格换成可复制的文字。
+    怎么办：按当年格式补上缺少的表、行或列，没有发生的填0；原件里有而没有读到的，请把表格换成可复制的文字。
     """
     if subject.form is None:
         yield not_applicable("本年度没有统一的表格格式")
@@ -140,7 +140,9 @@ def _missing_in_table(subject: Subject, expected: TableForm, table: DataTable) -
     wanted = [row.key for row in expected.rows if row.key not in found]
     known = {row.key for row in expected.rows}
     if found <= known:  # nothing that was read is of another form
-        return _not_reached(expected, table, wanted) if wanted else PASSED
+        return (
+            _not_reached(expected, table, wanted) if wanted else _missing_columns(expected, table)
+        )
     wanted += [key for key in table.missing_rows if key not in wanted]
     if not wanted:
         return PASSED
@@ -156,6 +158,24 @@ def _missing_in_table(subject: Subject, expected: TableForm, table: DataTable) -
         ),
         about_reading=unread,
     )
+
+
+def _missing_columns(expected: TableForm, table: DataTable) -> Judgement:
+    """Of a table that another form explains, all of whose columns this one has too."""
+    own = {*form_of(table).cell_keys}
+    if not own < {*expected.cell_keys}:
+        return PASSED
+    lacking = [
+        column.full_label
+        for row, keys in zip(expected.rows, expected.row_keys, strict=True)
+        for column, key in zip(row.columns, keys, strict=True)
+        if key not in own
+    ]
+    columns = list(dict.fromkeys(lacking))
+    observed = observe(
+        "C02.columns", table=table_label(table.name), columns=columns, count=len(columns)
+    )
+    return fire(observed, about_reading=True)
 
 
 def _not_reached(expected: TableForm, table: DataTable, wanted: list[str]) -> Judgement:
