@@ -46,9 +46,9 @@ def with_the_width(
     widths = {_width(book) for book in books}
     if len(widths) == 1:
         return books
-    told = {line.solid for line in found if _is_whole(books[0], line)}
-    told |= {_width(book) for book in books if book.table.era == era}
-    width = max(told & widths or widths)
+    widest = {line.solid for line in found if _is_whole(books[0], line)}
+    widest |= {_width(book) for book in books if book.table.era == era}
+    width = max(widest & widths or widths)
     return [book for book in books if _width(book) == width]
 
 
