@@ -12,13 +12,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from typing import Literal
 from urllib.parse import urlsplit
 
 import yaml
 
-from build_tools.common.yaml_entries import MAX_DEPTH, TakeEntry, compose_entries, too_deep
+from build_tools.common.yaml_entries import TakeEntry, compose_entries
 from build_tools.model import Problem
 
 Node = yaml.Node
@@ -47,17 +46,14 @@ class ProblemLog:
         """The line of the file ``node`` starts on, counted from 1."""
         return int(node.start_mark.line) + 1 + self.offset
 
-    def compose(self, text: str) -> Node | None:
-        """The tree of ``text``; None where it is empty, and with a problem where it is no YAML."""
-        return self._composed(_compose, text)
+    def compose(self, text: str, key: str = "", take: TakeEntry | None = None) -> Node | None:
+        """The tree of ``text``; None where it is empty, and with a problem where it is no YAML.
 
-    def compose_entries(self, text: str, key: str, take: TakeEntry) -> Node | None:
-        """As ``compose``; what stands below ``key`` is given to ``take``, entry by entry."""
-        return self._composed(partial(compose_entries, key=key, take=take), text)
-
-    def _composed(self, compose: Callable[[str], Node | None], text: str) -> Node | None:
+        What stands below ``key`` is given to ``take``, entry by entry, where there is one.
+        """
         try:
-            return compose(text)
+            with _without_collector():
+                return compose_entries(text, key, take)
         except yaml.MarkedYAMLError as error:
             # What is never closed is found at the end, and is to be mended where it begins.
             unclosed = error.context_mark and "end of stream" in (error.problem or "")
@@ -70,20 +66,6 @@ class ProblemLog:
 
     def _broken(self, line: int, reason: str) -> None:
         self.report(line, "E-YAML", reason=reason)
-
-
-def _compose(text: str) -> Node | None:
-    depth = 0
-    # The library builds trees by recursion in C: what is nested too deep would end the process.
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise too_deep(event.start_mark)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-    with _without_collector():
-        return yaml.compose(text, Loader=yaml.CSafeLoader)
 
 
 @contextmanager

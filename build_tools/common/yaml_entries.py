@@ -13,20 +13,16 @@ from yaml.composer import Composer
 TakeEntry: TypeAlias = Callable[[yaml.Node, yaml.Node], None]
 """Is given the key and the value of an entry."""
 
-MAX_DEPTH = 20
+_MAX_DEPTH = 20
 """Collections within each other: nodes are made by recursion."""
 
 
-def too_deep(mark: Any) -> yaml.MarkedYAMLError:
-    """What is wrong at ``mark``."""
-    return yaml.MarkedYAMLError(problem="嵌套层次过深", problem_mark=mark)
-
-
-def compose_entries(text: str, key: str, take: TakeEntry) -> yaml.Node | None:
+def compose_entries(text: str, key: str, take: TakeEntry | None) -> yaml.Node | None:
     """The tree of ``text``; None where it is empty. ``yaml.YAMLError`` where it is no YAML.
 
     What stands in the mapping below ``key`` is not in it: ``take`` is given that, entry by entry.
-    Where anything may be repeated elsewhere by an anchor above it, the tree is whole.
+    Without ``take``, and where anything may be repeated elsewhere by an anchor above it, the tree
+    is whole.
     """
     composer: Any = _EntryComposer(text, key, take)
     try:
@@ -39,12 +35,12 @@ def compose_entries(text: str, key: str, take: TakeEntry) -> yaml.Node | None:
 class _EntryComposer(Composer, yaml.CSafeLoader):
     """Events come from the parser in C; the nodes are made here, as quickly as there."""
 
-    def __init__(self, text: str, key: str, take: TakeEntry) -> None:
+    def __init__(self, text: str, key: str, take: TakeEntry | None) -> None:
         Composer.__init__(self)
         yaml.CSafeLoader.__init__(self, text)
         self._key, self._take = key, take
         self._depth = 0
-        self._taken = False
+        self._taken = take is None
 
     def compose_node(self, parent: Any, index: Any) -> yaml.Node | None:
         is_wanted = self._depth == 1 and isinstance(index, yaml.ScalarNode) and not self._taken
@@ -59,8 +55,9 @@ class _EntryComposer(Composer, yaml.CSafeLoader):
         return self._within(super().compose_mapping_node, anchor)
 
     def _within(self: Any, compose: Callable[[Any], Any], anchor: Any) -> Any:
-        if self._depth == MAX_DEPTH:
-            raise too_deep(self.peek_event().start_mark)
+        if self._depth == _MAX_DEPTH:
+            mark = self.peek_event().start_mark
+            raise yaml.MarkedYAMLError(problem="嵌套层次过深", problem_mark=mark)
         self._depth += 1
         node = compose(anchor)
         self._depth -= 1

@@ -39,7 +39,7 @@ def parse_register(text: str, shown: str) -> Register:
     """The register written in ``text``; when it is no YAML as a whole, whatever of it is."""
     log = ProblemLog(shown)
     builder = _RegisterBuilder(log)
-    root = log.compose_entries(text, "agencies", builder.enter)
+    root = log.compose(text, "agencies", builder.enter)
     if root is not None:
         builder.enter_all(root)
     elif log.problems:  # the last says what is no YAML; entries in front of it may have others
