@@ -7,7 +7,6 @@ year's files one after another go on working and get no figure. Why there is non
 from collections.abc import Iterable
 from functools import cache
 
-from msgspec import Struct
 from msgspec.json import encode
 
 from build_tools.checks.labels import column_label, row_label
@@ -108,19 +107,17 @@ def cell_lines(exported: Exported | ExportedReport) -> bytes:
     return csv_lines(cell_rows(known))
 
 
-class _Withdrawn(Struct):
-    agency: str
-    agency_name: str
-    year: int
-    reason: str
-    date: str
-    url: str
-
-
 def withdrawn_json(agency: Agency, report: WithdrawnReport) -> bytes:
     """``{"withdrawn": …}`` with the agency's id and name, the year, reason, date and address."""
     said = report.withdrawal
-    found = _Withdrawn(agency.id, agency.name, report.year, said.reason, said.date, report.url)
+    found = {
+        "agency": agency.id,
+        "agency_name": agency.name,
+        "year": report.year,
+        "reason": said.reason,
+        "date": said.date,
+        "url": report.url,
+    }
     return encode({"withdrawn": found})
 
 

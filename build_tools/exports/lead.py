@@ -1,6 +1,16 @@
 """The columns that every table about reports begins with: whose report, of which year, where."""
 
-from build_tools.exports.model import ExportColumn, ExportedReport, Row
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from build_tools.exports.model import (
+    ExportColumn,
+    ExportedAgency,
+    ExportedReport,
+    ExportTable,
+    Row,
+    Rows,
+)
 from build_tools.library.kinds import KINDS, kind_of
 from build_tools.model import Agency
 from build_tools.pages.addresses import report_path
@@ -25,6 +35,34 @@ LEAD = (
     ExportColumn("address", "报告页", "报告的网页，从网站首页算起"),
 )
 """Whose report of which year."""
+
+_NUMBER = ExportColumn("number", "序号", "在这份报告里的顺序", "integer")
+
+
+def table_of_reports(
+    name: str,
+    title: str,
+    said: str,
+    columns: tuple[ExportColumn, ...],
+    rows: Callable[[ExportedReport], Iterable[Row]],
+    numbered: bool = False,
+    **published: Any,
+) -> ExportTable:
+    """The table of what ``rows`` gives of each report; ``numbered`` where that may be several.
+
+    ``published`` are further fields of ``ExportTable``.
+    """
+    number = (_NUMBER,) if numbered else ()
+
+    def listed(agency: ExportedAgency) -> Iterator[Rows]:
+        for report in agency.reports:
+            if own := list(rows(report)):
+                yield Rows(leading(report), None, own)
+
+    key = ("agency_id", "year", *(each.name for each in number))
+    refers = (("agency_id", "agencies"),)
+    whole = (*LEAD, *number, *columns)
+    return ExportTable(name, title, said, whole, listed, key, refers, **published)
 
 
 def leading(report: ExportedReport) -> Row:

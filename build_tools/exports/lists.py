@@ -1,57 +1,17 @@
 """Tables of what hangs on a report: originals, findings, statements, corrections."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from build_tools.checks import CHECKS
 from build_tools.checks.registry import GROUPS
 from build_tools.checks.sentences import sentence
-from build_tools.exports.lead import LEAD, leading
-from build_tools.exports.model import (
-    ExportColumn,
-    ExportedAgency,
-    ExportedReport,
-    ExportTable,
-    Row,
-    Rows,
-)
+from build_tools.exports.lead import table_of_reports
+from build_tools.exports.model import ExportColumn, ExportedReport, Row
 from build_tools.model import Severity, Source
 from build_tools.pages.addresses import cell_anchor, original_name
 from build_tools.statements.percentages import own_parts
 
 _GROUPS = {each.code: each.group for each in CHECKS}
-_KEY = ("agency_id", "year", "number")
-
-
-def _listed(
-    rows: Callable[[ExportedReport], Iterator[Row]],
-) -> Callable[[ExportedAgency], Iterator[Rows]]:
-    """What every agency gives to a table that ``rows`` fills from one report."""
-
-    def listed(agency: ExportedAgency) -> Iterator[Rows]:
-        for report in agency.reports:
-            if own := list(rows(report)):
-                yield Rows(leading(report), None, own)
-
-    return listed
-
-
-def _table(
-    name: str,
-    title: str,
-    said: str,
-    columns: tuple[ExportColumn, ...],
-    rows: Callable[[ExportedReport], Iterator[Row]],
-) -> ExportTable:
-    number = ExportColumn("number", "序号", "在这份报告里的顺序", "integer")
-    return ExportTable(
-        name=name,
-        title=title,
-        said=said,
-        columns=(*LEAD, number, *columns),
-        rows=_listed(rows),
-        key=_KEY,
-        refers=(("agency_id", "agencies"),),
-    )
 
 
 def _originals(report: ExportedReport) -> Iterator[Row]:
@@ -66,7 +26,7 @@ def _originals(report: ExportedReport) -> Iterator[Row]:
         )
 
 
-ORIGINALS = _table(
+ORIGINALS = table_of_reports(
     "originals",
     "原件",
     "每份原件一行：校验值、大小、来源；旧版本也在内",
@@ -81,6 +41,7 @@ ORIGINALS = _table(
         ExportColumn("seen", "取得日期", "登记的取得日期", "date"),
     ),
     _originals,
+    numbered=True,
 )
 
 
@@ -103,7 +64,7 @@ def _findings(report: ExportedReport) -> Iterator[Row]:
         )
 
 
-FINDINGS = _table(
+FINDINGS = table_of_reports(
     "findings",
     "核对结果",
     "每一处核对结果一行；about_reading 为 true 的是本站未能准确识别之处，不是报告的问题",
@@ -121,6 +82,7 @@ FINDINGS = _table(
         ExportColumn("accepted_by", "谁说明的", "维护者"),
     ),
     _findings,
+    numbered=True,
 )
 
 
@@ -133,7 +95,7 @@ def _statements(report: ExportedReport) -> Iterator[Row]:
         )
 
 
-STATEMENTS = _table(
+STATEMENTS = table_of_reports(
     "statements",
     "文字里的数字",
     "正文中写出的每一个数字一行，附原句",
@@ -150,6 +112,7 @@ STATEMENTS = _table(
         ExportColumn("line", "行号", "在读出的文字里的行号", "integer"),
     ),
     _statements,
+    numbered=True,
 )
 
 
@@ -158,7 +121,7 @@ def _corrections(report: ExportedReport) -> Iterator[Row]:
         yield (number, *key, each.was, value, raw, each.why, each.by, each.url, each.quote)
 
 
-CORRECTIONS = _table(
+CORRECTIONS = table_of_reports(
     "corrections",
     "更正",
     "维护者对照原件更正过的每一格一行",
@@ -175,4 +138,5 @@ CORRECTIONS = _table(
         ExportColumn("quote", "依据的原话", "没有的为空"),
     ),
     _corrections,
+    numbered=True,
 )

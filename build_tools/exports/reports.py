@@ -1,27 +1,18 @@
 """The table ``reports``: one row a report, with its key figures."""
 
 from collections import Counter
-from collections.abc import Iterator
 
-from build_tools.exports.lead import LEAD, leading
+from build_tools.exports.lead import table_of_reports
 from build_tools.exports.model import (
     ExportColumn,
-    ExportedAgency,
     ExportedReport,
-    ExportTable,
     Row,
-    Rows,
 )
 from build_tools.library.summaries import TOTALS
 from build_tools.model import Severity, Status
 from build_tools.pages.words import STATUS_WORDS
 
 _COUNTED = tuple(each for each in Status if each is not Status.PRINTED)
-
-
-def _rows(agency: ExportedAgency) -> Iterator[Rows]:
-    for report in agency.reports:
-        yield Rows(leading(report), None, [_facts(report) + _figures(report)])
 
 
 def _facts(report: ExportedReport) -> Row:
@@ -54,12 +45,11 @@ def _figures(report: ExportedReport) -> Row:
 
 _ONLY_STATED = "只有表里每一格都印出来（或经更正）的才有，否则为空，不是零"
 
-REPORTS = ExportTable(
+REPORTS = table_of_reports(
     name="reports",
     title="报告",
     said="一份报告一行：来源、核对结果和主要数字",
     columns=(
-        *LEAD,
         ExportColumn("title", "标题", "报告上印的标题"),
         ExportColumn("issued", "落款日期", "报告上印的日期", "date"),
         ExportColumn("published", "发布日期", "登记的发布日期", "date"),
@@ -85,8 +75,6 @@ REPORTS = ExportTable(
             for each in TOTALS
         ),
     ),
-    rows=_rows,
-    key=("agency_id", "year"),
-    refers=(("agency_id", "agencies"),),
+    rows=lambda report: [_facts(report) + _figures(report)],
     formats=("csv.gz", "parquet", "xlsx"),
 )

@@ -1,17 +1,13 @@
 """The table ``tables``: one row a report, one column for each cell of any form."""
 
-from collections.abc import Iterator
 from functools import cache
 
 from build_tools.checks.labels import cell_label, table_label
-from build_tools.exports.lead import LEAD, leading
+from build_tools.exports.lead import table_of_reports
 from build_tools.exports.model import (
     ExportColumn,
-    ExportedAgency,
     ExportedReport,
-    ExportTable,
     Row,
-    Rows,
 )
 from build_tools.forms import load_form, load_forms
 from build_tools.model import CellKey, Status
@@ -46,17 +42,11 @@ def _row(report: ExportedReport) -> Row:
     return (statuses, *(None if at is None else values[at] for at in places))
 
 
-def _rows(agency: ExportedAgency) -> Iterator[Rows]:
-    for report in agency.reports:
-        yield Rows(leading(report), None, [_row(report)])
-
-
-TABLES_BY_REPORT = ExportTable(
+TABLES_BY_REPORT = table_of_reports(
     name="tables",
     title="统计表，一份报告一行",
     said="每份报告一行，统计表的每一格一列；没有数字的格留空，不是零，原因写在 statuses 一列",
     columns=(
-        *LEAD,
         ExportColumn(
             "statuses",
             "各格的来历",
@@ -70,9 +60,7 @@ TABLES_BY_REPORT = ExportTable(
             for key in all_cells()
         ),
     ),
-    rows=_rows,
-    key=("agency_id", "year"),
-    refers=(("agency_id", "agencies"),),
+    rows=lambda report: [_row(report)],
     formats=("csv.gz",),
     by_year=True,
 )

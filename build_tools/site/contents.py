@@ -164,15 +164,11 @@ def _findable(
 
 
 def agency_findable(reports: AgencyReports, key: str, kept: Cache) -> Findable:
-    """What the pages about many need of one agency: as kept, else made of its reports."""
-    try:
-        return kept_findable(reports.id, key, kept)
-    except KeyError:
-        records = read_agency(reports, kept)
-        exports = tuple(map(exported_report, records))
-        made = _findable(key, reports, records, exports, kept)
-        kept.store(f"findable/{reports.id}", made)
-        return made
+    """What the pages about many need of one agency, made of its reports and kept."""
+    records = read_agency(reports, kept)
+    made = _findable(key, reports, records, tuple(map(exported_report, records)), kept)
+    kept.store(f"findable/{reports.id}", made)
+    return made
 
 
 def _accidents(records: tuple[ReportRecord, ...]) -> Iterator[tuple[int, Problem]]:

@@ -15,7 +15,7 @@ from build_tools.pages.escape import Markup
 from build_tools.releases import PartReleases
 from build_tools.search import merged_records, moved_document
 from build_tools.site.contents import Findable
-from build_tools.site.published import PublishedAgencies
+from build_tools.site.published import Kept, PublishedAgencies
 from build_tools.site.summary_file import SummaryHead, read_agencies, read_records
 
 
@@ -39,19 +39,15 @@ class FederatedPart(Value, frozen=True):
         return (moved_document(each, self.folder) for each in records)
 
 
-class KeptSummaries(Value, frozen=True):
+class KeptSummaries(Value, Kept, frozen=True):
     """What the summaries of all parts hold: each is read once, together with the others."""
 
     parts: tuple[FederatedPart, ...]
-    in_order: bool = True
+    in_order = True
 
     def findables(self) -> Iterator[tuple[str, Findable]]:
         """Of each agency, by its id."""
         return merge(*(each.findables() for each in self.parts), key=itemgetter(0))
-
-    def reported(self) -> Iterator[tuple[str, Findable]]:
-        """What pages and tables tell of each agency, by its id."""
-        return self.findables()
 
     def records(self) -> Iterator[bytes]:
         """What the search index holds of each report, in the order of its documents."""
@@ -98,14 +94,12 @@ class FederatedAgencies(PublishedAgencies):
 
     def summaries(self, cache: Cache) -> Iterator[ReportSummary]:  # noqa: ARG002
         """The summaries of all reports, those of an agency together."""
-        return (each for _, kept in self._kept.findables() for each in kept.summaries)
+        return (
+            each for _, kept in KeptSummaries(self.parts).findables() for each in kept.summaries
+        )
 
     def kept(self, cache: Path) -> KeptSummaries:  # noqa: ARG002
         """What the summaries hold."""
-        return self._kept
-
-    @property
-    def _kept(self) -> KeptSummaries:
         return KeptSummaries(self.parts)
 
 

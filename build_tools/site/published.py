@@ -10,7 +10,6 @@ from functools import cached_property
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
-from typing import Protocol
 
 from msgspec.structs import replace
 
@@ -74,29 +73,31 @@ class PublishedAgency:
         return agency_findable(reports, self.key, cache)
 
 
-class Kept(Protocol):
+class Kept:
     """What is kept of all agencies; another process can be sent it."""
 
-    @property
-    def in_order(self) -> bool:
-        """Whether ``records`` come in the order of the search's documents."""
+    __slots__ = ()
+    in_order = False
+    """Whether ``records`` come in the order of the search's documents."""
 
     def findables(self) -> Iterator[tuple[str, Findable]]:
         """Of each agency, by its id; KeyError where it was not kept."""
+        raise NotImplementedError
 
     def reported(self) -> Iterator[tuple[str, Reported | Findable]]:
         """What pages and tables tell of each agency, by its id; KeyError as above."""
+        return self.findables()
 
     def records(self) -> Iterator[bytes]:
         """What the search index holds of each report."""
+        return (record for _, each in self.findables() for record in each.records)
 
 
-class KeptAgencies(Value, frozen=True):
+class KeptAgencies(Value, Kept, frozen=True):
     """What the cache keeps of agencies: no more than their keys is sent to another process."""
 
     cache: str
     keys: AgencyKeys
-    in_order: bool = False
 
     def findables(self) -> Iterator[tuple[str, Findable]]:
         """Of each agency, by its id; KeyError where it was not kept."""
@@ -109,10 +110,6 @@ class KeptAgencies(Value, frozen=True):
     def findable(self, agency: str, key: str) -> Findable:
         """Of one agency; KeyError where it was not kept."""
         return kept_findable(agency, key, Cache(Path(self.cache)))
-
-    def records(self) -> Iterator[bytes]:
-        """What the search index holds of each report."""
-        return (record for _, each in self.findables() for record in each.records)
 
 
 @dataclass(frozen=True)
@@ -188,24 +185,15 @@ class PublishedAgencies:
 
 
 @dataclass(frozen=True)
-class OpenedAgencies:
+class OpenedAgencies(Kept):
     """The agencies of which not all was kept: what was not is made again."""
 
     published: PublishedAgencies
     cache: Cache
-    in_order: bool = False
 
     def findables(self) -> Iterator[tuple[str, Findable]]:
         """Of each agency, by its id."""
         return ((each.id, each.findable(self.cache)) for each in self.published.agencies)
-
-    def reported(self) -> Iterator[tuple[str, Findable]]:
-        """What pages and tables tell of each agency, by its id."""
-        return self.findables()
-
-    def records(self) -> Iterator[bytes]:
-        """What the search index holds of each report."""
-        return (record for _, each in self.findables() for record in each.records)
 
 
 def published_agencies(
