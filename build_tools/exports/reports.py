@@ -3,11 +3,7 @@
 from collections import Counter
 
 from build_tools.exports.lead import table_of_reports
-from build_tools.exports.model import (
-    ExportColumn,
-    ExportedReport,
-    Row,
-)
+from build_tools.exports.model import ExportColumn, ExportedReport, Row
 from build_tools.library.summaries import TOTALS
 from build_tools.model import Severity, Status
 from build_tools.pages.words import STATUS_WORDS

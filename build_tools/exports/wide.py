@@ -4,11 +4,7 @@ from functools import cache
 
 from build_tools.checks.labels import cell_label, table_label
 from build_tools.exports.lead import table_of_reports
-from build_tools.exports.model import (
-    ExportColumn,
-    ExportedReport,
-    Row,
-)
+from build_tools.exports.model import ExportColumn, ExportedReport, Row
 from build_tools.forms import load_form, load_forms
 from build_tools.model import CellKey, Status
 

@@ -6,14 +6,7 @@ from importlib.resources import files
 
 from build_tools.checks.labels import table_label
 from build_tools.common.marked_yaml import Fields, Node, ProblemLog, pairs
-from build_tools.forms import (
-    Column,
-    Row,
-    column_words,
-    row_words,
-    table_names,
-    tables_of,
-)
+from build_tools.forms import Column, Row, column_words, row_words, table_names, tables_of
 from build_tools.model import Alternate, Page, Value
 from build_tools.pages.addresses import column_anchor, row_anchor
 from build_tools.pages.escape import Markup, escape_markdown
