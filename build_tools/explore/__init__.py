@@ -7,5 +7,4 @@ from build_tools.explore.first import FirstAnswer as FirstAnswer
 from build_tools.explore.records import MARKS as MARKS
 from build_tools.explore.records import FigureRecord as FigureRecord
 from build_tools.explore.records import figure_record as figure_record
-from build_tools.explore.records import withdrawn_record as withdrawn_record
 from build_tools.explore.writing import write_figures as write_figures

@@ -21,15 +21,10 @@ _MOST = 16_000
 def encoded_columns(reports: Iterable[bytes]) -> list[str]:
     """A column for each figure of ``reports``: ``12,0x5,b`` is 12, five zeros, and one left blank.
 
-    Columns of reports that follow each other are put together with ``joined_columns``.
+    Columns of reports that follow each other are put together with commas.
     """
     turned = zip(*(each.split(BETWEEN) for each in reports), strict=True)
     return [_runs(tokens).decode() for tokens in turned]
-
-
-def joined_columns(parts: Iterable[Sequence[str]]) -> list[str]:
-    """The columns of which ``parts`` hold some reports each."""
-    return [",".join(pieces) for pieces in zip(*parts, strict=True)]
 
 
 def write_columns(folder: IndexFolder, name: str, columns: Sequence[str]) -> list[int]:

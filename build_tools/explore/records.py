@@ -55,11 +55,6 @@ def figure_record(record: ReportRecord) -> FigureRecord:
     return FigureRecord(record.year, tokens, tuple(sorted(codes)), record.report.issued)
 
 
-def withdrawn_record(year: int) -> FigureRecord:
-    """What is said of a year whose report is withdrawn."""
-    return FigureRecord(year)
-
-
 def _tokens(report: AnnualReport, year: int) -> Iterable[bytes]:
     tables = {table.name: table for table in reversed(report.tables)}
     return chain.from_iterable(_of_table(name, tables.get(name), year) for name in table_names())

@@ -25,7 +25,7 @@ from build_tools.common.cache import digest_of
 from build_tools.common.compression import Packing
 from build_tools.common.runs import cut_runs, one_in
 from build_tools.explore.agencies import BLOCK, ListedAgency, in_order, write_agencies
-from build_tools.explore.columns import KeptYears, encoded_columns, joined_columns, write_columns
+from build_tools.explore.columns import KeptYears, encoded_columns, write_columns
 from build_tools.explore.first import FirstAnswer, YearColumns, first_answer
 from build_tools.explore.record_spool import RecordSpool
 from build_tools.explore.records import FigureRecord
@@ -151,7 +151,7 @@ def _figures_of(
         start += len(run)
     if made.keys() != known.keys():
         kept.keep(str(year), made)
-    return joined_columns(columns), found
+    return [",".join(pieces) for pieces in zip(*columns, strict=True)], found
 
 
 def _run(records: Sequence[FigureRecord]) -> _Run:

@@ -11,7 +11,6 @@ from build_tools.exports.bundle import described_file as described_file
 from build_tools.exports.cells import CSV_COLUMNS as CSV_COLUMNS
 from build_tools.exports.cells import cell_lines as cell_lines
 from build_tools.exports.cells import report_csv as report_csv
-from build_tools.exports.cells import withdrawn_csv as withdrawn_csv
 from build_tools.exports.cells import withdrawn_json as withdrawn_json
 from build_tools.exports.cells import withdrawn_text as withdrawn_text
 from build_tools.exports.contents import exported_report as exported_report

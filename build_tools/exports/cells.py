@@ -121,11 +121,6 @@ def withdrawn_json(agency: Agency, report: WithdrawnReport) -> bytes:
     return encode({"withdrawn": found})
 
 
-def withdrawn_csv() -> bytes:
-    """The columns of a report's CSV and no line below them."""
-    return report_csv(())
-
-
 def withdrawn_text(agency: Agency, report: WithdrawnReport) -> bytes:
     """In place of the original: one line of plain text."""
     said = report.withdrawal

@@ -75,7 +75,10 @@ def _lines(years: Sequence[_Year], breaks: Iterable[Break]) -> Iterator[SeriesLi
     eras = {(name, table.form) for year in years for name, table in year.tables.items()}
     known = _known_keys(frozenset(eras))
     keys = [key for key, _, _ in known]
-    broken = {name: {each.year for each in breaks if _divides(each, name)} for name, _ in eras}
+    broken = {
+        name: {each.year for each in breaks if each.table == name and not each.comparable}
+        for name, _ in eras
+    }
     zeros = (_ZERO,) * len(years)
     zero_points = {
         name: tuple(_points((name, "", ""), years, zeros, broken[name])) for name in broken
@@ -88,11 +91,6 @@ def _lines(years: Sequence[_Year], breaks: Iterable[Break]) -> Iterator[SeriesLi
         points = tuple(_points(key, years, cells, broken[key[0]]))
         if any(cells) or any(point.gap is None for point in points):
             yield SeriesLine(key, row, column, points)
-
-
-def _divides(each: Break, table: str) -> bool:
-    """Whether what ``table`` counts is something else before and after."""
-    return each.table == table and not each.comparable
 
 
 def _known_keys(eras: frozenset[tuple[str, str]]) -> list[tuple[CellKey, Row, Column]]:

@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from build_tools.common.cache import Cache
 from build_tools.common.failures import ACCIDENTS
-from build_tools.explore import FigureRecord, figure_record, withdrawn_record
+from build_tools.explore import FigureRecord, figure_record
 from build_tools.exports import (
     ExportedReport,
     agency_json,
@@ -18,7 +18,6 @@ from build_tools.exports import (
     report_csv,
     report_json,
     stored_report,
-    withdrawn_csv,
     withdrawn_json,
     withdrawn_text,
 )
@@ -153,7 +152,7 @@ def _findable(
     exports: tuple[ExportedReport, ...],
     kept: Cache,
 ) -> Findable:
-    withdrawn = (withdrawn_record(each.year) for each in reports.withdrawn)
+    withdrawn = (FigureRecord(each.year) for each in reports.withdrawn)
     return Findable(
         key,
         tuple(map(index_record, records)),
@@ -190,7 +189,7 @@ def _files(
     yield f"{folder}/index.json", agency_json(agency, exports, reports.withdrawn)
     for each in reports.withdrawn:
         yield f"{folder}/{each.year}.json", withdrawn_json(agency, each)
-        yield f"{folder}/{each.year}.csv", withdrawn_csv()
+        yield f"{folder}/{each.year}.csv", report_csv(())
         for ending, version in each.originals:
             name = original_name(each.year, ending, version)
             yield f"{folder}/{name}", withdrawn_text(agency, each)

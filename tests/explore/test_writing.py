@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from build_tools.explore import FigureRecord, ListedAgency, withdrawn_record, write_figures
+from build_tools.explore import FigureRecord, ListedAgency, write_figures
 from build_tools.explore.first import SHOWN
 from build_tools.forms import indicators
 from build_tools.model import Region
@@ -121,7 +121,7 @@ def test_who_is_known_is_counted_whether_or_not_a_report_is_held(tmp_path: Path)
     new = replace(silent, id="new", name="丁局", region=None)
     held = [
         (ended, (replace(one, year=2021),)),
-        (withdrawn, (replace(one, year=2021), withdrawn_record(2022))),
+        (withdrawn, (replace(one, year=2021), FigureRecord(2022))),
         (new, (one,)),
     ]
     write_figures((silent, ended, withdrawn), held, tmp_path)

@@ -134,13 +134,10 @@ def _required(fields: Fields, line: int, *keys: str) -> bool:
     absent = [key for key in keys if not fields.text(key, numeric=True)]
     # What is given but wrong has been noted already.
     for key in absent:
-        if key not in fields.nodes or not _noted(fields, key):
+        noted = {problem.line for problem in fields.log.problems}
+        if key not in fields.nodes or fields.line(key) not in noted:
             fields.log.report(line, "E-FIELD.missing", owner=fields.owner, key=key)
     return not absent
-
-
-def _noted(fields: Fields, key: str) -> bool:
-    return any(problem.line == fields.line(key) for problem in fields.log.problems)
 
 
 def _correction_or_cell(fields: Fields, line: int) -> CellCorrection | str:

@@ -1,7 +1,5 @@
 """What maintainers and offices have said to a report, always shown beside what it is about."""
 
-from collections.abc import Iterable
-
 from build_tools.library.corrections import reading_words
 from build_tools.model import Correction, Explanation, Finding, SettledDoubt
 from build_tools.pages.escape import Markup, escape_markdown
@@ -36,15 +34,11 @@ def settled_words(settled: SettledDoubt) -> Markup:
     return Markup(f"“{doubt}”：{_sentence(settled.reason)}（{by}）")
 
 
-def explanation_items(explanations: Iterable[Explanation]) -> tuple[Markup, ...]:
-    """The office's own words, each with its date and source."""
-    return tuple(Markup(_explanation(each)) for each in explanations)
-
-
-def _explanation(explanation: Explanation) -> str:
+def explanation_words(explanation: Explanation) -> Markup:
+    """The office's own words with their date and source."""
     source = external_link(explanation.source) if explanation.source else ""
     origin = "，".join(filter(None, (escape_markdown(explanation.date), source)))
-    return f"“{escape_markdown(explanation.text)}”" + (f"（{origin}）" if origin else "")
+    return Markup(f"“{escape_markdown(explanation.text)}”" + (f"（{origin}）" if origin else ""))
 
 
 def _sentence(text: str) -> str:

@@ -115,12 +115,8 @@ class VersionView(NamedTuple):
     """Whether everything could be compared and nothing differs."""
 
 
-def version_views(record: ReportRecord) -> list[VersionView]:
-    """The earlier versions of a report, the oldest first; empty for most."""
-    return [_view(record, each) for each in record.versions]
-
-
-def _view(record: ReportRecord, version: Version) -> VersionView:
+def version_view(record: ReportRecord, version: Version) -> VersionView:
+    """What changed from an earlier ``version`` of a report to the one in force."""
     old = version.report
     items = list(_items(old, record.report))
     suffix = Source(old.path, b"", "").suffix

@@ -20,8 +20,8 @@ from build_tools.pages.addresses import FROM_REPORTS, original_name, report_path
 from build_tools.pages.citing import Citation, Cited, citations
 from build_tools.pages.escape import NOTHING, Markup, escape_markdown
 from build_tools.pages.model import AgencyContext, PageKind
-from build_tools.pages.report.amendments import explanation_items, settled_words
-from build_tools.pages.report.changes import version_views
+from build_tools.pages.report.amendments import explanation_words, settled_words
+from build_tools.pages.report.changes import version_view
 from build_tools.pages.report.key_figures import key_sentences
 from build_tools.pages.report.marks import cell_marks, counted_marks
 from build_tools.pages.report.original import original_lines
@@ -38,7 +38,7 @@ from build_tools.pages.report.remarks import (
     finding_items,
     folded_notes,
     outcome_counts,
-    problem_items,
+    problem_words,
     unassessed_items,
 )
 from build_tools.pages.report.tables import annex_table, table_block
@@ -123,7 +123,7 @@ def _values(
         "regions": region_links(record.agency.region, FROM_REPORTS),
         "previous": previous,
         "following": following,
-        "problems": problem_items(_for_readers(record)),
+        "problems": list(map(problem_words, _for_readers(record))),
         "sentences": key_sentences(report, marks) if report.readable else (),
         "marked": bool(marks),
         "read": sum(bool(table.cells) for table in report.tables),
@@ -134,10 +134,10 @@ def _values(
         "doubted": items((each for each in open_ones if each[1].about_reading), answers=True),
         "notes": folded_notes(items(each for each in open_ones if each[1].is_note)),
         "accepted": items(kept),
-        "explanations": explanation_items(record.explanations),
+        "explanations": tuple(map(explanation_words, record.explanations)),
         "outcomes": outcome_counts(record.results) if record.results else "",
         "unassessed": unassessed_items(record.results),
-        "versions": version_views(record),
+        "versions": [version_view(record, each) for each in record.versions],
         "original": original,
         "text": slot("text"),
         "origin": external_link(record.provenance.url),

@@ -132,14 +132,6 @@ def unassessed_items(results: Sequence[CheckResult]) -> list[Markup]:
     ]
 
 
-def problem_items(problems: Sequence[Problem]) -> list[Markup]:
-    """The problems of a report in words for the readers of its page.
-
-    What there is to do about them is the maintainer's affair, and said in the terminal.
-    """
-    return [Markup(_problem(problem)) for problem in problems]
-
-
 @cache
 def check_link(code: str, root: str) -> Markup:
     """A link to the check's explanation: ``T3-01 行内合计``."""
@@ -222,7 +214,11 @@ def _quoted(numbers: Sequence[int], lines: Sequence[str]) -> str:
     return "，".join(said) + more
 
 
-def _problem(problem: Problem) -> str:
+def problem_words(problem: Problem) -> Markup:
+    """A problem of a report in words for the readers of its page.
+
+    What there is to do about it is the maintainer's affair, and said in the terminal.
+    """
     line = f"（第 {problem.line} 行）" if problem.line else ""
     said = _OWN_FAULT if problem.code in _OWN_FAULTS else escape_markdown(problem.what)
-    return f"{said}{line}。"
+    return Markup(f"{said}{line}。")
