@@ -16,8 +16,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from build_tools.common.files import HALF_DONE, make_folder, remove, replace_file
+from build_tools.common.folder_writer import FileCounts
 from build_tools.publishing.linking import sending_order
-from build_tools.publishing.writer import FileCounts
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem

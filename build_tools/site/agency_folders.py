@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from build_tools.common.cache import Cache
 from build_tools.common.failures import problem_of
 from build_tools.common.files import remove
+from build_tools.common.folder_writer import FileCounts
 from build_tools.common.progress import counted
 from build_tools.library import AgencyReports, Library
 from build_tools.model import Problem, Source, Value
@@ -18,7 +19,6 @@ from build_tools.pages.addresses import original_name
 from build_tools.pages.templates import use_templates
 from build_tools.publishing.manifest import Manifest, ManifestEntry, contents, contents_of
 from build_tools.publishing.staging import REPORTS, InPlace
-from build_tools.publishing.writer import FileCounts
 from build_tools.site.build_paths import Job, PublishError
 from build_tools.site.content_digests import digests_of
 from build_tools.site.contents import (

@@ -15,6 +15,7 @@ from build_tools.common.cache import Cache
 from build_tools.common.collecting import collect_seldom, give_back_memory
 from build_tools.common.failures import failure_of
 from build_tools.common.files import names_in
+from build_tools.common.folder_writer import FileCounts
 from build_tools.common.progress import progress
 from build_tools.library import Library, compared, scan
 from build_tools.model import Problem
@@ -22,7 +23,6 @@ from build_tools.pages.templates import use_templates
 from build_tools.publishing.locking import locked
 from build_tools.publishing.manifest import Manifest, site_id
 from build_tools.publishing.staging import EXPLORE, REPORTS, SEARCH, InPlace, Staging
-from build_tools.publishing.writer import FileCounts
 from build_tools.site.agency_folders import (
     PublishedFolders,
     publish_agencies,

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.common.compression import Packing
+from build_tools.common.folder_writer import FolderWriter
 from build_tools.exports import Edition
 from build_tools.model import Portal, Value
-from build_tools.publishing.writer import FolderWriter
 from build_tools.site.shell import Shell
 
 

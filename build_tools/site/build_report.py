@@ -1,12 +1,12 @@
 """What a build did, as told to whoever ran it."""
 
+from build_tools.common.folder_writer import FileCounts
 from build_tools.library import Library
 from build_tools.library.corrections.withholding import WITHHELD
 from build_tools.library.register_file import LAST_KNOWN, LOST
 from build_tools.model import Problem, Value
 from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import REPORTS, TOP
-from build_tools.publishing.writer import FileCounts
 from build_tools.site.agency_folders import folder_of
 
 _ACCIDENTS = frozenset({WITHHELD, LAST_KNOWN, LOST})

@@ -7,9 +7,9 @@ from typing import TypeAlias, TypeVar
 
 from msgspec.structs import replace
 
+from build_tools.common.folder_writer import FileCounts
 from build_tools.model import Value
 from build_tools.publishing.manifest import ManifestEntry
-from build_tools.publishing.writer import FileCounts
 from build_tools.site.build_context import BuildContext
 from build_tools.site.build_paths import Job
 from build_tools.site.published import Kept, OpenedAgencies, PublishedAgencies

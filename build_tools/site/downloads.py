@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from build_tools.common.cache import Cache, digest_of
 from build_tools.common.files import remove, replace_file
+from build_tools.common.folder_writer import FileCounts
 from build_tools.exports import (
     DataPart,
     Edition,
@@ -26,7 +27,6 @@ from build_tools.exports import (
 )
 from build_tools.publishing.manifest import Manifest, ManifestEntry
 from build_tools.publishing.staging import DATA
-from build_tools.publishing.writer import FileCounts
 from build_tools.site.build_context import BuildContext
 from build_tools.site.build_paths import Job
 from build_tools.site.published import PublishedAgencies

@@ -4,12 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_tools.common.cache import DEFAULT_FOLDER, Cache
+from build_tools.common.folder_writer import FolderWriter
 from build_tools.common.resources import OWN_PAGES
 from build_tools.library import compared, scan
 from build_tools.publishing.locking import locked
 from build_tools.publishing.manifest import Manifest, site_id
 from build_tools.publishing.staging import InPlace
-from build_tools.publishing.writer import FolderWriter
 from build_tools.site.agency_folders import publish_agencies, stale_agencies
 from build_tools.site.build import job_of
 from build_tools.site.build_context import BuildContext

@@ -6,10 +6,10 @@ from html import escape
 from pathlib import Path
 
 from build_tools.common.compression import ENDING, published_name, read_published
+from build_tools.common.folder_writer import FileCounts
 from build_tools.library import AgencyReports, Library
 from build_tools.publishing.manifest import Manifest, ManifestEntry
 from build_tools.publishing.staging import InPlace
-from build_tools.publishing.writer import FileCounts
 from build_tools.site.agency_folders import folder_of
 from build_tools.site.build_paths import Job
 from build_tools.site.contents import agency_key

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build_tools.common.files import names_in, remove
+from build_tools.common.folder_writer import FileCounts
 from build_tools.common.progress import counted
 from build_tools.publishing.manifest import Manifest, ManifestEntry
 from build_tools.publishing.staging import REPORTS, InPlace
-from build_tools.publishing.writer import FileCounts
 from build_tools.site.build_paths import Job, PublishError
 from build_tools.site.elsewhere import Elsewhere
 from build_tools.site.federated import FederatedAgencies

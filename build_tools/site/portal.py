@@ -6,13 +6,13 @@ from itertools import chain
 from msgspec.structs import replace
 
 from build_tools.common.collecting import trim_memory
+from build_tools.common.folder_writer import FileCounts, FolderWriter
 from build_tools.explore import FirstAnswer
 from build_tools.exports import data_files, data_values
 from build_tools.pages import unsurveyed_contents
 from build_tools.pages.addresses import agency_path, report_path
 from build_tools.publishing.manifest import ManifestEntry
 from build_tools.publishing.staging import SURVEYED, TOP
-from build_tools.publishing.writer import FileCounts, FolderWriter
 from build_tools.releases import ReleaseNotes
 from build_tools.site.build_context import BuildContext
 from build_tools.site.build_paths import Job

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from build_tools.common.folder_writer import FolderWriter
 from build_tools.exports import Edition
 from build_tools.model import Page, Value
 from build_tools.pages import DataFile
-from build_tools.publishing.writer import FolderWriter
 from build_tools.site.build_paths import Job
 from build_tools.site.contents import published_page
 from build_tools.site.elsewhere import Elsewhere

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 
+from build_tools.common.folder_writer import FileCounts
 from build_tools.model import Value
 from build_tools.publishing.remote import RemoteError, RemoteFolder
-from build_tools.publishing.writer import FileCounts
 from build_tools.site.build_report import BuildReport
 from build_tools.site.vanished import too_many, vanish_refusal
 

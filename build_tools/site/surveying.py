@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from build_tools.common.cache import digest_of
 from build_tools.common.compression import read_published
+from build_tools.common.folder_writer import FolderWriter
 from build_tools.common.progress import counted
 from build_tools.explore import FirstAnswer
 from build_tools.model import Value
@@ -16,7 +17,6 @@ from build_tools.pages.escape import Markup
 from build_tools.pages.feeds import FeedEntry
 from build_tools.pages.portal.counting import placeholder
 from build_tools.publishing.manifest import ManifestEntry
-from build_tools.publishing.writer import FolderWriter
 from build_tools.site.build_context import BuildContext
 from build_tools.site.content_digests import combined_digests
 from build_tools.site.putting import Setting, put_contents

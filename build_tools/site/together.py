@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import partial
 
 from build_tools.common.files import names_in
+from build_tools.common.folder_writer import FileCounts, FolderWriter
 from build_tools.common.progress import progress
 from build_tools.publishing.staging import PARTS, TOP, InPlace
-from build_tools.publishing.writer import FileCounts, FolderWriter
 from build_tools.site.build_context import BuildContext
 from build_tools.site.build_paths import BuildPaths, Job
 from build_tools.site.downloads import BeginData, begin_downloads

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 _WRITERS = {
-    "site": "from build_tools.publishing.writer import FolderWriter; "
+    "site": "from build_tools.common.folder_writer import FolderWriter; "
     "FolderWriter(path).put('a.js', data)",
     "search": "from build_tools.search.files import IndexFolder; path.mkdir(); "
     "IndexFolder(path).write('a.js', data)",

@@ -155,7 +155,7 @@ def test_a_machine_that_fails_publishes_nothing(
         raise OSError(error, os.strerror(error), "x")
 
     monkeypatch.setattr("build_tools.common.files.write_file", write)
-    monkeypatch.setattr("build_tools.publishing.writer.write_file", write)
+    monkeypatch.setattr("build_tools.common.folder_writer.write_file", write)
     with pytest.raises(PublishError, match="网站保持原样"):
         build_at(place, look("<hr>"))
     assert tree(place.site) == before

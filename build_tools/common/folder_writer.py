@@ -98,14 +98,13 @@ class FolderWriter:
         self._put(packed, made)
         return (packed,)
 
-    def keep(self, name: str) -> None:
-        """Leave ``name`` as it is: it is known to be right."""
+    def keep(self, name: str) -> bool:
+        """Leave ``name`` as it is, which is known to be right; whether it is there."""
         outer, slash, inner = name.partition("/")
         if slash:
-            self.folder(outer).keep(inner)
-        else:
-            self._leftovers.pop(name, None)
-            self._kept += 1
+            return self.folder(outer).keep(inner)
+        self._kept += 1
+        return self._leftovers.pop(name, None) is not None
 
     def folder(self, name: str) -> FolderWriter:
         """The folder ``name`` inside this one, closed together with it."""

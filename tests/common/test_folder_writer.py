@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.common.folder_writer import FileCounts, FolderWriter
 from build_tools.publishing.manifest import listing
-from build_tools.publishing.writer import FileCounts, FolderWriter
 
 FILES = {"index.html": b"<p>", "a/b.css": b"css", "a/c/d.js": b"js"}
 
@@ -162,7 +162,7 @@ def test_a_file_that_does_not_fit_is_no_file_of_the_site(tmp_path: Path) -> None
     """The system writes as much as it can, and says so only by a number."""
     code = (
         "import resource, sys\nfrom pathlib import Path\n"
-        "from build_tools.publishing.writer import FolderWriter\n"
+        "from build_tools.common.folder_writer import FolderWriter\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "FolderWriter(Path(sys.argv[1], 'site')).put('page.html', 2000 * b'x')"
     )
