@@ -1,1 +1,1 @@
-"""Helpers that know nothing of reports: files, folders written, the cache, text, YAML that knows its lines."""
+"""Helpers that know nothing of reports: files and folders, the cache, text, strict YAML."""
