@@ -28,7 +28,7 @@ from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.fetching import fetched, fetched_folder, is_address
 from build_tools.cli.terminal import CHECK_PATH, FAULTY, content_option, help_option, printable
 from build_tools.common.cache import Cache
-from build_tools.common.progress import progress
+from build_tools.common.progress import counted, progress
 from build_tools.library import Library, scan
 from build_tools.library.register_file import LAST_KNOWN, LOST
 from build_tools.workers.tasks import Workers
@@ -122,12 +122,9 @@ def _library(content: Path) -> Library:
 
 
 def _examined(files: Sequence[Path]) -> list[Examined]:
-    with Workers() as workers, progress("读取报告", len(files)) as advance:
-        found = []
-        for each in workers.map(_examine_chunk, files, _CHUNK):
-            found.append(each)
-            advance(1)
-        return found
+    with Workers() as workers:
+        work = workers.map(_examine_chunk, files, _CHUNK)
+        return list(counted("读取报告", work, len(files)))
 
 
 def _examine_chunk(files: list[Path]) -> list[Examined]:

@@ -7,8 +7,8 @@ from build_tools.adding import examine
 from build_tools.cli import fetching
 from build_tools.common.progress import progress
 from build_tools.fetching import Fetcher, FetchError
-from build_tools.library import AgencyReports, Library, ReportFile
-from build_tools.maintaining.status import Kind, Todo
+from build_tools.library import Library, ReportFile
+from build_tools.maintaining.status import Kind, Todo, todo_of
 
 
 def broken_links(library: Library) -> Iterator[Todo]:
@@ -24,7 +24,7 @@ def broken_links(library: Library) -> Iterator[Todo]:
     with progress("查原网页", len(asked)) as advance:
         for reports, entry in asked:
             if what := _fault(entry, fetcher, folder):
-                yield _todo(reports, entry, what)
+                yield todo_of(reports.agency, Kind.LINK, entry.year, entry.shown, what)
             advance(1)
 
 
@@ -37,9 +37,3 @@ def _fault(entry: ReportFile, fetcher: Fetcher, folder: Path) -> str:
     if now.sha256 == entry.sha256 or now.figures == examine(entry.path).figures:
         return ""
     return f"{entry.provenance.url}：数字或文字和收录的不同了"
-
-
-def _todo(reports: AgencyReports, entry: ReportFile, what: str) -> Todo:
-    agency = reports.agency
-    region = "".join(agency.region.chain[:2]) if agency.region else ""
-    return Todo(Kind.LINK, 1, agency.id, agency.name, entry.year, region, entry.shown, what)

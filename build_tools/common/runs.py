@@ -1,6 +1,7 @@
-"""Long sequences cut into runs by what an item is, not where it stands: a new one moves no cut."""
+"""Long sequences cut into runs: by what an item is, so that a new one moves no cut, or by size."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import TypeVar
 from zlib import crc32
 
@@ -17,6 +18,13 @@ def cut_runs(items: Iterable[Item], ends_run: Callable[[Item], bool]) -> Iterato
             run = []
     if run:
         yield run
+
+
+def chunks(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """``items`` in order, ``size`` of them at a time; the last may be fewer."""
+    waiting = iter(items)
+    while some := list(islice(waiting, size)):
+        yield some
 
 
 def one_in(count: int, name: str) -> bool:

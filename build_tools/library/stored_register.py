@@ -9,10 +9,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, ValuesView
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import islice
 
 from msgspec import msgpack
 
+from build_tools.common.runs import chunks
 from build_tools.model import Agency, Value
 
 _TOGETHER = 64
@@ -87,11 +87,10 @@ def _checksum(agency: str) -> int:
 
 def store_register(agencies: Iterable[Agency]) -> StoredRegister:
     """``agencies`` packed as they come."""
-    waiting = iter(agencies)
     digest = blake2b(digest_size=16)
     blocks: list[bytes] = []
     places = array("Q")
-    while some := list(islice(waiting, _TOGETHER)):
+    for some in chunks(agencies, _TOGETHER):
         data = _encode(some)
         digest.update(data)
         blocks.append(zlib.compress(data, _LEVEL))

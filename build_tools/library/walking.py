@@ -108,7 +108,8 @@ class Walk:
                 if (entry := self._kept(year, version, [file for _, _, file in same], shown))
             ]
             if not found or found[0].version:
-                self._note_lonely(found)
+                for each in found:
+                    self._note(each.shown, "E-VERSION", year=each.year)
             elif len(found) == 1:
                 yield found[0]
             else:
@@ -122,7 +123,7 @@ class Walk:
             if match := _DATED.fullmatch(found.name):
                 yield int(match["year"]), int(match["version"] or 0), found
             else:
-                self._note_misnamed(found, shown)
+                self._note(f"{shown}/{_printable(found.name)}", "E-NAME.file")
 
     def _kept(
         self, year: int, version: int, files: list[FoundFile], shown: str
@@ -162,13 +163,6 @@ class Walk:
         for each in notes:
             message = "W-SIDECAR.corrections" if is_corrections(each) else "W-SIDECAR.origin"
             self._note(f"{shown}/{each.name}", message, year=year)
-
-    def _note_lonely(self, versions: list[ReportFile]) -> None:
-        for each in versions:
-            self._note(each.shown, "E-VERSION", year=each.year)
-
-    def _note_misnamed(self, found: FoundFile, shown: str) -> None:
-        self._note(f"{shown}/{_printable(found.name)}", "E-NAME.file")
 
     def _entry(
         self, year: int, version: int, reports: list[FoundFile], said: list[FileFacts], shown: str

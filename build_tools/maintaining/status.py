@@ -93,7 +93,7 @@ def _missing(library: Library, year: int, today: date) -> Iterator[Todo]:
         due = date(year + 1, month, day)
         if today > due and _expected(agency, held.get(agency.id), year):
             what = f"没有{year}年的报告，{due.year}年{month}月{day}日到期"
-            yield _of(agency, Kind.MISSING, year, "", what)
+            yield todo_of(agency, Kind.MISSING, year, "", what)
 
 
 def _expected(agency: Agency, reports: AgencyReports | None, year: int) -> bool:
@@ -111,11 +111,11 @@ def _doubtful(reports: AgencyReports, cache: Cache) -> Iterator[Todo]:
         asked = list(questions(record))
         if not record.report.readable:
             what = f"没有读出来：{record.problems[0].what}" if record.problems else "没有读出来"
-            yield _of(record.agency, Kind.DOUBTFUL, entry.year, entry.shown, what, 1000)
+            yield todo_of(record.agency, Kind.DOUBTFUL, entry.year, entry.shown, what, 1000)
         elif asked:
             cells = sum(max(1, len(each.cells)) for each in asked)
             what = f"{len(asked)} 处存疑，涉及 {cells} 格"
-            yield _of(record.agency, Kind.DOUBTFUL, entry.year, entry.shown, what, cells)
+            yield todo_of(record.agency, Kind.DOUBTFUL, entry.year, entry.shown, what, cells)
 
 
 def _sourceless(library: Library) -> Iterator[Todo]:
@@ -123,7 +123,7 @@ def _sourceless(library: Library) -> Iterator[Todo]:
         for entry in reports.entries:
             if not entry.provenance.url:
                 what = "没有写来源网址"
-                yield _of(reports.agency, Kind.SOURCELESS, entry.year, entry.shown, what)
+                yield todo_of(reports.agency, Kind.SOURCELESS, entry.year, entry.shown, what)
 
 
 def _waiting(content: Path) -> Iterator[Todo]:
@@ -134,6 +134,7 @@ def _waiting(content: Path) -> Iterator[Todo]:
             yield Todo(Kind.WAITING, 1, "", "", 0, "", shown, "等着添加")
 
 
-def _of(agency: Agency, kind: Kind, year: int, file: str, what: str, weight: int = 1) -> Todo:
+def todo_of(agency: Agency, kind: Kind, year: int, file: str, what: str, weight: int = 1) -> Todo:
+    """What there is to do about the report of a ``year``, which is in ``file``."""
     region = "".join(agency.region.chain[:2]) if agency.region else ""
     return Todo(kind, weight, agency.id, agency.name, year, region, file, what)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from build_tools.common.files import HALF_DONE, make_folder, remove, replace_file
 from build_tools.common.folder_writer import FileCounts
+from build_tools.common.runs import chunks
 from build_tools.publishing.linking import sending_order
 
 if TYPE_CHECKING:
@@ -30,14 +31,6 @@ _TELLING = ("size", "ETag", "etag", "md5", "LastModified", "mtime", "last_modifi
 _Infos: TypeAlias = dict[str, dict[str, Any]]
 Wanted: TypeAlias = Callable[[str], bool]
 """Tells of the name of a file, relative and with slashes, whether it is meant."""
-
-
-def _all(name: str) -> bool:  # noqa: ARG001
-    return True
-
-
-def _none(name: str) -> bool:  # noqa: ARG001
-    return False
 
 
 class RemoteError(Exception):
@@ -70,7 +63,7 @@ class RemoteFolder:
         with self._explained():
             return not self._files()
 
-    def fetch(self, folder: Path, note: Path, wanted: Wanted = _all) -> FileCounts:
+    def fetch(self, folder: Path, note: Path, wanted: Wanted = lambda _: True) -> FileCounts:
         """Make the files of ``folder`` that are ``wanted`` what lies there; ``note`` tells what.
 
         RemoteError where nothing lies there, or it cannot be read: the folder is then of no use.
@@ -86,7 +79,7 @@ class RemoteFolder:
             for name, info in found.items()
             if known.get(name) != [_fingerprint(info), *_stamp(folder / name)]
         ]
-        for names in _batches(changed):
+        for names in chunks(changed, _AT_ONCE):
             self._get(names, folder)
         gone = [name for name in _names(folder) if wanted(name) and name not in found]
         for name in gone:
@@ -96,7 +89,7 @@ class RemoteFolder:
         replace_file(str(note), json.dumps(noted).encode())
         return FileCounts(len(changed), len(found) - len(changed), len(gone))
 
-    def compare(self, folder: Path, wanted: Wanted = _all) -> Sending:
+    def compare(self, folder: Path, wanted: Wanted = lambda _: True) -> Sending:
         """What it takes to make the files there those of ``folder`` that are ``wanted``."""
         hashes = {name: _digest(folder / name) for name in _names(folder) if wanted(name)}
         with self._explained():
@@ -110,7 +103,7 @@ class RemoteFolder:
         order = [name for _, name in sorted(changed, key=sending_order)]
         return Sending(hashes, order, sorted({*listed} - {*hashes}))
 
-    def send(self, folder: Path, sending: Sending, keep: Wanted = _none) -> FileCounts:
+    def send(self, folder: Path, sending: Sending, keep: Wanted = lambda _: False) -> FileCounts:
         """Do what ``compare`` said, but leave what is gone and to be kept. RemoteError.
 
         First comes what is new, then what other files refer to, then the pages; what is no more
@@ -123,9 +116,9 @@ class RemoteFolder:
             if sending.changed or gone:
                 doubtful = {*sending.changed, *gone}
                 self._list({name: of for name, of in listed.items() if name not in doubtful})
-                for names in _batches(sending.changed):
+                for names in chunks(sending.changed, _AT_ONCE):
                     self._fs.put([str(folder / each) for each in names], self._paths(names))
-                for names in _batches(gone):
+                for names in chunks(gone, _AT_ONCE):
                     self._fs.rm(self._paths(names))
                 self._list({**kept, **sending.hashes})
         same = len(sending.hashes) - len(sending.changed)
@@ -209,11 +202,6 @@ def _names(folder: Path) -> Iterator[str]:
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return file_digest(file, lambda: blake2b(digest_size=16)).hexdigest()
-
-
-def _batches(names: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(names), _AT_ONCE):
-        yield names[start : start + _AT_ONCE]
 
 
 def _read_json(path: Path) -> dict[str, Any]:

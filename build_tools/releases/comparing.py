@@ -1,6 +1,9 @@
 """What changed from one release to the next, report by report and cell by cell."""
 
 from collections.abc import Iterator, Mapping
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 from typing import Literal, TypeAlias
 
 from build_tools.forms import load_form
@@ -54,20 +57,11 @@ def _paired(
     before: Release, after: Release, moved: Mapping[str, str]
 ) -> Iterator[tuple[ReleasedReport | None, ReleasedReport | None]]:
     """The same report then and now, or one of both."""
-    earlier = (each for each in before.reports() if each.agency not in moved)
-    old = next(earlier, None)
-    for new in after.reports():
-        while old and old.key < new.key:
-            yield old, None
-            old = next(earlier, None)
-        if old and old.key == new.key:
-            yield old, new
-            old = next(earlier, None)
-        else:
-            yield None, new
-    while old:
-        yield old, None
-        old = next(earlier, None)
+    earlier = ((each.key, 0, each) for each in before.reports() if each.agency not in moved)
+    later = ((each.key, 1, each) for each in after.reports())
+    for _, same in groupby(merge(earlier, later, key=itemgetter(0, 1)), itemgetter(0)):
+        found = {which: each for _, which, each in same}
+        yield found.get(0), found.get(1)
 
 
 def _change(old: ReleasedReport | None, new: ReleasedReport | None) -> Change | None:

@@ -31,7 +31,7 @@ from build_tools.search.directory import Directory
 from build_tools.search.documents import DirectoryEntry, read_order, read_record, script, script_of
 from build_tools.search.files import IndexFolder
 from build_tools.search.kept_index import KeptIndex, KindNumbers, kept_index, place_digest
-from build_tools.search.kinds import Kinds
+from build_tools.search.kinds import write_kinds
 from build_tools.search.pinyin import usual_readings
 from build_tools.search.postings import Postings
 from build_tools.search.regions import Regions
@@ -75,30 +75,28 @@ def write_index(
     make_folder(out)
     folder = IndexFolder(out, packing)
     with Postings(out) as postings:
-        tables = Directory(out), Regions(), Kinds()
-        directory, regions, kinds = tables
+        directory, regions = Directory(out), Regions()
         texts = _Texts(folder)
-        places, kind_numbers = bytearray(), KindNumbers()
+        places, kinds = bytearray(), KindNumbers()
         number = -1
         for number, each in enumerate(records if in_order else sorted_records(records, out)):
             record = read_record(each)
             entry = record.entry
             directory.add(entry, number)
             regions.add(entry, number)
-            kinds.add(entry.kinds, number)
+            kinds.add(entry.kinds)
             postings.add(record.terms)
             texts.add(entry.year, record.script)
             if keep:
                 places += place_digest(entry)
-                kind_numbers.add(entry.kinds)
         texts.close()
         for agency in register:
             directory.know(agency)
         shards = Shards(folder, "texts", number + 1, sizes[0])
-        names = _write_tables(folder, tables, postings, shards, sizes)
+        names = _write_tables(folder, (directory, regions, kinds), postings, shards, sizes)
     paths = finish(folder, names)
     if keep:
-        keep(kept_index(folder, shards, bytes(places), kind_numbers))
+        keep(kept_index(folder, shards, bytes(places), kinds))
     return paths
 
 
@@ -159,7 +157,7 @@ class _Texts:
 
 
 def _write_tables(
-    folder: IndexFolder, tables: tuple[Directory, Regions, Kinds], postings: Postings,
+    folder: IndexFolder, tables: tuple[Directory, Regions, KindNumbers], postings: Postings,
     shards: Shards, sizes: tuple[Sizes, Sizes],
 ) -> dict[str, object]:  # fmt: skip
     """Write all but the texts; gives the table of names, which stands outside of the set."""
@@ -169,7 +167,7 @@ def _write_tables(
         "count": shards.total,
         "block": TOGETHER,
         "runs": regions.write(folder),
-        "kinds": kinds.write(folder, shards.total, sizes[0].segment),
+        "kinds": write_kinds(folder, kinds.each(), shards.total, sizes[0].segment),
         **shards.write(postings.merged()),
     }
     folder.write("called.js", script(called))

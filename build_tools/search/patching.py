@@ -25,7 +25,7 @@ from build_tools.search.documents import (
 from build_tools.search.files import IndexFolder
 from build_tools.search.index import NAMES, POINTER, TABLE, TEXTS, TOGETHER, Keep, finish, text_name
 from build_tools.search.kept_index import KeptIndex, KindNumbers, kept_index
-from build_tools.search.kinds import Kinds
+from build_tools.search.kinds import write_kinds
 from build_tools.search.postings import sort_key, terms_apart
 from build_tools.search.shards import Shards, Sizes, file_name, file_names, page_name, page_starts
 
@@ -118,10 +118,7 @@ def _patch_kinds(
     """Write the lists of kinds anew; gives what there are to choose from."""
     for path in [each for each in folder.digests if each.startswith("kinds/")]:
         folder.drop(path)
-    kinds = Kinds()
-    for number, each in enumerate(now.each()):
-        kinds.add(each, number)
-    return kinds.write(folder, total, size)
+    return write_kinds(folder, now.each(), total, size)
 
 
 def _patch_lists(shards: Shards, known: KeptIndex, changes: _Changes) -> dict[str, object]:

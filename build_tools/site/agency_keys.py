@@ -2,8 +2,8 @@
 
 import zlib
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
+from build_tools.common.runs import chunks
 from build_tools.model import Value
 
 _TOGETHER = 256
@@ -29,10 +29,9 @@ class AgencyKeys(Value, frozen=True):
 
 def pack_keys(keys: Iterable[tuple[str, str]]) -> AgencyKeys:
     """``keys`` packed as they come."""
-    waiting = iter(keys)
     blocks: list[bytes] = []
     count = 0
-    while some := list(islice(waiting, _TOGETHER)):
+    for some in chunks(keys, _TOGETHER):
         count += len(some)
         blocks.append(zlib.compress("\n".join(map(" ".join, some)).encode(), _LEVEL))
     return AgencyKeys(count, tuple(blocks))

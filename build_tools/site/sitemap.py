@@ -3,9 +3,10 @@
 import gzip
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from itertools import chain, count, islice
+from itertools import chain, count
 from urllib.parse import quote
 
+from build_tools.common.runs import chunks
 from build_tools.model import Portal
 
 _MOST = 50_000  # addresses a sitemap may hold
@@ -22,21 +23,16 @@ def sitemap_files(
     ``dates`` are those on which the reports behind a page were fetched or published.
     """
     base = site_url.rstrip("/") + "/"
-    chunks = _chunks(iter(paths))
-    first, second = next(chunks, []), next(chunks, None)
+    lists = chunks(paths, _MOST)
+    first, second = next(lists, []), next(lists, None)
     if second is None:
         yield from _file("sitemap.xml", "urlset", "url", base, first, dates)
         return
     names = []
-    for number, chunk in zip(count(1), chain((first, second), chunks)):
+    for number, chunk in zip(count(1), chain((first, second), lists)):
         names.append(f"sitemap-{number}.xml.gz")
         yield from _file(f"sitemap-{number}.xml", "urlset", "url", base, chunk, dates)
     yield from _file("sitemap.xml", "sitemapindex", "sitemap", base, names, _NO_DATES)
-
-
-def _chunks(paths: Iterator[str]) -> Iterator[list[str]]:
-    while chunk := list(islice(paths, _MOST)):
-        yield chunk
 
 
 def _file(

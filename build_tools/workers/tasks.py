@@ -17,6 +17,7 @@ from typing import TypeAlias, TypeVar
 from build_tools.common.collecting import collect_seldom
 from build_tools.common.crash_notes import leave_out
 from build_tools.common.failures import KilledError
+from build_tools.common.runs import chunks
 from build_tools.workers.pool import DiedError, Pool, WorkerProcess, start_processes
 
 Task = TypeVar("Task")
@@ -105,18 +106,18 @@ class Workers:
         calls were started: then what it leaves at hand should end with another one. ``KilledError``
         where a task kills whoever does it and nothing stands for what is ``lost`` with it.
         """
-        chunks = _chunks(tasks, size)
-        first = list(islice(chunks, 2))
+        waiting = chunks(tasks, size)
+        first = list(islice(waiting, 2))
         if self._processes == 1 or (len(first) < 2 and not self._spare):
-            for chunk in (*first, *chunks):
+            for chunk in (*first, *waiting):
                 yield from work(chunk)
             return
-        waiting = islice(chain(first, chunks), self._processes * _AHEAD)
-        running = {self._submit(partial(work, chunk), ahead=True): chunk for chunk in waiting}
+        begun = islice(chain(first, waiting), self._processes * _AHEAD)
+        running = {self._submit(partial(work, chunk), ahead=True): chunk for chunk in begun}
         while running:
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             finished = {future: running.pop(future) for future in done}
-            for chunk in islice(chunks, self._processes * _AHEAD - len(running)):
+            for chunk in islice(waiting, self._processes * _AHEAD - len(running)):
                 running[self._submit(partial(work, chunk), ahead=True)] = chunk
             for future, chunk in finished.items():
                 if isinstance(future.exception(), DiedError):
@@ -195,9 +196,3 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _chunks(tasks: Iterable[Task], size: int) -> Iterator[list[Task]]:
-    iterator = iter(tasks)
-    while chunk := list(islice(iterator, size)):
-        yield chunk
