@@ -16,27 +16,24 @@ _WITHDRAWN = (
     "请写成 withdrawn: {{reason: 撤回的原因, date: 2024-05-01}}；写好以前，报告仍按已撤回处理"
 )
 _IS_UNIQUE = "请核对 table 和 doubt 的原话；确实不再存疑的，删掉这一条"
+_SEE_ORIGINAL = "请对照原件：更正仍然对的，把 was 改成现在读到的；不再需要的，删掉这一条"
+_MEND_CORRECTIONS = (
+    "请先改好更正说明（见它自己的那几条）；在那以前不公布这些格，免得把已知有误的数字又放出来"
+)
 
 CONTENT: Mapping[str, Message] = {
-    "E-CORRECTION.no-table": Message(
-        "更正 {cell}：但本站没有读到这张表，没有更正",
-        "请对照原件：更正仍然对的，把 was 改成现在读到的；不再需要的，删掉这一条",
-    ),
+    "E-CORRECTION.no-table": Message("更正 {cell}：但本站没有读到这张表，没有更正", _SEE_ORIGINAL),
     "E-CORRECTION.no-cell": Message(
-        "更正 {cell}：但所见表格是{form}年格式，没有这一格，没有更正",
-        "请对照原件：更正仍然对的，把 was 改成现在读到的；不再需要的，删掉这一条",
+        "更正 {cell}：但所见表格是{form}年格式，没有这一格，没有更正", _SEE_ORIGINAL
     ),
     "E-CORRECTION.twice": Message(
-        "更正 {cell}：但同一格在前面已经更正，这一条没有采用",
-        "请对照原件：更正仍然对的，把 was 改成现在读到的；不再需要的，删掉这一条",
+        "更正 {cell}：但同一格在前面已经更正，这一条没有采用", _SEE_ORIGINAL
     ),
     "E-CORRECTION.was": Message(
-        "更正 {cell}：was 写的是“{was}”，现在读到的是“{now}”，没有更正",
-        "请对照原件：更正仍然对的，把 was 改成现在读到的；不再需要的，删掉这一条",
+        "更正 {cell}：was 写的是“{was}”，现在读到的是“{now}”，没有更正", _SEE_ORIGINAL
     ),
     "E-CORRECTION.printed": Message(
-        "更正 {cell}：但原文印出的就是{now}，没有什么要更正",
-        "请对照原件：更正仍然对的，把 was 改成现在读到的；不再需要的，删掉这一条",
+        "更正 {cell}：但原文印出的就是{now}，没有什么要更正", _SEE_ORIGINAL
     ),
     "E-DUPLICATE": Message(
         "机构 {agency} 登记了两次（前一次在第{first_line}行），只认前一个",
@@ -132,13 +129,9 @@ CONTENT: Mapping[str, Message] = {
         "只有{year}年报告的旧版本，没有现行的一份，没有发布",
         "请把现行的一份命名为 {year}.<扩展名>，放在它旁边",
     ),
-    "E-WITHHELD": Message(
-        "更正说明读不出来",
-        "请先改好更正说明（见它自己的那几条）；在那以前不公布这些格，免得把已知有误的数字又放出来",
-    ),
+    "E-WITHHELD": Message("更正说明读不出来", _MEND_CORRECTIONS),
     "E-WITHHELD.cells": Message(
-        "更正说明读不出来，{count}格暂不公布（{cells}）",
-        "请先改好更正说明（见它自己的那几条）；在那以前不公布这些格，免得把已知有误的数字又放出来",
+        "更正说明读不出来，{count}格暂不公布（{cells}）", _MEND_CORRECTIONS
     ),
     "E-YAML": Message(
         "YAML 写法有错误（{reason}）", "请检查这一行及上一行的缩进、引号、括号和冒号后的空格"
