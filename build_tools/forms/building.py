@@ -41,6 +41,7 @@ def build_table(name: str, era: str, declared: TableDeclaration) -> TableForm:
         rows=rows,
         identities=(),
         groups=tuple(_groups(declared.groups)),
+        subtotals=dict(_subtotals(declared.groups)),
         column_groups=declared.column_groups,
         note=declared.note,
         origin=era,
@@ -94,22 +95,38 @@ def _groups(groups: Iterable[GroupDeclaration]) -> Iterator[Group]:
 
 
 def _keys(group: GroupDeclaration) -> Iterator[str]:
-    yield from (row.key for row in group.rows)
+    yield from (row.key for row in group.rows if row.key != group.total)
     for inner in group.groups:
         yield from _keys(inner)
+
+
+def _subtotals(groups: Iterable[GroupDeclaration]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for group in groups:
+        if group.total:
+            if group.total not in {row.key for row in group.rows}:
+                raise FormError(f"group {group.label}: total: {group.total} is no row of it")
+            yield group.total, tuple(_keys(group))
+        yield from _subtotals(group.groups)
 
 
 def _with_identities(table: TableForm, total: ColumnTotal | None) -> TableForm:
     """The table with its 勾稽关系, and the rows that one of them adds up."""
     found = [_row_total(table, row) for row in table.rows if table.total]
     results: tuple[str, ...] = ()
+    for key, summed in table.subtotals.items():
+        row = table.row(key)
+        words = f"{row.group}各项之和等于{row.label}"
+        found += _per_column("column", table, summed, [key], words, f":{key}")
     if total:
-        results = tuple(row.key for row in table.rows if total.of in row.groups)
+        below = [row.key for row in table.rows if total.of in row.groups]
+        results = tuple(key for key in below if key not in table.subtotals)
         if total.row not in results:
             raise FormError(f"identities.column_total: {total.row} does not stand below {total.of}")
         parts = [key for key in results if key != total.row]
         found += _per_column("column", table, parts, [total.row], total.words)
     if rule := table.balance:
+        if table.name not in REQUIRED_FIGURES and len(rule.right) > 1:
+            raise FormError("identities.balance: right: the one row that is the sum of the others")
         for key in (*rule.left, *rule.right):
             _known(table, "identities.balance", key)
         found += _per_column("balance", table, list(rule.left), list(rule.right), rule.words)
@@ -127,16 +144,21 @@ def _row_total(table: TableForm, row: Row) -> Identity:
 
 
 def _per_column(
-    kind: str, table: TableForm, left: Sequence[str], right: Sequence[str], words: str
+    kind: str,
+    table: TableForm,
+    left: Sequence[str],
+    right: Sequence[str],
+    words: str,
+    named: str = "",
 ) -> list[Identity]:
     return [
         Identity(
-            f"{kind}:{column.key}",
+            f"{kind}:{column.key}{named}",
             tuple((table.name, key, column.key) for key in left),
             tuple((table.name, key, column.key) for key in right),
             words,
         )
-        for column in table.rows[0].columns
+        for column in table.row(right[0]).columns
     ]
 
 

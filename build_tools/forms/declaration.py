@@ -65,6 +65,8 @@ class GroupDeclaration(_Strict, frozen=True):
     """What figures, totals and comparisons call all its rows together."""
     sum: str = ""
     """How the sum of its rows is told: 各项相加."""
+    total: str = ""
+    """The row of it that is the sum of all its others (小计); no other sum counts it."""
     columns: tuple[ColumnDeclaration, ...] = ()
     rows: tuple[RowDeclaration, ...] = ()
     groups: tuple[GroupDeclaration, ...] = ()

@@ -66,7 +66,8 @@ class Group:
 class Identity:
     """``sum(left) == sum(right)``, a 勾稽关系 of the form.
 
-    ``id`` is ``row:<row>``, ``column:<column>`` or ``balance:<column>``.
+    ``id`` is ``row:<row>``, ``column:<column>`` or ``balance:<column>``, of a sum within a group
+    ``column:<column>:<row>``.
     """
 
     id: str
@@ -140,6 +141,8 @@ class TableForm:
     """The rows below the heading whose rows are added up, their sum among them."""
     sum_row: str = ""
     """The row that is the sum of the other ``results``."""
+    subtotals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Rows that are the sum of others of their group, and these; they are counted nowhere else."""
     stock: Stock | None = None
     items: Items | None = None
     restricted: Restricted | None = None

@@ -43,6 +43,9 @@ def figures_by_year(random: Random, years: Iterable[int], scale: int) -> Iterato
         for table in form.tables:
             if not table.has_section:
                 figures.update(_any(random, table))
+            for rule in table.identities:
+                if rule.kind == "column":
+                    figures[rule.right[0]] = sum(figures[key] for key in rule.left)
         known |= figures
         yield figures
 

@@ -1,9 +1,9 @@
 """A pytest plugin: eras of 2026 and 2027 in which nearly all that can change has changed.
 
 2026: a row split in three, one removed, one renamed, groups in another order, a heading within a
-heading, applicants of two new classes, a third term of the balance, a sum counted in two rows, a
-column more in table four, a section more in table two. 2027: two of the three rows are one, a class
-of applicants is gone, table four is as it was before.
+heading, a sum within a group, applicants of two new classes, a third term of the balance, a sum
+counted in two rows, a column more in tables two and four, a section more in table two. 2027: two of
+the three rows are one, a class of applicants is gone, table four is as it was before.
 """
 
 from __future__ import annotations
@@ -57,6 +57,10 @@ def _requests(table: Declared) -> None:
     del table["figures"]["requests_repeated"]
     _replaced(table, "refused.petition", {"key": "refused.petition", "label": "1.属于信访举报事项"})
     top, results, last = table["groups"]
+    unavailable = results["groups"][1]
+    unavailable["rows"].append(_row("unavailable.sum", "4.小计"))
+    unavailable["total"] = "unavailable.sum"
+    table["folds"]["无法提供"].append("unavailable.sum")
     top["rows"].append(_row("reopened", "三、本年重新办理的申请数量"))
     results["label"] = "四、本年度办理结果"
     denied, unavailable, refused, *others = results["groups"]

@@ -173,6 +173,17 @@ def found(report: AnnualReport, year: int) -> dict[str, list[str]]:
     return {each.code: [sentence(one) for one in each.findings] for each in fired}
 
 
+def test_a_sum_within_a_group_is_judged_and_counted_once() -> None:
+    [figures] = figures_by_year(Random(3), [2026], 400)
+    table = form_for_year(2026).table("requests")
+    [key] = table.cells_of("unavailable.sum", "natural_person")
+    assert figures[key] == sum(figures[each] for each in table.cells_of("unavailable", key[2])) > 0
+    assert found(read(2026, figures), 2026) == {}
+    wrong = found(read(2026, figures | {key: figures[key] + 3}), 2026)
+    said = f"表三“自然人”列：各项处理结果相加为{figures[key]}，“4.小计”写{figures[key] + 3}。"
+    assert said in wrong["T3-02"]
+
+
 def test_a_column_that_the_form_of_before_has_not_is_missed() -> None:
     before, this = figures_by_year(Random(3), [2025, 2026], 30)
     tables = {

@@ -71,6 +71,12 @@ def read(name: str, was: str, now: str) -> str:
             "label: 8.属于行政查询事项",
             ("（三）不予公开·8.属于行政查询事项", "twice"),
         ),
+        (
+            "2021.yml",
+            "key: denied\n",
+            "key: denied\n            total: x\n",
+            ("total", "x is no row"),
+        ),
         ("2021.yml", "unit: 万元, type", "unit: 元, type", ("proactive", "amount", "万元")),
     ],
     ids=lambda case: case if isinstance(case, str) and case.endswith(".yml") else "",

@@ -112,13 +112,12 @@ def outcome_sum(subject: Subject) -> Iterable[Judgement]:
     yield from judge_identities(subject, "review", "row", _outcome_message)
     for table in table_names():
         kinds = {each.kind for each in subject.table_form(table).identities}
-        if table not in _JUDGED_ALONE:
-            for kind in sorted(kinds & {"row", "column"}):
-                yield from judge_identities(subject, table, kind, _sum_message)
+        for kind in sorted(kinds - _JUDGED_ALONE.get(table, set())):
+            yield from judge_identities(subject, table, kind, _sum_message)
 
 
-_JUDGED_ALONE = ("requests", "review")
-"""Tables whose sums have checks of their own; those of others a form may have are judged here."""
+_JUDGED_ALONE = {"requests": {"row", "column", "balance"}, "review": {"row"}}
+"""Sums that have checks of their own, by table; others that a form may have are judged here."""
 
 
 def _sum_message(sides: Sides) -> Observation:
