@@ -47,15 +47,14 @@ def cell_words(table: str, era: str) -> tuple[Row, ...]:
     form = load_form(era).table(table)
     return tuple(
         (
-            *(table, row.key, column.key, f"#{cell_anchor((table, row.key, column.key))}"),
+            *(*key, f"#{cell_anchor(key)}"),
             era,
             f"{form.number} {form.title}",
             row_label(table, row.key, era),
             column_label(table, row.key, column.key, era),
             column.unit,
         )
-        for row in form.rows
-        for column in row.columns
+        for key, row, column in form.placed
     )
 
 

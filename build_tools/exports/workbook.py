@@ -9,18 +9,16 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from build_tools.checks.labels import table_label
 from build_tools.exports.lead import LEAD
 from build_tools.exports.model import ExportTable, Rows
 from build_tools.exports.model import Row as Fields
 from build_tools.exports.xlsx_writer import CREATED, MOST_ROWS, write_field
-from build_tools.forms import Column, Row, TableForm, load_form
+from build_tools.forms import TableForm, load_form
 from build_tools.model import CellKey, Number, Status
 from build_tools.pages.words import STATUS_WORDS
-
-_Placed: TypeAlias = tuple[CellKey, Row, Column]
 
 _LEAD = tuple(each.title for each in LEAD)
 _REMARK = "不是原文所印的格"
@@ -122,25 +120,20 @@ def _begin(book: Any, form: TableForm) -> tuple[Any, list[CellKey]]:
     sheet = book.add_worksheet(f"{table_label(form.name)}（{form.origin}年格式）")
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     small = book.add_format({"font_color": "#525C69"})
-    placed: list[_Placed] = [
-        ((form.name, row.key, column.key), row, column)
-        for row in form.rows
-        for column in row.columns
-    ]
     sheet.set_column(0, 1, 28)
     sheet.set_column(2, len(_LEAD) - 1, 14)
-    sheet.set_column(len(_LEAD), len(_LEAD) + len(placed), 12)
+    sheet.set_column(len(_LEAD), len(_LEAD) + len(form.placed), 12)
     sheet.freeze_panes(_HEADS, 2)
     heads = [("", name, "") for name in _LEAD]
     heads += [
         (row.full_label, f"{column.full_label}{column.unit_label}", ".".join(key))
-        for key, row, column in placed
+        for key, row, column in form.placed
     ]
     for line, style in enumerate((bold, bold, small)):
         for column, head in enumerate((*heads, ("", _REMARK, ""))):
             sheet.write_string(line, column, head[line], style)
     sheet.autofilter(_HEADS - 1, 0, MOST_ROWS - 1, len(heads))
-    return sheet, [key for key, _, _ in placed]
+    return sheet, [key for key, _, _ in form.placed]
 
 
 _REMARKED = (Status.DERIVED, Status.CORRECTED, Status.RECOGNISED)

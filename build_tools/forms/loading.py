@@ -175,11 +175,7 @@ def _unexplained(tables: Iterable[TableForm]) -> Iterator[tuple[str, str, str]]:
     tables = list(tables)
     rows = {(table.name, row.key) for table in tables for row in table.rows if row.plain}
     columns = {
-        (table.name, each.key)
-        for table in tables
-        for row in table.rows
-        for each in row.columns
-        if each.plain
+        (table.name, each.key) for table in tables for _, _, each in table.placed if each.plain
     }
     for table in tables:
         where = f"{table.era}.yml: tables.{table.name}"

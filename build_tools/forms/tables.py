@@ -162,6 +162,15 @@ class TableForm:
         return self.section == self.name
 
     @cached_property
+    def placed(self) -> tuple[tuple[CellKey, Row, Column], ...]:
+        """Every cell with its row and its column, in the form's order."""
+        return tuple(
+            ((self.name, row.key, column.key), row, column)
+            for row in self.rows
+            for column in row.columns
+        )
+
+    @cached_property
     def row_keys(self) -> tuple[tuple[CellKey, ...], ...]:
         """The cells of each row, in the form's order."""
         return tuple(
@@ -171,7 +180,7 @@ class TableForm:
     @cached_property
     def cell_keys(self) -> tuple[CellKey, ...]:
         """Every cell of the table in the form's order."""
-        return tuple(chain.from_iterable(self.row_keys))
+        return tuple(key for key, _, _ in self.placed)
 
     @cached_property
     def is_tall(self) -> bool:

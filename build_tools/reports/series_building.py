@@ -111,14 +111,12 @@ def _known_keys(eras: frozenset[tuple[str, str]]) -> list[tuple[CellKey, Row, Co
 def _merge(merged: list[tuple[CellKey, Row, Column]], table: str, era: str) -> None:
     known = {key for key, _, _ in merged}
     at = 0
-    for row in load_form(era).table(table).rows:
-        for column in row.columns:
-            key = (table, row.key, column.key)
-            if key in known:
-                at = next(i for i, each in enumerate(merged) if each[0] == key) + 1
-            else:
-                merged.insert(at, (key, row, column))
-                at += 1
+    for each in load_form(era).table(table).placed:
+        if each[0] in known:
+            at = next(i for i, other in enumerate(merged) if other[0] == each[0]) + 1
+        else:
+            merged.insert(at, each)
+            at += 1
 
 
 def _points(

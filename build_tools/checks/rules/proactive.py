@@ -43,11 +43,7 @@ def valid_numbers(subject: Subject) -> Iterator[Judgement]:
 def cell_types(era: str) -> dict[CellKey, str]:
     """What each cell of table two may hold, by the form of an era: a ``count``, an ``amount`` …"""
     table = load_form(era).table("proactive")
-    return {
-        (table.name, row.key, column.key): column.type
-        for row in table.rows
-        for column in row.columns
-    }
+    return {key: column.type for key, _, column in table.placed}
 
 
 def _valid_number(subject: Subject, cell: Cell, kind: str) -> Judgement:

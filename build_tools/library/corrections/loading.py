@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -105,13 +106,9 @@ def parse_number(text: str, key: CellKey) -> Number | None:
 
 
 def _column(key: CellKey) -> Column | None:
-    for form in load_forms():
-        for table in form.tables:
-            for row in table.rows if table.name == key[0] else ():
-                for column in row.columns if row.key == key[1] else ():
-                    if column.key == key[2]:
-                        return column
-    return None
+    tables = chain.from_iterable(form.tables for form in load_forms())
+    found = (column for table in tables for known, _, column in table.placed if known == key)
+    return next(found, None)
 
 
 def _entries(

@@ -69,12 +69,7 @@ def _table(name: str) -> tuple[str, list[Markup], list[Markup]]:
     forms = tables_of(name)
     rows = {row.key: row for form in reversed(forms) for row in form.rows}
     order = [row.key for form in forms for row in form.rows]
-    columns = {
-        column.key: column
-        for form in reversed(forms)
-        for row in form.rows
-        for column in row.columns
-    }
+    columns = {column.key: column for form in reversed(forms) for _, _, column in form.placed}
     return (
         f"{table_label(name)}：{forms[0].title}",
         list(_rows(name, [rows[key] for key in dict.fromkeys(order)])),

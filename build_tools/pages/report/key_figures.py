@@ -74,8 +74,7 @@ class TableFigures:
 
 @cache
 def _units(table: str, era: str) -> Mapping[CellKey, str]:
-    rows = load_form(era).table(table).rows
-    return {(table, row.key, column.key): column.unit for row in rows for column in row.columns}
+    return {key: column.unit for key, _, column in load_form(era).table(table).placed}
 
 
 @cache
