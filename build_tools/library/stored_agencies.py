@@ -12,7 +12,7 @@ from functools import cached_property
 from hashlib import blake2b
 from itertools import accumulate
 from pathlib import Path
-from typing import Protocol, TypeVar, overload
+from typing import Protocol, TypeVar
 
 from msgspec import msgpack
 
@@ -76,7 +76,7 @@ _decode = msgpack.Decoder(list[_Packed]).decode
 _heads_of = msgpack.Decoder(list[AgencyHead]).decode
 
 
-class StoredAgencies(Sequence[AgencyReports]):
+class StoredAgencies:
     """Agencies with their reports, by id; best gone through in their order."""
 
     def __init__(
@@ -93,14 +93,10 @@ class StoredAgencies(Sequence[AgencyReports]):
     def __len__(self) -> int:
         return len(self.heads)
 
-    @overload
-    def __getitem__(self, place: int) -> AgencyReports: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[AgencyReports]: ...
-    def __getitem__(self, place: int | slice) -> AgencyReports | list[AgencyReports]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
-        place = range(len(self))[place]
+    def __iter__(self) -> Iterator[AgencyReports]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __getitem__(self, place: int) -> AgencyReports:
         number = bisect_right(self._starts, place) - 1
         if self._at_hand[0] != number:
             self._at_hand = number, _decode(zlib.decompress(self.blocks[number].packed))
