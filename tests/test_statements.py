@@ -121,28 +121,6 @@ def test_a_line_of_40_000_signs_is_read_to_its_end(piece: str) -> None:
     assert find_statements((section,))[-1].value == 3
 
 
-def test_lines_broken_at_a_fixed_width_are_read_together() -> None:
-    text = (
-        "　　全年受理政府信息公开申请859件，申请数量较上年有所回落，办理质量稳步提升；答复政府信"
-        "息公开申请805件，均在法定期限内予以答复，没有超期。予以公开及部分公开的占三成以上，其他情"
-        "形按规定办理并说明理由，继续保持了较高的办理水平，维护了公开透明的良好形象，群众较为满意，"
-        "部门之间加强会商，疑难申请集体研究，答复文书经过审核，送达记录齐全，档案按年度整理归档，便"
-        "于查询。信息公开类行政复议7件，诉讼9件，均获维持，继续保持了良好的记录，下一年继续努力，把"
-        "工作做细做实，让群众看得到听得懂能监督。"
-    )
-    lines = [""]
-    for sign in text:
-        columns = sum(1 + (each > "\u2e80") for each in lines[-1])
-        lines[-1:] = [lines[-1] + sign] if columns < 79 else [lines[-1], sign]
-    year = "2023年，我局认真落实各项要求。"
-    whole = find_statements((_section(SectionName.OVERVIEW, year, text.strip()),))
-    found = find_statements(
-        (_section(SectionName.OVERVIEW, year, *[line.strip() for line in lines]),)
-    )
-    assert [_brief(each) for each in found] == [_brief(each) for each in whole]
-    assert "requests_answered=805" in [_brief(each) for each in found]
-
-
 @pytest.mark.parametrize(
     "broken",
     [

@@ -24,6 +24,7 @@ from build_tools.sections.characters import is_mirrored
 from build_tools.sections.masthead import read_masthead, year_of_path
 from build_tools.sections.several_reports import are_of_one, is_whole, whole_reports
 from build_tools.sections.splitting import split_sections
+from build_tools.sections.whole_paragraphs import with_whole_paragraphs
 from build_tools.statements import MOST_STATEMENTS, find_statements
 
 
@@ -40,6 +41,7 @@ def read_report(source: Source) -> AnnualReport:
     tables = recover_tables(
         sections, document.confident, document.guessed_pages, masthead.year, document.scored
     )
+    sections = with_whole_paragraphs(sections)
     statements = find_statements(sections) if confident else ()
     held = {form_of(table).section for table in tables}
     report = AnnualReport(

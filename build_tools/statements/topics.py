@@ -16,6 +16,7 @@ from build_tools.statements.clauses import Clause, Sentence
 from build_tools.statements.figures import FIGURE, UNITS
 from build_tools.statements.matters import counts_named, other_matter
 from build_tools.statements.reasons import names_row
+from build_tools.statements.remains import without_remains
 from build_tools.statements.results import decision_words, new_results
 from build_tools.statements.times import (
     main_year,
@@ -25,7 +26,6 @@ from build_tools.statements.times import (
     without_new_year,
     year_of,
 )
-from build_tools.statements.wrapped import unwrapped
 
 
 class Topic(StrEnum):
@@ -223,9 +223,9 @@ def read_sections(sections: Iterable[Section]) -> Iterator[tuple[Paragraph, Topi
     sections = tuple(sections)
     spoken = [section for section in sections if section.name not in _SILENT]
     year = titled_year(sections) or main_year(spoken)
-    for section, paragraphs in unwrapped(spoken):
+    for section in spoken:
         heading = Topic.REVIEW if section.name is SectionName.REVIEW else Topic.NONE
-        for each in paragraphs:
+        for each in without_remains(section.paragraphs):
             paragraph = _before_plans(each) if section.name is SectionName.PROBLEMS else each
             text = paragraph.text
             mark = parse_mark(text[:_LONGEST_HEADING])
