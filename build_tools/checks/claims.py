@@ -188,23 +188,27 @@ def _says_less(subject: Subject, statement: Statement) -> bool:
     return of_all and any(subject.figure(name) != 0 for name in _CARRIED)
 
 
-_FEW, _LARGE = 2, 20
-"""Sums that two bodies do not share by chance, and so large a one."""
+_DONE = ("requests_received", "requests_concluded")
+_LARGE = 10
+"""Smaller sums may be two bodies' by chance."""
 
 
 def _has_the_tables_sums(subject: Subject, statement: Statement) -> bool:
-    """Whether the body ``statement`` is said of has the table's sums, which then are its own.
+    """Whether the body ``statement`` is said of has a large sum of the table's, which is then its.
 
-    How requests ended does not tell: that may be said of a part of them.
+    What is carried over does not tell: a region's is often its government's alone. Nor does how
+    requests ended, which may be said of a part of them.
     """
-    same = {
-        each.value
+    tables = figure_tables()
+    of_one = tables.get(statement.kind)
+    return any(
+        each.value == subject.figure(each.kind)
         for each in subject.report.statements
-        if each.body == statement.body and each.kind not in {statement.kind, *RESULTS}
-        if each.value and not (each.narrowed or each.vague)
-        if each.kind in figure_tables() and each.value == subject.figure(each.kind)
-    }
-    return len(same) >= _FEW or max(same, default=0) >= _LARGE
+        if each.body == statement.body and (each.value or 0) >= _LARGE
+        if each.kind not in {statement.kind, *RESULTS, *_CARRIED}
+        if each.kind in _DONE or (of_one and tables.get(each.kind) == of_one)
+        if not (each.narrowed or each.vague)
+    )
 
 
 _COUNTED = re.compile("[0-9０-９零一二三四五六七八九十百]")
