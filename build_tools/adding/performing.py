@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from build_tools.adding.planning import Action, Entry
-from build_tools.common.files import HALF_DONE, replace_file, write_file
+from build_tools.common.files import HALF_DONE, replace_file, shown_name, write_file
 from build_tools.common.marked_yaml import with_entry
 from build_tools.library.corrections import SUFFIX as CORRECTIONS
 from build_tools.library.register import parse_register
@@ -140,7 +140,7 @@ def _scalar(text: str) -> str:
 
 
 def _shown(path: Path, content: Path) -> str:
-    return f"{content.resolve().name}/{path.relative_to(content).as_posix()}"
+    return f"{shown_name(content)}/{path.relative_to(content).as_posix()}"
 
 
 _EMPTY = "agencies:\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -144,6 +145,8 @@ def build(
 def _cluster(cluster: str) -> Workers:
     from build_tools.workers.cluster import ClusterWorkers
 
+    if not re.fullmatch(r"[1-9]\d*|.+:\d+", cluster):
+        raise click.UsageError(f"--cluster 不认识 {cluster}：写成 tcp://10.0.0.1:8786，或者 4")
     return ClusterWorkers(cluster, partial(click.echo, err=True))
 
 

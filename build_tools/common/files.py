@@ -69,6 +69,11 @@ def replace_file(path: str, data: bytes) -> None:
         raise
 
 
+def shown_name(folder: Path) -> str:
+    """What ``folder`` is called in messages and data: a link by its own name, not its target's."""
+    return Path(os.path.abspath(folder)).name  # noqa: PTH100 - resolving would follow the link
+
+
 def names_in(folder: Path) -> set[str]:
     """What lies in ``folder``; nothing where it is none."""
     return {*os.listdir(folder)} if folder.is_dir() else set()  # noqa: PTH208 - as many as agencies

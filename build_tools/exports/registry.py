@@ -158,10 +158,14 @@ def write_tables(
 
 
 def piece_format(form: str) -> PieceFormat:
-    """How files of the format ``form`` are made of pieces."""
-    made = FORMATS[form].pieces
-    assert made is not None  # noqa: S101 - only those that are published are asked for
+    """How files of the format ``form`` are made of pieces; ValueError where they cannot be."""
+    if (made := FORMATS[form].pieces) is None:
+        raise ValueError(f"no portal publishes {form}: the format has no `pieces`")
     return made
+
+
+for _form in {form for table in TABLES for form in table.formats}:
+    piece_format(_form)  # what is wrong here is told before a portal is built
 
 
 def _opened(path: Path, name: str, form: str, place: PiecePlace | None = None) -> _Opened:

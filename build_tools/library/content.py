@@ -15,6 +15,7 @@ import msgspec
 from msgspec import structs
 
 from build_tools.common.cache import Cache
+from build_tools.common.files import shown_name
 from build_tools.library.agency_blocks import Blocks
 from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.corrections import SUFFIX as CORRECTIONS
@@ -70,7 +71,7 @@ def scan(content: Path, cache: Cache | None = None) -> Library:
     so the page of that year says so instead. A link that leads out of ``content`` is not followed.
     """
     cache = cache or Cache(None)
-    shown = content.resolve().name
+    shown = shown_name(content)
     register = load_register(content / "agencies.yml", f"{shown}/agencies.yml", cache, content)
     file_states = FileStates(cache)
     walk = Walk(content, file_states)

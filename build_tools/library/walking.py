@@ -16,6 +16,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from build_tools.common.failures import problem_of
+from build_tools.common.files import shown_name
 from build_tools.library.catalogue import ReportFile
 from build_tools.library.corrections import SUFFIX as CORRECTIONS
 from build_tools.library.corrections import Amendments
@@ -51,7 +52,7 @@ class Walk:
 
     def __init__(self, content: Path, file_states: FileStates) -> None:
         self._reports = content / "reports"
-        self._root = content.resolve()
+        self._root, self._shown = content.resolve(), shown_name(content)
         self._files = FileExaminer(self._root, file_states)
         self.problems: list[Problem] = []
         self.closed: list[str] = []
@@ -59,7 +60,7 @@ class Walk:
 
     def folders(self) -> Iterator[AgencyFolder]:
         """The folder of every agency, by id."""
-        top = f"{self._root.name}/reports"
+        top = f"{self._shown}/reports"
         if self._reports.is_symlink() and (link := self._files.link_out(self._reports, top)):
             self.problems.append(link)
             self.closed.append("")

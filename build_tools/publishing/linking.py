@@ -83,12 +83,24 @@ def follow(
     followed.keep()
 
 
+class PartlyReplacedError(OSError):
+    """Some files of a site that can only be changed one by one were changed, and others not."""
+
+
 def replace_each(source: Path, target: Path, linked: bool, without: Container[str] = ()) -> None:
     """As ``follow``, for a ``target`` that is read meanwhile: every file changes in one step.
 
     First comes what is new, then what other files refer to, then the pages; what is no more goes
-    last, so that no page ever refers to what is not there.
+    last, so that no page ever refers to what is not there. PartlyReplacedError where it ends early.
     """
+    try:
+        _replace_each(source, target, linked, without)
+    except OSError as error:
+        named = error.filename, None, error.filename2
+        raise PartlyReplacedError(error.errno, error.strerror, *named) from error
+
+
+def _replace_each(source: Path, target: Path, linked: bool, without: Container[str]) -> None:
     same = _is_linked if linked else _is_copied
     changes = sorted(_changes(str(source), str(target), same, without, ""), key=sending_order)
     for _, name in changes:

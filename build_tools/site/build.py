@@ -20,6 +20,7 @@ from build_tools.common.progress import progress
 from build_tools.library import Library, compared, scan
 from build_tools.model import Problem
 from build_tools.pages.templates import use_templates
+from build_tools.publishing.linking import PartlyReplacedError
 from build_tools.publishing.locking import locked
 from build_tools.publishing.manifest import Manifest, site_id
 from build_tools.publishing.staging import EXPLORE, REPORTS, SEARCH, InPlace, Staging
@@ -71,7 +72,7 @@ def build_portal(place: BuildPaths, shell: Shell, workers: Workers) -> BuildRepo
 def in_one_step(place: BuildPaths, build: Callable[[BuildPaths], BuildReport]) -> BuildReport:
     """What ``build`` reports of ``place``, which no other build changes meanwhile.
 
-    PublishError where it published nothing.
+    PublishError where it published nothing, or not all of it.
     """
     collect_seldom()
     give_back_memory()
@@ -82,6 +83,9 @@ def in_one_step(place: BuildPaths, build: Callable[[BuildPaths], BuildReport]) -
             return build(place)
     except (VanishedError, ClusterError) as error:
         raise PublishError(str(error)) from error
+    except PartlyReplacedError as error:
+        said = "网站只换了一部分，旧网页都还在。排除下面的原因，再生成一次就换完："
+        raise PublishError(f"{said}{failure_of(error)}") from error
     except OSError as error:
         raise PublishError(f"没有发布，网站保持原样。{failure_of(error)}") from error
 

@@ -1,5 +1,6 @@
 """What a build did, as told to whoever ran it."""
 
+from build_tools.common.files import shown_name
 from build_tools.common.folder_writer import FileCounts
 from build_tools.library import Library
 from build_tools.library.corrections.withholding import WITHHELD
@@ -49,7 +50,7 @@ def report_build(
         entry = manifest.entry(folder_of(head.id))
         unreadable += entry.unreadable
         problems += entry.problems
-    closed = {f"{library.root.resolve().name}/{REPORTS}/{agency}" for agency in library.closed}
+    closed = {f"{shown_name(library.root)}/{REPORTS}/{agency}" for agency in library.closed}
     return BuildReport(
         reports=sum(len(head.years) for head in published),
         unreadable=unreadable,

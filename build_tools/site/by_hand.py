@@ -6,6 +6,7 @@ from collections.abc import Collection, Container
 from contextlib import suppress
 from pathlib import Path
 
+from build_tools.common.files import shown_name
 from build_tools.common.resources import CONTENT
 from build_tools.model import Problem
 from build_tools.pages.registry import page_folders
@@ -25,7 +26,7 @@ def unfit(docs: Path, source: str, address: str, pages: Collection[str]) -> Prob
 
     ``pages`` are the addresses of the site's own pages. No file is opened.
     """
-    shown = f"{docs.resolve().name}/{source}"
+    shown = f"{shown_name(docs)}/{source}"
     if address in pages or address.startswith(RESERVED):
         return Problem.of(shown, "E-RESERVED", address=address)
     if not leads_inside(docs / source, docs):
@@ -61,7 +62,7 @@ def pages_by_hand(content: Path) -> tuple[dict[str, bytes], tuple[Problem, ...]]
     problems = []
     for path in sorted(content.glob("*.md")):
         try:
-            shown = f"{content.resolve().name}/{path.name}"
+            shown = f"{shown_name(content)}/{path.name}"
             pages[path.name] = read_source(path, shown, content).data
         except UnreadableError as error:
             problems.append(error.problem)

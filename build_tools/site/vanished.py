@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from build_tools.common.failures import failure_of
+from build_tools.common.files import shown_name
 from build_tools.library import Library
 from build_tools.library.register_file import LOST
 from build_tools.model import Problem
@@ -115,12 +116,12 @@ def vanish_refusal(gone: dict[str, tuple[int, ...]]) -> str:
 
 
 def _reported(library: Library, agency: str, years: tuple[int, ...]) -> Problem:
-    path = f"{library.root.resolve().name}/reports/{agency}"
+    path = f"{shown_name(library.root)}/reports/{agency}"
     sidecars = "、".join(f"{path}/{year}.yml" for year in years)
     values = {"years": _list(years), "sidecars": sidecars, "year": str(years[0])}
     if any(head.id == agency for head in library.agencies.heads):
         return Problem.of(path, "W-VANISHED", **values)
-    register = f"{library.root.resolve().name}/agencies.yml"
+    register = f"{shown_name(library.root)}/agencies.yml"
     return Problem.of(path, "W-VANISHED.agency", **values, register=register, agency=agency)
 
 

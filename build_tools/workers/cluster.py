@@ -129,7 +129,8 @@ class ClusterWorkers(Workers):
             from distributed import Client
         except ImportError:
             raise ClusterError(_MISSING) from None
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it says is not for users
+        for name in ("distributed", "distributed.client"):  # what they say is not for users
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
             where = self._own() if self._cluster.isdigit() else self._cluster
             client = Client(where, timeout=_PATIENCE, set_as_default=False)

@@ -28,6 +28,7 @@ from build_tools.exports import (
 )
 from build_tools.exports.csv_writer import csv_lines
 from build_tools.exports.model import Rows
+from build_tools.exports.registry import piece_format
 from tests.commands import ROOT, nianbao
 from tests.pages import samples
 
@@ -186,3 +187,8 @@ def test_the_command_writes_what_the_portal_has(tmp_path: Path) -> None:
     assert nianbao("export", "--table", "reports", tmp_path / "a.csv").status == 0
     assert len(_csv(tmp_path / "a.csv")) == 5
     assert nianbao("export", tmp_path / "a.what").status == 2
+
+
+def test_a_format_without_pieces_is_none_that_portals_publish() -> None:
+    with pytest.raises(ValueError, match="sqlite: the format has no `pieces`"):
+        piece_format("sqlite")

@@ -329,3 +329,11 @@ def test_a_register_behind_a_link_out_is_not_read(tmp_path: Path) -> None:
     library = scan(tmp_path / "content")
     assert [problem.code for problem in library.problems] == ["E-LINK", LOST]
     assert not library.registered
+
+
+def test_content_behind_a_link_is_called_by_the_name_of_the_link(content: Path) -> None:
+    (content.parent / "linked").symlink_to(content)
+    (content / "reports/a-bureau/notes.txt").write_text("x", "utf-8")
+    assert codes(scan(content.parent / "linked")) == [
+        ("linked/reports/a-bureau/notes.txt", "E-NAME")
+    ]

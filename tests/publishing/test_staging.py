@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,31 @@ def test_a_machine_that_fails_publishes_nothing(
     monkeypatch.undo()
     build_at(place, look("<hr>"))
     assert b"<hr>" in tree(place.site)["index.html"]
+
+
+def test_a_site_changed_in_part_is_called_so_and_made_whole_by_the_next_build(
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_at(place)
+    changed_report(place)
+    no_renaming(monkeypatch)
+    replace_file, changed = os.replace, list[str]()
+
+    def full(half_done: str, path: str | Path) -> None:
+        if place.site in Path(path).parents:
+            changed.append(str(path))
+            if len(changed) > 3:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        replace_file(half_done, path)
+
+    monkeypatch.setattr("build_tools.publishing.linking.os.replace", full)
+    with pytest.raises(PublishError, match=r"只换了一部分.*磁盘已满"):
+        build_at(place, look("<hr>"))
+    monkeypatch.undo()
+    build_at(place, look("<hr>"))
+    whole = replace(place, site=place.site.with_name("whole"), cache=place.cache / "whole")
+    build_at(whole, look("<hr>"))
+    assert tree(place.site) == tree(whole.site)
 
 
 def test_a_build_killed_between_two_renames_is_put_right(place: BuildPaths) -> None:
