@@ -192,7 +192,8 @@ def _about_last(
         yield from sum_of_parts(sentence, index, known)
     if topic is Topic.REQUESTS or (last and last.kind.startswith("requests_")):
         yield from shares_in(reading.sentences, at, index)
-    earlier = reading.sentences[at - 1] if at and not index else ()
+    counted = at and any(map(_counts, reading.sentences[: at - 1]))
+    earlier = reading.sentences[at - 1] if at and not (index or counted) else ()
     yield from sum_behind(sentence, index, earlier, year)
     if last is None:
         return
@@ -200,6 +201,10 @@ def _about_last(
         yield statement_of(change[0], clause.quote, change[1], last.body)
     for claim in said_of_all(sentence, index, last):
         yield statement_of(claim, clause.quote, body=last.body)
+
+
+def _counts(sentence: Sentence) -> bool:
+    return any(FIGURE.search(each.text) for each in sentence)
 
 
 def _is_about(reading: Reading, sentence: Sentence) -> bool:

@@ -204,6 +204,8 @@ def find_parts(
     that is known to be whole is taken apart without a word that says so.
     """
     inner = sentences[at][index].inner
+    if any(each.text.startswith("另") for each in inner):
+        return (), []  # Behind 收到58件（另有上年结转4件） a list is of both.
     bracketed = bool(inner) and (OPENING.match(inner[0].text) or _are_ways(inner))
     whole = not total.narrowed
     listed = _gather(inner if bracketed else _following(sentences, at, index, whole), total.unit)

@@ -80,7 +80,7 @@ _STILL = re.compile(
     "在办|待办|[未待](?:办结|办理|答复)|正在(?:办理|处理)|[办处]理中|期限?(?:之)?内|未到|跨年度?办"
 )
 _BASIS = re.compile(
-    r"(?<!未)(?:已办|应办|办结|答复|回复)[^,;\d]*\d|[收受新][到收理][^,;\d]*\d|年[底末]|12月(?:31日|底)|期末"
+    r"(?<!未)(?:已办|应办|办结|答复|回复)[^,;\d]*\d|\d[件宗份][^,;\d]*[已均][^,;\d]*(?:办结|答复|回复)|[收受新][到收理][^,;\d]*\d|年[底末]|12月(?:31日|底)|期末"
     r"|(?:公开|提供|处理)\d|结转(?:至|到|入)?[下次明2]"
 )
 """已办17件、在办2件: what is open beside what is done, or at the year's end, goes on into the next
@@ -91,11 +91,12 @@ def _is_open(left: str, right: str, sentence: str) -> bool:
     """Whether the words around a figure say that so many were not dealt with at the year's end."""
     own = "" if left.endswith("、") else left
     words = f"{own},{right.partition('、')[0]}"
-    if not _STILL.search(words) or unaccounted(words, "open"):
+    if not _STILL.search(words) or _ENDED.search(words) or unaccounted(words, "open"):
         return False
     return _BASIS.search(sentence) is not None and "目前" not in sentence
 
 
+_ENDED = re.compile("(?<![未待])(?:答复|回复|办结|办理完毕)(?!期)")
 _SIGNS = frozenset("继转延遗存跨在正未待中")
 """Every word for carrying over has one of these."""
 

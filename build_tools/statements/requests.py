@@ -10,6 +10,7 @@ from build_tools.statements.applicants import applicant_kind, channel_kind, whos
 from build_tools.statements.carried import CARRIED, INCLUDING, VERB, carry_kind
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
+from build_tools.statements.dealt_with import dealt_with
 from build_tools.statements.denials import denies_carried, denies_requests
 from build_tools.statements.figures import Figure
 from build_tools.statements.known_words import (
@@ -113,15 +114,16 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
             if not around.of_documents:
                 yield claim_of(reason, figure, narrowing(text) or other_offices(clause))
             continue
-        kind = _kind(left, right, around, with_carried or bool(INCLUDING.search(left)))
-        if kind in TOTALS and around.listed and not _beside_carried(left, around):
+        done = dealt_with(left, right, text, around.sentence)
+        kind = done or _kind(left, right, around, with_carried or bool(INCLUDING.search(left)))
+        if kind in TOTALS and around.listed and not (done or _beside_carried(left, around)):
             kind = ""
         documents = around.of_documents and (kind in RESULTS or not VERB.search(left))
         matters = figure.unit == "项" and left.endswith("事项")
         matters = matters or _counts_letters(kind, figure.unit, around)
         if not kind or documents or matters:
             continue
-        narrowed = narrowed_by(kind, left, clause, around)
+        narrowed = narrowed_by("requests_answered" if done else kind, left, clause, around)
         row = row_of(narrowed, kind) if kind in RESULTS else ""
         yield claim_of(row or kind, figure, "" if row else narrowed)
 

@@ -128,7 +128,7 @@ class Reading(Value, frozen=True):
         unasked: list[str] = []
         elsewhere = ""
         for at, sentence in enumerate(self.sentences):
-            if len(sentence) > _MOST_CLAUSES:
+            if len(sentence) > _MOST_CLAUSES or _lacks_a_figure(sentence):
                 continue
             in_part = since = opened = ""
             elsewhere = elsewhere if FIGURE.search(elsewhere) else ""
@@ -168,6 +168,18 @@ class Reading(Value, frozen=True):
         named = next(filter(None, map(_named, reversed(unasked))), before)
         goes_on = _goes_on(before, named, so_far[-1].text)
         return before if goes_on else named
+
+
+def _lacks_a_figure(sentence: Sentence) -> bool:
+    """Whether a unit or a year stands without its number, which a converter lost: 上年结转件."""
+    every = (each.text for clause in sentence for each in (clause, *clause.inner))
+    return any(map(_UNCOUNTED.search, every))
+
+
+_UNCOUNTED = re.compile(
+    "^(?!.*[无没未])[^,;]*(?:结转|不予公开|部分公开|予以公开|主动公开|无法提供|处理|维持|纠正|其他|收到|受理|新收|办结|答复|复议|诉讼|[为共有])[件条宗](?=$|[、,;])"
+    "|^年(?=$|[收未受共])|与年$"
+)
 
 
 def _is_bare_request(so_far: Sentence) -> bool:

@@ -1,6 +1,6 @@
 """Checks of the shares and changes that the prose states beside the figures they are of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain, pairwise
 
@@ -24,11 +24,11 @@ def percentages(subject: Subject) -> Iterator[Judgement]:
     怎么办：用件数重新计算百分比，改正写错的一个。
     """
     shares = (
-        _percentage(each, label, value, stated)
-        for each in subject.report.statements
-        if each.value and not each.vague and not says_of_another(subject, each)
-        for (_, before, _), (label, value, stated) in pairwise((("", 0, None), *each.parts))
-        if stated is not None and not _is_share(value, before, stated)
+        _percentage(whole, label, value, stated, (before, *_counted(subject, whole)))
+        for whole in subject.report.statements
+        if whole.value and not whole.vague and not says_of_another(subject, whole)
+        for (_, before, _), (label, value, stated) in pairwise((("", 0, None), *whole.parts))
+        if stated is not None
     )
     changes = (
         _change(each)
@@ -36,6 +36,13 @@ def percentages(subject: Subject) -> Iterator[Judgement]:
         if each.kind.endswith(".change") and each.parts
     )
     return unless_silent(chain(shares, changes, _unplaced(subject)), "正文没有可核对的百分比")
+
+
+def _counted(subject: Subject, whole: Statement) -> Iterator[Number]:
+    """What else the paragraph of ``whole`` counts that shares of requests may be of."""
+    if whole.kind in _TOTALS:
+        stated = (each for name in _TOTALS for each in subject.stated.get(name, ()))
+        yield from (each.value or 0 for each in stated if each.line == whole.line)
 
 
 def _is_share(value: Number, whole: Number, stated: Decimal) -> bool:
@@ -135,10 +142,12 @@ def _direction(statement: Statement, before: Decimal, here: Decimal) -> Judgemen
     )
 
 
-def _percentage(statement: Statement, label: str, value: Number, stated: Decimal) -> Judgement:
+def _percentage(
+    statement: Statement, label: str, value: Number, stated: Decimal, others: Iterable[Number]
+) -> Judgement:
     total = Decimal(statement.value or 0)
     exact = 100 * Decimal(value) / total
-    if _is_share(value, statement.value or 0, stated):
+    if any(_is_share(value, each, stated) for each in (statement.value or 0, *others)):
         return PASSED
     shares = [share for _, _, share in statement.parts]
     rounded = None not in shares and sum(share for share in shares if share is not None) == 100

@@ -1,0 +1,30 @@
+"""Requests dealt with, told beside those still open: 其中59件已按期答复，3件结转下年.
+
+The two make up all that came in, so that neither is a part of something else.
+"""
+
+import re
+
+from build_tools.statements.figures import FIGURE
+
+_ONLY_SO_MANY = re.compile("(?:其中|目前|[、,:])*")
+_VERBS = (
+    ("requests_answered", re.compile("(?<![未待])(?:答复|回复)(?:完毕|完成|了)*$")),
+    ("requests_concluded", re.compile("(?<![未待])(?:办结|办理完[毕成]|办理结束)(?:了)?$")),
+)
+_APART = re.compile("延期|[超逾]期|补正|撤回|(?:答复|回复|办结)[^;]*,")
+"""What may be counted apart from those dealt with in time."""
+_REST = re.compile(
+    r",[^,;\d]{0,10}\d+[件宗份起][^,;\d]{0,10}(?:结转|转[入至到]?[下次明2]|正在|尚|未到|在办|继续办)"
+    r"|,[^,;\d]*(?:结转|转[入至到]?[下次明]|正在办|尚在|在办|继续办)[^,;\d]*(?:20\d\d年度?[^,;\d]*)?\d+[件宗份起]"
+)
+
+
+def dealt_with(left: str, right: str, clause: str, sentence: str) -> str:
+    """The kind of a figure of ``clause`` that only what is still open stands behind; or empty."""
+    said = left if not right else right if _ONLY_SO_MANY.fullmatch(left) else ""
+    kind = next((kind for kind, verb in _VERBS if verb.search(said)), "")
+    before, _, behind = sentence.partition(clause)
+    if not kind or "、" in said or _APART.search(f"{before},{said}"):
+        return ""
+    return kind if _REST.match(behind) and len(FIGURE.findall(behind)) == 1 else ""
