@@ -9,6 +9,7 @@ from build_tools.checks.registry import check
 from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire, observe
 from build_tools.model import Number, Severity, Statement
 from build_tools.statements.changes import WAY
+from build_tools.statements.partial_figures import TOTALS
 from build_tools.statements.percentages import SHARE
 
 
@@ -40,9 +41,12 @@ def percentages(subject: Subject) -> Iterator[Judgement]:
 
 def _counted(subject: Subject, whole: Statement) -> Iterator[Number]:
     """What else the paragraph of ``whole`` counts that shares of requests may be of."""
-    if whole.kind in _TOTALS:
-        stated = (each for name in _TOTALS for each in subject.stated.get(name, ()))
+    if whole.kind in _SUMS:
+        stated = (each for name in _SUMS for each in subject.stated.get(name, ()))
         yield from (each.value or 0 for each in stated if each.line == whole.line)
+
+
+_SUMS = TOTALS | {"requests_concluded"}
 
 
 def _is_share(value: Number, whole: Number, stated: Decimal) -> bool:
