@@ -1,28 +1,57 @@
-"""Headings of sections that stand in a row of a table, or behind the sentence before them."""
+"""Headings of sections in a row of a table, behind the sentence before them, or over two lines."""
 
 import re
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from build_tools.common.numbering import parse_mark
 from build_tools.common.text import repair_radicals
 from build_tools.model import Block, Grid, GridCell, Paragraph
-from build_tools.sections.headings import official_section
+from build_tools.sections.headings import LONGEST, official_section
 
 _SHEET = 3
 """So many official headings in one grid make it a sheet that holds the report."""
 _BEHIND = re.compile(r"[。；;！!][”’」）)]?\s*([一二三四五六]\s*[、.．]\s*[^。；，,：:\d]{4,40})$")
 """A numbered heading that a converter left on the line of the sentence before it."""
+_NUMERALS = "一二三四五六第"
 _LONGEST = 80
 """Characters at the end of a line among which it stands."""
 
 
 def with_headings_free(blocks: Iterable[Block]) -> Iterator[Block]:
     """``blocks``, each heading of a section in a paragraph of its own."""
+    begun: Paragraph | None = None
     for block in blocks:
+        heading = _heading_of(begun, block) if begun else None
+        if begun:
+            yield heading or begun
+        begun = None
+        if heading:
+            continue
         if isinstance(block, Grid):
             yield from _grid_parts(block)
+        elif _begins_heading(block.text):
+            begun = block
         else:
             yield from _paragraph_parts(block)
+    if begun:
+        yield begun
+
+
+def _begins_heading(text: str) -> bool:
+    """Whether the numbered line ``text`` may begin a heading that ends in the next one."""
+    mark = parse_mark(text) if len(text) < LONGEST and text[:1] in _NUMERALS else None
+    return mark is not None and mark.level == 1 and official_section(mark.rest) is None
+
+
+def _heading_of(begun: Paragraph, block: Block) -> Paragraph | None:
+    """The official heading that ``block``, in the next line, ends; None where it ends none."""
+    if not isinstance(block, Paragraph) or block.place.line > begun.place.line + 1:
+        return None
+    text = begun.text + block.text
+    mark = parse_mark(text) if len(text) < LONGEST else None
+    return replace(begun, text=text) if mark and official_section(mark.rest) else None
 
 
 def _paragraph_parts(paragraph: Paragraph) -> Iterator[Paragraph]:
@@ -77,7 +106,7 @@ def _heading_cell(row: tuple[GridCell, ...]) -> GridCell | None:
     cell = None
     for one in row:
         if one.text:
-            if cell or one.text[0] not in "一二三四五六第":
+            if cell or one.text[0] not in _NUMERALS:
                 return None
             cell = one
     mark = parse_mark(cell.text) if cell else None

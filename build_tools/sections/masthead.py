@@ -170,7 +170,7 @@ def _full_titles(lines: Sequence[str]) -> Iterator[TitleLine]:
     """Every line that is a title with office and year; others' years may stand beside the own."""
     for line in lines:
         found = title_of([line])
-        if found and found.agency and found.year:
+        if found and found.year and found.agency and not is_only_an_end(found.agency):
             yield found
 
 

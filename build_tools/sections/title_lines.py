@@ -39,7 +39,7 @@ _HEAD = re.compile(r"(?P<before>20\d{2}年?度?)?(?P<agency>.*?)(?P<year>20\d{2}
 _KINDS = ("政府信息公开", "政务公开", "信息公开", "政府信息和政务公开")
 _TAILS = ("工作年度报告", "年度报告", "工作报告", "工作年报", "年报", "年度工作报告", "情况报告")
 _NOT_NAMED = re.compile(
-    "组配|分类$|索引|[公服].{2}(?:方式|范围|时限|对象)$|关键词|概述|有效性|文号|公开(?![和与及][^,]{2,10}[局处]$)|首页|平台|网站|门户|专栏|年报|目录|[0-9]{2}"
+    "^根据|组配|分类$|索引|[公服].{2}(?:方式|范围|时限|对象)$|关键词|概述|有效性|文号|公开(?![和与及][^,]{2,10}[局处]$)|首页|平台|网站|门户|专栏|年报|目录|[0-9]{2}"
 )
 """Words of columns and of torn titles that no office is called by."""
 _PIECES = re.compile("[|｜·•_]|[—–-]{2,}|(?<=[告报])[—–-](?=[\u4e00-\u9fff])")
@@ -62,7 +62,7 @@ _BEGINS_A_NAME = re.compile(
     "(?!.*(?:城市|市县|区县|地区))[\u4e00-\u9fff]{2,8}[省市县区州旗盟][\u4e00-\u9fff]{0,3}"
 )
 _ONLY_AN_END = re.compile(
-    "[^某][局处府会室院厅]|办事处|(?:管理)?委员会|管委会|(?:人民)?政府(?:办公[室厅])?|办公[室厅]|分局|[大支总]队|.?中心"
+    "[^某]?[局处府会室院厅]|办事处|(?:管?理)?委员会|管委会|(?:人?民)?政府(?:办公[室厅])?|办公[室厅]|分局|[大支总]队|.?中心"
 )
 _BEGINS_AN_OFFICE = re.compile(
     "(?!.*(?:公开|网|平台))[\u4e00-\u9fff]{2,12}[省市县区州旗盟镇乡][\u4e00-\u9fff]{0,20}(?<![局委厅院府处])"
@@ -98,8 +98,9 @@ def title_of(lines: Sequence[str]) -> TitleLine | None:
 
 
 def is_only_an_end(agency: str) -> bool:
-    """Whether no office is called so alone: the name begins elsewhere."""
-    return bool(_ONLY_AN_END.fullmatch(agency))
+    """Whether no office is called so alone: the name, or its bracket, begins elsewhere."""
+    brackets = [sign for sign in agency if sign in "()（）"]
+    return brackets[:1] in ([")"], ["）"]) or bool(_ONLY_AN_END.fullmatch(agency))
 
 
 def begun_above(above: str, title: TitleLine) -> TitleLine | None:

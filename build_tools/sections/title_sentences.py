@@ -14,7 +14,7 @@ from build_tools.sections.characters import (
     without_lead,
     without_staff,
 )
-from build_tools.sections.title_lines import TitleLine, title_of
+from build_tools.sections.title_lines import TitleLine, is_only_an_end, title_of
 
 _QUOTED = re.compile("《([^《》]{6,60})》")
 _ANNOUNCED = re.compile(
@@ -101,7 +101,9 @@ def _called(text: str) -> Iterator[TitleLine]:
         clause = _clause_before(text, report.start())
         found = _OF.fullmatch(clause) if clause else None
         name = without_lead(found["name"]) if found else ""
-        if not found or not _is_office(name.rstrip(")")) or name[:1].isascii():
+        if not found or not _is_office(name.rstrip(")")):
+            continue
+        if is_only_an_end(name) or name[:1].isascii():
             continue
         year = found["year"] or report["inside"] or found["before"]
         said = found["lead"] or found["verbs"]

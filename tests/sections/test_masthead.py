@@ -425,3 +425,18 @@ def test_whose_figures_a_report_was_written_with() -> None:
     name = "国家税务总局某某市某某区税务局"
     said = f"本报告结合{name}（以下简称“某某区税务局”）政府信息公开工作有关统计数据撰写。"
     assert masthead(said, "一、总体情况", "2023年，我局收到申请1件。").agency == name
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "agency"),
+    [
+        ("某县文化和旅游局2022年政", "府", "某县文化和旅游局"),
+        ("某县双桥镇人", "民政府2022年政府", "某县双桥镇人民政府"),
+        ("某县经济技术开发区管", "理委员会2022年政府", "某县经济技术开发区管理委员会"),
+        ("某县住建委（某县公", "积金中心）2022年政府", "某县住建委（某县公积金中心）"),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_broken_name_is_no_office(line: str, below: str, agency: str) -> None:
+    end = f"{below}信息公开工作年度报告"
+    assert masthead(line, end, "一、总体情况", "正文。").agency == agency
+    assert masthead(end, "一、总体情况", "正文。").agency == ""

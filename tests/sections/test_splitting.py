@@ -223,3 +223,13 @@ def test_an_overview_with_the_number_of_a_part_opens_the_report() -> None:
     lines = with_body(HEADINGS)
     lines[0] = "（一）总体情况"
     assert names(split(*lines)) == [name.value for name in OFFICIAL]
+
+
+@pytest.mark.parametrize("at", [3, 6, 9])
+@pytest.mark.parametrize("heading", HEADINGS[1:5])
+def test_a_heading_broken_over_two_lines_opens_its_section(heading: str, at: int) -> None:
+    body = with_body(HEADINGS)
+    place = body.index(heading)
+    sections = split(*body[:place], heading[:at], heading[at:], *body[place + 1 :])
+    assert [each.heading.text for each in sections if each.heading] == list(HEADINGS)
+    assert [[one.text for one in each.paragraphs] for each in sections] == [[body[1]]] * 6
