@@ -14,6 +14,8 @@ _NUMBER_ALONE = re.compile(r"\d{1,2}\s*[.．、]")
 _PARTS = 2
 _SHORT = 2
 """Signs of a name that others begin with, such as 其他."""
+_WHOLE = 0.9
+"""How alike a label is of which hardly a sign is missing."""
 _SUBTOTAL = "小计"
 """A row that offices put behind a group: what stands before the word is left of the row above."""
 
@@ -29,7 +31,7 @@ class RecordLabels:
     def alike(self, record: RowRecord) -> tuple[float, ...]:
         """How alike the record's label is to each row's: the official one, or the best of all."""
         best = (0.0,) * len(self._book.table.rows)
-        if record.own and fold(record.own[-1]) == _SUBTOTAL:
+        if record.own and (fold(record.own[-1]) == _SUBTOTAL or self._names_two(record.own[-1])):
             return best
         texts = self._label_texts(record)
         for at, text in enumerate(one for one in texts if not self._goes_on(record, one)):
@@ -48,6 +50,14 @@ class RecordLabels:
             return False
         row = self._book.exact(label)
         return row is not None and fold(self._book.table.rows[row].label) != folded
+
+    def _names_two(self, label: str) -> bool:
+        """Whether ``label`` is the names of two rows, each whole: a page's end made one of them."""
+        splits = [found.start() for found in _PART.finditer(label) if found.start()]
+        return any(
+            self._book.exact(label[at:]) is not None and max(self._book.alike(label[:at])) > _WHOLE
+            for at in splits
+        )
 
     def _behind_another(self, label: str) -> str:
         """The part that is named behind what is a row's label already; empty where none is.

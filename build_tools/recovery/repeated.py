@@ -1,14 +1,9 @@
 """Merged cells that a converter wrote into each of the columns they reach over."""
 
-from build_tools.common.text import fold
 from build_tools.recovery.evidence import cell_count
-from build_tools.recovery.labels import is_row_label
 from build_tools.recovery.numbers import FigureKind, read_figure
 from build_tools.recovery.records import RowRecord
 from build_tools.recovery.rows import Field
-
-_SHORT = 2
-"""Signs of a header that is called like a row, such as 其他."""
 
 
 def without_repeated(record: RowRecord) -> list[Field]:
@@ -27,19 +22,22 @@ def without_repeated(record: RowRecord) -> list[Field]:
 def _heads(record: RowRecord) -> list[str]:
     """What stands above the fields of ``record`` in the next row of headers that is as long.
 
-    A row of the form may hold nothing but words, too, such as a converter's sign for a blank.
+    Signs that are no figure, such as 00 or a converter's own for a blank, are no headers.
     """
     if record.source_table is None or record.joined:
         return []
     for row in reversed(record.source_table.rows[: record.row]):
         heads = [cell.text for cell in row[record.first :]]
-        words = all(read_figure(text).kind is FigureKind.TEXT for text in heads)
+        words = all(map(_is_word, heads))
         if (
             words
             and len(set(heads)) > 1
             and len(row) == cell_count(record)
             and len(heads) == len(record.fields)
-            and not any(is_row_label(cell.text) and len(fold(cell.text)) > _SHORT for cell in row)
         ):
             return heads
     return []
+
+
+def _is_word(text: str) -> bool:
+    return read_figure(text).kind is FigureKind.TEXT and any(map(str.isalpha, text))
