@@ -35,7 +35,8 @@ _RAISED = re.compile(r"<su([pb])\b[^>]*>([^<]*)</su\1\s*>", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:u|ins|b|i|em|strong|span|font|sub|sup|p|o:p)\b[^>]*>", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+)(?<=\S)\1(?![\w*])")
 _FORMULA = re.compile(
-    r"(?:\$|\\\()\s*([+-]?\d[\d,.]*)\s*(?:\^\s*\{?\s*([^{}$\\]{1,8}?)\s*\}?)?\s*(?:\$|\\\))"
+    r"(?:\$|\\\(|<math>)\s*(?:\\(?:math(?:bf|rm)|text)\s*\{\s*)?([+-]?\d[\d,.]*|[/—-])\s*\}?"
+    r"\s*(?:\^\s*\{?\s*([^{}$\\]{1,8}?)\s*\}?)?\s*(?:\$|\\\)|</math>)"
 )
 """A figure that a converter of pages wrote as a formula, with the mark of its note."""
 _MARKUP = re.compile(r"[*_\\<~$]")
@@ -147,7 +148,7 @@ def _prose(lines: Sequence[str], first: int) -> Iterator[Block]:
     blocks = around_separated(lines, text_blocks, first) if parted else text_blocks(lines, first)
     for block in blocks:
         if isinstance(block, Paragraph) and _MARKUP.search(block.text):
-            yield Paragraph(_plain(block.text), block.place, block.level)
+            yield Paragraph(without_markup(block.text), block.place, block.level)
         else:
             yield block
 
@@ -169,7 +170,7 @@ def _is_item(line: str) -> bool:
 
 
 def _heading(line: str, token: Token, number: int) -> Iterator[Paragraph]:
-    if text := _plain(line.strip().strip("#").strip()):
+    if text := without_markup(line.strip().strip("#").strip()):
         yield Paragraph(text, Place(number), int(token.tag[1:]))
 
 
@@ -212,11 +213,11 @@ def _rows(inner: str, place: Place) -> Iterator[tuple[GridCell, ...]]:
     cells = without_filling(_BAR.split(inner) if "\\" in inner else inner.split("|"))
     parts = [_BREAK.split(cell) for cell in cells] if "<" in inner else []
     rows: Iterable[Sequence[str]] = rows_in_step(parts) or (cells,)
-    plain = _plain if _MARKUP.search(inner) else str.strip
+    plain = without_markup if _MARKUP.search(inner) else str.strip
     yield from (tuple([GridCell(plain(cell), place) for cell in row]) for row in rows)
 
 
-def _plain(text: str) -> str:
+def without_markup(text: str) -> str:
     """``text`` without emphasis, struck words, tags, escapes and line breaks of Markdown."""
     if not _MARKUP.search(text):
         return text.strip()

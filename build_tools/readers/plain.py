@@ -26,6 +26,8 @@ from build_tools.readers.spaced_columns import around_spaced_columns, may_stand_
 _Row: TypeAlias = tuple[GridCell, ...]
 
 _HEADING = re.compile(r"(#{1,6})[ \t\u3000]*(?=[^#\s])(.*)")
+_NAMESPACE = re.compile(r"<?\??\bxml:namespace prefix *= *\S+ ns *= *\"[^\"\n]*\" */?\??>?")
+"""What old editors of pages put into every cell, as converters write it."""
 _QUOTED = re.compile(r"^> ?")
 _BOLD = re.compile(r"\*\*+")
 _BOLD_LINE = re.compile(r"\*\*([^*]{1,60})\*\*")
@@ -109,6 +111,8 @@ def split_lines(source: Source, text: str) -> list[str]:
     if (tabs := text.count("\t")) > MAX_CELLS:
         raise unreadable(source, "E-TOO-LARGE.tabs", count=tabs, most=MAX_CELLS)
     refuse_long_text(source, text)
+    if "xml:namespace" in text:
+        text = _NAMESPACE.sub("", text)
     lines = text.split("\n")
     if 2 * text.count("\n>") < len(lines):
         return lines

@@ -14,7 +14,7 @@ from build_tools.model import Block, Document, Grid, GridCell, Place, Source
 from build_tools.readers.decoding import decode
 from build_tools.readers.drawn_tables import may_draw
 from build_tools.readers.html import markup_blocks
-from build_tools.readers.markdown import markdown_blocks
+from build_tools.readers.markdown import markdown_blocks, without_markup
 from build_tools.readers.plain import plain_blocks, refuse_web_page, split_lines
 
 _TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
@@ -87,4 +87,11 @@ def _placed(
 
 
 def _row(row: tuple[GridCell, ...], line: int, table: int) -> tuple[GridCell, ...]:
-    return tuple(replace(cell, place=replace(cell.place, line=line, table=table)) for cell in row)
+    return tuple(
+        replace(
+            cell,
+            text=without_markup(cell.text),
+            place=replace(cell.place, line=line, table=table),
+        )
+        for cell in row
+    )

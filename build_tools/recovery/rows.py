@@ -68,12 +68,21 @@ def table_lines(blocks: Iterable[Block]) -> list[TableLine]:
                 if len(found) < MOST_LINES:
                     found += _row_lines(row, source_table, index)
         elif len(found) < MOST_LINES:
-            found += _text_lines(block)
+            found += _text_lines(block, bool(found) and _waits(found[-1]))
     return found[:MOST_LINES]
 
 
+def _waits(line: TableLine) -> bool:
+    """Whether ``line`` of text ends with the label of a row, whose figures may stand below.
+
+    其他 and 总计 may as well be parts of labels.
+    """
+    bare = line.labels and not (line.source_table or line.solid or line.tail)
+    return bool(bare) and len(line.labels[-1]) > _TWO and is_row_label(line.labels[-1])
+
+
 def _row_lines(
-    row: Sequence[GridCell], source_table: SourceTable | None, number: int
+    row: Sequence[GridCell], source_table: SourceTable | None, number: int, named: bool = False
 ) -> Iterable[TableLine]:
     if not row or (source_table and len(row) > WIDEST):
         return ()
@@ -83,7 +92,7 @@ def _row_lines(
         return _row_lines([cell for cell in row if not _is_rule(cell)], source_table, number)
     layout = layout_of(texts)
     if layout is None:
-        return _pieces(row, source_table, number)
+        return _pieces(row, source_table, number, named)
     at, first, _, solid = layout
     labels, cells = [texts[index] for index in at], row[first:]
     fields = list(zip(map(read_figure, texts[first:]), cells, places(row, cells), strict=False))
@@ -104,13 +113,16 @@ def places(row: Sequence[GridCell], cells: Iterable[GridCell]) -> Iterable[Place
 
 
 def _pieces(
-    row: Sequence[GridCell], source_table: SourceTable | None, number: int
+    row: Sequence[GridCell], source_table: SourceTable | None, number: int, named: bool
 ) -> Iterator[TableLine]:
-    """The lines of any row: labels and figures may take turns, and nobody may read some."""
+    """The lines of any row: labels and figures may take turns, and nobody may read some.
+
+    ``named``: the line above ends with a label, be it that of the first figures.
+    """
     figures = map(read_figure, [cell.text for cell in row])
     cells = list(zip(figures, row, places(row, row), strict=False))
     ends = cells[-1][0].kind is _TEXT and not source_table
-    turned = list(_labels_behind(cells)) if ends else []
+    turned = list(_labels_behind(cells, named)) if ends else []
     if turned:
         yield from turned
         return
@@ -141,11 +153,12 @@ def _pieces(
     yield from _close(line, words, source_table)
 
 
-def _labels_behind(cells: Sequence[Field]) -> Iterator[TableLine]:
+def _labels_behind(cells: Sequence[Field], named: bool) -> Iterator[TableLine]:
     """The lines of a row in which each label stands behind its figures; none where that is not so.
 
     Headers may open it. The figures are nobody's where one of the labels is none of the form's, or
-    not all have equally many; one figure that opens a row with a remark may as well number it.
+    not all have equally many, or the first may be those of a label above; one figure that opens a
+    row with a remark may as well number it.
     """
     runs = [
         (solid, list(run))
@@ -158,7 +171,7 @@ def _labels_behind(cells: Sequence[Field]) -> Iterator[TableLine]:
         return
     if not is_row_label(labels[-1]) and len(figures[0]) == 1 < len(figures[1]):
         return
-    surely = len(set(map(len, figures))) == 1 and all(map(is_row_label, labels))
+    surely = len(set(map(len, figures))) == 1 and all(map(is_row_label, labels)) and not named
     place = cells[0][2]
     if heads:
         yield TableLine(place, heads)
@@ -231,7 +244,7 @@ def _close(
         yield line
 
 
-def _text_lines(paragraph: Paragraph) -> Iterator[TableLine]:
+def _text_lines(paragraph: Paragraph, named: bool) -> Iterator[TableLine]:
     text, place = paragraph.text, paragraph.place
     if len(text) > LONGEST_LINE:
         return
@@ -245,7 +258,7 @@ def _text_lines(paragraph: Paragraph) -> Iterator[TableLine]:
         row = tuple(GridCell(cell.strip(), place) for cell in text.split("\t"))
         yield from _row_lines(row, SourceTable(0, (row,)), 0)
     else:
-        yield from _row_lines([GridCell(word, place) for word in _words(text)], None, 0)
+        yield from _row_lines([GridCell(word, place) for word in _words(text)], None, 0, named)
 
 
 def _words(text: str) -> Iterator[str]:

@@ -33,6 +33,6 @@ def test_what_may_be_another_figure_is_asked_about(raw: str) -> None:
     assert _severities(raw) == [Severity.WARNING]
 
 
-@pytest.mark.parametrize("raw", ["\ufffd", "\ue600", "1\ufffd"])
-def test_what_only_the_original_can_tell_is_no_matter_of_the_office(raw: str) -> None:
+@pytest.mark.parametrize("raw", ["\ufffd", "\ue600", "1\ufffd", "&nbsp;7&nbsp;"])
+def test_what_a_converter_left_is_no_matter_of_the_office(raw: str) -> None:
     assert _severities(raw) == []

@@ -194,12 +194,25 @@ def test_text_right_below_a_table_in_a_frame_is_no_row_of_it() -> None:
         ("$ 919^{1} $", "919¹"),
         ("$919^{①}$", "919①"),
         ("$-7$", "-7"),
+        (r"\( / \)", "/"),
+        ("$ 0 $", "0"),
+        (r"$\mathbf{12}$", "12"),
+        (r"$\text{1,234.5}$", "1,234.5"),
+        ("<math>3</math>", "3"),
+        ("133**7.82**", "1337.82"),
         ("$5和$6", "$5和$6"),
     ],
 )
-def test_a_figure_written_as_a_formula_is_a_figure(written: str, shown: str) -> None:
+def test_a_figure_written_as_a_formula_or_half_in_bold_is_a_figure(
+    written: str, shown: str
+) -> None:
     (grid,) = blocks(f"| 行政许可 | 本年 |\n|---|---|\n| 规章 | {written} |\n")
     assert drawn(grid)[1] == [(3, "规章"), (3, shown)]
+    markup = (
+        f"<table><tr><td>规章</td><td>{written}</td></tr><tr><td>总</td><td>1</td></tr></table>"
+    )
+    (grid,) = blocks(markup)
+    assert drawn(grid)[0] == [(1, "规章"), (1, shown)]
 
 
 def test_rows_put_together_with_breaks_are_taken_apart() -> None:
@@ -251,3 +264,9 @@ def test_what_a_converter_of_spreadsheets_writes_for_nothing_is_nothing() -> Non
     title, grid = blocks(f"{rows}| 规章 | 4 | NaN |\n")
     assert title == Paragraph("某局2023年报告", Place(1))
     assert drawn(grid) == [[(3, ""), (3, ""), (3, "3")], [(4, "规章"), (4, "4"), (4, "")]]
+
+
+def test_what_old_editors_put_into_every_cell_is_none_of_it() -> None:
+    sign = 'xml:namespace prefix = o ns = "urn:schemas-microsoft-com:office:office" /'
+    (grid,) = blocks(f"| {sign} 规章 | 数 |\n|---|---|\n| {sign} | {sign} 3 |\n")
+    assert [[text for _, text in row] for row in drawn(grid)] == [["规章", "数"], ["", "3"]]

@@ -259,3 +259,14 @@ def test_so_many_digits_behind_a_label_are_several_figures() -> None:
     assert not [one for one in glued.values() if one.value is not None]
     whole = cells_of(read_tables(text.format("27358812")))
     assert whole["proactive", "penalties", "decisions"].value == 27358812
+
+
+def test_figures_between_the_label_above_and_one_behind_are_nobodys() -> None:
+    """The lines flow on over the rows, or the figures of each stand before its label."""
+    values = values_of(figures(3))
+    *lines, last, end = [f"{row.label} {' '.join(values[row.key])}" for row in requests_form().rows]
+    label, figures_of_last = last.split(" ", 1)
+    flowing = [*lines, label, f"{figures_of_last} {end.split()[0]}", end.split(" ", 1)[1]]
+    read = cells_of(read_tables(report(flowing)))
+    below = [one.value for key, one in read.items() if key[1] == "carried_out"]
+    assert below != list(map(int, values["concluded"]))

@@ -91,7 +91,7 @@ def _is_bad(table: DataTable, cell: Cell) -> bool:
         return False
     if any(map(_is_private, cell.raw)) or read_figure(cell.raw).kind is FigureKind.MARK:
         return False
-    raw = _INVISIBLE.sub("", without_note(unescape(cell.raw.strip())))
+    raw = _INVISIBLE.sub("", without_note(unescape(cell.raw).strip()))
     if _PLAIN_NUMBER.fullmatch(raw) is None:
         return not (_WITH_UNIT.fullmatch(raw) and _needs_unit(table, cell))
     return table.name not in _measured_tables() and not _is_count(cell)
