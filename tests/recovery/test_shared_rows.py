@@ -266,7 +266,8 @@ def test_figures_between_the_label_above_and_one_behind_are_nobodys() -> None:
     values = values_of(figures(3))
     *lines, last, end = [f"{row.label} {' '.join(values[row.key])}" for row in requests_form().rows]
     label, figures_of_last = last.split(" ", 1)
-    flowing = [*lines, label, f"{figures_of_last} {end.split()[0]}", end.split(" ", 1)[1]]
+    lines[-1] += f" {label}"
+    flowing = [*lines, f"{figures_of_last} {end} 四、政府信息公开行政复议、行政诉讼情况 行政复议"]
     read = cells_of(read_tables(report(flowing)))
     below = [one.value for key, one in read.items() if key[1] == "carried_out"]
     assert below != list(map(int, values["concluded"]))
