@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from build_tools.model import Block, Grid, GridCell, Place
 from build_tools.readers.drawn_tables import ReadLines
+from build_tools.readers.lines import join_lines
 from build_tools.readers.placed_words import is_figure
 
 _UPRIGHT = "│┃║｜"
@@ -24,6 +25,8 @@ _LIST = re.compile(r"""\[?\[((["']).*\2)\]\]?,?""")
 _FEWEST_LINES, _FEWEST_CELLS, _FEWEST_ROWS = 3, 3, 2
 _IDEOGRAPH, _SENTENCE = re.compile("[\u3400-\u9fff]"), "。"
 _LONGEST = 2000
+_QUOTE, _TALLEST = '"', 12
+"""What stands around a cell with line breaks inside, and lines of one at most."""
 _HINT = 12
 """Commas that the smallest of the official tables has at least."""
 
@@ -59,11 +62,12 @@ def around_separated(lines: Sequence[str], read: ReadLines, first: int = 1) -> I
 def _table(lines: Sequence[str], start: int) -> tuple[int, list[_Row]]:
     """The rows of the table that opens at ``start``, if any, and before which line it ends."""
     listed = _LIST.fullmatch(lines[start].strip()) is not None
-    separator = "," if listed else next((one for one in _SEPARATORS if one in lines[start]), "")
+    opening, _ = _whole_line(lines, start)
+    separator = "," if listed else next((one for one in _SEPARATORS if one in opening), "")
     rows: list[_Row] = []
     end = start
     while separator and end < len(lines) and len(lines[end]) <= _LONGEST:
-        line = lines[end]
+        line, below = _whole_line(lines, end)
         if not (rows and _RULE.fullmatch(line)):
             cells = _cells(line, separator) if listed or separator in line else []
             even = len(cells) >= _FEWEST_CELLS and not (rows and len(cells) != len(rows[0][1]))
@@ -71,10 +75,21 @@ def _table(lines: Sequence[str], start: int) -> tuple[int, list[_Row]]:
             if not (_LIST.fullmatch(line.strip()) if listed else may_follow):
                 break
             rows.append((end, cells))
-        end += 1
+        end = below
     found = [cells for _, cells in rows]
     is_one = _is_ragged_table(found) if separator == ";" else _is_table(found)
     return max(end, start + 1), rows if is_one else []
+
+
+def _whole_line(lines: Sequence[str], at: int) -> tuple[str, int]:
+    """The line ``at`` with those below on which a cell in quotes goes on, and the line behind."""
+    first = lines[at]
+    is_open = len(first) <= _LONGEST and first.count(_QUOTE) % 2
+    for end in range(at + 2, at + 1 + _TALLEST) if is_open else ():
+        line = join_lines(lines[at:end])
+        if line.count(_QUOTE) % 2 == 0:
+            return line, end
+    return first, at + 1
 
 
 def _cells(line: str, separator: str) -> list[str]:
@@ -84,7 +99,7 @@ def _cells(line: str, separator: str) -> list[str]:
         cells = (inner[1:-1] if framed else line).split(separator)
     else:
         listed = _LIST.fullmatch(line.strip())
-        inner, quote = (listed[1], listed[1][:1]) if listed else (line, '"')
+        inner, quote = (listed[1], listed[1][:1]) if listed else (line, _QUOTE)
         spaced = listed is not None
         cells = next(
             csv.reader([inner], delimiter=separator, quotechar=quote, skipinitialspace=spaced)

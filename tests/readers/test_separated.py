@@ -44,6 +44,20 @@ def test_quoted_cells_hold_the_separator() -> None:
     assert _grids(text)[0][:2] == [["第一，第二", "新收", "总计,件"], ["规章", "1,234", "5"]]
 
 
+def test_quoted_cells_hold_line_breaks_and_open_a_row() -> None:
+    text = '"第一\n项，\n第二",新收,"总\n计"\n规章,"1,234",5\n"文\n件",6,7\n' + "甲,8,9\n" * 4
+    grid = _grids(text)[0]
+    assert grid[0] == ["第一项，第二", "新收", "总计"]
+    assert grid[1:3] == [["规章", "1,234", "5"], ["文件", "6", "7"]]
+
+
+def test_a_quotation_mark_that_nothing_closes_holds_no_lines() -> None:
+    text = '屏幕13" 新\n' + "\n".join(
+        map(",".join, [*ROWS, ["甲", "8", "9"], *[["乙", "", "4"]] * 4])
+    )
+    assert _grids(text)[0][0] == ROWS[0]
+
+
 @pytest.mark.parametrize(
     "line", ["规章 1,234 5,678", "收到 5 件,办结 4 件,转下年 1 件", "规章 3,废止 4,余 5"]
 )
