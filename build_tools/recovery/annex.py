@@ -14,7 +14,8 @@ from build_tools.common.text import fold
 from build_tools.model import AnnexValue, Block, Paragraph, Section
 from build_tools.recovery.labels import is_row_label
 from build_tools.recovery.numbers import FigureKind
-from build_tools.recovery.rows import Field, TableLine, table_lines
+from build_tools.recovery.rows import table_lines
+from build_tools.recovery.table_line import Field, TableLine
 
 _OPENING = "主动公开政府信息数"
 _KNOWN = (

@@ -14,7 +14,7 @@ from build_tools.recovery.labels import label_book
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.placement import FilledRow, Reading
 from build_tools.recovery.records import RowRecord
-from build_tools.recovery.rows import Field
+from build_tools.recovery.table_line import Field
 
 _Vector: TypeAlias = tuple[int, ...]
 """A figure for each column but the total, 0 where none or nothing stands."""

@@ -16,9 +16,9 @@ from build_tools.recovery.recognised import proven_cells
 from build_tools.recovery.records import RowRecord
 from build_tools.recovery.refuted_blanks import without_refuted_blanks
 from build_tools.recovery.row_cells import printed_cells, settled_cells
-from build_tools.recovery.rows import Field
 from build_tools.recovery.run_in import printed_figures, run_in, without_run_in
 from build_tools.recovery.settle import settle
+from build_tools.recovery.table_line import Field
 
 _BLANK, _MISSING = Status.BLANK, Status.MISSING
 _GUESSED = "文字由图像识别得来，未经核对，不作为原文数字采用"

@@ -18,7 +18,7 @@ from build_tools.recovery.in_sequence import (
     printed_values,
 )
 from build_tools.recovery.labels import LabelBook
-from build_tools.recovery.rows import Field, TableLine
+from build_tools.recovery.table_line import Field, TableLine
 
 _MOST_RUNS = 400
 """Runs of figures behind the table, the last ones, that may hold its columns."""

@@ -18,7 +18,7 @@ from build_tools.recovery.identities import Values, holds, identities_of
 from build_tools.recovery.labels import is_row_label
 from build_tools.recovery.numbers import FigureKind, read_figure
 from build_tools.recovery.records import RowRecord
-from build_tools.recovery.rows import Field
+from build_tools.recovery.table_line import Field
 
 _MOST = 2
 """Figures of one row that are cut."""

@@ -14,7 +14,7 @@ from build_tools.recovery.labels import label_book
 from build_tools.recovery.numbers import YUAN, CellFigure, FigureKind, figure_value
 from build_tools.recovery.placement import FilledRow
 from build_tools.recovery.records import RowRecord, record_of
-from build_tools.recovery.rows import Field, TableLine
+from build_tools.recovery.table_line import Field, TableLine
 
 
 @dataclass

@@ -9,8 +9,8 @@ from typing import TypeAlias
 from build_tools.forms import Row
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.records import RowRecord
-from build_tools.recovery.rows import Field
 from build_tools.recovery.source_table import SourceTable
+from build_tools.recovery.table_line import Field
 
 _FEW = 3
 """Rows that are enough to show how their table is built."""

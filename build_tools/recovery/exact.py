@@ -29,9 +29,10 @@ from build_tools.recovery.labels import LabelBook, books_by_fit
 from build_tools.recovery.layout import Layout, layout_of
 from build_tools.recovery.numbers import CellFigure, heads_yuan, read_figure
 from build_tools.recovery.row_cells import MONEY, printed_cells
-from build_tools.recovery.rows import MOST_LINES, places, table_lines
+from build_tools.recovery.rows import MOST_LINES, table_lines
 from build_tools.recovery.run_in import run_in
 from build_tools.recovery.source_table import WIDEST
+from build_tools.recovery.table_line import places
 
 _MISSING, _PRINTED = Status.MISSING, Status.PRINTED
 _IS_APART, _STATUS = attrgetter("is_apart"), attrgetter("status")

@@ -9,7 +9,7 @@ from build_tools.model import GridCell
 from build_tools.recovery.labels import LabelBook, bare
 from build_tools.recovery.layout import is_several_figures
 from build_tools.recovery.numbers import FigureKind, read_figure
-from build_tools.recovery.rows import Field, TableLine
+from build_tools.recovery.table_line import Field, TableLine
 
 _MOST_LINES = 3
 """Lines that one label is broken into; more are a heap of several, torn to pieces."""

@@ -11,7 +11,8 @@ from functools import cached_property
 from build_tools.model import Block, Grid, GridCell
 from build_tools.recovery.bar_lines import with_bars_drawn
 from build_tools.recovery.layout import signs_of
-from build_tools.recovery.rows import TableLine, table_lines
+from build_tools.recovery.rows import table_lines
+from build_tools.recovery.table_line import TableLine
 
 _GAP = re.compile(r"[9-] +[9-]|t {3,}[9-]|t +t")
 """Empty cells between two figures or two labels, or more before a figure than labels leave."""

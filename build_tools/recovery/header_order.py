@@ -8,7 +8,7 @@ from itertools import groupby
 from build_tools.common.memo import Memo
 from build_tools.common.text import fold, in_order
 from build_tools.recovery.labels import LabelBook, is_row_label
-from build_tools.recovery.rows import TableLine
+from build_tools.recovery.table_line import TableLine
 
 _CELL, _LINE = "\x1f", "\x1e"
 """Signs between the cells and the lines of a head: those of control stand in no text."""

@@ -19,7 +19,7 @@ from build_tools.recovery.labels import LabelBook, is_row_label
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.placement import FilledRow
 from build_tools.recovery.records import RowRecord
-from build_tools.recovery.rows import Field, TableLine
+from build_tools.recovery.table_line import Field, TableLine
 
 FiguresRow: TypeAlias = tuple[Field, ...]
 

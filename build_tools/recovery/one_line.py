@@ -13,7 +13,7 @@ from build_tools.recovery.layout import is_run_together, is_several_figures, is_
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.placement import FilledRow, place
 from build_tools.recovery.records import RowRecord, record_of, records
-from build_tools.recovery.rows import TableLine
+from build_tools.recovery.table_line import TableLine
 from build_tools.recovery.windows import Windows
 
 _FEWER = 10

@@ -22,7 +22,7 @@ from build_tools.recovery.layout import is_spoilt
 from build_tools.recovery.numbers import FigureKind, figure_value
 from build_tools.recovery.records import RowRecord
 from build_tools.recovery.repeated import without_repeated
-from build_tools.recovery.rows import Field
+from build_tools.recovery.table_line import Field
 from build_tools.recovery.windows import Windows
 
 Reading: TypeAlias = tuple[Field | None, ...]

@@ -9,9 +9,9 @@ from build_tools.model import Place
 from build_tools.recovery.labels import is_row_label
 from build_tools.recovery.layout import is_spoilt
 from build_tools.recovery.numbers import FigureKind
-from build_tools.recovery.rows import Field, TableLine, Width
 from build_tools.recovery.source_table import SourceTable
 from build_tools.recovery.spelled import with_spelled_lines
+from build_tools.recovery.table_line import Field, TableLine, Width
 
 _FEW = 3
 _NEAR = 4

@@ -3,7 +3,7 @@
 from build_tools.recovery.evidence import cell_count
 from build_tools.recovery.numbers import FigureKind, read_figure
 from build_tools.recovery.records import RowRecord
-from build_tools.recovery.rows import Field
+from build_tools.recovery.table_line import Field
 
 
 def without_repeated(record: RowRecord) -> list[Field]:

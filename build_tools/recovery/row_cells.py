@@ -8,8 +8,8 @@ from build_tools.readers.flow import PICTURE
 from build_tools.recovery.identities import Derivation
 from build_tools.recovery.numbers import YUAN, FigureKind, figure_value
 from build_tools.recovery.placement import FilledRow
-from build_tools.recovery.rows import Field
 from build_tools.recovery.settle import Settled
+from build_tools.recovery.table_line import Field
 
 _PRINTED, _BLANK, _MISSING = Status.PRINTED, Status.BLANK, Status.MISSING
 _PICTURE = "这一格是图片，其中的数字读不到"

@@ -16,7 +16,7 @@ from build_tools.recovery.layout import is_spoilt
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.placement import stand_below_headers
 from build_tools.recovery.records import RowRecord
-from build_tools.recovery.rows import Field, TableLine
+from build_tools.recovery.table_line import Field, TableLine
 
 _FEWEST = 3
 """Rows with figures that show which column is none of the form's."""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from build_tools.model import GridCell
 from build_tools.recovery.numbers import FigureKind, read_figure
-from build_tools.recovery.rows import TableLine, Width
+from build_tools.recovery.table_line import TableLine, Width
 
 _FEWEST_SIGNS = 2
 _LONGEST = 11

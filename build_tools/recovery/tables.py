@@ -37,8 +37,9 @@ from build_tools.recovery.odd_rows import (
 from build_tools.recovery.one_line import draft_in_one_line, names_columns
 from build_tools.recovery.placement import FilledRow, place
 from build_tools.recovery.records import RowRecord, records
-from build_tools.recovery.rows import TableLine, table_lines
+from build_tools.recovery.rows import table_lines
 from build_tools.recovery.spare_column import doubt_beside_last_year, drop_spare_column
+from build_tools.recovery.table_line import TableLine
 from build_tools.recovery.two_tables import are_two_tables, of_the_form
 from build_tools.recovery.windows import Windows
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from build_tools.model import Number
 from build_tools.recovery.labels import LabelBook, is_row_label
-from build_tools.recovery.rows import TableLine
+from build_tools.recovery.table_line import TableLine
 
 _MOST = 2 / 3
 """Part of the rows by whose names a table is known; two such parts have rows in common."""
