@@ -5,7 +5,7 @@ from functools import cache
 
 from build_tools.common.text import fold
 from build_tools.recovery.labels import LabelBook
-from build_tools.recovery.rows import TableLine
+from build_tools.recovery.table_line import TableLine
 
 
 @cache

@@ -11,7 +11,8 @@ from build_tools.forms.loading import read_forms
 from build_tools.model import Paragraph, Place
 from build_tools.recovery.era_columns import with_the_columns, with_the_width
 from build_tools.recovery.labels import LabelBook
-from build_tools.recovery.rows import TableLine, table_lines
+from build_tools.recovery.rows import table_lines
+from build_tools.recovery.table_line import TableLine
 
 _FOLDER = Path(forms.__file__).parent
 _TEXTS = {name: (_FOLDER / name).read_text("utf-8") for name in ("2019.yml", "2021.yml")}
