@@ -20,6 +20,7 @@ from build_tools.common.cache import Cache
 from build_tools.common.files import HALF_DONE
 from build_tools.explore import FigureRecord
 from build_tools.exports import Edition, PublishedFile
+from build_tools.forms import indicators
 from build_tools.library.summaries import TOTALS, ReportSummary
 from build_tools.model import Agency, Finding, Value
 from build_tools.releases import release_names
@@ -142,10 +143,14 @@ def read_records(path: Path) -> Iterator[bytes]:
 
 
 def summary_version() -> str:
-    """The same wherever a summary means the same, whichever converters a machine has."""
+    """The same wherever a summary means the same, whichever converters a machine has.
+
+    Figures are told in the order of the forms' indicators: code that knows another era of the form
+    would take them for others.
+    """
     kinds = (SummaryHead, Agency, Findable, ReportSummary, Finding, FigureRecord)
     shape = [(each.__name__, each.__struct_fields__) for each in kinds]
-    said = repr((shape, [total.id for total in TOTALS]))
+    said = repr((shape, [total.id for total in TOTALS], indicators()))
     return f"{__version__} {blake2b(said.encode(), digest_size=8).hexdigest()}"
 
 
