@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from build_tools.forms import indicators
 from build_tools.site import summary_file
 from build_tools.site.build_paths import BuildPaths, PublishError
 from build_tools.site.federation import federate_portal
@@ -226,8 +227,7 @@ def test_an_agency_in_two_parts_stops_it(whole: BuildPaths) -> None:
 def test_a_part_that_knows_other_forms_stops_it(
     whole: BuildPaths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    known = summary_file.indicators()
-    monkeypatch.setattr(summary_file, "indicators", lambda: known[:-1])
+    monkeypatch.setattr(summary_file, "indicators", lambda: indicators()[:-1])
     with pytest.raises(PublishError, match="另一个版本"):
         federated(whole)
 
