@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from tests.deploy.nginx import find_nginx, running_nginx
 from tests.site.building import BuildPaths, tree
-from tests.site.test_federation import PARTS, built, federated, part_of, whole
+from tests.site.test_federation import PARTS, agencies, built, federated, part_of, whole
 
 __all__ = ["built", "whole"]
 
@@ -51,3 +52,17 @@ def test_every_old_address_gives_what_the_part_publishes(whole: BuildPaths, addr
     assert asked > 100
     with urllib.request.urlopen(address + "regions/index.html") as answer:
         assert answer.url == address + "regions/index.html"
+
+
+def test_an_agency_that_moved_is_found_from_its_old_part(whole: BuildPaths, address: str) -> None:
+    first, second = PARTS[:2]
+    (whole.content.parent / "over" / "site" / "404.html").write_text("none", "utf-8")
+    agency = min(agencies(whole, first))
+    with urllib.request.urlopen(f"{address}{second}/reports/{agency}/index.html") as answer:
+        assert answer.url == f"{address}{first}/reports/{agency}/index.html"
+    for gone in ("nothing.html", f"{first}/reports/nobody/", f"{first}/reports/{agency}/1999.html"):
+        with pytest.raises(urllib.error.HTTPError) as raised:
+            urllib.request.urlopen(address + gone)
+        assert raised.value.code == 404
+        assert raised.value.url == address + gone
+        assert raised.value.read() == b"none", gone
