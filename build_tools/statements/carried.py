@@ -38,7 +38,7 @@ _CARRIED_ON = re.compile(
 
 _SHARED = re.compile(f"因|、|{VERB.pattern}|{CARRIED.pattern}")
 _BARE = re.compile("(?:另|[、,])*结转(?:[件宗份]|的?申请)*")
-_DONE = re.compile(r"(?<!未)(?:办结|办理完毕|答复|回复)[^,;\d]*\d")
+_DONE = re.compile(r"(?<!未)(?:办结|办理完[毕成]|答复|回复)[^,;\d]*\d")
 """收到14件，办结13件，结转1件: what is named behind what is done goes on."""
 _BUT_OPEN = re.compile(
     "(?:申请)?(?:因)?(?:尚|仍|还)?(?:处于?|在|未到)?(?:法定|规定)?(?:答复|办理)?(?:期|期限|时限)(?:之?内)?(?:之|以)?外|(?:申请)?结转[^,;]{0,8}外"
