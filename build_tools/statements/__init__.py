@@ -145,7 +145,7 @@ def _of_clause(
         said = cases or f"{words},{clause.text}"  # What brackets count is of their own clause.
         words = ",".join([said, *(inner.text for inner in clause.inner)])
     if not tell_of_other_year(clause, reading.year):
-        within = replace(around, listed=True, carried=False, sentence=words)
+        within = replace(around, listed=True, carried=False, sentence=words, inner=True)
         yield from mark_others(in_brackets(clause, within, doubt))
 
 

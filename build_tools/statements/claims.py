@@ -43,6 +43,8 @@ class Surroundings(Value, frozen=True):
     """What the sentence says in brackets; reviews only."""
     earlier: str = ""
     """The words of the sentence before it in the paragraph; reviews only."""
+    inner: bool = False
+    """It stands in the brackets of another, and is of what that counts."""
 
     @property
     def of_documents(self) -> bool:

@@ -14,6 +14,9 @@ _VERBS = (
 )
 _APART = re.compile("延期|[超逾]期|补正|撤回|(?:答复|回复|办结)[^;]*,")
 """What may be counted apart from those dealt with in time."""
+_CAME_IN = re.compile(
+    "(?:收|受理|接|结转|总计|合计|共计?|总数|总量)[^,;类]*\\d|^[^类]{0,12}公开[^类]{0,8}\\d"
+)
 _REST = re.compile(
     r",[^,;\d]{0,10}\d+[件宗份起][^,;\d]{0,10}(?:结转|转[入至到]?[下次明2]|正在|尚|未到|在办|继续办)"
     r"|,[^,;\d]*(?:结转|转[入至到]?[下次明]|正在办|尚在|在办|继续办)[^,;\d]*(?:20\d\d年度?[^,;\d]*)?\d+[件宗份起]"
@@ -26,5 +29,8 @@ def dealt_with(left: str, right: str, clause: str, sentence: str) -> str:
     kind = next((kind for kind, verb in _VERBS if verb.search(said)), "")
     before, _, behind = sentence.partition(clause)
     if not kind or "、" in said or _APART.search(f"{before},{said}"):
+        return ""
+    counted = [each for each in before.split(",") if FIGURE.search(each)]
+    if counted and not _CAME_IN.search(counted[-1]):
         return ""
     return kind if _REST.match(behind) and len(FIGURE.findall(behind)) == 1 else ""

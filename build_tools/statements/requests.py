@@ -114,7 +114,7 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
             if not around.of_documents:
                 yield claim_of(reason, figure, narrowing(text) or other_offices(clause))
             continue
-        done = dealt_with(left, right, text, around.sentence)
+        done = "" if around.inner else dealt_with(left, right, text, around.sentence)
         kind = done or _kind(left, right, around, with_carried or bool(INCLUDING.search(left)))
         if kind in TOTALS and around.listed and not (done or _beside_carried(left, around)):
             kind = ""
