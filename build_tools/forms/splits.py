@@ -44,6 +44,7 @@ def group_parts(group: str, tables: Iterable[TableForm]) -> tuple[str, ...]:
     """The rows that add up to ``group`` in every form: not those that are parts of one of them."""
     rows = [row for table in tables for row in table.rows]
     members = dict.fromkeys(row for table in tables for row in table.rows_of(group))
+    members |= {row.key: None for row in rows if row.sum_of and members.keys() >= {*row.sum_of}}
     members.pop(group, None)
     split = {row.key for row in rows if row.part_of in members}
     merged = {part for row in rows for part in row.sum_of}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from build_tools import forms
 from build_tools.forms import lineage, load_forms
@@ -136,3 +137,21 @@ def test_a_row_that_moves_to_another_group_has_a_new_key() -> None:
             continue
         with pytest.raises(FormError, match="new key"):
             read_forms(texts.items())
+
+
+def test_a_group_that_became_one_row_goes_on_in_it() -> None:
+    review = yaml.safe_load(_TEXTS["2019.yml"])["tables"]["review"]
+    parts = [row["key"] for row in review["groups"][1]["rows"]]
+    row = {"key": "lawsuits", "label": "行政诉讼", "plain": "起诉。", "sum_of": parts}
+    review["groups"][1] = {"rows": [row]}
+    text = yaml.safe_dump(review, allow_unicode=True).replace("[litigation]", "[lawsuits]")
+    review = yaml.safe_load(text.replace("row: litigation", "row: lawsuits"))
+    for each in review["figures"].values():
+        each["rows"] = [
+            row["key"] if one in (*parts, "litigation") else one for one in each["rows"]
+        ]
+    review |= {"watched": {}, "key_figures": [], "folds": {}}
+    tables = {"proactive": {"same_as": "2021"}, "requests": {"same_as": "2021"}, "review": review}
+    form = {"era": "2030", "notice": "〔2030〕1号", "first_year": 2030, "tables": tables}
+    [newest, *_] = read_forms({**_TEXTS, "2030.yml": yaml.safe_dump(form)}.items())
+    assert newest.table("review").rows_of("lawsuits") == ("lawsuits",)
