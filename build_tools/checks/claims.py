@@ -19,12 +19,10 @@ from build_tools.checks.subject import (
     not_applicable,
     source_lines,
 )
-from build_tools.forms import figure_tables
 from build_tools.model import Cell, CellKey, Number, Observation, Statement, Status, Value
 from build_tools.statements.applicants import channel_kind
 from build_tools.statements.claims import PART
 from build_tools.statements.listing import ONE_BODY
-from build_tools.statements.results import RESULTS
 
 
 class Counterpart(Value, frozen=True):
@@ -199,14 +197,11 @@ def _has_the_tables_sums(subject: Subject, statement: Statement) -> bool:
     What is carried over does not tell: a region's is often its government's alone. Nor does how
     requests ended, which may be said of a part of them.
     """
-    tables = figure_tables()
-    of_one = tables.get(statement.kind)
-    return any(
+    return statement.kind.startswith("requests_") and any(
         each.value == subject.figure(each.kind)
         for each in subject.report.statements
         if each.body == statement.body and (each.value or 0) >= _LARGE
-        if each.kind not in {statement.kind, *RESULTS, *_CARRIED}
-        if each.kind in _DONE or (of_one and tables.get(each.kind) == of_one)
+        if each.kind in _DONE and each.kind != statement.kind
         if not (each.narrowed or each.vague)
     )
 
