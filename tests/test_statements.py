@@ -13,7 +13,7 @@ from build_tools import statements
 from build_tools.model import Paragraph, Place, Section, SectionName, Statement
 from build_tools.readers import read_document, read_source
 from build_tools.sections.splitting import split_sections
-from build_tools.statements import find_statements, topics
+from build_tools.statements import find_statements, paragraphs
 from build_tools.statements.figures import UNITS
 
 _DATA = Path(__file__).parent / "data" / "statements"
@@ -205,4 +205,4 @@ def test_a_quick_look_overlooks_no_paragraph_that_counts() -> None:
     )
     for several in product(pieces, repeat=4):
         text = "".join(several)
-        assert bool(topics._COUNTS.search(text)) == bool(plain.search(text)), text
+        assert bool(paragraphs._COUNTS.search(text)) == bool(plain.search(text)), text

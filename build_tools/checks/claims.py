@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
+from build_tools.checks.bodies import has_the_tables_sums, says_of_another
 from build_tools.checks.cells import FIRM
 from build_tools.checks.labels import numbers, table_label
 from build_tools.checks.last_counted import is_of_a_part
@@ -165,10 +166,6 @@ def add_up(statements: Sequence[Statement], totals: Collection[Number]) -> bool:
     return len(values) > 1 and not sums.isdisjoint({*totals} - {0, *values})
 
 
-_LESS = re.compile("人民|办公[厅室]$|办事处$|委员会$")
-_WHOLE_REGION = re.compile("^全(?=[省市区县州镇乡街])")
-
-
 _CARRIED = ("requests_carried_in", "requests_carried_out")
 
 
@@ -179,63 +176,14 @@ def _says_less(subject: Subject, statement: Statement) -> bool:
     """
     if statement.narrowed:
         return True
-    if says_of_another(subject, statement) and not _has_the_tables_sums(subject, statement):
+    if says_of_another(subject, statement) and not has_the_tables_sums(subject, statement):
         return True
     requests = statement.kind.startswith("requests_") and not statement.negation
     of_all = requests and not _COUNTED.search(statement.quote)
     return of_all and any(subject.figure(name) != 0 for name in _CARRIED)
 
 
-_DONE = ("requests_received", "requests_concluded")
-_LARGE = 10
-"""Smaller sums may be two bodies' by chance."""
-
-
-def _has_the_tables_sums(subject: Subject, statement: Statement) -> bool:
-    """Whether the body ``statement`` is said of has a large sum of the table's, which is then its.
-
-    What is carried over does not tell: a region's is often its government's alone. Nor does how
-    requests ended, which may be said of a part of them.
-    """
-    return statement.kind.startswith("requests_") and any(
-        each.value == subject.figure(each.kind)
-        for each in subject.report.statements
-        if each.body == statement.body and (each.value or 0) >= _LARGE
-        if each.kind in _DONE and each.kind != statement.kind
-        if not (each.narrowed or each.vague)
-    )
-
-
 _COUNTED = re.compile("[0-9０-９零一二三四五六七八九十百]")
-
-
-def says_of_another(subject: Subject, statement: Statement) -> bool:
-    """Whether ``statement`` is said of a body that is not known to be the report's own."""
-    body = _LESS.sub("", statement.body)
-    names = [subject.agency.name, *subject.agency.aliases, subject.report.agency]
-    if _WHOLE_REGION.match(body):
-        return not any(_speaks_for(body[1], name) for name in names)
-    return bool(body) and not any(_is_called(body, name) for name in names if name)
-
-
-def _is_called(body: str, name: str) -> bool:
-    """Whether ``body`` is ``name``, a piece of it or short for it: 县教体局 for 某县教育体育局."""
-    if body in _LESS.sub("", name):
-        return True
-    short = len(body) > _SHORTEST and body[-1] == name[-1] and body[0] in _REGIONS
-    return short and re.search(".*".join(body), name) is not None
-
-
-_SHORTEST = 3
-"""市局 may be the one above."""
-_REGIONS = "省市区县州旗镇乡开高经新"
-
-
-def _speaks_for(region: str, name: str) -> bool:
-    """Whether the body ``name`` governs a region of this kind: 区 for 某区人民政府."""
-    return (
-        re.search(rf"{region}(?:道)?(?:人民政府|政府|办事处|管委会|管理委员会)?$", name) is not None
-    )
 
 
 def _counterpart(subject: Subject, keys: tuple[CellKey, ...]) -> Counterpart | None:

@@ -4,7 +4,7 @@
 """
 
 import re
-from itertools import accumulate, combinations, dropwhile, islice, takewhile
+from itertools import accumulate, combinations, takewhile
 from typing import TypeAlias
 
 from build_tools.checks.subject import Subject
@@ -36,8 +36,6 @@ _BALANCE = frozenset({"requests_answered", "requests_concluded"}) | {
 """What is of a part where it makes the part, or one of two do: 已办结16件，结转下年2件."""
 _TOTALS = TOTALS - _BALANCE
 _STOP = "。"
-_MOST_LINES = 12
-"""Lines that a paragraph is broken into at most."""
 
 
 def is_of_a_part(subject: Subject, statement: Statement) -> bool:
@@ -105,18 +103,14 @@ def _make_a_sum(subject: Subject, counted: list[_Count], names: tuple[str, ...])
 def _place(subject: Subject, statement: Statement) -> tuple[list[_Count], list[_Count], int]:
     """What is counted in the paragraph before the sentence of ``statement``, in it, and where."""
     every = (each for _, paragraphs in subject.spoken.every for each in paragraphs)
-    there = dropwhile(lambda each: each.place.line != statement.line, every)
-    for text in accumulate(each.text for each in islice(there, _MOST_LINES)):
-        start = text.find(statement.quote)
-        if start < 0:
-            continue
-        first = text.rfind(_STOP, 0, start) + 1
-        sentence = text[first:].partition(_STOP)[0]
-        before = len(_counts(sentence[: start - first]))
-        here = _counts(sentence)
-        own = (at for at in range(before, len(here)) if here[at][1] == statement.value)
-        return _counts(text[:first]), here, next(own, before)
-    return [], [], 0
+    there = (each.text for each in every if each.place.line == statement.line)
+    text = next((each for each in there if statement.quote in each), "")
+    start = text.find(statement.quote)
+    first = text.rfind(_STOP, 0, start) + 1
+    before = len(_counts(text[first:start]))
+    here = _counts(text[first:].partition(_STOP)[0])
+    own = (at for at in range(before, len(here)) if here[at][1] == statement.value)
+    return _counts(text[:first]), here, next(own, before)
 
 
 def _counts(text: str) -> list[_Count]:

@@ -35,10 +35,11 @@ from build_tools.statements.doubts import doubt_of
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.listing import carries, listing, part_of_region
 from build_tools.statements.matters import other_matter
+from build_tools.statements.paragraphs import read_sections
 from build_tools.statements.percentages import shares_in
 from build_tools.statements.scope import body_in, mark_others, mark_parts, speaks_of_itself
 from build_tools.statements.sums import sum_behind
-from build_tools.statements.topics import Reading, Topic, read_sections
+from build_tools.statements.topics import Reading, Topic
 from build_tools.statements.verdicts import parts_of_cases
 
 __all__ = ["MOST_STATEMENTS", "find_statements"]

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from build_tools.checks.bodies import says_of_another
 from build_tools.checks.cells import firm_value
-from build_tools.checks.claims import half_a_digit, says_of_another, unless_silent
+from build_tools.checks.claims import half_a_digit, unless_silent
 from build_tools.checks.needs import LAST_YEAR
 from build_tools.checks.registry import check
 from build_tools.checks.rules.years import NO_TABLE, both_years, break_between

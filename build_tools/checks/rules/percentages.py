@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain, pairwise
 
-from build_tools.checks.claims import half_a_digit, says_of_another, unless_silent
+from build_tools.checks.bodies import says_of_another
+from build_tools.checks.claims import half_a_digit, unless_silent
 from build_tools.checks.registry import check
 from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire, observe
 from build_tools.model import Number, Severity, Statement

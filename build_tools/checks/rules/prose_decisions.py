@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import chain
 
+from build_tools.checks.bodies import says_of_another
 from build_tools.checks.claims import (
     Counterpart,
     Message,
     judge_statements,
-    says_of_another,
     unless_silent,
 )
 from build_tools.checks.registry import check
