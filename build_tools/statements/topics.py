@@ -11,12 +11,7 @@ from build_tools.statements.figures import FIGURE
 from build_tools.statements.matters import counts_named, other_matter
 from build_tools.statements.reasons import names_row
 from build_tools.statements.results import decision_words, new_results
-from build_tools.statements.times import (
-    of_another_time,
-    part_of_year,
-    without_new_year,
-    year_of,
-)
+from build_tools.statements.times import of_another_time, part_of_year, without_new_year, year_of
 
 
 class Topic(StrEnum):

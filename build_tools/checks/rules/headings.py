@@ -4,14 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from build_tools.checks.needs import FORM
 from build_tools.checks.registry import check
-from build_tools.checks.subject import (
-    PASSED,
-    Judgement,
-    Subject,
-    cannot_assess,
-    fire,
-    observe,
-)
+from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire, observe
 from build_tools.common.numbering import parse_mark
 from build_tools.common.text import fold
 from build_tools.forms import load_forms

@@ -5,12 +5,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import chain
 
 from build_tools.checks.bodies import says_of_another
-from build_tools.checks.claims import (
-    Counterpart,
-    Message,
-    judge_statements,
-    unless_silent,
-)
+from build_tools.checks.claims import Counterpart, Message, judge_statements, unless_silent
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,

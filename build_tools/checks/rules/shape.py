@@ -9,14 +9,7 @@ from unicodedata import category
 from build_tools.checks.labels import cell_label, table_label
 from build_tools.checks.needs import TABLES
 from build_tools.checks.registry import check
-from build_tools.checks.subject import (
-    PASSED,
-    Judgement,
-    Subject,
-    fire,
-    observe,
-    source_lines,
-)
+from build_tools.checks.subject import PASSED, Judgement, Subject, fire, observe, source_lines
 from build_tools.forms import form_of, load_forms
 from build_tools.model import Cell, DataTable, Severity, Status
 from build_tools.readers.decoding import UNKNOWN
