@@ -140,6 +140,18 @@ class TableEvidence:
         """Whether no cell stands before its figures where labels stand in other rows."""
         return not record.first and any(one.first for one, _ in self._found)
 
+    def is_named_further_left(self, record: RowRecord, depth: int, width: int) -> bool:
+        """Whether its label stands left of where most labels of its level do, its cells with it.
+
+        The name of the group beside it is not merged over as many rows as it should be. Spans tell
+        where its ``width`` figures stand, unless it is filled up behind them.
+        """
+        labels, label = self._labels[depth], column_of(record, -1)
+        right = max(labels, default=label)
+        usual = labels.count(right) >= _FEW and 2 * labels.count(right) > len(labels)
+        filled = len(record.fields) > width or not self.source_table.has_spans
+        return label < right and usual and filled
+
     def has_lost_cells(self, record: RowRecord, width: int, depth: int) -> bool:
         """Whether complete rows of ``width`` figures and one level all have more cells."""
         whole = self._whole[record.first, width, depth]

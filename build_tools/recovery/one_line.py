@@ -20,7 +20,7 @@ _FEWER = 10
 """Cells that are too few for a line of all groups."""
 _SEVERAL = 3
 """Headers side by side; fewer may be a group's and a column's above one figure."""
-_SHUFFLED = "数字各占一行而几组合计都不相符，数字的次序在转换时可能乱了"
+_SHUFFLED = "数字没有分栏而几组合计都不相符，数字的次序在转换时可能乱了，或有缺漏"
 _FURTHER = "数字比规定的各栏多，无法确定数字各属哪一栏"
 _OTHER_ORDER = "数字上方的栏名与规定格式的次序不同，无法确定数字各属哪一栏"
 
@@ -43,7 +43,8 @@ def draft_in_one_line(table: TableForm, found: list[TableLine], gaps: Gaps) -> T
     if chosen.joined and not _follow_their_headers(found, columns):
         draft.withheld = _OTHER_ORDER
     place(filled, Windows({}, (), gaps))
-    if (chosen.joined or chosen.pieces > 1) and _breaks_sums(table, filled):
+    is_drawn = chosen.source_table and not chosen.joined and chosen.pieces == 1
+    if not is_drawn and _breaks_sums(table, filled):
         draft.withheld = _SHUFFLED
     if chosen.pieces > 1 and any(_goes_on(one) for one in lines if one is not chosen):
         draft.withheld = _FURTHER

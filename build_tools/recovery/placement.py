@@ -79,11 +79,10 @@ def place(filled: FilledRow, windows: Windows) -> None:
     filled.spilled |= record.spilled
     filled.unproven = record.joined or filled.spilled
     filled.unsure |= record.glued
-    if whole := fields if record.solid == len(fields) == width else record.whole:
+    if whole := _whole(record, width):
         filled.readings = [tuple(whole)]
         return
-    if width < len(fields) and record.solid and (once := _once(record, width)):
-        filled.readings = [once]
+    if 0 < record.solid < width and _is_shifted(filled, windows):
         return
     bare = _stands_alone(record, width)
     if _ends_in_remark(record, windows):
@@ -108,12 +107,27 @@ def place(filled: FilledRow, windows: Windows) -> None:
         _place_partly(filled, windows)
 
 
-def _once(record: RowRecord, width: int) -> Reading:
+def _whole(record: RowRecord, width: int) -> Sequence[Field]:
+    """The fields of a row that holds a figure for each column and nothing else, be it repeated."""
+    if record.solid == len(record.fields) == width:
+        return record.fields
+    once = record.solid and width < len(record.fields) and not record.whole
+    return _once(record, width) if once else record.whole
+
+
+def _once(record: RowRecord, width: int) -> Sequence[Field]:
     """The fields of merged cells that a converter wrote into each of their columns, each once."""
     if width == 1 < record.solid and record.is_repeated:
         return (record.fields[0],)
     once = without_repeated(record)
     return tuple(once) if len(once) == width else ()
+
+
+def _is_shifted(filled: FilledRow, windows: Windows) -> bool:
+    """Whether the row may stand further left than its likes: its label does, its end is empty."""
+    record, width = filled.record, len(filled.columns)
+    evidence = None if is_solid(record.fields[-1]) else windows.of(record)
+    return evidence is not None and evidence.is_named_further_left(record, filled.depth, width)
 
 
 def _stands_alone(record: RowRecord, width: int) -> bool:

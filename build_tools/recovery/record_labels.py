@@ -10,6 +10,10 @@ from build_tools.recovery.records import RowRecord
 
 _PART = re.compile(r"\d{1,2}\s*[.．、]\s*\D")
 """How the name of a row opens that is one of several in its group."""
+_NUMBERED = re.compile(
+    rf"{_PART.pattern}|[一二三四五六七八九十]、|[（(][一二三四五六七八九十][）)]"
+)
+"""How the name of a row of any level opens."""
 _NUMBER_ALONE = re.compile(r"\d{1,2}\s*[.．、]")
 _PARTS = 2
 _SHORT = 2
@@ -53,7 +57,7 @@ class RecordLabels:
 
     def _names_two(self, label: str) -> bool:
         """Whether ``label`` is the names of two rows, each whole: a page's end made one of them."""
-        splits = [found.start() for found in _PART.finditer(label) if found.start()]
+        splits = [found.start() for found in _NUMBERED.finditer(label) if found.start()]
         return any(
             self._book.exact(label[at:]) is not None and max(self._book.alike(label[:at])) > _WHOLE
             for at in splits

@@ -188,6 +188,11 @@ def _may_be_cut(record: RowRecord, line: TableLine, width: int) -> bool:
     return bool(whole and all(figure.kind is FigureKind.NUMBER for figure, *_ in ends))
 
 
+def _is_whole_row(line: TableLine, width: int) -> bool:
+    """Whether ``line`` of a drawn table has a cell for each of ``width`` columns."""
+    return line.source_table is not None and len(line.fields) >= width
+
+
 def _absorb(record: RowRecord, line: TableLine, width: Width) -> bool:
     """Let ``record``, which has too few figures, go on with those of ``line``."""
     needed = width(record.label) - record.solid
@@ -197,6 +202,8 @@ def _absorb(record: RowRecord, line: TableLine, width: Width) -> bool:
         return False
     if record.own and record.source_table and len(record.fields) >= width(record.label):
         return False  # its other cells are empty
+    if _is_whole_row(line, width(record.label)) and line.source_table is not record.source_table:
+        return False
     if _may_be_cut(record, line, width(record.label)):
         return False
     # A column of figures, one to a line, is as it should be; other rows in pieces need proof.

@@ -1,0 +1,78 @@
+"""Rows that converters glued, joined or moved: their figures are nobody's, or stand in place."""
+
+import pytest
+
+from build_tools.model import Status
+from tests.recovery.drawing import HEADERS, HEADING, figures, report, requests_form, values_of
+from tests.recovery.filling import cells_of, read_tables
+
+_REVIEW = "四、政府信息公开行政复议、行政诉讼情况"
+_GROUP = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+_MOVED, _SHOWN = "refused.reconfirmation", "refused.repeated"
+
+
+def _read_review(row: str, heads: str) -> list[object]:
+    text = "\n\n".join([_REVIEW, heads, row, "五、存在的主要问题及改进情况"])
+    read = cells_of(read_tables(text))
+    return [one.value for key, one in read.items() if key[0] == "review"]
+
+
+@pytest.mark.parametrize("number", ["7", "112"])
+def test_a_run_of_figures_whose_groups_do_not_add_up_is_no_table_four(number: str) -> None:
+    """A cell is lost in the midst, and the number of a page stands behind the last one."""
+    heads = f"行政复议行政诉讼{''.join(_GROUP)}未经复议直接起诉复议后起诉{''.join(_GROUP * 2)}"
+    assert set(_read_review(f"12 5 8 25 1 3 11 6 21 24 2 1 1 28 {number}", heads)) <= {None}
+    whole = _read_review("12 0 5 8 25 1 3 11 6 21 24 2 1 1 28", heads)
+    assert whole == [12, 0, 5, 8, 25, 1, 3, 11, 6, 21, 24, 2, 1, 1, 28]
+
+
+@pytest.mark.parametrize("first", ["concluded", "granted"])
+def test_a_label_of_two_rows_of_any_level_names_none(first: str) -> None:
+    values, rows, glued = values_of(figures(2)), requests_form().rows, ""
+    lines = [f"| {' | '.join(['', *HEADERS])} |", "|---" * 8 + "|"]
+    for at, row in enumerate(rows):
+        name = "四、结转下年度继续办理" if row.key == "carried_out" else row.label
+        if row.key == first:
+            glued = row.label
+            continue
+        if glued:
+            both = zip(values[first], values[row.key], strict=True)
+            lines.append(f"| {glued}{name} | {' | '.join(map(''.join, both))} |")
+            glued, behind = "", rows[at].key
+        else:
+            lines.append(f"| {name} | {' | '.join(values[row.key])} |")
+    read = cells_of(read_tables(report(lines)))
+    assert {one.value for key, one in read.items() if key[1] in (first, behind)} <= {None}
+    assert read["requests", "received", "total"].value == int(values["received"][-1])
+
+
+def test_a_whole_row_of_another_table_is_no_rest_of_the_last_one() -> None:
+    """Where no heading is seen, both tables are looked through for table four."""
+    last = "| 四、结转下年度继续办理 | \\\\ | 0 | 0 | \\\\ | \\\\ | \\\\ | 0 |"
+    heads = f"| {' | '.join(_GROUP * 3)} |"
+    row = "| 0 | \\\\ | \\\\ | 0 | 0 | 3 | 2 | 4 | \\\\ | 9 | 1 | 2 | 3 | 0 | 6 |"
+    lines = ["| 一、本年新收政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 |", last]
+    text = "\n".join([HEADING, "", *lines, "", f"*{_REVIEW}*", "", heads, row, "", "*五、问题*"])
+    read = cells_of(read_tables(text))
+    found = [one.value for key, one in read.items() if key[0] == "review"]
+    assert found in ([], [0, None, None, 0, 0, 3, 2, 4, None, 9, 1, 2, 3, 0, 6])
+
+
+@pytest.mark.parametrize("by", [",", "|", "\t"])
+def test_a_row_whose_label_stands_in_the_column_of_its_group_is_open(by: str) -> None:
+    """The group is merged over a row too few: all cells stand one further left, the last empty."""
+    values, lines = values_of(figures(3)), [by.join(["", "", "", *HEADERS])]
+    for at, row in enumerate(values):
+        values[row][at % 7] = values[row][at % 7].replace("0", "")
+    values[_MOVED] = ["", "", "", "0", "0", "", ""]
+    for row in requests_form().rows:
+        groups = [*row.groups, row.label, row.label, row.label][:3]
+        cells = [*groups[:2], row.label, *values[row.key]]
+        if row.key == _MOVED:
+            cells = [groups[0], row.label, *values[row.key], ""]
+        lines.append(by.join(cells))
+    read = cells_of(read_tables(report(lines)))
+    moved = {one.status for key, one in read.items() if key[1] == _MOVED}
+    assert moved <= {Status.MISSING}
+    shown = [one.value for key, one in read.items() if key[1] == _SHOWN]
+    assert shown == [int(text) if text else None for text in values[_SHOWN]]
