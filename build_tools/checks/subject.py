@@ -83,6 +83,10 @@ class Subject:
         words = fold(label).lstrip("0123456789")[:_TELLING]
         return len(words) == _TELLING and words in self._folded_text
 
+    def holds(self, words: str) -> bool:
+        """Whether ``words`` stand in the text of the report, be they broken over lines."""
+        return fold(words) in self._folded_text
+
     @cached_property
     def last_year(self) -> AnnualReport | None:
         """The report of the year before, None when the library has none."""

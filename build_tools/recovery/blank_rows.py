@@ -7,7 +7,7 @@ from build_tools.common.text import fold
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.labels import SURE, LabelBook, bare, is_row_label
 from build_tools.recovery.layout import is_several_figures
-from build_tools.recovery.numbers import FigureKind
+from build_tools.recovery.numbers import FigureKind, read_figure
 from build_tools.recovery.placement import FilledRow
 from build_tools.recovery.records import RowRecord
 
@@ -26,10 +26,27 @@ def doubt_blank_rests(draft: TableDraft, book: LabelBook) -> None:
 
 
 def doubt_blanks_above_figures(filled_rows: Iterable[FilledRow]) -> None:
-    """Doubt rows with empty cells right above words into which digits ran: they may be theirs."""
+    """Doubt rows with empty cells right above figures that may be theirs.
+
+    Those ran into words of the next line, or open it before its label.
+    """
     for filled in filled_rows:
-        blank = filled.record.solid < len(filled.record.fields)
-        filled.unsure |= blank and any(map(_RUN_INTO.search, filled.record.after))
+        record = filled.record
+        blank = record.solid < len(record.fields)
+        if blank and (any(map(_RUN_INTO.search, record.after)) or _ends_above_figure(record)):
+            filled.unsure = True
+
+
+def _ends_above_figure(record: RowRecord) -> bool:
+    """Whether an empty cell ends the line of ``record``, and a figure before a label the next."""
+    table, place = record.source_table, record.place
+    if table is None or place.table or place.page or len(table.rows) <= record.row + 1:
+        return False
+    row, below = table.rows[record.row], table.rows[record.row + 1]
+    kinds = [read_figure(cell.text).kind for cell in below]
+    is_last = record.first + len(record.fields) == len(row)
+    ends = is_last and not row[-1].text and not read_figure(row[0].text).value
+    return ends and kinds[0] is FigureKind.NUMBER and FigureKind.TEXT in kinds
 
 
 def doubt_blank_rows(

@@ -57,3 +57,18 @@ def test_of_a_text_that_begins_in_the_middle_no_section_is_missed(
     report = replace(subject.report, title=title, sections=behind, tables=tables)
     six_sections = next(each for each in CHECKS if each.code == "S03")
     assert six_sections.run(replaced(subject, report=report)).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("| 3 | 0 | 7 一、总体\n情况 2021年", Outcome.CANNOT_ASSESS),
+        ("| 3 | 0 | 7 总体情况 2021年", Outcome.FIRE),
+    ],
+)
+def test_a_heading_on_the_line_of_other_words_is_not_missed(text: str, outcome: Outcome) -> None:
+    subject = build_subject({})
+    behind = tuple(one for one in subject.report.sections if one.name != "overview")
+    report = replace(subject.report, sections=behind, text=text)
+    six_sections = next(each for each in CHECKS if each.code == "S03")
+    assert six_sections.run(replaced(subject, report=report)).outcome is outcome

@@ -2,7 +2,7 @@
 
 import pytest
 
-from build_tools.model import Status
+from build_tools.model import Number, Status
 from tests.recovery.drawing import HEADERS, HEADING, figures, report, requests_form, values_of
 from tests.recovery.filling import cells_of, read_tables
 
@@ -11,7 +11,7 @@ _GROUP = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总�
 _MOVED, _SHOWN = "refused.reconfirmation", "refused.repeated"
 
 
-def _read_review(row: str, heads: str) -> list[object]:
+def _read_review(row: str, heads: str) -> list[Number | None]:
     text = "\n\n".join([_REVIEW, heads, row, "五、存在的主要问题及改进情况"])
     read = cells_of(read_tables(text))
     return [one.value for key, one in read.items() if key[0] == "review"]
@@ -62,8 +62,8 @@ def test_a_whole_row_of_another_table_is_no_rest_of_the_last_one() -> None:
 def test_a_row_whose_label_stands_in_the_column_of_its_group_is_open(by: str) -> None:
     """The group is merged over a row too few: all cells stand one further left, the last empty."""
     values, lines = values_of(figures(3)), [by.join(["", "", "", *HEADERS])]
-    for at, row in enumerate(values):
-        values[row][at % 7] = values[row][at % 7].replace("0", "")
+    for at, key in enumerate(values):
+        values[key][at % 7] = values[key][at % 7].replace("0", "")
     values[_MOVED] = ["", "", "", "0", "0", "", ""]
     for row in requests_form().rows:
         groups = [*row.groups, row.label, row.label, row.label][:3]
@@ -76,3 +76,15 @@ def test_a_row_whose_label_stands_in_the_column_of_its_group_is_open(by: str) ->
     assert moved <= {Status.MISSING}
     shown = [one.value for key, one in read.items() if key[1] == _SHOWN]
     assert shown == [int(text) if text else None for text in values[_SHOWN]]
+
+
+def test_a_figure_that_opens_the_next_line_may_be_the_last_of_its_row() -> None:
+    """The text of the table is wrapped at a width: no cell at the end of a line is left empty."""
+    wrapped = [
+        "上一年项目数量 | 本年增/减 | 处理决定数量 | 行政许可 | 84 | 11 | 2071",
+        "其他对外管理服务事项 | 163 | 9 |",
+        "1187 | 第二十条第（六）项 | 上一年项目数量 | 本年增/减 | 处理决定数量 | 行政处罚 | 6 | -3 | 41",
+    ]
+    text = "\n".join(["二、主动公开政府信息情况", *wrapped, "", HEADING])
+    read = cells_of(read_tables(text))
+    assert read["proactive", "other_services", "decisions"].status is Status.MISSING

@@ -24,7 +24,7 @@ def six_sections(subject: Subject) -> Iterator[Judgement]:
     """六个部分应齐全并按顺序。
 
     判断：按标题文字（不看序号）查找六个部分，缺一部分报一条；顺序颠倒报一条。除统计表所在的部分以外，一个标题都没有读到的不下结论；
-        最后几部分都没有读到的，或者没有标题、一开头就是后面部分的，可能是收录的文本不完整，也不下结论。读到了统计表的那一部分不算缺少。
+        最后几部分都没有读到的，或者没有标题、一开头就是后面部分的，可能是收录的文本不完整，也不下结论。读到了统计表的，或者标题连同序号写在别的文字之间的那一部分不算缺少。
         各部分的序号都对而先后不同的，是转换时乱了，不下结论。转换过的文字里后面的序号空出了这一部分的，标题可能是转换时丢的，只作提示。
     依据：{notice_2021}、〔2019〕60号格式规定的六个部分，并要求“不能遗漏，也不宜泛化”。
     反例：没有“五、存在的主要问题及改进情况”。
@@ -44,6 +44,8 @@ def six_sections(subject: Subject) -> Iterator[Judgement]:
             yield PASSED
         elif any(table.name == name for table in subject.report.tables):
             yield cannot_assess(f"读到了“{heading}”的统计表，没有读到标题")
+        elif subject.holds(f"{_numeral(name)}、{heading}"):
+            yield cannot_assess(f"写有“{heading}”，但没有单独成行")
         elif name not in cut_off:
             lost = _was_numbered(subject, name) and not _is_drawn(subject)
             yield fire(observe("S03", section=heading), severity=Severity.INFO if lost else None)
@@ -55,6 +57,11 @@ def six_sections(subject: Subject) -> Iterator[Judgement]:
     else:
         sections = [OFFICIAL[name] for name in dict.fromkeys(found)]
         yield fire(observe("S03.order", sections=sections))
+
+
+def _numeral(name: SectionName) -> str:
+    """The numeral that the form gives the section called ``name``."""
+    return "一二三四五六"[list(OFFICIAL).index(name)]
 
 
 def _was_numbered(subject: Subject, name: SectionName) -> bool:
