@@ -80,10 +80,13 @@ def test_a_row_whose_label_stands_in_the_column_of_its_group_is_open(by: str) ->
 
 def test_a_figure_that_opens_the_next_line_may_be_the_last_of_its_row() -> None:
     """The text of the table is wrapped at a width: no cell at the end of a line is left empty."""
+    heads = "信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |"
     wrapped = [
-        "上一年项目数量 | 本年增/减 | 处理决定数量 | 行政许可 | 84 | 11 | 2071",
-        "其他对外管理服务事项 | 163 | 9 |",
-        "1187 | 第二十条第（六）项 | 上一年项目数量 | 本年增/减 | 处理决定数量 | 行政处罚 | 6 | -3 | 41",
+        "信息内容 | 本年新制作数量 |",
+        "本年新公开数量 | 对外公开总数量 | 规章 | | | | 规范性文件 | 2 | 2 | 9 |",
+        f"{heads} 行政许可 | 84 | 11 | 2071 | 其他对外管理服务事项 | 163 | 9 |",
+        f"1187 | 第二十条第（六）项 | {heads} 行政处罚 | 6 | -3 | 41 |",
+        "行政强制 | 71 | 14 | 502 | 第二十条第（八）项 | 信息内容 | 上一年项目数量 | 本年增/减 |",
     ]
     text = "\n".join(["二、主动公开政府信息情况", *wrapped, "", HEADING])
     read = cells_of(read_tables(text))
