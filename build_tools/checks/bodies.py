@@ -3,6 +3,7 @@
 import re
 
 from build_tools.checks.subject import Subject
+from build_tools.common.text import is_short_for
 from build_tools.model import Statement
 
 _LESS = re.compile("人民|办公[厅室]$|办事处$|委员会$")
@@ -10,8 +11,6 @@ _WHOLE_REGION = re.compile("^全(?=[省市区县州镇乡街])")
 _SHORTEST = 3
 """市局 may be the one above."""
 _REGIONS = "省市区县州旗镇乡开高经新"
-_WITHIN = "(?:(?<=城)市|[^省市区县州旗镇乡])*?"
-"""What a name in short leaves out of the office's."""
 _DONE = ("requests_received", "requests_concluded")
 _LARGE = 10
 """Smaller sums may be two bodies' by chance."""
@@ -33,8 +32,7 @@ def _is_called(body: str, name: str) -> bool:
     """
     if body in _LESS.sub("", name):
         return True
-    short = len(body) > _SHORTEST - (body[0] not in _REGIONS) and body[-1] == name[-1]
-    return short and re.search(_WITHIN.join(body), name) is not None
+    return len(body) > _SHORTEST - (body[0] not in _REGIONS) and is_short_for(body, name)
 
 
 def _speaks_for(region: str, name: str) -> bool:

@@ -127,3 +127,15 @@ def in_order(some: Iterable[str], every: Iterable[str]) -> bool:
     """Whether ``some`` stand in ``every`` in the same order; characters, where they are texts."""
     rest = iter(every)
     return all(one in rest for one in some)
+
+
+_LEFT_OUT = "(?:(?<=城)市|[^省市县区州旗镇乡])*?"
+"""What a name in short leaves out of the whole one: no region."""
+_SHORT_ENDS = {"委": "委(?:员会)?", "办": "办(?:公室)?"}
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """Whether ``name`` ends in what ``short`` stands for: 县教体局 for 某县教育体育局."""
+    *begun, end = map(re.escape, short)
+    parts = _LEFT_OUT.join([*begun, _SHORT_ENDS.get(end, end)])
+    return re.search(f"{parts}$", name) is not None

@@ -1,10 +1,11 @@
 """Lines before the report that name who sends it: a notice's title, a letterhead, its source."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from build_tools.common.text import drop_spaces
+from build_tools.common.text import drop_spaces, is_short_for
 from build_tools.sections.characters import SENTENCE, is_organisation, normalised, printed_name
 from build_tools.sections.signing import signature_of
 from build_tools.sections.title_lines import title_of
@@ -75,9 +76,15 @@ def in_full(name: str, lines: Sequence[str], names: Sequence[str]) -> str:
     full = re.compile(
         rf"[\u4e00-\u9fff]{{2,9}}(?:(?<=[{_LEVELS}])|(?=[{_LEVELS}])){re.escape(name)}"
     )
-    named = {*names, sender_in(lines), source_in(lines), *map(signature_of, lines)}
+    named = Counter([*names, sender_in(lines), source_in(lines), *map(signature_of, lines)])
     found = [each for each in named if full.fullmatch(each)]
+    found = found or [each for each in named if named[each] > 1 and _has_in_short(name, each)]
     return found[0] if len(found) == 1 else name
+
+
+def _has_in_short(name: str, full: str) -> bool:
+    """Whether ``name``, of a 市 or 县, is short for that of an office of it: 市城管委."""
+    return name[0] in _LEVELS and full.find(name[0]) > 1 and is_short_for(name, full)
 
 
 def _sources(lines: Sequence[str]) -> Iterator[str]:
