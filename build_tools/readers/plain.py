@@ -30,7 +30,7 @@ _NAMESPACE = re.compile(r"<?\??\bxml:namespace prefix *= *\S+ ns *= *\"[^\"\n]*\
 """What old editors of pages put into every cell, as converters write it."""
 _QUOTED = re.compile(r"^> ?")
 _BOLD = re.compile(r"\*\*+")
-_BOLD_LINE = re.compile(r"\*\*([^*]{1,60})\*\*")
+_BOLD_LINE = re.compile(r"(\*\*?)([^*]{1,60})\1")
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _INDENTED = re.compile(
     r"\n[ \u3000]*\t[ \t\u3000]*[^\s][^\t\n]{20,}。[ \t\u3000\r]*$", re.MULTILINE
@@ -150,8 +150,8 @@ def _paragraph(line: str, place: Place) -> Paragraph | None:
     level = 0
     if text.startswith("#") and (found := _HEADING.fullmatch(text)):
         level, text = len(found[1]), _BOLD.sub("", found[2]).strip()
-    elif text.startswith("**") and (bold := _BOLD_LINE.fullmatch(text)):
-        text = bold[1].strip()
+    elif text.startswith("*") and (bold := _BOLD_LINE.fullmatch(text)):
+        text = bold[2].strip()
     return Paragraph(text, place, level) if text else None
 
 

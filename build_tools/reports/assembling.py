@@ -80,9 +80,9 @@ def _own_part(source: Source, document: Document) -> Document:
         if _differ(document, whole):
             raise unreadable(source, "E-SEVERAL-REPORTS.versions", title=reports[-1].title.printed)
         return document
-    titles = "、".join(f"“{each.title.printed}”" for each in reports)
-    filed = year_of_path(source.path) or max(each.title.year or 0 for each in reports)
-    own = [each for each in reports if each.title.year == filed]
+    titles = "、".join(f"“{one.title.printed}”" for one in reports if one.title.printed)
+    filed = year_of_path(source.path) or max(each.year or 0 for each in reports)
+    own = [each for each in reports if each.year == filed]
     if len(own) != 1:
         raise unreadable(source, "E-SEVERAL-REPORTS", titles=titles)
     problem = Problem.of(source.path, "W-SEVERAL-REPORTS", titles=titles, year=filed)

@@ -3,8 +3,10 @@
 Read as one, the first report's tables would stand on the page of the other's year.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from build_tools.model import Block, Paragraph, Value
 from build_tools.sections.splitting import marked_sections
@@ -12,6 +14,7 @@ from build_tools.sections.title_lines import TitleLine, title_of
 
 _WHOLE = 4
 """So many official headings of different sections below a title make a report of its own."""
+_YEAR = re.compile(r"(20\d\d)\s*年")
 
 
 class OneOfSeveral(Value, frozen=True):
@@ -19,6 +22,13 @@ class OneOfSeveral(Value, frozen=True):
 
     title: TitleLine
     blocks: tuple[Block, ...]
+
+    @property
+    def year(self) -> int | None:
+        """The year of its title, else that which it names most often."""
+        texts = (block.text for block in self.blocks if isinstance(block, Paragraph))
+        named = Counter(chain.from_iterable(map(_YEAR.findall, texts))).most_common(1)
+        return self.title.year or (int(named[0][0]) if named else None)
 
 
 def whole_reports(blocks: Sequence[Block]) -> tuple[OneOfSeveral, ...]:
@@ -44,7 +54,7 @@ def is_whole(blocks: Sequence[Block]) -> bool:
 
 def are_of_one(reports: Sequence[OneOfSeveral]) -> bool:
     """Whether ``reports`` may be one report printed more than once."""
-    return all(_is_same(one.title, other.title) for one, other in pairwise(reports))
+    return all(_is_same(one, other) for one, other in pairwise(reports))
 
 
 def _titles(blocks: Sequence[Block]) -> Iterator[tuple[int, TitleLine]]:
@@ -61,10 +71,10 @@ def _titles(blocks: Sequence[Block]) -> Iterator[tuple[int, TitleLine]]:
             yield (at - 1, whole) if whole and whole.agency else (at, found)
 
 
-def _is_same(one: TitleLine, other: TitleLine) -> bool:
-    """Whether both may be the title of one report; an office may be named in full and in short.
+def _is_same(one: OneOfSeveral, other: OneOfSeveral) -> bool:
+    """Whether both may be of one office and year; an office may be named in full and in short.
 
-    One that was not read, such as a draft's, may be any.
+    One whose title was not read, such as a draft's, may be any office's.
     """
-    shorter, longer = sorted((one.agency, other.agency), key=len)
-    return not (one.year and other.year and one.year != other.year) and set(shorter) <= set(longer)
+    shorter, longer = sorted((one.title.agency, other.title.agency), key=len)
+    return one.year == other.year and set(shorter) <= set(longer)

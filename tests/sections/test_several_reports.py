@@ -93,3 +93,21 @@ def test_two_years_whose_titles_were_lost_are_not_read_as_one(corpus: Path) -> N
             _read("2023.txt", first, second)
         assert "两份报告" in str(raised.value.problem)
     assert _codes(_read("2023.txt", texts[0], texts[0])) == _codes(_read("2023.txt", texts[0]))
+
+
+@pytest.mark.parametrize("name", ["2023.txt", "draft.txt"])
+def test_a_report_that_lost_its_title_is_of_the_year_it_names_most(corpus: Path, name: str) -> None:
+    own, last = (_text(corpus, _OWN, year) for year in (2023, 2022))
+    among = _read(name, own.split("\n", 1)[1], last)
+    assert _figures(among) == _figures(_read("2023.txt", own))
+    assert "W-SEVERAL-REPORTS" in _codes(among)
+
+
+def test_titles_and_headings_in_italics_tell_two_reports_apart(corpus: Path) -> None:
+    texts = []
+    for year in (2023, 2022):
+        title, *lines = _text(corpus, _OWN, year).splitlines()
+        marked = [f"*{one}*" if one[1:2] == "、" and "\t" not in one else one for one in lines]
+        texts.append("\n".join([f"*{title}*", *marked]))
+    among, alone = _read("2023.txt", *texts), _read("2023.txt", _text(corpus, _OWN, 2023))
+    assert _figures(among) == _figures(alone)
