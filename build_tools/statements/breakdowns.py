@@ -44,7 +44,7 @@ _COURSE = re.compile(
 )
 """What became of requests: no part beside who sent them, or in which way."""
 _NEXT = re.compile(
-    "[答回]复|收到|接[听待收]|受理|办理|处理|^(?:通过|利用|依托).*(?:公开|发布|推送)"
+    "[答回]复|收到|接[听待收]|受理|办理|处理|^公示[^,;]*信息|^(?:通过|利用|依托).*(?:公开|发布|推送)"
 )
 """Verbs that begin another matter behind pieces of information that are listed without one."""
 _NO_PART = re.compile(
@@ -129,6 +129,7 @@ class _List:
             return False
         figure, rest = figure_of(found), text[found.end() :]
         if self._is_of_another_kind(text) or self._is_next_matter(text):
+            self.closed = not text.startswith("公示")  # It may be a part as well.
             return False
         self.begun = self.begun or text
         label = "、".join([*self.pending, _VERB.sub("", text[: found.start()])])
@@ -211,12 +212,23 @@ def find_parts(
     listed = _gather(inner if bracketed else _following(sentences, at, index, whole), total.unit)
     added = sum((value for _, value, _ in listed.parts), 0)
     counted = [figure_of(each).value for each in FIGURE.finditer(sentences[at][index].text)]
+    if total.kind == "requests_concluded" and _came_in(sentences[at], index, listed.begun, total):
+        return (), []
     several = (bracketed and len(counted) > 1) or added in counted
     if several and added != total.value:
         return (), []  # Nobody knows of which of them, or it is of another.
     if not listed.understood or not (listed.closed or added >= (total.value or 0)):
         return (), []
     return tuple(listed.parts), listed.nested
+
+
+def _came_in(sentence: Sentence, index: int, first: str, total: Claim) -> bool:
+    """Whether a list tells who sent what came in, or how: 收到61件，办结65件，其中网络4件."""
+    if not _ONE_OF_REQUESTS.match(first.removeprefix("其中")):
+        return False
+    before = ",".join([each.text for each in sentence[: index + 1]])
+    received = [figure_of(each) for each in FIGURE.finditer(before.partition("办结")[0])]
+    return any(each.value != total.value for each in received)
 
 
 def _are_ways(inner: Sequence[Clause]) -> bool:

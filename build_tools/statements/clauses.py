@@ -60,11 +60,15 @@ _FIGURE_FIRST = re.compile(
 _NUMERALS = re.compile(
     "(?<![一二三四五六七八九十百千万第])[一二三四五六七八九]?[十百][零一二三四五六七八九十]{0,4}(?=[件宗])"
     "|(?:(?<=申请)|(?<=公开)|(?<=复议)|(?<=诉讼)|(?<=收到))[一二三四五六七八九](?=[件宗份起](?!事))"
+    "|(?:(?<=申请)|(?<=公开)|(?<=复议)|(?<=诉讼))零(?=件(?:$|[、,]))"
+    "|(?:(?<=延期)|(?<=答复)|(?<=办结)|(?<=结转)|^)一(?=[件宗](?![一件事次]))"
     "|(?<![第每几前后各零一二三四五六七八九十百千万\\d])[二三四五六七八九](?=[件宗份起](?:$|[、,]))"
 )
-_MAY_COUNT = frozenset("一二三四五六七八九十百")
+_MAY_COUNT = frozenset("零一二三四五六七八九十百")
 _STOPS = frozenset({*"。！？!?.．", ""})
 _DIGITS_ON = re.compile(r"\d{3}(?!\d)")
+_SPACED = re.compile(rf"\d [,，] \d{{3}} ?(?:{UNITS})")
+"""A figure whose signs stand apart: 1 , 506 件."""
 _ONLY_TIME = re.compile(
     r"(?:截至)?(?:20\d\d年度?(?:\d+月)?(?:\d+日)?|本年度?|全年|一年来)(?:底|末|间|期间)?"
 )
@@ -140,7 +144,12 @@ def _in_digits(text: str) -> str:
     """``text`` with counts written in digits: 四十七件 as 47件."""
     if _MAY_COUNT.isdisjoint(text):
         return text
-    return _NUMERALS.sub(lambda found: str(parse_numeral(found[0]) or found[0]), text)
+    return _NUMERALS.sub(_digits, text)
+
+
+def _digits(found: re.Match[str]) -> str:
+    number = parse_numeral(found[0])
+    return found[0] if number is None else str(number)
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -151,7 +160,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         behind_digit = text[at - 1 : at].isdigit()
         if text[at] in "：:" and not behind_digit and _ANSWER.match(text, at + 1):
             continue
-        if not (behind_digit and _is_in_figure(text, at)):
+        if not ((behind_digit and _is_in_figure(text, at)) or _SPACED.match(text, max(at - 2, 0))):
             yield start, at
             start = at + 1
     yield start, len(text)

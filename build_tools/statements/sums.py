@@ -40,6 +40,7 @@ _OF_A_YEAR = (
 )
 _OPENING = frozenset("：:")
 """Marks behind words that only lead on to what is counted."""
+_LATER_ITEM = re.compile(r"[（(]?(?:[2-9]|1\d|[二三四五六七八九])(?:[.．、)）](?!\d)|是)")
 _NUMBER = re.compile(r"\d")
 _BETWEEN = re.compile(r"、|(?<=[件条宗份起])[和及与](?=[^,;\d]*\d)")
 _COUNTED = {numeral: count for count, numeral in enumerate("两三四五六七八九十", 2)} | {"二": 2}
@@ -63,7 +64,10 @@ def sum_behind(sentence: Sentence, index: int, earlier: Sentence, year: int) -> 
     if clause.text[found.end() :] not in ("", "信息"):
         return
     total = figure_of(found)
-    parts = _parts(sentence[:index] if index else earlier, total, year)
+    before = sentence[:index] if index else earlier
+    if before and _LATER_ITEM.match(before[0].quote):
+        return  # The first items stand in another paragraph.
+    parts = _parts(before, total, year)
     values = [value for _, value, _ in parts]
     if not _FEWEST <= len(parts) <= _MOST or _cases_of_one_kind(parts):
         return
