@@ -22,6 +22,9 @@ _VOCABULARY = {
     "requests_answered": "answers",
 }
 """Kinds whose clauses may hold fewer words than others of their topic: the rest makes parts."""
+_OPENED = frozenset({"requests_granted", "requests_partly_granted"})
+_NOT_OURS = re.compile(r"、(?:不属于?|非|不归|不是)[^、,;\d]{2,12}\d+[件宗份](?=$|、)")
+"""Beside what was opened, others that could not be: 公开9件、不属于本机关职责3件."""
 _OF_ANYTHING = re.compile("网|线上|平台|系统|窗口|栏目|电话|企业|群众|公众|办件|社会")
 """Known words that a figure beside a bare verb may be of anything with: 网上办件按时办结率99%."""
 _WHY = re.compile(
@@ -49,7 +52,10 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
     part = opened_part(claim, sentence, index, topic)
     if part or claim.kind.startswith(REASON):
         return part
-    rest = unknown_words(sentence[index].text, _VOCABULARY.get(claim.kind, topic))
+    text = sentence[index].text
+    if claim.kind in _OPENED:
+        text = _NOT_OURS.sub("", text)
+    rest = unknown_words(text, _VOCABULARY.get(claim.kind, topic))
     return rest or _beside(claim, sentence, index, topic)
 
 

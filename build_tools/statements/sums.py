@@ -40,7 +40,7 @@ _OF_A_YEAR = (
 )
 _OPENING = frozenset("：:")
 """Marks behind words that only lead on to what is counted."""
-_LATER_ITEM = re.compile(r"[（(]?(?:[2-9]|1\d|[二三四五六七八九])(?:[.．、)）](?!\d)|是)")
+_LATER_ITEM = re.compile(r"[（(]?(?:[2-9]|1\d)[.．、)）](?!\d)")
 _NUMBER = re.compile(r"\d")
 _BETWEEN = re.compile(r"、|(?<=[件条宗份起])[和及与](?=[^,;\d]*\d)")
 _COUNTED = {numeral: count for count, numeral in enumerate("两三四五六七八九十", 2)} | {"二": 2}
@@ -65,7 +65,7 @@ def sum_behind(sentence: Sentence, index: int, earlier: Sentence, year: int) -> 
         return
     total = figure_of(found)
     before = sentence[:index] if index else earlier
-    if before and _LATER_ITEM.match(before[0].quote):
+    if before and all(_LATER_ITEM.match(each.quote) for each in before):
         return  # The first items stand in another paragraph.
     parts = _parts(before, total, year)
     values = [value for _, value, _ in parts]
