@@ -23,7 +23,7 @@ def with_the_columns(books: list[LabelBook], found: Iterable[TableLine]) -> list
     known = {head for book in books for head in _heads(book)}
     if all(known == _heads(book) for book in books):
         return books
-    texts = [word for line in found if not line.solid for word in _words(line)]
+    texts = [word for line in found for word in _words(line)]
     named = known.intersection(map(fold, texts))
     named |= {head for book in books for head in map(book.header, texts) if head}
     whole = [book for book in books if named <= _heads(book)]
@@ -31,7 +31,8 @@ def with_the_columns(books: list[LabelBook], found: Iterable[TableLine]) -> list
 
 
 def _words(line: TableLine) -> Iterator[str]:
-    for label in line.labels:
+    """What may head columns: in a line that flows on, all that stands before the row's name."""
+    for label in line.labels[:-1] if line.solid else line.labels:
         yield label
         yield from label.split()
 

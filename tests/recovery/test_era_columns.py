@@ -10,7 +10,7 @@ from build_tools import forms
 from build_tools.forms.loading import read_forms
 from build_tools.model import Paragraph, Place
 from build_tools.recovery.era_columns import with_the_columns, with_the_width
-from build_tools.recovery.labels import LabelBook
+from build_tools.recovery.labels import LabelBook, books_by_fit
 from build_tools.recovery.rows import table_lines
 from build_tools.recovery.table_line import TableLine
 
@@ -71,3 +71,13 @@ def test_figures_are_not_read_under_fewer_columns(
 ) -> None:
     found = lines(f"（一）予以公开\t{row}", "（二）部分公开\t1\t1")
     assert eras([*with_the_width(books, found, era)]) == left
+
+
+def test_headers_in_the_line_of_figures_tell_the_form_too() -> None:
+    """The table's text is wrapped at a width, and the name of a row is broken."""
+    books = books_by_fit("proactive", ["规章", "规范性文件"], "2019")
+    flowing = lines(
+        "本年制发件数 | 本年废止件数 | 现行有效件数 | 规章 | 0 | 0 | 2 | 行政",
+        "规范性文件 | 0 | 4 | 27 | 信息内容 | 本年处理决定数量 | 行政许可 | 31",
+    )
+    assert {book.table.era for book in with_the_columns(books, flowing)} == {"2021"}
