@@ -12,12 +12,7 @@ from msgspec import Struct, field
 from build_tools.common.text import fold
 from build_tools.forms import Column
 from build_tools.model import CellKey, Number, Place
-from build_tools.recovery.evidence import (
-    cell_count,
-    column_of,
-    has_empty_column,
-    is_solid,
-)
+from build_tools.recovery.evidence import cell_count, column_of, has_empty_column, is_solid
 from build_tools.recovery.layout import is_spoilt
 from build_tools.recovery.numbers import FigureKind, figure_value
 from build_tools.recovery.records import RowRecord
