@@ -43,6 +43,8 @@ def _ends_above_figure(record: RowRecord) -> bool:
     if table is None or place.table or place.page or len(table.rows) <= record.row + 1:
         return False
     row, below = table.rows[record.row], table.rows[record.row + 1]
+    if not (row and below):
+        return False
     kinds = [read_figure(cell.text).kind for cell in below]
     is_last = record.first + len(record.fields) == len(row)
     ends = is_last and not row[-1].text and not read_figure(row[0].text).value

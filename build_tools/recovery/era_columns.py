@@ -18,7 +18,7 @@ def _heads(book: LabelBook) -> frozenset[str]:
 def with_the_columns(books: list[LabelBook], found: Iterable[TableLine]) -> list[LabelBook]:
     """Of ``books`` those that have all columns ``found`` heads, and no others if one is so.
 
-    All of them where none has these columns.
+    All of them where none has these columns. A head may be the end of a torn one.
     """
     known = {head for book in books for head in _heads(book)}
     if all(known == _heads(book) for book in books):
@@ -26,8 +26,13 @@ def with_the_columns(books: list[LabelBook], found: Iterable[TableLine]) -> list
     texts = [word for line in found for word in _words(line)]
     named = known.intersection(map(fold, texts))
     named |= {head for book in books for head in map(book.header, texts) if head}
-    whole = [book for book in books if named <= _heads(book)]
+    whole = [book for book in books if all(_has(book, head) for head in named)]
     return [book for book in whole if named == _heads(book)] or whole or books
+
+
+def _has(book: LabelBook, head: str) -> bool:
+    """Whether ``head`` is a column's of ``book``, or the last words of one's."""
+    return any(one.endswith(head) for one in _heads(book))
 
 
 def _words(line: TableLine) -> Iterator[str]:

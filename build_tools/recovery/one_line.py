@@ -43,8 +43,9 @@ def draft_in_one_line(table: TableForm, found: list[TableLine], gaps: Gaps) -> T
     if chosen.joined and not _follow_their_headers(found, columns):
         draft.withheld = _OTHER_ORDER
     place(filled, Windows({}, (), gaps))
-    is_drawn = chosen.source_table and not chosen.joined and chosen.pieces == 1
-    if not is_drawn and _breaks_sums(table, filled):
+    scattered = chosen.joined or chosen.pieces > 1
+    bare = not chosen.source_table and _may_lack_a_figure(table, filled)
+    if (scattered or bare) and _breaks_sums(table, filled):
         draft.withheld = _SHUFFLED
     if chosen.pieces > 1 and any(_goes_on(one) for one in lines if one is not chosen):
         draft.withheld = _FURTHER
@@ -79,6 +80,22 @@ def _stands_above(chosen: RowRecord, found: Iterable[TableLine], headers: Set[st
     """Whether the empty line ``chosen`` is one that a converter put above the headers."""
     below = dropwhile(lambda line: line.place != chosen.place, found)
     return any(fold(label) in headers for line in below for label in line.labels)
+
+
+def _may_lack_a_figure(table: TableForm, filled: FilledRow) -> bool:
+    """Whether all groups add up if one figure was lost and the last is none, such as a page's."""
+    if len(filled.readings) != 1:
+        return False
+    reading = filled.readings[0]
+    values = [filled.value(at, reading) or 0 for at in range(len(filled.keys))]
+    shifts = ((at, [*values[:at], 0, *values[at:-1]]) for at in range(len(values)))
+    return any(
+        all(
+            filled.keys[at] in one.keys or holds(one, dict(zip(filled.keys, each, strict=True)))
+            for one in table.identities
+        )
+        for at, each in shifts
+    )
 
 
 def _breaks_sums(table: TableForm, filled: FilledRow) -> bool:

@@ -81,3 +81,11 @@ def test_headers_in_the_line_of_figures_tell_the_form_too() -> None:
         "规范性文件 | 0 | 4 | 27 | 信息内容 | 本年处理决定数量 | 行政许可 | 31",
     )
     assert {book.table.era for book in with_the_columns(books, flowing)} == {"2021"}
+
+
+def test_what_is_left_of_a_torn_header_is_no_other_forms() -> None:
+    both = [LabelBook(form.table("proactive")) for form in forms.load_forms()]
+    found = lines("信息内容\t本年\t处理决定数量", "行政许可\t453")
+    assert eras(with_the_columns(both, found)) == eras(both)
+    found = lines("信息内容\t上一年项目数量\t本年增/减\t处理决定数量", "行政许可\t453\t0\t12")
+    assert eras(with_the_columns(both, found)) == ["2019"]
