@@ -5,6 +5,7 @@ from itertools import chain, dropwhile
 
 from build_tools.common.text import fold
 from build_tools.forms import Column, TableForm
+from build_tools.model import CellKey, Number
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.identities import holds
@@ -43,9 +44,7 @@ def draft_in_one_line(table: TableForm, found: list[TableLine], gaps: Gaps) -> T
     if chosen.joined and not _follow_their_headers(found, columns):
         draft.withheld = _OTHER_ORDER
     place(filled, Windows({}, (), gaps))
-    scattered = chosen.joined or chosen.pieces > 1
-    bare = not chosen.source_table and _may_lack_a_figure(table, filled)
-    if (scattered or bare) and _breaks_sums(table, filled):
+    if _are_shuffled(table, filled):
         draft.withheld = _SHUFFLED
     if chosen.pieces > 1 and any(_goes_on(one) for one in lines if one is not chosen):
         draft.withheld = _FURTHER
@@ -82,29 +81,29 @@ def _stands_above(chosen: RowRecord, found: Iterable[TableLine], headers: Set[st
     return any(fold(label) in headers for line in below for label in line.labels)
 
 
-def _may_lack_a_figure(table: TableForm, filled: FilledRow) -> bool:
-    """Whether all groups add up if one figure was lost and the last is none, such as a page's."""
+def _are_shuffled(table: TableForm, filled: FilledRow) -> bool:
+    """Whether the order of the figures is in doubt, and more than one group does not add up."""
     if len(filled.readings) != 1:
         return False
-    reading = filled.readings[0]
+    line, reading = filled.record, filled.readings[0]
     values = [filled.value(at, reading) or 0 for at in range(len(filled.keys))]
+    known = dict(zip(filled.keys, values, strict=True))
+    if [holds(one, known) for one in table.identities].count(False) < 2:
+        return False
+    scattered = line.joined or line.pieces > 1
+    return scattered or (not line.source_table and _may_lack_a_figure(table, filled.keys, values))
+
+
+def _may_lack_a_figure(table: TableForm, keys: Sequence[CellKey], values: list[Number]) -> bool:
+    """Whether all groups add up if one figure was lost and the last is none, such as a page's."""
     shifts = ((at, [*values[:at], 0, *values[at:-1]]) for at in range(len(values)))
     return any(
         all(
-            filled.keys[at] in one.keys or holds(one, dict(zip(filled.keys, each, strict=True)))
+            keys[at] in one.keys or holds(one, dict(zip(keys, each, strict=True)))
             for one in table.identities
         )
         for at, each in shifts
     )
-
-
-def _breaks_sums(table: TableForm, filled: FilledRow) -> bool:
-    """Whether more than one of its groups do not add up as the figures follow each other."""
-    if len(filled.readings) != 1:
-        return False
-    reading = filled.readings[0]
-    values = {key: filled.value(at, reading) or 0 for at, key in enumerate(filled.keys)}
-    return [holds(one, values) for one in table.identities].count(False) > 1
 
 
 def _labels(found: Iterable[TableLine]) -> Iterator[list[str]]:

@@ -26,9 +26,11 @@ class OneOfSeveral(Value, frozen=True):
     @property
     def year(self) -> int | None:
         """The year of its title, else that which it names most often."""
+        if self.title.year:
+            return self.title.year
         texts = (block.text for block in self.blocks if isinstance(block, Paragraph))
         named = Counter(chain.from_iterable(map(_YEAR.findall, texts))).most_common(1)
-        return self.title.year or (int(named[0][0]) if named else None)
+        return int(named[0][0]) if named else None
 
 
 def whole_reports(blocks: Sequence[Block]) -> tuple[OneOfSeveral, ...]:

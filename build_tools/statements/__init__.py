@@ -130,7 +130,7 @@ def _of_clause(
         words,
         *((remarks_in(sentence), _earlier(reading, at)) if topic is Topic.REVIEW else ()),
     )
-    cases, doubt = "", other_matter(clause.text, "", asked=True, begun=True)
+    cases = ""
     for claim in claims_of(clause, around):
         cases = clause.text if claim.kind in _CASES and not claim.narrowed else cases
         body = _acting(sentence, index)
@@ -142,11 +142,11 @@ def _of_clause(
         parts = parts or part_of_region(sentence, index, claim.value)
         yield statement_of(claim, quote_of(sentence, index), parts, body)
         yield from nested
-    if clause.inner:
+    if clause.inner and not tell_of_other_year(clause, reading.year):
         said = cases or f"{words},{clause.text}"  # What brackets count is of their own clause.
         words = ",".join([said, *(inner.text for inner in clause.inner)])
-    if not tell_of_other_year(clause, reading.year):
         within = replace(around, listed=True, carried=False, sentence=words, inner=True)
+        doubt = other_matter(clause.text, "", asked=True, begun=True)
         yield from mark_others(in_brackets(clause, within, doubt))
 
 
@@ -193,15 +193,19 @@ def _about_last(
         yield from sum_of_parts(sentence, index, known)
     if topic is Topic.REQUESTS or (last and last.kind.startswith("requests_")):
         yield from shares_in(reading.sentences, at, index)
-    counted = at and any(map(_counts, reading.sentences[: at - 1]))
-    earlier = reading.sentences[at - 1] if at and not (index or counted) else ()
-    yield from sum_behind(sentence, index, earlier, year)
+    yield from sum_behind(sentence, index, () if index else _only_counting(reading, at), year)
     if last is None:
         return
     if change := change_since(sentence, index, last, year):
         yield statement_of(change[0], clause.quote, change[1], last.body)
     for claim in said_of_all(sentence, index, last):
         yield statement_of(claim, clause.quote, body=last.body)
+
+
+def _only_counting(reading: Reading, at: int) -> Sentence:
+    """The sentence before number ``at``, if none before it counts anything."""
+    counted = not at or any(map(_counts, reading.sentences[: at - 1]))
+    return () if counted else reading.sentences[at - 1]
 
 
 def _counts(sentence: Sentence) -> bool:

@@ -160,7 +160,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
         behind_digit = text[at - 1 : at].isdigit()
         if text[at] in "：:" and not behind_digit and _ANSWER.match(text, at + 1):
             continue
-        if not ((behind_digit and _is_in_figure(text, at)) or _SPACED.match(text, max(at - 2, 0))):
+        if not (_is_in_figure(text, at) if behind_digit else _is_spaced(text, at)):
             yield start, at
             start = at + 1
     yield start, len(text)
@@ -171,6 +171,11 @@ def _is_in_figure(text: str, at: int) -> bool:
     if text[at] in "，,":
         return _DIGITS_ON.match(text, at + 1) is not None
     return text[at] in "：:" and text[at + 1 : at + 2].isdigit()
+
+
+def _is_spaced(text: str, at: int) -> bool:
+    """Whether the mark stands in a figure whose signs stand apart."""
+    return at > 1 and text[at - 1] == " " and _SPACED.match(text, at - 2) is not None
 
 
 def _sheltered(text: str) -> tuple[str, list[tuple[int, str]]]:

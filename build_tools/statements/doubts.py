@@ -72,9 +72,8 @@ def _beside(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
         return unknown_words(_last_figure(sentence[:index], "行政"), topic)
     if claim.kind in RESULTS and (part := _reason(sentence[:index], topic)):
         return part
-    words = ",".join([each.text for each in sentence])
-    if claim.kind == "requests_answered" and (apart := _ANSWERED_APART.search(words)):
-        return apart.group()
+    if claim.kind == "requests_answered" and (apart := _answered_apart(sentence)):
+        return apart
     if claim.kind == "requests_received" and _SENT.match(text):
         return "".join(
             [found[0] for each in sentence[:index] if (found := _OF_ANYTHING.search(each.text))]
@@ -84,6 +83,11 @@ def _beside(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
     if claim.kind not in BY_VERB or ASKED.search(text):
         return ""
     return _of_anything(sentence, index, topic)
+
+
+def _answered_apart(sentence: Sentence) -> str:
+    found = _ANSWERED_APART.search(",".join([each.text for each in sentence]))
+    return found.group() if found else ""
 
 
 def _of_anything(sentence: Sentence, index: int, topic: Topic) -> str:

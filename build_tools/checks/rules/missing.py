@@ -165,12 +165,7 @@ def _missing_columns(expected: TableForm, table: DataTable) -> Judgement:
     own = {*form_of(table).cell_keys}
     if not own < {*expected.cell_keys}:
         return PASSED
-    lacking = [
-        column.full_label
-        for row, keys in zip(expected.rows, expected.row_keys, strict=True)
-        for column, key in zip(row.columns, keys, strict=True)
-        if key not in own
-    ]
+    lacking = (column.full_label for key, _, column in expected.placed if key not in own)
     columns = list(dict.fromkeys(lacking))
     observed = observe(
         "C02.columns", table=table_label(table.name), columns=columns, count=len(columns)
