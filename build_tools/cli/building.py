@@ -66,6 +66,7 @@ def build_at(
     """
     cache = config.parent / DEFAULT_FOLDER
     try:
+        places.check_apart()
         fetch_cache(places, cache)
         content, site = fetch_content(places, cache), site_folder(places, cache)
         report = build(content=content, site=site)

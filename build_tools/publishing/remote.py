@@ -1,7 +1,7 @@
 """Folders at addresses that fsspec knows, an object store's above all, fetched and sent.
 
 Such a store has no exchange of folders, no lock and no time to trust. So what was sent is noted in
-a listing beside it; while files are being sent, those in doubt do not stand in it.
+a listing beside it; files that are being sent or removed stand in it as in doubt.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b, file_digest
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from build_tools.common.files import HALF_DONE, make_folder, remove, replace_file
+from build_tools.common.files import make_folder, remove, replace_file
 from build_tools.common.folder_writer import FileCounts
 from build_tools.common.runs import chunks
 from build_tools.publishing.linking import sending_order
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
 
 LISTING = ".nianbao-files.json"
 """At the top of what was sent: the hash of every file by its name."""
+_IN_DOUBT = ""
+"""In place of the hash of a file that is being sent or removed: ours, of whatever state."""
 
 _AT_ONCE = 200  # files under way at a time
+_PATTERN = frozenset("*?[")  # fsspec takes a name with one of these for many names
 _TELLING = ("size", "ETag", "etag", "md5", "LastModified", "mtime", "last_modified", "updated")
 _Infos: TypeAlias = dict[str, dict[str, Any]]
 Wanted: TypeAlias = Callable[[str], bool]
@@ -79,13 +83,14 @@ class RemoteFolder:
             for name, info in found.items()
             if known.get(name) != [_fingerprint(info), *_stamp(folder / name)]
         ]
-        for names in chunks(changed, _AT_ONCE):
-            self._get(names, folder)
         gone = [name for name in _names(folder) if wanted(name) and name not in found]
         for name in gone:
-            remove(folder / name)
-        noted = {name: [_fingerprint(info), *_stamp(folder / name)] for name, info in found.items()}
+            _remove_with_empty_folders(folder / name, folder)
         make_folder(note.parent)
+        with TemporaryDirectory(dir=note.parent) as half_done:
+            for names in chunks(changed, _AT_ONCE):
+                self._get({name: found[name] for name in names}, folder, Path(half_done))
+        noted = {name: [_fingerprint(info), *_stamp(folder / name)] for name, info in found.items()}
         replace_file(str(note), json.dumps(noted).encode())
         return FileCounts(len(changed), len(found) - len(changed), len(gone))
 
@@ -101,7 +106,7 @@ class RemoteFolder:
             or there.get(name, {}).get("size") != (folder / name).stat().st_size
         ]
         order = [name for _, name in sorted(changed, key=sending_order)]
-        return Sending(hashes, order, sorted({*listed} - {*hashes}))
+        return Sending(hashes, order, sorted({*listed} & {*there} - {*hashes}))
 
     def send(self, folder: Path, sending: Sending, keep: Wanted = lambda _: False) -> FileCounts:
         """Do what ``compare`` said, but leave what is gone and to be kept. RemoteError.
@@ -114,12 +119,10 @@ class RemoteFolder:
             listed = self._listing()
             kept = {name: listed[name] for name in sending.gone if name not in gone}
             if sending.changed or gone:
-                doubtful = {*sending.changed, *gone}
-                self._list({name: of for name, of in listed.items() if name not in doubtful})
+                self._list(listed | dict.fromkeys([*sending.changed, *gone], _IN_DOUBT))
                 for names in chunks(sending.changed, _AT_ONCE):
                     self._fs.put([str(folder / each) for each in names], self._paths(names))
-                for names in chunks(gone, _AT_ONCE):
-                    self._fs.rm(self._paths(names))
+                self._remove(gone)
                 self._list({**kept, **sending.hashes})
         same = len(sending.hashes) - len(sending.changed)
         return FileCounts(len(sending.changed), same, len(gone))
@@ -140,25 +143,48 @@ class RemoteFolder:
 
     def _files(self) -> _Infos:
         """What the store says of every file, by its name."""
-        found = self._fs.find(self._root, detail=True) if self._fs.exists(self._root) else {}
+        try:
+            found = self._fs.find(self._root, detail=True)
+        except FileNotFoundError:
+            found = {}
         start = len(self._root) + 1
         return {path[start:]: info for path, info in sorted(found.items()) if path[start:]}
 
     def _paths(self, names: Sequence[str]) -> list[str]:
         return [f"{self._root}/{name}" for name in names]
 
-    def _get(self, names: Sequence[str], folder: Path) -> None:
-        paths = [folder / name for name in names]
-        for path in paths:
-            make_folder(path.parent)
+    def _get(self, found: _Infos, folder: Path, half_done: Path) -> None:
+        """By way of ``half_done``: what is cut off is not there, and no name grows too long."""
+        halves = [half_done / str(number) for number in range(len(found))]
         with self._explained():
-            self._fs.get(self._paths(names), [f"{path}{HALF_DONE}" for path in paths])
-        for path in paths:
-            os.replace(f"{path}{HALF_DONE}", path)  # noqa: PTH105
+            self._fs.get(self._paths([*found]), [*map(str, halves)])
+            for half, (name, info) in zip(halves, found.items(), strict=True):
+                if info.get("size") not in {None, half.stat().st_size}:
+                    raise OSError(f"{name} 没有取全，或者正在变")
+                make_folder((folder / name).parent)
+                os.replace(half, folder / name)  # noqa: PTH105
+
+    def _remove(self, names: Sequence[str]) -> None:
+        """RemoteError where one is there afterwards: stores tell nothing of what they refused."""
+        for path in self._paths([name for name in names if _PATTERN & {*name}]):
+            self._fs.rm_file(path)
+        for plain in chunks([name for name in names if not _PATTERN & {*name}], _AT_ONCE):
+            self._fs.rm(self._paths(plain))
+        if left := names and sorted({*names} & self._files().keys()):
+            what = f"{self.address} 里有 {len(left)} 个文件没有删掉，例如 {left[0]}"
+            remedy = "请检查密钥有没有删除的权限，再发布一次"
+            raise RemoteError(f"{what}：读者仍然看得到。怎么办：{remedy}")
 
     def _listing(self) -> dict[str, str]:
         path = f"{self._root}/{LISTING}"
-        return dict(json.loads(self._fs.cat_file(path))) if self._fs.exists(path) else {}
+        try:
+            return dict(json.loads(self._fs.cat_file(path)))
+        except FileNotFoundError:
+            return {}
+        except ValueError as error:
+            what = f"{self.address} 里的 {LISTING} 坏了，不知道上次传了哪些文件：{error}"
+            remedy = "请删掉它再发布一次，全部重传；那里已经不用的旧文件，要自己删"
+            raise RemoteError(f"{what}。怎么办：{remedy}") from error
 
     def _list(self, hashes: Mapping[str, str]) -> None:
         self._fs.pipe_file(f"{self._root}/{LISTING}", json.dumps(hashes, sort_keys=True).encode())
@@ -175,7 +201,16 @@ def _opened(address: str) -> tuple[AbstractFileSystem, str]:
 def _is_safe(name: str) -> bool:
     """Whether it stays below the folder it is written to; keys of a store may be anything."""
     parts = name.split("/")
-    return not {"", ".", ".."} & {*parts} and "\\" not in name and name.isprintable()
+    return not {"", ".", ".."} & {*parts} and not {"\\", "\0"} & {*name}
+
+
+def _remove_with_empty_folders(path: Path, top: Path) -> None:
+    """Remove the file; a folder that held only it may have become a file where it came from."""
+    remove(path)
+    for folder in path.parents:
+        if folder == top or any(folder.iterdir()):
+            break
+        folder.rmdir()
 
 
 def _fingerprint(info: Mapping[str, Any]) -> str:

@@ -23,6 +23,15 @@ class RemotePlaces(Value, frozen=True):
     cache: str = ""
     site: str = ""
 
+    def check_apart(self) -> None:
+        """RemoteError where what is sent would be read as content, or take other files away."""
+        sent = [each.rstrip("/") for each in (self.cache, self.site) if each]
+        content = self.content.rstrip("/")
+        read = [each for each in sent if content and f"{each}/".startswith(f"{content}/")]
+        if read or len({*sent}) < len(sent):
+            what = "--cache 和 --site 要是两个地址，都不能在 --content 的地址里面"
+            raise RemoteError(f"{what}：会互相覆盖。怎么办：请各写一个，例如 s3://bucket/site")
+
 
 def fetch_content(places: RemotePlaces, cache: Path) -> Path | None:
     """The folder below ``cache`` that holds the content of its address now. RemoteError."""

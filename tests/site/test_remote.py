@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from build_tools.publishing.remote import LISTING, RemoteError, RemoteFolder
+from build_tools.site.remote import RemotePlaces
 from tests.commands import ROOT, Done, nianbao
 from tests.corpus import write_corpus
 from tests.site.building import tree
@@ -138,6 +139,64 @@ def test_sending_cut_off_is_made_good_also_by_the_state_before(
     assert objects(bucket, "site/") == {"a": b"1", "b": b"1"}
 
 
+def no_more(*_: object) -> None:
+    raise ConnectionError("gone")
+
+
+def test_what_was_sent_before_a_cut_goes_when_it_is_no_more(
+    bucket: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An agency whose pages came to stand there, and was withdrawn before the next build."""
+    old = write(tmp_path / "old", a="1")
+    sent(old)
+    remote = RemoteFolder(SITE)
+    sending = remote.compare(write(tmp_path / "new", a="1", withdrawn="2"))
+    monkeypatch.setattr(remote, "_remove", no_more)
+    with pytest.raises(RemoteError, match="gone"):
+        remote.send(tmp_path / "new", sending)
+    assert objects(bucket, "site/") == {"a": b"1", "withdrawn": b"2"}
+    assert sent(old) == (0, 1, 1)
+    assert objects(bucket, "site/") == {"a": b"1"}
+
+
+@pytest.mark.parametrize(
+    ("removing", "said"),
+    [
+        (no_more, "s3://portal/site 读写不了：gone"),
+        # What s3fs does with keys that may not be deleted: nothing.
+        (lambda _: [], r"s3://portal/site 里有 1 个文件没有删掉，例如 withdrawn：读者仍然看得到"),
+    ],
+)
+def test_what_could_not_be_removed_is_told_and_goes_the_next_time(
+    bucket: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, removing: Any, said: str
+) -> None:
+    site = write(tmp_path / "site", a="1", withdrawn="2")
+    sent(site)
+    (site / "withdrawn").unlink()
+    remote = RemoteFolder(SITE)
+    monkeypatch.setattr(remote._fs, "rm", removing)
+    with pytest.raises(RemoteError, match=said):
+        remote.send(site, remote.compare(site))
+    assert sent(site) == (0, 1, 1)
+    assert objects(bucket, "site/") == {"a": b"1"}
+
+
+def test_names_that_look_like_patterns_are_names(bucket: Any, tmp_path: Path) -> None:
+    site = write(tmp_path / "site", **{"附件1.pdf": "1", "附件[1].pdf": "2", "附*": "3"})
+    assert sent(site) == (3, 0, 0)
+    (site / "附件[1].pdf").unlink()
+    (site / "附*").unlink()
+    assert sent(site) == (0, 1, 2)
+    assert objects(bucket, "site/") == {"附件1.pdf": b"1"}
+
+
+def test_nothing_is_sent_where_it_is_not_known_what_was(bucket: Any, tmp_path: Path) -> None:
+    site = write(tmp_path / "site", a="1")
+    bucket.put_object(Key=f"site/{LISTING}", Body=b'{"a": ')
+    with pytest.raises(RemoteError, match=rf"里的 {LISTING} 坏了.*怎么办：请删掉它再发布一次"):
+        sent(site)
+
+
 def test_what_is_fetched_is_what_lies_there(bucket: Any, tmp_path: Path) -> None:
     content = tmp_path / "content"
     put(bucket, write(tmp_path / "theirs", a="1", b__c="22"), "content/")
@@ -151,6 +210,50 @@ def test_what_is_fetched_is_what_lies_there(bucket: Any, tmp_path: Path) -> None
     write(content, a="9")
     assert fetched(content) == (1, 0, 0)
     assert tree(tmp_path).keys() == {"content/a", "note.json", "theirs/a", "theirs/b/c"}
+
+
+def test_what_is_fetched_may_have_any_name_and_become_another_kind(
+    bucket: Any, tmp_path: Path
+) -> None:
+    """Written by people, in folders that turn into files and back."""
+    names = ["2023　年报[1].txt", "长" * 84, "a b+c%20d&e=ü?.txt", "e\u200bf", "p/q/r"]
+    for name in names:
+        bucket.put_object(Key=f"content/{name}", Body=name.encode())
+    assert fetched(tmp_path / "content") == (len(names), 0, 0)
+    assert tree(tmp_path / "content") == {name: name.encode() for name in names}
+    for gone, come in (("p/q/r", "p"), ("p", "p/q")):
+        bucket.Object(f"content/{gone}").delete()
+        bucket.put_object(Key=f"content/{come}", Body=b"1")
+        assert fetched(tmp_path / "content") == (1, len(names) - 1, 1)
+
+
+def test_half_a_file_is_not_fetched(
+    bucket: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As stores may give it that do not tell beforehand how long it is."""
+    content = write(tmp_path / "content", a="as it was")
+    bucket.put_object(Key="content/a", Body=b"123456")
+    remote = RemoteFolder(CONTENT)
+    monkeypatch.setattr(remote._fs, "get", lambda _, paths: Path(paths[0]).write_bytes(b"123"))
+    with pytest.raises(RemoteError, match="a 没有取全，或者正在变"):
+        remote.fetch(content, tmp_path / "note.json")
+    assert tree(tmp_path) == {"content/a": b"as it was"}
+
+
+@pytest.mark.parametrize(
+    ("content", "cache", "site"),
+    [
+        ("s3://portal", "", "s3://portal/site"),
+        ("s3://portal/", "s3://portal", ""),
+        ("", "s3://portal/site/", "s3://portal/site"),
+    ],
+)
+def test_addresses_that_would_spoil_each_other_are_refused(
+    content: str, cache: str, site: str
+) -> None:
+    with pytest.raises(RemoteError, match="--cache 和 --site 要是两个地址"):
+        RemotePlaces(content=content, cache=cache, site=site).check_apart()
+    RemotePlaces(content="s3://portal/a", cache="s3://portal/ab", site="s3://portal").check_apart()
 
 
 @pytest.mark.parametrize(
