@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import Thread
 
 from build_tools.common.cache import Cache
+from build_tools.common.failures import KilledError
 from build_tools.common.files import make_folder, remove
 from build_tools.publishing.linking import (
     FollowedFolders,
@@ -24,6 +25,7 @@ from build_tools.publishing.linking import (
 )
 from build_tools.publishing.manifest import site_id
 from build_tools.publishing.switching import flush, recover, switch
+from build_tools.workers.cluster import ClusterError
 from build_tools.workers.tasks import Workers
 
 REPORTS, SEARCH, DATA, EXPLORE = "reports", "search", "data", "explore"
@@ -124,7 +126,7 @@ class Staging(InPlace):
             hidden = {each.name for each in self.site.iterdir() if each.name.startswith(".")}
             replace_each(self.tree, self.site, self._linked, hidden)
         # The site is right from here on; the tree may also be made to follow it another time.
-        with suppress(OSError):
+        with suppress(OSError, KilledError, ClusterError):
             self._follow_again(list(folders), workers)
 
     def _follow_again(self, folders: list[str], workers: Workers) -> None:

@@ -6,7 +6,7 @@ the site in one step when everything is right.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -39,7 +39,7 @@ from build_tools.site.hosts import HOSTS, host_problems
 from build_tools.site.moved import former_ids, publish_moves, stale_moves
 from build_tools.site.published import PublishedAgencies, published_agencies
 from build_tools.site.shell import Shell
-from build_tools.site.summary_file import write_summary
+from build_tools.site.summary_file import summary_after
 from build_tools.site.together import publish_together
 from build_tools.site.vanished import (
     VanishedError,
@@ -117,19 +117,27 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     published = published_agencies(library, failed, job.data_version, manifest, cache)
     build = BuildContext(job, published, manifest, site, workers)
     tally = folders_done.files + publish_together(place, build, made)
-    if tally.written or tally.removed or site.base != site.site:
-        with progress("换上新的网站"):
-            if place.lasting:
-                workers.renew()
-            site.publish(folders_done.folders, workers)
-    if place.summary:
-        edition = published.edition(place.edition)
-        files = published_files(published, manifest)
-        write_summary(place.summary, published, cache, edition, files)
+    with _summary(place, build):
+        if tally.written or tally.removed or site.base != site.site:
+            with progress("换上新的网站"):
+                if place.lasting:
+                    workers.renew()
+                site.publish(folders_done.folders, workers)
     manifest.save()
     cache.retain("findable", {*failed, *(head.id for head in library.agencies.heads)})
     return report_build(
         library, manifest, tally, folders_done.failed, reported, tuple(_unfit(place, published))
+    )
+
+
+def _summary(place: BuildPaths, build: BuildContext) -> AbstractContextManager[None]:
+    """What leaves the summary that is asked for, when the site has been published."""
+    if not place.summary:
+        return nullcontext()
+    published = build.published
+    files = published_files(published, build.manifest)
+    return summary_after(
+        place.summary, published, build.cache, published.edition(place.edition), files
     )
 
 

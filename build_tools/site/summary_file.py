@@ -8,6 +8,7 @@ holds more than one agency or report at a time, and what several parts hold is m
 import gzip
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import TypeVar
@@ -75,14 +76,18 @@ class SummarisedRecord(Value, frozen=True, array_like=True):
     data: bytes
 
 
-def write_summary(
+@contextmanager
+def summary_after(
     out: Path,
     published: PublishedAgencies,
     cache: Cache,
     edition: Edition = _NO_EDITION,
     files: tuple[PublishedFile, ...] = (),
-) -> None:
-    """Write the summary of what is ``published`` to ``out``: the same bytes for the same portal."""
+) -> Iterator[None]:
+    """Write the summary of what is to be ``published``; it is at ``out`` when the body is done.
+
+    The same bytes for the same portal. OSError before the body runs where there is no room for it.
+    """
     out.parent.mkdir(parents=True, exist_ok=True)
     half_done = out.with_name(out.name + HALF_DONE)
     head = SummaryHead(
@@ -95,8 +100,12 @@ def write_summary(
         releases=tuple(release_names(published.library.root)),
     )
     found = ((each.id, each.findable(cache)) for each in published.agencies)
-    write_summarised(half_done, head, found)
-    half_done.replace(out)
+    try:
+        write_summarised(half_done, head, found)
+        yield
+        half_done.replace(out)
+    finally:
+        half_done.unlink(missing_ok=True)
 
 
 def write_summarised(out: Path, head: SummaryHead, found: Iterable[tuple[str, Findable]]) -> None:

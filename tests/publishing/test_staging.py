@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.common.failures import KilledError
 from build_tools.publishing import staging, switching
 from build_tools.site.build_paths import PublishError
+from build_tools.workers.cluster import ClusterError
 from tests.site.building import BuildPaths, build_at, changed_report, look, place, tree
 
 __all__ = ["place"]
@@ -163,6 +165,42 @@ def test_a_machine_that_fails_publishes_nothing(
     monkeypatch.undo()
     build_at(place, look("<hr>"))
     assert b"<hr>" in tree(place.site)["index.html"]
+
+
+@pytest.mark.parametrize("error", [KilledError(), ClusterError("gone"), OSError(errno.EIO, "x")])
+def test_what_fails_after_the_switch_is_not_said_to_have_published_nothing(
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    build_at(place)
+    monkeypatch.setattr(staging, "_follow_all", fail)
+    changed_report(place)
+    build_at(place, look("<hr>"))
+    assert b"<hr>" in tree(place.site)["index.html"]
+    monkeypatch.undo()
+    before = tree(place.site)
+    build_at(place, look("<hr>"))
+    assert tree(place.site) == before
+
+
+def test_without_room_for_the_summary_nothing_is_published(
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_at(place)
+    before = tree(place.site)
+
+    def full(out: Path, *_: object) -> None:
+        out.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(out))
+
+    monkeypatch.setattr("build_tools.site.summary_file.write_summarised", full)
+    asked = replace(place, summary=place.cache.with_name("sent") / "44.summary")
+    with pytest.raises(PublishError, match="网站保持原样"):
+        build_at(asked, look("<hr>"))
+    assert tree(place.site) == before
+    assert tree(place.cache.with_name("sent")) == {}
 
 
 def test_a_site_changed_in_part_is_called_so_and_made_whole_by_the_next_build(
