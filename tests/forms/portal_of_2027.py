@@ -121,6 +121,14 @@ def test_every_table_of_a_page_is_a_rectangle(site: Path) -> None:
             assert len(set(widths(table))) == 1, name
 
 
+def test_readers_are_told_of_new_columns_as_of_new_rows(site: Path) -> None:
+    told = re.search(r"2026年起[^。]*", page(site, "about-data.html"))
+    assert told
+    for said in ("表三新增一栏“外国公民”", "表四新增一栏“撤回终止”", "表三新增一栏“新闻媒体”"):
+        assert said in told[0]
+    assert "“（一）未到期限”" not in told[0]  # a part of what there was
+
+
 def lines(site: Path) -> dict[str, list[str]]:
     text = page(site, f"reports/{AGENCY}/series.js")
     told = json.loads(text.removeprefix("nianbaoData(").rstrip().rstrip(");"))["lines"]

@@ -100,6 +100,15 @@ def test_it_stands_on_the_pages_and_in_the_data(site: Path) -> None:
     ]
 
 
+def test_no_year_is_said_to_lack_a_row_that_its_form_has_not(
+    site: Path, samples: list[SampleReport]
+) -> None:
+    for sample in samples:
+        told = json.loads(page(site, f"reports/{sample.agency}/{sample.year}.json"))["checks"]
+        judged = next(each for each in told if each["code"] == "X-04")
+        assert "再审" not in json.dumps(judged, ensure_ascii=False)
+
+
 def test_a_line_over_the_years_begins_with_the_era(site: Path) -> None:
     text = page(site, f"reports/{AGENCY}/series.js")
     told = json.loads(text.removeprefix("nianbaoData(").rstrip().rstrip(");"))["lines"]

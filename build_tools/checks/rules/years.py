@@ -178,8 +178,9 @@ def pending(subject: Subject) -> Iterator[Judgement]:
     if doubt := _last_doubt(subject, "review"):
         yield doubt
         return
+    asked = form_of(subject.last_figures.tables["review"]).cell_keys
     for cell in (*subject.keys("review_pending"), *subject.keys("litigation_pending")):
-        yield _pending(subject, cell)
+        yield _pending(subject, cell) if cell in asked else not_applicable("上一年的表格没有这一行")
 
 
 def _pending(subject: Subject, cell: CellKey) -> Judgement:

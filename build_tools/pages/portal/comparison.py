@@ -92,7 +92,7 @@ def compare_page(survey: Survey) -> Page:
             "changes": form_changes(
                 "的统计口径改变，前后不能比较",
                 "以前是一行，以后是{parts}行，这里按{parts}行相加，标明“推算”",
-                "新增一行",
+                "新增一{what}",
             ),
         },
     )

@@ -24,7 +24,7 @@ SEARCH: PageKind[PortalContext] = PageKind(
 def about_page(survey: Survey) -> Page:
     """Where the data comes from, what each mark means, what must not be concluded."""
     changes = form_changes(
-        "的统计口径改变，与以前的数字不能比较", "由一行改成了{parts}行", "新增一行"
+        "的统计口径改变，与以前的数字不能比较", "由一行改成了{parts}行", "新增一{what}"
     )
     return ABOUT.page(
         title="关于数据",
