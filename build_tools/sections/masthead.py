@@ -11,6 +11,7 @@ from itertools import islice
 
 from msgspec.structs import replace
 
+from build_tools.common.broken_prose import begins_item, breaks_off
 from build_tools.model import Paragraph, Section, SectionName, Value
 from build_tools.sections.characters import is_organisation, without_readings
 from build_tools.sections.office_evidence import fits, office_agreed_on, own_word
@@ -34,6 +35,8 @@ _OF_A_PLACE = 2
 """Characters that a place's name has, whatever it is called behind them."""
 _OPENING = 12
 """Paragraphs in which the report announces itself."""
+_FULL = 16
+"""Characters of a line that a converter may have broken; shorter are fields of a page."""
 
 
 class Masthead(Value, frozen=True):
@@ -83,7 +86,17 @@ def read_masthead(sections: Sequence[Section], path: str = "", publisher: str = 
 
 
 def _opening(sections: Sequence[Section]) -> list[str]:
-    return [without_readings(each.text) for each in islice(_prose(sections), _OPENING)]
+    """The first paragraphs; what goes on in the midst of a sentence with what goes on there."""
+    whole: list[str] = []
+    last = ""
+    for each in islice(_prose(sections), _OPENING):
+        text = without_readings(each.text)
+        if len(last) >= _FULL and breaks_off(last) and not (begins_item(text) or title_of([text])):
+            whole[-1] += text
+        else:
+            whole.append(text)
+        last = text
+    return whole
 
 
 def _in_full(name: str, sections: Sequence[Section], head: Sequence[str], signature: str) -> str:
@@ -167,9 +180,15 @@ def _agreed_among(
 
 
 def _full_titles(lines: Sequence[str]) -> Iterator[TitleLine]:
-    """Every line that is a title with office and year; others' years may stand beside the own."""
-    for line in lines:
-        found = title_of([line])
+    """Every title with office and year, also one torn between two lines.
+
+    Others' years may stand beside the own.
+    """
+    titles = [title_of([line]) for line in lines]
+    for at, found in enumerate(titles):
+        rest = lines[at + 1 : at + 2]
+        if not found and rest and not (_is_title(rest[0]) or begins_item(rest[0])):
+            found = title_of([lines[at], *rest])
         if found and found.year and found.agency and not is_only_an_end(found.agency):
             yield found
 

@@ -28,3 +28,29 @@ def test_of_several_titles_date_or_place_choose(name: str, foot: str, year: int 
 def test_a_copied_period_does_not_choose_between_titles() -> None:
     text = f"{_OTHER}\n{_OWN}\n统计期限自2021年1月1日起至2021年12月31日止。\n{_BODY}"
     assert read_report(Source("报告.txt", text.encode(), "")).year is None
+
+
+_TORN = "样例县水务局2021年政府信\n息公开工作年度报告"
+_TORN_OWN = "样例县水务局2022年政府\n信息公开工作年度报告"
+
+
+def test_titles_torn_between_lines_are_titles_too() -> None:
+    text = f"{_TORN}\n{_TORN_OWN}\n{_BODY}\n样例县水务局\n2023年1月9日"
+    report = read_report(Source("报告.txt", text.encode(), ""))
+    assert (report.agency, report.year) == ("样例县水务局", 2022)
+
+
+def test_links_torn_between_lines_leave_the_office_to_who_signs() -> None:
+    links = f"热点推荐\n· {_TORN.replace('水务局2021', '科技局2022')}\n{_TORN_OWN}"
+    for signed in ("样例县水务局", "样例县科技局"):
+        text = f"{links}\n{_BODY}\n{signed}\n2023年1月9日"
+        report = read_report(Source("报告.txt", text.encode(), ""))
+        assert (report.agency, report.year) == (signed, 2022)
+
+
+def test_an_office_is_named_in_a_sentence_torn_between_lines() -> None:
+    text = (
+        "县水务局2022年政府信息公开工作年度报告\n"
+        f"根据《条例》要求，现公布样例县水务\n局2022年政府信息公开工作年度报告。\n{_BODY}"
+    )
+    assert read_report(Source("报告.txt", text.encode(), "")).agency == "样例县水务局"
