@@ -1,6 +1,6 @@
 """What a kind of page is, and what its pages are made of."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -111,11 +111,24 @@ class PageKind(Generic[Context]):
     """Whether the sitemap and other search engines show its pages."""
     surveyed: bool = True
     """Whether its pages tell of all reports; not where they tell of files and releases."""
+    title: str = ""
+    """Of the kind's one page; what ``pages`` give says its own."""
+    description: str = ""
+    values: Callable[[Context], Mapping[str, object]] = lambda _: {}
+    """What the template of the one page shows."""
+    alternates: tuple[Alternate, ...] = ()
+    script: str = ""
 
     @property
     def is_single(self) -> bool:
         """Whether every portal has this one page, at this address."""
         return "{" not in self.address
+
+    def all_pages(self, context: Context) -> Iterator[Page]:
+        """The kind's one page or what ``pages`` give, without those of its ``parts``."""
+        if self.title:
+            yield self.page(self.title, self.description, self.values(context))
+        yield from self.pages(context)
 
     def part(
         self,
@@ -140,7 +153,6 @@ class PageKind(Generic[Context]):
         meta: tuple[tuple[str, str], ...] = (),
         large: Mapping[Markup, bytes] | None = None,
         alternates: tuple[Alternate, ...] = (),
-        script: str = "",
     ) -> Page:
         """A page of this kind; ``path`` where there are several, ``large`` as ``fill`` has it."""
         return Page(
@@ -148,9 +160,9 @@ class PageKind(Generic[Context]):
             kind=self.name or self.template,
             title=title,
             description=description,
-            blocks=fill(self.template, large, **values),
+            blocks=fill(self.template, large, **{"title": title, **values}),
             meta=meta,
             indexed=self.indexed,
-            alternates=alternates,
-            script=script,
+            alternates=alternates or self.alternates,
+            script=self.script,
         )

@@ -108,7 +108,7 @@ def agency_contents(
     exports = tuple(map(exported_report, records))
     # Kind by kind, not report by report: the same code in a row is a twentieth quicker.
     context = AgencyContext(agency, records, reports.withdrawn, portal)
-    pages = [page for kind in AGENCY_PAGES for page in kind.pages(context)]
+    pages = [page for kind in AGENCY_PAGES for page in kind.all_pages(context)]
     return Contents(
         pages=tuple(pages),
         files=() if pages_only else tuple(_files(context, exports, reports)),

@@ -9,8 +9,7 @@ from build_tools.forms import load_forms
 from build_tools.library.summaries import TOTALS
 from build_tools.model import Agency
 from build_tools.pages import AgencyContext, DataFile
-from build_tools.pages.portal.comparison import agency_script, compare_page
-from build_tools.pages.portal.counting import take_survey
+from build_tools.pages.portal.comparison import agency_script
 from build_tools.pages.render import render_markdown
 from tests.pages import samples
 from tests.pages.dom import page_tree
@@ -56,7 +55,8 @@ def test_a_region_tells_its_sums_and_of_how_many() -> None:
 
 
 def test_every_indicator_of_every_form_can_be_chosen() -> None:
-    page = page_tree(render_markdown(compare_page(take_survey([], [], {})).markdown))
+    pages = {each.path: each for each in samples.portal_pages([], [])}
+    page = page_tree(render_markdown(pages["compare.html"].markdown))
     offered = {
         f"{option.get('value')}.{column.partition('=')[0]}"
         for option in page.xpath("//select[@id='nb-compare-row']//option")

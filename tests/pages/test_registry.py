@@ -30,7 +30,7 @@ def _portal_pages() -> list[Page]:
 def _agency_pages() -> list[Page]:
     records = samples.years_of(2022, 2023)
     context = AgencyContext(samples.AGENCY, records)
-    return [page for kind in AGENCY_PAGES for page in kind.pages(context)]
+    return [page for kind in AGENCY_PAGES for page in kind.all_pages(context)]
 
 
 def test_every_page_lies_where_its_kind_says() -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from build_tools.library.kinds import KINDS
-from build_tools.model import Page
 from build_tools.pages.addresses import kind_path
 from build_tools.pages.escape import Markup
 from build_tools.pages.model import PageKind, PagePart, PortalContext
@@ -16,16 +15,10 @@ from build_tools.pages.portal.survey import KindEntry, Survey, kinds_in_order
 _ROOT = "../"
 
 
-def _agency_kinds(portal: PortalContext) -> Iterator[Page]:
+def _agency_kinds(portal: PortalContext) -> dict[str, object]:
     survey = portal.survey
-    yield AGENCY_KINDS.page(
-        title="按类别浏览",
-        description="政府、教育、公安、财政等各类机关的政府信息公开工作年度报告。",
-        values={
-            "survey": survey,
-            "table": kind_coverage(years_shown(survey), kinds_in_order(survey)),
-        },
-    )
+    table = kind_coverage(years_shown(survey), kinds_in_order(survey))
+    return {"survey": survey, "table": table}
 
 
 def _kind_parts(portal: PortalContext) -> Iterator[PagePart]:
@@ -56,7 +49,9 @@ def _kind(survey: Survey, entry: KindEntry) -> GroupPages:
 AGENCY_KINDS = PageKind(
     "kinds",
     "kinds/index.html",
-    _agency_kinds,
+    title="按类别浏览",
+    description="政府、教育、公安、财政等各类机关的政府信息公开工作年度报告。",
+    values=_agency_kinds,
     navigation="类别",
     found=(("按类别浏览", "", "各部门 各类机关 系统"),),
 )

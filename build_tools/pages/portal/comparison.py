@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from build_tools.library.kinds import kind_of
 from build_tools.library.summaries import TOTALS
-from build_tools.model import Agency, Page, Status
+from build_tools.model import Agency, Status
 from build_tools.pages.escape import Markup
 from build_tools.pages.form_changes import form_changes
 from build_tools.pages.model import DataFile, PageKind, PortalContext
 from build_tools.pages.portal.figure_choices import row_choices
 from build_tools.pages.portal.pictures import summed_years
-from build_tools.pages.portal.survey import NOWHERE, RegionEntry, Survey, subregions
+from build_tools.pages.portal.survey import NOWHERE, RegionEntry, subregions
 from build_tools.pages.report.marks import YearlyMarks, line_marks
 from build_tools.pages.words import LEVELS, digits
 from build_tools.reports.series import Point, Series, each_described
@@ -76,32 +76,26 @@ def region_script(
     return DataFile(f"regions/{entry.code}.js", script(data))
 
 
-def compare_page(survey: Survey) -> Page:
+def _form(portal: PortalContext) -> dict[str, object]:
     """The form of the comparison; its script fills the table, without scripts it says so."""
-    provinces = [
-        (entry.code, entry.name)
-        for entry in subregions(survey, survey.provinces)
-        if entry.code != NOWHERE
-    ]
-    return COMPARE.page(
-        title="比较",
-        description="把几个机关或地区的同一项数字放在一起，逐年比较。",
-        values={
-            "tables": row_choices(),
-            "provinces": provinces,
-            "changes": form_changes(
-                "的统计口径改变，前后不能比较",
-                "以前是一行，以后是{parts}行，这里按{parts}行相加，标明“推算”",
-                "新增一{what}",
-            ),
-        },
-    )
+    provinces = subregions(portal.survey, portal.survey.provinces)
+    return {
+        "tables": row_choices(),
+        "provinces": _named_regions(provinces),
+        "changes": form_changes(
+            "的统计口径改变，前后不能比较",
+            "以前是一行，以后是{parts}行，这里按{parts}行相加，标明“推算”",
+            "新增一{what}",
+        ),
+    }
 
 
-COMPARE: PageKind[PortalContext] = PageKind(
+COMPARE = PageKind(
     template="compare",
     address="compare.html",
-    pages=lambda portal: (compare_page(portal.survey),),
+    title="比较",
+    description="把几个机关或地区的同一项数字放在一起，逐年比较。",
+    values=_form,
     navigation="比较",
     found=(("比较机关和地区", "", "对比 同级 同类"),),
 )

@@ -10,7 +10,7 @@ from build_tools.explore.first import ROWS, SHOWN, FirstRow, FirstSum
 from build_tools.explore.records import NOT_ASKED, UNREAD, WITHHELD
 from build_tools.forms import row_indicators
 from build_tools.library.kinds import KINDS
-from build_tools.model import Page, Value
+from build_tools.model import Value
 from build_tools.pages.addresses import agency_path, report_path
 from build_tools.pages.escape import NOTHING, Markup
 from build_tools.pages.form_changes import form_changes
@@ -30,33 +30,32 @@ _WORDS = {
 """What the marks of figures are called; keys are those the script knows."""
 
 
-def explore_page(survey: Survey, first: FirstAnswer | None) -> Page:
+def _form(portal: PortalContext) -> dict[str, object]:
     """The form, and its first answer; without scripts the answer, and where the data files are."""
-    return EXPLORE.page(
-        title="探索",
-        script="assets/nianbao/explore.js",
-        description="自选数字、机关、地区和年份，列成一张表，可以排列、求和、算占比，可以下载。",
-        values={
-            "table": first and first_table(first, _WORDS),
-            "tables": row_choices(),
-            "words": "|".join(f"{letter}={word}" for letter, word in _WORDS.items()),
-            "figures": ",".join(SHOWN),
-            "chosen": [shown_column(address).label for address in SHOWN],
-            "years": sorted(survey.years, reverse=True),
-            "levels": LEVELS,
-            "kinds": [(kind, KINDS[kind].label) for kind in KINDS if kind in survey.kinds],
-            "findings": _found(survey),
-            "changes": form_changes(
-                "的统计口径改变，前后不能比较", "以前是一行，以后是{parts}行，这里按{parts}行相加"
-            ),
-        },
-    )
+    survey, first = portal.survey, portal.first()
+    return {
+        "table": first and first_table(first, _WORDS),
+        "tables": row_choices(),
+        "words": "|".join(f"{letter}={word}" for letter, word in _WORDS.items()),
+        "figures": ",".join(SHOWN),
+        "chosen": [shown_column(address).label for address in SHOWN],
+        "years": sorted(survey.years, reverse=True),
+        "levels": LEVELS,
+        "kinds": [(kind, KINDS[kind].label) for kind in KINDS if kind in survey.kinds],
+        "findings": _found(survey),
+        "changes": form_changes(
+            "的统计口径改变，前后不能比较", "以前是一行，以后是{parts}行，这里按{parts}行相加"
+        ),
+    }
 
 
-EXPLORE: PageKind[PortalContext] = PageKind(
+EXPLORE = PageKind(
     template="explore",
     address="explore.html",
-    pages=lambda portal: (explore_page(portal.survey, portal.first()),),
+    title="探索",
+    description="自选数字、机关、地区和年份，列成一张表，可以排列、求和、算占比，可以下载。",
+    values=_form,
+    script="assets/nianbao/explore.js",
     navigation="探索",
     found=(("探索：自选数字列成一张表", "", "列表 排序 占比 筛选 最多 自选指标"),),
 )

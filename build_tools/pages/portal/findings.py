@@ -12,7 +12,7 @@ from build_tools.checks import GROUPS, check_name, documentation
 from build_tools.checks.sentences import sentence
 from build_tools.library.kinds import KINDS
 from build_tools.library.summaries import ReportSummary
-from build_tools.model import Finding, Page, Severity, Value
+from build_tools.model import Finding, Severity, Value
 from build_tools.pages.addresses import cell_anchor, finding_anchor, report_path
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.model import PageKind, PagePart, PortalContext
@@ -74,27 +74,25 @@ def findings_pages(survey: Survey, summaries: Iterable[ReportSummary]) -> Iterat
         yield _page(survey, name, written.get(name, 0) + 1, items)
 
 
-def _index(survey: Survey) -> Page:
+def _index(portal: PortalContext) -> dict[str, object]:
+    survey = portal.survey
     counts = survey.findings, survey.reports_with, survey.notes
     groups = [
         (key, GROUPS[key], [(doc, *(count[doc.code] for count in counts)) for doc in docs])
         for key, docs in groupby(documentation(), key=lambda doc: doc.group)
     ]
-    return FINDINGS.page(
-        title="核对结果",
-        description="本站核对全部报告的结果，按规则列出。",
-        values={"survey": survey, "groups": groups},
-    )
+    return {"survey": survey, "groups": groups}
 
 
-def _region_index(survey: Survey) -> Page:
+def _region_index(portal: PortalContext) -> dict[str, object]:
+    survey = portal.survey
     groups = [
         (province.name, list(_region_rows(survey, province)))
         for province in subregions(survey, survey.provinces)
     ]
     heads = ("地区", *_HEADS)
     table = grouped_table("f", "各地报告中发现的问题", heads, [each for each in groups if each[1]])
-    return _counts_page(FINDINGS_BY_REGION, "各地区的核对结果", table if survey.reports else "")
+    return {"table": table if survey.reports else "", "by_region": True}
 
 
 def _region_rows(survey: Survey, province: RegionEntry) -> Iterator[tuple[object, ...]]:
@@ -109,14 +107,15 @@ def _place_name(entry: RegionEntry) -> str:
     return entry.name if len(entry.steps) > 1 or not entry.within else f"{entry.name}本级"
 
 
-def _kind_index(survey: Survey) -> Page:
+def _kind_index(portal: PortalContext) -> dict[str, object]:
+    found = portal.survey.found_of
     rows = [
-        _counts_row(kind.label, kind_findings_path(key), survey.found_of[key])
+        _counts_row(kind.label, kind_findings_path(key), found[key])
         for key, kind in KINDS.items()
-        if key in survey.found_of
+        if key in found
     ]
     table = plain_table("f", "各类机关报告中发现的问题", ("类别", *_HEADS), rows)
-    return _counts_page(FINDINGS_BY_KIND, "各类机关的核对结果", table if rows else "")
+    return {"table": table if rows else "", "by_region": False}
 
 
 def _counts_row(name: str, path: str, counts: FindingCounts) -> tuple[object, ...]:
@@ -124,15 +123,6 @@ def _counts_row(name: str, path: str, counts: FindingCounts) -> tuple[object, ..
     named = html_link(name, within) if counts.total else escape_markdown(name)
     errors, warnings = (counts.severities[each] for each in (Severity.ERROR, Severity.WARNING))
     return named, counts.reports, counts.reports_with, errors, warnings
-
-
-def _counts_page(kind: PageKind[PortalContext], title: str, table: str) -> Page:
-    by_region = kind is FINDINGS_BY_REGION
-    return kind.page(
-        title=title,
-        description=f"{title}：收录了多少份报告，发现了多少处问题。",
-        values={"title": title, "table": table, "by_region": by_region},
-    )
 
 
 def _list(survey: Survey, name: str) -> _FindingList:
@@ -209,23 +199,29 @@ def _item(report: ReportSummary, finding: Finding, anchor: str, word: str) -> Ma
     )
 
 
-FINDINGS: PageKind[PortalContext] = PageKind(
+FINDINGS = PageKind(
     template="findings",
     address="findings/index.html",
-    pages=lambda portal: (_index(portal.survey),),
+    title="核对结果",
+    description="本站核对全部报告的结果，按规则列出。",
+    values=_index,
     navigation="核对结果",
     found=(("核对结果", "", "发现问题 错误 警告"),),
 )
-FINDINGS_BY_REGION: PageKind[PortalContext] = PageKind(
+FINDINGS_BY_REGION = PageKind(
     template="finding-counts",
     address="findings/regions.html",
-    pages=lambda portal: (_region_index(portal.survey),),
+    title="各地区的核对结果",
+    description="各地区的核对结果：收录了多少份报告，发现了多少处问题。",
+    values=_region_index,
     name="findings",
 )
-FINDINGS_BY_KIND: PageKind[PortalContext] = PageKind(
+FINDINGS_BY_KIND = PageKind(
     template="finding-counts",
     address="findings/kinds.html",
-    pages=lambda portal: (_kind_index(portal.survey),),
+    title="各类机关的核对结果",
+    description="各类机关的核对结果：收录了多少份报告，发现了多少处问题。",
+    values=_kind_index,
     name="findings",
 )
 FINDING: PageKind[PortalContext] = PageKind(

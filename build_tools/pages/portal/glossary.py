@@ -7,7 +7,7 @@ from importlib.resources import files
 from build_tools.checks.labels import table_label
 from build_tools.common.marked_yaml import Fields, Node, ProblemLog, pairs
 from build_tools.forms import Column, Row, column_words, row_words, table_names, tables_of
-from build_tools.model import Alternate, Page, Value
+from build_tools.model import Alternate, Value
 from build_tools.pages.addresses import column_anchor, row_anchor
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.model import PageKind, PortalContext
@@ -34,20 +34,13 @@ def load_terms() -> dict[str, Word]:
     return terms
 
 
-def glossary_page() -> Page:
-    """The page of all explanations, each row and column with an address of its own."""
-    return GLOSSARY.page(
-        title="词语解释",
-        alternates=(Alternate("text/csv", "data/codebook.csv", "同样的说明，供程序读（CSV）"),),
-        description="年度报告三张统计表的每一行、每一列，逐一通俗解释。",
-        values={"terms": load_terms().items(), "tables": tuple(map(_table, table_names()))},
-    )
-
-
 GLOSSARY: PageKind[PortalContext] = PageKind(
     template="glossary",
     address="glossary.html",
-    pages=lambda _: (glossary_page(),),
+    title="词语解释",
+    description="年度报告三张统计表的每一行、每一列，逐一通俗解释。",
+    values=lambda _: {"terms": load_terms().items(), "tables": tuple(map(_table, table_names()))},
+    alternates=(Alternate("text/csv", "data/codebook.csv", "同样的说明，供程序读（CSV）"),),
     navigation="词语解释",
     found=(
         ("词语解释", "", "名词解释 含义"),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from build_tools.model import Alternate, Page
+from build_tools.model import Alternate
 from build_tools.pages.addresses import report_path
 from build_tools.pages.escape import Markup
 from build_tools.pages.feeds import FEED, atom_feed
@@ -13,38 +13,33 @@ from build_tools.pages.portal.pictures import KEY_PICTURES, charts_of
 from build_tools.pages.portal.survey import NOWHERE, Survey, subregions
 from build_tools.pages.words import joined, link
 
-_TITLE = "政府信息公开工作年度报告"
+
+def _home(portal: PortalContext) -> dict[str, object]:
+    survey = portal.survey
+    return {
+        "survey": survey,
+        "provinces": tuple(subregions(survey, survey.provinces)),
+        "years": sorted(survey.years, reverse=True),
+        "span": _span(sorted(survey.years)),
+        "examples": _examples(survey),
+        "charts": charts_of(survey.years, all_years(survey), KEY_PICTURES, survey.known),
+        "latest": [
+            (date, year, name, Markup(report_path(agency_id, year)))
+            for date, year, agency_id, name in sorted(survey.latest, reverse=True)
+        ],
+    }
 
 
-def home_page(survey: Survey) -> Page:
-    """What this is, a search box, ways to browse, the latest reports."""
-    return HOME.page(
-        title=_TITLE,
-        description="各级行政机关的政府信息公开工作年度报告：可以查阅、检索和比较，附有原件。",
-        alternates=(
-            Alternate("application/atom+xml", FEED, "新增和更换的报告（Atom）"),
-            Alternate("application/json", "datapackage.json", "全部数据的说明"),
-        ),
-        values={
-            "title": _TITLE,
-            "survey": survey,
-            "provinces": tuple(subregions(survey, survey.provinces)),
-            "years": sorted(survey.years, reverse=True),
-            "span": _span(sorted(survey.years)),
-            "examples": _examples(survey),
-            "charts": charts_of(survey.years, all_years(survey), KEY_PICTURES, survey.known),
-            "latest": [
-                (date, year, name, Markup(report_path(agency_id, year)))
-                for date, year, agency_id, name in sorted(survey.latest, reverse=True)
-            ],
-        },
-    )
-
-
-HOME: PageKind[PortalContext] = PageKind(
+HOME = PageKind(
     template="home",
     address="index.html",
-    pages=lambda portal: (home_page(portal.survey),),
+    title="政府信息公开工作年度报告",
+    description="各级行政机关的政府信息公开工作年度报告：可以查阅、检索和比较，附有原件。",
+    values=_home,
+    alternates=(
+        Alternate("application/atom+xml", FEED, "新增和更换的报告（Atom）"),
+        Alternate("application/json", "datapackage.json", "全部数据的说明"),
+    ),
     data=lambda portal: (
         DataFile(FEED, atom_feed("新增和更换的报告", "index.html", "", portal.survey.news)),
     ),

@@ -51,5 +51,5 @@ def unsurveyed_contents(
 def _contents(context: PortalContext, surveyed: bool) -> Iterator[Page | DataFile]:
     for kind in PORTAL_PAGES:
         if kind.surveyed == surveyed:
-            yield from kind.pages(context)
+            yield from kind.all_pages(context)
             yield from kind.data(context)

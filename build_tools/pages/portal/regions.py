@@ -31,17 +31,10 @@ from build_tools.pages.words import html_link, joined, link
 _ROOT = "../"
 
 
-def _regions(portal: PortalContext) -> Iterator[Page]:
+def _regions(portal: PortalContext) -> dict[str, object]:
     survey = portal.survey
     provinces = subregions(survey, survey.provinces)
-    yield REGIONS.page(
-        title="按地区浏览",
-        description="各省、市、县、功能区的机关和它们的政府信息公开工作年度报告。",
-        values={
-            "survey": survey,
-            "table": region_coverage(years_shown(survey), provinces),
-        },
-    )
+    return {"survey": survey, "table": region_coverage(years_shown(survey), provinces)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +132,9 @@ def _lacking(view: _RegionView, year: int) -> Iterator[tuple[Markup, int]]:
 REGIONS = PageKind(
     "regions",
     "regions/index.html",
-    _regions,
+    title="按地区浏览",
+    description="各省、市、县、功能区的机关和它们的政府信息公开工作年度报告。",
+    values=_regions,
     navigation="地区",
     found=(
         (

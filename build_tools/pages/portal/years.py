@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from build_tools.model import Alternate, Page, Severity
+from build_tools.model import Alternate, Severity
 from build_tools.pages.addresses import YEARS_PATH, region_path, year_path
 from build_tools.pages.form_changes import form_changes
 from build_tools.pages.model import PageKind, PagePart, PortalContext
@@ -17,24 +17,19 @@ _ROOT = "../"
 _TABLES = "这一年全部报告的统计表（CSV）"
 
 
-def _years(portal: PortalContext) -> Iterator[Page]:
+def _years(portal: PortalContext) -> dict[str, object]:
     survey = portal.survey
     rows = [
         (html_link(f"{year}年", _ROOT + year_path(year)), survey, year)
         for year in sorted(survey.years, reverse=True)
     ]
     caption = "各项数字的合计，逐年（括号里是有这个数字的份数）"
-    yield YEARS.page(
-        title="按年份浏览",
-        description="各年收录的政府信息公开工作年度报告和主要数字合计。",
-        values={
-            "table": counts_table("各年的报告；合计后面括号里是相加的报告份数", "年份", rows),
-            "changes": form_changes("", "由一行改成{parts}行"),
-            "pictures": pictures(survey.years, all_years(survey), survey.known),
-            "totals": totals_table("s", caption, survey.years, years_shown(survey)),
-        },
-        alternates=(sums_alternate(YEARS_PATH),),
-    )
+    return {
+        "table": counts_table("各年的报告；合计后面括号里是相加的报告份数", "年份", rows),
+        "changes": form_changes("", "由一行改成{parts}行"),
+        "pictures": pictures(survey.years, all_years(survey), survey.known),
+        "totals": totals_table("s", caption, survey.years, years_shown(survey)),
+    }
 
 
 def _year_parts(portal: PortalContext) -> Iterator[PagePart]:
@@ -91,7 +86,10 @@ def _of_the_year(survey: Survey, year: int) -> dict[str, object]:
 YEARS = PageKind(
     "years",
     YEARS_PATH,
-    _years,
+    title="按年份浏览",
+    description="各年收录的政府信息公开工作年度报告和主要数字合计。",
+    values=_years,
+    alternates=(sums_alternate(YEARS_PATH),),
     navigation="年份",
     found=(("按年份浏览", "", "历年 各年 合计 全国 总数"),),
 )
