@@ -14,9 +14,9 @@ import pytest
 from tests.scaling.kinds import KINDS
 from tests.scaling.publishing import calls, publish, unprotected, write_tree
 
-_SIZE, _TIMES = 250, 16
+_SIZE, _TIMES = 250, 10
 _NOISE = 1.5
-_CHANCE = 60_000
+_CHANCE = 25_000
 """How much faster than the text the work may grow, and calls that depend on what was asked before:
 what is known of recurring texts is kept."""
 
