@@ -83,7 +83,7 @@ def test_everyone_can_read_an_answer(browser: Browser, demo_url: str, more: str)
     with visiting(browser, f"{demo_url}explore.html{ASKED}{more}") as visit:
         answered(visit.page)
         for scheme, width in LOOKS:
-            page = visit.show(width, color_scheme=scheme)
+            page = visit.show(width, color_scheme=scheme, reduced_motion="reduce")
             assert visit.overflow() <= 0, width
             # What PHONE shows NARROW shows, in the light of WIDE; rows look alike whatever they
             # tell.

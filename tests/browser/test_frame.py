@@ -127,7 +127,7 @@ def test_everyone_can_read_the_results(browser: Browser, portal: Portal) -> None
     with visiting(browser, portal.url + portal.kinds["search"] + "?q=投资促进") as visit:
         visit.page.locator(".nb-hit").first.wait_for()
         for scheme, width in LOOKS:
-            page = visit.show(width, color_scheme=scheme)
+            page = visit.show(width, color_scheme=scheme, reduced_motion="reduce")
             assert visit.overflow() <= 0, width
             if width != PHONE:  # it shows what NARROW shows, in the light of WIDE
                 assert violations(page, by_look=width != WIDE) == [], width
