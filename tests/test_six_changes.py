@@ -110,7 +110,7 @@ LINES = (
     ),
     (
         "build_tools/exports/registry.py",
-        "from build_tools.exports.wide ",
+        "from build_tools.exports.workbook ",
         "from build_tools.exports.titles import TITLES\n",
     ),
     ("build_tools/exports/registry.py", "REPORTS, TABLES_BY_REPORT,", "TITLES, "),

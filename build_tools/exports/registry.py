@@ -32,10 +32,9 @@ from build_tools.exports.parquet_writer import (
     join_parquet,
     merge_parquet,
 )
-from build_tools.exports.reports import REPORTS
+from build_tools.exports.reports import REPORTS, TABLES_BY_REPORT
 from build_tools.exports.sheet_rows import SheetRows, join_sheets, merge_sheets
 from build_tools.exports.sqlite_writer import SqliteWriter
-from build_tools.exports.wide import TABLES_BY_REPORT
 from build_tools.exports.workbook import WorkbookWriter
 from build_tools.exports.xlsx_writer import XlsxWriter
 from build_tools.model import Value

@@ -88,7 +88,8 @@ def scan(content: Path, cache: Cache | None = None) -> Library:
         withdrawn |= {
             f"{shown}/reports/{reports.id}/{each.year}{CORRECTIONS}" for each in reports.withdrawn
         }
-    gone = (_gone(each) for each in file_states.vanished() if each not in withdrawn)
+    vanished = (each for each in file_states.vanished() if each not in withdrawn)
+    gone = (Problem.of(each, "W-SIDECAR.gone") for each in vanished)
     problems = (*register.problems, *walk.problems, *gone, *nameless)
     return Library(content, found_agencies, problems, register.agencies, tuple(walk.closed))
 
@@ -145,10 +146,6 @@ def _nameless(reports: AgencyReports, shown: str) -> Iterator[Problem]:
         if 0 not in [version for _, version in each.originals]:
             path = f"{shown}/{reports.id}/{each.year}.yml"
             yield Problem.of(path, "W-WITHDRAWN", year=each.year)
-
-
-def _gone(corrections: str) -> Problem:
-    return Problem.of(corrections, "W-SIDECAR.gone")
 
 
 def _linked(agency: Agency, held: Container[str]) -> Agency:
