@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from unicodedata import normalize
 
+from build_tools.common.traditional import simplified
+
 # PDF fonts often map glyphs to the CJK Radicals Supplement (U+2E80–U+2EFF). NFKC knows the Kangxi
 # radicals (U+2F00…) but only two of these; the pairs are Unicode's EquivalentUnifiedIdeograph.
 _RADICALS = (
@@ -27,20 +29,6 @@ RADICAL_MAP = {
 _RADICAL = re.compile("[\u2e80-\u2fd5]")
 # Nearly all that NFKC changes in prose: replaced first, it leaves a text that needs no NFKC.
 _WIDE = tuple(zip("，；：（）！？％\u3000", ",;:()!?% ", strict=True))
-
-_TRADITIONAL = (
-    "開請數結轉辦處決國屬於業機構會組織務總計規廢現罰強費額產違複復審訴經維糾紀論討過執護類詢沒關庫號書獲"
-    "報資訊動導況問題與進協應標準統體績監實項縣區鄉鎮廳"
-    "範萬製採購內後補確認訪舉無當繳納穩減單對質繼續條較級為爲權責證據點檔創來時間長際議訟"
-)
-_SIMPLIFIED = str.maketrans(
-    _TRADITIONAL,
-    "开请数结转办处决国属于业机构会组织务总计规废现罚强费额产违复复审诉经维纠纪论讨过执护类询没关库号书获"
-    "报资讯动导况问题与进协应标准统体绩监实项县区乡镇厅"
-    "范万制采购内后补确认访举无当缴纳稳减单对质继续条较级为为权责证据点档创来时间长际议讼",
-)
-"""Traditional characters of the official words, for matching; it is no general conversion."""
-_IS_TRADITIONAL = re.compile(f"[{_TRADITIONAL}]")
 
 _SUPERSCRIPTS = str.maketrans("0123456789０１２３４５６７８９", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -116,8 +104,7 @@ def quoted_line(lines: Sequence[str], number: int) -> str:
 
 
 def _fold(text: str) -> str:
-    words = _NOT_WORD.sub("", repair_characters(text))
-    return words.translate(_SIMPLIFIED) if _IS_TRADITIONAL.search(words) else words
+    return simplified(_NOT_WORD.sub("", repair_characters(text)))
 
 
 _fold_short = lru_cache(maxsize=8192)(_fold)

@@ -3,18 +3,11 @@
 import re
 
 from build_tools.common.text import repair_radicals
+from build_tools.common.traditional import simplified
 
-# One character each, so that what matches can be cut out of the text as printed.
-_WIDE = (
-    "０１２３４５６７８９（）［］開報務資訊總據華國條編統計數現發組織綜區縣鎮鄉處廳辦"
-    "團隊會館學醫員關請與聯係單體機構門認貫徹習導嚴緊圍繞積極實紮強製將負責對進動發為網轉標題來號衆電載協應結從後斷終續託"
-)
+_WIDE = "０１２３４５６７８９（）［］"
 _IS_WIDE = re.compile(f"[{_WIDE}]")
-_NARROW = str.maketrans(
-    _WIDE,
-    "0123456789()[]开报务资讯总据华国条编统计数现发组织综区县镇乡处厅办"
-    "团队会馆学医员关请与联系单体机构门认贯彻习导严紧围绕积极实扎强制将负责对进动发为网转标题来号众电载协应结从后断终续托",
-)
+_NARROW = str.maketrans(_WIDE, "0123456789()[]")
 _CHINESE_DIGITS = str.maketrans("〇○◯Ｏ零一二三四五六七八九", "00000123456789")
 _CHINESE_YEAR = re.compile("二[〇○◯Ｏ零][一二三四五六七八九〇○◯Ｏ零]{2}(?=年)")
 _ORGANISATION = re.compile(
@@ -37,6 +30,7 @@ _STAFFED = re.compile(
     "|委员会|(?<![市县区省州党工纪])委))[^局]{0,16}(?:[科股处室办组]|中心|部门|人员)"
 )
 _SECTION = re.compile("(.{4,}办公[室厅])[^局办]{2,8}[科股处]")
+_OF_A_TOWN = re.compile("(.{3,})党政(?:综合)?办(?:公室)?(?:[^局办]{2,8}[科股处])?")
 _BODY_OF_ITS_OWN = re.compile(
     "(?:委员会|[市县区省州旗党工纪]委)办公[室厅]$|[市县区省州旗民]政府[^信]*办"
 )
@@ -53,7 +47,7 @@ def is_mirrored(text: str) -> bool:
 
 def narrowed(text: str) -> str:
     """``text`` with narrow digits and brackets and simplified characters, one for one."""
-    return text.translate(_NARROW) if _IS_WIDE.search(text) else text
+    return simplified(text.translate(_NARROW) if _IS_WIDE.search(text) else text)
 
 
 def normalised(text: str) -> str:
@@ -71,7 +65,7 @@ def without_lead(name: str) -> str:
 
 def without_staff(name: str) -> str:
     """The office without its own section that edits the report or answers the telephone."""
-    if found := _SECTION.fullmatch(name):
+    if found := _OF_A_TOWN.fullmatch(name) or _SECTION.fullmatch(name):
         return found[1]
     found = _STAFFED.fullmatch(name)
     return found[1] if found and not _BODY_OF_ITS_OWN.search(name) else name

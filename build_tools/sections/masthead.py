@@ -12,9 +12,11 @@ from itertools import islice
 from msgspec.structs import replace
 
 from build_tools.common.broken_prose import begins_item, breaks_off
-from build_tools.model import Paragraph, Section, SectionName, Value
-from build_tools.sections.characters import is_organisation, without_readings
+from build_tools.common.traditional import simplified
+from build_tools.model import Section, SectionName, Value
+from build_tools.sections.characters import is_organisation
 from build_tools.sections.office_evidence import fits, office_agreed_on, own_word
+from build_tools.sections.plain_lines import as_printed, foot_of, head_of, prose_of, whole_of
 from build_tools.sections.sender_lines import in_full, may_lack, sender_in, source_in
 from build_tools.sections.signing import find_signature, parse_date, signature_of
 from build_tools.sections.title_lines import TitleLine, begun_above, is_only_an_end, title_of
@@ -29,8 +31,6 @@ from build_tools.sections.title_sentences import (
 __all__ = ["Masthead", "parse_date", "read_masthead", "year_of_path"]
 
 _FILED = re.compile(r"(?:^|/)(20\d{2})(?:\.v\d+)?\.[A-Za-z]+$")
-_SEARCHED = 60
-"""Blocks at the head and, a quarter of it, at the foot in which title and signature are sought."""
 _OF_A_PLACE = 2
 """Characters that a place's name has, whatever it is called behind them."""
 _OPENING = 12
@@ -56,9 +56,17 @@ def read_masthead(sections: Sequence[Section], path: str = "", publisher: str = 
 
     ``path`` is where the source is filed, ``publisher`` whom a web page's metadata name.
     """
-    head = [without_readings(line) for line in islice(_lines(sections[:1]), _SEARCHED)]
-    foot = [paragraph.text for paragraph in _paragraphs(sections[-1:])][-_SEARCHED // 4 :]
-    signature, issued = find_signature(foot)
+    found = _read(sections, path, simplified(publisher))
+    names = {
+        key: as_printed(getattr(found, key), sections) for key in ("title", "agency", "signature")
+    }
+    return replace(found, **names)
+
+
+def _read(sections: Sequence[Section], path: str, publisher: str) -> Masthead:
+    """What the sections' lines say in plain characters."""
+    head = head_of(sections)
+    signature, issued = find_signature(foot_of(sections))
     title = _on_a_cover(_find_title(head), head)
     full = list(_full_titles(head))
     if len({each.agency for each in full}) == 1 and not title.year:
@@ -68,6 +76,7 @@ def read_masthead(sections: Sequence[Section], path: str = "", publisher: str = 
         often = Counter(each.year for each in full)
         agreed = _agreed_among(often, sections, issued, year_of_path(path))
         title = titles[agreed] if agreed else replace(title, year=None)
+        title = _of_one_office(title, full, head, signature)
         return Masthead(title.printed, title.agency, agreed, issued, signature)
     title = _of_one_office(title, full, head, signature)
     if title.agency and title.year:
@@ -89,8 +98,7 @@ def _opening(sections: Sequence[Section]) -> list[str]:
     """The first paragraphs; what goes on in the midst of a sentence with what goes on there."""
     whole: list[str] = []
     last = ""
-    for each in islice(_prose(sections), _OPENING):
-        text = without_readings(each.text)
+    for text in islice(prose_of(sections), _OPENING):
         if len(last) >= _FULL and breaks_off(last) and not (begins_item(text) or title_of([text])):
             whole[-1] += text
         else:
@@ -119,7 +127,7 @@ def _signing_office(signature: str, author: str) -> str:
 def _sending_office(sections: Sequence[Section], head: Sequence[str]) -> str:
     """Who sends the report or is named as its source, where the office does not speak otherwise."""
     before = head if sections and sections[0].name is SectionName.PREAMBLE else ()
-    own = own_word([paragraph.text for paragraph in _paragraphs(sections)])
+    own = own_word(whole_of(sections))
     sender = sender_in(before) or (source_in(before) if own else "")
     return sender if fits(sender, own) else ""
 
@@ -128,7 +136,7 @@ def _agreed_office(
     sections: Sequence[Section], head: Sequence[str], opening: Sequence[str], publisher: str
 ) -> str:
     """What several places agree on, else whom the page's metadata name as its source."""
-    whole = [paragraph.text for paragraph in _paragraphs(sections)]
+    whole = whole_of(sections)
     before = head if sections and sections[0].name is SectionName.PREAMBLE else ()
     agreed = office_agreed_on(before, opening, whole, publisher.split("\n"))
     if agreed:
@@ -151,11 +159,11 @@ def _agreed_year(
     A sentence may be copied from last year's report, a date miswritten: none is enough against
     another, nor against the year under which the report is filed.
     """
-    period = period_year(paragraph.text for paragraph in _paragraphs(sections))
+    period = period_year(whole_of(sections))
     dated = int(issued[:4]) - 1 if issued else None
-    opened = opening_year(paragraph.text for paragraph in _prose(sections))
+    opened = opening_year(prose_of(sections))
     said = Counter(each for each in (announced, period, opened, dated, filed) if each)
-    named = years_named(paragraph.text for paragraph in _prose(sections))
+    named = years_named(prose_of(sections))
     for year, votes in said.items():
         others = [said[other] for other in said if other != year]
         if votes > max(others, default=0) and (votes > 1 or not filed):
@@ -168,7 +176,7 @@ def _agreed_among(
 ) -> int | None:
     """Which of several titles' years date or place speak for, or the period and most of them."""
     dated = int(issued[:4]) - 1 if issued else None
-    period = period_year(paragraph.text for paragraph in _paragraphs(sections))
+    period = period_year(whole_of(sections))
     said = Counter(each for each in (dated, filed, period) if each and each in often)
     if not said:
         return None
@@ -197,12 +205,14 @@ def _of_one_office(
     title: TitleLine, full: Sequence[TitleLine], head: Sequence[str], signature: str
 ) -> TitleLine:
     """``title``; among several offices' the one that the page tells of, without office for none."""
-    offices = {each.agency: each for each in full if each.year == title.year}
+    offices = {each.agency: each for each in full if title.year in (None, each.year)}
     longest = max(offices, key=len, default="")
     if all(set(each) <= set(longest) for each in offices):
         return title
     own = [offices[name] for name in {sender_in(head), source_in(head), signature} & set(offices)]
-    return own[0] if len(own) == 1 else replace(title, agency="")
+    if len(own) != 1:
+        return replace(title, agency="")
+    return own[0] if title.year else replace(title, agency=own[0].agency)
 
 
 def _on_a_cover(title: TitleLine, head: Sequence[str]) -> TitleLine:
@@ -218,37 +228,6 @@ def _on_a_cover(title: TitleLine, head: Sequence[str]) -> TitleLine:
 def _is_title(line: str) -> bool:
     found = title_of([line])
     return bool(found and found.agency)
-
-
-def _lines(sections: Sequence[Section]) -> Iterator[str]:
-    """The paragraphs' lines and, of tables before section one, the cells that are titles."""
-    for section in sections:
-        if section.heading:
-            yield section.heading.text
-        for block in section.blocks:
-            if isinstance(block, Paragraph):
-                yield block.text
-            elif section.name is SectionName.PREAMBLE:
-                yield from (
-                    cell.text
-                    for row in block.rows[:_SEARCHED]
-                    for cell in row
-                    if _is_title(cell.text)
-                )
-
-
-def _paragraphs(sections: Sequence[Section]) -> Iterator[Paragraph]:
-    for section in sections:
-        if section.heading:
-            yield section.heading
-        yield from section.paragraphs
-
-
-def _prose(sections: Sequence[Section]) -> Iterator[Paragraph]:
-    """The paragraphs before section two."""
-    for section in sections:
-        if section.name in (SectionName.PREAMBLE, SectionName.OVERVIEW):
-            yield from section.paragraphs
 
 
 def _find_title(lines: Sequence[str]) -> TitleLine:

@@ -54,3 +54,25 @@ def test_an_office_is_named_in_a_sentence_torn_between_lines() -> None:
         f"根据《条例》要求，现公布样例县水务\n局2022年政府信息公开工作年度报告。\n{_BODY}"
     )
     assert read_report(Source("报告.txt", text.encode(), "")).agency == "样例县水务局"
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("現公佈雲嶺縣人民政府2023年度政府信息公開工作年度報告。", "雲嶺縣人民政府"),
+        ("雲屏省水利廳關於2023年政府信息公開工作年度報告", "雲屏省水利廳"),
+        ("雲嶺縣住房和城鄉\n建設局2023年政府信息公開工作年度報告", "雲嶺縣住房和城鄉建設局"),
+        ("望江區(yì)醫療保障局2023年政府信息公開工作年度報告", "望江區醫療保障局"),
+        ("由望江區沙洲鎮黨政辦公室綜合科編制。", "望江區沙洲鎮"),
+        ("由望江区沙洲镇党政办公室综合科编制。", "望江区沙洲镇"),
+    ],
+)
+def test_an_office_in_traditional_characters_bears_them(text: str, agency: str) -> None:
+    page = f"{text}\n一、總體情況\n收到申請3件。\n六、其他需要報告的事項\n無。"
+    assert read_report(Source("报告.txt", page.encode(), "")).agency == agency
+
+
+def test_of_several_offices_years_none_is_the_first_by_its_place() -> None:
+    titles = f"{_OWN.replace('水务', '科技')}\n{_OTHER}\n{_OWN}"
+    report = read_report(Source("报告.txt", f"相关链接\n{titles}\n{_BODY}".encode(), ""))
+    assert (report.agency, report.year) == ("", None)

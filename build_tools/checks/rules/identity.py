@@ -15,6 +15,7 @@ from build_tools.checks.subject import (
     observe,
 )
 from build_tools.common.text import fold, in_order
+from build_tools.common.traditional import simplified
 from build_tools.model import Agency, Severity, Value
 
 _NO_REGION = not_applicable("名录没有写明单位所在地区")
@@ -198,14 +199,14 @@ def self_reference(subject: Subject) -> Iterator[Judgement]:
     正例：某街道办事处的报告写“我街道高度重视”。
     怎么办：把自称和落款改成与单位名称相符；单位已改名的，请告知本站登记曾用名。
     """
-    names = subject.agency.names
+    names = tuple(map(simplified, subject.agency.names))
     if not any(names):
         yield cannot_assess("单位名称不明")
         return
     wrong = list(dict.fromkeys(_wrong_names(subject, names)))
     for text, line in wrong[:1]:
         yield fire(observe("S18", text=text, agency=subject.agency.name), lines=(line,))
-    signature = subject.report.signature
+    signature = simplified(subject.report.signature)
     foreign = signature and not any(_agrees(signature, name) for name in names)
     if foreign and _IS_A_PAGES.search(signature):
         yield cannot_assess(f"落款处的“{signature}”可能是网页的主办单位")
