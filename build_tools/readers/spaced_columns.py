@@ -9,25 +9,25 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from build_tools.common.numbering import PAGE_NUMBER, parse_mark
+from build_tools.common.numbering import parse_mark
 from build_tools.model import Block, Grid, GridCell, Place
 from build_tools.readers.broken_cells import TALLEST, is_marked, may_begin, put_together
 from build_tools.readers.drawn_tables import ReadLines
 from build_tools.readers.placed_words import (
     WAYS,
     PlacedLine,
+    PlacedWord,
     Span,
     cells_in,
     column_spans,
     is_apart,
-    is_figure,
 )
+from build_tools.readers.text_parts import is_page_number, parts_of, pieces_of
 
 _HINT = re.compile(r"\S {3,}[\d/—]")
-_PAGE_NUMBER = re.compile(PAGE_NUMBER)
-_PROSE = re.compile("[。；|\t]")
+_IN_A_GROUP = 3
+"""The level of the numbers of rows in a group."""
 _HEADER_LINES = 6
-_LONGEST = 400
 _MOST_PIECES = 6
 """Pieces between empty lines that are taken together at most, when all together are no table."""
 _MOST_LINES = 150
@@ -67,8 +67,8 @@ def around_spaced_columns(lines: Sequence[str], read: ReadLines, first: int = 1)
 
 def _all_rows(lines: Sequence[str]) -> dict[int, _Row]:
     rows: dict[int, _Row] = {}
-    for part in _parts(lines):
-        pieces = list(_pieces(lines, part))
+    for part in parts_of(lines):
+        pieces = list(pieces_of(lines, part))
         while pieces:
             # Pages may be drawn each to a scale of its own.
             for end in (len(pieces), *range(min(len(pieces) - 1, _MOST_PIECES), 0, -1)):
@@ -86,7 +86,7 @@ def _read(lines: Sequence[str], part: range) -> dict[int, _Row]:
     A way in which the words of each column overlap goes before the others. Where two that are as
     good tell other columns of a row, neither is known to be how this text was drawn.
     """
-    inside = [at for at in part if not _is_page_number(lines[at])]
+    inside = [at for at in part if not is_page_number(lines[at])]
     ways = WAYS if len(part) <= _MOST_LINES else ()
     every = [{at: way(lines[at]) for at in inside if lines[at].strip()} for way in ways]
     found = [rows for words in every if (rows := _rows(words, True))]
@@ -119,44 +119,6 @@ def _shows(labels: list[str], cells: list[str]) -> bool:
     return "" in "\t".join(labels + cells).rstrip("\t").split("\t") or any(map(is_marked, cells))
 
 
-def _pieces(lines: Sequence[str], part: range) -> Iterator[range]:
-    """``part`` cut where a page may end."""
-    start = part.start
-    for at in (*part, part.stop):
-        if at == part.stop or not lines[at].strip() or _is_page_number(lines[at]):
-            if at > start:
-                yield range(start, at)
-            start = at + 1
-
-
-def _parts(lines: Sequence[str]) -> Iterator[range]:
-    """Runs of lines that may be one table: no prose in them and no heading."""
-    start = 0
-    for at, line in enumerate(lines):
-        if _PROSE.search(line) or len(line) > _LONGEST or _is_heading(lines, at):
-            if at - start > 1:
-                yield range(start, at)
-            start = at + 1
-    if len(lines) - start > 1:
-        yield range(start, len(lines))
-
-
-def _is_heading(lines: Sequence[str], at: int) -> bool:
-    """Whether a line heads what follows, and is no row of a table whose cells are all empty."""
-    text = lines[at].strip()
-    mark = parse_mark(text)
-    if mark is None or mark.level != 1 or "   " in text or is_figure(text.split()[-1]):
-        return False
-    if at and lines[at - 1].strip() and any(map(parse_mark, text.split()[1:])):
-        return False  # names of groups, side by side
-    below = next((line.split() for line in lines[at + 1 : at + 4] if line.strip()), [""])
-    return not is_figure(below[-1])
-
-
-def _is_page_number(line: str) -> bool:
-    return _PAGE_NUMBER.fullmatch(line.strip()) is not None
-
-
 def _rows(lines: Mapping[int, PlacedLine], upright: bool) -> dict[int, _Row]:
     """The cells of those of ``lines`` that are rows of figures; none where anything speaks against.
 
@@ -182,8 +144,34 @@ def _rows(lines: Mapping[int, PlacedLine], upright: bool) -> dict[int, _Row]:
             return _rows(above, upright) | _rows(below, upright)
     heads = [line for at, line in inside.items() if at < top][-_HEADER_LINES:]
     found = _table({at: line for at, line in table.items() if line}, heads, labels, upright)
+    for at in _named_further_left(lines) & found.keys():
+        if not found[at][1][-1]:
+            del found[at]  # its cells may all stand a column further left
     pieces = (at for at, line in table.items() if found and not line)
     return found | {at: ([word.text for word in labels[at]], []) for at in pieces}
+
+
+def _named_further_left(lines: Mapping[int, PlacedLine]) -> set[int]:
+    """The lines from a label on whose number stands left of most others', to the next label."""
+    begins = {at: word.start for at, line in lines.items() for word in line if _is_numbered(word)}
+    starts = [*begins.values()]
+    usual = max(starts, key=starts.count, default=0)
+    if 2 * starts.count(usual) <= len(starts):
+        return set()
+    found: set[int] = set()
+    left = False
+    for at, line in sorted(lines.items()):
+        if at in begins or parse_mark(line[0].text):
+            left = begins.get(at, usual) < usual
+        if left:
+            found.add(at)
+    return found
+
+
+def _is_numbered(word: PlacedWord) -> bool:
+    """Whether ``word`` is the beginning of a label in a group, such as 1.属于国家秘密."""
+    mark = parse_mark(word.text)
+    return mark is not None and mark.level == _IN_A_GROUP and bool(mark.rest)
 
 
 def _is_row(lines: Mapping[int, PlacedLine], at: int) -> bool:

@@ -5,8 +5,9 @@ from itertools import chain, dropwhile
 
 from build_tools.common.text import fold
 from build_tools.forms import Column, TableForm
-from build_tools.model import CellKey, Number
+from build_tools.model import Number
 from build_tools.recovery.draft import TableDraft
+from build_tools.recovery.evidence import is_solid
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.identities import holds
 from build_tools.recovery.labels import LabelBook
@@ -44,7 +45,7 @@ def draft_in_one_line(table: TableForm, found: list[TableLine], gaps: Gaps) -> T
     if chosen.joined and not _follow_their_headers(found, columns):
         draft.withheld = _OTHER_ORDER
     place(filled, Windows({}, (), gaps))
-    if _are_shuffled(table, filled):
+    if _is_out_of_step(table, filled, gaps):
         draft.withheld = _SHUFFLED
     if chosen.pieces > 1 and any(_goes_on(one) for one in lines if one is not chosen):
         draft.withheld = _FURTHER
@@ -81,29 +82,35 @@ def _stands_above(chosen: RowRecord, found: Iterable[TableLine], headers: Set[st
     return any(fold(label) in headers for line in below for label in line.labels)
 
 
-def _are_shuffled(table: TableForm, filled: FilledRow) -> bool:
-    """Whether the order of the figures is in doubt, and more than one group does not add up."""
-    if len(filled.readings) != 1:
+def _is_out_of_step(table: TableForm, filled: FilledRow, gaps: Gaps) -> bool:
+    """Whether groups do not add up, and its figures may stand elsewhere in their line.
+
+    In a text they may where groups add up with a cell more among them, one being lost and the last
+    none of theirs, such as a page's, or without the first, an empty one.
+    """
+    record, reading = filled.record, filled.readings[0] if len(filled.readings) == 1 else ()
+    values = [filled.value(at, reading) or 0 for at in range(len(reading))]
+    broken = _broken(table, values) if values else set()
+    several = len(broken) > 1
+    if several and (record.joined or record.pieces > 1):
+        return True
+    if not broken or record.place.table or record.place.page:
         return False
-    line, reading = filled.record, filled.readings[0]
-    values = [filled.value(at, reading) or 0 for at in range(len(filled.keys))]
-    known = dict(zip(filled.keys, values, strict=True))
-    if [holds(one, known) for one in table.identities].count(False) < 2:
+    first, last = (item is not None and is_solid(item) for item in (reading[0], reading[-1]))
+    nearer = _broken(table, [*values[1:], 0])  # the last figure may stand on the next line
+    if not first and nearer != broken and nearer <= {filled.keys[-1][1]}:
+        return True
+    if last and (record.source_table or (not several and gaps.are_kept)):
         return False
-    scattered = line.joined or line.pieces > 1
-    return scattered or (not line.source_table and _may_lack_a_figure(table, filled.keys, values))
+    lost = enumerate([*values[:at], 0, *values[at:-1]] for at in range(len(values)))
+    beside = ({filled.keys[at][1]} if several else set[str]() for at in range(len(values)))
+    return any(_broken(table, each) <= kept for (_, each), kept in zip(lost, beside, strict=True))
 
 
-def _may_lack_a_figure(table: TableForm, keys: Sequence[CellKey], values: list[Number]) -> bool:
-    """Whether all groups add up if one figure was lost and the last is none, such as a page's."""
-    shifts = ((at, [*values[:at], 0, *values[at:-1]]) for at in range(len(values)))
-    return any(
-        all(
-            keys[at] in one.keys or holds(one, dict(zip(keys, each, strict=True)))
-            for one in table.identities
-        )
-        for at, each in shifts
-    )
+def _broken(table: TableForm, values: Sequence[Number]) -> set[str]:
+    """The groups that do not add up where the cells of ``table`` hold ``values`` in their order."""
+    known = dict(zip(table.cell_keys, values, strict=True))
+    return {one.right[0][1] for one in table.identities if not holds(one, known)}
 
 
 def _labels(found: Iterable[TableLine]) -> Iterator[list[str]]:

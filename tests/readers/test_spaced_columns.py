@@ -187,6 +187,18 @@ OWN_SCALES = """
 """
 """Each line is drawn to a scale of its own: that the figures of two keep to columns is chance."""
 
+FURTHER_LEFT = """
+一、本年新收              3     2     1     6
+（五）不   1.信访          2           1     3
+予处理     2.重复          1     4     0     5
+           3.公开出版物          0     0
+5.要求行
+政机关确                         0     0
+认
+（七）总计                4     4     1     9
+"""
+"""The fifth label stands where the name of its group does, and its cells may do so, too."""
+
 
 def _rows(text: str) -> list[list[str]]:
     source = Source("2023.txt", text.encode(), "0" * 64)
@@ -308,6 +320,17 @@ def _rows(text: str) -> list[list[str]]:
         ),
         pytest.param(TWO_LINES.replace("94", "  94"), [], id="two lines apart"),
         pytest.param(OWN_SCALES, [], id="own scales"),
+        pytest.param(
+            FURTHER_LEFT,
+            [
+                ["一、本年新收", "3", "2", "1", "6"],
+                ["（五）不", "1.信访", "2", "", "1", "3"],
+                ["予处理", "2.重复", "1", "4", "0", "5"],
+                ["3.公开出版物", "", "0", "0", ""],
+                ["（七）总计", "4", "4", "1", "9"],
+            ],
+            id="further left",
+        ),
         pytest.param(PACKED, [], id="packed"),
         pytest.param(PUSHED, [], id="pushed"),
         pytest.param(OVERLAP, [], id="overlap"),

@@ -223,7 +223,24 @@ def test_twenty_figures_a_line_each_are_no_fifteen() -> None:
     _reads_nothing(heading, heads, [*"20226", *"04307", *"01001", *"03306"])
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "| 1 | 6 | 6 | 2 | 15 | 1 | 6 | 12 | 19 | 14 | 9 | 6 | 0 | 29 |  |",  # one is lost
+        # The lines of a text were wrapped, behind a mark of an empty cell that headers left.
+        "| | 0 | 0 | 2 | 0 | 2 | 0 | 1 | 0 | 0 | 1 | 0 | 0 | 0 | 1 |\n1 | 五、存在的主要问题 |",
+        "1 0 0 0 1 1 1 0 1 3 0 0 0 0 20",  # a page's number behind it
+    ],
+)
+def test_a_line_whose_groups_add_up_a_cell_further_fills_no_columns(line: str) -> None:
+    names = "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 " * 3
+    barred = ["| 行政复议 | | | 行政诉讼 |", f"{names}|"]
+    kept = "二、主动公开政府信息情况\n| 规章 | 2 | | 3 |\n" if "|" in line else ""
+    heading = f"{kept}四、政府信息公开行政复议、行政诉讼情况"
+    _reads_nothing(heading, barred if kept else names.replace("|", "").split(), line.split("\n"))
+
+
 def _reads_nothing(heading: str, names: list[str], heap: list[str]) -> None:
-    text = drawing.report([]) + "\n".join([heading, "行政复议", *names, *heap, ""])
+    text = drawing.report([]) + "\n".join([heading, "行政复议", *names, *heap, "五、无", ""])
     read = cells_of({"review": read_tables(text)["review"]})
     assert not [cell.key for cell in read.values() if cell.status is Status.PRINTED]
