@@ -17,6 +17,8 @@ _WORDS = re.compile(r"[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _RULE_BEHIND = re.compile(r"\|(?:\|\s*:?-{3,}:?\s*){3,}\|?$")
 """The rule below a table's head where it has come onto the line of the head."""
+_LAST_BAR = re.compile(r"^(\|(?!\|).*[^|])\|(?=[^|]+$)")
+"""The bar that closes a row in a frame, words of the next line behind it."""
 _BREAK = r"\\"
 _FEW = 3
 _SEVERAL = 2
@@ -31,8 +33,8 @@ def bar_rows(lines: Sequence[Paragraph]) -> tuple[tuple[GridCell, ...], ...]:
     lone = _rows_of_lone_cells(texts) if len(texts) >= _FEW else []
     if lone:
         rows = lone
-    elif is_doubled(texts, "|"):
-        rows = [(at, _unframed(text).split("||")) for at, text in enumerate(texts)]
+    elif is_doubled(closed := [_LAST_BAR.sub(r"\1||", text) for text in texts], "|"):
+        rows = [(at, _unframed(text).split("||")) for at, text in enumerate(closed)]
     else:
         rows = [(at, _split(text)) for at, text in joined_rows(texts, "|")]
     return tuple(

@@ -16,6 +16,10 @@ from build_tools.recovery.table_line import TableLine
 
 _GAP = re.compile(r"[9-] +[9-]|t {3,}[9-]|t +t")
 """Empty cells between two figures or two labels, or more before a figure than labels leave."""
+_OPEN_END = re.compile(r"[9-] +$")
+_FEW, _SEVERAL = 1, 3
+"""Rows with a gap that one of another shape may be, and rows that end in empty cells, that show
+how theirs are filled up."""
 
 
 class Gaps:
@@ -26,8 +30,13 @@ class Gaps:
 
     @cached_property
     def are_kept(self) -> bool:
-        """Whether a table is drawn, or some row shows that an empty cell keeps its place."""
-        if any(map(_has_gap, self._rows())):
+        """Whether a table is drawn, or some row shows that an empty cell keeps its place.
+
+        One row alone shows none where others all have theirs at the end.
+        """
+        rows = [signs_of([cell.text for cell in row]) for row in self._rows()]
+        gaps = sum(map(bool, map(_GAP.search, rows)))
+        if gaps and (gaps > _FEW or sum(map(bool, map(_OPEN_END.search, rows))) < _SEVERAL):
             return True
         return any(isinstance(block, Grid) and block.drawn for block in self._blocks)
 
@@ -40,7 +49,3 @@ class Gaps:
         for block in with_bars_drawn(self._blocks):
             if isinstance(block, Grid):
                 yield from block.rows
-
-
-def _has_gap(row: Iterable[GridCell]) -> bool:
-    return bool(_GAP.search(signs_of([cell.text for cell in row])))

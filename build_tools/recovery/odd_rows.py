@@ -37,6 +37,16 @@ def drop_names_of_groups(alignment: Alignment, found: Sequence[RowRecord]) -> No
             alignment.left.append(alignment.matches.pop(index))
 
 
+def doubt_names_of_groups(draft: TableDraft, era: str) -> None:
+    """Have rows prove themselves that are called as a group is, where ``era`` is of another form.
+
+    There the other tables tell which form the report has; the figures are those of the first row
+    of that group, which lost its label.
+    """
+    for filled in draft.filled_rows if era not in ("", draft.table.era) else ():
+        filled.unsure |= any(map(names_group, filled.record.own[-1:]))
+
+
 def _is_whole_and_nameless(record: RowRecord) -> bool:
     """Whether ``record`` holds more than what a cell broke off into the next line."""
     named = record.own or record.tail or record.before

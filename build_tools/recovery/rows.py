@@ -18,6 +18,10 @@ from build_tools.recovery.table_line import GLUED_BEHIND, TableLine, pieces, pla
 MOST_LINES = 4000
 """Far more than the lines of any report's tables; what comes after is not looked at."""
 
+_FEWEST_NUMBERED = 5
+"""Columns of the narrowest table whose columns are numbered."""
+_LONGEST_NUMBER = 2
+"""Characters of what stands before them, such as 栏次 or 甲."""
 _TWO = 2
 _FIGURES = re.compile(r"[\d/\\|\t—－-]|  |无")
 _RULE = "---"
@@ -39,6 +43,15 @@ def table_lines(blocks: Iterable[Block]) -> list[TableLine]:
         elif len(found) < MOST_LINES:
             found += _text_lines(block, bool(found) and _waits(found[-1]))
     return found[:MOST_LINES]
+
+
+def numbers_columns(line: TableLine) -> bool:
+    """Whether a line numbers the columns below their headers; as figures they would not add up."""
+    if line.solid < _FEWEST_NUMBERED or any(len(label) > _LONGEST_NUMBER for label in line.labels):
+        return False
+    values = [figure.value for figure, cell, _ in line.fields if cell.text]
+    first = 0 if values[:1] == [0] else 1  # programs count from nought
+    return values == list(range(first, first + len(values)))
 
 
 def _waits(line: TableLine) -> bool:

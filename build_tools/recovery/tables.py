@@ -27,6 +27,7 @@ from build_tools.recovery.odd_rows import (
     beside_strays,
     doubt_beside_wider,
     doubt_broken_figures,
+    doubt_names_of_groups,
     doubt_odd_rows,
     doubt_shared_columns,
     doubt_shared_figures,
@@ -37,16 +38,12 @@ from build_tools.recovery.odd_rows import (
 from build_tools.recovery.one_line import draft_in_one_line, names_columns
 from build_tools.recovery.placement import FilledRow, place
 from build_tools.recovery.records import RowRecord, records
-from build_tools.recovery.rows import table_lines
+from build_tools.recovery.rows import numbers_columns, table_lines
 from build_tools.recovery.spare_column import doubt_beside_last_year, drop_spare_column
 from build_tools.recovery.table_line import TableLine
 from build_tools.recovery.two_tables import are_two_tables, of_the_form
 from build_tools.recovery.windows import Windows
 
-_FEWEST_NUMBERED = 5
-"""Columns of the narrowest table whose columns are numbered."""
-_LONGEST_NUMBER = 2
-"""Characters of what stands before them, such as 栏次 or 甲."""
 _MIXED = "正负号不在“增/减”一栏，数字的次序在转换时乱了"
 
 
@@ -58,7 +55,7 @@ def draft_table(
     ``gaps``: those of the whole source, where it holds more than ``blocks``.
     """
     gaps = gaps or Gaps(blocks)
-    found = [line for line in table_lines(blocks) if not _numbers_columns(line)]
+    found = [line for line in table_lines(blocks) if not numbers_columns(line)]
     labels = [line.labels[-1] for line in found if line.labels]
     best: TableDraft | None = None
     books = with_the_columns(books_by_fit(name, labels, era), found)
@@ -66,6 +63,7 @@ def draft_table(
     found = of_the_form(books[0], found)
     for book in books:
         draft = _draft(book, found, gaps)
+        doubt_names_of_groups(draft, era)
         if draft.filled_rows and draft.is_perfect and (book in wide or book.table.total):
             return draft
         if draft.filled_rows and book in wide and (best is None or draft.score > best.score):
@@ -77,15 +75,6 @@ def draft_table(
         return whole or best
     apart = (draft_of_columns_apart(book, found, gaps) for book in books)
     return next(filter(None, apart), best)
-
-
-def _numbers_columns(line: TableLine) -> bool:
-    """Whether a line numbers the columns below their headers; as figures they would not add up."""
-    if line.solid < _FEWEST_NUMBERED or any(len(label) > _LONGEST_NUMBER for label in line.labels):
-        return False
-    values = [figure.value for figure, cell, _ in line.fields if cell.text]
-    first = 0 if values[:1] == [0] else 1  # programs count from nought
-    return values == list(range(first, first + len(values)))
 
 
 def _draft(book: LabelBook, found: list[TableLine], gaps: Gaps) -> TableDraft:

@@ -32,6 +32,14 @@ def test_the_rule_on_the_line_of_a_head_is_no_row() -> None:
     ]
 
 
+def test_two_bars_part_cells_though_a_heading_stands_behind_the_last_one() -> None:
+    assert rows("|规章|", "|规范性文件||1||2|", "|收费|**三、申请情况**") == [
+        ["规章"],
+        ["规范性文件", "1", "2"],
+        ["收费", "**三、申请情况**"],
+    ]
+
+
 def test_a_heading_behind_the_end_of_a_table_is_a_line_of_its_own() -> None:
     text = "<table><tr><td>总计</td>\n<td>5</td></tr></table> **五、存在的主要问题**\n政府信息"
     document = read_document(source(text, "2023.md"))

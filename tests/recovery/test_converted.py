@@ -89,6 +89,23 @@ def test_where_blanks_were_dropped_no_position_is_believed(draw, seed: int) -> N
             assert cell.evidence
 
 
+def test_the_number_of_a_page_behind_one_row_does_not_show_that_blanks_are_kept() -> None:
+    values = values_of(figures(1))
+    lacking = ("denied.law_forbidden", "denied.third_party", "refused.publication")
+    values |= {key: ["0", "0", "0", "0", "0", "", "0"] for key in lacking}
+    values["other.miscellaneous"] = ["0", "0", "0", "0", "", "", ""]
+    rows = [
+        [*row.groups, row.label, *filter(None, values[row.key])] for row in requests_form().rows
+    ]
+    lines = [f"| {' | '.join(row)} |{' ' * (len(row) < 10)}{'|' * (10 - len(row))}" for row in rows]
+    lines[-3] += " 7"
+    read = read_cells(report(lines))
+    assert not [
+        key for key, cell in read.items() if key[1] in lacking and cell.status is not Status.MISSING
+    ]
+    assert read["requests", "received", "total"].status is Status.PRINTED
+
+
 def _header(key: CellKey) -> str:
     columns = requests_form().row(key[1]).columns
     return next(column.label for column in columns if column.key == key[2])

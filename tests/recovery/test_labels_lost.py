@@ -117,3 +117,31 @@ def test_a_merged_cell_written_into_every_column_holds_one_figure() -> None:
     assert shown["penalties", "decisions"] == "919"
     assert shown["coercion", "decisions"] == "12"
     assert shown["fees", "amount"] == "91.9647"
+
+
+_PROACTIVE = """二、主动公开政府信息情况
+信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数
+规章 | 0 | 0 | 0
+行政规范性文件 | 51 | 9 | 140
+信息内容 | 本年处理决定数量
+行政许可 | 594
+信息内容 | 本年收费金额（单位：万元）
+行政事业性收费 | 2
+"""
+
+
+def test_the_name_of_a_group_is_no_row_where_another_table_is_of_a_form_without_it() -> None:
+    """The labels in groups are lost, and of the last group two rows were left blank."""
+
+    def draw(row: Row, shown: list[str]) -> Lines:
+        first = row.key in ("denied.state_secret", "unavailable.not_held", "refused.petition")
+        if row.key.startswith("other."):
+            first = row.key == "other.not_corrected"
+            shown = shown if first else [""] * len(shown)
+        label = "" if "." in row.label else row.label
+        yield " | ".join([row.groups[-1] if first else label, *shown])
+
+    text = _PROACTIVE + drawn(draw, values_of(figures(3)))
+    read = cells_of(read_tables(text))
+    assert read["proactive", "normative_documents", "issued"].value == 51
+    assert not [key for key, cell in read.items() if key[1] == "other" and cell.value is not None]
