@@ -11,6 +11,7 @@ from build_tools.checks.bodies import has_the_tables_sums, says_of_another
 from build_tools.checks.cells import FIRM
 from build_tools.checks.labels import numbers, table_label
 from build_tools.checks.last_counted import is_of_a_part
+from build_tools.checks.proofs import exceeds, is_settled
 from build_tools.checks.subject import (
     PASSED,
     Judgement,
@@ -92,25 +93,37 @@ def judge_statements(
     only = {plainest.total} if plainest else totals
     agrees = [each.value in (only if plainly(each) else totals) for each in exact]
     agreed = any(agrees) or add_up(exact, totals)
+    most = max(totals) if plainest and not any(each.blank for each in sums) else None
     for statement, agreeing in zip(exact, agrees, strict=True):
         if agreeing:
             yield PASSED
-        elif at_most and plainest and _exceeds(subject, statement, sums):
+            continue
+        settled = not agreed and is_settled(subject, statement)
+        if plainest and exceeds(subject, statement, most, at_most=at_most, alone=not agreed):
             yield _contradicted(statement, plainest, message)
-        elif (
-            agreed
-            or _says_less(subject, statement)
-            or is_of_a_part(subject, statement)
-            or _has_part(statement, totals)
-            or not totals.isdisjoint(less(statement))
-        ):
+        elif agreed or not (settled or _is_plain(subject, statement, totals, less)):
             yield cannot_assess(f"正文另有“{statement.quote}”，可能是其中一部分，未作核对")
-        elif len(sums) < len(readings) and not plainly(statement):
+        elif len(sums) < len(readings) and not (settled or plainly(statement)):
             yield cannot_assess(f"“{statement.quote}”所指的格可能未填报或没有读到，无从核对")
         elif plainest and (not plainest.blank or plainest.total > (statement.value or 0)):
             yield _contradicted(statement, plainest, message)
         else:
             yield cannot_assess(f"表中有未填报的格，“{statement.quote}”无从核对")
+
+
+def _is_plain(
+    subject: Subject,
+    statement: Statement,
+    totals: set[Number],
+    less: Callable[[Statement], Collection[Number]],
+) -> bool:
+    """Whether nothing tells that ``statement`` may count less than the table, or something else."""
+    return not (
+        _says_less(subject, statement)
+        or is_of_a_part(subject, statement)
+        or _has_part(statement, totals)
+        or not totals.isdisjoint(less(statement))
+    )
 
 
 def _has_part(statement: Statement, totals: Collection[Number]) -> bool:
@@ -122,16 +135,6 @@ def _has_part(statement: Statement, totals: Collection[Number]) -> bool:
         if (ONE_BODY.search(label) if cases else not channel_kind(label))
     )
     return any(value in totals for value in named)
-
-
-_PART = ("", "其中")
-
-
-def _exceeds(subject: Subject, statement: Statement, sums: Sequence[Counterpart]) -> bool:
-    """Whether ``statement`` counts more than the whole that it can at most be."""
-    most = max(each.total for each in sums)
-    own = statement.narrowed in _PART and not says_of_another(subject, statement)
-    return own and not any(each.blank for each in sums) and (statement.value or 0) > most
 
 
 def judge_parts(

@@ -81,8 +81,13 @@ def _figures(text: str) -> Iterator[tuple[str, str, Figure]]:
     start = 0
     for match, following in zip_longest(found, found[1:]):
         end = following.start() if following else len(text)
-        yield text[start : match.start()], text[match.end() : end], figure_of(match)
+        left = _PASSED_OVER.split(text[start : match.start()])[-1]
+        yield left, text[match.end() : end], figure_of(match)
         start = match.end()
+
+
+_PASSED_OVER = re.compile(r"(?<=\d)(?=[、和及])")
+"""Behind a figure without its unit another label begins: 部分公开2、不予公开7件."""
 
 
 def claim_of(kind: str, figure: Figure, narrowed: str = "") -> Claim:

@@ -1,7 +1,7 @@
 """Prose cut into sentences and clauses, so that a negation or a number reaches no further.
 
-A clause ends at ，；：。 and, where a new verb follows, at 、. What stands in brackets is taken out
-of the clause and kept beside it; titles in 《》 say nothing and are emptied.
+A clause ends at ，；：。→＋＝ and, where a new verb follows, at 、. What stands in brackets is
+taken out of the clause and kept beside it; titles in 《》 say nothing and are emptied.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _NEW_VERB = (
     r"|(?:新收|收到|接到|受理|办结|答复|作出|被|发生|收取|结转))"
 )
 _MARK = re.compile(
-    rf"[。！？!?，；：,;:、.．](?:(?<![、.．])|(?<=、)(?={_NEW_VERB})(?![^，。；,;\d]{{0,40}}分别)|(?<=[\u4e00-\u9fff）)][.．]))"
+    rf"[。！？!?，；：,;:、.．→＋＝](?:(?<![、.．])|(?<=、)(?={_NEW_VERB})(?![^，。；,;\d]{{0,40}}分别)|(?<=[\u4e00-\u9fff）)][.．]))"
 )
 _ANSWER = re.compile(
     rf"\s{{0,4}}(?:共|为)?\s{{0,4}}(?:\d[\d,，.]{{0,12}}\s{{0,4}}(?:{UNITS}|万?元)|(?:均|都)?为?(?:无|零))"
@@ -62,7 +62,7 @@ _NUMERALS = re.compile(
     "(?<![一二三四五六七八九十百千万第])[一二三四五六七八九]?[十百][零一二三四五六七八九十]{0,4}(?=[件宗])"
     "|(?:(?<=申请)|(?<=公开)|(?<=复议)|(?<=诉讼)|(?<=收到))[一二三四五六七八九](?=[件宗份起](?!事))"
     "|(?:(?<=申请)|(?<=复议)|(?<=诉讼))零(?=件(?:$|[、,]))"
-    "|(?:(?<=延期)|(?<=答复)|(?<=办结)|(?<=结转)|^)一(?=[件宗](?![一件事次]))"
+    "|(?:(?<=延期)|(?<=答复)|(?<=办结)|(?<=结转)|(?<=提供)|(?<=处理)|^)一(?=[件宗](?![一件事次]))"
     "|(?<![第每几前后各零一二三四五六七八九十百千万\\d])[二三四五六七八九](?=[件宗份起](?:$|[、,]))"
 )
 _MAY_COUNT = frozenset("零一二三四五六七八九十百")

@@ -10,12 +10,13 @@ UNITS_OF_REQUESTS = frozenset({"件", "宗", "起", "份", "例", "件次"})
 _FIGURE = (
     r"(?=[\d近约大超逾突将不至最])"  # what follows begins with one of these: most places do not
     r"(?P<about>近|约|大约|超过?|逾|突破|将近|不足|不到|至少|最多)?"
-    r"(?<![\d.第〔-])(?P<number>\d{1,9}(?:\.\d{1,6})?)(?P<scale>百|千|万|亿)?(?P<more>余|多|几)?"
+    r"(?<![\d.第〔-])(?!(?<=[转至到入与较比])20[12]\d\d)(?P<number>\d{1,9}(?:\.\d{1,6})?)(?P<scale>百|千|万|亿)?(?P<more>余|多|几)?"
 )
+"""A figure with a year before it whose 年 was lost is none: 结转202616件."""
 FIGURE = re.compile(rf"{_FIGURE}(?P<unit>{UNITS})(?P<after>左右|以上|以内|上下)?")
 """A counted figure with its unit; ``figure_of`` reads a match."""
 BARE = re.compile(
-    rf"(?<=申请|公开|提供|处理|结转|下年|数为|量为|请为){_FIGURE}(?P<unit>)(?P<after>)$"
+    rf"(?<=申请|公开|提供|处理|结转|下年|办结|数为|量为|请为){_FIGURE}(?P<unit>)(?P<after>)$"
 )
 """A figure without a unit, behind a word that leaves no doubt what it counts."""
 MONEY = re.compile(rf"{_FIGURE}(?P<unit>元)(?P<after>左右|以上|以内|上下)?")

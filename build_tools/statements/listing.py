@@ -19,7 +19,7 @@ OURS_OF_ALL = re.compile(
 )
 """办理依申请事项356件，其中政府信息公开申请40件: what is ours of all that was asked for."""
 _OURS = re.compile(
-    rf"(?:{OURS_OF_ALL.pattern}|(?:其中|含|包括|[、,:])*(?P<year>20\d\d|本|今|当)年度?(?:共|为)?(?:收到?|受理|办理)?的?(?:申请)?)\d+[件宗份]"
+    rf"(?:{OURS_OF_ALL.pattern}|(?:其中|含|包括|[、,:])*(?P<year>20\d\d|本|今|当)年度?(?:共|为)?(?:收到?|受理|办理)?的?(?:申请)?)\d+(?:[件宗份]|(?=[、,]|$))"
 )
 
 

@@ -1,0 +1,107 @@
+"""What proves that a doubted figure of the prose is held against the table all the same.
+
+The figures beside it, where they have the same doubt and agree: where 公开行政许可 is what the
+table counts, so is 公开行政处罚. Or that it is more than all, where its words can only narrow it.
+"""
+
+import re
+
+from build_tools.checks.bodies import says_of_another
+from build_tools.checks.last_counted import is_of_a_part
+from build_tools.checks.subject import Subject
+from build_tools.model import Number, Statement
+from build_tools.statements.results import RESULTS, decision_words
+from build_tools.statements.scope import narrowing
+
+_RECEIVED, _CONCLUDED = "requests_received", "requests_concluded"
+_BALANCE = {
+    **dict.fromkeys((_RECEIVED, "requests_accepted"), _RECEIVED),
+    **dict.fromkeys((_CONCLUDED, "requests_answered"), _CONCLUDED),
+    **{name: name for name in ("requests_carried_in", "requests_carried_out")},
+}
+"""Whose figures make up the balance of the requests, and what each of them is held against."""
+_FAMILIES = (
+    frozenset(_BALANCE.values()),
+    RESULTS,
+    frozenset({"review", "litigation"}),
+    frozenset(kind for kind, _ in decision_words()),
+    frozenset({"normative_issued", "normative_repealed", "normative_in_force"}),
+)
+"""What is counted by one office in one breath."""
+_FEWEST = 2
+_LARGE = 10
+"""A smaller figure may be a part's by chance."""
+
+
+def is_settled(subject: Subject, statement: Statement) -> bool:
+    """Whether the figures beside ``statement`` in its paragraph settle what is doubted of it."""
+    beside = [
+        each
+        for each in subject.report.statements
+        if each.line == statement.line and each is not statement and not each.vague
+    ]
+    return _balances(subject, statement, beside) or _shares_doubt(subject, statement, beside)
+
+
+def _balances(subject: Subject, statement: Statement, beside: list[Statement]) -> bool:
+    """Whether all else that the balance is made of is said beside it as the table counts it.
+
+    By words with the same doubt, but for what is carried over: that is often of one part alone.
+    """
+    own = _BALANCE.get(statement.kind)
+    others = [each for each in beside if each.kind in _BALANCE]
+    said = {_BALANCE[each.kind]: each for each in others}
+    if not own or own in said or len(said) < len(others):
+        return False
+    told = 0
+    for name in {*_BALANCE.values()} - {own}:
+        counted, other = subject.figure(name), said.get(name)
+        alike = other and _doubts(other) == _doubts(statement)
+        if counted is None or counted != (other.value if other else 0):
+            return False
+        if name in (_RECEIVED, _CONCLUDED) and not (alike or (other and "carried" in own)):
+            return False
+        told += bool(counted)
+    return told >= _FEWEST
+
+
+def _shares_doubt(subject: Subject, statement: Statement, beside: list[Statement]) -> bool:
+    """Whether the others of its family with the same doubt are all what the table counts."""
+    family = next((kinds for kinds in _FAMILIES if statement.kind in kinds), frozenset())
+    alike = [each for each in beside if each.kind in family and _doubts(each) == _doubts(statement)]
+    return (
+        any(_doubts(statement))
+        and all(each.value == subject.figure(each.kind) for each in alike)
+        and max((each.value or 0 for each in alike), default=0) >= _LARGE
+    )
+
+
+def _doubts(statement: Statement) -> tuple[str, str]:
+    return statement.narrowed, statement.body
+
+
+_PART = ("", "其中")
+_WIDER = re.compile("[、和及与或等含]|包括|剔|扣除|退回|实际|合并|其中|不|未")
+"""Words by which a figure may count more than the requests: 依申请公开和咨询40件."""
+_ASKERS = re.compile("[、和及或]其[他它]组织|公民、法人")
+_REQUEST = re.compile("信息公开|依申请公开|公开[^,;\\d]{0,6}信息")
+
+
+def exceeds(
+    subject: Subject, statement: Statement, most: Number | None, *, at_most: bool, alone: bool
+) -> bool:
+    """Whether ``statement`` counts more than the whole, ``most``, whatever part it is said of.
+
+    Its kind may be ``at_most`` the whole; any is, where it stands ``alone`` and names the requests.
+    """
+    if most is None or (statement.value or 0) <= most or says_of_another(subject, statement):
+        return False
+    if statement.narrowed in _PART:
+        return at_most and not (statement.body and is_of_a_part(subject, statement))
+    words = _ASKERS.sub("", statement.quote)
+    return (
+        alone
+        and _BALANCE.get(statement.kind) in (_RECEIVED, _CONCLUDED)
+        and _REQUEST.search(words) is not None
+        and not (narrowing(words) or _WIDER.search(words))
+    )
