@@ -10,7 +10,7 @@ from build_tools.checks.bodies import says_of_another
 from build_tools.checks.last_counted import is_of_a_part
 from build_tools.checks.subject import Subject
 from build_tools.model import Number, Statement
-from build_tools.statements.results import RESULTS, decision_words
+from build_tools.statements.results import decision_words
 from build_tools.statements.scope import narrowing
 
 _RECEIVED, _CONCLUDED = "requests_received", "requests_concluded"
@@ -22,12 +22,11 @@ _BALANCE = {
 """Whose figures make up the balance of the requests, and what each of them is held against."""
 _FAMILIES = (
     frozenset(_BALANCE.values()),
-    RESULTS,
     frozenset({"review", "litigation"}),
     frozenset(kind for kind, _ in decision_words()),
     frozenset({"normative_issued", "normative_repealed", "normative_in_force"}),
 )
-"""What is counted by one office in one breath."""
+"""What is counted by one office in one breath; results have each its own reason."""
 _FEWEST = 2
 _LARGE = 10
 """A smaller figure may be a part's by chance."""
