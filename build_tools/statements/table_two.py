@@ -187,9 +187,13 @@ def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         if len(named) == 1 and not (of_items or _is_half(own, around.sentence)):
             kind, words = named[0]
             if plain_subject(_ACTING.sub("", words.sub("", own))):
-                yield claim_of(kind, figure, narrowing(text) or open_cases)
+                public = _MADE_PUBLIC.search(text[: text.find(left) + len(left)])
+                narrowed = narrowing(text) or open_cases
+                yield claim_of(kind, figure, narrowed or (public[0] if public else ""))
 
 
+_MADE_PUBLIC = re.compile("公[开示]|发布")
+"""Not all that is decided is made public."""
 _NOT_ALL_DECIDED = re.compile(
     r"(?:,[^,;\d]*\d*[件项][^,;\d]*|,[^,;\d]*){0,2}(?P<said>不予|终止|撤[回销]|结案|[在待]办|正在|未[结办])"
 )
