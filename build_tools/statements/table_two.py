@@ -149,7 +149,7 @@ _DECISIONS = tuple(
     for kind, word in decision_words()
 )
 _ACTING = re.compile(
-    "(?:主动)?公[开示]|发布|结果|信息|采取|作出|做出|实施|办理|办结|下达|完成|发出|立案查处|查处|审批|核发|并|依法|各类|分别|为|对外|本年"
+    "采取|作出|做出|实施|办理|办结|下达|完成|发出|立案查处|查处|审批|核发|并|依法|各类|分别|为|对外|本年"
     "|处理|决定书?|措施|执行|案件|事项|数量?|方面|以及"
     "|[,、及和与]"
 )
@@ -187,13 +187,9 @@ def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         if len(named) == 1 and not (of_items or _is_half(own, around.sentence)):
             kind, words = named[0]
             if plain_subject(_ACTING.sub("", words.sub("", own))):
-                public = _MADE_PUBLIC.search(text[: text.find(left) + len(left)])
-                narrowed = narrowing(text) or open_cases
-                yield claim_of(kind, figure, narrowed or (public[0] if public else ""))
+                yield claim_of(kind, figure, narrowing(text) or open_cases)
 
 
-_MADE_PUBLIC = re.compile("公[开示]|发布")
-"""Not all that is decided is made public."""
 _NOT_ALL_DECIDED = re.compile(
     r"(?:,[^,;\d]*\d*[件项][^,;\d]*|,[^,;\d]*){0,2}(?P<said>不予|终止|撤[回销]|结案|[在待]办|正在|未[结办])"
 )
