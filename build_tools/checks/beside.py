@@ -51,7 +51,7 @@ def _balances(subject: Subject, statement: Statement, beside: list[Statement]) -
     said = {_BALANCE[each.kind]: each for each in others}
     if not own or own in said or len(said) < len(others):
         return False
-    told = 0
+    counting = 0
     for name in {*_BALANCE.values()} - {own}:
         counted, other = subject.figure(name), said.get(name)
         alike = other and _doubts(other) == _doubts(statement)
@@ -59,8 +59,8 @@ def _balances(subject: Subject, statement: Statement, beside: list[Statement]) -
             return False
         if name in (_RECEIVED, _CONCLUDED) and not (alike or (other and "carried" in own)):
             return False
-        told += bool(counted)
-    return told >= _FEWEST
+        counting += bool(counted)
+    return counting >= _FEWEST
 
 
 def _shares_doubt(subject: Subject, statement: Statement, beside: list[Statement]) -> bool:
