@@ -39,6 +39,10 @@ _OF_PEOPLE = re.compile(
 )
 """没有收到法人或者其他组织提出的申请 leaves open what citizens sent."""
 _ALL_WAYS = re.compile("任何|等|各[种类]")
+_A_PART = re.compile(
+    f"{_WAYS}|线下|网站|平台|渠道|方式|途径|村级|本级|境外|外省|重复|超范围|秘密|[^种各]类(?:均|都|的)*(?:未|没|无)"
+)
+"""线下未收到申请 leaves open what came in by other ways."""
 _NONE_AT_END = re.compile(
     "(?:申请|公开件?|政府信息)的?(?:件|数量?|事项|情况|件数)?均?(?:为|[:：])?(?:零件?|无)$"
     "|申请(?:公开)?(?:工作|事项|办理)?(?:为|实现|保持)?零(?:受理|申请|收件)$"
@@ -79,7 +83,7 @@ def denies_requests(text: str) -> bool:
     what = _denied(text)
     if not _ASKED.search(what) or _KNOWN_OF_REQUESTS.sub("", what):
         return False
-    if _OTHER_WAY.search(what):
+    if _OTHER_WAY.search(what) or _of_a_part(text.removesuffix(what)):
         return False
     if _OF_BODIES.search(what) and not _OF_PEOPLE.search(what):
         return False
@@ -88,11 +92,21 @@ def denies_requests(text: str) -> bool:
     return not ways or every or bool(_ALL_WAYS.search(what))
 
 
+def _of_a_part(before: str) -> bool:
+    """Whether what stands before a denial denies it of one way, or of some who may ask, only."""
+    if _OF_BODIES.search(before) and not _OF_PEOPLE.search(before):
+        return True
+    several = len(set(_ONE_WAY.findall(before))) >= _MOST_WAYS and _ONLINE.search(before)
+    return bool(_A_PART.search(before)) and not (several or _ALL_WAYS.search(before))
+
+
 def denies_disputes(text: str) -> bool:
     """Whether ``text`` says that there was no review, or no lawsuit, at all."""
     if _NO_DISPUTE_AT_END.search(text):
         return not (_OF_RESULTS.search(text) or _SOME_CASES.search(text))
     what = _denied(text)
+    if _of_a_part(text.removesuffix(what)):
+        return False
     if "主动公开" in what and "依申请" not in what:
         return False
     if _OF_BODIES.search(what) and not _OF_PEOPLE.search(what):

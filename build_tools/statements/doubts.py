@@ -40,6 +40,10 @@ _OTHER_RULES = re.compile("公文|发文|规章|(?:其[他它]|政策|党[政内
 _ON_TOP = re.compile(r"\d[^\d]*(?:另外|此外|另(?=通过))")
 _SENT = re.compile("[^收接受]*提[交出]")
 """Through what is named before it: 平台访问量1.1万次，提交申请33件."""
+_DECIDES = re.compile("办理|办结|作出|做出|实施|处理|决定(?!书)|审批|[颁核]发|受理|查处|立案|执行")
+_PUBLISHES = re.compile("公[开布示]|发布|上传|更新|推送|录入|上网")
+_OF_TABLE_TWO = re.compile("许可|处罚|强制|规章|规范性|收费|征收|采购")
+"""公开计划规划40条，行政处罚59条: a list with other items counts what is published."""
 _LEADS_ON = frozenset(":：")
 _RECEIVING = re.compile("收到|受理|办理|处理|接收|接待|接到")
 
@@ -68,8 +72,8 @@ def _beside(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
         return one_channel(text) or _in_part(sentence[: index + 1])
     if claim.kind.startswith("normative") and _RULES not in text:
         return _of_other_rules(sentence[:index])
-    if topic is Topic.DECIDED and text.startswith("行政"):
-        return unknown_words(_last_figure(sentence[:index], "行政"), topic)
+    if topic is Topic.DECIDED and (left_open := _of_decisions(sentence, index)):
+        return left_open
     if claim.kind in RESULTS and (part := _reason(sentence[:index], topic)):
         return part
     if claim.kind == "requests_answered" and (apart := _answered_apart(sentence)):
@@ -83,6 +87,25 @@ def _beside(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
     if claim.kind not in BY_VERB or ASKED.search(text):
         return ""
     return _of_anything(sentence, index, topic)
+
+
+def _of_decisions(sentence: Sentence, index: int) -> str:
+    """What leaves open whether clause ``index`` counts all decisions of its kind."""
+    listed = _of_what_is_published(sentence, index)
+    if listed or not sentence[index].text.startswith("行政"):
+        return listed
+    return unknown_words(_last_figure(sentence[:index], "行政"), Topic.DECIDED)
+
+
+def _of_what_is_published(sentence: Sentence, index: int) -> str:
+    """What beside clause ``index`` shows that the list counts a website's items, not decisions."""
+    for clause in reversed(sentence[: index + 1]):
+        if _DECIDES.search(clause.text):
+            return ""
+        if _PUBLISHES.search(clause.text):
+            break
+    counted = (each.text for each in sentence if FIGURE.search(each.text))
+    return next((text for text in counted if not _OF_TABLE_TWO.search(text)), "")
 
 
 def _answered_apart(sentence: Sentence) -> str:
