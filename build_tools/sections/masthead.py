@@ -35,6 +35,7 @@ _OF_A_PLACE = 2
 """Characters that a place's name has, whatever it is called behind them."""
 _OPENING = 12
 """Paragraphs in which the report announces itself."""
+_OF_PROSE = re.compile("[，。]")
 _FULL = 16
 """Characters of a line that a converter may have broken; shorter are fields of a page."""
 
@@ -99,12 +100,17 @@ def _opening(sections: Sequence[Section]) -> list[str]:
     whole: list[str] = []
     last = ""
     for text in islice(prose_of(sections), _OPENING):
-        if len(last) >= _FULL and breaks_off(last) and not (begins_item(text) or title_of([text])):
+        if _is_broken(last) and not (begins_item(text) or title_of([text])):
             whole[-1] += text
         else:
             whole.append(text)
         last = text
     return whole
+
+
+def _is_broken(line: str) -> bool:
+    """Whether a sentence goes on below ``line``, which is no field or trail of a page."""
+    return len(line) >= _FULL and bool(_OF_PROSE.search(line)) and breaks_off(line)
 
 
 def _in_full(name: str, sections: Sequence[Section], head: Sequence[str], signature: str) -> str:

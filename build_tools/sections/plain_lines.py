@@ -45,7 +45,7 @@ def prose_of(sections: Iterable[Section]) -> Iterator[str]:
 def as_printed(name: str, sections: Sequence[Section]) -> str:
     """``name``, read in plain characters, in those in which the lines hold it."""
     printed = "".join([*_lines(sections[:1]), *_texts(sections)])
-    if simplified(printed) == printed:
+    if name in printed or simplified(printed) == printed:
         return name
     printed = drop_spaces(without_readings(printed))
     at = simplified(printed).find(name)
