@@ -10,7 +10,7 @@ from build_tools.checks.gazetteer import codes_of, named_places
 from build_tools.common.text import fold
 from build_tools.model import AnnualReport, SectionName, Value
 from build_tools.readers import READERS
-from build_tools.readers.formats import WEB_PAGES
+from build_tools.readers.formats import WEB_PAGES, format_of
 from build_tools.readers.page_metadata import PageMetadata, page_metadata
 from build_tools.reports.reading import read_or_explain
 
@@ -86,7 +86,7 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def _refusal(report: AnnualReport, path: Path) -> str:
-    if path.suffix.lower() not in READERS:
+    if format_of(path.suffix.lower()) is None:
         return f"不是能收录的格式；能收录的有 {'、'.join(READERS)}"
     if not report.readable:
         problem = report.problems[0]

@@ -129,6 +129,7 @@ def test_a_new_agency_gets_id_region_level_and_kind(content: Path, downloads: Pa
         ("x.txt", report(name="教育局"), "没有写明是哪个地方的"),
         ("x.txt", "通知：请各单位于周五前报送材料。", "不像年度报告"),
         ("x.zip", "PK", "不是能收录的格式"),
+        ("x.jpg", "\0", "图片"),
         ("钦州市投资促进局2021年政府信息公开工作年度报告.txt", report(), "是哪一年？"),
         ("新绛县招商投资促进中心2024年政府信息公开年报.txt", report(), "是哪一个？"),
     ],
