@@ -202,7 +202,7 @@ class ChangedProses(_Comparison):
                 phrases.add(clause)
                 stock += own_length
                 continue
-            length = min(map(length_of, entries))
+            length = min(map(length_of, entries), default=0)  # none: it was read otherwise
             for others in (each for name, each in agencies.items() if name != agency):
                 near = self._nearest(number, others)
                 shared[near] = shared.get(near, 0) + length

@@ -15,6 +15,8 @@ INTERNAL = "E-INTERNAL"
 """The code of a defect of ours."""
 KILLED = "E-KILLED"
 """The code of work that kills the process that does it."""
+CHANGED = "E-CHANGED"
+"""The code of a file that is being written while it is read."""
 
 
 class KilledError(Exception):
@@ -77,7 +79,7 @@ _BY_NUMBER: dict[int, str] = {
 }
 _SYSTEM = "E-SYSTEM"
 
-ACCIDENTS = frozenset({INTERNAL, KILLED, _SYSTEM, *_BY_NUMBER.values()})
+ACCIDENTS = frozenset({INTERNAL, KILLED, CHANGED, _SYSTEM, *_BY_NUMBER.values()})
 """Codes of what is no property of a report: the same file may be read another time."""
 
 

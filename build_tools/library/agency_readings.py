@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from build_tools.common.cache import Cache
 from build_tools.common.crash_notes import left_out
-from build_tools.common.failures import ACCIDENTS
+from build_tools.common.failures import ACCIDENTS, CHANGED
 from build_tools.common.text import fold
 from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.kinds import kind_of
@@ -41,7 +41,9 @@ def agency_readings(agency_reports: AgencyReports, cache: Cache) -> Readings:
     known = cache.load(name, tuple[AnnualReport, ...], code) or ()
     readings = _read(agency_reports, {(old.path, old.sha256): old for old in known})
     _latest.clear()
-    reports = tuple(_as_scanned(agency_reports, readings))
+    reports = tuple(
+        report for report in readings.values() if report.sha256 and not _is_accident(report)
+    )
     if reports != known:
         cache.store(name, reports, code)
     if len(reports) == sum(each.refused is None for each in _files(agency_reports)):
@@ -72,17 +74,20 @@ def _read(
         elif entry.sha256 and (report := known.get((entry.shown, entry.sha256))):
             found[entry.shown] = report
         else:
-            found[entry.shown] = read_or_explain(entry.path, entry.shown, agency_reports.root)
+            found[entry.shown] = _as_scanned(entry, agency_reports)
     return found
 
 
-def _as_scanned(agency_reports: AgencyReports, readings: Readings) -> Iterator[AnnualReport]:
-    """What may be kept: no file that changed since the scan, none that an accident kept closed."""
-    for entry in _files(agency_reports):
-        report = readings[entry.shown]
-        by_accident = any(problem.code in ACCIDENTS for problem in report.problems)
-        if entry.sha256 and entry.sha256 == report.sha256 and not by_accident:
-            yield report
+def _as_scanned(entry: ReportFile, agency_reports: AgencyReports) -> AnnualReport:
+    """The report, unless its file changed since the scan, by whose hash all of it is kept."""
+    report = read_or_explain(entry.path, entry.shown, agency_reports.root)
+    if entry.sha256 in {"", report.sha256} or _is_accident(report):
+        return report
+    return unread(entry.shown, Problem.of(entry.shown, CHANGED))
+
+
+def _is_accident(report: AnnualReport) -> bool:
+    return any(problem.code in ACCIDENTS for problem in report.problems)
 
 
 def named_by(placeholder: Agency, reports: Iterable[AnnualReport]) -> Agency:

@@ -9,16 +9,17 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from build_tools.common.cache import Cache
-from build_tools.common.failures import problem_of
+from build_tools.common.failures import CHANGED, problem_of
 from build_tools.common.files import remove
 from build_tools.common.folder_writer import FileCounts
 from build_tools.common.progress import counted
 from build_tools.library import AgencyReports, Library
-from build_tools.model import Problem, Source, Value
+from build_tools.model import Problem, Value
 from build_tools.pages.addresses import original_name
 from build_tools.pages.templates import use_templates
 from build_tools.publishing.manifest import Manifest, ManifestEntry, contents, contents_of
 from build_tools.publishing.staging import REPORTS, InPlace
+from build_tools.readers import UnreadableError, read_source
 from build_tools.site.build_paths import Job, PublishError
 from build_tools.site.content_digests import digests_of
 from build_tools.site.contents import (
@@ -163,7 +164,7 @@ def _publish_chunk(job: Job, tasks: list[_Task]) -> list[_Done | _Failed]:
 def _try_to_publish(job: Job, cache: Cache, task: _Task) -> _Done | _Failed:
     try:
         return _publish(job, cache, task)
-    except _AccidentError as error:
+    except (_AccidentError, UnreadableError) as error:
         return _Failed(task.reports.id, error.problem)
     # Whatever a strange report sets off in our code must not cost the other agencies theirs.
     except Exception as error:
@@ -203,8 +204,9 @@ def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
     if task.known:
         tally = replace(tally, kept=task.known.files - tally.written)
     entry = ManifestEntry(
-        fingerprint=task.fingerprint,
-        data=key,
+        # By no fingerprint what an accident kept from being read is tried again.
+        fingerprint="" if made.accidents else task.fingerprint,
+        data="" if made.accidents else key,
         contents=contents(path) if shared or job.packing else contents_of(files),
         files=tally.written + tally.kept,
         problems=made.problems,
@@ -237,6 +239,8 @@ def _pages(shell: Shell | None, made: Contents) -> Iterator[tuple[str, bytes]]:
 
 def _originals(reports: AgencyReports) -> Iterator[tuple[str, bytes]]:
     for entry in (each for current in reports.entries for each in (current, *current.earlier)):
-        if entry.refused is None:
-            suffix = Source(entry.path.name, b"", "").suffix
-            yield original_name(entry.year, suffix, entry.version), entry.path.read_bytes()
+        if entry.refused is None and entry.sha256:
+            source = read_source(entry.path, entry.shown, reports.root)
+            if source.sha256 != entry.sha256:
+                raise _AccidentError(Problem.of(entry.shown, CHANGED))
+            yield original_name(entry.year, source.suffix, entry.version), source.data

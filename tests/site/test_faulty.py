@@ -6,12 +6,17 @@ import errno
 import os
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from build_tools.library import AgencyReports
+from build_tools.model import AnnualReport
+from build_tools.reports.reading import read_or_explain
 from build_tools.site.build_paths import PublishError
+from build_tools.site.contents import Contents, agency_contents
 from tests.site.building import BuildPaths, build_at, changed_report, look, place, report_of, tree
 
 __all__ = ["place"]
@@ -66,6 +71,79 @@ def test_a_report_that_cannot_be_opened_keeps_its_pages(
     monkeypatch.undo()
     assert build_at(place).failed == ()
     assert tree(place.site) != before
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, report: Path, written: str) -> None:
+    """Have ``report`` hold ``written`` whenever it is read after the scan."""
+
+    def read(path: Path, shown: str, root: Path | None = None) -> AnnualReport:
+        if path == report:
+            report.write_text(written, "utf-8")
+        return read_or_explain(path, shown, root)
+
+    monkeypatch.setattr("build_tools.library.agency_readings.read_or_explain", read)
+
+
+@pytest.mark.parametrize("published", [True, False])
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_report_written_again_while_it_was_read_is_not_published_half(
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch, published: bool, whole: bool
+) -> None:
+    """The bytes read are not those of the scan, by whose hash all that is made is known."""
+    right = replace(place, site=place.site.with_name("right"), cache=place.cache / "right")
+    report = report_of(place)
+    if published:
+        build_at(place)
+        changed_report(place)
+    text = report.read_text("utf-8")
+    build_at(right)
+    expected = tree(right.site)
+    meanwhile(monkeypatch, report, text[: len(text) // 2] if whole else "")
+    before = tree(place.site) if published else {}
+    told = build_at(place)
+    said = {each.code for each in (*told.failed, *told.problems)}
+    assert "E-CHANGED" in said
+    if published:
+        assert tree(place.site) == before
+    monkeypatch.undo()
+    report.write_text(text, "utf-8")  # as the scan saw it
+    assert build_at(place).failed == ()
+    assert tree(place.site) == expected
+
+
+def test_an_original_is_published_as_it_was_read(
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = report_of(place)
+
+    def made(*given: Any, **more: Any) -> Contents:
+        found = agency_contents(*given, **more)
+        report.write_text("half", "utf-8")
+        return found
+
+    monkeypatch.setattr("build_tools.site.agency_folders.agency_contents", made)
+    text = report.read_text("utf-8")
+    told = build_at(place)
+    assert [each.code for each in told.failed] == ["E-CHANGED"]
+    assert not [name for name, data in tree(place.site).items() if data == b"half"]
+    monkeypatch.undo()
+    report.write_text(text, "utf-8")
+    build_at(place)
+    assert text.encode() in tree(place.site).values()
+
+
+def test_a_new_report_that_met_an_accident_is_tried_again(
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("build_tools.reports.reading.read_report", fail)
+    told = build_at(place)
+    assert {each.code for each in told.problems} == {"E-MEMORY"}
+    monkeypatch.undo()
+    told = build_at(place)
+    assert (told.unreadable, told.problems) == (0, ())
 
 
 def test_a_folder_that_cannot_be_opened_is_not_gone(
