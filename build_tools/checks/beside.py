@@ -79,7 +79,7 @@ def _doubts(statement: Statement) -> tuple[str, str]:
 
 
 _PART = ("", "其中")
-_WIDER = re.compile("[、和及与或等含]|包括|剔|扣除|退回|实际|合并|其中|不|未")
+_WIDER = re.compile("[、和及与或等含]|包括|剔|扣除|退回|实际|合并|其中|当[日天场]|不|未")
 """Words by which a figure may count more than the requests: 依申请公开和咨询40件."""
 _ASKERS = re.compile("[、和及或]其[他它]组织|公民、法人")
 _REQUEST = re.compile("信息公开|依申请公开|公开[^,;\\d]{0,6}信息")
