@@ -40,10 +40,10 @@ def drop_names_of_groups(alignment: Alignment, found: Sequence[RowRecord]) -> No
 def doubt_names_of_groups(draft: TableDraft, era: str) -> None:
     """Have rows prove themselves that are called as a group is, where ``era`` is of another form.
 
-    Where other rows are missing, too, the other tables tell which form the report has; the figures
-    are those of the first row of that group, which lost its label.
+    Where several other rows are missing, the other tables tell which form the report has; the
+    figures are those of the first row of that group, which lost its label.
     """
-    lacking = draft.missing_rows and era not in ("", draft.table.era)
+    lacking = len(draft.missing_rows) > 1 and era not in ("", draft.table.era)
     for filled in draft.filled_rows if lacking else ():
         filled.unsure |= any(map(names_group, filled.record.own[-1:]))
 
