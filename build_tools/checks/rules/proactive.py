@@ -118,7 +118,11 @@ def _may_hold_a_mark(cells: Sequence[Cell], keys: Sequence[CellKey]) -> bool:
 
 
 GOVERNMENT = re.compile(r"人民政府(?:办公)?[厅室]?$")
-_POWERLESS = re.compile(r"[镇乡局]$|街道|委员会$|中心$|[县区旗镇乡](?:人民政府|政府)(?:办公室)?$")
+_POWERLESS = re.compile(
+    r"(?!(?:国务院|国家|中国|中华人民共和国)(?!.*(?:[省州县区旗镇]|市(?!场)|乡(?!村))))"
+    r".*(?:[镇乡局]$|街道|委员会$|中心$|(?:[县旗镇乡]|(?<!自治)区)(?:人民政府|政府)(?:办公室)?$)"
+)
+"""What a body of the State Council, which no place is named in, is called too."""
 
 
 @check("T2-03", Severity.WARNING, "tables")
@@ -170,7 +174,7 @@ def _may_make_rules(agency: Agency) -> bool | None:
         return False
     if agency.level in ("province", "city"):
         return bool(GOVERNMENT.search(agency.name))
-    return False if _POWERLESS.search(agency.name) else None
+    return False if _POWERLESS.match(agency.name) else None
 
 
 _MANY_ITEMS = 50
