@@ -51,6 +51,8 @@ class Sending:
     """To be written, in this order."""
     gone: Sequence[str]
     """Sent earlier, and no more in the folder."""
+    others: Sequence[str]
+    """Sent earlier as something else than the folder holds, or no more in it."""
 
 
 class RemoteFolder:
@@ -106,7 +108,12 @@ class RemoteFolder:
             or there.get(name, {}).get("size") != (folder / name).stat().st_size
         ]
         order = [name for _, name in sorted(changed, key=sending_order)]
-        return Sending(hashes, order, sorted({*listed} & {*there} - {*hashes}))
+        others = [
+            name
+            for name in sorted({*listed} & {*there})
+            if listed[name] not in {_IN_DOUBT, hashes.get(name)}
+        ]
+        return Sending(hashes, order, sorted({*listed} & {*there} - {*hashes}), others)
 
     def send(self, folder: Path, sending: Sending, keep: Wanted = lambda _: False) -> FileCounts:
         """Do what ``compare`` said, but leave what is gone and to be kept. RemoteError.

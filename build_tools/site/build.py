@@ -44,6 +44,8 @@ from build_tools.site.together import publish_together
 from build_tools.site.vanished import (
     VanishedError,
     check_vanished,
+    published_years,
+    require_listed,
     require_register,
     require_reports,
     vanished,
@@ -115,6 +117,10 @@ def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
         place.on_reports()
     failed = {*folders_done.failed, *library.closed}
     published = published_agencies(library, failed, job.data_version, manifest, cache)
+    if place.lasting and not place.remove_vanished:
+        lost = failed - {each.id for each in published.agencies}
+        there = {agency for agency in lost if published_years(site.base / REPORTS / agency)}
+        require_listed(there, (*folders_done.failed.values(), *library.problems))
     build = BuildContext(job, published, manifest, site, workers)
     tally = folders_done.files + publish_together(place, build, made)
     with _summary(place, build):

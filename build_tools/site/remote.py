@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
 
+from build_tools.common.failures import ACCIDENTS
 from build_tools.common.folder_writer import FileCounts
+from build_tools.library.register_file import LOST
 from build_tools.model import Value
-from build_tools.publishing.remote import RemoteError, RemoteFolder
+from build_tools.publishing.remote import RemoteError, RemoteFolder, Sending, Wanted
 from build_tools.site.build_report import BuildReport
-from build_tools.site.vanished import too_many, vanish_refusal
+from build_tools.site.vanished import NO_REGISTER, too_many, unlisted_refusal, vanish_refusal
 
 _PAGE = re.compile(r"reports/([^/]+)/(20[0-9]{2})\.html(?:\.gz)?")
+_REGION = re.compile(r"regions/[1-9]")
 _ARTEFACT = ".kept"
 
 
@@ -67,7 +70,7 @@ def send_site(places: RemotePlaces, site: Path, report: BuildReport, meant: bool
     """Make what lies at the site's address the ``site`` that the ``report`` tells of.
 
     Pages of agencies that this build could not publish stay. RemoteError, and nothing is sent,
-    where more pages would go than can be believed and that is not ``meant``.
+    where more would be lost there than can be believed and that is not ``meant``.
     """
     remote = RemoteFolder(places.site)
     sending = remote.compare(site)
@@ -76,10 +79,33 @@ def send_site(places: RemotePlaces, site: Path, report: BuildReport, meant: bool
     def is_kept(name: str) -> bool:
         return name.startswith("reports/") and name.split("/")[1] in failed
 
-    gone = _years_by_agency(name for name in sending.gone if not is_kept(name))
-    if too_many(gone, report.reports) and not meant:
-        raise RemoteError(f"没有上传到 {places.site}。{vanish_refusal(gone)}")
+    if not meant and (refusal := _refusal(sending, report, is_kept)):
+        raise RemoteError(f"没有上传到 {places.site}。{refusal}")
     return remote.send(site, sending, is_kept)
+
+
+def _refusal(sending: Sending, report: BuildReport, is_kept: Wanted) -> str:
+    """Why nothing is to be sent; empty if it may be.
+
+    The machine may be a new one, with nothing to keep the last good state from.
+    """
+    gone = _years_by_agency(name for name in sending.gone if not is_kept(name))
+    if too_many(gone, report.reports):
+        return vanish_refusal(gone)
+    told = (*report.own_problems, *report.problems)
+    spoilt = tuple(_published_as(each.path) for each in told if each.code in ACCIDENTS)
+    if lost := {each for each in sending.others if is_kept(each) or each.startswith(spoilt)}:
+        return unlisted_refusal(sorted({each.split("/")[1] for each in lost}), told)
+    if sending.others and LOST in {each.code for each in report.accidents}:
+        return "\n".join(("什么都没有发布，网站保持原样：", *map(str, report.own_problems)))
+    regions = {each for each in (*sending.gone, *sending.hashes) if _REGION.match(each)}
+    return NO_REGISTER if regions and not regions & sending.hashes.keys() else ""
+
+
+def _published_as(path: str) -> str:
+    """How the names begin of what is published of the report, or agency, that lies at ``path``."""
+    agency, _, file = path.partition("/reports/")[2].partition("/")
+    return f"reports/{agency}/{file.partition('.')[0]}"
 
 
 def _years_by_agency(names: Iterable[str]) -> dict[str, tuple[int, ...]]:

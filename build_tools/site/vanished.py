@@ -6,7 +6,7 @@ a slip of the hand: then nothing is published until the maintainer says that it 
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from build_tools.common.failures import failure_of
@@ -26,6 +26,11 @@ _REGISTERED = "[1-9]*.html"  # pages of regions have codes that only a register 
 _MEANT = (
     "确实要撤下的，请运行 nianbao build --remove-vanished；"
     f"用 mkdocs build 的，先设环境变量 {REMOVE_VANISHED}=1"
+)
+
+NO_REGISTER = (
+    "内容目录里的机构名录 agencies.yml 不见了或是空的，而已发布的网站里有名录中的地区，"
+    f"所以什么都没有发布，网站保持原样。怎么办：请把它从版本库里取回来（git checkout）。{_MEANT}"
 )
 
 
@@ -55,10 +60,27 @@ def require_register(library: Library, site: Path) -> None:
         said = "\n".join(str(each) for each in library.problems if each.path.endswith(".yml"))
         raise VanishedError(f"什么都没有发布，网站保持原样：\n{said}")
     if not library.registered and any((site / "regions").glob(_REGISTERED)):
-        path = library.root / "agencies.yml"
-        what = f"机构名录 {path} 不见了或是空的，而已发布的网站里有名录中的地区"
-        remedy = f"请把它从版本库里取回来（git checkout）。{_MEANT}"
-        raise VanishedError(f"{what}，所以什么都没有发布，网站保持原样。怎么办：{remedy}")
+        raise VanishedError(NO_REGISTER)
+
+
+def require_listed(agencies: Iterable[str], problems: Iterable[Problem]) -> None:
+    """VanishedError where there are published ``agencies`` of which no more is known than pages.
+
+    What kept their reports from being read is among the ``problems``.
+    """
+    if lost := sorted(agencies):
+        raise VanishedError(unlisted_refusal(lost, problems))
+
+
+def unlisted_refusal(agencies: Sequence[str], problems: Iterable[Problem]) -> str:
+    """Why nothing is published when lists, sums and the search would lack these agencies."""
+    reasons = [f"\n{each}" for each in problems if {*agencies} & {*each.path.split("/")}]
+    return (
+        f"这些机构这次没有做成，上次发布的内容也不在缓存里：{'、'.join(agencies[:_NAMED])}。"
+        "名单、合计和检索会因此少了已经发布的内容，所以什么都没有发布，网站保持原样。"
+        "怎么办：请按下面各条处理，再构建一次；在另一台电脑上构建的，用 --cache 接着用上次的缓存。"
+        "不等它们、照现在的样子发布，请运行 nianbao build --remove-vanished" + "".join(reasons)
+    )
 
 
 def vanished(reports: Path, library: Library, changed: Iterable[str]) -> dict[str, tuple[int, ...]]:

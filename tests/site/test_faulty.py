@@ -174,12 +174,13 @@ def test_reports_that_cannot_be_opened_publish_nothing(
     assert tree(place.site) == before
 
 
+@pytest.mark.parametrize("cache", [True, False])
 def test_a_defect_in_one_agency_keeps_its_folder(
-    place: BuildPaths, monkeypatch: pytest.MonkeyPatch
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch, cache: bool
 ) -> None:
     build_at(place)
     unlucky = changed_report(place).parent.name
-    before = folder(place, unlucky)
+    before, all_before = folder(place, unlucky), tree(place.site)
 
     def fail(reports: AgencyReports, *rest: object, **more: object) -> object:
         if reports.id == unlucky:
@@ -190,7 +191,12 @@ def test_a_defect_in_one_agency_keeps_its_folder(
         "build_tools.site.contents", fromlist=["agency_contents"]
     ).agency_contents
     monkeypatch.setattr("build_tools.site.agency_folders.agency_contents", fail)
-    told = build_at(place, look("<hr>"))
+    if not cache:  # lists, sums and the search would lack the agency
+        shutil.rmtree(place.cache)
+        with pytest.raises(PublishError, match=f"(?s)没有做成.*{unlucky}.*E-INTERNAL"):
+            build_at(place, look("<hr>"))
+        assert tree(place.site) == all_before
+    told = build_at(replace(place, remove_vanished=not cache), look("<hr>"))
     assert [each.code for each in told.failed] == ["E-INTERNAL"]
     assert folder(place, unlucky) == before
     assert b"<hr>" in tree(place.site)["index.html"]

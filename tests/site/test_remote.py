@@ -10,17 +10,23 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import md5
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from build_tools.library import AgencyReports
+from build_tools.model import Source
 from build_tools.publishing.remote import LISTING, RemoteError, RemoteFolder
-from build_tools.site.remote import RemotePlaces
+from build_tools.site.remote import RemotePlaces, send_site
 from tests.commands import ROOT, Done, nianbao
 from tests.corpus import write_corpus
-from tests.site.building import tree
+from tests.site.building import BuildPaths, build_at, place, report_of, tree
+
+__all__ = ["place"]
 
 BUCKET, SITE, CONTENT = "s3://portal", "s3://portal/site", "s3://portal/content"
 REPORTS, YEARS = 6, (2022, 2023)  # of three agencies: each file costs a request or two
@@ -310,6 +316,55 @@ def test_a_portal_in_an_object_store_is_the_portal_in_folders(bucket: Any, tmp_p
     assert done.status == 1
     assert "没有上传到 s3://portal/site" in done.told[-1]
     assert digests(bucket, "site/") == digests_of(here / "site")
+
+
+def spoil(place: BuildPaths, accident: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the first report, its agency or the register meet an accident from now on."""
+    report, register = report_of(place), place.content / "agencies.yml"
+    if accident == "no register":
+        register.unlink()
+    elif accident == "half a register":
+        register.write_text(f"{register.read_text('utf-8')[:-40]}\n<<<<<<< ours\n", "utf-8")
+    else:
+        module = import_module(accident.rpartition(".")[0])
+        name = (
+            f"{report.parent.name}/{report.name}" if "reading" in accident else report.parent.name
+        )
+        does = getattr(module, accident.rpartition(".")[2])
+
+        def fail(given: Source | AgencyReports, *rest: Any, **more: Any) -> Any:
+            if (given.path if isinstance(given, Source) else given.id).endswith(name):
+                raise MemoryError
+            return does(given, *rest, **more)
+
+        monkeypatch.setattr(accident, fail)
+
+
+@pytest.mark.parametrize(
+    ("accident", "said"),
+    [
+        ("build_tools.site.agency_folders.agency_contents", "这些机构这次没有做成.*E-MEMORY"),
+        ("build_tools.reports.reading.read_report", "这些机构这次没有做成.*E-MEMORY"),
+        ("half a register", "E-REGISTER-LOST"),
+        ("no register", "机构名录 agencies.yml 不见了"),
+    ],
+)
+def test_an_accident_on_a_new_machine_takes_nothing_away(
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch, accident: str, said: str
+) -> None:
+    """Which has nothing of what was published to put in its place."""
+    address = RemotePlaces(site=f"memory:/{place.site}")
+    send_site(address, place.site, build_at(place), meant=False)
+    remote, new = RemoteFolder(address.site), place.site.with_name("new")
+    before = RemoteFolder(address.site).compare(place.site)
+    spoil(place, accident, monkeypatch)
+    fresh = replace(place, site=new / "site", cache=new / "cache")
+    report = build_at(fresh)
+    with pytest.raises(RemoteError, match=f"(?s)没有上传到 memory:.*{said}"):
+        send_site(address, fresh.site, report, meant=False)
+    assert remote.compare(place.site) == before
+    send_site(address, fresh.site, report, meant=True)
+    assert remote.compare(place.site) != before
 
 
 @pytest.mark.slow
