@@ -92,10 +92,10 @@ def _refusal(sending: Sending, report: BuildReport, is_kept: Wanted) -> str:
     gone = _years_by_agency(name for name in sending.gone if not is_kept(name))
     if too_many(gone, report.reports):
         return vanish_refusal(gone)
-    told = (*report.own_problems, *report.problems)
-    spoilt = tuple(_published_as(each.path) for each in told if each.code in ACCIDENTS)
+    problems = (*report.own_problems, *report.problems)
+    spoilt = tuple(_published_as(each.path) for each in problems if each.code in ACCIDENTS)
     if lost := {each for each in sending.others if is_kept(each) or each.startswith(spoilt)}:
-        return unlisted_refusal(sorted({each.split("/")[1] for each in lost}), told)
+        return unlisted_refusal(sorted({each.split("/")[1] for each in lost}), problems)
     if sending.others and LOST in {each.code for each in report.accidents}:
         return "\n".join(("什么都没有发布，网站保持原样：", *map(str, report.own_problems)))
     regions = {each for each in (*sending.gone, *sending.hashes) if _REGION.match(each)}
