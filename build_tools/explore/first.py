@@ -16,7 +16,7 @@ SHOWN = tuple(total.address for total in TOTALS if "explore" in total.shown)
 """The figures that are shown until others are chosen."""
 ROWS = 50
 """Agencies on a page of the table."""
-_FIRM = re.compile(r"c?(-?[0-9.]+)")
+FIRM = re.compile(r"c?(-?[0-9.]+)")
 """A number that is added up."""
 
 
@@ -88,7 +88,7 @@ def _tokens(column: str) -> Iterator[str]:
 
 
 def _sum(tokens: Sequence[str]) -> FirstSum:
-    firm = [match[1] for token in tokens if (match := _FIRM.fullmatch(token))]
+    firm = [match[1] for token in tokens if (match := FIRM.fullmatch(token))]
     decimals = max((len(each.partition(".")[2]) for each in firm), default=0)
     total = sum(map(Decimal, firm), Decimal(0))
     return FirstSum(f"{total:.{decimals}f}" if firm else "", len(firm))

@@ -5,7 +5,6 @@ A group is called ``level:county``, ``kind:education``, ``region:45`` or ``regio
 has no name and holds all.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,15 +15,13 @@ from typing import TypeAlias
 from build_tools.common.cache import digest_of
 from build_tools.explore.agencies import ListedAgency
 from build_tools.explore.columns import KeptYears, write_columns
-from build_tools.explore.first import YearColumns
+from build_tools.explore.first import FIRM, YearColumns
 from build_tools.forms import base_of, indicators
 from build_tools.search.documents import script
 from build_tools.search.files import IndexFolder
 
 NOWHERE = "region:unknown"
 """Agencies whose region is not registered."""
-_FIRM = re.compile(r"c?(-?[0-9.]+)")
-"""A number that is added up."""
 
 _Number: TypeAlias = int | Decimal
 
@@ -165,7 +162,7 @@ def _column(text: str, held: _Reports) -> _Column:
     for part in text.split(",") if text else ():
         token, _, length = part.partition("x")
         places = range(end, end := end + int(length or 1))
-        firm = _FIRM.fullmatch(token)
+        firm = FIRM.fullmatch(token)
         if firm is None:
             gaps.update(dict.fromkeys(places))
         elif firm[1] != "0":

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import yaml
 
-from build_tools.pages.explanations import EXPLANATIONS, explanations_script
+from build_tools.pages.portal.pages import EXPLANATIONS, explanations_script
 from build_tools.pages.portal.survey import ReportSums, Survey
-from build_tools.pages.registry import PORTAL_PAGES
 from build_tools.search import DirectoryEntry, SearchDocument, index_document, write_index
 from build_tools.search.index import NAMES, TEXTS
 from build_tools.search.shards import Sizes
@@ -57,7 +56,7 @@ def write_portal(
 
 def write_client(root: Path) -> None:
     """The scripts, the explanations and the search page."""
-    (root / EXPLANATIONS).write_bytes(explanations_script(PORTAL_PAGES, _SURVEY))
+    (root / EXPLANATIONS).write_bytes(explanations_script(_SURVEY))
     shutil.copytree(ASSETS, root / "assets" / "nianbao")
     for path in (root / "assets" / "nianbao").glob("*.js"):
         path.write_bytes(compact(path.name, path.read_bytes()))
