@@ -24,6 +24,8 @@ _MAX_DEPTH = 400
 """Levels looked at above a heading; deeper pages are taken whole."""
 _MAX_HEADINGS = 60
 _MAX_TITLES = 20
+_ALSO_ABOVE = 2
+"""So many titles are the page's and the text's own; more are a list of reports."""
 _PUBLISHED = (("contentsource", "来源", "发布机构", "source"), ("sitename", "og:site_name"))
 
 
@@ -58,8 +60,11 @@ def find_title(root: Node, content: Content) -> str:
     said = _metadata(root)
     named = [said[name] for name in ("articletitle", "og:title") if said.get(name)]
     named += _SITE_NAME.split(head.text()) if head else []
-    candidates = map(drop_spaces, (*reversed(content.titles), *named))
-    titles = [text for text in candidates if _is_title(text)]
+    shown = [drop_spaces(text) for text in reversed(content.titles)]
+    named = [drop_spaces(text) for text in named]
+    if len(set(shown)) > _ALSO_ABOVE and (own := next(filter(set(shown).__contains__, named), "")):
+        return own
+    titles = [text for text in (*shown, *named) if _is_title(text)]
     # A title in full goes before the same without the office's name.
     return max((each for each in titles if titles[0] in each), key=len, default="")
 

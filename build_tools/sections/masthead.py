@@ -76,7 +76,8 @@ def _read(sections: Sequence[Section], path: str, publisher: str) -> Masthead:
     if len(titles) > 1:
         often = Counter(each.year for each in full)
         agreed = _agreed_among(often, sections, issued, year_of_path(path))
-        title = titles[agreed] if agreed else replace(title, year=None)
+        # All of others' years: a list of reports above this one.
+        title = titles[agreed] if agreed else TitleLine("", title.agency)
         title = _of_one_office(title, full, head, signature)
         return Masthead(title.printed, title.agency, agreed, issued, signature)
     title = _of_one_office(title, full, head, signature)

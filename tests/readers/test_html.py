@@ -123,6 +123,16 @@ def test_the_title_of_the_page_where_the_content_has_none() -> None:
     assert shown(read(f"<p>{TITLE}</p>{report()}")).count(TITLE) == 1
 
 
+@pytest.mark.parametrize("other", ["某局{}年", "第{}中学2023年"])
+def test_no_title_of_a_list_above_the_text_goes_before_the_pages_own(other: str) -> None:
+    titles = "".join(f"<p>{other.format(each)}政府信息公开年报</p>" for each in (2020, 2021, 2022))
+    markup = (
+        f"<head><meta name=ArticleTitle content='{TITLE}'></head><body><h1>{TITLE}</h1>"
+        f"<div>历年年报{titles}<div>{report()}</div><p>某局</p><p>2024年1月9日</p></div>"
+    )
+    assert shown(read(markup))[0] == TITLE
+
+
 @pytest.mark.parametrize(
     "hidden",
     [

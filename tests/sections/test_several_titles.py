@@ -76,3 +76,9 @@ def test_of_several_offices_years_none_is_the_first_by_its_place() -> None:
     titles = f"{_OWN.replace('水务', '科技')}\n{_OTHER}\n{_OWN}"
     report = read_report(Source("报告.txt", f"相关链接\n{titles}\n{_BODY}".encode(), ""))
     assert (report.agency, report.year) == ("", None)
+
+
+def test_of_a_list_of_other_years_no_title_is_the_reports() -> None:
+    text = f"历年年报\n{_OTHER}\n{_OWN}\n{_BODY}\n样例县水务局\n2025年1月9日"
+    report = read_report(Source("报告.txt", text.encode(), ""))
+    assert (report.title, report.agency, report.year) == ("", "样例县水务局", None)
