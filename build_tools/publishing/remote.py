@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from build_tools.common.files import make_folder, remove, replace_file
 from build_tools.common.folder_writer import FileCounts
+from build_tools.common.progress import progress
 from build_tools.common.runs import chunks
 from build_tools.publishing.linking import sending_order
 
@@ -137,7 +138,8 @@ class RemoteFolder:
     @contextmanager
     def _explained(self) -> Iterator[None]:
         try:
-            yield
+            with progress(f"等 {self.address} 回答"):  # its makers' libraries wait for minutes
+                yield
         except RemoteError:
             raise
         except ImportError as error:

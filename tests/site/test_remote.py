@@ -278,6 +278,14 @@ def test_nothing_is_fetched_from_where_nothing_is(
         RemoteFolder(address).fetch(tmp_path / "content", tmp_path / "note.json")
 
 
+def test_at_a_terminal_it_is_told_which_store_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    assert RemoteFolder(f"memory:/{tmp_path}").is_empty()
+    assert f"等 memory:/{tmp_path} 回答" in capsys.readouterr().err
+
+
 def machine(folder: Path) -> Path:
     """A folder with the settings of a portal, and nothing else."""
     folder.mkdir()
