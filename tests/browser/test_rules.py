@@ -35,7 +35,7 @@ def test_the_rules_are_narrowed_by_level_and_words(
         errors = shown(page)
         assert "T3-01" in errors
         assert "S09" not in errors
-        form.get_by_label("规则中的词").fill("六类申请人之和")
+        form.get_by_label("规则中的词").fill("各类申请人之和")
         assert shown(page) == ["T3-01"]
         assert page.locator("h2:visible").count() == 1
         assert "符合的规则有 1 条" in form.inner_text()

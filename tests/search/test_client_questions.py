@@ -45,7 +45,7 @@ _EXPLANATIONS = (
     ("怎么引用", "使用和引用", "data.html#licence"),
     ("联系你们", "机关更正与说明", "for-agencies.html"),
     ("排名", "不能说明什么", "about-data.html#cannot"),
-    ("T3-01", "T3-01 表三每行：六类申请人之和应等于总计", "checks.html#T3-01"),
+    ("T3-01", "T3-01 表三每行：各类申请人之和应等于总计", "checks.html#T3-01"),
     ("2023年报告", "2023年的报告", "years/2023.html"),
 )
 """What readers ask, the heading of the first explanation they are given, and where it leads."""

@@ -17,7 +17,7 @@ from build_tools.checks.subject import (
 )
 from build_tools.common.numbering import parse_mark
 from build_tools.common.text import fold
-from build_tools.forms import Form, TableForm, form_of, is_same, load_form, load_forms
+from build_tools.forms import Form, TableForm, form_of, is_same, load_form
 from build_tools.model import Cell, DataTable, SectionName, Severity, Status
 
 _NO_AGENCY = re.compile(r"^(?:20\d\d)?年?度?的?(?:政府信息|政务信息|政务|信息)公开")
@@ -118,27 +118,22 @@ def form_of_the_year(subject: Subject) -> Iterator[Judgement]:
     """表格应使用本年度的格式。
 
     判断：按表头和行名判断每张表用的是哪一年的格式，与报告年度应当使用的格式比较；
-        表四两种格式相同，不判断；表三两种格式只有“（六）其他处理”不同。
+        与本年度格式相同的表，不论按哪一年的格式填写都相符。
         只有所用格式才有的行或列一个也没有读到的，本年度格式才有的行在文中写着的，以及读取存疑的表，不下结论。
     依据：2021年度起用{notice_2021}格式，2019、2020年度用{notice_2019}格式。
     反例：2023年报告表三“（六）其他处理”只有一行（2019年格式）。
     正例：2023年报告表三“（六）其他处理”分三行。
     怎么办：换用报告年度应当使用的格式，重新填表。
     """
-    tables = [each for each in subject.report.tables if each.cells and _ever_changed(each.name)]
+    tables = [each for each in subject.report.tables if each.cells]
     if subject.form is None or not tables:
-        yield cannot_assess("没有读到表二、表三") if subject.form else FORM.lacking
+        yield cannot_assess("没有读到统计表") if subject.form else FORM.lacking
         return
     if subject.year_supposed:
         yield cannot_assess("看不出是哪一年的报告")
         return
     for table in tables:
         yield _form(subject, subject.form, table)
-
-
-def _ever_changed(table: str) -> bool:
-    newest, *others = load_forms()
-    return not all(is_same(table, newest.era, each.era) for each in others)
 
 
 def _form(subject: Subject, expected: Form, table: DataTable) -> Judgement:

@@ -23,9 +23,9 @@ from build_tools.model import Cell, Observation, SectionName, Severity
 
 @check("T3-01", Severity.ERROR, "tables")
 def row_sum(subject: Subject) -> Iterable[Judgement]:
-    """表三每行：六类申请人之和应等于总计。
+    """表三每行：各类申请人之和应等于总计。
 
-    判断：对表三每一行，把自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他六格相加，与“总计”比较。
+    判断：对表三每一行，把自然人、商业企业等各类申请人的格相加，与“总计”比较。
         未填报的格不当作0：印出的数字相加已等于总计即通过，已超过总计才算不符，不足则无法核对。
         缺失或推算的格参与的行无法核对。
     依据：{notice_2021}格式（2019、2020年为{notice_2019}）表三的“总计”列。
