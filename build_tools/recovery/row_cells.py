@@ -13,6 +13,7 @@ from build_tools.recovery.table_line import Field
 
 _PRINTED, _BLANK, _MISSING = Status.PRINTED, Status.BLANK, Status.MISSING
 _PICTURE = "这一格是图片，其中的数字读不到"
+_MERGED = "这一格与上下几行合并，其中的数字是哪一行的无法确定"
 MONEY = frozenset({"amount", YUAN})
 """The types of columns whose figures have a unit."""
 _IN_YUAN = "原表写明的单位是元，已换算为万元"
@@ -37,8 +38,9 @@ def _printed(key: CellKey, column: Column, slot: Field) -> Cell:
     if kind is FigureKind.EMPTY or kind is FigureKind.MARK:
         return Cell(key, None, cell.text, _BLANK, place)
     value = figure_value(figure, column.type)
-    if cell.text == PICTURE:
-        return Cell(key, None, "", _MISSING, place, _PICTURE)
+    if cell.text.startswith(PICTURE):
+        shown = cell.text.removeprefix(PICTURE)
+        return Cell(key, None, shown, _MISSING, place, _MERGED if shown else _PICTURE)
     if value is None:
         what = f"原文“{cell.text}”不能读作这一栏的数字"
         return Cell(key, None, cell.text, _MISSING, place, what)

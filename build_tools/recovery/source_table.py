@@ -46,7 +46,7 @@ class SourceTable:
     def columns(self, row: int) -> list[int]:
         """For each cell of ``row`` the column it begins in, spans counted."""
         if not self._columns:
-            self._columns = list(_begin_columns(self.rows))
+            self._columns = list(begin_columns(self.rows))
         return self._columns[row]
 
 
@@ -70,7 +70,8 @@ def _count(begun: int, rows: int) -> list[str]:
     return list(map(str, range(begun, begun + rows)))
 
 
-def _begin_columns(rows: Sequence[Sequence[GridCell]]) -> Iterator[list[int]]:
+def begin_columns(rows: Sequence[Sequence[GridCell]]) -> Iterator[list[int]]:
+    """For each row the columns its cells begin in, spans counted."""
     hanging: dict[int, int] = {}
     for row in rows:
         begins: list[int] = []

@@ -111,3 +111,51 @@ def test_two_like_figures_below_signs_for_a_blank_are_two() -> None:
     lines += [f"| | {' | '.join(rows[0])} |", f"| （七）总计 | {' | '.join(rows[1])} |"]
     read = read_cells("\n".join([HEADING, *lines]))
     assert [one.raw for key, one in read.items() if key[1] == "concluded"] == rows[1][1:]
+
+
+_DENIED = (
+    ("denied.state_secret", "1.属于国家秘密", ("4", "2", "{}", "1", "0", "3", "10")),
+    ("denied.law_forbidden", "2.其他法律行政法规禁止公开", ("2", "0", "5", "1", "0", "8")),
+    ("denied.security_stability", "3.危及“三安全一稳定”", ("6", "1", "0", "0", "2", "9")),
+)
+
+
+def _merged_down(text: str, rows: int = 3) -> dict[str, list[tuple[str, Status]]]:
+    """The rows of ``_DENIED`` as read, ``text`` merged over ``rows`` in the third column."""
+    merged = f"<td rowspan={rows}>{text}</td>"
+    group = "<td rowspan=3>三、本年度办理结果</td><td rowspan=3>（三）不予公开</td>"
+    lines = [f"<tr><td colspan=3></td>{''.join(f'<td>{one}</td>' for one in HEADERS)}</tr>"]
+    for at, (_, label, figures) in enumerate(_DENIED):
+        cells = "".join(merged if one == "{}" else f"<td>{one}</td>" for one in figures)
+        lines.append(f"<tr>{'' if at else group}<td>{label}</td>{cells}</tr>")
+    page = f"<p>{HEADING}</p><table>{''.join(lines)}</table>"
+    found: dict[str, list[tuple[str, Status]]] = {}
+    for key, cell in read_cells(page, ".html").items():
+        found.setdefault(key[1], []).append((cell.raw, cell.status))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "status"), [("0", Status.PRINTED), ("/", Status.BLANK), ("", Status.BLANK)]
+)
+def test_a_zero_merged_downwards_stands_in_each_row_of_its_cell(text: str, status: Status) -> None:
+    found = _merged_down(text)
+    for row, _, figures in _DENIED:
+        others = [one for one in figures if one != "{}"]
+        whole = [(one, Status.PRINTED) for one in others]
+        assert found[row] == [*whole[:2], (text, status), *whole[2:]]
+
+
+def test_of_a_figure_merged_downwards_no_row_is_known() -> None:
+    found = _merged_down("7")
+    for row, *_ in _DENIED:
+        assert found[row][2] == ("7", Status.MISSING)
+
+
+def test_a_cell_that_reaches_too_far_gives_no_row_a_figure_more() -> None:
+    found = _merged_down("0", rows=2)
+    printed = {
+        raw for raw, status in found["denied.security_stability"] if status is Status.PRINTED
+    }
+    assert printed <= set(_DENIED[2][2])
+    assert found["denied.law_forbidden"][2] == ("0", Status.PRINTED)
