@@ -7,6 +7,7 @@ their labels are alike, so nothing of it ever becomes a cell of theirs.
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -53,6 +54,8 @@ _REMARK = re.compile("[（(][^（()）]{6,}[）)]")
 _LONGEST_LABEL = 100
 _HEAD = re.compile("一?主动公开情况|(统计)?指标(名称)?(计量)?单位(统计数|数量|数值)?|")
 """What stands above the first figure, folded; a line of dashes is nothing."""
+_FEW_CROWDED = 2
+"""Figures behind which another stands without a label, such as the number of a page."""
 _LINES_APART = 3
 """Blocks from one figure to the next, where every cell is one."""
 
@@ -65,6 +68,12 @@ class _Line:
     block: int
     labels: list[str]
     field: Field
+    is_a_line: bool
+    """Whether the figure stands in a line without a label."""
+
+    @property
+    def is_figure(self) -> bool:
+        return self.field[0].kind is FigureKind.NUMBER
 
     @property
     def words(self) -> list[str]:
@@ -151,8 +160,28 @@ def _without(sections: Iterable[Section], taken: Collection[int]) -> Iterator[Se
         yield before
 
 
-def _lines(blocks: Iterable[Block]) -> Iterator[_Line]:
-    """Every single figure of ``blocks`` that has a label, in its own row or above it."""
+def _lines(blocks: Iterable[Block]) -> list[_Line]:
+    """Every single figure of ``blocks`` that has a label, in its own row or above it.
+
+    Of cells on lines of their own none is believed where labels have two figures each, of two
+    years or with the number of a row, or the first stands before its label.
+    """
+    lines = list(_figures(blocks))
+    crowded = {id(one) for one, below in pairwise(lines) if one.is_a_line and not below.labels}
+    named = [line for line in lines if 0 < len(line.label) <= _LONGEST_LABEL]
+    if len(crowded) > _FEW_CROWDED or any(map(_stands_before, lines, lines[1:])):
+        return [line for line in named if not line.is_a_line]
+    return [line for line in named if id(line) not in crowded]
+
+
+def _stands_before(line: _Line, opening: _Line) -> bool:
+    """Whether the figure of ``line`` stands right before the label that opens the annex."""
+    opens = opening.is_a_line and _OPENING in fold(opening.label)
+    return opens and line.is_figure and line.block == opening.first - 1
+
+
+def _figures(blocks: Iterable[Block]) -> Iterator[_Line]:
+    """Every single figure of ``blocks``, also without a label."""
     run: list[tuple[str, int]] = []
     for number, block in enumerate(blocks):
         for table_line in table_lines([block]):
@@ -161,12 +190,9 @@ def _lines(blocks: Iterable[Block]) -> Iterator[_Line]:
                 continue
             labels = table_line.labels or [label for label, _ in run]
             if field := _only_field(table_line, labels):
-                opening = (
-                    at for label, at in run if not table_line.labels and _OPENING in fold(label)
-                )
-                line = _Line(next(opening, number), number, labels, field)
-                if 0 < len(line.label) <= _LONGEST_LABEL:
-                    yield line
+                alone = not table_line.labels
+                opening = (at for label, at in run if alone and _OPENING in fold(label))
+                yield _Line(next(opening, number), number, labels, field, alone)
             run = []
 
 
@@ -185,5 +211,5 @@ def _only_field(table_line: TableLine, labels: Sequence[str]) -> Field | None:
 def _value(line: _Line) -> AnnexValue:
     figure, cell, _ = line.field
     unit = next((found[1] for one in line.labels if (found := _UNIT.fullmatch(one))), figure.unit)
-    value = figure.value if figure.kind is FigureKind.NUMBER and not figure.sign else None
+    value = figure.value if line.is_figure and not figure.sign else None
     return AnnexValue(line.label, value, cell.text, unit, cell.place.line)

@@ -41,7 +41,8 @@ def _merged(rows: Rows, columns: Sequence[Sequence[int]]) -> Iterator[tuple[int,
 
 
 def _is_merged(cell: GridCell) -> bool:
-    return cell.rowspan > 1 and not _is_label(cell)
+    """Whether ``cell`` is merged; a page has an empty one also where a line was painted over."""
+    return cell.rowspan > 1 and not _is_label(cell) and bool(cell.text or not cell.place.page)
 
 
 def _is_behind_label(row: Sequence[GridCell], at: int) -> bool:

@@ -137,3 +137,28 @@ def test_official_tables_beside_it_are_read() -> None:
     assert [cell.value for table in report.tables for cell in table.cells][-1] == 3
     assert [table.name for table in report.tables] == ["review"]
     assert len(report.annex) == len(FIGURES)
+
+
+@pytest.mark.parametrize(
+    "annex",
+    [
+        pytest.param(
+            "\n".join("\n".join((*row[:2], "41", row[2])) for row in ROWS), id="last year's beside"
+        ),
+        pytest.param(
+            "\n".join(f"{at}\n" + "\n".join(row) for at, row in enumerate(ROWS, 1)), id="numbered"
+        ),
+        pytest.param(
+            "\n".join(f"{figure}\n{label}\n{unit}" for label, unit, figure in ROWS), id="in front"
+        ),
+    ],
+)
+def test_of_cells_on_lines_of_their_own_no_second_figure_is_taken(annex: str) -> None:
+    assert not report_on(annex).annex
+
+
+def test_the_number_of_a_page_costs_one_line() -> None:
+    cells = [cell for row in FIGURES for cell in row]
+    cells.insert(cells.index("件") + 2, "12")
+    read = {line.label: line.raw for line in report_on("\n".join(cells)).annex}
+    assert read == {label: raw for label, _, raw in FIGURES if label != "制发规范性文件总数"}
