@@ -49,6 +49,15 @@ def test_phrase(case: dict[str, Any]) -> None:
     assert [_brief(statement) for statement in found] == case["states"]
 
 
+def test_traditional_characters_state_what_simplified_ones_do() -> None:
+    title = _section(SectionName.PREAMBLE, "雲臺縣農業農村局2023年政府信息公開工作年度報告")
+    texts = ("（二）依申請公開。收到申請8件，答覆7件，結轉下年1件。", "發佈於2024年，2024年1月。")
+    found = find_statements((title, _section(SectionName.OVERVIEW, *texts)))
+    states = ["requests_received=8", "requests_answered=7", "requests_carried_out=1"]
+    assert [_brief(each) for each in found] == states
+    assert found[1].quote == "答复7件"
+
+
 @pytest.mark.parametrize("agency", sorted(_SEEDS))
 def test_seed_states_what_it_is_known_to_state(agency: str) -> None:
     path = _CONTENT / agency / "2023.txt"

@@ -4,6 +4,7 @@ import re
 
 from build_tools.checks.subject import Subject
 from build_tools.common.text import is_short_for
+from build_tools.common.traditional import simplified
 from build_tools.model import Statement
 
 _LESS = re.compile("人民|办公[厅室]$|办事处$|委员会$")
@@ -19,7 +20,8 @@ _LARGE = 10
 def says_of_another(subject: Subject, statement: Statement) -> bool:
     """Whether ``statement`` is said of a body that is not known to be the report's own."""
     body = _LESS.sub("", statement.body)
-    names = [subject.agency.name, *subject.agency.aliases, subject.report.agency]
+    printed = [subject.agency.name, *subject.agency.aliases, subject.report.agency]
+    names = [simplified(name) for name in printed]
     if _WHOLE_REGION.match(body):
         return not any(_speaks_for(body[1], name) for name in names)
     return bool(body) and not any(_is_called(body, name) for name in names if name)

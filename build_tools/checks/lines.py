@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from build_tools.common.memo import ObjectKey
 from build_tools.common.text import drop_spaces
+from build_tools.common.traditional import in_simplified
 from build_tools.model import AnnualReport, Paragraph
 
 _TITLE = re.compile(r"《[^》\n]{0,200}》")
@@ -57,7 +58,7 @@ class Spoken:
     """The prose of a report; the three sections of the tables may hold remains of tables."""
 
     def __init__(self, report: AnnualReport) -> None:
-        self.every = [(each, each.paragraphs) for each in report.sections]
+        self.every = [(each, in_simplified(each.paragraphs)) for each in report.sections]
         """The paragraphs of all sections, those of the tables too."""
         self.sections = [
             (section.name, paragraphs)

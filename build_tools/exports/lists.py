@@ -108,7 +108,7 @@ STATEMENTS = table_of_reports(
         ExportColumn("narrowed", "限定", "可能只是一部分的字样"),
         ExportColumn("body", "谁", "文字里写明是谁做的，空的是本机关或没有写"),
         ExportColumn("parts", "其中", "分项和数，用 / 隔开"),
-        ExportColumn("quote", "原话", "照录"),
+        ExportColumn("quote", "原话", "照录，繁体字改写为简体字"),
         ExportColumn("line", "行号", "在读出的文字里的行号", "integer"),
     ),
     _statements,

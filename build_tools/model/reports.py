@@ -94,7 +94,7 @@ class Statement(Value, frozen=True):
     unit: str
     line: int
     quote: str
-    """The clause it stands in, as printed."""
+    """The clause it stands in, as printed, but in simplified characters."""
     negation: bool = False
     """True when the text says that there was none; ``value`` is then 0."""
     vague: bool = False

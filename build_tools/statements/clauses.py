@@ -12,7 +12,6 @@ from typing import TypeAlias
 
 from build_tools.common.numbering import parse_numeral
 from build_tools.common.text import clean_number_text
-from build_tools.common.traditional import simplified
 from build_tools.model import Value
 from build_tools.statements.figures import UNITS
 
@@ -80,7 +79,7 @@ class Clause(Value, frozen=True):
 
     quote: str
     text: str
-    """Without brackets and spaces, in half-width digits and simplified characters."""
+    """Without brackets and spaces, in half-width digits."""
     mark: str = ""
     """The punctuation it ends with, as printed."""
     inner: tuple[Clause, ...] = ()
@@ -109,7 +108,7 @@ def _cut(text: str, level: int = 0) -> list[Sentence]:
             deeper = _cut(inside, level + 1) if level < _DEEPEST else []
             inner += (clause for sentence in deeper for clause in sentence)
         words = _NUMBERED.sub("", bare[start:end].replace(_FILLER, ""))
-        words = _plainly(simplified(clean_number_text(words)))
+        words = _plainly(clean_number_text(words))
         mark = bare[end : end + 1]
         if words or inner:
             clauses.append(Clause(text[start:end].strip(), words, mark, tuple(inner)))

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from build_tools.common.numbering import parse_mark
 from build_tools.common.text import fold
+from build_tools.common.traditional import in_simplified
 from build_tools.forms import load_forms
 from build_tools.model import Paragraph, Section, SectionName
 from build_tools.statements.figures import UNITS
@@ -47,7 +48,7 @@ def read_sections(sections: Iterable[Section]) -> Iterator[tuple[Paragraph, Topi
     year = titled_year(sections) or main_year(spoken)
     for section in spoken:
         heading = Topic.REVIEW if section.name is SectionName.REVIEW else Topic.NONE
-        for each in without_remains(section.paragraphs):
+        for each in without_remains(in_simplified(section.paragraphs)):
             paragraph = _before_plans(each) if section.name is SectionName.PROBLEMS else each
             text = paragraph.text
             mark = parse_mark(text[:_LONGEST_HEADING])

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from build_tools.common.text import drop_spaces
+from build_tools.common.traditional import in_simplified
 from build_tools.model import Section, SectionName
 
 _YEAR = re.compile(r"(?<![\d〔\[较比与])(20\d\d)年")
@@ -49,7 +50,7 @@ _SOME, _REACHED, _MORE = "half a year or a quarter", "all until some month", "se
 def titled_year(sections: Iterable[Section]) -> str:
     """The year of the title, which stands in the front matter; empty without one."""
     front = (each for each in sections if each.name is SectionName.PREAMBLE)
-    for paragraph in (each for section in front for each in section.paragraphs):
+    for paragraph in (each for one in front for each in in_simplified(one.paragraphs)):
         if found := _TITLE.search(drop_spaces(paragraph.text)):
             return found[1]
     return ""
