@@ -18,8 +18,8 @@ from build_tools.statements.figures import UNITS
 _SHELTER = re.compile(r"[（(）)《](?:(?<!《)|[^》]{0,200}》)")
 _FILLER = "\ufdd0"
 """Stands for a character in brackets or in a title; no text holds it, Unicode says."""
-_NUMBERED = re.compile("[①-⒛❶-➓]")
-"""Signs that number items, and are no digits of the figures behind them."""
+_SIGNS = re.compile("[①-⒛❶-➓⁰¹²³⁴-⁹₀-₉]")
+"""Signs that number items or notes, and are no digits of the figures beside them."""
 _DEEPEST = 3
 _NEW_VERB = (
     r"(?:年内|全年|也|均|共|其中)?(?:未|没有|无(?!正当|法)"
@@ -107,7 +107,7 @@ def _cut(text: str, level: int = 0) -> list[Sentence]:
             _, inside = bracketed.pop()
             deeper = _cut(inside, level + 1) if level < _DEEPEST else []
             inner += (clause for sentence in deeper for clause in sentence)
-        words = _NUMBERED.sub("", bare[start:end].replace(_FILLER, ""))
+        words = _SIGNS.sub("", bare[start:end].replace(_FILLER, ""))
         words = _plainly(clean_number_text(words))
         mark = bare[end : end + 1]
         if words or inner:

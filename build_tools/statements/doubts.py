@@ -44,6 +44,7 @@ _DECIDES = re.compile("办理|办结|作出|做出|实施|处理|决定(?!书)|�
 _PUBLISHES = re.compile("公[开布示]|发布|上传|更新|推送|录入|上网")
 _OF_TABLE_TWO = re.compile("许可|处罚|强制|规章|规范性|收费|征收|采购")
 """公开计划规划40条，行政处罚59条: a list with other items counts what is published."""
+_FIGURE_FIRST = re.compile(r"(?:其中|有)*(\d{1,9})[件宗份]")
 _LEADS_ON = frozenset(":：")
 _RECEIVING = re.compile("收到|受理|办理|处理|接收|接待|接到")
 
@@ -54,13 +55,21 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
     A bare verb goes on: 办结41件 is of whatever 收到信用修复申请41件 is of.
     """
     part = opened_part(claim, sentence, index, topic)
-    if part or claim.kind.startswith(REASON):
+    if claim.kind.startswith(REASON):
+        return part or _counts_all_sent(claim, sentence[index + 1 :])
+    if part:
         return part
     text = sentence[index].text
     if claim.kind in _OPENED:
         text = _NOT_OURS.sub("", text)
     rest = unknown_words(text, _VOCABULARY.get(claim.kind, topic))
     return rest or _beside(claim, sentence, index, topic)
+
+
+def _counts_all_sent(claim: Claim, behind: Sentence) -> str:
+    """What tells how some of them ended: 投诉类申请6件，4件不予处理 counts all that came in."""
+    found = _FIGURE_FIRST.match(behind[0].text) if behind else None
+    return found[0] if found and int(found[1]) < claim.value else ""
 
 
 def _beside(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:

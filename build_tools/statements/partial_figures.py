@@ -49,7 +49,7 @@ TOTALS = COMING_IN | {"requests_handled", "requests_answered"}
 _OF_ALL = re.compile("等(?:原因|情形|情况|理由)?$")
 OF_SOME_SENDERS = (
     "自然人|法人|公民|组织|企业|个人|群众|机构"
-    "|网[络上民]|线上|信函|邮[寄件箱]|书面|当面|现场|传真|窗口|来函"
+    "|网[络上民站]|线[上下]|境外|外省|信函|邮[寄件箱]|书面|当面|现场|传真|窗口|来函"
 )
 _SENDERS_BEHIND = re.compile(f"的(?:{OF_SOME_SENDERS}|律师)")
 """不予公开的自然人申请12件."""

@@ -164,7 +164,8 @@ def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     text = clause.text
     yield from read_columns(clause, around)
     for kind, _, denied in _DECISIONS:
-        if denied.search(text):
+        found = denied.search(text)
+        if found and plain_subject(_ACTING.sub("", text[: found.start()])):
             yield none_of(kind)
     if around.listed:
         return

@@ -81,7 +81,7 @@ _HEADINGS = re.compile(r"(?:^|[。\n])[（(][一二三四五六][）)]([^。；�
 _OF_OTHER_MATTER = re.compile("管理|平台|监督|保障")
 _LONGEST_OPENING = 24
 _OF_SEVERAL_YEARS = re.compile(
-    r"年来|连续|逐年|历年|同期|本年|今年|去年|上年|[增升减降][至到]|较|相比|(20\d\d)年.*(?!\1)20\d\d年"
+    r"年以?来|连续|逐年|历年|同期|本年|今年|去年|上年|[增升减降][至到]|较|相比|(20\d\d)年.*(?!\1)20\d\d年"
 )
 """What speaks of earlier years in its own right: 2022年收到39件，2021年收到28件."""
 _OWN_YEAR = ("requests_received", "requests_accepted", "requests_handled")
