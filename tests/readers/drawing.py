@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from build_tools.model import Block, Document, Grid, Paragraph, Source
 from tests.readers.font import square_font
@@ -17,6 +18,7 @@ _DESCRIPTION = (
     "/FontName /Song /Flags 4 /Ascent 880 /Descent -120 /CapHeight 700 /ItalicAngle 0 /StemV 80"
     " /FontBBox [0 -120 1000 880]"
 )
+RESOURCES = "<< /Font << /F 3 0 R >> /Properties << /L 90 0 R >> >>"
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -53,24 +55,32 @@ def docx(body: str, **parts: str) -> bytes:
     return buffer.getvalue()
 
 
-def pdf(pages: Sequence[str], *, rotate: int = 0, embedded: bool = True) -> bytes:
+def pdf(
+    pages: Sequence[str],
+    *,
+    rotate: int = 0,
+    embedded: bool = True,
+    catalog: str = "",
+    more: Mapping[int, str] = MappingProxyType({}),
+) -> bytes:
     """A PDF of A4 pages with these content streams, drawn by ``text``, ``lines`` and ``ruled``.
 
-    Its font, ``/F``, holds every character, as a square; ``embedded`` or only named.
+    Its font, ``/F``, holds every character, as a square; ``embedded`` or only named. Object 90 of
+    ``more``, its further objects by number, may be a layer, which the pages call ``/L``.
     """
     kids = " ".join(f"{5 + 2 * index} 0 R" for index in range(len(pages)))
     system = "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
     objects = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",
         f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>",
         f"<< /Type /Font /Subtype /Type0 {_NAME} /Encoding /Identity-H {_DESCENDANT} >>",
         f"<< /Type /Font /Subtype /CIDFontType2 {_NAME} /DW 1000 {_GLYPHS} {system} >>",
     ]
     for index, content in enumerate(pages):
-        resources = f"/Resources << /Font << /F 3 0 R >> >> /Contents {6 + 2 * index} 0 R"
+        resources = f"/Resources {RESOURCES} /Contents {6 + 2 * index} 0 R"
         page = f"/Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {rotate} {resources}"
         objects += [f"<< /Type /Page {page} >>", _stream(content)]
-    numbered = dict(enumerate(objects, 1))
+    numbered = dict(enumerate(objects, 1)) | dict(more)
     second_glyph = zlib.compress(b"\0\1" * 65536).hex()
     numbered[97] = _stream(f"{second_glyph}>", "/Filter [/ASCIIHexDecode /FlateDecode]")
     numbered[96] = _stream(square_font().hex() + ">", "/Filter /ASCIIHexDecode")

@@ -264,6 +264,13 @@ def test_a_note_mark_raised_behind_a_figure_is_none_of_its_digits() -> None:
     assert drawn(grid)[0] == ["行政许可", "31¹", "0"]
 
 
+def test_a_note_mark_drawn_after_all_other_text_is_none_of_a_figures_digits() -> None:
+    marks = text(216, 689, "12", 5.8) + text(311, 669, "3", 5.8)
+    rows = [["行政许可", "31", "0"], ["行政处罚", "4", "5"]]
+    (grid,) = read(ruled(XS, YS[:3], rows) + marks).blocks
+    assert drawn(grid) == [["行政许可", "31¹²", "0"], ["行政处罚", "4", "5³"]]
+
+
 @pytest.mark.parametrize(("y", "size"), [(685, 6), (689, 9), (682, 5)])
 def test_a_digit_that_is_not_raised_or_not_smaller_is_one(y: float, size: float) -> None:
     figure = text(202, 685, "31") + text(216, y, "1", size)
@@ -309,6 +316,28 @@ def test_recognised_text_under_a_scan_is_not_trusted() -> None:
     assert [problem.code for problem in document.problems] == ["W-RECOGNISED"]
     assert document.blocks
     assert read(text(60, 700, "某局2023年政府信息公开")).confident
+
+
+@pytest.mark.parametrize("off", [0, 0.5, 4])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_invisible_text_among_shown_text_is_none(off: float, is_first: bool) -> None:
+    pages = [ruled(XS, YS, ROWS), f"q 3 Tr {text(202 + off, 685, '77')} Q\n"]
+    seen = "q 3 Tr " + text(202 + off, 685, ROWS[0][1]) + "Q\n"
+    for hidden in (pages[1], seen):
+        document = read("".join((hidden, pages[0]) if is_first else (pages[0], hidden)))
+        assert (shown(document), document.confident) == ([ROWS], True)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_off"),
+    [("/OFF [90 0 R]", True), ("/BaseState /OFF", True), ("", False), ("/OFF [91 0 R]", False)],
+)
+def test_a_layer_that_is_off_is_not_read(said: str, is_off: bool) -> None:
+    layers = {90: "<< /Type /OCG /Name <FEFF83497A3F> >>", 91: "<< /Type /OCG /Name (x) >>"}
+    page = ruled(XS, YS, ROWS) + f"/OC /L BDC {text(240, 685, '9')} EMC\n"
+    catalog = f"/OCProperties << /OCGs [90 0 R 91 0 R] /D << {said} >> >>"
+    document = read_pdf(source(pdf([page], catalog=catalog, more=layers), "2023.pdf"))
+    assert ("9" not in drawn(document.blocks[0])[0][1]) is is_off
 
 
 def _refusal(data: bytes) -> str:

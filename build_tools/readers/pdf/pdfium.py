@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from build_tools.model import Source
 from build_tools.readers.decoding import UNKNOWN
+from build_tools.readers.pdf.layers import hidden_layers
 from build_tools.readers.pdf.page import Bounds, Glyph, PdfPage, View
 from build_tools.readers.pdf.pdfium_objects import objects_of
 from build_tools.readers.picture import MAX_PIXELS, Picture
@@ -38,8 +39,9 @@ def read_pages(source: Source) -> Iterator[PdfPage]:
         if len(document) > _MAX_PAGES:
             count = len(document)
             raise unreadable(source, "E-TOO-LARGE.pdf-pages", count=count, most=_MAX_PAGES)
+        hidden = hidden_layers(source.data)
         for index in range(len(document)):
-            yield _page(source, document, index)
+            yield _page(source, document, index, hidden)
     finally:
         document.close()
 
@@ -85,9 +87,13 @@ def _damaged(source: Source, page: int = 0) -> UnreadableError:
     return unreadable(source, "E-DAMAGED.pdf")
 
 
-def _page(source: Source, document: pypdfium2.PdfDocument, index: int) -> PdfPage:
+def _page(
+    source: Source, document: pypdfium2.PdfDocument, index: int, hidden: frozenset[bytes]
+) -> PdfPage:
     try:
         page = document[index]
+        objects = objects_of(page, hidden)
+        objects.remove_unseen()
         text = page.get_textpage()
     except pypdfium2.PdfiumError:
         raise _damaged(source, index + 1) from None
@@ -96,7 +102,6 @@ def _page(source: Source, document: pypdfium2.PdfDocument, index: int) -> PdfPag
         raise unreadable(
             source, "E-TOO-LARGE.pdf-page", page=index + 1, count=count, most=_MAX_GLYPHS
         )
-    objects = objects_of(page)
     turns = page.get_rotation() // 90 % 4
     upright = _turns_of_text(text.raw, count, turns)
     view = View(page.get_bbox(), upright)

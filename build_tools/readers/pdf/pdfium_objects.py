@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from typing import TypeAlias
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -23,55 +24,90 @@ _MAX_OBJECTS = 60_000
 """Per page; more is a drawing, and its lines are no table."""
 _MAX_SEGMENTS = 4_000
 _MAX_NESTING = 4
-_SAMPLE = 40
 _INVISIBLE = 3
+_LAYER = "OC\0".encode("utf-16le")
+"""The name of the mark that puts an object into a layer."""
+_LONGEST_NAME = 200
+_Forms: TypeAlias = tuple[pdfium.FPDF_PAGEOBJECT, ...]
+"""What an object stands in, the innermost last."""
 
 
-def objects_of(page: pypdfium2.PdfPage) -> PageObjects:
-    """What ``page`` draws; nothing of a page with too many objects."""
-    found = PageObjects()
+def objects_of(page: pypdfium2.PdfPage, hidden_layers: frozenset[bytes]) -> PageObjects:
+    """What ``page`` draws, but in ``hidden_layers``; nothing of a page with too many objects."""
+    found = PageObjects(page, hidden_layers)
     count = pdfium.FPDFPage_CountObjects(page.raw)
     for index in range(count if count <= _MAX_OBJECTS else 0):
-        found.read(pdfium.FPDFPage_GetObject(page.raw, index), IDENTITY, 0)
+        found.read(pdfium.FPDFPage_GetObject(page.raw, index), IDENTITY)
     return found
 
 
 class PageObjects:
     """The objects of a page that matter beside its text."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: pypdfium2.PdfPage, hidden_layers: frozenset[bytes]) -> None:
         self.rules: list[Bounds] = []
         self.images = 0
-        self.is_embedded = True
-        """Whether every font of the text is in the file."""
-        self._texts = self._invisible = 0
+        self._is_embedded = {True: True, False: True}
+        """Whether every font is in the file: of the text that is shown, of that which is not."""
+        self._page = page
+        self._layers = hidden_layers
+        self._texts = 0
+        self._invisible: list[tuple[pdfium.FPDF_PAGEOBJECT, _Forms]] = []
+        self._off: list[tuple[pdfium.FPDF_PAGEOBJECT, _Forms]] = []
 
     @property
     def is_invisible(self) -> bool:
-        """Whether most of the text looked at is drawn invisibly."""
-        return self._invisible > self._texts / 2
+        """Whether most of the text is drawn invisibly."""
+        return len(self._invisible) > self._texts / 2
 
-    def read(self, item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, depth: int) -> None:
-        """Take in ``item``, which ``matrix`` moves, ``depth`` forms deep."""
+    @property
+    def is_embedded(self) -> bool:
+        """Whether every font of the text is in the file."""
+        return self._is_embedded[True] and (self._is_embedded[False] or not self.is_invisible)
+
+    def remove_unseen(self) -> None:
+        """Take the text that is not shown off the page, but where hardly any is.
+
+        PDFium gives of texts that are drawn over each other the first, shown or not.
+        """
+        for item, forms in self._off + ([] if self.is_invisible else self._invisible):
+            if (
+                pdfium.FPDFFormObj_RemoveObject(forms[-1], item)
+                if forms
+                else pdfium.FPDFPage_RemoveObject(self._page.raw, item)
+            ):
+                pdfium.FPDFPageObj_Destroy(item)
+
+    def read(
+        self, item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, forms: _Forms = (), off: bool = False
+    ) -> None:
+        """Take in ``item``, which ``matrix`` moves, in ``forms``; whether its layer is ``off``."""
         kind = pdfium.FPDFPageObj_GetType(item)
+        off = off or (bool(self._layers) and not self._layers.isdisjoint(_layers_of(item)))
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            self._read_text(item)
+            self._read_text(item, forms, off)
+        elif off and kind != pdfium.FPDF_PAGEOBJ_FORM:
+            return
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             self._read_path(item, matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             self.images += 1
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_NESTING:
-            inner = multiply(_matrix_of(item), matrix)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and len(forms) < _MAX_NESTING:
+            inner, deeper = multiply(_matrix_of(item), matrix), (*forms, item)
             for index in range(min(pdfium.FPDFFormObj_CountObjects(item), _MAX_OBJECTS)):
-                self.read(pdfium.FPDFFormObj_GetObject(item, index), inner, depth + 1)
+                self.read(pdfium.FPDFFormObj_GetObject(item, index), inner, deeper, off)
 
-    def _read_text(self, item: pdfium.FPDF_PAGEOBJECT) -> None:
-        if self._texts < _SAMPLE:
-            self._texts += 1
-            self._invisible += pdfium.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE
+    def _read_text(self, item: pdfium.FPDF_PAGEOBJECT, forms: _Forms, off: bool) -> None:
+        if off:
+            self._off.append((item, forms))
+            return
+        self._texts += 1
+        shown = pdfium.FPDFTextObj_GetTextRenderMode(item) != _INVISIBLE
+        if not shown:
+            self._invisible.append((item, forms))
         font = pdfium.FPDFTextObj_GetFont(item)
-        if font and self.is_embedded:
-            self.is_embedded = pdfium.FPDFFont_GetIsEmbedded(font) != 0
+        if font and self._is_embedded[shown]:
+            self._is_embedded[shown] = pdfium.FPDFFont_GetIsEmbedded(font) != 0
 
     def _read_path(self, path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> None:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -84,6 +120,20 @@ class PageObjects:
         elif stroke.value or pdfium.FPDFPath_CountSegments(path) > 5:
             own = multiply(_matrix_of(path), matrix)
             self.rules += [line for line in _segments(path, own) if is_rule(line)]
+
+
+def _layers_of(item: pdfium.FPDF_PAGEOBJECT) -> Iterator[bytes]:
+    """Names of the layers ``item`` is in, as the file writes them."""
+    for index in range(pdfium.FPDFPageObj_CountMarks(item)):
+        mark = pdfium.FPDFPageObj_GetMark(item, index)
+        name, named = (pdfium.FPDF_WCHAR * _LONGEST_NAME)(), (ctypes.c_ubyte * _LONGEST_NAME)()
+        size = ctypes.c_ulong()
+        at = ctypes.byref(size)
+        pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), at)
+        if bytes(name)[: size.value] == _LAYER and pdfium.FPDFPageObjMark_GetParamBlobValue(
+            mark, b"Name", named, _LONGEST_NAME, at
+        ):
+            yield bytes(named)[: size.value]
 
 
 def _bounds(item: pdfium.FPDF_PAGEOBJECT) -> Bounds:

@@ -3,7 +3,7 @@
 A PDF says neither: a line is drawn over the glyphs, or they are drawn smaller and higher.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -68,27 +68,43 @@ def _crosses(rule: Box, box: Box) -> bool:
 
 
 def _marked(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
-    """``glyphs`` in their order, marks of notes as raised digits in the line of their figure."""
-    figure: Box | None = None
-    end = 0.0
+    """``glyphs`` in their order, marks of notes as raised digits in the line of their figure.
+
+    A mark may be drawn after all other text, so its figure is sought by where it ends.
+    """
+    digits = [glyph.box for glyph in glyphs if glyph.text.isdecimal()]
+    smallest = min(map(_height, digits), default=0.0)
+    figures = [box for box in digits if smallest <= _SMALLER * _height(box)]
+    figures.sort(key=_end)
     for glyph in glyphs:
-        if not glyph.text.isdecimal():
-            figure = None
-        elif figure and _is_raised(figure, end, glyph.box):
-            end = glyph.box.right
-            box = Box(glyph.box.left, figure.top, end, figure.bottom)
+        figure = glyph.text.isdecimal() and _figure_before(glyph.box, figures)
+        if figure:
+            box = Box(glyph.box.left, figure.top, glyph.box.right, figure.bottom)
+            insort(figures, box, key=_end)
             glyph = Glyph(raised(glyph.text), box)
-        else:
-            figure, end = glyph.box, glyph.box.right
         yield glyph
 
 
-def _is_raised(figure: Box, end: float, box: Box) -> bool:
-    """Whether ``box`` stands smaller and higher than ``figure``, close behind what ``end`` ends."""
-    height = figure.bottom - figure.top
+def _figure_before(box: Box, figures: Sequence[Box]) -> Box | None:
+    """Which of ``figures``, by their ends, ``box`` stands close behind, smaller and higher."""
+    reach = _NEAR * _TALLEST
+    first, end = (bisect_left(figures, box.left + far, key=_end) for far in (-reach, reach))
+    return next((each for each in figures[first:end] if _is_raised(each, box)), None)
+
+
+def _is_raised(figure: Box, box: Box) -> bool:
+    height = _height(figure)
     return (
-        box.bottom - box.top <= _SMALLER * height
+        _height(box) <= _SMALLER * height
         and figure.bottom - box.bottom >= _LIFTED * height
         and abs(box.top - figure.top) <= _LIFTED * height
-        and abs(box.left - end) <= _NEAR * height
+        and abs(box.left - figure.right) <= _NEAR * height
     )
+
+
+def _height(box: Box) -> float:
+    return box.bottom - box.top
+
+
+def _end(box: Box) -> float:
+    return box.right
