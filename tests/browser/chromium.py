@@ -23,7 +23,7 @@ _ARGUMENTS = [
 ]
 _FOR_SHORT_VISITS = [
     "--in-process-gpu",
-    "--js-flags=--single-threaded-gc",
+    "--js-flags=--single-threaded",
 ]
 """Pages are looked at for a moment, and nobody sees them move: some of the processor is spared."""
 

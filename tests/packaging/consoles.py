@@ -92,4 +92,5 @@ def _visit(at: Terminal) -> None:
 def plain_environment() -> dict[str, str]:
     """Nothing that knows where this project lies."""
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "TMPDIR")}
-    return {**kept, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_QUIET": "1", "PIP_NO_COMPILE": "1"}
+    # What is imported is compiled then; most of it never is. (pip reads 0 as "do not", 1 as "do".)
+    return {**kept, "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_QUIET": "1", "PIP_NO_COMPILE": "0"}

@@ -35,8 +35,7 @@ def shell(package: Path, tmp_path: Path) -> Shell:
     }
     plain = plain_environment()
     plain["PATH"] = f"{tmp_path / 'programs'}{os.pathsep}{plain['PATH']}"
-    # What is imported is compiled then; most of it never is.
-    env = {**plain, "PIP_CONSTRAINT": str(tmp_path / "constraints.txt"), "PIP_NO_COMPILE": "1"}
+    env = {**plain, "PIP_CONSTRAINT": str(tmp_path / "constraints.txt")}
     for number, (key, value) in enumerate(settings.items()):
         env |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
     return Shell(tmp_path, {**env, "GIT_CONFIG_COUNT": str(len(settings))})
