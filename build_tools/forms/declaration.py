@@ -154,7 +154,7 @@ class TotalDeclaration(_Strict, frozen=True):
     column: str = "total"
     shown: tuple[Literal["small", "years", "agency", "explore"], ...] = ()
     """``small``: drawn where there is room for a few; ``years``: in the tables of years;
-    ``agency``: drawn on every agency's page."""
+    ``agency``: drawn on every agency's page; ``explore``: shown there until others are chosen."""
     long: str = ""
     """What a chart on an agency's page is called, where that is not the label."""
 

@@ -21,7 +21,6 @@ _LAST_BAR = re.compile(r"^(\|(?!\|).*[^|])\|(?=[^|]+$)")
 """The bar that closes a row in a frame, words of the next line behind it."""
 _BREAK = r"\\"
 _FEW = 3
-_SEVERAL = 2
 _MOST_CELLS = 24
 _ENOUGH, _LONG = 4, 10
 """Rows, or bars in one, that show how a table is built."""
@@ -230,36 +229,3 @@ def _unframed(text: str) -> str:
     """``text`` without the single bar that opens and the one that closes it."""
     opening, closing = len(text) - len(text.lstrip("|")), len(text) - len(text.rstrip("|"))
     return text[opening % 2 : len(text) - closing % 2]
-
-
-def rows_in_step(cells: Sequence[Sequence[str]]) -> list[list[str]]:
-    """The rows put together in one, whose ``cells`` hold a line for each; none where it is one.
-
-    All figures have as many lines, each line some figure, and so has the label beside them; that
-    of a group, which goes before, may be one for all.
-    """
-    figures = [at for at, lines in enumerate(cells) if _holds_figures(lines)]
-    if len(figures) < _FEW or not figures[0]:
-        return []
-    count = len(cells[figures[0]])
-    beside = [lines for lines in cells[figures[0] - 1 :] if any(map(str.strip, lines))]
-    groups = cells[: figures[0] - 1]
-    in_step = all(len(lines) == count for lines in beside)
-    if count < _SEVERAL or not in_step or any(len(one) not in (1, count) for one in groups):
-        return []
-    if not all(any(cells[at][line].strip() for at in figures) for line in range(count)):
-        return []
-    return [
-        [lines[at] if len(lines) == count else _single(lines) for lines in cells]
-        for at in range(count)
-    ]
-
-
-def _single(lines: Sequence[str]) -> str:
-    """What a cell that has not a line for each row says of all; an empty one nothing."""
-    return lines[0] if len(lines) == 1 else ""
-
-
-def _holds_figures(lines: Sequence[str]) -> bool:
-    texts = [text for text in map(str.strip, lines) if text]
-    return bool(texts) and all(map(str.isdecimal, texts))

@@ -5,7 +5,7 @@ line with tabs between its cells. That text becomes ``Document.text``, so that a
 what stands on its line whatever the format; place in table or page is kept beside it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
@@ -13,6 +13,8 @@ from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Proble
 
 _FEW_LINES, _LONG, _MANY_ENDS = 3, 1000, 100
 """Line feeds, characters, and what stands for ends of lines, in a text that has lost its own."""
+_FEW_FIGURES, _SEVERAL = 3, 2
+"""Cells of figures, and lines in each, that show rows put together."""
 _UNSAFE = str.maketrans("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " " * 11)
 
 
@@ -62,6 +64,29 @@ def join_lines(lines: Iterable[str]) -> str:
     return joined
 
 
+def rows_in_step(cells: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The rows put together in one, whose ``cells`` hold a line for each; none where it is one.
+
+    All figures have as many lines, each line some figure, and so has the label beside them; that
+    of a group, which goes before, may be one for all.
+    """
+    figures = [at for at, lines in enumerate(cells) if _holds_figures(lines)]
+    if len(figures) < _FEW_FIGURES or not figures[0]:
+        return []
+    count = len(cells[figures[0]])
+    beside = [lines for lines in cells[figures[0] - 1 :] if any(map(str.strip, lines))]
+    groups = cells[: figures[0] - 1]
+    in_step = all(len(lines) == count for lines in beside)
+    if count < _SEVERAL or not in_step or any(len(one) not in (1, count) for one in groups):
+        return []
+    if not all(any(cells[at][line].strip() for at in figures) for line in range(count)):
+        return []
+    return [
+        [lines[at] if len(lines) == count else _single(lines) for lines in cells]
+        for at in range(count)
+    ]
+
+
 def _one_line(text: str) -> str:
     return text if text.isprintable() else text.translate(_UNSAFE)
 
@@ -73,3 +98,13 @@ def _row(row: tuple[GridCell, ...], lines: list[str]) -> tuple[GridCell, ...]:
         GridCell(text, replace(cell.place, line=len(lines)), cell.colspan, cell.rowspan)
         for text, cell in zip(texts, row, strict=True)
     )
+
+
+def _single(lines: Sequence[str]) -> str:
+    """What a cell that has not a line for each row says of all; an empty one nothing."""
+    return lines[0] if len(lines) == 1 else ""
+
+
+def _holds_figures(lines: Sequence[str]) -> bool:
+    texts = [text for text in map(str.strip, lines) if text]
+    return bool(texts) and all(map(str.isdecimal, texts))

@@ -15,10 +15,10 @@ from msgspec.structs import replace
 
 from build_tools.common.text import raised
 from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Place, Source
-from build_tools.readers.bars import joined_lines, rows_in_step, without_filling
+from build_tools.readers.bars import joined_lines, without_filling
 from build_tools.readers.decoding import decode
 from build_tools.readers.drawn_tables import around_drawn_tables, may_draw
-from build_tools.readers.lines import join_lines, with_lines
+from build_tools.readers.lines import join_lines, rows_in_step, with_lines
 from build_tools.readers.plain import split_lines, text_blocks
 from build_tools.readers.problems import MAX_CELLS, unreadable
 from build_tools.readers.separated import around_separated, may_be_separated

@@ -26,13 +26,14 @@ from msgspec.structs import replace
 from build_tools.model import Paragraph, Section, Statement
 from build_tools.statements.aggregates import change_since, said_of_all, sum_of_parts
 from build_tools.statements.brackets import in_brackets, remarks_in, tell_of_other_year
-from build_tools.statements.breakdowns import Part, find_parts, parts_within
+from build_tools.statements.breakdowns import find_parts, parts_within
 from build_tools.statements.changes import rate_of
 from build_tools.statements.claims import Claim, Surroundings
 from build_tools.statements.claims_of_clause import READERS, claims_of, statement_of
 from build_tools.statements.clauses import Clause, Sentence, cut_text, quote_of
 from build_tools.statements.doubts import doubt_of
 from build_tools.statements.figures import FIGURE
+from build_tools.statements.listed_parts import Part
 from build_tools.statements.listing import carries, listing, part_of_region
 from build_tools.statements.matters import other_matter
 from build_tools.statements.paragraphs import read_sections

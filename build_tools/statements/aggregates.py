@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from build_tools.model import Statement
 from build_tools.statements.applicants import channel_kind, whose_all
-from build_tools.statements.breakdowns import Part
 from build_tools.statements.changes import (
     WAY,
     bare_change,
@@ -18,6 +17,7 @@ from build_tools.statements.changes import (
 from build_tools.statements.claims import Claim
 from build_tools.statements.clauses import UNPLACED, Sentence
 from build_tools.statements.figures import FIGURE, figure_of
+from build_tools.statements.listed_parts import Part
 from build_tools.statements.outcomes import result_of_all
 from build_tools.statements.scope import narrowing
 from build_tools.statements.verdicts import ends_of_all

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from build_tools.model import Statement
-from build_tools.statements.breakdowns import Part
 from build_tools.statements.claims import Claim, Surroundings
 from build_tools.statements.clauses import UNPLACED, Clause
 from build_tools.statements.disputes import read_disputes
+from build_tools.statements.listed_parts import Part
 from build_tools.statements.proactive import read_disclosed, read_fee
 from build_tools.statements.requests import read_requests
 from build_tools.statements.table_two import read_decisions, read_normative

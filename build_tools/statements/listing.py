@@ -3,9 +3,9 @@
 import re
 
 from build_tools.model import Number
-from build_tools.statements.breakdowns import OPENING, OPENS, Part
 from build_tools.statements.claims import figures_in
 from build_tools.statements.clauses import Sentence
+from build_tools.statements.listed_parts import OPENING, OPENS, Part
 
 _CARRIED_IN = re.compile(r"(?:上|去|前|往|20\d\d)(?:一)?年度?[^\d]{0,6}结转(?!下|至下)")
 _AMONG = re.compile(

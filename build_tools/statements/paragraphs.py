@@ -1,18 +1,18 @@
 """The paragraphs that may state figures, each with what its heading speaks of."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec.structs import replace
 
+from build_tools.common.broken_prose import begins_item, breaks_off, parts_figure
 from build_tools.common.numbering import parse_mark
 from build_tools.common.text import fold
 from build_tools.common.traditional import in_simplified
 from build_tools.forms import load_forms
 from build_tools.model import Paragraph, Section, SectionName
 from build_tools.statements.figures import UNITS
-from build_tools.statements.remains import without_remains
 from build_tools.statements.times import main_year, titled_year
 from build_tools.statements.topics import Topic, topic_of
 
@@ -26,6 +26,7 @@ _SAYS_NONE = re.compile("未|没有|无|零|不存在|免费|不收")
 _SILENT = frozenset({SectionName.PREAMBLE})
 _PLANS = re.compile("下一步|下步|今后|计划|打算|力争|争取|明年|[拟将]")
 """What section five says of figures yet to come."""
+_CLAUSE_END = re.compile("[，。；]")
 _LONGEST_HEADING = 30
 _SUBHEADING = 2
 _RUN_IN = re.compile("[^。：:，,；;\\d]{2,20}[。：:]")
@@ -48,7 +49,7 @@ def read_sections(sections: Iterable[Section]) -> Iterator[tuple[Paragraph, Topi
     year = titled_year(sections) or main_year(spoken)
     for section in spoken:
         heading = Topic.REVIEW if section.name is SectionName.REVIEW else Topic.NONE
-        for each in without_remains(in_simplified(section.paragraphs)):
+        for each in _without_remains(in_simplified(section.paragraphs)):
             paragraph = _before_plans(each) if section.name is SectionName.PROBLEMS else each
             text = paragraph.text
             mark = parse_mark(text[:_LONGEST_HEADING])
@@ -92,3 +93,23 @@ def _is_of_table(text: str) -> bool:
 def _names_of_rows() -> frozenset[str]:
     rows = (row for form in load_forms() for table in form.tables for row in table.rows)
     return frozenset(fold(name) for row in rows for name in (*row.groups, row.label))
+
+
+def _without_remains(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """``paragraphs``, each without what may end a sentence that breaks off before it."""
+    broken = any(breaks_off(one.text) or one.text[-1:].isdecimal() for one in paragraphs)
+    return list(_without(paragraphs)) if broken else paragraphs
+
+
+def _without(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    above = ""
+    for one in paragraphs:
+        parted = parts_figure(above, one.text) and _CLAUSE_END.search(above)
+        broken = breaks_off(above) or parted
+        remains = broken and not (one.level or begins_item(one.text))
+        ends = _CLAUSE_END.search(one.text) if remains else None
+        if not remains:
+            yield one
+        elif ends:
+            yield replace(one, text=one.text[ends.end() :])
+        above = one.text

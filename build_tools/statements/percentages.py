@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from build_tools.model import Number, Statement
-from build_tools.statements.breakdowns import Part
 from build_tools.statements.clauses import UNPLACED, Clause, Sentence
 from build_tools.statements.figures import FIGURE, UNITS_OF_REQUESTS, figure_of
 from build_tools.statements.known_words import asks_for_other, unaccounted
+from build_tools.statements.listed_parts import Part
 from build_tools.statements.scope import body_in, narrowing
 
 SHARE = "requests_share"

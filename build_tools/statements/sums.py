@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from build_tools.model import Number, Statement
-from build_tools.statements.breakdowns import Part
 from build_tools.statements.clauses import UNPLACED, Clause, Sentence
 from build_tools.statements.figures import FIGURE, Figure, figure_of
+from build_tools.statements.listed_parts import Part
 
 _SUM = re.compile(
     r"(?:以上|上述|全[局委办厅校院镇乡街县区市](?:系统)?|全年|本年度?|(?P<count>[二两三四五六七八九十])[类项者个种](?:方式|渠道|途径)?|渠道"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from build_tools.model import Number
-from build_tools.statements.breakdowns import OPENING, Part
 from build_tools.statements.claims import PART, Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Sentence
 from build_tools.statements.figures import FIGURE, figure_of
+from build_tools.statements.listed_parts import OPENING, Part
 from build_tools.statements.scope import narrowing
 
 _WORDS = {
