@@ -25,6 +25,7 @@ from build_tools.model import Cell, CellKey, Number, Observation, Statement, Sta
 from build_tools.statements.applicants import channel_kind
 from build_tools.statements.claims import PART
 from build_tools.statements.listing import ONE_BODY
+from build_tools.statements.outcomes import is_result
 
 
 class Counterpart(Value, frozen=True):
@@ -132,7 +133,7 @@ def _has_part(statement: Statement, totals: Collection[Number]) -> bool:
     named = (
         value
         for label, value, _ in statement.parts
-        if (ONE_BODY.search(label) if cases else not channel_kind(label))
+        if (ONE_BODY.search(label) if cases else not (channel_kind(label) or is_result(label)))
     )
     return any(value in totals for value in named)
 

@@ -56,11 +56,14 @@ ONE_BODY = re.compile("本级|政府(?!信息)|[局委厅]|[镇乡县市区]级|
 
 
 def listing(sentence: Sentence) -> tuple[int, int]:
-    """Where the 其中 of a sentence stands, and where its list is over: behind a ； after items."""
+    """Where the 其中 of a sentence stands, and where its list is over: behind a ； after items.
+
+    在办结的28件申请中 counts what the list takes apart, and is no item.
+    """
     for index, clause in enumerate(sentence):
         first = clause.text[:1]
         if (first == "在" or clause.text[-1:] == "中") and _AMONG.match(clause.text):
-            return index, len(sentence)
+            return index + ("办结" in clause.text), len(sentence)
         if first in OPENS and OPENING.match(clause.text):
             return index, _end_of_list(sentence, index)
     return len(sentence), len(sentence)

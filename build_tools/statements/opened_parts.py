@@ -24,8 +24,8 @@ _SOME_OF = re.compile(
     r"(?!其中)[^,;]*?(?:\d[件宗份]|申请|[件类书]|答复|渠道|(?=的))(?:申请|事项|的)?(?:当中|中(?![国央心])|里)"
 )
 _ALL_OF = re.compile(
-    r"(?:在|对|全年|本年度?|20\d\d年度?|共|已|新?收到?|受理|办[理结]|答复|处理|结果|[的了]|政府信息公开|依申请公开|申请|事项"
-    r"|所有|全部|来件|行政|复议|诉讼|案件|审结|[、和及]|[我本](?:[局委办厅院镇乡县区市]|单位|机关)|\d+[件宗份])*(?:当?中|里)"
+    r"(?:在|对|全年|本年度?|20\d\d年度?|共|已经?|新?收到?|受理|办[理结]|答复件?|处理|结果|[的了]|政府信息公开|依申请公开|申请|事项"
+    r"|所有|全部|来件|行政|复议|诉讼|案件|审结|[、和及]|[我本](?:[局委办厅院镇乡县区市]|单位|机关)|\d+[件宗份条项起])*(?:当?中|里)"
 )
 """2022年结转的3件中，2件予以公开 is of these three only; so it is behind 线上申请中."""
 _OF_PART = re.compile(
@@ -95,7 +95,7 @@ def _opener(claim: Claim, clause: Clause, topic: Topic, *, some: bool, here: boo
     among = _SOME_OF.match(text)
     said = among[0] if among and not _ALL_OF.fullmatch(among[0]) else ""
     of_result = claim.kind.startswith(REASON) and ANY_RESULT.search(said)
-    if said and f"{claim.value}件" not in said and not of_result:
+    if said and f"{claim.value}{claim.unit}" not in said and not of_result:
         return said
     if not some:
         return ""

@@ -29,6 +29,9 @@ _ONLY_SO_MANY = re.compile(
     "(?:其中|其余|余下|剩余|剩下|另有|另外|另|有|共|对|将|全年|本年度?|[、:,])*"
 )
 """What may stand before a figure whose result stands behind it: 对12件申请予以公开."""
+_ONLY_A_RESULT = re.compile(
+    rf"(?:其中|已|均|依法|予以|[、,:])*(?:{ANY_RESULT.pattern}|公开)(?:答复)?的?"
+)
 _ENDS = re.compile("$|[、,;和及占以(:]|均|全部|,|中$")
 """What may follow the figure of a result; 对不予公开的3件申请逐一复核 tells something else."""
 _NO_RESULT = re.compile("公开率|处理率|信息数|公开条数|模板|文书")
@@ -70,6 +73,11 @@ def rest_of_results(left: str, right: str, sentence: str) -> str:
         return ""
     named = sum(bool(words.search(sentence)) for _, words in _RESULT)
     return "requests_other" if named >= _ALL_BUT_ONE else ""
+
+
+def is_result(label: str) -> bool:
+    """Whether ``label`` names a result and nothing beside it: 部分公开, 其中予以公开."""
+    return _ONLY_A_RESULT.fullmatch(label) is not None
 
 
 def result_of_all(text: str, count: object) -> str:

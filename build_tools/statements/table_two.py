@@ -111,7 +111,7 @@ _OF_REVIEWED = re.compile(
 """清理45件，废止6件 is of those looked through; 清理废止6件 is not. 失效2件 may count with 废止."""
 
 _WORK = re.compile(
-    rf"^[^,;\d]*清理工作,(?=(?:全年|本年度?|20\d\d年度?|共|新)*(?:{_STOCK[_ISSUED]})[^,;\d]*\d)"
+    rf"^[^,;\d]*清理(?:工作)?,(?=(?:全年|本年度?|20\d\d年度?|共|新)*(?:{_STOCK[_ISSUED]})[^,;\d]*\d)"
 )
 """Of what the sentence speaks, before all that the table counts: 开展清理工作，制发3件，废止2件."""
 
