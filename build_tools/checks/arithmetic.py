@@ -1,5 +1,6 @@
 """The one judgement of a 勾稽关系: may its cells be added up, and do they agree?"""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
@@ -15,7 +16,7 @@ from build_tools.checks.subject import (
     source_lines,
 )
 from build_tools.forms import Identity, all_hold, placed_identities
-from build_tools.model import Cell, CellKey, Number, Observation, Status, Value
+from build_tools.model import Cell, CellKey, Number, Observation, Outcome, Status, Value
 
 
 class Sides(Value, frozen=True):
@@ -37,6 +38,9 @@ class Sides(Value, frozen=True):
         return _sum(self.right)
 
 
+_SUM = re.compile("[小合总]计|其中")
+"""What the name of a row holds whose figures are counted in others."""
+
 Message: TypeAlias = Callable[[Sides], Observation]
 
 
@@ -51,12 +55,22 @@ def judge_identities(
     placed = placed_identities(found.form, table, kind)
     if all_hold(placed, values):  # nearly always, so looked at first
         return (PASSED,) * len(placed)
-    return [
+    judged = [
         PASSED
         if all_hold((each,), values)
         else _judge(each.identity, found.form, subject.cells, message)
         for each in placed
     ]
+    own = next(filter(_is_offices_own, found.unknown_labels), None) if kind != "row" else None
+    if own is None:
+        return judged
+    further = cannot_assess(f"{table_label(table)}有格式以外的一行“{own[0]}”，合计可能包括它")
+    return [further if one.outcome is Outcome.FIRE else one for one in judged]
+
+
+def _is_offices_own(label: tuple[str, int]) -> bool:
+    """Whether an unknown row is one more to be added up, and no sum of others."""
+    return _SUM.search(label[0]) is None
 
 
 def _judge(

@@ -1,5 +1,6 @@
 """Whether the headers of columns stand as in the form: only then do figures in their order."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
@@ -17,6 +18,8 @@ _MOST, _LONGEST_HEAD = 256, 600
 _TWO = 2
 _FEW, _LONGEST = 3, 6
 """Columns before the total that are none of the form's, and signs in the name of each."""
+_OFFICES_OWN = re.compile(r"(?!.*[小合总]计)[^\W\d_]{2,8}")
+"""A name that an office may give to a column of its own, whose figures its totals count."""
 
 
 class HeaderOrder:
@@ -30,6 +33,8 @@ class HeaderOrder:
         """The headers that stand under the heading of several columns."""
         self._high = {fold(one.label) for one in first if self._below and not one.group}
         self._names = (*book.headers, *(fold(row.label) for row in self.table.rows))
+        self._levels = [list(dict.fromkeys(map(fold, level))) for level in self._named_levels()]
+        """The names of columns or groups of columns that stand side by side, in their order."""
         self._totals = {fold(one.label) for one in first if one.key == self.table.total}
         places = dict(reversed([*self._places()]))
         self._place: Callable[[str], tuple[int, int]] = Memo(
@@ -80,12 +85,19 @@ class HeaderOrder:
         headers = list(filter(None, map(self.book.header, labels)))
         if len(headers) < _TWO:
             return True
+        if self._opens_with_total(headers):
+            return False
         if self.table.one_line:  # each group of columns has the same ones
             orders = (order * len(self.table.rows) for order in self.book.orders)
             return any(in_order(headers, order) for order in orders)
         if len(headers) > len(set(headers)):
             return True
         return any(in_order(headers, order) for order in self.book.orders)
+
+    def _opens_with_total(self, headers: Sequence[str]) -> bool:
+        """Whether the total stands before its parts, where the same headers stand side by side."""
+        ends = self.table.one_line and len(headers) > _TWO
+        return ends and headers[0] in self._totals and headers[-1] not in self._totals
 
     def stands_twice(self, found: Iterable[TableLine]) -> bool:
         """Whether columns are headed twice before the figures of a row: two years side by side.
@@ -130,6 +142,8 @@ class HeaderOrder:
     def _keeps(self, labels: Sequence[str]) -> bool:
         if self.table.one_line and not self.may_head(labels):
             return False
+        if any(self._has_one_more(level, labels) for level in self._levels):
+            return False
         last: dict[int, int] = {}
         for label in dict.fromkeys(labels):
             level, at = self._place(label)
@@ -138,24 +152,39 @@ class HeaderOrder:
             last[level] = at
         return True
 
+    def _has_one_more(self, level: Sequence[str], labels: Sequence[str]) -> bool:
+        """Whether a name that is none of the form's stands among all the columns of ``level``."""
+        names = list(map(self.book.header, labels))
+        at = [names.index(one) for one in level if one in names]
+        if len(at) < max(len(level), _TWO) or max(at) - min(at) > len(level) + 1:
+            return False
+        return any(map(self._is_strange, labels[min(at) : max(at)]))
+
+    def _is_strange(self, text: str) -> bool:
+        """Whether ``text`` is a name, and none of the form's nor a piece of one."""
+        known = self._place(text)[0] or self.book.header(text)
+        may_be = not known and _OFFICES_OWN.fullmatch(text)
+        return bool(may_be) and not any(fold(text) in name for name in self._names)
+
     def _places(self) -> Iterator[tuple[str, tuple[int, int]]]:
         """Each header and each name of a group of columns: which of its likes it is, and of whom.
 
         A total may stand anywhere: sums tell it.
         """
-        levels: list[Iterable[str]] = []
+        for level, names in enumerate(self._levels, 1):
+            for at, name in enumerate(names):
+                yield name, (level, at)
+
+    def _named_levels(self) -> Iterator[Iterable[str]]:
         rows = () if self.table.one_line else self.table.rows
         for columns in dict.fromkeys(row.columns for row in rows):
             parts = [one for one in columns if one.key != self.table.total]
-            levels.append(one.group or one.label for one in parts)
-            levels += ([one.label for one in parts if one.group == group] for group in {
-                one.group for one in parts if one.group})  # fmt: skip
+            yield [one.group or one.label for one in parts]
+            for group in {one.group for one in parts if one.group}:
+                yield [one.label for one in parts if one.group == group]
         if self.table.one_line:
-            levels.append((*row.groups, row.label)[0] for row in self.table.rows)
-            levels.append(row.label for row in self.table.rows if row.groups)
-        for level, names in enumerate(levels, 1):
-            for at, name in enumerate(dict.fromkeys(map(fold, names))):
-                yield name, (level, at)
+            yield [(*row.groups, row.label)[0] for row in self.table.rows]
+            yield [row.label for row in self.table.rows if row.groups]
 
 
 header_order = cache(HeaderOrder)

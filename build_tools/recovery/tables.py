@@ -117,7 +117,7 @@ def _misplaced(
     if header_order(book).names_others(headings):
         return "表头各栏不是规定的各栏，无法确定数字各属哪一栏"
     in_order = are_in_order(book, headings)
-    return "" if in_order else "表头各栏的次序与规定格式不同，无法确定数字各属哪一栏"
+    return "" if in_order else "表头各栏或其次序与规定格式不同，无法确定数字各属哪一栏"
 
 
 def _add_unwritten(draft: TableDraft, book: LabelBook, found: Iterable[TableLine]) -> None:

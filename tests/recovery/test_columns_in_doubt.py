@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from build_tools.model import Status
 from build_tools.recovery.numbers import heads_yuan
 from tests.recovery.drawing import (
     HEADERS,
+    HEADING,
     figures,
     report,
     requests_form,
@@ -459,3 +461,34 @@ def test_rows_of_several_offices_leave_table_four_open_where_they_differ(
     table = "\n".join(lines).replace("\n\n", "\n")
     cells = read_cells(f"一、总体情况\n\n{section}\n\n{table}\n\n五、存在的主要问题\n")
     assert {one.status for one in cells.values()} == {Status.MISSING}
+
+
+def _with_one_more(row: Sequence[str], at: int, one: str) -> list[str]:
+    return [*row[:at], one, *row[at:]]
+
+
+@pytest.mark.parametrize("suffix", [".md", ".txt"])
+def test_among_columns_of_which_one_is_the_offices_own_no_figure_has_its_place(suffix: str) -> None:
+    """Nor where a column of the form holds noughts alone, and rows add up without it."""
+    values = values_of(figures(4, scale=60))
+    rows = [("", *_with_one_more(HEADERS, 2, "个体工商户"))]
+    for row in requests_form().rows:
+        figures_of_row = [one if at != 2 else "0" for at, one in enumerate(values[row.key])]
+        parts = [*map(int, figures_of_row[:6]), 4]
+        own = _with_one_more(figures_of_row[:6], 2, "4")
+        rows.append((row.label, *own, str(sum(parts))))
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    rule = f"|{'---|' * len(rows[0])}"
+    read = read_cells("\n".join([HEADING, "", lines[0], rule, *lines[1:]]), suffix)
+    assert {one.status for one in read.values()} == {Status.MISSING}
+
+
+def test_no_figure_is_put_in_the_forms_order_below_a_total_that_stands_first() -> None:
+    heads = ("总计", "结果维持", "结果纠正", "其他结果", "尚未审结") * 3
+    row = ("2", "2", "", "", "", "1", "", "", "", "1", "", "", "", "", "")
+    heading = "四、政府信息公开行政复议、行政诉讼情况"
+    lines = "".join(
+        f"<tr>{''.join(f'<td>{one}</td>' for one in each)}</tr>" for each in (heads, row)
+    )
+    read = read_cells(f"<p>{heading}</p><table>{lines}</table>", ".html")
+    assert {one.status for one in read.values()} <= {Status.MISSING}
