@@ -36,17 +36,19 @@ def _merged(rows: Rows, columns: Sequence[Sequence[int]]) -> Iterator[tuple[int,
     for number, row in enumerate(rows):
         for at, cell in enumerate(row):
             reached = widths[number : number + cell.rowspan]
-            if _is_merged(cell) and len(set(reached)) == 1 and _is_behind_label(row, at):
+            if _is_merged(cell) and len(set(reached)) == 1 and _reaches_beyond_label(row, at):
                 yield number, at
 
 
 def _is_merged(cell: GridCell) -> bool:
-    """Whether ``cell`` is merged; a page has an empty one also where a line was painted over."""
-    return cell.rowspan > 1 and not _is_label(cell) and bool(cell.text or not cell.place.page)
+    return cell.rowspan > 1 and not _is_label(cell)
 
 
-def _is_behind_label(row: Sequence[GridCell], at: int) -> bool:
-    return any(map(_is_label, row[:at])) and not any(map(_is_label, row[at + 1 : at + 2]))
+def _reaches_beyond_label(row: Sequence[GridCell], at: int) -> bool:
+    """Whether the cell stands behind the label of a row, and is of more rows than that."""
+    labels = [cell.rowspan for cell in row[:at] if _is_label(cell)]
+    named = bool(labels) and labels[-1] < row[at].rowspan
+    return named and not any(map(_is_label, row[at + 1 : at + 2]))
 
 
 def _is_label(cell: GridCell) -> bool:

@@ -3,16 +3,16 @@
 Nothing is chosen here unless the grid leaves one placement only; the identities choose later.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import TypeAlias
 
 from msgspec import Struct, field
 
-from build_tools.common.text import fold
 from build_tools.forms import Column
 from build_tools.model import CellKey, Number, Place
-from build_tools.recovery.evidence import cell_count, column_of, has_empty_column, is_solid
+from build_tools.recovery.below_headers import fields_below_headers, stand_below_headers
+from build_tools.recovery.evidence import cell_count, has_empty_column, is_solid
 from build_tools.recovery.layout import is_spoilt
 from build_tools.recovery.numbers import FigureKind, figure_value
 from build_tools.recovery.records import RowRecord
@@ -153,22 +153,8 @@ def _take_all(filled: FilledRow, solid: list[Field]) -> None:
     if len({cell.text for _, cell, _ in solid}) > 1:
         at = [at for at, item in enumerate(filled.record.fields) if item in solid]
         odd = has_empty_column(filled.record, range(at[0], at[-1]))
-        filled.unsure |= odd and not stand_below_headers(filled, at)
+        filled.unsure |= odd and not stand_below_headers(filled.record, filled.columns, at)
     filled.readings = [tuple(solid)]
-
-
-def stand_below_headers(filled: FilledRow, offsets: Iterable[int]) -> bool:
-    """Whether the fields at ``offsets`` stand in the columns of the form's headers, each in its."""
-    record, table = filled.record, filled.record.source_table
-    if table is None or record.joined:
-        return False
-    official = [fold(column.label) for column in filled.columns]
-    for number in range(record.row - 1, -1, -1):
-        texts = (fold(cell.text) for cell in table.rows[number])
-        heads = dict(zip(table.columns(number), texts, strict=True))
-        if set(official) <= set(heads.values()):
-            return [heads.get(column_of(record, at)) for at in offsets] == official
-    return False
 
 
 def _expand(filled: FilledRow) -> None:
@@ -186,6 +172,9 @@ def _place_partly(filled: FilledRow, windows: Windows) -> None:
     fields = record.fields
     if not any(map(is_solid, fields)):
         filled.readings = [tuple(fields[-width:])] if len(fields) >= width else []
+        return
+    if below := fields_below_headers(record, filled.columns):
+        filled.readings = [below]
         return
     evidence = windows.of(record)
     if evidence and evidence.is_scattered:

@@ -49,6 +49,11 @@ class SourceTable:
             self._columns = list(begin_columns(self.rows))
         return self._columns[row]
 
+    def end(self, row: int) -> int:
+        """The column behind the last cell of ``row``."""
+        cells = self.rows[row]
+        return self.columns(row)[-1] + cells[-1].colspan if cells else 0
+
 
 def without_counter(rows: Rows) -> Rows:
     """``rows`` without a first column that counts them from nought or one, as programs add it.

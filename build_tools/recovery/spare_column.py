@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from build_tools.common.text import fold
+from build_tools.recovery.below_headers import stand_below_headers
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.evidence import is_solid
 from build_tools.recovery.gaps import Gaps
 from build_tools.recovery.labels import LabelBook
 from build_tools.recovery.layout import is_spoilt
 from build_tools.recovery.numbers import FigureKind
-from build_tools.recovery.placement import stand_below_headers
 from build_tools.recovery.records import RowRecord
 from build_tools.recovery.table_line import Field, TableLine
 
@@ -141,7 +141,7 @@ def doubt_beside_last_year(draft: TableDraft, found: Iterable[TableLine]) -> Non
     if any(map(_LAST_YEAR.fullmatch, words)):
         for filled in draft.filled_rows:
             at = [at for at, item in enumerate(filled.record.fields) if is_solid(item)]
-            own = filled.record.own and stand_below_headers(filled, at)
+            own = filled.record.own and stand_below_headers(filled.record, filled.columns, at)
             if len(filled.columns) == len(at) == 1 and not own:
                 filled.readings = []
 

@@ -159,3 +159,13 @@ def test_a_cell_that_reaches_too_far_gives_no_row_a_figure_more() -> None:
     }
     assert printed <= set(_DENIED[2][2])
     assert found["denied.law_forbidden"][2] == ("0", Status.PRINTED)
+
+
+def test_a_row_drawn_over_several_lines_is_one_row() -> None:
+    label = "<td rowspan=2>一、本年新收政府信息公开申请数量</td>"
+    cells = "".join(f"<td rowspan=2>{one}</td>" for one in (45, 9, 0, 1, 1, 0))
+    head = "".join(f"<td>{one}</td>" for one in ("", *HEADERS))
+    rows = f"<tr>{head}</tr><tr>{label}{cells}<td>56</td></tr><tr><td></td></tr>"
+    read = read_cells(f"<p>{HEADING}</p><table>{rows}</table>", ".html")
+    received = [one.raw for key, one in read.items() if key[1] == "received"]
+    assert received == ["45", "9", "0", "1", "1", "0", "56"]
