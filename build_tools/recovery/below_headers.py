@@ -18,8 +18,12 @@ def stand_below_headers(
 
 
 def fields_below_headers(record: RowRecord, columns: Sequence[Column]) -> tuple[Field, ...]:
-    """What stands below the header of each of ``columns``; nothing where a figure is beside."""
-    headed = _headed(record, columns)
+    """What stands below the header of each of ``columns``; nothing where a figure is beside.
+
+    Nor of a row of text or of a page, which may have been shifted with its label.
+    """
+    drawn = record.place.table and not record.place.page
+    headed = _headed(record, columns) if drawn else []
     below = {column_of(record, at): item for at, item in enumerate(record.fields)} if headed else {}
     solid = {column for column, item in below.items() if is_solid(item)}
     whole = solid <= set(headed) <= below.keys()

@@ -5,6 +5,7 @@ import pytest
 from build_tools.model import Number, Status
 from tests.recovery.drawing import HEADERS, HEADING, figures, report, requests_form, values_of
 from tests.recovery.filling import cells_of, read_tables
+from tests.recovery.test_converted import read_cells
 
 _REVIEW = "四、政府信息公开行政复议、行政诉讼情况"
 _GROUP = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
@@ -91,3 +92,22 @@ def test_a_figure_that_opens_the_next_line_may_be_the_last_of_its_row() -> None:
     text = "\n".join(["二、主动公开政府信息情况", *wrapped, "", HEADING])
     read = cells_of(read_tables(text))
     assert read["proactive", "other_services", "decisions"].status is Status.MISSING
+
+
+def test_noughts_and_blanks_of_a_whole_page_table_stand_below_their_headers() -> None:
+    """No cell of it is merged; another place would add up as well."""
+    begins = (2, 2, 3, 2, 2, 2, 2, 3, 2, 2)
+    rows = [
+        ("", "", "", "自然人", "法人或其他组织", "", "", "", "", "总计"),
+        ("", "", "", "", *HEADERS[1:6], ""),
+        ("一、本年新收政府信息公开申请数量", "", "", "31", "6", "", "", "", "", "37"),
+        ("三、本年度办理结果", "（一）予以公开", "", "", "0", "0", "0", "0", "", ""),
+        ("", "（三）不予公开", "1.属于国家秘密", "", "0", "", "0", "", "0", ""),
+    ]
+    drawn = "".join(
+        f"<tr>{''.join(map('<td colspan={}>{}</td>'.format, begins, row))}</tr>" for row in rows
+    )
+    read = read_cells(f"<p>{HEADING}</p><table>{drawn}</table>", ".html")
+    for key, row in zip(("granted", "denied.state_secret"), rows[3:], strict=True):
+        shown = [one.raw for name, one in read.items() if name[1] == key]
+        assert shown == list(row[3:])
