@@ -61,12 +61,14 @@ def pdf(
     rotate: int = 0,
     embedded: bool = True,
     catalog: str = "",
+    annotations: Sequence[str] = (),
     more: Mapping[int, str] = MappingProxyType({}),
 ) -> bytes:
     """A PDF of A4 pages with these content streams, drawn by ``text``, ``lines`` and ``ruled``.
 
     Its font, ``/F``, holds every character, as a square; ``embedded`` or only named. Object 90 of
     ``more``, its further objects by number, may be a layer, which the pages call ``/L``.
+    ``annotations`` are those of every page.
     """
     kids = " ".join(f"{5 + 2 * index} 0 R" for index in range(len(pages)))
     system = "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
@@ -78,14 +80,15 @@ def pdf(
     ]
     for index, content in enumerate(pages):
         resources = f"/Resources {RESOURCES} /Contents {6 + 2 * index} 0 R"
+        resources += f" /Annots [{' '.join(annotations)}]" if annotations else ""
         page = f"/Parent 2 0 R /MediaBox [0 0 595 842] /Rotate {rotate} {resources}"
-        objects += [f"<< /Type /Page {page} >>", _stream(content)]
+        objects += [f"<< /Type /Page {page} >>", stream(content)]
     numbered = dict(enumerate(objects, 1)) | dict(more)
     second_glyph = zlib.compress(b"\0\1" * 65536).hex()
-    numbered[97] = _stream(f"{second_glyph}>", "/Filter [/ASCIIHexDecode /FlateDecode]")
-    numbered[96] = _stream(square_font().hex() + ">", "/Filter /ASCIIHexDecode")
+    numbered[97] = stream(f"{second_glyph}>", "/Filter [/ASCIIHexDecode /FlateDecode]")
+    numbered[96] = stream(square_font().hex() + ">", "/Filter /ASCIIHexDecode")
     numbered[98] = f"<< /Type /FontDescriptor {_DESCRIPTION} {'/FontFile2 96 0 R' * embedded} >>"
-    numbered[99] = _stream(_TO_UNICODE)
+    numbered[99] = stream(_TO_UNICODE)
     return _file(numbered)
 
 
@@ -122,7 +125,7 @@ _TO_UNICODE = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 endcmap CMapName currentdict /CMap defineresource pop end end"""
 
 
-def _stream(content: str, entries: str = "") -> str:
+def stream(content: str, entries: str = "") -> str:
     return f"<< /Length {len(content)} {entries} >>\nstream\n{content}\nendstream"
 
 

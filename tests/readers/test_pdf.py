@@ -6,7 +6,7 @@ import pytest
 from build_tools.model import Document, Grid, Paragraph
 from build_tools.readers import UnreadableError, read_document
 from build_tools.readers.pdf.reader import read_pdf
-from tests.readers.drawing import drawn, lines, pdf, ruled, shown, source, spans, text
+from tests.readers.drawing import drawn, lines, pdf, ruled, shown, source, spans, stream, text
 
 XS = (60, 200, 300, 400)
 YS = (700, 680, 660, 640)
@@ -338,6 +338,56 @@ def test_a_layer_that_is_off_is_not_read(said: str, is_off: bool) -> None:
     catalog = f"/OCProperties << /OCGs [90 0 R 91 0 R] /D << {said} >> >>"
     document = read_pdf(source(pdf([page], catalog=catalog, more=layers), "2023.pdf"))
     assert ("9" not in drawn(document.blocks[0])[0][1]) is is_off
+
+
+def _written_on(kind: str, entries: str, look: str) -> str:
+    """What is read of an empty cell over which an annotation lies."""
+    box = "/BBox [0 0 40 16] /Subtype /Form /Resources << /Font << /F 3 0 R >> >>"
+    more = {90: stream(look, box)}
+    annotation = f"<< /Type /Annot /Subtype /{kind} /Rect [305 682 345 698] {entries} >>"
+    rows = [["规章", "1", ""], ["行政规范性文件", "12", "3"]]
+    data = pdf([ruled(XS, YS[:3], rows)], annotations=[annotation], more=more)
+    return drawn(read_pdf(source(data, "2023.pdf")).blocks[0])[0][2]
+
+
+_LOOK = "/AP << /N 90 0 R >> "
+
+
+@pytest.mark.parametrize(
+    ("kind", "entries", "read"),
+    [
+        ("FreeText", f"{_LOOK} /Contents (35) /F 4", "35"),
+        ("Widget", f"{_LOOK} /FT /Tx /V (35) /F 4", "35"),
+        ("Stamp", _LOOK, "35"),
+        ("FreeText", f"{_LOOK} /Contents (35) /F 2", ""),
+        ("FreeText", f"{_LOOK} /Contents (35) /F 32", ""),
+        ("FreeText", "/Contents (35) /F 4", "\ufffd"),
+        ("Widget", "/FT /Tx /V (35)", "\ufffd"),
+        ("Widget", "/FT /Tx", ""),
+        ("Text", "/Contents (35)", ""),
+        ("Highlight", "/Contents (35)", ""),
+    ],
+)
+def test_what_is_written_on_a_page_is_read_as_it_is_seen(
+    kind: str, entries: str, read: str
+) -> None:
+    assert _written_on(kind, entries, text(2, 3, "35")) == read
+
+
+def test_what_is_painted_out_has_no_walls() -> None:
+    rows = [["规章", "", "1"], ["行政规范性文件", "12", "3"]]
+    patch = "1 1 1 rg 1 1 1 RG 210 683 20 14 re B 0 0 0 rg 0 0 0 RG\n"
+    page = ruled(XS, YS[:3], rows) + patch + text(212, 685, "8")
+    (grid,) = read(page).blocks
+    assert drawn(grid) == [["规章", "8", "1"], rows[1]]
+
+
+def test_a_picture_in_a_cell_is_shown_as_something_unread() -> None:
+    picture = "q {} 0 0 {} {} 684 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q\n"
+    rows = [["规章", "", "1"], ["行政规范性文件", "12", ""]]
+    page = ruled(XS, YS[:3], rows) + picture.format(10, 12, 202) + picture.format(1, 1, 330)
+    (grid,) = read(page).blocks
+    assert drawn(grid) == [["规章", "\ufffd", "1"], rows[1]]
 
 
 def _refusal(data: bytes) -> str:

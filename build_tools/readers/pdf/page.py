@@ -59,6 +59,8 @@ class PdfPage(Value, frozen=True):
     """Quarter turns clockwise from the page read upright to the page as shown."""
     recognised: bool = False
     """Whether its text was recognised in a picture of it."""
+    unread: tuple[Box, ...] = ()
+    """Where something is seen that is no text: pictures, fields that hold no drawing of it."""
 
     @property
     def is_guess(self) -> bool:

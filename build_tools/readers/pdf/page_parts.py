@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from build_tools.readers.decoding import UNKNOWN
 from build_tools.readers.pdf.lines import PdfLine, lines_of_glyphs
 from build_tools.readers.pdf.notes import join_notes
 from build_tools.readers.pdf.page import Box, Glyph, PdfPage
@@ -16,6 +17,8 @@ _PAGE_NUMBER = re.compile(
 )
 _MARGIN = 0.1
 """The part of the page's height at its head and foot where page numbers stand."""
+_LEAST_SEEN = 3.0
+"""Points: anything smaller shows no figure."""
 
 
 @dataclass(slots=True)
@@ -35,7 +38,7 @@ def take_apart(page: PdfPage) -> PageParts:
         inside = [glyph for glyph in glyphs if _holds(table.box, glyph.box)]
         if not inside or len({cell.column for cell in table.cells}) < 2:
             continue
-        parts.tables.append((table, _by_cell(table, inside)))
+        parts.tables.append((table, _by_cell(table, inside, page.unread)))
         taken = set(map(id, inside))
         glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
     parts.lines = join_notes(lines_of_glyphs(glyphs))
@@ -47,15 +50,31 @@ def _holds(area: Box, box: Box) -> bool:
     return area.left <= x <= area.right and area.top <= y <= area.bottom
 
 
-def _by_cell(table: RuledTable, glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """The glyphs of each cell of ``table``."""
+def _by_cell(
+    table: RuledTable, glyphs: Iterable[Glyph], unread: Sequence[Box]
+) -> list[list[Glyph]]:
+    """The glyphs of each cell of ``table``; a sign for what is seen where there are none."""
     found: list[list[Glyph]] = [[] for _ in table.cells]
     for glyph in glyphs:
         for index, cell in enumerate(table.cells):
             if _holds(cell.box, glyph.box):
                 found[index].append(glyph)
                 break
+    for box in unread:
+        for cell, inside in zip(table.cells, found, strict=True):
+            if not inside and _fits(cell.box, box):
+                inside.append(Glyph(UNKNOWN, box))
     return found
+
+
+def _fits(area: Box, box: Box) -> bool:
+    """Whether ``box`` is large enough to show something, and stands in ``area`` alone."""
+    width, height = box.right - box.left, box.bottom - box.top
+    return (
+        _holds(area, box)
+        and _LEAST_SEEN <= width <= area.right - area.left + _LEAST_SEEN
+        and _LEAST_SEEN <= height <= area.bottom - area.top + _LEAST_SEEN
+    )
 
 
 def _without_page_number(page: PdfPage) -> list[Glyph]:

@@ -5,15 +5,18 @@ of the page, turned so that its text is upright.
 """
 
 import ctypes
+import io
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+from msgspec.structs import replace
 
 from build_tools.model import Source
 from build_tools.readers.decoding import UNKNOWN
+from build_tools.readers.pdf.annotations import Annotations
 from build_tools.readers.pdf.layers import hidden_layers
 from build_tools.readers.pdf.page import Bounds, Glyph, PdfPage, View
 from build_tools.readers.pdf.pdfium_objects import objects_of
@@ -32,16 +35,19 @@ _DOTS = 200 / 72
 """Of a rendered page, per point."""
 
 
-def read_pages(source: Source) -> Iterator[PdfPage]:
-    """Every page of ``source``. Raises ``UnreadableError`` for broken and locked files."""
+def read_pages(source: Source) -> tuple[list[PdfPage], Source]:
+    """Every page of ``source``, and it as it was read: annotations are a part of its pages.
+
+    Raises ``UnreadableError`` for broken and locked files.
+    """
     document = _open(source)
     try:
         if len(document) > _MAX_PAGES:
             count = len(document)
             raise unreadable(source, "E-TOO-LARGE.pdf-pages", count=count, most=_MAX_PAGES)
         hidden = hidden_layers(source.data)
-        for index in range(len(document)):
-            yield _page(source, document, index, hidden)
+        pages = [_page(source, document, index, hidden) for index in range(len(document))]
+        return [page for page, _ in pages], _redrawn(source, document, pages)
     finally:
         document.close()
 
@@ -87,11 +93,28 @@ def _damaged(source: Source, page: int = 0) -> UnreadableError:
     return unreadable(source, "E-DAMAGED.pdf")
 
 
+def _redrawn(
+    source: Source, document: pypdfium2.PdfDocument, pages: Sequence[tuple[PdfPage, bool]]
+) -> Source:
+    """``source`` with the pages that were changed, where another parser needs them."""
+    if not any(changed for _, changed in pages) or all(page.embedded for page, _ in pages):
+        return source
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return replace(source, data=buffer.getvalue())
+
+
 def _page(
     source: Source, document: pypdfium2.PdfDocument, index: int, hidden: frozenset[bytes]
-) -> PdfPage:
+) -> tuple[PdfPage, bool]:
+    """The page, and whether annotations were made a part of it."""
     try:
         page = document[index]
+        annotations = Annotations(page)
+        if annotations.are_drawn:
+            pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY)
+            page.close()
+            page = document[index]
         objects = objects_of(page, hidden)
         objects.remove_unseen()
         text = page.get_textpage()
@@ -111,14 +134,15 @@ def _page(
         height=view.height,
         glyphs=tuple(_glyphs(text, count, view)),
         rules=tuple(box for rule in objects.rules if (box := view.box(*rule)).is_finite),
-        images=objects.images,
+        images=len(objects.images),
         invisible=objects.is_invisible,
         embedded=objects.is_embedded,
         turned=(turns - upright) % 4,
+        unread=tuple(view.box(*each) for each in (*objects.images, *annotations.undrawn)),
     )
     text.close()
     page.close()
-    return found
+    return found, annotations.are_drawn
 
 
 def _turns_of_text(raw: pdfium.FPDF_TEXTPAGE, count: int, turns: int) -> int:

@@ -25,6 +25,8 @@ _MAX_OBJECTS = 60_000
 _MAX_SEGMENTS = 4_000
 _MAX_NESTING = 4
 _INVISIBLE = 3
+_WHITE = 250
+"""Of 255, in each colour and in opacity."""
 _LAYER = "OC\0".encode("utf-16le")
 """The name of the mark that puts an object into a layer."""
 _LONGEST_NAME = 200
@@ -46,7 +48,7 @@ class PageObjects:
 
     def __init__(self, page: pypdfium2.PdfPage, hidden_layers: frozenset[bytes]) -> None:
         self.rules: list[Bounds] = []
-        self.images = 0
+        self.images: list[Bounds] = []
         self._is_embedded = {True: True, False: True}
         """Whether every font is in the file: of the text that is shown, of that which is not."""
         self._page = page
@@ -91,7 +93,7 @@ class PageObjects:
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
             self._read_path(item, matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            self.images += 1
+            self.images.append(moved(_bounds(item), matrix))
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and len(forms) < _MAX_NESTING:
             inner, deeper = multiply(_matrix_of(item), matrix), (*forms, item)
             for index in range(min(pdfium.FPDFFormObj_CountObjects(item), _MAX_OBJECTS)):
@@ -117,9 +119,20 @@ class PageObjects:
         bounds = moved(_bounds(path), matrix)
         if is_rule(bounds):
             self.rules.append(bounds)
+        elif fill.value and stroke.value and _is_white(path):
+            return  # what is painted out has no walls
         elif stroke.value or pdfium.FPDFPath_CountSegments(path) > 5:
             own = multiply(_matrix_of(path), matrix)
             self.rules += [line for line in _segments(path, own) if is_rule(line)]
+
+
+def _is_white(path: pdfium.FPDF_PAGEOBJECT) -> bool:
+    """Whether ``path`` is filled and drawn in opaque white."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    for colour in (pdfium.FPDFPageObj_GetFillColor, pdfium.FPDFPageObj_GetStrokeColor):
+        if not colour(path, *map(ctypes.byref, parts)) or min(p.value for p in parts) < _WHITE:
+            return False
+    return True
 
 
 def _layers_of(item: pdfium.FPDF_PAGEOBJECT) -> Iterator[bytes]:

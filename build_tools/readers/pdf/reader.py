@@ -33,7 +33,8 @@ def read_pdf(source: Source) -> Document:
 
 def read_text_pages(source: Source) -> list[PdfPage]:
     """The pages of ``source`` with their text, so far as they hold any."""
-    return list(map(as_written, with_declared_fonts(source, list(read_pages(source)))))
+    pages, drawn = read_pages(source)
+    return list(map(as_written, with_declared_fonts(drawn, pages)))
 
 
 def document_of(source: Source, pages: Sequence[PdfPage]) -> Document:
