@@ -7,9 +7,10 @@ a table of one request a 1 read as 7 throughout keeps every sum. A digit that th
 sure of is believed where besides a sum without any other such figure gives the same.
 
 What this cannot prove: misreadings that undo each other in their rows and in their columns, which
-takes four figures wrong by the same amount, or three beside one that is unread or found wrong; a
-figure read as 0 wherever it stands, totals and all; figures that stand a column or a row away with
-all their likes; and blank cells, for an overlooked figure is one too.
+takes four figures wrong by the same amount, or three beside one that is unread or found wrong, or
+two wrong by just what stands in a row of which nothing was read; a figure read as 0 wherever it
+stands, totals and all; figures that stand a column or a row away with all their likes; and blank
+cells, for an overlooked figure is one too.
 A table without sums of columns is not proven by sums of rows: two figures wrong by the same
 amount are enough there.
 """
@@ -25,8 +26,8 @@ from build_tools.recovery.identities import Values, holds, identities_of, requir
 from build_tools.recovery.placement import FilledRow
 
 _SIGNS = {
-    "0": r"0|[OoDQ〇○。]|[(（](?:[)）]|1[)）]?)?",
-    "1": r"1|[lI|!一丨\-]",
+    "0": r"00?|[OoòDQθ〇○。]|[(（](?:[)）]|1[)）]?)?",
+    "1": r"1|[lIiJj|!一丨/\-]",
     "2": r"2|[Zz]",
     "3": r"3",
     "4": r"4|[+A]",
@@ -37,15 +38,19 @@ _SIGNS = {
     "9": r"9|[gq]",
 }
 _SPECK = r"[\s.,:;·•'`‘’“”\"°^~_日■)）]"
+_HARDLY_SEEN = re.compile(rf"{DOUBTFUL}|{_SPECK}")
+_BESIDE = rf"(?:{_SPECK}|[|lI!丨J]|1{DOUBTFUL})"
+"""What stands beside a figure: a speck, or a ruled line."""
 
 
 def looks_like(text: str, value: Number) -> bool:
     """Whether ``text`` may be how a recognition saw the figure ``value``, specks beside it."""
     signs = (rf"(?:{_SIGNS[digit]})(?:{DOUBTFUL}|{_SPECK})*" for digit in str(value))
-    return value >= 0 and bool(re.fullmatch(rf"(?:{_SPECK})*{''.join(signs)}", text))
+    return value >= 0 and bool(re.fullmatch(rf"{_BESIDE}*{''.join(signs)}{_BESIDE}?", text))
 
 
 _DIGITS = re.compile("0|[1-9][0-9]*")
+_ONE = re.compile(rf"^(?:{_SIGNS['1']})$")
 _CROSSING = {"column", "balance"}
 
 
@@ -71,6 +76,8 @@ def _proven(table: TableForm, filled_rows: Iterable[FilledRow]) -> dict[CellKey,
     values = _supposed(doubted) | read
     given = _given_by_rows(table, values)
     given |= _misread(table, values | given, doubted)
+    values |= given
+    given |= _given_across(table, values)
     values |= given
     kept = [one for one in table.identities if holds(one, values)]
     broken = {key for one in table.identities if holds(one, values) is False for key in one.keys}
@@ -106,7 +113,8 @@ def _texts(filled_rows: Iterable[FilledRow]) -> tuple[dict[CellKey, str], dict[C
 def _supposed(doubted: Mapping[CellKey, set[str]]) -> Values:
     """Figures of doubtful digits, for the sums of the others: they are not believed themselves."""
     alone = {key: "".join(texts) for key, texts in doubted.items() if len(texts) == 1}
-    digits = {key: text.replace(DOUBTFUL, "") for key, text in alone.items()}
+    seen = {key: _HARDLY_SEEN.sub("", text) for key, text in alone.items()}
+    digits = {key: _ONE.sub("1", text) for key, text in seen.items()}
     return {key: int(text) for key, text in digits.items() if _DIGITS.fullmatch(text)}
 
 
@@ -144,6 +152,22 @@ def _given_by_rows(table: TableForm, values: Values) -> Values:
     gaps = ((one, [key for key in one.keys if key not in values]) for one in _rows(table))
     given = {keys[0]: required(one, keys[0], values) for one, keys in gaps if len(keys) == 1}
     return {key: value for key, value in given.items() if value >= 0}
+
+
+def _given_across(table: TableForm, values: Values) -> Values:
+    """Unread cells by their columns: where nothing is left for them, or where two sums agree.
+
+    They are not believed themselves.
+    """
+    found: dict[CellKey, list[Number]] = {}
+    for one in table.identities:
+        for key, value in _given(one, values) if one.kind in _CROSSING else ():
+            found.setdefault(key, []).append(value)
+    return {
+        key: given[0]
+        for key, given in found.items()
+        if len(set(given)) == 1 and (given[0] == 0 or len(given) > 1)
+    }
 
 
 def _misread(table: TableForm, values: Values, doubted: Collection[CellKey]) -> Values:

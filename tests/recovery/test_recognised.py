@@ -93,7 +93,7 @@ def test_a_figure_in_doubt_is_believed_where_a_sum_without_another_gives_the_sam
 
 def test_a_sign_is_the_digit_that_a_sum_gives_where_it_looks_like_it() -> None:
     key = (FORM.name, "denied.third_party", "business")
-    for text in ("一", "l", "1.", "·1□"):
+    for text in ("一", "l", "1.", "·1□", "丨1", "1□1"):
         table = read(values({key: text, (FORM.name, "granted", "research"): "()"}))
         assert published(table) == {key: int(text) for key, text in values().items()}
     for text in ("+", "7", "4□", "()", "一一"):
@@ -127,6 +127,34 @@ def test_unread_figures_of_one_column_cost_their_rows_only() -> None:
     rows = ("granted", "denied.third_party")
     found = published(read(values({(FORM.name, row, "business"): "7?" for row in rows})))
     assert {key[1] for key in set(values()) - set(found)} == {*rows}
+
+
+def lost_besides(unread: str) -> dict[tuple[str, str], str]:
+    """What is not published, without the row ``unread``, of which nothing was read."""
+    found = published(read(values({key: "" for key in values() if key[1] == unread})))
+    return {
+        key[1:]: text for key, text in values().items() if key not in found and key[1] != unread
+    }
+
+
+def test_a_row_without_figures_of_which_nothing_was_read_costs_digits_that_bear_on_no_other() -> (
+    None
+):
+    assert set(lost_besides("refused.petition").values()) == {"3"}
+
+
+def test_a_row_with_figures_of_which_nothing_was_read_costs_their_columns() -> None:
+    lost = lost_besides("unavailable.not_held")
+    assert {column for (_, column), text in lost.items() if text == "0"} == {
+        "natural_person",
+        "total",
+    }
+
+
+def test_unread_totals_are_no_loss_for_others_where_two_sums_of_each_column_give_them_alike() -> (
+    None
+):
+    assert set(lost_besides("concluded").values()) == {"1", "3"}
 
 
 def test_a_misread_figure_in_doubt_costs_itself_only() -> None:
