@@ -11,6 +11,8 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TypeAlias
 
+from msgspec.structs import replace
+
 from build_tools.common.marked_yaml import Fields, ProblemLog
 from build_tools.library.corrections import SUFFIX as CORRECTIONS
 from build_tools.library.corrections.loading import read_amendments
@@ -60,6 +62,10 @@ class FileExaminer:
                 known = with_last(amendments, self._file_states.last(shown).amendments)
                 return FileFacts(amendments=known, problems=problems)
             provenance, problems = read_sidecar(path, shown, self._root)
+            last = self._file_states.last(shown).provenance.withdrawn
+            if last and not provenance.withdrawn and (problems or not _holds_anything(path)):
+                provenance = replace(provenance, withdrawn=last)
+                problems = (*problems, Problem.of(shown, "E-WITHDRAWN"))
             return FileFacts(provenance=provenance, problems=problems)
 
         try:
@@ -84,7 +90,15 @@ class FileExaminer:
 
 def is_corrections(found: FoundFile) -> bool:
     """Whether it holds what maintainers know better than the report."""
-    return found.name.lower().endswith(CORRECTIONS)
+    return bool(re.search(rf"{re.escape(CORRECTIONS[:-2])}a?ml$", found.name, re.IGNORECASE))
+
+
+def _holds_anything(path: Path) -> bool:
+    """Whether an accident did not empty the file."""
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def _hash(path: str, size: int) -> str:
@@ -95,7 +109,7 @@ def _hash(path: str, size: int) -> str:
 
 
 _FILE = re.compile(r"20[0-9]{2}\.[A-Za-z0-9]+")
-_MENTIONED = re.compile(r"^[\s{\"']*withdrawn\b", re.MULTILINE)
+_MENTIONED = re.compile(r"^[\s{\"'\ufffd]*(?:withdr|撤回)", re.MULTILINE | re.IGNORECASE)
 
 
 def read_sidecar(path: Path, shown: str, root: Path) -> tuple[Provenance, tuple[Problem, ...]]:
@@ -109,26 +123,25 @@ def read_sidecar(path: Path, shown: str, root: Path) -> tuple[Provenance, tuple[
         data = read_source(path, shown, root).data
     except UnreadableError as error:
         return Provenance(), (error.problem,)
+    provenance = Provenance()
     try:
         provenance = _provenance(data.decode("utf-8-sig"), log)
     except UnicodeDecodeError:
         log.report(0, "E-ENCODING.sidecar")
-        provenance = _unreadable(data.decode("utf-8", "replace"))
+    text = data.replace(b"\0", b"").decode("utf-8", "replace")
+    if log.problems and not provenance.withdrawn and _MENTIONED.search(text):
+        provenance = replace(provenance, withdrawn=Withdrawal())
     return provenance, tuple(log.problems)
 
 
 def _provenance(text: str, log: ProblemLog) -> Provenance:
     node = log.compose(text)
     if node is None:
-        return _unreadable(text)
+        return Provenance()
     fields = Fields.of(log, "来源说明", node, SIDECAR)
     return Provenance(
         fields.url("url"), fields.day("seen"), fields.day("published"), _withdrawal(fields)
     )
-
-
-def _unreadable(text: str) -> Provenance:
-    return Provenance(withdrawn=Withdrawal() if _MENTIONED.search(text) else None)
 
 
 def _withdrawal(fields: Fields) -> Withdrawal | None:

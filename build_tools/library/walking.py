@@ -28,9 +28,10 @@ from build_tools.readers import READERS
 
 _VERSION = r"\.v(?P<version>[1-9][0-9]?)"
 _DATED = re.compile(
-    rf"(?P<year>20[0-9]{{2}})(?:(?:{_VERSION})?\.[A-Za-z0-9]+|{re.escape(CORRECTIONS)})", re.ASCII
+    rf"(?P<year>20[0-9]{{2}})(?:(?:{_VERSION})?\.[A-Za-z0-9]+|(?i:\.corrections\.ya?ml))", re.ASCII
 )
 _SIDECAR = ".yml"
+_ALSO_SIDECAR = ".yaml"
 EVIDENCE = ".warc.gz"
 """What a site served when the report was fetched, beside the report: kept, never published."""
 _NOTHING = Provenance()
@@ -130,9 +131,11 @@ class Walk:
         self, year: int, version: int, files: list[FoundFile], shown: str
     ) -> ReportFile | None:
         """What there is of one version of a report; None where only something is said of it."""
-        notes = [each for each in files if _suffix(each) == _SIDECAR]
+        notes = [each for each in files if _suffix(each) in {_SIDECAR, _ALSO_SIDECAR}]
+        notes.sort(key=lambda each: not each.name.endswith(_SIDECAR))
         reports = [each for each in files if each not in notes] if notes else files
         said = [self._files.said(note, f"{shown}/{note.name}") for note in notes]
+        self._note_names(year, version, notes, shown)
         if any(each.provenance.withdrawn for each in said):
             return self._withdrawn(year, version, files, reports, said, shown)
         if reports:
@@ -159,6 +162,14 @@ class Walk:
             provenance=next(s.provenance for s in said if s.provenance.withdrawn),
             amendments=_NO_AMENDMENTS,
         )
+
+    def _note_names(self, year: int, version: int, notes: list[FoundFile], shown: str) -> None:
+        """What nianbao writes and reads again has one name."""
+        for each in notes:
+            kind = CORRECTIONS if is_corrections(each) else _SIDECAR
+            name = f"{year}.v{version}{kind}" if version else f"{year}{kind}"
+            if each.name != name:
+                self._note(f"{shown}/{each.name}", "E-NAME.sidecar", name=name)
 
     def _note_orphans(self, year: int, notes: list[FoundFile], shown: str) -> None:
         for each in notes:

@@ -10,7 +10,7 @@ from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import REPORTS, TOP
 from build_tools.site.agency_folders import folder_of
 
-_ACCIDENTS = frozenset({WITHHELD, LAST_KNOWN, LOST})
+_ACCIDENTS = frozenset({WITHHELD, LAST_KNOWN, LOST, "E-WITHDRAWN"})
 
 
 class BuildReport(Value, frozen=True):

@@ -21,6 +21,7 @@ REMOVE_VANISHED = "NIANBAO_REMOVE_VANISHED"
 _FEW = 3
 """So many agencies may lose reports at once, as long as most reports stay."""
 _NAMED = 10
+_MISNAMED = frozenset({"E-NAME.file", "E-VERSION"})
 _PAGE = re.compile(r"(20[0-9]{2})\.html(\.gz)?")
 _REGISTERED = "[1-9]*.html"  # pages of regions have codes that only a register gives
 _MEANT = (
@@ -113,11 +114,22 @@ def published_years(folder: Path) -> set[int]:
 def check_vanished(
     gone: dict[str, tuple[int, ...]], library: Library, meant: bool
 ) -> tuple[Problem, ...]:
-    """What to say of reports that go; VanishedError when they are too many and not ``meant``."""
+    """What to say of reports that go; VanishedError when it is not ``meant`` and no intent.
+
+    They are too many, or beside them lies what is not read because of its name.
+    """
     left = sum(len(head.years) for head in library.agencies.heads)
-    if not meant and too_many(gone, left):
-        raise VanishedError(vanish_refusal(gone))
+    misnamed = [each for each in library.problems if _is_misnamed(each, gone)]
+    if not meant and (misnamed or too_many(gone, left)):
+        raise VanishedError(vanish_refusal(gone, misnamed))
     return tuple(_reported(library, agency, years) for agency, years in gone.items())
+
+
+def _is_misnamed(problem: Problem, gone: Iterable[str]) -> bool:
+    """Whether it tells of a file in the folder of one of the agencies, or of a folder."""
+    if problem.case == "E-ID.folder":
+        return bool(gone)
+    return problem.case in _MISNAMED and problem.path.split("/")[-2] in gone
 
 
 def too_many(gone: dict[str, tuple[int, ...]], left: int) -> bool:
@@ -125,15 +137,20 @@ def too_many(gone: dict[str, tuple[int, ...]], left: int) -> bool:
     return bool(gone) and (len(gone) > _FEW or sum(map(len, gone.values())) >= left)
 
 
-def vanish_refusal(gone: dict[str, tuple[int, ...]]) -> str:
-    """Why nothing is published when these years are gone, and what to do."""
+def vanish_refusal(gone: dict[str, tuple[int, ...]], misnamed: Iterable[Problem] = ()) -> str:
+    """Why nothing is published when these years are gone, and what to do.
+
+    ``misnamed`` tells of what may be these reports, under names that are none.
+    """
     count = sum(map(len, gone.values()))
     named = "、".join(f"{agency}（{_list(years)}）" for agency, years in [*gone.items()][:_NAMED])
     others = f"等 {len(gone)} 个机构" if len(gone) > _NAMED else ""
+    why = "旁边有因为名字没有读取的" if misnamed else "一次不见这么多"
+    names = "请先改好下面这些名字，或者" if misnamed else "请"
     return (
-        f"已经发布的报告有 {count} 份不见了原件：{named}{others}。一次不见这么多，多半不是有意的，"
-        "所以什么都没有发布，网站保持原样。怎么办：请把原件放回去（git status 会列出删掉的文件）；"
-        + _MEANT
+        f"已经发布的报告有 {count} 份不见了原件：{named}{others}。{why}，多半不是有意的，"
+        f"所以什么都没有发布，网站保持原样。怎么办：{names}"
+        "把原件放回去（git status 会列出删掉的文件）；" + "\n".join((_MEANT, *map(str, misnamed)))
     )
 
 

@@ -337,3 +337,15 @@ def test_content_behind_a_link_is_called_by_the_name_of_the_link(content: Path) 
     assert codes(scan(content.parent / "linked")) == [
         ("linked/reports/a-bureau/notes.txt", "E-NAME")
     ]
+
+
+@pytest.mark.parametrize("name", ["2023.corrections.yaml", "2023.Corrections.yml"])
+def test_corrections_under_another_name_are_used_and_the_name_is_told(
+    content: Path, name: str
+) -> None:
+    put(content, f"reports/a-bureau/{name}", "explanations: [{text: 漏计, date: 2024-01-01}]\n")
+    library = scan(content)
+    [problem] = [each for each in library.problems if each.path.endswith(name)]
+    assert problem.remedy == "请改名为 2023.corrections.yml"
+    [reports] = library.agencies
+    assert [each.amendments.shown for each in reports.entries] == [problem.path]

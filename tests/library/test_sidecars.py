@@ -114,6 +114,21 @@ def test_in_another_encoding_it_stays_withdrawn(tmp_path: Path) -> None:
     assert (provenance, said) == (Provenance(withdrawn=Withdrawal()), [(0, "E-ENCODING")])
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        "withdrawn: {reason: 原因}".encode("utf-16"),
+        "withdraw: {reason: 原因}",
+        "Withdrawn: {reason: 原因}",
+        "撤回: 机关要求",
+    ],
+)
+def test_a_slip_in_the_word_itself_does_not_either(tmp_path: Path, data: str | bytes) -> None:
+    provenance, problems = read(tmp_path, data)
+    assert provenance.withdrawn is not None
+    assert problems
+
+
 def test_a_sidecar_that_is_a_link_out_is_not_read(tmp_path: Path) -> None:
     inside = tmp_path / "content"
     inside.mkdir()

@@ -214,6 +214,22 @@ def test_a_few_sources_that_are_gone_take_their_pages_with_them(place: BuildPath
     assert not (place.site / "reports" / gone.parent.name / f"{gone.stem}.html").exists()
 
 
+@pytest.mark.parametrize(
+    "new", ["{stem} .txt", "２０２３.txt", "{stem}.txt.txt", "{stem}.v1.txt", ""]
+)
+def test_a_report_whose_name_was_spoilt_keeps_its_page(place: BuildPaths, new: str) -> None:
+    build_at(place)
+    before, report = tree(place.site), report_of(place)
+    old = report if new else report.parent
+    name = new.format(stem=report.stem) or report.parent.name.upper()
+    old.rename(old.with_name(name))
+    with pytest.raises(PublishError, match=f"(?s)旁边有因为名字没有读取的.*{name}"):
+        build_at(place)
+    assert tree(place.site) == before
+    assert not build_at(replace(place, remove_vanished=True)).failed
+    assert tree(place.site) != before
+
+
 @pytest.mark.parametrize("cache", [True, False])
 @pytest.mark.parametrize("part", ["two agencies", "all", "folder"])
 def test_more_than_a_few_publish_nothing_until_it_is_meant(

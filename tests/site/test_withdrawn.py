@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,32 @@ def _words(text: str, agency: str, year: int) -> None:  # noqa: ARG001
 _BY_EDITION = ("CITATION.cff", "data", "explore/")
 """What tells of the edition of the data, which knows of the withdrawal."""
 _SAYS = {".html": _page, ".json": _data, ".csv": _cells}
+
+
+@pytest.mark.parametrize(
+    ("damage", "code"),
+    [
+        (lambda note: note.write_bytes(b""), "E-WITHDRAWN"),
+        (lambda note: note.write_text("url: [", "utf-8"), "E-WITHDRAWN"),
+        (lambda note: note.rename(note.with_suffix(".yaml")), "E-NAME"),
+    ],
+)
+def test_what_happens_to_its_sidecar_does_not_publish_it_again(
+    place: BuildPaths, damage: Callable[[Path], object], code: str
+) -> None:
+    build(place)
+    source = report_of(place, 1)
+    withdraw(source, keep=True)
+    build(place)
+    before = tree(place.site)[f"reports/{source.parent.name}/{source.stem}.source{source.suffix}"]
+    damage(source.with_suffix(".yml"))
+    for _ in range(2):  # what was known is not forgotten
+        report = build(place)
+        now = tree(place.site)
+        name = f"reports/{source.parent.name}/{source.stem}.source{source.suffix}"
+        assert now[name] == before
+        assert code in {each.code for each in report.own_problems}
+        assert bool(report.accidents) is (code == "E-WITHDRAWN")
 
 
 def test_it_is_in_no_sum_no_search_and_no_list(place: BuildPaths) -> None:

@@ -71,6 +71,9 @@ CONTENT: Mapping[str, Message] = {
         "文件名不是年份，没有读取",
         "请改名为 <年份>.<扩展名>，例如 2023.txt；旧版本例如 2023.v1.txt",
     ),
+    "E-NAME.sidecar": Message(
+        "来源说明、更正说明的文件名不是 nianbao 自己写的样子，内容照样采用了", "请改名为 {name}"
+    ),
     "E-OPEN.folder": Message("找不到文件夹", "请检查它是否存在，是否被移走或改名"),
     "E-PARENT": Message(
         "机构 {agency} 的上级 {parent} 不是名录里的另一个机构",
@@ -132,6 +135,10 @@ CONTENT: Mapping[str, Message] = {
     "E-WITHHELD": Message("更正说明读不出来", _MEND_CORRECTIONS),
     "E-WITHHELD.cells": Message(
         "更正说明读不出来，{count}格暂不公布（{cells}）", _MEND_CORRECTIONS
+    ),
+    "E-WITHDRAWN": Message(
+        "上次写着报告已撤回，现在读不全，报告仍按已撤回处理",
+        "请改好它，或者从版本库里取回来（git checkout）；有意重新发布的，请删掉这个文件",
     ),
     "E-YAML": Message(
         "YAML 写法有错误（{reason}）", "请检查这一行及上一行的缩进、引号、括号和冒号后的空格"
