@@ -44,6 +44,7 @@ from build_tools.site.together import publish_together
 from build_tools.site.vanished import (
     VanishedError,
     check_vanished,
+    found_elsewhere,
     published_years,
     require_listed,
     require_register,
@@ -158,7 +159,8 @@ def _publish_agencies(
     """Bring the agencies' folders up to date; also what is to be said of those that go."""
     stale = stale_agencies(job, library, manifest, site)
     gone = vanished(site.base / REPORTS, library, stale)
-    reported = check_vanished(gone, library, place.remove_vanished or not place.lasting)
+    hints = tuple(found_elsewhere(gone, site.base / REPORTS, library, stale))
+    reported = check_vanished(gone, library, place.remove_vanished or not place.lasting, hints)
     known = {head.id for head in library.agencies.heads}
     wanted = {*library.closed, *former_ids(library), *known}
     others = names_in(site.base / REPORTS) - wanted

@@ -6,9 +6,11 @@ a slip of the hand: then nothing is published until the maintainer says that it 
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 
+from build_tools.common.compression import ENDING, read_published
 from build_tools.common.failures import failure_of
 from build_tools.common.files import shown_name
 from build_tools.library import Library
@@ -21,7 +23,6 @@ REMOVE_VANISHED = "NIANBAO_REMOVE_VANISHED"
 _FEW = 3
 """So many agencies may lose reports at once, as long as most reports stay."""
 _NAMED = 10
-_MISNAMED = frozenset({"E-NAME.file", "E-VERSION"})
 _PAGE = re.compile(r"(20[0-9]{2})\.html(\.gz)?")
 _REGISTERED = "[1-9]*.html"  # pages of regions have codes that only a register gives
 _MEANT = (
@@ -112,24 +113,41 @@ def published_years(folder: Path) -> set[int]:
 
 
 def check_vanished(
-    gone: dict[str, tuple[int, ...]], library: Library, meant: bool
+    gone: dict[str, tuple[int, ...]], library: Library, meant: bool, hints: Sequence[str] = ()
 ) -> tuple[Problem, ...]:
     """What to say of reports that go; VanishedError when it is not ``meant`` and no intent.
 
-    They are too many, or beside them lies what is not read because of its name.
+    They are too many, or ``hints`` tell where they may be.
     """
     left = sum(len(head.years) for head in library.agencies.heads)
-    misnamed = [each for each in library.problems if _is_misnamed(each, gone)]
-    if not meant and (misnamed or too_many(gone, left)):
-        raise VanishedError(vanish_refusal(gone, misnamed))
+    if not meant and (hints or too_many(gone, left)):
+        raise VanishedError(vanish_refusal(gone, hints))
     return tuple(_reported(library, agency, years) for agency, years in gone.items())
 
 
-def _is_misnamed(problem: Problem, gone: Iterable[str]) -> bool:
-    """Whether it tells of a file in the folder of one of the agencies, or of a folder."""
-    if problem.case == "E-ID.folder":
-        return bool(gone)
-    return problem.case in _MISNAMED and problem.path.split("/")[-2] in gone
+def found_elsewhere(
+    gone: dict[str, tuple[int, ...]], reports: Path, library: Library, changed: Collection[str]
+) -> Iterator[str]:
+    """Where the ``gone`` may be: under names that are none, or in other places of the tree.
+
+    What was published of them below ``reports`` of a site is compared with what is in the folders
+    of the agencies that are ``changed``.
+    """
+    misnamed = {"E-ID.folder": None, "E-NAME.file": -2, "E-VERSION": -2}
+    for each in library.problems if gone else ():
+        if (place := misnamed.get(each.case, 0)) is None or each.path.split("/")[place] in gone:
+            yield str(each)
+    sources = {
+        sha256(read_published(f"{path}".removesuffix(ENDING))).hexdigest(): (agency, year)
+        for agency, years in gone.items()
+        for year in years
+        for path in (reports / agency).glob(f"{year}.source.*")
+    }
+    for holder in library.agencies.of(changed) if sources else ():
+        for entry in holder.entries:
+            if entry.sha256 in sources:
+                agency, year = sources[entry.sha256]
+                yield str(Problem.of(entry.shown, "E-MOVED", agency=agency, year=year))
 
 
 def too_many(gone: dict[str, tuple[int, ...]], left: int) -> bool:
@@ -137,20 +155,20 @@ def too_many(gone: dict[str, tuple[int, ...]], left: int) -> bool:
     return bool(gone) and (len(gone) > _FEW or sum(map(len, gone.values())) >= left)
 
 
-def vanish_refusal(gone: dict[str, tuple[int, ...]], misnamed: Iterable[Problem] = ()) -> str:
+def vanish_refusal(gone: dict[str, tuple[int, ...]], hints: Sequence[str] = ()) -> str:
     """Why nothing is published when these years are gone, and what to do.
 
-    ``misnamed`` tells of what may be these reports, under names that are none.
+    The ``hints`` tell where they may be.
     """
     count = sum(map(len, gone.values()))
     named = "、".join(f"{agency}（{_list(years)}）" for agency, years in [*gone.items()][:_NAMED])
     others = f"等 {len(gone)} 个机构" if len(gone) > _NAMED else ""
-    why = "旁边有因为名字没有读取的" if misnamed else "一次不见这么多"
-    names = "请先改好下面这些名字，或者" if misnamed else "请"
+    why = "它们像是改了名、换了位置" if hints else "一次不见这么多，多半不是有意的"
+    see = "请按下面各条处理，或者" if hints else "请"
     return (
-        f"已经发布的报告有 {count} 份不见了原件：{named}{others}。{why}，多半不是有意的，"
-        f"所以什么都没有发布，网站保持原样。怎么办：{names}"
-        "把原件放回去（git status 会列出删掉的文件）；" + "\n".join((_MEANT, *map(str, misnamed)))
+        f"已经发布的报告有 {count} 份不见了原件：{named}{others}。{why}，所以什么都没有发布，"
+        f"网站保持原样。怎么办：{see}把原件放回去（git status 会列出删掉的文件）；"
+        + "\n".join((_MEANT, *hints[:_NAMED]))
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import html
 
 from build_tools.site.build import build_portal
-from build_tools.site.build_paths import BuildPaths
+from build_tools.site.build_paths import BuildPaths, PublishError
 from build_tools.site.build_report import BuildReport
 from build_tools.site.shell import prepare_shell
 from build_tools.workers.tasks import Workers
@@ -88,7 +89,12 @@ def test_nothing_changed_writes_nothing(place: BuildPaths) -> None:
 def test_an_address_that_goes_is_told_with_the_line_to_add(place: BuildPaths) -> None:
     build(place)
     old = first(place)
+    before = addresses(place)
     rename(place, old, "new-id", line=False)
+    with pytest.raises(PublishError, match=rf"former_ids: \[{old}\]"):
+        build(place)
+    assert addresses(place) == before
+    place = replace(place, remove_vanished=True)
     told = [str(each) for each in build(place).problems if each.code == "W-VANISHED"]
     assert len(told) == 1
     assert f"former_ids: [{old}]" in told[0]

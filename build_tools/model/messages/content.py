@@ -63,6 +63,11 @@ CONTENT: Mapping[str, Message] = {
     "E-ID": Message("“{agency}”不能作机构编号，整个条目没有使用", _ID),
     "E-ID.former": Message("机构 {agency} 的 former_ids 里的“{old}”不能作机构编号，没有采用", _ID),
     "E-ID.folder": Message("文件夹名不能作机构编号，里面的报告没有发布", _ID),
+    "E-MOVED": Message(
+        "这就是已经发布的 {agency} {year}年的报告，换了位置，原来的网址就没有了",
+        "机构改了编号的，请在 agencies.yml 里新编号的条目下加一行 former_ids: [{agency}]；"
+        "放错了的，请放回 {agency}",
+    ),
     "E-NAME": Message(
         "机构 {agency} 没有名称（name），整个条目没有使用",
         "请写上全称，例如 name: 钦州市投资促进局",
