@@ -39,6 +39,7 @@ from build_tools.statements.matters import other_matter
 from build_tools.statements.paragraphs import read_sections
 from build_tools.statements.percentages import shares_in
 from build_tools.statements.scope import body_in, mark_others, mark_parts, speaks_of_itself
+from build_tools.statements.split_parts import mixes
 from build_tools.statements.sums import sum_behind
 from build_tools.statements.topics import Reading, Topic
 from build_tools.statements.verdicts import parts_of_cases
@@ -148,7 +149,7 @@ def _of_clause(
         words = ",".join([said, *(inner.text for inner in clause.inner)])
         within = replace(around, listed=True, carried=False, sentence=words, inner=True)
         doubt = other_matter(clause.text, "", asked=True, begun=True)
-        yield from mark_others(in_brackets(clause, within, doubt))
+        yield from mark_others(in_brackets(sentence, index, within, doubt))
 
 
 def _parts_of(
@@ -159,7 +160,11 @@ def _parts_of(
         return (), []
     sentence = reading.sentences[at]
     if claim.kind in _WITH_PARTS:
-        return find_parts(reading.sentences, at, index, claim)
+        parts, nested = find_parts(reading.sentences, at, index, claim)
+        whole = sum(value for _, value, _ in parts) == claim.value
+        labels = [label for label, _, _ in parts]
+        mixed = not whole and any(mixes(labels, each) for each in reading.sentences[at : at + 2])
+        return ((), []) if mixed else (parts, nested)
     if claim.kind in _IN_BRACKETS and sentence[index].inner:
         return parts_within(sentence[index], claim), []
     if claim.kind in _CASES and claim.value:

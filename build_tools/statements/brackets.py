@@ -15,6 +15,7 @@ from build_tools.statements.opened_parts import opened_part
 from build_tools.statements.partial_figures import senders_of_part
 from build_tools.statements.reasons import names_row
 from build_tools.statements.scope import body_in, narrowing
+from build_tools.statements.split_parts import split_part
 from build_tools.statements.times import of_another_time
 from build_tools.statements.topics import Topic, topic_of
 
@@ -27,9 +28,11 @@ _COMPARED = re.compile(r"[与比较](?:于|了)?(?:20\d\d|上一?|去)年")
 """与2022年（收到15件，公开9件）相比: the brackets tell of that year."""
 
 
-def in_brackets(clause: Clause, around: Surroundings, doubt: str) -> Iterator[Statement]:
-    """What the brackets of ``clause`` state; nothing behind what is of another time or body."""
-    topic = around.topic
+def in_brackets(
+    sentence: Sentence, at: int, around: Surroundings, doubt: str
+) -> Iterator[Statement]:
+    """What the brackets of clause ``at`` state; nothing behind what is of another time or body."""
+    topic, clause = around.topic, sentence[at]
     for index, inner in enumerate(clause.inner):
         if of_another_time(inner.text) or _SET_RIGHT.search(inner.text):
             return
@@ -38,6 +41,7 @@ def in_brackets(clause: Clause, around: Surroundings, doubt: str) -> Iterator[St
         topic = topic_of(inner.text, topic)
         for claim in claims_of(inner, replace(around, topic=topic)):
             doubt = doubt or opened_part(claim, clause.inner, index, topic)
+            doubt = doubt or split_part(claim, sentence, at)
             if topic in _HELD_IN_BRACKETS and not names_row(inner.text):
                 doubt = doubt or unknown_words(inner.text, topic)
             claim = replace(claim, narrowed=claim.narrowed or doubt)

@@ -12,6 +12,7 @@ from build_tools.statements.opened_parts import ASKED, BY_RESULT, BY_VERB, names
 from build_tools.statements.reasons import REASON, names_row
 from build_tools.statements.results import ANY_RESULT, RESULTS
 from build_tools.statements.scope import narrowing
+from build_tools.statements.split_parts import split_part
 from build_tools.statements.times import of_another_time
 from build_tools.statements.topics import Topic
 
@@ -54,7 +55,7 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
 
     A bare verb goes on: 办结41件 is of whatever 收到信用修复申请41件 is of.
     """
-    part = opened_part(claim, sentence, index, topic)
+    part = opened_part(claim, sentence, index, topic) or split_part(claim, sentence, index)
     if claim.kind.startswith(REASON):
         return part or _counts_all_sent(claim, sentence[index + 1 :])
     if part:
