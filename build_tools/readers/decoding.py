@@ -24,6 +24,8 @@ UNKNOWN = "\ufffd"
 _BROKEN_AT_MOST = 200
 """A text with more than one broken character in so many is not taken for UTF-8."""
 # What str.splitlines breaks at besides line feeds: lines are counted by line feeds alone.
+_CONFLICT = ("\n<<<<<<< ", "\n=======\n", "\n>>>>>>> ")
+"""What git leaves where two have changed a file: between them both states."""
 _OTHER_BREAKS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
@@ -42,7 +44,19 @@ def decode(source: Source, declared: str = "") -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for sign in _OTHER_BREAKS:
         text = text.replace(sign, " ")
+    if "<<<<<<< " in text:
+        _refuse_conflict(source, text)
     return text
+
+
+def _refuse_conflict(source: Source, text: str) -> None:
+    """Raises ``UnreadableError`` where two states stand one below the other."""
+    lines = f"\n{text}"
+    start = place = lines.find(_CONFLICT[0])
+    for mark in _CONFLICT[1:]:
+        place = lines.find(mark, place) if place >= 0 else -1
+    if place >= 0:
+        raise unreadable(source, "E-CONFLICT", lines.count("\n", 0, start) + 1)
 
 
 def refuse_binary(source: Source) -> None:

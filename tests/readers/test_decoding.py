@@ -58,6 +58,8 @@ def test_a_declared_encoding_is_tried() -> None:
         (TEXT.encode("big5", "replace"), "E-ENCODING", "编码"),
         (TEXT.encode("utf-8")[:-20] + b"\xe6\n", "E-ENCODING", "编码"),
         (b"\xff" * 100, "E-ENCODING", "编码"),
+        (b"a\r\n<<<<<<< HEAD\r\n12\r\n=======\r\n21\r\n>>>>>>> b\r\n", "E-CONFLICT", ":2: "),
+        (b"<<<<<<< HEAD\n=======\n>>>>>>> b", "E-CONFLICT", ":1: "),
         ("é".encode("latin-1") * 40, "E-ENCODING", "编码"),
     ],
 )
@@ -67,6 +69,11 @@ def test_what_is_no_text_says_what_it_is(data: bytes, code: str, said: str) -> N
     assert caught.value.problem.code == code
     assert said in str(caught.value)
     assert "怎么办" in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["<<<<<<< a\n=======\n", "x <<<<<<< a\n=======\n>>>>>>> b"])
+def test_signs_that_git_did_not_leave_are_text(text: str) -> None:
+    assert decode(source(text.encode())) == text
 
 
 def test_a_text_with_a_few_spoilt_bytes_is_read_and_told() -> None:

@@ -24,6 +24,10 @@ READING: Mapping[str, Message] = {
     "E-BINARY.archive": Message("扩展名是 {suffix}，内容却是{kind}", "请解压后放入其中的报告"),
     "E-BINARY.web-page": Message("扩展名是 {suffix}，内容却是网页", "请把扩展名改为 .html"),
     "E-CHANGED": Message("文件在读取过程中发生了变化", "请等文件写完（下载或复制完成）后再试"),
+    "E-CONFLICT": Message(
+        "文件里有 git 合并冲突的标记，两种写法都在里面，没有读取",
+        "请定用哪一种，删掉另一种和 <<<<<<<、=======、>>>>>>> 三行；或者从原来的网址重新取一份",
+    ),
     "E-CONVERT": Message("LibreOffice 打不开这个文件（电子表格要装 libreoffice-calc）", _RESAVE),
     "E-CONVERT.large": Message("LibreOffice 转换后的文件过大", _RESAVE),
     "E-CONVERT.slow": Message("LibreOffice {seconds}秒内没有转换完", _RESAVE),
