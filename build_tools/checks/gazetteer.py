@@ -5,8 +5,7 @@ accuses nobody and is left out.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -62,7 +61,7 @@ def is_stem(text: str) -> bool:
 
 def codes_of(name: str) -> Sequence[str]:
     """The codes of the places that bear ``name``, whole or as a stem; towns have their county's."""
-    return _by_name().get(name) or _by_stem().get(name, ())
+    return (_by_name().get(name) or _by_stem().get(name, "")).split()
 
 
 def chain_of(code: str) -> tuple[str, ...]:
@@ -88,7 +87,7 @@ def _prefix(code: str) -> str:
 
 def _is_telling(name: str) -> bool:
     stem = name[:-2] if name.endswith(("街道", "苏木")) else name[:-1]
-    common = is_town(name) and len(set(_by_name()[name])) > _MOST_BEARERS
+    common = is_town(name) and len(set(_by_name()[name].split())) > _MOST_BEARERS
     return not common and stem not in _words()
 
 
@@ -115,23 +114,24 @@ def _read(name: str) -> list[str]:
 
 
 @cache
-def _by_name() -> Mapping[str, Sequence[str]]:
-    bearers: dict[str, list[str]] = defaultdict(list)
-    for code, *names in _lines():
-        for name in names:
-            bearers[name].append(code)
-    return bearers
+def _by_name() -> Mapping[str, str]:
+    """The codes of the places of each name, a space between them: most have one."""
+    return _codes((name, code) for code, *names in _lines() for name in names)
 
 
 @cache
-def _by_stem() -> Mapping[str, Sequence[str]]:
-    stems: dict[str, list[str]] = defaultdict(list)
+def _by_stem() -> Mapping[str, str]:
+    """As ``_by_name``, of stems that are no ordinary words."""
     words = _words()
-    for code, name, *_ in _lines():
-        stem = _NATION.sub("", _SUFFIX.sub("", name))
-        if len(stem) > 1 and stem not in words:
-            stems[stem].append(code)
-    return stems
+    stems = ((_NATION.sub("", _SUFFIX.sub("", name)), code) for code, name, *_ in _lines())
+    return _codes((stem, code) for stem, code in stems if len(stem) > 1 and stem not in words)
+
+
+def _codes(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, code in named:
+        found[name] = f"{found[name]} {code}" if name in found else code
+    return found
 
 
 @cache
