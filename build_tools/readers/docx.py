@@ -6,33 +6,22 @@ Tracked changes are taken as accepted. Runs in the sandbox.
 import re
 from collections.abc import Iterator, Mapping
 
-from build_tools.common.text import raised
 from build_tools.model import Block, Document, Paragraph, Place, Source
-from build_tools.readers.docx_numbering import Numbering, integer, read_numbering
+from build_tools.readers.docx_numbering import integer, read_numbering
+from build_tools.readers.docx_words import DROPPED, RunStyles, Words
 from build_tools.readers.flow import TableCell, table_blocks
 from build_tools.readers.lines import numbered
 from build_tools.readers.package_parts import Element, attribute, child, local_name
 from build_tools.readers.plain import text_blocks
 from build_tools.readers.problems import MAX_CELLS, unreadable
 
-# What was deleted or moved away, field codes, and notes that stand elsewhere on the page.
-_DROPPED = frozenset(
-    [
-        *("del", "moveFrom", "delText", "instrText", "delInstrText", "rt", "Fallback"),
-        *("rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr"),
-    ]
-)
-_BREAKS = frozenset({"br", "cr"})
 _SPACE = re.compile(r"[ \xa0]+")
 _OUTLINE = re.compile(r"(?:heading|标题)\s*([1-6])", re.IGNORECASE)
-_GONE = frozenset({"vanish", "strike", "dstrike"})
-_OFF = frozenset({"0", "false", "off"})
 
 
 def word_document(source: Source, parts: Mapping[str, Element]) -> Document:
     """The text of ``parts``, those of ``source``, as blocks. Raises ``UnreadableError``."""
-    reading = _Reading(source, read_numbering(parts.get("numbering"), parts.get("styles")))
-    reading.levels = _outline_levels(parts.get("styles"))
+    reading = _Reading(source, parts.get("numbering"), parts.get("styles"))
     body = child(parts["main"], "body")
     return numbered(() if body is None else reading.blocks(body))
 
@@ -50,10 +39,11 @@ def _outline_levels(styles: Element | None) -> dict[str, int]:
 class _Reading:
     """One file being read: its lists count on, its tables are numbered."""
 
-    def __init__(self, source: Source, numbering: Numbering) -> None:
-        self.levels: dict[str, int] = {}
+    def __init__(self, source: Source, numbering: Element | None, styles: Element | None) -> None:
         self._source = source
-        self._numbering = numbering
+        self._numbering = read_numbering(numbering, styles)
+        self._levels = _outline_levels(styles)
+        self._styles = RunStyles(styles)
         self._tables = 0
         self._cells = 0
 
@@ -71,13 +61,13 @@ class _Reading:
                     yield from self.blocks(box)
             elif name == "tbl":
                 yield from self._table(element)
-            elif name not in _DROPPED:
+            elif name not in DROPPED:
                 yield from self.blocks(element)
         if carried:
             yield Paragraph(carried, Place())
 
     def _paragraphs(self, lines: list[str], element: Element) -> Iterator[Block]:
-        level = self.levels.get(attribute(child(element, "pPr", "pStyle"), "val"), 0)
+        level = self._levels.get(attribute(child(element, "pPr", "pStyle"), "val"), 0)
         for line in lines:
             if "\t" in line.strip("\t "):
                 yield from text_blocks([line])
@@ -86,12 +76,10 @@ class _Reading:
 
     def _lines(self, paragraph: Element) -> tuple[list[str], list[Element]]:
         """The lines of a paragraph, its mark before the first, and the text boxes in it."""
-        parts: list[str] = []
-        boxes: list[Element] = []
-        _collect(paragraph, parts, boxes)
-        text = "".join(parts)
+        words = Words(self._styles, paragraph)
+        text = words.text
         mark = self._numbering.mark(child(paragraph, "pPr")) if text.strip() else ""
-        return (mark + text).split("\n"), boxes
+        return (mark + text).split("\n"), words.boxes
 
     def _table(self, table: Element) -> Iterator[Block]:
         rows: list[list[TableCell]] = []
@@ -152,35 +140,6 @@ class _Reading:
         return cell
 
 
-def _collect(element: Element, parts: list[str], boxes: list[Element]) -> None:
-    """Append the text in ``element`` to ``parts`` and the text boxes in it to ``boxes``."""
-    for below in element:
-        name = local_name(below)
-        if name == "t":
-            parts.append((below.text or "").replace("\n", " "))
-        elif name == "r":
-            if not _is_hidden(below):
-                _collect_run(below, parts, boxes)
-        elif name == "tab":
-            parts.append("\t")
-        elif name in _BREAKS:
-            parts.append("\n")
-        elif name == "noBreakHyphen":
-            parts.append("-")
-        elif name == "txbxContent":
-            boxes.append(below)
-        elif name and name not in _DROPPED:
-            _collect(below, parts, boxes)
-
-
-def _collect_run(run: Element, parts: list[str], boxes: list[Element]) -> None:
-    """Append the text of ``run``; raised behind a figure, it marks a note and is none of it."""
-    start = len(parts)
-    _collect(run, parts, boxes)
-    if start and parts[start - 1][-1:].isdigit() and _is_raised(run):
-        parts[start:] = [raised("".join(parts[start:]))]
-
-
 def _below(element: Element, name: str) -> Iterator[Element]:
     """The rows of a table or cells of a row, also those wrapped in content controls."""
     for below in element:
@@ -194,17 +153,6 @@ def _below(element: Element, name: str) -> Iterator[Element]:
 def _ends_in_deleted_mark(paragraph: Element) -> bool:
     """Whether the paragraph's own end was deleted: the next one goes on in the same line."""
     return child(paragraph, "pPr", "rPr", "del") is not None
-
-
-def _is_hidden(run: Element) -> bool:
-    """Whether the words of ``run`` are not shown, or shown as struck out."""
-    given = child(run, "rPr")
-    properties = () if given is None else given
-    return any(local_name(one) in _GONE and attribute(one, "val") not in _OFF for one in properties)
-
-
-def _is_raised(run: Element) -> bool:
-    return attribute(child(run, "rPr", "vertAlign"), "val") == "superscript"
 
 
 def _goes_on(properties: Mapping[str, Element], name: str) -> bool:

@@ -255,3 +255,64 @@ def test_broken_and_hostile_files(data: Callable[[], bytes], code: str) -> None:
 
 def test_a_file_without_text() -> None:
     assert read("<w:p/>").blocks == ()
+
+
+_STYLES = (
+    '<w:style w:type="character" w:styleId="Out"><w:rPr><w:strike/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Below"><w:basedOn w:val="Out"/></w:style>'
+    '<w:style w:type="character" w:styleId="Hint"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Plain"><w:rPr><w:strike w:val="0"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="Up"><w:rPr><w:vertAlign w:val="superscript"/>'
+    "</w:rPr></w:style>"
+    '<w:style w:type="paragraph" w:styleId="Old"><w:basedOn w:val="Old"/><w:rPr><w:strike/></w:rPr>'
+    "</w:style>"
+)
+
+
+def _run_in(style: str, words: str, more: str = "") -> str:
+    return f'<w:r><w:rPr><w:rStyle w:val="{style}"/>{more}</w:rPr><w:t>{words}</w:t></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("run", "text"),
+    [
+        (_run_in("Out", "31"), "7"),
+        (_run_in("Below", "31"), "7"),
+        (_run_in("Hint", "31"), "7"),
+        (_run_in("Plain", "31"), "317"),
+        (_run_in("Out", "31", '<w:strike w:val="0"/>'), "317"),
+        (_run_in("Unknown", "31"), "317"),
+    ],
+)
+def test_what_a_style_strikes_out_or_hides_is_gone(run: str, text: str) -> None:
+    body = f"<w:p>{run}<w:r><w:t>7</w:t></w:r></w:p>"
+    assert shown(read(body, styles=_STYLES)) == [text]
+
+
+def test_what_paragraph_and_run_strike_out_is_not_struck_out() -> None:
+    old = (
+        f'<w:p><w:pPr><w:pStyle w:val="Old"/></w:pPr>{_run_in("Out", "31")}{_run_in("", "7")}</w:p>'
+    )
+    assert shown(read(old, styles=_STYLES)) == ["31"]
+
+
+@pytest.mark.parametrize(
+    ("look", "text"),
+    [
+        ('<w:position w:val="8"/><w:sz w:val="12"/>', "5³"),
+        ('<w:rStyle w:val="Up"/>', "5³"),
+        ('<w:position w:val="8"/>', "53"),
+        ('<w:position w:val="-8"/><w:sz w:val="12"/>', "53"),
+        ('<w:sz w:val="12"/>', "53"),
+    ],
+)
+def test_smaller_words_raised_behind_a_figure_are_a_mark(look: str, text: str) -> None:
+    body = f"<w:p><w:r><w:t>5</w:t></w:r><w:r><w:rPr>{look}</w:rPr><w:t>3</w:t></w:r></w:p>"
+    assert shown(read(body, styles=_STYLES)) == [text]
+
+
+@pytest.mark.parametrize(("code", "text"), [("F036", "\ufffd"), ("2014", "—"), ("x", "\ufffd")])
+def test_a_sign_that_only_its_font_tells_is_shown_as_unknown(code: str, text: str) -> None:
+    sign = f'<w:sym w:font="Symbol" w:char="{code}"/>'
+    body = f"<w:p><w:r>{sign}</w:r></w:p>"
+    assert shown(read(body)) == [text]
