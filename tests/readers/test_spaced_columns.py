@@ -318,7 +318,7 @@ def _rows(text: str) -> list[list[str]]:
             ],
             id="two lines",
         ),
-        pytest.param(TWO_LINES.replace("94", "  94"), [], id="two lines apart"),
+        pytest.param(TWO_LINES.replace("94", " 94"), [], id="two lines apart"),
         pytest.param(OWN_SCALES, [], id="own scales"),
         pytest.param(
             FURTHER_LEFT,

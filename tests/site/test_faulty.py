@@ -132,13 +132,28 @@ def test_an_original_is_published_as_it_was_read(
     assert text.encode() in tree(place.site).values()
 
 
-def test_a_new_report_that_met_an_accident_is_tried_again(
-    place: BuildPaths, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def without_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: object) -> None:
         raise MemoryError
 
     monkeypatch.setattr("build_tools.reports.reading.read_report", fail)
+
+
+def test_a_published_report_that_met_an_accident_keeps_its_page(
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_at(place)
+    before = tree(place.site)
+    changed_report(place)
+    without_memory(monkeypatch)
+    assert [each.code for each in build_at(place).failed] == ["E-MEMORY"]
+    assert tree(place.site) == before
+
+
+def test_a_new_report_that_met_an_accident_is_tried_again(
+    place: BuildPaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_memory(monkeypatch)
     told = build_at(place)
     assert {each.code for each in told.problems} == {"E-MEMORY"}
     monkeypatch.undo()
