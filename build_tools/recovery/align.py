@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from build_tools.forms import TableForm
 from build_tools.recovery.labels import MARGIN, SURE, LabelBook
-from build_tools.recovery.record_labels import RecordLabels, whole_label
+from build_tools.recovery.record_labels import RecordLabels, names_two, whole_label
 from build_tools.recovery.records import RowRecord
 
 MOST_RECORDS = 300
@@ -49,7 +49,7 @@ def _exact(table: TableForm, book: LabelBook, found: list[RowRecord]) -> Alignme
         index = book.exact(whole_label(record, book)) if record.own else None
         if index is None and not record.solid:
             continue
-        if index is None or index <= last:
+        if index is None or index <= last or names_two(record, book):
             return None
         alignment.matches[index] = record
         last = index

@@ -5,8 +5,11 @@ from collections.abc import Iterable, Sequence
 from build_tools.common.text import fold
 from build_tools.forms import Column
 from build_tools.recovery.evidence import column_of, is_solid
+from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.records import RowRecord
 from build_tools.recovery.table_line import Field
+
+_REMARKS = frozenset({"备注", "说明"})
 
 
 def stand_below_headers(
@@ -28,6 +31,20 @@ def fields_below_headers(record: RowRecord, columns: Sequence[Column]) -> tuple[
     solid = {column for column, item in below.items() if is_solid(item)}
     whole = solid <= set(headed) <= below.keys()
     return tuple([below[column] for column in headed]) if whole else ()
+
+
+def ends_in_remark(record: RowRecord) -> bool:
+    """Whether the last field is words below the header of a column for remarks."""
+    table = record.source_table
+    if table is None or record.joined or record.fields[-1][0].kind is not FigureKind.TEXT:
+        return False
+    column = column_of(record, len(record.fields) - 1)
+    return any(
+        fold(cell.text) in _REMARKS
+        for number in range(record.row)
+        for cell, at in zip(table.rows[number], table.columns(number), strict=True)
+        if at == column
+    )
 
 
 def _headed(record: RowRecord, columns: Sequence[Column]) -> list[int]:

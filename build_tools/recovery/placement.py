@@ -11,7 +11,11 @@ from msgspec import Struct, field
 
 from build_tools.forms import Column
 from build_tools.model import CellKey, Number, Place
-from build_tools.recovery.below_headers import fields_below_headers, stand_below_headers
+from build_tools.recovery.below_headers import (
+    ends_in_remark,
+    fields_below_headers,
+    stand_below_headers,
+)
 from build_tools.recovery.evidence import cell_count, has_empty_column, is_solid
 from build_tools.recovery.layout import is_spoilt
 from build_tools.recovery.numbers import FigureKind, figure_value
@@ -134,6 +138,8 @@ def _stands_alone(record: RowRecord, width: int) -> bool:
 
 def _ends_in_remark(record: RowRecord, windows: Windows) -> bool:
     """Whether the last cell is a remark, as behind other rows, and no figure nobody can read."""
+    if ends_in_remark(record):
+        return len(record.fields) > 1
     if not _is_remark(record.fields[-1]):
         return False
     evidence = windows.of(record)

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile
 
 from build_tools.common.text import fold
-from build_tools.recovery.labels import SURE, LabelBook, bare, is_row_label
+from build_tools.recovery.labels import SURE, LabelBook, bare, is_row_label, names_group
 from build_tools.recovery.records import RowRecord
 
 _PART = re.compile(r"\d{1,2}\s*[.．、]\s*\D")
@@ -14,6 +15,7 @@ _NUMBERED = re.compile(
     rf"{_PART.pattern}|[一二三四五六七八九十]、|[（(][一二三四五六七八九十][）)]"
 )
 """How the name of a row of any level opens."""
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _NUMBER_ALONE = re.compile(r"\d{1,2}\s*[.．、]")
 _PARTS = 2
 _SHORT = 2
@@ -35,7 +37,7 @@ class RecordLabels:
     def alike(self, record: RowRecord) -> tuple[float, ...]:
         """How alike the record's label is to each row's: the official one, or the best of all."""
         best = (0.0,) * len(self._book.table.rows)
-        if record.own and (fold(record.own[-1]) == _SUBTOTAL or self._names_two(record.own[-1])):
+        if record.own and (fold(record.own[-1]) == _SUBTOTAL or names_two(record, self._book)):
             return best
         texts = self._label_texts(record)
         for at, text in enumerate(one for one in texts if not self._goes_on(record, one)):
@@ -54,14 +56,6 @@ class RecordLabels:
             return False
         row = self._book.exact(label)
         return row is not None and fold(self._book.table.rows[row].label) != folded
-
-    def _names_two(self, label: str) -> bool:
-        """Whether ``label`` is the names of two rows, each whole: a page's end made one of them."""
-        splits = [found.start() for found in _NUMBERED.finditer(label) if found.start()]
-        return any(
-            self._book.exact(label[at:]) is not None and max(self._book.alike(label[:at])) > _WHOLE
-            for at in splits
-        )
 
     def _behind_another(self, label: str) -> str:
         """The part that is named behind what is a row's label already; empty where none is.
@@ -101,8 +95,7 @@ class RecordLabels:
                 if record.before:
                     yield record.before[-1] + record.own[-1] + record.after[0]
         elif record.tail:
-            yield from record.tail
-            yield from _joins(record.tail)
+            yield from self._named_behind(record.tail)
         elif self._after:
             yield from record.after[:1]
             yield from _joins(record.after)
@@ -110,6 +103,13 @@ class RecordLabels:
             yield from self._drawn_around(record)
             yield from record.before[-1:]
             yield from _joins(record.before[::-1], backwards=True)
+
+    def _named_behind(self, tail: Sequence[str]) -> Iterator[str]:
+        """What the label behind its figures may be; headers there head those of another row."""
+        heads = (self._book.header(one) and self._book.exact(one) is None for one in tail)
+        label = [] if any(heads) else list(dropwhile(names_group, tail))
+        yield from label[:1]
+        yield from _joins(label)
 
     def _drawn_around(self, record: RowRecord) -> Iterator[str]:
         """The label that begins above the figures and ends below: 行政 / 处罚, neither a row's."""
@@ -135,6 +135,22 @@ class RecordLabels:
         further = label + "".join(record.after[:1])
         whole = [one for one in (label, further) if self._book.exact(one) is not None]
         return whole[:1] or record.own[-1:]
+
+
+def names_two(record: RowRecord, book: LabelBook) -> bool:
+    """Whether its labels are the names of two rows, each whole: a page's end made one of them."""
+    *_, before, label = ["", *map(_without_breaks, record.own)]
+    rows = [None if book.header(one) else book.exact(one) for one in (before, label)]
+    if None not in rows and rows[0] != rows[1]:
+        return True
+    splits = [found.start() for found in _NUMBERED.finditer(label) if found.start()]
+    return any(
+        book.exact(label[at:]) is not None and max(book.alike(label[:at])) > _WHOLE for at in splits
+    )
+
+
+def _without_breaks(label: str) -> str:
+    return _BREAK.sub(" ", label)
 
 
 def whole_label(record: RowRecord, book: LabelBook) -> str:

@@ -1,6 +1,7 @@
 """Merged cells that a converter wrote into each of the columns they reach over."""
 
 from build_tools.recovery.evidence import cell_count
+from build_tools.recovery.layout import is_spoilt
 from build_tools.recovery.numbers import FigureKind, read_figure
 from build_tools.recovery.records import RowRecord
 from build_tools.recovery.table_line import Field
@@ -22,7 +23,7 @@ def without_repeated(record: RowRecord) -> list[Field]:
 def _heads(record: RowRecord) -> list[str]:
     """What stands above the fields of ``record`` in the next row of headers that is as long.
 
-    Signs that are no figure, such as 00 or a converter's own for a blank, are no headers.
+    Signs that are no figure, such as 00, 0<br>3 or a converter's own for a blank, are no headers.
     """
     if record.source_table is None or record.joined:
         return []
@@ -40,4 +41,5 @@ def _heads(record: RowRecord) -> list[str]:
 
 
 def _is_word(text: str) -> bool:
-    return read_figure(text).kind is FigureKind.TEXT and any(map(str.isalpha, text))
+    figure = read_figure(text).kind is not FigureKind.TEXT or is_spoilt(text)
+    return not figure and any(map(str.isalpha, text))

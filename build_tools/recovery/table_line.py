@@ -112,7 +112,9 @@ def _labels_behind(cells: Sequence[Field], named: bool) -> Iterator[TableLine]:
         return
     if not is_row_label(labels[-1]) and len(figures[0]) == 1 < len(figures[1]):
         return
-    surely = len(set(map(len, figures))) == 1 and all(map(is_row_label, labels)) and not named
+    bare = all(len(run) == 1 for solid, run in runs if not solid)  # no heading between two rows
+    even = len(set(map(len, figures))) == 1
+    surely = bare and even and all(map(is_row_label, labels)) and not named
     place = cells[0][2]
     if heads:
         yield TableLine(place, heads)

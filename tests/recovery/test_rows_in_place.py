@@ -111,3 +111,67 @@ def test_noughts_and_blanks_of_a_whole_page_table_stand_below_their_headers() ->
     for key, row in zip(("granted", "denied.state_secret"), rows[3:], strict=True):
         shown = [one.raw for name, one in read.items() if name[1] == key]
         assert shown == list(row[3:])
+
+
+@pytest.mark.parametrize("by", [" ", "<br>"])
+def test_labels_of_two_rows_before_one_rows_figures_name_none(by: str) -> None:
+    values = values_of(figures(3, scale=60))
+    lines = []
+    for row in requests_form().rows:
+        name = {"concluded": "（七）总计", "carried_out": "四、结转下年度继续办理"}.get(
+            row.key, row.label
+        )
+        if row.key not in ("refused.repeated", "concluded"):
+            lines.append(" ".join([name, *values[row.key]]))
+            continue
+        after = (
+            "3.要求提供公开出版物" if row.key == "refused.repeated" else "四、结转下年度继续办理"
+        )
+        lines.append(" ".join([f"{name}{by}{after}", *values[row.key]]))
+    glued = {"refused.repeated", "refused.publication", "concluded", "carried_out"}
+    kept = [one for one in lines if not one.startswith(("3.要求", "四、结转"))]
+    read = cells_of(read_tables(report(kept)))
+    assert {one.status for key, one in read.items() if key[1] in glued} <= {Status.MISSING}
+    assert read["requests", "received", "total"].raw == values["received"][-1]
+
+
+def test_figures_glued_by_a_page_are_no_headers_written_twice() -> None:
+    """Below them a row keeps its like figures side by side, each in its column."""
+    groups = ("", "（三）不予公开")
+    rows = [
+        ("", "", "", *HEADERS),
+        ("一、本年新收政府信息公开申请数量", "", "", "20", "14", "2", "2", "3", "3", "44"),
+        (*groups, "6.甲<br>7.乙", "0<br>3", *["0<br>0"] * 5, "0<br>3"),
+        ("", "（七）总计", "", "20", "14", "2", "2", "3", "3", "44"),
+    ]
+    lines = [",".join(f'"{cell}"' for cell in row) for row in rows]
+    read = cells_of(read_tables(report(lines)))
+    found = [one.raw for key, one in read.items() if key[1] == "concluded"]
+    assert found in ([], list(rows[-1][3:]))
+
+
+def test_a_figure_before_headings_is_no_row_s_behind_them() -> None:
+    """The text is wrapped at a width: the figure belongs to the label that ends the line above."""
+    lines = [
+        "第二十条第（六）项 信息内容 本年处理决定数量 行政处罚 6 行政强制",
+        "71 第二十条第（八）项 信息内容 本年收费金额（单位：万元） 行政事业性收费 5",
+    ]
+    for by in (" ", " | "):
+        text = [line.replace(" ", by) + by.rstrip() for line in lines]
+        read = cells_of(read_tables("\n".join(["二、主动公开政府信息情况", *text, "", HEADING])))
+        fees = [one for key, one in read.items() if key[1] == "fees"]
+        assert {one.raw for one in fees} <= {"5", ""}
+
+
+def test_a_remark_below_its_header_is_no_figure() -> None:
+    rows = (
+        "<td>信息内容</td><td colspan=3>本年处理决定数量</td><td>备注</td>",
+        "<td>行政处罚</td><td colspan=3>31</td><td></td>",
+        "<td>行政强制</td><td colspan=3></td><td>2024年</td>",
+    )
+    drawn = "".join(f"<tr>{row}</tr>" for row in rows)
+    read = read_cells(f"<p>二、主动公开政府信息情况</p><table>{drawn}</table>", ".html")
+    assert [(one.raw, one.status) for key, one in read.items() if key[1] == "coercion"] in (
+        [("", Status.BLANK)],
+        [("", Status.MISSING)],
+    )
