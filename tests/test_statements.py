@@ -215,3 +215,8 @@ def test_a_quick_look_overlooks_no_paragraph_that_counts() -> None:
     for several in product(pieces, repeat=4):
         text = "".join(several)
         assert bool(paragraphs._COUNTS.search(text)) == bool(plain.search(text)), text
+
+
+def test_a_row_of_the_table_with_units_is_no_sentence() -> None:
+    row = "（五）不予处理 1.信访举报投诉类申请 1 0 件 0 件 0 件 0 件 0 件 1"
+    assert not _stated(row, "依申请公开")

@@ -18,6 +18,7 @@ _BLANK, _MISSING = Status.BLANK, Status.MISSING
 _SHORT = "这一格是空的，而此行各格相加少于总计；转换过的文字已无法分辨是没有填还是丢了数字"
 _OVER = "此行有空格，而其余各格相加多于总计，数字各在哪一栏无法确定"
 _OTHERS = "这一格是空的，而同一份文字里别的空格丢了数字；转换过的文字已无法分辨是没有填还是丢了数字"
+_BARE = "各张表里没有一个数字；转换过的文字已无法分辨是没有填还是丢了数字"
 _NOTED = "这一格是空的，而表中有的数字带着注号；转换程序有时连数字丢掉，已无法分辨是不是没有填"
 _MANY = 2
 """Rows that show a converter at work; one may as well be the office's own mistake."""
@@ -42,14 +43,18 @@ def without_refuted_blanks(table: TableForm, cells: list[Cell]) -> list[Cell]:
 
 
 def without_blanks_beside_refuted(tables: Sequence[DataTable]) -> Sequence[DataTable]:
-    """``tables`` of one source; where several rows lost figures, no empty cell is believed."""
-    if sum(map(_refuted_rows, tables)) < _MANY:
+    """``tables`` of one source; where several rows lost figures, no empty cell is believed.
+
+    Nor where all lost them, or hold none: a page whose figures stand in fields, of which converters
+    leave nothing, looks as one that nobody filled in.
+    """
+    bare = len(tables) > 1 and not any(cell.raw for one in tables for cell in one.cells)
+    if not bare and sum(map(_refuted_rows, tables)) < _MANY:
         return tables
+    why = _BARE if bare else _OTHERS
     return [
-        replace(
-            table, cells=tuple(_withheld(table.cells, dict.fromkeys(_empty(table.cells), _OTHERS)))
-        )
-        for table in tables
+        replace(one, cells=tuple(_withheld(one.cells, dict.fromkeys(_empty(one.cells), why))))
+        for one in tables
     ]
 
 

@@ -31,7 +31,7 @@ _LONGEST_HEADING = 30
 _SUBHEADING = 2
 _RUN_IN = re.compile("[^。：:，,；;\\d]{2,20}[。：:]")
 """A heading that the text goes on behind: （二）依申请公开方面。全年收到申请5件。"""
-_CELL = r"(?:\d[\d,，]{0,12}[件宗项个次条份起]?|[/／—－–-]{1,4})"
+_CELL = r"(?:\d[\d,，]{0,12} ?[件宗项个次条份起]?|[/／—－–-]{1,4})"
 _SIDE_BY_SIDE = re.compile(
     r"\t|\d[件宗项个次条份起]? {2,}\d|\d \d+ \d"
     rf"|{_CELL} {_CELL} {_CELL}(?: |$)|{_CELL} +{_CELL} *$"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from build_tools.model import Cell, CellKey, Status
-from tests.recovery.drawing import HEADERS, HEADING, drawn, figures, piped, values_of
+from tests.recovery.drawing import HEADERS, HEADING, drawn, figures, piped, requests_form, values_of
 from tests.recovery.test_converted import read_cells
 
 _FILLED = "一、本年新收政府信息公开申请数量|45|9|0|1|1|0|56"
@@ -76,3 +76,24 @@ def test_a_row_that_ends_in_its_sum_before_an_empty_total_was_moved() -> None:
     read = read_cells(drawn(piped, values))
     cells = [one for key, one in read.items() if key[1] == "denied.third_party"]
     assert {one.status for one in cells} == {Status.MISSING}
+
+
+@pytest.mark.parametrize("drawn_in", ["| {} |", "<tr><td>{}</td></tr>"])
+def test_of_a_text_without_any_figure_nobody_says_it_was_left_blank(drawn_in: str) -> None:
+    """The figures of its page stand in fields, of which converters leave nothing."""
+    by, suffix = (" | ", ".md") if drawn_in[0] == "|" else ("</td><td>", ".html")
+    two = (("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"), ("规章", "", "", ""))
+    three = [("", *HEADERS), *((row.label, *[""] * 7) for row in requests_form().rows)]
+    parts = []
+    for heading, rows in (("二、主动公开政府信息情况", two), (HEADING, three)):
+        lines = [drawn_in.format(by.join(row)) for row in rows]
+        rule = ["|---" * len(rows[0]) + "|"] if suffix == ".md" else []
+        table = "\n".join([lines[0], *rule, *lines[1:]])
+        is_page = suffix == ".html"
+        parts.append(
+            f"<p>{heading}</p><table>{table}</table>" if is_page else f"{heading}\n\n{table}"
+        )
+    read = [
+        one for key, one in read_cells("\n\n".join(parts), suffix).items() if key[0] == "requests"
+    ]
+    assert (Status.BLANK in {one.status for one in read}) == (suffix == ".html")

@@ -7,6 +7,7 @@ from tests.recovery.drawing import HEADERS, HEADING, figures, report, requests_f
 from tests.recovery.filling import cells_of, read_tables
 from tests.recovery.test_converted import read_cells
 
+_PROACTIVE = "二、主动公开政府信息情况"
 _REVIEW = "四、政府信息公开行政复议、行政诉讼情况"
 _GROUP = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 _MOVED, _SHOWN = "refused.reconfirmation", "refused.repeated"
@@ -137,30 +138,46 @@ def test_labels_of_two_rows_before_one_rows_figures_name_none(by: str) -> None:
 
 def test_figures_glued_by_a_page_are_no_headers_written_twice() -> None:
     """Below them a row keeps its like figures side by side, each in its column."""
-    groups = ("", "（三）不予公开")
-    rows = [
-        ("", "", "", *HEADERS),
-        ("一、本年新收政府信息公开申请数量", "", "", "20", "14", "2", "2", "3", "3", "44"),
-        (*groups, "6.甲<br>7.乙", "0<br>3", *["0<br>0"] * 5, "0<br>3"),
-        ("", "（七）总计", "", "20", "14", "2", "2", "3", "3", "44"),
-    ]
-    lines = [",".join(f'"{cell}"' for cell in row) for row in rows]
+    values = values_of(figures(3, scale=60))
+    values["concluded"] = ["34", "8", "0", "0", "3", "1", "46"]
+    lines = [",".join(f'"{one}"' for one in ("", "", "", *HEADERS))]
+    for row in requests_form().rows:
+        name = [*row.groups[:2], row.label]
+        cells = [*name, *[""] * (3 - len(name)), *values[row.key]]
+        if row.key == "denied.process_information":
+            cells = [
+                "",
+                "",
+                f"{row.label}<br>7.属于行政执法案卷",
+                "0<br>3",
+                *["0<br>0"] * 5,
+                "0<br>3",
+            ]
+        lines.append(",".join(f'"{one}"' for one in cells))
     read = cells_of(read_tables(report(lines)))
     found = [one.raw for key, one in read.items() if key[1] == "concluded"]
-    assert found in ([], list(rows[-1][3:]))
+    assert found == values["concluded"]
 
 
-def test_a_figure_before_headings_is_no_row_s_behind_them() -> None:
+@pytest.mark.parametrize(
+    ("line", "row"),
+    [
+        (
+            "71 第二十条第（五）项 信息内容 行政许可 261 第二十条第（六）项 信息内容 行政处罚",
+            "licences",
+        ),
+        (
+            "71 | 第二十条第（八）项 | 信息内容 | 本年收费金额（单位：万元） | 行政事业性收费 | |",
+            "fees",
+        ),
+    ],
+)
+def test_a_figure_before_headings_is_no_row_s_behind_them(line: str, row: str) -> None:
     """The text is wrapped at a width: the figure belongs to the label that ends the line above."""
-    lines = [
-        "第二十条第（六）项 信息内容 本年处理决定数量 行政处罚 6 行政强制",
-        "71 第二十条第（八）项 信息内容 本年收费金额（单位：万元） 行政事业性收费 5",
-    ]
-    for by in (" ", " | "):
-        text = [line.replace(" ", by) + by.rstrip() for line in lines]
-        read = cells_of(read_tables("\n".join(["二、主动公开政府信息情况", *text, "", HEADING])))
-        fees = [one for key, one in read.items() if key[1] == "fees"]
-        assert {one.raw for one in fees} <= {"5", ""}
+    above = "第二十条第（一）项 信息内容 本年制发件数 本年废止件数 现行有效件数 规章 0 0 0"
+    text = [_PROACTIVE, f"{above} 行政规范性文件 2 6", line, "", HEADING]
+    read = cells_of(read_tables("\n".join(text)))
+    assert "71" not in [one.raw for key, one in read.items() if key[1] == row]
 
 
 def test_a_remark_below_its_header_is_no_figure() -> None:
