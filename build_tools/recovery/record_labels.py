@@ -138,11 +138,14 @@ class RecordLabels:
 
 
 def names_two(record: RowRecord, book: LabelBook) -> bool:
-    """Whether its labels are the names of two rows, each whole: a page's end made one of them."""
+    """Whether its label is the names of two rows, each whole: a page's end made one of them.
+
+    So are those of a line of text, the first of which is printed as the form has it.
+    """
     *_, before, label = ["", *map(_without_breaks, record.own)]
-    rows = [None if book.header(one) else book.exact(one) for one in (before, label)]
-    if None not in rows and rows[0] != rows[1]:
-        return True
+    first, row = book.exact(before) if before else None, book.exact(label)
+    if not record.source_table and None not in (first, row) and first != row:
+        return fold(before) == fold(book.table.rows[first or 0].label)
     splits = [found.start() for found in _NUMBERED.finditer(label) if found.start()]
     return any(
         book.exact(label[at:]) is not None and max(book.alike(label[:at])) > _WHOLE for at in splits
