@@ -20,6 +20,7 @@ from build_tools.readers.problems import MAX_CELLS, unreadable
 from build_tools.readers.styles import Styles
 from build_tools.readers.tree import (
     BLOCKS,
+    DRAWINGS,
     FIELDS,
     ROLES,
     SKIPPED,
@@ -140,10 +141,13 @@ class _Walk:
             if self._parts or not text.isspace():
                 self._parts.append(self._as_shown(text, node) if self._may_raise else text)
             return False
-        if self._tables and tag in FIELDS:
-            self._fill_in(node)
+        fills = bool(self._tables) and (tag in FIELDS or tag in DRAWINGS)
+        if tag in _LEFT_OUT and not fills:
             return False
-        if tag in _LEFT_OUT or (self._may_hide and self._styles.hides(node, bool(self._tables))):
+        if self._may_hide and self._styles.hides(node, bool(self._tables)):
+            return False
+        if fills:
+            self._fill_in(node)
             return False
         if tag in BLOCKS:
             if self._parts:

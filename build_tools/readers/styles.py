@@ -10,19 +10,23 @@ from functools import cache
 from build_tools.readers.tree import BLOCKS, Node, is_leaf
 
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
-    r"|text-decoration(?:-line)?\s*:[^;]*line-through",
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all"
+    r"|transform\s*:[^;]*\bscale[xy]?\(\s*0(?:\.0+)?\s*[,)]|text-decoration(?:-line)?\s*:[^;]*line-through",
     re.IGNORECASE,
 )
 _FADED = re.compile(
-    r"(?:font-size|opacity)\s*:\s*0(?:\.0+)?\s*(?:[a-z%]+\s*)?(?:[;!]|$)", re.IGNORECASE
+    r"(?:font-size|opacity)\s*:\s*0(?:\.0+)?\s*(?:[a-z%]+\s*)?(?:[;!]|$)"
+    r"|(?<![-\w])color\s*:\s*(?:transparent|rgba\([^)]*,\s*0(?:\.0+)?\s*\))",
+    re.IGNORECASE,
 )
 """No sign of it is seen; around other elements it only lays them out, and they say otherwise."""
 
 _OFF_PAGE = re.compile(
     r"(?:left|right|top|text-indent)\s*:\s*-(?:999|\d{4,})"
     r"|clip\s*:\s*rect\((?:\s*[01](?:px|em)?[\s,]*){4}\)|clip-path\s*:\s*inset\((?:50|100)%"
-    r"|(?=.*\bwidth\s*:\s*[01]px)(?=.*\bheight\s*:\s*[01]px).*overflow\s*:\s*hidden",
+    r"|(?=.*\bwidth\s*:\s*[01]px)(?=.*\bheight\s*:\s*[01]px).*overflow\s*:\s*hidden"
+    r"|(?=.*(?<![-\w])(?:max-)?height\s*:\s*0(?![.\d]))(?=.*\bdisplay\s*:\s*(?:inline-)?block)"
+    r".*overflow(?:-y)?\s*:\s*hidden",
     re.IGNORECASE | re.DOTALL,
 )
 _SPOKEN = re.compile(
@@ -45,8 +49,10 @@ _SHEET = re.compile(r"<style\b[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
 _CONDITION = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/", re.DOTALL)
 """Rules for paper or for narrow windows alone, and remarks."""
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_CLASS = re.compile(r"(?:[a-z0-9]+)?\.([\w-]+)", re.IGNORECASE)
+_CLASS = re.compile(r"(?:t(?:able|body|r|d|h)[\s>]+)*(?:[a-z0-9]+)?\.([\w-]+)", re.IGNORECASE)
+"""A rule for cells holds in every cell."""
 _SIGNS = (
+    *("collapse", "scale(0", "scale( 0", "transparent", "rgba(", "height:0", "height: 0"),
     *("hidden", "none", "mso-hide", "line-through", "font-size:0", "font-size: 0", "opacity"),
     *(":-", ": -", "clip", "sr-only", "screen-reader"),
 )
@@ -71,6 +77,7 @@ class Styles:
         self._hidden = {
             name for name, style in rules if _HIDDEN.search(style) or _OFF_PAGE.search(style)
         }
+        self._faded = {name for name, style in rules if _FADED.search(style)}
         self._raised = {name for name, style in rules if _RAISED.search(style)}
         self.may_hide = bool(self._struck) or any(word in lowered for word in _SIGNS)
         """Whether there may be an element of which ``hides`` is true."""
@@ -107,11 +114,14 @@ class Styles:
                 return True
         if _is_off_page(given) and (node.tag not in BLOCKS or (in_cell and is_leaf(node))):
             return True
-        return "hidden" in given or self._is_hidden_class(given.get("class"), in_cell)
+        return "hidden" in given or self._is_hidden_class(node, given.get("class"), in_cell)
 
-    def _is_hidden_class(self, named: str | None, in_cell: bool) -> bool:
+    def _is_hidden_class(self, node: Node, named: str | None, in_cell: bool) -> bool:
+        names = (named or "").split()
+        if in_cell and self._faded and not self._faded.isdisjoint(names) and is_leaf(node):
+            return True
         hidden = self._hidden if in_cell else self._struck
-        return bool(hidden) and not hidden.isdisjoint((named or "").split())
+        return bool(hidden) and not hidden.isdisjoint(names)
 
     def laid_out_as(self, node: Node) -> str:
         """The tag of the part of a table that the style of ``node`` lays it out as; often none."""

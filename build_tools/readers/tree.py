@@ -48,6 +48,9 @@ ROLES = {"table": "table", "grid": "table", "treegrid": "table", "row": "tr"} | 
 FIELDS = frozenset({"input", "textarea", "button", "select", "img"})
 """Elements that may show a figure in a cell and hold no text of it, or are passed by elsewhere."""
 
+DRAWINGS = frozenset({"svg", "object", "embed", "canvas", "iframe", "noscript"})
+"""Elements that may show a figure in a cell of which nothing here tells."""
+
 _TYPED = frozenset({"", "text", "number", "tel", "search"})
 _ORNAMENT = re.compile("spacer|blank|pixel|transparent|1x1", re.IGNORECASE)
 
@@ -90,6 +93,8 @@ def _nesting(markup: str) -> int:
 
 def field_text(node: Node) -> str:
     """What one of ``FIELDS`` shows as text."""
+    if node.tag in DRAWINGS:
+        return ""
     if node.tag == "input":
         given = node.attributes
         typed = (given.get("type") or "").lower() in _TYPED
@@ -103,7 +108,10 @@ def is_picture(node: Node) -> bool:
     """Whether ``node`` is a picture that may show a figure."""
     given = node.attributes
     tiny = any((given.get(side) or "") in ("0", "1", "2") for side in ("width", "height"))
-    return node.tag == "img" and not tiny and not _ORNAMENT.search(given.get("src") or "")
+    if node.tag == "noscript":
+        return bool(node.text().strip())
+    shows = node.tag in DRAWINGS or node.tag == "img"
+    return shows and not tiny and not _ORNAMENT.search(given.get("src") or "")
 
 
 def is_leaf(node: Node) -> bool:

@@ -88,3 +88,54 @@ def test_what_is_shown_is_there(shown: str) -> None:
 def test_a_picture_is_no_empty_cell() -> None:
     assert cell("<p><img src='12.png'></p>") == PICTURE
     assert cell("<img src='spacer.gif'>") == cell("<img src='x.gif' width=1>") == ""
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<span style='color:transparent'>3</span>",
+        "<span style='color: rgba(0, 0, 0, 0)'>3</span>",
+        "<span style='height:0;overflow:hidden;display:block'>3</span>",
+        "<span style='display:inline-block;overflow-y:hidden;max-height:0px'>3</span>",
+        "<span style='visibility:collapse'>3</span>",
+        "<span style='transform: scale(0)'>3</span>",
+        "<span class='pale'>3</span>",
+        "<span class='below'>3</span>",
+        "<input style='display:none' value='3'>",
+        "<input class='no' value='3'>",
+        "<textarea hidden>3</textarea>",
+    ],
+)
+def test_what_no_eye_sees_is_no_digit_of_a_figure(hidden: str) -> None:
+    sheet = "<style>.pale{opacity:0} td .below{text-decoration-line:line-through}</style>"
+    assert cell(f"{sheet}<b>18</b>{hidden}") == "18"
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "<span style='color:rgba(0,0,0,.9)'>3</span>",
+        "<span style='background-color:transparent'>3</span>",
+        "<span style='line-height:0;overflow:hidden;display:block'>3</span>",
+        "<span style='height:0.5em;overflow:hidden;display:block'>3</span>",
+        "<span style='transform:scale(0.9)'>3</span>",
+        "<input value='3'>",
+    ],
+)
+def test_what_is_seen_is_read(seen: str) -> None:
+    assert cell(seen) == "3"
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "<svg><text>3</text></svg>",
+        "<object data='a.svg'>3</object>",
+        "<embed src='a.svg'>",
+        "<noscript>3</noscript>",
+    ],
+)
+def test_a_cell_with_a_drawing_is_not_blank(drawing: str) -> None:
+    assert cell(drawing) == PICTURE
+    assert cell(f"<span hidden>{drawing}</span>") == ""
+    assert cell("<noscript></noscript>") == ""
