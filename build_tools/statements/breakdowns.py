@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from build_tools.model import Statement
 from build_tools.statements.claims import Claim
@@ -30,7 +31,8 @@ def find_parts(
         return (), []  # Behind 收到58件（另有上年结转4件） a list is of both.
     bracketed = bool(inner) and (OPENING.match(inner[0].text) or _are_ways(inner))
     whole = not total.narrowed
-    listed = gather(inner if bracketed else _following(sentences, at, index, whole), total.unit)
+    clauses = inner if bracketed else _following(sentences, at, index, whole)
+    listed = gather(clauses, total.unit)
     added = sum((value for _, value, _ in listed.parts), 0)
     counted = [figure_of(each).value for each in FIGURE.finditer(sentences[at][index].text)]
     if total.kind == "requests_concluded" and _came_in(sentences[at], index, listed.begun, total):
@@ -38,9 +40,17 @@ def find_parts(
     several = (bracketed and len(counted) > 1) or added in counted
     if several and added != total.value:
         return (), []  # Nobody knows of which of them, or it is of another.
+    if added != total.value and total.kind == "disclosed" and _closes(clauses, total):
+        return (), []  # With what ended the list: 工作动态40条，建议提案办理9条.
     if not listed.understood or not (listed.closed or added >= (total.value or 0)):
         return (), []
     return tuple(listed.parts), listed.nested
+
+
+def _closes(clauses: Sequence[Clause], total: Claim) -> bool:
+    """Whether the first of all figures in the total's unit make it up, whatever they count."""
+    figures = (figure_of(found) for each in clauses for found in FIGURE.finditer(each.text))
+    return total.value in accumulate(each.value for each in figures if each.unit == total.unit)
 
 
 def _came_in(sentence: Sentence, index: int, first: str, total: Claim) -> bool:

@@ -79,15 +79,23 @@ def _figures(text: str) -> Iterator[tuple[str, str, Figure]]:
     if not found or found[-1].end() < len(text):
         found += BARE.finditer(text, found[-1].end() if found else 0)
     start = 0
+    first = False
     for match, following in zip_longest(found, found[1:]):
         end = following.start() if following else len(text)
         left = _PASSED_OVER.split(text[start : match.start()])[-1]
+        if first and left[:1] != "、":
+            left = left.partition("、")[2] or left
+        first = _FIGURE_FIRST.fullmatch(left) is not None
         yield left, text[match.end() : end], figure_of(match)
         start = match.end()
 
 
 _PASSED_OVER = re.compile(r"(?<=\d)(?=[、和及])")
 """Behind a figure without its unit another label begins: 部分公开2、不予公开7件."""
+
+
+_FIGURE_FIRST = re.compile("(?:其中|有|[、和及])*")
+"""What stands before a figure that its label stands behind: 1件无法提供、公开2件."""
 
 
 def claim_of(kind: str, figure: Figure, narrowed: str = "") -> Claim:

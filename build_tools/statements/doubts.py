@@ -2,13 +2,23 @@
 
 import re
 
-from build_tools.statements.claims import Claim
-from build_tools.statements.clauses import Sentence
+from build_tools.model import Number
+from build_tools.statements.applicants import BY_WHOM, OF_COLUMN
+from build_tools.statements.carried import CARRIED
+from build_tools.statements.claims import Claim, figures_in
+from build_tools.statements.clauses import Clause, Sentence
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.known_words import one_channel
 from build_tools.statements.listing import is_wider
 from build_tools.statements.matters import unknown_words
-from build_tools.statements.opened_parts import ASKED, BY_RESULT, BY_VERB, names_all, opened_part
+from build_tools.statements.opened_parts import (
+    ASKED,
+    BY_RESULT,
+    BY_VERB,
+    SENDERS,
+    names_all,
+    opened_part,
+)
 from build_tools.statements.reasons import REASON, names_row
 from build_tools.statements.results import ANY_RESULT, RESULTS
 from build_tools.statements.scope import narrowing
@@ -46,6 +56,8 @@ _PUBLISHES = re.compile("公[开布示]|发布|上传|更新|推送|录入|上�
 _OF_TABLE_TWO = re.compile("许可|处罚|强制|规章|规范性|收费|征收|采购")
 """公开计划规划40条，行政处罚59条: a list with other items counts what is published."""
 _FIGURE_FIRST = re.compile(r"(?:其中|有)*(\d{1,9})[件宗份]")
+_IS_SOME = re.compile(f"{ANY_RESULT.pattern}|{CARRIED.pattern}")
+_HEAD = re.compile(r"^[^\d]*(?:行动|整治|治理)中$|^[^\d]*查询方面$")
 _LEADS_ON = frozenset(":：")
 _RECEIVING = re.compile("收到|受理|办理|处理|接收|接待|接到")
 
@@ -58,7 +70,7 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
     part = opened_part(claim, sentence, index, topic) or split_part(claim, sentence, index)
     if claim.kind.startswith(REASON):
         return part or _counts_all_sent(claim, sentence[index + 1 :])
-    if part:
+    if part := part or _of_whom(claim, sentence, index) or _headed(sentence[:index], topic):
         return part
     text = sentence[index].text
     if claim.kind in _OPENED:
@@ -67,10 +79,34 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
     return rest or _beside(claim, sentence, index, topic)
 
 
+def _of_whom(claim: Claim, sentence: Sentence, index: int) -> str:
+    """The result, or what was carried over, that applicants add up to: 公开9件，其中公民9件."""
+    if not (claim.kind in BY_WHOM or claim.kind.startswith(OF_COLUMN)):
+        return ""
+    senders = [SENDERS.search(each.text) is not None for each in sentence]
+    base = max((at for at in range(index) if not senders[at] and _values(sentence[at])), default=-1)
+    if base < 0 or not _IS_SOME.search(sentence[base].text):
+        return ""
+    end = next((at for at in range(index, len(sentence)) if not senders[at]), len(sentence))
+    added = sum(value for each in sentence[base + 1 : end] for value in _values(each))
+    return sentence[base].text if added == _values(sentence[base])[-1] else ""
+
+
+def _values(clause: Clause) -> list[Number]:
+    return [figure.value for _, _, figure in figures_in(clause.text)]
+
+
+def _headed(before: Sentence, topic: Topic) -> str:
+    """The words that say of which work all behind them is: 打击采砂行动中，作出行政处罚3件."""
+    heads = (each.text for each in before if _HEAD.search(each.text))
+    return next((text for text in heads if unknown_words(text, topic)), "")
+
+
 def _counts_all_sent(claim: Claim, behind: Sentence) -> str:
     """What tells how some of them ended: 投诉类申请6件，4件不予处理 counts all that came in."""
     found = _FIGURE_FIRST.match(behind[0].text) if behind else None
-    return found[0] if found and int(found[1]) < claim.value else ""
+    some = found and int(found[1]) < claim.value and not CARRIED.search(behind[0].text)
+    return found[0] if found and some else ""
 
 
 def _beside(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:

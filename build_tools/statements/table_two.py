@@ -153,6 +153,7 @@ _ACTING = re.compile(
     "|处理|决定书?|措施|执行|案件|事项|数量?|方面|以及"
     "|[,、及和与]"
 )
+_KIND_OF_ACT = re.compile("新办|变更|注销|延续|换证|补[办证]|首次")
 _DECIDING = re.compile("采取|作出|做出|实施|办理|办结|下达|决定")
 _POWERS = re.compile(r"(?:(?<!行政许可)事项|权[力责]|职[权责]|清单)[^,;\d]{0,4}\d+项")
 """公布权责事项312项：行政处罚236项: what an office may decide, and not what it did."""
@@ -187,7 +188,7 @@ def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         of_items = of_items or (figure.unit == "次" and "措施" in own)
         if len(named) == 1 and not (of_items or _is_half(own, around.sentence)):
             kind, words = named[0]
-            if plain_subject(_ACTING.sub("", words.sub("", own))):
+            if not _KIND_OF_ACT.search(own) and plain_subject(_ACTING.sub("", words.sub("", own))):
                 yield claim_of(kind, figure, narrowing(text) or open_cases)
 
 
