@@ -125,7 +125,8 @@ class Walk:
             if match := _DATED.fullmatch(found.name):
                 yield int(match["year"]), int(match["version"] or 0), found
             else:
-                self._note(f"{shown}/{_printable(found.name)}", "E-NAME.file")
+                case = "E-NAME.folder" if found.is_dir() else "E-NAME.file"
+                self._note(f"{shown}/{_printable(found.name)}", case)
 
     def _kept(
         self, year: int, version: int, files: list[FoundFile], shown: str

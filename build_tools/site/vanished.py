@@ -23,6 +23,7 @@ REMOVE_VANISHED = "NIANBAO_REMOVE_VANISHED"
 _FEW = 3
 """So many agencies may lose reports at once, as long as most reports stay."""
 _NAMED = 10
+_MISNAMED = frozenset({"E-NAME.file", "E-NAME.folder", "E-VERSION"})
 _PAGE = re.compile(r"(20[0-9]{2})\.html(\.gz)?")
 _REGISTERED = "[1-9]*.html"  # pages of regions have codes that only a register gives
 _MEANT = (
@@ -133,9 +134,9 @@ def found_elsewhere(
     What was published of them below ``reports`` of a site is compared with what is in the folders
     of the agencies that are ``changed``.
     """
-    misnamed = {"E-ID.folder": None, "E-NAME.file": -2, "E-VERSION": -2}
     for each in library.problems if gone else ():
-        if (place := misnamed.get(each.case, 0)) is None or each.path.split("/")[place] in gone:
+        within = each.case in _MISNAMED and each.path.split("/")[-2] in gone
+        if within or each.case == "E-ID.folder":
             yield str(each)
     sources = {
         sha256(read_published(f"{path}".removesuffix(ENDING))).hexdigest(): (agency, year)

@@ -192,6 +192,7 @@ def self_reference(subject: Subject) -> Iterator[Judgement]:
 
     判断：正文自称“我局”“我镇”“我乡”“我街道”“我中心”“我厅”，而单位名称（含别名、曾用名）没有一个是这一类的，
         或落款单位与登记名称对不上（简称不计），予以提示；
+        标题也写着落款的单位的，可能是本站放错了文件夹，不作判断；
         落款处是某人民政府或网站主办单位的，可能是网页上的文字，不作判断；
         没有日期、又不以地名开头的，可能是没有存完整的一句话，不作判断。
     依据：自称与单位不符，多是沿用了其他单位的文本。
@@ -208,7 +209,9 @@ def self_reference(subject: Subject) -> Iterator[Judgement]:
         yield fire(observe("S18", text=text, agency=subject.agency.name), lines=(line,))
     signature = simplified(subject.report.signature)
     foreign = signature and not any(_agrees(signature, name) for name in names)
-    if foreign and _IS_A_PAGES.search(signature):
+    if foreign and _is_anothers(subject, signature, names):
+        yield cannot_assess(f"标题和落款写的都是“{signature}”，可能放错了文件夹或没有登记曾用名")
+    elif foreign and _IS_A_PAGES.search(signature):
         yield cannot_assess(f"落款处的“{signature}”可能是网页的主办单位")
     elif foreign and not (subject.report.issued or _begins_as_a_name(signature, names)):
         yield cannot_assess(f"最后一行“{signature}”没有日期，可能不是落款")
@@ -216,6 +219,12 @@ def self_reference(subject: Subject) -> Iterator[Judgement]:
         yield fire(observe("S18.signature", signature=signature, agency=subject.agency.name))
     elif not wrong:
         yield PASSED
+
+
+def _is_anothers(subject: Subject, signature: str, names: tuple[str, ...]) -> bool:
+    """Whether the title names the office that signs, and not the one whose folder it lies in."""
+    title = simplified(subject.report.agency)
+    return bool(title) and _agrees(title, signature) and not any(_agrees(title, n) for n in names)
 
 
 def _wrong_names(subject: Subject, names: tuple[str, ...]) -> Iterator[tuple[str, int]]:

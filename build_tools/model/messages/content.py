@@ -76,6 +76,9 @@ CONTENT: Mapping[str, Message] = {
         "文件名不是年份，没有读取",
         "请改名为 <年份>.<扩展名>，例如 2023.txt；旧版本例如 2023.v1.txt",
     ),
+    "E-NAME.folder": Message(
+        "机构的文件夹里还有文件夹，里面的没有读取", "请把报告直接放在机构的文件夹里"
+    ),
     "E-NAME.sidecar": Message(
         "来源说明、更正说明的文件名不是 nianbao 自己写的样子，内容照样采用了", "请改名为 {name}"
     ),
