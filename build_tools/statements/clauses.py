@@ -16,6 +16,10 @@ from build_tools.model import Value
 from build_tools.statements.figures import UNITS
 
 _SHELTER = re.compile(r"[（(）)《](?:(?<!《)|[^》]{0,200}》)")
+_BARE_COUNT = re.compile(
+    rf"(?:(?<=公开|提供|处理|结转|下年|复议|诉讼|维持|纠正)|(?<=公开”|提供”|处理”))[（(](\d{{1,9}}(?:{UNITS}))[）)]"
+)
+"""Brackets around nothing but how many there are: 予以公开（8件）、部分公开（3件）."""
 _FILLER = "\ufdd0"
 """Stands for a character in brackets or in a title; no text holds it, Unicode says."""
 _SIGNS = re.compile("[①-⒛❶-➓⁰¹²³⁴-⁹₀-₉]")
@@ -108,7 +112,7 @@ def _cut(text: str, level: int = 0) -> list[Sentence]:
             deeper = _cut(inside, level + 1) if level < _DEEPEST else []
             inner += (clause for sentence in deeper for clause in sentence)
         words = _SIGNS.sub("", bare[start:end].replace(_FILLER, ""))
-        words = _plainly(clean_number_text(words))
+        words = _plainly(_BARE_COUNT.sub(r"\1", clean_number_text(words)))
         mark = bare[end : end + 1]
         if words or inner:
             clauses.append(Clause(text[start:end].strip(), words, mark, tuple(inner)))
@@ -186,6 +190,8 @@ def _sheltered(text: str) -> tuple[str, list[tuple[int, str]]]:
     for token in _SHELTER.finditer(text):
         sign, (at, end) = token.group(), token.span()
         if sign in "（(":
+            if not depth and _BARE_COUNT.match(text, at):
+                continue
             if not depth:
                 pieces.append(text[taken:at])
                 taken = at

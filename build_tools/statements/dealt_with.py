@@ -9,7 +9,7 @@ from build_tools.statements.figures import FIGURE
 
 _ONLY_SO_MANY = re.compile("(?:其中|目前|[、,:])*")
 _VERBS = (
-    ("requests_answered", re.compile("(?<![未待])(?:答复|回复)(?:完毕|完成|了)*$")),
+    ("requests_answered", re.compile("(?<![未待])(?:答复|回复)(?:完毕|完成|工作|了)*$")),
     ("requests_concluded", re.compile("(?<![未待])(?:办结|办理完[毕成]|办理结束)(?:了)?$")),
 )
 _APART = re.compile("延期|[超逾]期|补正|撤回|(?:答复|回复|办结)[^;]*,")

@@ -24,7 +24,7 @@ _OFFICE = re.compile(
 )
 _BEFORE_APPLICATION = (
     "开息的到过出交面络函子寄场真件类收理复办共计人民织业众个位各数转上下书效年依新起份宗项增次部有他该"
-    "头台站信府构关局室镇乡道厅法请时内量达条为种结"
+    "头台站信府构关局室镇乡道厅法请时内量达条为种结度"
 )
 _OTHER_APPLICATION = re.compile(
     rf"申请(?<=[\u4e00-\u9fff]申请)(?<![{_BEFORE_APPLICATION}]申请)(?!人|公开|政府信息|信息)"

@@ -28,6 +28,10 @@ _OF_REQUESTS = "requests_refused"
 _ONLY_SO_MANY = re.compile("(?:其中|另有|另外|另|有|对|[、:,])*")
 _AMONG = ("中", "里")
 """无法提供的17件中不掌握12件: what is among those counted is no name of theirs."""
+_COUNTED_ITSELF = re.compile(
+    rf"(?:(?!{ANY_RESULT.pattern}).)*\d[件宗份起项条][,、;](?:{ANY_RESULT.pattern})的?\d"
+)
+"""Behind a row the next result has its own figure: 本机关不掌握5件，不予公开3件."""
 _SEPARATORS = re.compile("[、和及与]")
 _DIGIT = re.compile(r"\d")
 _WITHIN = re.compile("其中|含|包括|分别|如下")
@@ -99,8 +103,10 @@ def _is_of(kind: str, phrase: str, so_far: str, sentence: str) -> bool:
     named = {result for result, words in _RESULTS if words.search(phrase)}
     if named:
         return named == {group}
-    result = _last_result(so_far) or _last_result(sentence[len(so_far) :], first=True)
-    if result == group or (not result and _ALONE.get(group, "—") in phrase):
+    behind = sentence[len(so_far) :]
+    result = _last_result(so_far) or _last_result(behind, first=True)
+    apart = not result or (_COUNTED_ITSELF.match(behind) and not _last_result(so_far))
+    if result == group or (apart and _ALONE.get(group, "—") in phrase):
         return True
     return _stands_beside(so_far, sentence, result)
 
@@ -116,16 +122,18 @@ def _stands_beside(so_far: str, sentence: str, result: str) -> bool:
     """Whether rows are listed as the results are: 部分公开6件，过程性信息2件，本机关不掌握9件.
 
     They are where they are reasons of several results, and not what the last one is made of; what
-    is granted has no reasons.
+    is granted has no reasons, and what has more than the result before it is no part of that.
     """
     pattern, rows = _rows()
     ends = [found.end() for _, words in _RESULTS for found in words.finditer(so_far)]
     groups = {_groups()[rows[word]] for word in pattern.findall(as_this_office(sentence))}
-    apart = len(groups) > 1 or result == "requests_granted"
-    if not apart or not (ends or "requests_unavailable" in groups):
-        return False
     listed = max(ends, default=0)
     figures = [figure_of(each).value for each in FIGURE.finditer(sentence[listed:])]
+    own = FIGURE.search(sentence, len(so_far))
+    more = own is not None and bool(ends) and figure_of(own).value > figures[0]
+    apart = len(groups) > 1 or result == "requests_granted" or more
+    if not apart or not (ends or "requests_unavailable" in groups):
+        return False
     return not _WITHIN.search(so_far[listed:]) and 2 * sum(figures[:1]) != sum(figures)
 
 

@@ -66,7 +66,9 @@ _VERBS = (
     ),
     (
         "requests_concluded",
-        re.compile("(?<!未)办结|办理完[毕成结]|审结|办理结束|^[、,]*已办(?:件|理)?(?=共|计|$)"),
+        re.compile(
+            "(?<!未)办结|办理完[毕成结]|审结|办理(?:结束|结果(?=总计|合计|总数))|^[、,]*已办(?:件|理)?(?=共|计|$)"
+        ),
     ),
     ("requests_answered", re.compile("答复完毕|答复|回复")),
     ("requests_accepted", re.compile("受理")),
