@@ -121,7 +121,7 @@ def _one_of_several(before: Sentence, kind: str, year: int) -> bool:
         for each in before
         if FIGURE.search(each.text) and not is_of_last_year(each.text, year)
     ]
-    return len(counted) > 1 and kind.startswith("requests_") and kind != _RECEIVED
+    return len(counted) > 1 and kind.startswith("requests") and kind != _RECEIVED
 
 
 _SINCE = re.compile("同比|[较比与]|增|减|上升|下降|回落|降低|提高|呈")
