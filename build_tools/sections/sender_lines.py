@@ -82,6 +82,14 @@ def in_full(name: str, lines: Sequence[str], names: Sequence[str]) -> str:
     return found[0] if len(found) == 1 else name
 
 
+def who_acted(name: str, paragraphs: Sequence[str]) -> Iterator[str]:
+    """Offices called ``name`` behind their places that acted in a year: 2025年，某市某局深入…."""
+    place = rf"(?:(?![各我本全该])[\u4e00-\u9fff]){{1,7}}(?<=[{_LEVELS}])"
+    acted = re.compile(rf"20\d\d年(?:度|来|以来)?[，,]?({place}{re.escape(name)})(?![等和与、的])")
+    for text in paragraphs:
+        yield from acted.findall(text)
+
+
 def _has_in_short(name: str, full: str) -> bool:
     """Whether ``name``, of a 市 or 县, is short for that of an office of it: 市城管委."""
     return name[0] in _LEVELS and full.find(name[0]) > 1 and is_short_for(name, full)
