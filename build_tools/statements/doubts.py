@@ -57,7 +57,7 @@ _OF_TABLE_TWO = re.compile("许可|处罚|强制|规章|规范性|收费|征收|
 """公开计划规划40条，行政处罚59条: a list with other items counts what is published."""
 _FIGURE_FIRST = re.compile(r"(?:其中|有)*(\d{1,9})[件宗份]")
 _IS_SOME = re.compile(f"{ANY_RESULT.pattern}|{CARRIED.pattern}")
-_HEAD = re.compile(r"^[^\d]*(?:行动|整治|治理)中$|^[^\d]*查询方面$")
+_HEAD = re.compile(r"^[^\d]*(?:行动|整治|治理)[”\"]?中|^[^\d]*查询方面$")
 _LEADS_ON = frozenset(":：")
 _RECEIVING = re.compile("收到|受理|办理|处理|接收|接待|接到")
 

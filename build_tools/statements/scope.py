@@ -99,7 +99,8 @@ def mark_others(found: Iterable[Statement]) -> Iterator[Statement]:
             others = _PART
         elif each.kind == "requests_concluded" and not total:
             others = others or each.narrowed
-        theirs = others and not each.narrowed and each.kind.startswith("requests")
+        held = _OF_OTHERS if _OTHER_BODY.search(others) else "requests"
+        theirs = others and not each.narrowed and each.kind.startswith(held)
         yield replace(each, narrowed=others) if theirs and not _is_counted(each, others) else each
 
 
@@ -108,6 +109,8 @@ def _is_counted(each: Statement, others: str) -> bool:
     return others == _PART and (each.kind in COMING_IN or each.kind.endswith(_FREE))
 
 
+_OTHER_BODY = re.compile("[下所直]属|代管|派驻|乡镇|镇街|各")
+_OF_OTHERS = ("requests", "review", "litigation")
 _SET_APART = re.compile("的\\d+件?$")
 COMING_IN = frozenset({"requests_received", "requests_received_with_carried", "requests_accepted"})
 _FREE = (
