@@ -60,6 +60,14 @@ def test_explanations_are_found(page: Page, found: Found) -> None:
         assert "条说明" in status(page), query
 
 
+def test_a_term_is_explained_once_and_by_a_sentence(page: Page, found: Found) -> None:
+    for query in ("年报", "政府信息公开工作年度报告"):
+        open_search(page, found, query)
+        items = page.locator(EXPLAINED, has_text="政府信息公开工作年度报告")
+        expect(items).to_have_count(1)
+        expect(items.locator(".nb-hit__text")).to_contain_text("每个行政机关每年公布一次")
+
+
 def test_a_region_is_a_result_and_a_suggestion_of_its_own(page: Page, found: Found) -> None:
     open_search(page, found, "钦州")
     assert titles(page, REGION) == ["钦州市"]

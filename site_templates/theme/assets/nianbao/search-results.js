@@ -47,10 +47,14 @@
     let found = ranked(rank);
     if (!found.length) found = ranked(alike(words));
     found.sort((one, other) => other[0] - one[0]);
-    return found.slice(0, EXPLAINED).map(function ([, [title, address, plain]]) {
+    // A term and the other words it is found by are one, with the sentence that explains it.
+    const terms = new Map(found.map(([, [title, address]]) => [title + address, [title, address]]));
+    const sentence = (one) => all.find((each) => each[0] === one[0] && each[1] === one[1] && each[2].endsWith("。"));
+    return [...terms.values()].slice(0, EXPLAINED).map(function ([title, address]) {
+      const [, , plain] = (address.startsWith("glossary") && sentence([title, address])) || [];
       const head = element("h2", "nb-hit__title", link(search.root + address, "", search.markWords(title, words)));
       const item = element("li", "nb-hit nb-hit--explanation", head, element("p", "nb-hit__meta", sortOf(address)));
-      if (address.startsWith("glossary") && plain) item.append(element("p", "nb-hit__text", search.markWords(plain, words)));
+      if (plain) item.append(element("p", "nb-hit__text", search.markWords(plain, words)));
       return item;
     });
   }
