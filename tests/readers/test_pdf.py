@@ -59,6 +59,23 @@ def test_two_figures_in_a_cell_are_not_made_one() -> None:
     assert drawn(grid) == [["甲", "1  2", ""], ["乙", "3  4", "3"], ["丙", "4", "5"]]
 
 
+@pytest.mark.parametrize(
+    ("x", "figure", "row"),
+    [
+        (383, "1146", ["乙", "", "114�"]),
+        (290, "473", ["乙", "47�", "�3"]),
+        (285, "473", ["乙", "473", ""]),
+    ],
+)
+def test_a_figure_that_an_edge_of_its_cell_cuts_is_not_read(
+    x: float, figure: str, row: list[str]
+) -> None:
+    page = ruled(XS, YS, [["甲", "1", "2"], ["乙", "", ""], ["丙", "4", "5"]]) + text(
+        x, 665, figure
+    )
+    assert drawn(read(page).blocks[0])[1] == row
+
+
 def test_merged_cells() -> None:
     drawing = lines(
         *((60, y, 400, y) for y in (700, 640)),

@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
+from math import inf
 
 from build_tools.readers.decoding import UNKNOWN
 from build_tools.readers.pdf.lines import PdfLine, lines_of_glyphs
@@ -19,6 +21,8 @@ _MARGIN = 0.1
 """The part of the page's height at its head and foot where page numbers stand."""
 _LEAST_SEEN = 3.0
 """Points: anything smaller shows no figure."""
+_EVEN = 1.1
+"""So much farther than two digits of a figure the next one may stand from them."""
 
 
 @dataclass(slots=True)
@@ -38,7 +42,9 @@ def take_apart(page: PdfPage) -> PageParts:
         inside = [glyph for glyph in glyphs if _holds(table.box, glyph.box)]
         if not inside or len({cell.column for cell in table.cells}) < 2:
             continue
-        parts.tables.append((table, _by_cell(table, inside, page.unread)))
+        cells = _by_cell(table, inside, page.unread)
+        _mark_cut_figures(cells, glyphs)
+        parts.tables.append((table, cells))
         taken = set(map(id, inside))
         glyphs = [glyph for glyph in glyphs if id(glyph) not in taken]
     parts.lines = join_notes(lines_of_glyphs(glyphs))
@@ -65,6 +71,33 @@ def _by_cell(
             if not inside and _fits(cell.box, box):
                 inside.append(Glyph(UNKNOWN, box))
     return found
+
+
+def _mark_cut_figures(cells: list[list[Glyph]], glyphs: Iterable[Glyph]) -> None:
+    """Put a sign nobody can read into each of ``cells`` whose edge cuts a figure in two.
+
+    A figure too long for its cell reaches over the next one's, or out of the table.
+    """
+    cell_of = {id(glyph): inside for inside in cells for glyph in inside}
+    digits = [glyph for glyph in glyphs if glyph.text.isdigit()]
+    digits.sort(key=lambda glyph: (round(glyph.box.middle[1]), glyph.box.left))
+    homes = [cell_of.get(id(glyph)) for glyph in digits]
+    steps = [_step(one.box, other.box) for one, other in pairwise(digits)]
+    for at, step in enumerate(steps):
+        if homes[at] is homes[at + 1]:
+            continue
+        beside = (one for one in (at - 1, at + 1) if 0 <= one < len(steps))
+        within = [steps[one] for one in beside if homes[one] is homes[one + 1]]
+        box = digits[at].box
+        if 0 < step <= _EVEN * min([*filter(None, within), box.right - box.left]):
+            for inside in filter(None, homes[at : at + 2]):
+                inside.append(Glyph(UNKNOWN, box))
+
+
+def _step(one: Box, other: Box) -> float:
+    """From where ``one`` begins to where ``other`` does; without end in another line."""
+    apart = abs(other.middle[1] - one.middle[1])
+    return other.left - one.left if apart < (one.bottom - one.top) / 2 else inf
 
 
 def _fits(area: Box, box: Box) -> bool:
