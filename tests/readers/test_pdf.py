@@ -357,6 +357,16 @@ def test_a_layer_that_is_off_is_not_read(said: str, is_off: bool) -> None:
     assert ("9" not in drawn(document.blocks[0])[0][1]) is is_off
 
 
+@pytest.mark.parametrize(
+    ("before", "figure"), [("", "12"), ("0 0 .4 rg 200 640 100 60 re f\n", "127")]
+)
+def test_white_text_is_read_only_where_it_is_seen(before: str, figure: str) -> None:
+    white = f"1 1 1 rg\n{text(212, 645, '7')}0 g\n"
+    rows = [["甲", "1", ""], ["乙", "2", "3"], ["丙", "12", "5"]]
+    (grid,) = read(before + ruled(XS, YS, rows) + white).blocks
+    assert drawn(grid)[2] == ["丙", figure, "5"]
+
+
 def _written_on(kind: str, entries: str, look: str) -> str:
     """What is read of an empty cell over which an annotation lies."""
     box = "/BBox [0 0 40 16] /Subtype /Form /Resources << /Font << /F 3 0 R >> >>"

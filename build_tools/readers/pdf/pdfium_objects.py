@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import TypeAlias
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -24,7 +25,10 @@ _MAX_OBJECTS = 60_000
 """Per page; more is a drawing, and its lines are no table."""
 _MAX_SEGMENTS = 4_000
 _MAX_NESTING = 4
-_INVISIBLE = 3
+_FILLED, _INVISIBLE = 0, 3
+"""Ways to draw text."""
+_FAINT = 13
+"""Of 255: what is less opaque nobody sees."""
 _WHITE = 250
 """Of 255, in each colour and in opacity."""
 _LAYER = "OC\0".encode("utf-16le")
@@ -56,6 +60,9 @@ class PageObjects:
         self._texts = 0
         self._invisible: list[tuple[pdfium.FPDF_PAGEOBJECT, _Forms]] = []
         self._off: list[tuple[pdfium.FPDF_PAGEOBJECT, _Forms]] = []
+        self._white: list[tuple[pdfium.FPDF_PAGEOBJECT, _Forms, Bounds]] = []
+        self._shades: list[Bounds] = []
+        """Areas that are filled with another colour than white, on which white is seen."""
 
     @property
     def is_invisible(self) -> bool:
@@ -72,7 +79,14 @@ class PageObjects:
 
         PDFium gives of texts that are drawn over each other the first, shown or not.
         """
-        for item, forms in self._off + ([] if self.is_invisible else self._invisible):
+        shades = [*self._shades, *self.images]
+        white = [
+            (item, forms)
+            for item, forms, box in self._white
+            if not any(_holds(shade, box) for shade in shades)
+        ]
+        few = [one for one in (self._invisible, white) if len(one) <= self._texts / 2]
+        for item, forms in chain(self._off, *few):
             if (
                 pdfium.FPDFFormObj_RemoveObject(forms[-1], item)
                 if forms
@@ -87,7 +101,7 @@ class PageObjects:
         kind = pdfium.FPDFPageObj_GetType(item)
         off = off or (bool(self._layers) and not self._layers.isdisjoint(_layers_of(item)))
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            self._read_text(item, forms, off)
+            self._read_text(item, matrix, forms, off)
         elif off and kind != pdfium.FPDF_PAGEOBJ_FORM:
             return
         elif kind == pdfium.FPDF_PAGEOBJ_PATH:
@@ -99,14 +113,20 @@ class PageObjects:
             for index in range(min(pdfium.FPDFFormObj_CountObjects(item), _MAX_OBJECTS)):
                 self.read(pdfium.FPDFFormObj_GetObject(item, index), inner, deeper, off)
 
-    def _read_text(self, item: pdfium.FPDF_PAGEOBJECT, forms: _Forms, off: bool) -> None:
+    def _read_text(
+        self, item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, forms: _Forms, off: bool
+    ) -> None:
         if off:
             self._off.append((item, forms))
             return
         self._texts += 1
-        shown = pdfium.FPDFTextObj_GetTextRenderMode(item) != _INVISIBLE
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
+        *colour, opacity = _colour(item, pdfium.FPDFPageObj_GetFillColor)
+        shown = mode != _INVISIBLE and (mode != _FILLED or opacity >= _FAINT)
         if not shown:
             self._invisible.append((item, forms))
+        elif mode == _FILLED and min(colour) >= _WHITE:
+            self._white.append((item, forms, moved(_bounds(item), matrix)))
         font = pdfium.FPDFTextObj_GetFont(item)
         if font and self._is_embedded[shown]:
             self._is_embedded[shown] = pdfium.FPDFFont_GetIsEmbedded(font) != 0
@@ -117,6 +137,8 @@ class PageObjects:
         if not fill.value and not stroke.value:
             return
         bounds = moved(_bounds(path), matrix)
+        if fill.value and min(_colour(path, pdfium.FPDFPageObj_GetFillColor)[:3]) < _WHITE:
+            self._shades.append(bounds)
         if is_rule(bounds):
             self.rules.append(bounds)
         elif fill.value and stroke.value and _is_white(path):
@@ -128,11 +150,20 @@ class PageObjects:
 
 def _is_white(path: pdfium.FPDF_PAGEOBJECT) -> bool:
     """Whether ``path`` is filled and drawn in opaque white."""
+    colours = (pdfium.FPDFPageObj_GetFillColor, pdfium.FPDFPageObj_GetStrokeColor)
+    return all(min(_colour(path, each)) >= _WHITE for each in colours)
+
+
+def _colour(item: pdfium.FPDF_PAGEOBJECT, ask: Callable[..., int]) -> list[int]:
+    """Red, green, blue and opacity of ``item``, up to 255 each; black where none is told."""
     parts = [ctypes.c_uint() for _ in range(4)]
-    for colour in (pdfium.FPDFPageObj_GetFillColor, pdfium.FPDFPageObj_GetStrokeColor):
-        if not colour(path, *map(ctypes.byref, parts)) or min(p.value for p in parts) < _WHITE:
-            return False
-    return True
+    is_known = ask(item, *map(ctypes.byref, parts))
+    return [part.value for part in parts] if is_known else [0, 0, 0, 255]
+
+
+def _holds(area: Bounds, box: Bounds) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return area[0] <= x <= area[2] and area[1] <= y <= area[3]
 
 
 def _layers_of(item: pdfium.FPDF_PAGEOBJECT) -> Iterator[bytes]:
