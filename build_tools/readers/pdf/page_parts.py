@@ -61,10 +61,15 @@ def _by_cell(
 ) -> list[list[Glyph]]:
     """The glyphs of each cell of ``table``; a sign for what is seen where there are none."""
     found: list[list[Glyph]] = [[] for _ in table.cells]
+    areas = [
+        (box.left, box.top, box.right, box.bottom, inside)
+        for box, inside in zip((cell.box for cell in table.cells), found, strict=True)
+    ]
     for glyph in glyphs:
-        for index, cell in enumerate(table.cells):
-            if _holds(cell.box, glyph.box):
-                found[index].append(glyph)
+        x, y = glyph.box.middle
+        for left, top, right, bottom, inside in areas:
+            if left <= x <= right and top <= y <= bottom:
+                inside.append(glyph)
                 break
     for box in unread:
         for cell, inside in zip(table.cells, found, strict=True):
