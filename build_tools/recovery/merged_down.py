@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from build_tools.model import GridCell
 from build_tools.readers.flow import PICTURE
+from build_tools.recovery.labels import is_row_label
 from build_tools.recovery.numbers import FigureKind, read_figure
 from build_tools.recovery.source_table import Rows, begin_columns
 
@@ -16,7 +17,7 @@ def with_merged_figures(rows: Rows) -> Rows:
 
     A nought, a sign for nothing or an empty cell counts in each; of any other figure nobody knows
     whose it is. A cell stays as it is where the rows it reaches over are not equally wide: it
-    reaches too far then.
+    reaches too far then; or where one has no row's name: then it is a line of the first one's.
     """
     if not any(map(_is_merged, chain.from_iterable(rows))):
         return rows
@@ -35,8 +36,13 @@ def _merged(rows: Rows, columns: Sequence[Sequence[int]]) -> Iterator[tuple[int,
     widths = list(_widths(rows, columns))
     for number, row in enumerate(rows):
         for at, cell in enumerate(row):
-            reached = widths[number : number + cell.rowspan]
-            if _is_merged(cell) and len(set(reached)) == 1 and _reaches_beyond_label(row, at):
+            end = number + cell.rowspan
+            if not (_is_merged(cell) and _reaches_beyond_label(row, at)):
+                continue
+            named = all(
+                any(is_row_label(one.text) for one in below) for below in rows[number + 1 : end]
+            )
+            if named and len(set(widths[number:end])) == 1:
                 yield number, at
 
 

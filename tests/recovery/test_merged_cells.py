@@ -169,3 +169,14 @@ def test_a_row_drawn_over_several_lines_is_one_row() -> None:
     read = read_cells(f"<p>{HEADING}</p><table>{rows}</table>", ".html")
     received = [one.raw for key, one in read.items() if key[1] == "received"]
     assert received == ["45", "9", "0", "1", "1", "0", "56"]
+
+
+@pytest.mark.parametrize("below", ["", "请数量"])
+def test_figures_beside_a_name_drawn_in_two_cells_are_its_row_s(below: str) -> None:
+    label = "一、本年新收政府信息公开申" if below else "一、本年新收政府信息公开申请数量"
+    cells = "".join(f"<td rowspan=2>{one}</td>" for one in (45, 9, 0, 1, 1, 0, 56))
+    head = "".join(f"<td>{one}</td>" for one in ("", *HEADERS))
+    rows = f"<tr>{head}</tr><tr><td>{label}</td>{cells}</tr><tr><td>{below}</td></tr>"
+    read = read_cells(f"<p>{HEADING}</p><table>{rows}</table>", ".html")
+    received = [one.raw for key, one in read.items() if key[1] == "received"]
+    assert received == ["45", "9", "0", "1", "1", "0", "56"]
