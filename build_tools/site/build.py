@@ -159,8 +159,10 @@ def _publish_agencies(
     """Bring the agencies' folders up to date; also what is to be said of those that go."""
     stale = stale_agencies(job, library, manifest, site)
     gone = vanished(site.base / REPORTS, library, stale)
-    hints = tuple(found_elsewhere(gone, site.base / REPORTS, library, stale))
-    reported = check_vanished(gone, library, place.remove_vanished or not place.lasting, hints)
+    hints = found_elsewhere(
+        gone, site.base / REPORTS, library, stale, lambda name: manifest.known(f"{REPORTS}/{name}")
+    )
+    reported = check_vanished(gone, library, place.remove_vanished or not place.lasting, [*hints])
     known = {head.id for head in library.agencies.heads}
     wanted = {*library.closed, *former_ids(library), *known}
     others = names_in(site.base / REPORTS) - wanted

@@ -6,7 +6,7 @@ a slip of the hand: then nothing is published until the maintainer says that it 
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -127,12 +127,17 @@ def check_vanished(
 
 
 def found_elsewhere(
-    gone: dict[str, tuple[int, ...]], reports: Path, library: Library, changed: Collection[str]
+    gone: dict[str, tuple[int, ...]],
+    reports: Path,
+    library: Library,
+    changed: Collection[str],
+    remembered: Callable[[str], object],
 ) -> Iterator[str]:
     """Where the ``gone`` may be: under names that are none, or in other places of the tree.
 
     What was published of them below ``reports`` of a site is compared with what is in the folders
-    of the agencies that are ``changed``.
+    of the agencies that are ``changed``. A folder that was not ``remembered`` to be published, as
+    the agency's that has the report is, is a copy that somebody made in the site.
     """
     for each in library.problems if gone else ():
         within = each.case in _MISNAMED and each.path.split("/")[-2] in gone
@@ -146,8 +151,8 @@ def found_elsewhere(
     }
     for holder in library.agencies.of(changed) if sources else ():
         for entry in holder.entries:
-            if entry.sha256 in sources:
-                agency, year = sources[entry.sha256]
+            agency, year = sources.get(entry.sha256, ("", 0))
+            if agency and (remembered(agency) or not remembered(holder.id)):
                 yield str(Problem.of(entry.shown, "E-MOVED", agency=agency, year=year))
 
 
