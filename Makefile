@@ -8,8 +8,8 @@ unexport PYTHONDONTWRITEBYTECODE
 INPUTS := pyproject.toml build_tools/__init__.py
 # Tests of a file stay together: what they share is made once. tests/conftest.py says which are first.
 SPREAD := --maxprocesses=8 --dist loadfile --no-loadscope-reorder
-# Two processes for each core: some tests wait for a terminal, a network, a browser, a killed worker.
-PROCESSES := $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN))
+# One process more than cores: some tests wait for a terminal, a network, a browser, a killed worker.
+PROCESSES := $(shell expr 1 + $$(getconf _NPROCESSORS_ONLN))
 # The tests, and what they start, write 300,000 small files: into memory where 6 GB of it are free,
 # else to the disk.
 MEMORY := $(shell df -k /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 6000000 {print "/dev/shm"}')
