@@ -7,9 +7,9 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from build_tools.checks.beside import exceeds, is_settled
 from build_tools.checks.bodies import has_the_tables_sums, says_of_another
 from build_tools.checks.cells import FIRM
+from build_tools.checks.doubted_figures import exceeds, is_settled
 from build_tools.checks.labels import numbers, table_label
 from build_tools.checks.last_counted import is_of_a_part
 from build_tools.checks.subject import (

@@ -23,7 +23,8 @@ from build_tools.pages.portal.home import HOME
 from build_tools.pages.portal.regions import REGION, REGIONS
 from build_tools.pages.portal.single_pages import ABOUT, ANSWERING, CHANGES, CHECKS, DATA, SEARCH
 from build_tools.pages.portal.years import YEAR, YEARS
-from build_tools.pages.report.page import REPORT, WITHDRAWN
+from build_tools.pages.report.page import REPORT
+from build_tools.pages.report.withdrawn import WITHDRAWN
 
 # Pages written by hand stand in ``content`` and go through the site generator.
 _HOW_TO_REQUEST: PageKind[PortalContext] = PageKind(

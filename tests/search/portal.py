@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from build_tools.pages.portal.pages import EXPLANATIONS, explanations_script
+from build_tools.pages.portal.explanations import EXPLANATIONS, explanations_script
 from build_tools.pages.portal.survey import ReportSums, Survey
 from build_tools.search import DirectoryEntry, SearchDocument, index_document, write_index
 from build_tools.search.index import NAMES, TEXTS

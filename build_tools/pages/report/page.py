@@ -1,14 +1,10 @@
-"""The page of one report: its figures in words, its prose, its tables, what the checks found.
-
-And what stands at its address once it is withdrawn.
-"""
+"""The page of one report: its figures in words, its prose, its tables, what the checks found."""
 
 from collections.abc import Collection, Iterable, Iterator
 
 from build_tools.forms import form_for_year, is_same, load_form
 from build_tools.model import (
     UNNAMED,
-    Agency,
     Alternate,
     AnnualReport,
     Finding,
@@ -19,7 +15,6 @@ from build_tools.model import (
     SectionName,
     Source,
     Value,
-    WithdrawnReport,
 )
 from build_tools.pages.addresses import FROM_REPORTS, original_name, report_path
 from build_tools.pages.citing import Citation, Cited, citations
@@ -230,23 +225,3 @@ def _pages(folder: AgencyContext) -> Iterator[Page]:
 
 
 REPORT = PageKind("report", "reports/{agency}/{year}.html", _pages)
-
-
-def _withdrawn_page(agency: Agency, report: WithdrawnReport) -> Page:
-    """The page that says when and why the report was withdrawn, and where to go from there."""
-    origin = external_link(report.url) if report.url else NOTHING
-    return WITHDRAWN.page(
-        title=f"{agency.name}{report.year}年政府信息公开工作年度报告（已撤回）",
-        description=f"本站收录过的{agency.name}{report.year}年报告已撤回。",
-        values={"agency": agency, "report": report, "origin": origin},
-        path=report_path(agency.id, report.year),
-        meta=(("agency", agency.name),),
-    )
-
-
-WITHDRAWN: PageKind[AgencyContext] = PageKind(
-    "withdrawn",
-    REPORT.address,
-    lambda folder: (_withdrawn_page(folder.agency, each) for each in folder.withdrawn),
-    indexed=False,
-)
