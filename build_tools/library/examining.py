@@ -14,7 +14,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from build_tools.common.marked_yaml import Fields, ProblemLog
-from build_tools.library.corrections import SUFFIX as CORRECTIONS
+from build_tools.library.corrections import SUFFIXES
 from build_tools.library.corrections.loading import read_amendments
 from build_tools.library.corrections.salvage import with_last
 from build_tools.library.fields import SIDECAR, WITHDRAWN
@@ -22,6 +22,9 @@ from build_tools.library.file_states import FileFacts, FileStates
 from build_tools.model import Problem, Provenance, Withdrawal
 from build_tools.readers import UnreadableError, read_source
 from build_tools.readers.problems import MAX_BYTES
+
+STILL_WITHDRAWN = "E-WITHDRAWN"
+"""The code of what last said that a report is withdrawn, and says nothing that can be read now."""
 
 FoundFile: TypeAlias = "os.DirEntry[str]"
 """A file or folder as the system lists it."""
@@ -65,7 +68,7 @@ class FileExaminer:
             last = self._file_states.last(shown).provenance.withdrawn
             if last and not provenance.withdrawn and (problems or not _holds_anything(path)):
                 provenance = replace(provenance, withdrawn=last)
-                problems = (*problems, Problem.of(shown, "E-WITHDRAWN"))
+                problems = (*problems, Problem.of(shown, STILL_WITHDRAWN))
             return FileFacts(provenance=provenance, problems=problems)
 
         try:
@@ -90,7 +93,7 @@ class FileExaminer:
 
 def is_corrections(found: FoundFile) -> bool:
     """Whether it holds what maintainers know better than the report."""
-    return bool(re.search(rf"{re.escape(CORRECTIONS[:-2])}a?ml$", found.name, re.IGNORECASE))
+    return _CORRECTIONS.search(found.name) is not None
 
 
 def _holds_anything(path: Path) -> bool:
@@ -108,6 +111,7 @@ def _hash(path: str, size: int) -> str:
         return sha256(stream.read()).hexdigest()
 
 
+_CORRECTIONS = re.compile(f"{SUFFIXES}$")
 _FILE = re.compile(r"20[0-9]{2}\.[A-Za-z0-9]+")
 _MENTIONED = re.compile(r"^[\s{\"'\ufffd]*(?:withdr|撤回)", re.MULTILINE | re.IGNORECASE)
 

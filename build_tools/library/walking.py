@@ -19,7 +19,7 @@ from build_tools.common.failures import problem_of
 from build_tools.common.files import shown_name
 from build_tools.library.catalogue import ReportFile
 from build_tools.library.corrections import SUFFIX as CORRECTIONS
-from build_tools.library.corrections import Amendments
+from build_tools.library.corrections import SUFFIXES, Amendments
 from build_tools.library.examining import FileExaminer, FoundFile, is_corrections
 from build_tools.library.file_states import FileFacts, FileStates
 from build_tools.library.register import is_agency_id
@@ -28,7 +28,7 @@ from build_tools.readers import READERS
 
 _VERSION = r"\.v(?P<version>[1-9][0-9]?)"
 _DATED = re.compile(
-    rf"(?P<year>20[0-9]{{2}})(?:(?:{_VERSION})?\.[A-Za-z0-9]+|(?i:\.corrections\.ya?ml))", re.ASCII
+    rf"(?P<year>20[0-9]{{2}})(?:(?:{_VERSION})?\.[A-Za-z0-9]+|{SUFFIXES})", re.ASCII
 )
 _SIDECAR = ".yml"
 _ALSO_SIDECAR = ".yaml"

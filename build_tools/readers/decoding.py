@@ -23,9 +23,9 @@ UNKNOWN = "\ufffd"
 """What stands for a character that cannot be told."""
 _BROKEN_AT_MOST = 200
 """A text with more than one broken character in so many is not taken for UTF-8."""
-# What str.splitlines breaks at besides line feeds: lines are counted by line feeds alone.
 _CONFLICT = ("\n<<<<<<< ", "\n=======\n", "\n>>>>>>> ")
 """What git leaves where two have changed a file: between them both states."""
+# What str.splitlines breaks at besides line feeds: lines are counted by line feeds alone.
 _OTHER_BREAKS = "\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 

@@ -180,7 +180,7 @@ class HeaderOrder:
         for columns in dict.fromkeys(row.columns for row in rows):
             parts = [one for one in columns if one.key != self.table.total]
             yield [one.group or one.label for one in parts]
-            for group in {one.group for one in parts if one.group}:
+            for group in dict.fromkeys(one.group for one in parts if one.group):
                 yield [one.label for one in parts if one.group == group]
         if self.table.one_line:
             yield [(*row.groups, row.label)[0] for row in self.table.rows]

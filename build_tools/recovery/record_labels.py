@@ -142,10 +142,14 @@ def names_two(record: RowRecord, book: LabelBook) -> bool:
 
     So are those of a line of text, the first of which is printed as the form has it.
     """
-    *_, before, label = ["", *map(_without_breaks, record.own)]
-    first, row = book.exact(before) if before else None, book.exact(label)
-    if not record.source_table and None not in (first, row) and first != row:
-        return fold(before) == fold(book.table.rows[first or 0].label)
+    label = _without_breaks(record.own[-1])
+    if len(record.own) > 1 and not record.source_table:
+        before = _without_breaks(record.own[-2])
+        first, row = book.exact(before), book.exact(label)
+        if first is not None and row not in (None, first):
+            return fold(before) == fold(book.table.rows[first].label)
+    if _NUMBERED.search(label, 1) is None:  # nearly always
+        return False
     splits = [found.start() for found in _NUMBERED.finditer(label) if found.start()]
     return any(
         book.exact(label[at:]) is not None and max(book.alike(label[:at])) > _WHOLE for at in splits
@@ -153,7 +157,7 @@ def names_two(record: RowRecord, book: LabelBook) -> bool:
 
 
 def _without_breaks(label: str) -> str:
-    return _BREAK.sub(" ", label)
+    return _BREAK.sub(" ", label) if "<" in label else label
 
 
 def whole_label(record: RowRecord, book: LabelBook) -> str:

@@ -4,13 +4,14 @@ from build_tools.common.files import shown_name
 from build_tools.common.folder_writer import FileCounts
 from build_tools.library import Library
 from build_tools.library.corrections.withholding import WITHHELD
+from build_tools.library.examining import STILL_WITHDRAWN
 from build_tools.library.register_file import LAST_KNOWN, LOST
 from build_tools.model import Problem, Value
 from build_tools.publishing.manifest import Manifest
 from build_tools.publishing.staging import REPORTS, TOP
 from build_tools.site.agency_folders import folder_of
 
-_ACCIDENTS = frozenset({WITHHELD, LAST_KNOWN, LOST, "E-WITHDRAWN"})
+_ACCIDENTS = frozenset({WITHHELD, LAST_KNOWN, LOST, STILL_WITHDRAWN})
 
 
 class BuildReport(Value, frozen=True):

@@ -12,7 +12,13 @@ from build_tools.library.register_file import LOST
 from build_tools.model import Value
 from build_tools.publishing.remote import RemoteError, RemoteFolder, Sending, Wanted
 from build_tools.site.build_report import BuildReport
-from build_tools.site.vanished import NO_REGISTER, too_many, unlisted_refusal, vanish_refusal
+from build_tools.site.vanished import (
+    NO_REGISTER,
+    lost_refusal,
+    too_many,
+    unlisted_refusal,
+    vanish_refusal,
+)
 
 _PAGE = re.compile(r"reports/([^/]+)/(20[0-9]{2})\.html(?:\.gz)?")
 _REGION = re.compile(r"regions/[1-9]")
@@ -97,7 +103,7 @@ def _refusal(sending: Sending, report: BuildReport, is_kept: Wanted) -> str:
     if lost := {each for each in sending.others if is_kept(each) or each.startswith(spoilt)}:
         return unlisted_refusal(sorted({each.split("/")[1] for each in lost}), problems)
     if sending.others and LOST in {each.code for each in report.accidents}:
-        return "\n".join(("什么都没有发布，网站保持原样：", *map(str, report.own_problems)))
+        return lost_refusal(report.own_problems)
     regions = {each for each in (*sending.gone, *sending.hashes) if _REGION.match(each)}
     return NO_REGISTER if regions and not regions & sending.hashes.keys() else ""
 

@@ -60,10 +60,15 @@ def require_register(library: Library, site: Path) -> None:
     """VanishedError when ``site`` publishes reports and the register is lost or not there."""
     lost = [str(each) for each in library.problems if each.code == LOST]
     if lost and (site / "reports").is_dir():
-        said = "\n".join(str(each) for each in library.problems if each.path.endswith(".yml"))
-        raise VanishedError(f"什么都没有发布，网站保持原样：\n{said}")
+        said = (each for each in library.problems if each.path.endswith(".yml"))
+        raise VanishedError(lost_refusal(said))
     if not library.registered and any((site / "regions").glob(_REGISTERED)):
         raise VanishedError(NO_REGISTER)
+
+
+def lost_refusal(problems: Iterable[Problem]) -> str:
+    """Why nothing is published while the register cannot be read: its ``problems``."""
+    return "\n".join(("什么都没有发布，网站保持原样：", *map(str, problems)))
 
 
 def require_listed(agencies: Iterable[str], problems: Iterable[Problem]) -> None:

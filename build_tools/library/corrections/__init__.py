@@ -34,6 +34,8 @@ from build_tools.model import (
 
 SUFFIX = ".corrections.yml"
 """What follows the year in the name of the file."""
+SUFFIXES = r"(?i:\.corrections\.ya?ml)"
+"""What may, as a pattern: by a slip of the hand nobody's corrections are lost."""
 
 _UNREAD_ROW = "没有读到这一行"
 _STALE = "推算所用的格已经更正，原来的推算不再成立"

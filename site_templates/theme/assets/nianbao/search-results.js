@@ -49,12 +49,13 @@
     found.sort((one, other) => other[0] - one[0]);
     // A term and the other words it is found by are one, with the sentence that explains it.
     const terms = new Map(found.map(([, [title, address]]) => [title + address, [title, address]]));
-    const sentence = (one) => all.find((each) => each[0] === one[0] && each[1] === one[1] && each[2].endsWith("。"));
-    return [...terms.values()].slice(0, EXPLAINED).map(function ([title, address]) {
-      const [, , plain] = (address.startsWith("glossary") && sentence([title, address])) || [];
+    const said = ([title, address]) => all.find((each) => each[0] === title && each[1] === address && each[2].endsWith("。"));
+    return [...terms.values()].slice(0, EXPLAINED).map(function (term) {
+      const [title, address] = term;
+      const sentence = address.startsWith("glossary") && said(term);
       const head = element("h2", "nb-hit__title", link(search.root + address, "", search.markWords(title, words)));
       const item = element("li", "nb-hit nb-hit--explanation", head, element("p", "nb-hit__meta", sortOf(address)));
-      if (plain) item.append(element("p", "nb-hit__text", search.markWords(plain, words)));
+      if (sentence) item.append(element("p", "nb-hit__text", search.markWords(sentence[2], words)));
       return item;
     });
   }
