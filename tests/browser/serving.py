@@ -9,8 +9,15 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from time import sleep
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
+SLOWLY = "?slowly"
+"""Behind an address: the answer comes in pieces, as over a poor line."""
+
+_PIECE, _PAUSE = 1400, 0.03
+"""Bytes that one packet holds, and seconds until the next."""
 
 
 @contextmanager
@@ -48,6 +55,12 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        pause = _PAUSE if self.path.endswith(SLOWLY) else 0
+        while piece := source.read(_PIECE if pause else -1):
+            outputfile.write(piece)
+            sleep(pause)
 
     def log_message(self, *_: object) -> None:
         """Say nothing: the tests' own output matters."""
