@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,19 @@ def test_titles_and_headings_in_italics_tell_two_reports_apart(corpus: Path) -> 
         texts.append("\n".join([f"*{title}*", *marked]))
     among, alone = _read("2023.txt", *texts), _read("2023.txt", _text(corpus, _OWN, 2023))
     assert _figures(among) == _figures(alone)
+
+
+@pytest.mark.parametrize("name", ["2023.txt", "draft.txt"])
+def test_a_list_of_titles_before_the_first_report_names_no_other_year(
+    corpus: Path, name: str
+) -> None:
+    years = (2023, 2022, 2021)
+    texts = {year: _text(corpus, _OWN, year) for year in years}
+    listed = "\n".join(f"{at}.{texts[year].splitlines()[0]}" for at, year in enumerate(years, 1))
+    bodies = [text.partition("\n")[2] if year == 2023 else text for year, text in texts.items()]
+    among = _read(name, listed, *bodies)
+    assert among.year == 2023
+    assert _figures(among) == _figures(_read("2023.txt", texts[2023]))
+    bare = re.sub(r"\d{4}年", "", bodies[0])  # which of three nothing tells
+    with pytest.raises(UnreadableError):
+        _read("2023.txt", listed.replace("2023", "2020"), bare, *bodies[1:])
