@@ -7,7 +7,7 @@ from build_tools.common.memo import ObjectKey
 from build_tools.forms.declaration import TotalDeclaration
 from build_tools.forms.loading import load_form, load_forms, newest_table, tables_of
 from build_tools.forms.splits import Splits, rows_for, splits_of
-from build_tools.forms.tables import Column, Form, Row, TableForm, fail
+from build_tools.forms.tables import Column, Form, Row, TableForm
 from build_tools.model import Cell, CellKey, DataTable
 
 _OF_AGENCY = 64
@@ -118,16 +118,12 @@ def figure_tables() -> dict[str, str]:
 @cache
 def form_with_stock(table: str) -> Form:
     """The first form whose ``table`` has a stock of documents; KeyError for none."""
-    return _first(table, [each for each in load_forms() if each.table(table).stock])
+    return {bool(each.table(table).stock): each for each in load_forms()}[True]  # oldest last
 
 
 def form_with_items(table: str) -> Form:
     """The first form whose ``table`` has kinds of items; KeyError for none."""
-    return _first(table, [each for each in load_forms() if each.table(table).items])
-
-
-def _first(table: str, newest_first: Sequence[Form]) -> Form:
-    return newest_first[-1] if newest_first else fail(table)
+    return {bool(each.table(table).items): each for each in load_forms()}[True]  # oldest last
 
 
 @cache

@@ -13,7 +13,7 @@ import yaml
 from build_tools.forms.building import FormError, build_table
 from build_tools.forms.declaration import FormDeclaration, SameTable, TableDeclaration
 from build_tools.forms.splits import wrong_sums
-from build_tools.forms.tables import Form, TableForm, fail
+from build_tools.forms.tables import Form, TableForm
 
 _FOLDERS: list[Traversable] = [files(__package__)]
 
@@ -39,7 +39,7 @@ def load_forms() -> tuple[Form, ...]:
 @cache
 def load_form(era: str) -> Form:
     """The form of ``era``, such as ``2021``; KeyError when none is declared."""
-    return next((form for form in load_forms() if form.era == era), None) or fail(era)
+    return {form.era: form for form in load_forms()}[era]
 
 
 @cache

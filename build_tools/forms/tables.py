@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import NoReturn
 
 from msgspec.structs import asdict
 
@@ -200,7 +199,7 @@ class TableForm:
 
     def row(self, key: str) -> Row:
         """The row called ``key``; KeyError when the form has none."""
-        return next((row for row in self.rows if row.key == key), None) or fail(key)
+        return {row.key: row for row in self.rows}[key]
 
     def rows_of(self, key: str) -> tuple[str, ...]:
         """The row called ``key``, or the rows of the group so called; none where neither is."""
@@ -248,9 +247,4 @@ class Form:
         for table in chain(self.tables, self.others):  # asked very often
             if table.name == name:
                 return table
-        return fail(name)
-
-
-def fail(key: str) -> NoReturn:
-    """KeyError for ``key``."""
-    raise KeyError(key)
+        raise KeyError(name)

@@ -4,8 +4,6 @@ Such a store has no exchange of folders, no lock and no time to trust. So what w
 a listing beside it; files that are being sent or removed stand in it as in doubt.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,16 +12,13 @@ from dataclasses import dataclass
 from hashlib import blake2b, file_digest
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from build_tools.common.files import make_folder, remove, replace_file
 from build_tools.common.folder_writer import FileCounts
 from build_tools.common.progress import progress
 from build_tools.common.runs import chunks
 from build_tools.publishing.linking import sending_order
-
-if TYPE_CHECKING:
-    from fsspec import AbstractFileSystem
 
 LISTING = ".nianbao-files.json"
 """At the top of what was sent: the hash of every file by its name."""
@@ -62,8 +57,11 @@ class RemoteFolder:
     def __init__(self, address: str) -> None:
         self.address = address
         with self._explained():
-            self._fs, root = _opened(address)
-        self._root = root.rstrip("/")
+            from fsspec.core import url_to_fs
+
+            # What others put there meanwhile is to be seen.
+            self._fs, root = url_to_fs(address, use_listings_cache=False, skip_instance_cache=True)
+        self._root = str(root).rstrip("/")
 
     def is_empty(self) -> bool:
         """Whether nothing lies there."""
@@ -197,14 +195,6 @@ class RemoteFolder:
 
     def _list(self, hashes: Mapping[str, str]) -> None:
         self._fs.pipe_file(f"{self._root}/{LISTING}", json.dumps(hashes, sort_keys=True).encode())
-
-
-def _opened(address: str) -> tuple[AbstractFileSystem, str]:
-    from fsspec.core import url_to_fs
-
-    # What others put there meanwhile is to be seen.
-    fs, root = url_to_fs(address, use_listings_cache=False, skip_instance_cache=True)
-    return fs, str(root)
 
 
 def _is_safe(name: str) -> bool:

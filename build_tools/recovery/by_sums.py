@@ -31,7 +31,7 @@ def columns_by_sums(
     A row must stand beside its own label, or labels and rows take turns throughout. Rows that are
     lacking count for nothing: the sums prove it, or nothing is found.
     """
-    if not (table.total and table.sum_row and table.balance):
+    if not (unread and table.total and table.sum_row and table.balance):
         return {}
     ways = list(map(_ways, filled_rows))
     if not all(ways):

@@ -37,15 +37,20 @@ class Settled:
     """Why cells without a figure have none, in Chinese."""
 
 
+_Placed: TypeAlias = Sequence[tuple[FilledRow, Reading]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     """One placement for each doubtful row that breaks no trusted identity."""
 
-    readings: tuple[Reading, ...]
+    placed: _Placed
     derived: dict[CellKey, Derivation]
 
-
-_Placed: TypeAlias = Sequence[tuple[FilledRow, Reading]]
+    @property
+    def values(self) -> Values:
+        """All figures of these rows."""
+        return _values(self.placed) | {key: one.value for key, one in self.derived.items()}
 
 
 def settle(
@@ -61,19 +66,11 @@ def settle(
     rest = {at: filled for at, filled in doubtful.items() if at not in joined}
     verdicts = _Solver(TableIdentities(table, plain), list(rest.values())).verdicts()
     settled |= dict(zip(rest, verdicts, strict=True))
-    if any(one.reading is None and not one.agreed for one in settled.values()):
-        _settle_by_sums(table, filled_rows, settled)
-    return settled
-
-
-def _settle_by_sums(
-    table: TableForm, filled_rows: Sequence[FilledRow], settled: dict[int, Settled]
-) -> None:
-    """Give rows of which nothing is settled what the sums of the whole table leave them."""
     unread = [at for at, one in settled.items() if one.reading is None and not one.agreed]
     for at, reading in columns_by_sums(table, filled_rows, unread).items():
         filled_rows[at].by_sums = True
         settled[at] = Settled(reading, reason=settled[at].reason)
+    return settled
 
 
 def _distrust_loose_grids(doubtful: Iterable[FilledRow]) -> None:
@@ -149,9 +146,10 @@ class _Solver:
         if prod(map(len, options)) > _MOST_COMBINATIONS:
             return
         for readings in product(*options):
-            derived = self._derive(list(zip(self.filled_rows, readings, strict=True)))
+            placed = list(zip(self.filled_rows, readings, strict=True))
+            derived = self._derive(placed)
             if derived is not None:
-                yield _Outcome(readings, derived)
+                yield _Outcome(placed, derived)
 
     def _options(self, filled: FilledRow) -> list[Reading]:
         """The placements of ``filled`` that are possible whatever the other rows hold."""
@@ -179,7 +177,7 @@ class _Solver:
         filled = self.filled_rows[at]
         if filled.clipped:
             return self._judge_clipped(filled, filled.clipped, outcomes)
-        readings = list({one.readings[at]: None for one in outcomes})
+        readings = list({one.placed[at][1]: None for one in outcomes})
         if all(self._is_confirmed(at, one) for one in outcomes):
             if len(readings) == 1:
                 return Settled(readings[0], _common(filled, outcomes), reason=_ABSENT)
@@ -199,28 +197,22 @@ class _Solver:
             return Settled(reason=_reason(filled))
         if outcomes:
             return Settled(clipped, _common(filled, outcomes), reason=_ABSENT)
-        broken = self._failures(filled, clipped)
-        rivals = [one for one in filled.readings if self._failures(filled, one) < broken]
-        own = _values([(filled, clipped)])
-        others = [_values([(filled, rival)]) for rival in rivals]
+        own, *others = (_values([(filled, one)]) for one in (clipped, *filled.readings))
+        broken = self._failures(filled, own)
+        rivals = [one for one in others if self._failures(filled, one) < broken]
         disputed = {
-            key for key in filled.keys if any(one.get(key) != own.get(key) for one in others)
+            key for key in filled.keys if any(one.get(key) != own.get(key) for one in rivals)
         }
         return Settled(clipped, open_keys=frozenset(disputed), reason=_ABSENT)
 
-    def _failures(self, filled: FilledRow, reading: Reading) -> int:
-        return self.identities.failures(
-            self.identities.plain | _values([(filled, reading)]), filled.keys
-        )
+    def _failures(self, filled: FilledRow, own: Values) -> int:
+        return self.identities.failures(self.identities.plain | own, filled.keys)
 
     def _is_confirmed(self, at: int, outcome: _Outcome) -> bool:
         """Whether a second identity speaks for every figure that the placement rests on."""
-        filled, reading = self.filled_rows[at], outcome.readings[at]
-        values = self.identities.plain | _values(
-            list(zip(self.filled_rows, outcome.readings, strict=True))
-        )
-        values |= {key: one.value for key, one in outcome.derived.items()}
-        absent = set(_absent([(filled, reading)]))
+        filled, _ = outcome.placed[at]
+        values = self.identities.plain | outcome.values
+        absent = set(_absent([outcome.placed[at]]))
         # A table drawn in one line has but the sums of that line, which is all there is to place.
         needed = 1 if not absent and len(filled.keys) == len(self.identities.table.cell_keys) else 2
         return absent <= outcome.derived.keys() and all(
@@ -229,16 +221,11 @@ class _Solver:
 
     def _agreed(self, at: int, outcomes: list[_Outcome]) -> dict[CellKey, Number]:
         """The figures that are the same wherever the absent cell may be."""
-        filled = self.filled_rows[at]
-        seen = [
-            _values([(filled, one.readings[at])])
-            | {key: one.derived[key].value for key in filled.keys if key in one.derived}
-            for one in outcomes
-        ]
+        first, *others = (one.values for one in outcomes)
         return {
-            key: value
-            for key, value in seen[0].items()
-            if all(one.get(key) == value for one in seen)
+            key: first[key]
+            for key in self.filled_rows[at].keys
+            if key in first and all(one.get(key) == first[key] for one in others)
         }
 
 

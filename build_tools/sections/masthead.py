@@ -88,12 +88,11 @@ def _read(sections: Sequence[Section], path: str, publisher: str) -> Masthead:
     named = named_in(opening) or TitleLine("")
     agency = title.agency or named.agency or _signing_office(signature, author_in(opening))
     year = title.year or _agreed_year(sections, named.year, issued, year_of_path(path))
-    printed = title.printed or named.printed
     agency = agency or _sending_office(sections, head)
     if not agency:
         agency = _agreed_office(sections, head, opening, publisher)
     agency = _in_full(agency, sections, head, signature)
-    return Masthead(printed, agency, year, issued, signature)
+    return Masthead(title.printed or named.printed, agency, year, issued, signature)
 
 
 def _opening(sections: Sequence[Section]) -> list[str]:
@@ -146,11 +145,9 @@ def _agreed_office(
     """What several places agree on, else whom the page's metadata name as its source."""
     whole = whole_of(sections)
     before = head if sections and sections[0].name is SectionName.PREAMBLE else ()
-    agreed = office_agreed_on(before, opening, whole, publisher.split("\n"))
-    if agreed:
-        return agreed
-    source = signature_of(publisher.split("\n")[0])
-    return source if fits(source, own_word(whole)) else ""
+    named, source = publisher.split("\n"), signature_of(publisher.split("\n")[0])
+    agreed = office_agreed_on(before, opening, whole, named)
+    return agreed or (source if fits(source, own_word(whole)) else "")
 
 
 def year_of_path(path: str) -> int | None:
