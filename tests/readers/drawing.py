@@ -18,7 +18,9 @@ _DESCRIPTION = (
     "/FontName /Song /Flags 4 /Ascent 880 /Descent -120 /CapHeight 700 /ItalicAngle 0 /StemV 80"
     " /FontBBox [0 -120 1000 880]"
 )
-RESOURCES = "<< /Font << /F 3 0 R >> /Properties << /L 90 0 R >> >>"
+RESOURCES = (
+    "<< /Font << /F 3 0 R >> /Properties << /L 90 0 R >> /ExtGState << /Clear << /ca 0 >> >> >>"
+)
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -67,7 +69,8 @@ def pdf(
     """A PDF of A4 pages with these content streams, drawn by ``text``, ``lines`` and ``ruled``.
 
     Its font, ``/F``, holds every character, as a square; ``embedded`` or only named. Object 90 of
-    ``more``, its further objects by number, may be a layer, which the pages call ``/L``.
+    ``more``, its further objects by number, may be a layer, which the pages call ``/L``. The state
+    ``/Clear`` makes what is drawn transparent.
     ``annotations`` are those of every page.
     """
     kids = " ".join(f"{5 + 2 * index} 0 R" for index in range(len(pages)))

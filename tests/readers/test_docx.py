@@ -311,6 +311,11 @@ def test_smaller_words_raised_behind_a_figure_are_a_mark(look: str, text: str) -
     assert shown(read(body, styles=_STYLES)) == [text]
 
 
+def test_raised_words_that_open_a_paragraph_are_no_mark() -> None:
+    body = f"<w:p>{_run_in('Up', '3')}</w:p>"
+    assert shown(read(body, styles=_STYLES)) == ["3"]
+
+
 @pytest.mark.parametrize(("code", "text"), [("F036", "\ufffd"), ("2014", "—"), ("x", "\ufffd")])
 def test_a_sign_that_only_its_font_tells_is_shown_as_unknown(code: str, text: str) -> None:
     sign = f'<w:sym w:font="Symbol" w:char="{code}"/>'

@@ -367,6 +367,18 @@ def test_white_text_is_read_only_where_it_is_seen(before: str, figure: str) -> N
     assert drawn(grid)[2] == ["丙", figure, "5"]
 
 
+def test_white_text_is_read_where_nearly_all_of_a_page_is() -> None:
+    white = f"q 1 1 1 rg\n{text(60, 700, '某局年度报告')}Q\n"
+    assert shown(read(white)) == ["某局年度报告"]
+    assert shown(read(white + text(60, 650, "2023年"))) == ["2023年"]
+
+
+def test_transparent_text_is_not_read() -> None:
+    clear = f"q /Clear gs\n{text(240, 685, '77')}Q\n"
+    document = read(ruled(XS, YS, ROWS) + clear)
+    assert (shown(document), document.confident) == ([ROWS], True)
+
+
 def _written_on(kind: str, entries: str, look: str) -> str:
     """What is read of an empty cell over which an annotation lies."""
     box = "/BBox [0 0 40 16] /Subtype /Form /Resources << /Font << /F 3 0 R >> >>"
@@ -410,9 +422,10 @@ def test_what_is_painted_out_has_no_walls() -> None:
 
 
 def test_a_picture_in_a_cell_is_shown_as_something_unread() -> None:
-    picture = "q {} 0 0 {} {} 684 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q\n"
+    picture = "q {} 0 0 {} {} {} cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q\n"
     rows = [["规章", "", "1"], ["行政规范性文件", "12", ""]]
-    page = ruled(XS, YS[:3], rows) + picture.format(10, 12, 202) + picture.format(1, 1, 330)
+    specks = [picture.format(*size, 330, 664) for size in ((1, 1), (20, 1), (1, 14))]
+    page = ruled(XS, YS[:3], rows) + picture.format(10, 12, 202, 684) + "".join(specks)
     (grid,) = read(page).blocks
     assert drawn(grid) == [["规章", "\ufffd", "1"], rows[1]]
 
