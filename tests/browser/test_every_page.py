@@ -35,7 +35,7 @@ _SHEET = 688
 """Pixels between the margins of an A4 sheet, as the style sheet for paper sets them."""
 _UNSEEN, _GOOD = 0.01, 0.1
 """A shift that no eye sees, such as a line's that came in two pieces; what is a good page's yet."""
-_OPENED = ("home", "report", "long report", "agency", "finding", "search")
+_OPENED = ("home", "report", "long report", "agency", "year", "search")
 """Kinds of pages that most come for."""
 
 _INVISIBLE = """() => {
