@@ -157,6 +157,20 @@ def test_unread_totals_are_no_loss_for_others_where_two_sums_of_each_column_give
     assert set(lost_besides("concluded").values()) == {"1", "3"}
 
 
+@pytest.mark.parametrize("misread", ["granted", "carried_out"])
+def test_unread_totals_on_which_the_two_sums_of_a_column_disagree_prove_nothing(
+    misread: str,
+) -> None:
+    unread = {key: "" for key in values() if key[1] == "concluded"}
+    columns = {"natural_person", "total"}
+    more = {
+        (FORM.name, misread, one): str(int(values()[FORM.name, misread, one]) + 6)
+        for one in columns
+    }
+    found = published(read(values(unread | more)))
+    assert not any(value for key, value in found.items() if key[2] in columns)
+
+
 def test_a_misread_figure_in_doubt_costs_itself_only() -> None:
     key = (FORM.name, "granted", "natural_person")
     assert set(values()) - set(published(read(values({key: "77□"})))) == {key}
