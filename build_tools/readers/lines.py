@@ -13,8 +13,8 @@ from build_tools.model import Block, Document, Grid, GridCell, Paragraph, Proble
 
 _FEW_LINES, _LONG, _MANY_ENDS = 3, 1000, 100
 """Line feeds, characters, and what stands for ends of lines, in a text that has lost its own."""
-_FEW_FIGURES, _SEVERAL = 3, 2
-"""Cells of figures, and lines in each, that show rows put together."""
+_FEW_FIGURES = 3
+"""Cells of figures that show rows put together."""
 _UNSAFE = str.maketrans("\t\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " " * 11)
 
 
@@ -77,7 +77,7 @@ def rows_in_step(cells: Sequence[Sequence[str]]) -> list[list[str]]:
     beside = [lines for lines in cells[figures[0] - 1 :] if any(map(str.strip, lines))]
     groups = cells[: figures[0] - 1]
     in_step = all(len(lines) == count for lines in beside)
-    if count < _SEVERAL or not in_step or any(len(one) not in (1, count) for one in groups):
+    if not in_step or any(len(one) not in (1, count) for one in groups):
         return []
     if not all(any(cells[at][line].strip() for at in figures) for line in range(count)):
         return []

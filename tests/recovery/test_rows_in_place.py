@@ -192,3 +192,16 @@ def test_a_remark_below_its_header_is_no_figure() -> None:
         [("", Status.BLANK)],
         [("", Status.MISSING)],
     )
+
+
+@pytest.mark.parametrize("words", ["2024年", "约2□件"])
+def test_words_below_another_header_are_no_remark(words: str) -> None:
+    rows = (
+        "<td>信息内容</td><td>备注</td><td>本年处理决定数量</td>",
+        "<td>行政处罚</td><td>2024年</td><td>31</td>",
+        f"<td>行政强制</td><td>7</td><td>{words}</td>",
+    )
+    drawn = "".join(f"<tr>{row}</tr>" for row in rows)
+    read = read_cells(f"<p>二、主动公开政府信息情况</p><table>{drawn}</table>", ".html")
+    (found,) = [one for key, one in read.items() if key[1] == "coercion"]
+    assert (found.raw, found.status) == ("", Status.MISSING)
