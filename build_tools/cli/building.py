@@ -93,7 +93,9 @@ def build_at(
     "deploy/nginx.conf 里说的设置发送。",
 )
 @click.option(
-    "--remove-vanished", is_flag=True, help="不见了的原件是有意删的，不论多少，撤下网页。"
+    "--remove-vanished",
+    is_flag=True,
+    help="不见了的原件是有意删的，不论多少，撤下网页；读不出来的原件也换上去。",
 )
 @click.option(
     "--host", type=click.Choice([*HOSTS]), help="网站放在哪个主机上：快到它的上限时提醒。"

@@ -32,7 +32,8 @@ def not_updated(report: BuildReport) -> str:
     """One line on the agencies that a fault kept from being published."""
     return (
         f"有 {len(report.failed)} 个机构的网页没有更新（原因见上），仍是上次发布的样子；"
-        "其余的已经发布。怎么办：按上面各条的说明处理后再构建一次"
+        "其余的已经发布。怎么办：按上面各条的说明处理后再构建一次；"
+        "原件确实换成了读不出来的，运行 nianbao build --remove-vanished"
     )
 
 

@@ -56,7 +56,7 @@ OF_MKDOCS = {
 """What matters of MkDocs' own settings, for the manual."""
 ENVIRONMENT = {
     "NIANBAO_SITE_URL": "网站的网址，自动发布的流程填写；mkdocs.yml 里写着 !ENV 的地方用它",
-    REMOVE_VANISHED: "1：不见了的原件是有意删的（mkdocs build 没有 --remove-vanished）",
+    REMOVE_VANISHED: "1：不见了、读不出来的原件是有意的（mkdocs build 没有 --remove-vanished）",
     "NO_COLOR": "1：终端里不用颜色",
 }
 """The environment variables that are looked at, for the manual."""

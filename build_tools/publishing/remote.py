@@ -68,6 +68,11 @@ class RemoteFolder:
         with self._explained():
             return not self._files()
 
+    def read(self, name: str) -> bytes:
+        """The file ``name`` that lies there. RemoteError."""
+        with self._explained():
+            return bytes(self._fs.cat_file(f"{self._root}/{name}"))
+
     def fetch(self, folder: Path, note: Path, wanted: Wanted = lambda _: True) -> FileCounts:
         """Make the files of ``folder`` that are ``wanted`` what lies there; ``note`` tells what.
 

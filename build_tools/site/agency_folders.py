@@ -1,6 +1,7 @@
 """The agencies' folders, published in parallel: each worker holds one agency at a time."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from errno import ENAMETOOLONG
 from functools import partial
@@ -9,12 +10,13 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from build_tools.common.cache import Cache
+from build_tools.common.compression import read_published
 from build_tools.common.failures import CHANGED, problem_of
 from build_tools.common.files import remove
 from build_tools.common.folder_writer import FileCounts
 from build_tools.common.progress import counted
 from build_tools.library import AgencyReports, Library
-from build_tools.model import Problem, Value
+from build_tools.model import Problem, Severity, Value
 from build_tools.pages.addresses import original_name
 from build_tools.pages.templates import use_templates
 from build_tools.publishing.manifest import Manifest, ManifestEntry, contents, contents_of
@@ -31,11 +33,13 @@ from build_tools.site.contents import (
     published_page,
 )
 from build_tools.site.shell import Shell
+from build_tools.site.unread import lost_reading
 from build_tools.site.vanished import published_years
 from build_tools.workers.tasks import Workers
 
 _BETWEEN = 2_500
 """Agencies after which new processes go on: what a process has at hand grows."""
+_DATA = re.compile(r"20[0-9]{2}\.json")
 _CHUNK = 4  # agencies handed to a worker at a time: the last one has no other beside it for long
 
 
@@ -195,6 +199,8 @@ def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
     if task.known is None:
         files |= {name.rpartition("/")[2]: data for name, data in made.files}
         files |= _originals(reports)
+    if not job.losses_meant:
+        _refuse_lost_readings(made, files, path)
     shared = job.shell is None or task.known is not None
     folder = job.folder(folder_of(reports.id), shared)
     for name, data in files.items():
@@ -228,6 +234,15 @@ def _refuse_accidents(made: Contents, path: Path) -> None:
     published = published_years(path) if made.accidents else ()
     for year, problem in made.accidents:
         if year in published:
+            raise _AccidentError(problem)
+
+
+def _refuse_lost_readings(made: Contents, files: Mapping[str, bytes], path: Path) -> None:
+    """Likewise where a report was published that was read, and of its file nothing can be now."""
+    errors = [each for each in made.problems if each.severity is Severity.ERROR]
+    for name in filter(_DATA.fullmatch, files) if errors else ():
+        lost = lost_reading(files[name], partial(read_published, f"{path / name}"))
+        if problem := next((each for each in errors if each.path == lost), None):
             raise _AccidentError(problem)
 
 

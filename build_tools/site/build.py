@@ -200,6 +200,7 @@ def job_of(place: BuildPaths, site: InPlace, shell: Shell | None) -> Job:
         exclusive=not place.lasting,  # a preview answers nobody while it builds
         packing=place.packing,
         portal=place.edition.portal,
+        losses_meant=place.remove_vanished or not place.lasting,
     )
 
 

@@ -76,6 +76,8 @@ class Job(Value, frozen=True):
     """Whether nobody reads from the site while it is made."""
     packing: Packing = Packing.PLAIN
     portal: Portal = Portal()
+    losses_meant: bool = False
+    """Whether what was read and published may give way to a file that cannot be read."""
 
     def folder(self, name: str, shared: bool = False) -> FolderWriter:
         """The folder ``name`` of the site, to be filled; ``shared`` as ``FolderWriter`` has it."""

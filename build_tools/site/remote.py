@@ -2,16 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
 from build_tools.common.failures import ACCIDENTS
 from build_tools.common.folder_writer import FileCounts
 from build_tools.library.register_file import LOST
-from build_tools.model import Value
+from build_tools.model import Problem, Severity, Value
 from build_tools.publishing.remote import RemoteError, RemoteFolder, Sending, Wanted
 from build_tools.site.build_report import BuildReport
+from build_tools.site.unread import lost_reading
 from build_tools.site.vanished import (
     NO_REGISTER,
     lost_refusal,
@@ -85,12 +87,14 @@ def send_site(places: RemotePlaces, site: Path, report: BuildReport, meant: bool
     def is_kept(name: str) -> bool:
         return name.startswith("reports/") and name.split("/")[1] in failed
 
-    if not meant and (refusal := _refusal(sending, report, is_kept)):
+    if not meant and (refusal := _refusal(remote, site, sending, report, is_kept)):
         raise RemoteError(f"没有上传到 {places.site}。{refusal}")
     return remote.send(site, sending, is_kept)
 
 
-def _refusal(sending: Sending, report: BuildReport, is_kept: Wanted) -> str:
+def _refusal(
+    remote: RemoteFolder, site: Path, sending: Sending, report: BuildReport, is_kept: Wanted
+) -> str:
     """Why nothing is to be sent; empty if it may be.
 
     The machine may be a new one, with nothing to keep the last good state from.
@@ -100,12 +104,23 @@ def _refusal(sending: Sending, report: BuildReport, is_kept: Wanted) -> str:
         return vanish_refusal(gone)
     problems = (*report.own_problems, *report.problems)
     spoilt = tuple(_published_as(each.path) for each in problems if each.code in ACCIDENTS)
+    spoilt += tuple(_lost_readings(remote, site, sending, problems))
     if lost := {each for each in sending.others if is_kept(each) or each.startswith(spoilt)}:
         return unlisted_refusal(sorted({each.split("/")[1] for each in lost}), problems)
     if sending.others and LOST in {each.code for each in report.accidents}:
         return lost_refusal(report.own_problems)
     regions = {each for each in (*sending.gone, *sending.hashes) if _REGION.match(each)}
     return NO_REGISTER if regions and not regions & sending.hashes.keys() else ""
+
+
+def _lost_readings(
+    remote: RemoteFolder, site: Path, sending: Sending, problems: Iterable[Problem]
+) -> Iterator[str]:
+    """The data files of reports that were read when they were sent, and cannot be read now."""
+    wrong = {_published_as(each.path) for each in problems if each.severity is Severity.ERROR}
+    for name in sending.hashes.keys() & {f"{each}.json" for each in wrong} & {*sending.others}:
+        if lost_reading((site / name).read_bytes(), partial(remote.read, name)):
+            yield name
 
 
 def _published_as(path: str) -> str:
