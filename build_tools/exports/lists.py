@@ -7,8 +7,8 @@ from build_tools.checks.registry import GROUPS
 from build_tools.checks.sentences import sentence
 from build_tools.exports.lead import table_of_reports
 from build_tools.exports.model import ExportColumn, ExportedReport, Row
-from build_tools.model import Severity, Source
-from build_tools.pages.addresses import cell_anchor, original_name
+from build_tools.model import Severity
+from build_tools.pages.addresses import cell_anchor, published_original
 from build_tools.statements.percentages import own_parts
 
 _GROUPS = {each.code: each.group for each in CHECKS}
@@ -17,11 +17,16 @@ _GROUPS = {each.code: each.group for each in CHECKS}
 def _originals(report: ExportedReport) -> Iterator[Row]:
     folder = f"reports/{report.agency.id}/" if report.agency else ""
     for number, each in enumerate(report.originals, 1):
-        suffix = Source(each.path, b"", "").suffix
-        name = f"{original_name(report.year or 0, suffix, each.version)}"
+        name = published_original(report.year or 0, each.path, each.sha256, each.version)
         origin = each.provenance
         yield (
-            *(number, each.version, each.path, f"{folder}{name}" if folder else "", each.sha256),
+            *(
+                number,
+                each.version,
+                each.path,
+                f"{folder}{name}" if folder and name else "",
+                each.sha256,
+            ),
             *(each.size, origin.url, origin.published, origin.seen),
         )
 

@@ -2,7 +2,7 @@
 
 import re
 
-from build_tools.model import CellKey
+from build_tools.model import CellKey, Source
 from build_tools.pages.escape import Markup
 from build_tools.readers import format_of
 
@@ -47,6 +47,11 @@ def original_name(year: int, suffix: str, version: int = 0) -> Markup:
     ending = suffix if harmless else f"{suffix if known else ''}.txt"
     stem = f"{year}.v{version}" if version else f"{year}"
     return Markup(f"{stem}.source{ending}")
+
+
+def published_original(year: int, source: str, sha256: str, version: int = 0) -> Markup:
+    """The name of the original ``source``; empty where it could not be read, nor published."""
+    return original_name(year, Source(source, b"", "").suffix, version) if sha256 else Markup()
 
 
 def cell_anchor(key: CellKey) -> str:

@@ -67,8 +67,9 @@ def version_of(date: str, digest: str) -> str:
 def gbt_7714(cited: Cited, portal: Portal) -> str:
     """The line for a list of references: 主要责任者. 题名[类型/OL]. 出处(日期)[引用日期]. 网址."""
     dated = f"({cited.date})" if cited.date else ""
+    version = f", {cited.version}" if cited.version else ""
     return fold_lines(
-        f"{cited.author}. {cited.title}[{cited.mark}/OL]. {portal.title}, {cited.version}{dated}"
+        f"{cited.author}. {cited.title}[{cited.mark}/OL]. {portal.title}{version}{dated}"
         f"[{DAY}]. {_address(cited, portal)}."
     )
 
@@ -107,7 +108,8 @@ def _tags(cited: Cited, portal: Portal) -> Iterator[tuple[str, str]]:
         yield "PY", year
     if cited.date:
         yield "DA", cited.date.replace("-", "/")
-    yield "ET", cited.version
+    if cited.version:
+        yield "ET", cited.version
     yield "LA", "zh-CN"
     yield "UR", _address(cited, portal)
     yield "Y2", DAY

@@ -32,9 +32,9 @@ def report_data(record: ReportRecord, heading: str, original: str) -> dict[str, 
         "author": {**_office(record.agency), "url": "index.html"},
         **({"datePublished": published} if published else {}),
         **({"isBasedOn": origin.url} if is_web_address(origin.url) else {}),
-        "identifier": f"sha256:{report.sha256}",
+        **({"identifier": f"sha256:{report.sha256}"} if original else {}),
         "encoding": [
-            {"@type": "MediaObject", "contentUrl": original, "sha256": report.sha256},
+            *_original(original, report.sha256),
             _file(f"{year}.json", "application/json"),
             _file(f"{year}.csv", "text/csv"),
         ],
@@ -71,6 +71,10 @@ def agency_data(agency: Agency, years: Iterable[int]) -> dict[str, Any]:
 
 def _office(agency: Agency) -> dict[str, Any]:
     return {"@type": "GovernmentOrganization", "name": agency.name}
+
+
+def _original(name: str, sha256: str) -> list[dict[str, str]]:
+    return [{"@type": "MediaObject", "contentUrl": name, "sha256": sha256}] if name else []
 
 
 def _file(name: str, mediatype: str) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -118,3 +119,22 @@ def test_a_new_machine_sends_no_unread_report_over_one_that_was_read(
     send_site(address, new.site, told, meant=True)
     told = build_at(new, look("another"))
     send_site(address, new.site, told, meant=False)  # it is no loss any more
+
+
+@pytest.mark.parametrize("earlier", [False, True])
+def test_the_page_of_a_report_that_was_not_opened_leads_to_no_original(
+    place: BuildPaths, earlier: bool
+) -> None:
+    report = report_of(place)
+    if earlier:
+        report.with_suffix(".v1.txt").write_bytes(report.read_bytes())
+    SPOILT["E-TWO-REPORTS"](report.with_suffix(".v1.txt") if earlier else report)
+    build_at(place)
+    folder = place.site / "reports" / report.parent.name
+    page = (folder / f"{report.stem}.html").read_text("utf-8")
+    addresses = {*re.findall(r'href="([^":#/]+)"|"contentUrl": ?"([^"]+)"', page)}
+    assert addresses
+    assert [each for each in map("".join, addresses) if not (folder / each).exists()] == []
+    assert ("不代表报告有误" in page) is not earlier
+    assert "SHA-256 <" not in page
+    assert 'sha256:"' not in page

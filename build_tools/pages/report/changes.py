@@ -7,8 +7,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from build_tools.checks.labels import cell_label, table_label
-from build_tools.model import AnnualReport, Number, ReportRecord, Source, Version
-from build_tools.pages.addresses import cell_anchor, original_name
+from build_tools.model import AnnualReport, Number, ReportRecord, Version
+from build_tools.pages.addresses import cell_anchor, published_original
 from build_tools.pages.escape import Markup, escape_markdown
 from build_tools.pages.report.prose import SECTION_TITLES, section_heading
 from build_tools.pages.words import digits, external_link
@@ -119,10 +119,9 @@ def version_view(record: ReportRecord, version: Version) -> VersionView:
     """What changed from an earlier ``version`` of a report to the one in force."""
     old = version.report
     items = list(_items(old, record.report))
-    suffix = Source(old.path, b"", "").suffix
     return VersionView(
         version=version,
-        original=original_name(record.year, suffix, version.number),
+        original=published_original(record.year, old.path, old.sha256, version.number),
         origin=external_link(version.provenance.url),
         items=items[:_MOST_ITEMS],
         more=max(0, len(items) - _MOST_ITEMS),

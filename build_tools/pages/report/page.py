@@ -13,10 +13,9 @@ from build_tools.model import (
     Problem,
     ReportRecord,
     SectionName,
-    Source,
     Value,
 )
-from build_tools.pages.addresses import FROM_REPORTS, original_name, report_path
+from build_tools.pages.addresses import FROM_REPORTS, published_original, report_path
 from build_tools.pages.citing import Citation, Cited, citations
 from build_tools.pages.escape import NOTHING, Markup, escape_markdown
 from build_tools.pages.model import AgencyContext, PageKind
@@ -109,7 +108,7 @@ def _values(
     open_ones = addressed(record.findings)
     marks = counted_marks(open_ones)
     kept = [("", each) for each in record.findings if each.accepted]
-    original = original_name(record.year, Source(report.path, b"", "").suffix)
+    original = published_original(record.year, report.path, report.sha256)
 
     def items(ones: Iterable[tuple[str, Finding]], *, answers: bool = False) -> list[Markup]:
         return finding_items(ones, lines, shown, answers=answers)
@@ -154,7 +153,7 @@ def _citations(record: ReportRecord, heading: str, portal: Portal) -> tuple[Cita
         title=heading,
         mark="R",
         path=report_path(agency.id, year),
-        version=f"收录版本 SHA-256 {record.report.sha256[:16]}",
+        version=f"收录版本 SHA-256 {sha256[:16]}" if (sha256 := record.report.sha256) else "",
         date=origin.published or record.report.issued or origin.seen,
         year=year,
     )
