@@ -133,6 +133,13 @@ def _is_upright(lines: Iterable[PlacedLine], columns: Sequence[Span]) -> bool:
     return all(sum(start <= strip[0] < end for strip in strips) == 1 for start, end in columns)
 
 
+def is_flush(lines: Iterable[PlacedLine], columns: Sequence[Span]) -> bool:
+    """Whether each figure begins where its column does, and some in the last one."""
+    begins = [start for start, _ in columns]
+    starts = {word.start for line in lines for word in line}
+    return starts.issubset(begins) and begins[-1] in starts
+
+
 def is_apart(line: PlacedLine, columns: Sequence[Span]) -> bool:
     """Whether no column holds two words of ``line``."""
     return all(sum(start <= word.start < end for word in line) < 2 for start, end in columns)

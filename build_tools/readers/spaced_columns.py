@@ -21,6 +21,7 @@ from build_tools.readers.placed_words import (
     cells_in,
     column_spans,
     is_apart,
+    is_flush,
 )
 from build_tools.readers.text_parts import is_page_number, parts_of, pieces_of
 
@@ -193,29 +194,21 @@ def _table(
 ) -> dict[int, _Row]:
     words = [word for line in table.values() for word in line]
     left = min(word.start for word in words)
-    if any(line and line[-1].end > left for line in labels.values()):
-        return {}
-    if not all(word.is_figure or is_marked(word.text) for word in words):
+    reaches = any(line and line[-1].end > left for line in labels.values())
+    if reaches or not all(word.is_figure or is_marked(word.text) for word in words):
         return {}
     columns = column_spans(list(table.values()), heads, upright)
     if not columns or not _is_sound(table, labels, columns):
         return {}
     depths = [len(labels[at]) for at in table]
     whole = [len(labels[at]) for at, line in table.items() if len(line) == len(columns)]
-    if not whole and not _is_flush(table.values(), columns):
+    if not whole and not is_flush(table.values(), columns):
         return {}  # headers alone tell of columns, and may be drawn to a wider scale
     return {
         at: ([word.text for word in labels[at]], [*cells_in(line, columns)])
         for at, line in table.items()
         if _is_as_deep(len(labels[at]), depths, whole)
     }
-
-
-def _is_flush(table: Iterable[PlacedLine], columns: Sequence[Span]) -> bool:
-    """Whether each figure begins where its column does, and some in the last one."""
-    begins = [start for start, _ in columns]
-    starts = {word.start for line in table for word in line}
-    return starts.issubset(begins) and begins[-1] in starts
 
 
 def _is_as_deep(depth: int, depths: Sequence[int], whole: Sequence[int]) -> bool:
