@@ -194,8 +194,3 @@ class Page(Value, frozen=True):
     alternates: tuple[Alternate, ...] = ()
     script: str = ""
     """A script of the theme's that belongs to it alone, relative to the page."""
-
-    @property
-    def markdown(self) -> str:
-        """The blocks as one text."""
-        return b"\n\n".join(self.blocks).decode() + "\n"

@@ -5,7 +5,7 @@ from build_tools.pages.model import AgencyContext, DataFile, PagePart
 from build_tools.pages.portal.group_files import feeds_of
 from build_tools.pages.portal.pages import surveyed_contents, unsurveyed_contents
 from build_tools.pages.registry import AGENCY_PAGES
-from build_tools.pages.render import page_file, page_head, render_blocks, render_markdown
+from build_tools.pages.render import page_file, page_head, render_blocks
 from build_tools.pages.report.page import report_page
 from build_tools.pages.report.text_file import text_file
 
@@ -20,7 +20,6 @@ __all__ = [
     "page_file",
     "page_head",
     "render_blocks",
-    "render_markdown",
     "report_page",
     "surveyed_contents",
     "text_file",

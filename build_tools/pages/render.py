@@ -31,12 +31,6 @@ def render_blocks(blocks: Iterable[bytes]) -> bytes:
     )
 
 
-def render_markdown(markdown: str) -> str:
-    """``render_blocks`` for the whole Markdown of a page."""
-    blocks = markdown.strip("\n").encode().split(b"\n\n")
-    return render_blocks(filter(None, blocks)).decode()
-
-
 def page_head(page: Page) -> bytes:
     """What stands of ``page`` in its document's head, besides title and description."""
     links = (

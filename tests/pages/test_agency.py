@@ -4,14 +4,13 @@ from msgspec.structs import replace
 
 from build_tools.forms import load_form
 from build_tools.model import CheckResult, Outcome, Relative
-from build_tools.pages.render import render_markdown
 from tests.pages import samples
-from tests.pages.dom import Tree, page_tree
+from tests.pages.dom import Tree, markdown_of, page_tree, rendered
 
 
 def shown(*years: int) -> Tree:
     page = samples.agency_page(samples.years_of(*years))
-    return page_tree(render_markdown(page.markdown))
+    return page_tree(rendered(page))
 
 
 def row(document: Tree, table: str, label: str) -> list[str]:
@@ -55,7 +54,7 @@ def test_what_was_not_read_is_never_folded_away_as_zero() -> None:
     page = samples.agency_page(
         [first, replace(second, report=replace(second.report, tables=tables))]
     )
-    document = page_tree(render_markdown(page.markdown))
+    document = page_tree(rendered(page))
     assert row(document, "requests", "2.重复申请") == ["未识别", "0"]
 
 
@@ -69,7 +68,7 @@ def test_agencies_that_merged_point_to_each_other() -> None:
     relatives = Relative("old", "旧局", held=True), Relative("none", "无报告局")
     agency = replace(samples.AGENCY, succeeds=relatives, merged_into=Relative("new", "新局", True))
     page = samples.agency_page(samples.years_of(2022, 2023, agency=agency))
-    document = page_tree(render_markdown(page.markdown))
+    document = page_tree(rendered(page))
     links = {link.text_content(): link.get("href") for link in document.xpath("//li/a")}
     assert (links["旧局"], links["新局"]) == ("../old/index.html", "../new/index.html")
     assert "前身：无报告局" in document.text_content()
@@ -115,14 +114,14 @@ def test_one_year_has_a_table_and_no_line() -> None:
 
 def test_twenty_years_fit() -> None:
     page = samples.agency_page(samples.years_of(*range(2005, 2025)))
-    assert len(page.markdown.encode()) < 300_000
+    assert len(markdown_of(page).encode()) < 300_000
 
 
 def test_a_report_that_could_not_be_read_is_neither_a_gap_nor_zero() -> None:
     first, second = samples.years_of(2022, 2023)
     unread = replace(second, report=replace(second.report, sections=(), tables=()), results=())
     page = samples.agency_page([first, unread])
-    document = page_tree(render_markdown(page.markdown))
+    document = page_tree(rendered(page))
     assert row(document, "requests", "（一）予以公开") == ["未识别", "23"]
     assert "已收录，本站未能读取" in document.text_content()
 
@@ -140,7 +139,7 @@ def test_of_a_report_whose_tables_were_not_read_nothing_good_is_said_either() ->
     record = replace(samples.years_of(2023)[0], results=())
     unread = replace(record, report=replace(record.report, tables=()))
     for each, said in ((record, "：未发现问题"), (unread, "：统计表未能识别，未核对表中数字")):
-        text = page_tree(render_markdown(samples.agency_page([each]).markdown)).text_content()
+        text = page_tree(rendered(samples.agency_page([each]))).text_content()
         assert said in text
         assert (said == "：未发现问题") == ("：未发现问题" in text)
 
@@ -150,7 +149,5 @@ def test_a_check_that_could_not_look_has_not_found_nothing() -> None:
     code = next(each.code for each in second.findings if each.counts)
     asked = CheckResult(code, Outcome.CANNOT_ASSESS, not_assessed=1)
     page = samples.agency_page([replace(first, results=(asked,)), second])
-    [cells] = page_tree(render_markdown(page.markdown)).xpath(
-        f"//tr[th[starts-with(., '{code} ')]]"
-    )
+    [cells] = page_tree(rendered(page)).xpath(f"//tr[th[starts-with(., '{code} ')]]")
     assert [each.text_content() for each in cells.iter("td")][-1] == "未能核对"

@@ -10,10 +10,9 @@ from bibtexparser.entrypoint import parse_string
 
 from build_tools.model import UNNAMED, Portal
 from build_tools.pages.citing import DAY, PLACE, Cited, bibtex, citations, gbt_7714, ris
-from build_tools.pages.render import render_markdown
 from build_tools.pages.report.page import report_page
 from tests.pages import samples
-from tests.pages.dom import Tree, page_tree
+from tests.pages.dom import Tree, page_tree, rendered
 
 PORTAL = Portal("某某年报库", "https://example.org/年报/", "某大学")
 REPORT = Cited(
@@ -80,9 +79,7 @@ def test_a_parser_of_ris_finds_one_entry(cited: Cited) -> None:
 
 
 def test_a_page_shows_every_format_to_be_read_and_copied() -> None:
-    document = page_tree(
-        render_markdown(report_page(samples.record(), None, None, PORTAL).markdown)
-    )
+    document = page_tree(rendered(report_page(samples.record(), None, None, PORTAL)))
     said = _texts(document)
     assert PORTAL.address("reports/some-bureau/2023.html") in said["cite-gbt7714"]
     assert parse_string(said["cite-bibtex"]).entries[0].key == "some-bureau-2023"

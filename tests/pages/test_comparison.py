@@ -10,9 +10,8 @@ from build_tools.library.summaries import TOTALS
 from build_tools.model import Agency
 from build_tools.pages import AgencyContext, DataFile
 from build_tools.pages.portal.comparison import agency_script
-from build_tools.pages.render import render_markdown
 from tests.pages import samples
-from tests.pages.dom import page_tree
+from tests.pages.dom import page_tree, rendered
 from tests.pages.test_portal import CITY, COUNTY, summary
 
 
@@ -56,7 +55,7 @@ def test_a_region_tells_its_sums_and_of_how_many() -> None:
 
 def test_every_indicator_of_every_form_can_be_chosen() -> None:
     pages = {each.path: each for each in samples.portal_pages([], [])}
-    page = page_tree(render_markdown(pages["compare.html"].markdown))
+    page = page_tree(rendered(pages["compare.html"]))
     offered = {
         f"{option.get('value')}.{column.partition('=')[0]}"
         for option in page.xpath("//select[@id='nb-compare-row']//option")

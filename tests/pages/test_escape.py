@@ -11,8 +11,7 @@ from jinja2 import Environment
 from markdown_it import MarkdownIt
 
 from build_tools.pages.escape import Markup, escape_line, escape_markdown, fold_lines, show
-from build_tools.pages.render import render_markdown
-from tests.pages.dom import Tree, element_tree
+from tests.pages.dom import Tree, element_tree, rendered_text
 
 # What a generator of today or tomorrow may have switched on.
 EXTENSIONS = [
@@ -54,7 +53,7 @@ def test_any_text_is_one_paragraph_of_just_that_text(text: str) -> None:
     folded = fold_lines(text)
     if folded:
         escaped = escape_markdown(text)
-        assert shown_by(render_markdown(escaped)) == folded
+        assert shown_by(rendered_text(escaped)) == folded
         assert shown_by(MarkdownIt("gfm-like", {"linkify": False}).render(escaped)) == folded
 
 

@@ -13,10 +13,9 @@ import pytest
 
 from build_tools.library.summaries import summarise
 from build_tools.model import Page
-from build_tools.pages.render import render_markdown
 from build_tools.pages.report.page import report_page
 from tests.pages import samples
-from tests.pages.dom import Tree, page_tree
+from tests.pages.dom import Tree, markdown_of, page_tree, rendered
 from tests.pages.test_escape import EXTENSIONS
 
 BY_HAND = "how-to-request.html"
@@ -51,7 +50,7 @@ def pages() -> dict[str, Page]:
 
 @pytest.fixture(scope="module")
 def documents(pages: dict[str, Page]) -> Documents:
-    return {path: page_tree(render_markdown(page.markdown)) for path, page in pages.items()}
+    return {path: page_tree(rendered(page)) for path, page in pages.items()}
 
 
 def test_one_first_heading_and_no_level_left_out(documents: Documents) -> None:
@@ -126,7 +125,7 @@ def test_blocks_of_html_survive_any_generator(pages: dict[str, Page], documents:
     """Another generator's Markdown shows the same words in the same number of tables and links."""
     for path, document in documents.items():
         page = pages[path]
-        text = page.markdown
+        text = markdown_of(page)
         theirs = page_tree(markdown.markdown(text, extensions=EXTENSIONS))
         for wanted in ("//table//td", "//table//th", "//a/@href", "//h1", "//h2", "//h3", "//li"):
             assert len(theirs.xpath(wanted)) == len(document.xpath(wanted)), (path, wanted)
@@ -139,7 +138,7 @@ def _words(document: Tree) -> str:
 
 def test_html_blocks_hold_no_blank_line(pages: dict[str, Page]) -> None:
     for path, page in pages.items():
-        for block in page.markdown.split("\n\n"):
+        for block in markdown_of(page).split("\n\n"):
             assert block.count("<figure") == block.count("</figure"), path
             assert block.count("<form") == block.count("</form"), path
 
@@ -148,4 +147,4 @@ def test_every_page_says_what_it_is(pages: dict[str, Page]) -> None:
     for path, page in pages.items():
         assert page.title, path
         assert page.description, path
-        assert len(page.markdown.encode()) < 300_000, path
+        assert len(markdown_of(page).encode()) < 300_000, path

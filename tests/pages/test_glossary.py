@@ -3,6 +3,7 @@ from __future__ import annotations
 from build_tools.forms import column_words, load_forms, row_words
 from build_tools.pages.portal.glossary import load_terms
 from tests.pages import samples
+from tests.pages.dom import markdown_of
 
 
 def test_every_row_and_column_of_every_form_is_explained() -> None:
@@ -22,7 +23,7 @@ def test_explanations_of_notions_are_sentences() -> None:
 
 def test_each_has_its_address() -> None:
     pages = {each.path: each for each in samples.portal_pages([], [])}
-    text = pages["glossary.html"].markdown
+    text = markdown_of(pages["glossary.html"])
     assert (
         '<span id="requests.denied.state_secret">1.属于国家秘密（（三）不予公开）</span>'
         in text.replace("&#46;", ".")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from build_tools.pages.render import render_markdown
 from tests.pages import samples
-from tests.pages.dom import Tree, page_tree
+from tests.pages.dom import Tree, page_tree, rendered
 
 
 def answers(*years: int) -> Tree:
     page = samples.agency_page(samples.years_of(*years))
-    return page_tree(render_markdown(page.markdown))
+    return page_tree(rendered(page))
 
 
 def said(document: Tree, heading: str) -> list[str]:
@@ -34,7 +33,7 @@ def test_a_change_of_thousands_is_a_number_that_reads_as_one() -> None:
         samples.record(2022, {"tables": {"proactive": {"rows": {"penalties": [12]}}}}),
         samples.record(2023, {"tables": {"proactive": {"rows": {"penalties": [5240]}}}}),
     ]
-    document = page_tree(render_markdown(samples.agency_page(records).markdown))
+    document = page_tree(rendered(samples.agency_page(records)))
     [changed] = [each for each in said(document, "主动公开") if "年相比" in each]
     assert "行政处罚决定增加 5228 件" in changed
 
@@ -51,7 +50,7 @@ def test_why_requests_were_refused_is_told_by_group() -> None:
         "concluded": [2, 3, 0, 0, 0, 0, 5],
     }
     record = samples.record(case={"tables": {"requests": {"rows": rows}}})
-    document = page_tree(render_markdown(samples.agency_page([record]).markdown))
+    document = page_tree(rendered(samples.agency_page([record])))
     told = said(document, "申请和办理")
     assert "不予公开 5 件，其中：属于国家秘密 2 件，保护第三方合法权益 3 件。" in told
     assert any("不予公开 5 件" in each for each in told)
@@ -59,7 +58,7 @@ def test_why_requests_were_refused_is_told_by_group() -> None:
 
 def test_a_report_of_zeros_is_one_sentence() -> None:
     [qinzhou] = [each for each in samples.seeds() if each.agency.id.startswith("qinzhou")]
-    document = page_tree(render_markdown(samples.agency_page([qinzhou]).markdown))
+    document = page_tree(rendered(samples.agency_page([qinzhou])))
     first = document.xpath("//h2[span[@id='latest']]/following-sibling::*[1]")[0]
     assert first.tag == "p"
     assert first.text_content().startswith("2023年，没有收到政府信息公开申请")

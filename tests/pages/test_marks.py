@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from build_tools.model import ReportRecord
-from build_tools.pages import AgencyContext, render_markdown, report_page
+from build_tools.pages import AgencyContext, report_page
 from build_tools.pages.portal.comparison import agency_script
 from tests.pages import samples
-from tests.pages.dom import Tree, page_tree
+from tests.pages.dom import Tree, page_tree, rendered
 from tests.pages.test_comparison import told
 
 _FINE = {key: [12, 0, 0, 0, 0, 0, 12] for key in ("received", "granted", "concluded")}
@@ -24,11 +24,11 @@ def records() -> list[ReportRecord]:
 
 
 def agency() -> Tree:
-    return page_tree(render_markdown(samples.agency_page(records()).markdown))
+    return page_tree(rendered(samples.agency_page(records())))
 
 
 def test_the_key_figure_of_the_report_leads_to_the_finding() -> None:
-    document = page_tree(render_markdown(report_page(records()[0], None, None).markdown))
+    document = page_tree(rendered(report_page(records()[0], None, None)))
     [first, *_] = document.xpath("//h2[span/@id='key-figures']/following-sibling::ul[1]/li")
     assert f"新收政府信息公开申请 21 件{_MARK}，上年结转" in first.text_content()
     address, *_ = first.xpath("a[contains(@class, 'nb-found')]/@href")
@@ -59,7 +59,7 @@ def test_the_comparison_names_it_too() -> None:
 def test_a_zero_that_a_finding_speaks_of_is_not_folded_away() -> None:
     rows = {"reconsideration": [3, 0, 0, 0, 0]}
     years = [samples.record(year, {"tables": {"review": {"rows": rows}}}) for year in (2022, 2023)]
-    document = page_tree(render_markdown(samples.agency_page(years).markdown))
+    document = page_tree(rendered(samples.agency_page(years)))
     totals = document.xpath("//table[contains(@class, 'nb-review')]//tr[contains(., '总计')]/td")
     assert [each.text_content() for each in totals][:2] == [f"0 持平 {_MARK}", f"0 {_MARK}"]
 

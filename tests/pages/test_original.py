@@ -6,16 +6,15 @@ import pytest
 
 from build_tools.model import Place
 from build_tools.pages.escape import escape_line, escape_markdown
-from build_tools.pages.render import render_markdown
 from build_tools.pages.report.original import line_link, original_lines, place_words
-from tests.pages.dom import page_tree
+from tests.pages.dom import page_tree, rendered_text
 from tests.pages.samples import HOSTILE
 
 
 def test_every_line_has_its_address_and_those_in_question_are_marked() -> None:
     block = original_lines(f"一\n\n{HOSTILE}\n四\t五\n", {3, 99}).decode()
     assert "\n\n" not in block
-    lines = page_tree(render_markdown(block)).xpath("//li")
+    lines = page_tree(rendered_text(block)).xpath("//li")
     assert [line.get("id") for line in lines] == ["L1", "L2", "L3", "L4"]
     assert [line.text_content().rstrip("\n") for line in lines] == [
         "一",

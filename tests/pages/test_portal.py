@@ -10,9 +10,8 @@ import pytest
 from build_tools.library.summaries import TOTALS, ReportSummary
 from build_tools.model import Agency, Finding, Number, Observation, Page, Region, Relative, Severity
 from build_tools.pages.portal.finding_spool import FindingSpool
-from build_tools.pages.render import render_markdown
 from tests.pages import samples
-from tests.pages.dom import Tree, page_tree
+from tests.pages.dom import Tree, page_tree, rendered
 
 HUNAN, HUBEI = "湖南省", "湖北省"
 CITY = Region("430100", (HUNAN, "长沙市"))
@@ -43,7 +42,7 @@ def pages(summaries: list[ReportSummary], agencies: tuple[Agency, ...] = ()) -> 
 
 
 def document(page: Page) -> Tree:
-    return page_tree(render_markdown(page.markdown))
+    return page_tree(rendered(page))
 
 
 def rows(page: Page, prefix: str) -> dict[str, list[str]]:

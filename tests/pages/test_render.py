@@ -12,9 +12,10 @@ from build_tools.library.summaries import summarise
 from build_tools.model import Page
 from build_tools.pages import page_file, render_blocks
 from build_tools.pages.escape import escape_markdown
-from build_tools.pages.render import render_block, render_markdown
+from build_tools.pages.render import render_block
 from build_tools.pages.report.page import report_page
 from tests.pages import samples
+from tests.pages.dom import markdown_of, rendered
 
 COMMONMARK = MarkdownIt("commonmark", {"html": True})
 
@@ -31,9 +32,8 @@ def pages() -> Iterator[Page]:
 
 def test_every_page_is_rendered_as_commonmark_says() -> None:
     for page in pages():
-        html = COMMONMARK.render(page.markdown)
-        rendered = render_blocks(page.blocks).decode()
-        assert rendered == html == render_markdown(page.markdown), page.path
+        html = COMMONMARK.render(markdown_of(page))
+        assert render_blocks(page.blocks).decode() == html == rendered(page), page.path
 
 
 INLINE = st.lists(

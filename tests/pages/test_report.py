@@ -16,14 +16,13 @@ from build_tools.model import (
     SettledDoubt,
     Severity,
 )
-from build_tools.pages.render import render_markdown
 from build_tools.pages.report.page import report_page
 from tests.pages import samples
-from tests.pages.dom import Tree, page_tree
+from tests.pages.dom import Tree, markdown_of, page_tree, rendered
 
 
 def shown(record: ReportRecord) -> Tree:
-    return page_tree(render_markdown(report_page(record, 2022, None).markdown))
+    return page_tree(rendered(report_page(record, 2022, None)))
 
 
 def listed(document: Tree, anchor: str) -> list[str]:
@@ -138,8 +137,8 @@ def test_notes_are_folded_and_counted_with_nothing() -> None:
     assert not document.xpath("//p[contains(., '处问题')]")
     assert "只有提示" in document.text_content()
     page = samples.agency_page([record])
-    assert "未发现问题" in page.markdown
-    assert "收录的各年报告中，能够核对的部分均未发现问题" in page.markdown
+    assert "未发现问题" in markdown_of(page)
+    assert "收录的各年报告中，能够核对的部分均未发现问题" in markdown_of(page)
 
 
 def test_the_office_is_quoted_and_the_portal_is_not() -> None:
@@ -162,7 +161,7 @@ def test_as_many_tables_are_named_as_there_are() -> None:
 def test_notes_give_the_reason_of_every_cell_that_is_not_simply_printed() -> None:
     rows = {"granted": [2, 0, "/", 0, 0, 0, "~2"], "partly_granted": ["22件", 0, 0, 0, 0, 0, "?"]}
     page = report_page(samples.record(case={"tables": {"requests": {"rows": rows}}}), None, None)
-    document = page_tree(render_markdown(page.markdown))
+    document = page_tree(rendered(page))
     partly = "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"
     [notes] = document.xpath("//p[.='表中的说明：']/following-sibling::ul[1]")
     assert [item.text_content() for item in notes] == [
@@ -305,4 +304,4 @@ def test_what_has_been_explained_is_no_open_finding() -> None:
     assert "发现问题 0 条" in told
     assert f"发现问题、已说明 {fired + noted} 条" in told
     page = samples.agency_page([replace(record, results=explained)])
-    assert "未发现问题" in page.markdown
+    assert "未发现问题" in markdown_of(page)

@@ -13,16 +13,15 @@ from build_tools.exports import Edition, PublishedFile
 from build_tools.exports.package import distributions
 from build_tools.model import Page
 from build_tools.pages import page_head
-from build_tools.pages.render import render_markdown
 from build_tools.pages.report.page import report_page
 from tests.pages import samples
-from tests.pages.dom import page_tree
+from tests.pages.dom import page_tree, rendered
 
 BASE = "https://example.org/reports/some-bureau/2023.html"
 
 
 def told(page: Page) -> dict[str, Any]:
-    (script,) = page_tree(render_markdown(page.markdown)).xpath("//script")
+    (script,) = page_tree(rendered(page)).xpath("//script")
     assert script.get("type") == "application/ld+json"
     return dict(json.loads(script.text))
 

@@ -8,11 +8,10 @@ from msgspec.structs import replace
 
 from build_tools.exports import report_json
 from build_tools.model import Provenance, ReportRecord, Version
-from build_tools.pages.render import render_markdown
 from build_tools.pages.report.page import report_page
 from tests.checks.building import build_report
 from tests.pages import samples
-from tests.pages.dom import page_tree
+from tests.pages.dom import page_tree, rendered
 
 NEW = {
     "tables": {"requests": {"rows": {"received": [3, 0, 0, 0, 0, "?", 3]}}},
@@ -31,7 +30,7 @@ def record(old: dict[str, object]) -> ReportRecord:
 
 
 def words(shown: ReportRecord) -> str:
-    html = render_markdown(report_page(shown, None, None).markdown)
+    html = rendered(report_page(shown, None, None))
     text = " ".join(page_tree(html).text_content().split())
     return text[text.find("版本 这份报告") : text.rfind("来源与下载")] if "旧版本 1" in text else ""
 
@@ -67,7 +66,7 @@ def test_an_unread_version_is_listed_and_not_compared() -> None:
 
 def test_words_of_a_version_do_not_act() -> None:
     old = {**OLD, "prose": {"overview": [samples.HOSTILE]}}
-    html = render_markdown(report_page(record(old), None, None).markdown)
+    html = rendered(report_page(record(old), None, None))
     assert "<script>alert" not in html
 
 

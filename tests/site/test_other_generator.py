@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.pages.render import render_markdown
 from build_tools.site.markdown_pages import write_pages
+from tests.pages.dom import rendered_text
 
 ROOT = Path(__file__).parents[2]
 
@@ -65,7 +65,7 @@ def test_the_tables_survive_in_zensical(built: Path) -> None:
     assert len(reports) == 5
     for file in reports:
         page = built / "site" / file.relative_to(built / "docs").with_suffix(".html")
-        ours = Cells(render_markdown(file.read_text("utf-8").partition("\n---\n")[2]))
+        ours = Cells(rendered_text(file.read_text("utf-8").partition("\n---\n")[2]))
         theirs = Cells(page.read_text("utf-8"))
         assert ours.captions == theirs.captions == 3
         assert theirs.cells == ours.cells

@@ -25,7 +25,7 @@ from build_tools.model import (
 )
 from build_tools.pages.addresses import FROM_REPORTS, cell_anchor, finding_anchor
 from build_tools.pages.escape import NOTHING, Markup, escape_markdown
-from build_tools.pages.render import render_markdown
+from build_tools.pages.render import render_blocks
 from build_tools.pages.report.amendments import acceptance_words, correction_words
 from build_tools.pages.report.original import line_link, place_words
 from build_tools.pages.words import STATUS_WORDS, digits, finding_kind, finding_word
@@ -101,7 +101,7 @@ def folded_notes(items: Sequence[Markup]) -> Markup:
     """The items of notes as one HTML block, folded away; nothing without any."""
     if not items:
         return NOTHING
-    listed = render_markdown("\n".join(f"- {item}" for item in items))
+    listed = render_blocks(["\n".join(f"- {item}" for item in items).encode()]).decode()
     summary = f"格式和写法上的提示 {len(items)} 条，不计入问题"
     return Markup(f'<details class="nb-fold">\n<summary>{summary}</summary>\n{listed}</details>')
 
