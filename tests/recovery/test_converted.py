@@ -593,16 +593,31 @@ def test_a_struck_figure_on_a_line_of_its_own_is_none_of_its_row() -> None:
     assert {one.status for one in cells if one.key[0] == "requests"} <= {Status.MISSING}
 
 
-def test_a_table_of_a_wiki_has_a_line_for_each_cell_and_a_rule_between_rows() -> None:
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_table_of_a_wiki_has_a_line_for_each_cell_and_a_rule_between_rows(broken: bool) -> None:
     values = {row: ["" if one == "0" else one for one in own] for row, own in _values(3).items()}
     lines = ["{|", "|+ 表三", "! 申请人情况"]
     for row in requests_form().rows:
+        end = len(row.label) // 2 if broken else len(row.label)
         lines += [
             "|-",
-            f'| colspan="2" | {row.label}',
+            f'| colspan="2" | {row.label[:end]}',
+            *filter(None, [row.label[end:]]),
             *(f"| {one}".strip() for one in values[row.key]),
         ]
     cells = read_cells(report([*lines, "|}"]))
     printed = [one for row in requests_form().rows for one in values[row.key]]
     assert ["" if one.value is None else str(one.value) for one in cells.values()] == printed
     assert not any(one.status is Status.MISSING for one in cells.values())
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_a_rule_that_ran_into_the_head_or_the_first_row_is_no_cell_of_it(at: int) -> None:
+    values = _values(3)
+    rows = [["", *HEADERS], *([row.label, *values[row.key]] for row in requests_form().rows)]
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    rule = "---|" * len(rows[0])
+    lines[at] = f"|{rule}{lines[at][1:]}" if at else lines[at] + rule
+    cells = read_cells(report(lines)).values()
+    printed = [one for row in requests_form().rows for one in values[row.key]]
+    assert ["" if one.value is None else str(one.value) for one in cells] == printed

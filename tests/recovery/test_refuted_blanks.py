@@ -53,6 +53,21 @@ def test_where_several_rows_lost_figures_no_empty_cell_is_believed() -> None:
     assert read["requests", "received", "business"].value == 9
 
 
+@pytest.mark.parametrize(
+    ("figure", "status"), [("3①", Status.MISSING), ("3[1]", Status.MISSING), ("31", Status.BLANK)]
+)
+def test_where_figures_bear_marks_of_notes_an_empty_cell_that_no_sum_tells_is_not_believed(
+    figure: str, status: Status
+) -> None:
+    rows = {"规章\t0\t0\t0": f"规章\t{figure}\t1\t4", "\t2\t1\t\n": "\t2\t\t7\n"}
+    text = _PROACTIVE
+    for old, new in rows.items():
+        text = text.replace(old, new)
+    lines = ["\t".join(row) for row in (["", *HEADERS], *_without())]
+    read = read_cells("\n".join([text, HEADING, *lines]))
+    assert read["proactive", "normative_documents", "repealed"].status is status
+
+
 @pytest.mark.parametrize("dropped", [[], [(1, 1)]])
 def test_one_row_that_does_not_add_up_leaves_the_others_as_they_stand(
     dropped: list[tuple[int, int]],
