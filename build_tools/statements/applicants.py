@@ -28,6 +28,11 @@ OF_COLUMN = "applicants:"
 """How the kinds of one column's applicants begin; the column's key follows."""
 
 
+def counts_senders(kind: str) -> bool:
+    """Whether statements of ``kind`` count who applied, in a column of the form."""
+    return kind in BY_WHOM or kind.startswith(OF_COLUMN)
+
+
 @cache
 def _columns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The kinds of legal persons that the form has columns of, with the words around a label."""

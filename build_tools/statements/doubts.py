@@ -3,7 +3,7 @@
 import re
 
 from build_tools.model import Number
-from build_tools.statements.applicants import BY_WHOM, OF_COLUMN
+from build_tools.statements.applicants import counts_senders
 from build_tools.statements.carried import CARRIED
 from build_tools.statements.claims import Claim, figures_in
 from build_tools.statements.clauses import Clause, Sentence
@@ -57,7 +57,9 @@ _OF_TABLE_TWO = re.compile("许可|处罚|强制|规章|规范性|收费|征收|
 """公开计划规划40条，行政处罚59条: a list with other items counts what is published."""
 _FIGURE_FIRST = re.compile(r"(?:其中|有)*(\d{1,9})[件宗份]")
 _IS_SOME = re.compile(f"{ANY_RESULT.pattern}|{CARRIED.pattern}")
-_HEAD = re.compile(r"^[^\d]*(?:行动|整治|治理)[”\"]?中|^[^\d]*查询方面$")
+_HEAD = re.compile(
+    r"^[^\d]*(?:行动|整治|治理)[”\"]?中|^(?!.*(?:公开|信息|平台|保障|规范性|法治|行政))[^\d]*(?:方面|领域)$"
+)
 _LEADS_ON = frozenset(":：")
 _RECEIVING = re.compile("收到|受理|办理|处理|接收|接待|接到")
 
@@ -81,7 +83,7 @@ def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
 
 def _of_whom(claim: Claim, sentence: Sentence, index: int) -> str:
     """The result, or what was carried over, that applicants add up to: 公开9件，其中公民9件."""
-    if not (claim.kind in BY_WHOM or claim.kind.startswith(OF_COLUMN)):
+    if not counts_senders(claim.kind):
         return ""
     senders = [SENDERS.search(each.text) is not None for each in sentence]
     base = max((at for at in range(index) if not senders[at] and _values(sentence[at])), default=-1)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from build_tools.model import Number
-from build_tools.statements.applicants import BY_WHOM, OF_COLUMN
+from build_tools.statements.applicants import BY_WHOM, OF_COLUMN, counts_senders
+from build_tools.statements.carried import CARRIED
 from build_tools.statements.claims import Claim, figures_in
 from build_tools.statements.clauses import Clause, Sentence
 from build_tools.statements.figures import FIGURE
@@ -65,6 +66,7 @@ def opened_part(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> s
     own = claim.kind.startswith(_CASES) and _ABOUT_DISCLOSURE.search(sentence[index].text)
     bare = claim.kind in BY_VERB and not ASKED.search(sentence[index].text)
     some = claim.kind.startswith(_IN_PARTS) or claim.kind in RESULTS or bare
+    cases = claim.kind.startswith(_CASES)
     part, most = "", _NONE
     counted: list[Number] = []
     for at in range(index if own else _behind_part(sentence, index), index + 1):
@@ -74,7 +76,7 @@ def opened_part(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> s
         size = _size(sentence[at : min(at + 2, index)]) if opened else _NONE
         if opened and not 0 < size < _results(sentence, at):
             part, most = part or opened, size
-        elif _counts_all(clause.text) or (values and max(values) > most > 0):
+        elif _counts_all(clause.text) or (values and not cases and max(values) > most > 0):
             part = ""
         counted += values
         if most and at < index and _add_up(counted):
@@ -104,7 +106,7 @@ def _opener(claim: Claim, clause: Clause, topic: Topic, *, some: bool, here: boo
     head = before_result(words)
     if not here and claim.kind in BY_WHOM and figure and "结转" in words:
         return "结转"
-    senders = claim.kind in BY_WHOM or claim.kind.startswith(OF_COLUMN)
+    senders = counts_senders(claim.kind)
     said = SENDERS.sub("", words) if senders else words[: len(head) + 1]
     part = None if _OF_ALL_THESE.search(head) else _OF_PART.search(said)
     if part := part or (_OF_RESULT.search(words) if senders else None):
@@ -122,7 +124,12 @@ def names_all(text: str) -> bool:
 
 
 def _size(opening: Sentence) -> Number:
-    """How many the part has that ``opening`` opens, or says right behind; 0 where unknown."""
+    """How many the part has that ``opening`` opens, or says right behind; 0 where unknown.
+
+    That is unknown as well where a part has others carried over beside what came in.
+    """
+    if opening[1:] and CARRIED.search(opening[1].text):
+        return _NONE
     for clause in opening:
         if ANY_RESULT.search(clause.text) or names_row(clause.text):
             break

@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from build_tools.statements.applicants import BY_WHOM, channel_kind
+from build_tools.statements.applicants import BY_WHOM, channel_kind, counts_senders
 from build_tools.statements.claims import Claim, Surroundings
 from build_tools.statements.clauses import Clause
 from build_tools.statements.results import ANY_RESULT, RESULTS, result_patterns
@@ -85,6 +85,7 @@ _VALID = re.compile(
 _WITHOUT = re.compile("(?:不含|不包括|扣除)[^,;]*结转")
 _OFFICES = re.compile("乡镇|镇街|街道|镇乡|部门|县区|区县|(?:各|下属|所属)单位")
 _NO_REASON = re.compile(r"\d|区分")
+_DIGIT = re.compile(r"\d")
 
 
 def narrowed_by(kind: str, left: str, clause: Clause, around: Surroundings) -> str:
@@ -120,10 +121,11 @@ def narrowed_by(kind: str, left: str, clause: Clause, around: Surroundings) -> s
 def senders_of_part(claim: Claim, clause: Clause) -> Claim:
     """``claim`` in brackets of ``clause``; who sent in a part is told of it alone.
 
-    其中涉企申请9件（企业4件，个人5件）.
+    其中涉企申请9件（企业4件，个人5件）, 信函申请9件（企业4件，个人5件）.
     """
-    of_part = _SOME_OF_THEM.match(clause.text) and not _NEW_ONES.search(clause.text)
-    if of_part and claim.kind in BY_WHOM and not claim.narrowed:
+    some = _SOME_OF_THEM.match(clause.text) and not _NEW_ONES.search(clause.text)
+    one_way = channel_kind(_DIGIT.split(clause.text)[0])
+    if (some or one_way) and counts_senders(claim.kind) and not claim.narrowed:
         return replace(claim, narrowed="其中")
     return claim
 

@@ -38,7 +38,7 @@ _DISPUTED = re.compile("复议(?!后|机关)|诉讼|应诉")
 _OF_SOME_CASES = re.compile("直接|复议后|经复议|[一二再]审|其中")
 _TAKEN_UP = re.compile("收到|新收|承办|(?<!不予)受理")
 _ALL = re.compile("合计|总计|全年|累计|共(?=办|答|计|回)")
-_OF_SOME = re.compile(f"{OF_SOME_SENDERS}|结转|半年|季度|\\d月|类|其中|涉及|内容|[科股]室?")
+_OF_SOME = re.compile(f"{OF_SOME_SENDERS}|结转|半年|季度|\\d月|类|其中|涉及|内容|[科股]室?|由|直接")
 
 
 class _Part(Value, frozen=True):

@@ -69,9 +69,10 @@ def year_of(text: str, before: str, own: str) -> str:
     """The year a clause opens; figures carried over from a year stay this year's."""
     if text[:1] in _OPENS_LAST_YEAR and _LAST_YEAR.match(text) and own:
         return str(int(own) - 1)
-    if "20" not in text or _CARRIED.search(text):
+    said = "" if "20" not in text else text.partition("、")[0] if _CARRIED.search(text) else text
+    if not said or _CARRIED.search(said):
         return own if before != own and _THIS_YEAR.search(text) else before
-    named = _YEAR.findall(text)
+    named = _YEAR.findall(said)
     return named[-1] if named else before
 
 
