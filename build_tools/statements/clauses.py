@@ -124,7 +124,7 @@ def _cut(text: str, level: int = 0) -> list[Sentence]:
 
 def _plainly(words: str) -> str:
     """The words of a clause in the order most offices write them in: what it is, how many."""
-    words = _in_digits(_ITEM.sub("", words))
+    words = _in_digits(_ITEM.sub("", words)).replace("个申请人", "名申请人")
     if "由" in words or "从" in words:
         words = _CHANGED_TO.sub("为", words)
     if ":" in words:

@@ -36,6 +36,8 @@ _COURSE = re.compile(
     "办结|答复|办理|[已在]办|撤[回销]|不予|予以|公开|无法|处理|复议|诉讼|结转|补正"
 )
 """What became of requests: no part beside who sent them, or in which way."""
+_DISPUTED = re.compile("复议|诉讼")
+"""Cases are no part of the requests, nor are these of them: 收到40件，其中引发行政复议2件."""
 _NEXT = re.compile(
     "[答回]复|收到|接[听待收]|受理|办理|处理|^公示[^,;]*信息|^(?:通过|利用|依托).*(?:公开|发布|推送)"
 )
@@ -147,8 +149,10 @@ class PartList:
 
     def _is_of_another_kind(self, text: str) -> bool:
         """Whether ``text`` tells what became of requests that the list takes apart otherwise."""
-        if not self.parts or self.unit not in UNITS_OF_REQUESTS or names_row(text):
+        if self.unit not in UNITS_OF_REQUESTS or names_row(text):
             return False
+        if not self.parts:
+            return _DISPUTED.search(text) is not None
         return bool(_COURSE.search(text)) != bool(_COURSE.search(self.parts[0][0]))
 
     def _take_shared(self, share: re.Match[str], inner: Clause) -> bool:

@@ -28,9 +28,11 @@ _LAST_YEAR = re.compile(
 )
 _OPENS_LAST_YEAR = frozenset("去上")
 _UNTIL = re.compile(
-    r"(?:截[至止到]|(?:20\d\d年)?\d{1,2}月?(?:\d{1,2}日)?[至到—-])(?:20\d\d年)?(?:(?:[1-9]|1[01])月"
-    r"|第?[一二三]季度|上半年)"
+    r"(?:截[至止到]|^(?:自|从)?(?:20\d\d年)?(?:\d{1,2}月?(?:\d{1,2}日)?|年初)起?[至到—-])(?:20\d\d年)?"
+    r"(?:(?:[1-9]|1[01])月|12月(?:[上中]旬|(?!31)\d{1,2}日)|第?[一二三]季度|上半年)"
+    r"|截[至止到]本?(?:年度)?报告(?:编[制写]|撰写|发布|起草)|^(?:20\d\d年|今年|本年)?前(?:三季度|[\d一二三四五六七八九十]+个月)"
 )
+"""Up to a day before the year's end, or one that nobody names: 截至12月20日, 前三季度."""
 _ONLY_MONTH = re.compile(
     r"(?:(?:20\d\d|本|今|当)年)?(?!12月31日|1月1日)\d{1,2}月(?:\d{1,2}日)?(?:份|底|末|初|中旬"
     r"|上旬|下旬|当月)?"
@@ -45,7 +47,7 @@ _HINTS = frozenset("近来历至末底初前后间里起往当-")
 _WHOLE_YEAR = re.compile("累计|共|[合总]计")
 _TO_ITS_END = re.compile("(?<!1月1日[至到])12月(?!31日)|下半年|四季度")
 """What comes on top of all until some month: 1至6月收到3件，7至12月收到4件，合计7件."""
-_OPENS_TIME = frozenset("截本今当0123456789")
+_OPENS_TIME = frozenset("本今当自从年前0123456789")
 _SOME, _REACHED, _MORE = "half a year or a quarter", "all until some month", "several years"
 
 
@@ -88,11 +90,10 @@ def of_another_time(text: str) -> bool:
 
 def part_of_year(text: str, before: str, year: str) -> str:
     """The part of the year that a clause, or one ``before`` it, opened; empty for the whole."""
-    if text[:1] in _OPENS_TIME:
-        if _ONLY_MONTH.fullmatch(text):
-            return _SOME
-        if _UNTIL.match(text):
-            return _REACHED
+    if text[:1] in _OPENS_TIME and _ONLY_MONTH.fullmatch(text):
+        return _SOME
+    if (text[:1] in _OPENS_TIME or "截" in text) and _UNTIL.search(text):
+        return _REACHED
     if not _HINTS.isdisjoint(text) and _opens_more(text, year):
         return _MORE
     if not before and "半年" not in text and "季度" not in text:
