@@ -15,8 +15,8 @@ _NAMED = (
 )
 _COUNTED = re.compile(rf"{_NAMED}[^,;\d]{{0,10}}\d|\d[件条宗份个][^,;\d]{{0,6}}{_NAMED}")
 _REQUEST = re.compile(
-    "信息公开|公开类?申请|申请公开|依申请|类申请|申请书|公开件|重复申请|来件|收件"
-    r"|(?:[的按共到年理复结新交出收]|的\d{1,9}[件宗份条项起]|^)申请(?!人)"
+    "信息公开|公开类?申请|申请公开|依申请|类申请|申请书|申请的政府信息|公开件|重复申请|来件|收件"
+    r"|(?:[的按共到年理复结新交出收众]|的\d{1,9}[件宗份条项起]|^)申请(?!人)"
 )
 _CASES = re.compile("复议|诉讼")
 _OURS = re.compile("主动公开|公开[^,;\\d]{0,12}信息|政府信息|规范性文件|行政(?:许可|处罚|强制)|费")
@@ -60,7 +60,7 @@ def other_matter(text: str, before: str, *, asked: bool, begun: bool) -> str:
         return text
     if ANY_RESULT.search(text) or names_row(text) or (begun and not taken_up):
         return "" if before.startswith("征求") else before
-    thing = (text[: figure.start()] if figure else text).removeprefix("除")
+    thing = (text[: figure.start()] if figure else text).removeprefix("除").replace("本级", "")
     lasting = figure and taken_up
     rest = unknown_words(thing, "totals" if lasting else "requests")
     return (text if lasting else rest) if rest else before

@@ -48,7 +48,7 @@ _OF_OFFICE = re.compile(
 )
 _OF_YEAR = re.compile("(?:其中)?(?:全年|本年|今年|当年|20\\d\\d年)")
 _ENDS_PART = frozenset("；;")
-_OF_ALL_THESE = re.compile("均|都|全部|等|各|、")
+_OF_ALL_THESE = re.compile("均|都|全部|大部分|多数|主要|等|各|、")
 _BY_ITSELF = re.compile("收|受理|办|答复|回复|结转|处理")
 
 

@@ -38,7 +38,7 @@ _OBJECT = re.compile(
 )
 _PLAIN_OBJECT = re.compile(
     r"^(?:[各总]?(?:类|种|项)?|书面|有效|新|群众|公众|公民|的|了|到|过|[、和或及]|法人|其他组织|自然人"
-    r"|个人|企业|提出|提交|网络|网上|信函"
+    r"|个人|企业|提出|提交|和|并|处理|办理|网络|网上|信函"
     r"|当面|邮寄|邮件|现场|传真|线上|窗口|等|形式|方式|渠道|途径|通过|申请(?=[、和及]))*"
     r"(?:申请(?:书|表|事项|件|信息|数量?)?)?(?:共|共计|总计|累计|合计|件数|数?量|数|总数|总量|为|有"
     r"|计|达|20\d\d年度?的?)*$"
@@ -121,7 +121,7 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         if kind in TOTALS and around.listed and not (done or _beside_carried(left, around)):
             kind = ""
         documents = around.of_documents and (kind in RESULTS or not VERB.search(left))
-        matters = figure.unit == "项" and left.endswith("事项")
+        matters = figure.unit == "项" and _OTHER_MATTERS.search(left) is not None
         matters = matters or _counts_letters(kind, figure.unit, around)
         if not kind or documents or matters:
             continue
@@ -138,6 +138,7 @@ _GROWN = re.compile(
     "(?:[较比][上去前年2]|同比)[^,;]*[增减升降多少加][^,;\\d]{0,3}$|净[增减]$|(?:增加|减少)了?$"
 )
 """不予公开数较上年增加2件 tells of the change alone."""
+_OTHER_MATTERS = re.compile("(?<!依申请公开)(?<!公开申请)(?<!申请公开)事项$")
 _BY_NUMBER = re.compile("[请转结复理]数量?为?$")
 
 
