@@ -279,6 +279,12 @@ def test_what_a_page_says_of_itself(head: str, body: str, agency: str) -> None:
     assert (report.agency, report.year) == (agency, 2023)
 
 
+def test_a_title_with_the_year_goes_before_one_without() -> None:
+    titles = [f"甲市财政局{year}政府信息公开工作年度报告" for year in ("", "2023年")]
+    found = masthead(*titles, "现公布本机关年度报告。", "一、总体情况", "工作有序。")
+    assert (found.title, found.agency, found.year) == (titles[1], "甲市财政局", 2023)
+
+
 def test_a_line_with_the_agency_goes_before_one_joined_with_the_site_name() -> None:
     found = masthead("某市人民政府", "某局2023年政府信息公开工作年度报告")
     assert found.agency == "某局"
