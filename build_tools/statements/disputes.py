@@ -32,9 +32,6 @@ _REVIEWED = re.compile(r"复议(?!后|机关|机构)(?<!未经复议)")
 _SUED = re.compile(r"诉讼|起诉|被诉|(?<=公开)(?:类|的)?(?:行政应诉|应诉案件)")
 _ENDS = re.compile("(?:复议|诉讼|起诉)(?:案件|案)?(?:$|[,、和及]|均|全部|都)")
 _COMMON = re.compile("(?:均|全部|都).*")
-_GOES_ON = re.compile(
-    "(?:和|或|及|也?未)?被?(?:申请|提起)?(?:行政)?(?:复议|诉讼)的?(?:案件|情况|情形|事项)?(?:发生|产生)?"
-)
 _OF_A_DISPUTE = re.compile(r"(?:其中|包括|含)?(?:政府信息公开)?(?:行政)?(?:复议|诉讼)(?:案件)?\d")
 _COMPLAINT = re.compile(
     "(?:申请人)?(?:对|因)*(?:[我本](?:[局委办厅院镇乡]|单位|机关)(?:作出的)?(?=答复))?"
@@ -95,7 +92,7 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     in_brackets = any(_OF_WHICH.match(inner.text) for inner in clause.inner)
     if in_brackets or _OF_ALL_KINDS.search(around.remarks):
         return
-    if denies_disputes(text) or _goes_on_denying(text, around.sentence):
+    if denies_disputes(text):
         yield from (none_of(kind) for kind in _kinds(text))
         return
     if _is_known(around.sentence.partition(text)[0]):
@@ -168,13 +165,6 @@ def _kind_of_which(text: str, before: str) -> list[str]:
     kinds = _kinds(before) if _OF_WHICH.match(text) else []
     plain = len(kinds) == 1 and not _HANDLED.search(before)
     return kinds if plain and not _KNOWN.sub("", FIGURE.sub("", before)) else []
-
-
-def _goes_on_denying(text: str, sentence: str) -> bool:
-    """Whether ``text`` only goes on with what the clause before it denies: …，提起行政诉讼情况."""
-    if not _GOES_ON.fullmatch(text):
-        return False
-    return denies_disputes(sentence.partition(text)[0].rstrip(",").rpartition(",")[2])
 
 
 def _is_ours(left: str, right: str, around: Surroundings, value: object) -> bool:
