@@ -5,9 +5,14 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from build_tools.linting import RemarkKind
+from build_tools.linting.remarks import check_draft, draft_year
+from tests.checks.building import build_report, build_table
 from tests.commands import nianbao, nianbao_at_terminal
 from tests.linting.drafts import BAD, BAD_LINE, COPIED, GOOD, TOTAL, draft, tree
 
@@ -216,3 +221,29 @@ def test_names_of_files_forge_no_lines(tmp_path: Path) -> None:
         done = nianbao("check", path, "--format", form)
         assert "\x1b" not in done.out
         assert not any(line.startswith("::error::x") for line in done.out.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("said", "year"),
+    [
+        ({"issued": "2023-01-20"}, 2022),
+        ({"path": "下载/某局2022年年报.docx"}, 2022),
+        ({"tables": {"proactive": "2021", "requests": "2021"}}, 2021),
+        ({"tables": {"proactive": "2019", "requests": "2021"}}, 2021),
+        ({"tables": {"proactive": "2019", "requests": "2019"}}, 2019),
+    ],
+)
+def test_the_year_of_a_draft_that_does_not_say_it_is_told_by_date_name_or_form(
+    said: dict[str, Any], year: int
+) -> None:
+    forms = said.pop("tables", {"proactive": "2021"})
+    tables = tuple(build_table(name, {"form": form}) for name, form in forms.items())
+    bare = replace(build_report({}), path="年报.txt", year=None, issued="", sections=())
+    assert draft_year(replace(bare, tables=tables, **said)) == year
+
+
+def test_a_doubt_about_a_table_is_told_as_ours() -> None:
+    report = build_report({"tables": {"requests": {"doubts": ["各行的次序不明"]}}})
+    (remark,) = [each for each in check_draft(report).remarks if each.code == "W-DOUBT"]
+    assert remark.kind is RemarkKind.READING
+    assert "各行的次序不明" in remark.sentence
