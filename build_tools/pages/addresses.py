@@ -8,6 +8,8 @@ from build_tools.readers import format_of
 
 FROM_REPORTS = "../../"
 """The way from a page in ``reports/<agency>/`` to the top of the portal."""
+SERIES = "series.js"
+"""In the folder of an agency: what the comparison asks for."""
 YEARS_PATH = "years/index.html"
 """The list of years, from the top of the portal."""
 

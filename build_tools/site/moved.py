@@ -8,8 +8,10 @@ from pathlib import Path
 from build_tools.common.compression import ENDING, published_name, read_published
 from build_tools.common.folder_writer import FileCounts
 from build_tools.library import AgencyReports, Library
+from build_tools.pages.addresses import SERIES
 from build_tools.publishing.manifest import Manifest, ManifestEntry
 from build_tools.publishing.staging import InPlace
+from build_tools.search.documents import script
 from build_tools.site.agency_folders import folder_of
 from build_tools.site.build_paths import Job
 from build_tools.site.contents import agency_key
@@ -31,7 +33,6 @@ _PAGE = """\
 </body>
 </html>
 """
-_MADE_BESIDE = ".js"  # needed by no one but the page
 
 
 def moved_page(name: str, address: str, reason: str = "机构编号改了") -> bytes:
@@ -89,5 +90,7 @@ def _files(new: Path, reports: AgencyReports) -> Iterator[tuple[str, bytes]]:
         if name.endswith(".html"):
             address = f"../{reports.id}/{name}"
             yield name, moved_page(reports.agency.name, address)
-        elif not name.endswith((_MADE_BESIDE, ENDING)):
+        elif name == SERIES:  # comparisons that somebody kept or embedded ask for it
+            yield name, script({"moved": reports.id})
+        elif not name.endswith(ENDING):
             yield name, read_published(f"{new}{os.sep}{name}")

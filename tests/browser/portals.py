@@ -15,6 +15,8 @@ from tests.corpus import write_corpus
 
 ROOT = Path(__file__).parents[2]
 _WITHDRAWN = "withdrawn-office"
+RENAMED, FORMER = "sample-900121-finance", "sample-old-finance"
+"""The id of an agency, and what it was once."""
 KINDS = {
     **{
         each.template or each.address.removesuffix(".html"): re.sub(r"{\w+}", "*", each.address)
@@ -74,6 +76,9 @@ def _add_invented_reports(content: Path, corpus: Path) -> None:
     told = "withdrawn: {reason: 机关要求撤回, date: 2024-05-01, file: 2023.txt}\n"
     (withdrawn / "2023.yml").write_text(told, "utf-8")
     entries = (corpus / "agencies.yml").read_text("utf-8").partition("\n")[2]
+    entry = f"  {RENAMED}:\n"
+    assert entry in entries
+    entries = entries.replace(entry, f"{entry}    former_ids: [{FORMER}]\n")
     register.write_text(register.read_text("utf-8").rstrip() + "\n" + entries, "utf-8")
 
 

@@ -16,6 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
+from tests.browser.portals import FORMER, RENAMED, Portal
 from tests.browser.visits import NARROW, WIDE, new_tab, visiting
 
 pytestmark = pytest.mark.browser
@@ -119,6 +120,24 @@ def test_no_other_page_may_be_framed(
     with new_tab(browser) as page:
         page.goto(url)  # loaded, what it frames too
         assert page.frame_locator("iframe").locator("main").count() == 0
+
+
+def test_what_others_keep_of_an_agency_whose_id_was_another_still_shows(
+    browser: Browser, portal: Portal
+) -> None:
+    """A chart that they embedded, and the address of a comparison."""
+    with visiting(browser, f"{portal.url}reports/{RENAMED}/index.html") as visit:
+        name = visit.page.locator("h1").inner_text()
+        title = visit.page.locator("figure.nb-chart svg > title").first.get_attribute("id")
+        asked = f"#page=reports/{FORMER}/index.html&chart={title}"
+        visit.page.goto(f"{portal.url}embed.html{asked}")
+        expect(visit.page.locator("figure.nb-chart")).to_have_count(1)
+        address = re.compile(f"reports/{RENAMED}/index.html")
+        expect(visit.page.locator("#nb-embed-source a")).to_have_attribute("href", address)
+        visit.page.goto(f"{portal.url}compare.html#who={FORMER}")
+        expect(visit.page.get_by_role("button", name=f"移除{name}")).to_be_visible()
+        expect(visit.page).to_have_url(re.compile(f"who={RENAMED}&"))
+        assert visit.complaints == []
 
 
 @pytest.mark.parametrize("asked", ["", "#page=../x.html&chart=a", "#page=nobody.html&chart=a-t"])

@@ -68,8 +68,7 @@ def test_every_old_address_leads_on(place: BuildPaths) -> None:
         assert [each.code for each in report.problems if each.code == "W-VANISHED"] == []
         now = addresses(place)
         for name, data in before.items():
-            if not name.endswith(".js"):
-                assert name in now, name
+            assert name in now, name
             if name.startswith(f"reports/{old}/") and name.endswith(".html"):
                 assert leads_on(now[name].decode(), (place.site / name).parent)
             elif name.startswith(f"reports/{old}/") and ".source." in name:
@@ -77,6 +76,7 @@ def test_every_old_address_leads_on(place: BuildPaths) -> None:
     for name in now:
         if name.startswith(f"reports/{old}/") and name.endswith((".json", ".csv", ".md")):
             assert now[name] == now[name.replace(old, "new-id")]
+    assert now[f"reports/{old}/series.js"] == b'nianbaoData({"moved":"new-id"});\n'
     assert f"reports/{old}/" not in (place.site / "index.html").read_text("utf-8")
 
 

@@ -20,7 +20,7 @@ from build_tools.model import (
     Severity,
     Status,
 )
-from build_tools.pages.addresses import FROM_REPORTS, agency_path, kind_path
+from build_tools.pages.addresses import FROM_REPORTS, SERIES, agency_path, kind_path
 from build_tools.pages.agency.indicators import indicator_sections
 from build_tools.pages.agency.latest_figures import latest_figures
 from build_tools.pages.citing import Citation, Cited, citations, version_of
@@ -207,7 +207,7 @@ AGENCY: PageKind[AgencyContext] = PageKind(
     pages=lambda context: (agency_page(context),),
     data=lambda context: (
         DataFile(
-            f"reports/{context.agency.id}/series.js",
+            f"reports/{context.agency.id}/{SERIES}",
             agency_script(context.agency, context.series, context.marks),
         ),
     ),

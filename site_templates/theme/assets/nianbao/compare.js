@@ -76,6 +76,7 @@
     const mine = turn;
     try {
       const data = await read(path(key));
+      if (data.moved) return mine === turn ? await add(data.moved) : undefined; // its id was another
       if (mine === turn && chosen.length < MOST) chosen.push({ key, data, isRegion: key.startsWith(REGION) });
     } catch (error) {
       lost.push(key);

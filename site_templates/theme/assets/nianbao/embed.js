@@ -15,6 +15,13 @@
     return new DOMParser().parseFromString(await answer.text(), "text/html");
   }
 
+  // Where the page of an agency whose id was another leads; empty of any other page.
+  function movedTo(found, page) {
+    const meta = found.querySelector('meta[http-equiv="refresh"]');
+    const address = meta ? new URL(meta.content.split("url=")[1], root + page).href : "";
+    return address.startsWith(root) ? address.slice(root.length) : "";
+  }
+
   function load(name) {
     const script = Object.assign(document.createElement("script"), { src: new URL(name, own), async: false });
     document.head.append(script);
@@ -26,8 +33,10 @@
     source.append(link);
   }
 
-  async function chartOf(page, id) {
-    const found = await documentOf(page);
+  async function chartOf(asked, id) {
+    const old = await documentOf(asked);
+    const page = movedTo(old, asked) || asked;
+    const found = page === asked ? old : await documentOf(page);
     const title = found.getElementById(id);
     const figure = title && title.closest("figure.nb-chart");
     if (!figure) throw new Error(id);
