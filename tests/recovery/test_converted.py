@@ -171,6 +171,26 @@ def test_a_grid_that_was_kept_is_believed(draw, suffix: str, seed: int) -> None:
         assert {cell.status for cell in cells} <= {Status.PRINTED, Status.BLANK}
 
 
+@pytest.mark.parametrize(
+    ("at", "other"),
+    [
+        (0, [f"第{number}段说明。" for number in "一二三四五六"]),
+        (12, ["", "甲\t1\t2\t3", "乙\t4\t5\t6", ""]),
+    ],
+)
+def test_text_and_tables_among_cells_that_are_parted_by_bars_alone_are_none_of_them(
+    at: int, other: list[str]
+) -> None:
+    values = values_of(figures(1, scale=60))
+    rows = [(row.label, *values[row.key]) for row in requests_form().rows]
+    drawn = [[line for cell in row for line in (cell, "|")] for row in rows]
+    drawn[at] = [*other, *drawn[at]]
+    read = read_cells(report([line for lines in drawn for line in lines]))
+    for row in requests_form().rows:
+        cells = [read["requests", row.key, column.key] for column in row.columns]
+        assert [str(cell.value) for cell in cells] == values[row.key]
+
+
 def of_columns(values: dict[str, list[str]]) -> Lines:
     """As a text browser draws it: what a cell breaks off stands below it."""
     for row in _kept(values)[2:]:
