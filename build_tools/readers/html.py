@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from build_tools.common.text import drop_spaces, lowered, raised
 from build_tools.model import Block, Document, Grid, Paragraph, Place, Source
 from build_tools.readers.content import find_content, find_publisher, find_title
-from build_tools.readers.decoding import decode
+from build_tools.readers.decoding import UNKNOWN, decode
 from build_tools.readers.flow import TableCell, join_words, table_blocks
 from build_tools.readers.lines import numbered
 from build_tools.readers.plain import plain_lines
@@ -42,6 +42,8 @@ _TABLES = 3
 _OPENING = 40
 """Blocks of a page's content in which its title is looked for."""
 _NUMBER = re.compile(r"\s*(\d{1,9})")
+_FIGURE = re.compile(r"\s*[-+.,]?\d")
+_CELLS = frozenset({"tr", "td", "th"})
 _LEFT_OUT = SKIPPED | STRUCK
 _PLAYERS = frozenset({"div", "span", "section", "ul", "li", "p"})
 """Elements that are made to look like a table, and say so."""
@@ -84,7 +86,7 @@ def markup_blocks(source: Source, markup: str) -> list[Block]:
 
 
 def _blocks_in(source: Source, markup: str, root: Node) -> list[Block]:
-    styles = Styles(markup)
+    styles = Styles(markup, root)
     blocks = _walked(source, styles, root)
     if styles.has_tabs and sum(isinstance(block, Grid) for block in blocks) < _TABLES:
         styles.shows_tabs = True  # a table each; with all in sight, others hold other years
@@ -119,7 +121,9 @@ class _Walk:
         self._source = source
         self._styles = styles
         self._may_hide, self._may_raise = styles.may_hide, styles.may_raise
-        self._may_play = styles.may_play
+        self._may_play, self._may_turn = styles.may_play, styles.may_turn
+        self._last: Node | None = None
+        """The last text of the paragraph that is being collected."""
         self._tables: list[list[list[TableCell]]] = []
         """The rows of each table that is open, innermost last."""
         self._parts: list[str] = []
@@ -139,12 +143,14 @@ class _Walk:
         if tag == TEXT:
             text = node.text_content or ""
             if self._parts or not text.isspace():
-                self._parts.append(self._as_shown(text, node) if self._may_raise else text)
+                self._parts.append(self._as_shown(text, node))
+                self._last = node
             return False
         fills = bool(self._tables) and (tag in FIELDS or tag in DRAWINGS)
         if tag in _LEFT_OUT and not fills:
             return False
         if self._may_hide and self._styles.hides(node, bool(self._tables)):
+            self._note_unseen(node)
             return False
         if fills:
             self._fill_in(node)
@@ -156,6 +162,8 @@ class _Walk:
                 self.blocks += plain_lines(node.text())
                 return False
             self._open(str(tag), node)
+        if self._tables and self._styles.drawn and node.mem_id in self._styles.drawn:
+            self._parts.append(UNKNOWN)
         return True
 
     def _tag(self, node: Node) -> str | None:
@@ -174,15 +182,35 @@ class _Walk:
         if row and row[0] and is_picture(node):
             row[0][-1].has_picture = True
 
+    def _note_unseen(self, node: Node) -> None:
+        """A cell whose figure a style sheet hides is not said to be empty: a script may show it."""
+        row = self._tables[-1][-1:] if self._tables else []
+        if (
+            row
+            and row[0]
+            and node.tag not in _CELLS
+            and not {"style", "hidden"} & {*node.attributes}
+        ):
+            row[0][-1].has_picture |= any(map(str.isdecimal, node.text()))
+
     def _as_shown(self, text: str, node: Node) -> str:
-        """``text``; the mark of a note, raised beside a figure, is none of its digits."""
-        if not text.lstrip()[:1].isdigit():
+        """``text``; the mark of a note, raised beside a figure, is none of its digits.
+
+        Nor is it certain what is seen where pieces of a figure in a cell look different.
+        """
+        if not _FIGURE.match(text):
             return text
         first = not self._parts
-        if not (first or self._parts[-1].rstrip()[-1:].isdigit()) or not self._styles.raises(node):
-            return text
-        self._opens_raised |= first
-        return raised(text)
+        behind = not first and self._parts[-1].rstrip()[-1:].isdigit()
+        if self._may_raise and (first or behind) and self._styles.raises(node):
+            self._opens_raised |= first
+            return raised(text)
+        is_joined = behind and self._parts[-1][-1:].isdecimal() and not text[0].isspace()
+        if (self._may_turn and self._styles.turns(node)) or (
+            is_joined and self._tables and self._last and self._styles.tells_apart(self._last, node)
+        ):
+            return UNKNOWN + text
+        return text
 
     def _open(self, tag: str, node: Node) -> None:
         if tag in _HEADINGS:

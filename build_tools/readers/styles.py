@@ -1,12 +1,13 @@
 """How a web page shows an element: not at all, struck out, or raised behind a figure as a note.
 
-Its own style says so, or the style of its class in the page itself; of raised ones, their tag too.
+Its own style says so, or a style sheet in the page itself; of raised ones, their tag too.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from build_tools.readers.style_sheets import StyleSheets
 from build_tools.readers.tree import BLOCKS, Node, is_leaf
 
 _HIDDEN = re.compile(
@@ -45,12 +46,6 @@ _ROWS_AND_CELLS = re.compile(r"display\s*:\s*table-(row|cell)\b")
 """Both are told where elements that are none of a table are laid out as one."""
 _LAID_OUT = re.compile(r"display\s*:\s*table(-row|-cell)?\s*(?:[;!]|$)", re.IGNORECASE)
 _PARTS = {"": "table", "-row": "tr", "-cell": "td"}
-_SHEET = re.compile(r"<style\b[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
-_CONDITION = re.compile(r"@[^{};]+\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|/\*.*?\*/", re.DOTALL)
-"""Rules for paper or for narrow windows alone, and remarks."""
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_CLASS = re.compile(r"(?:t(?:able|body|r|d|h)[\s>]+)*(?:[a-z0-9]+)?\.([\w-]+)", re.IGNORECASE)
-"""A rule for cells holds in every cell."""
 _SIGNS = (
     *("collapse", "scale(0", "scale( 0", "transparent", "rgba(", "height:0", "height: 0"),
     *("hidden", "none", "mso-hide", "line-through", "font-size:0", "font-size: 0", "opacity"),
@@ -58,6 +53,22 @@ _SIGNS = (
 )
 _TAB = re.compile(
     r"(?:^|[\s_-])tabs?(?:$|[\s_-])|tab[_-]?(?:pane|panel|con|box|item)", re.IGNORECASE
+)
+_ODD = re.compile(
+    r"(?<![-\w])(?:display|visibility|opacity|filter|position|(?:max-)?(?:width|height)|font-size"
+    r"|color|transform|clip(?:-path)?|content-visibility|unicode-bidi|float|order|flex-direction)"
+    r"\s*:\s*(?:none|hidden|absolute|fixed|#fff(?:fff)?\b|white|transparent|rgba?\(\s*255\s*,\s*255"
+    r"|opacity|[01](?:px|pt|em|%)?\s*(?:;|$)|0|bidi-override|isolate-override|left|right"
+    r"|\d+\s*(?:;|$)|-\d|(?:row|column)-reverse)",
+    re.IGNORECASE,
+)
+"""What may hide a piece of a figure or put it elsewhere, whatever else is said of it."""
+_MOVED = re.compile("float|order|reverse|override", re.IGNORECASE)
+_PLAIN = frozenset({"span", "font", "b", "strong", "i", "em", "u", "a"})
+"""Elements that do nothing to a part of a figure but write it in another type."""
+_TELLING = re.compile(
+    "|".join(one.pattern for one in (_HIDDEN, _FADED, _OFF_PAGE, _RAISED, _LAID_OUT, _ODD)),
+    re.IGNORECASE | re.DOTALL,
 )
 _LIFTING = ("relative", "vertical-align", "mso-text-raise")
 _RAISED_TAGS = frozenset({"sup", "sub"})
@@ -68,26 +79,23 @@ _SHOWN, _GONE, _UNSEEN = range(3)
 
 
 class Styles:
-    """What the styles in ``markup`` do to the elements of its tree."""
+    """What the styles in ``markup`` do to the elements of the tree around ``root``."""
 
-    def __init__(self, markup: str) -> None:
+    def __init__(self, markup: str, root: Node) -> None:
         lowered = markup.lower()
-        rules = list(_class_rules(markup)) if "<style" in lowered else []
-        self._struck = {name for name, style in rules if _STRUCK_OUT.search(style)}
-        self._hidden = {
-            name for name, style in rules if _HIDDEN.search(style) or _OFF_PAGE.search(style)
-        }
-        self._faded = {name for name, style in rules if _FADED.search(style)}
-        self._raised = {name for name, style in rules if _RAISED.search(style)}
-        self.may_hide = bool(self._struck) or any(word in lowered for word in _SIGNS)
+        self._sheets = StyleSheets(markup, root, _TELLING) if "<style" in lowered else None
+        self.may_hide = bool(self._sheets) or any(word in lowered for word in _SIGNS)
         """Whether there may be an element of which ``hides`` is true."""
-        self._may_lift = bool(self._raised) or any(word in lowered for word in _LIFTING)
+        self._may_lift = any(word in lowered for word in _LIFTING)
         self.may_raise = self._may_lift or "<sup" in lowered or "<sub" in lowered
         """Whether there may be an element of which ``raises`` is true."""
         laid_out = _ROWS_AND_CELLS.findall(lowered)
-        self._laid_out = {name: part for name, style in rules if (part := _part_of_table(style))}
         self.may_play = 'role="row"' in lowered or "role='row'" in lowered or len(set(laid_out)) > 1
         """Whether there may be an element that plays a part of a table."""
+        self.may_turn = "override" in lowered or "<bdo" in lowered
+        """Whether there may be words that are seen from right to left."""
+        self.drawn = self._sheets.drawn if self._sheets else frozenset[int]()
+        """The elements in which figures are seen that no text of the page holds."""
         self.has_tabs = self.shows_tabs = False
         """Whether one was met that a script may show; whether such are seen."""
         self._effect_of = cache(_effect_of)  # pages say the same of hundreds of cells
@@ -97,10 +105,10 @@ class Styles:
     def hides(self, node: Node, in_cell: bool) -> bool:
         """Whether its style strikes the words of ``node`` out or does not show them.
 
-        What a class hides outside of tables a page's scripts may show again.
+        What a style sheet hides outside of tables a page's scripts may show again.
         """
         given = node.attributes
-        if not given or not self._is_hidden(node, given, in_cell):
+        if not (given or self._sheets) or not self._is_hidden(node, given, in_cell):
             return False
         if in_cell or not (_is_tab(given) or _is_faded_in(given)):
             return True
@@ -108,43 +116,63 @@ class Styles:
         return not self.shows_tabs
 
     def _is_hidden(self, node: Node, given: Mapping[str, str | None], in_cell: bool) -> bool:
-        if style := given.get("style"):
+        style = self._style_of(node)
+        if not in_cell:
+            if style and _STRUCK_OUT.search(style):
+                return True
+            style = given.get("style") or ""
+        if style:
             effect = self._effect_of(style)
             if effect == _GONE or (effect == _UNSEEN and is_leaf(node)):
                 return True
-        if _is_off_page(given) and (node.tag not in BLOCKS or (in_cell and is_leaf(node))):
+        if _is_off_page(style, given.get("class") or "") and (
+            node.tag not in BLOCKS or (in_cell and is_leaf(node))
+        ):
             return True
-        return "hidden" in given or self._is_hidden_class(node, given.get("class"), in_cell)
+        return "hidden" in given or "popover" in given
 
-    def _is_hidden_class(self, node: Node, named: str | None, in_cell: bool) -> bool:
-        names = (named or "").split()
-        if in_cell and self._faded and not self._faded.isdisjoint(names) and is_leaf(node):
-            return True
-        hidden = self._hidden if in_cell else self._struck
-        return bool(hidden) and not hidden.isdisjoint(names)
+    def _style_of(self, node: Node) -> str:
+        """What holds for ``node``: of the page's style sheets, and what it says itself."""
+        own = node.attributes.get("style") or ""
+        return self._sheets.of(node, own) if self._sheets else own
 
     def laid_out_as(self, node: Node) -> str:
         """The tag of the part of a table that the style of ``node`` lays it out as; often none."""
-        given = node.attributes
-        named = (given.get("class") or "").split() if self._laid_out else ()
-        part = self._part_of_table(given.get("style") or "")
-        return part or next((self._laid_out[one] for one in named if one in self._laid_out), "")
+        return self._part_of_table(self._style_of(node))
 
     def raises(self, node: Node) -> bool:
         """Whether the text ``node`` stands higher or lower than the line, as the mark of a note."""
-        parent = node.parent
-        while parent is not None and (tag := parent.tag) not in BLOCKS:
-            if tag in _RAISED_TAGS or (self._may_lift and self._lifts(parent)):
-                return True
-            parent = parent.parent
-        return False
+        return any(
+            one.tag in _RAISED_TAGS or (self._may_lift and self._is_raised(self._style_of(one)))
+            for one in _inline(node)
+        )
 
-    def _lifts(self, node: Node) -> bool:
-        given = node.attributes
-        if (style := given.get("style")) and self._is_raised(style):
-            return True
-        named = given.get("class") if self._raised else ""
-        return not self._raised.isdisjoint((named or "").split())
+    def turns(self, node: Node) -> bool:
+        """Whether the text ``node`` is seen from right to left."""
+        return any(
+            one.tag == "bdo" or "override" in self._style_of(one).lower() for one in _inline(node)
+        )
+
+    def tells_apart(self, one: Node, other: Node) -> bool:
+        """Whether not both texts ``one`` and ``other`` may be seen, or not in this order."""
+        looks, others = set(self._looks(one)), set(self._looks(other))
+        return looks != others or any(map(_MOVED.search, looks))
+
+    def _looks(self, node: Node) -> Iterator[str]:
+        for parent in _inline(node):
+            given = parent.attributes
+            if (tag := parent.tag or "") not in _PLAIN and ":" not in tag:
+                yield tag
+            yield from (given.get("class") or "").split()
+            yield from _ODD.findall(f"color:{given.get('color')};{self._style_of(parent)}")
+
+
+def _inline(node: Node) -> Iterator[Node]:
+    """What the text ``node`` stands in, innermost first, inside of its paragraph."""
+    parent = node.parent
+    while parent is not None and parent.tag not in BLOCKS:
+        yield parent
+        parent = parent.parent
 
 
 def _is_tab(given: Mapping[str, str | None]) -> bool:
@@ -152,9 +180,8 @@ def _is_tab(given: Mapping[str, str | None]) -> bool:
     return given.get("role") == "tabpanel" or bool(_TAB.search(given.get("class") or ""))
 
 
-def _is_off_page(given: Mapping[str, str | None]) -> bool:
+def _is_off_page(style: str, named: str) -> bool:
     """Whether an element stands where nobody sees it, as words for those who hear a page do."""
-    style, named = given.get("style") or "", given.get("class") or ""
     return bool(_OFF_PAGE.search(style) or _SPOKEN.search(named))
 
 
@@ -177,12 +204,3 @@ def _part_of_table(style: str) -> str:
 
 def _is_raised(style: str) -> bool:
     return _RAISED.search(style) is not None
-
-
-def _class_rules(markup: str) -> Iterator[tuple[str, str]]:
-    """The classes of which a rule speaks without condition, each with its style."""
-    for sheet in _SHEET.findall(markup):
-        for selectors, style in _RULE.findall(_CONDITION.sub("", sheet)):
-            for selector in selectors.split(",") if "." in selectors else ():
-                if found := _CLASS.fullmatch(selector.strip()):
-                    yield found[1], style

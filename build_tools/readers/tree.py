@@ -8,7 +8,7 @@ from collections.abc import Callable
 from itertools import accumulate
 from typing import TypeAlias
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from build_tools.model import Source
 from build_tools.readers.problems import unreadable
@@ -89,6 +89,14 @@ def _refuse_large(source: Source, markup: str) -> None:
 def _nesting(markup: str) -> int:
     """How deep elements are nested that are not closed by others, roughly."""
     return max(accumulate(-1 if found[1] else 1 for found in _NESTED.finditer(markup)), default=0)
+
+
+def matching(root: Node, selector: str) -> list[Node]:
+    """The elements below ``root`` that ``selector`` means; none where the parser cannot read it."""
+    try:
+        return root.css(selector)
+    except SelectolaxError:
+        return []
 
 
 def field_text(node: Node) -> str:

@@ -19,7 +19,7 @@ _SHOWN = ["三、收到和处理政府信息公开申请情况", [["（一）予
 
 def _saved(markup: str, charset: str) -> bytes:
     message = MIMEMultipart("related")
-    for text, kind in (("p { color: red }", "css"), (markup, "html")):
+    for text, kind in (("td .old { display: none }", "css"), (markup, "html")):
         part = MIMEText(text, kind, charset)
         part["Content-Location"] = "http://www.example.gov.cn/2023.aspx"
         message.attach(part)
@@ -32,6 +32,11 @@ def test_the_page_in_a_saved_file_is_read(charset: str, suffix: str) -> None:
     known = charset if charset != "unknown-8bit" else "utf-8"
     data = _saved(_PAGE, known).replace(known.encode(), charset.encode())
     assert shown(read_document(source(data, f"2023{suffix}"))) == _SHOWN
+
+
+def test_what_a_style_sheet_in_another_part_hides_is_not_read() -> None:
+    data = _saved(_PAGE.replace("37", "<b class=old>2</b>37"), "utf-8")
+    assert shown(read_document(source(data, "2023.mhtml"))) == _SHOWN
 
 
 def test_of_several_pages_the_one_is_read_that_the_file_starts_with() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from build_tools.readers.decoding import UNKNOWN
 from build_tools.readers.flow import PICTURE
 from build_tools.readers.html import read_html
 from tests.readers.drawing import drawn, source
@@ -13,9 +14,10 @@ _SHEET = (
 )
 
 
-def cell(inside: str) -> str:
+def cell(inside: str, around: str = "") -> str:
     """The text of a cell that holds ``inside``, on a page with a style sheet."""
-    markup = f"<html><head>{_SHEET}</head><body><table><tr><td>甲<td>{inside}<td>7</table></body>"
+    table = f"<table><tr><td>甲<td>{inside}<td>7</table>"
+    markup = f"<html><head>{_SHEET}</head><body>{around}{table}</body>"
     (grid,) = read_html(source(markup, "2023.html")).blocks
     return drawn(grid)[0][1]
 
@@ -139,3 +141,60 @@ def test_a_cell_with_a_drawing_is_not_blank(drawing: str) -> None:
     assert cell(drawing) == PICTURE
     assert cell(f"<span hidden>{drawing}</span>") == ""
     assert cell("<noscript></noscript>") == ""
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "td i{display:none}",
+        "td > .old{display:none}",
+        "#top td [data-old]{visibility:hidden}",
+        "td .old.x{display:none} .x{display:inline}",
+        "i:not(.new){display:none !important} td .old.x{display:inline}",
+        "@media screen{i{display:none}}",
+        "/* } */ i{display:none}",
+    ],
+)
+def test_what_any_rule_of_a_style_sheet_hides_is_no_digit_of_a_figure(rule: str) -> None:
+    old = "<i class='old x' data-old=1>3</i>"
+    sheet = f"<style>@import 'a.css';{rule}</style>"
+    assert cell(f"{sheet}18{old}", "<div id=top>") == "18"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "@media (max-width:9px){i{display:none}}",
+        ".old{display:none} td .old{display:inline}",
+        "td .gone i{display:none}",
+        "i::before{display:none}",
+    ],
+)
+def test_what_no_rule_hides_is_shown(rule: str) -> None:
+    assert cell(f"<style>{rule}</style><i class='old'>18</i>") == "18"
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        "<span class='a'>3</span>18",
+        "18<span class='a'>3</span>",
+        "<font color='white'>3</font>18",
+        "<span style='filter:opacity(0)'>3</span>18",
+        "<i style='float:right'>8</i><i style='float:right'>1</i>",
+        "<bdo dir='rtl'>81</bdo>",
+        "<span style='unicode-bidi:bidi-override'>81</span>",
+        "<b class='five'></b>8",
+        "<style>b[data-n]::after{content:attr(data-n)}</style><b data-n='5'></b>8",
+    ],
+)
+def test_a_figure_of_which_not_all_may_be_seen_is_not_told(pieces: str) -> None:
+    assert UNKNOWN in cell(f"<style>.five:before{{content:'5'}}</style>{pieces}")
+
+
+def test_pieces_of_a_figure_in_other_types_are_one() -> None:
+    assert cell("<font face='a'>1</font><b><span style='font-size:9pt'>8</span></b>") == "18"
+
+
+def test_a_cell_is_not_empty_whose_figure_a_style_sheet_hides() -> None:
+    assert cell("<style>.later{opacity:0}</style><b class='later'>18</b>") == PICTURE
