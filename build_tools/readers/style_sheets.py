@@ -72,13 +72,13 @@ class StyleSheets:
 def _rules(markup: str) -> Iterator[tuple[str, str]]:
     """Each selector of the page's rules with its style."""
     for sheet in _SHEET.findall(markup):
-        told = _CONDITION.sub(_told, _REMARK.sub("", sheet))
-        for selectors, style in _RULE.findall(told):
+        rules = _CONDITION.sub(_unconditional, _REMARK.sub("", sheet))
+        for selectors, style in _RULE.findall(rules):
             for selector in _SELECTOR.findall(selectors):
                 yield selector.strip(), style
 
 
-def _told(condition: re.Match[str]) -> str:
+def _unconditional(condition: re.Match[str]) -> str:
     return condition[2] if _ALWAYS.fullmatch(condition[1]) else ""
 
 
