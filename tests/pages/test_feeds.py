@@ -71,7 +71,7 @@ def test_a_reader_of_feeds_understands_those_of_the_portal_and_of_regions(
 
 
 def test_words_of_sources_break_no_feed() -> None:
-    entry = FeedEntry("2024-02-01", 2023, "a", '<&"]]>', "0" * 64)
+    entry = FeedEntry("2024-02-01", 2023, "a", '<&"]]>', bytes(32))
     feed = ET.fromstring(atom_feed("<b>&", "index.html", "", [entry]))
     assert feed.findtext(f"{_ATOM}title") == "<b>&"
     assert '<&"]]>' in str(feed.findtext(f"{_ATOM}entry/{_ATOM}title"))

@@ -45,7 +45,7 @@ def take_survey(
     related: list[Agency] = []
     for agency in agencies:
         entry = _enter(survey, agency)
-        entry.withdrawn = withdrawn.get(agency.id, frozenset())
+        entry.withdrawn = withdrawn.get(agency.id, entry.withdrawn)
         entry.ended, entry.followed = bool(agency.merged_into), bool(agency.succeeds)
         entries[agency.id] = entry
         if entry.ended or entry.followed:
@@ -124,15 +124,17 @@ def _chain(survey: Survey, region: Region | None) -> Iterator[RegionEntry]:
 def _count(
     survey: Survey, entry: AgencyEntry, report: ReportSummary, groups: Iterable[ReportGroup]
 ) -> None:
-    entry.years.append(_held_once(report.year))
+    year = _held_once(report.year)
+    entry.years.append(year)
     survey.unreadable += not report.readable
     # Texts that are the agency's are held once.
     name = entry.name if entry.name == report.agency_name else report.agency_name
-    news = replace(news_of(report), date=intern(report.dated), agency_id=entry.id, agency=name)
+    dated = intern(report.dated)
+    news = replace(news_of(report), date=dated, year=year, agency_id=entry.id, agency=name)
     for group in groups:
-        if report.year not in group.years:
-            group.years[report.year] = ReportSums()
-        group.years[report.year].add(report.totals)
+        if year not in group.years:
+            group.years[year] = ReportSums()
+        group.years[year].add(report.totals)
         _keep(group.news, news, MOST)
     signed = (report.issued, report.year, report.agency_id, report.agency_name)
     _keep(survey.latest, signed, _LATEST)
