@@ -15,6 +15,7 @@ from build_tools.checks.cells import (
 )
 from build_tools.checks.labels import cell_label
 from build_tools.checks.lines import Spoken, spoken_of
+from build_tools.checks.offices import of_one_office
 from build_tools.checks.text_reuse import Likeness
 from build_tools.common.text import fold
 from build_tools.forms import Form, TableForm, figure_tables, form_for_year, form_of, load_forms
@@ -89,8 +90,9 @@ class Subject:
 
     @cached_property
     def last_year(self) -> AnnualReport | None:
-        """The report of the year before, None when the library has none."""
-        return self.earlier.get(self.year - 1)
+        """The report of the year before, None when the library has none that is its office's."""
+        last = self.earlier.get(self.year - 1)
+        return last if last and of_one_office(last, self.report, self.agency.names) else None
 
     @cached_property
     def last_figures(self) -> Figures:

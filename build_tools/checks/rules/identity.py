@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.checks.gazetteer import codes_of, is_stem, is_town, named_places, related
+from build_tools.checks.offices import is_called, other_office
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -14,7 +15,6 @@ from build_tools.checks.subject import (
     not_applicable,
     observe,
 )
-from build_tools.common.text import fold, in_order
 from build_tools.common.traditional import simplified
 from build_tools.model import Agency, Severity, Value
 
@@ -208,8 +208,8 @@ def self_reference(subject: Subject) -> Iterator[Judgement]:
     for text, line in wrong[:1]:
         yield fire(observe("S18", text=text, agency=subject.agency.name), lines=(line,))
     signature = simplified(subject.report.signature)
-    foreign = signature and not any(_agrees(signature, name) for name in names)
-    if foreign and _is_anothers(subject, signature, names):
+    foreign = signature and not any(is_called(signature, name) for name in names)
+    if foreign and other_office(subject.report, names):
         yield cannot_assess(f"标题和落款写的都是“{signature}”，可能放错了文件夹或没有登记曾用名")
     elif foreign and _IS_A_PAGES.search(signature):
         yield cannot_assess(f"落款处的“{signature}”可能是网页的主办单位")
@@ -219,12 +219,6 @@ def self_reference(subject: Subject) -> Iterator[Judgement]:
         yield fire(observe("S18.signature", signature=signature, agency=subject.agency.name))
     elif not wrong:
         yield PASSED
-
-
-def _is_anothers(subject: Subject, signature: str, names: tuple[str, ...]) -> bool:
-    """Whether the title names the office that signs, and not the one whose folder it lies in."""
-    title = simplified(subject.report.agency)
-    return bool(title) and _agrees(title, signature) and not any(_agrees(title, n) for n in names)
 
 
 def _wrong_names(subject: Subject, names: tuple[str, ...]) -> Iterator[tuple[str, int]]:
@@ -238,9 +232,3 @@ def _begins_as_a_name(signature: str, names: tuple[str, ...]) -> bool:
     """Whether ``signature`` begins with a place, be it that of one of ``names``."""
     place = any(is_stem(signature[:size]) for size in _SIZES)
     return place or any(signature[:2] == name[:2] for name in names)
-
-
-def _agrees(signature: str, name: str) -> bool:
-    """Whether one is the other or an abbreviation of it, such as 县工信局."""
-    short, long = sorted((fold(signature), fold(name)), key=len)
-    return in_order(short, long)
