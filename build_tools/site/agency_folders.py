@@ -1,7 +1,6 @@
 """The agencies' folders, published in parallel: each worker holds one agency at a time."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from errno import ENAMETOOLONG
 from functools import partial
@@ -10,13 +9,12 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from build_tools.common.cache import Cache
-from build_tools.common.compression import read_published
 from build_tools.common.failures import CHANGED, problem_of
 from build_tools.common.files import remove
 from build_tools.common.folder_writer import FileCounts
 from build_tools.common.progress import counted
 from build_tools.library import AgencyReports, Library
-from build_tools.model import Problem, Severity, Value
+from build_tools.model import Problem, Value
 from build_tools.pages.addresses import original_name
 from build_tools.pages.templates import use_templates
 from build_tools.publishing.manifest import Manifest, ManifestEntry, contents, contents_of
@@ -33,13 +31,11 @@ from build_tools.site.contents import (
     published_page,
 )
 from build_tools.site.shell import Shell
-from build_tools.site.unread import lost_reading
-from build_tools.site.vanished import published_years
+from build_tools.site.unread import AccidentError, refuse_accidents, refuse_lost_readings
 from build_tools.workers.tasks import Workers
 
 _BETWEEN = 2_500
 """Agencies after which new processes go on: what a process has at hand grows."""
-_DATA = re.compile(r"20[0-9]{2}\.json")
 _CHUNK = 4  # agencies handed to a worker at a time: the last one has no other beside it for long
 
 
@@ -69,14 +65,6 @@ class PublishedFolders(Value, frozen=True):
     """Those that may be others than before."""
     failed: dict[str, Problem]
     """By id the agencies that a fault kept from being published: their folders are as before."""
-
-
-class _AccidentError(Exception):
-    """A report that is published could not be read, for a reason that is not in the report."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
 
 
 def stale_agencies(job: Job, library: Library, manifest: Manifest, place: InPlace) -> list[str]:
@@ -168,7 +156,7 @@ def _publish_chunk(job: Job, tasks: list[_Task]) -> list[_Done | _Failed]:
 def _try_to_publish(job: Job, cache: Cache, task: _Task) -> _Done | _Failed:
     try:
         return _publish(job, cache, task)
-    except (_AccidentError, UnreadableError) as error:
+    except (AccidentError, UnreadableError) as error:
         return _Failed(task.reports.id, error.problem)
     # Whatever a strange report sets off in our code must not cost the other agencies theirs.
     except Exception as error:
@@ -194,13 +182,13 @@ def _publish(job: Job, cache: Cache, task: _Task) -> _Done:
 def _fill(job: Job, cache: Cache, task: _Task, path: Path) -> _Done:
     reports, key = task.reports, agency_key(task.reports.fingerprint, job.data_version)
     made = agency_contents(reports, key, cache, task.known is not None, job.portal)
-    _refuse_accidents(made, path)
+    refuse_accidents(made, path)
     files = {name.rpartition("/")[2]: data for name, data in _pages(job.shell, made)}
     if task.known is None:
         files |= {name.rpartition("/")[2]: data for name, data in made.files}
         files |= _originals(reports)
     if not job.losses_meant:
-        _refuse_lost_readings(made, files, path)
+        refuse_lost_readings(made, files, path)
     shared = job.shell is None or task.known is not None
     folder = job.folder(folder_of(reports.id), shared)
     for name, data in files.items():
@@ -229,23 +217,6 @@ def _digests(made: Contents, agency: str, key: str, cache: Cache) -> bytes:
     return b""
 
 
-def _refuse_accidents(made: Contents, path: Path) -> None:
-    """Rather than a page that says so, a published report keeps the page that it has."""
-    published = published_years(path) if made.accidents else ()
-    for year, problem in made.accidents:
-        if year in published:
-            raise _AccidentError(problem)
-
-
-def _refuse_lost_readings(made: Contents, files: Mapping[str, bytes], path: Path) -> None:
-    """Likewise where a report was published that was read, and of its file nothing can be now."""
-    errors = [each for each in made.problems if each.severity is Severity.ERROR]
-    for name in filter(_DATA.fullmatch, files) if errors else ():
-        lost = lost_reading(files[name], partial(read_published, f"{path / name}"))
-        if problem := next((each for each in errors if each.path == lost), None):
-            raise _AccidentError(problem)
-
-
 def _pages(shell: Shell | None, made: Contents) -> Iterator[tuple[str, bytes]]:
     yield from [published_page(page, shell) for page in made.pages]
     if shell is not None:
@@ -257,5 +228,5 @@ def _originals(reports: AgencyReports) -> Iterator[tuple[str, bytes]]:
         if entry.refused is None and entry.sha256:
             source = read_source(entry.path, entry.shown, reports.root)
             if source.sha256 != entry.sha256:
-                raise _AccidentError(Problem.of(entry.shown, CHANGED))
+                raise AccidentError(Problem.of(entry.shown, CHANGED))
             yield original_name(entry.year, source.suffix, entry.version), source.data
