@@ -285,6 +285,13 @@ def test_a_title_with_the_year_goes_before_one_without() -> None:
     assert (found.title, found.agency, found.year) == (titles[1], "甲市财政局", 2023)
 
 
+def test_an_office_in_brackets_below_a_title_sends_the_report() -> None:
+    found = masthead(
+        "政府信息公开工作年度报告（2023年度）", "（甲市财政局）", "一、总体情况", "好。"
+    )
+    assert (found.agency, found.year) == ("甲市财政局", 2023)
+
+
 def test_a_line_with_the_agency_goes_before_one_joined_with_the_site_name() -> None:
     found = masthead("某市人民政府", "某局2023年政府信息公开工作年度报告")
     assert found.agency == "某局"
