@@ -4,6 +4,7 @@ import pytest
 
 from build_tools.model import Document, Grid, GridCell, Paragraph, Place, Section, SectionName
 from build_tools.readers import read_document, read_source
+from build_tools.sections.headings import likely_section
 from build_tools.sections.splitting import split_sections
 
 SEEDS = sorted((Path(__file__).parents[2] / "content" / "reports").glob("*/2023.txt"))
@@ -76,6 +77,21 @@ def test_other_wording_and_wrong_numerals(position: int, wording: str) -> None:
     sections = split(*with_body(headings))
     assert [section.name for section in sections] == OFFICIAL
     assert sections[position].heading == Paragraph(wording, Place(2 * position + 1))
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("主动公开信息的情况", SectionName.PROACTIVE),
+        ("主动公开和依申请公开的情况", None),
+        ("主动公开信息。", None),
+        ("主动公开" * 40, None),
+    ],
+)
+def test_which_section_a_heading_in_other_words_speaks_of(
+    words: str, name: SectionName | None
+) -> None:
+    assert likely_section(words) is name
 
 
 @pytest.mark.parametrize("position", range(6))
