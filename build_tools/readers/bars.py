@@ -22,6 +22,8 @@ _LAST_BAR = re.compile(r"^(\|(?!\|).*[^|])\|(?=[^|]+$)")
 _BREAK = r"\\"
 _FEW = 3
 _MOST_CELLS = 24
+_WIDE = 8
+"""Bars between the cells of the widest table's rows at least."""
 _ENOUGH, _LONG = 4, 10
 """Rows, or bars in one, that show how a table is built."""
 
@@ -34,11 +36,27 @@ def bar_rows(lines: Sequence[Paragraph]) -> tuple[tuple[GridCell, ...], ...]:
         rows = lone
     elif is_doubled(closed := [_LAST_BAR.sub(r"\1||", text) for text in texts], "|"):
         rows = [(at, _unframed(text).split("||")) for at, text in enumerate(closed)]
+    elif _are_whole(texts):
+        rows = [(at, text.split("|")) for at, text in enumerate(texts)]
     else:
         rows = [(at, _split(text)) for at, text in joined_rows(texts, "|")]
     return tuple(
         tuple([GridCell(cell, lines[at].place) for cell in cells])
         for at, cells in _with_breaks_joined(rows)
+    )
+
+
+def _are_whole(texts: Sequence[str]) -> bool:
+    """Whether ``texts`` are long rows without frames, all of them with just as many cells.
+
+    A label opens some of them, so that the bar that opens others stands behind an empty cell.
+    """
+    bars = {text.count("|") for text in texts}
+    if len(bars) > 1 or max(bars) < _WIDE:
+        return False
+    opened = [text for text in texts if text.startswith("|")]
+    return len(opened) < len(texts) and any(
+        _WORDS.search(text) and _DIGIT.search(text) for text in opened
     )
 
 

@@ -36,7 +36,7 @@ def fields_below_headers(record: RowRecord, columns: Sequence[Column]) -> tuple[
 def ends_in_remark(record: RowRecord) -> bool:
     """Whether the last field is words below the header of a column for remarks."""
     table = record.source_table
-    if table is None or record.joined or record.fields[-1][0].kind is not FigureKind.TEXT:
+    if table is None or record.joined or not _ends_in_words(record):
         return False
     column = column_of(record, len(record.fields) - 1)
     return any(
@@ -45,6 +45,18 @@ def ends_in_remark(record: RowRecord) -> bool:
         for cell, at in zip(table.rows[number], table.columns(number), strict=True)
         if at == column
     )
+
+
+def may_end_in_remark(record: RowRecord) -> bool:
+    """Whether the last field is words, and some column of the table is one for remarks."""
+    rows = record.source_table.rows if record.source_table else ()
+    return _ends_in_words(record) and any(
+        fold(cell.text) in _REMARKS for row in rows for cell in row
+    )
+
+
+def _ends_in_words(record: RowRecord) -> bool:
+    return record.fields[-1][0].kind is FigureKind.TEXT
 
 
 def _headed(record: RowRecord, columns: Sequence[Column]) -> list[int]:

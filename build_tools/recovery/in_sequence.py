@@ -15,7 +15,7 @@ from build_tools.forms import TableForm
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.figure_runs import Run, is_long, runs_of
 from build_tools.recovery.identities import holds
-from build_tools.recovery.labels import LabelBook, is_row_label
+from build_tools.recovery.labels import LabelBook, bare, is_row_label
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.placement import FilledRow
 from build_tools.recovery.records import RowRecord
@@ -66,15 +66,29 @@ def may_prove_itself(book: LabelBook, found: Iterable[TableLine]) -> bool:
     return bool(adds_up_both_ways) and not any(_is_foreign(book, label) for label in labels)
 
 
-def _are_named_in_order(book: LabelBook, found: Iterable[TableLine]) -> bool:
+def _are_named_in_order(book: LabelBook, found: Sequence[TableLine]) -> bool:
     """Whether the names of a grid's rows stand as in the form: sums tell no two addends apart.
 
-    Names in lines of their own a page may put anywhere.
+    Names in lines of their own a page may put anywhere, but not those that are added up in another
+    order: 1.没有现成信息 above 2.本机关不掌握.
     """
     drawn = (line for line in found if line.source_table)
     labels = (label for line in drawn for label in line.labels if is_long(label))
     rows = [row for label in labels if (row := book.exact(label)) is not None]
-    return list(dict.fromkeys(rows)) == sorted(set(rows))
+    return list(dict.fromkeys(rows)) == sorted(set(rows)) and not _are_shuffled(book, found)
+
+
+def _are_shuffled(book: LabelBook, found: Iterable[TableLine]) -> bool:
+    """Whether rows of one group, their names whole or broken over lines, stand in another order."""
+    text = fold("".join(label for line in found for label in line.labels))
+    at = {
+        row.label: text.find(bare(fold(row.label))) for row in book.table.rows if is_long(row.label)
+    }
+    groups: dict[Sequence[str], list[int]] = {}
+    for row in book.table.rows:
+        if row.groups and at.get(row.label, -1) >= 0:
+            groups.setdefault(row.groups, []).append(at[row.label])
+    return any(places != sorted(places) for places in groups.values())
 
 
 def _is_foreign(book: LabelBook, label: str) -> bool:

@@ -14,6 +14,7 @@ from build_tools.model import CellKey, Number, Place
 from build_tools.recovery.below_headers import (
     ends_in_remark,
     fields_below_headers,
+    may_end_in_remark,
     stand_below_headers,
 )
 from build_tools.recovery.evidence import cell_count, has_empty_column, is_solid
@@ -81,7 +82,7 @@ def place(filled: FilledRow, windows: Windows) -> None:
     if whole := _whole(record, width):
         filled.readings = [tuple(whole)]
         return
-    if 0 < record.solid < width and _is_shifted(filled, windows):
+    if 0 < record.solid < width and (_is_shifted(filled, windows) or _has_lost_one(record, width)):
         return
     bare = _stands_alone(record, width)
     if _ends_in_remark(record, windows):
@@ -144,6 +145,12 @@ def _ends_in_remark(record: RowRecord, windows: Windows) -> bool:
         return False
     evidence = windows.of(record)
     return evidence is not None and evidence.has_remarks
+
+
+def _has_lost_one(record: RowRecord, width: int) -> bool:
+    """Whether a remark stands where the last figure of its ``width`` should."""
+    full = len(record.fields) == width > 1
+    return full and may_end_in_remark(record) and not ends_in_remark(record)
 
 
 def _is_remark(item: Field) -> bool:

@@ -202,3 +202,31 @@ def test_rows_that_changed_places_with_their_names_are_read_by_these() -> None:
     assert values["received"] == [
         str(one.value) for key, one in cells.items() if key[1] == "received"
     ]
+
+
+def _beside_broken_names(values: Values, names: dict[str, str]) -> Iterator[str]:
+    """Figures behind a line in the midst of the names of group and row, which break every 11."""
+    for row in sorted(requests_form().rows, key=lambda row: list(names).index(row.key)):
+        name = "".join([*row.groups, names[row.key]])
+        parts = [name[at : at + 11] for at in range(0, len(name), 11)]
+        parts[len(parts) // 2] += f"        {'       '.join(values[row.key])}"
+        yield from parts
+
+
+def test_names_broken_over_lines_that_changed_places_tell_of_their_figures() -> None:
+    """No sum tells two rows of one group apart."""
+    for number in _FILLINGS:
+        printed = figures(number)
+        names = {
+            key: label.replace("1.", "2.") if key == "unavailable.not_held" else label
+            for key, label in _labels(values_of(printed), "2021").items()
+        }
+        names["unavailable.needs_creation"] = "1.没有现成信息需要另行制作"
+        keys = list(names)
+        at = keys.index("unavailable.not_held")
+        keys[at : at + 2] = keys[at + 1], keys[at]
+        text = _text(_beside_broken_names(values_of(printed), {key: names[key] for key in keys}))
+        read = cells_of(read_tables(text))
+        assert {
+            key: one.value for key, one in read.items() if one.value not in (None, printed[key])
+        } == {}

@@ -1,5 +1,7 @@
 """Rows that converters glued, joined or moved: their figures are nobody's, or stand in place."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from build_tools.model import Number, Status
@@ -205,3 +207,29 @@ def test_words_below_another_header_are_no_remark(words: str) -> None:
     read = read_cells(f"<p>二、主动公开政府信息情况</p><table>{drawn}</table>", ".html")
     (found,) = [one for key, one in read.items() if key[1] == "coercion"]
     assert (found.raw, found.status) == ("", Status.MISSING)
+
+
+def _read_proactive(lines: Iterable[str]) -> dict[str, object]:
+    text = "\n".join([_PROACTIVE, "第二十条第（一）项", *lines, "", HEADING])
+    read = cells_of(read_tables(text))
+    return {".".join(key[1:]): one.value for key, one in read.items() if one.value is not None}
+
+
+_DECIDED = {"行政许可": "五", "行政处罚": "六", "行政强制": "六", "行政事业性收费": "八"}
+
+
+def test_a_remark_among_as_many_cells_as_columns_tells_that_an_empty_one_was_lost() -> None:
+    heads = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数", "备注"]
+    cells = [*heads, "规章", "0", "0", "2025年", "行政规范性文件", "3", "1", "76"]
+    for number, (name, item) in enumerate(_DECIDED.items(), 14):
+        cells += [
+            f"第二十条第（{item}）项",
+            "信息内容",
+            "本年处理决定数量",
+            "备注",
+            name,
+            str(number),
+        ]
+    read = _read_proactive(line for cell in cells for line in ("|", cell))
+    assert not [key for key in read if key.startswith("regulations")]
+    assert read["normative_documents.in_force"] == 76
