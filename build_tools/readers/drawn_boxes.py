@@ -1,5 +1,6 @@
 """A table drawn as a box of lines: its cells, with the columns and rows that each reaches over."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,6 +15,11 @@ _JUNCTIONS = frozenset("+") | {chr(code) for code in range(0x250C, 0x254C)}
 _JUNCTIONS |= {chr(code) for code in range(0x2552, 0x256D)}
 _WALLS = _UPRIGHT | _JUNCTIONS
 _RULES = _LEVEL | _JUNCTIONS
+_RULES_OF_A_LIST = 2
+"""Rules below the one that opens a list of rows: below its head, and below the last row."""
+_PIECES = 2
+"""Lines that a figure is broken into at most."""
+_FIGURE = re.compile(r"[+-]?\d[\d,.]*")
 
 
 @dataclass(slots=True)
@@ -31,12 +37,13 @@ class _Cell:
 def box_rows(lines: Sequence[str], first: int) -> tuple[tuple[GridCell, ...], ...]:
     """The rows of the box that ``lines`` draw, the first of which has the number ``first``.
 
-    None when the lines are not all as wide, or cells overlap.
+    None when the lines are not all as wide, cells overlap, or each line is a row of its own.
     """
     for ambiguous in (1, 2):
         drawn = [slots_of(line.strip(), ambiguous) for line in lines]
         if len(set(map(len, drawn))) == 1:
-            return tuple(_rows(_Box(drawn), first))
+            box = _Box(drawn)
+            return () if box.has_a_row_a_line else tuple(_rows(box, first))
     return ()
 
 
@@ -52,6 +59,11 @@ class _Box:
         self._was_rule = False
         for number, slots in enumerate(drawn):
             self._add(number, slots)
+
+    @property
+    def has_a_row_a_line(self) -> bool:
+        """Whether no rule parts the rows below the head: a cell holds figures of several then."""
+        return self._row <= _RULES_OF_A_LIST and any(_holds_rows(one.lines) for one in self.cells)
 
     def _add(self, number: int, slots: Slots) -> None:
         walls = [at for at in self.edges if slots[at] in _WALLS]
@@ -80,6 +92,12 @@ class _Box:
         (cell, *others) = over
         self.is_sound &= not others and (cell.left, cell.right) == (left, right)
         cell.lines.append(text)
+
+
+def _holds_rows(lines: Sequence[str]) -> bool:
+    """Whether figures stand below words, or more of them than pieces of one that was broken."""
+    figures = [_FIGURE.fullmatch(line) is not None for line in lines if line]
+    return (any(figures) and not figures[0]) or sum(figures) > _PIECES
 
 
 def _edges(drawn: Sequence[Slots]) -> list[int]:

@@ -233,3 +233,29 @@ def test_a_remark_among_as_many_cells_as_columns_tells_that_an_empty_one_was_los
     read = _read_proactive(line for cell in cells for line in ("|", cell))
     assert not [key for key in read if key.startswith("regulations")]
     assert read["normative_documents.in_force"] == 76
+
+
+def test_a_box_with_a_rule_only_below_its_head_has_a_row_a_line() -> None:
+    """As programs print the answer to a query: each figure stands in its column."""
+    rule = "+".join(["", *["-" * 21] * 4, ""])
+    rows = [
+        ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"],
+        ["规章", "2", "0", "3"],
+        ["行政规范性文件", "18", "", "45"],
+        *([name, str(at), "", ""] for at, name in enumerate(_DECIDED, 14)),
+    ]
+    lines = [
+        "|".join(["", *(f" {cell}{' ' * (20 - len(cell.encode('gbk')))}" for cell in row), ""])
+        for row in rows
+    ]
+    assert _read_proactive([rule, lines[0], rule, *lines[1:], rule]) == {
+        "regulations.issued": 2,
+        "regulations.repealed": 0,
+        "regulations.in_force": 3,
+        "normative_documents.issued": 18,
+        "normative_documents.in_force": 45,
+        "licences.decisions": 14,
+        "penalties.decisions": 15,
+        "coercion.decisions": 16,
+        "fees.amount": 17,
+    }
