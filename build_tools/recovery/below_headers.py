@@ -33,6 +33,11 @@ def fields_below_headers(record: RowRecord, columns: Sequence[Column]) -> tuple[
     return tuple([below[column] for column in headed]) if whole else ()
 
 
+def heads_remarks(text: str) -> bool:
+    """Whether ``text`` heads a column for remarks."""
+    return fold(text) in _REMARKS
+
+
 def ends_in_remark(record: RowRecord) -> bool:
     """Whether the last field is words below the header of a column for remarks."""
     table = record.source_table
@@ -40,7 +45,7 @@ def ends_in_remark(record: RowRecord) -> bool:
         return False
     column = column_of(record, len(record.fields) - 1)
     return any(
-        fold(cell.text) in _REMARKS
+        heads_remarks(cell.text)
         for number in range(record.row)
         for cell, at in zip(table.rows[number], table.columns(number), strict=True)
         if at == column

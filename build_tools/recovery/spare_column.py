@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from build_tools.common.text import fold
-from build_tools.recovery.below_headers import stand_below_headers
+from build_tools.recovery.below_headers import heads_remarks, stand_below_headers
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.evidence import is_solid
 from build_tools.recovery.gaps import Gaps
@@ -24,6 +24,7 @@ _MANY = 8
 """Rows that leave nothing to chance."""
 _FEW_FAULTS = 8
 """Among so many rows that add up one may not: offices miscount."""
+_NO_FIGURE = (FigureKind.TEXT, FigureKind.EMPTY)
 _SUBTOTAL = "小计"
 _LAST_YEAR = re.compile(r"(?:上一?年|去年).{0,8}")
 _OTHER_TOTAL = re.compile(r".{1,4}年度?同?期?[总合]计")
@@ -42,7 +43,7 @@ def drop_spare_column(
         return True
     named = list(_subtotals(headings, book))
     rows = [one for one in found if one.own and one.solid and not one.joined]
-    _drop_margins(rows, width)
+    _drop_margins(rows, headings, width)
     wide = [one for one in rows if _is_wide(one, width)]
     spare = _spare(wide, named, width) if len(wide) >= _FEWEST else None
     if not named and _are_labels_before(rows, wide, width):
@@ -90,12 +91,13 @@ def _leave_open(
             record.unplaced |= record.solid < len(record.fields)
 
 
-def _drop_margins(rows: Sequence[RowRecord], width: int) -> None:
+def _drop_margins(rows: Sequence[RowRecord], headings: Iterable[Iterable[str]], width: int) -> None:
     """Take the numbers of ``rows`` and the remarks on them out of their cells."""
     if _count_up(rows):
         _take_out_first(rows)
-    elif _end_in_remarks(rows, width):
+    elif _end_in_remarks(rows, headings, width):
         for record in rows:
+            record.solid -= record.fields[-1][0].kind not in _NO_FIGURE
             record.fields, record.trimmed = record.fields[:-1], True
 
 
@@ -115,15 +117,21 @@ def _take_out_first(rows: Iterable[RowRecord]) -> None:
             record.first, record.solid = record.first + 1, record.solid - 1
 
 
-def _end_in_remarks(rows: Sequence[RowRecord], width: int) -> bool:
-    """Whether all ``rows`` have one cell more than columns at their end, for words if anything."""
+def _end_in_remarks(
+    rows: Sequence[RowRecord], headings: Iterable[Iterable[str]], width: int
+) -> bool:
+    """Whether all ``rows`` have one cell more than columns at their end, for words if anything.
+
+    For figures, too, below a header that says so, where the rows add up without them.
+    """
     if len(rows) < _MANY or any(len(one.fields) != width + 1 for one in rows):
         return False
     ends = [one.fields[-1] for one in rows]
-    words = [cell.text for figure, cell, _ in ends if figure.kind is FigureKind.TEXT]
-    return not all(map(is_spoilt, words)) and not any(
-        figure.kind not in (FigureKind.TEXT, FigureKind.EMPTY) for figure, *_ in ends
-    )
+    if all(figure.kind in _NO_FIGURE for figure, *_ in ends):
+        words = [cell.text for figure, cell, _ in ends if figure.kind is FigureKind.TEXT]
+        return not all(map(is_spoilt, words))
+    headed = any(heads_remarks(label) for labels in headings for label in labels)
+    return headed and _is_spare([_values(one, width) for one in rows], width)
 
 
 def _fill_all_columns(rows: Iterable[RowRecord], width: int) -> bool:

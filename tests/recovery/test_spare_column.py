@@ -80,6 +80,20 @@ def test_numbers_of_rows_and_remarks_on_them_are_no_figures(remarks: bool) -> No
         assert own == values[row.key]
 
 
+@pytest.mark.parametrize("head", ["备注", ""])
+def test_figures_below_a_header_of_remarks_are_nobodys(head: str) -> None:
+    """Without the header, a figure or two behind the totals leave open which column is theirs."""
+    values, rows = values_of(figures(3, scale=60)), [["", *HEADERS, head]]
+    for at, row in enumerate(requests_form().rows):
+        rows.append([row.label, *values[row.key], {4: "见第三条", 9: "2", 11: "1"}.get(at, "")])
+    table = "".join(f"<tr>{''.join(f'<td>{one}</td>' for one in row)}</tr>" for row in rows)
+    read = read_cells(f"<p>{HEADING}</p><table>{table}</table><p>五、问题</p>", ".html")
+    for row in requests_form().rows:
+        own = [one.value for key, one in read.items() if key[1] == row.key]
+        official = list(map(int, values[row.key]))
+        assert own == official if head else own in (official, [None] * 7)
+
+
 def test_a_line_that_numbers_the_columns_is_none_of_figures() -> None:
     values = values_of(figures(4, scale=60))
     rows = [f"{row.label}\t{chr(9).join(values[row.key])}" for row in requests_form().rows]
