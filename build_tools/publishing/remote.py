@@ -61,6 +61,8 @@ class RemoteFolder:
 
             # What others put there meanwhile is to be seen.
             self._fs, root = url_to_fs(address, use_listings_cache=False, skip_instance_cache=True)
+            if "file" in self._fs.protocol:  # a mounted disk has folders, a store only names
+                self._fs.auto_mkdir = True
         self._root = str(root).rstrip("/")
 
     def is_empty(self) -> bool:

@@ -24,7 +24,7 @@ from build_tools.publishing.remote import LISTING, RemoteError, RemoteFolder
 from build_tools.site.remote import RemotePlaces, send_site
 from tests.commands import ROOT, Done, nianbao
 from tests.corpus import write_corpus
-from tests.site.building import BuildPaths, build_at, place, report_of, tree
+from tests.site.building import BuildPaths, build_at, changed_report, place, report_of, tree
 
 __all__ = ["place"]
 
@@ -373,6 +373,16 @@ def test_an_accident_on_a_new_machine_takes_nothing_away(
     assert remote.compare(place.site) == before
     send_site(address, fresh.site, report, meant=True)
     assert remote.compare(place.site) != before
+
+
+def test_a_mounted_disk_is_an_address_too(place: BuildPaths) -> None:
+    disk = place.site.with_name("disk")
+    address = RemotePlaces(site=f"file://{disk}/portal")
+    for _ in range(2):
+        send_site(address, place.site, build_at(place), meant=False)
+        sent = tree(disk / "portal")
+        assert {name: sent[name] for name in sent if not name.startswith(".")} == tree(place.site)
+        changed_report(place)
 
 
 @pytest.mark.slow
