@@ -4,6 +4,7 @@ A run's own properties go before those of its style and its paragraph's (ECMA-37
 both styles strike it out or hide it, neither does (17.7.3).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import TypeAlias
@@ -20,12 +21,18 @@ DROPPED = frozenset(
         *("rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr"),
     ]
 )
+_GOES_ON = re.compile(r"[-+.,]?\d")
+"""Words that are written as if they belonged to the figure before them."""
 _BREAKS = frozenset({"br", "cr"})
 _GONE = ("vanish", "strike", "dstrike")
-_LOOK = frozenset({*_GONE, "vertAlign", "position", "sz"})
+_LOOK = frozenset({*_GONE, "vertAlign", "position", "sz", "color", "w"})
 _OFF = frozenset({"0", "false", "off"})
 _MEDIUM = 20
 """Half points, where nothing says how large the words are."""
+_PLACES = (("position", 0), ("sz", _MEDIUM))
+_SMALLER = 0.75
+"""Of the size of the digits beside them: what is so small is a note, or not to be seen."""
+_UNSEEN = (("color", "FFFFFF"), ("w", "1"))
 _SHIFTED = 0xE000
 """From here on the signs of a font of symbols stand, whatever they show."""
 
@@ -117,10 +124,13 @@ class Words:
             return
         start = len(self._parts)
         self._collect(run)
-        if start and self._parts[start - 1][-1:].isdigit() and _is_raised(look, self._before):
-            self._parts[start:] = [raised("".join(self._parts[start:]))]
-        else:
-            self._before = look
+        before, text = self._parts[start - 1][-1:] if start else "", "".join(self._parts[start:])
+        if before and _is_raised(look, self._before, before.isdigit()):
+            self._parts[start:] = [raised(text)]
+            return
+        if before.isdecimal() and _GOES_ON.match(text) and _differ(look, self._before):
+            self._parts.insert(start, UNKNOWN)
+        self._before = look
 
 
 def _look(properties: Element | None) -> Look:
@@ -134,15 +144,27 @@ def _is_on(look: Look, name: str) -> bool:
     return look.get(name, "off") not in _OFF
 
 
-def _is_raised(look: Look, before: Look) -> bool:
-    """Whether words of this look stand higher than those ``before`` them, and are smaller."""
-    if look.get("vertAlign") == "superscript":
-        return before.get("vertAlign") != "superscript"
-    above, size = (
-        [integer(each.get(name, ""), usual) for each in (look, before)]
-        for name, usual in (("position", 0), ("sz", _MEDIUM))
-    )
+def _is_raised(look: Look, before: Look, is_figure: bool) -> bool:
+    """Whether words of this look stand higher than those ``before`` them, and are smaller.
+
+    A subscript behind a figure is no more a digit of it.
+    """
+    if (aligned := look.get("vertAlign", "baseline")) != "baseline":
+        return aligned != before.get("vertAlign") and (is_figure or aligned == "superscript")
+    above, size = (_numbers(name, usual, look, before) for name, usual in _PLACES)
     return above[0] > above[1] and size[0] < size[1]
+
+
+def _differ(look: Look, before: Look) -> bool:
+    """Whether one of two pieces of a figure may be unseen: of another size, or white."""
+    sizes = _numbers("sz", _MEDIUM, look, before)
+    return min(sizes) <= _SMALLER * max(sizes) or any(
+        (look.get(name) == value) != (before.get(name) == value) for name, value in _UNSEEN
+    )
+
+
+def _numbers(name: str, usual: int, *looks: Look) -> list[int]:
+    return [integer(each.get(name, ""), usual) for each in looks]
 
 
 def _symbol(element: Element) -> str:

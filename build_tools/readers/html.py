@@ -202,7 +202,8 @@ class _Walk:
             return text
         first = not self._parts
         behind = not first and self._parts[-1].rstrip()[-1:].isdigit()
-        if self._may_raise and (first or behind) and self._styles.raises(node):
+        in_label = not first and bool(self._tables)
+        if self._may_raise and (first or behind or in_label) and self._styles.raises(node):
             self._opens_raised |= first
             return raised(text)
         is_joined = behind and self._parts[-1][-1:].isdecimal() and not text[0].isspace()

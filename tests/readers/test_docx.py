@@ -6,6 +6,7 @@ import pytest
 
 from build_tools.model import Document, Paragraph, Place
 from build_tools.readers import UnreadableError
+from build_tools.readers.decoding import UNKNOWN
 from build_tools.readers.packages import read_package
 from tests.readers.drawing import docx, drawn, shown, source, spans
 
@@ -302,13 +303,23 @@ def test_what_paragraph_and_run_strike_out_is_not_struck_out() -> None:
         ('<w:position w:val="8"/><w:sz w:val="12"/>', "5³"),
         ('<w:rStyle w:val="Up"/>', "5³"),
         ('<w:position w:val="8"/>', "53"),
-        ('<w:position w:val="-8"/><w:sz w:val="12"/>', "53"),
-        ('<w:sz w:val="12"/>', "53"),
+        ('<w:position w:val="-8"/><w:sz w:val="12"/>', f"5{UNKNOWN}3"),
+        ('<w:vertAlign w:val="subscript"/>', "5³"),
+        ('<w:sz w:val="12"/>', f"5{UNKNOWN}3"),
+        ('<w:color w:val="FFFFFF"/>', f"5{UNKNOWN}3"),
+        ('<w:sz w:val="18"/><w:color w:val="FF0000"/>', "53"),
     ],
 )
-def test_smaller_words_raised_behind_a_figure_are_a_mark(look: str, text: str) -> None:
+def test_words_that_look_otherwise_behind_a_figure_are_none_of_it(look: str, text: str) -> None:
     body = f"<w:p><w:r><w:t>5</w:t></w:r><w:r><w:rPr>{look}</w:rPr><w:t>3</w:t></w:r></w:p>"
     assert shown(read(body, styles=_STYLES)) == [text]
+
+
+def test_a_mark_behind_a_label_is_none_of_it() -> None:
+    body = "<w:p>{}{}</w:p>"
+    assert shown(read(body.format(_run_in("", "其他"), _run_in("Up", "3")), styles=_STYLES)) == [
+        "其他³"
+    ]
 
 
 def test_raised_words_that_open_a_paragraph_are_no_mark() -> None:

@@ -22,6 +22,8 @@ from build_tools.readers.number_formats import GENERAL, format_code, hides_text,
         ("-5", "0_);[Red]\\(0\\)", "(5)"),
         ("-5", "0;-0;;@", "-5"),
         ("0", '"无"', "无"),
+        ("0", '0;-0;"—"', "0"),
+        ("1", '"-"', "-"),
         ("12.34", "￥0.00", "￥12.34"),
         ("0.0525", "0.0%", "5.3%"),
         ("1200", "0,", UNKNOWN),
@@ -45,7 +47,7 @@ def test_days_may_be_counted_from_another_year() -> None:
 
 def test_formats_without_a_code() -> None:
     assert [shown_number("0", format_code(number)) for number in (0, 2, 41, 12)] == [
-        *("0", "0.00", "-", UNKNOWN),
+        *("0", "0.00", "0", UNKNOWN),
     ]
 
 

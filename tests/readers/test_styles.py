@@ -39,6 +39,10 @@ def test_a_raised_digit_beside_a_figure_is_none_of_it(mark: str) -> None:
     assert cell(f"919{mark}").replace(" ", "") == "919¹"
 
 
+def test_a_raised_digit_behind_a_label_is_none_of_it() -> None:
+    assert cell("3.其他<sup>1</sup>") == "3.其他¹"
+
+
 def test_a_raised_digit_before_a_figure_is_none_of_it() -> None:
     assert cell("<sup>1</sup>919") == "¹919"
     assert cell("<sup>12</sup>") == "12"

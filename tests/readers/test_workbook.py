@@ -108,7 +108,7 @@ def test_figures_are_those_that_are_shown() -> None:
             sheet.write(1, at, "乙")
         sheet.write(1, 0, "丙")
 
-    figures = ["12.50", "1,234", "", "3件", "", "25%", "2024年1月31日", UNKNOWN, "-"]
+    figures = ["12.50", "1,234", "", "3件", "", "25%", "2024年1月31日", UNKNOWN, "0"]
     assert read(fill) == [[["甲", *figures], ["丙", *["乙"] * 9]]]
 
 
