@@ -38,6 +38,8 @@ _INERT = re.compile("[0-9A-Za-z.%\u4e00-\u9fff、。《》“”]*")
 """What ``clean_number_text`` leaves as it is."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NOT_WORD = re.compile(r"[\W_\u200b-\u200f\u2060\ufeff]+")
+NOTHING = frozenset("/／-－–—―")
+"""What is written where there is nothing to count: a digit behind it may be one of another kind."""
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
 _FOLD_CACHED = 64
 _QUOTED = 80

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import TypeAlias
 
-from build_tools.common.text import raised
+from build_tools.common.text import NOTHING, raised
 from build_tools.readers.decoding import UNKNOWN
 from build_tools.readers.docx_numbering import integer
 from build_tools.readers.package_parts import Element, attribute, child, local_name
@@ -125,7 +125,7 @@ class Words:
         start = len(self._parts)
         self._collect(run)
         before, text = self._parts[start - 1][-1:] if start else "", "".join(self._parts[start:])
-        if before and _is_raised(look, self._before, before.isdigit()):
+        if before and before not in NOTHING and _is_raised(look, self._before, before.isdigit()):
             self._parts[start:] = [raised(text)]
             return
         if before.isdecimal() and _GOES_ON.match(text) and _differ(look, self._before):

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from build_tools.common.text import drop_spaces, lowered, raised
+from build_tools.common.text import NOTHING, drop_spaces, lowered, raised
 from build_tools.model import Block, Document, Grid, Paragraph, Place, Source
 from build_tools.readers.content import find_content, find_publisher, find_title
 from build_tools.readers.decoding import UNKNOWN, decode
@@ -202,7 +202,7 @@ class _Walk:
             return text
         first = not self._parts
         behind = not first and self._parts[-1].rstrip()[-1:].isdigit()
-        in_label = not first and bool(self._tables)
+        in_label = not first and self._tables and self._parts[-1].rstrip()[-1:] not in NOTHING
         if self._may_raise and (first or behind or in_label) and self._styles.raises(node):
             self._opens_raised |= first
             return raised(text)

@@ -1,7 +1,7 @@
 """Numbers as a sheet shows them: a stored figure and the format that its cell is given.
 
 What readers of a sheet see is the figure that is printed there: a zero may be shown as nothing, a
-date is stored as a number of days; only a zero drawn as a dash is told as what it is. A format that
+date is stored as a number of days; only a zero drawn as a hyphen is told as what it is. A format that
 is not understood gives ``UNKNOWN``.
 """
 
@@ -42,8 +42,8 @@ _TOKEN = re.compile(
     r"|(?P<date>y+|m+|d+)|(?P<clock>[hs].*)|(?P<letter>[a-z,])|(?P<plain>.)",
     re.IGNORECASE,
 )
-_DASHES = frozenset("-－–—")
-"""What formats of accounts draw for a zero: it was written, where a dash that was is none."""
+_NO_AMOUNT = "-"
+"""What formats of accounts draw for a zero, which was written all the same."""
 _HARMLESS = re.compile(
     r"\$.*|color\d+|black|blue|cyan|green|magenta|red|white|yellow", re.IGNORECASE
 )
@@ -76,7 +76,7 @@ def shown_number(stored: str, code: str, since_1904: bool = False) -> str:
         chosen = 2
     shown = _Shown(abs(value), since_1904)
     text = shown.by(sections[chosen])
-    if not value and text in _DASHES:
+    if not value and text == _NO_AMOUNT:
         return "0"
     return f"-{text}" if value < 0 and not chosen and text != UNKNOWN else text
 

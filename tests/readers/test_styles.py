@@ -41,6 +41,7 @@ def test_a_raised_digit_beside_a_figure_is_none_of_it(mark: str) -> None:
 
 def test_a_raised_digit_behind_a_label_is_none_of_it() -> None:
     assert cell("3.其他<sup>1</sup>") == "3.其他¹"
+    assert cell("/<sup>1</sup>") == "/1"
 
 
 def test_a_raised_digit_before_a_figure_is_none_of_it() -> None:
