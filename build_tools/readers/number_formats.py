@@ -1,8 +1,8 @@
 """Numbers as a sheet shows them: a stored figure and the format that its cell is given.
 
 What readers of a sheet see is the figure that is printed there: a zero may be shown as nothing, a
-date is stored as a number of days; only a zero drawn as a hyphen is told as what it is. A format that
-is not understood gives ``UNKNOWN``.
+date is stored as a number of days; only a zero drawn as a hyphen is told as what it is. A format
+that is not understood gives ``UNKNOWN``.
 """
 
 import re
