@@ -1,6 +1,7 @@
 """What of a page's glyphs is no text of it: struck out, it is gone; raised behind a figure, a note.
 
-A PDF says neither: a line is drawn over the glyphs, or they are drawn smaller and higher.
+A PDF says neither: a line is drawn over the glyphs, or they are drawn smaller and higher. What is
+only smaller may be a note or a digit: nobody can tell.
 """
 
 from bisect import bisect_left, insort
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from build_tools.common.text import raised
+from build_tools.readers.decoding import UNKNOWN
 from build_tools.readers.pdf.page import Box, Glyph, PdfPage
 
 _STRIKE = 0.2
@@ -20,9 +22,9 @@ _TALLEST = 30.0
 _REACH = _STRIKE * _TALLEST
 _MOST_RULES = 1000
 """A page of more lines is a drawing."""
-_SMALLER = 0.75
+_SMALLER, _SMALL = 0.9, 0.75
 _LIFTED = 0.2
-"""A note's mark has at most so much of the figure's height, and ends so far above its foot."""
+"""A mark has at most so much of the figure's height and ends so far from its foot, or is small."""
 _NEAR = 0.4
 """The widest gap before the mark, in heights of the figure."""
 
@@ -81,25 +83,32 @@ def _marked(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
         if figure:
             box = Box(glyph.box.left, figure.top, glyph.box.right, figure.bottom)
             insort(figures, box, key=_end)
-            glyph = Glyph(raised(glyph.text), box)
+            glyph = Glyph(raised(glyph.text) if _is_raised(figure, glyph.box) else UNKNOWN, box)
         yield glyph
 
 
 def _figure_before(box: Box, figures: Sequence[Box]) -> Box | None:
-    """Which of ``figures``, by their ends, ``box`` stands close behind, smaller and higher."""
+    """Which of ``figures``, by their ends, ``box`` stands close behind, smaller."""
     reach = _NEAR * _TALLEST
     first, end = (bisect_left(figures, box.left + far, key=_end) for far in (-reach, reach))
-    return next((each for each in figures[first:end] if _is_raised(each, box)), None)
+    return next((each for each in figures[first:end] if _is_beside(each, box)), None)
+
+
+def _is_beside(figure: Box, box: Box) -> bool:
+    height = _height(figure)
+    off_line = abs(figure.bottom - box.bottom) >= _LIFTED * height
+    return (
+        _height(box) <= (_SMALLER if off_line else _SMALL) * height
+        and figure.top - _LIFTED * height <= box.top
+        and box.top < figure.bottom
+        and abs(box.left - figure.right) <= _NEAR * height
+    )
 
 
 def _is_raised(figure: Box, box: Box) -> bool:
     height = _height(figure)
-    return (
-        _height(box) <= _SMALLER * height
-        and figure.bottom - box.bottom >= _LIFTED * height
-        and abs(box.top - figure.top) <= _LIFTED * height
-        and abs(box.left - figure.right) <= _NEAR * height
-    )
+    higher = figure.bottom - box.bottom >= _LIFTED * height
+    return higher and box.top - figure.top <= _LIFTED * height
 
 
 def _height(box: Box) -> float:
