@@ -118,9 +118,9 @@ def in_order(some: Iterable[str], every: Iterable[str]) -> bool:
     return all(one in rest for one in some)
 
 
-_LEFT_OUT = "(?:(?<=城)市|[^省市县区州旗镇乡])*?"
+_LEFT_OUT = "(?:(?<=城)[市乡]|[^省市县区州旗镇乡])*?"
 """What a name in short leaves out of the whole one: no region."""
-_SHORT_ENDS = {"委": "委(?:员会)?", "办": "办(?:公室)?"}
+_SHORT_ENDS = {"委": "委(?:员会)?", "办": "办(?:公室)?", "协": "协(?:会)?", "联": "联(?:合会)?"}
 
 
 def is_short_for(short: str, name: str) -> bool:

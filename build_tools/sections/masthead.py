@@ -17,7 +17,14 @@ from build_tools.model import Section, SectionName, Value
 from build_tools.sections.characters import is_organisation
 from build_tools.sections.office_evidence import fits, office_agreed_on, own_word
 from build_tools.sections.plain_lines import as_printed, foot_of, head_of, prose_of, whole_of
-from build_tools.sections.sender_lines import in_full, may_lack, sender_in, source_in, who_acted
+from build_tools.sections.sender_lines import (
+    asked_in,
+    in_full,
+    may_lack,
+    sender_in,
+    source_in,
+    who_acted,
+)
 from build_tools.sections.signing import find_signature, parse_date, signature_of
 from build_tools.sections.title_lines import TitleLine, begun_above, is_only_an_end, title_of
 from build_tools.sections.title_sentences import (
@@ -119,7 +126,8 @@ def _in_full(name: str, sections: Sequence[Section], head: Sequence[str], signat
         return name
     opening = _opening(sections)
     named = [found.agency for each in opening if (found := named_in([each]))]
-    return in_full(name, head, (signature, *named, *who_acted(name, opening)))
+    told = (author_in(opening), *asked_in(opening), *who_acted(name, opening))
+    return in_full(name, head, (signature, *named, *told))
 
 
 def _signing_office(signature: str, author: str) -> str:

@@ -6,7 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from build_tools.common.text import drop_spaces, is_short_for
-from build_tools.sections.characters import SENTENCE, is_organisation, normalised, printed_name
+from build_tools.sections.characters import (
+    SENTENCE,
+    is_organisation,
+    normalised,
+    printed_name,
+    without_staff,
+)
 from build_tools.sections.signing import signature_of
 from build_tools.sections.title_lines import title_of
 
@@ -32,7 +38,14 @@ _FOR_OTHERS = re.compile(
 _GROUNDS = ("园区", "园", "开发区")
 _RUN_BY = ("管理委员会", "管委会")
 _LEVELS = "省市县区州旗盟镇乡"
-_PLACE = re.compile("[省市县区州旗盟镇](?!场)|(?<!城)乡(?!村)|街道|国家|海关")
+_ONLY_A_LEVEL = re.compile("[省县州旗]|市(?!场|容|政[管工园公设]|民(?:中心|服务))|区(?!域)")
+"""What a name begins with that leaves its place out: 县水利局, but not 市场监督管理局."""
+_ASKED = re.compile(
+    r"(?:[与同和向]|致电)(?P<name>[^，。；、（）()《》“”：:,;\s0-9]{4,40}?)(?:\([^()]*\)|（[^（）]*）)?(?:直接)?(?:联系|咨询|反映|反馈|索取)"
+)
+"""Whom readers may ask about the report: 如有疑问，请与某县水利局办公室联系."""
+_TRAIL = re.compile("[>»›|]+")
+_PLACE = re.compile("[省市县区州旗盟镇](?![场监])|(?<!城)乡(?!村)|街道|国家|海关")
 
 
 def sender_in(lines: Sequence[str]) -> str:
@@ -69,17 +82,35 @@ def may_lack(name: str) -> bool:
 def in_full(name: str, lines: Sequence[str], names: Sequence[str]) -> str:
     """``name`` with its place where ``lines`` or ``names`` tell one office of that name in full.
 
-    A park's is that of those who run it, where ``names`` have them.
+    ``names`` are told in sentences as the report's own, and may be what ``name`` is short for. A
+    park's is that of those who run it, where ``names`` have them. Empty where no place is told of
+    what has but its level: so offices of every county are called.
     """
     if name.endswith(_GROUNDS):
         return next((one for one in names if one.removeprefix(name) in _RUN_BY), name)
     full = re.compile(
         rf"[\u4e00-\u9fff]{{2,9}}(?:(?<=[{_LEVELS}])|(?=[{_LEVELS}])){re.escape(name)}"
     )
-    named = Counter([*names, sender_in(lines), source_in(lines), *map(signature_of, lines)])
+    named = Counter([*names, sender_in(lines), source_in(lines), *_named_alone(lines)])
     found = [each for each in named if full.fullmatch(each)]
-    found = found or [each for each in named if named[each] > 1 and _has_in_short(name, each)]
-    return found[0] if len(found) == 1 else name
+    found = found or [
+        each for each in named if (each in names or named[each] > 1) and _has_in_short(name, each)
+    ]
+    if len(found) == 1:
+        return found[0]
+    return "" if _ONLY_A_LEVEL.match(name) else name
+
+
+def _named_alone(lines: Sequence[str]) -> Iterator[str]:
+    """Offices that are a whole line, or a step of a page's trail."""
+    for line in lines:
+        yield from map(signature_of, _TRAIL.split(line))
+
+
+def asked_in(paragraphs: Sequence[str]) -> Iterator[str]:
+    """Offices that readers are to ask about the report."""
+    for text in paragraphs:
+        yield from (without_staff(found["name"]) for found in _ASKED.finditer(drop_spaces(text)))
 
 
 def who_acted(name: str, paragraphs: Sequence[str]) -> Iterator[str]:
