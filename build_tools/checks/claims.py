@@ -23,7 +23,6 @@ from build_tools.checks.subject import (
 )
 from build_tools.model import Cell, CellKey, Number, Observation, Statement, Status, Value
 from build_tools.statements.applicants import channel_kind
-from build_tools.statements.claims import PART
 from build_tools.statements.listing import ONE_BODY
 from build_tools.statements.outcomes import is_result
 
@@ -139,13 +138,13 @@ def _has_part(statement: Statement, totals: Collection[Number]) -> bool:
 
 
 def judge_parts(
-    subject: Subject, kind: str, readings: Readings, message: Message
+    subject: Subject, parts: Iterable[Statement], readings: Readings, message: Message
 ) -> Iterator[Judgement]:
-    """One judgement for each statement that counts a part of what ``readings`` count.
+    """One judgement for each of the ``parts``, statements that count some of what ``readings`` do.
 
     It may be any number up to the most that they mean; more is a contradiction.
     """
-    for statement in subject.stated.get(kind + PART, ()):
+    for statement in parts:
         sums = [each for keys in readings if (each := _counterpart(subject, keys))]
         most = max(sums, key=lambda each: each.total, default=None)
         if statement.vague or statement.narrowed or says_of_another(subject, statement):

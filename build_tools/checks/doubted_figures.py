@@ -5,11 +5,20 @@ table counts, so is 废止 beside it. Or that it is more than all, where its wor
 """
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import product
+
+from msgspec.structs import replace
 
 from build_tools.checks.bodies import says_of_another
-from build_tools.checks.last_counted import is_of_a_part
+from build_tools.checks.cells import firm_sum
+from build_tools.checks.last_counted import is_of_a_part, values_around
 from build_tools.checks.subject import Subject
 from build_tools.model import Number, Statement
+from build_tools.statements.applicants import channel_kind
+from build_tools.statements.reasons import REASON
+from build_tools.statements.results import RESULTS
 from build_tools.statements.scope import narrowing
 
 _RECEIVED, _CONCLUDED = "requests_received", "requests_concluded"
@@ -38,7 +47,11 @@ def is_settled(subject: Subject, statement: Statement) -> bool:
         for each in subject.report.statements
         if each.line == statement.line and each is not statement and not each.vague
     ]
-    return _balances(subject, statement, beside) or _shares_doubt(subject, statement, beside)
+    return (
+        _balances(subject, statement, beside)
+        or _shares_doubt(subject, statement, beside)
+        or _completes(subject, statement, beside)
+    )
 
 
 def _balances(subject: Subject, statement: Statement, beside: list[Statement]) -> bool:
@@ -74,15 +87,51 @@ def _shares_doubt(subject: Subject, statement: Statement, beside: list[Statement
     )
 
 
+def _completes(subject: Subject, statement: Statement, beside: list[Statement]) -> bool:
+    """Whether what the table counts, and not ``statement``, makes its list of results whole.
+
+    All the others of the list are what the table counts, and with the table's figure for this one
+    they add up to all that was concluded or came in; with the one stated they are no count before.
+    """
+    counted = _of_result(subject, statement)
+    named = [each for each in beside if _of_result(subject, each) is not None]
+    if not counted or any(each.value != _of_result(subject, each) for each in named):
+        return False
+    agreeing = Counter([each.value for each in named] + [subject.figure("requests_disclosed")])
+    earlier, values, at = values_around(subject, statement)
+    done = subject.figure(_CONCLUDED) or -1
+    totals = {done, done + (subject.figure("requests_carried_out") or 0)}
+    for start, end in product(range(at + 1), range(at + 1, len(values) + 1)):
+        others, said = values[start:at] + values[at + 1 : end], values[:start] + values[end:]
+        whole = sum(others) + counted in totals and len(others) >= _FEWEST
+        as_stated = sum(others) + values[at] in (*earlier, *said)
+        if whole and not as_stated and Counter(others) <= agreeing:
+            return True
+    return False
+
+
+def _of_result(subject: Subject, statement: Statement) -> Number | None:
+    """What the table counts of the result, or of the row, that ``statement`` names; or None."""
+    if statement.kind in RESULTS or statement.kind == "requests_carried_out":
+        return subject.figure(statement.kind)
+    if not statement.kind.startswith(REASON):
+        return None
+    form = subject.table_form("requests")
+    key = (form.name, statement.kind.removeprefix(REASON), form.total)
+    return firm_sum(subject.cells, (key,))
+
+
 def _doubts(statement: Statement) -> tuple[str, str]:
     return statement.narrowed, statement.body
 
 
-_PART = ("", "其中")
+_MAY_BE_ALL = ("", "其中")
+_PART = re.compile("自然人|补正")
+"""Doubts of what is never more than its kind: 经补正后予以公开3件."""
 _WIDER = re.compile("[、和及与或等含]|包括|剔|扣除|退回|实际|合并|其中|当[日天场]|不|未")
 """Words by which a figure may count more than the requests: 依申请公开和咨询40件."""
 _ASKERS = re.compile("[、和及或]其[他它]组织|公民、法人")
-_REQUEST = re.compile("信息公开|依申请公开|公开[^,;\\d]{0,6}信息")
+_REQUEST = re.compile("信息公开|依申请公开|书面申请|公开[^,;\\d]{0,6}信息")
 
 
 def exceeds(
@@ -94,12 +143,26 @@ def exceeds(
     """
     if most is None or (statement.value or 0) <= most or says_of_another(subject, statement):
         return False
-    if statement.narrowed in _PART:
+    if statement.narrowed in _MAY_BE_ALL or (at_most and _PART.fullmatch(statement.narrowed)):
         return at_most and not (statement.body and is_of_a_part(subject, statement))
-    words = _ASKERS.sub("", statement.quote)
-    return (
-        alone
-        and _BALANCE.get(statement.kind) in (_RECEIVED, _CONCLUDED)
-        and _REQUEST.search(words) is not None
-        and not (narrowing(words) or _WIDER.search(words))
-    )
+    flow = _BALANCE.get(statement.kind) in (_RECEIVED, _CONCLUDED)
+    return alone and flow and names_requests(statement.quote)
+
+
+def names_requests(quote: str) -> bool:
+    """Whether ``quote`` speaks of requests, and of nothing beside them."""
+    words = _ASKERS.sub("", quote)
+    named = _REQUEST.search(words) is not None
+    return named and not (narrowing(words) or _WIDER.search(words))
+
+
+def counted_ways(subject: Subject) -> Iterator[Statement]:
+    """What came in by one way, which is never more than all that did: 收到书面申请3件."""
+    for each in subject.stated.get("requests_channel", ()):
+        taken_in = each.unit in _COUNTED_ONCE and _TAKEN_IN.search(each.quote)
+        if taken_in and names_requests(each.quote):
+            yield replace(each, narrowed="") if channel_kind(each.narrowed) else each
+
+
+_COUNTED_ONCE = frozenset({"件", "宗", "份"})
+_TAKEN_IN = re.compile("^(?!.*(?:累计|历年|以来)).*(?:收到|受理|新收|接到)")

@@ -100,6 +100,12 @@ def _make_a_sum(subject: Subject, counted: list[_Count], names: tuple[str, ...])
     return not sums.isdisjoint(accumulate(value for _, value in reversed(counted)))
 
 
+def values_around(subject: Subject, statement: Statement) -> tuple[list[Number], list[Number], int]:
+    """What is counted in its paragraph before the sentence of ``statement``, in it, and where."""
+    earlier, here, at = _place(subject, statement)
+    return [value for _, value in earlier], [value for _, value in here], at
+
+
 def _place(subject: Subject, statement: Statement) -> tuple[list[_Count], list[_Count], int]:
     """What is counted in the paragraph before the sentence of ``statement``, in it, and where."""
     every = (each for _, paragraphs in subject.spoken.every for each in paragraphs)

@@ -27,7 +27,7 @@ _BEFORE_APPLICATION = (
     "头台站信府构关局室镇乡道厅法请时内量达条为种结度众页线司"
 )
 _OTHER_APPLICATION = re.compile(
-    rf"申请(?<=[\u4e00-\u9fff]申请)(?<![{_BEFORE_APPLICATION}]申请)(?<!撤[回销]申请)(?!人|公开|(?:的?政府)?信息)"
+    rf"申请(?<=[\u4e00-\u9fff]申请)(?<![{_BEFORE_APPLICATION}]申请)(?<!撤[回销]申请)(?!人|公开|内容|(?:的?政府)?信息)"
 )
 _ANCHOR = re.compile("申请|公开件|公开")
 _TAIL = re.compile(

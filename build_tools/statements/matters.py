@@ -46,11 +46,13 @@ def other_matter(text: str, before: str, *, asked: bool, begun: bool) -> str:
         return text
     if not _CASES.search(text) and asks_for_other(text):
         return "申请"
+    if asked and text.startswith("其中"):
+        return before
     figure = FIGURE.search(text)
     if _REQUEST.search(text) or (not figure and _ABOUT.search(text)):
         return ""
     taken_up = _TAKEN_UP.search(text)
-    named = counts_named(text) and "不予处理" not in text and not text.startswith("其中")
+    named = counts_named(text) and "不予处理" not in text
     opens = not (begun or _KINDS.search(text) or names_row(text))
     if named and (taken_up or opens or not asked or _ANSWERED.search(text)):
         return text

@@ -4,7 +4,8 @@ import re
 from collections import defaultdict
 
 from build_tools.statements.carried import VERB
-from build_tools.statements.reasons import names_row
+from build_tools.statements.figures import FIGURE
+from build_tools.statements.reasons import names_row, reason_kind
 from build_tools.statements.results import ANY_RESULT, result_patterns
 
 _RESULTS = result_patterns()
@@ -61,7 +62,7 @@ _NO_MORE = re.compile("$|、|和|申请$")
 _ALL_BUT_ONE = 4
 
 
-def rest_of_results(left: str, right: str, sentence: str) -> str:
+def rest_of_results(left: str, right: str, sentence: str, fewest: int = _ALL_BUT_ONE) -> str:
     """A result that a list names in short: 公开9件，不予公开2件, or …不予处理2件，其他3件."""
     if (
         _OPENED_ALONE.fullmatch(left)
@@ -69,10 +70,26 @@ def rest_of_results(left: str, right: str, sentence: str) -> str:
         and (ANY_RESULT.search(sentence) or names_row(sentence))
     ):
         return "requests_granted"
-    if right or not _OTHER.fullmatch(left) or "不予处理" not in sentence:
+    if right or not _OTHER.fullmatch(left):
         return ""
     named = sum(bool(words.search(sentence)) for _, words in _RESULT)
-    return "requests_other" if named >= _ALL_BUT_ONE else ""
+    known = named >= fewest and ("不予处理" in sentence or fewest < _ALL_BUT_ONE)
+    return "requests_other" if known else ""
+
+
+def doubted_result(left: str, right: str, text: str, sentence: str) -> str:
+    """The row, or result, that a list may mean: 部分公开6件，重复申请2件，其他1件."""
+    if len(FIGURE.findall(sentence)) < _FEWEST_LISTED:
+        return ""
+    if rest_of_results(left, right, sentence, fewest=2):
+        before = sentence.partition(text)[0] + text.partition(left)[0]
+        last = _ITEMS.split(before.rstrip(",、"))[-1]
+        return "requests_other" if ANY_RESULT.search(last) or names_row(last) else ""
+    return reason_kind(left, right, text, sentence, of_any=True)
+
+
+_FEWEST_LISTED = 3
+_ITEMS = re.compile("[,、]")
 
 
 def is_result(label: str) -> bool:

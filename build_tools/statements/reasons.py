@@ -38,12 +38,12 @@ _WITHIN = re.compile("其中|含|包括|分别|如下")
 _RESULTS = tuple((kind, re.compile(words)) for kind, words in result_patterns())
 
 
-def reason_kind(left: str, right: str, clause: str, sentence: str) -> str:
+def reason_kind(left: str, right: str, clause: str, sentence: str, *, of_any: bool = False) -> str:
     """The kind of the row that the words before a figure of ``clause`` name, else those behind it.
 
     So may the clauses without a figure right before or behind. The result that the sentence names
     last before them, else first behind them, is the row's own: 部分公开3件，其中属于国家秘密2件 is
-    of none.
+    of none, unless it may be ``of_any`` result.
     """
     if not names_row(sentence):
         return ""
@@ -59,8 +59,9 @@ def reason_kind(left: str, right: str, clause: str, sentence: str) -> str:
         more = _without_figure(before, last=True) if clause.startswith(left) else ""
         phrases = (f"{more},{left},{then}", f"{left},{then}") if more else (f"{left},{then}",)
     for phrase in phrases:
-        if (kind := _row_named(phrase)) and _is_of(kind, phrase, so_far, sentence):
-            return "" if _unknown(so_far[len(before) :]) else kind
+        kind = _row_named(phrase)
+        if kind and (of_any or _is_of(kind, phrase, so_far, sentence)):
+            return "" if _unknown(so_far[len(before) :]) and not of_any else kind
     return ""
 
 

@@ -20,7 +20,7 @@ from build_tools.statements.known_words import (
     tells_of_arrival,
 )
 from build_tools.statements.listing import OURS_OF_ALL
-from build_tools.statements.outcomes import rest_of_results, result_kind
+from build_tools.statements.outcomes import doubted_result, rest_of_results, result_kind
 from build_tools.statements.partial_figures import TOTALS, narrowed_by, other_offices
 from build_tools.statements.reasons import denied_kinds, reason_kind, row_of
 from build_tools.statements.results import RESULTS
@@ -116,18 +116,31 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
             if not around.of_documents:
                 yield claim_of(reason, figure, narrowing(text) or other_offices(clause))
             continue
-        done = "" if around.inner else dealt_with(left, right, text, around.sentence)
-        kind = done or _kind(left, right, around, with_carried or bool(INCLUDING.search(left)))
-        if kind in TOTALS and around.listed and not (done or _beside_carried(left, around)):
-            kind = ""
-        documents = around.of_documents and (kind in RESULTS or not VERB.search(left))
-        matters = figure.unit == "项" and _OTHER_MATTERS.search(left) is not None
-        matters = matters or _counts_letters(kind, figure.unit, around)
-        if not kind or documents or matters:
-            continue
-        narrowed = narrowed_by("requests_answered" if done else kind, left, clause, around)
-        row = row_of(narrowed, kind) if kind in RESULTS else ""
-        yield claim_of(row or kind, figure, "" if row else narrowed)
+        counted = (left, right, figure)
+        claimed = _claim(counted, clause, around, with_carried or bool(INCLUDING.search(left)))
+        if claimed or around.of_documents or around.inner or not figure.unit:
+            yield from claimed
+        elif kind := doubted_result(left, right, text, around.sentence):
+            yield claim_of(kind, figure, left or right)
+
+
+def _claim(
+    counted: tuple[str, str, Figure], clause: Clause, around: Surroundings, with_carried: bool
+) -> tuple[Claim, ...]:
+    """The claim that a figure of ``clause`` with the words around it makes, if any."""
+    left, right, figure = counted
+    done = "" if around.inner else dealt_with(left, right, clause.text, around.sentence)
+    kind = done or _kind(left, right, around, with_carried)
+    if kind in TOTALS and around.listed and not (done or _beside_carried(left, around)):
+        return ()
+    documents = around.of_documents and (kind in RESULTS or not VERB.search(left))
+    matters = figure.unit == "项" and _OTHER_MATTERS.search(left) is not None
+    matters = matters or _counts_letters(kind, figure.unit, around)
+    if not kind or documents or matters:
+        return ()
+    narrowed = narrowed_by("requests_answered" if done else kind, left, clause, around)
+    row = row_of(narrowed, kind) if kind in RESULTS else ""
+    return (claim_of(row or kind, figure, "" if row else narrowed),)
 
 
 def _tells_of_growth(counted: tuple[str, str, Figure]) -> bool:

@@ -165,7 +165,10 @@ def _goes_on(topic: Topic, named: Topic, text: str) -> bool:
     return _OPENED.match(text) is not None or (names_row(text) and not _DEALT.search(text))
 
 
-_OPENED = re.compile(r"[^,\d]{0,8}(?:不予|部分)公开|[^,\d公]{0,6}公开(?:答复)?\d+[件宗份]")
+_OPENED = re.compile(
+    r"[^,\d]{0,8}(?:不予|部分)公开|[^,\d公]{0,6}公开(?:答复)?\d+[件宗份]"
+    r"|(?:其中)?\d+[件宗份起](?:均|都|全部|已|依法)*公开$"
+)
 _DEALT = re.compile("[收受][到理]|[办接]|[答回]复")
 _OF_REASONS = frozenset({Topic.OTHER, Topic.DISCLOSED, Topic.FEE})
 

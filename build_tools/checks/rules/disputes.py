@@ -60,7 +60,10 @@ def disputes(subject: Subject) -> Iterator[Judgement]:
         for name in (kind + ending for ending in _ENDINGS)
         if name + PART in subject.stated
         for judgement in judge_parts(
-            subject, name, _readings(subject, name, figures), _dispute_message(subject, figures)
+            subject,
+            subject.stated[name + PART],
+            _readings(subject, name, figures),
+            _dispute_message(subject, figures),
         )
     )
     return unless_silent(chain(said, some), "正文没有写复议、诉讼的确切数字")

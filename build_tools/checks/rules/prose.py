@@ -10,9 +10,11 @@ from build_tools.checks.claims import (
     Counterpart,
     Message,
     Readings,
+    judge_parts,
     judge_statements,
     unless_silent,
 )
+from build_tools.checks.doubted_figures import counted_ways
 from build_tools.checks.labels import bare_label, row_label
 from build_tools.checks.registry import check
 from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, observe
@@ -45,7 +47,8 @@ def received(subject: Subject) -> Iterator[Judgement]:
 
     判断：正文写收到、受理、办理政府信息公开申请若干件或“未收到”，与表三“本年新收”总计比较；
         或与新收加上年结转比较；“办理”也可指办结数。约数不核对；只要有一处（或几处相加）与表三一致，
-        别处的数字可能是其中一部分，不作判断；写明是某一渠道、时段、事由或其他单位的，不作判断。
+        别处的数字可能是其中一部分，不作判断；写明是某一渠道、时段、事由或其他单位的，不作判断，
+        某一渠道的比全部收到的还多才提示。
     依据：同一报告内正文与统计表所述为同一事项（《政府信息公开条例》第五十条第二项）。
     反例：正文写“收到政府信息公开申请12件”，表三“本年新收”总计写11件。
     正例：正文写“未收到政府信息公开申请”，表三“本年新收”总计写0件。
@@ -65,7 +68,9 @@ def received(subject: Subject) -> Iterator[Judgement]:
         )
     )
     apart = (_unless_part(subject, judgement) for judgement in said)
-    return unless_silent(apart, "正文没有写收到申请的确切数字")
+    readings = _sums(subject, [(_RECEIVED,), _SUM_IN])
+    ways = judge_parts(subject, counted_ways(subject), readings, _received_message(subject, "收到"))
+    return unless_silent(chain(apart, ways), "正文没有写收到申请的确切数字")
 
 
 def _only_new(subject: Subject, statement: Statement) -> bool:
@@ -118,7 +123,8 @@ def results(subject: Subject) -> Iterator[Judgement]:
     判断：正文写予以公开、部分公开、不予公开、无法提供、不予处理、其他处理、办结、结转若干件，
         与表三相应行（或一组各行之和）的总计比较；照表三行名写明某一情形若干件的，与该行比较。约数不核对。
         “答复”与办结数比较，少于它而差额不超过不予处理和其他处理之和的也通过；同一结果另有一处与表三一致的，
-        别处的数字可能是其中一部分，比整体还多的才提示。
+        别处的数字可能是其中一部分，比整体还多的才提示；写法存疑的，只有列举的其他各项都与表三相符、
+        换成表中的数才合成总数时才提示。
     依据：同一报告内正文与统计表所述为同一事项（《政府信息公开条例》第五十条第二项）。
     反例：正文写“不予公开3件”，表三“（三）不予公开”各行总计相加为2件。
     正例：正文写“不予公开3件”，表三“（三）不予公开”各行总计相加为3件。
