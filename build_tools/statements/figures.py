@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from build_tools.model import Number, Value
 
-UNITS = "件次|篇次|条次|条|件|宗|起|例|篇|次|份|项|封|个|批|部(?![门委分队长署级])"
+UNITS = "件次|篇次|条次|条|件|宗|起|例|篇|次|份|项|封|个|批(?!次)|部(?![门委分队长署级])"
 UNITS_OF_REQUESTS = frozenset({"件", "宗", "起", "份", "例", "件次"})
 _FIGURE = (
     r"(?=[\d近约大超逾突将不至最])"  # what follows begins with one of these: most places do not
