@@ -17,6 +17,7 @@ from build_tools.checks.last_counted import is_of_a_part, values_around
 from build_tools.checks.subject import Subject
 from build_tools.model import Number, Statement
 from build_tools.statements.applicants import channel_kind
+from build_tools.statements.partial_figures import NEVER_MORE
 from build_tools.statements.reasons import REASON
 from build_tools.statements.results import RESULTS
 from build_tools.statements.scope import narrowing
@@ -126,8 +127,6 @@ def _doubts(statement: Statement) -> tuple[str, str]:
 
 
 _MAY_BE_ALL = ("", "其中")
-_PART = re.compile("自然人|补正")
-"""Doubts of what is never more than its kind: 经补正后予以公开3件."""
 _WIDER = re.compile("[、和及与或等含]|包括|剔|扣除|退回|实际|合并|其中|当[日天场]|不|未")
 """Words by which a figure may count more than the requests: 依申请公开和咨询40件."""
 _ASKERS = re.compile("[、和及或]其[他它]组织|公民、法人")
@@ -143,7 +142,7 @@ def exceeds(
     """
     if most is None or (statement.value or 0) <= most or says_of_another(subject, statement):
         return False
-    if statement.narrowed in _MAY_BE_ALL or (at_most and _PART.fullmatch(statement.narrowed)):
+    if statement.narrowed in _MAY_BE_ALL or (at_most and NEVER_MORE.fullmatch(statement.narrowed)):
         return at_most and not (statement.body and is_of_a_part(subject, statement))
     flow = _BALANCE.get(statement.kind) in (_RECEIVED, _CONCLUDED)
     return alone and flow and names_requests(statement.quote)

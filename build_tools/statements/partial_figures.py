@@ -51,6 +51,8 @@ OF_SOME_SENDERS = (
     "自然人|法人|公民|组织|企业|个人|群众|机构"
     "|网[络上民站]|线[上下]|境外|外省|信函|邮[寄件箱]|书面|当面|现场|传真|窗口|来函"
 )
+NEVER_MORE = re.compile("自然人|补正")
+"""Doubts of a part that is never more than its kind: 经补正后予以公开3件."""
 _SENDERS_BEHIND = re.compile(f"的(?:{OF_SOME_SENDERS}|律师)")
 """不予公开的自然人申请12件."""
 _A_PART = re.compile(
