@@ -126,8 +126,8 @@ def _in_full(name: str, sections: Sequence[Section], head: Sequence[str], signat
         return name
     opening = _opening(sections)
     named = [found.agency for each in opening if (found := named_in([each]))]
-    told = (author_in(opening), *asked_in(opening), *who_acted(name, opening))
-    return in_full(name, head, (signature, *named, *told))
+    others = (author_in(opening), *asked_in(opening), *who_acted(name, opening))
+    return in_full(name, head, (signature, *named, *others))
 
 
 def _signing_office(signature: str, author: str) -> str:
