@@ -5,6 +5,8 @@ import pytest
 
 from build_tools.model import Document, Grid, Paragraph
 from build_tools.readers import UnreadableError, read_document
+from build_tools.readers.pdf.lines import lines_of_glyphs
+from build_tools.readers.pdf.page import Box, Glyph
 from build_tools.readers.pdf.reader import read_pdf
 from tests.readers.drawing import drawn, lines, pdf, ruled, shown, source, spans, stream, text
 
@@ -493,3 +495,9 @@ def test_fonts_that_are_not_in_the_file() -> None:
     page = text(60, 760, "二、主动公开政府信息情况") + ruled(XS, YS, ROWS) + text(60, 600, "三")
     document = read_pdf(source(pdf([page], embedded=False), "2023.pdf"))
     assert shown(document) == ["二、主动公开政府信息情况", ROWS, "三"]
+
+
+def test_a_glyph_as_flat_as_its_ink_stands_in_its_line() -> None:
+    flat = Glyph("一", Box(49.0, 273.9, 55.3, 274.9))
+    behind = Glyph("、", Box(55.5, 271.6, 62.3, 278.3))
+    assert [line.text for line in lines_of_glyphs((behind, flat))] == ["一、"]

@@ -113,8 +113,13 @@ def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
 
 
 def _same_line(one: Glyph, other: Glyph) -> bool:
-    height = min(one.box.bottom - one.box.top, other.box.bottom - other.box.top)
-    return abs(other.box.middle[1] - one.box.middle[1]) <= 0.4 * height
+    size = min(map(_size, (one.box, other.box)))
+    return abs(other.box.middle[1] - one.box.middle[1]) <= 0.4 * size
+
+
+def _size(box: Box) -> float:
+    """The height of a glyph; some fonts give no more than their ink to 一 and dashes, as wide."""
+    return max(box.bottom - box.top, box.right - box.left)
 
 
 def _line(glyphs: list[Glyph]) -> PdfLine | None:
