@@ -28,6 +28,8 @@ _NETWORK_SINCE, _SCOPES_SINCE = 4, 6
 
 READ = _READ_FILE | _READ_FOLDER
 RUN = READ | _EXECUTE
+MEET = (1 << 5) | (1 << 9)
+"""Making sockets to be called by, and removing them; asked for by name in ``libreoffice``."""
 EVERYTHING = (1 << 16) - 1
 
 _MACHINES = {"x86_64": (0xC000003E, 0), "aarch64": (0xC00000B7, 1)}
