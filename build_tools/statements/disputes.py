@@ -14,7 +14,7 @@ from build_tools.statements.scope import narrowing
 from build_tools.statements.verdicts import read_verdicts
 
 _NOT_OURS = re.compile(
-    "直接|承办|审理|审结|结案|指导|应诉率|出庭|维持|纠正|撤销|驳回|尚未|未经|复议后|结转|决定书|通知书"
+    "直接|承办|审理|审结|结案|指导|应诉(?:率|行政)|出庭|维持|纠正|撤销|驳回|尚未|未经|复议后|结转|决定书|通知书"
     "|意见书|建议书|答辩|听证|庭审|开庭|平台|培训|旁听|分析|调解"
     "|协助|代理|率|机构|人次|进入|胜诉|败诉|其中|不服(?!.{0,14}(?:申请|提起|引起|引发|产生))"
 )

@@ -1,0 +1,93 @@
+"""What stands at the head of a part of a sentence, and rules all that it counts up to a ；.
+
+Only what is known to name the whole leaves figures what they are: year, office, manner. After any
+other, 土地征收方面 or 规划科 or 线下窗口, they may be a part's: nobody knows every such word.
+"""
+
+import re
+
+from build_tools.statements.applicants import counts_senders
+from build_tools.statements.carried import CARRIED, VERB
+from build_tools.statements.claims import Claim
+from build_tools.statements.clauses import Sentence
+from build_tools.statements.figures import FIGURE
+from build_tools.statements.known_words import unaccounted
+from build_tools.statements.reasons import REASON, names_row
+from build_tools.statements.results import ANY_RESULT, RESULTS
+from build_tools.statements.scope import body_in, narrowing
+from build_tools.statements.topics import Topic
+
+_MATTERS = {
+    Topic.REVIEW: re.compile("复议|诉讼|起诉|应诉|被诉"),
+    Topic.NORMATIVE: re.compile("规范性文件|规章|制发|废止"),
+    Topic.DECIDED: re.compile("许可|处罚|强制"),
+    Topic.REQUESTS: re.compile(f"{VERB.pattern}|{ANY_RESULT.pattern}|申请|结转|公开"),
+}
+"""The words of a matter: only what counts of it rules what is counted of it behind."""
+_COUNTS = re.compile(
+    f"{VERB.pattern}|{ANY_RESULT.pattern}|{CARRIED.pattern}|提[交出起请]|公开|(?:政府)?信息|依?申请|(?:行政)?(?:复议|诉讼)|起诉|应诉"
+    "|行政(?:许可|处罚|强制|规)|(?:政府)?集中采购|作出|做出|实施|登记|完成|下达|核发|查处|制[发定作]|印发|发布|公布|出台|废止|现行|继续有效|规范性|引[发起]|发生|产生|被|未|没有|无|不予|不服|办"
+)
+"""Before the first of these words stands what a clause speaks of."""
+_PHRASE = re.compile(
+    "(?:方面|领域|事项|项目|问题|方式|渠道|途径|平台|窗口|起|后|前|外|期间|[年月]?[初末]|同期|当月|次年|查询|科室?|[局委]办|处室|队|中心)$"
+    "|^(?:通过|依托|利用)"
+)
+"""A phrase of its own that may name a part; 严格履行程序 tells how."""
+_WAYS = re.compile("网|信函|邮|当面|线上|渠道|方式|途径|形式|平台")
+_SEVERAL = re.compile("等|各[种类]|多种|不同|线上线下|[、和及与]")
+_ANEW = re.compile(
+    r"全年|本年|今年|20\d\d年|总计|合计|[我本](?:局|委|办|厅|单位|机关|[市县区镇乡])"
+)
+"""Who and when all of what is told from here on is of."""
+_YEAR_ALONE = re.compile(r"20\d\d(?=全年)")
+_ENDS_PART = frozenset("；;")
+_ENDED = re.compile("(?:review|litigation)_")
+"""How cases ended stands behind who ended them: 法院判决维持6件."""
+_OTHERWISE = (REASON, "requests_channel", "requests_applicant", "requests_share")
+"""Kinds that name a part themselves."""
+_WHY = re.compile("因|由于|涉|属|不|无|未")
+
+
+def head_of_part(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
+    """The words that head the part of ``sentence`` with clause ``index``, where they may narrow it.
+
+    Empty where they name the whole, or what the head counts is of another matter than ``claim``.
+    """
+    matter = _MATTERS.get(topic)
+    if matter is None or claim.kind.startswith(_OTHERWISE) or counts_senders(claim.kind):
+        return ""
+    for at in range(_begins(sentence, index), index + 1):
+        text = sentence[at].text
+        if at < index and not FIGURE.search(text):
+            if _PHRASE.search(text) and (head := _unlike_whole(text)):
+                return head
+        elif at == index or matter.search(text):
+            before = _head(text)
+            reasons = claim.kind in RESULTS and (names_row(text) or _WHY.search(before))
+            known = reasons or (at == index and _ENDED.match(claim.kind))
+            return "" if known else _unlike_whole(before, text)
+    return ""
+
+
+def _begins(sentence: Sentence, index: int) -> int:
+    """Where the part with clause ``index`` begins: behind a ；, or with who or when anew."""
+    start = index
+    while start and sentence[start - 1].mark not in _ENDS_PART:
+        if _ANEW.search(_head(sentence[start].text)) and FIGURE.search(sentence[start - 1].text):
+            break
+        start -= 1
+    return start
+
+
+def _head(text: str) -> str:
+    return _COUNTS.split(text, maxsplit=1)[0]
+
+
+def _unlike_whole(head: str, text: str = "") -> str:
+    """What ``head``, of the clause ``text``, says beside what names the whole."""
+    if not head or (_WAYS.search(head) and _SEVERAL.search(head)):
+        return ""
+    rest = unaccounted(_YEAR_ALONE.sub("", head), "whole")
+    body = body_in(text) if rest and text else ""
+    return unaccounted(head.replace(body, "", 1), "whole") if body and not narrowing(text) else rest
