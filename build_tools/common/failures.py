@@ -6,6 +6,8 @@ machine is never said of a report: a code among ``ACCIDENTS`` tells that trying 
 
 import errno
 import os
+import re
+import sys
 from pathlib import Path
 from traceback import extract_tb
 
@@ -78,6 +80,8 @@ _BY_NUMBER: dict[int, str] = {
     errno.ENOTEMPTY: "E-IN-THE-WAY",
 }
 _SYSTEM = "E-SYSTEM"
+_NOT_A_NAME = re.compile("[\udc80-\udcff]")
+"""What stands for bytes of a file's name that are no letters in the system's encoding."""
 
 ACCIDENTS = frozenset({INTERNAL, KILLED, CHANGED, _SYSTEM, *_BY_NUMBER.values()})
 """Codes of what is no property of a report: the same file may be read another time."""
@@ -87,6 +91,8 @@ def failure_of(error: BaseException) -> Failure:
     """``error`` by its name; what the system did not report is a defect of ours, with its place."""
     if isinstance(error, MemoryError):
         return Failure("E-MEMORY", (("named", ""),))
+    if isinstance(error, UnicodeEncodeError) and _NOT_A_NAME.search(error.object):
+        return Failure("E-LOCALE", (("encoding", sys.getfilesystemencoding()),))
     if isinstance(error, KilledError):
         return Failure(KILLED)
     if isinstance(error, OSError) and error.errno:

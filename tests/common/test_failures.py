@@ -50,6 +50,9 @@ def test_names_of_two_files_and_names_that_are_no_text() -> None:
 
 def test_too_little_memory_is_no_defect() -> None:
     assert failure_of(MemoryError()).code == "E-MEMORY"
+    with pytest.raises(UnicodeEncodeError) as caught:
+        os.fsdecode(b"\xff").encode()
+    assert "PYTHONUTF8=1" in failure_of(caught.value).remedy
 
 
 @pytest.mark.parametrize("error", [ZeroDivisionError("by zero"), OSError("of a library")])

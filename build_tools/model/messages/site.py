@@ -29,6 +29,10 @@ MACHINE: Mapping[str, Message] = {
     "E-LONG-NAME": Message(
         "{doing}文件名或路径太长，系统不接受{named}", "请把文件名、机构编号或所在文件夹的名称改短"
     ),
+    "E-LOCALE": Message(
+        "{doing}文件夹或文件的名字里有字，这里的语言环境（{encoding}）认不出来",
+        "请先设环境变量 PYTHONUTF8=1 再运行",
+    ),
     "E-LOOP": Message("{doing}链接绕成了圈{named}", "请把原件复制过来，不要用链接"),
     "E-MEMORY": Message("{doing}内存不足{named}", "请关掉别的程序，或者换内存更大的电脑再试"),
     "E-OPEN-FILES": Message(
