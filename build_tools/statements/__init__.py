@@ -33,7 +33,7 @@ from build_tools.statements.claims_of_clause import READERS, claims_of, statemen
 from build_tools.statements.clauses import Clause, Sentence, cut_text, quote_of
 from build_tools.statements.doubts import doubt_of
 from build_tools.statements.figures import FIGURE
-from build_tools.statements.heads import head_of_part
+from build_tools.statements.heads import head_of_part, note_of_part
 from build_tools.statements.listed_parts import Part
 from build_tools.statements.listing import carries, listing, part_of_region
 from build_tools.statements.matters import other_matter
@@ -140,7 +140,8 @@ def _of_clause(
         if not (claim.narrowed or claim.negation):
             claim = replace(claim, narrowed=doubt_of(claim, sentence, index, topic))
         if not claim.narrowed:
-            claim = replace(claim, narrowed=head_of_part(claim, sentence, index, topic))
+            part = head_of_part(claim, sentence, index, topic)
+            claim = replace(claim, narrowed=part or note_of_part(claim, sentence, index))
         parts, nested = _parts_of(claim, reading, at, index)
         if claim.narrowed and not (clause.inner or sentence[index + 1 :]):
             parts, nested = (), []  # of the next sentence, which may speak of another total

@@ -48,6 +48,20 @@ _OTHERWISE = (REASON, "requests_channel", "requests_applicant", "requests_share"
 """Kinds that name a part themselves."""
 _WHY = re.compile("因|由于|涉|属|不|无|未")
 
+_CARRIED = frozenset({"requests_carried_in", "requests_carried_out"})
+_NOTED = re.compile(
+    r"(?:不含|不包括|不计|仅|只|限)(?!.*(?:结转|咨询|信访|投诉|举报|留言))\D*|[省市县区]?本级|机关(?:本级)?"
+    r"|[以按](?:申请人|人次?|批次?|户)(?:统计|计算|计)|(?:上年|去年)度?结转"
+    r"|均?由(?![我本])[^,;\d]{2,12}(?:转办|转来|转交|办理)"
+)
+"""In brackets behind a figure: how it was counted, or whose the cases are."""
+_OLDER = re.compile(
+    r"(?:均|全部)?(?:为|是|系|属于?)(?:去年|上年|往年|历史|以前|20\d\d年)(?!.*(?:结转|[倍半增减升降多少平]|分之))\D*|均由(?![我本])\D{2,12}(?:办理|转办|处理)"
+)
+"""Behind its comma: of which year, or of whom, all that it counts is."""
+_OTHERWISE_COUNTED = re.compile(r"(?:共计?|合计?|涉及申请)\d{1,6}(?P<unit>[件宗项条份])")
+"""9宗，合40项: the same in another measure."""
+
 
 def head_of_part(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
     """The words that head the part of ``sentence`` with clause ``index``, where they may narrow it.
@@ -91,3 +105,16 @@ def _unlike_whole(head: str, text: str = "") -> str:
     rest = unaccounted(_YEAR_ALONE.sub("", head), "whole")
     body = body_in(text) if rest and text else ""
     return unaccounted(head.replace(body, "", 1), "whole") if body and not narrowing(text) else rest
+
+
+def note_of_part(claim: Claim, sentence: Sentence, index: int) -> str:
+    """The note right behind the figure of ``claim`` that may make it a part's: 9件（不含街道）."""
+    if claim.kind in _CARRIED:
+        return ""
+    for inner in sentence[index].inner:
+        if _NOTED.fullmatch(inner.text):
+            return inner.text
+    behind = sentence[index + 1].text if sentence[index + 1 :] else ""
+    otherwise = _OTHERWISE_COUNTED.fullmatch(behind)
+    other = otherwise and claim.unit and otherwise["unit"] != claim.unit
+    return behind if other or _OLDER.fullmatch(behind) else ""

@@ -34,8 +34,8 @@ _UNTIL = re.compile(
 )
 """Up to a day before the year's end, or one that nobody names: 截至12月20日, 前三季度."""
 _ONLY_MONTH = re.compile(
-    r"(?:(?:20\d\d|本|今|当)年)?(?!12月31日|1月1日)\d{1,2}月(?:\d{1,2}日)?(?:份|底|末|初|中旬"
-    r"|上旬|下旬|当月)?"
+    r"(?:自|从)?(?:(?:20\d\d|本|今|当)年)?(?!12月31日|1月(?:1日|起|[至到—-]))\d{1,2}月(?:\d{1,2}日)?(?:份|底|末|初|中旬"
+    r"|上旬|下旬|当月|起|[至到—-](?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底|份)?)?|任期内|次年"
 )
 _PART_OF_YEAR = re.compile("[上下]半年|季度")
 _FULL_YEAR = re.compile("全年|20\\d\\d年(?!上|下)")
@@ -47,7 +47,7 @@ _HINTS = frozenset("近来历至末底初前后间里起往当-")
 _WHOLE_YEAR = re.compile("累计|共|[合总]计")
 _TO_ITS_END = re.compile("(?<!1月1日[至到])12月(?!31日)|下半年|四季度")
 """What comes on top of all until some month: 1至6月收到3件，7至12月收到4件，合计7件."""
-_OPENS_TIME = frozenset("本今当自从年前0123456789")
+_OPENS_TIME = frozenset("本今当自从年前任次0123456789")
 _SOME, _REACHED, _MORE = "half a year or a quarter", "all until some month", "several years"
 
 
