@@ -46,6 +46,8 @@ _ENDED = re.compile("(?:review|litigation)_")
 """How cases ended stands behind who ended them: 法院判决维持6件."""
 _OTHERWISE = (REASON, "requests_channel", "requests_applicant", "requests_share")
 """Kinds that name a part themselves."""
+_LEFT = re.compile("另|其余|剩余|剩下|余下|尚")
+"""What of all is left is carried on: 其余3件结转下年度."""
 _WHY = re.compile("因|由于|涉|属|不|无|未")
 
 _CARRIED = frozenset({"requests_carried_in", "requests_carried_out"})
@@ -80,7 +82,8 @@ def head_of_part(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> 
             before = _head(text)
             reasons = claim.kind in RESULTS and (names_row(text) or _WHY.search(before))
             known = reasons or (at == index and _ENDED.match(claim.kind))
-            return "" if known else _unlike_whole(before, text)
+            said = _LEFT.sub("", before) if claim.kind in _CARRIED else before
+            return "" if known else _unlike_whole(said, text)
     return ""
 
 

@@ -4,7 +4,6 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from build_tools.checks.claims import whole_figures
 from build_tools.checks.registry import check
 from build_tools.checks.rules.structure import title_lines
 from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire, observe
@@ -90,7 +89,7 @@ _OWN_YEAR = ("requests_received", "requests_accepted", "requests_handled")
 def _counted_years(subject: Subject, year: int) -> Iterator[Judgement]:
     """Sentences that count requests or published items of another year, and of no other too."""
     prose = subject.spoken.dense
-    own = [each.quote for kind in _OWN_YEAR for each in whole_figures(subject, kind)]
+    own = [each.quote for kind in _OWN_YEAR for each in subject.stated.get(kind, ())]
     for found in _COUNTED.finditer(prose.text):
         if int(found[1]) == year:
             continue
