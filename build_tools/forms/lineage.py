@@ -1,6 +1,6 @@
 """What an era has in common with others: rows that go on, tables that stay, words and totals."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from build_tools.common.memo import ObjectKey
@@ -118,12 +118,19 @@ def figure_tables() -> dict[str, str]:
 @cache
 def form_with_stock(table: str) -> Form:
     """The first form whose ``table`` has a stock of documents; KeyError for none."""
-    return {bool(each.table(table).stock): each for each in load_forms()}[True]  # oldest last
+    return _first_with(table, lambda each: each.stock)
 
 
 def form_with_items(table: str) -> Form:
     """The first form whose ``table`` has kinds of items; KeyError for none."""
-    return {bool(each.table(table).items): each for each in load_forms()}[True]  # oldest last
+    return _first_with(table, lambda each: each.items)
+
+
+def _first_with(table: str, part: Callable[[TableForm], object]) -> Form:
+    for form in reversed(load_forms()):
+        if part(form.table(table)):
+            return form
+    raise KeyError(table)
 
 
 @cache

@@ -199,7 +199,10 @@ class TableForm:
 
     def row(self, key: str) -> Row:
         """The row called ``key``; KeyError when the form has none."""
-        return {row.key: row for row in self.rows}[key]
+        for row in self.rows:
+            if row.key == key:
+                return row
+        raise KeyError(key)
 
     def rows_of(self, key: str) -> tuple[str, ...]:
         """The row called ``key``, or the rows of the group so called; none where neither is."""

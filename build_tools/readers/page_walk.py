@@ -100,20 +100,14 @@ class PageWalk:
         """Take in what ``node``, a field of a form or a picture, shows in the open cell."""
         if text := field_text(node):
             self._parts.append(text)
-        row = self._tables[-1][-1:]
-        if row and row[0] and is_picture(node):
-            row[0][-1].has_picture = True
+        if (cell := self._cell) and is_picture(node):
+            cell.has_picture = True
 
     def _note_unseen(self, node: Node) -> None:
         """A cell whose figure a style sheet hides is not said to be empty: a script may show it."""
-        row = self._tables[-1][-1:] if self._tables else []
-        if (
-            row
-            and row[0]
-            and node.tag not in _CELLS
-            and not {"style", "hidden"} & {*node.attributes}
-        ):
-            row[0][-1].has_picture |= any(map(str.isdecimal, node.text()))
+        cell = None if node.tag in _CELLS else self._cell
+        if cell and not {"style", "hidden"} & {*node.attributes}:
+            cell.has_picture |= any(map(str.isdecimal, node.text()))
 
     def _as_shown(self, text: str, node: Node) -> str:
         """``text``; the mark of a note, raised beside a figure, is none of its digits.
@@ -184,8 +178,13 @@ class PageWalk:
 
     def _target(self) -> list[Block]:
         """Where blocks go now: into the open cell, or into the page."""
+        return cell.blocks if (cell := self._cell) else self.blocks
+
+    @property
+    def _cell(self) -> TableCell | None:
+        """The cell that is open, of the innermost table."""
         rows = self._tables[-1] if self._tables else None
-        return rows[-1][-1].blocks if rows and rows[-1] else self.blocks
+        return rows[-1][-1] if rows and rows[-1] else None
 
 
 def _span(value: str, least: int) -> int:

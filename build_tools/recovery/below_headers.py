@@ -55,9 +55,7 @@ def ends_in_remark(record: RowRecord) -> bool:
 def may_end_in_remark(record: RowRecord) -> bool:
     """Whether the last field is words, and some column of the table is one for remarks."""
     rows = record.source_table.rows if record.source_table else ()
-    return _ends_in_words(record) and any(
-        fold(cell.text) in _REMARKS for row in rows for cell in row
-    )
+    return _ends_in_words(record) and any(heads_remarks(cell.text) for row in rows for cell in row)
 
 
 def _ends_in_words(record: RowRecord) -> bool:

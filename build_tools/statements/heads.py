@@ -6,6 +6,7 @@ other, 土地征收方面 or 规划科 or 线下窗口, they may be a part's: no
 
 import re
 
+from build_tools.common.memo import Memo
 from build_tools.statements.applicants import counts_senders
 from build_tools.statements.carried import CARRIED, VERB
 from build_tools.statements.claims import Claim
@@ -97,8 +98,8 @@ def _begins(sentence: Sentence, index: int) -> int:
     return start
 
 
-def _head(text: str) -> str:
-    return _COUNTS.split(text, maxsplit=1)[0]
+_head = Memo(lambda text: _COUNTS.split(text, maxsplit=1)[0], most=1024).__getitem__
+"""What a clause says before it counts anything; each is asked for by every claim beside it."""
 
 
 def _unlike_whole(head: str, text: str = "") -> str:
