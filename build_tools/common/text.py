@@ -36,8 +36,11 @@ _RAISED_FIRST = re.compile(r"[⁰¹²³⁴-⁹]+(?!\s*[\d⁰¹²³⁴-⁹])")
 _DASH = re.compile("[‐‑‒–—―−﹣－─]")
 _INERT = re.compile("[0-9A-Za-z.%\u4e00-\u9fff、。《》“”]*")
 """What ``clean_number_text`` leaves as it is."""
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-_NOT_WORD = re.compile(r"[\W_\u200b-\u200f\u2060\ufeff]+")
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202d\u2060-\u2064\u2066-\u2069\ufeff"
+"""Signs without width, such as those between which a calculator copies its figures; not that which
+turns digits round."""
+INVISIBLE = re.compile(f"[{_UNSEEN}]")
+_NOT_WORD = re.compile(rf"[\W_{_UNSEEN}]+")
 NOTHING = frozenset("/／-－–—―")
 """What is written where there is nothing to count: a digit behind it may be one of another kind."""
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
@@ -75,7 +78,7 @@ def lowered(text: str) -> str:
 def drop_spaces(text: str) -> str:
     """``text`` without white space and invisible characters."""
     packed = "".join(text.split())
-    return packed if packed.isprintable() else _INVISIBLE.sub("", packed)
+    return packed if packed.isprintable() else INVISIBLE.sub("", packed)
 
 
 def fold(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from build_tools.forms import TableForm
+from build_tools.recovery.figure_runs import is_long
 from build_tools.recovery.labels import MARGIN, SURE, LabelBook
 from build_tools.recovery.record_labels import RecordLabels, names_two, whole_label
 from build_tools.recovery.records import RowRecord
@@ -163,10 +164,19 @@ class _Aligner:
     def _may_be(self, at: int, row: int) -> bool:
         """Whether nothing speaks against it: no other label, the right number of figures."""
         record = self.found[at]
-        if record.solid != len(self.table.rows[row].columns):
+        if record.solid != len(self.table.rows[row].columns) or self._is_anothers(at, row):
             return False
         named = record.own or record.tail
         return not named or self.alike[at][row] >= SURE / 2
+
+    def _is_anothers(self, at: int, row: int) -> bool:
+        """Whether the official label beside the record, or above it, is that of another row.
+
+        Short ones such as 总计 may head a column.
+        """
+        named = (index for index, likeness in enumerate(self.alike[at]) if likeness == 1.0)
+        others = [index for index in named if is_long(self.table.rows[index].label)]
+        return bool(others) and row not in others
 
 
 def _with_matches(above: list[float], alike: Sequence[float], weight: int) -> list[float]:

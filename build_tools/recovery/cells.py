@@ -1,12 +1,12 @@
 """A settled table written down: one cell for every column of every row that was found."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TypeAlias, cast
 
 from msgspec.structs import replace
 
-from build_tools.forms import TableForm, tables_of
+from build_tools.forms import Identity, TableForm, tables_of
 from build_tools.model import Cell, CellKey, DataTable, Number, Place, Status
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.identities import TableIdentities, holds
@@ -157,14 +157,24 @@ def _texts(record: RowRecord) -> list[str]:
 def _rows_beyond_doubt(draft: TableDraft, cells: Iterable[Cell]) -> Iterator[str]:
     """The rows that are right whatever else is wrong: named where they stand, and adding up."""
     yield from (filled.keys[0][1] for filled in draft.filled_rows if filled.by_sums)
-    values = {one.key: one.value or 0 for one in cells if one.status is not _MISSING}
+    known = {one.key: one for one in cells if one.status is not _MISSING}
+    values = {key: one.value or 0 for key, one in known.items()}
     sums = {one.id: one for one in draft.table.identities if one.kind == "row"}
     for filled in draft.filled_rows:
         for key in {key[1]: None for key in filled.keys} if draft.names(filled) else ():
             identity = sums.get(f"row:{key}")
             # Without a sum nothing tells in which order figures stood that have a line each.
+            if identity and _lacks_total(identity, known):
+                continue
             if holds(identity, values) if identity else _is_in_one_line(filled):
                 yield key
+
+
+def _lacks_total(identity: Identity, known: Mapping[CellKey, Cell]) -> bool:
+    """Whether zeros stand before an empty total: they add up wherever the row was moved to."""
+    row = [known[key] for key in identity.keys if key in known]
+    is_empty = any(one.key in identity.right and one.status is _BLANK for one in row)
+    return is_empty and any(one.status is not _BLANK for one in row)
 
 
 def _is_in_one_line(filled: FilledRow) -> bool:

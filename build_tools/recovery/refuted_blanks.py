@@ -5,13 +5,14 @@ empty cell as well as an office does. The cells of a web page, a Word file or a 
 the original.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from msgspec.structs import replace
 
 from build_tools.forms import Identity, TableForm
 from build_tools.model import Cell, CellKey, DataTable, Status
+from build_tools.recovery.identities import holds, identities_of
 from build_tools.recovery.numbers import without_note
 
 _BLANK, _MISSING = Status.BLANK, Status.MISSING
@@ -23,6 +24,7 @@ _NOTED = "这一格是空的，而表中有的数字带着注号；转换程序�
 _MANY = 2
 """Rows that show a converter at work; one may as well be the office's own mistake."""
 
+_Known: TypeAlias = Mapping[CellKey, Cell]
 _Reasons: TypeAlias = Mapping[CellKey, str]
 
 
@@ -37,6 +39,7 @@ def without_refuted_blanks(table: TableForm, cells: list[Cell]) -> list[Cell]:
     known = {one.key: one for one in cells}
     rows = [one for one in table.identities if one.kind == "row"]
     refuted = {key: why for one in rows for key, why in _refuted(one, known)}
+    refuted |= dict.fromkeys(_moved(table, known), _OVER)
     if any(without_note(one.raw) != one.raw for one in cells if not one.raw[-1:].isdecimal()):
         refuted |= dict.fromkeys({*empty}.difference(*(one.keys for one in rows)), _NOTED)
     return _withheld(cells, refuted) if refuted else cells
@@ -71,12 +74,8 @@ def _withheld(cells: Iterable[Cell], reasons: _Reasons) -> list[Cell]:
     ]
 
 
-def _refuted(identity: Identity, known: Mapping[CellKey, Cell]) -> list[tuple[CellKey, str]]:
-    """The empty cells of a row whose figures fall short of its total, all where they exceed it.
-
-    All, too, where the total is empty and stands one figure before, while other rows have theirs:
-    the row was moved.
-    """
+def _refuted(identity: Identity, known: _Known) -> list[tuple[CellKey, str]]:
+    """The empty cells of a row whose figures fall short of its total, all where they exceed it."""
     row = [known[key] for key in identity.keys if key in known]
     empty = _empty(row)
     if not empty or any(one.status is _MISSING for one in row):
@@ -84,12 +83,39 @@ def _refuted(identity: Identity, known: Mapping[CellKey, Cell]) -> list[tuple[Ce
     values = {key: known[key].value or 0 for key in identity.keys if key in known}
     parts = sum(values.get(key, 0) for key in identity.left)
     total = values.get(identity.right[0], 0)
-    last = next((value for value in reversed(values.values()) if value), 0)
-    _, _, column = identity.right[0]
-    moved = 2 * last == parts and any(one.key[2] == column and one.value for one in known.values())
-    if parts > total and (identity.right[0] not in empty or moved):
+    if parts > total and identity.right[0] not in empty:
         return [(one.key, _OVER) for one in row]
     return [(key, _SHORT) for key in empty if parts < total]
+
+
+def _moved(table: TableForm, known: _Known) -> Iterator[CellKey]:
+    """The cells of rows that may have been moved: a total is empty, though totals are told.
+
+    An office may have left it out; then the sums of columns hold with the figures where they stand,
+    and the last of them is not the sum of the others.
+    """
+    sums = [one for one in table.identities if one.kind == "row"]
+    rows = [[known[key] for key in one.keys if key in known] for one in sums]
+    lacking = [row for row in rows if any(cell.value for cell in row) and _empty(row[-1:])]
+    closed = sum(map(_ends_in_sum, lacking)) >= _MANY
+    has_totals = any(row[-1].status not in (_BLANK, _MISSING) for row in rows if row)
+    for row in lacking if closed or has_totals else ():
+        if _ends_in_sum(row) or not _columns_add_up(table, row, known):
+            yield from (cell.key for cell in row)
+
+
+def _ends_in_sum(row: Iterable[Cell]) -> bool:
+    """Whether the last figure of ``row`` is the sum of the others."""
+    values = [cell.value for cell in row if cell.value]
+    return 2 * values[-1] == sum(values)
+
+
+def _columns_add_up(table: TableForm, row: Iterable[Cell], known: _Known) -> bool:
+    """Whether sums of columns hold with the figures of ``row`` where they stand, and none fails."""
+    values = {key: one.value or 0 for key, one in known.items() if one.status is not _MISSING}
+    identities = (one for cell in row if cell.value for one in identities_of(table, cell.key))
+    verdicts = {holds(one, values) for one in identities if one.kind != "row"}
+    return True in verdicts and False not in verdicts
 
 
 def _empty(cells: Iterable[Cell]) -> list[CellKey]:

@@ -10,14 +10,16 @@ from build_tools.recovery.table_line import Field
 def without_repeated(record: RowRecord) -> list[Field]:
     """The fields of ``record`` without those a converter wrote twice: merged cells, spelled out.
 
-    They stand below one header that it wrote as often; empty where no row of headers is above.
+    They stand below one header that it wrote as often; empty where no row of headers is above, or
+    other figures stand below one header: it is that of a group of columns.
     """
     heads = _heads(record)
     if not heads:
         return []
     cells = [(head, item[1].text) for head, item in zip(heads, record.fields, strict=True)]
-    first = [not at or cells[at] != cells[at - 1] for at in range(len(cells))]
-    return [item for item, kept in zip(record.fields, first, strict=True) if kept]
+    first = [at for at in range(len(cells)) if not at or cells[at] != cells[at - 1]]
+    opens = [at for at in range(len(heads)) if not at or heads[at] != heads[at - 1]]
+    return [record.fields[at] for at in first] if first == opens else []
 
 
 def _heads(record: RowRecord) -> list[str]:

@@ -72,11 +72,11 @@ def _subtotals(headings: Iterable[Iterable[str]], book: LabelBook) -> Iterator[i
     """The places of columns headed 小计: before those of organisations, or behind the last."""
     columns = book.table.rows[0].columns
     below = [at for at, column in enumerate(columns) if column.group]
+    opened = {fold(name) for at in below[:1] for name in (columns[at].label, columns[at].group)}
     heads = [fold(word) for labels in headings for label in labels for word in label.split()]
     for at, head in enumerate(heads):
         if head == _SUBTOTAL:
-            opens = below and fold(columns[below[0]].label) in heads[at + 1 : at + 2]
-            yield below[0] if opens else book.most - 1
+            yield below[0] if opened.intersection(heads[at + 1 : at + 2]) else book.most - 1
 
 
 def _leave_open(

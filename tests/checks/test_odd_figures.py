@@ -33,6 +33,8 @@ def test_what_may_be_another_figure_is_asked_about(raw: str) -> None:
     assert _severities(raw) == [Severity.WARNING]
 
 
-@pytest.mark.parametrize("raw", ["\ufffd", "\ue600", "1\ufffd", "&nbsp;7&nbsp;"])
+@pytest.mark.parametrize(
+    "raw", ["\ufffd", "\ue600", "1\ufffd", "&nbsp;7&nbsp;", "4\u00ad.5", "\u202d12\u202c"]
+)
 def test_what_a_converter_left_is_no_matter_of_the_office(raw: str) -> None:
     assert _severities(raw) == []

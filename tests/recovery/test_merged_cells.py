@@ -68,6 +68,22 @@ def test_a_merged_figure_that_a_converter_wrote_twice_is_one() -> None:
     }
 
 
+def test_noughts_below_the_name_of_a_group_of_columns_are_no_merged_cell() -> None:
+    """The name is spelled out over its columns, one of which is empty and has no header."""
+    upper = ("", "自然人", *["法人或其他组织"] * 6, "总计")
+    lower = ("", "自然人", *HEADERS[1:5], "", "其他", "总计")
+    rows = {
+        "一、本年新收政府信息公开申请数量": (20, 0, 4, 23, 2, "", 1, 50),
+        "（一）予以公开": (0, 0, 0, 23, 0, "", 0, 23),
+        "（七）总计": (20, 0, 4, 23, 2, "", 1, 50),
+    }
+    table = [upper, ("---",) * 9, lower, *((label, *map(str, row)) for label, row in rows.items())]
+    lines = [f"| {' | '.join(row)} |" for row in table]
+    read = read_cells("\n".join([HEADING, "", *lines, "", "五、存在的主要问题"]), ".md")
+    granted = [one.value for key, one in read.items() if key[1] == "granted"]
+    assert granted in ([0, 0, 0, 23, 0, 0, 23], [None] * 7)
+
+
 def test_signs_for_nothing_in_the_row_above_are_no_headers() -> None:
     rows = (
         ("", "", "", *HEADERS),

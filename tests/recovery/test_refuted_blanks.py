@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
-from build_tools.model import Cell, CellKey, Status
-from tests.recovery.drawing import HEADERS, HEADING, drawn, figures, piped, requests_form, values_of
+from build_tools.model import Cell, CellKey, Place, Status
+from build_tools.recovery.refuted_blanks import without_refuted_blanks
+from build_tools.synthetic.layouts import as_printed, table_matrix
+from tests.recovery.drawing import (
+    HEADERS,
+    HEADING,
+    drawn,
+    figures,
+    piped,
+    report,
+    requests_form,
+    values_of,
+)
 from tests.recovery.test_converted import read_cells
 
 _FILLED = "一、本年新收政府信息公开申请数量|45|9|0|1|1|0|56"
@@ -91,6 +104,40 @@ def test_a_row_that_ends_in_its_sum_before_an_empty_total_was_moved() -> None:
     read = read_cells(drawn(piped, values))
     cells = [one for key, one in read.items() if key[1] == "denied.third_party"]
     assert {one.status for one in cells} == {Status.MISSING}
+
+
+@pytest.mark.parametrize("lost", [0, 6])
+def test_a_row_with_an_empty_total_is_believed_where_its_columns_add_up(lost: int) -> None:
+    """It lost its first figure, and was filled up at its end; or the office left its sum out."""
+    values = values_of(figures(3))
+    row = values["granted"]
+    values["granted"] = [*row[:lost], *row[lost + 1 :], ""]
+    form, place = requests_form(), Place(line=9)
+    cells = [
+        Cell(key, int(text), text, Status.PRINTED, place)
+        if (text := values[key[1]][at % 7])
+        else Cell(key, None, "", Status.BLANK, place)
+        for at, key in enumerate(form.cell_keys)
+    ]
+    read = [one.status for one in without_refuted_blanks(form, cells) if one.key[1] == "granted"]
+    left_out = [*[Status.PRINTED] * 6, Status.BLANK]
+    assert read == (left_out if lost else [Status.MISSING] * 7)
+
+
+@pytest.mark.parametrize("seed", [1, 18])
+def test_of_rows_filled_up_behind_what_they_lost_nothing_is_believed(seed: int) -> None:
+    """Half of the zeros were blank cells that a converter dropped, in the end all totals moved."""
+    random, lines = Random(seed), []
+    matrix = table_matrix(requests_form(), as_printed(figures(seed, scale=12)))
+    for row in matrix:
+        kept = [one for one in row if one != "0" or random.random() < 0.5]
+        lines.append(f"| {' | '.join([*kept, *[''] * (len(row) - len(kept))])} |")
+    lines.insert(1, "|---" * len(matrix[0]) + "|")
+    read = read_cells(report(lines), ".md")
+    moved = {key[1] for key, one in read.items() if key[2] == "total" and not one.raw}
+    printed = {key[1] for key, one in read.items() if one.status is Status.PRINTED}
+    assert moved
+    assert moved.isdisjoint(printed)
 
 
 @pytest.mark.parametrize("drawn_in", ["| {} |", "<tr><td>{}</td></tr>"])

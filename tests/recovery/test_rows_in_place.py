@@ -12,6 +12,7 @@ from tests.recovery.test_converted import read_cells
 _PROACTIVE = "二、主动公开政府信息情况"
 _REVIEW = "四、政府信息公开行政复议、行政诉讼情况"
 _GROUP = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+_COLUMNS = [column.key for column in requests_form().rows[0].columns]
 _MOVED, _SHOWN = "refused.reconfirmation", "refused.repeated"
 
 
@@ -60,6 +61,20 @@ def test_a_whole_row_of_another_table_is_no_rest_of_the_last_one() -> None:
     read = cells_of(read_tables(text))
     found = [one.value for key, one in read.items() if key[0] == "review"]
     assert found in ([], [0, None, None, 0, 0, 3, 2, 4, None, 9, 1, 2, 3, 0, 6])
+
+
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+def test_rows_in_another_order_are_read_by_their_names_a_cell_a_line(apart: str) -> None:
+    values = values_of(figures(5))
+    rows = {row.key: row.label for row in requests_form().rows}
+    order = list(rows)
+    one, other = order.index("denied.enforcement_files"), order.index("other.fee_unpaid")
+    order[one], order[other] = order[other], order[one]
+    lines = [cell for key in order for cell in (rows[key], *values[key])]
+    text = apart.join([HEADING, *HEADERS, *lines, "五、存在的主要问题及改进情况"])
+    for key, cell in cells_of(read_tables(text)).items():
+        printed = values[key[1]][_COLUMNS.index(key[2])]
+        assert cell.value is None or str(cell.value) == printed, key
 
 
 @pytest.mark.parametrize("by", [",", "|", "\t"])

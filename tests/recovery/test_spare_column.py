@@ -64,6 +64,32 @@ def test_a_sum_that_is_one_column_of_it_alone_is_told_by_its_header(named: bool)
     assert read["requests", "received", "other_organisation"].value == (0 if named else None)
 
 
+@pytest.mark.parametrize(
+    ("upper", "lower", "at"),
+    [
+        (("自然人", "小计", "法人或其他组织", "总计"), HEADERS[1:6], 1),
+        (("自然人", "法人或其他组织", "总计"), ("小计", *HEADERS[1:6]), 1),
+        (("自然人", "法人或其他组织", "总计"), (*HEADERS[1:6], "小计"), 6),
+    ],
+)
+def test_a_subtotal_stands_where_its_header_does(
+    upper: Sequence[str], lower: Sequence[str], at: int
+) -> None:
+    """The one kind of organisation that asked stands in the first or the last column of them."""
+    rows = {
+        "一、本年新收政府信息公开申请数量": (31, 9, 40),
+        "二、上年结转政府信息公开申请数量": (2, 1, 3),
+        "（七）总计": (30, 8, 38),
+        "四、结转下年度继续办理": (3, 2, 5),
+    }
+    lines = ["\t".join(upper), "\t".join(lower)]
+    for label, (persons, firms, total) in rows.items():
+        lines.append("\t".join(map(str, (label, persons, firms, 0, 0, 0, 0, firms, total))))
+    read = read_cells(report(lines))
+    assert read["requests", "received", "business"].value == (0 if at == 1 else 9)
+    assert read["requests", "received", "other_organisation"].value == (9 if at == 1 else 0)
+
+
 @pytest.mark.parametrize("remarks", [False, True])
 def test_numbers_of_rows_and_remarks_on_them_are_no_figures(remarks: bool) -> None:
     """The applicants are left blank in most rows; a remark may begin with a year."""

@@ -10,6 +10,7 @@ from build_tools.checks.labels import cell_label, table_label
 from build_tools.checks.needs import TABLES
 from build_tools.checks.registry import check
 from build_tools.checks.subject import PASSED, Judgement, Subject, fire, observe, source_lines
+from build_tools.common.text import INVISIBLE
 from build_tools.forms import form_of, load_forms
 from build_tools.model import Cell, DataTable, Severity, Status
 from build_tools.readers.decoding import UNKNOWN
@@ -18,8 +19,8 @@ from build_tools.recovery.numbers import FigureKind, read_figure, without_note
 _BLANK_NAMES = 6
 _MONEY = re.compile("[元万亿]")
 _WITH_UNIT = re.compile(r"[\d,，.]+\s*[万亿]?元?")
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]|^['’‘]")
-"""What nobody sees in a cell: signs without width, Excel's mark of a text."""
+_TEXT_MARK = re.compile("^['’‘]")
+"""Excel's mark of a text, which nobody sees in a cell."""
 _LOOKS_LIKE_FIGURE = re.compile(r"[\dOoQ〇○ОоΟοIl|]{1,9}")
 """Digits, and letters of any alphabet that are drawn like 0 and 1."""
 _ADORNED = re.compile(r"[^\w+\-－−—]*\d[\d,，.．]*\W*")
@@ -84,7 +85,7 @@ def _is_bad(table: DataTable, cell: Cell) -> bool:
         return False
     if any(map(_is_private, cell.raw)) or read_figure(cell.raw).kind is FigureKind.MARK:
         return False
-    raw = _INVISIBLE.sub("", without_note(unescape(cell.raw).strip()))
+    raw = _TEXT_MARK.sub("", INVISIBLE.sub("", without_note(unescape(cell.raw).strip())))
     if _PLAIN_NUMBER.fullmatch(raw) is None:
         return not (_WITH_UNIT.fullmatch(raw) and _needs_unit(table, cell))
     return table.name not in _measured_tables() and not _is_count(cell)
