@@ -28,12 +28,11 @@ from build_tools.statements.aggregates import change_since, said_of_all, sum_of_
 from build_tools.statements.brackets import in_brackets, remarks_in, tell_of_other_year
 from build_tools.statements.breakdowns import find_parts, parts_within
 from build_tools.statements.changes import rate_of
-from build_tools.statements.claims import Claim, Surroundings
+from build_tools.statements.claims import Claim, Position, Surroundings
 from build_tools.statements.claims_of_clause import READERS, claims_of, statement_of
 from build_tools.statements.clauses import Clause, Sentence, cut_text, quote_of
-from build_tools.statements.doubts import doubt_of
+from build_tools.statements.extent import scope_of
 from build_tools.statements.figures import FIGURE
-from build_tools.statements.heads import head_of_part, note_of_part
 from build_tools.statements.listed_parts import Part
 from build_tools.statements.listing import carries, listing, part_of_region
 from build_tools.statements.matters import other_matter
@@ -137,11 +136,8 @@ def _of_clause(
     for claim in claims_of(clause, around):
         cases = clause.text if claim.kind in _CASES and not claim.narrowed else cases
         body = _acting(sentence, index)
-        if not (claim.narrowed or claim.negation):
-            claim = replace(claim, narrowed=doubt_of(claim, sentence, index, topic))
-        if not claim.narrowed:
-            part = head_of_part(claim, sentence, index, topic)
-            claim = replace(claim, narrowed=part or note_of_part(claim, sentence, index))
+        scope = scope_of(claim, Position(sentence, index, topic))
+        claim = replace(claim, narrowed=scope.words)
         parts, nested = _parts_of(claim, reading, at, index)
         if claim.narrowed and not (clause.inner or sentence[index + 1 :]):
             parts, nested = (), []  # of the next sentence, which may speak of another total
@@ -198,8 +194,8 @@ def _about_last(
     clause = sentence[index]
     if topic is Topic.REQUESTS:
         if rate := rate_of(clause.text):
-            doubt = doubt_of(rate, sentence, index, topic)
-            yield statement_of(replace(rate, narrowed=doubt), clause.quote)
+            scope = scope_of(rate, Position(sentence, index, topic))
+            yield statement_of(replace(rate, narrowed=scope.words), clause.quote)
         yield from sum_of_parts(sentence, index, known)
     if topic is Topic.REQUESTS or (last and last.kind.startswith("requests_")):
         yield from shares_in(reading.sentences, at, index)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from build_tools.model import Statement
-from build_tools.statements.claims import Surroundings
+from build_tools.statements.claims import Position, Surroundings
 from build_tools.statements.claims_of_clause import claims_of, statement_of
 from build_tools.statements.clauses import Clause, Sentence
 from build_tools.statements.figures import FIGURE
@@ -40,8 +40,8 @@ def in_brackets(
             return
         topic = topic_of(inner.text, topic)
         for claim in claims_of(inner, replace(around, topic=topic)):
-            doubt = doubt or opened_part(claim, clause.inner, index, topic)
-            doubt = doubt or split_part(claim, sentence, at)
+            doubt = doubt or opened_part(claim, Position(clause.inner, index, topic))
+            doubt = doubt or split_part(claim, Position(sentence, at, topic))
             if topic in _HELD_IN_BRACKETS and not names_row(inner.text):
                 doubt = doubt or unknown_words(inner.text, topic)
             claim = replace(claim, narrowed=claim.narrowed or doubt)

@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from build_tools.common.memo import Memo
 from build_tools.model import Number, Value
+from build_tools.statements.clauses import Clause, Sentence
 from build_tools.statements.figures import BARE, FIGURE, Figure, figure_of
 from build_tools.statements.topics import Topic
 
@@ -23,6 +24,29 @@ class Claim(Value, frozen=True):
     negation: bool = False
     narrowed: str = ""
     """The words that may make it a part of the whole, or somebody else's."""
+
+
+class Position(Value, frozen=True):
+    """A clause by its number in its sentence, and what it speaks of."""
+
+    sentence: Sentence
+    index: int
+    topic: Topic
+
+    @property
+    def clause(self) -> Clause:
+        """The clause itself."""
+        return self.sentence[self.index]
+
+    @property
+    def before(self) -> Sentence:
+        """The clauses before it."""
+        return self.sentence[: self.index]
+
+    @property
+    def behind(self) -> Sentence:
+        """The clauses behind it."""
+        return self.sentence[self.index + 1 :]
 
 
 class Surroundings(Value, frozen=True):

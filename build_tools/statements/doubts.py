@@ -5,7 +5,7 @@ import re
 from build_tools.model import Number
 from build_tools.statements.applicants import counts_senders
 from build_tools.statements.carried import CARRIED
-from build_tools.statements.claims import Claim, figures_in
+from build_tools.statements.claims import Claim, Position, figures_in
 from build_tools.statements.clauses import Clause, Sentence
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.known_words import one_channel
@@ -17,12 +17,10 @@ from build_tools.statements.opened_parts import (
     BY_VERB,
     SENDERS,
     names_all,
-    opened_part,
 )
 from build_tools.statements.reasons import REASON, names_row
 from build_tools.statements.results import ANY_RESULT, RESULTS
 from build_tools.statements.scope import narrowing
-from build_tools.statements.split_parts import split_part
 from build_tools.statements.times import of_another_time
 from build_tools.statements.topics import Topic
 
@@ -64,21 +62,24 @@ _LEADS_ON = frozenset(":：")
 _RECEIVING = re.compile("收到|受理|办理|处理|接收|接待|接到")
 
 
-def doubt_of(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
-    """What clause ``index``, or the one it goes on with, says that sentences are not known to say.
+def counted_among(claim: Claim, at: Position) -> str:
+    """What shows that a row, or who applied, is counted among others than all requests."""
+    if claim.kind.startswith(REASON):
+        return _counts_all_sent(claim, at.behind)
+    return _of_whom(claim, at.sentence, at.index)
+
+
+def unknown_to_say(claim: Claim, at: Position) -> str:
+    """What the clause, or the one it goes on with, says that sentences are not known to say.
 
     A bare verb goes on: 办结41件 is of whatever 收到信用修复申请41件 is of.
     """
-    part = opened_part(claim, sentence, index, topic) or split_part(claim, sentence, index)
     if claim.kind.startswith(REASON):
-        return part or _counts_all_sent(claim, sentence[index + 1 :])
-    if part := part or _of_whom(claim, sentence, index) or _headed(sentence[:index], topic):
-        return part
-    text = sentence[index].text
-    if claim.kind in _OPENED:
-        text = _NOT_OURS.sub("", text)
-    rest = unknown_words(text, _VOCABULARY.get(claim.kind, topic))
-    return rest or _beside(claim, sentence, index, topic)
+        return ""
+    text = _NOT_OURS.sub("", at.clause.text) if claim.kind in _OPENED else at.clause.text
+    rest = _headed(at.before, at.topic)
+    rest = rest or unknown_words(text, _VOCABULARY.get(claim.kind, at.topic))
+    return rest or _beside(claim, at)
 
 
 def _of_whom(claim: Claim, sentence: Sentence, index: int) -> str:
@@ -111,30 +112,28 @@ def _counts_all_sent(claim: Claim, behind: Sentence) -> str:
     return found[0] if found and some else ""
 
 
-def _beside(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
-    """What the clauses beside clause ``index``, or how it begins, leave open."""
-    text = sentence[index].text
-    if claim.kind in BY_VERB and is_wider(sentence, index):
+def _beside(claim: Claim, at: Position) -> str:
+    """What the clauses beside that of ``claim``, or how it begins, leave open."""
+    text, before, topic = at.clause.text, at.before, at.topic
+    if claim.kind in BY_VERB and is_wider(at.sentence, at.index):
         return "其中"
     if topic is Topic.DISCLOSED:
-        return one_channel(text) or _in_part(sentence[: index + 1])
+        return one_channel(text) or _in_part((*before, at.clause))
     if claim.kind.startswith("normative") and _RULES not in text:
-        return _of_other_rules(sentence[:index])
-    if topic is Topic.DECIDED and (left_open := _of_decisions(sentence, index)):
+        return _of_other_rules(before)
+    if topic is Topic.DECIDED and (left_open := _of_decisions(at.sentence, at.index)):
         return left_open
-    if claim.kind in RESULTS and (part := _reason(sentence[:index], topic)):
+    if claim.kind in RESULTS and (part := _reason(before, topic)):
         return part
-    if claim.kind == "requests_answered" and (apart := _answered_apart(sentence)):
+    if claim.kind == "requests_answered" and (apart := _answered_apart(at.sentence)):
         return apart
     if claim.kind == "requests_received" and _SENT.match(text):
-        return "".join(
-            [found[0] for each in sentence[:index] if (found := _OF_ANYTHING.search(each.text))]
-        )
+        return "".join([found[0] for each in before if (found := _OF_ANYTHING.search(each.text))])
     if text.startswith("其中"):
-        return unknown_words(_last_figure(sentence[:index]), topic)
+        return unknown_words(_last_figure(before), topic)
     if claim.kind not in BY_VERB or ASKED.search(text):
         return ""
-    return _of_anything(sentence, index, topic)
+    return _of_anything(text, before, topic)
 
 
 def _of_decisions(sentence: Sentence, index: int) -> str:
@@ -161,13 +160,12 @@ def _answered_apart(sentence: Sentence) -> str:
     return found.group() if found else ""
 
 
-def _of_anything(sentence: Sentence, index: int, topic: Topic) -> str:
-    """What leaves open of what a bare verb in clause ``index`` counts."""
-    text = sentence[index].text
+def _of_anything(text: str, so_far: Sentence, topic: Topic) -> str:
+    """What leaves open of what a bare verb in ``text`` counts."""
     if elsewhere := _OF_ANYTHING.search(text):
         return elsewhere.group()
     whole = _THIS_YEAR.search(text)
-    for before in (clause.text for clause in reversed(sentence[:index])):
+    for before in (clause.text for clause in reversed(so_far)):
         if whole and of_another_time(before):
             continue
         if FIGURE.search(before) and names_row(before) and not ANY_RESULT.search(before):

@@ -9,7 +9,7 @@ import re
 from build_tools.common.memo import Memo
 from build_tools.statements.applicants import counts_senders
 from build_tools.statements.carried import CARRIED, VERB
-from build_tools.statements.claims import Claim
+from build_tools.statements.claims import Claim, Position
 from build_tools.statements.clauses import Sentence
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.known_words import unaccounted
@@ -66,12 +66,13 @@ _OTHERWISE_COUNTED = re.compile(r"(?:共计?|合计?|涉及申请)\d{1,6}(?P<uni
 """9宗，合40项: the same in another measure."""
 
 
-def head_of_part(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
-    """The words that head the part of ``sentence`` with clause ``index``, where they may narrow it.
+def head_of_part(claim: Claim, position: Position) -> str:
+    """The words that head the part of its sentence with ``claim``, where they may narrow it.
 
     Empty where they name the whole, or what the head counts is of another matter than ``claim``.
     """
-    matter = _MATTERS.get(topic)
+    sentence, index = position.sentence, position.index
+    matter = _MATTERS.get(position.topic)
     if matter is None or claim.kind.startswith(_OTHERWISE) or counts_senders(claim.kind):
         return ""
     for at in range(_begins(sentence, index), index + 1):
@@ -111,14 +112,14 @@ def _unlike_whole(head: str, text: str = "") -> str:
     return unaccounted(head.replace(body, "", 1), "whole") if body and not narrowing(text) else rest
 
 
-def note_of_part(claim: Claim, sentence: Sentence, index: int) -> str:
+def note_of_part(claim: Claim, at: Position) -> str:
     """The note right behind the figure of ``claim`` that may make it a part's: 9件（不含街道）."""
     if claim.kind in _CARRIED:
         return ""
-    for inner in sentence[index].inner:
+    for inner in at.clause.inner:
         if _NOTED.fullmatch(inner.text):
             return inner.text
-    behind = sentence[index + 1].text if sentence[index + 1 :] else ""
+    behind = at.behind[0].text if at.behind else ""
     otherwise = _OTHERWISE_COUNTED.fullmatch(behind)
     other = otherwise and claim.unit and otherwise["unit"] != claim.unit
     return behind if other or _OLDER.fullmatch(behind) else ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from build_tools.model import Number
 from build_tools.statements.applicants import BY_WHOM, OF_COLUMN, counts_senders
 from build_tools.statements.carried import CARRIED
-from build_tools.statements.claims import Claim, figures_in
+from build_tools.statements.claims import Claim, Position, figures_in
 from build_tools.statements.clauses import Clause, Sentence
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.matters import unknown_words
@@ -52,12 +52,13 @@ _OF_ALL_THESE = re.compile("均|都|全部|大部分|多数|主要|等|各|、")
 _BY_ITSELF = re.compile("收|受理|办|答复|回复|结转|处理")
 
 
-def opened_part(claim: Claim, sentence: Sentence, index: int, topic: Topic) -> str:
-    """What opens a part in which clause ``index`` counts: 线上申请中，予以公开7件, 信函渠道公开7件.
+def opened_part(claim: Claim, position: Position) -> str:
+    """What opens a part that ``claim`` counts in: 线上申请中，予以公开7件, 信函渠道公开7件.
 
     All behind an opener is of its part, up to a ；, to a clause that counts what the whole office
     received, or to more than were counted there. Parts that add up to the figure before are over.
     """
+    sentence, index, topic = position.sentence, position.index, position.topic
     then = sentence[index + 1].text if sentence[index + 1 :] else ""
     if for_others := _FOR_OTHERS.match(then):
         return for_others[0]

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from build_tools.model import Number, Value
 from build_tools.statements.carried import VERB
-from build_tools.statements.claims import Claim, figures_in
+from build_tools.statements.claims import Claim, Position, figures_in
 from build_tools.statements.clauses import Clause, Sentence
 from build_tools.statements.figures import UNITS_OF_REQUESTS
 from build_tools.statements.matters import counts_named
@@ -64,13 +64,13 @@ class _Part(Value, frozen=True):
         return str(["", *VERB.findall(self.opened)][-1])
 
 
-def split_part(claim: Claim, sentence: Sentence, index: int) -> str:
-    """What opens the part of ``sentence`` that the claim of clause ``index`` is of."""
+def split_part(claim: Claim, at: Position) -> str:
+    """What opens the part of its sentence that ``claim`` is of."""
     cases = _CASES.match(claim.kind) is not None
     if claim.kind in _COUNTS_PART:
-        return _split(sentence, cases).opened.get(index, "")
+        return _split(at.sentence, cases).opened.get(at.index, "")
     if cases or claim.kind in _ENDS_PART or claim.kind.startswith(REASON):
-        return _split(sentence, cases).ended.get(index, "")
+        return _split(at.sentence, cases).ended.get(at.index, "")
     return ""
 
 
