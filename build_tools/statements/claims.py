@@ -7,7 +7,7 @@ from itertools import zip_longest
 from build_tools.common.memo import Memo
 from build_tools.model import Number, Value
 from build_tools.statements.clauses import Clause, Sentence
-from build_tools.statements.figures import BARE, FIGURE, Figure, figure_of
+from build_tools.statements.figures import BARE, BEFORE_FIGURE, FIGURE, Figure, figure_of
 from build_tools.statements.topics import Topic
 
 PART = ".part"
@@ -109,17 +109,13 @@ def _figures(text: str) -> Iterator[tuple[str, str, Figure]]:
         left = _PASSED_OVER.split(text[start : match.start()])[-1]
         if first and left[:1] != "、":
             left = left.partition("、")[2] or left
-        first = _FIGURE_FIRST.fullmatch(left) is not None
+        first = BEFORE_FIGURE.fullmatch(left) is not None
         yield left, text[match.end() : end], figure_of(match)
         start = match.end()
 
 
 _PASSED_OVER = re.compile(r"(?<=\d)(?=[、和及])")
 """Behind a figure without its unit another label begins: 部分公开2、不予公开7件."""
-
-
-_FIGURE_FIRST = re.compile("(?:其中|有|[、和及])*")
-"""What stands before a figure that its label stands behind: 1件无法提供、公开2件."""
 
 
 def claim_of(kind: str, figure: Figure, narrowed: str = "") -> Claim:

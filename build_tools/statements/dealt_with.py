@@ -5,9 +5,8 @@ The two make up all that came in, so that neither is a part of something else.
 
 import re
 
-from build_tools.statements.figures import FIGURE
+from build_tools.statements.figures import BEFORE_FIGURE, FIGURE
 
-_ONLY_SO_MANY = re.compile("(?:其中|目前|[、,:])*")
 _VERBS = (
     ("requests_answered", re.compile("(?<![未待])(?:答复|回复)(?:完毕|完成|工作|了)*$")),
     ("requests_concluded", re.compile("(?<![未待])(?:办结|办理完[毕成]|办理结束)(?:了)?$")),
@@ -26,7 +25,7 @@ _REST = re.compile(
 
 def dealt_with(left: str, right: str, clause: str, sentence: str) -> str:
     """The kind of a figure of ``clause`` that only what is still open stands behind; or empty."""
-    said = left if not right else right if _ONLY_SO_MANY.fullmatch(left) else ""
+    said = left if not right else right if BEFORE_FIGURE.fullmatch(left) else ""
     kind = next((kind for kind, verb in _VERBS if verb.search(said)), "")
     before, _, behind = sentence.partition(clause)
     if not kind or "、" in said or _APART.search(f"{before},{said}"):

@@ -7,7 +7,7 @@ from build_tools.statements.applicants import counts_senders
 from build_tools.statements.carried import CARRIED
 from build_tools.statements.claims import Claim, Position, figures_in
 from build_tools.statements.clauses import Clause, Sentence
-from build_tools.statements.figures import FIGURE
+from build_tools.statements.figures import BEFORE_FIGURE, FIGURE
 from build_tools.statements.known_words import one_channel
 from build_tools.statements.listing import is_wider
 from build_tools.statements.matters import unknown_words
@@ -53,7 +53,7 @@ _DECIDES = re.compile("办理|办结|作出|做出|实施|处理|决定(?!书)|�
 _PUBLISHES = re.compile("公[开布示]|发布|上传|更新|推送|录入|上网")
 _OF_TABLE_TWO = re.compile("许可|处罚|强制|规章|规范性|收费|征收|采购")
 """公开计划规划40条，行政处罚59条: a list with other items counts what is published."""
-_FIGURE_FIRST = re.compile(r"(?:其中|有)*(\d{1,9})[件宗份]")
+_SO_MANY = re.compile(rf"{BEFORE_FIGURE.pattern}(\d{{1,9}})[件宗份]")
 _IS_SOME = re.compile(f"{ANY_RESULT.pattern}|{CARRIED.pattern}")
 _HEAD = re.compile(
     r"^[^\d]*(?:行动|整治|治理)[”\"]?中|^(?!.*(?:公开|信息|平台|保障|规范性|法治|行政))[^\d]*(?:方面|领域)$"
@@ -107,7 +107,7 @@ def _headed(before: Sentence, topic: Topic) -> str:
 
 def _counts_all_sent(claim: Claim, behind: Sentence) -> str:
     """What tells how some of them ended: 投诉类申请6件，4件不予处理 counts all that came in."""
-    found = _FIGURE_FIRST.match(behind[0].text) if behind else None
+    found = _SO_MANY.match(behind[0].text) if behind else None
     some = found and int(found[1]) < claim.value and not CARRIED.search(behind[0].text)
     return found[0] if found and some else ""
 

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 
 from build_tools.statements.carried import VERB
-from build_tools.statements.figures import FIGURE
+from build_tools.statements.figures import BEFORE_FIGURE, FIGURE
 from build_tools.statements.reasons import names_row, reason_kind
 from build_tools.statements.results import ANY_RESULT, result_patterns
 
@@ -26,10 +26,6 @@ _BEHIND = tuple(
     )
     for kind, words in _RESULTS
 )
-_ONLY_SO_MANY = re.compile(
-    "(?:其中|其余|余下|剩余|剩下|另有|另外|另|有|共|对|将|全年|本年度?|[、:,])*"
-)
-"""What may stand before a figure whose result stands behind it: 对12件申请予以公开."""
 _ONLY_A_RESULT = re.compile(
     rf"(?:其中|已|均|依法|予以|[、,:])*(?:{ANY_RESULT.pattern}|公开)(?:答复)?的?"
 )
@@ -51,7 +47,7 @@ def result_kind(left: str, right: str) -> str:
     if ANY_RESULT.search(own):
         kind = next(kind for kind, words in _RESULT if words.search(own))
         return kind if _ENDS.match(right) else ""
-    if not _MAY_NAME.search(right) or not _ONLY_SO_MANY.fullmatch(own) or VERB.search(own):
+    if not _MAY_NAME.search(right) or not BEFORE_FIGURE.fullmatch(own) or VERB.search(own):
         return ""
     return next((kind for kind, words in _BEHIND if words.search(right)), "")
 

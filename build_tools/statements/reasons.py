@@ -12,7 +12,7 @@ from functools import cache
 from build_tools.common.memo import Memo
 from build_tools.common.text import clean_number_text
 from build_tools.forms import tables_of
-from build_tools.statements.figures import FIGURE, figure_of
+from build_tools.statements.figures import BEFORE_FIGURE, FIGURE, figure_of
 from build_tools.statements.known_words import unaccounted
 from build_tools.statements.results import ANY_RESULT, result_patterns
 from build_tools.statements.scope import as_this_office
@@ -25,7 +25,6 @@ _ALONE = {"requests_unavailable": "", "requests_other": "不再处理"}
 """Results whose reasons need no other word of the result than this beside them."""
 _OF_REQUESTS = "requests_refused"
 """The result whose reasons are kinds of requests: 没有重复申请."""
-_ONLY_SO_MANY = re.compile("(?:其中|另有|另外|另|有|对|[、:,])*")
 _AMONG = ("中", "里")
 """无法提供的17件中不掌握12件: what is among those counted is no name of theirs."""
 _COUNTED_ITSELF = re.compile(
@@ -51,7 +50,7 @@ def reason_kind(left: str, right: str, clause: str, sentence: str, *, of_any: bo
     so_far = before + (clause.partition(left or right)[0] if left or right else "")
     own = "" if left.endswith("、") else left
     right = "" if right.startswith(_AMONG) else right
-    if _ONLY_SO_MANY.fullmatch(own):
+    if BEFORE_FIGURE.fullmatch(own):
         more = _without_figure(behind) if right and clause.endswith(right) else ""
         phrases = (f"{right},{more}", right) if more else (right,)
     else:

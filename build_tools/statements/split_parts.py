@@ -14,7 +14,7 @@ from build_tools.model import Number, Value
 from build_tools.statements.carried import VERB
 from build_tools.statements.claims import Claim, Position, figures_in
 from build_tools.statements.clauses import Clause, Sentence
-from build_tools.statements.figures import UNITS_OF_REQUESTS
+from build_tools.statements.figures import BEFORE_FIGURE, UNITS_OF_REQUESTS
 from build_tools.statements.matters import counts_named
 from build_tools.statements.partial_figures import OF_SOME_SENDERS
 from build_tools.statements.reasons import REASON, names_row
@@ -24,7 +24,6 @@ from build_tools.statements.scope import COMING_IN, narrowing
 _COUNTS_PART = COMING_IN | {"requests_handled"}
 _ENDS_PART = RESULTS | {"requests_concluded", "requests_answered", "requests_carried_out"}
 _CASES = re.compile("(?:review|litigation)_")
-_ONLY_SO_MANY = re.compile("(?:其中|其余|剩余|另|有|共|对|已|[、:,和及])*")
 _DONE = re.compile("(?<!未)(?:办结|答复|回复|办毕|审结|结案|办理完)")
 _RESULT = re.compile(
     r"公开(?<!信息公开)(?<!申请公开)(?<!政务公开)(?!申请|类|件|事项)|提供|不予|掌握|不存在|撤[回销]|其[他它](?:$|情形|处理)"
@@ -175,5 +174,5 @@ def _counted(sentence: Sentence, cases: bool) -> Iterator[tuple[int, str, Number
 def _named(clause: Clause) -> Iterator[tuple[str, Number]]:
     for left, right, figure in figures_in(clause.text):
         if figure.unit in UNITS_OF_REQUESTS and not figure.vague:
-            behind = _ONLY_SO_MANY.fullmatch(left)
+            behind = BEFORE_FIGURE.fullmatch(left)
             yield (right.partition("、")[0] if behind else left.lstrip("、和及")), figure.value
