@@ -8,6 +8,8 @@ from build_tools.common.traditional import simplified
 from build_tools.model import Statement
 
 _LESS = re.compile("人民|办公[厅室]$|办事处$|委员会$")
+_OFFICE = re.compile("办公[厅室]$")
+"""What it received is not all that its government, or its bureau, did."""
 _WHOLE_REGION = re.compile("^全(?=[省市区县州镇乡街])")
 _SHORTEST = 3
 """市局 may be the one above."""
@@ -22,6 +24,8 @@ def says_of_another(subject: Subject, statement: Statement) -> bool:
     body = _LESS.sub("", statement.body)
     printed = [subject.agency.name, *subject.agency.aliases, subject.report.agency]
     names = [simplified(name) for name in printed]
+    if _OFFICE.search(statement.body) and not any(_OFFICE.search(name) for name in names):
+        return True
     if _WHOLE_REGION.match(body):
         return not any(_speaks_for(body[1], name) for name in names)
     return bool(body) and not any(_is_called(body, name) for name in names if name)

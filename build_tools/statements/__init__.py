@@ -33,6 +33,7 @@ from build_tools.statements.claims_of_clause import READERS, claims_of, statemen
 from build_tools.statements.clauses import Clause, Sentence, cut_text, quote_of
 from build_tools.statements.extent import scope_of
 from build_tools.statements.figures import FIGURE
+from build_tools.statements.heads import labels_of_parts
 from build_tools.statements.listed_parts import Part
 from build_tools.statements.listing import carries, listing, part_of_region
 from build_tools.statements.matters import other_matter
@@ -56,6 +57,8 @@ _WITH_PARTS = frozenset(
 _IN_BRACKETS = frozenset({"requests_denied", "requests_unavailable", "requests_refused"})
 _CASES = frozenset({"review", "litigation"})
 _ASKED = re.compile("申请|公开|结转")
+_RULED = ("requests", "answer_rate")
+"""How the kinds begin that a label may name a part of."""
 _HOW = frozenset({"requests_channel", "requests_applicant"})
 _ABOUT = re.compile("信息公开|政务公开|依申请")
 _ALL_ABOUT = re.compile(f"(?:均|都|全部)[^\\d]*(?:{_ABOUT.pattern})[^\\d]*")
@@ -70,22 +73,25 @@ def find_statements(sections: tuple[Section, ...]) -> tuple[Statement, ...]:
     return tuple(islice(stated, MOST_STATEMENTS))
 
 
-def _placed(paragraph: Paragraph, opening: Topic, year: str) -> Iterator[Statement]:
+def _placed(paragraph: Paragraph, opening: Topic, year: str, part: str) -> Iterator[Statement]:
     """The figures that ``paragraph`` states, with the line it stands in."""
     text, line = paragraph.text, paragraph.place.line
     stated = _read_short if len(text) <= _LONGEST_KEPT else _read
-    return (replace(each, line=line) for each in stated(text, opening, year))
+    return (replace(each, line=line) for each in stated(text, opening, year, part))
 
 
 @lru_cache(maxsize=512)  # offices repeat each other's words
-def _read_short(text: str, opening: Topic, year: str) -> tuple[Statement, ...]:
-    return tuple(_read(text, opening, year))
+def _read_short(text: str, opening: Topic, year: str, part: str) -> tuple[Statement, ...]:
+    return tuple(_read(text, opening, year, part))
 
 
-def _read(text: str, opening: Topic, year: str) -> Iterator[Statement]:
+def _read(text: str, opening: Topic, year: str, part: str) -> Iterator[Statement]:
     reading = Reading(cut_text(text), opening, year)
-    for _, clauses in groupby(reading.clauses(), key=itemgetter(0)):
-        yield from mark_parts(_of_sentence(reading, clauses))
+    labels = tuple(labels_of_parts(reading.sentences, part))
+    for at, clauses in groupby(reading.clauses(), key=itemgetter(0)):
+        for each in mark_parts(_of_sentence(reading, clauses)):
+            ruled = not each.narrowed and each.kind.startswith(_RULED)
+            yield replace(each, narrowed=labels[at]) if ruled else each
 
 
 def _of_sentence(

@@ -5,17 +5,19 @@ other, 土地征收方面 or 规划科 or 线下窗口, they may be a part's: no
 """
 
 import re
+from collections.abc import Iterator, Sequence
 
 from build_tools.common.memo import Memo
 from build_tools.statements.applicants import counts_senders
 from build_tools.statements.carried import CARRIED, VERB
 from build_tools.statements.claims import Claim, Position
-from build_tools.statements.clauses import Sentence
+from build_tools.statements.clauses import Clause, Sentence
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.known_words import unaccounted
 from build_tools.statements.reasons import REASON, names_row
 from build_tools.statements.results import ANY_RESULT, RESULTS
-from build_tools.statements.scope import body_in, narrowing
+from build_tools.statements.scope import COMING_IN, body_in, narrowing
+from build_tools.statements.times import part_of_year
 from build_tools.statements.topics import Topic
 
 _MATTERS = {
@@ -26,8 +28,8 @@ _MATTERS = {
 }
 """The words of a matter: only what counts of it rules what is counted of it behind."""
 _COUNTS = re.compile(
-    f"{VERB.pattern}|{ANY_RESULT.pattern}|{CARRIED.pattern}|提[交出起请]|公开|(?:政府)?信息|依?申请|(?:行政)?(?:复议|诉讼)|起诉|应诉"
-    "|行政(?:许可|处罚|强制|规)|(?:政府)?集中采购|作出|做出|实施|登记|完成|下达|核发|查处|制[发定作]|印发|发布|公布|出台|废止|现行|继续有效|规范性|引[发起]|发生|产生|被|未|没有|无|不予|不服|办"
+    f"{VERB.pattern}|{ANY_RESULT.pattern}|{CARRIED.pattern}|提[交出起请]|公开(?![办科处股])|(?:政府)?信息(?!公开[办科处股])|依?申请|(?:行政)?(?:复议|诉讼)|起诉|应诉"
+    "|行政(?:许可|处罚|强制|规)|(?:政府)?集中采购|作出|做出|实施|登记|完成|下达|核发|查处|制[发定作]|印发|发布|公布|出台|废止|现行|继续有效|规范性|引[发起]|发生|产生|被|未|没有|无|不予|不服|办(?!公室|$)"
 )
 """Before the first of these words stands what a clause speaks of."""
 _PHRASE = re.compile(
@@ -35,6 +37,22 @@ _PHRASE = re.compile(
     "|^(?:通过|依托|利用)"
 )
 """A phrase of its own that may name a part; 严格履行程序 tells how."""
+_SHIFTS = re.compile(
+    "(?<![及和、])办公室|[次翌来]年|月内|同期|(?:年|月)初$|(?<!截至)(?<!截止)[年月]末$|再次|二次|(?:全|本)?系统内|全系统(?!各单位)|[局委厅]机关(?![及和、])|机关(?:本级|各)|各[科股处]室|公开[办科处股]|^办$|统计数据(?!显示)"
+)
+"""Words that name some other time, or a part of the office, though each word of theirs is known."""
+_LEADS_ON = frozenset(":：")
+_LONGEST_NAME, _LONGEST_LABEL = 8, 16
+_NUMBER = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]是|第[一二三四五六七八九十],?|[①-⑳])+"
+)
+_DISCLOSURE = re.compile("依申请公开|信息公开|政务公开|公开申请|申请公开|主动公开")
+_DOES = re.compile(
+    "^(?:[在按依根据为以经与较比]|不断|进一步|全面|切实|扎实|持续|着力|全力|认真|积极|稳步|及时|规范|强化|加强|做好|严格|畅通|提升|优化"
+    "|完善|推进|健全|落实|深化|抓好|聚焦|坚持|贯彻|推动|拓展|拓宽|压实|夯实|创新|注重|突出|细化|提高|改进|明确|确保|开展|建立|实行|从)"
+    "|(?:规范|有序|高效|畅通|到位|有力|提升|增强|优化|完善|增效|提速|平稳|良好|[上加增下减][升涨强加多降少])$"
+)
+"""Words with which it is said how work was done, or how much it grew."""
 _WAYS = re.compile("网|信函|邮|当面|线上|渠道|方式|途径|形式|平台")
 _SEVERAL = re.compile("等|各[种类]|多种|不同|线上线下|[、和及与]")
 _ANEW = re.compile(
@@ -62,8 +80,48 @@ _OLDER = re.compile(
     r"(?:均|全部)?(?:为|是|系|属于?)(?:去年|上年|往年|历史|以前|20\d\d年)(?!.*(?:结转|[倍半增减升降多少平]|分之))\D*|均由(?![我本])\D{2,12}(?:办理|转办|处理)"
 )
 """Behind its comma: of which year, or of whom, all that it counts is."""
+_IN_ALL = COMING_IN | {"requests_handled", "requests_concluded", "requests_answered"}
+_DIGIT = re.compile(r"\d")
+_LEFT_OUT = re.compile(
+    r"(?:不含|不包括|不计|未含|未计|仅含|只含|仅限|其中[^,;\d]{1,10}[未不](?:计|列|纳|统计))(?!.*(?:结转|咨询|信访|投诉|举报|留言))\D*"
+)
+"""Behind its comma: what was not counted in it."""
+_ALL_OF = re.compile(
+    r"(?:均|全部|都)(?:为|是|系|属于?)\D*(?:咨询|热线|留言|信箱|来信|投诉|举报|建议|工单|[^我本]分局|[科股处]室|[上下]半年|季度)\D*"
+)
 _OTHERWISE_COUNTED = re.compile(r"(?:共计?|合计?|涉及申请)\d{1,6}(?P<unit>[件宗项条份])")
 """9宗，合40项: the same in another measure."""
+
+
+def label_of_part(label: str) -> str:
+    """What ``label``, of a paragraph or an item, says beside what names all: 1.土地征收。收到5件.
+
+    Empty where it says how work was done, 畅通渠道, or names disclosure first: 依申请公开提质增效.
+    """
+    said = _NUMBER.sub("", label).strip("。：:")
+    if len(said) > _LONGEST_LABEL or tells_how(said):
+        return ""
+    before = _DISCLOSURE.split(said, maxsplit=1)
+    return _beside_whole(before[0] if len(before) > 1 else said, "labels")
+
+
+def labels_of_parts(sentences: Sequence[Sentence], heading: str) -> Iterator[str]:
+    """For each of a paragraph's sentences what the label above it names that may be a part.
+
+    A label rules up to the next item; ``heading`` is what the paragraph's own heading names.
+    """
+    ruling = heading
+    for at, sentence in enumerate(sentences):
+        clause, item = sentence[0], _NUMBER.match(sentence[0].quote)
+        label = len(sentence) == 1 and not FIGURE.search(clause.text) and (item or not at)
+        yield heading if label else ruling
+        if label or item:
+            ruling = (label_of_part(clause.text) if label else "") or heading
+
+
+def tells_how(text: str) -> bool:
+    """Whether ``text`` says how work was done, which is no name of a part of it: 规范办理流程."""
+    return _DOES.search(text) is not None
 
 
 def head_of_part(claim: Claim, position: Position) -> str:
@@ -78,15 +136,23 @@ def head_of_part(claim: Claim, position: Position) -> str:
     for at in range(_begins(sentence, index), index + 1):
         text = sentence[at].text
         if at < index and not FIGURE.search(text):
-            if _PHRASE.search(text) and (head := _unlike_whole(text)):
+            if _names_part(sentence[at], claim) and (head := _unlike_whole(_head(text))):
                 return head
         elif at == index or matter.search(text):
             before = _head(text)
             reasons = claim.kind in RESULTS and (names_row(text) or _WHY.search(before))
             known = reasons or (at == index and _ENDED.match(claim.kind))
             said = _LEFT.sub("", before) if claim.kind in _CARRIED else before
-            return "" if known else _unlike_whole(said, text)
+            return "" if known else _unlike_whole(said, text, timed=claim.kind not in _CARRIED)
     return ""
+
+
+def _names_part(clause: Clause, claim: Claim) -> bool:
+    """Whether ``clause``, which counts nothing, may name what is counted behind it."""
+    text = clause.text
+    if _PHRASE.search(text) or clause.mark in _LEADS_ON:
+        return True
+    return not claim.negation and len(text) <= _LONGEST_NAME and not tells_how(text)
 
 
 def _begins(sentence: Sentence, index: int) -> int:
@@ -103,13 +169,24 @@ _head = Memo(lambda text: _COUNTS.split(text, maxsplit=1)[0], most=1024).__getit
 """What a clause says before it counts anything; each is asked for by every claim beside it."""
 
 
-def _unlike_whole(head: str, text: str = "") -> str:
-    """What ``head``, of the clause ``text``, says beside what names the whole."""
+def _unlike_whole(head: str, text: str = "", *, timed: bool = True) -> str:
+    """What ``head``, of the clause ``text``, says beside what names the whole.
+
+    A head that is ``timed`` names no other time; what is carried over does.
+    """
     if not head or (_WAYS.search(head) and _SEVERAL.search(head)):
         return ""
-    rest = unaccounted(_YEAR_ALONE.sub("", head), "whole")
-    body = body_in(text) if rest and text else ""
-    return unaccounted(head.replace(body, "", 1), "whole") if body and not narrowing(text) else rest
+    said = _YEAR_ALONE.sub("", head)
+    rest = _beside_whole(said) if timed else unaccounted(said, "whole")
+    body = body_in(text) if rest and text and not narrowing(text) else ""
+    return unaccounted(head.replace(body, "", 1), "whole") if body else rest
+
+
+def _beside_whole(said: str, known: str = "whole") -> str:
+    """What ``said`` has beside words ``known`` to name the whole, or of another time or body."""
+    if shifted := _SHIFTS.search(said):
+        return shifted[0]
+    return said if part_of_year(said, "", "") else unaccounted(said, known)
 
 
 def note_of_part(claim: Claim, at: Position) -> str:
@@ -117,9 +194,17 @@ def note_of_part(claim: Claim, at: Position) -> str:
     if claim.kind in _CARRIED:
         return ""
     for inner in at.clause.inner:
-        if _NOTED.fullmatch(inner.text):
+        if _NOTED.fullmatch(inner.text) or (claim.kind in _IN_ALL and not _known_note(inner.text)):
             return inner.text
     behind = at.behind[0].text if at.behind else ""
     otherwise = _OTHERWISE_COUNTED.fullmatch(behind)
     other = otherwise and claim.unit and otherwise["unit"] != claim.unit
-    return behind if other or _OLDER.fullmatch(behind) else ""
+    noted = _LEFT_OUT.match(behind) or _OLDER.fullmatch(behind) or _ALL_OF.fullmatch(behind)
+    return behind if other or noted else ""
+
+
+def _known_note(note: str) -> bool:
+    """Whether what a ``note`` says of a figure is known to leave it what it is: （详见附表）."""
+    if _DIGIT.search(note):
+        return not part_of_year(note, "", "")
+    return not all(_beside_whole(note, known) for known in ("notes", "requests"))

@@ -96,7 +96,11 @@ def _known() -> dict[str, re.Pattern[str]]:
     topics["totals"] += arrival
     topics["answers"] += arrival
     alone = {_ARRIVAL: _made_of(arrival)}
-    alone |= {name: _made_of(topics.pop(name)) for name in ("answers", "open", "reasons", "whole")}
+    topics["labels"] += topics["whole"]
+    alone |= {
+        name: _made_of(topics.pop(name))
+        for name in ("answers", "open", "reasons", "labels", "notes", "whole")
+    }
     return alone | {topic: _made_of([*common, *words]) for topic, words in topics.items()}
 
 

@@ -13,6 +13,7 @@ from build_tools.common.traditional import in_simplified
 from build_tools.forms import load_forms
 from build_tools.model import Paragraph, Section, SectionName
 from build_tools.statements.figures import UNITS
+from build_tools.statements.heads import label_of_part
 from build_tools.statements.times import main_year, titled_year
 from build_tools.statements.topics import Topic, topic_of
 
@@ -42,13 +43,17 @@ _REMARKED = re.compile(r"(.+)[（(][^（）()]*[）)]")
 _FIGURE_ALONE = re.compile(r"[|\s]*\d[\d,，]*[件项]?(?:（[^（）]*）|，其中[^，。；]*)[|\s]*$")
 
 
-def read_sections(sections: Iterable[Section]) -> Iterator[tuple[Paragraph, Topic, str]]:
-    """The paragraphs that may state figures, each with its heading's topic and the year's."""
+def read_sections(sections: Iterable[Section]) -> Iterator[tuple[Paragraph, Topic, str, str]]:
+    """The paragraphs that may state figures, each with its heading's topic and year.
+
+    Last comes what that heading names which may be a part: 1.土地征收; mostly nothing.
+    """
     sections = tuple(sections)
     spoken = [section for section in sections if section.name not in _SILENT]
     year = titled_year(sections) or main_year(spoken)
     for section in spoken:
         heading = Topic.REVIEW if section.name is SectionName.REVIEW else Topic.NONE
+        part = ""
         for each in _without_remains(in_simplified(section.paragraphs)):
             paragraph = _before_plans(each) if section.name is SectionName.PROBLEMS else each
             text = paragraph.text
@@ -62,8 +67,9 @@ def read_sections(sections: Iterable[Section]) -> Iterator[tuple[Paragraph, Topi
             if mark and head:
                 words = head if isinstance(head, str) else head[0]
                 heading = topic_of(words, heading if mark.level > _SUBHEADING else Topic.NONE)
+                part = "" if states else label_of_part(mark.rest)
             if states:
-                yield paragraph, heading, year
+                yield paragraph, heading, year, part
 
 
 def _before_plans(paragraph: Paragraph) -> Paragraph:
