@@ -29,7 +29,7 @@ _MATTERS = {
 """The words of a matter: only what counts of it rules what is counted of it behind."""
 _COUNTS = re.compile(
     f"{VERB.pattern}|{ANY_RESULT.pattern}|{CARRIED.pattern}|提[交出起请]|公开(?![办科处股])|(?:政府)?信息(?!公开[办科处股])|依?申请|(?:行政)?(?:复议|诉讼)|起诉|应诉"
-    "|行政(?:许可|处罚|强制|规)|(?:政府)?集中采购|作出|做出|实施|登记|完成|下达|核发|查处|制[发定作]|印发|发布|公布|出台|废止|现行|继续有效|规范性|引[发起]|发生|产生|被|未|没有|无|不予|不服|办(?!公室|$)"
+    "|行政(?:许可|处罚|强制|规)|(?:政府)?集中采购|作出|做出|实施|登记|完成|下达|核发|查处|制[发定作]|印发|发布|公布|出台|废止|现行|继续有效|规范性|引[发起]|发生|产生|被|未|没有|无|不予|不服|(?<!公开)办(?!公室|$)"
 )
 """Before the first of these words stands what a clause speaks of."""
 _PHRASE = re.compile(
@@ -38,10 +38,12 @@ _PHRASE = re.compile(
 )
 """A phrase of its own that may name a part; 严格履行程序 tells how."""
 _SHIFTS = re.compile(
-    "(?<![及和、])办公室|[次翌来]年|月内|同期|(?:年|月)初$|(?<!截至)(?<!截止)[年月]末$|再次|二次|(?:全|本)?系统内|全系统(?!各单位)|[局委厅]机关(?![及和、])|机关(?:本级|各)|各[科股处]室|公开[办科处股]|^办$|统计数据(?!显示)"
+    "(?<![及和、])办公室|[次翌来]年|月内|同期|(?:年|月)初$|(?<!截至)(?<!截止)[年月]末$|再次|二次|(?:全|本)?系统内|全系统(?!各单位)|[局委厅]机关(?![及和、])|机关(?:本级|各)|各[科股处]室|公开[办科处股]|^办$|中止|统计数据(?!显示)"
 )
 """Words that name some other time, or a part of the office, though each word of theirs is known."""
 _LEADS_ON = frozenset(":：")
+_AMONG = frozenset("中里")
+"""Of what is among others ``opened_part`` knows whether these are all: 所有答复件中."""
 _LONGEST_NAME, _LONGEST_LABEL = 8, 16
 _NUMBER = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[一二三四五六七八九十]是|第[一二三四五六七八九十],?|[①-⑳])+"
@@ -77,7 +79,7 @@ _NOTED = re.compile(
 )
 """In brackets behind a figure: how it was counted, or whose the cases are."""
 _OLDER = re.compile(
-    r"(?:均|全部)?(?:为|是|系|属于?)(?:去年|上年|往年|历史|以前|20\d\d年)(?!.*(?:结转|[倍半增减升降多少平]|分之))\D*|均由(?![我本])\D{2,12}(?:办理|转办|处理)"
+    r"(?:均|全部)?(?:为|是|系|属于?)(?:去年|上年|往年|历史|以前|20\d\d年)(?!.*(?:结转|[倍半增减升降多少平]|分之))\D*|均?由(?![我本]|[^,]{0,3}办公室)\D{2,12}(?:办理|承办|主办|受理|负责|答复|转办|处理)"
 )
 """Behind its comma: of which year, or of whom, all that it counts is."""
 _IN_ALL = COMING_IN | {"requests_handled", "requests_concluded", "requests_answered"}
@@ -152,7 +154,8 @@ def _names_part(clause: Clause, claim: Claim) -> bool:
     text = clause.text
     if _PHRASE.search(text) or clause.mark in _LEADS_ON:
         return True
-    return not claim.negation and len(text) <= _LONGEST_NAME and not tells_how(text)
+    short = len(text) <= _LONGEST_NAME and text[-1:] not in _AMONG
+    return short and not claim.negation and not tells_how(text)
 
 
 def _begins(sentence: Sentence, index: int) -> int:
