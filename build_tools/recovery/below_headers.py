@@ -7,9 +7,8 @@ from build_tools.forms import Column
 from build_tools.recovery.evidence import column_of, is_solid
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.records import RowRecord
+from build_tools.recovery.source_table import heads_remarks
 from build_tools.recovery.table_line import Field
-
-_REMARKS = frozenset({"备注", "说明"})
 
 
 def stand_below_headers(
@@ -31,11 +30,6 @@ def fields_below_headers(record: RowRecord, columns: Sequence[Column]) -> tuple[
     solid = {column for column, item in below.items() if is_solid(item)}
     whole = solid <= set(headed) <= below.keys()
     return tuple([below[column] for column in headed]) if whole else ()
-
-
-def heads_remarks(text: str) -> bool:
-    """Whether ``text`` heads a column for remarks."""
-    return fold(text) in _REMARKS
 
 
 def ends_in_remark(record: RowRecord) -> bool:

@@ -13,7 +13,12 @@ from build_tools.recovery.labels import is_row_label
 from build_tools.recovery.layout import layout_of
 from build_tools.recovery.merged_down import with_merged_figures
 from build_tools.recovery.numbers import FigureKind, as_corrected, read_figure
-from build_tools.recovery.source_table import WIDEST, SourceTable, without_counter
+from build_tools.recovery.source_table import (
+    WIDEST,
+    SourceTable,
+    without_counter,
+    without_remarks,
+)
 from build_tools.recovery.table_line import GLUED_BEHIND, TableLine, pieces, places
 
 MOST_LINES = 4000
@@ -36,7 +41,7 @@ def table_lines(blocks: Iterable[Block]) -> list[TableLine]:
     found: list[TableLine] = []
     for number, block in enumerate(with_bars_drawn(blocks), 1):
         if isinstance(block, Grid):
-            rows = with_merged_figures(without_counter(block.rows))
+            rows = with_merged_figures(without_remarks(without_counter(block.rows)))
             source_table = SourceTable(number, rows, block.aligned)
             for index, row in enumerate(rows):
                 if len(found) < MOST_LINES:

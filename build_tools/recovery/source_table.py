@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from build_tools.common.text import fold
 from build_tools.model import GridCell
 
 Rows: TypeAlias = tuple[tuple[GridCell, ...], ...]
 
 WIDEST = 200
 """A wider row than any official table has is none of a table."""
+_REMARKS = frozenset({"备注", "说明"})
 _FEW, _SEVERAL = 2, 5
 """Lines that show nothing of how their table is written, and those that may by chance."""
 
@@ -69,6 +71,33 @@ def without_counter(rows: Rows) -> Rows:
     words = not any(cell.text.isdecimal() for cell in rows[above][1:])
     enough = len(rows) - above > (_FEW if words else _SEVERAL)
     return tuple([row[1:] for row in rows]) if enough and (words or begun == "0") else rows
+
+
+def heads_remarks(text: str) -> bool:
+    """Whether ``text`` heads a column for remarks."""
+    return fold(text) in _REMARKS
+
+
+def without_remarks(rows: Rows) -> Rows:
+    """``rows`` without a last column below 备注, which all of them have or their cells reach into.
+
+    Its figures are none of the form's. A row that ends before it may have lost cells.
+    """
+    head = next((at for at, row in enumerate(rows) if row and heads_remarks(row[-1].text)), None)
+    if head is None:
+        return rows
+    columns = list(begin_columns(rows))
+    last = columns[head][-1]
+    kept: list[tuple[GridCell, ...]] = []
+    reaches = 0
+    for at, (row, begins) in enumerate(zip(rows, columns, strict=True)):
+        end = begins[-1] + row[-1].colspan if row else 0
+        if end > last + 1 or (end <= last and at > head and reaches <= at and len(row) > 1):
+            return rows
+        ends_in_it = bool(row) and begins[-1] == last
+        reaches = at + row[-1].rowspan if ends_in_it else reaches
+        kept.append(row[:-1] if ends_in_it else row)
+    return tuple(kept)
 
 
 def _count(begun: int, rows: int) -> list[str]:

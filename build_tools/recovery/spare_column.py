@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
 from build_tools.common.text import fold
-from build_tools.recovery.below_headers import heads_remarks, stand_below_headers
+from build_tools.recovery.below_headers import stand_below_headers
 from build_tools.recovery.draft import TableDraft
 from build_tools.recovery.evidence import is_solid
 from build_tools.recovery.gaps import Gaps
@@ -16,6 +16,7 @@ from build_tools.recovery.labels import LabelBook
 from build_tools.recovery.layout import is_spoilt
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.records import RowRecord
+from build_tools.recovery.source_table import heads_remarks
 from build_tools.recovery.table_line import Field, TableLine
 
 _FEWEST = 3

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from build_tools.model import Status
+from build_tools.synthetic.layouts import as_printed, table_matrix
 from tests.recovery.drawing import HEADERS, HEADING, figures, report, requests_form, values_of
 from tests.recovery.test_converted import read_cells
 
@@ -118,6 +119,25 @@ def test_figures_below_a_header_of_remarks_are_nobodys(head: str) -> None:
         own = [one.value for key, one in read.items() if key[1] == row.key]
         official = list(map(int, values[row.key]))
         assert own == official if head else own in (official, [None] * 7)
+
+
+@pytest.mark.parametrize("short", [False, True])
+def test_what_stands_below_remarks_is_no_figure_in_a_grid_with_cells_for_labels(
+    short: bool,
+) -> None:
+    """Labels take one to three cells; a row that ends before the column may have lost one."""
+    matrix = table_matrix(requests_form(), as_printed(figures(3, scale=60)))
+    lines = []
+    for at, row in enumerate(matrix):
+        remark = "备注" if not at else ("", "无", "含往年", "2", "见说明")[at % 5] if at > 2 else ""
+        cells = row[:-1] if short and at == 9 else [*row, remark]
+        lines.append("\t".join(cells))
+    read = read_cells(report(lines))
+    values = values_of(figures(3, scale=60))
+    right = {key: values[key[1]][at % 7] for at, key in enumerate(requests_form().cell_keys)}
+    printed = {key: str(one.value) for key, one in read.items() if one.value is not None}
+    assert printed.items() <= right.items()
+    assert short or printed == right
 
 
 def test_a_line_that_numbers_the_columns_is_none_of_figures() -> None:
