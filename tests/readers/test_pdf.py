@@ -5,6 +5,7 @@ import pytest
 
 from build_tools.model import Document, Grid, Paragraph
 from build_tools.readers import UnreadableError, read_document
+from build_tools.readers.decoding import UNKNOWN
 from build_tools.readers.pdf.lines import lines_of_glyphs
 from build_tools.readers.pdf.page import Box, Glyph
 from build_tools.readers.pdf.reader import read_pdf
@@ -369,13 +370,49 @@ def test_a_layer_that_is_off_is_not_read(said: str, is_off: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "figure"), [("", "12"), ("0 0 .4 rg 200 640 100 60 re f\n", "127")]
+    ("before", "figure"), [("", ""), (".3 .5 .4 rg 200 640 100 60 re f 0 g\n", "7")]
 )
 def test_white_text_is_read_only_where_it_is_seen(before: str, figure: str) -> None:
     white = f"1 1 1 rg\n{text(212, 645, '7')}0 g\n"
-    rows = [["甲", "1", ""], ["乙", "2", "3"], ["丙", "12", "5"]]
+    rows = [["甲", "1", ""], ["乙", "2", "3"], ["丙", "", "5"]]
     (grid,) = read(before + ruled(XS, YS, rows) + white).blocks
     assert drawn(grid)[2] == ["丙", figure, "5"]
+
+
+PATCH = "1 1 1 rg 201 683 20 14 re f 0 g\n"
+PICTURE = "q 595 0 0 842 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q\n"
+
+
+@pytest.mark.parametrize(
+    ("drawing", "figure", "is_known_without_the_font"),
+    [
+        (text(202, 685, "7"), "7", True),
+        (text(202, 685, "7") + PATCH, UNKNOWN, True),
+        (text(202, 685, "7") + PATCH.replace("1 1 1", "0 0 0"), UNKNOWN, True),
+        (text(202, 685, "7") + PATCH + text(202, 685, "8"), "8", True),
+        (text(202, 685, "7") + PATCH.replace("201", "208"), UNKNOWN, False),
+        (PATCH + text(202, 685, "7"), "7", True),
+        (text(202, 685, "7") + "14 w 1 1 1 RG 201 690 m 221 690 l S\n", UNKNOWN, False),
+        (PATCH.replace("1 1 1", ".4 .4 .4") + f".4 g {text(202, 685, '7')}", "", False),
+        (PATCH.replace("201", "216") + f".98 g {text(202, 685, '7')}", "", True),
+        (PATCH.replace("1 1 1 rg 201", ".6 g 240") + f"1 g {text(202, 685, '7')}", "", True),
+        (f".8 g {text(202, 685, '7')}", "7", True),
+    ],
+)
+def test_a_figure_counts_only_where_it_is_seen(
+    drawing: str, figure: str, is_known_without_the_font: bool
+) -> None:
+    rows = [["甲", "", "1"], ["乙", "2", "3"], ["丙", "4", "5"]]
+    for embedded in (True, False) if is_known_without_the_font else (True,):
+        data = pdf([ruled(XS, YS, rows) + drawing], embedded=embedded)
+        (grid,) = read_pdf(source(data, "2023.pdf")).blocks
+        assert (drawn(grid)[0][1], embedded) == (figure, embedded)
+
+
+def test_text_under_a_picture_of_the_page_is_a_guess() -> None:
+    page = ruled(XS, YS, ROWS)
+    assert not read(page + PICTURE).confident
+    assert read(PICTURE + page).confident
 
 
 def test_white_text_is_read_where_nearly_all_of_a_page_is() -> None:

@@ -1,7 +1,7 @@
 """What stands on the pages of a PDF: glyphs with their boxes, and ruled lines. Nothing is joined.
 
-With ``pdfium_objects`` the only module that calls PDFium. Coordinates are points from the top left
-of the page, turned so that its text is upright.
+With ``pdfium_objects`` and its helpers the only module that calls PDFium. Coordinates are points
+from the top left of the page, turned so that its text is upright.
 """
 
 import ctypes
@@ -19,7 +19,7 @@ from build_tools.readers.decoding import UNKNOWN
 from build_tools.readers.pdf.annotations import Annotations
 from build_tools.readers.pdf.layers import hidden_layers
 from build_tools.readers.pdf.page import Bounds, Glyph, PdfPage, View
-from build_tools.readers.pdf.pdfium_objects import objects_of
+from build_tools.readers.pdf.pdfium_objects import PageObjects, inked, objects_of
 from build_tools.readers.picture import MAX_PIXELS, Picture
 from build_tools.readers.problems import UnreadableError, unreadable
 
@@ -107,7 +107,7 @@ def _redrawn(
 def _page(
     source: Source, document: pypdfium2.PdfDocument, index: int, hidden: frozenset[bytes]
 ) -> tuple[PdfPage, bool]:
-    """The page, and whether annotations were made a part of it."""
+    """The page, and whether it is another than the file's."""
     try:
         page = document[index]
         annotations = Annotations(page)
@@ -116,7 +116,9 @@ def _page(
             page.close()
             page = document[index]
         objects = objects_of(page, hidden)
-        objects.remove_unseen()
+        is_changed = objects.remove_unseen() and not objects.is_embedded
+        if is_changed:
+            pdfium.FPDFPage_GenerateContent(page.raw)
         text = page.get_textpage()
     except pypdfium2.PdfiumError:
         raise _damaged(source, index + 1) from None
@@ -132,17 +134,17 @@ def _page(
         number=index + 1,
         width=view.width,
         height=view.height,
-        glyphs=tuple(_glyphs(text, count, view)),
+        glyphs=tuple(_glyphs(text, count, view, objects)),
         rules=tuple(box for rule in objects.rules if (box := view.box(*rule)).is_finite),
         images=len(objects.images),
         invisible=objects.is_invisible,
         embedded=objects.is_embedded,
         turned=(turns - upright) % 4,
-        unread=tuple(view.box(*each) for each in (*objects.images, *annotations.undrawn)),
+        unread=tuple(view.box(*each) for each in (*objects.unread, *annotations.undrawn)),
     )
     text.close()
     page.close()
-    return found, annotations.are_drawn
+    return found, annotations.are_drawn or is_changed
 
 
 def _turns_of_text(raw: pdfium.FPDF_TEXTPAGE, count: int, turns: int) -> int:
@@ -156,7 +158,9 @@ def _turns_of_text(raw: pdfium.FPDF_TEXTPAGE, count: int, turns: int) -> int:
     return angles.most_common(1)[0][0] if angles else turns
 
 
-def _glyphs(text: pypdfium2.PdfTextPage, count: int, view: View) -> Iterator[Glyph]:
+def _glyphs(
+    text: pypdfium2.PdfTextPage, count: int, view: View, objects: PageObjects
+) -> Iterator[Glyph]:
     """The characters that are drawn; spaces and line ends PDFium thinks up are left out.
 
     So are those of a watermark, which stand aslant and run into the figures they cross.
@@ -176,7 +180,9 @@ def _glyphs(text: pypdfium2.PdfTextPage, count: int, view: View) -> Iterator[Gly
             sides = _inked(raw, index, sides)
         box = view.box(*sides)
         if box.is_finite:
-            yield Glyph(_character(code), box)
+            sign = _character(code)
+            is_seen = not sign.isdigit() or objects.is_seen(raw, index)
+            yield Glyph(sign if is_seen else UNKNOWN, box)
 
 
 def _inked(raw: pdfium.FPDF_TEXTPAGE, index: int, sides: Bounds) -> Bounds:
@@ -184,10 +190,9 @@ def _inked(raw: pdfium.FPDF_TEXTPAGE, index: int, sides: Bounds) -> Bounds:
 
     PDFium does not scale that box in fonts for vertical writing, as label columns use them.
     """
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    pdfium.FPDFText_GetCharBox(raw, index, *map(ctypes.byref, (left, right, bottom, top)))
-    half = max(right.value - left.value, top.value - bottom.value) / 2
-    x, y = (left.value + right.value) / 2, (bottom.value + top.value) / 2
+    left, bottom, right, top = inked(raw, index)
+    half = max(right - left, top - bottom) / 2
+    x, y = (left + right) / 2, (bottom + top) / 2
     if 0 < 2 * half < _LARGE:
         return x - half, y - half, x + half, y + half
     return sides

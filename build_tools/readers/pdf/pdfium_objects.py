@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
-from itertools import chain
-from typing import TypeAlias
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from build_tools.readers.pdf.layers import layers_of
 from build_tools.readers.pdf.page import (
     IDENTITY,
     Bounds,
@@ -20,6 +20,7 @@ from build_tools.readers.pdf.page import (
     multiply,
     spanned,
 )
+from build_tools.readers.pdf.visibility import Difference, DrawnText, DrawnTexts, Forms
 
 _MAX_OBJECTS = 60_000
 """Per page; more is a drawing, and its lines are no table."""
@@ -31,11 +32,8 @@ _FAINT = 13
 """Of 255: what is less opaque nobody sees."""
 _WHITE = 250
 """Of 255, in each colour and in opacity."""
-_LAYER = "OC\0".encode("utf-16le")
-"""The name of the mark that puts an object into a layer."""
-_LONGEST_NAME = 200
-_Forms: TypeAlias = tuple[pdfium.FPDF_PAGEOBJECT, ...]
-"""What an object stands in, the innermost last."""
+_THICK = 3.0
+"""Points: a line so wide paints over what stands there."""
 
 
 def objects_of(page: pypdfium2.PdfPage, hidden_layers: frozenset[bytes]) -> PageObjects:
@@ -53,53 +51,80 @@ class PageObjects:
     def __init__(self, page: pypdfium2.PdfPage, hidden_layers: frozenset[bytes]) -> None:
         self.rules: list[Bounds] = []
         self.images: list[Bounds] = []
+        self._painted_over: list[Bounds] = []
         self._is_embedded = {True: True, False: True}
         """Whether every font is in the file: of the text that is shown, of that which is not."""
         self._page = page
         self._layers = hidden_layers
         self._texts = 0
-        self._invisible: list[tuple[pdfium.FPDF_PAGEOBJECT, _Forms]] = []
-        self._off: list[tuple[pdfium.FPDF_PAGEOBJECT, _Forms]] = []
-        self._white: list[tuple[pdfium.FPDF_PAGEOBJECT, _Forms, Bounds]] = []
-        self._shades: list[Bounds] = []
-        """Areas that are filled with another colour than white, on which white is seen."""
+        self._invisible: list[tuple[pdfium.FPDF_PAGEOBJECT, Forms]] = []
+        self._off: list[tuple[pdfium.FPDF_PAGEOBJECT, Forms]] = []
+        self._drawn = DrawnTexts()
+        self._seen_in_part: set[int] = set()
+        """Addresses of the texts that were doubted and are not unseen altogether."""
+        self._difference: Difference | None = None
 
     @property
+    def unread(self) -> list[Bounds]:
+        """Where something is seen that is no text: pictures, what is painted over text."""
+        return [*self.images, *self._painted_over]
+
+    @cached_property
     def is_invisible(self) -> bool:
-        """Whether most of the text is drawn invisibly."""
-        return len(self._invisible) > self._texts / 2
+        """Whether most of the text is not seen: what a text recognition laid over or under it."""
+        return len(self._unseen) > self._texts / 2
 
     @property
     def is_embedded(self) -> bool:
         """Whether every font of the text is in the file."""
         return self._is_embedded[True] and (self._is_embedded[False] or not self.is_invisible)
 
-    def remove_unseen(self) -> None:
-        """Take the text that is not shown off the page, but where hardly any is.
+    @cached_property
+    def _unseen(self) -> list[tuple[pdfium.FPDF_PAGEOBJECT, Forms]]:
+        """The texts that are not seen."""
+        if len(self._invisible) > self._texts / 2:
+            return self._invisible
+        unseen = self._drawn.plainly_unseen()
+        doubted = self._drawn.doubted()
+        if doubted:
+            self._difference = Difference(self._page, doubted)
+            seen = {id(text) for text in doubted if self._difference.shows(text)}
+            self._seen_in_part = {_address(one.item) for one in doubted if id(one) in seen}
+            unseen += [text for text in doubted if id(text) not in seen]
+        self._painted_over += [
+            area for text in unseen if text.cover for area in (text.box, text.cover)
+        ]
+        return [*self._invisible, *((text.item, text.forms) for text in unseen)]
+
+    def remove_unseen(self) -> bool:
+        """Take the text that is not seen off the page, but where hardly any is; whether any was.
 
         PDFium gives of texts that are drawn over each other the first, shown or not.
         """
-        shades = [*self._shades, *self.images]
-        white = [
-            (item, forms)
-            for item, forms, box in self._white
-            if not any(_holds(shade, box) for shade in shades)
-        ]
-        few = [one for one in (self._invisible, white) if len(one) <= self._texts / 2]
-        for item, forms in chain(self._off, *few):
+        unseen = self._off if self.is_invisible else [*self._off, *self._unseen]
+        for item, forms in unseen:
             if (
                 pdfium.FPDFFormObj_RemoveObject(forms[-1], item)
                 if forms
                 else pdfium.FPDFPage_RemoveObject(self._page.raw, item)
             ):
                 pdfium.FPDFPageObj_Destroy(item)
+        return bool(unseen)
+
+    def is_seen(self, text: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
+        """Whether the glyph ``index`` of ``text`` is seen, all of it."""
+        if self._difference is None or not self._seen_in_part:
+            return True
+        item = pdfium.FPDFText_GetTextObject(text, index)
+        is_doubted = bool(item) and _address(item) in self._seen_in_part
+        return not is_doubted or self._difference.shows_all(inked(text, index))
 
     def read(
-        self, item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, forms: _Forms = (), off: bool = False
+        self, item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, forms: Forms = (), off: bool = False
     ) -> None:
         """Take in ``item``, which ``matrix`` moves, in ``forms``; whether its layer is ``off``."""
         kind = pdfium.FPDFPageObj_GetType(item)
-        off = off or (bool(self._layers) and not self._layers.isdisjoint(_layers_of(item)))
+        off = off or (bool(self._layers) and not self._layers.isdisjoint(layers_of(item)))
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
             self._read_text(item, matrix, forms, off)
         elif off and kind != pdfium.FPDF_PAGEOBJ_FORM:
@@ -108,13 +133,16 @@ class PageObjects:
             self._read_path(item, matrix)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             self.images.append(moved(_bounds(item), matrix))
+            self._drawn.cover(self.images[-1], None)
+        elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+            self._drawn.cover(moved(_bounds(item), matrix), None)
         elif kind == pdfium.FPDF_PAGEOBJ_FORM and len(forms) < _MAX_NESTING:
             inner, deeper = multiply(_matrix_of(item), matrix), (*forms, item)
             for index in range(min(pdfium.FPDFFormObj_CountObjects(item), _MAX_OBJECTS)):
                 self.read(pdfium.FPDFFormObj_GetObject(item, index), inner, deeper, off)
 
     def _read_text(
-        self, item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, forms: _Forms, off: bool
+        self, item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, forms: Forms, off: bool
     ) -> None:
         if off:
             self._off.append((item, forms))
@@ -125,11 +153,13 @@ class PageObjects:
         shown = mode != _INVISIBLE and (mode != _FILLED or opacity >= _FAINT)
         if not shown:
             self._invisible.append((item, forms))
-        elif mode == _FILLED and min(colour) >= _WHITE:
-            self._white.append((item, forms, moved(_bounds(item), matrix)))
         font = pdfium.FPDFTextObj_GetFont(item)
-        if font and self._is_embedded[shown]:
-            self._is_embedded[shown] = pdfium.FPDFFont_GetIsEmbedded(font) != 0
+        is_embedded = not font or pdfium.FPDFFont_GetIsEmbedded(font) != 0
+        self._is_embedded[shown] = self._is_embedded[shown] and is_embedded
+        if shown:
+            grey = _grey(colour, opacity) if mode == _FILLED else 0
+            box = moved(_bounds(item), matrix)
+            self._drawn.add(DrawnText(item, forms, box, grey, is_embedded))
 
     def _read_path(self, path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> None:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -137,21 +167,37 @@ class PageObjects:
         if not fill.value and not stroke.value:
             return
         bounds = moved(_bounds(path), matrix)
-        if fill.value and min(_colour(path, pdfium.FPDFPageObj_GetFillColor)[:3]) < _WHITE:
-            self._shades.append(bounds)
+        colour = _colour(path, pdfium.FPDFPageObj_GetFillColor) if fill.value else []
         if is_rule(bounds):
             self.rules.append(bounds)
-        elif fill.value and stroke.value and _is_white(path):
+            return
+        if fill.value or _is_thick(path):
+            self._drawn.cover(bounds, _grey(colour[:3], colour[3]) if colour else None)
+        if fill.value and stroke.value and min(colour) >= _WHITE and _has_white_lines(path):
             return  # what is painted out has no walls
-        elif stroke.value or pdfium.FPDFPath_CountSegments(path) > 5:
+        if stroke.value or pdfium.FPDFPath_CountSegments(path) > 5:
             own = multiply(_matrix_of(path), matrix)
             self.rules += [line for line in _segments(path, own) if is_rule(line)]
 
 
-def _is_white(path: pdfium.FPDF_PAGEOBJECT) -> bool:
-    """Whether ``path`` is filled and drawn in opaque white."""
-    colours = (pdfium.FPDFPageObj_GetFillColor, pdfium.FPDFPageObj_GetStrokeColor)
-    return all(min(_colour(path, each)) >= _WHITE for each in colours)
+def _has_white_lines(path: pdfium.FPDF_PAGEOBJECT) -> bool:
+    return min(_colour(path, pdfium.FPDFPageObj_GetStrokeColor)) >= _WHITE
+
+
+def _is_thick(path: pdfium.FPDF_PAGEOBJECT) -> bool:
+    width = ctypes.c_float()
+    pdfium.FPDFPageObj_GetStrokeWidth(path, ctypes.byref(width))
+    return width.value > _THICK
+
+
+def _grey(colour: Sequence[int], opacity: int) -> int:
+    """How bright the colour is on white paper, up to 255."""
+    red, green, blue = colour
+    return 255 - (255 - (299 * red + 587 * green + 114 * blue) // 1000) * opacity // 255
+
+
+def _address(item: pdfium.FPDF_PAGEOBJECT) -> int:
+    return ctypes.cast(item, ctypes.c_void_p).value or 0
 
 
 def _colour(item: pdfium.FPDF_PAGEOBJECT, ask: Callable[..., int]) -> list[int]:
@@ -161,23 +207,11 @@ def _colour(item: pdfium.FPDF_PAGEOBJECT, ask: Callable[..., int]) -> list[int]:
     return [part.value for part in parts] if is_known else [0, 0, 0, 255]
 
 
-def _holds(area: Bounds, box: Bounds) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return area[0] <= x <= area[2] and area[1] <= y <= area[3]
-
-
-def _layers_of(item: pdfium.FPDF_PAGEOBJECT) -> Iterator[bytes]:
-    """Names of the layers ``item`` is in, as the file writes them."""
-    for index in range(pdfium.FPDFPageObj_CountMarks(item)):
-        mark = pdfium.FPDFPageObj_GetMark(item, index)
-        name, named = (pdfium.FPDF_WCHAR * _LONGEST_NAME)(), (ctypes.c_ubyte * _LONGEST_NAME)()
-        size = ctypes.c_ulong()
-        at = ctypes.byref(size)
-        pdfium.FPDFPageObjMark_GetName(mark, name, ctypes.sizeof(name), at)
-        if bytes(name)[: size.value] == _LAYER and pdfium.FPDFPageObjMark_GetParamBlobValue(
-            mark, b"Name", named, _LONGEST_NAME, at
-        ):
-            yield bytes(named)[: size.value]
+def inked(text: pdfium.FPDF_TEXTPAGE, index: int) -> Bounds:
+    """The box of the ink of the glyph ``index`` of ``text``."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text, index, *map(ctypes.byref, (left, right, bottom, top)))
+    return left.value, bottom.value, right.value, top.value
 
 
 def _bounds(item: pdfium.FPDF_PAGEOBJECT) -> Bounds:
