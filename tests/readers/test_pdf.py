@@ -538,3 +538,61 @@ def test_a_glyph_as_flat_as_its_ink_stands_in_its_line() -> None:
     flat = Glyph("一", Box(49.0, 273.9, 55.3, 274.9))
     behind = Glyph("、", Box(55.5, 271.6, 62.3, 278.3))
     assert [line.text for line in lines_of_glyphs((behind, flat))] == ["一、"]
+
+
+_PROSE = "按照条例的规定及时公开各类政府信息保障群众的知情权"
+_LEFT, _RIGHT = 40, 320
+
+
+def _column(x: float, words: str, times: int = 4, y: float = 700) -> str:
+    return "".join(text(x, y - 20 * at, words) for at in range(times))
+
+
+def _framed(x: float, y: float, rows: list[list[str]]) -> str:
+    xs = [x, x + 100, x + 170, x + 240]
+    return ruled(xs, [y - 20 * at for at in range(len(rows) + 1)], rows)
+
+
+def test_columns_of_a_page_are_read_one_after_the_other() -> None:
+    rows = [["甲", "1", "2"], ["乙", "3", "4"], ["丙", "5", "6"]]
+    more = [["丁", "7", "8"], ["戊", "9", "10"], ["己", "11", "12"]]
+    page = text(200, 780, "某局二〇二三年政府信息公开工作年度报告") + _column(_LEFT, f"左{_PROSE}")
+    page += _framed(_LEFT, 600, rows) + _framed(_RIGHT, 780 - 40, more)
+    page += _column(_RIGHT, f"右{_PROSE}", 3, 640)
+    title, left, table, right = shown(read(page))
+    assert title == "某局二〇二三年政府信息公开工作年度报告"
+    assert (left, right) == (f"左{_PROSE}" * 4, f"右{_PROSE}" * 3)
+    assert table == rows + more
+
+
+def test_a_page_of_tables_is_in_columns_where_another_is() -> None:
+    prose = _column(_LEFT, _PROSE) + _column(_RIGHT, _PROSE)
+    tables = _framed(_LEFT, 700, [["甲", "1", "2"]] * 4) + _framed(
+        _RIGHT, 700, [["乙", "3", "4"]] * 4
+    )
+    (_, table) = shown(read(prose, tables))
+    assert table == [["甲", "1", "2"]] * 4 + [["乙", "3", "4"]] * 4
+    grid = read(prose, tables).blocks[-1]
+    assert isinstance(grid, Grid)
+    place = grid.rows[-1][0].place
+    assert place.box is not None
+    assert place.box[0] == _RIGHT
+
+
+def test_a_table_without_rules_is_none_of_two_columns() -> None:
+    prose = _column(_LEFT, _PROSE) + _column(_RIGHT, _PROSE)
+    rows = "".join(_column(x, figure) for x, figure in ((_RIGHT, "12"), (400, "3"), (480, "45")))
+    assert shown(read(prose, _column(_LEFT, _PROSE) + rows))[-1] == [[_PROSE, "12", "3", "45"]] * 4
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        _column(_LEFT, _PROSE) + _column(_RIGHT, _PROSE) + lines((308, 600, 308, 760)),
+        _column(_LEFT, _PROSE, 2) + _column(_RIGHT, _PROSE, 2),
+    ],
+)
+def test_a_gap_of_a_table_parts_no_columns(page: str) -> None:
+    first = shown(read(page))[0]
+    assert "".join(first[0] if isinstance(first, list) else first).startswith(_PROSE)
+    assert not str(first).startswith(_PROSE * 2)

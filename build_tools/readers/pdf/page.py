@@ -62,6 +62,9 @@ class PdfPage(Value, frozen=True):
     unread: tuple[Box, ...] = ()
     """Where something is seen that is no text: pictures, fields that hold no drawing of it."""
 
+    moved: float = 0.0
+    """How far the column it holds was moved to the left."""
+
     @property
     def is_guess(self) -> bool:
         """Whether its text is what some recognition made of a picture, ours or another's."""
@@ -74,6 +77,7 @@ class PdfPage(Value, frozen=True):
 
     def shown(self, box: Box) -> tuple[float, float, float, float]:
         """Where ``box`` stands on the page as shown: left, top, right, bottom."""
+        box = Box(box.left + self.moved, box.top, box.right + self.moved, box.bottom)
         width, height = self.width, self.height
         for _ in range(self.turned):
             box = Box(height - box.bottom, box.left, height - box.top, box.right)

@@ -158,4 +158,5 @@ def _is_bare_number(line: PdfLine, parts: PageParts) -> bool:
 
 
 def _is_repeated(times: int, all_parts: Sequence[PageParts]) -> bool:
-    return len(all_parts) >= 3 and times > len(all_parts) / 2
+    pages = len({parts.page.number for parts in all_parts})
+    return pages >= 3 and times > pages / 2

@@ -15,6 +15,7 @@ from build_tools.readers.pdf.columns import PdfRow, column_blocks, find_rows, is
 from build_tools.readers.pdf.fallback import with_declared_fonts
 from build_tools.readers.pdf.lines import Margins, PdfLine, PdfParagraph, join, paragraphs_of
 from build_tools.readers.pdf.page import Glyph, PdfPage
+from build_tools.readers.pdf.page_columns import in_columns
 from build_tools.readers.pdf.page_parts import PageParts, drop_running_heads, take_apart
 from build_tools.readers.pdf.pdfium import read_pages
 from build_tools.readers.pdf.struck_and_raised import as_written
@@ -40,7 +41,7 @@ def read_text_pages(source: Source) -> list[PdfPage]:
 def document_of(source: Source, pages: Sequence[PdfPage]) -> Document:
     """``pages`` put together. Raises ``UnreadableError`` when there is no text on them."""
     _refuse_scans(source, pages)
-    all_parts = [take_apart(page) for page in pages]
+    all_parts = [take_apart(page) for page in in_columns(pages)]
     drop_running_heads(all_parts)
     cells = sum(len(table.cells) for parts in all_parts for table, _ in parts.tables)
     if cells > MAX_CELLS:
@@ -96,6 +97,8 @@ class _Assembly:
         """The last paragraph of the page before, when it may go on."""
         self._guess = False
         """Whether the page before is a guess: what is one and what is not stays apart."""
+        self._is_first = True
+        """Whether the next prose is the first of its page or column."""
         self._columns: tuple[float, ...] = ()
         """The columns of the table that ended the page before, else nothing."""
         self._margins = Margins(0.0, 0.0)
@@ -109,6 +112,7 @@ class _Assembly:
         return self._blocks
 
     def _add_page(self, parts: PageParts) -> None:
+        self._is_first = True
         if self._guess != parts.page.is_guess:
             self._close_prose()
             self._columns = ()
@@ -162,12 +166,13 @@ class _Assembly:
 
     def _add_prose(self, lines: Sequence[PdfLine], page: PdfPage) -> None:
         for prose in paragraphs_of(lines, page, self._margins):
-            if self._open and _goes_on(self._open, prose):
+            if self._open and self._is_first and _goes_on(self._open, prose):
                 text = join((self._open.text, prose.text))
                 self._open = replace(self._open, text=text, ends_full=prose.ends_full)
             else:
                 self._close_prose()
                 self._open = prose
+            self._is_first = False
 
     def _close_prose(self) -> None:
         if self._open:
@@ -191,12 +196,7 @@ def _margins(all_parts: Sequence[PageParts], width: float) -> Margins:
 
 def _goes_on(before: PdfParagraph, prose: PdfParagraph) -> bool:
     """Whether ``prose``, first on its page, goes on with the paragraph before the page break."""
-    return (
-        before.place.page != prose.place.page
-        and before.ends_full
-        and not prose.is_indented
-        and parse_mark(prose.text) is None
-    )
+    return before.ends_full and not prose.is_indented and parse_mark(prose.text) is None
 
 
 def _same_columns(one: Sequence[float], other: Sequence[float]) -> bool:
