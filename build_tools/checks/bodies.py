@@ -14,7 +14,11 @@ _WHOLE_REGION = re.compile("^全(?=[省市区县州镇乡街])")
 _SHORTEST = 3
 """市局 may be the one above."""
 _REGIONS = "省市区县州旗镇乡开高经新"
-_DONE = ("requests_received", "requests_concluded")
+_DONE = {
+    **dict.fromkeys(("requests_received", "requests_accepted"), "requests_received"),
+    **dict.fromkeys(("requests_concluded", "requests_answered"), "requests_concluded"),
+}
+"""What is counted of all requests, and what of the table each is held against."""
 _LARGE = 10
 """Smaller sums may be two bodies' by chance."""
 
@@ -55,7 +59,7 @@ def has_the_tables_sums(subject: Subject, statement: Statement) -> bool:
     requests ended, which may be said of a part of them.
     """
     return statement.kind.startswith("requests_") and any(
-        each.value == subject.figure(each.kind)
+        each.value == subject.figure(_DONE[each.kind])
         for each in subject.report.statements
         if each.body == statement.body and (each.value or 0) >= _LARGE
         if each.kind in _DONE and each.kind != statement.kind

@@ -15,9 +15,10 @@ from build_tools.checks.bodies import says_of_another
 from build_tools.checks.cells import firm_sum
 from build_tools.checks.last_counted import is_of_a_part, values_around
 from build_tools.checks.subject import Subject
+from build_tools.common.text import clean_number_text
 from build_tools.model import Number, Statement
 from build_tools.statements.applicants import channel_kind
-from build_tools.statements.partial_figures import NEVER_MORE
+from build_tools.statements.partial_figures import never_more
 from build_tools.statements.reasons import REASON
 from build_tools.statements.results import RESULTS
 from build_tools.statements.scope import narrowing
@@ -30,12 +31,13 @@ _BALANCE = {
 }
 """Whose figures make up the balance of the requests, and what each of them is held against."""
 _FAMILIES = (
-    frozenset(_BALANCE.values()),
+    frozenset(_BALANCE),
+    RESULTS,
     frozenset({"review", "litigation"}),
     frozenset({"normative_issued", "normative_repealed", "normative_in_force"}),
 )
-"""What is counted by one office in one breath; results have each its own reason,
-and one kind of decision may be made public in full, another in part."""
+"""What is counted by one office in one breath; one kind of decision may be made public in full,
+another in part."""
 _FEWEST = 2
 _LARGE = 10
 """A smaller figure may be a part's by chance."""
@@ -80,12 +82,20 @@ def _balances(subject: Subject, statement: Statement, beside: list[Statement]) -
 def _shares_doubt(subject: Subject, statement: Statement, beside: list[Statement]) -> bool:
     """Whether the others of its family with the same doubt are all what the table counts."""
     family = next((kinds for kinds in _FAMILIES if statement.kind in kinds), frozenset())
+    if family is RESULTS and not _is_headed(statement):
+        return False
     alike = [each for each in beside if each.kind in family and _doubts(each) == _doubts(statement)]
     return (
         any(_doubts(statement))
-        and all(each.value == subject.figure(each.kind) for each in alike)
+        and all(each.value == subject.figure(_BALANCE.get(each.kind, each.kind)) for each in alike)
         and max((each.value or 0 for each in alike), default=0) >= _LARGE
     )
+
+
+def _is_headed(statement: Statement) -> bool:
+    """Whether what is doubted of a result stands before it: else it is a reason of its own."""
+    narrowed = statement.narrowed
+    return narrowed not in _MAY_BE_ALL and narrowed not in clean_number_text(statement.quote)
 
 
 def _completes(subject: Subject, statement: Statement, beside: list[Statement]) -> bool:
@@ -142,7 +152,8 @@ def exceeds(
     """
     if most is None or (statement.value or 0) <= most or says_of_another(subject, statement):
         return False
-    if statement.narrowed in _MAY_BE_ALL or (at_most and NEVER_MORE.fullmatch(statement.narrowed)):
+    part = never_more(statement.kind, statement.narrowed)
+    if statement.narrowed in _MAY_BE_ALL or (at_most and part):
         return at_most and not (statement.body and is_of_a_part(subject, statement))
     flow = _BALANCE.get(statement.kind) in (_RECEIVED, _CONCLUDED)
     return alone and flow and names_requests(statement.quote)

@@ -41,6 +41,7 @@ from build_tools.statements.paragraphs import read_sections
 from build_tools.statements.percentages import shares_in
 from build_tools.statements.scope import body_in, mark_others, mark_parts, speaks_of_itself
 from build_tools.statements.split_parts import mixes
+from build_tools.statements.suits import AFTERWARDS, AT_ONCE
 from build_tools.statements.sums import sum_behind
 from build_tools.statements.topics import Reading, Topic
 from build_tools.statements.verdicts import parts_of_cases
@@ -56,6 +57,7 @@ _WITH_PARTS = frozenset(
 )
 _IN_BRACKETS = frozenset({"requests_denied", "requests_unavailable", "requests_refused"})
 _CASES = frozenset({"review", "litigation"})
+_ALL_CASES = _CASES | {AT_ONCE, AFTERWARDS}
 _ASKED = re.compile("申请|公开|结转")
 _RULED = ("requests", "answer_rate")
 """How the kinds begin that a label may name a part of."""
@@ -136,11 +138,12 @@ def _of_clause(
         topic is Topic.REVIEW and _is_about(reading, sentence),
         int(reading.year or 0),
         words,
+        "".join([f"{each.text}," for each in sentence[:index]]),
         *((remarks_in(sentence), _earlier(reading, at)) if topic is Topic.REVIEW else ()),
     )
     cases = ""
     for claim in claims_of(clause, around):
-        cases = clause.text if claim.kind in _CASES and not claim.narrowed else cases
+        cases = clause.text if claim.kind in _ALL_CASES and not claim.narrowed else cases
         body = _acting(sentence, index)
         scope = scope_of(claim, Position(sentence, index, topic))
         claim = replace(claim, narrowed=scope.words)

@@ -1,7 +1,7 @@
 """What a clause says of the figures before it: their sum, or what all of them had in common."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from build_tools.model import Statement
 from build_tools.statements.applicants import channel_kind, whose_all
@@ -160,11 +160,22 @@ def sum_of_parts(sentence: Sentence, index: int, known: bool) -> Iterator[Statem
     words = ",".join([each.text for each in sentence[:index]])
     if len(parts) < _FEWEST or total.vague:
         return
-    if not known and sum(value for _, value, _ in parts) == total.value:
+    whole = sum(value for _, value, _ in parts) == total.value
+    if not known and (whole or _are_all_there_is(parts)):
         kind = f"{_RECEIVED}_with_carried" if _CARRIED_IN.search(words) else _RECEIVED
         yield Statement(
             kind, total.value, total.unit, UNPLACED, clause.quote, narrowed=narrowing(words)
         )
+
+
+def _are_all_there_is(parts: Sequence[Part]) -> bool:
+    """Whether ``parts`` are what was received and what was carried in: nothing else is to add."""
+    carried = [_CARRIED_IN.search(label) is not None for label, _, _ in parts]
+    new = [_NEW.search(label) is not None for label, _, _ in parts]
+    return sorted(zip(carried, new, strict=True)) == [(False, True), (True, False)]
+
+
+_NEW = re.compile("新收|收到|受理|接收")
 
 
 def _parts(before: Sentence, unit: str) -> list[Part]:

@@ -63,12 +63,19 @@ class Surroundings(Value, frozen=True):
     """The report's; 0 when it names none."""
     sentence: str = ""
     """The words of the whole sentence."""
+    before: str = ""
+    """The words of the sentence before the clause."""
     remarks: str = ""
     """What the sentence says in brackets; reviews only."""
     earlier: str = ""
     """The words of the sentence before it in the paragraph; reviews only."""
     inner: bool = False
     """It stands in the brackets of another, and is of what that counts."""
+
+    def before_clause(self, text: str) -> str:
+        """What the sentence says before the clause ``text``, which may stand in it twice."""
+        here = self.sentence.startswith(f"{self.before}{text}")
+        return self.before if here else self.sentence.partition(text)[0]
 
     @property
     def of_documents(self) -> bool:
@@ -108,7 +115,7 @@ def _figures(text: str) -> Iterator[tuple[str, str, Figure]]:
         end = following.start() if following else len(text)
         left = _PASSED_OVER.split(text[start : match.start()])[-1]
         if first and left[:1] != "、":
-            left = left.partition("、")[2] or left
+            left = _NEXT_LABEL.sub("", left, count=1)
         first = BEFORE_FIGURE.fullmatch(left) is not None
         yield left, text[match.end() : end], figure_of(match)
         start = match.end()
@@ -116,6 +123,10 @@ def _figures(text: str) -> Iterator[tuple[str, str, Figure]]:
 
 _PASSED_OVER = re.compile(r"(?<=\d)(?=[、和及])")
 """Behind a figure without its unit another label begins: 部分公开2、不予公开7件."""
+
+
+_NEXT_LABEL = re.compile("^[^、]*(?:[和及与]$|、)")
+"""Where the label of the figure before ends, which stands behind it."""
 
 
 def claim_of(kind: str, figure: Figure, narrowed: str = "") -> Claim:

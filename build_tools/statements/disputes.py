@@ -45,7 +45,7 @@ _PLAIN_WORDS = (
     " 申请人 申请 提起 提请 引起 引发 导致 涉及 发生 产生 出现 接到 收到 新收 受理 共计 累计 合计"
     " 总计"
     " 全年 本年度 本年 年内 今年 其中 未经 直接 后 因此 另有 有 共 计 各 均 为 的 了 和 及 与 或"
-    " 由此 数 系"
+    " 由此 数 系 应对 向 法院 人民法院"
     " 、 , :"
 )
 _WORDS_OF_DISCLOSURE = (
@@ -53,7 +53,7 @@ _WORDS_OF_DISCLOSURE = (
     " 群众 当事人"
     " 类 类型 方面 有关 相关 关于 针对 由于 因为 因 由 对 我们 我 所 而 等 起 一审 二审 正在 审理"
     " 已 撤回 环境"
-    " 撤销 审结 办结 结果 维持 处理中 涉 是 以及 其他 其它 领域 提出 中"
+    " 撤销 审结 办结 结果 维持 处理中 涉 是 以及 其他 其它 领域 提出 中 纠正"
 )
 _YEAR = r"20\d\d年度?"
 _KNOWN = any_of(_PLAIN_WORDS, _YEAR, "我[局委办厅市县区镇乡街]", "本[局委办厅机关单位]+", "我单位")
@@ -71,7 +71,7 @@ _OF_ALL_KINDS = re.compile(
 """In brackets: cases not only about disclosure （含各类案由）, or not all （复议后起诉）."""
 _PROCEEDINGS = re.compile("进入((?:行政)?(?:复议|诉讼))程序的?")
 _AGAINST = re.compile(
-    "(?:^|(?<=,)|(?<=[我本][局委办厅院镇乡街])|(?<=单位)|(?<=机关))作为被申请人的"
+    "(?:^|(?<=,)|(?<=[我本][局委办厅院镇乡街])|(?<=单位)|(?<=机关))作为(?:被申请人|被告)的"
     "|以[我本](?:[局委办厅院镇乡]|单位|机关|街道)为被申请人的"
 )
 _OF_OTHERS = re.compile("作为|以.*为被申请人")
@@ -87,7 +87,7 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     text = clause.text
     if "进入" in text:
         text = _PROCEEDINGS.sub(r"\1", text)
-    if "被申请人" in text:
+    if "被申请人" in text or "被告" in text:
         text = _AGAINST.sub("", text)
     in_brackets = any(_OF_WHICH.match(inner.text) for inner in clause.inner)
     if in_brackets or _OF_ALL_KINDS.search(around.remarks):
@@ -121,6 +121,7 @@ def _counted(text: str, around: Surroundings) -> Iterator[Claim]:
         if _OTHERS.search(before):
             return
         kinds = _kinds(left) or _kinds_of_both(left, around.sentence)
+        kinds = kinds or _kind_of_heading(left, right, around)
         of_which = _kind_of_which(text, around.sentence.partition(text)[0])
         right = right if kinds else _COMMON.sub("", right)
         named = left.removeprefix("其中" * around.listed) if kinds else right
@@ -186,6 +187,24 @@ def _is_ours(left: str, right: str, around: Surroundings, value: object) -> bool
     if _KNOWN.sub("", f"{left},{right}"):
         return False
     return value == 0 or around.about_disclosure or bool(_AGAINST_US.search(left))
+
+
+def _kind_of_heading(left: str, right: str, around: Surroundings) -> list[str]:
+    """The one kind of cases that heads the sentence whose first figure this is: 复议方面，共3件."""
+    if right or not _ONLY_COUNTED.fullmatch(left):
+        return []
+    headed = _HEADING.match(around.sentence)
+    kinds = _kinds(headed["kind"]) if headed else []
+    return kinds if headed and around.sentence.startswith(f"{headed[0]}{left}") else []
+
+
+_HEADING = re.compile(
+    "(?P<kind>(?:因|涉及?|政府|信息公开|类|引发的?|的)*(?:行政)?(?:复议|诉讼)(?:案件)?)(?:方面|情况)?,"
+)
+_ONLY_COUNTED = re.compile(
+    f"(?:全年|本年度?|{_YEAR}|[我本](?:[局委办厅院镇乡县区市]|单位|机关))*"
+    "(?:被申请|被提起|发生|收到)?(?:共|共计|合计|总计)?(?:有|为|发生)?"
+)
 
 
 def _kinds_of_both(left: str, sentence: str) -> list[str]:

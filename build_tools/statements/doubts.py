@@ -18,7 +18,7 @@ from build_tools.statements.opened_parts import (
     SENDERS,
     names_all,
 )
-from build_tools.statements.reasons import REASON, names_row
+from build_tools.statements.reasons import REASON, names_row, result_of_rows
 from build_tools.statements.results import ANY_RESULT, RESULTS
 from build_tools.statements.scope import narrowing
 from build_tools.statements.times import of_another_time
@@ -43,7 +43,7 @@ _WHY = re.compile(
 _THIS_YEAR = re.compile(r"全年|本年|今年|20\d\d年")
 _RULES = "规范性文件"
 """Named before what only goes on with it: 代市政府起草规范性文件3件，已印发3件."""
-_ANSWERED_APART = re.compile("其余|延期[^,;\\d]*[1-9]")
+_ANSWERED_APART = re.compile("其余|延期(?![至到]20)[^,;\\d]*[1-9]")
 """按期答复50件，延期答复9件 are 59 in all."""
 _OTHER_RULES = re.compile("公文|发文|规章|(?:其[他它]|政策|党[政内组]?|内部|上级|各类|有关)文件")
 _ON_TOP = re.compile(r"\d[^\d]*(?:另外|此外|另(?=通过))")
@@ -123,7 +123,7 @@ def _beside(claim: Claim, at: Position) -> str:
         return _of_other_rules(before)
     if topic is Topic.DECIDED and (left_open := _of_decisions(at.sentence, at.index)):
         return left_open
-    if claim.kind in RESULTS and (part := _reason(before, topic)):
+    if claim.kind in RESULTS and (part := _reason(before, topic) or _of_a_row(claim, before)):
         return part
     if claim.kind == "requests_answered" and (apart := _answered_apart(at.sentence)):
         return apart
@@ -197,12 +197,19 @@ def _in_part(so_far: Sentence) -> str:
     return one_channel(words) or (found.group() if found else "")
 
 
+def _of_a_row(claim: Claim, before: Sentence) -> str:
+    """The row of the same result of which only so many ended so: 投诉类申请6件，4件不予处理."""
+    counted = before[-1].text if before else ""
+    more = counted and max(_values(before[-1]), default=0) > claim.value
+    return counted if more and result_of_rows(counted) == claim.kind else ""
+
+
 def _reason(before: Sentence, topic: Topic) -> str:
     """The words of clauses without a figure that may tell why: 没有相关信息、无法提供的1件."""
     for clause in reversed(before):
         if FIGURE.search(clause.text) or clause.mark in _LEADS_ON or BY_RESULT.match(clause.text):
             break
-        if names_all(clause.text):
+        if names_all(clause.text) or clause.text.startswith("占"):
             continue
         if clause.mark == "、" or _WHY.search(clause.text) or unknown_words(clause.text, topic):
             return clause.text

@@ -16,11 +16,11 @@ _FIGURE = (
 FIGURE = re.compile(rf"{_FIGURE}(?P<unit>{UNITS})(?P<after>左右|以上|以内|上下)?")
 """A counted figure with its unit; ``figure_of`` reads a match."""
 BARE = re.compile(
-    rf"(?<=申请|公开|提供|处理|结转|下年|办结|数为|量为|请为){_FIGURE}(?P<unit>)(?P<after>)$"
+    rf"(?<=申请|公开|提供|处理|结转|下年|办结|数为|量为|请为|数量){_FIGURE}(?P<unit>)(?P<after>)$"
 )
 """A figure without a unit, behind a word that leaves no doubt what it counts."""
 BEFORE_FIGURE = re.compile(
-    "(?:其中|其余|余下|剩余|剩下|另有|另外|另|有|共|对|将|已|目前|全年|本年度?|[、,:和及])*"
+    "(?:其中|其余|余下|剩余|剩下|另有|另外|另|有|共|对|将|已|目前|全年|本年度?|发生|[、,:和及])*"
 )
 """All that stands before a figure whose label stands behind it: 其中1件无法提供、公开2件."""
 MONEY = re.compile(rf"{_FIGURE}(?P<unit>元)(?P<after>左右|以上|以内|上下)?")

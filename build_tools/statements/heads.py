@@ -28,7 +28,7 @@ _MATTERS = {
 }
 """The words of a matter: only what counts of it rules what is counted of it behind."""
 _COUNTS = re.compile(
-    f"{VERB.pattern}|{ANY_RESULT.pattern}|{CARRIED.pattern}|提[交出起请]|公开(?![办科处股])|(?:政府)?信息(?!公开[办科处股])|依?申请|(?:行政)?(?:复议|诉讼)|起诉|应诉"
+    f"{VERB.pattern}|{ANY_RESULT.pattern}|{CARRIED.pattern}|提[交出起请]|公开(?![办科处股])|(?:政府)?信息(?!公开[办科处股])|依?申请|(?:行政)?(?:复议|诉讼)|直接(?:起诉|提起|向)|起诉|应诉"
     "|行政(?:许可|处罚|强制|规)|(?:政府)?集中采购|作出|做出|实施|登记|完成|下达|核发|查处|制[发定作]|印发|发布|公布|出台|废止|现行|继续有效|规范性|引[发起]|发生|产生|被|未|没有|无|不予|不服|(?<!公开)办(?!公室|$)"
 )
 """Before the first of these words stands what a clause speaks of."""
@@ -67,8 +67,8 @@ _ENDED = re.compile("(?:review|litigation)_")
 """How cases ended stands behind who ended them: 法院判决维持6件."""
 _OTHERWISE = (REASON, "requests_channel", "requests_applicant", "requests_share")
 """Kinds that name a part themselves."""
-_LEFT = re.compile("另|其余|剩余|剩下|余下|尚")
-"""What of all is left is carried on: 其余3件结转下年度."""
+_LEFT = re.compile("另|其余|剩余|剩下|余下|尚|年末|期末")
+"""What of all is left, or open at its end, is carried on: 其余3件结转下年度."""
 _WHY = re.compile("因|由于|涉|属|不|无|未")
 
 _CARRIED = frozenset({"requests_carried_in", "requests_carried_out"})

@@ -16,13 +16,15 @@ Part: TypeAlias = tuple[str, Number, Decimal | None]
 
 OPENING = re.compile(
     r"^(?:其中|包括|包含|分别(?:为|是)|具体(?:为|是|如下)|含(?!上|往|去|20)|即)(?:有|:)?"
-    r"|^按?(?:申请)?(?:来源|方式|渠道|途径|主体|类型|类别)(?:分|划分|来看|看|为|是)*$"
+    r"|^[按从]?(?:申请)?(?:来源|方式|渠道|途径|主体|人|类型|类别)(?:情况|构成)?(?:分|划分|来看|看|为|是)*$"
 )
 """How a list begins."""
-OPENS = frozenset("其包分具含即按申来方渠途主类")
+OPENS = frozenset("其包分具含即按从申来方渠途主人类")
 """What it begins with: most clauses need not be tried."""
 _VERB = re.compile(r"^(?:主动公开|发布|推送|上传|(?:新)?收到|受理|答复|办结|作出|通过)(?=..)")
 SHARE = re.compile(r"^(?:约|大约)?占(?:比|总数|总量|全部|比例|比重|总)?[^\d]{0,12}")
+_NO_SIZE = re.compile(r"占\D*(?:多数|大|高)\D{0,2}")
+"""占多数, 占比最高: a share without its size."""
 _OF_ANOTHER = re.compile("[应可需拟]|[上去]年|全[省市州县区]|目录")
 """In words of what a share is: 占应公开信息的91%, 占全市的8%."""
 _WITHOUT_UNIT = re.compile(
@@ -106,7 +108,8 @@ class PartList:
         if not text:
             return True
         if share := SHARE.match(text):
-            return bool(_OF_ANOTHER.search(share[0])) or self._take_share(text[share.end() :])
+            passed_over = _OF_ANOTHER.search(share[0]) or _NO_SIZE.fullmatch(text)
+            return bool(passed_over) or self._take_share(text[share.end() :])
         found = FIGURE.search(text)
         if found:
             return self._take_part(text, found, clause)

@@ -72,6 +72,8 @@ def listing(sentence: Sentence) -> tuple[int, int]:
 def _end_of_list(sentence: Sentence, start: int) -> int:
     left = _total_before(sentence[:start])
     for index, clause in enumerate(sentence[start:], start):
+        if left < 0 and index > start and _TOTAL_BEHIND.match(clause.text):
+            return index
         left -= sum((figure.value for _, _, figure in figures_in(clause.text)), 0)
         if left == 0:
             return index + 1
@@ -81,6 +83,12 @@ def _end_of_list(sentence: Sentence, start: int) -> int:
         if index > start or len([*figures_in(clause.text)]) > 1 or _NEW_CASES.search(begun):
             return index + 1
     return len(sentence)
+
+
+_TOTAL_BEHIND = re.compile(
+    r"(?:全年|本年度?|20\d\d年度?|[我本](?:[局委办厅院镇乡县区市]|单位|机关))(?:共|总共|合计)?(?:新收|收到|受理|接到)"
+)
+"""从申请方式看，网络15件、邮寄11件，全年新收26件: what the list takes apart, and none of it."""
 
 
 def _total_before(clauses: Sentence) -> Number:

@@ -51,7 +51,7 @@ OF_SOME_SENDERS = (
     "自然人|法人|公民|组织|企业|个人|群众|机构"
     "|网[络上民站]|线[上下]|境外|外省|信函|邮[寄件箱]|书面|当面|现场|传真|窗口|来函"
 )
-NEVER_MORE = re.compile("自然人|补正")
+_NEVER_MORE = re.compile("自然人|补正")
 """Doubts of a part that is never more than its kind: 经补正后予以公开3件."""
 _SENDERS_BEHIND = re.compile(f"的(?:{OF_SOME_SENDERS}|律师)")
 """不予公开的自然人申请12件."""
@@ -111,13 +111,19 @@ def narrowed_by(kind: str, left: str, clause: Clause, around: Surroundings) -> s
         )
     if kind == "requests_concluded" and (without := _WITHOUT.search(around.sentence)):
         return without.group()
-    if left.startswith("中") or (
+    if _AMONG.match(left) or (
         kind == "requests_concluded" and (_of_received(clause, around) or _in_time(left, around))
     ):
         return "其中"
     if kind in BY_WHOM and channel_kind(left):
         return "渠道"
     return _part_of_all(kind, left, clause, around) if kind in TOTALS else ""
+
+
+def never_more(kind: str, narrowed: str) -> bool:
+    """Whether a doubt leaves no more than all of ``kind``: 以重复申请为由不予处理2件."""
+    own = _REASONS.get(kind)
+    return bool(_NEVER_MORE.fullmatch(narrowed) or (own and own.fullmatch(narrowed)))
 
 
 def senders_of_part(claim: Claim, clause: Clause) -> Claim:
@@ -170,6 +176,7 @@ def _of_received(clause: Clause, around: Surroundings) -> bool:
     return around.listed and not _HANDLED.search(before)
 
 
+_AMONG = re.compile("中(?!心)")
 _HANDLED = re.compile(r"办理[^,;\d]*申请[^,;\d]*\d+[件宗份],$")
 """共办理申请10件，其中已办结9件: of all, those carried in too."""
 

@@ -21,7 +21,10 @@ REASON = "requests:"
 """How the kinds of such statements begin; the row's key follows."""
 _AROUND = re.compile("^[\\d.]*(?:属于)?|(?:相关政府信息|类申请|信息)$")
 _SHORTEST = 4
-_ALONE = {"requests_unavailable": "", "requests_other": "不再处理"}
+_ALONE = {
+    "requests_unavailable": re.compile(""),
+    "requests_other": re.compile("不再处理|视为(?:放弃|撤回|自动放弃)"),
+}
 """Results whose reasons need no other word of the result than this beside them."""
 _OF_REQUESTS = "requests_refused"
 """The result whose reasons are kinds of requests: 没有重复申请."""
@@ -49,13 +52,15 @@ def reason_kind(left: str, right: str, clause: str, sentence: str, *, of_any: bo
     before, _, behind = sentence.partition(clause)
     so_far = before + (clause.partition(left or right)[0] if left or right else "")
     own = "" if left.endswith("、") else left
-    right = "" if right.startswith(_AMONG) else right
+    right = "" if right.startswith(_AMONG) or right == "等" else right
     if BEFORE_FIGURE.fullmatch(own):
         more = _without_figure(behind) if right and clause.endswith(right) else ""
         phrases = (f"{right},{more}", right) if more else (right,)
     else:
         then = _SEPARATORS.split(right)[0]
         more = _without_figure(before, last=True) if clause.startswith(left) else ""
+        if ANY_RESULT.search(more) and ANY_RESULT.search(left):
+            more = ""  # 属于信访的不予处理，不予处理8件: the figure is of its own words alone.
         phrases = (f"{more},{left},{then}", f"{left},{then}") if more else (f"{left},{then}",)
     for phrase in phrases:
         kind = _row_named(phrase)
@@ -106,7 +111,8 @@ def _is_of(kind: str, phrase: str, so_far: str, sentence: str) -> bool:
     behind = sentence[len(so_far) :]
     result = _last_result(so_far) or _last_result(behind, first=True)
     apart = not result or (_COUNTED_ITSELF.match(behind) and not _last_result(so_far))
-    if result == group or (apart and _ALONE.get(group, "—") in phrase):
+    alone = _ALONE.get(group)
+    if result == group or (apart and alone and alone.search(phrase)):
         return True
     return _stands_beside(so_far, sentence, result)
 
@@ -135,6 +141,13 @@ def _stands_beside(so_far: str, sentence: str, result: str) -> bool:
     if not apart or not (ends or "requests_unavailable" in groups):
         return False
     return not _WITHIN.search(so_far[listed:]) and 2 * sum(figures[:1]) != sum(figures)
+
+
+def result_of_rows(text: str) -> str:
+    """The one result that the rows named in ``text`` are reasons of; empty where it names one."""
+    pattern, rows = _rows()
+    groups = {_groups()[rows[word]] for word in pattern.findall(as_this_office(text))}
+    return groups.pop() if len(groups) == 1 and not ANY_RESULT.search(text) else ""
 
 
 def denied_kinds(text: str) -> list[str]:

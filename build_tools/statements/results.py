@@ -7,6 +7,7 @@ from build_tools.forms import form_with_items, tables_of
 
 _WRITTEN = {
     "requests_partly_granted": "部分(?:予以|同意)?公开|区分处理后?(?:予以|同意)?公开",
+    "requests_denied": r"不予公开|不同意公开|不公开(?=\d|$)",
     "requests_disclosed": "公开[或和及与、](?:者)?(?:予以|同意|区分处理后?)?部分公开",
     "requests_refused": "不予处理|不作为(?:政府)?信息公开申请(?:予以)?(?:办理|处理)",
     "requests_other": "其[他它](?:情形)?处理",

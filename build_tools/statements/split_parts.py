@@ -23,7 +23,7 @@ from build_tools.statements.scope import COMING_IN, narrowing
 
 _COUNTS_PART = COMING_IN | {"requests_handled"}
 _ENDS_PART = RESULTS | {"requests_concluded", "requests_answered", "requests_carried_out"}
-_CASES = re.compile("(?:review|litigation)_")
+_CASES = re.compile("(?:review|litigation)_(?!at_once_|afterwards_)")
 _DONE = re.compile("(?<!未)(?:办结|答复|回复|办毕|审结|结案|办理完)")
 _RESULT = re.compile(
     r"公开(?<!信息公开)(?<!申请公开)(?<!政务公开)(?!申请|类|件|事项)|提供|不予|掌握|不存在|撤[回销]|其[他它](?:$|情形|处理)"

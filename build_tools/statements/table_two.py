@@ -67,7 +67,8 @@ def read_normative(clause: Clause, around: Surroundings) -> Iterator[Claim]:
         others = _DOCUMENT in before
         named = _columns_in(said) or (named if left[:1] == "、" and "失效" not in said else [])
         row = _row_of(said, before)
-        spoken = not around.listed or (row in left + right and not around.of_pieces)
+        newest = named == [_ISSUED] and _IN_FORCE in _columns_in(before)
+        spoken = not around.listed or newest or (row in left + right and not around.of_pieces)
         other = bool(_words_between(said.replace(row, "")))
         other |= not (others and named != [_ISSUED]) and bool(_OTHER_DOCUMENTS.search(said))
         if len(named) == 1 and row and spoken and not other:

@@ -36,7 +36,7 @@ _WORDS = (
             "申请.{0,15}公开|公开.{0,12}申请|依申请|要求公开|同意公开|零申请|公开件|无法提供"
             "|不予处理|投诉类申请|结转(?:过来)?的申请|(?:予以|部分|不予)公开的?(?:申请|决定|答复)"
             "|申请[^,;]{0,12}结转(?:至|到|入)?[下次明2]|未办结的?申请|信息公开[办信]件"
-            r"|受理(?:政府)?信息公开\d|结转[^,;]{0,6}信息公开(?:申请)?[^,;]{0,6}\d+[件宗份]|予以公开.{0,6}\d|(?:部分公开|区分处理).{0,8}\d|不予公开.{0,6}\d|\d[件份宗](?:均|都|全部|已"
+            r"|受理(?:政府)?信息公开\d|结转[^,;]{0,6}信息公开(?:申请)?[^,;]{0,6}\d+[件宗份]|予以公开.{0,6}\d|(?:部分公开|区分处理).{0,8}\d|不予公开.{0,6}\d|\d[件份宗例起](?:均|都|全部|已"
             r"|依法)*(?:予以|部分|不予|同意)公开|申请.{0,6}答复率"
             + "".join(rf"|{word}.{{0,6}}\d" for word in new_results())
         ),
@@ -160,15 +160,19 @@ _ENDS_COUNT = frozenset("；;")
 
 def _goes_on(topic: Topic, named: Topic, text: str) -> bool:
     """Whether what reads like another topic tells what became of requests: 信访类3件，公开9件."""
+    if topic is Topic.NORMATIVE and named is Topic.DISCLOSED:
+        return _MADE_PUBLIC.fullmatch(text) is not None
     if topic is not Topic.REQUESTS or named not in _OF_REASONS:
         return False
     return _OPENED.match(text) is not None or (names_row(text) and not _DEALT.search(text))
 
 
 _OPENED = re.compile(
-    r"[^,\d]{0,8}(?:不予|部分)公开|[^,\d公]{0,6}公开(?:答复)?\d+[件宗份]"
+    r"[^,\d]{0,8}(?:不予|部分)公开|[^,\d公]{0,6}公开(?:类|答复)?\d+[件宗份]"
     r"|(?:其中)?\d+[件宗份起](?:均|都|全部|已|依法)*公开$"
 )
+_MADE_PUBLIC = re.compile(r"(?:均|都|全部|已)[^\d]*")
+"""印发规范性文件5件，均已公开，废止2件: what became of them, and no figure of its own."""
 _DEALT = re.compile("[收受][到理]|[办接]|[答回]复")
 _OF_REASONS = frozenset({Topic.OTHER, Topic.DISCLOSED, Topic.FEE})
 

@@ -9,18 +9,19 @@ from build_tools.statements.clauses import Sentence
 from build_tools.statements.figures import FIGURE, figure_of
 from build_tools.statements.listed_parts import OPENING, Part
 from build_tools.statements.scope import narrowing
+from build_tools.statements.suits import AFTERWARDS, AT_ONCE, suit_ended, suit_of
 
 _WORDS = {
     "_upheld": "结果维持",
     "_corrected": "结果被?纠正|(?:被|予以)?纠[正错]",
     "_other": "其[他它]结果",
-    "_pending": "(?:尚|仍|还)?未(?:审结|结案|审理完毕)|(?:尚|仍|正|还)?在审理?中?|审理中",
+    "_pending": "(?:尚|仍|还)?未(?:审结|结案|审理完毕|结(?!转))|(?:尚|仍|正|还)?在审理?中?|审理中",
     "_upheld" + PART: "维持(?:原[^,;\\d]{0,8})?",
 }
 """The columns of the form. 维持 alone may count less: what was rejected often stands with it."""
 _BEFORE = (
-    r"(?:其中|截[至止](?:年底|年末|目前|20\d\d年12月31日)|尚有|仍有|另有|有|案件|中|被|[、,:])*(?:政府信息公开|信息公开)?(?:行政)?(?:复议|诉讼)?(?:案件?)?"
-    "[中内]?(?:,|尚有|仍有|有)*"
+    r"(?:其中|全年|本年度?|已(?:审结|办结)的?|[我本](?:[局委办厅院镇乡县区市]|单位|机关)|(?:由|经)?(?:人民)?法院|判决|裁定|截[至止](?:年底|年末|目前|20\d\d年12月31日)|尚有|仍有|另有|有|案件|中|被|[、,:])*(?:政府信息公开|信息公开)?(?:行政)?(?:复议|诉讼)?(?:案件?)?"
+    "[中内]?(?:,|尚有|仍有|有|被)*"
 )
 _NAMED_BEFORE = tuple(
     (name, re.compile(f"{_BEFORE}(?:{words})(?:的|案件|有|为|共)*"))
@@ -62,23 +63,6 @@ _ABOUT = re.compile("信息公开|政务公开|依申请")
 _NAMED = re.compile("未经复议|复议后|直接|复议|诉讼|起诉")
 _OF_ONE = {"复议": "review", "诉讼": "litigation"}
 _BOTH = "review_and_litigation"
-_OF_ABOUT = "(?:的|因|涉及?|对|政府信息公开|信息公开|类|引发|申请)*"
-_SUIT = f"{_OF_ABOUT}(?:行政)?(?:诉讼)?(?:案件|案)?(?:数量)?(?:有|共|为|的)*"
-_FIRST = f"(?:其中|{_OF_ABOUT}|行政诉讼|[、,:])*"
-_SUITS = (
-    (
-        "litigation_at_once",
-        re.compile(
-            rf"{_FIRST}(?:未经(?:行政)?复议)?直接(?:向(?:人民)?法院)?(?:起诉|提起(?:行政)?诉讼){_SUIT}"
-        ),
-    ),
-    (
-        "litigation_afterwards",
-        re.compile(
-            rf"{_FIRST}(?:经)?(?:行政)?复议后(?:再|又)?(?:起诉|提起(?:政府信息公开)?(?:行政)?诉讼){_SUIT}"
-        ),
-    ),
-)
 _NONE_CORRECTED = re.compile(
     "(?:无一件?|没有一件|均未|未|无|没有)(?:发生|出现)?(?:被|予以)?纠[正错]的?(?:情形|情况|案件)?"
 )
@@ -95,7 +79,7 @@ def read_verdicts(text: str, around: Surroundings) -> Iterator[Claim]:
     """
     earlier = around.earlier if _NAMED.search(around.earlier) else ""
     sentence = _NOT_ABOUT.sub("", f"{earlier},{around.sentence}")
-    before, here = sentence.partition(text)[0], around.sentence.partition(text)[0]
+    before, here = sentence.partition(text)[0], around.before_clause(text)
     text, sentence = _SUCH_AS.sub("", text), _SUCH_AS.sub("", sentence)
     about = around.about_disclosure or _ABOUT.search(around.earlier + before + text)
     if ended := _ended_by(text):
@@ -107,13 +91,13 @@ def read_verdicts(text: str, around: Surroundings) -> Iterator[Claim]:
         return
     for left, right, figure in figures_in(text):
         ending = _ending(left, right, sentence)
-        if ending and (kind := _of_last(left) or _before(before, around, ending, here)):
+        suit = suit_ended(here, around.sentence) if ending else ""
+        if ending and (kind := _of_last(left) or suit or _before(before, around, ending, here)):
             yield claim_of(f"{kind}{ending}", figure, narrowing(sentence))
-        own = left.rpartition("、")[2] + right.rstrip("、和及")
-        for suits, words in _SUITS:
-            if words.fullmatch(left) or words.fullmatch(own):
-                yield claim_of(suits, figure, narrowing(sentence))
+        if suits := suit_of(left, right):
+            yield claim_of(suits, figure, narrowing(sentence))
         before += left
+        here += f"{left}{figure.value}{figure.unit}{right}"
     if _NONE_CORRECTED.fullmatch(text) and _of_last(here) and FIGURE.search(here):
         yield none_of(f"{_of_last(here)}_corrected")  # in a sentence of its own: of any matter
 
@@ -137,9 +121,9 @@ def ends_of_all(text: str, kind: str, value: Number, unit: str) -> Iterator[Clai
     if _ALL_ENDED.fullmatch(text):
         yield none_of(f"{kind}_pending")
     if kind == "litigation" and _ALL_AT_ONCE.fullmatch(text):
-        yield Claim("litigation_at_once", value, unit)
+        yield Claim(AT_ONCE, value, unit)
     if kind == "litigation" and _ALL_AFTERWARDS.fullmatch(text):
-        yield Claim("litigation_afterwards", value, unit)
+        yield Claim(AFTERWARDS, value, unit)
 
 
 def _of_last(words: str) -> str:
