@@ -80,19 +80,35 @@ class HeaderOrder:
         """Whether ``text`` heads a column or several, and is the name of no row."""
         return self._place(text)[0] > 0 and self.book.exact(text) is None
 
-    def may_head(self, labels: Iterable[str]) -> bool:
+    def may_head(self, labels: Sequence[str]) -> bool:
         """Whether ``labels`` name columns in an order the form has, if any; repeated ones do."""
         headers = list(filter(None, map(self.book.header, labels)))
         if len(headers) < _TWO:
             return True
         if self._opens_with_total(headers):
             return False
-        if self.table.one_line:  # each group of columns has the same ones
-            orders = (order * len(self.table.rows) for order in self.book.orders)
-            return any(in_order(headers, order) for order in orders)
+        if self.table.one_line:
+            return all(map(self._is_in_order, self._groups(labels)))
         if len(headers) > len(set(headers)):
             return True
+        return self._is_in_order(headers)
+
+    def _is_in_order(self, headers: Sequence[str]) -> bool:
         return any(in_order(headers, order) for order in self.book.orders)
+
+    def _groups(self, labels: Iterable[str]) -> Iterator[list[str]]:
+        """The headers of one group of columns after the other, of which each has the same ones.
+
+        One ends behind its total, before a name that it has already, and where what stands among
+        the ``labels`` is no header: it may be pieces of several.
+        """
+        group: list[str] = []
+        for head in map(self.book.header, labels):
+            if not head or head in group or not self._totals.isdisjoint(group[-1:]):
+                yield group
+                group = []
+            group += [head] if head else []
+        yield group
 
     def _opens_with_total(self, headers: Sequence[str]) -> bool:
         """Whether the total stands before its parts, where the same headers stand side by side."""

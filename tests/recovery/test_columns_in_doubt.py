@@ -492,3 +492,28 @@ def test_no_figure_is_put_in_the_forms_order_below_a_total_that_stands_first() -
     )
     read = read_cells(f"<p>{heading}</p><table>{lines}</table>", ".html")
     assert {one.status for one in read.values()} <= {Status.MISSING}
+
+
+@pytest.mark.parametrize("suffix", [".md", ".txt"])
+@pytest.mark.parametrize("group", [None, 0, 1, 2])
+def test_columns_of_one_group_in_another_order_leave_table_four_open(
+    suffix: str, group: int | None
+) -> None:
+    """The headers of three groups hold those of two in nearly any order."""
+    names = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    drawn = [names] * 3
+    if group is not None:
+        drawn[group] = ("结果维持", "结果纠正", "尚未审结", "其他结果", "总计")
+    rows = [
+        ("行政复议", *[""] * 4, "行政诉讼", *[""] * 9),
+        (*drawn[0], "未经复议直接起诉", *[""] * 4, "复议后起诉", *[""] * 4),
+        (*[""] * 5, *drawn[1], *drawn[2]),
+        tuple(map(str, (3, 2, 4, 1, 10, 5, 1, 2, 6, 14, 7, 1, 3, 2, 13))),
+    ]
+    lines = ["\t".join(row) if suffix == ".txt" else f"| {' | '.join(row)} |" for row in rows]
+    if suffix == ".md":
+        lines.insert(1, "|---" * 15 + "|")
+    text = ["四、政府信息公开行政复议、行政诉讼情况", "", *lines, "", "五、存在的主要问题"]
+    read = read_cells("\n".join(text), suffix)
+    right = Status.PRINTED if group is None else Status.MISSING
+    assert {one.status for one in read.values()} == {right}
