@@ -19,7 +19,7 @@ from build_tools.common.text import clean_number_text
 from build_tools.model import Number, Statement
 from build_tools.statements.applicants import channel_kind
 from build_tools.statements.partial_figures import never_more
-from build_tools.statements.reasons import REASON
+from build_tools.statements.reasons import REASON, result_of
 from build_tools.statements.results import RESULTS
 from build_tools.statements.scope import narrowing
 
@@ -108,6 +108,8 @@ def _completes(subject: Subject, statement: Statement, beside: list[Statement]) 
     named = [each for each in beside if _of_result(subject, each) is not None]
     if not counted or any(each.value != _of_result(subject, each) for each in named):
         return False
+    if any(result_of(each.kind) == statement.kind for each in named):
+        return False  # 逾期不补正5件，其他情形5件: the table's figure counts both.
     agreeing = Counter([each.value for each in named] + [subject.figure("requests_disclosed")])
     earlier, values, at = values_around(subject, statement)
     done = subject.figure(_CONCLUDED) or -1

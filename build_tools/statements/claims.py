@@ -125,7 +125,7 @@ _PASSED_OVER = re.compile(r"(?<=\d)(?=[、和及])")
 """Behind a figure without its unit another label begins: 部分公开2、不予公开7件."""
 
 
-_NEXT_LABEL = re.compile("^[^、]*(?:[和及与]$|、)")
+_NEXT_LABEL = re.compile("^[^、]*(?:[和及与]$|、(?!$))")
 """Where the label of the figure before ends, which stands behind it."""
 
 

@@ -143,6 +143,11 @@ def _stands_beside(so_far: str, sentence: str, result: str) -> bool:
     return not _WITHIN.search(so_far[listed:]) and 2 * sum(figures[:1]) != sum(figures)
 
 
+def result_of(kind: str) -> str:
+    """The result that the row which ``kind`` counts is a reason of; empty for any other kind."""
+    return _groups().get(kind, "")
+
+
 def result_of_rows(text: str) -> str:
     """The one result that the rows named in ``text`` are reasons of; empty where it names one."""
     pattern, rows = _rows()
