@@ -22,7 +22,7 @@ from build_tools.site.shell import prepare_shell
 from build_tools.workers.tasks import Workers
 from tests.corpus import write_corpus
 
-REPORTS = 12
+REPORTS, YEARS = 8, range(2021, 2024)
 _PATIENCE = 120  # seconds: whoever waits for a pipe waits for ever
 _MOST = 4  # damages at once
 
@@ -52,7 +52,7 @@ class _Project:
 
     def __init__(self, home: Path) -> None:
         self._home = home
-        write_corpus(home / "content", REPORTS, seed=3)
+        write_corpus(home / "content", REPORTS, seed=3, years=YEARS)
         self._report = min((home / "content" / "reports").rglob("*.*"))
         self._states = [self._report.read_bytes()]
         self._states.append(self._states[0] + "\n补充一句新的话。\n".encode())

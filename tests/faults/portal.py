@@ -15,7 +15,7 @@ from tests.corpus import write_corpus
 from tests.faults.styled import STYLE, styled
 from tests.site.building import BuildPaths, build_at, report_of, tree
 
-_REPORTS = 12
+_REPORTS, _YEARS = 8, range(2021, 2024)
 _ROOT_WITHOUT_OVERRIDE = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
 
 
@@ -92,7 +92,7 @@ def _right(state: int) -> dict[str, bytes]:
 
 def new_portal(home: Path, work: Path) -> Portal:
     """A portal of a few invented reports, not built yet."""
-    write_corpus(work / "content", _REPORTS, seed=3)
+    write_corpus(work / "content", _REPORTS, seed=3, years=_YEARS)
     portal = Portal(home, work)
     portal.enter(0)
     return portal

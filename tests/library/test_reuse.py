@@ -26,12 +26,12 @@ from build_tools.workers.tasks import Workers
 from tests.corpus import write_corpus
 from tests.linting.drafts import COPIED
 
-REPORTS = 12  # three agencies: five, five and two reports
+REPORTS, YEARS = 8, range(2021, 2024)  # three agencies: three, three and two reports
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    write_corpus(tmp_path / "content", REPORTS, seed=3)
+    write_corpus(tmp_path / "content", REPORTS, seed=3, years=YEARS)
     return tmp_path / "content"
 
 

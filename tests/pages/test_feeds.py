@@ -54,7 +54,7 @@ def test_a_reader_of_feeds_understands_those_of_the_portal_and_of_regions(
     place: BuildPaths,
 ) -> None:
     build_at(place)
-    feeds = {"feed.xml": 12} | {
+    feeds = {"feed.xml": 8} | {
         path.relative_to(place.site).as_posix(): 1 for path in place.site.glob("regions/*.xml")
     }
     assert len(feeds) > 2

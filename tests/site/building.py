@@ -13,7 +13,7 @@ from build_tools.site.shell import Shell, prepare_shell
 from build_tools.workers.tasks import Workers
 from tests.corpus import write_corpus
 
-REPORTS, YEARS = 12, range(2021, 2026)  # three agencies: five, five and two reports
+REPORTS, YEARS = 8, range(2021, 2024)  # three agencies: three, three and two reports
 
 __all__ = ["REPORTS", "BuildPaths", "BuildReport", "build_at", "look", "place", "report_of", "tree"]
 

@@ -30,7 +30,7 @@ from tests.site.test_remote import BUCKET, CONTENT, SITE, bucket, digests, diges
 
 __all__ = ["bucket"]
 
-REPORTS = 24
+REPORTS = 15
 WORKERS = 2
 PROJECT = Path(__file__).parents[2]
 
