@@ -18,6 +18,7 @@ from build_tools.checks.subject import Subject
 from build_tools.common.text import clean_number_text
 from build_tools.model import Number, Statement
 from build_tools.statements.applicants import channel_kind
+from build_tools.statements.heads import LEFT_OUT
 from build_tools.statements.partial_figures import never_more
 from build_tools.statements.reasons import REASON, result_of
 from build_tools.statements.results import RESULTS
@@ -157,6 +158,8 @@ def exceeds(
     part = never_more(statement.kind, statement.narrowed)
     if statement.narrowed in _MAY_BE_ALL or (at_most and part):
         return at_most and not (statement.body and is_of_a_part(subject, statement))
+    if LEFT_OUT.match(statement.narrowed):
+        return False
     flow = _BALANCE.get(statement.kind) in (_RECEIVED, _CONCLUDED)
     return alone and flow and names_requests(statement.quote)
 

@@ -40,7 +40,7 @@ def find_parts(
     several = (bracketed and len(counted) > 1) or added in counted
     if several and added != total.value:
         return (), []  # Nobody knows of which of them, or it is of another.
-    if added != total.value and total.kind == "disclosed" and _closes(clauses, total):
+    if added != total.value and _closes(clauses, total):
         return (), []  # With what ended the list: 工作动态40条，建议提案办理9条.
     if not listed.understood or not (listed.closed or added >= (total.value or 0)):
         return (), []

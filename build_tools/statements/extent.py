@@ -30,14 +30,15 @@ class Scope(Value, frozen=True):
     words: str = ""
 
 
-_OF_BOTH = ((Extent.DOUBTFUL, head_of_part), (Extent.PART, note_of_part))
+_OF_BOTH = ((Extent.PART, note_of_part), (Extent.DOUBTFUL, head_of_part))
 """What is asked of a figure and of a denial: each question answers with the words that narrow."""
 _OF_FIGURES: tuple[tuple[Extent, Callable[[Claim, Position], str]], ...] = (
+    (Extent.PART, note_of_part),
     (Extent.PART, opened_part),
     (Extent.PART, split_part),
     (Extent.PART, counted_among),
     (Extent.DOUBTFUL, unknown_to_say),
-    *_OF_BOTH,
+    (Extent.DOUBTFUL, head_of_part),
 )
 
 

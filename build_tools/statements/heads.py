@@ -84,8 +84,8 @@ _OLDER = re.compile(
 """Behind its comma: of which year, or of whom, all that it counts is."""
 _IN_ALL = COMING_IN | {"requests_handled", "requests_concluded", "requests_answered"}
 _DIGIT = re.compile(r"\d")
-_LEFT_OUT = re.compile(
-    r"(?:不含|不包括|不计|未含|未计|仅含|只含|仅限|其中[^,;\d]{1,10}[未不](?:计|列|纳|统计))(?!.*(?:结转|咨询|信访|投诉|举报|留言))\D*"
+LEFT_OUT = re.compile(
+    r"(?:不含|不包括|不计|未含|未计|仅含|只含|仅限|其中[^,;\d]{1,10}[未不](?:计|列|纳|统计)|[^,;\d]{0,8}(?:[不未](?:计|列|纳|在|作)|另行|单独)[^,;\d]{0,10}(?:统计|报告|表|年报|范围))(?!.*(?:结转|咨询|信访|投诉|举报|留言))\D*"
 )
 """Behind its comma: what was not counted in it."""
 _ALL_OF = re.compile(
@@ -202,7 +202,7 @@ def note_of_part(claim: Claim, at: Position) -> str:
     behind = at.behind[0].text if at.behind else ""
     otherwise = _OTHERWISE_COUNTED.fullmatch(behind)
     other = otherwise and claim.unit and otherwise["unit"] != claim.unit
-    noted = _LEFT_OUT.match(behind) or _OLDER.fullmatch(behind) or _ALL_OF.fullmatch(behind)
+    noted = LEFT_OUT.match(behind) or _OLDER.fullmatch(behind) or _ALL_OF.fullmatch(behind)
     return behind if other or noted else ""
 
 

@@ -34,6 +34,8 @@ _SHARE_FIRST = re.compile(
     r"(?P<label>[^,;\d]{1,12}?)占(?:比)?(?P<number>\d{1,6}(?:\.\d{1,6})?)[%％]"
 )
 """自然人占32%（16件）."""
+_OTHERS = re.compile("其[他它](?:情形|情况|处理|方式)?\\d")
+"""All that its list names beside: of whatever kind the others are."""
 _COURSE = re.compile(
     "办结|答复|办理|[已在]办|撤[回销]|不予|予以|公开|无法|处理|复议|诉讼|结转|补正"
 )
@@ -152,7 +154,7 @@ class PartList:
 
     def _is_of_another_kind(self, text: str) -> bool:
         """Whether ``text`` tells what became of requests that the list takes apart otherwise."""
-        if self.unit not in UNITS_OF_REQUESTS or names_row(text):
+        if self.unit not in UNITS_OF_REQUESTS or names_row(text) or _OTHERS.match(text):
             return False
         if not self.parts:
             return _DISPUTED.search(text) is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from build_tools.forms import form_with_stock
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
-from build_tools.statements.known_words import plain_subject
+from build_tools.statements.known_words import plain_subject, unaccounted
 from build_tools.statements.results import column_words, decision_words
 from build_tools.statements.scope import narrowing
 
@@ -143,7 +143,7 @@ _DECISIONS = tuple(
         re.compile(f"(?:行政|作出){word.removeprefix('行政')}"),
         re.compile(
             rf"(?:未|没有|无)(?:曾)?(?:作出|实施|办理"
-            rf"|发生)?[^,;\d]{{0,14}}{word}(?:处理)?(?:决定|措施|案件|事项)?"
+            rf"|发生)?(?P<which>[^,;\d]{{0,14}}){word}(?:处理)?(?:决定|措施|案件|事项)?"
             r"(?:[、和及与或]行政(?:许可|处罚|强制)(?:处理)?(?:决定|措施|案件|事项)?)*$"
         ),
     )
@@ -167,7 +167,8 @@ def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     yield from read_columns(clause, around)
     for kind, _, denied in _DECISIONS:
         found = denied.search(text)
-        if found and plain_subject(_ACTING.sub("", text[: found.start()])):
+        every = found and not unaccounted(found["which"], "decided")
+        if found and every and plain_subject(_ACTING.sub("", text[: found.start()])):
             yield none_of(kind)
     if around.listed:
         return
