@@ -204,7 +204,8 @@ def _about_last(
     if topic is Topic.REQUESTS:
         if rate := rate_of(clause.text):
             scope = scope_of(rate, Position(sentence, index, topic))
-            yield statement_of(replace(rate, narrowed=scope.words), clause.quote)
+            body = _acting(sentence, index)
+            yield statement_of(replace(rate, narrowed=scope.words), clause.quote, body=body)
         yield from sum_of_parts(sentence, index, known)
     if topic is Topic.REQUESTS or (last and last.kind.startswith("requests_")):
         yield from shares_in(reading.sentences, at, index)

@@ -177,11 +177,13 @@ def _unlike_whole(head: str, text: str = "", *, timed: bool = True) -> str:
 
     A head that is ``timed`` names no other time; what is carried over does.
     """
+    if others := narrowing(text or head):
+        return others
     if not head or (_WAYS.search(head) and _SEVERAL.search(head)):
         return ""
     said = _YEAR_ALONE.sub("", head)
     rest = _beside_whole(said) if timed else unaccounted(said, "whole")
-    body = body_in(text) if rest and text and not narrowing(text) else ""
+    body = body_in(text) if rest and text else ""
     return unaccounted(head.replace(body, "", 1), "whole") if body else rest
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from build_tools.checks.bodies import says_of_another
 from build_tools.checks.claims import add_up, unless_silent, whole_figures
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
@@ -41,6 +42,7 @@ def answer_rate(subject: Subject) -> Iterator[Judgement]:
         each
         for each in subject.stated.get("answer_rate", ())
         if each.value == _WHOLE and not _ON_TIME.search(each.quote) and each.line not in excepted
+        if not (each.narrowed or says_of_another(subject, each))
     ]
     keys = subject.keys("requests_carried_out")
     carried = subject.figure("requests_carried_out")
