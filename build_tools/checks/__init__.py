@@ -7,7 +7,6 @@ its docstring is its public documentation, its cases lie in ``tests/data/checks/
 from collections.abc import Mapping
 from functools import cache
 
-from build_tools.checks import rules  # noqa: F401 - importing it declares every check
 from build_tools.checks.registry import GROUPS as GROUPS
 from build_tools.checks.registry import Check as Check
 from build_tools.checks.registry import CheckDoc as CheckDoc
@@ -15,19 +14,31 @@ from build_tools.checks.registry import declared_checks
 from build_tools.checks.subject import Subject as Subject
 from build_tools.model import CheckResult
 
-CHECKS = declared_checks()
-"""Every check, by group, in the order of the public page."""
+
+@cache
+def all_checks() -> tuple[Check, ...]:
+    """Every check, by group, in the order of the public page."""
+    # Takes its time, as does all that reads sentences: a build of unchanged reports judges none.
+    from build_tools.checks import rules  # noqa: F401 - importing it declares every check
+
+    return declared_checks()
 
 
 def run_checks(subject: Subject) -> tuple[CheckResult, ...]:
-    """What every check says of ``subject``, in the order of ``CHECKS``."""
-    return tuple([each.run(subject) for each in CHECKS])
+    """What every check says of ``subject``, in the order of ``all_checks``."""
+    return tuple([each.run(subject) for each in all_checks()])
+
+
+@cache
+def group_of(code: str) -> str:
+    """The key in ``GROUPS`` of what the check ``code`` judges; KeyError where there is none."""
+    return {each.code: each.group for each in all_checks()}[code]
 
 
 @cache
 def documentation() -> tuple[CheckDoc, ...]:
-    """The public description of every check, in the order of ``CHECKS``."""
-    return tuple(each.doc for each in CHECKS)
+    """The public description of every check, in the order of ``all_checks``."""
+    return tuple(each.doc for each in all_checks())
 
 
 @cache

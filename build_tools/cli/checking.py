@@ -13,6 +13,7 @@ from build_tools.cli import texts
 from build_tools.cli.chinese import ChineseCommand
 from build_tools.cli.terminal import CHECK_PATH, FAULTY, help_option, point_to_help
 from build_tools.common.progress import progress
+from build_tools.library import load_code
 from build_tools.linting import Checked, failing
 from build_tools.linting.collecting import check_task, tasks_of
 from build_tools.linting.formats import FORMATS, as_text
@@ -62,6 +63,7 @@ def check(
 def _check_files(paths: Iterable[Path]) -> Iterator[Checked]:
     """Every file once, in the order given."""
     seen: set[str] = set()
+    load_code()
     with Workers() as workers:
         tasks = tasks_of(paths, workers.map)
         with progress("核对报告", len(tasks)) as advance:

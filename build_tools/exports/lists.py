@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 
-from build_tools.checks import CHECKS
+from build_tools.checks import group_of
 from build_tools.checks.registry import GROUPS
 from build_tools.checks.sentences import sentence
 from build_tools.exports.lead import table_of_reports
 from build_tools.exports.model import ExportColumn, ExportedReport, Row
 from build_tools.model import Severity
 from build_tools.pages.addresses import cell_anchor, published_original
-from build_tools.statements.percentages import own_parts
-
-_GROUPS = {each.code: each.group for each in CHECKS}
 
 
 def _originals(report: ExportedReport) -> Iterator[Row]:
@@ -56,7 +53,7 @@ def _findings(report: ExportedReport) -> Iterator[Row]:
         yield (
             number,
             each.code,
-            GROUPS[_GROUPS[each.code]],
+            GROUPS[group_of(each.code)],
             each.severity.value,
             each.about_reading,
             each.counts,
@@ -93,7 +90,7 @@ FINDINGS = table_of_reports(
 
 def _statements(report: ExportedReport) -> Iterator[Row]:
     for number, each in enumerate(report.statements, 1):
-        parts = "/".join(f"{label}:{value}" for label, value, _ in own_parts(each))
+        parts = "/".join(f"{label}:{value}" for label, value, _ in each.own_parts)
         yield (
             *(number, each.kind, each.value, each.unit, each.negation, each.vague),
             *(each.narrowed, each.body, parts, each.quote, each.line or None),

@@ -27,7 +27,6 @@ from build_tools.model import (
     Version,
 )
 from build_tools.reports.differences import Differences, compare
-from build_tools.statements.percentages import own_parts
 
 _ENCODER = Encoder(decimal_format="number")
 
@@ -79,7 +78,7 @@ def _exported(exported: Exported) -> dict[str, Any]:
         "sections": [_section(each) for each in report.sections],
         "tables": [_table(each) for each in whole_tables(exported)],
         "annex": report.annex,
-        "statements": [replace(each, parts=own_parts(each)) for each in report.statements],
+        "statements": [replace(each, parts=each.own_parts) for each in report.statements],
         "checks": [_check(each) for each in record.results] if record else [],
         "problems": [_problem(each) for each in exported.problems],
         "explanations": record.explanations if record else [],

@@ -5,6 +5,7 @@ its totals the identities. A new era is a new file beside this one; it cannot ho
 """
 
 from build_tools.forms.declaration import Items as Items
+from build_tools.forms.headings import section_headings as section_headings
 from build_tools.forms.indicators import RowIndicator as RowIndicator
 from build_tools.forms.indicators import base_of as base_of
 from build_tools.forms.indicators import indicators as indicators

@@ -4,6 +4,7 @@
 corrected, compared with their place in the tree and checked.
 """
 
+from build_tools.library.agency_readings import load_code as load_code
 from build_tools.library.agency_reports import agency_summaries as agency_summaries
 from build_tools.library.agency_reports import keep_summaries as keep_summaries
 from build_tools.library.agency_reports import read_agency as read_agency

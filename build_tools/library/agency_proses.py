@@ -12,7 +12,12 @@ from msgspec.msgpack import encode
 from build_tools.checks.text_reuse import Likeness, Owner, Prose, prose_of
 from build_tools.common.cache import Cache
 from build_tools.common.crash_notes import working_on
-from build_tools.library.agency_readings import agency_of, agency_readings, readings_key
+from build_tools.library.agency_readings import (
+    agency_of,
+    agency_readings,
+    load_code,
+    readings_key,
+)
 from build_tools.library.catalogue import AgencyReports
 from build_tools.library.stored_agencies import StoredAgencies
 from build_tools.model import Agency, AnnualReport, Value
@@ -68,6 +73,8 @@ class ProseStore:
                 yield place, kept
             else:
                 new.append(place)
+        if len(new) > _CHUNK:
+            load_code()
         tasks = ((place, self.agencies[place]) for place in new)  # of all they would be much
         yield from spread(partial(_make_chunk, self._cache), tasks, _CHUNK, weight=_reports)
 

@@ -3,10 +3,12 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
+from importlib import import_module
 
 import msgspec
 from msgspec.structs import replace
 
+from build_tools.checks import all_checks
 from build_tools.common.cache import Cache
 from build_tools.common.crash_notes import left_out
 from build_tools.common.failures import ACCIDENTS, CHANGED
@@ -23,6 +25,15 @@ Readings = Mapping[str, AnnualReport]
 
 _latest: dict[str, Readings] = {}
 """The agency worked on last, by its key: what is compared is judged next."""
+
+
+def load_code() -> None:
+    """Load what reads and judges reports, which nothing loads that finds all as it was.
+
+    For whoever is about to read many: processes that are forked later have it then.
+    """
+    import_module("build_tools.reports.assembling")
+    all_checks()
 
 
 def readings_key(agency_reports: AgencyReports) -> str:

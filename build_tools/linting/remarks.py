@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from build_tools.checks import CHECKS, Subject
+from build_tools.checks import Subject, all_checks
 from build_tools.checks.sentences import doubt_sentence
 from build_tools.checks.text_reuse import Likeness
 from build_tools.common.text import quoted_line
@@ -152,7 +152,7 @@ class Selection(Value, frozen=True):
 
 def unknown_codes(codes: tuple[str, ...]) -> tuple[str, ...]:
     """Those of ``codes`` no check and no problem begins with."""
-    known = tuple(check.code for check in CHECKS)
+    known = tuple(check.code for check in all_checks())
     return tuple(
         code
         for code in codes

@@ -24,6 +24,7 @@ from build_tools.model.publishing import ReportRecord as ReportRecord
 from build_tools.model.publishing import Version as Version
 from build_tools.model.publishing import Withdrawal as Withdrawal
 from build_tools.model.publishing import WithdrawnReport as WithdrawnReport
+from build_tools.model.reports import REQUESTS_SHARE as REQUESTS_SHARE
 from build_tools.model.reports import AnnexValue as AnnexValue
 from build_tools.model.reports import AnnualReport as AnnualReport
 from build_tools.model.reports import Cell as Cell

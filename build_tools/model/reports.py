@@ -85,6 +85,10 @@ class AnnexValue(Value, frozen=True):
     line: int
 
 
+REQUESTS_SHARE = "requests_share"
+"""The kind: its value is the percentage, its first part the figure; the others may be its whole."""
+
+
 class Statement(Value, frozen=True):
     """A figure the prose states, typed, such as 主动公开44条 or 未收到申请."""
 
@@ -105,6 +109,11 @@ class Statement(Value, frozen=True):
     """Who it says acted, as printed; empty for the office itself or for nobody."""
     parts: tuple[tuple[str, Number, Decimal | None], ...] = ()
     """A breakdown: label, value, stated percentage."""
+
+    @property
+    def own_parts(self) -> tuple[tuple[str, Number, Decimal | None], ...]:
+        """What takes it apart; of a share the figure, without what it may be a share of."""
+        return self.parts[:1] if self.kind == REQUESTS_SHARE else self.parts
 
 
 class AnnualReport(Value, frozen=True):

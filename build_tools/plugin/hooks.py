@@ -17,6 +17,7 @@ from build_tools.common.cache import DEFAULT_FOLDER
 from build_tools.common.compression import Packing
 from build_tools.common.interrupts import quit_on_interrupt
 from build_tools.common.resources import CONTENT
+from build_tools.library import load_code
 from build_tools.maintaining.manual import where_explained
 from build_tools.model import Problem
 from build_tools.pages.by_hand import finish_by_hand
@@ -96,6 +97,7 @@ class NianbaoPlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self._serving = command == "serve"
         self._not_interrupted = quit_on_interrupt()
         if self._serving:
+            load_code()  # so that nobody waits for it at the first edit
             self._workers.start()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

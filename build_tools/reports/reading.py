@@ -6,7 +6,6 @@ from build_tools.common.crash_notes import left_out, working_on
 from build_tools.common.failures import problem_of
 from build_tools.model import AnnualReport, Problem, Source
 from build_tools.readers import UnreadableError, read_source
-from build_tools.reports.assembling import read_report
 
 
 def read_or_explain(path: Path, shown: str, root: Path | None = None) -> AnnualReport:
@@ -26,6 +25,14 @@ def read_or_explain(path: Path, shown: str, root: Path | None = None) -> AnnualR
     # nobody keeps the answer: what was no fault of the file may be gone the next time.
     except Exception as error:
         return unread(shown, problem_of(error, shown, "没有读成"))
+
+
+def read_report(source: Source) -> AnnualReport:
+    """The report in ``source``; raises ``UnreadableError`` when nothing of it can be read."""
+    # Takes its time, and most builds find most reports, or all, as they were.
+    from build_tools.reports import assembling
+
+    return assembling.read_report(source)
 
 
 def unread(shown: str, problem: Problem, source: Source | None = None) -> AnnualReport:

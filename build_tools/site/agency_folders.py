@@ -13,7 +13,7 @@ from build_tools.common.failures import CHANGED, problem_of
 from build_tools.common.files import remove
 from build_tools.common.folder_writer import FileCounts
 from build_tools.common.progress import counted
-from build_tools.library import AgencyReports, Library
+from build_tools.library import AgencyReports, Library, load_code
 from build_tools.model import Problem, Value
 from build_tools.pages.addresses import original_name
 from build_tools.pages.templates import use_templates
@@ -86,6 +86,8 @@ def publish_agencies(
     PublishError when a fault kept all agencies from being published: then it is no single report
     that sets it off.
     """
+    if len(stale) > _CHUNK:
+        load_code()
     waiting = set(stale)
     kept = (folder_of(head.id) for head in library.agencies.heads if head.id not in waiting)
     tally = FileCounts(kept=sum(manifest.entry(folder).files for folder in kept))

@@ -17,7 +17,7 @@ from build_tools.common.failures import failure_of
 from build_tools.common.files import names_in
 from build_tools.common.folder_writer import FileCounts
 from build_tools.common.progress import progress
-from build_tools.library import Library, compared, scan
+from build_tools.library import Library, compared, load_code, scan
 from build_tools.model import Problem
 from build_tools.pages.templates import use_templates
 from build_tools.publishing.linking import PartlyReplacedError
@@ -95,6 +95,8 @@ def in_one_step(place: BuildPaths, build: Callable[[BuildPaths], BuildReport]) -
 
 def _build(place: BuildPaths, shell: Shell, workers: Workers) -> BuildReport:
     if len(names_in(place.content / REPORTS)) >= _MANY:
+        if not (place.cache / "readings").is_dir():  # all is going to be read
+            load_code()
         # As long as there is nothing that they would share, and then copy. No preview is renewed.
         workers.start(_BEGUN if place.lasting else 0)
     cache = Cache(place.cache)

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-from build_tools.checks import CHECKS
+from build_tools.checks import group_of
 from build_tools.model import Agency, ReportRecord
 from build_tools.pages.addresses import report_path
 from build_tools.pages.report.page import report_heading
 from build_tools.search import READING, DirectoryEntry, SearchDocument, index_document
-
-_GROUPS = {each.code: each.group for each in CHECKS}
 
 
 def index_record(record: ReportRecord) -> bytes:
@@ -44,7 +42,7 @@ def directory_entry(agency: Agency) -> DirectoryEntry:
 
 def _kinds(record: ReportRecord) -> set[str]:
     """Kinds of the findings that count, and whether there is anything we could not read."""
-    found = {_GROUPS[each.code] for each in record.findings if each.counts}
+    found = {group_of(each.code) for each in record.findings if each.counts}
     unread = any(each.about_reading and not each.accepted for each in record.findings)
     return found | {READING} if unread else found
 

@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from build_tools.model import Number, Statement
+from build_tools.model import REQUESTS_SHARE, Number, Statement
 from build_tools.statements.clauses import UNPLACED, Clause, Sentence
 from build_tools.statements.figures import FIGURE, UNITS_OF_REQUESTS, figure_of
 from build_tools.statements.known_words import asks_for_other, unaccounted
 from build_tools.statements.listed_parts import Part
 from build_tools.statements.scope import body_in, narrowing
 
-SHARE = "requests_share"
-"""The kind: its value is the percentage, its first part the figure; the others may be its whole."""
 _OF = re.compile(
     r"(?:(?:约|大约)?占(?:全年|年度|本年度?|当年|全部|所有|新收|收到|已|办[结理]|答复|受理|处理|结果|申请"
     r"|[件数量总比例重的为达约:]|政府信息公开|依申请公开)*(?:(?P<whole>\d{1,9})[件宗份起]的?)?"
@@ -35,11 +33,6 @@ def shares_in(sentences: Sequence[Sentence], at: int, index: int) -> Iterator[St
         figure = _last(_before_bracket(clause, number, found)) if found else None
         if found and figure:
             yield _stated(figure, found, (), sentences[: at + 1], clause)
-
-
-def own_parts(statement: Statement) -> tuple[Part, ...]:
-    """What takes ``statement`` apart; of a share the figure, without what it may be a share of."""
-    return statement.parts[:1] if statement.kind == SHARE else statement.parts
 
 
 def _share_at_end(text: str) -> re.Match[str] | None:
@@ -102,7 +95,13 @@ def _stated(
         return Statement("breakdown", total, unit, UNPLACED, clause.quote, parts=parts, body=body)
     others = [("", each, None) for sentence in so_far for each in _numbers(sentence)]
     return Statement(
-        SHARE, share, "%", UNPLACED, clause.quote, parts=((label, value, None), *others), body=body
+        REQUESTS_SHARE,
+        share,
+        "%",
+        UNPLACED,
+        clause.quote,
+        parts=((label, value, None), *others),
+        body=body,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace as changed
 import pytest
 from msgspec.structs import replace
 
-from build_tools.checks import CHECKS
+from build_tools.checks import all_checks
 from build_tools.model import Cell, Place, Severity, Status
 from tests.checks.building import build_subject
 
@@ -19,7 +19,7 @@ def _severities(raw: str) -> list[Severity]:
     cells = (Cell(requests.cells[0].key, None, raw, Status.MISSING, place), *requests.cells[1:])
     tables = (proactive, replace(requests, cells=cells), review)
     odd = changed(subject, report=replace(subject.report, tables=tables))
-    (check,) = (one for one in CHECKS if one.code == "C04")
+    (check,) = (one for one in all_checks() if one.code == "C04")
     return [finding.severity for finding in check.run(odd).findings]
 
 

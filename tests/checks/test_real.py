@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from build_tools.checks import CHECKS, Subject, run_checks
+from build_tools.checks import Subject, all_checks, run_checks
 from build_tools.model import Agency, AnnualReport, CheckResult, Outcome, Region
 from build_tools.readers import read_source
 from build_tools.reports.assembling import read_report
@@ -18,7 +18,7 @@ _ROOT = Path(__file__).parents[2]
 _REPORTS = Path(os.environ.get("REAL_REPORTS", _ROOT.parent / "shared" / "real"))
 _FINDINGS = _ROOT / "tests" / "data" / "real-findings.yml"
 _KNOWN: dict[str, dict[str, Any]] = yaml.safe_load(_FINDINGS.read_text("utf-8"))
-_ORDER = [check.code for check in CHECKS]
+_ORDER = [check.code for check in all_checks()]
 
 
 def _report(name: str) -> AnnualReport:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from string import Formatter
 
-from build_tools.checks import CHECKS
+from build_tools.checks import all_checks
 from build_tools.checks.sentences import ASIDES, SENTENCES, observation_sentence, sentence
 from build_tools.checks.subject import observe
 from build_tools.model import Finding, Severity
@@ -81,7 +81,7 @@ def test_what_is_observed_is_what_the_sentence_asks_for() -> None:
 
 
 def test_sentences_belong_to_checks_and_leave_the_full_stop() -> None:
-    codes = {check.code for check in CHECKS}
+    codes = {check.code for check in all_checks()}
     assert {case.partition(".")[0] for case in SENTENCES} - {"more"} == codes
     assert not [text for text in (*SENTENCES.values(), *ASIDES.values()) if text.endswith("。")]
 

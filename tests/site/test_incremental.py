@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -167,3 +169,32 @@ def test_a_feed_that_told_of_an_edit_follows_when_it_is_undone(
     anew = replace(place, site=tmp_path / "anew", cache=tmp_path / "other")
     build_at(anew)
     assert tree(place.site) == tree(anew.site)
+
+
+_LOADED = """
+import sys
+from pathlib import Path
+from tests.site.building import BuildPaths, build_at
+from build_tools import plugin
+build_at(BuildPaths(*map(Path, sys.argv[1:])))
+print(*sorted({name for name in sys.modules if name.startswith("build_tools.")}))
+"""
+"""A build, and the modules that it had loaded in the end."""
+
+
+def test_what_reads_and_judges_reports_is_loaded_only_when_one_is_read(place: BuildPaths) -> None:
+    def loaded() -> set[str]:
+        paths = map(str, (place.content, place.site, place.cache))
+        command = (sys.executable, "-c", _LOADED, *paths)
+        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        return {name for name in said.split() if name.startswith(_READING)}
+
+    assert {*_READING} <= loaded()
+    assert loaded() == set()
+    changed_report(place)
+    assert {*_READING} <= loaded()
+
+
+_READING = tuple(
+    f"build_tools.{each}" for each in ("sections", "statements", "recovery", "checks.rules")
+)

@@ -15,15 +15,14 @@ from build_tools.checks.subject import (
     not_applicable,
     observe,
 )
-from build_tools.model import Number, Severity, Statement
-from build_tools.statements.percentages import SHARE
+from build_tools.model import REQUESTS_SHARE, Number, Severity, Statement
 from build_tools.statements.sums import fills_year
 
 _MOST_PARTS = 40
 _OTHER_MEASURE = re.compile("[已在]办|办结|答复|办理|工单|热线|来[电访]|接听|建议|提案")
 """已办17件、在办2件 takes the requests apart by another measure than who sent them; calls and
 proposals are no requests."""
-_NO_LISTS = (".change", SHARE)
+_NO_LISTS = (".change", REQUESTS_SHARE)
 _CASES = ("review", "litigation")
 """A case ends in one way."""
 _OVERLAPPING = re.compile(r"涉及|重点|原创|转载|转发|首页|解读|关于|民生|及时|按期|图文")

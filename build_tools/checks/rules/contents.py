@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from build_tools.checks.claims import unless_silent
 from build_tools.checks.needs import FORM
 from build_tools.checks.registry import check
-from build_tools.checks.rules.headings import OFFICIAL
 from build_tools.checks.subject import (
     PASSED,
     Judgement,
@@ -18,11 +17,13 @@ from build_tools.checks.subject import (
 )
 from build_tools.common.numbering import parse_mark
 from build_tools.common.text import drop_spaces
+from build_tools.forms import section_headings
 from build_tools.model import Section, SectionName, Severity
 
 _REGULATION = re.compile(r"国务院(?:第)?(?:令)?(?:第)?(492|711)号")
 _OLD, _NEW = "492", "711"
 _LAW_OF_TODAY = 2019
+_OFFICIAL = section_headings()
 
 
 @check("S21", Severity.INFO, "structure")
@@ -56,11 +57,11 @@ def headings_in_sequence(subject: Subject) -> Iterator[Judgement]:
     怎么办：改正标题的序号。
     """
     headings = [
-        each.heading for each in subject.report.sections if each.heading and each.name in OFFICIAL
+        each.heading for each in subject.report.sections if each.heading and each.name in _OFFICIAL
     ]
     marks = [parse_mark(each.text) for each in headings]
     numbers = [mark.number for mark in marks if mark]
-    if len(numbers) < len(OFFICIAL) or len(numbers) < len(marks):
+    if len(numbers) < len(_OFFICIAL) or len(numbers) < len(marks):
         yield not_applicable("不是六个部分的标题都读到了序号")
     elif numbers == list(range(1, len(numbers) + 1)):
         yield PASSED
@@ -120,7 +121,7 @@ def _substance(section: Section, is_last: bool) -> Judgement:
     if len(text) >= _LITTLE and _BETTER.search(text):
         return PASSED
     lines = (section.heading.place.line,) if section.heading else ()
-    name = OFFICIAL[section.name]
+    name = _OFFICIAL[section.name]
     if not text and is_last:
         return cannot_assess("文本到这一标题为止，后面的内容没有读到")
     if not text:

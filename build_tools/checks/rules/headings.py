@@ -7,16 +7,10 @@ from build_tools.checks.registry import check
 from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire, observe
 from build_tools.common.numbering import parse_mark
 from build_tools.common.text import fold
-from build_tools.forms import load_forms
+from build_tools.forms import section_headings
 from build_tools.model import Paragraph, Section, SectionName, Severity
 
-OFFICIAL = {
-    SectionName.OVERVIEW: "总体情况",
-    **{SectionName(each.name): each.title for each in load_forms()[0].tables if each.has_section},
-    SectionName.PROBLEMS: "存在的主要问题及改进情况",
-    SectionName.OTHER: "其他需要报告的事项",
-}
-"""The six sections' official headings, in order."""
+_OFFICIAL = section_headings()
 
 
 @check("S03", Severity.WARNING, "structure", need=FORM)
@@ -31,15 +25,15 @@ def six_sections(subject: Subject) -> Iterator[Judgement]:
     正例：六个部分齐全。
     怎么办：按格式补齐六个部分，没有内容的写“无”，并按规定的顺序排列。
     """
-    found = [each.name for each in subject.report.sections if each.name in OFFICIAL]
+    found = [each.name for each in subject.report.sections if each.name in _OFFICIAL]
     if all(name.holds_table for name in found):
         yield cannot_assess("除统计表以外，没有读到任何一部分的标题")
         return
     cut_off = [*_before_the_first(subject), *_behind_the_last(found)]
     if cut_off:
-        names = "、".join(f"“{OFFICIAL[name]}”" for name in cut_off)
+        names = "、".join(f"“{_OFFICIAL[name]}”" for name in cut_off)
         yield cannot_assess(f"收录的文本没有读到{names}，可能不完整")
-    for name, heading in OFFICIAL.items():
+    for name, heading in _OFFICIAL.items():
         if name in found:
             yield PASSED
         elif any(table.name == name for table in subject.report.tables):
@@ -49,24 +43,24 @@ def six_sections(subject: Subject) -> Iterator[Judgement]:
         elif name not in cut_off:
             lost = _was_numbered(subject, name) and not _is_drawn(subject)
             yield fire(observe("S03", section=heading), severity=Severity.INFO if lost else None)
-    order = [name for name in OFFICIAL if name in found]
+    order = [name for name in _OFFICIAL if name in found]
     if list(dict.fromkeys(found)) == order:
         return
-    if all(_is_numbered_right(each) for each in subject.report.sections if each.name in OFFICIAL):
+    if all(_is_numbered_right(each) for each in subject.report.sections if each.name in _OFFICIAL):
         yield cannot_assess("各部分的序号与格式相同，先后可能在转换时乱了")
     else:
-        sections = [OFFICIAL[name] for name in dict.fromkeys(found)]
+        sections = [_OFFICIAL[name] for name in dict.fromkeys(found)]
         yield fire(observe("S03.order", sections=sections))
 
 
 def _numeral(name: SectionName) -> str:
     """The numeral that the form gives the section called ``name``."""
-    return "一二三四五六"[list(OFFICIAL).index(name)]
+    return "一二三四五六"[list(_OFFICIAL).index(name)]
 
 
 def _was_numbered(subject: Subject, name: SectionName) -> bool:
     """Whether the section behind ``name`` has its number in the form, so that one is skipped."""
-    order = list(OFFICIAL)
+    order = list(_OFFICIAL)
     behind = order[order.index(name) + 1 :]
     headed = {one.name: one for one in subject.report.sections if one.heading}
     first = next((headed[one] for one in behind if one in headed), None)
@@ -76,7 +70,7 @@ def _was_numbered(subject: Subject, name: SectionName) -> bool:
 def _is_numbered_right(section: Section) -> bool:
     """Whether its heading has the number that the form gives it."""
     mark = parse_mark(section.heading.text) if section.heading else None
-    return mark is not None and mark.number == list(OFFICIAL).index(section.name) + 1
+    return mark is not None and mark.number == list(_OFFICIAL).index(section.name) + 1
 
 
 def _is_drawn(subject: Subject) -> bool:
@@ -87,8 +81,8 @@ def _is_drawn(subject: Subject) -> bool:
 
 def _before_the_first(subject: Subject) -> list[SectionName]:
     """Sections that the text may have lost with its beginning, as on the second page of two."""
-    headed = next(each for each in subject.report.sections if each.name in OFFICIAL)
-    before = list(OFFICIAL)[: list(OFFICIAL).index(headed.name)]
+    headed = next(each for each in subject.report.sections if each.name in _OFFICIAL)
+    before = list(_OFFICIAL)[: list(_OFFICIAL).index(headed.name)]
     mark = parse_mark(headed.heading.text) if headed.heading else None
     if subject.report.title:
         return before if len(before) > 1 and _is_numbered_right(headed) else []
@@ -97,7 +91,7 @@ def _before_the_first(subject: Subject) -> list[SectionName]:
 
 def _behind_the_last(found: Sequence[SectionName]) -> list[SectionName]:
     """The sections that should stand behind the last one found."""
-    order = list(OFFICIAL)
+    order = list(_OFFICIAL)
     return order[max(map(order.index, found)) + 1 :]
 
 
@@ -112,8 +106,8 @@ def official_headings(subject: Subject) -> Iterator[Judgement]:
     怎么办：把标题改成格式规定的名称。
     """
     for section in subject.report.sections:
-        if section.heading and section.name in OFFICIAL:
-            yield _heading(section.heading, OFFICIAL[section.name])
+        if section.heading and section.name in _OFFICIAL:
+            yield _heading(section.heading, _OFFICIAL[section.name])
 
 
 def _heading(heading: Paragraph, official: str) -> Judgement:

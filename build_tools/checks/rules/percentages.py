@@ -8,10 +8,9 @@ from build_tools.checks.bodies import says_of_another
 from build_tools.checks.claims import half_a_digit, unless_silent
 from build_tools.checks.registry import check
 from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, fire, observe
-from build_tools.model import Number, Severity, Statement
+from build_tools.model import REQUESTS_SHARE, Number, Severity, Statement
 from build_tools.statements.changes import WAY
 from build_tools.statements.partial_figures import TOTALS
-from build_tools.statements.percentages import SHARE
 
 
 @check("N-02", Severity.WARNING, "prose")
@@ -58,7 +57,7 @@ def _is_share(value: Number, whole: Number, stated: Decimal) -> bool:
 
 def _unplaced(subject: Subject) -> Iterator[Judgement]:
     """Shares of requests that do not tell of how many: they must fit one of the numbers."""
-    if not (stated := subject.stated.get(SHARE, ())):
+    if not (stated := subject.stated.get(REQUESTS_SHARE, ())):
         return
     judged = {
         (each.line, value, share)

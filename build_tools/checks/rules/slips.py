@@ -8,12 +8,11 @@ from itertools import pairwise
 from build_tools.checks.claims import unless_silent, whole_figures
 from build_tools.checks.needs import TABLES
 from build_tools.checks.registry import check
-from build_tools.checks.rules.headings import OFFICIAL
 from build_tools.checks.subject import PASSED, Judgement, Subject, fire, not_applicable, observe
 from build_tools.common.memo import Memo
 from build_tools.common.numbering import parse_mark
 from build_tools.common.text import fold
-from build_tools.forms import load_forms
+from build_tools.forms import load_forms, section_headings
 from build_tools.model import Paragraph, SectionName, Severity, Statement
 
 _SIX = re.compile("(?:六|6)个?(?:部分|方面)(?:内容)?(?:组成|构成|。|$)|(?:六|6)个?部分")
@@ -27,6 +26,7 @@ _PART_WORDS = {
 }
 _PART = {name: re.compile(words) for name, words in _PART_WORDS.items()}
 _LISTED = 3
+_OFFICIAL = section_headings()
 
 
 @check("S24", Severity.INFO, "structure")
@@ -58,12 +58,12 @@ def _sentences(subject: Subject) -> Iterator[tuple[str, int]]:
 
 
 def _announced(sentence: str, line: int) -> Judgement | None:
-    lacking = [name for name in OFFICIAL if not _PART[name].search(sentence)]
-    if len(OFFICIAL) - len(lacking) < _LISTED:
+    lacking = [name for name in _OFFICIAL if not _PART[name].search(sentence)]
+    if len(_OFFICIAL) - len(lacking) < _LISTED:
         return None
     if not lacking:
         return PASSED
-    return fire(observe("S24", parts=[OFFICIAL[name] for name in lacking]), lines=(line,))
+    return fire(observe("S24", parts=[_OFFICIAL[name] for name in lacking]), lines=(line,))
 
 
 @check("S25", Severity.INFO, "structure")

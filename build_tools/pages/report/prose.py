@@ -3,15 +3,14 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from build_tools.checks.rules.headings import OFFICIAL
 from build_tools.common.numbering import parse_mark
-from build_tools.forms import newest_table, table_names
+from build_tools.forms import newest_table, section_headings, table_names
 from build_tools.model import Grid, Paragraph, Section, SectionName
 from build_tools.pages.escape import Markup, escape_markdown
 
 SECTION_TITLES = {
     name: f"{numeral}、{title}"
-    for numeral, (name, title) in zip("一二三四五六", OFFICIAL.items(), strict=True)
+    for numeral, (name, title) in zip("一二三四五六", section_headings().items(), strict=True)
 }
 """The official headings, shown where the report prints none."""
 
