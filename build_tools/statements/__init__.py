@@ -31,7 +31,7 @@ from build_tools.statements.changes import rate_of
 from build_tools.statements.claims import Claim, Position, Surroundings
 from build_tools.statements.claims_of_clause import READERS, claims_of, statement_of
 from build_tools.statements.clauses import Clause, Sentence, cut_text, quote_of
-from build_tools.statements.extent import scope_of
+from build_tools.statements.extent import words_of_part
 from build_tools.statements.figures import FIGURE
 from build_tools.statements.heads import labels_of_parts
 from build_tools.statements.listed_parts import Part
@@ -145,8 +145,7 @@ def _of_clause(
     for claim in claims_of(clause, around):
         cases = clause.text if claim.kind in _ALL_CASES and not claim.narrowed else cases
         body = _acting(sentence, index)
-        scope = scope_of(claim, Position(sentence, index, topic))
-        claim = replace(claim, narrowed=scope.words)
+        claim = replace(claim, narrowed=words_of_part(claim, Position(sentence, index, topic)))
         parts, nested = _parts_of(claim, reading, at, index)
         if claim.narrowed and not (clause.inner or sentence[index + 1 :]):
             parts, nested = (), []  # of the next sentence, which may speak of another total
@@ -203,9 +202,9 @@ def _about_last(
     clause = sentence[index]
     if topic is Topic.REQUESTS:
         if rate := rate_of(clause.text):
-            scope = scope_of(rate, Position(sentence, index, topic))
+            rate = replace(rate, narrowed=words_of_part(rate, Position(sentence, index, topic)))
             body = _acting(sentence, index)
-            yield statement_of(replace(rate, narrowed=scope.words), clause.quote, body=body)
+            yield statement_of(rate, clause.quote, body=body)
         yield from sum_of_parts(sentence, index, known)
     if topic is Topic.REQUESTS or (last and last.kind.startswith("requests_")):
         yield from shares_in(reading.sentences, at, index)
