@@ -87,10 +87,9 @@ def exact_table(name: str, blocks: Sequence[Block], era: str) -> DataTable | Non
             beside = (_is_beside(books, block) for block in blocks if isinstance(block, Paragraph))
             plain = all(beside) and all(map(_headings_of(book), map(_TOGETHER, headings)))
             named = [[said.texts[at] for at in layout.labels] for *_, said, layout in headings]
-            sound = (
-                plain and header_order(book).keeps(named) and _MISSING not in map(_STATUS, cells)
-            )
-            if not sound or _may_be_misread(book.table, cells):
+            order = header_order(book)
+            headed = plain and order.keeps(named) and not order.names_others(named)
+            if not headed or _MISSING in map(_STATUS, cells) or _may_be_misread(book.table, cells):
                 return None
             return DataTable(name, book.table.era, tuple(cells))
         if one_line or _may_be_all_rows(book, headings, figures):

@@ -237,6 +237,18 @@ def test_of_two_years_side_by_side_no_figure_is_taken_for_this_years(by: str) ->
     assert not any(one.value is not None for one in cells.values())
 
 
+@pytest.mark.parametrize(
+    "names", ["一月 二月 三月 四月 五月 六月", "机关 一所 二所 三所 四所 五所"]
+)
+@pytest.mark.parametrize("by", [" | ", "\t", "\n"])
+def test_as_many_other_columns_as_the_form_has_are_none_of_its(by: str, names: str) -> None:
+    """Not even where every row stands as in the form, and all sums hold."""
+    values = values_of(figures(3))
+    rows = [by.join([row.label, *values[row.key]]) for row in requests_form().rows]
+    cells = read_cells(report([by.join(["项目", *names.split(), "总计"]), *rows]))
+    assert not any(one.value is not None for one in cells.values())
+
+
 @pytest.mark.parametrize("by", [" | ", "\t", "\n"])
 def test_of_quarters_none_is_taken_for_an_applicant(by: str) -> None:
     rows = [by.join([row.label, *"1002", "3"]) for row in requests_form().rows]
