@@ -20,6 +20,8 @@ _FEW, _LONGEST = 3, 6
 """Columns before the total that are none of the form's, and signs in the name of each."""
 _OFFICES_OWN = re.compile(r"(?!.*[小合总]计)[^\W\d_]{2,8}")
 """A name that an office may give to a column of its own, whose figures its totals count."""
+_IN_WORDS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
+"""No letter or number that a converter gave to a column without a header."""
 
 
 class HeaderOrder:
@@ -128,18 +130,27 @@ class HeaderOrder:
                 return True
         return False
 
-    def names_others(self, headings: Iterable[Iterable[str]]) -> bool:
-        """Whether other columns stand before the total, such as quarters, and none of the form's.
+    def names_others(self, headings: Sequence[Sequence[str]]) -> bool:
+        """Whether other columns are named, such as quarters, and but for the total none of ours.
 
-        Cells are a line each, or side by side.
+        Either as many side by side as the form has, or a few before the total, be they cells side
+        by side or a line each.
         """
         words = [word for line in headings for label in line for word in label.split()]
         heads = [fold(one) for one in words if self.book.header(one)]
-        if self.table.one_line or not heads or not self._totals.issuperset(heads):
+        if not self._totals.issuperset(heads) or self.table.one_line:
             return False
-        at = next(at for at, one in enumerate(words) if self.book.header(one))
+        if self._totals and any(map(self._is_all_strange, headings)):
+            return True
+        at = next((at for at, one in enumerate(words) if self.book.header(one)), 0)
         before = words[max(at - _FEW, 0) : at]
         return len(before) == _FEW and not any(map(self._may_be_of_form, before))
+
+    def _is_all_strange(self, labels: Iterable[str]) -> bool:
+        """Whether ``labels``, side by side, are as many as columns, and no piece of a header."""
+        texts = {fold(one) for one in labels if _IN_WORDS.search(one)} - self._totals
+        named = any(text in name for text in texts for name in self.book.headers)
+        return len(texts) >= self.book.most and not named
 
     def _may_be_of_form(self, text: str) -> bool:
         """Whether ``text`` is long, or a piece of a header or a row's name, as cells break them."""

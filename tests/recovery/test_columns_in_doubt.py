@@ -238,14 +238,20 @@ def test_of_two_years_side_by_side_no_figure_is_taken_for_this_years(by: str) ->
 
 
 @pytest.mark.parametrize(
-    "names", ["一月 二月 三月 四月 五月 六月", "机关 一所 二所 三所 四所 五所"]
+    "names",
+    [
+        "一月 二月 三月 四月 五月 六月 总计",
+        "机关 一所 二所 三所 四所 五所 合计",
+        "一季度 二季度 三季度 四季度 上年 前年 总计",
+        "生态环境保护分局 自然资源和规划所 公路养护中心 城管大队 市场监督管理所 农业技术站 合计",
+    ],
 )
-@pytest.mark.parametrize("by", [" | ", "\t", "\n"])
+@pytest.mark.parametrize("by", [" | ", "\t"])
 def test_as_many_other_columns_as_the_form_has_are_none_of_its(by: str, names: str) -> None:
     """Not even where every row stands as in the form, and all sums hold."""
     values = values_of(figures(3))
     rows = [by.join([row.label, *values[row.key]]) for row in requests_form().rows]
-    cells = read_cells(report([by.join(["项目", *names.split(), "总计"]), *rows]))
+    cells = read_cells(report([by.join(["项目", *names.split()]), *rows]))
     assert not any(one.value is not None for one in cells.values())
 
 
