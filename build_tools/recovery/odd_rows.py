@@ -209,14 +209,23 @@ def doubt_beside_wider(draft: TableDraft) -> None:
 
 
 def doubt_shared_figures(draft: TableDraft, book: LabelBook) -> None:
-    """Doubt figures between two labels, where the one behind them has none and no sum can tell."""
+    """Doubt figures between two labels, one of which has none, where no sum can tell.
+
+    Either nothing else stands in their line, and the label behind them is left bare; or that one
+    stands in their line, and right above it a row without figures.
+    """
     names = {row.key: at for at, row in enumerate(draft.table.rows)}
     bare_rows = {names[one.keys[0][1]] for one in draft.filled_rows if not one.record.fields}
+    blank_rows = {names[one.keys[0][1]] for one in draft.filled_rows if not one.record.solid}
     summed = {key[1] for one in draft.table.identities if one.kind == "row" for key in one.keys}
-    for filled in draft.filled_rows if bare_rows else ():
+    for filled in draft.filled_rows:
         record = filled.record
-        nameless = record.solid and not (record.own or record.tail)
-        if nameless and filled.keys[0][1] not in summed and record.after:
+        if not record.solid or record.own or filled.keys[0][1] in summed:
+            continue
+        if record.tail:
+            filled.unsure |= names[filled.keys[0][1]] - 1 in blank_rows
+            filled.unsure |= any(book.exact(one) is not None for one in record.before[-1:])
+        elif record.after:
             filled.unsure |= book.exact(record.after[0]) in bare_rows
 
 

@@ -97,6 +97,32 @@ def test_a_row_whose_label_stands_in_the_column_of_its_group_is_open(by: str) ->
     assert shown == [int(text) if text else None for text in values[_SHOWN]]
 
 
+@pytest.mark.parametrize("by", [" | ", "\t"])
+@pytest.mark.parametrize("heads", [True, False])
+def test_figures_that_open_the_line_below_their_row_are_not_the_next_ones(
+    by: str, heads: bool
+) -> None:
+    """Nor is a row left blank whose figure may open the next line."""
+    end = f"{by}本年处理决定数量" if heads else ""
+    cells = [
+        "规章",
+        "0",
+        "0",
+        "2",
+        "\n行政许可",
+        "\n938",
+        f"行政处罚{end}",
+        "\n1477",
+        "行政强制",
+        "84",
+        "",
+    ]
+    lines = ["二、主动公开政府信息情况", by.join(cells).replace("\n\n", "\n"), "", HEADING]
+    read = cells_of(read_tables("\n".join(lines)))
+    found = [read.get(("proactive", row, "decisions")) for row in ("licences", "penalties")]
+    assert {cell.status for cell in found if cell} <= {Status.MISSING}
+
+
 def test_a_figure_that_opens_the_next_line_may_be_the_last_of_its_row() -> None:
     """The text of the table is wrapped at a width: no cell at the end of a line is left empty."""
     heads = "信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |"
