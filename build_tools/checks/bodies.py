@@ -10,6 +10,9 @@ from build_tools.model import Statement
 _LESS = re.compile("人民|办公[厅室]$|办事处$|委员会$")
 _OFFICE = re.compile("办公[厅室]$")
 """What it received is not all that its government, or its bureau, did."""
+_ALL_BODIES = re.compile("^全境(.*)")
+"""All bodies of the region that is named behind it, or of any."""
+_GOVERNMENT = re.compile("(?:人民)?政府$")
 _WHOLE_REGION = re.compile("^全(?=[省市区县州镇乡街])")
 _SHORTEST = 3
 """市局 may be the one above."""
@@ -30,6 +33,8 @@ def says_of_another(subject: Subject, statement: Statement) -> bool:
     names = [simplified(name) for name in printed]
     if _OFFICE.search(statement.body) and not any(_OFFICE.search(name) for name in names):
         return True
+    if (of_all := _ALL_BODIES.match(statement.body)) is not None:
+        return not any(_governs(of_all[1], name) for name in names)
     if _WHOLE_REGION.match(body):
         return not any(_speaks_for(body[1], name) for name in names)
     return bool(body) and not any(_is_called(body, name) for name in names if name)
@@ -50,6 +55,12 @@ def _speaks_for(region: str, name: str) -> bool:
     return (
         re.search(rf"{region}(?:道)?(?:人民政府|政府|办事处|管委会|管理委员会)?$", name) is not None
     )
+
+
+def _governs(region: str, name: str) -> bool:
+    """Whether the body ``name`` is the government of ``region``, which may be named in short."""
+    governed = _GOVERNMENT.sub("", name)
+    return governed != name and (governed.endswith(region) or is_short_for(region, governed))
 
 
 def has_the_tables_sums(subject: Subject, statement: Statement) -> bool:

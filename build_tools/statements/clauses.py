@@ -14,6 +14,7 @@ from build_tools.common.numbering import parse_numeral
 from build_tools.common.text import clean_number_text
 from build_tools.model import Value
 from build_tools.statements.figures import UNITS
+from build_tools.statements.regions import of_regions
 
 _SHELTER = re.compile(r"[（(）)《](?:(?<!《)|[^》]{0,200}》)")
 _BARE_COUNT = re.compile(
@@ -56,6 +57,8 @@ _EACH_OF_SEVERAL = re.compile(
 """复议、诉讼案件分别为3件、5件: each thing has its own figure."""
 _AND = re.compile("[、和与及]")
 _ITEM = re.compile(r"^第?[一二三四五六七八九十]是,?|^[1-9]\.(?=予以|部分|不予|无法|结转)")
+_CONJUNCTION = re.compile("^(?:但是?|不过|然而|可是|却)(?=..)")
+"""但全年未收到申请 says what it would say without the word."""
 _FIGURE_FIRST = re.compile(
     rf"(?<![^、中有及和])(?P<figure>\d{{1,9}}(?:{UNITS}))(?:申请)?"
     r"(?:[为是系]|(?=来自|源自|通过|由|以))(?P<what>[^,;:\d]{2,24}?)(?=$|、\d)"
@@ -124,7 +127,8 @@ def _cut(text: str, level: int = 0) -> list[Sentence]:
 
 def _plainly(words: str) -> str:
     """The words of a clause in the order most offices write them in: what it is, how many."""
-    words = _in_digits(_ITEM.sub("", words)).replace("个申请人", "名申请人")
+    words = _CONJUNCTION.sub("", _ITEM.sub("", words))
+    words = of_regions(_in_digits(words)).replace("个申请人", "名申请人")
     if "由" in words or "从" in words:
         words = _CHANGED_TO.sub("为", words)
     if ":" in words:

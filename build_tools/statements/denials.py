@@ -7,7 +7,7 @@ apply: a denial with a word that is not listed here denies less than all, and is
 import re
 
 _NOT = re.compile(
-    r"(?:未(?!来|经|按|能|满)|没有?|无(?!正当|法|关|效|论|线|障|锡)|零(?=申请|复议|诉讼)|不存在|不涉及)(?:人(?=申请|提出|向|要求))?"
+    r"(?:未(?!来|经|按|能|满)|没有?|无(?!正当|法|关|效|论|线|障|锡)|零(?=申请|复议|诉讼)|不存在|不涉及)(?:(?:一|任何)?个?人(?=申请|提出|向|要求))?"
     r"(?:曾|再|有)?(?:新?收到|新收|接到|接收到?|收悉|受理|接受|办理|发生|产生|出现|引发|收|发)?过?"
 )
 _WHO = (
@@ -44,21 +44,22 @@ _A_PART = re.compile(
 )
 """线下未收到申请 leaves open what came in by other ways."""
 _NONE_AT_END = re.compile(
-    "(?:申请|公开件?|政府信息)的?(?:件|数量?|事项|情况|件数)?均?(?:为|[:：])?(?:零件?|无)$"
+    "(?:申请|公开件?|政府信息)的?(?:件|数量?|事项|情况|件数|工作|业务|方面)?(?:全年|本年度?|20\\d\\d年度?)?"
+    "[均仍]?(?:[为是]|[:：])?(?:零件?|无|空白)$"
     "|申请(?:公开)?(?:工作|事项|办理)?(?:为|实现|保持)?零(?:受理|申请|收件)$"
 )
 _OF_OTHERS = re.compile(r"\d[个家]|其[他它](?:单位|部门|机关)")
-_LAST_OF_NONE = frozenset("零无件理请")
+_LAST_OF_NONE = frozenset("零无件理请白")
 _NOT_REQUESTS = re.compile("复议|诉讼|结转|不予|予以|部分|同意|费|投诉|举报|办理|答复")
 _CAUSES = (
     "问题|引起|导致|造成|投诉|举报|信访|申诉|行政|复议|诉讼|应诉|起诉|上诉|案件|案"
-    "|行为|提起|提请|答复|引发|产生|出现|存在|均|有"
+    "|行为|提起|提请|不服|零|答复|引发|产生|出现|存在|均|有"
 )
 _KNOWN_OF_DISPUTES = re.compile(f"{_WHO}|{_CAUSES}|{_ASKING}")
 _DISPUTE = re.compile("复议|诉讼|起诉")
 _NO_DISPUTE_AT_END = re.compile(
-    "(?:复议|诉讼|起诉)(?:案件|案|情况|件数|数量)*(?:[、和及]?(?:投诉|举报|信访|申诉)(?:案件|情况)*)*[:：,，]?(?:均|都|全部)?(?:均?为0件?$|为零|未发生|没有发生"
-    "|无|为无|为0件?)$"
+    "(?:复议|诉讼|起诉)(?:案件|案|情况|件数|数量)*(?:[、和及]?(?:投诉|举报|信访|申诉)(?:案件|情况)*)*[:：,，]?(?:均|都|全部)?(?:[均仍]?[为是]0件?|[均仍]?[为是]?(?:零件?|空白)|未发生|没有发生"
+    "|无|为无|[为实现保持]*零(?:发生|案件|复议|诉讼|起诉|记录))$"
 )
 _OF_SOME = re.compile(r"[这该]\d|[这该][些几]|上述|前述|其中|\d[件起宗份]|经办|承办的|办理的")
 _SOME_CASES = re.compile(r"[1-9]\d{0,8}[件宗起例]")
@@ -72,8 +73,11 @@ _KNOWN_OF_CARRIED = re.compile(
 )
 
 
-def denies_requests(text: str) -> bool:
-    """Whether ``text`` says that no request at all was received."""
+def denies_requests(text: str, before: str = "") -> bool:
+    """Whether ``text``, behind the clause ``before``, says that no request at all was received."""
+    ways = set(_ONE_WAY.findall(before))
+    if ways and len(ways) < _MOST_WAYS and not _ALL_WAYS.search(before + text):
+        return False  # 设置了现场受理点，但没有收到申请
     text = text.replace("“零受理”", "零受理")
     if _OF_OTHERS.search(text):
         return False
@@ -107,7 +111,7 @@ def denies_disputes(text: str) -> bool:
     what = _denied(text)
     if _of_a_part(text.removesuffix(what)):
         return False
-    if "主动公开" in what and "依申请" not in what:
+    if "主动公开" in text and "依申请" not in text:
         return False
     if _OF_BODIES.search(what) and not _OF_PEOPLE.search(what):
         return False
@@ -116,6 +120,8 @@ def denies_disputes(text: str) -> bool:
 
 def denies_carried(text: str, year: int, sentence: str) -> set[str]:
     """Of ``in`` and ``out`` each where ``text`` says that nothing was carried that way."""
+    if _ALL_ENDED.search(text):
+        return {"out"}
     what = _denied(text) if "转" in text else ""
     if "转" not in what or _KNOWN_OF_CARRIED.sub("", what):
         return set()
@@ -132,6 +138,10 @@ def _side(found: re.Match[str], year: int) -> str:
 
 
 _WHEN = {"in": re.compile("^[^,]*(?:上|去|前)一?年"), "out": re.compile("年[底末]|期末")}
+_ALL_ENDED = re.compile(
+    "(?:年[底末]|12月31日|期末)[^,;\\d]{0,6}(?:没有|无|不存在)(?:尚|仍|还)?未(?:办结|办理完毕)的?(?:政府信息公开|依申请公开)?(?:申请|件|事项)*$"
+)
+"""截至年底没有尚未办结的申请."""
 _DONE_BEFORE = re.compile("办结|办理完毕|答复")
 """均已办结，无结转: nothing goes on into the next year."""
 

@@ -29,7 +29,7 @@ _MATTERS = {
 """The words of a matter: only what counts of it rules what is counted of it behind."""
 _COUNTS = re.compile(
     f"{VERB.pattern}|{ANY_RESULT.pattern}|{CARRIED.pattern}|提[交出起请]|公开(?![办科处股])|(?:政府)?信息(?!公开[办科处股])|依?申请|(?:行政)?(?:复议|诉讼)|直接(?:起诉|提起|向)|起诉|应诉"
-    "|行政(?:许可|处罚|强制|规)|(?:政府)?集中采购|作出|做出|实施|登记|完成|下达|核发|查处|制[发定作]|印发|发布|公布|出台|废止|现行|继续有效|规范性|引[发起]|发生|产生|被|未|没有|无|不予|不服|(?<!公开)办(?!公室|$)"
+    "|行政(?:许可|处罚|强制|规)|(?:政府)?集中采购|作出|做出|实施|登记|完成|下达|核发|查处|制[发定作]|印发|发布|公布|出台|废止|现行|继续有效|规范性|引[发起]|发生|产生|被|未|没有|无|不存在|不涉及|不予|不服|(?<!公开)办(?!公室|$)"
 )
 """Before the first of these words stands what a clause speaks of."""
 _PHRASE = re.compile(

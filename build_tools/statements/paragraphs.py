@@ -19,11 +19,11 @@ from build_tools.statements.topics import Topic, topic_of
 
 _COUNTS = re.compile(  # Every choice begins with one of these signs: a search skips to them.
     rf"[\d一二三四五六七八九十百](?:(?<=\d)\s{{0,4}}[余多几百千万亿]{{0,4}}\s{{0,4}}(?:{UNITS}|元|[%％])"
-    r"|(?<=\d)(?:(?<=申请.|公开.|提供.|处理.|[数量请额]为.)|(?<=数量.)|(?<=[数量请额]均为.))\d{0,5}(?!\d)"
+    r"|(?<=\d)(?:(?<=申请.|公开.|提供.|处理.|[数量请额]为.)|(?<=数量.)|(?<=均为.))\d{0,5}(?!\d)"
     "|(?<=[十百])[一二三四五六七八九十]{0,3}件"
     r"|(?<=[一二三四五六七八九])(?<=申请.|公开.|复议.|诉讼.|收到.)[件宗份起])"
 )
-_SAYS_NONE = re.compile("未|没有|无|零|不存在|免费|不收")
+_SAYS_NONE = re.compile("未|没有|无|零|不存在|不涉及|空白|免费|不收")
 _SILENT = frozenset({SectionName.PREAMBLE})
 _PLANS = re.compile("下一步|下步|今后|计划|打算|力争|争取|明年|[拟将]")
 """What section five says of figures yet to come."""

@@ -95,7 +95,7 @@ def read_requests(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     if sides := denies_carried(text, around.year, around.sentence):
         yield from [none_of(f"requests_carried_{side}") for side in sorted(sides)]
         return
-    if denies_requests(text):
+    if denies_requests(text, around.before.rstrip(",").rpartition(",")[2]):
         yield none_of("requests_received")
         return
     if not _DENIED.isdisjoint(text) and (kinds := denied_kinds(text)):
@@ -183,6 +183,8 @@ def _beside_carried(left: str, around: Surroundings) -> bool:
 
 _OF_CONCLUDED = re.compile(r"(?<!未)(?:办结|办理完毕|答复)[^,;]*\d[^,;]*,其中[^;]*新收")
 """What stands behind it takes apart what was concluded: 办结144件，其中当年新收132件."""
+_COMPARED = re.compile("(?:相比|[上去]年度?(?:同期)?|同比|对比),$")
+"""与上年相比，新增申请12件: so many more than last year."""
 _IN_THE_YEAR = re.compile("(?:其中)?20\\d\\d年度?(?:共|新|为)*(?:收到?|受理|$)")
 _YEAR_ALONE = re.compile("(?:其中)?20\\d\\d年度?(?:共|为)?")
 _OF_YEARS = re.compile(
@@ -208,6 +210,8 @@ def _kind(left: str, right: str, around: Surroundings, with_carried: bool) -> st
     if around.listed and not right and OURS_OF_ALL.fullmatch(left):
         return "requests_received"
     left = _APPLICANTS.sub("", left)
+    if "新增" in left and _COMPARED.search(around.before):
+        return ""
     if _OTHER_THING.search(left) or asks_for_other(left):
         return ""
     if whose := whose_all(right):
@@ -222,7 +226,7 @@ def _kind(left: str, right: str, around: Surroundings, with_carried: bool) -> st
 def _verb_kind(left: str, right: str, with_carried: bool) -> str:
     if "提" in left:
         left = _APPLIED.sub(r"\1的", left)
-    if left[-1:] in _ACTED_ON:
+    if left[-1:] in _ACTED_ON and not left.endswith("面对"):
         return ""
     for kind, words in _VERBS:
         *_, behind = words.split(left)

@@ -23,10 +23,14 @@ _KINDS = {
 }
 _DOCUMENT = list(_ROWS.values())[-1]
 _NO_RULE = re.compile(
-    rf"(?:未|没有?|无)(?:新增?|曾|再)*(?P<verb>(?:{_STOCK[_ISSUED]}|废止|修[改订]|现行有效|、|和|或|新的?)*)(?:的|了|任何"
+    rf"(?:未|没有?|无|不存在)(?:新增?|曾|再)*(?P<verb>(?:{_STOCK[_ISSUED]}|废止|修[改订]|现行有效|、|和|或|新的?)*)(?:的|了|任何"
     rf"|新的?|以[^,;]{{0,6}}名义)*"
-    rf"(?:行政)?{_DOCUMENT}(?P<then>[^,;]{{0,6}})$"
+    rf"(?:行政)?{_DOCUMENT}(?P<then>(?:(?![未不违超漏被])[^,;]){{0,6}})$"
 )
+_NONE_OF_RULES = re.compile(
+    rf"(?:^|本级|全年|年度?)(?:行政)?{_DOCUMENT}(?P<verb>(?:{_STOCK[_ISSUED]}|废止))(?P<then>)(?:件?数量?|工作)?[均仍]?为(?:零|无|空白|0)件?$"
+)
+"""规范性文件制发数为零."""
 _COLUMNS = {each: re.compile(_STOCK[each]) for each in (_REPEALED, _IN_FORCE, _ISSUED)}
 _ANY_COLUMN = re.compile("|".join(_STOCK.values()))
 _ANY_ROW = re.compile("|".join(_ROWS.values()))
@@ -55,7 +59,7 @@ _COLUMN_WORD = re.compile("制作|对外公开|上一年|采购")
 
 def read_normative(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     """Normative documents and regulations issued, repealed and in force."""
-    if denied := _NO_RULE.search(clause.text):
+    if denied := _NO_RULE.search(clause.text) or _NONE_OF_RULES.search(clause.text):
         none = _columns_in(denied["verb"] + denied["then"])
         yield from (none_of(_KINDS[_DOCUMENT, column]) for column in none)
         return
@@ -137,14 +141,19 @@ def _words_between(left: str) -> str:
     return _KNOWN_BETWEEN.sub("", behind)
 
 
+_AND_OTHERS = r"(?:[、和及与或]行政(?:许可|处罚|强制)(?:处理)?(?:决定|措施|案件|事项)?)*"
 _DECISIONS = tuple(
     (
         kind,
         re.compile(f"(?:行政|作出){word.removeprefix('行政')}"),
         re.compile(
-            rf"(?:未|没有|无)(?:曾)?(?:作出|实施|办理"
+            rf"(?:未|没有|无|不存在|不涉及)(?:曾)?(?:作出|实施|办理"
             rf"|发生)?(?P<which>[^,;\d]{{0,14}}){word}(?:处理)?(?:决定|措施|案件|事项)?"
-            r"(?:[、和及与或]行政(?:许可|处罚|强制)(?:处理)?(?:决定|措施|案件|事项)?)*$"
+            rf"{_AND_OTHERS}(?:的?(?:事项|情况|情形|行为|业务))?(?:发生|产生|出现)?$"
+        ),
+        re.compile(
+            rf"(?P<which>(?:行政(?:许可|处罚|强制)(?:处理)?(?:决定|措施|案件|事项)?[、和及与或])*){word}"
+            rf"(?:处理)?(?:决定|措施|案件|事项)?{_AND_OTHERS}(?:数量?)?[均都]?(?:[为是](?:0件?|零件?|无)|[无零])$"
         ),
     )
     for kind, word in decision_words()
@@ -165,8 +174,8 @@ def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     """Licences, penalties and coercive measures decided."""
     text = clause.text
     yield from read_columns(clause, around)
-    for kind, _, denied in _DECISIONS:
-        found = denied.search(text)
+    for kind, _, denied, ends_with_none in _DECISIONS:
+        found = denied.search(text) or ends_with_none.search(text)
         every = found and not unaccounted(found["which"], "decided")
         if found and every and plain_subject(_ACTING.sub("", text[: found.start()])):
             yield none_of(kind)
@@ -185,7 +194,7 @@ def read_decisions(clause: Clause, around: Surroundings) -> Iterator[Claim]:
             own += right.rstrip("、和及与")
         if headed and "决定" in own:
             own = headed[1] + own
-        named = [(kind, words) for kind, words, _ in _DECISIONS if words.search(own)]
+        named = [(kind, words) for kind, words, *_ in _DECISIONS if words.search(own)]
         of_items = figure.unit == "项" and ("事项" in own or _POWERS.search(before))
         of_items = of_items or (figure.unit == "次" and "措施" in own)
         if len(named) == 1 and not (of_items or _is_half(own, around.sentence)):
@@ -198,7 +207,7 @@ _NOT_ALL_DECIDED = re.compile(
     r"(?:,[^,;\d]*\d*[件项][^,;\d]*|,[^,;\d]*){0,2}(?P<said>不予|终止|撤[回销]|结案|[在待]办|正在|未[结办])"
 )
 """办理行政处罚案件63件，其中结案56件，7件正在办理: a case is no decision yet."""
-_ANY_DECISION = re.compile("|".join(words.pattern for _, words, _ in _DECISIONS))
+_ANY_DECISION = re.compile("|".join(words.pattern for _, words, *_ in _DECISIONS))
 _HEADED = re.compile(
     f"(?:^|,)({'|'.join(word for _, word in decision_words())})"
     "(?:处理)?(?:决定|事项)?(?:方面|情况),$"

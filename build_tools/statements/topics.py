@@ -70,7 +70,7 @@ _CHANGED = re.compile(
 )
 """Behind last year's figure: 2023年收到8件，2022年收到5件，增加3件."""
 _MENTIONED = re.compile(
-    r"\d|[升加长降少]$|[趋态]势$|零|未|没有|无|不存在|均|都|全部|免费|不收|予以?公开$"
+    r"\d|[升加长降少]$|[趋态]势$|零|未|没有|无|不存在|不涉及|空白$|均|都|全部|免费|不收|予以?公开$"
 )
 """What a clause holds that states any figure or adds to one."""
 _LONGEST_CLAUSE = 400
@@ -147,12 +147,18 @@ _UNCOUNTED = re.compile(
 
 def _is_bare_request(so_far: Sentence) -> bool:
     """Whether a sentence opens with the count of what was asked for: 收到申请3件."""
+    if _NO_REQUEST.fullmatch(so_far[-1].text):
+        return True
     return _BARE_REQUEST.fullmatch("".join([each.text for each in so_far])) is not None
 
 
 _BARE_REQUEST = re.compile(
     r"(?:截[至止]|全年|年内|本年度?|20\d\d年度?|[我本][^,;\d]{1,2}|共|总共|累计|新)*(?:收到?|受理|接到)的?申请(?:共|数量?|为)*\d+[件宗份]"
 )
+_NO_REQUEST = re.compile(
+    r"(?:截[至止]|全年|年内|年底|目前|本年度?|20\d\d年度?|[我本][^,;\d]{1,2}|尚|仍|均|都)*(?:未|没有)(?:曾|新)?(?:收到?|受理|接到)过?(?:任何)?申请"
+)
+"""公布了申请方式，但未收到申请."""
 _CASES = frozenset({Topic.REQUESTS, Topic.REVIEW})
 """What is counted by the words of any other matter: 办结, 维持."""
 _ENDS_COUNT = frozenset("；;")
