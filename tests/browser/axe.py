@@ -38,11 +38,18 @@ _RUN = """([rules, alone]) => axe.run(document, {
         : {rules: Object.fromEntries(rules.map(rule => [rule, {enabled: true}]))}),
 })"""
 
-_DISTINCT = """() => {
-    const numbers = new Map();
-    const numbered = text => {
-        if (!numbers.has(text)) numbers.set(text, numbers.size);
-        return numbers.get(text);
+_DISTINCT = """judged => {
+    const before = new Set(judged), fresh = [];
+    const numbered = text => {  // cyrb53, a number for any text
+        let [high, low] = [0xdeadbeef, 0x41c6ce57];
+        for (let at = 0; at < text.length; at++) {
+            const code = text.charCodeAt(at);
+            high = Math.imul(high ^ code, 2654435761);
+            low = Math.imul(low ^ code, 1597334677);
+        }
+        high = Math.imul(high ^ high >>> 16, 2246822507) ^ Math.imul(low ^ low >>> 13, 3266489909);
+        low = Math.imul(low ^ low >>> 16, 2246822507) ^ Math.imul(high ^ high >>> 13, 3266489909);
+        return 4294967296 * (2097151 & low) + (high >>> 0);
     };
     const looks = new Map();
     const own = one => {
@@ -52,22 +59,27 @@ _DISTINCT = """() => {
     };
     const look = one => {
         if (one && !looks.has(one)) looks.set(one, numbered(look(one.parentElement) + own(one)));
-        return one ? looks.get(one) : -1;
+        return one ? looks.get(one) : innerWidth;
     };
     const alike = new Map();
     for (const one of document.querySelectorAll("body *")) {
         const speaks = [...one.childNodes].some(each => each.nodeType === 3 && each.data.trim());
         const key = one.matches("input, select, textarea") ? one : speaks ? look(one) : null;
-        if (key !== null && one.checkVisibility()) alike.set(key, [...alike.get(key) || [], one]);
+        if (key !== null && !before.has(key) && one.checkVisibility())
+            alike.set(key, [...alike.get(key) || [], one]);
     }
     const mark = "data-contrast";
     document.querySelectorAll(`[${mark}]`).forEach(one => one.removeAttribute(mark));
-    for (const ones of alike.values())
+    for (const [key, ones] of alike) {
         for (const place of [0, ones.length >> 1, ones.length - 1])
             ones[place].setAttribute(mark, "");
+        if (key === +key) fresh.push(key);
+    }
+    return fresh;
 }"""
 """Marks the first, the middle and the last of all texts of one look: size, weight, colours of their
-own and of all they lie in. What a thousand cells have in common is worked out once."""
+own and of all they lie in. What a thousand cells have in common is worked out once, and so is what
+a page has in common with those that were judged before it in a window of its width."""
 
 _CONFIGURE = """axe.configure({rules: [{id: "color-contrast", selector: "[data-contrast]"}]})"""
 
@@ -82,6 +94,10 @@ _HEADERS = """table => {
 }"""
 
 
+_JUDGED: set[int] = set()
+"""Looks of text that axe found nothing against."""
+
+
 def violations(page: Page, *, by_look: bool = False) -> list[str]:
     """What axe has to say against the page: ``rule: place``, one a line.
 
@@ -89,8 +105,10 @@ def violations(page: Page, *, by_look: bool = False) -> list[str]:
     asked by all of them in another look.
     """
     _load(page)
-    page.evaluate(_DISTINCT)
+    fresh = page.evaluate(_DISTINCT, [*_JUDGED])
     result: dict[str, Any] = page.evaluate(_RUN, [BY_LOOK if by_look else BY_NAME, by_look])
+    if not result["violations"]:
+        _JUDGED.update(fresh)
     return [
         f"{violation['id']}: {node['target']} {node['failureSummary']}"
         for violation in result["violations"]

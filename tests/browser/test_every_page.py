@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -23,12 +23,6 @@ from tests.browser.visits import LOOKS, NARROW, PHONE, WIDE, Visit, visiting
 pytestmark = pytest.mark.browser
 
 LOOKS_KEPT = Path(__file__).parents[1] / "data" / "looks"
-_LOOKED_AT: dict[str, tuple[Literal["screen", "print"], Literal["light", "dark"], int]] = {
-    "light, 1280": ("screen", "light", 1280),
-    "light, 360": ("screen", "light", 360),
-    "dark, 1280": ("screen", "dark", 1280),
-    "print": ("print", "light", 688),
-}
 _FRAMES = ("home", "report", "explore")
 """Kinds whose pages have between them every menu and contents that a narrow window folds."""
 _SHEET = 688
@@ -99,7 +93,8 @@ def visit(request: pytest.FixtureRequest, browser: Browser, portal: Portal) -> I
     A page is drawn anew for each window and each of the reader's settings: tests that look at it in
     the same way stand behind each other.
     """
-    with visiting(browser, portal.url + portal.kinds[request.param]) as visit:
+    address = portal.url + portal.kinds[request.param]
+    with visiting(browser, address, NARROW, known=False) as visit:
         yield visit
         visit.show()
 
@@ -110,13 +105,63 @@ def kind(request: pytest.FixtureRequest) -> str:
     return str(request.node.callspec.params["visit"])
 
 
+@pytest.fixture
+def look_before(visit: Visit, kind: str, pytestconfig: pytest.Config) -> Callable[[str], list[str]]:
+    """How the page, shown as it is now, looked when it was last looked at, by the name of the look.
+
+    ``--renew`` writes the references anew; look at the pages before committing them.
+    """
+
+    def before(name: str) -> list[str]:
+        kept = LOOKS_KEPT / f"{kind.replace(' ', '-')}.json"
+        known: dict[str, list[str]] = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
+        if pytestconfig.getoption("renew"):
+            known[name] = look_of(visit.page)
+            kept.write_text(json.dumps(known, indent=0) + "\n", "utf-8")
+        return known[name]
+
+    return before
+
+
+def test_nothing_moves_while_it_loads(visit: Visit) -> None:
+    """Asked first: what is in a window moves when its width is changed."""
+    assert visit.show(NARROW).evaluate(_SHIFT) < _UNSEEN
+
+
+def test_at_four_hundred_per_cent(visit: Visit) -> None:
+    """A window of 1280 by 1024 is then one of 320 by 256."""
+    page = visit.show(NARROW, 256)
+    assert visit.overflow() <= 0
+    assert page.evaluate(_COVERING) == []
+
+
+def test_without_motion(visit: Visit) -> None:
+    page = visit.show(color_scheme="light", reduced_motion="reduce")
+    assert page.evaluate(_MOVING) == []
+    scrolling = "getComputedStyle(document.documentElement).scrollBehavior"
+    assert page.evaluate(scrolling) == "auto"
+
+
+def test_terms_and_links_look_different(visit: Visit) -> None:
+    """A label that leads to its explanation is dotted, a link to another page is not."""
+    styles = visit.show(color_scheme="light", reduced_motion="reduce").evaluate(_UNDERLINES)
+    assert set(styles["terms"]) <= {"dotted"}
+    assert "dotted" not in styles["links"]
+
+
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)
-def test_everyone_can_read_it(
-    visit: Visit, kind: str, scheme: Literal["light", "dark"], width: int
+def test_everyone_can_read_it_and_it_looks_as_before(
+    visit: Visit,
+    kind: str,
+    look_before: Callable[[str], list[str]],
+    scheme: Literal["light", "dark"],
+    width: int,
 ) -> None:
     page = visit.show(width, color_scheme=scheme, reduced_motion="reduce")
     assert visit.complaints == []
     assert visit.overflow() <= 0
+    if scheme == "light":
+        assert look_of(page) == look_before(f"light, {width}")
     if width != PHONE or kind in _FRAMES:  # elsewhere it is what NARROW shows, in the light of WIDE
         alone = width == PHONE or (width == NARROW and kind not in _FRAMES)
         assert violations(page, by_look=alone) == []
@@ -128,6 +173,11 @@ def test_links_are_large_enough_for_a_finger(visit: Visit, width: int) -> None:
     assert page.evaluate(_SMALL) == []
 
 
+def test_dark_it_looks_as_before(visit: Visit, look_before: Callable[[str], list[str]]) -> None:
+    page = visit.show(color_scheme="dark", reduced_motion="reduce")
+    assert look_of(page) == look_before(f"dark, {WIDE}")
+
+
 def test_with_letters_twice_as_large(visit: Visit) -> None:
     page = visit.show(color_scheme="dark", reduced_motion="reduce")
     size = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
@@ -137,23 +187,7 @@ def test_with_letters_twice_as_large(visit: Visit) -> None:
     assert overflow <= 0
 
 
-def test_it_looks_as_it_did_when_last_looked_at(
-    visit: Visit, kind: str, pytestconfig: pytest.Config
-) -> None:
-    """``--renew`` writes the references anew; look at the pages before committing them."""
-    seen = {name: _seen(visit, name) for name in _LOOKED_AT}
-    kept = LOOKS_KEPT / f"{kind.replace(' ', '-')}.json"
-    if pytestconfig.getoption("renew"):
-        kept.write_text(json.dumps(seen, indent=0) + "\n", "utf-8")
-    assert seen == json.loads(kept.read_text("utf-8"))
-
-
-def _seen(visit: Visit, name: str) -> list[str]:
-    media, scheme, width = _LOOKED_AT[name]
-    return look_of(visit.show(width, media=media, color_scheme=scheme, reduced_motion="reduce"))
-
-
-def test_on_paper(visit: Visit) -> None:
+def test_on_paper(visit: Visit, look_before: Callable[[str], list[str]]) -> None:
     page = visit.show(_SHEET, media="print", color_scheme="light", reduced_motion="reduce")
     assert visit.overflow() <= 0
     paper = page.evaluate(_PAPER)
@@ -161,41 +195,11 @@ def test_on_paper(visit: Visit) -> None:
     assert set(paper["heads"]) <= {"table-header-group"}
     assert set(paper["charts"]) <= {"avoid"}
     assert paper["furniture"] == []
-
-
-def test_without_motion(visit: Visit) -> None:
-    page = visit.show(reduced_motion="reduce")
-    assert page.evaluate(_MOVING) == []
-    scrolling = "getComputedStyle(document.documentElement).scrollBehavior"
-    assert page.evaluate(scrolling) == "auto"
-
-
-def test_terms_and_links_look_different(visit: Visit) -> None:
-    """A label that leads to its explanation is dotted, a link to another page is not."""
-    styles = visit.show(reduced_motion="reduce").evaluate(_UNDERLINES)
-    assert set(styles["terms"]) <= {"dotted"}
-    assert "dotted" not in styles["links"]
+    assert look_of(page) == look_before("print")
 
 
 def test_forced_colours_hide_nothing(visit: Visit) -> None:
     assert visit.show(forced_colors="active").evaluate(_INVISIBLE) == 0
-
-
-def test_at_four_hundred_per_cent(visit: Visit) -> None:
-    """A window of 1280 by 1024 is then one of 320 by 256."""
-    page = visit.show(NARROW, 256)
-    assert visit.overflow() <= 0
-    assert page.evaluate(_COVERING) == []
-
-
-def test_nothing_moves_while_it_loads(visit: Visit) -> None:
-    page = visit.show(NARROW)
-    session = page.context.new_cdp_session(page)
-    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
-    page.reload()
-    shift = page.evaluate(_SHIFT)
-    session.detach()
-    assert shift < _UNSEEN
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])

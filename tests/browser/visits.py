@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
@@ -60,12 +60,18 @@ class Visit:
 
 
 @contextmanager
-def visiting(browser: Browser, address: str, width: int = WIDE, **options: Any) -> Iterator[Visit]:
-    """Open ``address`` in a tab ``width`` pixels wide; ``options`` are a context's."""
+def visiting(
+    browser: Browser, address: str, width: int = WIDE, *, known: bool = True, **options: Any
+) -> Iterator[Visit]:
+    """Open ``address`` in a tab ``width`` pixels wide; ``options`` are a context's.
+
+    One that is not ``known`` is loaded with all that belongs to it, as by who was never here.
+    """
     with new_tab(browser, width, address, **options) as page:
         visit = Visit(page)
         with listening(page, _complaints(visit, address)):
-            page.goto(address)
+            with nullcontext() if known else _forgetful(page):
+                page.goto(address)
             yield visit
 
 
@@ -102,6 +108,14 @@ def listening(page: Page, heard: Mapping[str, Callable[[Any], object]]) -> Itera
     finally:
         for event, hear in heard.items():
             told.remove_listener(event, hear)
+
+
+@contextmanager
+def _forgetful(page: Page) -> Iterator[None]:
+    session = page.context.new_cdp_session(page)
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    yield
+    session.detach()
 
 
 def new_window(browser: Browser, **options: Any) -> BrowserContext:
