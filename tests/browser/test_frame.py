@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import unquote
 
 import pytest
@@ -60,7 +60,7 @@ def test_every_link_of_the_frame_leads_somewhere(portal: Portal, kind: str) -> N
 def test_tab_reaches_everything_in_order_and_shows_where_it_is(
     browser: Browser, portal: Portal, kind: str, width: int
 ) -> None:
-    options = {"reduced_motion": "reduce"}
+    options: dict[str, Any] = {"reduced_motion": "reduce"}
     with visiting(browser, portal.url + portal.kinds[kind], width, **options) as visit:
         count = visit.page.evaluate(_STOPS)
         for number in range(count):
@@ -159,7 +159,7 @@ def test_the_navigation_says_where_one_is(browser: Browser, portal: Portal) -> N
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_without_scripts_the_frame_works(browser: Browser, portal: Portal, width: int) -> None:
     address = portal.url + portal.kinds["report"]
-    options = {"java_script_enabled": False, "color_scheme": "dark"}
+    options: dict[str, Any] = {"java_script_enabled": False, "color_scheme": "dark"}
     with visiting(browser, address, width, **options) as visit:
         page = visit.page
         assert all(link.is_visible() for link in page.locator(".nb-nav a").all())
