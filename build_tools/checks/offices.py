@@ -14,9 +14,10 @@ def is_called(said: str, name: str) -> bool:
 
 
 def other_office(report: AnnualReport, names: Collection[str]) -> str:
-    """The office that title and signature both name, and that is called by none of ``names``."""
-    title, signature = simplified(report.agency), simplified(report.signature)
-    if not title or not signature or not is_called(title, signature):
+    """The office that the title names, the signature too where there is one, and no ``names``."""
+    title = simplified(report.agency)
+    signature = simplified(report.signature) or title
+    if not title or not is_called(title, signature):
         return ""
     ours = any(is_called(said, simplified(name)) for said in (title, signature) for name in names)
     return "" if ours else signature

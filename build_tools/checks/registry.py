@@ -13,7 +13,15 @@ from msgspec.structs import replace
 from build_tools.checks.needs import NOTHING, Need
 from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, observe
 from build_tools.forms import load_forms
-from build_tools.model import CheckResult, Finding, Observation, Outcome, Severity, Value
+from build_tools.model import (
+    AnnualReport,
+    CheckResult,
+    Finding,
+    Observation,
+    Outcome,
+    Severity,
+    Value,
+)
 
 Judge: TypeAlias = Callable[[Subject], Iterable[Judgement]]
 
@@ -76,7 +84,7 @@ class Check:
             return CheckResult(self.code, _PASS, len(said))
         if len(said) == 1 and said[0].outcome is _NOT_APPLICABLE:
             return CheckResult(self.code, _NOT_APPLICABLE, reason=said[0].reason)
-        if subject.doubtful or not (subject.report.confident and subject.report.identified):
+        if subject.doubtful or subject.misfiled or not _is_plain(subject.report):
             said = tuple(_held_back(subject, judgement) for judgement in said)
         return self._result(said)
 
@@ -151,14 +159,24 @@ def _counted_lines(observed: Observation, count: int) -> Observation:
     return replace(observed, figures=(*observed.figures, *counts))
 
 
+def _is_plain(report: AnnualReport) -> bool:
+    """Whether it is surely a report, and its text no recogniser's."""
+    return report.confident and report.identified
+
+
 def _held_back(subject: Subject, judgement: Judgement) -> Judgement:
-    """A finding that rests on a table we doubt is ours to doubt, not the office's to answer."""
+    """A finding that rests on what we doubt is ours to doubt, not the office's to answer.
+
+    Doubted are tables read with care, recognised text, and whose or which year's report it is.
+    """
     if judgement.outcome is not _FIRE:
         return judgement
     if not subject.report.identified:
         return cannot_assess("标题和表格都没有读到，不能确定是不是政府信息公开工作年度报告")
     if judgement.about_reading:
         return judgement
+    if subject.misfiled:
+        return cannot_assess(f"{subject.misfiled}，暂不下结论")
     if not subject.report.confident:
         return cannot_assess("文字由图像识别得来，未经核对，暂不下结论")
     tables = {table for table, _, _ in judgement.cells}

@@ -91,12 +91,13 @@ def build_report(case: Mapping[str, Any]) -> AnnualReport:
     names = [name for name in _FIRST_LINE if given.get(name, {}) is not None]
     text = str(case.get("text", ""))
     year = case.get("year", 2023)
+    name = case.get("agency", {}).get("name", "某县某局")
     return AnnualReport(
         path="2023.txt",
         sha256=hashlib.sha256(repr(case).encode()).hexdigest(),
         size=len(text),
-        title=case.get("title", f"某县某局{year}年政府信息公开工作年度报告"),
-        agency=case.get("names_agency", "某县某局"),
+        title=case.get("title", f"{name}{year}年政府信息公开工作年度报告"),
+        agency=case.get("names_agency", name),
         year=case.get("says_year", year),
         issued=str(case.get("issued", f"{year + 1}-01-20")),
         signature=case.get("signature", "某县某局"),
