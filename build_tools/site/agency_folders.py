@@ -226,9 +226,15 @@ def _pages(shell: Shell | None, made: Contents) -> Iterator[tuple[str, bytes]]:
 
 
 def _originals(reports: AgencyReports) -> Iterator[tuple[str, bytes]]:
-    for entry in (each for current in reports.entries for each in (current, *current.earlier)):
+    """Names and bytes of the originals; of a name that comes twice the last counts.
+
+    An earlier version stays at the address it had while it was in force, unless the one in force
+    has it now: that may be a file of another format.
+    """
+    for entry in (each for current in reports.entries for each in (*current.earlier, current)):
         if entry.refused is None and entry.sha256:
             source = read_source(entry.path, entry.shown, reports.root)
             if source.sha256 != entry.sha256:
                 raise AccidentError(Problem.of(entry.shown, CHANGED))
-            yield original_name(entry.year, source.suffix, entry.version), source.data
+            for stood in {entry.version, 0}:
+                yield original_name(entry.year, source.suffix, stood), source.data

@@ -191,8 +191,9 @@ def _files(
         yield f"{folder}/{each.year}.json", withdrawn_json(agency, each)
         yield f"{folder}/{each.year}.csv", report_csv(())
         for ending, version in each.originals:
-            name = original_name(each.year, ending, version)
-            yield f"{folder}/{name}", withdrawn_text(agency, each)
+            for stood in {version, 0}:
+                name = original_name(each.year, ending, stood)
+                yield f"{folder}/{name}", withdrawn_text(agency, each)
     yield from [(f"{folder}/{record.year}.json", report_json(record)) for record in context.records]
     yield from [(f"{folder}/{each.year}.csv", report_csv((each,))) for each in exports]
 

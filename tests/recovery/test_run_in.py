@@ -21,7 +21,7 @@ def _text(values: dict[str, list[str]]) -> str:
 def _read(text: str) -> tuple[dict[CellKey, Cell], set[str]]:
     data = text.encode()
     read = read_report(Source("2023.txt", data, sha256(data).hexdigest()))
-    subject = Subject(read, 2023, Agency(id="a", name="某局"))
+    subject = Subject(read, 2023, Agency(id="a", name=read.agency))
     fired = {one.code for one in run_checks(subject) if one.findings}
     return {cell.key: cell for table in read.tables for cell in table.cells}, fired
 

@@ -133,7 +133,7 @@ def test_nobody_is_accused_on_a_guess() -> None:
     sure, unsure = (
         guessed(Source("2023.txt", data, ""), confident=confident) for confident in (True, False)
     )
-    agency = Agency("a", "某局")
+    agency = Agency("a", sure.agency)
     accused = [
         {
             result.code

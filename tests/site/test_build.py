@@ -36,6 +36,20 @@ def test_earlier_versions_are_published_beside_the_page(place: BuildPaths) -> No
     assert 'id="versions"' in (folder / f"{report.stem}.html").read_text("utf-8")
 
 
+def test_an_original_replaced_by_one_of_another_format_stays_at_its_address(
+    place: BuildPaths,
+) -> None:
+    report = next(path for path in sorted(place.content.glob("reports/*/*.txt")))
+    build_at(place)
+    folder = place.site / "reports" / report.parent.name
+    before = (folder / f"{report.stem}.source.txt").read_bytes()
+    report.with_suffix(".md").write_bytes(before + b"\n")
+    report.rename(report.with_name(f"{report.stem}.v1.txt"))
+    build_at(place)
+    assert (folder / f"{report.stem}.source.txt").read_bytes() == before
+    assert (folder / f"{report.stem}.source.md").read_bytes() == before + b"\n"
+
+
 def changed(folder: Path, action: Callable[[], object]) -> set[str]:
     """Which files below ``folder`` are other files after ``action``: written, added or removed."""
 
