@@ -33,7 +33,6 @@ from build_tools.model import (
     Value,
     Version,
 )
-from build_tools.sections.title_sentences import period_year
 
 _TELLING = 10
 """So many letters of a row's label are found nowhere else."""
@@ -127,8 +126,13 @@ class Subject:
         other = other_office(self.report, self.agency.names)
         if other and not any(self._is_of_this_office(each) for each in self.earlier.values()):
             return f"报告写的机关是“{other}”，可能放错了文件夹或没有登记曾用名"
-        period = period_year(each.text for each in self.spoken.paragraphs)
-        if self.report.year in (None, self.year) or period == self.year:
+        if self.report.year in (None, self.year):
+            return ""
+        from build_tools.sections.title_sentences import (
+            period_year,
+        )  # who judges nothing needs none
+
+        if period_year(each.text for each in self.spoken.paragraphs) == self.year:
             return ""
         return f"报告写的是{self.report.year}年，本站归入{self.year}年"
 
