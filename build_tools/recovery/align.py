@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from build_tools.forms import TableForm
 from build_tools.recovery.figure_runs import is_long
 from build_tools.recovery.labels import MARGIN, SURE, LabelBook
-from build_tools.recovery.record_labels import RecordLabels, names_two, whole_label
+from build_tools.recovery.record_labels import RecordLabels, names_two, opens_another, whole_label
 from build_tools.recovery.records import RowRecord
 
 MOST_RECORDS = 300
@@ -166,8 +166,10 @@ class _Aligner:
         record = self.found[at]
         if record.solid != len(self.table.rows[row].columns) or self._is_anothers(at, row):
             return False
-        named = record.own or record.tail
-        return not named or self.alike[at][row] >= SURE / 2
+        if record.own or record.tail:
+            is_others = record.own and self.book.names_another(record.own[-1])
+            return self.alike[at][row] >= SURE / 2 and not is_others
+        return not (record.before and opens_another(record.before[-1], self.book))
 
     def _is_anothers(self, at: int, row: int) -> bool:
         """Whether the official label beside the record, or above it, is that of another row.

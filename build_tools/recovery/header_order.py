@@ -9,6 +9,7 @@ from itertools import groupby
 from build_tools.common.memo import Memo
 from build_tools.common.text import fold, in_order
 from build_tools.recovery.labels import LabelBook, is_row_label
+from build_tools.recovery.renamed_columns import column_names
 from build_tools.recovery.table_line import TableLine
 
 _CELL, _LINE = "\x1f", "\x1e"
@@ -18,7 +19,7 @@ _MOST, _LONGEST_HEAD = 256, 600
 _TWO = 2
 _FEW, _LONGEST = 3, 6
 """Columns before the total that are none of the form's, and signs in the name of each."""
-_OFFICES_OWN = re.compile(r"(?!.*[小合总]计)[^\W\d_]{2,8}")
+_OFFICES_OWN = re.compile(r"(?!.*[小合总]计)[^\W\d_]{2,12}")
 """A name that an office may give to a column of its own, whose figures its totals count."""
 _IN_WORDS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 """No letter or number that a converter gave to a column without a header."""
@@ -38,6 +39,7 @@ class HeaderOrder:
         self._levels = [list(dict.fromkeys(map(fold, level))) for level in self._named_levels()]
         """The names of columns or groups of columns that stand side by side, in their order."""
         self._totals = {fold(one.label) for one in first if one.key == self.table.total}
+        self._column_names = list(column_names(self.table))
         places = dict(reversed([*self._places()]))
         self._place: Callable[[str], tuple[int, int]] = Memo(
             lambda text: places.get(fold(text), (0, 0))
@@ -171,6 +173,8 @@ class HeaderOrder:
             return False
         if any(self._has_one_more(level, labels) for level in self._levels):
             return False
+        if any(names.are_renamed(labels, self._is_strange) for names in self._column_names):
+            return False
         last: dict[int, int] = {}
         for label in dict.fromkeys(labels):
             level, at = self._place(label)
@@ -188,10 +192,19 @@ class HeaderOrder:
         return any(map(self._is_strange, labels[min(at) : max(at)]))
 
     def _is_strange(self, text: str) -> bool:
-        """Whether ``text`` is a name, and none of the form's nor a piece of one."""
+        """Whether ``text`` is a name, and none of the form's nor put together from their pieces."""
         known = self._place(text)[0] or self.book.header(text)
         may_be = not known and _OFFICES_OWN.fullmatch(text)
-        return bool(may_be) and not any(fold(text) in name for name in self._names)
+        return bool(may_be) and not self._is_of_pieces(fold(text))
+
+    def _is_of_pieces(self, text: str) -> bool:
+        """Whether ``text`` is a piece of a name, or several: a page runs the cells of a line on."""
+        if any(text in name for name in self._names):
+            return True
+        return any(
+            any(text[:at] in name for name in self._names) and self._is_of_pieces(text[at:])
+            for at in range(_TWO, len(text) - 1)
+        )
 
     def _places(self) -> Iterator[tuple[str, tuple[int, int]]]:
         """Each header and each name of a group of columns: which of its likes it is, and of whom.

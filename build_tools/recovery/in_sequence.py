@@ -18,6 +18,7 @@ from build_tools.recovery.identities import holds
 from build_tools.recovery.labels import LabelBook, bare, is_row_label
 from build_tools.recovery.numbers import FigureKind
 from build_tools.recovery.placement import FilledRow
+from build_tools.recovery.record_labels import opens_another
 from build_tools.recovery.records import RowRecord
 from build_tools.recovery.table_line import Field, TableLine
 
@@ -25,6 +26,8 @@ FiguresRow: TypeAlias = tuple[Field, ...]
 
 _MOST_STEPS = 4000
 """More ways to fall into rows than this are not tried."""
+_LONGEST = 25
+"""Signs of a name that stands alone in its line."""
 _MOST_STRAY = 3
 """Figures on lines of their own that may be none of the table, such as numbers of pages."""
 
@@ -56,14 +59,17 @@ def draft_in_sequence(book: LabelBook, found: Sequence[TableLine]) -> TableDraft
 
 
 def may_prove_itself(book: LabelBook, found: Iterable[TableLine]) -> bool:
-    """Whether rows and columns add up, and no line names a row of another form.
+    """Whether rows and columns add up, and no line names a row that is not the form's.
 
     Zeros keep the sums of any form.
     """
     table = book.table
     adds_up_both_ways = table.total and table.sum_row and table.balance
     labels = (label for line in found for label in line.labels)
-    return bool(adds_up_both_ways) and not any(_is_foreign(book, label) for label in labels)
+    foreign = any(_is_foreign(book, label) for label in labels) or any(
+        _is_of_another_row(book, line) for line in found
+    )
+    return bool(adds_up_both_ways) and not foreign
 
 
 def _are_named_in_order(book: LabelBook, found: Sequence[TableLine]) -> bool:
@@ -96,6 +102,17 @@ def _is_foreign(book: LabelBook, label: str) -> bool:
         return False
     groups = {fold(group) for row in book.table.rows for group in row.groups}
     return book.exact(label) is None and fold(label) not in groups
+
+
+def _is_of_another_row(book: LabelBook, line: TableLine) -> bool:
+    """Whether ``line`` has a name that no row of the form has, beside all figures of a row.
+
+    Alone in its line a name opens with its number; what is longer is prose.
+    """
+    label = line.labels[-1] if line.labels else ""
+    if line.solid == book.most:
+        return is_long(label) and book.names_another(label)
+    return not line.solid and len(label) <= _LONGEST and opens_another(label, book)
 
 
 class _Ways:

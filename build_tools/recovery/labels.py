@@ -25,6 +25,8 @@ _LONGEST = 120
 
 SURE = 0.6
 """A printed label at least so alike is taken for the official one."""
+_LIKE = 2.5
+"""Of so many signs of a label one may be misprinted, and it is still told by the others."""
 MARGIN = 0.08
 """… if no other label of the table is nearly as alike."""
 
@@ -89,6 +91,16 @@ def _common_pairs(one: str, other: str) -> float:
     return 2 * common / size
 
 
+def slips(text: str, name: str) -> int:
+    """How many signs are another, lacking or too many in ``text`` for ``name``."""
+    row = list(range(len(name) + 1))
+    for at, sign in enumerate(text, 1):
+        before, row[0] = row[0], at
+        for to, own in enumerate(name, 1):
+            before, row[to] = row[to], min(row[to] + 1, row[to - 1] + 1, before + (sign != own))
+    return row[-1]
+
+
 class LabelBook:
     """Finds the rows of one table of a form by their labels."""
 
@@ -110,6 +122,8 @@ class LabelBook:
         """The index of the row whose label a text is, number and punctuation aside."""
         self.alike: Callable[[str], tuple[float, ...]] = Memo(self._compare).__getitem__
         """How alike a text is to each row's label, in the form's order."""
+        self.names_another: Callable[[str], bool] = Memo(self._names_another).__getitem__
+        """Whether a text is a whole name, and no row's of the table, be it misprinted."""
         self.header: Callable[[str], str] = Memo(self._find_header).__getitem__
         """The folded label of the column that a text heads; empty when it heads none."""
         self.heads: Callable[[str], Collection[str]] = Memo(self._find_headers).__getitem__
@@ -128,6 +142,14 @@ class LabelBook:
             if found is None and (official := _official_part(text)) != text:
                 return self._find(official)
         return found
+
+    def _names_another(self, text: str) -> bool:
+        name = bare(fold(text))
+        if name in self._groups or fold(text) in self._groups or self.heads(text):
+            return False
+        return max(self.alike(text)) < SURE and not any(
+            name in one or _LIKE * slips(name, one) <= len(one) for one in self._official
+        )
 
     def _find_header(self, text: str) -> str:
         for folded in (fold(text), fold(_official_part(text))):

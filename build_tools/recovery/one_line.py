@@ -94,6 +94,10 @@ def _is_out_of_step(table: TableForm, filled: FilledRow, gaps: Gaps) -> bool:
     several = len(broken) > 1
     if several and (record.joined or record.pieces > 1):
         return True
+    if broken and reading[-1] is not None and not is_solid(reading[-1]):
+        figures = [item[0].value or 0 for item in reading if item is not None and is_solid(item)]
+        if _fall_into_groups(figures, len(table.rows)):
+            return True
     if not broken or record.place.table or record.place.page:
         return False
     first, last = (item is not None and is_solid(item) for item in (reading[0], reading[-1]))
@@ -105,6 +109,17 @@ def _is_out_of_step(table: TableForm, filled: FilledRow, gaps: Gaps) -> bool:
     lost = enumerate([*values[:at], 0, *values[at:-1]] for at in range(len(values)))
     beside = ({filled.keys[at][1]} if several else set[str]() for at in range(len(values)))
     return any(_broken(table, each) <= kept for (_, each), kept in zip(lost, beside, strict=True))
+
+
+def _fall_into_groups(figures: Sequence[Number], groups: int) -> bool:
+    """Whether ``figures``, moved together, are ``groups`` in all that add up: parts, their sum.
+
+    A group may have lost all its cells, be they empty.
+    """
+    if not figures:
+        return True
+    sums = (end for end in range(2, len(figures) + 1) if 2 * figures[end - 1] == sum(figures[:end]))
+    return groups > 0 and any(_fall_into_groups(figures[end:], groups - 1) for end in sums)
 
 
 def _broken(table: TableForm, values: Sequence[Number]) -> set[str]:

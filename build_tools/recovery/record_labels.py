@@ -137,6 +137,11 @@ class RecordLabels:
         return whole[:1] or record.own[-1:]
 
 
+def opens_another(label: str, book: LabelBook) -> bool:
+    """Whether ``label`` opens as a part of a group does, and is no row's of the form."""
+    return _PART.match(label) is not None and book.names_another(label)
+
+
 def names_two(record: RowRecord, book: LabelBook) -> bool:
     """Whether its label is the names of two rows, each whole: a page's end made one of them.
 

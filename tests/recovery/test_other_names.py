@@ -1,0 +1,137 @@
+"""A column or a row under a name that is not the form's: its figures are none of the form's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from build_tools.forms import load_form
+from tests.recovery.drawing import HEADERS, figures, report, requests_form, values_of
+from tests.recovery.test_converted import read_cells
+
+_BEFORE = ("二、主动公开政府信息情况", "四、政府信息公开行政复议、行政诉讼情况")
+_RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+_DOCUMENTS = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
+
+
+def _renamed(names: Sequence[str], name: str, other: str) -> list[str]:
+    return [other if one == name else one for one in names]
+
+
+def _requests(by: str, heads: Sequence[str], rows: dict[str, str] | None = None) -> dict[str, int]:
+    """How many figures are read of each row and of each column, where ``rows`` has other names."""
+    values, found = values_of(figures(3)), dict[str, int]()
+    labels = [(rows or {}).get(row.key, row.label) for row in requests_form().rows]
+    lines = [
+        by.join([label, *values[row.key]])
+        for label, row in zip(labels, requests_form().rows, strict=True)
+    ]
+    for (_, row, column), cell in read_cells(report([by.join(["项目", *heads]), *lines])).items():
+        for key in (row, column):
+            found[key] = found.get(key, 0) + (cell.value is not None)
+    return found
+
+
+@pytest.mark.parametrize("by", [" | ", "\t", ",", "\n"])
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("商业企业", "律师事务所"),
+        ("商业企业", "国有企业"),
+        ("科研机构", "教育机构"),
+        ("社会公益组织", "新闻媒体"),
+        ("法律服务机构", "村民委员会及其成员"),
+        ("其他", "人大代表"),
+    ],
+)
+def test_of_a_column_with_another_name_nothing_is_read(by: str, name: str, other: str) -> None:
+    """Though every row stands as in the form, and all sums hold."""
+    read = _requests(by, _renamed(HEADERS, name, other))
+    column = next(one for one in requests_form().rows[0].columns if one.label == name)
+    assert not read.get(column.key)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("商业企业", "商业企"),
+        ("商业企业", "企业"),
+        ("科研机构", "科研院所"),
+        ("科研机构", "科 研机构"),
+        ("社会公益组织", "社会公益组只"),
+        ("社会公益组织", "社会组织"),
+        ("法律服务机构", "法律服务机构（件）"),
+        ("法律服务机构", "法律服务单位"),
+        ("其他", "其它"),
+        ("总计", "合计"),
+    ],
+)
+def test_a_column_is_read_under_its_name_misprinted_or_cut_short(name: str, other: str) -> None:
+    read = _requests(" | ", _renamed(HEADERS, name, other))
+    assert read["business"] == len(requests_form().rows)
+
+
+@pytest.mark.parametrize("by", [" | ", "\t", "\n"])
+@pytest.mark.parametrize(
+    ("row", "other"),
+    [
+        ("denied.state_secret", "1.涉及个人隐私"),
+        ("refused.repeated", "2.撤回申请"),
+        ("refused.publication", "3.要求提供统计数据"),
+        ("denied.internal_affairs", "5.属于党务信息"),
+        ("other.miscellaneous", "3.转交其他机关办理"),
+    ],
+)
+def test_of_a_row_with_another_name_nothing_is_read(by: str, row: str, other: str) -> None:
+    assert not _requests(by, HEADERS, {row: other}).get(row)
+
+
+@pytest.mark.parametrize(
+    ("row", "other"),
+    [
+        ("refused.repeated", "2.重夏申请"),
+        ("denied.internal_affairs", "5.属于三类内容事务信息"),
+        ("refused.publication", "3.提供公开出版物"),
+    ],
+)
+def test_a_row_is_read_under_its_name_misprinted(row: str, other: str) -> None:
+    assert _requests(" | ", HEADERS, {row: other})[row] == len(HEADERS)
+
+
+@pytest.mark.parametrize(
+    ("heads", "is_read"),
+    [
+        (_DOCUMENTS, True),
+        (_renamed(_DOCUMENTS, "本年废止件数", "本年收文件数"), False),
+        (_renamed(_DOCUMENTS, "本年制发件数", "历年公开件数"), False),
+        (_renamed(_DOCUMENTS, "现行有效件数", "网站点击量"), False),
+        (_renamed(_DOCUMENTS, "本年制发件数", "本年新制定件数"), True),
+    ],
+)
+def test_table_two_is_read_under_the_names_of_its_columns(heads: list[str], is_read: bool) -> None:
+    rows = [heads, ["规章", "0", "0", "0"], ["行政规范性文件", "4", "1", "9"]]
+    lines = [_BEFORE[0], *("\t".join(row) for row in rows), "三、收到和处理政府信息公开申请情况"]
+    cells = read_cells("\n".join(lines))
+    assert any(one.value for one in cells.values()) is is_read
+
+
+@pytest.mark.parametrize(
+    ("figures", "heads", "is_read"),
+    [
+        ("1 2 0 3 6 0 4 0 1 5 2 0 0 0 2", _RESULTS * 3, True),
+        ("1 2 0 3 6 0 4 0 1 5 2 0 0 0 2", [*_RESULTS, "撤回起诉", *_RESULTS[1:], *_RESULTS], False),
+        ("1 2 3 6 4 1 5 2 2      ", _RESULTS * 3, False),
+        ("1 2   3 0 4 0 1 5 2 0 0 0 ", _RESULTS * 3, True),
+    ],
+)
+def test_table_four_is_read_where_its_figures_stand_below_their_names(
+    figures: str, heads: list[str], is_read: bool
+) -> None:
+    """Figures that add up once they are moved apart stood elsewhere: their empty cells are lost."""
+    groups = ["行政复议", "", "", "", "", "未经复议直接起诉", "", "", "", "", "复议后起诉"]
+    rows = [[*groups, "", "", "", ""], heads, figures.split(" ")]
+    assert len(rows[2]) == len(load_form("2021").table("review").cell_keys)
+    table = "".join(f"<tr>{''.join(f'<td>{one}' for one in row)}" for row in rows)
+    cells = read_cells(f"<p>{_BEFORE[1]}<table>{table}</table><p>五、存在的主要问题", ".html")
+    assert any(one.value for one in cells.values()) is is_read
