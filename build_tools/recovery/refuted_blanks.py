@@ -18,6 +18,7 @@ from build_tools.recovery.numbers import without_note
 _BLANK, _MISSING = Status.BLANK, Status.MISSING
 _SHORT = "这一格是空的，而此行各格相加少于总计；转换过的文字已无法分辨是没有填还是丢了数字"
 _OVER = "此行有空格，而其余各格相加多于总计，数字各在哪一栏无法确定"
+_LEFT = "此行写了制发或废止的件数，现行有效件数却是空的；数字可能移到了别的栏"
 _OTHERS = "这一格是空的，而同一份文字里别的空格丢了数字；转换过的文字已无法分辨是没有填还是丢了数字"
 _BARE = "各张表里没有一个数字；转换过的文字已无法分辨是没有填还是丢了数字"
 _NOTED = "这一格是空的，而表中有的数字带着注号；转换程序有时连数字丢掉，已无法分辨是不是没有填"
@@ -31,15 +32,18 @@ _Reasons: TypeAlias = Mapping[CellKey, str]
 def without_refuted_blanks(table: TableForm, cells: list[Cell]) -> list[Cell]:
     """``cells``, those of a text withheld whose row has empty ones and does not add up.
 
+    So are those of any source that tell what was issued, and nothing of what is in force.
+
     What no sum can tell is withheld beside figures with marks of notes, which some converters drop.
     """
-    empty = _empty(cells)
-    if not empty:
+    if not any(one.status is _BLANK for one in cells):
         return cells
+    empty = _empty(cells)
     known = {one.key: one for one in cells}
     rows = [one for one in table.identities if one.kind == "row"]
     refuted = {key: why for one in rows for key, why in _refuted(one, known)}
     refuted |= dict.fromkeys(_moved(table, known), _OVER)
+    refuted |= dict.fromkeys(_without_stock(table, known), _LEFT)
     if any(without_note(one.raw) != one.raw for one in cells if not one.raw[-1:].isdecimal()):
         refuted |= dict.fromkeys({*empty}.difference(*(one.keys for one in rows)), _NOTED)
     return _withheld(cells, refuted) if refuted else cells
@@ -102,6 +106,18 @@ def _moved(table: TableForm, known: _Known) -> Iterator[CellKey]:
     for row in lacking if closed or has_totals else ():
         if _ends_in_sum(row) or not _columns_add_up(table, row, known):
             yield from (cell.key for cell in row)
+
+
+def _without_stock(table: TableForm, known: _Known) -> Iterator[CellKey]:
+    """The cells of rows that tell what was issued or repealed, and nothing of what is in force.
+
+    A row that lost its first figure and was filled up behind stands so.
+    """
+    stocks = [one.key for one in table.stock_rows]
+    for keys in table.row_keys if stocks else ():
+        cells = [known[key] for key in keys if key in known and key[1] in stocks]
+        if any(one.value for one in cells) and cells[-1].status is _BLANK and not cells[-1].raw:
+            yield from (one.key for one in cells)
 
 
 def _ends_in_sum(row: Iterable[Cell]) -> bool:

@@ -17,6 +17,7 @@ from build_tools.recovery.source_table import (
     WIDEST,
     SourceTable,
     without_counter,
+    without_inner_counter,
     without_remarks,
 )
 from build_tools.recovery.table_line import GLUED_BEHIND, TableLine, pieces, places
@@ -41,7 +42,8 @@ def table_lines(blocks: Iterable[Block]) -> list[TableLine]:
     found: list[TableLine] = []
     for number, block in enumerate(with_bars_drawn(blocks), 1):
         if isinstance(block, Grid):
-            rows = with_merged_figures(without_remarks(without_counter(block.rows)))
+            rows = without_remarks(without_inner_counter(without_counter(block.rows)))
+            rows = with_merged_figures(rows)
             source_table = SourceTable(number, rows, block.aligned)
             for index, row in enumerate(rows):
                 if len(found) < MOST_LINES:

@@ -12,6 +12,7 @@ Rows: TypeAlias = tuple[tuple[GridCell, ...], ...]
 WIDEST = 200
 """A wider row than any official table has is none of a table."""
 _REMARKS = frozenset({"备注", "说明"})
+_NUMBERS = frozenset({"行次", "序号", "编号", "代码"})
 _FEW, _SEVERAL = 2, 5
 """Lines that show nothing of how their table is written, and those that may by chance."""
 
@@ -98,6 +99,31 @@ def without_remarks(rows: Rows) -> Rows:
         reaches = at + row[-1].rowspan if ends_in_it else reaches
         kept.append(row[:-1] if ends_in_it else row)
     return tuple(kept)
+
+
+def without_inner_counter(rows: Rows) -> Rows:
+    """``rows`` without a column below 行次 behind the labels, whose cells count them from one.
+
+    Taken for a figure, the number of a row stands where its last one was lost.
+    """
+    heads = ((at, to) for at, row in enumerate(rows) for to in range(1, len(row)))
+    head = next((one for one in heads if fold(rows[one[0]][one[1]].text) in _NUMBERS), None)
+    if head is None:
+        return rows
+    columns = list(begin_columns(rows))
+    spare = columns[head[0]][head[1]]
+    below = [
+        cell.text
+        for row, begins in zip(rows, columns, strict=True)
+        for cell, column in zip(row, begins, strict=True)
+        if column == spare and cell.colspan == 1 and cell.text and fold(cell.text) not in _NUMBERS
+    ]
+    if len(below) < _SEVERAL or below != _count(1, len(below)):
+        return rows
+    return tuple(
+        tuple(cell for cell, column in zip(row, begins, strict=True) if column != spare)
+        for row, begins in zip(rows, columns, strict=True)
+    )
 
 
 def _count(begun: int, rows: int) -> list[str]:

@@ -135,3 +135,31 @@ def test_table_four_is_read_where_its_figures_stand_below_their_names(
     table = "".join(f"<tr>{''.join(f'<td>{one}' for one in row)}" for row in rows)
     cells = read_cells(f"<p>{_BEFORE[1]}<table>{table}</table><p>五、存在的主要问题", ".html")
     assert any(one.value for one in cells.values()) is is_read
+
+
+@pytest.mark.parametrize("head", ["行次", "序号", "代码"])
+@pytest.mark.parametrize("lost", [None, "规章", "行政规范性文件", "行政许可"])
+def test_the_number_of_a_row_is_no_figure_though_its_last_one_is_lost(
+    head: str, lost: str | None
+) -> None:
+    rows = {
+        "规章": ["1", "7", "2", "8"],
+        "行政规范性文件": ["2", "14", "3", "29"],
+        "行政许可": ["3", "56"],
+        "行政处罚": ["4", "67"],
+        "行政强制": ["5", "78"],
+        "行政事业性收费": ["6", "0"],
+    }
+    titles = {"规章": _DOCUMENTS[1:], "行政许可": ["本年处理决定数量"]}
+    table = ""
+    for name, cells in rows.items():
+        if name in titles:
+            table += "<tr>" + "".join(f"<td>{one}" for one in ["信息内容", head, *titles[name]])
+        table += f"<tr><td>{name}" + "".join(f"<td>{one}" for one in cells[: -(name == lost) or 9])
+    page = f"<p>{_BEFORE[0]}<table>{table}</table><p>三、收到和处理政府信息公开申请情况"
+    labels = {row.key: row.label for row in load_form("2021").table("proactive").rows}
+    found = read_cells(page, ".html")
+    read = {key: one.value for key, one in found.items() if one.value is not None}
+    assert len(read) >= len(found) - 3
+    for (_, row, _), value in read.items():
+        assert str(value) in rows[labels[row]][1:]

@@ -29,11 +29,11 @@ _ROWS = (
     "（七）总计|47|11|0|1|1|2|62",
     "四、结转下年度继续办理|5|1|0|0|0|0|6",
 )
-_IN_FORCE = ("proactive", "normative_documents", "in_force")
+_ISSUED = ("proactive", "normative_documents", "issued")
 _PROACTIVE = """二、主动公开政府信息情况
 信息内容\t本年制发件数\t本年废止件数\t现行有效件数
 规章\t0\t0\t0
-行政规范性文件\t2\t1\t
+行政规范性文件\t\t1\t5
 第二十条第（五）项
 信息内容\t本年处理决定数量
 行政许可\t398
@@ -60,7 +60,7 @@ def test_where_several_rows_lost_figures_no_empty_cell_is_believed() -> None:
         ("requests", "granted", "business"),
         ("requests", "denied.third_party", "natural_person"),
         ("requests", "denied.third_party", "total"),
-        _IN_FORCE,
+        _ISSUED,
     ):
         assert read[key].status is Status.MISSING, key
     assert read["requests", "received", "business"].value == 9
@@ -72,7 +72,7 @@ def test_where_several_rows_lost_figures_no_empty_cell_is_believed() -> None:
 def test_where_figures_bear_marks_of_notes_an_empty_cell_that_no_sum_tells_is_not_believed(
     figure: str, status: Status
 ) -> None:
-    rows = {"规章\t0\t0\t0": f"规章\t{figure}\t1\t4", "\t2\t1\t\n": "\t2\t\t7\n"}
+    rows = {"规章\t0\t0\t0": f"规章\t{figure}\t1\t4", "\t\t1\t5\n": "\t2\t\t7\n"}
     text = _PROACTIVE
     for old, new in rows.items():
         text = text.replace(old, new)
@@ -87,7 +87,7 @@ def test_one_row_that_does_not_add_up_leaves_the_others_as_they_stand(
 ) -> None:
     read = _read(_without((3, 3), *dropped))
     assert read["requests", "denied.third_party", "research"].status is Status.BLANK
-    assert read[_IN_FORCE].status is Status.BLANK
+    assert read[_ISSUED].status is Status.BLANK
 
 
 @pytest.mark.parametrize("mark", ["①", "³", "[注1]"])
@@ -95,7 +95,7 @@ def test_beside_figures_with_notes_what_no_sum_tells_is_not_believed_empty(mark:
     """A figure of one digit with its mark is what some converters drop."""
     read = read_cells("\n".join([_PROACTIVE.replace("398", f"398{mark}"), HEADING]))
     assert read["proactive", "licences", "decisions"].value == 398
-    assert read[_IN_FORCE].status is Status.MISSING
+    assert read[_ISSUED].status is Status.MISSING
 
 
 def test_a_row_that_ends_in_its_sum_before_an_empty_total_was_moved() -> None:
@@ -159,3 +159,14 @@ def test_of_a_text_without_any_figure_nobody_says_it_was_left_blank(drawn_in: st
         one for key, one in read_cells("\n\n".join(parts), suffix).items() if key[0] == "requests"
     ]
     assert (Status.BLANK in {one.status for one in read}) == (suffix == ".html")
+
+
+@pytest.mark.parametrize(
+    ("row", "is_read"),
+    [("2\t1\t", False), ("2\t\t", False), ("\t\t5", True), ("2\t1\t9", True)],
+)
+def test_what_was_issued_is_not_believed_where_nothing_is_in_force(row: str, is_read: bool) -> None:
+    """The row may have lost its first figure, and was filled up behind."""
+    read = read_cells(_PROACTIVE.replace("\t\t1\t5", f"\t{row}"))
+    cells = [one for key, one in read.items() if key[1] == "normative_documents"]
+    assert (Status.MISSING not in {one.status for one in cells}) is is_read
