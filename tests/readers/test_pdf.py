@@ -313,6 +313,24 @@ def test_a_figure_that_is_struck_out_is_gone() -> None:
     assert drawn(grid) == [["行政许可", "741", "0"], ["行政处罚", "4", "35"]]
 
 
+@pytest.mark.parametrize(
+    ("stroke", "seen"),
+    [
+        ("200 684 m 218 696 l S", False),
+        ("200 684 m 218 696 l 200 696 m 218 684 l S", False),
+        ("200 690 m 206 698 206 682 210 690 c 214 698 214 682 218 690 c S", False),
+        ("196 681 m 196 700 222 700 222 690 c 222 680 196 680 196 690 c S", True),
+        ("100 600 m 400 760 l S", True),
+        ("222 684 m 240 696 l S", True),
+    ],
+)
+def test_a_figure_that_a_stroke_crosses_is_nobodys(stroke: str, seen: bool) -> None:
+    page = ruled(XS, YS[:3], [["行政许可", "", "0"], ["行政处罚", "4", "35"]])
+    (grid,) = read(f"{page}{text(202, 685, '74')}1 w {stroke}\n").blocks
+    assert (drawn(grid)[0][1] == "74") is seen
+    assert drawn(grid)[1] == ["行政处罚", "4", "35"]
+
+
 def test_a_watermark_is_not_struck_out_by_the_lines_of_a_table() -> None:
     across = lines(*((x, y, u, y) for y in YS for x, u in pairwise(XS)))
     down = lines(*((x, YS[-1], x, YS[0]) for x in XS))

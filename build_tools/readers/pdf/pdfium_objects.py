@@ -20,6 +20,7 @@ from build_tools.readers.pdf.page import (
     multiply,
     spanned,
 )
+from build_tools.readers.pdf.slanted_strokes import Point, SlantedStrokes
 from build_tools.readers.pdf.visibility import Difference, DrawnText, DrawnTexts, Forms
 
 _MAX_OBJECTS = 60_000
@@ -63,6 +64,7 @@ class PageObjects:
         self._seen_in_part: set[int] = set()
         """Addresses of the texts that were doubted and are not unseen altogether."""
         self._difference: Difference | None = None
+        self._strokes = SlantedStrokes()
 
     @property
     def unread(self) -> list[Bounds]:
@@ -112,7 +114,9 @@ class PageObjects:
         return bool(unseen)
 
     def is_seen(self, text: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
-        """Whether the glyph ``index`` of ``text`` is seen, all of it."""
+        """Whether the glyph ``index`` of ``text`` is seen, all of it, and no stroke crosses it."""
+        if self._strokes and self._strokes.cross(inked(text, index)):
+            return False
         if self._difference is None or not self._seen_in_part:
             return True
         item = pdfium.FPDFText_GetTextObject(text, index)
@@ -177,7 +181,11 @@ class PageObjects:
             return  # what is painted out has no walls
         if stroke.value or pdfium.FPDFPath_CountSegments(path) > 5:
             own = multiply(_matrix_of(path), matrix)
-            self.rules += [line for line in _segments(path, own) if is_rule(line)]
+            drawn = list(_segments(path, own))
+            lines = (spanned(one, other) for one, other, is_curve in drawn if not is_curve)
+            self.rules += [line for line in lines if is_rule(line)]
+            if stroke.value:
+                self._strokes.add(bounds, ((one, other) for one, other, _ in drawn))
 
 
 def _has_white_lines(path: pdfium.FPDF_PAGEOBJECT) -> bool:
@@ -227,8 +235,8 @@ def _matrix_of(item: pdfium.FPDF_PAGEOBJECT) -> Matrix:
     return raw.a, raw.b, raw.c, raw.d, raw.e, raw.f
 
 
-def _segments(path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[Bounds]:
-    """The straight lines of ``path``, each as the box it spans."""
+def _segments(path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[tuple[Point, Point, bool]]:
+    """The lines of ``path`` from point to point; whether they stand for a curve beside them."""
     x, y = ctypes.c_float(), ctypes.c_float()
     begin = last = (0.0, 0.0)
     for index in range(min(pdfium.FPDFPath_CountSegments(path), _MAX_SEGMENTS)):
@@ -238,9 +246,9 @@ def _segments(path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[Bounds]:
         kind = pdfium.FPDFPathSegment_GetType(segment)
         if kind == pdfium.FPDF_SEGMENT_MOVETO:
             begin = point
-        elif kind == pdfium.FPDF_SEGMENT_LINETO:
-            yield spanned(last, point)
+        else:
+            yield last, point, kind == pdfium.FPDF_SEGMENT_BEZIERTO
         last = point
         if pdfium.FPDFPathSegment_GetClose(segment):
-            yield spanned(last, begin)
+            yield last, begin, False
             last = begin

@@ -1,0 +1,74 @@
+"""Strokes across a figure that are no ruled lines: slanted, crossed, scribbled. Nobody reads it.
+
+What such a stroke means, that the figure is void or that something else is, no page tells.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from build_tools.readers.pdf.page import Bounds
+
+Point: TypeAlias = tuple[float, float]
+Segment: TypeAlias = tuple[Point, Point]
+
+_TALLEST = 45.0
+"""Points: higher drawings are charts, seals and frames, not made for a figure."""
+_SLANT = 1.5
+"""Points a line rises and goes aside by at least; what is straighter is ruled."""
+_EDGE = 0.2
+"""The part of a glyph at each side where a stroke only touches it."""
+_MOST = 2000
+"""On a page; one with more is a drawing."""
+_STRIP = 24
+
+
+class SlantedStrokes:
+    """The slanted lines and curves of a page, by the strips across it that they stand in."""
+
+    def __init__(self) -> None:
+        self._strips: dict[int, list[Segment]] = defaultdict(list)
+        self._count = 0
+
+    def add(self, bounds: Bounds, segments: Iterable[Segment]) -> None:
+        """Take in a path that is drawn within ``bounds``, each curve as the lines beside it."""
+        if bounds[3] - bounds[1] > _TALLEST or self._count > _MOST:
+            return
+        for one, other in segments:
+            if min(abs(one[0] - other[0]), abs(one[1] - other[1])) >= _SLANT:
+                self._count += 1
+                for strip in _strips(one[1], other[1]):
+                    self._strips[strip].append((one, other))
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return 0 < self._count <= _MOST
+
+    def cross(self, box: Bounds) -> bool:
+        """Whether one of them goes through the glyph whose ink ends at the sides of ``box``."""
+        left, bottom, right, top = box
+        aside, up = _EDGE * (right - left), _EDGE * (top - bottom)
+        inside = left + aside, bottom + up, right - aside, top - up
+        near = (one for strip in _strips(bottom, top) for one in self._strips.get(strip, ()))
+        return any(_crosses(segment, inside) for segment in near)
+
+
+def _strips(one: float, other: float) -> range:
+    low, high = sorted(int(max(-9_999.0, min(y, 9_999.0)) // _STRIP) for y in (one, other))
+    return range(low, high + 1)
+
+
+def _crosses(segment: Segment, box: Bounds) -> bool:
+    """Whether a part of ``segment`` lies within ``box``."""
+    begin, end = 0.0, 1.0
+    for first, last in _parts(segment, box):
+        begin, end = max(begin, first), min(end, last)
+    return begin <= end
+
+
+def _parts(segment: Segment, box: Bounds) -> Iterator[tuple[float, float]]:
+    """From where to where, in parts of its length, ``segment`` is between two sides of ``box``."""
+    (x, y), (to_x, to_y) = segment
+    for at, to, low, high in ((x, to_x, box[0], box[2]), (y, to_y, box[1], box[3])):
+        first, last = sorted(((low - at) / (to - at), (high - at) / (to - at)))
+        yield first, last
