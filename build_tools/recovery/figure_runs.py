@@ -1,6 +1,5 @@
 """Runs of figures right below each other, and the rows whose labels stand alone between them."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +14,6 @@ _MOST_LINES = 3
 """Lines that one label is broken into; more are a heap of several, torn to pieces."""
 _SHORT = 2
 """Signs of a label that other labels begin with, such as 其他."""
-_NUMBERING = re.compile(r"\d{1,2}\s*[.．、]")
 _WORDS = read_figure("（）")
 _FIGURES = (FigureKind.NUMBER, FigureKind.MARK)
 
@@ -40,14 +38,12 @@ def runs_of(book: LabelBook, found: Iterable[TableLine]) -> tuple[list[Run], int
     """The runs of figures in ``found``, and the row whose label stands alone behind all of them."""
     runs: list[Run] = []
     between: list[TableLine] = []
-    texts: list[str] = []
     below = 0
     for line in found:
         figures = list(_figures(line))
-        if not figures or _goes_on(texts, figures):
+        if not figures:
             between.append(line)
             below = 0
-            texts = line.labels
             continue
         alone = bool(line.labels or line.tail)
         number = figures[0][2].line or line.place.line
@@ -58,15 +54,7 @@ def runs_of(book: LabelBook, found: Iterable[TableLine]) -> tuple[list[Run], int
             runs.append(Run([figures], _alone(book, between), own))
             between = []
         below = 0 if alone else number + 1
-        texts = []
     return runs, _alone(book, between)
-
-
-def _goes_on(above: Sequence[str], figures: Sequence[Field]) -> bool:
-    """Whether what looks like a sign for nothing opens the label that is numbered ``above``."""
-    (figure, cell, _), *more = figures
-    numbered = len(above) == 1 and _NUMBERING.fullmatch(above[0])
-    return bool(numbered) and not more and figure.kind is FigureKind.MARK and cell.text == "无"
 
 
 def _figures(line: TableLine) -> Iterator[Field]:
