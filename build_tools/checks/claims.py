@@ -61,6 +61,11 @@ def unless_silent(judgements: Iterable[Judgement], reason: str) -> Iterator[Judg
         yield not_applicable(reason)
 
 
+def no_other(_: Statement) -> Collection[Number]:
+    """That nothing else may be left of a figure than what it says."""
+    return ()
+
+
 def judge_statements(
     subject: Subject,
     kind: str,
@@ -69,7 +74,7 @@ def judge_statements(
     plainly: Callable[[Statement], bool] = lambda _: False,
     *,
     at_most: bool = False,
-    less: Callable[[Statement], Collection[Number]] = lambda _: (),
+    less: Callable[[Statement], Collection[Number]] = no_other,
 ) -> Iterator[Judgement]:
     """One judgement for each statement of ``kind`` that is an exact number.
 
@@ -77,7 +82,8 @@ def judge_statements(
     beside it is more likely a part of the whole than a contradiction; so is one whose words narrow
     it, or that is said of another body. None of them is held against the report, unless it is
     ``at_most`` its part and yet more than the whole. A statement that says ``plainly`` which cells
-    it means has the plainest reading only. ``less`` gives what may be left of one.
+    it means has the plainest reading only. ``less`` gives what one may be by
+    what stands beside it.
     """
     exact = [each for each in subject.stated.get(kind, ()) if not each.vague]
     if not exact:
@@ -99,9 +105,11 @@ def judge_statements(
             yield PASSED
             continue
         settled = not agreed and is_settled(subject, statement)
-        if plainest and exceeds(subject, statement, most, at_most=at_most, alone=not agreed):
+        made = not totals.isdisjoint(less(statement))
+        more = exceeds(subject, statement, most, at_most=at_most, alone=not agreed)
+        if plainest and more and not made:
             yield _contradicted(statement, plainest, message)
-        elif agreed or not (settled or _is_plain(subject, statement, totals, less)):
+        elif agreed or made or not (settled or _is_plain(subject, statement, totals)):
             yield cannot_assess(f"正文另有“{statement.quote}”，可能是其中一部分，未作核对")
         elif len(sums) < len(readings) and not (settled or plainly(statement)):
             yield cannot_assess(f"“{statement.quote}”所指的格可能未填报或没有读到，无从核对")
@@ -111,18 +119,12 @@ def judge_statements(
             yield cannot_assess(f"表中有未填报的格，“{statement.quote}”无从核对")
 
 
-def _is_plain(
-    subject: Subject,
-    statement: Statement,
-    totals: set[Number],
-    less: Callable[[Statement], Collection[Number]],
-) -> bool:
+def _is_plain(subject: Subject, statement: Statement, totals: set[Number]) -> bool:
     """Whether nothing tells that ``statement`` may count less than the table, or something else."""
     return not (
         _says_less(subject, statement)
         or is_of_a_part(subject, statement)
         or _has_part(statement, totals)
-        or not totals.isdisjoint(less(statement))
     )
 
 
@@ -138,11 +140,16 @@ def _has_part(statement: Statement, totals: Collection[Number]) -> bool:
 
 
 def judge_parts(
-    subject: Subject, parts: Iterable[Statement], readings: Readings, message: Message
+    subject: Subject,
+    parts: Iterable[Statement],
+    readings: Readings,
+    message: Message,
+    less: Callable[[Statement], Collection[Number]] = no_other,
 ) -> Iterator[Judgement]:
     """One judgement for each of the ``parts``, statements that count some of what ``readings`` do.
 
-    It may be any number up to the most that they mean; more is a contradiction.
+    It may be any number up to the most that they mean; more is a contradiction, unless ``less``,
+    what one may be by what stands beside it, is one of them.
     """
     for statement in parts:
         sums = [each for keys in readings if (each := _counterpart(subject, keys))]
@@ -151,10 +158,12 @@ def judge_parts(
             yield cannot_assess(f"“{statement.quote}”可能另有所指，未作核对")
         elif most is None or any(each.blank for each in sums) or len(sums) < len(readings):
             yield cannot_assess(f"表中有未填报或没有读到的格，“{statement.quote}”无从核对")
-        elif (statement.value or 0) > most.total:
-            yield _contradicted(statement, most, message)
-        else:
+        elif (statement.value or 0) <= most.total:
             yield PASSED
+        elif any(each.total in less(statement) for each in sums):
+            yield cannot_assess(f"“{statement.quote}”可能另有所指，未作核对")
+        else:
+            yield _contradicted(statement, most, message)
 
 
 _MOST_ADDED = 12

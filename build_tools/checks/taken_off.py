@@ -1,35 +1,97 @@
-"""What a sentence says was taken off the requests that came in: 收到45件，其中5件转为咨询."""
+"""What the prose says beside a figure that makes it, taken off or added, what the table counts.
+
+收到45件，剔除重复的5件 or 登记40件 tells that 40 came in; 办结41件，另办结上年结转的3件 that 44
+were concluded. Only figures that are not known to say something else explain another.
+"""
 
 import re
+from collections.abc import Iterator
+from itertools import accumulate
 
 from build_tools.checks.subject import Subject
 from build_tools.model import Number, Statement
+from build_tools.statements.scope import COMING_IN
 
 _FIGURE = re.compile(r"(\d{1,9})(?:件|宗|份)")
-_PIECE = re.compile("[，；,;（）()]")
-_STAYS = re.compile("有效|(?<!不)符合|登记受理|进入|承办|本[局单][^，]*办理|合并|涉及\\d|公开类")
-"""What a piece says of those that stay: 登记受理40件, 有效40件."""
-_GOES = re.compile(
-    "非(?:政府)?信息|不属于?政府|不属于?信息公开|不符|误投|退回|转(?:为|由|其他|县|区|市|送)|合并|未受理|未登记"
-    "|要件|[计列]入|零时|咨询|村务|补充|向其他|沟通"
-)
-"""What a piece says of those taken off."""
+_PIECE = re.compile("[，；。,;（）()]")
 _APART = re.compile("不含|不包括|不计|未含")
 """What it says of those not counted."""
+_OF_OTHERS = re.compile(
+    "复议|诉讼|[较比][上去前年2]|同比|增[加长幅]|减少|[上去]年同期|规范性|许可|处罚|强制"
+)
+"""What neither stays of the requests nor is taken off: last year's, cases, documents."""
+_OLDER = re.compile(
+    "[上去往历]年|上一年|以[往前]年|前几?年|历史|此前|存量|积[存案压]|结[转存]|遗留|滞留|[旧老][件案存]|跨年|转入"
+)
+_CLOSED = re.compile(
+    "(?<![未待])(?:办[结毕]|办理完|答复|回复|审结|结案|处理完|清零|清理|消化|结清)|另计|另行|[不未]含|不计|不包括"
+)
+_COUNTED_IN = COMING_IN | {"requests_handled"}
+_CARRIED_OVER = re.compile("[上去]一?年度?结转")
+"""By itself it counts all that was carried over: 上年结转3件，办结41件."""
+_CARRIED_IN, _CONCLUDED = "requests_carried_in", "requests_concluded"
 
 
 def left_over(subject: Subject, statement: Statement) -> frozenset[Number]:
-    """What may be left of ``statement`` by what its sentence says behind it.
+    """What may be left of ``statement`` by what stands behind it, up to the next sentence's end.
 
     A figure there may count those taken off, or those that stay.
     """
-    said = (each.text for _, paragraphs in subject.spoken.every for each in paragraphs)
-    text = next((each for each in said if statement.quote in each), "")
-    _, quote, behind = text.partition(statement.quote)
-    words = (quote + behind.partition("。")[0]).partition(str(statement.value))[2]
-    pieces = _PIECE.split(words)
-    figures = [(piece, int(each)) for piece in pieces for each in _FIGURE.findall(piece)]
+    _, sentence, following = _around(subject, statement)
+    words = f"{sentence}。{following}".partition(statement.quote)[2]
+    own = statement.quote.rpartition(str(statement.value))[2]
+    figures = [
+        (piece, value)
+        for piece, value in _counted(f"{own}{words}")
+        if not (_OF_OTHERS.search(piece) or _says_else(subject, statement, piece))
+    ]
+    stated, values = statement.value or 0, [value for _, value in figures]
+    on_top = {stated + value for piece, value in figures if _APART.search(piece)}
+    off = {stated - value for value in (*values, *accumulate(values))}
+    return frozenset(on_top | off | {*values})
+
+
+def with_older(subject: Subject, statement: Statement) -> frozenset[Number]:
+    """What ``statement``, of requests concluded, makes with older ones that were concluded, too.
+
+    Of older ones that were: their count in the table, where both make all that were concluded.
+    """
+    counted = [*_counted("。".join(_around(subject, statement)))]
+    older = {value for piece, value in counted if _is_older(piece, subject.year)}
     stated = statement.value or 0
-    off = {stated - each for piece, each in figures if _GOES.search(piece)}
-    on_top = {stated + each for piece, each in figures if _APART.search(piece)}
-    return frozenset(off | on_top | {each for piece, each in figures if _STAYS.search(piece)})
+    if statement.kind != _CARRIED_IN:
+        return frozenset(stated + each for each in older)
+    others = {value for piece, value in counted if _CLOSED.search(piece)} - {stated}
+    closed = stated in older and (subject.figure(_CONCLUDED) or 0) - stated in others
+    return frozenset([subject.figure(_CARRIED_IN) or 0] if closed else [])
+
+
+def _is_older(piece: str, year: int) -> bool:
+    """Whether ``piece`` counts requests of earlier years that were concluded: 另办结旧件3件."""
+    named = _OLDER.search(piece) or f"{year - 1}年" in piece
+    return bool(named) and bool(_CLOSED.search(piece) or not _CARRIED_OVER.search(piece))
+
+
+def _around(subject: Subject, statement: Statement) -> tuple[str, str, str]:
+    """The sentence of ``statement``, with the one before it and the one behind."""
+    every = (each for _, paragraphs in subject.spoken.every for each in paragraphs)
+    there = (each.text for each in every if each.place.line == statement.line)
+    text = next((each for each in there if statement.quote in each), "")
+    start = text.rfind("。", 0, max(text.find(statement.quote), 0)) + 1
+    before = text[: max(start - 1, 0)].rpartition("。")[2]
+    sentence, _, behind = text[start:].partition("。")
+    return before, sentence, behind.partition("。")[0]
+
+
+def _counted(text: str) -> Iterator[tuple[str, int]]:
+    """The figures of requests in ``text``, each with the words between two marks around it."""
+    for piece in _PIECE.split(text):
+        yield from ((piece, int(each)) for each in _FIGURE.findall(piece))
+
+
+def _says_else(subject: Subject, statement: Statement, piece: str) -> bool:
+    """Whether it is known what else ``piece`` counts: a result, one way, who applied."""
+    return any(
+        each.line == statement.line and each.kind not in _COUNTED_IN and piece in each.quote
+        for each in subject.report.statements
+    )

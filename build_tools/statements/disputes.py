@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
 from build_tools.statements.denials import denies_disputes
@@ -14,7 +16,7 @@ from build_tools.statements.scope import narrowing
 from build_tools.statements.verdicts import read_verdicts
 
 _NOT_OURS = re.compile(
-    "直接|承办|审理|审结|结案|指导|应诉(?:率|行政)|出庭|维持|纠正|撤销|驳回|尚未|未经|复议后|结转|决定书|通知书"
+    "直接|撤[回诉](?=的?(?:政府|行政|信息|复议|诉讼))|承办|审理|审结|结案|指导|应诉(?:率|行政)|出庭|维持|纠正|撤销|驳回|尚未|未经|复议后|结转|决定书|通知书"
     "|意见书|建议书|答辩|听证|庭审|开庭|平台|培训|旁听|分析|调解"
     "|协助|代理|率|机构|人次|进入|胜诉|败诉|其中|不服(?!.{0,14}(?:申请|提起|引起|引发|产生))"
 )
@@ -101,7 +103,30 @@ def read_disputes(clause: Clause, around: Surroundings) -> Iterator[Claim]:
     sentence = _without_hearings(around.sentence)
     if listed or (_OTHER_SUBJECT.search(sentence) and not _ABOUT.search(text)):
         return
-    yield from _counted(text, around)
+    some = _some_answers(text, around)
+    yield from (replace(each, narrowed=each.narrowed or some) for each in _counted(text, around))
+
+
+def _some_answers(text: str, around: Surroundings) -> str:
+    """The words that tell of which year's answers the cases of ``text`` are, or that all are new.
+
+    因2023年的答复引发复议3件 is of those answers alone; 2023年因政府信息公开答复引发复议3件 of all.
+    """
+    said = f"{around.before_clause(text)}{text},{around.remarks}"
+    new = _NEW.search(text) and _FROM_BEFORE.search(around.sentence.partition(text)[2])
+    found = _OF_ANSWERS.search(said) or (new or None)
+    return found[0] if found else ""
+
+
+_THAT_YEAR = r"(?:20\d\d|[本当上去今往历前]|上一|以[往前])年度?"
+_OF_ANSWERS = re.compile(
+    rf"(?:因|对|就|针对|不服|涉及?|由|以){_THAT_YEAR}[^,;\d]{{0,20}}(?:答复|告知|决定|回复|行为)"
+    rf"|{_THAT_YEAR}(?:所|内|期间)?[作做]出的[^,;\d]{{0,20}}(?:答复|告知|决定|回复|行为)"
+    rf"|{_THAT_YEAR}(?:的)?(?:政府信息公开|依申请公开)?(?:申请)?(?:的)?(?:答复|告知书)(?:引|被|而|后|所)"
+    "|[作做]出于"
+)
+_NEW = re.compile("新(?:发生|增|收)")
+_FROM_BEFORE = re.compile("[上去]年|结转|延续|往年|以前|跨年")
 
 
 def _is_known(before: str) -> bool:

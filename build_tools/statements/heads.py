@@ -41,6 +41,19 @@ _SHIFTS = re.compile(
     "(?<![及和、])办公室|[次翌来]年|月内|同期|(?:年|月)初$|(?<!截至)(?<!截止)[年月]末$|再次|二次|(?:全|本)?系统内|全系统(?!各单位)|[局委厅]机关(?![及和、])|机关(?:本级|各)|各[科股处]室|公开[办科处股]|^办$|中止|统计数据(?!显示)"
 )
 """Words that name some other time, or a part of the office, though each word of theirs is known."""
+_SENT = re.compile("(?:提交|递交|投递|寄[来送]|转[来交送]|送达|代[收办]|预约)$")
+_MOST_OF_THEM = re.compile(
+    r"高峰|峰值|顶峰|[旺淡]季|低谷|井喷|扎堆|集中(?:期|爆发|出现|提交|提出|涌现)"
+    r"|集中(?:于|在|到)[^,;]{0,4}[\d年月季期春夏秋冬]"
+    "|最[多高大少低](?!限度|程度|化)|多在|多发|高发"
+)
+"""When, or of what, most came in: what is counted beside it may be of then alone."""
+_ONE_SENDER = re.compile(
+    r"(?<!每)(?<!无)(?<!任何)(?:(?<![\d第])[1一]|同|某|个别|少数|单)[一个名位家户]*"
+    "(?:申请人|当事人|企业|公司|村民|居民|市民|公民|业主|人(?!民|员|大|社|事|力))"
+    "|申请人[^,;]{0,3}[为是系](?!自然人|公民|法人|企业|个人)"
+)
+"""Who alone, or with few others, sent many."""
 _LEADS_ON = frozenset(":：")
 _AMONG = frozenset("中里")
 """Of what is among others ``opened_part`` knows whether these are all: 所有答复件中."""
@@ -138,9 +151,14 @@ def head_of_part(claim: Claim, position: Position) -> str:
     for at in range(_begins(sentence, index), index + 1):
         text = sentence[at].text
         if at < index and not FIGURE.search(text):
+            if some := _of_some(text):
+                return some
             if _names_part(sentence[at], claim) and (head := _unlike_whole(_head(text))):
                 return head
         elif at == index or matter.search(text):
+            one = at == index and not claim.negation and _ONE_SENDER.search(text)
+            if one:
+                return one[0]
             before = _head(text)
             reasons = claim.kind in RESULTS and (names_row(text) or _WHY.search(before))
             known = reasons or (at == index and _ENDED.match(claim.kind))
@@ -149,10 +167,16 @@ def head_of_part(claim: Claim, position: Position) -> str:
     return ""
 
 
+def _of_some(text: str) -> str:
+    """The words of ``text`` that tell when most came in, or which one sender sent many."""
+    found = _MOST_OF_THEM.search(text) or _ONE_SENDER.search(text)
+    return found[0] if found else ""
+
+
 def _names_part(clause: Clause, claim: Claim) -> bool:
     """Whether ``clause``, which counts nothing, may name what is counted behind it."""
     text = clause.text
-    if _PHRASE.search(text) or clause.mark in _LEADS_ON:
+    if _PHRASE.search(text) or _SENT.search(text) or clause.mark in _LEADS_ON:
         return True
     short = len(text) <= _LONGEST_NAME and text[-1:] not in _AMONG
     return short and not claim.negation and not tells_how(text)
@@ -205,11 +229,33 @@ def note_of_part(claim: Claim, at: Position) -> str:
     otherwise = _OTHERWISE_COUNTED.fullmatch(behind)
     other = otherwise and claim.unit and otherwise["unit"] != claim.unit
     noted = LEFT_OUT.match(behind) or _OLDER.fullmatch(behind) or _ALL_OF.fullmatch(behind)
-    return behind if other or noted else ""
+    some = claim.kind in _IN_ALL and _tells_of_part(behind)
+    return behind if other or noted or some else ""
+
+
+def _tells_of_part(behind: str) -> bool:
+    """Whether the words ``behind`` a figure tell when, how or by whom all it counts were sent."""
+    if FIGURE.search(behind):
+        return False
+    if _MOST_OF_THEM.search(behind) or part_of_year(behind, "", ""):
+        return True
+    if not _IS_ALL.match(behind):
+        return False
+    unknown = all(_beside_whole(behind, known) for known in ("labels", "requests"))
+    return unknown or _ONE_SENDER.search(behind) is not None
+
+
+_IS_ALL = re.compile(
+    "(?:均|全部|都|皆|多)?(?:为|是|系|属于?|由|申请人)[^,;]*(?:人|提[交出]|寄来|[前后])$"
+    "|[^,;]*(?:提交|递交|寄来|投递|送达|寄送|转[来办交送]|代收|代办)$"
+)
+"""系挂号信寄来, 扫码提交, 均为张某提出: of all that the figure before it counts."""
 
 
 def _known_note(note: str) -> bool:
     """Whether what a ``note`` says of a figure is known to leave it what it is: （详见附表）."""
     if _DIGIT.search(note):
-        return not part_of_year(note, "", "")
+        return not (part_of_year(note, "", "") or _of_some(note))
+    if _WAYS.match(note) and not _SEVERAL.search(note):
+        return False
     return not all(_beside_whole(note, known) for known in ("notes", "requests"))

@@ -94,6 +94,8 @@ def narrowed_by(kind: str, left: str, clause: Clause, around: Surroundings) -> s
     """Why the figure may be a part of its kind."""
     if others := narrowing(clause.text) or other_offices(clause):
         return others
+    if closed := _closed(kind, left, around.before_clause(clause.text)):
+        return closed
     if kind not in COMING_IN and (some := _SOME_DONE.search(left)):
         return some.group()
     before = around.sentence.partition(clause.text)[0]
@@ -118,6 +120,21 @@ def narrowed_by(kind: str, left: str, clause: Clause, around: Surroundings) -> s
     if kind in BY_WHOM and channel_kind(left):
         return "渠道"
     return _part_of_all(kind, left, clause, around) if kind in TOTALS else ""
+
+
+def _closed(kind: str, left: str, before: str) -> str:
+    """What tells that those of one year are counted that were concluded: 办结新收申请40件."""
+    if kind == "requests_received":
+        found = _CLOSED_NEW.search(f"{before}{left}")
+    else:
+        found = _CLOSED_OLD.search(f"{before}{left}") if kind == "requests_carried_in" else None
+    return found[0] if found else ""
+
+
+_CLOSED = "(?<![未待])(?:办结|答复|办理完[毕成]|处理完毕|结清|审结|结案)"
+_CLOSED_NEW = re.compile(rf"{_CLOSED}(?:数|数量|的)?[^,;\d收]{{0,10}}[:：,]?新收[^,;\d]*$")
+_CLOSED_OLD = re.compile(rf"{_CLOSED}[^,;\d]*\d+[件宗份],其中[^,;\d]*$")
+"""办结129件，其中9件为上年结转."""
 
 
 def never_more(kind: str, narrowed: str) -> bool:

@@ -49,6 +49,9 @@ _TO_ITS_END = re.compile("(?<!1月1日[至到])12月(?!31日)|下半年|四季�
 """What comes on top of all until some month: 1至6月收到3件，7至12月收到4件，合计7件."""
 _OPENS_TIME = frozenset("本今当自从年前任次0123456789")
 _SOME, _REACHED, _MORE = "half a year or a quarter", "all until some month", "several years"
+_NAMED = "half a year or a quarter of which nothing is counted yet"
+"""申请集中在第三季度，共收到3件 counts that quarter's; 上半年收到3件，共收到7件 all."""
+_COUNTS = re.compile(r"\d[件宗份项条起]")
 
 
 def titled_year(sections: Iterable[Section]) -> str:
@@ -105,8 +108,9 @@ def part_of_year(text: str, before: str, year: str) -> str:
     if before in (_REACHED, _MORE):
         return before
     if _WHOLE_YEAR.search(text):
-        return ""
-    return before or (_SOME if _PART_OF_YEAR.search(text) else "")
+        return _SOME if before == _NAMED else ""
+    named = _PART_OF_YEAR.search(text) and not before
+    return (_SOME if _COUNTS.search(text) else _NAMED) if named or before == _NAMED else before
 
 
 def _opens_more(text: str, year: str) -> bool:

@@ -12,13 +12,14 @@ from build_tools.checks.claims import (
     Readings,
     judge_parts,
     judge_statements,
+    no_other,
     unless_silent,
 )
 from build_tools.checks.doubted_figures import counted_ways
 from build_tools.checks.labels import bare_label, row_label
 from build_tools.checks.registry import check
 from build_tools.checks.subject import PASSED, Judgement, Subject, cannot_assess, observe
-from build_tools.checks.taken_off import left_over
+from build_tools.checks.taken_off import left_over, with_older
 from build_tools.model import CellKey, Observation, Severity, Statement
 from build_tools.statements.applicants import OF_COLUMN
 from build_tools.statements.reasons import REASON
@@ -29,6 +30,8 @@ _RECEIVED, _CARRIED_IN, _CONCLUDED = (
     "requests_concluded",
 )
 _SUM_IN = (_RECEIVED, _CARRIED_IN)
+_CLOSED_TOGETHER = frozenset({_CARRIED_IN, _CONCLUDED})
+"""What may be told by the year in which the requests came in: 办结当年的40件、上年的2件."""
 _ANSWERED = "requests_answered"
 _NEED_NO_ANSWER = ("requests_refused", "requests_other")
 """Results that may end without an answer."""
@@ -54,6 +57,7 @@ def received(subject: Subject) -> Iterator[Judgement]:
     正例：正文写“未收到政府信息公开申请”，表三“本年新收”总计写0件。
     怎么办：对照台账改正正文或表三；含上年结转的，在正文里写明。
     """
+    less = partial(left_over, subject)
     said = (
         judgement
         for kind, (verb, readings) in _RECEIVED_KINDS.items()
@@ -64,12 +68,13 @@ def received(subject: Subject) -> Iterator[Judgement]:
             _sums(subject, readings),
             _received_message(subject, verb),
             partial(_only_new, subject),
-            less=partial(left_over, subject),
+            less=less,
         )
     )
     apart = (_unless_part(subject, judgement) for judgement in said)
     readings = _sums(subject, [(_RECEIVED,), _SUM_IN])
-    ways = judge_parts(subject, counted_ways(subject), readings, _received_message(subject, "收到"))
+    message = _received_message(subject, "收到")
+    ways = judge_parts(subject, counted_ways(subject), readings, message, less)
     return unless_silent(chain(apart, ways), "正文没有写收到申请的确切数字")
 
 
@@ -160,7 +165,8 @@ def _answers(subject: Subject) -> Iterator[Judgement]:
         yield PASSED
         return
     readings = _sums(subject, [(_CONCLUDED,), (_RECEIVED,), _SUM_IN])
-    yield from judge_statements(subject, _ANSWERED, readings, _result_message("答复"))
+    less = partial(with_older, subject)
+    yield from judge_statements(subject, _ANSWERED, readings, _result_message("答复"), less=less)
 
 
 def _group_results(subject: Subject) -> Iterator[Judgement]:
@@ -174,6 +180,7 @@ def _group_results(subject: Subject) -> Iterator[Judgement]:
             _result_readings(subject, kind, figure.cells),
             _result_message(figure.said),
             at_most=kind in RESULTS,
+            less=partial(with_older, subject) if kind in _CLOSED_TOGETHER else no_other,
         )
     )
 
