@@ -46,6 +46,7 @@ _PLAIN_WORDS = (
     " 新发生 新增 被申请人 包括 包含 含"
     " 申请人 申请 提起 提请 引起 引发 导致 涉及 发生 产生 出现 接到 收到 新收 受理 共计 累计 合计"
     " 总计"
+    " 收案"
     " 全年 本年度 本年 年内 今年 其中 未经 直接 后 因此 另有 有 共 计 各 均 为 的 了 和 及 与 或"
     " 由此 数 系 应对 向 法院 人民法院"
     " 、 , :"
@@ -170,7 +171,8 @@ def _counted(text: str, around: Surroundings) -> Iterator[Claim]:
 
 
 def _without_hearings(sentence: str) -> str:
-    """``sentence`` without who went to court how often: it makes the cases none of another's."""
+    """``sentence`` without who went to court how often, and without 作为被告的 of our own cases."""
+    sentence = _AGAINST.sub("", sentence) if "作为" in sentence else sentence
     return _HEARING.sub("", sentence) if "应诉" in sentence or "出庭" in sentence else sentence
 
 

@@ -153,6 +153,8 @@ def head_of_part(claim: Claim, position: Position) -> str:
         if at < index and not FIGURE.search(text):
             if some := _of_some(text):
                 return some
+            if _TAKEN_IN.match(text) and _OWN_COUNT.search(sentence[index].text):
+                continue
             if _names_part(sentence[at], claim) and (head := _unlike_whole(_head(text))):
                 return head
         elif at == index or matter.search(text):
@@ -171,6 +173,15 @@ def _of_some(text: str) -> str:
     """The words of ``text`` that tell when most came in, or which one sender sent many."""
     found = _MOST_OF_THEM.search(text) or _ONE_SENDER.search(text)
     return found[0] if found else ""
+
+
+_TAKEN_IN = re.compile(
+    "^(?:均|都|全部)?由(?![^,;]*(?:部门|省|市|区|县|镇|乡))[^,;\\d]{2,12}(?:统一|负责|牵头)"
+)
+_OWN_COUNT = re.compile(
+    "^(?:[我本](?:[局委办厅院市县区镇乡]|街道?|单位|机关)|全年|20\\d\\d年)[^,;\\d]*(?:收|受理)"
+)
+"""由办公室统一受理，我局全年收到9件: who takes in what the whole office counts."""
 
 
 def _names_part(clause: Clause, claim: Claim) -> bool:

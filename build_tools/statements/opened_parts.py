@@ -33,7 +33,7 @@ _OF_PART = re.compile(
     f"{OF_SOME_SENDERS}|[上下]半年|季度|(?<!1)[1-9]月份?(?![\\d日])|1[0-2]月(?:份|新)|延期|疑难|(?<!结)[代转承经]办|名义|经补正|审签|抽查|模拟|结转(?:件(?!$|[共为有数])|的(?!$|申请|[政信\\d]))|重新|涉企|(?<![或和及者])其[他它余]申请"
 )
 """Words of what stands before a result that make it, and those behind it, a part's."""
-BY_RESULT = re.compile("按照?[^,;]*(?:分|看)$")
+BY_RESULT = re.compile("(?:(?:全年|已?办[结理]的?|政府信息公开|申请)*)按照?[^,;]*(?:分|看)$")
 _FOR_OTHERS = re.compile("[均都]?由[我本][^,;\\d]{1,6}代")
 """Behind what another body has: 县政府收到申请5件，由我局代办."""
 _OF_RESULT = re.compile("(?:公开|提供|处理|结转)的")

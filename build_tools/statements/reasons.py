@@ -64,9 +64,21 @@ def reason_kind(left: str, right: str, clause: str, sentence: str, *, of_any: bo
         phrases = (f"{more},{left},{then}", f"{left},{then}") if more else (f"{left},{then}",)
     for phrase in phrases:
         kind = _row_named(phrase)
-        if kind and (of_any or _is_of(kind, phrase, so_far, sentence)):
+        if kind and (
+            of_any or _alone(kind, clause, sentence) or _is_of(kind, phrase, so_far, sentence)
+        ):
             return "" if _unknown(so_far[len(before) :]) and not of_any else kind
     return ""
+
+
+def _alone(kind: str, clause: str, sentence: str) -> bool:
+    """Whether a row's own label with its figure is all that ``sentence`` says: 属于国家秘密2件.
+
+    Not a kind of requests, of which more may have come in than ended so.
+    """
+    label = FIGURE.sub("", clause, count=1)
+    bare = label in _rows()[1] or _AROUND.sub("", label) in _rows()[1]
+    return bare and clause == sentence and _groups()[kind] != _OF_REQUESTS
 
 
 def row_of(words: str, group: str) -> str:

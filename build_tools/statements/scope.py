@@ -20,7 +20,7 @@ _NARROWING = re.compile(
 )
 """Known words that make a figure a part of the whole, or another's."""
 _BODY = re.compile(
-    r"(?<![我本])(?<!\d)(?![年度月日止内]|申请|全[年局委办厅院])(?:"
+    r"(?<![我本])(?<!\d)(?![年度月日止内]|申请|全[年局委办厅院]|[本今当]年)(?:"
     rf"{ALL_BODIES}"
     r"|全[国省市区县州镇乡街](?:(?!通过)[^,;\d]){0,14}?(?=共|新|收|受|办|累|依|主|公|发|未|无|没"
     r"|因|完|行政[复诉]|$)"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from build_tools.model import Number
 from build_tools.statements.claims import PART, Claim, Surroundings, claim_of, figures_in, none_of
@@ -34,7 +35,7 @@ _NAMED_BEHIND = tuple(
 _BY_THE_FORM = re.compile("结果|未审结")
 _ENDED_BY = re.compile(
     "(?:其中|另?有|经|由|被)*(?:(?P<review>复议机[关构])|(?:人民)?法院)(?:依法)?(?:(?:判决|裁定|决定|予以|作出)*)"
-    "(?P<verdict>纠正|维持)(?:的)?(?:政府信息公开|信息公开|依申请公开)"
+    "(?P<verdict>纠正|维持)(?:的)?(?P<about>政府信息公开|信息公开|依申请公开)?"
     "(?P<behind>(?:行政)?(?:复议|诉讼)?(?:案件)?(?:有|共|为)*)"
 )
 """被复议机关纠正, 法院判决维持的政府信息公开诉讼."""
@@ -82,7 +83,7 @@ def read_verdicts(text: str, around: Surroundings) -> Iterator[Claim]:
     before, here = sentence.partition(text)[0], around.before_clause(text)
     text, sentence = _SUCH_AS.sub("", text), _SUCH_AS.sub("", sentence)
     about = around.about_disclosure or _ABOUT.search(around.earlier + before + text)
-    if ended := _ended_by(text):
+    if ended := _ended_by(text, around):
         yield ended
         return
     if "复议机" in sentence:
@@ -92,6 +93,7 @@ def read_verdicts(text: str, around: Surroundings) -> Iterator[Claim]:
     for left, right, figure in figures_in(text):
         ending = _ending(left, right, sentence)
         suit = suit_ended(here, around.sentence) if ending else ""
+        suit = suit or (_ended_apart(here, around.sentence) if ending else "")
         if ending and (kind := _of_last(left) or suit or _before(before, around, ending, here)):
             yield claim_of(f"{kind}{ending}", figure, narrowing(sentence))
         if suits := suit_of(left, right):
@@ -102,11 +104,12 @@ def read_verdicts(text: str, around: Surroundings) -> Iterator[Claim]:
         yield none_of(f"{_of_last(here)}_corrected")  # in a sentence of its own: of any matter
 
 
-def _ended_by(text: str) -> Claim | None:
+def _ended_by(text: str, around: Surroundings) -> Claim | None:
     """How many cases about disclosure a court or a reviewing office ended so: 被复议机关纠正2件."""
     for left, right, figure in figures_in(text):
         found = _ENDED_BY.match(left + right)
-        if found and found.end() in (len(left), len(left + right)):
+        about = found and (found["about"] or (around.about_disclosure and "被" in found[0]))
+        if found and about and found.end() in (len(left), len(left + right)):
             kind = "review" if found["review"] or "复议" in found["behind"] else "litigation"
             ending = "_corrected" if found["verdict"] == "纠正" else "_upheld" + PART
             return claim_of(kind + ending, figure)
@@ -131,6 +134,27 @@ def _of_last(words: str) -> str:
     named = {_OF_ONE.get(each, "") for each in _NAMED.findall(words)}
     both = {"review", "litigation"} <= named
     return _BOTH if both else "".join(named) if len(named) == 1 else ""
+
+
+def _ended_apart(before: str, sentence: str) -> str:
+    """The kind that an ending behind ``before`` is of, where each kind has its own behind it.
+
+    复议9件，尚未审结2件，诉讼5件，尚未审结1件; behind both counts nobody knows of which one is.
+    """
+    kinds = _kinds_counted(sentence)
+    counted = [kind for kind in kinds if kind]
+    apart = [kind for kind, then in pairwise(kinds) if kind and not then]
+    so_far = [kind for kind in _kinds_counted(before) if kind]
+    each_once = sorted(counted) == sorted(apart) == sorted(_OF_ONE.values())
+    return so_far[-1] if each_once and so_far else ""
+
+
+def _kinds_counted(text: str) -> list[str]:
+    """The kind of cases that each figure of ``text`` names in turn; empty where it names none."""
+    return [_of_last(each) for each in _ITEMS.split(text) if FIGURE.search(each)]
+
+
+_ITEMS = re.compile("[,、;]")
 
 
 def _before(before: str, around: Surroundings, ending: str, here: str) -> str:

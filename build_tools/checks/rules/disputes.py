@@ -41,7 +41,7 @@ def disputes(subject: Subject) -> Iterator[Judgement]:
     判断：正文写行政复议、行政诉讼（或者直接起诉、复议后起诉）若干件或“未发生”，与表四相应总计比较；
         写结果维持、结果纠正、其他结果、尚未审结若干件或“均获维持”“全部审结”的，与相应各栏比较，没有照写栏名的只作警告；
         只写“维持”的，多于“结果维持”一栏才作警告，因为驳回的也常计入这一栏。
-        正文未计尚未审结案件而恰好相差此数时，只作提示。
+        正文未计尚未审结案件而恰好相差此数时，只作提示；写明“被申请”“被提起”的，尚未审结的也在其内，不作提示处理。
     依据：同一报告内正文与统计表所述为同一事项（《政府信息公开条例》第五十条第三项）。
     反例：正文写“未发生行政复议”，表四行政复议总计写1件。
     正例：正文写“行政复议3件，均获维持”，表四行政复议结果维持3件、总计3件。
@@ -116,10 +116,21 @@ def _less_pending(
         return judgement
     figures_found = dict(judgement.observed.figures) if judgement.observed else {}
     apart = Decimal(figures_found["total"]) - Decimal(figures_found["stated"])
-    if of_all and not figures_found["stated"]:
-        return judgement  # 未发生 is said of those, too
+    if of_all and (not figures_found["stated"] or _says_filed(judgement)):
+        return judgement  # 未发生 and 被申请 are said of those, too
     left_out = apart if of_all else abs(apart)
     return replace(judgement, severity=Severity.INFO) if left_out == pending else judgement
+
+
+def _says_filed(judgement: Judgement) -> bool:
+    """Whether the sentence counts the cases that were filed, whatever became of them since."""
+    said = dict(judgement.observed.words)["quote"] if judgement.observed else ("",)
+    return _FILED.search(said[0]) is not None
+
+
+_FILED = re.compile(
+    "被申请(?!人)|被提起|被诉|(?:引|新?发)(?:起|发|生)|提起|收案|新增|新收|申请行政复议"
+)
 
 
 def _dispute_message(subject: Subject, figures: tuple[str, ...]) -> Message:
