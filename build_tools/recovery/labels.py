@@ -14,6 +14,7 @@ _ASIDE = re.compile(
     r"[（(][a-zA-Z\u00c0-\u024f\s]+[）)]|(?<=.)[（(](?![一二三四五六七八九十]{1,2}[）)])[^（()）]+[）)]\s*$"
 )
 """How a character is spoken, or a remark behind a label: no part of what the form has."""
+_REMARKS = re.compile(r"(?<=.)(?:[（(][^（()）]*[）)]|[【\[][^】\]]*[】\]])")
 _HAN = "\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff"
 _OTHER_LANGUAGE = re.compile(
     rf"(?<=[{_HAN}）)”])\s*(?![{_HAN}])[^\W\d_][^{_HAN}]*$|^(?![{_HAN}])[^\W\d_][^{_HAN}]*[^{_HAN}\d（(]\s*(?=[{_HAN}（(\d])"
@@ -144,6 +145,7 @@ class LabelBook:
         return found
 
     def _names_another(self, text: str) -> bool:
+        text = _REMARKS.sub("", text)
         name = bare(fold(text))
         if name in self._groups or fold(text) in self._groups or self.heads(text):
             return False

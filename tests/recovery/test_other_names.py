@@ -93,6 +93,7 @@ def test_of_a_row_with_another_name_nothing_is_read(by: str, row: str, other: st
         ("refused.repeated", "2.重夏申请"),
         ("denied.internal_affairs", "5.属于三类内容事务信息"),
         ("refused.publication", "3.提供公开出版物"),
+        ("concluded", "（七）总计【注1】（2023年）"),
     ],
 )
 def test_a_row_is_read_under_its_name_misprinted(row: str, other: str) -> None:
