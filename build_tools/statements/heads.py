@@ -45,7 +45,7 @@ _SENT = re.compile("(?:提交|递交|投递|寄[来送]|转[来交送]|送达|�
 _MOST_OF_THEM = re.compile(
     r"高峰|峰值|顶峰|[旺淡]季|低谷|井喷|扎堆|集中(?:期|爆发|出现|提交|提出|涌现)"
     r"|集中(?:于|在|到)[^,;]{0,4}[\d年月季期春夏秋冬]"
-    "|最[多高大少低](?!限度|程度|化)|多在|多发|高发"
+    "|最[多高大少低](?!限度|程度|化)|多在|多发|高发|(?<![年度告计季法办理复定])期间(?!内)"
 )
 """When, or of what, most came in: what is counted beside it may be of then alone."""
 _ONE_SENDER = re.compile(
@@ -69,7 +69,11 @@ _DOES = re.compile(
 )
 """Words with which it is said how work was done, or how much it grew."""
 _WAYS = re.compile("网|信函|邮|当面|线上|渠道|方式|途径|形式|平台")
-_SEVERAL = re.compile("等|各[种类]|多种|不同|线上线下|[、和及与]")
+_SEVERAL = re.compile(
+    "等|各[种类]|多种|不同|线上线下|(?:[、和及与或].*){2}"
+    "|(?:网|电子).*(?:信函|当面|线下|现场|书面)|(?:信函|当面|线下|现场|书面).*(?:网|电子)"
+)
+"""Ways that are all there are: some of many, or on paper as well as on the net."""
 _ANEW = re.compile(
     r"全年|本年|今年|20\d\d年|总计|合计|[我本](?:局|委|办|厅|单位|机关|[市县区镇乡])"
 )
