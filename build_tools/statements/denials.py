@@ -63,6 +63,8 @@ _NO_DISPUTE_AT_END = re.compile(
 )
 _OF_SOME = re.compile(r"[这该]\d|[这该][些几]|上述|前述|其中|\d[件起宗份]|经办|承办的|办理的")
 _SOME_CASES = re.compile(r"[1-9]\d{0,8}[件宗起例]")
+_OF_SOME_SUITS = re.compile("(?<!未经)复议后|直接(?:起诉|提起)")
+"""复议后起诉零件 leaves open what was brought at once."""
 _OF_RESULTS = re.compile("败诉|纠|撤销|违法|不当|超期|逾期")
 _CARRIED = re.compile(
     r"(?:(?P<before>上|去|前|20\d\d)(?:一)?年?度?结转|(?:结转|转(?=[至到入]))(?:至|到|入)?(?P<next>下|次|明|20\d\d)"
@@ -107,7 +109,8 @@ def _of_a_part(before: str) -> bool:
 def denies_disputes(text: str) -> bool:
     """Whether ``text`` says that there was no review, or no lawsuit, at all."""
     if _NO_DISPUTE_AT_END.search(text):
-        return not (_OF_RESULTS.search(text) or _SOME_CASES.search(text))
+        some = (_OF_RESULTS, _SOME_CASES, _OF_SOME_SUITS)
+        return not any(each.search(text) for each in some)
     what = _denied(text)
     if _of_a_part(text.removesuffix(what)):
         return False
