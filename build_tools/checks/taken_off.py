@@ -6,7 +6,7 @@ were concluded. Only figures that are not known to say something else explain an
 
 import re
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from build_tools.checks.subject import Subject
 from build_tools.model import Number, Statement
@@ -20,6 +20,11 @@ _OF_OTHERS = re.compile(
     "复议|诉讼|[较比][上去前年2]|同比|增[加长幅]|减少|[上去]年同期|规范性|许可|处罚|强制"
 )
 """What neither stays of the requests nor is taken off: last year's, cases, documents."""
+_OF_ALL = re.compile(
+    "(?<!实际)(?:答复|回复|办[结毕])|结转|新[收增]|均|全部|补正|征求|延[期长]|[类率]|方面|领域|涉及|关于"
+    "|网|信函|邮|当面|现场|窗口|传真|线[上下]|书面"
+)
+"""What became of all, how they came and what they are about: no reason to count others."""
 _OLDER = re.compile(
     "[上去往历]年|上一年|以[往前]年|前几?年|历史|此前|存量|积[存案压]|结[转存]|遗留|滞留|[旧老][件案存]|跨年|转入"
 )
@@ -40,12 +45,17 @@ def left_over(subject: Subject, statement: Statement) -> frozenset[Number]:
     _, sentence, following = _around(subject, statement)
     words = f"{sentence}。{following}".partition(statement.quote)[2]
     own = statement.quote.rpartition(str(statement.value))[2]
+    stated = statement.value or 0
+    # Behind more than there were another matter is spoken of.
+    counted = takewhile(
+        lambda each: each[1] <= stated or _APART.search(each[0]), _counted(f"{own}{words}")
+    )
     figures = [
         (piece, value)
-        for piece, value in _counted(f"{own}{words}")
-        if not (_OF_OTHERS.search(piece) or _says_else(subject, statement, piece))
+        for piece, value in counted
+        if not (_is_of_all(piece) or _says_else(subject, statement, piece))
     ]
-    stated, values = statement.value or 0, [value for _, value in figures]
+    values = [value for _, value in figures]
     on_top = {stated + value for piece, value in figures if _APART.search(piece)}
     off = {stated - value for value in (*values, *accumulate(values))}
     return frozenset(on_top | off | {*values})
@@ -87,6 +97,11 @@ def _counted(text: str) -> Iterator[tuple[str, int]]:
     """The figures of requests in ``text``, each with the words between two marks around it."""
     for piece in _PIECE.split(text):
         yield from ((piece, int(each)) for each in _FIGURE.findall(piece))
+
+
+def _is_of_all(piece: str) -> bool:
+    """Whether ``piece`` counts other things, or tells of all that came in."""
+    return bool(_OF_OTHERS.search(piece) or _OF_ALL.search(piece))
 
 
 def _says_else(subject: Subject, statement: Statement, piece: str) -> bool:
