@@ -22,9 +22,9 @@ _OF_OTHERS = re.compile(
 """What neither stays of the requests nor is taken off: last year's, cases, documents."""
 _OF_ALL = re.compile(
     "(?<!实际)(?:答复|回复|办[结毕])|结转|新[收增]|均|全部|补正|征求|延[期长]|[类率]|方面|领域|涉及|关于"
-    "|网|信函|邮|当面|现场|窗口|传真|线[上下]|书面"
+    r"|网|信函|邮|当面|现场|窗口|传真|线[上下]|书面|^(?:一?共|[合总共]计)\d"
 )
-"""What became of all, how they came and what they are about: no reason to count others."""
+"""What became of all, how they came, what they are about, their sum: no reason to count others."""
 _OLDER = re.compile(
     "[上去往历]年|上一年|以[往前]年|前几?年|历史|此前|存量|积[存案压]|结[转存]|遗留|滞留|[旧老][件案存]|跨年|转入"
 )
