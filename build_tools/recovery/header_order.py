@@ -35,6 +35,8 @@ class HeaderOrder:
         self._below = {fold(one.label) for one in first if one.group}
         """The headers that stand under the heading of several columns."""
         self._high = {fold(one.label) for one in first if self._below and not one.group}
+        self._strange = Memo(self._is_strange)
+        """Of each text: whether it is a name that is none of the form's."""
         self._names = (*book.headers, *(fold(row.label) for row in self.table.rows))
         self._levels = [list(dict.fromkeys(map(fold, level))) for level in self._named_levels()]
         """The names of columns or groups of columns that stand side by side, in their order."""
@@ -173,7 +175,9 @@ class HeaderOrder:
             return False
         if any(self._has_one_more(level, labels) for level in self._levels):
             return False
-        if any(names.are_renamed(labels, self._is_strange) for names in self._column_names):
+        if any(
+            names.are_renamed(labels, self._strange.__getitem__) for names in self._column_names
+        ):
             return False
         last: dict[int, int] = {}
         for label in dict.fromkeys(labels):
@@ -189,7 +193,7 @@ class HeaderOrder:
         at = [names.index(one) for one in level if one in names]
         if len(at) < max(len(level), _TWO) or max(at) - min(at) > len(level) + 1:
             return False
-        return any(map(self._is_strange, labels[min(at) : max(at)]))
+        return any(self._strange[one] for one in labels[min(at) : max(at)])
 
     def _is_strange(self, text: str) -> bool:
         """Whether ``text`` is a name, and none of the form's nor put together from their pieces."""
