@@ -82,8 +82,8 @@ def judge_statements(
     beside it is more likely a part of the whole than a contradiction; so is one whose words narrow
     it, or that is said of another body. None of them is held against the report, unless it is
     ``at_most`` its part and yet more than the whole. A statement that says ``plainly`` which cells
-    it means has the plainest reading only. ``less`` gives what one may be by
-    what stands beside it.
+    it means has the plainest reading only. ``less`` gives what
+    one may be by what stands beside it.
     """
     exact = [each for each in subject.stated.get(kind, ()) if not each.vague]
     if not exact:

@@ -108,9 +108,7 @@ def values_around(subject: Subject, statement: Statement) -> tuple[list[Number],
 
 def _place(subject: Subject, statement: Statement) -> tuple[list[_Count], list[_Count], int]:
     """What is counted in the paragraph before the sentence of ``statement``, in it, and where."""
-    every = (each for _, paragraphs in subject.spoken.every for each in paragraphs)
-    there = (each.text for each in every if each.place.line == statement.line)
-    text = next((each for each in there if statement.quote in each), "")
+    text = subject.spoken.around(statement)
     start = text.find(statement.quote)
     first = text.rfind(_STOP, 0, start) + 1
     before = len(_counts(text[first:start]))

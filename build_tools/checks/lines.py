@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from build_tools.common.memo import ObjectKey
 from build_tools.common.text import drop_spaces
 from build_tools.common.traditional import in_simplified
-from build_tools.model import AnnualReport, Paragraph
+from build_tools.model import AnnualReport, Paragraph, Statement
 
 _TITLE = re.compile(r"《[^》\n]{0,200}》")
 _RECENT = 4
@@ -66,6 +66,18 @@ class Spoken:
             if not section.name.holds_table
         ]
         self.paragraphs = [each for _, paragraphs in self.sections for each in paragraphs]
+
+    @cached_property
+    def _by_line(self) -> Mapping[int, Sequence[str]]:
+        found: dict[int, list[str]] = {}
+        for each in (each for _, paragraphs in self.every for each in paragraphs):
+            found.setdefault(each.place.line, []).append(each.text)
+        return found
+
+    def around(self, statement: Statement) -> str:
+        """The text of the paragraph that holds ``statement``; empty when none does."""
+        there = self._by_line.get(statement.line, ())
+        return next((each for each in there if statement.quote in each), "")
 
     @cached_property
     def lines(self) -> Lines:

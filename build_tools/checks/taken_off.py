@@ -84,9 +84,7 @@ def _is_older(piece: str, year: int) -> bool:
 
 def _around(subject: Subject, statement: Statement) -> tuple[str, str, str]:
     """The sentence of ``statement``, with the one before it and the one behind."""
-    every = (each for _, paragraphs in subject.spoken.every for each in paragraphs)
-    there = (each.text for each in every if each.place.line == statement.line)
-    text = next((each for each in there if statement.quote in each), "")
+    text = subject.spoken.around(statement)
     start = text.rfind("。", 0, max(text.find(statement.quote), 0)) + 1
     before = text[: max(start - 1, 0)].rpartition("。")[2]
     sentence, _, behind = text[start:].partition("。")

@@ -13,12 +13,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
-from typing import Any, TypeAlias
+from typing import Any
 
-from build_tools.readers.pdf.page import Box, Glyph, PdfPage
+from build_tools.readers.pdf.page import Box, Glyph, PdfPage, Point
 from build_tools.readers.picture import DOUBTFUL, Picture
-
-_Point: TypeAlias = tuple[float, float]
 
 _LEAST_SCORE = 0.3
 _LEAST_BOX = 0.3
@@ -91,7 +89,7 @@ def _engine() -> Any:
     )
 
 
-def _lines(grey: Any) -> Iterator[tuple[list[_Point], list[tuple[str, float, float]]]]:
+def _lines(grey: Any) -> Iterator[tuple[list[Point], list[tuple[str, float, float]]]]:
     """Each line of text: its corners, clockwise from the top left, and its signs.
 
     A sign is its character and where it begins and ends, in parts of the line's length.
@@ -111,7 +109,7 @@ def _lines(grey: Any) -> Iterator[tuple[list[_Point], list[tuple[str, float, flo
 
 
 def _placed(
-    corners: Sequence[_Point], words: Sequence[tuple[str, float, Any]]
+    corners: Sequence[Point], words: Sequence[tuple[str, float, Any]]
 ) -> Iterator[tuple[str, float, float]]:
     left, right = corners[0][0], corners[1][0]
     length = max(right - left, 1.0)
@@ -127,7 +125,7 @@ def _placed(
 
 
 def _closed(
-    signs: list[tuple[str, float, float]], corners: Sequence[_Point]
+    signs: list[tuple[str, float, float]], corners: Sequence[Point]
 ) -> list[tuple[str, float, float]]:
     """``signs`` without small gaps between them: those are the recognition's, not the page's."""
     wide = _WIDE_GAP * _height(corners) / max(_length(corners), 1.0)
@@ -149,15 +147,15 @@ def _spread(text: str) -> list[tuple[str, float, float]]:
     ]
 
 
-def _length(corners: Sequence[_Point]) -> float:
+def _length(corners: Sequence[Point]) -> float:
     return math.dist(corners[0], corners[1])
 
 
-def _height(corners: Sequence[_Point]) -> float:
+def _height(corners: Sequence[Point]) -> float:
     return math.dist(corners[0], corners[3])
 
 
-def _slope(lines: Sequence[Sequence[_Point]]) -> float:
+def _slope(lines: Sequence[Sequence[Point]]) -> float:
     """How far the page lies askew, in radians clockwise; 0 when its lines do not say."""
     slopes = [
         math.atan2(corners[1][1] - corners[0][1], corners[1][0] - corners[0][0])
@@ -177,7 +175,7 @@ class _Turn:
         self._scale = picture.scale
 
     def glyphs(
-        self, corners: Sequence[_Point], signs: Sequence[tuple[str, float, float]]
+        self, corners: Sequence[Point], signs: Sequence[tuple[str, float, float]]
     ) -> Iterator[Glyph]:
         """The signs of one line with their boxes."""
         xs, ys = zip(*map(self._point, corners), strict=True)
@@ -188,7 +186,7 @@ class _Turn:
             box = (round(side, 1) for side in (x0, middle - half, x1, middle + half))
             yield Glyph(sign, Box(*box))
 
-    def _point(self, point: _Point) -> _Point:
+    def _point(self, point: Point) -> Point:
         x, y = point[0] - self._middle[0], point[1] - self._middle[1]
         return (
             (x * self._cos + y * self._sin + self._middle[0]) * self._scale,

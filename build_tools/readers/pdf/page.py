@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from build_tools.model import Value
 
+Point: TypeAlias = tuple[float, float]
 Bounds: TypeAlias = tuple[float, float, float, float]
 """Left, bottom, right, top in the coordinates of the file."""
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
@@ -25,7 +26,7 @@ class Box(Value, frozen=True):
     bottom: float
 
     @property
-    def middle(self) -> tuple[float, float]:
+    def middle(self) -> Point:
         """The centre."""
         return (self.left + self.right) / 2, (self.top + self.bottom) / 2
 
@@ -100,7 +101,7 @@ class View:
         xs, ys = sorted((one[0], other[0])), sorted((one[1], other[1]))
         return Box(xs[0], ys[0], xs[1], ys[1])
 
-    def _point(self, x: float, y: float) -> tuple[float, float]:
+    def _point(self, x: float, y: float) -> Point:
         if self._turns == 0:
             return x - self._left, self._top - y
         if self._turns == 1:
@@ -131,7 +132,7 @@ def multiply(inner: Matrix, outer: Matrix) -> Matrix:
     )
 
 
-def at(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+def at(x: float, y: float, matrix: Matrix) -> Point:
     """Where ``matrix`` moves a point."""
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
@@ -144,7 +145,7 @@ def moved(bounds: Bounds, matrix: Matrix) -> Bounds:
     return spanned(at(bounds[0], bounds[1], matrix), at(bounds[2], bounds[3], matrix))
 
 
-def spanned(one: tuple[float, float], other: tuple[float, float]) -> Bounds:
+def spanned(one: Point, other: Point) -> Bounds:
     """The box between two corners."""
     return (
         min(one[0], other[0]),

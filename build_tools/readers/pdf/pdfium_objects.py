@@ -14,13 +14,14 @@ from build_tools.readers.pdf.page import (
     IDENTITY,
     Bounds,
     Matrix,
+    Point,
     at,
     is_rule,
     moved,
     multiply,
     spanned,
 )
-from build_tools.readers.pdf.slanted_strokes import Point, SlantedStrokes
+from build_tools.readers.pdf.slanted_strokes import SlantedStrokes
 from build_tools.readers.pdf.visibility import Difference, DrawnText, DrawnTexts, Forms
 
 _MAX_OBJECTS = 60_000

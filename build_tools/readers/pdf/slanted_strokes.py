@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from build_tools.readers.pdf.page import Bounds
+from build_tools.readers.pdf.page import Bounds, Point
 
-Point: TypeAlias = tuple[float, float]
 Segment: TypeAlias = tuple[Point, Point]
 
 _TALLEST = 45.0
