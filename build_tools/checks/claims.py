@@ -12,6 +12,7 @@ from build_tools.checks.cells import FIRM
 from build_tools.checks.doubted_figures import exceeds, is_settled
 from build_tools.checks.labels import numbers, table_label
 from build_tools.checks.last_counted import is_of_a_part
+from build_tools.checks.said_again import is_said_again
 from build_tools.checks.subject import (
     PASSED,
     Judgement,
@@ -99,17 +100,19 @@ def judge_statements(
     only = {plainest.total} if plainest else totals
     agrees = [each.value in (only if plainly(each) else totals) for each in exact]
     agreed = any(agrees) or add_up(exact, totals)
+    known = [each for each, agreeing in zip(exact, agrees, strict=True) if agreeing]
     most = max(totals) if plainest and not any(each.blank for each in sums) else None
     for statement, agreeing in zip(exact, agrees, strict=True):
         if agreeing:
             yield PASSED
             continue
+        beside = agreed and not is_said_again(subject, statement, known)
         settled = not agreed and is_settled(subject, statement)
         made = not totals.isdisjoint(less(statement))
         more = exceeds(subject, statement, most, at_most=at_most, alone=not agreed)
         if plainest and more and not made:
             yield _contradicted(statement, plainest, message)
-        elif agreed or made or not (settled or _is_plain(subject, statement, totals)):
+        elif beside or made or not (settled or _is_plain(subject, statement, totals)):
             yield cannot_assess(f"正文另有“{statement.quote}”，可能是其中一部分，未作核对")
         elif len(sums) < len(readings) and not (settled or plainly(statement)):
             yield cannot_assess(f"“{statement.quote}”所指的格可能未填报或没有读到，无从核对")

@@ -21,6 +21,7 @@ from build_tools.statements.applicants import channel_kind
 from build_tools.statements.heads import LEFT_OUT
 from build_tools.statements.partial_figures import never_more
 from build_tools.statements.reasons import REASON, result_of
+from build_tools.statements.requests import OURS_AMONG
 from build_tools.statements.results import RESULTS
 from build_tools.statements.scope import narrowing
 
@@ -172,7 +173,8 @@ def names_requests(quote: str) -> bool:
 
 
 def counted_ways(subject: Subject) -> Iterator[Statement]:
-    """What came in by one way, which is never more than all that did: 收到书面申请3件."""
+    """What came in by one way or among else, never more than all that did: 收到书面申请3件."""
+    yield from subject.stated.get(OURS_AMONG, ())
     for each in subject.stated.get("requests_channel", ()):
         taken_in = each.unit in _COUNTED_ONCE and _TAKEN_IN.search(each.quote)
         if taken_in and names_requests(each.quote):

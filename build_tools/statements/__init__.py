@@ -139,8 +139,9 @@ def _of_clause(
         int(reading.year or 0),
         words,
         "".join([f"{each.text}," for each in sentence[:index]]),
-        *((remarks_in(sentence), _earlier(reading, at)) if topic is Topic.REVIEW else ()),
     )
+    if beyond := _beyond(reading, at, index, topic):
+        around = replace(around, remarks=beyond[0], earlier=beyond[1])
     cases = ""
     for claim in claims_of(clause, around):
         cases = clause.text if claim.kind in _ALL_CASES and not claim.narrowed else cases
@@ -180,8 +181,18 @@ def _parts_of(
     return (), []
 
 
-def _earlier(reading: Reading, at: int) -> str:
-    return ",".join([each.text for each in reading.sentences[at - 1]]) if at else ""
+def _beyond(reading: Reading, at: int, index: int, topic: Topic) -> tuple[str, str] | None:
+    """What brackets remark, and earlier sentences say, where the clause asks for it."""
+    if topic is Topic.REVIEW:
+        return remarks_in(reading.sentences[at]), _words(reading.sentences[max(0, at - 1) : at])
+    begins = topic is Topic.REQUESTS and not index
+    if begins and reading.sentences[at][0].text[:1].isdigit():
+        return "", _words(reading.sentences[:at])
+    return None
+
+
+def _words(sentences: Iterable[Sentence]) -> str:
+    return ",".join([clause.text for sentence in sentences for clause in sentence])
 
 
 def _acting(sentence: Sentence, index: int) -> str:

@@ -11,14 +11,14 @@ VERB = re.compile("新收|收到|接到|接收到?|收悉|受理|办结|办理|�
 """What was done with requests."""
 CARRIED = re.compile(
     "结转|转结|将[在于](?=下|次|明|20)|(?:顺延|延期)[至到](?=下|次|明|20)|转[入至到接](?:下|次|明|20)|转(?:下|次|明)一?年|跨年度?办理|转(?=20)"
-    "|[上去]一?年度?(?:转[入来]|遗留|未[办答])|[年期][初末]结[转存]"
+    "|[上去]一?年度?(?:转[入来]|遗留|未[办答])|[年期][初末底]结[转存]"
     r"|(?:下|次)一?年度?继续办理|20\d\d年度?转[入来](?!下|次|明|20)|(?:年底|年末|期末)[^,;\d]{0,6}(?:在办|待办|正在|未办结|未结)"
     "|遗留[至到]?本年"
 )
 _OPEN = re.compile("[未待](?:办结|办理|答复)|尚未|正在|在办")
 _CARRY_ON = re.compile(
     r"(?:结转|转结|顺延)(?:至|到|入|往|给)?(?:下|次|明|后)|转[入至到接]?(?:下|次|明)|(?:下|次"
-    r"|明)一?年度?(?:继续)?结转|(?:下|次)一?年度?继续办理|[年期]末结[转存]|将[在于](?:下|次|明)"
+    r"|明)一?年度?(?:继续)?结转|(?:下|次)一?年度?继续办理|[年期][末底]结[转存]|将[在于](?:下|次|明)"
     "|(?:年底|年末|期末)[^,;\\d]{0,6}(?:在办|待办|正在|未办结|未结)"
 )
 _CARRY_TO = re.compile(r"(?:转结?|顺延|延期|将在|将于)(?:至|到|入|往)?(20\d\d)")
@@ -37,7 +37,7 @@ _CARRIED_ON = re.compile(
 
 
 _SHARED = re.compile(f"因|、|{VERB.pattern}|{CARRIED.pattern}")
-_BARE = re.compile("(?:另|[、,])*结转(?:[件宗份]|的?申请|总?数?量|数)*")
+_BARE = re.compile("(?:另|[、,])*结转(?:[件宗份的]|申请|总?数?量|数)*")
 _DONE = re.compile(r"(?<!未)(?:办结|办理完[毕成]|答复|回复)[^,;\d]*\d")
 """收到14件，办结13件，结转1件: what is named behind what is done goes on."""
 _BUT_OPEN = re.compile(
@@ -63,11 +63,12 @@ def carry_kind(left: str, right: str, around: Surroundings) -> str:
         place = left + right
     if not CARRIED.search(place) or INCLUDING.search(left):
         return ""
+    last = str(around.year - 1)
     to, origin = _CARRY_TO.search(place), _CARRY_FROM.search(place)
     on = bool(_CARRY_ON.search(place)) or bool(to and int(to[1]) == around.year + 1)
     before = to if to and int(to[1]) < around.year else origin
     back = bool(_CARRY_BACK.search(place)) or bool(before and int(before[1]) == around.year - 1)
-    back = back or bool(to and int(to[1]) == around.year and str(around.year - 1) in place)
+    back = back or bool(to and int(to[1]) == around.year and last in around.before + place)
     if not on and not back and _BARE.fullmatch(left):
         return "requests_carried_out" if _DONE.search(around.sentence.partition(left)[0]) else "?"
     if on == back:

@@ -68,7 +68,8 @@ class Surroundings(Value, frozen=True):
     remarks: str = ""
     """What the sentence says in brackets; reviews only."""
     earlier: str = ""
-    """The words of the sentence before it in the paragraph; reviews only."""
+    """The words of the sentence before it in the paragraph; of all, where a figure of requests
+    opens its sentence."""
     inner: bool = False
     """It stands in the brackets of another, and is of what that counts."""
 

@@ -51,7 +51,9 @@ _SENT = re.compile("[^收接受]*提[交出]")
 """Through what is named before it: 平台访问量1.1万次，提交申请33件."""
 _DECIDES = re.compile("办理|办结|作出|做出|实施|处理|决定(?!书)|审批|[颁核]发|受理|查处|立案|执行")
 _PUBLISHES = re.compile("公[开布示]|发布|上传|更新|推送|录入|上网")
-_OF_TABLE_TWO = re.compile("许可|处罚|强制|规章|规范性|收费|征收|采购")
+_OF_TABLES = re.compile(
+    "许可|处罚|强制|规章|规范性|收费|征收|采购|废止|失效|现行有效|制[发定作]|复议|诉讼|起诉|申请"
+)
 """公开计划规划40条，行政处罚59条: a list with other items counts what is published."""
 _SO_MANY = re.compile(rf"{BEFORE_FIGURE.pattern}(\d{{1,9}})[件宗份]")
 _IS_SOME = re.compile(f"{ANY_RESULT.pattern}|{CARRIED.pattern}")
@@ -152,7 +154,7 @@ def _of_what_is_published(sentence: Sentence, index: int) -> str:
         if _PUBLISHES.search(clause.text):
             break
     counted = (each.text for each in sentence if FIGURE.search(each.text))
-    return next((text for text in counted if not _OF_TABLE_TWO.search(text)), "")
+    return next((text for text in counted if not _OF_TABLES.search(text)), "")
 
 
 def _answered_apart(sentence: Sentence) -> str:

@@ -24,6 +24,9 @@ _TAKEN_UP = re.compile(
     "收到|(?<!不予)受理|[办处审]理|接[到收待听]|新收|[上去]年度?结转|承办|征集|收集|立案|转来|解决|化解|调处"
 )
 _DIVIDES = re.compile("[按从][^,;\\d]*[分看]$")
+_OURS_AMONG = re.compile(
+    r"其中(?:政府信息公开|依申请公开)(?:类?申请|事项|件)?(?:共|有|为)?\d+[件宗份]"
+)
 _THIRD_PARTY = re.compile(r"(?:第三方|第三人)[^,;\d]{0,4}同意")
 """征求第三方意见8件次，第三方同意公开6件: what others said to it, and not what was decided."""
 _AGREED = re.compile("不?同意")
@@ -47,7 +50,7 @@ def other_matter(text: str, before: str, *, asked: bool, begun: bool) -> str:
     if not _CASES.search(text) and asks_for_other(text):
         return "申请"
     if asked and text.startswith("其中"):
-        return before
+        return "" if begun and _OURS_AMONG.match(text) else before
     figure = FIGURE.search(text)
     if _REQUEST.search(text) or (not figure and _ABOUT.search(text)):
         return ""

@@ -8,9 +8,9 @@ from itertools import filterfalse
 
 from build_tools.statements.applicants import applicant_kind, channel_kind, whose_all
 from build_tools.statements.carried import CARRIED, INCLUDING, VERB, carry_kind
-from build_tools.statements.claims import Claim, Surroundings, claim_of, figures_in, none_of
+from build_tools.statements.claims import PART, Claim, Surroundings, claim_of, figures_in, none_of
 from build_tools.statements.clauses import Clause
-from build_tools.statements.dealt_with import dealt_with
+from build_tools.statements.dealt_with import all_answered, dealt_with
 from build_tools.statements.denials import denies_carried, denies_requests
 from build_tools.statements.figures import Figure
 from build_tools.statements.known_words import (
@@ -24,7 +24,7 @@ from build_tools.statements.outcomes import doubted_result, rest_of_results, res
 from build_tools.statements.partial_figures import TOTALS, narrowed_by, other_offices
 from build_tools.statements.reasons import denied_kinds, reason_kind, row_of
 from build_tools.statements.results import RESULTS
-from build_tools.statements.scope import narrowing
+from build_tools.statements.scope import COMING_IN, narrowing
 from build_tools.statements.times import of_another_time
 
 _OTHER_THING = re.compile(
@@ -129,10 +129,15 @@ def _claim(
 ) -> tuple[Claim, ...]:
     """The claim that a figure of ``clause`` with the words around it makes, if any."""
     left, right, figure = counted
+    if all_answered(left, right, figure.value, around.earlier):
+        return (claim_of("requests_answered", figure, narrowing(clause.text)),)
     done = "" if around.inner else dealt_with(left, right, clause.text, around.sentence)
     kind = done or _kind(left, right, around, with_carried)
     if kind in TOTALS and around.listed and not (done or _beside_carried(left, around)):
-        return ()
+        if kind in COMING_IN and OURS_OF_ALL.fullmatch(left):
+            return (claim_of(OURS_AMONG, figure, narrowing(clause.text)),)
+        if kind != "requests_answered" or not _OF_ALL_TAKEN_IN.search(around.before):
+            return ()
     documents = around.of_documents and (kind in RESULTS or not VERB.search(left))
     matters = figure.unit == "项" and _OTHER_MATTERS.search(left) is not None
     matters = matters or _counts_letters(kind, figure.unit, around)
@@ -141,6 +146,14 @@ def _claim(
     narrowed = narrowed_by("requests_answered" if done else kind, left, clause, around)
     row = row_of(narrowed, kind) if kind in RESULTS else ""
     return (claim_of(row or kind, figure, "" if row else narrowed),)
+
+
+OURS_AMONG = f"requests_received{PART}"
+"""Requests among whatever else came in: 受理群众诉求45件，其中政府信息公开申请2件."""
+_OF_ALL_TAKEN_IN = re.compile(
+    r"在(?:所有|全部)?(?:受理|收到)?的?(?:政府信息公开|依申请公开)(?:申请|事项|件)*中,$"
+)
+"""在受理的依申请公开事项中，已答复9件 is of all."""
 
 
 def _tells_of_growth(counted: tuple[str, str, Figure]) -> bool:

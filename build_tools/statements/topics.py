@@ -115,7 +115,10 @@ class Reading(Value, frozen=True):
                 begun = begun or FIGURE.search(clause.text) is not None
                 begun = (begun and clause.mark not in _ENDS_COUNT) or "申请" in clause.text
                 in_part = part_of_year(clause.text, in_part, self.year)
-                if here == self.year and not in_part and _may_state(clause, self.year):
+                own = here == self.year and not in_part and _may_state(clause, self.year)
+                if not own and _is_carried(clause, self.year, in_part):
+                    yield at, index, clause, Topic.REQUESTS
+                elif own:
                     topic = self._topic(topic, unasked, sentence[: index + 1])
                     apart = topic in _CASES and elsewhere and (before or counts_named(clause.text))
                     unasked.clear()
@@ -131,6 +134,23 @@ class Reading(Value, frozen=True):
         named = next(filter(None, map(_named, reversed(unasked))), before)
         goes_on = _goes_on(before, named, so_far[-1].text)
         return before if goes_on else named
+
+
+def _is_carried(clause: Clause, year: str, in_part: str) -> bool:
+    """Whether a clause of another time counts alone what was carried into ``year``, or on from it.
+
+    2022年收到21件，结转9件至2023年; 截至本报告发布，结转的3件已办结.
+    """
+    if "结转" not in clause.text or len(FIGURE.findall(clause.text)) != 1:
+        return False
+    if in_part:
+        return _CARRIED_ON.match(clause.text) is not None
+    into = _CARRIED_INTO.match(clause.text)
+    return into is not None and into["year"] == year
+
+
+_CARRIED_INTO = re.compile(r"结转\d+[件宗份][至到入](?P<year>20\d\d)年度?$")
+_CARRIED_ON = re.compile(r"结转的\d+[件宗份](?:申请)?(?:已|均|全部|都|也)*(?:办[结毕]|答复)")
 
 
 def _lacks_a_figure(sentence: Sentence) -> bool:

@@ -32,6 +32,7 @@ _RECEIVED, _CARRIED_IN, _CONCLUDED = (
 _SUM_IN = (_RECEIVED, _CARRIED_IN)
 _CLOSED_TOGETHER = frozenset({_CARRIED_IN, _CONCLUDED})
 """What may be told by the year in which the requests came in: 办结当年的40件、上年的2件."""
+_CARRIED = frozenset({_CARRIED_IN, "requests_carried_out"})
 _ANSWERED = "requests_answered"
 _NEED_NO_ANSWER = ("requests_refused", "requests_other")
 """Results that may end without an answer."""
@@ -179,7 +180,7 @@ def _group_results(subject: Subject) -> Iterator[Judgement]:
             kind,
             _result_readings(subject, kind, figure.cells),
             _result_message(figure.said),
-            at_most=kind in RESULTS,
+            at_most=kind in RESULTS or kind in _CARRIED,
             less=partial(with_older, subject) if kind in _CLOSED_TOGETHER else no_other,
         )
     )
