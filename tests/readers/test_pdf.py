@@ -291,6 +291,38 @@ def test_a_note_mark_drawn_after_all_other_text_is_none_of_a_figures_digits() ->
     assert drawn(grid) == [["行政许可", "31¹²", "0"], ["行政处罚", "4", "5³"]]
 
 
+@pytest.mark.parametrize("size", [8.3, 9])
+def test_a_mark_as_browsers_raise_it_is_none_of_a_figures_digits(size: float) -> None:
+    figure = text(202, 685, "31") + text(212, 689.2, "6", size)
+    (grid,) = read(ruled(XS, YS, [["行政许可", "", "0"], ["行政处罚", "4", "35"]]) + figure).blocks
+    assert drawn(grid)[0] == ["行政许可", "31⁶", "0"]
+
+
+@pytest.mark.parametrize(
+    ("turn", "seen"), [("1 0 0 1 202 685", "31"), ("-1 0 0 -1 212 694", "\ufffd\ufffd")]
+)
+def test_a_figure_that_stands_on_its_head_is_nobodys(turn: str, seen: str) -> None:
+    page = ruled(XS, YS[:3], [["行政许可", "", "0"], ["行政处罚", "4", "35"]])
+    (grid,) = read(f"{page}q {turn} cm {text(0, 0, '31')}Q\n").blocks
+    assert drawn(grid)[0][1] == seen
+
+
+@pytest.mark.parametrize(
+    ("clip", "seen"),
+    [
+        ("195 680 30 20", "31"),
+        ("195 680 19 20", "3\ufffd"),
+        ("195 690 30 10", "\ufffd\ufffd"),
+        ("100 600 30 20", ""),
+    ],
+)
+def test_of_a_figure_that_is_cut_off_only_whole_digits_are_read(clip: str, seen: str) -> None:
+    page = ruled(XS, YS[:3], [["行政许可", "", "0"], ["行政处罚", "4", "35"]])
+    cut = f"q {clip} re W n {text(202, 685, '31')}Q\n"
+    (grid,) = read(page + cut).blocks
+    assert drawn(grid)[0][1] == seen
+
+
 @pytest.mark.parametrize(
     ("y", "size", "seen"),
     [
@@ -298,7 +330,6 @@ def test_a_note_mark_drawn_after_all_other_text_is_none_of_a_figures_digits() ->
         (682, 5, "31\ufffd"),
         (682, 8, "31\ufffd"),
         (685, 9, "311"),
-        (689, 9, "311"),
     ],
 )
 def test_a_small_digit_that_is_not_raised_is_nobodys(y: float, size: float, seen: str) -> None:
@@ -319,6 +350,8 @@ def test_a_figure_that_is_struck_out_is_gone() -> None:
         ("200 684 m 218 696 l S", False),
         ("200 684 m 218 696 l 200 696 m 218 684 l S", False),
         ("200 690 m 206 698 206 682 210 690 c 214 698 214 682 218 690 c S", False),
+        ("200 684 m 218 696 l 218 697 l 200 685 l f", False),
+        ("203 684 m 204 696 l 205 684 l 206 696 l 207 684 l S", False),
         ("196 681 m 196 700 222 700 222 690 c 222 680 196 680 196 690 c S", True),
         ("100 600 m 400 760 l S", True),
         ("222 684 m 240 696 l S", True),

@@ -1,6 +1,6 @@
 """A page of a PDF as values: its glyphs and ruled lines, and the geometry of how they are moved."""
 
-from math import isfinite
+from math import isfinite, pi
 from typing import TypeAlias
 
 from build_tools.model import Value
@@ -9,6 +9,8 @@ Point: TypeAlias = tuple[float, float]
 Bounds: TypeAlias = tuple[float, float, float, float]
 """Left, bottom, right, top in the coordinates of the file."""
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+QUARTER = pi / 2
+"""A quarter turn."""
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _THIN = 3.0
@@ -94,6 +96,10 @@ class View:
         self._turns = turns
         size = self._right - self._left, self._top - self._bottom
         self.width, self.height = size if turns % 2 == 0 else size[::-1]
+
+    def is_upside_down(self, angle: float) -> bool:
+        """Whether text of this ``angle`` stands on its head where the page is read upright."""
+        return (round(-angle / QUARTER) - self._turns) % 4 == 2
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """These bounds on the turned page."""

@@ -6,7 +6,6 @@ from the top left of the page, turned so that its text is upright.
 
 import ctypes
 import io
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -18,7 +17,7 @@ from build_tools.model import Source
 from build_tools.readers.decoding import UNKNOWN
 from build_tools.readers.pdf.annotations import Annotations
 from build_tools.readers.pdf.layers import hidden_layers
-from build_tools.readers.pdf.page import Bounds, Glyph, PdfPage, View
+from build_tools.readers.pdf.page import QUARTER, Bounds, Glyph, PdfPage, View
 from build_tools.readers.pdf.pdfium_objects import PageObjects, inked, objects_of
 from build_tools.readers.picture import MAX_PIXELS, Picture
 from build_tools.readers.problems import UnreadableError, unreadable
@@ -28,8 +27,7 @@ _MAX_GLYPHS = 60_000
 _LARGE = 36.0
 """Glyphs larger than this are looked at twice."""
 _SAMPLE = 40
-_QUARTER = math.pi / 2
-_SLANT, _STEEP = 0.25, _QUARTER - 0.25
+_SLANT, _STEEP = 0.25, QUARTER - 0.25
 """Radians by which text is no more upright; that of a scanned page may be a little askew."""
 _DOTS = 200 / 72
 """Of a rendered page, per point."""
@@ -150,7 +148,7 @@ def _page(
 def _turns_of_text(raw: pdfium.FPDF_TEXTPAGE, count: int, turns: int) -> int:
     """Quarter turns that set most of the text upright; ``turns`` are those of a page without."""
     angles = Counter(
-        round(-angle / _QUARTER) % 4
+        round(-angle / QUARTER) % 4
         for index in range(0, count, count // _SAMPLE + 1)
         if (angle := pdfium.FPDFText_GetCharAngle(raw, index)) >= 0
         and not pdfium.FPDFText_IsGenerated(raw, index)
@@ -170,7 +168,8 @@ def _glyphs(
     for index in range(count):
         if pdfium.FPDFText_IsGenerated(raw, index) == 1:
             continue
-        if _SLANT < max(pdfium.FPDFText_GetCharAngle(raw, index), 0) % _QUARTER < _STEEP:
+        angle = max(pdfium.FPDFText_GetCharAngle(raw, index), 0)
+        if _SLANT < angle % QUARTER < _STEEP:
             continue
         code = pdfium.FPDFText_GetUnicode(raw, index)
         if code in (10, 13) or not pdfium.FPDFText_GetLooseCharBox(raw, index, at):
@@ -181,8 +180,10 @@ def _glyphs(
         box = view.box(*sides)
         if box.is_finite:
             sign = _character(code)
-            is_seen = not sign.isdigit() or objects.is_seen(raw, index)
-            yield Glyph(sign if is_seen else UNKNOWN, box)
+            is_read = not sign.isdigit() or not (
+                view.is_upside_down(angle) or not objects.is_seen(raw, index)
+            )
+            yield Glyph(sign if is_read else UNKNOWN, box)
 
 
 def _inked(raw: pdfium.FPDF_TEXTPAGE, index: int, sides: Bounds) -> Bounds:

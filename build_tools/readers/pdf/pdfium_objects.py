@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from build_tools.readers.pdf.clipping import clip_of, is_cut, is_outside
 from build_tools.readers.pdf.layers import layers_of
 from build_tools.readers.pdf.page import (
     IDENTITY,
     Bounds,
     Matrix,
-    Point,
-    at,
     is_rule,
     moved,
     multiply,
     spanned,
 )
-from build_tools.readers.pdf.slanted_strokes import SlantedStrokes
+from build_tools.readers.pdf.slanted_strokes import SlantedStrokes, is_narrow, segments_of
 from build_tools.readers.pdf.visibility import Difference, DrawnText, DrawnTexts, Forms
 
 _MAX_OBJECTS = 60_000
 """Per page; more is a drawing, and its lines are no table."""
-_MAX_SEGMENTS = 4_000
 _MAX_NESTING = 4
 _FILLED, _INVISIBLE = 0, 3
 """Ways to draw text."""
@@ -66,6 +64,8 @@ class PageObjects:
         """Addresses of the texts that were doubted and are not unseen altogether."""
         self._difference: Difference | None = None
         self._strokes = SlantedStrokes()
+        self._clips: dict[int, Bounds] = {}
+        """Within which box a text is seen, by its address, where a part of it is cut off."""
 
     @property
     def unread(self) -> list[Bounds]:
@@ -118,11 +118,16 @@ class PageObjects:
         """Whether the glyph ``index`` of ``text`` is seen, all of it, and no stroke crosses it."""
         if self._strokes and self._strokes.cross(inked(text, index)):
             return False
-        if self._difference is None or not self._seen_in_part:
+        if not self._clips and not self._seen_in_part:
             return True
         item = pdfium.FPDFText_GetTextObject(text, index)
-        is_doubted = bool(item) and _address(item) in self._seen_in_part
-        return not is_doubted or self._difference.shows_all(inked(text, index))
+        address = _address(item) if item else 0
+        clip = self._clips.get(address)
+        if clip and is_cut(inked(text, index), clip):
+            return False
+        if self._difference is None or address not in self._seen_in_part:
+            return True
+        return self._difference.shows_all(inked(text, index))
 
     def read(
         self, item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, forms: Forms = (), off: bool = False
@@ -149,9 +154,12 @@ class PageObjects:
     def _read_text(
         self, item: pdfium.FPDF_PAGEOBJECT, matrix: Matrix, forms: Forms, off: bool
     ) -> None:
-        if off:
+        box, clip = moved(_bounds(item), matrix), clip_of(item, matrix)
+        if off or (clip and is_outside(box, clip)):
             self._off.append((item, forms))
             return
+        if clip and is_cut(box, clip):
+            self._clips[_address(item)] = clip
         self._texts += 1
         mode = pdfium.FPDFTextObj_GetTextRenderMode(item)
         *colour, opacity = _colour(item, pdfium.FPDFPageObj_GetFillColor)
@@ -163,7 +171,6 @@ class PageObjects:
         self._is_embedded[shown] = self._is_embedded[shown] and is_embedded
         if shown:
             grey = _grey(colour, opacity) if mode == _FILLED else 0
-            box = moved(_bounds(item), matrix)
             self._drawn.add(DrawnText(item, forms, box, grey, is_embedded))
 
     def _read_path(self, path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> None:
@@ -180,13 +187,15 @@ class PageObjects:
             self._drawn.cover(bounds, _grey(colour[:3], colour[3]) if colour else None)
         if fill.value and stroke.value and min(colour) >= _WHITE and _has_white_lines(path):
             return  # what is painted out has no walls
-        if stroke.value or pdfium.FPDFPath_CountSegments(path) > 5:
-            own = multiply(_matrix_of(path), matrix)
-            drawn = list(_segments(path, own))
+        has_lines = stroke.value or pdfium.FPDFPath_CountSegments(path) > 5
+        may_strike = self._strokes.may_hold(bounds)
+        if has_lines or may_strike:
+            drawn = list(segments_of(path, multiply(_matrix_of(path), matrix)))
             lines = (spanned(one, other) for one, other, is_curve in drawn if not is_curve)
-            self.rules += [line for line in lines if is_rule(line)]
-            if stroke.value:
-                self._strokes.add(bounds, ((one, other) for one, other, _ in drawn))
+            self.rules += [line for line in lines if has_lines and is_rule(line)]
+            sides = [(one, other) for one, other, _ in drawn]
+            if may_strike and (stroke.value or is_narrow(sides)):
+                self._strokes.add(sides)
 
 
 def _has_white_lines(path: pdfium.FPDF_PAGEOBJECT) -> bool:
@@ -234,22 +243,3 @@ def _matrix_of(item: pdfium.FPDF_PAGEOBJECT) -> Matrix:
     raw = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(raw))
     return raw.a, raw.b, raw.c, raw.d, raw.e, raw.f
-
-
-def _segments(path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[tuple[Point, Point, bool]]:
-    """The lines of ``path`` from point to point; whether they stand for a curve beside them."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    begin = last = (0.0, 0.0)
-    for index in range(min(pdfium.FPDFPath_CountSegments(path), _MAX_SEGMENTS)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        point = at(x.value, y.value, matrix)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            begin = point
-        else:
-            yield last, point, kind == pdfium.FPDF_SEGMENT_BEZIERTO
-        last = point
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            yield last, begin, False
-            last = begin

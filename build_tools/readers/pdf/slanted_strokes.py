@@ -1,25 +1,33 @@
 """Strokes across a figure that are no ruled lines: slanted, crossed, scribbled. Nobody reads it.
 
-What such a stroke means, that the figure is void or that something else is, no page tells.
+What such a stroke means, that the figure is void or that something else is, no page tells. Browsers
+draw a stroke as a narrow area that they fill.
 """
 
+import ctypes
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from math import hypot
 from typing import TypeAlias
 
-from build_tools.readers.pdf.page import Bounds, Point
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from build_tools.readers.pdf.page import Bounds, Matrix, Point, at
 
 Segment: TypeAlias = tuple[Point, Point]
 
 _TALLEST = 45.0
 """Points: higher drawings are charts, seals and frames, not made for a figure."""
-_SLANT = 1.5
+_SLANT = 0.3
 """Points a line rises and goes aside by at least; what is straighter is ruled."""
 _EDGE = 0.2
 """The part of a glyph at each side where a stroke only touches it."""
+_WIDEST = 3.0
+"""Points: a filled area that is wider covers what it lies on."""
 _MOST = 2000
 """On a page; one with more is a drawing."""
 _STRIP = 24
+_MAX_SEGMENTS = 4_000
 
 
 class SlantedStrokes:
@@ -29,10 +37,12 @@ class SlantedStrokes:
         self._strips: dict[int, list[Segment]] = defaultdict(list)
         self._count = 0
 
-    def add(self, bounds: Bounds, segments: Iterable[Segment]) -> None:
-        """Take in a path that is drawn within ``bounds``, each curve as the lines beside it."""
-        if bounds[3] - bounds[1] > _TALLEST or self._count > _MOST:
-            return
+    def may_hold(self, bounds: Bounds) -> bool:
+        """Whether a path drawn within ``bounds`` may be such a stroke."""
+        return bounds[3] - bounds[1] <= _TALLEST and self._count <= _MOST
+
+    def add(self, segments: Iterable[Segment]) -> None:
+        """Take in a path that is drawn, each curve as the lines beside it."""
         for one, other in segments:
             if min(abs(one[0] - other[0]), abs(one[1] - other[1])) >= _SLANT:
                 self._count += 1
@@ -52,6 +62,40 @@ class SlantedStrokes:
         return any(_crosses(segment, inside) for segment in near)
 
 
+def segments_of(
+    path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix
+) -> Iterator[tuple[Point, Point, bool]]:
+    """The lines of ``path`` from point to point; whether they stand for a curve beside them.
+
+    ``matrix`` moves its points.
+    """
+    x, y = ctypes.c_float(), ctypes.c_float()
+    begin = last = (0.0, 0.0)
+    for index in range(min(pdfium.FPDFPath_CountSegments(path), _MAX_SEGMENTS)):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        point = at(x.value, y.value, matrix)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            begin = point
+        else:
+            yield last, point, kind == pdfium.FPDF_SEGMENT_BEZIERTO
+        last = point
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield last, begin, False
+            last = begin
+
+
+def is_narrow(segments: Sequence[Segment]) -> bool:
+    """Whether the area that ``segments`` go around is as narrow as a stroke."""
+    if not segments:
+        return False
+    (x, y), _ = segments[0]
+    around = sum(hypot(to[0] - one[0], to[1] - one[1]) for one, to in segments)
+    twice = sum((one[0] - x) * (to[1] - y) - (to[0] - x) * (one[1] - y) for one, to in segments)
+    return abs(twice) <= _WIDEST * around
+
+
 def _strips(one: float, other: float) -> range:
     low, high = sorted(int(max(-9_999.0, min(y, 9_999.0)) // _STRIP) for y in (one, other))
     return range(low, high + 1)
@@ -68,6 +112,6 @@ def _crosses(segment: Segment, box: Bounds) -> bool:
 def _parts(segment: Segment, box: Bounds) -> Iterator[tuple[float, float]]:
     """From where to where, in parts of its length, ``segment`` is between two sides of ``box``."""
     (x, y), (to_x, to_y) = segment
-    for at, to, low, high in ((x, to_x, box[0], box[2]), (y, to_y, box[1], box[3])):
-        first, last = sorted(((low - at) / (to - at), (high - at) / (to - at)))
+    for one, to, low, high in ((x, to_x, box[0], box[2]), (y, to_y, box[1], box[3])):
+        first, last = sorted(((low - one) / (to - one), (high - one) / (to - one)))
         yield first, last
