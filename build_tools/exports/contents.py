@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from build_tools.checks import group_of
 from build_tools.exports.model import Exported, ExportedOriginal, ExportedReport, ExportedTable
 from build_tools.forms import form_for_year, in_form_order, load_form, load_forms, table_names
 from build_tools.library.summaries import totals_of
@@ -54,6 +55,7 @@ def exported_report(exported: Exported) -> ExportedReport:
         tables=tables,
         totals=totals_of(report),
         findings=exported.findings,
+        groups=tuple([group_of(each.code) for each in exported.findings]),
         statements=report.statements,
         corrections=tuple(_corrections(report)),
         explanations=exported.explanations,

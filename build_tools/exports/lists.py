@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from build_tools.checks import group_of
 from build_tools.checks.registry import GROUPS
 from build_tools.checks.sentences import sentence
 from build_tools.exports.lead import table_of_reports
@@ -48,12 +47,13 @@ ORIGINALS = table_of_reports(
 
 
 def _findings(report: ExportedReport) -> Iterator[Row]:
-    for number, each in enumerate(report.findings, 1):
+    judged = zip(report.findings, report.groups, strict=True)
+    for number, (each, group) in enumerate(judged, 1):
         accepted = each.accepted
         yield (
             number,
             each.code,
-            GROUPS[group_of(each.code)],
+            GROUPS[group],
             each.severity.value,
             each.about_reading,
             each.counts,

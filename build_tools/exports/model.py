@@ -103,6 +103,8 @@ class ExportedReport(Value, frozen=True):
     tables: tuple[ExportedTable, ...]
     totals: tuple[Number | None, ...] = ()
     findings: tuple[Finding, ...] = ()
+    groups: tuple[str, ...] = ()
+    """What each finding's check judges: keys of ``checks.GROUPS``, for whoever loads no check."""
     statements: tuple[Statement, ...] = ()
     corrections: tuple[tuple[CellKey, Number | None, str, Correction], ...] = ()
     """The cell, its value now, what is printed in it, and why it is another one."""
@@ -194,8 +196,8 @@ class PieceFormat(NamedTuple):
 
     open: Callable[[Path, ExportTable, PiecePlace], ExportWriter]
     join: Callable[[Path, ExportTable, Iterable[bytes], int], None]
-    """Writes the file of all pieces in order, or of what was merged of them; so many rows."""
+    """Writes the file of what was merged of all pieces, in order; so many rows."""
+    merge: Callable[[ExportTable, Iterable[bytes]], bytes]
+    """Makes one of some pieces that follow each other: there are hundreds to open otherwise."""
     depends: Callable[[PiecePlace], object] = lambda _place: None
     """What of its place the bytes of a piece depend on."""
-    merge: Callable[[ExportTable, Iterable[bytes]], bytes] | None = None
-    """Makes one of some pieces that follow each other, where that is more than to join them."""

@@ -64,16 +64,17 @@ def _open_xlsx(path: Path, table: ExportTable) -> ExportWriter:
 _CSV = PieceFormat(
     lambda path, table, place: CsvWriter(path, table, place.first),
     join_csv,
+    lambda _, pieces: b"".join(pieces),
     lambda place: place.first,
 )
 _PARQUET = PieceFormat(
-    lambda path, table, _: ParquetWriter(path, table), join_parquet, merge=merge_parquet
+    lambda path, table, _: ParquetWriter(path, table), join_parquet, merge_parquet
 )
 _SHEETS = PieceFormat(
     lambda path, table, place: SheetRows(path, table, place.row),
     join_sheets,
-    lambda place: place.row,
     merge_sheets,
+    lambda place: place.row,
 )
 
 _FILLED = (REPORTS, TABLES_BY_REPORT, CELLS, AGENCIES, ORIGINALS, FINDINGS, STATEMENTS, CORRECTIONS)

@@ -32,6 +32,7 @@ from build_tools.site.build_paths import Job
 from build_tools.site.published import PublishedAgencies
 from build_tools.site.reported import Finds
 from build_tools.site.table_files import (
+    KnownPart,
     TablePart,
     folder_of_year,
     half_done,
@@ -88,7 +89,7 @@ def begin_downloads(build: BuildContext, edition: Edition) -> Callable[[], Downl
         for each in stale:
             before = known[each.folder]
             files, digest = written[each.folder] or write_part(job, each, before, opened)
-            if digest == before:
+            if digest == before.tells:
                 counts += _leave(each, manifest, fingerprint)
                 continue
             if each.year is None:
@@ -115,10 +116,10 @@ def published_files(published: PublishedAgencies, manifest: Manifest) -> tuple[P
     return tuple(file for each in entries for file in each.made)
 
 
-def _known(part: TablePart, build: BuildContext) -> str:
-    """What the files that are there tell, if nobody touched them; empty where that is unknown."""
+def _known(part: TablePart, build: BuildContext) -> KnownPart:
+    """The files of ``part`` that are there, if nobody touched them."""
     entry = build.manifest.intact(part.folder, build.site.base)
-    return entry.data if entry else ""
+    return KnownPart(entry.data, entry.made) if entry else KnownPart()
 
 
 def _leave(part: TablePart, manifest: Manifest, fingerprint: str) -> FileCounts:

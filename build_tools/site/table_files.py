@@ -4,7 +4,7 @@ Of an agency that changed, its run's pieces are made again; the others are kept,
 them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from heapq import merge
 from itertools import compress
@@ -40,6 +40,14 @@ runs as they are when an agency is added."""
 
 WrittenPart: TypeAlias = tuple[tuple[PublishedFile, ...], str]
 """The files that were written, none where they would tell what is known, and what they tell."""
+
+
+class KnownPart(Value, frozen=True):
+    """Files that are there and that nobody touched; none where that is not known."""
+
+    tells: str = ""
+    """A digest of what their tables tell, and one of what is told of the data as a whole."""
+    files: tuple[PublishedFile, ...] = ()
 
 
 class TablePart(Value, frozen=True):
@@ -91,7 +99,7 @@ def part_of_all(published: PublishedAgencies, edition: Edition) -> TablePart:
 
 
 def write_parts(
-    job: Job, parts: list[TablePart], known: dict[str, str]
+    job: Job, parts: list[TablePart], known: dict[str, KnownPart]
 ) -> dict[str, WrittenPart | None]:
     """What ``write_part`` wrote of each of ``parts`` by their folders, from what was kept.
 
@@ -107,10 +115,10 @@ def write_parts(
     return written
 
 
-def write_part(job: Job, part: TablePart, known: str, find: Finds) -> WrittenPart:
+def write_part(job: Job, part: TablePart, known: KnownPart, find: Finds) -> WrittenPart:
     """Write the files of ``part``, and say what they tell; nothing where that is ``known``.
 
-    Of an agency that changed most years did not.
+    Of an agency that changed most years did not, and of the others most files.
     """
     folder = Path(job.site, part.folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -119,24 +127,38 @@ def write_part(job: Job, part: TablePart, known: str, find: Finds) -> WrittenPar
     version = f"{job.data_version}:{has_pyarrow()}"
     pieces = TablePieces(Cache(Path(job.cache)), of_agencies, part.year, version, folder)
     pieces.bring_up_to_date(part.runs(), find)
-    digests = [version, part.edition, *(run.digest for run in pieces.runs.values())]
-    if (digest := digest_of(digests)) == known:
+    was, tables = (digest_of((version, each)) for each in (pieces.known_digest, pieces.digest))
+    digest = f"{tables} {digest_of(part.edition)}"
+    if digest == known.tells:
         return (), digest
+    # The pieces that were kept last may be those of another site, or of one that was not finished.
+    is_of_pieces = known.tells.partition(" ")[0] == was
+    files = {each.path: each for each in known.files} if is_of_pieces else {}
     try:
-        return tuple(_write_all(job, part, names, pieces)), digest
+        return tuple(_write_all(job, part, names, pieces, files)), digest
     except LostPieceError:
         pieces.forget()
         pieces.bring_up_to_date(part.runs(), find)
-        return tuple(_write_all(job, part, names, pieces)), digest
+        return tuple(_write_all(job, part, names, pieces, {})), digest
 
 
 def _write_all(
-    job: Job, part: TablePart, names: TableNames, pieces: TablePieces
+    job: Job,
+    part: TablePart,
+    names: TableNames,
+    pieces: TablePieces,
+    known: Mapping[str, PublishedFile],
 ) -> Iterator[PublishedFile]:
+    """Write the files of ``part`` that are not as they were; of all what there is to tell."""
     folder = Path(job.site, part.folder)
     for name, (table, form) in names.items():
         path = half_done(folder, name)
-        if table_called(table).standing:
+        standing = table_called(table).standing
+        file = known.get(f"{part.folder}/{name}")
+        if file and (standing or pieces.same(name)):
+            yield file
+            continue
+        if standing:
             rows = write_tables((), [(path, table, form)])[path]
         else:
             rows = pieces.rows(name)

@@ -67,6 +67,8 @@ class KeptRun(Value, frozen=True):
     """Of each file."""
     stamps: dict[str, bytes]
     """Of each file the stamp of the run's piece."""
+    contents: dict[str, bytes]
+    """Of each file a digest of the piece: of what a report tells most files do not."""
 
 
 class TablePieces:
@@ -80,6 +82,8 @@ class TablePieces:
         self._version, self._scratch = version, scratch
         self._folder = f"tables/{year or 'all'}"
         self._known = kept.load(f"{self._folder}/index", dict[str, KeptRun], version) or {}
+        self.known_digest = _digest(self._known)
+        """Of what the reports told when the pieces were kept."""
         self.runs: dict[str, KeptRun] = {}
         """All runs in order, once they are brought up to date."""
 
@@ -95,6 +99,16 @@ class TablePieces:
         if self.runs != self._known:
             self._kept.store(f"{self._folder}/index", self.runs, self._version)
 
+    @property
+    def digest(self) -> str:
+        """Of what the reports tell."""
+        return _digest(self.runs)
+
+    def same(self, name: str) -> bool:
+        """Whether the file ``name`` is what it was when the pieces were kept."""
+        was, now = ([run.contents[name] for run in of.values()] for of in (self._known, self.runs))
+        return was == now
+
     def forget(self) -> None:
         """Take no piece for right."""
         self._known, self.runs = {}, {}
@@ -104,15 +118,12 @@ class TablePieces:
         return sum(run.rows[name] for run in self.runs.values())
 
     def of_file(self, name: str) -> Iterator[bytes]:
-        """The pieces of the file ``name``, merged where its format merges.
+        """What was merged of the pieces of the file ``name``.
 
         LostPieceError where one is not what it should be.
         """
         table, form = self._names[name]
         merge = piece_format(form).merge
-        if merge is None:
-            yield from self._pieces(name, self.runs)
-            return
         groups = {group[-1]: group for group in cut_runs(self.runs, _ends_group)}
         for last, group in groups.items():
             yield self._merged(name, last, group, partial(merge, table_called(table)))
@@ -147,8 +158,10 @@ class TablePieces:
         stamps = {name: self._stamp(digest, name, place) for name, place in places.items()}
         was = known.stamps if known else {}
         stale = {name: places[name] for name in places if was.get(name) != stamps[name]}
-        rows = self._make(run.name, loaded, stale, stamps) if stale else {}
-        return KeptRun(key, digest, {**(known.rows if known else {}), **rows}, stamps)
+        rows, contents = self._make(run.name, loaded, stale, stamps) if stale else ({}, {})
+        if known is None:
+            return KeptRun(key, digest, rows, stamps, contents)
+        return KeptRun(key, digest, {**known.rows, **rows}, stamps, {**known.contents, **contents})
 
     def _make(
         self,
@@ -156,15 +169,19 @@ class TablePieces:
         loaded: _Loaded,
         stale: Mapping[str, PiecePlace],
         stamps: Mapping[str, bytes],
-    ) -> dict[str, int]:
+    ) -> tuple[dict[str, int], dict[str, bytes]]:
+        """Make the pieces that are ``stale``: of each file the rows and the digest of its piece."""
+        contents = {}
         paths = {name: self._scratch / f"{HALF_DONE}-piece-{name}" for name in stale}
         wanted = [(paths[name], *self._names[name], place) for name, place in stale.items()]
         counts = write_tables(loaded.agencies(), wanted)
         for name, path in paths.items():
-            self._kept.keep(self._artefact(name, run), stamps[name] + path.read_bytes())
+            data = path.read_bytes()
+            contents[name] = blake2b(data, digest_size=_STAMP).digest()
+            self._kept.keep(self._artefact(name, run), stamps[name] + data)
             path.unlink()
         trim_memory()
-        return {name: counts[path] for name, path in paths.items()}
+        return {name: counts[path] for name, path in paths.items()}, contents
 
     def _stamp(self, digest: str, name: str, place: PiecePlace) -> bytes:
         depends = piece_format(self._names[name][1]).depends(place)
@@ -173,6 +190,10 @@ class TablePieces:
 
     def _artefact(self, name: str, run: str) -> str:
         return f"{self._folder}/{name}/{run}"
+
+
+def _digest(runs: Mapping[str, KeptRun]) -> str:
+    return digest_of([run.digest for run in runs.values()])
 
 
 def _ends_group(run: str) -> bool:

@@ -73,6 +73,25 @@ def _parquet(path: Path) -> list[list[Any]]:
     return [list(row.values()) for row in pyarrow.parquet.read_table(path).to_pylist()]
 
 
+_FINDINGS = """
+import sys
+from build_tools.exports import restored_report, table_called, ExportedAgency
+report = restored_report(sys.stdin.buffer.read())
+rows = [*table_called("findings").rows(ExportedAgency(report.agency, (report,)))]
+print(len(rows), *(name for name in sys.modules if name.startswith("build_tools.statements")))
+"""
+"""What makes the rows of a report's findings."""
+
+
+def test_no_check_is_loaded_to_tell_of_findings() -> None:
+    found = next(
+        each for agency in agencies() for each in agency.reports if each.agency and each.findings
+    )
+    command = (sys.executable, "-c", _FINDINGS)
+    done = subprocess.run(command, check=True, input=stored_report(found), capture_output=True)
+    assert done.stdout.split() == [b"1"]
+
+
 @pytest.mark.parametrize("table", [each.name for each in TABLES if not each.standing])
 def test_every_format_holds_the_same_rows(table: str, tmp_path: Path) -> None:
     names = ("csv", "csv.gz", "csv.xz", "parquet", "sqlite")

@@ -133,6 +133,34 @@ def test_of_a_changed_report_the_pieces_of_one_run_are_made_again(
     assert max(map(len, made)) < len(list((place.content / "reports").iterdir()))
 
 
+def test_of_a_sentence_more_files_are_written_again_only_if_they_tell_of_it(
+    place: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_at(place)
+    written: list[str] = []
+    put = table_files._put
+
+    def putting(job: Any, path: Path, target: Path) -> None:
+        written.append(target.name)
+        put(job, path, target)
+
+    monkeypatch.setattr(table_files, "_put", putting)
+    changed_report(place)
+    build_at(place)
+    assert {name.partition(".")[0] for name in written} == {"reports", "originals"}
+
+
+def test_a_cache_that_served_another_site_leaves_no_file_of_this_one_as_it_was(
+    place: Any, tmp_path: Path
+) -> None:
+    build_at(place)
+    changed_report(place)
+    other = replace(place, site=tmp_path / "other")
+    build_at(other)
+    build_at(place)
+    assert tree(place.site) == tree(other.site)
+
+
 def test_a_disk_that_is_full_is_named_and_leaves_the_site_as_it_was(
     place: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,8 +196,7 @@ def joined(folder: Path, table: str, form: str, cuts: list[int]) -> Path:
         pieces.append(path.read_bytes())
     path = folder / f"joined.{form}"
     made, of = piece_format(form), table_called(table)
-    if made.merge:
-        pieces = [made.merge(of, pieces[:2]), *(made.merge(of, [each]) for each in pieces[2:])]
+    pieces = [made.merge(of, pieces[:2]), *(made.merge(of, [each]) for each in pieces[2:])]
     made.join(path, of, pieces, row)
     return path
 
