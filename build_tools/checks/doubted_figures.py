@@ -18,7 +18,7 @@ from build_tools.checks.subject import Subject
 from build_tools.common.text import clean_number_text
 from build_tools.model import Number, Statement
 from build_tools.statements.applicants import channel_kind
-from build_tools.statements.heads import LEFT_OUT
+from build_tools.statements.notes import LEFT_OUT
 from build_tools.statements.partial_figures import never_more
 from build_tools.statements.reasons import REASON, result_of
 from build_tools.statements.requests import OURS_AMONG

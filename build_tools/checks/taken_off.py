@@ -21,7 +21,7 @@ _OF_OTHERS = re.compile(
 )
 """What neither stays of the requests nor is taken off: last year's, cases, documents."""
 _OF_ALL = re.compile(
-    "(?<!实际)(?:答复|回复|办[结毕])|结转|新[收增]|均|全部|补正|征求|延[期长]|[类率]|方面|领域|涉及|关于"
+    "(?<!实际)(?:答复|回复|办[结毕])|结转|新[收增]|均|全部|补正|征求|延[期长]|[类率]|正在|尚[有未在余]|在办|待办|方面|领域|涉及|关于"
     r"|网|信函|邮|当面|现场|窗口|传真|线[上下]|书面|^(?:一?共|[合总共]计)\d"
 )
 """What became of all, how they came, what they are about, their sum: no reason to count others."""
@@ -31,6 +31,8 @@ _OLDER = re.compile(
 _CLOSED = re.compile(
     "(?<![未待])(?:办[结毕]|办理完|答复|回复|审结|结案|处理完|清零|清理|消化|结清)|另计|另行|[不未]含|不计|不包括"
 )
+_EXCEPT = re.compile("除.*外$")
+"""除8件为上年结转外，办结41件: 49 were concluded."""
 _COUNTED_IN = COMING_IN | {"requests_handled"}
 _CARRIED_OVER = re.compile("[上去]一?年度?结转")
 """By itself it counts all that was carried over: 上年结转3件，办结41件."""
@@ -79,7 +81,8 @@ def with_older(subject: Subject, statement: Statement) -> frozenset[Number]:
 def _is_older(piece: str, year: int) -> bool:
     """Whether ``piece`` counts requests of earlier years that were concluded: 另办结旧件3件."""
     named = _OLDER.search(piece) or f"{year - 1}年" in piece
-    return bool(named) and bool(_CLOSED.search(piece) or not _CARRIED_OVER.search(piece))
+    apart = _CLOSED.search(piece) or _EXCEPT.match(piece)
+    return bool(named) and bool(apart or not _CARRIED_OVER.search(piece))
 
 
 def _around(subject: Subject, statement: Statement) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from build_tools.statements.carried import VERB
 from build_tools.statements.claims import Surroundings
 
 _CHANNEL = re.compile(
-    "网络|网上|线上|线下|在线|互联网|信函|邮|寄递|快递|书面|当面|现场|传真|信箱|窗口|平台|网站|系统|来函|来信|来人"
+    "网络|网上|线上|线下|在线|互联网|信函|邮|挂号|寄递|快递|快件|书面|当面|现场|传真|信箱|窗口|平台|网站|系统|来函|来信|来人"
 )
 _ALL_CHANNELS = re.compile("等|各种|多种|任何|共|总|累计|合计|、|各类")
 BY_WHOM = frozenset({"requests_natural_person", "requests_organisation"})

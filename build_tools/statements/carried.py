@@ -70,7 +70,8 @@ def carry_kind(left: str, right: str, around: Surroundings) -> str:
     back = bool(_CARRY_BACK.search(place)) or bool(before and int(before[1]) == around.year - 1)
     back = back or bool(to and int(to[1]) == around.year and last in around.before + place)
     if not on and not back and _BARE.fullmatch(left):
-        return "requests_carried_out" if _DONE.search(around.sentence.partition(left)[0]) else "?"
+        done = _DONE.search(around.sentence.partition(left)[0])
+        return "requests_carried_out" if done or f"至{around.year + 1}年" in around.before else "?"
     if on == back:
         return "?"
     return "requests_carried_out" if on else "requests_carried_in"

@@ -144,6 +144,7 @@ def _counted(text: str, around: Surroundings) -> Iterator[Claim]:
     before, others, ours = "", False, False
     for left, right, figure in figures_in(text):
         before += left
+        right = "" if right == "中" else right
         if _OTHERS.search(before):
             return
         kinds = _kinds(left) or _kinds_of_both(left, around.sentence)

@@ -6,7 +6,8 @@ the whole (``known_words.txt``), and where nothing beside it opens a part.
 
 from build_tools.statements.claims import Claim, Position
 from build_tools.statements.doubts import counted_among, unknown_to_say
-from build_tools.statements.heads import head_of_part, note_of_part
+from build_tools.statements.heads import head_of_part
+from build_tools.statements.notes import note_of_part
 from build_tools.statements.opened_parts import opened_part
 from build_tools.statements.split_parts import split_part
 

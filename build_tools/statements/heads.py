@@ -16,7 +16,7 @@ from build_tools.statements.figures import FIGURE
 from build_tools.statements.known_words import unaccounted
 from build_tools.statements.reasons import REASON, names_row
 from build_tools.statements.results import ANY_RESULT, RESULTS
-from build_tools.statements.scope import COMING_IN, body_in, narrowing
+from build_tools.statements.scope import body_in, narrowing
 from build_tools.statements.times import part_of_year
 from build_tools.statements.topics import Topic
 
@@ -42,13 +42,14 @@ _SHIFTS = re.compile(
 )
 """Words that name some other time, or a part of the office, though each word of theirs is known."""
 _SENT = re.compile("(?:提交|递交|投递|寄[来送]|转[来交送]|送达|代[收办]|预约)$")
-_MOST_OF_THEM = re.compile(
+MOST_OF_THEM = re.compile(
     r"高峰|峰值|顶峰|[旺淡]季|低谷|井喷|扎堆|集中(?:期|爆发|出现|提交|提出|涌现)"
     r"|集中(?:于|在|到)[^,;]{0,4}[\d年月季期春夏秋冬]"
+    "|(?:均|都|多|大都|大多|全部|主要|基本)(?:集中)?(?:[在于是为系])?(?:年[初中底末]|岁[初末]|[春夏秋冬]|节[前后])(?:$|[的收提递申到])"
     "|最[多高大少低](?!限度|程度|化)|多在|多发|高发|(?<![年度告计季法办理复定])期间(?!内)"
 )
 """When, or of what, most came in: what is counted beside it may be of then alone."""
-_ONE_SENDER = re.compile(
+ONE_SENDER = re.compile(
     r"(?<!每)(?<!无)(?<!任何)(?:(?<![\d第])[1一]|同|某|个别|少数|单)[一个名位家户]*"
     "(?:申请人|当事人|企业|公司|村民|居民|市民|公民|业主|人(?!民|员|大|社|事|力))"
     "|申请人[^,;]{0,3}[为是系](?!自然人|公民|法人|企业|个人)"
@@ -65,11 +66,11 @@ _DISCLOSURE = re.compile("依申请公开|信息公开|政务公开|公开申请
 _DOES = re.compile(
     "^(?:[在按依根据为以经与较比]|不断|进一步|全面|切实|扎实|持续|着力|全力|认真|积极|稳步|及时|规范|强化|加强|做好|严格|畅通|提升|优化"
     "|完善|推进|健全|落实|深化|抓好|聚焦|坚持|贯彻|推动|拓展|拓宽|压实|夯实|创新|注重|突出|细化|提高|改进|明确|确保|开展|建立|实行|从)"
-    "|(?:规范|有序|高效|畅通|到位|有力|提升|增强|优化|完善|增效|提速|平稳|良好|[上加增下减][升涨强加多降少])$"
+    "|(?:规范|有序|高效|畅通|到位|有力|提升|增强|优化|完善|增效|提速|平稳|良好|[上加增下减][升涨强加多降少]|量[大多]|[力务]重|[力度]大)$"
 )
 """Words with which it is said how work was done, or how much it grew."""
 _WAYS = re.compile("网|信函|邮|当面|线上|渠道|方式|途径|形式|平台")
-_SEVERAL = re.compile(
+SEVERAL = re.compile(
     "等|各[种类]|多种|不同|线上线下|(?:[、和及与或].*){2}"
     "|(?:网|电子).*(?:信函|当面|线下|现场|书面)|(?:信函|当面|线下|现场|书面).*(?:网|电子)"
 )
@@ -88,28 +89,7 @@ _LEFT = re.compile("另|其余|剩余|剩下|余下|尚|年末|期末")
 """What of all is left, or open at its end, is carried on: 其余3件结转下年度."""
 _WHY = re.compile("因|由于|涉|属|不|无|未")
 
-_CARRIED = frozenset({"requests_carried_in", "requests_carried_out"})
-_NOTED = re.compile(
-    r"(?:不含|不包括|不计|仅|只|限)(?!.*(?:结转|咨询|信访|投诉|举报|留言))\D*|[省市县区]?本级|机关(?:本级)?"
-    r"|[以按](?:申请人|人次?|批次?|户)(?:统计|计算|计)|(?:上年|去年)度?结转"
-    r"|均?由(?![我本])[^,;\d]{2,12}(?:转办|转来|转交|办理)"
-)
-"""In brackets behind a figure: how it was counted, or whose the cases are."""
-_OLDER = re.compile(
-    r"(?:均|全部)?(?:为|是|系|属于?)(?:去年|上年|往年|历史|以前|20\d\d年)(?!.*(?:结转|[倍半增减升降多少平]|分之))\D*|均?由(?![我本]|[^,]{0,3}办公室)\D{2,12}(?:办理|承办|主办|受理|负责|答复|转办|处理)"
-)
-"""Behind its comma: of which year, or of whom, all that it counts is."""
-_IN_ALL = COMING_IN | {"requests_handled", "requests_concluded", "requests_answered"}
-_DIGIT = re.compile(r"\d")
-LEFT_OUT = re.compile(
-    r"(?:不含|不包括|不计|未含|未计|仅含|只含|仅限|其中[^,;\d]{1,10}[未不](?:计|列|纳|统计)|[^,;\d]{0,8}(?:[不未](?:计|列|纳|在|作)|另行|单独)[^,;\d]{0,10}(?:统计|报告|表|年报|范围))(?!.*(?:结转|咨询|信访|投诉|举报|留言))\D*"
-)
-"""Behind its comma: what was not counted in it."""
-_ALL_OF = re.compile(
-    r"(?:均|全部|都)(?:为|是|系|属于?)\D*(?:咨询|热线|留言|信箱|来信|投诉|举报|建议|工单|[^我本]分局|[科股处]室|[上下]半年|季度)\D*"
-)
-_OTHERWISE_COUNTED = re.compile(r"(?:共计?|合计?|涉及申请)\d{1,6}(?P<unit>[件宗项条份])")
-"""9宗，合40项: the same in another measure."""
+CARRIED_OVER = frozenset({"requests_carried_in", "requests_carried_out"})
 
 
 def label_of_part(label: str) -> str:
@@ -121,7 +101,7 @@ def label_of_part(label: str) -> str:
     if len(said) > _LONGEST_LABEL or tells_how(said):
         return ""
     before = _DISCLOSURE.split(said, maxsplit=1)
-    return _beside_whole(before[0] if len(before) > 1 else said, "labels")
+    return beside_whole(before[0] if len(before) > 1 else said, "labels")
 
 
 def labels_of_parts(sentences: Sequence[Sentence], heading: str) -> Iterator[str]:
@@ -132,10 +112,14 @@ def labels_of_parts(sentences: Sequence[Sentence], heading: str) -> Iterator[str
     ruling = heading
     for at, sentence in enumerate(sentences):
         clause, item = sentence[0], _NUMBER.match(sentence[0].quote)
-        label = len(sentence) == 1 and not FIGURE.search(clause.text) and (item or not at)
+        label = len(sentence) == 1 and not _COUNTING.search(clause.text) and (item or not at)
         yield heading if label else ruling
         if label or item:
             ruling = (label_of_part(clause.text) if label else "") or heading
+
+
+_COUNTING = re.compile(f"{FIGURE.pattern}|[%％]")
+"""信息发布量较上年增长41.6% is no label."""
 
 
 def tells_how(text: str) -> bool:
@@ -155,28 +139,41 @@ def head_of_part(claim: Claim, position: Position) -> str:
     for at in range(_begins(sentence, index), index + 1):
         text = sentence[at].text
         if at < index and not FIGURE.search(text):
-            if some := _of_some(text):
+            if some := of_some(text) or _new_way(text, sentence[index].text):
                 return some
             if _TAKEN_IN.match(text) and _OWN_COUNT.search(sentence[index].text):
                 continue
             if _names_part(sentence[at], claim) and (head := _unlike_whole(_head(text))):
                 return head
         elif at == index or matter.search(text):
-            one = at == index and not claim.negation and _ONE_SENDER.search(text)
+            one = at == index and not claim.negation and _by_so_many(text)
             if one:
-                return one[0]
+                return one
             before = _head(text)
             reasons = claim.kind in RESULTS and (names_row(text) or _WHY.search(before))
             known = reasons or (at == index and _ENDED.match(claim.kind))
-            said = _LEFT.sub("", before) if claim.kind in _CARRIED else before
-            return "" if known else _unlike_whole(said, text, timed=claim.kind not in _CARRIED)
+            said = _LEFT.sub("", before) if claim.kind in CARRIED_OVER else before
+            return "" if known else _unlike_whole(said, text, timed=claim.kind not in CARRIED_OVER)
     return ""
 
 
-def _of_some(text: str) -> str:
+def of_some(text: str) -> str:
     """The words of ``text`` that tell when most came in, or which one sender sent many."""
-    found = _MOST_OF_THEM.search(text) or _ONE_SENDER.search(text)
+    found = MOST_OF_THEM.search(text) or ONE_SENDER.search(text)
     return found[0] if found else ""
+
+
+def _new_way(text: str, counting: str) -> str:
+    """The words of ``text`` by which a new way was opened, of which ``counting`` may be alone."""
+    found = None if _ANEW.search(counting) else _OPENED_WAY.search(text)
+    return found[0] if found else ""
+
+
+_OPENED_WAY = re.compile(
+    "(?:系统|平台|渠道|窗口|专栏|栏目|邮箱|端)[^,;\\d]{0,6}(?:上线|启用|开通|投用|改版|升级|运行)(?:以?后|运行)?$"
+    "|^开展[^,;\\d]{2,16}(?:检查|行动|整治|执法|巡查|排查|抽检|监测)$"
+)
+"""新系统上线，收到5件 may be of its time alone, 开展消防检查，作出处罚3件 of that work."""
 
 
 _TAKEN_IN = re.compile(
@@ -207,6 +204,18 @@ def _begins(sentence: Sentence, index: int) -> int:
     return start
 
 
+def _by_so_many(text: str) -> str:
+    """The words of ``text`` that tell which sender, or how many, sent what it counts."""
+    one = ONE_SENDER.search(text)
+    several = None if one or _ANEW.search(text) or "共" in text else _SENDERS.search(text)
+    found = one or several
+    return found[0] if found else ""
+
+
+_SENDERS = re.compile(
+    "\\d+(?:[名位个户家]|人次?)[^,;\\d]{0,6}(?:提出|提交|递交)?的(?:政府信息公开|依申请公开)?申请"
+)
+
 _head = Memo(lambda text: _COUNTS.split(text, maxsplit=1)[0], most=1024).__getitem__
 """What a clause says before it counts anything; each is asked for by every claim beside it."""
 
@@ -218,59 +227,16 @@ def _unlike_whole(head: str, text: str = "", *, timed: bool = True) -> str:
     """
     if others := narrowing(text or head):
         return others
-    if not head or (_WAYS.search(head) and _SEVERAL.search(head)):
+    if not head or (_WAYS.search(head) and SEVERAL.search(head)):
         return ""
     said = _YEAR_ALONE.sub("", head)
-    rest = _beside_whole(said) if timed else unaccounted(said, "whole")
+    rest = beside_whole(said) if timed else unaccounted(said, "whole")
     body = body_in(text) if rest and text else ""
     return unaccounted(head.replace(body, "", 1), "whole") if body else rest
 
 
-def _beside_whole(said: str, known: str = "whole") -> str:
+def beside_whole(said: str, known: str = "whole") -> str:
     """What ``said`` has beside words ``known`` to name the whole, or of another time or body."""
     if shifted := _SHIFTS.search(said):
         return shifted[0]
     return said if part_of_year(said, "", "") else unaccounted(said, known)
-
-
-def note_of_part(claim: Claim, at: Position) -> str:
-    """The note right behind the figure of ``claim`` that may make it a part's: 9件（不含街道）."""
-    if claim.kind in _CARRIED:
-        return ""
-    for inner in at.clause.inner:
-        if _NOTED.fullmatch(inner.text) or (claim.kind in _IN_ALL and not _known_note(inner.text)):
-            return inner.text
-    behind = at.behind[0].text if at.behind else ""
-    otherwise = _OTHERWISE_COUNTED.fullmatch(behind)
-    other = otherwise and claim.unit and otherwise["unit"] != claim.unit
-    noted = LEFT_OUT.match(behind) or _OLDER.fullmatch(behind) or _ALL_OF.fullmatch(behind)
-    some = claim.kind in _IN_ALL and _tells_of_part(behind)
-    return behind if other or noted or some else ""
-
-
-def _tells_of_part(behind: str) -> bool:
-    """Whether the words ``behind`` a figure tell when, how or by whom all it counts were sent."""
-    if FIGURE.search(behind):
-        return False
-    if _MOST_OF_THEM.search(behind) or part_of_year(behind, "", ""):
-        return True
-    if not _IS_ALL.match(behind):
-        return False
-    unknown = all(_beside_whole(behind, known) for known in ("labels", "requests"))
-    return unknown or _ONE_SENDER.search(behind) is not None
-
-
-_IS_ALL = re.compile(
-    "(?:均|全部|都|皆|多)?(?:为|是|系|属于?|由|申请人)[^,;]*(?:人|提[交出]|寄来|[前后])$"
-    "|[^,;]*(?:提交|递交|寄来|投递|送达|寄送|转[来办交送]|代收|代办)$"
-)
-"""系挂号信寄来, 扫码提交, 均为张某提出: of all that the figure before it counts."""
-
-
-def _known_note(note: str) -> bool:
-    """Whether what a ``note`` says of a figure is known to leave it what it is: （详见附表）."""
-    if _DIGIT.search(note):
-        return not (part_of_year(note, "", "") or _of_some(note))
-    if _WAYS.match(note) and not _SEVERAL.search(note):
-        return False
-    return not all(_beside_whole(note, known) for known in ("notes", "requests"))

@@ -84,6 +84,8 @@ _DISCLOSED = re.compile("(?:其中|共|[、:,])*(?:予以|同意)?公开")
 _COUNTED = re.compile(r"\d[件宗]")
 _ACTED_ON = frozenset("对就把将")
 """对2件申请延期答复 tells what was done, not how many came in."""
+_ANSWERED_SO = re.compile("(?:^|[、,:中不非未]|同意|予以|部分|全部|其中)公开类?答复$")
+"""公开答复9件，不公开答复3件 count results."""
 _SENDS = re.compile("提[出交]$")
 _LATER = 20
 _DENIED = frozenset("没无未")
@@ -239,6 +241,8 @@ def _kind(left: str, right: str, around: Surroundings, with_carried: bool) -> st
 def _verb_kind(left: str, right: str, with_carried: bool) -> str:
     if "提" in left:
         left = _APPLIED.sub(r"\1的", left)
+    if _ANSWERED_SO.search(left):
+        return ""
     if left[-1:] in _ACTED_ON and not left.endswith("面对"):
         return ""
     for kind, words in _VERBS:

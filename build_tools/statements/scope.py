@@ -59,11 +59,24 @@ def speaks_of_itself(text: str) -> bool:
 def body_in(text: str) -> str:
     """Who ``text`` says acted, as printed; empty when it names nobody."""
     found = _BODY.search(text)
-    if found is None or _HELPED.match(found[0]) or _UNDER.search(text[: found.start()]):
+    if (
+        found is None
+        or _HELPED.match(found[0])
+        or _is_joined(found)
+        or _UNDER.search(text[: found.start()])
+    ):
         return ""
     return found.group().partition("代表")[0]
 
 
+def _is_joined(found: re.Match[str]) -> bool:
+    """Whether a body is named with the office that it is under: 局及下属单位共收到9件."""
+    return found[0] in _BODIES_UNDER and found.string[: found.start()].endswith(
+        ("局及", "委及", "局和")
+    )
+
+
+_BODIES_UNDER = frozenset({"下属单位", "所属单位", "直属单位"})
 _SEVERAL = 2
 _TOTAL = re.compile("共|合计|总计|累计|总数")
 _PART = "其中"

@@ -139,17 +139,23 @@ class Reading(Value, frozen=True):
 def _is_carried(clause: Clause, year: str, in_part: str) -> bool:
     """Whether a clause of another time counts alone what was carried into ``year``, or on from it.
 
-    2022年收到21件，结转9件至2023年; 截至本报告发布，结转的3件已办结.
+    2022年收到21件，结转9件至2023年; 截至2024年1月，结转的3件已办结.
     """
     if "结转" not in clause.text or len(FIGURE.findall(clause.text)) != 1:
         return False
     if in_part:
         return _CARRIED_ON.match(clause.text) is not None
-    into = _CARRIED_INTO.match(clause.text)
+    into, origin = _CARRIED_INTO.match(clause.text), _CARRIED_FROM.match(clause.text)
+    if origin:
+        return int(origin["year"]) + 1 == int(year or 0)
     return into is not None and into["year"] == year
 
 
 _CARRIED_INTO = re.compile(r"结转\d+[件宗份][至到入](?P<year>20\d\d)年度?$")
+_CARRIED_FROM = re.compile(
+    r"(?P<year>20\d\d)年度?结转的?\d+[件宗份](?:申请)?[^,;]*(?:已|均|全部|都)于"
+)
+"""2021年度结转的3件已于2022年1月办结."""
 _CARRIED_ON = re.compile(r"结转的\d+[件宗份](?:申请)?(?:已|均|全部|都|也)*(?:办[结毕]|答复)")
 
 
