@@ -10,7 +10,7 @@ from build_tools.statements.known_words import unaccounted
 VERB = re.compile("新收|收到|接到|接收到?|收悉|受理|办结|办理|答复|回复|处理")
 """What was done with requests."""
 CARRIED = re.compile(
-    "结转|转结|将[在于](?=下|次|明|20)|(?:顺延|延期)[至到](?=下|次|明|20)|转[入至到接](?:下|次|明|20)|转(?:下|次|明)一?年|跨年度?办理|转(?=20)"
+    r"结转|转结|将[在于](?=下|次|明|20)|于(?=20\d\d年度?继续)|(?:顺延|延期)[至到](?=下|次|明|20)|转[入至到接](?:下|次|明|20)|转(?:下|次|明)一?年|跨年度?办理|转(?=20)"
     "|[上去]一?年度?(?:转[入来]|遗留|未[办答])|[年期][初末底]结[转存]"
     r"|(?:下|次)一?年度?继续办理|20\d\d年度?转[入来](?!下|次|明|20)|(?:年底|年末|期末)[^,;\d]{0,6}(?:在办|待办|正在|未办结|未结)"
     "|遗留[至到]?本年"
@@ -21,7 +21,9 @@ _CARRY_ON = re.compile(
     r"|明)一?年度?(?:继续)?结转|(?:下|次)一?年度?继续办理|[年期][末底]结[转存]|将[在于](?:下|次|明)"
     "|(?:年底|年末|期末)[^,;\\d]{0,6}(?:在办|待办|正在|未办结|未结)"
 )
-_CARRY_TO = re.compile(r"(?:转结?|顺延|延期|将在|将于)(?:至|到|入|往)?(20\d\d)")
+_CARRY_TO = re.compile(
+    r"(?:转结?|顺延|延期|将在|将于|于(?=20\d\d年度?继续))(?:至|到|入|往)?(20\d\d)"
+)
 _CARRY_BACK = re.compile(
     r"结转(?:办理)?(?:(?:上|去)一?年|[至到入]本年)|[年期]初结[转存]|(?:上|去|前|往)(?:一)?个?年?度?(?:年)?[^,;\d]{0,6}(?:结转|转结|遗留|转[入来]|未[办答])(?!下|次|明)|遗留[至到]?本年"
 )
@@ -70,7 +72,7 @@ def carry_kind(left: str, right: str, around: Surroundings) -> str:
     back = bool(_CARRY_BACK.search(place)) or bool(before and int(before[1]) == around.year - 1)
     back = back or bool(to and int(to[1]) == around.year and last in around.before + place)
     if not on and not back and _BARE.fullmatch(left):
-        done = _DONE.search(around.sentence.partition(left)[0])
+        done = _DONE.search(around.before) or _DONE.search(around.sentence.partition(left)[0])
         return "requests_carried_out" if done or f"至{around.year + 1}年" in around.before else "?"
     if on == back:
         return "?"

@@ -123,9 +123,14 @@ def one_channel(text: str) -> str:
     return found.group() if found and not _SEVERAL_CHANNELS.search(text) else ""
 
 
+_ITEM = re.compile(r"\d{1,2}[.、](?!\d)")
+"""The numeral of an item: 1.收到申请5件."""
+
+
 def unaccounted(text: str, topic: str) -> str:
     """What ``text`` says beside the words that sentences of its ``topic`` are made of."""
     known = _known().get(topic)
+    text = _ITEM.sub("", text) if text[:1].isdigit() else text
     if known is None or known.fullmatch(text):
         return ""
     return known.sub("", _SITES.sub("", text) if topic == "disclosed" else text)

@@ -3,7 +3,7 @@
 import re
 
 from build_tools.model import Number
-from build_tools.statements.claims import figures_in
+from build_tools.statements.claims import Surroundings, figures_in
 from build_tools.statements.clauses import Sentence
 from build_tools.statements.listed_parts import OPENING, OPENS, Part
 
@@ -104,3 +104,27 @@ def carries(behind: Sentence, listed: Sentence) -> bool:
     return any(_ALL_CARRIED.search(clause.text) for clause in behind) or any(
         _CARRIED_IN.search(clause.text) for clause in listed
     )
+
+
+def beside_carried(left: str, around: Surroundings) -> bool:
+    """Whether a list counts what is new beside what was carried in: 其中新收46件，上年结转4件.
+
+    Or the report's year of several: 条例施行以来共收到521件，其中2023年收到15件.
+    """
+    if _OF_CONCLUDED.search(around.sentence):
+        return False
+    if OURS_OF_ALL.fullmatch(left):
+        return "申请" in around.sentence.partition(left)[0]
+    if _IN_THE_YEAR.match(left) and left.removeprefix("其中").startswith(str(around.year)):
+        return _OVER_YEARS.search(around.sentence.partition(left)[0]) is not None
+    return "新收" in left and ("结转" in around.sentence or bool(_ALL_NEW.fullmatch(left)))
+
+
+_OF_CONCLUDED = re.compile(r"(?<!未)(?:办结|办理完毕|答复)[^,;]*\d[^,;]*,其中[^;]*新收")
+"""What stands behind it takes apart what was concluded: 办结144件，其中当年新收132件."""
+_IN_THE_YEAR = re.compile("(?:其中)?20\\d\\d年度?(?:共|新|为)*(?:收到?|受理|$)")
+_OVER_YEARS = re.compile("以来|历年|近[两三四五]年|累计")
+_ALL_NEW = re.compile(
+    r"(?:其中|本年度?|今年|20\d\d年度?|[、,:])*新收到?的?(?:政府信息公开)?(?:申请)?"
+)
+"""What is new is never a part of what was received: 其中新收申请8件."""

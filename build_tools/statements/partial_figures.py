@@ -140,7 +140,16 @@ _CLOSED_OLD = re.compile(rf"{_CLOSED}[^,;\d]*\d+[件宗份],其中[^,;\d]*$")
 def never_more(kind: str, narrowed: str) -> bool:
     """Whether a doubt leaves no more than all of ``kind``: 以重复申请为由不予处理2件."""
     own = _REASONS.get(kind)
-    return bool(_NEVER_MORE.fullmatch(narrowed) or (own and own.fullmatch(narrowed)))
+    if _NEVER_MORE.fullmatch(narrowed) or own is None:
+        return _NEVER_MORE.fullmatch(narrowed) is not None
+    said = _SAID_OF_REASON.sub("", narrowed)
+    return own.fullmatch(said) is not None or (said != "" and not own.sub("", said))
+
+
+_SAID_OF_REASON = re.compile(
+    "^(?:均|全部|都|主要)?(?:[为是系因]|属于?)|[、和及或]|类?(?:申请|事项)?$"
+)
+"""不予处理5件，均为信访投诉类."""
 
 
 def senders_of_part(claim: Claim, clause: Clause) -> Claim:

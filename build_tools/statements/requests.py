@@ -19,7 +19,7 @@ from build_tools.statements.known_words import (
     plain_subject,
     tells_of_arrival,
 )
-from build_tools.statements.listing import OURS_OF_ALL
+from build_tools.statements.listing import OURS_OF_ALL, beside_carried
 from build_tools.statements.outcomes import doubted_result, rest_of_results, result_kind
 from build_tools.statements.partial_figures import TOTALS, narrowed_by, other_offices
 from build_tools.statements.reasons import denied_kinds, reason_kind, row_of
@@ -57,7 +57,7 @@ _DECIDED = re.compile("申请[^,;\\d]*(?:作出|做出)[^,;\\d]*(?:答复|决定
 _HAVING = re.compile(r"^(?:[^,;]{0,12}?)(?:共有?|有|全年|本年度?|本年|20\d\d年度?)?$")
 _BEHIND = re.compile(r"^(?:关于|有关)?的?(?:政府信息|信息|依申请)[^,;\d]{0,4}公开|^公开申请")
 _VERBS = (
-    ("requests_received_with_carried", re.compile("(?:应|需|需要|应当)办理?(?!结)")),
+    ("requests_received_with_carried", re.compile("(?:应|需|需要|应当)(?:办理?(?!结)|答复)")),
     (
         "requests_received",
         re.compile(
@@ -135,7 +135,7 @@ def _claim(
         return (claim_of("requests_answered", figure, narrowing(clause.text)),)
     done = "" if around.inner else dealt_with(left, right, clause.text, around.sentence)
     kind = done or _kind(left, right, around, with_carried)
-    if kind in TOTALS and around.listed and not (done or _beside_carried(left, around)):
+    if kind in TOTALS and around.listed and not (done or beside_carried(left, around)):
         if kind in COMING_IN and OURS_OF_ALL.fullmatch(left):
             return (claim_of(OURS_AMONG, figure, narrowing(clause.text)),)
         if kind != "requests_answered" or not _OF_ALL_TAKEN_IN.search(around.before):
@@ -182,35 +182,13 @@ _PIECES = re.compile(r"涉及[^,;\d]*信息[^,;\d]{0,4}\d+项")
 """申请涉及信息87项，公开39项."""
 
 
-def _beside_carried(left: str, around: Surroundings) -> bool:
-    """Whether a list counts what is new beside what was carried in: 其中新收46件，上年结转4件.
-
-    Or the report's year of several: 条例施行以来共收到521件，其中2023年收到15件.
-    """
-    if _OF_CONCLUDED.search(around.sentence):
-        return False
-    if OURS_OF_ALL.fullmatch(left):
-        return "申请" in around.sentence.partition(left)[0]
-    if _IN_THE_YEAR.match(left) and left.removeprefix("其中").startswith(str(around.year)):
-        return _OVER_YEARS.search(around.sentence.partition(left)[0]) is not None
-    return "新收" in left and ("结转" in around.sentence or bool(_ALL_NEW.fullmatch(left)))
-
-
-_OF_CONCLUDED = re.compile(r"(?<!未)(?:办结|办理完毕|答复)[^,;]*\d[^,;]*,其中[^;]*新收")
-"""What stands behind it takes apart what was concluded: 办结144件，其中当年新收132件."""
 _COMPARED = re.compile("(?:相比|[上去]年度?(?:同期)?|同比|对比),$")
 """与上年相比，新增申请12件: so many more than last year."""
-_IN_THE_YEAR = re.compile("(?:其中)?20\\d\\d年度?(?:共|新|为)*(?:收到?|受理|$)")
 _YEAR_ALONE = re.compile("(?:其中)?20\\d\\d年度?(?:共|为)?")
 _OF_YEARS = re.compile(
     r"(?:以来|近[两三四五]年)[^,;\d]*(?:收到|受理)[^,;\d]*申请[^,;\d]*(?:\d+[件宗份])?,"
 )
 """What the year's own figure behind it is one of: 近三年共收到申请41件，其中2023年12件."""
-_OVER_YEARS = re.compile("以来|历年|近[两三四五]年|累计")
-_ALL_NEW = re.compile(
-    r"(?:其中|本年度?|今年|20\d\d年度?|[、,:])*新收到?的?(?:政府信息公开)?(?:申请)?"
-)
-"""What is new is never a part of what was received: 其中新收申请8件."""
 
 
 def _kind(left: str, right: str, around: Surroundings, with_carried: bool) -> str:

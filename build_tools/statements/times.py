@@ -20,7 +20,7 @@ _OTHER_TIME = re.compile(
 )
 _SINCE_NEW_YEAR = re.compile("(?:今|本|一)年(?:以)?来")
 _CARRIED = re.compile(
-    r"结转|遗留|转结|顺延|延期?至|转[入至到]?20|20\d\d年度?转[入来]|20\d\d年[^,]{0,4}[复理]期"
+    r"结转|遗留|转结|顺延|延期?至|转[入至到]?20|20\d\d年度?转[入来]|20\d\d年(?:[^,]{0,4}[复理]期|度?继续办)"
 )
 _THIS_YEAR = re.compile("本年|今年")
 _LAST_YEAR = re.compile(
