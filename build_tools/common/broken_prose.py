@@ -14,7 +14,8 @@ _ITEM = re.compile("[-*•·●■◆○]")
 
 def breaks_off(text: str) -> bool:
     """Whether a sentence that began in ``text`` goes on below."""
-    open_ended = not _CLOSED.search(text) or text.count("“") > text.count("”")
+    closed = text.endswith("。") or _CLOSED.search(text)  # nearly all end so
+    open_ended = not closed or text.count("“") > text.count("”")
     return open_ended and bool(_SAYS.search(text))
 
 

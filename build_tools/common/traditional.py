@@ -26,7 +26,7 @@ def simplified(text: str) -> str:
 def in_simplified(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
     """``paragraphs`` in simplified characters, in their places."""
     traditional, _ = _characters()
-    if not any(traditional.search(each.text) for each in paragraphs):
+    if not traditional.search("".join([each.text for each in paragraphs])):
         return paragraphs
     return [replace(each, text=simplified(each.text)) for each in paragraphs]
 

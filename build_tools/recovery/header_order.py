@@ -140,9 +140,10 @@ class HeaderOrder:
         Either as many side by side as the form has, or a few before the total, be they cells side
         by side or a line each.
         """
+        if self.table.one_line:
+            return False
         words = [word for line in headings for label in line for word in label.split()]
-        heads = [fold(one) for one in words if self.book.header(one)]
-        if not self._totals.issuperset(heads) or self.table.one_line:
+        if any(self.book.header(one) and fold(one) not in self._totals for one in words):
             return False
         if self._totals and any(map(self._is_all_strange, headings)):
             return True

@@ -92,16 +92,19 @@ _WHY = re.compile("因|由于|涉|属|不|无|未")
 CARRIED_OVER = frozenset({"requests_carried_in", "requests_carried_out"})
 
 
-def label_of_part(label: str) -> str:
-    """What ``label``, of a paragraph or an item, says beside what names all: 1.土地征收。收到5件.
-
-    Empty where it says how work was done, 畅通渠道, or names disclosure first: 依申请公开提质增效.
-    """
+def _label_of_part(label: str) -> str:
     said = _NUMBER.sub("", label).strip("。：:")
     if len(said) > _LONGEST_LABEL or tells_how(said):
         return ""
     before = _DISCLOSURE.split(said, maxsplit=1)
     return beside_whole(before[0] if len(before) > 1 else said, "labels")
+
+
+label_of_part = Memo(_label_of_part, most=1024).__getitem__
+"""What a label, of a paragraph or an item, says beside what names all: 1.土地征收。收到5件.
+
+Empty where it says how work was done, 畅通渠道, or names disclosure first: 依申请公开提质增效.
+"""
 
 
 def labels_of_parts(sentences: Sequence[Sentence], heading: str) -> Iterator[str]:

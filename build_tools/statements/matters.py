@@ -37,6 +37,11 @@ _ANSWERED = re.compile("全年|[答回]复|仲裁")
 _SUBORDINATE = re.compile("[所下直]属|辖")
 
 
+def _names(text: str) -> bool:
+    """Whether ``text`` names a kind of request, or a row of the form."""
+    return bool(_KINDS.search(text) or names_row(text))
+
+
 def other_matter(text: str, before: str, *, asked: bool, begun: bool) -> str:
     """What ``text`` counts that is no matter of ours; else what it goes on with from ``before``.
 
@@ -56,8 +61,7 @@ def other_matter(text: str, before: str, *, asked: bool, begun: bool) -> str:
         return ""
     taken_up = _TAKEN_UP.search(text)
     named = counts_named(text) and "不予处理" not in text
-    opens = not (begun or _KINDS.search(text) or names_row(text))
-    if named and (taken_up or opens or not asked or _ANSWERED.search(text)):
+    if named and (taken_up or not asked or _ANSWERED.search(text) or not (begun or _names(text))):
         return text
     if _OURS.search(text) or _CASES.search(text):
         return ""
