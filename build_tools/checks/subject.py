@@ -15,7 +15,7 @@ from build_tools.checks.cells import (
 )
 from build_tools.checks.labels import cell_label
 from build_tools.checks.lines import Spoken, spoken_of
-from build_tools.checks.offices import of_one_office, other_office
+from build_tools.checks.offices import of_one_office
 from build_tools.checks.text_reuse import Likeness
 from build_tools.common.text import fold
 from build_tools.forms import Form, TableForm, figure_tables, form_for_year, form_of, load_forms
@@ -47,7 +47,7 @@ class Subject:
     """The year the library files it under."""
     agency: Agency
     earlier: Mapping[int, AnnualReport] = field(default_factory=dict)
-    """The agency's other reports by year, as far as the library holds them."""
+    """The agency's other reports by year, as far as the library holds them, none misfiled."""
     likeness: Likeness | None = None
     """What comparing it with other agencies' reports gave; None when it was not compared."""
     versions: tuple[Version, ...] = ()
@@ -56,6 +56,8 @@ class Subject:
     """The years whose reports the library held and withdrew."""
     year_supposed: bool = False
     """Whether nothing but the form of its tables speaks for ``year``."""
+    misfiled: str = ""
+    """Why it may be another office's report, or another year's: see ``misfiled_reports``."""
 
     @cached_property
     def figures(self) -> Figures:
@@ -92,10 +94,7 @@ class Subject:
     def last_year(self) -> AnnualReport | None:
         """The report of the year before, None when the library has none that is its office's."""
         last = self.earlier.get(self.year - 1)
-        return last if last and self._is_of_this_office(last) else None
-
-    def _is_of_this_office(self, other: AnnualReport) -> bool:
-        return of_one_office(other, self.report, self.agency.names)
+        return last if last and of_one_office(last, self.report, self.agency.names) else None
 
     @cached_property
     def last_figures(self) -> Figures:
@@ -116,25 +115,6 @@ class Subject:
     def doubtful(self) -> Mapping[str, str]:
         """Why a table's reading is not to be trusted, by table; sound tables are left out."""
         return {table.name: table.doubts[0] for table in self.report.tables if table.doubts}
-
-    @cached_property
-    def misfiled(self) -> str:
-        """Why it may be another office's report, or another year's, than it is filed as.
-
-        Where the folder holds two years of one other office, it is this one under another name.
-        """
-        other = other_office(self.report, self.agency.names)
-        if other and not any(self._is_of_this_office(each) for each in self.earlier.values()):
-            return f"报告写的机关是“{other}”，可能放错了文件夹或没有登记曾用名"
-        if self.report.year in (None, self.year):
-            return ""
-        from build_tools.sections.title_sentences import (
-            period_year,
-        )  # who judges nothing needs none
-
-        if period_year(each.text for each in self.spoken.paragraphs) == self.year:
-            return ""
-        return f"报告写的是{self.report.year}年，本站归入{self.year}年"
 
     @cached_property
     def stated(self) -> Mapping[str, tuple[Statement, ...]]:

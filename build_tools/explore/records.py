@@ -31,6 +31,8 @@ WITHHELD = "w"
 """What maintainers said of the cell cannot be read."""
 UNREAD = "u"
 """The table, the row or the cell could not be read."""
+MISFILED = "o"
+"""The report may be another office's, or another year's."""
 NOT_ASKED = "f"
 """The form of that year does not ask for it."""
 BETWEEN = b","
@@ -51,7 +53,8 @@ class FigureRecord(Value, frozen=True, array_like=True):
 def figure_record(record: ReportRecord) -> FigureRecord:
     """The figures of ``record``, and the checks that found something."""
     codes = {each.code for each in record.findings if each.counts}
-    tokens = BETWEEN.join(_tokens(record.report, record.year))
+    apart = [MISFILED.encode()] * len(indicators())
+    tokens = BETWEEN.join(apart if record.misfiled else _tokens(record.report, record.year))
     return FigureRecord(record.year, tokens, tuple(sorted(codes)), record.report.issued)
 
 

@@ -80,6 +80,7 @@ def _report(report: ExportedReport) -> dict[str, Any]:
         "year": report.year,
         "title": report.title,
         "readable": report.readable,
+        "misfiled": report.misfiled,
         "page": f"{report.year}.html",
         "json": f"{report.year}.json",
         "csv": f"{report.year}.csv",

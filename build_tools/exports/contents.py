@@ -53,13 +53,14 @@ def exported_report(exported: Exported) -> ExportedReport:
         readable=report.readable,
         originals=tuple(_originals(exported)),
         tables=tables,
-        totals=totals_of(report),
+        totals=totals_of(report) if exported.comparable else (),
         findings=exported.findings,
         groups=tuple([group_of(each.code) for each in exported.findings]),
         statements=report.statements,
         corrections=tuple(_corrections(report)),
         explanations=exported.explanations,
         problems=len(exported.problems),
+        misfiled=exported.misfiled,
     )
 
 

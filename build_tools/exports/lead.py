@@ -33,6 +33,11 @@ LEAD = (
     ExportColumn("year", "年度", "报告的年度", "year"),
     ExportColumn("source", "原件", "原件在内容目录里的位置"),
     ExportColumn("address", "报告页", "报告的网页，从网站首页算起"),
+    ExportColumn(
+        "misfiled",
+        "归属待核",
+        "报告写的是另一机关或另一年度、还没有核实的，写明为什么；求合计、作比较时请去掉",
+    ),
 )
 """Whose report of which year."""
 
@@ -69,8 +74,9 @@ def leading(report: ExportedReport) -> Row:
     """What the rows of ``report`` begin with, by ``LEAD``."""
     agency, source = report.agency, report.originals[0].path
     if agency is None or report.year is None:
-        return ("", report.name, "", "", "", "", "", "", report.year, source, "")
-    return (*agency_words(agency), report.year, source, report_path(agency.id, report.year))
+        return ("", report.name, "", "", "", "", "", "", report.year, source, "", "")
+    address = report_path(agency.id, report.year)
+    return (*agency_words(agency), report.year, source, address, report.misfiled)
 
 
 def agency_words(agency: Agency) -> Row:

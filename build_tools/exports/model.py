@@ -110,6 +110,7 @@ class ExportedReport(Value, frozen=True):
     """The cell, its value now, what is printed in it, and why it is another one."""
     explanations: tuple[Explanation, ...] = ()
     problems: int = 0
+    misfiled: str = ""
 
 
 class ExportedAgency(NamedTuple):

@@ -74,6 +74,7 @@ def _exported(exported: Exported) -> dict[str, Any]:
         "issued": report.issued,
         "signature": report.signature,
         "confident": report.confident,
+        "misfiled": record.misfiled if record else "",
         "source": _source(report, record.provenance if record else Provenance()),
         "sections": [_section(each) for each in report.sections],
         "tables": [_table(each) for each in whole_tables(exported)],

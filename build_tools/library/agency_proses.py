@@ -16,6 +16,7 @@ from build_tools.library.agency_readings import (
     agency_of,
     agency_readings,
     load_code,
+    misfiled_readings,
     readings_key,
 )
 from build_tools.library.catalogue import AgencyReports
@@ -112,7 +113,8 @@ def _kept(reports: AgencyReports, cache: Cache) -> AgencyProses | None:
 def prose_key(reports: AgencyReports) -> str:
     """Changes whenever anything its proses are made from does."""
     agency = sha256(encode(reports.agency)).hexdigest()
-    return f"{code_version('prose')} {readings_key(reports)} {agency}"
+    confirmed = [each.year for each in reports.entries if each.amendments.confirms_place]
+    return f"{code_version('prose')} {readings_key(reports)} {agency} {confirmed or ''}"
 
 
 def _make_chunk(
@@ -125,12 +127,17 @@ def _make(reports: AgencyReports, cache: Cache) -> AgencyProses:
     key = prose_key(reports)
     try:
         readings = agency_readings(reports, cache)
+        agency = agency_of(reports, readings)
+        misfiled = misfiled_readings(reports, agency, readings)
     # A fault of ours shows itself when the agency's pages are made, and costs only that agency.
     except Exception:
         return AgencyProses(key, reports.agency.name, (Prose(),) * len(reports.entries))
-    agency = agency_of(reports, readings)
     read = [readings[entry.shown] for entry in reports.entries]
-    made = AgencyProses(key, agency.name, tuple(_prose(report, agency) for report in read))
+    proses = [
+        Prose() if entry.year in misfiled else _prose(report, agency)
+        for entry, report in zip(reports.entries, read, strict=True)
+    ]
+    made = AgencyProses(key, agency.name, tuple(proses))
     if all(e.sha256 == r.sha256 for e, r in zip(reports.entries, read, strict=True)):
         cache.store(f"proses/{reports.id}", made)
     return made

@@ -9,10 +9,10 @@ import msgspec
 from msgspec.structs import replace
 
 from build_tools.checks import all_checks
+from build_tools.checks.offices import is_office, misfiled_reports
 from build_tools.common.cache import Cache
 from build_tools.common.crash_notes import left_out
 from build_tools.common.failures import ACCIDENTS, CHANGED
-from build_tools.common.text import fold
 from build_tools.library.catalogue import AgencyReports, ReportFile
 from build_tools.library.kinds import kind_of
 from build_tools.model import Agency, AnnualReport, Problem
@@ -70,6 +70,19 @@ def agency_of(agency_reports: AgencyReports, readings: Readings) -> Agency:
     return named_by(agency, [readings[entry.shown] for entry in agency_reports.entries])
 
 
+def misfiled_readings(
+    agency_reports: AgencyReports, agency: Agency, readings: Readings
+) -> Mapping[int, str]:
+    """By year, why a report in force may not be what it is filed as; none that was confirmed."""
+    found = {
+        entry.year: readings[entry.shown]
+        for entry in agency_reports.entries
+        if not entry.amendments.confirms_place
+    }
+    readable = {year: report for year, report in found.items() if report.readable}
+    return misfiled_reports(readable, agency.names)
+
+
 def _files(agency_reports: AgencyReports) -> Iterator[ReportFile]:
     for current in agency_reports.entries:
         yield from (current, *current.earlier)
@@ -114,16 +127,11 @@ def unregistered(report: AnnualReport, agency: Agency) -> Problem:
     return Problem.of(report.path, "W-UNREGISTERED", agency=agency.id, name=name, kind=kind)
 
 
-def misplaced(report: AnnualReport, year: int, agency: Agency) -> Iterator[Problem]:
+def misplaced(report: AnnualReport, entry: ReportFile, agency: Agency) -> Iterator[Problem]:
     """The warnings about a report that names another year or another agency than its path."""
-    if report.year not in (None, year):
-        yield Problem.of(report.path, "W-YEAR", year=year, printed=report.year or 0)
-    if agency.registered and report.agency and not _is_called(agency, report.agency):
+    if entry.amendments.confirms_place:
+        return
+    if report.year not in (None, entry.year):
+        yield Problem.of(report.path, "W-YEAR", year=entry.year, printed=report.year or 0)
+    if agency.registered and report.agency and not is_office(report.agency, agency.names):
         yield Problem.of(report.path, "W-AGENCY", printed=report.agency, name=agency.name)
-
-
-def _is_called(agency: Agency, name: str) -> bool:
-    """Whether ``name`` is one of the agency's, with more or fewer places' names before it."""
-    said = fold(name)
-    names = map(fold, agency.names)
-    return any(said.endswith(known) or known.endswith(said) for known in names)

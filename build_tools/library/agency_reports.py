@@ -17,6 +17,7 @@ from build_tools.library.agency_readings import (
     Readings,
     agency_of,
     agency_readings,
+    misfiled_readings,
     misplaced,
     unregistered,
 )
@@ -96,14 +97,24 @@ def _corrected(agency_reports: AgencyReports, readings: Readings) -> list[_Corre
     likenesses = agency_reports.likenesses or (None,) * len(agency_reports.entries)
     earlier: dict[int, AnnualReport] = {}
     found = []
+    misfiled = misfiled_readings(agency_reports, agency, readings)
     for entry, likeness in zip(agency_reports.entries, likenesses, strict=True):
         report, unfit = apply_corrections(readings[entry.shown], entry.amendments)
         versions = tuple(
             Version(each.version, readings[each.shown], each.provenance) for each in entry.earlier
         )
-        subject = Subject(report, entry.year, agency, dict(earlier), likeness, versions, withdrawn)
+        subject = Subject(
+            report=report,
+            year=entry.year,
+            agency=agency,
+            earlier=dict(earlier),
+            likeness=likeness,
+            versions=versions,
+            withdrawn=withdrawn,
+            misfiled=misfiled.get(entry.year, ""),
+        )
         found.append(_Corrected(entry, subject, unfit))
-        if report.readable:
+        if report.readable and not subject.misfiled:
             earlier[entry.year] = report
     return found
 
@@ -151,13 +162,14 @@ def _record(corrected: _Corrected, judgement: _Judgement) -> ReportRecord:
         problems=(
             *subject.report.problems,
             *entry.problems,
-            *misplaced(subject.report, entry.year, subject.agency),
+            *misplaced(subject.report, entry, subject.agency),
             *unfit,
             *judgement.idle,
             *_of_earlier(entry, subject.versions),
         ),
         explanations=entry.amendments.explanations,
         versions=subject.versions,
+        misfiled=subject.misfiled,
     )
 
 

@@ -48,7 +48,7 @@ CORRECTION: Meanings = {
 }
 EVIDENCE: Meanings = {"url": "证明它的网页", "quote": "原件上的话"}
 ACCEPTED: Meanings = {
-    "code": "检查项的代码，如 `T3-01`",
+    "code": "检查项的代码，如 `T3-01`；核实过归属的写 `W-AGENCY` 或 `W-YEAR`",
     "cell": "哪一格",
     "line": "哪一行",
     "table": "哪张表读取存疑：`proactive`、`requests` 或 `review`",

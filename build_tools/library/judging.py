@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from build_tools.checks import Subject, run_checks
-from build_tools.library.corrections import Amendments
+from build_tools.library.corrections import PLACING, Amendments
 from build_tools.model import Acceptance, CellKey, CheckResult, Finding, Problem, Status
 
 
@@ -52,5 +52,7 @@ def _fits(acceptance: Acceptance, finding: Finding) -> bool:
 def _idle(amendments: Amendments, results: Iterable[CheckResult]) -> Iterator[Problem]:
     findings = [finding for result in results for finding in result.findings]
     for acceptance, line in amendments.accepted:
-        if not any(_fits(acceptance, finding) for finding in findings):
+        if acceptance.code not in PLACING and not any(
+            _fits(acceptance, finding) for finding in findings
+        ):
             yield Problem.of(amendments.shown, "W-ACCEPTED", line, code=acceptance.code)

@@ -65,7 +65,10 @@ class ReportSummary(Value, frozen=True):
     """False when the report could not be read: its page shows the problem and nothing else."""
     issued: str = ""
     totals: tuple[Number | None, ...] = ()
-    """In the order of ``TOTALS``; None unless every cell of it is printed or corrected."""
+    """In the order of ``TOTALS``; None unless every cell of it is printed or corrected.
+
+    Empty where nothing of the report is to be added up.
+    """
     findings: tuple[Finding, ...] = ()
     """The open ones: what a maintainer has accepted is told on the report's own page.
 
@@ -98,7 +101,7 @@ def summarise(record: ReportRecord) -> ReportSummary:
         registered=agency.registered,
         readable=report.readable,
         issued=report.issued,
-        totals=totals_of(report),
+        totals=totals_of(report) if record.comparable else (),
         findings=_findings(record),
         problems=len(record.problems),
         dated=content_date(record),

@@ -135,11 +135,18 @@ class ReportRecord(Value, frozen=True):
     """The office's own words about this report."""
     versions: tuple[Version, ...] = ()
     """Earlier versions, the oldest first; ``report`` is the one in force."""
+    misfiled: str = ""
+    """Why it may be another office's or another year's, in Chinese; empty for nearly all."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Every finding of every check, in the registry's order."""
         return tuple(finding for result in self.results for finding in result.findings)
+
+    @property
+    def comparable(self) -> bool:
+        """Whether it was read and is the agency's: only then its figures stand beside others."""
+        return self.report.readable and not self.misfiled
 
 
 class Portal(Value, frozen=True):

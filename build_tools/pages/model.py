@@ -57,8 +57,10 @@ class AgencyContext:
     @cached_property
     def series(self) -> Series:
         """The years of the agency side by side."""
-        years = {each.year for each in self.withdrawn}
-        return build_series({each.year: each.report for each in self.records}, years)
+        reports = {each.year: each.report for each in self.records if not each.misfiled}
+        withdrawn = {each.year for each in self.withdrawn}
+        misfiled = {each.year for each in self.records if each.misfiled}
+        return build_series(reports, withdrawn, misfiled)
 
     @cached_property
     def marks(self) -> YearlyMarks:

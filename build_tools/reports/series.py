@@ -21,6 +21,8 @@ class Gap(StrEnum):
     """The library holds no report of that year, which does not mean that none was published."""
     WITHDRAWN = "withdrawn"
     """The library held a report of that year, which is withdrawn."""
+    MISFILED = "misfiled"
+    """The report of that year may be another agency's, or another year's."""
     NOT_IN_FORM = "not_in_form"
     """The table of that year follows a form that does not ask for this."""
     NOT_READ = "not_read"

@@ -27,26 +27,33 @@ class _Year(Value, frozen=True):
     """What the library holds of one year."""
 
     year: int
-    reported: bool
-    withdrawn: bool
+    absent: Gap | None
+    """Why there is nothing of it; None where there is a report."""
     tables: dict[str, DataTable]
     cells: dict[CellKey, Cell]
     """Every cell of the tables; for those that plainly print a zero stands ``_ZERO``."""
 
 
-def build_series(reports: Mapping[int, AnnualReport], withdrawn: Collection[int] = ()) -> Series:
+def build_series(
+    reports: Mapping[int, AnnualReport],
+    withdrawn: Collection[int] = (),
+    misfiled: Collection[int] = (),
+) -> Series:
     """The reports of one agency, keyed by year, as lines over the years; empty for none.
 
-    The reports of the years ``withdrawn`` were held once.
+    The reports of the years ``withdrawn`` were held once; those of the years ``misfiled`` are
+    held and stand apart.
     """
-    span = range(min(reports), max(reports) + 1) if reports else ()
-    years = [_year(year, reports.get(year), year in withdrawn) for year in span]
+    held = {*reports, *misfiled}
+    span = range(min(held), max(held) + 1) if held else ()
+    gaps = dict.fromkeys(withdrawn, Gap.WITHDRAWN) | dict.fromkeys(misfiled, Gap.MISFILED)
+    years = [_year(year, reports.get(year), gaps.get(year, Gap.NO_REPORT)) for year in span]
     breaks = tuple(_breaks(years))
-    missing = tuple(year for year in span if year not in reports)
+    missing = tuple(year for year in span if year not in held)
     return Series(tuple(span), missing, breaks, tuple(_lines(years, breaks)))
 
 
-def _year(year: int, report: AnnualReport | None, withdrawn: bool) -> _Year:
+def _year(year: int, report: AnnualReport | None, gap: Gap) -> _Year:
     tables = {table.name: table for table in report.tables} if report else {}
     printed = Status.PRINTED
     cells = {
@@ -56,7 +63,7 @@ def _year(year: int, report: AnnualReport | None, withdrawn: bool) -> _Year:
         for table in tables.values()
         for cell in table.cells
     }
-    return _Year(year, report is not None, withdrawn, tables, cells)
+    return _Year(year, None if report else gap, tables, cells)
 
 
 def _breaks(years: Iterable[_Year]) -> Iterator[Break]:
@@ -137,8 +144,8 @@ def _points(
 
 def _uncelled(key: CellKey, year: _Year) -> Point:
     """The point of a year that has no such cell."""
-    if not year.reported:
-        return Point(year.year, gap=Gap.WITHDRAWN if year.withdrawn else Gap.NO_REPORT)
+    if year.absent:
+        return Point(year.year, gap=year.absent)
     table = year.tables.get(key[0])
     if table is None and not form_for_year(year.year).table(key[0]).rows:
         return Point(year.year, gap=Gap.NOT_IN_FORM)

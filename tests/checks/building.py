@@ -15,6 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from build_tools.checks import Subject
+from build_tools.checks.offices import misfiled_reports
 from build_tools.checks.text_reuse import Likeness, ReusingReport
 from build_tools.forms import load_form
 from build_tools.model import (
@@ -135,11 +136,16 @@ def _sections(prose: Mapping[str, Any]) -> list[Section]:
 def build_subject(case: Mapping[str, Any]) -> Subject:
     """The subject a case file describes: its report, its agency and its earlier years."""
     earlier = case.get("earlier", {}).items()
+    reports = {year: build_report({"year": year, **each}) for year, each in earlier}
+    year, agency = case.get("year", 2023), _agency(case.get("agency", {}))
+    report = build_report(case)
+    misfiled = misfiled_reports({**reports, year: report}, agency.names)
     return Subject(
-        report=build_report(case),
-        year=case.get("year", 2023),
-        agency=_agency(case.get("agency", {})),
-        earlier={year: build_report({"year": year, **each}) for year, each in earlier},
+        report=report,
+        year=year,
+        agency=agency,
+        earlier={year: each for year, each in reports.items() if year not in misfiled},
+        misfiled=misfiled.get(year, ""),
         likeness=_likeness(case),
         versions=tuple(_versions(case)),
         withdrawn=frozenset(case.get("withdrawn", ())),

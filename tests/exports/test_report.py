@@ -155,8 +155,8 @@ def test_the_whole_report_as_json() -> None:
     read = json.loads(data, parse_float=Decimal)
     assert list(read) == [
         "agency", "year", "title", "printed_agency", "printed_year", "issued", "signature",
-        "confident", "source", "sections", "tables", "annex", "statements", "checks", "problems",
-        "explanations", "versions",
+        "confident", "misfiled", "source", "sections", "tables", "annex", "statements", "checks",
+        "problems", "explanations", "versions",
     ]  # fmt: skip
     assert read["agency"]["id"] == "some-bureau"
     assert read["source"]["sha256"] == record.report.sha256

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -30,10 +31,19 @@ def opened(path: Path) -> Mapping[str, Grid]:
 
 def _grid(sheet: ElementTree.Element) -> Grid:
     assert sheet.find(".//x:f", _NS) is None, "a formula"
-    return [
-        [_value(cell) for cell in row.iterfind("x:c", _NS)]
-        for row in sheet.iterfind(".//x:row", _NS)
-    ]
+    return [list(_row(row)) for row in sheet.iterfind(".//x:row", _NS)]
+
+
+def _row(row: ElementTree.Element) -> Iterator[str | float | None]:
+    """The cells in their columns: one that is empty is not in the file."""
+    cells = {_column(str(cell.get("r"))): _value(cell) for cell in row.iterfind("x:c", _NS)}
+    return map(cells.get, range(max(cells, default=-1) + 1))
+
+
+def _column(place: str) -> int:
+    """The number of the column in an address such as ``AB4``, from 0."""
+    letters = [ord(letter) - ord("A") + 1 for letter in place if letter.isalpha()]
+    return reduce(lambda whole, letter: 26 * whole + letter, letters) - 1
 
 
 def _value(cell: ElementTree.Element) -> str | float | None:

@@ -181,13 +181,15 @@ def test_checks_see_the_years_before_that_can_be_read(
 
     monkeypatch.setattr("build_tools.library.judging.run_checks", run_checks)
     for year in (2020, 2022):
-        add(content, f"{QINZHOU}/{year}.txt", seed(content, QINZHOU))
+        own = seed(content, QINZHOU).replace("2023", str(year))
+        add(content, f"{QINZHOU}/{year}.txt", own)
     add(content, f"{QINZHOU}/2021.txt", "")
+    add(content, f"{QINZHOU}/2019.txt", seed(content, XINJIANG).replace("2023", "2019"))
     open_all(content)
     del seen[2023]
     (reports,) = [each for each in scan(content).agencies if each.id == QINZHOU]
     read_agency(reports, Cache(None))
-    assert seen == {2020: [], 2022: [2020], 2023: [2020, 2022]}
+    assert seen == {2019: [], 2020: [], 2022: [2020], 2023: [2020, 2022]}
 
 
 def test_an_unchanged_report_is_never_read_twice(content: Path, read: list[str]) -> None:

@@ -7,6 +7,7 @@ from build_tools.checks.bodies import says_of_another
 from build_tools.checks.cells import firm_value
 from build_tools.checks.claims import half_a_digit, unless_silent
 from build_tools.checks.needs import LAST_YEAR
+from build_tools.checks.offices import of_one_office
 from build_tools.checks.registry import check
 from build_tools.checks.rules.years import NO_TABLE, both_years, break_between
 from build_tools.checks.subject import (
@@ -219,6 +220,8 @@ def _judged(subject: Subject, version: Version) -> Judgement:
         return cannot_assess(f"{name}的文字由图像识别得来，未经核对")
     if version.report.sha256 == subject.report.sha256:
         return PASSED
+    if not of_one_office(version.report, subject.report, subject.agency.names):
+        return cannot_assess(f"{name}写的是另一机关")
     found = compare(version.report, subject.report)
     if found.count:
         keys = tuple(each.key for each in found.cells)

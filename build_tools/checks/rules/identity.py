@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.checks.gazetteer import codes_of, is_stem, is_town, named_places, related
-from build_tools.checks.offices import is_called, other_office
+from build_tools.checks.offices import other_office
 from build_tools.checks.registry import check
 from build_tools.checks.subject import (
     PASSED,
@@ -15,6 +15,7 @@ from build_tools.checks.subject import (
     not_applicable,
     observe,
 )
+from build_tools.common.text import fold, in_order
 from build_tools.common.traditional import simplified
 from build_tools.model import Agency, Severity, Value
 
@@ -208,9 +209,9 @@ def self_reference(subject: Subject) -> Iterator[Judgement]:
     for text, line in wrong[:1]:
         yield fire(observe("S18", text=text, agency=subject.agency.name), lines=(line,))
     signature = simplified(subject.report.signature)
-    foreign = signature and not any(is_called(signature, name) for name in names)
+    foreign = signature and not any(_has_its_letters(signature, name) for name in names)
     if foreign and other_office(subject.report, names):
-        yield cannot_assess(f"标题和落款写的都是“{signature}”，可能放错了文件夹或没有登记曾用名")
+        yield cannot_assess("标题和落款写的都不是登记的机关，可能放错了文件夹或没有登记曾用名")
     elif foreign and _IS_A_PAGES.search(signature):
         yield cannot_assess(f"落款处的“{signature}”可能是网页的主办单位")
     elif foreign and not (subject.report.issued or _begins_as_a_name(signature, names)):
@@ -219,6 +220,12 @@ def self_reference(subject: Subject) -> Iterator[Judgement]:
         yield fire(observe("S18.signature", signature=signature, agency=subject.agency.name))
     elif not wrong:
         yield PASSED
+
+
+def _has_its_letters(one: str, other: str) -> bool:
+    """Whether one may be short for the other in any way: nothing is said of such a signature."""
+    short, long = sorted((fold(one), fold(other)), key=len)
+    return in_order(short, long)
 
 
 def _wrong_names(subject: Subject, names: tuple[str, ...]) -> Iterator[tuple[str, int]]:

@@ -37,6 +37,8 @@ SUFFIX = ".corrections.yml"
 SUFFIXES = r"(?i:\.corrections\.ya?ml)"
 """What may, as a pattern: by a slip of the hand nobody's corrections are lost."""
 
+PLACING = ("W-AGENCY", "W-YEAR")
+"""Codes that are accepted where somebody has looked whose report it is, and of which year."""
 _UNREAD_ROW = "没有读到这一行"
 _STALE = "推算所用的格已经更正，原来的推算不再成立"
 
@@ -66,6 +68,11 @@ class Amendments(Value, frozen=True):
     withheld: tuple[str, ...] = ()
     """Which cells those may be about, as ``requests.received.total``; a row, a table and
     ``EVERYTHING`` stand for all their cells."""
+
+    @property
+    def confirms_place(self) -> bool:
+        """Whether the report is the agency's and the year's, whatever it says itself."""
+        return any(each.code in PLACING for each, _ in self.accepted)
 
 
 def apply_corrections(

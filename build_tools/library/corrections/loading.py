@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from build_tools.common.marked_yaml import Fields, Node, ProblemLog, items
 from build_tools.forms import Column, load_forms, table_names
-from build_tools.library.corrections import Amendments, CellCorrection
+from build_tools.library.corrections import PLACING, Amendments, CellCorrection
 from build_tools.library.corrections.salvage import meant, mentioned
 from build_tools.library.corrections.withholding import EVERYTHING
 from build_tools.library.fields import ACCEPTED, AMENDMENTS, CORRECTION, EVIDENCE, EXPLANATION
@@ -32,7 +32,7 @@ _TABLES = table_names()
 _DIGITS = 18
 _NUMBER = re.compile(rf"(?P<sign>[+-]?)[0-9]{{1,{_DIGITS}}}(?P<places>\.[0-9]{{1,{_DIGITS}}})?")
 _LINE = re.compile(r"[1-9][0-9]{0,8}")
-_CODE = re.compile(r"[A-Z][A-Z0-9]*(?:-[0-9]+)?")
+_CODE = re.compile(rf"[A-Z][A-Z0-9]*(?:-[0-9]+)?|{'|'.join(PLACING)}")
 
 
 def read_amendments(path: Path, shown: str, root: Path) -> tuple[Amendments, tuple[Problem, ...]]:

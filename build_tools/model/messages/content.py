@@ -157,7 +157,8 @@ CONTENT: Mapping[str, Message] = {
     "W-ACCEPTED.doubt": Message("已核对的存疑“{doubt}”现在没有了", _IS_UNIQUE),
     "W-AGENCY": Message(
         "报告里写的机构是“{printed}”，机构名录里是“{name}”",
-        "请核对是否放错文件夹；是曾用名或简称，就加进名录的 former_names 或 aliases",
+        "请核对是否放错文件夹；是曾用名或简称，就加进名录的 former_names 或 aliases；"
+        "确是它的报告，在更正说明的 accepted 里写 code: W-AGENCY。归属待核的，数字不计入对比和合计",
     ),
     "W-REGISTER": Message("机构名录是空的", "请在 agencies: 下面为每个机构写一个条目"),
     "W-SIDECAR.corrections": Message(
@@ -186,6 +187,7 @@ CONTENT: Mapping[str, Message] = {
     ),
     "W-YEAR": Message(
         "文件名是{year}年，报告里写的是{printed}年",
-        "请核对原件；放错了就改文件名，原文有误就不必改",
+        "请核对原件；放错了就改文件名；原文有误的，在更正说明的 accepted 里写 code: W-YEAR。"
+        "归属待核的，数字不计入对比和合计",
     ),
 }

@@ -28,7 +28,7 @@ class Answer(NamedTuple):
 
 
 class LatestFigures(NamedTuple):
-    """The latest report that could be read; ``zeros`` is one sentence on the tables without any."""
+    """The latest report that is comparable; ``zeros`` is one sentence on the tables without any."""
 
     year: int
     zeros: Markup
@@ -38,8 +38,8 @@ class LatestFigures(NamedTuple):
 def latest_figures(
     records: Sequence[ReportRecord], series: Series, marks: YearlyMarks
 ) -> LatestFigures | None:
-    """The figures of the last of ``records`` that could be read; None where none could."""
-    latest = next((record for record in reversed(records) if record.report.readable), None)
+    """The figures of the last of ``records`` that is comparable; None where none is."""
+    latest = next((record for record in reversed(records) if record.comparable), None)
     if latest is None:
         return None
     names, zeros, answers = table_names(), [], []

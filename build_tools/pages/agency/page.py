@@ -35,6 +35,7 @@ from build_tools.pages.words import LEVELS, html_link, link, region_links
 from build_tools.reports.series import Break
 
 _WITHDRAWN = Markup("已撤回")
+_MISFILED = Markup("归属待核")
 _MISSING = frozenset({Status.MISSING})
 _NOTHING_FOUND = {
     Outcome.CANNOT_ASSESS: Markup("未能核对"),
@@ -113,9 +114,9 @@ def _kind(agency: Agency, counted: bool) -> Markup:
 
 
 def _years_beside(records: Sequence[ReportRecord]) -> Iterator[tuple[ReportRecord, ReportRecord]]:
-    """Reports of two years in a row that could both be read, oldest first."""
+    """Reports of two years in a row that are both comparable, oldest first."""
     for before, after in pairwise(records):
-        if after.year == before.year + 1 and before.report.readable and after.report.readable:
+        if after.year == before.year + 1 and before.comparable and after.comparable:
             yield before, after
 
 
@@ -166,6 +167,8 @@ def _counted(record: ReportRecord | None, code: str) -> Markup:
         return Markup("未收录")
     if not record.report.readable:
         return Markup("未能读取")
+    if record.misfiled:
+        return _MISFILED
     anchors = [
         anchor for anchor, each in addressed(record.findings) if each.counts and each.code == code
     ]
@@ -187,6 +190,8 @@ def _found(record: ReportRecord) -> str:
 
 def _unread_figures(record: ReportRecord) -> str:
     """What of the official tables could not be checked, as it could not be read; mostly empty."""
+    if record.misfiled:
+        return f"归属待核：{record.misfiled}"
     cells = [each for table in record.report.tables for each in in_form_order(table)]
     if not cells and form_for_year(record.year).first_year <= record.year:
         return "统计表未能识别，未核对表中数字"

@@ -21,6 +21,7 @@ from build_tools.reports.series import Gap, Point, Series, SeriesLine
 GAP_WORDS = {
     Gap.NO_REPORT: "本站未收录",
     Gap.WITHDRAWN: "已撤回",
+    Gap.MISFILED: "归属待核",
     Gap.NOT_IN_FORM: "当年无此项",
     Gap.NOT_READ: "未识别",
 }

@@ -7,7 +7,7 @@ from decimal import Decimal
 from build_tools.checks import GROUPS, documentation
 from build_tools.explore import MARKS, FirstAnswer
 from build_tools.explore.first import ROWS, SHOWN, FirstRow, FirstSum
-from build_tools.explore.records import NOT_ASKED, UNREAD, WITHHELD
+from build_tools.explore.records import MISFILED, NOT_ASKED, UNREAD, WITHHELD
 from build_tools.forms import row_indicators
 from build_tools.library.kinds import KINDS
 from build_tools.model import Value
@@ -23,6 +23,7 @@ _WORDS = {
     **{letter: STATUS_WORDS[status] for status, letter in MARKS.items()},
     WITHHELD: "暂不公布",
     UNREAD: "未能准确识别",
+    MISFILED: "归属待核",
     NOT_ASKED: "当年无此项",
     "no_report": "未收录",
     "withdrawn": "已撤回",

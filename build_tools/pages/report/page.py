@@ -46,7 +46,7 @@ from build_tools.pages.templates import slot
 from build_tools.pages.words import external_link, region_links
 
 _PUBLIC = frozenset({"W-YEAR", "W-AGENCY"})
-"""Problems of the library that readers of a report should know of."""
+"""Problems of the library that readers of a report should know of; of one misfiled it is said."""
 
 
 class _SectionView(Value, frozen=True):
@@ -119,6 +119,7 @@ def _values(
         "year": record.year,
         "provenance": record.provenance,
         "report": report,
+        "misfiled": record.misfiled,
         "regions": region_links(record.agency.region, FROM_REPORTS),
         "previous": previous,
         "following": following,
@@ -162,8 +163,9 @@ def _citations(record: ReportRecord, heading: str, portal: Portal) -> tuple[Cita
 
 def _for_readers(record: ReportRecord) -> list[Problem]:
     """What went wrong with this report, as far as it is more than a file of ours to mend."""
+    public = frozenset[str]() if record.misfiled else _PUBLIC
     return [
-        each for each in record.problems if each in record.report.problems or each.code in _PUBLIC
+        each for each in record.problems if each in record.report.problems or each.code in public
     ]
 
 

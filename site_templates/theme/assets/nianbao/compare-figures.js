@@ -10,6 +10,7 @@
     missing: "没有数字",
     no_report: "本站未收录",
     withdrawn: "已撤回",
+    misfiled: "归属待核",
     not_in_form: "当年无此项",
     not_read: "未读到",
     derived: "推算",
