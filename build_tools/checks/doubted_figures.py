@@ -162,7 +162,14 @@ def exceeds(
     if LEFT_OUT.match(statement.narrowed):
         return False
     flow = _BALANCE.get(statement.kind) in (_RECEIVED, _CONCLUDED)
-    return alone and flow and names_requests(statement.quote)
+    of_all = alone and flow and names_requests(statement.quote)
+    return of_all and not LEFT_OUT.match(_behind(subject, statement))
+
+
+def _behind(subject: Subject, statement: Statement) -> str:
+    """What stands behind ``statement`` in its sentence: 358件，不计入本报告."""
+    text = subject.spoken.around(statement).partition(statement.quote)[2]
+    return clean_number_text(text.lstrip("，,（(").partition("。")[0])
 
 
 def names_requests(quote: str) -> bool:

@@ -41,9 +41,6 @@ _WHY = re.compile(
     "|经(?!依?法?审[查核]|研究)[^,;]*(?:无|没|未|不)"
 )
 _THIS_YEAR = re.compile(r"全年|本年|今年|20\d\d年")
-_OF_YEAR = re.compile("其中20\\d\\d年")
-_SEVERAL_YEARS = re.compile("^近[两三四五]年来?")
-"""近三年收到41件，其中2023年12件."""
 _RULES = "规范性文件"
 """Named before what only goes on with it: 代市政府起草规范性文件3件，已印发3件."""
 _ANSWERED_APART = re.compile("其余|延期(?![至到]20)[^,;\\d]*[1-9]")
@@ -135,8 +132,7 @@ def _beside(claim: Claim, at: Position) -> str:
     if claim.kind == "requests_received" and _SENT.match(text):
         return "".join([found[0] for each in before if (found := _OF_ANYTHING.search(each.text))])
     if text.startswith("其中"):
-        last = _last_figure(before)
-        return unknown_words(_SEVERAL_YEARS.sub("", last) if _OF_YEAR.match(text) else last, topic)
+        return unknown_words(_last_figure(before), topic)
     if claim.kind not in BY_VERB or ASKED.search(text):
         return ""
     return _of_anything(text, before, topic)

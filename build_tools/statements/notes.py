@@ -86,7 +86,7 @@ def names_one_way(text: str) -> bool:
     return channel_kind(text) != "" and not SEVERAL.search(text)
 
 
-_OF_EVERY_ONE = re.compile("均|全部|都|皆|一律")
+_OF_EVERY_ONE = re.compile("均|全部|都|皆|一律|主要|大多")
 """均为网上提交 is said where all that came in are spoken of."""
 _WITHIN = ("含", "包括", "包含")
 
