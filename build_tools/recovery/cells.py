@@ -19,6 +19,7 @@ from build_tools.recovery.row_cells import printed_cells, settled_cells
 from build_tools.recovery.run_in import printed_figures, run_in, without_run_in
 from build_tools.recovery.settle import settle
 from build_tools.recovery.table_line import Field
+from build_tools.recovery.words_for_figures import words_for_nothing
 
 _BLANK, _MISSING = Status.BLANK, Status.MISSING
 _GUESSED = "文字由图像识别得来，未经核对，不作为原文数字采用"
@@ -58,7 +59,9 @@ def write_table(draft: TableDraft, confident: bool, scored: bool = False) -> Dat
         cells = [_withhold(cell, withheld, empty_too=True) for cell in cells]
     # Where every row is whole its figures stand where they should, those with marks among them.
     odd = draft.doubtful or draft.missing_rows or draft.left
-    unread = sum(one.status is _MISSING and bool(odd or one.key not in shorter) for one in cells)
+    lost = [one for one in cells if one.status is _MISSING and (odd or one.key not in shorter)]
+    said = words_for_nothing(one.raw for one in lost)
+    unread = sum(one.raw not in said for one in lost)
     doubts = tuple(_doubts(draft, unread, withheld))
     if doubts and not withheld:
         proven = frozenset(_rows_beyond_doubt(draft, cells))

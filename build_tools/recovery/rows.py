@@ -21,6 +21,7 @@ from build_tools.recovery.source_table import (
     without_remarks,
 )
 from build_tools.recovery.table_line import GLUED_BEHIND, TableLine, pieces, places
+from build_tools.recovery.words_for_figures import first_field
 
 MOST_LINES = 4000
 """Far more than the lines of any report's tables; what comes after is not looked at."""
@@ -81,10 +82,16 @@ def _row_lines(
     if _RULE in "".join(texts) and sum(map(_is_rule, row)) > 1:
         return _row_lines([cell for cell in row if not _is_rule(cell)], source_table, number)
     layout = layout_of(texts)
-    if layout is None:
+    first = first_field(row, source_table, number) if source_table else None
+    if first is not None:
+        labels = [text for text in texts[:first] if text]
+        solid = sum(map(bool, texts[first:]))
+    elif layout is None:
         return pieces(row, source_table, number, named)
-    at, first, _, solid = layout
-    labels, cells = [texts[index] for index in at], row[first:]
+    else:
+        at, first, _, solid = layout
+        labels = [texts[index] for index in at]
+    cells = row[first:]
     fields = list(zip(map(read_figure, texts[first:]), cells, places(row, cells), strict=False))
     return (TableLine(row[0].place, labels, fields, [], solid, source_table, number, first),)
 

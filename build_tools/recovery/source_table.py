@@ -1,6 +1,6 @@
 """One table of the source, and which column each of its cells stands in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -25,6 +25,8 @@ class SourceTable:
     rows: tuple[tuple[GridCell, ...], ...]
     aligned: bool = False
     """Whether the cells behind the labels are the columns of figures, no more and no fewer."""
+    words_for_figures: Mapping[str, range] | None = None
+    """Words that stand for no figure, each with its columns, once that was asked for."""
     _columns: list[list[int]] = field(default_factory=list)
 
     @property

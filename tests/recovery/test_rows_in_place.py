@@ -300,3 +300,44 @@ def test_a_box_with_a_rule_only_below_its_head_has_a_row_a_line() -> None:
         "coercion.decisions": 16,
         "fees.amount": 17,
     }
+
+
+@pytest.mark.parametrize("words", ["不适用", "×", "此处填写"])
+@pytest.mark.parametrize("at", [0, 3, 6])
+def test_words_where_figures_are_due_keep_the_others_in_place(words: str, at: int) -> None:
+    """They hold none, and hide none of the others, in however many rows they stand."""
+    values = values_of(figures(2))
+    lines = [f"| {' | '.join(['', *HEADERS])} |", "|---" * 8 + "|"]
+    worded = {row.key for row in requests_form().rows[1::2]}
+    for row in requests_form().rows:
+        shown = [*values[row.key]]
+        if row.key in worded:
+            shown[at] = words
+        lines.append(f"| {row.label} | {' | '.join(shown)} |")
+    read = cells_of(read_tables(report(lines)))
+    for row in requests_form().rows:
+        for place, column in enumerate(_COLUMNS):
+            cell = read["requests", row.key, column]
+            is_word = place == at and row.key in worded
+            assert cell.value == (None if is_word else int(values[row.key][place]))
+
+
+def test_headers_that_come_again_are_no_words_for_figures() -> None:
+    """Two columns are exchanged, and all of their headers say so; 其他 names a row as well."""
+    values = values_of(figures(2))
+    heads = [HEADERS[0], HEADERS[5], *HEADERS[2:5], HEADERS[1], ""]
+    lines = [f"| {' | '.join(['', *heads])} |", "|---" * 8 + "|"]
+    for at, row in enumerate(requests_form().rows):
+        shown = values[row.key]
+        moved = [shown[0], shown[5], *shown[2:5], shown[1], shown[6]]
+        lines += [f"| {' | '.join(['', *heads])} |"] * (at % 6 == 5)
+        lines.append(f"| {row.label} | {' | '.join(moved)} |")
+    read = cells_of(read_tables(report(lines)))
+    wrong = [
+        key
+        for key, cell in read.items()
+        if key[0] == "requests"
+        and cell.value is not None
+        and cell.value != int(values[key[1]][_COLUMNS.index(key[2])])
+    ]
+    assert wrong == []
