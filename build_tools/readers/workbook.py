@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import chain
+from typing import TypeVar
 
 from build_tools.common.text import raised
 from build_tools.model import Block, Document, Grid, Source
@@ -22,6 +23,7 @@ from build_tools.readers.sheets import Sheet, sheet_blocks
 
 _REFERENCE = re.compile(r"([A-Z]{0,3})([0-9]{1,7})")
 _COLUMNS = 16_384
+_Look = TypeVar("_Look")
 _FEWEST_WORDS, _SAME = 10, 0.8
 """Words in cells that two sheets have in common that are the same form, and which share of them."""
 
@@ -33,6 +35,8 @@ class _Style:
     code: str = GENERAL
     is_struck: bool = False
     is_ruled: bool = False
+    is_white: bool = False
+    """Whether words are as white as the sheet they stand on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +119,12 @@ class _Workbook:
         style = self._style(cell)
         if style.is_struck:
             return ""
+        text = self._shown(cell, style, shows_zeros)
+        # Whether a figure that nobody sees counts, the file does not tell.
+        return (UNKNOWN if is_figure(text) else "") if style.is_white else text
+
+    def _shown(self, cell: Element, style: _Style, shows_zeros: bool) -> str:
+        """What ``cell`` says, whatever its colour."""
         kind = cell.get("t", "n")
         stored = next((one.text or "" for one in _below(cell, "v")), None)
         if kind == "n" and stored:
@@ -199,18 +209,35 @@ def _styles(part: Element | None) -> Iterator[_Style]:
         one.get("numFmtId", ""): one.get("formatCode", "")
         for one in _below(part, "numFmts", "numFmt")
     }
-    fonts = enumerate(_below(part, "fonts", "font"))
-    struck = {at for at, font in fonts if any(map(_strikes, font))}
+    fonts = _below(part, "fonts", "font")
+    looks = [(any(map(_strikes, font)), any(map(_is_white, font))) for font in fonts]
+    filled = [any(map(_is_filled, fill)) for fill in _below(part, "fills", "fill")]
     borders = enumerate(_below(part, "borders", "border"))
     ruled = {at for at, border in borders if any(side.get("style") for side in border)}
     for one in _below(part, "cellXfs", "xf"):
-        number, font, border = (one.get(f"{name}Id", "0") for name in ("numFmt", "font", "border"))
+        number, border = one.get("numFmtId", "0"), int(one.get("borderId", "0"))
         code = codes.get(number) or format_code(int(number))
-        yield _Style(code, int(font) in struck, int(border) in ruled)
+        is_struck, is_white = _of(looks, one.get("fontId", "0"), (False, False))
+        on_white = not _of(filled, one.get("fillId", "0"), False)
+        yield _Style(code, is_struck, border in ruled, is_white and on_white)
+
+
+def _of(styles: Sequence[_Look], number: str, usual: _Look) -> _Look:
+    return styles[int(number)] if int(number) < len(styles) else usual
 
 
 def _strikes(look: Element) -> bool:
     return local_name(look) == "strike" and _is_on(look, "val", "1")
+
+
+def _is_white(look: Element) -> bool:
+    """Whether it is the colour white, or that of the sheet, which is white."""
+    is_colour = local_name(look) == "color" and not float(look.get("tint", "0"))
+    return is_colour and (look.get("rgb", "")[-6:].upper() == "FFFFFF" or look.get("theme") == "0")
+
+
+def _is_filled(look: Element) -> bool:
+    return local_name(look) != "patternFill" or look.get("patternType", "none") != "none"
 
 
 def _words(item: Element) -> str:

@@ -222,3 +222,24 @@ def test_hostile(old: bytes, new: bytes, code: str) -> None:
         return
     with pytest.raises(UnreadableError, match=code):
         read_document(source(data, "2023.xlsx"))
+
+
+@pytest.mark.parametrize(
+    ("look", "said"),
+    [
+        ({"font_color": "white"}, UNKNOWN),
+        ({"font_color": "#FFFFFF", "border": 1}, UNKNOWN),
+        ({"font_color": "white", "bg_color": "#1F4E78"}, "12"),
+        ({"font_color": "#C00000"}, "12"),
+    ],
+)
+def test_a_white_figure_on_a_white_sheet_is_nobodys(look: dict[str, object], said: str) -> None:
+    def fill(workbook: Workbook) -> None:
+        sheet = workbook.add_worksheet()
+        for row, label in enumerate(LABELS[:3]):
+            sheet.write_row(row, 0, [label, 7, 8])
+        sheet.write(1, 1, 12, workbook.add_format(look))
+        sheet.write(2, 2, "备注", workbook.add_format({"font_color": "white"}))
+
+    rows = [[LABELS[0], "7", "8"], [LABELS[1], said, "8"], [LABELS[2], "7", ""]]
+    assert read(fill) == [rows]
