@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 from build_tools.model import Block, Document, Paragraph, Place, Source
+from build_tools.readers.decoding import UNKNOWN
 from build_tools.readers.docx_numbering import integer, read_numbering
 from build_tools.readers.docx_words import DROPPED, RunStyles, Words
 from build_tools.readers.flow import TableCell, table_blocks
 from build_tools.readers.lines import numbered
 from build_tools.readers.package_parts import Element, attribute, child, local_name
+from build_tools.readers.placed_words import is_figure
 from build_tools.readers.plain import text_blocks
 from build_tools.readers.problems import MAX_CELLS, unreadable
 
@@ -46,6 +48,8 @@ class _Reading:
         self._styles = RunStyles(styles)
         self._tables = 0
         self._cells = 0
+        self._merging: dict[int, TableCell] = {}
+        """Cells that others below may go on from, by their ids."""
 
     def blocks(self, parent: Element) -> Iterator[Block]:
         """The blocks of a body, a cell or a text box."""
@@ -126,7 +130,8 @@ class _Reading:
         row: list[TableCell],
     ) -> TableCell:
         """The cell ``element`` belongs to: a new one, or that above or before it."""
-        if _goes_on(properties, "vMerge") and above is not None:
+        goes_on = _goes_on(properties, "vMerge") and above is not None
+        if goes_on and above is not None and self._is_one_with(above, element):
             above.rowspan += 1
             return above
         if _goes_on(properties, "hMerge") and row:
@@ -135,9 +140,23 @@ class _Reading:
         self._cells += 1
         if self._cells > MAX_CELLS:
             raise unreadable(self._source, "E-TOO-LARGE.cells", most=MAX_CELLS)
-        cell = TableCell(list(self.blocks(element)), width)
+        cell = TableCell(
+            [Paragraph(UNKNOWN, Place())] if goes_on else list(self.blocks(element)), width
+        )
+        if "vMerge" in properties and not goes_on:
+            self._merging[id(cell)] = cell
         row.append(cell)
         return cell
+
+    def _is_one_with(self, above: TableCell, element: Element) -> bool:
+        """Whether ``element``, a cell said to go on from ``above``, does.
+
+        Where no merged cell began, programs show the one or the other: neither figure is read.
+        """
+        if id(above) in self._merging:
+            return True
+        own = TableCell(list(self.blocks(element)))
+        return not (is_figure(above.text) or is_figure(own.text))
 
 
 def _below(element: Element, name: str) -> Iterator[Element]:

@@ -93,6 +93,21 @@ def test_merged_cells() -> None:
     ]
 
 
+def test_a_figure_that_goes_on_from_a_cell_that_is_not_merged_is_nobodys() -> None:
+    goes_on = "<w:vMerge/>"
+    body = tbl(
+        tr(tc("三"), tc("（一）予以公开"), tc("7"), tc("")),
+        tr(tc("", goes_on), tc("（二）部分公开"), tc("12", goes_on), tc("3", goes_on)),
+        tr(tc("", goes_on), tc("（三）不予公开"), tc("5", goes_on), tc("4")),
+    )
+    (grid,) = read(body).blocks
+    assert drawn(grid) == [
+        ["三", "（一）予以公开", "7", ""],
+        ["（二）部分公开", UNKNOWN, UNKNOWN],
+        ["（三）不予公开", UNKNOWN, "4"],
+    ]
+
+
 def test_nested_tables_flow_out() -> None:
     inner = tbl(tr(tc("规章"), tc("1")))
     body = tbl(f"<w:tr><w:tc>{p('前')}{inner}{p('后')}</w:tc></w:tr>")
