@@ -59,7 +59,7 @@ class HeaderOrder:
         return self._kept[_LINE.join(map(_CELL.join, lines))]
 
     def _find_kept(self, text: str) -> bool:
-        lines = [line.split(_CELL) for line in filter(None, text.split(_LINE))]
+        lines = [self._whole(line.split(_CELL)) for line in filter(None, text.split(_LINE))]
         alone = [words[0] for words in lines if len(words) == 1]
         if any(map(self._is_broken, lines, lines[1:])):
             alone = [one for one in alone if self.book.header(one) not in self._high]
@@ -70,6 +70,11 @@ class HeaderOrder:
         if beside != wide:  # beside names in two lines, totals stand between them
             beside = [[one for one in line if fold(one) not in self._totals] for line in beside]
         return all(map(self._keeps, (alone, *beside)))
+
+    def _whole(self, words: list[str]) -> list[str]:
+        """The header that the ``words`` of a line are together, else the words."""
+        header = "".join(words)
+        return [header] if self._place(header)[0] else words
 
     def _joined(self, text: str, below: str) -> str:
         """The header that ``text`` is with the line ``below``, ``text`` where it is none."""
@@ -176,9 +181,7 @@ class HeaderOrder:
             return False
         if any(self._has_one_more(level, labels) for level in self._levels):
             return False
-        if any(
-            names.are_renamed(labels, self._strange.__getitem__) for names in self._column_names
-        ):
+        if any(names.are_renamed(labels, self._is_strange_name) for names in self._column_names):
             return False
         last: dict[int, int] = {}
         for label in dict.fromkeys(labels):
@@ -201,6 +204,10 @@ class HeaderOrder:
         known = self._place(text)[0] or self.book.header(text)
         may_be = not known and _OFFICES_OWN.fullmatch(text)
         return bool(may_be) and not self._is_of_pieces(fold(text))
+
+    def _is_strange_name(self, text: str) -> bool:
+        """Whether ``text`` is such a name in Chinese: in another script it says a name again."""
+        return self._strange[text] and _IN_WORDS.search(text) is not None
 
     def _is_of_pieces(self, text: str) -> bool:
         """Whether ``text`` is a piece of a name, or several: a page runs the cells of a line on."""

@@ -164,3 +164,19 @@ def test_the_number_of_a_row_is_no_figure_though_its_last_one_is_lost(
     assert len(read) >= len(found) - 3
     for (_, row, _), value in read.items():
         assert str(value) in rows[labels[row]][1:]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("自然人", "自然人ᠬᠤᠪᠢ ᠬᠥᠮᠦᠨ"), ("总计", "总计 Total"), ("商业企业", "商业企业 ཚོང་ལས།")],
+)
+def test_a_name_that_is_said_again_in_another_script_is_the_forms(name: str, other: str) -> None:
+    read = _requests(" ", _renamed(HEADERS, name, other))
+    assert read == _requests(" ", HEADERS)
+    assert all(read.values())
+
+
+def test_names_of_columns_in_two_pieces_a_line_each_are_the_forms() -> None:
+    heads = ["申请人情况", "自然 人", "法人或其他组织", "总计", "商业 企业", "科研 机构"]
+    heads += ["社会 公益组织", "法律 服务机构", "其他"]
+    assert all(_requests("\n", heads).values())
