@@ -130,20 +130,19 @@ class _Reading:
         row: list[TableCell],
     ) -> TableCell:
         """The cell ``element`` belongs to: a new one, or that above or before it."""
-        goes_on = _goes_on(properties, "vMerge") and above is not None
-        if goes_on and above is not None and self._is_one_with(above, element):
-            above.rowspan += 1
-            return above
+        begun = above if _goes_on(properties, "vMerge") else None
+        if begun is not None and self._is_one_with(begun, element):
+            begun.rowspan += 1
+            return begun
         if _goes_on(properties, "hMerge") and row:
             row[-1].colspan += width
             return row[-1]
         self._cells += 1
         if self._cells > MAX_CELLS:
             raise unreadable(self._source, "E-TOO-LARGE.cells", most=MAX_CELLS)
-        cell = TableCell(
-            [Paragraph(UNKNOWN, Place())] if goes_on else list(self.blocks(element)), width
-        )
-        if "vMerge" in properties and not goes_on:
+        blocks = self.blocks(element) if begun is None else [Paragraph(UNKNOWN, Place())]
+        cell = TableCell(list(blocks), width)
+        if "vMerge" in properties and begun is None:
             self._merging[id(cell)] = cell
         row.append(cell)
         return cell
