@@ -3,7 +3,7 @@
 from functools import cache
 
 from build_tools.forms import Column
-from build_tools.model import Finding, Number, Region, Status
+from build_tools.model import Agency, Finding, Number, Region, Status
 from build_tools.pages.addresses import FROM_REPORTS, column_anchor, region_path, row_anchor
 from build_tools.pages.escape import Markup, escape_markdown
 
@@ -27,7 +27,7 @@ LEVELS = {
 }
 """The levels of the register, highest first."""
 
-
+_ZONE = "开发区"
 _THOUSAND = 1000
 
 
@@ -55,6 +55,20 @@ def grouped_digits(value: Number) -> Markup:
 def comma_digits(value: Number) -> str:
     """The same in a picture and in what is said of it: the commas are characters."""
     return f"{value:,}"
+
+
+def broken_name(agency: Agency) -> Markup:
+    """The agency's name in a heading: one longer than a line breaks behind the place it names."""
+    office = agency.name
+    for region in agency.region.chain if agency.region else ():
+        office = office.removeprefix(region)
+    office = office.rpartition(_ZONE)[2] or office
+    place = agency.name.removesuffix(office)
+    pause = "<wbr>" if place and office else ""
+    return Markup(
+        f'<span class="nb-whole{" nb-parts" if place else ""}">'
+        f"{escape_markdown(place)}{pause}{escape_markdown(office)}</span>"
+    )
 
 
 def finding_word(finding: Finding) -> str:

@@ -42,6 +42,19 @@ _FOCUSED = """() => {
 }"""
 
 
+_BROKEN_WORDS = """() => {
+    const texts = document.createTreeWalker(document.querySelector("h1"), NodeFilter.SHOW_TEXT);
+    const broken = [];
+    while (texts.nextNode()) {
+        const range = document.createRange();
+        range.selectNodeContents(texts.currentNode);
+        const lines = new Set([...range.getClientRects()].map(one => Math.round(one.bottom)));
+        if (lines.size > 1) broken.push(texts.currentNode.data);
+    }
+    return broken;
+}"""
+
+
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "not found"])
 def test_every_link_of_the_frame_leads_somewhere(portal: Portal, kind: str) -> None:
     page = portal.folder / portal.kinds[kind]
@@ -69,6 +82,13 @@ def test_tab_reaches_everything_in_order_and_shows_where_it_is(
             assert stop["stop"] == str(number), stop["what"]
             assert stop["seen"], stop["what"]
             assert stop["marked"], stop["what"]
+
+
+@pytest.mark.parametrize("width", [NARROW, PHONE, WIDE])
+def test_a_title_breaks_between_its_words(browser: Browser, portal: Portal, width: int) -> None:
+    with visiting(browser, portal.url + portal.kinds["report"], width) as visit:
+        assert visit.page.evaluate("document.querySelectorAll('h1 wbr').length") > 1
+        assert visit.page.evaluate(_BROKEN_WORDS) == []
 
 
 def test_the_skip_link_leads_past_the_head(browser: Browser, portal: Portal) -> None:

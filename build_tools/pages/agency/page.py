@@ -31,7 +31,7 @@ from build_tools.pages.portal.comparison import agency_script
 from build_tools.pages.report.changes import SectionChanges, clauses_of, prose_changes, shared_part
 from build_tools.pages.report.remarks import addressed
 from build_tools.pages.structured import agency_data, structured
-from build_tools.pages.words import LEVELS, html_link, link, region_links
+from build_tools.pages.words import LEVELS, broken_name, html_link, link, region_links
 from build_tools.reports.series import Break
 
 _WITHDRAWN = Markup("已撤回")
@@ -54,6 +54,7 @@ def agency_page(context: AgencyContext) -> Page:
         description=f"{agency.name}历年政府信息公开工作年度报告与各项数字的逐年对比。",
         values={
             "agency": agency,
+            "heading": broken_name(agency),
             "compared": Markup(agency.id),
             "level": LEVELS.get(agency.level, ""),
             "agency_kind": _kind(agency, counted=bool(records) or agency.registered),

@@ -17,7 +17,7 @@ from build_tools.model import (
 )
 from build_tools.pages.addresses import FROM_REPORTS, published_original, report_path
 from build_tools.pages.citing import Citation, Cited, citations
-from build_tools.pages.escape import NOTHING, Markup, escape_markdown
+from build_tools.pages.escape import NOTHING, Markup
 from build_tools.pages.model import AgencyContext, PageKind
 from build_tools.pages.report.amendments import explanation_words, settled_words
 from build_tools.pages.report.changes import version_view
@@ -43,7 +43,7 @@ from build_tools.pages.report.remarks import (
 from build_tools.pages.report.tables import annex_table, table_block
 from build_tools.pages.structured import report_data, structured
 from build_tools.pages.templates import slot
-from build_tools.pages.words import external_link, region_links
+from build_tools.pages.words import broken_name, external_link, region_links
 
 _PUBLIC = frozenset({"W-YEAR", "W-AGENCY"})
 """Problems of the library that readers of a report should know of; of one misfiled it is said."""
@@ -94,9 +94,11 @@ def report_heading(record: ReportRecord) -> str:
 
 def _broken_heading(record: ReportRecord) -> Markup:
     """The heading as the page shows it: one longer than a line breaks before the year."""
-    name = escape_markdown(record.agency.name)
-    rest = report_heading(record).removeprefix(record.agency.name)
-    return Markup(f'{name}<span class="nb-whole">{rest}</span>')
+    kind = "政府信息公开<wbr>工作年度报告"
+    return Markup(
+        f"{broken_name(record.agency)}"
+        f'<span class="nb-whole nb-parts">{record.year}年<wbr>{kind}</span>'
+    )
 
 
 def _values(
