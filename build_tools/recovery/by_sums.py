@@ -72,7 +72,8 @@ def _ways(filled: FilledRow) -> list[_Vector]:
         return []
     if filled.is_plain:
         reading = [filled.value(at, filled.readings[0]) or 0 for at in range(width)]
-        return [tuple(map(int, reading[:-1]))] if sum(reading[:-1]) == reading[-1] else []
+        counts = min(reading) >= 0 and sum(reading[:-1]) == reading[-1]
+        return [tuple(map(int, reading[:-1]))] if counts else []
     values = [int(figure.value or 0) for figure, _, _ in figures]
     if len(values) > width or sum(values[:-1]) != (values[-1] if values else 0):
         return []
@@ -97,6 +98,9 @@ class _Search:
         self.taken, self.given = table.balance.left, table.balance.right
         parts = (key for key in table.results if key != table.sum_row and key in ways)
         self.parts = sorted(parts, key=lambda key: -len(ways[key]))  # those with one way go first
+        most = max((value for each in ways.values() for way in each for value in way), default=0)
+        self.bits = most.bit_length() + 1
+        self.packed = {key: {self._pack(way): way for way in ways[key]} for key in self.parts}
         self.steps = 0
 
     def feasible(self) -> dict[str, set[_Vector]]:
@@ -137,34 +141,44 @@ class _Search:
         for way in self.ways.get(keys[0], [()]):
             yield from self._balanced(keys[1:], chosen | ({keys[0]: way} if way else {}))
 
+    def _pack(self, way: _Vector) -> int:
+        """The figures of ``way`` as one number, each behind a bit that stays free.
+
+        It shows a sum that grew too long, and takes what subtracting would take from the next one.
+        """
+        packed = 0
+        for value in way:
+            packed = packed << self.bits | value
+        return packed
+
     def _add_up(self, total: _Vector, found: dict[str, set[_Vector]]) -> bool:
         """Put into ``found`` the ways of the rows that add up to ``total``, if any do."""
-        rests = [{total}]
+        below = self._pack((1 << self.bits - 1,) * len(total))
+        rests = [{self._pack(total)}]
         for key in reversed(self.parts):
-            rests.append({rest for one in rests[-1] for rest in self._rests(one, key)})
+            rests.append(self._rests(rests[-1], key, below))
         rests.reverse()
-        sums = {(0,) * len(total)}
+        sums = {0}
         if sums.isdisjoint(rests[0]):
             return False
         for key, goals in zip(self.parts, rests[1:], strict=True):
             reached = set()
             for one in sums:
-                for way in self.ways[key]:
-                    if (both := _plus((one, way))) in goals:
+                for added, way in self.packed[key].items():
+                    if (both := one + added) in goals:
                         found[key].add(way)
                         reached.add(both)
             sums = reached
         return True
 
-    def _rests(self, total: _Vector, key: str) -> Iterator[_Vector]:
-        """What is left of ``total`` without each way of the row ``key``."""
-        self.steps += len(self.ways[key])
+    def _rests(self, totals: Collection[int], key: str, below: int) -> set[int]:
+        """What is left of ``totals`` without each way of the row ``key``."""
+        ways = self.packed[key]
+        self.steps += len(totals) * len(ways)
         if self.steps > _MOST_STEPS:
-            return
-        for way in self.ways[key]:
-            rest = tuple(a - b for a, b in zip(total, way, strict=True))
-            if min(rest) >= 0:
-                yield rest
+            return set()
+        rests = ((one | below) - way for one in totals for way in ways)
+        return {rest ^ below for rest in rests if rest & below == below}
 
 
 def _plus(vectors: Iterable[_Vector]) -> _Vector:

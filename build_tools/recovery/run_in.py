@@ -5,7 +5,7 @@ as ``918919``. Nothing in the text tells it any more; the sums do, where they ho
 digits. Who made the difference, the office or the converter, nobody can know then.
 """
 
-from collections import ChainMap
+from collections import ChainMap, Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, product
 
@@ -117,11 +117,16 @@ def _explaining(
     identity: Identity, values: Values, parts: Mapping[CellKey, list[int]]
 ) -> set[CellKey]:
     """The fewest cells that explain it, those of all ways to do so together."""
+    signs = Counter(identity.left)
+    signs.subtract(identity.right)
+    excess = sum(sign * values[key] for key, sign in signs.items())
+    changes = {
+        key: [signs[key] * (values[key] - part) for part in parts[key]] for key in parts
+    }  # by how much the sum's left side shrinks beside its right
     for count in range(1, min(_MOST_TOGETHER, len(parts)) + 1):
         found: set[CellKey] = set()
         for keys in combinations(parts, count):
-            ways = product(*(parts[key] for key in keys))
-            if any(holds(identity, values | dict(zip(keys, way, strict=True))) for way in ways):
+            if excess in map(sum, product(*map(changes.__getitem__, keys))):
                 found.update(keys)
         if found:
             return found

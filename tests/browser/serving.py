@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -31,17 +31,41 @@ def serve(folder: Path) -> Iterator[str]:
 
 def content_security_policy(path: str = "") -> str:
     """The policy the nginx example sends with ``path``: every browser test runs under it."""
-    text = (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
-    found = re.search(r'Content-Security-Policy "([^"]+)"', text)
+    policy, (framed, by_any, by_none) = _policy()
+    return policy.replace("$nianbao_frames", by_any if re.search(framed, path) else by_none)
+
+
+@cache
+def _policy() -> tuple[str, tuple[str, ...]]:
+    found = re.search(r'Content-Security-Policy "([^"]+)"', _example())
     assert found is not None
-    frames = re.search(r'nianbao_frames \{\s+"~(.+?)" +"(.+?)";\s+default +"(.+?)"', text)
+    frames = re.search(r'nianbao_frames \{\s+"~(.+?)" +"(.+?)";\s+default +"(.+?)"', _example())
     assert frames is not None
-    return found[1].replace("$nianbao_frames", frames[2 if re.search(frames[1], path) else 3])
+    return found[1], frames.groups()
+
+
+@cache
+def _kept_for_good() -> tuple[tuple[str, str], ...]:
+    """Addresses that a browser asks for once, and what tells it so: those whose name has a hash."""
+    found = re.findall(r'"~(.+?)" +"(public, [^"]+immutable)"', _example())
+    assert found
+    return tuple(found)
+
+
+@cache
+def _example() -> str:
+    return (ROOT / "deploy" / "nginx.conf").read_text("utf-8")
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # a connection serves a page with all that belongs to it
+    disable_nagle_algorithm = True
+
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", content_security_policy(self.path))
+        for address, said in _kept_for_good():
+            if re.search(address, self.path):
+                self.send_header("Cache-Control", said)
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

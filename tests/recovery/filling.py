@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -42,17 +43,19 @@ class TrueCell:
     line: int
 
 
-def true_cells(seed: str) -> list[TrueCell]:
+@cache
+def true_cells(seed: str) -> tuple[TrueCell, ...]:
     """Every cell of ``seed``'s tables, transcribed by hand."""
     with (_TRUTH / f"{seed}.csv").open(encoding="utf-8") as file:
-        return [
+        return tuple(
             TrueCell(
                 (row["table"], row["row"], row["column"]), row["printed_value"], int(row["line"])
             )
             for row in csv.DictReader(file)
-        ]
+        )
 
 
+@cache
 def seed_text(seed: str) -> str:
     """The seed as it was published."""
     return (_REPORTS / SEEDS[seed] / "2023.txt").read_text("utf-8")
