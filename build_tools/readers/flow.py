@@ -5,7 +5,7 @@ row by row: a row that holds another table, or nothing but prose, is layout and 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from build_tools.model import Block, Grid, GridCell, Paragraph, Place
@@ -31,6 +31,9 @@ class TableCell:
     colspan: int = 1
     rowspan: int = 1
     has_picture: bool = False
+    """Whether something is seen in it, or may be, that is no text."""
+    may_be_named: Callable[[], bool] | None = None
+    """Of an empty cell, whether a script may find it by its name."""
 
     @property
     def is_layout(self) -> bool:
@@ -77,9 +80,20 @@ def _flows_out(row: list[TableCell], rows: list[list[TableCell]]) -> bool:
     return is_prose or all(len(cells) <= 1 for cells in rows)
 
 
+def _doubt_named(rows: list[list[TableCell]]) -> None:
+    """Let empty cells that have names show something, most of a table in which no figure is."""
+    if any(cell.text.isdecimal() for row in rows for cell in row if cell.blocks):
+        return
+    empty = [cell for row in rows for cell in row if not cell.blocks]
+    named = [cell for cell in empty if cell.may_be_named and cell.may_be_named()]
+    for cell in named if 2 * len(named) > len(empty) else ():
+        cell.has_picture = True
+
+
 def _grid(rows: list[list[TableCell]], number: int, first: int) -> Iterator[Grid]:
     if not any(cell.blocks for row in rows for cell in row):
         return
+    _doubt_named(rows)
     yield Grid(
         tuple(
             tuple(

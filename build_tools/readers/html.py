@@ -13,6 +13,7 @@ from build_tools.common.text import drop_spaces
 from build_tools.model import Block, Document, Grid, Paragraph, Place, Source
 from build_tools.readers.content import find_content, find_publisher, find_title
 from build_tools.readers.decoding import decode
+from build_tools.readers.filled_cells import FilledCells
 from build_tools.readers.lines import numbered
 from build_tools.readers.page_walk import PageWalk
 from build_tools.readers.styles import Styles
@@ -61,16 +62,16 @@ def markup_blocks(source: Source, markup: str) -> list[Block]:
 
 
 def _blocks_in(source: Source, markup: str, root: Node) -> list[Block]:
-    styles = Styles(markup, root)
-    blocks = _walked(source, styles, root)
+    styles, filled = Styles(markup, root), FilledCells(markup)
+    blocks = _walked(source, styles, filled, root)
     if styles.has_tabs and sum(isinstance(block, Grid) for block in blocks) < _TABLES:
         styles.shows_tabs = True  # a table each; with all in sight, others hold other years
-        blocks = _walked(source, styles, root)
+        blocks = _walked(source, styles, filled, root)
     return blocks
 
 
-def _walked(source: Source, styles: Styles, root: Node) -> list[Block]:
-    walk = PageWalk(source, styles)
+def _walked(source: Source, styles: Styles, filled: FilledCells, root: Node) -> list[Block]:
+    walk = PageWalk(source, styles, filled)
     walk.over(root)
     return walk.blocks
 

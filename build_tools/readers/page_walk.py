@@ -1,10 +1,12 @@
 """One walk over a page's tree: what a reader sees of it, as paragraphs and tables."""
 
 import re
+from functools import partial
 
 from build_tools.common.text import NOTHING, lowered, raised
 from build_tools.model import Block, Paragraph, Place, Source
 from build_tools.readers.decoding import UNKNOWN
+from build_tools.readers.filled_cells import FilledCells
 from build_tools.readers.flow import TableCell, join_words, table_blocks
 from build_tools.readers.plain import plain_lines
 from build_tools.readers.problems import MAX_CELLS, unreadable
@@ -38,12 +40,14 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 class PageWalk:
     """One walk over a part of a tree, collecting ``blocks`` in document order."""
 
-    def __init__(self, source: Source, styles: Styles) -> None:
+    def __init__(self, source: Source, styles: Styles, filled: FilledCells) -> None:
         self.blocks: list[Block] = []
         self._source = source
+        self._filled = filled
         self._styles = styles
         self._may_hide, self._may_raise = styles.may_hide, styles.may_raise
         self._may_play, self._may_turn = styles.may_play, styles.may_turn
+        self._may_draw = bool(styles.drawn or styles.counted)
         self._last: Node | None = None
         """The last text of the paragraph that is being collected."""
         self._tables: list[list[list[TableCell]]] = []
@@ -84,8 +88,8 @@ class PageWalk:
                 self.blocks += plain_lines(node.text())
                 return False
             self._open(str(tag), node)
-        if self._tables and self._styles.drawn and node.mem_id in self._styles.drawn:
-            self._parts.append(UNKNOWN)
+        if self._tables and self._may_draw:
+            self._note_drawn(node)
         return True
 
     def _tag(self, node: Node) -> str | None:
@@ -101,6 +105,13 @@ class PageWalk:
         if text := field_text(node):
             self._parts.append(text)
         if (cell := self._cell) and is_picture(node):
+            cell.has_picture = True
+
+    def _note_drawn(self, node: Node) -> None:
+        """Take in what a style draws beside the words of ``node`` in a table."""
+        if node.mem_id in self._styles.drawn:
+            self._parts.append(UNKNOWN)
+        if (cell := self._cell) and node.mem_id in self._styles.counted:
             cell.has_picture = True
 
     def _note_unseen(self, node: Node) -> None:
@@ -162,6 +173,9 @@ class PageWalk:
             self._flush()
         if tag in _HEADINGS:
             self._level = 0
+        elif tag in ("td", "th") and (cell := self._cell) and not cell.blocks:
+            cell.has_picture = cell.has_picture or self._filled.shows(node)
+            cell.may_be_named = partial(self._filled.may_name, node)
         elif tag == "table" and self._tables:
             rows = self._tables.pop()
             self._seen_tables += 1

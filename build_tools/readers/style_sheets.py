@@ -24,6 +24,7 @@ _ATTRIBUTE = re.compile(r"\[[^\]]*\]|:[\w-]+")
 _TAG = re.compile(r"(?:^|[\s>+~])[a-z]", re.IGNORECASE)
 _WORD = re.compile(r"[\w-]+")
 _CONTENT = re.compile(r"""(?:^|;)\s*content\s*:[^;]*(?:["'][^"';]*\d|\battr\(\s*([\w-]+))""")
+_COUNTED = re.compile(r"(?:^|;)\s*content\s*:[^;]*(?:\bcounters?\(|\bvar\()")
 _LINK = re.compile(r"\\[0-9a-f]")
 """A sign by its number, as fonts of pictures are asked for them."""
 
@@ -36,9 +37,16 @@ class StyleSheets:
         self._ruled: dict[int, list[tuple[int, int, str]]] = {}
         self.drawn: set[int] = set()
         """The elements beside whose words a style draws figures that are no text of the page."""
+        self.counted: set[int] = set()
+        """The elements beside whose words a style draws numbers that it counts."""
         rules = list(_rules(markup))
         named = {name for _, style in rules if telling.search(style) for name in _names(style)}
-        wanted = [one for one in rules if _CONTENT.search(one[1]) or named & _names(one[1])]
+        drawing = (_CONTENT, _COUNTED)
+        wanted = [
+            one
+            for one in rules
+            if any(each.search(one[1]) for each in drawing) or named & _names(one[1])
+        ]
         if not wanted:
             return
         while root.parent is not None:
@@ -48,7 +56,7 @@ class StyleSheets:
             self._hear(root, selector, style, place, words)
 
     def __bool__(self) -> bool:
-        return bool(self._ruled or self.drawn)
+        return bool(self._ruled or self.drawn or self.counted)
 
     def _hear(
         self, root: Node, selector: str, style: str, place: int, words: frozenset[str]
@@ -59,6 +67,8 @@ class StyleSheets:
         nodes = matching(root, plain)
         if plain != selector:
             self.drawn |= {node.mem_id for node in nodes if _draws(style, node)}
+            if _COUNTED.search(style):
+                self.counted |= {node.mem_id for node in nodes}
             return
         for node in nodes:
             self._ruled.setdefault(node.mem_id, []).append((_weight(selector), place, style))

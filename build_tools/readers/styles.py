@@ -96,6 +96,8 @@ class Styles:
         """Whether there may be words that are seen from right to left."""
         self.drawn = self._sheets.drawn if self._sheets else frozenset[int]()
         """The elements in which figures are seen that no text of the page holds."""
+        self.counted = self._sheets.counted if self._sheets else frozenset[int]()
+        """Those in which a style shows numbers that it counts."""
         self.has_tabs = self.shows_tabs = False
         """Whether one was met that a script may show; whether such are seen."""
         self._effect_of = cache(_effect_of)  # pages say the same of hundreds of cells

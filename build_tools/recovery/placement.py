@@ -98,7 +98,7 @@ def place(filled: FilledRow, windows: Windows) -> None:
         return
     if len(solid) == width:
         _take_all(filled, solid)
-    elif len(fields) < width == sum(item[1].colspan for item in fields):
+    elif believed and len(fields) < width == sum(item[1].colspan for item in fields):
         _expand(filled)
     elif not believed and not _reaches_its_end(filled, windows):
         record.fields = solid

@@ -12,7 +12,7 @@ from build_tools.recovery.settle import Settled
 from build_tools.recovery.table_line import Field
 
 _PRINTED, _BLANK, _MISSING = Status.PRINTED, Status.BLANK, Status.MISSING
-_PICTURE = "这一格是图片，其中的数字读不到"
+_PICTURE = "这一格是图片，或由网页上的程序显示，其中的数字读不到"
 _MERGED = "这一格与上下几行合并，其中的数字是哪一行的无法确定"
 MONEY = frozenset({"amount", YUAN})
 """The types of columns whose figures have a unit."""

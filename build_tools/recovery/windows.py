@@ -41,12 +41,14 @@ class Windows:
 
         ``depth``: how many groups of the form the row stands in.
 
-        The cells of a web page, a Word file or a page are those of the original; of the cells of
-        a text the whole source must show it.
+        The cells of a page are those of the original; of the cells of a web page, a Word file or a
+        text the whole source must show it, since an editor or a converter may have dropped some.
         """
         place = record.place
         aligned = record.source_table is not None and record.source_table.aligned
-        if aligned or place.table or place.page:
+        if aligned or place.page:
+            return True
+        if place.table and (self._gaps is None or self._gaps.are_kept):
             return True
         if record.source_table and record.source_table.has_a_cell_a_line:
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 
 import pytest
@@ -72,11 +73,43 @@ def filled_with_tabs(values: dict[str, list[str]]) -> Lines:
     return ("\t".join(row + [""] * (10 - len(row))) for row in _dropped(values))
 
 
-@pytest.mark.parametrize("draw", [padded, double_bars, short_rows, filled_with_tabs])
+def _web_table(rows: list[list[str]], behind: Callable[[int], str]) -> Lines:
+    """``rows`` of a web page, each with what is put ``behind`` so many cells that it lacks."""
+    yield "<table>"
+    for row in rows:
+        cells = "".join(f"<td>{cell}</td>" for cell in row)
+        yield f"<tr>{cells}{behind(10 - len(row))}</tr>"
+    yield "</table>"
+
+
+def filled_up_page(values: dict[str, list[str]]) -> Lines:
+    """Empty cells of a web page gone, every row filled up at its end."""
+    return _web_table(_dropped(values), lambda lacking: "<td></td>" * lacking)
+
+
+def page_filled_by_one_cell(values: dict[str, list[str]]) -> Lines:
+    """Empty cells of a web page gone, one at the end of each row for all of them."""
+    return _web_table(
+        _dropped(values), lambda lacking: f"<td colspan={lacking}></td>" * (lacking > 0)
+    )
+
+
+def short_rows_of_a_page(values: dict[str, list[str]]) -> Lines:
+    """Empty cells of a web page gone."""
+    return _web_table(_dropped(values), lambda _lacking: "")
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        *(padded, double_bars, short_rows, filled_with_tabs),
+        *(filled_up_page, page_filled_by_one_cell, short_rows_of_a_page),
+    ],
+)
 @pytest.mark.parametrize("seed", range(4))
 def test_where_blanks_were_dropped_no_position_is_believed(draw, seed: int) -> None:  # type: ignore[no-untyped-def]
     values = _values(seed)
-    read = read_cells(report(draw(values)))
+    read = read_cells(report(draw(values)), ".html" if "page" in draw.__name__ else ".txt")
     for key, cell in read.items():
         printed = values[key[1]][HEADERS.index(_header(key))]
         if cell.status is Status.PRINTED:
