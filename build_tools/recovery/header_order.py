@@ -183,6 +183,10 @@ class HeaderOrder:
             return False
         if any(names.are_renamed(labels, self._is_strange_name) for names in self._column_names):
             return False
+        if not self.table.one_line and any(
+            names.are_another_years(labels, self._is_official) for names in self._column_names
+        ):
+            return False
         last: dict[int, int] = {}
         for label in dict.fromkeys(labels):
             level, at = self._place(label)
@@ -208,6 +212,9 @@ class HeaderOrder:
     def _is_strange_name(self, text: str) -> bool:
         """Whether ``text`` is such a name in Chinese: in another script it says a name again."""
         return self._strange[text] and _IN_WORDS.search(text) is not None
+
+    def _is_official(self, text: str) -> bool:
+        return self._place(text)[0] > 0
 
     def _is_of_pieces(self, text: str) -> bool:
         """Whether ``text`` is a piece of a name, or several: a page runs the cells of a line on."""

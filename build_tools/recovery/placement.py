@@ -98,7 +98,9 @@ def place(filled: FilledRow, windows: Windows) -> None:
         return
     if len(solid) == width:
         _take_all(filled, solid)
-    elif believed and len(fields) < width == sum(item[1].colspan for item in fields):
+    elif len(fields) < width == sum(item[1].colspan for item in fields) and (
+        believed or not _ends_in_gap(fields)
+    ):
         _expand(filled)
     elif not believed and not _reaches_its_end(filled, windows):
         record.fields = solid
@@ -168,6 +170,11 @@ def _take_all(filled: FilledRow, solid: list[Field]) -> None:
         odd = has_empty_column(filled.record, range(at[0], at[-1]))
         filled.unsure |= odd and not stand_below_headers(filled.record, filled.columns, at)
     filled.readings = [tuple(solid)]
+
+
+def _ends_in_gap(fields: Sequence[Field]) -> bool:
+    """Whether the last cell is an empty one that is merged over several columns."""
+    return fields[-1][1].colspan > 1 and not is_solid(fields[-1])
 
 
 def _expand(filled: FilledRow) -> None:

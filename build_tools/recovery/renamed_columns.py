@@ -4,6 +4,7 @@ Its figures stand where the form's would and every sum holds: the name alone tel
 something else. A misprint, a piece and what offices call the column are the form's own names.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 
@@ -15,6 +16,8 @@ _SHORTEST = 2
 """Signs that tell one name from another, and headers of the form beside one that is not."""
 _PER_SLIP = 8
 """Of so many signs one may be misprinted, and one of any name."""
+_THIS_YEAR = re.compile("本年度?")
+_OTHER_YEAR = re.compile("上一?年度?|[去前往下]年度?|下一年度?")
 
 
 class ColumnNames:
@@ -58,6 +61,17 @@ class ColumnNames:
             for between, due in self._gaps(known, len(found))
         )
 
+    def are_another_years(self, labels: Iterable[str], is_official: Callable[[str], bool]) -> bool:
+        """Whether among ``labels`` one of these stands as last year's, and not as this year's.
+
+        ``is_official``: whether a label is the form's own, which may name another year.
+        """
+        names = {one: fold(one) for one in labels}
+        due = [name for name in self._names if name not in names.values()]
+        other = [_OTHER_YEAR.sub("", text) for one, text in names.items() if not is_official(one)]
+        bare = {one for one in other if len(one) >= _SHORTEST}.difference(names.values())
+        return any(_is_alike(one, name) for one in bare for name in due)
+
     def _gaps(
         self, known: Sequence[tuple[int, int]], end: int
     ) -> Iterator[tuple[tuple[int, int], Sequence[str]]]:
@@ -82,6 +96,12 @@ class ColumnNames:
             for head in due
             for name in self._names[head]
         )
+
+
+def _is_alike(text: str, name: str) -> bool:
+    """Whether ``text``, no year in it, is what ``name`` is but for its year, a unit behind it."""
+    bare = _THIS_YEAR.sub("", name)
+    return text in name or (bare in text and len(text) <= len(bare) + _SHORTEST)
 
 
 def column_names(table: TableForm) -> Iterator[ColumnNames]:

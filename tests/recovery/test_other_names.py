@@ -70,6 +70,10 @@ def test_of_a_column_with_another_name_nothing_is_read(by: str, name: str, other
         ("法律服务机构", "法律服务单位"),
         ("其他", "其它"),
         ("总计", "合计"),
+        ("自然人", "公民"),
+        ("自然人", "个人"),
+        ("自然人", "公民个人"),
+        ("法律服务机构", "律师事务所"),
     ],
 )
 def test_a_column_is_read_under_its_name_misprinted_or_cut_short(name: str, other: str) -> None:
@@ -119,6 +123,29 @@ def test_table_two_is_read_under_the_names_of_its_columns(heads: list[str], is_r
     rows = [heads, ["规章", "0", "0", "0"], ["行政规范性文件", "4", "1", "9"]]
     lines = [_BEFORE[0], *("\t".join(row) for row in rows), "三、收到和处理政府信息公开申请情况"]
     cells = read_cells("\n".join(lines))
+    assert any(one.value for one in cells.values()) is is_read
+
+
+@pytest.mark.parametrize(
+    ("head", "is_read"),
+    [
+        ("本年处理决定数量", True),
+        ("处理决定数量", True),
+        ("本年度处理决定数量", True),
+        ("上年处理决定数量", False),
+        ("上一年度处理决定数量", False),
+        ("去年处理决定数量（件）", False),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".html", ".txt"])
+def test_last_years_decisions_are_not_this_years(head: str, is_read: bool, suffix: str) -> None:
+    rows = [["信息内容", head], ["行政许可", "4"], ["行政处罚", "7"], ["行政强制", "9"]]
+    lines = ["\t".join(row) for row in rows]
+    if suffix == ".html":
+        table = "".join(f"<tr>{''.join(f'<td>{one}' for one in row)}" for row in rows)
+        lines = [f"<table>{table}</table>"]
+    text = "\n".join([_BEFORE[0], *lines, "三、收到和处理政府信息公开申请情况"])
+    cells = read_cells(text if suffix == ".txt" else f"<p>{text}", suffix)
     assert any(one.value for one in cells.values()) is is_read
 
 
