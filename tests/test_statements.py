@@ -18,8 +18,8 @@ from build_tools.statements.figures import UNITS
 
 _DATA = Path(__file__).parent / "data" / "statements"
 _CONTENT = Path(__file__).parents[1] / "content" / "reports"
-_PHRASES = yaml.safe_load((_DATA / "phrases.yml").read_text("utf-8"))
-_SEEDS = yaml.safe_load((_DATA / "seeds.yml").read_text("utf-8"))
+_PHRASES = yaml.load((_DATA / "phrases.yml").read_text("utf-8"), yaml.CSafeLoader)
+_SEEDS = yaml.load((_DATA / "seeds.yml").read_text("utf-8"), yaml.CSafeLoader)
 
 
 def _section(name: SectionName, *texts: str) -> Section:

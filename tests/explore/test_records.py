@@ -87,12 +87,12 @@ def test_a_figure_the_form_of_its_year_does_not_ask_for() -> None:
     assert told(early)["requests.other.total"] == told(late)["requests.other.total"] == "0"
 
 
-@pytest.mark.parametrize("record", [*samples.seeds(), *samples.years_of(2020, 2021, 2022)])
-def test_the_bare_numbers_are_those_that_all_other_pages_add_up(record: ReportRecord) -> None:
-    said = told(record)
-    for total, value in zip(TOTALS, summarise(record).totals, strict=False):
-        token = said[total.address]
-        assert (int(token) if token.isdigit() else None) == value, total.id
+def test_the_bare_numbers_are_those_that_all_other_pages_add_up() -> None:
+    for record in (*samples.seeds(), *samples.years_of(2020, 2021, 2022)):
+        said = told(record)
+        for total, value in zip(TOTALS, summarise(record).totals, strict=False):
+            token = said[total.address]
+            assert (int(token) if token.isdigit() else None) == value, (record.agency.id, total.id)
 
 
 def test_findings_that_count_are_told_by_code() -> None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.search.visits import QINZHOU, Found, open_search, reports, status, titles
+from tests.search.visits import (
+    QINZHOU,
+    Found,
+    ask,
+    open_empty,
+    open_search,
+    reports,
+    status,
+    titles,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -52,8 +61,9 @@ _EXPLANATIONS = (
 
 
 def test_explanations_are_found(page: Page, found: Found) -> None:
+    open_empty(page, found)
     for query, title, address in _EXPLANATIONS:
-        open_search(page, found, query)
+        ask(page, query)
         assert titles(page, EXPLAINED)[0] == title, query
         link = page.locator(f"{EXPLAINED} a").first
         assert str(link.get_attribute("href")).endswith(address), query

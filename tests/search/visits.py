@@ -20,6 +20,12 @@ XINJIANG = "新绛县招商投资促进中心"
 REPORTS = "#nb-search-results .nb-hit:not(.nb-hit--agency) h2"
 """Titles of the reports that were found."""
 
+_ASK = """query => {
+    const form = document.getElementById("nb-search-form");
+    form.elements.q.value = query;
+    form.requestSubmit();
+}"""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -48,6 +54,12 @@ def open_empty(page: Page, found: Found) -> None:
 
 def open_search(page: Page, found: Found, query: str, rest: str = "") -> None:
     page.goto(f"{found.url}search.html?q={quote(query)}{rest}")
+    page.wait_for_selector(DONE, state="attached")
+
+
+def ask(page: Page, query: str) -> None:
+    """Search for ``query`` on the search page that is open, as the button of its form does."""
+    page.evaluate(_ASK, query)
     page.wait_for_selector(DONE, state="attached")
 
 
