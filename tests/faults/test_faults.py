@@ -41,6 +41,6 @@ def test_a_first_build_that_is_killed_leaves_nothing_wrong(tmp_path: Path) -> No
 
 
 def test_a_reader_meets_no_half_made_site() -> None:
-    reader = hammered(2, Random(7), pause=0.05)
+    reader = hammered(2, Random(7), pause=0.2)
     assert reader.faults == []
     assert reader.reads > 10

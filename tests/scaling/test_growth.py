@@ -14,7 +14,7 @@ import pytest
 from tests.scaling.kinds import KINDS
 from tests.scaling.publishing import calls, publish, unprotected, write_tree
 
-_SIZE, _TIMES = 250, 10
+_SIZE, _TIMES = 250, 8
 _NOISE = 1.5
 _CHANCE = 25_000
 """How much faster than the text the work may grow, and calls that depend on what was asked before:

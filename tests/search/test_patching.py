@@ -97,7 +97,7 @@ def test_a_patched_index_is_the_one_that_is_written_anew(
 
 @pytest.mark.parametrize("packing", [Packing.BESIDE, Packing.ONLY])
 def test_files_that_are_stored_compressed_are_patched(packing: Packing, tmp_path: Path) -> None:
-    found, random = list(documents(60)), Random(3)
+    found, random = list(documents(30)), Random(3)
     patched = Index(tmp_path / "patched", (TEXTS, NAMES), packing)
     patched.write(found)
     changed = [_said(each, random) for each in found[:9:3]]
@@ -109,7 +109,7 @@ def test_files_that_are_stored_compressed_are_patched(packing: Packing, tmp_path
 
 
 def test_few_files_are_written(tmp_path: Path) -> None:
-    found = list(documents(120))
+    found = list(documents(60))
     index = Index(tmp_path, (TEXTS, NAMES), Packing.PLAIN)
     index.write(found)
     states = {path.name: path.stat().st_ino for path in tmp_path.rglob("*.js")}
