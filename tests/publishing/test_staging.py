@@ -19,7 +19,7 @@ from tests.site.building import BuildPaths, build_at, changed_report, look, plac
 
 __all__ = ["place"]
 
-REPORTS = 5  # of one agency: how a site is switched asks for no more
+REPORTS = 3  # of one agency: how a site is switched asks for no more
 
 
 def staged(place: BuildPaths) -> Path:

@@ -18,6 +18,8 @@ from tests.site.building import BuildPaths, build_at, changed_report, look, plac
 
 __all__ = ["place"]
 
+REPORTS = 6  # of two agencies
+
 _CONFLICT = "<<<<<<< HEAD\n一\n=======\n二\n>>>>>>> theirs\n"
 
 
