@@ -82,7 +82,10 @@ def drop_spaces(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """``text`` reduced to letters, ideographs and digits, for matching only."""
+    """``text`` reduced to letters, ideographs and digits, for matching only.
+
+    What is written in two ways stands in the usual one: 其它 as 其他.
+    """
     return _fold_short(text) if len(text) <= _FOLD_CACHED else _fold(text)
 
 
@@ -109,7 +112,7 @@ def quoted_line(lines: Sequence[str], number: int) -> str:
 
 
 def _fold(text: str) -> str:
-    return simplified(_NOT_WORD.sub("", repair_characters(text)))
+    return simplified(_NOT_WORD.sub("", repair_characters(text))).replace("其它", "其他")
 
 
 _fold_short = lru_cache(maxsize=8192)(_fold)

@@ -81,6 +81,11 @@ def test_a_column_is_read_under_its_name_misprinted_or_cut_short(name: str, othe
     assert read["business"] == len(requests_form().rows)
 
 
+def test_what_is_written_in_two_ways_is_one_name_a_cell_a_line_too() -> None:
+    read = _requests("\n", _renamed(HEADERS, "其他", "其它"), {"other.miscellaneous": "3.其它"})
+    assert set(read.values()) == {len(HEADERS), len(requests_form().rows)}
+
+
 @pytest.mark.parametrize("by", [" | ", "\t", "\n"])
 @pytest.mark.parametrize(
     ("row", "other"),
@@ -150,10 +155,30 @@ def test_last_years_decisions_are_not_this_years(head: str, is_read: bool, suffi
 
 
 @pytest.mark.parametrize(
+    "heads",
+    [
+        ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"],
+        ["資訊內容", "上一年專案數量", "本年增/減", "處理決定數量"],
+    ],
+)
+@pytest.mark.parametrize("documents", ["规范性文件", "規範性檔案"])
+def test_table_two_is_read_in_the_words_of_another_script(heads: list[str], documents: str) -> None:
+    """Programs put words in the place of words: 檔案 for 文件, 專案 for 项目."""
+    rows = [["信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量"]]
+    rows += [["规章", "0", "0", "0"], [documents, "4", "1", "9"], heads]
+    rows += [["行政许可", "7", "1", "36"]]
+    lines = [_BEFORE[0], *("\t".join(row) for row in rows), "三、收到和处理政府信息公开申请情况"]
+    cells = read_cells("\n".join(lines))
+    assert [one.value for one in cells.values() if one.value] == [4, 1, 9, 7, 1, 36]
+
+
+@pytest.mark.parametrize(
     ("figures", "heads", "is_read"),
     [
         ("1 2 0 3 6 0 4 0 1 5 2 0 0 0 2", _RESULTS * 3, True),
         ("1 2 0 3 6 0 4 0 1 5 2 0 0 0 2", [*_RESULTS, "撤回起诉", *_RESULTS[1:], *_RESULTS], False),
+        ("1 2 0 3 6 0 4 0 1 5 2 0 0 0 2", _renamed(_RESULTS, "尚未审结", "尚未结案") * 3, True),
+        ("1 2 0 3 6 0 4 0 1 5 2 0 0 0 2", _renamed(_RESULTS, "其他结果", "其它结果") * 3, True),
         ("1 2 3 6 4 1 5 2 2      ", _RESULTS * 3, False),
         ("1 2   3 0 4 0 1 5 2 0 0 0 ", _RESULTS * 3, True),
     ],
