@@ -88,6 +88,8 @@ def _by_mark(source: Source) -> str | None:
 
 
 def _by_content(source: Source, declared: str) -> str:
+    if b"\0" in source.data and (text := _in_two_bytes(source.data)):
+        return text
     try:
         return source.data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -104,6 +106,13 @@ def _by_content(source: Source, declared: str) -> str:
     if _BROKEN_AT_MOST * text.count(UNKNOWN) <= len(text) and _REPORT_WORDS.search(text):
         return text
     raise _undecodable(source, broken_at)
+
+
+def _in_two_bytes(data: bytes) -> str | None:
+    """``data`` as UTF-16 without a mark, where only one order of the bytes gives a report."""
+    texts = [_strictly(data, encoding) or "" for encoding in ("utf-16-le", "utf-16-be")]
+    found = [text for text in texts if "\0" not in text and _REPORT_WORDS.search(text)]
+    return found[0] if len(found) == 1 else None
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:
