@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -58,6 +59,7 @@ def _sections(random: Random) -> tuple[Section, ...]:
     )
 
 
+@pytest.mark.slow
 def test_every_cell_keeps_its_promises() -> None:
     for seed in range(150):
         for table in recover_tables(_sections(Random(seed))):
@@ -73,19 +75,22 @@ def test_every_cell_keeps_its_promises() -> None:
                 assert added == (cell.status is Status.DERIVED), (seed, cell)
 
 
-_HUGE: dict[str, list[Block]] = {
-    "lines": [Paragraph(f"行{at} 1 2 3 4 5 6 7", Place(at)) for at in range(_MANY)],
-    "numbers": [Paragraph(str(at), Place(at)) for at in range(_MANY)],
-    "one label": [Paragraph("（一）予以公开 1 2 3 4 5 6", Place(at)) for at in range(_MANY)],
-    "wide": [Grid((tuple(GridCell("1", Place(1)) for _ in range(_MANY)),))],
-    "long": [Paragraph("（一）予以公开 1 " * _MANY, Place(1))],
-    "spans": [Grid(((GridCell("（一）予以公开", Place(1), 10**6, 10**6),),) * 2000)],
+_HUGE: dict[str, Callable[[], list[Block]]] = {
+    "lines": lambda: [Paragraph(f"行{at} 1 2 3 4 5 6 7", Place(at)) for at in range(_MANY)],
+    "numbers": lambda: [Paragraph(str(at), Place(at)) for at in range(_MANY)],
+    "one label": lambda: [
+        Paragraph("（一）予以公开 1 2 3 4 5 6", Place(at)) for at in range(_MANY)
+    ],
+    "wide": lambda: [Grid((tuple(GridCell("1", Place(1)) for _ in range(_MANY)),))],
+    "long": lambda: [Paragraph("（一）予以公开 1 " * _MANY, Place(1))],
+    "spans": lambda: [Grid(((GridCell("（一）予以公开", Place(1), 10**6, 10**6),),) * 2000)],
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", _HUGE)
 def test_huge_sources_end(name: str) -> None:
-    tables = recover_tables((Section(SectionName.REQUESTS, None, tuple(_HUGE[name])),))
+    tables = recover_tables((Section(SectionName.REQUESTS, None, tuple(_HUGE[name]())),))
     assert all(_is_open(table) for table in tables)
 
 
